@@ -1,0 +1,1 @@
+"""Program text in, trace out: the graph, its values and its gradients."""

@@ -1,0 +1,7 @@
+"""Every sentence a person reads, in every language, under one key."""
+
+from __future__ import annotations
+
+from core.language.catalogue import LANGUAGES, has, text
+
+__all__ = ["LANGUAGES", "has", "text"]

@@ -1,0 +1,7 @@
+"""The English catalogue."""
+
+from __future__ import annotations
+
+from core.language.en import errors, explanation, page
+
+MESSAGES: dict[str, str] = {**errors.MESSAGES, **explanation.MESSAGES, **page.MESSAGES}

@@ -1,0 +1,3 @@
+"""The sentences of errors."""
+
+MESSAGES: dict[str, str] = {}

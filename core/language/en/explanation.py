@@ -1,0 +1,3 @@
+"""The sentences of explanation."""
+
+MESSAGES: dict[str, str] = {}

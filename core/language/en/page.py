@@ -1,0 +1,3 @@
+"""The sentences of page."""
+
+MESSAGES: dict[str, str] = {}

@@ -1,0 +1,21 @@
+"""What a program may cost. Every limit is a setting and is named in the error it causes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    characters: int = 20_000
+    lines: int = 500
+    tokens: int = 8_000
+    brackets: int = 64
+    name_characters: int = 64
+    literal_characters: int = 40
+    gates: int = 5_000
+    formula_gates: int = 40
+    """Above this many gates the whole derivative is not written out as one formula."""
+
+
+DEFAULT = Limits()

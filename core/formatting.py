@@ -1,0 +1,62 @@
+"""Numbers as text, once for the whole product: two decimals and a real minus."""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "\N{MINUS SIGN}"
+
+_LARGEST = 1e6
+_LABEL_CHARACTERS = 6
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Return `value` with `digits` decimals, as it stands on a wire.
+
+    What would show as zero without being zero, and what has more than six digits before
+    the point, is scientific: `4.00e−3`, `1.00e6`.
+    """
+    if not math.isfinite(value):
+        return _nonfinite(value)
+    if value == 0:
+        return f"{0:.{digits}f}"
+    fixed = f"{value:.{digits}f}"
+    if abs(value) < _LARGEST:
+        shown = float(fixed)
+        if shown != 0 and abs(shown) < _LARGEST:
+            return fixed.replace("-", MINUS)
+    return _scientific(f"{value:.{digits}e}")
+
+
+def exact(value: float) -> str:
+    """Return the shortest text that reads back as exactly `value`."""
+    return _scientific(repr(value)) if math.isfinite(value) else _nonfinite(value)
+
+
+def constant(value: float, text: str | None = None) -> str:
+    """Return a number that is part of a gate or formula: as it was typed where that is short."""
+    if text is not None and len(text) <= _LABEL_CHARACTERS:
+        return text.replace("-", MINUS)
+    if value == math.pi:
+        return "π"
+    if value == math.e:
+        return "e"
+    return _scientific(f"{value:.4g}") if math.isfinite(value) else _nonfinite(value)
+
+
+def widest(digits: int = 2) -> int:
+    """Return how many characters `number(…, digits)` may take: `−999999.99`, `−1.00e−308`."""
+    return 8 + digits if digits else 7
+
+
+def _nonfinite(value: float) -> str:
+    if math.isnan(value):
+        return "NaN"
+    return "∞" if value > 0 else f"{MINUS}∞"
+
+
+def _scientific(text: str) -> str:
+    # Python writes 1.00e+06 and 1e-05; a lecture writes 1.00e6 and 1e−5.
+    mantissa, e, exponent = text.partition("e")
+    short = f"{mantissa}e{int(exponent)}" if e else mantissa
+    return short.replace("-", MINUS)

@@ -23,7 +23,12 @@ def text(language: str, key: str, **words: object) -> str:
     A placeholder may end in a pair of Korean particles, `{name|은/는}`: the one that
     follows the word's last sound is added.
     """
-    return _Words().vformat(_CATALOGUES[language][key], (), words)
+    return fill(_CATALOGUES[language][key], **words)
+
+
+def fill(template: str, **words: object) -> str:
+    """Return `template` with `words` in its placeholders, as `text` does."""
+    return _Words().vformat(template, (), words)
 
 
 class _Words(string.Formatter):

@@ -22,7 +22,7 @@ class LocalRule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One sentence in both languages. Placeholders: `{out}` and the gate's operand names."""
+    """One sentence in both languages, for `core.language.fill`: `{out}` and the operands' names."""
 
     en: str
     ko: str
@@ -61,7 +61,8 @@ class Gate:
     """Their names in formulas and keywords. A last name with `*` takes any number."""
     value: Rule
     local: LocalRule
-    pattern: Pattern
+    pattern: Pattern | None
+    """None for a closed function of the program, which may do anything."""
     explanation: Words
     """Why the local gradient is what it is, in one sentence."""
     samples: tuple[tuple[float, ...], ...]
@@ -80,6 +81,8 @@ class Gate:
     opens: str | None = None
     """The same function in the notation, from simpler gates: `1/(1 + exp(-x))`."""
     kinks: tuple[Kink, ...] = ()
+    size: int = 1
+    """How many gates stand inside: above one for a closed function of the program."""
 
     @property
     def variadic(self) -> bool:

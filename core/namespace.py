@@ -1,0 +1,194 @@
+"""What a gate's rule is written against: `SCALAR` and `IEEE` compute, `SYMPY` writes formulas.
+
+The three have the same names. `SCALAR` is Python's own floats, fastest by far; where Python
+raises (`exp(1000)`, `1/0`) the engine asks `IEEE`, which answers with an infinity or NaN.
+`SYMPY` is loaded when it is first used, because importing SymPy takes a third of a second.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+
+class Scalar:
+    """One Python float at a time."""
+
+    exp = staticmethod(math.exp)
+    sin = staticmethod(math.sin)
+    cos = staticmethod(math.cos)
+    tan = staticmethod(math.tan)
+    asin = staticmethod(math.asin)
+    acos = staticmethod(math.acos)
+    atan = staticmethod(math.atan)
+    sinh = staticmethod(math.sinh)
+    cosh = staticmethod(math.cosh)
+    tanh = staticmethod(math.tanh)
+    log1p = staticmethod(math.log1p)
+    expm1 = staticmethod(math.expm1)
+    erfc = staticmethod(math.erfc)
+    power = staticmethod(math.pow)
+    absolute = staticmethod(math.fabs)
+
+    @staticmethod
+    def log(x: float) -> float:
+        # Total, because a power of a negative base asks for it at every step.
+        return math.log(x) if x > 0 else (-math.inf if x == 0 else math.nan)
+
+    @staticmethod
+    def sqrt(x: float) -> float:
+        return math.sqrt(x) if x >= 0 else math.nan
+
+    @staticmethod
+    def sign(x: float) -> float:
+        return math.nan if x != x else float((x > 0) - (x < 0))
+
+    @staticmethod
+    def floor(x: float) -> float:
+        return float(math.floor(x))
+
+    @staticmethod
+    def ceil(x: float) -> float:
+        return float(math.ceil(x))
+
+    @staticmethod
+    def round(x: float) -> float:
+        return float(round(x))
+
+    @staticmethod
+    def expit(x: float) -> float:
+        # 1/(1 + e⁻ˣ), written for each sign so that the exponential never overflows
+        if x >= 0:
+            return 1.0 / (1.0 + math.exp(-x))
+        grown = math.exp(x)
+        return grown / (1.0 + grown)
+
+    @staticmethod
+    def softplus(x: float) -> float:
+        # log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|)
+        return (x if x > 0 else 0.0) + math.log1p(math.exp(-math.fabs(x)))
+
+    @staticmethod
+    def where(condition: bool, chosen: float, other: float) -> float:
+        return chosen if condition else other
+
+    @staticmethod
+    def within(domain: bool, result: float) -> float:
+        """`result` inside the gate's domain, NaN outside it."""
+        return result if domain else math.nan
+
+    @staticmethod
+    def maximum(*operands: float) -> float:
+        return math.nan if any(x != x for x in operands) else max(operands)
+
+    @staticmethod
+    def minimum(*operands: float) -> float:
+        return math.nan if any(x != x for x in operands) else min(operands)
+
+    @staticmethod
+    def winners(out: float, operands: Sequence[float]) -> tuple[float, ...]:
+        """1 for the operand that `out` was taken from, 0 for the rest; ties share equally."""
+        if out != out:
+            return (math.nan,) * len(operands)
+        ties = sum(x == out for x in operands)
+        return tuple(1.0 / ties if x == out else 0.0 for x in operands)
+
+
+class Ieee(Scalar):
+    """NumPy's answers where Python raises; call under `numpy.errstate(all="ignore")`."""
+
+    exp = staticmethod(np.exp)
+    sin = staticmethod(np.sin)
+    cos = staticmethod(np.cos)
+    tan = staticmethod(np.tan)
+    asin = staticmethod(np.arcsin)
+    acos = staticmethod(np.arccos)
+    atan = staticmethod(np.arctan)
+    sinh = staticmethod(np.sinh)
+    cosh = staticmethod(np.cosh)
+    tanh = staticmethod(np.tanh)
+    log1p = staticmethod(np.log1p)
+    expm1 = staticmethod(np.expm1)
+    power = staticmethod(np.power)
+    floor = staticmethod(np.floor)
+    ceil = staticmethod(np.ceil)
+    round = staticmethod(np.round)
+
+
+class Formula:
+    """SymPy expressions; a condition may also be a plain bool."""
+
+    def __getattr__(self, name: str) -> Any:
+        import sympy
+
+        renamed = {"absolute": "Abs", "ceil": "ceiling", "power": "Pow"}
+        return getattr(sympy, renamed.get(name, name))
+
+    @staticmethod
+    def log1p(x: Any) -> Any:
+        import sympy
+
+        return sympy.log(1 + x)
+
+    @staticmethod
+    def expm1(x: Any) -> Any:
+        import sympy
+
+        return sympy.exp(x) - 1
+
+    @staticmethod
+    def expit(x: Any) -> Any:
+        import sympy
+
+        return 1 / (1 + sympy.exp(-x))
+
+    @staticmethod
+    def softplus(x: Any) -> Any:
+        import sympy
+
+        return sympy.log(1 + sympy.exp(x))
+
+    @staticmethod
+    def round(x: Any) -> Any:
+        import sympy
+
+        return sympy.Function("round")(x)
+
+    @staticmethod
+    def where(condition: Any, chosen: Any, other: Any) -> Any:
+        import sympy
+
+        return sympy.Piecewise((chosen, condition), (other, True))
+
+    @staticmethod
+    def within(domain: Any, result: Any) -> Any:
+        return result
+
+    @staticmethod
+    def maximum(*operands: Any) -> Any:
+        import sympy
+
+        return sympy.Max(*operands)
+
+    @staticmethod
+    def minimum(*operands: Any) -> Any:
+        import sympy
+
+        return sympy.Min(*operands)
+
+    @staticmethod
+    def winners(out: Any, operands: Sequence[Any]) -> tuple[Any, ...]:
+        import sympy
+
+        return tuple(
+            sympy.Piecewise((1, sympy.Eq(operand, out, evaluate=False)), (0, True))
+            for operand in operands
+        )
+
+
+SCALAR: Any = Scalar()
+IEEE: Any = Ieee()
+SYMPY: Any = Formula()

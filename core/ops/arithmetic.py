@@ -1,0 +1,142 @@
+"""Plus, minus, times, divided by, to the power of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.ops.gate import Gate, Words
+
+
+def _power_local(xp: Any, out: Any, u: Any, v: Any) -> tuple[Any, Any]:
+    # d(uᵛ)/du = v·uᵛ⁻¹ and d(uᵛ)/dv = uᵛ·ln u, with the zeros of 0⁰ and 0ᵛ as PyTorch has them
+    by_base = xp.where(v == 0, 0.0, v * xp.power(u, v - 1))
+    by_exponent = xp.where((u == 0) & (v >= 0), 0.0, out * xp.log(u))
+    return by_base, by_exponent
+
+
+GATES = (
+    Gate(
+        name="add",
+        operator="+",
+        callable=False,
+        label="+",
+        operands=("u", "v"),
+        value=lambda xp, u, v: u + v,
+        local=lambda xp, out, u, v: (1.0, 1.0),
+        pattern="distributor",
+        folded=("+{}", "+{}"),
+        explanation=Words(
+            en="A sum changes one for one with each operand.",
+            ko="합은 각 입력이 변한 만큼 그대로 변합니다.",
+        ),
+        samples=((3.0, -4.0), (0.5, 0.25)),
+    ),
+    Gate(
+        name="sub",
+        operator="-",
+        callable=False,
+        label="−",
+        operands=("u", "v"),
+        value=lambda xp, u, v: u - v,
+        local=lambda xp, out, u, v: (1.0, -1.0),
+        pattern="distributor",
+        folded=("{}−u", "−{}"),
+        explanation=Words(
+            en="A difference follows {u} one for one and {v} with the opposite sign.",
+            ko="차는 {u|이/가} 변한 만큼 그대로, {v|이/가} 변한 만큼 반대로 변합니다.",
+        ),
+        samples=((3.0, -4.0), (0.5, 0.25)),
+    ),
+    Gate(
+        name="mul",
+        operator="*",
+        callable=False,
+        label="×",
+        operands=("u", "v"),
+        value=lambda xp, u, v: u * v,
+        local=lambda xp, out, u, v: (v, u),
+        pattern="switcher",
+        folded=("×{}", "×{}"),
+        explanation=Words(
+            en="A product changes with one operand as fast as the other one is large.",
+            ko="곱은 한 입력이 변할 때 다른 입력의 크기만큼 변합니다.",
+        ),
+        samples=((3.0, -4.0), (0.5, 0.25)),
+    ),
+    Gate(
+        name="div",
+        operator="/",
+        callable=False,
+        label="÷",
+        operands=("u", "v"),
+        value=lambda xp, u, v: u / v,
+        # d(u/v)/dv = −u/v², divided twice because v² may overflow
+        local=lambda xp, out, u, v: (1 / v, -(u / v) / v),
+        pattern="switcher",
+        folded=("{}/u", "÷{}"),
+        explanation=Words(
+            en="A quotient changes with {u} at the rate 1/{v} and falls as {v} grows.",
+            ko="몫은 {u|이/가} 변할 때 1/{v}배로 변하고, {v|이/가} 커지면 작아집니다.",
+        ),
+        samples=((3.0, -4.0), (0.5, 0.25), (-1.0, 2.0)),
+    ),
+    Gate(
+        name="neg",
+        callable=False,
+        label="×−1",
+        operands=("u",),
+        value=lambda xp, u: -u,
+        local=lambda xp, out, u: (-1.0,),
+        pattern="scaler",
+        explanation=Words(
+            en="Times −1 turns every change round.",
+            ko="−1을 곱하면 변화의 방향이 뒤집힙니다.",
+        ),
+        samples=((3.0,), (-0.5,)),
+    ),
+    Gate(
+        name="reciprocal",
+        label="1/x",
+        operands=("x",),
+        value=lambda xp, x: 1 / x,
+        local=lambda xp, out, x: (-1 / x / x,),
+        pattern="scaler",
+        explanation=Words(
+            en="The slope of 1/x is −1/x²: it always falls, and steeply near 0.",
+            ko="1/x의 기울기는 −1/x²입니다. 언제나 음수이고 0 가까이에서 가파릅니다.",
+        ),
+        samples=((3.0,), (-0.5,), (1.37,)),
+    ),
+    Gate(
+        name="power",
+        operator="**",
+        callable=False,
+        label="xʸ",
+        operands=("u", "v"),
+        value=lambda xp, u, v: xp.power(u, v),
+        local=_power_local,
+        pattern="scaler",
+        folded=("{}ᵘ", "u^{}"),
+        explanation=Words(
+            en="By the power rule the exponent comes down and is lowered by one; "
+            "with respect to the exponent, uᵛ grows at the rate uᵛ ln u.",
+            ko="거듭제곱의 미분은 지수가 앞으로 내려오고 지수가 하나 줄어듭니다. "
+            "지수에 대해서는 uᵛ ln u의 비율로 변합니다.",
+        ),
+        samples=((3.0, -2.0), (0.5, 0.25), (2.0, 3.0)),
+    ),
+    Gate(
+        name="square",
+        label="x²",
+        operands=("x",),
+        value=lambda xp, x: x * x,
+        local=lambda xp, out, x: (2 * x,),
+        pattern="scaler",
+        opens="x*x",
+        explanation=Words(
+            en="The slope of x² is 2x.",
+            ko="x²의 기울기는 2x입니다.",
+        ),
+        samples=((3.0,), (-0.5,)),
+    ),
+)

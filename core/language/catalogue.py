@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import string
-from typing import Any
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
 
 from core.language import en, ko
 
@@ -28,14 +30,39 @@ def text(language: str, key: str, **words: object) -> str:
 
 def fill(template: str, **words: object) -> str:
     """Return `template` with `words` in its placeholders, as `text` does."""
-    return _Words().vformat(template, (), words)
+    return "".join([piece for piece, _ in pieces(template, words)])
 
 
-class _Words(string.Formatter):
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
-        name, _, particles = field_name.partition("|")
-        word, used = super().get_field(name, args, kwargs)
-        return (f"{word}{_particle(str(word), particles)}" if particles else word), used
+def sentence(language: str, key: str, words: Mapping[str, object]) -> list[tuple[str, str | None]]:
+    """Return `text(…)` in pieces, so that each word can be marked where it stands."""
+    return pieces(_CATALOGUES[language][key], words)
+
+
+def pieces(template: str, words: Mapping[str, object]) -> list[tuple[str, str | None]]:
+    """Return the filled template as (text, placeholder); what stands between has none."""
+    filled: list[tuple[str, str | None]] = []
+    for literal, name, particles in _parsed(template):
+        if literal:
+            filled.append((literal, None))
+        if name is not None:
+            word = str(words[name])
+            filled.append((word, name))
+            if particles:
+                filled.append((_particle(word, particles), None))
+    return filled
+
+
+@lru_cache(maxsize=1024)
+def _parsed(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    return tuple(
+        (literal, None, "") if field is None else (literal, *_name_and_particles(field))
+        for literal, field, _, _ in string.Formatter().parse(template)
+    )
+
+
+def _name_and_particles(field: str) -> tuple[str, str]:
+    name, _, particles = field.partition("|")
+    return name, particles
 
 
 # The digits and Latin letters whose Korean reading ends in a consonant (영 일 삼 육 칠 팔; 엘 엠 엔 알).
@@ -48,7 +75,7 @@ def _particle(word: str, particles: str) -> str:
     """은/는 이/가 을/를 과/와 으로/로: the first after a consonant, the second after a vowel."""
     closed, opened = particles.split("/")
     letters = [letter for letter in word if letter.isalnum()]
-    last = letters[-1] if letters else ""
+    last = unicodedata.normalize("NFKC", letters[-1]) if letters else ""
     if "가" <= last <= "힣":
         final = (ord(last) - ord("가")) % 28
         liquid, consonant = final == 8, final != 0

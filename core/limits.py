@@ -14,6 +14,8 @@ class Limits:
     name_characters: int = 64
     literal_characters: int = 40
     gates: int = 5_000
+    open_gates: int = 60
+    """Above this many gates the functions of a program are drawn closed unless asked for."""
     formula_gates: int = 40
     """Above this many gates the whole derivative is not written out as one formula."""
 

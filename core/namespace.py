@@ -17,6 +17,7 @@ import numpy as np
 class Scalar:
     """One Python float at a time."""
 
+    pi = math.pi
     exp = staticmethod(math.exp)
     sin = staticmethod(math.sin)
     cos = staticmethod(math.cos)

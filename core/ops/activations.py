@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from core.ops.gate import Gate, Kink, Words
@@ -10,8 +9,8 @@ from core.ops.gate import Gate, Kink, Words
 
 def _gelu_local(xp: Any, out: Any, x: Any) -> tuple[Any]:
     # Φ(x) + x·φ(x): the normal distribution and its density
-    below = xp.erfc(-x / math.sqrt(2)) / 2
-    density = xp.exp(-x * x / 2) / math.sqrt(2 * math.pi)
+    below = xp.erfc(-x / xp.sqrt(2)) / 2
+    density = xp.exp(-x * x / 2) / xp.sqrt(2 * xp.pi)
     return (below + x * density,)
 
 
@@ -42,7 +41,7 @@ GATES = (
         label="ReLU",
         operands=("x",),
         value=lambda xp, x: xp.maximum(x, 0.0),
-        local=lambda xp, out, x: (xp.where(x > 0, 1.0, xp.where(x <= 0, 0.0, x)),),
+        local=lambda xp, out, x: (xp.where(x > 0, 1, xp.where(x <= 0, 0, x)),),
         pattern="router",
         explanation=Words(
             en="ReLU lets the gradient through where its input is positive and stops it elsewhere.",
@@ -57,7 +56,7 @@ GATES = (
         operands=("x", "alpha"),
         defaults=(0.01,),
         value=lambda xp, x, alpha: xp.where(x > 0, x, alpha * x),
-        local=lambda xp, out, x, alpha: (xp.where(x > 0, 1.0, alpha), xp.where(x > 0, 0.0, x)),
+        local=lambda xp, out, x, alpha: (xp.where(x > 0, 1, alpha), xp.where(x > 0, 0, x)),
         pattern="router",
         opens="where(x > 0, x, alpha*x)",
         explanation=Words(
@@ -74,10 +73,10 @@ GATES = (
         operands=("x", "alpha"),
         defaults=(1.0,),
         # the exponential is taken of min(x, 0): a large x must not overflow the branch not taken
-        value=lambda xp, x, alpha: xp.where(x > 0, x, alpha * xp.expm1(xp.minimum(x, 0.0))),
+        value=lambda xp, x, alpha: xp.where(x > 0, x, alpha * xp.expm1(xp.minimum(x, 0))),
         local=lambda xp, out, x, alpha: (
-            xp.where(x > 0, 1.0, alpha * xp.exp(xp.minimum(x, 0.0))),
-            xp.where(x > 0, 0.0, xp.expm1(xp.minimum(x, 0.0))),
+            xp.where(x > 0, 1, alpha * xp.exp(xp.minimum(x, 0))),
+            xp.where(x > 0, 0, xp.expm1(xp.minimum(x, 0))),
         ),
         pattern="scaler",
         explanation=Words(
@@ -108,7 +107,7 @@ GATES = (
         label="GELU",
         operands=("x",),
         # x·Φ(x), by the complementary error function, which keeps the far left tail
-        value=lambda xp, x: x * xp.erfc(-x / math.sqrt(2)) / 2,
+        value=lambda xp, x: x * xp.erfc(-x / xp.sqrt(2)) / 2,
         local=_gelu_local,
         pattern="scaler",
         explanation=Words(

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from core.ops.gate import Gate, Words
 
+_SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _signed(label: str) -> Callable[[str], str]:
+    """A label in which a negative number stands in brackets: `−(−1)`."""
+    return lambda number: label.format(f"({number})" if number.startswith("−") else number)
+
+
+def _raised(exponent: str) -> str:
+    raised = exponent.translate(_SUPERSCRIPTS)
+    return f"u{raised}" if not set(raised) - set("⁻⁰¹²³⁴⁵⁶⁷⁸⁹") else f"u^{exponent}"
+
 
 def _power_local(xp: Any, out: Any, u: Any, v: Any) -> tuple[Any, Any]:
     # d(uᵛ)/du = v·uᵛ⁻¹ and d(uᵛ)/dv = uᵛ·ln u, with the zeros of 0⁰ and 0ᵛ as PyTorch has them
-    by_base = xp.where(v == 0, 0.0, v * xp.power(u, v - 1))
-    by_exponent = xp.where((u == 0) & (v >= 0), 0.0, out * xp.log(u))
+    by_base = xp.where(v == 0, 0, v * xp.power(u, v - 1))
+    by_exponent = xp.where((u == 0) & (v >= 0), 0, out * xp.log(u))
     return by_base, by_exponent
 
 
@@ -22,9 +35,9 @@ GATES = (
         label="+",
         operands=("u", "v"),
         value=lambda xp, u, v: u + v,
-        local=lambda xp, out, u, v: (1.0, 1.0),
+        local=lambda xp, out, u, v: (1, 1),
         pattern="distributor",
-        folded=("+{}", "+{}"),
+        folded=(_signed("+{}"), _signed("+{}")),
         explanation=Words(
             en="A sum changes one for one with each operand.",
             ko="합은 각 입력이 변한 만큼 그대로 변합니다.",
@@ -38,9 +51,9 @@ GATES = (
         label="−",
         operands=("u", "v"),
         value=lambda xp, u, v: u - v,
-        local=lambda xp, out, u, v: (1.0, -1.0),
+        local=lambda xp, out, u, v: (1, -1),
         pattern="distributor",
-        folded=("{}−u", "−{}"),
+        folded=("{}−u".format, _signed("−{}")),
         explanation=Words(
             en="A difference follows {u} one for one and {v} with the opposite sign.",
             ko="차는 {u|이/가} 변한 만큼 그대로, {v|이/가} 변한 만큼 반대로 변합니다.",
@@ -56,7 +69,7 @@ GATES = (
         value=lambda xp, u, v: u * v,
         local=lambda xp, out, u, v: (v, u),
         pattern="switcher",
-        folded=("×{}", "×{}"),
+        folded=("×{}".format, "×{}".format),
         explanation=Words(
             en="A product changes with one operand as fast as the other one is large.",
             ko="곱은 한 입력이 변할 때 다른 입력의 크기만큼 변합니다.",
@@ -73,7 +86,7 @@ GATES = (
         # d(u/v)/dv = −u/v², divided twice because v² may overflow
         local=lambda xp, out, u, v: (1 / v, -(u / v) / v),
         pattern="switcher",
-        folded=("{}/u", "÷{}"),
+        folded=("{}/u".format, "÷{}".format),
         explanation=Words(
             en="A quotient changes with {u} at the rate 1/{v} and falls as {v} grows.",
             ko="몫은 {u|이/가} 변할 때 1/{v}배로 변하고, {v|이/가} 커지면 작아집니다.",
@@ -86,7 +99,7 @@ GATES = (
         label="×−1",
         operands=("u",),
         value=lambda xp, u: -u,
-        local=lambda xp, out, u: (-1.0,),
+        local=lambda xp, out, u: (-1,),
         pattern="scaler",
         explanation=Words(
             en="Times −1 turns every change round.",
@@ -116,7 +129,7 @@ GATES = (
         value=lambda xp, u, v: xp.power(u, v),
         local=_power_local,
         pattern="scaler",
-        folded=("{}ᵘ", "u^{}"),
+        folded=("{}ᵘ".format, _raised),
         explanation=Words(
             en="By the power rule the exponent comes down and is lowered by one; "
             "with respect to the exponent, uᵛ grows at the rate uᵛ ln u.",

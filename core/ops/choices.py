@@ -28,7 +28,7 @@ def _stair(name: str, value: Any) -> Gate:
         label=name,
         operands=("x",),
         value=value,
-        local=lambda xp, out, x: (xp.within(x == x, 0.0),),
+        local=lambda xp, out, x: (xp.within(x == x, 0),),
         pattern="blocker",
         explanation=Words(
             en="A staircase is flat between its steps: no gradient passes.",
@@ -48,14 +48,19 @@ def _where(name: str, sign: str, holds: Callable[[Any, Any], Any]) -> Gate:
         operands=("left", "right", "a", "b"),
         value=lambda xp, left, right, a, b: xp.where(holds(left, right), a, b),
         local=lambda xp, out, left, right, a, b: (
-            0.0,
-            0.0,
-            xp.where(holds(left, right), 1.0, 0.0),
-            xp.where(holds(left, right), 0.0, 1.0),
+            0,
+            0,
+            xp.where(holds(left, right), 1, 0),
+            xp.where(holds(left, right), 0, 1),
         ),
         no_gradient=(0, 1),
         pattern="router",
-        folded=(f"{{}} {_SIGNS[sign]} ?", f"{_SIGNS[sign]} {{}} ?", "", ""),
+        folded=(
+            f"{{}} {_SIGNS[sign]} ?".format,
+            f"{_SIGNS[sign]} {{}} ?".format,
+            lambda chosen: f"{_SIGNS[sign]} ?",
+            lambda other: f"{_SIGNS[sign]} ?",
+        ),
         explanation=Words(
             en="The chosen branch receives the whole gradient; "
             "the other one and the condition receive none.",

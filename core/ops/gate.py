@@ -76,8 +76,8 @@ class Gate:
     """Values of the last operands where they are left out."""
     no_gradient: tuple[int, ...] = ()
     """Slots through which no gradient flows (the condition of `where`)."""
-    folded: tuple[str, ...] = ()
-    """Label templates by the slot of the folded number, `{}` standing for it: `("{}/u", "÷{}")`."""
+    folded: tuple[Callable[[str], str], ...] = ()
+    """The label with a folded number, by its slot: `("{}/u".format, "÷{}".format)`."""
     opens: str | None = None
     """The same function in the notation, from simpler gates: `1/(1 + exp(-x))`."""
     kinks: tuple[Kink, ...] = ()

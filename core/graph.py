@@ -1,0 +1,93 @@
+"""Program → circuit: a networkx MultiDiGraph of inputs, constants and gates, as typed.
+
+An edge's key is the operand slot it fills, so `x*x` has two wires. Ids do not depend on which
+groups are open: what stands inside the call `n3` is `n3_0`, `n3_1`, …, and its group is `g3`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import networkx as nx
+
+from core.closed import closed_gate
+from core.cost import gate_count
+from core.emitter import Emitter, Operand
+from core.limits import DEFAULT, Limits
+from core.ops import Gate
+from core.order import topological_order
+from core.parser import Definition, FunctionDefinition, Input, Output, Program
+from core.records import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """The graph of one program, and what its names and groups refer to."""
+
+    graph: nx.MultiDiGraph
+    output: str
+    order: tuple[str, ...]
+    """The one topological order: depth-first post-order from the output, then the rest."""
+    connected: int
+    """How many nodes of `order` the output depends on, itself included; they come first."""
+    inputs: dict[str, Input] = field(repr=False)
+    """Input statements by node id."""
+    names: dict[str, str] = field(repr=False)
+    """Node ids by the program's names, aliases included."""
+    groups: tuple[Group, ...]
+    gates: dict[str, Gate] = field(repr=False)
+
+
+def build(
+    program: Program, open_groups: Collection[str] | None = None, limits: Limits = DEFAULT
+) -> Circuit:
+    """Return the circuit of `program`.
+
+    `open_groups` are the ids of the groups to draw open; None opens the program's own
+    functions while the whole is small, and keeps composite gates closed.
+
+    Raises LimitError when the program makes more gates than `limits.gates`.
+    """
+    gates = gate_count(program, limits)
+    names: dict[str, Operand] = {}
+    emitter = Emitter(program, names, open_groups, gates <= limits.open_gates, closed_gate)
+    inputs: dict[str, Input] = {}
+    output = ""
+    for statement in program.statements:
+        match statement:
+            case Input():
+                names[statement.name] = output = emitter.input(statement.name, statement.value)
+                inputs[output] = statement
+            case Definition():
+                names[statement.name] = output = emitter.emit(statement.expression)
+                emitter.name(output, statement.name)
+            case Output():
+                output = emitter.emit(statement.expression)
+            case FunctionDefinition():
+                continue
+    order, connected = topological_order(emitter.graph, output)
+    return Circuit(
+        graph=emitter.graph,
+        output=output,
+        order=order,
+        connected=connected,
+        inputs=inputs,
+        names={name: node for name, node in names.items() if isinstance(node, str)},
+        groups=emitter.finished_groups(),
+        gates=emitter.gates,
+    )
+
+
+def check_graph(circuit: Circuit) -> None:
+    """Raise ValueError unless the graph is acyclic, ordered, and wired slot by slot."""
+    graph, place = circuit.graph, {node: k for k, node in enumerate(circuit.order)}
+    if len(place) != len(graph):
+        raise ValueError("the order does not hold every node once")
+    for node, operands in graph.nodes(data="operands"):
+        wires = {slot: source for source, _, slot in graph.in_edges(node, keys=True)}
+        typed = {slot: source for slot, source in enumerate(operands) if isinstance(source, str)}
+        if wires != typed:
+            raise ValueError(f"{node} is not wired to its operands")
+        if any(place[source] >= place[node] for source in wires.values()):
+            raise ValueError(f"{node} comes before an operand")

@@ -1,0 +1,1 @@
+"""What Gradwalk says over HTTP and on the command line, in parts."""

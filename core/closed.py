@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.backward import backward
-from core.emitter import Emitter, Operand
+from core.emitter import Emitter
 from core.forward import forward
 from core.ops import Gate
 from core.ops.gate import Words
@@ -58,11 +58,11 @@ def closed_gate(program: Program, definition: FunctionDefinition) -> Gate:
     )
 
 
-class _Seen(dict[str, Operand]):
+class _Seen(dict[str, str]):
     """The names a body reads; one that is not a parameter becomes an operand when first read."""
 
     emitter: Emitter
 
-    def __missing__(self, name: str) -> Operand:
+    def __missing__(self, name: str) -> str:
         self[name] = node = self.emitter.input(name, 0.0)
         return node

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Collection, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import networkx as nx
@@ -36,7 +36,7 @@ class Emitter:
     """One graph under construction."""
 
     program: Program
-    names: MutableMapping[str, Operand]
+    names: Mapping[str, Operand]
     """The program's names so far; the caller adds to it."""
     open_groups: Collection[str] | None
     open_calls: bool

@@ -63,10 +63,10 @@ class ProgramError(Exception):
 
 
 class LimitError(ProgramError):
-    """A program that would cost more than `core.limits` allows; `limit` names which."""
+    """A program that would cost more than `core.limits` allows; `limit` is that setting's name."""
 
     status = 413
 
-    def __init__(self, limit: str, place: Place, **words: object) -> None:
-        super().__init__(f"limit.{limit}", place, **words)
-        self.limit = limit
+    def __init__(self, name: str, place: Place, *, limit: int) -> None:
+        super().__init__(f"limit.{name}", place, limit=limit)
+        self.limit = name

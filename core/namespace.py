@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -45,7 +45,7 @@ class Scalar:
 
     @staticmethod
     def sign(x: float) -> float:
-        return math.nan if x != x else float((x > 0) - (x < 0))
+        return math.copysign(1.0, x) if x > 0 or x < 0 else 0.0 * x
 
     @staticmethod
     def floor(x: float) -> float:
@@ -98,25 +98,31 @@ class Scalar:
         return tuple(1.0 / ties if x == out else 0.0 for x in operands)
 
 
-class Ieee(Scalar):
+class Ieee:
     """NumPy's answers where Python raises; call under `numpy.errstate(all="ignore")`."""
 
-    exp = staticmethod(np.exp)
-    sin = staticmethod(np.sin)
-    cos = staticmethod(np.cos)
-    tan = staticmethod(np.tan)
-    asin = staticmethod(np.arcsin)
-    acos = staticmethod(np.arccos)
-    atan = staticmethod(np.arctan)
-    sinh = staticmethod(np.sinh)
-    cosh = staticmethod(np.cosh)
-    tanh = staticmethod(np.tanh)
-    log1p = staticmethod(np.log1p)
-    expm1 = staticmethod(np.expm1)
-    power = staticmethod(np.power)
-    floor = staticmethod(np.floor)
-    ceil = staticmethod(np.ceil)
-    round = staticmethod(np.round)
+    _answers: ClassVar[dict[str, Any]] = {
+        "exp": np.exp,
+        "sin": np.sin,
+        "cos": np.cos,
+        "tan": np.tan,
+        "asin": np.arcsin,
+        "acos": np.arccos,
+        "atan": np.arctan,
+        "sinh": np.sinh,
+        "cosh": np.cosh,
+        "tanh": np.tanh,
+        "log1p": np.log1p,
+        "expm1": np.expm1,
+        "power": np.power,
+        "floor": np.floor,
+        "ceil": np.ceil,
+        "round": np.round,
+    }
+
+    def __getattr__(self, name: str) -> Any:
+        # what is not listed never raises
+        return self._answers.get(name) or getattr(SCALAR, name)
 
 
 class Formula:

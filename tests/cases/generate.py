@@ -1,0 +1,134 @@
+"""Writes pytorch.json: random scalar programs with values and gradients from PyTorch.
+
+Run by hand where PyTorch is installed (`python tests/cases/generate.py`); the tests only read
+the file. The programs use every scalar gate, forks, and operands on both sides of the kinks.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+
+Tensor = torch.Tensor
+Rule = Callable[..., Tensor]
+F = torch.nn.functional
+
+
+def number(value: float) -> Tensor:
+    return torch.tensor(value, dtype=torch.float64)
+
+
+# how a gate is typed, and the same thing in PyTorch; operands are safe for any number
+GATES: list[tuple[str, Rule]] = [
+    ("{} + {}", lambda a, b: a + b),
+    ("{} - {}", lambda a, b: a - b),
+    ("{} {}", lambda a, b: a * b),
+    ("{} * {}", lambda a, b: a * b),
+    ("{} / (1 + {}^2)", lambda a, b: a / (1 + b**2)),
+    ("-{}", lambda a: -a),
+    ("1/(2 + sin({}))", lambda a: 1 / (2 + torch.sin(a))),
+    ("reciprocal(3 + cos({}))", lambda a: torch.reciprocal(3 + torch.cos(a))),
+    ("{}^2", lambda a: a**2),
+    ("{}**3 / 10", lambda a: a**3 / 10),
+    ("(1 + {}^2)^-0.5", lambda a: (1 + a**2) ** -0.5),
+    ("(1 + abs({}))^sin({})", lambda a, b: (1 + a.abs()) ** torch.sin(b)),
+    ("2^sin({})", lambda a: 2 ** torch.sin(a)),
+    ("square({})", torch.square),
+    ("exp(-{}^2)", lambda a: torch.exp(-(a**2))),
+    ("e^-abs({})", lambda a: torch.exp(-a.abs())),
+    ("ln(1 + {}^2)", lambda a: torch.log(1 + a**2)),
+    ("log(2 + {}^2)", lambda a: torch.log(2 + a**2)),
+    ("sqrt(1 + {}^2)", lambda a: torch.sqrt(1 + a**2)),
+    ("sin({})", torch.sin),
+    ("cos({})", torch.cos),
+    ("tan(sin({}))", lambda a: torch.tan(torch.sin(a))),
+    ("asin(0.9 sin({}))", lambda a: torch.asin(0.9 * torch.sin(a))),
+    ("acos(0.9 cos({}))", lambda a: torch.acos(0.9 * torch.cos(a))),
+    ("atan({})", torch.atan),
+    ("sinh(sin({}))", lambda a: torch.sinh(torch.sin(a))),
+    ("cosh(sin({}))", lambda a: torch.cosh(torch.sin(a))),
+    ("tanh({})", torch.tanh),
+    ("log1p({}^2)", lambda a: torch.log1p(a**2)),
+    ("expm1(sin({}))", lambda a: torch.expm1(torch.sin(a))),
+    ("abs({})", torch.abs),
+    ("sign({}) {}", lambda a, b: torch.sign(a) * b),
+    ("floor({}) + {}", lambda a, b: torch.floor(a) + b),
+    ("ceil({}) - {}", lambda a, b: torch.ceil(a) - b),
+    ("round({}) * {}", lambda a, b: torch.round(a) * b),
+    ("sigmoid({})", torch.sigmoid),
+    ("σ(3 {})", lambda a: torch.sigmoid(3 * a)),
+    ("relu({})", torch.relu),
+    ("leaky_relu({})", F.leaky_relu),
+    ("leaky_relu({}, 0.2)", lambda a: F.leaky_relu(a, 0.2)),
+    ("elu({})", F.elu),
+    ("elu({}, 0.5)", lambda a: F.elu(a, 0.5)),
+    ("softplus({})", F.softplus),
+    ("gelu({})", F.gelu),
+    ("silu({})", F.silu),
+    ("max({}, {})", torch.maximum),
+    ("min({}, {})", torch.minimum),
+    ("max(0, {})", lambda a: torch.maximum(a, torch.zeros_like(a))),
+    ("where({} > {}, {}, {})", lambda p, q, a, b: torch.where(p > q, a, b)),
+    ("where({} <= 0.5, {}, 2 {})", lambda p, a, b: torch.where(p <= 0.5, a, 2 * b)),
+    ("3 - {}", lambda a: 3 - a),
+    ("{}/4 + 3/(2 + {}^2)", lambda a, b: a / 4 + 3 / (2 + b**2)),
+    ("π {}", lambda a: math.pi * a),
+]
+
+
+def case(seed: int) -> dict[str, object]:
+    rng = random.Random(seed)
+    nodes: dict[str, Tensor] = {}
+    lines: list[str] = []
+    for k in range(rng.randint(1, 4)):
+        value = round(rng.uniform(-2, 2), 3)
+        nodes[f"x{k}"] = number(value).requires_grad_()
+        lines.append(f"x{k} = {value}")
+    inputs = list(nodes)
+    for k in range(rng.randint(1, 12)):
+        typed, rule = rng.choice(GATES) if seed >= len(GATES) or k else GATES[seed]
+        names = [rng.choice(list(nodes)[-5:]) for _ in range(typed.count("{}"))]
+        nodes[f"v{k}"] = rule(*(nodes[name] for name in names))
+        lines.append(f"v{k} = {typed.format(*names)}")
+    last = [name for name in nodes if name not in inputs][-3:]
+    nodes["f"] = sum((nodes[name] for name in last[1:]), nodes[last[0]])
+    lines.append(f"f = {' + '.join(last)}")
+    for node in nodes.values():
+        if node.requires_grad and not node.is_leaf:
+            node.retain_grad()
+    if nodes["f"].requires_grad:
+        nodes["f"].backward()
+    records = {
+        name: {
+            "value": node.item(),
+            "grad": 0.0 if node.grad is None else node.grad.item(),
+        }
+        for name, node in nodes.items()
+        if node.requires_grad
+    }
+    return {
+        "id": f"pytorch-{seed}",
+        "title": "random scalar program",
+        "program": "\n".join(lines),
+        "output": nodes["f"].item(),
+        "inputs": {name: records[name] for name in inputs},
+        "named": {name: one for name, one in records.items() if name not in inputs},
+    }
+
+
+def small(one: dict[str, object]) -> bool:
+    """Whether every number is of a size at which 1e-9 relative means something."""
+    numbers = [v for part in ("inputs", "named") for r in one[part].values() for v in r.values()]
+    return all(math.isfinite(v) and abs(v) < 1e6 for v in numbers)
+
+
+if __name__ == "__main__":
+    cases = [one for one in map(case, range(140)) if small(one)]
+    path = Path(__file__).with_name("pytorch.json")
+    path.write_text(json.dumps(cases, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    print(f"{len(cases)} programs in {path.name}")

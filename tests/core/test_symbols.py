@@ -1,0 +1,26 @@
+"""Every node has a symbol, and no two share one."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.engine import run
+
+SYMBOLS = [
+    ("(x + y) z", ["x", "y", "u", "z", "f"]),
+    ("f = 2\n(x + f) z", ["x", "f", "u", "z", "v"]),
+    ("u = 1\nsin(cos(u))", ["u", "v", "f"]),
+    ("q = x + 1\nq*q", ["x", "q", "f"]),
+    ("f(a) = a*a\nf(x) + 1", ["x", "u", "v"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "expected"), SYMBOLS)
+def test_symbols(program: str, expected: list[str]) -> None:
+    assert [node.symbol for node in run(program).nodes] == expected
+
+
+def test_symbols_never_repeat() -> None:
+    result = run("x = 1\n" + "sin(" * 60 + "x" + ")" * 60)
+    symbols = [node.symbol for node in result.nodes]
+    assert len(symbols) == len(set(symbols))

@@ -11,6 +11,8 @@ class Limits:
     lines: int = 500
     tokens: int = 8_000
     brackets: int = 64
+    depth: int = 2_000
+    """Operators and brackets in one another; Python's own parser takes about 2,900."""
     name_characters: int = 64
     literal_characters: int = 40
     gates: int = 5_000

@@ -1,0 +1,219 @@
+"""Program text → the tokens of each statement, every one with its place in the user's text.
+
+Nothing is folded or normalised: a character outside the table of `lexer_characters` is an
+error that names it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from token import NAME, NUMBER, OP
+from typing import TypeAlias
+
+from core.errors import Edit, LimitError, Place, ProgramError
+from core.lexer_characters import (
+    LETTERS,
+    OPERATORS,
+    SPACES,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    check_comment,
+    stranger,
+)
+from core.limits import Limits
+
+
+class Word(str):
+    """The text of a token, which knows where it stands and what was typed.
+
+    SymPy's transformations write `repr(str(token))`; both keep the place here.
+    """
+
+    __slots__ = ("place", "typed")
+    place: Place
+    typed: str
+
+    def __new__(cls, text: str, place: Place, typed: str | None = None) -> Word:
+        word = super().__new__(cls, text)
+        word.place = place
+        word.typed = text if typed is None else typed
+        return word
+
+    def __str__(self) -> str:
+        return self
+
+    def __repr__(self) -> str:
+        return Word(super().__repr__(), self.place, self.typed)
+
+
+Token: TypeAlias = tuple[int, Word]
+"""A type of the standard `token` module (NAME, NUMBER, OP) and the word."""
+
+_TOKEN = re.compile(
+    rf"""(?P<space>[{SPACES}]+)
+    |(?P<comment>\#.*)
+    |(?P<name>[{LETTERS}](?:_?[{LETTERS}0-9])*_?)(?P<subscript>[{SUBSCRIPTS}]*)
+    |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|(?<![{LETTERS}{SUBSCRIPTS}0-9_)\]])\.[0-9]+)
+        (?:[eE][+\-−]?[0-9]+)?)
+    |(?P<operator>\*\*|<=|>=|==|[-+*/@^()\[\],;=<>:.·×⋅÷−])
+    |(?P<power>[{SUPERSCRIPTS}]+)""",
+    re.VERBOSE | re.DOTALL,
+)
+# What, right after a number, makes it another notation: 0x1F, 1_000, 1.2.3, 2j.
+_NOT_A_NUMBER = re.compile(r"(?P<based>0(?:[xX][0-9a-fA-F]|[bB][01]|[oO][0-7])[0-9a-zA-Z_]*)")
+_GLUED = re.compile(rf"(?P<imaginary>[jJ](?![{LETTERS}0-9_{SUBSCRIPTS}]))|(?P<malformed>_[0-9_]*|[0-9.]+)")
+_ASCII_DIGITS = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, "0123456789" * 2)
+_CLOSING = {"(": ")", "[": "]"}
+
+
+def statements(text: str, limits: Limits) -> Iterator[list[Token]]:
+    """Yield the tokens of each statement of `text`, empty statements left out.
+
+    Statements end at a newline or `;`, and go on over newlines inside brackets. Raises
+    LimitError at once where the text is longer than `limits`, ProgramError where a
+    character, a number or a bracket cannot be read.
+    """
+    lines = text.split("\n")
+    _check_size(text, lines, limits)
+    statement: list[Token] = []
+    opened: list[Word] = []
+    budget = limits.tokens
+    for number, line in enumerate(lines, 1):
+        for kind, word in _line(line, number, number < len(lines), limits):
+            budget -= 1
+            if budget < 0:
+                raise LimitError("tokens", word.place, limit=limits.tokens)
+            if word == ";" and not opened:
+                if statement:
+                    yield statement
+                    statement = []
+                continue
+            if kind == OP:
+                _follow_brackets(word, opened, limits)
+            statement.append((kind, word))
+        if statement and not opened:
+            yield statement
+            statement = []
+    if opened:
+        raise _unclosed(statement, opened)
+
+
+def _check_size(text: str, lines: list[str], limits: Limits) -> None:
+    if len(text) > limits.characters:
+        before = text[: limits.characters]
+        line = before.count("\n") + 1
+        place = Place(line, len(before) - before.rfind("\n"))
+        raise LimitError("characters", place, limit=limits.characters)
+    if len(lines) > limits.lines:
+        raise LimitError("lines", Place(limits.lines + 1, 1), limit=limits.lines)
+
+
+def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]:
+    end = len(line) - 1 if more and line.endswith("\r") else len(line)
+    start = 0
+    while start < end:
+        match = _TOKEN.match(line, start, end)
+        if match is None:
+            raise stranger(line, start, number, start + 1)
+        kind = match.lastgroup
+        if kind == "comment":
+            check_comment(line[start:end], number, start + 1)
+        elif kind != "space":
+            place = Place(number, start + 1, match.end() - start)
+            if kind == "operator":
+                typed = match.group()
+                yield OP, Word(OPERATORS.get(typed, typed), place)
+            elif kind == "number":
+                yield NUMBER, _number(match, place, limits)
+            elif kind == "power":
+                yield OP, Word("**", place)
+                yield NUMBER, Word(match.group().translate(_ASCII_DIGITS), place)
+            else:
+                yield NAME, _name(match, place, limits)
+        start = match.end()
+
+
+def _name(match: re.Match[str], place: Place, limits: Limits) -> Word:
+    name = match["name"]
+    if match["subscript"]:
+        name += "_" + match["subscript"].translate(_ASCII_DIGITS)
+    if len(name) > limits.name_characters:
+        raise LimitError("name", place, limit=limits.name_characters)
+    return Word(name, place)
+
+
+def _number(match: re.Match[str], place: Place, limits: Limits) -> Word:
+    line, start, text = match.string, match.start(), match.group()
+    if len(text) > limits.literal_characters:
+        raise LimitError("literal", place, limit=limits.literal_characters)
+    if based := _NOT_A_NUMBER.match(line, start):
+        raise _based(based.group(), place, limits)
+    if glued := _GLUED.match(line, match.end(), match.endpos):
+        whole = Place(place.line, place.column, glued.end() - start)
+        raise _glued(glued, text, whole, limits)
+    text = text.replace("−", "-")
+    if math.isinf(float(text)):
+        raise ProgramError("number.overflow", place, edit=Edit(place, "inf"), text=text)
+    return Word(text, place)
+
+
+def _based(text: str, place: Place, limits: Limits) -> ProgramError:
+    place = Place(place.line, place.column, len(text))
+    if len(text) > limits.literal_characters:
+        return LimitError("literal", place, limit=limits.literal_characters)
+    try:
+        value = str(int(text, 0))
+    except ValueError:
+        return ProgramError("number.malformed", place, text=text)
+    return ProgramError("number.base", place, edit=Edit(place, value), text=text, value=value)
+
+
+def _glued(glued: re.Match[str], text: str, place: Place, limits: Limits) -> ProgramError:
+    if place.length > limits.literal_characters:
+        return LimitError("literal", place, limit=limits.literal_characters)
+    whole = text + glued.group()
+    if glued["imaginary"]:
+        product = f"{text}*{glued.group()}"
+        return ProgramError(
+            "number.imaginary", place, edit=Edit(place, product), text=whole, product=product
+        )
+    if glued.group().startswith("_") and "." not in text:
+        plain = whole.replace("_", "")
+        return ProgramError(
+            "number.underscore", place, edit=Edit(place, plain), text=whole, plain=plain
+        )
+    return ProgramError("number.malformed", place, text=whole)
+
+
+def _follow_brackets(word: Word, opened: list[Word], limits: Limits) -> None:
+    if word in _CLOSING:
+        if len(opened) == limits.brackets:
+            raise LimitError("brackets", word.place, limit=limits.brackets)
+        opened.append(word)
+    elif word in (")", "]"):
+        if not opened:
+            raise ProgramError("bracket.close", word.place, edit=Edit(word.place, ""), bracket=word)
+        expected = _CLOSING[opened.pop()]
+        if word != expected:
+            raise ProgramError(
+                "bracket.mismatch",
+                word.place,
+                edit=Edit(word.place, expected),
+                bracket=word,
+                expected=expected,
+            )
+
+
+def _unclosed(statement: list[Token], opened: list[Word]) -> ProgramError:
+    """The innermost bracket left open; closing all at the end of the line is offered."""
+    bracket = opened[-1]
+    line = bracket.place.line
+    last = [word for _, word in statement if word.place.line == line][-1].place
+    closing = "".join(_CLOSING[word] for word in reversed(opened) if word.place.line == line)
+    end = Place(line, last.column + last.length, 0)
+    edit = Edit(end, closing) if opened[0].place.line == line else None
+    return ProgramError(
+        "bracket.open", bracket.place, edit=edit, bracket=bracket, expected=_CLOSING[bracket]
+    )

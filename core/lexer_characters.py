@@ -1,0 +1,88 @@
+"""Which characters a program may hold, and what is said of the others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from core.errors import Edit, Place, ProgramError
+
+# Letters of a name: ASCII, Greek, Hangul, kana, CJK ideographs. Variants of the same letters
+# (full-width, mathematical, ϵ for ε) are left out: they would look like another name.
+LETTERS = (
+    "A-Za-z"
+    "\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce"
+    "\uac00-\ud7a3\u3131-\u3163"
+    "\u3041-\u3096\u30a1-\u30fa\u30fc"
+    "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
+)
+SPACES = " \t\u00a0\u202f\u2007"
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+OPERATORS = {"·": "*", "×": "*", "⋅": "*", "÷": "/", "−": "-", "^": "^"}
+"""How people write an operator, and what it means."""
+
+_ALLOWED = re.compile(rf"[{LETTERS}{SPACES}0-9_+\-*/@^()\[\],;=<>:.#·×⋅÷−{SUPERSCRIPTS}{SUBSCRIPTS}]")
+_ALIKE = {
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "➖": "-", "➕": "+",
+    "∗": "*", "✕": "*", "✖": "*", "•": "*", "∙": "*", "・": "*", "∕": "/", "⁄": "/", "➗": "/",
+    "≤": "<=", "≥": ">=", "≔": "=", "∞": "inf", "√": "sqrt", "{": "(", "}": ")",
+}  # fmt: skip
+"""Characters that stand for something the language has, beyond what Unicode itself says."""
+
+# In a comment anything may stand but what breaks lines unseen or turns the direction of text.
+_UNFIT_FOR_COMMENTS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_BREAKS = set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+def check_comment(comment: str, line: int, column: int) -> None:
+    """Raise ProgramError if a comment that starts at `column` hides something."""
+    if unfit := _UNFIT_FOR_COMMENTS.search(comment):
+        raise stranger(comment, unfit.start(), line, column + unfit.start())
+
+
+def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
+    """Return the error for `text[start]`, which stands at `column` and is not read there."""
+    character = text[start]
+    place = Place(line, column)
+    if character == "_":
+        return ProgramError("name.underscore", place)
+    if character in SUBSCRIPTS:
+        return ProgramError("character.subscript", place, character=character)
+    described = _described(character)
+    if character in _BREAKS:
+        return ProgramError("character.newline", place, character=described)
+    if not _visible(character):
+        edit = None if character == "\x00" else Edit(place, "")
+        return ProgramError("character.invisible", place, edit=edit, character=described)
+    end = start + 1
+    while end < len(text) and not _ALLOWED.match(text[end]):
+        end += 1
+    alike = "".join(_ALIKE.get(c, c) for c in unicodedata.normalize("NFKC", text[start:end]))
+    if all(_ALLOWED.match(c) for c in alike):
+        place = Place(line, column, end - start)
+        return ProgramError(
+            "character.alike",
+            place,
+            edit=Edit(place, alike),
+            character=described,
+            alike="␣" if alike.isspace() else alike,
+        )
+    return ProgramError("character", place, character=described)
+
+
+def _visible(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
+
+
+def _described(character: str) -> str:
+    """`х (U+0445 CYRILLIC SMALL LETTER HA)`; what cannot be seen goes by number and name alone."""
+    number = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "")
+    if not _visible(character) or unicodedata.combining(character) or character.isspace():
+        return f"{number} {name}".strip()
+    if character.isascii():
+        return character
+    return f"{character} ({f'{number} {name}'.strip()})"

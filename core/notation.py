@@ -1,0 +1,66 @@
+"""One line of mathematics → expression tree.
+
+Tokens go through our token transformations and SymPy's, then through Python's own parser,
+which reads stand-ins only, and an allow-list of its nodes. Nothing is ever evaluated.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import MutableMapping
+
+from core.errors import LimitError
+from core.expression import Expression
+from core.lexer import Token, Word
+from core.limits import Limits
+from core.notation_names import BUILT_IN, Meaning
+from core.notation_source import Source
+from core.notation_transformations import STAND_INS, Loose, transformations
+from core.notation_tree import tree
+
+
+def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits) -> Expression:
+    """Return the tree of one expression.
+
+    `names` says what the program's names stand for here; those that stand for nothing are
+    added to it as `Default`. Raises ProgramError at the first place that cannot be read,
+    LimitError where the expression is nested too deeply.
+    """
+    ours, sympys = transformations()
+    loose: Loose = list(tokens)
+    for transformation in ours:
+        loose = transformation(loose, names, BUILT_IN)
+    try:
+        for transformation in sympys:
+            loose = transformation(loose, {}, dict(STAND_INS))
+        _check_depth(loose, tokens[0][1], limits)
+        source = Source(loose)
+        parsed = ast.parse(source.text, mode="eval")
+    except (RecursionError, MemoryError):  # how Python says "too deep"
+        raise LimitError("depth", tokens[0][1].place, limit=limits.depth) from None
+    return tree(parsed.body, source, names)
+
+
+def _check_depth(tokens: Loose, first: Word, limits: Limits) -> None:
+    """Raise LimitError where operators and brackets stand in one another more than `limits.depth`.
+
+    An upper bound in one pass: the operators between two commas may all be nested, and the
+    deepest bracket among them may lie below them all.
+    """
+    place = first.place
+    operators, inner = [0], [0]
+    for _, word in tokens:
+        place = word.place if isinstance(word, Word) else place
+        if word in ("(", "["):
+            operators.append(0)
+            inner.append(0)
+        elif word in (")", "]"):
+            depth = operators.pop() + inner.pop() + 1
+            inner[-1] = max(inner[-1], depth)
+        elif word == ",":
+            inner[-1] += operators[-1]
+            operators[-1] = 0
+        elif word in ("+", "-", "*", "/", "**", "@", "."):
+            operators[-1] += 1
+        if operators[-1] + inner[-1] > limits.depth:
+            raise LimitError("depth", place, limit=limits.depth)

@@ -1,0 +1,90 @@
+"""What was probably meant by a function that is unknown or stands without its brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from token import OP
+
+from core.errors import Edit, Place, ProgramError
+from core.lexer import Token, Word
+from core.notation_names import Meaning, Signature
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the name in `known` that `word` most likely misspells, or None."""
+    lower = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), lower, n=1)
+    return lower[near[0]] if near else None
+
+
+def unknown_function(
+    word: Word, local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning]
+) -> ProgramError:
+    """Return the error for `word(…)`, with the function that was probably meant."""
+    known = [
+        name
+        for names in (local_dict, global_dict)
+        for name, meaning in names.items()
+        if isinstance(meaning, Signature)
+    ]
+    near = nearest(word, known)
+    if near is None:
+        after = Place(word.place.line, word.place.column + word.place.length, 0)
+        return ProgramError("function.unknown", word.place, edit=Edit(after, "*"), name=word)
+    return ProgramError(
+        "function.unknown.near", word.place, edit=Edit(word.place, near), name=word, near=near
+    )
+
+
+def function_without_brackets(tokens: list[Token], k: int) -> ProgramError:
+    """Return the error for the function at `k` that is not followed by `(`: `sin x`."""
+    word = tokens[k][1]
+    last = _end_of_argument(tokens, k + 1)
+    if last is None:
+        return ProgramError("function.bare", word.place, name=word, call=f"{word}(x)")
+    first, end = tokens[k + 1][1].place, tokens[last][1].place
+    typed = _typed(tokens[k + 1 : last + 1])
+    start = word.place.column + word.place.length
+    place = Place(word.place.line, start, end.column + end.length - start)
+    if not first.line == end.line == word.place.line:
+        return ProgramError("function.bare", word.place, name=word, call=f"{word}(x)")
+    call = f"{word}({typed})"
+    return ProgramError("function.bare", word.place, edit=Edit(place, f"({typed})"), name=word, call=call)
+
+
+def _end_of_argument(tokens: list[Token], start: int) -> int | None:
+    """Where the argument that begins at `start` ends: `x`, `2x`, `x^2`, `cos(x)`, but not `x y`."""
+    if start >= len(tokens) or tokens[start][0] == OP:
+        return None
+    k = start
+    while k + 1 < len(tokens):
+        (_, word), (kind, following) = tokens[k], tokens[k + 1]
+        glued = word.place.column + word.place.length == following.place.column
+        raised = following in ("^", "**") or word in ("^", "**")
+        if following == "(" and glued:
+            k = _closing(tokens, k + 1)
+        elif raised or (glued and kind != OP):
+            k += 1
+        else:
+            break
+    return k if tokens[k][0] != OP or tokens[k][1] == ")" else None
+
+
+def _closing(tokens: list[Token], k: int) -> int:
+    depth = 0
+    for end in range(k, len(tokens)):
+        depth += {"(": 1, ")": -1}.get(tokens[end][1], 0)
+        if depth == 0:
+            return end
+    return len(tokens) - 1
+
+
+def _typed(tokens: list[Token]) -> str:
+    """The tokens as text again, spaced as they were typed."""
+    text = ""
+    column = tokens[0][1].place.column
+    for _, word in tokens:
+        text += " " * (word.place.column - column) + word
+        column = word.place.column + word.place.length
+    return text

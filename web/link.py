@@ -1,0 +1,46 @@
+"""Packs a long program into a link, and reads it back without trusting it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+
+from core.errors import LimitError, Place
+from core.limits import Limits
+from web.problems import Problem
+
+LONGEST = 1800
+"""Links up to this many characters survive every mail program and messenger."""
+
+_ALPHABET = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_BYTES_PER_CHARACTER = 4
+
+
+def pack(program: str) -> str:
+    """Return `program` as base64url of raw deflate, without padding."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = deflate.compress(program.encode()) + deflate.flush()
+    return base64.urlsafe_b64encode(packed).rstrip(b"=").decode("ascii")
+
+
+def unpack(text: str, limits: Limits) -> str:
+    """Return the program in `text`.
+
+    Raises Problem 400 when it is damaged (or is not raw deflate alone), LimitError when it
+    grows beyond what a program may be; it never inflates more than that.
+    """
+    if not _ALPHABET.fullmatch(text):
+        raise Problem(400, "request.link")
+    try:
+        packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        plain = inflate.decompress(packed, limits.characters * _BYTES_PER_CHARACTER + 1)
+        if len(plain) > limits.characters * _BYTES_PER_CHARACTER:
+            raise LimitError("characters", Place(1, 1), limit=limits.characters)
+        if not plain or not inflate.eof or inflate.unused_data:
+            raise Problem(400, "request.link")
+        return plain.decode("utf-8")
+    except (binascii.Error, zlib.error, UnicodeDecodeError):
+        raise Problem(400, "request.link") from None

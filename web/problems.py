@@ -1,0 +1,100 @@
+"""What is wrong with a request, and the one shape in which every error is answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from core.errors import LimitError, ProgramError
+from core.language import has, text
+
+_TITLES = frozenset({400, 404, 405, 413, 415, 422, 500})
+
+
+class Problem(Exception):
+    """A request that is refused.
+
+    `key` names its sentence in the catalogue; a hint is the sentence under `key + ".hint"`.
+    A word in `words` that is itself a Sentence is put into the reader's language first.
+    """
+
+    def __init__(self, status: int, key: str, **words: object) -> None:
+        super().__init__(key)
+        self.status = status
+        self.key = key
+        self.words = words
+
+
+class Sentence:
+    """A sentence of the catalogue that waits for its language."""
+
+    def __init__(self, key: str, **words: object) -> None:
+        self.key = key
+        self.words = words
+
+    def in_language(self, language: str) -> str:
+        return text(language, self.key, **_said(self.words, language))
+
+
+def details(error: Exception, language: str, program: str | None = None) -> dict[str, Any]:
+    """Return the members of application/problem+json (RFC 9457) for any error.
+
+    `program` is the text an error's place is in; it is needed for `fix` alone.
+    """
+    if isinstance(error, ProgramError):
+        return _of_program(error, language, program)
+    if isinstance(error, Problem):
+        return _of_request(error, language)
+    return _of_request(_known(error), language)
+
+
+def _of_program(error: ProgramError, language: str, program: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "title": text(language, f"request.title.{error.status}"),
+        "status": error.status,
+        "detail": error.message(language),
+        "line": error.place.line,
+        "column": error.place.column,
+        "length": error.place.length,
+    }
+    hint = error.hint(language)
+    fix = error.fix(program) if program is not None else None
+    if hint is not None:
+        found["hint"] = hint
+    if fix is not None:
+        found["fix"] = fix
+    if isinstance(error, LimitError):
+        found["limit"] = error.limit
+    return found
+
+
+def _of_request(problem: Problem, language: str) -> dict[str, Any]:
+    words = _said(problem.words, language)
+    title = problem.status if problem.status in _TITLES else 400
+    found: dict[str, Any] = {
+        "title": text(language, f"request.title.{title}"),
+        "status": problem.status,
+        "detail": text(language, problem.key, **words),
+    }
+    if has(f"{problem.key}.hint"):
+        found["hint"] = text(language, f"{problem.key}.hint", **words)
+    return found
+
+
+def _known(error: Exception) -> Problem:
+    """What Flask and Werkzeug refuse, in our words; anything else is our own fault."""
+    if isinstance(error, SecurityError):
+        return Problem(400, "request.host")
+    if not isinstance(error, HTTPException) or (error.code or 500) >= 500:
+        return Problem(500, "request.unexpected")
+    if error.code == 404:
+        return Problem(404, "request.not-found")
+    return Problem(error.code or 400, "request.unreadable")
+
+
+def _said(words: dict[str, object], language: str) -> dict[str, object]:
+    return {
+        name: word.in_language(language) if isinstance(word, Sentence) else word
+        for name, word in words.items()
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import MutableMapping
 
-from core.errors import LimitError
+from core.errors import LimitError, ProgramError
 from core.expression import Expression
 from core.lexer import Token, Word
 from core.limits import Limits
@@ -38,6 +38,8 @@ def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limit
         parsed = ast.parse(source.text, mode="eval")
     except (RecursionError, MemoryError):  # how Python says "too deep"
         raise LimitError("depth", tokens[0][1].place, limit=limits.depth) from None
+    except SyntaxError:  # not reached as long as check_order knows the whole grammar
+        raise ProgramError("syntax", tokens[0][1].place) from None
     return tree(parsed.body, source, names)
 
 

@@ -68,6 +68,10 @@ class _Bracket:
     word: Word
     kind: str
     """group, call, list or index"""
+    start: int
+    """Where the argument begins that is being read."""
+    named: bool = False
+    """Whether an argument before it has a name."""
 
 
 def check_order(
@@ -82,10 +86,13 @@ def check_order(
                 _check_numbers_apart(tokens, k)
             after_operand = True
         elif word in ("(", "["):
-            opened.append(_Bracket(word, _kind_of(tokens, k, after_operand, local_dict, global_dict)))
+            kind_of_bracket = _kind_of(tokens, k, after_operand, local_dict, global_dict)
+            opened.append(_Bracket(word, kind_of_bracket, k + 1))
             after_operand = False
         elif word in (")", "]"):
-            _check_filled(tokens, k, opened.pop(), after_operand)
+            bracket = opened.pop()
+            _check_filled(tokens, k, bracket, after_operand)
+            _check_named(tokens, k, bracket)
             after_operand = True
         elif word in ("+", "-"):
             after_operand = False
@@ -97,6 +104,8 @@ def check_order(
             _check_separator(tokens, k, opened)
             if not after_operand and not (word == "," and tokens[k - 1][1] == ":"):
                 raise ProgramError("operand.before", word.place, operator=word)
+            if word == ",":
+                _check_named(tokens, k, opened[-1])
             after_operand = False
     if not after_operand:
         last = tokens[-1][1]
@@ -142,6 +151,15 @@ def _check_filled(tokens: list[Token], k: int, bracket: _Bracket, after_operand:
         raise ProgramError("list.empty", bracket.word.place)
     if bracket.kind != "call":
         raise ProgramError("bracket.empty", bracket.word.place, bracket=bracket.word + tokens[k][1])
+
+
+def _check_named(tokens: list[Token], end: int, bracket: _Bracket) -> None:
+    """Check that the argument before `end` has a name if one before it has."""
+    named = bracket.start + 1 < end and tokens[bracket.start + 1][1] == "="
+    if bracket.named and not named:
+        raise ProgramError("keyword.order", tokens[bracket.start][1].place)
+    bracket.named = named
+    bracket.start = end + 1
 
 
 def _check_attribute(tokens: list[Token], k: int, after_operand: bool) -> None:

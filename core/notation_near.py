@@ -31,7 +31,8 @@ def unknown_function(
     near = nearest(word, known)
     if near is None:
         after = Place(word.place.line, word.place.column + word.place.length, 0)
-        return ProgramError("function.unknown", word.place, edit=Edit(after, "*"), name=word)
+        edit = Edit(after, "*") if word in local_dict else None  # a value elsewhere in the program
+        return ProgramError("function.unknown", word.place, edit=edit, name=word)
     return ProgramError(
         "function.unknown.near", word.place, edit=Edit(word.place, near), name=word, near=near
     )

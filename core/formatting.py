@@ -1,12 +1,16 @@
-"""Numbers as text, once for the whole product: two decimals and a real minus."""
+"""Numbers and names as text, once for the whole product: two decimals, a real minus, w₀."""
 
 from __future__ import annotations
 
 import math
+import re
 
 MINUS = "\N{MINUS SIGN}"
 
 _LARGEST = 1e6
+_NUMBERED = re.compile(r"([^\W\d_]+)_?([0-9]+)")
+_INDEXED = re.compile(r"([^\W\d_])_(\w+)")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LABEL_CHARACTERS = 6
 
 
@@ -47,6 +51,18 @@ def constant(value: float, text: str | None = None) -> str:
 def widest(digits: int = 2) -> int:
     """Return how many characters `number(…, digits)` may take: `−999999.99`, `−1.00e−308`."""
     return 8 + digits if digits else 7
+
+
+def name(text: str) -> str:
+    """Return a name of the program as it reads in a formula: `w0` and `w_0` are `w₀`."""
+    base, subscript = name_parts(text)
+    return base + subscript.translate(_SUBSCRIPTS) if subscript.isdigit() else text
+
+
+def name_parts(text: str) -> tuple[str, str]:
+    """Return the base and the subscript of a name: `w0` → w, 0; `x_out` → x, out; else none."""
+    match = _NUMBERED.fullmatch(text) or _INDEXED.fullmatch(text)
+    return (match[1], match[2]) if match else (text, "")
 
 
 def _nonfinite(value: float) -> str:

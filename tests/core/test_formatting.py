@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from core.formatting import constant, exact, number, widest
+from core.formatting import constant, exact, name, name_parts, number, widest
 
 NUMBERS = [
     (0.0, 2, "0.00"),
@@ -86,3 +86,27 @@ def test_no_number_is_wider_than_the_widest(digits: int) -> None:
     values = [-999999.99, -999999.0, -1e6, -5e-324, -1.7e308, -math.inf, -0.001, 123456.789]
     lengths = [len(number(value, digits)) for value in values]
     assert max(lengths) == widest(digits)
+
+
+NAMES = [
+    ("x", "x", ("x", "")),
+    ("w0", "w₀", ("w", "0")),
+    ("w_0", "w₀", ("w", "0")),
+    ("w12", "w₁₂", ("w", "12")),
+    ("out1", "out₁", ("out", "1")),
+    ("x_i", "x_i", ("x", "i")),
+    ("W_in", "W_in", ("W", "in")),
+    ("apple_num", "apple_num", ("apple_num", "")),
+    ("a1b", "a1b", ("a1b", "")),
+    ("θ2", "θ₂", ("θ", "2")),
+    ("사과", "사과", ("사과", "")),
+    ("사과_2", "사과₂", ("사과", "2")),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "parts"), NAMES)
+def test_a_number_at_the_end_of_a_name_is_its_subscript(
+    typed: str, text: str, parts: tuple[str, str]
+) -> None:
+    assert name(typed) == text
+    assert name_parts(typed) == parts

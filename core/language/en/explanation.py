@@ -1,3 +1,157 @@
-"""The sentences of explanation."""
+"""The sentences that explain a step."""
 
-MESSAGES: dict[str, str] = {}
+MESSAGES: dict[str, str] = {
+    # formulas
+    "formula.case": "{value} if {condition}",
+    "formula.otherwise": "else {value}",
+    # lists: "x", "x and y", "x, y and z"
+    "list.comma": ", ",
+    "list.last": " and ",
+    "list.more": "{count} more",
+    # short titles
+    "title.inputs": "Inputs",
+    "title.forward": "Forward: {node}",
+    "title.backward": "Backward: {node}",
+    "title.gate": "Backward: the {gate} gate",
+    # the sentence for the room
+    "step.inputs": "The forward pass starts at the inputs: {names} are given.",
+    "step.input": "The forward pass starts at the input: {names} is given.",
+    "step.constants": "There is no input here: the forward pass starts at the constants.",
+    "step.forward": "The {gate} gate computes {node} = {formula}.",
+    "step.forward.output": "The {gate} gate computes the output: {node} = {formula}.",
+    "step.output": "Backpropagation starts at the output: {gradient} = 1.",
+    "step.backward": (
+        "The gradient of {output} with respect to {node} is the upstream gradient {upstream} "
+        "times the local gradient {local} of the {gate} gate, which is {formula}."
+    ),
+    "step.backward.closed": (
+        "The gradient of {output} with respect to {node} is the upstream gradient {upstream} "
+        "times the local gradient {local} of the {gate} gate."
+    ),
+    "step.fork": (
+        "{node} is used in {count} places: its gradient is the sum of what comes back along "
+        "all {count} wires."
+    ),
+    "step.fork.two": (
+        "{node} is used in 2 places: its gradient is the sum of what comes back along "
+        "both wires."
+    ),
+    "step.fork.locals": "The local gradients are {locals}.",
+    "step.fork.local": "{local} = {formula}",
+    "step.gate": (
+        "The {gate} gate takes the upstream gradient {upstream} and hands each operand its "
+        "share: the upstream gradient times the local gradient."
+    ),
+    "step.gate.one": (
+        "The {gate} gate takes the upstream gradient {upstream} and hands {names} "
+        "the upstream gradient times the local gradient."
+    ),
+    "step.gate.constants": (
+        "The {gate} gate reads only constants, so its gradient {upstream} goes no further."
+    ),
+    "step.unused": "{output} does not depend on {names}, so the gradient there is 0.",
+    # what kind of gate it is
+    "pattern.distributor": (
+        "The {gate} gate distributes: every operand receives the upstream gradient unchanged."
+    ),
+    "pattern.distributor.signed": (
+        "The {gate} gate distributes: every operand receives the upstream gradient, "
+        "with the sign it has in the difference."
+    ),
+    "pattern.distributor.one": "The {gate} gate passes the upstream gradient on unchanged.",
+    "pattern.router": (
+        "The {gate} gate routes: the operand it chose receives the upstream gradient, "
+        "the others receive 0."
+    ),
+    "pattern.router.one": (
+        "The {gate} gate is a router with one way: it lets the gradient through or holds it back."
+    ),
+    "pattern.switcher": (
+        "The {gate} gate switches: each operand receives the upstream gradient times "
+        "the value of the other."
+    ),
+    "pattern.switcher.div": (
+        "The {gate} gate switches: what each operand receives is scaled by the value of the other."
+    ),
+    "pattern.scaler": (
+        "The {gate} gate scales: the upstream gradient is multiplied by the gate's own slope "
+        "at this point."
+    ),
+    "pattern.blocker": "The {gate} gate blocks: it is flat, so no gradient passes.",
+    # notes
+    "note.default": "The program gives {names} no value: it starts at a default one.",
+    "note.defaults": "The program gives {names} no values: they start at default ones.",
+    "note.twice": (
+        "Both wires lead into the same gate: each local gradient is taken along its own wire, "
+        "with the other operand held still."
+    ),
+    "note.kink": (
+        "At {operand} = {other} the {gate} gate has a kink and no derivative. "
+        "By convention its local gradient there is {local}."
+    ),
+    "note.tie": (
+        "Operands of the {gate} gate are equal here. By convention they share the gradient "
+        "equally: this local gradient is {local}."
+    ),
+    "note.zero-gradient": (
+        "The gradient stops here: {upstream} arrives, but the local gradient of the {gate} gate "
+        "is 0, so a small change of {node} does not change {output}."
+    ),
+    "note.passed": "{node} is {value} because {operand} is already {other}.",
+    "note.infinite": "{node} is {value}: the result is larger than any number that can be held.",
+    "note.infinite.div": "Dividing by 0 gives {value}: the quotient has no limit there.",
+    "note.infinite.reciprocal": "1/0 is {value}: the reciprocal has no limit there.",
+    "note.infinite.log": "The logarithm of 0 is {value}. Its operand must be greater than 0.",
+    "note.infinite.log1p": "log1p of −1 is {value}. Its operand must be greater than −1.",
+    "note.infinite.exp": (
+        "{node} is {value}: above about 709 the exponential is larger than any number that can "
+        "be held."
+    ),
+    "note.infinite.power": (
+        "{node} is {value}: a power of 0 with a negative exponent, or one too large to be held."
+    ),
+    "note.nan": "{node} is NaN, not a number: the {gate} gate has no result for {operands}.",
+    "note.nan.log": "The logarithm of a negative number is not a real number, so {node} is NaN.",
+    "note.nan.log1p": "log1p below −1 is not a real number, so {node} is NaN.",
+    "note.nan.sqrt": "The square root of a negative number is not real, so {node} is NaN.",
+    "note.nan.asin": "asin is defined only from −1 to 1, so {node} is NaN.",
+    "note.nan.acos": "acos is defined only from −1 to 1, so {node} is NaN.",
+    "note.nan.div": "0/0 has no value, so {node} is NaN.",
+    "note.nan.power": (
+        "A negative number has no real power with a fractional exponent, so {node} is NaN. "
+        "For the cube root of x write sign(x)*abs(x)^(1/3)."
+    ),
+    "note.inexact": "{node} is not exact.",
+    "note.inexact.sin": (
+        "{node} is not exactly 0, because π is rounded to the nearest number that can be held."
+    ),
+    "note.inexact.cos": (
+        "{node} is not exactly 0, because π/2 is rounded to the nearest number that can be held."
+    ),
+    "note.inexact.tan": (
+        "{node} is not exactly 0 or ∞, because π is rounded to the nearest number that can be "
+        "held."
+    ),
+    "note.slope": (
+        "At {operand} = {other} the slope of the {gate} gate is {local}, so no finite gradient "
+        "comes back."
+    ),
+    "note.slope.sqrt": (
+        "At {operand} = {other} the square root has the slope {local}. The root of a square is "
+        "better written abs(x), which has the gradient 0 at 0."
+    ),
+    "note.slope.power": (
+        "At {operand} = {other} this power has the slope {local}. For the cube root of a negative "
+        "number write sign(x)*abs(x)^(1/3)."
+    ),
+    "note.zero-times-infinity": (
+        "0 · {local} is NaN. No gradient arrives here, yet the local gradient is not finite: so a "
+        "branch that where did not choose can still spoil the gradient. Keep its operand safe, as "
+        "in where(x > 0, log(max(x, 1e-9)), 0)."
+    ),
+    "note.infinity-times-zero": (
+        "{upstream} · 0 is NaN: the gradient was lost in the gate after this one. The root of a "
+        "square, for instance, is better written abs(x)."
+    ),
+    "note.upstream": "The upstream gradient is already {upstream}, so this one cannot be finite.",
+}

@@ -1,3 +1,154 @@
-"""The sentences of explanation."""
+"""The sentences that explain a step."""
 
-MESSAGES: dict[str, str] = {}
+MESSAGES: dict[str, str] = {
+    # formulas
+    "formula.case": "{condition}이면 {value}",
+    "formula.otherwise": "아니면 {value}",
+    # lists
+    "list.comma": ", ",
+    "list.last": ", ",
+    "list.more": "그 밖의 {count}개",
+    # short titles
+    "title.inputs": "입력",
+    "title.forward": "순전파: {node}",
+    "title.backward": "역전파: {node}",
+    "title.gate": "역전파: {gate} 게이트",
+    # the sentence for the room
+    "step.inputs": "순전파는 입력에서 시작합니다. {names}의 값은 주어져 있습니다.",
+    "step.input": "순전파는 입력에서 시작합니다. {names}의 값은 주어져 있습니다.",
+    "step.constants": "입력이 없으므로 순전파는 상수에서 시작합니다.",
+    "step.forward": "{gate} 게이트가 {node} = {formula|을/를} 계산합니다.",
+    "step.forward.output": "{gate} 게이트가 출력 {node} = {formula|을/를} 계산합니다.",
+    "step.output": "역전파는 출력에서 시작합니다. {gradient} = 1입니다.",
+    "step.backward": (
+        "{output|을/를} {node|으로/로} 미분한 기울기는 상류 기울기 {upstream}에 {gate} 게이트의 "
+        "국소 기울기 {local|을/를} 곱한 값입니다. 국소 기울기는 {formula}입니다."
+    ),
+    "step.backward.closed": (
+        "{output|을/를} {node|으로/로} 미분한 기울기는 상류 기울기 {upstream}에 {gate} 게이트의 "
+        "국소 기울기 {local|을/를} 곱한 값입니다."
+    ),
+    "step.fork": (
+        "{node|은/는} {count}곳에서 쓰입니다. 그래서 기울기는 {count}개의 선을 따라 되돌아오는 "
+        "값을 모두 더한 것입니다."
+    ),
+    "step.fork.two": (
+        "{node|은/는} 2곳에서 쓰입니다. 그래서 기울기는 두 선을 따라 되돌아오는 값을 더한 것입니다."
+    ),
+    "step.fork.locals": "국소 기울기는 {locals}입니다.",
+    "step.fork.local": "{local} = {formula}",
+    "step.gate": (
+        "{gate} 게이트는 상류 기울기 {upstream|을/를} 받아, 각 입력에 상류 기울기와 국소 기울기의 "
+        "곱을 나누어 줍니다."
+    ),
+    "step.gate.one": (
+        "{gate} 게이트는 상류 기울기 {upstream|을/를} 받아, {names}에 상류 기울기와 국소 기울기의 "
+        "곱을 보냅니다."
+    ),
+    "step.gate.constants": (
+        "{gate} 게이트는 상수만 읽으므로, 기울기 {upstream|은/는} 더 나아가지 않습니다."
+    ),
+    "step.unused": "{output|은/는} {names|과/와} 관계가 없으므로 그 기울기는 0입니다.",
+    # what kind of gate it is
+    "pattern.distributor": (
+        "{gate} 게이트는 기울기를 나누어 줍니다. 모든 입력이 상류 기울기를 그대로 받습니다."
+    ),
+    "pattern.distributor.signed": (
+        "{gate} 게이트는 기울기를 나누어 줍니다. 각 입력이 상류 기울기를 자기 부호를 붙여 받습니다."
+    ),
+    "pattern.distributor.one": "{gate} 게이트는 상류 기울기를 그대로 넘겨줍니다.",
+    "pattern.router": (
+        "{gate} 게이트는 기울기의 길을 정합니다. 선택된 입력이 상류 기울기를 받고 나머지는 0을 "
+        "받습니다."
+    ),
+    "pattern.router.one": "{gate} 게이트는 길이 하나뿐입니다. 기울기를 통과시키거나 막습니다.",
+    "pattern.switcher": (
+        "{gate} 게이트는 값을 맞바꿉니다. 각 입력은 상류 기울기에 다른 입력의 값을 곱한 값을 "
+        "받습니다."
+    ),
+    "pattern.switcher.div": (
+        "{gate} 게이트는 값을 맞바꿉니다. 각 입력이 받는 기울기의 크기는 다른 입력의 값이 정합니다."
+    ),
+    "pattern.scaler": (
+        "{gate} 게이트는 상류 기울기에 그 지점에서의 자기 기울기를 곱합니다."
+    ),
+    "pattern.blocker": "{gate} 게이트는 평평하므로 기울기가 지나가지 못합니다.",
+    # notes
+    "note.default": "프로그램에 {names}의 값이 없어서 기본값으로 시작합니다.",
+    "note.defaults": "프로그램에 {names}의 값이 없어서 기본값으로 시작합니다.",
+    "note.twice": (
+        "두 선이 같은 게이트로 들어갑니다. 국소 기울기는 다른 입력을 고정한 채 선마다 따로 "
+        "구합니다."
+    ),
+    "note.kink": (
+        "{operand} = {other}에서 {gate} 게이트는 꺾여 있어 미분할 수 없습니다. 관례에 따라 "
+        "이곳의 국소 기울기를 {local|으로/로} 정합니다."
+    ),
+    "note.tie": (
+        "{gate} 게이트의 입력 값이 서로 같습니다. 관례에 따라 기울기를 똑같이 나누므로 이 국소 "
+        "기울기는 {local}입니다."
+    ),
+    "note.zero-gradient": (
+        "기울기가 여기에서 멈춥니다. 상류 기울기 {upstream|이/가} 도착하지만 {gate} 게이트의 국소 "
+        "기울기가 0이므로, {node|이/가} 조금 변해도 {output|은/는} 변하지 않습니다."
+    ),
+    "note.passed": "{operand|이/가} 이미 {other}이므로 {node|은/는} {value}입니다.",
+    "note.infinite": "결과가 컴퓨터가 담을 수 있는 수보다 커서 {node|은/는} {value}입니다.",
+    "note.infinite.div": "0으로 나누면 {value}입니다. 이곳에서는 몫이 끝없이 커집니다.",
+    "note.infinite.reciprocal": "1/0은 {value}입니다. 이곳에서는 역수가 끝없이 커집니다.",
+    "note.infinite.log": "0의 로그는 {value}입니다. 로그의 입력은 0보다 커야 합니다.",
+    "note.infinite.log1p": "−1에서 log1p는 {value}입니다. 입력은 −1보다 커야 합니다.",
+    "note.infinite.exp": (
+        "입력이 약 709를 넘으면 지수 함수의 값이 컴퓨터가 담을 수 있는 수보다 커서 "
+        "{node|은/는} {value}입니다."
+    ),
+    "note.infinite.power": (
+        "0의 음수 거듭제곱이거나 너무 큰 거듭제곱이어서 {node|은/는} {value}입니다."
+    ),
+    "note.nan": "{operands}에 대한 {gate} 게이트의 결과가 없어서 {node|은/는} NaN입니다.",
+    "note.nan.log": "음수의 로그는 실수가 아니므로 {node|은/는} NaN입니다.",
+    "note.nan.log1p": "−1보다 작은 수의 log1p는 실수가 아니므로 {node|은/는} NaN입니다.",
+    "note.nan.sqrt": "음수의 제곱근은 실수가 아니므로 {node|은/는} NaN입니다.",
+    "note.nan.asin": "asin은 −1부터 1까지만 정의되므로 {node|은/는} NaN입니다.",
+    "note.nan.acos": "acos는 −1부터 1까지만 정의되므로 {node|은/는} NaN입니다.",
+    "note.nan.div": "0/0은 값이 없으므로 {node|은/는} NaN입니다.",
+    "note.nan.power": (
+        "음수의 분수 거듭제곱은 실수가 아니므로 {node|은/는} NaN입니다. x의 세제곱근은 "
+        "sign(x)*abs(x)^(1/3)으로 쓰십시오."
+    ),
+    "note.inexact": "{node|은/는} 정확한 값이 아닙니다.",
+    "note.inexact.sin": (
+        "π를 컴퓨터가 담을 수 있는 가장 가까운 수로 반올림했으므로 {node|은/는} 정확히 0이 "
+        "아닙니다."
+    ),
+    "note.inexact.cos": (
+        "π/2를 컴퓨터가 담을 수 있는 가장 가까운 수로 반올림했으므로 {node|은/는} 정확히 0이 "
+        "아닙니다."
+    ),
+    "note.inexact.tan": (
+        "π를 컴퓨터가 담을 수 있는 가장 가까운 수로 반올림했으므로 {node|은/는} 정확히 0이나 "
+        "∞가 아닙니다."
+    ),
+    "note.slope": (
+        "{operand} = {other}에서 {gate} 게이트의 국소 기울기가 {local}이므로 유한한 기울기가 "
+        "돌아오지 못합니다."
+    ),
+    "note.slope.sqrt": (
+        "{operand} = {other}에서 제곱근의 국소 기울기는 {local}입니다. 제곱의 제곱근은 abs(x)로 "
+        "쓰는 것이 좋습니다. abs(x)의 기울기는 0에서 0입니다."
+    ),
+    "note.slope.power": (
+        "{operand} = {other}에서 이 거듭제곱의 국소 기울기는 {local}입니다. 음수의 세제곱근은 "
+        "sign(x)*abs(x)^(1/3)으로 쓰십시오."
+    ),
+    "note.zero-times-infinity": (
+        "0 · {local|은/는} NaN입니다. 상류 기울기는 0이지만 국소 기울기가 유한하지 않습니다. "
+        "where가 선택하지 않은 쪽도 이렇게 기울기를 망칠 수 있습니다. "
+        "where(x > 0, log(max(x, 1e-9)), 0)처럼 입력을 안전하게 만드십시오."
+    ),
+    "note.infinity-times-zero": (
+        "{upstream} · 0은 NaN입니다. 기울기는 바로 뒤의 게이트에서 이미 사라졌습니다. 예를 들어 "
+        "제곱의 제곱근은 abs(x)로 쓰는 것이 좋습니다."
+    ),
+    "note.upstream": "상류 기울기가 이미 {upstream}이므로 이 기울기도 유한할 수 없습니다.",
+}

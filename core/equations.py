@@ -1,0 +1,153 @@
+"""The two lines of a step: in symbols, and the same with numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from core import mathml
+from core.formatting import MINUS
+from core.lookup import Lookup
+from core.records import Edge, Node
+
+_SHOWN = 4
+"""Longer sums and lists show their first ones, ⋯, and the last."""
+
+Lines = tuple[str, str]
+Item = TypeVar("Item")
+
+_EQUALS = mathml.operator("=")
+_ADDS = mathml.operator("+=")
+_PLUS = mathml.operator("+")
+_TIMES = mathml.operator("·")
+_COMMA = mathml.operator(",")
+_DOTS = mathml.operator("⋯")
+_EMPTY = mathml.math()
+
+
+def input_lines(look: Lookup, nodes: Iterable[str]) -> Lines:
+    """x = −2.00, y = 5.00."""
+    given = [
+        look.markup(node) + _EQUALS + _value(look, look.nodes[node]) if node else _DOTS
+        for node in _abbreviated([node for node in nodes if look.nodes[node].kind == "input"])
+    ]
+    return mathml.math(_COMMA.join(given)), _EMPTY
+
+
+def forward_lines(look: Lookup, node: Node) -> Lines:
+    """q = x + y, then −2.00 + 5.00 = 3.00."""
+    symbol = mathml.term("value", look.markup(node.id), node.id)
+    return (
+        mathml.math(symbol, _EQUALS, look.value_markup(node)),
+        mathml.math(look.value_numbers(node), _EQUALS, _value(look, node)),
+    )
+
+
+def output_lines(look: Lookup) -> Lines:
+    """∂f/∂f = 1: where backpropagation starts."""
+    output = look.output
+    return (
+        mathml.math(_gradient(look, output.id), _EQUALS, mathml.number("1")),
+        mathml.math(_gradient_number(look, output)),
+    )
+
+
+def zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
+    """∂f/∂x = 0 for what the output does not use."""
+    zeros = [
+        _gradient(look, node) + _EQUALS + mathml.number("0") if node else _DOTS
+        for node in _abbreviated(nodes)
+    ]
+    return mathml.math(_COMMA.join(zeros)), _EMPTY
+
+
+def chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
+    """∂f/∂x = ∂f/∂q · ∂q/∂x, summed over the wires, then the numbers."""
+    uses = Counter(edge.target for edge in wires)
+    symbols: list[str] = []
+    numbers: list[str] = []
+    for edge in _abbreviated(wires):
+        symbols.append(_symbols(look, edge, uses[edge.target] > 1) if edge else _DOTS)
+        numbers.append(_numbers(look, edge, leading=not numbers) if edge else _DOTS)
+    return (
+        mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)),
+        mathml.math(_gradient_number(look, node), _EQUALS, _PLUS.join(numbers)),
+    )
+
+
+def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
+    """What one gate hands to each of its operands, a line for each."""
+    uses = Counter(edge.source for edge in wires)
+    symbols: list[str] = []
+    numbers: list[str] = []
+    for edge in _abbreviated(wires):
+        if edge is None:
+            symbols.append(_DOTS)
+            numbers.append(_DOTS)
+            continue
+        # a fork is not complete here: its gradient grows by what this gate hands over
+        sign = _ADDS if len(look.out_of[edge.source]) > 1 else _EQUALS
+        product = _symbols(look, edge, uses[edge.source] > 1)
+        symbols.append(_gradient(look, edge.source) + sign + product)
+        share = mathml.number(look.number(edge.contribution))
+        share = mathml.term("gradient", share, edge.source, edge.id)
+        numbers.append(share + _EQUALS + _numbers(look, edge, leading=True))
+    return mathml.math(_rows(symbols)), mathml.math(_rows(numbers))
+
+
+def _symbols(look: Lookup, edge: Edge, numbered: bool) -> str:
+    """∂f/∂q · ∂q/∂x for one wire."""
+    target, source = look.markup(edge.target), look.markup(edge.source)
+    upstream = mathml.partial(look.markup(look.run.output), target)
+    local = mathml.partial(target, source)
+    if numbered:
+        # two wires into one gate: ∂q/∂x along each of them, told apart by its operand's number
+        local = mathml.subscript(mathml.brackets(local), mathml.number(str(edge.slot + 1)))
+    return (
+        mathml.term("upstream", upstream, edge.target, edge.id)
+        + _TIMES
+        + mathml.term("local", local, edge.target, edge.id)
+    )
+
+
+def _numbers(look: Lookup, edge: Edge, leading: bool) -> str:
+    upstream = look.number(edge.upstream)
+    local = look.number(edge.local)
+    return (
+        _factor("upstream", upstream, edge, leading)
+        + _TIMES
+        + _factor("local", local, edge, leading=False)
+    )
+
+
+def _factor(role: str, text: str, edge: Edge, leading: bool) -> str:
+    term = mathml.term(role, mathml.number(text), edge.target, edge.id)
+    return mathml.brackets(term) if text.startswith(MINUS) and not leading else term
+
+
+def _gradient(look: Lookup, node: str) -> str:
+    partial = mathml.partial(look.markup(look.run.output), look.markup(node))
+    return mathml.term("gradient", partial, node)
+
+
+def _gradient_number(look: Lookup, node: Node) -> str:
+    return mathml.term("gradient", mathml.number(look.number(node.grad)), node.id)
+
+
+def _value(look: Lookup, node: Node) -> str:
+    return mathml.term("value", mathml.number(look.number(node.value)), node.id)
+
+
+def _rows(lines: Sequence[str]) -> str:
+    if len(lines) == 1:
+        return lines[0]
+    rows = "".join(f"<mtr><mtd>{line}</mtd></mtr>" for line in lines)
+    return f"<mtable>{rows}</mtable>"
+
+
+def _abbreviated(items: Sequence[Item]) -> list[Item | None]:
+    """The items, or the first two, None for those left out, and the last."""
+    if len(items) <= _SHOWN:
+        return list(items)
+    return [*items[:2], None, items[-1]]

@@ -1,0 +1,238 @@
+"""A step explained: the sentence for the room, the formula, its numbers, and what is special."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from core.equations import (
+    chain_lines,
+    forward_lines,
+    gate_lines,
+    input_lines,
+    output_lines,
+    zero_lines,
+)
+from core.language import fill, sentence, text
+from core.lookup import MOST_LISTED, Lookup
+from core.notes import backward_notes, forward_notes, input_notes
+from core.patterns import Pattern, common_pattern, pattern_of
+from core.records import Edge, Node, Run, Step
+
+Role = Literal["gradient", "upstream", "local", "value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stretch of the sentence, and what it stands for: its part, its node and its wire."""
+
+    text: str
+    role: Role | None = None
+    node: str | None = None
+    edge: str | None = None
+
+
+Sentence = tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`formula` and `numbers` are MathML; the same terms point at the same nodes and wires."""
+
+    title: str
+    sentence: Sentence
+    formula: str
+    numbers: str
+    pattern: Pattern | None
+    notes: tuple[str, ...]
+
+
+def explain(run: Run, index: int, language: str = "en", digits: int = 2) -> Explanation:
+    """Return the explanation of step `index` of `run`."""
+    return explain_step(Lookup(run, language, digits), run.steps[index])
+
+
+def explain_step(look: Lookup, step: Step) -> Explanation:
+    """Return the explanation of `step`; keep one `look` to explain many."""
+    if step.phase == "inputs":
+        return _inputs(look, step)
+    node = look.nodes[step.current[0]]
+    if step.phase == "forward":
+        return _forward(look, node)
+    wires = [look.edges[wire] for wire in step.wires]
+    if node.id == look.run.output and step.nodes[:1] == (node.id,) and not wires:
+        return _output(look, node)
+    if look.run.mode == "gate" and wires:
+        return _gate(look, node, wires)
+    if not wires or "not-connected" in node.flags:
+        return _unused(look, step.nodes)
+    return _backward(look, node, wires)
+
+
+def _inputs(look: Lookup, step: Step) -> Explanation:
+    inputs = [node for node in step.nodes if look.nodes[node].kind == "input"]
+    key = "step.inputs" if len(inputs) > 1 else "step.input" if inputs else "step.constants"
+    return Explanation(
+        text(look.language, "title.inputs"),
+        _sentence(look, key, names=_names(look, inputs, "value")),
+        *input_lines(look, step.nodes),
+        None,
+        input_notes(look),
+    )
+
+
+def _forward(look: Lookup, node: Node) -> Explanation:
+    key = "step.forward.output" if node.id == look.run.output else "step.forward"
+    symbol = Term(look.text(node.id), "value", node.id)
+    formula = Term(look.value_text(node))
+    return Explanation(
+        text(look.language, "title.forward", node=symbol.text),
+        _sentence(look, key, gate=Term(node.label), node=symbol, formula=formula),
+        *forward_lines(look, node),
+        None,
+        forward_notes(look, node),
+    )
+
+
+def _output(look: Lookup, node: Node) -> Explanation:
+    gradient = Term(look.partial_text(node.id, node.id), "gradient", node.id)
+    return Explanation(
+        _backward_title(look, node),
+        _sentence(look, "step.output", gradient=gradient),
+        *output_lines(look),
+        None,
+        (),
+    )
+
+
+def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
+    return Explanation(
+        _backward_title(look, node),
+        _one_wire(look, node, wires[0]) if len(wires) == 1 else _fork(look, node, wires),
+        *chain_lines(look, node, wires),
+        common_pattern(look, wires),
+        backward_notes(look, wires),
+    )
+
+
+def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
+    gate = look.nodes[edge.target]
+    formula = look.local_text(edge)
+    said = _sentence(
+        look,
+        "step.backward" if formula else "step.backward.closed",
+        output=Term(look.text(look.run.output), "value", look.run.output),
+        node=Term(look.text(node.id), "gradient", node.id),
+        upstream=_upstream(look, edge),
+        gate=Term(gate.label, None, gate.id),
+        local=_local(look, edge),
+        formula=Term(formula or "", "local", gate.id, edge.id),
+    )
+    return (*said, Term(" " + _reason(look, gate)))
+
+
+def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
+    key = "step.fork.two" if len(wires) == 2 else "step.fork"
+    symbol = Term(look.text(node.id), "gradient", node.id)
+    said = _sentence(look, key, node=symbol, count=Term(str(len(wires))))
+    written = [(edge, look.local_text(edge)) for edge in wires[:MOST_LISTED]]
+    if len(wires) > MOST_LISTED or not all(formula for _, formula in written):
+        return said
+    locals_ = [
+        Term(f"{_local(look, edge).text} = {formula}", "local", edge.target, edge.id)
+        for edge, formula in written
+    ]
+    listed = _listed(look, locals_)
+    return (*said, Term(" "), *_sentence(look, "step.fork.locals", locals=listed))
+
+
+def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
+    handed = [edge for edge in wires if look.nodes[edge.source].kind != "constant"]
+    sources = list(dict.fromkeys(edge.source for edge in handed))
+    count = min(len(sources), 2)
+    said = _sentence(
+        look,
+        ("step.gate.constants", "step.gate.one", "step.gate")[count],
+        gate=Term(gate.label, None, gate.id),
+        upstream=Term(look.partial_text(look.run.output, gate.id), "upstream", gate.id),
+        names=_names(look, sources, "gradient"),
+    )
+    return Explanation(
+        text(look.language, "title.gate", gate=gate.label),
+        (*said, Term(" " + _reason(look, gate))) if handed else said,
+        *gate_lines(look, handed),
+        pattern_of(look, gate),
+        backward_notes(look, handed),
+    )
+
+
+def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
+    return Explanation(
+        _backward_title(look, look.nodes[nodes[0]]),
+        _sentence(
+            look,
+            "step.unused",
+            output=Term(look.text(look.run.output), "value", look.run.output),
+            names=_names(look, nodes, "gradient"),
+        ),
+        *zero_lines(look, nodes),
+        None,
+        (),
+    )
+
+
+def _backward_title(look: Lookup, node: Node) -> str:
+    partial = look.partial_text(look.run.output, node.id)
+    return text(look.language, "title.backward", node=partial)
+
+
+def _upstream(look: Lookup, edge: Edge) -> Term:
+    partial = look.partial_text(look.run.output, edge.target)
+    return Term(partial, "upstream", edge.target, edge.id)
+
+
+def _local(look: Lookup, edge: Edge) -> Term:
+    return Term(look.partial_text(edge.target, edge.source), "local", edge.target, edge.id)
+
+
+def _reason(look: Lookup, node: Node) -> str:
+    """Why the local gradient is what it is, in the words of the gate's own record."""
+    gate = look.gate(node)
+    given = [look.operand(operand) for operand in node.operands]
+    names = [operand.removeprefix("*") for operand in gate.operands]
+    words = dict(zip(names, given, strict=False)) | {"out": look.text(node.id)}
+    return fill(gate.explanation[look.language], **words)
+
+
+def _names(look: Lookup, nodes: Sequence[str], role: Role) -> list[Term]:
+    shown = nodes if len(nodes) <= MOST_LISTED else nodes[: MOST_LISTED - 1]
+    terms = [Term(look.text(node), role, node) for node in shown]
+    if len(shown) < len(nodes):
+        terms.append(Term(text(look.language, "list.more", count=len(nodes) - len(shown))))
+    return _listed(look, terms)
+
+
+def _listed(look: Lookup, terms: Sequence[Term]) -> list[Term]:
+    """The terms with commas and the last "and" between them."""
+    separated: list[Term] = []
+    for k, term in enumerate(terms):
+        if k:
+            last = k == len(terms) - 1
+            separated.append(Term(text(look.language, "list.last" if last else "list.comma")))
+        separated.append(term)
+    return separated
+
+
+def _sentence(look: Lookup, key: str, **words: Term | list[Term]) -> Sentence:
+    """The catalogue's sentence with terms in its placeholders."""
+    texts = {name: _text(word) for name, word in words.items()}
+    said: list[Term] = []
+    for piece, placeholder in sentence(look.language, key, texts):
+        word = words[placeholder] if placeholder else Term(piece)
+        said += [word] if isinstance(word, Term) else word
+    return tuple(said)
+
+
+def _text(word: Term | Sequence[Term]) -> str:
+    return word.text if isinstance(word, Term) else "".join(term.text for term in word)

@@ -1,0 +1,140 @@
+"""A run made ready for explaining: its parts by id, and their symbols and numbers as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from core import mathml, slots
+from core.formatting import MINUS, constant, name, number
+from core.language import text
+from core.ops import Gate
+from core.records import Edge, Node, Run
+from core.symbolic import Formulas, filled, formulas, symbol_table
+
+MOST_LISTED = 4
+"""Longer lists name their first ones and count the rest."""
+
+
+class Lookup:
+    """Everything here is asked for once a step, so it is found by id and kept."""
+
+    def __init__(self, run: Run, language: str, digits: int) -> None:
+        self.run = run
+        self.language = language
+        self.digits = digits
+        self.nodes = {node.id: node for node in run.nodes}
+        self.edges = {edge.id: edge for edge in run.edges}
+        self.into: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
+        self.out_of: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
+        for edge in run.edges:
+            self.into[edge.target].append(edge)
+            self.out_of[edge.source].append(edge)
+        self._text: dict[str, str] = {}
+        self._markup: dict[str, str] = {}
+        self._tables: dict[str, dict[int, str]] = {}
+
+    @cached_property
+    def output(self) -> Node:
+        return self.nodes[self.run.output]
+
+    def text(self, node: str) -> str:
+        """Return the symbol of a node as plain text."""
+        if node not in self._text:
+            self._text[node] = name(self.nodes[node].symbol)
+        return self._text[node]
+
+    def markup(self, node: str) -> str:
+        """Return the symbol of a node as MathML."""
+        if node not in self._markup:
+            record = self.nodes[node]
+            write = mathml.number if record.kind == "constant" else mathml.name
+            self._markup[node] = write(record.symbol)
+        return self._markup[node]
+
+    def partial_text(self, above: str, below: str) -> str:
+        """Return ∂above/∂below for two nodes as plain text."""
+        return f"∂{self.text(above)}/∂{self.text(below)}"
+
+    def operand(self, operand: str | float) -> str:
+        """Return an operand as plain text: a node's symbol or the folded number."""
+        return self.text(operand) if isinstance(operand, str) else constant(operand)
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """Return "x, y and z", with the rest counted where there are many."""
+        shown = list(texts)
+        if len(shown) > MOST_LISTED:
+            more = len(shown) - MOST_LISTED + 1
+            shown[MOST_LISTED - 1 :] = [text(self.language, "list.more", count=more)]
+        *first, last = shown
+        if not first:
+            return last
+        comma, final = (text(self.language, f"list.{key}") for key in ("comma", "last"))
+        return comma.join(first) + final + last
+
+    def number(self, value: float | None) -> str:
+        """Return a number as it stands on a wire."""
+        return number(value if value is not None else 0.0, self.digits)
+
+    def gate(self, node: Node) -> Gate:
+        """Return the record of a gate's operation."""
+        assert node.op is not None, "inputs and constants have no operation"
+        return self.run.gates[node.op]
+
+    def formulas(self, node: Node) -> Formulas:
+        """Return the templates of a gate."""
+        return formulas(self.gate(node), node.operands, self.language)
+
+    def local_text(self, edge: Edge) -> str | None:
+        """Return the local gradient along a wire in the program's symbols."""
+        templates = self.formulas(self.nodes[edge.target]).locals
+        return filled(templates, edge.slot, self.symbols(edge.target))
+
+    def value_text(self, node: Node) -> str:
+        """Return what a gate computes in the program's symbols."""
+        return self.formulas(node).text.translate(self.symbols(node.id))
+
+    def symbols(self, node: str) -> dict[int, str]:
+        """Return what fills the plain templates of a gate."""
+        if node not in self._tables:
+            self._tables[node] = symbol_table(self.nodes[node], self.nodes)
+        return self._tables[node]
+
+    def value_markup(self, node: Node) -> str:
+        """Return what a gate computes in the program's symbols as MathML."""
+        return self.formulas(node).markup.translate(self._table(node, self._symbol_term))
+
+    def value_numbers(self, node: Node) -> str:
+        """Return what a gate computes with numbers in place of the symbols as MathML."""
+        return self.formulas(node).numbers.translate(self._table(node, self._number_term))
+
+    def _symbol_term(self, operand: str | float, edge: str) -> tuple[str, str]:
+        if isinstance(operand, float):
+            return _bracketed(mathml.number, constant(operand))
+        symbol = self.markup(operand)
+        negative = self.nodes[operand].symbol.startswith(MINUS)
+        loose = mathml.term("value", symbol, operand, edge)
+        return loose, mathml.brackets(loose) if negative else loose
+
+    def _number_term(self, operand: str | float, edge: str) -> tuple[str, str]:
+        if isinstance(operand, float):
+            return _bracketed(mathml.number, constant(operand))
+        text = self.number(self.nodes[operand].value)
+        loose = mathml.term("value", mathml.number(text), operand, edge)
+        return loose, mathml.brackets(loose) if text.startswith(MINUS) else loose
+
+    def _table(
+        self, node: Node, term: Callable[[str | float, str], tuple[str, str]]
+    ) -> dict[int, str]:
+        wires = {edge.slot: edge.id for edge in self.into[node.id]}
+        return slots.filling(
+            {
+                slots.operand(slot): term(operand, wires.get(slot, ""))
+                for slot, operand in enumerate(node.operands)
+            }
+        )
+
+
+def _bracketed(write: Callable[[str], str], text: str) -> tuple[str, str]:
+    loose = write(text)
+    return loose, mathml.brackets(loose) if text.startswith(MINUS) else loose

@@ -1,0 +1,96 @@
+"""What a person should be told about a step besides the rule: kinks, ties, zeros, ∞ and NaN.
+
+The catalogue may hold a sentence for one gate (`note.infinite.log`); where it does, that
+one is said instead of the general one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from core.language import has, text
+from core.lookup import Lookup
+from core.records import Edge, Node
+
+_TINY = 1e-15
+_HUGE = 1e15
+
+Notes = tuple[str, ...]
+
+
+def input_notes(look: Lookup) -> Notes:
+    """Say which inputs were never given a number."""
+    defaults = [name for name, given in look.run.inputs.items() if given.literal is None]
+    if not defaults:
+        return ()
+    key = "note.default" if len(defaults) == 1 else "note.defaults"
+    return (text(look.language, key, names=look.listed(defaults)),)
+
+
+def forward_notes(look: Lookup, gate: Node) -> Notes:
+    """Say why a value is not a number, or not quite the number expected."""
+    words = _words(look, gate)
+    if "nonfinite" in gate.flags:
+        read = [o for o in gate.operands if isinstance(o, str) and _broken(look.nodes[o].value)]
+        if read:
+            operand, value = look.text(read[0]), look.number(look.nodes[read[0]].value)
+            return (_say(look, "note.passed", gate, **words, operand=operand, other=value),)
+        kind = "nan" if math.isnan(gate.value) else "infinite"
+        return (_say(look, f"note.{kind}", gate, **words),)
+    size = abs(gate.value)
+    if (0 < size < _TINY or size > _HUGE) and has(f"note.inexact.{gate.op}"):
+        return (_say(look, "note.inexact", gate, **words),)
+    return ()
+
+
+def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
+    """Say what is special about the local gradients along these wires."""
+    notes: dict[str, None] = {}
+    for edge in wires:
+        gate = look.nodes[edge.target]
+        if gate.flags or _broken(edge.local) or _broken(edge.upstream):
+            notes.update(dict.fromkeys(_wire_notes(look, edge, gate)))
+    if any(count > 1 for count in Counter((e.source, e.target) for e in wires).values()):
+        notes[text(look.language, "note.twice")] = None
+    return tuple(notes)
+
+
+def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
+    words = _words(look, gate) | {
+        "node": look.text(edge.source),
+        "operand": look.text(edge.source),
+        "other": look.number(look.nodes[edge.source].value),
+        "local": look.number(edge.local),
+        "upstream": look.number(edge.upstream),
+        "output": look.text(look.run.output),
+    }
+    keys = [f"note.{flag}" for flag in ("kink", "tie", "zero-gradient") if flag in gate.flags]
+    if edge.upstream == 0 and _broken(edge.local):
+        keys.append("note.zero-times-infinity")
+    elif edge.local == 0 and _broken(edge.upstream):
+        keys.append("note.infinity-times-zero")
+    elif _broken(edge.local):
+        keys.append("note.slope")
+    elif _broken(edge.upstream):
+        keys.append("note.upstream")
+    return [_say(look, key, gate, **words) for key in keys]
+
+
+def _say(look: Lookup, key: str, gate: Node, **words: str) -> str:
+    special = f"{key}.{gate.op}"
+    return text(look.language, special if has(special) else key, **words)
+
+
+def _words(look: Lookup, gate: Node) -> dict[str, str]:
+    return {
+        "gate": gate.label,
+        "node": look.text(gate.id),
+        "value": look.number(gate.value),
+        "operands": look.listed([look.operand(operand) for operand in gate.operands]),
+    }
+
+
+def _broken(number: float | None) -> bool:
+    return number is not None and not math.isfinite(number)

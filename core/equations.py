@@ -1,18 +1,21 @@
-"""The two lines of a step: in symbols, and the same with numbers."""
+"""The two lines of a step: in symbols, and the same with numbers.
+
+Term stands over term, so that a page can align them. A second line with nothing to add is empty.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from core import mathml
 from core.formatting import MINUS
-from core.lookup import Lookup
+from core.lookup import MOST_LISTED, Lookup
 from core.records import Edge, Node
 
 _SHOWN = 4
-"""Longer sums and lists show their first ones, ⋯, and the last."""
+"""Longer sums show their first terms, ⋯, and the last."""
 
 Lines = tuple[str, str]
 Item = TypeVar("Item")
@@ -23,43 +26,38 @@ _PLUS = mathml.operator("+")
 _TIMES = mathml.operator("·")
 _COMMA = mathml.operator(",")
 _DOTS = mathml.operator("⋯")
-_EMPTY = mathml.math()
 
 
-def input_lines(look: Lookup, nodes: Iterable[str]) -> Lines:
+def input_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
     """x = −2.00, y = 5.00."""
     given = [
         look.markup(node) + _EQUALS + _value(look, look.nodes[node]) if node else _DOTS
-        for node in _abbreviated([node for node in nodes if look.nodes[node].kind == "input"])
+        for node in _abbreviated(nodes, MOST_LISTED)
     ]
-    return mathml.math(_COMMA.join(given)), _EMPTY
+    return mathml.math(_COMMA.join(given)), ""
 
 
 def forward_lines(look: Lookup, node: Node) -> Lines:
-    """q = x + y, then −2.00 + 5.00 = 3.00."""
+    """q = x + y, and under it 3.00 = −2.00 + 5.00."""
     symbol = mathml.term("value", look.markup(node.id), node.id)
     return (
         mathml.math(symbol, _EQUALS, look.value_markup(node)),
-        mathml.math(look.value_numbers(node), _EQUALS, _value(look, node)),
+        mathml.math(_value(look, node), _EQUALS, look.value_numbers(node)),
     )
 
 
 def output_lines(look: Lookup) -> Lines:
     """∂f/∂f = 1: where backpropagation starts."""
-    output = look.output
-    return (
-        mathml.math(_gradient(look, output.id), _EQUALS, mathml.number("1")),
-        mathml.math(_gradient_number(look, output)),
-    )
+    return mathml.math(_gradient(look, look.run.output), _EQUALS, mathml.number("1")), ""
 
 
 def zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
     """∂f/∂x = 0 for what the output does not use."""
     zeros = [
         _gradient(look, node) + _EQUALS + mathml.number("0") if node else _DOTS
-        for node in _abbreviated(nodes)
+        for node in _abbreviated(nodes, MOST_LISTED)
     ]
-    return mathml.math(_COMMA.join(zeros)), _EMPTY
+    return mathml.math(_COMMA.join(zeros)), ""
 
 
 def chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
@@ -146,8 +144,8 @@ def _rows(lines: Sequence[str]) -> str:
     return f"<mtable>{rows}</mtable>"
 
 
-def _abbreviated(items: Sequence[Item]) -> list[Item | None]:
-    """The items, or the first two, None for those left out, and the last."""
-    if len(items) <= _SHOWN:
+def _abbreviated(items: Sequence[Item], most: int = _SHOWN) -> list[Item | None]:
+    """The items, or the first ones, None for those left out, and the last."""
+    if len(items) <= most:
         return list(items)
-    return [*items[:2], None, items[-1]]
+    return [*items[: most - 2], None, items[-1]]

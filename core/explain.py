@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,7 @@ from core.equations import (
     output_lines,
     zero_lines,
 )
+from core.formatting import subscripted
 from core.language import fill, sentence, text
 from core.lookup import MOST_LISTED, Lookup
 from core.notes import backward_notes, forward_notes, input_notes
@@ -56,27 +58,27 @@ def explain(run: Run, index: int, language: str = "en", digits: int = 2) -> Expl
 def explain_step(look: Lookup, step: Step) -> Explanation:
     """Return the explanation of `step`; keep one `look` to explain many."""
     if step.phase == "inputs":
-        return _inputs(look, step)
+        return _inputs(look)
     node = look.nodes[step.current[0]]
     if step.phase == "forward":
         return _forward(look, node)
     wires = [look.edges[wire] for wire in step.wires]
     if node.id == look.run.output and step.nodes[:1] == (node.id,) and not wires:
         return _output(look, node)
-    if look.run.mode == "gate" and wires:
-        return _gate(look, node, wires)
     if not wires or "not-connected" in node.flags:
-        return _unused(look, step.nodes)
+        return _unused(look, step.nodes or step.current)
+    if look.run.mode == "gate":
+        return _gate(look, node, wires)
     return _backward(look, node, wires)
 
 
-def _inputs(look: Lookup, step: Step) -> Explanation:
-    inputs = [node for node in step.nodes if look.nodes[node].kind == "input"]
+def _inputs(look: Lookup) -> Explanation:
+    inputs = [given.node for given in look.run.inputs.values()]
     key = "step.inputs" if len(inputs) > 1 else "step.input" if inputs else "step.constants"
     return Explanation(
         text(look.language, "title.inputs"),
         _sentence(look, key, names=_names(look, inputs, "value")),
-        *input_lines(look, step.nodes),
+        *input_lines(look, inputs),
         None,
         input_notes(look),
     )
@@ -136,12 +138,13 @@ def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
     key = "step.fork.two" if len(wires) == 2 else "step.fork"
     symbol = Term(look.text(node.id), "gradient", node.id)
     said = _sentence(look, key, node=symbol, count=Term(str(len(wires))))
-    written = [(edge, look.local_text(edge)) for edge in wires[:MOST_LISTED]]
-    if len(wires) > MOST_LISTED or not all(formula for _, formula in written):
+    formulas = [look.local_text(edge) for edge in wires] if len(wires) <= MOST_LISTED else []
+    if not formulas or not all(formulas):
         return said
+    uses = Counter(edge.target for edge in wires)
     locals_ = [
-        Term(f"{_local(look, edge).text} = {formula}", "local", edge.target, edge.id)
-        for edge, formula in written
+        _local(look, edge, f" = {formula}", numbered=uses[edge.target] > 1)
+        for edge, formula in zip(wires, formulas, strict=True)
     ]
     listed = _listed(look, locals_)
     return (*said, Term(" "), *_sentence(look, "step.fork.locals", locals=listed))
@@ -192,8 +195,11 @@ def _upstream(look: Lookup, edge: Edge) -> Term:
     return Term(partial, "upstream", edge.target, edge.id)
 
 
-def _local(look: Lookup, edge: Edge) -> Term:
-    return Term(look.partial_text(edge.target, edge.source), "local", edge.target, edge.id)
+def _local(look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = False) -> Term:
+    partial = look.partial_text(edge.target, edge.source)
+    if numbered:
+        partial = subscripted(f"({partial})", edge.slot + 1)
+    return Term(partial + formula, "local", edge.target, edge.id)
 
 
 def _reason(look: Lookup, node: Node) -> str:

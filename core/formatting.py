@@ -10,6 +10,8 @@ MINUS = "\N{MINUS SIGN}"
 _LARGEST = 1e6
 _NUMBERED = re.compile(r"([^\W\d_]+)_?([0-9]+)")
 _INDEXED = re.compile(r"([^\W\d_])_(\w+)")
+_EXPONENT = re.compile(r"\^([0-9]+)(?![\w.])")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LABEL_CHARACTERS = 6
 
@@ -57,6 +59,16 @@ def name(text: str) -> str:
     """Return a name of the program as it reads in a formula: `w0` and `w_0` are `w₀`."""
     base, subscript = name_parts(text)
     return base + subscript.translate(_SUBSCRIPTS) if subscript.isdigit() else text
+
+
+def subscripted(text: str, number: int) -> str:
+    """Return `text` with a number below it."""
+    return text + str(number).translate(_SUBSCRIPTS)
+
+
+def raised(text: str) -> str:
+    """Return `text` with whole exponents raised: `x^2` is `x²`."""
+    return _EXPONENT.sub(lambda found: found[1].translate(_SUPERSCRIPTS), text)
 
 
 def name_parts(text: str) -> tuple[str, str]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from core import mathml, slots
-from core.formatting import MINUS, constant, name, number
+from core.formatting import MINUS, constant, name, number, raised
 from core.language import text
 from core.ops import Gate
 from core.records import Edge, Node, Run
 from core.symbolic import Formulas, filled, formulas, symbol_table
 
-MOST_LISTED = 4
+MOST_LISTED = 6
 """Longer lists name their first ones and count the rest."""
 
 
@@ -92,7 +92,8 @@ class Lookup:
 
     def value_text(self, node: Node) -> str:
         """Return what a gate computes in the program's symbols."""
-        return self.formulas(node).text.translate(self.symbols(node.id))
+        written = self.formulas(node).text.translate(self.symbols(node.id))
+        return raised(written) if "^" in written else written
 
     def symbols(self, node: str) -> dict[int, str]:
         """Return what fills the plain templates of a gate."""

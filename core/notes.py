@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from core.formatting import constant
 from core.language import has, text
 from core.lookup import Lookup
 from core.records import Edge, Node
@@ -35,13 +36,14 @@ def forward_notes(look: Lookup, gate: Node) -> Notes:
     if "nonfinite" in gate.flags:
         read = [o for o in gate.operands if isinstance(o, str) and _broken(look.nodes[o].value)]
         if read:
-            operand, value = look.text(read[0]), look.number(look.nodes[read[0]].value)
-            return (_say(look, "note.passed", gate, **words, operand=operand, other=value),)
+            words["operand"] = look.text(read[0])
+            words["other"] = look.number(look.nodes[read[0]].value)
+            return (_say(look, "note.passed", gate.op, words),)
         kind = "nan" if math.isnan(gate.value) else "infinite"
-        return (_say(look, f"note.{kind}", gate, **words),)
+        return (_say(look, f"note.{kind}", gate.op, words),)
     size = abs(gate.value)
     if (0 < size < _TINY or size > _HUGE) and has(f"note.inexact.{gate.op}"):
-        return (_say(look, "note.inexact", gate, **words),)
+        return (_say(look, "note.inexact", gate.op, words),)
     return ()
 
 
@@ -58,28 +60,39 @@ def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
 
 
 def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
+    source = look.nodes[edge.source]
     words = _words(look, gate) | {
-        "node": look.text(edge.source),
-        "operand": look.text(edge.source),
-        "other": look.number(look.nodes[edge.source].value),
-        "local": look.number(edge.local),
+        "node": look.text(source.id),
+        "operand": look.text(source.id),
+        "other": constant(source.value),
+        "local": constant(_number(edge.local)),
         "upstream": look.number(edge.upstream),
         "output": look.text(look.run.output),
     }
-    keys = [f"note.{flag}" for flag in ("kink", "tie", "zero-gradient") if flag in gate.flags]
-    if edge.upstream == 0 and _broken(edge.local):
-        keys.append("note.zero-times-infinity")
-    elif edge.local == 0 and _broken(edge.upstream):
-        keys.append("note.infinity-times-zero")
-    elif _broken(edge.local):
-        keys.append("note.slope")
-    elif _broken(edge.upstream):
-        keys.append("note.upstream")
-    return [_say(look, key, gate, **words) for key in keys]
+    return [_say(look, key, gate.op, words) for key in _wire_keys(edge, gate)]
 
 
-def _say(look: Lookup, key: str, gate: Node, **words: str) -> str:
-    special = f"{key}.{gate.op}"
+def _wire_keys(edge: Edge, gate: Node) -> list[str]:
+    local = _number(edge.local)
+    keys = ["note.kink"] if "kink" in gate.flags else []
+    if "tie" in gate.flags and 0 < local < 1:
+        keys.append("note.tie")
+    if edge.upstream == 0 and _broken(local):
+        return [*keys, "note.zero-times-infinity"]
+    if local == 0 and _broken(edge.upstream):
+        return [*keys, "note.infinity-times-zero"]
+    if math.isnan(local):
+        return [*keys, "note.slope-nan"]
+    if _broken(local):
+        return [*keys, "note.slope"]
+    if _broken(edge.upstream):
+        return [*keys, "note.upstream"]
+    # a kink with the gradient 0 has said it already
+    return keys or (["note.zero-gradient"] if "zero-gradient" in gate.flags else [])
+
+
+def _say(look: Lookup, key: str, op: str | None, words: Mapping[str, str]) -> str:
+    special = f"{key}.{op}"
     return text(look.language, special if has(special) else key, **words)
 
 
@@ -94,3 +107,7 @@ def _words(look: Lookup, gate: Node) -> dict[str, str]:
 
 def _broken(number: float | None) -> bool:
     return number is not None and not math.isfinite(number)
+
+
+def _number(local: float | None) -> float:
+    return 0.0 if local is None else local

@@ -9,7 +9,6 @@ from core import formatting, mathml, slots
 from core.language import text
 from core.typeset import Level
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SHORT = 8
 
 
@@ -107,9 +106,7 @@ class Plain:
         return f"{above}/{below}"
 
     def power(self, base: str, exponent: str) -> str:
-        if exponent.isdigit():
-            return base + exponent.translate(_SUPERSCRIPTS)
-        return f"{base}^{exponent}"
+        return formatting.raised(f"{base}^{exponent}")
 
     def root(self, inside: str) -> str:
         return f"√{inside}"

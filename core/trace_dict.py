@@ -117,7 +117,9 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
 
 
 def _term(term: Term) -> dict[str, Any]:
-    return {"text": term.text, "role": term.role, "node": term.node, "edge": term.edge}
+    # most terms are only words: what they do not point at is left out
+    marks = {"role": term.role, "node": term.node, "edge": term.edge}
+    return {"text": term.text} | {key: mark for key, mark in marks.items() if mark}
 
 
 def _json(value: float | None) -> float | str | None:

@@ -140,9 +140,12 @@ MESSAGES: dict[str, str] = {
         "At {operand} = {other} the square root has the slope {local}. The root of a square is "
         "better written abs(x), which has the gradient 0 at 0."
     ),
-    "note.slope.power": (
-        "At {operand} = {other} this power has the slope {local}. For the cube root of a negative "
-        "number write sign(x)*abs(x)^(1/3)."
+    "note.slope-nan": (
+        "The {gate} gate has no slope at {operand} = {other}, so its local gradient is NaN."
+    ),
+    "note.slope-nan.power": (
+        "A power of a negative number has no slope here, so the local gradient is NaN. For the "
+        "cube root of x write sign(x)*abs(x)^(1/3)."
     ),
     "note.zero-times-infinity": (
         "0 · {local} is NaN. No gradient arrives here, yet the local gradient is not finite: so a "

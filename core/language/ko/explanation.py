@@ -137,8 +137,11 @@ MESSAGES: dict[str, str] = {
         "{operand} = {other}에서 제곱근의 국소 기울기는 {local}입니다. 제곱의 제곱근은 abs(x)로 "
         "쓰는 것이 좋습니다. abs(x)의 기울기는 0에서 0입니다."
     ),
-    "note.slope.power": (
-        "{operand} = {other}에서 이 거듭제곱의 국소 기울기는 {local}입니다. 음수의 세제곱근은 "
+    "note.slope-nan": (
+        "{operand} = {other}에서 {gate} 게이트는 미분할 수 없으므로 국소 기울기가 NaN입니다."
+    ),
+    "note.slope-nan.power": (
+        "음수의 거듭제곱은 이곳에서 미분할 수 없으므로 국소 기울기가 NaN입니다. x의 세제곱근은 "
         "sign(x)*abs(x)^(1/3)으로 쓰십시오."
     ),
     "note.zero-times-infinity": (

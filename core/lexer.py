@@ -63,7 +63,9 @@ _TOKEN = re.compile(
 )
 # What, right after a number, makes it another notation: 0x1F, 1_000, 1.2.3, 2j.
 _NOT_A_NUMBER = re.compile(r"(?P<based>0(?:[xX][0-9a-fA-F]|[bB][01]|[oO][0-7])[0-9a-zA-Z_]*)")
-_GLUED = re.compile(rf"(?P<imaginary>[jJ](?![{LETTERS}0-9_{SUBSCRIPTS}]))|(?P<malformed>_[0-9_]*|[0-9.]+)")
+_GLUED = re.compile(
+    rf"(?P<imaginary>[jJ](?![{LETTERS}0-9_{SUBSCRIPTS}]))|(?P<malformed>_[0-9_]*|[0-9.]+)"
+)
 _ASCII_DIGITS = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, "0123456789" * 2)
 _CLOSING = {"(": ")", "[": "]"}
 
@@ -138,6 +140,9 @@ def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]
 def _name(match: re.Match[str], place: Place, limits: Limits) -> Word:
     name = match["name"]
     if match["subscript"]:
+        if name.endswith("_"):
+            start = match.start("subscript")
+            raise stranger(match.string, start, place.line, start + 1)
         name += "_" + match["subscript"].translate(_ASCII_DIGITS)
     if len(name) > limits.name_characters:
         raise LimitError("name", place, limit=limits.name_characters)

@@ -22,7 +22,9 @@ SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 OPERATORS = {"·": "*", "×": "*", "⋅": "*", "÷": "/", "−": "-", "^": "^"}
 """How people write an operator, and what it means."""
 
-_ALLOWED = re.compile(rf"[{LETTERS}{SPACES}0-9_+\-*/@^()\[\],;=<>:.#·×⋅÷−{SUPERSCRIPTS}{SUBSCRIPTS}]")
+_STRANGERS = re.compile(
+    rf"[^{LETTERS}{SPACES}0-9_+\-*/@^()\[\],;=<>:.#·×⋅÷−{SUPERSCRIPTS}{SUBSCRIPTS}]+"
+)
 _ALIKE = {
     "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "➖": "-", "➕": "+",
     "∗": "*", "✕": "*", "✖": "*", "•": "*", "∙": "*", "・": "*", "∕": "/", "⁄": "/", "➗": "/",
@@ -55,22 +57,39 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
     if character in _BREAKS:
         return ProgramError("character.newline", place, character=described)
     if not _visible(character):
-        edit = None if character == "\x00" else Edit(place, "")
-        return ProgramError("character.invisible", place, edit=edit, character=described)
-    end = start + 1
-    while end < len(text) and not _ALLOWED.match(text[end]):
-        end += 1
-    alike = "".join(_ALIKE.get(c, c) for c in unicodedata.normalize("NFKC", text[start:end]))
-    if all(_ALLOWED.match(c) for c in alike):
-        place = Place(line, column, end - start)
+        return ProgramError("character.invisible", place, edit=Edit(place, ""), character=described)
+    if unicodedata.category(character) == "Zs":
+        return ProgramError("character.space", place, edit=Edit(place, " "), character=described)
+    run = _STRANGERS.match(text, start)
+    assert run is not None
+    place = Place(line, column, run.end() - start)
+    if alike := _alike(run.group()):
         return ProgramError(
             "character.alike",
             place,
-            edit=Edit(place, alike),
+            edit=_mended(text, start, line, column) or Edit(place, alike),
+            typed=run.group(),
+            alike=alike,
             character=described,
-            alike="␣" if alike.isspace() else alike,
         )
-    return ProgramError("character", place, character=described)
+    return ProgramError("character", Place(line, column), character=described)
+
+
+def _alike(run: str) -> str | None:
+    """What a run of other characters stands for in the language, or None."""
+    if any(unicodedata.category(character) == "No" for character in run):
+        return None  # ½ after a number is a sum, ① is nothing
+    plain = unicodedata.normalize("NFKC", run)
+    alike = "".join(_ALIKE.get(character, character) for character in plain)
+    return None if _STRANGERS.search(alike) else alike
+
+
+def _mended(text: str, start: int, line: int, column: int) -> Edit | None:
+    """All such characters from `start` to the end of the line, replaced in one edit."""
+    rest = text[start:].partition("#")[0]
+    end = max(run.end() for run in _STRANGERS.finditer(rest))
+    mended = _STRANGERS.sub(lambda run: _alike(run.group()) or run.group(), rest[:end])
+    return None if _STRANGERS.search(mended) else Edit(Place(line, column, end), mended)
 
 
 def _visible(character: str) -> bool:

@@ -27,7 +27,9 @@ def bound(
     for keyword, argument in keywords:
         slot = _slot(function, signature, keyword)
         if slot in given:
-            raise ProgramError("keyword.twice", keyword.place, name=function.typed, keyword=keyword.typed)
+            raise ProgramError(
+                "keyword.twice", keyword.place, name=function.typed, keyword=keyword.typed
+            )
         given[slot] = argument
     count = len(given)
     if signature.variadic:

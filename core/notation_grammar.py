@@ -1,66 +1,14 @@
-"""What may stand beside what: names first, then operands, operators and brackets.
-
-Both functions have the form of SymPy's token transformations; they pass the tokens on as
-they are, or raise ProgramError at the first that cannot stand where it does.
-"""
+"""What may stand beside what: operands, operators, brackets and what separates them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from token import NAME, NUMBER, OP
 
 from core.errors import Edit, Place, ProgramError
 from core.lexer import Token, Word
-from core.lexer_characters import LETTERS
-from core.notation_names import CODE_WORDS, Default, Later, Meaning, Signature, Tensor
-from core.notation_near import function_without_brackets, unknown_function
-
-# A letter, perhaps with digits: before a bracket it multiplies, as in z(x + y) or w_0(x + 1).
-_LETTER = re.compile(rf"[{LETTERS}](?:_?[0-9]+)?")
-
-
-def check_names(
-    tokens: list[Token], local_dict: MutableMapping[str, Meaning], global_dict: Mapping[str, Meaning]
-) -> list[Token]:
-    """Check that each name may be used here; one that stands for nothing yet becomes a default."""
-    for k, (kind, word) in enumerate(tokens):
-        if kind != NAME:
-            continue
-        refuse_code(word)
-        before = tokens[k - 1][1] if k else ""
-        after = tokens[k + 1][1] if k + 1 < len(tokens) else ""
-        if before == "." or (after == "=" and before in ("(", ",")):
-            continue
-        meaning = local_dict.get(word) or global_dict.get(word)
-        if isinstance(meaning, Later):
-            raise _too_early(word, meaning)
-        if isinstance(meaning, (Signature, Tensor)):
-            if after != "(":
-                raise function_without_brackets(tokens, k)
-            if isinstance(meaning, Tensor):
-                raise ProgramError("tensors.unsupported", word.place)
-        elif after == "(" and (meaning is None or isinstance(meaning, Default)):
-            if not _LETTER.fullmatch(word):
-                raise unknown_function(word, local_dict, global_dict)
-        if meaning is None:
-            local_dict[word.typed] = Default(word.place)
-    return tokens
-
-
-def refuse_code(word: Word) -> None:
-    """Raise ProgramError for a word that would read as code."""
-    if word in CODE_WORDS:
-        raise ProgramError("name.code", word.place, name=word)
-
-
-def _too_early(word: Word, meaning: Later) -> ProgramError:
-    if meaning.here:
-        key = "function.recursion" if meaning.function else "name.itself"
-    else:
-        key = "function.before" if meaning.function else "name.before"
-    return ProgramError(key, word.place, name=word, line=meaning.line)
+from core.notation_names import Meaning, Signature
 
 
 @dataclass(slots=True)
@@ -75,9 +23,14 @@ class _Bracket:
 
 
 def check_order(
-    tokens: list[Token], local_dict: MutableMapping[str, Meaning], global_dict: Mapping[str, Meaning]
+    tokens: list[Token],
+    local_dict: MutableMapping[str, Meaning],
+    global_dict: Mapping[str, Meaning],
 ) -> list[Token]:
-    """Check that operands and operators take turns, and that , = : . stand where they may."""
+    """Check that operands and operators take turns, and that , = : . stand where they may.
+
+    Raises ProgramError at the first token that cannot stand where it does.
+    """
     opened: list[_Bracket] = []
     after_operand = False
     for k, (kind, word) in enumerate(tokens):
@@ -114,15 +67,19 @@ def check_order(
 
 
 def _check_numbers_apart(tokens: list[Token], k: int) -> None:
-    (_, left), (_, right) = tokens[k - 1], tokens[k]
-    raised = k >= 2 and tokens[k - 2][1].place == left.place  # x² 3 multiplies
-    if tokens[k - 1][0] != NUMBER or raised:
+    (kind, left), (_, right) = tokens[k - 1], tokens[k]
+    if kind != NUMBER or _is_superscript(tokens, k - 1):  # x² 3 multiplies
         return
     edit = None
     if left.place.line == right.place.line:
         start = left.place.column + left.place.length
         edit = Edit(Place(left.place.line, start, right.place.column - start), " * ")
     raise ProgramError("numbers.side", right.place, edit=edit, left=left, right=right)
+
+
+def _is_superscript(tokens: list[Token], k: int) -> bool:
+    """Whether the number at `k` is an exponent typed as ², which shares the place of its `**`."""
+    return k >= 1 and tokens[k][0] == NUMBER and tokens[k - 1][1].place == tokens[k][1].place
 
 
 def _kind_of(
@@ -165,7 +122,7 @@ def _check_named(tokens: list[Token], end: int, bracket: _Bracket) -> None:
 def _check_attribute(tokens: list[Token], k: int, after_operand: bool) -> None:
     dot = tokens[k][1]
     kind, name = tokens[k + 1] if k + 1 < len(tokens) else (OP, None)
-    if name is None or kind == OP or not after_operand:
+    if name is None or kind != NAME or not after_operand:
         raise ProgramError("dot", dot.place)
     if name != "T":
         length = name.place.column + name.place.length - dot.place.column
@@ -180,11 +137,14 @@ def _check_separator(tokens: list[Token], k: int, opened: list[_Bracket]) -> Non
     if word == "," and kind in (None, "group"):
         raise ProgramError("comma.place", word.place)
     if word == ":":
-        raise ProgramError("colon.place", word.place)
+        edit = Edit(word.place, "=") if k == 1 and tokens[0][0] == NAME else None  # x : 3
+        raise ProgramError("colon.place", word.place, edit=edit)
     if word == ";":
         bracket = opened[-1].word
         expected = ")" if bracket == "(" else "]"
         raise ProgramError("bracket.open", bracket.place, bracket=bracket, expected=expected)
+    if word in ("^", "**") and k and _is_superscript(tokens, k - 1):
+        raise ProgramError("power.twice", word.place)
     if word == "==":
         edit = None if opened else Edit(word.place, "=")
         raise ProgramError("equals.double", word.place, edit=edit)

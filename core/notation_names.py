@@ -64,7 +64,43 @@ class Tensor:
 
 Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Tensor
 
-_TENSOR_FUNCTIONS = ["sum", "mean", "norm", "logsumexp", "prod", "dot", "matmul", "outer", "transpose", "reshape", "flatten", "concat", "stack", "affine", "softmax", "log_softmax", "cross_entropy", "hinge", "mse", "conv2d", "max_pool2d", "dropout", "batch_norm", "layer_norm", "cosine_similarity", "circular_conv", "zeros", "ones", "full", "eye", "arange", "linspace", "randn", "uniform", "one_hot"]
+_TENSOR_FUNCTIONS = [
+    "sum",
+    "mean",
+    "norm",
+    "logsumexp",
+    "prod",
+    "dot",
+    "matmul",
+    "outer",
+    "transpose",
+    "reshape",
+    "flatten",
+    "concat",
+    "stack",
+    "affine",
+    "softmax",
+    "log_softmax",
+    "cross_entropy",
+    "hinge",
+    "mse",
+    "conv2d",
+    "max_pool2d",
+    "dropout",
+    "batch_norm",
+    "layer_norm",
+    "cosine_similarity",
+    "circular_conv",
+    "zeros",
+    "ones",
+    "full",
+    "eye",
+    "arange",
+    "linspace",
+    "randn",
+    "uniform",
+    "one_hot",
+]
 
 CODE_WORDS = frozenset(keyword.kwlist) - {"lambda"}
 """Words that would read as code; mathematics needs only `lambda` among them."""

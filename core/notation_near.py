@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from token import OP
+from token import NUMBER, OP
 
 from core.errors import Edit, Place, ProgramError
 from core.lexer import Token, Word
@@ -38,38 +38,58 @@ def unknown_function(
     )
 
 
-def function_without_brackets(tokens: list[Token], k: int) -> ProgramError:
-    """Return the error for the function at `k` that is not followed by `(`: `sin x`."""
+def function_without_brackets(
+    tokens: list[Token],
+    k: int,
+    local_dict: Mapping[str, Meaning],
+    global_dict: Mapping[str, Meaning],
+) -> ProgramError:
+    """Return the error for the function at `k` that no `(` follows: `sin x`, `sin^2(x)`."""
     word = tokens[k][1]
-    last = _end_of_argument(tokens, k + 1)
-    if last is None:
+    raised = _is_power(tokens, k + 1)
+    first = k + 3 if raised else k + 1
+    last = _end_of_argument(tokens, first)
+    inner = local_dict.get(tokens[first][1]) or global_dict.get(tokens[first][1]) if last else None
+    nested = isinstance(inner, Signature) and last == first  # sin sin x: one edit cannot mend it
+    if last is None or nested or tokens[last][1].place.line != word.place.line:
         return ProgramError("function.bare", word.place, name=word, call=f"{word}(x)")
-    first, end = tokens[k + 1][1].place, tokens[last][1].place
-    typed = _typed(tokens[k + 1 : last + 1])
-    start = word.place.column + word.place.length
+    argument = _typed(tokens[first : last + 1])
+    if tokens[first][1] != "(":
+        argument = f"({argument})"
+    mended = f"{argument}^{tokens[k + 2][1]}" if raised else argument
+    start, end = word.place.column + word.place.length, tokens[last][1].place
     place = Place(word.place.line, start, end.column + end.length - start)
-    if not first.line == end.line == word.place.line:
-        return ProgramError("function.bare", word.place, name=word, call=f"{word}(x)")
-    call = f"{word}({typed})"
-    return ProgramError("function.bare", word.place, edit=Edit(place, f"({typed})"), name=word, call=call)
+    return ProgramError(
+        "function.bare", word.place, edit=Edit(place, mended), name=word, call=f"{word}{mended}"
+    )
+
+
+def _is_power(tokens: list[Token], k: int) -> bool:
+    """Whether `^2` or `²` stands at `k`."""
+    return k + 1 < len(tokens) and tokens[k][1] in ("^", "**") and tokens[k + 1][0] == NUMBER
 
 
 def _end_of_argument(tokens: list[Token], start: int) -> int | None:
-    """Where the argument that begins at `start` ends: `x`, `2x`, `x^2`, `cos(x)`, but not `x y`."""
-    if start >= len(tokens) or tokens[start][0] == OP:
+    """Where the argument from `start` ends: `x`, `2x`, `x^2`, `cos(x)`, `(x)`; not `x y`."""
+    if start >= len(tokens):
+        return None
+    if tokens[start][1] == "(":
+        return _closing(tokens, start)
+    if tokens[start][0] == OP:
         return None
     k = start
     while k + 1 < len(tokens):
         (_, word), (kind, following) = tokens[k], tokens[k + 1]
         glued = word.place.column + word.place.length == following.place.column
-        raised = following in ("^", "**") or word in ("^", "**")
         if following == "(" and glued:
             k = _closing(tokens, k + 1)
-        elif raised or (glued and kind != OP):
+        elif _is_power(tokens, k + 1):
+            k += 2
+        elif glued and kind != OP:
             k += 1
         else:
             break
-    return k if tokens[k][0] != OP or tokens[k][1] == ")" else None
+    return k
 
 
 def _closing(tokens: list[Token], k: int) -> int:

@@ -13,15 +13,18 @@ from token import NAME, NUMBER, OP
 from typing import Any, TypeAlias
 
 from core.lexer import Token, Word
-from core.notation_grammar import check_names, check_order
+from core.notation_grammar import check_order
 from core.notation_names import Meaning, Signature
+from core.notation_words import check_names
 
 Loose: TypeAlias = list[tuple[int, str]]
 """Tokens of which some were added by a transformation and have no place."""
 Transformation: TypeAlias = Callable[[list[Any], Any, Any], list[Any]]
 
 NAME_WORD, FUNCTION_WORD, NUMBER_WORD = "x", "f", "1"
-STAND_INS: dict[str, object] = dict.fromkeys((FUNCTION_WORD, "Symbol", "Function", "Integer"), object)
+STAND_INS: dict[str, object] = dict.fromkeys(
+    (FUNCTION_WORD, "Symbol", "Function", "Integer"), object
+)
 """What is callable once the user's words are gone; SymPy's transformations ask for no more."""
 
 
@@ -59,7 +62,7 @@ def multiply_after_index(
 def stand_ins(
     tokens: Loose, local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning]
 ) -> Loose:
-    """Replace what the user typed: any function by `f`, any other name by `x`, any number by `1`."""
+    """Replace what the user typed: a function by `f`, any other name by `x`, a number by `1`."""
     result: Loose = []
     for kind, word in tokens:
         if isinstance(word, Word):

@@ -121,7 +121,8 @@ class _Builder:
             case ast.Slice(lower=lower, upper=upper, step=step):
                 parts = iter(operands)
                 start, stop, stride = (
-                    None if part is None else self.plain(next(parts)) for part in (lower, upper, step)
+                    None if part is None else self.plain(next(parts))
+                    for part in (lower, upper, step)
                 )
                 return Slice(start, stop, stride, source.word(node).place)
             case ast.Attribute(value=value):
@@ -176,10 +177,9 @@ class _Builder:
 
 
 def _number(word: Word) -> Number:
-    text = word.typed
-    digits = text.lstrip("0")
-    shown = digits if digits[:1].isdigit() else f"0{digits}"
-    return Number(float(text), shown, word.place)
+    digits = word.typed.lstrip("0").removesuffix(".")  # 007 is 7, and .5 is 0.5
+    text = digits if digits[:1].isdigit() else f"0{digits}"
+    return Number(float(word.typed), text, word.place)
 
 
 def _negative(operand: Expression, sign: Place) -> Expression:

@@ -84,7 +84,7 @@ def parse(text: str, limits: Limits = DEFAULT) -> Program:
     for k, head in enumerate(heads):
         if head.equals is None:
             done.append(_output(head, names, limits))
-            if unread is not None or k < len(heads) - 1:
+            if k < len(heads) - 1:
                 raise _not_last(head, names)
         else:
             check_head(head, first)

@@ -8,8 +8,8 @@ from token import NAME, OP
 
 from core.errors import Edit, Place, ProgramError
 from core.lexer import Token, Word
-from core.notation_grammar import refuse_code
 from core.notation_names import BUILT_IN, Constant
+from core.notation_words import refuse_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,16 @@ def check_head(head: Head, first: Mapping[str, Head]) -> None:
     for kind, word in head.left:
         if kind == NAME:
             refuse_code(word)
+    last = head.left[-1][1]
+    if last == ":":  # x := 3
+        raise ProgramError("colon.place", last.place, edit=Edit(last.place, ""))
     if head.name is None:
         raise ProgramError("equals.left", span(head.left))
     _check_free(head.name, head.parameters is not None)
     if first[head.name] is not head:
         earlier = first[head.name].name
         assert earlier is not None
-        raise ProgramError(
-            "name.twice", head.name.place, name=head.name, line=earlier.place.line
-        )
+        raise ProgramError("name.twice", head.name.place, name=head.name, line=earlier.place.line)
     if not head.right:
         raise ProgramError("equals.right", span([*head.left, (OP, head.equals)]))
     for kind, word in head.right:

@@ -115,6 +115,7 @@ class Ieee:
         "log1p": np.log1p,
         "expm1": np.expm1,
         "power": np.power,
+        "sqrt": np.sqrt,
         "floor": np.floor,
         "ceil": np.ceil,
         "round": np.round,

@@ -6,7 +6,6 @@ error that names it.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from token import NAME, NUMBER, OP
@@ -60,11 +59,6 @@ _TOKEN = re.compile(
     |(?P<operator>\*\*|<=|>=|==|[-+*/@^()\[\],;=<>:.·×⋅÷−])
     |(?P<power>[{SUPERSCRIPTS}]+)""",
     re.VERBOSE | re.DOTALL,
-)
-# What, right after a number, makes it another notation: 0x1F, 1_000, 1.2.3, 2j.
-_NOT_A_NUMBER = re.compile(r"(?P<based>0(?:[xX][0-9a-fA-F]|[bB][01]|[oO][0-7])[0-9a-zA-Z_]*)")
-_GLUED = re.compile(
-    rf"(?P<imaginary>[jJ](?![{LETTERS}0-9_{SUBSCRIPTS}]))|(?P<malformed>_[0-9_]*|[0-9.]+)"
 )
 _ASCII_DIGITS = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, "0123456789" * 2)
 _CLOSING = {"(": ")", "[": "]"}
@@ -128,7 +122,7 @@ def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]
                 typed = match.group()
                 yield OP, Word(OPERATORS.get(typed, typed), place)
             elif kind == "number":
-                yield NUMBER, _number(match, place, limits)
+                yield NUMBER, Word(decimal(match, place, limits), place)
             elif kind == "power":
                 yield OP, Word("**", place)
                 yield NUMBER, Word(match.group().translate(_ASCII_DIGITS), place)
@@ -147,49 +141,6 @@ def _name(match: re.Match[str], place: Place, limits: Limits) -> Word:
     if len(name) > limits.name_characters:
         raise LimitError("name", place, limit=limits.name_characters)
     return Word(name, place)
-
-
-def _number(match: re.Match[str], place: Place, limits: Limits) -> Word:
-    line, start, text = match.string, match.start(), match.group()
-    if len(text) > limits.literal_characters:
-        raise LimitError("literal", place, limit=limits.literal_characters)
-    if based := _NOT_A_NUMBER.match(line, start):
-        raise _based(based.group(), place, limits)
-    if glued := _GLUED.match(line, match.end(), match.endpos):
-        whole = Place(place.line, place.column, glued.end() - start)
-        raise _glued(glued, text, whole, limits)
-    text = text.replace("−", "-")
-    if math.isinf(float(text)):
-        raise ProgramError("number.overflow", place, edit=Edit(place, "inf"), text=text)
-    return Word(text, place)
-
-
-def _based(text: str, place: Place, limits: Limits) -> ProgramError:
-    place = Place(place.line, place.column, len(text))
-    if len(text) > limits.literal_characters:
-        return LimitError("literal", place, limit=limits.literal_characters)
-    try:
-        value = str(int(text, 0))
-    except ValueError:
-        return ProgramError("number.malformed", place, text=text)
-    return ProgramError("number.base", place, edit=Edit(place, value), text=text, value=value)
-
-
-def _glued(glued: re.Match[str], text: str, place: Place, limits: Limits) -> ProgramError:
-    if place.length > limits.literal_characters:
-        return LimitError("literal", place, limit=limits.literal_characters)
-    whole = text + glued.group()
-    if glued["imaginary"]:
-        product = f"{text}*{glued.group()}"
-        return ProgramError(
-            "number.imaginary", place, edit=Edit(place, product), text=whole, product=product
-        )
-    if glued.group().startswith("_") and "." not in text:
-        plain = whole.replace("_", "")
-        return ProgramError(
-            "number.underscore", place, edit=Edit(place, plain), text=whole, plain=plain
-        )
-    return ProgramError("number.malformed", place, text=whole)
 
 
 def _follow_brackets(word: Word, opened: list[Word], limits: Limits) -> None:

@@ -21,6 +21,7 @@ from core.lexer_characters import (
     check_comment,
     stranger,
 )
+from core.lexer_numbers import decimal
 from core.limits import Limits
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import (
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+    SecurityError,
+)
 
 from core.errors import LimitError, ProgramError
 from core.language import has, text
+from web.security import LARGEST_BODY
 
 _TITLES = frozenset({400, 404, 405, 413, 415, 422, 500})
 
@@ -86,6 +92,11 @@ def _known(error: Exception) -> Problem:
     """What Flask and Werkzeug refuse, in our words; anything else is our own fault."""
     if isinstance(error, SecurityError):
         return Problem(400, "request.host")
+    if isinstance(error, MethodNotAllowed):
+        methods = ", ".join(sorted(error.valid_methods or ()))
+        return Problem(405, "request.method", methods=methods)
+    if isinstance(error, RequestEntityTooLarge):
+        return Problem(413, "request.body", limit=LARGEST_BODY)
     if not isinstance(error, HTTPException) or (error.code or 500) >= 500:
         return Problem(500, "request.unexpected")
     if error.code == 404:

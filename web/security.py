@@ -1,8 +1,11 @@
-"""The headers that every answer carries, whatever it is."""
+"""What protects every answer: its headers, and how much may be sent to get it."""
 
 from __future__ import annotations
 
 from flask import Response
+
+LARGEST_BODY = 64 * 1024
+"""Bytes. The longest program still fits, three bytes to each Korean letter."""
 
 PAGE_POLICY = "; ".join(
     (

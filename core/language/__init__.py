@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from core.language.catalogue import LANGUAGES, fill, has, pieces, sentence, text
+from core.language.catalogue import LANGUAGES, fill, has, pieces, sentence, text, topic
 
-__all__ = ["LANGUAGES", "fill", "has", "pieces", "sentence", "text"]
+__all__ = ["LANGUAGES", "fill", "has", "pieces", "sentence", "text", "topic"]

@@ -28,6 +28,11 @@ def text(language: str, key: str, **words: object) -> str:
     return fill(_CATALOGUES[language][key], **words)
 
 
+def topic(language: str, prefix: str) -> dict[str, str]:
+    """Return every template whose key begins with `prefix`, for a reader that fills them itself."""
+    return {key: made for key, made in _CATALOGUES[language].items() if key.startswith(prefix)}
+
+
 def fill(template: str, **words: object) -> str:
     """Return `template` with `words` in its placeholders, as `text` does."""
     return "".join([piece for piece, _ in pieces(template, words)])

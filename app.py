@@ -1,0 +1,245 @@
+"""Gradwalk over HTTP: the page, the trace and the picture."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, Response, current_app, g, render_template, request
+from flask.json.provider import DefaultJSONProvider
+from flask_compress import Compress
+from werkzeug.exceptions import HTTPException
+
+from core.errors import ProgramError
+from core.examples import EXAMPLES
+from core.language import LANGUAGES, topic
+from core.limits import DEFAULT, Limits
+from core.symbolic import derivatives
+from graphviz_render.picture import svg
+from graphviz_render.worker import health
+from web import board, strict_json
+from web.help import functions
+from web.problems import Problem, details
+from web.security import LARGEST_BODY, secure
+from web.state import PAGE, PICTURE, TRACE, VIEW, State, from_json, from_query, query_of
+
+HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+_log = logging.getLogger("gradwalk")
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """Return the application.
+
+    `settings` may hold TRUSTED_HOSTS (the names under which it answers), LIMITS (a
+    core.limits.Limits) and whatever Flask knows. Without it everything has a default.
+    """
+    app = Flask("app")
+    app.config.from_mapping(
+        TRUSTED_HOSTS=list(HOSTS),
+        LIMITS=DEFAULT,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        COMPRESS_MIMETYPES=[
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "application/json",
+            "application/problem+json",
+            "image/svg+xml",
+        ],
+    )
+    app.config.from_mapping(settings or {})
+    app.json = _Json(app)
+    # Werkzeug would redirect //x to /x; nothing here redirects.
+    app.url_map.merge_slashes = False
+    Compress(app)
+    app.before_request(_begin)
+    app.after_request(_finish)
+    app.register_error_handler(Exception, _refuse)
+    app.add_url_rule("/", view_func=_page)
+    app.add_url_rule("/graph.svg", view_func=_graph)
+    app.add_url_rule("/api/trace", view_func=_trace, methods=["GET", "POST"])
+    app.add_url_rule("/api/view", view_func=_view, methods=["POST"])
+    app.add_url_rule("/api/derivatives", view_func=_derivatives)
+    app.add_url_rule("/healthz", view_func=_health)
+    return app
+
+
+# --- routes ---------------------------------------------------------------------------------
+
+
+def _page() -> Response:
+    """The page; also where the program or the link is wrong, and then with what was typed."""
+    state, wrong = from_query(request.query_string, PAGE, _limits())
+    error: Exception | None = wrong
+    fresh = state.program is None and error is None
+    if fresh:
+        state = replace(state, program=EXAMPLES[0].program)
+    _remember(state)
+    shown = None
+    if state.program is not None:
+        try:
+            shown = board.board(state, g.language, _limits())
+            board.check_step(state, shown.trace)
+        except (ProgramError, Problem) as found:
+            error = error or found
+    refused = details(error, g.language, state.program) if error else None
+    html = render_template(
+        "page.html",
+        state=asdict(state),
+        language=g.language,
+        view=shown.view(with_svg=False) if shown else None,
+        svg=shown.svg() if shown else None,
+        step=shown.step if shown else 0,
+        links=_links(state, shown),
+        error=refused,
+        words=topic(g.language, "page."),
+        examples=EXAMPLES,
+        functions=functions(g.language),
+        fresh=fresh,
+    )
+    response = Response(html, refused["status"] if refused else 200)
+    response.headers["Content-Language"] = g.language
+    return response
+
+
+def _graph() -> Response:
+    """The picture at one step (the last when none is given), complete in itself."""
+    state = _asked(PICTURE)
+    result = board.run(state, _limits())
+    board.check_step(state, result)
+    theme = state.theme or "light"
+    drawn = svg(result, step=state.step, digits=state.digits, language=g.language, theme=theme)
+    response = Response(drawn, mimetype="image/svg+xml")
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _trace() -> Response:
+    state = _asked(TRACE)
+    result = board.run(state, _limits())
+    return _json(result.to_dict(g.language, state.digits))
+
+
+def _view() -> Response:
+    """The trace and, unless the page draws that structure already, the picture."""
+    shown = board.board(_asked(VIEW), g.language, _limits())
+    return _json(shown.view(with_svg=shown.state.known != shown.drawing.key))
+
+
+def _derivatives() -> Response:
+    """The whole derivative by each input, or null where it would be too long to read."""
+    return _json({"derivatives": derivatives(board.run(_asked(TRACE), _limits()))})
+
+
+def _health() -> Response:
+    status, reason = health()
+    return _json({"status": status} if status == "ok" else {"status": status, "reason": reason})
+
+
+def warm_up() -> None:
+    """Do once what is slow the first time: late imports, formulas, the workers that lay out."""
+    state = State(program=EXAMPLES[0].program)
+    shown = board.board(state, LANGUAGES[0], DEFAULT)
+    shown.view(with_svg=True)
+    derivatives(shown.trace)
+
+
+# --- requests -------------------------------------------------------------------------------
+
+
+def _begin() -> None:
+    g.began = time.perf_counter()
+    g.program = None
+    # Until the request says otherwise; an error in reading it needs a language too.
+    g.language = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+
+
+def _asked(fields: frozenset[str]) -> State:
+    """Return what the request asks for, from its body or else its query."""
+    if request.method == "POST":
+        state = from_json(strict_json.read(_body()), fields)
+    else:
+        state, wrong = from_query(request.query_string, fields, _limits())
+        _remember(state)
+        if wrong:
+            raise wrong
+    _remember(state)
+    return state
+
+
+def _body() -> bytes:
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if request.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
+        raise Problem(415, "request.media-type")
+    return request.get_data(cache=False)
+
+
+def _remember(state: State) -> None:
+    g.program = state.program
+    g.language = state.lang or g.language
+
+
+def _limits() -> Limits:
+    limits: Limits = current_app.config["LIMITS"]
+    return limits
+
+
+def _links(state: State, shown: board.Board | None) -> dict[str, str]:
+    """Where Back and Next lead without a script, and the same state in each language."""
+    links = {f"lang_{name}": f"/?{query_of(state, lang=name)}" for name in LANGUAGES}
+    if shown:
+        last = len(shown.trace.steps) - 1
+        steps = {"first": 0, "back": shown.step - 1, "next": shown.step + 1, "last": last}
+        for name, step in steps.items():
+            if 0 <= step <= last and step != shown.step:
+                links[name] = f"/?{query_of(state, step=step)}"
+    return links
+
+
+# --- answers --------------------------------------------------------------------------------
+
+
+class _Json(DefaultJSONProvider):
+    """JSON in the order in which it was made, and never with NaN in it."""
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        return json.dumps(obj, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _json(value: Any, status: int = 200, mimetype: str = "application/json") -> Response:
+    return Response(current_app.json.dumps(value), status, mimetype=mimetype)
+
+
+def _refuse(error: Exception) -> Response:
+    """The one answer to every error."""
+    found = details(error, g.language, g.program)
+    response = _json(found, found["status"], "application/problem+json")
+    if isinstance(error, HTTPException):
+        for name, value in error.get_headers():
+            if name == "Allow":
+                response.headers[name] = value
+    if found["status"] >= 500:
+        # The message of an exception may hold the program; where it happened does not.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _log.error("%s\n%s", type(error).__name__, where)
+    return response
+
+
+def _finish(response: Response) -> Response:
+    program = hashlib.sha256(g.program.encode()).hexdigest()[:12] if g.program else "-"
+    spent = (time.perf_counter() - g.began) * 1000
+    _log.info(
+        "%s %s %d %.0f ms %s", request.method, request.path, response.status_code, spent, program
+    )
+    if request.endpoint != "static":
+        response.vary.add("Accept-Language")
+        response.headers.setdefault("Cache-Control", "no-cache")
+    return secure(response)

@@ -1,0 +1,1 @@
+"""Gradwalk on the command line."""

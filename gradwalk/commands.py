@@ -1,0 +1,187 @@
+"""The commands: serve, trace, render, check, examples."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from typing import Any
+
+import click
+
+from core.errors import ProgramError
+from core.language import LANGUAGES, text
+from gradwalk.terminal import fail, node_rows, read_program, table
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    help="Language of what is printed.",
+)
+digits_option = click.option(
+    "--digits", type=click.IntRange(0, 6), default=2, show_default=True, help="Decimals shown."
+)
+mode_option = click.option(
+    "--mode",
+    type=click.Choice(("node", "gate")),
+    default="node",
+    show_default=True,
+    help="What one step backward is.",
+)
+
+
+@click.group()
+@click.version_option(package_name="gradwalk")
+def main() -> None:
+    """Type an expression and walk through its backpropagation, one node at a time.
+
+    PROGRAM is a text such as "x=-2; y=5; z=-4; f=(x+y)*z", the name of a file, or - for
+    standard input.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may otherwise stop at the first ∂ or 기울기.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--trusted-host",
+    "trusted",
+    multiple=True,
+    help="A further name under which this server is reached (may be repeated).",
+)
+def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
+    """Start the page and print its address."""
+    import threading
+
+    import waitress
+
+    from app import HOSTS, create_app, warm_up
+    from web.security import LARGEST_BODY
+
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
+    names = list(dict.fromkeys([*HOSTS, *([] if host in ("0.0.0.0", "::") else [host]), *trusted]))
+    app = create_app({"TRUSTED_HOSTS": names})
+    server = waitress.create_server(
+        app,
+        host=host,
+        port=port,
+        threads=64,
+        ident=None,
+        # The application refuses what is above its own limit in its own words.
+        max_request_body_size=16 * LARGEST_BODY,
+    )
+    at = f"http://{'localhost' if host == '127.0.0.1' else host}:{server.effective_port}/"
+    click.echo(text("en", "command.serving", url=at))
+    if host in ("0.0.0.0", "::"):
+        click.echo(text("en", "command.trust", names=", ".join(names)))
+    threading.Thread(target=warm_up, daemon=True).start()
+    server.run()
+
+
+@main.command()
+@click.argument("program")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
+@mode_option
+@digits_option
+@language_option
+def trace(program: str, as_json: bool, mode: Any, digits: int, language: str) -> None:
+    """Print every node with its value and its gradient."""
+    from core.trace import trace as traced
+
+    source = read_program(program, language)
+    try:
+        result = traced(source, mode=mode)
+    except ProgramError as error:
+        fail(error, source, language)
+    if as_json:
+        click.echo(json.dumps(result.to_dict(language, digits), ensure_ascii=False))
+        return
+    for line in table(node_rows(result, digits, language)):
+        click.echo(line)
+    click.echo(text(language, "command.trace.steps", count=len(result.steps)))
+
+
+@main.command()
+@click.argument("program")
+@click.option("-o", "--output", default="-", help="The SVG file to write; - is standard output.")
+@click.option("--step", type=click.IntRange(0), help="The step to show. [default: the last]")
+@click.option("--theme", type=click.Choice(("light", "dark")), default="light", show_default=True)
+@mode_option
+@digits_option
+@language_option
+def render(
+    program: str,
+    output: str,
+    step: int | None,
+    theme: str,
+    mode: Any,
+    digits: int,
+    language: str,
+) -> None:
+    """Draw the graph at one step as SVG."""
+    from core.trace import trace as traced
+    from graphviz_render.picture import svg
+
+    source = read_program(program, language)
+    try:
+        result = traced(source, mode=mode)
+    except ProgramError as error:
+        fail(error, source, language)
+    last = len(result.steps) - 1
+    if step is not None and step > last:
+        raise click.BadParameter(text(language, "request.step", step=step, last=last))
+    drawn = svg(result, step=step, digits=digits, language=language, theme=theme)
+    with click.open_file(output, "w", encoding="utf-8") as file:
+        file.write(drawn)
+
+
+@main.command()
+@click.argument("program")
+@language_option
+def check(program: str, language: str) -> None:
+    """Compare the gradients with central differences; exit 1 where they disagree."""
+    from core.check import check as checked
+
+    source = read_program(program, language)
+    try:
+        result = checked(source)
+    except ProgramError as error:
+        fail(error, source, language)
+    columns = ("input", "backward", "numerical", "error")
+    rows = [[text(language, f"command.check.{column}") for column in columns]]
+    for row in result.rows:
+        mark = {"agree": "", "kink": " ~", "disagree": " ✗"}[row.verdict]
+        rows.append(
+            [row.name, f"{row.backward:.9g}", f"{row.numerical:.9g}", f"{row.error:.1e}{mark}"]
+        )
+    for line in table(rows):
+        click.echo(line)
+    for node, flag in result.kinks:
+        click.echo(f"~ {node}: {text(language, f'command.check.flag.{flag}')}")
+    wrong, same = (sum(r.verdict == v for r in result.rows) for v in ("disagree", "agree"))
+    verdict = "disagree" if wrong else "agree" if same else "none"
+    click.echo(text(language, f"command.check.{verdict}", count=wrong or same))
+    sys.exit(0 if result.passed else 1)
+
+
+@main.command()
+@click.argument("name", required=False)
+@language_option
+def examples(name: str | None, language: str) -> None:
+    """List the lectures' examples, or print the program of one."""
+    from core.examples import EXAMPLES
+
+    if name is None:
+        for line in table([[example.id, example.title[language]] for example in EXAMPLES]):
+            click.echo(line)
+        return
+    programs = {example.id: example.program for example in EXAMPLES}
+    if name not in programs:
+        raise click.BadParameter(", ".join(programs), param_hint="NAME")
+    click.echo(programs[name])

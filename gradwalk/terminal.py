@@ -1,0 +1,89 @@
+"""What a terminal is given to read and what it prints."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from core import formatting
+from core.errors import ProgramError
+from core.language import text
+from core.records import Run
+
+
+def read_program(program: str, language: str) -> str:
+    """The program itself, or what stands in the file or the standard input it names."""
+    if program != "-" and not _is_file(program):
+        return program
+    try:
+        if program == "-":
+            return sys.stdin.buffer.read().decode("utf-8").replace("\r\n", "\n")
+        return Path(program).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        reason = text(language, "command.encoding")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    failure = click.ClickException(text(language, "command.file", name=program, reason=reason))
+    failure.exit_code = 2
+    raise failure
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def fail(error: ProgramError, source: str, language: str) -> NoReturn:
+    """Show the line with its place marked, the reason and the way out; exit 2."""
+    place = error.place
+    lines = source.split("\n")
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    before = _width(line[: place.column - 1])
+    marked = line[place.column - 1 : place.column - 1 + place.length]
+    click.echo(f"{place.line}:{place.column}: {error.message(language)}", err=True)
+    click.echo(f"  {line}", err=True)
+    click.echo("  " + " " * before + "^" * max(1, _width(marked)), err=True)
+    hint = error.hint(language)
+    if hint:
+        click.echo(hint, err=True)
+    sys.exit(2)
+
+
+def node_rows(result: Run, digits: int, language: str) -> list[list[str]]:
+    """Return a head and a row for each node, in the order of the forward pass."""
+    columns = ("node", "gate", "reads", "value", "gradient")
+    rows = [[text(language, f"command.trace.{column}") for column in columns]]
+    symbols = {node.id: node.symbol for node in result.nodes}
+    for node in result.nodes:
+        reads = [
+            symbols[operand] if isinstance(operand, str) else formatting.constant(operand)
+            for operand in node.operands
+        ]
+        gradient = "" if node.grad is None else formatting.number(node.grad, digits)
+        value = formatting.number(node.value, digits)
+        label = node.label if node.kind == "op" else ""
+        rows.append([node.symbol, label, ", ".join(reads), value, gradient])
+    return rows
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Return the lines of a table, its columns aligned as a terminal shows them."""
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = [
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        ]
+        yield "  ".join(cells).rstrip()
+
+
+def _width(line: str) -> int:
+    """Columns a terminal takes: two for a Korean syllable, none for a combining mark."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in line)
+    return len(line) + wide - sum(map(bool, map(unicodedata.combining, line)))

@@ -1,0 +1,73 @@
+"""Packed programs: they come back as they were, and nothing else is believed."""
+
+import zlib
+from base64 import urlsafe_b64encode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import LimitError
+from core.limits import DEFAULT, Limits
+from web.link import pack, unpack
+from web.problems import Problem
+
+PROGRAMS = st.text(st.characters(codec="utf-8"), min_size=1)
+
+
+@given(PROGRAMS)
+def test_comes_back_as_it_was(program):
+    assert unpack(pack(program), DEFAULT) == program
+
+
+def test_reads_what_a_browser_packs():
+    # CompressionStream("deflate-raw") of Chromium made this
+    packed = "q1CwVTDmqlSwVdCtOLRJ4fB0hTdNa15t3sMFAA"
+    assert unpack(packed, DEFAULT) == "x = 3\ny = -x² × 사과\n"
+
+
+def raw(data: bytes) -> bytes:
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return deflate.compress(data) + deflate.flush()
+
+
+def coded(data: bytes) -> str:
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+DAMAGED = {
+    "empty": "",
+    "one character": "A",
+    "not base64url": "q7A1!KrQqgAA",
+    "the other alphabet": "+vv8/f7/",
+    "padding": urlsafe_b64encode(raw(b"x+1")).decode() + "=",
+    "another script's digits": "１２３４",
+    "gzip": "H4sIAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    "zlib": coded(zlib.compress(b"x+1")),
+    "cut off": coded(raw(b"x+1" * 100)[:-3]),
+    "something after the end": coded(raw(b"x+1") + b"\0"),
+    "nothing in it": coded(raw(b"")),
+    "half a character": coded(raw(b"\xed\xa0\x80")),
+    "not UTF-8": coded(raw(b"\xff\xfe")),
+}
+
+
+@pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED)
+def test_refuses_what_is_damaged(text):
+    with pytest.raises(Problem) as caught:
+        unpack(text, DEFAULT)
+    assert (caught.value.status, caught.value.key) == (400, "request.link")
+
+
+def test_stops_inflating_at_the_limit():
+    bomb = coded(raw(b"\0" * 100_000_000))
+    assert len(bomb) < 140_000
+    with pytest.raises(LimitError) as caught:
+        unpack(bomb, DEFAULT)
+    assert caught.value.limit == "characters"
+
+
+def test_the_limit_is_the_setting():
+    with pytest.raises(LimitError):
+        unpack(pack("x" * 41), Limits(characters=10))
+    assert unpack(pack("가" * 10), Limits(characters=10)) == "가" * 10

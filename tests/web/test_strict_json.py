@@ -1,0 +1,49 @@
+"""JSON from strangers: what is taken, and the one sentence for each thing that is not."""
+
+import pytest
+
+from web.problems import Problem, details
+from web.strict_json import read
+
+
+def test_reads_an_object():
+    assert read('{"program": "사과 = 1", "digits": 3}'.encode()) == {
+        "program": "사과 = 1",
+        "digits": 3,
+    }
+
+
+REFUSED = [
+    (b"", "it breaks off or goes wrong at character 1"),
+    (b'{"program":"1",}', "it breaks off or goes wrong at character 16"),
+    (b'{"program":"1"} trailing', "it breaks off or goes wrong at character 17"),
+    ('\ufeff{"program":"1"}'.encode(), "it breaks off or goes wrong at character 1"),
+    (b"\xff\xfe", "it is not UTF-8"),
+    (b"null", "it must be an object with the field “program”"),
+    (b"[]", "it must be an object with the field “program”"),
+    (b'{"program":"1","program":"2"}', "“program” stands in it twice"),
+    (b'{"a":{"b":1,"b":2}}', "“b” stands in it twice"),
+    (b'{"digits":NaN}', "a number in it is too large or not a number"),
+    (b'{"digits":-Infinity}', "a number in it is too large or not a number"),
+    (b'{"digits":' + b"9" * 4000 + b"}", "a number in it is too large or not a number"),
+    (b'{"program":"\\ud83d"}', "a text in it holds half a character"),
+    (b'{"\\udc00":1}', "a text in it holds half a character"),
+    (b"[" * 5000 + b"]" * 5000, "brackets are nested more than 16 deep"),
+    (b'{"a":' * 9000 + b"1" + b"}" * 9000, "brackets are nested more than 16 deep"),
+]
+
+
+@pytest.mark.parametrize(("body", "reason"), REFUSED)
+def test_refuses(body, reason):
+    with pytest.raises(Problem) as caught:
+        read(body)
+    assert details(caught.value, "en") == {
+        "title": "The request cannot be read",
+        "status": 400,
+        "detail": f"The body is not JSON: {reason}.",
+    }
+
+
+def test_brackets_in_a_text_do_not_count():
+    program = "(" * 40 + '\\"' + "[" * 40
+    assert read(f'{{"program":"{program}"}}'.encode()) == {"program": program.replace("\\", "")}

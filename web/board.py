@@ -1,0 +1,73 @@
+"""What the page shows of a program: the trace, and its drawing at a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.language import text
+from core.limits import Limits
+from core.trace import Trace, trace
+from graphviz_render.picture import Drawing, drawing
+from web.problems import Problem
+from web.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    state: State
+    language: str
+    trace: Trace
+    drawing: Drawing
+
+    @property
+    def step(self) -> int:
+        """The step asked for; the first when none is, the last when there are not so many."""
+        return min(self.state.step or 0, len(self.trace.steps) - 1)
+
+    def svg(self) -> str:
+        """The picture at the step, to stand in the page."""
+        return self.drawing.fill(
+            self.trace,
+            self.step,
+            digits=self.state.digits,
+            language=self.language,
+            standalone=False,
+        )
+
+    def view(self, *, with_svg: bool) -> dict[str, Any]:
+        """All that the page's script needs to step through the program by itself."""
+        notice = self.drawing.notice
+        said = None if notice is None else text(self.language, notice)
+        return {
+            "trace": self.trace.to_dict(self.language, self.state.digits),
+            "picture": {
+                "key": self.drawing.key,
+                "svg": self.svg() if with_svg else None,
+                "notice": said,
+            },
+            "notices": [] if said is None else [said],
+        }
+
+
+def run(state: State, limits: Limits) -> Trace:
+    """Run the program of `state`.
+
+    Raises ProgramError for what cannot be read, Problem 400 when there is no program.
+    """
+    if state.program is None:
+        raise Problem(400, "request.program-missing")
+    return trace(state.program, open=state.open, mode=state.mode, limits=limits)
+
+
+def board(state: State, language: str, limits: Limits) -> Board:
+    """Run and draw the program of `state`. Raises as `run` does."""
+    result = run(state, limits)
+    return Board(state, language, result, drawing(result, state.digits))
+
+
+def check_step(state: State, result: Trace) -> None:
+    """Raise Problem 400 when `state` asks for a step that `result` does not have."""
+    last = len(result.steps) - 1
+    if state.step is not None and state.step > last:
+        raise Problem(400, "request.step", step=state.step, last=last)

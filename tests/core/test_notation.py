@@ -1,0 +1,338 @@
+"""What people write, and the tree that it means."""
+
+from __future__ import annotations
+
+import ast
+import math
+import operator
+from collections.abc import Iterable
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.errors import LimitError, Place, ProgramError
+from core.expression import Binary, Call, Expression, Negate, Number
+from core.lexer import statements
+from core.limits import DEFAULT, Limits
+from core.notation import read
+from core.notation_names import Given, Later, Meaning, Signature
+from core.notation_source import Source
+from core.parser import Definition, Output, parse
+from tests.core.shown import evaluated, shown
+
+NAMES: dict[str, Meaning] = {
+    "apple": Given(),
+    "f2": Signature(("x",)),
+    "neuron": Signature(("w", "x", "b")),
+    "late": Later(7, function=False),
+}
+
+
+def tree(text: str, names: dict[str, Meaning] | None = None) -> Expression:
+    (tokens,) = statements(text, DEFAULT)
+    return read(tokens, dict(NAMES) if names is None else names, DEFAULT)
+
+
+NOTATION = [
+    # operators
+    ("x + y - z", "((x+y)-z)"),
+    ("x - (y - z)", "(x-(y-z))"),
+    ("x / y / z", "((x/y)/z)"),
+    ("x * y + z", "((x*y)+z)"),
+    ("2^3^2", "(2**(3**2))"),
+    ("2**3**2", "(2**(3**2))"),
+    ("-x^2", "(-(x**2))"),
+    ("(-x)^2", "((-x)**2)"),
+    ("2**-x", "(2**(-x))"),
+    ("2^-1", "(2**-1)"),
+    ("x - -y", "(x-(-y))"),
+    ("--x - -x^2", "((-(-x))-(-(x**2)))"),
+    ("+x", "x"),
+    ("+-1", "-1"),
+    ("1--1", "(1--1)"),
+    ("--3", "(--3)"),
+    ("-2^2", "(-(2**2))"),
+    ("-2x", "(-2*x)"),
+    # implicit multiplication
+    ("2x", "(2*x)"),
+    ("3(y-1)", "(3*(y-1))"),
+    ("x y", "(x*y)"),
+    ("x y z", "((x*y)*z)"),
+    ("(a)(b)", "(a*b)"),
+    ("(a)(b)(c)", "((a*b)*c)"),
+    ("exp(-x) sin(x)", "(exp((-x))*sin(x))"),
+    ("exp(x)(y)", "(exp(x)*y)"),
+    ("x exp(y)", "(x*exp(y))"),
+    ("x(x+1)", "(x*(x+1))"),
+    ("z(x+y)", "(z*(x+y))"),
+    ("x1(y)", "(x1*y)"),
+    ("w_0(y)", "(w_0*y)"),
+    ("w₀ x₀", "(w_0*x_0)"),
+    ("z (x + y)", "(z*(x+y))"),
+    ("apple(x+1)", "(apple*(x+1))"),
+    ("π(r)", "(π*r)"),
+    ("(x+1)2", "((x+1)*2)"),
+    ("1/3 x", "((1/3)*x)"),
+    ("1/2x", "((1/2)*x)"),
+    ("2x^2", "(2*(x**2))"),
+    ("x^2 y", "((x**2)*y)"),
+    ("2^3x", "((2**3)*x)"),
+    ("x y^2 z", "((x*(y**2))*z)"),
+    ("2 -3", "(2-3)"),
+    ("x -1", "(x-1)"),
+    ("a(b)c", "((a*b)*c)"),
+    ("f2(x)(y)", "(f2(x)*y)"),
+    ("f2(x) f2(y)", "(f2(x)*f2(y))"),
+    ("f2(2(x))", "f2((2*x))"),
+    ("x sum2 y", "((x*sum2)*y)"),
+    # as it is pasted
+    ("a·b×c⋅d÷e−f", "(((((a*b)*c)*d)/e)-f)"),
+    ("x²", "(x**2)"),
+    ("x²y", "((x**2)*y)"),
+    ("x² 3", "((x**2)*3)"),
+    ("2x²", "(2*(x**2))"),
+    ("-x²", "(-(x**2))"),
+    ("x¹²", "(x**12)"),
+    ("(x+y)²(z)", "(((x+y)**2)*z)"),
+    ("α β₁", "(α*β_1)"),
+    ("사과 2", "(사과*2)"),
+    ("Symbol + Integer + print + I + S", "((((Symbol+Integer)+print)+I)+S)"),
+    ("lambda x", "(lambda*x)"),
+    # constants
+    ("pi + π + inf + nan", "(((π+π)+∞)+NaN)"),
+    ("e", "e"),
+    ("2e", "(2*e)"),
+    ("e^x", "exp(x)"),
+    ("e**-x", "exp((-x))"),
+    ("e²", "exp(2)"),
+    ("e^2^x", "exp((2**x))"),
+    ("2e^x", "(2*exp(x))"),
+    ("-e^x", "(-exp(x))"),
+    ("x^e", "(x**e)"),
+    ("(-e)^x", "(-e**x)"),
+    ("007 + .5 + 5. + 1e3", "(((7+0.5)+5)+1e3)"),
+    # calls
+    ("neuron(w, x, b)", "neuron(w,x,b)"),
+    ("neuron(b=1, x=2, w=3)", "neuron(3,2,1)"),
+    ("neuron(1, b=3, x=2)", "neuron(1,2,3)"),
+    ("leaky_relu(x, alpha=0.3)", "leaky_relu(x,0.3)"),
+    ("elu(alpha=2, x=3)", "elu(3,2)"),
+    ("elu(x)", "elu(x)"),
+    ("σ(x)", "σ(x)"),
+    ("max(a, b, c)", "max(a,b,c)"),
+    ("max(\na,\nb\n)", "max(a,b)"),
+    ("where(x > 0, x, -x)", "where((x>0),x,(-x))"),
+    ("where((x <= y + 1), 1, 2)", "where((x<=(y+1)),1,2)"),
+    ("where(where(x>=0, 1, 2) < 1, 3, 4)", "where((where((x>=0),1,2)<1),3,4)"),
+    # tensors
+    ("W @ x + b", "((W@x)+b)"),
+    ("[[1, 2], [3, -4]]", "[[1,2],[3,-4]]"),
+    ("[x, y + 1]", "[x,(y+1)]"),
+    ("W.T @ x", "(W.T@x)"),
+    ("(x + y).T", "(x+y).T"),
+    ("x.T y", "(x.T*y)"),
+    ("W[0, 1] x[2]", "(W[0,1]*x[2])"),
+    ("x[0](y)", "(x[0]*y)"),
+    ("W[:, 0] + x[1:3] + x[2:] + x[:-1]", "(((W[:,0]+x[1:3])+x[2:])+x[:-1])"),
+    ("x[0]^2", "(x[0]**2)"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTATION)
+def test_notation(text: str, expected: str) -> None:
+    assert shown(tree(text)) == expected
+
+
+def test_names_of_the_program_come_before_what_is_built_in() -> None:
+    assert shown(tree("e^x", {"e": Given(), "x": Given()})) == "(e**x)"
+    assert shown(tree("e^x", {"exp": Signature(("u",))})) == "(e**x)"
+    assert shown(tree("max(x)", {"max": Signature(("u",))})) == "max(x)"
+    assert shown(tree("f2(x)", {"f2": Given()})) == "(f2*x)"
+
+
+PLACES = [
+    ("x + y", Place(1, 3)),
+    ("x * y", Place(1, 3)),
+    ("x  y", Place(1, 2, 2)),
+    ("2x", Place(1, 2)),
+    ("(x)(y)", Place(1, 4)),
+    ("x ^ 2", Place(1, 3)),
+    ("x ** 2", Place(1, 3, 2)),
+    ("x²", Place(1, 2)),
+    ("((x)) / ((y))", Place(1, 7)),
+    ("사과 · x", Place(1, 4)),
+    ("(x\n- y)", Place(2, 1)),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_an_operation_stands_where_its_operator_is(text: str, place: Place) -> None:
+    expression = tree(text)
+    assert isinstance(expression, Binary)
+    assert expression.place == place
+
+
+def test_numbers_names_and_calls_stand_where_they_are_typed() -> None:
+    expression = tree("  sigmoid(-2.50 + 사과)")
+    assert isinstance(expression, Call)
+    assert expression.place == Place(1, 3, 7)
+    (inner,) = expression.arguments
+    assert isinstance(inner, Binary)
+    assert inner.left.place == Place(1, 11, 5)
+    assert inner.right.place == Place(1, 19, 2)
+
+
+DEEP = [
+    ("+".join(["x"] * 2000), "left"),
+    ("-" * 1999 + "x", "operand"),
+    ("2^" * 1999 + "x", "right"),
+    ("x " * 2000, "left"),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), DEEP, ids=["sum", "minus", "power", "product"])
+def test_long_chains_are_read_whole(text: str, side: str) -> None:
+    expression, depth = tree(text), 0
+    while hasattr(expression, side):
+        expression, depth = getattr(expression, side), depth + 1
+    assert depth == 1999
+
+
+@pytest.mark.parametrize(
+    "text", ["1+" * 3000 + "1", "-" * 3999 + "1", "2^" * 3000 + "x", "x " * 3999]
+)
+def test_what_python_cannot_take_is_a_limit(text: str) -> None:
+    with pytest.raises(LimitError) as caught:
+        tree(text)
+    assert caught.value.limit == "depth"
+    assert caught.value.words == {"limit": DEFAULT.depth}
+
+
+def test_beyond_the_limit_python_itself_says_so() -> None:
+    (tokens,) = statements("-" * 50_000 + "x", Limits(characters=10**6, tokens=10**6))
+    with pytest.raises(LimitError):
+        read(tokens, {}, Limits(depth=10**6))
+
+
+def test_depth_counts_what_is_nested_and_not_what_is_long() -> None:
+    wide = f"max({','.join(['x*y'] * 1500)})"
+    assert isinstance(tree(wide), Call)
+    nested = f"{'(1+' * 60}x{')' * 60}"
+    (tokens,) = statements(nested, DEFAULT)
+    assert isinstance(read(tokens, {}, Limits(depth=130)), Binary)
+    with pytest.raises(LimitError):
+        read(tokens, {}, Limits(depth=60))
+
+
+def test_nothing_of_the_users_reaches_pythons_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Source] = []
+
+    class Kept(Source):
+        def __init__(self, tokens: Iterable[tuple[int, str]]) -> None:
+            super().__init__(tokens)
+            made.append(self)
+
+    monkeypatch.setattr("core.notation.Source", Kept)
+    tree("Symbol + print * 사과 sin(lambda) + exp(0.25) - f2(I)^007")
+    words = ["Symbol", "Integer", "'x'", "f", "1", *"()+-*", "**"]
+    assert set(made[0].text.split()) == set(words)
+
+
+# Random arithmetic: our tree, evaluated exactly, agrees with Python's own reading of the text.
+LEAVES = st.sampled_from(["x", "y", "2", "3", "0.5", "(x)", "x y", "2x", "x²"])
+
+
+def _joined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    operators = st.sampled_from([" + ", " - ", "*", " / ", "-", " * -", "+"])
+    return st.one_of(
+        st.tuples(inner, operators, inner).map("".join),
+        inner.map("({})".format),
+        inner.map("-{}".format),
+        inner.map("({})^2".format),
+        st.tuples(inner, inner).map("({0[0]})({0[1]})".format),
+        st.tuples(inner, inner).map("x({0[0]}) - ({0[1]}) y".format),
+    )
+
+
+PYTHONIC = [("x²", "x**2"), ("x y", "x*y"), ("2x", "2*x"), ("^", "**")]
+OPERATIONS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "neg": operator.neg}
+
+
+def _applied(sign: str, *operands: Fraction) -> Fraction:
+    if sign == "/":
+        return operands[0] / operands[1] if operands[1] else Fraction(0)
+    if sign == "**":
+        return operands[0] ** int(operands[1])
+    return OPERATIONS[sign](*operands)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.recursive(LEAVES, _joined, max_leaves=12))
+def test_random_expressions_mean_what_python_says(text: str) -> None:
+    names = {"x": Fraction(3, 7), "y": Fraction(-5, 2)}
+    ours = evaluated(tree(text), names, Fraction, _applied)
+    pythonic = text
+    for written, meant in [*PYTHONIC, (")(", ")*("), ("x(", "x*("), (") y", ")*y")]:
+        pythonic = pythonic.replace(written, meant)
+    assert ours == _by_python(pythonic, names)
+
+
+def _by_python(text: str, names: dict[str, Fraction]) -> Fraction:
+    """The value of `text` by a walk over the tree that Python's parser makes of it."""
+    signs = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
+
+    def value(node: ast.expr) -> Fraction:
+        match node:
+            case ast.Constant(value=int() | float() as number):
+                return Fraction(number)
+            case ast.Name(id=name):
+                return names[name]
+            case ast.UnaryOp(operand=operand):
+                return -value(operand)
+            case ast.BinOp(left=left, op=op, right=right):
+                return _applied(signs[type(op)], value(left), value(right))
+        raise TypeError(ast.dump(node))
+
+    return value(ast.parse(text, mode="eval").body)
+
+
+PIECES = [*"xy21T+-*/^()[],=<:.@;²₁# \n", "sin", "max", "where", "elu", "e", "pi", "0.5", ">="]
+PIECES += ["==", "lambda", "if", "axis", "sum", "x=", "f(x)="]
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=12,
+    )
+)
+def test_anything_is_a_program_or_an_error_with_a_place(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    try:
+        program = parse(text)
+    except ProgramError as error:
+        assert error.key != "syntax"  # check_order knows the whole grammar
+        lines = text.split("\n")
+        assert 1 <= error.place.line <= len(lines)
+        assert 1 <= error.place.column <= len(lines[error.place.line - 1]) + 1
+        if error.edit:
+            assert error.fix(text) != text
+    else:
+        assert program.statements
+        for statement in program.statements:
+            if isinstance(statement, (Definition, Output)):
+                assert shown(statement.expression)
+
+
+def test_numbers_are_floats() -> None:
+    expression = tree("9007199254740993")
+    assert isinstance(expression, Number)
+    assert expression.value == 9007199254740992.0
+    minus = tree("-(x)")
+    assert isinstance(minus, Negate)
+    infinity = tree("-inf")
+    assert isinstance(infinity, Number)
+    assert infinity.value == -math.inf

@@ -1,0 +1,163 @@
+// The page: makes its parts, and tells each of them what the session shows.
+import { Address } from "./address.js";
+import { Board } from "./board.js";
+import { Derivatives } from "./derivatives.js";
+import { Dressing } from "./dressing.js";
+import { Editor } from "./editor.js";
+import { Explanation } from "./explanation.js";
+import { Gallery } from "./gallery.js";
+import { Inputs } from "./inputs.js";
+import { listen } from "./keyboard.js";
+import { linkTerms } from "./linking.js";
+import { travel } from "./motion.js";
+import { Overview } from "./overview.js";
+import { part, root } from "./parts.js";
+import { Picture } from "./picture.js";
+import { stepOf } from "./player.js";
+import { Session } from "./session.js";
+import { Settings } from "./settings.js";
+import { link } from "./state.js";
+import { Stepper } from "./stepper.js";
+import { Track } from "./track.js";
+import { say } from "./words.js";
+
+const ZOOM = 1.25;
+
+root.classList.add("js");
+const initial = JSON.parse(part("initial").textContent);
+
+const session = new Session(initial, { drawn, stepped, refused, linked });
+const picture = new Picture(part("drawing"));
+const overview = new Overview(part("overview"));
+const board = new Board(part("pane"), () => root.classList.contains("projecting"), (box, whole) => {
+  root.classList.toggle("partly", !whole);
+  overview.show(box);
+});
+const track = new Track(part("track"), (step) => stepper.go(step));
+const stepper = new Stepper(session);
+const explanation = new Explanation(part("explanation"), goTo);
+const editor = new Editor(part("program"), part("lines"), part("error"), (text) => session.write(text));
+const inputs = new Inputs(part("inputs"), (name, number) => {
+  // what was typed a moment ago comes first, and nothing of it is lost
+  if (editor.text !== session.state.program) editor.tell();
+  session.set(name, number);
+  editor.set(session.state.program);
+});
+const derivatives = new Derivatives(part("derivatives"), part("derivatives-body"));
+const settings = new Settings(session);
+const address = new Address((url) => dressing.linked(url), restored);
+const dressing = new Dressing(session, board, async () => {
+  return new URL(await link(session.state, location.pathname), location.href).href;
+});
+const gallery = new Gallery(part("examples"), async (program) => {
+  stepper.playing.stop();
+  await address.leave(session.state);
+  editor.set(program);
+  session.write(program, 0);
+});
+
+const actions = {
+  ...stepper.actions,
+  ...dressing.actions,
+  ...settings.actions,
+  "zoom-in": () => board.zoom(ZOOM),
+  "zoom-out": () => board.zoom(1 / ZOOM),
+  "zoom-fit": () => board.fit(),
+};
+for (const id of ["zoom-in", "zoom-out", "zoom-fit"]) part(id).addEventListener("click", actions[id]);
+listen({
+  graph: part("pane"),
+  singles: part("singles"),
+  perform(name) {
+    // a blank screen answers only to the keys that end it
+    if (dressing.blanked && !["blank", "escape"].includes(name)) return false;
+    return name.startsWith("example:") ? gallery.pick(Number(name.slice(8))) : actions[name]();
+  },
+});
+
+linkTerms([part("drawing"), part("explanation")]);
+for (const kind of ["click", "keydown"]) {
+  part("drawing").addEventListener(kind, (event) => {
+    const node = event.target.closest(".node");
+    if (node && (kind === "click" || event.code === "Enter")) goTo(node.dataset.node);
+  });
+}
+part("drawing").addEventListener("dblclick", (event) => {
+  const group = event.target.closest("[data-group]");
+  if (group) session.toggle(group.dataset.group);
+});
+
+if (session.trace) drawn(session, {}, null);
+if (initial.error) refused(session, initial.error);
+
+// Another trace: the drawing is replaced only when the server sent another one.
+function drawn(shown, { picture: sent, notices }, last) {
+  if (sent?.svg) picture.replace(sent.svg);
+  stale(false);
+  if (notices) part("notice").textContent = notices.join(" ");
+  editor.show(null);
+  inputs.show(shown.state.program, shown.inputs);
+  if (!last || last.steps.length !== shown.trace.steps.length || sent?.svg) track.open(shown.trace);
+  step(shown);
+  if (sent?.svg || !last) openDrawing();
+  derivatives.show(shown);
+}
+
+function openDrawing() {
+  const { svg, elements } = picture;
+  if (!svg) return;
+  const { x, y } = svg.viewBox.baseVal;
+  overview.open(svg);
+  overview.mark(session.step.current);
+  board.open(svg, (node) => {
+    const box = elements.get(node)?.getBBox();
+    return box && { x: box.x - x, y: box.y - y, width: box.width, height: box.height };
+  });
+}
+
+function stepped(shown, from) {
+  step(shown);
+  const { phase, wires } = shown.step;
+  if (shown.state.step === from + 1) travel(picture.svg, wires, phase === "backward");
+  if (part("notice").textContent.trim() === say("hint")) part("notice").textContent = "";
+}
+
+// All that a step changes.
+function step(shown) {
+  const { trace, times, state } = shown;
+  picture.show(trace, times, state.step);
+  explanation.show(shown.step);
+  track.show(state.step, shown.step.phase);
+  stepper.show(shown);
+  settings.show(shown);
+  board.follow(shown.step.current);
+  overview.mark(shown.step.current);
+  picture.focusable(shown.step.current[0]);
+}
+
+// The program cannot be read: the last graph stays, dimmed. Without a problem the server is silent.
+function refused(shown, problem) {
+  if (problem) stale(Boolean(shown.trace));
+  if (problem) editor.show(problem);
+  else part("notice").textContent = say("offline");
+}
+
+function stale(on) {
+  root.classList.toggle("stale", on);
+  part("inputs").inert = on;
+}
+
+function linked(shown) {
+  address.keep(shown.state);
+}
+
+function restored(state) {
+  editor.set(state.program);
+  dressing.show(state);
+  session.restore(state);
+}
+
+function goTo(node) {
+  const to = stepOf(session.times, session.trace, node, session.state.step);
+  if (to !== undefined) stepper.go(to);
+}

@@ -1,0 +1,123 @@
+// What the page shows: the state of the link, the trace of its program, and every way to change them.
+import { timeline, sameStep, within } from "./player.js";
+import { rewrite } from "./numbers.js";
+import { Refusal, view } from "./server.js";
+import { turns } from "./turns.js";
+
+const AGAIN = 2000;
+
+export class Session {
+  // `listener` has drawn(session, picture), stepped(session, from), refused(session, problem), linked(session).
+  constructor(initial, listener) {
+    this.state = { ...initial.state, step: initial.step, lang: initial.language };
+    this.state.project = Boolean(initial.state.project);
+    this.state.program ??= "";
+    this.listener = listener;
+    this.trace = null;
+    this.key = null;
+    this.problem = initial.error;
+    this.turns = turns(
+      (wanted, signal) => view(wanted, this.key, signal),
+      (wanted, answer) => this.answered(wanted, answer),
+      (wanted, error) => this.failed(wanted, error),
+    );
+    if (initial.view) {
+      this.take(initial.view);
+      this.place(this.state.program, initial.view.trace.inputs);
+    }
+  }
+
+  get step() {
+    return this.trace.steps[this.state.step];
+  }
+
+  take({ trace, picture }) {
+    this.trace = trace;
+    this.times = timeline(trace);
+    this.key = picture.key;
+  }
+
+  // The numbers of `inputs` stand at these places in `program`, and in no other text.
+  place(program, inputs) {
+    this.placed = program;
+    this.inputs = inputs;
+  }
+
+  // Goes to a step.
+  go(step) {
+    if (!this.trace) return;
+    const from = this.state.step;
+    this.state.step = within(this.trace, step);
+    if (this.state.step === from) return;
+    this.listener.stepped(this, from);
+    this.listener.linked(this);
+  }
+
+  // Takes another text for the program. `step` is where to go when it has been read.
+  write(program, step = null) {
+    this.state.program = program;
+    this.problem = null;
+    if (step !== null) this.state.open = null;
+    this.turns.now({ ...this.state, wantedStep: step });
+    this.listener.linked(this);
+  }
+
+  // Takes a number for an input, in its place in the text.
+  set(name, number) {
+    if (this.placed !== this.state.program) return;
+    const [program, inputs] = rewrite(this.state.program, this.inputs, name, number);
+    if (program === this.state.program) return;
+    this.state.program = program;
+    this.place(program, inputs);
+    this.turns.soon({ ...this.state });
+    this.listener.linked(this);
+  }
+
+  // Changes how the program is looked at: mode, digits, open groups.
+  look(change) {
+    Object.assign(this.state, change);
+    this.turns.now({ ...this.state });
+    this.listener.linked(this);
+  }
+
+  // Changes what concerns the page alone: theme, projection.
+  dress(change) {
+    Object.assign(this.state, change);
+    this.listener.linked(this);
+  }
+
+  // Goes to a state of the history.
+  restore(state) {
+    Object.assign(this.state, state);
+    this.turns.now({ ...this.state, wantedStep: this.state.step });
+  }
+
+  // Opens a closed group, or closes an open one.
+  toggle(group) {
+    const open = this.trace.groups.filter((other) => other.open).map(({ id }) => id);
+    const rest = open.filter((id) => id !== group);
+    this.look({ open: rest.length < open.length ? rest : [...open, group] });
+  }
+
+  answered(wanted, answer) {
+    const last = this.trace;
+    this.problem = null;
+    this.take(answer);
+    // where numbers were moved on since this was asked, their places are known here, not there
+    if (wanted.program === this.state.program) this.place(wanted.program, this.trace.inputs);
+    const goal = wanted.wantedStep ?? (last ? sameStep(last, this.state.step, this.trace) : 0);
+    this.state.step = within(this.trace, goal);
+    this.listener.drawn(this, answer, last);
+    this.listener.linked(this);
+  }
+
+  failed(wanted, error) {
+    if (error instanceof Refusal) {
+      this.problem = error.problem;
+      this.listener.refused(this, error.problem);
+    } else if (error.name !== "AbortError") {
+      this.listener.refused(this, null);
+      setTimeout(() => this.turns.soon({ ...this.state, wantedStep: wanted.wantedStep }), AGAIN);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// Lets one request run at a time and drops the answers nobody waits for any more.
+
+// `send(request, signal)` is awaited; `answered(request, answer)` or `failed(request, error)` follows.
+export function turns(send, answered, failed) {
+  let running = null;
+  let waiting = null;
+
+  async function start(request) {
+    const control = new AbortController();
+    running = control;
+    try {
+      const answer = await send(request, control.signal);
+      if (running === control) answered(request, answer);
+    } catch (error) {
+      if (running === control) failed(request, error);
+    }
+    if (running !== control) return;
+    running = null;
+    const next = waiting;
+    waiting = null;
+    if (next) start(next);
+  }
+
+  return {
+    // What was asked before is stale: drop it and ask this.
+    now(request) {
+      running?.abort();
+      waiting = null;
+      return start(request);
+    },
+    // While one is under way only the last of those that came meanwhile is asked.
+    soon(request) {
+      if (running) waiting = request;
+      else start(request);
+    },
+    // Nothing that was asked so far is wanted any more.
+    drop() {
+      running?.abort();
+      running = null;
+      waiting = null;
+    },
+  };
+}

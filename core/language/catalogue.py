@@ -70,8 +70,9 @@ def _name_and_particles(field: str) -> tuple[str, str]:
     return name, particles
 
 
-# The digits and Latin letters whose Korean reading ends in a consonant (영 일 삼 육 칠 팔; 엘 엠 엔 알).
-_CLOSED = set("013678lmnrLMNR")
+# The digits and letters whose Korean reading ends in a consonant (영 일 삼 육 칠 팔; 엘 엠 엔 알;
+# 엡실론 오미크론 입실론).
+_CLOSED = set("013678lmnrLMNRεουΕΟΥ")
 # Of those, the ones that end in ㄹ, after which 로 stands and not 으로 (일 칠 팔; 엘 알).
 _LIQUID = set("178lrLR")
 

@@ -1,0 +1,72 @@
+"""What an error carries: a place, a sentence in each language, and the edit that mends."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.errors import Edit, LimitError, Place, ProgramError
+from core.parser import parse
+
+EDITS = [
+    (Edit(Place(1, 1, 3), "sin"), "sni(x)", "sin(x)"),
+    (Edit(Place(2, 3, 0), "*"), "x\n2 y\nz", "x\n2 *y\nz"),
+    (Edit(Place(1, 2, 1), ""), "1\u200b+1", "1+1"),
+    (Edit(Place(1, 3, 2), "값"), "사과 개수", "사과값수"),
+    (Edit(Place(2, 2, 0), "\nf(x)"), "x\ny\r\n", "x\ny\nf(x)\r\n"),
+]
+
+
+@pytest.mark.parametrize(("edit", "program", "mended"), EDITS)
+def test_an_edit_replaces_its_place(edit: Edit, program: str, mended: str) -> None:
+    assert edit.apply(program) == mended
+
+
+def test_an_error_speaks_both_languages() -> None:
+    program = "y = 2 sigmiod(x)"
+    with pytest.raises(ProgramError) as caught:
+        parse(program)
+    error = caught.value
+    assert str(error) == error.message("en") == "There is no function sigmiod."
+    assert error.message("ko") == "sigmiod라는 함수는 없습니다."
+    assert error.hint("en") == "Did you mean sigmoid?"
+    assert error.hint("ko") == "혹시 sigmoid를 쓰려고 하셨나요?"
+    assert error.fix(program) == "y = 2 sigmoid(x)"
+    assert error.status == 422
+
+
+def test_a_limit_says_which_and_how_much() -> None:
+    error = LimitError("gates", Place(3, 1), limit=5000)
+    assert (error.status, error.limit, error.key) == (413, "gates", "limit.gates")
+    assert "5000" in error.message("en")
+    assert "5000" in error.message("ko")
+    assert error.fix("x") is None
+
+
+SENTENCES = [
+    ("x = 1\nx = 2", "x already has a value from line 1.",
+     "x는 이미 1번째 줄에서 값을 받았습니다."),
+    ("f = g\ng = 2", "g is used before it gets its value on line 2.",
+     "2번째 줄에서 값을 받을 g를 그보다 먼저 썼습니다."),
+    ("sin(1, 2)", "sin(x) takes 1, but the number of arguments here is 2.",
+     "sin(x)는 인수를 1개 받는데, 여기에는 2개가 있습니다."),
+    ("elu()", "elu(x, alpha=1) takes 1 to 2, but the number of arguments here is 0.",
+     "elu(x, alpha=1)은 인수를 1~2개 받는데, 여기에는 0개가 있습니다."),
+    ("f(x) = f(x)\nf(1)", "The function f calls itself.", "함수 f가 자기 자신을 부릅니다."),
+    ("1 2", "The numbers 1 and 2 stand side by side.", "두 숫자 1과 2가 나란히 놓여 있습니다."),
+    ("sin x", "The function sin needs its argument in brackets.",
+     "함수 sin은 인수를 괄호 안에 써야 합니다."),
+    ("if", "if would read as program code.", "if는 프로그램 코드로 읽히는 단어입니다."),
+    ("1+", "Something is missing after +.", "+ 뒤에 빠진 것이 있습니다."),
+    ("х", "The character х (U+0445 CYRILLIC SMALL LETTER HA) is not part of the language.",
+     "х (U+0445 CYRILLIC SMALL LETTER HA)는 이 언어에서 쓰지 않는 문자입니다."),
+    ("[1, 2]", "Vectors and matrices cannot be drawn yet, only single numbers.",
+     "벡터와 행렬은 아직 그릴 수 없고, 수 하나하나만 다룹니다."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "english", "korean"), SENTENCES)
+def test_sentences(program: str, english: str, korean: str) -> None:
+    with pytest.raises(ProgramError) as caught:
+        parse(program)
+    assert caught.value.message("en") == english
+    assert caught.value.message("ko") == korean

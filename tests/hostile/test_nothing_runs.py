@@ -1,0 +1,59 @@
+"""Reading a hostile program executes nothing, imports nothing and opens nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.hostile.corpus import rows
+
+ROOT = Path(__file__).parents[2]
+
+# Runs in a fresh Python: an audit hook cannot be taken away again. `compile` is how
+# ast.parse announces itself; what it makes is a tree, and running one would be `exec`.
+WATCHED = """
+import json, sys
+from core.errors import ProgramError
+from core.parser import parse
+programs = json.load(sys.stdin)
+parse("f(x) = sin(2x)\\nf(1) + y")
+try:
+    parse("sigmiod(x)")
+except ProgramError:
+    pass
+events, compiled = set(), set()
+watching = True
+
+def watch(event, given):
+    if watching:
+        events.add(event)
+    if watching and event == "compile":
+        compiled.update(str(given[0], "ascii").split())
+
+sys.addaudithook(watch)
+for program in programs:
+    try:
+        parse(program)
+    except ProgramError as error:
+        error.message("ko"), error.hint("en"), error.fix(program)
+watching = False
+print(json.dumps([sorted(events), sorted(compiled)]))
+"""
+STAND_INS = {"Symbol", "Integer", "'x'", "x", "f", "1", *"()[]+-*/@<>=:.,", "**", "<=", ">="}
+
+
+def test_nothing_is_run_and_only_stand_ins_reach_pythons_parser() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", WATCHED],
+        input=json.dumps([row["program"] for row in rows()]),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+        cwd=ROOT,
+    )
+    events, compiled = json.loads(answer.stdout)
+    assert set(events) <= {"compile", "builtins.id"}
+    assert set(compiled) <= STAND_INS

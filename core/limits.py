@@ -20,6 +20,10 @@ class Limits:
     """Above this many gates the functions of a program are drawn closed unless asked for."""
     formula_gates: int = 40
     """Above this many gates the whole derivative is not written out as one formula."""
+    formula_size: int = 120
+    """Nor above this many numbers, symbols and operations in it."""
+    formula_choices: int = 4
+    """Nor above this many gates that choose (max, where), or where one chooses after another."""
 
 
 DEFAULT = Limits()

@@ -10,7 +10,7 @@ from core.formatting import MINUS, constant, name, number, raised
 from core.language import text
 from core.ops import Gate
 from core.records import Edge, Node, Run
-from core.symbolic import Formulas, filled, formulas, symbol_table
+from core.gate_formulas import Formulas, filled, formulas, symbol_table
 
 MOST_LISTED = 6
 """Longer lists name their first ones and count the rest."""

@@ -1,55 +1,55 @@
-"""Formulas: what a gate computes and its local gradients, in the symbols of the program.
+"""Derivatives as formulas: along each wire, and of the whole program by each input.
 
-A formula is worked out once for a kind of gate and the numbers folded into it, with
-placeholders for the symbols, and kept.
+A whole derivative is bounded before SymPy sees it: the graph is never written out as a tree
+beyond the limits, no great power is taken of a number, and the steps that simplify it cost
+no more than its size allows.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
-from core import formatting, slots
+from core import mathml
+from core.gate_formulas import exact_number, filled, formulas, symbol_table
+from core.limits import DEFAULT, Limits
 from core.namespace import SYMPY
-from core.ops import GATES, Gate
+from core.ops import OPERATORS, Gate
 from core.records import Node, Run
 from core.styles import Markup, Plain
-from core.typeset import Style, typeset
+from core.typeset import typeset
 
-_WRITTEN_OUT = 8
-"""A gate with more operands than this is written as a call, not as its formula."""
+_DEGREE = 100
+"""A formula is not written where it holds a higher power than this."""
+_WHOLE = 1000
+"""Greater whole numbers are taken as decimals, so that their powers stay short."""
+_LONG = 10**50
+"""A formula is not written where it holds a whole number this great."""
+_MULTIPLIED_OUT = 60
+"""A derivative with more terms than this is not multiplied out to make it simpler."""
+_EXACT = ("+", "-", "*", "/")
+"""Operators that keep numbers exact: 1/3 stays a fraction."""
 
-Fold = tuple[float | None, ...]
-"""For each operand the number folded into the gate, None for a wire."""
 
+class Written(TypedDict):
+    """One formula."""
 
-@dataclass(frozen=True, slots=True)
-class Formulas:
-    """Templates for `str.translate`; `core.slots` names the placeholders."""
-
+    mathml: str
     text: str
-    """What the gate computes, in plain text."""
-    markup: str
-    """The same as MathML."""
-    numbers: str
-    """The same as MathML for numbers in place of the symbols."""
-    locals: tuple[str, ...] | None
-    """The local gradient of each operand in plain text; None for a function of the program."""
 
 
-def formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Formulas:
-    """Return the formulas of `gate` with these operands (`Node.operands`)."""
-    fold = tuple(None if isinstance(operand, str) else operand for operand in operands)
-    if gate.name not in GATES or GATES[gate.name] is not gate:
-        return _call(gate.name, len(fold), None)
-    return _formulas(gate.name, fold, language)
+class Derivative(TypedDict):
+    """∂output/∂input as SymPy gives it, and simplified."""
+
+    unsimplified: Written
+    simplified: Written
 
 
 def local_formulas(run: Run, language: str = "en") -> dict[str, str | None]:
-    """Return the local gradient of each wire as plain text, such as `z` for ∂f/∂q."""
+    """Return the local gradient of each wire as plain text, such as `z` for ∂f/∂q.
+
+    None stands for the wires into a function of the program that is drawn closed.
+    """
     nodes = {node.id: node for node in run.nodes}
     tables = {node.id: symbol_table(node, nodes) for node in run.nodes if node.op}
     written: dict[str, str | None] = {}
@@ -61,81 +61,167 @@ def local_formulas(run: Run, language: str = "en") -> dict[str, str | None]:
     return written
 
 
-def filled(templates: tuple[str, ...] | None, slot: int, table: dict[int, str]) -> str | None:
-    """Return the local gradient of one operand in the symbols of `table`, None without one."""
-    return templates[slot].translate(table) if templates else None
+def derivatives(
+    run: Run, language: str = "en", limits: Limits = DEFAULT
+) -> dict[str, Derivative | None]:
+    """Return the whole derivative by each input; None where it would be too large to read."""
+    try:
+        output = _whole(run, limits)
+        if output is None:
+            return dict.fromkeys(run.inputs)
+        return {name: _derivative(output, name, language, limits) for name in run.inputs}
+    except Exception:  # SymPy refuses, in many ways, what has no real value anywhere
+        return dict.fromkeys(run.inputs)
 
 
-def symbol_table(node: Node, nodes: Mapping[str, Node]) -> dict[int, str]:
-    """Return what fills a plain-text formula of the gate `node` with its symbols."""
-    texts = {slots.OUT: _loose_and_tight(formatting.name(node.symbol))}
-    for slot, operand in enumerate(node.operands):
-        symbol = operand_text(operand, nodes)
-        texts[slots.operand(slot)] = _loose_and_tight(symbol)
-    return slots.filling(texts)
+def _whole(run: Run, limits: Limits) -> Any:
+    """The output as one expression of the inputs; None above the limits."""
+    used = [node for node in run.nodes if "not-connected" not in node.flags]
+    gates = [run.gates[node.op] for node in used if node.op]
+    if sum(gate.size for gate in gates) > limits.formula_gates:
+        return None
+    if sum(_chooses(gate) for gate in gates) > limits.formula_choices:
+        return None
+    written: dict[str, Any] = {}
+    for node in used:
+        expression = _expression(run, node, written)
+        if expression is None or not _readable(expression, limits):
+            return None
+        written[node.id] = expression
+    return written[run.output]
 
 
-def operand_text(operand: str | float, nodes: Mapping[str, Node]) -> str:
-    """Return the symbol of an operand: a node's, or the folded number itself."""
-    if isinstance(operand, str):
-        return formatting.name(nodes[operand].symbol)
-    return formatting.constant(operand)
+def _expression(run: Run, node: Node, written: dict[str, Any]) -> Any:
+    """One node as an expression of the inputs; None where that cannot be written."""
+    if node.op is None:
+        return _symbol(node.symbol) if node.kind == "input" else _number(node.value)
+    gate = run.gates[node.op]
+    read = [written[o] if isinstance(o, str) else _number(o) for o in node.operands]
+    if any(operand is None for operand in read):
+        return None
+    if all(operand.is_number for operand in read) and gate.operator not in _EXACT:
+        return _number(node.value)
+    if _chooses(gate) and any(operand.has(*_choices()) for operand in read):
+        return None
+    powers = [operand for operand in read[1:] if gate is OPERATORS["**"] and operand.is_number]
+    if any(abs(float(power)) > _DEGREE for power in powers):
+        return None
+    return _sympified(gate.value(SYMPY, *read))
 
 
-def _loose_and_tight(text: str) -> tuple[str, str]:
-    return text, f"({text})" if text.startswith(formatting.MINUS) else text
+def _chooses(gate: Gate) -> bool:
+    return gate.pattern == "router" or bool(gate.kinks)
 
 
-@lru_cache(maxsize=8192)
-def _formulas(name: str, fold: Fold, language: str) -> Formulas:
-    gate = GATES[name]
-    symbols = [_symbol(slots.operand(slot)) for slot in range(len(fold))]
-    folded = [
-        symbol if number is None or not math.isfinite(number) else _exact(number)
-        for symbol, number in zip(symbols, fold, strict=True)
-    ]
-    rates = gate.local(SYMPY, _symbol(slots.OUT), *folded)
-    plain = Plain(language)
-    locals_ = tuple(_written(rate, plain) for rate in rates)
-    if len(fold) > _WRITTEN_OUT:
-        return _call(name, len(fold), locals_)
-    # an operator shows its numbers where they were typed, so they stay symbols for SymPy
-    shown = gate.value(SYMPY, *(symbols if gate.operator or gate.variadic else folded))
-    return Formulas(
-        text=_written(shown, plain),
-        markup=_written(shown, Markup()),
-        numbers=_written(shown, Markup(explicit=True)),
-        locals=locals_,
+def _choices() -> tuple[Any, ...]:
+    from sympy import Max, Min, Piecewise
+
+    return Max, Min, Piecewise
+
+
+def _derivative(output: Any, name: str, language: str, limits: Limits) -> Derivative | None:
+    from sympy import Derivative as Unknown
+    from sympy import DiracDelta, Integer, Subs, diff
+
+    # a staircase is flat and a jump has no slope: 0, as the gates have it
+    flat = (Unknown, Subs, DiracDelta)
+    derivative = diff(output, _symbol(name)).replace(
+        lambda part: isinstance(part, flat), lambda part: Integer(0)
+    )
+    if not _readable(derivative, limits):
+        return None
+    return {
+        "unsimplified": _written(derivative, language),
+        "simplified": _written(_simplified(derivative), language),
+    }
+
+
+def _written(expression: Any, language: str) -> Written:
+    return {
+        "mathml": mathml.math(typeset(expression, Markup())),
+        "text": typeset(expression, Plain(language)),
+    }
+
+
+def _simplified(expression: Any) -> Any:
+    """The shortest of a few forms that are reached in time that follows the size."""
+    from sympy import cancel, factor_terms, powsimp
+
+    if expression.has(*_choices()):
+        # SymPy would move the choice to the outside, case by case
+        return expression
+    forms = [expression, factor_terms(expression, sign=False)]
+    forms.append(factor_terms(powsimp(forms[-1], combine="exp"), sign=False))
+    if _terms(expression) <= _MULTIPLIED_OUT:
+        forms.append(factor_terms(cancel(expression), sign=False))
+    return min(forms, key=_size)
+
+
+def _readable(expression: Any, limits: Limits) -> bool:
+    return _size(expression, limits.formula_size) <= limits.formula_size and not any(
+        part.is_Integer and abs(part) >= _LONG for part in expression.atoms()
     )
 
 
-def _call(function: str, count: int, locals_: tuple[str, ...] | None) -> Formulas:
-    placeholders = [slots.operand(slot) for slot in range(count)]
-    if count > _WRITTEN_OUT:
-        placeholders[2:-1] = ["…"]
-    written = [style.call(function, placeholders) for style in (Plain(), Markup())]
-    return Formulas(written[0], written[1], written[1], locals_)
+def _size(expression: Any, most: float = math.inf) -> int:
+    """How many numbers, symbols and operations are written; counting ends above `most`."""
+    size = 0
+    pending = [expression]
+    while pending and size <= most:
+        size += 1
+        pending += pending.pop().args
+    return size
 
 
-def _written(expression: Any, style: Style) -> str:
+def _terms(expression: Any) -> float:
+    """At most how many terms stand over and under the bar, when all is multiplied out."""
     from sympy import Float
 
-    if isinstance(expression, float | int):
-        expression = Float(expression)
-    return typeset(expression, style, numbers_first=True)
+    if expression.has(Float):
+        return math.inf
+    return sum(_over_and_under(expression))
+
+
+def _over_and_under(expression: Any) -> tuple[float, float]:
+    if expression.is_Pow and expression.exp.is_Integer and abs(expression.exp) <= _MULTIPLIED_OUT:
+        power = int(abs(expression.exp))
+        over, under = (_chosen(terms, power) for terms in _over_and_under(expression.base))
+        return (over, under) if expression.exp > 0 else (under, over)
+    if expression.is_Pow and expression.exp.is_Integer:
+        return math.inf, math.inf
+    if not (expression.is_Add or expression.is_Mul):
+        return 1, 1
+    parts = [_over_and_under(part) for part in expression.args]
+    under = math.prod(below for _, below in parts)
+    if expression.is_Mul:
+        return math.prod(above for above, _ in parts), under
+    return sum(above * under / below for above, below in parts), under
+
+
+def _chosen(terms: float, power: int) -> float:
+    """How many terms the power of a sum has."""
+    if terms > _MULTIPLIED_OUT:
+        return math.inf
+    return math.comb(int(terms) + power - 1, power)
 
 
 def _symbol(name: str) -> Any:
     from sympy import Symbol
 
-    return Symbol(name)
+    return Symbol(name, real=True)
 
 
-def _exact(number: float) -> Any:
-    from sympy import E, Float, Integer, pi
+def _number(value: float) -> Any:
+    """A number for SymPy; None for one that no formula can hold."""
+    if not math.isfinite(value):
+        return None
+    if abs(value) > _WHOLE:
+        return _sympified(float(value))
+    return exact_number(value)
 
-    if number == math.pi:
-        return pi
-    if number == math.e:
-        return E
-    return Integer(int(number)) if number.is_integer() and abs(number) < 1e15 else Float(number)
+
+def _sympified(value: Any) -> Any:
+    """What a rule gave, as a SymPy expression: a rule may end in a plain number."""
+    from sympy import Float
+
+    return Float(value) if isinstance(value, float | int) else value

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.engine import run
 from core.limits import DEFAULT, Limits
+from core.program_text import program_text
 from core.records import Mode, Run
 from core.trace_dict import trace_dict
 
@@ -27,14 +28,16 @@ class Trace(Run):
 
 
 def trace(
-    program: str,
+    program: object,
     *,
     open: Collection[str] | None = None,
     mode: Mode = "node",
     limits: Limits = DEFAULT,
 ) -> Trace:
-    """Run `program` forward and backward and return its trace.
+    """Run `program`, a text or a SymPy expression, and return its trace.
 
-    Raises ProgramError for what cannot be read and LimitError for what costs too much.
+    Raises ProgramError for what cannot be read, LimitError for what costs too much, and
+    ExpressionError for a SymPy expression that the notation has no words for.
     """
-    return Trace.of(run(program, open=open, mode=mode, limits=limits))
+    typed = program if isinstance(program, str) else program_text(program)
+    return Trace.of(run(typed, open=open, mode=mode, limits=limits))

@@ -110,7 +110,8 @@ class _Writer:
 
     def _sum(self, expression: Any, leading: bool) -> str:
         terms = list(expression.as_ordered_terms())
-        if self.numbers_first:
+        # 2x + 1 as a polynomial, but 1 + eˣ
+        if self.numbers_first or not expression.is_polynomial():
             terms.sort(key=lambda term: not term.is_Number)
         # a sum begins with what is added, not with what is taken away: 1 − x, not −x + 1
         first = next((k for k, term in enumerate(terms) if not _negative(term)), 0)
@@ -202,7 +203,9 @@ class _Writer:
         function = type(expression).__name__
         if not expression.args:
             return self.style.constant(str(expression))
-        arguments = [self.write(argument, Level.SUM, True) for argument in expression.args]
+        # SymPy's step function carries its value at 0 along
+        shown = expression.args[:1] if function == "Heaviside" else expression.args
+        arguments = [self.write(argument, Level.SUM, True) for argument in shown]
         return self.style.call(_FUNCTIONS.get(function, function), arguments)
 
 

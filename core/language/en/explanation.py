@@ -157,4 +157,14 @@ MESSAGES: dict[str, str] = {
         "square, for instance, is better written abs(x)."
     ),
     "note.upstream": "The upstream gradient is already {upstream}, so this one cannot be finite.",
+    # SymPy expressions that are no program
+    "expression.type": "A program is a text or a SymPy expression, not {type}.",
+    "expression.symbol": (
+        "The symbol {name} cannot be a name in a program. Use letters, digits and single "
+        "underscores, and no name that already means something."
+    ),
+    "expression.function": "There is no gate for the function {name}.",
+    "expression.constant": "A program cannot hold the number {name}.",
+    "expression.cases": "A comparison or a Piecewise cannot be written as a program from SymPy.",
+    "expression.deep": "This expression is nested too deeply.",
 }

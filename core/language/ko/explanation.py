@@ -154,4 +154,14 @@ MESSAGES: dict[str, str] = {
         "제곱의 제곱근은 abs(x)로 쓰는 것이 좋습니다."
     ),
     "note.upstream": "상류 기울기가 이미 {upstream}이므로 이 기울기도 유한할 수 없습니다.",
+    # SymPy expressions that are no program
+    "expression.type": "프로그램은 글이나 SymPy 식이어야 합니다. {type|은/는} 쓸 수 없습니다.",
+    "expression.symbol": (
+        "기호 {name|은/는} 프로그램의 이름이 될 수 없습니다. 글자, 숫자, 밑줄 하나씩만 쓰고, 이미 "
+        "뜻이 있는 이름은 피하십시오."
+    ),
+    "expression.function": "함수 {name|을/를} 나타내는 게이트가 없습니다.",
+    "expression.constant": "프로그램에는 수 {name|을/를} 쓸 수 없습니다.",
+    "expression.cases": "비교나 Piecewise가 든 SymPy 식은 프로그램으로 쓸 수 없습니다.",
+    "expression.deep": "식이 너무 깊게 겹쳐 있습니다.",
 }

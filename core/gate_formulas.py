@@ -1,0 +1,129 @@
+"""What a gate computes and its local gradients, as formulas in the symbols of the program.
+
+A formula is worked out once for a kind of gate and the numbers folded into it, with
+placeholders for the symbols, and kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from core import formatting, slots
+from core.namespace import SYMPY
+from core.ops import GATES, Gate
+from core.records import Node
+from core.styles import Markup, Plain
+from core.typeset import Style, typeset
+
+_WRITTEN_OUT = 8
+"""A gate with more operands than this is written as a call, not as its formula."""
+
+Fold = tuple[float | None, ...]
+"""For each operand the number folded into the gate, None for a wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """Templates for `str.translate`; `core.slots` names the placeholders."""
+
+    text: str
+    """What the gate computes, in plain text."""
+    markup: str
+    """The same as MathML."""
+    numbers: str
+    """The same as MathML for numbers in place of the symbols."""
+    locals: tuple[str, ...] | None
+    """The local gradient of each operand in plain text; None for a function of the program."""
+
+
+def formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Formulas:
+    """Return the formulas of `gate` with these operands (`Node.operands`)."""
+    fold = tuple(None if isinstance(operand, str) else operand for operand in operands)
+    if gate.name not in GATES or GATES[gate.name] is not gate:
+        return _call(gate.name, len(fold), None)
+    return _formulas(gate.name, fold, language)
+
+
+def filled(templates: tuple[str, ...] | None, slot: int, table: dict[int, str]) -> str | None:
+    """Return the local gradient of one operand in the symbols of `table`, None without one."""
+    return templates[slot].translate(table) if templates else None
+
+
+def symbol_table(node: Node, nodes: Mapping[str, Node]) -> dict[int, str]:
+    """Return what fills a plain-text formula of the gate `node` with its symbols."""
+    texts = {slots.OUT: _loose_and_tight(formatting.name(node.symbol))}
+    for slot, operand in enumerate(node.operands):
+        symbol = operand_text(operand, nodes)
+        texts[slots.operand(slot)] = _loose_and_tight(symbol)
+    return slots.filling(texts)
+
+
+def exact_number(number: float) -> Any:
+    """Return a finite number for SymPy: π and e themselves, whole numbers without a point."""
+    from sympy import E, Float, Integer, pi
+
+    if number == math.pi:
+        return pi
+    if number == math.e:
+        return E
+    return Integer(int(number)) if number.is_integer() and abs(number) < 1e15 else Float(number)
+
+
+def operand_text(operand: str | float, nodes: Mapping[str, Node]) -> str:
+    """Return the symbol of an operand: a node's, or the folded number itself."""
+    if isinstance(operand, str):
+        return formatting.name(nodes[operand].symbol)
+    return formatting.constant(operand)
+
+
+def _loose_and_tight(text: str) -> tuple[str, str]:
+    return text, f"({text})" if text.startswith(formatting.MINUS) else text
+
+
+@lru_cache(maxsize=8192)
+def _formulas(name: str, fold: Fold, language: str) -> Formulas:
+    gate = GATES[name]
+    symbols = [_symbol(slots.operand(slot)) for slot in range(len(fold))]
+    folded = [
+        symbol if number is None or not math.isfinite(number) else exact_number(number)
+        for symbol, number in zip(symbols, fold, strict=True)
+    ]
+    rates = gate.local(SYMPY, _symbol(slots.OUT), *folded)
+    plain = Plain(language)
+    locals_ = tuple(_written(rate, plain) for rate in rates)
+    if len(fold) > _WRITTEN_OUT:
+        return _call(name, len(fold), locals_)
+    # an operator shows its numbers where they were typed, so they stay symbols for SymPy
+    shown = gate.value(SYMPY, *(symbols if gate.operator or gate.variadic else folded))
+    return Formulas(
+        text=_written(shown, plain),
+        markup=_written(shown, Markup()),
+        numbers=_written(shown, Markup(explicit=True)),
+        locals=locals_,
+    )
+
+
+def _call(function: str, count: int, locals_: tuple[str, ...] | None) -> Formulas:
+    placeholders = [slots.operand(slot) for slot in range(count)]
+    if count > _WRITTEN_OUT:
+        placeholders[2:-1] = ["…"]
+    written = [style.call(function, placeholders) for style in (Plain(), Markup())]
+    return Formulas(written[0], written[1], written[1], locals_)
+
+
+def _written(expression: Any, style: Style) -> str:
+    from sympy import Float
+
+    if isinstance(expression, float | int):
+        expression = Float(expression)
+    return typeset(expression, style, numbers_first=True)
+
+
+def _symbol(name: str) -> Any:
+    from sympy import Symbol
+
+    return Symbol(name)

@@ -10,7 +10,6 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
-from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, render_template, request
 from flask.json.provider import DefaultJSONProvider
@@ -87,7 +86,6 @@ def _page() -> Response:
     if state.program is not None:
         try:
             shown = board.board(state, g.language, _limits())
-            board.check_step(state, shown.trace)
         except (ProgramError, Problem) as found:
             error = error or found
     refused = details(error, g.language, state.program) if error else None
@@ -115,11 +113,17 @@ def _graph() -> Response:
     state = _asked(PICTURE)
     result = board.run(state, _limits())
     board.check_step(state, result)
-    theme = state.theme or "light"
-    drawn = svg(result, step=state.step, digits=state.digits, language=g.language, theme=theme)
+    drawn = svg(
+        result,
+        step=state.step,
+        digits=state.digits,
+        language=g.language,
+        theme=state.theme or "light",
+    )
     response = Response(drawn, mimetype="image/svg+xml")
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _trace() -> Response:
@@ -135,8 +139,10 @@ def _view() -> Response:
 
 
 def _derivatives() -> Response:
-    """The whole derivative by each input, or null where it would be too long to read."""
-    return _json({"derivatives": derivatives(board.run(_asked(TRACE), _limits()))})
+    """The whole derivative by each input; null where it would be too long to read."""
+    result = board.run(_asked(TRACE), _limits())
+    found = derivatives(result, g.language, _limits())
+    return _json({"derivatives": found if any(found.values()) else None})
 
 
 def _health() -> Response:

@@ -1,1 +1,3 @@
 """Gradwalk on the command line."""
+
+VERSION = "0.1.0"

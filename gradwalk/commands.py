@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from typing import Any
 
 import click
 
 from core.errors import ProgramError
 from core.language import LANGUAGES, text
+from core.records import Mode
+from gradwalk import VERSION
 from gradwalk.terminal import fail, node_rows, read_program, table
+from graphviz_render.style import Theme
 
 language_option = click.option(
     "--lang",
@@ -33,7 +35,7 @@ mode_option = click.option(
 
 
 @click.group()
-@click.version_option(package_name="gradwalk")
+@click.version_option(VERSION, prog_name="gradwalk")
 def main() -> None:
     """Type an expression and walk through its backpropagation, one node at a time.
 
@@ -90,7 +92,7 @@ def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
 @mode_option
 @digits_option
 @language_option
-def trace(program: str, as_json: bool, mode: Any, digits: int, language: str) -> None:
+def trace(program: str, as_json: bool, mode: Mode, digits: int, language: str) -> None:
     """Print every node with its value and its gradient."""
     from core.trace import trace as traced
 
@@ -119,8 +121,8 @@ def render(
     program: str,
     output: str,
     step: int | None,
-    theme: str,
-    mode: Any,
+    theme: Theme,
+    mode: Mode,
     digits: int,
     language: str,
 ) -> None:

@@ -16,6 +16,12 @@ from core.language import text
 from core.records import Run
 
 
+class Unreadable(click.ClickException):
+    """A program that cannot be had; the exit code is that of one that cannot be read."""
+
+    exit_code = 2
+
+
 def read_program(program: str, language: str) -> str:
     """The program itself, or what stands in the file or the standard input it names."""
     if program != "-" and not _is_file(program):
@@ -28,9 +34,7 @@ def read_program(program: str, language: str) -> str:
         reason = text(language, "command.encoding")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-    failure = click.ClickException(text(language, "command.file", name=program, reason=reason))
-    failure.exit_code = 2
-    raise failure
+    raise Unreadable(text(language, "command.file", name=program, reason=reason))
 
 
 def _is_file(name: str) -> bool:

@@ -107,6 +107,13 @@ def test_a_link_opens_what_it_says(client):
     assert '<html lang="ko" data-theme="dark" class="projecting">' in html
 
 
+def test_a_link_to_a_step_that_is_gone_opens_at_the_last(client):
+    answer = client.get("/", query_string={"p": CIRCUIT, "step": "99"})
+    assert answer.status_code == 200
+    given = initial(answer)
+    assert given["step"] == len(given["view"]["trace"]["steps"]) - 1
+
+
 def test_a_packed_program_is_the_program(client):
     answer = client.get("/", query_string={"z": pack(CIRCUIT), "step": "2"})
     assert initial(answer)["state"]["program"] == CIRCUIT

@@ -27,13 +27,7 @@ class Board:
 
     def svg(self) -> str:
         """The picture at the step, to stand in the page."""
-        return self.drawing.fill(
-            self.trace,
-            self.step,
-            digits=self.state.digits,
-            language=self.language,
-            standalone=False,
-        )
+        return self.drawing.fill(self.trace, self.step, language=self.language, standalone=False)
 
     def view(self, *, with_svg: bool) -> dict[str, Any]:
         """All that the page's script needs to step through the program by itself."""

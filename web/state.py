@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote_to_bytes, urlencode
 from core.errors import LimitError
 from core.limits import Limits
 from core.records import Mode
+from graphviz_render.style import Theme
 from web.fields import FIELDS
 from web.link import LONGEST, pack, unpack
 from web.problems import Problem, Sentence
@@ -31,7 +32,7 @@ class State:
     mode: Mode = "node"
     open: tuple[str, ...] | None = None
     lang: str | None = None
-    theme: str | None = None
+    theme: Theme | None = None
     digits: int = 2
     project: str | None = None
     known: str | None = None

@@ -1,0 +1,194 @@
+"""The command line: what each command prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner, Result
+
+from core.check import Check, Row
+from core.examples import EXAMPLES
+from gradwalk.commands import main
+
+CIRCUIT = "x=-2; y=5; z=-4; q=x+y; f=q*z"
+
+
+def run(*words: str, typed: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, words, input=typed)
+
+
+def test_trace_prints_a_table():
+    result = run("trace", CIRCUIT)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "node  gate  reads  value   gradient\n"
+        "x                  −2.00   −4.00\n"
+        "y                  5.00    −4.00\n"
+        "q     +     x, y   3.00    −4.00\n"
+        "z                  −4.00   3.00\n"
+        "f     ×     q, z   −12.00  1.00\n"
+        "8 steps\n"
+    )
+
+
+def test_columns_stay_aligned_under_wide_letters():
+    result = run("trace", "사과 = 100; x = 2; 사과*x", "--lang", "ko")
+    assert result.stdout == (
+        "노드  게이트  읽는 값  값      기울기\n"
+        "사과                   100.00  2.00\n"
+        "x                      2.00    100.00\n"
+        "f     ×       사과, x  200.00  1.00\n"
+        "5단계\n"
+    )
+
+
+def test_trace_prints_the_trace_as_json():
+    result = run("trace", CIRCUIT, "--json", "--mode", "gate")
+    trace = json.loads(result.stdout)
+    assert trace["inputs"]["x"]["grad"] == -4
+    assert trace["mode"] == "gate"
+
+
+@pytest.mark.parametrize("typed", ["x = 3\nx*x", b"x = 3\r\nx*x"])
+def test_a_program_comes_from_standard_input(typed):
+    trace = json.loads(run("trace", "-", "--json", typed=typed).stdout)
+    assert trace["program"] == "x = 3\nx*x"
+
+
+def test_a_program_comes_from_a_file(tmp_path):
+    file = tmp_path / "circuit.txt"
+    file.write_text("사과 = 3\n사과^2\n", "utf-8")
+    trace = json.loads(run("trace", str(file), "--json").stdout)
+    assert trace["inputs"]["사과"]["grad"] == 6
+
+
+def test_a_file_that_is_not_text(tmp_path):
+    file = tmp_path / "circuit.txt"
+    file.write_bytes(b"\xff\xfe")
+    result = run("trace", str(file))
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: The file {file} cannot be read: it is not UTF-8.\n"
+
+
+def test_an_error_shows_its_place_and_the_way_out():
+    result = run("trace", "사과 = 2\n사과*sigmiod(사과)")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "2:4: There is no function sigmiod.\n"
+        "  사과*sigmiod(사과)\n"
+        "       ^^^^^^^\n"
+        "Did you mean sigmoid?\n"
+    )
+
+
+def test_render_writes_a_picture(tmp_path):
+    file = tmp_path / "graph.svg"
+    result = run("render", CIRCUIT, "-o", str(file), "--step", "4", "--theme", "dark")
+    assert (result.exit_code, result.output) == (0, "")
+    assert ElementTree.parse(file).getroot().tag == "{http://www.w3.org/2000/svg}svg"
+    printed = run("render", CIRCUIT, "--step", "4", "--theme", "dark")
+    assert printed.stdout == file.read_text("utf-8")
+
+
+def test_render_has_no_step_after_the_last():
+    result = run("render", CIRCUIT, "--step", "99")
+    assert result.exit_code == 2
+    assert "There is no step 99: the last one is 7." in result.stderr
+
+
+def test_check_agrees():
+    result = run("check", "w=2; x=-1; 1/(1 + exp(-w*x))")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == "input backpropagation central difference relative error".split()
+    assert re.fullmatch(r"w +-0\.104993585 +-0\.104993585 +\d\.\de-\d\d", lines[1])
+    assert lines[-1] == "All 2 gradients agree."
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+def test_check_agrees_on_every_example(example):
+    assert run("check", example.program).exit_code == 0
+
+
+KINKS = [
+    (
+        "x=0; relu(x)",
+        "~ f: no derivative at this point; the gradient is the one agreed on",
+        "There is nothing to compare at this point.",
+    ),
+    (
+        "x=1; y=1; max(x, y)",
+        "~ f: a tie; its gradient is shared by agreement",
+        "All 2 gradients agree.",
+    ),
+    (
+        "x=0; sqrt(x)",
+        "~ x: the gradient is not finite",
+        "There is nothing to compare at this point.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("program", "said", "last"), KINKS)
+def test_check_names_where_there_is_no_derivative(program, said, last):
+    result = run("check", program)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-2:] == [said, last]
+
+
+def test_check_ends_with_1_where_they_disagree(monkeypatch):
+    rows = (Row("x", 1.0, 2.0, 0.5, "disagree"), Row("y", 1.0, 1.0, 0.0, "agree"))
+    monkeypatch.setattr("core.check.check", lambda _: Check(rows, ()))
+    result = run("check", "x*y")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1] == "x      1                2                   5.0e-01 ✗"
+    assert result.stdout.splitlines()[-1] == "1 gradients disagree."
+
+
+def test_examples_are_listed_and_printed():
+    listed = run("examples").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == [example.id for example in EXAMPLES]
+    printed = run("examples", "circuit").stdout
+    assert printed == EXAMPLES[0].program + "\n"
+    assert run("examples", "nothing").exit_code == 2
+
+
+def test_version_and_help():
+    assert run("--version").stdout.startswith("gradwalk, version ")
+    for command in ("serve", "trace", "render", "check", "examples"):
+        assert run(command, "--help").exit_code == 0
+
+
+def test_serve_prints_its_address_and_answers():
+    command = [sys.executable, "-m", "gradwalk", "serve", "--port", "0"]
+    root = Path(__file__).parent.parent.parent
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout
+        try:
+            line = server.stdout.readline()
+            found = re.fullmatch(r"Gradwalk is at (http://localhost:(\d+)/) .*\n", line)
+            assert found, line
+            with urllib.request.urlopen(found[1] + "healthz", timeout=20) as answer:
+                assert json.load(answer)["status"] == "ok"
+            with pytest.raises(OSError, match="refused"):
+                # by default nobody else on the network is served
+                socket.create_connection((_own_address(), int(found[2])), timeout=5)
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=20)
+
+
+def _own_address() -> str:
+    """An address of this machine that is not its loopback's first."""
+    return "127.0.0.2"

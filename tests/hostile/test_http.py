@@ -1,0 +1,105 @@
+"""Every hostile request gets the refusal its row names; none is a fault, a redirect or a cookie."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.hostile.corpus import expanded
+from tests.served import served
+
+LINES = Path(__file__).with_name("http.jsonl").read_text("utf-8").splitlines()
+ROWS = [json.loads(line) for line in LINES]
+PLAIN = "Host: localhost\r\nConnection: close\r\n\r\n"
+
+
+def _of(kind: str) -> list[Any]:
+    rows = [row for row in ROWS if row["class"] == kind]
+    assert rows, kind
+    return [
+        pytest.param(expanded(row["input"]), row["status"], id=row["input"][:40]) for row in rows
+    ]
+
+
+@pytest.fixture(scope="module")
+def server(app) -> Iterator[str]:
+    with served(app) as address:
+        yield address
+
+
+def sent(address: str, request: str) -> tuple[int, bytes, bytes]:
+    """Send bytes as they are, and return status, head and body of the answer."""
+    host, port = address.split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(request.encode())
+        connection.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"\nSet-Cookie:" not in head
+    assert b"\nLocation:" not in head
+    assert b"\nServer:" not in head
+    return int(head.split(b" ")[1]), head, body
+
+
+@pytest.mark.parametrize(("text", "status"), _of("request"))
+def test_request_lines(server, text, status):
+    assert sent(server, f"{text}\r\n{PLAIN}")[0] == status
+
+
+@pytest.mark.parametrize(("text", "status"), _of("header"))
+def test_headers(server, text, status):
+    name, _, value = text.partition(": ")
+    posted = name.startswith("Content-")
+    headers = {"Host": "localhost", "Connection": "close"}
+    body = '{"program":"1"}' if posted else ""
+    if posted:
+        headers |= {"Content-Type": "application/json", "Content-Length": str(len(body))}
+    headers[name] = value
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    first = "POST /api/trace" if posted else "GET /"
+    assert sent(server, f"{first} HTTP/1.1\r\n{lines}\r\n{body}")[0] == status
+
+
+def test_what_a_proxy_might_claim_changes_nothing(server):
+    plain = sent(server, f"GET / HTTP/1.1\r\n{PLAIN}")
+    for header in ("X-Forwarded-Host: evil.example", "X-Original-URL: /admin", "Cookie: a=b"):
+        assert sent(server, f"GET / HTTP/1.1\r\n{header}\r\n{PLAIN}")[2] == plain[2]
+
+
+@pytest.mark.parametrize(("text", "status"), _of("redirect"))
+def test_nothing_redirects(server, client, text, status):
+    assert sent(server, f"GET /{text} HTTP/1.1\r\n{PLAIN}")[0] == status == 404
+    assert client.get("/", query_string={"next": text}).status_code == 400
+
+
+@pytest.mark.parametrize(("text", "status"), _of("json"))
+def test_bodies(client, text, status):
+    answer = client.post("/api/trace", data=text.encode(), content_type="application/json")
+    assert answer.status_code == status
+    assert answer.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize(("text", "status"), _of("url.payload"))
+@pytest.mark.parametrize("path", ["/", "/api/trace", "/graph.svg"])
+def test_packed_programs(client, path, text, status):
+    assert client.get(path, query_string={"z": text}).status_code == status
+
+
+@pytest.mark.parametrize(("text", "status"), _of("label"))
+def test_names_that_would_be_markup(client, text, status):
+    picture = client.get("/graph.svg", query_string={"p": text})
+    page = client.get("/", query_string={"p": text})
+    assert picture.status_code == page.status_code == status
+    html = page.get_data(as_text=True)
+    assert "<script>alert" not in html
+    assert "<svg onload" not in html
+    if status == 200:
+        drawn = picture.get_data(as_text=True)
+        assert f">{text}<" in drawn
+        for forbidden in ("<script", "<foreignObject", "<image", "href", " on", "style="):
+            assert forbidden not in drawn

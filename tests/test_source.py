@@ -1,0 +1,144 @@
+"""Rules that hold for every file of the source."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from core.language import LANGUAGES, catalogue
+
+ROOT = Path(__file__).parent.parent
+SOURCE = [
+    ROOT / "app.py",
+    *(
+        file
+        for package in ("core", "graphviz_render", "web", "gradwalk")
+        for file in sorted((ROOT / package).rglob("*.py"))
+    ),
+]
+SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+STYLES = sorted((ROOT / "static").rglob("*.css"))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+FORBIDDEN_CALLS = {
+    *("eval", "exec", "compile", "__import__", "sympify", "parse_expr", "lambdify", "S"),
+    *("system", "popen", "redirect", "breakpoint"),
+}
+FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "ctypes", "importlib", "requests"}
+
+
+@pytest.mark.parametrize("file", SOURCE, ids=name_of)
+def test_nothing_runs_text_as_code(file):
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            called = node.func
+            name = getattr(called, "id", None) or getattr(called, "attr", None)
+            regular = isinstance(called, ast.Attribute) and getattr(called.value, "id", "") == "re"
+            assert name not in FORBIDDEN_CALLS or regular, (name, node.lineno)
+            for keyword in node.keywords:
+                assert keyword.arg != "shell", node.lineno
+        elif isinstance(node, ast.Import):
+            assert not {alias.name.split(".")[0] for alias in node.names} & FORBIDDEN_MODULES
+        elif isinstance(node, ast.ImportFrom):
+            assert (node.module or "").split(".")[0] not in FORBIDDEN_MODULES
+
+
+MARKUP = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write"
+    r"|\beval\(|new Function|setTimeout\(\s*['\"]"
+)
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=name_of)
+def test_no_script_writes_markup_or_runs_text(file):
+    assert not MARKUP.findall(file.read_text("utf-8"))
+
+
+INLINE = re.compile(
+    r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*(src=|application/json))"
+)
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=name_of)
+def test_no_template_holds_script_or_style(file):
+    assert not INLINE.findall(file.read_text("utf-8"))
+
+
+HOST = re.compile(r"(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+NAMESPACES = ("http://www.w3.org/",)
+
+
+def test_nothing_is_asked_of_another_host():
+    files = [*SOURCE, *SCRIPTS, *TEMPLATES, *STYLES, *ROOT.glob("requirements*")]
+    for file in files:
+        for host in HOST.findall(file.read_text("utf-8")):
+            assert f"{host}/".startswith(NAMESPACES), (name_of(file), host)
+
+
+def test_the_catalogues_hold_the_same_keys_and_placeholders():
+    assert LANGUAGES == ("en", "ko")
+    english, korean = (catalogue._CATALOGUES[language] for language in LANGUAGES)
+    assert english.keys() == korean.keys()
+    for key in english:
+        assert placeholders(english[key]) == placeholders(korean[key]), key
+
+
+def placeholders(template: str) -> set[str]:
+    fields = (field for _, field, _, _ in string.Formatter().parse(template) if field)
+    return {field.partition("|")[0] for field in fields}
+
+
+KEYS_OF_PYTHON = {
+    "Problem": 1,
+    "Sentence": 0,
+    "ProgramError": 0,
+    "text": 1,
+    "has": 0,
+}
+"""Functions that take a key of the catalogue, and which argument it is."""
+
+
+def test_every_key_that_python_names_exists():
+    for file in SOURCE:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            place = KEYS_OF_PYTHON.get(node.func.id)
+            if place is None or len(node.args) <= place:
+                continue
+            key = node.args[place]
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                assert catalogue.has(key.value), (name_of(file), key.value)
+
+
+SAID = {
+    ".js": re.compile(r"""\bsay\(\s*"([^"`$]+)"[,)]"""),
+    ".html": re.compile(r"""\bsay\("([^"]+)"\)"""),
+}
+
+
+@pytest.mark.parametrize("file", [*SCRIPTS, *TEMPLATES], ids=name_of)
+def test_every_key_that_the_page_names_exists(file):
+    for key in SAID[file.suffix].findall(file.read_text("utf-8")):
+        assert catalogue.has(f"page.{key}"), key
+
+
+def test_every_sentence_is_used():
+    written = "\n".join(file.read_text("utf-8") for file in [*SOURCE, *SCRIPTS, *TEMPLATES])
+    for key in catalogue._CATALOGUES["en"]:
+        parts = key.removeprefix("page.").removesuffix(".hint").split(".")
+        # a key may be put together from its first part and a value: f"limit.{name}"
+        candidates = {".".join(parts[:count]) for count in range(1, len(parts) + 1)}
+        assert any(
+            f'"{part}"' in written or f'"{part}.' in written or f"'{part}." in written
+            for part in candidates
+        ), key

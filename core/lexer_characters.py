@@ -28,14 +28,17 @@ _STRANGERS = re.compile(
 _ALIKE = {
     "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "➖": "-", "➕": "+",
     "∗": "*", "✕": "*", "✖": "*", "•": "*", "∙": "*", "・": "*", "∕": "/", "⁄": "/", "➗": "/",
-    "≤": "<=", "≥": ">=", "≔": "=", "∞": "inf", "√": "sqrt", "{": "(", "}": ")",
+    "≤": "<=", "≥": ">=", "≔": "=",
 }  # fmt: skip
 """Characters that stand for something the language has, beyond what Unicode itself says."""
+_SPELLED = {"√": "sqrt(x)", "|": "abs(x)", "∞": "inf", "{": "(", "}": ")"}
+"""Characters for which the language has a spelling."""
 
 # In a comment anything may stand but what breaks lines unseen or turns the direction of text.
 _UNFIT_FOR_COMMENTS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_LONGEST_RUN = 64
 _BREAKS = set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -60,6 +63,12 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
         return ProgramError("character.invisible", place, edit=Edit(place, ""), character=described)
     if unicodedata.category(character) == "Zs":
         return ProgramError("character.space", place, edit=Edit(place, " "), character=described)
+    if character in _SPELLED:
+        spelled = _SPELLED[character]
+        edit = Edit(place, spelled) if character in "{}" else None
+        return ProgramError(
+            "character.spelled", place, edit=edit, character=described, spelled=spelled
+        )
     run = _STRANGERS.match(text, start)
     assert run is not None
     place = Place(line, column, run.end() - start)
@@ -77,7 +86,7 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
 
 def _alike(run: str) -> str | None:
     """What a run of other characters stands for in the language, or None."""
-    if any(unicodedata.category(character) == "No" for character in run):
+    if len(run) > _LONGEST_RUN or any(unicodedata.category(character) == "No" for character in run):
         return None  # ½ after a number is a sum, ① is nothing
     plain = unicodedata.normalize("NFKC", run)
     alike = "".join(_ALIKE.get(character, character) for character in plain)
@@ -89,7 +98,9 @@ def _mended(text: str, start: int, line: int, column: int) -> Edit | None:
     rest = text[start:].partition("#")[0]
     end = max(run.end() for run in _STRANGERS.finditer(rest))
     mended = _STRANGERS.sub(lambda run: _alike(run.group()) or run.group(), rest[:end])
-    return None if _STRANGERS.search(mended) else Edit(Place(line, column, end), mended)
+    if len(mended) > 2 * end or _STRANGERS.search(mended):
+        return None
+    return Edit(Place(line, column, end), mended)
 
 
 def _visible(character: str) -> bool:

@@ -8,7 +8,7 @@ from token import NAME, NUMBER, OP
 
 from core.errors import Edit, Place, ProgramError
 from core.lexer import Token, Word
-from core.notation_names import Meaning, Signature
+from core.notation_names import Meaning, Signature, meaning_of
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def _kind_of(
     if tokens[k][1] == "[":
         return "index" if after_operand else "list"
     if kind == NAME and before is not None:
-        meaning = local_dict.get(before) or global_dict.get(before)
+        meaning = meaning_of(before, local_dict, global_dict)
         return "call" if isinstance(meaning, Signature) else "group"
     return "group"
 

@@ -129,3 +129,10 @@ BUILT_IN: Mapping[str, Meaning] = MappingProxyType(
     }
 )
 """What stands for something before the program begins."""
+
+
+def meaning_of(
+    name: str, local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning] = BUILT_IN
+) -> Meaning | None:
+    """Return what `name` stands for: the program's own meaning first, None for nothing."""
+    return local_dict.get(name) or global_dict.get(name)

@@ -8,7 +8,7 @@ from token import NUMBER, OP
 
 from core.errors import Edit, Place, ProgramError
 from core.lexer import Token, Word
-from core.notation_names import Meaning, Signature
+from core.notation_names import Meaning, Signature, meaning_of
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -49,7 +49,7 @@ def function_without_brackets(
     raised = _is_power(tokens, k + 1)
     first = k + 3 if raised else k + 1
     last = _end_of_argument(tokens, first)
-    inner = local_dict.get(tokens[first][1]) or global_dict.get(tokens[first][1]) if last else None
+    inner = meaning_of(tokens[first][1], local_dict, global_dict) if last else None
     nested = isinstance(inner, Signature) and last == first  # sin sin x: one edit cannot mend it
     if last is None or nested or tokens[last][1].place.line != word.place.line:
         return ProgramError("function.bare", word.place, name=word, call=f"{word}(x)")

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from core.lexer import Token, Word
 from core.notation_grammar import check_order
-from core.notation_names import Meaning, Signature
+from core.notation_names import Meaning, Signature, meaning_of
 from core.notation_words import check_names
 
 Loose: TypeAlias = list[tuple[int, str]]
@@ -67,7 +67,7 @@ def stand_ins(
     for kind, word in tokens:
         if isinstance(word, Word):
             if kind == NAME:
-                meaning = local_dict.get(word) or global_dict.get(word)
+                meaning = meaning_of(word, local_dict, global_dict)
                 plain = FUNCTION_WORD if isinstance(meaning, Signature) else NAME_WORD
                 word = Word(plain, word.place, word.typed)
             elif kind == NUMBER:

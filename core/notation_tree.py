@@ -21,7 +21,7 @@ from core.expression import (
 )
 from core.lexer import Word
 from core.notation_calls import bound
-from core.notation_names import BUILT_IN, Constant, Meaning, Signature
+from core.notation_names import Constant, Meaning, Signature, meaning_of
 from core.notation_source import Source
 
 _OPERATORS: Mapping[type[ast.AST], str] = {
@@ -139,7 +139,7 @@ class _Builder:
 
     def _name(self, word: Word) -> Expression:
         name = word.typed
-        meaning = self._names.get(name) or BUILT_IN.get(name)
+        meaning = meaning_of(name, self._names)
         if isinstance(meaning, Constant):
             return Number(meaning.value, meaning.text, word.place)
         return Name(name, word.place)
@@ -150,7 +150,7 @@ class _Builder:
 
     def _call(self, node: ast.Call, operands: list[Expression | Slice | None]) -> Call:
         word = self._source.word(node)
-        signature = self._names.get(word.typed) or BUILT_IN[word.typed]
+        signature = meaning_of(word.typed, self._names)
         assert isinstance(signature, Signature)
         count = len(node.args)
         keywords = [self._source.word(keyword) for keyword in node.keywords]

@@ -9,7 +9,15 @@ from token import NAME
 from core.errors import ProgramError
 from core.lexer import Token, Word
 from core.lexer_characters import LETTERS
-from core.notation_names import CODE_WORDS, Default, Later, Meaning, Signature, Tensor
+from core.notation_names import (
+    CODE_WORDS,
+    Default,
+    Later,
+    Meaning,
+    Signature,
+    Tensor,
+    meaning_of,
+)
 from core.notation_near import function_without_brackets, unknown_function
 
 # A letter, perhaps with digits: before a bracket it multiplies, as in z(x + y) or w_0(x + 1).
@@ -33,7 +41,7 @@ def check_names(
         after = tokens[k + 1][1] if k + 1 < len(tokens) else ""
         if before == "." or (after == "=" and before in ("(", ",")):
             continue
-        meaning = local_dict.get(word) or global_dict.get(word)
+        meaning = meaning_of(word, local_dict, global_dict)
         if isinstance(meaning, Later):
             raise _too_early(word, meaning)
         if isinstance(meaning, (Signature, Tensor)):

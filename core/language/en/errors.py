@@ -7,6 +7,8 @@ MESSAGES: dict[str, str] = {
     "character": "The character {character} is not part of the language.",
     "character.hint": "Names take Latin, Greek, Korean, Japanese and Chinese letters; "
     "operators are + - * / ^ and brackets are ( ).",
+    "character.spelled": "The character {character} is not part of the language.",
+    "character.spelled.hint": "Write {spelled}.",
     "character.alike": "{typed} is not read as {alike}; it is another character: {character}.",
     "character.alike.hint": "Write {alike} instead.",
     "character.space": "{character} is not read as a space.",

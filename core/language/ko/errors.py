@@ -7,6 +7,8 @@ MESSAGES: dict[str, str] = {
     "character": "{character|은/는} 이 언어에서 쓰지 않는 문자입니다.",
     "character.hint": "이름에는 영문자, 그리스 문자, 한글, 가나, 한자를 쓰고, "
     "연산자는 + - * / ^, 괄호는 ( )를 씁니다.",
+    "character.spelled": "{character|은/는} 이 언어에서 쓰지 않는 문자입니다.",
+    "character.spelled.hint": "{spelled|으로/로} 쓰세요.",
     "character.alike": "{typed|은/는} {alike|으로/로} 읽지 않습니다. 다른 문자입니다: {character}.",
     "character.alike.hint": "{alike|으로/로} 바꾸어 쓰세요.",
     "character.space": "여기에 있는 {character|은/는} 빈칸으로 읽지 않습니다.",

@@ -13,7 +13,7 @@ from flask import Flask
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Serve `app` in a thread, and give its address."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=16, ident=None)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

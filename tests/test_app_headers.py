@@ -1,0 +1,63 @@
+"""The headers of every answer: a browser is told to run, load and keep nothing it need not."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+
+from web.security import PAGE_POLICY, PICTURE_POLICY
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+
+ANSWERS = [
+    ("GET", "/", {}),
+    ("GET", "/?p=x*", {}),
+    ("GET", "/static/js/page.js", {}),
+    ("GET", "/api/trace?p=x*x", {}),
+    ("GET", "/api/trace", {}),
+    ("GET", "/graph.svg?p=x*x", {}),
+    ("GET", "/graph.svg?p=x*", {}),
+    ("GET", "/nothing", {}),
+    ("POST", "/", {}),
+    ("OPTIONS", "/", {}),
+    ("HEAD", "/", {}),
+    ("GET", "/", {"Host": "elsewhere.example"}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "headers"), ANSWERS)
+def test_every_answer(client, method, path, headers):
+    with client.open(path, method=method, headers=headers) as answer:
+        assert ALWAYS.items() <= dict(answer.headers).items()
+        picture = answer.mimetype == "image/svg+xml"
+        policy = PICTURE_POLICY if picture else PAGE_POLICY
+        assert answer.headers["Content-Security-Policy"] == policy
+        resource = "cross-origin" if picture else "same-origin"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == resource
+        for name in ("Set-Cookie", "Location", "Server", "Access-Control-Allow-Origin"):
+            assert name not in answer.headers
+
+
+def test_the_page_s_policy_allows_nothing_inline_and_no_other_host():
+    assert PAGE_POLICY.startswith("default-src 'none'; ")
+    for directive in PAGE_POLICY.split("; "):
+        assert directive.split()[1:] in (["'self'"], ["'none'"])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_may_use_its_own_style_and_nothing_else(client, theme):
+    drawn = client.get(f"/graph.svg?p=x*x&theme={theme}").get_data(as_text=True)
+    (sheet,) = re.findall("<style>(.*?)</style>", drawn)
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in PICTURE_POLICY
+    assert "sandbox" in PICTURE_POLICY.split("; ")
+    assert "unsafe" not in PICTURE_POLICY

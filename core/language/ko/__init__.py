@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from core.language.ko import errors, explanation, page, requests
+from core.language.ko import errors, explanation, page, picture, requests
 
 MESSAGES: dict[str, str] = {
     **errors.MESSAGES,
     **explanation.MESSAGES,
     **page.MESSAGES,
+    **picture.MESSAGES,
     **requests.MESSAGES,
 }

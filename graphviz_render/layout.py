@@ -1,0 +1,86 @@
+"""Structure → positions, by a ladder: known, `dot`, `dot` with limits, our own layers."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from core.records import Run
+from graphviz_render import worker
+from graphviz_render.cells import Cell, cell
+from graphviz_render.columns import columns_by_height
+from graphviz_render.dot import dot_text, heights
+from graphviz_render.grid import Grid, grid
+from graphviz_render.layered import layered
+from graphviz_render.positions import Layout, Method
+from graphviz_render.routes import LANE, drawn, forked_edges
+from graphviz_render.straighten import straighten
+
+MOST_ITEMS = 300
+"""Up to so many nodes and places on lanes `dot` takes its time; then it gets limits."""
+MOST_ITEMS_LIMITED = 1_500
+"""Above this it would need seconds, and our own layers take its place."""
+
+_MOST_CACHED = 256
+_cache: OrderedDict[str, Layout] = OrderedDict()
+_lock = threading.Lock()
+
+
+def layout(trace: Run, digits: int = 2, workers: worker.Workers | None = None) -> Layout:
+    """Return where everything in `trace` stands. The same structure is laid out once."""
+    key = f"{trace.structure}-{digits}"
+    with _lock:
+        known = _cache.get(key)
+        if known is not None:
+            _cache.move_to_end(key)
+            return known
+    made, lasting = _laid_out(key, trace, digits, workers or worker.default())
+    if lasting:
+        with _lock:
+            _cache[key] = made
+            while len(_cache) > _MOST_CACHED:
+                _cache.popitem(last=False)
+    return made
+
+
+def cells_of(trace: Run) -> list[Cell]:
+    """Return the measures of every node of `trace`, in order."""
+    forked = forked_edges(trace.edges)
+    wires: dict[str, int] = {}
+    numbered: dict[str, int] = {}
+    for edge in trace.edges:
+        wires[edge.target] = wires.get(edge.target, 0) + 1
+        numbered[edge.target] = numbered.get(edge.target, 0) + (edge.id in forked)
+    return [cell(node, wires.get(node.id, 0), numbered.get(node.id, 0)) for node in trace.nodes]
+
+
+def _laid_out(key: str, trace: Run, digits: int, workers: worker.Workers) -> tuple[Layout, bool]:
+    """The layout, and whether it is the best there will be: a failing `dot` may come back."""
+    ranked = grid(trace.nodes, trace.edges, trace.groups)
+    cells = cells_of(trace)
+    lanes = [LANE] * (len(ranked.rank) - len(cells))
+    up, down = [each.up for each in cells] + lanes, [each.down for each in cells] + lanes
+    method, height = _by_dot(ranked, up, down, workers)
+    if height is not None:
+        columns = columns_by_height(ranked, height)
+    else:
+        columns, height = layered(ranked, up, down)
+    height = straighten(ranked, columns, height, up, down)
+    lasting = method != "layered" or len(ranked.rank) > MOST_ITEMS_LIMITED
+    return drawn(key, ranked, cells, trace.edges, height, digits, method), lasting
+
+
+def _by_dot(
+    ranked: Grid, up: list[float], down: list[float], workers: worker.Workers
+) -> tuple[Method, list[float] | None]:
+    """Items count, not nodes: every place on a lane is one more box for `dot` to stand."""
+    if len(ranked.rank) > MOST_ITEMS_LIMITED:
+        return "layered", None
+    limited = len(ranked.rank) > MOST_ITEMS
+    try:
+        height = heights(ranked, workers.layout(dot_text(ranked, up, down, limited)))
+    except worker.LayoutError:
+        return "layered", None
+    if height is None:
+        return "layered", None
+    return "limited" if limited else "dot", height

@@ -1,0 +1,53 @@
+"""A record → the complete picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.records import Run
+from graphviz_render.layout import cells_of, layout
+from graphviz_render.style import Theme
+from graphviz_render.svg import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The picture of one structure, to be filled with numbers and a step."""
+
+    key: str
+    notice: str | None
+    """The catalogue's key of what the reader should know about this drawing."""
+    _template: Template
+
+    def fill(
+        self,
+        trace: Run,
+        step: int | None = None,
+        *,
+        language: str = "en",
+        theme: Theme = "light",
+        standalone: bool = True,
+    ) -> str:
+        """Return the SVG of `trace`, which has this structure, at `step` (None is the last)."""
+        return self._template.fill(trace, step, language, theme, standalone)
+
+
+def drawing(trace: Run, digits: int = 2) -> Drawing:
+    """Return the drawing of the structure of `trace`."""
+    made = layout(trace, digits)
+    notice = "layout.fallback" if made.method == "layered" else None
+    return Drawing(made.key, notice, Template(trace, made, cells_of(trace), digits))
+
+
+def svg(
+    trace: Run,
+    *,
+    step: int | None = None,
+    digits: int = 2,
+    language: str = "en",
+    theme: Theme = "light",
+    standalone: bool = True,
+) -> str:
+    """Return `trace` as a complete SVG at `step` (None is the last)."""
+    made = drawing(trace, digits)
+    return made.fill(trace, step, language=language, theme=theme, standalone=standalone)

@@ -1,0 +1,60 @@
+"""The look of a picture that stands alone: hex colours on an opaque ground, no transparency."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Theme = Literal["light", "dark"]
+
+SANS = '"Helvetica Neue",Helvetica,Arial,"Liberation Sans","Noto Sans",NanumGothic,sans-serif'
+SERIF = 'Georgia,"Times New Roman","Liberation Serif","Noto Serif",NanumMyeongjo,serif'
+
+_COLOURS: dict[Theme, dict[str, str]] = {
+    "light": {
+        "ground": "#FFFFFF",
+        "line": "#3D4451",
+        "ink": "#16181D",
+        "quiet": "#646B78",
+        "value": "#00734F",
+        "gradient": "#B3261E",
+        "glow": "#FFF2CC",
+        "accent": "#B36B00",
+        "group": "#F5F6F8",
+        "group-line": "#B9BFCA",
+    },
+    "dark": {
+        "ground": "#111318",
+        "line": "#B4BAC6",
+        "ink": "#F2F3F5",
+        "quiet": "#9CA3B0",
+        "value": "#4FD1A1",
+        "gradient": "#FF9A91",
+        "glow": "#453510",
+        "accent": "#FFB74D",
+        "group": "#1A1D24",
+        "group-line": "#4A5160",
+    },
+}
+
+
+def style(theme: Theme) -> str:
+    """Return the style sheet of a picture on its own."""
+    colour = _COLOURS[theme]
+    return (
+        f".ground{{fill:{colour['ground']}}}"
+        f"text{{font-family:{SANS};fill:{colour['ink']};font-variant-numeric:tabular-nums}}"
+        f".wire,.stub{{fill:none;stroke:{colour['line']};stroke-width:1.6}}"
+        f".body{{fill:{colour['ground']};stroke:{colour['line']};stroke-width:1.6}}"
+        f".closed .body{{stroke-width:3}}"
+        f".input .body,.constant .body,.glow{{fill:none;stroke:none}}"
+        f".name{{font-family:{SERIF};font-style:italic}}"
+        f".letter{{font-family:{SERIF};font-style:italic;fill:{colour['quiet']}}}"
+        ".plain{font-style:normal}"
+        f".value{{fill:{colour['value']};font-weight:700}}"
+        f".grad,.contribution{{fill:{colour['gradient']};font-weight:700}}"
+        f".group-box{{fill:{colour['group']};stroke:{colour['group-line']}}}"
+        f".group-name{{fill:{colour['quiet']}}}"
+        f".current .glow{{fill:{colour['glow']}}}"
+        f".current .body,.other .body{{stroke:{colour['accent']};stroke-width:3}}"
+        f".lit{{stroke:{colour['accent']};stroke-width:3.2}}"
+    )

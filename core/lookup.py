@@ -7,10 +7,10 @@ from functools import cached_property
 
 from core import mathml, slots
 from core.formatting import MINUS, constant, name, number, raised
+from core.gate_formulas import Formulas, filled, formulas, symbol_table
 from core.language import text
 from core.ops import Gate
 from core.records import Edge, Node, Run
-from core.gate_formulas import Formulas, filled, formulas, symbol_table
 
 MOST_LISTED = 6
 """Longer lists name their first ones and count the rest."""

@@ -86,9 +86,7 @@ def brackets(inside: str) -> str:
 
 def partial(above: str, below: str) -> str:
     """Return ∂above/∂below for two pieces of markup."""
-    return (
-        f"<mfrac><mrow><mo>∂</mo>{above}</mrow><mrow><mo>∂</mo>{below}</mrow></mfrac>"
-    )
+    return f"<mfrac><mrow><mo>∂</mo>{above}</mrow><mrow><mo>∂</mo>{below}</mrow></mfrac>"
 
 
 def term(role: str, content: str, node: str = "", edge: str = "") -> str:

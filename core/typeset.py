@@ -251,10 +251,9 @@ def _over_and_under(expression: Any) -> tuple[list[Any], list[Any]]:
     return over, under
 
 
-
 def _rank(factor: Any) -> int:
     """Numbers stand first in a product, then symbols, powers, functions, sums."""
-    if factor.is_number:
+    if factor.is_number and not factor.is_Function:
         return 0 if factor.is_Number else 1
     if factor.is_Symbol:
         return 2

@@ -33,8 +33,7 @@ MESSAGES: dict[str, str] = {
         "all {count} wires."
     ),
     "step.fork.two": (
-        "{node} is used in 2 places: its gradient is the sum of what comes back along "
-        "both wires."
+        "{node} is used in 2 places: its gradient is the sum of what comes back along both wires."
     ),
     "step.fork.locals": "The local gradients are {locals}.",
     "step.fork.local": "{local} = {formula}",
@@ -129,8 +128,7 @@ MESSAGES: dict[str, str] = {
         "{node} is not exactly 0, because π/2 is rounded to the nearest number that can be held."
     ),
     "note.inexact.tan": (
-        "{node} is not exactly 0 or ∞, because π is rounded to the nearest number that can be "
-        "held."
+        "{node} is not exactly 0 or ∞, because π is rounded to the nearest number that can be held."
     ),
     "note.slope": (
         "At {operand} = {other} the slope of the {gate} gate is {local}, so no finite gradient "

@@ -69,9 +69,7 @@ MESSAGES: dict[str, str] = {
     "pattern.switcher.div": (
         "{gate} 게이트는 값을 맞바꿉니다. 각 입력이 받는 기울기의 크기는 다른 입력의 값이 정합니다."
     ),
-    "pattern.scaler": (
-        "{gate} 게이트는 상류 기울기에 그 지점에서의 자기 기울기를 곱합니다."
-    ),
+    "pattern.scaler": ("{gate} 게이트는 상류 기울기에 그 지점에서의 자기 기울기를 곱합니다."),
     "pattern.blocker": "{gate} 게이트는 평평하므로 기울기가 지나가지 못합니다.",
     # notes
     "note.default": "프로그램에 {names}의 값이 없어서 기본값으로 시작합니다.",

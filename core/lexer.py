@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from token import NAME, NUMBER, OP
 from typing import TypeAlias
 
@@ -164,13 +165,15 @@ def _follow_brackets(word: Word, opened: list[Word], limits: Limits) -> None:
 
 
 def _unclosed(statement: list[Token], opened: list[Word]) -> ProgramError:
-    """The innermost bracket left open; closing all at the end of the line is offered."""
+    """The innermost bracket left open; closing all at the end of its line or at `;` is offered."""
     bracket = opened[-1]
-    line = bracket.place.line
-    last = [word for _, word in statement if word.place.line == line][-1].place
-    closing = "".join(_CLOSING[word] for word in reversed(opened) if word.place.line == line)
-    end = Place(line, last.column + last.length, 0)
-    edit = Edit(end, closing) if opened[0].place.line == line else None
+    line = [word for _, word in statement if word.place.line == bracket.place.line]
+    until_semicolon = list(takewhile(lambda word: word != ";", line))
+    edit = None
+    if all(any(word is one for one in until_semicolon) for word in opened):
+        last = until_semicolon[-1].place
+        closing = "".join(_CLOSING[word] for word in reversed(opened))
+        edit = Edit(Place(last.line, last.column + last.length, 0), closing)
     return ProgramError(
         "bracket.open", bracket.place, edit=edit, bracket=bracket, expected=_CLOSING[bracket]
     )

@@ -44,14 +44,14 @@ def test_a_limit_says_which_and_how_much() -> None:
 
 SENTENCES = [
     ("x = 1\nx = 2", "x already has a value from line 1.",
-     "x는 이미 1번째 줄에서 값을 받았습니다."),
+     "x의 값은 이미 1번째 줄에서 정했습니다."),
     ("f = g\ng = 2", "g is used before it gets its value on line 2.",
-     "2번째 줄에서 값을 받을 g를 그보다 먼저 썼습니다."),
+     "g는 2번째 줄에서야 값이 정해지는데, 그보다 먼저 쓰였습니다."),
     ("sin(1, 2)", "sin(x) takes 1, but the number of arguments here is 2.",
      "sin(x)는 인수를 1개 받는데, 여기에는 2개가 있습니다."),
     ("elu()", "elu(x, alpha=1) takes 1 to 2, but the number of arguments here is 0.",
      "elu(x, alpha=1)은 인수를 1~2개 받는데, 여기에는 0개가 있습니다."),
-    ("f(x) = f(x)\nf(1)", "The function f calls itself.", "함수 f가 자기 자신을 부릅니다."),
+    ("f(x) = f(x)\nf(1)", "The function f calls itself.", "함수 f가 자기 자신을 호출합니다."),
     ("1 2", "The numbers 1 and 2 stand side by side.", "두 숫자 1과 2가 나란히 놓여 있습니다."),
     ("sin x", "The function sin needs its argument in brackets.",
      "함수 sin은 인수를 괄호 안에 써야 합니다."),
@@ -59,8 +59,9 @@ SENTENCES = [
     ("1+", "Something is missing after +.", "+ 뒤에 빠진 것이 있습니다."),
     ("х", "The character х (U+0445 CYRILLIC SMALL LETTER HA) is not part of the language.",
      "х (U+0445 CYRILLIC SMALL LETTER HA)는 이 언어에서 쓰지 않는 문자입니다."),
+    ("x.real", ".real has no meaning here.", "여기서 .real은 아무 뜻이 없습니다."),
     ("[1, 2]", "Vectors and matrices cannot be drawn yet, only single numbers.",
-     "벡터와 행렬은 아직 그릴 수 없고, 수 하나하나만 다룹니다."),
+     "아직은 벡터와 행렬을 그릴 수 없고, 스칼라(수 하나)만 다룹니다."),
 ]  # fmt: skip
 
 

@@ -146,6 +146,8 @@ BRACKETS = [
     ("((1)", "bracket.open", (1, 1), "((1))"),
     ("f(g(x", "bracket.open", (1, 4), "f(g(x))"),
     ("x = (1 # c\ny = 2", "bracket.open", (1, 5), "x = (1) # c\ny = 2"),
+    ("y = (1; x = 2", "bracket.open", (1, 5), "y = (1); x = 2"),
+    ("(1; (2", "bracket.open", (1, 5), None),
     ("(1,\n[2", "bracket.open", (2, 1), None),
     ("x=1\n}", "character.spelled", (2, 1), "x=1\n)"),
     ("1)", "bracket.close", (1, 2), "1"),

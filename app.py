@@ -133,9 +133,17 @@ def _trace() -> Response:
 
 
 def _view() -> Response:
-    """The trace and, unless the page draws that structure already, the picture."""
-    shown = board.board(_asked(VIEW), g.language, _limits())
-    return _json(shown.view(with_svg=shown.state.known != shown.drawing.key))
+    """The trace and, unless the page draws that structure already, the picture.
+
+    Somebody is typing, so a text that does not read yet is an ordinary answer here: browsers
+    report every 4xx on the console, one for each keystroke.
+    """
+    state = _asked(VIEW)
+    try:
+        shown = board.board(state, g.language, _limits())
+    except ProgramError as error:
+        return _json({"problem": details(error, g.language, state.program)})
+    return _json(shown.view(with_svg=state.known != shown.drawing.key))
 
 
 def _derivatives() -> Response:

@@ -36,14 +36,21 @@ export class Derivatives {
       this.body.textContent = say("derivatives.large");
       return;
     }
-    const rows = Object.entries(found).flatMap(([name, { unsimplified, simplified }]) => {
-      const forms = [unsimplified, simplified].filter((form, index, all) => all.indexOf(form) === index);
-      return [element("dt", {}, mathName(name)), element("dd", { tabIndex: 0 }, ...forms.map(formula))];
+    const { trace } = this.session;
+    const output = trace.nodes.find((node) => node.id === trace.output).symbol;
+    const rows = Object.entries(found).flatMap(([name, forms]) => {
+      const partial = element("dt", {}, "∂", mathName(output), " / ∂", mathName(name));
+      return [partial, element("dd", { tabIndex: 0 }, ...written(forms))];
     });
     this.body.replaceChildren(element("dl", {}, ...rows));
   }
 }
 
-function formula(form) {
-  return imported(form.mathml ?? form, "application/xml");
+// As it comes out of the rules, and simplified where that is shorter.
+function written(forms) {
+  if (!forms) return [say("derivatives.large")];
+  const formulas = new Set([forms.unsimplified.mathml, forms.simplified.mathml]);
+  return [...formulas].map((formula) => {
+    return element("p", {}, "= ", imported(formula, "application/xml"));
+  });
 }

@@ -43,7 +43,7 @@ export class Inputs {
     });
     slider.addEventListener("input", () => {
       const number = slid(Number(slider.value), Number(slider.step));
-      field.value = number;
+      field.value = number.replaceAll("-", "−");
       this.moved(name, number);
     });
     field.addEventListener("input", () => {
@@ -63,9 +63,9 @@ export class Inputs {
 
   fill(name, text, { value, literal }) {
     const row = this.rows.get(name);
-    row.text = text;
+    row.text = text.replaceAll("-", "−");
     const { slider, field } = row;
-    if (document.activeElement !== field) field.value = text;
+    if (document.activeElement !== field) field.value = row.text;
     field.classList.toggle("default", !literal);
     field.title = literal ? "" : say("inputs.default");
     slider.disabled = typeof value !== "number";
@@ -85,7 +85,8 @@ export class Inputs {
     if (!up || typed(field.value) === null) return;
     event.preventDefault();
     const step = Number(slider.step);
-    field.value = slid(Number(slider.value) + up * step, step);
-    this.moved(name, field.value);
+    const number = slid(Number(slider.value) + up * step, step);
+    field.value = number.replaceAll("-", "−");
+    this.moved(name, number);
   }
 }

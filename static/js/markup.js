@@ -1,4 +1,5 @@
 // Turns markup from the server into elements. Strings are parsed as XML, never as HTML.
+import { nameParts } from "./names.js";
 
 // Returns the root element of an SVG or MathML string.
 export function imported(markup, type) {
@@ -19,8 +20,8 @@ export function element(name, properties = {}, ...content) {
 
 // Shows a name of the program as mathematics: w0 and w_0 as w with a low 0.
 export function mathName(text) {
-  const match = /^([^\W\d_]+|[^\x00-\x7f]+)_?(\d+)$/u.exec(text) ?? /^([^\W\d_])_(\w+)$/u.exec(text);
-  const name = element("i", { className: "math-name" }, match ? match[1] : text);
-  if (match) name.append(element("sub", {}, match[2]));
+  const [base, below] = nameParts(text);
+  const name = element("i", { className: "math-name" }, base);
+  if (below) name.append(element("sub", {}, below));
   return name;
 }

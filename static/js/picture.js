@@ -1,5 +1,6 @@
 // The drawing on the page: puts it there, and applies a step by classes and texts alone.
 import { imported } from "./markup.js";
+import { exact, plainName } from "./names.js";
 import { knownAt, touched } from "./player.js";
 
 const MARKS = [
@@ -39,6 +40,7 @@ export class Picture {
     const stepped = last?.trace === trace;
     const nodes = stepped ? touched(trace, last.step, step) : trace.nodes.map(({ id }) => id);
     this.nodes = stepped ? this.nodes : new Map(trace.nodes.map((node) => [node.id, node]));
+    this.output = this.nodes.get(trace.output);
     this.edges = stepped ? this.edges : new Map(trace.edges.map((edge) => [edge.id, edge]));
     for (const id of nodes) this.know(this.nodes.get(id), knownAt(times, id, step));
     this.mark(stepped || last ? last.trace.steps[last.step] : null, trace.steps[step]);
@@ -79,9 +81,13 @@ export class Picture {
     if (item && item.textContent !== text) item.textContent = text;
   }
 
+  // The exact numbers, for whoever points at the node.
   title(group, node, known) {
+    const name = plainName(node.symbol);
+    let text = known.value ? `${name} = ${exact(node.value)}` : name;
+    if (known.grad) text += `\n∂${plainName(this.output.symbol)}/∂${name} = ${exact(node.grad)}`;
     const title = group.querySelector(":scope > title");
-    if (title && title.textContent !== exact(node, known)) title.textContent = exact(node, known);
+    if (title && title.textContent !== text) title.textContent = text;
   }
 
   // Makes the current node the one that Tab reaches, and moves the focus along when it is in the graph.
@@ -92,8 +98,4 @@ export class Picture {
     node?.setAttribute("tabindex", "0");
     if (inside) node?.focus({ preventScroll: true });
   }
-}
-
-function exact(node, known) {
-  return [known.value && node.text.value, known.grad && node.text.grad].filter(Boolean).join(" ");
 }

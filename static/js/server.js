@@ -28,6 +28,6 @@ async function ask(path, signal, body) {
     body: body && JSON.stringify(body),
   });
   const told = await answer.json();
-  if (!answer.ok) throw new Refusal(told);
+  if (!answer.ok || told.problem) throw new Refusal(told.problem ?? told);
   return told;
 }

@@ -1,6 +1,8 @@
 // Runs a task at once and then no more often than every so many milliseconds; the last call counts.
 
-export function throttle(task, interval, clock = { now: () => Date.now(), wait: setTimeout }) {
+const CLOCK = { now: () => Date.now(), wait: (task, time) => setTimeout(task, time) };
+
+export function throttle(task, interval, clock = CLOCK) {
   let next = 0;
   let waiting = null;
   const run = () => {

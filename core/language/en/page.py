@@ -26,9 +26,9 @@ MESSAGES: dict[str, str] = {
     "page.digits": "Decimals",
     "page.digits.fewer": "Fewer decimals",
     "page.digits.more": "More decimals",
-    "page.mode": "One step is",
-    "page.mode.node": "one node",
-    "page.mode.gate": "one gate",
+    "page.mode": "Step by",
+    "page.mode.node": "node",
+    "page.mode.gate": "gate",
     "page.examples": "Examples",
     "page.examples.key": "key {key}",
     # The head of the page.

@@ -26,9 +26,9 @@ MESSAGES: dict[str, str] = {
     "page.digits": "소수 자릿수",
     "page.digits.fewer": "자릿수 줄이기",
     "page.digits.more": "자릿수 늘리기",
-    "page.mode": "한 단계는",
-    "page.mode.node": "노드 하나",
-    "page.mode.gate": "게이트 하나",
+    "page.mode": "한 단계",
+    "page.mode.node": "노드",
+    "page.mode.gate": "게이트",
     "page.examples": "예제",
     "page.examples.key": "{key} 키",
     # The head of the page.

@@ -1,0 +1,41 @@
+// Names and exact numbers read the same here as in the server's picture.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { exact, nameParts, plainName } from "../../static/js/names.js";
+
+test("a name has a base and perhaps a subscript", () => {
+  const rows = [
+    ["x", "x", "", "x"],
+    ["w0", "w", "0", "w₀"],
+    ["w_12", "w", "12", "w₁₂"],
+    ["x_out", "x", "out", "x_out"],
+    ["apple_num", "apple_num", "", "apple_num"],
+    ["apple2", "apple", "2", "apple₂"],
+    ["사과1", "사과", "1", "사과₁"],
+    ["β_0", "β", "0", "β₀"],
+  ];
+  for (const [text, base, below, plain] of rows) {
+    assert.deepEqual(nameParts(text), [base, below], text);
+    assert.equal(plainName(text), plain);
+  }
+});
+
+test("an exact number is written as Python writes it, with a real minus", () => {
+  const rows = [
+    [-2, "−2.0"],
+    [0, "0.0"],
+    [-0, "−0.0"],
+    [0.1, "0.1"],
+    [0.0001, "0.0001"],
+    [0.00001, "1e−5"],
+    [-0.000012, "−1.2e−5"],
+    [1e15, "1000000000000000.0"],
+    [1e16, "1e16"],
+    [1.5e300, "1.5e300"],
+    [0.7310585786300049, "0.7310585786300049"],
+    ["NaN", "NaN"],
+    ["Infinity", "∞"],
+    ["-Infinity", "−∞"],
+  ];
+  for (const [value, text] of rows) assert.equal(exact(value), text);
+});

@@ -1,0 +1,136 @@
+"""The trace as plain data: the shape that pages, pictures and other programs rely on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from core.trace import Trace, trace
+
+CIRCUIT = "x=-2; y=5; z=-4; q = x + y; f = q*z"
+WILD = [
+    "x = inf\nf = x - x",
+    "x = 0\nf = 1/x",
+    "x = -1\nf = log(x) + inf",
+    "f = 2",
+    "x = 1e300\nf = x*x*0",
+    "x",
+    "x = 5\ny = x\ny",
+]
+
+
+def test_inputs_and_steps_of_the_first_circuit() -> None:
+    result = trace(CIRCUIT)
+    assert isinstance(result, Trace)
+    assert {name: given.grad for name, given in result.inputs.items()} == {"x": -4, "y": -4, "z": 3}
+    order = [step.nodes[0] for step in result.steps if step.phase == "backward"]
+    symbols = {node.id: node.symbol for node in result.nodes}
+    assert [symbols[node] for node in order] == ["f", "z", "q", "y", "x"]
+
+
+def test_the_data_of_the_first_circuit_key_by_key() -> None:
+    data = trace(CIRCUIT).to_dict()
+    assert {key: data[key] for key in ("version", "program", "output", "mode")} == {
+        "version": 1, "program": CIRCUIT, "output": data["named"]["f"]["node"], "mode": "node",
+    }  # fmt: skip
+    assert data["inputs"]["x"] == {
+        "node": data["inputs"]["x"]["node"], "value": -2.0, "grad": -4.0,
+        "literal": {"line": 1, "column": 3, "length": 2},
+    }  # fmt: skip
+    q = data["named"]["q"]
+    assert (q["value"], q["grad"]) == (3.0, -4.0)
+    assert next(node for node in data["nodes"] if node["id"] == q["node"]) == {
+        "id": q["node"], "kind": "op", "op": "add", "label": "+", "name": "q", "symbol": "q",
+        "shape": [], "value": 3.0, "grad": -4.0, "text": {"value": "3.00", "grad": "−4.00"},
+        "group": None, "pattern": "distributor", "flags": [],
+        "operands": [data["inputs"]["x"]["node"], data["inputs"]["y"]["node"]],
+    }  # fmt: skip
+    assert next(edge for edge in data["edges"] if edge["source"] == q["node"]) == {
+        "id": data["edges"][2]["id"], "source": q["node"], "target": data["output"], "slot": 0,
+        "upstream": 1.0, "local": -4.0, "contribution": -4.0, "formula": "z",
+        "text": {"contribution": "−4.00"},
+    }  # fmt: skip
+    assert data["groups"] == []
+    assert [step["phase"] for step in data["steps"]] == [
+        "inputs", "forward", "forward", "backward", "backward", "backward", "backward", "backward",
+    ]  # fmt: skip
+    step = data["steps"][5]
+    explanation = step.pop("explanation")
+    assert step == {
+        "index": 5, "phase": "backward", "nodes": [q["node"]], "current": [q["node"]],
+        "others": [data["output"]], "wires": [data["edges"][2]["id"]], "contributions": [],
+        "title": "Backward: ∂f/∂q",
+    }  # fmt: skip
+    assert set(explanation) == {"sentence", "formula", "numbers", "pattern", "notes"}
+    assert explanation["sentence"][:4] == [
+        {"text": "The gradient of "},
+        {"text": "f", "role": "value", "node": data["output"]},
+        {"text": " with respect to "},
+        {"text": "q", "role": "gradient", "node": q["node"]},
+    ]
+    assert explanation["pattern"]["key"] == "switcher"
+
+
+def test_an_input_without_a_number_has_no_literal() -> None:
+    assert trace("f = 2 x").to_dict()["inputs"]["x"]["literal"] is None
+
+
+def test_groups() -> None:
+    data = trace("g(a) = a*a\nx = 3\nf = g(x) + sigmoid(x)").to_dict()
+    assert [(group["label"], group["open"], len(group["nodes"])) for group in data["groups"]] == [
+        ("g", True, 1),
+        ("sigmoid", False, 1),
+    ]
+
+
+def test_a_closed_function_of_the_program_has_no_formula_but_an_explanation() -> None:
+    data = trace("g(a, b) = a*b\nx = 3\nf = g(x, 2)", open=()).to_dict()
+    assert [edge["formula"] for edge in data["edges"] if edge["target"] == data["output"]] == [
+        None, None,
+    ]  # fmt: skip
+    assert "".join(t["text"] for t in data["steps"][-1]["explanation"]["sentence"]) == (
+        "The gradient of f with respect to x is the upstream gradient ∂f/∂f times the local "
+        "gradient ∂f/∂x of the g gate. "
+        "The chain rule through the gates inside gives this gate's local gradient."
+    )
+
+
+NUMBERS = [
+    ("x = inf\nf = x", "x", "value", "Infinity"),
+    ("x = -inf\nf = x", "x", "value", "-Infinity"),
+    ("x = inf\nf = x - x", "f", "value", "NaN"),
+    ("x = 0\nf = 1/x", "x", "grad", "-Infinity"),
+    ("x = 0.5\nf = x", "x", "value", 0.5),
+]
+
+
+@pytest.mark.parametrize(("program", "name", "key", "number"), NUMBERS)
+def test_numbers_that_json_does_not_have(program: str, name: str, key: str, number: Any) -> None:
+    data = trace(program).to_dict()
+    assert {**data["inputs"], **data["named"]}[name][key] == number
+
+
+@pytest.mark.parametrize("mode", ["node", "gate"])
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("program", [CIRCUIT, *WILD])
+def test_the_data_is_strict_json(program: str, language: str, mode: Any) -> None:
+    data = trace(program, mode=mode).to_dict(language, digits=4)
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+
+
+def test_the_same_program_gives_the_same_bytes() -> None:
+    assert json.dumps(trace(CIRCUIT).to_dict()) == json.dumps(trace(CIRCUIT).to_dict())
+
+
+def test_digits_change_the_texts_and_nothing_else() -> None:
+    two, four = (trace("x = 0.12345\nf = x").to_dict(digits=digits) for digits in (2, 4))
+    assert two["nodes"][0]["text"]["value"] == "0.12"
+    assert four["nodes"][0]["text"]["value"] == "0.1235"
+    assert two["nodes"][0]["value"] == four["nodes"][0]["value"]
+
+
+def test_hostile_names_and_labels_stay_text() -> None:
+    data = trace("σ(z) = 1/(1+exp(-z)); θ_가 = 0.4; f = σ(θ_가)^2").to_dict()
+    assert "<mi>θ</mi>" in json.dumps(data, ensure_ascii=False)

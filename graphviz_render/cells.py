@@ -18,7 +18,7 @@ NUMBER = 14.0
 SMALL = 11.5
 """The font size of the contributions at a fork."""
 LETTER = 13.0
-NAME = 17.0
+NAME = 16.0
 INPUT_NAME = 20.0
 SUBSCRIPT = 0.7
 """A subscript's size as a part of its name's."""
@@ -27,7 +27,7 @@ ABOVE = 6.0
 """From the wire up to the baseline of the value."""
 BELOW = 17.0
 """From the wire down to the baseline of the gradient."""
-NAME_LINE = 22.0
+NAME_LINE = 23.0
 """From the wire up to the baseline of the name."""
 
 PORT_PITCH = 12.0
@@ -76,7 +76,7 @@ def cell(node: Node, wires: int, forked: int) -> Cell:
         left=half,
         right=half,
         radius=radius,
-        up=max(radius, NAME_LINE + 13) + 1,
+        up=max(radius, NAME_LINE + 12) + 1,
         down=max(radius, BELOW + 2, (wires - 1) / 2 * pitch + 14 if forked else 0) + 1,
         label=text,
         label_size=size,

@@ -55,6 +55,16 @@ def columns_by_order(
     return _with_borders(grid, key)
 
 
+def places(grid: Grid, columns: Sequence[Sequence[int]]) -> list[float]:
+    """Return the number of each item in its column, counted from the middle."""
+    place = [0.0] * len(grid.rank)
+    for column in columns:
+        items = [item for item in column if item < len(place)]
+        for number, item in enumerate(items):
+            place[item] = number - (len(items) - 1) / 2
+    return place
+
+
 def _with_borders(grid: Grid, key: Callable[[int], object]) -> list[list[int]]:
     columns = grid.columns
     for number, name in enumerate(grid.parents):

@@ -26,6 +26,7 @@ def dot_text(grid: Grid, up: Sequence[float], down: Sequence[float], limited: bo
         graph_attr={
             "rankdir": "LR",
             "newrank": "true",
+            "ordering": "in",
             "splines": "false",
             "nodesep": f"{_GAP:.3f}",
             "ranksep": _RANKSEP,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.records import Edge, Group, Node
 
@@ -25,8 +26,9 @@ class Grid:
     rank: tuple[int, ...]
     group: tuple[str | None, ...]
     """The innermost group around each item."""
-    links: tuple[tuple[int, int], ...]
-    """Every hop to the next rank, heads in the order of the nodes, their tails by slot."""
+    links: Mapping[tuple[int, int], float]
+    """Every hop to the next rank, heads in the order of the nodes, their tails by slot, and
+    how far down its head's left side it arrives, from 0 to 1."""
     routes: Mapping[str, tuple[int, ...]]
     """The items a wire passes, from its source to its target."""
     parents: Mapping[str, str | None]
@@ -105,7 +107,7 @@ def _spans(
         if inner is not None:
             first, last = spans.get(inner, (place, place))
             spans[inner] = min(first, place), max(last, place)
-    for name in reversed(parents):
+    for name in reversed(list(parents)):
         outer = parents[name]
         if outer is not None and name in spans:
             first, last = spans[name]
@@ -139,26 +141,34 @@ def _with_lanes(
         group.extend(_lane_groups(places, ends, parents, spans))
         rank.extend(places)
     routes: dict[str, tuple[int, ...]] = {}
-    links: dict[tuple[int, int], None] = {}
-    arriving: list[tuple[int, int, int, tuple[int, ...]]] = []
     for edge, (source, target) in zip(edges, wires, strict=True):
         passed = lanes.get(source, [])[: rank[target] - rank[source] - 1]
-        route = (source, *passed, target)
-        routes[edge.id] = route
-        arriving.append((target, edge.slot, len(arriving), route))
-    for _, _, _, route in sorted(arriving):
-        for tail, head in zip(route, route[1:], strict=False):
-            if rank[head] == rank[tail] + 1:
-                links[tail, head] = None
+        routes[edge.id] = (source, *passed, target)
     return Grid(
         nodes=tuple(node.id for node in nodes),
         rank=tuple(rank),
         group=tuple(group),
-        links=tuple(links),
+        links=_links(rank, edges, routes),
         routes=routes,
         parents=parents,
         spans=spans,
     )
+
+
+def _links(
+    rank: Sequence[int], edges: Sequence[Edge], routes: Mapping[str, tuple[int, ...]]
+) -> dict[tuple[int, int], float]:
+    slots: dict[tuple[int, int], list[int]] = {}
+    most: dict[int, int] = {}
+    for edge in sorted(edges, key=lambda each: (routes[each.id][-1], each.slot)):
+        route = routes[edge.id]
+        for link in pairwise(route):
+            if rank[link[1]] == rank[link[0]] + 1:
+                slots.setdefault(link, []).append(edge.slot if link[1] == route[-1] else 0)
+        most[route[-1]] = edge.slot + 1
+    return {
+        link: (sum(each) / len(each) + 0.5) / most.get(link[1], 1) for link, each in slots.items()
+    }
 
 
 def _lane_groups(
@@ -177,7 +187,7 @@ def _lane_groups(
         while further and further[-1][0] > place:
             path = _path(further.pop()[1], parents)
             common = [a for a, b in zip(common, path, strict=False) if a == b]
-        here = [name for name in common if spans[name][0] <= place <= spans[name][1]]
+        here = [each for each in common if spans[each][0] <= place <= spans[each][1]]
         found.append(here[-1] if here else None)
     return found[::-1]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphviz_render.columns import columns_by_order
+from graphviz_render.columns import columns_by_order, places
+from graphviz_render.crossings import crossings, switched
 from graphviz_render.grid import Grid
 from graphviz_render.rows import neighbours
 
@@ -43,39 +44,44 @@ def _ordered(grid: Grid) -> list[list[int]]:
     for route in grid.routes.values():
         for lane in route[1:-1]:
             place[lane] = float(route[0])
-    columns = columns_by_order(grid, place, _group_means(grid, place))
-    _count_off(columns, place)
-    best, fewest = place.copy(), _crossings(grid, place)
-    ranks = range(len(columns))
-    bare = [[item for item in column if item < len(place)] for column in columns]
+    columns = _regrouped(grid, place)
+    place = places(grid, columns)
+    best, fewest = columns, crossings(grid, place)
     for sweep in range(_SWEEPS if len(place) < _LARGE else _SWEEPS_WHEN_LARGE):
         if not fewest:
             break
-        near = before if sweep % 2 else after
-        for rank in ranks if sweep % 2 else reversed(ranks):
-            wishes = {item: _mean(near[item], place, place[item]) for item in bare[rank]}
-            bare[rank].sort(key=wishes.__getitem__)
-            _count_off([bare[rank]], place)
-        if grid.parents:
-            bare = columns_by_order(grid, place, _group_means(grid, place))
-            bare = [[item for item in column if item < len(place)] for column in bare]
-            _count_off(bare, place)
-        crossings = _crossings(grid, place)
-        if crossings < fewest:
-            best, fewest = place.copy(), crossings
-    return columns_by_order(grid, best, _group_means(grid, best))
+        forward = sweep % 2 == 1
+        for column in columns if forward else reversed(columns):
+            items = [item for item in column if item < len(place)]
+            wishes = {
+                item: _mean(before[item], place, place[item])
+                if forward
+                else _mean_of_ports(item, after[item], grid, place)
+                for item in items
+            }
+            for number, item in enumerate(sorted(items, key=wishes.__getitem__)):
+                place[item] = number - (len(items) - 1) / 2
+        columns = _regrouped(grid, place)
+        place = places(grid, columns)
+        now = crossings(grid, place)
+        if now < fewest:
+            best, fewest = columns, now
+    return switched(grid, best)
 
 
-def _count_off(columns: Sequence[Sequence[int]], place: list[float]) -> None:
-    for column in columns:
-        items = [item for item in column if item < len(place)]
-        middle = (len(items) - 1) / 2
-        for number, item in enumerate(items):
-            place[item] = number - middle
+def _regrouped(grid: Grid, place: Sequence[float]) -> list[list[int]]:
+    return columns_by_order(grid, place, _group_means(grid, place))
 
 
 def _mean(items: Sequence[int], place: Sequence[float], otherwise: float) -> float:
     return sum(place[item] for item in items) / len(items) if items else otherwise
+
+
+def _mean_of_ports(item: int, heads: Sequence[int], grid: Grid, place: Sequence[float]) -> float:
+    """As `_mean`, but of the points where the wires arrive: the first operand comes first."""
+    if not heads:
+        return place[item]
+    return sum(place[head] + grid.links[item, head] - 0.5 for head in heads) / len(heads)
 
 
 def _group_means(grid: Grid, place: Sequence[float]) -> dict[str, float]:
@@ -87,32 +93,6 @@ def _group_means(grid: Grid, place: Sequence[float]) -> dict[str, float]:
                 members[group].append(place[item])
                 group = grid.parents[group]
     return {name: sum(each) / max(len(each), 1) for name, each in members.items()}
-
-
-def _crossings(grid: Grid, place: Sequence[float]) -> int:
-    gaps: dict[int, list[tuple[float, float]]] = {}
-    for tail, head in grid.links:
-        gaps.setdefault(grid.rank[tail], []).append((place[tail], place[head]))
-    return sum(map(_inversions, gaps.values()))
-
-
-def _inversions(links: list[tuple[float, float]]) -> int:
-    """How many pairs of links cross: a Fenwick tree over the heads, tails in order."""
-    links.sort()
-    number = {head: at for at, head in enumerate(sorted({head for _, head in links}), start=1)}
-    tree = [0] * (len(number) + 1)
-    crossings = 0
-    for seen, (_, head) in enumerate(links):
-        at, uncrossed = number[head], 0
-        while at:
-            uncrossed += tree[at]
-            at &= at - 1
-        crossings += seen - uncrossed
-        at = number[head]
-        while at < len(tree):
-            tree[at] += 1
-            at += at & -at
-    return crossings
 
 
 def _stand(

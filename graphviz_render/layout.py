@@ -8,7 +8,8 @@ from collections import OrderedDict
 from core.records import Run
 from graphviz_render import worker
 from graphviz_render.cells import Cell, cell
-from graphviz_render.columns import columns_by_height
+from graphviz_render.columns import columns_by_height, places
+from graphviz_render.crossings import crossings, switched
 from graphviz_render.dot import dot_text, heights
 from graphviz_render.grid import Grid, grid
 from graphviz_render.layered import layered
@@ -61,10 +62,10 @@ def _laid_out(key: str, trace: Run, digits: int, workers: worker.Workers) -> tup
     lanes = [LANE] * (len(ranked.rank) - len(cells))
     up, down = [each.up for each in cells] + lanes, [each.down for each in cells] + lanes
     method, height = _by_dot(ranked, up, down, workers)
-    if height is not None:
-        columns = columns_by_height(ranked, height)
-    else:
+    if height is None:
         columns, height = layered(ranked, up, down)
+    else:
+        columns, height = _least_crossed(ranked, height, up, down)
     height = straighten(ranked, columns, height, up, down)
     lasting = method != "layered" or len(ranked.rank) > MOST_ITEMS_LIMITED
     return drawn(key, ranked, cells, trace.edges, height, digits, method), lasting
@@ -84,3 +85,16 @@ def _by_dot(
     if height is None:
         return "layered", None
     return "limited" if limited else "dot", height
+
+
+def _least_crossed(
+    ranked: Grid, height: list[float], up: list[float], down: list[float]
+) -> tuple[list[list[int]], list[float]]:
+    """The order that Graphviz found, or our own where that crosses fewer wires."""
+    columns = switched(ranked, columns_by_height(ranked, height))
+    fewest = crossings(ranked, places(ranked, columns))
+    if fewest and len(ranked.rank) <= MOST_ITEMS:
+        own, own_height = layered(ranked, up, down)
+        if crossings(ranked, places(ranked, own)) < fewest:
+            return own, own_height
+    return columns, height

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphviz_render.grid import Grid
 from graphviz_render.rows import neighbours, rows
@@ -21,6 +22,7 @@ _GAP = 8.0
 _ROUNDS = 24
 _ROUNDS_WHEN_LARGE = 6
 _LARGE = 3_000
+_TOP, _BOTTOM = float("-inf"), float("inf")
 
 
 def straighten(
@@ -76,7 +78,7 @@ def _stack(
         return (down[first] if first < items else 0) + _GAP + (up[second] if second < items else 0)
 
     for column in columns:
-        for first, second in zip(column, column[1:], strict=False):
+        for first, second in pairwise(column):
             room = max(distance(first, second), above[row[second]].get(row[first], 0))
             above[row[second]][row[first]] = below[row[first]][row[second]] = room
     borders = row[items:]
@@ -156,19 +158,14 @@ def _move(each: int, stack: _Stack, pulls: Sequence[Sequence[int]], place: list[
         wish = sum(means) / len(means)
     else:
         wish = least
-    place[each] = (
-        place[each] if wish in (float("inf"), float("-inf")) else _within(wish, least, most)
-    )
-    _make_way(each, stack, place)
-
-
-def _within(wish: float, least: float, most: float) -> float:
-    return max(min(wish, most), least)
+    if wish not in (_TOP, _BOTTOM):
+        place[each] = max(min(wish, most), least)
+        _make_way(each, stack, place)
 
 
 def _least(each: int, stack: _Stack, place: Sequence[float]) -> float:
     """The highest this row may stand. A border around it moves along as far as it can."""
-    least = float("-inf")
+    least = _TOP
     for other, room in stack.above[each].items():
         at = _least(other, stack, place) if other in stack.upper else place[other]
         least = max(least, at + room)
@@ -176,7 +173,7 @@ def _least(each: int, stack: _Stack, place: Sequence[float]) -> float:
 
 
 def _most(each: int, stack: _Stack, place: Sequence[float]) -> float:
-    most = float("inf")
+    most = _BOTTOM
     for other, room in stack.below[each].items():
         at = _most(other, stack, place) if other in stack.lower else place[other]
         most = min(most, at - room)

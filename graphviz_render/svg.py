@@ -15,7 +15,6 @@ from core.records import Node, Run
 from graphviz_render.cells import (
     ABOVE,
     BELOW,
-    INPUT_NAME,
     LETTER,
     NAME,
     NAME_LINE,
@@ -157,14 +156,13 @@ class Template:
             classes = self._slot()
             data = f' data-group="{group}"' if group else ""
             spot = self._layout.spots[node.id]
-            box = self._layout.boxes[node.id]
-            self._put(
-                f'" id="{node.id}" data-node="{node.id}"{data}>{_fixed(node, cell, spot, box)}'
-            )
+            fixed = _fixed(node, cell, spot, self._layout.boxes[node.id])
+            self._put(f'" id="{node.id}" data-node="{node.id}"{data}>{fixed}')
             middle = f'x="{spot.end - stub_length(self._digits) / 2:g}"'
             numbers = f'font-size="{NUMBER:g}" text-anchor="middle"'
             self._put(
-                f'<text class="value" id="{node.id}-value" {middle} y="{spot.y - ABOVE:g}" {numbers}>'
+                f'<text class="value" id="{node.id}-value" {middle} y="{spot.y - ABOVE:g}"'
+                f" {numbers}>"
             )
             value = self._slot()
             self._put(
@@ -245,11 +243,10 @@ def _symbol(node: Node, middle: str, spot: Spot) -> str:
 
 def _name(kind: str, word: str, x: str, y: float, size: float, anchor: str) -> str:
     base, subscript = name_parts(word)
-    below = (
-        f'<tspan dy="{size * 0.22:.3g}" font-size="{size * SUBSCRIPT:.3g}">{escape(subscript)}</tspan>'
-        if subscript
-        else ""
-    )
+    below = ""
+    if subscript:
+        lower = f'dy="{size * 0.22:.3g}" font-size="{size * SUBSCRIPT:.3g}"'
+        below = f"<tspan {lower}>{escape(subscript)}</tspan>"
     plain = "" if word.isascii() or not _is_wide(base) else " plain"
     return (
         f'<text class="{kind}{plain}" {x} y="{y:g}" font-size="{size:g}" text-anchor="{anchor}">'

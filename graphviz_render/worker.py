@@ -87,8 +87,10 @@ class Workers:
 
     def let_go(self) -> None:
         """Forget the processes without ending them: they belong to the process we forked from."""
-        for owned in (*self._idle, *self._busy, *([self._guard] if self._guard else [])):
-            owned.let_go()
+        for child in (*self._idle, *self._busy):
+            child.let_go()
+        if self._guard is not None:
+            self._guard.let_go()
 
     def _ask(self, graph: bytes, deadline: float) -> bytes:
         child = self._take()

@@ -1,0 +1,1 @@
+"""Gradwalk side by side with its peers, in one run on one machine."""

@@ -1,0 +1,125 @@
+"""Runs every comparison, prints the tables, and keeps them in docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+import platform
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from bench import browser, passes, pictures
+
+_REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+
+
+def main() -> None:
+    """Print each line as soon as it is known, and write all of them in the end."""
+    # a burst of requests is what a benchmark is; waitress need not remark on it
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    lines = []
+    for line in _lines():
+        print(line, flush=True)
+        lines.append(line)
+    _REPORT.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _lines() -> Iterator[str]:
+    yield "# Benchmarks"
+    yield ""
+    yield f"Measured by `./dev bench` on {datetime.date.today()}: {_machine()}."
+    yield ""
+    yield "Medians of runs taken in turns. Only numbers of one run are to be compared; a ratio says"
+    yield "how many times as long the peer takes. Every program is the same for all: a circuit of"
+    yield "+, × and relu in which each gate reads the one before it and one of the last eight."
+    yield ""
+    yield "## From typed text to the complete SVG"
+    yield ""
+    yield "A structure not seen before, against micrograd's `draw_dot` with the same `dot`."
+    yield ""
+    yield from _table("gates", "ms", {n: _scaled(pictures.fresh(n), 1e3) for n in pictures.SIZES})
+    yield ""
+    yield "## New numbers on a known structure"
+    yield ""
+    yield "Forward, backward and the complete SVG again; Gradwalk does not call `dot` for it."
+    yield ""
+    yield from _table("gates", "ms", {n: _scaled(pictures.again(n), 1e3) for n in pictures.SIZES})
+    yield ""
+    yield "## Forward and backward"
+    yield ""
+    yield f"Nanoseconds a gate for one forward and one backward pass. {_torch()}"
+    yield ""
+    yield from _table(
+        "gates", "ns a gate", {n: _scaled(passes.passes(n), 1e9 / n) for n in passes.SIZES}
+    )
+    yield ""
+    yield "## One step in the browser"
+    yield ""
+    yield "From the key to the end of the script, and to the end of style and layout after it."
+    yield "A frame is 16.7 ms."
+    yield ""
+    yield "| gates | script, ms | with layout, ms | the drawing |"
+    yield "| ---: | ---: | ---: | --- |"
+    for size, step in browser.steps().items():
+        kept = "stays; classes and texts change" if step.untouched else "is drawn again"
+        yield f"| {size:,} | {step.script:.1f} | {step.layout:.1f} | {kept} |"
+
+
+def _scaled(seconds: Mapping[str, float], factor: float) -> dict[str, float]:
+    return {name: spent * factor for name, spent in seconds.items()}
+
+
+def _table(what: str, unit: str, rows: Mapping[int, Mapping[str, float]]) -> Iterator[str]:
+    names = list(next(iter(rows.values())))
+    peers = names[1:]
+    heads = [what, *(f"{name}, {unit}" for name in names), *(f"ratio to {name}" for name in peers)]
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{' ---: |' * len(heads)}"
+    for size, row in rows.items():
+        times = [_digits(row[name]) for name in names]
+        ratios = [f"{_digits(row[peer] / row[names[0]])}×" for peer in peers]
+        yield f"| {' | '.join([f'{size:,}', *times, *ratios])} |"
+
+
+def _digits(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
+
+
+def _torch() -> str:
+    if passes.torch_number() is None:
+        return "PyTorch is not installed here, so it is not compared."
+    import torch
+
+    return f"PyTorch is {torch.__version__.split('+')[0]}, eager, on one thread."
+
+
+def _machine() -> str:
+    python = platform.python_version()
+    dot = re.search(r"[\d.]+", _version("dot", "-V"))
+    chromium = re.search(r"[\d.]+", _version("chromium", "--version"))
+    found = [_processor(), f"{os.cpu_count()} cores", f"Python {python}"]
+    found += [f"Graphviz {dot[0]}"] if dot else []
+    found += [f"Chromium {chromium[0].split('.')[0]}"] if chromium else []
+    return ", ".join(found)
+
+
+def _processor() -> str:
+    try:
+        described = Path("/proc/cpuinfo").read_text("utf-8")
+    except OSError:
+        return platform.machine()
+    named = re.search(r"model name\s*: (.+)", described)
+    return re.sub(r"\(R\)|\(TM\)| CPU| Processor", "", named[1]) if named else platform.machine()
+
+
+def _version(*command: str) -> str:
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return result.stdout + result.stderr
+
+
+if __name__ == "__main__":
+    sys.exit(main())

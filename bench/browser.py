@@ -37,9 +37,10 @@ async () => {
   await frame();
   // the view may follow the current node and a dot may travel to it; the drawing itself must stay
   const stays = (node) => node.nodeType === Node.TEXT_NODE || node.matches(".travelling");
+  const names = ["class", "tabindex"];
   const quiet = (record) => record.type === "childList"
     ? [...record.addedNodes, ...record.removedNodes].every(stays)
-    : record.target.matches("svg, .travelling") || ["class", "tabindex"].includes(record.attributeName);
+    : record.target.matches("svg, .travelling") || names.includes(record.attributeName);
   const untouched = moved.every(quiet);
   return { script, layout, untouched, count: document.getElementById("count").textContent };
 }

@@ -27,6 +27,8 @@ _LONG = 10**50
 """A formula is not written where it holds a whole number this great."""
 _MULTIPLIED_OUT = 60
 """A derivative with more terms than this is not multiplied out to make it simpler."""
+_POWER = 8
+"""Nor one with a higher power than this."""
 _EXACT = ("+", "-", "*", "/")
 """Operators that keep numbers exact: 1/3 stays a fraction."""
 
@@ -145,15 +147,15 @@ def _written(expression: Any, language: str) -> Written:
 
 def _simplified(expression: Any) -> Any:
     """The shortest of a few forms that are reached in time that follows the size."""
-    from sympy import cancel, factor_terms, powsimp
+    from sympy import cancel, factor, factor_terms, powsimp
 
     if expression.has(*_choices()):
         # SymPy would move the choice to the outside, case by case
         return expression
     forms = [expression, factor_terms(expression, sign=False)]
     forms.append(factor_terms(powsimp(forms[-1], combine="exp"), sign=False))
-    if _terms(expression) <= _MULTIPLIED_OUT:
-        forms.append(factor_terms(cancel(expression), sign=False))
+    if expression.is_rational_function() and _terms(expression) <= _MULTIPLIED_OUT:
+        forms.append(factor(cancel(expression)))
     return min(forms, key=_size)
 
 
@@ -183,7 +185,7 @@ def _terms(expression: Any) -> float:
 
 
 def _over_and_under(expression: Any) -> tuple[float, float]:
-    if expression.is_Pow and expression.exp.is_Integer and abs(expression.exp) <= _MULTIPLIED_OUT:
+    if expression.is_Pow and expression.exp.is_Integer and abs(expression.exp) <= _POWER:
         power = int(abs(expression.exp))
         over, under = (_chosen(terms, power) for terms in _over_and_under(expression.base))
         return (over, under) if expression.exp > 0 else (under, over)

@@ -219,7 +219,10 @@ PATTERNS = [
         "The ×2 gate scales: the upstream gradient is multiplied by the gate's own slope at this "
         "point.",
     ),
-    ("x = 1.5\nf = floor(x)", "blocker", "The floor gate blocks: it is flat, so no gradient passes."),
+    (
+        "x = 1.5\nf = floor(x)", "blocker",
+        "The floor gate blocks: it is flat, so no gradient passes.",
+    ),
 ]  # fmt: skip
 
 

@@ -5,10 +5,20 @@ Expressions must be small (`core.limits`): writing follows their depth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from itertools import pairwise
 from typing import Any, Protocol
+
+from core.typeset_parts import (
+    always,
+    flat_cases,
+    is_fraction,
+    is_half,
+    is_negative,
+    is_power,
+    over_and_under,
+)
 
 
 class Level(IntEnum):
@@ -71,36 +81,36 @@ class _Writer:
             loose = level == Level.SUM or (leading and level == Level.PRODUCT)
             return style.symbol(expression.name, not loose)
         if self._level(expression) < level and not (
-            leading and level == Level.PRODUCT and _negative(expression) and expression.is_Number
+            leading and level == Level.PRODUCT and is_negative(expression) and expression.is_Number
         ):
             return style.brackets(self._form(expression, True))
         return self._form(expression, leading)
 
     def _level(self, expression: Any) -> Level:
-        if expression.is_Add or _negative(expression):
+        if expression.is_Add or is_negative(expression):
             return Level.SUM
         if expression.is_Mul:
-            _, below = _over_and_under(expression)
+            _, below = over_and_under(expression)
             return self.style.fraction_level if below else Level.PRODUCT
         if expression.is_Rational and not expression.is_Integer:
             return self.style.fraction_level
-        if expression.is_Pow and _negative(expression.exp):
+        if expression.is_Pow and is_negative(expression.exp):
             return self.style.fraction_level
         if expression.is_Piecewise or expression.is_Relational or expression.is_Boolean:
             return Level.SUM
-        return Level.POWER if _is_power(expression) else Level.ATOM
+        return Level.POWER if is_power(expression) else Level.ATOM
 
     def _form(self, expression: Any, leading: bool) -> str:
         if expression.is_Add:
             return self._sum(expression, leading)
-        if _negative(expression):
+        if is_negative(expression):
             rest = self.write(-expression, Level.PRODUCT)
             return self.style.join((self.style.minus, rest))
-        if expression.is_Mul or _is_fraction(expression):
+        if expression.is_Mul or is_fraction(expression):
             return self._product(expression, leading)
         if expression.is_number and not expression.args:
             return self._number(expression)
-        if _is_power(expression):
+        if is_power(expression):
             return self._power(expression)
         if expression.is_Piecewise:
             return self._cases(expression)
@@ -114,11 +124,11 @@ class _Writer:
         if self.numbers_first or not expression.is_polynomial():
             terms.sort(key=lambda term: not term.is_Number)
         # a sum begins with what is added, not with what is taken away: 1 − x, not −x + 1
-        first = next((k for k, term in enumerate(terms) if not _negative(term)), 0)
+        first = next((k for k, term in enumerate(terms) if not is_negative(term)), 0)
         terms.insert(0, terms.pop(first))
         parts: list[str] = []
         for k, term in enumerate(terms):
-            negative = _negative(term)
+            negative = is_negative(term)
             if negative:
                 parts.append(self.style.minus if k == 0 else f" {self.style.minus} ")
             elif k:
@@ -131,7 +141,7 @@ class _Writer:
 
     def _product(self, expression: Any, leading: bool) -> str:
         style = self.style
-        over, under = _over_and_under(expression)
+        over, under = over_and_under(expression)
         if not under:
             return self._factors(over, leading)
         above = self._factors(over, leading, style.numerator_level)
@@ -164,7 +174,7 @@ class _Writer:
         style = self.style
         if expression.is_Pow:
             base, exponent = expression.args
-            if _is_half(exponent):
+            if is_half(exponent):
                 return style.root(self.write(base, style.radicand_level, True))
             below = self.write(base, Level.ATOM)
         else:
@@ -183,10 +193,10 @@ class _Writer:
     def _cases(self, expression: Any) -> str:
         cases: list[tuple[str, str]] = []
         before: Any = None
-        for value, condition in _flat_cases(expression):
+        for value, condition in flat_cases(expression):
             written = self.write(value, Level.SUM, True)
             # after "x > 0" the case "x ≤ 0" is all that is left
-            if condition is _always() or condition == before:
+            if condition is always() or condition == before:
                 return self.style.cases(cases, written)
             cases.append((written, self.write(condition, Level.SUM, True)))
             before = ~condition
@@ -211,69 +221,3 @@ class _Writer:
 
 _SIGNS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _FUNCTIONS = {"log": "ln", "Abs": "abs", "ceiling": "ceil", "Max": "max", "Min": "min"}
-
-
-def _negative(expression: Any) -> bool:
-    return bool(expression.is_Number or expression.is_Mul) and bool(
-        expression.as_coeff_Mul()[0].is_negative
-    )
-
-
-def _is_power(expression: Any) -> bool:
-    return bool(expression.is_Pow) or type(expression).__name__ == "exp"
-
-
-def _is_fraction(expression: Any) -> bool:
-    return bool(expression.is_Pow and _negative(expression.exp))
-
-
-def _is_half(exponent: Any) -> bool:
-    return bool(exponent.is_Rational) and (exponent.p, exponent.q) == (1, 2)
-
-
-def _over_and_under(expression: Any) -> tuple[list[Any], list[Any]]:
-    """The factors above and below the bar."""
-    from sympy import Integer
-
-    over: list[Any] = []
-    under: list[Any] = []
-    factors: Iterable[Any] = (expression,)
-    if expression.is_Mul:
-        factors = sorted(expression.as_ordered_factors(), key=_rank)
-    for factor in factors:
-        if factor.is_Rational and not factor.is_Integer:
-            over += [Integer(factor.p)] if factor.p != 1 else []
-            under.append(Integer(factor.q))
-        elif _is_fraction(factor):
-            under.append(1 / factor)
-        elif not (factor.is_Float and factor == 1):
-            over.append(factor)
-    return over, under
-
-
-def _rank(factor: Any) -> int:
-    """Numbers stand first in a product, then symbols, powers, functions, sums."""
-    if factor.is_number and not factor.is_Function:
-        return 0 if factor.is_Number else 1
-    if factor.is_Symbol:
-        return 2
-    if factor.is_Add:
-        return 5
-    return 3 if _is_power(factor) else 4
-
-
-def _flat_cases(expression: Any) -> list[tuple[Any, Any]]:
-    """The cases of a Piecewise, with those of another one in its last place."""
-    cases: list[tuple[Any, Any]] = []
-    while expression.is_Piecewise and expression.args[-1].cond is _always():
-        cases += expression.args[:-1]
-        expression = expression.args[-1].expr
-    if expression.is_Piecewise:
-        return [*cases, *expression.args]
-    return [*cases, (expression, _always())]
-
-
-def _always() -> Any:
-    from sympy import true
-
-    return true

@@ -1,0 +1,77 @@
+"""What a SymPy expression looks like on the page: its sign, its bar, the order of its factors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+
+def is_negative(expression: Any) -> bool:
+    """Whether a minus sign stands in front."""
+    return bool(expression.is_Number or expression.is_Mul) and bool(
+        expression.as_coeff_Mul()[0].is_negative
+    )
+
+
+def is_power(expression: Any) -> bool:
+    """Whether an exponent stands above: also for eˣ."""
+    return bool(expression.is_Pow) or type(expression).__name__ == "exp"
+
+
+def is_fraction(expression: Any) -> bool:
+    """Whether a power is one over something."""
+    return bool(expression.is_Pow and is_negative(expression.exp))
+
+
+def is_half(exponent: Any) -> bool:
+    """Whether this is the exponent of a square root."""
+    return bool(exponent.is_Rational) and (exponent.p, exponent.q) == (1, 2)
+
+
+def over_and_under(expression: Any) -> tuple[list[Any], list[Any]]:
+    """Return the factors above and below the bar."""
+    from sympy import Integer
+
+    over: list[Any] = []
+    under: list[Any] = []
+    factors: Iterable[Any] = (expression,)
+    if expression.is_Mul:
+        factors = sorted(expression.as_ordered_factors(), key=_rank)
+    for factor in factors:
+        if factor.is_Rational and not factor.is_Integer:
+            over += [Integer(factor.p)] if factor.p != 1 else []
+            under.append(Integer(factor.q))
+        elif is_fraction(factor):
+            under.append(1 / factor)
+        elif not (factor.is_Float and factor == 1):
+            over.append(factor)
+    return over, under
+
+
+def _rank(factor: Any) -> int:
+    """Numbers stand first in a product, then symbols, powers, functions, sums."""
+    if factor.is_number and not factor.is_Function:
+        return 0 if factor.is_Number else 1
+    if factor.is_Symbol:
+        return 2
+    if factor.is_Add:
+        return 5
+    return 3 if is_power(factor) else 4
+
+
+def flat_cases(expression: Any) -> list[tuple[Any, Any]]:
+    """Return the cases of a Piecewise, with those of another one in its last place."""
+    cases: list[tuple[Any, Any]] = []
+    while expression.is_Piecewise and expression.args[-1].cond is always():
+        cases += expression.args[:-1]
+        expression = expression.args[-1].expr
+    if expression.is_Piecewise:
+        return [*cases, *expression.args]
+    return [*cases, (expression, always())]
+
+
+def always() -> Any:
+    """SymPy's condition for the case that is left."""
+    from sympy import true
+
+    return true

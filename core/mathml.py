@@ -11,6 +11,8 @@ NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 # Everything outside what XML 1.0 allows: control characters, surrogates, non-characters.
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Hangul, kana and ideographs are not slanted.
+_EAST = "\u1100"
 _SPECIAL = re.compile("[&<>\"']")
 
 
@@ -27,7 +29,7 @@ def math(*content: str) -> str:
 def name(text: str) -> str:
     """Return a name of the program, whole and with its subscript."""
     base, subscript = name_parts(text)
-    letter = f"<mi>{escape(base)}</mi>"
+    letter = f"<mi>{escape(base)}</mi>" if base < _EAST else function(base)
     if not subscript:
         return letter
     index = number(subscript) if subscript.isdigit() else f"<mi>{escape(subscript)}</mi>"

@@ -51,7 +51,7 @@ class _Notation:
     denominator_level = Level.POWER
     exponent_level = Level.ATOM
     radicand_level = Level.SUM
-    minus = "-"
+    minus = negative = "-"
     plus = "+"
     times = "*"
     beside = "*"

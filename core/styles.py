@@ -21,6 +21,7 @@ class Markup:
     exponent_level = Level.SUM
     radicand_level = Level.SUM
     minus = mathml.operator("−")
+    negative = '<mo form="prefix">−</mo>'
     plus = mathml.operator("+")
     times = mathml.operator("·")
 
@@ -79,7 +80,7 @@ class Plain:
     denominator_level = Level.POWER
     exponent_level = Level.ATOM
     radicand_level = Level.ATOM
-    minus = "−"
+    minus = negative = "−"
     plus = "+"
     times = "·"
     beside = ""

@@ -41,6 +41,8 @@ class Style(Protocol):
     radicand_level: Level
     minus: str
     plus: str
+    negative: str
+    """The minus sign in front of what is taken alone."""
     times: str
     beside: str
     """The sign of a product whose factors just stand side by side."""
@@ -105,7 +107,7 @@ class _Writer:
             return self._sum(expression, leading)
         if is_negative(expression):
             rest = self.write(-expression, Level.PRODUCT)
-            return self.style.join((self.style.minus, rest))
+            return self.style.join((self.style.negative, rest))
         if expression.is_Mul or is_fraction(expression):
             return self._product(expression, leading)
         if expression.is_number and not expression.args:
@@ -130,7 +132,7 @@ class _Writer:
         for k, term in enumerate(terms):
             negative = is_negative(term)
             if negative:
-                parts.append(self.style.minus if k == 0 else f" {self.style.minus} ")
+                parts.append(f" {self.style.minus} " if k else self.style.negative)
             elif k:
                 parts.append(f" {self.style.plus} ")
             written = self.write(

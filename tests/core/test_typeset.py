@@ -103,7 +103,7 @@ def test_mathml_is_well_formed(expression: Any) -> None:
 
 MARKUP: list[tuple[Any, str]] = [
     (x + 1, "<mi>x</mi><mo>+</mo><mn>1</mn>"),
-    (-x, "<mo>−</mo><mi>x</mi>"),
+    (-x, '<mo form="prefix">−</mo><mi>x</mi>'),
     (2 * x, "<mn>2</mn><mi>x</mi>"),
     (x / y, "<mfrac><mrow><mi>x</mi></mrow><mrow><mi>y</mi></mrow></mfrac>"),
     (x**2, "<msup><mrow><mi>x</mi></mrow><mrow><mn>2</mn></mrow></msup>"),

@@ -141,6 +141,13 @@ def test_a_program_that_cannot_be_read(client):
     }
 
 
+def test_a_page_that_is_typed_in_gets_the_same_words_as_an_ordinary_answer(client):
+    refused = client.get("/api/trace?p=sigmiod(x)")
+    told = client.post("/api/view", json={"program": "sigmiod(x)"})
+    assert (told.status_code, told.json) == (200, {"problem": refused.json})
+    assert client.post("/api/view", json={"program": 1}).status_code == 400
+
+
 def test_a_program_over_a_limit_names_the_limit(client):
     small = create_app({"LIMITS": Limits(gates=3)}).test_client()
     answer = small.get("/api/trace?p=x%2Bx%2Bx%2Bx%2Bx")

@@ -109,7 +109,7 @@ def test_check_agrees():
     result = run("check", "w=2; x=-1; 1/(1 + exp(-w*x))")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[0].split() == "input backpropagation central difference relative error".split()
+    assert lines[0] == "input  backpropagation  central difference  relative error"
     assert re.fullmatch(r"w +-0\.104993585 +-0\.104993585 +\d\.\de-\d\d", lines[1])
     assert lines[-1] == "All 2 gradients agree."
 

@@ -90,7 +90,7 @@ def _forward(look: Lookup, node: Node) -> Explanation:
     formula = Term(look.value_text(node))
     return Explanation(
         text(look.language, "title.forward", node=symbol.text),
-        _sentence(look, key, gate=Term(node.label), node=symbol, formula=formula),
+        _sentence(look, key, gate=Term(look.label(node)), node=symbol, formula=formula),
         *forward_lines(look, node),
         None,
         forward_notes(look, node),
@@ -127,7 +127,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         output=Term(look.text(look.run.output), "value", look.run.output),
         node=Term(look.text(node.id), "gradient", node.id),
         upstream=_upstream(look, edge),
-        gate=Term(gate.label, None, gate.id),
+        gate=Term(look.label(gate), None, gate.id),
         local=_local(look, edge),
         formula=Term(formula or "", "local", gate.id, edge.id),
     )
@@ -157,12 +157,12 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     said = _sentence(
         look,
         ("step.gate.constants", "step.gate.one", "step.gate")[count],
-        gate=Term(gate.label, None, gate.id),
+        gate=Term(look.label(gate), None, gate.id),
         upstream=Term(look.partial_text(look.run.output, gate.id), "upstream", gate.id),
         names=_names(look, sources, "gradient"),
     )
     return Explanation(
-        text(look.language, "title.gate", gate=gate.label),
+        text(look.language, "title.gate", gate=look.label(gate)),
         (*said, Term(" " + _reason(look, gate))) if handed else said,
         *gate_lines(look, handed),
         pattern_of(look, gate),

@@ -56,6 +56,11 @@ class Lookup:
         """Return ∂above/∂below for two nodes as plain text."""
         return f"∂{self.text(above)}/∂{self.text(below)}"
 
+    def label(self, node: Node) -> str:
+        """Return a gate's label as it stands in a sentence, in quotes where it is all signs."""
+        signs = " " in node.label and not node.label[0].isalpha()
+        return f"“{node.label}”" if signs else node.label
+
     def operand(self, operand: str | float) -> str:
         """Return an operand as plain text: a node's symbol or the folded number."""
         return self.text(operand) if isinstance(operand, str) else constant(operand)

@@ -48,11 +48,11 @@ def forward_notes(look: Lookup, gate: Node) -> Notes:
 
 
 def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
-    """Say what is special about the local gradients along these wires."""
+    """Say what is special about the local gradients along these wires and what they bring."""
     notes: dict[str, None] = {}
     for edge in wires:
         gate = look.nodes[edge.target]
-        if gate.flags or _broken(edge.local) or _broken(edge.upstream):
+        if gate.flags or _broken(edge.contribution):
             notes.update(dict.fromkeys(_wire_notes(look, edge, gate)))
     if any(count > 1 for count in Counter((e.source, e.target) for e in wires).values()):
         notes[text(look.language, "note.twice")] = None
@@ -67,6 +67,7 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
         "other": constant(source.value),
         "local": constant(_number(edge.local)),
         "upstream": look.number(edge.upstream),
+        "share": look.number(edge.contribution),
         "output": look.text(look.run.output),
     }
     return [_say(look, key, gate.op, words) for key in _wire_keys(edge, gate)]
@@ -87,6 +88,8 @@ def _wire_keys(edge: Edge, gate: Node) -> list[str]:
         return [*keys, "note.slope"]
     if _broken(edge.upstream):
         return [*keys, "note.upstream"]
+    if _broken(edge.contribution):
+        return [*keys, "note.overflow"]
     # a kink with the gradient 0 has said it already
     return keys or (["note.zero-gradient"] if "zero-gradient" in gate.flags else [])
 
@@ -98,7 +101,7 @@ def _say(look: Lookup, key: str, op: str | None, words: Mapping[str, str]) -> st
 
 def _words(look: Lookup, gate: Node) -> dict[str, str]:
     return {
-        "gate": gate.label,
+        "gate": look.label(gate),
         "node": look.text(gate.id),
         "value": look.number(gate.value),
         "operands": look.listed([look.operand(operand) for operand in gate.operands]),

@@ -36,7 +36,7 @@ def pattern_of(look: Lookup, gate: Node) -> Pattern | None:
     variant = "one" if len(wires) == 1 else gate.op or ""
     if key == "distributor" and any(edge.local == -1 for edge in wires):
         variant = "signed"
-    return _pattern(look.language, key, variant, gate.label)
+    return _pattern(look.language, key, variant, look.label(gate))
 
 
 @lru_cache(maxsize=4096)

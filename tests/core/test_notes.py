@@ -62,6 +62,11 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "f is ∞ because u is already ∞.",
         "At x = 1000 the slope of the exp gate is ∞, so no finite gradient comes back.",
     ]),
+    ("x = 1e200\nu = x 1e200\nf = u 1e200", "en", [
+        "u is ∞: the result is larger than any number that can be held.",
+        "f is ∞ because u is already ∞.",
+        "1.00e200 · 1e200 is larger than any number that can be held: ∞.",
+    ]),
     ("f = tan(pi/2)", "en", [
         "f is not exactly 0 or ∞, because π is rounded to the nearest number that can be held.",
     ]),

@@ -155,6 +155,7 @@ MESSAGES: dict[str, str] = {
         "square, for instance, is better written abs(x)."
     ),
     "note.upstream": "The upstream gradient is already {upstream}, so this one cannot be finite.",
+    "note.overflow": "{upstream} · {local} is larger than any number that can be held: {share}.",
     # SymPy expressions that are no program
     "expression.type": "A program is a text or a SymPy expression, not {type}.",
     "expression.symbol": (

@@ -152,6 +152,7 @@ MESSAGES: dict[str, str] = {
         "제곱의 제곱근은 abs(x)로 쓰는 것이 좋습니다."
     ),
     "note.upstream": "상류 기울기가 이미 {upstream}이므로 이 기울기도 유한할 수 없습니다.",
+    "note.overflow": "{upstream} · {local}의 값은 컴퓨터가 담을 수 있는 수보다 커서 {share}입니다.",
     # SymPy expressions that are no program
     "expression.type": "프로그램은 글이나 SymPy 식이어야 합니다. {type|은/는} 쓸 수 없습니다.",
     "expression.symbol": (

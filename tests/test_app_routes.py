@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import app as application
 from web.link import pack
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
@@ -196,6 +197,10 @@ def test_whole_derivatives(client):
     assert set(found["derivatives"]) == {"x"}
 
 
-def test_health(client):
+def test_health(client, monkeypatch):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
+    monkeypatch.setattr(application, "health", lambda: ("degraded", "there is no dot"))
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json == {"status": "degraded", "reason": "there is no dot"}

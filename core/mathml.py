@@ -18,6 +18,8 @@ _SPECIAL = re.compile("[&<>\"']")
 
 def escape(text: str) -> str:
     """Return `text` for XML content or an attribute, without characters that XML forbids."""
+    if text.isalnum():
+        return text
     return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], _FORBIDDEN.sub("", text))
 
 

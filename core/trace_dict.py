@@ -116,10 +116,16 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _term(term: Term) -> dict[str, Any]:
+def _term(term: Term) -> dict[str, str]:
+    said = {"text": term.text}
     # most terms are only words: what they do not point at is left out
-    marks = {"role": term.role, "node": term.node, "edge": term.edge}
-    return {"text": term.text} | {key: mark for key, mark in marks.items() if mark}
+    if term.role:
+        said["role"] = term.role
+    if term.node:
+        said["node"] = term.node
+    if term.edge:
+        said["edge"] = term.edge
+    return said
 
 
 def _json(value: float | None) -> float | str | None:

@@ -43,18 +43,19 @@ export class Board {
     this.boxOf = boxOf;
     const { width, height } = svg.viewBox.baseVal;
     this.size = { width, height };
-    const number = svg.querySelector(".value");
-    this.font = number ? parseFloat(getComputedStyle(number).fontSize) : 13;
+    const high = (number) => parseFloat(getComputedStyle(number).fontSize);
+    this.largest = high(svg.querySelector(".value"));
+    this.smallest = high(svg.querySelector(".contribution") ?? svg.querySelector(".value"));
     this.fit();
   }
 
   fit() {
     if (!this.svg) return;
     const { least, most } = this.limits;
-    const whole = fit(this.size, this.room, most / this.font);
-    this.whole = whole.scale * this.font >= least - 0.01;
+    const whole = fit(this.size, this.room, most / this.largest);
+    this.whole = whole.scale * this.smallest >= least - 0.01;
     this.free = false;
-    this.place(this.whole ? whole : centred(this.size, this.room, least / this.font));
+    this.place(this.whole ? whole : centred(this.size, this.room, least / this.smallest));
     if (!this.whole && this.followed) this.follow(this.followed);
   }
 

@@ -1,6 +1,6 @@
 // The whole derivative by each input, asked for only when the reader opens it.
 import { element, imported, mathName } from "./markup.js";
-import { derivatives, Refusal } from "./server.js";
+import { derivatives } from "./server.js";
 import { say } from "./words.js";
 
 export class Derivatives {
@@ -13,22 +13,18 @@ export class Derivatives {
 
   // The program is another one now.
   show(session) {
-    if (this.program === session.state.program) return;
     this.session = session;
     this.refresh();
   }
 
+  // Asks for the last program that could be read, once.
   async refresh() {
-    if (!this.host.open || !this.session || this.program === this.session.state.program) return;
-    const program = this.session.state.program;
-    this.program = program;
+    if (!this.host.open || !this.session || this.shown === this.session.trace.program) return;
+    const { trace, state } = this.session;
+    this.shown = trace.program;
     if (!this.body.firstChild) this.body.textContent = say("derivatives.wait");
-    try {
-      const answer = await derivatives(this.session.state);
-      if (this.program === program) this.fill(answer.derivatives);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    }
+    const answer = await derivatives(trace.program, state.lang);
+    if (this.shown === trace.program) this.fill(answer.derivatives);
   }
 
   fill(found) {

@@ -31,7 +31,7 @@ export class Dressing {
       part("examples").focus();
       part("examples").scrollIntoView();
     });
-    this.fold(matchMedia(NARROW).matches);
+    this.makeRoom();
   }
 
   get blanked() {
@@ -54,6 +54,7 @@ export class Dressing {
     if (part("help").open) return false;
     if (this.blanked) this.blank(false);
     else if (this.session.state.project) this.project(false);
+    else if (document.activeElement.matches("textarea, input")) document.activeElement.blur();
     else return false;
     return true;
   }
@@ -82,6 +83,11 @@ export class Dressing {
     root.classList.toggle("folded", on);
     part("fold").setAttribute("aria-expanded", String(!on));
     rename(part("fold"), say(on ? "panel.open" : "panel.close"));
+  }
+
+  // On a narrow screen the panel would stand in the graph's place.
+  makeRoom() {
+    if (matchMedia(NARROW).matches) this.fold(true);
   }
 
   // Shows a state that came from the history.

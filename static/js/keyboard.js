@@ -10,6 +10,7 @@ export function listen({ graph, singles, perform }) {
   singles.addEventListener("change", () => store(singles.checked ? "on" : "off"));
   addEventListener("keydown", (event) => {
     const { target } = event;
+    if (event.isComposing) return;
     // a slider keeps the keys that move it, except the one track of all steps
     const slider = target.matches?.("input[type=range]") && !target.closest("#track");
     const name = action(event, {

@@ -51,6 +51,7 @@ const dressing = new Dressing(session, board, async () => {
 });
 const gallery = new Gallery(part("examples"), async (program) => {
   stepper.playing.stop();
+  dressing.makeRoom();
   await address.leave(session.state);
   editor.set(program);
   session.write(program, 0);

@@ -15,9 +15,8 @@ export async function view(state, known, signal) {
 }
 
 // Returns the whole derivatives of a program.
-export async function derivatives(state, signal) {
-  const query = new URLSearchParams({ p: state.program, lang: state.lang });
-  return ask(`api/derivatives?${query}`, signal);
+export async function derivatives(program, lang) {
+  return ask(`api/derivatives?${new URLSearchParams({ p: program, lang })}`);
 }
 
 async function ask(path, signal, body) {

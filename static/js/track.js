@@ -16,7 +16,7 @@ export class Track {
   open(trace) {
     const total = trace.steps.length;
     const kinds = trace.steps.map(({ phase }) => (phase === "backward" ? "backward" : "forward"));
-    this.host.classList.toggle("bar", total > MOST_SEGMENTS);
+    this.host.classList.toggle("continuous", total > MOST_SEGMENTS);
     this.slider.max = total - 1;
     this.host.style.setProperty("--steps", total);
     this.host.style.setProperty("--forward", kinds.filter((kind) => kind === "forward").length / total);

@@ -82,7 +82,7 @@ MESSAGES: dict[str, str] = {
     "page.help.key.play": "play or pause",
     "page.help.key.project": "projection view, and out of it",
     "page.help.key.blank": "blank the screen",
-    "page.help.key.escape": "leave a dialog, the blank screen, the projection view",
+    "page.help.key.escape": "leave a field, a dialog, the blank screen, the projection view",
     "page.help.key.zoom": "zoom while the graph has the focus; with Shift or on the number pad always",
     "page.help.key.node": "on a node: go to its step, forward or backward",
     "page.help.key.group": "open or close the group of the current node",

@@ -82,7 +82,7 @@ MESSAGES: dict[str, str] = {
     "page.help.key.play": "재생, 멈춤",
     "page.help.key.project": "강의 화면 켜고 끄기",
     "page.help.key.blank": "화면 가리기",
-    "page.help.key.escape": "대화 상자, 가린 화면, 강의 화면에서 나가기",
+    "page.help.key.escape": "입력란, 대화 상자, 가린 화면, 강의 화면에서 나가기",
     "page.help.key.zoom": "그래프에 초점이 있을 때 확대와 축소 (Shift와 함께, 또는 숫자판에서는 언제나)",
     "page.help.key.node": "노드에서: 그 노드의 순전파 또는 역전파 단계로",
     "page.help.key.group": "지금 노드의 묶음 펼치기, 접기",

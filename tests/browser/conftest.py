@@ -1,0 +1,46 @@
+"""A real server and a real Chromium, whose console must stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.browser.reader import Reader
+from tests.served import served
+
+WIDE = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_type_launch_args,
+        "executable_path": "/usr/bin/chromium",
+        "args": ["--no-sandbox"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    return {"viewport": WIDE, "reduced_motion": "reduce", "locale": "en-GB"}
+
+
+@pytest.fixture(scope="session")
+def address(app: Flask) -> Iterator[str]:
+    with served(app) as address:
+        yield f"http://{address}"
+
+
+@pytest.fixture
+def reader(page: Page, address: str) -> Iterator[Reader]:
+    """Somebody at the page. Whatever the console says in the meantime is an error."""
+    reader = Reader(page, address)
+    page.on("console", lambda message: reader.said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: reader.said.append(f"error: {error}"))
+    page.set_default_timeout(10_000)
+    yield reader
+    assert reader.said == []

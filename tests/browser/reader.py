@@ -1,0 +1,106 @@
+"""What somebody at the page does and sees."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from playwright.sync_api import Page, expect
+
+# The drawing as data: every class and every text below the svg, in order.
+_DRAWING = """svg => [...svg.querySelectorAll('*')]
+    .filter(item => item.localName !== 'style' && !item.classList.contains('ground'))
+    .map(item => [item.localName, item.id,
+        [...item.classList].sort().join(' '), item.children.length ? '' : item.textContent])"""
+
+
+class Reader:
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.said: list[str] = []
+
+    def open(self, program: str | None = None, **state: Any) -> None:
+        """Open the link to `program` with the rest of the query in `state`."""
+        query = {"v": "1", **({} if program is None else {"p": program}), "lang": "en", **state}
+        self.page.goto(f"{self.address}/?{urlencode(query)}")
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait for the page's script: the server's page looks the same without it."""
+        self.page.locator("html.js").wait_for(state="attached")
+
+    def open_broken(self, program: str) -> None:
+        """Open a link to a program that does not read: the console reports the answer's status."""
+        self.open(program)
+        assert [line for line in self.said if "422" not in line] == []
+        self.said.clear()
+
+    def type(self, program: str) -> None:
+        """Replace the program, and wait until the page has the answer to it."""
+        with self.page.expect_response("**/api/view"):
+            self.page.fill("#program", program)
+        # out of the field, where keys step again
+        self.press("Escape")
+        self.rest()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def rest(self) -> None:
+        """Wait until nothing is asked and the address bar says what is shown."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_timeout(450)
+
+    def text(self, item: str) -> str:
+        return self.page.locator(f"[id='{item}']").text_content() or ""
+
+    def numbers(self, kind: str) -> dict[str, str]:
+        """The values (`value`) or gradients (`grad`) in the picture, by the node's symbol."""
+        found: dict[str, str] = self.page.evaluate(
+            """kind => Object.fromEntries([...document.querySelectorAll('#drawing .node')]
+                .map(node => [node.querySelector('.name, .letter') ??
+                    node.querySelector('.label'), node.querySelector(`.${kind}`)])
+                .map(pair => pair.map(item => item.textContent)))""",
+            kind,
+        )
+        return found
+
+    def current(self) -> list[str]:
+        """The symbols of the current nodes."""
+        found: list[str] = self.page.evaluate(
+            """() => [...document.querySelectorAll('#drawing .node.current')]
+                .map(node => node.querySelector('.name, .letter').textContent)"""
+        )
+        return found
+
+    def drawing(self) -> list[list[str]]:
+        """The classes and texts of the picture on the page."""
+        found: list[list[str]] = self.page.locator("#drawing svg").evaluate(_DRAWING)
+        return found
+
+    def picture(self, svg: str) -> list[list[str]]:
+        """The same of a picture that the server sent, whose own style the page may not use."""
+        bare = re.sub(r"<style>.*?</style>", "", svg, flags=re.DOTALL)
+        found: list[list[str]] = self.page.evaluate(
+            f"""svg => ({_DRAWING})(
+                new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement)""",
+            bare,
+        )
+        return found
+
+    def boxes(self, selector: str) -> list[list[float]]:
+        """Where things stand on the screen."""
+        found: list[list[float]] = self.page.evaluate(
+            """selector => [...document.querySelectorAll(selector)].map(item => {
+                const box = item.getBoundingClientRect();
+                return [box.x, box.y, box.width, box.height]; })""",
+            selector,
+        )
+        return found
+
+    def at(self, step: int, total: int, phase: str) -> None:
+        """Expect the page to be at this step, counted from 1."""
+        expect(self.page.locator("#count")).to_have_text(f"Step {step} of {total} · {phase}")

@@ -1,0 +1,134 @@
+"""The link is the state: what it opens is what was seen."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlencode, urlparse
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.programs import BRANCHES, CIRCUIT, GROUPED, NEURON
+from tests.browser.reader import Reader
+
+PROGRAMS = {"circuit": CIRCUIT, "neuron": NEURON, "fork": BRANCHES, "groups": GROUPED}
+
+
+@pytest.mark.parametrize("mode", ["node", "gate"])
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS.keys())
+def test_stepping_shows_the_picture_that_the_server_draws_at_every_step(
+    reader: Reader, program: str, mode: str
+) -> None:
+    reader.open(program, mode=mode)
+    total = int(reader.page.get_attribute("#track input", "max") or 0)
+    for step in [*range(total + 1), 1, total, 0]:
+        reader.page.locator("#track input").fill(str(step))
+        query = urlencode({"p": program, "mode": mode, "step": step, "lang": "en"})
+        answer = reader.page.request.get(f"{reader.address}/graph.svg?{query}")
+        assert without_focus(reader.drawing()) == without_focus(reader.picture(answer.text()))
+
+
+def test_a_reloaded_page_shows_the_step_it_was_left_at(reader: Reader) -> None:
+    reader.open(NEURON)
+    for _ in range(13):
+        reader.press("ArrowRight")
+    shown, sentence = reader.drawing(), reader.text("sentence")
+    reader.rest()
+    link = reader.page.url
+    assert parse_qs(urlparse(link).query)["step"] == ["13"]
+    reader.page.reload()
+    reader.ready()
+    reader.at(14, 22, "backward")
+    assert reader.drawing() == shown
+    assert reader.text("sentence") == sentence
+    assert reader.page.url == link
+
+
+def test_the_whole_state_is_in_the_link(reader: Reader) -> None:
+    page = reader.page
+    reader.open(GROUPED, step=4)
+    page.get_by_role("button", name="Colours").click()
+    with page.expect_response("**/api/view"):
+        page.get_by_role("button", name="More decimals").click()
+    with page.expect_response("**/api/view"):
+        page.get_by_label("gate", exact=True).check()
+    reader.press("f")
+    reader.rest()
+    query = {name: values[0] for name, values in parse_qs(urlparse(page.url).query).items()}
+    assert query == {
+        "v": "1",
+        "p": GROUPED,
+        "step": "4",
+        "mode": "gate",
+        "lang": "en",
+        "theme": "light",
+        "digits": "3",
+        "project": "1",
+    }
+    shown = reader.drawing()
+    page.goto(page.url)
+    reader.ready()
+    assert reader.drawing() == shown
+    expect(page.locator("html")).to_contain_class("projecting")
+
+
+def test_stepping_changes_the_address_gently_and_never_the_history(
+    page: Page, reader: Reader
+) -> None:
+    reader.open(NEURON)
+    page.evaluate(
+        """() => { window.changes = 0; const replace = history.replaceState.bind(history);
+        history.replaceState = (...all) => { window.changes += 1; replace(...all); }; }"""
+    )
+    before = page.evaluate("history.length")
+    for _ in range(4):
+        reader.press("End", "Home", *["ArrowRight"] * 21)
+    reader.rest()
+    assert page.evaluate("window.changes") <= 12
+    assert page.evaluate("history.length") == before
+    assert "step=21" in page.url
+
+
+def test_copy_link_says_so_and_copies_what_is_shown(page: Page, reader: Reader) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.open(CIRCUIT)
+    reader.press("ArrowRight", "ArrowRight")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator("#said")).to_have_text("Link copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert parse_qs(urlparse(copied).query)["step"] == ["2"]
+    assert copied.startswith(reader.address)
+    page.goto(copied)
+    reader.at(3, 8, "forward")
+
+
+def test_a_long_program_is_compressed_into_the_link(reader: Reader) -> None:
+    program = "\n".join(f"사과_{k} = {k}" for k in range(150)) + "\n사과_1 + 사과_2"
+    reader.open(CIRCUIT)
+    reader.type(program)
+    query = parse_qs(urlparse(reader.page.url).query)
+    assert "p" not in query
+    assert len(reader.page.url) <= 2_000
+    reader.page.reload()
+    expect(reader.page.locator("#program")).to_have_value(program)
+
+
+def test_the_other_language_shows_the_same_state(reader: Reader) -> None:
+    reader.open(CIRCUIT, step=5)
+    shown = reader.drawing()
+    reader.press("ArrowRight")
+    reader.rest()
+    reader.page.get_by_role("link", name="한국어").click()
+    expect(reader.page.locator("html")).to_have_attribute("lang", "ko")
+    expect(reader.page.locator("#count")).to_have_text("8단계 중 7단계 · 역전파")
+    assert reader.page.input_value("#program") == CIRCUIT
+    reader.ready()
+    reader.press("ArrowLeft")
+    assert reader.drawing() == shown
+
+
+def without_focus(drawing: list[list[str]]) -> list[list[str]]:
+    """Hovering marks what is pointed at; a picture alone has nobody who points."""
+    return [
+        [name, item, " ".join(word for word in classes.split() if word != "linked"), text]
+        for name, item, classes, text in drawing
+    ]

@@ -1,0 +1,130 @@
+"""The projection view: read from the last row, and nothing on it but what is taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.programs import APPLES, BRANCHES, CHAIN, CIRCUIT, GROUPED, NEURON
+from tests.browser.reader import Reader
+
+FORKS = BRANCHES + "".join(f"\ng{k} = f * {f'g{k - 1}' if k else 'x'}" for k in range(12))
+PROGRAMS = {
+    "circuit": CIRCUIT,
+    "neuron": NEURON,
+    "fork": BRANCHES,
+    "apples": APPLES,
+    "groups": GROUPED,
+    "forks": FORKS,
+    "chain": CHAIN,
+}
+# How many pixels high the letters of an element are on the screen, whatever scales it.
+SIZES = """selector => [...document.querySelectorAll(selector)]
+    .filter(item => item.textContent.trim() && item.checkVisibility())
+    .map(item => parseFloat(getComputedStyle(item).fontSize)
+        * (item.ownerSVGElement ? item.getScreenCTM().a : 1))"""
+
+
+@pytest.fixture
+def screen(page: Page, reader: Reader) -> Iterator[Reader]:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    yield reader
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS.keys())
+def test_no_number_is_under_24_pixels(screen: Reader, program: str) -> None:
+    screen.open(program, project=1, step=1)
+    screen.press("End")
+    for numbers in (
+        "#drawing .value, #drawing .grad, #drawing .contribution",
+        "#formula mn",
+        "#count span",
+    ):
+        sizes = screen.page.evaluate(SIZES, numbers)
+        assert sizes
+        assert min(sizes) >= 23.99, numbers
+
+
+@pytest.mark.parametrize("program", [APPLES, CHAIN], ids=["apples", "chain"])
+def test_the_current_node_is_always_in_sight(screen: Reader, program: str) -> None:
+    screen.open(program, project=1)
+    page = screen.page
+    total = int(page.get_attribute("#track input", "max") or 0)
+    for key in ["ArrowRight"] * min(total, 40) + ["End", "Home", "End"]:
+        screen.press(key)
+        box = page.locator("#drawing .node.current .body").first.bounding_box()
+        pane = page.locator("#pane").bounding_box()
+        assert box and pane
+        assert pane["x"] <= box["x"] and box["x"] + box["width"] <= pane["x"] + pane["width"]
+        assert pane["y"] <= box["y"] and box["y"] + box["height"] <= pane["y"] + pane["height"]
+
+
+def test_an_overview_shows_where_the_view_is(screen: Reader) -> None:
+    screen.open(CHAIN, project=1)
+    overview = screen.page.locator("#overview")
+    expect(overview).to_be_visible()
+    start = screen.boxes("#overview .frame")
+    screen.page.locator("#track input").fill("60")
+    assert screen.boxes("#overview .frame") != start
+    assert screen.page.locator("#overview .here").count() > 0
+    screen.open(CIRCUIT, project=1)
+    expect(overview).to_be_hidden()
+
+
+def test_only_the_graph_the_formula_the_track_and_the_count_are_seen(screen: Reader) -> None:
+    screen.open(CIRCUIT, step=5)
+    page = screen.page
+    seen = ("#drawing", "#formula", "#track", "#count")
+    gone = (".head", ".panel", ".bar", "#sentence", "#pattern", ".steps button", ".caption")
+    screen.press("f")
+    for part in seen:
+        expect(page.locator(part)).to_be_visible()
+    for part in gone:
+        expect(page.locator(part).first).to_be_hidden()
+    screen.press("PageDown")
+    screen.at(7, 8, "backward")
+    screen.press("Escape")
+    for part in (*seen, *gone):
+        expect(page.locator(part).first).to_be_visible()
+    page.get_by_role("button", name="Project").click()
+    expect(page.locator(".head")).to_be_hidden()
+    screen.press("f")
+    expect(page.locator(".head")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("theme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(0, 0, 0)")]
+)
+def test_the_ground_is_white_or_black(screen: Reader, theme: str, ground: str) -> None:
+    screen.open(CIRCUIT, project=1, theme=theme)
+    colour = screen.page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert colour == ground
+
+
+@pytest.mark.parametrize("key", ["Period", "b"])
+@pytest.mark.parametrize("project", [{}, {"project": 1}], ids=["page", "projection"])
+def test_the_screen_goes_blank_and_comes_back(
+    screen: Reader, key: str, project: dict[str, int]
+) -> None:
+    screen.open(CIRCUIT, **project)
+    blank = screen.page.locator("#blank")
+    screen.press(key)
+    expect(blank).to_be_visible()
+    assert screen.boxes("#blank") == [[0, 0, 1920, 1080]]
+    screen.press("ArrowRight")
+    screen.press(key)
+    expect(blank).to_be_hidden()
+    screen.at(1, 8, "inputs")
+    screen.press(key, "Escape")
+    expect(blank).to_be_hidden()
+
+
+def test_nothing_moves_in_projection(screen: Reader) -> None:
+    screen.open(BRANCHES, project=1)
+    parts = "#drawing svg, #drawing .body, #drawing .wire, .pane, .explanation, #track, #count"
+    before = screen.boxes(parts)
+    for _ in range(8):
+        screen.press("PageDown")
+        assert screen.boxes(parts) == before

@@ -1,0 +1,248 @@
+"""Walking through the steps: with keys, buttons, the track, and the graph itself."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.programs import APPLES, BRANCHES, CHAIN, CIRCUIT, GROUPED, NEURON, PATTERNS
+from tests.browser.reader import Reader
+
+
+def test_the_first_visit_shows_the_first_circuit_and_how_to_go_on(reader: Reader) -> None:
+    reader.open()
+    assert reader.page.input_value("#program") == CIRCUIT
+    assert reader.text("notice").strip() == "Press → for the next step"
+    reader.at(1, 8, "inputs")
+    assert reader.numbers("value") == {"x": "−2.00", "y": "5.00", "z": "−4.00", "q": "", "f": ""}
+    reader.press("ArrowRight")
+    assert reader.text("notice") == ""
+
+
+def test_typing_and_stepping_goes_forward_and_then_backward_from_the_output(reader: Reader) -> None:
+    reader.open()
+    reader.type("x = -2; y = 5; z = -4; f = (x+y)z")
+    order = []
+    for _ in range(7):
+        reader.press("ArrowRight")
+        order.append(reader.current())
+    # the sum has no name of its own
+    assert order == [["u"], ["f"], ["f"], ["z"], ["u"], ["y"], ["x"]]
+    assert reader.numbers("grad") == {
+        "x": "−4.00",
+        "y": "−4.00",
+        "z": "3.00",
+        "u": "−4.00",
+        "f": "1.00",
+    }
+
+
+@pytest.mark.parametrize(
+    ("program", "gradients"),
+    [
+        (NEURON, ["1.00", "−0.53", "−0.53", "−0.20", "0.20"]),
+        (PATTERNS, ["1.00", "2.00"]),
+    ],
+    ids=["neuron", "patterns"],
+)
+def test_the_gradients_appear_in_the_order_of_the_lecture(
+    reader: Reader, program: str, gradients: list[str]
+) -> None:
+    reader.open(program)
+    total = int(reader.page.get_attribute("#track input", "max") or 0)
+    shown = []
+    for _ in range(total):
+        reader.press("PageDown")
+        if "backward" in reader.text("count"):
+            current = reader.page.locator("#drawing .node.current .grad")
+            shown.append(current.first.text_content())
+    assert shown[: len(gradients)] == gradients
+
+
+@pytest.mark.parametrize(
+    ("program", "gradients"),
+    [
+        (NEURON, {"w0": "−0.20", "x0": "0.39", "w1": "−0.39", "x1": "−0.59", "w2": "0.20"}),
+        (PATTERNS, {"x": "−8.00", "y": "6.00", "z": "2.00", "w": "0.00"}),
+        (
+            APPLES,
+            {
+                "apple": "2.20",
+                "apple_num": "110.00",
+                "orange": "3.30",
+                "orange_num": "165.00",
+                "tax": "650.00",
+            },
+        ),
+    ],
+    ids=["neuron", "patterns", "apples"],
+)
+def test_the_numbers_are_those_of_the_lectures(
+    reader: Reader, program: str, gradients: dict[str, str]
+) -> None:
+    reader.open(program)
+    reader.press("End")
+    # a clipped name still begins as the program writes it
+    shown = list(reader.numbers("grad").values())
+    assert [grad for grad in gradients.values() if grad not in shown] == []
+    if program == APPLES:
+        assert "715.00" in reader.numbers("value").values()
+
+
+def test_a_fork_shows_what_each_branch_brings_back_and_their_sum(reader: Reader) -> None:
+    reader.open(BRANCHES)
+    contributions = reader.page.locator("#drawing .contribution")
+    reader.press("End")
+    assert reader.current() == ["x"]
+    assert sorted(text for text in contributions.all_text_contents() if text) == ["10.00", "6.00"]
+    assert reader.numbers("grad")["x"] == "16.00"
+    formula = reader.page.locator("#formula").text_content() or ""
+    assert "16.00=5.00·2.00+6.00·1.00" in formula.replace(" ", "")
+    reader.press("ArrowLeft")
+    assert sorted(text for text in contributions.all_text_contents() if text) == ["15.00", "6.00"]
+    reader.press("Home")
+    assert not any(contributions.all_text_contents())
+
+
+def test_every_way_of_stepping_leads_to_the_same_place(reader: Reader) -> None:
+    reader.open(CIRCUIT)
+    for act, step, phase in (
+        (lambda page: page.click("#next"), 2, "forward"),
+        (lambda page: page.keyboard.press("PageDown"), 3, "forward"),
+        (lambda page: page.keyboard.press("End"), 8, "backward"),
+        (lambda page: page.click("#back"), 7, "backward"),
+        (lambda page: page.keyboard.press("PageUp"), 6, "backward"),
+        (lambda page: page.click("#first"), 1, "inputs"),
+        (lambda page: page.click("#last"), 8, "backward"),
+        (lambda page: page.keyboard.press("Home"), 1, "inputs"),
+        (lambda page: page.keyboard.press("ArrowLeft"), 1, "inputs"),
+    ):
+        act(reader.page)
+        reader.at(step, 8, phase)
+
+
+def test_the_track_is_clicked_dragged_and_moved_with_keys(reader: Reader) -> None:
+    reader.open(CIRCUIT)
+    box = reader.page.locator("#track").bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+
+    def place(step: int) -> float:
+        return box["x"] + box["width"] * (step - 0.5) / 8
+
+    for step, phase in ((6, "backward"), (2, "forward"), (8, "backward"), (1, "inputs")):
+        reader.page.mouse.click(place(step), middle)
+        reader.at(step, 8, phase)
+    reader.page.mouse.down()
+    reader.page.mouse.move(place(5), middle, steps=6)
+    reader.at(5, 8, "backward")
+    reader.page.mouse.up()
+    slider = reader.page.get_by_role("slider", name="Steps")
+    slider.focus()
+    reader.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "Step 6 of 8 · backward")
+
+
+def test_a_long_walk_has_one_bar_instead_of_segments(reader: Reader) -> None:
+    reader.open(CHAIN, step=70)
+    assert reader.page.locator(".segments span").count() == 2
+    reader.at(71, 140, "backward")
+    reader.press("ArrowRight")
+    reader.at(72, 140, "backward")
+
+
+def test_a_click_on_a_node_goes_to_its_step_and_then_to_its_other_one(reader: Reader) -> None:
+    reader.open(CIRCUIT)
+    q = reader.page.locator("#drawing [data-node=n3] .body")
+    for step, phase in ((2, "forward"), (6, "backward"), (2, "forward")):
+        q.click()
+        reader.at(step, 8, phase)
+    reader.page.locator("#drawing [data-node=n3]").focus()
+    reader.press("Enter")
+    reader.at(6, 8, "backward")
+    reader.press("ArrowRight")
+    assert reader.page.evaluate("document.activeElement.dataset.node") == "n1"
+
+
+def test_a_term_lights_what_it_stands_for(reader: Reader) -> None:
+    reader.open(CIRCUIT, step=5)
+    reader.page.locator("#sentence .term.upstream").first.focus()
+    assert "linked" in (reader.page.get_attribute("#drawing [id=n4]", "class") or "")
+    reader.page.locator("#drawing [data-node=n3] .body").hover()
+    assert reader.page.locator("#formula .gradient.linked").count() >= 1
+    assert reader.page.locator("#drawing [id=n4].linked").count() == 0
+
+
+def test_playing_goes_to_the_end_and_stops_there(page: Page, reader: Reader) -> None:
+    page.clock.install()
+    reader.open(CIRCUIT, step=5)
+    reader.press("Space")
+    reader.at(7, 8, "backward")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.clock.run_for(1300)
+    reader.at(8, 8, "backward")
+    page.clock.run_for(1300)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_a_step_may_be_a_gate_instead_of_a_node(reader: Reader) -> None:
+    reader.open(CIRCUIT, step=5)
+    with reader.page.expect_response("**/api/view"):
+        reader.page.get_by_label("gate", exact=True).check()
+    reader.rest()
+    assert "mode=gate" in reader.page.url
+    reader.press("End")
+    assert reader.numbers("grad")["x"] == "−4.00"
+
+
+def test_a_group_opens_and_closes_with_the_same_gradients_outside(reader: Reader) -> None:
+    reader.open(GROUPED)
+    reader.press("End")
+    before = {name: grad for name, grad in reader.numbers("grad").items() if name[0] in "wxb"}
+    closed = reader.page.locator("#drawing .node.closed").count()
+    reader.page.locator("#drawing .node.closed .body").first.click()
+    with reader.page.expect_response("**/api/view"):
+        reader.page.get_by_role("button", name="Open sigmoid").click()
+    expect(reader.page.locator("#drawing .node.closed")).to_have_count(closed - 1)
+    reader.press("End")
+    after = reader.numbers("grad")
+    assert {name: after[name] for name in before if len(name) > 1} == {
+        name: grad for name, grad in before.items() if len(name) > 1
+    }
+    reader.rest()
+    assert "open=" in reader.page.url
+
+
+@pytest.mark.parametrize("program", [NEURON, BRANCHES, GROUPED], ids=["neuron", "fork", "groups"])
+def test_nothing_moves_while_stepping(reader: Reader, program: str) -> None:
+    reader.open(program)
+    parts = (
+        "#drawing svg, #drawing .body, #drawing .wire, #drawing .stub, #drawing .group-box,"
+        ".head, .panel, .pane, .explanation, #formula, .steps, .steps button, #track, #count"
+    )
+    # texts may only appear, never push what stands beside them
+    still = ".inputs input, .editor, .bar button"
+    before = reader.boxes(parts), reader.boxes(still)
+    total = int(reader.page.get_attribute("#track input", "max") or 0)
+    height = reader.page.evaluate("document.documentElement.scrollHeight")
+    for key in ["ArrowRight"] * total + ["Home", "End", "ArrowLeft"]:
+        reader.press(key)
+        told = reader.boxes(parts), reader.boxes(still)
+        assert told == before, f"after {key} at {reader.text('count')}"
+    assert reader.page.evaluate("document.documentElement.scrollHeight") == height
+
+
+def test_a_value_travels_its_wire_quickly_and_leaves_nothing_behind(
+    page: Page, reader: Reader
+) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    reader.open(CIRCUIT, step=3)
+    before = reader.boxes("#drawing svg, .pane, .explanation")
+    reader.press("ArrowRight")
+    dots = page.locator("#drawing .travelling")
+    expect(dots).to_have_count(1)
+    expect(dots).to_have_count(0, timeout=1000)
+    assert reader.boxes("#drawing svg, .pane, .explanation") == before
+    page.emulate_media(reduced_motion="reduce")
+    reader.press("ArrowRight")
+    assert dots.count() == 0

@@ -29,12 +29,23 @@ class Grid:
     links: Mapping[tuple[int, int], float]
     """Every hop to the next rank, heads in the order of the nodes, their tails by slot, and
     how far down its head's left side it arrives, from 0 to 1."""
-    routes: Mapping[str, tuple[int, ...]]
-    """The items a wire passes, from its source to its target."""
+    ends: Mapping[str, tuple[int, int]]
+    """The source and target of every wire."""
+    lanes: Mapping[int, range]
+    """The items of each node's lane, from the rank after it on. A node whose wires would pass
+    too many ranks has none, and no links to what stands farther off than the next rank."""
     parents: Mapping[str, str | None]
     """Every open group with the one around it, outer ones first."""
     spans: Mapping[str, tuple[int, int]]
     """The first and last rank of each open group."""
+
+    def last_before(self, wire: str) -> int:
+        """The item from which `wire` reaches its target: its source, or a place on the lane."""
+        return _before(*self.ends[wire], self.rank, self.lanes)
+
+    def far(self, wire: str) -> bool:
+        """Whether `wire` passes ranks without a lane."""
+        return self.rank[self.ends[wire][1]] > self.rank[self.last_before(wire)] + 1
 
     @property
     def columns(self) -> list[list[int]]:
@@ -129,46 +140,55 @@ def _with_lanes(
     for source, target in wires:
         targets.setdefault(source, []).append(target)
     reach = {source: max(rank[each] for each in ends) for source, ends in targets.items()}
-    lanes: dict[int, list[int]] = {}
+    lanes: dict[int, range] = {}
     room = MOST_LANES
     for source in sorted(targets, key=lambda each: reach[each] - rank[each]):
-        room -= reach[source] - rank[source] - 1
+        places = range(rank[source] + 1, reach[source])
+        room -= len(places)
         if room < 0:
             break
-        places = range(rank[source] + 1, reach[source])
-        lanes[source] = list(range(len(rank), len(rank) + len(places)))
-        ends = [(rank[end], group[end]) for end in targets[source]]
-        group.extend(_lane_groups(places, ends, parents, spans))
+        lanes[source] = range(len(rank), len(rank) + len(places))
+        further = [(rank[end], group[end]) for end in targets[source]]
+        group.extend(_lane_groups(places, further, parents, spans))
         rank.extend(places)
-    routes: dict[str, tuple[int, ...]] = {}
-    for edge, (source, target) in zip(edges, wires, strict=True):
-        passed = lanes.get(source, [])[: rank[target] - rank[source] - 1]
-        routes[edge.id] = (source, *passed, target)
+    ends = {edge.id: wire for edge, wire in zip(edges, wires, strict=True)}
     return Grid(
         nodes=tuple(node.id for node in nodes),
         rank=tuple(rank),
         group=tuple(group),
-        links=_links(rank, edges, routes),
-        routes=routes,
+        links=_links(rank, edges, ends, lanes),
+        ends=ends,
+        lanes=lanes,
         parents=parents,
         spans=spans,
     )
 
 
 def _links(
-    rank: Sequence[int], edges: Sequence[Edge], routes: Mapping[str, tuple[int, ...]]
+    rank: Sequence[int],
+    edges: Sequence[Edge],
+    ends: Mapping[str, tuple[int, int]],
+    lanes: Mapping[int, range],
 ) -> dict[tuple[int, int], float]:
     slots: dict[tuple[int, int], list[int]] = {}
-    most: dict[int, int] = {}
-    for edge in sorted(edges, key=lambda each: (routes[each.id][-1], each.slot)):
-        route = routes[edge.id]
-        for link in pairwise(route):
-            if rank[link[1]] == rank[link[0]] + 1:
-                slots.setdefault(link, []).append(edge.slot if link[1] == route[-1] else 0)
-        most[route[-1]] = edge.slot + 1
-    return {
-        link: (sum(each) / len(each) + 0.5) / most.get(link[1], 1) for link, each in slots.items()
+    operands: dict[int, int] = {}
+    for edge in sorted(edges, key=lambda each: (ends[each.id][1], each.slot)):
+        source, target = ends[edge.id]
+        tail = _before(source, target, rank, lanes)
+        if rank[target] == rank[tail] + 1:
+            slots.setdefault((tail, target), []).append(edge.slot)
+        operands[target] = edge.slot + 1
+    links = {
+        link: (sum(each) / len(each) + 0.5) / operands[link[1]] for link, each in slots.items()
     }
+    for source, lane in lanes.items():
+        links.update(dict.fromkeys(pairwise((source, *lane)), 0.5))
+    return links
+
+
+def _before(source: int, target: int, rank: Sequence[int], lanes: Mapping[int, range]) -> int:
+    passed = rank[target] - rank[source] - 1
+    return lanes[source][passed - 1] if passed and source in lanes else source
 
 
 def _lane_groups(

@@ -41,9 +41,9 @@ def _ordered(grid: Grid) -> list[list[int]]:
     before, after = neighbours(grid)
     # Topological order is the order of reading, so sources and their lanes begin in it.
     place = [float(item) for item in range(len(grid.rank))]
-    for route in grid.routes.values():
-        for lane in route[1:-1]:
-            place[lane] = float(route[0])
+    for source, lane in grid.lanes.items():
+        for item in lane:
+            place[item] = float(source)
     columns = _regrouped(grid, place)
     place = places(grid, columns)
     best, fewest = columns, crossings(grid, place)

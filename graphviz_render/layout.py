@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-
 from core.records import Run
 from graphviz_render import worker
 from graphviz_render.cells import Cell, cell
@@ -14,34 +11,37 @@ from graphviz_render.dot import dot_text, heights
 from graphviz_render.grid import Grid, grid
 from graphviz_render.layered import layered
 from graphviz_render.positions import Layout, Method
+from graphviz_render.recent import Recent
 from graphviz_render.routes import LANE, drawn, forked_edges
 from graphviz_render.straighten import straighten
 
-MOST_ITEMS = 300
+MOST_ITEMS = 1_500
 """Up to so many nodes and places on lanes `dot` takes its time; then it gets limits."""
-MOST_ITEMS_LIMITED = 1_500
+MOST_ITEMS_LIMITED = 6_000
 """Above this it would need seconds, and our own layers take its place."""
 
-_MOST_CACHED = 256
-_cache: OrderedDict[str, Layout] = OrderedDict()
-_lock = threading.Lock()
+_MOST_ITEMS_TO_COMPARE = 300
+"""Up to so many our own order is found as well, and the one with fewer crossings drawn."""
+
+_MOST_NODES_KEPT = 100_000
+
+_known: Recent[Layout] = Recent(_MOST_NODES_KEPT)
 
 
 def layout(trace: Run, digits: int = 2, workers: worker.Workers | None = None) -> Layout:
     """Return where everything in `trace` stands. The same structure is laid out once."""
     key = f"{trace.structure}-{digits}"
-    with _lock:
-        known = _cache.get(key)
-        if known is not None:
-            _cache.move_to_end(key)
-            return known
-    made, lasting = _laid_out(key, trace, digits, workers or worker.default())
-    if lasting:
-        with _lock:
-            _cache[key] = made
-            while len(_cache) > _MOST_CACHED:
-                _cache.popitem(last=False)
+    made = _known.get(key)
+    if made is None:
+        made, lasting = _laid_out(key, trace, digits, workers or worker.default())
+        if lasting:
+            _known.keep(key, made, len(trace.nodes))
     return made
+
+
+def forget() -> None:
+    """Lay everything out anew from now on."""
+    _known.clear()
 
 
 def cells_of(trace: Run) -> list[Cell]:
@@ -93,7 +93,7 @@ def _least_crossed(
     """The order that Graphviz found, or our own where that crosses fewer wires."""
     columns = switched(ranked, columns_by_height(ranked, height))
     fewest = crossings(ranked, places(ranked, columns))
-    if fewest and len(ranked.rank) <= MOST_ITEMS:
+    if fewest and len(ranked.rank) <= _MOST_ITEMS_TO_COMPARE:
         own, own_height = layered(ranked, up, down)
         if crossings(ranked, places(ranked, own)) < fewest:
             return own, own_height

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from core.records import Run
 from graphviz_render.layout import cells_of, layout
+from graphviz_render.positions import Layout
+from graphviz_render.recent import Recent
 from graphviz_render.style import Theme
 from graphviz_render.svg import Template
 
@@ -17,6 +19,7 @@ class Drawing:
     key: str
     notice: str | None
     """The catalogue's key of what the reader should know about this drawing."""
+    layout: Layout
     _template: Template
 
     def fill(
@@ -32,11 +35,20 @@ class Drawing:
         return self._template.fill(trace, step, language, theme, standalone)
 
 
+_MOST_NODES_KEPT = 50_000
+_known: Recent[Drawing] = Recent(_MOST_NODES_KEPT)
+
+
 def drawing(trace: Run, digits: int = 2) -> Drawing:
     """Return the drawing of the structure of `trace`."""
     made = layout(trace, digits)
+    known = _known.get(made.key)
+    if known is not None and known.layout is made:
+        return known
     notice = "layout.fallback" if made.method == "layered" else None
-    return Drawing(made.key, notice, Template(trace, made, cells_of(trace), digits))
+    fresh = Drawing(made.key, notice, made, Template(trace, made, cells_of(trace), digits))
+    _known.keep(made.key, fresh, len(trace.nodes))
+    return fresh
 
 
 def svg(

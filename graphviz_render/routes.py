@@ -14,7 +14,7 @@ from core.records import Edge
 from graphviz_render.cells import SMALL, Cell, contribution_length, port_pitch, stub_length
 from graphviz_render.grid import Grid
 from graphviz_render.positions import Box, Layout, Method, Point, Spot
-from graphviz_render.straighten import GROUP_FOOT, GROUP_HEAD
+from graphviz_render.stack import GROUP_FOOT, GROUP_HEAD
 
 LANE = 5.0
 """Half the height kept free around a wire that passes by."""
@@ -43,11 +43,17 @@ def drawn(
     tracks = _tracks(grid, max((y + 30 for y in height), default=0.0))
     wires: dict[str, tuple[Point, ...]] = {}
     contributions: dict[str, Point] = {}
-    for edge_id, route in grid.routes.items():
+    turns = {source: _turns(lane, height, height[source]) for source, lane in grid.lanes.items()}
+    for edge_id, (source, target) in grid.ends.items():
         port = ports[edge_id]
-        wires[edge_id] = _wire(grid, route, port, columns, height, tracks.get(edge_id))
+        if edge_id in tracks:
+            first, last, y = grid.rank[source] + 1, grid.rank[target] - 1, tracks[edge_id]
+            passed = [(first, y), (last, y)]
+        else:
+            passed = [(grid.rank[item], height[item]) for item in turns.get(source, ())]
+        wires[edge_id] = _wire(grid, source, target, passed, port, columns, height[source])
         if edge_id in forked:
-            x = columns[grid.rank[route[-1]] - 1].level + 3
+            x = columns[grid.rank[target] - 1].level + 3
             contributions[edge_id] = (x, port.y - 4 if port.above else port.y + SMALL + 1)
     spots = {
         node: Spot(columns[grid.rank[item]].anchor, height[item], columns[grid.rank[item]].end)
@@ -102,7 +108,7 @@ def _ports(
         pitch = port_pitch(len(wires), sum(edge.id in forked for edge in wires))
         most = max(cell.radius * 0.72, (len(wires) - 1) / 2 * pitch)
         wishes = [
-            min(max((height[grid.routes[edge.id][-2]] - middle) * 0.3, -most), most)
+            min(max((height[grid.last_before(edge.id)] - middle) * 0.3, -most), most)
             for edge in wires
         ]
         for number, (edge, offset) in enumerate(
@@ -166,12 +172,15 @@ def _columns(
         left[rank] = max(left[rank], cell.left)
         right[rank] = max(right[rank], cell.right)
     bends, numbered = [0.0] * count, [False] * count
-    for edge_id, route in grid.routes.items():
-        ends = [height[item] for item in route[1:-1]] + [ports[edge_id].y]
-        for item, end in zip(route, ends, strict=False):
-            bends[grid.rank[item]] = max(bends[grid.rank[item]], abs(height[item] - end))
-        if edge_id in forked:
-            numbered[grid.rank[route[-1]] - 1] = True
+    for tail, head in grid.links:
+        if head >= len(grid.nodes):
+            rank = grid.rank[tail]
+            bends[rank] = max(bends[rank], abs(height[tail] - height[head]))
+    for edge_id, (_, target) in grid.ends.items():
+        last = grid.last_before(edge_id)
+        rank = grid.rank[target] - 1
+        bends[rank] = max(bends[rank], abs(height[last] - ports[edge_id].y))
+        numbered[rank] = numbered[rank] or edge_id in forked
     before, after = _pads(grid, count)
     columns: list[_Column] = []
     x = 0.0
@@ -221,9 +230,9 @@ def _tracks(grid: Grid, below: float) -> dict[str, float]:
     tracks: dict[str, float] = {}
     ends: list[int] = []
     far = [
-        (grid.rank[route[0]], grid.rank[route[-1]], edge_id)
-        for edge_id, route in grid.routes.items()
-        if grid.rank[route[-1]] - grid.rank[route[0]] > len(route) - 1
+        (grid.rank[source], grid.rank[target], edge_id)
+        for edge_id, (source, target) in grid.ends.items()
+        if grid.far(edge_id)
     ]
     for first, last, edge_id in sorted(far):
         number = next((n for n, end in enumerate(ends) if end <= first), len(ends))
@@ -232,26 +241,32 @@ def _tracks(grid: Grid, below: float) -> dict[str, float]:
     return tracks
 
 
+def _turns(lane: Sequence[int], height: Sequence[float], y: float) -> list[int]:
+    """The places of a lane at which it has changed its height."""
+    turns: list[int] = []
+    for item in lane:
+        if abs(height[item] - y) >= 0.5:
+            turns.append(item)
+            y = height[item]
+    return turns
+
+
 def _wire(
     grid: Grid,
-    route: Sequence[int],
+    source: int,
+    target: int,
+    passed: Sequence[tuple[int, float]],
     port: _Port,
     columns: Sequence[_Column],
-    height: Sequence[float],
-    track: float | None,
+    y: float,
 ) -> tuple[Point, ...]:
-    first, last = grid.rank[route[0]], grid.rank[route[-1]]
-    y = height[route[0]]
-    points = [(columns[first].end, y)]
-    if track is None:
-        stops = [(grid.rank[item], height[item]) for item in route[1:-1]]
-    else:
-        stops = [(first + 1, track), (last - 1, track)]
+    """The points of a wire that has changed its height to the second of each of `passed` when
+    it reaches the rank that is the first."""
+    last = grid.rank[target]
+    points = [(columns[grid.rank[source]].end, y)]
+    stops = [stop for stop in passed if stop[0] < last]
     for rank, end in (*stops, (last, port.y)):
-        if abs(end - y) < 0.5 and rank < last:
-            continue
-        before = columns[rank - 1]
-        points += [(before.bend, y), (before.level, end)]
+        points += [(columns[rank - 1].bend, y), (columns[rank - 1].level, end)]
         y = end
     return (*points, (columns[last].anchor + port.x, port.y))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graphviz_render.grid import Grid
 
 
-def rows(grid: Grid, columns: Sequence[Sequence[int]]) -> list[int]:
-    """Return the row of every item, and of every border in `columns`.
+def rows(grid: Grid, columns: Sequence[Sequence[int]], cuts: Collection[int] = ()) -> list[int]:
+    """Return the row of every item, and of every border in `columns`; -1 for unused borders.
+
+    A new row begins at each item in `cuts`.
 
     Main wires never cross, neither each other nor a group's border, so that what is above
     what stays free of contradiction.
@@ -22,7 +24,7 @@ def rows(grid: Grid, columns: Sequence[Sequence[int]]) -> list[int]:
     for number, column in enumerate(columns):
         joined = _uncrossed(columns[number - 1], column, wanted, len(grid.rank)) if number else {}
         for item in column:
-            if row[item] < 0 and item in joined:
+            if row[item] < 0 and item in joined and item not in cuts:
                 row[item] = row[joined[item]]
             elif row[item] < 0:
                 row[item] = rows_so_far

@@ -8,20 +8,22 @@ wired to.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from graphviz_render.grid import Grid
 from graphviz_render.rows import neighbours, rows
+from graphviz_render.stack import Stack, feasible, stack, tallest
 
-GROUP_HEAD = 24.0
-"""Room for a group's name above its topmost member, and its margin below the lowest."""
-GROUP_FOOT = 8.0
-
-_GAP = 8.0
 _ROUNDS = 24
 _ROUNDS_WHEN_LARGE = 6
 _LARGE = 3_000
+_STILL = 0.02
+
+_TALLER = 1.6
+_TALL_FOR_RANK = 40.0
+"""How much taller than its fullest rank a drawing may be, or than it is wide."""
+_MOST_CUTTINGS = 60
+_CUTTING_EFFORT = 60_000
 _TOP, _BOTTOM = float("-inf"), float("inf")
 
 
@@ -36,53 +38,64 @@ def straighten(
 
     `up` and `down` say how far each item reaches above and below its wire.
     """
-    row = rows(grid, columns)
-    stack = _stack(grid, columns, row, up, down)
-    wishes = _pulls(grid, row)
-    place = _feasible(stack, _means(row, height, len(stack.above)))
+    row, stacked = _calm_rows(grid, columns, up, down)
+    pulls = _pulls(grid, row)
+    place = feasible(stacked, _means(row, height, len(stacked.above)))
     for number in range(_ROUNDS if len(place) < _LARGE else _ROUNDS_WHEN_LARGE):
         order = sorted(range(len(place)), key=place.__getitem__, reverse=number % 2 == 1)
+        before = place.copy()
         for each in order:
-            _move(each, stack, wishes[each], place)
+            _move(each, stacked, pulls[each], place)
+        if all(abs(a - b) < _STILL for a, b in zip(place, before, strict=True)):
+            break
     return [place[row[item]] for item in range(len(grid.rank))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stack:
-    """For each row its neighbours above and below, and how far off they must stay."""
+def _calm_rows(
+    grid: Grid, columns: Sequence[Sequence[int]], up: Sequence[float], down: Sequence[float]
+) -> tuple[list[int], Stack]:
+    """The rows, cut where long straight wires would make the drawing far taller than its ranks."""
+    least = max(
+        (sum(up[i] + down[i] for i in column if i < len(up)) for column in columns), default=0.0
+    )
+    allowed = max(least * _TALLER, len(columns) * _TALL_FOR_RANK)
+    cuts: set[int] = set()
+    row = rows(grid, columns)
+    stacked = stack(grid, columns, row, up, down)
+    for _ in range(min(_MOST_CUTTINGS, _CUTTING_EFFORT // len(row))):
+        height, path = tallest(stacked)
+        new = _cuts(columns, row, path) if height > allowed else set()
+        if new <= cuts:
+            break
+        cuts |= new
+        row = rows(grid, columns, cuts)
+        stacked = stack(grid, columns, row, up, down)
+    else:
+        if tallest(stacked)[0] > 2 * allowed:
+            row = rows(grid, columns, range(len(grid.rank)))
+            stacked = stack(grid, columns, row, up, down)
+    return row, stacked
 
-    above: list[dict[int, float]]
-    below: list[dict[int, float]]
-    upper: frozenset[int]
-    """The rows that are upper borders of groups, and those that are lower ones."""
-    lower: frozenset[int]
 
-
-def _stack(
-    grid: Grid,
-    columns: Sequence[Sequence[int]],
-    row: Sequence[int],
-    up: Sequence[float],
-    down: Sequence[float],
-) -> _Stack:
-    items = len(grid.rank)
-    count = max(row, default=-1) + 1
-    above: list[dict[int, float]] = [{} for _ in range(count)]
-    below: list[dict[int, float]] = [{} for _ in range(count)]
-
-    def distance(first: int, second: int) -> float:
-        if first >= items and (first - items) % 2 == 0:
-            return GROUP_HEAD + (up[second] if second < items else 0)
-        if second >= items and (second - items) % 2 == 1:
-            return GROUP_FOOT + (down[first] if first < items else 0)
-        return (down[first] if first < items else 0) + _GAP + (up[second] if second < items else 0)
-
-    for column in columns:
+def _cuts(columns: Sequence[Sequence[int]], row: Sequence[int], path: Sequence[int]) -> set[int]:
+    """Where to cut the rows of `path` that lead from what stands above them in one rank to what
+    stands below them in another."""
+    meeting: dict[tuple[int, int], int] = {}
+    for rank, column in enumerate(columns):
         for first, second in pairwise(column):
-            room = max(distance(first, second), above[row[second]].get(row[first], 0))
-            above[row[second]][row[first]] = below[row[first]][row[second]] = room
-    borders = row[items:]
-    return _Stack(above, below, frozenset(borders[::2]) - {-1}, frozenset(borders[1::2]) - {-1})
+            meeting.setdefault((row[first], row[second]), rank)
+    at: dict[int, tuple[int, int]] = {}
+    for before, each, after in zip(path, path[1:], path[2:], strict=False):
+        ends = meeting[before, each], meeting[each, after]
+        if ends[0] != ends[1]:
+            at[each] = min(ends), max(ends)
+    cuts: set[int] = set()
+    for rank, column in enumerate(columns):
+        for item in column:
+            first, last = at.get(row[item], (-1, -1))
+            if first >= 0 and rank == (first + last + 1) // 2:
+                cuts.add(item)
+    return cuts
 
 
 def _pulls(grid: Grid, row: Sequence[int]) -> list[list[list[int]]]:
@@ -109,45 +122,17 @@ def _pulls(grid: Grid, row: Sequence[int]) -> list[list[list[int]]]:
     return pulls
 
 
-def _means(row: Sequence[int], height: Sequence[float], count: int) -> list[float | None]:
+def _means(row: Sequence[int], height: Sequence[float], count: int) -> list[float]:
     total, number = [0.0] * count, [0] * count
     for each, y in zip(row, height, strict=False):
         total[each] += y
         number[each] += 1
-    return [sum_ / n if n else None for sum_, n in zip(total, number, strict=True)]
+    # Borders have no height of their own; they begin in the middle and are pushed out.
+    whole = sum(height) / max(len(height), 1)
+    return [sum_ / n if n else whole for sum_, n in zip(total, number, strict=True)]
 
 
-def _feasible(stack: _Stack, wishes: Sequence[float | None]) -> list[float]:
-    """Heights near `wishes` that keep every distance: the mean of pushing down and pushing up.
-
-    The mean of two solutions is one, as the distances bound differences only.
-    """
-    order = _downwards(stack)
-    lowest = min((wish for wish in wishes if wish is not None), default=0.0)
-    highest = max((wish for wish in wishes if wish is not None), default=0.0)
-    pushed = [lowest if wish is None else wish for wish in wishes]
-    for each in order:
-        for other, room in stack.above[each].items():
-            pushed[each] = max(pushed[each], pushed[other] + room)
-    raised = [highest if wish is None else wish for wish in wishes]
-    for each in reversed(order):
-        for other, room in stack.below[each].items():
-            raised[each] = min(raised[each], raised[other] - room)
-    return [(a + b) / 2 for a, b in zip(pushed, raised, strict=True)]
-
-
-def _downwards(stack: _Stack) -> list[int]:
-    waiting = [len(each) for each in stack.above]
-    order = [each for each, count in enumerate(waiting) if not count]
-    for each in order:
-        for other in stack.below[each]:
-            waiting[other] -= 1
-            if not waiting[other]:
-                order.append(other)
-    return order
-
-
-def _move(each: int, stack: _Stack, pulls: Sequence[Sequence[int]], place: list[float]) -> None:
+def _move(each: int, stack: Stack, pulls: Sequence[Sequence[int]], place: list[float]) -> None:
     least, most = _least(each, stack, place), _most(each, stack, place)
     if each in stack.upper:
         wish = most
@@ -157,13 +142,13 @@ def _move(each: int, stack: _Stack, pulls: Sequence[Sequence[int]], place: list[
         means = [sum(place[other] for other in pull) / len(pull) for pull in pulls]
         wish = sum(means) / len(means)
     else:
-        wish = least
+        wish = least if least > _TOP else most
     if wish not in (_TOP, _BOTTOM):
         place[each] = max(min(wish, most), least)
         _make_way(each, stack, place)
 
 
-def _least(each: int, stack: _Stack, place: Sequence[float]) -> float:
+def _least(each: int, stack: Stack, place: Sequence[float]) -> float:
     """The highest this row may stand. A border around it moves along as far as it can."""
     least = _TOP
     for other, room in stack.above[each].items():
@@ -172,7 +157,7 @@ def _least(each: int, stack: _Stack, place: Sequence[float]) -> float:
     return least
 
 
-def _most(each: int, stack: _Stack, place: Sequence[float]) -> float:
+def _most(each: int, stack: Stack, place: Sequence[float]) -> float:
     most = _BOTTOM
     for other, room in stack.below[each].items():
         at = _most(other, stack, place) if other in stack.lower else place[other]
@@ -180,7 +165,7 @@ def _most(each: int, stack: _Stack, place: Sequence[float]) -> float:
     return most
 
 
-def _make_way(each: int, stack: _Stack, place: list[float]) -> None:
+def _make_way(each: int, stack: Stack, place: list[float]) -> None:
     for other, room in stack.above[each].items():
         if other in stack.upper and place[other] > place[each] - room:
             place[other] = place[each] - room

@@ -27,7 +27,7 @@ from graphviz_render.cells import (
 )
 from graphviz_render.positions import Box, Layout, Point, Spot
 from graphviz_render.routes import forked_edges
-from graphviz_render.straighten import GROUP_HEAD
+from graphviz_render.stack import GROUP_HEAD
 from graphviz_render.style import Theme, style
 from graphviz_render.text_width import clipped
 from graphviz_render.xml_text import escape
@@ -59,26 +59,23 @@ class Template:
         done = {node for each in shown if each.phase == "backward" for node in each.nodes}
         now = shown[-1]
         current, others = set(now.current), set(now.others)
-        symbols = {node.id: node.symbol for node in trace.nodes}
-        output = symbols[trace.output]
         for node in trace.nodes:
             slots = self._nodes[node.id]
-            classes = ""
-            title = name(node.symbol)
+            classes, title = "", slots.title_value
             if node.id in known:
-                classes += " known"
+                classes = " known"
                 pieces[slots.value] = number(node.value, self._digits)
                 title += f" = {exact(node.value)}"
             if node.id in done and node.grad is not None:
                 classes += " done"
                 pieces[slots.grad] = number(node.grad, self._digits)
-                title += f"\n∂{name(output)}/∂{name(node.symbol)} = {exact(node.grad)}"
+                title += f"{slots.title_grad} = {exact(node.grad)}"
             if node.id in current:
                 classes += " current"
             if node.id in others:
                 classes += " other"
             pieces[slots.classes] = classes
-            pieces[slots.title] = escape(title)
+            pieces[slots.title] = title
         for wire in now.wires:
             pieces[self._wires[wire].classes] = " lit"
         if now.contributions:
@@ -146,6 +143,7 @@ class Template:
         self._put("</g>")
 
     def _draw_nodes(self, trace: Run, cells: Sequence[Cell]) -> None:
+        output = next(node.symbol for node in trace.nodes if node.id == trace.output)
         closed = {group.nodes[0]: group.id for group in trace.groups if not group.open}
         self._put('<g class="nodes">')
         for node, cell in zip(trace.nodes, cells, strict=True):
@@ -173,7 +171,9 @@ class Template:
             self._put("</text>" + _symbol(node, middle, spot) + "<title>")
             title = self._slot()
             self._put("</title></g>")
-            self._nodes[node.id] = _NodeSlots(classes, value, grad, title)
+            symbol = escape(name(node.symbol))
+            slope = f"\n∂{escape(name(output))}/∂{symbol}"
+            self._nodes[node.id] = _NodeSlots(classes, value, grad, title, symbol, slope)
         self._put("</g>")
 
 
@@ -183,6 +183,9 @@ class _NodeSlots:
     value: int
     grad: int
     title: int
+    title_value: str
+    """How the two lines of the title begin."""
+    title_grad: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import time
-import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from flask import Flask, Response, current_app, g, render_template, request
-from flask.json.provider import DefaultJSONProvider
 from flask_compress import Compress
-from werkzeug.exceptions import HTTPException
 
 from core.errors import ProgramError
 from core.examples import EXAMPLES
@@ -24,6 +20,7 @@ from core.symbolic import derivatives
 from graphviz_render.picture import svg
 from graphviz_render.worker import health
 from web import board, strict_json
+from web.answers import Json, as_json, refusal
 from web.help import functions
 from web.problems import Problem, details
 from web.security import LARGEST_BODY, secure
@@ -55,7 +52,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         ],
     )
     app.config.from_mapping(settings or {})
-    app.json = _Json(app)
+    app.json = Json(app)
     # Werkzeug would redirect //x to /x; nothing here redirects.
     app.url_map.merge_slashes = False
     Compress(app)
@@ -129,7 +126,7 @@ def _graph() -> Response:
 def _trace() -> Response:
     state = _asked(TRACE)
     result = board.run(state, _limits())
-    return _json(result.to_dict(g.language, state.digits))
+    return as_json(result.to_dict(g.language, state.digits))
 
 
 def _view() -> Response:
@@ -142,20 +139,20 @@ def _view() -> Response:
     try:
         shown = board.board(state, g.language, _limits())
     except ProgramError as error:
-        return _json({"problem": details(error, g.language, state.program)})
-    return _json(shown.view(with_svg=state.known != shown.drawing.key))
+        return as_json({"problem": details(error, g.language, state.program)})
+    return as_json(shown.view(with_svg=state.known != shown.drawing.key))
 
 
 def _derivatives() -> Response:
     """The whole derivative by each input; null where it would be too long to read."""
     result = board.run(_asked(TRACE), _limits())
     found = derivatives(result, g.language, _limits())
-    return _json({"derivatives": found if any(found.values()) else None})
+    return as_json({"derivatives": found if any(found.values()) else None})
 
 
 def _health() -> Response:
     status, reason = health()
-    return _json({"status": status} if status == "ok" else {"status": status, "reason": reason})
+    return as_json({"status": status} if status == "ok" else {"status": status, "reason": reason})
 
 
 def warm_up() -> None:
@@ -221,30 +218,8 @@ def _links(state: State, shown: board.Board | None) -> dict[str, str]:
 # --- answers --------------------------------------------------------------------------------
 
 
-class _Json(DefaultJSONProvider):
-    """JSON in the order in which it was made, and never with NaN in it."""
-
-    def dumps(self, obj: Any, **kwargs: Any) -> str:
-        return json.dumps(obj, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
-
-def _json(value: Any, status: int = 200, mimetype: str = "application/json") -> Response:
-    return Response(current_app.json.dumps(value), status, mimetype=mimetype)
-
-
 def _refuse(error: Exception) -> Response:
-    """The one answer to every error."""
-    found = details(error, g.language, g.program)
-    response = _json(found, found["status"], "application/problem+json")
-    if isinstance(error, HTTPException):
-        for name, value in error.get_headers():
-            if name == "Allow":
-                response.headers[name] = value
-    if found["status"] >= 500:
-        # The message of an exception may hold the program; where it happened does not.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        _log.error("%s\n%s", type(error).__name__, where)
-    return response
+    return refusal(error, g.language, g.program)
 
 
 def _finish(response: Response) -> Response:

@@ -28,7 +28,9 @@ class Edit:
         lines = program.split("\n")
         line = lines[self.place.line - 1]
         start = self.place.column - 1
-        lines[self.place.line - 1] = line[:start] + self.replacement + line[start + self.place.length :]
+        lines[self.place.line - 1] = (
+            line[:start] + self.replacement + line[start + self.place.length :]
+        )
         return "\n".join(lines)
 
 
@@ -41,7 +43,9 @@ class ProgramError(Exception):
 
     status = 422
 
-    def __init__(self, key: str, place: Place, *, edit: Edit | None = None, **words: object) -> None:
+    def __init__(
+        self, key: str, place: Place, *, edit: Edit | None = None, **words: object
+    ) -> None:
         super().__init__(text("en", key, **words))
         self.key = key
         self.place = place

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from core.equations import (
+from core.explanation.equations import (
     chain_lines,
     forward_lines,
     gate_lines,
@@ -15,11 +15,11 @@ from core.equations import (
     output_lines,
     zero_lines,
 )
+from core.explanation.lookup import MOST_LISTED, Lookup
+from core.explanation.notes import backward_notes, forward_notes, input_notes
+from core.explanation.patterns import Pattern, common_pattern, pattern_of
 from core.formatting import subscripted
 from core.language import fill, sentence, text
-from core.lookup import MOST_LISTED, Lookup
-from core.notes import backward_notes, forward_notes, input_notes
-from core.patterns import Pattern, common_pattern, pattern_of
 from core.records import Edge, Node, Run, Step
 
 Role = Literal["gradient", "upstream", "local", "value"]

@@ -11,12 +11,12 @@ from typing import TypeAlias
 
 from core.errors import Edit, LimitError, Place, ProgramError
 from core.expression import Expression
-from core.lexer import Token, statements
 from core.limits import DEFAULT, Limits
-from core.notation import read
-from core.notation_names import Default, Given, Later, Meaning, Signature
-from core.parser_heads import Head, check_head, head_of, parameters_of, span
-from core.parser_literals import literal
+from core.notation.heads import Head, check_head, head_of, parameters_of, span
+from core.notation.lexer import Token, statements
+from core.notation.literals import literal
+from core.notation.names import Default, Given, Later, Meaning, Signature
+from core.notation.reading import read
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from core.formulas.typeset import Level, typeset
 from core.language import text
-from core.lexer_characters import LETTERS
-from core.notation_names import BUILT_IN, CODE_WORDS
+from core.notation.characters import LETTERS
+from core.notation.names import BUILT_IN, CODE_WORDS
 from core.ops import function_named
-from core.typeset import Level, typeset
 
 _NAME = re.compile(rf"[{LETTERS}][{LETTERS}0-9]*(?:_[{LETTERS}0-9]+)*")
 _E = "exp(1)"

@@ -107,7 +107,7 @@ class Input(Variable):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The whole record. `structure` is the key of all that decides the drawing besides the numbers."""
+    """The whole record. `structure` is the key of all that decides the drawing but the numbers."""
 
     program: str
     mode: Mode

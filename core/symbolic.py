@@ -10,14 +10,14 @@ from __future__ import annotations
 import math
 from typing import Any, TypedDict
 
-from core import mathml
-from core.gate_formulas import exact_number, filled, formulas, symbol_table
+from core.formulas import mathml
+from core.formulas.gates import exact_number, filled, formulas, symbol_table
+from core.formulas.styles import Markup, Plain
+from core.formulas.typeset import typeset
 from core.limits import DEFAULT, Limits
 from core.namespace import SYMPY
 from core.ops import OPERATORS, Gate
 from core.records import Node, Run
-from core.styles import Markup, Plain
-from core.typeset import typeset
 
 _DEGREE = 100
 """A formula is not written where it holds a higher power than this."""

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from core.explain import Explanation, Term, explain_step
+from core.explanation.lookup import Lookup
 from core.formatting import number
-from core.lookup import Lookup
 from core.records import Edge, Group, Input, Node, Run, Step, Variable
 
 VERSION = 1

@@ -8,7 +8,6 @@ from typing import Any
 
 from core.ops.gate import Gate, Kink, Words
 
-
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from token import NAME, OP
 
 from core.errors import Edit, Place, ProgramError
-from core.lexer import Token, Word
-from core.notation_names import BUILT_IN, Constant
-from core.notation_words import refuse_code
+from core.notation.lexer import Token, Word
+from core.notation.names import BUILT_IN, Constant
+from core.notation.words import refuse_code
 
 
 @dataclass(frozen=True, slots=True)

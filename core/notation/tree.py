@@ -19,10 +19,10 @@ from core.expression import (
     Slice,
     Transpose,
 )
-from core.lexer import Word
-from core.notation_calls import bound
-from core.notation_names import Constant, Meaning, Signature, meaning_of
-from core.notation_source import Source
+from core.notation.calls import bound
+from core.notation.lexer import Word
+from core.notation.names import Constant, Meaning, Signature, meaning_of
+from core.notation.source import Source
 
 _OPERATORS: Mapping[type[ast.AST], str] = {
     ast.Add: "+",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from core import mathml, slots
 from core.formatting import MINUS, constant, name, number, raised
-from core.gate_formulas import Formulas, filled, formulas, symbol_table
+from core.formulas import mathml, slots
+from core.formulas.gates import Formulas, filled, formulas, symbol_table
 from core.language import text
 from core.ops import Gate
 from core.records import Edge, Node, Run

@@ -12,10 +12,10 @@ from functools import cache
 from token import NAME, NUMBER, OP
 from typing import Any, TypeAlias
 
-from core.lexer import Token, Word
-from core.notation_grammar import check_order
-from core.notation_names import Meaning, Signature, meaning_of
-from core.notation_words import check_names
+from core.notation.grammar import check_order
+from core.notation.lexer import Token, Word
+from core.notation.names import Meaning, Signature, meaning_of
+from core.notation.words import check_names
 
 Loose: TypeAlias = list[tuple[int, str]]
 """Tokens of which some were added by a transformation and have no place."""

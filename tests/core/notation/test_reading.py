@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from core.errors import LimitError, Place, ProgramError
 from core.expression import Binary, Call, Expression, Negate, Number
-from core.lexer import statements
 from core.limits import DEFAULT, Limits
-from core.notation import read
-from core.notation_names import Given, Later, Meaning, Signature
-from core.notation_source import Source
+from core.notation.lexer import statements
+from core.notation.names import Given, Later, Meaning, Signature
+from core.notation.reading import read
+from core.notation.source import Source
 from core.parser import Definition, Output, parse
 from tests.core.shown import evaluated, shown
 
@@ -234,7 +234,7 @@ def test_nothing_of_the_users_reaches_pythons_parser(monkeypatch: pytest.MonkeyP
             super().__init__(tokens)
             made.append(self)
 
-    monkeypatch.setattr("core.notation.Source", Kept)
+    monkeypatch.setattr("core.notation.reading.Source", Kept)
     tree("Symbol + print * 사과 sin(lambda) + exp(0.25) - f2(I)^007")
     words = ["Symbol", "Integer", "'x'", "f", "1", *"()+-*", "**"]
     assert set(made[0].text.split()) == set(words)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from core import mathml
+from core.formulas import mathml
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -10,7 +10,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Any, Protocol
 
-from core.typeset_parts import (
+from core.formulas.parts import (
     always,
     flat_cases,
     is_fraction,

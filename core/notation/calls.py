@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from core.errors import Edit, Place, ProgramError
 from core.expression import Expression, Number
-from core.lexer import Word
-from core.notation_names import Signature
-from core.notation_near import nearest
+from core.notation.lexer import Word
+from core.notation.names import Signature
+from core.notation.near import nearest
 
 _TENSOR_KEYWORDS = ("axis", "keepdims")
 

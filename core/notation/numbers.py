@@ -6,8 +6,8 @@ import math
 import re
 
 from core.errors import Edit, LimitError, Place, ProgramError
-from core.lexer_characters import LETTERS, SUBSCRIPTS
 from core.limits import Limits
+from core.notation.characters import LETTERS, SUBSCRIPTS
 
 # What, right after a number, makes it another notation: 0x1F, 1_000, 1.2.3, 2j.
 _BASED = re.compile(r"0(?:[xX][0-9a-fA-F]|[bB][01]|[oO][0-7])[0-9a-zA-Z_]*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.explanation.lookup import Lookup
 from core.language import has, text
-from core.lookup import Lookup
 from core.records import Edge, Node
 
 

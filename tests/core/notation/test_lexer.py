@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.errors import LimitError, Place, ProgramError
-from core.lexer import Word, statements
 from core.limits import DEFAULT, Limits
+from core.notation.lexer import Word, statements
 
 
 def tokens(text: str) -> str:

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from token import NUMBER, OP
 
 from core.errors import Edit, Place, ProgramError
-from core.lexer import Token, Word
-from core.notation_names import Meaning, Signature, meaning_of
+from core.notation.lexer import Token, Word
+from core.notation.names import Meaning, Signature, meaning_of
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, MutableMapping
 from token import NAME
 
 from core.errors import ProgramError
-from core.lexer import Token, Word
-from core.lexer_characters import LETTERS
-from core.notation_names import (
+from core.notation.characters import LETTERS
+from core.notation.lexer import Token, Word
+from core.notation.names import (
     CODE_WORDS,
     Default,
     Later,
@@ -18,7 +18,7 @@ from core.notation_names import (
     Tensor,
     meaning_of,
 )
-from core.notation_near import function_without_brackets, unknown_function
+from core.notation.near import function_without_brackets, unknown_function
 
 # A letter, perhaps with digits: before a bracket it multiplies, as in z(x + y) or w_0(x + 1).
 _LETTER = re.compile(rf"[{LETTERS}](?:_?[0-9]+)?")

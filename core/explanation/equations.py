@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
-from core import mathml
+from core.explanation.lookup import MOST_LISTED, Lookup
 from core.formatting import MINUS
-from core.lookup import MOST_LISTED, Lookup
+from core.formulas import mathml
 from core.records import Edge, Node
 
 _SHOWN = 4

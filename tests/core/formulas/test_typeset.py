@@ -30,9 +30,9 @@ from sympy import (
     zoo,
 )  # fmt: skip
 
-from core import mathml
-from core.styles import Markup, Plain
-from core.typeset import typeset
+from core.formulas import mathml
+from core.formulas.styles import Markup, Plain
+from core.formulas.typeset import typeset
 
 x, y, f = symbols("x y f")
 w0 = Symbol("w0")

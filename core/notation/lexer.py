@@ -13,7 +13,8 @@ from token import NAME, NUMBER, OP
 from typing import TypeAlias
 
 from core.errors import Edit, LimitError, Place, ProgramError
-from core.lexer_characters import (
+from core.limits import Limits
+from core.notation.characters import (
     LETTERS,
     OPERATORS,
     SPACES,
@@ -22,8 +23,7 @@ from core.lexer_characters import (
     check_comment,
     stranger,
 )
-from core.lexer_numbers import decimal
-from core.limits import Limits
+from core.notation.numbers import decimal
 
 
 class Word(str):

@@ -10,9 +10,9 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from core.explanation.lookup import Lookup
 from core.formatting import constant
 from core.language import has, text
-from core.lookup import Lookup
 from core.records import Edge, Node
 
 _TINY = 1e-15

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sympy import Float, Symbol, diff
 
-from core import slots
-from core.gate_formulas import formulas, symbol_table
+from core.formulas import slots
+from core.formulas.gates import formulas, symbol_table
 from core.namespace import SCALAR, SYMPY
 from core.ops import GATES, Gate
 from core.records import Node

@@ -7,8 +7,8 @@ from collections.abc import Container
 from token import NAME, NUMBER
 
 from core.errors import Place
-from core.lexer import Token
-from core.notation_names import CONSTANTS
+from core.notation.lexer import Token
+from core.notation.names import CONSTANTS
 
 
 def literal(tokens: list[Token], names: Container[str]) -> tuple[float, Place] | None:

@@ -11,12 +11,12 @@ from collections.abc import MutableMapping
 
 from core.errors import LimitError, ProgramError
 from core.expression import Expression
-from core.lexer import Token, Word
 from core.limits import Limits
-from core.notation_names import BUILT_IN, Meaning
-from core.notation_source import Source
-from core.notation_transformations import STAND_INS, Loose, transformations
-from core.notation_tree import tree
+from core.notation.lexer import Token, Word
+from core.notation.names import BUILT_IN, Meaning
+from core.notation.source import Source
+from core.notation.transformations import STAND_INS, Loose, transformations
+from core.notation.tree import tree
 
 
 def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits) -> Expression:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from token import NAME, NUMBER, OP
 
 from core.errors import Edit, Place, ProgramError
-from core.lexer import Token, Word
-from core.notation_names import Meaning, Signature, meaning_of
+from core.notation.lexer import Token, Word
+from core.notation.names import Meaning, Signature, meaning_of
 
 
 @dataclass(slots=True)

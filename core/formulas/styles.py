@@ -1,13 +1,14 @@
-"""The styles of `core.typeset` for readers: MathML, and plain text for a sentence."""
+"""The styles of `core.formulas.typeset` for readers: MathML, and plain text for a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from core import formatting, mathml, slots
+from core import formatting
+from core.formulas import mathml, slots
+from core.formulas.typeset import Level
 from core.language import text
-from core.typeset import Level
 
 _SHORT = 8
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from core.errors import Place
-from core.lexer import Word
+from core.notation.lexer import Word
 
 
 class Source:

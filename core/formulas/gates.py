@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from core import formatting, slots
+from core import formatting
+from core.formulas import slots
+from core.formulas.styles import Markup, Plain
+from core.formulas.typeset import Style, typeset
 from core.namespace import SYMPY
 from core.ops import GATES, Gate
 from core.records import Node
-from core.styles import Markup, Plain
-from core.typeset import Style, typeset
 
 _WRITTEN_OUT = 8
 """A gate with more operands than this is written as a call, not as its formula."""
@@ -28,7 +29,7 @@ Fold = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """Templates for `str.translate`; `core.slots` names the placeholders."""
+    """Templates for `str.translate`; `core.formulas.slots` names the placeholders."""
 
     text: str
     """What the gate computes, in plain text."""

@@ -10,9 +10,10 @@ from graphviz_render.crossings import crossings, switched
 from graphviz_render.dot import dot_text, heights
 from graphviz_render.grid import Grid, grid
 from graphviz_render.layered import layered
+from graphviz_render.ports import forked_edges
 from graphviz_render.positions import Layout, Method
 from graphviz_render.recent import Recent
-from graphviz_render.routes import LANE, drawn, forked_edges
+from graphviz_render.routes import LANE, drawn
 from graphviz_render.straighten import straighten
 
 MOST_ITEMS = 1_500

@@ -10,6 +10,7 @@ from graphviz_render.positions import Layout
 from graphviz_render.recent import Recent
 from graphviz_render.style import Theme
 from graphviz_render.svg import Template
+from graphviz_render.worker import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ _MOST_NODES_KEPT = 50_000
 _known: Recent[Drawing] = Recent(_MOST_NODES_KEPT)
 
 
-def drawing(trace: Run, digits: int = 2) -> Drawing:
-    """Return the drawing of the structure of `trace`."""
-    made = layout(trace, digits)
+def drawing(trace: Run, digits: int = 2, workers: Workers | None = None) -> Drawing:
+    """Return the drawing of the structure of `trace`, laid out by `workers` or those of all."""
+    made = layout(trace, digits, workers)
     known = _known.get(made.key)
     if known is not None and known.layout is made:
         return known

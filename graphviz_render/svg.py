@@ -9,24 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.formatting import exact, name, name_parts, number
+from core.formatting import exact, name, number
 from core.language import text
-from core.records import Node, Run
+from core.records import Run
 from graphviz_render.cells import (
     ABOVE,
     BELOW,
-    LETTER,
-    NAME,
-    NAME_LINE,
     NUMBER,
-    RADIUS,
     SMALL,
-    SUBSCRIPT,
     Cell,
     stub_length,
 )
-from graphviz_render.positions import Box, Layout, Point, Spot
-from graphviz_render.routes import forked_edges
+from graphviz_render.ports import forked_edges
+from graphviz_render.positions import Layout
+from graphviz_render.shapes import body, path, rectangle, symbol
 from graphviz_render.stack import GROUP_HEAD
 from graphviz_render.style import Theme, style
 from graphviz_render.text_width import clipped
@@ -114,7 +110,7 @@ class Template:
         for group, box in self._layout.groups.items():
             self._put(
                 f'<g class="group open" id="{group}" data-group="{group}">'
-                f'<rect class="group-box" {_rectangle(box)} rx="10"/>'
+                f'<rect class="group-box" {rectangle(box)} rx="10"/>'
                 f'<text class="group-name" x="{box.x + 10:g}" y="{box.y + GROUP_HEAD - 8:g}"'
                 f' font-size="13">{escape(clipped(labels[group], 13, box.width - 20))}</text></g>'
             )
@@ -128,7 +124,7 @@ class Template:
             classes = self._slot()
             self._put(
                 f'" id="{edge.id}" data-source="{edge.source}" data-target="{edge.target}"'
-                f' d="{_path(self._layout.wires[edge.id])}"/>'
+                f' d="{path(self._layout.wires[edge.id])}"/>'
             )
             self._wires[edge.id] = _WireSlots(classes, None)
         for edge in trace.edges:
@@ -154,26 +150,27 @@ class Template:
             classes = self._slot()
             data = f' data-group="{group}"' if group else ""
             spot = self._layout.spots[node.id]
-            fixed = _fixed(node, cell, spot, self._layout.boxes[node.id])
+            box = self._layout.boxes[node.id]
+            fixed = body(node, cell, spot, box)
             self._put(f'" id="{node.id}" data-node="{node.id}"{data}>{fixed}')
-            middle = f'x="{spot.end - stub_length(self._digits) / 2:g}"'
+            middle = spot.end - stub_length(self._digits) / 2
             numbers = f'font-size="{NUMBER:g}" text-anchor="middle"'
             self._put(
-                f'<text class="value" id="{node.id}-value" {middle} y="{spot.y - ABOVE:g}"'
+                f'<text class="value" id="{node.id}-value" x="{middle:g}" y="{spot.y - ABOVE:g}"'
                 f" {numbers}>"
             )
             value = self._slot()
             self._put(
-                f'</text><text class="grad" id="{node.id}-grad" {middle} y="{spot.y + BELOW:g}"'
-                f" {numbers}>"
+                f'</text><text class="grad" id="{node.id}-grad" x="{middle:g}"'
+                f' y="{spot.y + BELOW:g}" {numbers}>'
             )
             grad = self._slot()
-            self._put("</text>" + _symbol(node, middle, spot) + "<title>")
+            self._put("</text>" + symbol(node, spot, middle, box.width) + "<title>")
             title = self._slot()
             self._put("</title></g>")
-            symbol = escape(name(node.symbol))
-            slope = f"\n∂{escape(name(output))}/∂{symbol}"
-            self._nodes[node.id] = _NodeSlots(classes, value, grad, title, symbol, slope)
+            spoken = escape(name(node.symbol))
+            slope = f"\n∂{escape(name(output))}/∂{spoken}"
+            self._nodes[node.id] = _NodeSlots(classes, value, grad, title, spoken, slope)
         self._put("</g>")
 
 
@@ -192,70 +189,3 @@ class _NodeSlots:
 class _WireSlots:
     classes: int
     contribution: int | None
-
-
-def _rectangle(box: Box) -> str:
-    return f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
-
-
-def _path(points: Sequence[Point]) -> str:
-    x, y = points[0]
-    path = [f"M{x:g},{y:g}"]
-    for number_, (x, y) in enumerate(points[1:]):
-        before = points[number_]
-        if number_ % 2 and before[1] != y:
-            half = (before[0] + x) / 2
-            path.append(f"C{half:g},{before[1]:g} {half:g},{y:g} {x:g},{y:g}")
-        else:
-            path.append(f"H{x:g}")
-    return "".join(path)
-
-
-def _fixed(node: Node, cell: Cell, spot: Spot, box: Box) -> str:
-    glow = Box(box.x - 5, box.y, box.width + 5, box.height)
-    stub = f'<path class="stub" d="M{spot.x + cell.right:g},{spot.y:g}H{spot.end:g}"/>'
-    if cell.round:
-        body = f'<circle class="body" cx="{spot.x:g}" cy="{spot.y:g}" r="{cell.radius:g}"/>'
-    else:
-        whole = Box(
-            spot.x - cell.left, spot.y - cell.radius, cell.left + cell.right, 2 * cell.radius
-        )
-        corner = min(cell.radius, cell.left) if node.kind == "op" else 6
-        body = f'<rect class="body" {_rectangle(whole)} rx="{corner:g}"/>'
-    if node.kind == "op":
-        label = (
-            f'<text class="label" x="{spot.x:g}" y="{spot.y + cell.label_size * 0.36:g}"'
-            f' font-size="{cell.label_size:g}" text-anchor="middle">{escape(cell.label)}</text>'
-        )
-    else:
-        kind = "name" if node.kind == "input" else "label"
-        label = _name(
-            kind, cell.label, f'x="{spot.x + RADIUS - 5:g}"', spot.y + 6, cell.label_size, "end"
-        )
-    return f'<rect class="glow" {_rectangle(glow)} rx="8"/>{stub}{body}{label}'
-
-
-def _symbol(node: Node, middle: str, spot: Spot) -> str:
-    if node.kind != "op":
-        return ""
-    y = spot.y - NAME_LINE
-    if node.name is None:
-        return _name("letter", node.symbol, middle, y, LETTER, "middle")
-    return _name("name", node.name, middle, y, NAME, "middle")
-
-
-def _name(kind: str, word: str, x: str, y: float, size: float, anchor: str) -> str:
-    base, subscript = name_parts(word)
-    below = ""
-    if subscript:
-        lower = f'dy="{size * 0.22:.3g}" font-size="{size * SUBSCRIPT:.3g}"'
-        below = f"<tspan {lower}>{escape(subscript)}</tspan>"
-    plain = "" if word.isascii() or not _is_wide(base) else " plain"
-    return (
-        f'<text class="{kind}{plain}" {x} y="{y:g}" font-size="{size:g}" text-anchor="{anchor}">'
-        f"{escape(base)}{below}</text>"
-    )
-
-
-def _is_wide(word: str) -> bool:
-    return any(character >= "\u1100" for character in word)

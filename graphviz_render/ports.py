@@ -1,0 +1,86 @@
+"""Where wires meet the body of a gate: one above the other, in the order of its operands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.records import Edge
+from graphviz_render.cells import Cell, port_pitch
+from graphviz_render.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """Where a wire meets the body of its target, `inset` behind the body's leftmost point."""
+
+    y: float
+    x: float
+    above: bool
+    """Whether the wire's number stands above it, as below it another wire arrives."""
+
+
+def ports(
+    grid: Grid,
+    cells: Sequence[Cell],
+    edges: Sequence[Edge],
+    height: Sequence[float],
+    forked: frozenset[str],
+) -> dict[str, Port]:
+    """Return the port of every wire; `forked` are those that carry a number."""
+    item = {node: number for number, node in enumerate(grid.nodes)}
+    arriving: dict[str, list[Edge]] = {}
+    for edge in edges:
+        arriving.setdefault(edge.target, []).append(edge)
+    found: dict[str, Port] = {}
+    for target, wires in arriving.items():
+        wires.sort(key=lambda edge: edge.slot)
+        cell, middle = cells[item[target]], height[item[target]]
+        pitch = port_pitch(len(wires), sum(edge.id in forked for edge in wires))
+        most = max(cell.radius * 0.72, (len(wires) - 1) / 2 * pitch)
+        wishes = [
+            min(max((height[grid.last_before(edge.id)] - middle) * 0.3, -most), most)
+            for edge in wires
+        ]
+        for number, (edge, offset) in enumerate(
+            zip(wires, _spread(wishes, pitch, most), strict=True)
+        ):
+            found[edge.id] = Port(
+                y=middle + offset,
+                x=-cell.left + _inset(cell, offset),
+                above=number == 0 and len(wires) > 1,
+            )
+    return found
+
+
+def _spread(wishes: Sequence[float], pitch: float, most: float) -> list[float]:
+    """Offsets near `wishes`, in their order, at least `pitch` apart and at most `most` off."""
+    offsets = list(wishes)
+    for number in range(1, len(offsets)):
+        offsets[number] = max(offsets[number], offsets[number - 1] + pitch)
+    over = offsets[-1] - max(wishes)
+    offsets = [offset - over / 2 for offset in offsets]
+    limit = most
+    for number in reversed(range(len(offsets))):
+        offsets[number] = min(offsets[number], limit)
+        limit = offsets[number] - pitch
+    limit = -most
+    for number in range(len(offsets)):
+        offsets[number] = max(offsets[number], limit)
+        limit = offsets[number] + pitch
+    return offsets
+
+
+def _inset(cell: Cell, offset: float) -> float:
+    """How far the body's edge lies behind its leftmost point, `offset` off the middle."""
+    corner = cell.radius if cell.round else min(cell.radius, cell.left)
+    into = abs(offset) - (cell.radius - corner)
+    return corner - (corner**2 - into**2) ** 0.5 if into > 0 else 0.0
+
+
+def forked_edges(edges: Sequence[Edge]) -> frozenset[str]:
+    """Return the wires of all nodes that more than one wire leaves."""
+    leaving: dict[str, list[str]] = {}
+    for edge in edges:
+        leaving.setdefault(edge.source, []).append(edge.id)
+    return frozenset(each for wires in leaving.values() if len(wires) > 1 for each in wires)

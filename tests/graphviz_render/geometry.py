@@ -1,0 +1,181 @@
+"""What must hold for every drawing, however its graph looks."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from core.formatting import widest
+from core.records import Run
+from graphviz_render.picture import Drawing
+from graphviz_render.positions import Layout
+from graphviz_render.text_width import width
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@dataclass(frozen=True)
+class Area:
+    what: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Area, slack: float = 0.05) -> bool:
+        return (
+            self.left < other.right - slack
+            and other.left < self.right - slack
+            and self.top < other.bottom - slack
+            and other.top < self.bottom - slack
+        )
+
+    def holds(self, other: Area) -> bool:
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
+
+def check(trace: Run, drawing: Drawing, digits: int = 2) -> None:
+    """Assert everything this module knows of a good drawing."""
+    layout = drawing.layout
+    areas = texts_and_bodies(drawing.fill(trace), digits)
+    page = Area("page", 0, 0, layout.width, layout.height)
+    cells = [box_area(node, box) for node, box in layout.boxes.items()]
+    for area in (*cells, *areas):
+        assert page.holds(area), area
+    for first, second in overlapping(cells):
+        raise AssertionError((first, second))
+    for first, second in overlapping(areas):
+        raise AssertionError((first, second))
+    check_wires(trace, layout, cells, areas)
+    check_groups(trace, layout, cells)
+
+
+def overlapping(areas: list[Area]):
+    """Pairs that overlap; those with the same first word before a blank belong together."""
+    ordered = sorted(areas, key=lambda area: area.left)
+    active: list[Area] = []
+    for area in ordered:
+        active = [other for other in active if other.right > area.left]
+        for other in active:
+            if area.meets(other):
+                yield area, other
+        active.append(area)
+
+
+def box_area(what, box) -> Area:
+    return Area(what, box.x, box.y, box.x + box.width, box.y + box.height)
+
+
+def texts_and_bodies(svg: str, digits: int) -> list[Area]:
+    """Every body and every text, numbers as wide as they may ever be."""
+    widest_number = "−" + "0" * (widest(digits) - 2) + "−"
+    root = ElementTree.fromstring(svg)
+    areas = []
+    for node in root.iter(f"{SVG}g"):
+        if "node" not in node.get("class", "").split():
+            continue
+        name = node.get("id")
+        for shape in node:
+            kind = shape.get("class", "").split()[0] if shape.get("class") else ""
+            if kind == "body" and "gate" in node.get("class", ""):
+                areas.append(body_area(f"{name} body", shape))
+            elif kind in ("value", "grad"):
+                areas.append(text_area(f"{name} {kind}", shape, widest_number))
+            elif kind in ("name", "letter") or (
+                kind == "label" and "gate" not in node.get("class")
+            ):
+                areas.append(text_area(f"{name} {kind}", shape, shape.text or ""))
+    for text in root.iter(f"{SVG}text"):
+        if text.get("class") == "contribution":
+            areas.append(text_area(text.get("id", ""), text, widest_number))
+        elif text.get("class") == "group-name":
+            areas.append(text_area("group name", text, text.text or ""))
+    return areas
+
+
+def body_area(what, shape) -> Area:
+    if shape.tag == f"{SVG}circle":
+        x, y, r = (float(shape.get(key)) for key in ("cx", "cy", "r"))
+        return Area(what, x - r, y - r, x + r, y + r)
+    x, y, w, h = (float(shape.get(key)) for key in ("x", "y", "width", "height"))
+    return Area(what, x, y, x + w, y + h)
+
+
+def text_area(what, shape, text) -> Area:
+    """Without the room the table adds, and up to the height of figures."""
+    x, y, size = (float(shape.get(key)) for key in ("x", "y", "font-size"))
+    long = width(text, size) / 1.06
+    left = {"middle": x - long / 2, "end": x - long, None: x}[shape.get("text-anchor")]
+    return Area(what, left, y - 0.72 * size, left + long, y + 0.03 * size)
+
+
+def check_wires(trace: Run, layout: Layout, cells: list[Area], areas: list[Area]) -> None:
+    own = {area.what: area for area in cells}
+    numbers = [area for area in areas if not area.what.endswith(" body")]
+    arrivals: dict[str, list[tuple[int, float]]] = {}
+    for edge in trace.edges:
+        points = layout.wires[edge.id]
+        source, target = layout.spots[edge.source], layout.spots[edge.target]
+        assert points[0] == (source.end, source.y)
+        x, y = points[-1]
+        reach = own[edge.target]
+        assert reach.left - 0.1 <= x <= target.x and reach.top < y < reach.bottom
+        arrivals.setdefault(edge.target, []).append((edge.slot, y))
+        for at in trail(points):
+            for area in cells:
+                inside = area.left + 1 < at[0] < area.right - 1
+                if inside and area.top < at[1] < area.bottom and area.what != edge.target:
+                    raise AssertionError((edge.id, at, area))
+            for area in numbers:
+                if area.what.split()[0] == edge.target:
+                    continue
+                if area.left < at[0] < area.right and area.top < at[1] < area.bottom:
+                    raise AssertionError((edge.id, at, area))
+    for wires in arrivals.values():
+        ys = [y for _, y in sorted(wires)]
+        assert all(b - a > 6 for a, b in pairwise(ys)), ys
+
+
+def trail(points, pieces: int = 12):
+    """Points along a wire."""
+    for number, (start, end) in enumerate(pairwise(points)):
+        for k in range(pieces + 1):
+            t = k / pieces
+            if number % 2:  # The curve of svg.py: both control points halfway across.
+                x = start[0] + (end[0] - start[0]) * (1.5 * t * (1 - t) + t**3)
+                y = start[1] + (end[1] - start[1]) * (3 * t**2 - 2 * t**3)
+            else:
+                x, y = start[0] + (end[0] - start[0]) * t, start[1]
+            yield x, y
+
+
+def check_groups(trace: Run, layout: Layout, cells: list[Area]) -> None:
+    boxes = {name: box_area(name, box) for name, box in layout.groups.items()}
+    parents = {group.id: group.parent for group in trace.groups}
+    group_of = {node.id: node.group for node in trace.nodes}
+
+    def around(group):
+        while group is not None:
+            yield group
+            group = parents[group]
+
+    for cell in cells:
+        mine = set(around(group_of[cell.what]))
+        for name, box in boxes.items():
+            if name in mine:
+                assert box.holds(cell), (name, cell)
+            else:
+                assert not box.meets(cell), (name, cell)
+    for first, second in combinations(boxes, 2):
+        if first in around(second):
+            assert boxes[first].holds(boxes[second])
+        elif second in around(first):
+            assert boxes[second].holds(boxes[first])
+        else:
+            assert not boxes[first].meets(boxes[second]), (first, second)

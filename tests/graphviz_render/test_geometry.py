@@ -1,0 +1,42 @@
+"""Nothing overlaps, nothing is crossed, every wire begins and ends where it should."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.engine import run
+from graphviz_render import layout as layouts
+from graphviz_render.picture import drawing
+from graphviz_render.worker import Workers
+from tests.graphviz_render.geometry import check
+from tests.graphviz_render.programs import LECTURE, PROGRAMS, everything_open, programs
+
+NO_DOT = Workers("there is no such command")
+
+
+@pytest.mark.parametrize("digits", [0, 2, 6])
+@pytest.mark.parametrize("name", [*PROGRAMS, *LECTURE])
+def test_every_kind_of_program_is_drawn_clearly(name, digits):
+    trace = run({**LECTURE, **PROGRAMS}[name])
+    check(trace, drawing(trace, digits), digits)
+
+
+@settings(max_examples=60, deadline=None)
+@given(programs(), st.booleans())
+def test_any_graph_is_drawn_clearly(program, opened):
+    trace = everything_open(program) if opened else run(program)
+    drawn = drawing(trace)
+    assert drawn.layout.method == "dot"
+    check(trace, drawn)
+
+
+@settings(max_examples=60, deadline=None)
+@given(programs(), st.booleans())
+def test_any_graph_is_drawn_clearly_without_dot(program, opened):
+    trace = everything_open(program) if opened else run(program)
+    layouts.forget()
+    drawn = drawing(trace, workers=NO_DOT)
+    assert drawn.layout.method == "layered"
+    check(trace, drawn)

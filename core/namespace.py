@@ -82,12 +82,21 @@ class Scalar:
         return result if domain else math.nan
 
     @staticmethod
-    def maximum(*operands: float) -> float:
-        return math.nan if any(x != x for x in operands) else max(operands)
+    def maximum(first: float, *rest: float) -> float:
+        out = first
+        for x in rest:
+            # a NaN is never replaced, and never loses
+            if not (out >= x or out != out):
+                out = x
+        return out
 
     @staticmethod
-    def minimum(*operands: float) -> float:
-        return math.nan if any(x != x for x in operands) else min(operands)
+    def minimum(first: float, *rest: float) -> float:
+        out = first
+        for x in rest:
+            if not (out <= x or out != out):
+                out = x
+        return out
 
     @staticmethod
     def winners(out: float, operands: Sequence[float]) -> tuple[float, ...]:

@@ -19,6 +19,7 @@ from core.parser import parse
 from core.tape import Tape
 
 SIZES = (100, 1_000, 10_000)
+_ROUNDS = 15
 _LIMITS = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
 
 
@@ -34,7 +35,7 @@ def passes(size: int) -> dict[str, float]:
         ways["PyTorch"] = lambda: _on_objects(circuit, number)
     # micrograd sorts its graph by recursion
     sys.setrecursionlimit(max(10_000, 4 * size))
-    return medians(ways, max(3, 20_000 // size // 4))
+    return medians(ways, _ROUNDS)
 
 
 def torch_number() -> Callable[[float], Any] | None:

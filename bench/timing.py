@@ -7,16 +7,23 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 
+_SAMPLE = 0.01
+"""Seconds. What is quicker is repeated until a sample is at least this long."""
+
 
 def medians(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Return the median seconds of each way over `rounds`, after one round to warm up."""
-    spent: dict[str, list[float]] = {name: [] for name in ways}
-    for way in ways.values():
-        way()
+    """Return the median seconds of each way over `rounds`, after warming up."""
+    repeats = {name: 1 + int(_SAMPLE / _spent(way, 2)) for name, way in ways.items()}
+    samples: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():
-            gc.collect()
-            began = time.perf_counter()
-            way()
-            spent[name].append(time.perf_counter() - began)
-    return {name: statistics.median(times) for name, times in spent.items()}
+            samples[name].append(_spent(way, repeats[name]))
+    return {name: statistics.median(times) for name, times in samples.items()}
+
+
+def _spent(way: Callable[[], object], repeats: int) -> float:
+    gc.collect()
+    began = time.perf_counter()
+    for _ in range(repeats):
+        way()
+    return (time.perf_counter() - began) / repeats

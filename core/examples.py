@@ -24,7 +24,7 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     Example(
         "sigmoid-neuron",
-        Words("A sigmoid neuron, gate by gate", "시그모이드 뉴런을 게이트 하나하나로"),
+        Words("A sigmoid neuron, gate by gate", "시그모이드 뉴런, 게이트별로"),
         "w0 = 2\nx0 = -1\nw1 = -3\nx1 = -2\nw2 = -3\nf = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))",
     ),
     Example(
@@ -34,7 +34,7 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     Example(
         "gate-patterns",
-        Words("Distributor, router, switcher", "분배, 전달, 교환: 게이트의 패턴"),
+        Words("Distributor, router, switcher", "분배기, 라우터, 스위처"),
         "x = 3\ny = -4\nz = 2\nw = -1\nf = 2 * (x*y + max(z, w))",
     ),
     Example(
@@ -44,7 +44,7 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     Example(
         "two-paths",
-        Words("Two paths: sin x times x²", "두 갈래 길: sin x 곱하기 x²"),
+        Words("Two paths: sin x · x²", "두 경로의 연쇄 법칙: sin x · x²"),
         "x = 0.5\ny1 = sin(x)\ny2 = x**2\nz = y1 * y2",
     ),
     Example(
@@ -67,7 +67,7 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     Example(
         "grouped-neuron",
-        Words("Two neurons: a function is a group", "뉴런 두 개: 함수는 묶음입니다"),
+        Words("Two neurons: a function is a group", "뉴런 두 개: 함수는 한 묶음이 됩니다"),
         "neuron(w, x, b) = sigmoid(w*x + b)\nw1 = 0.5\nx = 2\nb1 = -0.3\nw2 = -1.2\nb2 = 0.4\n"
         "h = neuron(w1, x, b1)\ny = neuron(w2, h, b2)",
     ),

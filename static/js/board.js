@@ -2,9 +2,10 @@
 import { centred, fit, following, inSight, panned, zoomed } from "./viewport.js";
 
 const DRAG = 5;
-// A number on the screen is between so many pixels high; in projection it is read from the last row.
-const READING = { least: 11, most: 24 };
-const PROJECTING = { least: 24, most: 54, screen: 1080 };
+// A number on the screen is between so many pixels high, one at a fork no less than `fine`; in
+// projection all are read from the last row.
+const READING = { least: 11, fine: 9, most: 24 };
+const PROJECTING = { least: 24, fine: 24, most: 46, screen: 1080 };
 
 export class Board {
   // `projecting()` says for which eyes to draw; `moved(box, whole)` hears what is in sight.
@@ -16,6 +17,7 @@ export class Board {
     this.free = false;
     this.pointers = new Map();
     this.dragged = false;
+    this.measure();
     new ResizeObserver(() => this.resized()).observe(pane);
     pane.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     pane.addEventListener("pointerdown", (event) => this.down(event));
@@ -30,11 +32,8 @@ export class Board {
   get limits() {
     if (!this.projecting()) return READING;
     const scale = innerHeight / PROJECTING.screen;
-    return { least: PROJECTING.least * scale, most: PROJECTING.most * scale };
-  }
-
-  get room() {
-    return { width: this.pane.clientWidth, height: this.pane.clientHeight };
+    const { least, fine, most } = PROJECTING;
+    return { least: least * scale, fine: fine * scale, most: most * scale };
   }
 
   // Shows a new drawing: whole when its numbers stay legible, else at the least legible size.
@@ -51,15 +50,23 @@ export class Board {
 
   fit() {
     if (!this.svg) return;
-    const { least, most } = this.limits;
+    this.measure();
+    const { least, fine, most } = this.limits;
     const whole = fit(this.size, this.room, most / this.largest);
-    this.whole = whole.scale * this.smallest >= least - 0.01;
+    const legible = Math.max(least / this.largest, fine / this.smallest);
+    this.whole = whole.scale >= legible * 0.9999;
     this.free = false;
-    this.place(this.whole ? whole : centred(this.size, this.room, least / this.smallest));
+    this.place(this.whole ? whole : centred(this.size, this.room, legible));
     if (!this.whole && this.followed) this.follow(this.followed);
   }
 
+  // Kept, because asking for it in the middle of a step would lay the page out twice.
+  measure() {
+    this.room = { width: this.pane.clientWidth, height: this.pane.clientHeight };
+  }
+
   resized() {
+    this.measure();
     if (!this.free) this.fit();
     else this.place(this.view);
   }

@@ -16,9 +16,11 @@ export class Explanation {
 
   show({ explanation, phase }) {
     this.sentence.replaceChildren(...explanation.sentence.map((term) => this.term(term)));
-    const lines = [explanation.formula, explanation.numbers].filter(Boolean);
-    const formulas = lines.map((line) => imported(line, "application/xml"));
-    this.formula.replaceChildren(...equation(formulas, phase === "backward"));
+    const written = [explanation.formula, explanation.numbers].filter(Boolean);
+    const formulas = written.map((line) => imported(line, "application/xml"));
+    const set = equations(formulas, phase === "backward");
+    this.formula.replaceChildren(...set);
+    this.formula.classList.toggle("several", set.length > 1 && !set.includes(formulas[0]));
     this.pattern.textContent = explanation.pattern?.text ?? "";
     this.notes.replaceChildren(...explanation.notes.map((note) => element("li", {}, note)));
   }
@@ -32,22 +34,28 @@ export class Explanation {
   }
 }
 
-// Sets the line of symbols over the line of numbers, term under term, with the roles below.
-function equation(formulas, captioned) {
-  if (formulas.length < 2) return formulas;
-  const rows = formulas.map(cells);
-  if (rows[0].length !== rows[1].length) return formulas;
-  const table = document.createElementNS(MATH, "mtable");
-  table.append(...rows.map((row) => tableRow(row)));
-  if (captioned) table.append(tableRow(captions(rows[0]), "captions"));
-  const math = document.createElementNS(MATH, "math");
-  math.append(table);
-  return [math];
+// Sets the line of symbols over the line of numbers, term under term, with the roles below;
+// a gate that hands gradients to all its operands has such an equation for each of them.
+function equations([symbols, numbers], captioned) {
+  if (!numbers || !numbers.children.length) return [symbols];
+  const above = lines(symbols);
+  const below = lines(numbers);
+  const fits = (row, index) => row.length === below[index]?.length;
+  if (above.length !== below.length || !above.every(fits)) return [symbols, numbers];
+  return above.map((row, index) => {
+    const table = document.createElementNS(MATH, "mtable");
+    table.append(tableRow(row), tableRow(below[index]));
+    if (captioned) table.append(tableRow(captions(row), "captions"));
+    const math = document.createElementNS(MATH, "math");
+    math.append(table);
+    return math;
+  });
 }
 
-function cells(math) {
-  const only = math.children.length === 1 && !math.firstElementChild.className;
-  return [...(only && math.firstElementChild.localName === "mrow" ? math.firstElementChild : math).children];
+// The terms and signs of each line of a formula.
+function lines(math) {
+  const cells = [...math.querySelectorAll(":scope > mtable > mtr > mtd")];
+  return (cells.length ? cells : [math]).map((line) => [...line.children]);
 }
 
 function captions(row) {

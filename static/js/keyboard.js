@@ -14,7 +14,7 @@ export function listen({ graph, singles, perform }) {
     // a slider keeps the keys that move it, except the one track of all steps
     const slider = target.matches?.("input[type=range]") && !target.closest("#track");
     const name = action(event, {
-      typing: target.matches?.(FIELDS) || slider || target.closest?.("dialog") !== null,
+      typing: target.matches?.(FIELDS) || slider || Boolean(target.closest?.("dialog")),
       control: target.matches?.("button, a, summary, input, [role=button]"),
       graph: graph.contains(target),
       singles: singles.checked,

@@ -5,22 +5,27 @@ const SVG = "http://www.w3.org/2000/svg";
 export class Overview {
   constructor(host) {
     this.host = host;
+    this.parts = new Map();
+    this.marked = [];
   }
 
   // Draws the gates and wires of the drawing, without its words and numbers.
   open(svg) {
     const small = document.createElementNS(SVG, "svg");
+    this.parts = new Map();
     small.setAttribute("viewBox", svg.getAttribute("viewBox"));
     for (const part of svg.querySelectorAll(".wire, .stub, .body")) {
       const copy = part.cloneNode(false);
       copy.removeAttribute("id");
-      copy.dataset.of = part.closest("[data-node]")?.dataset.node ?? part.id;
+      const node = part.closest("[data-node]")?.dataset.node;
+      if (node) this.parts.set(node, [...(this.parts.get(node) ?? []), copy]);
       small.append(copy);
     }
     this.frame = document.createElementNS(SVG, "rect");
     this.frame.setAttribute("class", "frame");
     small.append(this.frame);
     this.host.replaceChildren(small);
+    this.marked = [];
   }
 
   // Frames what is in sight.
@@ -29,9 +34,8 @@ export class Overview {
   }
 
   mark(nodes) {
-    for (const part of this.host.querySelectorAll(".here")) part.classList.remove("here");
-    for (const node of nodes) {
-      for (const part of this.host.querySelectorAll(`[data-of="${node}"]`)) part.classList.add("here");
-    }
+    for (const part of this.marked) part.classList.remove("here");
+    this.marked = nodes.flatMap((node) => this.parts.get(node) ?? []);
+    for (const part of this.marked) part.classList.add("here");
   }
 }

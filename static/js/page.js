@@ -80,7 +80,9 @@ linkTerms([part("drawing"), part("explanation")]);
 for (const kind of ["click", "keydown"]) {
   part("drawing").addEventListener(kind, (event) => {
     const node = event.target.closest(".node");
-    if (node && (kind === "click" || event.code === "Enter")) goTo(node.dataset.node);
+    if (!node || (kind === "keydown" && !["Enter", "Space"].includes(event.code))) return;
+    event.preventDefault();
+    goTo(node.dataset.node);
   });
 }
 part("drawing").addEventListener("dblclick", (event) => {
@@ -89,7 +91,8 @@ part("drawing").addEventListener("dblclick", (event) => {
 });
 
 if (session.trace) drawn(session, {}, null);
-if (initial.error) refused(session, initial.error);
+// a link that is wrong in another way than its program says so above the graph
+if (initial.error && !session.trace) refused(session, initial.error);
 
 // Another trace: the drawing is replaced only when the server sent another one.
 function drawn(shown, { picture: sent, notices }, last) {
@@ -107,12 +110,13 @@ function drawn(shown, { picture: sent, notices }, last) {
 function openDrawing() {
   const { svg, elements } = picture;
   if (!svg) return;
-  const { x, y } = svg.viewBox.baseVal;
   overview.open(svg);
   overview.mark(session.step.current);
+  // the glow is as large as the node with its numbers; measuring it needs no layout
   board.open(svg, (node) => {
-    const box = elements.get(node)?.getBBox();
-    return box && { x: box.x - x, y: box.y - y, width: box.width, height: box.height };
+    const glow = elements.get(node)?.querySelector(".glow");
+    const [x, y, width, height] = ["x", "y", "width", "height"].map((side) => Number(glow?.getAttribute(side)));
+    return glow && { x, y, width, height };
   });
 }
 

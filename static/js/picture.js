@@ -94,8 +94,9 @@ export class Picture {
   focusable(id) {
     const node = this.elements.get(id);
     const inside = this.svg?.contains(document.activeElement);
-    this.svg?.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    this.reached?.setAttribute("tabindex", "-1");
     node?.setAttribute("tabindex", "0");
+    this.reached = node;
     if (inside) node?.focus({ preventScroll: true });
   }
 }

@@ -7,10 +7,11 @@ const MOST_DIGITS = 6;
 export class Settings {
   constructor(session) {
     this.session = session;
+    this.choices = [...document.querySelectorAll("[name=mode-choice]")];
     const digits = (by) => () => session.look({ digits: session.state.digits + by });
     part("digits-fewer").addEventListener("click", digits(-1));
     part("digits-more").addEventListener("click", digits(1));
-    for (const choice of choices()) {
+    for (const choice of this.choices) {
       choice.addEventListener("change", () => session.look({ mode: choice.value }));
     }
     part("group").addEventListener("click", () => this.toggle());
@@ -27,7 +28,7 @@ export class Settings {
     part("digits").textContent = state.digits;
     part("digits-fewer").disabled = state.digits === 0;
     part("digits-more").disabled = state.digits === MOST_DIGITS;
-    for (const choice of choices()) choice.checked = choice.value === state.mode;
+    for (const choice of this.choices) choice.checked = choice.value === state.mode;
     this.group = step.current.length === 1 ? groupOf(trace, step.current[0]) : undefined;
     part("group").hidden = !this.group;
     if (!this.group) return;
@@ -41,8 +42,4 @@ function groupOf(trace, id) {
   const closed = trace.groups.find(({ open, nodes }) => !open && nodes.includes(id));
   const around = trace.nodes.find((node) => node.id === id)?.group;
   return closed ?? trace.groups.find((group) => group.id === around);
-}
-
-function choices() {
-  return document.querySelectorAll("[name=mode-choice]");
 }

@@ -8,17 +8,22 @@ export function turns(send, answered, failed) {
   async function start(request) {
     const control = new AbortController();
     running = control;
+    let tell;
     try {
       const answer = await send(request, control.signal);
-      if (running === control) answered(request, answer);
+      tell = () => answered(request, answer);
     } catch (error) {
-      if (running === control) failed(request, error);
+      tell = () => failed(request, error);
     }
     if (running !== control) return;
     running = null;
     const next = waiting;
     waiting = null;
-    if (next) start(next);
+    try {
+      tell();
+    } finally {
+      if (next) start(next);
+    }
   }
 
   return {
@@ -32,12 +37,6 @@ export function turns(send, answered, failed) {
     soon(request) {
       if (running) waiting = request;
       else start(request);
-    },
-    // Nothing that was asked so far is wanted any more.
-    drop() {
-      running?.abort();
-      running = null;
-      waiting = null;
     },
   };
 }

@@ -26,7 +26,7 @@ const ZOOM = 1.25;
 root.classList.add("js");
 const initial = JSON.parse(part("initial").textContent);
 
-const session = new Session(initial, { drawn, stepped, refused, linked });
+const session = new Session(initial, { drawn, stepped, explained, refused, linked });
 const picture = new Picture(part("drawing"));
 const overview = new Overview(part("overview"));
 const board = new Board(part("pane"), () => root.classList.contains("projecting"), (box, whole) => {
@@ -76,7 +76,7 @@ listen({
   },
 });
 
-linkTerms([part("drawing"), part("explanation")]);
+linkTerms(part("drawing"), part("explanation"));
 for (const kind of ["click", "keydown"]) {
   part("drawing").addEventListener(kind, (event) => {
     const node = event.target.closest(".node");
@@ -131,13 +131,17 @@ function stepped(shown, from) {
 function step(shown) {
   const { trace, times, state } = shown;
   picture.show(trace, times, state.step);
-  explanation.show(shown.step);
+  explained(shown);
   track.show(state.step, shown.step.phase);
   stepper.show(shown);
   settings.show(shown);
   board.follow(shown.step.current);
   overview.mark(shown.step.current);
   picture.focusable(shown.step.current[0]);
+}
+
+function explained(shown) {
+  explanation.show(shown.step);
 }
 
 // The program cannot be read: the last graph stays, dimmed. Without a problem the server is silent.

@@ -167,10 +167,12 @@ def test_a_click_on_a_node_goes_to_its_step_and_then_to_its_other_one(reader: Re
 def test_a_term_lights_what_it_stands_for(reader: Reader) -> None:
     reader.open(CIRCUIT, step=5)
     reader.page.locator("#sentence .term.upstream").first.focus()
-    assert "linked" in (reader.page.get_attribute("#drawing [id=n4]", "class") or "")
+    expect(reader.page.locator("#drawing [id=e2]")).to_contain_class("linked")
+    expect(reader.page.locator("#formula .upstream.linked").first).to_be_visible()
+    assert reader.page.locator("#formula .local.linked").count() == 0
     reader.page.locator("#drawing [data-node=n3] .body").hover()
     assert reader.page.locator("#formula .gradient.linked").count() >= 1
-    assert reader.page.locator("#drawing [id=n4].linked").count() == 0
+    assert reader.page.locator("#drawing [id=e2].linked").count() == 0
 
 
 def test_playing_goes_to_the_end_and_stops_there(page: Page, reader: Reader) -> None:
@@ -246,3 +248,10 @@ def test_a_value_travels_its_wire_quickly_and_leaves_nothing_behind(
     page.emulate_media(reduced_motion="reduce")
     reader.press("ArrowRight")
     assert dots.count() == 0
+
+
+def test_a_long_walk_is_explained_wherever_one_goes(reader: Reader) -> None:
+    reader.open("x = 0.5\nf = " + " + ".join(["x"] * 220))
+    for key, said in (("End", "x is used in 220 places"), ("Home", "The forward pass starts")):
+        reader.press(key)
+        expect(reader.page.locator("#sentence")).to_contain_text(said)

@@ -24,7 +24,7 @@ from web.answers import Json, as_json, refusal
 from web.help import functions
 from web.problems import Problem, details
 from web.security import LARGEST_BODY, secure
-from web.state import PAGE, PICTURE, TRACE, VIEW, State, from_json, from_query, query_of
+from web.state import EXPLAIN, PAGE, PICTURE, TRACE, VIEW, State, from_json, from_query, query_of
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -63,6 +63,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.add_url_rule("/graph.svg", view_func=_graph)
     app.add_url_rule("/api/trace", view_func=_trace, methods=["GET", "POST"])
     app.add_url_rule("/api/view", view_func=_view, methods=["POST"])
+    app.add_url_rule("/api/explain", view_func=_explain, methods=["POST"])
     app.add_url_rule("/api/derivatives", view_func=_derivatives)
     app.add_url_rule("/healthz", view_func=_health)
     return app
@@ -100,7 +101,9 @@ def _page() -> Response:
         functions=functions(g.language),
         fresh=fresh,
     )
-    response = Response(html, refused["status"] if refused else 200)
+    # Nothing is wrong with a page that shows an unreadable program and says why.
+    status = refused["status"] if refused and not isinstance(error, ProgramError) else 200
+    response = Response(html, status)
     response.headers["Content-Language"] = g.language
     return response
 
@@ -141,6 +144,11 @@ def _view() -> Response:
     except ProgramError as error:
         return as_json({"problem": details(error, g.language, state.program)})
     return as_json(shown.view(with_svg=state.known != shown.drawing.key))
+
+
+def _explain() -> Response:
+    """The explanations of a part of a long walk, which its view leaves out."""
+    return as_json(board.explained(_asked(EXPLAIN), g.language, _limits()))
 
 
 def _derivatives() -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -22,9 +22,14 @@ class Trace(Run):
         """Return the trace of a run."""
         return cls(**{field.name: getattr(run, field.name) for field in fields(Run)})
 
-    def to_dict(self, language: str = "en", digits: int = 2) -> dict[str, Any]:
-        """Return the trace as JSON data: see the interfaces; sentences in `language`."""
-        return trace_dict(self, language, digits)
+    def to_dict(
+        self, language: str = "en", digits: int = 2, explained: Container[int] | None = None
+    ) -> dict[str, Any]:
+        """Return the trace as JSON data: see the interfaces; sentences in `language`.
+
+        `explained` holds the steps to explain, None all of them; the others have null there.
+        """
+        return trace_dict(self, language, digits, explained)
 
 
 def trace(

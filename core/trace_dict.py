@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 from typing import Any
 
 from core.explain import Explanation, Term, explain_step
@@ -13,8 +14,13 @@ from core.records import Edge, Group, Input, Node, Run, Step, Variable
 VERSION = 1
 
 
-def trace_dict(run: Run, language: str, digits: int) -> dict[str, Any]:
-    """Return `run` as data that `json.dumps(…, allow_nan=False)` takes."""
+def trace_dict(
+    run: Run, language: str, digits: int, explained: Container[int] | None = None
+) -> dict[str, Any]:
+    """Return `run` as data that `json.dumps(…, allow_nan=False)` takes.
+
+    `explained` holds the steps to explain, None all of them; the others have null there.
+    """
     look = Lookup(run, language, digits)
     return {
         "version": VERSION,
@@ -27,8 +33,15 @@ def trace_dict(run: Run, language: str, digits: int) -> dict[str, Any]:
         "nodes": [_node(node, digits) for node in run.nodes],
         "edges": [_edge(edge, look) for edge in run.edges],
         "groups": [_group(group) for group in run.groups],
-        "steps": [_step(step, look) for step in run.steps],
+        "steps": [_step(step, look, explained) for step in run.steps],
     }
+
+
+def explanations(run: Run, language: str, digits: int, steps: range) -> list[dict[str, Any]]:
+    """Return the explanations of some steps of `run`, as they stand in its trace."""
+    look = Lookup(run, language, digits)
+    told = run.steps[steps.start : steps.stop]
+    return [_explanation(explain_step(look, step)) for step in told]
 
 
 def _variable(variable: Variable) -> dict[str, Any]:
@@ -90,8 +103,8 @@ def _group(group: Group) -> dict[str, Any]:
     }
 
 
-def _step(step: Step, look: Lookup) -> dict[str, Any]:
-    explanation = explain_step(look, step)
+def _step(step: Step, look: Lookup, explained: Container[int] | None) -> dict[str, Any]:
+    told = explained is None or step.index in explained
     return {
         "index": step.index,
         "phase": step.phase,
@@ -100,14 +113,14 @@ def _step(step: Step, look: Lookup) -> dict[str, Any]:
         "others": list(step.others),
         "wires": list(step.wires),
         "contributions": list(step.contributions),
-        "title": explanation.title,
-        "explanation": _explanation(explanation),
+        "explanation": _explanation(explain_step(look, step)) if told else None,
     }
 
 
 def _explanation(explanation: Explanation) -> dict[str, Any]:
     pattern = explanation.pattern
     return {
+        "title": explanation.title,
         "sentence": [_term(term) for term in explanation.sentence],
         "formula": explanation.formula,
         "numbers": explanation.numbers,

@@ -65,6 +65,20 @@ def test_a_form_may_end_lines_in_its_own_way(client, end):
     assert answer.json["program"] == "x = 3\nx*x"
 
 
+def test_the_view_of_a_long_walk_brings_its_explanations_in_parts(client):
+    program = "x = 0.5\n" + "sin(" * 60 + "x" + ")" * 60 + " + x" * 200
+    trace = client.get("/api/trace", query_string={"p": program}).json
+    view = client.post("/api/view", json={"program": program, "step": 150}).json["trace"]
+    told = [step["index"] for step in view["steps"] if step["explanation"]]
+    assert len(view["steps"]) == len(trace["steps"]) == 522
+    assert told == list(range(100, 200))
+    last = client.post("/api/explain", json={"program": program, "step": 521}).json
+    assert last["first"] == 500
+    assert last["explanations"] == [step["explanation"] for step in trace["steps"][500:]]
+    beyond = client.post("/api/explain", json={"program": program, "step": 522})
+    assert beyond.status_code == 400
+
+
 def test_the_view_leaves_a_drawing_out_that_is_there_already(client):
     first = client.post("/api/view", json={"program": "x = 1\nx*x"}).json
     assert set(first) == {"trace", "picture", "notices"}

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from core.language import text
 from core.limits import Limits
+from core.records import Mode
 from core.trace import Trace, trace
+from core.trace_dict import explanations
 from graphviz_render.picture import Drawing, drawing
 from web.problems import Problem
 from web.state import State
+
+MOST_EXPLAINED = 400
+"""A view of more steps brings the explanations near the current one, and the page asks on."""
+PART = 100
+"""So many explanations come at a time then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +42,9 @@ class Board:
         """All that the page's script needs to step through the program by itself."""
         notice = self.drawing.notice
         said = None if notice is None else text(self.language, notice)
+        explained = None if len(self.trace.steps) <= MOST_EXPLAINED else _part(self.step)
         return {
-            "trace": self.trace.to_dict(self.language, self.state.digits),
+            "trace": self.trace.to_dict(self.language, self.state.digits, explained),
             "picture": {
                 "key": self.drawing.key,
                 "svg": self.svg() if with_svg else None,
@@ -51,7 +61,7 @@ def run(state: State, limits: Limits) -> Trace:
     """
     if state.program is None:
         raise Problem(400, "request.program-missing")
-    return trace(state.program, open=state.open, mode=state.mode, limits=limits)
+    return _trace(state.program, state.open, state.mode, limits)
 
 
 def board(state: State, language: str, limits: Limits) -> Board:
@@ -65,3 +75,30 @@ def check_step(state: State, result: Trace) -> None:
     last = len(result.steps) - 1
     if state.step is not None and state.step > last:
         raise Problem(400, "request.step", step=state.step, last=last)
+
+
+def explained(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the explanations around the step of `state`, and which step comes first.
+
+    Raises as `run` does, and Problem 400 for a step that there is not.
+    """
+    result = run(state, limits)
+    check_step(state, result)
+    part = _part(state.step or 0)
+    return {
+        "first": part.start,
+        "explanations": explanations(result, language, state.digits, part),
+    }
+
+
+def _part(step: int) -> range:
+    first = step - step % PART
+    return range(first, first + PART)
+
+
+@lru_cache(maxsize=16)
+def _trace(
+    program: str, opened: Collection[str] | None, mode: Mode, limits: Limits
+) -> Trace:
+    """Pages ask of one program again and again: the page, its picture, a part of its steps."""
+    return trace(program, open=opened, mode=mode, limits=limits)

@@ -20,7 +20,8 @@ VERSION = "1"
 TRACE = frozenset({"mode", "open", "lang", "digits"})
 PICTURE = TRACE | {"step", "theme"}
 PAGE = PICTURE | {"project"}
-VIEW = TRACE | {"known"}
+VIEW = TRACE | {"known", "step"}
+EXPLAIN = TRACE | {"step"}
 
 
 @dataclass(frozen=True, slots=True)

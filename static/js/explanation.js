@@ -4,6 +4,8 @@ import { say } from "./words.js";
 
 const MATH = "http://www.w3.org/1998/Math/MathML";
 const ROLES = ["gradient", "upstream", "local"];
+// What is shown until the explanation of a long walk's step has come.
+const NOTHING = { sentence: [], formula: "", numbers: "", pattern: null, notes: [] };
 
 export class Explanation {
   constructor(host, chosen) {
@@ -14,7 +16,8 @@ export class Explanation {
     this.chosen = chosen;
   }
 
-  show({ explanation, phase }) {
+  show({ explanation: told, phase }) {
+    const explanation = told ?? NOTHING;
     this.sentence.replaceChildren(...explanation.sentence.map((term) => this.term(term)));
     const written = [explanation.formula, explanation.numbers].filter(Boolean);
     const formulas = written.map((line) => imported(line, "application/xml"));
@@ -37,6 +40,7 @@ export class Explanation {
 // Sets the line of symbols over the line of numbers, term under term, with the roles below;
 // a gate that hands gradients to all its operands has such an equation for each of them.
 function equations([symbols, numbers], captioned) {
+  if (!symbols) return [];
   if (!numbers || !numbers.children.length) return [symbols];
   const above = lines(symbols);
   const below = lines(numbers);

@@ -10,13 +10,21 @@ export class Refusal extends Error {
 
 // Returns trace and picture of a program; the drawing is left out when `known` is still right.
 export async function view(state, known, signal) {
-  const { program, open, mode, digits, lang } = state;
-  return ask("api/view", signal, { program, open, mode, digits, lang, known });
+  return ask("api/view", signal, { ...asked(state), known });
+}
+
+// Returns the explanations around a step, which the view of a long walk leaves out.
+export async function explanations(state, signal) {
+  return ask("api/explain", signal, asked(state));
 }
 
 // Returns the whole derivatives of a program.
 export async function derivatives(program, lang) {
   return ask(`api/derivatives?${new URLSearchParams({ p: program, lang })}`);
+}
+
+function asked({ program, step, open, mode, digits, lang }) {
+  return { program, step, open, mode, digits, lang };
 }
 
 async function ask(path, signal, body) {

@@ -1,13 +1,14 @@
 // What the page shows: the state of the link, the trace of its program, and every way to change them.
 import { timeline, sameStep, within } from "./player.js";
 import { rewrite } from "./numbers.js";
-import { Refusal, view } from "./server.js";
+import { Refusal, explanations, view } from "./server.js";
 import { turns } from "./turns.js";
 
 const AGAIN = 2000;
 
 export class Session {
-  // `listener` has drawn(session, picture), stepped(session, from), refused(session, problem), linked(session).
+  // `listener` has drawn(session, picture), stepped(session, from), explained(session),
+  // refused(session, problem), linked(session).
   constructor(initial, listener) {
     this.state = { ...initial.state, step: initial.step, lang: initial.language };
     this.state.project = Boolean(initial.state.project);
@@ -20,6 +21,11 @@ export class Session {
       (wanted, signal) => view(wanted, this.key, signal),
       (wanted, answer) => this.answered(wanted, answer),
       (wanted, error) => this.failed(wanted, error),
+    );
+    this.asked = turns(
+      ({ state }, signal) => explanations(state, signal),
+      ({ trace }, answer) => this.told(trace, answer),
+      ({ state }, error) => this.failed(state, error),
     );
     if (initial.view) {
       this.take(initial.view);
@@ -51,6 +57,19 @@ export class Session {
     if (this.state.step === from) return;
     this.listener.stepped(this, from);
     this.listener.linked(this);
+    this.explain();
+  }
+
+  // Asks for the explanation of the step where the view of a long walk left it out.
+  explain() {
+    if (!this.step.explanation) this.asked.soon({ trace: this.trace, state: { ...this.state } });
+  }
+
+  told(trace, { first, explanations }) {
+    explanations.forEach((explanation, k) => Object.assign(trace.steps[first + k], { explanation }));
+    if (trace !== this.trace) return;
+    this.listener.explained(this);
+    this.explain();
   }
 
   // Takes another text for the program. `step` is where to go when it has been read.
@@ -109,6 +128,7 @@ export class Session {
     this.state.step = within(this.trace, goal);
     this.listener.drawn(this, answer, last);
     this.listener.linked(this);
+    this.explain();
   }
 
   failed(wanted, error) {

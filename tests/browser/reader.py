@@ -31,12 +31,6 @@ class Reader:
         """Wait for the page's script: the server's page looks the same without it."""
         self.page.locator("html.js").wait_for(state="attached")
 
-    def open_broken(self, program: str) -> None:
-        """Open a link to a program that does not read: the console reports the answer's status."""
-        self.open(program)
-        assert self.said == []
-        self.said.clear()
-
     def type(self, program: str) -> None:
         """Replace the program, and wait until the page has the answer to it."""
         with self.page.expect_response("**/api/view"):

@@ -42,7 +42,7 @@ def test_an_error_is_marked_in_its_place_and_mended_with_one_click(reader: Reade
 
 def test_an_error_is_mended_by_typing_on(reader: Reader) -> None:
     page = reader.page
-    reader.open_broken("x = 3\nf = x ^")
+    reader.open("x = 3\nf = x ^")
     expect(page.locator("#error")).not_to_be_empty()
     page.locator("#program").press("ControlOrMeta+End")
     with page.expect_response("**/api/view"):
@@ -65,7 +65,7 @@ def test_what_is_typed_survives_a_link_that_cannot_be_read(reader: Reader) -> No
     reader.type(broken)
     expect(reader.page.locator("#error")).not_to_be_empty()
     assert urlencode({"p": broken}) in reader.page.url
-    reader.open_broken(broken)
+    reader.open(broken)
     expect(reader.page.locator("#program")).to_have_value(broken)
     expect(reader.page.locator("#lines mark")).to_have_count(1)
     reader.type("x = 2\nf = (x + 1)")

@@ -61,9 +61,9 @@ def test_the_data_of_the_first_circuit_key_by_key() -> None:
     assert step == {
         "index": 5, "phase": "backward", "nodes": [q["node"]], "current": [q["node"]],
         "others": [data["output"]], "wires": [data["edges"][2]["id"]], "contributions": [],
-        "title": "Backward: ∂f/∂q",
     }  # fmt: skip
-    assert set(explanation) == {"sentence", "formula", "numbers", "pattern", "notes"}
+    assert explanation["title"] == "Backward: ∂f/∂q"
+    assert set(explanation) == {"title", "sentence", "formula", "numbers", "pattern", "notes"}
     assert explanation["sentence"][:4] == [
         {"text": "The gradient of "},
         {"text": "f", "role": "value", "node": data["output"]},

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 _CHUNK = 65_536
 _END = b"\nstop\n"
 
+NO_LAYOUT = "dot answered something else than a layout"
+
 
 class LayoutError(Exception):
     """No layout came; the message says why, for the operator."""
@@ -72,7 +74,7 @@ class Child:
                 if len(answer) > most_output:
                     raise LayoutError("dot answered too much")
         if left or answer.count(_END) != 1:
-            raise LayoutError("dot answered something else than a layout")
+            raise LayoutError(NO_LAYOUT)
         return bytes(answer)
 
     def kill(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from graphviz import Digraph
@@ -58,13 +59,17 @@ def heights(grid: Grid, plain: str) -> list[float] | None:
 
     None where an item is missing or does not stand one rank before what it is linked to.
     """
-    xs, ys = [float("nan")] * len(grid.rank), [0.0] * len(grid.rank)
-    for line in plain.splitlines():
-        words = line.split(" ", 4)
-        if words[0] == "node" and words[1][0] == "i":
-            item = int(words[1][1:])
-            xs[item], ys[item] = float(words[2]), -float(words[3]) * _POINTS
-    if any(x != x for x in xs):
+    count = len(grid.rank)
+    xs, ys = [math.nan] * count, [math.nan] * count
+    try:
+        for line in plain.splitlines():
+            words = line.split(" ", 4)
+            if words[0] == "node":
+                item = int(words[1][1:])
+                xs[item], ys[item] = float(words[2]), -float(words[3]) * _POINTS
+    except (ValueError, IndexError):
+        return None
+    if not all(map(math.isfinite, (*xs, *ys))):
         return None
     column = {x: number for number, x in enumerate(sorted(set(xs)))}
     if any(column[xs[head]] != column[xs[tail]] + 1 for tail, head in grid.links):

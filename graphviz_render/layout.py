@@ -84,6 +84,7 @@ def _by_dot(
     except worker.LayoutError:
         return "layered", None
     if height is None:
+        workers.failed(worker.NO_LAYOUT)
         return "layered", None
     return "limited" if limited else "dot", height
 

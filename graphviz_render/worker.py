@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import threading
 import time
 from typing import Literal
 
-from graphviz_render.child import Child, LayoutError
+from graphviz_render.child import NO_LAYOUT, Child, LayoutError
 from graphviz_render.guard import Guard
 
-__all__ = ["LayoutError", "Workers", "default", "health"]
+__all__ = ["NO_LAYOUT", "LayoutError", "Workers", "default", "health"]
 
 SECONDS = 3.0
 MEMORY = 512 * 1024 * 1024
@@ -58,18 +59,26 @@ class Workers:
         try:
             answer = self._ask(graph.encode(), deadline)
         except LayoutError as error:
-            self._failed(str(error))
+            self.failed(str(error))
             raise
         finally:
             self._turns.release()
         self._failures, self._reason, self._answered = 0, "", True
-        return answer.decode()
+        return answer.decode(errors="replace")
+
+    def failed(self, reason: str) -> None:
+        """Note that no layout came, or one that is of no use, because of `reason`."""
+        self._failures += 1
+        self._reason = reason
+        if self._failures >= _FAILURES:
+            self._resting_until = time.monotonic() + _REST
 
     def health(self) -> tuple[Literal["ok", "degraded"], str]:
         """Return whether `dot` answers, and if not, why."""
         if self._reason or not self._answered:
             try:
-                self.layout(_PROBE)
+                if "\nnode a " not in self.layout(_PROBE):
+                    return "degraded", NO_LAYOUT
             except LayoutError as error:
                 return "degraded", str(error)
         return "ok", ""
@@ -126,8 +135,9 @@ class Workers:
             fresh = child.jobs < _JOBS and not self._closed
             if fresh:
                 self._idle.append(child)
-            if not self._closed and len(self._idle) < _MOST_AT_ONCE:
-                self._idle.insert(0, self._start())
+            if not self._closed and len(self._idle) + len(self._busy) < _MOST_AT_ONCE:
+                with contextlib.suppress(LayoutError):
+                    self._idle.insert(0, self._start())
         if not fresh:
             self._end(child)
 
@@ -135,8 +145,11 @@ class Workers:
         if self._closed:
             raise LayoutError("the workers are closed")
         child = Child(self._command, MEMORY, _CPU_SECONDS)
-        if self._guard is None:
-            self._guard = Guard()
+        try:
+            self._guard = self._guard or Guard()
+        except OSError as error:
+            child.kill()
+            raise LayoutError(f"dot cannot be guarded: {error.strerror}") from error
         self._guard.watch(child.group)
         return child
 
@@ -149,12 +162,6 @@ class Workers:
                 if not self._idle and not self._busy:
                     self._guard.close()
                     self._guard = None
-
-    def _failed(self, reason: str) -> None:
-        self._failures += 1
-        self._reason = reason
-        if self._failures >= _FAILURES:
-            self._resting_until = time.monotonic() + _REST
 
 
 _default = Workers()

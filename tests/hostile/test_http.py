@@ -32,6 +32,11 @@ def server(app) -> Iterator[str]:
         yield address
 
 
+def of_page(status: int) -> int:
+    """The page shows a program that cannot be read, and says why: nothing is wrong with that."""
+    return 200 if status in (413, 422) else status
+
+
 def sent(address: str, request: str) -> tuple[int, bytes, bytes]:
     """Send bytes as they are, and return status, head and body of the answer."""
     host, port = address.split(":")
@@ -85,16 +90,17 @@ def test_bodies(client, text, status):
 
 
 @pytest.mark.parametrize(("text", "status"), _of("url.payload"))
-@pytest.mark.parametrize("path", ["/", "/api/trace", "/graph.svg"])
-def test_packed_programs(client, path, text, status):
-    assert client.get(path, query_string={"z": text}).status_code == status
+def test_packed_programs(client, text, status):
+    for path in ("/api/trace", "/graph.svg"):
+        assert client.get(path, query_string={"z": text}).status_code == status
+    assert client.get("/", query_string={"z": text}).status_code == of_page(status)
 
 
 @pytest.mark.parametrize(("text", "status"), _of("label"))
 def test_names_that_would_be_markup(client, text, status):
     picture = client.get("/graph.svg", query_string={"p": text})
     page = client.get("/", query_string={"p": text})
-    assert picture.status_code == page.status_code == status
+    assert (picture.status_code, page.status_code) == (status, of_page(status))
     html = page.get_data(as_text=True)
     assert "<script>alert" not in html
     assert "<svg onload" not in html

@@ -97,8 +97,6 @@ def _part(step: int) -> range:
 
 
 @lru_cache(maxsize=16)
-def _trace(
-    program: str, opened: Collection[str] | None, mode: Mode, limits: Limits
-) -> Trace:
+def _trace(program: str, opened: Collection[str] | None, mode: Mode, limits: Limits) -> Trace:
     """Pages ask of one program again and again: the page, its picture, a part of its steps."""
     return trace(program, open=opened, mode=mode, limits=limits)

@@ -91,7 +91,7 @@ def port_pitch(wires: int, forked: int) -> float:
 
 def stub_length(digits: int) -> float:
     """Return the length of wire on which the widest number can stand."""
-    return _number_width(digits, NUMBER) + 6
+    return _number_width(digits, NUMBER) + 1
 
 
 def contribution_length(digits: int) -> float:

@@ -14,7 +14,8 @@ _GAP = 8 / _POINTS
 _WIDTH = "0.5"
 _RANKSEP = "0.2"
 
-_LIMITED = {"nslimit": "0.1", "nslimit1": "0.1", "mclimit": "0.1"}
+# Ranks are not limited (nslimit1): the grid has them already, and they must come out the same.
+_LIMITED = {"nslimit": "0.1", "mclimit": "0.1"}
 
 
 def dot_text(grid: Grid, up: Sequence[float], down: Sequence[float], limited: bool = False) -> str:

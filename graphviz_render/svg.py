@@ -40,8 +40,9 @@ class Template:
         self._wires: dict[str, _WireSlots] = {}
         self._head = self._slot()
         self._draw_groups(trace)
-        self._draw_wires(trace)
         self._draw_nodes(trace, cells)
+        # after the nodes: the glow of one must not cover where its wires arrive
+        self._draw_wires(trace)
         self._put("</svg>")
 
     def fill(

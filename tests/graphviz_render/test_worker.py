@@ -44,7 +44,7 @@ def test_the_same_process_answers_again_and_again(workers):
 
 @pytest.mark.parametrize("what", FAKES)
 def test_a_fake_costs_one_deadline_and_leaves_nothing(what, tmp_path):
-    broken = Workers(fake(tmp_path, FAKES[what]), seconds=0.3)
+    broken = Workers(fake(tmp_path, FAKES[what]), seconds=0.15)
     began = time.monotonic()
     try:
         answer = broken.layout(GRAPH)
@@ -198,7 +198,7 @@ def test_a_forked_process_starts_workers_of_its_own():
 @pytest.mark.parametrize("what", ["there is no dot", *FAKES])
 def test_there_is_always_a_picture(what, tmp_path, workers):
     command = fake(tmp_path, FAKES[what]) if what in FAKES else "there is no dot"
-    broken = Workers(command, seconds=0.3)
+    broken = Workers(command, seconds=0.15)
     layouts.forget()
     trace = run(SOFTMAX)
     drawn = drawing(trace, workers=broken)

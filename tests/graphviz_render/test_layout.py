@@ -1,0 +1,143 @@
+"""The ladder: known, dot, dot with limits, our own layers; and what a layout keeps."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from core.engine import prepare, run
+from core.limits import Limits
+from graphviz_render import layout as layouts
+from graphviz_render.layout import layout
+from graphviz_render.worker import LayoutError, Workers
+from tests.graphviz_render.programs import CIRCUIT, NESTED, NEURON, PROGRAMS, everything_open
+
+LARGE = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
+
+
+class Counting(Workers):
+    """Workers that note what they are asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def layout(self, graph: str) -> str:
+        self.asked.append(graph)
+        return super().layout(graph)
+
+
+@pytest.fixture
+def workers():
+    layouts.forget()
+    made = Counting()
+    yield made
+    made.close()
+
+
+def test_a_known_structure_calls_no_dot(workers):
+    prepared = prepare(NEURON)
+    first = layout(prepared.run(), workers=workers)
+    assert len(workers.asked) == 1
+    for value in (0.0, 1e300, float("nan")):
+        assert layout(prepared.run({"w0": value}), workers=workers) is first
+    assert len(workers.asked) == 1
+    assert layout(prepared.run(), 4, workers) is not first
+
+
+def test_opening_a_group_is_another_structure(workers):
+    closed = run(NESTED, open=())
+    assert layout(closed, workers=workers) is not layout(everything_open(NESTED), workers=workers)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_same_program_gives_the_same_layout(name, workers):
+    first = layout(run(PROGRAMS[name]), workers=workers)
+    layouts.forget()
+    assert layout(run(PROGRAMS[name]), workers=workers) == first
+
+
+@pytest.mark.parametrize(
+    ("most", "limited", "method", "asked"),
+    [(100, 100, "dot", 1), (3, 100, "limited", 1), (3, 4, "layered", 0)],
+)
+def test_size_chooses_the_rung(most, limited, method, asked, workers, monkeypatch):
+    monkeypatch.setattr(layouts, "MOST_ITEMS", most)
+    monkeypatch.setattr(layouts, "MOST_ITEMS_LIMITED", limited)
+    assert layout(run(CIRCUIT), workers=workers).method == method
+    assert len(workers.asked) == asked
+
+
+def test_a_failure_is_not_remembered(workers, monkeypatch):
+    def fails(graph: str) -> str:
+        raise LayoutError("not now")
+
+    monkeypatch.setattr(workers, "layout", fails)
+    assert layout(run(CIRCUIT), workers=workers).method == "layered"
+    monkeypatch.undo()
+    assert layout(run(CIRCUIT), workers=workers).method == "dot"
+
+
+def heights(program, *symbols):
+    trace = run(program)
+    made = layout(trace)
+    at = {node.symbol: made.spots[node.id].y for node in trace.nodes}
+    return [at[symbol] for symbol in symbols]
+
+
+def test_inputs_stand_as_typed():
+    x, y, z = heights(CIRCUIT, "x", "y", "z")
+    assert x < y < z
+    names = ["w0", "x0", "w1", "x1"]
+    assert heights(NEURON, *names) == sorted(heights(NEURON, *names))
+
+
+def test_the_main_wire_is_straight_and_gates_stand_in_the_middle():
+    q, f = heights(CIRCUIT, "q", "f")
+    assert q == f
+    x, y = heights(CIRCUIT, "x", "y")
+    assert q == pytest.approx((x + y) / 2, abs=1)
+    trace = run(NEURON)
+    made = layout(trace)
+    chain = [made.spots[node.id].y for node in trace.nodes if node.kind == "op"][-5:]
+    assert len(set(chain)) == 1
+
+
+def test_two_wires_of_one_node_are_two():
+    trace = run("x = 3\nf = x*x")
+    first, second = layout(trace).wires.values()
+    assert first != second and first[-1][1] < second[-1][1]
+
+
+def test_threads_may_lay_out_at_once(workers):
+    programs = [CIRCUIT, NEURON, NESTED, *PROGRAMS.values()]
+    expected = [layout(run(program), workers=workers) for program in programs]
+    layouts.forget()
+    found: dict[int, list] = {}
+
+    def all_of_them(number: int) -> None:
+        found[number] = [layout(run(program), workers=workers) for program in programs]
+
+    threads = [threading.Thread(target=all_of_them, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(each == expected for each in found.values()) and len(found) == 6
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "x0 = 1\n" + "\n".join(f"x{k + 1} = x{k} + 1" for k in range(2000)),
+        "a = 1\nx0 = 1\n" + "\n".join(f"x{k + 1} = x{k} * a" for k in range(2000)),
+        "x0 = 1\nx1 = 2\n"
+        + "\n".join(f"x{k} = x{k * k % (k - 1)} + x{k * 7 % (k - 1)}" for k in range(2, 3000)),
+    ],
+    ids=["chain", "one input used 2,000 times", "wild"],
+)
+def test_thousands_of_gates_are_laid_out(program, workers):
+    trace = run(program, limits=LARGE)
+    made = layout(trace, workers=workers)
+    assert len(made.spots) == len(trace.nodes) and len(made.wires) == len(trace.edges)

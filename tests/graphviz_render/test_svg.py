@@ -1,0 +1,271 @@
+"""The picture itself: its contract with the page, its steps, and hostile words."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.engine import prepare, run
+from core.formatting import number
+from graphviz_render.picture import drawing, svg
+from graphviz_render.style import style
+from graphviz_render.xml_text import escape
+from tests.graphviz_render.geometry import SVG
+from tests.graphviz_render.programs import (
+    CIRCUIT,
+    LECTURE,
+    NESTED,
+    NEURON,
+    PROGRAMS,
+    SHOP,
+    everything_open,
+    programs,
+)
+
+
+def parsed(text):
+    return ElementTree.fromstring(text)
+
+
+def by_id(root):
+    return {element.get("id"): element for element in root.iter() if element.get("id")}
+
+
+def text_of(element):
+    return "".join(element.itertext())
+
+
+def test_the_circuit_at_the_end_shows_what_the_lecture_prints():
+    trace = run(CIRCUIT)
+    found = by_id(parsed(svg(trace)))
+    shown = {
+        node.symbol: (text_of(found[f"{node.id}-value"]), text_of(found[f"{node.id}-grad"]))
+        for node in trace.nodes
+    }
+    assert shown == {
+        "x": ("−2.00", "−4.00"),
+        "y": ("5.00", "−4.00"),
+        "z": ("−4.00", "3.00"),
+        "q": ("3.00", "−4.00"),
+        "f": ("−12.00", "1.00"),
+    }
+
+
+def test_the_document_has_the_parts_the_page_toggles():
+    trace = everything_open(NESTED)
+    root = parsed(svg(trace, standalone=False))
+    assert root.get("class") == "graph" and root.get("viewBox") and root.get("role")
+    assert root.find(f"{SVG}style") is None
+    assert [part.get("class") for part in root] == ["groups", "wires", "nodes"]
+    found = by_id(root)
+    for node in trace.nodes:
+        group = found[node.id]
+        assert group.get("data-node") == node.id
+        kind = "gate" if node.kind == "op" else node.kind
+        assert group.get("class", "").split()[:2] == ["node", kind]
+        parts = [(part.get("class") or "").split() for part in group]
+        kinds = [part[0] for part in parts if part]
+        word = "name" if node.kind == "input" else "label"
+        expected = ["glow", "stub", "body", word, "value", "grad"]
+        assert [kind for kind in kinds if kind not in ("name", "letter") or kind == word][
+            :6
+        ] == expected
+        if node.kind == "op":
+            assert kinds[-1] == ("name" if node.name else "letter")
+    for edge in trace.edges:
+        wire = found[edge.id]
+        assert wire.get("class") in ("wire", "wire lit")
+        assert (wire.get("data-source"), wire.get("data-target")) == (edge.source, edge.target)
+    leaving = [edge.source for edge in trace.edges]
+    for edge in trace.edges:
+        assert (f"{edge.id}-contribution" in found) == (leaving.count(edge.source) > 1)
+    for group in trace.groups:
+        if group.open:
+            assert found[group.id].get("class") == "group open"
+            assert text_of(found[group.id]) == group.label
+
+
+def test_closed_groups_say_what_they_open():
+    trace = run(NESTED, open=())
+    found = by_id(parsed(svg(trace)))
+    for group in trace.groups:
+        closed = found[group.nodes[0]]
+        assert "closed" in closed.get("class", "") and closed.get("data-group") == group.id
+    outputs = [each for each in found.values() if "output" in (each.get("class") or "").split()]
+    assert [each.get("id") for each in outputs] == [trace.output]
+
+
+def state(trace, step):
+    """What is shown at a step, as the records say it."""
+    shown = trace.steps[: step + 1]
+    known = {node for each in shown if each.phase != "backward" for node in each.nodes}
+    done = {node for each in shown if each.phase == "backward" for node in each.nodes}
+    return known, done, shown[-1]
+
+
+@pytest.mark.parametrize("mode", ["node", "gate"])
+@pytest.mark.parametrize("name", ["circuit", "neuron", "square", "cube", "unused", "one constant"])
+def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
+    trace = run(PROGRAMS[name], mode=mode)
+    values = {edge.id: edge.contribution for edge in trace.edges}
+    for step in range(len(trace.steps)):
+        known, done, now = state(trace, step)
+        found = by_id(parsed(svg(trace, step=step)))
+        for node in trace.nodes:
+            value = number(node.value) if node.id in known else ""
+            grad = number(node.grad) if node.id in done and node.grad is not None else ""
+            assert text_of(found[f"{node.id}-value"]) == value
+            assert text_of(found[f"{node.id}-grad"]) == grad
+            classes = set(found[node.id].get("class", "").split())
+            assert ("known" in classes) == bool(value) and ("done" in classes) == bool(grad)
+            assert ("current" in classes) == (node.id in now.current)
+            assert ("other" in classes) == (node.id in now.others)
+            title = text_of(found[node.id].find(f"{SVG}title"))
+            assert ("=" in title) == bool(value) and ("∂" in title) == bool(grad)
+        for edge in trace.edges:
+            assert ("lit" in found[edge.id].get("class", "")) == (edge.id in now.wires)
+            shown = found.get(f"{edge.id}-contribution")
+            if edge.id in now.contributions:
+                assert text_of(shown) == number(values[edge.id])
+            else:
+                assert shown is None or text_of(shown) == ""
+
+
+CHANGING = re.compile(
+    r'(?<=<g class="node )[^"]*|(?<=<path class="wire)[^"]*'
+    r"|(?<=>)[^<]*(?=</text>)|(?<=<title>)[^<]*"
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(programs(), st.data())
+def test_nothing_moves_between_steps_or_numbers(program, data):
+    prepared = prepare(program)
+    trace = prepared.run()
+    drawn = drawing(trace)
+    step = data.draw(st.integers(0, len(trace.steps) - 1))
+    still = CHANGING.sub("", drawn.fill(trace))
+    assert CHANGING.sub("", drawn.fill(trace, step)) == still
+    other = prepared.run(dict.fromkeys(trace.inputs, data.draw(st.floats())))
+    assert CHANGING.sub("", drawn.fill(other, step)) == still
+    assert drawing(other).key == drawn.key
+    assert drawn.fill(trace, step) == svg(run(program), step=step)
+
+
+def test_the_key_tells_drawings_apart():
+    trace = run(CIRCUIT)
+    keys = {
+        drawing(trace).key,
+        drawing(trace, 3).key,
+        drawing(run(NEURON)).key,
+        drawing(run(CIRCUIT.replace("q", "p"))).key,
+    }
+    assert len(keys) == 4
+    assert drawing(run(CIRCUIT.replace("5", "7"))).key in keys
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</svg><img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "a & b &amp; <b>",
+    "\x00\x08\x1b\x7f\ud800\ufffe\uffff",
+    "&#0;&#x1b;",
+    "]]>",
+    "x" * 5000,
+    "\u202eabc",
+    "",
+]
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+@pytest.mark.parametrize("standalone", [False, True])
+def test_hostile_words_are_only_words(word, standalone):
+    trace = everything_open(NESTED)
+    hostile = replace(
+        trace,
+        structure=f"hostile {hash(word)}",
+        nodes=tuple(
+            replace(node, label=word, name=word if node.name else None, symbol=word)
+            for node in trace.nodes
+        ),
+        groups=tuple(replace(group, label=word) for group in trace.groups),
+    )
+    text = svg(hostile, standalone=standalone)
+    root = parsed(text)
+    assert len(list(root.iter())) <= len(list(parsed(svg(trace, standalone=standalone)).iter()))
+    allowed = {"svg", "style", "g", "path", "rect", "circle", "text", "tspan", "title"}
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= allowed
+    for element in root.iter():
+        assert not [key for key in element.attrib if key.startswith("on") or "href" in key]
+        assert "style" not in element.attrib
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a<b>&\"'", "a&lt;b&gt;&amp;&quot;&#39;"),
+        ("\x00a\x1fb\ud800c\uffff", "abc"),
+        ("가 σ 𝑥\t\n", "가 σ 𝑥\t\n"),
+    ],
+)
+def test_the_escaper(text, expected):
+    assert escape(text) == expected
+
+
+@pytest.mark.parametrize("name", LECTURE)
+def test_ids_and_classes_are_plain_and_ids_unique(name):
+    root = parsed(svg(run(LECTURE[name])))
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    words = [word for element in root.iter() for word in (element.get("class") or "").split()]
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", word) for word in (*ids, *words))
+
+
+def test_a_picture_on_its_own_is_complete_and_opaque():
+    for theme in ("light", "dark"):
+        text = svg(run(SHOP), theme=theme)
+        assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
+        assert "rgba" not in text and "opacity" not in text and "var(" not in text
+        assert 'class="ground"' in text and "사과" in text
+    assert svg(run(SHOP), theme="dark") != svg(run(SHOP))
+
+
+def test_it_says_what_it_is_in_both_languages():
+    trace = run(CIRCUIT)
+    english, korean = (parsed(svg(trace, language=language)) for language in ("en", "ko"))
+    assert english.get("aria-label") == "Circuit of f"
+    assert korean.get("aria-label") == "f의 계산 그래프"
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first, second):
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_and_numbers_stand_out_from_every_ground(theme):
+    rules = dict(re.findall(r"([^{}]+)\{([^{}]+)\}", style(theme)))
+    fill = {
+        name.strip(): match[1]
+        for names, rule in rules.items()
+        for name in names.split(",")
+        if (match := re.search(r"fill:(#[0-9A-F]{6})", rule))
+    }
+    grounds = [fill[".ground"], fill[".group-box"], fill[".current .glow"]]
+    for word in ("text", ".value", ".grad", ".contribution", ".letter"):
+        for ground in grounds:
+            assert contrast(fill[word], ground) >= 4.5, (word, ground)

@@ -61,7 +61,7 @@ def test_the_document_has_the_parts_the_page_toggles():
     root = parsed(svg(trace, standalone=False))
     assert root.get("class") == "graph" and root.get("viewBox") and root.get("role")
     assert root.find(f"{SVG}style") is None
-    assert [part.get("class") for part in root] == ["groups", "wires", "nodes"]
+    assert [part.get("class") for part in root] == ["groups", "nodes", "wires"]
     found = by_id(root)
     for node in trace.nodes:
         group = found[node.id]

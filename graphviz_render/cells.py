@@ -57,6 +57,11 @@ class Cell:
     round: bool
     """Whether the body is a circle; else it is a rounded box."""
 
+    @property
+    def corner(self) -> float:
+        """The radius of the body's corners."""
+        return min(self.radius, self.left, RADIUS)
+
 
 def cell(node: Node, wires: int, forked: int) -> Cell:
     """Return the cell of `node`, at which `wires` arrive, `forked` of them with a number."""
@@ -80,7 +85,7 @@ def cell(node: Node, wires: int, forked: int) -> Cell:
         down=max(radius, BELOW + 2, (wires - 1) / 2 * pitch + 14 if forked else 0) + 1,
         label=text,
         label_size=size,
-        round=half == radius,
+        round=half == radius == RADIUS,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from graphviz_render.grid import Grid
@@ -26,12 +26,14 @@ def crossings(grid: Grid, place: Sequence[float]) -> int:
 def switched(grid: Grid, columns: Sequence[Sequence[int]]) -> list[list[int]]:
     """Return `columns` with neighbours switched as long as that takes away a crossing.
 
-    Borders of groups stay where they are, and nothing passes them.
+    Where it makes no difference, inputs come to stand as typed. Borders of groups stay where
+    they are, and nothing passes them.
     """
     switching = _Switching(grid, columns)
-    for _ in range(_ROUNDS):
-        if not sum(map(switching.once, switching.columns)):
-            break
+    for typed in ({}, grid.typed):
+        for _ in range(_ROUNDS):
+            if not sum([switching.once(column, typed) for column in switching.columns]):
+                break
     return switching.columns
 
 
@@ -49,12 +51,18 @@ class _Switching:
             self._before[head].append(tail)
             self._after[tail].append((head, port))
 
-    def once(self, column: list[int]) -> bool:
-        """Switch what is better switched in `column`, and return whether anything was."""
+    def once(self, column: list[int], typed: Mapping[int, int]) -> bool:
+        """Switch what is better switched in `column`, and return whether anything was.
+
+        Of two in `typed` that cross as often either way, the lower number comes first.
+        """
         better = False
         for upper, (first, second) in enumerate(pairwise(column.copy())):
             first = column[upper]
-            if max(first, second) >= len(self._before) or self._gain(first, second) <= 0:
+            if max(first, second) >= len(self._before):
+                continue
+            inverted = typed.get(first, -1) > typed.get(second, len(typed))
+            if self._gain(first, second) <= (-1 if inverted else 0):
                 continue
             column[upper], column[upper + 1] = second, first
             self._place[first], self._place[second] = upper + 1.0, float(upper)

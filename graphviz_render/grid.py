@@ -29,6 +29,8 @@ class Grid:
     links: Mapping[tuple[int, int], float]
     """Every hop to the next rank, heads in the order of the nodes, their tails by slot, and
     how far down its head's left side it arrives, from 0 to 1."""
+    typed: Mapping[int, int]
+    """The number of each input in the order in which the program gives them."""
     ends: Mapping[str, tuple[int, int]]
     """The source and target of every wire."""
     lanes: Mapping[int, range]
@@ -56,15 +58,18 @@ class Grid:
         return columns
 
 
-def grid(nodes: Sequence[Node], edges: Sequence[Edge], groups: Sequence[Group]) -> Grid:
-    """Return the grid of a circuit whose `nodes` stand in topological order."""
+def grid(
+    nodes: Sequence[Node], edges: Sequence[Edge], groups: Sequence[Group], inputs: Sequence[str]
+) -> Grid:
+    """Return the grid of a circuit whose `nodes` stand in topological order, `inputs` as typed."""
     index = {node.id: item for item, node in enumerate(nodes)}
     wires = [(index[edge.source], index[edge.target]) for edge in edges]
     rank = _ranks(len(nodes), wires)
     parents = _open_groups(groups)
     group = [node.group if node.group in parents else None for node in nodes]
     spans = _spans(rank, group, parents)
-    return _with_lanes(nodes, edges, wires, rank, group, parents, spans)
+    typed = {index[name]: number for number, name in enumerate(inputs)}
+    return _with_lanes(nodes, edges, wires, rank, group, parents, spans, typed)
 
 
 def _ranks(count: int, wires: Sequence[tuple[int, int]]) -> list[int]:
@@ -135,6 +140,7 @@ def _with_lanes(
     group: list[str | None],
     parents: dict[str, str | None],
     spans: dict[str, tuple[int, int]],
+    typed: dict[int, int],
 ) -> Grid:
     targets: dict[int, list[int]] = {}
     for source, target in wires:
@@ -157,6 +163,7 @@ def _with_lanes(
         rank=tuple(rank),
         group=tuple(group),
         links=_links(rank, edges, ends, lanes),
+        typed=typed,
         ends=ends,
         lanes=lanes,
         parents=parents,

@@ -58,7 +58,8 @@ def cells_of(trace: Run) -> list[Cell]:
 
 def _laid_out(key: str, trace: Run, digits: int, workers: worker.Workers) -> tuple[Layout, bool]:
     """The layout, and whether it is the best there will be: a failing `dot` may come back."""
-    ranked = grid(trace.nodes, trace.edges, trace.groups)
+    inputs = [variable.node for variable in trace.inputs.values()]
+    ranked = grid(trace.nodes, trace.edges, trace.groups, inputs)
     cells = cells_of(trace)
     lanes = [LANE] * (len(ranked.rank) - len(cells))
     up, down = [each.up for each in cells] + lanes, [each.down for each in cells] + lanes

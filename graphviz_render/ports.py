@@ -73,9 +73,8 @@ def _spread(wishes: Sequence[float], pitch: float, most: float) -> list[float]:
 
 def _inset(cell: Cell, offset: float) -> float:
     """How far the body's edge lies behind its leftmost point, `offset` off the middle."""
-    corner = cell.radius if cell.round else min(cell.radius, cell.left)
-    into = abs(offset) - (cell.radius - corner)
-    return corner - (corner**2 - into**2) ** 0.5 if into > 0 else 0.0
+    into = abs(offset) - (cell.radius - cell.corner)
+    return cell.corner - (cell.corner**2 - into**2) ** 0.5 if into > 0 else 0.0
 
 
 def forked_edges(edges: Sequence[Edge]) -> frozenset[str]:

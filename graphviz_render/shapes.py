@@ -16,7 +16,7 @@ from graphviz_render.cells import (
     name_width,
 )
 from graphviz_render.positions import Box, Point, Spot
-from graphviz_render.text_width import clipped
+from graphviz_render.text_width import clipped, is_wide
 from graphviz_render.xml_text import escape
 
 
@@ -48,7 +48,7 @@ def body(node: Node, cell: Cell, spot: Spot, box: Box) -> str:
         whole = Box(
             spot.x - cell.left, spot.y - cell.radius, cell.left + cell.right, 2 * cell.radius
         )
-        corner = min(cell.radius, cell.left) if node.kind == "op" else 6
+        corner = cell.corner if node.kind == "op" else 6
         shape = f'<rect class="body" {rectangle(whole)} rx="{corner:g}"/>'
     if node.kind == "op":
         label = (
@@ -85,12 +85,8 @@ def _name(kind: str, word: str, x: str, y: float, size: float, anchor: str) -> s
     if subscript:
         lower = f'dy="{size * 0.22:.3g}" font-size="{size * SUBSCRIPT:.3g}"'
         below = f"<tspan {lower}>{escape(subscript)}</tspan>"
-    plain = " plain" if any(character >= _UPRIGHT for character in base) else ""
+    plain = " plain" if any(map(is_wide, base)) else ""
     return (
         f'<text class="{kind}{plain}" {x} y="{y:g}" font-size="{size:g}" text-anchor="{anchor}">'
         f"{escape(base)}{below}</text>"
     )
-
-
-_UPRIGHT = "\u1100"
-"""From here on stand the scripts that have no italics: Hangul, kana, ideographs."""

@@ -14,25 +14,25 @@ _COLOURS: dict[Theme, dict[str, str]] = {
         "ground": "#FFFFFF",
         "line": "#3D4451",
         "ink": "#16181D",
-        "quiet": "#646B78",
+        "quiet": "#5C6370",
         "value": "#00734F",
         "gradient": "#B3261E",
         "glow": "#FFF2CC",
         "accent": "#B36B00",
         "group": "#F5F6F8",
-        "group-line": "#B9BFCA",
+        "group-line": "#858D9B",
     },
     "dark": {
         "ground": "#111318",
         "line": "#B4BAC6",
         "ink": "#F2F3F5",
-        "quiet": "#9CA3B0",
+        "quiet": "#A3AAB6",
         "value": "#4FD1A1",
         "gradient": "#FF9A91",
         "glow": "#453510",
         "accent": "#FFB74D",
         "group": "#1A1D24",
-        "group-line": "#4A5160",
+        "group-line": "#747D8C",
     },
 }
 
@@ -55,6 +55,6 @@ def style(theme: Theme) -> str:
         f".group-box{{fill:{colour['group']};stroke:{colour['group-line']}}}"
         f".group-name{{fill:{colour['quiet']}}}"
         f".current .glow{{fill:{colour['glow']}}}"
-        f".current .body,.other .body{{stroke:{colour['accent']};stroke-width:3}}"
+        f".gate.current .body,.gate.other .body{{stroke:{colour['accent']};stroke-width:3}}"
         f".lit{{stroke:{colour['accent']};stroke-width:3.2}}"
     )

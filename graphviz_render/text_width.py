@@ -44,10 +44,15 @@ def clipped(text: str, size: float, room: float) -> str:
     return text
 
 
+def is_wide(character: str) -> bool:
+    """Return whether `character` is of a script in squares, which has no italics: 가, か, 字."""
+    return unicodedata.east_asian_width(character) in "WF"
+
+
 def _hundredths(character: str) -> int:
     known = _WIDTHS.get(character)
     if known is not None:
         return known
     if unicodedata.combining(character):
         return 0
-    return _FULL if unicodedata.east_asian_width(character) in "WF" else _OTHER
+    return _FULL if is_wide(character) else _OTHER

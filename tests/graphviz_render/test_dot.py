@@ -18,7 +18,7 @@ ALLOWED = re.compile(r'[\w\s{}\[\]=."\-><;]*')
 
 
 def told(trace, limited=False):
-    ranked = grid(trace.nodes, trace.edges, trace.groups)
+    ranked = grid(trace.nodes, trace.edges, trace.groups, ())
     sizes = [20.0] * len(ranked.rank)
     return ranked, dot_text(ranked, sizes, sizes, limited)
 

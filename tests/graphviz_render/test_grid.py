@@ -14,7 +14,9 @@ from tests.graphviz_render.programs import NESTED, NEURON, everything_open, prog
 
 
 def gridded(trace):
-    return grid(trace.nodes, trace.edges, trace.groups)
+    return grid(
+        trace.nodes, trace.edges, trace.groups, [each.node for each in trace.inputs.values()]
+    )
 
 
 def ranks(program):

@@ -1,0 +1,37 @@
+"""Words and numbers can be read on every ground, in both themes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graphviz_render.style import style
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first, second):
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_and_numbers_stand_out_from_every_ground(theme):
+    rules = dict(re.findall(r"([^{}]+)\{([^{}]+)\}", style(theme)))
+    fill = {
+        name.strip(): match[1]
+        for names, rule in rules.items()
+        for name in names.split(",")
+        if (match := re.search(r"fill:(#[0-9A-F]{6})", rule))
+    }
+    grounds = [fill[".ground"], fill[".group-box"], fill[".current .glow"]]
+    for word in ("text", ".value", ".grad", ".contribution", ".letter"):
+        for ground in grounds:
+            assert contrast(fill[word], ground) >= 4.5, (word, ground)

@@ -33,6 +33,7 @@ class Lookup:
         self._text: dict[str, str] = {}
         self._markup: dict[str, str] = {}
         self._tables: dict[str, dict[int, str]] = {}
+        self._formulas: dict[str, Formulas] = {}
 
     @cached_property
     def output(self) -> Node:
@@ -88,7 +89,9 @@ class Lookup:
 
     def formulas(self, node: Node) -> Formulas:
         """Return the templates of a gate."""
-        return formulas(self.gate(node), node.operands, self.language)
+        if node.id not in self._formulas:
+            self._formulas[node.id] = formulas(self.gate(node), node.operands, self.language)
+        return self._formulas[node.id]
 
     def local_text(self, edge: Edge) -> str | None:
         """Return the local gradient along a wire in the program's symbols."""

@@ -93,11 +93,11 @@ def _formulas(name: str, fold: Fold, language: str) -> Formulas:
         symbol if number is None or not math.isfinite(number) else exact_number(number)
         for symbol, number in zip(symbols, fold, strict=True)
     ]
-    rates = gate.local(SYMPY, _symbol(slots.OUT), *folded)
     plain = Plain(language)
-    locals_ = tuple(_written(rate, plain) for rate in rates)
     if len(fold) > _WRITTEN_OUT:
-        return _call(name, len(fold), locals_)
+        return _call(name, len(fold), _alike(gate, len(fold), plain))
+    rates = gate.local(SYMPY, _symbol(slots.OUT), *folded)
+    locals_ = tuple(_written(rate, plain) for rate in rates)
     # an operator shows its numbers where they were typed, so they stay symbols for SymPy
     shown = gate.value(SYMPY, *(symbols if gate.operator or gate.variadic else folded))
     return Formulas(
@@ -106,6 +106,13 @@ def _formulas(name: str, fold: Fold, language: str) -> Formulas:
         numbers=_written(shown, Markup(explicit=True)),
         locals=locals_,
     )
+
+
+def _alike(gate: Gate, count: int, style: Style) -> tuple[str, ...]:
+    """The local gradients of a gate of many operands, all of which it treats alike."""
+    first, second = (_symbol(slots.operand(slot)) for slot in (0, 1))
+    written = _written(gate.local(SYMPY, _symbol(slots.OUT), first, second)[0], style)
+    return tuple(written.translate(slots.renamed(0, slot)) for slot in range(count))
 
 
 def _call(function: str, count: int, locals_: tuple[str, ...] | None) -> Formulas:

@@ -36,3 +36,9 @@ def filling(texts: Mapping[str, tuple[str, str]]) -> dict[int, str]:
         table[ord(placeholder)] = loose
         table[ord(placeholder) + 1] = tight
     return table
+
+
+def renamed(old: int, new: int) -> dict[int, str]:
+    """Return what `str.translate` needs to put operand `new` in the place of operand `old`."""
+    loose = operand(new)
+    return filling({operand(old): (loose, chr(ord(loose) + 1))})

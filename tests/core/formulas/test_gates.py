@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from sympy import Float, Symbol, diff
 
+from core.engine import run
 from core.formulas import slots
 from core.formulas.gates import formulas, symbol_table
 from core.namespace import SCALAR, SYMPY
 from core.ops import GATES, Gate
 from core.records import Node
+from core.symbolic import local_formulas
 
 NAMES = ("x", "y", "a", "b")
 
@@ -176,3 +178,12 @@ def test_numbers_folded_into_a_gate(
     assert written.locals is not None
     assert written.text.translate(table) == text
     assert tuple(rate.translate(table) for rate in written.locals) == rates
+
+
+def test_each_of_many_operands_has_the_formula_of_few() -> None:
+    names = [f"a{k}" for k in range(12)]
+    for function in ("max", "min"):
+        few = local_formulas(run(f"f = {function}({', '.join(names[:3])})"))
+        many = local_formulas(run(f"f = {function}({', '.join(names)})"))
+        assert list(many.values())[:3] == list(few.values())
+        assert len(set(many.values())) == 12

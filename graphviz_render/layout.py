@@ -21,7 +21,7 @@ MOST_ITEMS = 1_500
 MOST_ITEMS_LIMITED = 6_000
 """Above this it would need seconds, and our own layers take its place."""
 
-_MOST_ITEMS_TO_COMPARE = 300
+_MOST_ITEMS_TO_COMPARE = 60
 """Up to so many our own order is found as well, and the one with fewer crossings drawn."""
 
 _MOST_NODES_KEPT = 100_000

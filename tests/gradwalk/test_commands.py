@@ -111,7 +111,7 @@ def test_check_agrees():
     lines = result.stdout.splitlines()
     assert lines[0] == "input  backpropagation  central difference  relative error"
     assert re.fullmatch(r"w +-0\.104993585 +-0\.104993585 +\d\.\de-\d\d", lines[1])
-    assert lines[-1] == "All 2 gradients agree."
+    assert lines[-1] == "Gradients that agree: 2."
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
@@ -128,7 +128,7 @@ KINKS = [
     (
         "x=1; y=1; max(x, y)",
         "~ f: a tie; its gradient is shared by agreement",
-        "All 2 gradients agree.",
+        "Gradients that agree: 2.",
     ),
     (
         "x=0; sqrt(x)",
@@ -151,7 +151,7 @@ def test_check_ends_with_1_where_they_disagree(monkeypatch):
     result = run("check", "x*y")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1] == "x      1                2                   5.0e-01 ✗"
-    assert result.stdout.splitlines()[-1] == "1 gradients disagree."
+    assert result.stdout.splitlines()[-1] == "Gradients that disagree: 1."
 
 
 def test_examples_are_listed_and_printed():

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from core.graph import Circuit
 
 _LETTERS = "uvwpqrstabcdghkm"
+_INDEXED = re.compile(r"([a-z])_?[0-9]+")
 
 
 def symbols(circuit: Circuit) -> dict[str, str]:
-    """Return a symbol for every node; an unnamed output is f where that name is free."""
-    taken = {*circuit.names, *(group.label for group in circuit.groups)}
+    """Return a symbol for every node; an unnamed output is f where that name is free.
+
+    The letter of a family of names (w1, w2) stays the program's, and so does the u that
+    stands for the operand in a gate's label (3/u).
+    """
+    taken = {
+        *circuit.names,
+        *(group.label for group in circuit.groups),
+        *(family[1] for family in map(_INDEXED.fullmatch, circuit.names) if family),
+    }
+    if any(_names_its_operand(circuit, node) for node in circuit.order):
+        taken.add("u")
     letters = (letter for letter in _letters() if letter not in taken)
     given: dict[str, str] = {}
     for node in circuit.order:
@@ -25,6 +37,13 @@ def symbols(circuit: Circuit) -> dict[str, str]:
         else:
             given[node] = next(letters)
     return given
+
+
+def _names_its_operand(circuit: Circuit, node: str) -> bool:
+    """Whether the label with a folded number calls the operand u: `3/u`, `u²`, `2ᵘ`."""
+    record = circuit.graph.nodes[node]
+    folded = record["op"] is not None and record["label"] != circuit.gates[record["op"]].label
+    return folded and not {"u", "ᵘ"}.isdisjoint(record["label"])
 
 
 def _letters() -> Iterator[str]:

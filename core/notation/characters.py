@@ -38,6 +38,7 @@ _SPELLED = {"√": "sqrt(x)", "|": "abs(x)", "∞": "inf", "{": "(", "}": ")"}
 _UNFIT_FOR_COMMENTS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_BRACED_SUBSCRIPT = re.compile(r"(?<=_)\{([0-9]+)\}")
 _LONGEST_RUN = 64
 _BREAKS = set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
@@ -63,6 +64,10 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
         return ProgramError("character.invisible", place, edit=Edit(place, ""), character=described)
     if unicodedata.category(character) == "Zs":
         return ProgramError("character.space", place, edit=Edit(place, " "), character=described)
+    if braced := _BRACED_SUBSCRIPT.match(text, start):
+        place = Place(line, column, len(braced[0]))
+        digits = braced[1]
+        return ProgramError("character.braced", place, edit=Edit(place, digits), digits=digits)
     if character in _SPELLED:
         spelled = _SPELLED[character]
         edit = Edit(place, spelled) if character in "{}" else None

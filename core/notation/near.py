@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from token import NUMBER, OP
@@ -9,6 +10,9 @@ from token import NUMBER, OP
 from core.errors import Edit, Place, ProgramError
 from core.notation.lexer import Token, Word
 from core.notation.names import Meaning, Signature, meaning_of
+
+_LOGARITHM = re.compile(r"log_?([0-9]+)")
+"""A logarithm to a base, which `log` must not be offered for."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -28,6 +32,9 @@ def unknown_function(
         for name, meaning in names.items()
         if isinstance(meaning, Signature)
     ]
+    logarithm = _LOGARITHM.fullmatch(word)
+    if logarithm:
+        return ProgramError("function.base", word.place, name=word, base=logarithm[1])
     near = nearest(word, known)
     if near is None:
         after = Place(word.place.line, word.place.column + word.place.length, 0)

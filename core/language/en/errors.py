@@ -9,6 +9,8 @@ MESSAGES: dict[str, str] = {
     "operators are + - * / ^ and brackets are ( ).",
     "character.spelled": "The character {character} is not part of the language.",
     "character.spelled.hint": "Write {spelled}.",
+    "character.braced": "Braces are not part of the language.",
+    "character.braced.hint": "Write a subscript without them: x_{digits}.",
     "character.alike": "{typed} is not read as {alike}; it is another character: {character}.",
     "character.alike.hint": "Write {alike} instead.",
     "character.space": "{character} is not read as a space.",
@@ -95,6 +97,8 @@ MESSAGES: dict[str, str] = {
     "function.unknown": "There is no function {name}.",
     "function.unknown.hint": "To multiply, write {name}*(…); "
     "to make a function, write {name}(x) = … on a line above.",
+    "function.base": "There is no function {name}.",
+    "function.base.hint": "log is the natural logarithm: write log(x)/log({base}).",
     "function.unknown.near": "There is no function {name}.",
     "function.unknown.near.hint": "Did you mean {near}?",
     "function.bare": "The function {name} needs its argument in brackets.",
@@ -111,10 +115,10 @@ MESSAGES: dict[str, str] = {
     "function.last.hint": "Add a line that calls it: {call}.",
     "parameter.twice": "{name} has the parameter {parameter} twice.",
     "parameter.twice.hint": "Give each parameter a name of its own.",
-    "arguments": "{call} takes {expected}, but the number of arguments here is {given}.",
+    "arguments": "The number of arguments of {call} is {expected}; here it is {given}.",
     "arguments.hint": "Write it as {call}.",
-    "arguments.range": "{call} takes {expected} to {most}, "
-    "but the number of arguments here is {given}.",
+    "arguments.range": "The number of arguments of {call} is {expected} to {most}; "
+    "here it is {given}.",
     "arguments.range.hint": "Write it as {call}.",
     "arguments.least": "{name} needs at least one argument.",
     "arguments.least.hint": "Write for example {name}(x, y).",

@@ -9,6 +9,8 @@ MESSAGES: dict[str, str] = {
     "연산자는 + - * / ^, 괄호는 ( )를 씁니다.",
     "character.spelled": "{character|은/는} 이 언어에서 쓰지 않는 문자입니다.",
     "character.spelled.hint": "{spelled|으로/로} 쓰세요.",
+    "character.braced": "중괄호는 이 언어에서 쓰지 않습니다.",
+    "character.braced.hint": "아래 첨자는 중괄호 없이 쓰세요: x_{digits}.",
     "character.alike": "{typed|은/는} {alike|으로/로} 읽지 않습니다. 다른 문자입니다: {character}.",
     "character.alike.hint": "{alike|으로/로} 바꾸어 쓰세요.",
     "character.space": "여기에 있는 {character|은/는} 빈칸으로 읽지 않습니다.",
@@ -94,6 +96,8 @@ MESSAGES: dict[str, str] = {
     "function.unknown": "{name|이라는/라는} 함수는 없습니다.",
     "function.unknown.hint": "곱셈이라면 {name}*(…)처럼 쓰고, "
     "함수를 만들려면 윗줄에 {name}(x) = …처럼 쓰세요.",
+    "function.base": "{name|이라는/라는} 함수는 없습니다.",
+    "function.base.hint": "log는 자연로그입니다. log(x)/log({base})로 쓰세요.",
     "function.unknown.near": "{name|이라는/라는} 함수는 없습니다.",
     "function.unknown.near.hint": "혹시 {near|을/를} 쓰려고 하셨나요?",
     "function.bare": "함수 {name|은/는} 인수를 괄호 안에 써야 합니다.",

@@ -29,7 +29,7 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "the other operand held still.",
     ]),
     ("x = 0\nf = sqrt(x^2)", "en", [
-        "At u = 0 the square root has the slope ∞. The root of a square is better written abs(x), "
+        "At v = 0 the square root has the slope ∞. The root of a square is better written abs(x), "
         "which has the gradient 0 at 0.",
         "∞ · 0 is NaN: the gradient was lost in the gate after this one. The root of a square, for "
         "instance, is better written abs(x).",

@@ -63,8 +63,11 @@ class Emitter:
 
     def name(self, node: str, name: str) -> None:
         """Name a node; a second name for the same node stays an alias."""
-        if self.graph.nodes[node]["name"] is None:
-            self.graph.nodes[node]["name"] = name
+        record = self.graph.nodes[node]
+        if record["name"] is None:
+            record["name"] = name
+        else:
+            record["aliases"] = (*record["aliases"], name)
 
     def emit(self, expression: Expression) -> str:
         """Add the gates of `expression` and return the id of the last one."""
@@ -217,8 +220,8 @@ class Emitter:
 
     def _add(self, scope: Scope, kind: str, node: str | None = None, **attributes: object) -> str:
         node = node or self._number(scope)
-        record = {"op": None, "name": None, "value": None, "operands": (), "group": scope.group}
-        self.graph.add_node(node, kind=kind, **{**record, **attributes})
+        record = {"op": None, "name": None, "aliases": (), "value": None, "operands": ()}
+        self.graph.add_node(node, kind=kind, group=scope.group, **{**record, **attributes})
         return node
 
     def _number(self, scope: Scope) -> str:

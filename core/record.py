@@ -100,6 +100,7 @@ class Outline:
             pattern=gate.pattern if gate else None,
             flags=raised,
             operands=record["operands"],
+            aliases=record["aliases"],
         )
 
     def _edge(self, wire: Edge, upstream: float, local: dict[str, tuple[Any, ...]]) -> Edge:
@@ -122,7 +123,7 @@ def _wires(circuit: Circuit) -> Iterator[Edge]:
 
 
 def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge]) -> str:
-    seen = ("kind", "label", "name", "group")
+    seen = ("kind", "label", "name", "aliases", "group")
     drawn = [
         [
             [node, symbols[node], *(circuit.graph.nodes[node][key] for key in seen)]

@@ -37,6 +37,8 @@ class Node:
     pattern: str | None
     flags: tuple[Flag, ...]
     operands: tuple[str | float, ...]
+    aliases: tuple[str, ...] = ()
+    """Further names of the program for the same node (`y = x`)."""
 
 
 @dataclass(frozen=True, slots=True)

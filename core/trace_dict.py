@@ -64,6 +64,7 @@ def _node(node: Node, digits: int) -> dict[str, Any]:
         "op": node.op,
         "label": node.label,
         "name": node.name,
+        "aliases": list(node.aliases),
         "symbol": node.symbol,
         "shape": list(node.shape),
         "value": _json(node.value),

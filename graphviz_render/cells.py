@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.formatting import name_parts, widest
+from core.formatting import name, name_parts, widest
 from core.records import Node
 from graphviz_render.text_width import clipped, width
 
@@ -110,13 +110,20 @@ def name_width(name: str, size: float) -> float:
     return width(base, size) + width(subscript, size * SUBSCRIPT)
 
 
+def shown_name(node: Node) -> str | None:
+    """Return the program's name for `node`, or all of them: `y = x` is shown as x, y."""
+    return ", ".join(map(name, (node.name, *node.aliases))) if node.aliases else node.name
+
+
 def _number_width(digits: int, size: float) -> float:
     # The widest text is digits, one point, and two minus signs or one: −1.00e−308.
     return width("−" * 2 + "." * (digits > 0) + "0" * (widest(digits) - 2 - (digits > 0)), size)
 
 
 def _input(node: Node) -> Cell:
-    text, size = node.label, INPUT_NAME if node.kind == "input" else 15.0
+    text, size = node.label, 15.0
+    if node.kind == "input":
+        text, size = shown_name(node) or node.label, INPUT_NAME
     if name_width(text, size) > _INPUT_ROOM:
         text = clipped(text, size, _INPUT_ROOM)
     # The name ends where a gate's circle would, so that stubs in a column begin together.

@@ -14,6 +14,7 @@ from graphviz_render.cells import (
     SUBSCRIPT,
     Cell,
     name_width,
+    shown_name,
 )
 from graphviz_render.positions import Box, Point, Spot
 from graphviz_render.text_width import clipped, is_wide
@@ -71,11 +72,12 @@ def symbol(node: Node, spot: Spot, middle: float, room: float) -> str:
     if node.kind != "op":
         return ""
     y = spot.y - NAME_LINE
-    if node.name is None:
+    named = shown_name(node)
+    if named is None:
         return _name("letter", node.symbol, f'x="{middle:g}"', y, LETTER, "middle")
-    if name_width(node.name, NAME) <= 2 * (spot.end - middle):
-        return _name("name", node.name, f'x="{middle:g}"', y, NAME, "middle")
-    word = node.name if name_width(node.name, NAME) <= room else clipped(node.name, NAME, room)
+    if name_width(named, NAME) <= 2 * (spot.end - middle):
+        return _name("name", named, f'x="{middle:g}"', y, NAME, "middle")
+    word = named if name_width(named, NAME) <= room else clipped(named, NAME, room)
     return _name("name", word, f'x="{spot.end:g}"', y, NAME, "end")
 
 

@@ -78,6 +78,7 @@ def test_names_share_a_node_when_one_is_the_other() -> None:
     result = run("x = 2\ny = x\ny*x")
     assert result.named["y"].node == result.inputs["x"].node
     assert result.named["y"].grad == 4
+    assert (result.nodes[0].name, result.nodes[0].aliases) == ("x", ("y",))
 
 
 def test_order_is_depth_first_from_the_output() -> None:

@@ -42,7 +42,8 @@ def test_the_data_of_the_first_circuit_key_by_key() -> None:
     q = data["named"]["q"]
     assert (q["value"], q["grad"]) == (3.0, -4.0)
     assert next(node for node in data["nodes"] if node["id"] == q["node"]) == {
-        "id": q["node"], "kind": "op", "op": "add", "label": "+", "name": "q", "symbol": "q",
+        "id": q["node"], "kind": "op", "op": "add", "label": "+", "name": "q", "aliases": [],
+        "symbol": "q",
         "shape": [], "value": 3.0, "grad": -4.0, "text": {"value": "3.00", "grad": "−4.00"},
         "group": None, "pattern": "distributor", "flags": [],
         "operands": [data["inputs"]["x"]["node"], data["inputs"]["y"]["node"]],

@@ -189,3 +189,12 @@ def test_it_says_what_it_is_in_both_languages():
     english, korean = (parsed(svg(trace, language=language)) for language in ("en", "ko"))
     assert english.get("aria-label") == "Circuit of f"
     assert korean.get("aria-label") == "f의 계산 그래프"
+
+
+@pytest.mark.parametrize(
+    ("program", "shown"),
+    [("x = 3\ny = x\ny*x", "x, y"), ("q1 = x + 1\nk = q1\nk*q1", "q₁, k")],
+)
+def test_all_names_of_a_node_are_shown(program, shown):
+    found = parsed(svg(run(program)))
+    assert shown in [text_of(text) for text in found.iter(f"{SVG}text")]

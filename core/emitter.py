@@ -10,6 +10,7 @@ import networkx as nx
 
 from core.expression import Binary, Call, Comparison, Expression, Name, Negate, Number
 from core.formatting import constant
+from core.labels import label
 from core.ops import GATES, OPERATORS, Gate, function_named
 from core.parser import FunctionDefinition, Program, parse
 from core.records import Group
@@ -195,7 +196,7 @@ class Emitter:
         self.gates.setdefault(op or gate.name, gate)
         wired = tuple(value.value if isinstance(value, Number) else value for value in operands)
         gate_id = self._add(
-            scope, "op", node, op=op or gate.name, label=_label(gate, operands), operands=wired
+            scope, "op", node, op=op or gate.name, label=label(gate, operands), operands=wired
         )
         for slot, source in enumerate(operands):
             if isinstance(source, str):
@@ -239,18 +240,3 @@ def _body_of(gate: Gate) -> Expression:
     parameters = ", ".join(gate.operands)
     statements = parse(f"opened({parameters}) = {gate.opens}\nopened({parameters})").statements
     return next(s.body for s in statements if isinstance(s, FunctionDefinition))
-
-
-def _label(gate: Gate, operands: list[Operand]) -> str:
-    """The gate's label with the numbers that are folded into it: `×2`, `u²`, `max(0,·)`."""
-    typed = {
-        slot: constant(operand.value, operand.text)
-        for slot, operand in enumerate(operands)
-        if isinstance(operand, Number) and operand.text
-    }
-    if not typed:
-        return gate.label
-    if not gate.folded:
-        return f"{gate.label}({','.join(typed.get(k, '·') for k in range(len(operands)))})"
-    slot = min(typed)
-    return gate.folded[slot](typed[slot])

@@ -112,7 +112,9 @@ def name_width(name: str, size: float) -> float:
 
 def shown_name(node: Node) -> str | None:
     """Return the program's name for `node`, or all of them: `y = x` is shown as x, y."""
-    return ", ".join(map(name, (node.name, *node.aliases))) if node.aliases else node.name
+    if node.name is None or not node.aliases:
+        return node.name
+    return ", ".join(map(name, (node.name, *node.aliases)))
 
 
 def _number_width(digits: int, size: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -113,7 +112,7 @@ def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
         _backward_title(look, node),
         _one_wire(look, node, wires[0]) if len(wires) == 1 else _fork(look, node, wires),
         *chain_lines(look, node, wires),
-        common_pattern(look, wires),
+        None if any(_tied(look, edge) for edge in wires) else common_pattern(look, wires),
         backward_notes(look, wires),
     )
 
@@ -129,31 +128,40 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         upstream=_upstream(look, edge),
         gate=Term(look.label(gate), None, gate.id),
         local=_local(look, edge),
-        formula=Term(formula or "", "local", gate.id, edge.id),
+        formula=Term(
+            look.number(edge.local) if _tied(look, edge) else formula or "",
+            "local",
+            gate.id,
+            edge.id,
+        ),
     )
-    return (*said, Term(" " + _reason(look, gate)))
+    return said if _tied(look, edge) else (*said, Term(" " + _reason(look, gate, edge.slot)))
 
 
 def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
     key = "step.fork.two" if len(wires) == 2 else "step.fork"
     symbol = Term(look.text(node.id), "gradient", node.id)
     said = _sentence(look, key, node=symbol, count=Term(str(len(wires))))
-    formulas = [look.local_text(edge) for edge in wires] if len(wires) <= MOST_LISTED else []
+    listed = wires if len(wires) <= MOST_LISTED else []
+    formulas = [
+        look.number(edge.local) if _tied(look, edge) else look.local_text(edge) for edge in listed
+    ]
     if not formulas or not all(formulas):
         return said
-    uses = Counter(edge.target for edge in wires)
+    apart = look.told_apart(wires)
     locals_ = [
-        _local(look, edge, f" = {formula}", numbered=uses[edge.target] > 1)
+        _local(look, edge, f" = {formula}", numbered=edge.target in apart)
         for edge, formula in zip(wires, formulas, strict=True)
     ]
-    listed = _listed(look, locals_)
-    return (*said, Term(" "), *_sentence(look, "step.fork.locals", locals=listed))
+    named = _listed(look, locals_)
+    return (*said, Term(" "), *_sentence(look, "step.fork.locals", locals=named))
 
 
 def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     handed = [edge for edge in wires if look.nodes[edge.source].kind != "constant"]
     sources = list(dict.fromkeys(edge.source for edge in handed))
     count = min(len(sources), 2)
+    tied = any(_tied(look, edge) for edge in handed)
     said = _sentence(
         look,
         ("step.gate.constants", "step.gate.one", "step.gate")[count],
@@ -163,9 +171,9 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     )
     return Explanation(
         text(look.language, "title.gate", gate=look.label(gate)),
-        (*said, Term(" " + _reason(look, gate))) if handed else said,
+        (*said, Term(" " + _reasons(look, gate, handed))) if handed and not tied else said,
         *gate_lines(look, handed),
-        pattern_of(look, gate),
+        None if tied else pattern_of(look, gate),
         backward_notes(look, handed),
     )
 
@@ -202,13 +210,23 @@ def _local(look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = Fals
     return Term(partial + formula, "local", edge.target, edge.id)
 
 
-def _reason(look: Lookup, node: Node) -> str:
+def _tied(look: Lookup, edge: Edge) -> bool:
+    """Whether the gradient is shared here: then the gate's usual rule says nothing true."""
+    return "tie" in look.nodes[edge.target].flags and 0 < (edge.local or 0) < 1
+
+
+def _reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
+    """The reasons for all local gradients of a gate, each said once."""
+    return " ".join(dict.fromkeys(_reason(look, node, edge.slot) for edge in wires))
+
+
+def _reason(look: Lookup, node: Node, slot: int) -> str:
     """Why the local gradient is what it is, in the words of the gate's own record."""
     gate = look.gate(node)
     given = [look.operand(operand) for operand in node.operands]
     names = [operand.removeprefix("*") for operand in gate.operands]
     words = dict(zip(names, given, strict=False)) | {"out": look.text(node.id)}
-    return fill(gate.explanation[look.language], **words)
+    return fill(gate.reason(slot)[look.language], **words)
 
 
 def _names(look: Lookup, nodes: Sequence[str], role: Role) -> list[Term]:

@@ -38,4 +38,4 @@ def _typed(gate: Gate) -> str:
 
 def _text(gate: Gate, language: str) -> str:
     names = {name.lstrip("*"): name.lstrip("*") for name in gate.operands}
-    return fill(gate.explanation[language], **{"out": "f", **names})
+    return fill(gate.reason(0)[language], **{"out": "f", **names})

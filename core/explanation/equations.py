@@ -62,11 +62,11 @@ def zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
 
 def chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
     """∂f/∂x = ∂f/∂q · ∂q/∂x, summed over the wires, then the numbers."""
-    uses = Counter(edge.target for edge in wires)
+    apart = look.told_apart(wires)
     symbols: list[str] = []
     numbers: list[str] = []
     for edge in _abbreviated(wires):
-        symbols.append(_symbols(look, edge, uses[edge.target] > 1) if edge else _DOTS)
+        symbols.append(_symbols(look, edge, edge.target in apart) if edge else _DOTS)
         numbers.append(_numbers(look, edge, leading=not numbers) if edge else _DOTS)
     return (
         mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -77,6 +78,16 @@ class Lookup:
             return last
         comma, final = (text(self.language, f"list.{key}") for key in ("comma", "last"))
         return comma.join(first) + final + last
+
+    def told_apart(self, wires: Sequence[Edge]) -> set[str]:
+        """Return the gates whose local gradients at a fork need their operand's number.
+
+        Two wires into one gate are both ∂q/∂x; and into the output itself, ∂f/∂x along one
+        wire would read like the whole gradient.
+        """
+        uses = Counter(edge.target for edge in wires)
+        several = len(wires) > 1
+        return {gate for gate, n in uses.items() if n > 1 or (several and gate == self.run.output)}
 
     def number(self, value: float | None) -> str:
         """Return a number as it stands on a wire."""

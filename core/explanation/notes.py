@@ -56,6 +56,8 @@ def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
             notes.update(dict.fromkeys(_wire_notes(look, edge, gate)))
     if any(count > 1 for count in Counter((e.source, e.target) for e in wires).values()):
         notes[text(look.language, "note.twice")] = None
+    elif look.told_apart(wires):
+        notes[text(look.language, "note.apart", output=look.text(look.run.output))] = None
     return tuple(notes)
 
 
@@ -65,15 +67,16 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
         "node": look.text(source.id),
         "operand": look.text(source.id),
         "other": constant(source.value),
-        "local": constant(_number(edge.local)),
+        "local": look.number(edge.local) if "tie" in gate.flags else constant(_number(edge.local)),
         "upstream": look.number(edge.upstream),
         "share": look.number(edge.contribution),
         "output": look.text(look.run.output),
     }
-    return [_say(look, key, gate.op, words) for key in _wire_keys(edge, gate)]
+    forked = len(look.out_of[edge.source]) > 1
+    return [_say(look, key, gate.op, words) for key in _wire_keys(edge, gate, forked)]
 
 
-def _wire_keys(edge: Edge, gate: Node) -> list[str]:
+def _wire_keys(edge: Edge, gate: Node, forked: bool) -> list[str]:
     local = _number(edge.local)
     keys = ["note.kink"] if "kink" in gate.flags else []
     if "tie" in gate.flags and 0 < local < 1:
@@ -91,7 +94,9 @@ def _wire_keys(edge: Edge, gate: Node) -> list[str]:
     if _broken(edge.contribution):
         return [*keys, "note.overflow"]
     # a kink with the gradient 0 has said it already
-    return keys or (["note.zero-gradient"] if "zero-gradient" in gate.flags else [])
+    if keys or "zero-gradient" not in gate.flags:
+        return keys
+    return ["note.zero-wire" if forked else "note.zero-gradient"]
 
 
 def _say(look: Lookup, key: str, op: str | None, words: Mapping[str, str]) -> str:

@@ -54,9 +54,15 @@ GATES = (
         local=lambda xp, out, u, v: (1, -1),
         pattern="distributor",
         folded=("{}−u".format, _signed("−{}")),
-        explanation=Words(
-            en="A difference follows {u} one for one and {v} with the opposite sign.",
-            ko="차는 {u|이/가} 변한 만큼 그대로, {v|이/가} 변한 만큼 반대로 변합니다.",
+        explanation=(
+            Words(
+                en="A difference follows its first operand one for one.",
+                ko="차는 첫째 입력이 변한 만큼 그대로 변합니다.",
+            ),
+            Words(
+                en="A difference falls by as much as its second operand grows.",
+                ko="차는 둘째 입력이 커진 만큼 작아집니다.",
+            ),
         ),
         samples=((3.0, -4.0), (0.5, 0.25)),
     ),
@@ -71,8 +77,8 @@ GATES = (
         pattern="switcher",
         folded=("×{}".format, "×{}".format),
         explanation=Words(
-            en="A product changes with one operand as fast as the other one is large.",
-            ko="곱은 한 입력이 변할 때 다른 입력의 크기만큼 변합니다.",
+            en="The slope of a product in one operand is the other operand.",
+            ko="곱을 한 입력으로 미분하면 다른 입력이 됩니다.",
         ),
         samples=((3.0, -4.0), (0.5, 0.25)),
     ),
@@ -87,9 +93,15 @@ GATES = (
         local=lambda xp, out, u, v: (1 / v, -(u / v) / v),
         pattern="switcher",
         folded=("{}/u".format, "÷{}".format),
-        explanation=Words(
-            en="A quotient changes with {u} at the rate 1/{v} and falls as {v} grows.",
-            ko="몫은 {u|이/가} 변할 때 1/{v}배로 변하고, {v|이/가} 커지면 작아집니다.",
+        explanation=(
+            Words(
+                en="The slope of a quotient in its numerator is 1 over the denominator.",
+                ko="몫을 분자로 미분하면 분모의 역수가 됩니다.",
+            ),
+            Words(
+                en="The slope of {u}/{v} in {v} is −{u}/{v}².",
+                ko="{u}/{v|을/를} {v|으로/로} 미분하면 −{u}/{v}²이 됩니다.",
+            ),
         ),
         samples=((3.0, -4.0), (0.5, 0.25), (-1.0, 2.0)),
     ),
@@ -115,7 +127,7 @@ GATES = (
         local=lambda xp, out, x: (-1 / x / x,),
         pattern="scaler",
         explanation=Words(
-            en="The slope of 1/x is −1/x²: it always falls, and steeply near 0.",
+            en="The slope of 1/x is −1/x²: always negative, and steep near 0.",
             ko="1/x의 기울기는 −1/x²입니다. 언제나 음수이고 0 가까이에서 가파릅니다.",
         ),
         samples=((3.0,), (-0.5,), (1.37,)),
@@ -130,11 +142,15 @@ GATES = (
         local=_power_local,
         pattern="scaler",
         folded=("{}ᵘ".format, _raised),
-        explanation=Words(
-            en="By the power rule the exponent comes down and is lowered by one; "
-            "with respect to the exponent, uᵛ grows at the rate uᵛ ln u.",
-            ko="거듭제곱의 미분은 지수가 앞으로 내려오고 지수가 하나 줄어듭니다. "
-            "지수에 대해서는 uᵛ ln u의 비율로 변합니다.",
+        explanation=(
+            Words(
+                en="By the power rule the exponent comes down as a factor and is lowered by one.",
+                ko="거듭제곱을 미분하면 지수가 앞으로 내려오고 지수는 하나 줄어듭니다.",
+            ),
+            Words(
+                en="The slope of a power in its exponent is the power itself times ln {u}.",
+                ko="지수로 미분하면 거듭제곱 자신에 ln {u|을/를} 곱한 값이 됩니다.",
+            ),
         ),
         samples=((3.0, -2.0), (0.5, 0.25), (2.0, 3.0)),
     ),

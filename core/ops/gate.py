@@ -63,8 +63,9 @@ class Gate:
     local: LocalRule
     pattern: Pattern | None
     """None for a closed function of the program, which may do anything."""
-    explanation: Words
-    """Why the local gradient is what it is, in one sentence."""
+    explanation: Words | tuple[Words, ...]
+    """Why the local gradient is what it is, in one sentence; one for each operand where
+    they differ."""
     samples: tuple[tuple[float, ...], ...]
     """Operands at which the gradient check runs: smooth points, both sides of each kink."""
     operator: str | None = None
@@ -83,6 +84,10 @@ class Gate:
     kinks: tuple[Kink, ...] = ()
     size: int = 1
     """How many gates stand inside: above one for a closed function of the program."""
+
+    def reason(self, slot: int) -> Words:
+        """Return why the local gradient of operand number `slot` is what it is."""
+        return self.explanation if isinstance(self.explanation, Words) else self.explanation[slot]
 
     @property
     def variadic(self) -> bool:

@@ -35,10 +35,10 @@ ENGLISH = [
     "Backpropagation starts at the output: ∂f/∂f = 1.",
     "The gradient of f with respect to z is the upstream gradient ∂f/∂f times the local gradient "
     "∂f/∂z of the × gate, which is q. "
-    "A product changes with one operand as fast as the other one is large.",
+    "The slope of a product in one operand is the other operand.",
     "The gradient of f with respect to q is the upstream gradient ∂f/∂f times the local gradient "
     "∂f/∂q of the × gate, which is z. "
-    "A product changes with one operand as fast as the other one is large.",
+    "The slope of a product in one operand is the other operand.",
     "The gradient of f with respect to y is the upstream gradient ∂f/∂q times the local gradient "
     "∂q/∂y of the + gate, which is 1. A sum changes one for one with each operand.",
     "The gradient of f with respect to x is the upstream gradient ∂f/∂q times the local gradient "
@@ -50,9 +50,9 @@ KOREAN = [
     "× 게이트가 출력 f = q·z를 계산합니다.",
     "역전파는 출력에서 시작합니다. ∂f/∂f = 1입니다.",
     "f를 z로 미분한 기울기는 상류 기울기 ∂f/∂f에 × 게이트의 국소 기울기 ∂f/∂z를 곱한 값입니다. "
-    "국소 기울기는 q입니다. 곱은 한 입력이 변할 때 다른 입력의 크기만큼 변합니다.",
+    "국소 기울기는 q입니다. 곱을 한 입력으로 미분하면 다른 입력이 됩니다.",
     "f를 q로 미분한 기울기는 상류 기울기 ∂f/∂f에 × 게이트의 국소 기울기 ∂f/∂q를 곱한 값입니다. "
-    "국소 기울기는 z입니다. 곱은 한 입력이 변할 때 다른 입력의 크기만큼 변합니다.",
+    "국소 기울기는 z입니다. 곱을 한 입력으로 미분하면 다른 입력이 됩니다.",
     "f를 y로 미분한 기울기는 상류 기울기 ∂f/∂q에 + 게이트의 국소 기울기 ∂q/∂y를 곱한 값입니다. "
     "국소 기울기는 1입니다. 합은 각 입력이 변한 만큼 그대로 변합니다.",
     "f를 x로 미분한 기울기는 상류 기울기 ∂f/∂q에 + 게이트의 국소 기울기 ∂q/∂x를 곱한 값입니다. "
@@ -115,7 +115,12 @@ SENTENCES: list[tuple[str, Mode, str, str, str]] = [
     (
         "x = 2\nf = x + x + x", "node", "x", "en",
         "x is used in 3 places: its gradient is the sum of what comes back along all 3 wires. "
-        "The local gradients are (∂u/∂x)₁ = 1, (∂u/∂x)₂ = 1 and ∂f/∂x = 1.",
+        "The local gradients are (∂u/∂x)₁ = 1, (∂u/∂x)₂ = 1 and (∂f/∂x)₂ = 1.",
+    ),
+    (
+        "x = 2\ny = 2\nf = max(x, y)", "node", "x", "en",
+        "The gradient of f with respect to x is the upstream gradient ∂f/∂f times the local "
+        "gradient ∂f/∂x of the max gate, which is 0.50.",
     ),
     (
         "x = 2\nunused = 3\nf = x^2", "node", "unused", "en",
@@ -135,12 +140,12 @@ SENTENCES: list[tuple[str, Mode, str, str, str]] = [
         CIRCUIT, "gate", "f", "en",
         "The × gate takes the upstream gradient ∂f/∂f and hands each operand its share: the "
         "upstream gradient times the local gradient. "
-        "A product changes with one operand as fast as the other one is large.",
+        "The slope of a product in one operand is the other operand.",
     ),
     (
         CIRCUIT, "gate", "f", "ko",
         "× 게이트는 상류 기울기 ∂f/∂f를 받아, 각 입력에 상류 기울기와 국소 기울기의 곱을 나누어 "
-        "줍니다. 곱은 한 입력이 변할 때 다른 입력의 크기만큼 변합니다.",
+        "줍니다. 곱을 한 입력으로 미분하면 다른 입력이 됩니다.",
     ),
     (
         "x = 2\nf = exp(x)", "gate", "f", "en",
@@ -171,7 +176,7 @@ EQUATIONS: list[tuple[str, Mode, str, str, str]] = [
     ),
     (
         "x = 1\nf = x + x + x + x + x", "node", "x",
-        "∂f/∂x=∂f/∂u·(∂u/∂x)1+∂f/∂u·(∂u/∂x)2+⋯+∂f/∂f·∂f/∂x",
+        "∂f/∂x=∂f/∂u·(∂u/∂x)1+∂f/∂u·(∂u/∂x)2+⋯+∂f/∂f·(∂f/∂x)2",
         "5.00=1.00·1.00+1.00·1.00+⋯+1.00·1.00",
     ),
     (

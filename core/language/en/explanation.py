@@ -84,6 +84,10 @@ MESSAGES: dict[str, str] = {
         "Both wires lead into the same gate: each local gradient is taken along its own wire, "
         "with the other operand held still."
     ),
+    "note.apart": (
+        "The numbered factor is the local gradient of the {output} gate along that wire alone, "
+        "with its other operands held still."
+    ),
     "note.kink": (
         "At {operand} = {other} the {gate} gate has a kink and no derivative. "
         "By convention its local gradient there is {local}."
@@ -95,6 +99,9 @@ MESSAGES: dict[str, str] = {
     "note.zero-gradient": (
         "The gradient stops here: {upstream} arrives, but the local gradient of the {gate} gate "
         "is 0, so a small change of {node} does not change {output}."
+    ),
+    "note.zero-wire": (
+        "Nothing comes back along the wire through the {gate} gate: its local gradient is 0."
     ),
     "note.passed": "{node} is {value} because {operand} is already {other}.",
     "note.infinite": "{node} is {value}: the result is larger than any number that can be held.",

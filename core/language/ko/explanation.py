@@ -78,6 +78,10 @@ MESSAGES: dict[str, str] = {
         "두 선이 같은 게이트로 들어갑니다. 국소 기울기는 다른 입력을 고정한 채 선마다 따로 "
         "구합니다."
     ),
+    "note.apart": (
+        "번호가 붙은 인자는 다른 입력을 고정한 채 그 선만 따라 구한 {output} 게이트의 국소 "
+        "기울기입니다."
+    ),
     "note.kink": (
         "{operand} = {other}에서 {gate} 게이트는 꺾여 있어 미분할 수 없습니다. 관례에 따라 "
         "이곳의 국소 기울기를 {local|으로/로} 정합니다."
@@ -89,6 +93,9 @@ MESSAGES: dict[str, str] = {
     "note.zero-gradient": (
         "기울기가 여기에서 멈춥니다. 상류 기울기 {upstream|이/가} 도착하지만 {gate} 게이트의 국소 "
         "기울기가 0이므로, {node|이/가} 조금 변해도 {output|은/는} 변하지 않습니다."
+    ),
+    "note.zero-wire": (
+        "{gate} 게이트를 지나는 선으로는 아무것도 돌아오지 않습니다. 국소 기울기가 0입니다."
     ),
     "note.passed": "{operand|이/가} 이미 {other}이므로 {node|은/는} {value}입니다.",
     "note.infinite": "결과가 컴퓨터가 담을 수 있는 수보다 커서 {node|은/는} {value}입니다.",

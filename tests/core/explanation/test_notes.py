@@ -22,7 +22,7 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ]),
     ("x = 2\ny = 2\nf = max(x, y)", "en", [
         "Operands of the max gate are equal here. By convention they share the gradient equally: "
-        "this local gradient is 0.5.",
+        "this local gradient is 0.50.",
     ]),
     ("x = 3\nf = x x", "en", [
         "Both wires lead into the same gate: each local gradient is taken along its own wire, with "
@@ -51,6 +51,13 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "0 · ∞ is NaN. No gradient arrives here, yet the local gradient is not finite: so a branch "
         "that where did not choose can still spoil the gradient. Keep its operand safe, as in "
         "where(x > 0, log(max(x, 1e-9)), 0).",
+        "The numbered factor is the local gradient of the f gate along that wire alone, with its "
+        "other operands held still.",
+    ]),
+    ("x = -1\nf = relu(x) + x", "en", [
+        "Nothing comes back along the wire through the ReLU gate: its local gradient is 0.",
+        "The numbered factor is the local gradient of the f gate along that wire alone, with its "
+        "other operands held still.",
     ]),
     ("x = 1\ny = 0\nf = x/y", "en", [
         "Dividing by 0 gives ∞: the quotient has no limit there.",

@@ -49,9 +49,17 @@ export function stepOf(times, trace, node, step) {
 export function sameStep(last, step, next) {
   if (last.structure === next.structure && last.mode === next.mode) return step;
   if (step === last.steps.length - 1) return next.steps.length - 1;
-  const { phase, nodes } = last.steps[step];
+  const { phase, nodes, current } = last.steps[step];
   if (phase === "inputs") return 0;
-  const same = (other) => other.phase === phase && other.nodes.some((node) => nodes.includes(node));
-  const found = next.steps.findIndex(same);
-  return found >= 0 ? found : within(next, step);
+  const shown = nodes.length ? nodes : current;
+  const inPhase = next.steps.filter((other) => other.phase === phase);
+  const showing = (related) =>
+    inPhase.find((other) => other.nodes.some((node) => shown.some((was) => related(node, was))));
+  const found =
+    showing((node, was) => node === was) ??
+    // a group was closed: its gate n3 stands for what was inside, n3_0, n3_1, …
+    showing((node, was) => was.startsWith(`${node}_`)) ??
+    // a group was opened: the gates inside stand for it
+    showing((node, was) => node.startsWith(`${was}_`));
+  return found ? found.index : within(next, step);
 }

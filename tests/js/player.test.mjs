@@ -72,3 +72,22 @@ test("other steps show the same node in the same phase", () => {
   ];
   for (const [step, next, to] of rows) assert.equal(sameStep(trace, step, next), to, `step ${step}`);
 });
+
+test("opening and closing a group stays at the gate and in the phase", () => {
+  const walk = (...rows) => ({
+    structure: String(rows.length),
+    mode: "node",
+    steps: rows.map(([phase, ...nodes], index) => ({ index, phase, nodes, current: nodes })),
+  });
+  const closed = walk(["inputs", "n0"], ["forward", "n1"], ["backward", "n1"], ["backward", "n0"]);
+  const open = walk(
+    ["inputs", "n0"],
+    ["forward", "n1_0"],
+    ["forward", "n1_1"],
+    ["backward", "n1_1"],
+    ["backward", "n1_0"],
+    ["backward", "n0"],
+  );
+  for (const [step, to] of [[1, 1], [2, 1], [3, 2], [4, 2]]) assert.equal(sameStep(open, step, closed), to);
+  for (const [step, to] of [[1, 1], [2, 3]]) assert.equal(sameStep(closed, step, open), to);
+});

@@ -2,6 +2,8 @@
 
 const TYPED = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?(\s*\/\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)?$/i;
 const ROUNDEST = [1, 2, 5];
+// A number nearer to zero has a slider of its own size; others reach from −1 to 1 at least.
+const SMALL = 0.005;
 
 // Returns a typed number as the notation writes it, or null for what is not one (yet).
 export function typed(text) {
@@ -63,7 +65,9 @@ function withLiterals(inputs, moved) {
 
 // The range of a slider: round, the same on both sides of zero, with room around the value.
 export function range(value) {
-  const room = Math.max(1, Math.min(Math.abs(value) * 1.5, 1e300));
+  const size = Math.abs(value);
+  const least = size > 1e-300 && size < SMALL ? 0 : 1;
+  const room = Math.max(least, Math.min(size * 1.5, 1e300));
   let power = Math.floor(Math.log10(room));
   let bound = ROUNDEST.map((digit) => digit * 10 ** power).find((candidate) => candidate >= room);
   if (!bound) {

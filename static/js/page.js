@@ -52,6 +52,8 @@ const dressing = new Dressing(session, board, async () => {
 const gallery = new Gallery(part("examples"), async (program) => {
   stepper.playing.stop();
   dressing.makeRoom();
+  // what was typed a moment ago is what Back must bring back
+  if (editor.text !== session.state.program) editor.tell();
   await address.leave(session.state);
   editor.set(program);
   session.write(program, 0);

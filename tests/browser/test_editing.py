@@ -227,3 +227,14 @@ def test_a_silent_server_is_told_and_asked_again(page: Page, reader: Reader) -> 
     expect(page.locator("#notice")).to_contain_text("What you typed is safe")
     expect(page.locator("#n0-value")).to_have_text("4.00")
     expect(page.locator("#notice")).to_be_empty()
+
+
+def test_what_was_typed_a_moment_ago_comes_back_after_an_example(reader: Reader) -> None:
+    page = reader.page
+    reader.open()
+    page.fill("#program", "x = 1.5\nmine = x^3")
+    page.get_by_role("link", name="Gradients add where a wire branches").click()
+    expect(page.locator("#program")).to_have_value(BRANCHES)
+    reader.rest()
+    page.go_back()
+    expect(page.locator("#program")).to_have_value("x = 1.5\nmine = x^3")

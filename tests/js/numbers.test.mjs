@@ -51,6 +51,7 @@ test("a slider's range is round, has room around the value, and fine steps", () 
     [1800, 5000, 10],
     [-0.01, 1, 0.01],
     [1e6, 2e6, 1e4],
+    [1e-7, 2e-7, 1e-9],
   ];
   for (const [value, bound, step] of rows) {
     assert.deepEqual(range(value), { min: -bound, max: bound, step }, String(value));

@@ -56,7 +56,7 @@ def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
             notes.update(dict.fromkeys(_wire_notes(look, edge, gate)))
     if any(count > 1 for count in Counter((e.source, e.target) for e in wires).values()):
         notes[text(look.language, "note.twice")] = None
-    elif look.told_apart(wires):
+    elif len({edge.source for edge in wires}) == 1 and look.told_apart(wires):
         notes[text(look.language, "note.apart", output=look.text(look.run.output))] = None
     return tuple(notes)
 

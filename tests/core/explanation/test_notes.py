@@ -91,3 +91,9 @@ def test_notes(program: str, language: str, notes: list[str]) -> None:
     result = run(program)
     said = [note for step in result.steps for note in explain(result, step.index, language).notes]
     assert list(dict.fromkeys(said)) == notes
+
+
+def test_a_gate_that_hands_gradients_to_its_operands_numbers_nothing() -> None:
+    for program in ("x = 1\ny = 2\nx*y", "x = 1\ny = 2\nq = max(x, y)\nf = 2 q"):
+        result = run(program, mode="gate")
+        assert not any(explain(result, step.index, "en").notes for step in result.steps)

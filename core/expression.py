@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from core.errors import Place
+from core.literal import Literal
+from core.ops.gate import SettingValue
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,32 +57,39 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Call:
-    """`place` is the function name's."""
+    """`arguments` are the operands, `settings` the literals beside them; defaults included.
+
+    `place` is the function name's.
+    """
 
     function: str
     arguments: tuple[Expression, ...]
-    keywords: tuple[tuple[str, Expression], ...]
+    place: Place
+    settings: tuple[tuple[str, SettingValue], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Array:
+    """A tensor typed as a constant: a list of numbers, or a constructor's call."""
+
+    value: Literal
     place: Place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Listing:
+    """A list with a name or an expression in it, which stacks its items."""
+
     items: tuple[Expression, ...]
     place: Place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Slice:
-    start: Expression | None
-    stop: Expression | None
-    step: Expression | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Index:
+    """`items` are whole numbers and slices of them, as NumPy takes them; `place` is the bracket's."""
+
     base: Expression
-    items: tuple[Expression | Slice, ...]
+    items: tuple[int | slice, ...]
     place: Place
 
 
@@ -91,5 +100,5 @@ class Transpose:
 
 
 Expression: TypeAlias = (
-    Number | Name | Negate | Binary | Comparison | Call | Listing | Index | Transpose
+    Number | Name | Negate | Binary | Comparison | Call | Array | Listing | Index | Transpose
 )

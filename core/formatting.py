@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -48,6 +49,25 @@ def constant(value: float, text: str | None = None) -> str:
     if value == math.e:
         return "e"
     return _scientific(f"{value:.4g}") if math.isfinite(value) else _nonfinite(value)
+
+
+def entry(value: float, digits: int = 2) -> str:
+    """Return `value` as it stands in a matrix: like `number`, but never wider than `widest_entry`."""
+    text, room = number(value, digits), widest_entry(digits)
+    while len(text) > room and digits > 0:
+        digits -= 1
+        text = _scientific(f"{value:.{digits}e}")
+    return text
+
+
+def widest_entry(digits: int = 2) -> int:
+    """Return how many characters `entry(…, digits)` may take: `−9999.99`, `−1e−308`."""
+    return max(7, 6 + digits)
+
+
+def shape_text(shape: Sequence[int]) -> str:
+    """Return a shape as NumPy and the lectures write it: `(3, 2)`, `(3,)`."""
+    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"
 
 
 def widest(digits: int = 2) -> int:

@@ -18,6 +18,22 @@ class Limits:
     gates: int = 5_000
     open_gates: int = 60
     """Above this many gates the functions of a program are drawn closed unless asked for."""
+    elements: int = 2_000_000
+    """In one tensor with numbers."""
+    total_elements: int = 20_000_000
+    """In all tensors with numbers."""
+    multiply_adds: int = 5_000_000_000
+    """Of the forward pass with numbers."""
+    shape_elements: int = 2_000_000_000
+    """In one tensor of which only the shape is shown."""
+    dimensions: int = 8
+    """Of one tensor."""
+    unrolled_elements: int = 8
+    """Of the largest vector in a program that is drawn element by element."""
+    trace_elements: int = 4_096
+    """Larger arrays are given by shape, extremes and norm."""
+    jacobian_elements: int = 144
+    """Larger Jacobians are given by shape and structure."""
     formula_gates: int = 40
     """Above this many gates the whole derivative is not written out as one formula."""
     formula_size: int = 120

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
-from core.ops.gate import Gate
+import numpy as np
+from numpy.typing import NDArray
+
+from core.ops.gate import Gate, SettingValue
+
+Array: TypeAlias = NDArray[np.float64]
+Value: TypeAlias = float | Array
+"""A scalar is a plain float, a tensor a float64 array that nobody writes to."""
 
 Kind = Literal["input", "constant", "op"]
 Phase = Literal["inputs", "forward", "backward"]
@@ -20,7 +27,8 @@ class Node:
 
     `symbol` is what stands for it in formulas and at the node: the user's name, else a
     short letter given in order. `operands` are node ids by slot, and the number itself
-    where one is folded into the gate. `grad` is None for constants.
+    where one is folded into the gate. `grad` is None for constants. Both are None where a
+    run has no numbers.
     """
 
     id: str
@@ -30,8 +38,8 @@ class Node:
     name: str | None
     symbol: str
     shape: tuple[int, ...]
-    value: float
-    grad: float | None
+    value: Value | None
+    grad: Value | None
     group: str | None
     """The innermost open group around it."""
     pattern: str | None
@@ -39,22 +47,26 @@ class Node:
     operands: tuple[str | float, ...]
     aliases: tuple[str, ...] = ()
     """Further names of the program for the same node (`y = x`)."""
+    settings: tuple[tuple[str, SettingValue], ...] = ()
+    """The gate's own numbers: `axis`, `stride`, …"""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """One wire: `source` is operand number `slot` of `target`.
 
-    contribution = upstream × local, where upstream is the gradient of `target`.
+    Between scalars contribution = upstream × local, where upstream is the gradient of
+    `target`. Where a tensor takes part `local` is None: the contribution, in the shape of
+    `source`, is the vector-Jacobian product, summed back where `source` was broadcast.
     """
 
     id: str
     source: str
     target: str
     slot: int
-    upstream: float | None
+    upstream: Value | None
     local: float | None
-    contribution: float | None
+    contribution: Value | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +108,31 @@ class Variable:
     """What a name of the program stands for: the value and gradient of its node."""
 
     node: str
-    value: float
-    grad: float | None
+    value: Value | None
+    grad: Value | None
 
 
 @dataclass(frozen=True, slots=True)
 class Input(Variable):
-    """An input. `literal` is (line, column, length) of the typed number, None for a default."""
+    """An input. `literal` is (line, column, length) of what was typed, None for a default.
+
+    `numbers` are the same for each number of a typed list, row by row.
+    """
 
     literal: tuple[int, int, int] | None
+    numbers: tuple[tuple[int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a program costs, by its shapes alone."""
+
+    parameters: int
+    """Elements of all inputs."""
+    activations: int
+    """Elements of the values that gates compute and the backward pass needs again."""
+    multiply_adds: int
+    """Of the forward pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +151,6 @@ class Run:
     steps: tuple[Step, ...]
     gates: Mapping[str, Gate]
     """The record of every `op` in `nodes`; a closed function of the program has one too."""
+    totals: Totals
+    numbers: bool = True
+    """Whether it was computed; else it has shapes only."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
 Pattern = Literal["distributor", "router", "switcher", "scaler", "blocker"]
 """What a gate does to the gradient that arrives: hands it on unchanged (add), to the
@@ -12,12 +12,68 @@ winner (max), times the other operand (multiply), times a factor of its own poin
 or not at all (sign)."""
 
 
+Structure = Literal["diagonal", "permutation", "selection", "block", "dense"]
+"""What a gate's Jacobian looks like: diagonal (elementwise), each row a single 1
+(permutation, where every element is kept; selection, where some are not), equal blocks
+along the diagonal (one for each row of a batch), or full."""
+
+Shape: TypeAlias = tuple[int, ...]
+SettingValue: TypeAlias = int | float | bool | Shape | tuple[int | slice, ...] | None
+
+
 class Rule(Protocol):
-    def __call__(self, xp: Any, /, *operands: Any) -> Any: ...
+    def __call__(self, xp: Any, /, *operands: Any, **settings: Any) -> Any: ...
 
 
 class LocalRule(Protocol):
     def __call__(self, xp: Any, out: Any, /, *operands: Any) -> tuple[Any, ...]: ...
+
+
+class VjpRule(Protocol):
+    def __call__(
+        self, xp: Any, upstream: Any, out: Any, /, *operands: Any, **settings: Any
+    ) -> tuple[Any, ...]: ...
+
+
+class ShapeRule(Protocol):
+    def __call__(self, /, *shapes: Shape, **settings: Any) -> Shape: ...
+
+
+class CostRule(Protocol):
+    def __call__(self, /, *shapes: Shape, **settings: Any) -> int: ...
+
+
+class OpenRule(Protocol):
+    def __call__(self, /, *shapes: Shape, **settings: Any) -> str | None: ...
+
+
+class ShapeError(Exception):
+    """Operands whose shapes do not fit.
+
+    `key` names the sentence in the catalogue (`shape.…`), `words` fill it; shapes among them
+    are tuples. `slot` is the operand that does not fit, where it is one.
+    """
+
+    def __init__(self, key: str, *, slot: int | None = None, **words: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.slot = slot
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number that belongs to the gate and is no operand: `axis=`, `stride=`, a shape.
+
+    Typed by keyword, or by position behind the operands; always a literal.
+    """
+
+    name: str
+    kind: Literal["axis", "flag", "count", "shape", "number"]
+    """axis: a whole number, a list of them, or none; flag: 0 or 1, False or True; count: a
+    whole number from 0 on; shape: all arguments that are left, whole numbers; number: any."""
+    default: SettingValue = None
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +116,31 @@ class Gate:
     operands: tuple[str, ...]
     """Their names in formulas and keywords. A last name with `*` takes any number."""
     value: Rule
-    local: LocalRule
+    local: LocalRule | None = None
+    """One local gradient an operand, for an elementwise gate. The engine undoes broadcasting."""
+    vjp: VjpRule | None = None
+    """For every other gate: the contribution to each operand, in the operand's shape; None
+    for one that no gradient flows to. `xp` is NumPy with `core.arrays`."""
+    shape: ShapeRule | None = None
+    """The shape of the result; None for an elementwise gate, which broadcasts.
+    Raises ShapeError where the operands do not fit."""
+    cost: CostRule | None = None
+    """Multiply-adds of the forward pass; None for one an element of the result."""
+    settings: tuple[Setting, ...] = ()
+    structure: Structure = "diagonal"
+    rules: tuple[str, ...] = ()
+    """The vjp in matrix form, one for each operand, for the explanation: `{up} · {v}ᵀ`.
+    A variadic gate has one for all."""
+    reduces: str | None = None
+    """The gate that the same name makes with a single operand: `max(v)`."""
     pattern: Pattern | None
     """None for a closed function of the program, which may do anything."""
     explanation: Words | tuple[Words, ...]
     """Why the local gradient is what it is, in one sentence; one for each operand where
     they differ."""
-    samples: tuple[tuple[float, ...], ...]
-    """Operands at which the gradient check runs: smooth points, both sides of each kink."""
+    samples: tuple[tuple[Any, ...], ...]
+    """Operands at which the gradient check runs: smooth points, both sides of each kink.
+    Numbers, or nested lists for a gate of tensors; a last Mapping gives the settings."""
     operator: str | None = None
     """The operator that makes this gate, where it is not typed as a function."""
     callable: bool = True
@@ -79,8 +152,10 @@ class Gate:
     """Slots through which no gradient flows (the condition of `where`)."""
     folded: tuple[Callable[[str], str], ...] = ()
     """The label with a folded number, by its slot: `("{}/u".format, "÷{}".format)`."""
-    opens: str | None = None
-    """The same function in the notation, from simpler gates: `1/(1 + exp(-x))`."""
+    opens: str | OpenRule | None = None
+    """The same function in the notation, from simpler gates: `1/(1 + exp(-x))`. It may name
+    parts on lines of their own; the last line is the result. A rule gets the operands' shapes
+    and the settings; it returns None where the gate does not open."""
     kinks: tuple[Kink, ...] = ()
     size: int = 1
     """How many gates stand inside: above one for a closed function of the program."""
@@ -88,6 +163,12 @@ class Gate:
     def reason(self, slot: int) -> Words:
         """Return why the local gradient of operand number `slot` is what it is."""
         return self.explanation if isinstance(self.explanation, Words) else self.explanation[slot]
+
+    @property
+    def elementwise(self) -> bool:
+        """Whether the gate works element by element, with broadcasting; only such gates fold
+        a typed number into themselves."""
+        return self.vjp is None
 
     @property
     def variadic(self) -> bool:

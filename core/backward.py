@@ -8,28 +8,43 @@ from typing import Any
 import numpy as np
 
 from core.namespace import IEEE
-from core.tape import Tape
+from core.tape import TENSOR, Tape
 
 
-def backward(tape: Tape, xp: Any, values: Sequence[Any]) -> tuple[list[Any], list[tuple[Any, ...]]]:
-    """Return the gradient of the output at every slot, and the local gradients of each gate.
+def backward(
+    tape: Tape, xp: Any, values: Sequence[Any], upstream: Any = 1
+) -> tuple[list[Any], list[tuple[Any, ...]]]:
+    """Return the gradient of the output at every slot, and what each gate handed back.
 
-    `values` come from the forward pass. The local gradients stand in the order of
-    `tape.reached`, one for each operand. A slot's gradient is the sum over its consumers of
-    upstream × local.
+    `values` come from the forward pass; `upstream` is the gradient at the output itself. What
+    a gate handed back stands in the order of `tape.reached`: one local gradient an operand,
+    or, for a gate of tensors, one contribution an operand. A slot's gradient is the sum over
+    its consumers of upstream × local, or of those contributions; the number 0 where none came.
     """
     gradients: list[Any] = [0] * len(values)
-    gradients[tape.output] = 1
-    locals_: list[tuple[Any, ...]] = []
-    keep = locals_.append
+    gradients[tape.output] = upstream
+    if not tape.tensors:
+        return gradients, _run(tape, xp, values, gradients)
+    with np.errstate(all="ignore"):
+        return gradients, _run(tape, xp, values, gradients)
+
+
+def _run(tape: Tape, xp: Any, values: Sequence[Any], gradients: list[Any]) -> list[tuple[Any, ...]]:
+    handed: list[tuple[Any, ...]] = []
+    keep = handed.append
     gates = iter(tape.reached)
     while True:
         try:
             for _value, local, constant, out, a, b, wired in gates:
                 upstream = gradients[out]
                 if wired is not None:
-                    here = local(xp, values[out], *[values[k] for k, _ in wired])
-                    _add_all(gradients, wired, upstream, here)
+                    operands = [values[k] for k, _ in wired]
+                    if a == TENSOR:
+                        here = local(xp, upstream, values[out], *operands)
+                        _accumulate(gradients, wired, here)
+                    else:
+                        here = local(xp, values[out], *operands)
+                        _add_all(gradients, wired, upstream, here)
                 elif b < 0:
                     here = constant or local(xp, values[out], values[a])
                     gradients[a] += upstream * here[0]
@@ -38,8 +53,10 @@ def backward(tape: Tape, xp: Any, values: Sequence[Any]) -> tuple[list[Any], lis
                     gradients[a] += upstream * here[0]
                     gradients[b] += upstream * here[1]
                 keep(here)
-            return gradients, locals_
+            return handed
         except (ArithmeticError, ValueError):
+            if a == TENSOR:  # NumPy answers by itself
+                raise
             # only `local` raises, before anything is added
             pairs = wired or [(k, True) for k in (a, b) if k >= 0]
             with np.errstate(all="ignore"):
@@ -47,6 +64,17 @@ def backward(tape: Tape, xp: Any, values: Sequence[Any]) -> tuple[list[Any], lis
                 here = tuple(float(one) for one in local(IEEE, np.float64(values[out]), *operands))
             _add_all(gradients, pairs, upstream, here)
             keep(here)
+
+
+def _accumulate(
+    gradients: list[Any], operands: Sequence[tuple[int, bool]], contributions: Sequence[Any]
+) -> None:
+    for (slot, flows), contribution in zip(operands, contributions, strict=True):
+        if flows:
+            held = gradients[slot]
+            # never in place: a gate may hand its upstream gradient on as it is
+            first = isinstance(held, int) and not held
+            gradients[slot] = contribution if first else held + contribution
 
 
 def _add_all(

@@ -1,16 +1,17 @@
-"""Checks backpropagation against central differences, one input at a time."""
+"""Checks backpropagation against central differences, one element of an input at a time."""
 
 from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from core.engine import Prepared, prepare
 from core.limits import DEFAULT, Limits
-from core.records import Run
+from core.records import Run, Value, Variable
 
 _STEP = sys.float_info.epsilon ** (1 / 3)
 _AGREE = 1e-5
@@ -18,9 +19,16 @@ _AGREE = 1e-5
 _SINGULAR = frozenset({"kink", "tie", "nonfinite", "nonfinite-gradient"})
 
 
+_MOST_ELEMENTS = 256
+"""Of a larger tensor so many elements are checked, the same ones every time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One input. At a `kink` there is no derivative to compare with."""
+    """One input, of a tensor the element that agrees least: `W[0,1]`.
+
+    At a `kink` there is no derivative to compare with.
+    """
 
     name: str
     backward: float
@@ -49,34 +57,58 @@ def check(program: str, limits: Limits = DEFAULT) -> Check:
     prepared = prepare(program, limits=limits)
     run = prepared.run()
     kinks = tuple((n.symbol, flag) for n in run.nodes for flag in n.flags if flag in _SINGULAR)
-    return Check(tuple(_row(prepared, run, name, bool(kinks)) for name in run.inputs), kinks)
+    return Check(tuple(_worst(prepared, run, name, bool(kinks)) for name in run.inputs), kinks)
 
 
-def _row(prepared: Prepared, run: Run, name: str, singular: bool) -> Row:
+def _worst(prepared: Prepared, run: Run, name: str, singular: bool) -> Row:
     given = run.inputs[name]
-    backward = math.nan if given.grad is None else given.grad
-    high = given.value + _STEP * max(1.0, abs(given.value))
-    low = given.value - _STEP * max(1.0, abs(given.value))
-    middle = _value(run)
-    above, below = _at(prepared, {name: high}), _at(prepared, {name: low})
+    if not isinstance(given.value, np.ndarray):
+        return _row(prepared, run, name, (), singular)
+    indices = list(np.ndindex(given.value.shape))
+    if len(indices) > _MOST_ELEMENTS:
+        chosen = np.random.RandomState(0).choice(len(indices), _MOST_ELEMENTS, replace=False)
+        indices = [indices[k] for k in sorted(chosen)]
+    rows = [_row(prepared, run, name, index, singular) for index in indices]
+    return max(rows, key=lambda row: (_VERDICTS.index(row.verdict), row.error))
+
+
+_VERDICTS = ("agree", "kink", "disagree")
+
+
+def _row(prepared: Prepared, run: Run, name: str, index: tuple[int, ...], singular: bool) -> Row:
+    given = run.inputs[name]
+    shown = f"{name}[{','.join(map(str, index))}]" if index else name
+    value, backward = _element(given.value, index), _element(given.grad, index)
+    high = value + _STEP * max(1.0, abs(value))
+    low = value - _STEP * max(1.0, abs(value))
+    middle = next(node.value for node in run.nodes if node.id == run.output)
+    above = prepared.value({name: _moved(given, index, high)})
+    below = prepared.value({name: _moved(given, index, low)})
     numerical = (above - below) / (high - low)
     # What rounding alone can do to the difference of two numbers of this size.
     noise = 64 * sys.float_info.epsilon * max(abs(above), abs(below), 1.0) / (high - low)
     error = _relative(backward, numerical)
     if error <= _AGREE or abs(backward - numerical) <= noise:
-        return Row(name, backward, numerical, error, "agree")
-    right = (above - middle) / (high - given.value)
-    left = (middle - below) / (given.value - low)
+        return Row(shown, backward, numerical, error, "agree")
+    right = (above - _element(middle, ())) / (high - value)
+    left = (_element(middle, ()) - below) / (value - low)
     kinked = singular or _relative(right, left) > math.sqrt(_AGREE)
-    return Row(name, backward, numerical, error, "kink" if kinked else "disagree")
+    return Row(shown, backward, numerical, error, "kink" if kinked else "disagree")
 
 
-def _at(prepared: Prepared, inputs: Mapping[str, float]) -> float:
-    return _value(prepared.run(inputs))
+def _element(value: Value | None, index: tuple[int, ...]) -> float:
+    if value is None:
+        return math.nan
+    return float(value[index]) if isinstance(value, np.ndarray) else value
 
 
-def _value(run: Run) -> float:
-    return next(node.value for node in run.nodes if node.id == run.output)
+def _moved(given: Variable, index: tuple[int, ...], value: float) -> Value:
+    """The input's value with one element changed."""
+    if not isinstance(given.value, np.ndarray):
+        return value
+    moved = given.value.copy()
+    moved[index] = value
+    return moved
 
 
 def _relative(a: float, b: float) -> float:

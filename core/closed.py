@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from core.backward import backward
+from core.budget import Budget
 from core.emitter import Emitter
+from core.errors import Place
 from core.forward import forward
+from core.limits import DEFAULT
 from core.ops import Gate
-from core.ops.gate import Words
+from core.ops.gate import Shape, Words
 from core.order import topological_order
 from core.parser import FunctionDefinition, Program
 from core.tape import Tape
+from core.wiring import Wiring
 
 _WORDS = Words(
     en="The chain rule through the gates inside gives this gate's local gradient.",
@@ -19,43 +25,112 @@ _WORDS = Words(
 )
 
 
-def closed_gate(program: Program, definition: FunctionDefinition) -> Gate:
+def closed_gate(
+    program: Program,
+    definition: FunctionDefinition,
+    shape_of: Callable[[str], Shape],
+    shapes: Sequence[Shape],
+) -> Gate:
     """Return the record of `definition` drawn closed.
 
-    Its operands are the parameters, then the program's names that its body reads. The local
-    gradients are the body's own backward pass with an upstream gradient of 1.
+    Its operands are the parameters, then the program's names that its body reads; `shape_of`
+    gives the shapes of those, `shapes` the parameters' at the first call. The vjp is the
+    body's own backward pass. Raises ProgramError where shapes do not fit inside the body.
     """
-    seen = _Seen()
-    body = Emitter(program, seen, None, True, closed_gate)
-    seen.emitter = body
-    for parameter in definition.parameters:
-        seen[parameter] = body.input(parameter, 0.0)
-    output = body.emit(definition.body)
-    order, _ = topological_order(body.graph, output)
-    tape = Tape(body.graph, order, output, body.gates)
-    operands = tuple(seen.values())
+    bodies = _Bodies(program, definition, shape_of)
+    first = bodies.of(shapes)
+
+    def shape(*given: Shape, **settings: Any) -> Shape:
+        return bodies.of(given).shape
+
+    def cost(*given: Shape, **settings: Any) -> int:
+        return bodies.of(given).cost
 
     def value(xp: Any, /, *given: Any) -> Any:
-        values = forward(tape, xp, dict(zip(operands, given, strict=True)))
-        return values[tape.output]
+        return bodies.forward(xp, given)[-1]
 
     def local(xp: Any, out: Any, /, *given: Any) -> tuple[Any, ...]:
-        values = forward(tape, xp, dict(zip(operands, given, strict=True)))
-        gradients, _ = backward(tape, xp, values)
-        return tuple(gradients[tape.slots[operand]] for operand in operands)
+        return bodies.vjp(xp, 1.0, given)
+
+    def vjp(xp: Any, upstream: Any, out: Any, /, *given: Any) -> tuple[Any, ...]:
+        return bodies.vjp(xp, upstream, given)
 
     return Gate(
         name=definition.name,
         callable=False,
         label=definition.name,
-        operands=tuple(seen),
+        operands=first.operands,
         value=value,
         local=local,
+        vjp=vjp,
+        shape=shape,
+        cost=cost,
+        structure="dense",
         pattern=None,
         explanation=_WORDS,
         samples=(),
-        size=len(tape.gates),
+        size=len(first.tape.gates),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The body for operands of certain shapes."""
+
+    operands: tuple[str, ...]
+    nodes: tuple[str, ...]
+    shape: Shape
+    cost: int
+    tape: Tape
+
+
+class _Bodies:
+    """One body for each combination of shapes that the function is called with."""
+
+    def __init__(
+        self, program: Program, definition: FunctionDefinition, shape_of: Callable[[str], Shape]
+    ) -> None:
+        self._program = program
+        self._definition = definition
+        self._shape_of = shape_of
+        self._made: dict[tuple[Shape, ...], _Body] = {}
+
+    def of(self, shapes: Sequence[Shape]) -> _Body:
+        """Return the body for operands of these shapes; those of captured names never change."""
+        key = tuple(shapes[: len(self._definition.parameters)])
+        if key not in self._made:
+            self._made[key] = self._emitted(key)
+        return self._made[key]
+
+    def forward(self, xp: Any, given: Sequence[Any]) -> tuple[_Body, list[Any], Any]:
+        body = self.of([getattr(operand, "shape", ()) for operand in given])
+        values = forward(body.tape, xp, dict(zip(body.nodes, given, strict=True)))
+        return body, values, values[body.tape.output]
+
+    def vjp(self, xp: Any, upstream: Any, given: Sequence[Any]) -> tuple[Any, ...]:
+        body, values, _ = self.forward(xp, given)
+        gradients, _ = backward(body.tape, xp, values, upstream)
+        return tuple(gradients[body.tape.slots[node]] for node in body.nodes)
+
+    def _emitted(self, shapes: Sequence[Shape]) -> _Body:
+        # the caller counts the gate as a whole; here nothing is held against a limit twice
+        budget = Budget(DEFAULT, numbers=False)
+        place = self._definition.place
+        seen = _Seen(self._shape_of, place)
+        seen.emitter = Emitter(self._program, seen, None, True, closed_gate, Wiring(budget))
+        emitter = seen.emitter
+        for parameter, shape in zip(self._definition.parameters, shapes, strict=True):
+            seen[parameter] = emitter.input(parameter, 0.0, place, shape)
+        output = emitter.emit(self._definition.body)
+        graph = emitter.wiring.graph
+        order, connected = topological_order(graph, output)
+        return _Body(
+            operands=tuple(seen),
+            nodes=tuple(seen.values()),
+            shape=graph.nodes[output]["shape"],
+            cost=budget.totals.multiply_adds,
+            tape=Tape(graph, order, output, emitter.wiring.gates, connected),
+        )
 
 
 class _Seen(dict[str, str]):
@@ -63,6 +138,12 @@ class _Seen(dict[str, str]):
 
     emitter: Emitter
 
+    def __init__(self, shape_of: Callable[[str], Shape], place: Place) -> None:
+        super().__init__()
+        self._shape_of = shape_of
+        self._place = place
+
     def __missing__(self, name: str) -> str:
-        self[name] = node = self.emitter.input(name, 0.0)
+        shape = self._shape_of(name)
+        self[name] = node = self.emitter.input(name, 0.0, self._place, shape)
         return node

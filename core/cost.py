@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.errors import LimitError
-from core.expression import Binary, Call, Comparison, Expression, Name, Negate, Number
+from core.expression import (
+    Binary,
+    Call,
+    Comparison,
+    Expression,
+    Index,
+    Listing,
+    Negate,
+    Transpose,
+)
 from core.limits import Limits
 from core.parser import FunctionDefinition, Input, Program
 
@@ -36,17 +45,18 @@ def _count(root: Expression, functions: Mapping[str, int]) -> int:
     pending: list[Expression] = [root]
     while pending:
         match pending.pop():
-            case Number() | Name():
-                continue
-            case Negate(operand=operand):
+            case Negate(operand=operand) | Index(base=operand) | Transpose(base=operand):
                 gates += 1
                 pending.append(operand)
+            case Listing(items=items):
+                gates += 1
+                pending += items
             case Binary(left=left, right=right):
                 gates += 1
                 pending += (left, right)
             case Comparison(left=left, right=right):
                 pending += (left, right)
-            case Call(function=function, arguments=arguments, keywords=keywords):
+            case Call(function=function, arguments=arguments):
                 gates += functions.get(function, 1)
-                pending += (*arguments, *(value for _, value in keywords))
+                pending += arguments
     return gates

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-import networkx as nx
-
-from core.expression import Binary, Call, Comparison, Expression, Name, Negate, Number
-from core.formatting import constant
-from core.labels import label
+from core.errors import Place
+from core.expression import (
+    Array,
+    Binary,
+    Call,
+    Comparison,
+    Expression,
+    Index,
+    Listing,
+    Name,
+    Negate,
+    Number,
+    Transpose,
+)
+from core.literal import Literal
+from core.opened import Part, opened
 from core.ops import GATES, OPERATORS, Gate, function_named
-from core.parser import FunctionDefinition, Program, parse
+from core.ops.gate import Shape
+from core.parser import FunctionDefinition, Program
 from core.records import Group
+from core.wiring import Operand, Settings, Spot, Wiring
 
-Operand = str | Number
-"""What an expression comes to: a node, or a number that may still fold into a gate."""
+Close = Callable[[Program, FunctionDefinition, Callable[[str], Shape], Sequence[Shape]], Gate]
+"""Makes the record of a function of the program that is drawn as one gate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +40,12 @@ class Scope:
     names: Mapping[str, Operand]
     prefix: str = "n"
     group: str | None = None
+    place: Place | None = None
+    """Where the gate was typed whose own text this is; None in the program's text."""
 
-    def inside(self, call: str, names: Mapping[str, Operand]) -> Scope:
+    def inside(self, call: str, names: Mapping[str, Operand], place: Place | None) -> Scope:
         """The scope of the body of `call`."""
-        return Scope(names, f"{call}_", _group_of(call))
+        return Scope(names, f"{call}_", _group_of(call), place)
 
 
 @dataclass(slots=True)
@@ -41,10 +57,8 @@ class Emitter:
     """The program's names so far; the caller adds to it."""
     open_groups: Collection[str] | None
     open_calls: bool
-    close: Callable[[Program, FunctionDefinition], Gate]
-    """Makes the record of a function of the program that is drawn as one gate."""
-    graph: nx.MultiDiGraph = field(default_factory=nx.MultiDiGraph)
-    gates: dict[str, Gate] = field(default_factory=dict)
+    close: Close
+    wiring: Wiring
     _groups: list[Group] = field(default_factory=list)
     _numbered: dict[str, int] = field(default_factory=dict)
     _functions: dict[str, FunctionDefinition] = field(default_factory=dict)
@@ -58,30 +72,29 @@ class Emitter:
             if isinstance(statement, FunctionDefinition)
         }
 
-    def input(self, name: str, value: float) -> str:
-        """Add an input and return its id."""
-        return self._add(Scope(self.names), "input", label=name, name=name, value=value)
-
-    def name(self, node: str, name: str) -> None:
-        """Name a node; a second name for the same node stays an alias."""
-        record = self.graph.nodes[node]
-        if record["name"] is None:
-            record["name"] = name
-        else:
-            record["aliases"] = (*record["aliases"], name)
+    def input(
+        self, name: str, value: float | Literal, place: Place, shape: Shape | None = None
+    ) -> str:
+        """Add an input and return its id. Its shape is its value's unless one is given."""
+        if shape is None:
+            shape = value.shape if isinstance(value, Literal) else ()
+        return self.wiring.input(self._spot(Scope(self.names), place), name, value, shape)
 
     def emit(self, expression: Expression) -> str:
-        """Add the gates of `expression` and return the id of the last one."""
+        """Add the gates of `expression` and return the id of the last one.
+
+        Raises ProgramError where shapes do not fit, LimitError where they cost too much.
+        """
         scope = Scope(self.names)
         self._visit(expression, scope)
         while self._tasks:
             self._tasks.pop()()
-        return self._node(self._values.pop(), scope)
+        return self._node(self._values.pop(), scope, expression.place)
 
     def finished_groups(self) -> tuple[Group, ...]:
         """Return the groups with the nodes directly inside each; empty ones are left out."""
         members: dict[str, list[str]] = {group.id: [] for group in self._groups}
-        for node, group in self.graph.nodes(data="group"):
+        for node, group in self.wiring.graph.nodes(data="group"):
             if group is not None:
                 members[group].append(node)
         groups = [
@@ -92,138 +105,184 @@ class Emitter:
         return tuple(group for group in groups if group.nodes or group.id in holding)
 
     def _visit(self, expression: Expression, scope: Scope) -> None:
+        place = scope.place or expression.place
         match expression:
             case Number():
                 self._values.append(expression)
             case Name(name=name):
                 self._values.append(scope.names[name])
+            case Array(value=value):
+                self._values.append(self.wiring.constant(self._spot(scope, place), value))
             case Negate(operand=operand):
-                self._later(lambda: self._apply(GATES["neg"], 1, scope), operand, scope=scope)
+                self._gate(GATES["neg"], (operand,), scope, place)
             case Binary(operator="/", left=Number(value=1.0), right=right) if not isinstance(
                 right, Number
             ):
-                self._later(lambda: self._apply(GATES["reciprocal"], 1, scope), right, scope=scope)
+                self._gate(GATES["reciprocal"], (right,), scope, place)
             case Binary(operator=sign, left=left, right=right):
-                self._later(
-                    lambda: self._apply(OPERATORS[sign], 2, scope), left, right, scope=scope
-                )
+                self._gate(OPERATORS[sign], (left, right), scope, place)
+            case Transpose(base=base):
+                self._gate(OPERATORS[".T"], (base,), scope, place)
+            case Index(base=base, items=items):
+                self._gate(OPERATORS["[]"], (base,), scope, place, (("items", items),))
+            case Listing(items=members):
+                self._gate(OPERATORS["[,]"], members, scope, place, (("axis", 0),))
             case Call(function="where", arguments=(Comparison() as condition, chosen, other)):
-                gate = OPERATORS[condition.operator]
                 branches = (condition.left, condition.right, chosen, other)
-                self._later(lambda: self._apply(gate, 4, scope), *branches, scope=scope)
+                self._gate(OPERATORS[condition.operator], branches, scope, place)
             case Call(function=function, arguments=arguments) if function in self._functions:
-                self._later(lambda: self._call(function, scope), *arguments, scope=scope)
-            case Call(function=function):
-                self._built_in(expression, scope)
+                self._later(partial(self._call, function, place, scope), *arguments, scope=scope)
+            case Call():
+                self._built_in(expression, scope, place)
             case _:
-                raise TypeError(f"{type(expression).__name__} makes no scalar gate")
+                raise TypeError(f"{type(expression).__name__} makes no gate")
 
     def _later(self, then: Callable[[], None], *operands: Expression, scope: Scope) -> None:
         """Visit the operands from left to right, then go on with `then`."""
         self._tasks.append(then)
-        self._tasks += [
-            lambda operand=operand: self._visit(operand, scope)  # type: ignore[misc]
-            for operand in reversed(operands)
-        ]
+        self._tasks += [partial(self._visit, operand, scope) for operand in reversed(operands)]
 
-    def _built_in(self, call: Call, scope: Scope) -> None:
-        gate = function_named(call.function)
-        assert gate is not None, "the parser knows every function"
-        given = dict(call.keywords)
-        operands = list(call.arguments)
-        missing = gate.operands[len(operands) :] if not gate.variadic else ()
-        for name, value in zip(reversed(missing), reversed(gate.defaults), strict=False):
-            given.setdefault(name, Number(value, "", call.place))
-        operands += [given[name] for name in missing]
-        opened = gate.opens is not None
-
-        def apply() -> None:
-            if opened:
-                self._composite(gate, call.function, len(operands), scope)
-            else:
-                self._apply(gate, len(operands), scope)
-
+    def _gate(
+        self,
+        gate: Gate,
+        operands: Sequence[Expression],
+        scope: Scope,
+        place: Place,
+        settings: Settings = (),
+    ) -> None:
+        """Visit the operands, then apply `gate` to them."""
+        apply = partial(self._apply, gate, len(operands), scope, place, settings)
         self._later(apply, *operands, scope=scope)
 
-    def _composite(self, gate: Gate, typed: str, count: int, scope: Scope) -> None:
+    def _built_in(self, call: Call, scope: Scope, place: Place) -> None:
+        gate = function_named(call.function)
+        assert gate is not None, "the parser knows every function"
+        operands = list(call.arguments)
+        if gate.variadic and gate.reduces and len(operands) == 1:
+            gate = GATES[gate.reduces]
+        elif not gate.variadic:
+            missing = len(gate.operands) - len(operands)
+            operands += [
+                Number(value, "", call.place)
+                for value in gate.defaults[len(gate.defaults) - missing :]
+            ]
+        count, settings = len(operands), call.settings
+        if gate.opens is None:
+            then = partial(self._apply, gate, count, scope, place, settings)
+        else:
+            then = partial(self._composite, gate, call.function, count, scope, place, settings)
+        self._later(then, *operands, scope=scope)
+
+    def _composite(
+        self,
+        gate: Gate,
+        typed: str,
+        count: int,
+        scope: Scope,
+        place: Place,
+        settings: Settings,
+    ) -> None:
         """A gate that can be opened: as one gate, or as the gates it is made of."""
+        shapes = [self.wiring.shape(value) for value in self._values[-count:]]
+        parts = opened(gate, shapes, settings)
+        if parts is None:
+            self._apply(gate, count, scope, place, settings)
+            return
         call = self._number(scope)
         group = _group_of(call)
         if self.open_groups is None or group not in self.open_groups:
-            self._apply(gate, count, scope, call)
+            self._apply(gate, count, scope, place, settings, call)
             self._groups.append(Group(group, typed, scope.group, open=False, nodes=(call,)))
             return
-        names = dict(zip(gate.operands, self._take(count, scope), strict=True))
-        self._open(_body_of(gate), typed, names, call, scope)
+        # a closed gate says what does not fit in its own words; open, it says the same
+        operands = self._values[len(self._values) - count :]
+        self.wiring.check(gate, operands, settings, place)
+        del self._values[len(self._values) - count :]
+        names = dict(zip(gate.operands, operands, strict=True))
+        self._open(parts, typed, names, call, scope, place)
 
-    def _call(self, function: str, scope: Scope) -> None:
+    def _call(self, function: str, place: Place, scope: Scope) -> None:
         """A call of the program's own function: opened into its body, or as one gate."""
         definition = self._functions[function]
         call = self._number(scope)
         group = _group_of(call)
         count = len(definition.parameters)
-        arguments = [
-            self._node(value, scope) for value in self._values[len(self._values) - count :]
-        ]
-        del self._values[len(self._values) - count :]
+        first = len(self._values) - count
+        arguments = [self._node(value, scope, place) for value in self._values[first:]]
+        del self._values[first:]
         if self.open_calls if self.open_groups is None else group in self.open_groups:
             parameters = dict(zip(definition.parameters, arguments, strict=True))
             names: Mapping[str, Operand] = ChainMap(parameters, self.names)  # type: ignore[arg-type]
-            self._open(definition.body, function, names, call, scope)
+            body = (Part(None, definition.body),)
+            self._open(body, function, names, call, scope, scope.place)
             return
         op = f"{function}()"
-        if op not in self.gates:
-            self.gates[op] = self.close(self.program, definition)
-        captured = [self.names[name] for name in self.gates[op].operands[count:]]
+        gates = self.wiring.gates
+        if op not in gates:
+            shapes = [self.wiring.shape(argument) for argument in arguments]
+            gates[op] = self.close(self.program, definition, self._shape_of, shapes)
+        captured = [self.names[name] for name in gates[op].operands[count:]]
         self._values += (*arguments, *captured)
-        self._apply(self.gates[op], count + len(captured), scope, call, op)
+        self._apply(gates[op], count + len(captured), scope, place, (), call, op)
         self._groups.append(Group(group, function, scope.group, open=False, nodes=(call,)))
 
+    def _shape_of(self, name: str) -> Shape:
+        return self.wiring.shape(self.names[name])
+
     def _open(
-        self, body: Expression, typed: str, names: Mapping[str, Operand], call: str, scope: Scope
+        self,
+        parts: Sequence[Part],
+        typed: str,
+        names: Mapping[str, Operand],
+        call: str,
+        scope: Scope,
+        place: Place | None,
     ) -> None:
-        inner = scope.inside(call, names)
+        """Visit the parts one after the other; each may name the ones before it."""
+        known: dict[str, Operand] = {}
+        inner = scope.inside(call, ChainMap(known, names), place)  # type: ignore[arg-type]
         self._groups.append(Group(_group_of(call), typed, scope.group, open=True, nodes=()))
+        for part in reversed(parts):
+            self._tasks.append(partial(self._finish, part, known, inner))
+            self._tasks.append(partial(self._visit, part.expression, inner))
+
+    def _finish(self, part: Part, known: dict[str, Operand], inner: Scope) -> None:
         # a body that is only a number becomes a node, so that the group has something to show
-        self._tasks.append(lambda: self._values.append(self._node(self._values.pop(), inner)))
-        self._tasks.append(lambda: self._visit(body, inner))
+        value = self._node(self._values.pop(), inner, inner.place or part.expression.place)
+        if part.name is None:
+            self._values.append(value)
+        else:
+            known[part.name] = value
 
     def _apply(
-        self, gate: Gate, count: int, scope: Scope, node: str | None = None, op: str | None = None
+        self,
+        gate: Gate,
+        count: int,
+        scope: Scope,
+        place: Place,
+        settings: Settings = (),
+        node: str | None = None,
+        op: str | None = None,
     ) -> None:
         """Turn the last `count` values into one gate's operands, and that gate into a value."""
-        operands = self._take(count, scope)
-        self.gates.setdefault(op or gate.name, gate)
-        wired = tuple(value.value if isinstance(value, Number) else value for value in operands)
-        gate_id = self._add(
-            scope, "op", node, op=op or gate.name, label=label(gate, operands), operands=wired
-        )
-        for slot, source in enumerate(operands):
-            if isinstance(source, str):
-                self.graph.add_edge(source, gate_id, key=slot)
-        self._values.append(gate_id)
-
-    def _take(self, count: int, scope: Scope) -> list[Operand]:
-        """Take the last `count` values. Numbers fold into the gate, but it keeps one wire."""
-        taken = self._values[len(self._values) - count :]
+        operands = self._values[len(self._values) - count :]
         del self._values[len(self._values) - count :]
-        if taken and not any(isinstance(value, str) for value in taken):
-            taken[0] = self._node(taken[0], scope)
-        return taken
+        if not gate.elementwise:
+            operands = [self._node(operand, scope, place) for operand in operands]
+        elif operands and not any(isinstance(operand, str) for operand in operands):
+            # numbers fold into the gate, but it keeps one wire
+            operands[0] = self._node(operands[0], scope, place)
+        spot = self._spot(scope, place, node)
+        self._values.append(self.wiring.gate(spot, gate, operands, settings, op))
 
-    def _node(self, value: Operand, scope: Scope) -> str:
+    def _node(self, value: Operand, scope: Scope, place: Place) -> str:
         """Return the value's node; a number becomes a constant."""
         if isinstance(value, str):
             return value
-        return self._add(
-            scope, "constant", label=constant(value.value, value.text or None), value=value.value
-        )
+        return self.wiring.constant(self._spot(scope, place), value)
 
-    def _add(self, scope: Scope, kind: str, node: str | None = None, **attributes: object) -> str:
-        node = node or self._number(scope)
-        record = {"op": None, "name": None, "aliases": (), "value": None, "operands": ()}
-        self.graph.add_node(node, kind=kind, group=scope.group, **{**record, **attributes})
-        return node
+    def _spot(self, scope: Scope, place: Place, node: str | None = None) -> Spot:
+        return Spot(node or self._number(scope), scope.group, place)
 
     def _number(self, scope: Scope) -> str:
         number = self._numbered.get(scope.prefix, 0)
@@ -233,10 +292,3 @@ class Emitter:
 
 def _group_of(call: str) -> str:
     return "g" + call[1:]
-
-
-def _body_of(gate: Gate) -> Expression:
-    """The expression a composite gate opens into, read by the program's own parser."""
-    parameters = ", ".join(gate.operands)
-    statements = parse(f"opened({parameters}) = {gate.opens}\nopened({parameters})").statements
-    return next(s.body for s in statements if isinstance(s, FunctionDefinition))

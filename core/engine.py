@@ -11,8 +11,9 @@ from core.limits import DEFAULT, Limits
 from core.namespace import SCALAR
 from core.parser import parse
 from core.record import Outline
-from core.records import Mode, Run
+from core.records import Mode, Run, Value
 from core.tape import Tape
+from core.unroll import can_unroll, unrolled
 
 
 def run(
@@ -20,14 +21,19 @@ def run(
     *,
     open: Collection[str] | None = None,
     mode: Mode = "node",
+    shapes: bool = False,
+    unroll: bool = False,
     limits: Limits = DEFAULT,
 ) -> Run:
     """Read `program`, run it forward and backward, and return the record.
 
-    `open` holds the ids of the groups to open; None is the usual choice (see `build`).
+    `open` holds the ids of the groups to open; None is the usual choice (see `build`). With
+    `shapes` nothing is computed and the record has shapes only. With `unroll` every tensor is
+    taken apart into scalar gates.
     Raises ProgramError for what cannot be read and LimitError for what costs too much.
     """
-    return prepare(program, open=open, mode=mode, limits=limits).run()
+    prepared = prepare(program, open=open, mode=mode, shapes=shapes, unroll=unroll, limits=limits)
+    return prepared.run()
 
 
 def prepare(
@@ -35,28 +41,47 @@ def prepare(
     *,
     open: Collection[str] | None = None,
     mode: Mode = "node",
+    shapes: bool = False,
+    unroll: bool = False,
     limits: Limits = DEFAULT,
 ) -> Prepared:
     """Read `program` and lay out all that its numbers do not change.
 
     Raises as `run` does.
     """
-    circuit = build(parse(program, limits), open, limits)
+    parsed = parse(program, limits)
+    if unroll:
+        circuit = unrolled(parsed, limits)
+    else:
+        circuit = build(parsed, open, limits, numbers=not shapes)
+    small = unroll or (not shapes and can_unroll(circuit, limits))
+    outline = Outline(program, mode, circuit, can_unroll=small)
+    if shapes:
+        return Prepared(outline, None)
     tape = Tape(circuit.graph, circuit.order, circuit.output, circuit.gates, circuit.connected)
-    return Prepared(Outline(program, mode, circuit), tape)
+    return Prepared(outline, tape)
 
 
 class Prepared:
     """A program laid out once, to be run with any numbers at its inputs."""
 
-    def __init__(self, outline: Outline, tape: Tape) -> None:
+    def __init__(self, outline: Outline, tape: Tape | None) -> None:
         self._outline = outline
         self._tape = tape
 
-    def run(self, inputs: Mapping[str, float] | None = None) -> Run:
+    def run(self, inputs: Mapping[str, Value] | None = None) -> Run:
         """Run forward and backward, with `inputs` in place of the program's own numbers."""
+        if self._tape is None:
+            return self._outline.blank()
         names = self._outline.circuit.names
         given = {names[name]: value for name, value in (inputs or {}).items()}
         values = forward(self._tape, SCALAR, given)
-        gradients, locals_ = backward(self._tape, SCALAR, values)
-        return self._outline.fill(self._tape, values, gradients, locals_)
+        gradients, handed = backward(self._tape, SCALAR, values)
+        return self._outline.fill(self._tape, values, gradients, handed)
+
+    def value(self, inputs: Mapping[str, Value]) -> float:
+        """Return the output alone, for `inputs`. There must be numbers."""
+        assert self._tape is not None, "a program of shapes has no value"
+        names = self._outline.circuit.names
+        given = {names[name]: value for name, value in inputs.items()}
+        return float(forward(self._tape, SCALAR, given)[self._tape.output])

@@ -86,7 +86,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """`items` are whole numbers and slices of them, as NumPy takes them; `place` is the bracket's."""
+    """`items` are whole numbers and slices, as NumPy takes them; `place` is the bracket's."""
 
     base: Expression
     items: tuple[int | slice, ...]

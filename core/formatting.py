@@ -11,6 +11,7 @@ MINUS = "\N{MINUS SIGN}"
 _LARGEST = 1e6
 _NUMBERED = re.compile(r"([^\W\d_]+)_?([0-9]+)")
 _INDEXED = re.compile(r"([^\W\d_])_(\w+)")
+_ELEMENT = re.compile(r"([^\[]+)\[([0-9]+(?:,[0-9]+)*)\]")
 _EXPONENT = re.compile(r"\^([0-9]+)(?![\w.])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -52,7 +53,7 @@ def constant(value: float, text: str | None = None) -> str:
 
 
 def entry(value: float, digits: int = 2) -> str:
-    """Return `value` as it stands in a matrix: like `number`, but never wider than `widest_entry`."""
+    """Return `value` as it stands in a matrix: as `number`, never wider than `widest_entry`."""
     text, room = number(value, digits), widest_entry(digits)
     while len(text) > room and digits > 0:
         digits -= 1
@@ -92,7 +93,15 @@ def raised(text: str) -> str:
 
 
 def name_parts(text: str) -> tuple[str, str]:
-    """Return the base and the subscript of a name: `w0` → w, 0; `x_out` → x, out; else none."""
+    """Return the base and the subscript of a name: `w0` → w, 0; `x_out` → x, out; else none.
+
+    An element's index is a subscript: `W[0,1]` → W, 01.
+    """
+    if "[" in text and (element := _ELEMENT.fullmatch(text)):
+        indices = element[2].split(",")
+        joint = "" if all(len(index) == 1 for index in indices) else ","
+        base, subscript = name_parts(element[1])
+        return base, f"{subscript}{',' if subscript else ''}{joint.join(indices)}"
     match = _NUMBERED.fullmatch(text) or _INDEXED.fullmatch(text)
     return (match[1], match[2]) if match else (text, "")
 

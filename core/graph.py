@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
+from core.budget import Budget
 from core.closed import closed_gate
 from core.cost import gate_count
-from core.emitter import Emitter, Operand
+from core.emitter import Emitter
+from core.errors import Edit, Place, ProgramError
+from core.formatting import shape_text
 from core.limits import DEFAULT, Limits
 from core.ops import Gate
 from core.order import topological_order
 from core.parser import Definition, FunctionDefinition, Input, Output, Program
-from core.records import Group
+from core.records import Group, Totals
+from core.wiring import Operand, Wiring
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,46 +41,75 @@ class Circuit:
     """Node ids by the program's names, aliases included."""
     groups: tuple[Group, ...]
     gates: dict[str, Gate] = field(repr=False)
+    totals: Totals
 
 
 def build(
-    program: Program, open_groups: Collection[str] | None = None, limits: Limits = DEFAULT
+    program: Program,
+    open_groups: Collection[str] | None = None,
+    limits: Limits = DEFAULT,
+    *,
+    numbers: bool = True,
 ) -> Circuit:
     """Return the circuit of `program`.
 
     `open_groups` are the ids of the groups to draw open; None opens the program's own
-    functions while the whole is small, and keeps composite gates closed.
+    functions while the whole is small, and keeps composite gates closed. Without `numbers`
+    it may be as large as can be drawn.
 
-    Raises LimitError when the program makes more gates than `limits.gates`.
+    Raises ProgramError for shapes that do not fit and for an output that is not a scalar,
+    LimitError when the program costs more than `limits` allows. No array is allocated.
     """
     gates = gate_count(program, limits)
     names: dict[str, Operand] = {}
-    emitter = Emitter(program, names, open_groups, gates <= limits.open_gates, closed_gate)
+    budget = Budget(limits, numbers)
+    wiring = Wiring(budget)
+    emitter = Emitter(program, names, open_groups, gates <= limits.open_gates, closed_gate, wiring)
     inputs: dict[str, Input] = {}
     output = ""
     for statement in program.statements:
         match statement:
             case Input():
-                names[statement.name] = output = emitter.input(statement.name, statement.value)
+                names[statement.name] = output = emitter.input(
+                    statement.name, statement.value, statement.place
+                )
                 inputs[output] = statement
             case Definition():
                 names[statement.name] = output = emitter.emit(statement.expression)
-                emitter.name(output, statement.name)
+                wiring.name(output, statement.name)
             case Output():
                 output = emitter.emit(statement.expression)
             case FunctionDefinition():
                 continue
-    order, connected = topological_order(emitter.graph, output)
+    if shape := wiring.graph.nodes[output]["shape"]:
+        raise _not_scalar(program, shape)
+    order, connected = topological_order(wiring.graph, output)
     return Circuit(
-        graph=emitter.graph,
+        graph=wiring.graph,
         output=output,
         order=order,
         connected=connected,
         inputs=inputs,
         names={name: node for name, node in names.items() if isinstance(node, str)},
         groups=emitter.finished_groups(),
-        gates=emitter.gates,
+        gates=wiring.gates,
+        totals=budget.totals,
     )
+
+
+def _not_scalar(program: Program, shape: tuple[int, ...]) -> ProgramError:
+    """An output with axes, which `sum` mends: it has one gradient for each of its elements."""
+    last = program.statements[-1]
+    key, words = "output.shape", {"shape": shape_text(shape)}
+    if isinstance(last, (Input, FunctionDefinition)):
+        place = last.literal if isinstance(last, Input) and last.literal else last.place
+        end = Place(place.line, place.column + place.length, 0)
+        edit = Edit(end, f"\nsum({last.name})")
+        return ProgramError(key, last.place, edit=edit, call=f"sum({last.name})", **words)
+    typed = program.text.split("\n")[last.span.line - 1]
+    start = last.span.column - 1
+    call = f"sum({typed[start : start + last.span.length]})"
+    return ProgramError(key, last.span, edit=Edit(last.span, call), call=call, **words)
 
 
 def check_graph(circuit: Circuit) -> None:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.expression import Number
-from core.formatting import constant
+from core.formatting import constant, shape_text
 from core.ops import Gate
+from core.ops.gate import Setting, SettingValue
 
 
-def label(gate: Gate, operands: Sequence[str | Number]) -> str:
-    """Return the gate's label with the numbers that are folded into it: `×2`, `u²`, `max(0,·)`."""
+def label(
+    gate: Gate,
+    operands: Sequence[str | Number],
+    settings: Sequence[tuple[str, SettingValue]] = (),
+) -> str:
+    """Return the gate's label with the numbers that are folded into it: `×2`, `u²`, `max(0,·)`.
+
+    A setting that was typed stands behind it: `Σ axis 0`, `reshape (2, 3)`, `[0, :]`.
+    """
+    if settings:
+        kinds = {setting.name: setting for setting in gate.settings}
+        shown = [_setting(kinds[name], value) for name, value in settings if name in kinds]
+        return " ".join(part for part in (gate.label, *shown) if part)
     typed = {
         slot: constant(operand.value, operand.text)
         for slot, operand in enumerate(operands)
@@ -22,3 +34,35 @@ def label(gate: Gate, operands: Sequence[str | Number]) -> str:
         return f"{gate.label}({','.join(typed.get(k, '·') for k in range(len(operands)))})"
     slot = min(typed)
     return gate.folded[slot](typed[slot])
+
+
+def _setting(setting: Setting, value: SettingValue) -> str:
+    """A setting as it stands in a label; one that is as usual is left out."""
+    if value == setting.default:
+        return ""
+    match setting.kind:
+        case "axis":
+            return f"axis {shape_text(_whole(value)) if isinstance(value, tuple) else value}"
+        case "shape":
+            assert isinstance(value, tuple)
+            return shape_text(_whole(value))
+        case "items":
+            assert isinstance(value, tuple)
+            return f"[{', '.join(map(_item, value))}]"
+        case _:
+            return ""
+
+
+def _whole(numbers: Sequence[int | slice]) -> list[int]:
+    return [each for each in numbers if isinstance(each, int)]
+
+
+def _item(item: int | slice) -> str:
+    if isinstance(item, int):
+        return str(item)
+    start, stop, step = ("" if each is None else str(each) for each in _ends(item))
+    return f"{start}:{stop}" + (f":{step}" if step else "")
+
+
+def _ends(item: slice) -> tuple[int | None, int | None, int | None]:
+    return item.start, item.stop, item.step

@@ -5,22 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
+from core.errors import Place
 from core.flags import gradient_flags, value_flags
 from core.graph import Circuit
+from core.literal import Literal
+from core.ops import Gate
 from core.parser import Input as InputStatement
-from core.records import Edge, Input, Mode, Node, Run, Variable
+from core.records import Edge, Flag, Input, Mode, Node, Run, Value, Variable
 from core.steps import steps
 from core.symbols import symbols
-from core.tape import Tape
+from core.tape import TENSOR, Tape
 
 
 class Outline:
     """All of a record that does not change with the numbers."""
 
-    def __init__(self, program: str, mode: Mode, circuit: Circuit) -> None:
+    def __init__(
+        self, program: str, mode: Mode, circuit: Circuit, *, can_unroll: bool = False
+    ) -> None:
         self.circuit = circuit
+        self._can_unroll = can_unroll
         self._program = program
         self._mode = mode
         self._symbols = symbols(circuit)
@@ -33,19 +42,24 @@ class Outline:
         tape: Tape,
         values: Sequence[Any],
         gradients: Sequence[Any],
-        locals_: Sequence[tuple[Any, ...]],
+        handed: Sequence[tuple[Any, ...]],
     ) -> Run:
         """Return the record with these numbers in it, each list as the passes gave it."""
         circuit = self.circuit
-        local = {
-            circuit.order[entry[3]]: here for entry, here in zip(tape.reached, locals_, strict=True)
-        }
-        nodes = {
-            node: self._node(node, slot, tape, values, gradients, local.get(node, ()))
-            for slot, node in enumerate(circuit.order)
-        }
+        numbers = _Numbers(circuit, tape, values, gradients, handed)
+        nodes = {node: self._node(node, slot, numbers) for slot, node in enumerate(circuit.order)}
+        return self._run(nodes, tuple(map(numbers.edge, self._wires)), numbers=True)
+
+    def blank(self) -> Run:
+        """Return the record without numbers: structure and shapes alone."""
+        circuit = self.circuit
+        nodes = {node: self._node(node, slot, None) for slot, node in enumerate(circuit.order)}
+        return self._run(nodes, self._wires, numbers=False)
+
+    def _run(self, nodes: dict[str, Node], edges: tuple[Edge, ...], *, numbers: bool) -> Run:
+        circuit = self.circuit
         inputs = {
-            statement.name: Input(node, nodes[node].value, nodes[node].grad, _literal(statement))
+            statement.name: Input(node, nodes[node].value, nodes[node].grad, *_literal(statement))
             for node, statement in circuit.inputs.items()
         }
         return Run(
@@ -60,30 +74,19 @@ class Outline:
                 if name not in inputs
             },
             nodes=tuple(nodes.values()),
-            edges=tuple(
-                self._edge(wire, float(gradients[tape.slots[wire.target]]), local)
-                for wire in self._wires
-            ),
+            edges=edges,
             groups=circuit.groups,
             steps=self._steps,
             gates=circuit.gates,
+            totals=circuit.totals,
+            numbers=numbers,
+            can_unroll=self._can_unroll,
         )
 
-    def _node(
-        self,
-        node: str,
-        slot: int,
-        tape: Tape,
-        values: Sequence[Any],
-        gradients: Sequence[Any],
-        locals_: tuple[Any, ...],
-    ) -> Node:
+    def _node(self, node: str, slot: int, numbers: _Numbers | None) -> Node:
         record = self.circuit.graph.nodes[node]
         gate = self.circuit.gates[record["op"]] if record["op"] else None
-        value = float(values[slot])
-        grad = None if record["kind"] == "constant" else float(gradients[slot])
-        read = [values[tape.slots[o]] if isinstance(o, str) else o for o in record["operands"]]
-        raised = (*value_flags(gate, value, read), *gradient_flags(gate, grad, locals_))
+        value, grad, raised = numbers.node(node, slot, gate) if numbers else (None, None, ())
         if slot >= self.circuit.connected:
             raised = (*raised, "not-connected")
         return Node(
@@ -93,7 +96,7 @@ class Outline:
             label=record["label"],
             name=record["name"],
             symbol=self._symbols[node],
-            shape=(),
+            shape=record["shape"],
             value=value,
             grad=grad,
             group=record["group"],
@@ -101,16 +104,80 @@ class Outline:
             flags=raised,
             operands=record["operands"],
             aliases=record["aliases"],
+            settings=record["settings"],
         )
 
-    def _edge(self, wire: Edge, upstream: float, local: dict[str, tuple[Any, ...]]) -> Edge:
-        op = self.circuit.graph.nodes[wire.target]["op"]
-        here = local.get(wire.target)
-        if here is None or wire.slot in self.circuit.gates[op].no_gradient:
+
+class _Numbers:
+    """What the passes found, by node and by wire."""
+
+    def __init__(
+        self,
+        circuit: Circuit,
+        tape: Tape,
+        values: Sequence[Any],
+        gradients: Sequence[Any],
+        handed: Sequence[tuple[Any, ...]],
+    ) -> None:
+        self._circuit = circuit
+        self._slots = tape.slots
+        self._values = values
+        self._gradients = gradients
+        self._handed: dict[str, tuple[Any, ...]] = {}
+        self._tensors: set[str] = set()
+        """The gates that handed back contributions, not local gradients."""
+        for entry, here in zip(tape.reached, handed, strict=True):
+            node = circuit.order[entry[3]]
+            self._handed[node] = here
+            if entry[4] == TENSOR:
+                self._tensors.add(node)
+
+    def node(
+        self, node: str, slot: int, gate: Gate | None
+    ) -> tuple[Value, Value | None, tuple[Flag, ...]]:
+        """Return the value, the gradient and the flags of a node."""
+        record = self._circuit.graph.nodes[node]
+        shape = record["shape"]
+        value = _value(self._values[slot], shape)
+        constant = record["kind"] == "constant"
+        grad = None if constant else _value(self._gradients[slot], shape)
+        read = [
+            self._values[self._slots[o]] if isinstance(o, str) else o for o in record["operands"]
+        ]
+        raised = (
+            *value_flags(gate, value, read, dict(record["settings"])),
+            *gradient_flags(gate, grad, self._handed.get(node, ())),
+        )
+        return value, grad, raised
+
+    def edge(self, wire: Edge) -> Edge:
+        """Return the wire with its upstream gradient, local gradient and contribution."""
+        nodes, target = self._circuit.graph.nodes, wire.target
+        source_shape, target_shape = nodes[wire.source]["shape"], nodes[target]["shape"]
+        upstream = _value(self._gradients[self._slots[target]], target_shape)
+        here = self._handed.get(target)
+        flows = (
+            here is not None
+            and wire.slot not in self._circuit.gates[nodes[target]["op"]].no_gradient
+        )
+        if target in self._tensors:
+            share = here[wire.slot] if flows else 0.0
+            return replace(wire, upstream=upstream, contribution=_value(share, source_shape))
+        if source_shape or target_shape:
+            zeros = _value(0.0, source_shape)
+            return replace(wire, upstream=upstream, contribution=zeros)
+        if not flows:
             # nothing flows back: ∞ upstream of a 0 would make a NaN of it
-            return Edge(wire.id, wire.source, wire.target, wire.slot, upstream, 0.0, 0.0)
+            return Edge(wire.id, wire.source, target, wire.slot, upstream, 0.0, 0.0)
         one = float(here[wire.slot])
-        return Edge(wire.id, wire.source, wire.target, wire.slot, upstream, one, upstream * one)
+        return Edge(wire.id, wire.source, target, wire.slot, upstream, one, upstream * one)
+
+
+def _value(found: Any, shape: tuple[int, ...]) -> Value:
+    """A number as a plain float; a gradient that never arrived as zeros of its shape."""
+    if not shape:
+        return float(found)
+    return found if isinstance(found, np.ndarray) else np.full(shape, float(found))
 
 
 def _wires(circuit: Circuit) -> Iterator[Edge]:
@@ -123,7 +190,7 @@ def _wires(circuit: Circuit) -> Iterator[Edge]:
 
 
 def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge]) -> str:
-    seen = ("kind", "label", "name", "aliases", "group")
+    seen = ("kind", "label", "name", "aliases", "group", "shape")
     drawn = [
         [
             [node, symbols[node], *(circuit.graph.nodes[node][key] for key in seen)]
@@ -136,6 +203,14 @@ def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge])
     return hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:16]
 
 
-def _literal(statement: InputStatement) -> tuple[int, int, int] | None:
+def _literal(
+    statement: InputStatement,
+) -> tuple[tuple[int, int, int] | None, tuple[tuple[int, int, int], ...]]:
+    """Where the input was typed: as a whole, and each number of a list."""
+    numbers = statement.value.numbers if isinstance(statement.value, Literal) else ()
     place = statement.literal
-    return (place.line, place.column, place.length) if place else None
+    return (_place(place) if place else None), tuple(map(_place, numbers))
+
+
+def _place(place: Place) -> tuple[int, int, int]:
+    return place.line, place.column, place.length

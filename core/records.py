@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,3 +154,5 @@ class Run:
     totals: Totals
     numbers: bool = True
     """Whether it was computed; else it has shapes only."""
+    can_unroll: bool = False
+    """Whether its tensors are small enough to be drawn element by element."""

@@ -1,7 +1,8 @@
 """A circuit flattened into lists, once for a structure, for the passes to run over.
 
 A node's slot is its place in the topological order; numbers folded into gates stand in slots
-behind them. Scalars are plain Python floats: a loop over tuples costs least.
+behind them. Scalars are plain Python floats: a loop over tuples costs least. A gate that reads
+or makes a tensor has rules of its own here, bound to NumPy, its settings and its shapes.
 """
 
 from __future__ import annotations
@@ -12,18 +13,28 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
+from core.literal import Literal
 from core.namespace import SCALAR
 from core.ops import Gate
-from core.ops.gate import LocalRule, Rule
+from core.ops.gate import Shape
+from core.tensor_rules import Forward, Vjp, forward_rule, vjp_rule
 
 Entry: TypeAlias = tuple[
-    Rule, LocalRule, tuple[float, ...] | None, int, int, int, tuple[tuple[int, bool], ...] | None
+    Forward,
+    Vjp,
+    tuple[float, ...] | None,
+    int,
+    int,
+    int,
+    tuple[tuple[int, bool], ...] | None,
 ]
 """One gate: its two rules, the local gradients where they are constant (+, −, ×−1), its slot,
-and its operands: one or two slots (the second −1 where there is none), or, for any other
-number of operands, pairs of slot and whether a gradient flows to it."""
+and its operands: one or two slots (the second `NONE` where there is none), or, for any other
+number of operands, pairs of slot and whether a gradient flows to it. Where the first slot is
+`TENSOR`, the second rule is the vjp and not the local gradients."""
 
 NONE = -1
+TENSOR = -2
 
 
 class Tape:
@@ -41,15 +52,31 @@ class Tape:
         self.output = self.slots[output]
         self.start: list[Any] = [0.0] * len(order)
         self.gates: list[Entry] = []
+        self.tensors = False
+        """Whether any gate reads or makes a tensor."""
+        shapes: dict[str, Shape] = dict(graph.nodes(data="shape"))
         constants = {op: _constant_locals(gate) for op, gate in gates.items()}
         for slot, node in enumerate(order):
             record = graph.nodes[node]
             if record["kind"] != "op":
-                self.start[slot] = record["value"]
+                given = record["value"]
+                self.start[slot] = given.make() if isinstance(given, Literal) else given
                 continue
-            op = record["op"]
-            operands = [self._slot(operand) for operand in record["operands"]]
-            self.gates.append(_entry(gates[op], constants[op], slot, operands))
+            op, operands = record["op"], record["operands"]
+            around = [shapes[each] if isinstance(each, str) else () for each in operands]
+            slots = [self._slot(each) for each in operands]
+            if shapes[node] or any(around) or gates[op].local is None:
+                self.tensors = True
+                settings = dict(record["settings"])
+                value = forward_rule(gates[op], shapes[node], settings)
+                vjp = vjp_rule(gates[op], shapes[node], around, settings)
+                wired = tuple(
+                    (each, isinstance(operand, str) and k not in gates[op].no_gradient)
+                    for k, (each, operand) in enumerate(zip(slots, operands, strict=True))
+                )
+                self.gates.append((value, vjp, None, slot, TENSOR, NONE, wired))
+            else:
+                self.gates.append(_entry(gates[op], constants[op], slot, slots))
         reached = len(order) if connected is None else connected
         self.reached = [entry for entry in reversed(self.gates) if entry[3] < reached]
 
@@ -63,6 +90,7 @@ class Tape:
 def _entry(
     gate: Gate, constant: tuple[float, ...] | None, slot: int, operands: Sequence[int]
 ) -> Entry:
+    assert gate.local is not None
     if len(operands) in (1, 2) and not gate.no_gradient:
         first, second = (*operands, NONE)[:2]
         return gate.value, gate.local, constant, slot, first, second, None
@@ -73,7 +101,7 @@ def _entry(
 
 def _constant_locals(gate: Gate) -> tuple[float, ...] | None:
     """Local gradients that are numbers even where every operand is unknown."""
-    if gate.variadic or gate.no_gradient or gate.size > 1:
+    if gate.local is None or gate.variadic or gate.no_gradient or gate.size > 1:
         return None
     unknown = [math.nan] * len(gate.operands)
     locals_ = gate.local(SCALAR, math.nan, *unknown)

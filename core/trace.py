@@ -37,12 +37,16 @@ def trace(
     *,
     open: Collection[str] | None = None,
     mode: Mode = "node",
+    shapes: bool = False,
+    unroll: bool = False,
     limits: Limits = DEFAULT,
 ) -> Trace:
     """Run `program`, a text or a SymPy expression, and return its trace.
+
+    `shapes` leaves the numbers out; `unroll` takes every tensor apart into scalar gates.
 
     Raises ProgramError for what cannot be read, LimitError for what costs too much, and
     ExpressionError for a SymPy expression that the notation has no words for.
     """
     typed = program if isinstance(program, str) else program_text(program)
-    return Trace.of(run(typed, open=open, mode=mode, limits=limits))
+    return Trace.of(run(typed, open=open, mode=mode, shapes=shapes, unroll=unroll, limits=limits))

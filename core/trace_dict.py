@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container
+from dataclasses import asdict
+from math import prod
 from typing import Any
 
+import numpy as np
+
+from core.broadcast import broadcast_axes
 from core.explain import Explanation, Term, explain_step
 from core.explanation.lookup import Lookup
-from core.formatting import number
-from core.records import Edge, Group, Input, Node, Run, Step, Variable
+from core.formatting import number, shape_text
+from core.limits import DEFAULT
+from core.matrices import entries, heat, is_small
+from core.ops.gate import SettingValue
+from core.records import Array, Edge, Group, Input, Node, Run, Step, Value, Variable
 
 VERSION = 1
 
@@ -28,6 +36,9 @@ def trace_dict(
         "mode": run.mode,
         "structure": run.structure,
         "output": run.output,
+        "numbers": run.numbers,
+        "can_unroll": run.can_unroll,
+        "totals": asdict(run.totals),
         "inputs": {name: _input(given) for name, given in run.inputs.items()},
         "named": {name: _variable(variable) for name, variable in run.named.items()},
         "nodes": [_node(node, digits) for node in run.nodes],
@@ -53,8 +64,15 @@ def _variable(variable: Variable) -> dict[str, Any]:
 
 
 def _input(given: Input) -> dict[str, Any]:
-    place = dict(zip(("line", "column", "length"), given.literal or (), strict=False))
-    return {**_variable(given), "literal": place or None}
+    return {
+        **_variable(given),
+        "literal": _place(given.literal) if given.literal else None,
+        "numbers": [_place(place) for place in given.numbers],
+    }
+
+
+def _place(place: tuple[int, int, int]) -> dict[str, int]:
+    return dict(zip(("line", "column", "length"), place, strict=True))
 
 
 def _node(node: Node, digits: int) -> dict[str, Any]:
@@ -70,14 +88,39 @@ def _node(node: Node, digits: int) -> dict[str, Any]:
         "value": _json(node.value),
         "grad": _json(node.grad),
         "text": {
-            "value": number(node.value, digits),
-            "grad": None if node.grad is None else number(node.grad, digits),
+            "value": _text(node.value, digits),
+            "grad": _text(node.grad, digits),
+            "shape": shape_text(node.shape) if node.shape else "",
         },
         "group": node.group,
         "pattern": node.pattern,
         "flags": list(node.flags),
         "operands": [o if isinstance(o, str) else _json(o) for o in node.operands],
+        "settings": {name: _setting(value) for name, value in node.settings},
     }
+
+
+def _text(value: Value | None, digits: int) -> Any:
+    """A number as it stands on a wire, the rows of a small matrix, or a heat map."""
+    if value is None:
+        return None
+    if not isinstance(value, np.ndarray):
+        return number(value, digits)
+    if is_small(value.shape):
+        return [list(row) for row in entries(value, digits)]
+    drawn = heat(value, digits)
+    return {"range": drawn.range, "heat": [list(row) for row in drawn.levels]}
+
+
+def _setting(value: SettingValue) -> Any:
+    if isinstance(value, tuple):
+        return [_item(each) if isinstance(each, slice) else each for each in value]
+    return value
+
+
+def _item(item: slice) -> str:
+    ends = ("" if each is None else str(each) for each in (item.start, item.stop, item.step))
+    return ":".join(ends)
 
 
 def _edge(edge: Edge, look: Lookup) -> dict[str, Any]:
@@ -87,10 +130,23 @@ def _edge(edge: Edge, look: Lookup) -> dict[str, Any]:
         "target": edge.target,
         "slot": edge.slot,
         "upstream": _json(edge.upstream),
-        "local": _json(edge.local),
+        "local": _local(edge, look),
         "contribution": _json(edge.contribution),
         "formula": look.local_text(edge),
-        "text": {"contribution": look.number(edge.contribution)},
+        "text": {"contribution": _text(edge.contribution, look.digits)},
+    }
+
+
+def _local(edge: Edge, look: Lookup) -> Any:
+    """The local gradient; between tensors the rule, and the Jacobian that it stands for."""
+    source, target = look.nodes[edge.source], look.nodes[edge.target]
+    if not source.shape and not target.shape:
+        return _json(edge.local)
+    return {
+        "rule": look.rule_text(edge),
+        "shape": [prod(target.shape), prod(source.shape)],
+        "structure": look.gate(target).structure,
+        "broadcast": list(broadcast_axes(look.gate(target), target.shape, source.shape)),
     }
 
 
@@ -142,8 +198,32 @@ def _term(term: Term) -> dict[str, str]:
     return said
 
 
-def _json(value: float | None) -> float | str | None:
-    """A number; NaN and the infinities, which JSON does not have, by name."""
-    if value is None or math.isfinite(value):
-        return value
+def _json(value: Value | None) -> Any:
+    """A number, nested lists of them, or what an array is like that is too large to give.
+
+    NaN and the infinities, which JSON does not have, by name.
+    """
+    if value is None:
+        return None
+    if isinstance(value, np.ndarray):
+        return _array(value)
+    return value if math.isfinite(value) else _nonfinite(value)
+
+
+def _array(value: Array) -> Any:
+    if value.size > DEFAULT.trace_elements:
+        with np.errstate(all="ignore"):
+            size = float(np.linalg.norm(value))
+        ends = {"min": float(value.min()), "max": float(value.max()), "norm": size}
+        return {"shape": list(value.shape), **{key: _json(each) for key, each in ends.items()}}
+    if np.isfinite(value).all():
+        return value.tolist()
+    named = np.empty(value.shape, dtype=object)
+    named[...] = value
+    for index in np.argwhere(~np.isfinite(value)):
+        named[tuple(index)] = _nonfinite(float(value[tuple(index)]))
+    return named.tolist()
+
+
+def _nonfinite(value: float) -> str:
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"

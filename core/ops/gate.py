@@ -69,9 +69,10 @@ class Setting:
     """
 
     name: str
-    kind: Literal["axis", "flag", "count", "shape", "number"]
+    kind: Literal["axis", "flag", "count", "shape", "number", "items"]
     """axis: a whole number, a list of them, or none; flag: 0 or 1, False or True; count: a
-    whole number from 0 on; shape: all arguments that are left, whole numbers; number: any."""
+    whole number from 0 on; shape: all arguments that are left, whole numbers; number: any;
+    items: what stands between the brackets of an index."""
     default: SettingValue = None
     required: bool = False
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from core.language.en import errors, explanation, page, picture, requests
+from core.language.en import cost, errors, explanation, page, picture, requests
 
 MESSAGES: dict[str, str] = {
+    **cost.MESSAGES,
     **errors.MESSAGES,
     **explanation.MESSAGES,
     **page.MESSAGES,

@@ -1,0 +1,60 @@
+"""What a program costs by its shapes, counted and held against the limits before NumPy runs."""
+
+from __future__ import annotations
+
+from math import prod
+
+from core.errors import LimitError, Place
+from core.limits import Limits
+from core.ops.gate import Shape
+from core.records import Totals
+
+
+class Budget:
+    """Counts as the graph is built. With `numbers` it holds the program to what may be
+    computed, without to what may be drawn."""
+
+    def __init__(self, limits: Limits, numbers: bool) -> None:
+        self._limits = limits
+        self._numbers = numbers
+        self._elements = 0
+        self._parameters = 0
+        self._activations = 0
+        self._multiply_adds = 0
+
+    def given(self, shape: Shape, place: Place) -> None:
+        """Count an input. Raises LimitError."""
+        self._parameters += self._tensor(shape, place)
+
+    def constant(self, shape: Shape, place: Place) -> None:
+        """Count a constant. Raises LimitError."""
+        self._tensor(shape, place)
+
+    def gate(self, shape: Shape, multiply_adds: int | None, place: Place) -> None:
+        """Count a gate's result and its work (None: one for each element). Raises LimitError."""
+        size = self._tensor(shape, place)
+        self._activations += size
+        self._multiply_adds += size if multiply_adds is None else multiply_adds
+        if self._numbers and self._multiply_adds > self._limits.multiply_adds:
+            raise LimitError("multiply_adds", place, limit=self._limits.multiply_adds)
+
+    @property
+    def totals(self) -> Totals:
+        """What was counted so far."""
+        return Totals(self._parameters, self._activations, self._multiply_adds)
+
+    def _tensor(self, shape: Shape, place: Place) -> int:
+        if not shape:
+            return 1
+        limits, size = self._limits, prod(shape)
+        if len(shape) > limits.dimensions:
+            raise LimitError("dimensions", place, limit=limits.dimensions)
+        if size > limits.shape_elements:
+            raise LimitError("shape_elements", place, limit=limits.shape_elements)
+        self._elements += size
+        if self._numbers:
+            if size > limits.elements:
+                raise LimitError("elements", place, limit=limits.elements)
+            if self._elements > limits.total_elements:
+                raise LimitError("total_elements", place, limit=limits.total_elements)
+        return size

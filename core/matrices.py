@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from core.formatting import entry, number
+from core.formatting import entry
 
 MOST_ROWS = 4
 """Up to so many rows and columns a matrix shows its numbers."""
@@ -65,7 +65,7 @@ def heat(value: Any, digits: int = 2) -> Heat:
         # rounded up, so that what is small but not zero stays visible
         steps = np.ceil(np.abs(most) / scale * (LEVELS // 2)).clip(0, LEVELS // 2)
         levels = np.where(broken, BROKEN, LEVELS // 2 + np.copysign(steps, most))
-    ends = f"{number(float(array.min()), digits)} … {number(float(array.max()), digits)}"
+    ends = f"{entry(float(array.min()), digits)} … {entry(float(array.max()), digits)}"
     return Heat(tuple(tuple(int(each) for each in row) for row in levels.tolist()), ends)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graphviz_render.cells import Cell, contribution_length, stub_length
+from graphviz_render.branches import Branches
+from graphviz_render.cells import Cell
 from graphviz_render.grid import Grid
 from graphviz_render.ports import Port
 
@@ -21,6 +22,8 @@ _LEAST_CURVE, _MOST_CURVE = 24.0, 70.0
 @dataclass(frozen=True, slots=True)
 class Column:
     anchor: float
+    stubs: float
+    """Where its stretches of wire begin, behind the widest body."""
     start: float
     """Where its cells begin at the left; where their stubs end; where wires begin to bend."""
     end: float
@@ -34,16 +37,16 @@ def columns(
     cells: Sequence[Cell],
     height: Sequence[float],
     ports: Mapping[str, Port],
-    forked: frozenset[str],
-    digits: int,
+    carried: Branches,
 ) -> list[Column]:
     """Return the columns of all ranks. Channels are as wide as their wires and numbers need."""
     count = max(grid.rank, default=-1) + 1
-    left, right = [0.0] * count, [0.0] * count
+    left, right, long = [0.0] * count, [0.0] * count, [0.0] * count
     for rank, cell in zip(grid.rank, cells, strict=False):
         left[rank] = max(left[rank], cell.left)
         right[rank] = max(right[rank], cell.right)
-    bends, numbered = [0.0] * count, [False] * count
+        long[rank] = max(long[rank], cell.stub)
+    bends, level_room = [0.0] * count, [_ARRIVAL] * count
     for tail, head in grid.links:
         if head >= len(grid.nodes):
             rank = grid.rank[tail]
@@ -52,18 +55,20 @@ def columns(
         last = grid.last_before(edge_id)
         rank = grid.rank[target] - 1
         bends[rank] = max(bends[rank], abs(height[last] - ports[edge_id].y))
-        numbered[rank] = numbered[rank] or edge_id in forked
+        if edge_id in carried:
+            level_room[rank] = max(level_room[rank], carried[edge_id].width)
     before, after = _pads(grid, count)
     found: list[Column] = []
     x = 0.0
     for rank in range(count):
         anchor = x + before[rank] + left[rank]
-        end = anchor + right[rank] + stub_length(digits)
+        stubs = anchor + right[rank]
+        end = stubs + long[rank]
         bend = end + after[rank]
         curve = bends[rank] * _SLOPE + _LEAST_CURVE if bends[rank] > 0.5 else _STRAIGHT
         level = bend + min(curve, _MOST_CURVE)
-        found.append(Column(anchor, x + before[rank], end, bend, level))
-        x = level + (contribution_length(digits) if numbered[rank] else _ARRIVAL)
+        found.append(Column(anchor, stubs, x + before[rank], end, bend, level))
+        x = level + level_room[rank]
     return found
 
 

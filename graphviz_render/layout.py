@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from core.records import Run
 from graphviz_render import worker
+from graphviz_render.branches import Branches, branches
 from graphviz_render.cells import Cell, cell
 from graphviz_render.columns import columns_by_height, places
 from graphviz_render.crossings import crossings, switched
 from graphviz_render.dot import dot_text, heights
+from graphviz_render.faces import Face, face
 from graphviz_render.grid import Grid, grid
 from graphviz_render.layered import layered
-from graphviz_render.ports import forked_edges
 from graphviz_render.positions import Layout, Method
 from graphviz_render.recent import Recent
 from graphviz_render.routes import LANE, drawn
@@ -31,7 +32,7 @@ _known: Recent[Layout] = Recent(_MOST_NODES_KEPT)
 
 def layout(trace: Run, digits: int = 2, workers: worker.Workers | None = None) -> Layout:
     """Return where everything in `trace` stands. The same structure is laid out once."""
-    key = f"{trace.structure}-{digits}"
+    key = f"{trace.structure}-{digits}" + ("" if trace.numbers else "-shapes")
     made = _known.get(key)
     if made is None:
         made, lasting = _laid_out(key, trace, digits, workers or worker.default())
@@ -45,22 +46,25 @@ def forget() -> None:
     _known.clear()
 
 
-def cells_of(trace: Run) -> list[Cell]:
-    """Return the measures of every node of `trace`, in order."""
-    forked = forked_edges(trace.edges)
-    wires: dict[str, int] = {}
-    numbered: dict[str, int] = {}
+def cells_of(trace: Run, digits: int, carried: Branches) -> list[Cell]:
+    """Return the measures of every node of `trace`, in order; `carried` are its `branches`."""
+    arriving: dict[str, list[tuple[int, Face | None]]] = {}
     for edge in trace.edges:
-        wires[edge.target] = wires.get(edge.target, 0) + 1
-        numbered[edge.target] = numbered.get(edge.target, 0) + (edge.id in forked)
-    return [cell(node, wires.get(node.id, 0), numbered.get(node.id, 0)) for node in trace.nodes]
+        arriving.setdefault(edge.target, []).append((edge.slot, carried.get(edge.id)))
+    cells: list[Cell] = []
+    for node in trace.nodes:
+        wires = sorted(arriving.get(node.id, ()), key=lambda wire: wire[0])
+        shown = face(node.shape, digits, trace.numbers)
+        cells.append(cell(node, shown, [each for _, each in wires]))
+    return cells
 
 
 def _laid_out(key: str, trace: Run, digits: int, workers: worker.Workers) -> tuple[Layout, bool]:
     """The layout, and whether it is the best there will be: a failing `dot` may come back."""
     inputs = [variable.node for variable in trace.inputs.values()]
     ranked = grid(trace.nodes, trace.edges, trace.groups, inputs)
-    cells = cells_of(trace)
+    carried = branches(trace, digits)
+    cells = cells_of(trace, digits, carried)
     lanes = [LANE] * (len(ranked.rank) - len(cells))
     up, down = [each.up for each in cells] + lanes, [each.down for each in cells] + lanes
     method, height = _by_dot(ranked, up, down, workers)
@@ -70,7 +74,7 @@ def _laid_out(key: str, trace: Run, digits: int, workers: worker.Workers) -> tup
         columns, height = _least_crossed(ranked, height, up, down)
     height = straighten(ranked, columns, height, up, down)
     lasting = method != "layered" or len(ranked.rank) > MOST_ITEMS_LIMITED
-    return drawn(key, ranked, cells, trace.edges, height, digits, method), lasting
+    return drawn(key, ranked, cells, trace.edges, height, carried, method), lasting
 
 
 def _by_dot(

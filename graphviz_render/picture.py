@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.records import Run
+from graphviz_render.branches import branches
 from graphviz_render.layout import cells_of, layout
 from graphviz_render.positions import Layout
 from graphviz_render.recent import Recent
@@ -47,7 +48,9 @@ def drawing(trace: Run, digits: int = 2, workers: Workers | None = None) -> Draw
     if known is not None and known.layout is made:
         return known
     notice = "layout.fallback" if made.method == "layered" else None
-    fresh = Drawing(made.key, notice, made, Template(trace, made, cells_of(trace), digits))
+    carried = branches(trace, digits)
+    template = Template(trace, made, cells_of(trace, digits, carried), carried, digits)
+    fresh = Drawing(made.key, notice, made, template)
     _known.keep(made.key, fresh, len(trace.nodes))
     return fresh
 

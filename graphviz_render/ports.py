@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.records import Edge
-from graphviz_render.cells import Cell, port_pitch
+from graphviz_render.branches import Branches
+from graphviz_render.cells import Cell, port_pitch, port_reach
 from graphviz_render.grid import Grid
 
 
@@ -25,9 +26,9 @@ def ports(
     cells: Sequence[Cell],
     edges: Sequence[Edge],
     height: Sequence[float],
-    forked: frozenset[str],
+    carried: Branches,
 ) -> dict[str, Port]:
-    """Return the port of every wire; `forked` are those that carry a number."""
+    """Return the port of every wire; `carried` is what stands on some."""
     item = {node: number for number, node in enumerate(grid.nodes)}
     arriving: dict[str, list[Edge]] = {}
     for edge in edges:
@@ -36,8 +37,8 @@ def ports(
     for target, wires in arriving.items():
         wires.sort(key=lambda edge: edge.slot)
         cell, middle = cells[item[target]], height[item[target]]
-        pitch = port_pitch(len(wires), sum(edge.id in forked for edge in wires))
-        most = max(cell.radius * 0.72, (len(wires) - 1) / 2 * pitch)
+        faces = [carried.get(edge.id) for edge in wires]
+        pitch, most = port_pitch(faces), port_reach(cell.radius, faces)
         wishes = [
             min(max((height[grid.last_before(edge.id)] - middle) * 0.3, -most), most)
             for edge in wires
@@ -75,11 +76,3 @@ def _inset(cell: Cell, offset: float) -> float:
     """How far the body's edge lies behind its leftmost point, `offset` off the middle."""
     into = abs(offset) - (cell.radius - cell.corner)
     return cell.corner - (cell.corner**2 - into**2) ** 0.5 if into > 0 else 0.0
-
-
-def forked_edges(edges: Sequence[Edge]) -> frozenset[str]:
-    """Return the wires of all nodes that more than one wire leaves."""
-    leaving: dict[str, list[str]] = {}
-    for edge in edges:
-        leaving.setdefault(edge.source, []).append(edge.id)
-    return frozenset(each for wires in leaving.values() if len(wires) > 1 for each in wires)

@@ -41,6 +41,6 @@ class Layout:
     wires: Mapping[str, tuple[Point, ...]]
     """From source to target: a level stretch, then in turn a curve and a level stretch."""
     contributions: Mapping[str, Point]
-    """Where the number of each branch of a fork begins, on its baseline."""
+    """Where the number of each branch of a fork begins, on its baseline; a matrix at its top."""
     groups: Mapping[str, Box]
     method: Method

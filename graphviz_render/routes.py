@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.records import Edge
-from graphviz_render.cells import SMALL, Cell
+from graphviz_render.branches import CLEAR, Branches
+from graphviz_render.cells import Cell
 from graphviz_render.channels import GROUP_SIDE, Column, columns, levels
+from graphviz_render.faces import SMALL, Face
 from graphviz_render.frame import framed
 from graphviz_render.grid import Grid
-from graphviz_render.ports import Port, forked_edges, ports
+from graphviz_render.ports import Port, ports
 from graphviz_render.positions import Box, Layout, Method, Point, Spot
 from graphviz_render.stack import GROUP_FOOT, GROUP_HEAD
 
@@ -28,15 +30,14 @@ def drawn(
     cells: Sequence[Cell],
     edges: Sequence[Edge],
     height: Sequence[float],
-    digits: int,
+    carried: Branches,
     method: Method,
 ) -> Layout:
     """Return the layout of `grid`, whose items stand at `height`."""
-    forked = forked_edges(edges)
-    port = ports(grid, cells, edges, height, forked)
-    column = columns(grid, cells, height, port, forked, digits)
+    port = ports(grid, cells, edges, height, carried)
+    column = columns(grid, cells, height, port, carried)
     spots = {
-        node: Spot(column[grid.rank[item]].anchor, height[item], column[grid.rank[item]].end)
+        node: _spot(column[grid.rank[item]], height[item], cells[item])
         for item, node in enumerate(grid.nodes)
     }
     boxes = {
@@ -58,11 +59,25 @@ def drawn(
         passed = [(grid.rank[item], height[item]) for item in turns.get(source, ())]
         if edge in tracks:
             passed = [(grid.rank[source] + 1, tracks[edge]), (grid.rank[target] - 1, tracks[edge])]
-        wires[edge] = _wire(grid, source, target, passed, port[edge], column, height[source])
-        if edge in forked:
-            x, y = column[grid.rank[target] - 1].level, port[edge].y
-            contributions[edge] = (x + 3, y - 4 if port[edge].above else y + SMALL + 1)
+        wires[edge] = _wire(
+            grid, source, target, passed, port[edge], column, spots[grid.nodes[source]]
+        )
+        if edge in carried:
+            x = column[grid.rank[target] - 1].level + 3
+            contributions[edge] = x, _beside(port[edge], carried[edge])
     return framed(Layout(key, 0.0, 0.0, boxes, spots, wires, contributions, groups, method))
+
+
+def _spot(column: Column, y: float, cell: Cell) -> Spot:
+    # The stretches of wire in a column begin together, behind its widest body.
+    return Spot(column.anchor, y, column.stubs + cell.stub)
+
+
+def _beside(port: Port, face: Face) -> float:
+    """The baseline of the number on a branch, or the top of the matrix."""
+    if face.kind == "matrix":
+        return port.y - CLEAR - face.height if port.above else port.y + CLEAR
+    return port.y - 4 if port.above else port.y + SMALL + 1
 
 
 def _tracks(grid: Grid, below: float) -> dict[str, float]:
@@ -98,12 +113,13 @@ def _wire(
     passed: Sequence[tuple[int, float]],
     port: Port,
     columns: Sequence[Column],
-    y: float,
+    start: Spot,
 ) -> tuple[Point, ...]:
     """The points of a wire that has changed its height to the second of each of `passed` when
     it reaches the rank that is the first."""
     last = grid.rank[target]
-    points = [(columns[grid.rank[source]].end, y)]
+    y = start.y
+    points = [(start.end, y)]
     stops = [stop for stop in passed if stop[0] < last]
     for rank, end in (*stops, (last, port.y)):
         points += [(columns[rank - 1].bend, y), (columns[rank - 1].level, end)]

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from core.formatting import name_parts
 from core.records import Node
 from graphviz_render.cells import (
+    BESIDE,
     LETTER,
     NAME,
-    NAME_LINE,
     RADIUS,
+    SHAPE_LINE,
     SUBSCRIPT,
     Cell,
     name_width,
+    shape_width,
     shown_name,
 )
+from graphviz_render.faces import SMALL
 from graphviz_render.positions import Box, Point, Spot
 from graphviz_render.text_width import clipped, is_wide
 from graphviz_render.xml_text import escape
@@ -58,30 +61,43 @@ def body(node: Node, cell: Cell, spot: Spot, box: Box) -> str:
         )
     else:
         kind = "name" if node.kind == "input" else "label"
-        label = _name(
-            kind, cell.label, f'x="{spot.x + RADIUS - 5:g}"', spot.y + 6, cell.label_size, "end"
-        )
+        x = spot.x + RADIUS - 5
+        label = _name(kind, cell.label, x, spot.y + 6, cell.label_size, "end")
+        label += _shape(cell.shape, x, spot.y + SHAPE_LINE, "end")
     return f'<rect class="glow" {rectangle(glow)} rx="8"/>{stub}{shape}{label}'
 
 
-def symbol(node: Node, spot: Spot, middle: float, room: float) -> str:
-    """Return what stands for a gate in formulas, above its wire around `middle`.
+def symbol(node: Node, cell: Cell, spot: Spot, room: float) -> str:
+    """Return what stands for a gate in formulas, above its value, with its shape.
 
-    A name longer than the wire reaches back over the gate, and is cut at `room`.
+    What is longer than the wire reaches back over the gate; a name is cut at `room`.
     """
     if node.kind != "op":
         return ""
-    y = spot.y - NAME_LINE
-    named = shown_name(node)
-    if named is None:
-        return _name("letter", node.symbol, f'x="{middle:g}"', y, LETTER, "middle")
-    if name_width(named, NAME) <= 2 * (spot.end - middle):
-        return _name("name", named, f'x="{middle:g}"', y, NAME, "middle")
-    word = named if name_width(named, NAME) <= room else clipped(named, NAME, room)
-    return _name("name", word, f'x="{spot.end:g}"', y, NAME, "end")
+    y = spot.y - cell.name_line
+    beside = shape_width(cell.shape)
+    word = shown_name(node)
+    kind, size = ("letter", LETTER) if word is None else ("name", NAME)
+    word = node.symbol if word is None else word
+    long = name_width(word, size) + beside
+    middle = spot.end - cell.stub / 2
+    if not beside and (long <= cell.stub or kind == "letter"):
+        return _name(kind, word, middle, y, size, "middle")
+    if long > room:
+        word = clipped(word, size, room - beside)
+    end = spot.end if long > cell.stub else middle + long / 2
+    name = _name(kind, word, end - beside, y, size, "end")
+    return name + _shape(cell.shape, end - beside + BESIDE, y, "start")
 
 
-def _name(kind: str, word: str, x: str, y: float, size: float, anchor: str) -> str:
+def _shape(shape: str, x: float, y: float, anchor: str) -> str:
+    if not shape:
+        return ""
+    at = f'x="{x:g}" y="{y:g}" font-size="{SMALL:g}" text-anchor="{anchor}"'
+    return f'<text class="shape" {at}>{shape}</text>'
+
+
+def _name(kind: str, word: str, x: float, y: float, size: float, anchor: str) -> str:
     base, subscript = name_parts(word)
     below = ""
     if subscript:
@@ -89,6 +105,6 @@ def _name(kind: str, word: str, x: str, y: float, size: float, anchor: str) -> s
         below = f"<tspan {lower}>{escape(subscript)}</tspan>"
     plain = " plain" if any(map(is_wide, base)) else ""
     return (
-        f'<text class="{kind}{plain}" {x} y="{y:g}" font-size="{size:g}" text-anchor="{anchor}">'
-        f"{escape(base)}{below}</text>"
+        f'<text class="{kind}{plain}" x="{x:g}" y="{y:g}" font-size="{size:g}"'
+        f' text-anchor="{anchor}">{escape(base)}{below}</text>'
     )

@@ -21,6 +21,7 @@ _COLOURS: dict[Theme, dict[str, str]] = {
         "accent": "#B36B00",
         "group": "#F5F6F8",
         "group-line": "#858D9B",
+        "broken": "#16181D",
     },
     "dark": {
         "ground": "#111318",
@@ -33,13 +34,30 @@ _COLOURS: dict[Theme, dict[str, str]] = {
         "accent": "#FFB74D",
         "group": "#1A1D24",
         "group-line": "#747D8C",
+        "broken": "#F2F3F5",
     },
 }
+
+HEAT: dict[Theme, tuple[str, ...]] = {
+    "light": (
+        *("#A34700", "#D9770A", "#F2A344", "#F8CF9A"),
+        "#E9EBEF",
+        *("#CBC8E6", "#9F97CC", "#6F60AC", "#43187A"),
+    ),
+    "dark": (
+        *("#FFC27A", "#E3913A", "#AB641C", "#6E4319"),
+        "#2C313B",
+        *("#453F70", "#6A5FB0", "#9B8FE0", "#D3CBFF"),
+    ),
+}
+"""The levels of a heat map, from the most negative by zero to the most positive: orange and
+purple, which no common colour-vision deficiency confuses. A negative block is smaller, too."""
 
 
 def style(theme: Theme) -> str:
     """Return the style sheet of a picture on its own."""
     colour = _COLOURS[theme]
+    heat = "".join(f".h{level}{{fill:{shade}}}" for level, shade in enumerate(HEAT[theme]))
     return (
         f".ground{{fill:{colour['ground']}}}"
         f"text{{font-family:{SANS};fill:{colour['ink']};font-variant-numeric:tabular-nums}}"
@@ -50,8 +68,16 @@ def style(theme: Theme) -> str:
         f".name{{font-family:{SERIF};font-style:italic}}"
         f".letter{{font-family:{SERIF};font-style:italic;fill:{colour['quiet']}}}"
         ".plain{font-style:normal}"
-        f".value{{fill:{colour['value']};font-weight:700}}"
-        f".grad,.contribution{{fill:{colour['gradient']};font-weight:700}}"
+        f".value,.value text{{fill:{colour['value']};font-weight:700}}"
+        f".grad,.grad text,.contribution,.branch{{fill:{colour['gradient']};font-weight:700}}"
+        f".shape{{fill:{colour['quiet']}}}"
+        ".bracket{fill:none;stroke-width:1.4}"
+        f".value .bracket{{stroke:{colour['value']}}}"
+        f".grad .bracket,.branch .bracket{{stroke:{colour['gradient']}}}"
+        ".matrix,.size{visibility:hidden}"
+        ".known .value,.done .grad,.branch.shown{visibility:visible}"
+        f"{heat}.h9{{fill:{colour['broken']}}}"
+        f".h0,.h1,.h2,.h3{{stroke:{colour['ground']};stroke-width:2}}"
         f".group-box{{fill:{colour['group']};stroke:{colour['group-line']}}}"
         f".group-name{{fill:{colour['quiet']}}}"
         f".current .glow{{fill:{colour['glow']}}}"

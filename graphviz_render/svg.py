@@ -9,41 +9,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.formatting import exact, name, number
+from core.formatting import name
 from core.language import text
 from core.records import Run
-from graphviz_render.cells import (
-    ABOVE,
-    BELOW,
-    NUMBER,
-    SMALL,
-    Cell,
-    stub_length,
-)
-from graphviz_render.ports import forked_edges
+from graphviz_render.branches import Branches
+from graphviz_render.cells import Cell
+from graphviz_render.marks import Marks, Part, Pieces, draw, draw_branch
 from graphviz_render.positions import Layout
 from graphviz_render.shapes import body, path, rectangle, symbol
 from graphviz_render.stack import GROUP_HEAD
 from graphviz_render.style import Theme, style
 from graphviz_render.text_width import clipped
+from graphviz_render.titles import told
 from graphviz_render.xml_text import escape
+
+_PARTS: tuple[Part, Part] = ("value", "grad")
 
 
 class Template:
     """The drawing of one structure, with slots for all that a step or a number changes."""
 
-    def __init__(self, trace: Run, layout: Layout, cells: Sequence[Cell], digits: int) -> None:
+    def __init__(
+        self,
+        trace: Run,
+        layout: Layout,
+        cells: Sequence[Cell],
+        carried: Branches,
+        digits: int,
+    ) -> None:
         self._digits = digits
         self._layout = layout
-        self._pieces: list[str] = []
+        self._pieces = Pieces()
         self._nodes: dict[str, _NodeSlots] = {}
         self._wires: dict[str, _WireSlots] = {}
-        self._head = self._slot()
+        self._head = self._pieces.slot()
         self._draw_groups(trace)
         self._draw_nodes(trace, cells)
         # after the nodes: the glow of one must not cover where its wires arrive
-        self._draw_wires(trace)
-        self._put("</svg>")
+        self._draw_wires(trace, carried)
+        self._pieces.append("</svg>")
 
     def fill(
         self, trace: Run, step: int | None, language: str, theme: Theme, standalone: bool
@@ -61,12 +65,14 @@ class Template:
             classes, title = "", slots.title_value
             if node.id in known:
                 classes = " known"
-                pieces[slots.value] = number(node.value, self._digits)
-                title += f" = {exact(node.value)}"
-            if node.id in done and node.grad is not None:
+                if node.value is not None:
+                    slots.value.fill(pieces, node.value, self._digits)
+                title += told(node.value, node.shape, self._digits)
+            if node.id in done and node.kind != "constant":
                 classes += " done"
-                pieces[slots.grad] = number(node.grad, self._digits)
-                title += f"{slots.title_grad} = {exact(node.grad)}"
+                if node.grad is not None:
+                    slots.grad.fill(pieces, node.grad, self._digits)
+                title += slots.title_grad + told(node.grad, node.shape, self._digits)
             if node.id in current:
                 classes += " current"
             if node.id in others:
@@ -78,9 +84,9 @@ class Template:
         if now.contributions:
             values = {edge.id: edge.contribution for edge in trace.edges}
             for wire in now.contributions:
-                slot, value = self._wires[wire].contribution, values[wire]
-                if slot is not None and value is not None:
-                    pieces[slot] = number(value, self._digits)
+                marks, value = self._wires[wire].contribution, values[wire]
+                if marks is not None and (value is not None or not trace.numbers):
+                    marks.fill(pieces, value, self._digits)
         return "".join(pieces)
 
     def _opening(self, trace: Run, language: str, theme: Theme, standalone: bool) -> str:
@@ -98,88 +104,72 @@ class Template:
             opening += f'<rect class="ground" width="{width:g}" height="{height:g}"/>'
         return opening
 
-    def _put(self, piece: str) -> None:
-        self._pieces.append(piece)
-
-    def _slot(self) -> int:
-        self._pieces.append("")
-        return len(self._pieces) - 1
-
     def _draw_groups(self, trace: Run) -> None:
         labels = {group.id: group.label for group in trace.groups}
-        self._put('<g class="groups">')
+        self._pieces.append('<g class="groups">')
         for group, box in self._layout.groups.items():
-            self._put(
+            self._pieces.append(
                 f'<g class="group open" id="{group}" data-group="{group}">'
                 f'<rect class="group-box" {rectangle(box)} rx="10"/>'
                 f'<text class="group-name" x="{box.x + 10:g}" y="{box.y + GROUP_HEAD - 8:g}"'
                 f' font-size="13">{escape(clipped(labels[group], 13, box.width - 20))}</text></g>'
             )
-        self._put("</g>")
+        self._pieces.append("</g>")
 
-    def _draw_wires(self, trace: Run) -> None:
-        forked = forked_edges(trace.edges)
-        self._put('<g class="wires">')
+    def _draw_wires(self, trace: Run, carried: Branches) -> None:
+        shape = {node.id: node.shape for node in trace.nodes}
+        self._pieces.append('<g class="wires">')
         for edge in trace.edges:
-            self._put('<path class="wire')
-            classes = self._slot()
-            self._put(
+            self._pieces.append('<path class="wire')
+            classes = self._pieces.slot()
+            self._pieces.append(
                 f'" id="{edge.id}" data-source="{edge.source}" data-target="{edge.target}"'
                 f' d="{path(self._layout.wires[edge.id])}"/>'
             )
             self._wires[edge.id] = _WireSlots(classes, None)
         for edge in trace.edges:
-            if edge.id in forked:
+            if edge.id in carried:
                 x, y = self._layout.contributions[edge.id]
-                self._put(
-                    f'<text class="contribution" id="{edge.id}-contribution" x="{x:g}" y="{y:g}"'
-                    f' font-size="{SMALL:g}">'
+                marks = draw_branch(
+                    self._pieces, carried[edge.id], edge.id, shape[edge.source], x, y
                 )
-                self._wires[edge.id] = _WireSlots(self._wires[edge.id].classes, self._slot())
-                self._put("</text>")
-        self._put("</g>")
+                self._wires[edge.id] = _WireSlots(self._wires[edge.id].classes, marks)
+        self._pieces.append("</g>")
 
     def _draw_nodes(self, trace: Run, cells: Sequence[Cell]) -> None:
         output = next(node.symbol for node in trace.nodes if node.id == trace.output)
         closed = {group.nodes[0]: group.id for group in trace.groups if not group.open}
-        self._put('<g class="nodes">')
+        self._pieces.append('<g class="nodes">')
         for node, cell in zip(trace.nodes, cells, strict=True):
             kind = "gate" if node.kind == "op" else node.kind
             group = closed.get(node.id)
             extra = (" closed" if group else "") + (" output" if node.id == trace.output else "")
-            self._put(f'<g class="node {kind}{extra}')
-            classes = self._slot()
+            self._pieces.append(f'<g class="node {kind}{extra}')
+            classes = self._pieces.slot()
             data = f' data-group="{group}"' if group else ""
             spot = self._layout.spots[node.id]
             box = self._layout.boxes[node.id]
             fixed = body(node, cell, spot, box)
-            self._put(f'" id="{node.id}" data-node="{node.id}"{data}>{fixed}')
-            middle = spot.end - stub_length(self._digits) / 2
-            numbers = f'font-size="{NUMBER:g}" text-anchor="middle"'
-            self._put(
-                f'<text class="value" id="{node.id}-value" x="{middle:g}" y="{spot.y - ABOVE:g}"'
-                f" {numbers}>"
+            self._pieces.append(f'" id="{node.id}" data-node="{node.id}"{data}>{fixed}')
+            middle = spot.end - cell.stub / 2
+            value, grad = (
+                draw(self._pieces, cell.face, part, node.id, node.shape, middle, spot.y)
+                for part in _PARTS
             )
-            value = self._slot()
-            self._put(
-                f'</text><text class="grad" id="{node.id}-grad" x="{middle:g}"'
-                f' y="{spot.y + BELOW:g}" {numbers}>'
-            )
-            grad = self._slot()
-            self._put("</text>" + symbol(node, spot, middle, box.width) + "<title>")
-            title = self._slot()
-            self._put("</title></g>")
+            self._pieces.append(symbol(node, cell, spot, box.width) + "<title>")
+            title = self._pieces.slot()
+            self._pieces.append("</title></g>")
             spoken = escape(name(node.symbol))
             slope = f"\n∂{escape(name(output))}/∂{spoken}"
             self._nodes[node.id] = _NodeSlots(classes, value, grad, title, spoken, slope)
-        self._put("</g>")
+        self._pieces.append("</g>")
 
 
 @dataclass(frozen=True, slots=True)
 class _NodeSlots:
     classes: int
-    value: int
-    grad: int
+    value: Marks
+    grad: Marks
     title: int
     title_value: str
     """How the two lines of the title begin."""
@@ -189,4 +179,4 @@ class _NodeSlots:
 @dataclass(frozen=True, slots=True)
 class _WireSlots:
     classes: int
-    contribution: int | None
+    contribution: Marks | None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from core.engine import run
-from core.formatting import exact, number, widest
-from graphviz_render.cells import NUMBER, RADIUS, stub_length
+from core.formatting import entry, exact, number, widest
+from graphviz_render.branches import branches
+from graphviz_render.cells import RADIUS
+from graphviz_render.faces import ENTRY, INSET, NUMBER, face
 from graphviz_render.layout import cells_of
 from graphviz_render.text_width import clipped, width
 
@@ -27,7 +29,7 @@ from graphviz_render.text_width import clipped, width
 )
 def test_a_body_is_as_wide_as_its_label(program, label, round_):
     trace = run(program)
-    cell = cells_of(trace)[-1]
+    cell = cells_of(trace, 2, branches(trace, 2))[-1]
     assert cell.label.startswith(label)
     assert cell.round == round_
     assert cell.left + cell.right >= width(cell.label, cell.label_size)
@@ -39,11 +41,12 @@ def test_a_body_is_as_wide_as_its_label(program, label, round_):
 def test_every_number_fits_its_wire(digits, value):
     text = number(value, digits)
     assert len(text) <= widest(digits)
-    assert width(text, NUMBER) <= stub_length(digits)
+    assert width(text, NUMBER) <= face((), digits).width
+    assert width(entry(value, digits), ENTRY) <= face((1,), digits).inner - 2 * INSET
 
 
 def test_exact_numbers_do_not_stand_on_wires():
-    assert width(exact(0.1 + 0.2), NUMBER) > stub_length(2)
+    assert width(exact(0.1 + 0.2), NUMBER) > face((), 2).width
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,8 @@ def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
 
 
 CHANGING = re.compile(
-    r'(?<=<g class="node )[^"]*|(?<=<path class="wire)[^"]*'
+    r'(?<=<g class="node )[^"]*|(?<=<path class="wire)[^"]*|(?<=class="heat)[^"]*'
+    r'|(?<=class="matrix branch)[^"]*|(?<=class="branch size)[^"]*'
     r"|(?<=>)[^<]*(?=</text>)|(?<=<title>)[^<]*"
 )
 

@@ -1,0 +1,29 @@
+"""What a node says to whoever points at it: its name, its shape, and its exact numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.formatting import exact, shape_text
+from core.matrices import heat, is_small
+
+
+def told(value: Any, shape: tuple[int, ...], digits: int) -> str:
+    """Return ` = …` with the exact numbers of `value`: row by row, or the range where it is large.
+
+    Without a value there is nothing to tell but the shape.
+    """
+    if value is None or 0 in shape:
+        return f" {shape_text(shape)}"
+    if not shape:
+        return f" = {exact(value)}"
+    if not is_small(shape):
+        return f" {shape_text(shape)} = {heat(value, digits).range}"
+    rows = value.tolist()
+    if len(shape) == 1:
+        return f" {shape_text(shape)} = {_row(rows)}"
+    return f" {shape_text(shape)} =\n" + "\n".join(map(_row, rows))
+
+
+def _row(numbers: list[float]) -> str:
+    return f"[{', '.join(map(exact, numbers))}]"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
-from token import OP
 from typing import TypeAlias
 
 from core.errors import Edit, LimitError, Place, ProgramError
-from core.expression import Expression
+from core.expression import Array, Expression
 from core.limits import DEFAULT, Limits
+from core.literal import Literal
 from core.notation.heads import Head, check_head, head_of, parameters_of, span
 from core.notation.lexer import Token, statements
 from core.notation.literals import literal
@@ -21,21 +21,23 @@ from core.notation.reading import read
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """`place` is the name's; `literal` the number's, None for an input that is not typed."""
+    """`place` is the name's; `literal` that of the number, list or constructor on the right
+    (of its first line), None for an input that is not typed."""
 
     name: str
-    value: float
+    value: float | Literal
     place: Place
     literal: Place | None
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """`place` is the name's."""
+    """`place` is the name's; `span` the expression's, None where it goes over lines."""
 
     name: str
     expression: Expression
     place: Place
+    span: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,14 @@ class FunctionDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """An expression without a name, which only the last statement may be."""
+    """An expression without a name, which only the last statement may be.
+
+    `span` is the whole expression's place, None where it goes over lines.
+    """
 
     expression: Expression
     place: Place
+    span: Place | None
 
 
 Statement: TypeAlias = Input | Definition | FunctionDefinition | Output
@@ -131,9 +137,11 @@ def _assignment(head: Head, names: dict[str, Meaning], limits: Limits) -> Statem
     if number := literal(head.right, names):
         names[name] = Given()
         return Input(name, number[0], place, number[1])
-    expression = _expression(head.right, names, limits)
+    expression = read(head.right, names, limits)
     names[name] = Given()
-    return Definition(name, expression, place)
+    if isinstance(expression, Array) and head.right[0][1] not in ("(", "+"):
+        return Input(name, expression.value, place, expression.place)
+    return Definition(name, expression, place, _one_line(head.right))
 
 
 def _body(
@@ -141,24 +149,19 @@ def _body(
 ) -> Expression:
     """A function's body, which sees its parameters before the program's names."""
     inside: dict[str, Meaning] = {parameter: Given() for parameter in parameters}
-    body = _expression(tokens, ChainMap(inside, names), limits)
+    body = read(tokens, ChainMap(inside, names), limits)
     names.update({name: use for name, use in inside.items() if isinstance(use, Default)})
     return body
 
 
 def _output(head: Head, names: dict[str, Meaning], limits: Limits) -> Output:
-    expression = _expression(head.right, names, limits)
-    return Output(expression, span(head.right))
+    expression = read(head.right, names, limits)
+    return Output(expression, span(head.right), _one_line(head.right))
 
 
-def _expression(
-    tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits
-) -> Expression:
-    expression = read(tokens, names, limits)
-    for kind, word in tokens:
-        if kind == OP and word in ("[", "@", "."):
-            raise ProgramError("tensors.unsupported", word.place)
-    return expression
+def _one_line(tokens: list[Token]) -> Place | None:
+    lines = {tokens[0][1].place.line, tokens[-1][1].place.line}
+    return span(tokens) if len(lines) == 1 else None
 
 
 def _not_last(head: Head, names: Mapping[str, Meaning]) -> ProgramError:

@@ -19,11 +19,12 @@ LETTERS = (
 SPACES = " \t\u00a0\u202f\u2007"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+TRANSPOSE = "ᵀ"
 OPERATORS = {"·": "*", "×": "*", "⋅": "*", "÷": "/", "−": "-", "^": "^"}
 """How people write an operator, and what it means."""
 
 _STRANGERS = re.compile(
-    rf"[^{LETTERS}{SPACES}0-9_+\-*/@^()\[\],;=<>:.#·×⋅÷−{SUPERSCRIPTS}{SUBSCRIPTS}]+"
+    rf"[^{LETTERS}{SPACES}0-9_+\-*/@^()\[\],;=<>:.#·×⋅÷−{SUPERSCRIPTS}{SUBSCRIPTS}{TRANSPOSE}]+"
 )
 _ALIKE = {
     "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "➖": "-", "➕": "+",
@@ -39,6 +40,8 @@ _UNFIT_FOR_COMMENTS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _BRACED_SUBSCRIPT = re.compile(r"(?<=_)\{([0-9]+)\}")
+_PRIMED = re.compile(rf"[{LETTERS}0-9_)\]]\Z")
+"""What a transpose is written behind, in other languages with a prime."""
 _LONGEST_RUN = 64
 _BREAKS = set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
@@ -68,6 +71,8 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
         place = Place(line, column, len(braced[0]))
         digits = braced[1]
         return ProgramError("character.braced", place, edit=Edit(place, digits), digits=digits)
+    if character == "'" and _PRIMED.search(text, 0, start):
+        return ProgramError("character.prime", place, edit=Edit(place, ".T"))
     if character in _SPELLED:
         spelled = _SPELLED[character]
         edit = Edit(place, spelled) if character in "{}" else None

@@ -20,6 +20,7 @@ from core.notation.characters import (
     SPACES,
     SUBSCRIPTS,
     SUPERSCRIPTS,
+    TRANSPOSE,
     check_comment,
     stranger,
 )
@@ -59,7 +60,8 @@ _TOKEN = re.compile(
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|(?<![{LETTERS}{SUBSCRIPTS}0-9_)\]])\.[0-9]+)
         (?:[eE][+\-−]?[0-9]+)?)
     |(?P<operator>\*\*|<=|>=|==|[-+*/@^()\[\],;=<>:.·×⋅÷−])
-    |(?P<power>[{SUPERSCRIPTS}]+)""",
+    |(?P<power>[{SUPERSCRIPTS}]+)
+    |(?P<transpose>{TRANSPOSE})""",
     re.VERBOSE | re.DOTALL,
 )
 _ASCII_DIGITS = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, "0123456789" * 2)
@@ -98,6 +100,19 @@ def statements(text: str, limits: Limits) -> Iterator[list[Token]]:
         raise _unclosed(statement, opened)
 
 
+def typed(tokens: list[Token]) -> str:
+    """Return the tokens as text again, spaced as they were typed."""
+    pieces: list[str] = []
+    end = tokens[0][1].place
+    column = end.column
+    for _, word in tokens:
+        place = word.place
+        spaces = place.column - column if place.line == end.line else 1
+        pieces += (" " * spaces, word)
+        end, column = place, place.column + place.length
+    return "".join(pieces)
+
+
 def _check_size(text: str, lines: list[str], limits: Limits) -> None:
     if len(text) > limits.characters:
         before = text[: limits.characters]
@@ -128,6 +143,9 @@ def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]
             elif kind == "power":
                 yield OP, Word("**", place)
                 yield NUMBER, Word(match.group().translate(_ASCII_DIGITS), place)
+            elif kind == "transpose":
+                yield OP, Word(".", place, TRANSPOSE)
+                yield NAME, Word("T", place)
             else:
                 yield NAME, _name(match, place, limits)
         start = match.end()

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
+from core.constructors import CONSTRUCTORS
 from core.errors import Place
-from core.ops import FUNCTION_NAMES, function_named
+from core.ops import FUNCTION_NAMES, GATES, function_named
+from core.ops.gate import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class Signature:
     variadic: bool = False
     condition: bool = False
     """Whether the first argument is a comparison."""
+    settings: tuple[Setting, ...] = ()
+    """What is no operand: plain numbers, behind the operands or by keyword."""
+    single: bool = False
+    """Whether the settings are for a single operand only, as in `max(v, axis=0)`."""
 
     @property
     def required(self) -> int:
@@ -58,52 +64,17 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
-class Tensor:
-    """A function of tensors, which stands in the language but cannot be drawn yet."""
+class Constructed:
+    """A constructor of tensors, whose arguments are plain numbers."""
 
 
-Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Tensor
-
-_TENSOR_FUNCTIONS = [
-    "sum",
-    "mean",
-    "norm",
-    "logsumexp",
-    "prod",
-    "dot",
-    "matmul",
-    "outer",
-    "transpose",
-    "reshape",
-    "flatten",
-    "concat",
-    "stack",
-    "affine",
-    "softmax",
-    "log_softmax",
-    "cross_entropy",
-    "hinge",
-    "mse",
-    "conv2d",
-    "max_pool2d",
-    "dropout",
-    "batch_norm",
-    "layer_norm",
-    "cosine_similarity",
-    "circular_conv",
-    "zeros",
-    "ones",
-    "full",
-    "eye",
-    "arange",
-    "linspace",
-    "randn",
-    "uniform",
-    "one_hot",
-]
+Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Constructed
 
 CODE_WORDS = frozenset(keyword.kwlist) - {"lambda"}
 """Words that would read as code; mathematics needs only `lambda` among them."""
+
+FLAGS = {"True": 1.0, "False": 0.0}
+"""Of those, the ones that may stand for a setting such as `keepdims=True`."""
 
 CONSTANTS = {
     "pi": Constant(math.pi, "π"),
@@ -118,12 +89,15 @@ def _signature(name: str) -> Signature:
     gate = function_named(name)
     if gate is None:
         return Signature(("condition", "a", "b"), condition=True)
-    return Signature(gate.operands, gate.defaults, gate.variadic)
+    reducing = GATES.get(gate.reduces) if gate.reduces else None
+    settings = reducing.settings if reducing else gate.settings
+    single = reducing is not None
+    return Signature(gate.operands, gate.defaults, gate.variadic, settings=settings, single=single)
 
 
 BUILT_IN: Mapping[str, Meaning] = MappingProxyType(
     {
-        **{name: Tensor() for name in _TENSOR_FUNCTIONS},
+        **{name: Constructed() for name in CONSTRUCTORS},
         **{name: _signature(name) for name in FUNCTION_NAMES},
         **CONSTANTS,
     }

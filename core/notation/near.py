@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from token import NUMBER, OP
 
+from core.constructors import CONSTRUCTORS
 from core.errors import Edit, Place, ProgramError
-from core.notation.lexer import Token, Word
-from core.notation.names import Meaning, Signature, meaning_of
+from core.notation.lexer import Token, Word, typed
+from core.notation.names import Constructed, Meaning, Signature, meaning_of
 
 _LOGARITHM = re.compile(r"log_?([0-9]+)")
 """A logarithm to a base, which `log` must not be offered for."""
@@ -30,15 +31,16 @@ def unknown_function(
         name
         for names in (local_dict, global_dict)
         for name, meaning in names.items()
-        if isinstance(meaning, Signature)
+        if isinstance(meaning, (Signature, Constructed))
     ]
     logarithm = _LOGARITHM.fullmatch(word)
     if logarithm:
         return ProgramError("function.base", word.place, name=word, base=logarithm[1])
-    near = nearest(word, known)
+    value = word in local_dict  # elsewhere in the program
+    near = None if value else nearest(word, known)
     if near is None:
         after = Place(word.place.line, word.place.column + word.place.length, 0)
-        edit = Edit(after, "*") if word in local_dict else None  # a value elsewhere in the program
+        edit = Edit(after, "*") if value else None
         return ProgramError("function.unknown", word.place, edit=edit, name=word)
     return ProgramError(
         "function.unknown.near", word.place, edit=Edit(word.place, near), name=word, near=near
@@ -57,10 +59,14 @@ def function_without_brackets(
     first = k + 3 if raised else k + 1
     last = _end_of_argument(tokens, first)
     inner = meaning_of(tokens[first][1], local_dict, global_dict) if last else None
-    nested = isinstance(inner, Signature) and last == first  # sin sin x: one edit cannot mend it
+    nested = (
+        isinstance(inner, (Signature, Constructed)) and last == first
+    )  # sin sin x: one edit cannot mend it
     if last is None or nested or tokens[last][1].place.line != word.place.line:
-        return ProgramError("function.bare", word.place, name=word, call=f"{word}(x)")
-    argument = _typed(tokens[first : last + 1])
+        one = CONSTRUCTORS.get(word)
+        call = one.example if one else f"{word}(x)"
+        return ProgramError("function.bare", word.place, name=word, call=call)
+    argument = typed(tokens[first : last + 1])
     if tokens[first][1] != "(":
         argument = f"({argument})"
     mended = f"{argument}^{tokens[k + 2][1]}" if raised else argument
@@ -106,13 +112,3 @@ def _closing(tokens: list[Token], k: int) -> int:
         if depth == 0:
             return end
     return len(tokens) - 1
-
-
-def _typed(tokens: list[Token]) -> str:
-    """The tokens as text again, spaced as they were typed."""
-    text = ""
-    column = tokens[0][1].place.column
-    for _, word in tokens:
-        text += " " * (word.place.column - column) + word
-        column = word.place.column + word.place.length
-    return text

@@ -14,6 +14,7 @@ _BASED = re.compile(r"0(?:[xX][0-9a-fA-F]|[bB][01]|[oO][0-7])[0-9a-zA-Z_]*")
 _GLUED = re.compile(
     rf"(?P<imaginary>[jJ](?![{LETTERS}0-9_{SUBSCRIPTS}]))|(?P<malformed>_[0-9_]*|[0-9.]+)"
 )
+_TRANSPOSE = re.compile(rf"T(?![{LETTERS}0-9_{SUBSCRIPTS}])")
 
 
 def decimal(match: re.Match[str], place: Place, limits: Limits) -> str:
@@ -30,6 +31,9 @@ def decimal(match: re.Match[str], place: Place, limits: Limits) -> str:
     if glued := _GLUED.match(line, match.end(), match.endpos):
         whole = Place(place.line, place.column, glued.end() - start)
         raise _glued(glued, text, whole, limits)
+    if text.endswith(".") and _TRANSPOSE.match(line, match.end(), match.endpos):  # x^2.T
+        point = Place(place.line, place.column + place.length - 1, 2)
+        raise ProgramError("transpose.number", point, number=text[:-1])
     text = text.replace("−", "-")
     if math.isinf(float(text)):
         raise ProgramError("number.overflow", place, edit=Edit(place, "inf"), text=text)

@@ -1,6 +1,7 @@
 """One line of mathematics → expression tree.
 
-Tokens go through our token transformations and SymPy's, then through Python's own parser,
+Tokens are checked, tensors of numbers become one token each; then they go through our token
+transformations and SymPy's, then through Python's own parser,
 which reads stand-ins only, and an allow-list of its nodes. Nothing is ever evaluated.
 """
 
@@ -12,11 +13,14 @@ from collections.abc import MutableMapping
 from core.errors import LimitError, ProgramError
 from core.expression import Expression
 from core.limits import Limits
+from core.notation.arrays import collapsed
+from core.notation.grammar import check_order
 from core.notation.lexer import Token, Word
 from core.notation.names import BUILT_IN, Meaning
 from core.notation.source import Source
 from core.notation.transformations import STAND_INS, Loose, transformations
 from core.notation.tree import tree
+from core.notation.words import check_names
 
 
 def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits) -> Expression:
@@ -27,7 +31,10 @@ def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limit
     LimitError where the expression is nested too deeply.
     """
     ours, sympys = transformations()
-    loose: Loose = list(tokens)
+    check_names(tokens, names, BUILT_IN)
+    check_order(tokens, names, BUILT_IN)
+    whole, tensors = collapsed(tokens, names, limits)
+    loose: Loose = list(whole)
     for transformation in ours:
         loose = transformation(loose, names, BUILT_IN)
     try:
@@ -40,7 +47,7 @@ def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limit
         raise LimitError("depth", tokens[0][1].place, limit=limits.depth) from None
     except SyntaxError:  # not reached as long as check_order knows the whole grammar
         raise ProgramError("syntax", tokens[0][1].place) from None
-    return tree(parsed.body, source, names)
+    return tree(parsed.body, source, names, tensors)
 
 
 def _check_depth(tokens: Loose, first: Word, limits: Limits) -> None:

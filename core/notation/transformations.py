@@ -12,10 +12,8 @@ from functools import cache
 from token import NAME, NUMBER, OP
 from typing import Any, TypeAlias
 
-from core.notation.grammar import check_order
 from core.notation.lexer import Token, Word
 from core.notation.names import Meaning, Signature, meaning_of
-from core.notation.words import check_names
 
 Loose: TypeAlias = list[tuple[int, str]]
 """Tokens of which some were added by a transformation and have no place."""
@@ -34,7 +32,7 @@ def transformations() -> tuple[tuple[Transformation, ...], tuple[Transformation,
     from sympy.parsing import sympy_parser
 
     return (
-        (check_names, check_order, multiply_after_index, stand_ins),
+        (multiply_after_index, stand_ins),
         (
             sympy_parser.auto_symbol,
             sympy_parser.auto_number,

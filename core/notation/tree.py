@@ -7,21 +7,21 @@ from collections.abc import Mapping
 
 from core.errors import Place, ProgramError
 from core.expression import (
+    Array,
     Binary,
     Call,
     Comparison,
     Expression,
-    Index,
     Listing,
     Name,
     Negate,
     Number,
-    Slice,
-    Transpose,
 )
+from core.literal import Literal
 from core.notation.calls import bound
+from core.notation.indices import index_item, indexed, sliced, transposed
 from core.notation.lexer import Word
-from core.notation.names import Constant, Meaning, Signature, meaning_of
+from core.notation.names import FLAGS, Constant, Meaning, Signature, meaning_of
 from core.notation.source import Source
 
 _OPERATORS: Mapping[type[ast.AST], str] = {
@@ -38,11 +38,19 @@ _OPERATORS: Mapping[type[ast.AST], str] = {
 }
 
 
-def tree(root: ast.expr, source: Source, names: Mapping[str, Meaning]) -> Expression:
-    """Return the tree of `root`; `names` are the program's, beside what is built in."""
-    builder = _Builder(source, names)
+def tree(
+    root: ast.expr,
+    source: Source,
+    names: Mapping[str, Meaning],
+    tensors: Mapping[Place, Literal],
+) -> Expression:
+    """Return the tree of `root`; `names` are the program's, beside what is built in.
+
+    `tensors` are those that stand as one word, by its place.
+    """
+    builder = _Builder(source, names, tensors)
     waiting: list[tuple[ast.AST, bool]] = [(root, False)]
-    done: list[Expression | Slice | None] = []
+    done: list[Expression | slice] = []
     while waiting:
         node, ready = waiting.pop()
         operands = _operands(node)
@@ -84,12 +92,14 @@ def _operands(node: ast.AST) -> list[ast.AST]:
 class _Builder:
     """Makes one node of our tree from one of Python's and the operands made before it."""
 
-    def __init__(self, source: Source, names: Mapping[str, Meaning]) -> None:
+    def __init__(
+        self, source: Source, names: Mapping[str, Meaning], tensors: Mapping[Place, Literal]
+    ) -> None:
         self._source = source
         self._names = names
-        self._shapes: dict[int, tuple[int, ...]] = {}
+        self._tensors = tensors
 
-    def built(self, node: ast.AST, operands: list[Expression | Slice | None]) -> Expression | Slice:
+    def built(self, node: ast.AST, operands: list[Expression | slice]) -> Expression | slice:
         source = self._source
         match node:
             case ast.Call(func=ast.Name(id="Symbol"), args=[word]):
@@ -97,7 +107,7 @@ class _Builder:
             case ast.Call(func=ast.Name(id="Integer"), args=[word]):
                 return _number(source.word(word))
             case ast.BinOp(op=ast.Pow(), left=left) if self._is_e(operands[0]):
-                return Call("exp", (self.plain(operands[1]),), (), source.word(left).place)
+                return Call("exp", (self.plain(operands[1]),), source.word(left).place)
             case ast.BinOp(op=op, left=left) if type(op) in _OPERATORS:
                 first, second = map(self.plain, operands)
                 return Binary(_OPERATORS[type(op)], first, second, source.operator(left))
@@ -113,67 +123,59 @@ class _Builder:
             case ast.Compare(comparators=[first_of_two, *_]):
                 raise ProgramError("comparison.chain", source.operator(first_of_two))
             case ast.List():
-                return self._list([self.plain(item) for item in operands], source.word(node).place)
+                return Listing(tuple(map(self.plain, operands)), source.word(node).place)
             case ast.Subscript(value=value):
                 base, *items = operands
-                chosen = tuple(i if isinstance(i, Slice) else self.plain(i) for i in items)
-                return Index(self.plain(base), chosen, source.operator(value))
+                place = source.operator(value)
+                return indexed(self.plain(base), [index_item(item) for item in items], place)
             case ast.Slice(lower=lower, upper=upper, step=step):
                 parts = iter(operands)
                 start, stop, stride = (
                     None if part is None else self.plain(next(parts))
                     for part in (lower, upper, step)
                 )
-                return Slice(start, stop, stride, source.word(node).place)
+                return sliced(start, stop, stride)
             case ast.Attribute(value=value):
-                return Transpose(self.plain(operands[0]), source.operator(value))
+                return transposed(self.plain(operands[0]), source.operator(value))
             case _:
                 raise ProgramError("syntax", source.first.place)
 
-    def plain(self, operand: Expression | Slice | None) -> Expression:
+    def plain(self, operand: Expression | slice) -> Expression:
         """Return an operand that may stand anywhere, which a comparison may not."""
         if isinstance(operand, Comparison):
             raise ProgramError("comparison.place", operand.place)
-        assert operand is not None and not isinstance(operand, Slice)
+        assert not isinstance(operand, slice)
         return operand
 
     def _name(self, word: Word) -> Expression:
         name = word.typed
+        if self._tensors and (tensor := self._tensors.get(word.place)):
+            return Array(tensor, word.place)
+        if name in FLAGS:
+            return Number(FLAGS[name], name, word.place)
         meaning = meaning_of(name, self._names)
         if isinstance(meaning, Constant):
             return Number(meaning.value, meaning.text, word.place)
         return Name(name, word.place)
 
-    def _is_e(self, base: Expression | Slice | None) -> bool:
+    def _is_e(self, base: Expression | slice) -> bool:
         """Whether a power is `e^u`, which is the gate exp unless the program has its own `exp`."""
         return isinstance(base, Number) and base.text == "e" and "exp" not in self._names
 
-    def _call(self, node: ast.Call, operands: list[Expression | Slice | None]) -> Call:
+    def _call(self, node: ast.Call, operands: list[Expression | slice]) -> Call:
         word = self._source.word(node)
         signature = meaning_of(word.typed, self._names)
         assert isinstance(signature, Signature)
         count = len(node.args)
         keywords = [self._source.word(keyword) for keyword in node.keywords]
-        given = [operand for operand in operands if operand and not isinstance(operand, Slice)]
-        arguments = bound(word, signature, given[:count], zip(keywords, given[count:], strict=True))
+        given = [operand for operand in operands if not isinstance(operand, slice)]
+        named = zip(keywords, given[count:], strict=True)
+        arguments, settings = bound(word, signature, given[:count], named)
         if signature.condition and not isinstance(arguments[0], Comparison):
             raise ProgramError("comparison.missing", word.place)
         for argument in arguments[1 if signature.condition else 0 :]:
             self.plain(argument)
-        return Call(word.typed, arguments, (), word.place)
-
-    def _list(self, items: list[Expression], place: Place) -> Listing:
-        """A list; nested lists must have rows of one length."""
-        shape: tuple[int, ...] | None = None
-        for item in items:
-            inner = () if isinstance(item, Number) else self._shapes.get(id(item))
-            if inner is not None and shape is not None and inner != shape:
-                raise ProgramError("list.ragged", item.place)
-            shape = shape if inner is None else inner
-        listing = Listing(tuple(items), place)
-        if shape is not None:
-            self._shapes[id(listing)] = (len(items), *shape)
-        return listing
+        return Call(word.typed, arguments, word.place, settings)
 
 
 def _number(word: Word) -> Number:

@@ -11,11 +11,12 @@ from core.notation.characters import LETTERS
 from core.notation.lexer import Token, Word
 from core.notation.names import (
     CODE_WORDS,
+    FLAGS,
+    Constructed,
     Default,
     Later,
     Meaning,
     Signature,
-    Tensor,
     meaning_of,
 )
 from core.notation.near import function_without_brackets, unknown_function
@@ -36,7 +37,10 @@ def check_names(
     for k, (kind, word) in enumerate(tokens):
         if kind != NAME:
             continue
-        refuse_code(word)
+        if word in CODE_WORDS:
+            if word in FLAGS:  # check_order knows where they stand
+                continue
+            refuse_code(word)
         before = tokens[k - 1][1] if k else ""
         after = tokens[k + 1][1] if k + 1 < len(tokens) else ""
         if before == "." or (after == "=" and before in ("(", ",")):
@@ -44,11 +48,8 @@ def check_names(
         meaning = meaning_of(word, local_dict, global_dict)
         if isinstance(meaning, Later):
             raise _too_early(word, meaning)
-        if isinstance(meaning, (Signature, Tensor)):
-            if after != "(":
-                raise function_without_brackets(tokens, k, local_dict, global_dict)
-            if isinstance(meaning, Tensor):
-                raise ProgramError("tensors.unsupported", word.place)
+        if isinstance(meaning, (Signature, Constructed)) and after != "(":
+            raise function_without_brackets(tokens, k, local_dict, global_dict)
         if meaning is None or isinstance(meaning, Default):
             if after == "(" and not _LETTER.fullmatch(word):
                 raise unknown_function(word, local_dict, global_dict)

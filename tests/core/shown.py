@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from core.expression import (
+    Array,
     Binary,
     Call,
     Comparison,
@@ -15,7 +16,6 @@ from core.expression import (
     Name,
     Negate,
     Number,
-    Slice,
     Transpose,
 )
 
@@ -35,7 +35,10 @@ def shown(expression: Expression) -> str:
             return f"({shown(expression.left)}{expression.operator}{shown(expression.right)})"
         case Call():
             given = [shown(argument) for argument in expression.arguments]
+            given += [f"{name}={value}".replace(" ", "") for name, value in expression.settings]
             return f"{expression.function}({','.join(given)})"
+        case Array(value=tensor):
+            return tensor.text.replace(" ", "")
         case Listing(items=items):
             return f"[{','.join(map(shown, items))}]"
         case Index(base=base, items=chosen):
@@ -44,10 +47,11 @@ def shown(expression: Expression) -> str:
             return f"{shown(base)}.T"
 
 
-def _chosen(item: Expression | Slice) -> str:
-    if not isinstance(item, Slice):
-        return shown(item)
-    return ":".join("" if part is None else shown(part) for part in (item.start, item.stop))
+def _chosen(item: int | slice) -> str:
+    if not isinstance(item, slice):
+        return str(item)
+    parts = (item.start, item.stop, item.step)
+    return ":".join("" if part is None else str(part) for part in parts).removesuffix(":")
 
 
 def evaluated(

@@ -34,19 +34,24 @@ class Array:
     # The reductions go straight to the ufunc: on small arrays that is half the time.
 
     @staticmethod
-    def sum(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    def sum(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
         return np.add.reduce(x, axis=axis, keepdims=keepdims)
 
     @staticmethod
-    def prod(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    def mean(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
+        total = np.add.reduce(x, axis=axis, keepdims=keepdims)
+        return total / (np.size(x) // np.size(total))
+
+    @staticmethod
+    def prod(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
         return np.multiply.reduce(x, axis=axis, keepdims=keepdims)
 
     @staticmethod
-    def amax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    def amax(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
         return np.maximum.reduce(x, axis=axis, keepdims=keepdims)
 
     @staticmethod
-    def amin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    def amin(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
         return np.minimum.reduce(x, axis=axis, keepdims=keepdims)
 
     @staticmethod

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from core.ops import activations, arithmetic, choices, elementwise
+from core.ops import (
+    activations,
+    arithmetic,
+    choices,
+    elementwise,
+    images,
+    linear,
+    losses,
+    memory,
+    network,
+    normalisation,
+    reductions,
+    shaping,
+    softmax,
+)
 from core.ops.gate import Gate
 
 __all__ = ["FUNCTION_NAMES", "GATES", "OPERATORS", "Gate", "function_named"]
@@ -13,7 +27,21 @@ __all__ = ["FUNCTION_NAMES", "GATES", "OPERATORS", "Gate", "function_named"]
 GATES: Mapping[str, Gate] = MappingProxyType(
     {
         gate.name: gate
-        for topic in (arithmetic, elementwise, activations, choices)
+        for topic in (
+            arithmetic,
+            elementwise,
+            activations,
+            choices,
+            reductions,
+            linear,
+            shaping,
+            network,
+            normalisation,
+            images,
+            memory,
+            softmax,
+            losses,
+        )
         for gate in topic.GATES
     }
 )

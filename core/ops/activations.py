@@ -85,7 +85,7 @@ GATES = (
         ),
         samples=((1.5, 1.0), (-1.5, 0.7)),
         kinks=(
-            Kink("kink", lambda x, alpha: x == 0 and alpha != 1, at=(0.0, 0.5), local=(0.5, 0.0)),
+            Kink("kink", lambda x, alpha: (x == 0) & (alpha != 1), at=(0.0, 0.5), local=(0.5, 0.0)),
         ),
     ),
     Gate(

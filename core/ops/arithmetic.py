@@ -20,11 +20,14 @@ def _raised(exponent: str) -> str:
     return f"u{raised}" if not set(raised) - set("⁻⁰¹²³⁴⁵⁶⁷⁸⁹") else f"u^{exponent}"
 
 
-def _power_local(xp: Any, out: Any, u: Any, v: Any) -> tuple[Any, Any]:
-    # d(uᵛ)/du = v·uᵛ⁻¹ and d(uᵛ)/dv = uᵛ·ln u, with the zeros of 0⁰ and 0ᵛ as PyTorch has them
-    by_base = xp.where(v == 0, 0, v * xp.power(u, v - 1))
-    by_exponent = xp.where((u == 0) & (v >= 0), 0, out * xp.log(u))
-    return by_base, by_exponent
+def _power_by_base(xp: Any, out: Any, u: Any, v: Any) -> Any:
+    # d(uᵛ)/du = v·uᵛ⁻¹, with the zero of 0⁰ as PyTorch has it
+    return xp.where(v == 0, 0, v * xp.power(u, v - 1))
+
+
+def _power_by_exponent(xp: Any, out: Any, u: Any, v: Any) -> Any:
+    # d(uᵛ)/dv = uᵛ·ln u, with the zero of 0ᵛ as PyTorch has it
+    return xp.where((u == 0) & (v >= 0), 0, out * xp.log(u))
 
 
 GATES = (
@@ -43,6 +46,20 @@ GATES = (
             ko="합은 각 입력이 변한 만큼 그대로 변합니다.",
         ),
         samples=((3.0, -4.0), (0.5, 0.25)),
+    ),
+    Gate(
+        name="add_all",
+        callable=False,
+        label="+",
+        operands=("*u",),
+        value=lambda xp, *operands: sum(operands),
+        local=lambda xp, out, *operands: (1,) * len(operands),
+        pattern="distributor",
+        explanation=Words(
+            en="A sum changes one for one with each operand.",
+            ko="합은 각 입력이 변한 만큼 그대로 변합니다.",
+        ),
+        samples=((3.0, -4.0, 0.5), (0.5, 0.25), (2.0,)),
     ),
     Gate(
         name="sub",
@@ -139,7 +156,11 @@ GATES = (
         label="xʸ",
         operands=("u", "v"),
         value=lambda xp, u, v: xp.power(u, v),
-        local=_power_local,
+        local=lambda xp, out, u, v: (
+            _power_by_base(xp, out, u, v),
+            _power_by_exponent(xp, out, u, v),
+        ),
+        partials=(_power_by_base, _power_by_exponent),
         pattern="scaler",
         folded=("{}ᵘ".format, _raised),
         explanation=(

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from core.arrays import ARRAY
 from core.ops.gate import Gate, Kink, Words
 
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 
-def _tied(*operands: float) -> bool:
+def _tied(*operands: Any) -> Any:
     """Whether the largest operand stands there more than once."""
-    return operands.count(max(operands)) > 1
+    return _shared(ARRAY.maximum(*operands), operands)
 
 
-def _tied_low(*operands: float) -> bool:
-    return operands.count(min(operands)) > 1
+def _tied_low(*operands: Any) -> Any:
+    return _shared(ARRAY.minimum(*operands), operands)
+
+
+def _shared(out: Any, operands: Sequence[Any]) -> Any:
+    return sum(operand == out for operand in operands) > 1
 
 
 def _stair(name: str, value: Any) -> Gate:
@@ -72,6 +77,7 @@ def _where(name: str, sign: str, holds: Callable[[Any, Any], Any]) -> Gate:
 GATES = (
     Gate(
         name="max",
+        reduces="amax",
         label="max",
         operands=("*u",),
         value=lambda xp, *operands: xp.maximum(*operands),
@@ -86,6 +92,7 @@ GATES = (
     ),
     Gate(
         name="min",
+        reduces="amin",
         label="min",
         operands=("*u",),
         value=lambda xp, *operands: xp.minimum(*operands),

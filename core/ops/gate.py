@@ -29,6 +29,10 @@ class LocalRule(Protocol):
     def __call__(self, xp: Any, out: Any, /, *operands: Any) -> tuple[Any, ...]: ...
 
 
+class Partial(Protocol):
+    def __call__(self, xp: Any, out: Any, /, *operands: Any) -> Any: ...
+
+
 class VjpRule(Protocol):
     def __call__(
         self, xp: Any, upstream: Any, out: Any, /, *operands: Any, **settings: Any
@@ -36,15 +40,15 @@ class VjpRule(Protocol):
 
 
 class ShapeRule(Protocol):
-    def __call__(self, /, *shapes: Shape, **settings: Any) -> Shape: ...
+    def __call__(self, /, *shapes: Any, **settings: Any) -> Shape: ...
 
 
 class CostRule(Protocol):
-    def __call__(self, /, *shapes: Shape, **settings: Any) -> int: ...
+    def __call__(self, /, *shapes: Any, **settings: Any) -> int: ...
 
 
 class OpenRule(Protocol):
-    def __call__(self, /, *shapes: Shape, **settings: Any) -> str | None: ...
+    def __call__(self, /, *shapes: Any, **settings: Any) -> str | None: ...
 
 
 class ShapeError(Exception):
@@ -93,12 +97,13 @@ class Kink:
     """Where a gate has no derivative, and the flag the node carries there."""
 
     flag: Literal["kink", "tie"]
-    holds: Callable[..., bool]
-    """`holds(*operands)` is true at such a point."""
-    at: tuple[float, ...]
-    """One such point."""
-    local: tuple[float, ...]
-    """The local gradients that stand there by convention (language.md's table)."""
+    holds: Callable[..., Any]
+    """`holds(*operands, **settings)` is true at such a point, or an array that is true there."""
+    at: tuple[Any, ...]
+    """One such point: numbers, or nested lists and a last Mapping of settings as in `samples`."""
+    local: tuple[Any, ...]
+    """The local gradients that stand there by convention (language.md's table); for a gate
+    of tensors its contributions for an upstream gradient of ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +124,8 @@ class Gate:
     value: Rule
     local: LocalRule | None = None
     """One local gradient an operand, for an elementwise gate. The engine undoes broadcasting."""
+    partials: tuple[Partial, ...] = ()
+    """The local gradients one by one, where one of them costs much and is seldom needed."""
     vjp: VjpRule | None = None
     """For every other gate: the contribution to each operand, in the operand's shape; None
     for one that no gradient flows to. `xp` is NumPy with `core.arrays`."""
@@ -127,6 +134,9 @@ class Gate:
     Raises ShapeError where the operands do not fit."""
     cost: CostRule | None = None
     """Multiply-adds of the forward pass; None for one an element of the result."""
+    scratch: CostRule | None = None
+    """Elements of the largest array the rules make on the way, where that may be larger than
+    the operands and the result: two operands that are each broadcast along the other."""
     settings: tuple[Setting, ...] = ()
     structure: Structure = "diagonal"
     rules: tuple[str, ...] = ()

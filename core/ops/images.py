@@ -1,0 +1,260 @@
+"""Gates of images in the order NCHW: convolution and pooling, by strided views of windows."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+from core.arrays import ARRAY
+from core.ops.gate import Gate, Kink, Setting, Shape, ShapeError, Words
+
+_COPIED = 2**24
+"""Elements of overlapping windows that are laid out for one matrix product; above that the
+windows are read where they stand, which is slower and takes no memory."""
+
+
+def _windows(xp: Any, x: Any, window: Shape, stride: int) -> Any:
+    """Return the windows of x as a view (N, C, out rows, out columns, rows, columns)."""
+    view = xp.lib.stride_tricks.sliding_window_view(x, window, axis=(-2, -1))
+    return view[..., ::stride, ::stride, :, :]
+
+
+def _places(length: int, window: int, stride: int) -> int:
+    return (length - window) // stride + 1
+
+
+def _image_axes(gate: str, x: Shape) -> None:
+    if len(x) not in (3, 4):
+        raise ShapeError("shape.image", slot=0, gate=gate, shape=x)
+
+
+# Convolution
+
+
+def _conv_shape(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0) -> Shape:
+    _image_axes("conv2d", x)
+    if len(w) != 4:
+        raise ShapeError("shape.filters", slot=1, shape=w)
+    if x[-3] != w[1]:
+        raise ShapeError("shape.channels", slot=1, left=x, right=w, a=x[-3], b=w[1])
+    if b not in ((), (w[0],)):
+        raise ShapeError("shape.bias", slot=2, shape=b, filters=w[0])
+    if stride < 1:
+        raise ShapeError("shape.stride", stride=stride)
+    for length, window in zip(x[-2:], w[-2:], strict=True):
+        if length + 2 * padding < window:
+            raise ShapeError(
+                "shape.window",
+                slot=1,
+                shape=x,
+                window=w[-2:],
+                length=length + 2 * padding,
+                size=window,
+            )
+    places = (
+        _places(length + 2 * padding, window, stride)
+        for length, window in zip(x[-2:], w[-2:], strict=True)
+    )
+    return (*x[:-3], w[0], *places)
+
+
+def _conv_cost(x: Shape, w: Shape, b: Shape, **settings: Any) -> int:
+    return prod(_conv_shape(x, w, b, **settings)) * prod(w[1:])
+
+
+def _padded(xp: Any, x: Any, padding: int) -> Any:
+    x = x.reshape(-1, *x.shape[-3:])
+    if not padding:
+        return x
+    return xp.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+
+
+def _conv(xp: Any, x: Any, w: Any, b: Any, stride: int = 1, padding: int = 0) -> Any:
+    windows = _windows(xp, _padded(xp, x, padding), w.shape[-2:], stride)
+    if windows.size <= _COPIED:
+        out = xp.tensordot(windows, w, axes=((1, 4, 5), (1, 2, 3))) + b
+        out = xp.ascontiguousarray(xp.moveaxis(out, -1, 1))
+    else:
+        out = xp.einsum("nchwij,ocij->nohw", windows, w) + xp.reshape(b, (-1, 1, 1))
+    return out if x.ndim == 4 else out[0]
+
+
+def _conv_vjp(
+    xp: Any, up: Any, out: Any, x: Any, w: Any, b: Any, stride: int = 1, padding: int = 0
+) -> tuple[Any, Any, Any]:
+    up = up.reshape(-1, *up.shape[-3:])
+    padded = _padded(xp, x, padding)
+    windows = _windows(xp, padded, w.shape[-2:], stride)
+    if windows.size <= _COPIED:
+        by_w = xp.tensordot(up, windows, axes=((0, 2, 3), (0, 2, 3)))
+    else:
+        by_w = xp.einsum("nohw,nchwij->ocij", up, windows)
+    by_x = _scattered(xp, up, w, xp.zeros(padded.shape), stride)
+    if padding:
+        by_x = by_x[..., padding:-padding, padding:-padding]
+    by_b = xp.sum(up, axis=(0, 2, 3)) if xp.shape(b) else xp.sum(up)
+    return by_x.reshape(x.shape), by_w, by_b
+
+
+def _scattered(xp: Any, up: Any, w: Any, by_x: Any, stride: int) -> Any:
+    """Add to each element of the image what every window it lies in hands back to it."""
+    rows, columns = w.shape[-2:]
+    down, across = up.shape[-2:]
+    channels_last = xp.moveaxis(up, 1, -1)
+    # one product for each place in the window, or for each window where those are fewer
+    if rows * columns <= down * across:
+        for i in range(rows):
+            for j in range(columns):
+                part = by_x[..., i : i + stride * down : stride, j : j + stride * across : stride]
+                part += xp.moveaxis(channels_last @ w[:, :, i, j], -1, 1)
+    else:
+        for i in range(down):
+            for j in range(across):
+                top, left = i * stride, j * stride
+                part = by_x[..., top : top + rows, left : left + columns]
+                part += xp.tensordot(up[:, :, i, j], w, axes=1)
+    return by_x
+
+
+# Pooling
+
+
+def _pool_shape(x: Shape, size: int, stride: int | None = None) -> Shape:
+    _image_axes("max_pool2d", x)
+    step = size if stride is None else stride
+    if size < 1 or step < 1:
+        raise ShapeError("shape.stride", stride=min(size, step))
+    for length in x[-2:]:
+        if length < size:
+            raise ShapeError(
+                "shape.window", slot=0, shape=x, window=(size, size), length=length, size=size
+            )
+    return (*x[:-2], *(_places(length, size, step) for length in x[-2:]))
+
+
+def _pool_cost(x: Shape, size: int, stride: int | None = None) -> int:
+    return prod(_pool_shape(x, size, stride)) * size * size
+
+
+def _pool(xp: Any, x: Any, size: int, stride: int | None = None) -> Any:
+    return xp.amax(_windows(xp, x, (size, size), stride or size), axis=(-2, -1))
+
+
+def _pool_vjp(
+    xp: Any, up: Any, out: Any, x: Any, size: int, stride: int | None = None
+) -> tuple[Any]:
+    step = stride or size
+    windows = _windows(xp, x, (size, size), step)
+    # argmax takes the first of a tie, and a NaN before all
+    won = xp.argmax(windows.reshape(*windows.shape[:-2], -1), axis=-1)
+    down, across = up.shape[-2:]
+    row = xp.arange(down)[:, None] * step + won // size
+    column = xp.arange(across) * step + won % size
+    images = xp.arange(prod(x.shape[:-2])).reshape(*x.shape[:-2], 1, 1)
+    flat = (images * x.shape[-2] + row) * x.shape[-1] + column
+    gradient = xp.bincount(flat.ravel(), weights=up.ravel(), minlength=x.size)
+    return (xp.where(xp.isnan(x), xp.nan, gradient.reshape(x.shape)),)
+
+
+def _pool_tied(x: Any, size: int, stride: int | None = None) -> Any:
+    windows = _windows(ARRAY, x, (size, size), stride or size)
+    largest = ARRAY.amax(windows, axis=(-2, -1), keepdims=True)
+    return ARRAY.sum(windows == largest, axis=(-2, -1)) > 1
+
+
+_IMAGE = [
+    [
+        [[0.5, -1.5, 2.0, 0.1], [1.0, 3.0, -0.5, 0.7], [0.2, -0.8, 1.1, 2.2]],
+        [[1.3, 0.6, -0.9, 0.0], [-1.1, 2.5, 0.8, -0.3], [1.9, 0.3, 1.4, -1.7]],
+    ]
+]
+_PAIR = [
+    [[[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.2, -0.8, 1.1]]],
+    [[[1.3, 0.6, -0.9], [-1.1, 2.5, 0.8], [1.9, 0.3, 1.4]]],
+]
+_FILTERS = [
+    [[[0.5, -1.0], [0.25, 2.0]], [[1.0, 0.5], [-0.5, 1.5]]],
+    [[[-0.5, 1.5], [1.25, 0.5]], [[0.75, -1.0], [1.0, 0.0]]],
+]
+_BIASES = [0.1, -0.2]
+
+GATES = (
+    Gate(
+        name="conv2d",
+        label="conv",
+        operands=("x", "w", "b"),
+        defaults=(0.0,),
+        value=_conv,
+        vjp=_conv_vjp,
+        shape=_conv_shape,
+        cost=_conv_cost,
+        settings=(
+            Setting("stride", "count", default=1),
+            Setting("padding", "count", default=0),
+        ),
+        structure="dense",
+        rules=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ {up}"),
+        pattern="switcher",
+        explanation=(
+            Words(
+                en="Each pixel gathers the gradient from every window it lies in, through the "
+                "weight it met there.",
+                ko="각 픽셀은 자신이 들어 있는 모든 창에서, 그곳의 가중치를 거쳐 온 기울기를 "
+                "모읍니다.",
+            ),
+            Words(
+                en="A weight is used at every place of the window: its gradients from all of "
+                "them add up.",
+                ko="가중치는 창의 모든 위치에서 쓰이므로, 그 모든 위치의 기울기가 더해집니다.",
+            ),
+            Words(
+                en="The bias is added at every place, so it sums the gradients of its channel.",
+                ko="편향은 모든 위치에 더해지므로, 자기 채널의 기울기를 모두 더합니다.",
+            ),
+        ),
+        samples=(
+            (_IMAGE, _FILTERS, _BIASES),
+            (_IMAGE, _FILTERS, _BIASES, {"stride": 2}),
+            (_IMAGE, _FILTERS, 0.5, {"stride": 2, "padding": 1}),
+            (_IMAGE, _FILTERS, _BIASES, {"stride": 3, "padding": 2}),
+            (_PAIR, [[[[0.5, -1.0], [0.25, 2.0]]]], [0.1]),
+            (_IMAGE[0], _FILTERS, _BIASES, {"padding": 1}),
+            (_PAIR, [[[[0.5, -1.0, 0.3], [0.25, 2.0, 0.4], [1.0, 0.6, 0.7]]]], 0.0),
+        ),
+    ),
+    Gate(
+        name="max_pool2d",
+        label="max pool",
+        operands=("x",),
+        value=_pool,
+        vjp=_pool_vjp,
+        shape=_pool_shape,
+        cost=_pool_cost,
+        settings=(
+            Setting("size", "count", required=True),
+            Setting("stride", "count"),
+        ),
+        structure="selection",
+        rules=("[{x} = max] ⊙ {up}",),
+        pattern="router",
+        kinks=(
+            Kink(
+                "tie",
+                _pool_tied,
+                at=([[[[2.0, 2.0], [1.0, 2.0]]]], {"size": 2}),
+                local=([[[[1.0, 0.0], [0.0, 0.0]]]],),
+            ),
+        ),
+        explanation=Words(
+            en="Each window hands its gradient to its largest pixel and nothing to the rest.",
+            ko="각 창은 가장 큰 픽셀에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
+        ),
+        samples=(
+            (_IMAGE, {"size": 2}),
+            (_IMAGE, {"size": 2, "stride": 1}),
+            (_IMAGE, {"size": 3, "stride": 1}),
+            (_PAIR, {"size": 2}),
+            (_IMAGE[0], {"size": 2, "stride": 2}),
+        ),
+    ),
+)

@@ -1,0 +1,90 @@
+"""Softmax and its logarithm, exact at ±1000 as well."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.ops.axes import LAST_AXIS, Axis, one_axis, settings_text
+from core.ops.gate import Gate, Shape, Words
+
+_V = [0.3, 2.9, -1.0]
+_ROWS = [[0.3, 2.9, 4.0], [1.0, -0.5, 0.25]]
+
+
+def _along_axis(x: Shape, axis: Axis = -1) -> Shape:
+    one_axis(x, axis)
+    return x
+
+
+def softmax(xp: Any, a: Any, axis: int = -1) -> Any:
+    """Return e^a divided by its sum along `axis`."""
+    # less the largest: no exponential overflows, and one of them is 1
+    e = xp.exp(a - xp.amax(a, axis=axis, keepdims=True))
+    return e / xp.sum(e, axis=axis, keepdims=True)
+
+
+def _softmax_vjp(xp: Any, up: Any, out: Any, a: Any, axis: int = -1) -> tuple[Any]:
+    # ∂yᵢ/∂aⱼ = yᵢ(δᵢⱼ − yⱼ)
+    weighted = up * out
+    return (weighted - out * xp.sum(weighted, axis=axis, keepdims=True),)
+
+
+def _softmax_opens(a: Shape, axis: int = -1) -> str:
+    return f"e = exp(a)\ne * (1/sum(e{settings_text(axis, keepdims=len(a) > 1, ndim=len(a))}))"
+
+
+def log_softmax(xp: Any, a: Any, axis: int = -1) -> Any:
+    """Return the logarithm of softmax, without taking it of a 0."""
+    shifted = a - xp.amax(a, axis=axis, keepdims=True)
+    return shifted - xp.log(xp.sum(xp.exp(shifted), axis=axis, keepdims=True))
+
+
+def _log_softmax_vjp(xp: Any, up: Any, out: Any, a: Any, axis: int = -1) -> tuple[Any]:
+    return (up - xp.exp(out) * xp.sum(up, axis=axis, keepdims=True),)
+
+
+def _log_softmax_opens(a: Shape, axis: int = -1) -> str:
+    typed = settings_text(axis, keepdims=len(a) > 1, ndim=len(a))
+    return f"a - log(sum(exp(a){typed}))"
+
+
+GATES = (
+    Gate(
+        name="softmax",
+        label="softmax",
+        operands=("a",),
+        value=softmax,
+        vjp=_softmax_vjp,
+        shape=_along_axis,
+        settings=(LAST_AXIS,),
+        structure="block",
+        rules=("{out} ⊙ ({up} − Σ({up} ⊙ {out}))",),
+        pattern="scaler",
+        opens=_softmax_opens,
+        explanation=Words(
+            en="Each output takes its share from all others: raising one score lowers the rest, "
+            "so the mean of the gradient is taken away.",
+            ko="출력들은 서로 몫을 나누어 가집니다. 한 점수가 커지면 나머지가 작아지므로, "
+            "기울기에서 그 가중 평균을 뺍니다.",
+        ),
+        samples=((_V,), (_ROWS,), (_ROWS, {"axis": 0}), ([_ROWS, _ROWS[::-1]], {"axis": 1})),
+    ),
+    Gate(
+        name="log_softmax",
+        label="log softmax",
+        operands=("a",),
+        value=log_softmax,
+        vjp=_log_softmax_vjp,
+        shape=_along_axis,
+        settings=(LAST_AXIS,),
+        structure="block",
+        rules=("{up} − exp({out}) ⊙ Σ {up}",),
+        pattern="scaler",
+        opens=_log_softmax_opens,
+        explanation=Words(
+            en="A score raises its own output one for one and lowers every output by its softmax.",
+            ko="점수는 자기 출력을 그대로 올리고, 모든 출력을 자기 softmax만큼 내립니다.",
+        ),
+        samples=((_V,), (_ROWS,), (_ROWS, {"axis": 0})),
+    ),
+)

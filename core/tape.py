@@ -7,17 +7,15 @@ or makes a tensor has rules of its own here, bound to NumPy, its settings and it
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import networkx as nx
 
 from core.literal import Literal
-from core.namespace import SCALAR
 from core.ops import Gate
 from core.ops.gate import Shape
-from core.tensor_rules import Forward, Vjp, forward_rule, vjp_rule
+from core.tensor_rules import Forward, Vjp, constant_locals, forward_rule, vjp_rule
 
 Entry: TypeAlias = tuple[
     Forward,
@@ -55,7 +53,7 @@ class Tape:
         self.tensors = False
         """Whether any gate reads or makes a tensor."""
         shapes: dict[str, Shape] = dict(graph.nodes(data="shape"))
-        constants = {op: _constant_locals(gate) for op, gate in gates.items()}
+        constants = {op: constant_locals(gate) for op, gate in gates.items()}
         for slot, node in enumerate(order):
             record = graph.nodes[node]
             if record["kind"] != "op":
@@ -68,12 +66,13 @@ class Tape:
             if shapes[node] or any(around) or gates[op].local is None:
                 self.tensors = True
                 settings = dict(record["settings"])
-                value = forward_rule(gates[op], shapes[node], settings)
-                vjp = vjp_rule(gates[op], shapes[node], around, settings)
-                wired = tuple(
-                    (each, isinstance(operand, str) and k not in gates[op].no_gradient)
-                    for k, (each, operand) in enumerate(zip(slots, operands, strict=True))
-                )
+                value = forward_rule(gates[op], shapes[node], around, settings)
+                flows = [
+                    isinstance(operand, str) and k not in gates[op].no_gradient
+                    for k, operand in enumerate(operands)
+                ]
+                vjp = vjp_rule(gates[op], shapes[node], around, flows, settings)
+                wired = tuple(zip(slots, flows, strict=True))
                 self.gates.append((value, vjp, None, slot, TENSOR, NONE, wired))
             else:
                 self.gates.append(_entry(gates[op], constants[op], slot, slots))
@@ -97,12 +96,3 @@ def _entry(
     flows = (k not in gate.no_gradient for k in range(len(operands)))
     wired = tuple(zip(operands, flows, strict=True))
     return gate.value, gate.local, constant, slot, NONE, NONE, wired
-
-
-def _constant_locals(gate: Gate) -> tuple[float, ...] | None:
-    """Local gradients that are numbers even where every operand is unknown."""
-    if gate.local is None or gate.variadic or gate.no_gradient or gate.size > 1:
-        return None
-    unknown = [math.nan] * len(gate.operands)
-    locals_ = gate.local(SCALAR, math.nan, *unknown)
-    return None if any(math.isnan(one) for one in locals_) else locals_

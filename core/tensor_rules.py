@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from core.arrays import ARRAY
 from core.broadcast import sum_to_shape
+from core.namespace import SCALAR
 from core.ops.gate import Gate, SettingValue, Shape
 
 Forward: TypeAlias = Callable[..., Any]
@@ -17,16 +19,26 @@ Vjp: TypeAlias = Callable[..., Any]
 """`rule(xp, out, *operands)`, or, bound, `rule(xp, upstream, out, *operands)`."""
 
 
-def forward_rule(gate: Gate, shape: Shape, settings: Mapping[str, SettingValue]) -> Forward:
+def forward_rule(
+    gate: Gate, shape: Shape, operands: Sequence[Shape], settings: Mapping[str, SettingValue]
+) -> Forward:
     """Return the gate's value as a rule; a result without axes is a plain float."""
     value = gate.value
-    if shape:
+    if not shape:
+        return lambda _xp, *operands: float(value(ARRAY, *_ieee(operands), **settings))
+    if settings:
         return lambda _xp, *operands: value(ARRAY, *operands, **settings)
-    return lambda _xp, *operands: float(value(ARRAY, *operands, **settings))
+    if all(operands):
+        return lambda _xp, *operands: value(ARRAY, *operands)
+    return lambda _xp, *operands: value(ARRAY, *_ieee(operands))
 
 
 def vjp_rule(
-    gate: Gate, shape: Shape, operands: Sequence[Shape], settings: Mapping[str, SettingValue]
+    gate: Gate,
+    shape: Shape,
+    operands: Sequence[Shape],
+    flows: Sequence[bool],
+    settings: Mapping[str, SettingValue],
 ) -> Vjp:
     """Return the contributions to every operand as a rule, each in its operand's shape.
 
@@ -35,39 +47,79 @@ def vjp_rule(
     """
     whole = gate.vjp
     if whole is None:
-        return _elementwise(gate, shape, operands)
+        return _arriving(_elementwise(gate, shape, operands, flows), shape, operands)
+    scalars = [slot for slot, around in enumerate(operands) if not around]
 
     def vjp(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
-        arriving = _arrived(upstream, shape)
-        found = whole(ARRAY, arriving, out, *given, **settings)
+        found = whole(ARRAY, upstream, out, *given, **settings)
+        if not scalars:
+            return found
         return tuple(
-            each if each is None or around else float(each)
-            for each, around in zip(found, operands, strict=True)
+            each if each is None or slot not in scalars else float(each)
+            for slot, each in enumerate(found)
         )
 
-    return vjp
+    return _arriving(vjp, shape, operands)
 
 
-def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape]) -> Vjp:
+def _arriving(vjp: Vjp, shape: Shape, operands: Sequence[Shape]) -> Vjp:
+    """The rule with an upstream gradient of the result's shape, whatever arrived."""
+    scalars = not all(operands)
+
+    def rule(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+        if not shape:
+            upstream, out = np.float64(upstream), np.float64(out)
+        elif not isinstance(upstream, np.ndarray):
+            upstream = np.full(shape, float(upstream))
+        found: tuple[Any, ...] = vjp(_xp, upstream, out, *(_ieee(given) if scalars else given))
+        return found
+
+    return rule
+
+
+def _ieee(operands: Sequence[Any]) -> list[Any]:
+    """The operands with numbers that divide by zero as IEEE 754 says, where Python raises."""
+    return [np.float64(each) if isinstance(each, float) else each for each in operands]
+
+
+def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Sequence[bool]) -> Vjp:
+    """upstream × local, summed back; written out for the usual cases, which cost little then."""
     local = gate.local
     assert local is not None
+    constant = constant_locals(gate)
+    whole = all(flows) and all(around == shape for around in operands)
+    if whole and constant is not None and all(one == 1 for one in constant):
+        return lambda _xp, upstream, _out, *given: (upstream,) * len(given)
+    if whole and constant is None and len(operands) == 1:
+        return lambda _xp, upstream, out, u: (upstream * local(ARRAY, out, u)[0],)
+    partials = gate.partials
 
     def vjp(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
-        arriving = _arrived(upstream, shape)
-        return tuple(
-            None if slot in gate.no_gradient else sum_to_shape(_times(arriving, one), around)
-            for slot, (one, around) in enumerate(
-                zip(local(ARRAY, out, *given), operands, strict=True)
-            )
-        )
+        if partials:
+            # the engine asks only for those that are needed, because one of them is dear
+            locals_: Sequence[Any] = [
+                one(ARRAY, out, *given) if flow else None
+                for one, flow in zip(partials, flows, strict=True)
+            ]
+        else:
+            locals_ = constant or local(ARRAY, out, *given)
+        shares: list[Any] = []
+        for slot, around in enumerate(operands):
+            one = locals_[slot]
+            if not flows[slot]:
+                shares.append(None)
+                continue
+            share = upstream if isinstance(one, int) and one == 1 else upstream * one
+            shares.append(share if around == shape else sum_to_shape(share, around))
+        return tuple(shares)
 
     return vjp
 
 
-def _arrived(upstream: Any, shape: Shape) -> Any:
-    return upstream if not shape or isinstance(upstream, np.ndarray) else np.full(shape, upstream)
-
-
-def _times(upstream: Any, local: Any) -> Any:
-    """upstream × local; the 1 of a sum costs nothing."""
-    return upstream if isinstance(local, int) and local == 1 else upstream * local
+def constant_locals(gate: Gate) -> tuple[float, ...] | None:
+    """Return the local gradients where they are numbers even if every operand is unknown."""
+    if gate.local is None or gate.variadic or gate.no_gradient or gate.size > 1:
+        return None
+    unknown = [math.nan] * len(gate.operands)
+    locals_ = gate.local(SCALAR, math.nan, *unknown)
+    return None if any(math.isnan(one) for one in locals_) else locals_

@@ -76,13 +76,16 @@ class Face:
 
 
 @lru_cache(maxsize=4096)
-def face(shape: tuple[int, ...], digits: int, numbers: bool = True) -> Face:
-    """Return the face of a node of this shape; without `numbers` it shows the shape alone."""
+def face(shape: tuple[int, ...], digits: int, numbers: bool = True, maps: bool = True) -> Face:
+    """Return the face of a node of this shape.
+
+    Without `numbers` it shows the shape alone, without `maps` a large tensor only its range.
+    """
     if not numbers or 0 in shape:
-        return Face("size", max(width(shape_text(shape), NUMBER), 24.0) + 1, ABOVE + NUMBER)
+        return Face("size", width(shape_text(shape), NUMBER) + 2 * SIDE, ABOVE + NUMBER)
     if not shape:
         return Face("number", _number_width(digits, NUMBER) + 1, ABOVE + NUMBER)
-    return matrix(shape, digits, ENTRY) if is_small(shape) else _heat(shape, digits)
+    return matrix(shape, digits, ENTRY) if is_small(shape) else _heat(shape, digits, maps)
 
 
 def matrix(shape: tuple[int, ...], digits: int, size: float) -> Face:
@@ -107,11 +110,13 @@ def branch(shape: tuple[int, ...], digits: int, numbers: bool, room: bool) -> Fa
     return Face("size", width(shape_text(shape), SMALL) + 6, SMALL + 4, size=SMALL)
 
 
-def _heat(shape: tuple[int, ...], digits: int) -> Face:
+def _heat(shape: tuple[int, ...], digits: int, maps: bool) -> Face:
     rows, columns = drawn_shape(shape)
     block = max(_LEAST_BLOCK, min(_BLOCKS / max(rows, columns), _MOST_BLOCK))
     column = _LONE_COLUMN if columns == 1 else block
     words = 2 * _entry_width(digits, RANGE) + width(" … ", RANGE)
+    if not maps:
+        return Face("heat", words, ABOVE + NUMBER, 0, 0, size=RANGE)
     long = max(words, columns * column + 2 * (INSET + SIDE))
     return Face("heat", long, CAPTION + rows * block + 2, rows, columns, column, block, RANGE)
 

@@ -22,6 +22,9 @@ MOST_ITEMS = 1_500
 MOST_ITEMS_LIMITED = 6_000
 """Above this it would need seconds, and our own layers take its place."""
 
+MOST_BLOCKS = 40_000
+"""A drawing with more blocks in its heat maps tells the ranges alone: a page would be slow."""
+
 _MOST_ITEMS_TO_COMPARE = 60
 """Up to so many our own order is found as well, and the one with fewer crossings drawn."""
 
@@ -52,11 +55,17 @@ def cells_of(trace: Run, digits: int, carried: Branches) -> list[Cell]:
     for edge in trace.edges:
         arriving.setdefault(edge.target, []).append((edge.slot, carried.get(edge.id)))
     cells: list[Cell] = []
+    maps = sum(_blocks(node.shape, digits, trace.numbers) for node in trace.nodes) <= MOST_BLOCKS
     for node in trace.nodes:
         wires = sorted(arriving.get(node.id, ()), key=lambda wire: wire[0])
-        shown = face(node.shape, digits, trace.numbers)
+        shown = face(node.shape, digits, trace.numbers, maps)
         cells.append(cell(node, shown, [each for _, each in wires]))
     return cells
+
+
+def _blocks(shape: tuple[int, ...], digits: int, numbers: bool) -> int:
+    shown = face(shape, digits, numbers)
+    return 2 * shown.rows * shown.columns if shown.kind == "heat" else 0
 
 
 def _laid_out(key: str, trace: Run, digits: int, workers: worker.Workers) -> tuple[Layout, bool]:

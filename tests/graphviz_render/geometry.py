@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from core.formatting import widest
+from core.formatting import widest, widest_entry
 from core.records import Run
 from graphviz_render.picture import Drawing
 from graphviz_render.positions import Layout
@@ -85,18 +86,56 @@ def texts_and_bodies(svg: str, digits: int) -> list[Area]:
             kind = shape.get("class", "").split()[0] if shape.get("class") else ""
             if kind == "body" and "gate" in node.get("class", ""):
                 areas.append(body_area(f"{name} body", shape))
-            elif kind in ("value", "grad"):
+            elif kind == "matrix":
+                areas += matrix_areas(name, shape, digits)
+            elif kind in ("value", "grad") and "size" not in shape.get("class"):
                 areas.append(text_area(f"{name} {kind}", shape, widest_number))
-            elif kind in ("name", "letter") or (
+            elif kind in ("name", "letter", "shape", "value", "grad") or (
                 kind == "label" and "gate" not in node.get("class")
             ):
                 areas.append(text_area(f"{name} {kind}", shape, shape.text or ""))
     for text in root.iter(f"{SVG}text"):
         if text.get("class") == "contribution":
             areas.append(text_area(text.get("id", ""), text, widest_number))
+        elif (text.get("class") or "").startswith("branch"):
+            areas.append(text_area(text.get("id", ""), text, text.text or ""))
         elif text.get("class") == "group-name":
             areas.append(text_area("group name", text, text.text or ""))
+    for matrix in root.iter(f"{SVG}g"):
+        if (matrix.get("class") or "").startswith("matrix branch"):
+            areas += matrix_areas(matrix.get("id"), matrix, digits)
     return areas
+
+
+def matrix_areas(owner, matrix, digits: int) -> list[Area]:
+    """The brackets of a matrix and the range of a heat map; what stands in them fits in."""
+    found, inside = [], []
+    widest_entry_text = "−" + "0" * (widest_entry(digits) - 3) + ".−"
+    for part in matrix:
+        kind = part.get("class", "").split()
+        part.set("font-size", matrix.get("font-size"))
+        part.set("text-anchor", "middle")
+        if "entry" in kind:
+            inside.append(text_area(f"{owner} entry", part, widest_entry_text))
+        elif "heat" in kind:
+            inside.append(body_area(f"{owner} block", part))
+        elif "range" in kind:
+            text = f"{widest_entry_text} … {widest_entry_text}"
+            found.append(text_area(f"{owner} range", part, text))
+        elif "bracket" in kind:
+            found.append(bracket_area(f"{owner} {matrix.get('class')}", part))
+    for area in inside:
+        assert found[0].holds(area), (found[0], area)
+    for pair in overlapping(inside):
+        raise AssertionError(pair)
+    return found
+
+
+def bracket_area(what, path) -> Area:
+    """Of two strokes `M right,top H left V bottom h …`, the second the other way round."""
+    left_stroke, right_stroke = re.findall(r"M[-\d.]+,([-\d.]+)H([-\d.]+)V([-\d.]+)", path.get("d"))
+    top, left, bottom = map(float, left_stroke)
+    return Area(what, left, top, float(right_stroke[1]), bottom)
 
 
 def body_area(what, shape) -> Area:
@@ -111,7 +150,7 @@ def text_area(what, shape, text) -> Area:
     """Without the room the table adds, and up to the height of figures."""
     x, y, size = (float(shape.get(key)) for key in ("x", "y", "font-size"))
     long = width(text, size) / 1.06
-    left = {"middle": x - long / 2, "end": x - long, None: x}[shape.get("text-anchor")]
+    left = {"middle": x - long / 2, "end": x - long, "start": x, None: x}[shape.get("text-anchor")]
     return Area(what, left, y - 0.72 * size, left + long, y + 0.03 * size)
 
 

@@ -100,16 +100,22 @@ def build(
 def _not_scalar(program: Program, shape: tuple[int, ...]) -> ProgramError:
     """An output with axes, which `sum` mends: it has one gradient for each of its elements."""
     last = program.statements[-1]
-    key, words = "output.shape", {"shape": shape_text(shape)}
+    key, shown = "output.shape", shape_text(shape)
     if isinstance(last, (Input, FunctionDefinition)):
         place = last.literal if isinstance(last, Input) and last.literal else last.place
         end = Place(place.line, place.column + place.length, 0)
         edit = Edit(end, f"\nsum({last.name})")
-        return ProgramError(key, last.place, edit=edit, call=f"sum({last.name})", **words)
+        return ProgramError(key, last.place, edit=edit, call=f"sum({last.name})", shape=shown)
+    if last.span is None:
+        return ProgramError(key, last.place, call=f"sum({_named(last)})", shape=shown)
     typed = program.text.split("\n")[last.span.line - 1]
     start = last.span.column - 1
     call = f"sum({typed[start : start + last.span.length]})"
-    return ProgramError(key, last.span, edit=Edit(last.span, call), call=call, **words)
+    return ProgramError(key, last.span, edit=Edit(last.span, call), call=call, shape=shown)
+
+
+def _named(statement: Definition | Output) -> str:
+    return statement.name if isinstance(statement, Definition) else "…"
 
 
 def check_graph(circuit: Circuit) -> None:

@@ -155,11 +155,9 @@ class _Numbers:
         nodes, target = self._circuit.graph.nodes, wire.target
         source_shape, target_shape = nodes[wire.source]["shape"], nodes[target]["shape"]
         upstream = _value(self._gradients[self._slots[target]], target_shape)
-        here = self._handed.get(target)
-        flows = (
-            here is not None
-            and wire.slot not in self._circuit.gates[nodes[target]["op"]].no_gradient
-        )
+        here = self._handed.get(target, ())
+        gate = self._circuit.gates[nodes[target]["op"]]
+        flows = bool(here) and wire.slot not in gate.no_gradient
         if target in self._tensors:
             share = here[wire.slot] if flows else 0.0
             return replace(wire, upstream=upstream, contribution=_value(share, source_shape))

@@ -19,11 +19,19 @@ def matmul_shape(u: Shape, v: Shape) -> Shape:
         if not shape:
             raise ShapeError("shape.matmul.scalar", slot=slot, left=u, right=v)
     if u[-1] != v[-2:][0]:
-        # the product the other way round, or with one side turned, may be what was meant
-        key = "shape.matmul.turned" if len(v) == 2 and u[-1] == v[1] else "shape.matmul"
-        raise ShapeError(key, slot=1, left=u, right=v, a=u[-1], b=v[-2:][0])
+        raise _misfit(u, v)
     rows = broadcast.broadcast_shape((u[:-2], v[:-2]))
     return (*rows, *u[-2:-1], *(v[-1:] if len(v) > 1 else ()))
+
+
+def _misfit(u: Shape, v: Shape) -> ShapeError:
+    """The error that says which factor to transpose, where one of them turned would fit."""
+    words: dict[str, Any] = {"left": u, "right": v, "a": u[-1], "b": v[-2:][0]}
+    if len(v) == 2 and u[-1] == v[1]:
+        return ShapeError("shape.matmul.right", slot=1, turned=v[::-1], **words)
+    if len(u) == 2 and u[0] == v[-2:][0]:
+        return ShapeError("shape.matmul.left", slot=0, turned=u[::-1], **words)
+    return ShapeError("shape.matmul", slot=1, **words)
 
 
 def matmul_cost(u: Shape, v: Shape) -> int:

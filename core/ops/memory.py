@@ -20,7 +20,7 @@ def _cosine_shape(a: Shape, b: Shape, axis: Axis = -1) -> Shape:
     shape = broadcast.broadcast_shape((a, b))
     for slot, operand in enumerate((a, b)):
         if not operand:
-            raise ShapeError("shape.vectors", slot=slot, gate="cosine_similarity", left=a, right=b)
+            raise ShapeError("shape.cosine", slot=slot, left=a, right=b)
     one_axis(shape, axis)
     return reduced_shape(shape, axis)
 

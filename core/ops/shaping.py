@@ -14,14 +14,15 @@ _M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
 
 
 def _reshaped(x: Shape, shape: Shape) -> Shape:
-    known = prod(length for length in shape if length != -1)
-    open_lengths = shape.count(-1)
-    if open_lengths == 1 and known and prod(x) % known == 0:
-        return tuple(prod(x) // known if length == -1 else length for length in shape)
-    if open_lengths or known != prod(x) or min(shape, default=1) < 1:
-        raise ShapeError(
-            "shape.reshape", slot=0, shape=x, size=prod(x), target=shape, wanted=abs(prod(shape))
-        )
+    size, wanted = prod(x), prod(length for length in shape if length != -1)
+    if shape.count(-1) > 1 or any(length < 1 and length != -1 for length in shape):
+        raise ShapeError("shape.reshape.lengths", slot=0, target=shape)
+    if -1 in shape:
+        if size % wanted:
+            raise ShapeError("shape.reshape.rest", slot=0, shape=x, size=size, target=shape)
+        return tuple(size // wanted if length == -1 else length for length in shape)
+    if size != wanted:
+        raise ShapeError("shape.reshape", slot=0, shape=x, size=size, target=shape, wanted=wanted)
     return shape
 
 
@@ -97,7 +98,7 @@ def _index_vjp(xp: Any, up: Any, out: Any, x: Any, items: tuple[int | slice, ...
 _KEEPS = Words(
     en="The numbers stay as they are, only the shape changes: the gradient takes the old shape "
     "again.",
-    ko="수는 그대로이고 모양만 바뀌므로, 기울기는 원래 모양으로 되돌아갑니다.",
+    ko="수는 그대로이고 형상만 바뀌므로, 기울기는 원래 형상으로 되돌아갑니다.",
 )
 
 GATES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.language.ko import cost, errors, explanation, page, picture, requests
+from core.language.ko import cost, errors, explanation, page, picture, requests, shapes
 
 MESSAGES: dict[str, str] = {
     **cost.MESSAGES,
@@ -11,4 +11,5 @@ MESSAGES: dict[str, str] = {
     **page.MESSAGES,
     **picture.MESSAGES,
     **requests.MESSAGES,
+    **shapes.MESSAGES,
 }

@@ -50,6 +50,17 @@ def entries(value: Any, digits: int = 2) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(entry(each, digits) for each in row) for row in rows)
 
 
+def inline(value: Any, digits: int = 2) -> str:
+    """Return a tensor on one line: its numbers where it is small, else its range."""
+    array = np.asarray(value)
+    if not is_small(array.shape):
+        return heat(array, digits).range
+    rows = [", ".join(row) for row in entries(array, digits)]
+    if array.ndim == 1:
+        return f"[{', '.join(rows)}]"
+    return f"[{', '.join(f'[{row}]' for row in rows)}]"
+
+
 def heat(value: Any, digits: int = 2) -> Heat:
     """Return the heat map of a tensor. Each block stands for its element of greatest size."""
     array = np.asarray(value)

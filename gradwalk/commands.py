@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from dataclasses import asdict
 
 import click
 
@@ -31,6 +32,12 @@ mode_option = click.option(
     default="node",
     show_default=True,
     help="What one step backward is.",
+)
+shapes_option = click.option(
+    "--shapes", is_flag=True, help="Compute nothing and show the shapes alone."
+)
+unroll_option = click.option(
+    "--unroll", is_flag=True, help="Take small tensors apart into scalar gates."
 )
 
 
@@ -89,16 +96,26 @@ def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
 @main.command()
 @click.argument("program")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
+@shapes_option
+@unroll_option
 @mode_option
 @digits_option
 @language_option
-def trace(program: str, as_json: bool, mode: Mode, digits: int, language: str) -> None:
+def trace(
+    program: str,
+    as_json: bool,
+    shapes: bool,
+    unroll: bool,
+    mode: Mode,
+    digits: int,
+    language: str,
+) -> None:
     """Print every node with its value and its gradient."""
     from core.trace import trace as traced
 
     source = read_program(program, language)
     try:
-        result = traced(source, mode=mode)
+        result = traced(source, mode=mode, shapes=shapes, unroll=unroll)
     except ProgramError as error:
         fail(error, source, language)
     if as_json:
@@ -107,6 +124,11 @@ def trace(program: str, as_json: bool, mode: Mode, digits: int, language: str) -
     for line in table(node_rows(result, digits, language)):
         click.echo(line)
     click.echo(text(language, "command.trace.steps", count=len(result.steps)))
+    if not result.numbers:
+        totals = asdict(result.totals)
+        click.echo(
+            text(language, "command.trace.totals", **{k: f"{n:,}" for k, n in totals.items()})
+        )
 
 
 @main.command()
@@ -114,6 +136,8 @@ def trace(program: str, as_json: bool, mode: Mode, digits: int, language: str) -
 @click.option("-o", "--output", default="-", help="The SVG file to write; - is standard output.")
 @click.option("--step", type=click.IntRange(0), help="The step to show. [default: the last]")
 @click.option("--theme", type=click.Choice(("light", "dark")), default="light", show_default=True)
+@shapes_option
+@unroll_option
 @mode_option
 @digits_option
 @language_option
@@ -122,6 +146,8 @@ def render(
     output: str,
     step: int | None,
     theme: Theme,
+    shapes: bool,
+    unroll: bool,
     mode: Mode,
     digits: int,
     language: str,
@@ -132,7 +158,7 @@ def render(
 
     source = read_program(program, language)
     try:
-        result = traced(source, mode=mode)
+        result = traced(source, mode=mode, shapes=shapes, unroll=unroll)
     except ProgramError as error:
         fail(error, source, language)
     last = len(result.steps) - 1

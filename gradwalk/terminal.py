@@ -13,7 +13,8 @@ import click
 from core import formatting
 from core.errors import ProgramError
 from core.language import text
-from core.records import Run
+from core.matrices import inline
+from core.records import Run, Value
 
 
 class Unreadable(click.ClickException):
@@ -61,8 +62,13 @@ def fail(error: ProgramError, source: str, language: str) -> NoReturn:
 
 
 def node_rows(result: Run, digits: int, language: str) -> list[list[str]]:
-    """Return a head and a row for each node, in the order of the forward pass."""
-    columns = ("node", "gate", "reads", "value", "gradient")
+    """Return a head and a row for each node, in the order of the forward pass.
+
+    Shapes stand there where there are tensors, numbers where the program was computed.
+    """
+    columns = ["node", "gate", "reads"]
+    shaped = any(node.shape for node in result.nodes)
+    columns += ["shape"] * shaped + ["value", "gradient"] * result.numbers
     rows = [[text(language, f"command.trace.{column}") for column in columns]]
     symbols = {node.id: node.symbol for node in result.nodes}
     for node in result.nodes:
@@ -70,11 +76,20 @@ def node_rows(result: Run, digits: int, language: str) -> list[list[str]]:
             symbols[operand] if isinstance(operand, str) else formatting.constant(operand)
             for operand in node.operands
         ]
-        gradient = "" if node.grad is None else formatting.number(node.grad, digits)
-        value = formatting.number(node.value, digits)
         label = node.label if node.kind == "op" else ""
-        rows.append([node.symbol, label, ", ".join(reads), value, gradient])
+        row = [node.symbol, label, ", ".join(reads)]
+        row += [formatting.shape_text(node.shape) if node.shape else ""] * shaped
+        row += [_shown(number, digits) for number in (node.value, node.grad)] * result.numbers
+        rows.append(row)
     return rows
+
+
+def _shown(value: Value | None, digits: int) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return formatting.number(value, digits)
+    return inline(value, digits)
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

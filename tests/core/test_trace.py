@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from core.trace import Trace, trace
@@ -37,14 +38,15 @@ def test_the_data_of_the_first_circuit_key_by_key() -> None:
     }  # fmt: skip
     assert data["inputs"]["x"] == {
         "node": data["inputs"]["x"]["node"], "value": -2.0, "grad": -4.0,
-        "literal": {"line": 1, "column": 3, "length": 2},
+        "literal": {"line": 1, "column": 3, "length": 2}, "numbers": [],
     }  # fmt: skip
     q = data["named"]["q"]
     assert (q["value"], q["grad"]) == (3.0, -4.0)
     assert next(node for node in data["nodes"] if node["id"] == q["node"]) == {
         "id": q["node"], "kind": "op", "op": "add", "label": "+", "name": "q", "aliases": [],
         "symbol": "q",
-        "shape": [], "value": 3.0, "grad": -4.0, "text": {"value": "3.00", "grad": "−4.00"},
+        "shape": [], "value": 3.0, "grad": -4.0, 
+        "text": {"value": "3.00", "grad": "−4.00", "shape": ""}, "settings": {},
         "group": None, "pattern": "distributor", "flags": [],
         "operands": [data["inputs"]["x"]["node"], data["inputs"]["y"]["node"]],
     }  # fmt: skip
@@ -135,3 +137,53 @@ def test_digits_change_the_texts_and_nothing_else() -> None:
 def test_hostile_names_and_labels_stay_text() -> None:
     data = trace("σ(z) = 1/(1+exp(-z)); θ_가 = 0.4; f = σ(θ_가)^2").to_dict()
     assert "<mi>θ</mi>" in json.dumps(data, ensure_ascii=False)
+
+
+MATRIX = "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)"
+
+
+def test_tensors_are_nested_lists_and_rows_of_text() -> None:
+    data = trace(MATRIX).to_dict()
+    assert data["inputs"]["W"]["value"] == [[0.1, 0.5], [-0.3, 0.8]]
+    assert data["inputs"]["x"]["numbers"] == [
+        {"line": 2, "column": 6, "length": 3}, {"line": 2, "column": 11, "length": 3},
+    ]  # fmt: skip
+    w, q = (next(node for node in data["nodes"] if node["name"] == name) for name in "Wq")
+    assert w["shape"] == [2, 2]
+    assert w["text"] == {
+        "value": [["0.10", "0.50"], ["−0.30", "0.80"]],
+        "grad": [["0.09", "0.18"], ["0.10", "0.21"]],
+        "shape": "(2, 2)",
+    }
+    assert q["text"]["value"] == [["0.22"], ["0.26"]]
+    wire = next(edge for edge in data["edges"] if edge["source"] == w["id"])
+    assert wire["local"]["shape"] == [2, 4]
+    assert wire["local"]["broadcast"] == []
+    assert np.allclose(wire["contribution"], [[0.088, 0.176], [0.104, 0.208]])
+    assert (data["numbers"], data["can_unroll"]) == (True, True)
+    assert data["totals"] == {"parameters": 6, "activations": 5, "multiply_adds": 8}
+
+
+def test_a_large_array_is_given_by_shape_extremes_and_norm() -> None:
+    data = trace("x = linspace(0, 1, 5000)\nf = sum(x**2)").to_dict(explained=())
+    given = data["inputs"]["x"]["value"]
+    assert (given["shape"], given["min"], given["max"]) == ([5000], 0.0, 1.0)
+    assert given["norm"] == pytest.approx(40.83, abs=0.01)
+    text = data["nodes"][0]["text"]["value"]
+    assert text["range"] == "0.00 … 1.00"
+    assert [len(text["heat"]), len(text["heat"][0])] == [12, 1]
+
+
+def test_nan_and_infinity_inside_a_tensor_have_names() -> None:
+    data = trace("x = [1, 0, -1]\ny = log(x) / 0\nf = sum(y)").to_dict()
+    assert data["named"]["y"]["value"] == ["NaN", "-Infinity", "NaN"]
+    json.dumps(data, allow_nan=False)
+
+
+def test_shapes_alone_have_no_numbers() -> None:
+    data = trace("W = randn(9216, 4096)\nx = ones(4096)\nf = sum(W @ x)", shapes=True).to_dict()
+    assert not data["numbers"]
+    assert data["inputs"]["W"]["value"] is None
+    assert data["nodes"][0]["shape"] == [9216, 4096]
+    assert data["nodes"][0]["text"] == {"value": None, "grad": None, "shape": "(9216, 4096)"}
+    assert data["edges"][0]["local"]["shape"] == [9216, 9216 * 4096]

@@ -17,4 +17,6 @@ MESSAGES: dict[str, str] = {
     "unroll.large.hint": "더 작게 만들거나 펼치지 않은 채로 보세요.",
     "unroll.gate": "{gate} 게이트는 스칼라 게이트로 펼칠 수 없습니다.",
     "unroll.gate.hint": "펼치지 않은 채로 보세요.",
+    "command.trace.shape": "형상",
+    "command.trace.totals": "입력의 수 {parameters}개, 게이트 값의 수 {activations}개, 순전파의 곱셈·덧셈 {multiply_adds}번.",
 }

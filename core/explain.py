@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from core.explanation.elements import element_line
 from core.explanation.equations import (
     chain_lines,
     forward_lines,
@@ -14,9 +15,12 @@ from core.explanation.equations import (
     output_lines,
     zero_lines,
 )
+from core.explanation.factors import wire_text
+from core.explanation.forward import value_text
 from core.explanation.lookup import MOST_LISTED, Lookup
 from core.explanation.notes import backward_notes, forward_notes, input_notes
 from core.explanation.patterns import Pattern, common_pattern, pattern_of
+from core.explanation.shapes import backward_shapes, forward_shapes
 from core.formatting import subscripted
 from core.language import fill, sentence, text
 from core.records import Edge, Node, Run, Step
@@ -39,7 +43,11 @@ Sentence = tuple[Term, ...]
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`formula` and `numbers` are MathML; the same terms point at the same nodes and wires."""
+    """`formula`, `numbers` and `element` are MathML whose terms point at nodes and wires.
+
+    Of tensors, `shapes` says why the shapes leave no other choice, and `element` writes one
+    element of the gradient out; both are empty where there is nothing to say.
+    """
 
     title: str
     sentence: Sentence
@@ -47,6 +55,8 @@ class Explanation:
     numbers: str
     pattern: Pattern | None
     notes: tuple[str, ...]
+    shapes: str = ""
+    element: str = ""
 
 
 def explain(run: Run, index: int, language: str = "en", digits: int = 2) -> Explanation:
@@ -86,13 +96,15 @@ def _inputs(look: Lookup) -> Explanation:
 def _forward(look: Lookup, node: Node) -> Explanation:
     key = "step.forward.output" if node.id == look.run.output else "step.forward"
     symbol = Term(look.text(node.id), "value", node.id)
-    formula = Term(look.value_text(node))
+    tensors = look.tensors(node)
+    formula = Term(value_text(look, node) if tensors else look.value_text(node))
     return Explanation(
         text(look.language, "title.forward", node=symbol.text),
         _sentence(look, key, gate=Term(look.label(node)), node=symbol, formula=formula),
         *forward_lines(look, node),
         None,
         forward_notes(look, node),
+        forward_shapes(look, node) if tensors else "",
     )
 
 
@@ -114,10 +126,14 @@ def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
         *chain_lines(look, node, wires),
         None if any(_tied(look, edge) for edge in wires) else common_pattern(look, wires),
         backward_notes(look, wires),
+        backward_shapes(look, wires),
+        element_line(look, node, wires),
     )
 
 
 def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
+    if edge.local is None:
+        return _one_product(look, node, edge)
     gate = look.nodes[edge.target]
     formula = look.local_text(edge)
     said = _sentence(
@@ -138,10 +154,27 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
     return said if _tied(look, edge) else (*said, Term(" " + _reason(look, gate, edge.slot)))
 
 
+def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
+    """The same between tensors: no local gradient stands alone, only the product."""
+    gate = look.nodes[edge.target]
+    said = _sentence(
+        look,
+        "step.backward.tensor",
+        output=Term(look.text(look.run.output), "value", look.run.output),
+        node=Term(look.text(node.id), "gradient", node.id),
+        upstream=_upstream(look, edge),
+        gate=Term(look.label(gate), None, gate.id),
+        formula=Term(wire_text(look, edge), "local", gate.id, edge.id),
+    )
+    return (*said, Term(" " + _reason(look, gate, edge.slot)))
+
+
 def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
     key = "step.fork.two" if len(wires) == 2 else "step.fork"
     symbol = Term(look.text(node.id), "gradient", node.id)
     said = _sentence(look, key, node=symbol, count=Term(str(len(wires))))
+    if any(edge.local is None for edge in wires):
+        return _fork_of_tensors(look, said, wires)
     listed = wires if len(wires) <= MOST_LISTED else []
     formulas = [
         look.number(edge.local) if _tied(look, edge) else look.local_text(edge) for edge in listed
@@ -155,6 +188,13 @@ def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
     ]
     named = _listed(look, locals_)
     return (*said, Term(" "), *_sentence(look, "step.fork.locals", locals=named))
+
+
+def _fork_of_tensors(look: Lookup, said: Sentence, wires: list[Edge]) -> Sentence:
+    if len(wires) > MOST_LISTED:
+        return said
+    shares = [Term(wire_text(look, edge), "local", edge.target, edge.id) for edge in wires]
+    return (*said, Term(" "), *_sentence(look, "step.fork.shares", shares=_listed(look, shares)))
 
 
 def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
@@ -175,6 +215,7 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
         *gate_lines(look, handed),
         None if tied else pattern_of(look, gate),
         backward_notes(look, handed),
+        backward_shapes(look, handed),
     )
 
 
@@ -212,7 +253,7 @@ def _local(look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = Fals
 
 def _tied(look: Lookup, edge: Edge) -> bool:
     """Whether the gradient is shared here: then the gate's usual rule says nothing true."""
-    return "tie" in look.nodes[edge.target].flags and 0 < (edge.local or 0) < 1
+    return edge.local is not None and edge.local < 1 and "tie" in look.nodes[edge.target].flags
 
 
 def _reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:

@@ -9,9 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
+from core.explanation.factors import lies, wire_cells
+from core.explanation.forward import result_across, value_cells
 from core.explanation.lookup import MOST_LISTED, Lookup
+from core.explanation.numbers import shows_numbers, written
+from core.explanation.rounding import chain_agrees, forward_agrees
 from core.formatting import MINUS
 from core.formulas import mathml
+from core.formulas.tensors import shaped
 from core.records import Edge, Node
 
 _SHOWN = 4
@@ -21,6 +26,7 @@ Lines = tuple[str, str]
 Item = TypeVar("Item")
 
 _EQUALS = mathml.operator("=")
+_ABOUT = mathml.operator("≈")
 _ADDS = mathml.operator("+=")
 _PLUS = mathml.operator("+")
 _TIMES = mathml.operator("·")
@@ -29,20 +35,20 @@ _DOTS = mathml.operator("⋯")
 
 
 def input_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
-    """x = −2.00, y = 5.00."""
-    given = [
-        look.markup(node) + _EQUALS + _value(look, look.nodes[node]) if node else _DOTS
-        for node in _abbreviated(nodes, MOST_LISTED)
-    ]
+    """x = −2.00, y = 5.00; of a large tensor only the shape."""
+    given = [_given(look, node) if node else _DOTS for node in _abbreviated(nodes, MOST_LISTED)]
     return mathml.math(_COMMA.join(given)), ""
 
 
 def forward_lines(look: Lookup, node: Node) -> Lines:
     """q = x + y, and under it 3.00 = −2.00 + 5.00."""
+    if look.tensors(node):
+        return _tensor_lines(look, node)
     symbol = mathml.term("value", look.markup(node.id), node.id)
+    equals = _EQUALS if forward_agrees(look, node) else _ABOUT
     return (
         mathml.math(symbol, _EQUALS, look.value_markup(node)),
-        mathml.math(_value(look, node), _EQUALS, look.value_numbers(node)),
+        mathml.math(_value(look, node), equals, look.value_numbers(node)),
     )
 
 
@@ -65,13 +71,25 @@ def chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
     apart = look.told_apart(wires)
     symbols: list[str] = []
     numbers: list[str] = []
+    shown = shows_numbers(node.grad)
     for edge in _abbreviated(wires):
-        symbols.append(_symbols(look, edge, edge.target in apart) if edge else _DOTS)
-        numbers.append(_numbers(look, edge, leading=not numbers) if edge else _DOTS)
-    return (
-        mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)),
-        mathml.math(_gradient_number(look, node), _EQUALS, _PLUS.join(numbers)),
-    )
+        if edge is None:
+            symbols.append(_DOTS)
+            numbers.append(_DOTS)
+        elif edge.local is None:
+            cells = wire_cells(look, edge, first=not numbers)
+            symbols.append("".join([cell.symbols for cell in cells]))
+            numbers.append("".join([cell.numbers for cell in cells]))
+            shown = shown or any(cell.shown for cell in cells)
+        else:
+            symbols.append(_symbols(look, edge, edge.target in apart))
+            numbers.append(_numbers(look, edge, leading=not numbers))
+    if not look.run.numbers or not shown:
+        return mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), ""
+    equals = _EQUALS if chain_agrees(look, node.grad, wires) else _ABOUT
+    number = _gradient_number(look, node, wires)
+    below = (number, equals, _PLUS.join(numbers)) if all(numbers) else (number,)
+    return mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), mathml.math(*below)
 
 
 def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
@@ -86,12 +104,31 @@ def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
             continue
         # a fork is not complete here: its gradient grows by what this gate hands over
         sign = _ADDS if len(look.out_of[edge.source]) > 1 else _EQUALS
-        product = _symbols(look, edge, uses[edge.source] > 1)
+        if edge.local is None:
+            cells = wire_cells(look, edge)
+            product = "".join([cell.symbols for cell in cells])
+            below = "".join([cell.numbers for cell in cells])
+        else:
+            product = _symbols(look, edge, uses[edge.source] > 1)
+            below = _numbers(look, edge, leading=True)
         symbols.append(_gradient(look, edge.source) + sign + product)
-        share = mathml.number(look.number(edge.contribution))
+        share = written(look, edge.contribution)
         share = mathml.term("gradient", share, edge.source, edge.id)
-        numbers.append(share + _EQUALS + _numbers(look, edge, leading=True))
-    return mathml.math(_rows(symbols)), mathml.math(_rows(numbers))
+        equals = _EQUALS if chain_agrees(look, edge.contribution, [edge]) else _ABOUT
+        numbers.append(share + equals + below if below else share)
+    return mathml.math(_rows(symbols)), mathml.math(_rows(numbers)) if look.run.numbers else ""
+
+
+def _tensor_lines(look: Lookup, node: Node) -> Lines:
+    """The same with the shape below each factor, and small matrices as numbers."""
+    symbols, numbers, shown = value_cells(look, node)
+    left = mathml.term("value", shaped(look.markup(node.id), node.shape), node.id)
+    above = mathml.math(left, _EQUALS, *symbols)
+    if not look.run.numbers or not shown:
+        return above, ""
+    value = written(look, node.value, across=result_across(look, node))
+    equals = _EQUALS if forward_agrees(look, node) else _ABOUT
+    return above, mathml.math(mathml.term("value", value, node.id), equals, *numbers)
 
 
 def _symbols(look: Lookup, edge: Edge, numbered: bool) -> str:
@@ -126,15 +163,25 @@ def _factor(role: str, text: str, edge: Edge, leading: bool) -> str:
 
 def _gradient(look: Lookup, node: str) -> str:
     partial = mathml.partial(look.markup(look.run.output), look.markup(node))
-    return mathml.term("gradient", partial, node)
+    return mathml.term("gradient", shaped(partial, look.shape(node)), node)
 
 
-def _gradient_number(look: Lookup, node: Node) -> str:
-    return mathml.term("gradient", mathml.number(look.number(node.grad)), node.id)
+def _gradient_number(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
+    across = len(node.shape) == 1 and all(lies(look, edge) for edge in wires)
+    number = written(look, node.grad, across=across)
+    return mathml.term("gradient", number, node.id)
 
 
 def _value(look: Lookup, node: Node) -> str:
-    return mathml.term("value", mathml.number(look.number(node.value)), node.id)
+    return mathml.term("value", written(look, node.value), node.id)
+
+
+def _given(look: Lookup, node: str) -> str:
+    record = look.nodes[node]
+    symbol = shaped(look.markup(node), record.shape)
+    if not shows_numbers(record.value):
+        return mathml.term("value", symbol, node) if record.shape else symbol
+    return symbol + _EQUALS + _value(look, record)
 
 
 def _rows(lines: Sequence[str]) -> str:

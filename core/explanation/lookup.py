@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any
 
-from core.formatting import MINUS, constant, name, number, raised
+import numpy as np
+
+from core.arrays import ARRAY
+from core.formatting import MINUS, constant, name, number, raised, shape_text
 from core.formulas import mathml, slots
 from core.formulas.gates import Formulas, filled, formulas, symbol_table
+from core.formulas.tensors import element
 from core.language import text
 from core.ops import Gate
-from core.records import Edge, Node, Run
+from core.records import Edge, Node, Run, Value
+
+_LONGEST_CONSTANT = 16
+"""A constant tensor that took more to type stands as […]."""
 
 MOST_LISTED = 6
 """Longer lists name their first ones and count the rest."""
@@ -35,6 +43,7 @@ class Lookup:
         self._markup: dict[str, str] = {}
         self._tables: dict[str, dict[int, str]] = {}
         self._formulas: dict[str, Formulas] = {}
+        self._locals: dict[str, tuple[Any, ...]] = {}
 
     @cached_property
     def output(self) -> Node:
@@ -43,7 +52,7 @@ class Lookup:
     def text(self, node: str) -> str:
         """Return the symbol of a node as plain text."""
         if node not in self._text:
-            self._text[node] = name(self.nodes[node].symbol)
+            self._text[node] = name(self._symbol(self.nodes[node]))
         return self._text[node]
 
     def markup(self, node: str) -> str:
@@ -51,8 +60,16 @@ class Lookup:
         if node not in self._markup:
             record = self.nodes[node]
             write = mathml.number if record.kind == "constant" else mathml.name
-            self._markup[node] = write(record.symbol)
+            self._markup[node] = write(self._symbol(record))
         return self._markup[node]
+
+    def _symbol(self, node: Node) -> str:
+        typed = node.kind == "constant" and node.shape and len(node.symbol) > _LONGEST_CONSTANT
+        return "[…]" if typed else node.symbol
+
+    def element(self, node: str, index: Sequence[int]) -> str:
+        """Return the symbol of one element of a node as MathML."""
+        return element(self._symbol(self.nodes[node]), index) if index else self.markup(node)
 
     def partial_text(self, above: str, below: str) -> str:
         """Return ∂above/∂below for two nodes as plain text."""
@@ -89,9 +106,33 @@ class Lookup:
         several = len(wires) > 1
         return {gate for gate, n in uses.items() if n > 1 or (several and gate == self.run.output)}
 
-    def number(self, value: float | None) -> str:
-        """Return a number as it stands on a wire."""
+    def number(self, value: Value | None) -> str:
+        """Return a number as it stands on a wire; of a tensor only its shape."""
+        if isinstance(value, np.ndarray):
+            return shape_text(value.shape)
         return number(value if value is not None else 0.0, self.digits)
+
+    def value(self, operand: str | float) -> Any:
+        """Return the value of an operand: a node's, or the folded number itself."""
+        return self.nodes[operand].value if isinstance(operand, str) else operand
+
+    def shape(self, operand: str | float) -> tuple[int, ...]:
+        """Return the shape of an operand."""
+        return self.nodes[operand].shape if isinstance(operand, str) else ()
+
+    def tensors(self, node: Node) -> bool:
+        """Whether a gate reads or makes a tensor, or nothing was computed at all."""
+        return bool(node.shape) or not self.run.numbers or any(map(self.shape, node.operands))
+
+    def local_arrays(self, node: Node) -> tuple[Any, ...]:
+        """Return the local gradients of an elementwise gate, element by element."""
+        if node.id not in self._locals:
+            rule = self.gate(node).local
+            assert rule is not None, "only elementwise gates have local gradients"
+            with np.errstate(all="ignore"):
+                values = [self.value(operand) for operand in node.operands]
+                self._locals[node.id] = tuple(rule(ARRAY, node.value, *values))
+        return self._locals[node.id]
 
     def gate(self, node: Node) -> Gate:
         """Return the record of a gate's operation."""

@@ -10,10 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from core.explanation.counts import tensor_backward_notes, tensor_forward_notes
 from core.explanation.lookup import Lookup
 from core.formatting import constant
 from core.language import has, text
-from core.records import Edge, Node
+from core.records import Edge, Node, Value
 
 _TINY = 1e-15
 _HUGE = 1e15
@@ -32,6 +33,8 @@ def input_notes(look: Lookup) -> Notes:
 
 def forward_notes(look: Lookup, gate: Node) -> Notes:
     """Say why a value is not a number, or not quite the number expected."""
+    if look.tensors(gate) or not isinstance(gate.value, float):
+        return tensor_forward_notes(look, gate)
     words = _words(look, gate)
     if "nonfinite" in gate.flags:
         read = [o for o in gate.operands if isinstance(o, str) and _broken(look.nodes[o].value)]
@@ -52,10 +55,14 @@ def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
     notes: dict[str, None] = {}
     for edge in wires:
         gate = look.nodes[edge.target]
-        if gate.flags or _broken(edge.contribution):
+        if edge.local is None:
+            notes.update(dict.fromkeys(tensor_backward_notes(look, edge)))
+        elif gate.flags or _broken(edge.contribution):
             notes.update(dict.fromkeys(_wire_notes(look, edge, gate)))
-    if any(count > 1 for count in Counter((e.source, e.target) for e in wires).values()):
-        notes[text(look.language, "note.twice")] = None
+    same = max(Counter((e.source, e.target) for e in wires).values(), default=0)
+    if same > 1:
+        key = "note.twice" if same == len(wires) == 2 else "note.several"
+        notes[text(look.language, key)] = None
     elif len({edge.source for edge in wires}) == 1 and look.told_apart(wires):
         notes[text(look.language, "note.apart", output=look.text(look.run.output))] = None
     return tuple(notes)
@@ -113,8 +120,8 @@ def _words(look: Lookup, gate: Node) -> dict[str, str]:
     }
 
 
-def _broken(number: float | None) -> bool:
-    return number is not None and not math.isfinite(number)
+def _broken(number: Value | None) -> bool:
+    return isinstance(number, float) and not math.isfinite(number)
 
 
 def _number(local: float | None) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.explanation.factors import local_of
 from core.explanation.lookup import Lookup
 from core.language import has, text
 from core.records import Edge, Node
@@ -34,9 +35,18 @@ def pattern_of(look: Lookup, gate: Node) -> Pattern | None:
         # with one operand folded into it, a multiply gate only scales
         key = "scaler"
     variant = "one" if len(wires) == 1 else gate.op or ""
-    if key == "distributor" and any(edge.local == -1 for edge in wires):
+    if not look.gate(gate).elementwise:
+        variant = "tensor"
+    if key == "distributor" and any(_turned(look, edge) for edge in wires):
         variant = "signed"
     return _pattern(look.language, key, variant, look.label(gate))
+
+
+def _turned(look: Lookup, edge: Edge) -> bool:
+    """Whether a wire hands the upstream gradient on with a minus."""
+    if edge.local is not None or not look.gate(look.nodes[edge.target]).elementwise:
+        return edge.local == -1
+    return local_of(look, edge).kind == "minus"
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ from core.namespace import SYMPY
 from core.ops import GATES, Gate
 from core.records import Node
 
-_WRITTEN_OUT = 8
+WRITTEN_OUT = 8
 """A gate with more operands than this is written as a call, not as its formula."""
 
 Fold = tuple[float | None, ...]
@@ -44,7 +44,7 @@ class Formulas:
 def formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Formulas:
     """Return the formulas of `gate` with these operands (`Node.operands`)."""
     fold = tuple(None if isinstance(operand, str) else operand for operand in operands)
-    if gate.name not in GATES or GATES[gate.name] is not gate:
+    if not gate.elementwise or GATES.get(gate.name) is not gate:
         return _call(gate.name, len(fold), None)
     return _formulas(gate.name, fold, language)
 
@@ -74,6 +74,14 @@ def exact_number(number: float) -> Any:
     return Integer(int(number)) if number.is_integer() and abs(number) < 1e15 else Float(number)
 
 
+def call(function: str, count: int) -> tuple[str, str]:
+    """Return `function(…)` of so many operands as templates: plain text and MathML."""
+    placeholders = [slots.operand(slot) for slot in range(count)]
+    if count > WRITTEN_OUT:
+        placeholders[2:-1] = ["…"]
+    return Plain().call(function, placeholders), Markup().call(function, placeholders)
+
+
 def operand_text(operand: str | float, nodes: Mapping[str, Node]) -> str:
     """Return the symbol of an operand: a node's, or the folded number itself."""
     if isinstance(operand, str):
@@ -88,13 +96,14 @@ def _loose_and_tight(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=8192)
 def _formulas(name: str, fold: Fold, language: str) -> Formulas:
     gate = GATES[name]
+    assert gate.local is not None, "only elementwise gates have such formulas"
     symbols = [_symbol(slots.operand(slot)) for slot in range(len(fold))]
     folded = [
         symbol if number is None or not math.isfinite(number) else exact_number(number)
         for symbol, number in zip(symbols, fold, strict=True)
     ]
     plain = Plain(language)
-    if len(fold) > _WRITTEN_OUT:
+    if len(fold) > WRITTEN_OUT:
         return _call(name, len(fold), _alike(gate, len(fold), plain))
     rates = gate.local(SYMPY, _symbol(slots.OUT), *folded)
     locals_ = tuple(_written(rate, plain) for rate in rates)
@@ -110,17 +119,15 @@ def _formulas(name: str, fold: Fold, language: str) -> Formulas:
 
 def _alike(gate: Gate, count: int, style: Style) -> tuple[str, ...]:
     """The local gradients of a gate of many operands, all of which it treats alike."""
+    assert gate.local is not None
     first, second = (_symbol(slots.operand(slot)) for slot in (0, 1))
     written = _written(gate.local(SYMPY, _symbol(slots.OUT), first, second)[0], style)
     return tuple(written.translate(slots.renamed(0, slot)) for slot in range(count))
 
 
 def _call(function: str, count: int, locals_: tuple[str, ...] | None) -> Formulas:
-    placeholders = [slots.operand(slot) for slot in range(count)]
-    if count > _WRITTEN_OUT:
-        placeholders[2:-1] = ["…"]
-    written = [style.call(function, placeholders) for style in (Plain(), Markup())]
-    return Formulas(written[0], written[1], written[1], locals_)
+    text, markup = call(function, count)
+    return Formulas(text, markup, markup, locals_)
 
 
 def _written(expression: Any, style: Style) -> str:

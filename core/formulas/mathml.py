@@ -32,10 +32,12 @@ def name(text: str) -> str:
     """Return a name of the program, whole and with its subscript."""
     base, subscript = name_parts(text)
     letter = f"<mi>{escape(base)}</mi>" if base < _EAST else function(base)
-    if not subscript:
-        return letter
-    index = number(subscript) if subscript.isdigit() else f"<mi>{escape(subscript)}</mi>"
-    return f"<msub>{letter}{index}</msub>"
+    return f"<msub>{letter}{name_index(subscript)}</msub>" if subscript else letter
+
+
+def name_index(subscript: str) -> str:
+    """Return the index of a name of the program."""
+    return number(subscript) if subscript.isdigit() else f"<mi>{escape(subscript)}</mi>"
 
 
 def number(text: str) -> str:

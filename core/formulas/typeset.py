@@ -6,6 +6,7 @@ Expressions must be small (`core.limits`): writing follows their depth.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import Any, Protocol
@@ -60,18 +61,41 @@ class Style(Protocol):
     def cases(self, cases: Sequence[tuple[str, str]], otherwise: str | None) -> str: ...
 
 
-def typeset(expression: Any, style: Style, *, numbers_first: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Elementwise:
+    """The names that stand for tensors, and the sign between two factors that hold them."""
+
+    tensors: frozenset[str]
+    sign: str
+
+    def __call__(self, left: Any, right: Any) -> bool:
+        """Whether both factors hold a tensor."""
+        return all(
+            not self.tensors.isdisjoint(symbol.name for symbol in factor.free_symbols)
+            for factor in (left, right)
+        )
+
+
+def typeset(
+    expression: Any,
+    style: Style,
+    *,
+    numbers_first: bool = False,
+    elementwise: Elementwise | None = None,
+) -> str:
     """Return the SymPy `expression` written in `style`.
 
     `numbers_first` writes 1 + x² as the rules of the gates are known, not x² + 1.
     """
-    return _Writer(style, numbers_first).write(expression, Level.SUM, leading=True)
+    writer = _Writer(style, numbers_first, elementwise)
+    return writer.write(expression, Level.SUM, leading=True)
 
 
 class _Writer:
-    def __init__(self, style: Style, numbers_first: bool) -> None:
+    def __init__(self, style: Style, numbers_first: bool, elementwise: Elementwise | None) -> None:
         self.style = style
         self.numbers_first = numbers_first
+        self.elementwise = elementwise
 
     def write(self, expression: Any, level: Level, leading: bool = False) -> str:
         """Write with brackets unless the expression holds together as tightly as `level`.
@@ -166,10 +190,10 @@ class _Writer:
             beside = left.is_Symbol and right.is_Add
             if left.is_Number and not right.is_Number:
                 beside = "e" not in self.style.number(left)
-            parts += (
-                self.style.beside if beside else self.style.times,
-                self.write(right, Level.POWER),
-            )
+            sign = self.style.beside if beside else self.style.times
+            if self.elementwise and self.elementwise(left, right):
+                sign = self.elementwise.sign
+            parts += (sign, self.write(right, Level.POWER))
         return self.style.join(parts)
 
     def _power(self, expression: Any) -> str:

@@ -28,6 +28,11 @@ MESSAGES: dict[str, str] = {
         "The gradient of {output} with respect to {node} is the upstream gradient {upstream} "
         "times the local gradient {local} of the {gate} gate."
     ),
+    "step.backward.tensor": (
+        "The gradient of {output} with respect to {node} is the upstream gradient {upstream} "
+        "taken back through the {gate} gate: {formula}."
+    ),
+    "step.fork.shares": "The wires bring back {shares}.",
     "step.fork": (
         "{node} is used in {count} places: its gradient is the sum of what comes back along "
         "all {count} wires."
@@ -76,6 +81,16 @@ MESSAGES: dict[str, str] = {
         "The {gate} gate scales: the upstream gradient is multiplied by the gate's own slope "
         "at this point."
     ),
+    "pattern.distributor.tensor": (
+        "The {gate} gate distributes: it hands the upstream gradient back to the elements that "
+        "its result came from."
+    ),
+    "pattern.router.tensor": (
+        "The {gate} gate routes: the elements it chose receive the gradient, the others receive 0."
+    ),
+    "pattern.switcher.tensor": (
+        "The {gate} gate switches: each factor receives the upstream gradient times the other."
+    ),
     "pattern.blocker": "The {gate} gate blocks: it is flat, so no gradient passes.",
     # notes
     "note.default": "The program gives {names} no value: it starts at a default one.",
@@ -83,6 +98,10 @@ MESSAGES: dict[str, str] = {
     "note.twice": (
         "Both wires lead into the same gate: each local gradient is taken along its own wire, "
         "with the other operand held still."
+    ),
+    "note.several": (
+        "Several wires lead into the same gate: each local gradient is taken along its own wire, "
+        "with the other operands held still."
     ),
     "note.apart": (
         "The numbered factor is the local gradient of the {output} gate along that wire alone, "
@@ -163,6 +182,95 @@ MESSAGES: dict[str, str] = {
     ),
     "note.upstream": "The upstream gradient is already {upstream}, so this one cannot be finite.",
     "note.overflow": "{upstream} · {local} is larger than any number that can be held: {share}.",
+    # tensors: what a sum runs over
+    "sum.all": "all elements",
+    "sum.axis": "axis {axes}",
+    "sum.axes": "axes {axes}",
+    # why the shapes are what they are
+    "shapes.product": "{left} times {right} gives {out}: both inner lengths are {inner}.",
+    "shapes.product.scalar": (
+        "{left} times {right} gives one number, {out}: both inner lengths are {inner}."
+    ),
+    "shapes.repeated.rows": "{operand} is used in each of the {count} rows of {out}.",
+    "shapes.repeated.rows.add": "{operand} is added to each of the {count} rows of {out}.",
+    "shapes.repeated.columns": "{operand} is used in each of the {count} columns of {out}.",
+    "shapes.repeated.columns.add": "{operand} is added to each of the {count} columns of {out}.",
+    "shapes.repeated.times": "{operand} is used {count} times to fill {out}.",
+    "shapes.summed.columns": (
+        "{operand} was used in each of the {rows} rows of {target}, so its gradient is summed "
+        "over the rows: each element of {gradient} sums its column."
+    ),
+    "shapes.summed": (
+        "{operand} was used again and again to fill {target}, so its gradient is summed back: "
+        "over {axes}."
+    ),
+    "shapes.summed.scalar": (
+        "{operand} was used for every element of {target}, so its gradient sums over all of them."
+    ),
+    "shapes.only": (
+        "{gradient} must have {source}'s shape {shape}: of {upstream} and {other} only {rule} has it."
+    ),
+    "shapes.fits": ("{gradient} must have {source}'s shape {shape}, and {rule} has it."),
+    # what is special about some of a tensor's elements
+    "count.of": "{count} of {size}",
+    "count.nan": (
+        "NaN, not a number: the {gate} gate has no result for {count} elements of {node}."
+    ),
+    "count.infinite": "{count} elements of {node} are infinite.",
+    "count.kink": (
+        "The {gate} gate has a kink at {count} elements, and no derivative there. A convention "
+        "gives the gradient."
+    ),
+    "count.kink.some": (
+        "The {gate} gate has a kink here, and no derivative. A convention gives the gradient."
+    ),
+    "count.tie": "At {count} elements operands of the {gate} gate are equal: they share the gradient.",
+    "count.tie.some": (
+        "Some elements that the {gate} gate chooses from are equal: they share the gradient."
+    ),
+    "count.zero-gradient": (
+        "The gradient stops here: something arrives, but the {gate} gate hands back only zeros, "
+        "so a small change of {source} does not change {output}."
+    ),
+    "count.gradient": (
+        "The {gate} gate hands back no finite gradient for {count} elements of {source}."
+    ),
+    "count.upstream": (
+        "The upstream gradient is already not finite, and neither are {count} elements here."
+    ),
+    # the Jacobian along a wire
+    "jacobian.size": (
+        "The Jacobian ∂{target}/∂{source} has {rows} × {columns} entries: a row for each element "
+        "of {target}, a column for each element of {source}."
+    ),
+    "jacobian.size.one": "The Jacobian ∂{target}/∂{source} is a single number.",
+    "jacobian.diagonal": (
+        "It is diagonal: each element of {target} depends on its own element of {source} only."
+    ),
+    "jacobian.permutation": (
+        "It is a permutation: each row and each column holds a single 1, because elements are "
+        "only moved."
+    ),
+    "jacobian.selection": (
+        "It is a selection: each element of {target} depends on few elements of {source}, which "
+        "it takes over."
+    ),
+    "jacobian.block": (
+        "It is made of blocks: each part of {target} depends on one part of {source}, and all "
+        "else is 0."
+    ),
+    "jacobian.dense": "It is dense: every element of {target} may depend on every element of {source}.",
+    "jacobian.broadcast": (
+        "Each row has one entry: {source} is repeated, and each element of it stands in {count} "
+        "places of {target}."
+    ),
+    "jacobian.zero": "It is zero: no gradient flows along this wire.",
+    "jacobian.unknown": "Its structure follows from the gates inside.",
+    "jacobian.memory": "Stored whole it would take {memory}.",
+    "jacobian.vjp": (
+        "It is never stored: backpropagation needs only the vector-Jacobian product, the upstream "
+        "gradient times this matrix, which costs about {cost} multiply-adds."
+    ),
     # SymPy expressions that are no program
     "expression.type": "A program is a text or a SymPy expression, not {type}.",
     "expression.symbol": (

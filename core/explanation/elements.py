@@ -1,0 +1,313 @@
+"""One element of a gradient written out: ∂f/∂W₀₁ = ∂f/∂q₀ · x₁ = 0.44 · 0.40 = 0.18."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import isfinite, prod
+from typing import Any
+
+import numpy as np
+
+from core.broadcast import summed_axes
+from core.explanation.factors import local_of, operand_of, rule_of, sums_up
+from core.explanation.lookup import Lookup
+from core.explanation.numbers import read
+from core.formatting import MINUS, constant
+from core.formulas import mathml, rules, slots
+from core.formulas.rules import UP, Piece
+from core.jacobian import column
+from core.ops.gate import Shape
+from core.records import Edge, Node
+
+_SHOWN = 3
+"""So many terms of a longer sum are written."""
+_MOST_OUT = 64
+_MOST_WORK = 20_000
+"""A gate without a rule for elements is asked once for each element of its result."""
+
+_EQUALS, _ABOUT, _PLUS = (mathml.operator(sign) for sign in "=≈+")
+_TIMES = mathml.operator("·")
+_DOTS = mathml.operator("⋯")
+
+Index = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """upstream × local for one element of the target; `local` is empty where it is ±1."""
+
+    upstream: str
+    local: str
+    upstream_number: float
+    local_number: float
+    edge: Edge
+
+
+def element_line(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
+    """Return the sum for one element of the gradient of `node` as MathML.
+
+    Empty for scalars, without numbers, and where that sum would be too much to work out.
+    """
+    if not node.shape or not look.run.numbers or node.grad is None or not prod(node.shape):
+        return ""
+    index = _instructive(node.grad)
+    count, terms = 0, []
+    for edge in wires:
+        found = _terms(look, edge, index)
+        if found is None:
+            return ""
+        count += found[0]
+        terms += found[1]
+    total = float(np.asarray(node.grad)[index])
+    if not terms:
+        return ""
+    return _written(look, node, index, total, count, terms)
+
+
+def _written(
+    look: Lookup, node: Node, index: Index, total: float, count: int, terms: Sequence[Term]
+) -> str:
+    partial = mathml.partial(look.markup(look.run.output), look.element(node.id, index))
+    shown = list(terms[:_SHOWN]) if count <= _SHOWN else list(terms[: _SHOWN - 1])
+    symbols = [_symbols(term) for term in shown]
+    numbers = [_numbers(look, term, first=not k) for k, term in enumerate(shown)]
+    if count > len(shown):
+        last = terms[-1]
+        symbols += [_DOTS, _symbols(last)]
+        numbers += [_DOTS, _numbers(look, last, first=False)]
+    result = look.number(total)
+    line = [
+        mathml.term("gradient", partial, node.id),
+        _EQUALS,
+        _PLUS.join(symbols),
+        _EQUALS,
+        _PLUS.join(numbers),
+    ]
+    if len(terms) > 1 or terms[0].local:
+        seen = sum(_seen(look, term) for term in shown)
+        rounded = count == len(shown) and look.number(seen) != result
+        line.append(_ABOUT if rounded else _EQUALS)
+        line.append(mathml.term("gradient", mathml.number(result), node.id))
+    return mathml.math(*line)
+
+
+def _symbols(term: Term) -> str:
+    edge = term.edge
+    upstream = mathml.term("upstream", term.upstream, edge.target, edge.id)
+    if not term.local:
+        return upstream if term.local_number > 0 else mathml.operator(MINUS) + upstream
+    return upstream + _TIMES + mathml.term("local", term.local, edge.target, edge.id)
+
+
+def _numbers(look: Lookup, term: Term, *, first: bool) -> str:
+    edge = term.edge
+    sign = 1.0 if term.local else term.local_number
+    upstream = _number(look, sign * term.upstream_number, first)
+    written = mathml.term("upstream", upstream, edge.target, edge.id)
+    if not term.local:
+        return written
+    local = _number(look, term.local_number, False)
+    return written + _TIMES + mathml.term("local", local, edge.target, edge.id)
+
+
+def _number(look: Lookup, value: float, first: bool) -> str:
+    text = look.number(value)
+    loose = mathml.number(text)
+    return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose
+
+
+def _seen(look: Lookup, term: Term) -> float:
+    """The product as a reader of the rounded numbers finds it."""
+    return read(look.number(term.upstream_number)) * read(look.number(term.local_number))
+
+
+def _instructive(gradient: Any) -> Index:
+    """Off the diagonal, because W₀₁ shows which index is which; else where something flows."""
+    array = np.asarray(gradient)
+    index = (*(0,) * (array.ndim - 1), min(1, array.shape[-1] - 1) if array.ndim > 1 else 0)
+    here = float(array[index])
+    if isfinite(here) and here != 0:
+        return index
+    with np.errstate(all="ignore"):
+        size = np.where(np.isfinite(array), np.abs(array), 0.0)
+    if not size.any():
+        return index
+    return tuple(int(k) for k in np.unravel_index(int(size.argmax()), array.shape))
+
+
+def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
+    """The first terms of the sum along one wire, the last one, and how many there are."""
+    gate = look.gate(look.nodes[edge.target])
+    if edge.slot in gate.no_gradient:
+        return 0, []
+    if gate.elementwise:
+        return _by_element(look, edge, index)
+    if sums_up(look, edge):
+        return _by_sum(look, edge, index)
+    product = _by_product(look, edge, index)
+    return product if product is not None else _by_column(look, edge, index)
+
+
+def _by_element(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]:
+    target = look.nodes[edge.target]
+    local = local_of(look, edge)
+    slopes = np.broadcast_to(look.local_arrays(target)[edge.slot], target.shape)
+    count, places = _copies(look, edge, index)
+    terms = []
+    for place in places:
+        written = ""
+        if local.kind not in ("one", "minus"):
+            written = local.element.translate(_element_table(look, target, place))
+        terms.append(_term(look, edge, place, written, float(slopes[place])))
+    return count, terms
+
+
+def _by_sum(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]:
+    count, places = _copies(look, edge, index)
+    return count, [_term(look, edge, place, "", 1.0) for place in places]
+
+
+def _copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
+    """How many copies of an element broadcasting made, and where the first and last stand."""
+    target, source = look.shape(edge.target), look.shape(edge.source)
+    axes = summed_axes(target, source)
+    base = [0] * (len(target) - len(source)) + list(index)
+    lengths = [target[axis] for axis in axes]
+    places = []
+    for at in _ends(prod(lengths)):
+        place = base.copy()
+        for axis, k in zip(axes, np.unravel_index(at, lengths) if lengths else (), strict=True):
+            place[axis] = int(k)
+        places.append(tuple(place))
+    return prod(lengths), places
+
+
+def _by_product(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
+    """The row of one factor times the column of the other, for rules such as `{up} · {v}ᵀ`."""
+    pieces = rules.read(rule_of(look, edge))
+    if len(pieces) != 3 or pieces[1] != Piece("sign", "·"):
+        return None
+    factors = [_Factor.of(look, edge, piece) for piece in (pieces[0], pieces[2])]
+    left, right = factors
+    if left is None or right is None or (left.upstream == right.upstream):
+        return None
+    source = look.nodes[edge.source].shape
+    places = _places(left.shape, right.shape, source, index)
+    if places is None:
+        return None
+    count, at = places
+    terms = []
+    for k in _ends(count):
+        first, second = at(k)
+        up, other = (left, right) if left.upstream else (right, left)
+        up_at, other_at = (first, second) if left.upstream else (second, first)
+        place, there = up.untransposed(up_at), other.untransposed(other_at)
+        assert other.node is not None
+        local = look.element(other.node.id, there)
+        slope = float(np.asarray(other.node.value)[there])
+        terms.append(_term(look, edge, place, local, slope))
+    share = float(np.asarray(edge.contribution)[index])
+    if count == len(terms):
+        total = sum(term.upstream_number * term.local_number for term in terms)
+        if isfinite(share) and not np.isclose(total, share, rtol=1e-6, atol=1e-12):
+            return None
+    return count, terms
+
+
+@dataclass(frozen=True, slots=True)
+class _Factor:
+    node: Node | None
+    """None for the upstream gradient."""
+    upstream: bool
+    shape: Shape
+    """As it stands in the product: transposed where it is."""
+    transposed: bool
+
+    @classmethod
+    def of(cls, look: Lookup, edge: Edge, piece: Piece) -> _Factor | None:
+        if piece.kind != "operand" or piece.raised not in ("", rules.TRANSPOSED):
+            return None
+        if piece.text == UP:
+            node, shape = None, look.nodes[edge.target].shape
+        else:
+            operand = operand_of(look, edge, piece.text)
+            if not isinstance(operand, str):
+                return None
+            node = look.nodes[operand]
+            shape = node.shape
+        if len(shape) > 2:
+            return None
+        return cls(node, node is None, shape[::-1] if piece.transposed else shape, piece.transposed)
+
+    def untransposed(self, index: Index) -> Index:
+        return index[::-1] if self.transposed else index
+
+
+def _places(left: Shape, right: Shape, source: Shape, index: Index) -> Any:
+    """How many terms an element of left · right has, and where in the two factors each is."""
+    sizes = len(left), len(right)
+    if 0 in sizes:
+        # a number times every element
+        return 1, lambda k: (index if left else (), index if right else ())
+    if sizes == (1, 1):
+        if len(source) == 2:
+            return 1, lambda k: ((index[0],), (index[1],))
+        return None
+    if sizes == (1, 2):
+        return left[0], lambda k: ((k,), (k, index[0]))
+    if sizes == (2, 1):
+        return right[0], lambda k: ((index[0], k), (k,))
+    if len(index) != 2:
+        return None
+    return left[1], lambda k: ((index[0], k), (k, index[1]))
+
+
+def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
+    """The nonzero entries of the Jacobian's column, asked for one by one."""
+    target, source = look.nodes[edge.target], look.nodes[edge.source]
+    size = prod(target.shape)
+    if size > _MOST_OUT or size * max(1, prod(source.shape)) > _MOST_WORK:
+        return None
+    slopes = np.asarray(column(look.run, edge, target, look.nodes, index))
+    places = [tuple(int(k) for k in place) for place in np.argwhere(slopes)]
+    terms = []
+    for at in _ends(len(places)):
+        place = places[at]
+        above, below = look.element(target.id, place), look.element(source.id, index)
+        local = mathml.partial(above, below)
+        terms.append(_term(look, edge, place, local, float(slopes[place])))
+    return len(places), terms
+
+
+def _term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> Term:
+    target = look.nodes[edge.target]
+    partial = mathml.partial(look.markup(look.run.output), look.element(target.id, place))
+    upstream = float(np.asarray(edge.upstream)[place])
+    return Term(partial, local, upstream, slope, edge)
+
+
+def _ends(count: int) -> Iterator[int]:
+    """The first few of so many, and the last."""
+    yield from range(min(count, _SHOWN))
+    if count > _SHOWN:
+        yield count - 1
+
+
+def _element_table(look: Lookup, target: Node, place: Index) -> dict[int, str]:
+    texts = {slots.OUT: (look.element(target.id, place),) * 2}
+    for slot, operand in enumerate(target.operands):
+        if isinstance(operand, str):
+            at = _aligned(look.shape(operand), place)
+            texts[slots.operand(slot)] = (look.element(operand, at),) * 2
+        else:
+            loose = mathml.number(constant(operand))
+            tight = mathml.brackets(loose) if operand < 0 else loose
+            texts[slots.operand(slot)] = (loose, tight)
+    return slots.filling(texts)
+
+
+def _aligned(shape: Shape, place: Index) -> Index:
+    """Where an operand of `shape` is read for one element of the result."""
+    extra = len(place) - len(shape)
+    return tuple(0 if length == 1 else place[extra + axis] for axis, length in enumerate(shape))

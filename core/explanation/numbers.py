@@ -1,0 +1,47 @@
+"""A value of either kind as MathML: a number, a small matrix in brackets, else its shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from core.explanation.lookup import Lookup
+from core.formatting import MINUS
+from core.formulas import mathml
+from core.formulas.tensors import matrix, shape_label
+from core.matrices import entries, is_small
+
+
+def shows_numbers(value: Any) -> bool:
+    """Whether `value` is written with its numbers."""
+    shape = np.shape(value)
+    return value is not None and (not shape or is_small(shape))
+
+
+def written(
+    look: Lookup, value: Any, *, across: bool = False, first: bool = True, local: bool = False
+) -> str:
+    """Return `value` as MathML; a vector is a column, or `across` a row.
+
+    A negative number stands in brackets unless it is the `first` of its line. A `local`
+    gradient that is a mask is written with 1 and 0.
+    """
+    shape = np.shape(value)
+    if not shape:
+        text = look.number(value)
+        loose = mathml.number(text)
+        return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose
+    if not is_small(shape):
+        return shape_label(shape)
+    array = np.asarray(value)
+    digits = 0 if local and bool(np.isin(array, (0, 1)).all()) else look.digits
+    rows = entries(array, digits)
+    if across and len(shape) == 1:
+        rows = (tuple(row[0] for row in rows),)
+    return matrix(rows)
+
+
+def read(text: str) -> float:
+    """Return the number that `core.formatting.number` wrote."""
+    return float(text.replace(MINUS, "-").replace("∞", "inf"))

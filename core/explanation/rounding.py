@@ -1,0 +1,88 @@
+"""Whether the numbers of a line, rounded as they are shown, still make an equation.
+
+0.18 = 0.44 · 0.40 does; 0.03 ≈ 0.17 · 0.17 is only near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from core.explanation.lookup import Lookup
+from core.explanation.numbers import read, shows_numbers
+from core.formatting import entry
+from core.jacobian import handed_with
+from core.matrices import is_small
+from core.namespace import SCALAR
+from core.records import Edge, Node
+from core.tensor_rules import forward_rule
+
+
+def forward_agrees(look: Lookup, node: Node) -> bool:
+    """Whether the shown operands give the shown value."""
+    given = [look.value(operand) for operand in node.operands]
+    shown = [_shown(look, value) for value in given]
+    if all(
+        each is value or np.array_equal(each, value)
+        for each, value in zip(shown, given, strict=True)
+    ):
+        return True
+    if look.tensors(node):
+        shapes = [np.shape(each) for each in given]
+        rule = forward_rule(look.gate(node), node.shape, shapes, dict(node.settings))
+        with np.errstate(all="ignore"):
+            return _same(look, node.value, rule(None, *shown))
+    try:
+        return _same(look, node.value, look.gate(node).value(SCALAR, *shown))
+    except (ArithmeticError, ValueError):
+        return True
+
+
+def chain_agrees(look: Lookup, gradient: Any, wires: Sequence[Edge]) -> bool:
+    """Whether the shown factors along all wires give the shown gradient."""
+    total: Any = 0.0
+    for edge in wires:
+        if edge.local is not None:
+            total += read(look.number(edge.upstream)) * read(look.number(edge.local))
+            continue
+        if not _all_shown(look, edge):
+            return True
+        total = total + _handed(look, edge)
+    return _same(look, gradient, total)
+
+
+def _handed(look: Lookup, edge: Edge) -> Any:
+    """What the gate would hand back if its numbers were those that are shown."""
+    target = look.nodes[edge.target]
+    given = [_shown(look, look.value(operand)) for operand in target.operands]
+    upstream, out = _shown(look, edge.upstream), _shown(look, target.value)
+    found = handed_with(look.run, target, upstream, out, given)[edge.slot]
+    return 0.0 if found is None else found
+
+
+def _all_shown(look: Lookup, edge: Edge) -> bool:
+    target = look.nodes[edge.target]
+    values = [edge.upstream, *(look.value(operand) for operand in target.operands)]
+    return all(map(shows_numbers, values))
+
+
+def _shown(look: Lookup, value: Any) -> Any:
+    """`value` as a reader of the rounded numbers knows it."""
+    if isinstance(value, np.ndarray):
+        if not is_small(value.shape):
+            return value
+        return np.array([read(entry(each, look.digits)) for each in value.flat]).reshape(
+            value.shape
+        )
+    return read(look.number(value))
+
+
+def _same(look: Lookup, shown: Any, computed: Any) -> bool:
+    if not isinstance(shown, np.ndarray):
+        return look.number(shown) == look.number(float(computed))
+    if not is_small(shown.shape):
+        return True
+    pairs = zip(shown.flat, np.broadcast_to(computed, shown.shape).flat, strict=True)
+    return all(entry(a, look.digits) == entry(b, look.digits) for a, b in pairs)

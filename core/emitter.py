@@ -183,8 +183,10 @@ class Emitter:
         settings: Settings,
     ) -> None:
         """A gate that can be opened: as one gate, or as the gates it is made of."""
-        shapes = [self.wiring.shape(value) for value in self._values[-count:]]
-        parts = opened(gate, shapes, settings)
+        operands = self._values[len(self._values) - count :]
+        # a closed gate says what does not fit in its own words; open, it says the same
+        self.wiring.check(gate, operands, settings, place)
+        parts = opened(gate, [self.wiring.shape(each) for each in operands], settings)
         if parts is None:
             self._apply(gate, count, scope, place, settings)
             return
@@ -194,9 +196,6 @@ class Emitter:
             self._apply(gate, count, scope, place, settings, call)
             self._groups.append(Group(group, typed, scope.group, open=False, nodes=(call,)))
             return
-        # a closed gate says what does not fit in its own words; open, it says the same
-        operands = self._values[len(self._values) - count :]
-        self.wiring.check(gate, operands, settings, place)
         del self._values[len(self._values) - count :]
         names = dict(zip(gate.operands, operands, strict=True))
         self._open(parts, typed, names, call, scope, place)

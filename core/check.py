@@ -23,18 +23,23 @@ _MOST_ELEMENTS = 256
 """Of a larger tensor so many elements are checked, the same ones every time."""
 
 
+Verdict = Literal["agree", "data", "kink", "disagree"]
+_VERDICTS: tuple[Verdict, ...] = ("agree", "data", "kink", "disagree")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One input, of a tensor the element that agrees least: `W[0,1]`.
 
-    At a `kink` there is no derivative to compare with.
+    At a `kink` there is no derivative to compare with; from `data`, such as the target of a
+    loss, backpropagation takes no gradient although the output depends on it.
     """
 
     name: str
     backward: float
     numerical: float
     error: float
-    verdict: Literal["agree", "kink", "disagree"]
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +62,42 @@ def check(program: str, limits: Limits = DEFAULT) -> Check:
     prepared = prepare(program, limits=limits)
     run = prepared.run()
     kinks = tuple((n.symbol, flag) for n in run.nodes for flag in n.flags if flag in _SINGULAR)
-    return Check(tuple(_worst(prepared, run, name, bool(kinks)) for name in run.inputs), kinks)
+    data = _data(run)
+    rows = (
+        _worst(prepared, run, name, "data" if given.node in data else "kink" if kinks else None)
+        for name, given in run.inputs.items()
+    )
+    return Check(tuple(rows), kinks)
 
 
-def _worst(prepared: Prepared, run: Run, name: str, singular: bool) -> Row:
+def _data(run: Run) -> set[str]:
+    """The nodes that something reads without handing a gradient back."""
+    ops = {node.id: node.op for node in run.nodes}
+    read: set[str] = set()
+    # wires stand in the order of their targets, so one pass back finds all that leads there
+    for edge in reversed(run.edges):
+        op = ops[edge.target]
+        assert op is not None
+        if edge.slot in run.gates[op].no_gradient or edge.target in read:
+            read.add(edge.source)
+    return read
+
+
+def _worst(prepared: Prepared, run: Run, name: str, excuse: Verdict | None) -> Row:
     given = run.inputs[name]
     if not isinstance(given.value, np.ndarray):
-        return _row(prepared, run, name, (), singular)
+        return _row(prepared, run, name, (), excuse)
     indices = list(np.ndindex(given.value.shape))
     if len(indices) > _MOST_ELEMENTS:
         chosen = np.random.RandomState(0).choice(len(indices), _MOST_ELEMENTS, replace=False)
         indices = [indices[k] for k in sorted(chosen)]
-    rows = [_row(prepared, run, name, index, singular) for index in indices]
+    rows = [_row(prepared, run, name, index, excuse) for index in indices]
     return max(rows, key=lambda row: (_VERDICTS.index(row.verdict), row.error))
 
 
-_VERDICTS = ("agree", "kink", "disagree")
-
-
-def _row(prepared: Prepared, run: Run, name: str, index: tuple[int, ...], singular: bool) -> Row:
+def _row(
+    prepared: Prepared, run: Run, name: str, index: tuple[int, ...], excuse: Verdict | None
+) -> Row:
     given = run.inputs[name]
     shown = f"{name}[{','.join(map(str, index))}]" if index else name
     value, backward = _element(given.value, index), _element(given.grad, index)
@@ -92,8 +114,9 @@ def _row(prepared: Prepared, run: Run, name: str, index: tuple[int, ...], singul
         return Row(shown, backward, numerical, error, "agree")
     right = (above - _element(middle, ())) / (high - value)
     left = (_element(middle, ()) - below) / (value - low)
-    kinked = singular or _relative(right, left) > math.sqrt(_AGREE)
-    return Row(shown, backward, numerical, error, "kink" if kinked else "disagree")
+    kinked = _relative(right, left) > math.sqrt(_AGREE)
+    verdict = excuse or ("kink" if kinked else "disagree")
+    return Row(shown, backward, numerical, error, verdict)
 
 
 def _element(value: Value | None, index: tuple[int, ...]) -> float:

@@ -12,6 +12,7 @@ import numpy as np
 
 from core.broadcast import broadcast_axes
 from core.explain import Explanation, Term, explain_step
+from core.explanation.factors import wire_text
 from core.explanation.lookup import Lookup
 from core.formatting import number, shape_text
 from core.limits import DEFAULT
@@ -143,7 +144,7 @@ def _local(edge: Edge, look: Lookup) -> Any:
     if not source.shape and not target.shape:
         return _json(edge.local)
     return {
-        "rule": look.rule_text(edge),
+        "rule": wire_text(look, edge),
         "shape": [prod(target.shape), prod(source.shape)],
         "structure": look.gate(target).structure,
         "broadcast": list(broadcast_axes(look.gate(target), target.shape, source.shape)),
@@ -181,6 +182,8 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "sentence": [_term(term) for term in explanation.sentence],
         "formula": explanation.formula,
         "numbers": explanation.numbers,
+        "element": explanation.element,
+        "shapes": explanation.shapes,
         "pattern": {"key": pattern.key, "text": pattern.text} if pattern else None,
         "notes": list(explanation.notes),
     }

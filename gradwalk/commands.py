@@ -184,7 +184,7 @@ def check(program: str, language: str) -> None:
     columns = ("input", "backward", "numerical", "error")
     rows = [[text(language, f"command.check.{column}") for column in columns]]
     for row in result.rows:
-        mark = {"agree": "", "kink": " ~", "disagree": " ✗"}[row.verdict]
+        mark = {"agree": "", "data": " –", "kink": " ~", "disagree": " ✗"}[row.verdict]
         rows.append(
             [row.name, f"{row.backward:.9g}", f"{row.numerical:.9g}", f"{row.error:.1e}{mark}"]
         )
@@ -192,6 +192,9 @@ def check(program: str, language: str) -> None:
         click.echo(line)
     for node, flag in result.kinks:
         click.echo(f"~ {node}: {text(language, f'command.check.flag.{flag}')}")
+    for row in result.rows:
+        if row.verdict == "data":
+            click.echo(f"– {row.name}: {text(language, 'command.check.data')}")
     wrong, same = (sum(r.verdict == v for r in result.rows) for v in ("disagree", "agree"))
     verdict = "disagree" if wrong else "agree" if same else "none"
     click.echo(text(language, f"command.check.{verdict}", count=wrong or same))

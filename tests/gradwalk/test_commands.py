@@ -90,6 +90,12 @@ def test_check_names_the_element_that_agrees_least():
     assert re.match(r"W\[[01],[01]\] ", result.stdout.splitlines()[1])
 
 
+def test_check_says_what_is_data():
+    result = run("check", "a = [0.3, 2.9]; t = [0.2, 0.8]; L = cross_entropy(a, t)")
+    assert result.exit_code == 0
+    assert "– t[0]: data that the program reads" in result.stdout
+
+
 def test_trace_prints_the_trace_as_json():
     result = run("trace", CIRCUIT, "--json", "--mode", "gate")
     trace = json.loads(result.stdout)

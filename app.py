@@ -19,12 +19,24 @@ from core.limits import DEFAULT, Limits
 from core.symbolic import derivatives
 from graphviz_render.picture import svg
 from graphviz_render.worker import health
-from web import board, strict_json
+from web import board, strict_json, tensors
 from web.answers import Json, as_json, refusal
 from web.help import functions
 from web.problems import Problem, details
 from web.security import LARGEST_BODY, secure
-from web.state import EXPLAIN, PAGE, PICTURE, TRACE, VIEW, State, from_json, from_query, query_of
+from web.state import (
+    ARRAY,
+    EXPLAIN,
+    JACOBIAN,
+    PAGE,
+    PICTURE,
+    TRACE,
+    VIEW,
+    State,
+    from_json,
+    from_query,
+    query_of,
+)
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -64,6 +76,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.add_url_rule("/api/trace", view_func=_trace, methods=["GET", "POST"])
     app.add_url_rule("/api/view", view_func=_view, methods=["POST"])
     app.add_url_rule("/api/explain", view_func=_explain, methods=["POST"])
+    app.add_url_rule("/api/array", view_func=_array, methods=["POST"])
+    app.add_url_rule("/api/jacobian", view_func=_jacobian, methods=["POST"])
     app.add_url_rule("/api/derivatives", view_func=_derivatives)
     app.add_url_rule("/healthz", view_func=_health)
     return app
@@ -149,6 +163,16 @@ def _view() -> Response:
 def _explain() -> Response:
     """The explanations of a part of a long walk, which its view leaves out."""
     return as_json(board.explained(_asked(EXPLAIN), g.language, _limits()))
+
+
+def _array() -> Response:
+    """A page of one node's numbers."""
+    return as_json(tensors.array(_asked(ARRAY), _limits()))
+
+
+def _jacobian() -> Response:
+    """The Jacobian along one wire: its size, its structure, and itself while it is small."""
+    return as_json(tensors.jacobian(_asked(JACOBIAN), g.language, _limits()))
 
 
 def _derivatives() -> Response:

@@ -13,7 +13,7 @@ from core.limits import Limits
 
 UNREADABLE = "The request cannot be read"
 PROGRAM = "The program cannot be read"
-FIELDS = "Fields here are: digits, lang, mode, open, p, v, z."
+FIELDS = "Fields here are: digits, lang, mode, open, p, shapes, unroll, v, z."
 
 QUERIES = [
     ("", {"detail": "The program is missing."}),
@@ -53,6 +53,10 @@ QUERIES = [
         },
     ),
     (
+        "p=x&shapes=0",
+        {"detail": "The value of “shapes” is not allowed.", "hint": "Allowed is: 1 or nothing."},
+    ),
+    (
         "z=q7A1",
         {
             "detail": "The program packed into this link is damaged.",
@@ -86,6 +90,8 @@ BODIES = [
     ({"program": "x", "open": ["g1"] * 2001}, "The value of “open” is not allowed."),
     ({"program": "x", "lang": "fr"}, "The value of “lang” is not allowed."),
     ({"program": "x", "mode": 1}, "The value of “mode” is not allowed."),
+    ({"program": "x", "shapes": 1.0}, "The value of “shapes” is not allowed."),
+    ({"program": "x", "unroll": "yes"}, "The value of “unroll” is not allowed."),
 ]
 
 
@@ -156,6 +162,47 @@ def test_a_program_over_a_limit_names_the_limit(client):
     assert answer.json["detail"] == "The program makes more than 3 gates."
     long = client.post("/api/trace", json={"program": "#" * 20_001})
     assert (long.status_code, long.json["limit"]) == (413, "characters")
+
+
+COSTLY = [
+    ("elements", "sum(zeros(2000, 2000))"),
+    ("total_elements", "\n".join(f"x{k} = zeros(1000, 1000)" for k in range(30)) + "\nsum(x1)"),
+    ("multiply_adds", "sum(ones(1400, 1400) @ ones(1400, 1400) @ ones(1400, 1400))"),
+]
+
+
+@pytest.mark.parametrize(("limit", "program"), COSTLY, ids=[limit for limit, _ in COSTLY])
+def test_what_costs_too_much_is_refused_and_the_page_shows_its_shapes(client, limit, program):
+    for path in ("/api/trace", "/graph.svg"):
+        answer = client.get(path, query_string={"p": program})
+        assert (answer.status_code, answer.json["limit"]) == (413, limit)
+        assert answer.json["hint"].endswith("With shapes=1 it is shown without numbers.")
+        assert client.get(path, query_string={"p": program, "shapes": 1}).status_code == 200
+    view = client.post("/api/view", json={"program": program}).json
+    assert view["trace"]["numbers"] is False
+    assert view["notices"][0].startswith("Shapes only: ")
+    assert len(view["totals"]) == 3
+    for path, more in (("array", {"node": "n0"}), ("jacobian", {"edge": "e0"}), ("explain", {})):
+        assert client.post(f"/api/{path}", json={"program": program, **more}).status_code == 200
+    page = client.get("/", query_string={"p": program})
+    assert (page.status_code, "Shapes only: " in page.get_data(as_text=True)) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "detail"),
+    [
+        ("array", {}, "There is no node –."),
+        ("array", {"node": "n99"}, "There is no node n99."),
+        ("array", {"node": "e0"}, "The value of “node” is not allowed."),
+        ("array", {"node": "n0", "row": -1}, "The value of “row” is not allowed."),
+        ("array", {"edge": "e0"}, "There is no field “edge” here."),
+        ("jacobian", {"edge": "e99"}, "There is no wire e99."),
+        ("jacobian", {"edge": "e0x"}, "The value of “edge” is not allowed."),
+    ],
+)
+def test_a_node_or_wire_that_is_not_there(client, path, body, detail):
+    answer = client.post(f"/api/{path}", json={"program": "x = [1, 2]\nsum(x)", **body})
+    assert (answer.status_code, answer.json["detail"]) == (400, detail)
 
 
 def test_a_step_that_is_not_there(client):

@@ -81,7 +81,8 @@ def test_the_view_of_a_long_walk_brings_its_explanations_in_parts(client):
 
 def test_the_view_leaves_a_drawing_out_that_is_there_already(client):
     first = client.post("/api/view", json={"program": "x = 1\nx*x"}).json
-    assert set(first) == {"trace", "picture", "notices"}
+    assert set(first) == {"trace", "picture", "notices", "totals"}
+    assert first["totals"] is None
     assert first["notices"] == []
     assert first["picture"]["svg"].startswith("<svg")
     key = first["picture"]["key"]
@@ -203,6 +204,49 @@ def test_answers_are_compressed(client):
         packed = client.get(path, headers={"Accept-Encoding": "gzip"})
         assert packed.headers["Content-Encoding"] == "gzip"
         assert len(packed.data) < len(plain.data) / 2
+
+
+MATRIX_NORM = "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)"
+
+
+def test_a_page_of_an_array(client):
+    page = client.post("/api/array", json={"program": MATRIX_NORM, "node": "n0"}).json
+    assert (page["shape"], page["rows"], page["columns"]) == ([2, 2], 2, 2)
+    assert page["value"]["shown"] == [["0.10", "0.50"], ["−0.30", "0.80"]]
+    assert page["grad"]["shown"] == [["0.09", "0.18"], ["0.10", "0.21"]]
+    assert page["grad"]["exact"][0][1].startswith("0.176")
+    large = "x = randn(30, 4, 50, seed=1)\nsum(x)"
+    page = client.post(
+        "/api/array", json={"program": large, "node": "n0", "row": 119, "column": 45}
+    ).json
+    assert (page["rows"], page["columns"], page["row"], page["column"]) == (120, 50, 108, 40)
+    assert page["row_names"][-1] == "29, 3"
+    assert page["column_names"] == [str(k) for k in range(40, 50)]
+
+
+def test_the_jacobian_of_a_wire(client):
+    found = client.post("/api/jacobian", json={"program": MATRIX_NORM, "edge": "e0"}).json
+    assert (found["rows"], found["columns"]) == (2, 4)
+    assert found["matrix"] == [["0.20", "0.40", "0.00", "0.00"], ["0.00", "0.00", "0.20", "0.40"]]
+    assert found["row_labels"] == ["q₀", "q₁"]
+    large = "x = zeros(100, 4096)\ny = relu(x)\nsum(y)"
+    found = client.post("/api/jacobian", json={"program": large, "edge": "e0"}).json
+    assert (found["rows"], found["columns"], found["matrix"]) == (409600, 409600, None)
+    assert "409,600" in found["sentences"][0]
+
+
+def test_shapes_alone_and_unrolled_in_the_query_and_in_the_body(client):
+    got = client.get("/api/trace", query_string={"p": MATRIX_NORM, "shapes": "1"}).json
+    for asked in (1, True, "1"):
+        body = {"program": MATRIX_NORM, "shapes": asked}
+        assert client.post("/api/trace", json=body).json == got
+    assert got["numbers"] is False
+    assert got["nodes"][0]["value"] is None
+    unrolled = client.post("/api/trace", json={"program": MATRIX_NORM, "unroll": True}).json
+    assert all(node["shape"] == [] for node in unrolled["nodes"])
+    assert client.post("/api/trace", json={"program": MATRIX_NORM, "unroll": False}).json["nodes"][
+        0
+    ]["shape"] == [2, 2]
 
 
 def test_whole_derivatives(client):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from core.errors import LimitError
 from core.language import text
 from core.limits import Limits
 from core.records import Mode
 from core.trace import Trace, trace
 from core.trace_dict import explanations
 from graphviz_render.picture import Drawing, drawing
-from web.problems import Problem
+from web.problems import COSTS, Problem
 from web.state import State
+from web.totals import totals
 
 MOST_EXPLAINED = 400
 """A view of more steps brings the explanations near the current one, and the page asks on."""
@@ -28,6 +30,8 @@ class Board:
     language: str
     trace: Trace
     drawing: Drawing
+    over: LimitError | None = None
+    """The limit for which it shows shapes alone, though numbers were asked for."""
 
     @property
     def step(self) -> int:
@@ -42,6 +46,9 @@ class Board:
         """All that the page's script needs to step through the program by itself."""
         notice = self.drawing.notice
         said = None if notice is None else text(self.language, notice)
+        forced = self.over and text(
+            self.language, "page.shapes.forced", reason=self.over.message(self.language)
+        )
         explained = None if len(self.trace.steps) <= MOST_EXPLAINED else _part(self.step)
         return {
             "trace": self.trace.to_dict(self.language, self.state.digits, explained),
@@ -50,7 +57,8 @@ class Board:
                 "svg": self.svg() if with_svg else None,
                 "notice": said,
             },
-            "notices": [] if said is None else [said],
+            "notices": [notice for notice in (forced, said) if notice],
+            "totals": None if self.trace.numbers else totals(self.trace, self.language),
         }
 
 
@@ -61,13 +69,23 @@ def run(state: State, limits: Limits) -> Trace:
     """
     if state.program is None:
         raise Problem(400, "request.program-missing")
-    return _trace(state.program, state.open, state.mode, limits)
+    return _trace(state.program, state.open, state.mode, state.shapes, state.unroll, limits)
+
+
+def run_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | None]:
+    """Run as `run` does; where numbers cost too much, give the shapes and the limit met."""
+    try:
+        return run(state, limits), None
+    except LimitError as over:
+        if state.shapes or over.limit not in COSTS:
+            raise
+        return run(replace(state, shapes=True), limits), over
 
 
 def board(state: State, language: str, limits: Limits) -> Board:
-    """Run and draw the program of `state`. Raises as `run` does."""
-    result = run(state, limits)
-    return Board(state, language, result, drawing(result, state.digits))
+    """Run and draw the program of `state`. Raises as `run_or_shapes` does."""
+    result, over = run_or_shapes(state, limits)
+    return Board(state, language, result, drawing(result, state.digits), over)
 
 
 def check_step(state: State, result: Trace) -> None:
@@ -82,7 +100,7 @@ def explained(state: State, language: str, limits: Limits) -> dict[str, Any]:
 
     Raises as `run` does, and Problem 400 for a step that there is not.
     """
-    result = run(state, limits)
+    result, _ = run_or_shapes(state, limits)
     check_step(state, result)
     part = _part(state.step or 0)
     return {
@@ -97,6 +115,13 @@ def _part(step: int) -> range:
 
 
 @lru_cache(maxsize=16)
-def _trace(program: str, opened: Collection[str] | None, mode: Mode, limits: Limits) -> Trace:
+def _trace(
+    program: str,
+    opened: Collection[str] | None,
+    mode: Mode,
+    shapes: bool,
+    unroll: bool,
+    limits: Limits,
+) -> Trace:
     """Pages ask of one program again and again: the page, its picture, a part of its steps."""
-    return trace(program, open=opened, mode=mode, limits=limits)
+    return trace(program, open=opened, mode=mode, shapes=shapes, unroll=unroll, limits=limits)

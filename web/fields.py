@@ -77,6 +77,41 @@ class Groups:
         return Sentence("request.allowed.groups")
 
 
+class Switch:
+    """Asked for or not: `1` in a link, `true` or 1 in JSON."""
+
+    def from_text(self, text: str) -> bool | None:
+        return True if text == "1" else None
+
+    def from_json(self, value: object) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        return self.from_text(str(value)) if isinstance(value, int | str) else None
+
+    def allowed(self) -> Sentence:
+        return Sentence("request.allowed.switch")
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """The id of a node or a wire, as a trace gives it."""
+
+    letter: str
+
+    def from_text(self, text: str) -> str | None:
+        return text if len(text) <= 200 and re.fullmatch(self._form, text, re.ASCII) else None
+
+    def from_json(self, value: object) -> str | None:
+        return self.from_text(value) if isinstance(value, str) else None
+
+    def allowed(self) -> Sentence:
+        return Sentence("request.allowed.id", example=f"{self.letter}3")
+
+    @property
+    def _form(self) -> str:
+        return f"{self.letter}[0-9]+(_[0-9]+)*"
+
+
 class Key:
     """The structure key that a page already draws; it is compared and never interpreted."""
 
@@ -98,5 +133,12 @@ FIELDS: dict[str, Field] = {
     "theme": Choice(("light", "dark")),
     "digits": Whole(0, 6),
     "project": Choice(("1",)),
+    "panel": Choice(("array", "jacobian")),
+    "shapes": Switch(),
+    "unroll": Switch(),
+    "node": Id("n"),
+    "edge": Id("e"),
+    "row": Whole(0, 9_999_999),
+    "column": Whole(0, 9_999_999),
     "known": Key(),
 }

@@ -15,6 +15,9 @@ from core.errors import LimitError, ProgramError
 from core.language import has, text
 from web.security import LARGEST_BODY
 
+COSTS = frozenset({"elements", "total_elements", "multiply_adds"})
+"""The limits of what is computed: over one of them a program still has shapes."""
+
 _TITLES = frozenset({400, 404, 405, 413, 415, 422, 500})
 
 
@@ -72,6 +75,9 @@ def _of_program(error: ProgramError, language: str, program: str | None) -> dict
         found["fix"] = fix
     if isinstance(error, LimitError):
         found["limit"] = error.limit
+        if error.limit in COSTS:
+            more = text(language, "request.shapes")
+            found["hint"] = f"{hint} {more}" if hint else more
     return found
 
 

@@ -17,11 +17,13 @@ from web.problems import Problem, Sentence
 from web.strict_json import shown
 
 VERSION = "1"
-TRACE = frozenset({"mode", "open", "lang", "digits"})
+TRACE = frozenset({"mode", "open", "lang", "digits", "shapes", "unroll"})
 PICTURE = TRACE | {"step", "theme"}
-PAGE = PICTURE | {"project"}
+PAGE = PICTURE | {"project", "panel"}
 VIEW = TRACE | {"known", "step"}
 EXPLAIN = TRACE | {"step"}
+ARRAY = TRACE | {"node", "row", "column"}
+JACOBIAN = TRACE | {"edge"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,14 @@ class State:
     theme: Theme | None = None
     digits: int = 2
     project: str | None = None
+    panel: str | None = None
+    shapes: bool = False
+    unroll: bool = False
     known: str | None = None
+    node: str | None = None
+    edge: str | None = None
+    row: int = 0
+    column: int = 0
 
 
 def from_query(
@@ -88,7 +97,7 @@ def query_of(state: State, **changes: Any) -> str:
     for name in _WRITTEN:
         value = getattr(state, name)
         if value != getattr(_USUAL, name):
-            rest.append((name, ",".join(value) if name == "open" else str(value)))
+            rest.append((name, _written(value)))
     if state.program is None:
         return _encoded(rest)
     plain = _encoded([("p", state.program), *rest])
@@ -96,7 +105,16 @@ def query_of(state: State, **changes: Any) -> str:
 
 
 _USUAL = State()
-_WRITTEN = ("step", "mode", "open", "lang", "theme", "digits", "project")
+_WRITTEN = (
+    *("step", "mode", "open", "lang", "theme", "digits", "project"),
+    *("panel", "shapes", "unroll"),
+)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return "1" if value is True else str(value)
 
 
 def _encoded(pairs: list[tuple[str, str]]) -> str:

@@ -1,5 +1,5 @@
 // The pane in which the drawing lies: fits, zooms, pans, and follows the current node.
-import { centred, fit, following, inSight, panned, zoomed } from "./viewport.js";
+import { around, centred, fit, following, inSight, panned, zoomed } from "./viewport.js";
 
 const DRAG = 5;
 // A number on the screen is between so many pixels high, one at a fork no less than `fine`; in
@@ -77,6 +77,12 @@ export class Board {
     if (!this.svg || (this.whole && !this.free)) return;
     const box = union(nodes.map(this.boxOf).filter(Boolean), this.room.width / this.view.scale);
     if (box) this.place(following(this.view, this.size, this.room, box), true);
+  }
+
+  // Brings this node, or this place of the drawing, to the middle where not all is in sight.
+  centre(node, place = this.boxOf(node)) {
+    if (!this.svg || !place || (this.whole && !this.free)) return;
+    this.place(around(this.view, this.size, this.room, place), true);
   }
 
   zoom(factor, x = this.room.width / 2, y = this.room.height / 2) {

@@ -5,7 +5,7 @@ import { say } from "./words.js";
 const MATH = "http://www.w3.org/1998/Math/MathML";
 const ROLES = ["gradient", "upstream", "local"];
 // What is shown until the explanation of a long walk's step has come.
-const NOTHING = { sentence: [], formula: "", numbers: "", pattern: null, notes: [] };
+const NOTHING = { sentence: [], formula: "", numbers: "", pattern: null, notes: [], shapes: "", element: "" };
 
 export class Explanation {
   constructor(host, chosen) {
@@ -13,6 +13,8 @@ export class Explanation {
     this.formula = host.querySelector("#formula");
     this.pattern = host.querySelector("#pattern");
     this.notes = host.querySelector("#notes");
+    this.shapes = host.querySelector("#shapes");
+    this.element = host.querySelector("#element");
     this.chosen = chosen;
   }
 
@@ -26,6 +28,9 @@ export class Explanation {
     this.formula.classList.toggle("several", set.length > 1 && !set.includes(formulas[0]));
     this.pattern.textContent = explanation.pattern?.text ?? "";
     this.notes.replaceChildren(...explanation.notes.map((note) => element("li", {}, note)));
+    this.shapes.textContent = explanation.shapes ?? "";
+    const one = explanation.element ? [imported(explanation.element, "application/xml")] : [];
+    this.element.replaceChildren(...one);
   }
 
   term({ text, role, node, edge }) {

@@ -1,92 +1,119 @@
-// The inputs: a slider and a number field each, which rewrite the number in the program.
+// The inputs: a slider and a number each, a small grid of numbers for a typed list, and else what was typed.
 import { element, mathName } from "./markup.js";
-import { range, slid, typed, written } from "./numbers.js";
+import { shapeText } from "./names.js";
+import { NumberField } from "./numberfield.js";
+import { range, slid, typedAt, written } from "./numbers.js";
 import { say } from "./words.js";
 
 const SHORTEST_FIELD = 7;
 const LONGEST_FIELD = 14;
+const SHORTEST_ENTRY = 4;
+const LONGEST_ENTRY = 10;
+const MOST_ENTRIES = 4;
 
 export class Inputs {
-  // `moved(name, number, done)` is told of every new number; `done` is false while dragging.
+  // `moved(name, number, index)` is told of every new number; `index` is its place in a list.
   constructor(list, moved) {
     this.list = list;
     this.moved = moved;
     this.rows = new Map();
+    this.laid = null;
   }
 
-  // Shows the numbers as the program writes them.
-  show(program, inputs) {
+  // Shows the numbers as the program writes them. `shapes` gives the shape of a node.
+  show(program, inputs, shapes) {
     const names = Object.keys(inputs);
-    const same = names.length === this.rows.size && names.every((name) => this.rows.has(name));
-    if (!same) this.build(names, inputs);
-    for (const name of names) this.fill(name, written(program, inputs[name]), inputs[name]);
-    const longest = Math.max(...[...this.rows.values()].map(({ field }) => field.value.length), 0);
-    const wide = Math.max(SHORTEST_FIELD, Math.min(LONGEST_FIELD, longest));
-    this.list.style.setProperty("--letters", wide);
+    const laid = names.map((name) => [name, shapes.get(inputs[name].node) ?? [], inputs[name].numbers?.length]);
+    if (JSON.stringify(laid) !== this.laid) this.build(laid, inputs);
+    this.laid = JSON.stringify(laid);
+    for (const [name, row] of this.rows) row.fill(program, inputs[name]);
+    this.letters("--letters", ".number:not(.entry)", SHORTEST_FIELD, LONGEST_FIELD);
+    this.letters("--entry", ".entry", SHORTEST_ENTRY, LONGEST_ENTRY);
   }
 
-  build(names, inputs) {
+  // Fields that stand under one another are equally wide: as wide as the longest number.
+  letters(property, fields, least, most) {
+    const lengths = [...this.list.querySelectorAll(fields)].map(({ value }) => value.length);
+    this.list.style.setProperty(property, Math.max(least, Math.min(most, Math.max(...lengths, 0))));
+  }
+
+  build(laid, inputs) {
     this.rows.clear();
-    const rows = names.map((name) => this.row(name, inputs[name]));
-    if (rows.length === 0) rows.push(element("li", { className: "none" }, say("inputs.none")));
-    this.list.replaceChildren(...rows);
+    for (const [name, shape] of laid) {
+      const make = shape.length === 0 ? scalar : isGrid(shape, inputs[name]) ? grid : large;
+      this.rows.set(name, make(name, shape, (number, index) => this.moved(name, number, index)));
+    }
+    const items = [...this.rows].map(([name, { item }]) => {
+      item.dataset.node = inputs[name].node ?? "";
+      return item;
+    });
+    if (items.length === 0) items.push(element("li", { className: "none" }, say("inputs.none")));
+    this.list.replaceChildren(...items);
   }
+}
 
-  row(name, input) {
-    const slider = element("input", { type: "range", ariaLabel: say("inputs.slider", { name }) });
-    const field = element("input", {
-      type: "text",
-      className: "number",
-      ariaLabel: say("inputs.number", { name }),
-      autocomplete: "off",
-      spellcheck: false,
-    });
-    slider.addEventListener("input", () => {
-      const number = slid(Number(slider.value), Number(slider.step));
-      field.value = number.replaceAll("-", "−");
-      this.moved(name, number);
-    });
-    field.addEventListener("input", () => {
-      const number = typed(field.value);
-      field.setAttribute("aria-invalid", String(number === null));
-      if (number !== null) this.moved(name, number);
-    });
-    field.addEventListener("keydown", (event) => this.nudge(event, name, slider, field));
-    field.addEventListener("blur", () => {
-      field.setAttribute("aria-invalid", "false");
-      field.value = this.rows.get(name).text;
-    });
-    this.rows.set(name, { slider, field });
-    const label = element("span", { className: "name" }, mathName(name));
-    return element("li", { data: { node: input.node ?? "" } }, label, slider, field);
-  }
+function isGrid(shape, { numbers }) {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return shape.length <= 2 && Math.max(...shape) <= MOST_ENTRIES && numbers?.length === size;
+}
 
-  fill(name, text, { value, literal }) {
-    const row = this.rows.get(name);
-    row.text = text.replaceAll("-", "−");
-    const { slider, field } = row;
-    if (document.activeElement !== field) field.value = row.text;
-    field.classList.toggle("default", !literal);
-    field.title = literal ? "" : say("inputs.default");
+function label(name, shape = []) {
+  const size = shape.length ? ` ${shapeText(shape)}` : "";
+  return element("span", { className: "name" }, mathName(name), element("span", { className: "shape" }, size));
+}
+
+function scalar(name, _, moved) {
+  const slider = element("input", { type: "range", ariaLabel: say("inputs.slider", { name }) });
+  const number = new NumberField(say("inputs.number", { name }), moved);
+  const { field } = number;
+  slider.addEventListener("input", () => number.put(slid(Number(slider.value), Number(slider.step))));
+  let ranged = false;
+  const slide = (value, text) => {
     slider.disabled = typeof value !== "number";
     if (slider.disabled || (document.activeElement === slider && Number(slider.value) === value)) return;
     const fits = slider.max && value >= Number(slider.min) && value <= Number(slider.max);
-    if (!fits || !row.ranged) {
-      const { min, max, step } = range(value);
-      Object.assign(slider, { min, max, step });
-      row.ranged = true;
+    if (!fits || !ranged) {
+      Object.assign(slider, range(value));
+      ranged = true;
     }
     slider.value = value;
     slider.setAttribute("aria-valuetext", text);
-  }
+  };
+  const fill = (program, input) => {
+    const text = written(program, input);
+    number.show(text);
+    field.classList.toggle("default", !input.literal);
+    field.title = input.literal ? "" : say("inputs.default");
+    slide(input.value, text);
+  };
+  return { item: element("li", {}, label(name), slider, field), fill };
+}
 
-  nudge(event, name, slider, field) {
-    const up = { ArrowUp: 1, ArrowDown: -1 }[event.code];
-    if (!up || typed(field.value) === null) return;
-    event.preventDefault();
-    const step = Number(slider.step);
-    const number = slid(Number(slider.value) + up * step, step);
-    field.value = number.replaceAll("-", "−");
-    this.moved(name, number);
-  }
+// A typed list of up to 4 × 4 numbers, each in its own field.
+function grid(name, shape, moved) {
+  const [rows, columns] = shape.length === 1 ? [1, shape[0]] : shape;
+  const fields = Array.from({ length: rows * columns }, (_, k) => {
+    const index = shape.length === 1 ? `${k}` : `${Math.floor(k / columns)}, ${k % columns}`;
+    const number = new NumberField(`${name}[${index}]`, (text) => moved(text, k));
+    number.field.classList.add("entry");
+    return number;
+  });
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const line = fields.slice(row * columns, (row + 1) * columns).map(({ field }) => field);
+    return element("div", { className: "line-of-entries" }, ...line);
+  });
+  const table = element("div", { className: "entries" }, ...lines);
+  const fill = (program, { numbers }) => {
+    fields.forEach((field, k) => field.show(typedAt(program, numbers[k])));
+  };
+  return { item: element("li", { className: "tensor" }, label(name, shape), table), fill };
+}
+
+// A larger tensor, or one that is constructed: its shape, and what was typed.
+function large(name, shape) {
+  const typed = element("code", {});
+  const fill = (program, input) => {
+    typed.textContent = input.literal ? typedAt(program, input.literal) : "";
+  };
+  return { item: element("li", { className: "tensor" }, label(name, shape), typed), fill };
 }

@@ -27,3 +27,19 @@ export function exact(value) {
   if (Number.isInteger(value) && !scientific) text += ".0";
   return text.replaceAll("-", "−");
 }
+
+// Returns a shape as NumPy and the lectures write it: (3, 2), (3,).
+export function shapeText(shape) {
+  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
+}
+
+// Returns what is told of a value behind its name, as the server's picture has it: the exact
+// numbers, the `range` of a tensor that has too many of them, or the shape alone.
+export function told(value, shape, range) {
+  if (value === null || shape.includes(0)) return ` ${shapeText(shape)}`;
+  if (shape.length === 0) return ` = ${exact(value)}`;
+  if (range !== undefined) return ` ${shapeText(shape)} = ${range}`;
+  const row = (numbers) => `[${numbers.map(exact).join(", ")}]`;
+  if (shape.length === 1) return ` ${shapeText(shape)} = ${row(value)}`;
+  return ` ${shapeText(shape)} =\n${value.map(row).join("\n")}`;
+}

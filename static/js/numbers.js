@@ -13,26 +13,31 @@ export function typed(text) {
 
 // Returns the number as the program writes it, or the value of an input that is not typed.
 export function written(program, input) {
-  if (!input.literal) return String(input.value);
-  const line = Array.from(program.split("\n")[input.literal.line - 1] ?? "");
-  const start = input.literal.column - 1;
-  return line.slice(start, start + input.literal.length).join("");
+  return input.literal ? typedAt(program, input.literal) : String(input.value);
 }
 
-// Puts `number` in the place of the input `name`. Returns the new program and where every input's
+// Returns what stands at a place of the program.
+export function typedAt(program, { line, column, length }) {
+  return Array.from(program.split("\n")[line - 1] ?? "").slice(column - 1, column - 1 + length).join("");
+}
+
+// Puts `number` in the place of the input `name`, or of number `index` of its list. Returns the new program and where every input's
 // number stands in it: the answer to an earlier edit may still be under way.
-export function rewrite(program, inputs, name, number) {
-  if (!inputs[name].literal) return rewrite(...typeDefaults(program, inputs), name, number);
-  const { line, column, length } = inputs[name].literal;
+export function rewrite(program, inputs, name, number, index) {
+  const given = inputs[name];
+  if (!given.literal) return rewrite(...typeDefaults(program, inputs), name, number);
+  const { line, column, length } = index === undefined ? given.literal : given.numbers[index];
   const lines = program.split("\n");
   const letters = Array.from(lines[line - 1]);
   letters.splice(column - 1, length, number);
   lines[line - 1] = letters.join("");
   const grown = number.length - length;
-  const moved = (literal) => {
-    if (!literal || literal.line !== line || literal.column < column) return literal;
-    if (literal.column === column) return { line, column, length: number.length };
-    return { ...literal, column: literal.column + grown };
+  const moved = (place) => {
+    if (!place || place.line !== line) return place;
+    if (place.column > column) return { ...place, column: place.column + grown };
+    // the number itself, and the list around it
+    const holds = place.column + place.length >= column + length;
+    return holds ? { ...place, length: place.length + grown } : place;
   };
   return [lines.join("\n"), withLiterals(inputs, moved)];
 }
@@ -58,7 +63,11 @@ function withLiterals(inputs, moved) {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, input]) => [
       name,
-      { ...input, literal: moved(input.literal, name) },
+      {
+        ...input,
+        literal: moved(input.literal, name),
+        numbers: (input.numbers ?? []).map((place) => moved(place, name)),
+      },
     ]),
   );
 }

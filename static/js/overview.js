@@ -3,10 +3,22 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 export class Overview {
-  constructor(host) {
+  // `wanted(place)` is told of each place of the drawing that is pointed at with a button down.
+  constructor(host, wanted) {
     this.host = host;
     this.parts = new Map();
     this.marked = [];
+    for (const kind of ["pointerdown", "pointermove"]) {
+      host.addEventListener(kind, (event) => event.buttons === 1 && this.point(event, wanted));
+    }
+  }
+
+  point(event, wanted) {
+    const matrix = this.small?.getScreenCTM();
+    if (!matrix) return;
+    event.preventDefault();
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    wanted({ x, y, width: 0, height: 0 });
   }
 
   // Draws the gates and wires of the drawing, without its words and numbers.
@@ -24,6 +36,7 @@ export class Overview {
     this.frame = document.createElementNS(SVG, "rect");
     this.frame.setAttribute("class", "frame");
     small.append(this.frame);
+    this.small = small;
     this.host.replaceChildren(small);
     this.marked = [];
   }

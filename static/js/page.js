@@ -1,19 +1,25 @@
 // The page: makes its parts, and tells each of them what the session shows.
 import { Address } from "./address.js";
+import { Arrays } from "./arrays.js";
 import { Board } from "./board.js";
 import { Derivatives } from "./derivatives.js";
 import { Dressing } from "./dressing.js";
 import { Editor } from "./editor.js";
+import { linkElements } from "./elements.js";
 import { Explanation } from "./explanation.js";
 import { Gallery } from "./gallery.js";
 import { Inputs } from "./inputs.js";
+import { Jacobian } from "./jacobian.js";
 import { listen } from "./keyboard.js";
 import { linkTerms } from "./linking.js";
+import { element } from "./markup.js";
 import { travel } from "./motion.js";
 import { Overview } from "./overview.js";
+import { Panels } from "./panels.js";
 import { part, root } from "./parts.js";
 import { Picture } from "./picture.js";
 import { stepOf } from "./player.js";
+import { Search } from "./search.js";
 import { Session } from "./session.js";
 import { Settings } from "./settings.js";
 import { link } from "./state.js";
@@ -28,7 +34,7 @@ const initial = JSON.parse(part("initial").textContent);
 
 const session = new Session(initial, { drawn, stepped, explained, refused, linked });
 const picture = new Picture(part("drawing"));
-const overview = new Overview(part("overview"));
+const overview = new Overview(part("overview"), (place) => board.centre(null, place));
 const board = new Board(part("pane"), () => root.classList.contains("projecting"), (box, whole) => {
   root.classList.toggle("partly", !whole);
   overview.show(box);
@@ -37,14 +43,16 @@ const track = new Track(part("track"), (step) => stepper.go(step));
 const stepper = new Stepper(session);
 const explanation = new Explanation(part("explanation"), goTo);
 const editor = new Editor(part("program"), part("lines"), part("error"), (text) => session.write(text));
-const inputs = new Inputs(part("inputs"), (name, number) => {
+const inputs = new Inputs(part("inputs"), (name, number, index) => {
   // what was typed a moment ago comes first, and nothing of it is lost
   if (editor.text !== session.state.program) editor.tell();
-  session.set(name, number);
+  session.set(name, number, index);
   editor.set(session.state.program);
 });
 const derivatives = new Derivatives(part("derivatives"), part("derivatives-body"));
 const settings = new Settings(session);
+const panels = new Panels(session, { array: new Arrays(), jacobian: new Jacobian() });
+const search = new Search(session, select);
 const address = new Address((url) => dressing.linked(url), restored);
 const dressing = new Dressing(session, board, async () => {
   return new URL(await link(session.state, location.pathname), location.href).href;
@@ -63,6 +71,7 @@ const actions = {
   ...stepper.actions,
   ...dressing.actions,
   ...settings.actions,
+  ...search.actions,
   "zoom-in": () => board.zoom(ZOOM),
   "zoom-out": () => board.zoom(1 / ZOOM),
   "zoom-fit": () => board.fit(),
@@ -79,6 +88,7 @@ listen({
 });
 
 linkTerms(part("drawing"), part("explanation"));
+linkElements(part("drawing"), part("explanation"));
 for (const kind of ["click", "keydown"]) {
   part("drawing").addEventListener(kind, (event) => {
     const node = event.target.closest(".node");
@@ -102,7 +112,10 @@ function drawn(shown, { picture: sent, notices }, last) {
   stale(false);
   if (notices) part("notice").textContent = notices.join(" ");
   editor.show(null);
-  inputs.show(shown.state.program, shown.inputs);
+  const shapes = new Map(shown.trace.nodes.map(({ id, shape }) => [id, shape]));
+  inputs.show(shown.state.program, shown.inputs, shapes);
+  part("totals").replaceChildren(...(shown.totals ?? []).map((total) => element("li", {}, total)));
+  search.show(shown);
   if (!last || last.steps.length !== shown.trace.steps.length || sent?.svg) track.open(shown.trace);
   step(shown);
   if (sent?.svg || !last) openDrawing();
@@ -137,6 +150,7 @@ function step(shown) {
   track.show(state.step, shown.step.phase);
   stepper.show(shown);
   settings.show(shown);
+  panels.show(shown);
   board.follow(shown.step.current);
   overview.mark(shown.step.current);
   picture.focusable(shown.step.current[0]);
@@ -166,6 +180,15 @@ function restored(state) {
   editor.set(state.program);
   dressing.show(state);
   session.restore(state);
+}
+
+// Goes to the step of a node that was searched for, and brings it into sight.
+function select(node) {
+  const here = session.step.current.includes(node) ? session.state.step : undefined;
+  const to = here ?? stepOf(session.times, session.trace, node, session.state.step);
+  if (to !== undefined) stepper.go(to);
+  board.centre(node);
+  picture.focus(node);
 }
 
 function goTo(node) {

@@ -1,6 +1,7 @@
 // The drawing on the page: puts it there, and applies a step by classes and texts alone.
+import { dress, write } from "./entries.js";
 import { imported } from "./markup.js";
-import { exact, plainName } from "./names.js";
+import { plainName, told } from "./names.js";
 import { knownAt, touched } from "./player.js";
 
 const MARKS = [
@@ -50,8 +51,11 @@ export class Picture {
   know(node, known) {
     const group = this.elements.get(node.id);
     if (!group) return;
-    this.write(`${node.id}-value`, known.value ? node.text.value : "");
-    this.write(`${node.id}-grad`, known.grad ? node.text.grad : "");
+    for (const [kind, shown] of [["value", known.value], ["grad", known.grad]]) {
+      const text = shown ? node.text[kind] : null;
+      if (node.shape.length) dress(this.elements, `${node.id}-${kind}`, text);
+      else this.write(`${node.id}-${kind}`, text ?? "");
+    }
     group.classList.toggle("known", known.value);
     group.classList.toggle("done", known.grad);
     this.title(group, node, known);
@@ -62,7 +66,8 @@ export class Picture {
       for (const [, mark] of MARKS) {
         for (const item of this.svg.querySelectorAll(`.${mark}`)) item.classList.remove(mark);
       }
-      for (const text of this.svg.querySelectorAll(".contribution")) text.textContent = "";
+      for (const text of this.svg.querySelectorAll("text.contribution")) text.textContent = "";
+      for (const branch of this.svg.querySelectorAll(".branch.shown")) branch.classList.remove("shown");
     }
     for (const [field, mark] of MARKS) {
       for (const id of last?.[field] ?? []) this.elements.get(id)?.classList.remove(mark);
@@ -70,24 +75,40 @@ export class Picture {
     for (const [field, mark] of MARKS) {
       for (const id of step[field]) this.elements.get(id)?.classList.add(mark);
     }
-    for (const id of last?.contributions ?? []) this.write(`${id}-contribution`, "");
-    for (const id of step.contributions) {
-      this.write(`${id}-contribution`, this.edges.get(id).text.contribution ?? "");
-    }
+    for (const id of last?.contributions ?? []) this.bring(id, null, false);
+    for (const id of step.contributions) this.bring(id, this.edges.get(id).text.contribution, true);
+  }
+
+  // What a branch brings to a fork: a number, a small matrix, or its shape, which always stands there.
+  bring(edge, text, shown) {
+    const id = `${edge}-contribution`;
+    const item = this.elements.get(id);
+    if (!item) return;
+    if (item.classList.contains("branch")) {
+      item.classList.toggle("shown", shown);
+      dress(this.elements, id, text);
+    } else write(item, text ?? "");
   }
 
   write(id, text) {
     const item = this.elements.get(id);
-    if (item && item.textContent !== text) item.textContent = text;
+    if (item) write(item, text);
   }
 
   // The exact numbers, for whoever points at the node.
   title(group, node, known) {
     const name = plainName(node.symbol);
-    let text = known.value ? `${name} = ${exact(node.value)}` : name;
-    if (known.grad) text += `\n∂${plainName(this.output.symbol)}/∂${name} = ${exact(node.grad)}`;
+    const value = known.value ? told(node.value, node.shape, node.text.value?.range) : "";
+    let text = `${name}${value}`;
+    if (known.grad) {
+      text += `\n∂${plainName(this.output.symbol)}/∂${name}${told(node.grad, node.shape, node.text.grad?.range)}`;
+    }
     const title = group.querySelector(":scope > title");
     if (title && title.textContent !== text) title.textContent = text;
+  }
+
+  focus(id) {
+    this.elements.get(id)?.focus({ preventScroll: true });
   }
 
   // Makes the current node the one that Tab reaches, and moves the focus along when it is in the graph.

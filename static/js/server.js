@@ -23,8 +23,23 @@ export async function derivatives(program, lang) {
   return ask(`api/derivatives?${new URLSearchParams({ p: program, lang })}`);
 }
 
-function asked({ program, step, open, mode, digits, lang }) {
-  return { program, step, open, mode, digits, lang };
+// Returns a page of the numbers of `state.node`, at `state.row` and `state.column`.
+export async function array(state, signal) {
+  const { node, row, column } = state;
+  return ask("api/array", signal, { ...looked(state), node, row, column });
+}
+
+// Returns what is to be said of the Jacobian along `state.edge`.
+export async function jacobian(state, signal) {
+  return ask("api/jacobian", signal, { ...looked(state), edge: state.edge });
+}
+
+function asked(state) {
+  return { ...looked(state), step: state.step };
+}
+
+function looked({ program, open, mode, digits, lang, shapes, unroll }) {
+  return { program, open, mode, digits, lang, shapes, unroll };
 }
 
 async function ask(path, signal, body) {

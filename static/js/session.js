@@ -37,8 +37,9 @@ export class Session {
     return this.trace.steps[this.state.step];
   }
 
-  take({ trace, picture }) {
+  take({ trace, picture, totals }) {
     this.trace = trace;
+    this.totals = totals;
     this.times = timeline(trace);
     this.key = picture.key;
   }
@@ -81,10 +82,10 @@ export class Session {
     this.listener.linked(this);
   }
 
-  // Takes a number for an input, in its place in the text.
-  set(name, number) {
+  // Takes a number for an input, or for one of the numbers of its list, in its place in the text.
+  set(name, number, index) {
     if (this.placed !== this.state.program) return;
-    const [program, inputs] = rewrite(this.state.program, this.inputs, name, number);
+    const [program, inputs] = rewrite(this.state.program, this.inputs, name, number, index);
     if (program === this.state.program) return;
     this.state.program = program;
     this.place(program, inputs);
@@ -109,6 +110,11 @@ export class Session {
   restore(state) {
     Object.assign(this.state, state);
     this.turns.now({ ...this.state, wantedStep: this.state.step });
+  }
+
+  // Opens every closed group there is, or closes all.
+  toggleAll(open) {
+    this.look({ open: open ? this.trace.groups.map(({ id }) => id) : [] });
   }
 
   // Opens a closed group, or closes an open one.

@@ -16,6 +16,9 @@ const PROPERTIES = {
   theme: ["theme", null, text],
   digits: ["digits", 2, String],
   project: ["project", false, () => "1"],
+  panel: ["panel", null, text],
+  shapes: ["shapes", false, () => "1"],
+  unroll: ["unroll", false, () => "1"],
 };
 
 // Returns the query of a state. The program and the step always stand in it, the rest when it differs.
@@ -23,7 +26,7 @@ export function write(state) {
   const query = new URLSearchParams({ v: VERSION });
   for (const [name, [key, initial, format]] of Object.entries(PROPERTIES)) {
     const always = name === "program" || name === "step";
-    if (always || state[name] !== initial) query.set(key, format(state[name]));
+    if (always || (state[name] ?? initial) !== initial) query.set(key, format(state[name]));
   }
   return `?${query}`;
 }

@@ -37,6 +37,13 @@ export function panned(view, size, pane, dx, dy) {
   };
 }
 
+// The same scale, with the middle of `box` (in drawing units) in the middle of the pane.
+export function around({ scale }, size, pane, box) {
+  const x = pane.width / 2 - (box.x + box.width / 2) * scale;
+  const y = pane.height / 2 - (box.y + box.height / 2) * scale;
+  return panned({ scale, x: Math.round(x), y: Math.round(y) }, size, pane, 0, 0);
+}
+
 // Moves the view only when `box` (in drawing units) would leave it, and then centres the box.
 export function following(view, size, pane, box) {
   return {

@@ -21,6 +21,8 @@ const ROWS = [
   [{ code: "Period" }, {}, "blank"],
   [{ code: "KeyB" }, {}, "blank"],
   [{ code: "Slash", shiftKey: true }, {}, "help"],
+  [{ code: "Slash" }, {}, "search"],
+  [{ code: "Slash" }, { typing: true }, null],
   [{ code: "Digit1" }, {}, "example:0"],
   [{ code: "Digit0" }, {}, "example:9"],
   [{ code: "Equal" }, {}, "example:11"],

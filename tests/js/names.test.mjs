@@ -1,7 +1,7 @@
 // Names and exact numbers read the same here as in the server's picture.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exact, nameParts, plainName } from "../../static/js/names.js";
+import { exact, nameParts, plainName, told } from "../../static/js/names.js";
 
 test("a name has a base and perhaps a subscript", () => {
   const rows = [
@@ -38,4 +38,16 @@ test("an exact number is written as Python writes it, with a real minus", () => 
     ["-Infinity", "−∞"],
   ];
   for (const [value, text] of rows) assert.equal(exact(value), text);
+});
+
+test("a value is told behind its name as the server's picture tells it", () => {
+  const rows = [
+    [0.1, [], undefined, " = 0.1"],
+    [[0.2, -1], [2], undefined, " (2,) = [0.2, −1.0]"],
+    [[[1, 2], ["NaN", 4]], [2, 2], undefined, " (2, 2) =\n[1.0, 2.0]\n[NaN, 4.0]"],
+    [{ min: 0 }, [100, 3], "−1.00 … 2.00", " (100, 3) = −1.00 … 2.00"],
+    [null, [3, 2], undefined, " (3, 2)"],
+    [null, [], undefined, " ()"],
+  ];
+  for (const [value, shape, range, text] of rows) assert.equal(told(value, shape, range), text);
 });

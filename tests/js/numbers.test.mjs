@@ -1,7 +1,7 @@
 // Numbers in the program: typed, found, rewritten, and slid.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { range, rewrite, slid, typed, written } from "../../static/js/numbers.js";
+import { range, rewrite, slid, typed, typedAt, written } from "../../static/js/numbers.js";
 
 const at = (line, column, length, value = 0) => ({ value, literal: { line, column, length } });
 
@@ -25,6 +25,17 @@ test("a number is rewritten in its place, and the places after it move along", (
   const [again, last] = rewrite(longer, moved, "y", "10");
   assert.equal(again, "x = -2.75; y = 10\nz = -4\nf = (x + y) z");
   assert.equal(written(again, last.y), "10");
+});
+
+test("a number of a list is rewritten in its place, and the list around it grows", () => {
+  const program = "W = [[0.1, 0.5], [2, 3]]; b = 4\ny = W";
+  const place = (column, length) => ({ line: 1, column, length });
+  const W = { value: [], literal: place(5, 20), numbers: [place(7, 3), place(12, 3), place(19, 1), place(22, 1)] };
+  const [longer, moved] = rewrite(program, { W, b: at(1, 31, 1) }, "W", "-0.125", 1);
+  assert.equal(longer, "W = [[0.1, -0.125], [2, 3]]; b = 4\ny = W");
+  assert.deepEqual(moved.W.numbers.map((number) => typedAt(longer, number)), ["0.1", "-0.125", "2", "3"]);
+  assert.equal(written(longer, moved.W), "[[0.1, -0.125], [2, 3]]");
+  assert.equal(written(longer, moved.b), "4");
 });
 
 test("columns count characters, not halves of them", () => {

@@ -16,6 +16,9 @@ const INITIAL = {
   theme: null,
   digits: 2,
   project: false,
+  panel: null,
+  shapes: false,
+  unroll: false,
 };
 
 const LINKS = [
@@ -24,6 +27,9 @@ const LINKS = [
   [{ mode: "gate", open: [], lang: "ko" }, "?v=1&p=&step=0&mode=gate&open=&lang=ko"],
   [{ open: ["g1", "g3_0"], digits: 4 }, "?v=1&p=&step=0&open=g1%2Cg3_0&digits=4"],
   [{ theme: "dark", project: true }, "?v=1&p=&step=0&theme=dark&project=1"],
+  [{ panel: "array", shapes: true, unroll: true }, "?v=1&p=&step=0&panel=array&shapes=1&unroll=1"],
+  // a state that an older page left in the history
+  [{ panel: undefined, shapes: undefined }, "?v=1&p=&step=0"],
 ];
 
 test("the program and the step always stand in the link, the rest when it is not as usual", () => {

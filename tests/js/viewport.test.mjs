@@ -1,7 +1,7 @@
 // The view: fitting, zooming, panning and following are arithmetic.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { centred, fit, following, inSight, panned, zoomed } from "../../static/js/viewport.js";
+import { around, centred, fit, following, inSight, panned, zoomed } from "../../static/js/viewport.js";
 
 const pane = { width: 1000, height: 400 };
 
@@ -33,6 +33,12 @@ test("the view moves only for a box that would leave it", () => {
   assert.deepEqual(following(view, size, pane, box(2000)), { scale: 1, x: -1550, y: 50 });
   // and no further than the drawing's end
   assert.equal(following(view, size, pane, box(3890)).x, -3000);
+});
+
+test("a box is brought to the middle", () => {
+  const view = { scale: 2, x: 0, y: 0 };
+  const box = { x: 900, y: 500, width: 200, height: 100 };
+  assert.deepEqual(around(view, { width: 4000, height: 2000 }, pane, box), { scale: 2, x: -1500, y: -900 });
 });
 
 test("what is in sight is told in units of the drawing", () => {

@@ -1,0 +1,52 @@
+"""What the page asks about one tensor or one wire: a page of its numbers, its Jacobian."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from core.array_page import array_page
+from core.formatting import number
+from core.jacobian import describe
+from core.jacobian import jacobian as jacobian_of
+from core.limits import Limits
+from core.records import Node
+from core.trace import Trace
+from web.board import run_or_shapes
+from web.problems import Problem
+from web.state import State
+
+
+def array(state: State, limits: Limits) -> dict[str, Any]:
+    """Return the page of the node of `state` around its row and column.
+
+    Raises as `run_or_shapes` does, and Problem 400 for a node that there is not.
+    """
+    result, _ = run_or_shapes(state, limits)
+    return asdict(array_page(_node(state, result), state.row, state.column, state.digits))
+
+
+def jacobian(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the Jacobian of the wire of `state`: its size, what is to be said of it, itself.
+
+    Raises as `run_or_shapes` does, and Problem 400 for a wire that there is not.
+    """
+    result, _ = run_or_shapes(state, limits)
+    if not any(edge.id == state.edge for edge in result.edges):
+        raise Problem(400, "request.edge", edge=state.edge or "–")
+    found = jacobian_of(result, state.edge or "", limits)
+    shown = None
+    if found.matrix is not None:
+        shown = [[number(each, state.digits) for each in row] for row in found.matrix.tolist()]
+    return {
+        **{name: value for name, value in asdict(found).items() if name != "matrix"},
+        "matrix": shown,
+        "sentences": describe(found, result, language),
+    }
+
+
+def _node(state: State, result: Trace) -> Node:
+    for node in result.nodes:
+        if node.id == state.node:
+            return node
+    raise Problem(400, "request.node", node=state.node or "–")

@@ -1,0 +1,37 @@
+"""What a program would cost, in words: for programs of which only the shapes are shown."""
+
+from __future__ import annotations
+
+from core.language import text
+from core.records import Run
+
+_BYTES = 4
+"""Of one number, as networks are stored and trained."""
+_STEPS = ("", "k", "M", "G", "T", "P")
+
+
+def totals(run: Run, language: str) -> list[str]:
+    """Return a sentence each for the parameters, the activations and the multiply-adds."""
+    found = run.totals
+    return [
+        text(
+            language,
+            f"page.totals.{name}",
+            count=amount(count),
+            memory=f"{amount(count * _BYTES)}B",
+        )
+        for name, count in (
+            ("parameters", found.parameters),
+            ("activations", found.activations),
+            ("multiply_adds", found.multiply_adds),
+        )
+    ]
+
+
+def amount(count: int) -> str:
+    """Return `count` with three figures and a prefix: 61100840 is `61.1 M`."""
+    size, power = float(count), 0
+    while size >= 999.5 and power < len(_STEPS) - 1:
+        size, power = size / 1000, power + 1
+    figures = f"{size:.0f}" if power == 0 or size >= 99.95 else f"{size:.3g}"
+    return f"{figures}\N{NO-BREAK SPACE}{_STEPS[power]}"

@@ -1,7 +1,8 @@
 """What the branches of a fork carry: each its own contribution, near where it arrives.
 
 At a gate with several wires the first one's stands above it and the last one's below, so these
-two may be matrices; between them there is room for one line.
+two may be matrices; between them there is room for one line. Which of a closed group's wires
+these are is known only when everything stands, so it has matrices at two wires at most.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ def branches(trace: Run, digits: int) -> Branches:
     for edge in trace.edges:
         leaving[edge.source] = leaving.get(edge.source, 0) + 1
         arriving.setdefault(edge.target, []).append(edge)
+    closed = {group.nodes[0] for group in trace.groups if not group.open}
     found: dict[str, Face] = {}
-    for wires in arriving.values():
+    for target, wires in arriving.items():
         wires.sort(key=lambda edge: edge.slot)
         for number, edge in enumerate(wires):
             if leaving[edge.source] > 1:
-                room = number in (0, len(wires) - 1)
+                room = number in (0, len(wires) - 1) and (target not in closed or len(wires) < 3)
                 found[edge.id] = branch(shape[edge.source], digits, trace.numbers, room)
     return found

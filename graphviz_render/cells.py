@@ -70,11 +70,11 @@ class Cell:
         return min(self.radius, self.left, RADIUS)
 
 
-def cell(node: Node, face: Face, arriving: Sequence[Face | None]) -> Cell:
+def cell(node: Node, face: Face, arriving: Sequence[Face | None], closed: bool = False) -> Cell:
     """Return the cell of `node`, which carries `face`.
 
     `arriving` are the contributions on the wires that arrive at it, by slot, None for a wire
-    that carries none.
+    that carries none. `closed` says that it is a closed group.
     """
     shape = shape_text(node.shape) if face.kind in ("matrix", "heat") else ""
     if node.kind != "op":
@@ -91,7 +91,7 @@ def cell(node: Node, face: Face, arriving: Sequence[Face | None]) -> Cell:
     )
     radius = max(RADIUS, (wires - 1) / 2 * pitch + (8 if wires > 2 else 0))
     forked = any(arriving)
-    above, below = _beside_ports(radius, arriving)
+    above, below = _beside_ports(radius, arriving, closed)
     named, room = _name_room(node, shape)
     stub = max(face.width, min(named, room) - 2 * half)
     line = face.reach + (_OVER if face.kind != "number" else 3)
@@ -150,18 +150,22 @@ def _name_room(node: Node, shape: str) -> tuple[float, float]:
     return wide + beside, _LEAST_NAME + beside if shape else 0.0
 
 
-def _beside_ports(radius: float, arriving: Sequence[Face | None]) -> tuple[float, float]:
+def _beside_ports(
+    radius: float, arriving: Sequence[Face | None], closed: bool
+) -> tuple[float, float]:
     """How far the matrices at the outermost wires reach above the middle, and below it."""
     if not arriving:
         return 0.0, 0.0
-    first = arriving[0] if len(arriving) > 1 else None
     high, low = (
         port_reach(radius, arriving) + CLEAR + each.height + 2
         if each is not None and each.kind == "matrix"
         else 0.0
-        for each in (first, arriving[-1])
+        for each in (arriving[0], arriving[-1])
     )
-    return high, low
+    if len(arriving) == 1:
+        return 0.0, low
+    # at a closed group either may come first
+    return (max(high, low),) * 2 if closed else (high, low)
 
 
 def _under(face: Face) -> float:

@@ -23,14 +23,16 @@ def crossings(grid: Grid, place: Sequence[float]) -> int:
     return sum(map(_inversions, gaps.values()))
 
 
-def switched(grid: Grid, columns: Sequence[Sequence[int]]) -> list[list[int]]:
+def switched(
+    grid: Grid, columns: Sequence[Sequence[int]], settled: bool = False
+) -> list[list[int]]:
     """Return `columns` with neighbours switched as long as that takes away a crossing.
 
     Where it makes no difference, inputs come to stand as typed. Borders of groups stay where
-    they are, and nothing passes them.
+    they are, and nothing passes them. Where the nodes are `settled`, only lanes switch.
     """
-    switching = _Switching(grid, columns)
-    for typed in ({}, grid.typed):
+    switching = _Switching(grid, columns, len(grid.nodes) if settled else 0)
+    for typed in ({},) if settled else ({}, grid.typed):
         for _ in range(_ROUNDS):
             if not sum([switching.once(column, typed) for column in switching.columns]):
                 break
@@ -38,7 +40,8 @@ def switched(grid: Grid, columns: Sequence[Sequence[int]]) -> list[list[int]]:
 
 
 class _Switching:
-    def __init__(self, grid: Grid, columns: Sequence[Sequence[int]]) -> None:
+    def __init__(self, grid: Grid, columns: Sequence[Sequence[int]], settled: int) -> None:
+        self._settled = settled
         self.columns = [list(column) for column in columns]
         items = len(grid.rank)
         self._place = [0.0] * (items + 2 * len(grid.parents))
@@ -59,7 +62,7 @@ class _Switching:
         better = False
         for upper, (first, second) in enumerate(pairwise(column.copy())):
             first = column[upper]
-            if max(first, second) >= len(self._before):
+            if max(first, second) >= len(self._before) or max(first, second) < self._settled:
                 continue
             inverted = typed.get(first, -1) > typed.get(second, len(typed))
             if self._gain(first, second) <= (-1 if inverted else 0):

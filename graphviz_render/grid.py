@@ -40,6 +40,9 @@ class Grid:
     """Every open group with the one around it, outer ones first."""
     spans: Mapping[str, tuple[int, int]]
     """The first and last rank of each open group."""
+    closed: frozenset[int]
+    """The closed groups. Wires arrive at them as they come, not in the order of the operands,
+    which the same group does not have when it is open."""
 
     def last_before(self, wire: str) -> int:
         """The item from which `wire` reaches its target: its source, or a place on the lane."""
@@ -69,7 +72,8 @@ def grid(
     group = [node.group if node.group in parents else None for node in nodes]
     spans = _spans(rank, group, parents)
     typed = {index[name]: number for number, name in enumerate(inputs)}
-    return _with_lanes(nodes, edges, wires, rank, group, parents, spans, typed)
+    closed = frozenset(index[group.nodes[0]] for group in groups if not group.open)
+    return _with_lanes(nodes, edges, wires, rank, group, parents, spans, typed, closed)
 
 
 def _ranks(count: int, wires: Sequence[tuple[int, int]]) -> list[int]:
@@ -141,6 +145,7 @@ def _with_lanes(
     parents: dict[str, str | None],
     spans: dict[str, tuple[int, int]],
     typed: dict[int, int],
+    closed: frozenset[int],
 ) -> Grid:
     targets: dict[int, list[int]] = {}
     for source, target in wires:
@@ -162,12 +167,13 @@ def _with_lanes(
         nodes=tuple(node.id for node in nodes),
         rank=tuple(rank),
         group=tuple(group),
-        links=_links(rank, edges, ends, lanes),
+        links=_links(rank, edges, ends, lanes, closed),
         typed=typed,
         ends=ends,
         lanes=lanes,
         parents=parents,
         spans=spans,
+        closed=closed,
     )
 
 
@@ -176,6 +182,7 @@ def _links(
     edges: Sequence[Edge],
     ends: Mapping[str, tuple[int, int]],
     lanes: Mapping[int, range],
+    closed: frozenset[int],
 ) -> dict[tuple[int, int], float]:
     slots: dict[tuple[int, int], list[int]] = {}
     operands: dict[int, int] = {}
@@ -186,7 +193,8 @@ def _links(
             slots.setdefault((tail, target), []).append(edge.slot)
         operands[target] = edge.slot + 1
     links = {
-        link: (sum(each) / len(each) + 0.5) / operands[link[1]] for link, each in slots.items()
+        link: 0.5 if link[1] in closed else (sum(each) / len(each) + 0.5) / operands[link[1]]
+        for link, each in slots.items()
     }
     for source, lane in lanes.items():
         links.update(dict.fromkeys(pairwise((source, *lane)), 0.5))

@@ -1,4 +1,7 @@
-"""Where wires meet the body of a gate: one above the other, in the order of its operands."""
+"""Where wires meet the body of a gate: one above the other, in the order of its operands.
+
+At a closed group they meet it as they come, so that they do not cross.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,8 @@ def ports(
     found: dict[str, Port] = {}
     for target, wires in arriving.items():
         wires.sort(key=lambda edge: edge.slot)
+        if item[target] in grid.closed:
+            wires.sort(key=lambda edge: height[grid.last_before(edge.id)])
         cell, middle = cells[item[target]], height[item[target]]
         faces = [carried.get(edge.id) for edge in wires]
         pitch, most = port_pitch(faces), port_reach(cell.radius, faces)

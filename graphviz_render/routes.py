@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.records import Edge
+from graphviz_render.arranging import LANE
 from graphviz_render.branches import CLEAR, Branches
 from graphviz_render.cells import Cell
 from graphviz_render.channels import GROUP_SIDE, Column, columns, levels
@@ -19,9 +20,6 @@ from graphviz_render.grid import Grid
 from graphviz_render.ports import Port, ports
 from graphviz_render.positions import Box, Layout, Method, Point, Spot
 from graphviz_render.stack import GROUP_FOOT, GROUP_HEAD
-
-LANE = 5.0
-"""Half the height kept free around a wire that passes by."""
 
 
 def drawn(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from itertools import combinations
 
 import pytest
 
 from core.engine import prepare, run
 from core.limits import Limits
+from graphviz_render import arranging
 from graphviz_render import layout as layouts
 from graphviz_render.layout import layout
 from graphviz_render.worker import LayoutError, Workers
@@ -63,8 +65,8 @@ def test_the_same_program_gives_the_same_layout(name, workers):
     [(100, 100, "dot", 1), (3, 100, "limited", 1), (3, 4, "layered", 0)],
 )
 def test_size_chooses_the_rung(most, limited, method, asked, workers, monkeypatch):
-    monkeypatch.setattr(layouts, "MOST_ITEMS", most)
-    monkeypatch.setattr(layouts, "MOST_ITEMS_LIMITED", limited)
+    monkeypatch.setattr(arranging, "MOST_ITEMS", most)
+    monkeypatch.setattr(arranging, "MOST_ITEMS_LIMITED", limited)
     assert layout(run(CIRCUIT), workers=workers).method == method
     assert len(workers.asked) == asked
 
@@ -141,3 +143,47 @@ def test_thousands_of_gates_are_laid_out(program, workers):
     trace = run(program, limits=LARGE)
     made = layout(trace, workers=workers)
     assert len(made.spots) == len(trace.nodes) and len(made.wires) == len(trace.edges)
+
+
+def _order_outside(closed, opened):
+    """Every pair of nodes that stand in one column of both, with who is above in which."""
+    first, second = layout(closed), layout(opened)
+    both = [each for each in first.spots if each in second.spots]
+    for upper, lower in combinations(both, 2):
+        a, b = first.spots[upper], first.spots[lower]
+        c, d = second.spots[upper], second.spots[lower]
+        if a.x == b.x and c.x == d.x:
+            yield upper, lower, a.y < b.y, c.y < d.y
+
+
+def _layers(width, count):
+    lines = ["act(u) = 1/(1 + exp(-u))", "neuron(a, b, c, w) = act(w*a + b + c*w)"]
+    before = [f"x{number}" for number in range(width)]
+    for layer in range(count):
+        now = [f"h{layer}_{number}" for number in range(width)]
+        for number, name in enumerate(now):
+            read = [before[(number * k + layer) % width] for k in (1, 3, 5)]
+            lines.append(f"{name} = neuron({', '.join(read)}, w{number % 3})")
+        before = now
+    return "\n".join([*lines, "f = " + " + ".join(before)])
+
+
+@pytest.mark.parametrize("program", [NESTED, _layers(3, 2), _layers(7, 8)], ids=["2", "6", "56"])
+def test_opening_a_group_keeps_the_order_outside(program):
+    closed = run(program, open=())
+    for group in [each.id for each in closed.groups][::5]:
+        opened = run(program, open=(group,))
+        for upper, lower, before, after in _order_outside(closed, opened):
+            assert before == after, (group, upper, lower)
+        inner = [each.id for each in opened.groups if each.parent == group]
+        for _, _, before, after in _order_outside(opened, run(program, open=(group, *inner))):
+            assert before == after
+
+
+def test_opening_a_group_asks_only_for_its_own_layout(workers):
+    program = _layers(7, 8)
+    closed = run(program, open=())
+    layout(closed, workers=workers)
+    assert len(workers.asked) == 1
+    layout(run(program, open=(closed.groups[9].id,)), workers=workers)
+    assert len(workers.asked) == 2 and len(workers.asked[1]) < len(workers.asked[0]) / 3

@@ -17,7 +17,7 @@ from core.formulas.typeset import typeset
 from core.limits import DEFAULT, Limits
 from core.namespace import SYMPY
 from core.ops import OPERATORS, Gate
-from core.records import Node, Run
+from core.records import Node, Run, Value
 
 _DEGREE = 100
 """A formula is not written where it holds a higher power than this."""
@@ -77,7 +77,9 @@ def derivatives(
 
 
 def _whole(run: Run, limits: Limits) -> Any:
-    """The output as one expression of the inputs; None above the limits."""
+    """The output as one expression of the inputs; None above the limits and for tensors."""
+    if not run.numbers or any(node.shape for node in run.nodes):
+        return None
     used = [node for node in run.nodes if "not-connected" not in node.flags]
     gates = [run.gates[node.op] for node in used if node.op]
     if sum(gate.size for gate in gates) > limits.formula_gates:
@@ -213,9 +215,9 @@ def _symbol(name: str) -> Any:
     return Symbol(name, real=True)
 
 
-def _number(value: float) -> Any:
+def _number(value: Value | None) -> Any:
     """A number for SymPy; None for one that no formula can hold."""
-    if not math.isfinite(value):
+    if not isinstance(value, float | int) or not math.isfinite(value):
         return None
     if abs(value) > _WHOLE:
         return _sympified(float(value))

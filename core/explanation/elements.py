@@ -10,9 +10,7 @@ from typing import Any
 import numpy as np
 
 from core.broadcast import summed_axes
-from core.explanation.factors import local_of, operand_of, rule_of, sums_up
 from core.explanation.lookup import Lookup
-from core.explanation.numbers import read
 from core.formatting import MINUS, constant
 from core.formulas import mathml, rules, slots
 from core.formulas.rules import UP, Piece
@@ -119,7 +117,7 @@ def _number(look: Lookup, value: float, first: bool) -> str:
 
 def _seen(look: Lookup, term: Term) -> float:
     """The product as a reader of the rounded numbers finds it."""
-    return read(look.number(term.upstream_number)) * read(look.number(term.local_number))
+    return look.seen(term.upstream_number) * look.seen(term.local_number)
 
 
 def _instructive(gradient: Any) -> Index:
@@ -143,7 +141,7 @@ def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | N
         return 0, []
     if gate.elementwise:
         return _by_element(look, edge, index)
-    if sums_up(look, edge):
+    if look.wire(edge).sums_up:
         return _by_sum(look, edge, index)
     product = _by_product(look, edge, index)
     return product if product is not None else _by_column(look, edge, index)
@@ -151,7 +149,7 @@ def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | N
 
 def _by_element(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]:
     target = look.nodes[edge.target]
-    local = local_of(look, edge)
+    local = look.wire(edge).local
     slopes = np.broadcast_to(look.local_arrays(target)[edge.slot], target.shape)
     count, places = _copies(look, edge, index)
     terms = []
@@ -185,7 +183,7 @@ def _copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
 
 def _by_product(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
     """The row of one factor times the column of the other, for rules such as `{up} · {v}ᵀ`."""
-    pieces = rules.read(rule_of(look, edge))
+    pieces = look.wire(edge).pieces
     if len(pieces) != 3 or pieces[1] != Piece("sign", "·"):
         return None
     factors = [_Factor.of(look, edge, piece) for piece in (pieces[0], pieces[2])]
@@ -231,7 +229,7 @@ class _Factor:
         if piece.text == UP:
             node, shape = None, look.nodes[edge.target].shape
         else:
-            operand = operand_of(look, edge, piece.text)
+            operand = look.wire(edge).operand(piece.text)
             if not isinstance(operand, str):
                 return None
             node = look.nodes[operand]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
-from core.explanation.factors import lies, wire_cells
+from core.explanation.factors import wire_cells
 from core.explanation.forward import result_across, value_cells
 from core.explanation.lookup import MOST_LISTED, Lookup
 from core.explanation.numbers import shows_numbers, written
@@ -167,7 +167,7 @@ def _gradient(look: Lookup, node: str) -> str:
 
 
 def _gradient_number(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
-    across = len(node.shape) == 1 and all(lies(look, edge) for edge in wires)
+    across = len(node.shape) == 1 and all(look.wire(edge).lies for edge in wires)
     number = written(look, node.grad, across=across)
     return mathml.term("gradient", number, node.id)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from core.explanation.factors import forward_formulas, items_text, orientation
+from core.explanation.factors import orientation
 from core.explanation.lookup import Lookup
 from core.explanation.numbers import shows_numbers, written
 from core.formatting import MINUS, constant, raised, shape_text
 from core.formulas import mathml, rules, slots
 from core.formulas.rules import Piece
 from core.formulas.tensors import shaped
+from core.formulas.wires import gate_formulas, items_text
 from core.ops import Gate
 from core.records import Node
 
@@ -22,7 +23,9 @@ _PLAIN = re.compile(r"[\w\s@+]+")
 def value_text(look: Lookup, node: Node) -> str:
     """Return what a gate computes in the program's symbols as a line of text."""
     if look.gate(node).elementwise:
-        said = forward_formulas(look, node).text.translate(look.symbols(node.id))
+        said = gate_formulas(look.gate(node), node, look.nodes, look.language).text.translate(
+            look.symbols(node.id)
+        )
         return raised(said) if "^" in said else said
     return rules.text(_template(look, node), lambda slot: look.operand(node.operands[int(slot)]))
 
@@ -62,7 +65,7 @@ def result_across(look: Lookup, node: Node) -> bool:
 
 
 def _elementwise(look: Lookup, node: Node) -> tuple[list[str], list[str]]:
-    formulas = forward_formulas(look, node)
+    formulas = gate_formulas(look.gate(node), node, look.nodes, look.language)
     symbols = formulas.markup.translate(_symbols(look, node))
     gate = look.gate(node)
     if gate.operator and gate.pattern != "router":

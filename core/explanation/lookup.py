@@ -14,6 +14,7 @@ from core.formatting import MINUS, constant, name, number, raised, shape_text
 from core.formulas import mathml, slots
 from core.formulas.gates import Formulas, filled, formulas, symbol_table
 from core.formulas.tensors import element
+from core.formulas.wires import Wire
 from core.language import text
 from core.ops import Gate
 from core.records import Edge, Node, Run, Value
@@ -39,10 +40,14 @@ class Lookup:
         for edge in run.edges:
             self.into[edge.target].append(edge)
             self.out_of[edge.source].append(edge)
+        self.any_tensors = not run.numbers or any(node.shape for node in run.nodes)
         self._text: dict[str, str] = {}
         self._markup: dict[str, str] = {}
         self._tables: dict[str, dict[int, str]] = {}
         self._formulas: dict[str, Formulas] = {}
+        self._numbers: dict[float, str] = {}
+        self._wires: dict[str, Wire] = {}
+        self._seen: dict[float, float] = {}
         self._locals: dict[str, tuple[Any, ...]] = {}
 
     @cached_property
@@ -102,15 +107,29 @@ class Lookup:
         Two wires into one gate are both ∂q/∂x; and into the output itself, ∂f/∂x along one
         wire would read like the whole gradient.
         """
+        if len(wires) < 2:
+            return set()
         uses = Counter(edge.target for edge in wires)
-        several = len(wires) > 1
-        return {gate for gate, n in uses.items() if n > 1 or (several and gate == self.run.output)}
+        return {gate for gate, n in uses.items() if n > 1 or gate == self.run.output}
 
     def number(self, value: Value | None) -> str:
         """Return a number as it stands on a wire; of a tensor only its shape."""
+        known = self._numbers.get(value) if type(value) is float else None
+        if known is not None:
+            return known
         if isinstance(value, np.ndarray):
             return shape_text(value.shape)
-        return number(value if value is not None else 0.0, self.digits)
+        written = number(value if value is not None else 0.0, self.digits)
+        if value is not None:
+            self._numbers[value] = written
+        return written
+
+    def seen(self, value: float) -> float:
+        """Return a number as a reader of its rounded text knows it."""
+        known = self._seen.get(value)
+        if known is None:
+            known = self._seen[value] = as_number(self.number(value))
+        return known
 
     def value(self, operand: str | float) -> Any:
         """Return the value of an operand: a node's, or the folded number itself."""
@@ -122,7 +141,9 @@ class Lookup:
 
     def tensors(self, node: Node) -> bool:
         """Whether a gate reads or makes a tensor, or nothing was computed at all."""
-        return bool(node.shape) or not self.run.numbers or any(map(self.shape, node.operands))
+        return self.any_tensors and (
+            bool(node.shape) or not self.run.numbers or any(map(self.shape, node.operands))
+        )
 
     def local_arrays(self, node: Node) -> tuple[Any, ...]:
         """Return the local gradients of an elementwise gate, element by element."""
@@ -149,6 +170,20 @@ class Lookup:
         """Return the local gradient along a wire in the program's symbols."""
         templates = self.formulas(self.nodes[edge.target]).locals
         return filled(templates, edge.slot, self.symbols(edge.target))
+
+    def wire(self, edge: Edge) -> Wire:
+        """Return what the gate at the end of a wire between tensors hands back along it."""
+        if edge.id not in self._wires:
+            target = self.nodes[edge.target]
+            self._wires[edge.id] = Wire(
+                gate=self.gate(target),
+                target=target,
+                source=self.nodes[edge.source],
+                slot=edge.slot,
+                nodes=self.nodes,
+                language=self.language,
+            )
+        return self._wires[edge.id]
 
     def value_text(self, node: Node) -> str:
         """Return what a gate computes in the program's symbols."""
@@ -194,6 +229,11 @@ class Lookup:
                 for slot, operand in enumerate(node.operands)
             }
         )
+
+
+def as_number(text: str) -> float:
+    """Return the number that `core.formatting.number` wrote."""
+    return float(text.replace(MINUS, "-").replace("∞", "inf"))
 
 
 def _bracketed(write: Callable[[str], str], text: str) -> tuple[str, str]:

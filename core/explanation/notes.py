@@ -33,10 +33,10 @@ def input_notes(look: Lookup) -> Notes:
 
 def forward_notes(look: Lookup, gate: Node) -> Notes:
     """Say why a value is not a number, or not quite the number expected."""
-    if look.tensors(gate) or not isinstance(gate.value, float):
+    if not isinstance(gate.value, float) or look.tensors(gate):
         return tensor_forward_notes(look, gate)
-    words = _words(look, gate)
     if "nonfinite" in gate.flags:
+        words = _words(look, gate)
         read = [o for o in gate.operands if isinstance(o, str) and _broken(look.nodes[o].value)]
         if read:
             words["operand"] = look.text(read[0])
@@ -46,7 +46,7 @@ def forward_notes(look: Lookup, gate: Node) -> Notes:
         return (_say(look, f"note.{kind}", gate.op, words),)
     size = abs(gate.value)
     if (0 < size < _TINY or size > _HUGE) and has(f"note.inexact.{gate.op}"):
-        return (_say(look, "note.inexact", gate.op, words),)
+        return (_say(look, "note.inexact", gate.op, _words(look, gate)),)
     return ()
 
 
@@ -59,7 +59,9 @@ def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
             notes.update(dict.fromkeys(tensor_backward_notes(look, edge)))
         elif gate.flags or _broken(edge.contribution):
             notes.update(dict.fromkeys(_wire_notes(look, edge, gate)))
-    same = max(Counter((e.source, e.target) for e in wires).values(), default=0)
+    if len(wires) < 2:
+        return tuple(notes)
+    same = max(Counter((e.source, e.target) for e in wires).values())
     if same > 1:
         key = "note.twice" if same == len(wires) == 2 else "note.several"
         notes[text(look.language, key)] = None
@@ -73,7 +75,7 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
     words = _words(look, gate) | {
         "node": look.text(source.id),
         "operand": look.text(source.id),
-        "other": constant(source.value),
+        "other": constant(_number(source.value)),
         "local": look.number(edge.local) if "tie" in gate.flags else constant(_number(edge.local)),
         "upstream": look.number(edge.upstream),
         "share": look.number(edge.contribution),
@@ -124,5 +126,5 @@ def _broken(number: Value | None) -> bool:
     return isinstance(number, float) and not math.isfinite(number)
 
 
-def _number(local: float | None) -> float:
-    return 0.0 if local is None else local
+def _number(value: Value | None) -> float:
+    return value if isinstance(value, float) else 0.0

@@ -40,8 +40,3 @@ def written(
     if across and len(shape) == 1:
         rows = (tuple(row[0] for row in rows),)
     return matrix(rows)
-
-
-def read(text: str) -> float:
-    """Return the number that `core.formatting.number` wrote."""
-    return float(text.replace(MINUS, "-").replace("∞", "inf"))

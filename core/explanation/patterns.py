@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.explanation.factors import local_of
 from core.explanation.lookup import Lookup
 from core.language import has, text
 from core.records import Edge, Node
@@ -46,7 +45,7 @@ def _turned(look: Lookup, edge: Edge) -> bool:
     """Whether a wire hands the upstream gradient on with a minus."""
     if edge.local is not None or not look.gate(look.nodes[edge.target]).elementwise:
         return edge.local == -1
-    return local_of(look, edge).kind == "minus"
+    return look.wire(edge).local.kind == "minus"
 
 
 @lru_cache(maxsize=4096)

@@ -10,30 +10,31 @@ from typing import Any
 
 import numpy as np
 
-from core.explanation.lookup import Lookup
-from core.explanation.numbers import read, shows_numbers
-from core.formatting import entry
+from core.explanation.lookup import Lookup, as_number
+from core.explanation.numbers import shows_numbers
+from core.formatting import entry, number
 from core.jacobian import handed_with
 from core.matrices import is_small
 from core.namespace import SCALAR
 from core.records import Edge, Node
 from core.tensor_rules import forward_rule
 
+_FIXED = 1e5
+"""Below it a number is written with all its digits before the point."""
+_NEAR = 1e-6
+
 
 def forward_agrees(look: Lookup, node: Node) -> bool:
     """Whether the shown operands give the shown value."""
     given = [look.value(operand) for operand in node.operands]
     shown = [_shown(look, value) for value in given]
-    if all(
-        each is value or np.array_equal(each, value)
-        for each, value in zip(shown, given, strict=True)
-    ):
-        return True
     if look.tensors(node):
         shapes = [np.shape(each) for each in given]
         rule = forward_rule(look.gate(node), node.shape, shapes, dict(node.settings))
         with np.errstate(all="ignore"):
             return _same(look, node.value, rule(None, *shown))
+    if shown == given:
+        return True
     try:
         return _same(look, node.value, look.gate(node).value(SCALAR, *shown))
     except (ArithmeticError, ValueError):
@@ -45,7 +46,7 @@ def chain_agrees(look: Lookup, gradient: Any, wires: Sequence[Edge]) -> bool:
     total: Any = 0.0
     for edge in wires:
         if edge.local is not None:
-            total += read(look.number(edge.upstream)) * read(look.number(edge.local))
+            total += look.seen(edge.upstream) * look.seen(edge.local)  # type: ignore[arg-type]
             continue
         if not _all_shown(look, edge):
             return True
@@ -73,15 +74,24 @@ def _shown(look: Lookup, value: Any) -> Any:
     if isinstance(value, np.ndarray):
         if not is_small(value.shape):
             return value
-        return np.array([read(entry(each, look.digits)) for each in value.flat]).reshape(
+        return np.array([as_number(entry(each, look.digits)) for each in value.flat]).reshape(
             value.shape
         )
-    return read(look.number(value))
+    return look.seen(value)
+
+
+def _rounds(look: Lookup, shown: float, computed: float) -> bool:
+    """Whether `computed` is shown as `shown` is; most pairs need no text for that."""
+    half = 0.5 * 10.0**-look.digits
+    apart = abs(look.seen(shown) - computed)
+    if 2 * half <= abs(shown) < _FIXED and abs(apart - half) > _NEAR * half:
+        return apart < half
+    return number(shown, look.digits) == number(computed, look.digits)
 
 
 def _same(look: Lookup, shown: Any, computed: Any) -> bool:
     if not isinstance(shown, np.ndarray):
-        return look.number(shown) == look.number(float(computed))
+        return _rounds(look, float(shown), float(computed))
     if not is_small(shown.shape):
         return True
     pairs = zip(shown.flat, np.broadcast_to(computed, shown.shape).flat, strict=True)

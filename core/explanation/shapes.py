@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from core.broadcast import summed_axes
-from core.explanation.factors import axes_text, operand_of, rule_of, sums_up, wire_text
+from core.explanation.factors import wire_text
 from core.explanation.lookup import Lookup
 from core.formatting import shape_text
-from core.formulas import rules
 from core.formulas.rules import UP, Piece
 from core.language import has, text
 from core.ops.gate import Shape
@@ -35,22 +34,20 @@ def forward_shapes(look: Lookup, node: Node) -> str:
 
 def backward_shapes(look: Lookup, wires: list[Edge]) -> str:
     """Return why the gradient can only have been made so, for each wire that has a reason."""
+    if not look.any_tensors:
+        return ""
     said = dict.fromkeys(_why(look, edge) for edge in wires)
     return " ".join(one for one in said if one)
 
 
 def _why(look: Lookup, edge: Edge) -> str:
-    target, source = look.nodes[edge.target], look.nodes[edge.source]
-    gate = look.gate(target)
-    if edge.slot in gate.no_gradient or edge.local is not None:
+    if edge.local is not None or not look.wire(edge).flows:
         return ""
-    if gate.elementwise:
-        return _summed(look, edge, summed_axes(target.shape, source.shape))
-    pieces = rules.read(rule_of(look, edge))
-    if sums_up(look, edge):
-        return _summed(look, edge, summed_axes(target.shape, source.shape))
-    if len(pieces) == 3 and pieces[1] == Piece("sign", "·"):
-        return _product(look, edge, pieces[0], pieces[2])
+    wire = look.wire(edge)
+    if wire.gate.elementwise or wire.sums_up:
+        return _summed(look, edge)
+    if len(wire.pieces) == 3 and wire.pieces[1] == Piece("sign", "·"):
+        return _product(look, edge, wire.pieces[0], wire.pieces[2])
     return ""
 
 
@@ -77,8 +74,9 @@ def _repeated(look: Lookup, node: Node, operand: str) -> str:
     )
 
 
-def _summed(look: Lookup, edge: Edge, axes: tuple[int, ...]) -> str:
+def _summed(look: Lookup, edge: Edge) -> str:
     target, source = look.nodes[edge.target], look.nodes[edge.source]
+    axes = look.wire(edge).axes
     if not axes:
         return ""
     columns = axes == (0,) and len(target.shape) == 2 and len(source.shape) == 1
@@ -90,7 +88,7 @@ def _summed(look: Lookup, edge: Edge, axes: tuple[int, ...]) -> str:
         target=_with_shape(look, target.id),
         gradient=look.partial_text(look.run.output, source.id),
         upstream=look.partial_text(look.run.output, target.id),
-        axes=axes_text(look, target.shape, axes),
+        axes=look.wire(edge).axes_text(),
         rows=target.shape[0],
     )
 
@@ -98,7 +96,7 @@ def _summed(look: Lookup, edge: Edge, axes: tuple[int, ...]) -> str:
 def _product(look: Lookup, edge: Edge, left: Piece, right: Piece) -> str:
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     other = right if left.text == UP else left
-    operand = operand_of(look, edge, other.text)
+    operand = look.wire(edge).operand(other.text)
     if other.kind != "operand" or not isinstance(operand, str) or not target.shape:
         return ""
     ways = _ways(target.shape, look.shape(operand), source.shape)

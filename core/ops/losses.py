@@ -46,13 +46,17 @@ def _targets(xp: Any, scores: Any, target: Any) -> Any:
     return one_hot(xp, target, scores.shape[-1])
 
 
-def _opened_target(scores: Shape, target: Shape) -> tuple[str, str]:
-    """A line that makes index targets one-hot, and what the target is called then."""
-    return ("", "target") if scores == target else (f"t = one_hot(target, {scores[-1]})\n", "t")
+def _opened_target(scores: Shape, target: Shape) -> str:
+    """The line that makes a target what no gradient flows to, one row for each row of scores."""
+    if scores == target:
+        return "t = detach(target)\n"
+    return f"t = one_hot(target, {scores[-1]})\n"
 
 
 def _cross_entropy(xp: Any, scores: Any, target: Any) -> Any:
-    shares = _targets(xp, scores, target) * log_softmax(xp, scores)
+    t = _targets(xp, scores, target)
+    # a class without a share adds nothing, even where its probability is 0
+    shares = xp.where(t == 0, 0.0, t * log_softmax(xp, scores))
     return -xp.sum(shares) / _rows(scores)
 
 
@@ -66,9 +70,8 @@ def _cross_entropy_vjp(xp: Any, up: Any, out: Any, scores: Any, target: Any) -> 
 
 
 def _cross_entropy_opens(scores: Shape, target: Shape) -> str:
-    line, t = _opened_target(scores, target)
     rows = f"/{scores[0]}" if len(scores) == 2 else ""
-    return f"{line}-sum({t} * log(softmax(scores))){rows}"
+    return f"{_opened_target(scores, target)}-sum(t * log(softmax(scores))){rows}"
 
 
 def _margins(xp: Any, scores: Any, t: Any, margin: float) -> Any:
@@ -93,13 +96,13 @@ def _hinge_vjp(
 
 
 def _hinge_opens(scores: Shape, target: Shape, margin: float = 1.0) -> str:
-    line, t = _opened_target(scores, target)
     typed = settings_text(-1, keepdims=len(scores) > 1, ndim=len(scores))
     rows = f"/{scores[0]}" if len(scores) == 2 else ""
-    shift = f" + {margin:g}" if margin >= 0 else f" - {-margin:g}"
+    amount = repr(abs(float(margin))).removesuffix(".0")
+    shift = f"{'-' if margin < 0 else '+'} {amount}"
     return (
-        f"{line}right = sum({t} * scores{typed})\n"
-        f"sum((1 - {t}) * relu(scores - right{shift})){rows}"
+        f"{_opened_target(scores, target)}right = sum(t * scores{typed})\n"
+        f"sum((1 - t) * relu(scores - right {shift})){rows}"
     )
 
 

@@ -29,35 +29,48 @@ def _broadcast_size(a: Shape, b: Shape, **_: Any) -> int:
     return prod(broadcast.broadcast_shape((a, b)))
 
 
-def _cosine_parts(xp: Any, a: Any, b: Any, axis: int) -> tuple[Any, Any, Any, Any]:
-    a, b = xp.broadcast_arrays(a, b)
+def _from_the_end(a: Shape, b: Shape, axis: int) -> int | None:
+    """Return `axis` counted from the end, where both operands have it at its full length."""
+    back = axis if axis < 0 else axis - max(len(a), len(b))
+    both = min(len(a), len(b)) >= -back and a[back] == b[back]
+    return back if both else None
+
+
+def _units(xp: Any, a: Any, b: Any, axis: int) -> tuple[Any, ...]:
+    """Return each divided by its length along `axis`, and the two lengths."""
+    if _from_the_end(a.shape, b.shape, axis) is None:
+        a, b = xp.broadcast_arrays(a, b)
+    axis = axis if axis < 0 else axis - max(a.ndim, b.ndim)
     length_a = xp.sqrt(xp.sum(a * a, axis=axis, keepdims=True))
     length_b = xp.sqrt(xp.sum(b * b, axis=axis, keepdims=True))
-    return a, b, length_a, length_b
+    unit_a, unit_b = a / xp.maximum(length_a, _SHORTEST), b / xp.maximum(length_b, _SHORTEST)
+    return unit_a, unit_b, length_a, length_b
 
 
 def _cosine(xp: Any, a: Any, b: Any, axis: int = -1) -> Any:
-    a, b, length_a, length_b = _cosine_parts(xp, a, b, axis)
-    shares = a / xp.maximum(length_a, _SHORTEST) * (b / xp.maximum(length_b, _SHORTEST))
-    return xp.sum(shares, axis=axis)
+    unit_a, unit_b, _, _ = _units(xp, a, b, axis)
+    return xp.sum(unit_a * unit_b, axis=axis)
 
 
 def _cosine_vjp(xp: Any, up: Any, out: Any, a: Any, b: Any, axis: int = -1) -> tuple[Any, Any]:
     # ∂cos/∂a = (b/‖b‖ − cos · a/‖a‖)/‖a‖; a length below the least one is a constant
-    wide_a, wide_b, length_a, length_b = _cosine_parts(xp, a, b, axis)
-    safe_a, safe_b = xp.maximum(length_a, _SHORTEST), xp.maximum(length_b, _SHORTEST)
-    unit_a, unit_b = wide_a / safe_a, wide_b / safe_b
+    unit_a, unit_b, length_a, length_b = _units(xp, a, b, axis)
     cosine, up = xp.expand_dims(out, axis), xp.expand_dims(up, axis)
-    by_a = up * (unit_b - xp.where(length_a > _SHORTEST, cosine, 0.0) * unit_a) / safe_a
-    by_b = up * (unit_a - xp.where(length_b > _SHORTEST, cosine, 0.0) * unit_b) / safe_b
-    return broadcast.sum_to_shape(by_a, a.shape), broadcast.sum_to_shape(by_b, b.shape)
+    by_a = up * (unit_b - (length_a > _SHORTEST) * cosine * unit_a)
+    by_b = up * (unit_a - (length_b > _SHORTEST) * cosine * unit_b)
+    return (
+        broadcast.sum_to_shape(by_a / xp.maximum(length_a, _SHORTEST), a.shape),
+        broadcast.sum_to_shape(by_b / xp.maximum(length_b, _SHORTEST), b.shape),
+    )
 
 
 def _cosine_opens(a: Shape, b: Shape, axis: int = -1) -> str | None:
-    if axis >= 0 and len(a) != len(b):
+    back = _from_the_end(a, b, axis)
+    if back is None:
         return None
+    longest = max(len(a), len(b))
     along, of_a, of_b = (
-        settings_text(axis, keepdims=False, ndim=n) for n in (max(len(a), len(b)), len(a), len(b))
+        settings_text(back, keepdims=False, ndim=ndim) for ndim in (longest, len(a), len(b))
     )
     lengths = f"max(norm(a{of_a}), {_SHORTEST}) * max(norm(b{of_b}), {_SHORTEST})"
     return f"sum(a*b{along})/({lengths})"
@@ -123,6 +136,8 @@ GATES = (
             (_X, [0.5, 3.0, -1.0]),
             (_ROWS, _X),
             (_X, _ROWS),
+            ([[0.5], [3.0], [1.0], [-1.0]], _ROWS),
+            (_ROWS, [[2.0, 1.0, 0.5]], {"axis": 0}),
             (_ROWS, [[2.0, 1.0, 0.5]] * 4, {"axis": 0}),
             ([[_X], [[0.5, 3.0, -1.0]]], [_ROWS]),
         ),

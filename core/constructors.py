@@ -75,9 +75,9 @@ class Constructor:
     parameters: tuple[str, ...]
     make: Callable[[Shape, _Given], Any]
     shape: Callable[[_Given], Shape]
-    named: Mapping[str, float] = field(default_factory=dict)
     required: int = 0
     """How many of the parameters besides the dimensions must be given."""
+    named: Mapping[str, float] = field(default_factory=dict)
 
 
 def construct(
@@ -202,6 +202,10 @@ def _classes(given: _Given) -> Shape:
     return (*shape, count)
 
 
+def _made_randn(shape: Shape, given: _Given) -> Any:
+    return given.seed().standard_normal(shape)
+
+
 def _made_full(shape: Shape, given: _Given) -> Any:
     return np.full(shape, given.others["value"].value)
 
@@ -228,44 +232,20 @@ def _made_one_hot(shape: Shape, given: _Given) -> Any:
     return (np.arange(shape[-1]) == listed[..., None]).astype(np.float64)
 
 
+_RANDN = {"seed": 0.0}
+_UNIFORM = {"low": 0.0, "high": 1.0, "seed": 0.0}
+_UNIFORM_CALL = "uniform(3, low=-1, high=1, seed=2)"
+_ENDS = ("start", "stop", "count")
 _TABLE = (
     Constructor("zeros", "zeros(2, 3)", ("*shape",), lambda s, _: np.zeros(s), _dimensions),
     Constructor("ones", "ones(2, 3)", ("*shape",), lambda s, _: np.ones(s), _dimensions),
     Constructor("full", "full(2, 3, 0.5)", ("*shape", "value"), _made_full, _filled),
-    Constructor("eye", "eye(3)", ("size",), lambda s, _: np.eye(s[0]), _square, required=1),
-    Constructor("arange", "arange(4)", ("start", "stop", "step"), _made_range, _range, required=1),
-    Constructor(
-        "linspace",
-        "linspace(0, 1, 5)",
-        ("start", "stop", "count"),
-        _made_linspace,
-        _counted,
-        required=3,
-    ),
-    Constructor(
-        "randn",
-        "randn(2, 3, seed=1)",
-        ("*shape",),
-        lambda s, given: given.seed().standard_normal(s),
-        _seeded,
-        {"seed": 0.0},
-    ),
-    Constructor(
-        "uniform",
-        "uniform(3, low=-1, high=1, seed=2)",
-        ("*shape",),
-        _made_uniform,
-        _bounded,
-        {"low": 0.0, "high": 1.0, "seed": 0.0},
-    ),
-    Constructor(
-        "one_hot",
-        "one_hot([2, 0], 3)",
-        ("classes", "count"),
-        _made_one_hot,
-        _classes,
-        required=2,
-    ),
+    Constructor("eye", "eye(3)", ("size",), lambda s, _: np.eye(s[0]), _square, 1),
+    Constructor("arange", "arange(4)", ("start", "stop", "step"), _made_range, _range, 1),
+    Constructor("linspace", "linspace(0, 1, 5)", _ENDS, _made_linspace, _counted, 3),
+    Constructor("randn", "randn(2, 3, seed=1)", ("*shape",), _made_randn, _seeded, named=_RANDN),
+    Constructor("uniform", _UNIFORM_CALL, ("*shape",), _made_uniform, _bounded, named=_UNIFORM),
+    Constructor("one_hot", "one_hot([2, 0], 3)", ("classes", "count"), _made_one_hot, _classes, 2),
 )
 
 CONSTRUCTORS: Mapping[str, Constructor] = MappingProxyType({one.name: one for one in _TABLE})

@@ -29,11 +29,13 @@ def bound(
     """
     most = len(arguments) if signature.variadic else len(signature.parameters)
     given = dict(enumerate(arguments[:most]))
+    rest = arguments[most:]
+    placed = {setting.name for setting, _ in zip(signature.settings, rest, strict=False)}
     named: dict[str, Expression] = {}
     for keyword, argument in keywords:
         name = keyword.typed
         slot = _slot(function, signature, keyword)
-        if (name in named) if slot is None else (slot in given):
+        if (name in named or name in placed) if slot is None else (slot in given):
             raise ProgramError("keyword.twice", keyword.place, name=function.typed, keyword=name)
         if slot is None:
             _check_single(signature, function, keyword, len(arguments))
@@ -45,7 +47,6 @@ def bound(
         check_no_flag(operand)
     if signature.single and len(operands) > 1:
         return operands, ()
-    rest = arguments[most:]
     _check_settings(function, signature, len(rest), named, len(given) + len(rest) + len(named))
     return operands, settled(function, signature.settings, rest, named)
 
@@ -58,7 +59,10 @@ def _operands(
             raise ProgramError("arguments.least", function.place, name=function.typed, given=0)
         return tuple(given.values())
     required = signature.required
-    if any(k not in given for k in range(required)):
+    missing = [name for k, name in enumerate(signature.parameters[:required]) if k not in given]
+    if missing and _takes_shape(signature):  # any number of arguments
+        raise _missing(function, signature, missing[0])
+    if missing:
         raise _wrong_number(function, signature, count)
     last = max(given, default=-1) + 1
     for k in range(required, last):
@@ -74,18 +78,11 @@ def _check_settings(
     count: int,
 ) -> None:
     """Check that all the arguments behind the operands are settings, and the required are there."""
-    free = [setting for setting in signature.settings if setting.name not in named]
-    if positional > len(free) and not any(setting.kind == "shape" for setting in free):
+    if positional > len(signature.settings) and not _takes_shape(signature):
         raise _wrong_number(function, signature, count)
-    for setting in free[positional:]:
-        if setting.required:
-            raise ProgramError(
-                "setting.missing",
-                function.place,
-                name=function.typed,
-                setting=setting.name,
-                call=_call(function, signature),
-            )
+    for setting in signature.settings[positional:]:
+        if setting.required and setting.name not in named:
+            raise _missing(function, signature, setting.name)
 
 
 def _check_single(signature: Signature, function: Word, keyword: Word, operands: int) -> None:
@@ -118,6 +115,17 @@ def _slot(function: Word, signature: Signature, keyword: Word) -> int | None:
         name=function.typed,
         keyword=name,
         near=near,
+    )
+
+
+def _takes_shape(signature: Signature) -> bool:
+    return any(setting.kind == "shape" for setting in signature.settings)
+
+
+def _missing(function: Word, signature: Signature, argument: str) -> ProgramError:
+    call = _call(function, signature)
+    return ProgramError(
+        "setting.missing", function.place, name=function.typed, setting=argument, call=call
     )
 
 

@@ -38,8 +38,8 @@ def tuple_error(tokens: list[Token], k: int, start: int, in_call: bool) -> Progr
     end = closing(tokens, start)
     edit = None
     first, last = tokens[start][1], tokens[end][1]
-    if in_call and first.place.line == last.place.line:
-        items = tokens[start + 1 : end - 1 if tokens[end - 1][1] == "," else end]
+    items = tokens[start + 1 : end - 1 if tokens[end - 1][1] == "," else end]
+    if in_call and items and first.place.line == last.place.line:
         inside = typed(items)
         named = tokens[start - 1][1] == "="
         edit = Edit(stretch(first, last), f"[{inside}]" if named else inside)

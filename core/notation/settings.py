@@ -43,7 +43,7 @@ def settled(
 
 def whole(expression: Expression) -> int | None:
     """The whole number that is typed, None for anything else."""
-    if not isinstance(expression, Number) or expression.text.removeprefix("-") in FLAGS:
+    if not isinstance(expression, Number) or expression.text in FLAGS:
         return None
     value = expression.value
     if not math.isfinite(value) or value % 1 or abs(value) > _LARGEST:
@@ -64,8 +64,6 @@ def _value(function: Word, setting: Setting, given: Sequence[Expression]) -> Set
         if flag not in (0, 1):
             raise _wrong("setting.flag", function, setting, first)
         return bool(flag)
-    for expression in given:
-        check_no_flag(expression)
     if setting.kind == "shape":
         return _shape(function, setting, given)
     if setting.kind == "axis" and isinstance(first, Array):
@@ -116,7 +114,7 @@ def _numbers(function: Word, setting: Setting, given: Array, key: str) -> tuple[
 
 def _number(given: Expression) -> float | None:
     match given:
-        case Number(value=value):
+        case Number(value=value, text=text) if text not in FLAGS:
             return value
         case Binary(operator="/", left=Number(value=above), right=Number(value=below)) if below:
             return above / below

@@ -62,8 +62,14 @@ SENTENCES = [
     ("х", "The character х (U+0445 CYRILLIC SMALL LETTER HA) is not part of the language.",
      "х (U+0445 CYRILLIC SMALL LETTER HA)는 이 언어에서 쓰지 않는 문자입니다."),
     ("x.real", ".real has no meaning here.", "여기서 .real은 아무 뜻이 없습니다."),
-    ("[1, 2]", "Vectors and matrices cannot be drawn yet, only single numbers.",
-     "아직은 벡터와 행렬을 그릴 수 없고, 스칼라(수 하나)만 다룹니다."),
+    ("[1 2]", "The entries of a list need commas between them.",
+     "목록의 원소 사이에는 쉼표가 있어야 합니다."),
+    ("ones(2, 0)", "ones needs whole numbers from 1 on for its dimensions.",
+     "ones의 크기는 1 이상의 정수여야 합니다."),
+    ("sum(x, axis=y)", "axis of sum must be a plain number.",
+     "sum의 axis에는 숫자만 쓸 수 있습니다."),
+    ("max(a, b, axis=0)", "max takes axis for one array only; here are 2.",
+     "max는 배열이 하나일 때만 axis를 받는데, 여기에는 2개가 있습니다."),
 ]  # fmt: skip
 
 

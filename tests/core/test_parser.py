@@ -10,12 +10,15 @@ import pytest
 
 from core.errors import LimitError, Place, ProgramError
 from core.limits import Limits
+from core.literal import Literal
 from core.parser import Definition, FunctionDefinition, Input, Output, Statement, parse
 from tests.core.shown import shown
 
 
 def told(statement: Statement) -> str:
     match statement:
+        case Input(name=name, value=Literal(text=text)):
+            return f"{name}={text}"
         case Input(name=name, value=value, literal=literal):
             return f"{name}={value:g}" if literal else f"{name}?{value:g}"
         case Definition(name=name, expression=expression):
@@ -47,6 +50,18 @@ PROGRAMS = [
     ("x = 1 # one\n\n# two\nx", ["x=1", "x"]),
     ("axis = 2\naxis + T", ["T?1", "axis=2", "(axis+T)"]),
     ("f(\n x,\n y\n) = (x +\ny)\nf(1, 2)", ["f(x,y):=(x+y)", "f(1,2)"]),
+    ("W = [[1, 2], [3, 4]]; W @ x", ["x?1", "W=[[1, 2], [3, 4]]", "(W@x)"]),
+    ("x = randn(2, seed=1)\nx[0]", ["x=randn(2, seed=1)", "x[0]"]),
+    ("x = [1, y]\nx", ["y?1", "x:=[1,y]", "x"]),
+    ("x = ([1, 2])", ["x:=[1,2]"]),
+    ("x = -[1, 2]", ["x:=(-[1,2])"]),
+    ("x = [1, 2].T", ["x:=[1,2].T"]),
+    ("x = zeros(2) + 1", ["x:=(zeros(2)+1)"]),
+    ("e = 2\nx = [1, e]", ["e=2", "x:=[1,e]"]),
+    (
+        "f(a) = a[0] + sum(a)\nf([1, 2])",
+        ["f(a):=(a[0]+sum(a,axis=None,keepdims=False))", "f([1,2])"],
+    ),
 ]
 
 
@@ -90,6 +105,52 @@ def test_an_input_knows_its_number_and_the_place_to_rewrite(
     assert (given.place, given.literal) == (Place(2, 3), Place(2, 9, length))
     line = program.split("\n")[1]
     assert line[8 : 8 + length] == typed
+
+
+TENSORS = [
+    ("[1, -2.5]", (2,), [1, -2.5], [(6, 1), (9, 4)]),
+    ("[[0.1, 0.5],[-0.3, 1/4]]", (2, 2), [0.1, 0.5, -0.3, 0.25],
+     [(7, 3), (12, 3), (18, 4), (24, 3)]),
+    ("[[[inf]], [[π]]]", (2, 1, 1), [math.inf, math.pi], [(8, 3), (17, 1)]),
+    ("[ 1 , − 2 ]", (2,), [1, -2], [(7, 1), (11, 3)]),
+    ("full(2, 3)", (2,), [3, 3], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "shape", "values", "places"), TENSORS)
+def test_a_tensor_knows_its_numbers_and_where_they_stand(
+    typed: str, shape: tuple[int, ...], values: list[float], places: list[tuple[int, int]]
+) -> None:
+    (given, _) = parse(f"x = {typed}\nx").statements
+    assert isinstance(given, Input)
+    assert isinstance(given.value, Literal)
+    assert given.literal == Place(1, 5, len(typed))
+    assert given.value.shape == shape
+    assert given.value.make().ravel().tolist() == values
+    assert given.value.numbers == tuple(Place(1, *place) for place in places)
+
+
+def test_a_list_may_go_over_lines() -> None:
+    (given,) = parse("x = [[1, 2],\n     [3,\n 4]]  # c").statements
+    assert isinstance(given, Input)
+    assert isinstance(given.value, Literal)
+    assert given.literal == Place(1, 5, 8)
+    assert given.value.numbers == (Place(1, 7), Place(1, 10), Place(2, 7), Place(3, 2))
+
+
+SPANS = [
+    ("x + y # c", Place(1, 1, 5)),
+    ("z = 2 (x + y)", Place(1, 5, 9)),
+    ("  z =  x", Place(1, 8, 1)),
+    ("max(x,\ny)", None),
+]
+
+
+@pytest.mark.parametrize(("program", "span"), SPANS)
+def test_an_expression_keeps_its_stretch_of_one_line(program: str, span: Place | None) -> None:
+    statement = parse(program).statements[-1]
+    assert isinstance(statement, (Definition, Output))
+    assert statement.span == span
 
 
 @pytest.mark.parametrize("typed", ["--2", "(2)", "2^3", "2/-3", "1/2/3", "pi/2", "2y", "2 + 1"])
@@ -211,12 +272,82 @@ ERRORS = [
     ("[]", "list.empty", (1, 1, 1), None),
     ("x = [[1, 2], [3]]", "list.ragged", (1, 14, 1), None),
     ("x = [1, [2]]", "list.ragged", (1, 9, 1), None),
-    ("x = [1, 2]", "tensors.unsupported", (1, 5, 1), None),
-    ("2 + x.T", "tensors.unsupported", (1, 6, 1), None),
-    ("W @ x", "tensors.unsupported", (1, 3, 1), None),
-    ("x[0] + 1", "tensors.unsupported", (1, 2, 1), None),
-    ("softmax(x)", "tensors.unsupported", (1, 1, 7), None),
-    ("max(x, axis=0)", "tensors.unsupported", (1, 8, 4), None),
+    ("x = [[1], 2]", "list.ragged", (1, 11, 1), None),
+    ("[[x, 1], [2]]", "list.ragged", (1, 10, 1), None),
+    ("[[x, y], [z]]", "list.ragged", (1, 10, 1), None),
+    ("[1, [x]]", "list.ragged", (1, 5, 1), None),
+    ("[zeros(2), [1, 2, 3]]", "list.ragged", (1, 12, 1), None),
+    ("[[[1], [2]], [x, 3]]", "list.ragged", (1, 14, 1), None),
+    ("[[], [1]]", "list.empty", (1, 2, 1), None),
+    ("[1, 2", "bracket.open", (1, 1, 1), "[1, 2]"),
+    ("[1, , 2]", "operand.before", (1, 5, 1), None),
+    ("[1, 2,]", "operand.after", (1, 6, 1), None),
+    ("[1 2 3]", "list.spaces", (1, 4, 1), "[1, 2, 3]"),
+    ("x = [1 -2; 3 - 4 5];", "list.semicolon", (1, 10, 1), "x = [[1, -2], [3 - 4, 5]];"),
+    ("[1, 2; 3, 4]", "list.semicolon", (1, 6, 1), "[[1, 2], [3, 4]]"),
+    ("x = [1; 2;]", "list.semicolon", (1, 7, 1), "x = [[1], [2]]"),
+    ("[x y; z 2w]", "list.semicolon", (1, 5, 1), "[[x, y], [z, 2w]]"),
+    ("[[1 2], [3 4]]", "list.spaces", (1, 5, 1), "[[1, 2], [3 4]]"),
+    ("[(1 2), 3]", "numbers.side", (1, 5, 1), "[(1 * 2), 3]"),
+    ("[1 2,\n3]", "list.spaces", (1, 4, 1), None),
+    ("[f(x) 1; 2 3]", "list.semicolon", (1, 8, 1), None),
+    ("[[1, 2] [3, 4]]", "list.rows", (1, 9, 1), "[[1, 2], [3, 4]]"),
+    ("zeros((2, 3))", "comma.group", (1, 9, 1), "zeros(2, 3)"),
+    ("zeros((3,))", "comma.group", (1, 9, 1), "zeros(3)"),
+    ("zeros((,))", "comma.group", (1, 8, 1), None),
+    ("sum(x, axis=(0, 1))", "comma.group", (1, 15, 1), "sum(x, axis=[0, 1])"),
+    ("[x > 0, 1]", "comparison.place", (1, 4, 1), None),
+    ("ones = 3", "name.builtin", (1, 1, 4), None),
+    ("zeros 3", "function.bare", (1, 1, 5), "zeros(3)"),
+    ("zeros", "function.bare", (1, 1, 5), None),
+    ("zero(3)", "function.unknown.near", (1, 1, 4), "zeros(3)"),
+    # indices and transposes
+    ("2[1, 2]", "index.number", (1, 2, 1), "2*[1, 2]"),
+    ("2[x, y]", "index.number", (1, 2, 1), "2*[x, y]"),
+    ("0.2[1]", "index.number", (1, 4, 1), "0.2*[1]"),
+    ("x²[0]", "index.number", (1, 3, 1), None),
+    ("x^2[0]", "index.number", (1, 4, 1), None),
+    ("pi[0]", "index.number", (1, 3, 1), None),
+    ("x[i]", "index.whole", (1, 3, 1), None),
+    ("x[0.5]", "index.whole", (1, 3, 3), None),
+    ("x[1e300]", "index.whole", (1, 3, 5), None),
+    ("x[2 - 1]", "index.whole", (1, 5, 1), None),
+    ("x[[0, 1]]", "index.whole", (1, 3, 6), None),
+    ("x[[y]]", "index.whole", (1, 3, 1), None),
+    ("x[y > 0]", "index.whole", (1, 5, 1), None),
+    ("x[True]", "name.code", (1, 3, 4), None),
+    ("x[1:y]", "index.whole", (1, 5, 1), None),
+    ("x[::0]", "index.step", (1, 5, 1), None),
+    ("x[:::]", "index.colons", (1, 5, 1), None),
+    ("x[1 -:2]", "operand.after", (1, 5, 1), None),
+    ("x[:,]", "operand.after", (1, 4, 1), None),
+    ("x[(1:2)]", "colon.place", (1, 5, 1), None),
+    ("x².T", "transpose.number", (1, 3, 1), None),
+    ("2ᵀ", "transpose.number", (1, 2, 1), None),
+    ("ᵀ", "operand.before", (1, 1, 1), None),
+    # points
+    ("2 + x.t", "attribute.transpose", (1, 6, 2), "2 + x.T"),
+    ("x.t() y", "attribute.transpose", (1, 2, 2), "x.T y"),
+    ("W.transpose() @ x", "attribute.method", (1, 2, 10), "transpose(W) @ x"),
+    ("2 x.sum()", "attribute.method", (1, 4, 4), "2 sum(x)"),
+    ("x.sum(axis=0)", "attribute.method", (1, 2, 4), "sum(x, axis=0)"),
+    ("(a + b).exp() c", "attribute.method", (1, 8, 4), "exp((a + b)) c"),
+    ("y W.T[0].max(b)", "attribute.method", (1, 9, 4), "y max(W.T[0], b)"),
+    ("exp(x).sqrt()", "attribute.method", (1, 7, 5), "sqrt(exp(x))"),
+    ("x.sum", "attribute", (1, 2, 4), None),
+    ("x.shape[0]", "attribute.shape", (1, 2, 6), None),
+    ("np.sum(x)", "attribute.module", (1, 1, 6), "sum(x)"),
+    ("2 np.pi", "attribute.module", (1, 3, 5), "2 pi"),
+    ("x = np.random.randn(3)", "attribute.module", (1, 5, 15), "x = randn(3)"),
+    ("torch.save(x)", "attribute.module", (1, 1, 10), None),
+    ("np.array([[1, 2]])", "attribute.list", (1, 1, 8), "[[1, 2]]"),
+    ("np.array(x)", "attribute.list", (1, 1, 8), None),
+    ("np = 2\nnp.sum(x)", "attribute.method", (2, 3, 4), "np = 2\nsum(np, x)"),
+    # settings of gates
+    ("sum(x, axsi=0)", "keyword.unknown.near", (1, 8, 4), "sum(x, axis=0)"),
+    ("sum(x, axis=n)", "setting.literal", (1, 13, 1), None),
+    ("max(a, b, axis=0)", "setting.single", (1, 11, 4), None),
+    ("reshape(x)", "setting.missing", (1, 1, 7), None),
     # the first wrong place comes first
     ("x = sin y\nz = $", "function.bare", (1, 5, 3), "x = sin(y)\nz = $"),
     ("x + y\nz = $", "character", (2, 5, 1), None),

@@ -218,8 +218,4 @@ MESSAGES: dict[str, str] = {
     "limit.literal.hint": "Write fewer digits; a float keeps about 17.",
     "limit.gates": "The program makes more than {limit} gates.",
     "limit.gates.hint": "Shorten it, or split it into several programs.",
-    "limit.dimensions": "A tensor here has more than {limit} dimensions.",
-    "limit.dimensions.hint": "Give it fewer, with a larger size each.",
-    "limit.shape_elements": "The tensor would have more than {limit} elements.",
-    "limit.shape_elements.hint": "Write smaller dimensions.",
 }

@@ -216,8 +216,4 @@ MESSAGES: dict[str, str] = {
     "limit.literal.hint": "자릿수를 줄이세요. 부동소수점은 약 17자리까지만 기억합니다.",
     "limit.gates": "게이트가 {limit}개를 넘습니다.",
     "limit.gates.hint": "프로그램을 줄이거나 여러 개로 나누세요.",
-    "limit.dimensions": "텐서의 차원이 {limit}개를 넘습니다.",
-    "limit.dimensions.hint": "차원의 수를 줄이고 차원마다 크기를 늘리세요.",
-    "limit.shape_elements": "텐서의 원소가 {limit}개를 넘게 됩니다.",
-    "limit.shape_elements.hint": "크기를 줄이세요.",
 }

@@ -41,6 +41,7 @@ PLACES = [
     ("x.T", "x@1:1+1 .@1:2+1 T@1:3+1"),
     ("a<=b<c**d", "a@1:1+1 <=@1:2+2 b@1:4+1 <@1:5+1 c@1:6+1 **@1:7+2 d@1:9+1"),
     ("α_1 β", "α_1@1:1+3 β@1:5+1"),
+    ("Wᵀx", "W@1:1+1 .@1:2+1 T@1:2+1 x@1:3+1"),
 ]  # fmt: skip
 
 
@@ -99,6 +100,9 @@ STRANGERS = [
     ("x_₁", "character.subscript", 3, 1, None),
     ("_x", "name.underscore", 1, 1, None),
     ("x__y", "name.underscore", 3, 1, None),
+    ("x' y", "character.prime", 2, 1, "x.T y"),
+    ("'x'", "character", 1, 1, None),
+    ("x^2.T", "transpose.number", 4, 2, None),
 ]
 
 

@@ -13,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import LimitError, Place, ProgramError
-from core.expression import Binary, Call, Expression, Negate, Number
+from core.expression import Array, Binary, Call, Expression, Negate, Number
 from core.limits import DEFAULT, Limits
+from core.notation.arrays import collapsed
 from core.notation.lexer import statements
 from core.notation.names import Given, Later, Meaning, Signature
 from core.notation.reading import read
 from core.notation.source import Source
+from core.ops.gate import Setting
 from core.parser import Definition, Output, parse
 from tests.core.shown import evaluated, shown
 
@@ -27,6 +29,20 @@ NAMES: dict[str, Meaning] = {
     "f2": Signature(("x",)),
     "neuron": Signature(("w", "x", "b")),
     "late": Later(7, function=False),
+    "pool": Signature(
+        ("x",),
+        settings=(
+            Setting("size", "count", required=True),
+            Setting("stride", "count", 1),
+            Setting("margin", "number", 0.5),
+        ),
+    ),
+    "total": Signature(
+        ("x",), settings=(Setting("axis", "axis"), Setting("keepdims", "flag", False))
+    ),
+    "shaped": Signature(("x",), settings=(Setting("shape", "shape", required=True),)),
+    "joined": Signature(("*x",), variadic=True, settings=(Setting("axis", "axis", 0),)),
+    "largest": Signature(("*x",), variadic=True, settings=(Setting("axis", "axis"),), single=True),
 }
 
 
@@ -128,15 +144,70 @@ NOTATION = [
     ("where(where(x>=0, 1, 2) < 1, 3, 4)", "where((where((x>=0),1,2)<1),3,4)"),
     # tensors
     ("W @ x + b", "((W@x)+b)"),
+    ("A @ B @ C", "((A@B)@C)"),
+    ("-A @ x^2", "((-A)@(x**2))"),
+    ("2A @ x y", "(((2*A)@x)*y)"),
+    # lists
     ("[[1, 2], [3, -4]]", "[[1,2],[3,-4]]"),
+    ("[1/3, -π, +2, nan]", "[1/3,-π,+2,nan]"),
     ("[x, y + 1]", "[x,(y+1)]"),
+    ("[[1, x], [2, 3]]", "[[1,x],[2,3]]"),
+    ("[2x, 2^3]", "[(2*x),(2**3)]"),
+    ("[1, 2] x", "([1,2]*x)"),
+    ("x [1, 2].T", "x[1,2].T"),
+    ("2 * [1, 2] y", "((2*[1,2])*y)"),
+    ("[1, 2](x)", "([1,2]*x)"),
+    ("[x, y](z)", "([x,y]*z)"),
+    ("[1, 2][0]", "[1,2][0]"),
+    ("[x, y][0] z", "([x,y][0]*z)"),
+    ("[1, 2]^2 + e^[1, 2]", "(([1,2]**2)+exp([1,2]))"),
+    ("max([1,\n2], 0)", "max([1,2],0)"),
+    # constructors
+    ("x + zeros(2, 3)", "(x+zeros(2,3))"),
+    ("zeros(3) x ones(3)", "((zeros(3)*x)*ones(3))"),
+    ("randn(2, seed=1)[0]", "randn(2,seed=1)[0]"),
+    ("[zeros(2), [1, x]]", "[zeros(2),[1,x]]"),
+    # transposes
     ("W.T @ x", "(W.T@x)"),
     ("(x + y).T", "(x+y).T"),
+    ("(A B).T", "(A*B).T"),
     ("x.T y", "(x.T*y)"),
+    ("2 W.T x", "((2*W.T)*x)"),
+    ("W.T(x + y)", "(W.T*(x+y))"),
+    ("x.T.T + exp(x).T y", "(x.T.T+(exp(x).T*y))"),
+    ("x.T^2", "(x.T**2)"),
+    ("x.T[0]", "x.T[0]"),
+    ("Wᵀ x", "(W.T*x)"),
+    ("W₁ᵀxᵀ²", "(W_1.T*(x.T**2))"),
+    ("T.T + x.T T", "(T.T+(x.T*T))"),
+    # indices
     ("W[0, 1] x[2]", "(W[0,1]*x[2])"),
     ("x[0](y)", "(x[0]*y)"),
+    ("2 x[0] y", "((2*x[0])*y)"),
+    ("x y[0]", "(x*y[0])"),
+    ("x[-1] + x[+1]", "(x[-1]+x[1])"),
     ("W[:, 0] + x[1:3] + x[2:] + x[:-1]", "(((W[:,0]+x[1:3])+x[2:])+x[:-1])"),
+    ("x[::2] + x[:] + x[5:1:-2] + x[::]", "(((x[::2]+x[:])+x[5:1:-2])+x[:])"),
+    ("x[0][1].T[2, :]", "x[0][1].T[2,:]"),
+    ("σ(z)[0] + (x + y)[1]", "(σ(z)[0]+(x+y)[1])"),
     ("x[0]^2", "(x[0]**2)"),
+    # settings
+    ("pool(x, 2)", "pool(x,size=2,stride=1,margin=0.5)"),
+    ("pool(x, 2, 3)", "pool(x,size=2,stride=3,margin=0.5)"),
+    ("pool(margin=1/4, size=2, x=y)", "pool(y,size=2,stride=1,margin=0.25)"),
+    ("pool(x, 2, margin=-inf)", "pool(x,size=2,stride=1,margin=-inf)"),
+    ("total(x)", "total(x,axis=None,keepdims=False)"),
+    ("total(x, -1, 1)", "total(x,axis=-1,keepdims=True)"),
+    ("total(x, axis=[0, -1], keepdims=True)", "total(x,axis=(0,-1),keepdims=True)"),
+    ("total(x, 0, False)", "total(x,axis=0,keepdims=False)"),
+    ("shaped(x, 2, -1)", "shaped(x,shape=(2,-1))"),
+    ("shaped(x, [2, 3])", "shaped(x,shape=(2,3))"),
+    ("shaped(x, shape=4)", "shaped(x,shape=(4,))"),
+    ("joined(x, y, axis=1)", "joined(x,y,axis=1)"),
+    ("joined(x, 1)", "joined(x,1,axis=0)"),
+    ("largest(x, axis=1)", "largest(x,axis=1)"),
+    ("largest(x)", "largest(x,axis=None)"),
+    ("largest(x, y)", "largest(x,y)"),
 ]
 
 
@@ -299,7 +370,20 @@ def _by_python(text: str, names: dict[str, Fraction]) -> Fraction:
 
 
 PIECES = [*"xy21T+-*/^()[],=<:.@;²₁# \n", "sin", "max", "where", "elu", "e", "pi", "0.5", ">="]
-PIECES += ["==", "lambda", "if", "axis", "sum", "x=", "f(x)="]
+PIECES += ["==", "lambda", "if", "axis", "sum(", "x=", "f(x)=", "max(x,axis=", "True", "[1,2]"]
+PIECES += [
+    "[0]",
+    "[:",
+    ".T",
+    "ᵀ",
+    "zeros(2)",
+    "one_hot([",
+    "np.",
+    ".sum(",
+    "reshape(x,",
+    "[x,",
+    "'",
+]
 
 
 @settings(max_examples=500, deadline=None)
@@ -325,6 +409,76 @@ def test_anything_is_a_program_or_an_error_with_a_place(pieces: list[str]) -> No
         for statement in program.statements:
             if isinstance(statement, (Definition, Output)):
                 assert shown(statement.expression)
+
+
+SETTINGS = [
+    ("pool(x)", "setting.missing", (1, 4)),
+    ("pool()", "arguments.range", (1, 4)),
+    ("pool(x, 1, 2, 3, 4)", "arguments.range", (1, 4)),
+    ("pool(x, 2, size=2)", "keyword.twice", (12, 4)),
+    ("pool(x, y)", "setting.literal", (9, 1)),
+    ("pool(x, 2 + 1)", "setting.literal", (11, 1)),
+    ("pool(x, 1.5)", "setting.count", (9, 3)),
+    ("pool(x, -1)", "setting.count", (9, 2)),
+    ("pool(x, 1e17)", "setting.count", (9, 4)),
+    ("pool(x, [1, 2])", "setting.literal", (9, 6)),
+    ("pool(x, 1, margin=y)", "setting.literal", (19, 1)),
+    ("pool(x, 1, margin=[1])", "setting.literal", (19, 3)),
+    ("pool(x, 1, strid=2)", "keyword.unknown.near", (12, 5)),
+    ("total(x, axis=nan)", "setting.axis", (15, 3)),
+    ("total(x, axis=[0, 0.5])", "setting.axis", (19, 3)),
+    ("total(x, axis=[[0]])", "setting.axis", (15, 5)),
+    ("total(x, axis=zeros(2))", "setting.axis", (15, 8)),
+    ("total(x, axis=True)", "setting.axis", (15, 4)),
+    ("total(x, keepdims=2)", "setting.flag", (19, 1)),
+    ("total(x, keepdims=y)", "setting.flag", (19, 1)),
+    ("total(x, keepdims=-True)", "name.code", (20, 4)),
+    ("total(True)", "name.code", (7, 4)),
+    ("total(x=False)", "name.code", (9, 5)),
+    ("True + 1", "name.code", (1, 4)),
+    ("exp(True)", "name.code", (5, 4)),
+    ("[True, 1]", "name.code", (2, 4)),
+    ("shaped(x)", "setting.missing", (1, 6)),
+    ("shaped()", "setting.missing", (1, 6)),
+    ("shaped(x, 2, 0)", "setting.shape", (14, 1)),
+    ("shaped(x, -1, -1)", "setting.shape", (11, 2)),
+    ("shaped(x, 2, 1.5)", "setting.shape", (14, 3)),
+    ("shaped(x, [2, -2])", "setting.shape", (11, 7)),
+    ("shaped(x, 2, y)", "setting.literal", (14, 1)),
+    ("shaped(x, 2, shape=3)", "keyword.twice", (14, 5)),
+    ("largest(x, y, axis=0)", "setting.single", (15, 4)),
+    ("largest(axis=0)", "arguments.least", (1, 7)),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "place"), SETTINGS)
+def test_settings_are_plain_numbers_of_their_kind(
+    text: str, key: str, place: tuple[int, int]
+) -> None:
+    with pytest.raises(ProgramError) as caught:
+        tree(text)
+    assert (caught.value.key, caught.value.place) == (key, Place(1, *place))
+    assert caught.value.hint("en")
+
+
+def test_a_tensor_keeps_its_numbers_and_their_places() -> None:
+    (tokens,) = statements("x + [[1/3, -2],\n [inf, 4]]", DEFAULT)
+    expression = read(tokens, {}, DEFAULT)
+    assert isinstance(expression, Binary)
+    assert isinstance(expression.right, Array)
+    tensor = expression.right.value
+    assert (tensor.shape, tensor.size) == ((2, 2), 4)
+    assert tensor.make().tolist() == [[1 / 3, -2], [math.inf, 4]]
+    assert tensor.numbers == (Place(1, 7, 3), Place(1, 12, 2), Place(2, 3, 3), Place(2, 8))
+    assert expression.right.place == Place(1, 5, 11)
+
+
+def test_long_lists_are_not_read_number_by_number() -> None:
+    for typed in ("[" + "-0.5," * 1999 + "1]", "[" * 8 + "1," * 1999 + "1" + "]" * 8):
+        (tokens,) = statements(f"x + {typed}", DEFAULT)
+        whole, tensors = collapsed(tokens, {}, DEFAULT)
+        assert len(whole) == 3
+        assert next(iter(tensors.values())).size == 2000
 
 
 def test_numbers_are_floats() -> None:

@@ -187,7 +187,7 @@ def _range(given: _Given) -> Shape:
 
 def _classes(given: _Given) -> Shape:
     count = given.dimension(given.others["count"])
-    classes = given.others["classes"]
+    classes = given.others["indices"]
     listed = classes.value
     shape: Shape = ()
     pairs: list[tuple[float, Place]]
@@ -227,7 +227,7 @@ def _made_uniform(shape: Shape, given: _Given) -> Any:
 
 
 def _made_one_hot(shape: Shape, given: _Given) -> Any:
-    classes = given.others["classes"].value
+    classes = given.others["indices"].value
     listed = classes.make() if isinstance(classes, Literal) else np.array(classes)
     return (np.arange(shape[-1]) == listed[..., None]).astype(np.float64)
 
@@ -245,7 +245,7 @@ _TABLE = (
     Constructor("linspace", "linspace(0, 1, 5)", _ENDS, _made_linspace, _counted, 3),
     Constructor("randn", "randn(2, 3, seed=1)", ("*shape",), _made_randn, _seeded, named=_RANDN),
     Constructor("uniform", _UNIFORM_CALL, ("*shape",), _made_uniform, _bounded, named=_UNIFORM),
-    Constructor("one_hot", "one_hot([2, 0], 3)", ("classes", "count"), _made_one_hot, _classes, 2),
+    Constructor("one_hot", "one_hot([2, 0], 3)", ("indices", "count"), _made_one_hot, _classes, 2),
 )
 
 CONSTRUCTORS: Mapping[str, Constructor] = MappingProxyType({one.name: one for one in _TABLE})

@@ -39,7 +39,7 @@ VALUES = [
     ("linspace(pi, pi, 1)", [np.pi]),
     ("one_hot([2, 0], 3)", [[0, 0, 1], [1, 0, 0]]),
     ("one_hot(1, 2)", [0, 1]),
-    ("one_hot([[0], [1]], count=2)", [[[1, 0]], [[0, 1]]]),
+    ("one_hot(indices=[[0], [1]], count=2)", [[[1, 0]], [[0, 1]]]),
     ("randn(2, 3, seed=7)", np.random.RandomState(7).standard_normal((2, 3)).tolist()),
     ("randn(2)", np.random.RandomState(0).standard_normal(2).tolist()),
     ("uniform(3, low=-1, high=1, seed=2)", np.random.RandomState(2).uniform(-1, 1, 3).tolist()),

@@ -95,25 +95,6 @@ def _norm_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
     return f"sqrt(sum(x^2{settings_text(axis, keepdims=keepdims, ndim=len(shape))}))"
 
 
-def _logsumexp(xp: Any, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
-    largest = xp.amax(x, axis=axis, keepdims=True)
-    # −inf − (−inf) would be NaN, and log 0 already gives the −inf that is right
-    safe = xp.where(xp.isinf(largest), 0.0, largest)
-    total = xp.sum(xp.exp(x - safe), axis=axis, keepdims=keepdims)
-    return xp.log(total) + xp.reshape(safe, xp.shape(total))
-
-
-def _logsumexp_vjp(
-    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
-) -> tuple[Any]:
-    share = xp.exp(x - kept(xp, out, axis, keepdims))
-    return (share * kept(xp, up, axis, keepdims),)
-
-
-def _logsumexp_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
-    return f"log(sum(exp(x){settings_text(axis, keepdims=keepdims, ndim=len(shape))}))"
-
-
 def _prod_vjp(
     xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
 ) -> tuple[Any]:
@@ -225,19 +206,6 @@ GATES = (
             "divided by its length.",
             ko="벡터의 길이는 벡터 자신의 방향으로 가장 빨리 늘어납니다. 기울기는 벡터를 그 길이로 "
             "나눈 것입니다.",
-        ),
-    ),
-    _reduction(
-        name="logsumexp",
-        label="log Σ exp",
-        value=_logsumexp,
-        vjp=_logsumexp_vjp,
-        rules=("exp({x} − {out}) ⊙ {up}",),
-        pattern="scaler",
-        opens=_logsumexp_opens,
-        explanation=Words(
-            en="The slope of log Σ exp is the softmax of its input.",
-            ko="log Σ exp의 기울기는 입력의 softmax입니다.",
         ),
     ),
     _reduction(

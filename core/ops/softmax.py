@@ -1,10 +1,20 @@
-"""Softmax and its logarithm, exact at ±1000 as well."""
+"""Softmax, its logarithm, and the logarithm of its denominator, exact at ±1000 as well."""
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
-from core.ops.axes import LAST_AXIS, Axis, one_axis, settings_text
+from core.ops.axes import (
+    AXIS,
+    KEEPDIMS,
+    LAST_AXIS,
+    Axis,
+    kept,
+    one_axis,
+    reduced_shape,
+    settings_text,
+)
 from core.ops.gate import Gate, Shape, Words
 
 _V = [0.3, 2.9, -1.0]
@@ -48,6 +58,25 @@ def _log_softmax_opens(a: Shape, axis: int = -1) -> str:
     return f"a - log(sum(exp(a){typed}))"
 
 
+def _logsumexp(xp: Any, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+    largest = xp.amax(x, axis=axis, keepdims=True)
+    # −inf − (−inf) would be NaN, and log 0 already gives the −inf that is right
+    safe = xp.where(xp.isinf(largest), 0.0, largest)
+    total = xp.sum(xp.exp(x - safe), axis=axis, keepdims=keepdims)
+    return xp.log(total) + xp.reshape(safe, xp.shape(total))
+
+
+def _logsumexp_vjp(
+    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
+) -> tuple[Any]:
+    share = xp.exp(x - kept(xp, out, axis, keepdims))
+    return (share * kept(xp, up, axis, keepdims),)
+
+
+def _logsumexp_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
+    return f"log(sum(exp(x){settings_text(axis, keepdims=keepdims, ndim=len(shape))}))"
+
+
 GATES = (
     Gate(
         name="softmax",
@@ -86,5 +115,30 @@ GATES = (
             ko="점수는 자기 출력을 그대로 올리고, 모든 출력을 자기 softmax만큼 내립니다.",
         ),
         samples=((_V,), (_ROWS,), (_ROWS, {"axis": 0})),
+    ),
+    Gate(
+        name="logsumexp",
+        operands=("x",),
+        label="log Σ exp",
+        value=_logsumexp,
+        vjp=_logsumexp_vjp,
+        shape=reduced_shape,
+        cost=lambda x, axis=None, keepdims=False: prod(x),
+        settings=(AXIS, KEEPDIMS),
+        structure="block",
+        rules=("exp({x} − {out}) ⊙ {up}",),
+        pattern="scaler",
+        opens=_logsumexp_opens,
+        explanation=Words(
+            en="The slope of log Σ exp is the softmax of its input.",
+            ko="log Σ exp의 기울기는 입력의 softmax입니다.",
+        ),
+        samples=(
+            (_V,),
+            (_ROWS,),
+            (_ROWS, {"axis": 0}),
+            (_ROWS, {"axis": -1, "keepdims": True}),
+            ([_ROWS, _ROWS[::-1]], {"axis": (0, 2)}),
+        ),
     ),
 )

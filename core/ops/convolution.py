@@ -1,38 +1,36 @@
-"""Gates of images in the order NCHW: convolution and pooling, by strided views of windows."""
+"""Convolution of images in the order NCHW, by a strided view of their windows."""
 
 from __future__ import annotations
 
 from math import prod
 from typing import Any
 
-from core.arrays import ARRAY
-from core.ops.gate import Gate, Kink, Setting, Shape, ShapeError, Words
+from core.ops.gate import Gate, Setting, Shape, ShapeError, Words
 
 _COPIED = 2**24
 """Elements of overlapping windows that are laid out for one matrix product; above that the
 windows are read where they stand, which is slower and takes no memory."""
 
 
-def _windows(xp: Any, x: Any, window: Shape, stride: int) -> Any:
+def windows_of(xp: Any, x: Any, window: Shape, stride: int) -> Any:
     """Return the windows of x as a view (N, C, out rows, out columns, rows, columns)."""
     view = xp.lib.stride_tricks.sliding_window_view(x, window, axis=(-2, -1))
     return view[..., ::stride, ::stride, :, :]
 
 
-def _places(length: int, window: int, stride: int) -> int:
+def places(length: int, window: int, stride: int) -> int:
+    """Return how many windows stand along a side of the image."""
     return (length - window) // stride + 1
 
 
-def _image_axes(gate: str, x: Shape) -> None:
+def image_axes(gate: str, x: Shape) -> None:
+    """Raise ShapeError unless x is a batch of images, or one image."""
     if len(x) not in (3, 4):
         raise ShapeError("shape.image", slot=0, gate=gate, shape=x)
 
 
-# Convolution
-
-
 def _conv_shape(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0) -> Shape:
-    _image_axes("conv2d", x)
+    image_axes("conv2d", x)
     if len(w) != 4:
         raise ShapeError("shape.filters", slot=1, shape=w)
     if x[-3] != w[1]:
@@ -52,7 +50,7 @@ def _conv_shape(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0)
                 size=window,
             )
     places = (
-        _places(length + 2 * padding, window, stride)
+        places(length + 2 * padding, window, stride)
         for length, window in zip(x[-2:], w[-2:], strict=True)
     )
     return (*x[:-3], w[0], *places)
@@ -70,7 +68,7 @@ def _padded(xp: Any, x: Any, padding: int) -> Any:
 
 
 def _conv(xp: Any, x: Any, w: Any, b: Any, stride: int = 1, padding: int = 0) -> Any:
-    windows = _windows(xp, _padded(xp, x, padding), w.shape[-2:], stride)
+    windows = windows_of(xp, _padded(xp, x, padding), w.shape[-2:], stride)
     if windows.size <= _COPIED:
         out = xp.tensordot(windows, w, axes=((1, 4, 5), (1, 2, 3))) + b
         out = xp.ascontiguousarray(xp.moveaxis(out, -1, 1))
@@ -84,7 +82,7 @@ def _conv_vjp(
 ) -> tuple[Any, Any, Any]:
     up = up.reshape(-1, *up.shape[-3:])
     padded = _padded(xp, x, padding)
-    windows = _windows(xp, padded, w.shape[-2:], stride)
+    windows = windows_of(xp, padded, w.shape[-2:], stride)
     if windows.size <= _COPIED:
         by_w = xp.tensordot(up, windows, axes=((0, 2, 3), (0, 2, 3)))
     else:
@@ -114,52 +112,6 @@ def _scattered(xp: Any, up: Any, w: Any, by_x: Any, stride: int) -> Any:
                 part = by_x[..., top : top + rows, left : left + columns]
                 part += xp.tensordot(up[:, :, i, j], w, axes=1)
     return by_x
-
-
-# Pooling
-
-
-def _pool_shape(x: Shape, size: int, stride: int | None = None) -> Shape:
-    _image_axes("max_pool2d", x)
-    step = size if stride is None else stride
-    if size < 1 or step < 1:
-        raise ShapeError("shape.stride", stride=min(size, step))
-    for length in x[-2:]:
-        if length < size:
-            raise ShapeError(
-                "shape.window", slot=0, shape=x, window=(size, size), length=length, size=size
-            )
-    return (*x[:-2], *(_places(length, size, step) for length in x[-2:]))
-
-
-def _pool_cost(x: Shape, size: int, stride: int | None = None) -> int:
-    return prod(_pool_shape(x, size, stride)) * size * size
-
-
-def _pool(xp: Any, x: Any, size: int, stride: int | None = None) -> Any:
-    return xp.amax(_windows(xp, x, (size, size), stride or size), axis=(-2, -1))
-
-
-def _pool_vjp(
-    xp: Any, up: Any, out: Any, x: Any, size: int, stride: int | None = None
-) -> tuple[Any]:
-    step = stride or size
-    windows = _windows(xp, x, (size, size), step)
-    # argmax takes the first of a tie, and a NaN before all
-    won = xp.argmax(windows.reshape(*windows.shape[:-2], -1), axis=-1)
-    down, across = up.shape[-2:]
-    row = xp.arange(down)[:, None] * step + won // size
-    column = xp.arange(across) * step + won % size
-    images = xp.arange(prod(x.shape[:-2])).reshape(*x.shape[:-2], 1, 1)
-    flat = (images * x.shape[-2] + row) * x.shape[-1] + column
-    gradient = xp.bincount(flat.ravel(), weights=up.ravel(), minlength=x.size)
-    return (xp.where(xp.isnan(x), xp.nan, gradient.reshape(x.shape)),)
-
-
-def _pool_tied(x: Any, size: int, stride: int | None = None) -> Any:
-    windows = _windows(ARRAY, x, (size, size), stride or size)
-    largest = ARRAY.amax(windows, axis=(-2, -1), keepdims=True)
-    return ARRAY.sum(windows == largest, axis=(-2, -1)) > 1
 
 
 _IMAGE = [
@@ -220,41 +172,6 @@ GATES = (
             (_PAIR, [[[[0.5, -1.0], [0.25, 2.0]]]], [0.1]),
             (_IMAGE[0], _FILTERS, _BIASES, {"padding": 1}),
             (_PAIR, [[[[0.5, -1.0, 0.3], [0.25, 2.0, 0.4], [1.0, 0.6, 0.7]]]], 0.0),
-        ),
-    ),
-    Gate(
-        name="max_pool2d",
-        label="max pool",
-        operands=("x",),
-        value=_pool,
-        vjp=_pool_vjp,
-        shape=_pool_shape,
-        cost=_pool_cost,
-        settings=(
-            Setting("size", "count", required=True),
-            Setting("stride", "count"),
-        ),
-        structure="selection",
-        rules=("[{x} = max] ⊙ {up}",),
-        pattern="router",
-        kinks=(
-            Kink(
-                "tie",
-                _pool_tied,
-                at=([[[[2.0, 2.0], [1.0, 2.0]]]], {"size": 2}),
-                local=([[[[1.0, 0.0], [0.0, 0.0]]]],),
-            ),
-        ),
-        explanation=Words(
-            en="Each window hands its gradient to its largest pixel and nothing to the rest.",
-            ko="각 창은 가장 큰 픽셀에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
-        ),
-        samples=(
-            (_IMAGE, {"size": 2}),
-            (_IMAGE, {"size": 2, "stride": 1}),
-            (_IMAGE, {"size": 3, "stride": 1}),
-            (_PAIR, {"size": 2}),
-            (_IMAGE[0], {"size": 2, "stride": 2}),
         ),
     ),
 )

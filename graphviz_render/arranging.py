@@ -97,6 +97,7 @@ def _level(
     names = ranked.nodes
     made = Arranged(
         dict(zip(names, height, strict=False)),
+        dict(zip(names, ranked.rank, strict=False)),
         {names[source]: [height[item] for item in lane] for source, lane in ranked.lanes.items()},
     )
     if order.lasting:

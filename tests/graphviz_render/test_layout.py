@@ -6,6 +6,8 @@ import threading
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.engine import prepare, run
 from core.limits import Limits
@@ -13,7 +15,14 @@ from graphviz_render import arranging
 from graphviz_render import layout as layouts
 from graphviz_render.layout import layout
 from graphviz_render.worker import LayoutError, Workers
-from tests.graphviz_render.programs import CIRCUIT, NESTED, NEURON, PROGRAMS, everything_open
+from tests.graphviz_render.programs import (
+    CIRCUIT,
+    NESTED,
+    NEURON,
+    PROGRAMS,
+    everything_open,
+    programs,
+)
 
 LARGE = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
 
@@ -187,3 +196,14 @@ def test_opening_a_group_asks_only_for_its_own_layout(workers):
     assert len(workers.asked) == 1
     layout(run(program, open=(closed.groups[9].id,)), workers=workers)
     assert len(workers.asked) == 2 and len(workers.asked[1]) < len(workers.asked[0]) / 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(programs(), st.data())
+def test_opening_any_group_keeps_the_order_outside(program, data):
+    closed = run(program, open=())
+    if not closed.groups:
+        return
+    opened = run(program, open=(data.draw(st.sampled_from(closed.groups)).id,))
+    for upper, lower, before, after in _order_outside(closed, opened):
+        assert before == after, (upper, lower)

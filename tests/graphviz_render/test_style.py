@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from graphviz_render.style import style
+from graphviz_render.style import HEAT, style
 
 
 def luminance(colour):
@@ -35,3 +37,19 @@ def test_words_and_numbers_stand_out_from_every_ground(theme):
     for word in ("text", ".value", ".grad", ".contribution", ".letter"):
         for ground in grounds:
             assert contrast(fill[word], ground) >= 4.5, (word, ground)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_heat_grows_from_zero_both_ways(theme):
+    away = [luminance(shade) for shade in HEAT[theme]]
+    sign = -1 if theme == "light" else 1
+    for side in (away[4::-1], away[4:]):
+        assert all(sign * a < sign * b for a, b in pairwise(side)), side
+    assert HEAT[theme][4] in style(theme)
+
+
+def test_the_page_has_the_same_heat():
+    sheet = Path(__file__).parents[2].joinpath("static/css/graph.css").read_text("utf-8")
+    for theme in ("light", "dark"):
+        for level, shade in enumerate(HEAT[theme]):
+            assert f"--heat-{level}: {shade.lower()};" in sheet

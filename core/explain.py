@@ -202,9 +202,12 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     sources = list(dict.fromkeys(edge.source for edge in handed))
     count = min(len(sources), 2)
     tied = any(_tied(look, edge) for edge in handed)
+    key = ("step.gate.constants", "step.gate.one", "step.gate")[count]
+    if count and any(edge.local is None for edge in handed):
+        key = "step.gate.tensor"
     said = _sentence(
         look,
-        ("step.gate.constants", "step.gate.one", "step.gate")[count],
+        key,
         gate=Term(look.label(gate), None, gate.id),
         upstream=Term(look.partial_text(look.run.output, gate.id), "upstream", gate.id),
         names=_names(look, sources, "gradient"),

@@ -243,22 +243,23 @@ class _Factor:
 
 
 def _places(left: Shape, right: Shape, source: Shape, index: Index) -> Any:
-    """How many terms an element of left · right has, and where in the two factors each is."""
-    sizes = len(left), len(right)
-    if 0 in sizes:
-        # a number times every element
-        return 1, lambda k: (index if left else (), index if right else ())
-    if sizes == (1, 1):
-        if len(source) == 2:
+    """How many terms an element of left · right has, and where in the two factors each is.
+
+    None where the product of the two has another shape than `source`: stacks of matrices.
+    """
+    match left, right:
+        case ((), _) | (_, ()) if source in (left, right):
+            # a number times every element
+            return 1, lambda k: (index if left else (), index if right else ())
+        case ((rows,), (columns,)) if source == (rows, columns):
             return 1, lambda k: ((index[0],), (index[1],))
-        return None
-    if sizes == (1, 2):
-        return left[0], lambda k: ((k,), (k, index[0]))
-    if sizes == (2, 1):
-        return right[0], lambda k: ((index[0], k), (k,))
-    if len(index) != 2:
-        return None
-    return left[1], lambda k: ((index[0], k), (k, index[1]))
+        case ((inner,), (other, columns)) if inner == other and source == (columns,):
+            return inner, lambda k: ((k,), (k, index[0]))
+        case ((rows, inner), (other,)) if inner == other and source == (rows,):
+            return inner, lambda k: ((index[0], k), (k,))
+        case ((rows, inner), (other, columns)) if inner == other and source == (rows, columns):
+            return inner, lambda k: ((index[0], k), (k, index[1]))
+    return None
 
 
 def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:

@@ -12,7 +12,7 @@ from core.formulas import mathml, rules, slots
 from core.formulas.rules import Piece
 from core.formulas.tensors import shaped
 from core.formulas.wires import gate_formulas, items_text
-from core.ops import Gate
+from core.ops import GATES, Gate
 from core.records import Node
 
 _MOST_OPERANDS = 6
@@ -153,7 +153,9 @@ def _line(gate: Gate, names: list[str]) -> str | None:
 
 
 def _name(gate: Gate) -> str:
-    return gate.name if gate.callable else gate.label
+    """What is typed before the bracket: `max` also where it reduces."""
+    typed = {other.reduces: other.name for other in GATES.values() if other.reduces}
+    return typed.get(gate.name, gate.name if gate.callable else gate.label)
 
 
 def _abbreviated(names: list[str]) -> list[str]:

@@ -40,7 +40,11 @@ class Lookup:
         for edge in run.edges:
             self.into[edge.target].append(edge)
             self.out_of[edge.source].append(edge)
-        self.any_tensors = not run.numbers or any(node.shape for node in run.nodes)
+        self.any_tensors = (
+            not run.numbers
+            or any(node.shape for node in run.nodes)
+            or any(gate.local is None for gate in run.gates.values())
+        )
         self._text: dict[str, str] = {}
         self._markup: dict[str, str] = {}
         self._tables: dict[str, dict[int, str]] = {}
@@ -140,9 +144,12 @@ class Lookup:
         return self.nodes[operand].shape if isinstance(operand, str) else ()
 
     def tensors(self, node: Node) -> bool:
-        """Whether a gate reads or makes a tensor, or nothing was computed at all."""
+        """Whether a gate reads or makes a tensor, or could, or nothing was computed at all."""
         return self.any_tensors and (
-            bool(node.shape) or not self.run.numbers or any(map(self.shape, node.operands))
+            bool(node.shape)
+            or not self.run.numbers
+            or self.gate(node).local is None
+            or any(map(self.shape, node.operands))
         )
 
     def local_arrays(self, node: Node) -> tuple[Any, ...]:

@@ -20,9 +20,9 @@ UP, OUT = "up", "out"
 
 _TOKEN = re.compile(r"\{(\w+)\}|((?:[^\W\d_]\u0302?)+(?:_\w+)?)|(\d+(?:\.\d+)?)|\s+|(.)")
 _OPENING = {"(": ")", "[": "]", "‖": "‖"}
+_SUMS = {"Σ": "∑", "Π": "∏"}
 _HAT = "\u0302"
 _RAISED = {TRANSPOSED: "T", "²": "2", "³": "3", "⁻¹": "−1"}
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖ", "0123456789ijk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +149,14 @@ def _raise(base: str, marks: str) -> str:
 
 
 def _sign(sign: str) -> str:
-    if sign == "Σ":
-        return "<mo>∑</mo>"
-    if sign.translate(_LOWERED) != sign:
-        return f"<msub><mi></mi><mi>{sign.translate(_LOWERED)}</mi></msub>"
+    if sign in _SUMS:
+        return mathml.operator(_SUMS[sign])
     return f"<mo>{mathml.escape(sign)}</mo>"
 
 
 def _word(word: str) -> str:
-    base, _, index = word.partition("_")
-    write = mathml.name if len(base.replace(_HAT, "")) == 1 else mathml.function
-    return mathml.subscript(write(base), mathml.function(index)) if index else write(base)
+    write = mathml.name if len(word.replace(_HAT, "")) == 1 else mathml.function
+    return write(word)
 
 
 def _tokens(rule: str) -> Iterator[tuple[str, str, str, str]]:
@@ -169,7 +166,7 @@ def _tokens(rule: str) -> Iterator[tuple[str, str, str, str]]:
             # "Xᵀ" as a bare word: the mark is a letter to a regular expression
             yield "", word[:-1], "", ""
             yield "", "", "", word[-1]
-        elif word in _RAISED:
+        elif word in _RAISED or word in _SUMS:
             yield "", "", "", word
         elif operand or word or number or sign:
             yield operand, word, number, sign

@@ -50,6 +50,9 @@ MESSAGES: dict[str, str] = {
         "The {gate} gate takes the upstream gradient {upstream} and hands {names} "
         "the upstream gradient times the local gradient."
     ),
+    "step.gate.tensor": (
+        "The {gate} gate takes the upstream gradient {upstream} back through itself, to {names}."
+    ),
     "step.gate.constants": (
         "The {gate} gate reads only constants, so its gradient {upstream} goes no further."
     ),

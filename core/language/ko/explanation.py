@@ -50,6 +50,9 @@ MESSAGES: dict[str, str] = {
         "{gate} 게이트는 상류 기울기 {upstream|을/를} 받아, {names}에 상류 기울기와 국소 기울기의 "
         "곱을 보냅니다."
     ),
+    "step.gate.tensor": (
+        "{gate} 게이트는 상류 기울기 {upstream|을/를} 거꾸로 통과시켜 {names}에 보냅니다."
+    ),
     "step.gate.constants": (
         "{gate} 게이트는 상수만 읽으므로, 기울기 {upstream|은/는} 더 나아가지 않습니다."
     ),

@@ -49,11 +49,11 @@ def _conv_shape(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0)
                 length=length + 2 * padding,
                 size=window,
             )
-    places = (
+    sides = (
         places(length + 2 * padding, window, stride)
         for length, window in zip(x[-2:], w[-2:], strict=True)
     )
-    return (*x[:-3], w[0], *places)
+    return (*x[:-3], w[0], *sides)
 
 
 def _conv_cost(x: Shape, w: Shape, b: Shape, **settings: Any) -> int:

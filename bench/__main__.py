@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bench import browser, passes, pictures
+from bench import alexnet, browser, matrices, networks, passes, pictures
 
 _REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
@@ -56,6 +56,33 @@ def _lines() -> Iterator[str]:
     yield from _table(
         "gates", "ns a gate", {n: _scaled(passes.passes(n), 1e9 / n) for n in passes.SIZES}
     )
+    yield ""
+    yield "## Gates of small matrices"
+    yield ""
+    yield "Microseconds a gate of 2×2 matrices, @, +, × and relu in turn, forward and backward."
+    yield ""
+    yield from _table(
+        "gates", "µs a gate", {n: _scaled(matrices.matrices(n), 1e6 / n) for n in matrices.SIZES}
+    )
+    yield ""
+    yield "## A network of two layers"
+    yield ""
+    yield "784-50-10 on a batch of 100, softmax with loss, forward and backward. Everybody computes"
+    yield "the gradient of the input as well as of the 39,760 weights, with as many threads as there"
+    yield "are cores; the numerical gradient is that of the weights alone, by two forward passes of"
+    yield "the NumPy layers for each. It is taken of a sample, and scaled."
+    yield ""
+    yield from _table("batch", "ms", {100: _scaled(networks.two_layer_net(), 1e3)})
+    yield ""
+    yield "## AlexNet by its shapes"
+    yield ""
+    yield "61 M parameters: from the text to the trace as data and the complete SVG, a structure"
+    yield "not seen before."
+    yield ""
+    yield "| layers | ms |"
+    yield "| --- | ---: |"
+    for layers, spent in alexnet.alexnet().items():
+        yield f"| {layers} | {_digits(spent * 1e3)} |"
     yield ""
     yield "## One step in the browser"
     yield ""

@@ -9,25 +9,18 @@ from typing import Any
 from micrograd.engine import Value
 
 from bench.programs import Gate, compute, gates, text
+from bench.tapes import Laid
 from bench.timing import medians
-from core.backward import backward
-from core.forward import forward
-from core.graph import build
-from core.limits import Limits
-from core.namespace import SCALAR
-from core.parser import parse
-from core.tape import Tape
 
 SIZES = (100, 1_000, 10_000)
 _ROUNDS = 15
-_LIMITS = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
 
 
 def passes(size: int) -> dict[str, float]:
     """Return seconds for one forward and one backward pass."""
     circuit = gates(size)
     ways: dict[str, Callable[[], object]] = {
-        "gradwalk": _on_tape(circuit),
+        "gradwalk": Laid(text(circuit)).run,
         "micrograd": lambda: _on_objects(circuit, Value),
     }
     number = torch_number()
@@ -46,12 +39,6 @@ def torch_number() -> Callable[[float], Any] | None:
         return None
     torch.set_num_threads(1)
     return lambda value: torch.tensor(value, dtype=torch.float64, requires_grad=True)
-
-
-def _on_tape(circuit: list[Gate]) -> Callable[[], object]:
-    built = build(parse(text(circuit), _LIMITS), (), _LIMITS)
-    tape = Tape(built.graph, built.order, built.output, built.gates, built.connected)
-    return lambda: backward(tape, SCALAR, forward(tape, SCALAR, {}))
 
 
 def _on_objects(circuit: list[Gate], number: Callable[[float], Any]) -> None:

@@ -113,7 +113,7 @@ def test_alexnet_reads_as_eight_closed_layers():
     layers = [node.label for node in record.nodes if node.kind == "op"]
     assert layers == [
         *("layer1", "layer2", "layer3", "layer4", "layer5"),
-        *("flatten", "dense", "dense", "affine", "cross_entropy"),
+        *("flatten", "dense", "dense", "affine", "CE"),
     ]
 
 

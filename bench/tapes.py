@@ -1,0 +1,38 @@
+"""A program as the engine runs it: laid out once, then one pass forward and one backward."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.backward import backward
+from core.forward import forward
+from core.graph import build
+from core.limits import Limits
+from core.namespace import SCALAR
+from core.parser import parse
+from core.tape import Tape
+
+_LIMITS = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
+
+
+class Laid:
+    """A program laid out."""
+
+    def __init__(self, program: str) -> None:
+        built = build(parse(program, _LIMITS), (), _LIMITS)
+        self._slots = {name: built.order.index(node) for name, node in built.names.items()}
+        self._inputs = {name for name, node in built.names.items() if node in built.inputs}
+        self._tape = Tape(built.graph, built.order, built.output, built.gates, built.connected)
+
+    def run(self) -> list[Any]:
+        """Run forward and backward; return the gradient at every slot."""
+        return backward(self._tape, SCALAR, forward(self._tape, SCALAR, {}))[0]
+
+    def inputs(self) -> dict[str, Any]:
+        """The values of the inputs by name."""
+        return {name: self._tape.start[self._slots[name]] for name in self._inputs}
+
+    def gradients(self) -> dict[str, Any]:
+        """The gradients by name."""
+        gradients = self.run()
+        return {name: gradients[slot] for name, slot in self._slots.items()}

@@ -102,8 +102,8 @@ def _not_scalar(program: Program, shape: tuple[int, ...]) -> ProgramError:
     last = program.statements[-1]
     key, shown = "output.shape", shape_text(shape)
     if isinstance(last, (Input, FunctionDefinition)):
-        place = last.literal if isinstance(last, Input) and last.literal else last.place
-        end = Place(place.line, place.column + place.length, 0)
+        lines = program.text.split("\n")
+        end = Place(len(lines), len(lines[-1]) + 1, 0)
         edit = Edit(end, f"\nsum({last.name})")
         return ProgramError(key, last.place, edit=edit, call=f"sum({last.name})", shape=shown)
     if last.span is None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from core.language import LANGUAGES, en, fill, has, ko, text
-from core.language.en import errors
+from core.language.en import cost, errors, shapes
 
+ERRORS = {**errors.MESSAGES, **cost.MESSAGES, **shapes.MESSAGES}
 ROOT = Path(__file__).parents[2]
 PARTICLES = {"은/는", "이/가", "을/를", "과/와", "으로/로", "이라는/라는", "이며/며", "이고/고"}
 
@@ -34,7 +35,7 @@ def test_both_sentences_take_the_same_words(key: str) -> None:
         assert not particles or particles in PARTICLES
 
 
-@pytest.mark.parametrize("key", errors.MESSAGES)
+@pytest.mark.parametrize("key", ERRORS)
 def test_every_error_says_one_way_out(key: str) -> None:
     for language in LANGUAGES:
         words = dict.fromkeys(placeholders(en.MESSAGES[key]), "x")
@@ -59,7 +60,7 @@ def test_no_error_is_without_use() -> None:
     used = strings_in_the_source()
     unused = {
         key
-        for key in errors.MESSAGES
+        for key in ERRORS
         if not key.endswith(".hint") and key.removeprefix("limit.") not in used
     }
     assert unused == set()
@@ -73,13 +74,15 @@ def raised_keys() -> set[str]:
             match node:
                 case ast.Call(func=ast.Name(id="ProgramError"), args=[ast.Constant(value=key), *_]):
                     keys.add(key)
+                case ast.Call(func=ast.Name(id="ShapeError"), args=[ast.Constant(value=key), *_]):
+                    keys.add(key)
                 case ast.Call(func=ast.Name(id="LimitError"), args=[ast.Constant(value=key), *_]):
                     keys.add(f"limit.{key}")
     return keys
 
 
 def test_every_error_that_is_raised_has_its_sentence() -> None:
-    assert raised_keys() <= errors.MESSAGES.keys()
+    assert raised_keys() <= ERRORS.keys()
 
 
 WITH_PARTICLES = [

@@ -117,6 +117,7 @@ def test_new_numbers_at_the_inputs() -> None:
     [
         ("x = [1, 2, 3]\nx", 2, "The output has the shape (3,)"),
         ("x = [1, 2, 3]", 1, "The output has the shape (3,)"),
+        ("x = [1,\n  2]  # two", 1, "The output has the shape (2,)"),
         ("x = [1, 2, 3]\ny = 2x", 2, "The output has the shape (3,)"),
         ("f(a) = 2a\nx = [1, 2]\nf(x)", 3, "The output has the shape (2,)"),
     ],

@@ -17,7 +17,4 @@ MESSAGES: dict[str, str] = {
     "unroll.large.hint": "Make it smaller, or leave the program in one piece.",
     "unroll.gate": "The {gate} gate cannot be taken apart into scalar gates.",
     "unroll.gate.hint": "Leave the program in one piece.",
-    "command.trace.shape": "shape",
-    "command.trace.totals": "{parameters} numbers in the inputs, {activations} in the values of the gates, {multiply_adds} multiply-adds forward.",
-    "command.check.data": "data that the program reads without handing a gradient back",
 }

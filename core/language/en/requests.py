@@ -70,4 +70,7 @@ MESSAGES: dict[str, str] = {
     "command.trace.steps": "{count} steps",
     "command.serving": "Gradwalk is at {url} (stop it with Ctrl+C)",
     "command.trust": "Only requests to {names} are answered. Add others with --trusted-host NAME.",
+    "command.trace.shape": "shape",
+    "command.trace.totals": "{parameters} numbers in the inputs, {activations} in the values of the gates, {multiply_adds} multiply-adds forward.",
+    "command.check.data": "data that the program reads without handing a gradient back",
 }

@@ -17,7 +17,4 @@ MESSAGES: dict[str, str] = {
     "unroll.large.hint": "더 작게 만들거나 펼치지 않은 채로 보세요.",
     "unroll.gate": "{gate} 게이트는 스칼라 게이트로 펼칠 수 없습니다.",
     "unroll.gate.hint": "펼치지 않은 채로 보세요.",
-    "command.trace.shape": "형상",
-    "command.trace.totals": "입력의 수 {parameters}개, 게이트 값의 수 {activations}개, 순전파의 곱셈·덧셈 {multiply_adds}번.",
-    "command.check.data": "프로그램이 읽기만 하고 기울기를 돌려주지 않는 데이터입니다",
 }

@@ -70,4 +70,7 @@ MESSAGES: dict[str, str] = {
     "command.trace.steps": "{count}단계",
     "command.serving": "Gradwalk 주소: {url} (멈추려면 Ctrl+C)",
     "command.trust": "{names}(으)로 온 요청에만 응답합니다. --trusted-host 이름 으로 더할 수 있습니다.",
+    "command.trace.shape": "형상",
+    "command.trace.totals": "입력의 수 {parameters}개, 게이트 값의 수 {activations}개, 순전파의 곱셈·덧셈 {multiply_adds}번.",
+    "command.check.data": "프로그램이 읽기만 하고 기울기를 돌려주지 않는 데이터입니다",
 }

@@ -32,9 +32,10 @@ _MOST_ITEMS_TO_COMPARE = 60
 """Up to so many our own order is found as well, and the one with fewer crossings drawn."""
 
 _AROUND = 20.0
-_MOST_NODES_KEPT = 100_000
+_MOST_ITEMS_KEPT = 100_000
 
-_known: Recent[Arranged] = Recent(_MOST_NODES_KEPT)
+_known: Recent[list[float]] = Recent(_MOST_ITEMS_KEPT)
+"""The height of every item of a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +88,22 @@ def _level(
     ranked = grid(level.nodes, level.edges, level.groups, level.inputs)
     sizes = [face(node.shape, digits, numbers).reach + _AROUND for node in level.nodes]
     sizes += [LANE] * (len(ranked.rank) - len(sizes))
-    links = sorted(ranked.links.items())
-    key = repr((ranked.nodes, ranked.rank, links, level.inputs, sizes))
-    known = _known.get(key)
-    if known is not None:
-        return known, _rung(ranked), True
-    order = _ordered(ranked, sizes, sizes, workers)
-    height = straighten(ranked, order.columns, order.height, sizes, sizes)
+    # by their places alone, as the same function called again looks the same inside
+    key = repr((ranked.rank, ranked.links, ranked.lanes, ranked.typed, sizes))
+    height, method, lasting = _known.get(key), _rung(ranked), True
+    if height is None:
+        order = _ordered(ranked, sizes, sizes, workers)
+        height = straighten(ranked, order.columns, order.height, sizes, sizes)
+        method, lasting = order.method, order.lasting
+        if lasting:
+            _known.keep(key, height, len(height))
     names = ranked.nodes
     made = Arranged(
         dict(zip(names, height, strict=False)),
         dict(zip(names, ranked.rank, strict=False)),
         {names[source]: [height[item] for item in lane] for source, lane in ranked.lanes.items()},
     )
-    if order.lasting:
-        _known.keep(key, made, len(names))
-    return made, order.method, order.lasting
+    return made, method, lasting
 
 
 def _ordered(

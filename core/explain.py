@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from core.explanation.elements import element_line
 from core.explanation.equations import (
@@ -21,24 +20,12 @@ from core.explanation.lookup import MOST_LISTED, Lookup
 from core.explanation.notes import backward_notes, forward_notes, input_notes
 from core.explanation.patterns import Pattern, common_pattern, pattern_of
 from core.explanation.shapes import backward_shapes, forward_shapes
+from core.explanation.terms import Sentence, Term, fill_in, listed, names
 from core.formatting import subscripted
-from core.language import fill, sentence, text
+from core.language import fill, text
 from core.records import Edge, Node, Run, Step
 
-Role = Literal["gradient", "upstream", "local", "value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A stretch of the sentence, and what it stands for: its part, its node and its wire."""
-
-    text: str
-    role: Role | None = None
-    node: str | None = None
-    edge: str | None = None
-
-
-Sentence = tuple[Term, ...]
+__all__ = ["Explanation", "Term", "explain", "explain_step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +73,7 @@ def _inputs(look: Lookup) -> Explanation:
     key = "step.inputs" if len(inputs) > 1 else "step.input" if inputs else "step.constants"
     return Explanation(
         text(look.language, "title.inputs"),
-        _sentence(look, key, names=_names(look, inputs, "value")),
+        fill_in(look, key, names=names(look, inputs, "value")),
         *input_lines(look, inputs),
         None,
         input_notes(look),
@@ -100,7 +87,7 @@ def _forward(look: Lookup, node: Node) -> Explanation:
     formula = Term(value_text(look, node) if tensors else look.value_text(node))
     return Explanation(
         text(look.language, "title.forward", node=symbol.text),
-        _sentence(look, key, gate=Term(look.label(node)), node=symbol, formula=formula),
+        fill_in(look, key, gate=Term(look.label(node)), node=symbol, formula=formula),
         *forward_lines(look, node),
         None,
         forward_notes(look, node),
@@ -112,7 +99,7 @@ def _output(look: Lookup, node: Node) -> Explanation:
     gradient = Term(look.partial_text(node.id, node.id), "gradient", node.id)
     return Explanation(
         _backward_title(look, node),
-        _sentence(look, "step.output", gradient=gradient),
+        fill_in(look, "step.output", gradient=gradient),
         *output_lines(look),
         None,
         (),
@@ -136,7 +123,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         return _one_product(look, node, edge)
     gate = look.nodes[edge.target]
     formula = look.local_text(edge)
-    said = _sentence(
+    said = fill_in(
         look,
         "step.backward" if formula else "step.backward.closed",
         output=Term(look.text(look.run.output), "value", look.run.output),
@@ -157,7 +144,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
 def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
     """The same between tensors: no local gradient stands alone, only the product."""
     gate = look.nodes[edge.target]
-    said = _sentence(
+    said = fill_in(
         look,
         "step.backward.tensor",
         output=Term(look.text(look.run.output), "value", look.run.output),
@@ -172,12 +159,12 @@ def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
 def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
     key = "step.fork.two" if len(wires) == 2 else "step.fork"
     symbol = Term(look.text(node.id), "gradient", node.id)
-    said = _sentence(look, key, node=symbol, count=Term(str(len(wires))))
+    said = fill_in(look, key, node=symbol, count=Term(str(len(wires))))
     if any(edge.local is None for edge in wires):
         return _fork_of_tensors(look, said, wires)
-    listed = wires if len(wires) <= MOST_LISTED else []
+    few = wires if len(wires) <= MOST_LISTED else []
     formulas = [
-        look.number(edge.local) if _tied(look, edge) else look.local_text(edge) for edge in listed
+        look.number(edge.local) if _tied(look, edge) else look.local_text(edge) for edge in few
     ]
     if not formulas or not all(formulas):
         return said
@@ -186,15 +173,15 @@ def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
         _local(look, edge, f" = {formula}", numbered=edge.target in apart)
         for edge, formula in zip(wires, formulas, strict=True)
     ]
-    named = _listed(look, locals_)
-    return (*said, Term(" "), *_sentence(look, "step.fork.locals", locals=named))
+    named = listed(look, locals_)
+    return (*said, Term(" "), *fill_in(look, "step.fork.locals", locals=named))
 
 
 def _fork_of_tensors(look: Lookup, said: Sentence, wires: list[Edge]) -> Sentence:
     if len(wires) > MOST_LISTED:
         return said
     shares = [Term(wire_text(look, edge), "local", edge.target, edge.id) for edge in wires]
-    return (*said, Term(" "), *_sentence(look, "step.fork.shares", shares=_listed(look, shares)))
+    return (*said, Term(" "), *fill_in(look, "step.fork.shares", shares=listed(look, shares)))
 
 
 def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
@@ -205,12 +192,12 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     key = ("step.gate.constants", "step.gate.one", "step.gate")[count]
     if count and any(edge.local is None for edge in handed):
         key = "step.gate.tensor"
-    said = _sentence(
+    said = fill_in(
         look,
         key,
         gate=Term(look.label(gate), None, gate.id),
         upstream=Term(look.partial_text(look.run.output, gate.id), "upstream", gate.id),
-        names=_names(look, sources, "gradient"),
+        names=names(look, sources, "gradient"),
     )
     return Explanation(
         text(look.language, "title.gate", gate=look.label(gate)),
@@ -225,11 +212,11 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
 def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
     return Explanation(
         _backward_title(look, look.nodes[nodes[0]]),
-        _sentence(
+        fill_in(
             look,
             "step.unused",
             output=Term(look.text(look.run.output), "value", look.run.output),
-            names=_names(look, nodes, "gradient"),
+            names=names(look, nodes, "gradient"),
         ),
         *zero_lines(look, nodes),
         None,
@@ -271,36 +258,3 @@ def _reason(look: Lookup, node: Node, slot: int) -> str:
     names = [operand.removeprefix("*") for operand in gate.operands]
     words = dict(zip(names, given, strict=False)) | {"out": look.text(node.id)}
     return fill(gate.reason(slot)[look.language], **words)
-
-
-def _names(look: Lookup, nodes: Sequence[str], role: Role) -> list[Term]:
-    shown = nodes if len(nodes) <= MOST_LISTED else nodes[: MOST_LISTED - 1]
-    terms = [Term(look.text(node), role, node) for node in shown]
-    if len(shown) < len(nodes):
-        terms.append(Term(text(look.language, "list.more", count=len(nodes) - len(shown))))
-    return _listed(look, terms)
-
-
-def _listed(look: Lookup, terms: Sequence[Term]) -> list[Term]:
-    """The terms with commas and the last "and" between them."""
-    separated: list[Term] = []
-    for k, term in enumerate(terms):
-        if k:
-            last = k == len(terms) - 1
-            separated.append(Term(text(look.language, "list.last" if last else "list.comma")))
-        separated.append(term)
-    return separated
-
-
-def _sentence(look: Lookup, key: str, **words: Term | list[Term]) -> Sentence:
-    """The catalogue's sentence with terms in its placeholders."""
-    texts = {name: _text(word) for name, word in words.items()}
-    said: list[Term] = []
-    for piece, placeholder in sentence(look.language, key, texts):
-        word = words[placeholder] if placeholder else Term(piece)
-        said += [word] if isinstance(word, Term) else word
-    return tuple(said)
-
-
-def _text(word: Term | Sequence[Term]) -> str:
-    return word.text if isinstance(word, Term) else "".join(term.text for term in word)

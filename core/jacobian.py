@@ -176,8 +176,9 @@ def _structure(run: Run, edge: Edge, source: Node, target: Node) -> Structure | 
         return "zero"
     if gate.pattern is None:
         return None
-    if gate.structure == "block" and (not target.shape or len(target.shape) < 2 > len(source.shape)):
-        # a vector, or all of a tensor, is a single block
+    vectors = max(len(source.shape), len(target.shape)) < 2
+    if gate.structure == "block" and (vectors or not target.shape):
+        # what is not made of rows is a single block
         return "dense"
     if not gate.elementwise:
         return gate.structure

@@ -18,6 +18,15 @@ def tensor_forward_notes(look: Lookup, gate: Node) -> tuple[str, ...]:
         return ()
     array = np.asarray(gate.value)
     words = _words(look, gate)
+    for operand in gate.operands:
+        if not np.isfinite(np.asarray(look.value(operand), dtype=float)).all():
+            words["operand"] = look.operand(operand)
+            return (text(look.language, "count.passed", **words),)
+    if not array.shape:
+        words["value"] = look.number(float(array))
+        words["operands"] = look.listed([look.operand(operand) for operand in gate.operands])
+        key = "note.nan" if np.isnan(array) else "note.infinite"
+        return (text(look.language, key, **words),)
     found = [("nan", np.isnan(array)), ("infinite", np.isinf(array))]
     return tuple(
         text(look.language, f"count.{kind}", **words, count=_of(look, which))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import isfinite, prod
 from typing import Any
 
@@ -11,15 +10,13 @@ import numpy as np
 
 from core.broadcast import summed_axes
 from core.explanation.lookup import Lookup
+from core.explanation.products import MOST_TERMS, Index, Term, ends, product_terms, term
 from core.formatting import MINUS, constant
-from core.formulas import mathml, rules, slots
-from core.formulas.rules import UP, Piece
+from core.formulas import mathml, slots
 from core.jacobian import column
 from core.ops.gate import Shape
 from core.records import Edge, Node
 
-_SHOWN = 3
-"""So many terms of a longer sum are written."""
 _MOST_OUT = 64
 _MOST_WORK = 20_000
 """A gate without a rule for elements is asked once for each element of its result."""
@@ -27,19 +24,6 @@ _MOST_WORK = 20_000
 _EQUALS, _ABOUT, _PLUS = (mathml.operator(sign) for sign in "=≈+")
 _TIMES = mathml.operator("·")
 _DOTS = mathml.operator("⋯")
-
-Index = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """upstream × local for one element of the target; `local` is empty where it is ±1."""
-
-    upstream: str
-    local: str
-    upstream_number: float
-    local_number: float
-    edge: Edge
 
 
 def element_line(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
@@ -67,7 +51,7 @@ def _written(
     look: Lookup, node: Node, index: Index, total: float, count: int, terms: Sequence[Term]
 ) -> str:
     partial = mathml.partial(look.markup(look.run.output), look.element(node.id, index))
-    shown = list(terms[:_SHOWN]) if count <= _SHOWN else list(terms[: _SHOWN - 1])
+    shown = list(terms[:MOST_TERMS]) if count <= MOST_TERMS else list(terms[: MOST_TERMS - 1])
     symbols = [_symbols(term) for term in shown]
     numbers = [_numbers(look, term, first=not k) for k, term in enumerate(shown)]
     if count > len(shown):
@@ -143,7 +127,7 @@ def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | N
         return _by_element(look, edge, index)
     if look.wire(edge).sums_up:
         return _by_sum(look, edge, index)
-    product = _by_product(look, edge, index)
+    product = product_terms(look, edge, index)
     return product if product is not None else _by_column(look, edge, index)
 
 
@@ -157,13 +141,13 @@ def _by_element(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]
         written = ""
         if local.kind not in ("one", "minus"):
             written = local.element.translate(_element_table(look, target, place))
-        terms.append(_term(look, edge, place, written, float(slopes[place])))
+        terms.append(term(look, edge, place, written, float(slopes[place])))
     return count, terms
 
 
 def _by_sum(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]:
     count, places = _copies(look, edge, index)
-    return count, [_term(look, edge, place, "", 1.0) for place in places]
+    return count, [term(look, edge, place, "", 1.0) for place in places]
 
 
 def _copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
@@ -173,93 +157,12 @@ def _copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
     base = [0] * (len(target) - len(source)) + list(index)
     lengths = [target[axis] for axis in axes]
     places = []
-    for at in _ends(prod(lengths)):
+    for at in ends(prod(lengths)):
         place = base.copy()
         for axis, k in zip(axes, np.unravel_index(at, lengths) if lengths else (), strict=True):
             place[axis] = int(k)
         places.append(tuple(place))
     return prod(lengths), places
-
-
-def _by_product(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
-    """The row of one factor times the column of the other, for rules such as `{up} · {v}ᵀ`."""
-    pieces = look.wire(edge).pieces
-    if len(pieces) != 3 or pieces[1] != Piece("sign", "·"):
-        return None
-    factors = [_Factor.of(look, edge, piece) for piece in (pieces[0], pieces[2])]
-    left, right = factors
-    if left is None or right is None or (left.upstream == right.upstream):
-        return None
-    source = look.nodes[edge.source].shape
-    places = _places(left.shape, right.shape, source, index)
-    if places is None:
-        return None
-    count, at = places
-    terms = []
-    for k in _ends(count):
-        first, second = at(k)
-        up, other = (left, right) if left.upstream else (right, left)
-        up_at, other_at = (first, second) if left.upstream else (second, first)
-        place, there = up.untransposed(up_at), other.untransposed(other_at)
-        assert other.node is not None
-        local = look.element(other.node.id, there)
-        slope = float(np.asarray(other.node.value)[there])
-        terms.append(_term(look, edge, place, local, slope))
-    share = float(np.asarray(edge.contribution)[index])
-    if count == len(terms):
-        total = sum(term.upstream_number * term.local_number for term in terms)
-        if isfinite(share) and not np.isclose(total, share, rtol=1e-6, atol=1e-12):
-            return None
-    return count, terms
-
-
-@dataclass(frozen=True, slots=True)
-class _Factor:
-    node: Node | None
-    """None for the upstream gradient."""
-    upstream: bool
-    shape: Shape
-    """As it stands in the product: transposed where it is."""
-    transposed: bool
-
-    @classmethod
-    def of(cls, look: Lookup, edge: Edge, piece: Piece) -> _Factor | None:
-        if piece.kind != "operand" or piece.raised not in ("", rules.TRANSPOSED):
-            return None
-        if piece.text == UP:
-            node, shape = None, look.nodes[edge.target].shape
-        else:
-            operand = look.wire(edge).operand(piece.text)
-            if not isinstance(operand, str):
-                return None
-            node = look.nodes[operand]
-            shape = node.shape
-        if len(shape) > 2:
-            return None
-        return cls(node, node is None, shape[::-1] if piece.transposed else shape, piece.transposed)
-
-    def untransposed(self, index: Index) -> Index:
-        return index[::-1] if self.transposed else index
-
-
-def _places(left: Shape, right: Shape, source: Shape, index: Index) -> Any:
-    """How many terms an element of left · right has, and where in the two factors each is.
-
-    None where the product of the two has another shape than `source`: stacks of matrices.
-    """
-    match left, right:
-        case ((), _) | (_, ()) if source in (left, right):
-            # a number times every element
-            return 1, lambda k: (index if left else (), index if right else ())
-        case ((rows,), (columns,)) if source == (rows, columns):
-            return 1, lambda k: ((index[0],), (index[1],))
-        case ((inner,), (other, columns)) if inner == other and source == (columns,):
-            return inner, lambda k: ((k,), (k, index[0]))
-        case ((rows, inner), (other,)) if inner == other and source == (rows,):
-            return inner, lambda k: ((index[0], k), (k,))
-        case ((rows, inner), (other, columns)) if inner == other and source == (rows, columns):
-            return inner, lambda k: ((index[0], k), (k, index[1]))
-    return None
 
 
 def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
@@ -271,26 +174,12 @@ def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]
     slopes = np.asarray(column(look.run, edge, target, look.nodes, index))
     places = [tuple(int(k) for k in place) for place in np.argwhere(slopes)]
     terms = []
-    for at in _ends(len(places)):
+    for at in ends(len(places)):
         place = places[at]
         above, below = look.element(target.id, place), look.element(source.id, index)
         local = mathml.partial(above, below)
-        terms.append(_term(look, edge, place, local, float(slopes[place])))
+        terms.append(term(look, edge, place, local, float(slopes[place])))
     return len(places), terms
-
-
-def _term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> Term:
-    target = look.nodes[edge.target]
-    partial = mathml.partial(look.markup(look.run.output), look.element(target.id, place))
-    upstream = float(np.asarray(edge.upstream)[place])
-    return Term(partial, local, upstream, slope, edge)
-
-
-def _ends(count: int) -> Iterator[int]:
-    """The first few of so many, and the last."""
-    yield from range(min(count, _SHOWN))
-    if count > _SHOWN:
-        yield count - 1
 
 
 def _element_table(look: Lookup, target: Node, place: Index) -> dict[int, str]:

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from core.arrays import ARRAY
-from core.formatting import MINUS, constant, name, number, raised, shape_text
+from core.formatting import MINUS, constant, number, raised, shape_text
 from core.formulas import mathml, slots
-from core.formulas.gates import Formulas, filled, formulas, symbol_table
+from core.formulas.gates import Formulas, filled, formulas, symbol_table, symbol_text
 from core.formulas.tensors import element
 from core.formulas.wires import Wire
 from core.language import text
@@ -61,7 +61,7 @@ class Lookup:
     def text(self, node: str) -> str:
         """Return the symbol of a node as plain text."""
         if node not in self._text:
-            self._text[node] = name(self._symbol(self.nodes[node]))
+            self._text[node] = symbol_text(self._symbol(self.nodes[node]))
         return self._text[node]
 
     def markup(self, node: str) -> str:
@@ -157,8 +157,9 @@ class Lookup:
         if node.id not in self._locals:
             rule = self.gate(node).local
             assert rule is not None, "only elementwise gates have local gradients"
+            # a number as NumPy has it: dividing by 0 gives an infinity
+            values = [np.asarray(self.value(operand))[()] for operand in node.operands]
             with np.errstate(all="ignore"):
-                values = [self.value(operand) for operand in node.operands]
                 self._locals[node.id] = tuple(rule(ARRAY, node.value, *values))
         return self._locals[node.id]
 

@@ -15,8 +15,9 @@ from core.matrices import entries, is_small
 
 def shows_numbers(value: Any) -> bool:
     """Whether `value` is written with its numbers."""
-    shape = np.shape(value)
-    return value is not None and (not shape or is_small(shape))
+    if not isinstance(value, np.ndarray):
+        return value is not None
+    return not value.shape or is_small(value.shape)
 
 
 def written(
@@ -27,7 +28,7 @@ def written(
     A negative number stands in brackets unless it is the `first` of its line. A `local`
     gradient that is a mask is written with 1 and 0.
     """
-    shape = np.shape(value)
+    shape = value.shape if isinstance(value, np.ndarray) else ()
     if not shape:
         text = look.number(value)
         loose = mathml.number(text)

@@ -119,9 +119,7 @@ def _formulas(name: str, fold: Fold, which: tuple[bool, ...], language: str) -> 
 
 
 def _local(rate: Any, tensors: frozenset[str], language: str) -> Local:
-    from sympy import sympify
-
-    expression = sympify(rate)
+    expression = _expression(rate)
     text = _written(expression, MaskPlain(language), tensors, f" {TIMES} ")
     markup = _written(expression, MaskMarkup(), tensors)
     element = _written(expression, MaskMarkup(), frozenset())
@@ -147,10 +145,13 @@ def _renamed(local: Local, slot: int) -> Local:
 def _written(
     expression: Any, style: Style, tensors: frozenset[str], sign: str = mathml.operator(TIMES)
 ) -> str:
-    from sympy import sympify
-
     elementwise = Elementwise(tensors, sign) if tensors else None
-    return typeset(sympify(expression), style, numbers_first=True, elementwise=elementwise)
+    return typeset(_expression(expression), style, numbers_first=True, elementwise=elementwise)
+
+
+def _expression(rate: Any) -> Any:
+    """What a rule gave, as a SymPy expression: a rule may end in a plain number."""
+    return exact_number(float(rate)) if isinstance(rate, int | float) else rate
 
 
 def _symbol(name: str) -> Any:

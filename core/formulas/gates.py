@@ -54,9 +54,15 @@ def filled(templates: tuple[str, ...] | None, slot: int, table: dict[int, str]) 
     return templates[slot].translate(table) if templates else None
 
 
+@lru_cache(maxsize=8192)
+def symbol_text(symbol: str) -> str:
+    """Return `core.formatting.name`, kept: the same symbols stand in many formulas."""
+    return formatting.name(symbol)
+
+
 def symbol_table(node: Node, nodes: Mapping[str, Node]) -> dict[int, str]:
     """Return what fills a plain-text formula of the gate `node` with its symbols."""
-    texts = {slots.OUT: _loose_and_tight(formatting.name(node.symbol))}
+    texts = {slots.OUT: _loose_and_tight(symbol_text(node.symbol))}
     for slot, operand in enumerate(node.operands):
         symbol = operand_text(operand, nodes)
         texts[slots.operand(slot)] = _loose_and_tight(symbol)
@@ -85,7 +91,7 @@ def call(function: str, count: int) -> tuple[str, str]:
 def operand_text(operand: str | float, nodes: Mapping[str, Node]) -> str:
     """Return the symbol of an operand: a node's, or the folded number itself."""
     if isinstance(operand, str):
-        return formatting.name(nodes[operand].symbol)
+        return symbol_text(nodes[operand].symbol)
     return formatting.constant(operand)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from core.formatting import name_parts
 
@@ -28,6 +29,7 @@ def math(*content: str) -> str:
     return f'<math xmlns="{NAMESPACE}">{"".join(content)}</math>'
 
 
+@lru_cache(maxsize=8192)
 def name(text: str) -> str:
     """Return a name of the program, whole and with its subscript."""
     base, subscript = name_parts(text)

@@ -219,6 +219,7 @@ MESSAGES: dict[str, str] = {
     "count.nan": (
         "NaN, not a number: the {gate} gate has no result for {count} elements of {node}."
     ),
+    "count.passed": "{node} is not finite, because {operand} already holds what is not finite.",
     "count.infinite": "{count} elements of {node} are infinite.",
     "count.kink": (
         "The {gate} gate has a kink at {count} elements, and no derivative there. A convention "

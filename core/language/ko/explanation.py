@@ -218,6 +218,7 @@ MESSAGES: dict[str, str] = {
     # what is special about some of a tensor's elements
     "count.of": "{size}개 가운데 {count}개",
     "count.nan": "{node}의 원소 {count}에 대한 {gate} 게이트의 결과가 없어서 NaN입니다.",
+    "count.passed": "{operand}에 이미 유한하지 않은 값이 있어서 {node}도 유한하지 않습니다.",
     "count.infinite": "{node}의 원소 {count}의 값이 무한합니다.",
     "count.kink": (
         "{gate} 게이트는 원소 {count}에서 꺾여 있어 미분할 수 없습니다. 기울기는 관례에 따라 "

@@ -26,7 +26,7 @@ def _along_axis(x: Shape, axis: Axis = -1) -> Shape:
     return x
 
 
-def softmax(xp: Any, a: Any, axis: int = -1) -> Any:
+def softmax(xp: Any, a: Any, axis: Axis = -1) -> Any:
     """Return e^a divided by its sum along `axis`."""
     # less the largest: no exponential overflows, and one of them is 1
     e = xp.exp(a - xp.amax(a, axis=axis, keepdims=True))
@@ -69,8 +69,7 @@ def _logsumexp(xp: Any, x: Any, axis: Axis = None, keepdims: bool = False) -> An
 def _logsumexp_vjp(
     xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
 ) -> tuple[Any]:
-    share = xp.exp(x - kept(xp, out, axis, keepdims))
-    return (share * kept(xp, up, axis, keepdims),)
+    return (softmax(xp, x, axis) * kept(xp, up, axis, keepdims),)
 
 
 def _logsumexp_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
@@ -126,7 +125,7 @@ GATES = (
         cost=lambda x, axis=None, keepdims=False: prod(x),
         settings=(AXIS, KEEPDIMS),
         structure="block",
-        rules=("exp({x} − {out}) ⊙ {up}",),
+        rules=("softmax({x}) ⊙ {up}",),
         pattern="scaler",
         opens=_logsumexp_opens,
         explanation=Words(

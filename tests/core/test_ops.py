@@ -1,4 +1,4 @@
-"""Every gate of the table against finite differences, its kinks, and its own other form."""
+"""Every gate of the table: its record; and with numbers its slopes, kinks and other form."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ from core.engine import run
 from core.language import LANGUAGES, fill
 from core.namespace import IEEE, SCALAR
 from core.ops import FUNCTION_NAMES, GATES, Gate, function_named
+from core.ops.gate import Words
+from tests.core.ops.tensors import split
 
 SAMPLES = [
     pytest.param(gate, sample, id=f"{gate.name}{sample}")
     for gate in GATES.values()
+    if gate.local is not None
     for sample in gate.samples
 ]
 KINKS = [
     pytest.param(gate, kink, id=f"{gate.name}{kink.at}")
     for gate in GATES.values()
+    if gate.local is not None
     for kink in gate.kinks
 ]
-OPENABLE = [gate for gate in GATES.values() if gate.opens]
+OPENABLE = [gate for gate in GATES.values() if gate.opens and gate.local is not None]
 
 
 def central_difference(gate: Gate, operands: tuple[float, ...], slot: int) -> float:
@@ -39,6 +43,7 @@ def test_local_gradients_are_the_slopes_of_the_value(
     gate: Gate, operands: tuple[float, ...]
 ) -> None:
     out = gate.value(SCALAR, *operands)
+    assert gate.local is not None
     for slot, local in enumerate(gate.local(SCALAR, out, *operands)):
         if slot not in gate.no_gradient:
             assert local == pytest.approx(
@@ -89,9 +94,16 @@ def test_a_gate_is_explained_in_every_language(gate: Gate) -> None:
 def test_a_record_is_consistent(gate: Gate) -> None:
     assert gate.samples
     for sample in gate.samples:
-        assert gate.variadic or len(sample) == len(gate.operands)
+        operands, settings = split(sample)
+        assert gate.variadic or len(operands) == len(gate.operands)
+        assert set(settings) <= {setting.name for setting in gate.settings}
     assert len(gate.defaults) < len(gate.operands)
     assert len(gate.folded) in (0, len(gate.operands))
+    assert (gate.local is None) != (gate.vjp is None)
+    assert (gate.vjp is None) == (gate.shape is None)
+    assert len(gate.rules) == (0 if gate.vjp is None else len(gate.operands))
+    assert isinstance(gate.explanation, Words) or len(gate.explanation) == len(gate.operands)
+    assert gate.reduces is None or GATES[gate.reduces].operands == ("x",)
 
 
 def test_every_function_name_leads_to_its_gate() -> None:
@@ -117,3 +129,5 @@ def test_extreme_operands_are_exact(program: str, value: float) -> None:
 def test_no_two_gates_share_a_name_or_an_operator() -> None:
     names = list(itertools.chain.from_iterable((g.name, *g.aliases) for g in GATES.values()))
     assert len(names) == len(set(names))
+    operators = [g.operator for g in GATES.values() if g.operator]
+    assert len(operators) == len(set(operators))

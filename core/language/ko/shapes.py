@@ -10,7 +10,7 @@ MESSAGES: dict[str, str] = {
     "shape.axis.scalar.hint": "axis=를 빼거나 벡터나 행렬을 쓰세요.",
     "shape.axis.twice": "축 {axis}에 같은 축이 두 번 있습니다.",
     "shape.axis.twice.hint": "축은 한 번씩만 쓰세요.",
-    "shape.axis.one": "여기에는 {axis|이/가} 아니라 축 하나가 필요합니다.",
+    "shape.axis.one": "여기에는 {axis} 대신 축 하나가 필요합니다.",
     "shape.axis.one.hint": "axis=0처럼 정수 하나를 쓰세요.",
     # products
     "shape.matmul": "{left} @ {right|은/는} 맞지 않습니다. 왼쪽 행의 길이는 {a}, 오른쪽 열의 길이는 {b}입니다.",
@@ -21,7 +21,7 @@ MESSAGES: dict[str, str] = {
     "shape.matmul.left.hint": "왼쪽을 .T로 전치하세요: {turned} @ {right|은/는} 맞습니다.",
     "shape.matmul.scalar": "{left} @ {right|은/는} 맞지 않습니다. @는 벡터와 행렬의 곱인데, 스칼라에는 축이 없습니다.",
     "shape.matmul.scalar.hint": "수를 곱하려면 *를 쓰세요.",
-    "shape.vectors": "{gate|은/는} 벡터 두 개를 받는데, 여기 형상은 {left|과/와} {right}입니다.",
+    "shape.vectors": "{gate}에는 벡터 두 개가 필요한데, 여기 형상은 {left|과/와} {right}입니다.",
     "shape.vectors.hint": "flatten(x)로 벡터를 만들거나 x[0]처럼 행 하나를 고르세요.",
     "shape.affine": "편향의 형상 {shape|이/가} X @ W의 형상 {product|과/와} 맞지 않습니다.",
     "shape.affine.hint": "편향은 W의 열마다 수 하나씩으로 만드세요.",
@@ -75,5 +75,5 @@ MESSAGES: dict[str, str] = {
     "shape.scores": "{gate|은/는} 점수 한 행이나 여러 행의 행렬을 받는데, 이것은 {shape}입니다.",
     "shape.scores.hint": "형상을 (C,)나 (N, C)로 하세요.",
     "shape.target": "정답의 형상 {target|이/가} 점수의 형상 {scores|과/와} 맞지 않습니다.",
-    "shape.target.hint": "행마다 1이 하나씩 있는 {scores}나, 클래스 번호로 된 {indices|을/를} 쓰세요.",
+    "shape.target.hint": "행마다 1이 하나씩 있는 {scores} 또는 클래스 번호로 된 {indices|을/를} 쓰세요.",
 }

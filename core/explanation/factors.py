@@ -14,7 +14,7 @@ from core.formatting import MINUS, constant
 from core.formulas import mathml, rules, slots
 from core.formulas.rules import UP, Piece
 from core.formulas.tensors import shaped, summed
-from core.formulas.wires import JACOBIAN
+from core.formulas.wires import JACOBIAN, Wire
 from core.jacobian import handed
 from core.matrices import is_small
 from core.ops.gate import Shape
@@ -79,7 +79,7 @@ def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
     formula = mathml.row(wire.local.markup.translate(_plain_table(look, wire.target)))
     value = look.local_arrays(wire.target)[edge.slot] if look.run.numbers else None
     across = len(wire.target.shape) == 2
-    number = written(look, value, across=across, first=False, local=True)
+    number = written(look, value, across=across, first=False, mask=_masks(wire))
     cells.append(
         Cell(
             mathml.term("local", shaped(formula, wire.local_shape), edge.target, edge.id),
@@ -127,7 +127,9 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] 
     symbols = mathml.row(*rules.cells(factor, lambda piece: _symbols(look, edge, piece)))
     if not any(rules.operands(factor)):
         symbols = shaped(symbols, source.shape)
-    number = written(look, value if value is not None else edge.contribution, local=True)
+    number = written(
+        look, value if value is not None else edge.contribution, mask=_masks(look.wire(edge))
+    )
     beside = Cell(
         mathml.term("local", symbols, target.id, edge.id),
         mathml.term("local", number, target.id, edge.id),
@@ -156,6 +158,11 @@ def _beside(pieces: Sequence[Piece], scalar: bool) -> tuple[tuple[Piece, ...], s
     if len(factor) == 1 and factor[0].kind == "operand":
         return None
     return tuple(factor), signs[0], bool(before)
+
+
+def _masks(wire: Wire) -> bool:
+    """Whether the local gradient of a gate says which elements pass, and no more."""
+    return wire.gate.pattern in ("router", "distributor")
 
 
 def orientation(shapes: Sequence[Shape], result: Shape) -> tuple[bool, bool]:

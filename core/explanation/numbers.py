@@ -21,12 +21,12 @@ def shows_numbers(value: Any) -> bool:
 
 
 def written(
-    look: Lookup, value: Any, *, across: bool = False, first: bool = True, local: bool = False
+    look: Lookup, value: Any, *, across: bool = False, first: bool = True, mask: bool = False
 ) -> str:
     """Return `value` as MathML; a vector is a column, or `across` a row.
 
-    A negative number stands in brackets unless it is the `first` of its line. A `local`
-    gradient that is a mask is written with 1 and 0.
+    A negative number stands in brackets unless it is the `first` of its line. A `mask`
+    is written with 1 and 0.
     """
     shape = value.shape if isinstance(value, np.ndarray) else ()
     if not shape:
@@ -36,7 +36,7 @@ def written(
     if not is_small(shape):
         return shape_label(shape)
     array = np.asarray(value)
-    digits = 0 if local and bool(np.isin(array, (0, 1)).all()) else look.digits
+    digits = 0 if mask and bool(np.isin(array, (0, 1)).all()) else look.digits
     rows = entries(array, digits)
     if across and len(shape) == 1:
         rows = (tuple(row[0] for row in rows),)

@@ -27,6 +27,8 @@ _NEAR = 1e-6
 def forward_agrees(look: Lookup, node: Node) -> bool:
     """Whether the shown operands give the shown value."""
     given = [look.value(operand) for operand in node.operands]
+    if not all(map(shows_numbers, given)):
+        return True
     shown = [_shown(look, value) for value in given]
     if look.tensors(node):
         shapes = [np.shape(each) for each in given]
@@ -72,8 +74,6 @@ def _all_shown(look: Lookup, edge: Edge) -> bool:
 def _shown(look: Lookup, value: Any) -> Any:
     """`value` as a reader of the rounded numbers knows it."""
     if isinstance(value, np.ndarray):
-        if not is_small(value.shape):
-            return value
         return np.array([as_number(entry(each, look.digits)) for each in value.flat]).reshape(
             value.shape
         )

@@ -1,7 +1,8 @@
-"""Writes pytorch.json: random scalar programs with values and gradients from PyTorch.
+"""Writes pytorch.json and tensors.json: programs with values and gradients from PyTorch.
 
 Run by hand where PyTorch is installed (`python tests/cases/generate.py`); the tests only read
-the file. The programs use every scalar gate, forks, and operands on both sides of the kinks.
+the files. The scalar programs are random: every scalar gate, forks, and operands on both sides
+of the kinks. The tensor programs are the rows of tensor_programs.py, filled with numbers.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import math
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import torch
+from tensor_programs import ROWS, Row
 
 Tensor = torch.Tensor
 Rule = Callable[..., Tensor]
@@ -127,8 +130,53 @@ def small(one: dict[str, object]) -> bool:
     return all(math.isfinite(v) and abs(v) < 1e6 for v in numbers)
 
 
+def filled(given: Any, rng: random.Random) -> Any:
+    """Numbers for a shape; numbers that are given stay as they are."""
+    if not isinstance(given, tuple):
+        return given
+    if not given:
+        return round(rng.uniform(-2, 2), 3)
+    return [filled(given[1:], rng) for _ in range(given[0])]
+
+
+def tensor_case(seed: int, row: Row) -> dict[str, object]:
+    title, given, lines, rule = row
+    rng = random.Random(seed)
+    numbers = {name: filled(shape, rng) for name, shape in given.items()}
+    inputs = {
+        name: torch.tensor(value, dtype=torch.float64, requires_grad=True)
+        for name, value in numbers.items()
+    }
+    made = rule(*inputs.values())
+    if isinstance(made, Tensor):
+        lines += "\nf = sum(y*y + 3 y)"
+        made = {"y": made, "f": (made * made + 3 * made).sum()}
+    for node in made.values():
+        node.retain_grad()
+    made["f"].backward()
+    typed = [f"{name} = {json.dumps(value)}" for name, value in numbers.items()]
+    return {
+        "id": f"tensor-{seed}",
+        "title": title,
+        "program": "\n".join([*typed, lines]),
+        "output": made["f"].item(),
+        "inputs": {name: record(node) for name, node in inputs.items()},
+        "named": {name: record(node) for name, node in made.items()},
+    }
+
+
+def record(node: Tensor) -> dict[str, Any]:
+    grad = torch.zeros_like(node) if node.grad is None else node.grad
+    return {"value": node.tolist(), "grad": grad.tolist()}
+
+
+def write(name: str, cases: list[dict[str, object]]) -> None:
+    path = Path(__file__).with_name(name)
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in cases)
+    path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    print(f"{len(cases)} programs in {name}")
+
+
 if __name__ == "__main__":
-    cases = [one for one in map(case, range(140)) if small(one)]
-    path = Path(__file__).with_name("pytorch.json")
-    path.write_text(json.dumps(cases, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"{len(cases)} programs in {path.name}")
+    write("pytorch.json", [one for one in map(case, range(140)) if small(one)])
+    write("tensors.json", [tensor_case(seed, row) for seed, row in enumerate(ROWS)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -64,8 +63,7 @@ def _on_torch(arrays: Mapping[str, Any]) -> Callable[[], dict[str, Any]] | None:
         import torch
     except ImportError:
         return None
-    # as many threads as NumPy has
-    torch.set_num_threads(os.cpu_count() or 1)
+    torch.set_num_threads(1)
     given = {name: torch.tensor(array) for name, array in arrays.items() if name != "t"}
     for each in given.values():
         each.requires_grad_()

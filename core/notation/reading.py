@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import MutableMapping
+from threading import Lock
 
 from core.errors import LimitError, ProgramError
 from core.expression import Expression
@@ -21,6 +22,9 @@ from core.notation.source import Source
 from core.notation.transformations import STAND_INS, Loose, transformations
 from core.notation.tree import tree
 from core.notation.words import check_names
+
+_ONE_AT_A_TIME = Lock()
+"""CPython 3.11 counts the depth of all trees being made in one place: threads upset the count."""
 
 
 def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits) -> Expression:
@@ -42,7 +46,8 @@ def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limit
             loose = transformation(loose, {}, dict(STAND_INS))
         _check_depth(loose, tokens[0][1], limits)
         source = Source(loose)
-        parsed = ast.parse(source.text, mode="eval")
+        with _ONE_AT_A_TIME:
+            parsed = ast.parse(source.text, mode="eval")
     except (RecursionError, MemoryError):  # how Python says "too deep"
         raise LimitError("depth", tokens[0][1].place, limit=limits.depth) from None
     except SyntaxError:  # not reached as long as check_order knows the whole grammar

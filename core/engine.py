@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+import numpy as np
+
 from core.backward import backward
 from core.forward import forward
 from core.graph import build
@@ -77,7 +79,9 @@ class Prepared:
         given = {names[name]: value for name, value in (inputs or {}).items()}
         values = forward(self._tape, SCALAR, given)
         gradients, handed = backward(self._tape, SCALAR, values)
-        return self._outline.fill(self._tape, values, gradients, handed)
+        # where a gate's kinks are is computed too, from numbers that may be infinite
+        with np.errstate(all="ignore"):
+            return self._outline.fill(self._tape, values, gradients, handed)
 
     def value(self, inputs: Mapping[str, Value]) -> float:
         """Return the output alone, for `inputs`. There must be numbers."""

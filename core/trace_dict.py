@@ -53,7 +53,7 @@ def explanations(run: Run, language: str, digits: int, steps: range) -> list[dic
     """Return the explanations of some steps of `run`, as they stand in its trace."""
     look = Lookup(run, language, digits)
     told = run.steps[steps.start : steps.stop]
-    return [_explanation(explain_step(look, step)) for step in told]
+    return [_explained(look, step) for step in told]
 
 
 def _variable(variable: Variable) -> dict[str, Any]:
@@ -171,8 +171,14 @@ def _step(step: Step, look: Lookup, explained: Container[int] | None) -> dict[st
         "others": list(step.others),
         "wires": list(step.wires),
         "contributions": list(step.contributions),
-        "explanation": _explanation(explain_step(look, step)) if told else None,
+        "explanation": _explained(look, step) if told else None,
     }
+
+
+def _explained(look: Lookup, step: Step) -> dict[str, Any]:
+    # formulas with numbers in them may run into infinities, as the passes may
+    with np.errstate(all="ignore"):
+        return _explanation(explain_step(look, step))
 
 
 def _explanation(explanation: Explanation) -> dict[str, Any]:

@@ -15,7 +15,7 @@ ORDER = Path(__file__).with_name("import_order.txt").read_text("utf-8").splitlin
 CORE = [line for line in ORDER if line and not line.startswith("#")]
 
 PACKAGES = {
-    "core": {"networkx", "numpy", "sympy"},
+    "core": {"networkx", "numpy", "scipy", "sympy"},
     "graphviz_render": {"core", "graphviz"},
     "web": {"core", "graphviz_render", "flask", "werkzeug"},
     "app": {"core", "graphviz_render", "web", "flask", "flask_compress", "werkzeug"},

@@ -66,7 +66,9 @@ def test_the_data_of_the_first_circuit_key_by_key() -> None:
         "others": [data["output"]], "wires": [data["edges"][2]["id"]], "contributions": [],
     }  # fmt: skip
     assert explanation["title"] == "Backward: ∂f/∂q"
-    assert set(explanation) == {"title", "sentence", "formula", "numbers", "pattern", "notes"}
+    assert set(explanation) == {
+        "title", "sentence", "formula", "numbers", "element", "shapes", "pattern", "notes",
+    }  # fmt: skip
     assert explanation["sentence"][:4] == [
         {"text": "The gradient of "},
         {"text": "f", "role": "value", "node": data["output"]},

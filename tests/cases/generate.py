@@ -149,8 +149,8 @@ def tensor_case(seed: int, row: Row) -> dict[str, object]:
     }
     made = rule(*inputs.values())
     if isinstance(made, Tensor):
-        lines += "\nf = sum(y*y + 3 y)"
-        made = {"y": made, "f": (made * made + 3 * made).sum()}
+        lines += "\nf = sum(sin(y) + 2 y)"
+        made = {"y": made, "f": (torch.sin(made) + 2 * made).sum()}
     for node in made.values():
         node.retain_grad()
     made["f"].backward()

@@ -2,6 +2,8 @@
 import { around, centred, fit, following, inSight, panned, zoomed } from "./viewport.js";
 
 const DRAG = 5;
+// All numbers of a kind are equally high.
+const NUMBERS = ["text.value", ".entry", ".range", ".contribution", ".branch"];
 // A number on the screen is between so many pixels high, one at a fork no less than `fine`; in
 // projection all are read from the last row.
 const READING = { least: 11, fine: 9, most: 24 };
@@ -42,9 +44,10 @@ export class Board {
     this.boxOf = boxOf;
     const { width, height } = svg.viewBox.baseVal;
     this.size = { width, height };
-    const high = (number) => parseFloat(getComputedStyle(number).fontSize);
-    this.largest = high(svg.querySelector(".value"));
-    this.smallest = high(svg.querySelector(".contribution") ?? svg.querySelector(".value"));
+    const found = NUMBERS.map((kind) => svg.querySelector(kind)).filter(Boolean);
+    const sizes = found.map((number) => parseFloat(getComputedStyle(number).fontSize));
+    this.largest = Math.max(...sizes);
+    this.smallest = Math.min(...sizes);
     this.fit();
   }
 

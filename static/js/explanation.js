@@ -1,5 +1,6 @@
 // The current step in words and as a formula whose terms point at nodes and wires.
 import { element, imported } from "./markup.js";
+import { reachable } from "./parts.js";
 import { say } from "./words.js";
 
 const MATH = "http://www.w3.org/1998/Math/MathML";
@@ -13,7 +14,7 @@ export class Explanation {
     this.formula = host.querySelector("#formula");
     this.pattern = host.querySelector("#pattern");
     this.notes = host.querySelector("#notes");
-    this.shapes = host.querySelector("#shapes");
+    this.shapes = host.querySelector("#why-shapes");
     this.element = host.querySelector("#element");
     this.chosen = chosen;
   }
@@ -29,8 +30,21 @@ export class Explanation {
     this.pattern.textContent = explanation.pattern?.text ?? "";
     this.notes.replaceChildren(...explanation.notes.map((note) => element("li", {}, note)));
     this.shapes.textContent = explanation.shapes ?? "";
-    const one = explanation.element ? [imported(explanation.element, "application/xml")] : [];
-    this.element.replaceChildren(...one);
+    this.element.replaceChildren(...(explanation.element ? parts(imported(explanation.element, "application/xml")) : []));
+    this.fit();
+  }
+
+  // A long formula is set smaller, and in projection it takes the room beside it.
+  fit() {
+    for (const [row, host, name] of [
+      [this.formula, this.formula.parentElement, "wide"],
+      [this.element, this.element, "long"],
+    ]) {
+      host.classList.remove(name);
+      host.classList.toggle(name, row.scrollWidth > row.clientWidth);
+      reachable(row);
+    }
+    reachable(this.notes.parentElement);
   }
 
   term({ text, role, node, edge }) {
@@ -40,6 +54,17 @@ export class Explanation {
     if (node) term.addEventListener("click", () => this.chosen(node));
     return term;
   }
+}
+
+// A line of mathematics in parts, each from its equals sign on, that may stand below one another.
+function parts(math) {
+  const made = [];
+  for (const item of [...math.children]) {
+    const sign = item.localName === "mo" && ["=", "≈"].includes(item.textContent);
+    if (sign || made.length === 0) made.push(document.createElementNS(MATH, "math"));
+    made.at(-1).append(item);
+  }
+  return made;
 }
 
 // Sets the line of symbols over the line of numbers, term under term, with the roles below;

@@ -8,7 +8,7 @@ import { say } from "./words.js";
 const SHORTEST_FIELD = 7;
 const LONGEST_FIELD = 14;
 const SHORTEST_ENTRY = 4;
-const LONGEST_ENTRY = 10;
+const LONGEST_ENTRY = 12;
 const MOST_ENTRIES = 4;
 
 export class Inputs {
@@ -27,14 +27,8 @@ export class Inputs {
     if (JSON.stringify(laid) !== this.laid) this.build(laid, inputs);
     this.laid = JSON.stringify(laid);
     for (const [name, row] of this.rows) row.fill(program, inputs[name]);
-    this.letters("--letters", ".number:not(.entry)", SHORTEST_FIELD, LONGEST_FIELD);
-    this.letters("--entry", ".entry", SHORTEST_ENTRY, LONGEST_ENTRY);
-  }
-
-  // Fields that stand under one another are equally wide: as wide as the longest number.
-  letters(property, fields, least, most) {
-    const lengths = [...this.list.querySelectorAll(fields)].map(({ value }) => value.length);
-    this.list.style.setProperty(property, Math.max(least, Math.min(most, Math.max(...lengths, 0))));
+    letters(this.list, "--letters", ".number:not(.entry)", SHORTEST_FIELD, LONGEST_FIELD);
+    for (const { item } of this.rows.values()) letters(item, "--entry", ".entry", SHORTEST_ENTRY, LONGEST_ENTRY);
   }
 
   build(laid, inputs) {
@@ -50,6 +44,12 @@ export class Inputs {
     if (items.length === 0) items.push(element("li", { className: "none" }, say("inputs.none")));
     this.list.replaceChildren(...items);
   }
+}
+
+// Fields that stand under one another are equally wide: as wide as the longest number.
+function letters(host, property, fields, least, most) {
+  const lengths = [...host.querySelectorAll(fields)].map(({ value }) => value.length);
+  host.style.setProperty(property, Math.max(least, Math.min(most, Math.max(...lengths, 0))));
 }
 
 function isGrid(shape, { numbers }) {

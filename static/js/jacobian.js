@@ -1,8 +1,8 @@
 // The Jacobian along a wire of the step: how large it would be, how it is built, what is used instead.
 import { offer } from "./arrays.js";
 import { table } from "./grid.js";
-import { element, mathName } from "./markup.js";
-import { part } from "./parts.js";
+import { element } from "./markup.js";
+import { part, reachable } from "./parts.js";
 import { jacobian } from "./server.js";
 import { turns } from "./turns.js";
 import { say } from "./words.js";
@@ -62,6 +62,7 @@ export class Jacobian {
 
   clear() {
     this.shown = null;
+    part("jacobian-size").textContent = "";
     this.told.replaceChildren();
     this.sheet.replaceChildren();
   }
@@ -71,12 +72,10 @@ export class Jacobian {
     this.shown = answer;
     const source = this.node(this.edge.source);
     const target = this.node(this.edge.target);
-    const title = ["∂", mathName(target.symbol), " / ∂", mathName(source.symbol)];
-    this.told.replaceChildren(
-      element("p", { className: "title local" }, ...title, element("span", {}, ` ${size(answer)}`)),
-      ...answer.sentences.map((sentence) => element("p", {}, sentence)),
-    );
+    part("jacobian-size").textContent = size(answer);
+    this.told.replaceChildren(...answer.sentences.map((sentence) => element("p", {}, sentence)));
     this.sheet.replaceChildren(...(answer.matrix ? [this.matrix(answer, source, target)] : []));
+    reachable(this.told.parentElement);
   }
 
   matrix({ matrix, row_labels: rows, column_labels: columns }, source, target) {

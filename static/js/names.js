@@ -2,10 +2,19 @@
 
 const NUMBERED = /^(\p{L}+)_?([0-9]+)$/u;
 const INDEXED = /^(\p{L})_([\p{L}\p{N}_]+)$/u;
+const ELEMENT = /^([^[]+)\[([0-9]+(?:,[0-9]+)*)\]$/;
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
-// Returns the base and the subscript of a name: `w0` and `w_0` → w, 0; `x_out` → x, out.
+// Returns the base and the subscript of a name: `w0` and `w_0` → w, 0; `x_out` → x, out;
+// an element's index is one too: `W[0,1]` → W, 01.
 export function nameParts(text) {
+  const element = ELEMENT.exec(text);
+  if (element) {
+    const indices = element[2].split(",");
+    const [name, own] = nameParts(element[1]);
+    const joint = indices.every((index) => index.length === 1) ? "" : ",";
+    return [name, `${own}${own && ","}${indices.join(joint)}`];
+  }
   const [, base, below] = NUMBERED.exec(text) ?? INDEXED.exec(text) ?? [text, text, ""];
   return [base, below];
 }

@@ -43,7 +43,12 @@ export class Overview {
 
   // Frames what is in sight.
   show(box) {
-    for (const side of ["x", "y", "width", "height"]) this.frame?.setAttribute(side, box[side]);
+    if (!this.frame) return;
+    const { width, height } = this.small.viewBox.baseVal;
+    const [x, right] = [Math.max(0, box.x), Math.min(width, box.x + box.width)];
+    const [y, bottom] = [Math.max(0, box.y), Math.min(height, box.y + box.height)];
+    const inside = { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
+    for (const [side, length] of Object.entries(inside)) this.frame.setAttribute(side, length);
   }
 
   mark(nodes) {

@@ -57,14 +57,14 @@ const address = new Address((url) => dressing.linked(url), restored);
 const dressing = new Dressing(session, board, async () => {
   return new URL(await link(session.state, location.pathname), location.href).href;
 });
-const gallery = new Gallery(part("examples"), async (program) => {
+const gallery = new Gallery(part("examples"), async (program, look) => {
   stepper.playing.stop();
   dressing.makeRoom();
   // what was typed a moment ago is what Back must bring back
   if (editor.text !== session.state.program) editor.tell();
   await address.leave(session.state);
   editor.set(program);
-  session.write(program, 0);
+  session.write(program, 0, look);
 });
 
 const actions = {

@@ -14,3 +14,10 @@ export function rename(button, name) {
 export function announce(text) {
   part("said").textContent = text;
 }
+
+// Lets the keyboard scroll what is longer than its room.
+export function reachable(item) {
+  const long = item.scrollWidth > item.clientWidth || item.scrollHeight > item.clientHeight;
+  if (long) item.tabIndex = 0;
+  else item.removeAttribute("tabindex");
+}

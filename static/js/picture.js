@@ -30,6 +30,8 @@ export class Picture {
   }
 
   replace(markup) {
+    // whoever is in the graph with the keyboard stays there
+    this.entered = this.host.contains(document.activeElement);
     this.host.replaceChildren(imported(markup, "image/svg+xml"));
     this.adopt();
   }
@@ -114,7 +116,8 @@ export class Picture {
   // Makes the current node the one that Tab reaches, and moves the focus along when it is in the graph.
   focusable(id) {
     const node = this.elements.get(id);
-    const inside = this.svg?.contains(document.activeElement);
+    const inside = this.entered || this.svg?.contains(document.activeElement);
+    this.entered = false;
     this.reached?.setAttribute("tabindex", "-1");
     node?.setAttribute("tabindex", "0");
     this.reached = node;

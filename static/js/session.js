@@ -73,11 +73,11 @@ export class Session {
     this.explain();
   }
 
-  // Takes another text for the program. `step` is where to go when it has been read.
-  write(program, step = null) {
-    this.state.program = program;
+  // Takes another text for the program. `step` is where to go when it has been read, `look` how it
+  // is looked at.
+  write(program, step = null, look = {}) {
+    Object.assign(this.state, look, { program });
     this.problem = null;
-    if (step !== null) this.state.open = null;
     this.turns.now({ ...this.state, wantedStep: step });
     this.listener.linked(this);
   }

@@ -14,3 +14,11 @@ GROUPED = (
     "h = neuron(w1, x, b1)\ny = neuron(w2, h, b2)"
 )
 CHAIN = "x0 = 1\n" + "\n".join(f"x{k} = sin(x{k - 1})" for k in range(1, 70))
+MATRIX_NORM = "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)"
+LAYER = (
+    "X = randn(3, 2, seed=1)\nW = randn(2, 3, seed=2)\nB = [0.1, -0.2, 0.3]\n"
+    "Y = relu(X @ W + B)\nL = sum(Y * Y)"
+)
+LARGE = "X = randn(30, 50, seed=1)\nv = randn(50, seed=2)\nh = relu(X @ v)\nf = sum(h ** 2)"
+SOFTMAX = "a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\ny = softmax(a)\nL = -sum(t * log(y))"
+COSTLY = "a = randn(4000, 4000)\nb = randn(4000, 4000)\nf = sum(a @ b)"

@@ -175,7 +175,7 @@ def test_the_keyboard_alone_is_enough(reader: Reader) -> None:
     reader.open()
     page.keyboard.press("Tab")
     focused = []
-    for _ in range(60):
+    for _ in range(90):
         focused.append(page.evaluate("document.activeElement.id"))
         page.keyboard.press("Tab")
     for control in ("program", "help-open", "copy", "project", "next", "play", "zoom-in", "fold"):

@@ -7,22 +7,40 @@ from urllib.parse import parse_qs, urlencode, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.programs import BRANCHES, CIRCUIT, GROUPED, NEURON
+from tests.browser.programs import (
+    BRANCHES,
+    CIRCUIT,
+    GROUPED,
+    LARGE,
+    LAYER,
+    MATRIX_NORM,
+    NEURON,
+)
 from tests.browser.reader import Reader
 
 PROGRAMS = {"circuit": CIRCUIT, "neuron": NEURON, "fork": BRANCHES, "groups": GROUPED}
+TENSORS = {"matrices": MATRIX_NORM, "tensor-fork": LAYER, "heat": LARGE}
 
 
-@pytest.mark.parametrize("mode", ["node", "gate"])
-@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS.keys())
+LOOKS = [
+    *((program, {"mode": mode}) for program in PROGRAMS for mode in ("node", "gate")),
+    *((program, look) for program in TENSORS for look in ({}, {"shapes": "1"})),
+    ("matrices", {"unroll": "1"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "look"), LOOKS, ids=["-".join([name, *look.values()]) for name, look in LOOKS]
+)
 def test_stepping_shows_the_picture_that_the_server_draws_at_every_step(
-    reader: Reader, program: str, mode: str
+    reader: Reader, name: str, look: dict[str, str]
 ) -> None:
-    reader.open(program, mode=mode)
+    program = (PROGRAMS | TENSORS)[name]
+    reader.open(program, **look)
     total = int(reader.page.get_attribute("#track input", "max") or 0)
     for step in [*range(total + 1), 1, total, 0]:
         reader.page.locator("#track input").fill(str(step))
-        query = urlencode({"p": program, "mode": mode, "step": step, "lang": "en"})
+        query = urlencode({"p": program, **look, "step": step, "lang": "en"})
         answer = reader.page.request.get(f"{reader.address}/graph.svg?{query}")
         assert without_focus(reader.drawing()) == without_focus(reader.picture(answer.text()))
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.programs import APPLES, BRANCHES, CHAIN, CIRCUIT, GROUPED, NEURON, PATTERNS
+from tests.browser.programs import (
+    APPLES,
+    BRANCHES,
+    CHAIN,
+    CIRCUIT,
+    GROUPED,
+    MATRIX_NORM,
+    NEURON,
+    PATTERNS,
+)
 from tests.browser.reader import Reader
 
 
@@ -215,9 +224,19 @@ def test_a_group_opens_and_closes_with_the_same_gradients_outside(reader: Reader
     assert "open=" in reader.page.url
 
 
-@pytest.mark.parametrize("program", [NEURON, BRANCHES, GROUPED], ids=["neuron", "fork", "groups"])
-def test_nothing_moves_while_stepping(reader: Reader, program: str) -> None:
-    reader.open(program)
+@pytest.mark.parametrize(
+    ("program", "panel"),
+    [
+        (NEURON, None),
+        (BRANCHES, None),
+        (GROUPED, None),
+        (MATRIX_NORM, None),
+        (MATRIX_NORM, "array"),
+    ],
+    ids=["neuron", "fork", "groups", "tensors", "array"],
+)
+def test_nothing_moves_while_stepping(reader: Reader, program: str, panel: str | None) -> None:
+    reader.open(program, **({"panel": panel} if panel else {}))
     parts = (
         "#drawing svg, #drawing .body, #drawing .wire, #drawing .stub, #drawing .group-box,"
         ".head, .panel, .pane, .explanation, #formula, .steps, .steps button, #track, #count"

@@ -13,6 +13,9 @@ test("a name has a base and perhaps a subscript", () => {
     ["apple2", "apple", "2", "apple₂"],
     ["사과1", "사과", "1", "사과₁"],
     ["β_0", "β", "0", "β₀"],
+    ["W[0,1]", "W", "01", "W₀₁"],
+    ["W1[2]", "W", "1,2", "W1[2]"],
+    ["a[0,12]", "a", "0,12", "a[0,12]"],
   ];
   for (const [text, base, below, plain] of rows) {
     assert.deepEqual(nameParts(text), [base, below], text);

@@ -41,7 +41,12 @@ def _run(tape: Tape, xp: Any, values: Sequence[Any], gradients: list[Any]) -> li
                     operands = [values[k] for k, _ in wired]
                     if a == TENSOR:
                         here = local(xp, upstream, values[out], *operands)
-                        _accumulate(gradients, wired, here)
+                        for (slot, flows), contribution in zip(wired, here):  # noqa: B905
+                            if flows:
+                                held = gradients[slot]
+                                # never in place: a gate may hand its upstream on as it is
+                                nothing = held.__class__ is int and not held
+                                gradients[slot] = contribution if nothing else held + contribution
                     else:
                         here = local(xp, values[out], *operands)
                         _add_all(gradients, wired, upstream, here)
@@ -64,17 +69,6 @@ def _run(tape: Tape, xp: Any, values: Sequence[Any], gradients: list[Any]) -> li
                 here = tuple(float(one) for one in local(IEEE, np.float64(values[out]), *operands))
             _add_all(gradients, pairs, upstream, here)
             keep(here)
-
-
-def _accumulate(
-    gradients: list[Any], operands: Sequence[tuple[int, bool]], contributions: Sequence[Any]
-) -> None:
-    for (slot, flows), contribution in zip(operands, contributions, strict=True):
-        if flows:
-            held = gradients[slot]
-            # never in place: a gate may hand its upstream gradient on as it is
-            first = isinstance(held, int) and not held
-            gradients[slot] = contribution if first else held + contribution
 
 
 def _add_all(

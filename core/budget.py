@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import prod
 
 from core.errors import LimitError, Place
 from core.limits import Limits
 from core.ops.gate import Shape
 from core.records import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a gate takes besides its result. None stands for one for each of its elements."""
+
+    multiply_adds: int | None = None
+    activations: int | None = None
+    """Elements of the values that it computes inside, its result among them."""
+    scratch: int = 0
+    """Elements of the largest array that is there only while the gate runs."""
 
 
 class Budget:
@@ -30,13 +42,20 @@ class Budget:
         """Count a constant. Raises LimitError."""
         self._tensor(shape, place)
 
-    def gate(self, shape: Shape, multiply_adds: int | None, place: Place) -> None:
-        """Count a gate's result and its work (None: one for each element). Raises LimitError."""
+    def gate(self, shape: Shape, work: Work, place: Place) -> None:
+        """Count a gate's result and its work. Raises LimitError."""
         size = self._tensor(shape, place)
-        self._activations += size
-        self._multiply_adds += size if multiply_adds is None else multiply_adds
+        self._activations += size if work.activations is None else work.activations
+        self._multiply_adds += size if work.multiply_adds is None else work.multiply_adds
+        if self._numbers and work.scratch > self._limits.total_elements:
+            raise LimitError("total_elements", place, limit=self._limits.total_elements)
         if self._numbers and self._multiply_adds > self._limits.multiply_adds:
             raise LimitError("multiply_adds", place, limit=self._limits.multiply_adds)
+
+    @property
+    def elements(self) -> int:
+        """The elements of all tensors so far."""
+        return self._elements
 
     @property
     def totals(self) -> Totals:

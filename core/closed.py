@@ -16,6 +16,7 @@ from core.ops import Gate
 from core.ops.gate import Shape, Words
 from core.order import topological_order
 from core.parser import FunctionDefinition, Program
+from core.records import Totals
 from core.tape import Tape
 from core.wiring import Wiring
 
@@ -44,7 +45,13 @@ def closed_gate(
         return bodies.of(given).shape
 
     def cost(*given: Shape, **settings: Any) -> int:
-        return bodies.of(given).cost
+        return bodies.of(given).totals.multiply_adds
+
+    def activations(*given: Shape, **settings: Any) -> int:
+        return bodies.of(given).totals.activations
+
+    def scratch(*given: Shape, **settings: Any) -> int:
+        return bodies.of(given).elements
 
     def value(xp: Any, /, *given: Any) -> Any:
         return bodies.forward(xp, given)[-1]
@@ -65,6 +72,8 @@ def closed_gate(
         vjp=vjp,
         shape=shape,
         cost=cost,
+        activations=activations,
+        scratch=scratch,
         structure="dense",
         pattern=None,
         explanation=_WORDS,
@@ -80,7 +89,9 @@ class _Body:
     operands: tuple[str, ...]
     nodes: tuple[str, ...]
     shape: Shape
-    cost: int
+    totals: Totals
+    elements: int
+    """Of all tensors inside."""
     tape: Tape
 
 
@@ -113,7 +124,7 @@ class _Bodies:
         return tuple(gradients[body.tape.slots[node]] for node in body.nodes)
 
     def _emitted(self, shapes: Sequence[Shape]) -> _Body:
-        # the caller counts the gate as a whole; here nothing is held against a limit twice
+        # the caller holds the gate as a whole against the limits
         budget = Budget(DEFAULT, numbers=False)
         place = self._definition.place
         seen = _Seen(self._shape_of, place)
@@ -128,7 +139,8 @@ class _Bodies:
             operands=tuple(seen),
             nodes=tuple(seen.values()),
             shape=graph.nodes[output]["shape"],
-            cost=budget.totals.multiply_adds,
+            totals=budget.totals,
+            elements=budget.elements,
             tape=Tape(graph, order, output, emitter.wiring.gates, connected),
         )
 

@@ -77,6 +77,11 @@ class Scalar:
         return chosen if condition else other
 
     @staticmethod
+    def step(x: float) -> float:
+        """1 where x is positive, 0 where it is not."""
+        return 1.0 if x > 0 else (0.0 if x <= 0 else x)
+
+    @staticmethod
     def within(domain: bool, result: float) -> float:
         """`result` inside the gate's domain, NaN outside it."""
         return result if domain else math.nan
@@ -179,6 +184,12 @@ class Formula:
         import sympy
 
         return sympy.Piecewise((chosen, condition), (other, True))
+
+    @staticmethod
+    def step(x: Any) -> Any:
+        import sympy
+
+        return sympy.Piecewise((1, x > 0), (0, True))
 
     @staticmethod
     def within(domain: Any, result: Any) -> Any:

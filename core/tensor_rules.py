@@ -64,14 +64,22 @@ def vjp_rule(
 
 def _arriving(vjp: Vjp, shape: Shape, operands: Sequence[Shape]) -> Vjp:
     """The rule with an upstream gradient of the result's shape, whatever arrived."""
-    scalars = not all(operands)
+    if shape and all(operands):
+
+        def usual(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+            if upstream.__class__ is not np.ndarray:
+                upstream = np.full(shape, float(upstream))
+            found: tuple[Any, ...] = vjp(_xp, upstream, out, *given)
+            return found
+
+        return usual
 
     def rule(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
         if not shape:
             upstream, out = np.float64(upstream), np.float64(out)
         elif not isinstance(upstream, np.ndarray):
             upstream = np.full(shape, float(upstream))
-        found: tuple[Any, ...] = vjp(_xp, upstream, out, *(_ieee(given) if scalars else given))
+        found: tuple[Any, ...] = vjp(_xp, upstream, out, *_ieee(given))
         return found
 
     return rule
@@ -92,6 +100,13 @@ def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Seq
         return lambda _xp, upstream, _out, *given: (upstream,) * len(given)
     if whole and constant is None and len(operands) == 1:
         return lambda _xp, upstream, out, u: (upstream * local(ARRAY, out, u)[0],)
+    if whole and constant is None and len(operands) == 2 and not gate.partials:
+
+        def two(_xp: Any, upstream: Any, out: Any, u: Any, v: Any) -> tuple[Any, ...]:
+            by_u, by_v = local(ARRAY, out, u, v)
+            return upstream * by_u, upstream * by_v
+
+        return two
     partials = gate.partials
 
     def vjp(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
@@ -118,7 +133,7 @@ def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Seq
 
 def constant_locals(gate: Gate) -> tuple[float, ...] | None:
     """Return the local gradients where they are numbers even if every operand is unknown."""
-    if gate.local is None or gate.variadic or gate.no_gradient or gate.size > 1:
+    if gate.local is None or gate.vjp is not None or gate.variadic or gate.no_gradient:
         return None
     unknown = [math.nan] * len(gate.operands)
     locals_ = gate.local(SCALAR, math.nan, *unknown)

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from core.broadcast import broadcast_shape
-from core.budget import Budget
+from core.budget import Budget, Work
 from core.errors import Place, ProgramError
 from core.expression import Number
 from core.formatting import constant, shape_text
@@ -84,10 +84,7 @@ class Wiring:
         result that is too large.
         """
         shape = self.check(gate, operands, settings, spot.place)
-        cost = None
-        if gate.cost is not None:
-            cost = gate.cost(*map(self.shape, operands), **dict(settings))
-        self._budget.gate(shape, cost, spot.place)
+        self._budget.gate(shape, self._work(gate, operands, settings), spot.place)
         name = op or gate.name
         self.gates.setdefault(name, gate)
         wired = tuple(o.value if isinstance(o, Number) else o for o in operands)
@@ -117,6 +114,15 @@ class Wiring:
             record["name"] = name
         else:
             record["aliases"] = (*record["aliases"], name)
+
+    def _work(self, gate: Gate, operands: Sequence[Operand], settings: Settings) -> Work:
+        shapes = [self.shape(operand) for operand in operands]
+        given = dict(settings)
+        return Work(
+            multiply_adds=gate.cost(*shapes, **given) if gate.cost else None,
+            activations=gate.activations(*shapes, **given) if gate.activations else None,
+            scratch=gate.scratch(*shapes, **given) if gate.scratch else 0,
+        )
 
     def _add(self, spot: Spot, kind: str, shape: Shape, **attributes: object) -> str:
         record = {**_BLANK, "shape": shape, "place": spot.place, **attributes}

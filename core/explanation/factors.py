@@ -187,7 +187,8 @@ def _symbols(look: Lookup, edge: Edge, piece: Piece) -> str:
     if piece.text == UP:
         target = look.nodes[edge.target]
         partial = mathml.partial(look.markup(look.run.output), look.markup(target.id))
-        above = rules.raised(partial, piece.raised)
+        # ∂L/∂Yᵀ would turn Y alone
+        above = rules.raised(mathml.brackets(partial), piece.raised) if piece.raised else partial
         below = shaped(above, target.shape, transposed=piece.transposed)
         return mathml.term("upstream", below, target.id, edge.id)
     if piece.text == JACOBIAN:

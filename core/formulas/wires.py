@@ -181,7 +181,8 @@ class Wire:
                 found = self.operand(name)
                 return self.setting(name) if found is None else operand(found)
 
-            return rules.text(self.rule, named)
+            rule = self.rule.replace(f"{{{UP}}}ᵀ", f"({{{UP}}})ᵀ")
+            return rules.text(rule, named)
         said = upstream
         if self.local.kind == "minus":
             said = MINUS + upstream

@@ -41,7 +41,7 @@ GATES = (
         label="ReLU",
         operands=("x",),
         value=lambda xp, x: xp.maximum(x, 0.0),
-        local=lambda xp, out, x: (xp.where(x > 0, 1, xp.where(x <= 0, 0, x)),),
+        local=lambda xp, out, x: (xp.step(x),),
         pattern="router",
         explanation=Words(
             en="ReLU lets the gradient through where its input is positive and stops it elsewhere.",

@@ -134,6 +134,8 @@ class Gate:
     Raises ShapeError where the operands do not fit."""
     cost: CostRule | None = None
     """Multiply-adds of the forward pass; None for one an element of the result."""
+    activations: CostRule | None = None
+    """Elements of all values that a closed function computes inside."""
     scratch: CostRule | None = None
     """Elements of the largest array the rules make on the way, where that may be larger than
     the operands and the result: two operands that are each broadcast along the other."""

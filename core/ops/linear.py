@@ -51,7 +51,7 @@ def matmul_vjp(xp: Any, up: Any, out: Any, u: Any, v: Any) -> tuple[Any, Any]:
     """Return up · vᵀ and uᵀ · up for vectors, matrices and stacks of matrices."""
     if v.ndim == 2:
         if u.ndim == 2:
-            return up @ v.T, u.T @ up
+            return up.dot(v.T), u.T.dot(up)
         if u.ndim == 1:
             return v @ up, u[:, None] * up
         # a stack of matrices times one matrix is one tall matrix times it
@@ -92,18 +92,9 @@ GATES = (
         structure="block",
         rules=("{up} · {v}ᵀ", "{u}ᵀ · {up}"),
         pattern="switcher",
-        explanation=(
-            Words(
-                en="A product of matrices hands back the gradient times the other factor "
-                "transposed, on the side where that factor stands.",
-                ko="행렬 곱은 기울기에 다른 행렬의 전치를, 그 행렬이 있던 쪽에서 곱하여 보냅니다.",
-            ),
-            Words(
-                en="Each weight's gradient is its input times the gradient it reaches, summed "
-                "over the rows.",
-                ko="각 가중치의 기울기는 그 입력과 도착한 기울기의 곱을 모든 행에 대해 더한 "
-                "것입니다.",
-            ),
+        explanation=Words(
+            en="Each factor gets the gradient times the other one transposed, on its own side.",
+            ko="각 행렬은 기울기에 다른 행렬의 전치를, 그 행렬이 있던 쪽에서 곱한 값을 받습니다.",
         ),
         samples=(
             (_A, _B),

@@ -150,7 +150,7 @@ GATES = (
         pattern="distributor",
         explanation=Words(
             en="The sum hands its gradient to every element alike.",
-            ko="합은 기울기를 모든 원소에 똑같이 나누어 줍니다.",
+            ko="합은 모든 원소에 기울기를 그대로 전해 줍니다.",
         ),
     ),
     _reduction(

@@ -185,7 +185,7 @@ GATES = (
         shape=_index_shape,
         settings=(Setting("items", "items", required=True),),
         structure="selection",
-        rules=("0, [·] = {up}",),
+        rules=("{up} → [·]",),
         pattern="router",
         explanation=Words(
             en="The chosen elements receive the gradient; those left out receive 0.",

@@ -144,6 +144,7 @@ def test_an_output_that_is_not_a_scalar_is_mended_by_sum(
         ("x = ones(1000, 1000)\ny = x @ x\nz = y @ x\nw = z @ y\nv = w @ w\nu = v @ v\nsum(u @ u)",
          "multiply_adds"),
         ("sum(zeros(1000000, 1000000))", "shape_elements"),
+        ("x = zeros(30000, 1)\ny = zeros(1, 30000)\nmse(x, y)", "total_elements"),
     ],
 )  # fmt: skip
 def test_what_costs_too_much_is_refused_by_its_shape(program: str, limit: str) -> None:
@@ -167,3 +168,20 @@ def test_no_array_is_made_before_every_shape_fits(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(np, "ones", lambda *_: pytest.fail("allocated"))
     with pytest.raises(ProgramError):
         run("x = ones(20000, 20000)\ny = ones(7)\nsum(x + y)", limits=limits)
+
+
+def test_what_a_closed_function_makes_inside_is_held_against_the_limits() -> None:
+    program = "f(a, b) = sum(a + b)\nx = zeros(30000, 1)\ny = zeros(1, 30000)\nf(x, y)"
+    with pytest.raises(LimitError):
+        run(program, open=[])
+
+
+@pytest.mark.parametrize("opened", [None, []])
+def test_totals_do_not_depend_on_what_is_open(opened: list[str] | None) -> None:
+    program = "f(a) = relu(2a @ a)\nx = ones(3, 3)\nsum(f(x))"
+    assert run(program, open=opened).totals == Totals(9, 9 + 9 + 9 + 1, 9 + 27 + 9 + 9)
+
+
+def test_a_function_of_one_product_is_drawn_closed() -> None:
+    closed = run("read(M, w) = w @ M\nM = [[1, 2], [3, 4]]\nw = [1, 1]\nsum(read(M, w))", open=[])
+    assert closed.inputs["w"].grad == pytest.approx([3, 7])

@@ -45,7 +45,7 @@ def test_the_data_of_the_first_circuit_key_by_key() -> None:
     assert next(node for node in data["nodes"] if node["id"] == q["node"]) == {
         "id": q["node"], "kind": "op", "op": "add", "label": "+", "name": "q", "aliases": [],
         "symbol": "q",
-        "shape": [], "value": 3.0, "grad": -4.0, 
+        "shape": [], "value": 3.0, "grad": -4.0,
         "text": {"value": "3.00", "grad": "−4.00", "shape": ""}, "settings": {},
         "group": None, "pattern": "distributor", "flags": [],
         "operands": [data["inputs"]["x"]["node"], data["inputs"]["y"]["node"]],

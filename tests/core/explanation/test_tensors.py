@@ -153,8 +153,8 @@ SENTENCES = [
     (
         NORM, "W", "en",
         "The gradient of f with respect to W is the upstream gradient ∂f/∂q taken back through "
-        "the @ gate: ∂f/∂q · xᵀ. A product of matrices hands back the gradient times the other "
-        "factor transposed, on the side where that factor stands.",
+        "the @ gate: ∂f/∂q · xᵀ. Each factor gets the gradient times the other one "
+        "transposed, on its own side.",
     ),
     (
         "x = [1, 2]\nh = x*x\nf = sum(h + x)", "x", "en",

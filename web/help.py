@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from core.language import fill
 from core.ops import GATES
-from core.ops.gate import Gate
+from core.ops.gate import Gate, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,22 @@ def _typed(gate: Gate) -> str:
     ]
     if gate.variadic:
         given = ["a", "b", "…"]
-    return f"{gate.name}({', '.join(given)})"
+    given += [_set(setting) for setting in gate.settings]
+    return f"{_REDUCING.get(gate.name, gate.name)}({', '.join(given)})"
+
+
+def _set(setting: Setting) -> str:
+    if setting.kind == "shape":
+        return "2, 3, …"
+    if setting.required:
+        return setting.name
+    usual = setting.default
+    shown = "…" if usual is None else f"{usual:g}" if isinstance(usual, float) else usual
+    return f"{setting.name}={shown}"
+
+
+# `max` of one operand is a gate of its own, under the same name.
+_REDUCING = {gate.reduces: name for name, gate in GATES.items() if gate.reduces}
 
 
 def _text(gate: Gate, language: str) -> str:

@@ -34,17 +34,13 @@ export class Explanation {
     this.fit();
   }
 
-  // A long formula is set smaller, and in projection it takes the room beside it.
+  // A long formula is set smaller, and in projection it takes the room beside it; where it is still
+  // too long it goes there without its numbers.
   fit() {
-    for (const [row, host, name] of [
-      [this.formula, this.formula.parentElement, "wide"],
-      [this.element, this.element, "long"],
-    ]) {
-      host.classList.remove(name);
-      host.classList.toggle(name, row.scrollWidth > row.clientWidth);
-      reachable(row);
-    }
-    reachable(this.notes.parentElement);
+    const told = this.formula.parentElement;
+    mark(told, this.formula, ["wide", "wider"]);
+    mark(this.element, this.element, ["long"]);
+    for (const row of [this.formula, this.element, this.notes.parentElement]) reachable(row);
   }
 
   term({ text, role, node, edge }) {
@@ -53,6 +49,15 @@ export class Explanation {
     const term = element("button", { type: "button", className: `term ${role ?? ""}`, data }, text);
     if (node) term.addEventListener("click", () => this.chosen(node));
     return term;
+  }
+}
+
+// Gives the host one name after the other as long as the row does not fit.
+function mark(host, row, names) {
+  host.classList.remove(...names);
+  for (const name of names) {
+    if (row.scrollWidth <= row.clientWidth) return;
+    host.classList.add(name);
   }
 }
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.programs import BRANCHES, CIRCUIT, GROUPED, NEURON
+from tests.browser.programs import BRANCHES, CIRCUIT, GROUPED, LARGE, LAYER, MATRIX_NORM, NEURON
 from tests.browser.reader import Reader
 
 NARROW = [(360, 640), (390, 844), (768, 1024)]
@@ -139,6 +139,10 @@ STATES: list[tuple[str, str, dict[str, Any]]] = [
     ("projection", NEURON, {"step": 12, "project": 1}),
     ("projection-dark", NEURON, {"step": 12, "project": 1, "theme": "dark"}),
     ("korean", BRANCHES, {"step": 8, "lang": "ko"}),
+    ("tensors-dark", LAYER, {"step": 9, "theme": "dark"}),
+    ("heat", LARGE, {"step": 5, "panel": "array", "theme": "dark"}),
+    ("tensors-projection", LAYER, {"step": 12, "project": 1}),
+    ("jacobian-projection", MATRIX_NORM, {"step": 8, "project": 1, "panel": "jacobian"}),
 ]
 
 

@@ -158,3 +158,23 @@ def test_what_costs_too_much_is_shown_by_its_shapes_with_the_reason(reader: Read
     assert "shapes" not in page.url
     reader.open(COSTLY, lang="ko")
     expect(page.locator("#totals")).to_contain_text("매개변수")
+
+
+def test_the_largest_example_opens_closed_and_by_its_shapes(reader: Reader) -> None:
+    page = reader.page
+    reader.open()
+    with page.expect_response("**/api/view"):
+        page.get_by_role("link", name="AlexNet: 61 M").click()
+    expect(page.locator(CLOSED)).not_to_have_count(0)
+    expect(page.locator("#drawing .group")).to_have_count(0)
+    expect(page.locator("#totals")).to_contain_text("61.1 M (244 MB")
+    reader.rest()
+    assert "shapes=1" in page.url and "open=&" in page.url + "&"
+    # the step is followed into a closed function: its gate glows, and stands in sight
+    reader.press(*["ArrowRight"] * 3)
+    expect(page.locator(f"{CLOSED}.current .body")).to_be_in_viewport()
+    # another example has numbers again
+    with page.expect_response("**/api/view"):
+        page.get_by_role("link", name="ReLU and its mask").click()
+    reader.rest()
+    assert "shapes" not in page.url and "open=" not in page.url

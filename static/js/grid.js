@@ -13,12 +13,12 @@ export function table({ label, rows, columns, corner = "", className = "", data 
   const made = element(
     "table",
     { className: "numbers", ariaLabel: label },
-    element("thead", {}, element("tr", {}, above(corner), ...columns.map(above))),
+    element("thead", {}, element("tr", {}, head(corner, "col"), ...columns.map((name) => head(name, "col")))),
     element(
       "tbody",
       {},
       ...cells.map((line, row) => {
-        return element("tr", {}, element("th", { scope: "row" }, rows[row]), ...line);
+        return element("tr", {}, head(rows[row], "row"), ...line);
       }),
     ),
   );
@@ -27,8 +27,9 @@ export function table({ label, rows, columns, corner = "", className = "", data 
   return { made, cells };
 }
 
-function above(name) {
-  return name === "" ? element("td", { className: "corner" }) : element("th", { scope: "col" }, name);
+// A row or a column without a name has no head, which nothing could read out.
+function head(name, scope) {
+  return name === "" ? element("td", { className: "corner" }) : element("th", { scope }, name);
 }
 
 function move(event, cells) {

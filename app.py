@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response, current_app, g, render_template, request
@@ -19,24 +20,13 @@ from core.limits import DEFAULT, Limits
 from core.symbolic import derivatives
 from graphviz_render.picture import svg
 from graphviz_render.worker import health
-from web import board, strict_json, tensors
+from web import board, strict_json
 from web.answers import Json, as_json, refusal
 from web.help import functions
 from web.problems import Problem, details
+from web.questions import QUESTIONS
 from web.security import LARGEST_BODY, secure
-from web.state import (
-    ARRAY,
-    EXPLAIN,
-    JACOBIAN,
-    PAGE,
-    PICTURE,
-    TRACE,
-    VIEW,
-    State,
-    from_json,
-    from_query,
-    query_of,
-)
+from web.state import PAGE, PICTURE, TRACE, VIEW, State, from_json, from_query, query_of
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -75,9 +65,9 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.add_url_rule("/graph.svg", view_func=_graph)
     app.add_url_rule("/api/trace", view_func=_trace, methods=["GET", "POST"])
     app.add_url_rule("/api/view", view_func=_view, methods=["POST"])
-    app.add_url_rule("/api/explain", view_func=_explain, methods=["POST"])
-    app.add_url_rule("/api/array", view_func=_array, methods=["POST"])
-    app.add_url_rule("/api/jacobian", view_func=_jacobian, methods=["POST"])
+    for name in QUESTIONS:
+        answered = partial(_answer, name)
+        app.add_url_rule(f"/api/{name}", name, answered, methods=["POST"])
     app.add_url_rule("/api/derivatives", view_func=_derivatives)
     app.add_url_rule("/healthz", view_func=_health)
     return app
@@ -160,19 +150,10 @@ def _view() -> Response:
     return as_json(shown.view(with_svg=state.known != shown.drawing.key))
 
 
-def _explain() -> Response:
-    """The explanations of a part of a long walk, which its view leaves out."""
-    return as_json(board.explained(_asked(EXPLAIN), g.language, _limits()))
-
-
-def _array() -> Response:
-    """A page of one node's numbers."""
-    return as_json(tensors.array(_asked(ARRAY), _limits()))
-
-
-def _jacobian() -> Response:
-    """The Jacobian along one wire: its size, its structure, and itself while it is small."""
-    return as_json(tensors.jacobian(_asked(JACOBIAN), g.language, _limits()))
+def _answer(name: str) -> Response:
+    """The answer to one of the page's questions about its program."""
+    question = QUESTIONS[name]
+    return as_json(question.answer(_asked(question.fields), g.language, _limits()))
 
 
 def _derivatives() -> Response:

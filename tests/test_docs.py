@@ -48,7 +48,10 @@ def test_the_interfaces_name_every_route_field_and_command(app):
             assert f" {rule.rule}" in INTERFACES, rule.rule
     for field in PAGE | {"v", "p", "z"}:
         assert f"| `{field}` |" in INTERFACES, field
-    assert FIELDS.keys() - PAGE == {"known", "node", "edge", "row", "column"}
+    assert FIELDS.keys() - PAGE == {
+        *("known", "node", "edge", "row", "column", "input", "index", "by"),
+        *("answer", "level", "count"),
+    }
     for command in main.commands:
         assert command in INTERFACES
         assert f"gradwalk {command}" in README

@@ -17,9 +17,10 @@ CORE = [line for line in ORDER if line and not line.startswith("#")]
 PACKAGES = {
     "core": {"networkx", "numpy", "scipy", "sympy"},
     "graphviz_render": {"core", "graphviz"},
-    "web": {"core", "graphviz_render", "flask", "werkzeug"},
-    "app": {"core", "graphviz_render", "web", "flask", "flask_compress", "werkzeug"},
-    "gradwalk": {"core", "graphviz_render", "web", "app", "click", "waitress"},
+    "classroom": {"core", "numpy", "scipy", "sympy"},
+    "web": {"core", "classroom", "graphviz_render", "flask", "werkzeug"},
+    "app": {"core", "classroom", "graphviz_render", "web", "flask", "flask_compress", "werkzeug"},
+    "gradwalk": {"core", "classroom", "graphviz_render", "web", "app", "click", "waitress"},
 }
 """What each may import besides itself and the standard library."""
 

@@ -16,7 +16,7 @@ SOURCE = [
     ROOT / "app.py",
     *(
         file
-        for package in ("core", "graphviz_render", "web", "gradwalk")
+        for package in ("core", "classroom", "graphviz_render", "web", "gradwalk")
         for file in sorted((ROOT / package).rglob("*.py"))
     ),
 ]

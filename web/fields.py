@@ -11,11 +11,23 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from core.language import LANGUAGES
+from core.limits import DEFAULT
+from web.link import unpack
 from web.problems import Sentence
 
+PANELS = (
+    *("predict", "check", "train", "code", "array", "jacobian"),
+    *("delta", "forward", "compare"),
+)
+"""What the panel below the graph may be for, besides the explanation."""
+
 _DIGITS = re.compile(r"0|[1-9][0-9]{0,6}", re.ASCII)
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,18})?(e-?[0-9]{1,2})?", re.ASCII)
 _GROUP = re.compile(r"g[0-9]{1,7}(_[0-9]{1,7}){0,16}", re.ASCII)
 _MOST_GROUPS = 2_000
+_MOST_NAMES = 500
+_LONGEST_NAME = 64
+_MOST_AXES = 8
 
 
 class Field(Protocol):
@@ -112,14 +124,82 @@ class Id:
         return f"{self.letter}[0-9]+(_[0-9]+)*"
 
 
-class Key:
-    """The structure key that a page already draws; it is compared and never interpreted."""
+@dataclass(frozen=True, slots=True)
+class Real:
+    low: float
+    high: float
+
+    def from_text(self, text: str) -> float | None:
+        return self.from_json(float(text)) if _DECIMAL.fullmatch(text) else None
+
+    def from_json(self, value: object) -> float | None:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        return float(value) if self.low <= value <= self.high else None
+
+    def allowed(self) -> Sentence:
+        return Sentence("request.allowed.real", low=f"{self.low:g}", high=f"{self.high:g}")
+
+
+class Names:
+    """Names of inputs; none of them (an empty text, an empty list) is an answer too."""
+
+    def from_text(self, text: str) -> tuple[str, ...] | None:
+        return self.from_json(text.split(",") if text else [])
+
+    def from_json(self, value: object) -> tuple[str, ...] | None:
+        if not isinstance(value, list) or len(value) > _MOST_NAMES:
+            return None
+        if not all(isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME for name in value):
+            return None
+        return tuple(value)
+
+    def allowed(self) -> Sentence:
+        return Sentence("request.allowed.names")
+
+
+class Index:
+    """The place of one element: a whole number for each axis."""
+
+    def from_text(self, text: str) -> tuple[int, ...] | None:
+        parts = text.split(",") if text else []
+        return self.from_json([int(p) if _DIGITS.fullmatch(p) else None for p in parts])
+
+    def from_json(self, value: object) -> tuple[int, ...] | None:
+        if not isinstance(value, list) or len(value) > _MOST_AXES:
+            return None
+        if not all(isinstance(k, int) and not isinstance(k, bool) and k >= 0 for k in value):
+            return None
+        return tuple(value)
+
+    def allowed(self) -> Sentence:
+        return Sentence("request.allowed.index")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that whoever uses it reads with care: a key to compare, an answer to mark."""
+
+    longest: int
 
     def from_text(self, text: str) -> str | None:
-        return text if len(text) <= 200 else None
+        return text if len(text) <= self.longest else None
 
     def from_json(self, value: object) -> str | None:
         return self.from_text(value) if isinstance(value, str) else None
+
+    def allowed(self) -> Sentence:
+        return Sentence("request.allowed.text")
+
+
+class Packed:
+    """Another program: packed in a link, plain in JSON."""
+
+    def from_text(self, text: str) -> str | None:
+        return unpack(text, DEFAULT) if text else None
+
+    def from_json(self, value: object) -> str | None:
+        return value if isinstance(value, str) else None
 
     def allowed(self) -> Sentence:
         return Sentence("request.allowed.text")
@@ -133,12 +213,31 @@ FIELDS: dict[str, Field] = {
     "theme": Choice(("light", "dark")),
     "digits": Whole(0, 6),
     "project": Choice(("1",)),
-    "panel": Choice(("array", "jacobian")),
+    "panel": Choice(PANELS),
     "shapes": Switch(),
     "unroll": Switch(),
     "node": Id("n"),
     "edge": Id("e"),
     "row": Whole(0, 9_999_999),
     "column": Whole(0, 9_999_999),
-    "known": Key(),
+    "known": Text(200),
+    "flow": Switch(),
+    "ask": Choice(("grad", "value", "both")),
+    "exercise": Text(80),
+    "answer": Text(2_000),
+    "parameters": Names(),
+    "data": Names(),
+    "optimizer": Choice(("sgd", "momentum", "adam")),
+    "rate": Real(0.0, 1e6),
+    "batch": Whole(0, 9_999_999),
+    "seed": Whole(0, 9_999_999),
+    "level": Whole(1, 3),
+    "update": Whole(0, 9_999_999),
+    "count": Whole(1, 1_000),
+    "dialect": Choice(("numpy", "pytorch", "micrograd")),
+    "input": Text(64),
+    "index": Index(),
+    "by": Real(-1e6, 1e6),
+    "other": Packed(),
+    "other_update": Whole(0, 9_999_999),
 }

@@ -17,13 +17,15 @@ from web.problems import Problem, Sentence
 from web.strict_json import shown
 
 VERSION = "1"
+TRAINING = frozenset({"parameters", "data", "optimizer", "rate", "batch", "seed", "update"})
 TRACE = frozenset({"mode", "open", "lang", "digits", "shapes", "unroll"})
 PICTURE = TRACE | {"step", "theme"}
-PAGE = PICTURE | {"project", "panel"}
-VIEW = TRACE | {"known", "step"}
-EXPLAIN = TRACE | {"step"}
-ARRAY = TRACE | {"node", "row", "column"}
-JACOBIAN = TRACE | {"edge"}
+PAGE = (
+    PICTURE
+    | {"project", "panel", "flow", "ask", "exercise", "dialect", "other", "other_update"}
+    | TRAINING
+)
+VIEW = TRACE | TRAINING | {"known", "step"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,25 @@ class State:
     edge: str | None = None
     row: int = 0
     column: int = 0
+    flow: bool = False
+    ask: str = "grad"
+    exercise: str | None = None
+    answer: str | None = None
+    parameters: tuple[str, ...] | None = None
+    data: tuple[str, ...] | None = None
+    optimizer: str = "sgd"
+    rate: float = 0.1
+    batch: int | None = None
+    seed: int = 0
+    level: int = 1
+    update: int = 0
+    count: int = 1
+    dialect: str = "numpy"
+    input: str | None = None
+    index: tuple[int, ...] = ()
+    by: float = 0.1
+    other: str | None = None
+    other_update: int = 0
 
 
 def from_query(
@@ -97,7 +118,7 @@ def query_of(state: State, **changes: Any) -> str:
     for name in _WRITTEN:
         value = getattr(state, name)
         if value != getattr(_USUAL, name):
-            rest.append((name, _written(value)))
+            rest.append((name, pack(value) if name == "other" else _written(value)))
     if state.program is None:
         return _encoded(rest)
     plain = _encoded([("p", state.program), *rest])
@@ -107,7 +128,9 @@ def query_of(state: State, **changes: Any) -> str:
 _USUAL = State()
 _WRITTEN = (
     *("step", "mode", "open", "lang", "theme", "digits", "project"),
-    *("panel", "shapes", "unroll"),
+    *("panel", "shapes", "unroll", "flow", "ask", "exercise", "dialect"),
+    *("parameters", "data", "optimizer", "rate", "batch", "seed", "update"),
+    *("other", "other_update"),
 )
 
 

@@ -17,7 +17,7 @@ from web.problems import Problem
 from web.state import State
 
 
-def array(state: State, limits: Limits) -> dict[str, Any]:
+def array(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the page of the node of `state` around its row and column.
 
     Raises as `run_or_shapes` does, and Problem 400 for a node that there is not.

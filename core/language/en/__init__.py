@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from core.language.en import cost, errors, explanation, page, picture, requests, shapes
+from core.language.en import (
+    code,
+    cost,
+    errors,
+    exercises,
+    explanation,
+    measure,
+    page,
+    panels,
+    picture,
+    predict,
+    requests,
+    shapes,
+    train,
+    views,
+    why,
+)
 
 MESSAGES: dict[str, str] = {
+    **code.MESSAGES,
     **cost.MESSAGES,
     **errors.MESSAGES,
+    **exercises.MESSAGES,
     **explanation.MESSAGES,
+    **measure.MESSAGES,
     **page.MESSAGES,
+    **panels.MESSAGES,
     **picture.MESSAGES,
+    **predict.MESSAGES,
     **requests.MESSAGES,
     **shapes.MESSAGES,
+    **train.MESSAGES,
+    **views.MESSAGES,
+    **why.MESSAGES,
 }

@@ -1,0 +1,3 @@
+"""The exercises' sentences."""
+
+MESSAGES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""The code view's sentences."""
+
+MESSAGES: dict[str, str] = {}

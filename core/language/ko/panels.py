@@ -1,0 +1,3 @@
+"""What stands on the panels below the graph."""
+
+MESSAGES: dict[str, str] = {}

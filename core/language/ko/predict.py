@@ -1,0 +1,3 @@
+"""What is said of a predicted number."""
+
+MESSAGES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""The sentences of training."""
+
+MESSAGES: dict[str, str] = {}

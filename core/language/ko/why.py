@@ -1,0 +1,3 @@
+"""Why a local gradient is what it is, and what a nudge does."""
+
+MESSAGES: dict[str, str] = {}

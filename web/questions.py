@@ -1,0 +1,26 @@
+"""What the page asks about the program it shows: a row a question, each a route under /api."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.limits import Limits
+from web import board, tensors
+from web.state import TRACE, State
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`fields` are allowed in its body; `answer(state, language, limits)` is the JSON."""
+
+    fields: frozenset[str]
+    answer: Callable[[State, str, Limits], dict[str, Any]]
+
+
+QUESTIONS: dict[str, Question] = {
+    "explain": Question(TRACE | {"step"}, board.explained),
+    "array": Question(TRACE | {"node", "row", "column"}, tensors.array),
+    "jacobian": Question(TRACE | {"edge"}, tensors.jacobian),
+}

@@ -31,6 +31,12 @@ def _rows(scores: Any) -> int:
     return len(scores) if scores.ndim == 2 else 1
 
 
+def _one_hot_shape(indices: Shape, count: int) -> Shape:
+    if count < 1:
+        raise ShapeError("shape.classes", count=count)
+    return (*indices, count)
+
+
 def one_hot(xp: Any, indices: Any, count: int) -> Any:
     """Return 1 at each index and 0 beside it; all NaN where it is no class."""
     index = xp.asarray(indices)[..., None]
@@ -219,7 +225,7 @@ GATES = (
         operands=("indices",),
         value=lambda xp, indices, count: one_hot(xp, indices, count),
         vjp=lambda xp, up, out, indices, count: (None,),
-        shape=lambda indices, count: (*indices, count),
+        shape=_one_hot_shape,
         settings=(Setting("count", "count", required=True),),
         structure="dense",
         rules=("0",),

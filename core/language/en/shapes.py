@@ -76,4 +76,6 @@ MESSAGES: dict[str, str] = {
     "shape.scores.hint": "Give the shape (C,) or (N, C).",
     "shape.target": "The target {target} does not fit the scores {scores}.",
     "shape.target.hint": "Give the shape {scores} with one 1 in each row, or {indices} with the number of each class.",
+    "shape.classes": "one_hot makes rows for {count} classes, and that is no row.",
+    "shape.classes.hint": "Give the number of classes, 1 or more.",
 }

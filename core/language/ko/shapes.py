@@ -76,4 +76,6 @@ MESSAGES: dict[str, str] = {
     "shape.scores.hint": "형상을 (C,)나 (N, C)로 하세요.",
     "shape.target": "정답의 형상 {target|이/가} 점수의 형상 {scores|과/와} 맞지 않습니다.",
     "shape.target.hint": "행마다 1이 하나씩 있는 {scores} 또는 클래스 번호로 된 {indices|을/를} 쓰세요.",
+    "shape.classes": "one_hot은 클래스 {count}개로 행을 만들 수 없습니다.",
+    "shape.classes.hint": "클래스의 개수를 1 이상으로 주세요.",
 }

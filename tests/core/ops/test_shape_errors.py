@@ -19,6 +19,13 @@ ROOT = Path(__file__).parents[3]
 
 ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, str, str]] = [
     (
+        "one_hot", [(2,)], {"count": 0},
+        "one_hot makes rows for 0 classes, and that is no row.",
+        "Give the number of classes, 1 or more.",
+        "one_hot은 클래스 0개로 행을 만들 수 없습니다.",
+        "클래스의 개수를 1 이상으로 주세요.",
+    ),
+    (
         "matmul", [(3, 4), (5, 2)], {},
         "(3, 4) @ (5, 2) does not fit: a row on the left has length 4, a column on the right 5.",
         "The last axis on the left must be as long as the first on the right; "

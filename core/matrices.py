@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from core.formatting import entry
+from core.formatting import entry, number
 
 MOST_ROWS = 4
 """Up to so many rows and columns a matrix shows its numbers."""
@@ -48,6 +48,21 @@ def entries(value: Any, digits: int = 2) -> tuple[tuple[str, ...], ...]:
     array = np.asarray(value)
     rows = array.reshape(_flat(array.shape)).tolist()
     return tuple(tuple(entry(each, digits) for each in row) for row in rows)
+
+
+def drawn_text(value: float | Any | None, digits: int = 2) -> Any:
+    """Return a value as a picture holds it: text on a wire, rows of a small matrix, a heat map.
+
+    None where there is none.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, np.ndarray):
+        return number(value, digits)
+    if is_small(value.shape):
+        return [list(row) for row in entries(value, digits)]
+    drawn = heat(value, digits)
+    return {"range": drawn.range, "heat": [list(row) for row in drawn.levels]}
 
 
 def inline(value: Any, digits: int = 2) -> str:

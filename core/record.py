@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from core.errors import Place
-from core.flags import gradient_flags, value_flags
+from core.flags import gradient_flags, passing_flags, value_flags
 from core.graph import Circuit
 from core.literal import Literal
 from core.ops import Gate
@@ -138,31 +138,44 @@ class _Numbers:
         """Return the value, the gradient and the flags of a node."""
         record = self._circuit.graph.nodes[node]
         shape = record["shape"]
-        value = _value(self._values[slot], shape)
+        value = as_value(self._values[slot], shape)
         constant = record["kind"] == "constant"
-        grad = None if constant else _value(self._gradients[slot], shape)
+        grad = None if constant else as_value(self._gradients[slot], shape)
         read = [
             self._values[self._slots[o]] if isinstance(o, str) else o for o in record["operands"]
         ]
+        handed = self._handed.get(node, ())
         raised = (
             *value_flags(gate, value, read, dict(record["settings"])),
-            *gradient_flags(gate, grad, self._handed.get(node, ())),
+            *gradient_flags(gate, grad, handed),
         )
+        if handed and gate is not None and gate.local is not None:
+            flows = self._flows(record["operands"], gate)
+            known = None if node in self._tensors else handed
+            raised += passing_flags(gate, value, read, flows, known)
         return value, grad, raised
+
+    def _flows(self, operands: Sequence[str | float], gate: Gate) -> list[bool]:
+        """Which operands a gradient may go to: not to numbers, and not to data."""
+        kinds = self._circuit.graph.nodes
+        return [
+            isinstance(o, str) and kinds[o]["kind"] != "constant" and slot not in gate.no_gradient
+            for slot, o in enumerate(operands)
+        ]
 
     def edge(self, wire: Edge) -> Edge:
         """Return the wire with its upstream gradient, local gradient and contribution."""
         nodes, target = self._circuit.graph.nodes, wire.target
         source_shape, target_shape = nodes[wire.source]["shape"], nodes[target]["shape"]
-        upstream = _value(self._gradients[self._slots[target]], target_shape)
+        upstream = as_value(self._gradients[self._slots[target]], target_shape)
         here = self._handed.get(target, ())
         gate = self._circuit.gates[nodes[target]["op"]]
         flows = bool(here) and wire.slot not in gate.no_gradient
         if target in self._tensors:
             share = here[wire.slot] if flows else 0.0
-            return replace(wire, upstream=upstream, contribution=_value(share, source_shape))
+            return replace(wire, upstream=upstream, contribution=as_value(share, source_shape))
         if source_shape or target_shape:
-            zeros = _value(0.0, source_shape)
+            zeros = as_value(0.0, source_shape)
             return replace(wire, upstream=upstream, contribution=zeros)
         if not flows:
             # nothing flows back: ∞ upstream of a 0 would make a NaN of it
@@ -171,8 +184,8 @@ class _Numbers:
         return Edge(wire.id, wire.source, target, wire.slot, upstream, one, upstream * one)
 
 
-def _value(found: Any, shape: tuple[int, ...]) -> Value:
-    """A number as a plain float; a gradient that never arrived as zeros of its shape."""
+def as_value(found: Any, shape: tuple[int, ...]) -> Value:
+    """Return a number as a plain float; a gradient that never arrived as zeros of its shape."""
     if not shape:
         return float(found)
     return found if isinstance(found, np.ndarray) else np.full(shape, float(found))

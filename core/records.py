@@ -18,7 +18,16 @@ Value: TypeAlias = float | Array
 Kind = Literal["input", "constant", "op"]
 Phase = Literal["inputs", "forward", "backward"]
 Mode = Literal["node", "gate"]
-Flag = Literal["kink", "tie", "zero-gradient", "nonfinite", "nonfinite-gradient", "not-connected"]
+Flag = Literal[
+    "kink",
+    "tie",
+    "zero-gradient",
+    "dead",
+    "saturated",
+    "nonfinite",
+    "nonfinite-gradient",
+    "not-connected",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,8 @@ class Input(Variable):
 
     literal: tuple[int, int, int] | None
     numbers: tuple[tuple[int, int, int], ...] = ()
+    trained: bool = False
+    """Whether it holds what training made of it, or a mini-batch of it: not what was typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from core.broadcast import broadcast_axes
 from core.explain import Explanation, Term, explain_step
 from core.explanation.factors import wire_text
 from core.explanation.lookup import Lookup
-from core.formatting import number, shape_text
+from core.flow import flow_levels
+from core.formatting import shape_text
 from core.limits import DEFAULT
-from core.matrices import entries, heat, is_small
+from core.matrices import drawn_text
 from core.ops.gate import SettingValue
 from core.records import Array, Edge, Group, Input, Node, Run, Step, Value, Variable
 
@@ -43,7 +44,10 @@ def trace_dict(
         "inputs": {name: _input(given) for name, given in run.inputs.items()},
         "named": {name: _variable(variable) for name, variable in run.named.items()},
         "nodes": [_node(node, digits) for node in run.nodes],
-        "edges": [_edge(edge, look) for edge in run.edges],
+        "edges": [
+            _edge(edge, level, look)
+            for edge, level in zip(run.edges, flow_levels(run.edges), strict=True)
+        ],
         "groups": [_group(group) for group in run.groups],
         "steps": [_step(step, look, explained) for step in run.steps],
     }
@@ -69,6 +73,7 @@ def _input(given: Input) -> dict[str, Any]:
         **_variable(given),
         "literal": _place(given.literal) if given.literal else None,
         "numbers": [_place(place) for place in given.numbers],
+        "trained": given.trained,
     }
 
 
@@ -89,8 +94,8 @@ def _node(node: Node, digits: int) -> dict[str, Any]:
         "value": _json(node.value),
         "grad": _json(node.grad),
         "text": {
-            "value": _text(node.value, digits),
-            "grad": _text(node.grad, digits),
+            "value": drawn_text(node.value, digits),
+            "grad": drawn_text(node.grad, digits),
             "shape": shape_text(node.shape) if node.shape else "",
         },
         "group": node.group,
@@ -99,18 +104,6 @@ def _node(node: Node, digits: int) -> dict[str, Any]:
         "operands": [o if isinstance(o, str) else _json(o) for o in node.operands],
         "settings": {name: _setting(value) for name, value in node.settings},
     }
-
-
-def _text(value: Value | None, digits: int) -> Any:
-    """A number as it stands on a wire, the rows of a small matrix, or a heat map."""
-    if value is None:
-        return None
-    if not isinstance(value, np.ndarray):
-        return number(value, digits)
-    if is_small(value.shape):
-        return [list(row) for row in entries(value, digits)]
-    drawn = heat(value, digits)
-    return {"range": drawn.range, "heat": [list(row) for row in drawn.levels]}
 
 
 def _setting(value: SettingValue) -> Any:
@@ -124,7 +117,7 @@ def _item(item: slice) -> str:
     return ":".join(ends)
 
 
-def _edge(edge: Edge, look: Lookup) -> dict[str, Any]:
+def _edge(edge: Edge, flow: int, look: Lookup) -> dict[str, Any]:
     return {
         "id": edge.id,
         "source": edge.source,
@@ -133,8 +126,9 @@ def _edge(edge: Edge, look: Lookup) -> dict[str, Any]:
         "upstream": _json(edge.upstream),
         "local": _local(edge, look),
         "contribution": _json(edge.contribution),
+        "flow": flow,
         "formula": look.local_text(edge),
-        "text": {"contribution": _text(edge.contribution, look.digits)},
+        "text": {"contribution": drawn_text(edge.contribution, look.digits)},
     }
 
 

@@ -56,10 +56,27 @@ def test_contributions_add_up_at_a_fork() -> None:
 
 
 FLAGS = [
-    ("x = 0\nf = relu(x)", "f", {"kink", "zero-gradient"}),
-    ("x = -1\nf = relu(x)", "f", {"zero-gradient"}),
+    ("x = 0\nf = relu(x)", "f", {"kink", "zero-gradient", "dead"}),
+    ("x = -1\nf = relu(x)", "f", {"zero-gradient", "dead"}),
     ("x = 1\nf = relu(x)", "f", set()),
     ("x = 2\nf = round(x)", "f", {"zero-gradient"}),
+    # what chooses, and chose nothing that a gradient flows to
+    ("x = -1\nf = max(0, x)", "f", {"dead"}),
+    ("x = 9\nf = min(x, 6)", "f", {"dead"}),
+    ("x = -1\nf = where(x > 0, x, 0)", "f", {"dead"}),
+    ("x = -1\nf = leaky_relu(x, 0)", "f", {"dead"}),
+    ("x = -1\nf = leaky_relu(x)", "f", set()),
+    ("x = [-1, -2]\nh = relu(x)\nf = sum(h)", "h", {"dead", "zero-gradient"}),
+    ("x = [-1, 2]\nh = relu(x)\nf = sum(h)", "h", set()),
+    ("x = -1\ny = 2\nf = max(x, y)", "f", set()),
+    # what squashes, and is flat here
+    ("x = 4.3\nf = sigmoid(x)", "f", set()),
+    ("x = 4.4\nf = sigmoid(x)", "f", {"saturated"}),
+    ("x = -2.2\nf = tanh(x)", "f", {"saturated"}),
+    ("x = 9\nf = atan(x)", "f", {"saturated"}),
+    ("x = -9\nf = exp(x)", "f", set()),
+    ("x = [5, 6, 0]\nh = sigmoid(x)\nf = sum(h)", "h", {"saturated"}),
+    ("x = [5, 0]\nh = sigmoid(x)\nf = sum(h)", "h", set()),
     ("a = 2\nb = 2\nf = max(a, b)", "f", {"tie"}),
     ("x = 0\nf = log(x)", "f", {"nonfinite"}),
     ("x = 0\nf = log(x)", "x", {"nonfinite-gradient"}),

@@ -14,7 +14,7 @@ from core.explanation.counts import tensor_backward_notes, tensor_forward_notes
 from core.explanation.lookup import Lookup
 from core.formatting import constant
 from core.language import has, text
-from core.records import Edge, Node, Value
+from core.records import Edge, Flag, Node, Value
 
 _TINY = 1e-15
 _HUGE = 1e15
@@ -32,7 +32,19 @@ def input_notes(look: Lookup) -> Notes:
 
 
 def forward_notes(look: Lookup, gate: Node) -> Notes:
-    """Say why a value is not a number, or not quite the number expected."""
+    """Say why a value is not a number, or not quite the number expected, and what will not pass."""
+    return (*_value_notes(look, gate), *_passing_notes(look, gate, "dead", "saturated"))
+
+
+def _passing_notes(look: Lookup, gate: Node, *flags: Flag) -> Notes:
+    """Say of a gate that is dead or saturated how little gradient it lets through."""
+    many = "many" if gate.shape else "one"
+    words = {"gate": look.label(gate), "node": look.text(gate.id)}
+    raised = [flag for flag in flags if flag in gate.flags]
+    return tuple(text(look.language, f"flag.{flag}.{many}", **words) for flag in raised)
+
+
+def _value_notes(look: Lookup, gate: Node) -> Notes:
     if not isinstance(gate.value, float) or look.tensors(gate):
         return tensor_forward_notes(look, gate)
     if "nonfinite" in gate.flags:
@@ -59,6 +71,8 @@ def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
             notes.update(dict.fromkeys(tensor_backward_notes(look, edge)))
         elif gate.flags or _broken(edge.contribution):
             notes.update(dict.fromkeys(_wire_notes(look, edge, gate)))
+        # of a dead one the gradient of 0 has been said
+        notes.update(dict.fromkeys(_passing_notes(look, gate, "saturated")))
     if len(wires) < 2:
         return tuple(notes)
     same = max(Counter((e.source, e.target) for e in wires).values())

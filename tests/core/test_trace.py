@@ -52,7 +52,7 @@ def test_the_data_of_the_first_circuit_key_by_key() -> None:
     }  # fmt: skip
     assert next(edge for edge in data["edges"] if edge["source"] == q["node"]) == {
         "id": data["edges"][2]["id"], "source": q["node"], "target": data["output"], "slot": 0,
-        "upstream": 1.0, "local": -4.0, "contribution": -4.0, "flow": 7, "formula": "z",
+        "upstream": 1.0, "local": -4.0, "contribution": -4.0, "flow": 8, "formula": "z",
         "text": {"contribution": "−4.00"},
     }  # fmt: skip
     assert data["groups"] == []

@@ -9,14 +9,17 @@ from core.explain import explain
 
 NOTES: list[tuple[str, str, list[str]]] = [
     ("x = 0\nf = relu(x)", "en", [
+        "The ReLU gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
         "At x = 0 the ReLU gate has a kink and no derivative. By convention its local gradient "
         "there is 0.",
     ]),
     ("x = 0\nf = relu(x)", "ko", [
+        "ReLU 게이트는 여기서 아무것도 통과시키지 않습니다. f에 어떤 기울기가 와도 0이 되돌아갑니다.",
         "x = 0에서 ReLU 게이트는 꺾여 있어 미분할 수 없습니다. 관례에 따라 이곳의 국소 기울기를 "
         "0으로 정합니다.",
     ]),
     ("x = -1\nf = relu(x)", "en", [
+        "The ReLU gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
         "The gradient stops here: 1.00 arrives, but the local gradient of the ReLU gate is 0, so "
         "a small change of x does not change f.",
     ]),
@@ -48,6 +51,7 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ]),
     ("x = 0\nf = where(x > 0, log(x), 0)", "en", [
         "The logarithm of 0 is −∞. Its operand must be greater than 0.",
+        "The “> 0 ?” gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
         "0 · ∞ is NaN. No gradient arrives here, yet the local gradient is not finite: so a branch "
         "that where did not choose can still spoil the gradient. Keep its operand safe, as in "
         "where(x > 0, log(max(x, 1e-9)), 0).",
@@ -55,6 +59,7 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "other operands held still.",
     ]),
     ("x = -1\nf = relu(x) + x", "en", [
+        "The ReLU gate lets nothing through here: whatever gradient arrives at u, 0 goes back.",
         "Nothing comes back along the wire through the ReLU gate: its local gradient is 0.",
         "The numbered factor is the local gradient of the f gate along that wire alone, with its "
         "other operands held still.",
@@ -83,6 +88,12 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ("x y", "en", ["The program gives x and y no values: they start at default ones."]),
     ("y = 2\nf = x y", "en", ["The program gives x no value: it starts at a default one."]),
     ("x = 2\ny = 3\nf = x y", "en", []),
+    ("x = 6\nf = sigmoid(x)", "en", [
+        "The σ gate is saturated here: it is nearly flat, so little of the gradient at f goes back.",
+    ]),
+    ("x = 6\nf = sigmoid(x)", "ko", [
+        "σ 게이트는 여기서 포화되어 거의 평평합니다. 그래서 f의 기울기가 조금만 되돌아갑니다.",
+    ]),
 ]  # fmt: skip
 
 

@@ -120,7 +120,7 @@ SHAPES = [
     ),
     (
         BATCH, "X", "backward", "ko",
-        "∂L/∂X는 X와 같은 모양 (3, 2)이어야 합니다. ∂L/∂v (3, 3)과 W (2, 3)으로 이 모양을 만드는 "
+        "∂L/∂X는 X와 같은 형상 (3, 2)이어야 합니다. ∂L/∂v (3, 3)과 W (2, 3)으로 이 형상을 만드는 "
         "곱은 ∂L/∂v · Wᵀ뿐입니다.",
     ),
     (BATCH, "Y", "forward", "en", "B (3,) is added to each of the 3 rows of Y (3, 3)."),
@@ -196,7 +196,9 @@ NOTES = [
     ),
     (
         "x = [-1, -2]\nf = sum(relu(x))", "en",
-        ["The gradient stops here: something arrives, but the ReLU gate hands back only zeros, "
+        ["The ReLU gate lets nothing through, in no element: whatever gradient arrives at u, 0 "
+         "goes back.",
+         "The gradient stops here: something arrives, but the ReLU gate hands back only zeros, "
          "so a small change of x does not change f."],
     ),
     (

@@ -3,10 +3,14 @@ import { around, centred, fit, following, inSight, panned, zoomed } from "./view
 
 const DRAG = 5;
 // All numbers of a kind are equally high.
-const NUMBERS = ["text.value", ".entry", ".range", ".contribution", ".branch"];
+const NUMBERS = ["text.value", ".matrix:not(.branch) .entry", ".range"];
+// These may be smaller: what a branch brings to a fork, and the lengths of a shape.
+const FINE = [".contribution", ".branch.size", "text.shape"];
 // A number on the screen is between so many pixels high, one at a fork no less than `fine`; in
 // projection all are read from the last row.
 const READING = { least: 11, fine: 9, most: 24 };
+// So much smaller is better than to miss the last node by a few pixels.
+const NEARLY = 0.94;
 const PROJECTING = { least: 24, fine: 24, most: 46, screen: 1080 };
 
 export class Board {
@@ -44,10 +48,10 @@ export class Board {
     this.boxOf = boxOf;
     const { width, height } = svg.viewBox.baseVal;
     this.size = { width, height };
-    const found = NUMBERS.map((kind) => svg.querySelector(kind)).filter(Boolean);
-    const sizes = found.map((number) => parseFloat(getComputedStyle(number).fontSize));
+    const sizes = heights(svg, NUMBERS);
     this.largest = Math.max(...sizes);
     this.smallest = Math.min(...sizes);
+    this.finest = Math.min(this.smallest, ...heights(svg, FINE));
     this.fit();
   }
 
@@ -56,8 +60,8 @@ export class Board {
     this.measure();
     const { least, fine, most } = this.limits;
     const whole = fit(this.size, this.room, most / this.largest);
-    const legible = Math.max(least / this.largest, fine / this.smallest);
-    this.whole = whole.scale >= legible * 0.9999;
+    const legible = Math.max(least / this.smallest, fine / this.finest);
+    this.whole = whole.scale >= legible * (this.projecting() ? 0.9999 : NEARLY);
     this.free = false;
     this.place(this.whole ? whole : centred(this.size, this.room, legible));
     if (!this.whole && this.followed) this.follow(this.followed);
@@ -152,6 +156,12 @@ export class Board {
   up(event) {
     this.pointers.delete(event.pointerId);
   }
+}
+
+// How high the numbers of each of these kinds are in the drawing's own units.
+function heights(svg, kinds) {
+  const found = kinds.map((kind) => svg.querySelector(kind)).filter(Boolean);
+  return found.map((number) => parseFloat(getComputedStyle(number).fontSize));
 }
 
 // The box around several boxes, or the first one when all together would not fit in sight.

@@ -1,6 +1,10 @@
 // The entries of a tensor in the drawing: the numbers of a small matrix, the levels of a heat map.
 
 const HEAT = /\bh\d\b/;
+const LONG = 6;
+// As in the layout: between a bracket and its numbers, and between two columns.
+const INSET = 5;
+const GAP = 4;
 const ENTRY = /^(.+)-(value|grad)-(\d+)$/;
 
 // Puts the text of a tensor (null where it is not known) into the elements `${id}-0`, `${id}-1`, …
@@ -10,7 +14,10 @@ export function dress(elements, id, text) {
     const item = elements.get(`${id}-${k}`);
     if (!item) break;
     if (item.classList.contains("heat")) level(item, rows[k]);
-    else write(item, rows[k] ?? "");
+    else {
+      write(item, rows[k] ?? "");
+      narrow(item);
+    }
   }
   const range = elements.get(`${id}-range`);
   if (range) write(range, text?.range ?? "");
@@ -19,6 +26,19 @@ export function dress(elements, id, text) {
 // Changes a text only where it differs.
 export function write(item, text) {
   if (item.textContent !== text) item.textContent = text;
+}
+
+// A number such as −4.60e−3 that is wider in this font than its column is drawn as wide as the column.
+function narrow(item) {
+  item.removeAttribute("textLength");
+  if (item.textContent.length <= LONG) return;
+  const matrix = item.parentElement;
+  const columns = Number(matrix.lastElementChild.dataset.column) + 1;
+  const { width } = matrix.querySelector(".bracket").getBBox();
+  const room = (width - 2 * INSET - (columns - 1) * GAP) / columns;
+  if (item.getComputedTextLength() <= room) return;
+  item.setAttribute("textLength", room);
+  item.setAttribute("lengthAdjust", "spacingAndGlyphs");
 }
 
 function level(item, heat) {

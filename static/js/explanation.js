@@ -4,6 +4,8 @@ import { reachable } from "./parts.js";
 import { say } from "./words.js";
 
 const MATH = "http://www.w3.org/1998/Math/MathML";
+const WIDTHS = ["wide", "wider", "widest"];
+const INK = 8;
 const ROLES = ["gradient", "upstream", "local"];
 // What is shown until the explanation of a long walk's step has come.
 const NOTHING = { sentence: [], formula: "", numbers: "", pattern: null, notes: [], shapes: "", element: "" };
@@ -17,16 +19,16 @@ export class Explanation {
     this.shapes = host.querySelector("#why-shapes");
     this.element = host.querySelector("#element");
     this.chosen = chosen;
+    // the window or what stands beside it may leave another width; not at once, for this changes it, too
+    new ResizeObserver(() => requestAnimationFrame(() => this.fit())).observe(this.formula.parentElement);
   }
 
   show({ explanation: told, phase }) {
     const explanation = told ?? NOTHING;
     this.sentence.replaceChildren(...explanation.sentence.map((term) => this.term(term)));
-    const written = [explanation.formula, explanation.numbers].filter(Boolean);
-    const formulas = written.map((line) => imported(line, "application/xml"));
-    const set = equations(formulas, phase === "backward");
+    const set = formulas({ explanation, phase });
     this.formula.replaceChildren(...set);
-    this.formula.classList.toggle("several", set.length > 1 && !set.includes(formulas[0]));
+    this.formula.classList.toggle("several", set.length > 1 && set.every((math) => math.querySelector("mtable")));
     this.pattern.textContent = explanation.pattern?.text ?? "";
     this.notes.replaceChildren(...explanation.notes.map((note) => element("li", {}, note)));
     this.shapes.textContent = explanation.shapes ?? "";
@@ -34,13 +36,17 @@ export class Explanation {
     this.fit();
   }
 
-  // A long formula is set smaller, and in projection it takes the room beside it; where it is still
-  // too long it goes there without its numbers.
+  // A long formula is set smaller, takes the room below what stands beside it, and is set smaller
+  // still; in projection it goes without its numbers instead. A long line of one element breaks.
   fit() {
     const told = this.formula.parentElement;
-    mark(told, this.formula, ["wide", "wider"]);
-    mark(this.element, this.element, ["long"]);
-    for (const row of [this.formula, this.element, this.notes.parentElement]) reachable(row);
+    const beside = this.notes.parentElement;
+    told.classList.remove(...WIDTHS);
+    mark(this.element, this.element, ["long", "broken"]);
+    mark(told, this.formula, WIDTHS);
+    // what stands beside it is read before the numbers are
+    if (!fits(beside) && told.classList.contains("wider")) told.classList.replace("wider", "widest");
+    for (const row of [this.formula, this.element, beside]) reachable(row);
   }
 
   term({ text, role, node, edge }) {
@@ -52,13 +58,24 @@ export class Explanation {
   }
 }
 
+// Returns the step's formula as equations, numbers below symbols; none where it is not known yet.
+export function formulas({ explanation, phase }) {
+  const written = [explanation?.formula, explanation?.numbers].filter(Boolean);
+  return equations(written.map((line) => imported(line, "application/xml")), phase === "backward");
+}
+
 // Gives the host one name after the other as long as the row does not fit.
 function mark(host, row, names) {
   host.classList.remove(...names);
   for (const name of names) {
-    if (row.scrollWidth <= row.clientWidth) return;
+    if (fits(row)) return;
     host.classList.add(name);
   }
+}
+
+// A line whose ink reaches a few pixels below it still fits.
+function fits({ id, scrollWidth, clientWidth, scrollHeight, clientHeight }) {
+  return scrollWidth <= clientWidth && scrollHeight <= clientHeight + (id === "element" ? INK : 1);
 }
 
 // A line of mathematics in parts, each from its equals sign on, that may stand below one another.

@@ -26,9 +26,12 @@ export class Settings {
     this.actions = { group: () => this.toggle() };
   }
 
+  // The group of the node that has the focus, else of the current one.
   toggle() {
-    if (part("group").hidden) return false;
-    this.session.toggle(this.group.id);
+    const node = document.activeElement?.closest("#drawing .node")?.dataset.node;
+    const group = (node && groupOf(this.session.trace, node)) ?? this.group;
+    if (!group) return false;
+    this.session.toggle(group.id);
     return true;
   }
 

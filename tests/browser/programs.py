@@ -22,3 +22,12 @@ LAYER = (
 LARGE = "X = randn(30, 50, seed=1)\nv = randn(50, seed=2)\nh = relu(X @ v)\nf = sum(h ** 2)"
 SOFTMAX = "a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\ny = softmax(a)\nL = -sum(t * log(y))"
 COSTLY = "a = randn(4000, 4000)\nb = randn(4000, 4000)\nf = sum(a @ b)"
+CLASSIFIER = (
+    "W = [[0.01, -0.05, 0.1, 0.05], [0.7, 0.2, 0.05, 0.16], [0.0, -0.45, -0.2, 0.03]]\n"
+    "x = [-15, 22, -44, 56]\nb = [0.0, 0.2, -0.3]\nlam = 0.1\n"
+    "data_loss = hinge(W @ x + b, 2)\nR = sum(W**2)\nL = data_loss + lam * R"
+)
+LOSSES = (
+    "z = [[0.5, 0.3, -0.45], [0.04, 0.01, 0.26], [-0.27, -0.15, 0.14], [0.61, 0.29, -0.37]]\n"
+    "data_loss = cross_entropy(z, [0, 2, 1, 0])\nL = data_loss + 1"
+)

@@ -27,7 +27,13 @@ def test_a_composite_gate_opens_and_closes_by_mouse_and_keyboard(reader: Reader)
     with page.expect_response("**/api/view"):
         page.locator("#drawing .group-name").dblclick()
     expect(page.locator(CLOSED)).to_have_count(1)
-    # the keyboard: on the node, O opens it, and the focus stays in the graph
+    # the keyboard: on the node, O opens it at any step, and the focus stays in the graph
+    reader.press("End")
+    page.locator(CLOSED).focus()
+    with page.expect_response("**/api/view"):
+        reader.press("o")
+    with page.expect_response("**/api/view"):
+        page.locator("#drawing .group-name").dblclick()
     page.locator(CLOSED).focus()
     reader.press("Enter")
     with page.expect_response("**/api/view"):

@@ -51,14 +51,12 @@ def test_no_number_is_under_24_pixels(screen: Reader, program: str) -> None:
     screen.open(program, project=1, step=1)
     screen.press("End")
     for numbers in (
-        "#drawing :is(text.value, text.grad, .entry, .range, .contribution, .branch)",
-        "#formula mn",
+        "#drawing :is(text.value, text.grad, .entry, .range, .contribution, .branch, .shape)",
+        "#formula :is(mn, mtext.shape)",
         "#count span",
     ):
         sizes = screen.page.evaluate(SIZES, numbers)
-        # of large tensors the formula has shapes and no numbers
-        assert sizes or (program == LARGE and numbers == "#formula mn")
-        assert min(sizes, default=24) >= 23.99, numbers
+        assert sizes and min(sizes) >= 23.99, numbers
 
 
 @pytest.mark.parametrize("program", [APPLES, CHAIN], ids=["apples", "chain"])

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.programs import CIRCUIT, COSTLY, LARGE, LAYER, MATRIX_NORM
+from tests.browser.programs import CIRCUIT, CLASSIFIER, COSTLY, LARGE, LAYER, LOSSES, MATRIX_NORM
 from tests.browser.reader import Reader
 
 
@@ -51,6 +51,27 @@ def test_the_explanation_says_why_the_shapes_fit_and_writes_one_element_out(read
     assert reader.page.locator("#formula .matrix").count() >= 3
     reader.press("Home")
     assert reader.text("element") == ""
+
+
+@pytest.mark.parametrize("program", [CLASSIFIER, LOSSES], ids=["wide", "high"])
+def test_long_formulas_and_numbers_are_seen_whole(reader: Reader, program: str) -> None:
+    page = reader.page
+    reader.open(program)
+    reader.press("End")
+    for part in ("sentence", "formula", "element", "beside"):
+        over = page.locator(f"#{part}").evaluate(
+            "e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight]"
+        )
+        assert over[0] <= 0 and over[1] <= 8, part
+    # neighbours such as 1.00e−4 and 2.50e−3 do not touch
+    touching = page.evaluate(
+        """() => [...document.querySelectorAll('#drawing .entry')].filter(entry => {
+            const next = entry.nextElementSibling;
+            return next?.dataset.row === entry.dataset.row
+                && entry.getBBox().x + entry.getBBox().width > next.getBBox().x;
+        }).map(entry => entry.id)"""
+    )
+    assert touching == []
 
 
 def test_an_element_and_that_of_its_gradient_light_each_other(reader: Reader) -> None:

@@ -209,11 +209,11 @@ MESSAGES: dict[str, str] = {
         "{operand|은/는} {target}의 모든 원소에 쓰였으므로 그 기울기는 모든 원소에 대한 합입니다."
     ),
     "shapes.only": (
-        "{gradient|은/는} {source|과/와} 같은 모양 {shape}이어야 합니다. {upstream|과/와} "
-        "{other|으로/로} 이 모양을 만드는 곱은 {rule}뿐입니다."
+        "{gradient|은/는} {source|과/와} 같은 형상 {shape}이어야 합니다. {upstream|과/와} "
+        "{other|으로/로} 이 형상을 만드는 곱은 {rule}뿐입니다."
     ),
     "shapes.fits": (
-        "{gradient|은/는} {source|과/와} 같은 모양 {shape}이어야 하고, {rule|이/가} 그 모양입니다."
+        "{gradient|은/는} {source|과/와} 같은 형상 {shape}이어야 하고, {rule|이/가} 그 형상입니다."
     ),
     # what is special about some of a tensor's elements
     "count.of": "{size}개 가운데 {count}개",

@@ -40,6 +40,34 @@ class Limits:
     """Nor above this many numbers, symbols and operations in it."""
     formula_choices: int = 4
     """Nor above this many gates that choose (max, where), or where one chooses after another."""
+    training_updates: int = 10_000
+    """That training may make, from the program's own numbers on."""
+    training_work: int = 10_000_000_000
+    """Of all updates together, in multiply-adds; see `classroom.training.cost`."""
+    training_bytes: int = 64_000_000
+    """Of what is kept of trainings, so that going on and stepping back need not begin anew."""
+
+    check_elements: int = 256
+    """Of the inputs whose gradients are compared with differences; of more, a sample is."""
+    check_rows: int = 64
+    """Of those, so many are listed, the worst first."""
+    check_work: int = 4_000_000_000
+    """Of all evaluations for such a comparison together, in multiply-adds."""
+    check_seconds: float = 2.0
+    """After so long no further element is compared."""
 
 
 DEFAULT = Limits()
+
+ANSWER = Limits(
+    characters=4_000,
+    lines=80,
+    tokens=1_500,
+    brackets=32,
+    depth=200,
+    gates=200,
+    elements=20_000,
+    total_elements=100_000,
+    multiply_adds=1_000_000,
+)
+"""Of a typed answer, which is read as a small program."""

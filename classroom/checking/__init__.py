@@ -1,0 +1,1 @@
+"""Why a gradient can be trusted: backpropagation beside numerical differences."""

@@ -1,0 +1,40 @@
+"""The program of a run laid out again, so that it can be run with other numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from core.engine import Prepared, prepare
+from core.limits import DEFAULT, Limits
+from core.literal import Literal
+from core.records import Run, Value
+
+
+def prepared_again(run: Run, *, unroll: bool = False, limits: Limits = DEFAULT) -> Prepared:
+    """Return the program of `run`, which has numbers, with the same groups open.
+
+    Its inputs have the run's numbers, whose shapes may differ from the program's own where a
+    mini-batch stands for the data.
+    """
+    opened = [group.id for group in run.groups if group.open]
+    trained = {
+        name: _literal(given.value)
+        for name, given in run.inputs.items()
+        if given.trained and given.value is not None
+    }
+    return prepare(
+        run.program, open=opened, mode=run.mode, unroll=unroll, limits=limits, inputs=trained
+    )
+
+
+def _literal(value: Value) -> float | Literal:
+    if not isinstance(value, np.ndarray):
+        return value
+    return Literal(value.shape, "", _maker(value))
+
+
+def _maker(value: Any) -> Callable[[], Any]:
+    return lambda: value

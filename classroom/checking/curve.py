@@ -1,0 +1,93 @@
+"""The error of a numerical derivative against its step size: truncation against rounding.
+
+f(x + h) = f(x) + h f′(x) + h²/2 f″(x) + …: what a difference leaves out grows with h for the
+forward and with h² for the central one. What rounding f(x) does to it grows with 1/h.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from core.check import Differences, Index, element
+from core.engine import Prepared
+from core.limits import DEFAULT, Limits
+from core.records import Run
+
+_HALF_DECADES = range(2, 27)
+"""From 1e-1 to 1e-13."""
+_EXACT = 1e-11
+_STUCK = 1e-4
+
+Point = tuple[float, float]
+Kind = Literal["usual", "exact", "stuck"]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Points are (h, error), from the largest h to the smallest.
+
+    The error is relative to backpropagation's `gradient`, or absolute where that is 0 (then
+    `relative` is False); it is NaN where the difference is no number. `kind` is `exact` where
+    even the largest steps leave nothing out of the central difference, `stuck` where no step
+    agrees with the gradient.
+    """
+
+    gradient: float
+    relative: bool
+    central: tuple[Point, ...]
+    forward: tuple[Point, ...]
+
+    @property
+    def best(self) -> Point | None:
+        """The point of the central difference with the least error."""
+        return least(self.central)
+
+    @property
+    def best_forward(self) -> Point | None:
+        """The same of the forward difference."""
+        return least(self.forward)
+
+    @property
+    def kind(self) -> Kind:
+        if self.best is None or self.best[1] > _STUCK:
+            return "stuck"
+        first = self.central[0][1]
+        return "exact" if first < _EXACT else "usual"
+
+
+def curve(
+    run: Run, prepared: Prepared, name: str, index: Index, limits: Limits = DEFAULT
+) -> Curve | None:
+    """Return the error curve of one element of an input, or None where it would cost too much.
+
+    `prepared` is the program of `run`. Where an evaluation is slow, only whole decades are tried.
+    """
+    steps = _HALF_DECADES[::2]
+    if 2 * len(steps) * run.totals.multiply_adds > limits.check_work:
+        return None
+    differences = Differences(prepared, run)
+    began = time.perf_counter()
+    prepared.value(differences.inputs)
+    if 2 * len(_HALF_DECADES) * (time.perf_counter() - began) < limits.check_seconds:
+        steps = _HALF_DECADES
+    gradient = differences.gradient(name, index)
+    value = element(differences.inputs[name], index)
+    relative = gradient != 0 and math.isfinite(gradient)
+    central, forward = [], []
+    for half in steps:
+        h = 10.0 ** (-half / 2)
+        above = differences.output(name, index, value + h)
+        below = differences.output(name, index, value - h)
+        scale = abs(gradient) if relative else 1.0
+        central.append((h, abs((above - below) / (2 * h) - gradient) / scale))
+        forward.append((h, abs((above - differences.middle) / h - gradient) / scale))
+    return Curve(gradient, relative, tuple(central), tuple(forward))
+
+
+def least(points: tuple[Point, ...]) -> Point | None:
+    """Return the point with the least error, of equal ones that with the largest step."""
+    numbers = [point for point in points if math.isfinite(point[1])]
+    return min(numbers, key=lambda point: (point[1], -point[0]), default=None)

@@ -1,0 +1,123 @@
+"""The gradient check of a run: every element where there are few, else a sample, in bounded time."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from core.check import STEP, VERDICTS, Differences, Index, Row, Verdict, kinks, sampled
+from core.engine import Prepared
+from core.limits import DEFAULT, Limits
+from core.records import Run
+
+_REPEATS = 15
+"""A median of fewer measurements jumps."""
+_PATIENCE = 0.1
+"""Seconds for measuring again what was not measured so often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`rows` are those to show: all that were checked in the program's order, or, of more than
+    `Limits.check_rows`, the ones that agree least.
+
+    `elements` are those of all inputs, `checked` how many of them were compared, each with two
+    evaluations. `counts` are the checked ones by verdict. Times are medians in seconds, 0 where
+    nothing was measured.
+    """
+
+    rows: tuple[Row, ...]
+    elements: int
+    checked: int
+    counts: dict[Verdict, int]
+    kinks: tuple[tuple[str, str, str], ...]
+    """(node, symbol, flag)"""
+    step: float
+    forward_seconds: float
+    backward_seconds: float
+    """Of one forward and one backward pass together."""
+
+    @property
+    def passed(self) -> bool:
+        return not self.counts["disagree"]
+
+
+def gradient_check(run: Run, prepared: Prepared, limits: Limits = DEFAULT) -> Report:
+    """Compare backpropagation's gradient in `run` with (f(x + h) − f(x − h)) / 2h.
+
+    `prepared` is the same program, to be run with other numbers. At most
+    `limits.check_elements` are compared, fewer where `limits.check_work` or `check_seconds`
+    does not allow so many; none where not even one is allowed.
+    """
+    differences = Differences(prepared, run)
+    timed: list[float] = []
+    found: dict[tuple[str, Index], Row] = {}
+    ends = time.perf_counter() + limits.check_seconds
+    for name, index in _places(run, _allowed(run, limits)):
+        began = time.perf_counter()
+        if found and began > ends:
+            break
+        found[name, index] = differences.row(name, index)
+        timed.append((time.perf_counter() - began) / 2)
+    rows = sorted(found.values(), key=_order(run))
+    forward = backward = 0.0
+    if found:
+        forward = _median(lambda: prepared.value(differences.inputs), timed)
+        names = list(run.inputs)
+        backward = _median(lambda: prepared.gradients(differences.inputs, names), [])
+    return Report(
+        rows=tuple(_worst(rows, limits.check_rows)),
+        elements=elements(run),
+        checked=len(rows),
+        counts={verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS},
+        kinks=kinks(run),
+        step=STEP,
+        forward_seconds=forward,
+        backward_seconds=backward,
+    )
+
+
+def elements(run: Run) -> int:
+    """Return how many numbers the inputs of a run hold."""
+    return sum(getattr(given.value, "size", 1) for given in run.inputs.values())
+
+
+def _allowed(run: Run, limits: Limits) -> int:
+    affordable = limits.check_work // (2 * max(1, run.totals.multiply_adds))
+    return min(limits.check_elements, affordable)
+
+
+def _places(run: Run, most: int) -> list[tuple[str, Index]]:
+    """At most so many places, the inputs in turn, so that each has its share whenever it ends."""
+    shares = [
+        [(name, index) for index in sampled(getattr(given.value, "shape", ()), most)]
+        for name, given in run.inputs.items()
+    ]
+    turns = [place for turn in zip_longest(*shares) for place in turn if place is not None]
+    return turns[:most]
+
+
+def _order(run: Run) -> Callable[[Row], Any]:
+    place = {name: k for k, name in enumerate(run.inputs)}
+    return lambda row: (place[row.input], row.index)
+
+
+def _worst(rows: list[Row], most: int) -> list[Row]:
+    if len(rows) <= most:
+        return rows
+    return sorted(rows, key=lambda row: row.badness, reverse=True)[:most]
+
+
+def _median(work: Callable[[], object], timed: list[float]) -> float:
+    """The median of `timed`, measured again while there are few and it costs little."""
+    times = list(timed)
+    ends = time.perf_counter() + _PATIENCE
+    while not times or (len(times) < _REPEATS and time.perf_counter() < ends):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)

@@ -1,0 +1,1 @@
+"""The same graph looked at in another way."""

@@ -1,0 +1,176 @@
+"""What stands around a node: the gates that read it, and how each would hand a gradient back.
+
+It is seen twice, exactly and as a reader of the rounded numbers on the picture knows it: who
+computes with those is as right as the numbers are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from core.arrays import ARRAY
+from core.explanation.lookup import Lookup, as_number
+from core.formatting import entry
+from core.jacobian import handed_with
+from core.ops import Gate
+from core.ops.gate import ShapeError
+from core.records import Edge, Node
+
+Read = Callable[[Any], Any]
+
+_MOST_WIRES = 32
+_MOST_ELEMENTS = 4_096
+_MOST_MULTIPLY_ADDS = 200_000
+_MOST_INSIDE = 400
+"""What a function of the program may hold to be run again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """One use of the node, with the numbers that its gate works with."""
+
+    look: Lookup
+    edge: Edge
+    target: Node
+    upstream: Any
+    out: Any
+    given: tuple[Any, ...]
+
+    @property
+    def gate(self) -> Gate:
+        return self.look.gate(self.target)
+
+    @property
+    def slot(self) -> int:
+        return self.edge.slot
+
+    def handed(
+        self, upstream: Any = None, out: Any = None, given: Sequence[Any] | None = None
+    ) -> Any:
+        """Return what comes back along this wire, with other numbers where they are given."""
+        found = handed_with(
+            self.look.run,
+            self.target,
+            self.upstream if upstream is None else upstream,
+            self.out if out is None else out,
+            self.given if given is None else given,
+        )[self.slot]
+        return np.zeros(np.shape(self.given[self.slot])) if found is None else np.asarray(found)
+
+
+@dataclass(frozen=True)
+class Around:
+    """A node with its wires; `read` turns an exact number into what is known of it."""
+
+    look: Lookup
+    node: Node
+    read: Read
+
+    @cached_property
+    def wires(self) -> tuple[Wire, ...]:
+        """The wires along which gradients come back."""
+        look = self.look
+        wires = (edge for edge in look.out_of[self.node.id])
+        return tuple(
+            Wire(
+                look,
+                edge,
+                look.nodes[edge.target],
+                self.read(edge.upstream),
+                self.read(look.nodes[edge.target].value),
+                self.given(look.nodes[edge.target]),
+            )
+            for edge in wires
+            if edge.slot not in look.gate(look.nodes[edge.target]).no_gradient
+        )
+
+    @cached_property
+    def shares(self) -> tuple[Any, ...]:
+        """What comes back along each wire."""
+        return tuple(wire.handed() for wire in self.wires)
+
+    @cached_property
+    def gradient(self) -> Any:
+        """Their sum; of the output itself 1, because no wire leads away from it."""
+        if self.node.id == self.look.run.output:
+            return np.asarray(self.node.grad)
+        with np.errstate(all="ignore"):
+            return sum(self.shares, np.zeros(self.node.shape))
+
+    @cached_property
+    def operands(self) -> tuple[Any, ...]:
+        """The numbers that the node's own gate reads."""
+        return self.given(self.node)
+
+    @cached_property
+    def value(self) -> Any:
+        """What the node's own gate makes of them."""
+        if self.node.kind != "op":
+            return np.asarray(self.node.value)
+        return computed(self.look.gate(self.node), self.node, self.operands)
+
+    def given(self, gate: Node) -> tuple[Any, ...]:
+        """The numbers that a gate reads; those folded into it are known exactly."""
+        look = self.look
+        return tuple(
+            self.read(look.nodes[each].value) if isinstance(each, str) else each
+            for each in gate.operands
+        )
+
+
+def computed(gate: Gate, node: Node, given: Sequence[Any]) -> Any:
+    """Return the value of a gate with the settings of `node`; None where the shapes do not fit."""
+    settings = dict(node.settings)
+    shapes = [np.shape(each) for each in given]
+    try:
+        if gate.shape is not None:
+            gate.shape(*shapes, **settings)
+        else:
+            np.broadcast_shapes(*shapes)
+    except (ShapeError, ValueError):
+        return None
+    values = [np.asarray(each, dtype=np.float64)[()] for each in given]
+    with np.errstate(all="ignore"):
+        return np.asarray(gate.value(ARRAY, *values, **settings), dtype=np.float64)
+
+
+def exactly(value: Any) -> Any:
+    """Return a number as it is."""
+    return value
+
+
+def rounded(look: Lookup) -> Read:
+    """Return how a reader of the picture knows a number: rounded, as it is shown."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, np.ndarray):
+            return look.seen(value)
+        known = [as_number(entry(each, look.digits)) for each in value.ravel().tolist()]
+        return np.array(known).reshape(value.shape)
+
+    return read
+
+
+def is_small_work(look: Lookup, node: Node) -> bool:
+    """Whether the gates around `node` can be run again for every mistake."""
+    wires = look.out_of[node.id]
+    if len(wires) > _MOST_WIRES:
+        return False
+    gates = [look.nodes[edge.target] for edge in wires]
+    if node.kind == "op":
+        gates.append(node)
+    return all(_is_small(look, gate) for gate in gates)
+
+
+def _is_small(look: Lookup, node: Node) -> bool:
+    gate = look.gate(node)
+    shapes = [look.shape(each) for each in node.operands]
+    elements = sum(map(prod, (node.shape, *shapes)))
+    cost = gate.cost(*shapes, **dict(node.settings)) if gate.cost else 0
+    return elements <= _MOST_ELEMENTS and cost <= _MOST_MULTIPLY_ADDS and gate.size <= _MOST_INSIDE

@@ -1,0 +1,145 @@
+"""An answer marked: right up to rounding, or wrong, with the mistake named that explains it.
+
+A right answer is never called wrong. An answer is right where it is the exact number within 1 %
+or within the digits typed, and where it is what the rounded numbers on the picture give, unless
+a mistake explains it better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from classroom.predict.around import Around, exactly, is_small_work, rounded
+from classroom.predict.mistakes import Named, mistakes
+from classroom.predict.nearness import coarsely_near, distance, near
+from classroom.predict.questions import Question, exact_text, number_of
+from classroom.predict.reading import Typed, Unreadable, read
+from classroom.predict.saying import misfit, named, not_all, simply_wrong
+from core.explanation.lookup import Lookup
+from core.language import text
+from core.records import Run, Value
+
+Verdict = Literal["right", "wrong", "unreadable"]
+
+_EQUAL = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`mistake` is a name of `classroom.predict.mistakes` or None; `shown` the exact number
+    where the answer is right, else empty, because it may be tried again."""
+
+    verdict: Verdict
+    mistake: str | None
+    sentence: str
+    shown: str
+
+
+def mark(look: Lookup, question: Question, answer: str) -> Mark:
+    """Return what there is to say of `answer`, in the language of `look`.
+
+    The question must have a number and an index that the node has.
+    """
+    try:
+        typed = read(answer, known_names(look.run, question))
+    except Unreadable as reason:
+        return Mark("unreadable", None, reason.message(look.language), "")
+    node = look.nodes[question.node]
+    right = np.asarray(number_of(node, question.part))[question.index]
+    small = is_small_work(look, node)
+    exact = Around(look, node, exactly)
+    fits = typed.value.shape == right.shape
+    scale = _scale(look.run, question)
+    if fits and near(typed, right, look.digits, scale).all():
+        return _right(look, typed, right)
+    found = _best(look, question, typed, exact) if small else None
+    if fits and _as_good(look, question, typed, right, small, found):
+        return _right(look, typed, right)
+    if found is not None:
+        return Mark("wrong", found.name, named(look, question, found), "")
+    if not fits:
+        return Mark("wrong", None, misfit(look, question, typed.value.shape, right.shape), "")
+    if right.ndim:
+        wrong = ~near(typed, right, look.digits, scale)
+        if not wrong.all():
+            return Mark("wrong", None, not_all(look, wrong), "")
+    return Mark("wrong", None, simply_wrong(look, question), "")
+
+
+def known_names(run: Run, question: Question) -> Mapping[str, Value]:
+    """Return the names that an answer may use: those whose values are known at the question.
+
+    A value is asked before it is known, and so are those that come after it.
+    """
+    names: dict[str, Value] = {}
+    for node in run.nodes:
+        if node.kind == "op" and question.part == "value" and node.id == question.node:
+            break
+        if node.kind != "constant" and node.value is not None:
+            for name in (node.symbol, *((node.name,) if node.name else ()), *node.aliases):
+                names.setdefault(name, node.value)
+    return names
+
+
+def _right(look: Lookup, typed: Typed, right: Any) -> Mark:
+    exact = exact_text(right)
+    with np.errstate(all="ignore"):
+        whole = np.isclose(typed.value, right, rtol=_EQUAL, atol=0, equal_nan=True).all()
+    if whole:
+        return Mark("right", None, text(look.language, "predict.right"), exact)
+    return Mark("right", None, text(look.language, "predict.right.rounded", exact=exact), exact)
+
+
+def _best(look: Lookup, question: Question, typed: Typed, exact: Around) -> Named | None:
+    """The most specific mistake that gives what was typed, exactly or with the rounded numbers."""
+    for around in (exact, _read(look, exact)):
+        for mistake in mistakes(around, question.part):
+            produced = _element(mistake.produced, question, around)
+            if produced.shape == typed.value.shape and near(typed, produced, look.digits).all():
+                return Named(mistake.name, produced, mistake.words)
+    return None
+
+
+def _element(produced: Any, question: Question, around: Around) -> Any:
+    """The element that is asked for, where the mistake gives it."""
+    whole = np.asarray(produced)
+    return whole[question.index] if whole.shape == around.node.shape else whole
+
+
+def _as_good(
+    look: Lookup, question: Question, typed: Typed, right: Any, small: bool, found: Named | None
+) -> bool:
+    """Whether the answer is right with fewer digits, or by the rounded numbers."""
+    close = near(typed, right, look.digits) | coarsely_near(typed, right)
+    nearest = distance(typed, right)
+    if small and not close.all():
+        around = _read(look, Around(look, look.nodes[question.node], exactly))
+        seen = around.gradient if question.part == "grad" else around.value
+        if seen is not None and np.shape(seen) == look.nodes[question.node].shape:
+            known = np.asarray(seen)[question.index]
+            same_sign = (np.sign(known) == np.sign(right)) & (typed.value != 0)
+            close = close | (same_sign & near(typed, known, look.digits))
+            nearest = min(nearest, distance(typed, known))
+    return bool(close.all()) and (found is None or nearest <= distance(typed, found.produced))
+
+
+def _read(look: Lookup, exact: Around) -> Around:
+    return Around(look, exact.node, rounded(look))
+
+
+def _scale(run: Run, question: Question) -> float:
+    """The size at which rounding errors are made: that of the greatest number around."""
+    numbers = (node.grad if question.part == "grad" else node.value for node in run.nodes)
+    largest = 1.0
+    for number in numbers:
+        if number is None or np.size(number) == 0:
+            continue
+        with np.errstate(all="ignore"):
+            size = np.abs(np.asarray(number))
+            finite = float(np.max(size, where=np.isfinite(size), initial=0.0))
+        largest = max(largest, finite)
+    return largest

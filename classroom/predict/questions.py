@@ -1,0 +1,115 @@
+"""What a step asks: the gradient of each node that gets one there, or the value of its gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any, Literal
+
+import numpy as np
+
+from core.explanation.lookup import Lookup
+from core.formatting import exact
+from core.formulas import mathml
+from core.formulas.tensors import element_text
+from core.matrices import is_small
+from core.records import Node, Run, Value
+
+Part = Literal["grad", "value"]
+"""Which of a node's two numbers is asked for."""
+Ask = Literal["grad", "value", "both"]
+Index = tuple[int, ...]
+
+_PHASES: dict[str, Part] = {"forward": "value", "backward": "grad"}
+_DIGITS = 10
+"""Of an exact number as people read it: 0.1 + 0.2 is 0.3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`index` names one element of a tensor; it is empty where the whole is asked for."""
+
+    node: str
+    part: Part
+    index: Index = ()
+
+
+def questions(run: Run, step: int, ask: Ask) -> tuple[Question, ...]:
+    """Return what step number `step` of `run` asks; nothing where it shows no such number.
+
+    Of a tensor of more than 4 × 4 numbers it asks one element, the one that the explanation
+    writes out.
+    """
+    here = run.steps[step]
+    part = _PHASES.get(here.phase)
+    if part is None or ask not in (part, "both") or not run.numbers:
+        return ()
+    nodes = {node.id: node for node in run.nodes}
+    asked = (nodes[each] for each in here.nodes)
+    return tuple(
+        Question(node.id, part, element_asked(node, part)) for node in asked if 0 not in node.shape
+    )
+
+
+def element_asked(node: Node, part: Part) -> Index:
+    """Return the index of the element that is asked for; empty where the whole is.
+
+    Off the diagonal, because W₀₁ shows which index is which; else where it is largest.
+    """
+    if not node.shape or is_small(node.shape):
+        return ()
+    array = np.asarray(number_of(node, part))
+    usual = (*(0,) * (array.ndim - 1), min(1, array.shape[-1] - 1) if array.ndim > 1 else 0)
+    here = float(array[usual])
+    if isfinite(here) and here != 0:
+        return usual
+    size = np.where(np.isfinite(array), np.abs(array), 0.0)
+    if not size.any():
+        return usual
+    return tuple(int(k) for k in np.unravel_index(int(size.argmax()), array.shape))
+
+
+def number_of(node: Node, part: Part) -> Value:
+    """Return the number that is asked for. The node must have one."""
+    found = node.grad if part == "grad" else node.value
+    assert found is not None, "only nodes with numbers are asked for"
+    return found
+
+
+def asked_text(look: Lookup, question: Question) -> str:
+    """Return what is asked for as plain text: `∂f/∂q`, `∂L/∂W₀₁`, `q`."""
+    node = look.nodes[question.node]
+    below = element_text(node.symbol, question.index) if question.index else look.text(node.id)
+    return below if question.part == "value" else f"∂{look.text(look.run.output)}/∂{below}"
+
+
+def question_text(look: Lookup, question: Question) -> str:
+    """Return the question as plain text: `∂f/∂q = ?`."""
+    return f"{asked_text(look, question)} = ?"
+
+
+def question_markup(look: Lookup, question: Question) -> str:
+    """Return the question as MathML, whose term points at the node."""
+    node = question.node
+    asked = look.element(node, question.index)
+    role = "value"
+    if question.part == "grad":
+        role, asked = "gradient", mathml.partial(look.markup(look.run.output), asked)
+    return mathml.math(mathml.term(role, asked, node), mathml.operator("="), mathml.operator("?"))
+
+
+def sketch(look: Lookup, question: Question) -> str:
+    """Return what an answer looks like where it is an array: `[[·, ·], [·, ·]]`; else nothing."""
+    shape = () if question.index else look.nodes[question.node].shape
+    if not shape:
+        return ""
+    row = f"[{', '.join('·' * shape[-1])}]"
+    return row if len(shape) == 1 else f"[{', '.join([row] * shape[0])}]"
+
+
+def exact_text(value: Any) -> str:
+    """Return a number, or a small array row by row, with all the digits that people read."""
+    array = np.asarray(value)
+    if array.ndim:
+        return f"[{', '.join(map(exact_text, array))}]"
+    return exact(float(f"{float(array):.{_DIGITS}g}") + 0.0).removesuffix(".0")

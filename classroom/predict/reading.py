@@ -1,0 +1,132 @@
+"""A typed answer → numbers, and how far each was rounded: −4, 4/3, 0.39, sqrt(2), 2x, [[1, 0], [0, 1]].
+
+An answer is an expression of the language, so it is read by the language's own parser and run
+by its engine, under small limits. The program's names stand for their values in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.engine import prepare
+from core.errors import ProgramError
+from core.formatting import name as written
+from core.language import text
+from core.limits import ANSWER
+from core.notation.names import BUILT_IN, CODE_WORDS
+from core.parser import Input, parse
+from core.records import Value
+
+_LEFT = re.compile(r"\s*[^=≈<>()\[\]]*[=≈](?!=)")
+"""`x = ` and `≈ ` may stand before the answer."""
+_SPELLED = {"NaN": "nan", "NAN": "nan", "Inf": "inf", "Infinity": "inf", "infinity": "inf"}
+_WORD = re.compile(r"\b(NaN|NAN|Inf|[Ii]nfinity)\b")
+_NUMBER = re.compile(r"[-+−]?\s*(?:[0-9]+\.?([0-9]*)|\.([0-9]+))(?:[eE]([-+−]?[0-9]+))?")
+_BETWEEN = re.compile(r"[\[\],\s]*")
+_RESULTS = ("typed_answer", "typed_answer_1", "typed_answer_2")
+EXACT = 99
+"""So many decimals stand for an answer that is not a rounded one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`value` is an array, of no axes for a single number. Of each number `half` is half a unit
+    of the last digit that was typed and `decimals` how many were; an expression rounds nothing."""
+
+    value: Any
+    half: Any
+    decimals: Any
+
+
+class Unreadable(Exception):
+    """An answer that cannot be read; `message(language)` is the reason."""
+
+    def __init__(self, key: str, *, error: ProgramError | None = None, **words: object) -> None:
+        super().__init__(key)
+        self._key = key
+        self._error = error
+        self._words = words
+
+    def message(self, language: str) -> str:
+        """Return the reason in words, with the way out where there is one."""
+        if self._error is None:
+            return text(language, self._key, **self._words)
+        hint = self._error.hint(language)
+        said = self._error.message(language)
+        return f"{said} {hint}" if hint else said
+
+
+def read(answer: str, names: Mapping[str, Value]) -> Typed:
+    """Return the numbers of `answer`, in which `names` stand for their values.
+
+    Raises Unreadable for what is no expression, uses other names, or costs too much.
+    """
+    left = _LEFT.match(answer)
+    typed = answer[left.end() if left else 0 :].replace("∞", "inf").strip()
+    typed = " ".join(_WORD.sub(lambda found: _SPELLED[found[0]], typed).split())
+    if not typed:
+        raise Unreadable("predict.unreadable.empty")
+    value = _computed(typed, names)
+    return Typed(value, *_rounding(typed, value))
+
+
+def _computed(typed: str, names: Mapping[str, Value]) -> Any:
+    result = next(free for free in _RESULTS if free not in names)
+    line = f"{result} = {typed}"
+    try:
+        given = {name: _meant(name, names) for name in _asked_for(line)}
+        # names whose values are tensors need their shapes before the line is read
+        head = "".join(f"{name} = {_blank(value)}\n" for name, value in given.items())
+        prepared = prepare(f"{head}{line}\nsum({result})", open=(), limits=ANSWER)
+        run = prepared.run(given)
+    except ProgramError as error:
+        raise Unreadable("predict.unreadable", error=error) from None
+    found = {**run.inputs, **run.named}[result].value
+    return np.asarray(found, dtype=np.float64)
+
+
+def _asked_for(line: str) -> list[str]:
+    """The names in the answer that it does not give itself."""
+    statements = parse(line, ANSWER).statements
+    asked = [each.name for each in statements if isinstance(each, Input) and each.literal is None]
+    if len(statements) != len(asked) + 1:
+        raise Unreadable("predict.unreadable.one")
+    return asked
+
+
+def _meant(name: str, names: Mapping[str, Value]) -> Value:
+    """The value of a name, also where it is spelled as the picture shows it: w₀ for w0."""
+    if name in names:
+        return names[name]
+    for other, value in names.items():
+        if written(other) == written(name):
+            return value
+    known = [each for each in names if each not in BUILT_IN and each not in CODE_WORDS]
+    key = "predict.unreadable.name" if known else "predict.unreadable.names"
+    raise Unreadable(key, name=name, names=", ".join(map(written, known[:8])))
+
+
+def _blank(value: Value) -> str:
+    shape = np.shape(value)
+    return f"zeros({', '.join(map(str, shape))})" if shape else "0"
+
+
+def _rounding(typed: str, value: Any) -> tuple[Any, Any]:
+    """Half a unit of the last digit of each number, and the decimals, where all were typed out."""
+    found = list(_NUMBER.finditer(typed))
+    if _BETWEEN.fullmatch(_NUMBER.sub("", typed)) is None or len(found) != value.size:
+        return np.zeros(value.shape), np.full(value.shape, EXACT)
+    decimals = [len(each[1] or each[2] or "") for each in found]
+    powers = [int((each[3] or "0").replace("−", "-")) for each in found]
+    with np.errstate(all="ignore"):
+        units = [
+            np.float64(10.0) ** (min(max(power, -400), 400) - places)
+            for power, places in zip(powers, decimals, strict=True)
+        ]
+    half = np.array(units).reshape(value.shape) / 2
+    return half, np.array(decimals).reshape(value.shape)

@@ -140,12 +140,15 @@ def _view() -> Response:
     """The trace and, unless the page draws that structure already, the picture.
 
     Somebody is typing, so a text that does not read yet is an ordinary answer here: browsers
-    report every 4xx on the console, one for each keystroke.
+    report every 4xx on the console, one for each keystroke. So is a training that the text
+    does not fit any more.
     """
     state = _asked(VIEW)
     try:
         shown = board.board(state, g.language, _limits())
-    except ProgramError as error:
+    except (ProgramError, Problem) as error:
+        if state.program is None:
+            raise
         return as_json({"problem": details(error, g.language, state.program)})
     return as_json(shown.view(with_svg=state.known != shown.drawing.key))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,9 +11,10 @@ from core.backward import backward
 from core.forward import forward
 from core.graph import build
 from core.limits import DEFAULT, Limits
+from core.literal import Literal
 from core.namespace import SCALAR
-from core.parser import parse
-from core.record import Outline
+from core.parser import Input, Program, parse
+from core.record import Outline, as_value
 from core.records import Mode, Run, Value
 from core.tape import Tape
 from core.unroll import can_unroll, unrolled
@@ -46,12 +48,14 @@ def prepare(
     shapes: bool = False,
     unroll: bool = False,
     limits: Limits = DEFAULT,
+    inputs: Mapping[str, float | Literal] | None = None,
 ) -> Prepared:
     """Read `program` and lay out all that its numbers do not change.
 
+    `inputs` stand in place of the program's own; their shapes may be others.
     Raises as `run` does.
     """
-    parsed = parse(program, limits)
+    parsed = _given(parse(program, limits), inputs or {})
     if unroll:
         circuit = unrolled(parsed, limits)
     else:
@@ -62,6 +66,19 @@ def prepare(
         return Prepared(outline, None)
     tape = Tape(circuit.graph, circuit.order, circuit.output, circuit.gates, circuit.connected)
     return Prepared(outline, tape)
+
+
+def _given(program: Program, inputs: Mapping[str, float | Literal]) -> Program:
+    """The program with other numbers at its inputs; where they were typed stays what it was."""
+    return replace(
+        program,
+        statements=tuple(
+            replace(statement, value=inputs[statement.name])
+            if isinstance(statement, Input) and statement.name in inputs
+            else statement
+            for statement in program.statements
+        ),
+    )
 
 
 class Prepared:
@@ -89,3 +106,22 @@ class Prepared:
         names = self._outline.circuit.names
         given = {names[name]: value for name, value in inputs.items()}
         return float(forward(self._tape, SCALAR, given)[self._tape.output])
+
+    def gradients(
+        self, inputs: Mapping[str, Value], names: Collection[str]
+    ) -> tuple[float, dict[str, Value]]:
+        """Return the output for `inputs`, and its gradient by each input of `names`.
+
+        The numbers are those of `run`, without a record of all the others. There must be
+        numbers.
+        """
+        assert self._tape is not None, "a program of shapes has no gradients"
+        tape, circuit = self._tape, self._outline.circuit
+        given = {circuit.names[name]: value for name, value in inputs.items()}
+        values = forward(tape, SCALAR, given)
+        gradients, _ = backward(tape, SCALAR, values)
+        nodes = {name: circuit.names[name] for name in names}
+        return float(values[tape.output]), {
+            name: as_value(gradients[tape.slots[node]], circuit.graph.nodes[node]["shape"])
+            for name, node in nodes.items()
+        }

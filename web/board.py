@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from classroom.predict.questions import Question, questions
 from core.errors import LimitError
 from core.language import text
 from core.limits import Limits
@@ -17,6 +18,7 @@ from graphviz_render.picture import Drawing, drawing
 from web.problems import COSTS, Problem
 from web.state import State
 from web.totals import totals
+from web.train import is_trained, trained_trace
 
 MOST_EXPLAINED = 400
 """A view of more steps brings the explanations near the current one, and the page asks on."""
@@ -38,9 +40,22 @@ class Board:
         """The step asked for; the first when none is, the last when there are not so many."""
         return min(self.state.step or 0, len(self.trace.steps) - 1)
 
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked before it is shown: in the panel for predictions, the step's numbers."""
+        if self.state.panel != "predict":
+            return ()
+        return questions(self.trace, self.step, self.state.ask)
+
     def svg(self) -> str:
         """The picture at the step, to stand in the page."""
-        return self.drawing.fill(self.trace, self.step, language=self.language, standalone=False)
+        return self.drawing.fill(
+            self.trace,
+            self.step,
+            language=self.language,
+            standalone=False,
+            asked=bool(self.questions),
+        )
 
     def view(self, *, with_svg: bool) -> dict[str, Any]:
         """All that the page's script needs to step through the program by itself."""
@@ -63,12 +78,15 @@ class Board:
 
 
 def run(state: State, limits: Limits) -> Trace:
-    """Run the program of `state`.
+    """Run the program of `state`, after the updates that it asks for.
 
-    Raises ProgramError for what cannot be read, Problem 400 when there is no program.
+    Raises ProgramError for what cannot be read, Problem when there is no program or it cannot
+    be trained so.
     """
     if state.program is None:
         raise Problem(400, "request.program-missing")
+    if is_trained(state):
+        return trained_trace(state, limits)
     return _trace(state.program, state.open, state.mode, state.shapes, state.unroll, limits)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import Limits
-from web import board, tensors
+from web import board, tensors, train
 from web.state import TRACE, State
 
 
@@ -23,4 +23,5 @@ QUESTIONS: dict[str, Question] = {
     "explain": Question(TRACE | {"step"}, board.explained),
     "array": Question(TRACE | {"node", "row", "column"}, tensors.array),
     "jacobian": Question(TRACE | {"edge"}, tensors.jacobian),
+    "train": Question(TRACE | {"count"}, train.train),
 }

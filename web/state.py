@@ -18,14 +18,13 @@ from web.strict_json import shown
 
 VERSION = "1"
 TRAINING = frozenset({"parameters", "data", "optimizer", "rate", "batch", "seed", "update"})
-TRACE = frozenset({"mode", "open", "lang", "digits", "shapes", "unroll"})
+TRACE = frozenset({"mode", "open", "lang", "digits", "shapes", "unroll"}) | TRAINING
 PICTURE = TRACE | {"step", "theme"}
 PAGE = (
     PICTURE
     | {"project", "panel", "flow", "ask", "exercise", "dialect", "other", "other_update"}
-    | TRAINING
 )
-VIEW = TRACE | TRAINING | {"known", "step"}
+VIEW = TRACE | {"known", "step"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""A program trained: its parameters updated against their gradients, again and again."""

@@ -1,0 +1,37 @@
+"""Why a program cannot be trained as it was asked for."""
+
+from __future__ import annotations
+
+from core.errors import ProgramError
+from core.language import text
+
+
+class TrainingError(Exception):
+    """`key` names the sentence in the catalogue and `words` fill it; a hint is under `key.hint`.
+
+    A word that is itself a ProgramError stands for its reason.
+    """
+
+    status = 400
+
+    def __init__(self, key: str, **words: object) -> None:
+        super().__init__(text("en", key, **_said(words, "en")))
+        self.key = key
+        self.words = words
+
+    def said(self, language: str) -> dict[str, object]:
+        """Return the words as they stand in a sentence of `language`."""
+        return _said(self.words, language)
+
+
+class TrainingLimit(TrainingError):
+    """More updates than `core.limits` allows."""
+
+    status = 413
+
+
+def _said(words: dict[str, object], language: str) -> dict[str, object]:
+    return {
+        name: word.message(language) if isinstance(word, ProgramError) else word
+        for name, word in words.items()
+    }

@@ -1,0 +1,19 @@
+"""What decides a training: two equal plans make the same numbers, update for update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from classroom.training.roles import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`batch` rows of the data an update, 0 for all; `seed` is that of their order."""
+
+    program: str
+    choice: Choice = field(default_factory=Choice)
+    optimizer: str = "sgd"
+    rate: float = 0.1
+    batch: int = 0
+    seed: int = 0

@@ -1,0 +1,75 @@
+"""The next update of each parameter: its value, its gradient, what is added, and the new value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from classroom.training.formulas import Update, update_lines
+from classroom.training.session import Walk
+from classroom.training.training import Training
+from core.explanation.lookup import Lookup
+from core.formatting import number, shape_text
+from core.matrices import inline
+
+MOST_ROWS = 60
+"""So many parameters are told one by one; a deep network has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Numbers are texts; of a large array its range. `lines` are MathML."""
+
+    name: str
+    symbol: str
+    node: str
+    shape: str
+    value: str
+    gradient: str
+    change: str
+    new: str
+    lines: tuple[str, ...]
+
+
+def update_rows(training: Training, walk: Walk, language: str, digits: int) -> tuple[Row, ...]:
+    """Return the update that follows the end of `walk`, a row for each parameter."""
+    look = Lookup(training.run, language, digits)
+    point, measured = walk.end, walk.measured
+    stepped = training.stepped(point, measured)
+    made: list[Row] = []
+    for role in training.roles:
+        if role.kind != "parameter" or len(made) == MOST_ROWS:
+            continue
+        value, gradient = point.values[role.name], measured.gradients[role.name]
+        new = stepped[role.name].value
+        update = Update(
+            node=role.node,
+            value=value,
+            gradient=gradient,
+            memory=point.memory[role.name],
+            stepped=stepped[role.name],
+            rate=training.plan.rate,
+            number=point.update + 1,
+        )
+        with np.errstate(all="ignore"):
+            change = new - value
+        made.append(
+            Row(
+                name=role.name,
+                symbol=look.text(role.node),
+                node=role.node,
+                shape=shape_text(np.shape(value)) if np.ndim(value) else "",
+                value=_shown(value, digits),
+                gradient=_shown(gradient, digits),
+                change=_shown(change, digits),
+                new=_shown(new, digits),
+                lines=update_lines(look, training.plan.optimizer, update),
+            )
+        )
+    return tuple(made)
+
+
+def _shown(value: Any, digits: int) -> str:
+    return inline(value, digits) if isinstance(value, np.ndarray) else number(value, digits)

@@ -1,0 +1,113 @@
+"""One training in memory: points on its way are kept, so that going on or back is quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Lock
+from time import monotonic
+
+from classroom.training.divergence import Divergence
+from classroom.training.errors import TrainingLimit
+from classroom.training.training import Measured, Point, Training
+
+SECONDS = 0.25
+"""A walk ends after so long, whatever was asked for."""
+_NEAR = 50_000_000
+"""Work between two kept points: what a step back costs at most."""
+_FAR = 100
+"""Updates between two kept points, at most."""
+_SHARE = 4
+"""One training may keep this part of what all may keep together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The updates from `start` to where it ended: the loss at each of them, the last included.
+
+    `measured` is at `end`; `end` is before what was asked for where the time was up, where
+    training ends (`diverged`), or at the last update there may be.
+    """
+
+    start: int
+    end: Point
+    losses: tuple[float, ...]
+    measured: Measured
+    diverged: Divergence | None
+
+
+class Session:
+    """A training and the points of it that are kept. Threads wait for one another."""
+
+    def __init__(self, training: Training, room: int) -> None:
+        self.training = training
+        self._room = room // _SHARE
+        self._kept: dict[int, Point] = {0: training.start}
+        self._apart = max(1, min(_FAR, _NEAR // training.cost))
+        self._lock = Lock()
+        self.bytes = training.bytes + training.start.bytes
+
+    def point(self, update: int) -> Point:
+        """Return the point after `update` updates, or the last one where training ends before.
+
+        Raises TrainingLimit as `walk` does.
+        """
+        return self.walk(update, 0).end
+
+    def walk(self, update: int, count: int, seconds: float = SECONDS) -> Walk:
+        """Make up to `count` updates after the first `update` of them, at least one if any.
+
+        Where training ends before `update`, the walk is its last point alone. Raises
+        TrainingLimit for an update beyond those that may be made.
+        """
+        most = self.training.most
+        if update > most:
+            raise TrainingLimit("train.limit", limit=most)
+        with self._lock:
+            losses: list[float] = []
+            deadline = 0.0
+            for point, measured, diverged in self._from(self._nearest(update)):
+                if point.update < update and diverged is None:
+                    continue
+                if not losses:
+                    start, deadline = point.update, monotonic() + seconds
+                losses.append(measured.loss)
+                late = len(losses) > 1 and monotonic() > deadline
+                if diverged or late or point.update >= min(update + count, most):
+                    break
+            self._keep(point)
+            self._thin()
+        return Walk(start, point, tuple(losses), measured, diverged)
+
+    def _nearest(self, update: int) -> Point:
+        return self._kept[max(kept for kept in self._kept if kept <= update)]
+
+    def _from(self, point: Point) -> Iterator[tuple[Point, Measured, Divergence | None]]:
+        """Every point from `point` on, until training ends."""
+        training = self.training
+        while True:
+            measured = training.measure(point)
+            diverged = training.divergence(point, measured)
+            yield point, measured, diverged
+            if diverged:
+                return
+            point = training.next(point, measured)
+            if point.update % self._apart == 0:
+                self._keep(point)
+
+    def _keep(self, point: Point) -> None:
+        self._kept.setdefault(point.update, point)
+        if self._held() > self._room:
+            self._thin()
+
+    def _thin(self) -> None:
+        """Keep every second point until they fit; the start and the newest always stay."""
+        while self._held() > self._room and len(self._kept) > 2:
+            updates = sorted(self._kept)
+            for update in updates[1:-1:2]:
+                del self._kept[update]
+        self.bytes = self.training.bytes + self._held()
+
+    def _held(self) -> int:
+        # every point of a training is as large as the others
+        return len(self._kept) * self.training.start.bytes

@@ -1,0 +1,109 @@
+"""A training told in words: each stage of an update, and why it ended."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from classroom.training.divergence import Divergence
+from classroom.training.session import Walk
+from classroom.training.training import Point, Training
+from core.formatting import constant, exact, number
+from core.language import text
+
+_LISTED = 8
+"""So many rows of a mini-batch are named."""
+_LOSS_DIGITS = 4
+"""Decimals of a loss: from one update to the next it changes little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the four stages of an update, in the lectures' order."""
+
+    key: str
+    title: str
+    sentence: str
+
+
+def loss_text(loss: float) -> str:
+    """Return a loss as it is told."""
+    return number(loss, _LOSS_DIGITS)
+
+
+def stages(
+    training: Training, walk: Walk, after: Point, language: str, digits: int
+) -> tuple[Stage, ...]:
+    """Return the four stages of the update from the end of `walk` to `after`."""
+    point, loss = walk.end, training.loss_symbol
+    gradient = math.sqrt(_squares(walk.measured.gradients.values()))
+    moved = math.sqrt(_squares(_moves(training, point, after)))
+    told = {
+        "batch": _batch(training, point, language),
+        "gradient": text(
+            language, "train.gradient.sentence", loss=loss, size=number(gradient, digits)
+        ),
+        "update": text(
+            language,
+            f"train.update.{training.plan.optimizer}",
+            size=number(moved, digits),
+            rate=constant(training.plan.rate),
+        ),
+        "repeat": diverged_text(walk.diverged, training, language)
+        if walk.diverged
+        else text(
+            language,
+            "train.repeat.rows" if training.batches else "train.repeat.all",
+            loss=loss,
+            before=loss_text(walk.measured.loss),
+            after=loss_text(training.loss(after, point)),
+        ),
+    }
+    return tuple(
+        Stage(key, text(language, f"train.stage.{key}"), said) for key, said in told.items()
+    )
+
+
+def diverged_text(found: Divergence, training: Training, language: str) -> str:
+    """Return why a training ended, and what may be tried."""
+    return text(
+        language,
+        f"train.diverged.{found.reason}",
+        loss=training.loss_symbol,
+        name=found.name,
+        update=found.update,
+        before=loss_text(found.first),
+        after=loss_text(found.loss),
+        rate=constant(training.plan.rate),
+        smaller=exact(float(f"{training.plan.rate / 10:.3g}")),
+    )
+
+
+def _batch(training: Training, point: Point, language: str) -> str:
+    batches = training.batches
+    if batches is None:
+        return text(language, "train.batch.all")
+    rows = sorted(batches.rows(point.update).tolist())
+    listed = ", ".join(map(str, rows[:_LISTED])) + (", …" if len(rows) > _LISTED else "")
+    return text(
+        language,
+        "train.batch.rows",
+        rows=listed,
+        size=len(rows),
+        count=batches.count,
+        epoch=point.update // batches.an_epoch + 1,
+    )
+
+
+def _moves(training: Training, before: Point, after: Point) -> list[Any]:
+    with np.errstate(all="ignore"):
+        return [after.values[name] - before.values[name] for name in training.parameters]
+
+
+def _squares(values: Any) -> float:
+    """The sum of the squares of all numbers in `values`."""
+    with np.errstate(all="ignore"):
+        return float(sum(np.sum(np.square(each)) for each in values))

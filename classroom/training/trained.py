@@ -1,0 +1,44 @@
+"""The program after some updates, run like any other program."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from classroom.training.plan import Plan
+from classroom.training.shelf import SHELF
+from classroom.training.training import literals
+from core.engine import prepare
+from core.limits import DEFAULT, Limits
+from core.records import Mode, Run
+
+
+def trained(
+    plan: Plan,
+    update: int,
+    *,
+    open: Collection[str] | None = None,
+    mode: Mode = "node",
+    unroll: bool = False,
+    limits: Limits = DEFAULT,
+) -> Run:
+    """Run the program of `plan` with its parameters after `update` updates.
+
+    With mini-batches its data are the rows of the next update. Where training ends before
+    `update`, its last point is shown. Raises as `Session.walk` and `core.engine.run` do.
+    """
+    session = SHELF.session(plan, limits)
+    inputs = session.training.inputs(session.point(update))
+    given = literals(plan.program, inputs, limits)
+    prepared = prepare(
+        plan.program, open=open, mode=mode, unroll=unroll, limits=limits, inputs=given
+    )
+    run = prepared.run()
+    return replace(
+        run,
+        inputs={
+            # an unrolled array has an input for each element: W[0,1]
+            name: replace(each, trained=name.partition("[")[0] in given)
+            for name, each in run.inputs.items()
+        },
+    )

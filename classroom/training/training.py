@@ -1,0 +1,182 @@
+"""A training as a sequence of points, each made from the one before it by one update."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from classroom.training.batches import Batches, batches
+from classroom.training.cost import cost
+from classroom.training.divergence import Divergence, divergence
+from classroom.training.errors import TrainingError
+from classroom.training.marks import marks
+from classroom.training.optimizers import OPTIMIZERS, Memory, Stepped
+from classroom.training.plan import Plan
+from classroom.training.roles import Role, names_of, roles
+from core import formatting
+from core.cost import gate_count
+from core.engine import Prepared, prepare
+from core.errors import LimitError, ProgramError
+from core.limits import DEFAULT, Limits
+from core.literal import Literal
+from core.parser import Input, Program, parse
+from core.records import Run, Value
+
+_RECORD = 500
+"""Bytes that a point takes besides its numbers, for each parameter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The parameters after `update` updates, and what the optimizer remembers of each."""
+
+    update: int
+    values: Mapping[str, Value]
+    memory: Mapping[str, Memory]
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes, roughly."""
+        held = [*self.values.values(), *(each for kept in self.memory.values() for each in kept)]
+        return _RECORD * len(self.values) + sum(np.size(each) * 8 for each in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The loss at a point, on the rows of its next update, and the gradients there."""
+
+    loss: float
+    gradients: Mapping[str, Value]
+
+
+class Training:
+    """The training that `plan` describes; nothing in it changes once it is made.
+
+    Raises TrainingError for what cannot be trained so, and what `core.engine.prepare` raises.
+    """
+
+    def __init__(self, plan: Plan, limits: Limits = DEFAULT) -> None:
+        parsed = parse(plan.program, limits)
+        # the whole program is held against the limits, whatever a mini-batch would cost
+        whole = prepare(plan.program, limits=limits)
+        given = _numbers(parsed)
+        shapes = _shapes(plan.program, limits)
+        self.plan = plan
+        self.roles: tuple[Role, ...] = roles(shapes, given, marks(parsed), plan.choice)
+        self.parameters = names_of(self.roles, "parameter")
+        if not self.parameters:
+            raise TrainingError("train.none")
+        data = {name: given[name] for name in names_of(self.roles, "data")}
+        self.batches: Batches | None = batches(data, plan.batch, plan.seed)
+        rows = self.batches.literals() if self.batches else {}
+        self._prepared: Prepared = _of_rows(plan, rows, limits) if rows else whole
+        self.run: Run = _shapes(plan.program, limits, rows) if rows else shapes
+        """The program as it is trained, by its shapes alone."""
+        self.cost = cost(self.run.totals, gate_count(parsed, limits))
+        self.most = min(limits.training_updates, limits.training_work // self.cost)
+        """So many updates may be made."""
+        self.bytes = 8 * (shapes.totals.parameters + self.run.totals.parameters)
+        self._optimizer = OPTIMIZERS[plan.optimizer]
+        values = {name: given[name] for name in self.parameters}
+        kept = self._optimizer.remembers
+        memory = {name: (_zeros(value),) * kept for name, value in values.items()}
+        self.start = Point(0, values, memory)
+        self._first = self.measure(self.start).loss
+
+    @property
+    def loss_symbol(self) -> str:
+        """What the program calls its output, as plain text."""
+        symbol = next(node.symbol for node in self.run.nodes if node.id == self.run.output)
+        return formatting.name(symbol)
+
+    def measure(self, point: Point) -> Measured:
+        """Run the program at `point` forward and backward."""
+        loss, gradients = self._prepared.gradients(self.inputs(point), self.parameters)
+        return Measured(loss, gradients)
+
+    def loss(self, point: Point, rows_of: Point) -> float:
+        """Return the loss at `point` on the rows that the next update of `rows_of` uses."""
+        return self._prepared.value({**self.inputs(rows_of), **point.values})
+
+    def stepped(self, point: Point, measured: Measured) -> dict[str, Stepped]:
+        """Return what the next update makes of each parameter."""
+        with np.errstate(all="ignore"):
+            return {
+                name: self._optimizer.step(
+                    point.values[name],
+                    measured.gradients[name],
+                    point.memory[name],
+                    self.plan.rate,
+                    point.update + 1,
+                )
+                for name in self.parameters
+            }
+
+    def next(self, point: Point, measured: Measured) -> Point:
+        """Return the point after one more update."""
+        stepped = self.stepped(point, measured)
+        return Point(
+            point.update + 1,
+            {name: each.value for name, each in stepped.items()},
+            {name: each.memory for name, each in stepped.items()},
+        )
+
+    def divergence(self, point: Point, measured: Measured) -> Divergence | None:
+        """Return why the training ends at `point`, None while it goes on."""
+        return divergence(point.update, self._first, measured.loss, measured.gradients)
+
+    def inputs(self, point: Point) -> dict[str, Value]:
+        """Return the numbers at the inputs that are not the program's own any more."""
+        rows = self.batches.take(point.update) if self.batches else {}
+        return {**rows, **point.values}
+
+
+def literals(program: str, inputs: Mapping[str, Value], limits: Limits) -> dict[str, Any]:
+    """Return `inputs` as a program would have given them, where it gave them."""
+    typed = {
+        statement.name: statement.value
+        for statement in parse(program, limits).statements
+        if isinstance(statement, Input)
+    }
+    return {name: _literal(typed[name], value) for name, value in inputs.items()}
+
+
+def _literal(typed: float | Literal, value: Value) -> float | Literal:
+    if not isinstance(value, np.ndarray):
+        return value
+    assert isinstance(typed, Literal)
+    # of a mini-batch no number stands where one was typed
+    numbers = typed.numbers if typed.shape == value.shape else ()
+    return Literal(value.shape, typed.text, partial(np.asarray, value), numbers)
+
+
+def _zeros(value: Value) -> Value:
+    return np.zeros(value.shape) if isinstance(value, np.ndarray) else 0.0
+
+
+def _numbers(program: Program) -> dict[str, Value]:
+    return {
+        statement.name: statement.value.make()
+        if isinstance(statement.value, Literal)
+        else statement.value
+        for statement in program.statements
+        if isinstance(statement, Input)
+    }
+
+
+def _shapes(program: str, limits: Limits, inputs: Mapping[str, Literal] | None = None) -> Run:
+    return prepare(program, shapes=True, limits=limits, inputs=inputs).run()
+
+
+def _of_rows(plan: Plan, rows: Mapping[str, Literal], limits: Limits) -> Prepared:
+    """The program of one mini-batch, laid out once for all of them."""
+    try:
+        return prepare(plan.program, limits=limits, inputs=rows)
+    except LimitError:
+        raise
+    except ProgramError as reason:
+        raise TrainingError("train.batch-shapes", batch=plan.batch, reason=reason) from None

@@ -1,0 +1,141 @@
+"""What the page asks about training: updates in chunks, and the program after some of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+from classroom.training.errors import TrainingError
+from classroom.training.plan import Plan
+from classroom.training.roles import Choice
+from classroom.training.rows import update_rows
+from classroom.training.session import Session
+from classroom.training.shelf import SHELF
+from classroom.training.telling import diverged_text, loss_text, stages
+from classroom.training.trained import trained
+from core.errors import LimitError, ProgramError
+from core.explanation.lookup import Lookup
+from core.language import text
+from core.limits import Limits
+from core.records import Mode
+from core.trace import Trace
+from web.problems import COSTS, Problem, Sentence
+from web.state import State
+
+
+def train(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the updates of `state` from `update` on, as many of `count` as there is time for.
+
+    `from` is less than was asked for where training ended before. Raises ProgramError, and
+    Problem for what cannot be trained so.
+    """
+    if state.shapes:
+        raise Problem(400, "train.shapes")
+    plan = _plan(state)
+    with _refusing():
+        session = _session(plan, limits)
+        walk = session.walk(state.update, state.count)
+    training = session.training
+    after = training.next(walk.end, walk.measured)
+    diverged = walk.diverged and diverged_text(walk.diverged, training, language)
+    spent = walk.end.update >= training.most
+    told = stages(training, walk, after, language, state.digits)
+    rows = update_rows(training, walk, language, state.digits)
+    return {
+        "from": walk.start,
+        "to": walk.end.update,
+        "losses": [loss if math.isfinite(loss) else None for loss in walk.losses],
+        "loss_texts": [loss_text(loss) for loss in walk.losses],
+        "axes": {
+            "update": text(language, "train.axis.update"),
+            "loss": text(language, "train.axis.loss", loss=training.loss_symbol),
+        },
+        "stages": [asdict(stage) for stage in told],
+        "rows": [asdict(row) for row in rows],
+        "parameters": _parameters(session, language),
+        "diverged": diverged,
+        "done": diverged is not None or spent,
+        "notice": text(language, "train.most", limit=training.most) if spent else None,
+        "most": training.most,
+    }
+
+
+def is_trained(state: State) -> bool:
+    """Whether the program of `state` is shown with other numbers than it was typed with."""
+    return not state.shapes and (state.update > 0 or bool(state.batch))
+
+
+def trained_trace(state: State, limits: Limits) -> Trace:
+    """Return the trace of the program of `state` after its updates. Raises as `train` does."""
+    with _refusing():
+        return _trained(_plan(state), state.update, state.open, state.mode, state.unroll, limits)
+
+
+@lru_cache(maxsize=4)
+def _trained(
+    plan: Plan,
+    update: int,
+    opened: tuple[str, ...] | None,
+    mode: Mode,
+    unroll: bool,
+    limits: Limits,
+) -> Trace:
+    """The page, its picture and its panel ask of one update several times."""
+    run = trained(plan, update, open=opened, mode=mode, unroll=unroll, limits=limits)
+    return Trace.of(run)
+
+
+def _plan(state: State) -> Plan:
+    if state.program is None:
+        raise Problem(400, "request.program-missing")
+    return Plan(
+        program=state.program,
+        choice=Choice(state.parameters, state.data),
+        optimizer=state.optimizer,
+        rate=state.rate,
+        batch=state.batch or 0,
+        seed=state.seed,
+    )
+
+
+def _session(plan: Plan, limits: Limits) -> Session:
+    try:
+        return SHELF.session(plan, limits)
+    except LimitError as over:
+        if over.limit not in COSTS:
+            raise
+        # the page shows such a program by its shapes
+        raise Problem(413, "train.shapes") from None
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Answer what cannot be trained as every other request that is refused."""
+    try:
+        yield
+    except TrainingError as error:
+        words = {
+            name: Sentence(word.key, **word.words) if isinstance(word, ProgramError) else word
+            for name, word in error.words.items()
+        }
+        raise Problem(error.status, error.key, **words) from None
+
+
+def _parameters(session: Session, language: str) -> list[dict[str, Any]]:
+    """Every input of the program, and what training takes it for."""
+    look = Lookup(session.training.run, language, 0)
+    return [
+        {
+            "name": role.name,
+            "symbol": look.text(role.node),
+            "node": role.node,
+            "kind": role.kind,
+            "kind_text": text(language, f"train.kind.{role.kind}"),
+            "learns": role.learns,
+        }
+        for role in session.training.roles
+    ]

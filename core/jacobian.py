@@ -25,7 +25,7 @@ Structure = Literal["diagonal", "permutation", "selection", "block", "dense", "b
 several places of the target, `zero` where no gradient flows at all."""
 
 _NUMBER_BYTES = 8
-_UNITS = ("bytes", "kB", "MB", "GB", "TB", "PB", "EB")
+_UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def test_upstream_times_jacobian_is_what_every_gate_hands_back(
 
 @pytest.mark.parametrize(
     ("size", "text"),
-    [(8, "8 bytes"), (1_000, "1 kB"), (12_345, "12.3 kB"), (8 * 409_600**2, "1.34 TB")],
+    [(8, "8 B"), (1_000, "1 kB"), (12_345, "12.3 kB"), (8 * 409_600**2, "1.34 TB")],
 )
 def test_memory(size: int, text: str) -> None:
     assert memory(size) == text

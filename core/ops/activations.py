@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.ops.gate import Gate, Kink, Words
+from core.ops.gate import Code, Gate, Kink, Words
 
 
 def _gelu_local(xp: Any, out: Any, x: Any) -> tuple[Any]:
@@ -38,6 +38,12 @@ GATES = (
     ),
     Gate(
         name="relu",
+        code=Code(
+            forward="mask = x > 0\nnp.maximum(x, 0.0)",
+            backward="dx = dout * mask",
+            torch="torch.relu({x})",
+            micrograd="{x}.relu()",
+        ),
         label="ReLU",
         operands=("x",),
         value=lambda xp, x: xp.maximum(x, 0.0),
@@ -69,6 +75,7 @@ GATES = (
     ),
     Gate(
         name="elu",
+        code=Code(torch="torch.where({x} > 0, {x}, {alpha} * torch.expm1({x}.clamp(max=0.0)))"),
         label="ELU",
         operands=("x", "alpha"),
         defaults=(1.0,),
@@ -90,6 +97,7 @@ GATES = (
     ),
     Gate(
         name="softplus",
+        code=Code(torch="F.softplus({x}, threshold=500.0)"),
         label="softplus",
         operands=("x",),
         value=lambda xp, x: xp.softplus(x),
@@ -104,6 +112,7 @@ GATES = (
     ),
     Gate(
         name="gelu",
+        code=Code(torch="F.gelu({x})"),
         label="GELU",
         operands=("x",),
         # x·Φ(x), by the complementary error function, which keeps the far left tail
@@ -118,6 +127,7 @@ GATES = (
     ),
     Gate(
         name="silu",
+        code=Code(torch="F.silu({x})"),
         label="SiLU",
         operands=("x",),
         value=lambda xp, x: x * xp.expit(x),

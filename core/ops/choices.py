@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from core.arrays import ARRAY
-from core.ops.gate import Gate, Kink, Words
+from core.ops.code import choices as code
+from core.ops.gate import Code, Gate, Kink, Words
 
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
@@ -77,6 +78,7 @@ def _where(name: str, sign: str, holds: Callable[[Any, Any], Any]) -> Gate:
 GATES = (
     Gate(
         name="max",
+        code=code.extreme("np.maximum", "torch.maximum", "amax"),
         reduces="amax",
         label="max",
         operands=("*u",),
@@ -92,6 +94,7 @@ GATES = (
     ),
     Gate(
         name="min",
+        code=code.extreme("np.minimum", "torch.minimum", "amin"),
         reduces="amin",
         label="min",
         operands=("*u",),
@@ -121,6 +124,7 @@ GATES = (
     ),
     Gate(
         name="detach",
+        code=Code(torch="{x}.detach()"),
         label="detach",
         operands=("x",),
         value=lambda xp, x: x,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import prod
 from typing import Any
 
+from core.ops.code import images as code
 from core.ops.gate import Gate, Setting, Shape, ShapeError, Words
 
 _COPIED = 2**24
@@ -133,6 +134,7 @@ _BIASES = [0.1, -0.2]
 GATES = (
     Gate(
         name="conv2d",
+        code=code.convolution,
         label="conv",
         operands=("x", "w", "b"),
         defaults=(0.0,),

@@ -51,6 +51,10 @@ class OpenRule(Protocol):
     def __call__(self, /, *shapes: Any, **settings: Any) -> str | None: ...
 
 
+class CodeRule(Protocol):
+    def __call__(self, /, *shapes: Any, **settings: Any) -> Code: ...
+
+
 class ShapeError(Exception):
     """Operands whose shapes do not fit.
 
@@ -104,6 +108,26 @@ class Kink:
     local: tuple[Any, ...]
     """The local gradients that stand there by convention (language.md's table); for a gate
     of tensors its contributions for an upstream gradient of ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """How a gate is written in a program to copy, where that does not follow from its rules.
+
+    `forward` and `backward` are lines of NumPy that name the operands (as `written_names` has
+    them), the settings, `out`, `dout` and what lines above made. The last line of `forward` is
+    the result; a line `dx = …` of `backward` is the contribution to the operand x. `torch` and
+    `micrograd` are expressions with `{operand}` and `{setting}`, `{all}` for every operand;
+    `helper` is a function that `torch` calls. What is left empty follows from the rules.
+    """
+
+    forward: str = ""
+    backward: str = ""
+    torch: str = ""
+    helper: str = ""
+    micrograd: str = ""
+    layer: str = ""
+    """What the lectures call the layer, where that is not the gate's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +194,9 @@ class Gate:
     parts on lines of their own; the last line is the result. A rule gets the operands' shapes
     and the settings; it returns None where the gate does not open."""
     kinks: tuple[Kink, ...] = ()
+    code: Code | CodeRule = Code()
+    """How it is written in a program to copy. A rule gets the operands' shapes and the settings.
+    An elementwise gate needs none; any other needs at least the lines of NumPy and `torch`."""
     size: int = 1
     """How many gates stand inside: above one for a closed function of the program."""
 
@@ -187,3 +214,10 @@ class Gate:
     def variadic(self) -> bool:
         """Whether the gate takes any number of operands."""
         return self.operands[-1].startswith("*")
+
+
+def written_names(operands: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Return what the operands are called in code: x and y for u and v, x1, x2, … for many."""
+    if operands[-1].startswith("*"):
+        return ("x", "y") if count == 2 else tuple(f"x{k}" for k in range(1, count + 1))
+    return ("x", "y") if operands == ("u", "v") else operands

@@ -6,6 +6,7 @@ from math import prod
 from typing import Any
 
 from core import broadcast
+from core.ops.code import linear as code
 from core.ops.gate import Gate, Shape, ShapeError, Words
 
 _A = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
@@ -80,6 +81,7 @@ def _outer_shape(u: Shape, v: Shape) -> Shape:
 GATES = (
     Gate(
         name="matmul",
+        code=code.matmul,
         operator="@",
         aliases=("dot",),
         label="@",
@@ -109,6 +111,7 @@ GATES = (
     ),
     Gate(
         name="outer",
+        code=code.OUTER,
         label="⊗",
         operands=("u", "v"),
         value=lambda xp, u, v: xp.outer(u, v),
@@ -127,6 +130,7 @@ GATES = (
     ),
     Gate(
         name="transpose",
+        code=code.transpose,
         operator=".T",
         label="xᵀ",
         operands=("x",),

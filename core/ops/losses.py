@@ -8,6 +8,7 @@ from typing import Any
 from core import broadcast
 from core.arrays import ARRAY
 from core.ops.axes import settings_text
+from core.ops.code import losses as code
 from core.ops.gate import Gate, Kink, Setting, Shape, ShapeError, Words
 from core.ops.softmax import log_softmax, softmax
 
@@ -135,6 +136,7 @@ def _mse_vjp(xp: Any, up: Any, out: Any, a: Any, b: Any) -> tuple[Any, Any]:
 GATES = (
     Gate(
         name="cross_entropy",
+        code=code.cross_entropy,
         label="CE",
         operands=("scores", "target"),
         value=_cross_entropy,
@@ -160,6 +162,7 @@ GATES = (
     ),
     Gate(
         name="hinge",
+        code=code.hinge,
         label="hinge",
         operands=("scores", "target"),
         value=_hinge,
@@ -191,6 +194,7 @@ GATES = (
     ),
     Gate(
         name="mse",
+        code=code.mse,
         label="MSE",
         operands=("a", "b"),
         value=lambda xp, a, b: xp.mean(xp.square(xp.subtract(a, b))),
@@ -221,6 +225,7 @@ GATES = (
     ),
     Gate(
         name="one_hot",
+        code=code.ONE_HOT,
         label="one-hot",
         operands=("indices",),
         value=lambda xp, indices, count: one_hot(xp, indices, count),

@@ -7,6 +7,7 @@ from typing import Any
 
 from core import broadcast
 from core.ops.axes import LAST_AXIS, Axis, one_axis, reduced_shape, settings_text
+from core.ops.code import memory as code
 from core.ops.gate import Gate, Shape, ShapeError, Words
 
 _X = [1.0, -2.0, 0.5]
@@ -111,6 +112,7 @@ def _circular_vjp(xp: Any, up: Any, out: Any, a: Any, b: Any) -> tuple[Any, Any]
 GATES = (
     Gate(
         name="cosine_similarity",
+        code=code.cosine,
         label="cos",
         operands=("a", "b"),
         value=_cosine,
@@ -144,6 +146,7 @@ GATES = (
     ),
     Gate(
         name="circular_conv",
+        code=code.circular,
         label="⊛",
         operands=("a", "b"),
         value=_circular,

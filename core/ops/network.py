@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core import broadcast
+from core.ops.code import linear as code
 from core.ops.gate import Gate, Shape, ShapeError, Words
 from core.ops.linear import matmul_cost, matmul_shape, matmul_vjp
 
@@ -28,6 +29,7 @@ def _affine_vjp(xp: Any, up: Any, out: Any, X: Any, W: Any, b: Any) -> tuple[Any
 GATES = (
     Gate(
         name="affine",
+        code=code.affine,
         label="affine",
         operands=("X", "W", "b"),
         value=lambda xp, X, W, b: xp.matmul(X, W) + b,

@@ -6,6 +6,7 @@ from typing import Any
 
 from core import broadcast
 from core.ops.axes import Axis, settings_text
+from core.ops.code import normalisation as code
 from core.ops.gate import Gate, Shape, ShapeError, Words
 
 _X = [1.0, -2.0, 0.5]
@@ -98,6 +99,7 @@ def _norm_opens(axis: Axis, ndim: int, along: Shape, gamma: Shape, beta: Shape) 
 GATES = (
     Gate(
         name="batch_norm",
+        code=code.batch,
         label="batch norm",
         operands=("x", "gamma", "beta"),
         value=lambda xp, x, gamma, beta: _norm_value(xp, x, gamma, beta, *_batch(x.shape)),
@@ -136,6 +138,7 @@ GATES = (
     ),
     Gate(
         name="layer_norm",
+        code=code.layer,
         label="layer norm",
         operands=("x", "gamma", "beta"),
         value=lambda xp, x, gamma, beta: _norm_value(xp, x, gamma, beta, (-1,), x.shape[-1:]),

@@ -6,6 +6,7 @@ from math import prod
 from typing import Any
 
 from core.arrays import ARRAY
+from core.ops.code import images as code
 from core.ops.convolution import image_axes, places, windows_of
 from core.ops.gate import Gate, Kink, Setting, Shape, ShapeError, Words
 
@@ -67,6 +68,7 @@ _PAIR = [
 GATES = (
     Gate(
         name="max_pool2d",
+        code=code.pooling,
         label="max pool",
         operands=("x",),
         value=_pool,

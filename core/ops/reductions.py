@@ -7,7 +7,8 @@ from typing import Any
 
 from core.arrays import ARRAY
 from core.ops.axes import AXIS, KEEPDIMS, Axis, axes_of, kept, reduced_shape, settings_text
-from core.ops.gate import Gate, Kink, Rule, Shape, Words
+from core.ops.code import reductions as code
+from core.ops.gate import CodeRule, Gate, Kink, Rule, Shape, Words
 
 _V = [1.0, -2.0, 3.0]
 _M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
@@ -125,13 +126,14 @@ def _reduction(**record: Any) -> Gate:
     return Gate(**defaults | record)
 
 
-def _winner(name: str, label: str, value: Rule, explanation: Words) -> Gate:
+def _winner(name: str, label: str, value: Rule, written: CodeRule, explanation: Words) -> Gate:
     """A gate that chooses one element."""
     return _reduction(
         name=name,
         label=label,
         value=value,
         vjp=_winner_vjp,
+        code=written,
         structure="selection",
         rules=("[{x} = {out}] ⊙ {up}",),
         pattern="router",
@@ -143,6 +145,7 @@ def _winner(name: str, label: str, value: Rule, explanation: Words) -> Gate:
 GATES = (
     _reduction(
         name="sum",
+        code=code.SUM,
         label="Σ",
         value=lambda xp, x, axis=None, keepdims=False: xp.sum(x, axis=axis, keepdims=keepdims),
         vjp=_sum_vjp,
@@ -155,6 +158,7 @@ GATES = (
     ),
     _reduction(
         name="mean",
+        code=code.MEAN,
         label="mean",
         value=lambda xp, x, axis=None, keepdims=False: xp.mean(x, axis=axis, keepdims=keepdims),
         vjp=_mean_vjp,
@@ -171,6 +175,7 @@ GATES = (
         "amax",
         "max",
         lambda xp, x, axis=None, keepdims=False: xp.amax(x, axis=axis, keepdims=keepdims),
+        code.AMAX,
         Words(
             en="max hands the whole gradient to the largest element and nothing to the rest.",
             ko="max는 가장 큰 원소에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
@@ -180,6 +185,7 @@ GATES = (
         "amin",
         "min",
         lambda xp, x, axis=None, keepdims=False: xp.amin(x, axis=axis, keepdims=keepdims),
+        code.AMIN,
         Words(
             en="min hands the whole gradient to the smallest element and nothing to the rest.",
             ko="min은 가장 작은 원소에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
@@ -187,6 +193,7 @@ GATES = (
     ),
     _reduction(
         name="norm",
+        code=code.NORM,
         label="‖·‖",
         value=_norm,
         vjp=_norm_vjp,
@@ -210,6 +217,7 @@ GATES = (
     ),
     _reduction(
         name="prod",
+        code=code.product,
         label="Π",
         value=lambda xp, x, axis=None, keepdims=False: xp.prod(x, axis=axis, keepdims=keepdims),
         vjp=_prod_vjp,

@@ -6,6 +6,7 @@ from math import prod
 from typing import Any
 
 from core.ops.axes import Axis, one_axis
+from core.ops.code import shaping as code
 from core.ops.gate import Gate, Setting, Shape, ShapeError, Words
 
 _FIRST_AXIS = Setting("axis", "axis", default=0)
@@ -104,6 +105,7 @@ _KEEPS = Words(
 GATES = (
     Gate(
         name="reshape",
+        code=code.RESHAPE,
         label="reshape",
         operands=("x",),
         value=lambda xp, x, shape: xp.reshape(x, shape),
@@ -123,6 +125,7 @@ GATES = (
     ),
     Gate(
         name="flatten",
+        code=code.FLATTEN,
         label="flatten",
         operands=("x",),
         value=lambda xp, x: xp.reshape(x, (-1,)),
@@ -136,6 +139,7 @@ GATES = (
     ),
     Gate(
         name="concat",
+        code=code.concat,
         label="concat",
         operands=("*u",),
         value=lambda xp, *operands, axis=0: xp.concatenate(operands, axis=axis),
@@ -153,6 +157,7 @@ GATES = (
     ),
     Gate(
         name="stack",
+        code=code.stack,
         operator="[,]",
         label="stack",
         operands=("*u",),
@@ -176,6 +181,7 @@ GATES = (
     ),
     Gate(
         name="index",
+        code=code.index,
         operator="[]",
         callable=False,
         label="",

@@ -15,6 +15,7 @@ from core.ops.axes import (
     reduced_shape,
     settings_text,
 )
+from core.ops.code import reductions as code
 from core.ops.gate import Gate, Shape, Words
 
 _V = [0.3, 2.9, -1.0]
@@ -79,6 +80,7 @@ def _logsumexp_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) ->
 GATES = (
     Gate(
         name="softmax",
+        code=code.SOFTMAX,
         label="softmax",
         operands=("a",),
         value=softmax,
@@ -99,6 +101,7 @@ GATES = (
     ),
     Gate(
         name="log_softmax",
+        code=code.LOG_SOFTMAX,
         label="log softmax",
         operands=("a",),
         value=log_softmax,
@@ -117,6 +120,7 @@ GATES = (
     ),
     Gate(
         name="logsumexp",
+        code=code.logsumexp,
         operands=("x",),
         label="log Σ exp",
         value=_logsumexp,

@@ -1,0 +1,1 @@
+"""How the gates of tensors are written as layers, for programs to copy."""

@@ -154,7 +154,9 @@ def _reading_data(run: Run) -> set[str]:
     """The nodes that some gate reads without handing a gradient back."""
     ops = {node.id: node.op for node in run.nodes}
     return {
-        edge.source for edge in run.edges if edge.slot in run.gates[ops[edge.target] or ""].no_gradient
+        edge.source
+        for edge in run.edges
+        if edge.slot in run.gates[ops[edge.target] or ""].no_gradient
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import Limits
-from web import board, tensors, train
+from web import board, measure, tensors, train
 from web.state import TRACE, State
 
 
@@ -23,5 +23,7 @@ QUESTIONS: dict[str, Question] = {
     "explain": Question(TRACE | {"step"}, board.explained),
     "array": Question(TRACE | {"node", "row", "column"}, tensors.array),
     "jacobian": Question(TRACE | {"edge"}, tensors.jacobian),
+    "check": Question(TRACE, measure.check),
+    "curve": Question(TRACE | {"input", "index"}, measure.error_of),
     "train": Question(TRACE | {"count"}, train.train),
 }

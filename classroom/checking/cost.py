@@ -35,3 +35,24 @@ def cost_rows(inputs: int, forward_seconds: float, backward_seconds: float) -> l
         CostRow(n, 2 * n, 2 * n * forward_seconds, backward_seconds, n == inputs)
         for n in sorted({*_SIZES, inputs})
     ]
+
+
+def duration(seconds: float) -> str:
+    """Return a time as text in the unit that suits it: `1.2 µs`, `3.4 s`, `2.5 h`."""
+    for unit, length, most in _UNITS:
+        if seconds < most:
+            return (
+                f"{seconds / length:.2g} {unit}"
+                if seconds / length < 100
+                else (f"{seconds / length:.0f} {unit}")
+            )
+    return f"{seconds / 86_400:,.0f} d"
+
+
+_UNITS = (
+    ("µs", 1e-6, 1e-3),
+    ("ms", 1e-3, 1.0),
+    ("s", 1.0, 120.0),
+    ("min", 60.0, 7_200.0),
+    ("h", 3_600.0, 172_800.0),
+)

@@ -1,4 +1,4 @@
-"""The gradient check of a run: every element where there are few, else a sample, in bounded time."""
+"""The gradient check of a run: every element where there are few, else a sample in bounded time."""
 
 from __future__ import annotations
 

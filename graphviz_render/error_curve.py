@@ -1,0 +1,139 @@
+"""The error of numerical derivatives against their step size, drawn on two logarithmic scales.
+
+Classes and presentation attributes only, so that a page's own colours fill it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from graphviz_render.xml_text import escape
+
+Point = tuple[float, float]
+
+_WIDTH, _HEIGHT = 420, 240
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 408, 14, 196
+_LEAST = -17
+"""The decade at which an error of 0 is drawn: no difference of two numbers is smaller."""
+_MOST = 2
+_TICKS = 4
+"""At most so many decades are written along an axis."""
+
+
+def error_curve(
+    central: Sequence[Point], forward: Sequence[Point], words: Mapping[str, str]
+) -> str:
+    """Return the SVG of two curves of (h, error); a NaN breaks a curve.
+
+    `words` are `title`, `h`, `error`, `central` and `forward`. The central difference's least
+    error is marked.
+    """
+    across = [math.log10(h) for h, _ in central]
+    scale = _Scale(across, [_decade(error) for _, error in (*central, *forward)])
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="error-curve" role="img" '
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="12" fill="none" stroke="currentColor">',
+        f"<title>{escape(words['title'])}</title>",
+        *_axes(scale, words),
+        *_line("forward", forward, scale, ' stroke-dasharray="5 4"'),
+        *_line("central", central, scale, ""),
+        *_best(central, scale),
+        *_legend(words),
+        "</svg>",
+    ]
+    return "".join(drawn)
+
+
+class _Scale:
+    """From decades to places."""
+
+    def __init__(self, across: Sequence[float], up: Sequence[float | None]) -> None:
+        heights = [each for each in up if each is not None] or [0.0]
+        self.low_x, self.high_x = min(across), max(across)
+        self.low_y, self.high_y = math.floor(min(heights)), math.ceil(max(heights))
+        if self.low_y == self.high_y:
+            self.low_y, self.high_y = self.low_y - 1, self.high_y + 1
+
+    def x(self, decade: float) -> float:
+        return _LEFT + (decade - self.low_x) / (self.high_x - self.low_x) * (_RIGHT - _LEFT)
+
+    def y(self, decade: float) -> float:
+        return _BOTTOM - (decade - self.low_y) / (self.high_y - self.low_y) * (_BOTTOM - _TOP)
+
+
+def _decade(error: float) -> float | None:
+    if math.isnan(error):
+        return None
+    if error == 0:
+        return float(_LEAST)
+    return min(max(math.log10(error), float(_LEAST)), float(_MOST)) if error < math.inf else _MOST
+
+
+def _axes(scale: _Scale, words: Mapping[str, str]) -> list[str]:
+    made = [f'<path class="axis" d="M{_LEFT} {_TOP}V{_BOTTOM}H{_RIGHT}"/>']
+    for decade in _ticks(scale.low_x, scale.high_x):
+        x = f"{scale.x(decade):.1f}"
+        made.append(f'<path class="tick" d="M{x} {_BOTTOM}v4"/>')
+        made.append(_text("tick-text", x, _BOTTOM + 17, _power(decade), "middle"))
+    for decade in _ticks(scale.low_y, scale.high_y):
+        y = scale.y(decade)
+        made.append(f'<path class="grid" d="M{_LEFT} {y:.1f}H{_RIGHT}" stroke-opacity="0.2"/>')
+        made.append(_text("tick-text", _LEFT - 6, f"{y + 4:.1f}", _power(decade), "end"))
+    made.append(_text("axis-text", (_LEFT + _RIGHT) // 2, _HEIGHT - 8, words["h"], "middle"))
+    made.append(_text("axis-text", _LEFT + 6, _TOP + 4, words["error"], "start"))
+    return made
+
+
+def _ticks(low: float, high: float) -> list[int]:
+    first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
+    stride = max(1, math.ceil((last - first) / _TICKS))
+    return list(range(last, first - 1, -stride))
+
+
+def _line(name: str, points: Sequence[Point], scale: _Scale, extra: str) -> list[str]:
+    runs: list[list[str]] = [[]]
+    for h, error in points:
+        decade = _decade(error)
+        if decade is None:
+            runs.append([])
+        else:
+            runs[-1].append(f"{scale.x(math.log10(h)):.1f},{scale.y(decade):.1f}")
+    return [
+        f'<polyline class="curve {name}" points="{" ".join(run)}" stroke-width="2"{extra}/>'
+        for run in runs
+        if run
+    ]
+
+
+def _best(points: Sequence[Point], scale: _Scale) -> list[str]:
+    numbers = [point for point in points if math.isfinite(point[1])]
+    if not numbers:
+        return []
+    h, error = min(numbers, key=lambda point: (point[1], -point[0]))
+    decade = _decade(error)
+    assert decade is not None, "a finite error has a decade"
+    x, y = f"{scale.x(math.log10(h)):.1f}", f"{scale.y(decade):.1f}"
+    return [f'<circle class="best" cx="{x}" cy="{y}" r="4" fill="currentColor"/>']
+
+
+def _legend(words: Mapping[str, str]) -> list[str]:
+    made = []
+    for row, (name, dashes) in enumerate((("central", ""), ("forward", ' stroke-dasharray="5 4"'))):
+        y = _TOP + 8 + 18 * row
+        x = _LEFT + (_RIGHT - _LEFT) // 3
+        made.append(f'<path class="curve {name}" d="M{x} {y - 4}h24" stroke-width="2"{dashes}/>')
+        made.append(_text("legend", x + 30, y, words[name], "start"))
+    return made
+
+
+def _text(name: str, x: object, y: object, said: str, anchor: str) -> str:
+    return (
+        f'<text class="{name}" x="{x}" y="{y}" text-anchor="{anchor}" fill="currentColor" '
+        f'stroke="none">{escape(said)}</text>'
+    )
+
+
+def _power(decade: int) -> str:
+    raised = str(decade).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"10{raised}"

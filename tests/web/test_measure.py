@@ -1,0 +1,166 @@
+"""The gradient check over HTTP: its rows, its cost, the error curve, and what is refused."""
+
+from __future__ import annotations
+
+import math
+import time
+from xml.etree import ElementTree
+
+import pytest
+
+from core.examples import EXAMPLES
+
+NEURON = "w = 2\nx = -1\nb = 0.5\nf = sigmoid(w x + b)"
+NET = "X = [[1, 2], [0.5, -1]]\nW = [[0.3, -0.2], [0.1, 0.7]]\nL = cross_entropy(X @ W, [0, 1])"
+NARROW = next(example.program for example in EXAMPLES if example.id == "alexnet-narrow")
+
+
+def ask(client, question: str, **body) -> dict:
+    answer = client.post(f"/api/{question}", json=body)
+    assert answer.status_code == 200, answer.json
+    return answer.json
+
+
+def test_every_number_stands_beside_its_difference(client):
+    found = ask(client, "check", program=NEURON)
+    assert [row["name"] for row in found["rows"]] == ["w", "x", "b"]
+    assert found["rows"][0] == {
+        "name": "w", "backward": "−0.149146", "numerical": "−0.149146",
+        "error": found["rows"][0]["error"], "verdict": "agree", "verdict_text": "agrees",
+        "input": "w", "index": [],
+    }  # fmt: skip
+    assert found["passed"] is True
+    assert found["kinks"] == []
+    assert found["step_size"] == "6.1e−6"
+    assert found["sentences"][0] == (
+        "Backpropagation and the central differences agree at all 3 numbers."
+    )
+
+
+def test_elements_are_named_by_their_indices(client):
+    rows = ask(client, "check", program=NET)["rows"]
+    assert [row["name"] for row in rows][:5] == ["X₀₀", "X₀₁", "X₁₀", "X₁₁", "W₀₀"]
+    assert rows[1]["input"] == "X" and rows[1]["index"] == [0, 1]
+
+
+def test_the_cost_grows_with_the_inputs(client):
+    cost = ask(client, "check", program=NEURON)["cost"]
+    assert [row["inputs"] for row in cost["rows"]] == ["1", "3", "10", "100", "1,000"]
+    assert [row["evaluations"] for row in cost["rows"]] == ["2", "6", "20", "200", "2,000"]
+    assert [row["own"] for row in cost["rows"]] == [False, True, False, False, False]
+    assert len({row["backward"] for row in cost["rows"]}) == 1
+    assert "2 · 3 = 6 forward passes" in cost["sentences"][0]
+
+
+KINKS = [
+    ("x = 0\nf = relu(x)", "f", "f is at a kink: it has no derivative there."),
+    (
+        "x = 2\ny = 2\nf = max(x, y)",
+        "f",
+        "f chooses between equal operands: its gradient is shared.",
+    ),
+    ("x = 0\nf = log(x)", "f", "The value of f is not finite."),
+]
+
+
+@pytest.mark.parametrize(("program", "node", "said"), KINKS)
+def test_kinks_are_pointed_out(client, program, node, said):
+    found = ask(client, "check", program=program)
+    trace = client.post("/api/trace", json={"program": program}).json
+    assert {"node": trace["named"][node]["node"], "text": said} in found["kinks"]
+    assert found["passed"] is True
+
+
+def test_of_many_numbers_the_worst_are_listed_in_bounded_time(client):
+    began = time.perf_counter()
+    found = ask(client, "check", program=NARROW)
+    assert time.perf_counter() - began < 8
+    assert len(found["rows"]) == 64
+    assert "The inputs hold 5,704 numbers." in " ".join(found["sentences"])
+    assert "The 64 that agree least are listed." in found["sentences"]
+    assert {row["input"] for row in found["rows"]} > {"W1"}
+
+
+NOTHING = [
+    ({"program": "x = randn(3)\nsum(x)", "shapes": True}, "Only shapes are shown, so"),
+    ({"program": "2 + 3"}, "There is no input here"),
+    ({"program": "W = randn(1400, 1400)\nf = sum(W @ W)"}, "One evaluation of this program takes"),
+]
+
+
+@pytest.mark.parametrize(("body", "said"), NOTHING)
+def test_says_why_nothing_is_compared(client, body, said):
+    found = ask(client, "check", **body)
+    assert found["rows"] == [] and found["passed"] is None and found["cost"] is None
+    assert found["sentences"][0].startswith(said)
+
+
+def test_both_languages_fill_every_sentence(client):
+    for language in ("en", "ko"):
+        for program in (NEURON, NET, NARROW, *(row[0] for row in KINKS)):
+            checked = ask(client, "check", program=program, lang=language)
+            curved = ask(client, "curve", program=program, lang=language)
+            said = [*checked["sentences"], *checked["cost"]["sentences"], *curved["sentences"]]
+            assert all(said) and not any("{" in sentence for sentence in said)
+
+
+def test_the_curve_falls_and_rises(client):
+    found = ask(client, "curve", program=NEURON, input="w")
+    steps, errors = zip(*found["points"], strict=True)
+    assert len(steps) == 25 and math.isclose(steps[0], 0.1) and math.isclose(steps[-1], 1e-13)
+    best = errors.index(min(errors))
+    assert 1e-7 < steps[best] < 1e-3
+    # h² on the right of the least error, where only truncation counts
+    assert errors[0] / errors[2] == pytest.approx(100, rel=0.2)
+    assert min(error for _, error in found["forward"]) > 10 * min(errors)
+    assert found["sentences"][0].startswith("The central difference is best at h = ")
+    drawn = ElementTree.fromstring(found["svg"])
+    names = [element.get("class") for element in drawn.iter() if element.get("class")]
+    assert {"curve central", "curve forward", "best", "axis", "tick"} <= set(names)
+    assert not any("style" in element.attrib for element in drawn.iter())
+
+
+CURVES = [
+    ("x = 3\nf = x^2 + x", "Along x the central difference leaves nothing out"),
+    ("x = 3\nf = 0 x", "Along x the central difference leaves nothing out"),
+    ("x = 0\nf = relu(x)", "No step size brings the numerical derivative by x near"),
+    ("x = -1\nf = log(x)", "The differences by x are no finite numbers."),
+]
+
+
+@pytest.mark.parametrize(("program", "said"), CURVES)
+def test_curves_of_other_kinds(client, program, said):
+    found = ask(client, "curve", program=program)
+    assert found["sentences"][0].startswith(said)
+    ElementTree.fromstring(found["svg"])
+
+
+def test_an_element_is_chosen_where_none_is_given(client):
+    found = ask(client, "curve", program="a = 1\nx = [1, 3, 2]\nf = norm(x)")
+    assert (found["input"], found["index"]) == ("x", [1])
+
+
+REFUSED = [
+    ({"program": NEURON, "input": "q"}, "There is no input q. The inputs are: w, x, b."),
+    (
+        {"program": NET, "input": "W", "index": [2, 0]},
+        "W has the shape (2, 2); there is no element",
+    ),
+    ({"program": NET, "input": "W", "index": [0]}, "W has the shape (2, 2); there is no element"),
+    ({"program": "2 + 3"}, "This program has no input."),
+]
+
+
+@pytest.mark.parametrize(("body", "said"), REFUSED)
+def test_refuses_what_there_is_not(client, body, said):
+    answer = client.post("/api/curve", json=body)
+    assert answer.status_code == 400
+    assert answer.json["detail"].startswith(said)
+
+
+def test_the_numbers_are_those_after_the_updates(client):
+    body = {"program": NEURON, "parameters": ["w"], "rate": 0.5}
+    before = ask(client, "check", **body)["rows"][0]
+    after = ask(client, "check", **body, update=3)["rows"][0]
+    assert before["backward"] != after["backward"]
+    assert after["verdict"] == "agree"

@@ -1,0 +1,219 @@
+"""The gradient check as the page shows it: its rows, what it cost, and the error curve."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from classroom.checking.again import prepared_again
+from classroom.checking.cost import cost_rows, duration
+from classroom.checking.curve import Curve, Point, curve
+from classroom.checking.gradients import Report, elements, gradient_check
+from core.check import Row
+from core.explanation.lookup import Lookup
+from core.formatting import number
+from core.formulas.tensors import element_text
+from core.language import text
+from core.limits import Limits
+from core.records import Run
+from graphviz_render.error_curve import error_curve
+from web.board import run_or_shapes
+from web.chosen import chosen_element
+from web.state import State
+
+_DIGITS = 6
+"""Decimals of the two gradients, so that a reader sees in which one they begin to differ."""
+
+
+def check(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the gradient check of the program of `state`. Raises as `run_or_shapes` does."""
+    result, _ = run_or_shapes(state, limits)
+    if not result.numbers:
+        return _unchecked(text(language, "measure.shapes"))
+    if not elements(result):
+        return _unchecked(text(language, "measure.no-inputs"))
+    prepared = prepared_again(result, unroll=state.unroll, limits=limits)
+    report = gradient_check(result, prepared, limits)
+    if not report.checked:
+        cost = f"{result.totals.multiply_adds:,}"
+        return _unchecked(text(language, "measure.costly", cost=cost))
+    return {
+        "rows": [_row(row, language, max(_DIGITS, state.digits)) for row in report.rows],
+        "passed": report.passed,
+        "sentences": _sentences(report, language),
+        "kinks": _kinks(report, result, language, state.digits),
+        "step_size": number(report.step, 1),
+        "cost": _cost(report, language),
+    }
+
+
+def error_of(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the error of numerical derivatives of one element against their step size.
+
+    Raises as `run_or_shapes` does, and Problem 400 for an element that there is not.
+    """
+    result, _ = run_or_shapes(state, limits)
+    if not result.numbers:
+        return _uncurved(text(language, "measure.shapes"))
+    name, index = chosen_element(state, result)
+    prepared = prepared_again(result, unroll=state.unroll, limits=limits)
+    found = curve(result, prepared, name, index, limits)
+    if found is None:
+        cost = f"{result.totals.multiply_adds:,}"
+        return _uncurved(text(language, "measure.costly", cost=cost))
+    symbol = element_text(name, index)
+    words = {
+        "title": text(language, "measure.curve.title", node=symbol),
+        "h": text(language, "measure.curve.h"),
+        "error": text(language, "measure.curve.relative" if found.relative else "measure.error"),
+        "central": text(language, "measure.curve.central"),
+        "forward": text(language, "measure.curve.forward"),
+    }
+    return {
+        "input": name,
+        "index": list(index),
+        "points": _points(found.central),
+        "forward": _points(found.forward),
+        "svg": error_curve(found.central, found.forward, words),
+        "sentences": _curve_sentences(found, symbol, language),
+    }
+
+
+def _unchecked(sentence: str) -> dict[str, Any]:
+    return {
+        "rows": [],
+        "passed": None,
+        "sentences": [sentence],
+        "kinks": [],
+        "step_size": None,
+        "cost": None,
+    }
+
+
+def _uncurved(sentence: str) -> dict[str, Any]:
+    return {
+        "input": None,
+        "index": [],
+        "points": [],
+        "forward": [],
+        "svg": None,
+        "sentences": [sentence],
+    }
+
+
+def _row(row: Row, language: str, digits: int) -> dict[str, Any]:
+    return {
+        "name": element_text(row.input, row.index),
+        "backward": number(row.backward, digits),
+        "numerical": number(row.numerical, digits),
+        "error": _error(row.error),
+        "verdict": row.verdict,
+        "verdict_text": text(language, f"measure.verdict.{row.verdict}"),
+        "input": row.input,
+        "index": list(row.index),
+    }
+
+
+def _error(error: float) -> str:
+    return "0" if error == 0 else number(error, 1) if error < 1e-2 else number(error, 2)
+
+
+def _sentences(report: Report, language: str) -> list[str]:
+    counts, checked = report.counts, f"{report.checked:,}"
+    if not report.passed:
+        key = "measure.failed"
+    elif counts["agree"] == report.checked:
+        key = "measure.passed.all" if report.checked > 1 else "measure.passed.one"
+    else:
+        key = "measure.passed" if counts["agree"] else "measure.nothing"
+    said = [
+        text(language, key, count=checked, same=counts["agree"], wrong=counts["disagree"]),
+        text(language, "measure.step", step=number(report.step, 1)),
+    ]
+    if report.checked < report.elements:
+        elements_ = f"{report.elements:,}"
+        said.append(text(language, "measure.sampled", elements=elements_, checked=checked))
+    if len(report.rows) < report.checked:
+        said.append(text(language, "measure.listed", count=len(report.rows)))
+    said += [
+        text(language, f"measure.{verdict}", count=counts[verdict])
+        for verdict in ("data", "kink")
+        if counts[verdict]
+    ]
+    return said
+
+
+def _kinks(report: Report, run: Run, language: str, digits: int) -> list[dict[str, str]]:
+    look = Lookup(run, language, digits)
+    return [
+        {
+            "node": node,
+            "text": text(language, f"measure.flag.{flag}", node=look.text(node)),
+        }
+        for node, _, flag in report.kinks
+    ]
+
+
+def _cost(report: Report, language: str) -> dict[str, Any]:
+    rows = cost_rows(report.elements, report.forward_seconds, report.backward_seconds)
+    own = next(row for row in rows if row.own)
+    words = {
+        "inputs": f"{own.inputs:,}",
+        "evaluations": f"{own.evaluations:,}",
+        "forward": duration(report.forward_seconds),
+        "backward": duration(report.backward_seconds),
+        "numerical": duration(own.numerical_seconds),
+        "ratio": _times(own.ratio),
+    }
+    columns = ("inputs", "evaluations", "numerical", "backward", "ratio")
+    return {
+        **words,
+        "columns": [text(language, f"measure.column.{column}") for column in columns],
+        "rows": [
+            {
+                "inputs": f"{row.inputs:,}",
+                "evaluations": f"{row.evaluations:,}",
+                "numerical": duration(row.numerical_seconds),
+                "backward": duration(row.backward_seconds),
+                "ratio": _times(row.ratio),
+                "own": row.own,
+            }
+            for row in rows
+        ],
+        "sentences": [
+            text(language, key, **words)
+            for key in ("measure.cost.count", "measure.cost.timed", "measure.cost.grows")
+        ],
+    }
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.2g}"
+
+
+def _points(points: tuple[Point, ...]) -> list[list[float | None]]:
+    return [[h, error if math.isfinite(error) else None] for h, error in points]
+
+
+def _curve_sentences(found: Curve, symbol: str, language: str) -> list[str]:
+    best, forward = found.best, found.best_forward
+    if best is None or forward is None:
+        return [text(language, "measure.curve.none", node=symbol)]
+    words = {
+        "node": symbol,
+        "step": _power(best[0]),
+        "error": _error(best[1]),
+        "forward_step": _power(forward[0]),
+        "forward_error": _error(forward[1]),
+    }
+    if found.kind == "stuck":
+        return [text(language, "measure.curve.stuck", **words)]
+    if found.kind == "exact":
+        keys = ["measure.curve.exact", "measure.curve.rounding"]
+    else:
+        keys = ["measure.curve.best", "measure.curve.truncation", "measure.curve.rounding"]
+    return [text(language, key, **words) for key in keys]
+
+
+def _power(h: float) -> str:
+    return number(h, 0) if math.log10(h).is_integer() else number(h, 1)

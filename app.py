@@ -20,7 +20,7 @@ from core.limits import DEFAULT, Limits
 from core.symbolic import derivatives
 from graphviz_render.picture import svg
 from graphviz_render.worker import health
-from web import board, strict_json
+from web import board, predict, strict_json
 from web.answers import Json, as_json, refusal
 from web.help import functions
 from web.problems import Problem, details
@@ -80,6 +80,7 @@ def _page() -> Response:
     """The page; also where the program or the link is wrong, and then with what was typed."""
     state, wrong = from_query(request.query_string, PAGE, _limits())
     error: Exception | None = wrong
+    state = predict.opened(state)
     fresh = state.program is None and error is None
     if fresh:
         state = replace(state, program=EXAMPLES[0].program)
@@ -102,6 +103,9 @@ def _page() -> Response:
         error=refused,
         words=topic(g.language, "page."),
         examples=EXAMPLES,
+        exercises=predict.listed(g.language),
+        exercise=predict.worded(state, g.language),
+        questions=predict.shown_at(shown) if shown else [],
         functions=functions(g.language),
         fresh=fresh,
     )

@@ -32,9 +32,13 @@ class Drawing:
         language: str = "en",
         theme: Theme = "light",
         standalone: bool = True,
+        asked: bool = False,
     ) -> str:
-        """Return the SVG of `trace`, which has this structure, at `step` (None is the last)."""
-        return self._template.fill(trace, step, language, theme, standalone)
+        """Return the SVG of `trace`, which has this structure, at `step` (None is the last).
+
+        Where the numbers of that step are `asked` for, they are left out.
+        """
+        return self._template.fill(trace, step, language, theme, standalone, asked)
 
 
 _MOST_NODES_KEPT = 50_000

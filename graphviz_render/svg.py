@@ -50,14 +50,24 @@ class Template:
         self._pieces.append("</svg>")
 
     def fill(
-        self, trace: Run, step: int | None, language: str, theme: Theme, standalone: bool
+        self,
+        trace: Run,
+        step: int | None,
+        language: str,
+        theme: Theme,
+        standalone: bool,
+        asked: bool = False,
     ) -> str:
-        """Return the picture of `trace` at `step`; None is the last."""
+        """Return the picture of `trace` at `step`; None is the last.
+
+        Where the step's numbers are `asked` for, they are in no part of the picture.
+        """
         pieces = self._pieces.copy()
         shown = trace.steps[: len(trace.steps) if step is None else step + 1]
+        told_so_far = shown[:-1] if asked else shown
         pieces[self._head] = self._opening(trace, language, theme, standalone)
-        known = {node for each in shown if each.phase != "backward" for node in each.nodes}
-        done = {node for each in shown if each.phase == "backward" for node in each.nodes}
+        known = {node for each in told_so_far if each.phase != "backward" for node in each.nodes}
+        done = {node for each in told_so_far if each.phase == "backward" for node in each.nodes}
         now = shown[-1]
         current, others = set(now.current), set(now.others)
         for node in trace.nodes:
@@ -81,7 +91,7 @@ class Template:
             pieces[slots.title] = title
         for wire in now.wires:
             pieces[self._wires[wire].classes] = " lit"
-        if now.contributions:
+        if now.contributions and not asked:
             values = {edge.id: edge.contribution for edge in trace.edges}
             for wire in now.contributions:
                 marks, value = self._wires[wire].contribution, values[wire]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import Limits
-from web import board, measure, tensors, train
+from web import board, measure, predict, tensors, train
 from web.state import TRACE, State
 
 
@@ -26,4 +26,7 @@ QUESTIONS: dict[str, Question] = {
     "check": Question(TRACE, measure.check),
     "curve": Question(TRACE | {"input", "index"}, measure.error_of),
     "train": Question(TRACE | {"count"}, train.train),
+    "questions": Question(TRACE | {"step", "ask"}, predict.asked),
+    "answer": Question(TRACE | {"node", "index", "ask", "answer"}, predict.answered),
+    "exercise": Question(TRACE | {"exercise", "level"}, predict.chosen),
 }

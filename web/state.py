@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlencode
 
+from classroom.predict.questions import Ask
 from core.errors import LimitError
 from core.limits import Limits
 from core.records import Mode
@@ -20,10 +21,7 @@ VERSION = "1"
 TRAINING = frozenset({"parameters", "data", "optimizer", "rate", "batch", "seed", "update"})
 TRACE = frozenset({"mode", "open", "lang", "digits", "shapes", "unroll"}) | TRAINING
 PICTURE = TRACE | {"step", "theme"}
-PAGE = (
-    PICTURE
-    | {"project", "panel", "flow", "ask", "exercise", "dialect", "other", "other_update"}
-)
+PAGE = PICTURE | {"project", "panel", "flow", "ask", "exercise", "dialect", "other", "other_update"}
 VIEW = TRACE | {"known", "step"}
 
 
@@ -48,7 +46,7 @@ class State:
     row: int = 0
     column: int = 0
     flow: bool = False
-    ask: str = "grad"
+    ask: Ask = "grad"
     exercise: str | None = None
     answer: str | None = None
     parameters: tuple[str, ...] | None = None

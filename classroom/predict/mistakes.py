@@ -14,7 +14,7 @@ from classroom.predict.questions import Part
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """`name` is the catalogue's key under `predict.mistake`; `produced` gives every result of it."""
+    """`name` is its key in the catalogue under `predict.mistake`; `produced` gives its results."""
 
     name: str
     produced: Callable[[Around], Iterator[Produced]]

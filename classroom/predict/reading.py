@@ -1,4 +1,4 @@
-"""A typed answer → numbers, and how far each was rounded: −4, 4/3, 0.39, sqrt(2), 2x, [[1, 0], [0, 1]].
+"""A typed answer → numbers, and how far each was rounded: −4, 4/3, 0.39, sqrt(2), 2x, [1, 0].
 
 An answer is an expression of the language, so it is read by the language's own parser and run
 by its engine, under small limits. The program's names stand for their values in it.

@@ -66,4 +66,5 @@ MESSAGES: dict[str, str] = {
     "predict.placeholder": "−0.5 or 1/3",
     "predict.node": "Nothing is asked about {node}.",
     "predict.index": "{node} has no element {index}.",
+    "predict.exercise": "There is no exercise “{name}”.",
 }

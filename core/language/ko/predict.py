@@ -61,4 +61,5 @@ MESSAGES: dict[str, str] = {
     "predict.placeholder": "−0.5 또는 1/3",
     "predict.node": "{node|은/는} 여기에서 묻지 않습니다.",
     "predict.index": "{node}에는 원소 {index|이/가} 없습니다.",
+    "predict.exercise": "“{name}”이라는 연습 문제는 없습니다.",
 }

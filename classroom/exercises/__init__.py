@@ -1,0 +1,23 @@
+"""The exercises: the lectures' own problems in the order they are taught, and new ones made."""
+
+from classroom.exercises.exercise import Exercise
+from classroom.exercises.generator import generated
+from classroom.exercises.numbers import NUMBERS
+from classroom.exercises.tensors import TENSORS
+
+__all__ = ["EXERCISES", "Exercise", "exercise", "generated"]
+
+EXERCISES: tuple[Exercise, ...] = (*NUMBERS, *TENSORS)
+
+
+def exercise(name: str) -> Exercise | None:
+    """Return the exercise with this id, or the one made for `level-seed`; None for neither."""
+    given = next((each for each in EXERCISES if each.id == name), None)
+    if given is not None:
+        return given
+    level, _, seed = name.partition("-")
+    whole = all(part.isascii() and part.isdigit() for part in (level, seed))
+    # one name for one exercise: no leading zeros
+    if not whole or f"{int(level[:2])}-{int(seed[:8])}" != name or not 1 <= int(level) <= 3:
+        return None
+    return generated(int(level), int(seed))

@@ -1,0 +1,156 @@
+"""What the page asks about predictions: a step's questions, an answer's mark, an exercise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from math import prod
+from typing import Any
+
+from classroom.exercises import EXERCISES, exercise, generated
+from classroom.exercises.exercise import Exercise
+from classroom.predict.marking import mark
+from classroom.predict.questions import (
+    Part,
+    Question,
+    question_markup,
+    question_text,
+    questions,
+    sketch,
+)
+from core.explanation.lookup import Lookup
+from core.formatting import name
+from core.language import text
+from core.limits import Limits
+from core.records import Node
+from core.trace import Trace
+from web.board import Board, check_step, run_or_shapes
+from web.problems import Problem
+from web.state import State
+from web.strict_json import shown
+
+
+def asked(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return what the step of `state` asks.
+
+    Raises as `run_or_shapes` does, and Problem 400 for a step that there is not.
+    """
+    result, _ = run_or_shapes(state, limits)
+    check_step(state, result)
+    here = questions(result, state.step or 0, state.ask)
+    return {"questions": _written(Lookup(result, language, state.digits), here)}
+
+
+def shown_at(board: Board) -> list[dict[str, Any]]:
+    """Return the questions that stand in the page in place of the explanation."""
+    here = board.questions
+    return _written(Lookup(board.trace, board.language, board.state.digits), here) if here else []
+
+
+def _written(look: Lookup, here: tuple[Question, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "node": question.node,
+            "ask": question.part,
+            "index": list(question.index) or None,
+            "text": question_text(look, question),
+            "mathml": question_markup(look, question),
+            "placeholder": sketch(look, question) or text(look.language, "predict.placeholder"),
+        }
+        for question in here
+    ]
+
+
+def answered(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the mark of the answer in `state` to the question about its node.
+
+    Raises as `run_or_shapes` does, and Problem 400 for what cannot be asked.
+    """
+    result, _ = run_or_shapes(state, limits)
+    look = Lookup(result, language, state.digits)
+    question = _question(state, result, look)
+    marked = mark(look, question, state.answer or "")
+    return {
+        "verdict": marked.verdict,
+        "mistake": marked.mistake,
+        "sentence": marked.sentence,
+        "shown": marked.shown,
+        "question": question_text(look, question),
+    }
+
+
+def chosen(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the exercise of `state`, or the one that its level and seed make.
+
+    Raises Problem 400 for an exercise that there is not.
+    """
+    found = exercise(state.exercise) if state.exercise else generated(state.level, state.seed)
+    if found is None:
+        raise Problem(400, "predict.exercise", name=shown(state.exercise or ""))
+    return _told(found, language)
+
+
+def opened(state: State) -> State:
+    """Return `state` with its exercise in it, hidden, where it names one and has no program."""
+    found = exercise(state.exercise) if state.exercise and state.program is None else None
+    return _opening(found, state) if found else state
+
+
+def worded(state: State, language: str) -> dict[str, Any] | None:
+    """Return the exercise that the page stands at, or None."""
+    found = exercise(state.exercise) if state.exercise else None
+    return _told(found, language) if found else None
+
+
+@lru_cache(maxsize=8)
+def listed(language: str) -> tuple[dict[str, Any], ...]:
+    """Return the exercises for the list in the page, topic by topic."""
+    return tuple(
+        {**_told(each, language), "topic": each.topic_title(language)} for each in EXERCISES
+    )
+
+
+def _opening(found: Exercise, state: State) -> State:
+    return replace(
+        state,
+        program=found.program,
+        panel="predict",
+        ask=found.ask,
+        exercise=found.id,
+        step=found.step if state.step is None else state.step,
+    )
+
+
+def _told(found: Exercise, language: str) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "title": found.title(language),
+        "words": found.words(language),
+        "program": found.program,
+        "ask": found.ask,
+        "step": found.step,
+    }
+
+
+def _question(state: State, result: Trace, look: Lookup) -> Question:
+    node = look.nodes.get(state.node or "")
+    if node is None:
+        raise Problem(400, "request.node", node=state.node or "–")
+    part: Part = "value" if state.ask == "value" else "grad"
+    if not _has(node, part) or state.ask == "both":
+        raise Problem(400, "predict.node", node=name(node.symbol))
+    index = state.index
+    fits = len(index) == len(node.shape) and all(
+        k < n for k, n in zip(index, node.shape, strict=True)
+    )
+    if index and not fits:
+        shown_index = ", ".join(map(str, index))
+        raise Problem(400, "predict.index", node=name(node.symbol), index=shown_index)
+    return Question(node.id, part, index)
+
+
+def _has(node: Node, part: Part) -> bool:
+    if part == "value" and node.kind != "op":
+        return False
+    number = node.grad if part == "grad" else node.value
+    return number is not None and prod(node.shape) > 0

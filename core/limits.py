@@ -40,6 +40,8 @@ class Limits:
     """Nor above this many numbers, symbols and operations in it."""
     formula_choices: int = 4
     """Nor above this many gates that choose (max, where), or where one chooses after another."""
+    training_parameters: int = 1_000_000
+    """Elements of all inputs that training changes."""
     training_updates: int = 10_000
     """That training may make, from the program's own numbers on."""
     training_work: int = 10_000_000_000

@@ -12,7 +12,7 @@ import numpy as np
 from classroom.training.batches import Batches, batches
 from classroom.training.cost import cost
 from classroom.training.divergence import Divergence, divergence
-from classroom.training.errors import TrainingError
+from classroom.training.errors import TrainingError, TrainingLimit
 from classroom.training.marks import marks
 from classroom.training.optimizers import OPTIMIZERS, Memory, Stepped
 from classroom.training.plan import Plan
@@ -69,7 +69,11 @@ class Training:
         self.roles: tuple[Role, ...] = roles(shapes, given, marks(parsed), plan.choice)
         self.parameters = names_of(self.roles, "parameter")
         if not self.parameters:
-            raise TrainingError("train.none")
+            chosen = plan.choice.parameters is not None
+            raise TrainingError("train.nothing" if chosen else "train.none")
+        size = sum(np.size(given[name]) for name in self.parameters)
+        if size > limits.training_parameters:
+            raise TrainingLimit("train.large", size=size, limit=limits.training_parameters)
         data = {name: given[name] for name in names_of(self.roles, "data")}
         self.batches: Batches | None = batches(data, plan.batch, plan.seed)
         rows = self.batches.literals() if self.batches else {}

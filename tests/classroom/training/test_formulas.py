@@ -1,0 +1,128 @@
+"""An update as it is written: symbols, the numbers of this update, and a true result."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from classroom.training.plan import Plan
+from classroom.training.rows import update_rows
+from classroom.training.session import Session
+from classroom.training.telling import diverged_text, stages
+from classroom.training.training import Training
+from core.language import LANGUAGES
+from tests.classroom.training.programs import ENDLESS, LINE, PARABOLA, XOR
+
+
+def plain(markup: str) -> str:
+    return re.sub("<[^>]+>", "", markup)
+
+
+LINES = [
+    ("sgd", 0, ["x←x−η∂f∂x=3.00−0.1·6.00=2.40"]),
+    ("sgd", 1, ["x←x−η∂f∂x=2.40−0.1·4.80=1.92"]),
+    (
+        "momentum",
+        1,
+        ["vx←0.9·vx+∂f∂x=0.9·6.00+4.80=10.20", "x←x−ηvx=2.40−0.1·10.20=1.38"],
+    ),
+    (
+        "adam",
+        0,
+        [
+            "mx←0.9·mx+0.1·∂f∂x=0.9·0.00+0.1·6.00=0.60",
+            "vx←0.999·vx+0.001·(∂f∂x)2=0.999·0.00+0.001·(6.00)2=0.04",
+            "m^x←mx1−0.91=0.601−0.91=6.00",
+            "v^x←vx1−0.9991=0.041−0.9991=36.00",
+            "x←x−ηm^xv^x+ε=3.00−0.1·6.0036.00+ε=2.90",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("optimizer", "update", "expected"), LINES)
+def test_lines(optimizer, update, expected):
+    training = Training(Plan(PARABOLA, optimizer=optimizer))
+    walk = Session(training, 10**7).walk(update, 0)
+    (row,) = update_rows(training, walk, "en", 2)
+    assert [plain(line) for line in row.lines] == expected
+
+
+def test_rounded_numbers_that_make_no_equation_are_only_near():
+    training = Training(Plan("x = 0.444\nf = x^2", rate=0.02))
+    (row,) = update_rows(training, Session(training, 10**7).walk(0, 0), "en", 1)
+    assert plain(row.lines[0]).endswith("0.4−0.02·0.9=0.4")
+    training = Training(Plan("x = 0.444\nf = x^2", rate=0.11))
+    (row,) = update_rows(training, Session(training, 10**7).walk(0, 0), "en", 2)
+    assert plain(row.lines[0]).endswith("0.44−0.11·0.89≈0.35")
+
+
+def test_a_row_holds_what_is_added():
+    training = Training(Plan(LINE))
+    walk = Session(training, 10**7).walk(0, 0)
+    (row,) = update_rows(training, walk, "en", 2)
+    assert (row.name, row.symbol, row.shape) == ("w", "w", "(2,)")
+    assert row.value == "[0.10, 0.20]"
+    assert row.change.startswith("[")
+    assert "<mtable" in row.lines[0]
+
+
+def test_a_large_array_has_formulas_without_numbers():
+    training = Training(Plan("W = randn(6, 6)\nL = sum(W^2)"))
+    (row,) = update_rows(training, Session(training, 10**7).walk(0, 0), "en", 2)
+    assert plain(row.lines[0]) == "W←W−η∂L∂W"
+    assert "…" in row.value
+
+
+TOLD = [
+    Plan(PARABOLA),
+    Plan(XOR, optimizer="adam", batch=2),
+    Plan(XOR, optimizer="momentum"),
+    Plan(PARABOLA, rate=1.5),
+    Plan(ENDLESS),
+    Plan("x = 0\nlog(x)"),
+    Plan("x = 0\nsqrt(x)"),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("plan", TOLD)
+def test_the_four_stages_are_told(plan, language):
+    training = Training(plan)
+    walk = Session(training, 10**7).walk(0, 500, 60)
+    told = stages(training, walk, training.next(walk.end, walk.measured), language, 2)
+    assert [stage.key for stage in told] == ["batch", "gradient", "update", "repeat"]
+    for stage in told:
+        assert stage.title
+        assert stage.sentence
+        assert "{" not in stage.sentence
+    if walk.diverged:
+        assert told[-1].sentence == diverged_text(walk.diverged, training, language)
+
+
+def test_the_stages_of_one_update():
+    training = Training(Plan(PARABOLA))
+    walk = Session(training, 10**7).walk(0, 0)
+    told = stages(training, walk, training.next(walk.end, walk.measured), "en", 2)
+    assert [stage.sentence for stage in told] == [
+        "Every update uses all of the program's data.",
+        "Backpropagation gives the gradient of f by every parameter. All of it together has "
+        "length 6.00.",
+        "Every parameter moves against its gradient, η = 0.1 times as far. The step has length "
+        "0.60.",
+        "The step takes f from 9.0000 to 5.7600. Then it begins again.",
+    ]
+
+
+def test_divergence_is_explained():
+    training = Training(Plan(PARABOLA, rate=1.5))
+    walk = Session(training, 10**7).walk(0, 500, 60)
+    assert diverged_text(walk.diverged, training, "en") == (
+        "Training diverged: f went from 9.0000 to 9216.0000 in 5 updates. With the learning rate "
+        "1.5 each step goes past the low point and comes out higher on the other side. Try 0.15."
+    )
+    assert diverged_text(walk.diverged, training, "ko") == (
+        "학습이 발산했습니다. 갱신 5번 만에 f가 9.0000에서 9216.0000이 되었습니다. 학습률 "
+        "1.5에서는 갱신마다 낮은 곳을 지나쳐 건너편의 더 높은 곳으로 갑니다. 0.15로 해 보세요."
+    )

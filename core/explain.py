@@ -15,6 +15,7 @@ from core.explanation.equations import (
     zero_lines,
 )
 from core.explanation.factors import wire_text
+from core.explanation.force import force_of
 from core.explanation.forward import value_text
 from core.explanation.lookup import MOST_LISTED, Lookup
 from core.explanation.notes import backward_notes, forward_notes, input_notes
@@ -33,7 +34,8 @@ class Explanation:
     """`formula`, `numbers` and `element` are MathML whose terms point at nodes and wires.
 
     Of tensors, `shapes` says why the shapes leave no other choice, and `element` writes one
-    element of the gradient out; both are empty where there is nothing to say.
+    element of the gradient out; both are empty where there is nothing to say. `force` reads
+    the gradient of a step that is one node: what a small change would do.
     """
 
     title: str
@@ -44,6 +46,7 @@ class Explanation:
     notes: tuple[str, ...]
     shapes: str = ""
     element: str = ""
+    force: str = ""
 
 
 def explain(run: Run, index: int, language: str = "en", digits: int = 2) -> Explanation:
@@ -115,6 +118,7 @@ def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
         backward_notes(look, wires),
         backward_shapes(look, wires),
         element_line(look, node, wires),
+        force_of(look, node),
     )
 
 
@@ -123,6 +127,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         return _one_product(look, node, edge)
     gate = look.nodes[edge.target]
     formula = look.local_text(edge)
+    tied, lost = _tied(look, edge), _lost(look, edge)
     said = fill_in(
         look,
         "step.backward" if formula else "step.backward.closed",
@@ -132,18 +137,22 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         gate=Term(look.label(gate), None, gate.id),
         local=_local(look, edge),
         formula=Term(
-            look.number(edge.local) if _tied(look, edge) else formula or "",
+            "0" if lost else look.number(edge.local) if tied else formula or "",
             "local",
             gate.id,
             edge.id,
         ),
     )
-    return said if _tied(look, edge) else (*said, Term(" " + _reason(look, gate, edge.slot)))
+    if lost:
+        return (*said, Term(" " + text(look.language, "tie.lost", node=look.text(node.id))))
+    return said if tied else (*said, Term(" " + _reason(look, gate, edge.slot)))
 
 
 def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
     """The same between tensors: no local gradient stands alone, only the product."""
     gate = look.nodes[edge.target]
+    if not look.wire(edge).flows:
+        return _no_product(look, node, gate)
     said = fill_in(
         look,
         "step.backward.tensor",
@@ -154,6 +163,16 @@ def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
         formula=Term(wire_text(look, edge), "local", gate.id, edge.id),
     )
     return (*said, Term(" " + _reason(look, gate, edge.slot)))
+
+
+def _no_product(look: Lookup, node: Node, gate: Node) -> Sentence:
+    """The gate takes this operand as it is, and hands it no gradient."""
+    return fill_in(
+        look,
+        "step.backward.data",
+        node=Term(look.text(node.id), "gradient", node.id),
+        gate=Term(look.label(gate), None, gate.id),
+    )
 
 
 def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
@@ -221,6 +240,7 @@ def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
         *zero_lines(look, nodes),
         None,
         (),
+        force=force_of(look, look.nodes[nodes[0]]) if len(nodes) == 1 else "",
     )
 
 
@@ -244,6 +264,11 @@ def _local(look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = Fals
 def _tied(look: Lookup, edge: Edge) -> bool:
     """Whether the gradient is shared here: then the gate's usual rule says nothing true."""
     return edge.local is not None and edge.local < 1 and "tie" in look.nodes[edge.target].flags
+
+
+def _lost(look: Lookup, edge: Edge) -> bool:
+    """Whether others are tied here and this operand is not among them."""
+    return edge.local == 0 and "tie" in look.nodes[edge.target].flags
 
 
 def _reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:

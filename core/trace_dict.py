@@ -183,6 +183,7 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "formula": explanation.formula,
         "numbers": explanation.numbers,
         "element": explanation.element,
+        "force": explanation.force,
         "shapes": explanation.shapes,
         "pattern": {"key": pattern.key, "text": pattern.text} if pattern else None,
         "notes": list(explanation.notes),

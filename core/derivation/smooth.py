@@ -130,7 +130,7 @@ def _composed(a: Any, formula: Any, x: Any) -> Steps:
     by_u, by_x = outside.diff(u), inside.diff(x)
     where = mathml.row(written(u), EQUALS, written(inside))
     ratio = mathml.fraction(written(k), written(step()))
-    lines = [
+    lines: list[Line] = [
         (times(limit(difference(outside, u, k), k), limit(ratio)) + COMMA + where,),
         (times(factor(by_u), factor(by_x)),),
     ]

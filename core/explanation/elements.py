@@ -33,7 +33,7 @@ def element_line(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     """
     if not node.shape or not look.run.numbers or node.grad is None or not prod(node.shape):
         return ""
-    index = _instructive(node.grad)
+    index = instructive(node.grad)
     count, terms = 0, []
     for edge in wires:
         found = _terms(look, edge, index)
@@ -45,6 +45,23 @@ def element_line(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     if not terms:
         return ""
     return _written(look, node, index, total, count, terms)
+
+
+def instructive(gradient: Any) -> Index:
+    """Return which element of a gradient is written out.
+
+    Off the diagonal, because W₀₁ shows which index is which; else where something flows.
+    """
+    array = np.asarray(gradient)
+    index = (*(0,) * (array.ndim - 1), min(1, array.shape[-1] - 1) if array.ndim > 1 else 0)
+    here = float(array[index])
+    if isfinite(here) and here != 0:
+        return index
+    with np.errstate(all="ignore"):
+        size = np.where(np.isfinite(array), np.abs(array), 0.0)
+    if not size.any():
+        return index
+    return tuple(int(k) for k in np.unravel_index(int(size.argmax()), array.shape))
 
 
 def _written(
@@ -102,20 +119,6 @@ def _number(look: Lookup, value: float, first: bool) -> str:
 def _seen(look: Lookup, term: Term) -> float:
     """The product as a reader of the rounded numbers finds it."""
     return look.seen(term.upstream_number) * look.seen(term.local_number)
-
-
-def _instructive(gradient: Any) -> Index:
-    """Off the diagonal, because W₀₁ shows which index is which; else where something flows."""
-    array = np.asarray(gradient)
-    index = (*(0,) * (array.ndim - 1), min(1, array.shape[-1] - 1) if array.ndim > 1 else 0)
-    here = float(array[index])
-    if isfinite(here) and here != 0:
-        return index
-    with np.errstate(all="ignore"):
-        size = np.where(np.isfinite(array), np.abs(array), 0.0)
-    if not size.any():
-        return index
-    return tuple(int(k) for k in np.unravel_index(int(size.argmax()), array.shape))
 
 
 def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from core.arrays import ARRAY
+from core.explanation import reach
 from core.formatting import MINUS, constant, number, raised, shape_text
 from core.formulas import mathml, slots
 from core.formulas.gates import Formulas, filled, formulas, symbol_table, symbol_text
-from core.formulas.tensors import element
+from core.formulas.tensors import element, element_text
 from core.formulas.wires import Wire
 from core.language import text
 from core.ops import Gate
@@ -58,6 +59,16 @@ class Lookup:
     def output(self) -> Node:
         return self.nodes[self.run.output]
 
+    @cached_property
+    def data(self) -> frozenset[str]:
+        """The nodes that something reads as data."""
+        return reach.data(self.run)
+
+    @cached_property
+    def bent(self) -> Mapping[str, str]:
+        """The nodes whose change meets a kink at once, each with the gate that has it."""
+        return reach.bent(self.run)
+
     def text(self, node: str) -> str:
         """Return the symbol of a node as plain text."""
         if node not in self._text:
@@ -80,14 +91,21 @@ class Lookup:
         """Return the symbol of one element of a node as MathML."""
         return element(self._symbol(self.nodes[node]), index) if index else self.markup(node)
 
+    def element_text(self, node: str, index: Sequence[int]) -> str:
+        """Return the same as plain text."""
+        return element_text(self._symbol(self.nodes[node]), index)
+
     def partial_text(self, above: str, below: str) -> str:
         """Return ∂above/∂below for two nodes as plain text."""
         return f"∂{self.text(above)}/∂{self.text(below)}"
 
     def label(self, node: Node) -> str:
-        """Return a gate's label as it stands in a sentence, in quotes where it is all signs."""
-        signs = " " in node.label and not node.label[0].isalpha()
-        return f"“{node.label}”" if signs else node.label
+        """Return what a gate is called in a sentence: its label, where that can be said."""
+        gate = self.gate(node)
+        # max(·,·,1) shows the number it has folded in, and is still max
+        return gate.spoken or (
+            gate.label if "·," in node.label or ",·" in node.label else node.label
+        )
 
     def operand(self, operand: str | float) -> str:
         """Return an operand as plain text: a node's symbol or the folded number."""

@@ -77,10 +77,12 @@ def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
         return tuple(notes)
     same = max(Counter((e.source, e.target) for e in wires).values())
     if same > 1:
-        key = "note.twice" if same == len(wires) == 2 else "note.several"
+        key = "note.several"
+        if same == 2:
+            key = "note.twice" if len(wires) == 2 else "note.pair"
         notes[text(look.language, key)] = None
     elif len({edge.source for edge in wires}) == 1 and look.told_apart(wires):
-        notes[text(look.language, "note.apart", output=look.text(look.run.output))] = None
+        notes[text(look.language, "note.apart", gate=look.label(look.output))] = None
     return tuple(notes)
 
 

@@ -50,6 +50,7 @@ def _where(name: str, sign: str, holds: Callable[[Any, Any], Any]) -> Gate:
         callable=False,
         operator=sign,
         label=f"{_SIGNS[sign]} ?",
+        spoken="where",
         operands=("left", "right", "a", "b"),
         value=lambda xp, left, right, a, b: xp.where(holds(left, right), a, b),
         local=lambda xp, out, left, right, a, b: (

@@ -143,6 +143,8 @@ class Gate:
     """The key in the table, and what the user types where the gate is a function."""
     label: str
     """What stands in the circle; shown with a folded number by `folded`."""
+    spoken: str | None = None
+    """What it is called in a sentence, where the label is all signs."""
     operands: tuple[str, ...]
     """Their names in formulas and keywords. A last name with `*` takes any number."""
     value: Rule

@@ -124,7 +124,18 @@ SENTENCES: list[tuple[str, Mode, str, str, str]] = [
     (
         "x = 2\ny = 2\nz = 1\nf = max(x, y, z)", "node", "z", "en",
         "The gradient of f with respect to z is the upstream gradient ∂f/∂f times the local "
-        "gradient ∂f/∂z of the max gate, which is 0.00.",
+        "gradient ∂f/∂z of the max gate, which is 0. Only those that are tied share the gradient, "
+        "and z is not one of them.",
+    ),
+    (
+        "x = [1, 2]\nt = [0, 1]\nf = cross_entropy(x, t)", "node", "t", "en",
+        "t counts as data for the CE gate: no gradient flows to it, so this one is 0.",
+    ),
+    (
+        "x = 2\nc = 3\nf = where(c > 0, x, 0)", "node", "x", "en",
+        "The gradient of f with respect to x is the upstream gradient ∂f/∂f times the local "
+        "gradient ∂f/∂x of the where gate, which is 1 if c > 0, else 0. The chosen branch receives "
+        "the whole gradient; the other one and the condition receive none.",
     ),
     (
         "x = 2\nunused = 3\nf = x^2", "node", "unused", "en",

@@ -67,7 +67,7 @@ def test_the_data_of_the_first_circuit_key_by_key() -> None:
     }  # fmt: skip
     assert explanation["title"] == "Backward: ∂f/∂q"
     assert set(explanation) == {
-        "title", "sentence", "formula", "numbers", "element", "shapes", "pattern", "notes",
+        "title", "sentence", "formula", "numbers", "element", "force", "shapes", "pattern", "notes",
     }  # fmt: skip
     assert explanation["sentence"][:4] == [
         {"text": "The gradient of "},

@@ -32,6 +32,10 @@ MESSAGES: dict[str, str] = {
         "The gradient of {output} with respect to {node} is the upstream gradient {upstream} "
         "taken back through the {gate} gate: {formula}."
     ),
+    "step.backward.data": (
+        "{node} counts as data for the {gate} gate: no gradient flows to it, so this one is 0."
+    ),
+    "tie.lost": "Only those that are tied share the gradient, and {node} is not one of them.",
     "step.fork.shares": "The wires bring back {shares}.",
     "step.fork": (
         "{node} is used in {count} places: its gradient is the sum of what comes back along "
@@ -100,15 +104,19 @@ MESSAGES: dict[str, str] = {
     "note.defaults": "The program gives {names} no values: they start at default ones.",
     "note.twice": (
         "Both wires lead into the same gate: each local gradient is taken along its own wire, "
-        "with the other operand held still."
+        "with everything else held still."
+    ),
+    "note.pair": (
+        "Two of these wires lead into the same gate: each local gradient is taken along its own "
+        "wire, with everything else held still."
     ),
     "note.several": (
         "Several wires lead into the same gate: each local gradient is taken along its own wire, "
-        "with the other operands held still."
+        "with everything else held still."
     ),
     "note.apart": (
-        "The numbered factor is the local gradient of the {output} gate along that wire alone, "
-        "with its other operands held still."
+        "The numbered factor is the local gradient along that wire alone, through the {gate} gate, "
+        "with everything else held still."
     ),
     "note.kink": (
         "At {operand} = {other} the {gate} gate has a kink and no derivative. "

@@ -5,4 +5,22 @@ MESSAGES: dict[str, str] = {
     "why.between": "for a small step that stays between two jumps",
     "why.tie": ", so there is no limit here: by convention the tied operands share it equally",
     "why.kink": ", so there is no limit here: by convention it is",
+    # the gradient as a force
+    "force.larger": (
+        "{node} wants to be larger: raising it by {step} changes {output} by about {change}."
+    ),
+    "force.smaller": (
+        "{node} wants to be smaller: raising it by {step} changes {output} by about {change}."
+    ),
+    "force.zero": "{node} pulls neither way: raising it a little hardly changes {output}.",
+    "force.unused": ("{node} does not pull at all: {output} stays as it is, whatever {node} is."),
+    "force.nonfinite": (
+        "{node} has the gradient {gradient}, which does not say what a small change would do."
+    ),
+    "force.data": (
+        "{node} counts as data: {output} may change with it, but its gradient does not say how."
+    ),
+    "force.kink": (
+        "Here the {gate} gate is at its kink: raising {node} and lowering it do different things to {output}, and no one slope tells both."
+    ),
 }

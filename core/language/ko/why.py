@@ -5,4 +5,16 @@ MESSAGES: dict[str, str] = {
     "why.between": "(두 점프 사이에 머무는 작은 변화에서)",
     "why.tie": "이므로 이곳에는 극한이 없습니다. 관례에 따라 값이 같은 입력들이 똑같이 나누어 가집니다",
     "why.kink": "이므로 이곳에는 극한이 없습니다. 관례에 따른 값은",
+    # the gradient as a force
+    "force.larger": "{node|은/는} 커지려고 합니다. {step|을/를} 더하면 {output|이/가} 약 {change}만큼 변합니다.",
+    "force.smaller": "{node|은/는} 작아지려고 합니다. {step|을/를} 더하면 {output|이/가} 약 {change}만큼 변합니다.",
+    "force.zero": "{node|은/는} 어느 쪽으로도 당기지 않습니다. 조금 키우거나 줄여도 {output|은/는} 거의 변하지 않습니다.",
+    "force.unused": "{node|은/는} 전혀 당기지 않습니다. {node|이/가} 어떤 값이든 {output|은/는} 그대로입니다.",
+    "force.nonfinite": "{node}의 기울기는 {gradient}이므로 작은 변화가 무엇을 바꾸는지 알려 주지 못합니다.",
+    "force.data": (
+        "{node|은/는} 데이터로 여깁니다. {output|이/가} 이 값에 따라 변할 수 있지만 기울기는 그것을 알려 주지 않습니다."
+    ),
+    "force.kink": (
+        "지금 {gate} 게이트는 꺾인 곳에 있습니다. {node|을/를} 키울 때와 줄일 때 {output|이/가} 서로 다르게 변하므로, 기울기 하나로는 둘 다 나타낼 수 없습니다."
+    ),
 }

@@ -29,7 +29,11 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ]),
     ("x = 3\nf = x x", "en", [
         "Both wires lead into the same gate: each local gradient is taken along its own wire, with "
-        "the other operand held still.",
+        "everything else held still.",
+    ]),
+    ("x = 3\nq = x x\nf = q + x", "en", [
+        "Two of these wires lead into the same gate: each local gradient is taken along its own "
+        "wire, with everything else held still.",
     ]),
     ("x = 0\nf = sqrt(x^2)", "en", [
         "At v = 0 the square root has the slope ∞. The root of a square is better written abs(x), "
@@ -51,18 +55,18 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ]),
     ("x = 0\nf = where(x > 0, log(x), 0)", "en", [
         "The logarithm of 0 is −∞. Its operand must be greater than 0.",
-        "The “> 0 ?” gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
+        "The where gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
         "0 · ∞ is NaN. No gradient arrives here, yet the local gradient is not finite: so a branch "
         "that where did not choose can still spoil the gradient. Keep its operand safe, as in "
         "where(x > 0, log(max(x, 1e-9)), 0).",
-        "The numbered factor is the local gradient of the f gate along that wire alone, with its "
-        "other operands held still.",
+        "The numbered factor is the local gradient along that wire alone, through the where gate, "
+        "with everything else held still.",
     ]),
     ("x = -1\nf = relu(x) + x", "en", [
         "The ReLU gate lets nothing through here: whatever gradient arrives at u, 0 goes back.",
         "Nothing comes back along the wire through the ReLU gate: its local gradient is 0.",
-        "The numbered factor is the local gradient of the f gate along that wire alone, with its "
-        "other operands held still.",
+        "The numbered factor is the local gradient along that wire alone, through the + gate, "
+        "with everything else held still.",
     ]),
     ("x = 1\ny = 0\nf = x/y", "en", [
         "Dividing by 0 gives ∞: the quotient has no limit there.",

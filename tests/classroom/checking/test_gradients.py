@@ -1,0 +1,165 @@
+"""The gradient check: PyTorch's verdicts on every case, broken rules, and its bounds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from classroom.checking.again import prepared_again
+from classroom.checking.gradients import Report, gradient_check
+from core.check import check
+from core.engine import run
+from core.examples import EXAMPLES
+from core.limits import DEFAULT
+from core.ops import GATES
+from core.records import Run
+from tests.core.explanation.gates import programs
+
+CASES = Path(__file__).parent.parent.parent / "cases"
+JUDGED: dict[str, dict[str, Any]] = json.loads((CASES / "gradcheck.json").read_text("utf-8"))
+PROGRAMS = {
+    f"{file}-{case['id']}": case["program"]
+    for file in ("lecture", "ops", "random", "pytorch", "tensors")
+    for case in json.loads((CASES / f"{file}.json").read_text("utf-8"))
+} | {f"example-{example.id}": example.program for example in EXAMPLES if not example.shapes}
+KNOWN = [key for key in PROGRAMS if key in JUDGED]
+
+
+def reported(result: Run) -> Report:
+    return gradient_check(result, prepared_again(result))
+
+
+def changed(result: Run, name: str, factor: float) -> Run:
+    """The run with the gradient of one input made wrong."""
+    given = result.inputs[name]
+    assert given.grad is not None
+    wrong = replace(given, grad=given.grad * factor)
+    return replace(result, inputs={**result.inputs, name: wrong})
+
+
+def test_every_case_is_judged():
+    cases = [key for key in PROGRAMS if not key.startswith("example")]
+    assert set(cases) <= set(JUDGED)
+
+
+@pytest.mark.parametrize("key", KNOWN)
+def test_agrees_with_gradcheck(key):
+    result = run(PROGRAMS[key])
+    report = reported(result)
+    # where there is no gradient to compare with, gradcheck says false
+    assert (report.counts["agree"] == report.checked) == JUDGED[key]["agrees"]
+    assert report.passed
+
+
+@pytest.mark.parametrize("key", [key for key in KNOWN if JUDGED[key]["changed"]])
+def test_a_wrong_gradient_is_seen_where_gradcheck_sees_it(key):
+    assert JUDGED[key]["broken"] is False
+    result = changed(run(PROGRAMS[key]), JUDGED[key]["changed"], 1.05)
+    report = reported(result)
+    assert report.counts["agree"] < report.checked
+    excused = report.counts["data"] + report.counts["kink"]
+    assert not report.passed or excused
+
+
+BREAKABLE = sorted(
+    {
+        (name, program)
+        for name, program, options in programs()
+        if not options and not GATES[name].no_gradient and GATES[name].pattern != "blocker"
+    }
+)
+
+
+@pytest.fixture
+def broken() -> Iterator[Any]:
+    """Breaks the rule of a gate: what it hands back is a hundredth too large."""
+    kept: list[tuple[Any, str, Any]] = []
+
+    def enlarge(name: str) -> None:
+        gate = GATES[name]
+        for field in ("local", "vjp", "partials"):
+            rule = getattr(gate, field)
+            kept.append((gate, field, rule))
+            if field == "partials":
+                object.__setattr__(gate, field, tuple(map(_enlarged_one, rule)))
+            elif rule is not None:
+                object.__setattr__(gate, field, _enlarged(rule))
+
+    yield enlarge
+    for gate, field, rule in kept:
+        object.__setattr__(gate, field, rule)
+
+
+def _enlarged(rule: Any) -> Any:
+    return lambda *given, **settings: tuple(
+        None if each is None else each * 1.01 for each in rule(*given, **settings)
+    )
+
+
+def _enlarged_one(rule: Any) -> Any:
+    return lambda *given: rule(*given) * 1.01
+
+
+@pytest.mark.parametrize(("name", "program"), BREAKABLE)
+def test_a_broken_rule_of_any_gate_is_found(name, program, broken):
+    if not any(np.any(given.grad) for given in run(program).inputs.values()):
+        # 1.01 · 0 is 0: there is nothing to break
+        assert name in ("relu", "abs", "norm", "floor", "hinge", "prod", "cosine_similarity", "max")
+        return
+    assert reported(run(program)).passed
+    broken(name)
+    report = reported(run(program))
+    assert not report.passed
+    assert any(row.verdict == "disagree" for row in report.rows)
+    assert not check(program).passed
+
+
+def test_a_kink_excuses_only_what_leads_to_it():
+    result = changed(run("x = 0\ny = 2\nf = relu(x) + y^2"), "y", 1.01)
+    report = reported(result)
+    assert {row.name: row.verdict for row in report.rows} == {"x": "kink", "y": "disagree"}
+
+
+def test_a_kink_that_only_the_step_meets_is_none_of_the_rules_fault():
+    assert reported(run("x = 1e-9\nf = relu(x)")).rows[0].verdict == "kink"
+
+
+WIDE = (
+    "\n".join(f"x{k} = {k}" for k in range(300))
+    + "\nf = "
+    + " + ".join(f"x{k}" for k in range(300))
+)
+
+
+def test_of_many_inputs_some_are_checked():
+    report = reported(run(WIDE))
+    assert (report.elements, report.checked, len(report.rows)) == (300, 256, 64)
+
+
+def test_every_input_has_its_share_of_a_sample():
+    limits = replace(DEFAULT, check_elements=9)
+    result = run("X = randn(50, 50)\nw = randn(50)\nb = 1\nf = sum(tanh(X @ w + b))")
+    report = gradient_check(result, prepared_again(result), limits)
+    names = [row.input for row in report.rows]
+    assert (names.count("X"), names.count("w"), names.count("b")) == (4, 4, 1)
+    assert report.passed
+
+
+def test_ends_when_its_time_is_over():
+    limits = replace(DEFAULT, check_seconds=0.0)
+    result = run("x = randn(30)\nf = sum(x^2)")
+    assert gradient_check(result, prepared_again(result), limits).checked == 1
+
+
+def test_does_not_begin_what_costs_too_much():
+    limits = replace(DEFAULT, check_work=120)
+    result = run("x = randn(30)\nf = sum(x^2)")
+    assert gradient_check(result, prepared_again(result), limits).checked == 1
+    limits = replace(DEFAULT, check_work=119)
+    assert gradient_check(result, prepared_again(result), limits).checked == 0

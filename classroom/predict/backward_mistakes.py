@@ -85,7 +85,7 @@ def input_for_output(around: Around) -> Iterator[Produced]:
 
     def mistaken(wire: Wire) -> Any:
         given = wire.given[wire.slot]
-        return wire.handed(out=given) if np.shape(given) == np.shape(wire.out) else None
+        return wire.handed(out=given) if _scales(wire) else None
 
     for value, wire in _on_each(around, mistaken):
         yield Produced(value, _ends(wire))
@@ -96,7 +96,7 @@ def output_for_input(around: Around) -> Iterator[Produced]:
 
     def mistaken(wire: Wire) -> Any:
         given = list(wire.given)
-        if np.shape(given[wire.slot]) != np.shape(wire.out):
+        if not _scales(wire):
             return None
         given[wire.slot] = wire.out
         return wire.handed(given=given)
@@ -173,6 +173,12 @@ def _itself(wire: Wire) -> Any:
     whole = np.shape(wire.out)
     given = [np.broadcast_to(each, whole) for each in wire.given][::-1]
     return _summed(wire.handed(given=given), np.shape(wire.given[wire.slot]))
+
+
+def _scales(wire: Wire) -> bool:
+    """Whether the gate has a slope of its own, which its input or its output may give."""
+    same = np.shape(wire.given[wire.slot]) == np.shape(wire.out)
+    return same and wire.gate.pattern in ("scaler", "switcher", None)
 
 
 def _products(around: Around) -> Iterator[tuple[Wire, Any, bool]]:

@@ -38,8 +38,8 @@ MISTAKES: dict[Part, tuple[Mistake, ...]] = {
         Mistake("transposed", forward_mistakes.transposed),
         Mistake("unchanged", forward_mistakes.not_applied),
         Mistake("value-swapped", forward_mistakes.swapped),
-        Mistake("operator", forward_mistakes.other_operator),
         Mistake("left-out", forward_mistakes.left_out),
+        Mistake("operator", forward_mistakes.other_operator),
         Mistake("minus", forward_mistakes.forgot_minus),
     ),
 }

@@ -1,0 +1,23 @@
+"""An answer marked, by the symbol of its node: what the tests of predictions share."""
+
+from __future__ import annotations
+
+from classroom.predict.marking import Mark, mark
+from classroom.predict.questions import Question, element_asked
+from core.engine import run
+from core.explanation.lookup import Lookup
+
+
+def marked(
+    program: str,
+    symbol: str,
+    answer: str,
+    part: str = "grad",
+    *,
+    language: str = "en",
+    digits: int = 2,
+    **settings: object,
+) -> Mark:
+    look = Lookup(run(program, **settings), language, digits)
+    node = next(node for node in look.run.nodes if node.symbol == symbol)
+    return mark(look, Question(node.id, part, element_asked(node, part)), answer)

@@ -17,9 +17,18 @@ export class Derivatives {
     this.refresh();
   }
 
+  // While gradients are to be predicted, their formulas are not there to be read.
+  allow(on) {
+    if (this.host.hidden === !on) return;
+    this.host.hidden = !on;
+    this.shown = null;
+    if (on) this.refresh();
+    else this.body.replaceChildren();
+  }
+
   // Asks for the last program that could be read, once.
   async refresh() {
-    if (!this.host.open || !this.session || this.shown === this.session.trace.program) return;
+    if (!this.host.open || this.host.hidden || !this.session || this.shown === this.session.trace.program) return;
     const { trace, state } = this.session;
     this.shown = trace.program;
     if (!this.body.firstChild) this.body.textContent = say("derivatives.wait");

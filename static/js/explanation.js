@@ -28,7 +28,7 @@ export class Explanation {
     this.sentence.replaceChildren(...explanation.sentence.map((term) => this.term(term)));
     const set = formulas({ explanation, phase });
     this.formula.replaceChildren(...set);
-    this.formula.classList.toggle("several", set.length > 1 && set.every((math) => math.querySelector("mtable")));
+    this.formula.classList.toggle("several", set.length > 1 && set.every((math) => math.classList.contains("equation")));
     this.pattern.textContent = explanation.pattern?.text ?? "";
     this.notes.replaceChildren(...explanation.notes.map((note) => element("li", {}, note)));
     this.shapes.textContent = explanation.shapes ?? "";
@@ -103,6 +103,7 @@ function equations([symbols, numbers], captioned) {
     table.append(tableRow(row), tableRow(below[index]));
     if (captioned) table.append(tableRow(captions(row), "captions"));
     const math = document.createElementNS(MATH, "math");
+    math.setAttribute("class", "equation");
     math.append(table);
     return math;
   });

@@ -13,7 +13,7 @@ const ALWAYS = {
   Numpad0: "zoom-fit",
 };
 // These can be switched off: a key of one letter or digit is in the way of speech input.
-const SINGLE = { KeyF: "project", KeyB: "blank", Period: "blank", KeyO: "group", Slash: "search" };
+const SINGLE = { KeyF: "project", KeyB: "blank", Period: "blank", KeyO: "group", KeyR: "reveal", Slash: "search" };
 const ZOOM = { Equal: "zoom-in", Minus: "zoom-out", Digit0: "zoom-fit" };
 export const EXAMPLE_KEYS = [
   ...["Digit1", "Digit2", "Digit3", "Digit4", "Digit5", "Digit6", "Digit7", "Digit8", "Digit9"],

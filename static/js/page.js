@@ -1,15 +1,13 @@
 // The page: makes its parts, and tells each of them what the session shows.
 import { Address } from "./address.js";
-import { Arrays } from "./arrays.js";
 import { Board } from "./board.js";
 import { Derivatives } from "./derivatives.js";
 import { Dressing } from "./dressing.js";
 import { Editor } from "./editor.js";
 import { linkElements } from "./elements.js";
-import { Explanation } from "./explanation.js";
+import { Exercises } from "./exercises.js";
 import { Gallery } from "./gallery.js";
 import { Inputs } from "./inputs.js";
-import { Jacobian } from "./jacobian.js";
 import { listen } from "./keyboard.js";
 import { linkTerms } from "./linking.js";
 import { element } from "./markup.js";
@@ -32,7 +30,7 @@ const ZOOM = 1.25;
 root.classList.add("js");
 const initial = JSON.parse(part("initial").textContent);
 
-const session = new Session(initial, { drawn, stepped, explained, refused, linked });
+const session = new Session(initial, { drawn, stepped, explained, settled, refused, linked });
 const picture = new Picture(part("drawing"));
 const overview = new Overview(part("overview"), (place) => board.centre(null, place));
 const board = new Board(part("pane"), () => root.classList.contains("projecting"), (box, whole) => {
@@ -41,37 +39,25 @@ const board = new Board(part("pane"), () => root.classList.contains("projecting"
 });
 const track = new Track(part("track"), (step) => stepper.go(step));
 const stepper = new Stepper(session);
-const explanation = new Explanation(part("explanation"), goTo);
 const editor = new Editor(part("program"), part("lines"), part("error"), (text) => session.write(text));
-const inputs = new Inputs(part("inputs"), (name, number, index) => {
-  // what was typed a moment ago comes first, and nothing of it is lost
-  if (editor.text !== session.state.program) editor.tell();
-  session.set(name, number, index);
-  editor.set(session.state.program);
-});
+const inputs = new Inputs(part("inputs"), set);
 const derivatives = new Derivatives(part("derivatives"), part("derivatives-body"));
 const settings = new Settings(session);
-const panels = new Panels(session, { array: new Arrays(), jacobian: new Jacobian() });
+const panels = new Panels(session, { repaint, goTo, set, load });
 const search = new Search(session, select);
 const address = new Address((url) => dressing.linked(url), restored);
 const dressing = new Dressing(session, board, async () => {
   return new URL(await link(session.state, location.pathname), location.href).href;
 });
-const gallery = new Gallery(part("examples"), async (program, look) => {
-  stepper.playing.stop();
-  dressing.makeRoom();
-  // what was typed a moment ago is what Back must bring back
-  if (editor.text !== session.state.program) editor.tell();
-  await address.leave(session.state);
-  editor.set(program);
-  session.write(program, 0, look);
-});
+const gallery = new Gallery(part("examples"), load);
+const exercises = new Exercises(part("exercises"), session, load);
 
 const actions = {
   ...stepper.actions,
   ...dressing.actions,
   ...settings.actions,
   ...search.actions,
+  reveal: () => false,
   "zoom-in": () => board.zoom(ZOOM),
   "zoom-out": () => board.zoom(1 / ZOOM),
   "zoom-fit": () => board.fit(),
@@ -83,6 +69,8 @@ listen({
   perform(name) {
     // a blank screen answers only to the keys that end it
     if (dressing.blanked && !["blank", "escape"].includes(name)) return false;
+    const asked = panels.perform(name);
+    if (asked !== undefined) return asked;
     return name.startsWith("example:") ? gallery.pick(Number(name.slice(8))) : actions[name]();
   },
 });
@@ -137,27 +125,51 @@ function openDrawing() {
 
 function stepped(shown, from) {
   step(shown);
-  const { phase, wires } = shown.step;
-  if (shown.state.step === from + 1) travel(picture.svg, wires, phase === "backward");
+  if (shown.state.step === from + 1) moved(shown, shown.step.nodes);
   if (part("notice").textContent.trim() === say("hint")) part("notice").textContent = "";
+}
+
+// The values that a step brings travel to these nodes, except those that are to be predicted.
+function moved({ trace, step: { phase, wires }, quiz }, nodes) {
+  const backward = phase === "backward";
+  const hidden = quiz.hidden(session);
+  const seen = (id) => {
+    const { source, target } = trace.edges.find((edge) => edge.id === id);
+    const node = backward ? source : target;
+    return nodes.includes(node) && !hidden.has(`${node} ${backward ? "grad" : "value"}`);
+  };
+  travel(picture.svg, wires.filter(seen), backward);
+}
+
+// What is to be predicted has been found or shown.
+function settled(shown, node) {
+  repaint();
+  moved(shown, [node]);
+}
+
+// All that depends on which panel is on, at the same step.
+function repaint() {
+  const { trace, times, state, quiz } = session;
+  if (!trace) return;
+  picture.show(trace, times, state.step, quiz.hidden(session));
+  derivatives.allow(state.panel !== "predict");
+  panels.show(session);
 }
 
 // All that a step changes.
 function step(shown) {
-  const { trace, times, state } = shown;
-  picture.show(trace, times, state.step);
-  explained(shown);
+  const { state } = shown;
+  repaint();
   track.show(state.step, shown.step.phase);
   stepper.show(shown);
   settings.show(shown);
-  panels.show(shown);
   board.follow(shown.step.current);
   overview.mark(shown.step.current);
   picture.focusable(shown.step.current[0]);
 }
 
 function explained(shown) {
-  explanation.show(shown.step);
+  panels.show(shown);
 }
 
 // The program cannot be read: the last graph stays, dimmed. Without a problem the server is silent.
@@ -189,6 +201,23 @@ function select(node) {
   if (to !== undefined) stepper.go(to);
   board.centre(node);
   picture.focus(node);
+}
+
+// Puts a number into the program, where what was typed a moment ago comes first.
+function set(name, number, index) {
+  if (editor.text !== session.state.program) editor.tell();
+  session.set(name, number, index);
+  editor.set(session.state.program);
+}
+
+// Puts another program in this one's place, and lets Back lead to what was typed last.
+async function load(program, look, to = 0) {
+  stepper.playing.stop();
+  dressing.makeRoom();
+  if (editor.text !== session.state.program) editor.tell();
+  await address.leave(session.state);
+  editor.set(program);
+  session.write(program, to, look);
 }
 
 function goTo(node) {

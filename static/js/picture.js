@@ -36,18 +36,24 @@ export class Picture {
     this.adopt();
   }
 
-  // Shows `step` of `trace`. From step to step of one trace only what differs is touched.
-  show(trace, times, step) {
+  // Shows `step` of `trace` without what is `hidden` (`n3 grad`, `n3 value`). From step to step of
+  // one trace only what differs is touched.
+  show(trace, times, step, hidden) {
     if (!this.svg) return;
     const last = this.shown;
     const stepped = last?.trace === trace;
-    const nodes = stepped ? touched(trace, last.step, step) : trace.nodes.map(({ id }) => id);
+    const nodes = new Set(stepped ? touched(trace, last.step, step) : trace.nodes.map(({ id }) => id));
+    if (stepped) for (const number of [...hidden, ...last.hidden]) nodes.add(number.split(" ")[0]);
     this.nodes = stepped ? this.nodes : new Map(trace.nodes.map((node) => [node.id, node]));
     this.output = this.nodes.get(trace.output);
     this.edges = stepped ? this.edges : new Map(trace.edges.map((edge) => [edge.id, edge]));
-    for (const id of nodes) this.know(this.nodes.get(id), knownAt(times, id, step));
-    this.mark(stepped || last ? last.trace.steps[last.step] : null, trace.steps[step]);
-    this.shown = { trace, step };
+    for (const id of nodes) {
+      const { value, grad } = knownAt(times, id, step);
+      const absent = (kind) => hidden.has(`${id} ${kind}`);
+      this.know(this.nodes.get(id), { value: value && !absent("value"), grad: grad && !absent("grad") });
+    }
+    this.mark(stepped || last ? last.trace.steps[last.step] : null, trace.steps[step], hidden);
+    this.shown = { trace, step, hidden };
   }
 
   know(node, known) {
@@ -63,7 +69,7 @@ export class Picture {
     this.title(group, node, known);
   }
 
-  mark(last, step) {
+  mark(last, step, hidden) {
     if (!last) {
       for (const [, mark] of MARKS) {
         for (const item of this.svg.querySelectorAll(`.${mark}`)) item.classList.remove(mark);
@@ -78,7 +84,11 @@ export class Picture {
       for (const id of step[field]) this.elements.get(id)?.classList.add(mark);
     }
     for (const id of last?.contributions ?? []) this.bring(id, null, false);
-    for (const id of step.contributions) this.bring(id, this.edges.get(id).text.contribution, true);
+    for (const id of step.contributions) {
+      const { source, text } = this.edges.get(id);
+      const shown = !hidden.has(`${source} grad`);
+      this.bring(id, shown ? text.contribution : null, shown);
+    }
   }
 
   // What a branch brings to a fork: a number, a small matrix, or its shape, which always stands there.

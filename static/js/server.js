@@ -1,5 +1,9 @@
 // What the page asks the server for.
 
+const LOOKED = ["program", "open", "mode", "digits", "lang", "shapes", "unroll"];
+// What the program was trained with, where it is shown after some updates.
+const TRAINED = ["parameters", "data", "optimizer", "rate", "batch", "seed", "update"];
+
 // An answer that says what is wrong with the program.
 export class Refusal extends Error {
   constructor(problem) {
@@ -34,12 +38,17 @@ export async function jacobian(state, signal) {
   return ask("api/jacobian", signal, { ...looked(state), edge: state.edge });
 }
 
+// Returns the answer to one of the page's questions about the program of `state`.
+export async function question(name, state, fields, signal) {
+  return ask(`api/${name}`, signal, { ...looked(state), ...fields });
+}
+
 function asked(state) {
   return { ...looked(state), step: state.step };
 }
 
-function looked({ program, open, mode, digits, lang, shapes, unroll }) {
-  return { program, open, mode, digits, lang, shapes, unroll };
+function looked(state) {
+  return Object.fromEntries([...LOOKED, ...(state.update ? TRAINED : [])].map((name) => [name, state[name]]));
 }
 
 async function ask(path, signal, body) {

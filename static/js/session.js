@@ -1,6 +1,7 @@
 // What the page shows: the state of the link, the trace of its program, and every way to change them.
 import { timeline, sameStep, within } from "./player.js";
 import { rewrite } from "./numbers.js";
+import { Quiz } from "./quiz.js";
 import { Refusal, explanations, view } from "./server.js";
 import { turns } from "./turns.js";
 
@@ -8,12 +9,13 @@ const AGAIN = 2000;
 
 export class Session {
   // `listener` has drawn(session, picture), stepped(session, from), explained(session),
-  // refused(session, problem), linked(session).
+  // settled(session, node), refused(session, problem), linked(session).
   constructor(initial, listener) {
     this.state = { ...initial.state, step: initial.step, lang: initial.language };
     this.state.project = Boolean(initial.state.project);
     this.state.program ??= "";
     this.listener = listener;
+    this.quiz = new Quiz();
     this.trace = null;
     this.key = null;
     this.problem = initial.error;
@@ -42,6 +44,7 @@ export class Session {
     this.totals = totals;
     this.times = timeline(trace);
     this.key = picture.key;
+    this.quiz.keep(this.state, trace);
   }
 
   // The numbers of `inputs` stand at these places in `program`, and in no other text.
@@ -73,10 +76,18 @@ export class Session {
     this.explain();
   }
 
+  // Lets the answer to a question be seen: it was found, or given up.
+  settle({ node, ask }, right) {
+    this.quiz.settle(node, ask, right);
+    this.listener.settled(this, node);
+  }
+
   // Takes another text for the program. `step` is where to go when it has been read, `look` how it
   // is looked at.
   write(program, step = null, look = {}) {
-    Object.assign(this.state, look, { program });
+    // an exercise is about its own program
+    const exercise = program === this.state.program ? this.state.exercise : null;
+    Object.assign(this.state, { exercise }, look, { program });
     this.problem = null;
     this.turns.now({ ...this.state, wantedStep: step });
     this.listener.linked(this);
@@ -87,7 +98,7 @@ export class Session {
     if (this.placed !== this.state.program) return;
     const [program, inputs] = rewrite(this.state.program, this.inputs, name, number, index);
     if (program === this.state.program) return;
-    this.state.program = program;
+    Object.assign(this.state, { program, exercise: null });
     this.place(program, inputs);
     this.turns.soon({ ...this.state });
     this.listener.linked(this);

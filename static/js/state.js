@@ -19,6 +19,19 @@ const PROPERTIES = {
   panel: ["panel", null, text],
   shapes: ["shapes", false, () => "1"],
   unroll: ["unroll", false, () => "1"],
+  flow: ["flow", false, () => "1"],
+  ask: ["ask", "grad", text],
+  exercise: ["exercise", null, text],
+  dialect: ["dialect", "numpy", text],
+  parameters: ["parameters", null, (names) => names.join(",")],
+  data: ["data", null, (names) => names.join(",")],
+  optimizer: ["optimizer", "sgd", text],
+  rate: ["rate", 0.1, String],
+  batch: ["batch", null, String],
+  seed: ["seed", 0, String],
+  update: ["update", 0, String],
+  other: ["other", null, text],
+  other_update: ["other_update", 0, String],
 };
 
 // Returns the query of a state. The program and the step always stand in it, the rest when it differs.
@@ -31,9 +44,9 @@ export function write(state) {
   return `?${query}`;
 }
 
-// Returns the link to a state; a program too long for one goes into it compressed.
+// Returns the link to a state; a program too long for one goes into it compressed, another always.
 export async function link(state, base) {
-  const query = write(state);
+  const query = write({ ...state, other: state.other && (await deflate(state.other)) });
   if ((base + query).length <= LONGEST_LINK || typeof CompressionStream === "undefined") {
     return base + query;
   }

@@ -202,11 +202,12 @@ def test_what_is_no_small_list_is_shown_as_it_was_typed(reader: Reader) -> None:
 def test_a_program_of_numbers_has_no_more_on_its_page_than_before(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT, panel="array")
-    for part in ("#words-of-panel", "#array", "#unroll-choice", "#shapes-choice", "#groups"):
+    for part in ("#array", "#unroll-choice", "#shapes-choice", "#groups"):
         expect(page.locator(part)).to_be_hidden()
+    expect(page.get_by_role("button", name="Jacobian")).to_be_hidden()
     expect(page.locator("#told")).to_be_visible()
     reader.type(MATRIX_NORM)
-    for part in ("#words-of-panel", "#array", "#unroll-choice", "#shapes-choice"):
+    for part in ("#array", "#unroll-choice", "#shapes-choice"):
         expect(page.locator(part)).to_be_visible()
 
 

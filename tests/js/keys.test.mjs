@@ -32,6 +32,7 @@ const ROWS = [
   [{ code: "ArrowLeft" }, { typing: true }, null],
   [{ code: "Digit2" }, { typing: true }, null],
   [{ code: "Escape" }, { typing: true }, "escape"],
+  [{ code: "KeyR" }, {}, "reveal"],
   [{ code: "KeyQ" }, {}, null],
 ];
 

@@ -28,6 +28,11 @@ const LINKS = [
   [{ open: ["g1", "g3_0"], digits: 4 }, "?v=1&p=&step=0&open=g1%2Cg3_0&digits=4"],
   [{ theme: "dark", project: true }, "?v=1&p=&step=0&theme=dark&project=1"],
   [{ panel: "array", shapes: true, unroll: true }, "?v=1&p=&step=0&panel=array&shapes=1&unroll=1"],
+  [{ panel: "predict", ask: "both", exercise: "2-17", flow: true }, "?v=1&p=&step=0&panel=predict&flow=1&ask=both&exercise=2-17"],
+  [
+    { parameters: ["w", "b"], data: [], optimizer: "adam", rate: 0.5, batch: 4, seed: 3, update: 12 },
+    "?v=1&p=&step=0&parameters=w%2Cb&data=&optimizer=adam&rate=0.5&batch=4&seed=3&update=12",
+  ],
   // a state that an older page left in the history
   [{ panel: undefined, shapes: undefined }, "?v=1&p=&step=0"],
 ];
@@ -46,6 +51,13 @@ test("a program too long for a link is compressed into it", async () => {
   assert.equal(query.get("step"), "3");
   assert.match(query.get("z"), /^[A-Za-z0-9_-]+$/);
   assert.equal(inflate(query.get("z")), program);
+});
+
+test("another program stands compressed beside the first", async () => {
+  const url = await link({ ...INITIAL, program: "x", other: "y = 2\ny^2", other_update: 5 }, "/");
+  const query = new URLSearchParams(url.slice(2));
+  assert.equal(inflate(query.get("other")), "y = 2\ny^2");
+  assert.equal(query.get("other_update"), "5");
 });
 
 test("compression keeps every character", async () => {

@@ -1,3 +1,41 @@
 """What stands on the panels below the graph."""
 
-MESSAGES: dict[str, str] = {}
+MESSAGES: dict[str, str] = {
+    "page.panels.predict": "Predict",
+    "page.panels.check": "Check",
+    "page.panels.train": "Train",
+    "page.panels.code": "Code",
+    "page.panels.delta": "Deltas",
+    "page.panels.forward": "Forward mode",
+    "page.panels.compare": "Compare",
+    "page.view": "View",
+    "page.view.flow": "Flow",
+    # Explain: why a local gradient is what it is, and what a small change does.
+    "page.why.one": "Why {local}?",
+    "page.why.several": "Why these local gradients?",
+    "page.why.close": "Back to the step",
+    "page.why.none": "There is no more to say of this wire.",
+    "page.nudge": "Nudge {name} by {by}",
+    # Predict: questions, answers, score.
+    "page.predict.answer": "Your answer to {question}",
+    "page.predict.check": "Check",
+    "page.predict.reveal": "Reveal",
+    "page.predict.next": "Next question",
+    "page.predict.revealed": "{question} Revealed.",
+    "page.predict.seen": "The answer stands in the graph now.",
+    "page.predict.ask": "Ask for",
+    "page.predict.ask.grad": "gradients",
+    "page.predict.ask.value": "values",
+    "page.predict.ask.both": "both",
+    "page.predict.score": "{right} of {total} right",
+    "page.predict.again": "Start again",
+    "page.predict.none": "Nothing is asked at this step.",
+    "page.predict.end": "Nothing more is asked. That was the last question.",
+    "page.predict.shapes": "Only shapes are shown; there are no numbers to ask for.",
+    "page.predict.wait": "Working …",
+    # The exercises in the panel at the left.
+    "page.exercises": "Exercises",
+    "page.exercises.level": "Level",
+    "page.exercises.new": "New exercise",
+    "page.help.key.reveal": "in Predict: reveal the answer; Space reveals it and then goes on",
+}

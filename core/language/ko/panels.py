@@ -1,3 +1,41 @@
 """What stands on the panels below the graph."""
 
-MESSAGES: dict[str, str] = {}
+MESSAGES: dict[str, str] = {
+    "page.panels.predict": "예측",
+    "page.panels.check": "검사",
+    "page.panels.train": "학습",
+    "page.panels.code": "코드",
+    "page.panels.delta": "델타",
+    "page.panels.forward": "전진 모드",
+    "page.panels.compare": "비교",
+    "page.view": "보기",
+    "page.view.flow": "흐름",
+    # Explain: why a local gradient is what it is, and what a small change does.
+    "page.why.one": "왜 {local}일까요?",
+    "page.why.several": "국소 기울기가 왜 이럴까요?",
+    "page.why.close": "단계 설명으로 돌아가기",
+    "page.why.none": "이 선에 대해서는 더 설명할 것이 없습니다.",
+    "page.nudge": "{name}에 {by} 더해 보기",
+    # Predict: questions, answers, score.
+    "page.predict.answer": "{question} 답",
+    "page.predict.check": "확인",
+    "page.predict.reveal": "답 보기",
+    "page.predict.next": "다음 문제",
+    "page.predict.revealed": "{question} 답을 보였습니다.",
+    "page.predict.seen": "이제 답이 그래프에 있습니다.",
+    "page.predict.ask": "묻는 것",
+    "page.predict.ask.grad": "기울기",
+    "page.predict.ask.value": "값",
+    "page.predict.ask.both": "둘 다",
+    "page.predict.score": "{total}문제 중 {right}문제 맞힘",
+    "page.predict.again": "처음부터",
+    "page.predict.none": "이 단계에서는 묻는 것이 없습니다.",
+    "page.predict.end": "더 묻는 것이 없습니다. 마지막 문제였습니다.",
+    "page.predict.shapes": "모양만 보고 있어서 물어볼 숫자가 없습니다.",
+    "page.predict.wait": "계산하고 있습니다 …",
+    # The exercises in the panel at the left.
+    "page.exercises": "연습 문제",
+    "page.exercises.level": "난이도",
+    "page.exercises.new": "새 문제",
+    "page.help.key.reveal": "예측에서 답 보기. 스페이스는 답을 보이고 다음으로 갑니다",
+}

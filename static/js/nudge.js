@@ -1,0 +1,59 @@
+// What a small change does: the force on the current node, and a button that tries it on an input.
+import { part } from "./parts.js";
+import { question } from "./server.js";
+import { turns } from "./turns.js";
+import { say } from "./words.js";
+
+const BY = 0.1;
+
+export class Nudge {
+  // `set(name, number, index)` puts a number into the program.
+  constructor(session, set) {
+    this.session = session;
+    this.set = set;
+    this.button = part("nudge");
+    this.force = part("force");
+    this.asked = turns(
+      ({ state, input, index }, signal) => question("nudge", state, { input, index, by: BY }, signal),
+      (wanted, answer) => this.happened(wanted, answer),
+      () => {},
+    );
+    this.button.addEventListener("click", () => this.asked.now({ ...this.input, state: { ...session.state } }));
+  }
+
+  show({ trace, step, state }) {
+    this.input = raised(trace, step);
+    this.button.hidden = !this.input;
+    if (this.input) this.button.textContent = say("nudge", { name: this.input.name, by: BY });
+    // what happened is told as long as the step and the numbers it was about are shown
+    const told = this.told?.step === state.step && this.told.program === state.program;
+    if (!told) this.told = null;
+    this.say(told ? this.told.sentence : (step.explanation?.force ?? ""));
+  }
+
+  clear() {
+    this.told = null;
+    this.say("");
+  }
+
+  happened({ state, input, index, value }, { sentence }) {
+    const now = this.session.state;
+    if (now.step !== state.step || now.program !== state.program) return;
+    // 0.1 + 0.2 is typed as 0.3
+    this.set(input, String(Number((value + BY).toPrecision(12))), index[0]);
+    this.told = { step: now.step, program: now.program, sentence };
+    this.say(sentence);
+  }
+
+  say(text) {
+    if (this.force.textContent !== text) this.force.textContent = text;
+  }
+}
+
+// The input that a backward step is about, where one number of it can be raised.
+function raised(trace, { phase, current, explanation }) {
+  if (phase !== "backward" || current.length !== 1 || !explanation?.force) return null;
+  const [name, input] = Object.entries(trace.inputs).find(([, { node }]) => node === current[0]) ?? [];
+  if (!name || typeof input.value !== "number") return null;
+  return { input: name, name, index: [], value: input.value };
+}

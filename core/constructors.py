@@ -75,6 +75,8 @@ class Constructor:
     parameters: tuple[str, ...]
     make: Callable[[Shape, _Given], Any]
     shape: Callable[[_Given], Shape]
+    code: str
+    """The call that makes the same numbers in a program to copy."""
     required: int = 0
     """How many of the parameters besides the dimensions must be given."""
     named: Mapping[str, float] = field(default_factory=dict)
@@ -94,7 +96,21 @@ def construct(
         raise LimitError("dimensions", place, limit=limits.dimensions)
     if math.prod(shape) > limits.shape_elements:
         raise LimitError("shape_elements", place, limit=limits.shape_elements)
-    return Literal(shape, text, partial(constructor.make, shape, given))
+    make = partial(constructor.make, shape, given)
+    return Literal(shape, text, make, code=_code(constructor, shape, given))
+
+
+def _code(constructor: Constructor, shape: Shape, given: _Given) -> str:
+    words = {name: _number(name, argument.value) for name, argument in given.others.items()}
+    return constructor.code.format(shape=shape, length=shape[0], **words)
+
+
+def _number(name: str, value: float | Literal) -> str:
+    if isinstance(value, Literal):
+        return str(value.make().astype(int).tolist())
+    if not math.isfinite(value):
+        return f"np.{abs(value)}" if value != -math.inf else "-np.inf"
+    return str(int(value)) if name in _WHOLE else repr(value)
 
 
 def _bound(constructor: Constructor, arguments: Sequence[Argument], place: Place) -> _Given:
@@ -232,20 +248,58 @@ def _made_one_hot(shape: Shape, given: _Given) -> Any:
     return (np.arange(shape[-1]) == listed[..., None]).astype(np.float64)
 
 
+_WHOLE = {"size", "count", "indices", "seed"}
+_STREAM = "np.random.RandomState({seed})"
 _RANDN = {"seed": 0.0}
 _UNIFORM = {"low": 0.0, "high": 1.0, "seed": 0.0}
 _UNIFORM_CALL = "uniform(3, low=-1, high=1, seed=2)"
+_SHAPE = ("*shape",)
 _ENDS = ("start", "stop", "count")
+_STEPS = ("start", "stop", "step")
+_CLASSES = ("indices", "count")
 _TABLE = (
-    Constructor("zeros", "zeros(2, 3)", ("*shape",), lambda s, _: np.zeros(s), _dimensions),
-    Constructor("ones", "ones(2, 3)", ("*shape",), lambda s, _: np.ones(s), _dimensions),
-    Constructor("full", "full(2, 3, 0.5)", ("*shape", "value"), _made_full, _filled),
-    Constructor("eye", "eye(3)", ("size",), lambda s, _: np.eye(s[0]), _square, 1),
-    Constructor("arange", "arange(4)", ("start", "stop", "step"), _made_range, _range, 1),
-    Constructor("linspace", "linspace(0, 1, 5)", _ENDS, _made_linspace, _counted, 3),
-    Constructor("randn", "randn(2, 3, seed=1)", ("*shape",), _made_randn, _seeded, named=_RANDN),
-    Constructor("uniform", _UNIFORM_CALL, ("*shape",), _made_uniform, _bounded, named=_UNIFORM),
-    Constructor("one_hot", "one_hot([2, 0], 3)", ("indices", "count"), _made_one_hot, _classes, 2),
+    Constructor(
+        *("zeros", "zeros(2, 3)", _SHAPE, lambda s, _: np.zeros(s), _dimensions),
+        "np.zeros({shape})",
+    ),
+    Constructor(
+        *("ones", "ones(2, 3)", _SHAPE, lambda s, _: np.ones(s), _dimensions),
+        "np.ones({shape})",
+    ),
+    Constructor(
+        *("full", "full(2, 3, 0.5)", ("*shape", "value"), _made_full, _filled),
+        "np.full({shape}, {value})",
+    ),
+    Constructor(
+        *("eye", "eye(3)", ("size",), lambda s, _: np.eye(s[0]), _square),
+        "np.eye({size})",
+        1,
+    ),
+    Constructor(
+        *("arange", "arange(4)", _STEPS, _made_range, _range),
+        "np.arange({start}, {stop}, {step})",
+        1,
+    ),
+    Constructor(
+        *("linspace", "linspace(0, 1, 5)", _ENDS, _made_linspace, _counted),
+        "np.linspace({start}, {stop}, {count})",
+        3,
+    ),
+    Constructor(
+        *("randn", "randn(2, 3, seed=1)", _SHAPE, _made_randn, _seeded),
+        _STREAM + ".standard_normal({shape})",
+        named=_RANDN,
+    ),
+    Constructor(
+        *("uniform", _UNIFORM_CALL, _SHAPE, _made_uniform, _bounded),
+        _STREAM + ".uniform({low}, {high}, {shape})",
+        named=_UNIFORM,
+    ),
+    Constructor(
+        *("one_hot", "one_hot([2, 0], 3)", _CLASSES, _made_one_hot, _classes),
+        "np.eye({count})[{indices}]",
+        2,
+    ),
 )
 
 CONSTRUCTORS: Mapping[str, Constructor] = MappingProxyType({one.name: one for one in _TABLE})

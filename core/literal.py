@@ -24,6 +24,8 @@ class Literal:
     make: Callable[[], Any]
     numbers: tuple[Place, ...] = ()
     """The place of each number of a list, row by row; a constructor has none."""
+    code: str | None = None
+    """The call that makes the same numbers with NumPy as `np`; a list has none."""
 
     @property
     def size(self) -> int:

@@ -1,0 +1,1 @@
+"""A program as code to copy: layers in NumPy, PyTorch, micrograd."""

@@ -1,0 +1,53 @@
+"""A program in the dialect that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from classroom.code.micrograd_dialect import micrograd_script
+from classroom.code.numpy_dialect import numpy_script
+from classroom.code.script import Script
+from classroom.code.source import source
+from classroom.code.torch_dialect import torch_script
+from core.language import text
+from core.limits import DEFAULT, Limits
+from core.records import Value
+
+Dialect: TypeAlias = Literal["numpy", "pytorch", "micrograd"]
+DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`notice` says in words why there are no lines, or what to mind."""
+
+    script: Script
+    notice: str | None = None
+
+
+def code(
+    program: str,
+    dialect: Dialect,
+    *,
+    open: Collection[str] | None = None,
+    unroll: bool = False,
+    values: Mapping[str, Value] | None = None,
+    finite: bool = True,
+    language: str = "en",
+    limits: Limits = DEFAULT,
+) -> Code:
+    """Return `program` in `dialect`, its built-in gates open where `open` says so.
+
+    `values` stand in place of what is typed at the inputs; `finite` says whether all numbers of
+    its run are. Raises ProgramError for what cannot be read, LimitError for what costs too much.
+    """
+    laid = source(program, open, unroll=unroll, limits=limits, values=values or {}, finite=finite)
+    if len(laid.circuit.order) > limits.code_gates:
+        return Code(Script(), text(language, "code.large", limit=f"{limits.code_gates:,}"))
+    if dialect == "numpy":
+        return Code(numpy_script(laid, language))
+    if dialect == "pytorch":
+        return Code(torch_script(laid, language))
+    return Code(*micrograd_script(laid, language))

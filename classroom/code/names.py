@@ -1,0 +1,37 @@
+"""Python names for a program's own, none of which means something else."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import unicodedata
+from collections.abc import Iterable
+
+_RESERVED = frozenset(
+    {*keyword.kwlist, *dir(builtins), "_", "np", "math", "torch", "F", "Value", "sys"}
+    | {"sum_to", "erfc", "grads", "name", "gradient"}
+)
+"""Python's words, and what the code itself uses."""
+
+
+class Names:
+    """Gives each thing a name of its own; a taken one gets an underscore behind it."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {*_RESERVED, *taken}
+
+    def give(self, wanted: str) -> str:
+        """Return a name like `wanted` that is free, and take it."""
+        name = identifier(wanted)
+        while name in self._taken:
+            name += "_"
+        self._taken.add(name)
+        return name
+
+
+def identifier(text: str) -> str:
+    """Return the identifier that Python reads nearest to `text`: `W[0,1]` is W_0_1."""
+    # Python itself folds identifiers so, and two names must not become one unseen
+    folded = unicodedata.normalize("NFKC", text)
+    letters = "".join(c if f"a{c}".isidentifier() else "_" for c in folded).strip("_")
+    return letters if letters.isidentifier() else f"v_{letters}"

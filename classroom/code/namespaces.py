@@ -1,0 +1,111 @@
+"""What a gate's rule is written against to become code: `NUMPY`, `TORCH`, `MICROGRAD`.
+
+The names are those of `core.namespace`; each function returns what it is called in the library.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from classroom.code.written import POWER, Written, written
+
+
+class Lacking(Exception):
+    """The library has no such function."""
+
+
+class _Library:
+    """Functions of one library by its prefix; names that differ stand in `renamed`."""
+
+    pi: Any = math.pi
+    prefix = ""
+    renamed: dict[str, str] = {}  # noqa: RUF012
+
+    def __getattr__(self, name: str) -> Callable[..., Written]:
+        def call(*operands: Any) -> Written:
+            return self._call(self.renamed.get(name, f"{self.prefix}.{name}"), *operands)
+
+        return call
+
+    def _call(self, function: str, *operands: Any) -> Written:
+        texts = ", ".join(written(operand, self.prefix).text for operand in operands)
+        return Written(f"{function}({texts})")
+
+    def sqrt(self, x: Any) -> Any:
+        return self._call(f"{self.prefix}.sqrt", x) if isinstance(x, Written) else math.sqrt(x)
+
+    def power(self, u: Any, v: Any) -> Any:
+        return written(u, self.prefix) ** written(v, self.prefix)
+
+    def where(self, condition: Any, chosen: Any, other: Any) -> Any:
+        if isinstance(condition, Written):
+            return self._call(f"{self.prefix}.where", condition, chosen, other)
+        return chosen if condition else other
+
+    def step(self, x: Any) -> Any:
+        return x > 0
+
+    def within(self, domain: Any, result: Any) -> Any:
+        return result
+
+
+class _Numpy(_Library):
+    prefix = "np"
+    pi = Written("np.pi")
+    renamed = {  # noqa: RUF012
+        **{"asin": "np.arcsin", "acos": "np.arccos", "atan": "np.arctan"},
+        **{"absolute": "np.abs", "erfc": "erfc"},
+    }
+
+    def power(self, u: Any, v: Any) -> Any:
+        base, exponent = written(u), written(v)
+        if base.known is None and exponent.known is None:
+            # both may move: Python's own ** raises where a zero meets a negative exponent
+            return self._call("np.power", base, exponent)
+        return base**exponent
+
+    def sqrt(self, x: Any) -> Any:
+        return self._call("np.sqrt", x)
+
+    def expit(self, x: Any) -> Any:
+        return 1 / (1 + self._call("np.exp", -x))
+
+    def softplus(self, x: Any) -> Any:
+        return self._call("np.logaddexp", 0.0, x)
+
+
+class _Torch(_Library):
+    prefix = "torch"
+    renamed = {  # noqa: RUF012
+        **{"absolute": "torch.abs", "expit": "torch.sigmoid"},
+    }
+
+
+class _Micrograd(_Library):
+    """Python's operators are all it has; relu stands on its gate's record."""
+
+    def __getattr__(self, name: str) -> Callable[..., Written]:
+        raise Lacking(name)
+
+    def sqrt(self, x: Any) -> Any:
+        raise Lacking("sqrt")
+
+    def power(self, u: Any, v: Any) -> Any:
+        exponent = written(v)
+        # an exponent is a plain number there, and 0 at 0 divides by it
+        if not exponent.known:
+            raise Lacking("power")
+        return Written(f"{written(u).at(POWER + 1)} ** {exponent.at(POWER)}", POWER)
+
+    def where(self, condition: Any, chosen: Any, other: Any) -> Any:
+        raise Lacking("where")
+
+    def step(self, x: Any) -> Any:
+        raise Lacking("step")
+
+
+NUMPY: Any = _Numpy()
+TORCH: Any = _Torch()
+MICROGRAD: Any = _Micrograd()

@@ -1,0 +1,49 @@
+"""Numbers of a program as code: what is typed is typed again, random ones are made again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+
+from classroom.code.written import written
+from core.literal import Literal
+from core.records import Value
+
+_WIDTH = 88
+
+
+def number_text(value: float, constants: str = "np") -> str:
+    """Return a number as Python reads it; `constants` is where inf and nan come from."""
+    return written(float(value), constants).text
+
+
+def string(text: str) -> str:
+    """Return a text as a literal in code."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def tensor_lines(value: Literal | Value, constants: str = "np") -> tuple[list[str], bool]:
+    """Return the lines of a tensor, and whether they are a call of NumPy; else a nested list."""
+    if isinstance(value, Literal):
+        if value.code is not None:
+            return [value.code], True
+        value = value.make()
+    return _list(np.asarray(value), constants), False
+
+
+def _list(array: Any, constants: str) -> list[str]:
+    """A nested list; one that is too long for a line has a line for each row."""
+    whole = _nested(array, constants)
+    if array.ndim < 2 or len(whole) <= _WIDTH:
+        return [whole]
+    inner = [_list(row, constants) for row in array]
+    lines = [f"    {line}" for row in inner for line in (*row[:-1], f"{row[-1]},")]
+    return ["[", *lines, "]"]
+
+
+def _nested(array: Any, constants: str) -> str:
+    if array.ndim == 0:
+        return number_text(float(array), constants)
+    return f"[{', '.join(_nested(each, constants) for each in array)}]"

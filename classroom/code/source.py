@@ -1,0 +1,126 @@
+"""A program laid out to be written as code: its circuit, and what each thing is called."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from classroom.code.names import Names
+from core.graph import Circuit, build
+from core.limits import Limits
+from core.literal import Literal
+from core.ops import Gate
+from core.parser import parse
+from core.records import Value
+from core.symbols import symbols
+from core.unroll import unrolled
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    circuit: Circuit
+    reached: frozenset[str]
+    """The nodes that a gradient flows back to; every other gradient is 0."""
+    values: Mapping[str, float | Literal | Value]
+    """The numbers of the inputs and constants, by node."""
+    finite: bool
+    """Whether no number that is known is infinite or NaN."""
+
+    def record(self, node: str) -> dict[str, Any]:
+        """Return what the circuit knows of a node."""
+        found: dict[str, Any] = self.circuit.graph.nodes[node]
+        return found
+
+    def gate(self, node: str) -> Gate:
+        """Return the gate of an op node."""
+        return self.circuit.gates[self.record(node)["op"]]
+
+    def ops(self) -> list[str]:
+        """Return the gates in the order in which they run."""
+        return [node for node in self.circuit.order if self.record(node)["kind"] == "op"]
+
+    def constants(self) -> list[str]:
+        """Return the constants that are tensors; numbers stand where they are used."""
+        return [
+            node
+            for node in self.circuit.order
+            if self.record(node)["kind"] == "constant" and self.record(node)["shape"]
+        ]
+
+    def shapes(self, node: str) -> list[tuple[int, ...]]:
+        """Return the shapes of a gate's operands; a folded number has none."""
+        return [
+            self.record(operand)["shape"] if isinstance(operand, str) else ()
+            for operand in self.record(node)["operands"]
+        ]
+
+    def flows(self, node: str) -> dict[int, str]:
+        """Return the slots through which the gate hands a gradient back, with who gets it."""
+        if node not in self.reached:
+            return {}
+        blocked = self.gate(node).no_gradient
+        return {
+            slot: operand
+            for slot, operand in enumerate(self.record(node)["operands"])
+            if isinstance(operand, str)
+            and slot not in blocked
+            and self.record(operand)["kind"] != "constant"
+        }
+
+    def called(self, names: Names) -> dict[str, str]:
+        """Return a Python name for every node, the program's own first."""
+        given = symbols(self.circuit)
+        own = [node for node in self.circuit.order if self.record(node)["name"] is not None]
+        rest = [node for node in self.circuit.order if self.record(node)["name"] is None]
+        called = {node: names.give(given[node]) for node in own}
+        for node in rest:
+            constant = self.record(node)["kind"] == "constant"
+            called[node] = names.give("c" if constant else given[node])
+        return called
+
+
+def source(
+    program: str,
+    opened: Collection[str] | None,
+    *,
+    unroll: bool,
+    limits: Limits,
+    values: Mapping[str, Value],
+    finite: bool,
+) -> Source:
+    """Return `program` laid out, with `values` in place of what is typed at its inputs.
+
+    The program's own functions are written out; `opened` are the groups that the reader opened.
+    Raises as `core.engine.prepare` does.
+    """
+    parsed = parse(program, limits)
+    if unroll:
+        circuit = unrolled(parsed, limits)
+    else:
+        every = replace(limits, open_gates=limits.gates)
+        circuit = build(parsed, None, every, numbers=False)
+        if opened is not None:
+            functions = {group.id for group in circuit.groups if group.open}
+            circuit = build(parsed, functions | set(opened), limits, numbers=False)
+    graph = circuit.graph
+    given: dict[str, float | Literal | Value] = {
+        node: record["value"] for node, record in graph.nodes(data=True) if record["kind"] != "op"
+    }
+    given |= {circuit.names[name]: value for name, value in values.items()}
+    return Source(circuit, frozenset(_reached(circuit)), given, finite)
+
+
+def _reached(circuit: Circuit) -> set[str]:
+    nodes = circuit.graph.nodes
+    reached = {circuit.output}
+    for node in reversed(circuit.order[: circuit.connected]):
+        record = nodes[node]
+        if node in reached and record["op"] is not None:
+            blocked = circuit.gates[record["op"]].no_gradient
+            reached |= {
+                operand
+                for slot, operand in enumerate(record["operands"])
+                if isinstance(operand, str) and slot not in blocked
+            }
+    return reached

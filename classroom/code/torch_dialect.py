@@ -1,0 +1,153 @@
+"""A program in PyTorch: the same lines, and its own backward pass."""
+
+from __future__ import annotations
+
+from classroom.code.layers import code_of
+from classroom.code.names import Names
+from classroom.code.namespaces import TORCH
+from classroom.code.numbers import number_text, string, tensor_lines
+from classroom.code.numpy_dialect import printed
+from classroom.code.script import Script
+from classroom.code.source import Source
+from classroom.code.written import Written, written
+from core.language import text
+from core.ops.code.shaping import items_text
+from core.ops.gate import Code, SettingValue
+
+
+def torch_script(source: Source, language: str) -> Script:
+    """Return `source` in PyTorch with float64 throughout. Comments are in `language`."""
+    helpers: dict[str, str] = {}
+    names = Names()
+    for node in source.ops():
+        settings = dict(source.record(node)["settings"])
+        if helper := code_of(source.gate(node), source.shapes(node), settings).helper:
+            helpers.setdefault(helper, names.give(_defined(helper)))
+    called = source.called(names)
+    body = _Body(source, called, helpers, language)
+    body.write()
+    return body.script
+
+
+def _defined(helper: str) -> str:
+    return helper.removeprefix("def ").partition("(")[0]
+
+
+class _Body:
+    def __init__(
+        self, source: Source, called: dict[str, str], helpers: dict[str, str], language: str
+    ) -> None:
+        self._source = source
+        self._called = called
+        self._helpers = helpers
+        self._language = language
+        self.script = Script()
+
+    def write(self) -> None:
+        """Write all lines."""
+        source, script = self._source, self.script
+        given = {node: self._tensor(node) for node in (*source.circuit.inputs, *source.constants())}
+        made = {node: self._expression(node) for node in source.ops()}
+        self._imports([*(line for lines in given.values() for line in lines), *made.values()])
+        script.heading(self._say("code.inputs"))
+        for node, lines in given.items():
+            script.given[node] = script.add(*lines)
+        if made:
+            script.heading(self._say("code.forward"))
+        for node, expression in made.items():
+            script.forward[node] = script.add(f"{self._called[node]} = {expression}")
+        script.heading(self._say("code.backward"))
+        self._backward()
+
+    def _imports(self, lines: list[str]) -> None:
+        add = self.script.add
+        if any("np." in line for line in lines):
+            add("import numpy as np")
+        add("import torch")
+        if any("F." in line for line in (*lines, *self._helpers)):
+            add("import torch.nn.functional as F")
+        add("", "torch.set_default_dtype(torch.float64)")
+        for helper, name in self._helpers.items():
+            head, *body = helper.rstrip("\n").split("\n")
+            add("", "", head.replace(_defined(helper), name, 1), *body, "")
+
+    def _tensor(self, node: str) -> list[str]:
+        """The lines of an input or a constant."""
+        value = self._source.values[node]
+        wanted = ", requires_grad=True" if node in self._grown() else ""
+        if isinstance(value, float):
+            lines = [number_text(value, "torch")]
+        else:
+            lines, _ = tensor_lines(value, "torch")
+        lines = [*lines]
+        lines[0] = f"{self._called[node]} = torch.tensor({lines[0]}"
+        lines[-1] += f"{wanted})"
+        return lines
+
+    def _grown(self) -> frozenset[str]:
+        """The nodes that carry a gradient."""
+        source = self._source
+        return frozenset(source.circuit.inputs) & source.reached
+
+    def _expression(self, node: str) -> str:
+        source, record, gate = self._source, self._source.record(node), self._source.gate(node)
+        settings = dict(record["settings"])
+        code: Code = code_of(gate, source.shapes(node), settings)
+        if not code.torch:
+            operands = [self._operand(each) for each in record["operands"]]
+            return written(gate.value(TORCH, *operands), "torch").text
+        texts = [
+            self._read(each, slot in gate.no_gradient)
+            for slot, each in enumerate(record["operands"])
+        ]
+        words = {} if gate.variadic else dict(zip(gate.operands, texts, strict=True))
+        words |= {name: _setting(value) for name, value in settings.items()}
+        words["all"] = ", ".join(texts)
+        expression = code.torch.format(**words)
+        if code.helper:
+            expression = expression.replace(_defined(code.helper), self._helpers[code.helper], 1)
+        return expression
+
+    def _operand(self, operand: str | float) -> Written:
+        """An operand of an operator: a folded number stands as it is."""
+        if isinstance(operand, float):
+            return written(operand, "torch")
+        return Written(self._read(operand, False))
+
+    def _read(self, operand: str | float, data: bool) -> str:
+        """An operand of a function, which takes nothing but tensors."""
+        source = self._source
+        if not isinstance(operand, str):
+            return f"torch.tensor({number_text(operand, 'torch')})"
+        value = source.values.get(operand)
+        if source.record(operand)["kind"] == "constant" and isinstance(value, float):
+            return f"torch.tensor({number_text(value, 'torch')})"
+        name = self._called[operand]
+        return f"{name}.detach()" if data and operand in source.reached else name
+
+    def _backward(self) -> None:
+        source, script = self._source, self.script
+        output = source.circuit.output
+        everywhere: list[int] = []
+        if self._grown():
+            everywhere = script.add(f"{self._called[output]}.backward()")
+        for node in source.circuit.order:
+            if source.record(node)["kind"] != "constant":
+                script.gradient[node] = [*everywhere] if node in source.reached else []
+            if source.record(node)["kind"] == "op":
+                script.backward[node] = [*everywhere]
+        script.add("", "grads = {")
+        for node, statement in source.circuit.inputs.items():
+            name = self._called[node]
+            gradient = f"{name}.grad" if node in self._grown() else f"torch.zeros_like({name})"
+            script.gradient[node] += script.add(f"    {string(statement.name)}: {gradient},")
+        script.add("}", *printed(self._called[output], f"{self._called[output]}.detach()"))
+
+    def _say(self, key: str) -> str:
+        return text(self._language, key)
+
+
+def _setting(value: SettingValue) -> str:
+    if isinstance(value, tuple) and any(isinstance(item, slice) for item in value):
+        return items_text(value)
+    return number_text(value, "torch") if isinstance(value, float) else repr(value)

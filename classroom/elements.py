@@ -16,6 +16,11 @@ def first_input(run: Run) -> str | None:
     return next(reached, names[0] if names else None)
 
 
+def count_of(run: Run) -> int:
+    """Return how many numbers the inputs of a run hold."""
+    return sum(np.size(_gradient(run, name)) for name in run.inputs)
+
+
 def shape_of(run: Run, name: str) -> tuple[int, ...]:
     """Return the shape of an input."""
     return tuple(np.shape(_gradient(run, name)))

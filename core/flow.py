@@ -22,7 +22,11 @@ def flow_levels(edges: Sequence[Edge]) -> tuple[int, ...]:
     smaller than its last step, but not zero, still has level 1. A gradient that is no finite
     number has the highest level, and a wire without numbers has 0.
     """
-    sizes = [norm(edge.contribution) for edge in edges]
+    return levels([norm(edge.contribution) for edge in edges])
+
+
+def levels(sizes: Sequence[float]) -> tuple[int, ...]:
+    """Return the same levels for sizes that are no wires'."""
     most = max((size for size in sizes if math.isfinite(size)), default=0.0)
     return tuple(_level(size, most) for size in sizes)
 

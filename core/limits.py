@@ -34,6 +34,8 @@ class Limits:
     """Larger arrays are given by shape, extremes and norm."""
     jacobian_elements: int = 144
     """Larger Jacobians are given by shape and structure."""
+    code_gates: int = 2_000
+    """Above this many nodes a program is not written out as code."""
     formula_gates: int = 40
     """Above this many gates the whole derivative is not written out as one formula."""
     formula_size: int = 120
@@ -57,6 +59,8 @@ class Limits:
     """Of all evaluations for such a comparison together, in multiply-adds."""
     check_seconds: float = 2.0
     """After so long no further element is compared."""
+    tangent_work: int = 200_000_000
+    """Of forward mode through gates whose Jacobian must be asked for row by row."""
 
 
 DEFAULT = Limits()

@@ -8,7 +8,8 @@ from typing import Any
 from classroom.checking.again import prepared_again
 from classroom.checking.cost import cost_rows, duration
 from classroom.checking.curve import Curve, Point, curve
-from classroom.checking.gradients import Report, elements, gradient_check
+from classroom.checking.gradients import Report, gradient_check
+from classroom.elements import count_of
 from core.check import Row
 from core.explanation.lookup import Lookup
 from core.formatting import number
@@ -30,7 +31,7 @@ def check(state: State, language: str, limits: Limits) -> dict[str, Any]:
     result, _ = run_or_shapes(state, limits)
     if not result.numbers:
         return _unchecked(text(language, "measure.shapes"))
-    if not elements(result):
+    if not count_of(result):
         return _unchecked(text(language, "measure.no-inputs"))
     prepared = prepared_again(result, unroll=state.unroll, limits=limits)
     report = gradient_check(result, prepared, limits)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from classroom.elements import count_of
 from core.check import STEP, VERDICTS, Differences, Index, Row, Verdict, kinks, sampled
 from core.engine import Prepared
 from core.limits import DEFAULT, Limits
@@ -71,7 +72,7 @@ def gradient_check(run: Run, prepared: Prepared, limits: Limits = DEFAULT) -> Re
         backward = _median(lambda: prepared.gradients(differences.inputs, names), [])
     return Report(
         rows=tuple(_worst(rows, limits.check_rows)),
-        elements=elements(run),
+        elements=count_of(run),
         checked=len(rows),
         counts={verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS},
         kinks=kinks(run),
@@ -79,11 +80,6 @@ def gradient_check(run: Run, prepared: Prepared, limits: Limits = DEFAULT) -> Re
         forward_seconds=forward,
         backward_seconds=backward,
     )
-
-
-def elements(run: Run) -> int:
-    """Return how many numbers the inputs of a run hold."""
-    return sum(getattr(given.value, "size", 1) for given in run.inputs.values())
 
 
 def _allowed(run: Run, limits: Limits) -> int:

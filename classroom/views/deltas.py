@@ -1,0 +1,208 @@
+"""The δ view of a layered net: δˡ = ∂L/∂zˡ, and how each follows from the next one.
+
+δˡ = (W^{l+1}ᵀ δ^{l+1}) ⊙ f′(zˡ) and ∂L/∂Wˡ = δˡ a^{l−1}ᵀ, as in Nielsen's "Neural Networks and Deep
+Learning", chapter 2, here with the program's own symbols and in the order its products have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from classroom.views.layers import Graph, Layer, layers
+from core.explanation.factors import wire_cells
+from core.explanation.lookup import Lookup
+from core.explanation.numbers import written
+from core.flow import levels, norm
+from core.formatting import constant, shape_text
+from core.formulas import mathml, rules
+from core.formulas.rules import UP, Piece
+from core.formulas.tensors import shaped, summed
+from core.records import Edge, Value
+
+_EQUALS, _TIMES = mathml.operator("="), mathml.operator("⊙")
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """All formulas are MathML; one that there is not is empty."""
+
+    number: int
+    node: str
+    symbol: str
+    shape: str
+    value: Value
+    delta: str
+    """δˡ = ∂L/∂zˡ with its numbers while it is small."""
+    recurrence: str
+    """δˡ from the layer behind it."""
+    slope: str
+    """f′(zˡ) written out."""
+    weights: tuple[str, ...]
+    """∂L/∂Wˡ from δˡ, for each product in zˡ."""
+    biases: tuple[str, ...]
+    norm: float
+    level: int
+    """From 0 to 8, as the width of a wire would be."""
+
+
+def deltas(look: Lookup) -> tuple[Delta, ...]:
+    """Return the δ of every layer of a run with numbers, in the forward pass's order."""
+    graph = Graph(look.run)
+    found = layers(graph)
+    sizes = [norm(layer.z.grad) for layer in found]
+    return tuple(
+        _delta(_Writer(look, graph, found), layer, size, level)
+        for layer, size, level in zip(found, sizes, levels(sizes), strict=True)
+    )
+
+
+def _delta(writer: _Writer, layer: Layer, size: float, level: int) -> Delta:
+    look, node = writer.look, layer.z
+    assert node.grad is not None, "there are numbers"
+    return Delta(
+        number=layer.number,
+        node=node.id,
+        symbol=look.text(node.id),
+        shape=shape_text(node.shape) if node.shape else "",
+        value=node.grad,
+        delta=writer.definition(layer),
+        recurrence=writer.recurrence(layer),
+        slope=writer.slope(layer),
+        weights=writer.handed(layer, [product.weight for product in layer.products]),
+        biases=writer.handed(layer, layer.biases),
+        norm=size,
+        level=level,
+    )
+
+
+class _Writer:
+    def __init__(self, look: Lookup, graph: Graph, found: tuple[Layer, ...]) -> None:
+        self.look = look
+        self._graph = graph
+        self._behind: Mapping[str, Layer] = {
+            product.given.id: layer for layer in found for product in layer.products
+        }
+        """The layer that a wire leads into."""
+
+    def definition(self, layer: Layer) -> str:
+        node = layer.z
+        number = mathml.term("gradient", written(self.look, node.grad), node.id)
+        return mathml.math(_symbol(layer), _EQUALS, self._partial(node.id), _EQUALS, number)
+
+    def recurrence(self, layer: Layer) -> str:
+        """What comes back to the layer's result, times the slopes of its activation."""
+        back = self._back(layer)
+        if not back:
+            return ""
+        slopes = [self._slope_symbol(edge) for edge in layer.activation]
+        if slopes and "<mo>" in back:
+            back = mathml.brackets(back)
+        parts = [_symbol(layer), _EQUALS, back]
+        for slope in slopes:
+            parts += [_TIMES, slope]
+        return mathml.math(*parts)
+
+    def slope(self, layer: Layer) -> str:
+        """f′(z) as the gate has it: its formula and its numbers."""
+        if len(layer.activation) != 1:
+            return ""
+        edge = layer.activation[0]
+        line = [self._slope_symbol(edge)]
+        if edge.local is not None:
+            formula = self.look.local_text(edge)
+            line += [_EQUALS, mathml.words(formula)] if formula else []
+            number = mathml.number(self.look.number(edge.local))
+            line += [_EQUALS, mathml.term("local", number, edge.target, edge.id)]
+            return mathml.math(*line)
+        cell = wire_cells(self.look, edge)[-1]
+        line += [_EQUALS, cell.symbols]
+        if cell.shown:
+            line += [_EQUALS, cell.numbers]
+        return mathml.math(*line)
+
+    def handed(self, layer: Layer, edges: Sequence[Edge]) -> tuple[str, ...]:
+        """∂L/∂W = δ aᵀ: what the layer's gates hand back along wires."""
+        return tuple(
+            mathml.math(self._partial(edge.source), _EQUALS, self._along(edge, _symbol(layer)))
+            for edge in edges
+            if self._graph.nodes[edge.source].kind != "constant"
+        )
+
+    def _back(self, layer: Layer) -> str:
+        """∂L/∂(the layer's result), by the δ of the next layers where they are all that read it."""
+        result = layer.result
+        readers = self._graph.out_of[result]
+        if result == self.look.run.output:
+            return mathml.number("1")
+        if readers and all(edge.id in self._behind for edge in readers):
+            terms = [self._along(edge, _symbol(self._behind[edge.id])) for edge in readers]
+            return mathml.operator("+").join(terms)
+        if len(readers) == 1 and not layer.activation:
+            edge = readers[0]
+            upstream = mathml.term("upstream", self._partial(edge.target), edge.target, edge.id)
+            return self._along(edge, upstream)
+        return self._partial(result) if layer.activation else ""
+
+    def _along(self, edge: Edge, upstream: str) -> str:
+        """What a gate hands back along a wire, with `upstream` as what arrives at it."""
+        wire = self.look.wire(edge)
+        if not wire.flows:
+            return mathml.number("0")
+        if not wire.gate.elementwise:
+            written_out = rules.cells(
+                wire.pieces, lambda piece: self._operand(edge, piece, upstream)
+            )
+            return mathml.row(*written_out)
+        parts = [summed(wire.axes_text())] if wire.axes else []
+        cells = wire_cells(self.look, edge)[len(parts) :]
+        # the cells are [−] upstream [⊙ local]; only the upstream is written in another way
+        place = 1 if wire.local.kind == "minus" else 0
+        symbols = [cell.symbols for cell in cells]
+        symbols[place] = upstream
+        return mathml.row(*parts, *symbols)
+
+    def _operand(self, edge: Edge, piece: Piece, upstream: str) -> str:
+        if piece.text == UP:
+            return rules.raised(upstream, piece.raised)
+        operand = self.look.wire(edge).operand(piece.text)
+        if operand is None:
+            return mathml.words(self.look.wire(edge).setting(piece.text))
+        if not isinstance(operand, str):
+            return mathml.number(constant(operand))
+        shape = self.look.shape(operand)
+        # a scalar has no rows that a transposed vector could meet
+        flat = len(shape) < 2 and not self._graph.nodes[edge.target].shape
+        marks = piece.raised.replace("ᵀ", "") if flat else piece.raised
+        symbol = rules.raised(self.look.markup(operand), marks)
+        return mathml.term("local", symbol, operand, edge.id)
+
+    def _slope_symbol(self, edge: Edge) -> str:
+        """σ′(z), or ∂a/∂z where the gate's label is no name."""
+        label = self._graph.nodes[edge.target].label
+        inside = self.look.markup(edge.source)
+        if label.isalpha():
+            primed = mathml.row(mathml.function(label), mathml.operator("′"))
+            written_out = mathml.row(primed, mathml.brackets(inside))
+        else:
+            written_out = mathml.partial(self.look.markup(edge.target), inside)
+        return mathml.term("local", written_out, edge.target, edge.id)
+
+    def _partial(self, node: str) -> str:
+        partial = mathml.partial(self.look.markup(self.look.run.output), self.look.markup(node))
+        return mathml.term("gradient", shaped(partial, self.look.shape(node)), node)
+
+
+def _without_upstream(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """A rule for an upstream gradient of 1, which needs not be written as a factor."""
+    up, times = Piece("operand", UP), [Piece("sign", sign) for sign in "·⊙"]
+    if len(pieces) > 2 and pieces[0] == up and pieces[1] in times:
+        return pieces[2:]
+    if len(pieces) > 2 and pieces[-1] == up and pieces[-2] in times:
+        return pieces[:-2]
+    return pieces
+
+
+def _symbol(layer: Layer) -> str:
+    power = mathml.power(mathml.name("δ"), mathml.number(str(layer.number)))
+    return mathml.term("gradient", power, layer.z.id)

@@ -1,0 +1,118 @@
+"""Forward mode written out, a line a gate: ∂q/∂x = ∂q/∂u · ∂u/∂x + ∂q/∂v · ∂v/∂x."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from classroom.views.forward_mode import Tangents
+from core.explanation.lookup import Lookup
+from core.explanation.numbers import written
+from core.formatting import MINUS
+from core.formulas import mathml
+from core.formulas.tensors import element, element_text
+from core.records import Edge, Node, Value
+
+MOST_LINES = 400
+"""A longer walk has lines for its first steps only."""
+_MOST_TERMS = 4
+
+_EQUALS, _PLUS, _TIMES = (mathml.operator(sign) for sign in "=+·")
+_DOTS = mathml.operator("⋯")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`step` is the step at which the node's tangent becomes known, beside its value."""
+
+    node: str
+    step: int
+    symbol: str
+    """∂q/∂x as plain text."""
+    formula: str
+    """MathML; its terms point at nodes and wires."""
+
+
+def forward_lines(look: Lookup, tangents: Tangents) -> list[Line]:
+    """Return the lines of the input itself and of each gate that it moves, in their order."""
+    source = look.run.inputs[tangents.input].node
+    lines = [_start(look, tangents, source)]
+    for step in look.run.steps:
+        if step.phase != "forward" or len(lines) > MOST_LINES:
+            continue
+        node = look.nodes[step.nodes[0]]
+        if node.id in tangents.moving:
+            formula = _formula(look, tangents, node)
+            lines.append(Line(node.id, step.index, symbol_of(look, tangents, node.id), formula))
+    return lines
+
+
+def symbol_of(look: Lookup, tangents: Tangents, node: str) -> str:
+    """Return ∂q/∂x as plain text."""
+    return f"∂{look.text(node)}/∂{input_text(look, tangents)}"
+
+
+def input_text(look: Lookup, tangents: Tangents) -> str:
+    """Return the element that moves as plain text: W₀₁."""
+    symbol = look.nodes[look.run.inputs[tangents.input].node].symbol
+    return element_text(symbol, tangents.index)
+
+
+def _start(look: Lookup, tangents: Tangents, source: str) -> Line:
+    here = _partial(look, tangents, source)
+    value = tangents.by_node[source]
+    formula = mathml.math(here, _EQUALS, mathml.term("gradient", written(look, value), source))
+    return Line(source, 0, symbol_of(look, tangents, source), formula)
+
+
+def _formula(look: Lookup, tangents: Tangents, node: Node) -> str:
+    wires = [
+        edge
+        for edge in look.into[node.id]
+        if edge.source in tangents.moving and edge.slot not in look.gate(node).no_gradient
+    ]
+    shown = wires if len(wires) <= _MOST_TERMS else wires[: _MOST_TERMS - 1]
+    apart = len({edge.source for edge in wires}) < len(wires)
+    more = [_DOTS] if len(shown) < len(wires) else []
+    products = [_product(look, tangents, edge, numbered=apart) for edge in shown] + more
+    line = [_partial(look, tangents, node.id), _EQUALS, _joined(products)]
+    if all(edge.local is not None for edge in wires) and not node.shape:
+        numbers = [_numbers(look, tangents, edge, first=not k) for k, edge in enumerate(shown)]
+        line += [_EQUALS, _joined(numbers + more)]
+    result = written(look, tangents.by_node[node.id])
+    line += [_EQUALS, mathml.term("gradient", result, node.id)]
+    return mathml.math(*line)
+
+
+def _joined(terms: Sequence[str]) -> str:
+    return _PLUS.join(terms)
+
+
+def _partial(look: Lookup, tangents: Tangents, node: str) -> str:
+    below = element(look.nodes[look.run.inputs[tangents.input].node].symbol, tangents.index)
+    return mathml.term("gradient", mathml.partial(look.markup(node), below), node)
+
+
+def _product(look: Lookup, tangents: Tangents, edge: Edge, *, numbered: bool) -> str:
+    local = mathml.partial(look.markup(edge.target), look.markup(edge.source))
+    if numbered:
+        # two wires from one node into one gate: each with the other operand held still
+        local = mathml.subscript(mathml.brackets(local), mathml.number(str(edge.slot + 1)))
+    tangent = _partial(look, tangents, edge.source)
+    return mathml.term("local", local, edge.target, edge.id) + _TIMES + tangent
+
+
+def _numbers(look: Lookup, tangents: Tangents, edge: Edge, *, first: bool) -> str:
+    local = _number(look, edge.local, first)
+    tangent = _number(look, tangents.by_node[edge.source], False)
+    return (
+        mathml.term("local", local, edge.target, edge.id)
+        + _TIMES
+        + mathml.term("gradient", tangent, edge.source)
+    )
+
+
+def _number(look: Lookup, value: Value | None, first: bool) -> str:
+    text = look.number(value)
+    loose = mathml.number(text)
+    return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose

@@ -1,0 +1,183 @@
+"""Finds the layers of a net: a product with weights, a bias added, an activation.
+
+Nothing is known of any gate by its name: a layer's product is a gate between tensors that
+switches (each factor gets the gradient times the other one), with weights as one factor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from classroom.training.roles import Choice, roles
+from core.records import Edge, Node, Run
+from core.tensor_rules import constant_locals
+
+_WEIGHTS = frozenset({"W", "w"})
+"""What a gate's record calls the operand that is a weight, where it calls it anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """`given` is the wire that brings what the layer before gave on, or the data."""
+
+    node: str
+    weight: Edge
+    given: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """`z` is the sum before the activation: a product, or several, and what is added to them.
+
+    `activation` are the wires from z on, through gates that work on each element of it alone;
+    the last of them leads to what the layer gives on.
+    """
+
+    number: int
+    z: Node
+    products: tuple[Product, ...]
+    biases: tuple[Edge, ...]
+    activation: tuple[Edge, ...]
+
+    @property
+    def result(self) -> str:
+        """The node that the layer gives on: after its activation, or z itself."""
+        return self.activation[-1].target if self.activation else self.z.id
+
+
+class Graph:
+    """A run's nodes and wires by id."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.nodes = {node.id: node for node in run.nodes}
+        self.into: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
+        self.out_of: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
+        for edge in run.edges:
+            self.into[edge.target].append(edge)
+            self.out_of[edge.source].append(edge)
+        self.given = _given(self)
+        self.parameters = _parameters(run)
+
+    def elementwise(self, node: Node) -> bool:
+        return node.op is not None and self.run.gates[node.op].elementwise
+
+
+def layers(graph: Graph) -> tuple[Layer, ...]:
+    """Return the layers in the order in which the forward pass comes to them."""
+    products: dict[str, Product] = {}
+    for node in graph.run.nodes:
+        factors = _factors(graph, node)
+        if factors is not None:
+            products[node.id] = Product(node.id, *factors)
+    sums: dict[str, list[Product]] = {}
+    biases: dict[str, dict[str, Edge]] = {}
+    for product in products.values():
+        z, added = _sum(graph, products, product)
+        sums.setdefault(z, []).append(product)
+        biases.setdefault(z, {}).update((edge.id, edge) for edge in added)
+    order = [node.id for node in graph.run.nodes if node.id in sums]
+    return tuple(
+        Layer(
+            number,
+            graph.nodes[z],
+            tuple(sums[z]),
+            tuple(biases[z].values()),
+            tuple(_activation(graph, graph.nodes[z])),
+        )
+        for number, z in enumerate(order, 1)
+    )
+
+
+def _factors(graph: Graph, node: Node) -> tuple[Edge, Edge] | None:
+    """The wires of the weights and of the other factor; None where the gate makes no layer."""
+    if node.op is None or node.pattern != "switcher" or "not-connected" in node.flags:
+        return None
+    gate, wires = graph.run.gates[node.op], graph.into[node.id]
+    if gate.elementwise or len(gate.operands) < 2 or len(wires) < 2:
+        return None
+    first, second = wires[:2]
+    if (first.slot, second.slot) != (0, 1) or first.source == second.source:
+        return None
+    weights = [edge for edge in (first, second) if edge.source in graph.given]
+    if not weights:
+        return None
+    weight = max(weights, key=lambda edge: _likeness(graph, edge))
+    return (first, second) if weight is first else (second, first)
+
+
+def _likeness(graph: Graph, edge: Edge) -> tuple[bool, bool, int, int]:
+    """How much an operand is like weights: named so by the gate or the program, or a matrix."""
+    node = graph.nodes[edge.target]
+    gate = graph.run.gates[node.op or ""]
+    named = gate.operands[edge.slot] in _WEIGHTS
+    return named, edge.source in graph.parameters, len(graph.nodes[edge.source].shape), edge.slot
+
+
+def _sum(graph: Graph, products: Mapping[str, Product], product: Product) -> tuple[str, list[Edge]]:
+    """The node after the gates that add to a product, and the wires that bring what is given.
+
+    What is added is given, as a bias is, or another product.
+    """
+    own = (product.weight, product.given)
+    added = [edge for edge in graph.into[product.node] if edge not in own]
+    here = product.node
+    while (wire := _only(graph.out_of[here])) is not None:
+        target = graph.nodes[wire.target]
+        others = [edge for edge in graph.into[target.id] if edge is not wire]
+        if not others or target.shape != graph.nodes[here].shape or not _adds(graph, wire):
+            break
+        if not all(edge.source in graph.given or edge.source in products for edge in others):
+            break
+        here = target.id
+        added += [edge for edge in others if edge.source in graph.given]
+    return here, added
+
+
+def _adds(graph: Graph, wire: Edge) -> bool:
+    """Whether a gate hands back along this wire what arrives at it, unchanged."""
+    gate = graph.run.gates[graph.nodes[wire.target].op or ""]
+    locals_ = constant_locals(gate) if gate.elementwise else None
+    return locals_ is not None and locals_[wire.slot] == 1
+
+
+def _activation(graph: Graph, z: Node) -> list[Edge]:
+    wires: list[Edge] = []
+    node = z
+    while (wire := _only(graph.out_of[node.id])) is not None:
+        target = graph.nodes[wire.target]
+        others = [edge for edge in graph.into[target.id] if edge is not wire]
+        fixed = all(graph.nodes[edge.source].kind == "constant" for edge in others)
+        squashes = target.pattern in ("scaler", "router", "blocker")
+        if not (graph.elementwise(target) and fixed and squashes and target.shape == node.shape):
+            break
+        wires.append(wire)
+        node = target
+    return wires
+
+
+def _only(wires: Sequence[Edge]) -> Edge | None:
+    return wires[0] if len(wires) == 1 else None
+
+
+def _given(graph: Graph) -> frozenset[str]:
+    """The inputs and constants, and what only moves their elements: W.T, W[:3]."""
+    given: set[str] = set()
+    for node in graph.run.nodes:
+        moves = False
+        if node.op is not None:
+            structure = graph.run.gates[node.op].structure
+            moves = structure in ("permutation", "selection") and node.pattern != "router"
+            moves = moves or (structure == "selection" and bool(dict(node.settings).get("items")))
+        if node.kind != "op" or (moves and all(e.source in given for e in graph.into[node.id])):
+            given.add(node.id)
+    return frozenset(given)
+
+
+def _parameters(run: Run) -> frozenset[str]:
+    """The nodes of the inputs that training would take for parameters by their names."""
+    values: Mapping[str, object] = {name: given.value for name, given in run.inputs.items()}
+    known = {name: value for name, value in values.items() if value is not None}
+    guessed = roles(run, known, {}, Choice())  # type: ignore[arg-type]
+    return frozenset(role.node for role in guessed if role.kind == "parameter")

@@ -45,6 +45,8 @@ def _is_pleasant(made: Run) -> bool:
     stops = any(node.pattern in _STOPPING for node in made.nodes)
     if any(_SPECIAL & set(node.flags) for node in made.nodes):
         return False
+    if not any(np.any(given.grad) for given in made.inputs.values()):
+        return False
     for node in made.nodes:
         values = np.abs(np.asarray(node.value))
         if not np.isfinite(values).all() or values.max() > _MOST_VALUE:

@@ -109,8 +109,9 @@ def forgot_minus(around: Around) -> Iterator[Produced]:
     """The sign of the whole turned round, or that of one contribution."""
     yield Produced(-around.gradient)
     if len(around.wires) > 1:
-        for share in around.shares:
-            yield Produced(around.gradient - 2 * share)
+        for wire, share in zip(around.wires, around.shares, strict=True):
+            if _turns(wire, share):
+                yield Produced(around.gradient - 2 * share)
 
 
 def forgot_local(around: Around) -> Iterator[Produced]:
@@ -173,6 +174,12 @@ def _itself(wire: Wire) -> Any:
     whole = np.shape(wire.out)
     given = [np.broadcast_to(each, whole) for each in wire.given][::-1]
     return _summed(wire.handed(given=given), np.shape(wire.given[wire.slot]))
+
+
+def _turns(wire: Wire, share: Any) -> bool:
+    """Whether the gradient comes back along this wire with its sign turned round."""
+    upstream = np.asarray(wire.upstream)
+    return upstream.shape == share.shape and bool((upstream * share < 0).any())
 
 
 def _scales(wire: Wire) -> bool:

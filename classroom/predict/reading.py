@@ -85,7 +85,9 @@ def _computed(typed: str, names: Mapping[str, Value]) -> Any:
         prepared = prepare(f"{head}{line}\nsum({result})", open=(), limits=ANSWER)
         run = prepared.run(given)
     except ProgramError as error:
-        raise Unreadable("predict.unreadable", error=error) from None
+        if error.key.startswith("equals."):
+            raise Unreadable("predict.unreadable.one") from None
+        raise Unreadable(error.key, error=error) from None
     found = {**run.inputs, **run.named}[result].value
     return np.asarray(found, dtype=np.float64)
 

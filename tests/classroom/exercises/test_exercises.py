@@ -1,0 +1,107 @@
+"""The exercises run, can be worked by hand, and are the same everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import pytest
+
+from classroom.exercises import EXERCISES, exercise, generated
+from classroom.exercises.families import FAMILIES
+from classroom.exercises.generator import LEAST, LEVELS, MOST
+from classroom.predict.marking import mark
+from classroom.predict.questions import exact_text, number_of, questions
+from core.engine import run
+from core.explanation.lookup import Lookup
+from core.language import LANGUAGES
+
+SINGULAR = {"kink", "tie", "nonfinite", "nonfinite-gradient", "not-connected"}
+SEEDS = range(150)
+MADE = [generated(level, seed) for level in LEVELS for seed in range(40)]
+
+
+def test_each_exercise_has_an_id_of_its_own():
+    ids = [each.id for each in EXERCISES]
+    assert len(set(ids)) == len(ids)
+    assert not any(each[0].isdigit() for each in ids)
+    assert len(ids) >= 16
+
+
+@pytest.mark.parametrize("given", [*EXERCISES, *MADE], ids=lambda each: each.id)
+def test_an_exercise_begins_where_it_asks(given):
+    made = run(given.program)
+    assert questions(made, given.step, given.ask)
+    assert not any(questions(made, step, given.ask) for step in range(given.step))
+    assert exercise(given.id) == given
+
+
+@pytest.mark.parametrize("given", [*EXERCISES, *MADE[::10]], ids=lambda each: each.id)
+def test_an_exercise_is_told_in_both_languages(given):
+    for tell in (given.title, given.words, given.topic_title):
+        english, korean = (tell(language) for language in LANGUAGES)
+        assert english
+        assert korean
+        assert "{" not in english + korean
+    assert given.words("en") != given.words("ko")
+    assert any("가" <= letter <= "힣" for letter in given.words("ko"))
+
+
+@pytest.mark.parametrize("given", [*EXERCISES, *MADE], ids=lambda each: each.id)
+def test_the_numbers_can_be_worked_with(given):
+    made = run(given.program)
+    assert not any(SINGULAR & set(node.flags) for node in made.nodes)
+    for node in made.nodes:
+        assert np.isfinite(node.value).all()
+        assert node.grad is None or np.isfinite(node.grad).all()
+        assert all(length <= 4 for length in node.shape)
+    assert any(np.any(variable.grad) for variable in made.inputs.values())
+
+
+@pytest.mark.parametrize("given", MADE, ids=lambda each: each.id)
+def test_made_gradients_are_neither_tiny_nor_huge(given):
+    made = run(given.program)
+    stops = any(node.pattern in ("router", "blocker") for node in made.nodes)
+    for node in made.nodes:
+        if node.grad is not None:
+            sizes = np.abs(np.asarray(node.grad))
+            assert (((sizes >= LEAST) & (sizes <= MOST)) | (sizes == 0)).all()
+            assert stops or sizes.all()
+
+
+@pytest.mark.parametrize("given", [*EXERCISES, *MADE[::5]], ids=lambda each: each.id)
+def test_the_exact_answers_are_right(given):
+    look = Lookup(run(given.program), "en", 2)
+    for step in look.run.steps:
+        for question in questions(look.run, step.index, given.ask):
+            right = exact_text(number_of(look.nodes[question.node], question.part))
+            assert mark(look, question, right).verdict == "right"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_each_seed_makes_another_exercise(level):
+    made = [generated(level, seed) for seed in SEEDS]
+    assert len({each.program for each in made}) > 0.95 * len(SEEDS)
+    assert {each.key for each in made} == {f"made.{key}" for key in FAMILIES[level]}
+    assert [each.id for each in made] == [f"{level}-{seed}" for seed in SEEDS]
+
+
+def test_a_seed_makes_the_same_exercise_for_ever():
+    written = "\n\n".join(generated(level, seed).program for level in LEVELS for seed in range(20))
+    assert hashlib.sha256(written.encode()).hexdigest()[:16] == "a87abce423f2a703"
+
+
+def test_only_the_last_level_has_tensors():
+    for level in LEVELS:
+        shapes = {
+            node.shape for seed in SEEDS for node in run(generated(level, seed).program).nodes
+        }
+        assert (shapes == {()}) == (level < 3)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "nothing", "4-1", "0-1", "1", "1-", "-1", "01-1", "1-01", "1-99999999999", "²-1", "1-1-1"],
+)
+def test_there_is_no_other_exercise(name):
+    assert exercise(name) is None

@@ -1,0 +1,240 @@
+"""What is said to an answer: up to rounding right, wrong with what is wrong in it, unreadable."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from classroom.predict.marking import known_names
+from classroom.predict.questions import (
+    Question,
+    exact_text,
+    question_markup,
+    question_text,
+    questions,
+    sketch,
+)
+from classroom.predict.reading import EXACT, Unreadable, read
+from core.engine import run
+from core.explain import explain
+from core.explanation.lookup import Lookup
+from core.language import LANGUAGES
+from tests.classroom.predict.marks import marked
+
+CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
+SIGMOID = "x = 1\nf = 2 * sigmoid(x)"
+SMALL = "x = 0.003\nf = x * x / 2"
+NORM = "W = [[1, 2], [3, 4]]\nx = [1, -1]\nq = W @ x\nf = sum(q**2)"
+CANCELLED = "x = 0.1\nf = 0.3*x - 0.1*x - 0.2*x"
+
+READ = [
+    *(("-4", -4.0), ("−4", -4.0), ("+4", 4.0), ("4/3", 4 / 3), ("0.5e-3", 0.0005)),
+    *(("sqrt(2)", 2**0.5), ("e^-1", np.exp(-1)), ("2x", -4.0), ("x²", 4.0), ("π", np.pi)),
+    *(("w₀", 3.0), ("w0", 3.0), ("∞", np.inf), ("-inf", -np.inf), ("-Infinity", -np.inf)),
+    *(("nan", np.nan), ("NaN", np.nan), ("x = -2", -2.0), ("≈ 0.39", 0.39), (" ∂f/∂x = 1", 1.0)),
+    *(("[1, −2]", [1, -2]), ("[[1, 2],\n [3, 4]]", [[1, 2], [3, 4]]), ("M.T", [[1, 3], [2, 4]])),
+    *(("[x, 2x]", [-2, -4]), ("[[x, 1/2]]", [[-2, 0.5]]), ("sum(M, axis=0)", [4, 6])),
+    ("M @ [1, 0]", [1, 3]),
+]
+NAMES = {"x": -2.0, "w0": 3.0, "M": np.array([[1.0, 2.0], [3.0, 4.0]])}
+
+
+@pytest.mark.parametrize(("answer", "value"), READ)
+def test_an_answer_is_read(answer, value):
+    found = read(answer, NAMES).value
+    np.testing.assert_allclose(found, value)
+    assert found.shape == np.shape(value)
+
+
+ROUNDED = [
+    ("-0.39", 0.005, 2),
+    ("4", 0.5, 0),
+    ("4e-3", 0.0005, 0),
+    ("1.50e−3", 0.000005, 2),
+    (".5", 0.05, 1),
+    ("1/3", 0.0, EXACT),
+    ("sqrt(2)", 0.0, EXACT),
+]
+
+
+@pytest.mark.parametrize(("answer", "half", "decimals"), ROUNDED)
+def test_an_answer_tells_how_far_it_was_rounded(answer, half, decimals):
+    found = read(answer, {})
+    assert found.half == pytest.approx(half)
+    assert found.decimals == decimals
+
+
+UNREAD = [
+    ("", "Type a number first"),
+    ("   ", "Type a number first"),
+    ("x = ", "Type a number first"),
+    ("v + 1", "v has no value here. You can use x, w₀, M."),
+    ("1; 2", "Type one number or one expression."),
+    ("1 2", "side by side"),
+    ("(1", "never closed"),
+    ("[[1, 2], [3]]", "rows of the list"),
+    ("0,5", "write a point"),
+    ("50%", "not part of the language"),
+    ("sin", "needs its argument"),
+    ("randn(10000, 10000)", "more than 20000 elements"),
+    ("M @ [1, 2, 3]", "(2, 2)"),
+    ("(" * 2000, "brackets"),
+    ("1+" * 300 + "1", "operations"),
+    ("__import__('os')", "underscore"),
+    ("f(x) = x", "Type one number or one expression."),
+    ("\ud800", "cannot be seen"),
+    ("9" * 50, "characters"),
+]
+
+
+@pytest.mark.parametrize(("answer", "reason"), UNREAD)
+def test_what_cannot_be_read_says_why(answer, reason):
+    with pytest.raises(Unreadable) as found:
+        read(answer, NAMES)
+    assert reason in found.value.message("en")
+    assert found.value.message("ko") != found.value.message("en")
+
+
+def test_without_names_an_unknown_one_asks_for_numbers():
+    with pytest.raises(Unreadable) as found:
+        read("v", {})
+    assert found.value.message("en") == "v has no value here. Type numbers."
+
+
+MARKS = [
+    # right, exactly and up to rounding
+    (CIRCUIT, "q", "-4", "right", "Right."),
+    (CIRCUIT, "q", "z", "right", "Right."),
+    (CIRCUIT, "f", "1", "right", "Right."),
+    (SIGMOID, "x", "0.39", "right", "Right. With more digits it is 0.3932238665."),
+    (SIGMOID, "x", "0.4", "right", "Right. With more digits it is 0.3932238665."),
+    (SIGMOID, "x", "2 * 0.73 * 0.27", "right", "Right. With more digits it is 0.3932238665."),
+    # nothing is not a little
+    (SMALL, "x", "0", "wrong", "That is not it."),
+    (SMALL, "x", "0.00", "right", "Right. With more digits it is 0.003."),
+    (CIRCUIT, "x", "0.00", "wrong", "That is not it."),
+    (CANCELLED, "x", "0", "right", "Right."),
+    # a coarse answer is no cover for a mistake
+    ("x = 3\nf = 1.3 * x", "x", "1", "wrong", "That is the upstream gradient alone."),
+    # wrong, and where
+    (CIRCUIT, "x", "7", "wrong", "That is not it. Take the upstream gradient times"),
+    (CIRCUIT, "f", "0", "wrong", "How much does f change when f grows by 1?"),
+    ("x = 3\nf = x * x", "x", "5", "wrong", "Along each of the 2 wires from x"),
+    ("x = 3\ny = 2\nf = 2 * y", "x", "4", "wrong", "Does f depend on x at all?"),
+    (NORM, "W", "[[-2, 2], [-2, 3]]", "wrong", "Look again at row 2, column 2."),
+    (NORM, "W", "[[-2, 5], [7, 3]]", "wrong", "row 1, column 2, row 2, column 1 and row 2"),
+    (NORM, "x", "[-8, 9]", "wrong", "Look again at element 2."),
+    (NORM, "x", "-8", "wrong", "Your answer is a single number; ∂f/∂x is an array of shape (2,)."),
+    (NORM, "W", "[1, 2, 3]", "wrong", "an array of shape (3,); ∂f/∂W is an array of shape (2, 2)."),
+    (CIRCUIT, "x", "[1, 2]", "wrong", "an array of shape (2,); ∂f/∂x is a single number."),
+    # not a number
+    (CIRCUIT, "x", "u", "unreadable", "u has no value here. You can use x, y, q, z, f."),
+    # infinities
+    ("x = 0\nf = log(x)", "x", "∞", "right", "Right."),
+    ("x = 0\nf = log(x)", "x", "1e300", "wrong", "That is not it."),
+    ("x = -1\nf = log(x)", "x", "nan", "right", "Right."),
+    ("x = -1\nf = log(x)", "x", "-1", "wrong", ""),
+]
+
+
+@pytest.mark.parametrize(("program", "symbol", "answer", "verdict", "sentence"), MARKS)
+def test_a_mark_says_what_is_to_be_said(program, symbol, answer, verdict, sentence):
+    found = marked(program, symbol, answer)
+    assert found.verdict == verdict
+    assert sentence in found.sentence
+    assert bool(found.shown) == (verdict == "right")
+    korean = marked(program, symbol, answer, language="ko")
+    assert korean.verdict == verdict
+    assert "{" not in korean.sentence
+
+
+def test_a_value_is_not_known_before_it_is_asked():
+    made = run(CIRCUIT)
+    q, f = (next(node.id for node in made.nodes if node.symbol == s) for s in "qf")
+    assert set(known_names(made, Question(q, "value"))) == {"x", "y"}
+    assert set(known_names(made, Question(f, "value"))) == {"x", "y", "q", "z"}
+    assert set(known_names(made, Question(q, "grad"))) == {"x", "y", "q", "z", "f"}
+    assert marked(CIRCUIT, "q", "q", "value").verdict == "unreadable"
+
+
+def test_fewer_digits_shown_make_rounder_answers_right():
+    program = "x = 2\ny = 0.37\nf = 3.4 * x * y"
+    assert marked(program, "x", "1", digits=0).verdict == "right"
+    assert marked(program, "x", "1.258").verdict == "right"
+
+
+def test_a_large_array_costs_no_mistakes():
+    program = "X = randn(300, 300, seed=1)\nW = randn(300, 300, seed=2)\nf = sum((X @ W)**2)"
+    found = marked(program, "W", "1.5")
+    assert (found.verdict, found.mistake) == ("wrong", None)
+
+
+def test_a_step_asks_what_it_makes_known():
+    made = run(CIRCUIT)
+    asked = {ask: [questions(made, k, ask) for k in range(8)] for ask in ("grad", "value", "both")}
+    symbols = {node.id: node.symbol for node in made.nodes}
+    assert ["".join(symbols[q.node] for q in here) for here in asked["grad"]] == [
+        *("", "", "", "f", "z", "q", "y", "x")
+    ]
+    assert ["".join(symbols[q.node] for q in here) for here in asked["value"]] == [
+        *("", "q", "f", "", "", "", "", "")
+    ]
+    assert asked["both"] == [g or v for g, v in zip(asked["grad"], asked["value"], strict=True)]
+
+
+def test_a_gate_asks_for_all_that_it_hands_back():
+    made = run(CIRCUIT, mode="gate")
+    counts = [len(questions(made, step.index, "grad")) for step in made.steps]
+    assert counts == [0, 0, 0, 1, 2, 2]
+
+
+def test_shapes_alone_ask_nothing():
+    made = run(NORM, shapes=True)
+    assert not any(questions(made, step.index, "both") for step in made.steps)
+
+
+def test_of_a_large_tensor_the_explained_element_is_asked():
+    program = "X = randn(6, 5, seed=3)\nW = randn(5, 7, seed=4)\ny = relu(X @ W)\nf = sum(y**2)"
+    made = run(program)
+    for step in made.steps:
+        for question in questions(made, step.index, "grad"):
+            look = Lookup(made, "en", 2)
+            node = look.nodes[question.node]
+            element = explain(made, step.index).element
+            assert bool(question.index) == bool(node.shape)
+            assert not element or look.element(node.id, question.index) in element
+
+
+def test_a_question_is_written_for_the_eye_and_the_ear():
+    look = Lookup(run(NORM), "en", 2)
+    nodes = {node.symbol: node.id for node in look.run.nodes}
+    whole, one = Question(nodes["W"], "grad"), Question(nodes["W"], "grad", (0, 1))
+    assert question_text(look, whole) == "∂f/∂W = ?"
+    assert question_text(look, one) == "∂f/∂W₀₁ = ?"
+    assert question_text(look, Question(nodes["q"], "value")) == "q = ?"
+    assert sketch(look, whole) == "[[·, ·], [·, ·]]"
+    assert sketch(look, Question(nodes["x"], "grad")) == "[·, ·]"
+    assert sketch(look, one) == ""
+    assert f'data-node="{nodes["W"]}"' in question_markup(look, one)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (-4.0, "−4"),
+        (0.1 + 0.2, "0.3"),
+        (-0.0, "0"),
+        (1e-20, "1e−20"),
+        (np.array([[1.0, 0.5]]), "[[1, 0.5]]"),
+        (np.inf, "∞"),
+        (np.nan, "NaN"),
+    ],
+)
+def test_an_exact_number_is_one_that_people_read(value, written):
+    assert exact_text(value) == written
+
+
+def test_both_languages_mark_alike():
+    for answer in ("-4", "4", "3", "1", "0", "7", "[1]", "?"):
+        found = {marked(CIRCUIT, "q", answer, language=each).mistake for each in LANGUAGES}
+        assert len(found) == 1

@@ -26,7 +26,7 @@ from core.formatting import subscripted
 from core.language import fill, text
 from core.records import Edge, Node, Run, Step
 
-__all__ = ["Explanation", "Term", "explain", "explain_step"]
+__all__ = ["Explanation", "Term", "explain", "explain_step", "is_shared", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,20 @@ def explain_step(look: Lookup, step: Step) -> Explanation:
     if look.run.mode == "gate":
         return _gate(look, node, wires)
     return _backward(look, node, wires)
+
+
+def reason(look: Lookup, node: Node, slot: int) -> str:
+    """Return why the local gradient is what it is, in the words of the gate's own record."""
+    gate = look.gate(node)
+    given = [look.operand(operand) for operand in node.operands]
+    names = [operand.removeprefix("*") for operand in gate.operands]
+    words = dict(zip(names, given, strict=False)) | {"out": look.text(node.id)}
+    return fill(gate.reason(slot)[look.language], **words)
+
+
+def is_shared(look: Lookup, edge: Edge) -> bool:
+    """Return whether a tie shares the gradient: then the gate's usual rule says nothing true."""
+    return edge.local is not None and edge.local < 1 and "tie" in look.nodes[edge.target].flags
 
 
 def _inputs(look: Lookup) -> Explanation:
@@ -114,7 +128,7 @@ def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
         _backward_title(look, node),
         _one_wire(look, node, wires[0]) if len(wires) == 1 else _fork(look, node, wires),
         *chain_lines(look, node, wires),
-        None if any(_tied(look, edge) for edge in wires) else common_pattern(look, wires),
+        None if any(is_shared(look, edge) for edge in wires) else common_pattern(look, wires),
         backward_notes(look, wires),
         backward_shapes(look, wires),
         element_line(look, node, wires),
@@ -127,7 +141,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         return _one_product(look, node, edge)
     gate = look.nodes[edge.target]
     formula = look.local_text(edge)
-    tied, lost = _tied(look, edge), _lost(look, edge)
+    tied, lost = is_shared(look, edge), _lost(look, edge)
     said = fill_in(
         look,
         "step.backward" if formula else "step.backward.closed",
@@ -145,7 +159,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
     )
     if lost:
         return (*said, Term(" " + text(look.language, "tie.lost", node=look.text(node.id))))
-    return said if tied else (*said, Term(" " + _reason(look, gate, edge.slot)))
+    return said if tied else (*said, Term(" " + reason(look, gate, edge.slot)))
 
 
 def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
@@ -162,7 +176,7 @@ def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
         gate=Term(look.label(gate), None, gate.id),
         formula=Term(wire_text(look, edge), "local", gate.id, edge.id),
     )
-    return (*said, Term(" " + _reason(look, gate, edge.slot)))
+    return (*said, Term(" " + reason(look, gate, edge.slot)))
 
 
 def _no_product(look: Lookup, node: Node, gate: Node) -> Sentence:
@@ -183,7 +197,7 @@ def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
         return _fork_of_tensors(look, said, wires)
     few = wires if len(wires) <= MOST_LISTED else []
     formulas = [
-        look.number(edge.local) if _tied(look, edge) else look.local_text(edge) for edge in few
+        look.number(edge.local) if is_shared(look, edge) else look.local_text(edge) for edge in few
     ]
     if not formulas or not all(formulas):
         return said
@@ -207,7 +221,7 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     handed = [edge for edge in wires if look.nodes[edge.source].kind != "constant"]
     sources = list(dict.fromkeys(edge.source for edge in handed))
     count = min(len(sources), 2)
-    tied = any(_tied(look, edge) for edge in handed)
+    tied = any(is_shared(look, edge) for edge in handed)
     key = ("step.gate.constants", "step.gate.one", "step.gate")[count]
     if count and any(edge.local is None for edge in handed):
         key = "step.gate.tensor"
@@ -261,11 +275,6 @@ def _local(look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = Fals
     return Term(partial + formula, "local", edge.target, edge.id)
 
 
-def _tied(look: Lookup, edge: Edge) -> bool:
-    """Whether the gradient is shared here: then the gate's usual rule says nothing true."""
-    return edge.local is not None and edge.local < 1 and "tie" in look.nodes[edge.target].flags
-
-
 def _lost(look: Lookup, edge: Edge) -> bool:
     """Whether others are tied here and this operand is not among them."""
     return edge.local == 0 and "tie" in look.nodes[edge.target].flags
@@ -273,13 +282,4 @@ def _lost(look: Lookup, edge: Edge) -> bool:
 
 def _reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     """The reasons for all local gradients of a gate, each said once."""
-    return " ".join(dict.fromkeys(_reason(look, node, edge.slot) for edge in wires))
-
-
-def _reason(look: Lookup, node: Node, slot: int) -> str:
-    """Why the local gradient is what it is, in the words of the gate's own record."""
-    gate = look.gate(node)
-    given = [look.operand(operand) for operand in node.operands]
-    names = [operand.removeprefix("*") for operand in gate.operands]
-    words = dict(zip(names, given, strict=False)) | {"out": look.text(node.id)}
-    return fill(gate.reason(slot)[look.language], **words)
+    return " ".join(dict.fromkeys(reason(look, node, edge.slot) for edge in wires))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import Limits
-from web import board, measure, predict, tensors, train
+from web import board, code, measure, predict, tensors, train, views, why
 from web.state import TRACE, State
 
 
@@ -21,10 +21,15 @@ class Question:
 
 QUESTIONS: dict[str, Question] = {
     "explain": Question(TRACE | {"step"}, board.explained),
+    "why": Question(TRACE | {"edge"}, why.why),
     "array": Question(TRACE | {"node", "row", "column"}, tensors.array),
     "jacobian": Question(TRACE | {"edge"}, tensors.jacobian),
     "check": Question(TRACE, measure.check),
     "curve": Question(TRACE | {"input", "index"}, measure.error_of),
+    "forward": Question(TRACE | {"input", "index"}, views.forward),
+    "deltas": Question(TRACE, views.layered),
+    "compare": Question(TRACE | {"other", "other_update"}, views.beside),
+    "code": Question(TRACE | {"dialect"}, code.written),
     "train": Question(TRACE | {"count"}, train.train),
     "questions": Question(TRACE | {"step", "ask"}, predict.asked),
     "answer": Question(TRACE | {"node", "index", "ask", "answer"}, predict.answered),

@@ -31,12 +31,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """`lines` are templates for `filled`, each the inside of a formula.
+    """Templates for `filled`, each the inside of a formula.
 
-    Each goes on from the one above it; of a formula with cases each case has one of its own,
-    and the last line puts them together.
+    Each of `lines` goes on from the one above it. Of a formula with cases each case has a line of
+    its own, and the last one puts them together.
     """
 
+    rule: str
+    """The local gradient itself."""
     lines: tuple[str, ...]
     cases: tuple[Case, ...]
 
@@ -83,7 +85,7 @@ def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
     local = _sympified(gate.local(SYMPY, symbol(slots.OUT), *known)[slot])
     if slot in gate.no_gradient and x in formula.free_symbols and not formula.is_Piecewise:
         said = mathml.words(text(language, "why.detached"))
-        return Derivation((said, _start(x, written(local))), (Case(None, local),))
+        return Derivation(written(local), (said, _start(x, written(local))), (Case(None, local),))
     if is_stairs(formula):
         return _stairs(formula, x, language)
     parts = regions(formula, x)
@@ -94,7 +96,7 @@ def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
     lines += [EQUALS + EQUALS.join(line) for line in steps.lines]
     ends = dict.fromkeys(map(written, (steps.result.xreplace(numbers), local)))
     lines.append(EQUALS + EQUALS.join(ends))
-    return Derivation(tuple(dict.fromkeys(lines)), (Case(None, steps.result),))
+    return Derivation(written(local), tuple(dict.fromkeys(lines)), (Case(None, steps.result),))
 
 
 def _keeps_symbols(gate: Gate, formula: Any) -> bool:
@@ -117,7 +119,7 @@ def _stairs(formula: Any, x: Any, language: str) -> Derivation:
         mathml.row(moved(formula, x), EQUALS, written(formula)) + still,
         _start(x, limit(over(zero, step())) + EQUALS + written(zero)),
     )
-    return Derivation(lines, (Case(None, zero),))
+    return Derivation(written(zero), lines, (Case(None, zero),))
 
 
 def _by_cases(
@@ -132,7 +134,8 @@ def _by_cases(
     lines = [
         _case(part, x, found, ends=bool(kink)) for part, found in zip(parts, steps, strict=True)
     ]
-    return Derivation((*lines, *kink, _start(x, written(local))), cases)
+    rule = written(local)
+    return Derivation(rule, (*lines, *kink, _start(x, rule)), cases)
 
 
 def _case(part: Region, x: Any, steps: Steps, *, ends: bool) -> str:

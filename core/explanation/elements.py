@@ -15,7 +15,7 @@ from core.formatting import MINUS, constant
 from core.formulas import mathml, slots
 from core.jacobian import column
 from core.ops.gate import Shape
-from core.records import Edge, Node
+from core.records import Edge, Node, Value
 
 _MOST_OUT = 64
 _MOST_WORK = 20_000
@@ -23,6 +23,7 @@ _MOST_WORK = 20_000
 
 _EQUALS, _ABOUT, _PLUS = (mathml.operator(sign) for sign in "=≈+")
 _TIMES = mathml.operator("·")
+_ADDS = mathml.operator("+=")
 _DOTS = mathml.operator("⋯")
 
 
@@ -31,20 +32,14 @@ def element_line(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
 
     Empty for scalars, without numbers, and where that sum would be too much to work out.
     """
-    if not node.shape or not look.run.numbers or node.grad is None or not prod(node.shape):
-        return ""
-    index = instructive(node.grad)
-    count, terms = 0, []
-    for edge in wires:
-        found = _terms(look, edge, index)
-        if found is None:
-            return ""
-        count += found[0]
-        terms += found[1]
-    total = float(np.asarray(node.grad)[index])
-    if not terms:
-        return ""
-    return _written(look, node, index, total, count, terms)
+    return _line(look, node, node.grad, wires, _EQUALS)
+
+
+def share_line(look: Lookup, edge: Edge) -> str:
+    """Return the same for what comes back along one wire alone."""
+    node = look.nodes[edge.source]
+    sign = _ADDS if len(look.out_of[node.id]) > 1 else _EQUALS
+    return _line(look, node, edge.contribution, [edge], sign)
 
 
 def instructive(gradient: Any) -> Index:
@@ -64,10 +59,44 @@ def instructive(gradient: Any) -> Index:
     return tuple(int(k) for k in np.unravel_index(int(size.argmax()), array.shape))
 
 
-def _written(
-    look: Lookup, node: Node, index: Index, total: float, count: int, terms: Sequence[Term]
+def copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
+    """Return how many copies of an element broadcasting made, and where some of them stand."""
+    target, source = look.shape(edge.target), look.shape(edge.source)
+    axes = summed_axes(target, source)
+    base = [0] * (len(target) - len(source)) + list(index)
+    lengths = [target[axis] for axis in axes]
+    places = []
+    for at in ends(prod(lengths)):
+        place = base.copy()
+        for axis, k in zip(axes, np.unravel_index(at, lengths) if lengths else (), strict=True):
+            place[axis] = int(k)
+        places.append(tuple(place))
+    return prod(lengths), places
+
+
+def _line(
+    look: Lookup, node: Node, gradient: Value | None, wires: Sequence[Edge], sign: str
 ) -> str:
+    if not node.shape or not look.run.numbers or gradient is None or not prod(node.shape):
+        return ""
+    index = instructive(gradient)
+    count, terms = 0, []
+    for edge in wires:
+        found = _terms(look, edge, index)
+        if found is None:
+            return ""
+        count += found[0]
+        terms += found[1]
+    if not terms:
+        return ""
     partial = mathml.partial(look.markup(look.run.output), look.element(node.id, index))
+    start = mathml.term("gradient", partial, node.id) + sign
+    return _written(look, node, start, float(np.asarray(gradient)[index]), count, terms)
+
+
+def _written(
+    look: Lookup, node: Node, start: str, total: float, count: int, terms: Sequence[Term]
+) -> str:
     shown = list(terms[:MOST_TERMS]) if count <= MOST_TERMS else list(terms[: MOST_TERMS - 1])
     symbols = [_symbols(term) for term in shown]
     numbers = [_numbers(look, term, first=not k) for k, term in enumerate(shown)]
@@ -77,8 +106,7 @@ def _written(
         numbers += [_DOTS, _numbers(look, last, first=False)]
     result = look.number(total)
     line = [
-        mathml.term("gradient", partial, node.id),
-        _EQUALS,
+        start,
         _PLUS.join(symbols),
         _EQUALS,
         _PLUS.join(numbers),
@@ -138,7 +166,7 @@ def _by_element(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]
     target = look.nodes[edge.target]
     local = look.wire(edge).local
     slopes = np.broadcast_to(look.local_arrays(target)[edge.slot], target.shape)
-    count, places = _copies(look, edge, index)
+    count, places = copies(look, edge, index)
     terms = []
     for place in places:
         written = ""
@@ -149,23 +177,8 @@ def _by_element(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]
 
 
 def _by_sum(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]:
-    count, places = _copies(look, edge, index)
+    count, places = copies(look, edge, index)
     return count, [term(look, edge, place, "", 1.0) for place in places]
-
-
-def _copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
-    """How many copies of an element broadcasting made, and where the first and last stand."""
-    target, source = look.shape(edge.target), look.shape(edge.source)
-    axes = summed_axes(target, source)
-    base = [0] * (len(target) - len(source)) + list(index)
-    lengths = [target[axis] for axis in axes]
-    places = []
-    for at in ends(prod(lengths)):
-        place = base.copy()
-        for axis, k in zip(axes, np.unravel_index(at, lengths) if lengths else (), strict=True):
-            place[axis] = int(k)
-        places.append(tuple(place))
-    return prod(lengths), places
 
 
 def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,7 @@ MOST_TERMS = 3
 """So many terms of a longer sum are written."""
 
 Index = tuple[int, ...]
+Place = TypeVar("Place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,10 @@ def product_terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Ter
 
     The first terms, the last one, and how many there are; None for any other rule.
     """
-    pieces = look.wire(edge).pieces
-    if len(pieces) != 3 or pieces[1] != Piece("sign", "·"):
+    found = product_factors(look, edge)
+    if found is None:
         return None
-    factors = [_Factor.of(look, edge, piece) for piece in (pieces[0], pieces[2])]
-    left, right = factors
-    if left is None or right is None or (left.upstream == right.upstream):
-        return None
+    left, right = found
     source = look.nodes[edge.source].shape
     places = _places(left.shape, right.shape, source, index)
     if places is None:
@@ -67,8 +65,21 @@ def product_terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Ter
     return count, terms
 
 
+def product_factors(look: Lookup, edge: Edge) -> tuple[Factor, Factor] | None:
+    """Return the two factors of a rule that is a product with the upstream gradient."""
+    pieces = look.wire(edge).pieces
+    if len(pieces) != 3 or pieces[1] != Piece("sign", "·"):
+        return None
+    left, right = (Factor.of(look, edge, piece) for piece in (pieces[0], pieces[2]))
+    if left is None or right is None or left.upstream == right.upstream:
+        return None
+    return left, right
+
+
 @dataclass(frozen=True, slots=True)
-class _Factor:
+class Factor:
+    """One of the two factors of a matrix product."""
+
     node: Node | None
     """None for the upstream gradient."""
     upstream: bool
@@ -77,7 +88,7 @@ class _Factor:
     transposed: bool
 
     @classmethod
-    def of(cls, look: Lookup, edge: Edge, piece: Piece) -> _Factor | None:
+    def of(cls, look: Lookup, edge: Edge, piece: Piece) -> Factor | None:
         if piece.kind != "operand" or piece.raised not in ("", rules.TRANSPOSED):
             return None
         if piece.text == UP:
@@ -92,7 +103,8 @@ class _Factor:
             return None
         return cls(node, node is None, shape[::-1] if piece.transposed else shape, piece.transposed)
 
-    def untransposed(self, index: Index) -> Index:
+    def untransposed(self, index: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Where an element of the product's factor stands in the node itself."""
         return index[::-1] if self.transposed else index
 
 

@@ -23,4 +23,22 @@ MESSAGES: dict[str, str] = {
     "force.kink": (
         "Here the {gate} gate is at its kink: raising {node} and lowering it do different things to {output}, and no one slope tells both."
     ),
+    # why a local gradient is what it is
+    "why.title": "Why {left} = {right}",
+    "why.title.closed": "Why {left} is what it is",
+    "why.plot": (
+        "{y} as a function of {x}, with its tangent at {x} = {at}, where {y} = {value}: slope {slope}"
+    ),
+    "why.closed": (
+        "{gate} is a function of the program. Open it in the graph: each gate inside has a short rule of its own."
+    ),
+    "why.elementwise": (
+        "The {gate} gate works element by element, so what holds for a number holds for each of them."
+    ),
+    "why.opens": (
+        "Opened in the graph, the {gate} gate is made of simpler ones and gives the same gradient."
+    ),
+    "why.data": (
+        "{node} counts as data for the {gate} gate: it is taken as it is, and no gradient flows to it."
+    ),
 }

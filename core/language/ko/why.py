@@ -17,4 +17,12 @@ MESSAGES: dict[str, str] = {
     "force.kink": (
         "지금 {gate} 게이트는 꺾인 곳에 있습니다. {node|을/를} 키울 때와 줄일 때 {output|이/가} 서로 다르게 변하므로, 기울기 하나로는 둘 다 나타낼 수 없습니다."
     ),
+    # why a local gradient is what it is
+    "why.title": "왜 {left} = {right}일까요?",
+    "why.title.closed": "{left|은/는} 왜 이 값일까요?",
+    "why.plot": "{x}에 대한 {y}의 그래프와 {x} = {at}, {y} = {value}에서의 접선. 기울기 {slope}",
+    "why.closed": "{gate} 게이트는 프로그램의 함수입니다. 그래프에서 열면 안에 있는 게이트마다 짧은 규칙이 있습니다.",
+    "why.elementwise": "{gate} 게이트는 원소마다 따로 계산하므로, 수 하나에 대해 맞는 것은 모든 원소에 대해서도 맞습니다.",
+    "why.opens": "{gate} 게이트를 그래프에서 열면 더 간단한 게이트들이 들어 있고, 기울기는 같습니다.",
+    "why.data": "{gate} 게이트는 {node|을/를} 데이터로 여깁니다. 있는 그대로 쓰며 기울기를 보내지 않습니다.",
 }

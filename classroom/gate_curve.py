@@ -1,0 +1,195 @@
+"""The function that one gate computes of one operand, sampled around the current point."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.arrays import ARRAY
+from core.explanation.elements import copies, instructive
+from core.explanation.lookup import Lookup
+from core.formulas.tensors import element_text
+from core.namespace import SCALAR
+from core.ops import GATES, Gate
+from core.records import Edge
+
+Point = tuple[float, float]
+
+_SAMPLES = 240
+_NARROW, _WIDE = 2.0, 1.25
+"""Half the window: at least so much, and so many times the distance to what is of interest."""
+_TALL = 20.0
+"""A window in which the function grows by more times its value here is too wide."""
+_CUT, _POLE = 0.05, 3.0
+"""So much of the samples at either end leaves the window where they make it so many times as
+high: a pole is cut."""
+_LARGEST = 200
+"""A function of the program with more gates than this is not asked so often."""
+_JUMP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class GateCurve:
+    """`lines` are unbroken stretches of the curve, all within `across` and `up`."""
+
+    lines: tuple[tuple[Point, ...], ...]
+    at: Point
+    slope: float
+    across: Point
+    up: Point
+    operand: str
+    result: str
+    """The symbols of the operand and of what the gate makes of it."""
+
+
+def gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
+    """Return the curve of the gate at the end of `edge`, every other operand held still.
+
+    Of tensors it is that of one element. None for gates that mix elements, for a function of the
+    program that is too large, and where there is no finite number to stand at.
+    """
+    target, source = look.nodes[edge.target], look.nodes[edge.source]
+    gate = look.gate(target)
+    if (edge.local is None and not gate.elementwise) or gate.size > _LARGEST:
+        return None
+    if source.value is None or target.value is None or 0 in (*source.shape, *target.shape):
+        return None
+    index = instructive(edge.contribution) if source.shape else ()
+    place = copies(look, edge, index)[1][0] if target.shape else ()
+    given = [_element(look.value(operand), place) for operand in target.operands]
+    x = given[edge.slot]
+    function = _function(gate, given, edge.slot)
+    y = float(function(np.array([x]))[0])
+    if not (math.isfinite(x) and math.isfinite(y)):
+        return None
+    slope = edge.local
+    if slope is None:
+        slope = float(np.broadcast_to(look.local_arrays(target)[edge.slot], target.shape)[place])
+    across, up = _window(gate, function, given, edge.slot, y)
+    bends = [each for each in _interesting(gate, given, edge.slot) if across[0] < each < across[1]]
+    xs = np.unique([*np.linspace(*across, _SAMPLES + 1), x, *bends])
+    return GateCurve(
+        tuple(_lines(function, xs, up)),
+        (x, y),
+        slope,
+        across,
+        up,
+        element_text(look.nodes[source.id].symbol, index),
+        element_text(look.nodes[target.id].symbol, place),
+    )
+
+
+def _element(value: Any, place: tuple[int, ...]) -> float:
+    """The element of an operand that stands at `place` of the result."""
+    array = np.asarray(value, dtype=float)
+    extra = len(place) - array.ndim
+    at = tuple(0 if length == 1 else place[extra + k] for k, length in enumerate(array.shape))
+    return float(array[at])
+
+
+def _function(gate: Gate, given: Sequence[float], slot: int) -> Callable[[Any], Any]:
+    def each(xs: Any) -> Any:
+        operands: list[Any] = list(given)
+        operands[slot] = xs
+        with np.errstate(all="ignore"):
+            if GATES.get(gate.name) is gate:
+                return np.broadcast_to(gate.value(ARRAY, *operands), np.shape(xs))
+            return np.array([_alone(gate, operands, slot, x) for x in xs.tolist()])
+
+    return each
+
+
+def _alone(gate: Gate, operands: list[Any], slot: int, x: float) -> float:
+    """A function of the program takes one number at a time."""
+    operands[slot] = x
+    try:
+        return float(gate.value(SCALAR, *operands))
+    except (ArithmeticError, ValueError):
+        return math.nan
+
+
+def _interesting(gate: Gate, given: Sequence[float], slot: int) -> list[float]:
+    """Where the gate may bend: at 0, and where operands are equal."""
+    if not gate.kinks and gate.pattern not in ("router", "blocker"):
+        return []
+    others = [each for k, each in enumerate(given) if k != slot and gate.pattern == "router"]
+    return [each for each in (0.0, *others) if math.isfinite(each)]
+
+
+def _window(
+    gate: Gate, function: Callable[[Any], Any], given: Sequence[float], slot: int, y: float
+) -> tuple[Point, Point]:
+    x = given[slot]
+    far = [abs(x), *(abs(x - each) for each in _interesting(gate, given, slot))]
+    half = max(_NARROW, _WIDE * max(far))
+    while True:
+        xs = np.linspace(x - half, x + half, _SAMPLES + 1)
+        low, high = _range(function(xs), y)
+        if high - low <= _TALL * max(abs(y), 1.0) or half <= _NARROW:
+            break
+        half = max(half / 2, _NARROW)
+    room = 0.1 * (high - low) or 1.0
+    return (x - half, x + half), (low - room, high + room)
+
+
+def _range(ys: Any, y: float) -> Point:
+    numbers = ys[np.isfinite(ys)]
+    low, high = (numbers.min(), numbers.max()) if numbers.size else (y, y)
+    if numbers.size:
+        within = np.quantile(numbers, (_CUT, 1 - _CUT))
+        if high - low > _POLE * (within[1] - within[0]) > 0:
+            low, high = within
+    return float(min(low, y)), float(max(high, y))
+
+
+def _lines(function: Callable[[Any], Any], xs: Any, up: Point) -> Iterator[tuple[Point, ...]]:
+    """The curve without what leaves the window, broken where it jumps."""
+    ys = function(xs)
+    line: list[Point] = []
+    for k in range(len(xs) - 1):
+        left, right = (float(xs[k]), float(ys[k])), (float(xs[k + 1]), float(ys[k + 1]))
+        part = _clipped(left, right, up)
+        if part is None or _jumps(function, left, right, up):
+            if len(line) > 1:
+                yield tuple(line)
+            line = []
+            continue
+        start, end = part
+        if line and line[-1] != start:
+            yield tuple(line)
+            line = []
+        line = [*line, end] if line else [start, end]
+    if len(line) > 1:
+        yield tuple(line)
+
+
+def _clipped(left: Point, right: Point, up: Point) -> tuple[Point, Point] | None:
+    """The part of a straight stretch that lies in the window."""
+    (x0, y0), (x1, y1) = left, right
+    if not (math.isfinite(y0) and math.isfinite(y1)) or max(y0, y1) < up[0] or min(y0, y1) > up[1]:
+        return None
+
+    def cut(x: float, y: float) -> Point:
+        edge = min(max(y, up[0]), up[1])
+        return (x, y) if edge == y else (x0 + (x1 - x0) * (edge - y0) / (y1 - y0), edge)
+
+    return cut(x0, y0), cut(x1, y1)
+
+
+def _jumps(function: Callable[[Any], Any], left: Point, right: Point, up: Point) -> bool:
+    """Whether the function leaps between two samples, and does not only climb."""
+    gap = abs(right[1] - left[1])
+    if gap < 0.02 * (up[1] - up[0]):
+        return False
+    for _ in range(20):
+        x = (left[0] + right[0]) / 2
+        middle = (x, float(function(np.array([x]))[0]))
+        if not math.isfinite(middle[1]):
+            return True
+        halves = ((left, middle), (middle, right))
+        left, right = max(halves, key=lambda half: abs(half[1][1] - half[0][1]))
+    return abs(right[1] - left[1]) > _JUMP * gap

@@ -1,0 +1,105 @@
+"""Why the gradient along one wire is what it is: the rule, its derivation, and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.derivation import derivation, filled
+from core.explain import is_shared, reason
+from core.explanation.elements import share_line
+from core.explanation.equations import gate_lines
+from core.explanation.factors import wire_text
+from core.explanation.indices import index_lines
+from core.explanation.lookup import Lookup
+from core.formatting import MINUS, constant
+from core.formulas import mathml, slots
+from core.language import text
+from core.ops import GATES
+from core.records import Edge
+
+_EQUALS = mathml.operator("=")
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """`lines` are MathML: the rule first, then how it follows."""
+
+    title: str
+    lines: tuple[str, ...]
+    sentence: str
+
+
+def why(look: Lookup, edge: Edge) -> Why:
+    """Return why what comes back along `edge` is what it is.
+
+    Between numbers it is derived from the definition of the derivative; of a product of
+    matrices it is shown for any element, and of other gates for one.
+    """
+    with np.errstate(all="ignore"):
+        return Why(_title(look, edge), tuple(_lines(look, edge)), _sentence(look, edge))
+
+
+def _title(look: Lookup, edge: Edge) -> str:
+    if edge.local is None and not look.gate(look.nodes[edge.target]).elementwise:
+        partial = look.partial_text(look.run.output, edge.source)
+        return text(look.language, "why.title", left=partial, right=wire_text(look, edge))
+    partial, local = look.partial_text(edge.target, edge.source), look.local_text(edge)
+    if local is None:
+        return text(look.language, "why.title.closed", left=partial)
+    return text(look.language, "why.title", left=partial, right=local)
+
+
+def _lines(look: Lookup, edge: Edge) -> list[str]:
+    target = look.nodes[edge.target]
+    gate = look.gate(target)
+    if gate.elementwise and GATES.get(gate.name) is gate:
+        return _derived(look, edge)
+    return [
+        gate_lines(look, [edge])[0],
+        *index_lines(look, edge),
+        *filter(None, [share_line(look, edge)]),
+    ]
+
+
+def _derived(look: Lookup, edge: Edge) -> list[str]:
+    """The rule with its number, or of tensors with the upstream gradient; then its derivation."""
+    target = look.nodes[edge.target]
+    found = derivation(look.gate(target), target.operands, edge.slot, look.language)
+    symbols = {slots.OUT: (look.markup(target.id),) * 2}
+    for slot, operand in enumerate(target.operands):
+        loose = (
+            look.markup(operand) if isinstance(operand, str) else mathml.number(constant(operand))
+        )
+        negative = look.operand(operand).startswith(MINUS)
+        symbols[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+    read = (target.id, *(each for each in target.operands if isinstance(each, str)))
+    taken = {look.nodes[each].symbol for each in read}
+    lines = [filled(line, symbols, taken) for line in found.lines]
+    if edge.local is None:
+        return [gate_lines(look, [edge])[0], *lines]
+    partial = mathml.partial(look.markup(edge.target), look.markup(edge.source))
+    rule = mathml.term("local", partial, edge.target, edge.id)
+    if not is_shared(look, edge):
+        rule += _EQUALS + found.rule
+    if is_shared(look, edge) or not found.rule.startswith("<mn>"):
+        number = mathml.number(look.number(edge.local))
+        rule += _EQUALS + mathml.term("local", number, edge.target, edge.id)
+    return [filled(rule, symbols, taken), *lines]
+
+
+def _sentence(look: Lookup, edge: Edge) -> str:
+    target = look.nodes[edge.target]
+    gate = look.gate(target)
+    if GATES.get(gate.name) is not gate:
+        return text(look.language, "why.closed", gate=look.label(target))
+    if not gate.elementwise and not look.wire(edge).flows:
+        source = look.text(edge.source)
+        return text(look.language, "why.data", node=source, gate=look.label(target))
+    said = [reason(look, target, edge.slot)]
+    if edge.local is None and gate.elementwise:
+        said.append(text(look.language, "why.elementwise", gate=look.label(target)))
+    if any(group.nodes == (target.id,) and not group.open for group in look.run.groups):
+        said.append(text(look.language, "why.opens", gate=look.label(target)))
+    return " ".join(said)

@@ -1,0 +1,45 @@
+"""What the page asks about one wire: why its gradient is what it is, and a plot of its gate."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from classroom import why as reasons
+from classroom.gate_curve import gate_curve
+from core.explanation.lookup import Lookup
+from core.language import text
+from core.limits import Limits
+from core.records import Edge
+from graphviz_render.curve import curve
+from web.board import run_or_shapes
+from web.problems import Problem
+from web.state import State
+
+
+def why(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the rule along the wire of `state`, its derivation line by line, and a plot.
+
+    Raises as `run_or_shapes` does, and Problem 400 for a wire that there is not.
+    """
+    result, _ = run_or_shapes(state, limits)
+    look = Lookup(result, language, state.digits)
+    edge = look.edges.get(state.edge or "")
+    if edge is None:
+        raise Problem(400, "request.edge", edge=state.edge or "–")
+    return {**asdict(reasons.why(look, edge)), "plot": _plot(look, edge)}
+
+
+def _plot(look: Lookup, edge: Edge) -> dict[str, str] | None:
+    found = gate_curve(look, edge)
+    if found is None:
+        return None
+    words = {
+        "x": found.operand,
+        "y": found.result,
+        "at": look.number(found.at[0]),
+        "value": look.number(found.at[1]),
+    }
+    slope = look.number(found.slope)
+    words["title"] = text(look.language, "why.plot", **words, slope=slope)
+    return {"svg": curve(found.lines, found.at, found.slope, found.across, found.up, words)}

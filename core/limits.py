@@ -36,6 +36,8 @@ class Limits:
     """Larger Jacobians are given by shape and structure."""
     code_gates: int = 2_000
     """Above this many nodes a program is not written out as code."""
+    code_numbers: int = 5_000
+    """Above this many numbers at the inputs they are not written as training left them."""
     formula_gates: int = 40
     """Above this many gates the whole derivative is not written out as one formula."""
     formula_size: int = 120

@@ -1,4 +1,4 @@
-"""The commands: serve, trace, render, check, examples."""
+"""The commands: serve, trace, render, check, code, examples."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 import click
 
+from classroom.code.dialects import DIALECTS, Dialect
 from core.errors import ProgramError
 from core.language import LANGUAGES, text
 from core.records import Mode
@@ -199,6 +200,37 @@ def check(program: str, language: str) -> None:
     verdict = "disagree" if wrong else "agree" if same else "none"
     click.echo(text(language, f"command.check.{verdict}", count=wrong or same))
     sys.exit(0 if result.passed else 1)
+
+
+@main.command()
+@click.argument("program")
+@click.option(
+    "--as",
+    "dialect",
+    type=click.Choice(DIALECTS),
+    default="numpy",
+    show_default=True,
+    help="The library that it is written for.",
+)
+@shapes_option
+@unroll_option
+@language_option
+def code(program: str, dialect: Dialect, shapes: bool, unroll: bool, language: str) -> None:
+    """Print the program as code that runs: forward, backward and the gradients."""
+    from classroom.code.dialects import code as coded
+    from classroom.code.dialects import is_finite
+    from core.trace import trace as traced
+
+    source = read_program(program, language)
+    try:
+        finite = is_finite(traced(source, shapes=shapes, unroll=unroll))
+        made = coded(source, dialect, unroll=unroll, finite=finite, language=language)
+    except ProgramError as error:
+        fail(error, source, language)
+    click.echo(made.script.text, nl=False)
+    if made.notice:
+        click.echo(made.notice, err=True)
+    sys.exit(0 if made.script.lines else 1)
 
 
 @main.command()

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
+import numpy as np
+
 from classroom.code.micrograd_dialect import micrograd_script
 from classroom.code.numpy_dialect import numpy_script
 from classroom.code.script import Script
@@ -13,7 +15,7 @@ from classroom.code.source import source
 from classroom.code.torch_dialect import torch_script
 from core.language import text
 from core.limits import DEFAULT, Limits
-from core.records import Value
+from core.records import Run, Value
 
 Dialect: TypeAlias = Literal["numpy", "pytorch", "micrograd"]
 DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
@@ -40,8 +42,8 @@ def code(
 ) -> Code:
     """Return `program` in `dialect`, its built-in gates open where `open` says so.
 
-    `values` stand in place of what is typed at the inputs; `finite` says whether all numbers of
-    its run are. Raises ProgramError for what cannot be read, LimitError for what costs too much.
+    `values` stand in place of what is typed at the inputs; `finite` is what `is_finite` says of
+    its run. Raises ProgramError for what cannot be read, LimitError for what costs too much.
     """
     laid = source(program, open, unroll=unroll, limits=limits, values=values or {}, finite=finite)
     if len(laid.circuit.order) > limits.code_gates:
@@ -51,3 +53,12 @@ def code(
     if dialect == "pytorch":
         return Code(torch_script(laid, language))
     return Code(*micrograd_script(laid, language))
+
+
+def is_finite(run: Run) -> bool:
+    """Return whether no value, gradient or contribution that is known is infinite or NaN."""
+    known = (
+        *(number for node in run.nodes for number in (node.value, node.grad)),
+        *(number for edge in run.edges for number in (edge.local, edge.contribution)),
+    )
+    return all(number is None or bool(np.all(np.isfinite(number))) for number in known)

@@ -97,6 +97,18 @@ def layer_of(
     return Layer(title, names, (value.text,), backward)
 
 
+def fixed(layer: Layer, settings: Mapping[str, SettingValue]) -> Layer:
+    """Return the layer with its settings put in."""
+
+    def line(text: str) -> str:
+        for name, value in settings.items():
+            text = _word(name).sub(_setting(value, call=False), text)
+        return text
+
+    forward, backward = (tuple(map(line, lines)) for lines in (layer.forward, layer.backward))
+    return Layer(layer.name, layer.operands, forward, backward)
+
+
 def _product(local: Any) -> str:
     """`dout` times a local gradient."""
     if isinstance(local, Written):

@@ -1,15 +1,18 @@
-"""A program of single numbers in micrograd, which has Python's operators and relu."""
+"""A program of single numbers in micrograd, with the functions that it lacks added its own way."""
 
 from __future__ import annotations
 
-from classroom.code.layers import code_of
+import re
+from collections.abc import Mapping
+
+from classroom.code.layers import Layer, code_of, fixed, layer_of
 from classroom.code.names import Names
 from classroom.code.namespaces import MICROGRAD, Lacking
 from classroom.code.numbers import number_text, string
 from classroom.code.numpy_dialect import printed
 from classroom.code.script import Script
 from classroom.code.source import Source
-from classroom.code.written import SIGN, Written, written
+from classroom.code.written import ATOM, Written, written
 from core.language import text
 from core.ops import Gate
 
@@ -18,80 +21,183 @@ _DEEP = 400
 
 
 def micrograd_script(source: Source, language: str) -> tuple[Script, str | None]:
-    """Return `source` in micrograd; else no lines, and the sentence that says what it lacks."""
-    script = Script()
+    """Return `source` in micrograd; where it cannot be, no lines and the sentence that says why.
+
+    The sentence beside lines names the functions that they add.
+    """
     if any(source.record(node)["shape"] for node in source.circuit.order):
-        return script, text(language, "code.micrograd.tensors")
+        return Script(), text(language, "code.micrograd.tensors")
     if not source.finite:
-        return script, text(language, "code.micrograd.infinite")
-    called = source.called(Names())
-    made: dict[str, str] = {}
-    lacking: dict[str, None] = {}
-    for node in source.ops():
+        return Script(), text(language, "code.micrograd.infinite")
+    body = _Body(source, language)
+    body.write()
+    added = ", ".join(body.added())
+    return body.script, text(language, "code.micrograd.added", names=added) if added else None
+
+
+class _Body:
+    def __init__(self, source: Source, language: str) -> None:
+        self._source = source
+        self._language = language
+        self.script = Script()
+        names = Names()
+        self._functions: dict[Layer, str] = {}
+        self._lacking: dict[str, Layer] = {}
+        """What the gates are that no operator makes, by node."""
+        for node in source.ops():
+            if not self._has(node):
+                self._lacking[node] = layer = self._layer(node)
+                if layer not in self._functions:
+                    self._functions[layer] = names.give(source.gate(node).name)
+        self._called = source.called(names)
+
+    def added(self) -> list[str]:
+        """Return the names of the functions that micrograd lacks."""
+        return list(self._functions.values())
+
+    def write(self) -> None:
+        """Write all lines."""
+        source, add = self._source, self.script.add
+        ops = source.ops()
+        functions = [self._function(layer, name) for layer, name in self._functions.items()]
+        self._imports([line for lines in functions for line in lines], len(ops))
+        defined: dict[Layer, list[int]] = {}
+        for layer, lines in zip(self._functions, functions, strict=True):
+            add("", "")
+            defined[layer] = add(*lines)
+        if functions:
+            add("")
+        self.script.heading(self._say("code.inputs"))
+        for node in source.circuit.inputs:
+            self.script.given[node] = add(f"{self._called[node]} = Value({self._number(node)})")
+        if ops:
+            self.script.heading(self._say("code.forward"))
+        for node in ops:
+            inside = defined[self._lacking[node]] if node in self._lacking else []
+            line = add(f"{self._called[node]} = {self._expression(node)}")
+            self.script.forward[node] = [*inside, *line]
+        self.script.heading(self._say("code.backward"))
+        self._backward()
+
+    def _imports(self, lines: list[str], gates: int) -> None:
+        add, deep = self.script.add, gates > _DEEP
+        if any("erfc(" in line for line in lines):
+            add("from math import erfc")
+        if deep:
+            add("import sys")
+        if self.script.lines:
+            add("")
+        if any("np." in line for line in lines):
+            add("import numpy as np")
+        add("from micrograd.engine import Value")
+        if deep:
+            comment = self._say("code.micrograd.deep")
+            add("", f"sys.setrecursionlimit({10 * gates})  # {comment}")
+
+    def _has(self, node: str) -> bool:
         try:
-            made[node] = _expression(source, node, called)
+            self._operators(node, {})
         except Lacking:
-            lacking[source.gate(node).label] = None
-    if lacking:
-        return script, text(language, "code.micrograd.gates", gates=", ".join(lacking))
-    deep = len(made) > _DEEP
-    if deep:
-        script.add("import sys", "")
-    script.add("from micrograd.engine import Value")
-    if deep:
-        comment = text(language, "code.micrograd.deep")
-        script.add("", f"sys.setrecursionlimit({10 * len(made)})  # {comment}")
-    script.heading(text(language, "code.inputs"))
-    for node in source.circuit.inputs:
-        script.given[node] = script.add(f"{called[node]} = Value({_number(source, node)})")
-    if made:
-        script.heading(text(language, "code.forward"))
-    for node, expression in made.items():
-        script.forward[node] = script.add(f"{called[node]} = {expression}")
-    script.heading(text(language, "code.backward"))
-    _backward(source, script, called)
-    return script, None
+            return False
+        return True
+
+    def _operators(self, node: str, called: Mapping[str, str]) -> str:
+        """The gate by what micrograd has. Raises Lacking."""
+        source = self._source
+        gate, record = source.gate(node), source.record(node)
+        code = code_of(gate, source.shapes(node), dict(record["settings"]))
+        operands = [self._operand(each, called) for each in record["operands"]]
+        if code.micrograd:
+            words = zip(gate.operands, operands, strict=True)
+            return code.micrograd.format(**{name: each.at(ATOM) for name, each in words})
+        if not gate.elementwise or gate.no_gradient or gate.pattern == "blocker":
+            raise Lacking(gate.name)
+        return written(gate.value(MICROGRAD, *operands)).text
+
+    def _expression(self, node: str) -> str:
+        if node not in self._lacking:
+            return self._operators(node, self._called)
+        function = self._functions[self._lacking[node]]
+        operands = [
+            self._operand(each, self._called) for each in self._source.record(node)["operands"]
+        ]
+        wrapped = [f"Value({one.text})" if one.known is not None else one.text for one in operands]
+        return f"{function}({', '.join(wrapped)})"
+
+    def _operand(self, operand: str | float, called: Mapping[str, str]) -> Written:
+        if not isinstance(operand, str):
+            return written(operand)
+        if self._source.record(operand)["kind"] == "constant":
+            return Written(f"Value({self._number(operand)})")
+        return Written(called.get(operand, operand))
+
+    def _number(self, node: str) -> str:
+        value = self._source.values[node]
+        assert isinstance(value, float)
+        return number_text(value)
+
+    def _layer(self, node: str) -> Layer:
+        source, record = self._source, self._source.record(node)
+        settings = dict(record["settings"])
+        shapes, gate = source.shapes(node), source.gate(node)
+        layer = fixed(layer_of(gate, record["operands"], shapes, settings), settings)
+        return _without(layer, gate)
+
+    def _function(self, layer: Layer, name: str) -> list[str]:
+        """A function that makes a Value as micrograd's own operators do."""
+        *above, result = (_data(line, layer.operands) for line in layer.forward)
+        parts = ", ".join(layer.operands)
+        children = f"({parts},)" if len(layer.operands) == 1 else f"({parts})"
+        hands_on = [_handed(line, layer.operands) for line in layer.backward]
+        return [
+            f"def {name}({parts}):",
+            *(f"    {line}" for line in above),
+            f"    out = Value({result}, {children}, {string(name)})",
+            "",
+            "    def _backward():",
+            *(f"        {line}" for line in hands_on or ["pass"]),
+            "",
+            "    out._backward = _backward",
+            "    return out",
+        ]
+
+    def _backward(self) -> None:
+        source, script, called = self._source, self.script, self._called
+        output = called[source.circuit.output]
+        everywhere = script.add(f"{output}.backward()")
+        for node in source.circuit.order:
+            if source.record(node)["kind"] != "constant":
+                script.gradient[node] = [*everywhere]
+                script.backward[node] = [*everywhere]
+        script.add("", "grads = {")
+        for node, statement in source.circuit.inputs.items():
+            line = f"    {string(statement.name)}: {called[node]}.grad,"
+            script.gradient[node] += script.add(line)
+        script.add("}", *printed(output, f"{output}.data"))
+
+    def _say(self, key: str) -> str:
+        return text(self._language, key)
 
 
-def _expression(source: Source, node: str, called: dict[str, str]) -> str:
-    gate = source.gate(node)
-    operands = [_operand(source, each, called) for each in source.record(node)["operands"]]
-    code = code_of(gate, [()] * len(operands), dict(source.record(node)["settings"]))
-    if code.micrograd:
-        names = zip(gate.operands, operands, strict=True)
-        return code.micrograd.format(**{name: each.at(SIGN + 2) for name, each in names})
-    if not _differentiable(gate):
-        raise Lacking(gate.name)
-    return written(gate.value(MICROGRAD, *operands)).text
+def _without(layer: Layer, gate: Gate) -> Layer:
+    """The layer without the lines for operands that no gradient flows to."""
+    blocked = tuple(f"d{layer.operands[slot]} = " for slot in gate.no_gradient)
+    lines = tuple(line for line in layer.backward if line and not line.startswith(blocked))
+    return Layer(layer.name, layer.operands, layer.forward, lines if blocked else layer.backward)
 
 
-def _differentiable(gate: Gate) -> bool:
-    """Whether micrograd's own gradient of the gate's formula is the gate's."""
-    return gate.elementwise and not gate.no_gradient and gate.pattern != "blocker"
+def _data(line: str, operands: tuple[str, ...]) -> str:
+    """A line with the numbers inside the Values."""
+    for name in operands:
+        line = re.sub(rf"(?<![\w.]){name}\b(?!=)", f"{name}.data", line)
+    return line
 
 
-def _operand(source: Source, operand: str | float, called: dict[str, str]) -> Written:
-    if not isinstance(operand, str):
-        return written(operand)
-    if source.record(operand)["kind"] == "constant":
-        return Written(f"Value({_number(source, operand)})")
-    return Written(called[operand])
-
-
-def _number(source: Source, node: str) -> str:
-    value = source.values[node]
-    assert isinstance(value, float)
-    return number_text(value)
-
-
-def _backward(source: Source, script: Script, called: dict[str, str]) -> None:
-    output = source.circuit.output
-    everywhere = script.add(f"{called[output]}.backward()")
-    for node in source.circuit.order:
-        if source.record(node)["kind"] != "constant":
-            script.gradient[node] = [*everywhere] if node in source.reached else []
-            script.backward[node] = [*everywhere]
-    script.add("", "grads = {")
-    for node, statement in source.circuit.inputs.items():
-        script.gradient[node] += script.add(f"    {string(statement.name)}: {called[node]}.grad,")
-    script.add("}", *printed(called[output], f"{called[output]}.data"))
+def _handed(line: str, operands: tuple[str, ...]) -> str:
+    """A line of `backward` that adds to a Value's gradient."""
+    target, _, expression = line.partition(" = ")
+    expression = _data(expression, (*operands, "out"))
+    expression = re.sub(r"(?<![\w.])dout\b", "out.grad", expression)
+    if target.removeprefix("d") in operands:
+        return f"{target.removeprefix('d')}.grad += {expression}"
+    return f"{target} = {expression}"

@@ -9,7 +9,6 @@ import numpy as np
 
 from classroom.code.written import written
 from core.literal import Literal
-from core.records import Value
 
 _WIDTH = 88
 
@@ -24,13 +23,11 @@ def string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def tensor_lines(value: Literal | Value, constants: str = "np") -> tuple[list[str], bool]:
+def tensor_lines(value: Literal, constants: str = "np") -> tuple[list[str], bool]:
     """Return the lines of a tensor, and whether they are a call of NumPy; else a nested list."""
-    if isinstance(value, Literal):
-        if value.code is not None:
-            return [value.code], True
-        value = value.make()
-    return _list(np.asarray(value), constants), False
+    if value.code is not None:
+        return [value.code], True
+    return _list(np.asarray(value.make()), constants), False
 
 
 def _list(array: Any, constants: str) -> list[str]:

@@ -11,7 +11,7 @@ from core.graph import Circuit, build
 from core.limits import Limits
 from core.literal import Literal
 from core.ops import Gate
-from core.parser import parse
+from core.parser import Input, Program, parse
 from core.records import Value
 from core.symbols import symbols
 from core.unroll import unrolled
@@ -22,7 +22,7 @@ class Source:
     circuit: Circuit
     reached: frozenset[str]
     """The nodes that a gradient flows back to; every other gradient is 0."""
-    values: Mapping[str, float | Literal | Value]
+    values: Mapping[str, float | Literal]
     """The numbers of the inputs and constants, by node."""
     finite: bool
     """Whether no number that is known is infinite or NaN."""
@@ -94,7 +94,7 @@ def source(
     The program's own functions are written out; `opened` are the groups that the reader opened.
     Raises as `core.engine.prepare` does.
     """
-    parsed = parse(program, limits)
+    parsed = _with(parse(program, limits), values)
     if unroll:
         circuit = unrolled(parsed, limits)
     else:
@@ -104,11 +104,27 @@ def source(
             functions = {group.id for group in circuit.groups if group.open}
             circuit = build(parsed, functions | set(opened), limits, numbers=False)
     graph = circuit.graph
-    given: dict[str, float | Literal | Value] = {
+    given: dict[str, float | Literal] = {
         node: record["value"] for node, record in graph.nodes(data=True) if record["kind"] != "op"
     }
-    given |= {circuit.names[name]: value for name, value in values.items()}
     return Source(circuit, frozenset(_reached(circuit)), given, finite)
+
+
+def _with(program: Program, values: Mapping[str, Value]) -> Program:
+    """The program with other numbers at its inputs, which may have other shapes too."""
+    statements = tuple(
+        replace(each, value=_literal(values[each.name]))
+        if isinstance(each, Input) and each.name in values
+        else each
+        for each in program.statements
+    )
+    return replace(program, statements=statements)
+
+
+def _literal(value: Value) -> float | Literal:
+    if isinstance(value, float):
+        return value
+    return Literal(value.shape, "", lambda: value)
 
 
 def _reached(circuit: Circuit) -> set[str]:

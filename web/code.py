@@ -1,0 +1,57 @@
+"""What the page asks for as code: the program in one dialect, and the lines of each step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from classroom.code.dialects import code, is_finite
+from classroom.code.script import lit
+from classroom.code.tokens import token_lines
+from core.language import text
+from core.limits import Limits
+from core.records import Run, Value
+from web.board import run_or_shapes
+from web.state import State
+from web.train import is_trained
+
+
+def written(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the program of `state` in its dialect, with the numbers that the page shows.
+
+    Raises as `run_or_shapes` does.
+    """
+    result, _ = run_or_shapes(state, limits)
+    values, notice = _values(state, result, language, limits)
+    made = code(
+        result.program,
+        state.dialect,
+        open=state.open,
+        unroll=state.unroll,
+        values=values,
+        finite=is_finite(result),
+        language=language,
+        limits=limits,
+    )
+    script = made.script
+    return {
+        "text": script.text,
+        "lines": token_lines(script.text),
+        "steps": lit(script, result.steps, result.mode),
+        "copy": script.text,
+        "notice": " ".join(said for said in (made.notice, notice) if said) or None,
+    }
+
+
+def _values(
+    state: State, result: Run, language: str, limits: Limits
+) -> tuple[Mapping[str, Value], str | None]:
+    """What stands at the inputs after training, unless it is too much to write out."""
+    if not is_trained(state) or not result.numbers:
+        return {}, None
+    values = {name: one.value for name, one in result.inputs.items() if one.value is not None}
+    if sum(np.size(value) for value in values.values()) > limits.code_numbers:
+        return {}, text(language, "code.trained", limit=f"{limits.code_numbers:,}")
+    return values, None

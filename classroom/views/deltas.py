@@ -150,9 +150,10 @@ class _Writer:
         if not wire.flows:
             return mathml.number("0")
         if not wire.gate.elementwise:
-            written_out = rules.cells(
-                wire.pieces, lambda piece: self._operand(edge, piece, upstream)
-            )
+            pieces: Sequence[Piece] = wire.pieces
+            if edge.target == self.look.run.output:
+                pieces = _without_upstream(pieces)
+            written_out = rules.cells(pieces, lambda piece: self._operand(edge, piece, upstream))
             return mathml.row(*written_out)
         parts = [summed(wire.axes_text())] if wire.axes else []
         cells = wire_cells(self.look, edge)[len(parts) :]

@@ -1,0 +1,247 @@
+"""The graph looked at in other ways: forward mode, the δ of its layers, beside another state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from classroom.views.compare import Comparison, Pair, compare
+from classroom.views.deltas import Delta, deltas
+from classroom.views.forward_lines import MOST_LINES, forward_lines, input_text, symbol_of
+from classroom.views.forward_mode import Tangents, tangents
+from core.explanation.lookup import Lookup
+from core.formatting import name, number
+from core.language import text
+from core.limits import Limits
+from core.matrices import drawn_text, inline
+from core.records import Value
+from web.board import run_or_shapes
+from web.chosen import chosen_element
+from web.state import State
+
+_MOST_ROWS = 400
+"""Of two large graphs, so many nodes stand beside each other."""
+
+
+def forward(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return ∂v/∂x of every node for the element that `state` chooses.
+
+    Raises as `run_or_shapes` does, and Problem 400 for an element that there is not.
+    """
+    result, _ = run_or_shapes(state, limits)
+    if not result.numbers:
+        return _without_tangents(text(language, "views.shapes"))
+    if not result.inputs:
+        return _without_tangents(text(language, "request.no-inputs"))
+    chosen, index = chosen_element(state, result)
+    found = tangents(result, chosen, index, limits)
+    look = Lookup(result, language, state.digits)
+    steps = {step.nodes[0]: step.index for step in result.steps if step.phase == "forward"}
+    below = input_text(look, found)
+    return {
+        "input": chosen,
+        "index": list(index),
+        "order": _order(look, found),
+        "tangent_symbol": f"∂·/∂{below}",
+        "nodes": {
+            node: {
+                "tangent": drawn_text(found.by_node.get(node), state.digits),
+                "symbol": symbol_of(look, found, node),
+                "step": steps.get(node, 0),
+            }
+            for node in look.nodes
+        },
+        "sentences": _forward_sentences(look, found, below),
+        "passes": {"forward": found.passes, "reverse": 1},
+        "rows": [
+            {
+                "node": line.node,
+                "step": line.step,
+                "symbol": line.symbol,
+                "formula": line.formula,
+                "tangent": _text(found.by_node[line.node], state.digits),
+            }
+            for line in forward_lines(look, found)
+        ],
+    }
+
+
+def layered(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the δ of every layer of the program of `state`. Raises as `run_or_shapes` does."""
+    result, _ = run_or_shapes(state, limits)
+    if not result.numbers:
+        return {"layers": [], "sentences": [text(language, "views.shapes")]}
+    look = Lookup(result, language, state.digits)
+    found = deltas(look)
+    # a function of the program, which may hold layers; a closed σ holds none
+    closed = any(node.op is not None and node.pattern is None for node in result.nodes)
+    return {
+        "layers": [_layer(each, language, state.digits) for each in found],
+        "sentences": _delta_sentences(look, found, closed=closed),
+    }
+
+
+def beside(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the nodes of the program of `state` beside those of its other state.
+
+    That is another program, or the same one after other updates. Raises as `run_or_shapes` does.
+    """
+    same = state.other is None or state.other == state.program
+    second = replace(
+        state,
+        program=state.program if same else state.other,
+        update=state.other_update,
+        # which groups are open is said of one program only
+        open=state.open if same else None,
+    )
+    here, _ = run_or_shapes(state, limits)
+    there, _ = run_or_shapes(second, limits)
+    found = compare(here, there)
+    return {
+        "rows": [_pair(pair, state.digits) for pair in found.pairs[:_MOST_ROWS]],
+        "sentences": _compare_sentences(found, language, state.digits),
+    }
+
+
+def _without_tangents(sentence: str) -> dict[str, Any]:
+    return {
+        "input": None,
+        "index": [],
+        "order": "",
+        "tangent_symbol": "",
+        "nodes": {},
+        "sentences": [sentence],
+        "passes": None,
+        "rows": [],
+    }
+
+
+def _order(look: Lookup, found: Tangents) -> str:
+    """The nodes in the order in which forward mode comes to them: x → q → f."""
+    moved = [node for node in look.nodes if node in found.moving]
+    shown = moved if len(moved) <= 12 else [*moved[:10], "", moved[-1]]
+    return " → ".join(look.text(node) if node else "…" for node in shown)
+
+
+def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
+    language, output = look.language, look.run.output
+    words: dict[str, object] = {
+        "output": look.text(output),
+        "input": below,
+        "count": f"{found.passes:,}",
+        "lines": MOST_LINES,
+    }
+    said = [text(language, "forward.what", **words)]
+    if output in found.by_node:
+        words["value"] = look.number(found.by_node[output])
+        key = "forward.result" if output in found.moving else "forward.result.none"
+        said.append(text(language, key, **words))
+    if found.unknown:
+        unknown = [look.text(node) for node in look.nodes if node in found.unknown]
+        said.append(text(language, "forward.unknown", names=look.listed(unknown)))
+    said.append(text(language, "forward.passes" if found.passes > 1 else "forward.pass", **words))
+    said.append(text(language, "forward.when"))
+    if len(found.moving) > MOST_LINES:
+        said.append(text(language, "forward.listed", **words))
+    return said
+
+
+def _layer(delta: Delta, language: str, digits: int) -> dict[str, Any]:
+    return {
+        "number": delta.number,
+        "title": text(language, "deltas.title", number=delta.number, node=delta.symbol),
+        "node": delta.node,
+        "symbol": delta.symbol,
+        "shape": delta.shape,
+        "text": drawn_text(delta.value, digits),
+        "delta": delta.delta,
+        "recurrence": delta.recurrence,
+        "slope": delta.slope,
+        "weights": list(delta.weights),
+        "biases": list(delta.biases),
+        "norm": number(delta.norm, digits),
+        "level": delta.level,
+    }
+
+
+def _delta_sentences(look: Lookup, found: tuple[Delta, ...], *, closed: bool) -> list[str]:
+    language = look.language
+    output = look.text(look.run.output)
+    if not found:
+        keys = ["deltas.none", "deltas.closed"] if closed else ["deltas.none"]
+        return [text(language, key) for key in keys]
+    said = [text(language, "deltas.what", output=output)]
+    if len(found) > 1:
+        first, last = found[0], found[-1]
+        words = {
+            "first": number(first.norm, look.digits),
+            "last": number(last.norm, look.digits),
+            "count": last.number,
+        }
+        said.append(text(language, f"deltas.{_trend(first.norm, last.norm)}", **words))
+    if closed:
+        said.append(text(language, "deltas.closed"))
+    return said
+
+
+def _trend(first: float, last: float) -> str:
+    """How δ fares on its way back from the last layer to the first."""
+    if first < last / 2:
+        return "shrinks"
+    return "grows" if first > 2 * last else "keeps"
+
+
+def _pair(pair: Pair, digits: int) -> dict[str, Any]:
+    here, there = pair.here, pair.there
+    symbols = [name(node.symbol) for node in (here, there)]
+    return {
+        "symbol": symbols[0] if symbols[0] == symbols[1] else f"{symbols[0]} / {symbols[1]}",
+        "label": [here.label, there.label],
+        "node": here.id,
+        "other": there.id,
+        "value": [_text(here.value, digits), _text(there.value, digits)],
+        "grad": [_text(here.grad, digits), _text(there.grad, digits)],
+        "changed": pair.changed,
+    }
+
+
+def _text(value: Value | None, digits: int) -> str:
+    """A value on one line; empty where there is none."""
+    if value is None:
+        return ""
+    return number(value, digits) if isinstance(value, float) else inline(value, digits)
+
+
+def _compare_sentences(found: Comparison, language: str, digits: int) -> list[str]:
+    first, second = found.outputs
+    changed = sum(pair.changed for pair in found.pairs)
+    norms = [number(size, digits) for size in found.gradient_norms]
+    words = {
+        "output": name(first.symbol),
+        "from": _text(first.value, digits) or "–",
+        "to": _text(second.value, digits) or "–",
+        "count": changed,
+        "size": len(found.pairs),
+        "from_norm": norms[0],
+        "to_norm": norms[1],
+    }
+    if first.value is None or second.value is None:
+        said = [text(language, "views.shapes")]
+    elif not changed and not found.here and not found.there:
+        said = [text(language, "compare.same")]
+    else:
+        key = "compare.output" if words["from"] != words["to"] else "compare.output.same"
+        said = [text(language, each, **words) for each in (key, "compare.norm", "compare.changed")]
+    for key, left in (("compare.only.here", found.here), ("compare.only.there", found.there)):
+        if left:
+            said.append(text(language, key, names=_listed(left, language)))
+    if len(found.pairs) > _MOST_ROWS:
+        said.append(text(language, "compare.listed", count=_MOST_ROWS))
+    return said
+
+
+def _listed(symbols: tuple[str, ...], language: str) -> str:
+    shown = [name(symbol) for symbol in symbols[:6]]
+    more = len(symbols) - len(shown)
+    comma = text(language, "list.comma")
+    return comma.join([*shown, *([text(language, "list.more", count=more)] if more else [])])

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlencode
 
 from classroom.predict.questions import Ask
+from classroom.code.dialects import Dialect
 from core.errors import LimitError
 from core.limits import Limits
 from core.records import Mode
@@ -58,7 +59,7 @@ class State:
     level: int = 1
     update: int = 0
     count: int = 1
-    dialect: str = "numpy"
+    dialect: Dialect = "numpy"
     input: str | None = None
     index: tuple[int, ...] = ()
     by: float = 0.1

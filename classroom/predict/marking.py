@@ -26,6 +26,8 @@ from core.records import Run, Value
 Verdict = Literal["right", "wrong", "unreadable"]
 
 _EQUAL = 1e-9
+_LARGEST = 1e4
+"""Errors of computing are not believed to be larger than at this size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +55,18 @@ def mark(look: Lookup, question: Question, answer: str) -> Mark:
     small = is_small_work(look, node)
     exact = Around(look, node, exactly)
     fits = typed.value.shape == right.shape
-    scale = _scale(look.run, question)
-    if fits and near(typed, right, look.digits, scale).all():
+    close: Any = _close(look, question, typed, right) if fits else np.zeros(())
+    if close.all():
         return _right(look, typed, right)
-    found = _best(look, question, typed, exact) if small else None
+    found = _best(look, question, typed, right, exact) if small else None
     if fits and _as_good(look, question, typed, right, small, found):
         return _right(look, typed, right)
     if found is not None:
         return Mark("wrong", found.name, named(look, question, found), "")
     if not fits:
         return Mark("wrong", None, misfit(look, question, typed.value.shape, right.shape), "")
-    if right.ndim:
-        wrong = ~near(typed, right, look.digits, scale)
-        if not wrong.all():
-            return Mark("wrong", None, not_all(look, wrong), "")
+    if close.any():
+        return Mark("wrong", None, not_all(look, ~close), "")
     return Mark("wrong", None, simply_wrong(look, question), "")
 
 
@@ -87,21 +87,37 @@ def known_names(run: Run, question: Question) -> Mapping[str, Value]:
 
 def _right(look: Lookup, typed: Typed, right: Any) -> Mark:
     exact = exact_text(right)
-    with np.errstate(all="ignore"):
-        whole = np.isclose(typed.value, right, rtol=_EQUAL, atol=0, equal_nan=True).all()
-    if whole:
+    if _same(typed.value, right):
         return Mark("right", None, text(look.language, "predict.right"), exact)
     return Mark("right", None, text(look.language, "predict.right.rounded", exact=exact), exact)
 
 
-def _best(look: Lookup, question: Question, typed: Typed, exact: Around) -> Named | None:
+def _close(look: Lookup, question: Question, typed: Typed, right: Any) -> Any:
+    """Element by element, whether what was typed is the number, or what the picture shows."""
+    scale = _scale(look.run, question)
+    return near(typed, right, look.digits, scale) | (typed.value == rounded(look)(right))
+
+
+def _best(
+    look: Lookup, question: Question, typed: Typed, right: Any, exact: Around
+) -> Named | None:
     """The most specific mistake that gives what was typed, exactly or with the rounded numbers."""
     for around in (exact, _read(look, exact)):
         for mistake in mistakes(around, question.part):
             produced = _element(mistake.produced, question, around)
-            if produced.shape == typed.value.shape and near(typed, produced, look.digits).all():
+            if produced.shape != typed.value.shape or _same(produced, right):
+                continue
+            if near(typed, produced, look.digits).all():
                 return Named(mistake.name, produced, mistake.words)
     return None
+
+
+def _same(found: Any, right: Any) -> bool:
+    """Whether two arrays are equal but for errors of computing."""
+    if found.shape != right.shape:
+        return False
+    with np.errstate(all="ignore"):
+        return bool(np.isclose(found, right, rtol=_EQUAL, atol=0, equal_nan=True).all())
 
 
 def _element(produced: Any, question: Question, around: Around) -> Any:
@@ -113,7 +129,7 @@ def _element(produced: Any, question: Question, around: Around) -> Any:
 def _as_good(
     look: Lookup, question: Question, typed: Typed, right: Any, small: bool, found: Named | None
 ) -> bool:
-    """Whether the answer is right with fewer digits, or by the rounded numbers."""
+    """Whether the answer is right with fewer digits, or by the rounded numbers, as near as any."""
     close = near(typed, right, look.digits) | coarsely_near(typed, right)
     nearest = distance(typed, right)
     if small and not close.all():
@@ -142,4 +158,4 @@ def _scale(run: Run, question: Question) -> float:
             size = np.abs(np.asarray(number))
             finite = float(np.max(size, where=np.isfinite(size), initial=0.0))
         largest = max(largest, finite)
-    return largest
+    return min(largest, _LARGEST)

@@ -163,6 +163,17 @@ def test_fewer_digits_shown_make_rounder_answers_right():
     assert marked(program, "x", "1.258").verdict == "right"
 
 
+def test_what_the_picture_shows_is_right_however_few_digits_it_has():
+    program = "a = [[1131, -64965]]\nx = 2 * a\nf = sum(x**2)"
+    assert marked(program, "x", "[[2262.0, −1e5]]", "value", digits=1).verdict == "right"
+
+
+def test_a_closed_function_has_its_mistakes_too():
+    program = "square_of(u) = u * u + 3\nx = 2\ny = square_of(x)\nf = 5 * y"
+    for answer, mistake in (("4", "upstream"), ("5", "local"), ("-20", "minus"), ("20", None)):
+        assert marked(program, "x", answer, open=()).mistake == mistake
+
+
 def test_a_large_array_costs_no_mistakes():
     program = "X = randn(300, 300, seed=1)\nW = randn(300, 300, seed=2)\nf = sum((X @ W)**2)"
     found = marked(program, "W", "1.5")

@@ -1,0 +1,54 @@
+"""In every program of the cases: right answers are right, and every mistake can be computed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from classroom.predict.around import Around, exactly, is_small_work, rounded
+from classroom.predict.marking import mark
+from classroom.predict.mistakes import MISTAKES, mistakes
+from classroom.predict.questions import exact_text, number_of, questions
+from core.engine import run
+from core.explanation.lookup import Lookup
+
+CASES = Path(__file__).parents[2] / "cases"
+PROGRAMS = {
+    f"{file.stem}-{case['id']}": case["program"]
+    for file in sorted(CASES.glob("*.json"))
+    for case in json.loads(file.read_text("utf-8"))
+    if isinstance(case, dict) and "program" in case
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_answers_to_every_question(name):
+    made = run(PROGRAMS[name])
+    look = Lookup(made, "ko" if len(name) % 2 else "en", 2)
+    for step in made.steps:
+        for question in questions(made, step.index, "both"):
+            node = look.nodes[question.node]
+            right = np.asarray(number_of(node, question.part))[question.index]
+            assert mark(look, question, exact_text(right)).verdict == "right"
+            assert mark(look, question, "123456.789").verdict == "wrong"
+            if is_small_work(look, node):
+                for read in (exactly, rounded(look)):
+                    around = Around(look, node, read)
+                    names = {mistake.name for mistake in mistakes(around, question.part)}
+                    assert names <= {mistake.name for mistake in MISTAKES[question.part]}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_gates_give_back_the_gradient(name):
+    """Mistakes are made in the gates' own rules: without one, they give the right number."""
+    made = run(PROGRAMS[name])
+    look = Lookup(made, "en", 2)
+    for node in made.nodes:
+        around = Around(look, node, exactly)
+        if node.kind != "constant" and is_small_work(look, node):
+            np.testing.assert_allclose(around.gradient, node.grad, rtol=1e-9, atol=1e-12)
+        if node.kind == "op" and is_small_work(look, node):
+            np.testing.assert_allclose(around.value, node.value, rtol=1e-9, atol=1e-12)

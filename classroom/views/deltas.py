@@ -140,27 +140,30 @@ class _Writer:
             return mathml.operator("+").join(terms)
         if len(readers) == 1 and not layer.activation:
             edge = readers[0]
+            if edge.target == self.look.run.output:
+                return self._along(edge, None)
             upstream = mathml.term("upstream", self._partial(edge.target), edge.target, edge.id)
             return self._along(edge, upstream)
         return self._partial(result) if layer.activation else ""
 
-    def _along(self, edge: Edge, upstream: str) -> str:
-        """What a gate hands back along a wire, with `upstream` as what arrives at it."""
+    def _along(self, edge: Edge, upstream: str | None) -> str:
+        """What a gate hands back along a wire, with `upstream` as what arrives; None is a 1."""
         wire = self.look.wire(edge)
         if not wire.flows:
             return mathml.number("0")
         if not wire.gate.elementwise:
             pieces: Sequence[Piece] = wire.pieces
-            if edge.target == self.look.run.output:
+            if upstream is None:
                 pieces = _without_upstream(pieces)
-            written_out = rules.cells(pieces, lambda piece: self._operand(edge, piece, upstream))
+            one = upstream or mathml.number("1")
+            written_out = rules.cells(pieces, lambda piece: self._operand(edge, piece, one))
             return mathml.row(*written_out)
         parts = [summed(wire.axes_text())] if wire.axes else []
         cells = wire_cells(self.look, edge)[len(parts) :]
         # the cells are [−] upstream [⊙ local]; only the upstream is written in another way
         place = 1 if wire.local.kind == "minus" else 0
         symbols = [cell.symbols for cell in cells]
-        symbols[place] = upstream
+        symbols[place] = upstream or mathml.number("1")
         return mathml.row(*parts, *symbols)
 
     def _operand(self, edge: Edge, piece: Piece, upstream: str) -> str:

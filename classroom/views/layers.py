@@ -101,7 +101,8 @@ def _factors(graph: Graph, node: Node) -> tuple[Edge, Edge] | None:
     if (first.slot, second.slot) != (0, 1) or first.source == second.source:
         return None
     weights = [edge for edge in (first, second) if edge.source in graph.given]
-    if not weights:
+    origins = [graph.given[edge.source] for edge in weights]
+    if not weights or (len(weights) == 2 and origins[0] & origins[1]):
         return None
     weight = max(weights, key=lambda edge: _likeness(graph, edge))
     return (first, second) if weight is first else (second, first)
@@ -161,18 +162,26 @@ def _only(wires: Sequence[Edge]) -> Edge | None:
     return wires[0] if len(wires) == 1 else None
 
 
-def _given(graph: Graph) -> frozenset[str]:
-    """The inputs and constants, and what only moves their elements: W.T, W[:3]."""
-    given: set[str] = set()
+def _given(graph: Graph) -> dict[str, frozenset[str]]:
+    """The inputs and constants, and what only moves their elements (W.T, W[:3]), each with the
+    nodes that it comes from."""
+    given: dict[str, frozenset[str]] = {}
     for node in graph.run.nodes:
-        moves = False
-        if node.op is not None:
-            structure = graph.run.gates[node.op].structure
-            moves = structure in ("permutation", "selection") and node.pattern != "router"
-            moves = moves or (structure == "selection" and bool(dict(node.settings).get("items")))
-        if node.kind != "op" or (moves and all(e.source in given for e in graph.into[node.id])):
-            given.add(node.id)
-    return frozenset(given)
+        sources = [edge.source for edge in graph.into[node.id]]
+        if node.op is None:
+            given[node.id] = frozenset({node.id})
+        elif _moves(graph, node) and all(source in given for source in sources):
+            given[node.id] = frozenset().union(*(given[source] for source in sources))
+    return given
+
+
+def _moves(graph: Graph, node: Node) -> bool:
+    """Whether a gate takes elements over as they are, from places that no number decides."""
+    structure = graph.run.gates[node.op or ""].structure
+    indexed = "items" in dict(node.settings)
+    return structure == "permutation" or (
+        structure == "selection" and (indexed or node.pattern != "router")
+    )
 
 
 def _parameters(run: Run) -> frozenset[str]:

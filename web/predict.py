@@ -13,6 +13,7 @@ from classroom.predict.marking import mark
 from classroom.predict.questions import (
     Part,
     Question,
+    element_asked,
     question_markup,
     question_text,
     questions,
@@ -146,7 +147,7 @@ def _question(state: State, result: Trace, look: Lookup) -> Question:
     if index and not fits:
         shown_index = ", ".join(map(str, index))
         raise Problem(400, "predict.index", node=name(node.symbol), index=shown_index)
-    return Question(node.id, part, index)
+    return Question(node.id, part, index or element_asked(node, part))
 
 
 def _has(node: Node, part: Part) -> bool:

@@ -165,12 +165,19 @@ def is_small_work(look: Lookup, node: Node) -> bool:
     gates = [look.nodes[edge.target] for edge in wires]
     if node.kind == "op":
         gates.append(node)
-    return all(_is_small(look, gate) for gate in gates)
+    costs = [_cost(look, gate) for gate in gates]
+    elements, multiply_adds, inside = (sum(cost[k] for cost in costs) for k in range(3))
+    return (
+        elements <= _MOST_ELEMENTS
+        and multiply_adds <= _MOST_MULTIPLY_ADDS
+        and inside <= _MOST_INSIDE
+    )
 
 
-def _is_small(look: Lookup, node: Node) -> bool:
+def _cost(look: Lookup, node: Node) -> tuple[int, int, int]:
+    """The elements around a gate, its multiply-adds, and how many gates stand inside."""
     gate = look.gate(node)
     shapes = [look.shape(each) for each in node.operands]
     elements = sum(map(prod, (node.shape, *shapes)))
     cost = gate.cost(*shapes, **dict(node.settings)) if gate.cost else 0
-    return elements <= _MOST_ELEMENTS and cost <= _MOST_MULTIPLY_ADDS and gate.size <= _MOST_INSIDE
+    return elements, cost, gate.size

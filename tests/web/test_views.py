@@ -1,0 +1,154 @@
+"""Forward mode, deltas and comparison over HTTP, in both languages, and what they refuse."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.examples import EXAMPLES
+
+CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z"
+EXAMPLE = {example.id: example.program for example in EXAMPLES}
+
+
+def ask(client, question: str, **body) -> dict:
+    answer = client.post(f"/api/{question}", json=body)
+    assert answer.status_code == 200, answer.json
+    return answer.json
+
+
+def test_forward_mode_of_the_first_circuit(client):
+    found = ask(client, "forward", program=CIRCUIT, input="x")
+    assert found["order"] == "x → q → f"
+    assert found["tangent_symbol"] == "∂·/∂x"
+    assert found["passes"] == {"forward": 3, "reverse": 1}
+    trace = client.post("/api/trace", json={"program": CIRCUIT}).json
+    names = {node["id"]: node["symbol"] for node in trace["nodes"]}
+    told = {names[node]: each for node, each in found["nodes"].items()}
+    assert told == {
+        "x": {"tangent": "1.00", "symbol": "∂x/∂x", "step": 0},
+        "y": {"tangent": "0.00", "symbol": "∂y/∂x", "step": 0},
+        "z": {"tangent": "0.00", "symbol": "∂z/∂x", "step": 0},
+        "q": {"tangent": "1.00", "symbol": "∂q/∂x", "step": 1},
+        "f": {"tangent": "−4.00", "symbol": "∂f/∂x", "step": 2},
+    }
+    assert [row["symbol"] for row in found["rows"]] == ["∂x/∂x", "∂q/∂x", "∂f/∂x"]
+    assert found["sentences"][1] == (
+        "It ends in ∂f/∂x = −4.00, the gradient that backpropagation finds at x."
+    )
+    assert "takes 3 forward passes; backpropagation takes 1" in found["sentences"][2]
+
+
+def test_tangents_are_texts_like_those_of_the_trace(client):
+    program = "X = randn(6, 6)\nw = [1, 2]\ny = sum(w^2)\nf = sum(y X)"
+    found = ask(client, "forward", program=program, input="w", index=[1], digits=1)
+    trace = client.post("/api/trace", json={"program": program}).json
+    nodes = {node["id"]: node for node in trace["nodes"]}
+    for node, each in found["nodes"].items():
+        told = nodes[node]["text"]["value"]
+        assert type(each["tangent"]) is type(told), node
+    assert found["nodes"][trace["inputs"]["w"]["node"]]["tangent"] == [["0.0"], ["1.0"]]
+
+
+LAYERS = ["window-scorer", "two-layer-batch", "recurrent-net", "training-xor", "alexnet-narrow"]
+
+
+@pytest.mark.parametrize("example", LAYERS)
+def test_deltas(client, example):
+    found = ask(client, "deltas", program=EXAMPLE[example])
+    assert len(found["layers"]) > 1
+    trace = client.post("/api/trace", json={"program": EXAMPLE[example]}).json
+    nodes = {node["id"]: node for node in trace["nodes"]}
+    for layer in found["layers"]:
+        assert layer["text"] == nodes[layer["node"]]["text"]["grad"]
+        assert layer["delta"].startswith("<math") and layer["weights"]
+        assert 0 <= layer["level"] <= 8
+
+
+def test_a_program_without_layers_says_what_layers_are(client):
+    found = ask(client, "deltas", program=CIRCUIT)
+    assert found["layers"] == []
+    assert found["sentences"][0].startswith("No layers were found. A layered net multiplies")
+    closed = ask(client, "deltas", program=EXAMPLE["alexnet-narrow"], open=[])
+    assert closed["sentences"][-1].startswith("What stands inside a closed function")
+
+
+def test_two_programs_side_by_side(client):
+    other = CIRCUIT.replace("-2", "3")
+    found = ask(client, "compare", program=CIRCUIT, other=other)
+    assert found["rows"][0] == {
+        "symbol": "x", "label": ["x", "x"], "node": "n0", "other": "n0",
+        "value": ["−2.00", "3.00"], "grad": ["−4.00", "−4.00"], "changed": True,
+    }  # fmt: skip
+    assert [row["changed"] for row in found["rows"]] == [True, False, True, True, True]
+    assert found["sentences"] == [
+        "The output f goes from −12.00 to −32.00.",
+        "The norm of the gradient by all inputs goes from 6.40 to 9.80.",
+        "Values or gradients differ at 4 of 5 nodes.",
+    ]
+
+
+def test_before_and_after_updates(client):
+    program = EXAMPLE["training-xor"]
+    found = ask(client, "compare", program=program, other_update=50)
+    after = client.post("/api/trace", json={"program": program, "update": 50}).json
+    values = {row["other"]: row["value"][1] for row in found["rows"]}
+    output = next(node for node in after["nodes"] if node["id"] == after["output"])
+    assert values[after["output"]] == output["text"]["value"]
+    assert found["sentences"][0].startswith("The output L goes from ")
+
+
+def test_the_same_state_twice(client):
+    found = ask(client, "compare", program=CIRCUIT)
+    assert found["sentences"] == ["Both states are the same: no value and no gradient differs."]
+    assert not any(row["changed"] for row in found["rows"])
+
+
+def test_what_only_one_of_them_has_is_named(client):
+    found = ask(client, "compare", program="x = 1\nq = sin(x)\nf = q + 1", other="x = 1\nf = 2 x")
+    assert "Only in this state: q." in found["sentences"]
+
+
+BODIES = [
+    {"program": CIRCUIT},
+    {"program": EXAMPLE["two-layer-batch"]},
+    {"program": EXAMPLE["alexnet"]},
+    {"program": "x = randn(3)\nsum(x)", "shapes": True},
+    {"program": "2 + 3"},
+    {"program": "x = 0\nf = log(x)"},
+    {"program": "x = -1\nf = sqrt(x) + y"},
+    {"program": "W = [[1, 2], [3, 4]]\nx = [1, 2]\nf = sum(sigmoid(W @ x))", "unroll": True},
+    {"program": "g(x) = x^2\nf = g(3) + g(a)", "open": []},
+]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("question", ["forward", "deltas", "compare", "check"])
+@pytest.mark.parametrize("body", BODIES)
+def test_every_program_has_an_answer_in_words(client, body, question, language):
+    found = ask(client, question, **body, lang=language)
+    assert found["sentences"]
+    for sentence in found["sentences"]:
+        assert sentence and "{" not in sentence and "None" not in sentence
+
+
+REFUSED = [
+    ("forward", {"program": CIRCUIT, "input": "q"}, 400),
+    ("forward", {"program": CIRCUIT, "input": "x", "index": [0]}, 400),
+    ("forward", {"program": "x ="}, 422),
+    ("deltas", {"program": CIRCUIT, "node": "n0"}, 400),
+    ("compare", {"program": CIRCUIT, "other": "x = ("}, 422),
+    ("compare", {}, 400),
+]
+
+
+@pytest.mark.parametrize(("question", "body", "status"), REFUSED)
+def test_refuses(client, question, body, status):
+    answer = client.post(f"/api/{question}", json=body)
+    assert answer.status_code == status
+    assert answer.json["detail"]
+
+
+def test_wires_have_their_flow(client):
+    trace = client.post("/api/trace", json={"program": "x = -1\ny = 2\nf = relu(x) + y"}).json
+    assert [edge["flow"] for edge in trace["edges"]] == [0, 8, 8]
+    assert {flag for node in trace["nodes"] for flag in node["flags"]} == {"dead", "zero-gradient"}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from core.records import Totals
+from core.records import Run
 
 _PASSES = 3
 """Forward, and backward once for each operand of a product."""
 _MEMORY = 20
 """Reading and writing one number costs as much as so many multiply-adds."""
-_GATE = 2_000
-"""And so does the Python around one gate."""
+_SCALAR_GATE = 1_000
+"""And so does the Python around one gate of numbers."""
+_TENSOR_GATE = 10_000
+"""Around one of arrays there is NumPy's as well."""
 
 
-def cost(totals: Totals, gates: int) -> int:
-    """Return the work of one update in multiply-adds, for a program of so many `gates`."""
+def cost(run: Run, gates: int) -> int:
+    """Return the work of one update in multiply-adds, for a run of so many `gates`."""
+    totals = run.totals
     numbers = totals.parameters + totals.activations
-    return _PASSES * totals.multiply_adds + _MEMORY * numbers + _GATE * (gates + 1)
+    gate = _TENSOR_GATE if any(node.shape for node in run.nodes) else _SCALAR_GATE
+    return _PASSES * totals.multiply_adds + _MEMORY * numbers + gate * (gates + 1)

@@ -13,6 +13,8 @@ from classroom.training.training import Measured, Point, Training
 
 SECONDS = 0.25
 """A walk ends after so long, whatever was asked for."""
+PATIENCE = 5.0
+"""And so long may the way to its first update take; what was reached is kept for the next one."""
 _NEAR = 50_000_000
 """Work between two kept points: what a step back costs at most."""
 _FAR = 100
@@ -43,6 +45,7 @@ class Session:
         self.training = training
         self._room = room // _SHARE
         self._kept: dict[int, Point] = {0: training.start}
+        self._last = 0
         self._apart = max(1, min(_FAR, _NEAR // training.cost))
         self._lock = Lock()
         self.bytes = training.bytes + training.start.bytes
@@ -58,16 +61,21 @@ class Session:
         """Make up to `count` updates after the first `update` of them, at least one if any.
 
         Where training ends before `update`, the walk is its last point alone. Raises
-        TrainingLimit for an update beyond those that may be made.
+        TrainingLimit for an update beyond those that may be made, and for one that is not
+        reached in time; asking again goes on from where it came to.
         """
         most = self.training.most
         if update > most:
             raise TrainingLimit("train.limit", limit=most)
         with self._lock:
             losses: list[float] = []
-            deadline = 0.0
-            for point, measured, diverged in self._from(self._nearest(update)):
+            deadline = monotonic() + PATIENCE
+            nearest = self._nearest(update)
+            for point, measured, diverged in self._from(nearest):
                 if point.update < update and diverged is None:
+                    if point is not nearest and monotonic() > deadline:
+                        self._keep(point)
+                        raise TrainingLimit("train.far", update=update, reached=point.update)
                     continue
                 if not losses:
                     start, deadline = point.update, monotonic() + seconds
@@ -97,14 +105,17 @@ class Session:
 
     def _keep(self, point: Point) -> None:
         self._kept.setdefault(point.update, point)
+        self._last = point.update
         if self._held() > self._room:
             self._thin()
 
     def _thin(self) -> None:
-        """Keep every second point until they fit; the start and the newest always stay."""
-        while self._held() > self._room and len(self._kept) > 2:
-            updates = sorted(self._kept)
-            for update in updates[1:-1:2]:
+        """Keep every second point until they fit; the start, the furthest and the last stay."""
+        while self._held() > self._room:
+            spare = [update for update in sorted(self._kept)[1:-1] if update != self._last]
+            if not spare:
+                break
+            for update in spare[::2]:
                 del self._kept[update]
         self.bytes = self.training.bytes + self._held()
 

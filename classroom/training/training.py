@@ -80,7 +80,7 @@ class Training:
         self._prepared: Prepared = _of_rows(plan, rows, limits) if rows else whole
         self.run: Run = _shapes(plan.program, limits, rows) if rows else shapes
         """The program as it is trained, by its shapes alone."""
-        self.cost = cost(self.run.totals, gate_count(parsed, limits))
+        self.cost = cost(self.run, gate_count(parsed, limits))
         self.most = min(limits.training_updates, limits.training_work // self.cost)
         """So many updates may be made."""
         self.bytes = 8 * (shapes.totals.parameters + self.run.totals.parameters)

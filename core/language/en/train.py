@@ -18,6 +18,8 @@ MESSAGES: dict[str, str] = {
     "train.shapes.hint": "Make its tensors smaller.",
     "train.limit": "This program may be trained for {limit} updates here, and no further.",
     "train.limit.hint": "Ask for an earlier update; for more of them make the program smaller.",
+    "train.far": "Update {update} is far: {reached} updates are made so far.",
+    "train.far.hint": "Ask again, and it goes on from there.",
     "train.batch-data": "There is no data to take mini-batches from.",
     "train.batch-data.hint": "Write # data behind the inputs that have a row for each example.",
     "train.data-number": "{name} is a single number and has no rows.",

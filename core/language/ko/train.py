@@ -18,6 +18,8 @@ MESSAGES: dict[str, str] = {
     "train.shapes.hint": "텐서를 작게 만드세요.",
     "train.limit": "이 프로그램은 여기서 갱신을 {limit}번까지만 할 수 있습니다.",
     "train.limit.hint": "더 앞의 갱신을 고르세요. 더 많이 하려면 프로그램을 작게 만드세요.",
+    "train.far": "갱신 {update}번은 오래 걸립니다. 지금까지 {reached}번 했습니다.",
+    "train.far.hint": "다시 요청하면 그곳에서 이어 갑니다.",
     "train.batch-data": "미니배치를 뽑을 데이터가 없습니다.",
     "train.batch-data.hint": "예마다 한 행을 가진 입력 뒤에 # 데이터를 쓰세요.",
     "train.data-number": "{name|은/는} 숫자 하나여서 행이 없습니다.",

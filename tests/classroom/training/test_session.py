@@ -73,6 +73,20 @@ def test_an_update_beyond_the_limit_is_refused_and_a_walk_ends_there():
         short.walk(21, 1)
 
 
+def test_a_far_update_is_reached_over_several_requests(monkeypatch):
+    monkeypatch.setattr("classroom.training.session.PATIENCE", 0.0)
+    far = session(PLANS[0])
+    reached = []
+    while True:
+        try:
+            found = far.walk(4, 0)
+            break
+        except TrainingLimit as waiting:
+            reached.append(waiting.words["reached"])
+    assert reached == sorted(reached)
+    assert found.losses == session(PLANS[0]).walk(0, 4, LONG).losses[4:]
+
+
 def test_much_work_an_update_leaves_fewer_of_them():
     small = Training(PLANS[0])
     limits = Limits(training_work=small.cost * 7 + 1)

@@ -49,7 +49,7 @@ def test_the_interfaces_name_every_route_field_and_command(app):
     for field in PAGE | {"v", "p", "z"}:
         assert f"| `{field}` |" in INTERFACES, field
     assert FIELDS.keys() - PAGE == {
-        *("known", "node", "edge", "row", "column", "input", "index", "by"),
+        *("known", "node", "edge", "row", "column", "by"),
         *("answer", "level", "count"),
     }
     for command in main.commands:

@@ -22,7 +22,10 @@ VERSION = "1"
 TRAINING = frozenset({"parameters", "data", "optimizer", "rate", "batch", "seed", "update"})
 TRACE = frozenset({"mode", "open", "lang", "digits", "shapes", "unroll"}) | TRAINING
 PICTURE = TRACE | {"step", "theme"}
-PAGE = PICTURE | {"project", "panel", "flow", "ask", "exercise", "dialect", "other", "other_update"}
+PAGE = PICTURE | {
+    *("project", "panel", "flow", "ask", "exercise", "dialect"),
+    *("other", "other_update", "input", "index"),
+}
 VIEW = TRACE | {"known", "step"}
 
 
@@ -128,13 +131,13 @@ _WRITTEN = (
     *("step", "mode", "open", "lang", "theme", "digits", "project"),
     *("panel", "shapes", "unroll", "flow", "ask", "exercise", "dialect"),
     *("parameters", "data", "optimizer", "rate", "batch", "seed", "update"),
-    *("other", "other_update"),
+    *("other", "other_update", "input", "index"),
 )
 
 
 def _written(value: object) -> str:
     if isinstance(value, tuple):
-        return ",".join(value)
+        return ",".join(map(str, value))
     return "1" if value is True else str(value)
 
 

@@ -60,6 +60,7 @@ def forward(state: State, language: str, limits: Limits) -> dict[str, Any]:
                 "symbol": line.symbol,
                 "formula": line.formula,
                 "tangent": _text(found.by_node[line.node], state.digits),
+                "grad": _text(look.nodes[line.node].grad, state.digits),
             }
             for line in forward_lines(look, found)
         ],
@@ -82,7 +83,7 @@ def layered(state: State, language: str, limits: Limits) -> dict[str, Any]:
 
 
 def beside(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the nodes of the program of `state` beside those of its other state.
+    """Return the nodes of the program of `state` beside those of its other state, the other first.
 
     That is another program, or the same one after other updates. Raises as `run_or_shapes` does.
     """
@@ -196,11 +197,11 @@ def _pair(pair: Pair, digits: int) -> dict[str, Any]:
     symbols = [name(node.symbol) for node in (here, there)]
     return {
         "symbol": symbols[0] if symbols[0] == symbols[1] else f"{symbols[0]} / {symbols[1]}",
-        "label": [here.label, there.label],
+        "label": [there.label, here.label],
         "node": here.id,
         "other": there.id,
-        "value": [_text(here.value, digits), _text(there.value, digits)],
-        "grad": [_text(here.grad, digits), _text(there.grad, digits)],
+        "value": [_text(there.value, digits), _text(here.value, digits)],
+        "grad": [_text(there.grad, digits), _text(here.grad, digits)],
         "changed": pair.changed,
     }
 
@@ -213,19 +214,19 @@ def _text(value: Value | None, digits: int) -> str:
 
 
 def _compare_sentences(found: Comparison, language: str, digits: int) -> list[str]:
-    first, second = found.outputs
+    here, there = found.outputs
     changed = sum(pair.changed for pair in found.pairs)
     norms = [number(size, digits) for size in found.gradient_norms]
     words = {
-        "output": name(first.symbol),
-        "from": _text(first.value, digits) or "–",
-        "to": _text(second.value, digits) or "–",
+        "output": name(here.symbol),
+        "from": _text(there.value, digits) or "–",
+        "to": _text(here.value, digits) or "–",
         "count": changed,
         "size": len(found.pairs),
-        "from_norm": norms[0],
-        "to_norm": norms[1],
+        "from_norm": norms[1],
+        "to_norm": norms[0],
     }
-    if first.value is None or second.value is None:
+    if here.value is None or there.value is None:
         said = [text(language, "views.shapes")]
     elif not changed and not found.here and not found.there:
         said = [text(language, "compare.same")]

@@ -14,6 +14,7 @@ export class Session {
     this.state = { ...initial.state, step: initial.step, lang: initial.language };
     this.state.project = Boolean(initial.state.project);
     this.state.program ??= "";
+    if (!this.state.index?.length) this.state.index = null;
     this.listener = listener;
     this.quiz = new Quiz();
     this.trace = null;

@@ -32,6 +32,8 @@ const PROPERTIES = {
   update: ["update", 0, String],
   other: ["other", null, text],
   other_update: ["other_update", 0, String],
+  input: ["input", null, text],
+  index: ["index", null, (place) => place.join(",")],
 };
 
 // Returns the query of a state. The program and the step always stand in it, the rest when it differs.

@@ -33,6 +33,8 @@ const LINKS = [
     { parameters: ["w", "b"], data: [], optimizer: "adam", rate: 0.5, batch: 4, seed: 3, update: 12 },
     "?v=1&p=&step=0&parameters=w%2Cb&data=&optimizer=adam&rate=0.5&batch=4&seed=3&update=12",
   ],
+  [{ panel: "forward", input: "W", index: [0, 1] }, "?v=1&p=&step=0&panel=forward&input=W&index=0%2C1"],
+  [{ panel: "check", input: "x" }, "?v=1&p=&step=0&panel=check&input=x"],
   // a state that an older page left in the history
   [{ panel: undefined, shapes: undefined }, "?v=1&p=&step=0"],
 ];

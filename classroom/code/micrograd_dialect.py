@@ -42,6 +42,8 @@ class _Body:
         self.script = Script()
         names = Names()
         self._functions: dict[Layer, str] = {}
+        self._defined: dict[Layer, list[int]] = {}
+        """The lines of each function."""
         self._lacking: dict[str, Layer] = {}
         """What the gates are that no operator makes, by node."""
         for node in source.ops():
@@ -61,10 +63,9 @@ class _Body:
         ops = source.ops()
         functions = [self._function(layer, name) for layer, name in self._functions.items()]
         self._imports([line for lines in functions for line in lines], len(ops))
-        defined: dict[Layer, list[int]] = {}
         for layer, lines in zip(self._functions, functions, strict=True):
             add("", "")
-            defined[layer] = add(*lines)
+            self._defined[layer] = add(*lines)
         if functions:
             add("")
         self.script.heading(self._say("code.inputs"))
@@ -73,9 +74,8 @@ class _Body:
         if ops:
             self.script.heading(self._say("code.forward"))
         for node in ops:
-            inside = defined[self._lacking[node]] if node in self._lacking else []
             line = add(f"{self._called[node]} = {self._expression(node)}")
-            self.script.forward[node] = [*inside, *line]
+            self.script.forward[node] = [*self._above(node), *line]
         self.script.heading(self._say("code.backward"))
         self._backward()
 
@@ -161,6 +161,22 @@ class _Body:
             "    return out",
         ]
 
+    def _above(self, node: str) -> list[int]:
+        """The lines of the gate's function that compute its value."""
+        if node not in self._lacking:
+            return []
+        layer = self._lacking[node]
+        return self._defined[layer][1 : 1 + len(layer.forward)]
+
+    def _inside(self, node: str, slot: int) -> list[int]:
+        """The lines of the gate's function that hand on to one operand."""
+        if node not in self._lacking:
+            return []
+        layer = self._lacking[node]
+        start = f"{layer.operands[slot]}.grad += "
+        lines = self._defined[layer]
+        return [k for k in lines if self.script.lines[k].strip().startswith(start)]
+
     def _backward(self) -> None:
         source, script, called = self._source, self.script, self._called
         output = called[source.circuit.output]
@@ -169,6 +185,10 @@ class _Body:
             if source.record(node)["kind"] != "constant":
                 script.gradient[node] = [*everywhere]
                 script.backward[node] = [*everywhere]
+        for node in source.ops():
+            for slot, operand in source.flows(node).items():
+                script.gradient[operand] += self._inside(node, slot)
+                script.backward[node] += self._inside(node, slot)
         script.add("", "grads = {")
         for node, statement in source.circuit.inputs.items():
             line = f"    {string(statement.name)}: {called[node]}.grad,"

@@ -203,6 +203,28 @@ def test_check_ends_with_1_where_they_disagree(monkeypatch):
     assert result.stdout.splitlines()[-1] == "Gradients that disagree: 1."
 
 
+@pytest.mark.parametrize(
+    ("dialect", "line"),
+    [
+        ("numpy", "q = add1.forward(x, y)"),
+        ("pytorch", "q = x + y"),
+        ("micrograd", "x = Value(-2.0)"),
+    ],
+)
+def test_code_prints_a_program_that_runs(dialect, line):
+    result = run("code", CIRCUIT, "--as", dialect)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert line in result.stdout.splitlines()
+
+
+def test_code_says_why_there_is_none():
+    result = run("code", "x = [1, 2]; sum(x)", "--as", "micrograd", "--lang", "ko")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "micrograd는 수 하나씩만" in result.stderr
+    assert "x_0 = " in run("code", "x = [1, 2]; sum(x)", "--unroll").stdout
+    assert run("code", "sigmiod(x)").exit_code == 2
+
+
 def test_examples_are_listed_and_printed():
     listed = run("examples").stdout.splitlines()
     assert [line.split()[0] for line in listed] == [example.id for example in EXAMPLES]
@@ -213,7 +235,7 @@ def test_examples_are_listed_and_printed():
 
 def test_version_and_help():
     assert run("--version").stdout.startswith("gradwalk, version ")
-    for command in ("serve", "trace", "render", "check", "examples"):
+    for command in ("serve", "trace", "render", "check", "code", "examples"):
         assert run(command, "--help").exit_code == 0
 
 

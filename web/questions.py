@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.limits import Limits
-from web import board, code, measure, predict, tensors, train, views, why
+from web import board, code, measure, nudge, predict, tensors, train, views, why
 from web.state import TRACE, State
 
 
@@ -22,6 +22,7 @@ class Question:
 QUESTIONS: dict[str, Question] = {
     "explain": Question(TRACE | {"step"}, board.explained),
     "why": Question(TRACE | {"edge"}, why.why),
+    "nudge": Question(TRACE | {"input", "index", "by"}, nudge.nudged),
     "array": Question(TRACE | {"node", "row", "column"}, tensors.array),
     "jacobian": Question(TRACE | {"edge"}, tensors.jacobian),
     "check": Question(TRACE, measure.check),

@@ -44,7 +44,7 @@ def force_of(look: Lookup, node: Node) -> str:
 def signed(value: float) -> str:
     """Return a change with its sign, in three digits."""
     short = constant(float(f"{value:.3g}"))
-    return short if short.startswith(MINUS) else f"+{short}"
+    return short if value == 0 or short.startswith(MINUS) else f"+{short}"
 
 
 def _key(look: Lookup, node: Node, gradient: float, bent: str | None) -> str:

@@ -41,4 +41,48 @@ MESSAGES: dict[str, str] = {
     "why.data": (
         "{node} counts as data for the {gate} gate: it is taken as it is, and no gradient flows to it."
     ),
+    # a nudge: what was promised, what happened, and why
+    "nudge.raised": (
+        "Raising {node} by {by} should change {output} by about {promise}. It changes by "
+        "{happened}, from {before} to {after}."
+    ),
+    "nudge.lowered": (
+        "Lowering {node} by {by} should change {output} by about {promise}. It changes by "
+        "{happened}, from {before} to {after}."
+    ),
+    "nudge.raised.alone": "Raising {node} by {by} takes {output} from {before} to {after}.",
+    "nudge.lowered.alone": "Lowering {node} by {by} takes {output} from {before} to {after}.",
+    "nudge.exact": ("Exactly as promised: on this way {output} follows {node} in a straight line."),
+    "nudge.near": "Nearly as promised: the slope hardly changes on so short a way.",
+    "nudge.flat": "Nothing was promised and nothing happens: {output} is flat here.",
+    "nudge.curved": (
+        "The slope itself changes on the way, from {slope} to {end}. The shorter the step, the "
+        "better the promise is kept."
+    ),
+    "nudge.flatter": (
+        "The slope flattens on the way, from {slope} to {end}, so {output} moves less than "
+        "promised."
+    ),
+    "nudge.kink": (
+        "On the way the {gate} gate passes its kink, and beyond it the slope is {end} and no "
+        "longer {slope}."
+    ),
+    "nudge.kink.somewhere": (
+        "On the way a gate passes its kink, and beyond it the slope is {end} and no longer {slope}."
+    ),
+    "nudge.jump": "On the way the {gate} gate jumps, and no slope tells of a jump.",
+    "nudge.jump.somewhere": "On the way {output} jumps, and no slope tells of a jump.",
+    "nudge.kinked": (
+        "The step starts at the kink of the {gate} gate: the slope {slope} there is only agreed on."
+    ),
+    "nudge.kinked.somewhere": (
+        "The step starts at a kink: the slope {slope} there is only agreed on."
+    ),
+    "nudge.data": ("{node} counts as data: {output} follows it, but no gradient is handed to it."),
+    "nudge.broken": ("{output} is no finite number to begin with, so there is nothing to compare."),
+    "nudge.unpromised": "A gradient that is {slope} promises no number.",
+    "nudge.undefined": (
+        "The step leaves the numbers for which {output} is finite, and no gradient tells of that."
+    ),
+    "request.nudge": "Without numbers there is nothing to nudge.",
 }

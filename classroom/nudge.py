@@ -1,0 +1,162 @@
+"""A small step of one input: what its gradient promises, what happens, and why they differ."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from classroom.crossing import bending_gate, jumping_gate
+from core.engine import Prepared
+from core.explanation import reach
+from core.records import Run, Value
+
+_NEAR = 0.02
+"""A promise that is missed by less than this part of itself is kept nearly."""
+_FLATTER = 0.2
+"""A slope that falls to this part of itself has saturated."""
+_PARTS, _HALVINGS = 8, 34
+_LEFT = 0.1
+"""A change that keeps this part of itself on the shortest way happens at once."""
+_MOST_WORK = 300_000_000
+"""Multiply-adds of all runs that look for the reason; of larger programs it is not looked for."""
+_PER_NODE = 500
+"""What a node costs besides its multiply-adds, counted as such."""
+
+_Along = Callable[[float], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """`reason` names why `happened` is, or is not, the `promise`: gradient × step.
+
+    `slope` is the gradient before the step and `end` the one after it; `gate` is the node that
+    bends or jumps on the way.
+    """
+
+    promise: float
+    happened: float
+    before: float
+    after: float
+    slope: float
+    end: float
+    reason: str
+    gate: str | None = None
+
+
+def nudge(run: Run, prepared: Prepared, name: str, index: tuple[int, ...], by: float) -> Nudge:
+    """Return what raising one element of the input `name` by `by` does.
+
+    `prepared` is the program of `run`, laid out to be run with other numbers.
+    """
+    given = run.inputs[name]
+    slope = float(np.asarray(given.grad)[index])
+    before = _value(run, run.output)
+
+    def along(part: float) -> tuple[float, float]:
+        """The output and its slope after this part of the step."""
+        moved = _moved(given.value, index, part * by)
+        output, gradients = prepared.gradients({name: moved}, [name])
+        return output, float(np.asarray(gradients[name])[index])
+
+    with np.errstate(all="ignore"):
+        after, end = along(1.0)
+        promise, happened = slope * by, after - before
+        reason, gate = _at_once(run, given.node, slope, before, after, promise), None
+        if reason == "":
+            reason, gate = "curved", None
+            if _cost(run) * 2 * (_PARTS + _HALVINGS) < _MOST_WORK:
+                reason, gate = _on_the_way(run, prepared, name, index, by, along)
+        if reason == "curved" and abs(end) < _FLATTER * abs(slope):
+            reason = "flatter"
+        if gate is None and reason == "kinked":
+            gate = reach.bent(run).get(given.node)
+    return Nudge(promise, happened, before, after, slope, end, reason, gate)
+
+
+def _at_once(run: Run, node: str, slope: float, before: float, after: float, promise: float) -> str:
+    """What can be said without looking at the way; empty where it must be looked at."""
+    if not math.isfinite(before):
+        return "broken"
+    if not math.isfinite(slope):
+        return "unpromised"
+    if not math.isfinite(after):
+        return "undefined"
+    missed = abs(after - before - promise)
+    # what rounding alone does to the difference of two numbers of this size
+    noise = 64 * sys.float_info.epsilon * max(abs(before), abs(after), abs(promise))
+    if missed <= noise:
+        return "exact" if promise else "flat"
+    if slope == 0 and node in reach.data(run):
+        return "data"
+    if node in reach.bent(run):
+        return "kinked"
+    return "near" if missed <= _NEAR * abs(promise) else ""
+
+
+def _on_the_way(
+    run: Run,
+    prepared: Prepared,
+    name: str,
+    index: tuple[int, ...],
+    by: float,
+    along: _Along,
+) -> tuple[str, str | None]:
+    """Whether the value jumps or the slope does, and which gate makes it; else it is curved."""
+    given = run.inputs[name].value
+
+    def ends(parts: tuple[float, float]) -> tuple[Run, Run]:
+        first, last = (prepared.run({name: _moved(given, index, part * by)}) for part in parts)
+        return first, last
+
+    jump, size, left = _narrowed(along, 0)
+    if left > _LEFT * size > 0:
+        return "jump", jumping_gate(*ends(jump))
+    kink, size, left = _narrowed(along, 1)
+    if left > _LEFT * size > 0:
+        return "kink", bending_gate(*ends(kink))
+    return "curved", None
+
+
+def _narrowed(along: _Along, which: int) -> tuple[tuple[float, float], float, float]:
+    """The shortest part of the way in which most of the change happens.
+
+    Also the largest change in one part of the whole way, and what is left of it there.
+    """
+    parts = [k / _PARTS for k in range(_PARTS + 1)]
+    seen = [along(part)[which] for part in parts]
+    changes = [abs(b - a) for a, b in pairwise(seen)]
+    size = max(changes)
+    at = changes.index(size)
+    (low, high), (first, last) = parts[at : at + 2], seen[at : at + 2]
+    for _ in range(_HALVINGS):
+        half = (low + high) / 2
+        middle = along(half)[which]
+        if abs(middle - first) >= abs(last - middle):
+            high, last = half, middle
+        else:
+            low, first = half, middle
+    return (low, high), size, abs(last - first)
+
+
+def _moved(value: Value | None, index: tuple[int, ...], by: float) -> Any:
+    if not isinstance(value, np.ndarray):
+        return (value or 0.0) + by
+    moved = value.copy()
+    moved[index] += by
+    return moved
+
+
+def _value(run: Run, node: str) -> float:
+    return next(float(np.asarray(each.value)) for each in run.nodes if each.id == node)
+
+
+def _cost(run: Run) -> int:
+    """About what one run forward and backward costs."""
+    totals = run.totals
+    return 3 * totals.multiply_adds + totals.activations + _PER_NODE * len(run.nodes)

@@ -1,0 +1,81 @@
+"""The curve of one gate: through its point, bent where it bends, cut where it is infinite."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from classroom.gate_curve import GateCurve, gate_curve
+from core.engine import run
+from core.explanation.lookup import Lookup
+from tests.core.explanation.gates import programs
+
+
+def curve_of(program: str, edge: int = 0) -> GateCurve | None:
+    look = Lookup(run(program), "en", 2)
+    return gate_curve(look, look.run.edges[edge])
+
+
+@pytest.mark.parametrize(("name", "program", "options"), list(programs()))
+def test_every_gate(name: str, program: str, options: dict) -> None:
+    look = Lookup(run(program, **options), "en", 2)
+    for edge in look.run.edges:
+        found = gate_curve(look, edge)
+        if found is None:
+            assert edge.local is None and not look.gate(look.nodes[edge.target]).elementwise
+            continue
+        (left, right), (low, high) = found.across, found.up
+        assert left < found.at[0] < right and low < found.at[1] < high
+        for line in found.lines:
+            assert len(line) > 1 and [x for x, _ in line] == sorted(x for x, _ in line)
+            assert all(left <= x <= right and low <= y <= high for x, y in line)
+
+
+def test_the_tangent_touches() -> None:
+    found = curve_of("x = 0.5\nf = sin(x)")
+    assert found is not None and len(found.lines) == 1
+    assert found.at == pytest.approx((0.5, math.sin(0.5)))
+    assert found.slope == pytest.approx(math.cos(0.5))
+    assert found.at in found.lines[0]
+    assert (found.operand, found.result) == ("x", "f")
+
+
+LINES = [
+    ("x = -2\ny = 5\nf = x y", 1),
+    # one kink is no break, and is hit exactly
+    ("x = 0.7\nf = relu(x)", 1),
+    ("x = -3\nf = relu(x)", 1),
+    # a pole breaks the curve, a stair does at each step
+    ("x = 1\nf = 1/x", 2),
+    ("x = 1.5\nf = floor(x)", 5),
+    ("x = 0.5\nf = tan(x)", 2),
+    # outside of where it is defined there is nothing
+    ("x = 0.5\nf = log(x)", 1),
+    ("n(x) = exp(x) + 1\nx = 2\nf = n(x)", 1),
+]
+
+
+@pytest.mark.parametrize(("program", "count"), LINES)
+def test_how_often_a_curve_is_broken(program: str, count: int) -> None:
+    found = curve_of(program)
+    assert found is not None and len(found.lines) == count
+
+
+@pytest.mark.parametrize("x", [0.7, -3.1, 0.013])
+def test_a_kink_is_a_point_of_the_curve(x: float) -> None:
+    found = curve_of(f"x = {x}\nf = relu(x)")
+    assert found is not None and (0.0, 0.0) in found.lines[0]
+
+
+def test_one_element_of_a_tensor() -> None:
+    found = curve_of("x = [[1, -2], [3, 4]]\nb = [5, 6]\nf = sum(x * b)", 1)
+    assert found is not None
+    assert (found.operand, found.result, found.at) == ("b₀", "u₀₀", (5.0, 5.0))
+
+
+@pytest.mark.parametrize(
+    "program", ["x = inf\nf = exp(x)", "x = 0\nf = 1/x", "x = [1]\nf = sum(x)"]
+)
+def test_where_there_is_no_curve(program: str) -> None:
+    assert curve_of(program) is None

@@ -1,0 +1,174 @@
+"""Why a gradient is what it is, over HTTP: the rule, its derivation, a plot, and a nudge."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from core.language import LANGUAGES
+from tests.core.explanation.gates import programs
+
+CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z"
+CASES = Path(__file__).parents[1] / "cases" / "lecture.json"
+LECTURE = [case["program"] for case in json.loads(CASES.read_text("utf-8"))]
+EVERY = [(program, options) for _, program, options in programs()]
+
+
+GAP = re.compile(r"None|\bnan\b|\|(은/|을/|이/|과/|으로/)|[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""A placeholder that nothing filled: a word's, or a formula's."""
+
+
+def asked(client: Any, name: str, program: str, **fields: Any) -> Any:
+    return client.post(f"/api/{name}", json={"program": program, **fields})
+
+
+def edges(client: Any, program: str, **fields: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = asked(client, "trace", program, **fields).json["edges"]
+    return found
+
+
+def flat(markup: str) -> str:
+    return "".join(ElementTree.fromstring(markup).itertext())
+
+
+def test_the_first_circuit(client):
+    first, _, second, _ = edges(client, CIRCUIT)
+    answer = asked(client, "why", CIRCUIT, edge=first["id"]).json
+    assert set(answer) == {"title", "lines", "sentence", "plot"}
+    assert answer["title"] == "Why ∂q/∂x = 1"
+    assert list(map(flat, answer["lines"])) == [
+        "∂q∂x=1", "∂q∂x=limh→0(x+h)+y−(x+y)h", "=limh→0hh", "=1",
+    ]  # fmt: skip
+    assert answer["sentence"] == "A sum changes one for one with each operand."
+    title = ElementTree.fromstring(answer["plot"]["svg"])[0]
+    assert title.text == (
+        "q as a function of x, with its tangent at x = −2.00, where q = 3.00: slope 1.00"
+    )
+    korean = asked(client, "why", CIRCUIT, edge=second["id"], lang="ko").json
+    assert korean["title"] == "왜 ∂f/∂q = z일까요?"
+    assert flat(korean["lines"][0]) == "∂f∂q=z=−4.00"
+
+
+def test_a_product_of_matrices_for_any_element(client):
+    program = "X = [[1, 2], [3, 4]]\nW = [[1, 2], [3, 4]]\nY = X @ W\nL = sum(Y)"
+    answer = asked(client, "why", program, edge=edges(client, program)[1]["id"]).json
+    assert answer["title"] == "Why ∂L/∂W = Xᵀ · ∂L/∂Y"
+    assert list(map(flat, answer["lines"][1:])) == [
+        "∂Ynj∂Wij=Xni",
+        "∂L∂Wij=∑n∂L∂Ynj·∂Ynj∂Wij=∑n∂L∂Ynj·Xni",
+        "∂L∂W01=∂L∂Y01·X00+∂L∂Y11·X10=1.00·1.00+1.00·3.00=4.00",
+    ]
+    assert answer["plot"] is None
+
+
+SENTENCES = [
+    (
+        "n(x) = 2 x + 1\nx = 3\nf = n(x)", {"open": []}, 0,
+        "n is a function of the program. Open it in the graph: each gate inside has a short rule "
+        "of its own.",
+    ),
+    (
+        "a = [1, 2]\nt = [0, 1]\nf = cross_entropy(a, t)", {}, 1,
+        "t counts as data for the CE gate: it is taken as it is, and no gradient flows to it.",
+    ),
+    (
+        "x = [1, -2]\nf = sum(abs(x))", {}, 0,
+        "The slope of |x| is the sign of x. The |x| gate works element by element, so what holds "
+        "for a number holds for each of them.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "fields", "edge", "sentence"), SENTENCES)
+def test_sentences(client, program, fields, edge, sentence):
+    wire = edges(client, program, **fields)[edge]["id"]
+    assert asked(client, "why", program, edge=wire, **fields).json["sentence"] == sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("program", "options"), [*EVERY, *((program, {}) for program in LECTURE)])
+def test_every_wire_has_a_reason(client, program, options, language):
+    for edge in edges(client, program, **options):
+        found = asked(client, "why", program, edge=edge["id"], lang=language, **options).json
+        assert found["title"] and found["sentence"] and found["lines"]
+        for line in found["lines"]:
+            ElementTree.fromstring(line)
+        for text in (*map(flat, found["lines"]), found["title"], found["sentence"]):
+            assert not GAP.search(text), text
+        if found["plot"]:
+            svg = found["plot"]["svg"]
+            assert "nan" not in svg and "inf" not in svg and "style" not in svg
+            ElementTree.fromstring(svg)
+
+
+def test_by_shapes_alone_there_is_a_rule_and_no_plot(client):
+    program = "x = [1, 2]\nf = sum(exp(x))"
+    wire = edges(client, program, shapes=True)[0]["id"]
+    answer = asked(client, "why", program, edge=wire, shapes=True).json
+    assert answer["lines"] and answer["plot"] is None
+
+
+def test_a_wire_that_there_is_not(client):
+    assert asked(client, "why", CIRCUIT, edge="e99").json["detail"] == "There is no wire e99."
+    assert asked(client, "why", CIRCUIT).status_code == 400
+
+
+NUDGES: list[tuple[str, dict[str, Any], str, str | None]] = [
+    (
+        CIRCUIT, {"input": "x"},
+        "Raising x by 0.1 should change f by about −0.4. It changes by −0.4, from −12.00 to "
+        "−12.40. Exactly as promised: on this way f follows x in a straight line.",
+        CIRCUIT.replace("-2", "-1.9"),
+    ),
+    (
+        CIRCUIT, {"input": "x", "by": -0.1, "lang": "ko"},
+        "x를 0.1만큼 줄이면 f가 약 +0.4만큼 변해야 합니다. 실제로는 +0.4만큼, −12.00에서 "
+        "−11.60으로 변합니다. 약속한 그대로입니다. 이 구간에서 f는 x를 직선으로 따라갑니다.",
+        CIRCUIT.replace("-2", "-2.1"),
+    ),
+    (
+        "x = [1, 0.2]\nf = sum(x)", {"input": "x", "index": [1]},
+        "Raising x₁ by 0.1 should change f by about +0.1. It changes by +0.1, from 1.20 to 1.30. "
+        "Exactly as promised: on this way f follows x₁ in a straight line.",
+        "x = [1, 0.3]\nf = sum(x)",
+    ),
+    # a default has no place in the text, and neither has what a constructor makes
+    (
+        "x y", {"input": "x"},
+        "Raising x by 0.1 should change f by about +0.2. It changes by +0.2, from 2.00 to 2.20. "
+        "Exactly as promised: on this way f follows x in a straight line.",
+        None,
+    ),
+    (
+        "x = ones(2)\nf = sum(x)", {"input": "x", "index": [0]},
+        "Raising x₀ by 0.1 should change f by about +0.1. It changes by +0.1, from 2.00 to 2.10. "
+        "Exactly as promised: on this way f follows x₀ in a straight line.",
+        None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "fields", "sentence", "raised"), NUDGES)
+def test_nudges(client, program, fields, sentence, raised):
+    answer = asked(client, "nudge", program, **fields).json
+    assert set(answer) == {"sentence", "promise", "happened", "before", "after", "program"}
+    assert (answer["sentence"], answer["program"]) == (sentence, raised)
+
+
+REFUSED = [
+    ({"input": "w"}, "There is no input w."),
+    ({"input": "x", "index": [0]}, "x"),
+    ({"input": "x", "shapes": True}, "Without numbers there is nothing to nudge."),
+]
+
+
+@pytest.mark.parametrize(("fields", "detail"), REFUSED)
+def test_what_cannot_be_nudged(client, fields, detail):
+    answer = asked(client, "nudge", CIRCUIT, **fields)
+    assert answer.status_code == 400
+    assert detail.rstrip(".") in answer.json["detail"]

@@ -1,0 +1,89 @@
+"""What the page asks when an input is nudged: the promise of its gradient, and what happens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from classroom.checking.again import prepared_again
+from classroom.nudge import Nudge, nudge
+from core.explanation.force import signed
+from core.explanation.lookup import Lookup
+from core.formatting import constant
+from core.language import text
+from core.limits import Limits
+from core.records import Run
+from web.board import run_or_shapes
+from web.chosen import chosen_element
+from web.problems import Problem
+from web.state import State
+
+
+def nudged(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return what raising one number of an input does, and the program with it raised.
+
+    Raises as `run_or_shapes` does, and Problem 400 for an element that there is not, and for
+    a program without numbers.
+    """
+    result, _ = run_or_shapes(state, limits)
+    if not result.numbers:
+        raise Problem(400, "request.nudge")
+    name, index = chosen_element(state, result)
+    prepared = prepared_again(result, unroll=state.unroll, limits=limits)
+    found = nudge(result, prepared, name, index, state.by)
+    look = Lookup(result, language, state.digits)
+    return {
+        "sentence": _sentence(look, name, index, state.by, found),
+        "promise": signed(found.promise),
+        "happened": signed(found.happened),
+        "before": look.number(found.before),
+        "after": look.number(found.after),
+        "program": _program(result, name, index, state.by),
+    }
+
+
+def _sentence(look: Lookup, name: str, index: tuple[int, ...], by: float, found: Nudge) -> str:
+    words = {
+        "node": look.element_text(look.run.inputs[name].node, index),
+        "output": look.text(look.run.output),
+        "by": constant(abs(by)),
+        "promise": signed(found.promise),
+        "happened": signed(found.happened),
+        "before": look.number(found.before),
+        "after": look.number(found.after),
+        "slope": look.number(found.slope),
+        "end": look.number(found.end),
+        "gate": look.label(look.nodes[found.gate]) if found.gate else "",
+    }
+    way = "raised" if by >= 0 else "lowered"
+    said = f"nudge.{way}"
+    if found.reason in ("broken", "unpromised", "undefined"):
+        said = f"nudge.{way}.alone"
+    reason = f"nudge.{found.reason}"
+    if not found.gate and found.reason in ("jump", "kink", "kinked"):
+        reason = f"{reason}.somewhere"
+    return f"{text(look.language, said, **words)} {text(look.language, reason, **words)}"
+
+
+def _program(run: Run, name: str, index: tuple[int, ...], by: float) -> str | None:
+    """The program with the number rewritten where it was typed; None where it was not."""
+    given = run.inputs[name]
+    shape = next(node.shape for node in run.nodes if node.id == given.node)
+    place = given.literal
+    if shape:
+        flat = 0
+        for k, length in zip(index, shape, strict=True):
+            flat = flat * length + k
+        place = given.numbers[flat] if flat < len(given.numbers) else None
+    if place is None or given.trained or given.value is None:
+        return None
+    value = given.value if isinstance(given.value, float) else float(given.value[index])
+    line, column, length = place
+    lines = run.program.split("\n")
+    before, after = lines[line - 1][: column - 1], lines[line - 1][column - 1 + length :]
+    lines[line - 1] = f"{before}{_typed(value + by)}{after}"
+    return "\n".join(lines)
+
+
+def _typed(value: float) -> str:
+    """A number as a person types it: 0.1 + 0.2 is 0.3."""
+    return repr(float(f"{value:.12g}")).removesuffix(".0")

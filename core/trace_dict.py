@@ -69,12 +69,13 @@ def _variable(variable: Variable) -> dict[str, Any]:
 
 
 def _input(given: Input) -> dict[str, Any]:
-    return {
+    said = {
         **_variable(given),
         "literal": _place(given.literal) if given.literal else None,
         "numbers": [_place(place) for place in given.numbers],
-        "trained": given.trained,
     }
+    # most inputs hold what was typed
+    return {**said, "trained": True} if given.trained else said
 
 
 def _place(place: tuple[int, int, int]) -> dict[str, int]:

@@ -13,7 +13,10 @@ from core.limits import Limits
 
 UNREADABLE = "The request cannot be read"
 PROGRAM = "The program cannot be read"
-FIELDS = "Fields here are: digits, lang, mode, open, p, shapes, unroll, v, z."
+FIELDS = (
+    "Fields here are: batch, data, digits, lang, mode, open, optimizer, p, parameters, rate, seed, "
+    "shapes, unroll, update, v, z."
+)
 
 QUERIES = [
     ("", {"detail": "The program is missing."}),

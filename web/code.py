@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
-from classroom.code.dialects import code, is_finite
+from classroom.code.dialects import code, is_finite, numbers_of
 from classroom.code.script import lit
 from classroom.code.tokens import token_lines
 from core.language import text
@@ -51,7 +49,7 @@ def _values(
     """What stands at the inputs after training, unless it is too much to write out."""
     if not is_trained(state) or not result.numbers:
         return {}, None
-    values = {name: one.value for name, one in result.inputs.items() if one.value is not None}
-    if sum(np.size(value) for value in values.values()) > limits.code_numbers:
+    values = numbers_of(result, limits)
+    if values is None:
         return {}, text(language, "code.trained", limit=f"{limits.code_numbers:,}")
     return values, None

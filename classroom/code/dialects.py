@@ -62,3 +62,9 @@ def is_finite(run: Run) -> bool:
         *(number for edge in run.edges for number in (edge.local, edge.contribution)),
     )
     return all(number is None or bool(np.all(np.isfinite(number))) for number in known)
+
+
+def numbers_of(run: Run, limits: Limits = DEFAULT) -> Mapping[str, Value] | None:
+    """Return the numbers at the inputs of a run; None where they are too many to write out."""
+    found = {name: one.value for name, one in run.inputs.items() if one.value is not None}
+    return found if sum(map(np.size, found.values())) <= limits.code_numbers else None

@@ -13,7 +13,10 @@ from graphviz_render.xml_text import escape
 Point = tuple[float, float]
 
 _WIDTH, _HEIGHT = 420, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 408, 14, 196
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 402, 30, 202
+_ABOVE = 14
+"""Where the legend stands, over all curves."""
+_DASHES = ' stroke-dasharray="5 4"'
 _LEAST = -17
 """The decade at which an error of 0 is drawn: no difference of two numbers is smaller."""
 _MOST = 2
@@ -36,7 +39,7 @@ def error_curve(
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="12" fill="none" stroke="currentColor">',
         f"<title>{escape(words['title'])}</title>",
         *_axes(scale, words),
-        *_line("forward", forward, scale, ' stroke-dasharray="5 4"'),
+        *_line("forward", forward, scale, _DASHES),
         *_line("central", central, scale, ""),
         *_best(central, scale),
         *_legend(words),
@@ -81,7 +84,7 @@ def _axes(scale: _Scale, words: Mapping[str, str]) -> list[str]:
         made.append(f'<path class="grid" d="M{_LEFT} {y:.1f}H{_RIGHT}" stroke-opacity="0.2"/>')
         made.append(_text("tick-text", _LEFT - 6, f"{y + 4:.1f}", _power(decade), "end"))
     made.append(_text("axis-text", (_LEFT + _RIGHT) // 2, _HEIGHT - 8, words["h"], "middle"))
-    made.append(_text("axis-text", _LEFT + 6, _TOP + 4, words["error"], "start"))
+    made.append(_text("axis-text", 4, _ABOVE, words["error"], "start"))
     return made
 
 
@@ -119,11 +122,13 @@ def _best(points: Sequence[Point], scale: _Scale) -> list[str]:
 
 def _legend(words: Mapping[str, str]) -> list[str]:
     made = []
-    for row, (name, dashes) in enumerate((("central", ""), ("forward", ' stroke-dasharray="5 4"'))):
-        y = _TOP + 8 + 18 * row
-        x = _LEFT + (_RIGHT - _LEFT) // 3
-        made.append(f'<path class="curve {name}" d="M{x} {y - 4}h24" stroke-width="2"{dashes}/>')
-        made.append(_text("legend", x + 30, y, words[name], "start"))
+    for x, name, dashes in (
+        (_WIDTH * 0.3, "central", ""),
+        (_WIDTH * 0.65, "forward", _DASHES),
+    ):
+        line = f"M{x:.0f} {_ABOVE - 4}h24"
+        made.append(f'<path class="curve {name}" d="{line}" stroke-width="2"{dashes}/>')
+        made.append(_text("legend", f"{x + 30:.0f}", _ABOVE, words[name], "start"))
     return made
 
 

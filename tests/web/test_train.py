@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
+from classroom.training.optimizers import OPTIMIZERS
 from tests.classroom.training.programs import ENDLESS, LINE, PARABOLA, XOR
+from web.fields import FIELDS
 
 
 def asked(client, **body):
@@ -131,3 +135,17 @@ def test_too_large_for_numbers_is_still_shown_by_its_shapes(client):
     body = {"program": "W = randn(3000, 3000)\nsum(W)", "update": 3}
     view = client.post("/api/view", json=body).json
     assert view["trace"]["numbers"] is False
+
+
+def test_the_field_and_the_formulas_know_every_optimizer(client):
+    assert FIELDS["optimizer"].choices == tuple(OPTIMIZERS)
+    for optimizer in OPTIMIZERS:
+        (row,) = asked(client, program=PARABOLA, optimizer=optimizer).json["rows"]
+        assert row["lines"]
+
+
+def test_whoever_stops_asking_leaves_nothing_running(client):
+    before = threading.active_count()
+    answer = asked(client, program=XOR, count=1_000).json
+    assert 0 < answer["to"] <= 1_000
+    assert threading.active_count() == before

@@ -77,21 +77,21 @@ def test_two_programs_side_by_side(client):
     found = ask(client, "compare", program=CIRCUIT, other=other)
     assert found["rows"][0] == {
         "symbol": "x", "label": ["x", "x"], "node": "n0", "other": "n0",
-        "value": ["−2.00", "3.00"], "grad": ["−4.00", "−4.00"], "changed": True,
+        "value": ["3.00", "−2.00"], "grad": ["−4.00", "−4.00"], "changed": True,
     }  # fmt: skip
     assert [row["changed"] for row in found["rows"]] == [True, False, True, True, True]
     assert found["sentences"] == [
-        "The output f goes from −12.00 to −32.00.",
-        "The norm of the gradient by all inputs goes from 6.40 to 9.80.",
+        "The output f goes from −32.00 to −12.00.",
+        "The norm of the gradient by all inputs goes from 9.80 to 6.40.",
         "Values or gradients differ at 4 of 5 nodes.",
     ]
 
 
 def test_before_and_after_updates(client):
     program = EXAMPLE["training-xor"]
-    found = ask(client, "compare", program=program, other_update=50)
+    found = ask(client, "compare", program=program, update=50)
     after = client.post("/api/trace", json={"program": program, "update": 50}).json
-    values = {row["other"]: row["value"][1] for row in found["rows"]}
+    values = {row["node"]: row["value"][1] for row in found["rows"]}
     output = next(node for node in after["nodes"] if node["id"] == after["output"])
     assert values[after["output"]] == output["text"]["value"]
     assert found["sentences"][0].startswith("The output L goes from ")

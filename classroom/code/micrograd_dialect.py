@@ -69,7 +69,7 @@ class _Body:
         if functions:
             add("")
         self.script.heading(self._say("code.inputs"))
-        for node in source.circuit.inputs:
+        for node in (*source.circuit.inputs, *source.constants()):
             self.script.given[node] = add(f"{self._called[node]} = Value({self._number(node)})")
         if ops:
             self.script.heading(self._say("code.forward"))

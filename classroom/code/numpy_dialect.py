@@ -171,12 +171,13 @@ class _Writer:
 
     def _backward(self) -> None:
         source, add, gradient = self._source, self._script.add, self._gradient
-        self._script.heading(self._say("code.backward"))
         output = source.circuit.output
+        self._script.heading(self._say("code.backward"))
         for node in source.circuit.order:
             if node in gradient:
                 self._script.gradient[node] = []
-        self._script.gradient[output] += add(f"{gradient[output]} = 1.0")
+        if output in gradient:
+            self._script.gradient[output] += add(f"{gradient[output]} = 1.0")
         arrived = {output}
         for node in reversed(source.ops()):
             if source.flows(node):

@@ -41,11 +41,15 @@ class Source:
         return [node for node in self.circuit.order if self.record(node)["kind"] == "op"]
 
     def constants(self) -> list[str]:
-        """Return the constants that are tensors; numbers stand where they are used."""
+        """Return the constants with a line of their own: tensors, and one that is the output.
+
+        Other numbers stand where they are used.
+        """
         return [
             node
             for node in self.circuit.order
-            if self.record(node)["kind"] == "constant" and self.record(node)["shape"]
+            if self.record(node)["kind"] == "constant"
+            and (self.record(node)["shape"] or node == self.circuit.output)
         ]
 
     def shapes(self, node: str) -> list[tuple[int, ...]]:

@@ -57,7 +57,8 @@ def _gathered(gradient: str, name: str, shape: Shape, axis: int | tuple[int, ...
 
 
 def _torch_scale(name: str, shape: Shape, channels: int) -> str:
-    return f"{{{name}}}" if shape else f"{{{name}}}.expand({channels})"
+    # not expand: PyTorch reads past a weight whose numbers do not stand side by side
+    return f"{{{name}}}" if shape else f"{{{name}}}.repeat({channels})"
 
 
 def _formula(axis: int | tuple[int, ...], along: Shape, gamma: Shape, beta: Shape) -> str:

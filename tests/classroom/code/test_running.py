@@ -12,6 +12,7 @@ import pytest
 from core.engine import run
 from core.examples import EXAMPLES
 from tests.classroom.code.running import INSTALLED, agree, executed, near, written
+from tests.core.explanation.gates import programs
 
 CASES = [
     pytest.param(case["program"], id=f"{name}-{case['id']}")
@@ -43,6 +44,22 @@ def test_every_case_gives_the_same_gradients_when_it_is_open(program):
     agree(shown, made)
 
 
+GATES = [
+    pytest.param(program, options, id=f"{k}-{name}")
+    for k, (name, program, options) in enumerate(programs())
+]
+
+
+@pytest.mark.parametrize("dialect", INSTALLED)
+@pytest.mark.parametrize(("program", "options"), GATES)
+def test_every_gate_of_the_table_at_its_samples(program, options, dialect):
+    shown, made = written(program, dialect, **options)
+    if made.script.lines:
+        agree(shown, made)
+    else:
+        assert dialect == "micrograd"
+
+
 SMALL = [
     "x = [3, 4]; f = x @ x",
     "W = [[0.1, 0.5], [-0.3, 0.8]]; x = [0.2, 0.4]; f = sum((W @ x)^2)",
@@ -66,6 +83,8 @@ EDGES = [
     "x = 2; f = detach(x)",
     "x = 2; f = floor(x)",
     "2*3",
+    "3",
+    "x = 2; 3",
     "x = 0; y = 0; f = x^y",
     "x = 0; f = x^0 + x^1 + x^2",
     "x = -3; y = 2; f = x^2 + 2^x + x^-1 + x/y",

@@ -17,6 +17,7 @@ from core.limits import Limits
 from core.ops import GATES
 from core.ops.gate import Code
 from tests.classroom.code.running import INSTALLED, agree, lines_of, written
+from tests.hostile.corpus import rows
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 
@@ -199,6 +200,26 @@ def test_nothing_typed_but_names_and_numbers_gets_in(program, dialect):
         return
     ast.parse(made.script.text)
     assert "import os" not in made.script.text
+
+
+ACCEPTED = [
+    pytest.param(row["program"], id=f"{k}-{row['class']}")
+    for k, row in enumerate(rows())
+    if row["expect"] != "error"
+]
+
+
+@pytest.mark.parametrize("program", ACCEPTED)
+def test_what_strangers_send_becomes_python_or_an_error(program):
+    for dialect in DIALECTS:
+        try:
+            made = code(program, dialect)
+        except ProgramError:
+            continue
+        names = {
+            node.id for node in ast.walk(ast.parse(made.script.text)) if isinstance(node, ast.Name)
+        }
+        assert not names & {"eval", "exec", "open", "compile", "globals", "getattr", "__import__"}
 
 
 def test_a_program_that_is_too_large_says_so():

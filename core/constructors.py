@@ -75,7 +75,7 @@ class Constructor:
     parameters: tuple[str, ...]
     make: Callable[[Shape, _Given], Any]
     shape: Callable[[_Given], Shape]
-    code: str
+    code: str = "np.{name}({shape})"
     """The call that makes the same numbers in a program to copy."""
     required: int = 0
     """How many of the parameters besides the dimensions must be given."""
@@ -102,7 +102,7 @@ def construct(
 
 def _code(constructor: Constructor, shape: Shape, given: _Given) -> str:
     words = {name: _number(name, argument.value) for name, argument in given.others.items()}
-    return constructor.code.format(shape=shape, length=shape[0], **words)
+    return constructor.code.format(shape=shape, name=constructor.name, **words)
 
 
 def _number(name: str, value: float | Literal) -> str:
@@ -258,14 +258,8 @@ _ENDS = ("start", "stop", "count")
 _STEPS = ("start", "stop", "step")
 _CLASSES = ("indices", "count")
 _TABLE = (
-    Constructor(
-        *("zeros", "zeros(2, 3)", _SHAPE, lambda s, _: np.zeros(s), _dimensions),
-        "np.zeros({shape})",
-    ),
-    Constructor(
-        *("ones", "ones(2, 3)", _SHAPE, lambda s, _: np.ones(s), _dimensions),
-        "np.ones({shape})",
-    ),
+    Constructor("zeros", "zeros(2, 3)", _SHAPE, lambda s, _: np.zeros(s), _dimensions),
+    Constructor("ones", "ones(2, 3)", _SHAPE, lambda s, _: np.ones(s), _dimensions),
     Constructor(
         *("full", "full(2, 3, 0.5)", ("*shape", "value"), _made_full, _filled),
         "np.full({shape}, {value})",

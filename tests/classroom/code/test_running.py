@@ -95,7 +95,7 @@ EDGES = [
     "k = 3; scale(x) = k x; x = [1, 2]; f = sum(scale(x) + scale(2))",
     "x = 0.001; f = 1/x + sqrt(x) + log(x)",
     "A = randn(3, 4, seed=5); b = uniform(4, low=-1, high=2, seed=6); f = norm(A @ b)",
-    "a = arange(1, 4, 0.5); f = sum(a * linspace(0, 1, 6)) + sum(eye(2)) + sum(full(2, 2, 0.5))",
+    "a = arange(1, 4, 0.5); f = sum(ones(2) * zeros(2)) + sum(a * linspace(0, 1, 6)) + sum(eye(2)) + sum(full(2, 2, 0.5))",
     "s = one_hot([2, 0], 3); x = [[1, 2, 3], [4, 5, 6]]; f = sum(s * x)",
     "x = [[1, 2, 3], [4, 5, 6]]; f = sum(x[::-1, 0] * [1, 2]) + sum(x[0, ::-2])",
     "x = [[1, 2], [3, 4]]; f = sum(sum(x, axis=0) * sum(x, axis=1)) + mean(x, axis=[0, 1])",

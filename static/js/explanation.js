@@ -79,7 +79,7 @@ function fits({ id, scrollWidth, clientWidth, scrollHeight, clientHeight }) {
 }
 
 // A line of mathematics in parts, each from its equals sign on, that may stand below one another.
-function parts(math) {
+export function parts(math) {
   const made = [];
   for (const item of [...math.children]) {
     const sign = item.localName === "mo" && ["=", "≈"].includes(item.textContent);

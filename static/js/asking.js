@@ -1,0 +1,40 @@
+// One question of a panel: asked once for each trace and choice, and again when either is another one.
+import { Refusal, question } from "./server.js";
+import { turns } from "./turns.js";
+import { say } from "./words.js";
+
+export class Asking {
+  // `fill(answer, session)` gets the answer, `refused(sentence)` why there is none; `host` is busy meanwhile.
+  constructor(name, host, fill, refused) {
+    this.host = host;
+    this.asked = turns(
+      ({ state, fields }, signal) => question(name, state, fields, signal),
+      (wanted, answer) => this.came(wanted, () => fill(answer, wanted.session)),
+      (wanted, error) => this.came(wanted, () => {
+        this.key = null;
+        refused(error instanceof Refusal ? error.message : say("offline"));
+      }),
+    );
+  }
+
+  about(session, fields = {}) {
+    const key = JSON.stringify([session.state.lang, fields]);
+    if (session.trace === this.trace && key === this.key) return;
+    Object.assign(this, { trace: session.trace, key });
+    this.host.setAttribute("aria-busy", "true");
+    // numbers that are dragged come faster than answers
+    this.asked.soon({ trace: session.trace, key, session, state: { ...session.state }, fields });
+  }
+
+  // Forgets what was asked: the answer is not waited for, and asked again when it is wanted.
+  forget() {
+    this.key = null;
+    this.host.removeAttribute("aria-busy");
+  }
+
+  came({ trace, key }, tell) {
+    if (trace !== this.trace || key !== this.key) return;
+    this.host.removeAttribute("aria-busy");
+    tell();
+  }
+}

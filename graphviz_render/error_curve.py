@@ -12,9 +12,10 @@ from graphviz_render.xml_text import escape
 
 Point = tuple[float, float]
 
-_WIDTH, _HEIGHT = 420, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 402, 30, 202
-_ABOVE = 14
+_WIDTH, _HEIGHT = 400, 200
+_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 384, 28, 176
+_SIZE = 14
+_ABOVE = 16
 """Where the legend stands, over all curves."""
 _DASHES = ' stroke-dasharray="5 4"'
 _LEAST = -17
@@ -36,7 +37,7 @@ def error_curve(
     scale = _Scale(across, [_decade(error) for _, error in (*central, *forward)])
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="error-curve" role="img" '
-        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="12" fill="none" stroke="currentColor">',
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="{_SIZE}" fill="none" stroke="currentColor">',
         f"<title>{escape(words['title'])}</title>",
         *_axes(scale, words),
         *_line("forward", forward, scale, _DASHES),
@@ -78,13 +79,14 @@ def _axes(scale: _Scale, words: Mapping[str, str]) -> list[str]:
     for decade in _ticks(scale.low_x, scale.high_x):
         x = f"{scale.x(decade):.1f}"
         made.append(f'<path class="tick" d="M{x} {_BOTTOM}v4"/>')
-        made.append(_text("tick-text", x, _BOTTOM + 17, _power(decade), "middle"))
+        made.append(_text("tick-text", x, _BOTTOM + 19, _power(decade), "middle"))
     for decade in _ticks(scale.low_y, scale.high_y):
         y = scale.y(decade)
         made.append(f'<path class="grid" d="M{_LEFT} {y:.1f}H{_RIGHT}" stroke-opacity="0.2"/>')
-        made.append(_text("tick-text", _LEFT - 6, f"{y + 4:.1f}", _power(decade), "end"))
-    made.append(_text("axis-text", (_LEFT + _RIGHT) // 2, _HEIGHT - 8, words["h"], "middle"))
-    made.append(_text("axis-text", 4, _ABOVE, words["error"], "start"))
+        made.append(_text("tick-text", _LEFT - 6, f"{y + 5:.1f}", _power(decade), "end"))
+    # with small steps the error is large: no curve comes into this corner
+    made.append(_text("axis-text across", _LEFT + 6, _BOTTOM - 6, words["h"], "start"))
+    made.append(_text("axis-text up", 4, _ABOVE, words["error"], "start"))
     return made
 
 
@@ -123,12 +125,12 @@ def _best(points: Sequence[Point], scale: _Scale) -> list[str]:
 def _legend(words: Mapping[str, str]) -> list[str]:
     made = []
     for x, name, dashes in (
-        (_WIDTH * 0.3, "central", ""),
-        (_WIDTH * 0.65, "forward", _DASHES),
+        (_WIDTH * 0.25, "central", ""),
+        (_WIDTH * 0.62, "forward", _DASHES),
     ):
-        line = f"M{x:.0f} {_ABOVE - 4}h24"
+        line = f"M{x:.0f} {_ABOVE - 5}h18"
         made.append(f'<path class="curve {name}" d="{line}" stroke-width="2"{dashes}/>')
-        made.append(_text("legend", f"{x + 30:.0f}", _ABOVE, words[name], "start"))
+        made.append(_text("legend", f"{x + 23:.0f}", _ABOVE, words[name], "start"))
     return made
 
 

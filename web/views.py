@@ -232,7 +232,8 @@ def _compare_sentences(found: Comparison, language: str, digits: int) -> list[st
         said = [text(language, "compare.same")]
     else:
         key = "compare.output" if words["from"] != words["to"] else "compare.output.same"
-        said = [text(language, each, **words) for each in (key, "compare.norm", "compare.changed")]
+        norm = "compare.norm" if norms[0] != norms[1] else "compare.norm.same"
+        said = [text(language, each, **words) for each in (key, norm, "compare.changed")]
     for key, left in (("compare.only.here", found.here), ("compare.only.there", found.there)):
         if left:
             said.append(text(language, key, names=_listed(left, language)))

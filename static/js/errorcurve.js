@@ -3,6 +3,8 @@ import { Asking } from "./asking.js";
 import { element, imported } from "./markup.js";
 import { part, reachable } from "./parts.js";
 
+const CURVES = ["central", "forward"];
+
 export class ErrorCurve {
   // `closed()` is called when the reader wants the summary back.
   constructor(closed) {
@@ -36,6 +38,10 @@ export class ErrorCurve {
     const drawn = svg ? imported(svg, "image/svg+xml") : null;
     part("check-curve-title").textContent = drawn?.querySelector("title").textContent ?? "";
     part("check-plot").replaceChildren(...(drawn ? [drawn] : []));
+    // beside the plot the names of its curves can be as large as a screen needs them
+    const names = [...(drawn?.querySelectorAll(".legend") ?? [])].map(({ textContent }) => textContent);
+    const legend = CURVES.map((curve, place) => element("span", { className: curve }, names[place] ?? ""));
+    part("check-curve-names").replaceChildren(...(names.length ? legend : []));
     part("check-curve-told").replaceChildren(...sentences.map((sentence) => element("p", {}, sentence)));
     reachable(part("check-curve-told"));
   }

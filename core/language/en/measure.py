@@ -35,11 +35,11 @@ MESSAGES: dict[str, str] = {
     ),
     "measure.listed": "The {count} that agree least are listed.",
     "measure.data": (
-        "{count} numbers are data, such as the target of a loss: the output depends on them, but "
+        "Numbers that are data, such as the target of a loss: {count}. The output depends on them, but "
         "no gradient is taken."
     ),
     "measure.kink": (
-        "For {count} numbers there is no derivative at this point, and the gradient is the one "
+        "Numbers without a derivative at this point: {count}. Their gradient is the one "
         "agreed on by convention."
     ),
     "measure.flag.kink": "{node} is at a kink: it has no derivative there.",

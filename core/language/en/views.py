@@ -69,6 +69,7 @@ MESSAGES: dict[str, str] = {
     "compare.output": "The output {output} goes from {from} to {to}.",
     "compare.output.same": "The output {output} is {from} in both.",
     "compare.norm": ("The norm of the gradient by all inputs goes from {from_norm} to {to_norm}."),
+    "compare.norm.same": "The norm of the gradient by all inputs is {to_norm} in both.",
     "compare.changed": "Values or gradients differ at {count} of {size} nodes.",
     "compare.only.here": "Only in this state: {names}.",
     "compare.only.there": "Only in the other one: {names}.",

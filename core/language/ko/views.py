@@ -72,6 +72,7 @@ MESSAGES: dict[str, str] = {
     "compare.output": "출력 {output|은/는} {from}에서 {to|으로/로} 바뀝니다.",
     "compare.output.same": "출력 {output|은/는} 둘 다 {from}입니다.",
     "compare.norm": "모든 입력에 대한 기울기의 크기는 {from_norm}에서 {to_norm|으로/로} 바뀝니다.",
+    "compare.norm.same": "모든 입력에 대한 기울기의 크기는 둘 다 {to_norm}입니다.",
     "compare.changed": "노드 {size}개 가운데 {count}개에서 값이나 기울기가 다릅니다.",
     "compare.only.here": "이 상태에만 있습니다: {names}.",
     "compare.only.there": "다른 상태에만 있습니다: {names}.",

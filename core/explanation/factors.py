@@ -16,6 +16,7 @@ from core.formulas.rules import UP, Piece
 from core.formulas.tensors import shaped, summed
 from core.formulas.wires import JACOBIAN, Wire
 from core.jacobian import handed
+from core.language import text
 from core.matrices import is_small
 from core.ops.gate import Shape
 from core.records import Edge, Node
@@ -79,7 +80,7 @@ def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
     formula = mathml.row(wire.local.markup.translate(_plain_table(look, wire.target)))
     value = look.local_arrays(wire.target)[edge.slot] if look.run.numbers else None
     across = len(wire.target.shape) == 2
-    number = written(look, value, across=across, first=False, mask=_masks(wire))
+    number = written(look, value, across=across, first=False, mask=shows_mask(wire))
     cells.append(
         Cell(
             mathml.term("local", shaped(formula, wire.local_shape), edge.target, edge.id),
@@ -93,10 +94,13 @@ def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
 def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
     wire = look.wire(edge)
     pieces = wire.pieces
+    if wire.adds_up:
+        over = summed(wire.axes_text())
+        return [Cell(over, over), upstream_cell(look, edge)]
     whole = _evaluated(look, edge, pieces)
     if whole is not None:
         return whole
-    if rules.has_names(pieces):
+    if rules.has_names(pieces) or _beside(pieces, scalar=not wire.target.shape) is not None:
         # what those names stand for is nowhere in the picture, so no numbers stand for them
         written_out = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
         return [Cell(mathml.row(*written_out), "")]
@@ -108,34 +112,88 @@ def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
         pieces, lambda piece: _numbers(look, edge, piece, rows.get(id(piece), False)), numbers=True
     )
     shown = any(shows_numbers(_value(look, edge, piece)) for piece in rules.operands(pieces))
-    return [Cell(above, below, shown) for above, below in zip(symbols, numbers, strict=True)]
+    return [
+        Cell(_labelled(wire, above), _labelled(wire, below), shown)
+        for above, below in zip(symbols, numbers, strict=True)
+    ]
+
+
+def _labelled(wire: Wire, written: str) -> str:
+    """With the axis under each sum sign, where there are several it might run over."""
+    if "∑" not in written:
+        return written
+    axis = dict(wire.target.settings).get("axis")
+    if len(wire.target.shape) < 2 or not isinstance(axis, int):
+        return written
+    label = text(wire.language, "sum.axis", axes=axis % len(wire.target.shape))
+    return written.replace("<mo>∑</mo>", summed(label))
+
+
+def evaluated(look: Lookup, edge: Edge) -> Any:
+    """Return the number of the factor that stands beside the upstream gradient as a whole.
+
+    It is what the gate hands back for an upstream gradient of ones; None where the rule has no
+    such factor, where it is not shown, and where it sums over several elements of the result.
+    """
+    target, source = look.nodes[edge.target], look.nodes[edge.source]
+    if look.wire(edge).gate.elementwise or not look.run.numbers:
+        return None
+    if _beside(look.wire(edge).pieces, scalar=not target.shape) is None:
+        return None
+    if source.shape and not is_small(source.shape):
+        return None
+    local = handed(look.run, target, look.nodes, np.ones(target.shape)[()])[edge.slot]
+    upstream = spread(look, edge, edge.upstream)
+    if local is None or edge.contribution is None or not _fits(np.shape(upstream), source.shape):
+        return None
+    with np.errstate(all="ignore"):
+        product = upstream * local
+    return local if np.allclose(product, edge.contribution, equal_nan=True) else None
+
+
+def _fits(shape: Shape, around: Shape) -> bool:
+    """Whether an array of `shape` is broadcast to `around`, and no further."""
+    extra = len(around) - len(shape)
+    return extra >= 0 and all(
+        length in (1, there) for length, there in zip(shape, around[extra:], strict=True)
+    )
+
+
+def spread(look: Lookup, edge: Edge, upstream: Any) -> Any:
+    """Return an upstream gradient with the axes back that the gate took away: (3,) as (3, 1)."""
+    target, source = look.nodes[edge.target], look.nodes[edge.source]
+    axis = dict(target.settings).get("axis")
+    missing = len(source.shape) - len(target.shape)
+    if upstream is None or missing <= 0 or not isinstance(axis, int | tuple):
+        return upstream
+    gone = (axis,) if isinstance(axis, int) else tuple(k for k in axis if isinstance(k, int))
+    return np.expand_dims(upstream, gone) if len(gone) == missing else upstream
 
 
 def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] | None:
-    """`(…) ⊙ {up}`: what stands beside the upstream gradient, as one factor with its numbers.
-
-    That factor is what the gate hands back for an upstream gradient of ones.
-    """
+    """`(…) ⊙ {up}`: what stands beside the upstream gradient, as one factor with its numbers."""
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     local = _beside(pieces, scalar=not target.shape)
     if local is None:
         return None
     factor, sign, leading = local
-    value = None
-    if look.run.numbers and (not source.shape or is_small(source.shape)):
-        value = handed(look.run, target, look.nodes, np.ones(target.shape)[()])[edge.slot]
+    value = evaluated(look, edge)
+    if value is None and shows_numbers(edge.contribution):
+        return None
     symbols = mathml.row(*rules.cells(factor, lambda piece: _symbols(look, edge, piece)))
     if not any(rules.operands(factor)):
         symbols = shaped(symbols, source.shape)
     number = written(
-        look, value if value is not None else edge.contribution, mask=_masks(look.wire(edge))
+        look, value if value is not None else edge.contribution, mask=shows_mask(look.wire(edge))
     )
     beside = Cell(
         mathml.term("local", symbols, target.id, edge.id),
         mathml.term("local", number, target.id, edge.id),
         shows_numbers(value),
     )
-    cells = [beside, sign_cell(sign), upstream_cell(look, edge, first=not leading)]
+    lies = len(target.shape) == 1 and np.shape(spread(look, edge, edge.upstream))[:1] == (1,)
+    upstream = upstream_cell(look, edge, across=lies, first=not leading)
+    cells = [beside, sign_cell(sign), upstream]
     return cells if leading else cells[::-1]
 
 
@@ -160,8 +218,8 @@ def _beside(pieces: Sequence[Piece], scalar: bool) -> tuple[tuple[Piece, ...], s
     return tuple(factor), signs[0], bool(before)
 
 
-def _masks(wire: Wire) -> bool:
-    """Whether the local gradient of a gate says which elements pass, and no more."""
+def shows_mask(wire: Wire) -> bool:
+    """Return whether the local gradient of a gate says which elements pass, and no more."""
     return wire.gate.pattern in ("router", "distributor")
 
 

@@ -10,9 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from core.broadcast import sum_to_shape
+from core.explanation.factors import evaluated, shows_mask, spread
 from core.explanation.lookup import Lookup, as_number
 from core.explanation.numbers import shows_numbers
 from core.formatting import entry, number
+from core.formulas import rules
 from core.jacobian import handed_with
 from core.matrices import is_small
 from core.namespace import SCALAR
@@ -50,24 +53,55 @@ def chain_agrees(look: Lookup, gradient: Any, wires: Sequence[Edge]) -> bool:
         if edge.local is not None:
             total += look.seen(edge.upstream) * look.seen(edge.local)  # type: ignore[arg-type]
             continue
-        if not _all_shown(look, edge):
+        share = _handed(look, edge)
+        if share is None:
             return True
-        total = total + _handed(look, edge)
+        total = total + share
     return _same(look, gradient, total)
 
 
 def _handed(look: Lookup, edge: Edge) -> Any:
+    """What the factors that are shown along a wire come to; None where not all of them are."""
+    wire = look.wire(edge)
+    if not look.run.numbers:
+        return None
+    if not wire.flows:
+        return 0.0
+    local: Any = None
+    if wire.gate.elementwise:
+        local = look.local_arrays(look.nodes[edge.target])[edge.slot]
+    else:
+        local = evaluated(look, edge)
+    if local is None:
+        return _by_rule(look, edge)
+    if not (shows_numbers(local) and shows_numbers(edge.upstream)):
+        return None
+    # a mask is written with 1 and 0, and a factor of ±1 is not written at all
+    exact = shows_mask(wire) and bool(np.isin(local, (-1, 0, 1)).all())
+    upstream, shape = _shown(look, edge.upstream), look.shape(edge.source)
+    if not wire.gate.elementwise:
+        upstream = spread(look, edge, upstream)
+    with np.errstate(all="ignore"):
+        product = upstream * (local if exact else _shown(look, local))
+    return sum_to_shape(np.asarray(product), shape) if np.ndim(product) else product
+
+
+def _by_rule(look: Lookup, edge: Edge) -> Any:
     """What the gate would hand back if its numbers were those that are shown."""
+    if not _all_shown(look, edge):
+        return None
     target = look.nodes[edge.target]
-    given = [_shown(look, look.value(operand)) for operand in target.operands]
-    upstream, out = _shown(look, edge.upstream), _shown(look, target.value)
-    found = handed_with(look.run, target, upstream, out, given)[edge.slot]
-    return 0.0 if found is None else found
+    given = [_seen(look, look.value(operand)) for operand in target.operands]
+    upstream, out = _shown(look, edge.upstream), _seen(look, target.value)
+    return handed_with(look.run, target, upstream, out, given)[edge.slot]
 
 
 def _all_shown(look: Lookup, edge: Edge) -> bool:
-    target = look.nodes[edge.target]
-    values = [edge.upstream, *(look.value(operand) for operand in target.operands)]
+    """Whether every number that the rule is made of is shown."""
+    wire = look.wire(edge)
+    named = {piece.text for piece in rules.operands(wire.pieces)} - {rules.UP}
+    read = [wire.operand(name) for name in sorted(named)]
+    values = [edge.upstream, *(look.value(operand) for operand in read if operand is not None)]
     return all(map(shows_numbers, values))
 
 
@@ -78,6 +112,11 @@ def _shown(look: Lookup, value: Any) -> Any:
             value.shape
         )
     return look.seen(value)
+
+
+def _seen(look: Lookup, value: Any) -> Any:
+    """The same of what is small enough to be shown, and anything else as it is."""
+    return _shown(look, value) if shows_numbers(value) else value
 
 
 def _rounds(look: Lookup, shown: float, computed: float) -> bool:

@@ -21,7 +21,8 @@ JACOBIAN = "J"
 _WITHOUT_RULE = f"{{{JACOBIAN}}}ᵀ · {{{UP}}}"
 _COLUMNS = f"1ᵀ · {{{UP}}}"
 """The rule that sums columns; of a vector there is nothing to sum."""
-_SUMS = (_COLUMNS, f"Σ {{{UP}}}", f"{{{UP}}}")
+_TOTAL = f"Σ {{{UP}}}"
+_SUMS = (_COLUMNS, _TOTAL, f"{{{UP}}}")
 
 
 def gate_formulas(
@@ -90,8 +91,11 @@ class Wire:
         if not written:
             return _WITHOUT_RULE
         rule = written[self.slot] if len(written) > self.slot else written[0]
-        if rule == _COLUMNS and self.source.shape == self.target.shape:
+        if rule in _SUMS and self.source.shape == self.target.shape:
+            # of a single row there is nothing to sum
             return f"{{{UP}}}"
+        if rule == _COLUMNS and (len(self.target.shape), len(self.source.shape)) != (2, 1):
+            return _TOTAL
         items = dict(self.target.settings).get("items")
         return rule.replace("[·]", items_text(items)) if isinstance(items, tuple) else rule
 
@@ -103,7 +107,8 @@ class Wire:
     @cached_property
     def axes(self) -> tuple[int, ...]:
         """The axes along which broadcasting repeated the source: its gradient sums over them."""
-        if not self.gate.elementwise and not self.sums_up:
+        total = self.rule == _TOTAL and _spreads(self.source.shape, self.target.shape)
+        if not (self.gate.elementwise or self.sums_up or total):
             return ()
         return summed_axes(self.target.shape, self.source.shape)
 
@@ -114,6 +119,11 @@ class Wire:
         if self.gate.elementwise or self.rule not in _SUMS or extra < 0 or not self.source.shape:
             return False
         return self.target.shape[extra:] == self.source.shape
+
+    @cached_property
+    def adds_up(self) -> bool:
+        """Whether that sum is written with its axes: the columns of a matrix are 1ᵀ times it."""
+        return bool(self.axes) and self.rule == _TOTAL
 
     @property
     def lies(self) -> bool:
@@ -189,6 +199,14 @@ class Wire:
         elif self.local.kind != "one":
             said = f"{upstream} {self.times} {self.local.text.translate(symbols)}"
         return f"Σ {said} ({self.axes_text()})" if self.axes else said
+
+
+def _spreads(shape: Shape, around: Shape) -> bool:
+    """Whether an array of `shape` is broadcast to `around`."""
+    extra = len(around) - len(shape)
+    return extra >= 0 and all(
+        length in (1, there) for length, there in zip(shape, around[extra:], strict=True)
+    )
 
 
 def _stands(placeholder: str, template: str) -> bool:

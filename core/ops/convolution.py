@@ -147,7 +147,7 @@ GATES = (
             Setting("padding", "count", default=0),
         ),
         structure="dense",
-        rules=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ {up}"),
+        rules=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ({up})"),
         pattern="switcher",
         explanation=(
             Words(

@@ -233,7 +233,7 @@ FIELDS: dict[str, Field] = {
     "seed": Whole(0, 9_999_999),
     "level": Whole(1, 3),
     "update": Whole(0, 9_999_999),
-    "count": Whole(1, 1_000),
+    "count": Whole(0, 1_000),
     "dialect": Choice(("numpy", "pytorch", "micrograd")),
     "input": Text(64),
     "index": Index(),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 from classroom.training.errors import TrainingError
 from classroom.training.plan import Plan
-from classroom.training.roles import Choice
+from classroom.training.roles import Choice, Kind
 from classroom.training.rows import update_rows
 from classroom.training.session import Session
 from classroom.training.shelf import SHELF
@@ -57,6 +57,8 @@ def train(state: State, language: str, limits: Limits) -> dict[str, Any]:
         "stages": [asdict(stage) for stage in told],
         "rows": [asdict(row) for row in rows],
         "parameters": _parameters(session, language),
+        "kinds": {kind: text(language, f"train.kind.{kind}") for kind in get_args(Kind)},
+        "loss": training.loss_symbol,
         "diverged": diverged,
         "done": diverged is not None or spent,
         "notice": text(language, "train.most", limit=training.most) if spent else None,
@@ -134,7 +136,6 @@ def _parameters(session: Session, language: str) -> list[dict[str, Any]]:
             "symbol": look.text(role.node),
             "node": role.node,
             "kind": role.kind,
-            "kind_text": text(language, f"train.kind.{role.kind}"),
             "learns": role.learns,
         }
         for role in session.training.roles

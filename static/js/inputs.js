@@ -20,13 +20,14 @@ export class Inputs {
     this.laid = null;
   }
 
-  // Shows the numbers as the program writes them. `shapes` gives the shape of a node.
-  show(program, inputs, shapes) {
+  // Shows the numbers as the program writes them, or what training made of them: that stands in
+  // `texts` by node, and nowhere in the program. `shapes` gives the shape of a node.
+  show(program, inputs, shapes, texts) {
     const names = Object.keys(inputs);
     const laid = names.map((name) => [name, shapes.get(inputs[name].node) ?? [], inputs[name].numbers?.length]);
     if (JSON.stringify(laid) !== this.laid) this.build(laid, inputs);
     this.laid = JSON.stringify(laid);
-    for (const [name, row] of this.rows) row.fill(program, inputs[name]);
+    for (const [name, row] of this.rows) row.fill(program, inputs[name], texts.get(inputs[name].node));
     letters(this.list, "--letters", ".number:not(.entry)", SHORTEST_FIELD, LONGEST_FIELD);
     for (const { item } of this.rows.values()) letters(item, "--entry", ".entry", SHORTEST_ENTRY, LONGEST_ENTRY);
   }
@@ -79,12 +80,14 @@ function scalar(name, _, moved) {
     slider.value = value;
     slider.setAttribute("aria-valuetext", text);
   };
-  const fill = (program, input) => {
-    const text = written(program, input);
+  const fill = (program, input, made) => {
+    const text = input.trained ? made : written(program, input);
     number.show(text);
+    number.keep(input.trained);
     field.classList.toggle("default", !input.literal);
     field.title = input.literal ? "" : say("inputs.default");
     slide(input.value, text);
+    slider.disabled ||= Boolean(input.trained);
   };
   return { item: element("li", {}, label(name), slider, field), fill };
 }
@@ -103,8 +106,11 @@ function grid(name, shape, moved) {
     return element("div", { className: "line-of-entries" }, ...line);
   });
   const table = element("div", { className: "entries" }, ...lines);
-  const fill = (program, { numbers }) => {
-    fields.forEach((field, k) => field.show(typedAt(program, numbers[k])));
+  const fill = (program, { numbers, trained }, made) => {
+    fields.forEach((field, k) => {
+      field.show(trained ? made.flat()[k] : typedAt(program, numbers[k]));
+      field.keep(trained);
+    });
   };
   return { item: element("li", { className: "tensor" }, label(name, shape), table), fill };
 }
@@ -113,7 +119,7 @@ function grid(name, shape, moved) {
 function large(name, shape) {
   const typed = element("code", {});
   const fill = (program, input) => {
-    typed.textContent = input.literal ? typedAt(program, input.literal) : "";
+    typed.textContent = input.literal && !input.trained ? typedAt(program, input.literal) : "";
   };
   return { item: element("li", { className: "tensor" }, label(name, shape), typed), fill };
 }

@@ -37,6 +37,11 @@ export class NumberField {
     if (!this.active) this.field.value = this.text;
   }
 
+  // A number that the program does not write cannot be typed.
+  keep(on) {
+    this.field.readOnly = Boolean(on);
+  }
+
   // Puts another number in, as a slider does.
   put(number) {
     this.field.value = number.replaceAll("-", "−");
@@ -46,7 +51,7 @@ export class NumberField {
   nudge(event) {
     const up = { ArrowUp: 1, ArrowDown: -1 }[event.code];
     const text = typed(this.field.value);
-    if (!up || text === null) return;
+    if (!up || text === null || this.field.readOnly) return;
     event.preventDefault();
     const [above, below = 1] = text.split("/").map(Number);
     const value = above / below;

@@ -26,6 +26,7 @@ import { Track } from "./track.js";
 import { say } from "./words.js";
 
 const ZOOM = 1.25;
+const NOTHING = {};
 
 root.classList.add("js");
 const initial = JSON.parse(part("initial").textContent);
@@ -43,7 +44,7 @@ const editor = new Editor(part("program"), part("lines"), part("error"), (text) 
 const inputs = new Inputs(part("inputs"), set);
 const derivatives = new Derivatives(part("derivatives"), part("derivatives-body"));
 const settings = new Settings(session);
-const panels = new Panels(session, { repaint, goTo, set, load });
+const panels = new Panels(session, { repaint, goTo, go: (step) => stepper.go(step), write });
 const search = new Search(session, select);
 const address = new Address((url) => dressing.linked(url), restored);
 const dressing = new Dressing(session, board, async () => {
@@ -62,6 +63,7 @@ const actions = {
   "zoom-out": () => board.zoom(1 / ZOOM),
   "zoom-fit": () => board.fit(),
 };
+part("trained-back").addEventListener("click", () => session.train({ update: 0 }));
 for (const id of ["zoom-in", "zoom-out", "zoom-fit"]) part(id).addEventListener("click", actions[id]);
 listen({
   graph: part("pane"),
@@ -101,13 +103,21 @@ function drawn(shown, { picture: sent, notices }, last) {
   if (notices) part("notice").textContent = notices.join(" ");
   editor.show(null);
   const shapes = new Map(shown.trace.nodes.map(({ id, shape }) => [id, shape]));
-  inputs.show(shown.state.program, shown.inputs, shapes);
+  const texts = new Map(shown.trace.nodes.map(({ id, text }) => [id, text.value]));
+  inputs.show(shown.state.program, shown.inputs, shapes, texts);
+  trained(shown);
   part("totals").replaceChildren(...(shown.totals ?? []).map((total) => element("li", {}, total)));
   search.show(shown);
   if (!last || last.steps.length !== shown.trace.steps.length || sent?.svg) track.open(shown.trace);
   step(shown);
   if (sent?.svg || !last) openDrawing();
   derivatives.show(shown);
+}
+
+// Says that the inputs hold what training made of them.
+function trained({ state, inputs: shown }) {
+  part("trained").hidden = !state.update || !Object.values(shown).some((input) => input.trained);
+  part("trained-said").textContent = say("trained", { count: state.update });
 }
 
 function openDrawing() {
@@ -147,11 +157,17 @@ function settled(shown, node) {
   moved(shown, [node]);
 }
 
+// In forward mode the derivatives by one number stand in the gradients' place, as soon as they have come.
+function tangentsOf({ state, trace, tangents }) {
+  if (state.panel !== "forward") return null;
+  return tangents?.structure === trace.structure ? tangents.nodes : NOTHING;
+}
+
 // All that depends on which panel is on, at the same step.
 function repaint() {
   const { trace, times, state, quiz } = session;
   if (!trace) return;
-  picture.show(trace, times, state.step, quiz.hidden(session));
+  picture.show(trace, times, state.step, quiz.hidden(session), tangentsOf(session));
   derivatives.allow(state.panel !== "predict");
   panels.show(session);
 }
@@ -208,6 +224,12 @@ function set(name, number, index) {
   if (editor.text !== session.state.program) editor.tell();
   session.set(name, number, index);
   editor.set(session.state.program);
+}
+
+// Puts in the same program with another number, or the one that is compared with it.
+function write(program, look) {
+  editor.set(program);
+  session.write(program, null, look);
 }
 
 // Puts another program in this one's place, and lets Back lead to what was typed last.

@@ -9,13 +9,19 @@ import { say } from "./words.js";
 // which says whether it took a key.
 const PANELS = {
   predict: async () => (await import("./predict.js")).Predict,
+  train: async () => (await import("./train.js")).Train,
+  code: async () => (await import("./code.js")).Code,
   array: async () => (await import("./arrays.js")).Arrays,
   jacobian: async () => (await import("./jacobian.js")).Jacobian,
+  check: async () => (await import("./check.js")).Check,
+  delta: async () => (await import("./deltas.js")).Deltas,
+  forward: async () => (await import("./forward.js")).Forward,
+  compare: async () => (await import("./compare.js")).Compare,
 };
 const OF_TENSORS = ["array", "jacobian"];
 
 export class Panels {
-  // `page` is what a panel may do beside showing itself: repaint(), goTo(node), set(…), load(…).
+  // `page` is what a panel may do beside showing itself: repaint(), goTo(node), write(program).
   constructor(session, page) {
     this.session = session;
     this.page = page;

@@ -1,8 +1,8 @@
 // What the page asks the server for.
 
 const LOOKED = ["program", "open", "mode", "digits", "lang", "shapes", "unroll"];
-// What the program was trained with, where it is shown after some updates.
-const TRAINED = ["parameters", "data", "optimizer", "rate", "batch", "seed", "update"];
+// What the program was trained with, where it is shown after some updates or in a mini-batch.
+export const TRAINED = ["parameters", "data", "optimizer", "rate", "batch", "seed", "update"];
 
 // An answer that says what is wrong with the program.
 export class Refusal extends Error {
@@ -48,7 +48,7 @@ function asked(state) {
 }
 
 function looked(state) {
-  return Object.fromEntries([...LOOKED, ...(state.update ? TRAINED : [])].map((name) => [name, state[name]]));
+  return Object.fromEntries([...LOOKED, ...(state.update || state.batch ? TRAINED : [])].map((name) => [name, state[name]]));
 }
 
 async function ask(path, signal, body) {

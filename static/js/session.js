@@ -6,6 +6,9 @@ import { Refusal, explanations, view } from "./server.js";
 import { turns } from "./turns.js";
 
 const AGAIN = 2000;
+// Another text is a program that no update has changed yet.
+const UNTRAINED = { update: 0, batch: null };
+const UNCHOSEN = { parameters: null, data: null };
 
 export class Session {
   // `listener` has drawn(session, picture), stepped(session, from), explained(session),
@@ -88,7 +91,10 @@ export class Session {
   write(program, step = null, look = {}) {
     // an exercise is about its own program
     const exercise = program === this.state.program ? this.state.exercise : null;
-    Object.assign(this.state, { exercise }, look, { program });
+    // and so is what was trained: a choice of inputs outlives what is typed, not another program
+    const other = program !== this.state.program;
+    const training = other ? { ...UNTRAINED, ...(step !== null && UNCHOSEN) } : {};
+    Object.assign(this.state, { exercise }, training, look, { program });
     this.problem = null;
     this.turns.now({ ...this.state, wantedStep: step });
     this.listener.linked(this);
@@ -96,12 +102,21 @@ export class Session {
 
   // Takes a number for an input, or for one of the numbers of its list, in its place in the text.
   set(name, number, index) {
-    if (this.placed !== this.state.program) return;
+    // what training made of an input stands nowhere in the text
+    if (this.placed !== this.state.program || this.inputs[name].trained) return;
     const [program, inputs] = rewrite(this.state.program, this.inputs, name, number, index);
     if (program === this.state.program) return;
-    Object.assign(this.state, { program, exercise: null });
+    Object.assign(this.state, { program, exercise: null, update: 0 });
     this.place(program, inputs);
     this.turns.soon({ ...this.state });
+    this.listener.linked(this);
+  }
+
+  // Shows the program after other updates, or those of another training. While one answer is under
+  // way the last of the others waits.
+  train(change, step = null) {
+    Object.assign(this.state, change);
+    this.turns.soon({ ...this.state, wantedStep: step });
     this.listener.linked(this);
   }
 
@@ -140,6 +155,7 @@ export class Session {
     const last = this.trace;
     this.problem = null;
     this.take(answer);
+    this.forget(this.trace.inputs);
     // where numbers were moved on since this was asked, their places are known here, not there
     if (wanted.program === this.state.program) this.place(wanted.program, this.trace.inputs);
     const goal = wanted.wantedStep ?? (last ? sameStep(last, this.state.step, this.trace) : 0);
@@ -147,6 +163,16 @@ export class Session {
     this.listener.drawn(this, answer, last);
     this.listener.linked(this);
     this.explain();
+  }
+
+  // A choice of inputs that the program has no more is none.
+  forget(inputs) {
+    const { parameters, data } = this.state;
+    // an unrolled array has an input for each element: W[0,1]
+    const names = new Set(Object.keys(inputs).map((name) => name.split("[")[0]));
+    if ([...(parameters ?? []), ...(data ?? [])].some((name) => !names.has(name))) {
+      Object.assign(this.state, UNCHOSEN);
+    }
   }
 
   failed(wanted, error) {

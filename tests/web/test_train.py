@@ -31,10 +31,11 @@ def test_a_chunk_of_updates(client):
             "symbol": "x",
             "node": "n0",
             "kind": "parameter",
-            "kind_text": "parameter",
             "learns": True,
         }
     ]
+    assert answer["kinds"] == {"parameter": "parameter", "data": "data", "fixed": "fixed"}
+    assert answer["loss"] == "f"
     assert (answer["diverged"], answer["done"], answer["notice"]) == (None, False, None)
     assert answer["most"] == 10_000
 

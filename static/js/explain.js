@@ -9,7 +9,7 @@ const NOTHING = { phase: "", explanation: undefined };
 export class Explain {
   constructor(session, page) {
     this.explanation = new Explanation(part("explanation"), page.goTo);
-    this.nudge = new Nudge(session, page.set);
+    this.nudge = new Nudge(session, page.write);
     this.why = new Why(session);
   }
 

@@ -7,10 +7,10 @@ import { say } from "./words.js";
 const BY = 0.1;
 
 export class Nudge {
-  // `set(name, number, index)` puts a number into the program.
-  constructor(session, set) {
+  // `write(program)` puts the program with another number in this one's place.
+  constructor(session, write) {
     this.session = session;
-    this.set = set;
+    this.write = write;
     this.button = part("nudge");
     this.force = part("force");
     this.asked = turns(
@@ -36,11 +36,11 @@ export class Nudge {
     this.say("");
   }
 
-  happened({ state, input, index, value }, { sentence }) {
+  // Puts the raised number into the program, so that the graph shows what happened.
+  happened({ state }, { sentence, program }) {
     const now = this.session.state;
     if (now.step !== state.step || now.program !== state.program) return;
-    // 0.1 + 0.2 is typed as 0.3
-    this.set(input, String(Number((value + BY).toPrecision(12))), index[0]);
+    if (program) this.write(program);
     this.told = { step: now.step, program: now.program, sentence };
     this.say(sentence);
   }

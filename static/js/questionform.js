@@ -7,18 +7,18 @@ export class QuestionForm {
   constructor(asked, checked) {
     this.asked = asked;
     this.key = `${asked.node} ${asked.ask}`;
-    this.formula = element("span", { className: "asked" }, imported(asked.mathml, "application/xml"));
+    this.formula = element("span", { className: "asked" }, left(asked.mathml));
     this.field = element("input", {
       type: "text",
-      className: "answer",
+      className: asked.placeholder.startsWith("[") ? "answer whole" : "answer",
       ariaLabel: say("predict.answer", { question: asked.text }),
-      placeholder: asked.placeholder ?? "",
+      placeholder: asked.placeholder,
       autocomplete: "off",
       spellcheck: false,
       autocapitalize: "off",
     });
     this.found = element("span", { className: `found ${asked.ask}`, hidden: true });
-    this.send = element("button", { type: "submit", className: "strong" }, say("predict.check"));
+    this.send = element("button", { type: "submit", className: "quiet act" }, say("predict.check"));
     this.item = element("form", { className: "question" }, this.formula, this.field, this.found, this.send);
     this.item.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -53,4 +53,11 @@ export class QuestionForm {
     const { shape, text } = trace.nodes.find(({ id }) => id === this.asked.node);
     return shape.length ? "" : text[this.asked.ask];
   }
+}
+
+// The question as an equation whose right side the field is.
+function left(markup) {
+  const math = imported(markup, "application/xml");
+  if (math.lastElementChild.textContent === "?") math.lastElementChild.remove();
+  return math;
 }

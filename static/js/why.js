@@ -79,7 +79,7 @@ export class Why {
   fill(answer) {
     const { title = "", lines = [], sentence = say("why.none"), plot = null } = answer ?? {};
     part("why-title").textContent = title;
-    const derived = lines.map((line) => element("li", {}, imported(line, "application/xml")));
+    const derived = derivations(lines.map((line) => imported(line, "application/xml")));
     const told = sentence ? [element("p", {}, sentence)] : [];
     this.body.replaceChildren(element("ol", {}, ...derived), ...told);
     this.plot.replaceChildren(...(plot ? [imported(plot.svg, "image/svg+xml")] : []));
@@ -99,4 +99,14 @@ export class Why {
     this.body.replaceChildren();
     this.plot.replaceChildren();
   }
+}
+
+// A derivation goes on with every line that begins with an equals sign.
+function derivations(lines) {
+  const made = [];
+  for (const math of lines) {
+    if (made.length === 0 || math.firstElementChild?.textContent !== "=") made.push(element("li", {}));
+    made.at(-1).append(math);
+  }
+  return made;
 }

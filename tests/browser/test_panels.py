@@ -1,0 +1,194 @@
+"""The row of words below the graph, the View menu, and what Explain adds: why, and the nudge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.programs import BRANCHES, CIRCUIT, LAYER, MATRIX_NORM, NEURON
+from tests.browser.reader import Reader
+
+SCALAR = ["Explain", "Predict", "Check", "Train", "Code", "View"]
+TENSOR = [*SCALAR[:5], "Array", "Jacobian", "View"]
+GRAPH = "#drawing svg, #drawing .node, #pane, #explanation, #steps"
+
+
+def words(page: Page) -> list[str]:
+    return page.locator("#words-of-panel button:visible").all_inner_texts()
+
+
+def test_one_row_of_words_stands_over_every_panel(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT, step=5)
+    assert words(page) == SCALAR
+    reader.type(MATRIX_NORM)
+    assert words(page) == TENSOR
+    tops = {box[1] for box in reader.boxes("#words-of-panel button")}
+    assert len(tops) == 1
+    assert all(box[3] >= 44 for box in reader.boxes("#words-of-panel button"))
+
+
+@pytest.mark.parametrize(
+    ("program", "step"), [(CIRCUIT, 6), (LAYER, 12)], ids=["numbers", "tensors"]
+)
+def test_nothing_in_the_graph_moves_when_the_panel_changes(
+    reader: Reader, program: str, step: int
+) -> None:
+    page = reader.page
+    reader.open(program, step=step)
+    before = reader.boxes(GRAPH)
+    names = [name for name in (TENSOR if program == LAYER else SCALAR) if name != "View"]
+    for name in [*names, "Explain"]:
+        page.locator("#words-of-panel").get_by_role("button", name=name, exact=True).click()
+        expect(page.locator("#words-of-panel [aria-pressed=true]")).to_have_text(name)
+        reader.rest()
+        assert reader.boxes(GRAPH) == before, name
+    for name in ("Deltas", "Forward mode", "Compare"):
+        page.click("#view-open")
+        page.get_by_role("menuitemradio", name=name).click()
+        reader.rest()
+        assert reader.boxes(GRAPH) == before, name
+        expect(page.locator("#view-open")).to_contain_text(name)
+    page.get_by_role("button", name="Explain", exact=True).click()
+    page.click("#why-open")
+    expect(page.locator("#why-body math").first).to_be_visible()
+    assert reader.boxes(GRAPH) == before
+
+
+def test_the_panel_stands_in_the_link(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT, step=5)
+    page.get_by_role("button", name="Predict").click()
+    page.select_option("#predict-ask", "both")
+    reader.rest()
+    assert "panel=predict" in page.url and "ask=both" in page.url
+    page.reload()
+    reader.ready()
+    expect(page.get_by_role("button", name="Predict")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#predict-ask")).to_have_value("both")
+    expect(page.locator("#told")).to_be_hidden()
+    page.get_by_role("button", name="Explain").click()
+    expect(page.locator("#told")).to_be_visible()
+    reader.rest()
+    assert "panel" not in page.url
+
+
+def test_the_view_menu_is_worked_with_the_keyboard(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT, step=7)
+    button, menu = page.locator("#view-open"), page.get_by_role("menu", name="View")
+    button.focus()
+    reader.press("Enter")
+    expect(menu).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    flow = page.get_by_role("menuitemcheckbox", name="Flow")
+    expect(flow).to_be_focused()
+    reader.press("ArrowUp")
+    expect(page.get_by_role("menuitemradio", name="Compare")).to_be_focused()
+    reader.press("ArrowDown", "End", "Home")
+    expect(flow).to_be_focused()
+    reader.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    # the keys of the menu do not step
+    reader.at(8, 8, "backward")
+    reader.press("ArrowDown", "Enter")
+    reader.rest()
+    assert "flow=1" in page.url
+    expect(page.locator("[id=e2]")).to_have_attribute("data-flow", "8")
+    page.mouse.click(700, 300)
+    reader.press("Home")
+    expect(page.locator("[id=e2]")).not_to_have_attribute("data-flow", "8")
+    button.click()
+    expect(flow).to_have_attribute("aria-checked", "true")
+    page.mouse.click(700, 300)
+    expect(menu).to_be_hidden()
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_words_scroll_sideways_on_a_phone(page: Page, reader: Reader, lang: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader.open(MATRIX_NORM, step=7, lang=lang)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    button = page.locator("#view-open")
+    button.scroll_into_view_if_needed()
+    expect(button).to_be_in_viewport(ratio=1)
+    button.click()
+    expect(page.get_by_role("menu")).to_be_in_viewport(ratio=1)
+    reader.press("Escape")
+    page.locator("#words-of-panel [value=predict]").click()
+    expect(page.locator("#predict .answer").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize(
+    ("program", "step", "lang", "button", "last"),
+    [
+        (CIRCUIT, 5, "en", "Why ∂f/∂q = z?", "=z"),
+        (CIRCUIT, 5, "ko", "왜 ∂f/∂q = z일까요?", "=z"),
+        (NEURON, 13, "en", "Why ∂r/∂q = −1?", "=−1"),
+    ],
+    ids=["product", "korean", "minus"],
+)
+def test_why_a_local_gradient_is_so(
+    reader: Reader, program: str, step: int, lang: str, button: str, last: str
+) -> None:
+    page = reader.page
+    reader.open(program, step=step, lang=lang)
+    expect(page.locator("#why")).to_be_hidden()
+    page.get_by_role("button", name=button).click()
+    expect(page.locator("#why-body math").last).to_have_text(last)
+    expect(page.locator("#why-body")).to_contain_text("lim")
+    expect(page.locator("#why-plot svg")).to_be_visible()
+    expect(page.locator("#why-title")).to_be_focused()
+    reader.press("Escape")
+    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#why-open")).to_be_focused()
+    page.locator("#why-open").click()
+    reader.press("ArrowRight")
+    expect(page.locator("#why")).to_be_hidden()
+    expect(page.locator("#told")).to_be_visible()
+
+
+def test_each_wire_of_a_fork_has_its_own_reason(reader: Reader) -> None:
+    page = reader.page
+    reader.open(BRANCHES, step=8)
+    page.click("#why-open")
+    expect(page.locator("#why-title")).to_contain_text("∂a/∂x")
+    page.select_option("#why-wire", label="∂b/∂x")
+    expect(page.locator("#why-title")).to_contain_text("∂b/∂x")
+    expect(page.locator("#why-body math").last).to_have_text("=1")
+
+
+@pytest.mark.parametrize(
+    ("state", "force"),
+    [
+        ({"lang": "en"}, "x wants to be smaller: raising it by 0.1 changes f by about −0.4."),
+        ({"lang": "ko"}, "0.1"),
+    ],
+    ids=["english", "korean"],
+)
+def test_a_nudge_keeps_its_promise(reader: Reader, state: dict[str, Any], force: str) -> None:
+    page = reader.page
+    reader.open(CIRCUIT, step=7, **state)
+    expect(page.locator("#force")).to_contain_text(force)
+    promise = reader.text("force")
+    with page.expect_response("**/api/view"):
+        page.click("#nudge")
+    expect(page.locator("#program")).to_have_value(CIRCUIT.replace("x = -2", "x = -1.9"))
+    expect(page.locator("[id=n4-value]")).to_have_text("−12.40")
+    expect(page.locator("#force")).to_contain_text("−0.4")
+    assert reader.text("force") != promise
+    # what happened is told until the step changes
+    reader.press("ArrowLeft", "ArrowRight")
+    expect(page.locator("#force")).to_have_text(promise)
+
+
+def test_only_inputs_are_nudged(reader: Reader) -> None:
+    reader.open(CIRCUIT)
+    for step, shown in enumerate([False] * 4 + [True, False, True, True]):
+        expect(reader.page.locator("#nudge")).to_be_visible(visible=shown)
+        assert ("wants" in reader.text("force")) == (step > 3), step
+        reader.press("ArrowRight")

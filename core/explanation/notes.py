@@ -121,7 +121,10 @@ def _wire_keys(edge: Edge, gate: Node, forked: bool) -> list[str]:
     # a kink with the gradient 0 has said it already
     if keys or "zero-gradient" not in gate.flags:
         return keys
-    return ["note.zero-wire" if forked else "note.zero-gradient"]
+    if forked:
+        return ["note.zero-wire"]
+    # a router holds back whatever the change is; elsewhere only the slope here is 0
+    return ["note.zero-gradient" if gate.pattern in ("router", "blocker") else "note.flat"]
 
 
 def _say(look: Lookup, key: str, op: str | None, words: Mapping[str, str]) -> str:

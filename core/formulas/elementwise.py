@@ -65,7 +65,7 @@ class MaskMarkup(Markup):
         if condition is None:
             return super().cases(cases, otherwise)
         if condition[1]:
-            return mathml.row(_ONE, "<mo>−</mo><mo>[</mo>", condition[0], "<mo>]</mo>")
+            return mathml.brackets(_ONE + "<mo>−</mo><mo>[</mo>" + condition[0] + "<mo>]</mo>")
         return mathml.row("<mo>[</mo>", condition[0], "<mo>]</mo>")
 
 
@@ -76,7 +76,7 @@ class MaskPlain(Plain):
         condition = _mask(cases, otherwise, "1", "0")
         if condition is None:
             return super().cases(cases, otherwise)
-        return f"1 − [{condition[0]}]" if condition[1] else f"[{condition[0]}]"
+        return f"(1 − [{condition[0]}])" if condition[1] else f"[{condition[0]}]"
 
 
 def _mask(

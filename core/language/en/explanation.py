@@ -130,6 +130,10 @@ MESSAGES: dict[str, str] = {
         "The gradient stops here: {upstream} arrives, but the local gradient of the {gate} gate "
         "is 0, so a small change of {node} does not change {output}."
     ),
+    "note.flat": (
+        "The gradient stops here: {upstream} arrives, but at this point the {gate} gate is flat. Its "
+        "local gradient is 0, so a small change of {node} hardly changes {output}."
+    ),
     "note.zero-wire": (
         "Nothing comes back along the wire through the {gate} gate: its local gradient is 0."
     ),

@@ -14,7 +14,8 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "there is 0.",
     ]),
     ("x = 0\nf = relu(x)", "ko", [
-        "ReLU 게이트는 여기서 아무것도 통과시키지 않습니다. f에 어떤 기울기가 와도 0이 되돌아갑니다.",
+        "ReLU 게이트는 여기서 아무것도 통과시키지 않습니다. "
+        "f에 어떤 기울기가 와도 0이 되돌아갑니다.",
         "x = 0에서 ReLU 게이트는 꺾여 있어 미분할 수 없습니다. 관례에 따라 이곳의 국소 기울기를 "
         "0으로 정합니다.",
     ]),
@@ -22,6 +23,10 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "The ReLU gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
         "The gradient stops here: 1.00 arrives, but the local gradient of the ReLU gate is 0, so "
         "a small change of x does not change f.",
+    ]),
+    ("x = 0\nf = x^2", "en", [
+        "The gradient stops here: 1.00 arrives, but at this point the u² gate is flat. Its local "
+        "gradient is 0, so a small change of x hardly changes f.",
     ]),
     ("x = 2\ny = 2\nf = max(x, y)", "en", [
         "Operands of the max gate are equal here. By convention they share the gradient equally: "
@@ -93,7 +98,8 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ("y = 2\nf = x y", "en", ["The program gives x no value: it starts at a default one."]),
     ("x = 2\ny = 3\nf = x y", "en", []),
     ("x = 6\nf = sigmoid(x)", "en", [
-        "The σ gate is saturated here: it is nearly flat, so little of the gradient at f goes back.",
+        "The σ gate is saturated here: it is nearly flat, so little of the gradient at f goes "
+        "back.",
     ]),
     ("x = 6\nf = sigmoid(x)", "ko", [
         "σ 게이트는 여기서 포화되어 거의 평평합니다. 그래서 f의 기울기가 조금만 되돌아갑니다.",

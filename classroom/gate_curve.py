@@ -30,6 +30,8 @@ high: a pole is cut."""
 _LARGEST = 200
 """A function of the program with more gates than this is not asked so often."""
 _JUMP = 0.5
+_FAR = 1e150
+"""Beyond it a window around the point would not be finite. A NaN is not below it either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
     x = given[edge.slot]
     function = _function(gate, given, edge.slot)
     y = float(function(np.array([x]))[0])
-    if not (math.isfinite(x) and math.isfinite(y)):
+    if not (abs(x) < _FAR and abs(y) < _FAR):
         return None
     slope = edge.local
     if slope is None:

@@ -75,7 +75,14 @@ def test_one_element_of_a_tensor() -> None:
 
 
 @pytest.mark.parametrize(
-    "program", ["x = inf\nf = exp(x)", "x = 0\nf = 1/x", "x = [1]\nf = sum(x)"]
+    "program",
+    [
+        "x = inf\nf = exp(x)",
+        "x = 1e308\nf = tanh(x)",
+        "x = 700\nf = exp(x)",
+        "x = 0\nf = 1/x",
+        "x = [1]\nf = sum(x)",
+    ],
 )
 def test_where_there_is_no_curve(program: str) -> None:
     assert curve_of(program) is None

@@ -3,6 +3,7 @@ import { Asking } from "./asking.js";
 import { element, mathName } from "./markup.js";
 import { part } from "./parts.js";
 import { rowsTable } from "./rows.js";
+import { TRAINED } from "./server.js";
 import { say } from "./words.js";
 
 export class Compare {
@@ -32,7 +33,7 @@ export class Compare {
     if (same) {
       this.asking.forget();
       this.fill({ rows: [], sentences: [] });
-    } else this.asking.about(session, { ...(kept && { other }), other_update: otherUpdate });
+    } else this.asking.about(session, { ...training(session.state), ...(kept && { other }), other_update: otherUpdate });
   }
 
   keep() {
@@ -49,9 +50,9 @@ export class Compare {
 
   // Shows the other state, and keeps this one.
   swap() {
-    const { program, update, other, other_update: otherUpdate } = this.session.state;
-    this.session.dress({ other: program, other_update: update, update: otherUpdate });
-    this.page.write(other ?? program);
+    const { program, update, batch, other, other_update: otherUpdate } = this.session.state;
+    this.session.dress({ other: program, other_update: update });
+    this.page.write(other ?? program, { update: otherUpdate, batch });
   }
 
   fill({ rows, sentences }) {
@@ -81,6 +82,11 @@ export class Compare {
       ],
     };
   }
+}
+
+// With what either state was trained.
+function training(state) {
+  return Object.fromEntries(TRAINED.map((name) => [name, state[name]]));
 }
 
 // Before and after; once where both are the same.

@@ -56,7 +56,7 @@ L = cross_entropy(scores, 2)""",
     Example(
         "alexnet",
         TOPIC,
-        Words("AlexNet: 61 M parameters, by shapes", "AlexNet: 파라미터 6100만 개, 모양만"),
+        Words("AlexNet: 61 M parameters, by shapes", "AlexNet: 파라미터 6100만 개, 형상만"),
         """\
 layer1(x, W, b) = max_pool2d(relu(conv2d(x, W, b, stride=4)), 3, 2)
 layer2(x, W, b) = max_pool2d(relu(concat(conv2d(x[:48], W[:128], b[:128], padding=2), \

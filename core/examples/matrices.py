@@ -11,7 +11,7 @@ MATRICES = (
     Example(
         "matrix-norm",
         TOPIC,
-        Words("‖W x‖²: a gradient has its value's shape", "‖W x‖²: 기울기의 모양은 값의 모양"),
+        Words("‖W x‖²: a gradient has its value's shape", "‖W x‖²: 기울기의 형상은 값의 형상"),
         "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)",
     ),
     Example(

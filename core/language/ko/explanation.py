@@ -152,7 +152,7 @@ MESSAGES: dict[str, str] = {
     "note.nan.div": "0/0은 값이 없으므로 {node|은/는} NaN입니다.",
     "note.nan.power": (
         "음수의 분수 거듭제곱은 실수가 아니므로 {node|은/는} NaN입니다. x의 세제곱근은 "
-        "sign(x)*abs(x)^(1/3)으로 쓰십시오."
+        "sign(x)*abs(x)^(1/3)으로 쓰세요."
     ),
     "note.inexact": "{node|은/는} 정확한 값이 아닙니다.",
     "note.inexact.sin": (
@@ -180,12 +180,12 @@ MESSAGES: dict[str, str] = {
     ),
     "note.slope-nan.power": (
         "음수의 거듭제곱은 이곳에서 미분할 수 없으므로 국소 기울기가 NaN입니다. x의 세제곱근은 "
-        "sign(x)*abs(x)^(1/3)으로 쓰십시오."
+        "sign(x)*abs(x)^(1/3)으로 쓰세요."
     ),
     "note.zero-times-infinity": (
         "0 · {local|은/는} NaN입니다. 상류 기울기는 0이지만 국소 기울기가 유한하지 않습니다. "
         "where가 선택하지 않은 쪽도 이렇게 기울기를 망칠 수 있습니다. "
-        "where(x > 0, log(max(x, 1e-9)), 0)처럼 입력을 안전하게 만드십시오."
+        "where(x > 0, log(max(x, 1e-9)), 0)처럼 입력을 안전하게 만드세요."
     ),
     "note.infinity-times-zero": (
         "{upstream} · 0은 NaN입니다. 기울기는 바로 뒤의 게이트에서 이미 사라졌습니다. 예를 들어 "
@@ -293,7 +293,7 @@ MESSAGES: dict[str, str] = {
     "expression.type": "프로그램은 글이나 SymPy 식이어야 합니다. {type|은/는} 쓸 수 없습니다.",
     "expression.symbol": (
         "기호 {name|은/는} 프로그램의 이름이 될 수 없습니다. 글자, 숫자, 밑줄 하나씩만 쓰고, 이미 "
-        "뜻이 있는 이름은 피하십시오."
+        "뜻이 있는 이름은 피하세요."
     ),
     "expression.function": "함수 {name|을/를} 나타내는 게이트가 없습니다.",
     "expression.constant": "프로그램에는 수 {name|을/를} 쓸 수 없습니다.",

@@ -1,7 +1,7 @@
 """The sentences of the gradient check, with what it costs."""
 
 MESSAGES: dict[str, str] = {
-    "measure.shapes": "모양만 보이고 있어서 비교할 기울기가 없습니다.",
+    "measure.shapes": "형상만 보이고 있어서 비교할 기울기가 없습니다.",
     "measure.no-inputs": "기울기를 비교할 입력이 없습니다.",
     "measure.costly": (
         "이 프로그램은 한 번 계산하는 데 곱셈-덧셈이 {cost}번 듭니다. 수치 미분을 위해 되풀이하기에는 "
@@ -89,5 +89,5 @@ MESSAGES: dict[str, str] = {
     # which element
     "request.no-inputs": "이 프로그램에는 입력이 없습니다.",
     "request.input": "{input|이라는/라는} 입력이 없습니다. 입력은 {inputs}입니다.",
-    "request.element": "{input}의 모양은 {shape}입니다. [{index}] 원소는 없습니다.",
+    "request.element": "{input}의 형상은 {shape}입니다. [{index}] 원소는 없습니다.",
 }

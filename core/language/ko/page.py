@@ -39,7 +39,7 @@ MESSAGES: dict[str, str] = {
     "page.help": "도움말",
     "page.copy": "링크 복사",
     "page.copied": "링크를 복사했습니다",
-    "page.copy.failed": "주소창에 있는 링크를 복사해 주십시오.",
+    "page.copy.failed": "주소창에 있는 링크를 복사해 주세요.",
     "page.project": "강의 화면",
     "page.project.leave": "강의 화면 나가기",
     # The graph.
@@ -86,7 +86,7 @@ MESSAGES: dict[str, str] = {
     "page.array.none": "형상만 보고 있어서 숫자가 없습니다.",
     "page.jacobian.wire": "선",
     "page.jacobian.slot": "{number}번째 피연산자",
-    "page.jacobian.none": "야코비 행렬은 선마다 하나씩 있습니다. 이 단계에는 선이 없으니 다음 단계로 가 보십시오.",
+    "page.jacobian.none": "야코비 행렬은 선마다 하나씩 있습니다. 이 단계에는 선이 없으니 다음 단계로 가 보세요.",
     "page.groups": "묶음",
     "page.groups.open": "모두 펼치기",
     "page.groups.close": "모두 접기",

@@ -14,7 +14,7 @@ MESSAGES: dict[str, str] = {
     "train.nothing.hint": "매개변수를 하나 이상 고르세요.",
     "train.large": "매개변수의 원소가 {size}개인데, 여기서는 {limit}개까지 학습합니다.",
     "train.large.hint": "매개변수를 적게 고르거나 작게 만드세요.",
-    "train.shapes": "학습에는 숫자가 필요한데, 이 프로그램은 모양만 보입니다.",
+    "train.shapes": "학습에는 숫자가 필요한데, 이 프로그램은 형상만 보입니다.",
     "train.shapes.hint": "텐서를 작게 만드세요.",
     "train.limit": "이 프로그램은 여기서 갱신을 {limit}번까지만 할 수 있습니다.",
     "train.limit.hint": "더 앞의 갱신을 고르세요. 더 많이 하려면 프로그램을 작게 만드세요.",
@@ -28,7 +28,7 @@ MESSAGES: dict[str, str] = {
     "train.data-lengths.hint": "모든 데이터에 예마다 한 행씩 쓰세요.",
     "train.batch-large": "미니배치 {batch}행은 데이터 {count}행보다 많습니다.",
     "train.batch-large.hint": "{count} 이하로 고르세요. 0은 데이터 전체입니다.",
-    "train.batch-shapes": "데이터 {batch}행으로는 모양이 맞지 않습니다. {reason}",
+    "train.batch-shapes": "데이터 {batch}행으로는 형상이 맞지 않습니다. {reason}",
     "train.batch-shapes.hint": "예마다 한 행을 가진 입력에는 모두 # 데이터를 표시해야 합니다.",
     # The stages of an update.
     "train.stage.batch": "미니배치",

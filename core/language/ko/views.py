@@ -19,7 +19,7 @@ MESSAGES: dict[str, str] = {
         "그곳에서는 조금만 되돌아갑니다."
     ),
     # all views
-    "views.shapes": "모양만 보이고 있어서 이렇게 볼 수가 없습니다.",
+    "views.shapes": "형상만 보이고 있어서 이렇게 볼 수가 없습니다.",
     # forward mode
     "forward.what": (
         "전진 모드는 값과 함께 ∂v/∂{input|을/를} 나릅니다. 각 게이트는 입력마다 국소 기울기에 들어온 미분을 "
@@ -66,7 +66,7 @@ MESSAGES: dict[str, str] = {
         "층을 찾지 못했습니다. 층으로 된 신경망은 받은 값에 가중치 행렬을 곱하고 편향을 더한 뒤 활성화 함수를 "
         "씌웁니다. z = W @ x + b, a = sigmoid(z)와 같은 식이 이어집니다."
     ),
-    "deltas.closed": "닫힌 함수 안에 있는 것은 여기에 보이지 않습니다. 함수를 여십시오.",
+    "deltas.closed": "닫힌 함수 안에 있는 것은 여기에 보이지 않습니다. 함수를 여세요.",
     # two states side by side
     "compare.same": "두 상태가 같습니다. 값도 기울기도 다른 곳이 없습니다.",
     "compare.output": "출력 {output|은/는} {from}에서 {to|으로/로} 바뀝니다.",

@@ -54,9 +54,9 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ]),
     ("x = -8\nf = x^0.5", "ko", [
         "음수의 분수 거듭제곱은 실수가 아니므로 f는 NaN입니다. x의 세제곱근은 "
-        "sign(x)*abs(x)^(1/3)으로 쓰십시오.",
+        "sign(x)*abs(x)^(1/3)으로 쓰세요.",
         "음수의 거듭제곱은 이곳에서 미분할 수 없으므로 국소 기울기가 NaN입니다. x의 세제곱근은 "
-        "sign(x)*abs(x)^(1/3)으로 쓰십시오.",
+        "sign(x)*abs(x)^(1/3)으로 쓰세요.",
     ]),
     ("x = 0\nf = where(x > 0, log(x), 0)", "en", [
         "The logarithm of 0 is −∞. Its operand must be greater than 0.",

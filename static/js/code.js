@@ -27,7 +27,7 @@ export class Code {
     part("code-copy").addEventListener("click", () => this.copy());
     for (const listing of this.listings) {
       listing.addEventListener("click", ({ target }) => this.go(target.closest(".line")));
-      listing.addEventListener("keydown", (event) => this.key(event));
+      listing.addEventListener("keydown", (event) => this.pressed(event));
     }
   }
 
@@ -92,7 +92,7 @@ export class Code {
   }
 
   // Up and down move along the lines that belong to steps, Enter goes to their step.
-  key(event) {
+  pressed(event) {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.code];
     const line = event.target.closest(".line");
     if (!line || (!by && !["Enter", "Space"].includes(event.code))) return;

@@ -26,7 +26,7 @@ export class TrainView {
 
   // The stage that is shown, or how the loss went in the `course` of a run.
   told({ updating, training, update, loss, course, sentence }) {
-    const { stages, stage, ended, last, rows } = updating;
+    const { stages, stage, rows } = updating;
     const lit = training.job ? "repeat" : stage;
     stages.forEach(({ key, title }, k) => {
       const button = part("train-stages").children[k].firstElementChild;
@@ -35,8 +35,12 @@ export class TrainView {
       else button.removeAttribute("aria-current");
     });
     this.rows(rows);
-    if (!sentence) return;
-    const said = ended ?? (course ? went(training, update, loss) : stages.find(({ key }) => key === stage).sentence);
+    if (sentence) this.sentence(updating, course ? went(training, update, loss) : null);
+    reachable(part("train-rows"));
+  }
+
+  sentence({ stages, stage, ended, last }, course) {
+    const said = ended ?? course ?? stages.find(({ key }) => key === stage).sentence;
     part("train-sentence").textContent = [said, last.notice].filter(Boolean).join(" ");
     part("train-sentence").classList.toggle("problem", Boolean(ended));
   }
@@ -48,7 +52,6 @@ export class TrainView {
       return element("li", { data: { node } }, ...lines.map((line) => imported(line, "application/xml")));
     });
     part("train-rows").replaceChildren(...items);
-    reachable(part("train-rows"));
   }
 
   // The way through all updates that were made.

@@ -1,0 +1,337 @@
+"""Training on the page: one update stage by stage, runs, pausing, stepping back, choices, links."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from core.examples import EXAMPLES
+from tests.browser.programs import CIRCUIT, COSTLY
+from tests.browser.reader import Reader
+
+LINE = "w = 0.5\nb = 0.1\nx = 2  # data\nt = 3  # data\ny = w*x + b\nL = (y - t)^2"
+XOR, LINEAR = (
+    next(example.program for example in EXAMPLES if example.id == name)
+    for name in ("training-xor", "training-linear")
+)
+NODES = "#drawing svg, #drawing .body"
+
+
+def stage(page: Page) -> Locator:
+    return page.locator("#train-stages [aria-current=step]")
+
+
+def refused(reader: Reader, status: int) -> None:
+    """Expect the console to tell of one answer with this status, and of nothing else."""
+    (said,) = reader.said
+    assert f"status of {status}" in said
+    reader.said.clear()
+
+
+def losses(page: Page) -> list[list[float]]:
+    """The corners of the curve."""
+    points = page.locator("#train-plot .losses").first.get_attribute("points") or ""
+    return [[float(number) for number in point.split(",")] for point in points.split()]
+
+
+def test_one_update_goes_through_its_stages_on_the_graph(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINE, panel="train", rate=0.05)
+    expect(page.locator("#train-rows li")).to_have_count(2)
+    before = reader.boxes(NODES)
+    once = page.get_by_role("button", name="One update", exact=True)
+    once.click()
+    expect(stage(page)).to_have_text("Mini-batch")
+    reader.at(1, 13, "inputs")
+    # pressing once more goes on at once
+    once.click()
+    expect(stage(page)).to_have_text("Gradient")
+    reader.at(13, 13, "backward")
+    assert reader.numbers("grad")["w"] == "−7.60"
+    expect(page.locator("#train-sentence")).to_contain_text("has length 8.50")
+    once.click()
+    expect(stage(page)).to_have_text("Update")
+    reader.at(1, 13, "inputs")
+    expect(page.locator("#n0-value")).to_have_text("0.88")
+    row = page.locator("#train-rows li").first
+    assert re.sub(r"\s", "", row.text_content() or "") == "w←w−η∂L∂w=0.50−0.05·(−7.60)=0.88"
+    glowing = page.locator("#drawing .node.new .name").all_text_contents()
+    assert glowing == ["w", "b"]
+    once.click()
+    expect(stage(page)).to_have_text("Repeat")
+    expect(page.locator("#train-sentence")).to_contain_text("from 3.6100 to 0.9025")
+    expect(page.locator("#drawing .node.new")).to_have_count(0)
+    # the loss with the new values stands in the graph
+    assert reader.numbers("value")["L"] == "0.90"
+    assert reader.boxes(NODES) == before
+    reader.rest()
+    assert "update=1" in page.url
+
+
+def test_one_update_goes_on_by_itself_and_stages_can_be_held(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINE, panel="train", rate=0.05)
+    page.locator("#train-once").click()
+    expect(stage(page)).to_have_text("Repeat", timeout=8_000)
+    page.locator("#train-stages").get_by_text("Gradient").click()
+    expect(stage(page)).to_have_text("Gradient")
+    assert reader.numbers("value")["w"] == "0.50"
+    page.wait_for_timeout(1_500)
+    expect(stage(page)).to_have_text("Gradient")
+    page.locator("#train-stages").get_by_text("Update").click()
+    expect(page.locator("#n0-value")).to_have_text("0.88")
+
+
+def test_a_run_is_paused_goes_on_and_steps_back(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINE, panel="train", rate=0.01)
+    before = reader.boxes(NODES)
+    panel = reader.boxes("#explanation, #steps")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("#train-at")).not_to_have_text("Update 0")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+    reader.rest()
+    stood = page.locator("#train-at").text_content()
+    page.wait_for_timeout(600)
+    assert page.locator("#train-at").text_content() == stood != "Update 100"
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("#train-at")).to_have_text("Update 100", timeout=20_000)
+    expect(page.locator("#train-sentence")).to_have_text("L: 3.6100 → 2.5469e−9 in 100 updates.")
+    heights = [y for _, y in losses(page)]
+    assert len(heights) == 101
+    assert heights == sorted(heights)
+    expect(page.locator("#n0-value")).to_have_text("1.26")
+    page.get_by_role("button", name="One update back").click()
+    expect(page.locator("#train-at")).to_have_text("Update 99")
+    page.locator("#train-slider").focus()
+    reader.press("Home", "ArrowRight")
+    expect(page.locator("#train-at")).to_have_text("Update 1")
+    expect(page.locator("#n0-value")).to_have_text("0.58")
+    assert reader.boxes(NODES) == before
+    assert reader.boxes("#explanation, #steps") == panel
+    page.get_by_role("button", name="Start again").click()
+    expect(page.locator("#n0-value")).to_have_text("0.50")
+    assert len(losses(page)) == 1
+
+
+def test_a_cancelled_run_is_as_if_it_had_not_been(reader: Reader) -> None:
+    page = reader.page
+    reader.open(XOR, panel="train", rate=0.5, update=3)
+    expect(page.locator("#train-at")).to_have_text("Update 3")
+    expect(page.locator("#train-plot .losses")).to_have_attribute("points", re.compile(r"( .*){3}"))
+    page.locator("#train-count").select_option("1000")
+    page.locator("#train-run").click()
+    expect(page.locator("#train-at")).not_to_have_text("Update 3")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#train-at")).to_have_text("Update 3")
+    expect(page.locator("#said")).to_have_text("Cancelled: back at update 3.")
+    expect(page.locator("#train-run")).to_be_focused()
+    reader.rest()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(700)
+    assert asked == []
+    assert "update=3" in page.url
+    assert len(losses(page)) == 4
+
+
+def test_the_keyboard_alone_trains(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINE, panel="train", rate=0.05)
+    page.locator("#train-rows li").first.wait_for()
+    page.locator("#words-of-panel [value=train]").focus()
+    focused = []
+    for _ in range(14):
+        reader.press("Tab")
+        focused.append(page.evaluate("document.activeElement.id || document.activeElement.value"))
+    wanted = ["train-once", "train-run", "train-count", "train-optimizer", "train-rate"]
+    assert [item for item in focused if item in wanted] == wanted
+    page.locator("#train-once").focus()
+    reader.press(*["Enter"] * 4)
+    expect(stage(page)).to_have_text("Repeat")
+    page.locator("#train-count").select_option("1000")
+    page.locator("#train-run").focus()
+    reader.press("Enter")
+    expect(page.locator("#train-run")).to_have_text("Pause")
+    # a button keeps its own Space; elsewhere it halts the run
+    page.evaluate("document.activeElement.blur()")
+    reader.press("Space")
+    expect(page.locator("#train-run")).to_have_text("Continue")
+    page.locator("#train-cancel").focus()
+    reader.press("Enter")
+    expect(page.locator("#train-run")).to_be_focused()
+    page.locator("#train-rate").focus()
+    reader.press("ControlOrMeta+a", "0", "Period", "1", "Enter")
+    expect(page.locator("#train-at")).to_have_text("Update 0")
+    reader.rest()
+    assert "rate=" not in page.url
+
+
+def test_divergence_is_shown_and_explained(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINE, panel="train", rate=0.3)
+    page.locator("#train-run").click()
+    sentence = page.locator("#train-sentence")
+    expect(sentence).to_contain_text("Training diverged: L went from 3.6100 to 3696.6400")
+    expect(sentence).to_contain_text("Try 0.03.")
+    expect(page.locator("#train-at")).to_have_text("Update 5")
+    expect(page.locator("#train-once")).to_have_attribute("aria-disabled", "true")
+    heights = [y for _, y in losses(page)]
+    assert heights == sorted(heights, reverse=True)
+    page.locator("#train-rate").fill("0.03")
+    reader.press("Enter")
+    expect(sentence).not_to_contain_text("diverged")
+    expect(page.locator("#train-once")).to_have_attribute("aria-disabled", "false")
+
+
+def test_a_link_opens_at_its_update(reader: Reader) -> None:
+    page = reader.page
+    reader.open(XOR, panel="train", optimizer="adam", rate=0.05, update=300)
+    expect(page.locator("#train-at")).to_have_text("Update 300")
+    expect(page.locator("#train-optimizer")).to_have_value("adam")
+    expect(page.locator("#train-rate")).to_have_value("0.05")
+    expect(page.locator("#train-rows li").first.locator("math")).to_have_count(5)
+    page.locator("#train-plot .losses").wait_for(state="attached")
+    expect(page.locator("#train-slider")).to_have_attribute("max", "300")
+    assert page.locator("#train-slider").input_value() == "300"
+    # beyond its end a training stands at its end
+    reader.open(LINE, panel="train", rate=0.3, update=50)
+    expect(page.locator("#train-at")).to_have_text("Update 5")
+    reader.rest()
+    assert "update=5&" in f"{page.url}&"
+
+
+def test_inputs_are_chosen_and_kept_in_the_link(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINE, panel="train", rate=0.05)
+    page.get_by_role("button", name="Inputs: what is trained").click()
+    kinds = page.locator("#train-inputs select")
+    assert [kinds.nth(k).input_value() for k in range(4)] == [*["parameter"] * 2, *["data"] * 2]
+    page.get_by_label("What b is").select_option("fixed")
+    page.get_by_role("button", name="Inputs: what is trained").click()
+    expect(page.locator("#train-rows li")).to_have_count(1)
+    reader.rest()
+    assert "parameters=w&data=x%2Ct" in page.url
+    page.reload()
+    reader.ready()
+    expect(page.locator("#train-rows li")).to_have_count(1)
+    # what cannot be trained is said, and the choice stays as it was
+    page.get_by_role("button", name="Inputs: what is trained").click()
+    page.get_by_label("What w is").select_option("fixed")
+    expect(page.locator("#train-sentence")).to_have_text(
+        "No input is chosen to be trained. Choose at least one parameter."
+    )
+    expect(page.get_by_label("What w is")).to_have_value("parameter")
+    refused(reader, 400)
+
+
+def test_mini_batches(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINEAR, panel="train")
+    page.locator("#train-choices").click()
+    page.get_by_label("Rows of a mini-batch").fill("4")
+    reader.press("Enter")
+    expect(page.get_by_label("Seed of their order")).to_be_visible()
+    expect(page.locator("#train-sentence")).to_contain_text("4 of 12 rows")
+    expect(page.locator("[id='n0-shape']").or_(page.locator("#n0 .shape")).first).to_have_text(
+        "(4, 2)"
+    )
+    page.get_by_label("Rows of a mini-batch").fill("13")
+    reader.press("Enter")
+    expect(page.locator("#train-sentence")).to_contain_text("more than the 12 rows")
+    expect(page.get_by_label("Rows of a mini-batch")).to_have_value("4")
+    reader.rest()
+    assert "batch=4" in page.url
+    refused(reader, 400)
+
+
+def test_trained_inputs_are_shown_and_not_rewritten(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINE, panel="train", rate=0.05, update=2)
+    number = page.get_by_role("textbox", name="w", exact=False).first
+    field = page.locator("#inputs .number").first
+    expect(number).to_be_visible()
+    expect(field).to_have_value("1.07")
+    expect(field).to_have_attribute("readonly", "")
+    expect(page.locator("#trained")).to_contain_text("after update 2")
+    # another number of a fixed input is another program
+    page.locator("#inputs .number").nth(3).fill("4")
+    reader.rest()
+    assert "update=" not in page.url
+    assert "t = 4" in page.input_value("#program")
+    assert "w = 0.5" in page.input_value("#program")
+    expect(field).to_have_value("0.5")
+    reader.open(LINE, update=2, rate=0.05)
+    page.get_by_role("button", name="Back to update 0").click()
+    expect(field).to_have_value("0.5")
+    expect(page.locator("#trained")).to_be_hidden()
+
+
+def test_another_program_starts_without_what_was_trained(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINE, panel="train", parameters="w", rate=0.05, update=7)
+    reader.type(LINE.replace("0.1", "0.2"))
+    expect(page.locator("#train-at")).to_have_text("Update 0")
+    assert "update=" not in page.url
+    assert "parameters=w" in page.url
+    reader.type(CIRCUIT)
+    assert "parameters=" not in page.url
+    expect(page.locator("#train-rows li")).to_have_count(3)
+    reader.open(COSTLY, panel="train")
+    expect(page.locator("#train-sentence")).to_contain_text("Training needs numbers")
+    refused(reader, 413)
+
+
+def test_before_and_after_are_compared(reader: Reader) -> None:
+    page = reader.page
+    reader.open(LINE, panel="train", rate=0.05, update=2)
+    page.get_by_role("button", name="Compare with update 0").click()
+    reader.rest()
+    assert "panel=compare" in page.url
+    assert "update=2" in page.url
+    expect(page.locator("#compare")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("program", "state"),
+    [
+        (LINE, {"theme": "dark", "update": 3}),
+        (LINE, {"rate": 0.3, "update": 5}),
+        (XOR, {"lang": "ko", "update": 40, "optimizer": "adam"}),
+        (LINE, {"project": 1, "update": 12}),
+    ],
+    ids=["dark", "diverged", "korean", "projection"],
+)
+def test_nothing_stands_in_the_way_of_assistive_technology(
+    reader: Reader, program: str, state: dict[str, Any]
+) -> None:
+    reader.open(program, panel="train", **state)
+    reader.page.locator("#train-rows li").first.wait_for()
+    reader.rest()
+    found = Axe().run(reader.page)
+    assert found.violations_count == 0, found.generate_report()
+    if not state.get("project"):
+        reader.page.locator("#train-choices").click()
+        found = Axe().run(reader.page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_phone_has_everything_within_reach(reader: Reader, lang: str) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader.open(LINE, panel="train", rate=0.05, lang=lang)
+    expect(page.locator("#train-rows li")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    panel = reader.boxes("#explanation")
+    page.locator("#train-run").click()
+    expect(page.locator("#n0-value")).to_have_text("1.26")
+    assert reader.boxes("#explanation") == panel
+    stages = reader.boxes("#train-stages button")
+    assert max(x + width for x, _, width, _ in stages) <= 390
+    assert len({y for _, y, _, _ in stages}) == 1

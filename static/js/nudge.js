@@ -28,6 +28,7 @@ export class Nudge {
     // what happened is told as long as the step and the numbers it was about are shown
     const told = this.told?.step === state.step && this.told.program === state.program;
     if (!told) this.told = null;
+    part("told").classList.toggle("nudged", told);
     this.say(told ? this.told.sentence : (step.explanation?.force ?? ""));
   }
 
@@ -42,7 +43,7 @@ export class Nudge {
     if (now.step !== state.step || now.program !== state.program) return;
     if (program) this.write(program);
     this.told = { step: now.step, program: now.program, sentence };
-    this.say(sentence);
+    this.show(this.session);
   }
 
   say(text) {

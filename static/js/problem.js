@@ -29,7 +29,7 @@ export class Problem {
   }
 
   fill({ title, words }) {
-    part("predict-problem").replaceChildren(element("h3", {}, title), element("p", {}, words));
+    part("predict-problem").replaceChildren(element("h2", {}, title), element("p", {}, words));
     part("predict-problem").hidden = false;
   }
 }

@@ -142,6 +142,10 @@ STATES: list[tuple[str, str, dict[str, Any]]] = [
     ("tensors-dark", LAYER, {"step": 9, "theme": "dark"}),
     ("heat", LARGE, {"step": 5, "panel": "array", "theme": "dark"}),
     ("tensors-projection", LAYER, {"step": 12, "project": 1}),
+    ("predict-dark", BRANCHES, {"step": 7, "panel": "predict", "theme": "dark"}),
+    ("predict-projection", NEURON, {"step": 12, "project": 1, "panel": "predict"}),
+    ("predict-matrix", MATRIX_NORM, {"step": 8, "panel": "predict", "lang": "ko"}),
+    ("flow", NEURON, {"step": 20, "flow": 1}),
     ("jacobian-projection", MATRIX_NORM, {"step": 8, "project": 1, "panel": "jacobian"}),
 ]
 
@@ -172,6 +176,20 @@ def test_help_error_and_phone_are_accessible_too(reader: Reader) -> None:
     reader.open(CIRCUIT, step=4)
     reader.page.get_by_role("button", name="Show program").click()
     assert (phone := Axe().run(reader.page)).violations_count == 0, phone.generate_report()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_why_the_menu_and_the_exercises_are_accessible_too(reader: Reader, theme: str) -> None:
+    page = reader.page
+    reader.open(BRANCHES, step=8, theme=theme)
+    page.click("#why-open")
+    expect(page.locator("#why-plot svg")).to_be_visible()
+    assert (why := Axe().run(page)).violations_count == 0, why.generate_report()
+    page.click("#view-open")
+    assert (menu := Axe().run(page)).violations_count == 0, menu.generate_report()
+    reader.press("Escape")
+    page.locator("#exercises summary").click()
+    assert (listed := Axe().run(page)).violations_count == 0, listed.generate_report()
 
 
 def test_the_keyboard_alone_is_enough(reader: Reader) -> None:

@@ -223,14 +223,15 @@ def test_an_exercise_opens_hidden(reader: Reader, lang: str) -> None:
     title = link.inner_text()
     with page.expect_response("**/api/view"):
         link.click()
-    expect(page.locator("#predict-problem h3")).to_have_text(title)
+    expect(page.locator("#predict-problem h2")).to_have_text(title)
     expect(page.locator("#predict-problem p")).to_contain_text("1500")
     expect(page.locator("#predict .answer")).to_be_visible()
     assert "water" in page.input_value("#program")
     reader.rest()
     assert "exercise=drinks" in page.url and "panel=predict" in page.url
     page.reload()
-    expect(page.locator("#predict-problem h3")).to_have_text(title)
+    expect(page.locator("#predict-problem h2")).to_have_text(title)
+    assert (found := Axe().run(page)).violations_count == 0, found.generate_report()
     # another program is another matter
     page.locator("#examples a").first.click()
     expect(page.locator("#predict-problem")).to_be_hidden()
@@ -245,7 +246,7 @@ def test_a_new_exercise_of_each_level(reader: Reader, level: str) -> None:
     with page.expect_response("**/api/view"):
         page.get_by_role("button", name="New exercise").click()
     expect(page.locator("#predict .answer").first).to_be_visible()
-    expect(page.locator("#predict-problem h3")).not_to_be_empty()
+    expect(page.locator("#predict-problem h2")).not_to_be_empty()
     reader.rest()
     assert re.search(rf"exercise={level}-\d+", page.url)
 
@@ -255,7 +256,7 @@ def test_without_a_script_the_question_stands_alone(browser: Browser, address: s
     page = context.new_page()
     page.goto(f"{address}/?exercise=drinks&lang=en")
     expect(page.locator("#predict-problem")).to_contain_text("1500")
-    expect(page.locator("#predict .asked math")).to_be_visible()
+    expect(page.locator("#predict .question math")).to_be_visible()
     expect(page.locator("#told")).to_be_hidden()
     context.close()
 

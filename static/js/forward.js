@@ -7,7 +7,7 @@ import { part, reachable } from "./parts.js";
 import { keepInSight, rowsTable } from "./rows.js";
 import { say } from "./words.js";
 
-const NOTHING = { input: null, index: [], nodes: {}, rows: [], sentences: [], tangent_symbol: "" };
+const NOTHING = { input: null, index: [], passes: null, nodes: {}, rows: [], sentences: [], tangent_symbol: "" };
 
 export class Forward {
   constructor(session, page) {
@@ -56,12 +56,14 @@ export class Forward {
 
   // Which input, and of a tensor which element: one small field an axis.
   offer(trace) {
-    const { input, index } = this.answer;
+    const { input, index, passes } = this.answer;
     const made = Object.keys(trace.inputs).map((name) => {
       return element("option", { value: name, selected: name === input }, plainName(name));
     });
     part("forward-input").replaceChildren(...made);
     part("forward-input").disabled = made.length < 2;
+    part("forward-by").hidden = input === null;
+    part("forward-passes").textContent = passes ? say("forward.count", { ...passes, forward: passes.forward.toLocaleString("en") }) : "";
     const node = trace.nodes.find(({ id }) => id === trace.inputs[input]?.node);
     const shape = node?.shape ?? [];
     const fields = [...part("forward-places").querySelectorAll("input")];

@@ -54,13 +54,15 @@ def test_tangents_stand_where_gradients_did_and_come_with_the_steps(reader: Read
     assert reader.boxes(GRAPH) == before
 
 
-@pytest.mark.parametrize(("lang", "passes"), [("en", "2 forward passes"), ("ko", "2번")])
+@pytest.mark.parametrize(
+    ("lang", "passes"), [("en", "Passes: 2 forward, 1 backward"), ("ko", "전진 2번, 역방향 1번")]
+)
 def test_the_input_of_forward_mode_is_chosen_and_kept_in_the_link(
     reader: Reader, lang: str, passes: str
 ) -> None:
     page = reader.page
     reader.open(BRANCHES, step=8, panel="forward", lang=lang)
-    expect(page.locator("#forward-told")).to_contain_text(passes)
+    expect(page.locator("#forward-passes")).to_contain_text(passes)
     page.locator("#forward-input").focus()
     page.keyboard.press("ArrowDown")
     expect(page.locator("#forward-rows thead")).to_contain_text("∂v/∂y")

@@ -66,7 +66,7 @@ MESSAGES: dict[str, str] = {
     "page.train.seed": "Seed of their order",
     "page.train.kind": "What {name} is",
     "page.train.stages": "The stages of an update",
-    "page.train.course": "{loss}: {first} → {last} in {update} updates.",
+    "page.train.course": "{loss}: {first} → {last}, update 0 to {update}.",
     "page.train.cancelled": "Cancelled: back at update {update}.",
     "page.trained": "after update {count}",
     "page.trained.back": "Back to update 0",
@@ -84,6 +84,7 @@ MESSAGES: dict[str, str] = {
     "page.forward.by": "Derivatives by",
     "page.forward.input": "Input",
     "page.forward.axis": "Index along axis {axis}, 0 to {last}",
+    "page.forward.count": "Passes: {forward} forward, {reverse} backward",
     # Deltas: how large each is.
     "page.delta.norm": "‖δ‖ = {norm}",
     # Compare: the state that is kept beside this one.

@@ -84,6 +84,7 @@ MESSAGES: dict[str, str] = {
     "page.forward.by": "미분할 입력",
     "page.forward.input": "입력",
     "page.forward.axis": "{axis}번째 축의 위치, 0부터 {last}까지",
+    "page.forward.count": "지나는 횟수: 전진 {forward}번, 역방향 {reverse}번",
     # Deltas: how large each is.
     "page.delta.norm": "‖δ‖ = {norm}",
     # Compare: the state that is kept beside this one.

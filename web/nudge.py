@@ -6,6 +6,7 @@ from typing import Any
 
 from classroom.checking.again import prepared_again
 from classroom.nudge import Nudge, nudge
+from core.explanation.elements import instructive
 from core.explanation.force import signed
 from core.explanation.lookup import Lookup
 from core.formatting import constant
@@ -28,6 +29,10 @@ def nudged(state: State, language: str, limits: Limits) -> dict[str, Any]:
     if not result.numbers:
         raise Problem(400, "request.nudge")
     name, index = chosen_element(state, result)
+    grad = result.inputs[name].grad
+    if index and not state.index and grad is not None:
+        # the explanation speaks of this one, and the nudge keeps that promise
+        index = instructive(grad)
     prepared = prepared_again(result, unroll=state.unroll, limits=limits)
     found = nudge(result, prepared, name, index, state.by)
     look = Lookup(result, language, state.digits)

@@ -14,17 +14,17 @@ export class Nudge {
     this.button = part("nudge");
     this.force = part("force");
     this.asked = turns(
-      ({ state, input, index }, signal) => question("nudge", state, { input, index, by: BY }, signal),
+      ({ state, input }, signal) => question("nudge", state, { input, by: BY }, signal),
       (wanted, answer) => this.happened(wanted, answer),
       () => {},
     );
-    this.button.addEventListener("click", () => this.asked.now({ ...this.input, state: { ...session.state } }));
+    this.button.addEventListener("click", () => this.asked.now({ input: this.input.input, state: { ...session.state } }));
   }
 
   show({ trace, step, state }) {
     this.input = raised(trace, step);
     this.button.hidden = !this.input;
-    if (this.input) this.button.textContent = say("nudge", { name: this.input.name, by: BY });
+    if (this.input) this.button.textContent = label(this.input);
     // what happened is told as long as the step and the numbers it was about are shown
     const told = this.told?.step === state.step && this.told.program === state.program;
     if (!told) this.told = null;
@@ -51,10 +51,15 @@ export class Nudge {
   }
 }
 
-// The input that a backward step is about, where one number of it can be raised.
+// The input that a backward step is about, where a number of it can be raised: of a list the one that
+// the step speaks of.
 function raised(trace, { phase, current, explanation }) {
   if (phase !== "backward" || current.length !== 1 || !explanation?.force) return null;
   const [name, input] = Object.entries(trace.inputs).find(([, { node }]) => node === current[0]) ?? [];
-  if (!name || typeof input.value !== "number") return null;
-  return { input: name, name, index: [], value: input.value };
+  const list = Boolean(input?.numbers?.length);
+  return name && (list || typeof input.value === "number") ? { input: name, list } : null;
+}
+
+function label({ input: name, list }) {
+  return list ? say("nudge.element", { name, by: BY }) : say("nudge", { name, by: BY });
 }

@@ -186,6 +186,16 @@ def test_a_nudge_keeps_its_promise(reader: Reader, state: dict[str, Any], force:
     expect(page.locator("#force")).to_have_text(promise)
 
 
+def test_the_element_that_the_step_speaks_of_is_nudged(reader: Reader) -> None:
+    page = reader.page
+    reader.open(MATRIX_NORM, step=8)
+    expect(page.locator("#force")).to_contain_text("W₀₁ wants to be larger")
+    with page.expect_response("**/api/view"):
+        page.click("#nudge")
+    expect(page.locator("#force")).to_contain_text("Raising W₀₁ by 0.1")
+    assert "W = [[0.1, 0.6], [-0.3, 0.8]]" in page.input_value("#program")
+
+
 def test_only_inputs_are_nudged(reader: Reader) -> None:
     reader.open(CIRCUIT)
     for step, shown in enumerate([False] * 4 + [True, False, True, True]):

@@ -91,6 +91,9 @@ def _of_request(problem: Problem, language: str) -> dict[str, Any]:
     }
     if has(f"{problem.key}.hint"):
         found["hint"] = text(language, f"{problem.key}.hint", **words)
+    if problem.key == "train.far":
+        # whoever asks again gets farther, and needs to be told so by more than words
+        found["reached"] = words["reached"]
     return found
 
 

@@ -2,9 +2,9 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIZE = { width: 300, height: 128 };
-const BOX = { left: 56, right: 292, top: 22, bottom: 108 };
-// A number at the marker is about so wide, in the units of the drawing.
-const WIDE = 52;
+const BOX = { left: 8, right: 292, top: 24, bottom: 108 };
+// A letter is at most so wide, in the units of the drawing.
+const LETTER = 9;
 
 // Returns the lines of the curve as lists of [x, y], and the updates of its lowest and highest loss.
 // A loss that is not known, or no number, leaves a gap.
@@ -61,38 +61,36 @@ function contiguous(from, to, place) {
 export function plot(svg, { losses, texts, axes, at, title }) {
   svg.setAttribute("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`);
   svg.setAttribute("aria-label", title);
-  const { lines, low, high, place } = curve(losses);
-  const middle = (BOX.left + BOX.right) / 2;
+  const { low, high } = curve(losses);
+  const letters = Math.max(...[low, high].map((update) => texts[update]?.length ?? 0));
+  const box = { ...BOX, left: BOX.left + LETTER * letters };
+  const { lines, place } = curve(losses, box);
   svg.replaceChildren(
-    made("path", { class: "axis", d: `M${BOX.left} ${BOX.top - 4}V${BOX.bottom}H${BOX.right}` }),
+    made("path", { class: "axis", d: `M${box.left} ${box.top - 4}V${box.bottom}H${box.right}` }),
     text("axis-name", BOX.left, 11, "start", axes.loss),
-    text("axis-name", middle, SIZE.height - 4, "middle", axes.update),
-    text("end", BOX.left, SIZE.height - 4, "middle", "0"),
-    text("end", BOX.right, SIZE.height - 4, "end", String(Math.max(1, losses.length - 1))),
-    ...(lines[0]?.length > 1 ? ends(low, high, texts, place) : []),
+    text("loss", box.right, 11, "end", texts[at] ?? ""),
+    text("axis-name", (box.left + box.right) / 2, SIZE.height - 4, "middle", axes.update),
+    text("end", box.left, SIZE.height - 4, "middle", "0"),
+    text("end", box.right, SIZE.height - 4, "end", String(Math.max(1, losses.length - 1))),
+    ...ends(low, high, texts, place, box),
     ...lines.map((line) => made("polyline", { class: "losses", points: line.map(point).join(" ") })),
-    ...marked(place(at), texts[at], at),
+    ...marked(place(at), box),
   );
 }
 
-function ends(low, high, texts, place) {
+function ends(low, high, texts, place, box) {
   const updates = low === high ? [low] : [high, low];
   return updates
     .filter((update) => update !== null)
-    .map((update) => text("end", BOX.left - 5, place(update)[1] + 4, "end", texts[update]));
+    .map((update) => text("end", box.left - 5, place(update)[1] + 4, "end", texts[update]));
 }
 
-function marked(here, loss) {
+function marked(here, box) {
   if (!here) return [];
-  const [x, y] = here;
-  const right = x + WIDE > BOX.right;
-  // above a curve that falls, beside one that has climbed
-  const middle = (BOX.top + BOX.bottom) / 2;
-  const above = y - 8 > BOX.top ? y - 8 : y + 18;
+  const [x, y] = here.map((number) => number.toFixed(1));
   return [
-    made("path", { class: "here", d: `M${x.toFixed(1)} ${BOX.bottom}V${y.toFixed(1)}` }),
-    made("circle", { class: "here", cx: x.toFixed(1), cy: y.toFixed(1), r: 4 }),
-    text("loss", right ? x - 7 : x + 6, right && y < middle ? y + 4 : above, right ? "end" : "start", loss),
+    made("path", { class: "here", d: `M${x} ${box.bottom}V${y}` }),
+    made("circle", { class: "here", cx: x, cy: y, r: 4 }),
   ];
 }
 

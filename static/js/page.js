@@ -18,6 +18,7 @@ import { part, root } from "./parts.js";
 import { Picture } from "./picture.js";
 import { stepOf } from "./player.js";
 import { Search } from "./search.js";
+import { Refusal } from "./server.js";
 import { Session } from "./session.js";
 import { Settings } from "./settings.js";
 import { link } from "./state.js";
@@ -94,7 +95,7 @@ part("drawing").addEventListener("dblclick", (event) => {
 
 if (session.trace) drawn(session, {}, null);
 // a link that is wrong in another way than its program says so above the graph
-if (initial.error && !session.trace) refused(session, initial.error);
+if (initial.error && !session.trace) session.failed({ ...session.state, wantedStep: initial.state.step }, new Refusal(initial.error));
 
 // Another trace: the drawing is replaced only when the server sent another one.
 function drawn(shown, { picture: sent, notices }, last) {

@@ -179,6 +179,8 @@ export class Session {
     if (error instanceof Refusal) {
       this.problem = error.problem;
       this.listener.refused(this, error.problem);
+      // a far update is reached over several requests
+      if (error.problem.reached !== undefined) this.turns.soon(wanted);
     } else if (error.name !== "AbortError") {
       this.listener.refused(this, null);
       setTimeout(() => this.turns.soon({ ...this.state, wantedStep: wanted.wantedStep }), AGAIN);

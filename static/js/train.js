@@ -216,6 +216,8 @@ export class Train {
     const { detail, hint } = error.problem ?? { detail: say("offline") };
     this.view.refuse([detail, hint].filter(Boolean).join(" "));
     this.tell(false);
+    // a far update is reached over several requests
+    if (error.problem?.reached !== undefined) this.load();
   }
 
   // All that is told of the update at which the training stands.

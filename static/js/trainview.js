@@ -1,4 +1,5 @@
 // What is seen of a training: its stages, the sentence and the formulas of an update, the curve of the loss.
+import { parts } from "./explanation.js";
 import { plot } from "./lossplot.js";
 import { element, imported } from "./markup.js";
 import { announce, part, reachable } from "./parts.js";
@@ -48,8 +49,13 @@ export class TrainView {
   rows(rows) {
     if (rows === this.shown) return;
     this.shown = rows;
-    const items = rows.map(({ node, lines }) => {
-      return element("li", { data: { node } }, ...lines.map((line) => imported(line, "application/xml")));
+    const items = rows.map(({ node, lines, value, new: after }) => {
+      const formulas = lines.map(written);
+      // of a large array the formula has no numbers, and its range is told
+      if (formulas.every(({ children }) => children.length === 1)) {
+        formulas.at(-1).append(element("span", { className: "train-range" }, `${value} → ${after}`));
+      }
+      return element("li", { data: { node } }, ...formulas);
     });
     part("train-rows").replaceChildren(...items);
   }
@@ -66,6 +72,11 @@ export class TrainView {
     for (const id of ["train-back", "train-again"]) disable(id, update === 0);
     plot(part("train-plot"), { losses, texts, axes, at: update, title: went(training, update, loss) });
   }
+}
+
+// A formula that breaks at its equals signs where it is long.
+function written(line) {
+  return element("div", {}, ...parts(imported(line, "application/xml")));
 }
 
 // How the loss went, as one sentence.

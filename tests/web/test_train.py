@@ -48,6 +48,16 @@ def test_chunks_join(client):
         assert part["losses"] == whole[part["from"] : part["to"] + 1]
 
 
+def test_a_far_update_says_how_far_it_came(client, monkeypatch):
+    monkeypatch.setattr("classroom.training.session.PATIENCE", 0.0)
+    program = f"{PARABOLA}  # far"
+    answer = asked(client, program=program, update=4, count=0)
+    assert (answer.status_code, answer.json["reached"]) == (413, 1)
+    assert asked(client, program=program, update=4, count=0).json["reached"] == 2
+    monkeypatch.undo()
+    assert asked(client, program=program, update=4, count=0).json["to"] == 4
+
+
 def test_divergence_is_an_ordinary_answer(client):
     answer = asked(client, program=PARABOLA, rate=1.5, count=1000).json
     assert answer["done"]

@@ -91,7 +91,13 @@ function training(state) {
 
 // Before and after; once where both are the same.
 function pair([before, after]) {
-  if (before === after) return element("span", { className: "same-as-before" }, after);
-  const sign = element("span", { className: "to" }, " → ");
-  return element("span", { className: "differs" }, before || "–", sign, after || "–");
+  if (before === after) return element("span", { className: "same-as-before" }, whole(after));
+  const sign = element("span", { className: "to" }, "→");
+  const now = element("span", { className: "after" }, sign, " ", whole(after) || "–");
+  return [element("span", { className: "before" }, whole(before) || "–"), " ", now];
+}
+
+// A matrix breaks between its rows, and nowhere else.
+function whole(text) {
+  return text.startsWith("[[") ? text.replace(/\[[^[\]]*\]/g, (row) => row.replaceAll(" ", "\u00a0")) : text;
 }

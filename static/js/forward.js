@@ -81,7 +81,7 @@ export class Forward {
     const output = plainName(nodes.get(trace.output).symbol);
     const table = rowsTable({
       label: say("panels.forward"),
-      columns: ["v", symbol.replace("·", "v"), `∂${output}/∂v`],
+      columns: [say("compare.node"), symbol, `∂${output}/∂·`],
       rows: rows.map(({ node, tangent, grad }) => ({
         node,
         name: mathName(nodes.get(node).symbol),

@@ -65,7 +65,7 @@ def test_the_input_of_forward_mode_is_chosen_and_kept_in_the_link(
     expect(page.locator("#forward-passes")).to_contain_text(passes)
     page.locator("#forward-input").focus()
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#forward-rows thead")).to_contain_text("∂v/∂y")
+    expect(page.locator("#forward-rows thead")).to_contain_text("∂·/∂y")
     assert reader.numbers("grad")["y"] == "1.00"
     reader.rest()
     assert "input=y" in page.url

@@ -22,8 +22,8 @@ MESSAGES: dict[str, str] = {
     "views.shapes": "Only shapes are shown, so there are no numbers to look at in this way.",
     # forward mode
     "forward.what": (
-        "Forward mode carries ∂v/∂{input} along with the values: each gate adds up, over its "
-        "operands, its local gradient times what came in."
+        "Forward mode carries the derivative by {input} along with the values: each gate adds up, "
+        "over its operands, its local gradient times what came in."
     ),
     "forward.result": (
         "It ends in ∂{output}/∂{input} = {value}, the gradient that backpropagation finds at {input}."

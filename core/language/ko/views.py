@@ -22,7 +22,7 @@ MESSAGES: dict[str, str] = {
     "views.shapes": "형상만 보이고 있어서 이렇게 볼 수가 없습니다.",
     # forward mode
     "forward.what": (
-        "전진 모드는 값과 함께 ∂v/∂{input|을/를} 나릅니다. 각 게이트는 입력마다 국소 기울기에 들어온 미분을 "
+        "전진 모드는 값과 함께 {input}에 대한 미분을 나릅니다. 각 게이트는 입력마다 국소 기울기에 들어온 미분을 "
         "곱하고 그것들을 더합니다."
     ),
     "forward.result": (

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlencode
 
-from classroom.predict.questions import Ask
 from classroom.code.dialects import Dialect
+from classroom.predict.questions import Ask
 from core.errors import LimitError
 from core.limits import Limits
 from core.records import Mode

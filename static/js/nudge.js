@@ -24,7 +24,7 @@ export class Nudge {
   show({ trace, step, state }) {
     this.input = raised(trace, step);
     this.button.hidden = !this.input;
-    if (this.input) this.button.textContent = label(this.input);
+    if (this.input) this.button.textContent = say("nudge", { name: this.input.input, by: BY });
     // what happened is told as long as the step and the numbers it was about are shown
     const told = this.told?.step === state.step && this.told.program === state.program;
     if (!told) this.told = null;
@@ -57,9 +57,5 @@ function raised(trace, { phase, current, explanation }) {
   if (phase !== "backward" || current.length !== 1 || !explanation?.force) return null;
   const [name, input] = Object.entries(trace.inputs).find(([, { node }]) => node === current[0]) ?? [];
   const list = Boolean(input?.numbers?.length);
-  return name && (list || typeof input.value === "number") ? { input: name, list } : null;
-}
-
-function label({ input: name, list }) {
-  return list ? say("nudge.element", { name, by: BY }) : say("nudge", { name, by: BY });
+  return name && (list || typeof input.value === "number") ? { input: name } : null;
 }

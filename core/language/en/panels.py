@@ -16,7 +16,6 @@ MESSAGES: dict[str, str] = {
     "page.why.close": "Back to the step",
     "page.why.none": "There is no more to say of this wire.",
     "page.nudge": "Nudge {name} by {by}",
-    "page.nudge.element": "Nudge an element of {name} by {by}",
     # Predict: questions, answers, score.
     "page.predict.answer": "Your answer to {question}",
     "page.predict.check": "Check",

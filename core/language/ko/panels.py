@@ -16,7 +16,6 @@ MESSAGES: dict[str, str] = {
     "page.why.close": "단계 설명으로 돌아가기",
     "page.why.none": "이 선에 대해서는 더 설명할 것이 없습니다.",
     "page.nudge": "{name}에 {by} 더해 보기",
-    "page.nudge.element": "{name}의 원소 하나에 {by} 더해 보기",
     # Predict: questions, answers, score.
     "page.predict.answer": "{question} 답",
     "page.predict.check": "확인",

@@ -28,7 +28,10 @@ def trained(
     `update`, its last point is shown. Raises as `Session.walk` and `core.engine.run` do.
     """
     session = SHELF.session(plan, limits)
-    inputs = session.training.inputs(session.point(update))
+    point = session.point(update)
+    inputs = session.training.inputs(point)
+    # before any update the parameters are those of the program
+    changed = set(inputs) - (set() if point.update else set(point.values))
     given = literals(plan.program, inputs, limits)
     prepared = prepare(
         plan.program, open=open, mode=mode, unroll=unroll, limits=limits, inputs=given
@@ -38,7 +41,7 @@ def trained(
         run,
         inputs={
             # an unrolled array has an input for each element: W[0,1]
-            name: replace(each, trained=name.partition("[")[0] in given)
+            name: replace(each, trained=name.partition("[")[0] in changed)
             for name, each in run.inputs.items()
         },
     )

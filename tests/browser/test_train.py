@@ -335,3 +335,16 @@ def test_a_phone_has_everything_within_reach(reader: Reader, lang: str) -> None:
     stages = reader.boxes("#train-stages button")
     assert max(x + width for x, _, width, _ in stages) <= 390
     assert len({y for _, y, _, _ in stages}) == 1
+
+
+def test_a_far_link_opens_over_several_requests(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("classroom.training.session.PATIENCE", 0.0)
+    page = reader.page
+    reader.open(f"{LINE}  # far", panel="train", rate=0.05, update=6)
+    expect(page.locator("#train-at")).to_have_text("Update 6")
+    assert reader.numbers("value")["w"] == "1.25"
+    expect(page.locator("#error")).to_be_empty()
+    assert all("status of 413" in said for said in reader.said)
+    reader.said.clear()

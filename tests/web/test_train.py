@@ -160,3 +160,10 @@ def test_whoever_stops_asking_leaves_nothing_running(client):
     answer = asked(client, program=XOR, count=1_000).json
     assert 0 < answer["to"] <= 1_000
     assert threading.active_count() == before
+
+
+def test_before_any_update_only_a_mini_batch_is_not_what_is_typed(client):
+    body = {"program": XOR, "data": ["X", "t"], "batch": 2}
+    for update, changed in ((0, {"X", "t"}), (1, {"X", "t", "W1", "b1", "W2", "b2"})):
+        inputs = client.post("/api/trace", json={**body, "update": update}).json["inputs"]
+        assert {name for name, each in inputs.items() if each.get("trained")} == changed

@@ -94,7 +94,7 @@ class Array:
         return out
 
     @staticmethod
-    def winners(out: Any, operands: Sequence[Any]) -> tuple[Any, ...]:
+    def winners(out: Any, operands: Sequence[Any], sign: str) -> tuple[Any, ...]:
         """1 where `out` was taken from the operand, 0 elsewhere; ties share equally.
 
         Where `out` is NaN no operand equals it, and 0/0 keeps the NaN.

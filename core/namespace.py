@@ -104,8 +104,11 @@ class Scalar:
         return out
 
     @staticmethod
-    def winners(out: float, operands: Sequence[float]) -> tuple[float, ...]:
-        """1 for the operand that `out` was taken from, 0 for the rest; ties share equally."""
+    def winners(out: float, operands: Sequence[float], sign: str) -> tuple[float, ...]:
+        """1 for the operand that `out` was taken from, 0 for the rest; ties share equally.
+
+        `sign` is how it compares to the others, for the formula alone.
+        """
         if out != out:
             return (math.nan,) * len(operands)
         ties = sum(x == out for x in operands)
@@ -208,13 +211,16 @@ class Formula:
         return sympy.Min(*operands)
 
     @staticmethod
-    def winners(out: Any, operands: Sequence[Any]) -> tuple[Any, ...]:
+    def winners(out: Any, operands: Sequence[Any], sign: str) -> tuple[Any, ...]:
         import sympy
 
-        return tuple(
-            sympy.Piecewise((1, sympy.Eq(operand, out, evaluate=False)), (0, True))
-            for operand in operands
-        )
+        if len(operands) == 2:
+            # of two, one look at the other tells which won; ties have a sentence of their own
+            pairs = (operands, operands[::-1])
+            won = [sympy.Rel(one, other, sign, evaluate=False) for one, other in pairs]
+        else:
+            won = [sympy.Eq(operand, out, evaluate=False) for operand in operands]
+        return tuple(sympy.Piecewise((1, condition), (0, True)) for condition in won)
 
 
 SCALAR: Any = Scalar()

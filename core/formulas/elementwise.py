@@ -103,8 +103,8 @@ def _formulas(name: str, fold: Fold, which: tuple[bool, ...], language: str) -> 
     ]
     if len(fold) > WRITTEN_OUT:
         text, markup = call(gate.name, len(fold))
-        first, second = symbols[:2]
-        rate = gate.local(SYMPY, _symbol(slots.OUT), first, second)[0]
+        # of two operands the other one would stand in it
+        rate = gate.local(SYMPY, _symbol(slots.OUT), *symbols[:3])[0]
         alike = _local(rate, tensors, language)
         locals_ = tuple(_renamed(alike, slot) for slot in range(len(fold)))
         return TensorFormulas(text, markup, markup, locals_)

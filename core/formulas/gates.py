@@ -126,8 +126,9 @@ def _formulas(name: str, fold: Fold, language: str) -> Formulas:
 def _alike(gate: Gate, count: int, style: Style) -> tuple[str, ...]:
     """The local gradients of a gate of many operands, all of which it treats alike."""
     assert gate.local is not None
-    first, second = (_symbol(slots.operand(slot)) for slot in (0, 1))
-    written = _written(gate.local(SYMPY, _symbol(slots.OUT), first, second)[0], style)
+    # of two operands the other one would stand in it
+    few = [_symbol(slots.operand(slot)) for slot in range(3)]
+    written = _written(gate.local(SYMPY, _symbol(slots.OUT), *few)[0], style)
     return tuple(written.translate(slots.renamed(0, slot)) for slot in range(count))
 
 

@@ -155,7 +155,8 @@ def _sign(sign: str) -> str:
 
 
 def _word(word: str) -> str:
-    write = mathml.name if len(word.replace(_HAT, "")) == 1 else mathml.function
+    symbol = len(word.replace(_HAT, "")) == 1 or "_" in word
+    write = mathml.name if symbol else mathml.function
     return write(word)
 
 

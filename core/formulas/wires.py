@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.broadcast import broadcast_shape, summed_axes
-from core.formatting import MINUS
+from core.formatting import MINUS, constant
 from core.formulas import rules, slots
 from core.formulas.elementwise import TIMES, Local, TensorFormulas, tensor_formulas
 from core.formulas.rules import OUT, UP, Piece
@@ -158,7 +158,8 @@ class Wire:
 
     def setting(self, name: str) -> str:
         """Return the gate's own number of that name, or the name where there is none."""
-        return str(dict(self.target.settings).get(name, name))
+        given = dict(self.target.settings).get(name, name)
+        return constant(given) if isinstance(given, float) else str(given)
 
     def axes_text(self) -> str:
         """Return what the sum runs over: "axis 0", or everything."""

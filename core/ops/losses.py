@@ -171,7 +171,7 @@ GATES = (
         cost=lambda scores, target, margin=1.0: prod(scores),
         settings=(Setting("margin", "number", default=1.0),),
         structure="dense",
-        rules=("{up} · (m − {target} ⊙ Σ m) / N, m = [{scores} − s + margin > 0]", "0"),
+        rules=("{up} · (m − {target} ⊙ Σ m) / N, m = [{scores} − s_y + {margin} > 0]", "0"),
         no_gradient=(1,),
         pattern="router",
         opens=_hinge_opens,

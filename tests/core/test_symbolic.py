@@ -28,7 +28,7 @@ LOCALS: list[tuple[str, str, dict[str, str | None]]] = [
         {"∂q/∂x": "1", "∂q/∂y": "1", "∂f/∂q": "z", "∂f/∂z": "q"},
     ),
     ("w0 = 2; s = w0 + 1; f = sigmoid(s)", "en", {"∂s/∂w0": "1", "∂f/∂s": "f(1 − f)"}),
-    ("x = 2; f = max(x, 3)", "ko", {"∂f/∂x": "f = x이면 1, 아니면 0"}),
+    ("x = 2; f = max(x, 3)", "ko", {"∂f/∂x": "x > 3이면 1, 아니면 0"}),
     ("x = 2; u = -x; f = 1/u", "en", {"∂u/∂x": "−1", "∂f/∂u": "−1/u²"}),
     ("x_1 = 2; f = 2^x_1", "en", {"∂f/∂x_1": "f·ln(2)"}),
 ]  # fmt: skip

@@ -94,7 +94,7 @@ LINES: list[tuple[str, tuple[Any, ...], int, list[str]]] = [
         "x>y:lim[h→0](x+h−x)/h=1",
         "x<y:lim[h→0](y−y)/h=0",
         "x=y:1≠0, so there is no limit here: by convention the tied operands share it equally",
-        "∂q/∂x={1,q=x;0",
+        "∂q/∂x={1,x>y;0",
     ]),
     ("detach", ("x",), 0, [
         "What is detached counts as data, so by definition nothing is handed back.", "∂q/∂x=0",

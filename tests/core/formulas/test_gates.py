@@ -52,8 +52,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "softplus": ("ln(1 + e^x)", "1/(1 + e^(−x))"),
     "silu": ("x/(1 + e^(−x))", "f(1 − 1/(1 + e^(−x))) + 1/(1 + e^(−x))"),
-    "max": ("max(x, y)", "1 if f = x, else 0", "1 if f = y, else 0"),
-    "min": ("min(x, y)", "1 if f = x, else 0", "1 if f = y, else 0"),
+    "max": ("max(x, y)", "1 if x > y, else 0", "1 if x < y, else 0"),
+    "min": ("min(x, y)", "1 if x < y, else 0", "1 if x > y, else 0"),
     "abs": ("|x|", "sign(x)"),
     "sign": ("sign(x)", "0"),
     "floor": ("floor(x)", "0"),
@@ -163,7 +163,7 @@ FOLDED: list[tuple[str, tuple[str | float, ...], str, tuple[str, ...]]] = [
         "leaky_relu", ("n0", 0.1), "x if x > 0, else 0.1x",
         ("1 if x > 0, else 0.1", "0 if x > 0, else x"),
     ),
-    ("max", (0.0, "n0"), "max(0, x)", ("1 if f = 0, else 0", "1 if f = x, else 0")),
+    ("max", (0.0, "n0"), "max(0, x)", ("1 if x < 0, else 0", "1 if x > 0, else 0")),
     ("max", ("n0",) * 9, "max(x, x, …, x)", ("1 if f = x, else 0",) * 9),
 ]  # fmt: skip
 

@@ -18,10 +18,12 @@ t = [[0], [1], [1], [0]]               # data
 W1 = [[1.5, -0.8, 0.6], [-1.1, 1.3, 0.4]]
 b1 = [0.1, -0.2, 0.3]
 W2 = [[0.9], [0.7], [-0.5]]
-b2 = 0.1
-h = tanh(X @ W1 + b1)
-y = sigmoid(h @ W2 + b2)
-L = -mean(t*log(y) + (1 - t)*log(1 - y))""",
+b2 = [0.1]
+log_loss(y, t) = -mean(t*log(y) + (1 - t)*log(1 - y))
+h = tanh(affine(X, W1, b1))
+y = sigmoid(affine(h, W2, b2))
+L = log_loss(y, t)""",
+        closed=True,
     ),
     Example(
         "training-logistic",
@@ -34,8 +36,10 @@ X = [   # data: a point in each row
 t = [0, 0, 0, 0, 1, 1, 1, 1]   # data: the class of each
 w = [0.2, 0.1]
 b = 0.0
+log_loss(y, t) = -mean(t*log(y) + (1 - t)*log(1 - y))
 y = σ(X @ w + b)
-L = -mean(t*log(y) + (1 - t)*log(1 - y))""",
+L = log_loss(y, t)""",
+        closed=True,
     ),
     Example(
         "training-linear",

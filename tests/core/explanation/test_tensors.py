@@ -175,6 +175,18 @@ SENTENCES = [
         "The wires bring back ∂f/∂h ⊙ x, ∂f/∂h ⊙ x and ∂f/∂u.",
     ),
     (
+        "s = [1, 2]\nL = hinge(s, 1, margin=0.5)", "s", "en",
+        "The gradient of L with respect to s is the upstream gradient ∂L/∂L taken back through "
+        "the hinge gate: ∂L/∂L · (m − 1 ⊙ Σ m) / N, m = [s − s_y + 0.5 > 0]. Every class that "
+        "comes too near pushes its own score down and the right one up; the others are at rest.",
+    ),
+    (
+        "z = [1, -2]\nf = sum(max(0, z))", "z", "en",
+        "The gradient of f with respect to z is the upstream gradient ∂f/∂u taken back through "
+        "the max gate: ∂f/∂u ⊙ [z > 0]. max hands the whole gradient to the largest operand and "
+        "nothing to the rest.",
+    ),
+    (
         "x = [1, 2]\nf = sum(1 - x)", "x", "ko",
         "f를 x로 미분한 기울기는 상류 기울기 ∂f/∂v를 1−u 게이트를 거슬러 되돌린 것입니다. 식은 "
         "−∂f/∂v입니다. 차는 둘째 입력이 커진 만큼 작아집니다.",

@@ -61,10 +61,11 @@ export class Panels {
     const { name } = this;
     root.classList.toggle("tensors", this.tensors);
     root.classList.toggle("flow", Boolean(session.state.flow));
-    this.mark(name);
+    const panel = this.panel(name);
+    this.mark(name, Boolean(panel));
     if (this.last !== name) this.made.get(this.last)?.leave?.();
     this.last = name;
-    this.panel(name)?.show(session);
+    panel?.show(session);
   }
 
   // Lets the panel take a key first; undefined where it leaves it to the page.
@@ -72,9 +73,10 @@ export class Panels {
     return this.made.get(this.last)?.perform?.(action);
   }
 
-  mark(name) {
+  // A panel is seen once it is made: before, its buttons would do nothing.
+  mark(name, made) {
     root.dataset.panel = name;
-    for (const section of this.sections) section.hidden = section.dataset.panel !== name;
+    for (const section of this.sections) section.hidden = !made || section.dataset.panel !== name;
     for (const choice of this.choices) {
       choice.setAttribute(inMenu(choice) ? "aria-checked" : "aria-pressed", String(choice.value === name));
     }

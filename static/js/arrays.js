@@ -1,6 +1,7 @@
 // The array of a node as a whole: its value and beside it its gradient, page by page.
 import { table } from "./grid.js";
 import { element, mathName } from "./markup.js";
+import { plainName } from "./names.js";
 import { part } from "./parts.js";
 import { knownAt } from "./player.js";
 import { array } from "./server.js";
@@ -105,7 +106,8 @@ export class Arrays {
       value: [mathName(node.symbol)],
       grad: ["∂", mathName(output.symbol), "/∂", mathName(node.symbol)],
     };
-    const labels = { value: node.symbol, grad: `∂${output.symbol}/∂${node.symbol}` };
+    const named = plainName(node.symbol);
+    const labels = { value: named, grad: `∂${plainName(output.symbol)}/∂${named}` };
     const kinds = node.kind === "constant" ? ["value"] : KINDS;
     this.cells = {};
     const sheets = kinds.map((kind) => {
@@ -166,7 +168,7 @@ function byShape(nodes) {
 }
 
 // Fills a small choice; with one thing to choose it says only which.
-export function offer(choice, options, wanted, name = ({ symbol }) => symbol) {
+export function offer(choice, options, wanted, name = ({ symbol }) => plainName(symbol)) {
   const made = options.map((option) => {
     return element("option", { value: option.id, selected: option === wanted }, name(option));
   });

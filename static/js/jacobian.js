@@ -2,6 +2,7 @@
 import { offer } from "./arrays.js";
 import { table } from "./grid.js";
 import { element } from "./markup.js";
+import { plainName } from "./names.js";
 import { part, reachable } from "./parts.js";
 import { jacobian } from "./server.js";
 import { turns } from "./turns.js";
@@ -53,7 +54,7 @@ export class Jacobian {
   named({ source, target, slot }, edges) {
     const twice = edges.filter((other) => other.source === source && other.target === target);
     const place = twice.length > 1 ? ` · ${say("jacobian.slot", { number: slot + 1 })}` : "";
-    return `∂${this.node(target).symbol}/∂${this.node(source).symbol}${place}`;
+    return `${partial(this.node(target), this.node(source))}${place}`;
   }
 
   node(id) {
@@ -80,7 +81,7 @@ export class Jacobian {
 
   matrix({ matrix, row_labels: rows, column_labels: columns }, source, target) {
     const { made, cells } = table({
-      label: `∂${target.symbol}/∂${source.symbol}`,
+      label: partial(target, source),
       rows,
       columns,
       className: "local",
@@ -94,6 +95,10 @@ export class Jacobian {
     });
     return element("div", { className: "scroll" }, made);
   }
+}
+
+function partial(above, below) {
+  return `∂${plainName(above.symbol)}/∂${plainName(below.symbol)}`;
 }
 
 function size({ rows, columns }) {

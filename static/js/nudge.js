@@ -1,4 +1,5 @@
 // What a small change does: the force on the current node, and a button that tries it on an input.
+import { plainName } from "./names.js";
 import { part } from "./parts.js";
 import { question } from "./server.js";
 import { turns } from "./turns.js";
@@ -24,7 +25,7 @@ export class Nudge {
   show({ trace, step, state }) {
     this.input = raised(trace, step);
     this.button.hidden = !this.input;
-    if (this.input) this.button.textContent = say("nudge", { name: this.input.input, by: BY });
+    if (this.input) this.button.textContent = say("nudge", { name: plainName(this.input.input), by: BY });
     // what happened is told as long as the step and the numbers it was about are shown
     const told = this.told?.step === state.step && this.told.program === state.program;
     if (!told) this.told = null;

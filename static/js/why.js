@@ -1,6 +1,7 @@
 // Why a local gradient is what it is: the rule, its derivation and a plot, in the place of the step's words.
 import { offer } from "./arrays.js";
 import { element, imported } from "./markup.js";
+import { plainName } from "./names.js";
 import { part, reachable } from "./parts.js";
 import { question } from "./server.js";
 import { turns } from "./turns.js";
@@ -54,7 +55,7 @@ export class Why {
   named({ source, target, slot }) {
     const twice = this.edges.filter((other) => other.source === source && other.target === target);
     const place = twice.length > 1 ? ` · ${say("jacobian.slot", { number: slot + 1 })}` : "";
-    const symbol = (id) => this.trace.nodes.find((node) => node.id === id).symbol;
+    const symbol = (id) => plainName(this.trace.nodes.find((node) => node.id === id).symbol);
     return `∂${symbol(target)}/∂${symbol(source)}${place}`;
   }
 

@@ -30,6 +30,8 @@ high: a pole is cut."""
 _LARGEST = 200
 """A function of the program with more gates than this is not asked so often."""
 _JUMP = 0.5
+_LEAST, _ROUNDING = 1e-300, 1e-9
+"""A rise of no more, or of no more of the value, is none: there is nothing to divide by."""
 _FAR = 1e150
 """Beyond it a window around the point would not be finite. A NaN is not below it either."""
 
@@ -127,14 +129,16 @@ def _window(
 ) -> tuple[Point, Point]:
     x = given[slot]
     far = [abs(x), *(abs(x - each) for each in _interesting(gate, given, slot))]
-    half = max(_NARROW, _WIDE * max(far))
+    narrow = max(_NARROW, _ROUNDING * abs(x))
+    half = max(narrow, _WIDE * max(far))
     while True:
         xs = np.linspace(x - half, x + half, _SAMPLES + 1)
         low, high = _range(function(xs), y)
-        if high - low <= _TALL * max(abs(y), 1.0) or half <= _NARROW:
+        if high - low <= _TALL * max(abs(y), 1.0) or half <= narrow:
             break
-        half = max(half / 2, _NARROW)
-    room = 0.1 * (high - low) or 1.0
+        half = max(half / 2, narrow)
+    flat = high - low <= max(_LEAST, _ROUNDING * abs(y))
+    room = max(1.0, 0.1 * abs(y)) if flat else 0.1 * (high - low)
     return (x - half, x + half), (low - room, high + room)
 
 

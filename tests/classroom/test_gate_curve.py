@@ -9,6 +9,7 @@ import pytest
 from classroom.gate_curve import GateCurve, gate_curve
 from core.engine import run
 from core.explanation.lookup import Lookup
+from graphviz_render.curve import curve
 from tests.core.explanation.gates import programs
 
 
@@ -66,6 +67,25 @@ def test_how_often_a_curve_is_broken(program: str, count: int) -> None:
 def test_a_kink_is_a_point_of_the_curve(x: float) -> None:
     found = curve_of(f"x = {x}\nf = relu(x)")
     assert found is not None and (0.0, 0.0) in found.lines[0]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "x = 0.1; y = 1e20; f = x + y",
+        "x = 1e20; f = 0*x",
+        "x = 2; y = 1e-320; f = x y",
+        "g(x) = (x - 1e17)^2 + 1; x = 1e17; f = g(x)",
+    ],
+)
+def test_a_window_has_room_whatever_is_rounded(program: str) -> None:
+    found = curve_of(program)
+    assert found is not None
+    assert found.across[0] < found.at[0] < found.across[1]
+    assert found.up[0] < found.at[1] < found.up[1]
+    words = {"title": "", "x": "x", "y": "f", "at": "", "value": ""}
+    drawn = curve(found.lines, found.at, found.slope, found.across, found.up, words)
+    assert "nan" not in drawn and "inf" not in drawn
 
 
 def test_one_element_of_a_tensor() -> None:

@@ -56,6 +56,13 @@ QUERIES = [
         },
     ),
     (
+        "p=x&rate=1e7",
+        {
+            "detail": "The value of “rate” is not allowed.",
+            "hint": "Allowed is: a number from 0 to 1,000,000.",
+        },
+    ),
+    (
         "p=x&shapes=0",
         {"detail": "The value of “shapes” is not allowed.", "hint": "Allowed is: 1 or nothing."},
     ),

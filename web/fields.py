@@ -138,7 +138,8 @@ class Real:
         return float(value) if self.low <= value <= self.high else None
 
     def allowed(self) -> Sentence:
-        return Sentence("request.allowed.real", low=f"{self.low:g}", high=f"{self.high:g}")
+        low, high = (f"{end:,.0f}".replace("-", "−") for end in (self.low, self.high))
+        return Sentence("request.allowed.real", low=low, high=high)
 
 
 class Names:

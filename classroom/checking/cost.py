@@ -41,11 +41,9 @@ def duration(seconds: float) -> str:
     """Return a time as text in the unit that suits it: `1.2 µs`, `3.4 s`, `2.5 h`."""
     for unit, length, most in _UNITS:
         if seconds < most:
-            return (
-                f"{seconds / length:.2g} {unit}"
-                if seconds / length < 100
-                else (f"{seconds / length:.0f} {unit}")
-            )
+            size = seconds / length
+            # 99.5 would round to 1e+02
+            return f"{size:.2g} {unit}" if size < 99.5 else f"{size:.0f} {unit}"
     return f"{seconds / 86_400:,.0f} d"
 
 

@@ -140,3 +140,52 @@ def test_nothing_moves_in_projection(screen: Reader) -> None:
     for _ in range(8):
         screen.press("PageDown")
         assert screen.boxes(parts) == before
+
+
+@pytest.mark.parametrize("program", [NEURON, MATRIX_NORM], ids=["numbers", "matrices"])
+def test_what_was_opened_stays_open_on_the_wall(screen: Reader, program: str) -> None:
+    screen.open(program)
+    page = screen.page
+    screen.press("End")
+    page.click("#why-open")
+    rule = page.locator("#why-body math").first
+    expect(rule).to_be_visible()
+    screen.press("f")
+    expect(rule).to_be_visible()
+    assert min(page.evaluate(SIZES, "#why-body li > math")) >= 24
+    screen.press("PageUp")
+    expect(page.locator("#formula math").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("panel", "program", "words"),
+    [
+        ("forward", LAYER, ".by, .passes, #forward-rows td"),
+        ("delta", CIRCUIT, "#delta-told p"),
+        ("compare", CIRCUIT, "#compare-hint"),
+        ("check", CIRCUIT, "#check-verdict, #check-rows td"),
+    ],
+)
+def test_the_words_of_a_view_are_read_from_the_last_row(
+    screen: Reader, panel: str, program: str, words: str
+) -> None:
+    screen.open(program, project=1, panel=panel, step=1)
+    screen.rest()
+    sizes = screen.page.evaluate(SIZES, words)
+    assert sizes and min(sizes) >= 23.99
+    fits = "e => e.scrollWidth <= e.clientWidth"
+    for column in screen.page.locator(f"#{panel} > :is(.view-main, .view-side):visible").all():
+        assert column.evaluate(fits)
+
+
+def test_the_flow_is_explained_on_the_wall_and_moves_nothing(screen: Reader) -> None:
+    parts = "#drawing svg, #drawing .body, .pane, .explanation, #track"
+    screen.open(BRANCHES, project=1, step=8)
+    before = screen.boxes(parts)
+    screen.open(BRANCHES, project=1, step=8, flow=1)
+    assert screen.boxes(parts) == before
+    legend = screen.page.locator(".flow-legend")
+    expect(legend).to_be_visible()
+    assert min(screen.page.evaluate(SIZES, ".flow-legend")) >= 23.99
+    box, pane = legend.bounding_box(), screen.page.locator("#pane").bounding_box()
+    assert box and pane and box["y"] + box["height"] <= pane["y"]

@@ -25,12 +25,12 @@ export class Dressing {
     part("theme").addEventListener("click", () => this.nextTheme());
     part("copy").addEventListener("click", async () => this.copied(await copy(await link())));
     part("fold").addEventListener("click", () => this.fold(!root.classList.contains("folded")));
-    part("to-examples").addEventListener("click", (event) => {
-      event.preventDefault();
-      this.fold(false);
-      part("examples").focus();
-      part("examples").scrollIntoView();
-    });
+    for (const list of ["examples", "exercises"]) {
+      part(`to-${list}`).addEventListener("click", (event) => {
+        event.preventDefault();
+        this.find(part(list));
+      });
+    }
     this.makeRoom();
   }
 
@@ -83,6 +83,14 @@ export class Dressing {
     root.classList.toggle("folded", on);
     part("fold").setAttribute("aria-expanded", String(!on));
     rename(part("fold"), say(on ? "panel.open" : "panel.close"));
+  }
+
+  // Unfolds a list of the panel and goes there.
+  find(list) {
+    this.fold(false);
+    if (list.localName === "details") list.open = true;
+    (list.querySelector("summary") ?? list).focus();
+    list.scrollIntoView();
   }
 
   // On a narrow screen the panel would stand in the graph's place.

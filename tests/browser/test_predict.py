@@ -237,6 +237,19 @@ def test_an_exercise_opens_hidden(reader: Reader, lang: str) -> None:
     expect(page.locator("#predict-problem")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_predict_leads_to_the_exercises(reader: Reader, width: int) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": width, "height": 844})
+    reader.open(CIRCUIT, panel="predict", step=4)
+    page.get_by_role("link", name="Exercises").click()
+    expect(page.locator("#exercises summary")).to_be_focused()
+    link = page.locator("a[data-exercise=drinks]")
+    expect(link).to_be_in_viewport()
+    link.click()
+    expect(page.locator("#predict-problem p")).to_contain_text("1500")
+
+
 @pytest.mark.parametrize("level", ["1", "2", "3"])
 def test_a_new_exercise_of_each_level(reader: Reader, level: str) -> None:
     page = reader.page

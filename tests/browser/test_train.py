@@ -266,8 +266,15 @@ def test_trained_inputs_are_shown_and_not_rewritten(reader: Reader) -> None:
     assert "t = 4" in page.input_value("#program")
     assert "w = 0.5" in page.input_value("#program")
     expect(field).to_have_value("0.5")
-    reader.open(LINE, update=2, rate=0.05)
-    page.get_by_role("button", name="Back to update 0").click()
+    reader.open(LINE, update=10_000, rate=0.05)
+    expect(page.locator("#trained")).to_be_visible()
+    title = page.locator("#inputs-title")
+    end = title.evaluate(
+        "e => (r => (r.selectNodeContents(e), r.getBoundingClientRect().right))(new Range())"
+    )
+    said = page.locator("#trained-said").bounding_box()
+    assert said and said["x"] > end
+    page.get_by_role("button", name="Back to 0").click()
     expect(field).to_have_value("0.5")
     expect(page.locator("#trained")).to_be_hidden()
 

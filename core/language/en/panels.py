@@ -69,7 +69,7 @@ MESSAGES: dict[str, str] = {
     "page.train.course": "{loss}: {first} → {last}, update 0 to {update}.",
     "page.train.cancelled": "Cancelled: back at update {update}.",
     "page.trained": "after update {count}",
-    "page.trained.back": "Back to update 0",
+    "page.trained.back": "Back to 0",
     # Check: the gradient check, its cost, the error against the step size.
     "page.check.wait": "Comparing every number …",
     "page.check.input": "input",

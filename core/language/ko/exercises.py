@@ -63,7 +63,7 @@ MESSAGES: dict[str, str] = {
     "exercise.made.neuron.title": "뉴런 (수준 {level}, {number}번)",
     "exercise.made.neuron.words": "활성화 함수의 기울기를 출력으로 쓰고, w, x, b로 나아가세요.",
     "exercise.made.chain.title": "뉴런, 게이트별로 (수준 {level}, {number}번)",
-    "exercise.made.chain.words": "시그모이드를 풀어 놓았습니다. 한 게이트씩 거꾸로 지나가세요. 1/x과 exp에는 자신의 출력이 쓰입니다.",
+    "exercise.made.chain.words": "시그모이드를 풀어 놓았습니다. 한 게이트씩 거꾸로 지나가세요. 1/x와 exp에는 자신의 출력이 쓰입니다.",
     "exercise.made.error.title": "제곱 오차 (수준 {level}, {number}번)",
     "exercise.made.error.words": "y = w x + b가 t와 같아야 합니다. w와 b는 어느 쪽으로 얼마나 가파르게 가야 합니까?",
     "exercise.made.patterns.title": "세 가지 게이트 (수준 {level}, {number}번)",

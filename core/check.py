@@ -139,6 +139,8 @@ class Differences:
         return Row(shown, backward, numerical, error, verdict, name, index)
 
     def _excuse(self, name: str) -> Verdict | None:
+        if not math.isfinite(self.middle):
+            return "kink"
         node = self._run.inputs[name].node
         return "data" if node in self._data else "kink" if node in self._singular else None
 

@@ -13,6 +13,8 @@ import pytest
 
 from classroom.checking.again import prepared_again
 from classroom.checking.gradients import Report, gradient_check
+from classroom.training.plan import Plan
+from classroom.training.trained import trained
 from core.check import check
 from core.engine import run
 from core.examples import EXAMPLES
@@ -131,6 +133,22 @@ def test_a_kink_excuses_only_what_leads_to_it():
 
 def test_a_kink_that_only_the_step_meets_is_none_of_the_rules_fault():
     assert reported(run("x = 1e-9\nf = relu(x)")).rows[0].verdict == "kink"
+
+
+def test_without_an_output_no_rule_is_at_fault():
+    report = reported(run("a = -2\nb = 3\nc = b^2\nf = log(a)"))
+    assert {row.name: row.verdict for row in report.rows} == {"a": "agree", "b": "kink"}
+
+
+@pytest.mark.parametrize("unroll", [False, True])
+def test_what_training_made_of_the_inputs_is_checked(unroll):
+    plan = Plan("W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nf = sum((W @ x)^3)", rate=9)
+    result = trained(plan, 2, unroll=unroll)
+    prepared = prepared_again(result, unroll=unroll)
+    output = next(node.value for node in result.nodes if node.id == result.output)
+    assert prepared.run().inputs.keys() == result.inputs.keys()
+    assert prepared.value({}) == pytest.approx(output)
+    assert gradient_check(result, prepared).counts["agree"] == 6
 
 
 WIDE = (

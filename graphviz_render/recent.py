@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
@@ -16,10 +17,10 @@ class Recent(Generic[Made]):
         """Keep things of a size of at most `most` together."""
         self._most = most
         self._size = 0
-        self._kept: OrderedDict[str, tuple[Made, int]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Made, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: str) -> Made | None:
+    def get(self, key: Hashable) -> Made | None:
         """Return what is kept under `key`, or None."""
         with self._lock:
             if key not in self._kept:
@@ -27,7 +28,7 @@ class Recent(Generic[Made]):
             self._kept.move_to_end(key)
             return self._kept[key][0]
 
-    def keep(self, key: str, made: Made, size: int) -> None:
+    def keep(self, key: Hashable, made: Made, size: int) -> None:
         """Keep `made` under `key`, unless it is larger than everything may be together."""
         with self._lock:
             self._drop(key)
@@ -42,6 +43,6 @@ class Recent(Generic[Made]):
             self._kept.clear()
             self._size = 0
 
-    def _drop(self, key: str) -> None:
+    def _drop(self, key: Hashable) -> None:
         if key in self._kept:
             self._size -= self._kept.pop(key)[1]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from classroom.predict.questions import Question, questions
 from core.errors import LimitError
 from core.language import text
 from core.limits import Limits
-from core.records import Mode
 from core.trace import Trace, trace
 from core.trace_dict import explanations
 from graphviz_render.picture import Drawing, drawing
+from web.kept import kept
 from web.problems import COSTS, Problem
 from web.state import State
 from web.totals import totals
@@ -87,7 +85,8 @@ def run(state: State, limits: Limits) -> Trace:
         raise Problem(400, "request.program-missing")
     if is_trained(state):
         return trained_trace(state, limits)
-    return _trace(state.program, state.open, state.mode, state.shapes, state.unroll, limits)
+    key = (state.program, state.open, state.mode, state.shapes, state.unroll, limits)
+    return kept(key, lambda: _trace(state, limits))
 
 
 def run_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | None]:
@@ -132,14 +131,12 @@ def _part(step: int) -> range:
     return range(first, first + PART)
 
 
-@lru_cache(maxsize=16)
-def _trace(
-    program: str,
-    opened: Collection[str] | None,
-    mode: Mode,
-    shapes: bool,
-    unroll: bool,
-    limits: Limits,
-) -> Trace:
-    """Pages ask of one program again and again: the page, its picture, a part of its steps."""
-    return trace(program, open=opened, mode=mode, shapes=shapes, unroll=unroll, limits=limits)
+def _trace(state: State, limits: Limits) -> Trace:
+    return trace(
+        state.program or "",
+        open=state.open,
+        mode=state.mode,
+        shapes=state.shapes,
+        unroll=state.unroll,
+        limits=limits,
+    )

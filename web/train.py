@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import lru_cache
 from typing import Any, get_args
 
 from classroom.training.errors import TrainingError
@@ -21,8 +20,8 @@ from core.errors import LimitError, ProgramError
 from core.explanation.lookup import Lookup
 from core.language import text
 from core.limits import Limits
-from core.records import Mode
 from core.trace import Trace
+from web.kept import kept
 from web.problems import COSTS, Problem, Sentence
 from web.state import State
 
@@ -73,22 +72,23 @@ def is_trained(state: State) -> bool:
 
 def trained_trace(state: State, limits: Limits) -> Trace:
     """Return the trace of the program of `state` after its updates. Raises as `train` does."""
+    plan = _plan(state)
+    key = (plan, state.update, state.open, state.mode, state.unroll, limits)
+
+    def made() -> Trace:
+        return Trace.of(
+            trained(
+                plan,
+                state.update,
+                open=state.open,
+                mode=state.mode,
+                unroll=state.unroll,
+                limits=limits,
+            )
+        )
+
     with _refusing():
-        return _trained(_plan(state), state.update, state.open, state.mode, state.unroll, limits)
-
-
-@lru_cache(maxsize=4)
-def _trained(
-    plan: Plan,
-    update: int,
-    opened: tuple[str, ...] | None,
-    mode: Mode,
-    unroll: bool,
-    limits: Limits,
-) -> Trace:
-    """The page, its picture and its panel ask of one update several times."""
-    run = trained(plan, update, open=opened, mode=mode, unroll=unroll, limits=limits)
-    return Trace.of(run)
+        return kept(key, made)
 
 
 def _plan(state: State) -> Plan:

@@ -56,7 +56,7 @@ export class Arrays {
     if (page) this.fill(page);
     else if (this.trace.numbers !== false) {
       const { trace, session, node, at } = this;
-      this.asked.now({ trace, key: this.key(), state: session.state, node: node.id, at });
+      this.asked.now({ trace, key: this.key(), state: session.shown, node: node.id, at });
     } else {
       this.part = null;
       part("array-sheets").replaceChildren();

@@ -23,7 +23,7 @@ export class Asking {
     Object.assign(this, { trace: session.trace, key });
     this.host.setAttribute("aria-busy", "true");
     // numbers that are dragged come faster than answers
-    this.asked.soon({ trace: session.trace, key, session, state: { ...session.state }, fields });
+    this.asked.soon({ trace: session.trace, key, session, state: session.shown, fields });
   }
 
   // Forgets what was asked: the answer is not waited for, and asked again when it is wanted.

@@ -22,7 +22,7 @@ export class Compare {
   }
 
   show(session) {
-    const { other, other_update: otherUpdate, program, update } = session.state;
+    const { other, other_update: otherUpdate, program, update } = session.shown;
     const kept = other !== null && other !== undefined;
     const same = (kept ? other : program) === program && otherUpdate === update;
     part("compare-forget").hidden = !kept;
@@ -37,7 +37,7 @@ export class Compare {
   }
 
   keep() {
-    const { program, update } = this.session.state;
+    const { program, update } = this.session.shown;
     this.session.dress({ other: program, other_update: update });
     this.show(this.session);
   }
@@ -50,7 +50,7 @@ export class Compare {
 
   // Shows the other state, and keeps this one.
   swap() {
-    const { program, update, batch, other, other_update: otherUpdate } = this.session.state;
+    const { program, update, batch, other, other_update: otherUpdate } = this.session.shown;
     this.session.dress({ other: program, other_update: update });
     this.page.write(other ?? program, { update: otherUpdate, batch });
   }

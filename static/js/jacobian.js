@@ -47,7 +47,7 @@ export class Jacobian {
     offer(this.choice, edges, this.edge, (edge) => this.named(edge, edges));
     const answer = this.answers.get(this.edge.id);
     if (answer) this.fill(answer);
-    else this.asked.now({ trace: this.trace, state: session.state, edge: this.edge.id });
+    else this.asked.now({ trace: this.trace, state: session.shown, edge: this.edge.id });
   }
 
   // The wire as a derivative; two wires between the same nodes are told apart by their operand.

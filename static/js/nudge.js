@@ -19,7 +19,7 @@ export class Nudge {
       (wanted, answer) => this.happened(wanted, answer),
       () => {},
     );
-    this.button.addEventListener("click", () => this.asked.now({ input: this.input.input, state: { ...session.state } }));
+    this.button.addEventListener("click", () => this.asked.now({ input: this.input.input, state: session.shown }));
   }
 
   show({ trace, step, state }) {
@@ -40,9 +40,10 @@ export class Nudge {
 
   // Puts the raised number into the program, so that the graph shows what happened.
   happened({ state }, { sentence, program }) {
-    const now = this.session.state;
-    if (now.step !== state.step || now.program !== state.program) return;
-    if (program) this.write(program);
+    const { state: now, shown } = this.session;
+    if (now.step !== state.step || shown.program !== state.program) return;
+    // what cannot be read yet is not written over
+    if (program && now.program === state.program) this.write(program);
     this.told = { step: now.step, program: now.program, sentence };
     this.show(this.session);
   }

@@ -37,7 +37,7 @@ export class Predict {
       Object.assign(this, { trace, key });
       this.lay([]);
       this.say("");
-      if (asks.length) this.asked.now({ key, state, step: state.step, ask: state.ask });
+      if (asks.length) this.asked.now({ key, state: session.shown, step: state.step, ask: state.ask });
     }
     this.fill(session, asks, step);
   }
@@ -95,7 +95,7 @@ export class Predict {
     const { session, key, trace } = this;
     const { node, ask, index } = form.asked;
     const body = { node, ask, answer, ...(index && { index }) };
-    const told = await question("answer", session.state, body).catch(() => null);
+    const told = await question("answer", session.shown, body).catch(() => null);
     if (key !== this.key || trace !== this.trace) return;
     const right = told?.verdict === "right";
     form.judge(told?.verdict);
@@ -124,7 +124,8 @@ export class Predict {
     const next = this.forms.find((form) => !this.session.quiz.settled.has(form.key));
     if (next) next.focus();
     else if (!part("predict-next").hidden) part("predict-next").focus();
-    else part("predict-again").focus();
+    // one press of Enter too many must not begin anew
+    else part("to-exercises").focus();
   }
 
   next() {

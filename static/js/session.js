@@ -9,6 +9,8 @@ const AGAIN = 2000;
 // Another text is a program that no update has changed yet.
 const UNTRAINED = { update: 0, batch: null };
 const UNCHOSEN = { parameters: null, data: null };
+// What a trace was asked for with, besides how it is worded.
+const DRAWN = ["program", "open", "mode", "shapes", "unroll", "update", "batch"];
 
 export class Session {
   // `listener` has drawn(session, picture), stepped(session, from), explained(session),
@@ -34,7 +36,7 @@ export class Session {
       ({ state }, error) => this.failed(state, error),
     );
     if (initial.view) {
-      this.take(initial.view);
+      this.take(this.state, initial.view);
       this.place(this.state.program, initial.view.trace.inputs);
     }
   }
@@ -43,7 +45,13 @@ export class Session {
     return this.trace.steps[this.state.step];
   }
 
-  take({ trace, picture, totals }) {
+  // The state of what is shown: while the program is being read, or cannot be, that is the last one.
+  get shown() {
+    return { ...this.state, ...this.drawn };
+  }
+
+  take(wanted, { trace, picture, totals }) {
+    this.drawn = Object.fromEntries(DRAWN.map((name) => [name, wanted[name]]));
     this.trace = trace;
     this.totals = totals;
     this.times = timeline(trace);
@@ -70,7 +78,7 @@ export class Session {
 
   // Asks for the explanation of the step where the view of a long walk left it out.
   explain() {
-    if (!this.step.explanation) this.asked.soon({ trace: this.trace, state: { ...this.state } });
+    if (!this.step.explanation) this.asked.soon({ trace: this.trace, state: this.shown });
   }
 
   told(trace, { first, explanations }) {
@@ -154,7 +162,7 @@ export class Session {
   answered(wanted, answer) {
     const last = this.trace;
     this.problem = null;
-    this.take(answer);
+    this.take(wanted, answer);
     this.forget(this.trace.inputs);
     // where numbers were moved on since this was asked, their places are known here, not there
     if (wanted.program === this.state.program) this.place(wanted.program, this.trace.inputs);

@@ -74,7 +74,7 @@ export class Why {
     part("why-title").textContent = "";
     this.body.replaceChildren(element("p", {}, say("predict.wait")));
     this.plot.replaceChildren();
-    this.asked.now({ state: this.session.state, edge: id });
+    this.asked.now({ state: this.session.shown, edge: id });
   }
 
   fill(answer) {

@@ -202,3 +202,25 @@ def test_only_inputs_are_nudged(reader: Reader) -> None:
         expect(reader.page.locator("#nudge")).to_be_visible(visible=shown)
         assert ("wants" in reader.text("force")) == (step > 3), step
         reader.press("ArrowRight")
+
+
+def test_panels_go_on_with_the_last_program_that_could_be_read(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT, panel="predict", step=4)
+    reader.type(CIRCUIT + " +")
+    page.click("#next")
+    expect(page.locator("#predict .answer")).to_be_visible()
+    page.fill("#predict .answer", "-4")
+    reader.press("Enter")
+    expect(page.locator("#predict-verdict")).to_contain_text("Right")
+    reader.press("Escape")
+    page.get_by_role("button", name="Explain").click()
+    reader.press("End")
+    page.click("#nudge")
+    expect(page.locator("#force")).to_contain_text("It changes by")
+    assert page.input_value("#program").endswith("+")
+    page.click("#view-open")
+    page.get_by_role("menuitemradio", name="Compare").click()
+    page.click("#compare-keep")
+    reader.type(CIRCUIT.replace("5", "6"))
+    expect(page.locator("#compare-rows")).to_contain_text("5.00 → 6.00")

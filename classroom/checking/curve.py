@@ -63,16 +63,20 @@ def curve(
 ) -> Curve | None:
     """Return the error curve of one element of an input, or None where it would cost too much.
 
-    `prepared` is the program of `run`. Where an evaluation is slow, only whole decades are tried.
+    `prepared` is the program of `run`. Where an evaluation is slow, only whole decades are tried,
+    or every second one.
     """
-    steps = _HALF_DECADES[::2]
-    if 2 * len(steps) * run.totals.multiply_adds > limits.check_work:
+    if 2 * len(_HALF_DECADES[::2]) * run.totals.multiply_adds > limits.check_work:
         return None
     differences = Differences(prepared, run)
     began = time.perf_counter()
     prepared.value(differences.inputs)
-    if 2 * len(_HALF_DECADES) * (time.perf_counter() - began) < limits.check_seconds:
-        steps = _HALF_DECADES
+    spent = 2 * (time.perf_counter() - began)
+    few, fewer = _HALF_DECADES[::2], _HALF_DECADES[::4]
+    affordable = (
+        steps for steps in (_HALF_DECADES, few) if len(steps) * spent < limits.check_seconds
+    )
+    steps = next(affordable, fewer)
     gradient = differences.gradient(name, index)
     value = element(differences.inputs[name], index)
     relative = gradient != 0 and math.isfinite(gradient)

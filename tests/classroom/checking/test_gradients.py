@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from classroom.checking.again import prepared_again
+from classroom.checking.curve import curve
 from classroom.checking.gradients import Report, gradient_check
 from classroom.training.plan import Plan
 from classroom.training.trained import trained
@@ -176,6 +177,14 @@ def test_ends_when_its_time_is_over():
     limits = replace(DEFAULT, check_seconds=0.0)
     result = run("x = randn(30)\nf = sum(x^2)")
     assert gradient_check(result, prepared_again(result), limits).checked == 1
+
+
+def test_a_curve_of_slow_evaluations_has_fewer_points():
+    result = run("x = randn(30)\nf = sum(x^3)")
+    found = curve(result, prepared_again(result), "x", (0,), replace(DEFAULT, check_seconds=0.0))
+    assert found is not None
+    assert [h for h, _ in found.central] == pytest.approx([10.0**-k for k in range(1, 14, 2)])
+    assert found.kind == "usual"
 
 
 def test_does_not_begin_what_costs_too_much():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from core.check import Index, element
+from classroom.given import given_numbers
 from core.engine import Prepared, prepare
 from core.limits import DEFAULT, Limits
 from core.literal import Literal
@@ -22,35 +22,11 @@ def prepared_again(run: Run, *, unroll: bool = False, limits: Limits = DEFAULT) 
     """
     opened = [group.id for group in run.groups if group.open]
     trained: dict[str, float | Literal] = {
-        name: _literal(value) for name, value in _trained(run).items()
+        name: _literal(value) for name, value in given_numbers(run, trained=True).items()
     }
     return prepare(
         run.program, open=opened, mode=run.mode, unroll=unroll, limits=limits, inputs=trained
     )
-
-
-def _trained(run: Run) -> dict[str, Value]:
-    """What training made of the inputs, each under the name that the program gives it."""
-    found: dict[str, Value] = {}
-    elements: dict[str, dict[Index, float]] = {}
-    for name, given in run.inputs.items():
-        if not given.trained or given.value is None:
-            continue
-        base, _, place = name.partition("[")
-        if place:
-            index = tuple(int(k) for k in place.removesuffix("]").split(","))
-            elements.setdefault(base, {})[index] = element(given.value, ())
-        else:
-            found[name] = given.value
-    return found | {name: _array(numbers) for name, numbers in elements.items()}
-
-
-def _array(numbers: Mapping[Index, float]) -> Value:
-    """An array from all of its elements, the last of which says how large it is."""
-    made = np.zeros([last + 1 for last in max(numbers)])
-    for index, number in numbers.items():
-        made[index] = number
-    return made
 
 
 def _literal(value: Value) -> float | Literal:

@@ -13,6 +13,7 @@ from classroom.code.numpy_dialect import numpy_script
 from classroom.code.script import Script
 from classroom.code.source import source
 from classroom.code.torch_dialect import torch_script
+from classroom.given import given_numbers
 from core.language import text
 from core.limits import DEFAULT, Limits
 from core.records import Run, Value
@@ -66,5 +67,5 @@ def is_finite(run: Run) -> bool:
 
 def numbers_of(run: Run, limits: Limits = DEFAULT) -> Mapping[str, Value] | None:
     """Return the numbers at the inputs of a run; None where they are too many to write out."""
-    found = {name: one.value for name, one in run.inputs.items() if one.value is not None}
+    found = given_numbers(run)
     return found if sum(map(np.size, found.values())) <= limits.code_numbers else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.classroom.code.running import executed, near
+
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 
 
@@ -89,6 +91,19 @@ def test_a_mini_batch_stands_in_the_code(client):
     rows = trace["inputs"]["x"]["value"]
     assert len(rows) == 2
     assert f"x = np.array({rows})" in ask(client, **asked)["text"]
+
+
+@pytest.mark.parametrize("unroll", [False, True])
+def test_arrays_taken_apart_keep_what_training_left(client, unroll):
+    program = "W = [[1, 2], [3, 4]]; x = [1, -2]; L = sum((W @ x)^2)"
+    asked = {"program": program, "update": 2, "rate": 0.01, "unroll": unroll}
+    trace = client.post("/api/trace", json=asked).json
+    output = next(node for node in trace["nodes"] if node["id"] == trace["output"])
+    names, _ = executed(ask(client, **asked)["text"])
+    near(names["L"], output["value"], "L")
+    assert output["value"] != 34.0
+    for name, given in trace["inputs"].items():
+        near(names["grads"][name], given["grad"], name)
 
 
 def test_too_many_trained_numbers_are_not_written(client):

@@ -130,6 +130,8 @@ class Differences:
         # What rounding alone can do to the difference of two numbers of this size.
         noise = 64 * sys.float_info.epsilon * max(abs(above), abs(below), 1.0) / (high - low)
         error = _relative(backward, numerical)
+        if not math.isfinite(self.middle):
+            return Row(shown, backward, numerical, error, "kink", name, index)
         if error <= _AGREE or abs(backward - numerical) <= noise:
             return Row(shown, backward, numerical, error, "agree", name, index)
         right = (above - self.middle) / (high - value)
@@ -139,8 +141,6 @@ class Differences:
         return Row(shown, backward, numerical, error, verdict, name, index)
 
     def _excuse(self, name: str) -> Verdict | None:
-        if not math.isfinite(self.middle):
-            return "kink"
         node = self._run.inputs[name].node
         return "data" if node in self._data else "kink" if node in self._singular else None
 

@@ -136,7 +136,8 @@ def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
     if output in found.by_node:
         words["value"] = look.number(found.by_node[output])
         key = "forward.result" if output in found.moving else "forward.result.none"
-        said.append(text(language, key, **words))
+        if output not in found.moving or found.agrees(look.run):
+            said.append(text(language, key, **words))
     if found.unknown:
         unknown = [look.text(node) for node in look.nodes if node in found.unknown]
         said.append(text(language, "forward.unknown", names=look.listed(unknown)))

@@ -11,7 +11,7 @@ import numpy as np
 from classroom.training.divergence import Divergence
 from classroom.training.session import Walk
 from classroom.training.training import Point, Training
-from core.formatting import constant, exact, number
+from core.formatting import constant, number
 from core.language import text
 
 _LISTED = 8
@@ -78,7 +78,7 @@ def diverged_text(found: Divergence, training: Training, language: str) -> str:
         before=loss_text(found.first),
         after=loss_text(found.loss),
         rate=constant(training.plan.rate),
-        smaller=exact(float(f"{training.plan.rate / 10:.3g}")),
+        smaller=constant(float(f"{training.plan.rate / 10:.3g}")),
     )
 
 

@@ -43,6 +43,12 @@ class Tangents:
     """The nodes that x leads to."""
     passes: int
 
+    def agrees(self, run: Run) -> bool:
+        """Whether reverse mode found the same; along one of the two ways 0 · ∞ may be met."""
+        reverse = np.asarray(run.inputs[self.input].grad)[self.index]
+        forward = self.by_node.get(run.output, np.nan)
+        return bool(np.isclose(forward, reverse, rtol=1e-6, atol=1e-12, equal_nan=True))
+
 
 def tangents(
     run: Run, name: str, index: tuple[int, ...] = (), limits: Limits = DEFAULT

@@ -49,6 +49,16 @@ def test_tangents_are_texts_like_those_of_the_trace(client):
     assert found["nodes"][trace["inputs"]["w"]["node"]]["tangent"] == [["0.0"], ["1.0"]]
 
 
+@pytest.mark.parametrize(
+    ("program", "same"),
+    [("y = 2; f = 3/y", True), ("y = 0; f = y/y", True), ("y = 2; f = 1/(y - y)", False)],
+)
+def test_the_two_modes_are_called_equal_only_where_they_are(client, program, same):
+    """One way back meets 0 · ∞, which is NaN, and the way forward ends before it does."""
+    said = ask(client, "forward", program=program)["sentences"]
+    assert any("the gradient that backpropagation finds at y" in each for each in said) == same
+
+
 LAYERS = ["window-scorer", "two-layer-batch", "recurrent-net", "training-xor", "alexnet-narrow"]
 
 

@@ -51,12 +51,12 @@ MESSAGES: dict[str, str] = {
     "Then come the next ones.",
     # Why training ends.
     "train.diverged.start": "Training cannot begin: {loss} is {after} before any update.",
-    "train.diverged.grew": "Training diverged: {loss} went from {before} to {after} in {update} "
-    "updates. With the learning rate {rate} each step goes past the low point and comes "
+    "train.diverged.grew": "Training diverged: {loss} went from {before} to {after} by update "
+    "{update}. With the learning rate {rate} each step goes past the low point and comes "
     "out higher on the other side. Try {smaller}.",
-    "train.diverged.fell": "{loss} falls without end, from {before} to {after} in {update} "
-    "updates: it has no least value for training to find.",
-    "train.diverged.gradient": "After {update} updates the gradient by {name} is not a finite "
+    "train.diverged.fell": "{loss} falls without end, from {before} to {after} by update "
+    "{update}: it has no least value for training to find.",
+    "train.diverged.gradient": "At update {update} the gradient by {name} is not a finite "
     "number, so there is no next one. {loss} is {after} there.",
     "train.most": "These are the {limit} updates that this program may be trained for here.",
     # The panel's choices and its plot.

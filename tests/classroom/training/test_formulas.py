@@ -119,10 +119,16 @@ def test_divergence_is_explained():
     training = Training(Plan(PARABOLA, rate=1.5))
     walk = Session(training, 10**7).walk(0, 500, 60)
     assert diverged_text(walk.diverged, training, "en") == (
-        "Training diverged: f went from 9.0000 to 9216.0000 in 5 updates. With the learning rate "
+        "Training diverged: f went from 9.0000 to 9216.0000 by update 5. With the learning rate "
         "1.5 each step goes past the low point and comes out higher on the other side. Try 0.15."
     )
     assert diverged_text(walk.diverged, training, "ko") == (
         "학습이 발산했습니다. 갱신 5번 만에 f가 9.0000에서 9216.0000이 되었습니다. 학습률 "
         "1.5에서는 갱신마다 낮은 곳을 지나쳐 건너편의 더 높은 곳으로 갑니다. 0.15로 해 보세요."
     )
+
+
+def test_the_rate_to_try_is_written_as_rates_are():
+    training = Training(Plan(PARABOLA, rate=1e5))
+    walk = Session(training, 10**7).walk(0, 500, 60)
+    assert diverged_text(walk.diverged, training, "en").endswith("Try 1e4.")

@@ -4,7 +4,7 @@ import { element, mathName } from "./markup.js";
 import { plainName } from "./names.js";
 import { part } from "./parts.js";
 import { knownAt } from "./player.js";
-import { array } from "./server.js";
+import { AGAIN, Refusal, array } from "./server.js";
 import { turns } from "./turns.js";
 import { say } from "./words.js";
 
@@ -24,7 +24,12 @@ export class Arrays {
     this.asked = turns(
       ({ state, node, at }, signal) => array({ ...state, ...at, node }, signal),
       (wanted, page) => this.came(wanted, page),
-      () => {},
+      ({ trace, key }, error) => {
+        if (error instanceof Refusal || trace !== this.trace || key !== this.key()) return;
+        this.part = null;
+        part("array-sheets").replaceChildren(element("p", {}, say("offline")));
+        setTimeout(() => part("array").checkVisibility() && this.ask(), AGAIN);
+      },
     );
     this.choice.addEventListener("change", () => this.choose(this.choice.value));
     for (const [id, [axis, by]] of Object.entries(PAGERS)) {

@@ -1,5 +1,5 @@
 // One question of a panel: asked once for each trace and choice, and again when either is another one.
-import { Refusal, question } from "./server.js";
+import { AGAIN, Refusal, question } from "./server.js";
 import { turns } from "./turns.js";
 import { say } from "./words.js";
 
@@ -12,7 +12,9 @@ export class Asking {
       (wanted, answer) => this.came(wanted, () => fill(answer, wanted.session)),
       (wanted, error) => this.came(wanted, () => {
         this.key = null;
-        refused(error instanceof Refusal ? error.message : say("offline"));
+        const silent = !(error instanceof Refusal);
+        if (silent) this.again(wanted);
+        refused(silent ? say("offline") : error.message);
       }),
     );
   }
@@ -20,15 +22,23 @@ export class Asking {
   about(session, fields = {}) {
     const key = JSON.stringify([session.state.lang, fields]);
     if (session.trace === this.trace && key === this.key) return;
-    Object.assign(this, { trace: session.trace, key });
+    Object.assign(this, { trace: session.trace, key, failed: null });
     this.host.setAttribute("aria-busy", "true");
     // numbers that are dragged come faster than answers
     this.asked.soon({ trace: session.trace, key, session, state: session.shown, fields });
   }
 
+  // A silent server is asked again, as long as the answer is wanted.
+  again(wanted) {
+    this.failed = wanted;
+    setTimeout(() => {
+      if (this.failed === wanted && this.host.checkVisibility()) this.about(wanted.session, wanted.fields);
+    }, AGAIN);
+  }
+
   // Forgets what was asked: the answer is not waited for, and asked again when it is wanted.
   forget() {
-    this.key = null;
+    this.key = this.failed = null;
     this.host.removeAttribute("aria-busy");
   }
 

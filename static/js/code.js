@@ -3,7 +3,7 @@ import { copy } from "./copying.js";
 import { divided, lineStep } from "./codelines.js";
 import { element } from "./markup.js";
 import { announce, part } from "./parts.js";
-import { question } from "./server.js";
+import { AGAIN, question } from "./server.js";
 import { turns } from "./turns.js";
 import { say } from "./words.js";
 
@@ -60,6 +60,8 @@ export class Code {
     if (key !== this.key || error.name === "AbortError") return;
     this.trace = null;
     part("code-notice").textContent = error.problem?.detail ?? say("offline");
+    // a silent server is asked again
+    if (!error.problem) setTimeout(() => !this.trace && part("code").checkVisibility() && this.show(this.session), AGAIN);
   }
 
   // Layers stand left of the program that calls them, so that both lines of a step are seen.

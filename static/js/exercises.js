@@ -1,6 +1,7 @@
 // The exercises: each is a link that opens with its answers hidden; new ones come by level.
 import { part } from "./parts.js";
-import { question } from "./server.js";
+import { AGAIN, Refusal, question } from "./server.js";
+import { say } from "./words.js";
 
 const SEEDS = 1e6;
 
@@ -21,7 +22,19 @@ export class Exercises {
   }
 
   async open(wanted) {
-    const { id, program, ask, step } = await question("exercise", this.session.state, wanted);
+    this.wanted = wanted;
+    let made;
+    try {
+      made = await question("exercise", this.session.state, wanted);
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      part("notice").textContent = say("offline");
+      setTimeout(() => this.wanted === wanted && this.open(wanted), AGAIN);
+      return;
+    }
+    // another one was wanted meanwhile
+    if (this.wanted !== wanted) return;
+    const { id, program, ask, step } = made;
     const look = { panel: "predict", exercise: id, ask, shapes: false, unroll: false, open: null, mode: "node" };
     await this.load(program, look, step);
   }

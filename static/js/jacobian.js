@@ -4,7 +4,7 @@ import { table } from "./grid.js";
 import { element } from "./markup.js";
 import { plainName } from "./names.js";
 import { part, reachable } from "./parts.js";
-import { jacobian } from "./server.js";
+import { AGAIN, Refusal, jacobian } from "./server.js";
 import { turns } from "./turns.js";
 import { say } from "./words.js";
 
@@ -21,7 +21,12 @@ export class Jacobian {
         this.answers.set(edge, answer);
         if (edge === this.edge.id) this.fill(answer);
       },
-      () => {},
+      ({ trace, edge }, error) => {
+        if (error instanceof Refusal || trace !== this.trace || edge !== this.edge.id) return;
+        this.clear();
+        this.told.replaceChildren(element("p", {}, say("offline")));
+        setTimeout(() => this.told.checkVisibility() && this.show(this.session), AGAIN);
+      },
     );
     this.choice.addEventListener("change", () => {
       this.wanted = this.choice.value;

@@ -1,7 +1,7 @@
 // What a small change does: the force on the current node, and a button that tries it on an input.
 import { plainName } from "./names.js";
 import { part } from "./parts.js";
-import { question } from "./server.js";
+import { Refusal, question } from "./server.js";
 import { turns } from "./turns.js";
 import { say } from "./words.js";
 
@@ -17,7 +17,7 @@ export class Nudge {
     this.asked = turns(
       ({ state, input }, signal) => question("nudge", state, { input, by: BY }, signal),
       (wanted, answer) => this.happened(wanted, answer),
-      () => {},
+      (_, error) => error instanceof Refusal || this.say(say("offline")),
     );
     this.button.addEventListener("click", () => this.asked.now({ input: this.input.input, state: session.shown }));
   }

@@ -3,7 +3,7 @@ import { formulas } from "./explanation.js";
 import { Problem } from "./problem.js";
 import { QuestionForm } from "./questionform.js";
 import { announce, part, reachable } from "./parts.js";
-import { question } from "./server.js";
+import { AGAIN, Refusal, question } from "./server.js";
 import { turns } from "./turns.js";
 import { say } from "./words.js";
 
@@ -16,7 +16,7 @@ export class Predict {
     this.asked = turns(
       ({ state, step, ask }, signal) => question("questions", state, { step, ask }, signal),
       (wanted, answer) => wanted.key === this.key && this.ask(answer.questions),
-      () => {},
+      (wanted, error) => wanted.key === this.key && !(error instanceof Refusal) && this.silent(wanted),
     );
     part("reveal").addEventListener("click", () => this.reveal());
     part("predict-next").addEventListener("click", () => this.next());
@@ -57,6 +57,16 @@ export class Predict {
     announce(questions.map(({ text }) => text).join(" "));
     if (this.writing) this.focus();
     this.writing = false;
+  }
+
+  // The server is silent: it is asked again, as long as the questions are wanted.
+  silent(wanted) {
+    this.say(say("offline"));
+    setTimeout(() => {
+      if (wanted.key !== this.key || this.forms.length) return;
+      this.say("");
+      this.asked.now(wanted);
+    }, AGAIN);
   }
 
   lay(questions) {

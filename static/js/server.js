@@ -4,6 +4,9 @@ const LOOKED = ["program", "open", "mode", "digits", "lang", "shapes", "unroll"]
 // What the program was trained with, where it is shown after some updates or in a mini-batch.
 export const TRAINED = ["parameters", "data", "optimizer", "rate", "batch", "seed", "update"];
 
+// So long a panel waits before it asks a silent server again, in ms.
+export const AGAIN = 2000;
+
 // An answer that says what is wrong with the program.
 export class Refusal extends Error {
   constructor(problem) {

@@ -2,10 +2,9 @@
 import { timeline, sameStep, within } from "./player.js";
 import { rewrite } from "./numbers.js";
 import { Quiz } from "./quiz.js";
-import { Refusal, explanations, view } from "./server.js";
+import { AGAIN, Refusal, explanations, view } from "./server.js";
 import { turns } from "./turns.js";
 
-const AGAIN = 2000;
 // Another text is a program that no update has changed yet.
 const UNTRAINED = { update: 0, batch: null };
 const UNCHOSEN = { parameters: null, data: null };

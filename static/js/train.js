@@ -1,6 +1,6 @@
 // Train: one update through its four stages, or many in a run; both are shown on the graph.
 import { announce, part } from "./parts.js";
-import { question } from "./server.js";
+import { AGAIN, question } from "./server.js";
 import { TrainChoices } from "./trainchoices.js";
 import { TrainView } from "./trainview.js";
 import { Training } from "./training.js";
@@ -33,7 +33,7 @@ export class Train {
     this.loads = turns(
       ({ update }) => this.ask(update, 0),
       (wanted, answer) => this.loaded(wanted, answer),
-      (wanted, error) => wanted.key === this.key && this.refused(error),
+      (wanted, error) => wanted.key === this.key && this.failed(wanted, error),
     );
     const acts = {
       "train-once": () => this.once(),
@@ -209,6 +209,13 @@ export class Train {
   compare() {
     this.session.dress({ panel: "compare", other: this.program, other_update: 0 });
     this.page.repaint();
+  }
+
+  // Of a silent server the same is asked again.
+  failed({ key, update }, error) {
+    this.refused(error);
+    if (error.problem) return;
+    setTimeout(() => this.on && key === this.key && update === this.update && this.load(), AGAIN);
   }
 
   refused(error) {

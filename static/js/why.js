@@ -3,7 +3,7 @@ import { offer } from "./arrays.js";
 import { element, imported } from "./markup.js";
 import { plainName } from "./names.js";
 import { part, reachable } from "./parts.js";
-import { question } from "./server.js";
+import { Refusal, question } from "./server.js";
 import { turns } from "./turns.js";
 import { say } from "./words.js";
 
@@ -17,7 +17,7 @@ export class Why {
     this.asked = turns(
       ({ state, edge }, signal) => question("why", state, { edge }, signal),
       ({ edge }, answer) => this.on && edge === this.edge.id && this.fill(answer),
-      ({ edge }) => this.on && edge === this.edge.id && this.fill(null),
+      ({ edge }, error) => this.on && edge === this.edge.id && this.fill(error instanceof Refusal ? null : { sentence: say("offline") }),
     );
     this.button.addEventListener("click", () => (this.on ? this.fold() : this.open()));
     part("why-close").addEventListener("click", () => this.fold());

@@ -224,3 +224,36 @@ def test_panels_go_on_with_the_last_program_that_could_be_read(reader: Reader) -
     page.click("#compare-keep")
     reader.type(CIRCUIT.replace("5", "6"))
     expect(page.locator("#compare-rows")).to_contain_text("5.00 → 6.00")
+
+
+@pytest.mark.parametrize(
+    ("panel", "shown"),
+    [
+        ("predict", "#predict .answer"),
+        ("check", "#check-rows td"),
+        ("train", "#train-rows math"),
+        ("code", "#code-program .line"),
+        ("array", "#array-sheets td.value"),
+        ("jacobian", "#jacobian-sheet td"),
+        ("delta", "#delta-layers math"),
+        ("forward", "#forward-rows td"),
+    ],
+)
+def test_a_panel_says_that_the_server_is_silent_and_asks_again(
+    reader: Reader, panel: str, shown: str
+) -> None:
+    page = reader.page
+    reader.open(MATRIX_NORM, step=6)
+    page.route("**/api/**", lambda route: route.abort())
+    page.locator("#view-open").click()
+    choice = page.locator(f"#explanation button[value={panel}]")
+    if choice.get_attribute("role") != "menuitemradio":
+        reader.press("Escape")
+    choice.click()
+    expect(page.locator("#explanation")).to_contain_text("The server does not answer.")
+    page.unroute("**/api/**")
+    expect(page.locator(shown).first).to_be_visible()
+    expect(page.locator("#explanation")).not_to_contain_text("The server does not answer.")
+    # what the browser itself says of a failed request
+    assert all("net::ERR_FAILED" in said for said in reader.said)
+    reader.said.clear()

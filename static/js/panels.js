@@ -63,7 +63,10 @@ export class Panels {
     root.classList.toggle("flow", Boolean(session.state.flow));
     const panel = this.panel(name);
     this.mark(name, Boolean(panel));
-    if (this.last !== name) this.made.get(this.last)?.leave?.();
+    if (this.last !== name) {
+      this.made.get(this.last)?.leave?.();
+      this.inSight(name);
+    }
     this.last = name;
     panel?.show(session);
   }
@@ -84,6 +87,14 @@ export class Panels {
     const viewed = this.choices.some((choice) => inMenu(choice) && choice.value === name);
     part("view-chosen").textContent = viewed ? ` · ${say(`panels.${name}`)}` : "";
     part("view-open").classList.toggle("on", viewed);
+  }
+
+  // On a phone the row is longer than the screen is wide.
+  inSight(name) {
+    const row = part("words-of-panel");
+    const word = row.querySelector(`[value="${name}"]`) ?? part("view-open");
+    const [seen, wanted] = [row, word].map((item) => item.getBoundingClientRect());
+    row.scrollLeft += Math.max(0, wanted.right - seen.right) + Math.min(0, wanted.left - seen.left);
   }
 
   // The panel of this name, if it is made; else it shows itself as soon as it is.

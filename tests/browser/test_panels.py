@@ -107,6 +107,18 @@ def test_the_view_menu_is_worked_with_the_keyboard(reader: Reader) -> None:
     expect(menu).to_be_hidden()
 
 
+@pytest.mark.parametrize("panel", ["jacobian", "forward"])
+def test_the_word_of_the_panel_that_is_on_is_in_sight_on_a_phone(
+    page: Page, reader: Reader, panel: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader.open(MATRIX_NORM, step=7, panel=panel)
+    on = page.locator("#words-of-panel :is([aria-pressed=true], #view-open.on)")
+    expect(on).to_be_in_viewport(ratio=0.98)
+    page.evaluate("document.querySelector('#words-of-panel [value=explain]').click()")
+    expect(page.locator("#words-of-panel [value=explain]")).to_be_in_viewport(ratio=0.98)
+
+
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_the_words_scroll_sideways_on_a_phone(page: Page, reader: Reader, lang: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})

@@ -47,7 +47,9 @@ def questions(run: Run, step: int, ask: Ask) -> tuple[Question, ...]:
     nodes = {node.id: node for node in run.nodes}
     asked = (nodes[each] for each in here.nodes)
     return tuple(
-        Question(node.id, part, element_asked(node, part)) for node in asked if 0 not in node.shape
+        Question(node.id, part, element_asked(node, part))
+        for node in asked
+        if 0 not in node.shape and _number(node, part) is not None
     )
 
 
@@ -71,9 +73,13 @@ def element_asked(node: Node, part: Part) -> Index:
 
 def number_of(node: Node, part: Part) -> Value:
     """Return the number that is asked for. The node must have one."""
-    found = node.grad if part == "grad" else node.value
+    found = _number(node, part)
     assert found is not None, "only nodes with numbers are asked for"
     return found
+
+
+def _number(node: Node, part: Part) -> Value | None:
+    return node.grad if part == "grad" else node.value
 
 
 def asked_text(look: Lookup, question: Question) -> str:

@@ -9,6 +9,7 @@ from classroom.predict.marking import known_names
 from classroom.predict.questions import (
     Question,
     exact_text,
+    number_of,
     question_markup,
     question_text,
     questions,
@@ -249,3 +250,14 @@ def test_both_languages_mark_alike():
     for answer in ("-4", "4", "3", "1", "0", "7", "[1]", "?"):
         found = {marked(CIRCUIT, "q", answer, language=each).mistake for each in LANGUAGES}
         assert len(found) == 1
+
+
+@pytest.mark.parametrize("program", ["3", "f = sum([1, 2])", "x = 2; 3", "f = 3"])
+def test_only_numbers_that_there_are_are_asked_for(program):
+    for mode in ("node", "gate"):
+        for unroll in (False, True) if "[" in program else (False,):
+            made = run(program, mode=mode, unroll=unroll)
+            nodes = {node.id: node for node in made.nodes}
+            asked = [each for step in made.steps for each in questions(made, step.index, "both")]
+            assert all(number_of(nodes[each.node], each.part) is not None for each in asked)
+            assert bool(asked) == (program != "3" and not unroll)

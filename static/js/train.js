@@ -233,7 +233,7 @@ export class Train {
     this.view.acts({ answer, updating, training, update });
     part("train").classList.toggle("untrained", !answer);
     if (!answer) return;
-    this.view.told({ updating, training, update, loss: answer.loss, course: this.course, sentence });
+    this.view.told({ updating, training, update, loss: answer.loss, course: this.course && update > 0, sentence });
     this.view.way({ training, update, axes: answer.axes, loss: answer.loss });
     this.choices.show(this.session.state, answer);
   }

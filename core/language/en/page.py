@@ -136,5 +136,6 @@ MESSAGES: dict[str, str] = {
     "page.help.index": "one element, one column",
     "page.help.reduction": "over one axis, or over all elements",
     "page.help.comment": "a comment; lines may also be joined with ;",
+    "page.help.data": "an input that training leaves as it is",
     "page.help.where": "a choice by one comparison",
 }

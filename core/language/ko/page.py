@@ -136,5 +136,6 @@ MESSAGES: dict[str, str] = {
     "page.help.index": "원소 하나, 열 하나",
     "page.help.reduction": "한 축을 따라, 또는 모든 원소에 대해",
     "page.help.comment": "주석. 여러 줄을 ;로 이어 적을 수도 있습니다",
+    "page.help.data": "학습으로 바꾸지 않는 입력",
     "page.help.where": "비교 하나로 고르기",
 }

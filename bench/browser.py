@@ -37,7 +37,7 @@ async () => {
   await frame();
   // the view may follow the current node and a dot may travel to it; the drawing itself must stay
   const stays = (node) => node.nodeType === Node.TEXT_NODE || node.matches(".travelling");
-  const names = ["class", "tabindex"];
+  const names = ["class", "tabindex", "data-flow", "data-flags", "aria-description"];
   const quiet = (record) => record.type === "childList"
     ? [...record.addedNodes, ...record.removedNodes].every(stays)
     : record.target.matches("svg, .travelling") || names.includes(record.attributeName);

@@ -98,10 +98,14 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
         "output": look.text(look.run.output),
     }
     forked = len(look.out_of[edge.source]) > 1
-    return [_say(look, key, gate.op, words) for key in _wire_keys(edge, gate, forked)]
+    lost = [o for o in gate.operands if isinstance(o, str) and _lost(look.nodes[o].value)]
+    if lost:
+        words["lost"] = look.text(lost[0])
+    keys = _wire_keys(edge, gate, forked, bool(lost))
+    return [_say(look, key, gate.op, words) for key in keys]
 
 
-def _wire_keys(edge: Edge, gate: Node, forked: bool) -> list[str]:
+def _wire_keys(edge: Edge, gate: Node, forked: bool, lost: bool) -> list[str]:
     local = _number(edge.local)
     keys = ["note.kink"] if "kink" in gate.flags else []
     if "tie" in gate.flags and 0 < local < 1:
@@ -111,7 +115,7 @@ def _wire_keys(edge: Edge, gate: Node, forked: bool) -> list[str]:
     if local == 0 and _broken(edge.upstream):
         return [*keys, "note.infinity-times-zero"]
     if math.isnan(local):
-        return [*keys, "note.slope-nan"]
+        return [*keys, "note.slope-passed" if lost else "note.slope-nan"]
     if _broken(local):
         return [*keys, "note.slope"]
     if _broken(edge.upstream):
@@ -143,6 +147,10 @@ def _words(look: Lookup, gate: Node) -> dict[str, str]:
 
 def _broken(number: Value | None) -> bool:
     return isinstance(number, float) and not math.isfinite(number)
+
+
+def _lost(number: Value | None) -> bool:
+    return isinstance(number, float) and math.isnan(number)
 
 
 def _number(value: Value | None) -> float:

@@ -80,7 +80,8 @@ export class Picture {
     const most = Math.max(...leaving.map(({ flow }) => flow));
     carry(group.querySelector(".stub"), backward && leaving.length ? most : null);
     const flags = backward ? node.flags : [];
-    group.dataset.flags = flags.join(" ");
+    const said = flags.join(" ");
+    if (said !== (group.dataset.flags ?? "")) group.dataset.flags = said;
     const marked = MARKED.filter((flag) => flags.includes(flag)).map((flag) => say(`flow.${flag}`));
     if (marked.length) group.setAttribute("aria-description", marked.join(", "));
     else group.removeAttribute("aria-description");

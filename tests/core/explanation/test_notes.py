@@ -46,6 +46,15 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "∞ · 0 is NaN: the gradient was lost in the gate after this one. The root of a square, for "
         "instance, is better written abs(x).",
     ]),
+    ("x = nan\nf = 3*sin(x)", "en", [
+        "u is NaN because x is already NaN.",
+        "f is NaN because u is already NaN.",
+        "The local gradient is NaN because x is NaN already.",
+    ]),
+    ("x = nan\nf = sin(x)", "ko", [
+        "x가 이미 NaN이므로 f는 NaN입니다.",
+        "x가 이미 NaN이므로 국소 기울기도 NaN입니다.",
+    ]),
     ("x = -8\nf = x^0.5", "en", [
         "A negative number has no real power with a fractional exponent, so f is NaN. "
         "For the cube root of x write sign(x)*abs(x)^(1/3).",

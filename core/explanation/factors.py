@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from core.explanation.evaluated import beside, evaluated, spread
 from core.explanation.lookup import Lookup
 from core.explanation.numbers import shows_numbers, written
 from core.formatting import MINUS, constant
@@ -15,9 +16,7 @@ from core.formulas import mathml, rules, slots
 from core.formulas.rules import UP, Piece
 from core.formulas.tensors import shaped, summed
 from core.formulas.wires import JACOBIAN, Wire
-from core.jacobian import handed
 from core.language import text
-from core.matrices import is_small
 from core.ops.gate import Shape
 from core.records import Edge, Node
 
@@ -100,7 +99,7 @@ def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
     whole = _evaluated(look, edge, pieces)
     if whole is not None:
         return whole
-    if rules.has_names(pieces) or _beside(pieces, scalar=not wire.target.shape) is not None:
+    if rules.has_names(pieces) or beside(pieces, scalar=not wire.target.shape) is not None:
         # what those names stand for is nowhere in the picture, so no numbers stand for them
         written_out = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
         return [Cell(mathml.row(*written_out), "")]
@@ -129,51 +128,10 @@ def _labelled(wire: Wire, written: str) -> str:
     return written.replace("<mo>∑</mo>", summed(label))
 
 
-def evaluated(look: Lookup, edge: Edge) -> Any:
-    """Return the number of the factor that stands beside the upstream gradient as a whole.
-
-    It is what the gate hands back for an upstream gradient of ones; None where the rule has no
-    such factor, where it is not shown, and where it sums over several elements of the result.
-    """
-    target, source = look.nodes[edge.target], look.nodes[edge.source]
-    if look.wire(edge).gate.elementwise or not look.run.numbers:
-        return None
-    if _beside(look.wire(edge).pieces, scalar=not target.shape) is None:
-        return None
-    if source.shape and not is_small(source.shape):
-        return None
-    local = handed(look.run, target, look.nodes, np.ones(target.shape)[()])[edge.slot]
-    upstream = spread(look, edge, edge.upstream)
-    if local is None or edge.contribution is None or not _fits(np.shape(upstream), source.shape):
-        return None
-    with np.errstate(all="ignore"):
-        product = upstream * local
-    return local if np.allclose(product, edge.contribution, equal_nan=True) else None
-
-
-def _fits(shape: Shape, around: Shape) -> bool:
-    """Whether an array of `shape` is broadcast to `around`, and no further."""
-    extra = len(around) - len(shape)
-    return extra >= 0 and all(
-        length in (1, there) for length, there in zip(shape, around[extra:], strict=True)
-    )
-
-
-def spread(look: Lookup, edge: Edge, upstream: Any) -> Any:
-    """Return an upstream gradient with the axes back that the gate took away: (3,) as (3, 1)."""
-    target, source = look.nodes[edge.target], look.nodes[edge.source]
-    axis = dict(target.settings).get("axis")
-    missing = len(source.shape) - len(target.shape)
-    if upstream is None or missing <= 0 or not isinstance(axis, int | tuple):
-        return upstream
-    gone = (axis,) if isinstance(axis, int) else tuple(k for k in axis if isinstance(k, int))
-    return np.expand_dims(upstream, gone) if len(gone) == missing else upstream
-
-
 def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] | None:
     """`(…) ⊙ {up}`: what stands beside the upstream gradient, as one factor with its numbers."""
     target, source = look.nodes[edge.target], look.nodes[edge.source]
-    local = _beside(pieces, scalar=not target.shape)
+    local = beside(pieces, scalar=not target.shape)
     if local is None:
         return None
     factor, sign, leading = local
@@ -186,36 +144,15 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] 
     number = written(
         look, value if value is not None else edge.contribution, mask=shows_mask(look.wire(edge))
     )
-    beside = Cell(
+    factored = Cell(
         mathml.term("local", symbols, target.id, edge.id),
         mathml.term("local", number, target.id, edge.id),
         shows_numbers(value),
     )
     lies = len(target.shape) == 1 and np.shape(spread(look, edge, edge.upstream))[:1] == (1,)
     upstream = upstream_cell(look, edge, across=lies, first=not leading)
-    cells = [beside, sign_cell(sign), upstream]
+    cells = [factored, sign_cell(sign), upstream]
     return cells if leading else cells[::-1]
-
-
-def _beside(pieces: Sequence[Piece], scalar: bool) -> tuple[tuple[Piece, ...], str, bool] | None:
-    """The factor beside {up}, the sign between them, and whether it stands in front."""
-    places = [k for k, piece in enumerate(pieces) if piece == Piece("operand", UP)]
-    if len(places) != 1 or sum(piece.text == UP for piece in rules.operands(pieces)) != 1:
-        return None
-    before, after = pieces[: places[0]], pieces[places[0] + 1 :]
-    signs = [piece.text for piece in (*before[-1:], *after[:1])]
-    if not signs or not ({"⊙", "·"} & set(signs)) or not (scalar or "⊙" in signs):
-        return None
-    if before:
-        over = after[:1] == (Piece("sign", "/"),)
-        factor = (*before[:-1], *after)
-        if over:
-            factor = rules.over(before[:-1], after[1:])
-    else:
-        factor = tuple(after[1:])
-    if len(factor) == 1 and factor[0].kind == "operand":
-        return None
-    return tuple(factor), signs[0], bool(before)
 
 
 def shows_mask(wire: Wire) -> bool:

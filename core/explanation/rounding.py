@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from core.broadcast import sum_to_shape
-from core.explanation.factors import evaluated, shows_mask, spread
+from core.explanation.evaluated import evaluated, spread
+from core.explanation.factors import shows_mask
 from core.explanation.lookup import Lookup, as_number
 from core.explanation.numbers import shows_numbers
 from core.formatting import entry, number

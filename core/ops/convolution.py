@@ -7,6 +7,7 @@ from typing import Any
 
 from core.ops.code import images as code
 from core.ops.gate import Gate, Setting, Shape, ShapeError, Words
+from core.ops.samples import IMAGE, PAIR
 
 _COPIED = 2**24
 """Elements of overlapping windows that are laid out for one matrix product; above that the
@@ -115,16 +116,6 @@ def _scattered(xp: Any, up: Any, w: Any, by_x: Any, stride: int) -> Any:
     return by_x
 
 
-_IMAGE = [
-    [
-        [[0.5, -1.5, 2.0, 0.1], [1.0, 3.0, -0.5, 0.7], [0.2, -0.8, 1.1, 2.2]],
-        [[1.3, 0.6, -0.9, 0.0], [-1.1, 2.5, 0.8, -0.3], [1.9, 0.3, 1.4, -1.7]],
-    ]
-]
-_PAIR = [
-    [[[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.2, -0.8, 1.1]]],
-    [[[1.3, 0.6, -0.9], [-1.1, 2.5, 0.8], [1.9, 0.3, 1.4]]],
-]
 _FILTERS = [
     [[[0.5, -1.0], [0.25, 2.0]], [[1.0, 0.5], [-0.5, 1.5]]],
     [[[-0.5, 1.5], [1.25, 0.5]], [[0.75, -1.0], [1.0, 0.0]]],
@@ -167,13 +158,13 @@ GATES = (
             ),
         ),
         samples=(
-            (_IMAGE, _FILTERS, _BIASES),
-            (_IMAGE, _FILTERS, _BIASES, {"stride": 2}),
-            (_IMAGE, _FILTERS, 0.5, {"stride": 2, "padding": 1}),
-            (_IMAGE, _FILTERS, _BIASES, {"stride": 3, "padding": 2}),
-            (_PAIR, [[[[0.5, -1.0], [0.25, 2.0]]]], [0.1]),
-            (_IMAGE[0], _FILTERS, _BIASES, {"padding": 1}),
-            (_PAIR, [[[[0.5, -1.0, 0.3], [0.25, 2.0, 0.4], [1.0, 0.6, 0.7]]]], 0.0),
+            (IMAGE, _FILTERS, _BIASES),
+            (IMAGE, _FILTERS, _BIASES, {"stride": 2}),
+            (IMAGE, _FILTERS, 0.5, {"stride": 2, "padding": 1}),
+            (IMAGE, _FILTERS, _BIASES, {"stride": 3, "padding": 2}),
+            (PAIR, [[[[0.5, -1.0], [0.25, 2.0]]]], [0.1]),
+            (IMAGE[0], _FILTERS, _BIASES, {"padding": 1}),
+            (PAIR, [[[[0.5, -1.0, 0.3], [0.25, 2.0, 0.4], [1.0, 0.6, 0.7]]]], 0.0),
         ),
     ),
 )

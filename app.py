@@ -13,20 +13,21 @@ from typing import Any
 from flask import Flask, Response, current_app, g, render_template, request
 from flask_compress import Compress
 
-from core.errors import ProgramError
-from core.examples import EXAMPLES
-from core.language import LANGUAGES, topic
-from core.limits import DEFAULT, Limits
-from core.symbolic import derivatives
-from graphviz_render.picture import svg
-from graphviz_render.worker import health
-from web import board, predict, strict_json
-from web.answers import Json, as_json, refusal
-from web.help import functions
-from web.problems import Problem, details
-from web.questions import QUESTIONS
-from web.security import LARGEST_BODY, secure
-from web.state import PAGE, PICTURE, TRACE, VIEW, State, from_json, from_query, query_of
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.explain.math.whole_derivative import derivatives
+from gradwalk.explain.text import LANGUAGES, topic
+from gradwalk.explain.trace_json import trace_dict
+from gradwalk.graphviz_render.picture import svg
+from gradwalk.graphviz_render.worker import health
+from gradwalk.web import board, predict, strict_json
+from gradwalk.web.answers import Json, as_json, refusal
+from gradwalk.web.help import functions
+from gradwalk.web.problems import Problem, details
+from gradwalk.web.questions import QUESTIONS
+from gradwalk.web.security import LARGEST_BODY, secure
+from gradwalk.web.state import PAGE, PICTURE, TRACE, VIEW, State, from_json, from_query, query_of
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -39,7 +40,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     `settings` may hold TRUSTED_HOSTS (the names under which it answers), LIMITS (a
     core.limits.Limits) and whatever Flask knows. Without it everything has a default.
     """
-    app = Flask("app")
+    app = Flask("gradwalk")
     app.config.from_mapping(
         TRUSTED_HOSTS=list(HOSTS),
         LIMITS=DEFAULT,
@@ -137,7 +138,7 @@ def _graph() -> Response:
 def _trace() -> Response:
     state = _asked(TRACE)
     result = board.run(state, _limits())
-    return as_json(result.to_dict(g.language, state.digits))
+    return as_json(trace_dict(result, g.language, state.digits))
 
 
 def _view() -> Response:

@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 from bench.programs import prefixes
 from bench.timing import medians
-from core.examples import EXAMPLES
-from core.trace import trace
-from graphviz_render.picture import svg
+from gradwalk import to_dict, trace
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.graphviz_render.picture import svg
 
 _ROUNDS = 7
 
@@ -22,7 +22,7 @@ def alexnet() -> dict[str, float]:
     def shown(opened: Collection[str]) -> None:
         # another name makes it another structure, which has no drawing yet
         found = trace(program.replace("image", next(names)), open=opened, shapes=True)
-        found.to_dict()
+        to_dict(found)
         svg(found)
 
     return medians({"closed": lambda: shown(()), "open": lambda: shown(every)}, _ROUNDS)

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, sync_playwright
 
-from app import create_app
 from bench.programs import gates, text
+from gradwalk.app import create_app
+from gradwalk.web.link import pack
 from tests.served import served
-from web.link import pack
 
 SIZES = (100, 1_000)
 _STEPS = 30

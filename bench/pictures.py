@@ -10,9 +10,9 @@ from micrograd.engine import Value
 
 from bench.programs import Gate, compute, gates, prefixes, text
 from bench.timing import medians
-from core.engine import prepare
-from core.trace import trace
-from graphviz_render.picture import drawing, svg
+from gradwalk import trace
+from gradwalk.core.engine import prepare
+from gradwalk.graphviz_render.picture import drawing, svg
 
 SIZES = (3, 10, 30, 100)
 _ROUNDS = 31

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.backward import backward
-from core.forward import forward
-from core.graph import build
-from core.limits import Limits
-from core.namespace import SCALAR
-from core.parser import parse
-from core.tape import Tape
+from gradwalk.core.autodiff.backward import backward
+from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.forward import forward
+from gradwalk.core.autodiff.tape import Tape
+from gradwalk.core.gates.xp import SCALAR
+from gradwalk.core.graph.build import build
+from gradwalk.core.limits import Limits
+from gradwalk.core.syntax.parser import parse
 
 _LIMITS = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
 
@@ -19,13 +20,13 @@ class Laid:
     """A program laid out."""
 
     def __init__(self, program: str) -> None:
-        built = build(parse(program, _LIMITS), (), _LIMITS)
+        built = build(parse(program, _LIMITS), composite_gate, (), _LIMITS)
         self._slots = {name: built.order.index(node) for name, node in built.names.items()}
         self._inputs = {name for name, node in built.names.items() if node in built.inputs}
         self._tape = Tape(built.graph, built.order, built.output, built.gates, built.connected)
 
     def run(self) -> list[Any]:
-        """Run forward and backward; return the gradient at every slot."""
+        """Trace forward and backward; return the gradient at every slot."""
         return backward(self._tape, SCALAR, forward(self._tape, SCALAR, {}))[0]
 
     def inputs(self) -> dict[str, Any]:

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from core.arrays import ARRAY
-from core.explanation.elements import copies, instructive
-from core.explanation.lookup import Lookup
-from core.formulas.tensors import element_text
-from core.namespace import SCALAR
-from core.ops import GATES, Gate
-from core.records import Edge
+from gradwalk.core.gates import GATES, Gate
+from gradwalk.core.gates.array_xp import ARRAY
+from gradwalk.core.gates.xp import SCALAR
+from gradwalk.core.model import Edge
+from gradwalk.explain.elements import copies, instructive
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math.tensors import element_text
 
 Point = tuple[float, float]
 

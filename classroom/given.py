@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from core.check import element
-from core.records import Run, Value
+from gradwalk.classroom.checking.differences import element
+from gradwalk.core.model import Trace, Value
 
 Index = tuple[int, ...]
 
 
-def given_numbers(run: Run, *, trained: bool = False) -> dict[str, Value]:
+def given_numbers(run: Trace, *, trained: bool = False) -> dict[str, Value]:
     """Return the numbers at the inputs that have any; only those of training where it is `trained`.
 
     An array that was taken apart, as `W[0,0]`, `W[0,1]`, …, is put together again.

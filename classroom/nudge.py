@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from classroom.crossing import bending_gate, jumping_gate
-from core.engine import Prepared
-from core.explanation import reach
-from core.records import Run, Value
+from gradwalk.classroom.crossing import bending_gate, jumping_gate
+from gradwalk.core.engine import Prepared
+from gradwalk.core.model import Trace, Value
+from gradwalk.explain import reach
 
 _NEAR = 0.02
 """A promise that is missed by less than this part of itself is kept nearly."""
@@ -49,7 +49,7 @@ class Nudge:
     gate: str | None = None
 
 
-def nudge(run: Run, prepared: Prepared, name: str, index: tuple[int, ...], by: float) -> Nudge:
+def nudge(run: Trace, prepared: Prepared, name: str, index: tuple[int, ...], by: float) -> Nudge:
     """Return what raising one element of the input `name` by `by` does.
 
     `prepared` is the program of `run`, laid out to be run with other numbers.
@@ -79,7 +79,9 @@ def nudge(run: Run, prepared: Prepared, name: str, index: tuple[int, ...], by: f
     return Nudge(promise, happened, before, after, slope, end, reason, gate)
 
 
-def _at_once(run: Run, node: str, slope: float, before: float, after: float, promise: float) -> str:
+def _at_once(
+    run: Trace, node: str, slope: float, before: float, after: float, promise: float
+) -> str:
     """What can be said without looking at the way; empty where it must be looked at."""
     if not math.isfinite(before):
         return "broken"
@@ -100,7 +102,7 @@ def _at_once(run: Run, node: str, slope: float, before: float, after: float, pro
 
 
 def _on_the_way(
-    run: Run,
+    run: Trace,
     prepared: Prepared,
     name: str,
     index: tuple[int, ...],
@@ -110,7 +112,7 @@ def _on_the_way(
     """Whether the value jumps or the slope does, and which gate makes it; else it is curved."""
     given = run.inputs[name].value
 
-    def ends(parts: tuple[float, float]) -> tuple[Run, Run]:
+    def ends(parts: tuple[float, float]) -> tuple[Trace, Trace]:
         first, last = (prepared.run({name: _moved(given, index, part * by)}) for part in parts)
         return first, last
 
@@ -152,11 +154,11 @@ def _moved(value: Value | None, index: tuple[int, ...], by: float) -> Any:
     return moved
 
 
-def _value(run: Run, node: str) -> float:
+def _value(run: Trace, node: str) -> float:
     return next(float(np.asarray(each.value)) for each in run.nodes if each.id == node)
 
 
-def _cost(run: Run) -> int:
+def _cost(run: Trace) -> int:
     """About what one run forward and backward costs."""
     totals = run.totals
     return 3 * totals.multiply_adds + totals.activations + _PER_NODE * len(run.nodes)

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.derivation import derivation, filled
-from core.explain import is_shared, reason
-from core.explanation.elements import share_line
-from core.explanation.equations import gate_lines
-from core.explanation.factors import wire_text
-from core.explanation.indices import index_lines
-from core.explanation.lookup import Lookup
-from core.formatting import MINUS, constant
-from core.formulas import mathml, slots
-from core.language import text
-from core.ops import GATES
-from core.records import Edge
+from gradwalk.core.gates import GATES
+from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.model import Edge
+from gradwalk.explain.elements import share_line
+from gradwalk.explain.equations import gate_lines
+from gradwalk.explain.factors import wire_text
+from gradwalk.explain.indices import index_lines
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math import mathml, slots
+from gradwalk.explain.math.derivation import derivation, filled
+from gradwalk.explain.step import is_shared, reason
+from gradwalk.explain.text import text
 
 _EQUALS = mathml.operator("=")
 

@@ -1,7 +1,1 @@
-"""Program text in, trace out: the graph, its values and its gradients."""
-
-from __future__ import annotations
-
-from core.trace import Trace, trace
-
-__all__ = ["Trace", "trace"]
+"""The computation: program text in, trace out. It knows no sentence of any language."""

@@ -7,20 +7,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.backward import backward
-from core.forward import forward
-from core.graph import build
-from core.limits import DEFAULT, Limits
-from core.literal import Literal
-from core.namespace import SCALAR
-from core.parser import Input, Program, parse
-from core.record import Outline, as_value
-from core.records import Mode, Run, Value
-from core.tape import Tape
-from core.unroll import can_unroll, unrolled
+from gradwalk.core.autodiff.backward import backward
+from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.forward import forward
+from gradwalk.core.autodiff.tape import Tape
+from gradwalk.core.gates.xp import SCALAR
+from gradwalk.core.graph.build import build
+from gradwalk.core.graph.unroll import can_unroll, unrolled
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Mode, Trace, Value
+from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.parser import Input, Program, parse
+from gradwalk.core.trace.template import Outline, as_value
 
 
-def run(
+def trace(
     program: str,
     *,
     open: Collection[str] | None = None,
@@ -28,8 +29,8 @@ def run(
     shapes: bool = False,
     unroll: bool = False,
     limits: Limits = DEFAULT,
-) -> Run:
-    """Read `program`, run it forward and backward, and return the record.
+) -> Trace:
+    """Read `program`, run it forward and backward, and return its trace.
 
     `open` holds the ids of the groups to open; None is the usual choice (see `build`). With
     `shapes` nothing is computed and the record has shapes only. With `unroll` every tensor is
@@ -53,13 +54,13 @@ def prepare(
     """Read `program` and lay out all that its numbers do not change.
 
     `inputs` stand in place of the program's own; their shapes may be others.
-    Raises as `run` does.
+    Raises as `trace` does.
     """
     parsed = _given(parse(program, limits), inputs or {})
     if unroll:
-        circuit = unrolled(parsed, limits)
+        circuit = unrolled(parsed, composite_gate, limits)
     else:
-        circuit = build(parsed, open, limits, numbers=not shapes)
+        circuit = build(parsed, composite_gate, open, limits, numbers=not shapes)
     small = unroll or (not shapes and can_unroll(circuit, limits))
     outline = Outline(program, mode, circuit, can_unroll=small)
     if shapes:
@@ -88,8 +89,8 @@ class Prepared:
         self._outline = outline
         self._tape = tape
 
-    def run(self, inputs: Mapping[str, Value] | None = None) -> Run:
-        """Run forward and backward, with `inputs` in place of the program's own numbers."""
+    def run(self, inputs: Mapping[str, Value] | None = None) -> Trace:
+        """Trace forward and backward, with `inputs` in place of the program's own numbers."""
         if self._tape is None:
             return self._outline.blank()
         names = self._outline.circuit.names

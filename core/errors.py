@@ -1,10 +1,8 @@
-"""What is wrong with a program, where it stands, and how it can be mended."""
+"""What is wrong with a program, at which place, and the edit that mends it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from core.language import has, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,8 @@ class Edit:
 class ProgramError(Exception):
     """A program that cannot be read.
 
-    `key` names the sentence in the catalogue, `words` fill its placeholders; a hint is
-    the catalogue's sentence under `key + ".hint"`, where there is one.
+    `key` names its sentence and `words` fill the placeholders of that; a tuple is a shape.
+    The sentences themselves are in `gradwalk.explain.text`.
     """
 
     status = 422
@@ -46,20 +44,11 @@ class ProgramError(Exception):
     def __init__(
         self, key: str, place: Place, *, edit: Edit | None = None, **words: object
     ) -> None:
-        super().__init__(text("en", key, **words))
+        super().__init__(f"{key} at {place.line}:{place.column}")
         self.key = key
         self.place = place
         self.edit = edit
         self.words = words
-
-    def message(self, language: str) -> str:
-        """The reason, in `language`."""
-        return text(language, self.key, **self.words)
-
-    def hint(self, language: str) -> str | None:
-        """One way out, in `language`, or None."""
-        key = f"{self.key}.hint"
-        return text(language, key, **self.words) if has(key) else None
 
     def fix(self, program: str) -> str | None:
         """The mended program where one edit mends it."""

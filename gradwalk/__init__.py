@@ -1,3 +1,36 @@
-"""Gradwalk on the command line."""
+"""Gradwalk: a program's computational graph, its values and its gradients, step by step.
 
-VERSION = "0.1.0"
+>>> from gradwalk import trace
+>>> trace("x=-2; y=5; z=-4; f=(x+y)*z").inputs["x"].grad
+-4.0
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gradwalk.api import to_dict, trace
+    from gradwalk.core.errors import LimitError, ProgramError
+    from gradwalk.core.model import Trace
+
+VERSION = "0.2.0"
+
+__all__ = ["VERSION", "LimitError", "ProgramError", "Trace", "to_dict", "trace"]
+
+
+def __getattr__(name: str) -> Any:
+    # the parts of the package import one another through here: nothing is loaded before it is used
+    if name in ("to_dict", "trace"):
+        from gradwalk import api
+
+        return getattr(api, name)
+    if name in ("LimitError", "ProgramError"):
+        from gradwalk.core import errors
+
+        return getattr(errors, name)
+    if name == "Trace":
+        from gradwalk.core.model import Trace
+
+        return Trace
+    raise AttributeError(f"module 'gradwalk' has no attribute '{name}'")

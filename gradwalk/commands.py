@@ -9,13 +9,13 @@ from dataclasses import asdict
 
 import click
 
-from classroom.code.dialects import DIALECTS, Dialect
-from core.errors import ProgramError
-from core.language import LANGUAGES, text
-from core.records import Mode
 from gradwalk import VERSION
+from gradwalk.classroom.code.dialects import DIALECTS, Dialect
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.model import Mode
+from gradwalk.explain.text import LANGUAGES, text
+from gradwalk.graphviz_render.style import Theme
 from gradwalk.terminal import fail, node_rows, read_program, table
-from graphviz_render.style import Theme
 
 language_option = click.option(
     "--lang",
@@ -71,8 +71,8 @@ def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
 
     import waitress
 
-    from app import HOSTS, create_app, warm_up
-    from web.security import LARGEST_BODY
+    from gradwalk.app import HOSTS, create_app, warm_up
+    from gradwalk.web.security import LARGEST_BODY
 
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
     names = list(dict.fromkeys([*HOSTS, *([] if host in ("0.0.0.0", "::") else [host]), *trusted]))
@@ -112,7 +112,8 @@ def trace(
     language: str,
 ) -> None:
     """Print every node with its value and its gradient."""
-    from core.trace import trace as traced
+    from gradwalk import to_dict
+    from gradwalk import trace as traced
 
     source = read_program(program, language)
     try:
@@ -120,7 +121,9 @@ def trace(
     except ProgramError as error:
         fail(error, source, language)
     if as_json:
-        click.echo(json.dumps(result.to_dict(language, digits), ensure_ascii=False))
+        click.echo(
+            json.dumps(to_dict(result, language=language, digits=digits), ensure_ascii=False)
+        )
         return
     for line in table(node_rows(result, digits, language)):
         click.echo(line)
@@ -154,8 +157,8 @@ def render(
     language: str,
 ) -> None:
     """Draw the graph at one step as SVG."""
-    from core.trace import trace as traced
-    from graphviz_render.picture import svg
+    from gradwalk import trace as traced
+    from gradwalk.graphviz_render.picture import svg
 
     source = read_program(program, language)
     try:
@@ -175,7 +178,7 @@ def render(
 @language_option
 def check(program: str, language: str) -> None:
     """Compare the gradients with central differences; exit 1 where they disagree."""
-    from core.check import check as checked
+    from gradwalk.classroom.checking.differences import check as checked
 
     source = read_program(program, language)
     try:
@@ -217,9 +220,9 @@ def check(program: str, language: str) -> None:
 @language_option
 def code(program: str, dialect: Dialect, shapes: bool, unroll: bool, language: str) -> None:
     """Print the program as code that runs: forward, backward and the gradients."""
-    from classroom.code.dialects import code as coded
-    from classroom.code.dialects import is_finite
-    from core.trace import trace as traced
+    from gradwalk import trace as traced
+    from gradwalk.classroom.code.dialects import code as coded
+    from gradwalk.classroom.code.dialects import is_finite
 
     source = read_program(program, language)
     try:
@@ -238,7 +241,7 @@ def code(program: str, dialect: Dialect, shapes: bool, unroll: bool, language: s
 @language_option
 def examples(name: str | None, language: str) -> None:
     """List the lectures' examples, or print the program of one."""
-    from core.examples import EXAMPLES
+    from gradwalk.classroom.gallery import EXAMPLES
 
     if name is None:
         for line in table([[example.id, example.title[language]] for example in EXAMPLES]):

@@ -10,11 +10,12 @@ from typing import NoReturn
 
 import click
 
-from core import formatting
-from core.errors import ProgramError
-from core.language import text
-from core.matrices import inline
-from core.records import Run, Value
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.graph.label_text import constant, shape_text
+from gradwalk.core.model import Trace, Value
+from gradwalk.explain.text import numbers, text
+from gradwalk.explain.text.errors import error_hint, error_message
+from gradwalk.explain.text.matrices import inline
 
 
 class Unreadable(click.ClickException):
@@ -52,16 +53,16 @@ def fail(error: ProgramError, source: str, language: str) -> NoReturn:
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     before = _width(line[: place.column - 1])
     marked = line[place.column - 1 : place.column - 1 + place.length]
-    click.echo(f"{place.line}:{place.column}: {error.message(language)}", err=True)
+    click.echo(f"{place.line}:{place.column}: {error_message(error, language)}", err=True)
     click.echo(f"  {line}", err=True)
     click.echo("  " + " " * before + "^" * max(1, _width(marked)), err=True)
-    hint = error.hint(language)
+    hint = error_hint(error, language)
     if hint:
         click.echo(hint, err=True)
     sys.exit(2)
 
 
-def node_rows(result: Run, digits: int, language: str) -> list[list[str]]:
+def node_rows(result: Trace, digits: int, language: str) -> list[list[str]]:
     """Return a head and a row for each node, in the order of the forward pass.
 
     Shapes stand there where there are tensors, numbers where the program was computed.
@@ -73,12 +74,12 @@ def node_rows(result: Run, digits: int, language: str) -> list[list[str]]:
     symbols = {node.id: node.symbol for node in result.nodes}
     for node in result.nodes:
         reads = [
-            symbols[operand] if isinstance(operand, str) else formatting.constant(operand)
+            symbols[operand] if isinstance(operand, str) else constant(operand)
             for operand in node.operands
         ]
         label = node.label if node.kind == "op" else ""
         row = [node.symbol, label, ", ".join(reads)]
-        row += [formatting.shape_text(node.shape) if node.shape else ""] * shaped
+        row += [shape_text(node.shape) if node.shape else ""] * shaped
         row += [_shown(number, digits) for number in (node.value, node.grad)] * result.numbers
         rows.append(row)
     return rows
@@ -88,7 +89,7 @@ def _shown(value: Value | None, digits: int) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return formatting.number(value, digits)
+        return numbers.number(value, digits)
     return inline(value, digits)
 
 

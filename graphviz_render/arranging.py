@@ -6,19 +6,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.records import Run
-from graphviz_render import worker
-from graphviz_render.columns import columns_by_height, places
-from graphviz_render.composed import Arranged, composed
-from graphviz_render.contexts import Context, contexts
-from graphviz_render.crossings import crossings, switched
-from graphviz_render.dot import dot_text, heights
-from graphviz_render.faces import face
-from graphviz_render.grid import Grid, grid
-from graphviz_render.layered import layered
-from graphviz_render.positions import Method
-from graphviz_render.recent import Recent
-from graphviz_render.straighten import straighten
+from gradwalk.core.model import Trace
+from gradwalk.graphviz_render import worker
+from gradwalk.graphviz_render.columns import columns_by_height, places
+from gradwalk.graphviz_render.composed import Arranged, composed
+from gradwalk.graphviz_render.contexts import Context, contexts
+from gradwalk.graphviz_render.crossings import crossings, switched
+from gradwalk.graphviz_render.dot import dot_text, heights
+from gradwalk.graphviz_render.faces import face
+from gradwalk.graphviz_render.grid import Grid, grid
+from gradwalk.graphviz_render.layered import layered
+from gradwalk.graphviz_render.positions import Method
+from gradwalk.graphviz_render.recent import Recent
+from gradwalk.graphviz_render.straighten import straighten
 
 MOST_ITEMS = 1_500
 """Up to so many nodes and places on lanes `dot` takes its time; then it gets limits."""
@@ -55,7 +55,7 @@ def forget() -> None:
 
 
 def arranged(
-    trace: Run,
+    trace: Trace,
     ranked: Grid,
     up: Sequence[float],
     down: Sequence[float],

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.records import Edge, Run
-from graphviz_render.faces import Face, branch
+from gradwalk.core.model import Edge, Trace
+from gradwalk.graphviz_render.faces import Face, branch
 
 CLEAR = 4.0
 """Between a wire and its contribution."""
@@ -19,7 +19,7 @@ Branches = Mapping[str, Face]
 """The face of every wire that carries one."""
 
 
-def branches(trace: Run, digits: int) -> Branches:
+def branches(trace: Trace, digits: int) -> Branches:
     """Return what each wire of a node carries that more than one wire leaves."""
     shape = {node.id: node.shape for node in trace.nodes}
     leaving: dict[str, int] = {}

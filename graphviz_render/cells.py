@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.formatting import name, name_parts, shape_text
-from core.records import Node
-from graphviz_render.branches import CLEAR
-from graphviz_render.faces import BELOW, SMALL, Face
-from graphviz_render.text_width import clipped, width
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.model import Node
+from gradwalk.explain.text.numbers import name, name_parts
+from gradwalk.graphviz_render.branches import CLEAR
+from gradwalk.graphviz_render.faces import BELOW, SMALL, Face
+from gradwalk.graphviz_render.text_width import clipped, width
 
 RADIUS = 17.0
 LETTER = 13.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graphviz_render.branches import Branches
-from graphviz_render.cells import Cell
-from graphviz_render.grid import Grid
-from graphviz_render.ports import Port
+from gradwalk.graphviz_render.branches import Branches
+from gradwalk.graphviz_render.cells import Cell
+from gradwalk.graphviz_render.grid import Grid
+from gradwalk.graphviz_render.ports import Port
 
 GROUP_SIDE = 10.0
 """Room between the side of a group and what stands in it."""

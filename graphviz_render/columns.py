@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from graphviz_render.grid import Grid
+from gradwalk.graphviz_render.grid import Grid
 
 Key = tuple[tuple[float, str], ...]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.records import Edge, Run
-from graphviz_render.columns import columns_by_order
-from graphviz_render.contexts import paths
-from graphviz_render.crossings import switched
-from graphviz_render.grid import Grid
+from gradwalk.core.model import Edge, Trace
+from gradwalk.graphviz_render.columns import columns_by_order
+from gradwalk.graphviz_render.contexts import paths
+from gradwalk.graphviz_render.crossings import switched
+from gradwalk.graphviz_render.grid import Grid
 
 _NEAR = 0.01
 
@@ -25,7 +25,7 @@ class Arranged:
 
 
 def composed(
-    trace: Run, grid: Grid, levels: Mapping[str | None, Arranged]
+    trace: Trace, grid: Grid, levels: Mapping[str | None, Arranged]
 ) -> tuple[list[list[int]], list[float]]:
     """Return the order of the items in each rank of `grid`, and heights near where they belong.
 
@@ -67,7 +67,7 @@ def composed(
 
 
 def _beside_boxes(
-    trace: Run,
+    trace: Trace,
     grid: Grid,
     names: Sequence[str],
     levels: Mapping[str | None, Arranged],

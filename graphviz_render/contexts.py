@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.records import Edge, Group, Node, Run
+from gradwalk.core.model import Edge, Group, Node, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Context:
     inputs: tuple[str, ...]
 
 
-def contexts(trace: Run) -> dict[str | None, Context] | None:
+def contexts(trace: Trace) -> dict[str | None, Context] | None:
     """Return the level outside of all groups (None) and that of every open group.
 
     Returns None where a level is no circuit: where a group reads what is made from its output.
@@ -57,7 +57,7 @@ def contexts(trace: Run) -> dict[str | None, Context] | None:
     return None if None in made.values() else {k: v for k, v in made.items() if v is not None}
 
 
-def paths(trace: Run) -> dict[str, tuple[str, ...]]:
+def paths(trace: Trace) -> dict[str, tuple[str, ...]]:
     """Return the groups around each node, outer ones first; a closed one is around its node."""
     parents = {group.id: group.parent for group in trace.groups}
     found = {node.id: _path(node, parents) for node in trace.nodes}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from graphviz_render.grid import Grid
+from gradwalk.graphviz_render.grid import Grid
 
 _ROUNDS = 8
 _MOST_WIRES = 24

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graphviz import Digraph
 
-from graphviz_render.grid import Grid
+from gradwalk.graphviz_render.grid import Grid
 
 _POINTS = 72
 _GAP = 8 / _POINTS

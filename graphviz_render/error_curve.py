@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from graphviz_render.xml_text import escape
+from gradwalk.graphviz_render.xml_text import escape
 
 Point = tuple[float, float]
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from core.formatting import shape_text, widest, widest_entry
-from core.matrices import drawn_shape, is_small
-from graphviz_render.text_width import width
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.explain.text.matrices import drawn_shape, is_small
+from gradwalk.explain.text.numbers import widest, widest_entry
+from gradwalk.graphviz_render.text_width import width
 
 NUMBER = 14.0
 """The font size of values and gradients."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphviz_render.positions import Box, Layout, Point, Spot
+from gradwalk.graphviz_render.positions import Box, Layout, Point, Spot
 
 MARGIN = 14.0
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.records import Edge, Group, Node
+from gradwalk.core.model import Edge, Group, Node
 
 MOST_LANES = 40_000
 """Above this many places on lanes the longest wires run below the whole drawing instead."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphviz_render.columns import columns_by_order, places
-from graphviz_render.crossings import crossings, switched
-from graphviz_render.grid import Grid
-from graphviz_render.rows import neighbours
+from gradwalk.graphviz_render.columns import columns_by_order, places
+from gradwalk.graphviz_render.crossings import crossings, switched
+from gradwalk.graphviz_render.grid import Grid
+from gradwalk.graphviz_render.rows import neighbours
 
 _SWEEPS = 12
 _SWEEPS_WHEN_LARGE = 4

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from core.records import Run
-from graphviz_render import arranging, worker
-from graphviz_render.arranging import LANE, arranged
-from graphviz_render.branches import Branches, branches
-from graphviz_render.cells import Cell, cell
-from graphviz_render.faces import Face, face
-from graphviz_render.grid import grid
-from graphviz_render.positions import Layout
-from graphviz_render.recent import Recent
-from graphviz_render.routes import drawn
-from graphviz_render.straighten import straighten
+from gradwalk.core.model import Trace
+from gradwalk.graphviz_render import arranging, worker
+from gradwalk.graphviz_render.arranging import LANE, arranged
+from gradwalk.graphviz_render.branches import Branches, branches
+from gradwalk.graphviz_render.cells import Cell, cell
+from gradwalk.graphviz_render.faces import Face, face
+from gradwalk.graphviz_render.grid import grid
+from gradwalk.graphviz_render.positions import Layout
+from gradwalk.graphviz_render.recent import Recent
+from gradwalk.graphviz_render.routes import drawn
+from gradwalk.graphviz_render.straighten import straighten
 
 MOST_BLOCKS = 40_000
 """A drawing with more blocks in its heat maps tells the ranges alone: a page would be slow."""
@@ -22,7 +22,7 @@ _MOST_NODES_KEPT = 100_000
 _known: Recent[Layout] = Recent(_MOST_NODES_KEPT)
 
 
-def layout(trace: Run, digits: int = 2, workers: worker.Workers | None = None) -> Layout:
+def layout(trace: Trace, digits: int = 2, workers: worker.Workers | None = None) -> Layout:
     """Return where everything in `trace` stands. The same structure is laid out once."""
     key = f"{trace.structure}-{digits}" + ("" if trace.numbers else "-shapes")
     made = _known.get(key)
@@ -39,7 +39,7 @@ def forget() -> None:
     arranging.forget()
 
 
-def cells_of(trace: Run, digits: int, carried: Branches) -> list[Cell]:
+def cells_of(trace: Trace, digits: int, carried: Branches) -> list[Cell]:
     """Return the measures of every node of `trace`, in order; `carried` are its `branches`."""
     arriving: dict[str, list[tuple[int, Face | None]]] = {}
     for edge in trace.edges:
@@ -59,7 +59,7 @@ def _blocks(shape: tuple[int, ...], digits: int, numbers: bool) -> int:
     return 2 * shown.rows * shown.columns if shown.kind == "heat" else 0
 
 
-def _laid_out(key: str, trace: Run, digits: int, workers: worker.Workers) -> tuple[Layout, bool]:
+def _laid_out(key: str, trace: Trace, digits: int, workers: worker.Workers) -> tuple[Layout, bool]:
     """The layout, and whether it is the best there will be: a failing `dot` may come back."""
     inputs = [variable.node for variable in trace.inputs.values()]
     ranked = grid(trace.nodes, trace.edges, trace.groups, inputs)

@@ -20,9 +20,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from core.formatting import number, shape_text
-from core.matrices import entries, heat
-from graphviz_render.faces import ABOVE, BELOW, CAPTION, INSET, OFF, Face
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.explain.text.matrices import entries, heat
+from gradwalk.explain.text.numbers import number
+from gradwalk.graphviz_render.faces import ABOVE, BELOW, CAPTION, INSET, OFF, Face
 
 Part = Literal["value", "grad"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.records import Run
-from graphviz_render.branches import branches
-from graphviz_render.layout import cells_of, layout
-from graphviz_render.positions import Layout
-from graphviz_render.recent import Recent
-from graphviz_render.style import Theme
-from graphviz_render.svg import Template
-from graphviz_render.worker import Workers
+from gradwalk.core.model import Trace
+from gradwalk.graphviz_render.branches import branches
+from gradwalk.graphviz_render.layout import cells_of, layout
+from gradwalk.graphviz_render.positions import Layout
+from gradwalk.graphviz_render.recent import Recent
+from gradwalk.graphviz_render.style import Theme
+from gradwalk.graphviz_render.svg import Template
+from gradwalk.graphviz_render.worker import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Drawing:
 
     def fill(
         self,
-        trace: Run,
+        trace: Trace,
         step: int | None = None,
         *,
         language: str = "en",
@@ -45,7 +45,7 @@ _MOST_NODES_KEPT = 50_000
 _known: Recent[Drawing] = Recent(_MOST_NODES_KEPT)
 
 
-def drawing(trace: Run, digits: int = 2, workers: Workers | None = None) -> Drawing:
+def drawing(trace: Trace, digits: int = 2, workers: Workers | None = None) -> Drawing:
     """Return the drawing of the structure of `trace`, laid out by `workers` or those of all."""
     made = layout(trace, digits, workers)
     known = _known.get(made.key)
@@ -60,7 +60,7 @@ def drawing(trace: Run, digits: int = 2, workers: Workers | None = None) -> Draw
 
 
 def svg(
-    trace: Run,
+    trace: Trace,
     *,
     step: int | None = None,
     digits: int = 2,

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.records import Edge
-from graphviz_render.branches import Branches
-from graphviz_render.cells import Cell, port_pitch, port_reach
-from graphviz_render.grid import Grid
+from gradwalk.core.model import Edge
+from gradwalk.graphviz_render.branches import Branches
+from gradwalk.graphviz_render.cells import Cell, port_pitch, port_reach
+from gradwalk.graphviz_render.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)

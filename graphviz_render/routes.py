@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.records import Edge
-from graphviz_render.arranging import LANE
-from graphviz_render.branches import CLEAR, Branches
-from graphviz_render.cells import Cell
-from graphviz_render.channels import GROUP_SIDE, Column, columns, levels
-from graphviz_render.faces import SMALL, Face
-from graphviz_render.frame import framed
-from graphviz_render.grid import Grid
-from graphviz_render.ports import Port, ports
-from graphviz_render.positions import Box, Layout, Method, Point, Spot
-from graphviz_render.stack import GROUP_FOOT, GROUP_HEAD
+from gradwalk.core.model import Edge
+from gradwalk.graphviz_render.arranging import LANE
+from gradwalk.graphviz_render.branches import CLEAR, Branches
+from gradwalk.graphviz_render.cells import Cell
+from gradwalk.graphviz_render.channels import GROUP_SIDE, Column, columns, levels
+from gradwalk.graphviz_render.faces import SMALL, Face
+from gradwalk.graphviz_render.frame import framed
+from gradwalk.graphviz_render.grid import Grid
+from gradwalk.graphviz_render.ports import Port, ports
+from gradwalk.graphviz_render.positions import Box, Layout, Method, Point, Spot
+from gradwalk.graphviz_render.stack import GROUP_FOOT, GROUP_HEAD
 
 
 def drawn(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from graphviz_render.grid import Grid
+from gradwalk.graphviz_render.grid import Grid
 
 
 def rows(grid: Grid, columns: Sequence[Sequence[int]], cuts: Collection[int] = ()) -> list[int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.formatting import name_parts
-from core.records import Node
-from graphviz_render.cells import (
+from gradwalk.core.model import Node
+from gradwalk.explain.text.numbers import name_parts
+from gradwalk.graphviz_render.cells import (
     BESIDE,
     LETTER,
     NAME,
@@ -18,10 +18,10 @@ from graphviz_render.cells import (
     shape_width,
     shown_name,
 )
-from graphviz_render.faces import SMALL
-from graphviz_render.positions import Box, Point, Spot
-from graphviz_render.text_width import clipped, is_wide
-from graphviz_render.xml_text import escape
+from gradwalk.graphviz_render.faces import SMALL
+from gradwalk.graphviz_render.positions import Box, Point, Spot
+from gradwalk.graphviz_render.text_width import clipped, is_wide
+from gradwalk.graphviz_render.xml_text import escape
 
 
 def rectangle(box: Box) -> str:

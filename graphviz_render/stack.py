@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphviz_render.grid import Grid
+from gradwalk.graphviz_render.grid import Grid
 
 GROUP_HEAD = 24.0
 """Room for a group's name above its topmost member, and its margin below the lowest."""

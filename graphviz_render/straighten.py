@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from graphviz_render.grid import Grid
-from graphviz_render.rows import neighbours, rows
-from graphviz_render.stack import Stack, feasible, stack, tallest
+from gradwalk.graphviz_render.grid import Grid
+from gradwalk.graphviz_render.rows import neighbours, rows
+from gradwalk.graphviz_render.stack import Stack, feasible, stack, tallest
 
 _ROUNDS = 24
 _ROUNDS_WHEN_LARGE = 6

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.formatting import name
-from core.language import text
-from core.records import Run
-from graphviz_render.branches import Branches
-from graphviz_render.cells import Cell
-from graphviz_render.marks import Marks, Part, Pieces, draw, draw_branch
-from graphviz_render.positions import Layout
-from graphviz_render.shapes import body, path, rectangle, symbol
-from graphviz_render.stack import GROUP_HEAD
-from graphviz_render.style import Theme, style
-from graphviz_render.text_width import clipped
-from graphviz_render.titles import told
-from graphviz_render.xml_text import escape
+from gradwalk.core.model import Trace
+from gradwalk.explain.text import text
+from gradwalk.explain.text.numbers import name
+from gradwalk.graphviz_render.branches import Branches
+from gradwalk.graphviz_render.cells import Cell
+from gradwalk.graphviz_render.marks import Marks, Part, Pieces, draw, draw_branch
+from gradwalk.graphviz_render.positions import Layout
+from gradwalk.graphviz_render.shapes import body, path, rectangle, symbol
+from gradwalk.graphviz_render.stack import GROUP_HEAD
+from gradwalk.graphviz_render.style import Theme, style
+from gradwalk.graphviz_render.text_width import clipped
+from gradwalk.graphviz_render.titles import told
+from gradwalk.graphviz_render.xml_text import escape
 
 _PARTS: tuple[Part, Part] = ("value", "grad")
 
@@ -31,7 +31,7 @@ class Template:
 
     def __init__(
         self,
-        trace: Run,
+        trace: Trace,
         layout: Layout,
         cells: Sequence[Cell],
         carried: Branches,
@@ -51,7 +51,7 @@ class Template:
 
     def fill(
         self,
-        trace: Run,
+        trace: Trace,
         step: int | None,
         language: str,
         theme: Theme,
@@ -99,7 +99,7 @@ class Template:
                     marks.fill(pieces, value, self._digits)
         return "".join(pieces)
 
-    def _opening(self, trace: Run, language: str, theme: Theme, standalone: bool) -> str:
+    def _opening(self, trace: Trace, language: str, theme: Theme, standalone: bool) -> str:
         width, height = self._layout.width, self._layout.height
         symbol = next(node.symbol for node in trace.nodes if node.id == trace.output)
         label = escape(text(language, "picture.label", output=name(symbol)))
@@ -114,7 +114,7 @@ class Template:
             opening += f'<rect class="ground" width="{width:g}" height="{height:g}"/>'
         return opening
 
-    def _draw_groups(self, trace: Run) -> None:
+    def _draw_groups(self, trace: Trace) -> None:
         labels = {group.id: group.label for group in trace.groups}
         self._pieces.append('<g class="groups">')
         for group, box in self._layout.groups.items():
@@ -126,7 +126,7 @@ class Template:
             )
         self._pieces.append("</g>")
 
-    def _draw_wires(self, trace: Run, carried: Branches) -> None:
+    def _draw_wires(self, trace: Trace, carried: Branches) -> None:
         shape = {node.id: node.shape for node in trace.nodes}
         self._pieces.append('<g class="wires">')
         for edge in trace.edges:
@@ -146,7 +146,7 @@ class Template:
                 self._wires[edge.id] = _WireSlots(self._wires[edge.id].classes, marks)
         self._pieces.append("</g>")
 
-    def _draw_nodes(self, trace: Run, cells: Sequence[Cell]) -> None:
+    def _draw_nodes(self, trace: Trace, cells: Sequence[Cell]) -> None:
         output = next(node.symbol for node in trace.nodes if node.id == trace.output)
         closed = {group.nodes[0]: group.id for group in trace.groups if not group.open}
         self._pieces.append('<g class="nodes">')

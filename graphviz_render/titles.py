@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.formatting import exact, shape_text
-from core.matrices import heat, is_small
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.explain.text.matrices import heat, is_small
+from gradwalk.explain.text.numbers import exact
 
 
 def told(value: Any, shape: tuple[int, ...], digits: int) -> str:

@@ -9,8 +9,8 @@ import threading
 import time
 from typing import Literal
 
-from graphviz_render.child import NO_LAYOUT, Child, LayoutError
-from graphviz_render.guard import Guard
+from gradwalk.graphviz_render.child import NO_LAYOUT, Child, LayoutError
+from gradwalk.graphviz_render.guard import Guard
 
 __all__ = ["NO_LAYOUT", "LayoutError", "Workers", "default", "health"]
 

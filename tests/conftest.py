@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import create_app
+from gradwalk.app import create_app
 
 
 @pytest.fixture(scope="session")

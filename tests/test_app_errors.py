@@ -7,9 +7,9 @@ import logging
 
 import pytest
 
-import app as application
-from app import create_app
-from core.limits import Limits
+from gradwalk import app as application
+from gradwalk.app import create_app
+from gradwalk.core.limits import Limits
 
 PROGRAM = "The program cannot be read"
 

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from web.security import PAGE_POLICY, PICTURE_POLICY
+from gradwalk.web.security import PAGE_POLICY, PICTURE_POLICY
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

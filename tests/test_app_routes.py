@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-import app as application
-from web.link import pack
+from gradwalk import app as application
+from gradwalk.web.link import pack
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from core import trace
-from core.limits import DEFAULT
-from core.ops import FUNCTION_NAMES
+from gradwalk import trace
 from gradwalk.commands import main
-from web.fields import FIELDS
-from web.state import PAGE
+from gradwalk.core.gates import FUNCTION_NAMES
+from gradwalk.core.limits import DEFAULT
+from gradwalk.web.fields import FIELDS
+from gradwalk.web.state import PAGE
 
 ROOT = Path(__file__).parent.parent
 LANGUAGE = (ROOT / "docs" / "language.md").read_text("utf-8")

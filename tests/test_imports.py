@@ -1,4 +1,4 @@
-"""Imports run one way; inside core in the order of import_order.txt."""
+"""Imports run one way: between the packages, and between the rooms of core and explain."""
 
 from __future__ import annotations
 
@@ -11,21 +11,32 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-ORDER = Path(__file__).with_name("import_order.txt").read_text("utf-8").splitlines()
-CORE = [line for line in ORDER if line and not line.startswith("#")]
-
 PACKAGES = {
     "core": {"networkx", "numpy", "scipy", "sympy"},
-    "graphviz_render": {"core", "graphviz"},
-    "classroom": {"core", "numpy", "scipy", "sympy"},
-    "web": {"core", "classroom", "graphviz_render", "flask", "werkzeug"},
-    "app": {"core", "classroom", "graphviz_render", "web", "flask", "flask_compress", "werkzeug"},
-    "gradwalk": {"core", "classroom", "graphviz_render", "web", "app", "click", "waitress"},
+    "explain": {"core", "numpy", "scipy", "sympy"},
+    "graphviz_render": {"core", "explain", "graphviz", "numpy"},
+    "classroom": {"core", "explain", "numpy", "scipy", "sympy"},
+    "web": {"core", "explain", "classroom", "graphviz_render", "flask", "werkzeug"},
+    "app": {
+        *("core", "explain", "classroom", "graphviz_render", "web"),
+        *("flask", "flask_compress", "werkzeug"),
+    },
 }
 """What each may import besides itself and the standard library."""
 
 CORE_NEVER = {"subprocess", "socket", "pathlib", "os", "io", "urllib", "http", "tempfile", "shutil"}
 """The computation reads no files, starts nothing and asks nobody."""
+
+ROOMS = {
+    "core": (
+        *("limits", "errors", "gates", "model", "syntax", "graph", "autodiff", "trace", "engine"),
+    ),
+    "explain": ("text", "math", "*"),
+}
+"""Each room may import only those before it; `*` is every file that is in none of the others."""
+
+MOST_ARROWS = {"core": 60}
+"""Pairs of rooms of which one imports the other."""
 
 
 def modules(package: str) -> Iterator[tuple[str, Path]]:
@@ -38,14 +49,15 @@ def modules(package: str) -> Iterator[tuple[str, Path]]:
 
 
 def imported(file: Path) -> Iterator[str]:
-    """Every module that a file imports, anywhere in it."""
+    """Every module that a file imports, anywhere in it, without the name of the whole."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from (alias.name.removeprefix("gradwalk.") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}: imports are written in full"
             assert node.module
-            yield from (_target(node.module, alias.name) for alias in node.names)
+            for alias in node.names:
+                yield _target(node.module, alias.name).removeprefix("gradwalk.")
 
 
 def _target(module: str, name: str) -> str:
@@ -65,27 +77,30 @@ def test_packages_import_what_they_may(package):
             assert package != "core" or top not in CORE_NEVER, (name, target)
 
 
-def test_core_imports_only_what_stands_before():
-    place = {name: number for number, name in enumerate(CORE)}
-    for name, file in modules("core"):
-        if name == "core":
-            continue
-        here = _listed(name, place)
+def room(package: str, module: str) -> str:
+    """The room of a module, as ROOMS names it."""
+    inside = module.removeprefix(f"{package}.").split(".")[0]
+    if inside in ROOMS[package]:
+        return inside
+    assert "*" in ROOMS[package] or module == package, f"{module} is in no room"
+    return "*"
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_rooms_import_only_those_before_them(package):
+    place = {name: number for number, name in enumerate(ROOMS[package])}
+    arrows = set()
+    for name, file in modules(package):
         for target in imported(file):
-            if target.startswith("core."):
-                there = _listed(target, place)
-                assert place[there] < place[here] or there == here, f"{name} imports {target}"
+            if target.startswith(f"{package}."):
+                here, there = room(package, name), room(package, target)
+                assert place[there] <= place[here], f"{name} imports {target}"
+                arrows.add((here, there))
+    between = {(here, there) for here, there in arrows if here != there}
+    assert len(between) <= MOST_ARROWS.get(package, len(between))
 
 
-def _listed(module: str, place: dict[str, int]) -> str:
-    """The entry of the list a module stands under: its own, else its package's."""
-    name = module.removeprefix("core.")
-    while name not in place and "." in name:
-        name = name.rpartition(".")[0]
-    assert name in place, f"core.{name} is not in the list"
-    return name
-
-
-def test_the_list_holds_nothing_that_is_gone():
-    names = {name.removeprefix("core.") for name, _ in modules("core")}
-    assert set(CORE) <= names
+@pytest.mark.parametrize("package", ROOMS)
+def test_every_room_exists(package):
+    inside = {name.split(".")[1] for name, _ in modules(package) if "." in name}
+    assert set(ROOMS[package]) - {"*"} <= inside

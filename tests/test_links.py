@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.language import LANGUAGES
-from core.limits import DEFAULT
-from web.link import LONGEST
-from web.state import PAGE, State, from_query, query_of
+from gradwalk.core.limits import DEFAULT
+from gradwalk.explain.text import LANGUAGES
+from gradwalk.web.link import LONGEST
+from gradwalk.web.state import PAGE, State, from_query, query_of
 
 LINES = Path(__file__).with_name("links.txt").read_text("utf-8").splitlines()
 LINKS = [line for line in LINES if line and not line.startswith("#")]

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from core.language import LANGUAGES, catalogue
+from gradwalk.explain.text import LANGUAGES, catalogue
 
 ROOT = Path(__file__).parent.parent
 SOURCE = [
     ROOT / "app.py",
     *(
         file
-        for package in ("core", "classroom", "graphviz_render", "web", "gradwalk")
+        for package in ("core", "explain", "classroom", "graphviz_render", "web", "gradwalk")
         for file in sorted((ROOT / package).rglob("*.py"))
     ),
 ]

@@ -11,7 +11,7 @@ from flask import Response, current_app
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
-from web.problems import details
+from gradwalk.web.problems import details
 
 _log = logging.getLogger("gradwalk")
 

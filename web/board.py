@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from classroom.predict.questions import Question, questions
-from core.errors import LimitError
-from core.language import text
-from core.limits import Limits
-from core.trace import Trace, trace
-from core.trace_dict import explanations
-from graphviz_render.picture import Drawing, drawing
-from web.kept import kept
-from web.problems import COSTS, Problem
-from web.state import State
-from web.totals import totals
-from web.train import is_trained, trained_trace
+from gradwalk.classroom.predict.questions import Question, questions
+from gradwalk.core.engine import trace
+from gradwalk.core.errors import LimitError
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Trace
+from gradwalk.explain.text import text
+from gradwalk.explain.text.errors import error_message
+from gradwalk.explain.trace_json import explanations, trace_dict
+from gradwalk.graphviz_render.picture import Drawing, drawing
+from gradwalk.web.kept import kept
+from gradwalk.web.problems import COSTS, Problem
+from gradwalk.web.state import State
+from gradwalk.web.totals import totals
+from gradwalk.web.train import is_trained, trained_trace
 
 MOST_EXPLAINED = 400
 """A view of more steps brings the explanations near the current one, and the page asks on."""
@@ -60,11 +62,11 @@ class Board:
         notice = self.drawing.notice
         said = None if notice is None else text(self.language, notice)
         forced = self.over and text(
-            self.language, "page.shapes.forced", reason=self.over.message(self.language)
+            self.language, "page.shapes.forced", reason=error_message(self.over, self.language)
         )
         explained = None if len(self.trace.steps) <= MOST_EXPLAINED else _part(self.step)
         return {
-            "trace": self.trace.to_dict(self.language, self.state.digits, explained),
+            "trace": trace_dict(self.trace, self.language, self.state.digits, explained),
             "picture": {
                 "key": self.drawing.key,
                 "svg": self.svg() if with_svg else None,
@@ -76,7 +78,7 @@ class Board:
 
 
 def run(state: State, limits: Limits) -> Trace:
-    """Run the program of `state`, after the updates that it asks for.
+    """Trace the program of `state`, after the updates that it asks for.
 
     Raises ProgramError for what cannot be read, Problem when there is no program or it cannot
     be trained so.
@@ -90,7 +92,7 @@ def run(state: State, limits: Limits) -> Trace:
 
 
 def run_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | None]:
-    """Run as `run` does; where numbers cost too much, give the shapes and the limit met."""
+    """Trace as `run` does; where numbers cost too much, give the shapes and the limit met."""
     try:
         return run(state, limits), None
     except LimitError as over:
@@ -100,7 +102,7 @@ def run_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | Non
 
 
 def board(state: State, language: str, limits: Limits) -> Board:
-    """Run and draw the program of `state`. Raises as `run_or_shapes` does."""
+    """Trace and draw the program of `state`. Raises as `run_or_shapes` does."""
     result, over = run_or_shapes(state, limits)
     return Board(state, language, result, drawing(result, state.digits), over)
 

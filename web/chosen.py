@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from classroom.elements import Index, first_input, shape_of, steepest
-from core.formatting import shape_text
-from core.records import Run
-from web.problems import Problem
-from web.state import State
+from gradwalk.classroom.elements import Index, first_input, shape_of, steepest
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.model import Trace
+from gradwalk.web.problems import Problem
+from gradwalk.web.state import State
 
 
-def chosen_element(state: State, run: Run) -> tuple[str, Index]:
+def chosen_element(state: State, run: Trace) -> tuple[str, Index]:
     """Return the input of `state` and the place in it; what is left out is chosen.
 
     Without an input the first that a gradient comes to; of a tensor without a place the

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from classroom.code.dialects import code, is_finite, numbers_of
-from classroom.code.script import lit
-from classroom.code.tokens import token_lines
-from core.language import text
-from core.limits import Limits
-from core.records import Run, Value
-from web.board import run_or_shapes
-from web.state import State
-from web.train import is_trained
+from gradwalk.classroom.code.dialects import code, is_finite, numbers_of
+from gradwalk.classroom.code.script import lit
+from gradwalk.classroom.code.tokens import token_lines
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Trace, Value
+from gradwalk.explain.text import text
+from gradwalk.web.board import run_or_shapes
+from gradwalk.web.state import State
+from gradwalk.web.train import is_trained
 
 
 def written(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def written(state: State, language: str, limits: Limits) -> dict[str, Any]:
 
 
 def _values(
-    state: State, result: Run, language: str, limits: Limits
+    state: State, result: Trace, language: str, limits: Limits
 ) -> tuple[Mapping[str, Value], str | None]:
     """What stands at the inputs after training, unless it is too much to write out."""
     if not is_trained(state) or not result.numbers:

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from core.language import LANGUAGES
-from core.limits import DEFAULT
-from web.link import unpack
-from web.problems import Sentence
+from gradwalk.core.limits import DEFAULT
+from gradwalk.explain.text import LANGUAGES
+from gradwalk.web.link import unpack
+from gradwalk.web.problems import Sentence
 
 PANELS = (
     *("predict", "check", "train", "code", "array", "jacobian"),

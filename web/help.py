@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.language import fill
-from core.ops import GATES
-from core.ops.gate import Gate, Setting
+from gradwalk.core.gates import GATES
+from gradwalk.core.gates.gate import Gate, Setting
+from gradwalk.explain.text import fill
 
 
 @dataclass(frozen=True, slots=True)

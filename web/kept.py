@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from core.trace import Trace
-from graphviz_render.recent import Recent
+from gradwalk.core.model import Trace
+from gradwalk.graphviz_render.recent import Recent
 
 MOST = 512_000_000
 """Bytes of all runs together; a larger one is made anew each time."""

@@ -7,9 +7,9 @@ import binascii
 import re
 import zlib
 
-from core.errors import LimitError, Place
-from core.limits import Limits
-from web.problems import Problem
+from gradwalk.core.errors import LimitError, Place
+from gradwalk.core.limits import Limits
+from gradwalk.web.problems import Problem
 
 LONGEST = 1800
 """Links up to this many characters survive every mail program and messenger."""

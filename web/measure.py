@@ -5,22 +5,22 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from classroom.checking.again import prepared_again
-from classroom.checking.cost import cost_rows, duration
-from classroom.checking.curve import Curve, Point, curve
-from classroom.checking.gradients import Report, gradient_check
-from classroom.elements import count_of
-from core.check import Row
-from core.explanation.lookup import Lookup
-from core.formatting import number
-from core.formulas.tensors import element_text
-from core.language import text
-from core.limits import Limits
-from core.records import Run
-from graphviz_render.error_curve import error_curve
-from web.board import run_or_shapes
-from web.chosen import chosen_element
-from web.state import State
+from gradwalk.classroom.checking.again import prepared_again
+from gradwalk.classroom.checking.cost import cost_rows, duration
+from gradwalk.classroom.checking.curve import Curve, Point, curve
+from gradwalk.classroom.checking.differences import Row
+from gradwalk.classroom.checking.gradients import Report, gradient_check
+from gradwalk.classroom.elements import count_of
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Trace
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math.tensors import element_text
+from gradwalk.explain.text import text
+from gradwalk.explain.text.numbers import number
+from gradwalk.graphviz_render.error_curve import error_curve
+from gradwalk.web.board import run_or_shapes
+from gradwalk.web.chosen import chosen_element
+from gradwalk.web.state import State
 
 _DIGITS = 6
 """Decimals of the two gradients, so that a reader sees in which one they begin to differ."""
@@ -144,7 +144,7 @@ def _sentences(report: Report, language: str) -> list[str]:
     return said
 
 
-def _kinks(report: Report, run: Run, language: str, digits: int) -> list[dict[str, str]]:
+def _kinks(report: Report, run: Trace, language: str, digits: int) -> list[dict[str, str]]:
     look = Lookup(run, language, digits)
     return [
         {

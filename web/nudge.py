@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from classroom.checking.again import prepared_again
-from classroom.nudge import Nudge, nudge
-from core.explanation.elements import instructive
-from core.explanation.force import signed
-from core.explanation.lookup import Lookup
-from core.formatting import constant
-from core.language import text
-from core.limits import Limits
-from core.records import Run
-from web.board import run_or_shapes
-from web.chosen import chosen_element
-from web.problems import Problem
-from web.state import State
+from gradwalk.classroom.checking.again import prepared_again
+from gradwalk.classroom.nudge import Nudge, nudge
+from gradwalk.core.graph.label_text import constant
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Trace
+from gradwalk.explain.elements import instructive
+from gradwalk.explain.force import signed
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import text
+from gradwalk.web.board import run_or_shapes
+from gradwalk.web.chosen import chosen_element
+from gradwalk.web.problems import Problem
+from gradwalk.web.state import State
 
 
 def nudged(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _sentence(look: Lookup, name: str, index: tuple[int, ...], by: float, found:
     return f"{text(look.language, said, **words)} {text(look.language, reason, **words)}"
 
 
-def _program(run: Run, name: str, index: tuple[int, ...], by: float) -> str | None:
+def _program(run: Trace, name: str, index: tuple[int, ...], by: float) -> str | None:
     """The program with the number rewritten where it was typed; None where it was not."""
     given = run.inputs[name]
     shape = next(node.shape for node in run.nodes if node.id == given.node)

@@ -7,10 +7,10 @@ from functools import lru_cache
 from math import prod
 from typing import Any
 
-from classroom.exercises import EXERCISES, exercise, generated
-from classroom.exercises.exercise import Exercise
-from classroom.predict.marking import mark
-from classroom.predict.questions import (
+from gradwalk.classroom.exercises import EXERCISES, exercise, generated
+from gradwalk.classroom.exercises.exercise import Exercise
+from gradwalk.classroom.predict.marking import mark
+from gradwalk.classroom.predict.questions import (
     Part,
     Question,
     element_asked,
@@ -19,16 +19,15 @@ from classroom.predict.questions import (
     questions,
     sketch,
 )
-from core.explanation.lookup import Lookup
-from core.formatting import name
-from core.language import text
-from core.limits import Limits
-from core.records import Node
-from core.trace import Trace
-from web.board import Board, check_step, run_or_shapes
-from web.problems import Problem
-from web.state import State
-from web.strict_json import shown
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Node, Trace
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import text
+from gradwalk.explain.text.numbers import name
+from gradwalk.web.board import Board, check_step, run_or_shapes
+from gradwalk.web.problems import Problem
+from gradwalk.web.state import State
+from gradwalk.web.strict_json import shown
 
 
 def asked(state: State, language: str, limits: Limits) -> dict[str, Any]:

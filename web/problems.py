@@ -11,9 +11,10 @@ from werkzeug.exceptions import (
     SecurityError,
 )
 
-from core.errors import LimitError, ProgramError
-from core.language import has, text
-from web.security import LARGEST_BODY
+from gradwalk.core.errors import LimitError, ProgramError
+from gradwalk.explain.text import has, text
+from gradwalk.explain.text.errors import error_hint, error_message
+from gradwalk.web.security import LARGEST_BODY
 
 COSTS = frozenset({"elements", "total_elements", "multiply_adds"})
 """The limits of what is computed: over one of them a program still has shapes."""
@@ -62,12 +63,12 @@ def _of_program(error: ProgramError, language: str, program: str | None) -> dict
     found: dict[str, Any] = {
         "title": text(language, f"request.title.{error.status}"),
         "status": error.status,
-        "detail": error.message(language),
+        "detail": error_message(error, language),
         "line": error.place.line,
         "column": error.place.column,
         "length": error.place.length,
     }
-    hint = error.hint(language)
+    hint = error_hint(error, language)
     fix = error.fix(program) if program is not None else None
     if hint is not None:
         found["hint"] = hint

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from core.limits import Limits
-from web import board, code, measure, nudge, predict, tensors, train, views, why
-from web.state import TRACE, State
+from gradwalk.core.limits import Limits
+from gradwalk.web import board, code, measure, nudge, predict, tensors, train, views, why
+from gradwalk.web.state import TRACE, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import get_args
 
 from flask import Response
 
-from graphviz_render.style import Theme, style
+from gradwalk.graphviz_render.style import Theme, style
 
 LARGEST_BODY = 64 * 1024
 """Bytes. The longest program still fits, three bytes to each Korean letter."""

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlencode
 
-from classroom.code.dialects import Dialect
-from classroom.predict.questions import Ask
-from core.errors import LimitError
-from core.limits import Limits
-from core.records import Mode
-from graphviz_render.style import Theme
-from web.fields import FIELDS
-from web.link import LONGEST, pack, unpack
-from web.problems import Problem, Sentence
-from web.strict_json import shown
+from gradwalk.classroom.code.dialects import Dialect
+from gradwalk.classroom.predict.questions import Ask
+from gradwalk.core.errors import LimitError
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Mode
+from gradwalk.graphviz_render.style import Theme
+from gradwalk.web.fields import FIELDS
+from gradwalk.web.link import LONGEST, pack, unpack
+from gradwalk.web.problems import Problem, Sentence
+from gradwalk.web.strict_json import shown
 
 VERSION = "1"
 TRAINING = frozenset({"parameters", "data", "optimizer", "rate", "batch", "seed", "update"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
-from web.problems import Problem, Sentence
+from gradwalk.web.problems import Problem, Sentence
 
 DEPTH = 16
 """Brackets nested deeper than any request needs; far below what exhausts the reader's stack."""

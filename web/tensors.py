@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from core.array_page import array_page
-from core.formatting import number
-from core.jacobian import describe
-from core.jacobian import jacobian as jacobian_of
-from core.limits import Limits
-from core.records import Node
-from core.trace import Trace
-from web.board import run_or_shapes
-from web.problems import Problem
-from web.state import State
+from gradwalk.core.autodiff.jacobian import jacobian as jacobian_of
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Node, Trace
+from gradwalk.explain.array_page import array_page
+from gradwalk.explain.jacobian import describe, element_labels
+from gradwalk.explain.text.numbers import number
+from gradwalk.web.board import run_or_shapes
+from gradwalk.web.problems import Problem
+from gradwalk.web.state import State
 
 
 def array(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -35,12 +34,18 @@ def jacobian(state: State, language: str, limits: Limits) -> dict[str, Any]:
     if not any(edge.id == state.edge for edge in result.edges):
         raise Problem(400, "request.edge", edge=state.edge or "–")
     found = jacobian_of(result, state.edge or "", limits)
-    shown = None
+    shown, ends = None, {node.id: node for node in result.nodes}
+    labels: dict[str, tuple[str, ...]] = {"row_labels": (), "column_labels": ()}
     if found.matrix is not None:
+        labels = {
+            "row_labels": element_labels(ends[found.target]),
+            "column_labels": element_labels(ends[found.source]),
+        }
         shown = [[number(each, state.digits) for each in row] for row in found.matrix.tolist()]
     return {
         **{name: value for name, value in asdict(found).items() if name != "matrix"},
         "matrix": shown,
+        **labels,
         "sentences": describe(found, result, language),
     }
 

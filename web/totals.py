@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from core.language import text
-from core.records import Run
+from gradwalk.core.model import Trace
+from gradwalk.explain.text import text
 
 _BYTES = 4
 """Of one number, as networks are stored and trained."""
 _STEPS = ("", "k", "M", "G", "T", "P")
 
 
-def totals(run: Run, language: str) -> list[str]:
+def totals(run: Trace, language: str) -> list[str]:
     """Return a sentence each for the parameters, the activations and the multiply-adds."""
     found = run.totals
     return [

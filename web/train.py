@@ -8,22 +8,22 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, get_args
 
-from classroom.training.errors import TrainingError
-from classroom.training.plan import Plan
-from classroom.training.roles import Choice, Kind
-from classroom.training.rows import update_rows
-from classroom.training.session import Session
-from classroom.training.shelf import SHELF
-from classroom.training.telling import diverged_text, loss_text, stages
-from classroom.training.trained import trained
-from core.errors import LimitError, ProgramError
-from core.explanation.lookup import Lookup
-from core.language import text
-from core.limits import Limits
-from core.trace import Trace
-from web.kept import kept
-from web.problems import COSTS, Problem, Sentence
-from web.state import State
+from gradwalk.classroom.training.errors import TrainingError
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.roles import Choice, Kind
+from gradwalk.classroom.training.rows import update_rows
+from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.shelf import SHELF
+from gradwalk.classroom.training.telling import diverged_text, loss_text, stages
+from gradwalk.classroom.training.trained import trained
+from gradwalk.core.errors import LimitError, ProgramError
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Trace
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import text
+from gradwalk.web.kept import kept
+from gradwalk.web.problems import COSTS, Problem, Sentence
+from gradwalk.web.state import State
 
 
 def train(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -76,15 +76,13 @@ def trained_trace(state: State, limits: Limits) -> Trace:
     key = (plan, state.update, state.open, state.mode, state.unroll, limits)
 
     def made() -> Trace:
-        return Trace.of(
-            trained(
-                plan,
-                state.update,
-                open=state.open,
-                mode=state.mode,
-                unroll=state.unroll,
-                limits=limits,
-            )
+        return trained(
+            plan,
+            state.update,
+            open=state.open,
+            mode=state.mode,
+            unroll=state.unroll,
+            limits=limits,
         )
 
     with _refusing():

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from classroom.views.compare import Comparison, Pair, compare
-from classroom.views.deltas import Delta, deltas
-from classroom.views.forward_lines import MOST_LINES, forward_lines, input_text, symbol_of
-from classroom.views.forward_mode import Tangents, tangents
-from core.explanation.lookup import Lookup
-from core.formatting import name, number
-from core.language import text
-from core.limits import Limits
-from core.matrices import drawn_text, inline
-from core.records import Value
-from web.board import run_or_shapes
-from web.chosen import chosen_element
-from web.state import State
+from gradwalk.classroom.views.compare import Comparison, Pair, compare
+from gradwalk.classroom.views.deltas import Delta, deltas
+from gradwalk.classroom.views.forward_lines import MOST_LINES, forward_lines, input_text, symbol_of
+from gradwalk.classroom.views.forward_mode import Tangents, tangents
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Value
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import text
+from gradwalk.explain.text.matrices import drawn_text, inline
+from gradwalk.explain.text.numbers import name, number
+from gradwalk.web.board import run_or_shapes
+from gradwalk.web.chosen import chosen_element
+from gradwalk.web.state import State
 
 _MOST_ROWS = 400
 """Of two large graphs, so many nodes stand beside each other."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from classroom import why as reasons
-from classroom.gate_curve import gate_curve
-from core.explanation.lookup import Lookup
-from core.language import text
-from core.limits import Limits
-from core.records import Edge
-from graphviz_render.curve import curve
-from web.board import run_or_shapes
-from web.problems import Problem
-from web.state import State
+from gradwalk.classroom import why as reasons
+from gradwalk.classroom.gate_curve import gate_curve
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Edge
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import text
+from gradwalk.graphviz_render.curve import curve
+from gradwalk.web.board import run_or_shapes
+from gradwalk.web.problems import Problem
+from gradwalk.web.state import State
 
 
 def why(state: State, language: str, limits: Limits) -> dict[str, Any]:

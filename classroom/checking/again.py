@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from classroom.given import given_numbers
-from core.engine import Prepared, prepare
-from core.limits import DEFAULT, Limits
-from core.literal import Literal
-from core.records import Run, Value
+from gradwalk.classroom.given import given_numbers
+from gradwalk.core.engine import Prepared, prepare
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Trace, Value
+from gradwalk.core.syntax.literal import Literal
 
 
-def prepared_again(run: Run, *, unroll: bool = False, limits: Limits = DEFAULT) -> Prepared:
+def prepared_again(run: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -> Prepared:
     """Return the program of `run`, which has numbers, with the same groups open.
 
     Its inputs have the run's numbers, whose shapes may differ from the program's own where a

@@ -11,10 +11,10 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 
-from core.check import Differences, Index, element
-from core.engine import Prepared
-from core.limits import DEFAULT, Limits
-from core.records import Run
+from gradwalk.classroom.checking.differences import Differences, Index, element
+from gradwalk.core.engine import Prepared
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Trace
 
 _HALF_DECADES = range(2, 27)
 """From 1e-1 to 1e-13."""
@@ -59,7 +59,7 @@ class Curve:
 
 
 def curve(
-    run: Run, prepared: Prepared, name: str, index: Index, limits: Limits = DEFAULT
+    run: Trace, prepared: Prepared, name: str, index: Index, limits: Limits = DEFAULT
 ) -> Curve | None:
     """Return the error curve of one element of an input, or None where it would cost too much.
 

@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from classroom.elements import count_of
-from core.check import STEP, VERDICTS, Differences, Index, Row, Verdict, kinks, sampled
-from core.engine import Prepared
-from core.limits import DEFAULT, Limits
-from core.records import Run
+from gradwalk.classroom.checking.differences import (
+    STEP,
+    VERDICTS,
+    Differences,
+    Index,
+    Row,
+    Verdict,
+    kinks,
+    sampled,
+)
+from gradwalk.classroom.elements import count_of
+from gradwalk.core.engine import Prepared
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Trace
 
 _REPEATS = 15
 """A median of fewer measurements jumps."""
@@ -47,7 +56,7 @@ class Report:
         return not self.counts["disagree"]
 
 
-def gradient_check(run: Run, prepared: Prepared, limits: Limits = DEFAULT) -> Report:
+def gradient_check(run: Trace, prepared: Prepared, limits: Limits = DEFAULT) -> Report:
     """Compare backpropagation's gradient in `run` with (f(x + h) − f(x − h)) / 2h.
 
     `prepared` is the same program, to be run with other numbers. At most
@@ -82,12 +91,12 @@ def gradient_check(run: Run, prepared: Prepared, limits: Limits = DEFAULT) -> Re
     )
 
 
-def _allowed(run: Run, limits: Limits) -> int:
+def _allowed(run: Trace, limits: Limits) -> int:
     affordable = limits.check_work // (2 * max(1, run.totals.multiply_adds))
     return min(limits.check_elements, affordable)
 
 
-def _places(run: Run, most: int) -> list[tuple[str, Index]]:
+def _places(run: Trace, most: int) -> list[tuple[str, Index]]:
     """At most so many places, the inputs in turn, so that each has its share whenever it ends."""
     shares = [
         [(name, index) for index in sampled(getattr(given.value, "shape", ()), most)]
@@ -97,7 +106,7 @@ def _places(run: Run, most: int) -> list[tuple[str, Index]]:
     return turns[:most]
 
 
-def _order(run: Run) -> Callable[[Row], Any]:
+def _order(run: Trace) -> Callable[[Row], Any]:
     place = {name: k for k, name in enumerate(run.inputs)}
     return lambda row: (place[row.input], row.index)
 

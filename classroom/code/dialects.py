@@ -8,15 +8,15 @@ from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
-from classroom.code.micrograd_dialect import micrograd_script
-from classroom.code.numpy_dialect import numpy_script
-from classroom.code.script import Script
-from classroom.code.source import source
-from classroom.code.torch_dialect import torch_script
-from classroom.given import given_numbers
-from core.language import text
-from core.limits import DEFAULT, Limits
-from core.records import Run, Value
+from gradwalk.classroom.code.micrograd_dialect import micrograd_script
+from gradwalk.classroom.code.numpy_dialect import numpy_script
+from gradwalk.classroom.code.script import Script
+from gradwalk.classroom.code.source import source
+from gradwalk.classroom.code.torch_dialect import torch_script
+from gradwalk.classroom.given import given_numbers
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Trace, Value
+from gradwalk.explain.text import text
 
 Dialect: TypeAlias = Literal["numpy", "pytorch", "micrograd"]
 DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
@@ -56,7 +56,7 @@ def code(
     return Code(*micrograd_script(laid, language))
 
 
-def is_finite(run: Run) -> bool:
+def is_finite(run: Trace) -> bool:
     """Return whether no value, gradient or contribution that is known is infinite or NaN."""
     known = (
         *(number for node in run.nodes for number in (node.value, node.grad)),
@@ -65,7 +65,7 @@ def is_finite(run: Run) -> bool:
     return all(number is None or bool(np.all(np.isfinite(number))) for number in known)
 
 
-def numbers_of(run: Run, limits: Limits = DEFAULT) -> Mapping[str, Value] | None:
+def numbers_of(run: Trace, limits: Limits = DEFAULT) -> Mapping[str, Value] | None:
     """Return the numbers at the inputs of a run; None where they are too many to write out."""
     found = given_numbers(run)
     return found if sum(map(np.size, found.values())) <= limits.code_numbers else None

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from classroom.code.namespaces import NUMPY
-from classroom.code.numbers import number_text
-from classroom.code.written import PRODUCT, Written, written
-from core.ops import Gate
-from core.ops.code.shaping import items_text
-from core.ops.gate import Code, SettingValue, Shape, written_names
+from gradwalk.classroom.code.namespaces import NUMPY
+from gradwalk.classroom.code.numbers import number_text
+from gradwalk.classroom.code.written import PRODUCT, Written, written
+from gradwalk.core.gates import Gate
+from gradwalk.core.gates.code.shaping import items_text
+from gradwalk.core.gates.gate import Code, SettingValue, Shape, written_names
 
 _ASSIGNED = re.compile(r"((?:\w+, )*\w+) = ")
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from classroom.code.layers import Layer, code_of, fixed, layer_of
-from classroom.code.names import Names
-from classroom.code.namespaces import MICROGRAD, Lacking
-from classroom.code.numbers import number_text, string
-from classroom.code.numpy_dialect import printed
-from classroom.code.script import Script
-from classroom.code.source import Source
-from classroom.code.written import ATOM, Written, written
-from core.language import text
-from core.ops import Gate
+from gradwalk.classroom.code.layers import Layer, code_of, fixed, layer_of
+from gradwalk.classroom.code.names import Names
+from gradwalk.classroom.code.namespaces import MICROGRAD, Lacking
+from gradwalk.classroom.code.numbers import number_text, string
+from gradwalk.classroom.code.numpy_dialect import printed
+from gradwalk.classroom.code.script import Script
+from gradwalk.classroom.code.source import Source
+from gradwalk.classroom.code.written import ATOM, Written, written
+from gradwalk.core.gates import Gate
+from gradwalk.explain.text import text
 
 _DEEP = 400
 """Python stops at a thousand calls in one another, and micrograd takes up to two a gate."""

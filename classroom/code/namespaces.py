@@ -1,6 +1,6 @@
 """What a gate's rule is written against to become code: `NUMPY`, `TORCH`, `MICROGRAD`.
 
-The names are those of `core.namespace`; each function returns what it is called in the library.
+The names are those of `core.gates.xp`; each function returns what it is called in the library.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from classroom.code.written import POWER, Written, written
+from gradwalk.classroom.code.written import POWER, Written, written
 
 
 class Lacking(Exception):

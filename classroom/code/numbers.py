@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from classroom.code.written import written
-from core.literal import Literal
+from gradwalk.classroom.code.written import written
+from gradwalk.core.syntax.literal import Literal
 
 _WIDTH = 88
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from classroom.code.layers import ClassText, Kind, Layer, layer_of
-from classroom.code.names import Names
-from classroom.code.numbers import number_text, string, tensor_lines
-from classroom.code.script import Script
-from classroom.code.source import Source
-from core.broadcast import broadcast_axes
-from core.language import text
+from gradwalk.classroom.code.layers import ClassText, Kind, Layer, layer_of
+from gradwalk.classroom.code.names import Names
+from gradwalk.classroom.code.numbers import number_text, string, tensor_lines
+from gradwalk.classroom.code.script import Script
+from gradwalk.classroom.code.source import Source
+from gradwalk.core.gates.broadcasting import broadcast_axes
+from gradwalk.explain.text import text
 
 _SUM_TO = """\
 def sum_to(gradient, x):

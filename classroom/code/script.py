@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from core.records import Mode, Step
+from gradwalk.core.model import Mode, Step
 
 
 @dataclass(slots=True)

@@ -6,15 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from classroom.code.names import Names
-from core.graph import Circuit, build
-from core.limits import Limits
-from core.literal import Literal
-from core.ops import Gate
-from core.parser import Input, Program, parse
-from core.records import Value
-from core.symbols import symbols
-from core.unroll import unrolled
+from gradwalk.classroom.code.names import Names
+from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.gates import Gate
+from gradwalk.core.graph.build import Circuit, build
+from gradwalk.core.graph.unroll import unrolled
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Value
+from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.parser import Input, Program, parse
+from gradwalk.core.trace.symbols import symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,13 @@ def source(
     """
     parsed = _with(parse(program, limits), values)
     if unroll:
-        circuit = unrolled(parsed, limits)
+        circuit = unrolled(parsed, composite_gate, limits)
     else:
         every = replace(limits, open_gates=limits.gates)
-        circuit = build(parsed, None, every, numbers=False)
+        circuit = build(parsed, composite_gate, None, every, numbers=False)
         if opened is not None:
             functions = {group.id for group in circuit.groups if group.open}
-            circuit = build(parsed, functions | set(opened), limits, numbers=False)
+            circuit = build(parsed, composite_gate, functions | set(opened), limits, numbers=False)
     graph = circuit.graph
     given: dict[str, float | Literal] = {
         node: record["value"] for node, record in graph.nodes(data=True) if record["kind"] != "op"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from classroom.code.layers import code_of
-from classroom.code.names import Names
-from classroom.code.namespaces import TORCH
-from classroom.code.numbers import number_text, string, tensor_lines
-from classroom.code.numpy_dialect import printed
-from classroom.code.script import Script
-from classroom.code.source import Source
-from classroom.code.written import Written, written
-from core.language import text
-from core.ops.code.shaping import items_text
-from core.ops.gate import Code, SettingValue
+from gradwalk.classroom.code.layers import code_of
+from gradwalk.classroom.code.names import Names
+from gradwalk.classroom.code.namespaces import TORCH
+from gradwalk.classroom.code.numbers import number_text, string, tensor_lines
+from gradwalk.classroom.code.numpy_dialect import printed
+from gradwalk.classroom.code.script import Script
+from gradwalk.classroom.code.source import Source
+from gradwalk.classroom.code.written import Written, written
+from gradwalk.core.gates.code.shaping import items_text
+from gradwalk.core.gates.gate import Code, SettingValue
+from gradwalk.explain.text import text
 
 
 def torch_script(source: Source, language: str) -> Script:

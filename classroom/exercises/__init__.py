@@ -1,9 +1,9 @@
 """The exercises: the lectures' own problems in the order they are taught, and new ones made."""
 
-from classroom.exercises.exercise import Exercise
-from classroom.exercises.generator import generated
-from classroom.exercises.numbers import NUMBERS
-from classroom.exercises.tensors import TENSORS
+from gradwalk.classroom.exercises.exercise import Exercise
+from gradwalk.classroom.exercises.generator import generated
+from gradwalk.classroom.exercises.numbers import NUMBERS
+from gradwalk.classroom.exercises.tensors import TENSORS
 
 __all__ = ["EXERCISES", "Exercise", "exercise", "generated"]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from classroom.predict.questions import Ask
-from core.engine import prepare
-from core.language import text
+from gradwalk.classroom.predict.questions import Ask
+from gradwalk.core.engine import prepare
+from gradwalk.explain.text import text
 
 
 @dataclass(frozen=True, slots=True)

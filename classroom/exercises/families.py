@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from classroom.exercises.draw import Draw
+from gradwalk.classroom.exercises.draw import Draw
 
 Family: TypeAlias = Callable[[Draw], str]
 

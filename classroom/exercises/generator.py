@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from classroom.exercises.draw import Draw
-from classroom.exercises.exercise import Exercise
-from classroom.exercises.families import FAMILIES
-from core.engine import run
-from core.records import Run
+from gradwalk.classroom.exercises.draw import Draw
+from gradwalk.classroom.exercises.exercise import Exercise
+from gradwalk.classroom.exercises.families import FAMILIES
+from gradwalk.core.engine import trace
+from gradwalk.core.model import Trace
 
 LEVELS = tuple(FAMILIES)
 LEAST, MOST = 0.01, 1000.0
@@ -34,14 +34,14 @@ def generated(level: int, seed: int) -> Exercise:
     while True:
         key = draw.one(tuple(families))
         program = families[key](draw)
-        made = run(program)
+        made = trace(program)
         if _is_pleasant(made) and (level > 1 or _is_short(made)):
             name = f"{level}-{seed}"
             numbers = {"level": str(level), "number": str(seed)}
             return Exercise(name, f"made.{key}", "made", program, numbers=numbers)
 
 
-def _is_pleasant(made: Run) -> bool:
+def _is_pleasant(made: Trace) -> bool:
     stops = any(node.pattern in _STOPPING for node in made.nodes)
     if any(_SPECIAL & set(node.flags) for node in made.nodes):
         return False
@@ -56,7 +56,7 @@ def _is_pleasant(made: Run) -> bool:
     return True
 
 
-def _is_short(made: Run) -> bool:
+def _is_short(made: Trace) -> bool:
     """Whether every number has few enough decimals to work with by hand."""
     numbers = (each for node in made.nodes for each in (node.value, node.grad) if each is not None)
     return all(np.allclose(each, np.round(each, _DECIMALS), rtol=0, atol=1e-9) for each in numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from classroom.exercises.exercise import Exercise
+from gradwalk.classroom.exercises.exercise import Exercise
 
 
 def _exercise(name: str, program: str) -> Exercise:

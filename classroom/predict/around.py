@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from core.arrays import ARRAY
-from core.explanation.lookup import Lookup, as_number
-from core.formatting import entry
-from core.jacobian import handed_with
-from core.ops import Gate
-from core.ops.gate import ShapeError
-from core.records import Edge, Node
+from gradwalk.core.autodiff.jacobian import handed_with
+from gradwalk.core.gates import Gate
+from gradwalk.core.gates.array_xp import ARRAY
+from gradwalk.core.gates.gate import ShapeError
+from gradwalk.core.model import Edge, Node
+from gradwalk.explain.lookup import Lookup, as_number
+from gradwalk.explain.text.numbers import entry
 
 Read = Callable[[Any], Any]
 

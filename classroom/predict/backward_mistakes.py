@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from classroom.predict.around import Around, Wire
-from classroom.predict.produced import Produced
-from core.broadcast import sum_to_shape
+from gradwalk.classroom.predict.around import Around, Wire
+from gradwalk.classroom.predict.produced import Produced
+from gradwalk.core.gates.broadcasting import sum_to_shape
 
 _MOST_SPLIT = 6
 """Of a fork with more wires not every part of the sum is looked at."""

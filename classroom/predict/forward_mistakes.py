@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from classroom.predict.around import Around, computed
-from classroom.predict.produced import Produced
-from core.ops import OPERATORS
+from gradwalk.classroom.predict.around import Around, computed
+from gradwalk.classroom.predict.produced import Produced
+from gradwalk.core.gates import OPERATORS
 
 
 def transposed(around: Around) -> Iterator[Produced]:

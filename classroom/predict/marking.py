@@ -13,15 +13,15 @@ from typing import Any, Literal
 
 import numpy as np
 
-from classroom.predict.around import Around, exactly, is_small_work, rounded
-from classroom.predict.mistakes import Named, mistakes
-from classroom.predict.nearness import coarsely_near, distance, near
-from classroom.predict.questions import Question, exact_text, number_of
-from classroom.predict.reading import Typed, Unreadable, read
-from classroom.predict.saying import misfit, named, not_all, simply_wrong
-from core.explanation.lookup import Lookup
-from core.language import text
-from core.records import Run, Value
+from gradwalk.classroom.predict.around import Around, exactly, is_small_work, rounded
+from gradwalk.classroom.predict.mistakes import Named, mistakes
+from gradwalk.classroom.predict.nearness import coarsely_near, distance, near
+from gradwalk.classroom.predict.questions import Question, exact_text, number_of
+from gradwalk.classroom.predict.reading import Typed, Unreadable, read
+from gradwalk.classroom.predict.saying import misfit, named, not_all, simply_wrong
+from gradwalk.core.model import Trace, Value
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import text
 
 Verdict = Literal["right", "wrong", "unreadable"]
 
@@ -70,7 +70,7 @@ def mark(look: Lookup, question: Question, answer: str) -> Mark:
     return Mark("wrong", None, simply_wrong(look, question), "")
 
 
-def known_names(run: Run, question: Question) -> Mapping[str, Value]:
+def known_names(run: Trace, question: Question) -> Mapping[str, Value]:
     """Return the names that an answer may use: those whose values are known at the question.
 
     A value is asked before it is known, and so are those that come after it.
@@ -147,7 +147,7 @@ def _read(look: Lookup, exact: Around) -> Around:
     return Around(look, exact.node, rounded(look))
 
 
-def _scale(run: Run, question: Question) -> float:
+def _scale(run: Trace, question: Question) -> float:
     """The size at which rounding errors are made: that of the greatest number around."""
     numbers = (node.grad if question.part == "grad" else node.value for node in run.nodes)
     largest = 1.0

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from classroom.predict import backward_mistakes, forward_mistakes
-from classroom.predict.around import Around
-from classroom.predict.produced import Produced
-from classroom.predict.questions import Part
+from gradwalk.classroom.predict import backward_mistakes, forward_mistakes
+from gradwalk.classroom.predict.around import Around
+from gradwalk.classroom.predict.produced import Produced
+from gradwalk.classroom.predict.questions import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from classroom.predict.reading import Typed
+from gradwalk.classroom.predict.reading import Typed
 
 RELATIVE = 0.01
 """People compute with the rounded numbers they see."""

@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 import numpy as np
 
-from core.explanation.lookup import Lookup
-from core.formatting import exact
-from core.formulas import mathml
-from core.formulas.tensors import element_text
-from core.matrices import is_small
-from core.records import Node, Run, Value
+from gradwalk.core.model import Node, Trace, Value
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math import mathml
+from gradwalk.explain.math.tensors import element_text
+from gradwalk.explain.text.matrices import is_small
+from gradwalk.explain.text.numbers import exact
 
 Part = Literal["grad", "value"]
 """Which of a node's two numbers is asked for."""
@@ -34,7 +34,7 @@ class Question:
     index: Index = ()
 
 
-def questions(run: Run, step: int, ask: Ask) -> tuple[Question, ...]:
+def questions(run: Trace, step: int, ask: Ask) -> tuple[Question, ...]:
     """Return what step number `step` of `run` asks; nothing where it shows no such number.
 
     Of a tensor of more than 4 × 4 numbers it asks one element, the one that the explanation

@@ -13,14 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from core.engine import prepare
-from core.errors import ProgramError
-from core.formatting import name as written
-from core.language import text
-from core.limits import ANSWER
-from core.notation.names import BUILT_IN, CODE_WORDS
-from core.parser import Input, parse
-from core.records import Value
+from gradwalk.core.engine import prepare
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.limits import ANSWER
+from gradwalk.core.model import Value
+from gradwalk.core.syntax.notation.names import BUILT_IN, CODE_WORDS
+from gradwalk.core.syntax.parser import Input, parse
+from gradwalk.explain.text import text
+from gradwalk.explain.text.errors import error_hint, error_message
+from gradwalk.explain.text.numbers import name as written
 
 _LEFT = re.compile(r"\s*[^=≈<>()\[\]]*[=≈](?!=)")
 """`x = ` and `≈ ` may stand before the answer."""
@@ -56,8 +57,8 @@ class Unreadable(Exception):
         """Return the reason in words, with the way out where there is one."""
         if self._error is None:
             return text(language, self._key, **self._words)
-        hint = self._error.hint(language)
-        said = self._error.message(language)
+        hint = error_hint(self._error, language)
+        said = error_message(self._error, language)
         return f"{said} {hint}" if hint else said
 
 

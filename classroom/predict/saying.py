@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from classroom.predict.mistakes import Named
-from classroom.predict.questions import Question, asked_text
-from core.explanation.lookup import Lookup
-from core.formatting import shape_text
-from core.language import text
+from gradwalk.classroom.predict.mistakes import Named
+from gradwalk.classroom.predict.questions import Question, asked_text
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import text
 
 _MOST_PLACES = 3
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classroom.training.errors import TrainingError
-from core.literal import Literal
-from core.records import Array, Value
+from gradwalk.classroom.training.errors import TrainingError
+from gradwalk.core.model import Array, Value
+from gradwalk.core.syntax.literal import Literal
 
 Rows = NDArray[np.int64]
 

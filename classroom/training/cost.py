@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.records import Run
+from gradwalk.core.model import Trace
 
 _PASSES = 3
 """Forward, and backward once for each operand of a product."""
@@ -14,7 +14,7 @@ _TENSOR_GATE = 10_000
 """Around one of arrays there is NumPy's as well."""
 
 
-def cost(run: Run, gates: int) -> int:
+def cost(run: Trace, gates: int) -> int:
     """Return the work of one update in multiply-adds, for a run of so many `gates`."""
     totals = run.totals
     numbers = totals.parameters + totals.activations

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from core.records import Value
+from gradwalk.core.model import Value
 
 Reason = Literal["start", "grew", "fell", "gradient"]
 

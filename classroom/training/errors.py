@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from core.errors import ProgramError
-from core.language import text
+from gradwalk.core.errors import ProgramError
+from gradwalk.explain.text import text
+from gradwalk.explain.text.errors import error_message
 
 
 class TrainingError(Exception):
@@ -32,6 +33,6 @@ class TrainingLimit(TrainingError):
 
 def _said(words: dict[str, object], language: str) -> dict[str, object]:
     return {
-        name: word.message(language) if isinstance(word, ProgramError) else word
+        name: error_message(word, language) if isinstance(word, ProgramError) else word
         for name, word in words.items()
     }

@@ -8,11 +8,19 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from classroom.training.optimizers import BETA_1, BETA_2, MOMENTUM, OPTIMIZERS, Memory, Stepped
-from core.explanation.lookup import Lookup, as_number
-from core.explanation.numbers import shows_numbers, written
-from core.formatting import constant, entry
-from core.formulas import mathml
+from gradwalk.classroom.training.optimizers import (
+    BETA_1,
+    BETA_2,
+    MOMENTUM,
+    OPTIMIZERS,
+    Memory,
+    Stepped,
+)
+from gradwalk.core.graph.label_text import constant
+from gradwalk.explain.lookup import Lookup, as_number
+from gradwalk.explain.math import mathml
+from gradwalk.explain.numbers import shows_numbers, written
+from gradwalk.explain.text.numbers import entry
 
 _ARROW = mathml.operator("←")
 _EQUALS = mathml.operator("=")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from core.parser import Input, Program
+from gradwalk.core.syntax.parser import Input, Program
 
 Mark = Literal["parameter", "data"]
 

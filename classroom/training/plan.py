@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from classroom.training.roles import Choice
+from gradwalk.classroom.training.roles import Choice
 
 
 @dataclass(frozen=True, slots=True)

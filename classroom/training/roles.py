@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from classroom.training.errors import TrainingError
-from classroom.training.marks import Mark
-from core.formatting import name_parts
-from core.records import Run, Value
+from gradwalk.classroom.training.errors import TrainingError
+from gradwalk.classroom.training.marks import Mark
+from gradwalk.core.model import Trace, Value
+from gradwalk.explain.text.numbers import name_parts
 
 Kind = Literal["parameter", "data", "fixed"]
 
@@ -53,7 +53,7 @@ _INDEX = re.compile(r"_?[0-9]+$|_\w+$")
 
 
 def roles(
-    run: Run, given: Mapping[str, Value], marked: Mapping[str, Mark], choice: Choice
+    run: Trace, given: Mapping[str, Value], marked: Mapping[str, Mark], choice: Choice
 ) -> tuple[Role, ...]:
     """Return the role of every input of `run`, in the program's order.
 
@@ -91,14 +91,14 @@ def _data(marked: Mapping[str, Mark], choice: Choice) -> set[str]:
     return {name for name, mark in marked.items() if mark == "data" and name not in chosen}
 
 
-def _check_names(run: Run, names: Collection[str]) -> None:
+def _check_names(run: Trace, names: Collection[str]) -> None:
     for name in names:
         if name not in run.inputs:
             inputs = ", ".join(run.inputs) or "–"
             raise TrainingError("train.unknown", name=name, inputs=inputs)
 
 
-def _learning(run: Run) -> set[str]:
+def _learning(run: Trace) -> set[str]:
     """The nodes to which a gradient of the output comes back."""
     ops = {node.id: node.op for node in run.nodes}
     reached = {run.output}

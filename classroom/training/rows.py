@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from classroom.training.formulas import Update, update_lines
-from classroom.training.session import Walk
-from classroom.training.training import Training
-from core.explanation.lookup import Lookup
-from core.formatting import number, shape_text
-from core.matrices import inline
+from gradwalk.classroom.training.formulas import Update, update_lines
+from gradwalk.classroom.training.session import Walk
+from gradwalk.classroom.training.training import Training
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text.matrices import inline
+from gradwalk.explain.text.numbers import number
 
 MOST_ROWS = 60
 """So many parameters are told one by one; a deep network has more."""

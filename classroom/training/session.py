@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 
-from classroom.training.divergence import Divergence
-from classroom.training.errors import TrainingLimit
-from classroom.training.training import Measured, Point, Training
+from gradwalk.classroom.training.divergence import Divergence
+from gradwalk.classroom.training.errors import TrainingLimit
+from gradwalk.classroom.training.training import Measured, Point, Training
 
 SECONDS = 0.25
 """A walk ends after so long, whatever was asked for."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from classroom.training.plan import Plan
-from classroom.training.session import Session
-from classroom.training.training import Training
-from core.limits import DEFAULT, Limits
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.training import Training
+from gradwalk.core.limits import DEFAULT, Limits
 
 
 class Shelf:

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from classroom.training.divergence import Divergence
-from classroom.training.session import Walk
-from classroom.training.training import Point, Training
-from core.formatting import constant, number
-from core.language import text
+from gradwalk.classroom.training.divergence import Divergence
+from gradwalk.classroom.training.session import Walk
+from gradwalk.classroom.training.training import Point, Training
+from gradwalk.core.graph.label_text import constant
+from gradwalk.explain.text import text
+from gradwalk.explain.text.numbers import number
 
 _LISTED = 8
 """So many rows of a mini-batch are named."""

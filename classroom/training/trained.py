@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from classroom.training.plan import Plan
-from classroom.training.shelf import SHELF
-from classroom.training.training import literals
-from core.engine import prepare
-from core.limits import DEFAULT, Limits
-from core.records import Mode, Run
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.shelf import SHELF
+from gradwalk.classroom.training.training import literals
+from gradwalk.core.engine import prepare
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Mode, Trace
 
 
 def trained(
@@ -21,8 +21,8 @@ def trained(
     mode: Mode = "node",
     unroll: bool = False,
     limits: Limits = DEFAULT,
-) -> Run:
-    """Run the program of `plan` with its parameters after `update` updates.
+) -> Trace:
+    """Trace the program of `plan` with its parameters after `update` updates.
 
     With mini-batches its data are the rows of the next update. Where training ends before
     `update`, its last point is shown. Raises as `Session.walk` and `core.engine.run` do.

@@ -9,22 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from classroom.training.batches import Batches, batches
-from classroom.training.cost import cost
-from classroom.training.divergence import Divergence, divergence
-from classroom.training.errors import TrainingError, TrainingLimit
-from classroom.training.marks import marks
-from classroom.training.optimizers import OPTIMIZERS, Memory, Stepped
-from classroom.training.plan import Plan
-from classroom.training.roles import Role, names_of, roles
-from core import formatting
-from core.cost import gate_count
-from core.engine import Prepared, prepare
-from core.errors import LimitError, ProgramError
-from core.limits import DEFAULT, Limits
-from core.literal import Literal
-from core.parser import Input, Program, parse
-from core.records import Run, Value
+from gradwalk.classroom.training.batches import Batches, batches
+from gradwalk.classroom.training.cost import cost
+from gradwalk.classroom.training.divergence import Divergence, divergence
+from gradwalk.classroom.training.errors import TrainingError, TrainingLimit
+from gradwalk.classroom.training.marks import marks
+from gradwalk.classroom.training.optimizers import OPTIMIZERS, Memory, Stepped
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.roles import Role, names_of, roles
+from gradwalk.core.engine import Prepared, prepare
+from gradwalk.core.errors import LimitError, ProgramError
+from gradwalk.core.graph.gate_count import gate_count
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Trace, Value
+from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.parser import Input, Program, parse
+from gradwalk.explain.text import numbers
 
 _RECORD = 500
 """Bytes that a point takes besides its numbers, for each parameter."""
@@ -78,7 +78,7 @@ class Training:
         self.batches: Batches | None = batches(data, plan.batch, plan.seed)
         rows = self.batches.literals() if self.batches else {}
         self._prepared: Prepared = _of_rows(plan, rows, limits) if rows else whole
-        self.run: Run = _shapes(plan.program, limits, rows) if rows else shapes
+        self.run: Trace = _shapes(plan.program, limits, rows) if rows else shapes
         """The program as it is trained, by its shapes alone."""
         self.cost = cost(self.run, gate_count(parsed, limits))
         self.most = min(limits.training_updates, limits.training_work // self.cost)
@@ -95,10 +95,10 @@ class Training:
     def loss_symbol(self) -> str:
         """What the program calls its output, as plain text."""
         symbol = next(node.symbol for node in self.run.nodes if node.id == self.run.output)
-        return formatting.name(symbol)
+        return numbers.name(symbol)
 
     def measure(self, point: Point) -> Measured:
-        """Run the program at `point` forward and backward."""
+        """Trace the program at `point` forward and backward."""
         loss, gradients = self._prepared.gradients(self.inputs(point), self.parameters)
         return Measured(loss, gradients)
 
@@ -172,7 +172,7 @@ def _numbers(program: Program) -> dict[str, Value]:
     }
 
 
-def _shapes(program: str, limits: Limits, inputs: Mapping[str, Literal] | None = None) -> Run:
+def _shapes(program: str, limits: Limits, inputs: Mapping[str, Literal] | None = None) -> Trace:
     return prepare(program, shapes=True, limits=limits, inputs=inputs).run()
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.flow import norm
-from core.records import Node, Run, Value
+from gradwalk.core.model import Node, Trace, Value
+from gradwalk.core.trace.flow import norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Comparison:
     gradient_norms: tuple[float, float]
 
 
-def compare(first: Run, second: Run) -> Comparison:
+def compare(first: Trace, second: Trace) -> Comparison:
     """Return the nodes of two runs in pairs, in the order of the first.
 
     Where both are wired alike, each node goes with the one in its place; else with the one of
@@ -55,7 +55,7 @@ def compare(first: Run, second: Run) -> Comparison:
     )
 
 
-def _wiring(run: Run) -> list[tuple[object, ...]]:
+def _wiring(run: Trace) -> list[tuple[object, ...]]:
     """What reads what; not which gates they are, so that σ may stand where tanh did."""
     return [
         (node.id, node.kind, tuple(o for o in node.operands if isinstance(o, str)))
@@ -63,12 +63,12 @@ def _wiring(run: Run) -> list[tuple[object, ...]]:
     ]
 
 
-def _by_place(first: Run, second: Run) -> Iterator[Pair]:
+def _by_place(first: Trace, second: Trace) -> Iterator[Pair]:
     for here, there in zip(first.nodes, second.nodes, strict=True):
         yield Pair(here, there, _changed(here, there))
 
 
-def _by_name(first: Run, second: Run) -> Iterator[Pair]:
+def _by_name(first: Trace, second: Trace) -> Iterator[Pair]:
     named = {name: node for node in second.nodes for name in _names(node)}
     partners = {
         node.id: named[name] for node in first.nodes for name in _names(node) if name in named
@@ -89,13 +89,13 @@ def _names(node: Node) -> tuple[str, ...]:
     return (*((node.name,) if node.name else ()), *node.aliases)
 
 
-def _left(run: Run, paired: set[str]) -> tuple[str, ...]:
+def _left(run: Trace, paired: set[str]) -> tuple[str, ...]:
     return tuple(
         node.symbol for node in run.nodes if node.id not in paired and node.kind != "constant"
     )
 
 
-def _output(run: Run) -> Node:
+def _output(run: Trace) -> Node:
     return next(node for node in run.nodes if node.id == run.output)
 
 
@@ -109,5 +109,5 @@ def _same(a: Value | None, b: Value | None) -> bool:
     return np.shape(a) == np.shape(b) and bool(np.array_equal(a, b, equal_nan=True))
 
 
-def _gradient_norm(run: Run) -> float:
+def _gradient_norm(run: Trace) -> float:
     return math.hypot(*(norm(given.grad) for given in run.inputs.values()))

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from classroom.views.layers import Graph, Layer, layers
-from core.explanation.factors import wire_cells
-from core.explanation.lookup import Lookup
-from core.explanation.numbers import written
-from core.flow import levels, norm
-from core.formatting import constant, shape_text
-from core.formulas import mathml, rules
-from core.formulas.rules import UP, Piece
-from core.formulas.tensors import shaped, summed
-from core.records import Edge, Value
+from gradwalk.classroom.views.layers import Graph, Layer, layers
+from gradwalk.core.graph.label_text import constant, shape_text
+from gradwalk.core.model import Edge, Value
+from gradwalk.core.trace.flow import levels, norm
+from gradwalk.explain.factors import wire_cells
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math import mathml, rules
+from gradwalk.explain.math.rules import UP, Piece
+from gradwalk.explain.math.tensors import shaped, summed
+from gradwalk.explain.numbers import written
 
 _EQUALS, _TIMES = mathml.operator("="), mathml.operator("⊙")
 

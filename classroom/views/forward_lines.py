@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from classroom.views.forward_mode import Tangents
-from core.explanation.lookup import Lookup
-from core.explanation.numbers import written
-from core.formatting import MINUS
-from core.formulas import mathml
-from core.formulas.tensors import element, element_text
-from core.records import Edge, Node, Value
+from gradwalk.classroom.views.forward_mode import Tangents
+from gradwalk.core.graph.label_text import MINUS
+from gradwalk.core.model import Edge, Node, Value
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math import mathml
+from gradwalk.explain.math.tensors import element, element_text
+from gradwalk.explain.numbers import written
 
 MOST_LINES = 400
 """A longer walk has lines for its first steps only."""

@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from classroom.elements import count_of
-from core.arrays import ARRAY
-from core.jacobian import handed_with
-from core.limits import DEFAULT, Limits
-from core.ops.gate import Gate
-from core.records import Node, Run, Value
+from gradwalk.classroom.elements import count_of
+from gradwalk.core.autodiff.jacobian import handed_with
+from gradwalk.core.gates.array_xp import ARRAY
+from gradwalk.core.gates.gate import Gate
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Node, Trace, Value
 
 _ALONE = 64
 """Up to so many elements of a result its Jacobian is asked for row by row without ado."""
@@ -43,7 +43,7 @@ class Tangents:
     """The nodes that x leads to."""
     passes: int
 
-    def agrees(self, run: Run) -> bool:
+    def agrees(self, run: Trace) -> bool:
         """Whether reverse mode found the same; along one of the two ways 0 · ∞ may be met."""
         reverse = np.asarray(run.inputs[self.input].grad)[self.index]
         forward = self.by_node.get(run.output, np.nan)
@@ -51,7 +51,7 @@ class Tangents:
 
 
 def tangents(
-    run: Run, name: str, index: tuple[int, ...] = (), limits: Limits = DEFAULT
+    run: Trace, name: str, index: tuple[int, ...] = (), limits: Limits = DEFAULT
 ) -> Tangents:
     """Return the derivative of every node of `run` by one element of the input `name`.
 
@@ -102,13 +102,13 @@ def _zeros(node: Node) -> Value:
     return np.zeros(node.shape) if node.shape else 0.0
 
 
-def _gate(run: Run, node: Node) -> Gate:
+def _gate(run: Trace, node: Node) -> Gate:
     assert node.op is not None, "only gates have operands"
     return run.gates[node.op]
 
 
 def _through(
-    run: Run, node: Node, nodes: Mapping[str, Node], moving: Mapping[int, Value], work: int
+    run: Trace, node: Node, nodes: Mapping[str, Node], moving: Mapping[int, Value], work: int
 ) -> tuple[Value | None, int]:
     """J·t, the sum over the operands that move, and what it cost; None where it is too much."""
     gate = _gate(run, node)
@@ -154,7 +154,7 @@ def _times(local: Any, tangent: Value) -> Any:
 
 
 def _if_linear(
-    run: Run, gate: Gate, node: Node, values: Sequence[Any], moving: Mapping[int, Value]
+    run: Trace, gate: Gate, node: Node, values: Sequence[Any], moving: Mapping[int, Value]
 ) -> Any | None:
     """J·t of a gate that is linear in each operand by itself: its value with t in its place.
 
@@ -175,7 +175,7 @@ def _if_linear(
     return total if abs(found - wanted) <= _SURE * size else None
 
 
-def _row_by_row(run: Run, node: Node, values: Sequence[Any], moving: Mapping[int, Value]) -> Any:
+def _row_by_row(run: Trace, node: Node, values: Sequence[Any], moving: Mapping[int, Value]) -> Any:
     """Each element of J·t from the vjp of an upstream gradient that is 1 only there."""
     found = np.zeros(node.shape)
     for place in np.ndindex(node.shape):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from classroom.training.roles import Choice, roles
-from core.records import Edge, Node, Run
-from core.tensor_rules import constant_locals
+from gradwalk.classroom.training.roles import Choice, roles
+from gradwalk.core.autodiff.tensor_rules import constant_locals
+from gradwalk.core.model import Edge, Node, Trace
 
 _WEIGHTS = frozenset({"W", "w"})
 """What a gate's record calls the operand that is a weight, where it calls it anything."""
@@ -49,7 +49,7 @@ class Layer:
 class Graph:
     """A run's nodes and wires by id."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Trace) -> None:
         self.run = run
         self.nodes = {node.id: node for node in run.nodes}
         self.into: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
@@ -184,7 +184,7 @@ def _moves(graph: Graph, node: Node) -> bool:
     )
 
 
-def _parameters(run: Run) -> frozenset[str]:
+def _parameters(run: Trace) -> frozenset[str]:
     """The nodes of the inputs that training would take for parameters by their names."""
     values: Mapping[str, object] = {name: given.value for name, given in run.inputs.items()}
     known = {name: value for name, value in values.items() if value is not None}

@@ -1,6 +1,6 @@
 """The programs that the browser tests walk through."""
 
-from core.examples import EXAMPLES
+from gradwalk.classroom.gallery import EXAMPLES
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 NEURON = "w0 = 2\nx0 = -1\nw1 = -3\nx1 = -2\nw2 = -3\nf = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))"

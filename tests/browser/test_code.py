@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from core.examples import EXAMPLES
+from gradwalk.classroom.gallery import EXAMPLES
 from tests.browser.programs import CIRCUIT, LAYER, NEURON
 from tests.browser.reader import Reader
 

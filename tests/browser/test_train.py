@@ -78,7 +78,7 @@ def test_a_run_is_paused_goes_on_and_steps_back(reader: Reader) -> None:
     reader.open(FITTED, panel="train", rate=0.01)
     before = reader.boxes(NODES)
     panel = reader.boxes("#explanation, #steps")
-    page.get_by_role("button", name="Run").click()
+    page.get_by_role("button", name="Trace").click()
     expect(page.locator("#train-at")).not_to_have_text("Update 0")
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Continue")).to_be_visible()
@@ -236,7 +236,7 @@ def test_a_phone_has_everything_within_reach(reader: Reader, lang: str) -> None:
 def test_a_far_link_opens_over_several_requests(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("classroom.training.session.PATIENCE", 0.0)
+    monkeypatch.setattr("gradwalk.classroom.training.session.PATIENCE", 0.0)
     page = reader.page
     reader.open(f"{FITTED}  # far", panel="train", rate=0.05, update=6)
     expect(page.locator("#train-at")).to_have_text("Update 6")

@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from gradwalk.web.link import pack
 from tests.browser.programs import BRANCHES, CIRCUIT, LAYER, MATRIX_NORM
 from tests.browser.reader import Reader
-from web.link import pack
 
 GRAPH = "#drawing svg, #drawing .node, #pane, #explanation, #steps"
 NET = (

@@ -1,6 +1,6 @@
 """Writes gradcheck.json: PyTorch's `gradcheck` on the gradients of every case.
 
-Run by hand where PyTorch and Gradwalk's own requirements are installed
+Trace by hand where PyTorch and Gradwalk's own requirements are installed
 (`python tests/cases/gradcheck.py`); the tests only read the file. Each case becomes a function
 whose forward pass and gradients are Gradwalk's, so that PyTorch judges our gradients by its own
 numerical ones. Every program is judged twice: as it is, and with the gradient of one input made
@@ -25,9 +25,9 @@ sys.path.insert(0, str(HERE.parent.parent))
 import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
-from core.engine import Prepared, prepare  # noqa: E402
-from core.examples import EXAMPLES  # noqa: E402
-from core.records import Run  # noqa: E402
+from gradwalk.classroom.gallery import EXAMPLES  # noqa: E402
+from gradwalk.core.engine import Prepared, prepare  # noqa: E402
+from gradwalk.core.model import Trace  # noqa: E402
 
 FILES = ("lecture", "ops", "random", "pytorch", "tensors")
 MOST = 400
@@ -49,7 +49,7 @@ def visible(gradient: Any) -> bool:
     return bool(np.isfinite(gradient).all() and np.max(np.abs(gradient), initial=0.0) > 0.01)
 
 
-def verdict(prepared: Prepared, run: Run, fast: bool, changed: str | None = None) -> bool:
+def verdict(prepared: Prepared, run: Trace, fast: bool, changed: str | None = None) -> bool:
     names = list(run.inputs)
     if not names:
         return True

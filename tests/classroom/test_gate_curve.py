@@ -6,21 +6,21 @@ import math
 
 import pytest
 
-from classroom.gate_curve import GateCurve, gate_curve
-from core.engine import run
-from core.explanation.lookup import Lookup
-from graphviz_render.curve import curve
-from tests.core.explanation.gates import programs
+from gradwalk.classroom.gate_curve import GateCurve, gate_curve
+from gradwalk.core.engine import trace
+from gradwalk.explain.lookup import Lookup
+from gradwalk.graphviz_render.curve import curve
+from tests.explain.gates import programs
 
 
 def curve_of(program: str, edge: int = 0) -> GateCurve | None:
-    look = Lookup(run(program), "en", 2)
+    look = Lookup(trace(program), "en", 2)
     return gate_curve(look, look.run.edges[edge])
 
 
 @pytest.mark.parametrize(("name", "program", "options"), list(programs()))
 def test_every_gate(name: str, program: str, options: dict) -> None:
-    look = Lookup(run(program, **options), "en", 2)
+    look = Lookup(trace(program, **options), "en", 2)
     for edge in look.run.edges:
         found = gate_curve(look, edge)
         if found is None:

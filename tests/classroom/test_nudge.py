@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from classroom.checking.again import prepared_again
-from classroom.nudge import Nudge, nudge
-from core.engine import run
+from gradwalk.classroom.checking.again import prepared_again
+from gradwalk.classroom.nudge import Nudge, nudge
+from gradwalk.core.engine import trace
 
 REASONS: list[tuple[str, str, tuple[int, ...], float, str, str | None]] = [
     ("x = -2\ny = 5\nz = -4\nf = (x + y) z", "x", (), 0.1, "exact", None),
@@ -36,14 +36,14 @@ REASONS: list[tuple[str, str, tuple[int, ...], float, str, str | None]] = [
 def test_reasons(
     program: str, name: str, index: tuple[int, ...], by: float, reason: str, gate: str | None
 ) -> None:
-    result = run(program)
+    result = trace(program)
     found = nudge(result, prepared_again(result), name, index, by)
     ops = {node.id: node.op for node in result.nodes}
     assert (found.reason, ops[found.gate] if found.gate else None) == (reason, gate)
 
 
 def test_the_promise_is_the_gradient_times_the_step() -> None:
-    result = run("x = -2\ny = 5\nz = -4\nf = (x + y) z")
+    result = trace("x = -2\ny = 5\nz = -4\nf = (x + y) z")
     found = nudge(result, prepared_again(result), "x", (), 0.1)
     expected = Nudge(-0.4, -0.4, -12.0, -12.4, -4.0, -4.0, "exact")
     for name in ("promise", "happened", "before", "after", "slope", "end"):
@@ -51,7 +51,7 @@ def test_the_promise_is_the_gradient_times_the_step() -> None:
 
 
 def test_a_large_program_is_asked_a_few_times_only() -> None:
-    result = run(
+    result = trace(
         "X = randn(200, 400, seed=1)\nW = randn(400, 200, seed=2)\nf = sum(sigmoid(X @ W))"
     )
     prepared = prepared_again(result)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.trace import trace
+from gradwalk import to_dict, trace
 
 CASES = [
     pytest.param(case, id=f"{name}-{case['id']}")
@@ -22,7 +22,7 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_values_and_gradients(case: dict[str, Any]) -> None:
-    result = trace(case["program"]).to_dict()
+    result = to_dict(trace(case["program"]))
     output = next(node for node in result["nodes"] if node["id"] == result["output"])
     near(output["value"], case["output"], "output")
     for kind in ("inputs", "named"):

@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from core.check import Check, Row
-from core.examples import EXAMPLES
+from gradwalk.classroom.checking.differences import Check, Row
+from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.commands import main
 
 CIRCUIT = "x=-2; y=5; z=-4; q=x+y; f=q*z"
@@ -196,7 +196,7 @@ def test_check_names_where_there_is_no_derivative(program, said, last):
 
 def test_check_ends_with_1_where_they_disagree(monkeypatch):
     rows = (Row("x", 1.0, 2.0, 0.5, "disagree"), Row("y", 1.0, 1.0, 0.0, "agree"))
-    monkeypatch.setattr("core.check.check", lambda _: Check(rows, ()))
+    monkeypatch.setattr("gradwalk.classroom.checking.differences.check", lambda _: Check(rows, ()))
     result = run("check", "x*y")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1] == "x      1                2                   5.0e-01 ✗"

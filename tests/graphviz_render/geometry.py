@@ -7,11 +7,11 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from core.formatting import widest, widest_entry
-from core.records import Run
-from graphviz_render.picture import Drawing
-from graphviz_render.positions import Layout
-from graphviz_render.text_width import width
+from gradwalk.core.model import Trace
+from gradwalk.explain.text.numbers import widest, widest_entry
+from gradwalk.graphviz_render.picture import Drawing
+from gradwalk.graphviz_render.positions import Layout
+from gradwalk.graphviz_render.text_width import width
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -41,7 +41,7 @@ class Area:
         )
 
 
-def check(trace: Run, drawing: Drawing, digits: int = 2) -> None:
+def check(trace: Trace, drawing: Drawing, digits: int = 2) -> None:
     """Assert everything this module knows of a good drawing."""
     layout = drawing.layout
     areas = texts_and_bodies(drawing.fill(trace), digits)
@@ -154,7 +154,7 @@ def text_area(what, shape, text) -> Area:
     return Area(what, left, y - 0.72 * size, left + long, y + 0.03 * size)
 
 
-def check_wires(trace: Run, layout: Layout, cells: list[Area], areas: list[Area]) -> None:
+def check_wires(trace: Trace, layout: Layout, cells: list[Area], areas: list[Area]) -> None:
     own = {area.what: area for area in cells}
     numbers = [area for area in areas if not area.what.endswith(" body")]
     arrivals: dict[str, list[tuple[int, float]]] = {}
@@ -196,7 +196,7 @@ def trail(points, pieces: int = 12):
             yield x, y
 
 
-def check_groups(trace: Run, layout: Layout, cells: list[Area]) -> None:
+def check_groups(trace: Trace, layout: Layout, cells: list[Area]) -> None:
     boxes = {name: box_area(name, box) for name, box in layout.groups.items()}
     parents = {group.id: group.parent for group in trace.groups}
     group_of = {node.id: node.group for node in trace.nodes}

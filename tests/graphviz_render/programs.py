@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from core.engine import run
-from core.records import Run
+from gradwalk.core.engine import trace
+from gradwalk.core.model import Trace
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 NEURON = "w0 = 2\nx0 = -1\nw1 = -3\nx1 = -2\nw2 = -3\nf = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))"
@@ -60,14 +60,14 @@ _SHAPES = (
 )
 
 
-def everything_open(program: str) -> Run:
-    """Run `program` with every group open that can be."""
+def everything_open(program: str) -> Trace:
+    """Trace `program` with every group open that can be."""
     groups: set[str] = set()
     while True:
-        trace = run(program, open=groups)
-        more = {group.id for group in trace.groups} - groups
+        result = trace(program, open=groups)
+        more = {group.id for group in result.groups} - groups
         if not more:
-            return trace
+            return result
         groups |= more
 
 

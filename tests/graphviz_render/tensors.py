@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from core.records import Edge, Group, Input, Node, Run, Step, Totals
+from gradwalk.core.model import Edge, Group, Input, Node, Step, Totals, Trace
 
 Gate = tuple[str, str, tuple[str, ...], tuple[int, ...]]
 """A name (with a leading blank where the program gives none), what stands in the circle,
@@ -83,7 +83,7 @@ def record(
     groups: Sequence[tuple[str, str | None, Sequence[str]]] = (),
     numbers: bool = True,
     seed: int = 0,
-) -> Run:
+) -> Trace:
     """Return the record of `gates`. `groups` are open ones: an id, its parent, and the names
     of the gates directly in it."""
     random = np.random.default_rng(seed)
@@ -119,7 +119,7 @@ def record(
         for number, (source, target, slot) in enumerate(wires)
     )
     drawn = repr((gates, groups)).encode()
-    return Run(
+    return Trace(
         program="",
         mode="node",
         structure=hashlib.sha256(drawn).hexdigest()[:16],

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from core.engine import run
-from core.formatting import entry, exact, number, widest
-from graphviz_render.branches import branches
-from graphviz_render.cells import RADIUS
-from graphviz_render.faces import ENTRY, INSET, NUMBER, face
-from graphviz_render.layout import cells_of
-from graphviz_render.text_width import clipped, width
+from gradwalk.core.engine import trace
+from gradwalk.explain.text.numbers import entry, exact, number, widest
+from gradwalk.graphviz_render.branches import branches
+from gradwalk.graphviz_render.cells import RADIUS
+from gradwalk.graphviz_render.faces import ENTRY, INSET, NUMBER, face
+from gradwalk.graphviz_render.layout import cells_of
+from gradwalk.graphviz_render.text_width import clipped, width
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ from graphviz_render.text_width import clipped, width
     ],
 )
 def test_a_body_is_as_wide_as_its_label(program, label, round_):
-    trace = run(program)
-    cell = cells_of(trace, 2, branches(trace, 2))[-1]
+    result = trace(program)
+    cell = cells_of(result, 2, branches(result, 2))[-1]
     assert cell.label.startswith(label)
     assert cell.round == round_
     assert cell.left + cell.right >= width(cell.label, cell.label_size)

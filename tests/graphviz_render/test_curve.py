@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from graphviz_render.curve import curve
+from gradwalk.graphviz_render.curve import curve
 
 WORDS = {"title": "f & g", "x": "<x>", "y": "f", "at": "1.00", "value": "−1234567.00"}
 LINE = [(-1.0, -2.0), (0.0, 0.0), (3.0, 6.0)]

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from graphviz_render.error_curve import error_curve
+from gradwalk.graphviz_render.error_curve import error_curve
 
 WORDS = {
     "title": "a < b & “c”",

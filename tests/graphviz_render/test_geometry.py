@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.engine import run
-from graphviz_render import layout as layouts
-from graphviz_render.picture import drawing
-from graphviz_render.worker import Workers
+from gradwalk.core.engine import trace
+from gradwalk.graphviz_render import layout as layouts
+from gradwalk.graphviz_render.picture import drawing
+from gradwalk.graphviz_render.worker import Workers
 from tests.graphviz_render.geometry import check
 from tests.graphviz_render.programs import LECTURE, PROGRAMS, everything_open, programs
 
@@ -19,24 +19,24 @@ NO_DOT = Workers("there is no such command")
 @pytest.mark.parametrize("digits", [0, 2, 6])
 @pytest.mark.parametrize("name", [*PROGRAMS, *LECTURE])
 def test_every_kind_of_program_is_drawn_clearly(name, digits):
-    trace = run({**LECTURE, **PROGRAMS}[name])
-    check(trace, drawing(trace, digits), digits)
+    result = trace({**LECTURE, **PROGRAMS}[name])
+    check(result, drawing(result, digits), digits)
 
 
 @settings(max_examples=60, deadline=None)
 @given(programs(), st.booleans())
 def test_any_graph_is_drawn_clearly(program, opened):
-    trace = everything_open(program) if opened else run(program)
-    drawn = drawing(trace)
+    result = everything_open(program) if opened else trace(program)
+    drawn = drawing(result)
     assert drawn.layout.method == "dot"
-    check(trace, drawn)
+    check(result, drawn)
 
 
 @settings(max_examples=60, deadline=None)
 @given(programs(), st.booleans())
 def test_any_graph_is_drawn_clearly_without_dot(program, opened):
-    trace = everything_open(program) if opened else run(program)
+    result = everything_open(program) if opened else trace(program)
     layouts.forget()
-    drawn = drawing(trace, workers=NO_DOT)
+    drawn = drawing(result, workers=NO_DOT)
     assert drawn.layout.method == "layered"
-    check(trace, drawn)
+    check(result, drawn)

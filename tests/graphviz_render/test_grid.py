@@ -5,24 +5,24 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from core.engine import run
-from graphviz_render import grid as grids
-from graphviz_render.grid import grid
-from graphviz_render.picture import drawing
+from gradwalk.core.engine import trace
+from gradwalk.graphviz_render import grid as grids
+from gradwalk.graphviz_render.grid import grid
+from gradwalk.graphviz_render.picture import drawing
 from tests.graphviz_render.geometry import check
 from tests.graphviz_render.programs import NESTED, NEURON, everything_open, programs
 
 
-def gridded(trace):
+def gridded(result):
     return grid(
-        trace.nodes, trace.edges, trace.groups, [each.node for each in trace.inputs.values()]
+        result.nodes, result.edges, result.groups, [each.node for each in result.inputs.values()]
     )
 
 
 def ranks(program):
-    trace = run(program)
-    made = gridded(trace)
-    symbols = {node.id: node.symbol for node in trace.nodes}
+    result = trace(program)
+    made = gridded(result)
+    symbols = {node.id: node.symbol for node in result.nodes}
     return {symbols[node]: rank for node, rank in zip(made.nodes, made.rank, strict=False)}
 
 
@@ -43,14 +43,14 @@ def test_ranks(program, expected):
 
 
 def test_a_node_used_often_has_one_lane():
-    made = gridded(run("x = 1\nf = " + "*".join(["x"] * 100)))
+    made = gridded(trace("x = 1\nf = " + "*".join(["x"] * 100)))
     assert list(made.lanes) != []
     assert len(made.rank) == 100 + 98
 
 
 def test_lanes_stand_in_the_groups_they_lead_into():
-    trace = everything_open(NESTED)
-    made = gridded(trace)
+    result = everything_open(NESTED)
+    made = gridded(result)
     outer = [group for group in made.parents if made.parents[group] is None]
     assert len(outer) == 2
     for source, lane in made.lanes.items():
@@ -64,11 +64,11 @@ def test_lanes_stand_in_the_groups_they_lead_into():
 @settings(max_examples=60, deadline=None)
 @given(programs())
 def test_every_link_reaches_the_next_rank_and_every_wire_its_target(program):
-    trace = everything_open(program)
-    made = gridded(trace)
+    result = everything_open(program)
+    made = gridded(result)
     for tail, head in made.links:
         assert made.rank[head] == made.rank[tail] + 1
-    for edge in trace.edges:
+    for edge in result.edges:
         source, target = made.ends[edge.id]
         assert made.rank[source] < made.rank[target]
         assert (made.last_before(edge.id), target) in made.links
@@ -80,17 +80,17 @@ def test_every_link_reaches_the_next_rank_and_every_wire_its_target(program):
 def test_wires_without_a_lane_run_below_the_drawing(program):
     most, grids.MOST_LANES = grids.MOST_LANES, 3
     try:
-        trace = run(program + "\n# few lanes")
-        trace = type(trace)(
+        result = trace(program + "\n# few lanes")
+        result = type(result)(
             **{
-                **{name: getattr(trace, name) for name in trace.__slots__},
-                "structure": "few lanes " + trace.structure,
+                **{name: getattr(result, name) for name in result.__slots__},
+                "structure": "few lanes " + result.structure,
             }
         )
-        check(trace, drawing(trace))
+        check(result, drawing(result))
     finally:
         grids.MOST_LANES = most
 
 
 def test_the_neuron_needs_no_lane():
-    assert not any(gridded(run(NEURON)).lanes.values())
+    assert not any(gridded(trace(NEURON)).lanes.values())

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from graphviz_render.picture import svg
-from graphviz_render.xml_text import escape
+from gradwalk.graphviz_render.picture import svg
+from gradwalk.graphviz_render.xml_text import escape
 from tests.graphviz_render.geometry import SVG
 from tests.graphviz_render.programs import NESTED, everything_open
 

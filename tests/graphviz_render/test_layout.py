@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.engine import prepare, run
-from core.limits import Limits
-from graphviz_render import arranging
-from graphviz_render import layout as layouts
-from graphviz_render.layout import layout
-from graphviz_render.worker import LayoutError, Workers
+from gradwalk.core.engine import prepare, trace
+from gradwalk.core.limits import Limits
+from gradwalk.graphviz_render import arranging
+from gradwalk.graphviz_render import layout as layouts
+from gradwalk.graphviz_render.layout import layout
+from gradwalk.graphviz_render.worker import LayoutError, Workers
 from tests.graphviz_render.programs import (
     CIRCUIT,
     NESTED,
@@ -58,15 +58,15 @@ def test_a_known_structure_calls_no_dot(workers):
 
 
 def test_opening_a_group_is_another_structure(workers):
-    closed = run(NESTED, open=())
+    closed = trace(NESTED, open=())
     assert layout(closed, workers=workers) is not layout(everything_open(NESTED), workers=workers)
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_the_same_program_gives_the_same_layout(name, workers):
-    first = layout(run(PROGRAMS[name]), workers=workers)
+    first = layout(trace(PROGRAMS[name]), workers=workers)
     layouts.forget()
-    assert layout(run(PROGRAMS[name]), workers=workers) == first
+    assert layout(trace(PROGRAMS[name]), workers=workers) == first
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_same_program_gives_the_same_layout(name, workers):
 def test_size_chooses_the_rung(most, limited, method, asked, workers, monkeypatch):
     monkeypatch.setattr(arranging, "MOST_ITEMS", most)
     monkeypatch.setattr(arranging, "MOST_ITEMS_LIMITED", limited)
-    assert layout(run(CIRCUIT), workers=workers).method == method
+    assert layout(trace(CIRCUIT), workers=workers).method == method
     assert len(workers.asked) == asked
 
 
@@ -85,15 +85,15 @@ def test_a_failure_is_not_remembered(workers, monkeypatch):
         raise LayoutError("not now")
 
     monkeypatch.setattr(workers, "layout", fails)
-    assert layout(run(CIRCUIT), workers=workers).method == "layered"
+    assert layout(trace(CIRCUIT), workers=workers).method == "layered"
     monkeypatch.undo()
-    assert layout(run(CIRCUIT), workers=workers).method == "dot"
+    assert layout(trace(CIRCUIT), workers=workers).method == "dot"
 
 
 def heights(program, *symbols):
-    trace = run(program)
-    made = layout(trace)
-    at = {node.symbol: made.spots[node.id].y for node in trace.nodes}
+    result = trace(program)
+    made = layout(result)
+    at = {node.symbol: made.spots[node.id].y for node in result.nodes}
     return [at[symbol] for symbol in symbols]
 
 
@@ -109,26 +109,26 @@ def test_the_main_wire_is_straight_and_gates_stand_in_the_middle():
     assert q == f
     x, y = heights(CIRCUIT, "x", "y")
     assert q == pytest.approx((x + y) / 2, abs=1)
-    trace = run(NEURON)
-    made = layout(trace)
-    chain = [made.spots[node.id].y for node in trace.nodes if node.kind == "op"][-5:]
+    result = trace(NEURON)
+    made = layout(result)
+    chain = [made.spots[node.id].y for node in result.nodes if node.kind == "op"][-5:]
     assert len(set(chain)) == 1
 
 
 def test_two_wires_of_one_node_are_two():
-    trace = run("x = 3\nf = x*x")
-    first, second = layout(trace).wires.values()
+    result = trace("x = 3\nf = x*x")
+    first, second = layout(result).wires.values()
     assert first != second and first[-1][1] < second[-1][1]
 
 
 def test_threads_may_lay_out_at_once(workers):
     programs = [CIRCUIT, NEURON, NESTED, *PROGRAMS.values()]
-    expected = [layout(run(program), workers=workers) for program in programs]
+    expected = [layout(trace(program), workers=workers) for program in programs]
     layouts.forget()
     found: dict[int, list] = {}
 
     def all_of_them(number: int) -> None:
-        found[number] = [layout(run(program), workers=workers) for program in programs]
+        found[number] = [layout(trace(program), workers=workers) for program in programs]
 
     threads = [threading.Thread(target=all_of_them, args=(number,)) for number in range(6)]
     for thread in threads:
@@ -149,9 +149,9 @@ def test_threads_may_lay_out_at_once(workers):
     ids=["chain", "one input used 2,000 times", "wild"],
 )
 def test_thousands_of_gates_are_laid_out(program, workers):
-    trace = run(program, limits=LARGE)
-    made = layout(trace, workers=workers)
-    assert len(made.spots) == len(trace.nodes) and len(made.wires) == len(trace.edges)
+    result = trace(program, limits=LARGE)
+    made = layout(result, workers=workers)
+    assert len(made.spots) == len(result.nodes) and len(made.wires) == len(result.edges)
 
 
 def _order_outside(closed, opened):
@@ -179,31 +179,31 @@ def _layers(width, count):
 
 @pytest.mark.parametrize("program", [NESTED, _layers(3, 2), _layers(7, 8)], ids=["2", "6", "56"])
 def test_opening_a_group_keeps_the_order_outside(program):
-    closed = run(program, open=())
+    closed = trace(program, open=())
     for group in [each.id for each in closed.groups][::5]:
-        opened = run(program, open=(group,))
+        opened = trace(program, open=(group,))
         for upper, lower, before, after in _order_outside(closed, opened):
             assert before == after, (group, upper, lower)
         inner = [each.id for each in opened.groups if each.parent == group]
-        for _, _, before, after in _order_outside(opened, run(program, open=(group, *inner))):
+        for _, _, before, after in _order_outside(opened, trace(program, open=(group, *inner))):
             assert before == after
 
 
 def test_opening_a_group_asks_only_for_its_own_layout(workers):
     program = _layers(7, 8)
-    closed = run(program, open=())
+    closed = trace(program, open=())
     layout(closed, workers=workers)
     assert len(workers.asked) == 1
-    layout(run(program, open=(closed.groups[9].id,)), workers=workers)
+    layout(trace(program, open=(closed.groups[9].id,)), workers=workers)
     assert len(workers.asked) == 2 and len(workers.asked[1]) < len(workers.asked[0]) / 3
 
 
 @settings(max_examples=40, deadline=None)
 @given(programs(), st.data())
 def test_opening_any_group_keeps_the_order_outside(program, data):
-    closed = run(program, open=())
+    closed = trace(program, open=())
     if not closed.groups:
         return
-    opened = run(program, open=(data.draw(st.sampled_from(closed.groups)).id,))
+    opened = trace(program, open=(data.draw(st.sampled_from(closed.groups)).id,))
     for upper, lower, before, after in _order_outside(closed, opened):
         assert before == after, (upper, lower)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphviz_render.style import HEAT, style
+from gradwalk.graphviz_render.style import HEAT, style
 
 
 def luminance(colour):

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.engine import prepare, run
-from core.formatting import number
-from graphviz_render.picture import drawing, svg
+from gradwalk.core.engine import prepare, trace
+from gradwalk.explain.text.numbers import number
+from gradwalk.graphviz_render.picture import drawing, svg
 from tests.graphviz_render.geometry import SVG
 from tests.graphviz_render.programs import (
     CIRCUIT,
@@ -38,11 +38,11 @@ def text_of(element):
 
 
 def test_the_circuit_at_the_end_shows_what_the_lecture_prints():
-    trace = run(CIRCUIT)
-    found = by_id(parsed(svg(trace)))
+    result = trace(CIRCUIT)
+    found = by_id(parsed(svg(result)))
     shown = {
         node.symbol: (text_of(found[f"{node.id}-value"]), text_of(found[f"{node.id}-grad"]))
-        for node in trace.nodes
+        for node in result.nodes
     }
     assert shown == {
         "x": ("−2.00", "−4.00"),
@@ -54,13 +54,13 @@ def test_the_circuit_at_the_end_shows_what_the_lecture_prints():
 
 
 def test_the_document_has_the_parts_the_page_toggles():
-    trace = everything_open(NESTED)
-    root = parsed(svg(trace, standalone=False))
+    result = everything_open(NESTED)
+    root = parsed(svg(result, standalone=False))
     assert root.get("class") == "graph" and root.get("viewBox") and root.get("role")
     assert root.find(f"{SVG}style") is None
     assert [part.get("class") for part in root] == ["groups", "nodes", "wires"]
     found = by_id(root)
-    for node in trace.nodes:
+    for node in result.nodes:
         group = found[node.id]
         assert group.get("data-node") == node.id
         kind = "gate" if node.kind == "op" else node.kind
@@ -74,32 +74,32 @@ def test_the_document_has_the_parts_the_page_toggles():
         ] == expected
         if node.kind == "op":
             assert kinds[-1] == ("name" if node.name else "letter")
-    for edge in trace.edges:
+    for edge in result.edges:
         wire = found[edge.id]
         assert wire.get("class") in ("wire", "wire lit")
         assert (wire.get("data-source"), wire.get("data-target")) == (edge.source, edge.target)
-    leaving = [edge.source for edge in trace.edges]
-    for edge in trace.edges:
+    leaving = [edge.source for edge in result.edges]
+    for edge in result.edges:
         assert (f"{edge.id}-contribution" in found) == (leaving.count(edge.source) > 1)
-    for group in trace.groups:
+    for group in result.groups:
         if group.open:
             assert found[group.id].get("class") == "group open"
             assert text_of(found[group.id]) == group.label
 
 
 def test_closed_groups_say_what_they_open():
-    trace = run(NESTED, open=())
-    found = by_id(parsed(svg(trace)))
-    for group in trace.groups:
+    result = trace(NESTED, open=())
+    found = by_id(parsed(svg(result)))
+    for group in result.groups:
         closed = found[group.nodes[0]]
         assert "closed" in closed.get("class", "") and closed.get("data-group") == group.id
     outputs = [each for each in found.values() if "output" in (each.get("class") or "").split()]
-    assert [each.get("id") for each in outputs] == [trace.output]
+    assert [each.get("id") for each in outputs] == [result.output]
 
 
-def state(trace, step):
+def state(result, step):
     """What is shown at a step, as the records say it."""
-    shown = trace.steps[: step + 1]
+    shown = result.steps[: step + 1]
     known = {node for each in shown if each.phase != "backward" for node in each.nodes}
     done = {node for each in shown if each.phase == "backward" for node in each.nodes}
     return known, done, shown[-1]
@@ -108,12 +108,12 @@ def state(trace, step):
 @pytest.mark.parametrize("mode", ["node", "gate"])
 @pytest.mark.parametrize("name", ["circuit", "neuron", "square", "cube", "unused", "one constant"])
 def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
-    trace = run(PROGRAMS[name], mode=mode)
-    values = {edge.id: edge.contribution for edge in trace.edges}
-    for step in range(len(trace.steps)):
-        known, done, now = state(trace, step)
-        found = by_id(parsed(svg(trace, step=step)))
-        for node in trace.nodes:
+    result = trace(PROGRAMS[name], mode=mode)
+    values = {edge.id: edge.contribution for edge in result.edges}
+    for step in range(len(result.steps)):
+        known, done, now = state(result, step)
+        found = by_id(parsed(svg(result, step=step)))
+        for node in result.nodes:
             value = number(node.value) if node.id in known else ""
             grad = number(node.grad) if node.id in done and node.grad is not None else ""
             assert text_of(found[f"{node.id}-value"]) == value
@@ -124,7 +124,7 @@ def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
             assert ("other" in classes) == (node.id in now.others)
             title = text_of(found[node.id].find(f"{SVG}title"))
             assert ("=" in title) == bool(value) and ("∂" in title) == bool(grad)
-        for edge in trace.edges:
+        for edge in result.edges:
             assert ("lit" in found[edge.id].get("class", "")) == (edge.id in now.wires)
             shown = found.get(f"{edge.id}-contribution")
             if edge.id in now.contributions:
@@ -144,32 +144,32 @@ CHANGING = re.compile(
 @given(programs(), st.data())
 def test_nothing_moves_between_steps_or_numbers(program, data):
     prepared = prepare(program)
-    trace = prepared.run()
-    drawn = drawing(trace)
-    step = data.draw(st.integers(0, len(trace.steps) - 1))
-    still = CHANGING.sub("", drawn.fill(trace))
-    assert CHANGING.sub("", drawn.fill(trace, step)) == still
-    other = prepared.run(dict.fromkeys(trace.inputs, data.draw(st.floats())))
+    result = prepared.run()
+    drawn = drawing(result)
+    step = data.draw(st.integers(0, len(result.steps) - 1))
+    still = CHANGING.sub("", drawn.fill(result))
+    assert CHANGING.sub("", drawn.fill(result, step)) == still
+    other = prepared.run(dict.fromkeys(result.inputs, data.draw(st.floats())))
     assert CHANGING.sub("", drawn.fill(other, step)) == still
     assert drawing(other).key == drawn.key
-    assert drawn.fill(trace, step) == svg(run(program), step=step)
+    assert drawn.fill(result, step) == svg(trace(program), step=step)
 
 
 def test_the_key_tells_drawings_apart():
-    trace = run(CIRCUIT)
+    result = trace(CIRCUIT)
     keys = {
-        drawing(trace).key,
-        drawing(trace, 3).key,
-        drawing(run(NEURON)).key,
-        drawing(run(CIRCUIT.replace("q", "p"))).key,
+        drawing(result).key,
+        drawing(result, 3).key,
+        drawing(trace(NEURON)).key,
+        drawing(trace(CIRCUIT.replace("q", "p"))).key,
     }
     assert len(keys) == 4
-    assert drawing(run(CIRCUIT.replace("5", "7"))).key in keys
+    assert drawing(trace(CIRCUIT.replace("5", "7"))).key in keys
 
 
 @pytest.mark.parametrize("name", LECTURE)
 def test_ids_and_classes_are_plain_and_ids_unique(name):
-    root = parsed(svg(run(LECTURE[name])))
+    root = parsed(svg(trace(LECTURE[name])))
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     words = [word for element in root.iter() for word in (element.get("class") or "").split()]
@@ -178,16 +178,16 @@ def test_ids_and_classes_are_plain_and_ids_unique(name):
 
 def test_a_picture_on_its_own_is_complete_and_opaque():
     for theme in ("light", "dark"):
-        text = svg(run(SHOP), theme=theme)
+        text = svg(trace(SHOP), theme=theme)
         assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
         assert "rgba" not in text and "opacity" not in text and "var(" not in text
         assert 'class="ground"' in text and "사과" in text
-    assert svg(run(SHOP), theme="dark") != svg(run(SHOP))
+    assert svg(trace(SHOP), theme="dark") != svg(trace(SHOP))
 
 
 def test_it_says_what_it_is_in_both_languages():
-    trace = run(CIRCUIT)
-    english, korean = (parsed(svg(trace, language=language)) for language in ("en", "ko"))
+    result = trace(CIRCUIT)
+    english, korean = (parsed(svg(result, language=language)) for language in ("en", "ko"))
     assert english.get("aria-label") == "Circuit of f"
     assert korean.get("aria-label") == "f의 계산 그래프"
 
@@ -197,5 +197,5 @@ def test_it_says_what_it_is_in_both_languages():
     [("x = 3\ny = x\ny*x", "x, y"), ("q1 = x + 1\nk = q1\nk*q1", "q₁, k")],
 )
 def test_all_names_of_a_node_are_shown(program, shown):
-    found = parsed(svg(run(program)))
+    found = parsed(svg(trace(program)))
     assert shown in [text_of(text) for text in found.iter(f"{SVG}text")]

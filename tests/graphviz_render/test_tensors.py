@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.formatting import shape_text
-from core.matrices import entries, heat
-from graphviz_render import layout as layouts
-from graphviz_render.picture import drawing
-from graphviz_render.worker import Workers
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.explain.text.matrices import entries, heat
+from gradwalk.graphviz_render import layout as layouts
+from gradwalk.graphviz_render.picture import drawing
+from gradwalk.graphviz_render.worker import Workers
 from tests.graphviz_render.geometry import SVG, check
 from tests.graphviz_render.tensors import CIRCUITS, CLASSIFIER, NET, SKIP, circuits, record
 

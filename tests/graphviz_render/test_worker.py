@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from core.engine import run
-from graphviz_render import layout as layouts
-from graphviz_render import worker
-from graphviz_render.picture import drawing
-from graphviz_render.worker import LayoutError, Workers
+from gradwalk.core.engine import trace
+from gradwalk.graphviz_render import layout as layouts
+from gradwalk.graphviz_render import worker
+from gradwalk.graphviz_render.picture import drawing
+from gradwalk.graphviz_render.worker import LayoutError, Workers
 from tests.graphviz_render.fakes import FAKES, children, command_lines, fake, left_over
 from tests.graphviz_render.geometry import check
 from tests.graphviz_render.programs import SOFTMAX
@@ -200,11 +200,11 @@ def test_there_is_always_a_picture(what, tmp_path, workers):
     command = fake(tmp_path, FAKES[what]) if what in FAKES else "there is no dot"
     broken = Workers(command, seconds=0.15)
     layouts.forget()
-    trace = run(SOFTMAX)
-    drawn = drawing(trace, workers=broken)
+    result = trace(SOFTMAX)
+    drawn = drawing(result, workers=broken)
     assert drawn.notice == "layout.fallback" and drawn.layout.method == "layered"
-    check(trace, drawn)
+    check(result, drawn)
     assert broken.health()[0] == "degraded"
-    assert drawing(trace, workers=workers).layout.method == "dot"
+    assert drawing(result, workers=workers).layout.method == "dot"
     broken.close()
     assert left_over(str(tmp_path)) == []

@@ -15,8 +15,9 @@ ROOT = Path(__file__).parents[2]
 # ast.parse announces itself; what it makes is a tree, and running one would be `exec`.
 WATCHED = """
 import json, sys
-from core.errors import ProgramError
-from core.parser import parse
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.syntax.parser import parse
+from gradwalk.explain.text.errors import error_hint, error_message
 programs = json.load(sys.stdin)
 parse("f(x) = sin(2x)\\nf(1) + y")
 try:
@@ -37,7 +38,7 @@ for program in programs:
     try:
         parse(program)
     except ProgramError as error:
-        error.message("ko"), error.hint("en"), error.fix(program)
+        error_message(error, "ko"), error_hint(error, "en"), error.fix(program)
 watching = False
 print(json.dumps([sorted(events), sorted(compiled)]))
 """

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.engine import run
-from core.errors import ProgramError
-from core.language import LANGUAGES
+from gradwalk.core.engine import trace
+from gradwalk.core.errors import ProgramError
+from gradwalk.explain.text import LANGUAGES
+from gradwalk.explain.text.errors import error_hint, error_message
 from tests.hostile.corpus import rows
 
 ROWS = rows()
@@ -27,7 +28,7 @@ def _of(*expected: str) -> list[Any]:
 @pytest.mark.parametrize("row", _of("error"))
 def test_what_is_wrong_is_an_error_at_its_line(row: dict[str, Any]) -> None:
     with pytest.raises(ProgramError) as caught:
-        run(row["program"])
+        trace(row["program"])
     if "line" in row:
         assert caught.value.place.line == row["line"]
     _check_error(caught.value, row["program"])
@@ -35,7 +36,7 @@ def test_what_is_wrong_is_an_error_at_its_line(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", _of("value"))
 def test_what_is_right_has_its_value_and_gradients(row: dict[str, Any]) -> None:
-    result = run(row["program"])
+    result = trace(row["program"])
     value = next(node.value for node in result.nodes if node.id == result.output)
     if "value" in row:
         expected = float(row["value"])
@@ -52,7 +53,7 @@ def test_what_is_right_has_its_value_and_gradients(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", _of("bounded"))
 def test_what_is_large_ends_in_a_value_or_an_error(row: dict[str, Any]) -> None:
     try:
-        run(row["program"])
+        trace(row["program"])
     except ProgramError as error:
         _check_error(error, row["program"])
 
@@ -64,9 +65,9 @@ def _check_error(error: ProgramError, program: str) -> None:
     assert 1 <= place.column <= len(lines[place.line - 1]) + 1
     assert place.length >= 1
     for language in LANGUAGES:
-        assert error.message(language)
-        assert error.hint(language)
-        error.message(language).encode()  # what cannot be seen or encoded is only named
+        assert error_message(error, language)
+        assert error_hint(error, language)
+        error_message(error, language).encode()  # what cannot be seen or encoded is only named
     if (mended := error.fix(program)) is not None:
         assert mended != program
         _check_mended(error, mended)
@@ -75,6 +76,6 @@ def _check_error(error: ProgramError, program: str) -> None:
 def _check_mended(error: ProgramError, mended: str) -> None:
     """After its one edit a program has at least this error no more."""
     try:
-        run(mended)
+        trace(mended)
     except ProgramError as rest:
         assert (rest.key, rest.place) != (error.key, error.place)

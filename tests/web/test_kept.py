@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from core.trace import Trace, trace
-from graphviz_render.recent import Recent
-from web import kept
+from gradwalk import trace
+from gradwalk.core.model import Trace
+from gradwalk.graphviz_render.recent import Recent
+from gradwalk.web import kept
 
 
 @pytest.fixture

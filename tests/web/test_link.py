@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import LimitError
-from core.limits import DEFAULT, Limits
-from web.link import pack, unpack
-from web.problems import Problem
+from gradwalk.core.errors import LimitError
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.web.link import pack, unpack
+from gradwalk.web.problems import Problem
 
 PROGRAMS = st.text(st.characters(codec="utf-8"), min_size=1)
 

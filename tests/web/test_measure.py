@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from core.examples import EXAMPLES
+from gradwalk.classroom.gallery import EXAMPLES
 
 NEURON = "w = 2\nx = -1\nb = 0.5\nf = sigmoid(w x + b)"
 NET = "X = [[1, 2], [0.5, -1]]\nW = [[0.3, -0.2], [0.1, 0.7]]\nL = cross_entropy(X @ W, [0, 1])"

@@ -8,9 +8,9 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from classroom.exercises import EXERCISES
-from core.language import LANGUAGES
-from web.predict import listed
+from gradwalk.classroom.exercises import EXERCISES
+from gradwalk.explain.text import LANGUAGES
+from gradwalk.web.predict import listed
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 BRANCHES = "x = 3\ny = 2\na = x * y\nb = x + y\nf = a * b"

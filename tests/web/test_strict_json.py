@@ -2,8 +2,8 @@
 
 import pytest
 
-from web.problems import Problem, details
-from web.strict_json import read
+from gradwalk.web.problems import Problem, details
+from gradwalk.web.strict_json import read
 
 
 def test_reads_an_object():

@@ -6,9 +6,9 @@ import threading
 
 import pytest
 
-from classroom.training.optimizers import OPTIMIZERS
+from gradwalk.classroom.training.optimizers import OPTIMIZERS
+from gradwalk.web.fields import FIELDS
 from tests.classroom.training.programs import ENDLESS, LINE, PARABOLA, XOR
-from web.fields import FIELDS
 
 
 def asked(client, **body):
@@ -49,7 +49,7 @@ def test_chunks_join(client):
 
 
 def test_a_far_update_says_how_far_it_came(client, monkeypatch):
-    monkeypatch.setattr("classroom.training.session.PATIENCE", 0.0)
+    monkeypatch.setattr("gradwalk.classroom.training.session.PATIENCE", 0.0)
     program = f"{PARABOLA}  # far"
     answer = asked(client, program=program, update=4, count=0)
     assert (answer.status_code, answer.json["reached"]) == (413, 1)

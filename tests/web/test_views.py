@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.examples import EXAMPLES
+from gradwalk.classroom.gallery import EXAMPLES
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z"
 EXAMPLE = {example.id: example.program for example in EXAMPLES}

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from core.language import LANGUAGES
-from tests.core.explanation.gates import programs
+from gradwalk.explain.text import LANGUAGES
+from tests.explain.gates import programs
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z"
 CASES = Path(__file__).parents[1] / "cases" / "lecture.json"

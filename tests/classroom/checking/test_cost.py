@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from classroom.checking.cost import cost_rows, duration
+from gradwalk.classroom.checking.cost import cost_rows, duration
 
 
 def test_the_numerical_gradient_grows_and_backpropagation_does_not() -> None:

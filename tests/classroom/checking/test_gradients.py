@@ -11,18 +11,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from classroom.checking.again import prepared_again
-from classroom.checking.curve import curve
-from classroom.checking.gradients import Report, gradient_check
-from classroom.training.plan import Plan
-from classroom.training.trained import trained
-from core.check import check
-from core.engine import run
-from core.examples import EXAMPLES
-from core.limits import DEFAULT
-from core.ops import GATES
-from core.records import Run
-from tests.core.explanation.gates import programs
+from gradwalk.classroom.checking.again import prepared_again
+from gradwalk.classroom.checking.curve import curve
+from gradwalk.classroom.checking.differences import check
+from gradwalk.classroom.checking.gradients import Report, gradient_check
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.trained import trained
+from gradwalk.core.engine import trace
+from gradwalk.core.gates import GATES
+from gradwalk.core.limits import DEFAULT
+from gradwalk.core.model import Trace
+from tests.explain.gates import programs
 
 CASES = Path(__file__).parent.parent.parent / "cases"
 JUDGED: dict[str, dict[str, Any]] = json.loads((CASES / "gradcheck.json").read_text("utf-8"))
@@ -34,11 +34,11 @@ PROGRAMS = {
 KNOWN = [key for key in PROGRAMS if key in JUDGED]
 
 
-def reported(result: Run) -> Report:
+def reported(result: Trace) -> Report:
     return gradient_check(result, prepared_again(result))
 
 
-def changed(result: Run, name: str, factor: float) -> Run:
+def changed(result: Trace, name: str, factor: float) -> Trace:
     """The run with the gradient of one input made wrong."""
     given = result.inputs[name]
     assert given.grad is not None
@@ -53,7 +53,7 @@ def test_every_case_is_judged():
 
 @pytest.mark.parametrize("key", KNOWN)
 def test_agrees_with_gradcheck(key):
-    result = run(PROGRAMS[key])
+    result = trace(PROGRAMS[key])
     report = reported(result)
     # where there is no gradient to compare with, gradcheck says false
     assert (report.counts["agree"] == report.checked) == JUDGED[key]["agrees"]
@@ -63,7 +63,7 @@ def test_agrees_with_gradcheck(key):
 @pytest.mark.parametrize("key", [key for key in KNOWN if JUDGED[key]["changed"]])
 def test_a_wrong_gradient_is_seen_where_gradcheck_sees_it(key):
     assert JUDGED[key]["broken"] is False
-    result = changed(run(PROGRAMS[key]), JUDGED[key]["changed"], 1.05)
+    result = changed(trace(PROGRAMS[key]), JUDGED[key]["changed"], 1.05)
     report = reported(result)
     assert report.counts["agree"] < report.checked
     excused = report.counts["data"] + report.counts["kink"]
@@ -72,7 +72,7 @@ def test_a_wrong_gradient_is_seen_where_gradcheck_sees_it(key):
 
 def breakable(program: str) -> bool:
     """Whether any gradient comes back: a hundredth more of 0 is still 0."""
-    return any(np.any(given.grad) for given in run(program).inputs.values())
+    return any(np.any(given.grad) for given in trace(program).inputs.values())
 
 
 BREAKABLE = sorted(
@@ -118,26 +118,26 @@ def _enlarged_one(rule: Any) -> Any:
 
 @pytest.mark.parametrize(("name", "program"), BREAKABLE)
 def test_a_broken_rule_of_any_gate_is_found(name, program, broken):
-    assert reported(run(program)).passed
+    assert reported(trace(program)).passed
     broken(name)
-    report = reported(run(program))
+    report = reported(trace(program))
     assert not report.passed
     assert any(row.verdict == "disagree" for row in report.rows)
     assert not check(program).passed
 
 
 def test_a_kink_excuses_only_what_leads_to_it():
-    result = changed(run("x = 0\ny = 2\nf = relu(x) + y^2"), "y", 1.01)
+    result = changed(trace("x = 0\ny = 2\nf = relu(x) + y^2"), "y", 1.01)
     report = reported(result)
     assert {row.name: row.verdict for row in report.rows} == {"x": "kink", "y": "disagree"}
 
 
 def test_a_kink_that_only_the_step_meets_is_none_of_the_rules_fault():
-    assert reported(run("x = 1e-9\nf = relu(x)")).rows[0].verdict == "kink"
+    assert reported(trace("x = 1e-9\nf = relu(x)")).rows[0].verdict == "kink"
 
 
 def test_without_an_output_there_is_nothing_to_compare():
-    report = reported(run("a = -2\nb = 3\nc = b^2\nf = log(a)"))
+    report = reported(trace("a = -2\nb = 3\nc = b^2\nf = log(a)"))
     assert {row.name: row.verdict for row in report.rows} == {"a": "kink", "b": "kink"}
 
 
@@ -160,13 +160,13 @@ WIDE = (
 
 
 def test_of_many_inputs_some_are_checked():
-    report = reported(run(WIDE))
+    report = reported(trace(WIDE))
     assert (report.elements, report.checked, len(report.rows)) == (300, 256, 64)
 
 
 def test_every_input_has_its_share_of_a_sample():
     limits = replace(DEFAULT, check_elements=9)
-    result = run("X = randn(50, 50)\nw = randn(50)\nb = 1\nf = sum(tanh(X @ w + b))")
+    result = trace("X = randn(50, 50)\nw = randn(50)\nb = 1\nf = sum(tanh(X @ w + b))")
     report = gradient_check(result, prepared_again(result), limits)
     names = [row.input for row in report.rows]
     assert (names.count("X"), names.count("w"), names.count("b")) == (4, 4, 1)
@@ -175,12 +175,12 @@ def test_every_input_has_its_share_of_a_sample():
 
 def test_ends_when_its_time_is_over():
     limits = replace(DEFAULT, check_seconds=0.0)
-    result = run("x = randn(30)\nf = sum(x^2)")
+    result = trace("x = randn(30)\nf = sum(x^2)")
     assert gradient_check(result, prepared_again(result), limits).checked == 1
 
 
 def test_a_curve_of_slow_evaluations_has_fewer_points():
-    result = run("x = randn(30)\nf = sum(x^3)")
+    result = trace("x = randn(30)\nf = sum(x^3)")
     found = curve(result, prepared_again(result), "x", (0,), replace(DEFAULT, check_seconds=0.0))
     assert found is not None
     assert [h for h, _ in found.central] == pytest.approx([10.0**-k for k in range(1, 14, 2)])
@@ -189,7 +189,7 @@ def test_a_curve_of_slow_evaluations_has_fewer_points():
 
 def test_does_not_begin_what_costs_too_much():
     limits = replace(DEFAULT, check_work=120)
-    result = run("x = randn(30)\nf = sum(x^2)")
+    result = trace("x = randn(30)\nf = sum(x^2)")
     assert gradient_check(result, prepared_again(result), limits).checked == 1
     limits = replace(DEFAULT, check_work=119)
     assert gradient_check(result, prepared_again(result), limits).checked == 0

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from classroom.code.dialects import Code, Dialect, code, is_finite
-from classroom.code.script import lit
-from core.engine import run
-from core.records import Mode, Run
+from gradwalk.classroom.code.dialects import Code, Dialect, code, is_finite
+from gradwalk.classroom.code.script import lit
+from gradwalk.core.engine import trace
+from gradwalk.core.model import Mode, Trace
 
 INSTALLED: tuple[Dialect, ...] = tuple(
     dialect
@@ -32,9 +32,9 @@ def written(
     mode: Mode = "node",
     unroll: bool = False,
     language: str = "en",
-) -> tuple[Run, Code]:
+) -> tuple[Trace, Code]:
     """Return the run and the code of `program`, looked at in the same way."""
-    shown = run(program, open=open, mode=mode, unroll=unroll)
+    shown = trace(program, open=open, mode=mode, unroll=unroll)
     finite = is_finite(shown)
     made = code(program, dialect, open=open, unroll=unroll, finite=finite, language=language)
     return shown, made
@@ -52,8 +52,8 @@ def executed(text: str) -> tuple[dict[str, Any], str]:
     return names, printed.getvalue()
 
 
-def agree(shown: Run, made: Code) -> None:
-    """Run the code, and compare the output and the gradient of every input."""
+def agree(shown: Trace, made: Code) -> None:
+    """Trace the code, and compare the output and the gradient of every input."""
     names, printed = executed(made.script.text)
     output = next(node for node in shown.nodes if node.id == shown.output)
     first = printed.splitlines()[0]
@@ -75,6 +75,6 @@ def near(found: Any, expected: Any, what: object) -> None:
     )
 
 
-def lines_of(shown: Run, made: Code) -> list[list[int]]:
+def lines_of(shown: Trace, made: Code) -> list[list[int]]:
     """Return the lines of each step."""
     return lit(made.script, shown.steps, shown.mode)

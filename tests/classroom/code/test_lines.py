@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from classroom.code.dialects import DIALECTS, code
-from classroom.code.tokens import token_lines
+from gradwalk.classroom.code.dialects import DIALECTS, code
+from gradwalk.classroom.code.tokens import token_lines
 from tests.classroom.code.running import lines_of, written
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from core.engine import run
-from core.examples import EXAMPLES
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.core.engine import trace
 from tests.classroom.code.running import INSTALLED, agree, executed, near, written
-from tests.core.explanation.gates import programs
+from tests.explain.gates import programs
 
 CASES = [
     pytest.param(case["program"], id=f"{name}-{case['id']}")
@@ -39,7 +39,7 @@ def test_every_case_gives_the_same_gradients(program, dialect):
 
 @pytest.mark.parametrize("program", CASES)
 def test_every_case_gives_the_same_gradients_when_it_is_open(program):
-    ids = tuple(group.id for group in run(program).groups)
+    ids = tuple(group.id for group in trace(program).groups)
     shown, made = written(program, "numpy", open=ids)
     agree(shown, made)
 

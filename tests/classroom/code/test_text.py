@@ -8,12 +8,12 @@ import keyword
 
 import pytest
 
-from classroom.code.dialects import DIALECTS, code
-from classroom.code.names import Names, identifier
-from core.errors import ProgramError
-from core.limits import Limits
-from core.ops import GATES
-from core.ops.gate import Code
+from gradwalk.classroom.code.dialects import DIALECTS, code
+from gradwalk.classroom.code.names import Names, identifier
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.gates import GATES
+from gradwalk.core.gates.gate import Code
+from gradwalk.core.limits import Limits
 from tests.classroom.code.running import INSTALLED, agree, written
 from tests.hostile.corpus import rows
 

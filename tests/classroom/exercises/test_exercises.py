@@ -7,14 +7,14 @@ import hashlib
 import numpy as np
 import pytest
 
-from classroom.exercises import EXERCISES, exercise, generated
-from classroom.exercises.families import FAMILIES
-from classroom.exercises.generator import LEAST, LEVELS, MOST
-from classroom.predict.marking import mark
-from classroom.predict.questions import exact_text, number_of, questions
-from core.engine import run
-from core.explanation.lookup import Lookup
-from core.language import LANGUAGES
+from gradwalk.classroom.exercises import EXERCISES, exercise, generated
+from gradwalk.classroom.exercises.families import FAMILIES
+from gradwalk.classroom.exercises.generator import LEAST, LEVELS, MOST
+from gradwalk.classroom.predict.marking import mark
+from gradwalk.classroom.predict.questions import exact_text, number_of, questions
+from gradwalk.core.engine import trace
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import LANGUAGES
 
 SINGULAR = {"kink", "tie", "nonfinite", "nonfinite-gradient", "not-connected"}
 SEEDS = range(150)
@@ -30,7 +30,7 @@ def test_each_exercise_has_an_id_of_its_own():
 
 @pytest.mark.parametrize("given", [*EXERCISES, *MADE], ids=lambda each: each.id)
 def test_an_exercise_begins_where_it_asks(given):
-    made = run(given.program)
+    made = trace(given.program)
     assert questions(made, given.step, given.ask)
     assert not any(questions(made, step, given.ask) for step in range(given.step))
     assert exercise(given.id) == given
@@ -49,7 +49,7 @@ def test_an_exercise_is_told_in_both_languages(given):
 
 @pytest.mark.parametrize("given", [*EXERCISES, *MADE], ids=lambda each: each.id)
 def test_the_numbers_can_be_worked_with(given):
-    made = run(given.program)
+    made = trace(given.program)
     assert not any(SINGULAR & set(node.flags) for node in made.nodes)
     for node in made.nodes:
         assert np.isfinite(node.value).all()
@@ -60,7 +60,7 @@ def test_the_numbers_can_be_worked_with(given):
 
 @pytest.mark.parametrize("given", MADE, ids=lambda each: each.id)
 def test_made_gradients_are_neither_tiny_nor_huge(given):
-    made = run(given.program)
+    made = trace(given.program)
     stops = any(node.pattern in ("router", "blocker") for node in made.nodes)
     for node in made.nodes:
         if node.grad is not None:
@@ -71,7 +71,7 @@ def test_made_gradients_are_neither_tiny_nor_huge(given):
 
 @pytest.mark.parametrize("given", [*EXERCISES, *MADE[::5]], ids=lambda each: each.id)
 def test_the_exact_answers_are_right(given):
-    look = Lookup(run(given.program), "en", 2)
+    look = Lookup(trace(given.program), "en", 2)
     for step in look.run.steps:
         for question in questions(look.run, step.index, given.ask):
             right = exact_text(number_of(look.nodes[question.node], question.part))
@@ -94,7 +94,7 @@ def test_a_seed_makes_the_same_exercise_for_ever():
 def test_only_the_last_level_has_tensors():
     for level in LEVELS:
         shapes = {
-            node.shape for seed in SEEDS for node in run(generated(level, seed).program).nodes
+            node.shape for seed in SEEDS for node in trace(generated(level, seed).program).nodes
         }
         assert (shapes == {()}) == (level < 3)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from classroom.predict.marking import Mark, mark
-from classroom.predict.questions import Question, element_asked
-from core.engine import run
-from core.explanation.lookup import Lookup
+from gradwalk.classroom.predict.marking import Mark, mark
+from gradwalk.classroom.predict.questions import Question, element_asked
+from gradwalk.core.engine import trace
+from gradwalk.explain.lookup import Lookup
 
 
 def marked(
@@ -18,6 +18,6 @@ def marked(
     digits: int = 2,
     **settings: object,
 ) -> Mark:
-    look = Lookup(run(program, **settings), language, digits)
+    look = Lookup(trace(program, **settings), language, digits)
     node = next(node for node in look.run.nodes if node.symbol == symbol)
     return mark(look, Question(node.id, part, element_asked(node, part)), answer)

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from classroom.predict.around import Around, exactly, is_small_work, rounded
-from classroom.predict.marking import mark
-from classroom.predict.mistakes import MISTAKES, mistakes
-from classroom.predict.questions import exact_text, number_of, questions
-from core.engine import run
-from core.explanation.lookup import Lookup
+from gradwalk.classroom.predict.around import Around, exactly, is_small_work, rounded
+from gradwalk.classroom.predict.marking import mark
+from gradwalk.classroom.predict.mistakes import MISTAKES, mistakes
+from gradwalk.classroom.predict.questions import exact_text, number_of, questions
+from gradwalk.core.engine import trace
+from gradwalk.explain.lookup import Lookup
 
 CASES = Path(__file__).parents[2] / "cases"
 PROGRAMS = {
@@ -26,7 +26,7 @@ PROGRAMS = {
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_answers_to_every_question(name):
-    made = run(PROGRAMS[name])
+    made = trace(PROGRAMS[name])
     look = Lookup(made, "ko" if len(name) % 2 else "en", 2)
     for step in made.steps:
         for question in questions(made, step.index, "both"):
@@ -44,7 +44,7 @@ def test_answers_to_every_question(name):
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_the_gates_give_back_the_gradient(name):
     """Mistakes are made in the gates' own rules: without one, they give the right number."""
-    made = run(PROGRAMS[name])
+    made = trace(PROGRAMS[name])
     look = Lookup(made, "en", 2)
     for node in made.nodes:
         around = Around(look, node, exactly)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from classroom.predict.marking import known_names
-from classroom.predict.questions import (
+from gradwalk.classroom.predict.marking import known_names
+from gradwalk.classroom.predict.questions import (
     Question,
     exact_text,
     number_of,
@@ -15,11 +15,11 @@ from classroom.predict.questions import (
     questions,
     sketch,
 )
-from classroom.predict.reading import EXACT, Unreadable, read
-from core.engine import run
-from core.explain import explain
-from core.explanation.lookup import Lookup
-from core.language import LANGUAGES
+from gradwalk.classroom.predict.reading import EXACT, Unreadable, read
+from gradwalk.core.engine import trace
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.step import explain
+from gradwalk.explain.text import LANGUAGES
 from tests.classroom.predict.marks import marked
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
@@ -150,7 +150,7 @@ def test_a_mark_says_what_is_to_be_said(program, symbol, answer, verdict, senten
 
 
 def test_a_value_is_not_known_before_it_is_asked():
-    made = run(CIRCUIT)
+    made = trace(CIRCUIT)
     q, f = (next(node.id for node in made.nodes if node.symbol == s) for s in "qf")
     assert set(known_names(made, Question(q, "value"))) == {"x", "y"}
     assert set(known_names(made, Question(f, "value"))) == {"x", "y", "q", "z"}
@@ -182,7 +182,7 @@ def test_a_large_array_costs_no_mistakes():
 
 
 def test_a_step_asks_what_it_makes_known():
-    made = run(CIRCUIT)
+    made = trace(CIRCUIT)
     asked = {ask: [questions(made, k, ask) for k in range(8)] for ask in ("grad", "value", "both")}
     symbols = {node.id: node.symbol for node in made.nodes}
     assert ["".join(symbols[q.node] for q in here) for here in asked["grad"]] == [
@@ -195,19 +195,19 @@ def test_a_step_asks_what_it_makes_known():
 
 
 def test_a_gate_asks_for_all_that_it_hands_back():
-    made = run(CIRCUIT, mode="gate")
+    made = trace(CIRCUIT, mode="gate")
     counts = [len(questions(made, step.index, "grad")) for step in made.steps]
     assert counts == [0, 0, 0, 1, 2, 2]
 
 
 def test_shapes_alone_ask_nothing():
-    made = run(NORM, shapes=True)
+    made = trace(NORM, shapes=True)
     assert not any(questions(made, step.index, "both") for step in made.steps)
 
 
 def test_of_a_large_tensor_the_explained_element_is_asked():
     program = "X = randn(6, 5, seed=3)\nW = randn(5, 7, seed=4)\ny = relu(X @ W)\nf = sum(y**2)"
-    made = run(program)
+    made = trace(program)
     for step in made.steps:
         for question in questions(made, step.index, "grad"):
             look = Lookup(made, "en", 2)
@@ -218,7 +218,7 @@ def test_of_a_large_tensor_the_explained_element_is_asked():
 
 
 def test_a_question_is_written_for_the_eye_and_the_ear():
-    look = Lookup(run(NORM), "en", 2)
+    look = Lookup(trace(NORM), "en", 2)
     nodes = {node.symbol: node.id for node in look.run.nodes}
     whole, one = Question(nodes["W"], "grad"), Question(nodes["W"], "grad", (0, 1))
     assert question_text(look, whole) == "∂f/∂W = ?"
@@ -256,7 +256,7 @@ def test_both_languages_mark_alike():
 def test_only_numbers_that_there_are_are_asked_for(program):
     for mode in ("node", "gate"):
         for unroll in (False, True) if "[" in program else (False,):
-            made = run(program, mode=mode, unroll=unroll)
+            made = trace(program, mode=mode, unroll=unroll)
             nodes = {node.id: node for node in made.nodes}
             asked = [each for step in made.steps for each in questions(made, step.index, "both")]
             assert all(number_of(nodes[each.node], each.part) is not None for each in asked)

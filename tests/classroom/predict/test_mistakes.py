@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from classroom.predict.mistakes import MISTAKES
-from core.language import LANGUAGES
+from gradwalk.classroom.predict.mistakes import MISTAKES
+from gradwalk.explain.text import LANGUAGES
 from tests.classroom.predict.marks import marked
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"

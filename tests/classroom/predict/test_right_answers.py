@@ -8,13 +8,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classroom.predict.marking import mark
-from classroom.predict.questions import number_of, questions
-from core.engine import run
-from core.explanation.lookup import Lookup
-from core.formatting import entry, number
-from core.language import LANGUAGES
-from core.matrices import is_small
+from gradwalk.classroom.predict.marking import mark
+from gradwalk.classroom.predict.questions import number_of, questions
+from gradwalk.core.engine import trace
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import LANGUAGES
+from gradwalk.explain.text.matrices import is_small
+from gradwalk.explain.text.numbers import entry, number
 
 NUMBERS = st.sampled_from((-3.0, -2.0, -1.5, -0.7, 0.0, 0.25, 0.5, 1.0, 2.0, 3.1, 12.0, 150.0))
 UNARY = ("sigmoid", "tanh", "exp", "relu", "sin", "sqrt", "log", "abs", "square", "-", "1/")
@@ -78,7 +78,7 @@ def spellings(value: float, digits: int, shown: str) -> list[str]:
 @settings(max_examples=150, deadline=None)
 @given(scalar_programs(), st.integers(0, 6), st.sampled_from(LANGUAGES))
 def test_a_right_number_is_right_in_every_spelling(program, digits, language):
-    look = Lookup(run(program), language, digits)
+    look = Lookup(trace(program), language, digits)
     for question in asked(look):
         value = float(number_of(look.nodes[question.node], question.part))
         for answer in spellings(value, digits, number(value, digits)):
@@ -88,7 +88,7 @@ def test_a_right_number_is_right_in_every_spelling(program, digits, language):
 @settings(max_examples=60, deadline=None)
 @given(tensor_programs(), st.integers(0, 4), st.sampled_from(LANGUAGES))
 def test_a_right_array_is_right_in_every_spelling(program, digits, language):
-    look = Lookup(run(program), language, digits)
+    look = Lookup(trace(program), language, digits)
     for question in asked(look):
         node = look.nodes[question.node]
         value = np.asarray(number_of(node, question.part))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.examples import EXAMPLES
+from gradwalk.classroom.gallery import EXAMPLES
 
 PARABOLA = "x = 3\nf = x^2"
 ENDLESS = "(x + y) z"

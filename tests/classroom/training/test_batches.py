@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from classroom.training.batches import batches
+from gradwalk.classroom.training.batches import batches
 
 DATA = {"X": np.arange(20.0).reshape(10, 2), "t": np.arange(10.0)}
 

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from classroom.training.plan import Plan
-from classroom.training.rows import update_rows
-from classroom.training.session import Session
-from classroom.training.telling import diverged_text, stages
-from classroom.training.training import Training
-from core.language import LANGUAGES
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.rows import update_rows
+from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.telling import diverged_text, stages
+from gradwalk.classroom.training.training import Training
+from gradwalk.explain.text import LANGUAGES
 from tests.classroom.training.programs import ENDLESS, LINE, PARABOLA, XOR
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from classroom.training.marks import marks
-from core.parser import parse
+from gradwalk.classroom.training.marks import marks
+from gradwalk.core.syntax.parser import parse
 
 ROWS = [
     ("x = 1 # data\nx^2", {"x": "data"}),

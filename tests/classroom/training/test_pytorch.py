@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from classroom.training.plan import Plan
-from classroom.training.session import Session
-from classroom.training.training import Training
-from core.examples import EXAMPLES
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.training import Training
 
 CASES = json.loads(
     (Path(__file__).parents[2] / "cases" / "training.json").read_text(encoding="utf-8")

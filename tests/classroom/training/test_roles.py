@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from classroom.training.errors import TrainingError
-from classroom.training.plan import Plan
-from classroom.training.roles import Choice, names_of
-from classroom.training.training import Training
-from core.language import LANGUAGES, has, text
+from gradwalk.classroom.training.errors import TrainingError
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.roles import Choice, names_of
+from gradwalk.classroom.training.training import Training
+from gradwalk.explain.text import LANGUAGES, has, text
 
 AFFINE = "X = [[1, 2], [3, 4]]\nW = [[1, 0], [0, 1]]\nB = [0.5, 0.5]\nt = [1, 0]\n"
 LOSS = AFFINE + "L = cross_entropy(X @ W + B, t)"

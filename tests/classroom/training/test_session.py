@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classroom.training.errors import TrainingLimit
-from classroom.training.plan import Plan
-from classroom.training.session import Session
-from classroom.training.shelf import Shelf
-from classroom.training.training import Training
-from core.engine import run
-from core.limits import DEFAULT, Limits
+from gradwalk.classroom.training.errors import TrainingLimit
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.shelf import Shelf
+from gradwalk.classroom.training.training import Training
+from gradwalk.core.engine import trace
+from gradwalk.core.limits import DEFAULT, Limits
 from tests.classroom.training.programs import ENDLESS, LINE, PARABOLA, XOR
 
 ROOM = 10_000_000
@@ -36,7 +36,7 @@ def session(plan: Plan, room: int = ROOM) -> Session:
 @pytest.mark.parametrize("plan", PLANS)
 def test_update_0_is_the_program_itself(plan):
     training = Training(Plan(plan.program, optimizer=plan.optimizer))
-    measured, record = training.measure(training.start), run(plan.program)
+    measured, record = training.measure(training.start), trace(plan.program)
     assert measured.loss == next(n.value for n in record.nodes if n.id == record.output)
     for name, gradient in measured.gradients.items():
         np.testing.assert_array_equal(gradient, record.inputs[name].grad)
@@ -74,7 +74,7 @@ def test_an_update_beyond_the_limit_is_refused_and_a_walk_ends_there():
 
 
 def test_a_far_update_is_reached_over_several_requests(monkeypatch):
-    monkeypatch.setattr("classroom.training.session.PATIENCE", 0.0)
+    monkeypatch.setattr("gradwalk.classroom.training.session.PATIENCE", 0.0)
     far = session(PLANS[0])
     reached = []
     while True:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from classroom.training.plan import Plan
-from classroom.training.trained import trained
-from core.engine import run
+from gradwalk.classroom.training.plan import Plan
+from gradwalk.classroom.training.trained import trained
+from gradwalk.core.engine import trace
 from tests.classroom.training.programs import ENDLESS, LINE, PARABOLA, XOR
 
 
 def test_it_is_the_program_with_those_numbers():
     found = trained(Plan(PARABOLA), 2)
     # 3 · 0.8 · 0.8
-    typed = run(f"x = {3 - 0.1 * 6 - 0.1 * 2 * (3 - 0.1 * 6)!r}\nf = x^2")
+    typed = trace(f"x = {3 - 0.1 * 6 - 0.1 * 2 * (3 - 0.1 * 6)!r}\nf = x^2")
     assert [node.value for node in found.nodes] == [node.value for node in typed.nodes]
     assert [node.grad for node in found.nodes] == [node.grad for node in typed.nodes]
 
 
 @pytest.mark.parametrize("program", [PARABOLA, ENDLESS, XOR, LINE])
 def test_nothing_moves(program):
-    before, after = run(program), trained(Plan(program, rate=1e-3), 5)
+    before, after = trace(program), trained(Plan(program, rate=1e-3), 5)
     assert after.structure == before.structure
     assert after.program == before.program
     assert after.steps == before.steps
@@ -34,8 +34,8 @@ def test_trained_inputs_say_that_they_are_not_what_was_typed():
         "t": False,
         "w": True,
     }
-    assert found.inputs["w"].numbers == run(LINE).inputs["w"].numbers
-    assert not any(each.trained for each in run(LINE).inputs.values())
+    assert found.inputs["w"].numbers == trace(LINE).inputs["w"].numbers
+    assert not any(each.trained for each in trace(LINE).inputs.values())
 
 
 def test_a_mini_batch_stands_in_place_of_the_data():

@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from classroom.views.forward_lines import MOST_LINES, forward_lines
-from classroom.views.forward_mode import tangents
-from core.engine import run
-from core.examples import EXAMPLES
-from core.explanation.lookup import Lookup
-from core.limits import DEFAULT
-from core.records import Run
-from tests.core.explanation.gates import programs
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.classroom.views.forward_lines import MOST_LINES, forward_lines
+from gradwalk.classroom.views.forward_mode import tangents
+from gradwalk.core.engine import trace
+from gradwalk.core.limits import DEFAULT
+from gradwalk.core.model import Trace
+from gradwalk.explain.lookup import Lookup
+from tests.explain.gates import programs
 
 CASES = Path(__file__).parent.parent.parent / "cases"
 PROGRAMS = [
@@ -33,7 +33,7 @@ GATES = [
 _MOST = 6
 
 
-def sampled(result: Run) -> list[tuple[str, tuple[int, ...], float]]:
+def sampled(result: Trace) -> list[tuple[str, tuple[int, ...], float]]:
     """A few elements of every input, with their gradients."""
     found = []
     for name, given in result.inputs.items():
@@ -44,7 +44,7 @@ def sampled(result: Run) -> list[tuple[str, tuple[int, ...], float]]:
     return found
 
 
-def agree(result: Run) -> None:
+def agree(result: Trace) -> None:
     for name, index, gradient in sampled(result):
         found = tangents(result, name, index)
         assert not found.unknown
@@ -55,18 +55,18 @@ def agree(result: Run) -> None:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_ends_in_the_gradient_of_every_case(program: str) -> None:
-    agree(run(program))
+    agree(trace(program))
 
 
 @pytest.mark.parametrize(("program", "options"), GATES)
 def test_ends_in_the_gradient_through_every_gate(program: str, options: dict[str, Any]) -> None:
-    agree(run(program, **options))
+    agree(trace(program, **options))
 
 
 @pytest.mark.parametrize("opened", [None, ()])
 def test_open_and_closed_functions_are_alike(opened: tuple[str, ...] | None) -> None:
     program = "X = [[1, 2], [3, -1]]\ng(x, k) = tanh(x @ x) * k\nf = sum(softmax(g(X, 2))[0])"
-    agree(run(program, open=opened))
+    agree(trace(program, open=opened))
 
 
 # the product is linear in each factor, so its value with the tangent in place of the factor is
@@ -83,11 +83,11 @@ LARGE = [
 
 @pytest.mark.parametrize("program", LARGE)
 def test_large_gates(program: str) -> None:
-    agree(run(program))
+    agree(trace(program))
 
 
 def test_too_much_work_is_left_out() -> None:
-    result = run("X = randn(60, 60)\ny = softmax(X)\nz = 2 y\nf = sum(z)")
+    result = trace("X = randn(60, 60)\ny = softmax(X)\nz = 2 y\nf = sum(z)")
     found = tangents(result, "X", (0, 0), replace(DEFAULT, tangent_work=10_000))
     names = {node.id: node.name for node in result.nodes}
     assert {names[node] for node in found.unknown} == {"y", "z", "f"}
@@ -95,7 +95,7 @@ def test_too_much_work_is_left_out() -> None:
 
 
 def test_nothing_moves_what_does_not_depend_on_it() -> None:
-    result = run("x = 2\ny = 3\nu = 5 y\nf = x u")
+    result = trace("x = 2\ny = 3\nu = 5 y\nf = x u")
     found = tangents(result, "x")
     by_name = {node.name: found.by_node[node.id] for node in result.nodes}
     assert by_name == {"x": 1.0, "y": 0.0, "u": 0.0, "f": 15.0}
@@ -104,7 +104,7 @@ def test_nothing_moves_what_does_not_depend_on_it() -> None:
 
 
 def test_the_shape_is_that_of_the_node() -> None:
-    result = run("x = [1, 2, 3]\ny = x^2\nf = sum(y)")
+    result = trace("x = [1, 2, 3]\ny = x^2\nf = sum(y)")
     found = tangents(result, "x", (1,))
     assert [np.asarray(found.by_node[n.id]).tolist() for n in result.nodes] == [
         [0.0, 1.0, 0.0], [0.0, 4.0, 0.0], 4.0,
@@ -137,7 +137,7 @@ LINES = [
 
 @pytest.mark.parametrize(("program", "name", "lines"), LINES)
 def test_lines(program: str, name: str, lines: list[str]) -> None:
-    result = run(program)
+    result = trace(program)
     look = Lookup(result, "en", 2)
     index = (0,) if np.shape(result.inputs[name].value) else ()
     found = forward_lines(look, tangents(result, name, index))
@@ -149,6 +149,6 @@ def test_lines(program: str, name: str, lines: list[str]) -> None:
 
 
 def test_a_long_walk_has_lines_for_its_beginning() -> None:
-    result = run("x = 0.5\nf = x" + " + x" * 600)
+    result = trace("x = 0.5\nf = x" + " + x" * 600)
     found = forward_lines(Lookup(result, "en", 2), tangents(result, "x"))
     assert len(found) == MOST_LINES + 1

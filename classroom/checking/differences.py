@@ -1,0 +1,190 @@
+"""Checks backpropagation against central differences, one element of an input at a time."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from gradwalk.core.engine import Prepared, prepare
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Array, Trace, Value
+
+STEP = sys.float_info.epsilon ** (1 / 3)
+"""The usual h, times the size of a number above 1: truncation (∝ h²) and rounding (∝ 1/h) are
+about equal there."""
+_AGREE = 1e-5
+"""Relative; at the usual step a central difference is good to about 1e-10."""
+SINGULAR = frozenset({"kink", "tie", "nonfinite", "nonfinite-gradient"})
+"""The flags of nodes where there is no derivative to compare with."""
+
+Index = tuple[int, ...]
+Verdict = Literal["agree", "data", "kink", "disagree"]
+VERDICTS: tuple[Verdict, ...] = ("agree", "data", "kink", "disagree")
+"""From the best to the worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One element of an input; `name` is what it is called: `W[0,1]`.
+
+    At a `kink` there is no derivative to compare with; from `data`, such as the target of a
+    loss, backpropagation takes no gradient although the output depends on it.
+    """
+
+    name: str
+    backward: float
+    numerical: float
+    error: float
+    verdict: Verdict
+    input: str = ""
+    index: Index = ()
+
+    @property
+    def badness(self) -> tuple[int, float]:
+        """What rows are sorted by, the worst last."""
+        return VERDICTS.index(self.verdict), self.error
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Of every input the element that agrees least.
+
+    `kinks` are (symbol of the node, flag): where the program has no derivative.
+    """
+
+    rows: tuple[Row, ...]
+    kinks: tuple[tuple[str, str], ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(row.verdict != "disagree" for row in self.rows)
+
+
+def check(program: str, limits: Limits = DEFAULT) -> Check:
+    """Compare the gradient of every input with (f(x + h) − f(x − h)) / 2h.
+
+    Of a tensor with more than `limits.check_elements` elements so many are compared, the same
+    ones every time. Raises ProgramError as `core.engine.run` does.
+    """
+    prepared = prepare(program, limits=limits)
+    run = prepared.run()
+    differences = Differences(prepared, run)
+    rows = []
+    for name, given in run.inputs.items():
+        places = sampled(getattr(given.value, "shape", ()), limits.check_elements)
+        found = [differences.row(name, index) for index in places]
+        if found:
+            rows.append(max(found, key=lambda row: row.badness))
+    return Check(tuple(rows), tuple((symbol, flag) for _, symbol, flag in kinks(run)))
+
+
+def kinks(run: Trace) -> tuple[tuple[str, str, str], ...]:
+    """Return (node, symbol, flag) wherever a run has no derivative."""
+    return tuple((n.id, n.symbol, flag) for n in run.nodes for flag in n.flags if flag in SINGULAR)
+
+
+def sampled(shape: tuple[int, ...], most: int) -> list[Index]:
+    """Return the indices of a tensor, or of `most` of its elements, the same ones every time."""
+    size = math.prod(shape)
+    chosen: Collection[int] = range(size)
+    if size > most:
+        chosen = np.sort(np.random.RandomState(0).choice(size, most, replace=False))
+    return [tuple(int(k) for k in np.unravel_index(place, shape)) for place in chosen]
+
+
+class Differences:
+    """Central differences of one run, whose numbers `prepared` runs again."""
+
+    def __init__(self, prepared: Prepared, run: Trace) -> None:
+        self._prepared = prepared
+        self.inputs: dict[str, Value] = {
+            name: given.value for name, given in run.inputs.items() if given.value is not None
+        }
+        self._run = run
+        self._data = _leading_to(run, _reading_data(run))
+        self._singular = _leading_to(run, {node for node, _, _ in kinks(run)})
+        self.middle = next(element(n.value, ()) for n in run.nodes if n.id == run.output)
+
+    def gradient(self, name: str, index: Index) -> float:
+        """Return what backpropagation found for one element."""
+        return element(self._run.inputs[name].grad, index)
+
+    def output(self, name: str, index: Index, value: float) -> float:
+        """Return the output with one element of an input changed to `value`."""
+        moved = _moved(self.inputs[name], index, value)
+        return self._prepared.value(self.inputs | {name: moved})
+
+    def row(self, name: str, index: Index) -> Row:
+        """Return backpropagation's gradient of one element beside its central difference."""
+        shown = f"{name}[{','.join(map(str, index))}]" if index else name
+        value, backward = element(self.inputs[name], index), self.gradient(name, index)
+        high = value + STEP * max(1.0, abs(value))
+        low = value - STEP * max(1.0, abs(value))
+        above, below = self.output(name, index, high), self.output(name, index, low)
+        numerical = (above - below) / (high - low)
+        # What rounding alone can do to the difference of two numbers of this size.
+        noise = 64 * sys.float_info.epsilon * max(abs(above), abs(below), 1.0) / (high - low)
+        error = _relative(backward, numerical)
+        if not math.isfinite(self.middle):
+            return Row(shown, backward, numerical, error, "kink", name, index)
+        if error <= _AGREE or abs(backward - numerical) <= noise:
+            return Row(shown, backward, numerical, error, "agree", name, index)
+        right = (above - self.middle) / (high - value)
+        left = (self.middle - below) / (value - low)
+        kinked = _relative(right, left) > math.sqrt(_AGREE)
+        verdict = self._excuse(name) or ("kink" if kinked else "disagree")
+        return Row(shown, backward, numerical, error, verdict, name, index)
+
+    def _excuse(self, name: str) -> Verdict | None:
+        node = self._run.inputs[name].node
+        return "data" if node in self._data else "kink" if node in self._singular else None
+
+
+def element(value: Value | None, index: Index) -> float:
+    """Return one element of a value as a plain float; NaN where there is no value."""
+    if value is None:
+        return math.nan
+    return float(value[index]) if isinstance(value, np.ndarray) else value
+
+
+def _reading_data(run: Trace) -> set[str]:
+    """The nodes that some gate reads without handing a gradient back."""
+    ops = {node.id: node.op for node in run.nodes}
+    return {
+        edge.source
+        for edge in run.edges
+        if edge.slot in run.gates[ops[edge.target] or ""].no_gradient
+    }
+
+
+def _leading_to(run: Trace, nodes: set[str]) -> set[str]:
+    """Those nodes, and all that they are computed from."""
+    found = set(nodes)
+    # wires stand in the order of their targets, so one pass back finds all that leads there
+    for edge in reversed(run.edges):
+        if edge.target in found:
+            found.add(edge.source)
+    return found
+
+
+def _moved(given: Value, index: Index, value: float) -> Value:
+    """The input's value with one element changed."""
+    if not isinstance(given, np.ndarray):
+        return value
+    moved: Array = given.copy()
+    moved[index] = value
+    return moved
+
+
+def _relative(a: float, b: float) -> float:
+    """|a − b| relative to the larger; 0 where both are the same infinity or both are NaN."""
+    if a == b or (math.isnan(a) and math.isnan(b)):
+        return 0.0
+    if not (math.isfinite(a) and math.isfinite(b)):
+        return math.inf
+    return abs(a - b) / max(abs(a), abs(b))

@@ -1,0 +1,20 @@
+"""The gallery: the programs of the lectures, in the order they are taught."""
+
+from gradwalk.classroom.gallery.example import Example
+from gradwalk.classroom.gallery.images import IMAGES
+from gradwalk.classroom.gallery.matrices import MATRICES
+from gradwalk.classroom.gallery.networks import NETWORKS
+from gradwalk.classroom.gallery.scalars import SCALARS
+from gradwalk.classroom.gallery.sequences import SEQUENCES
+from gradwalk.classroom.gallery.training import TRAINING
+
+__all__ = ["EXAMPLES", "Example"]
+
+EXAMPLES: tuple[Example, ...] = (
+    *SCALARS,
+    *MATRICES,
+    *NETWORKS,
+    *IMAGES,
+    *SEQUENCES,
+    *TRAINING,
+)

@@ -1,0 +1,65 @@
+"""Programs to train: what is data stands in the comment behind it, the rest is found by name."""
+
+from __future__ import annotations
+
+from gradwalk.classroom.gallery.example import Example
+from gradwalk.core.gates.gate import Words
+
+TOPIC = Words("Training", "학습")
+
+TRAINING = (
+    Example(
+        "training-xor",
+        TOPIC,
+        Words("A 2-3-1 net learns XOR", "2-3-1 신경망으로 XOR 학습하기"),
+        """\
+X = [[0, 0], [0, 1], [1, 0], [1, 1]]   # data
+t = [[0], [1], [1], [0]]               # data
+W1 = [[1.5, -0.8, 0.6], [-1.1, 1.3, 0.4]]
+b1 = [0.1, -0.2, 0.3]
+W2 = [[0.9], [0.7], [-0.5]]
+b2 = [0.1]
+log_loss(y, t) = -mean(t*log(y) + (1 - t)*log(1 - y))
+h = tanh(affine(X, W1, b1))
+y = sigmoid(affine(h, W2, b2))
+L = log_loss(y, t)""",
+        closed=True,
+    ),
+    Example(
+        "training-logistic",
+        TOPIC,
+        Words("Logistic regression", "로지스틱 회귀"),
+        """\
+X = [   # data: a point in each row
+  [0.5, 1.4], [1.1, 2.0], [0.3, 0.6], [1.6, 1.9],
+  [2.2, 0.4], [1.9, 1.2], [2.8, 1.5], [2.4, 2.1]]
+t = [0, 0, 0, 0, 1, 1, 1, 1]   # data: the class of each
+w = [0.2, 0.1]
+b = 0.0
+log_loss(y, t) = -mean(t*log(y) + (1 - t)*log(1 - y))
+y = σ(X @ w + b)
+L = log_loss(y, t)""",
+        closed=True,
+    ),
+    Example(
+        "training-linear",
+        TOPIC,
+        Words(
+            "A linear classifier in mini-batches: hinge loss + λ R(W)",
+            "미니배치로 학습하는 선형 분류기: 힌지 손실 + λ R(W)",
+        ),
+        """\
+X = [   # data: a point in each row
+  [1.2, 0.3], [0.8, -0.4], [1.5, 0.1], [1.0, -0.2],
+  [-0.4, 1.1], [-0.9, 0.7], [-0.2, 1.6], [-0.7, 1.2],
+  [-0.5, -1.3], [-1.1, -0.6], [0.1, -1.5], [-0.8, -0.9]]
+t = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]   # data: the class of each
+W = [[0.1, -0.3, 0.2], [-0.2, 0.1, 0.4]]
+b = [0.0, 0.0, 0.0]
+lam = 0.01
+scores = X @ W + b
+data_loss = hinge(scores, t)
+R = sum(W**2)
+L = data_loss + lam * R""",
+    ),
+)

@@ -1,0 +1,1 @@
+"""The passes: values forward, gradients backward, over a tape of the graph."""

@@ -1,0 +1,161 @@
+"""A function of the program as one gate: its body, run as a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gradwalk.core.autodiff.backward import backward
+from gradwalk.core.autodiff.forward import forward
+from gradwalk.core.autodiff.tape import Tape
+from gradwalk.core.errors import Place
+from gradwalk.core.gates import Gate
+from gradwalk.core.gates.gate import Shape, Words
+from gradwalk.core.graph.budget import Budget
+from gradwalk.core.graph.emitter import Emitter
+from gradwalk.core.graph.order import topological_order
+from gradwalk.core.graph.wiring import Wiring
+from gradwalk.core.limits import DEFAULT
+from gradwalk.core.model import Totals
+from gradwalk.core.syntax.parser import FunctionDefinition, Program
+
+_WORDS = Words(
+    en="The chain rule through the gates inside gives this gate's local gradient.",
+    ko="안에 있는 게이트들에 연쇄 법칙을 적용하면 이 게이트의 국소 기울기가 됩니다.",
+)
+
+
+def composite_gate(
+    program: Program,
+    definition: FunctionDefinition,
+    shape_of: Callable[[str], Shape],
+    shapes: Sequence[Shape],
+) -> Gate:
+    """Return the record of `definition` drawn closed.
+
+    Its operands are the parameters, then the program's names that its body reads; `shape_of`
+    gives the shapes of those, `shapes` the parameters' at the first call. The vjp is the
+    body's own backward pass. Raises ProgramError where shapes do not fit inside the body.
+    """
+    bodies = _Bodies(program, definition, shape_of)
+    first = bodies.of(shapes)
+
+    def shape(*given: Shape, **settings: Any) -> Shape:
+        return bodies.of(given).shape
+
+    def cost(*given: Shape, **settings: Any) -> int:
+        return bodies.of(given).totals.multiply_adds
+
+    def activations(*given: Shape, **settings: Any) -> int:
+        return bodies.of(given).totals.activations
+
+    def scratch(*given: Shape, **settings: Any) -> int:
+        return bodies.of(given).elements
+
+    def value(xp: Any, /, *given: Any) -> Any:
+        return bodies.forward(xp, given)[-1]
+
+    def local(xp: Any, out: Any, /, *given: Any) -> tuple[Any, ...]:
+        return bodies.vjp(xp, 1.0, given)
+
+    def vjp(xp: Any, upstream: Any, out: Any, /, *given: Any) -> tuple[Any, ...]:
+        return bodies.vjp(xp, upstream, given)
+
+    return Gate(
+        name=definition.name,
+        callable=False,
+        label=definition.name,
+        operands=first.operands,
+        value=value,
+        local=local,
+        vjp=vjp,
+        shape=shape,
+        cost=cost,
+        activations=activations,
+        scratch=scratch,
+        structure="dense",
+        pattern=None,
+        explanation=_WORDS,
+        samples=(),
+        size=len(first.tape.gates),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The body for operands of certain shapes."""
+
+    operands: tuple[str, ...]
+    nodes: tuple[str, ...]
+    shape: Shape
+    totals: Totals
+    elements: int
+    """Of all tensors inside."""
+    tape: Tape
+
+
+class _Bodies:
+    """One body for each combination of shapes that the function is called with."""
+
+    def __init__(
+        self, program: Program, definition: FunctionDefinition, shape_of: Callable[[str], Shape]
+    ) -> None:
+        self._program = program
+        self._definition = definition
+        self._shape_of = shape_of
+        self._made: dict[tuple[Shape, ...], _Body] = {}
+
+    def of(self, shapes: Sequence[Shape]) -> _Body:
+        """Return the body for operands of these shapes; those of captured names never change."""
+        key = tuple(shapes[: len(self._definition.parameters)])
+        if key not in self._made:
+            self._made[key] = self._emitted(key)
+        return self._made[key]
+
+    def forward(self, xp: Any, given: Sequence[Any]) -> tuple[_Body, list[Any], Any]:
+        body = self.of([getattr(operand, "shape", ()) for operand in given])
+        values = forward(body.tape, xp, dict(zip(body.nodes, given, strict=True)))
+        return body, values, values[body.tape.output]
+
+    def vjp(self, xp: Any, upstream: Any, given: Sequence[Any]) -> tuple[Any, ...]:
+        body, values, _ = self.forward(xp, given)
+        gradients, _ = backward(body.tape, xp, values, upstream)
+        return tuple(gradients[body.tape.slots[node]] for node in body.nodes)
+
+    def _emitted(self, shapes: Sequence[Shape]) -> _Body:
+        # the caller holds the gate as a whole against the limits
+        budget = Budget(DEFAULT, numbers=False)
+        place = self._definition.place
+        seen = _Seen(self._shape_of, place)
+        seen.emitter = Emitter(self._program, seen, None, True, composite_gate, Wiring(budget))
+        emitter = seen.emitter
+        for parameter, shape in zip(self._definition.parameters, shapes, strict=True):
+            seen[parameter] = emitter.input(parameter, 0.0, place, shape)
+        output = emitter.emit(self._definition.body)
+        graph = emitter.wiring.graph
+        order, connected = topological_order(graph, output)
+        return _Body(
+            operands=tuple(seen),
+            nodes=tuple(seen.values()),
+            shape=graph.nodes[output]["shape"],
+            totals=budget.totals,
+            elements=budget.elements,
+            tape=Tape(graph, order, output, emitter.wiring.gates, connected),
+        )
+
+
+class _Seen(dict[str, str]):
+    """The names a body reads; one that is not a parameter becomes an operand when first read."""
+
+    emitter: Emitter
+
+    def __init__(self, shape_of: Callable[[str], Shape], place: Place) -> None:
+        super().__init__()
+        self._shape_of = shape_of
+        self._place = place
+
+    def __missing__(self, name: str) -> str:
+        shape = self._shape_of(name)
+        self[name] = node = self.emitter.input(name, 0.0, self._place, shape)
+        return node

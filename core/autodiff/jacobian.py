@@ -1,0 +1,158 @@
+"""The Jacobian of one wire: its size always, the matrix itself while it is small.
+
+Row i, column j holds ∂(element i of the target)/∂(element j of the source). Nothing here is
+needed for the gradients: those come from vector-Jacobian products, which never store it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Any, Literal
+
+import numpy as np
+
+from gradwalk.core.autodiff.tensor_rules import vjp_rule
+from gradwalk.core.gates.gate import Shape
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Edge, Node, Trace
+
+Structure = Literal["diagonal", "permutation", "selection", "block", "dense", "broadcast", "zero"]
+"""The gates' own, and two of a wire: `broadcast` where each element of the source stands in
+several places of the target, `zero` where no gradient flows at all."""
+
+_NUMBER_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Jacobian:
+    """`matrix` has the numbers of a small Jacobian, else None."""
+
+    edge: str
+    target: str
+    source: str
+    target_shape: Shape
+    source_shape: Shape
+    rows: int
+    columns: int
+    elements: int
+    bytes: int
+    structure: Structure | None
+    """None for a function of the program, which may do anything."""
+    cost: int
+    """Multiply-adds of the vector-Jacobian product, about."""
+    matrix: Any | None
+
+
+def jacobian(run: Trace, edge_id: str, limits: Limits = DEFAULT) -> Jacobian:
+    """Return the Jacobian along the wire `edge_id`. Raises KeyError for an unknown wire."""
+    edges = {edge.id: edge for edge in run.edges}
+    edge = edges[edge_id]
+    nodes = {node.id: node for node in run.nodes}
+    source, target = nodes[edge.source], nodes[edge.target]
+    rows, columns = prod(target.shape), prod(source.shape)
+    small = run.numbers and rows * columns <= limits.jacobian_elements
+    return Jacobian(
+        edge=edge.id,
+        target=target.id,
+        source=source.id,
+        target_shape=target.shape,
+        source_shape=source.shape,
+        rows=rows,
+        columns=columns,
+        elements=rows * columns,
+        bytes=_NUMBER_BYTES * rows * columns,
+        structure=_structure(run, edge, source, target),
+        cost=_cost(run, target, nodes),
+        matrix=_matrix(run, edge, target, nodes) if small else None,
+    )
+
+
+def handed(
+    run: Trace, target: Node, nodes: Mapping[str, Node], upstream: Any
+) -> tuple[Any | None, ...]:
+    """Return what a gate hands to each operand for one upstream gradient.
+
+    As in the backward pass: in the operand's shape, None where no gradient flows.
+    """
+    given = [_value(operand, nodes) for operand in target.operands]
+    return handed_with(run, target, upstream, target.value, given)
+
+
+def handed_with(
+    run: Trace, target: Node, upstream: Any, out: Any, given: Sequence[Any]
+) -> tuple[Any | None, ...]:
+    """Return the same for other values of the gate and of its operands."""
+    assert target.op is not None, "only gates have operands"
+    gate, shapes = run.gates[target.op], [np.shape(each) for each in given]
+    flows = [
+        isinstance(operand, str) and slot not in gate.no_gradient
+        for slot, operand in enumerate(target.operands)
+    ]
+    rule = vjp_rule(gate, target.shape, shapes, flows, dict(target.settings))
+    with np.errstate(all="ignore"):
+        found: tuple[Any | None, ...] = rule(None, upstream, out, *given)
+    return found
+
+
+def column(
+    run: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node], index: Sequence[int]
+) -> Any:
+    """Return ∂target/∂(one element of the source), in the target's shape."""
+    found = np.zeros(target.shape)
+    for place, upstream in _one_hot(target.shape):
+        contribution = handed(run, target, nodes, upstream)[edge.slot]
+        found[place] = 0.0 if contribution is None else np.asarray(contribution)[tuple(index)]
+    return found
+
+
+def _matrix(run: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node]) -> Any:
+    columns = prod(nodes[edge.source].shape)
+    rows = []
+    for _, upstream in _one_hot(target.shape):
+        contribution = handed(run, target, nodes, upstream)[edge.slot]
+        row = np.zeros(columns) if contribution is None else np.ravel(contribution)
+        rows.append(row)
+    return np.array(rows, dtype=np.float64)
+
+
+def _one_hot(shape: Shape) -> Any:
+    """Each place in a tensor of this shape, and an upstream gradient that is 1 only there."""
+    for place in np.ndindex(shape):
+        if not shape:
+            yield place, 1.0
+            continue
+        upstream = np.zeros(shape)
+        upstream[place] = 1.0
+        yield place, upstream
+
+
+def _value(operand: str | float, nodes: Mapping[str, Node]) -> Any:
+    return nodes[operand].value if isinstance(operand, str) else operand
+
+
+def _structure(run: Trace, edge: Edge, source: Node, target: Node) -> Structure | None:
+    assert target.op is not None, "only gates have operands"
+    gate = run.gates[target.op]
+    if edge.slot in gate.no_gradient:
+        return "zero"
+    if gate.pattern is None:
+        return None
+    vectors = max(len(source.shape), len(target.shape)) < 2
+    if gate.structure == "block" and (vectors or not target.shape):
+        # what is not made of rows is a single block
+        return "dense"
+    if not gate.elementwise:
+        return gate.structure
+    return "diagonal" if source.shape == target.shape else "broadcast"
+
+
+def _cost(run: Trace, target: Node, nodes: Mapping[str, Node]) -> int:
+    """One operand's share of the backward pass costs about what the forward pass did."""
+    assert target.op is not None, "only gates have operands"
+    gate = run.gates[target.op]
+    shapes = [nodes[o].shape if isinstance(o, str) else () for o in target.operands]
+    if gate.cost is None:
+        return max(prod(shape) for shape in (target.shape, *shapes))
+    return gate.cost(*shapes, **dict(target.settings))

@@ -1,0 +1,140 @@
+"""A gate's rules bound to NumPy, its settings and the shapes around it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from gradwalk.core.gates.array_xp import ARRAY
+from gradwalk.core.gates.broadcasting import sum_to_shape
+from gradwalk.core.gates.gate import Gate, SettingValue, Shape
+from gradwalk.core.gates.xp import SCALAR
+
+Forward: TypeAlias = Callable[..., Any]
+"""`rule(xp, *operands)`; a rule that is bound to NumPy takes no notice of `xp`."""
+Vjp: TypeAlias = Callable[..., Any]
+"""`rule(xp, out, *operands)`, or, bound, `rule(xp, upstream, out, *operands)`."""
+
+
+def forward_rule(
+    gate: Gate, shape: Shape, operands: Sequence[Shape], settings: Mapping[str, SettingValue]
+) -> Forward:
+    """Return the gate's value as a rule; a result without axes is a plain float."""
+    value = gate.value
+    if not shape:
+        return lambda _xp, *operands: float(value(ARRAY, *_ieee(operands), **settings))
+    if settings:
+        return lambda _xp, *operands: value(ARRAY, *operands, **settings)
+    if all(operands):
+        return lambda _xp, *operands: value(ARRAY, *operands)
+    return lambda _xp, *operands: value(ARRAY, *_ieee(operands))
+
+
+def vjp_rule(
+    gate: Gate,
+    shape: Shape,
+    operands: Sequence[Shape],
+    flows: Sequence[bool],
+    settings: Mapping[str, SettingValue],
+) -> Vjp:
+    """Return the contributions to every operand as a rule, each in its operand's shape.
+
+    None stands for an operand that no gradient flows to. An upstream gradient that never
+    arrived is the number 0.
+    """
+    whole = gate.vjp
+    if whole is None:
+        return _arriving(_elementwise(gate, shape, operands, flows), shape, operands)
+    scalars = [slot for slot, around in enumerate(operands) if not around]
+
+    def vjp(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+        found = whole(ARRAY, upstream, out, *given, **settings)
+        if not scalars:
+            return found
+        return tuple(
+            each if each is None or slot not in scalars else float(each)
+            for slot, each in enumerate(found)
+        )
+
+    return _arriving(vjp, shape, operands)
+
+
+def _arriving(vjp: Vjp, shape: Shape, operands: Sequence[Shape]) -> Vjp:
+    """The rule with an upstream gradient of the result's shape, whatever arrived."""
+    if shape and all(operands):
+
+        def usual(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+            if upstream.__class__ is not np.ndarray:
+                upstream = np.full(shape, float(upstream))
+            found: tuple[Any, ...] = vjp(_xp, upstream, out, *given)
+            return found
+
+        return usual
+
+    def rule(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+        if not shape:
+            upstream, out = np.float64(upstream), np.float64(out)
+        elif not isinstance(upstream, np.ndarray):
+            upstream = np.full(shape, float(upstream))
+        found: tuple[Any, ...] = vjp(_xp, upstream, out, *_ieee(given))
+        return found
+
+    return rule
+
+
+def _ieee(operands: Sequence[Any]) -> list[Any]:
+    """The operands with numbers that divide by zero as IEEE 754 says, where Python raises."""
+    return [np.float64(each) if isinstance(each, float) else each for each in operands]
+
+
+def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Sequence[bool]) -> Vjp:
+    """upstream × local, summed back; written out for the usual cases, which cost little then."""
+    local = gate.local
+    assert local is not None
+    constant = constant_locals(gate)
+    whole = all(flows) and all(around == shape for around in operands)
+    if whole and constant is not None and all(one == 1 for one in constant):
+        return lambda _xp, upstream, _out, *given: (upstream,) * len(given)
+    if whole and constant is None and len(operands) == 1:
+        return lambda _xp, upstream, out, u: (upstream * local(ARRAY, out, u)[0],)
+    if whole and constant is None and len(operands) == 2 and not gate.partials:
+
+        def two(_xp: Any, upstream: Any, out: Any, u: Any, v: Any) -> tuple[Any, ...]:
+            by_u, by_v = local(ARRAY, out, u, v)
+            return upstream * by_u, upstream * by_v
+
+        return two
+    partials = gate.partials
+
+    def vjp(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+        if partials:
+            # the engine asks only for those that are needed, because one of them is dear
+            locals_: Sequence[Any] = [
+                one(ARRAY, out, *given) if flow else None
+                for one, flow in zip(partials, flows, strict=True)
+            ]
+        else:
+            locals_ = constant or local(ARRAY, out, *given)
+        shares: list[Any] = []
+        for slot, around in enumerate(operands):
+            one = locals_[slot]
+            if not flows[slot]:
+                shares.append(None)
+                continue
+            share = upstream if isinstance(one, int) and one == 1 else upstream * one
+            shares.append(share if around == shape else sum_to_shape(share, around))
+        return tuple(shares)
+
+    return vjp
+
+
+def constant_locals(gate: Gate) -> tuple[float, ...] | None:
+    """Return the local gradients where they are numbers even if every operand is unknown."""
+    if gate.local is None or gate.vjp is not None or gate.variadic or gate.no_gradient:
+        return None
+    unknown = [math.nan] * len(gate.operands)
+    locals_ = gate.local(SCALAR, math.nan, *unknown)
+    return None if any(math.isnan(one) for one in locals_) else locals_

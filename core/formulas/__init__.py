@@ -1,1 +1,0 @@
-"""Formulas as text and as MathML, from the same rules that compute."""

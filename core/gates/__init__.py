@@ -1,0 +1,67 @@
+"""The table of gates. Everything that names, labels, computes or explains a gate reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from gradwalk.core.gates import (
+    activations,
+    arithmetic,
+    choices,
+    convolution,
+    elementwise,
+    linear,
+    losses,
+    memory,
+    network,
+    normalisation,
+    pooling,
+    reductions,
+    shaping,
+    softmax,
+)
+from gradwalk.core.gates.gate import Gate
+
+__all__ = ["FUNCTION_NAMES", "GATES", "OPERATORS", "Gate", "function_named"]
+
+GATES: Mapping[str, Gate] = MappingProxyType(
+    {
+        gate.name: gate
+        for topic in (
+            arithmetic,
+            elementwise,
+            activations,
+            choices,
+            reductions,
+            linear,
+            shaping,
+            network,
+            normalisation,
+            convolution,
+            pooling,
+            memory,
+            softmax,
+            losses,
+        )
+        for gate in topic.GATES
+    }
+)
+"""Every gate by its name."""
+
+OPERATORS: Mapping[str, Gate] = MappingProxyType(
+    {gate.operator: gate for gate in GATES.values() if gate.operator}
+)
+"""The gates that an operator makes; the comparisons stand for `where`."""
+
+_FUNCTIONS: Mapping[str, Gate] = MappingProxyType(
+    {name: gate for gate in GATES.values() if gate.callable for name in (gate.name, *gate.aliases)}
+)
+
+FUNCTION_NAMES: tuple[str, ...] = (*_FUNCTIONS, "where")
+"""Everything that may stand before a bracket as a function."""
+
+
+def function_named(name: str) -> Gate | None:
+    """Return the gate that `name(...)` makes; None for `where`, which four gates share."""
+    return _FUNCTIONS.get(name)

@@ -1,0 +1,143 @@
+"""The activation functions of neural networks, exact at ±1000 as well."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gradwalk.core.gates.gate import Code, Gate, Kink, Words
+
+
+def _gelu_local(xp: Any, out: Any, x: Any) -> tuple[Any]:
+    # Φ(x) + x·φ(x): the normal distribution and its density
+    below = xp.erfc(-x / xp.sqrt(2)) / 2
+    density = xp.exp(-x * x / 2) / xp.sqrt(2 * xp.pi)
+    return (below + x * density,)
+
+
+def _silu_local(xp: Any, out: Any, x: Any) -> tuple[Any]:
+    # d(x·σ)/dx = σ + x·σ(1 − σ)
+    s = xp.expit(x)
+    return (s + out * (1 - s),)
+
+
+GATES = (
+    Gate(
+        name="sigmoid",
+        aliases=("σ",),
+        label="σ",
+        operands=("x",),
+        value=lambda xp, x: xp.expit(x),
+        local=lambda xp, out, x: ((1 - out) * out,),
+        pattern="scaler",
+        opens="1/(1 + exp(-x))",
+        explanation=Words(
+            en="The slope of the sigmoid is σ(1 − σ): at most 1/4, nearly 0 where it saturates.",
+            ko="시그모이드의 기울기는 σ(1 − σ)입니다. 최대 1/4이고 포화된 곳에서는 0에 가깝습니다.",
+        ),
+        samples=((0.0,), (1.0,), (-2.0,)),
+    ),
+    Gate(
+        name="relu",
+        code=Code(
+            forward="mask = x > 0\nnp.maximum(x, 0.0)",
+            backward="dx = dout * mask",
+            torch="torch.relu({x})",
+            micrograd="{x}.relu()",
+        ),
+        label="ReLU",
+        operands=("x",),
+        value=lambda xp, x: xp.maximum(x, 0.0),
+        local=lambda xp, out, x: (xp.step(x),),
+        pattern="router",
+        explanation=Words(
+            en="ReLU lets the gradient through where its input is positive and stops it elsewhere.",
+            ko="ReLU는 입력이 양수이면 기울기를 그대로 통과시키고, 아니면 막습니다.",
+        ),
+        samples=((1.5,), (-1.5,)),
+        kinks=(Kink("kink", lambda x: x == 0, at=(0.0,), local=(0.0,)),),
+    ),
+    Gate(
+        name="leaky_relu",
+        label="leaky ReLU",
+        operands=("x", "alpha"),
+        defaults=(0.01,),
+        value=lambda xp, x, alpha: xp.where(x > 0, x, alpha * x),
+        local=lambda xp, out, x, alpha: (xp.where(x > 0, 1, alpha), xp.where(x > 0, 0, x)),
+        pattern="router",
+        opens="where(x > 0, x, alpha*x)",
+        explanation=Words(
+            en="Leaky ReLU passes the gradient on where its input is positive, "
+            "and {alpha} of it elsewhere.",
+            ko="Leaky ReLU는 입력이 양수이면 기울기를 그대로, 아니면 {alpha}배로 통과시킵니다.",
+        ),
+        samples=((1.5, 0.1), (-1.5, 0.1)),
+        kinks=(Kink("kink", lambda x, alpha: x == 0, at=(0.0, 0.01), local=(0.01, 0.0)),),
+    ),
+    Gate(
+        name="elu",
+        code=Code(torch="torch.where({x} > 0, {x}, {alpha} * torch.expm1({x}.clamp(max=0.0)))"),
+        label="ELU",
+        operands=("x", "alpha"),
+        defaults=(1.0,),
+        # the exponential is taken of min(x, 0): a large x must not overflow the branch not taken
+        value=lambda xp, x, alpha: xp.where(x > 0, x, alpha * xp.expm1(xp.minimum(x, 0))),
+        local=lambda xp, out, x, alpha: (
+            xp.where(x > 0, 1, alpha * xp.exp(xp.minimum(x, 0))),
+            xp.where(x > 0, 0, xp.expm1(xp.minimum(x, 0))),
+        ),
+        pattern="scaler",
+        explanation=Words(
+            en="ELU has the slope 1 where its input is positive, and {alpha}·eˣ elsewhere.",
+            ko="ELU의 기울기는 입력이 양수이면 1이고, 아니면 {alpha}·eˣ입니다.",
+        ),
+        samples=((1.5, 1.0), (-1.5, 0.7)),
+        kinks=(
+            Kink("kink", lambda x, alpha: (x == 0) & (alpha != 1), at=(0.0, 0.5), local=(0.5, 0.0)),
+        ),
+    ),
+    Gate(
+        name="softplus",
+        code=Code(torch="F.softplus({x}, threshold=500.0)"),
+        label="softplus",
+        operands=("x",),
+        value=lambda xp, x: xp.softplus(x),
+        local=lambda xp, out, x: (xp.expit(x),),
+        pattern="scaler",
+        opens="log(1 + exp(x))",
+        explanation=Words(
+            en="The slope of softplus is the sigmoid of its input.",
+            ko="softplus의 기울기는 입력의 시그모이드입니다.",
+        ),
+        samples=((0.5,), (-1.5,)),
+    ),
+    Gate(
+        name="gelu",
+        code=Code(torch="F.gelu({x})"),
+        label="GELU",
+        operands=("x",),
+        # x·Φ(x), by the complementary error function, which keeps the far left tail
+        value=lambda xp, x: x * xp.erfc(-x / xp.sqrt(2)) / 2,
+        local=_gelu_local,
+        pattern="scaler",
+        explanation=Words(
+            en="GELU is x·Φ(x); its slope is Φ(x) + x·φ(x), the normal distribution and density.",
+            ko="GELU는 x·Φ(x)입니다. 기울기는 정규분포와 그 밀도로 쓴 Φ(x) + x·φ(x)입니다.",
+        ),
+        samples=((0.5,), (-1.5,)),
+    ),
+    Gate(
+        name="silu",
+        code=Code(torch="F.silu({x})"),
+        label="SiLU",
+        operands=("x",),
+        value=lambda xp, x: x * xp.expit(x),
+        local=_silu_local,
+        pattern="scaler",
+        opens="x*sigmoid(x)",
+        explanation=Words(
+            en="SiLU is x·σ(x); by the product rule its slope is σ + x·σ(1 − σ).",
+            ko="SiLU는 x·σ(x)입니다. 곱의 미분에 따라 기울기는 σ + x·σ(1 − σ)입니다.",
+        ),
+        samples=((0.5,), (-1.5,)),
+    ),
+)

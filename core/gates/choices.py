@@ -1,0 +1,149 @@
+"""Gates that choose or cut: max, min, where, absolute value, sign and rounding."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from gradwalk.core.gates.array_xp import ARRAY
+from gradwalk.core.gates.code import choices as code
+from gradwalk.core.gates.gate import Code, Gate, Kink, Words
+
+_SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+
+
+def _tied(*operands: Any) -> Any:
+    """Whether the largest operand stands there more than once."""
+    return _shared(ARRAY.maximum(*operands), operands)
+
+
+def _tied_low(*operands: Any) -> Any:
+    return _shared(ARRAY.minimum(*operands), operands)
+
+
+def _shared(out: Any, operands: Sequence[Any]) -> Any:
+    return sum(operand == out for operand in operands) > 1
+
+
+def _stair(name: str, value: Any) -> Gate:
+    """A gate made of steps: flat wherever it has a slope at all."""
+    return Gate(
+        name=name,
+        label=name,
+        operands=("x",),
+        value=value,
+        local=lambda xp, out, x: (xp.within(x == x, 0),),
+        pattern="blocker",
+        explanation=Words(
+            en="A staircase is flat between its steps: no gradient passes.",
+            ko="계단 함수는 계단 사이에서 평평하므로 기울기가 지나가지 못합니다.",
+        ),
+        samples=((0.4,), (-1.7,)),
+    )
+
+
+def _where(name: str, sign: str, holds: Callable[[Any, Any], Any]) -> Gate:
+    """`where(left < right, a, b)` for one comparison."""
+    return Gate(
+        name=f"where_{name}",
+        callable=False,
+        operator=sign,
+        label=f"{_SIGNS[sign]} ?",
+        spoken="where",
+        operands=("left", "right", "a", "b"),
+        value=lambda xp, left, right, a, b: xp.where(holds(left, right), a, b),
+        local=lambda xp, out, left, right, a, b: (
+            0,
+            0,
+            xp.where(holds(left, right), 1, 0),
+            xp.where(holds(left, right), 0, 1),
+        ),
+        no_gradient=(0, 1),
+        pattern="router",
+        folded=(
+            f"{{}} {_SIGNS[sign]} ?".format,
+            f"{_SIGNS[sign]} {{}} ?".format,
+            lambda chosen: f"{_SIGNS[sign]} ?",
+            lambda other: f"{_SIGNS[sign]} ?",
+        ),
+        explanation=Words(
+            en="The chosen branch receives the whole gradient; "
+            "the other one and the condition receive none.",
+            ko="선택된 쪽이 기울기를 모두 받고, 다른 쪽과 조건은 받지 않습니다.",
+        ),
+        samples=((1.0, 2.0, 3.0, -4.0), (2.0, 1.0, 3.0, -4.0)),
+    )
+
+
+GATES = (
+    Gate(
+        name="max",
+        code=code.extreme("np.maximum", "torch.maximum", "amax"),
+        reduces="amax",
+        label="max",
+        operands=("*u",),
+        value=lambda xp, *operands: xp.maximum(*operands),
+        local=lambda xp, out, *operands: xp.winners(out, operands, ">"),
+        pattern="router",
+        explanation=Words(
+            en="max hands the whole gradient to the largest operand and nothing to the rest.",
+            ko="max는 가장 큰 입력에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
+        ),
+        samples=((3.0, -4.0), (0.5, 0.25, 2.0)),
+        kinks=(Kink("tie", _tied, at=(2.0, 2.0), local=(0.5, 0.5)),),
+    ),
+    Gate(
+        name="min",
+        code=code.extreme("np.minimum", "torch.minimum", "amin"),
+        reduces="amin",
+        label="min",
+        operands=("*u",),
+        value=lambda xp, *operands: xp.minimum(*operands),
+        local=lambda xp, out, *operands: xp.winners(out, operands, "<"),
+        pattern="router",
+        explanation=Words(
+            en="min hands the whole gradient to the smallest operand and nothing to the rest.",
+            ko="min은 가장 작은 입력에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
+        ),
+        samples=((3.0, -4.0), (0.5, 0.25, 2.0)),
+        kinks=(Kink("tie", _tied_low, at=(2.0, 2.0), local=(0.5, 0.5)),),
+    ),
+    Gate(
+        name="abs",
+        label="|x|",
+        operands=("x",),
+        value=lambda xp, x: xp.absolute(x),
+        local=lambda xp, out, x: (xp.sign(x),),
+        pattern="scaler",
+        explanation=Words(
+            en="The slope of |x| is the sign of x.",
+            ko="|x|의 기울기는 x의 부호입니다.",
+        ),
+        samples=((3.0,), (-0.5,)),
+        kinks=(Kink("kink", lambda x: x == 0, at=(0.0,), local=(0.0,)),),
+    ),
+    Gate(
+        name="detach",
+        code=Code(torch="{x}.detach()"),
+        label="detach",
+        operands=("x",),
+        value=lambda xp, x: x,
+        local=lambda xp, out, x: (0,),
+        no_gradient=(0,),
+        pattern="blocker",
+        explanation=Words(
+            en="What is detached counts as data: no gradient passes.",
+            ko="떼어 낸 값은 데이터로 여기므로 기울기가 지나가지 않습니다.",
+        ),
+        samples=((0.5,), (-2.0,)),
+    ),
+    _stair("sign", lambda xp, x: xp.sign(x)),
+    _stair("floor", lambda xp, x: xp.floor(x)),
+    _stair("ceil", lambda xp, x: xp.ceil(x)),
+    _stair("round", lambda xp, x: xp.round(x)),
+    _where("lt", "<", operator.lt),
+    _where("le", "<=", operator.le),
+    _where("gt", ">", operator.gt),
+    _where("ge", ">=", operator.ge),
+)

@@ -1,0 +1,170 @@
+"""Convolution of images in the order NCHW, by a strided view of their windows."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+from gradwalk.core.gates.code import images as code
+from gradwalk.core.gates.gate import Gate, Setting, Shape, ShapeError, Words
+from gradwalk.core.gates.samples import IMAGE, PAIR
+
+_COPIED = 2**24
+"""Elements of overlapping windows that are laid out for one matrix product; above that the
+windows are read where they stand, which is slower and takes no memory."""
+
+
+def windows_of(xp: Any, x: Any, window: Shape, stride: int) -> Any:
+    """Return the windows of x as a view (N, C, out rows, out columns, rows, columns)."""
+    view = xp.lib.stride_tricks.sliding_window_view(x, window, axis=(-2, -1))
+    return view[..., ::stride, ::stride, :, :]
+
+
+def places(length: int, window: int, stride: int) -> int:
+    """Return how many windows stand along a side of the image."""
+    return (length - window) // stride + 1
+
+
+def image_axes(gate: str, x: Shape) -> None:
+    """Raise ShapeError unless x is a batch of images, or one image."""
+    if len(x) not in (3, 4):
+        raise ShapeError("shape.image", slot=0, gate=gate, shape=x)
+
+
+def _conv_shape(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0) -> Shape:
+    image_axes("conv2d", x)
+    if len(w) != 4:
+        raise ShapeError("shape.filters", slot=1, shape=w)
+    if x[-3] != w[1]:
+        raise ShapeError("shape.channels", slot=1, left=x, right=w, a=x[-3], b=w[1])
+    if b not in ((), (w[0],)):
+        raise ShapeError("shape.bias", slot=2, shape=b, filters=w[0])
+    if stride < 1:
+        raise ShapeError("shape.stride", stride=stride)
+    for length, window in zip(x[-2:], w[-2:], strict=True):
+        if length + 2 * padding < window:
+            raise ShapeError(
+                "shape.window",
+                slot=1,
+                shape=x,
+                window=w[-2:],
+                length=length + 2 * padding,
+                size=window,
+            )
+    sides = (
+        places(length + 2 * padding, window, stride)
+        for length, window in zip(x[-2:], w[-2:], strict=True)
+    )
+    return (*x[:-3], w[0], *sides)
+
+
+def _conv_cost(x: Shape, w: Shape, b: Shape, **settings: Any) -> int:
+    return prod(_conv_shape(x, w, b, **settings)) * prod(w[1:])
+
+
+def _padded(xp: Any, x: Any, padding: int) -> Any:
+    x = x.reshape(-1, *x.shape[-3:])
+    if not padding:
+        return x
+    return xp.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+
+
+def _conv(xp: Any, x: Any, w: Any, b: Any, stride: int = 1, padding: int = 0) -> Any:
+    windows = windows_of(xp, _padded(xp, x, padding), w.shape[-2:], stride)
+    if windows.size <= _COPIED:
+        out = xp.tensordot(windows, w, axes=((1, 4, 5), (1, 2, 3))) + b
+        out = xp.ascontiguousarray(xp.moveaxis(out, -1, 1))
+    else:
+        out = xp.einsum("nchwij,ocij->nohw", windows, w) + xp.reshape(b, (-1, 1, 1))
+    return out if x.ndim == 4 else out[0]
+
+
+def _conv_vjp(
+    xp: Any, up: Any, out: Any, x: Any, w: Any, b: Any, stride: int = 1, padding: int = 0
+) -> tuple[Any, Any, Any]:
+    up = up.reshape(-1, *up.shape[-3:])
+    padded = _padded(xp, x, padding)
+    windows = windows_of(xp, padded, w.shape[-2:], stride)
+    if windows.size <= _COPIED:
+        by_w = xp.tensordot(up, windows, axes=((0, 2, 3), (0, 2, 3)))
+    else:
+        by_w = xp.einsum("nohw,nchwij->ocij", up, windows)
+    by_x = _scattered(xp, up, w, xp.zeros(padded.shape), stride)
+    if padding:
+        by_x = by_x[..., padding:-padding, padding:-padding]
+    by_b = xp.sum(up, axis=(0, 2, 3)) if xp.shape(b) else xp.sum(up)
+    return by_x.reshape(x.shape), by_w, by_b
+
+
+def _scattered(xp: Any, up: Any, w: Any, by_x: Any, stride: int) -> Any:
+    """Add to each element of the image what every window it lies in hands back to it."""
+    rows, columns = w.shape[-2:]
+    down, across = up.shape[-2:]
+    channels_last = xp.moveaxis(up, 1, -1)
+    # one product for each place in the window, or for each window where those are fewer
+    if rows * columns <= down * across:
+        for i in range(rows):
+            for j in range(columns):
+                part = by_x[..., i : i + stride * down : stride, j : j + stride * across : stride]
+                part += xp.moveaxis(channels_last @ w[:, :, i, j], -1, 1)
+    else:
+        for i in range(down):
+            for j in range(across):
+                top, left = i * stride, j * stride
+                part = by_x[..., top : top + rows, left : left + columns]
+                part += xp.tensordot(up[:, :, i, j], w, axes=1)
+    return by_x
+
+
+_FILTERS = [
+    [[[0.5, -1.0], [0.25, 2.0]], [[1.0, 0.5], [-0.5, 1.5]]],
+    [[[-0.5, 1.5], [1.25, 0.5]], [[0.75, -1.0], [1.0, 0.0]]],
+]
+_BIASES = [0.1, -0.2]
+
+GATES = (
+    Gate(
+        name="conv2d",
+        code=code.convolution,
+        label="conv",
+        operands=("x", "w", "b"),
+        defaults=(0.0,),
+        value=_conv,
+        vjp=_conv_vjp,
+        shape=_conv_shape,
+        cost=_conv_cost,
+        settings=(
+            Setting("stride", "count", default=1),
+            Setting("padding", "count", default=0),
+        ),
+        structure="dense",
+        rules=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ({up})"),
+        pattern="switcher",
+        explanation=(
+            Words(
+                en="Each pixel gathers the gradient from every window it lies in, through the "
+                "weight it met there.",
+                ko="각 픽셀은 자신이 들어 있는 모든 창에서, 그곳의 가중치를 거쳐 온 기울기를 "
+                "모읍니다.",
+            ),
+            Words(
+                en="A weight is used at every place of the window: its gradients from all of "
+                "them add up.",
+                ko="가중치는 창의 모든 위치에서 쓰이므로, 그 모든 위치의 기울기가 더해집니다.",
+            ),
+            Words(
+                en="The bias is added at every place, so it sums the gradients of its channel.",
+                ko="편향은 모든 위치에 더해지므로, 자기 채널의 기울기를 모두 더합니다.",
+            ),
+        ),
+        samples=(
+            (IMAGE, _FILTERS, _BIASES),
+            (IMAGE, _FILTERS, _BIASES, {"stride": 2}),
+            (IMAGE, _FILTERS, 0.5, {"stride": 2, "padding": 1}),
+            (IMAGE, _FILTERS, _BIASES, {"stride": 3, "padding": 2}),
+            (PAIR, [[[[0.5, -1.0], [0.25, 2.0]]]], [0.1]),
+            (IMAGE[0], _FILTERS, _BIASES, {"padding": 1}),
+            (PAIR, [[[[0.5, -1.0, 0.3], [0.25, 2.0, 0.4], [1.0, 0.6, 0.7]]]], 0.0),
+        ),
+    ),
+)

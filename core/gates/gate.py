@@ -1,0 +1,225 @@
+"""The record of a gate: everything Gradwalk knows of one operation, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeAlias
+
+Pattern = Literal["distributor", "router", "switcher", "scaler", "blocker"]
+"""What a gate does to the gradient that arrives: hands it on unchanged (add), to the
+winner (max), times the other operand (multiply), times a factor of its own point (exp),
+or not at all (sign)."""
+
+
+Structure = Literal["diagonal", "permutation", "selection", "block", "dense"]
+"""What a gate's Jacobian looks like: diagonal (elementwise), each row a single 1
+(permutation, where every element is kept; selection, where some are not), equal blocks
+along the diagonal (one for each row of a batch), or full."""
+
+Shape: TypeAlias = tuple[int, ...]
+SettingValue: TypeAlias = int | float | bool | Shape | tuple[int | slice, ...] | None
+
+
+class Rule(Protocol):
+    def __call__(self, xp: Any, /, *operands: Any, **settings: Any) -> Any: ...
+
+
+class LocalRule(Protocol):
+    def __call__(self, xp: Any, out: Any, /, *operands: Any) -> tuple[Any, ...]: ...
+
+
+class Partial(Protocol):
+    def __call__(self, xp: Any, out: Any, /, *operands: Any) -> Any: ...
+
+
+class VjpRule(Protocol):
+    def __call__(
+        self, xp: Any, upstream: Any, out: Any, /, *operands: Any, **settings: Any
+    ) -> tuple[Any, ...]: ...
+
+
+class ShapeRule(Protocol):
+    def __call__(self, /, *shapes: Any, **settings: Any) -> Shape: ...
+
+
+class CostRule(Protocol):
+    def __call__(self, /, *shapes: Any, **settings: Any) -> int: ...
+
+
+class OpenRule(Protocol):
+    def __call__(self, /, *shapes: Any, **settings: Any) -> str | None: ...
+
+
+class CodeRule(Protocol):
+    def __call__(self, /, *shapes: Any, **settings: Any) -> Code: ...
+
+
+class ShapeError(Exception):
+    """Operands whose shapes do not fit.
+
+    `key` names the sentence in the catalogue (`shape.…`), `words` fill it; shapes among them
+    are tuples. `slot` is the operand that does not fit, where it is one.
+    """
+
+    def __init__(self, key: str, *, slot: int | None = None, **words: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.slot = slot
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number that belongs to the gate and is no operand: `axis=`, `stride=`, a shape.
+
+    Typed by keyword, or by position behind the operands; always a literal.
+    """
+
+    name: str
+    kind: Literal["axis", "flag", "count", "shape", "number", "items"]
+    """axis: a whole number, a list of them, or none; flag: 0 or 1, False or True; count: a
+    whole number from 0 on; shape: all arguments that are left, whole numbers; number: any;
+    items: what stands between the brackets of an index."""
+    default: SettingValue = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence in both languages, for `core.language.fill`: `{out}` and the operands' names."""
+
+    en: str
+    ko: str
+
+    def __getitem__(self, language: str) -> str:
+        return self.ko if language == "ko" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Kink:
+    """Where a gate has no derivative, and the flag the node carries there."""
+
+    flag: Literal["kink", "tie"]
+    holds: Callable[..., Any]
+    """`holds(*operands, **settings)` is true at such a point, or an array that is true there."""
+    at: tuple[Any, ...]
+    """One such point: numbers, or nested lists and a last Mapping of settings as in `samples`."""
+    local: tuple[Any, ...]
+    """The local gradients that stand there by convention (language.md's table); for a gate
+    of tensors its contributions for an upstream gradient of ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """How a gate is written in a program to copy, where that does not follow from its rules.
+
+    `forward` and `backward` are lines of NumPy that name the operands (as `written_names` has
+    them), the settings, `out`, `dout` and what lines above made. The last line of `forward` is
+    the result; a line `dx = …` of `backward` is the contribution to the operand x. `torch` and
+    `micrograd` are expressions with `{operand}` and `{setting}`, `{all}` for every operand;
+    `helper` is a function that `torch` calls. What is left empty follows from the rules.
+    """
+
+    forward: str = ""
+    backward: str = ""
+    torch: str = ""
+    helper: str = ""
+    micrograd: str = ""
+    layer: str = ""
+    """What the lectures call the layer, where that is not the gate's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """One operation.
+
+    Rules are written once against `xp` (`core.gates.xp`): with numbers they compute, with
+    SymPy they are the formula shown. `value(xp, *operands)` is the forward result;
+    `local(xp, out, *operands)` gives one local gradient ∂out/∂operand for each operand.
+    """
+
+    name: str
+    """The key in the table, and what the user types where the gate is a function."""
+    label: str
+    """What stands in the circle; shown with a folded number by `folded`."""
+    spoken: str | None = None
+    """What it is called in a sentence, where the label is all signs."""
+    operands: tuple[str, ...]
+    """Their names in formulas and keywords. A last name with `*` takes any number."""
+    value: Rule
+    local: LocalRule | None = None
+    """One local gradient an operand, for an elementwise gate. The engine undoes broadcasting."""
+    partials: tuple[Partial, ...] = ()
+    """The local gradients one by one, where one of them costs much and is seldom needed."""
+    vjp: VjpRule | None = None
+    """For every other gate: the contribution to each operand, in the operand's shape; None
+    for one that no gradient flows to. `xp` is NumPy with `core.arrays`."""
+    shape: ShapeRule | None = None
+    """The shape of the result; None for an elementwise gate, which broadcasts.
+    Raises ShapeError where the operands do not fit."""
+    cost: CostRule | None = None
+    """Multiply-adds of the forward pass; None for one an element of the result."""
+    activations: CostRule | None = None
+    """Elements of all values that a closed function computes inside."""
+    scratch: CostRule | None = None
+    """Elements of the largest array the rules make on the way, where that may be larger than
+    the operands and the result: two operands that are each broadcast along the other."""
+    settings: tuple[Setting, ...] = ()
+    structure: Structure = "diagonal"
+    rules: tuple[str, ...] = ()
+    """The vjp in matrix form, one for each operand, for the explanation: `{up} · {v}ᵀ`.
+    A variadic gate has one for all."""
+    reduces: str | None = None
+    """The gate that the same name makes with a single operand: `max(v)`."""
+    pattern: Pattern | None
+    """None for a closed function of the program, which may do anything."""
+    explanation: Words | tuple[Words, ...]
+    """Why the local gradient is what it is, in one sentence; one for each operand where
+    they differ."""
+    samples: tuple[tuple[Any, ...], ...]
+    """Operands at which the gradient check runs: smooth points, both sides of each kink.
+    Numbers, or nested lists for a gate of tensors; a last Mapping gives the settings."""
+    operator: str | None = None
+    """The operator that makes this gate, where it is not typed as a function."""
+    callable: bool = True
+    """Whether `name(...)` may be typed."""
+    aliases: tuple[str, ...] = ()
+    defaults: tuple[float, ...] = ()
+    """Values of the last operands where they are left out."""
+    no_gradient: tuple[int, ...] = ()
+    """Slots through which no gradient flows (the condition of `where`)."""
+    folded: tuple[Callable[[str], str], ...] = ()
+    """The label with a folded number, by its slot: `("{}/u".format, "÷{}".format)`."""
+    opens: str | OpenRule | None = None
+    """The same function in the notation, from simpler gates: `1/(1 + exp(-x))`. It may name
+    parts on lines of their own; the last line is the result. A rule gets the operands' shapes
+    and the settings; it returns None where the gate does not open."""
+    kinks: tuple[Kink, ...] = ()
+    code: Code | CodeRule = Code()
+    """How it is written in a program to copy. A rule gets the operands' shapes and the settings.
+    An elementwise gate needs none; any other needs at least the lines of NumPy and `torch`."""
+    size: int = 1
+    """How many gates stand inside: above one for a closed function of the program."""
+
+    def reason(self, slot: int) -> Words:
+        """Return why the local gradient of operand number `slot` is what it is."""
+        return self.explanation if isinstance(self.explanation, Words) else self.explanation[slot]
+
+    @property
+    def elementwise(self) -> bool:
+        """Whether the gate works element by element, with broadcasting; only such gates fold
+        a typed number into themselves."""
+        return self.vjp is None
+
+    @property
+    def variadic(self) -> bool:
+        """Whether the gate takes any number of operands."""
+        return self.operands[-1].startswith("*")
+
+
+def written_names(operands: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Return what the operands are called in code: x and y for u and v, x1, x2, … for many."""
+    if operands[-1].startswith("*"):
+        return ("x", "y") if count == 2 else tuple(f"x{k}" for k in range(1, count + 1))
+    return ("x", "y") if operands == ("u", "v") else operands

@@ -1,0 +1,179 @@
+"""Content addressing and shifts, as in the Neural Turing Machine."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+from gradwalk.core.gates import broadcasting
+from gradwalk.core.gates.axes import LAST_AXIS, Axis, one_axis, reduced_shape, settings_text
+from gradwalk.core.gates.code import memory as code
+from gradwalk.core.gates.gate import Gate, Shape, ShapeError, Words
+
+_X = [1.0, -2.0, 0.5]
+_ROWS = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.75, 0.2, 1.4], [-1.0, 2.2, 0.3]]
+
+_SHORTEST = 1e-8
+"""The least length that PyTorch divides by."""
+
+
+def _cosine_shape(a: Shape, b: Shape, axis: Axis = -1) -> Shape:
+    shape = broadcasting.broadcast_shape((a, b))
+    for slot, operand in enumerate((a, b)):
+        if not operand:
+            raise ShapeError("shape.cosine", slot=slot, left=a, right=b)
+    one_axis(shape, axis)
+    return reduced_shape(shape, axis)
+
+
+def _broadcast_size(a: Shape, b: Shape, **_: Any) -> int:
+    return prod(broadcasting.broadcast_shape((a, b)))
+
+
+def _from_the_end(a: Shape, b: Shape, axis: int) -> int | None:
+    """Return `axis` counted from the end, where both operands have it at its full length."""
+    back = axis if axis < 0 else axis - max(len(a), len(b))
+    both = min(len(a), len(b)) >= -back and a[back] == b[back]
+    return back if both else None
+
+
+def _units(xp: Any, a: Any, b: Any, axis: int) -> tuple[Any, ...]:
+    """Return each divided by its length along `axis`, and the two lengths."""
+    if _from_the_end(a.shape, b.shape, axis) is None:
+        a, b = xp.broadcast_arrays(a, b)
+    axis = axis if axis < 0 else axis - max(a.ndim, b.ndim)
+    length_a = xp.sqrt(xp.sum(a * a, axis=axis, keepdims=True))
+    length_b = xp.sqrt(xp.sum(b * b, axis=axis, keepdims=True))
+    unit_a, unit_b = a / xp.maximum(length_a, _SHORTEST), b / xp.maximum(length_b, _SHORTEST)
+    return unit_a, unit_b, length_a, length_b
+
+
+def _cosine(xp: Any, a: Any, b: Any, axis: int = -1) -> Any:
+    unit_a, unit_b, _, _ = _units(xp, a, b, axis)
+    return xp.sum(unit_a * unit_b, axis=axis)
+
+
+def _cosine_vjp(xp: Any, up: Any, out: Any, a: Any, b: Any, axis: int = -1) -> tuple[Any, Any]:
+    # ∂cos/∂a = (b/‖b‖ − cos · a/‖a‖)/‖a‖; a length below the least one is a constant
+    unit_a, unit_b, length_a, length_b = _units(xp, a, b, axis)
+    cosine, up = xp.expand_dims(out, axis), xp.expand_dims(up, axis)
+    by_a = up * (unit_b - (length_a > _SHORTEST) * cosine * unit_a)
+    by_b = up * (unit_a - (length_b > _SHORTEST) * cosine * unit_b)
+    return (
+        broadcasting.sum_to_shape(by_a / xp.maximum(length_a, _SHORTEST), a.shape),
+        broadcasting.sum_to_shape(by_b / xp.maximum(length_b, _SHORTEST), b.shape),
+    )
+
+
+def _cosine_opens(a: Shape, b: Shape, axis: int = -1) -> str | None:
+    back = _from_the_end(a, b, axis)
+    if back is None:
+        return None
+    longest = max(len(a), len(b))
+    along, of_a, of_b = (
+        settings_text(back, keepdims=False, ndim=ndim) for ndim in (longest, len(a), len(b))
+    )
+    lengths = f"max(norm(a{of_a}), {_SHORTEST}) * max(norm(b{of_b}), {_SHORTEST})"
+    return f"sum(a*b{along})/({lengths})"
+
+
+def _circular_shape(a: Shape, b: Shape) -> Shape:
+    for slot, shape in enumerate((a, b)):
+        if len(shape) != 1:
+            raise ShapeError("shape.vectors", slot=slot, gate="circular_conv", left=a, right=b)
+    if b != a and (b[0] > a[0] or b[0] % 2 == 0):
+        raise ShapeError("shape.kernel", slot=1, left=a, right=b, a=a[0], b=b[0])
+    return a
+
+
+def _wrapped(xp: Any, x: Any, start: int, count: int) -> Any:
+    """Return `count` elements of x from `start` on, round and round."""
+    return x[xp.arange(start, start + count) % len(x)]
+
+
+def _centre(a: Any, b: Any) -> int:
+    """The element of b that shifts by nothing: the first, or the middle one of a short kernel."""
+    return 0 if len(a) == len(b) else len(b) // 2
+
+
+def _circular(xp: Any, a: Any, b: Any) -> Any:
+    n, m = len(a), len(b)
+    around = _wrapped(xp, a, _centre(a, b) - m + 1, n + m - 1)
+    return xp.convolve(around, b, mode="valid")
+
+
+def _circular_vjp(xp: Any, up: Any, out: Any, a: Any, b: Any) -> tuple[Any, Any]:
+    n, m, centre = len(a), len(b), _centre(a, b)
+    by_a = xp.correlate(_wrapped(xp, up, -centre, n + m - 1), b, mode="valid")
+    around = _wrapped(xp, a, centre - m + 1, n + m - 1)
+    return by_a, xp.correlate(around, up, mode="valid")[::-1]
+
+
+GATES = (
+    Gate(
+        name="cosine_similarity",
+        code=code.cosine,
+        label="cos",
+        operands=("a", "b"),
+        value=_cosine,
+        vjp=_cosine_vjp,
+        shape=_cosine_shape,
+        cost=_broadcast_size,
+        scratch=_broadcast_size,
+        settings=(LAST_AXIS,),
+        structure="block",
+        rules=(
+            "({b} / ‖{b}‖ − {out} ⊙ {a} / ‖{a}‖) / ‖{a}‖ ⊙ {up}",
+            "({a} / ‖{a}‖ − {out} ⊙ {b} / ‖{b}‖) / ‖{b}‖ ⊙ {up}",
+        ),
+        pattern="scaler",
+        opens=_cosine_opens,
+        explanation=Words(
+            en="Only the direction counts: the gradient turns a vector towards the other one and "
+            "never along itself.",
+            ko="방향만 중요하므로, 기울기는 벡터를 다른 벡터 쪽으로 돌릴 뿐 자신의 방향으로는 "
+            "움직이지 않습니다.",
+        ),
+        samples=(
+            (_X, [0.5, 3.0, -1.0]),
+            (_ROWS, _X),
+            (_X, _ROWS),
+            ([[0.5], [3.0], [1.0], [-1.0]], _ROWS),
+            (_ROWS, [[2.0, 1.0, 0.5]], {"axis": 0}),
+            (_ROWS, [[2.0, 1.0, 0.5]] * 4, {"axis": 0}),
+            ([[_X], [[0.5, 3.0, -1.0]]], [_ROWS]),
+        ),
+    ),
+    Gate(
+        name="circular_conv",
+        code=code.circular,
+        label="⊛",
+        operands=("a", "b"),
+        value=_circular,
+        vjp=_circular_vjp,
+        shape=_circular_shape,
+        cost=lambda a, b: a[0] * b[0],
+        structure="dense",
+        rules=("{up} ⋆ {b}", "{up} ⋆ {a}"),
+        pattern="switcher",
+        explanation=(
+            Words(
+                en="Each element was shifted to several places; the gradients of those places "
+                "come back shifted the other way.",
+                ko="각 원소는 여러 자리로 옮겨졌으므로, 그 자리들의 기울기가 반대 방향으로 옮겨져 "
+                "돌아옵니다.",
+            ),
+            Words(
+                en="The gradient of a shift's weight is the product of the shifted vector with "
+                "the gradient that arrives.",
+                ko="각 이동 가중치의 기울기는 옮겨진 벡터와 도착한 기울기의 내적입니다.",
+            ),
+        ),
+        samples=(
+            ([0.1, 0.5, 0.3, 0.1], [0.7, 0.1, 0.1, 0.1]),
+            ([0.1, 0.5, 0.3, 0.1], [0.1, 0.7, 0.2]),
+            ([0.1, 0.5, 0.3, 0.1, 0.4], [2.0]),
+            (_X, [0.1, 0.7, 0.2]),
+        ),
+    ),
+)

@@ -1,0 +1,177 @@
+"""Batch and layer normalisation: inputs with mean 0 and variance 1, then scaled and shifted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gradwalk.core.gates import broadcasting
+from gradwalk.core.gates.axes import Axis, settings_text
+from gradwalk.core.gates.code import normalisation as code
+from gradwalk.core.gates.gate import Gate, Shape, ShapeError, Words
+
+_X = [1.0, -2.0, 0.5]
+_ROWS = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.75, 0.2, 1.4], [-1.0, 2.2, 0.3]]
+_IMAGES = [
+    [[[0.5, -1.5], [2.0, 0.1]], [[1.0, 3.0], [-0.5, 0.7]]],
+    [[[0.2, -0.8], [1.1, 2.2]], [[0.9, 0.4], [-2.0, 1.6]]],
+]
+
+_EPS = 1e-5
+"""What PyTorch adds to a variance."""
+
+
+def _fits(gate: str, length: int, *shapes: Shape) -> None:
+    """Raise ShapeError unless each is a scalar, or a vector of `length`."""
+    for slot, shape in enumerate(shapes, 1):
+        if shape not in ((), (length,)):
+            raise ShapeError("shape.scale", slot=slot, gate=gate, shape=shape, length=length)
+
+
+def _batch_shape(x: Shape, gamma: Shape, beta: Shape) -> Shape:
+    if len(x) < 2:
+        raise ShapeError("shape.batch", slot=0, shape=x)
+    _fits("batch_norm", x[1], gamma, beta)
+    return x
+
+
+def _layer_shape(x: Shape, gamma: Shape, beta: Shape) -> Shape:
+    if not x:
+        raise ShapeError("shape.layer", slot=0)
+    _fits("layer_norm", x[-1], gamma, beta)
+    return x
+
+
+def _standard(xp: Any, x: Any, axes: tuple[int, ...]) -> tuple[Any, Any]:
+    """Return x with mean 0 and variance 1 along `axes`, and what it was divided by."""
+    centred = x - xp.mean(x, axis=axes, keepdims=True)
+    spread = xp.sqrt(xp.mean(centred * centred, axis=axes, keepdims=True) + _EPS)
+    return centred / spread, spread
+
+
+def _norm_value(xp: Any, x: Any, gamma: Any, beta: Any, axes: tuple[int, ...], shape: Shape) -> Any:
+    return _standard(xp, x, axes)[0] * _along(xp, gamma, shape) + _along(xp, beta, shape)
+
+
+def _norm_vjp(
+    xp: Any, up: Any, x: Any, gamma: Any, beta: Any, axes: tuple[int, ...], shape: Shape
+) -> tuple[Any, Any, Any]:
+    # x̂ = (x − μ)/s: ∂L/∂x = (g − mean(g) − x̂·mean(g·x̂))/s with g = γ·∂L/∂y
+    standard, spread = _standard(xp, x, axes)
+    g = up * _along(xp, gamma, shape)
+    by_x = g - xp.mean(g, axis=axes, keepdims=True)
+    by_x = (by_x - standard * xp.mean(g * standard, axis=axes, keepdims=True)) / spread
+    by_gamma = _gathered(xp, up * standard, gamma, shape)
+    return by_x, by_gamma, _gathered(xp, up, beta, shape)
+
+
+def _along(xp: Any, scale: Any, shape: Shape) -> Any:
+    return xp.reshape(scale, shape) if xp.shape(scale) else scale
+
+
+def _gathered(xp: Any, gradient: Any, scale: Any, shape: Shape) -> Any:
+    if not xp.shape(scale):
+        return xp.sum(gradient)
+    return broadcasting.sum_to_shape(gradient, shape).reshape(xp.shape(scale))
+
+
+def _batch(x: Shape) -> tuple[tuple[int, ...], Shape]:
+    """The axes that a channel is normalised over, and the shape that meets the channels."""
+    return (0, *range(2, len(x))), (x[1], *(1 for _ in x[2:]))
+
+
+def _batch_opens(x: Shape, gamma: Shape, beta: Shape) -> str:
+    axes, along = _batch(x)
+    return _norm_opens(axes if len(axes) > 1 else 0, len(x), along, gamma, beta)
+
+
+def _layer_opens(x: Shape, gamma: Shape, beta: Shape) -> str:
+    return _norm_opens(-1, len(x), x[-1:], gamma, beta)
+
+
+def _norm_opens(axis: Axis, ndim: int, along: Shape, gamma: Shape, beta: Shape) -> str:
+    typed = settings_text(axis, keepdims=ndim > 1, ndim=ndim)
+    lengths = ", ".join(map(str, along))
+    scale = f"reshape(gamma, {lengths})" if gamma and len(along) > 1 else "gamma"
+    shift = f"reshape(beta, {lengths})" if beta and len(along) > 1 else "beta"
+    return f"c = x - mean(x{typed})\ns = sqrt(mean(c^2{typed}) + 0.00001)\nc/s * {scale} + {shift}"
+
+
+_SCALE = Words(
+    en="The scale's gradient is the sum of upstream times the normalised input.",
+    ko="스케일의 기울기는 도착한 기울기와 정규화된 입력의 곱을 더한 것입니다.",
+)
+_SHIFT = Words(
+    en="The shift is added to every row, so it sums their gradients.",
+    ko="시프트는 모든 행에 더해지므로 그 기울기를 모두 더합니다.",
+)
+
+GATES = (
+    Gate(
+        name="batch_norm",
+        code=code.batch,
+        label="batch norm",
+        operands=("x", "gamma", "beta"),
+        value=lambda xp, x, gamma, beta: _norm_value(xp, x, gamma, beta, *_batch(x.shape)),
+        vjp=lambda xp, up, out, x, gamma, beta: _norm_vjp(xp, up, x, gamma, beta, *_batch(x.shape)),
+        shape=_batch_shape,
+        structure="dense",
+        rules=(
+            "{gamma} / s ⊙ ({up} − mean({up}) − x̂ ⊙ mean({up} ⊙ x̂))",
+            "Σ({up} ⊙ x̂)",
+            "Σ {up}",
+        ),
+        pattern="scaler",
+        opens=_batch_opens,
+        explanation=(
+            Words(
+                en="The batch's mean and spread follow each input, so a gradient that only "
+                "shifts or stretches the whole batch is taken away.",
+                ko="배치의 평균과 표준편차도 입력을 따라 변하므로, 배치 전체를 옮기거나 늘이기만 "
+                "하는 기울기는 빠집니다.",
+            ),
+            _SCALE,
+            _SHIFT,
+        ),
+        samples=(
+            (_ROWS, [1.5, -0.5, 2.0], [0.1, 0.2, 0.3]),
+            (_IMAGES, [1.5, -0.5], [0.1, 0.2]),
+            (_ROWS, 1.5, 0.5),
+            (_IMAGES, 1.5, [0.1, 0.2]),
+        ),
+    ),
+    Gate(
+        name="layer_norm",
+        code=code.layer,
+        label="layer norm",
+        operands=("x", "gamma", "beta"),
+        value=lambda xp, x, gamma, beta: _norm_value(xp, x, gamma, beta, (-1,), x.shape[-1:]),
+        vjp=lambda xp, up, out, x, gamma, beta: _norm_vjp(
+            xp, up, x, gamma, beta, (-1,), x.shape[-1:]
+        ),
+        shape=_layer_shape,
+        structure="block",
+        rules=(
+            "1 / s ⊙ ({gamma} ⊙ {up} − mean({gamma} ⊙ {up}) − x̂ ⊙ mean({gamma} ⊙ {up} ⊙ x̂))",
+            "Σ({up} ⊙ x̂)",
+            "Σ {up}",
+        ),
+        pattern="scaler",
+        opens=_layer_opens,
+        explanation=(
+            Words(
+                en="The row's mean and spread follow each input, so a gradient that only "
+                "shifts or stretches the whole row is taken away.",
+                ko="행의 평균과 표준편차도 입력을 따라 변하므로, 행 전체를 옮기거나 늘이기만 하는 "
+                "기울기는 빠집니다.",
+            ),
+            _SCALE,
+            _SHIFT,
+        ),
+        samples=(
+            (_X, [1.5, -0.5, 2.0], [0.1, 0.2, 0.3]),
+            (_ROWS, [1.5, -0.5, 2.0], [0.1, 0.2, 0.3]),
+            (_ROWS, 1.5, 0.5),
+            (_IMAGES, [1.5, -0.5], 0.0),
+        ),
+    ),
+)

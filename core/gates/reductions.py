@@ -1,0 +1,240 @@
+"""Gates that make one number of many: sum, mean, largest, smallest, norm, product."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+from gradwalk.core.gates.array_xp import ARRAY
+from gradwalk.core.gates.axes import (
+    AXIS,
+    KEEPDIMS,
+    Axis,
+    axes_of,
+    kept,
+    reduced_shape,
+    settings_text,
+)
+from gradwalk.core.gates.code import reductions as code
+from gradwalk.core.gates.gate import CodeRule, Gate, Kink, Rule, Shape, Words
+
+_V = [1.0, -2.0, 3.0]
+_M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
+_T = [[[0.5, -1.5], [2.0, 1.0]], [[3.0, -0.5], [0.25, 1.25]]]
+_SAMPLES = (
+    (_V,),
+    (_M,),
+    (_M, {"axis": 0}),
+    (_M, {"axis": -1, "keepdims": True}),
+    (_T, {"axis": (0, 2)}),
+    (_T, {"axis": 1, "keepdims": True}),
+)
+
+
+def _size(shape: Shape, **_: Any) -> int:
+    return prod(shape)
+
+
+def _elements(shape: Shape, axis: Axis) -> int:
+    """How many elements become one."""
+    return prod(shape[k] for k in axes_of(shape, axis))
+
+
+def _sum_vjp(
+    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
+) -> tuple[Any]:
+    return (xp.full(xp.shape(x), kept(xp, up, axis, keepdims), float),)
+
+
+def _mean_vjp(
+    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
+) -> tuple[Any]:
+    count = _elements(xp.shape(x), axis)
+    return (xp.full(xp.shape(x), kept(xp, up, axis, keepdims) / count, float),)
+
+
+def _mean_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
+    typed = settings_text(axis, keepdims=keepdims, ndim=len(shape))
+    return f"sum(x{typed})/{_elements(shape, axis)}"
+
+
+def _winner_vjp(
+    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
+) -> tuple[Any]:
+    won = x == kept(xp, out, axis, keepdims)
+    # beside a NaN no element wins, and 0/0 keeps it
+    ties = xp.sum(won, axis=axis, keepdims=True)
+    return (won / ties * kept(xp, up, axis, keepdims),)
+
+
+def _winner_tied(value: Rule) -> Any:
+    def holds(x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+        out = value(ARRAY, x, axis=axis, keepdims=True)
+        return ARRAY.sum(x == out, axis=axis, keepdims=keepdims) > 1
+
+    return holds
+
+
+def _norm(xp: Any, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+    out = xp.sqrt(xp.sum(x * x, axis=axis, keepdims=keepdims))
+    if xp.all((out > 1e-150) & (out < 1e150)):
+        return out
+    # squares may have overflowed or vanished: divide by the largest element first
+    scale = xp.amax(xp.absolute(x), axis=axis, keepdims=True)
+    safe = xp.where((scale > 0) & (scale < xp.inf), scale, 1.0)
+    scaled = x / safe
+    out = xp.sqrt(xp.sum(scaled * scaled, axis=axis, keepdims=True)) * safe
+    return xp.reshape(out, reduced_shape(xp.shape(x), axis, keepdims))
+
+
+def _norm_vjp(
+    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
+) -> tuple[Any]:
+    # ∂‖x‖/∂x = x/‖x‖, and 0 for the zero vector (the subgradient of the smallest norm)
+    length = kept(xp, out, axis, keepdims)
+    direction = xp.divide(x, xp.where(length == 0, 1.0, length))
+    return (direction * kept(xp, up, axis, keepdims),)
+
+
+def _all_zero(x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+    return ARRAY.amax(ARRAY.absolute(x), axis=axis, keepdims=keepdims) == 0
+
+
+def _norm_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
+    return f"sqrt(sum(x^2{settings_text(axis, keepdims=keepdims, ndim=len(shape))}))"
+
+
+def _prod_vjp(
+    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
+) -> tuple[Any]:
+    # ∂(∏x)/∂xᵢ is the product of the others: of those before it times those behind it, so that
+    # a zero divides nothing
+    shape = xp.shape(x)
+    axes = axes_of(shape, axis)
+    last = tuple(range(-len(axes), 0))
+    rows = xp.moveaxis(xp.asarray(x), axes, last)
+    moved = rows.shape
+    rows = rows.reshape(*moved[: len(shape) - len(axes)], -1)
+    before, behind = xp.ones_like(rows), xp.ones_like(rows)
+    before[..., 1:] = xp.cumprod(rows[..., :-1], axis=-1)
+    behind[..., :-1] = xp.cumprod(rows[..., :0:-1], axis=-1)[..., ::-1]
+    others = xp.moveaxis((before * behind).reshape(moved), last, axes)
+    return (others * kept(xp, up, axis, keepdims),)
+
+
+def _reduction(**record: Any) -> Gate:
+    defaults: dict[str, Any] = {
+        "operands": ("x",),
+        "shape": reduced_shape,
+        "cost": _size,
+        "settings": (AXIS, KEEPDIMS),
+        "structure": "block",
+        "samples": _SAMPLES,
+    }
+    return Gate(**defaults | record)
+
+
+def _winner(name: str, label: str, value: Rule, written: CodeRule, explanation: Words) -> Gate:
+    """A gate that chooses one element."""
+    return _reduction(
+        name=name,
+        label=label,
+        value=value,
+        vjp=_winner_vjp,
+        code=written,
+        structure="selection",
+        rules=("[{x} = {out}] ⊙ {up}",),
+        pattern="router",
+        kinks=(Kink("tie", _winner_tied(value), at=([2.0, 2.0, 2.0],), local=([1 / 3] * 3,)),),
+        explanation=explanation,
+    )
+
+
+GATES = (
+    _reduction(
+        name="sum",
+        code=code.SUM,
+        label="Σ",
+        value=lambda xp, x, axis=None, keepdims=False: xp.sum(x, axis=axis, keepdims=keepdims),
+        vjp=_sum_vjp,
+        rules=("1 ⊙ {up}",),
+        pattern="distributor",
+        explanation=Words(
+            en="The sum hands its gradient to every element alike.",
+            ko="합은 모든 원소에 기울기를 그대로 전해 줍니다.",
+        ),
+    ),
+    _reduction(
+        name="mean",
+        code=code.MEAN,
+        label="mean",
+        value=lambda xp, x, axis=None, keepdims=False: xp.mean(x, axis=axis, keepdims=keepdims),
+        vjp=_mean_vjp,
+        rules=("1 ⊙ {up} / N",),
+        pattern="distributor",
+        opens=_mean_opens,
+        explanation=Words(
+            en="The mean hands every element the same share: the gradient divided by how many "
+            "there are.",
+            ko="평균은 기울기를 원소의 개수로 나누어 모든 원소에 똑같이 보냅니다.",
+        ),
+    ),
+    _winner(
+        "amax",
+        "max",
+        lambda xp, x, axis=None, keepdims=False: xp.amax(x, axis=axis, keepdims=keepdims),
+        code.AMAX,
+        Words(
+            en="max hands the whole gradient to the largest element and nothing to the rest.",
+            ko="max는 가장 큰 원소에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
+        ),
+    ),
+    _winner(
+        "amin",
+        "min",
+        lambda xp, x, axis=None, keepdims=False: xp.amin(x, axis=axis, keepdims=keepdims),
+        code.AMIN,
+        Words(
+            en="min hands the whole gradient to the smallest element and nothing to the rest.",
+            ko="min은 가장 작은 원소에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
+        ),
+    ),
+    _reduction(
+        name="norm",
+        code=code.NORM,
+        label="‖·‖",
+        value=_norm,
+        vjp=_norm_vjp,
+        rules=("{x} / {out} ⊙ {up}",),
+        pattern="scaler",
+        opens=_norm_opens,
+        kinks=(
+            Kink(
+                "kink",
+                _all_zero,
+                at=([0.0, 0.0],),
+                local=([0.0, 0.0],),
+            ),
+        ),
+        explanation=Words(
+            en="A vector grows fastest along itself: the slope of its length is the vector "
+            "divided by its length.",
+            ko="벡터의 길이는 벡터 자신의 방향으로 가장 빨리 늘어납니다. 기울기는 벡터를 그 길이로 "
+            "나눈 것입니다.",
+        ),
+    ),
+    _reduction(
+        name="prod",
+        code=code.product,
+        label="Π",
+        value=lambda xp, x, axis=None, keepdims=False: xp.prod(x, axis=axis, keepdims=keepdims),
+        vjp=_prod_vjp,
+        rules=("{out} / {x} ⊙ {up}",),
+        pattern="switcher",
+        samples=(*_SAMPLES, ([0.0, 2.0, 3.0],), ([0.0, 0.0, 3.0],)),
+        explanation=Words(
+            en="The slope of a product in one element is the product of all the others.",
+            ko="곱을 한 원소로 미분하면 나머지 원소를 모두 곱한 값이 됩니다.",
+        ),
+    ),
+)

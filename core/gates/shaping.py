@@ -1,0 +1,208 @@
+"""Gates that move elements and compute nothing: reshape, flatten, concat, stack, index."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+from gradwalk.core.gates.axes import Axis, one_axis
+from gradwalk.core.gates.code import shaping as code
+from gradwalk.core.gates.gate import Gate, Setting, Shape, ShapeError, Words
+
+_FIRST_AXIS = Setting("axis", "axis", default=0)
+_V = [1.0, -2.0, 3.0]
+_M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
+
+
+def _reshaped(x: Shape, shape: Shape) -> Shape:
+    size, wanted = prod(x), prod(length for length in shape if length != -1)
+    if shape.count(-1) > 1 or any(length < 1 and length != -1 for length in shape):
+        raise ShapeError("shape.reshape.lengths", slot=0, target=shape)
+    if -1 in shape:
+        if size % wanted:
+            raise ShapeError("shape.reshape.rest", slot=0, shape=x, size=size, target=shape)
+        return tuple(size // wanted if length == -1 else length for length in shape)
+    if size != wanted:
+        raise ShapeError("shape.reshape", slot=0, shape=x, size=size, target=shape, wanted=wanted)
+    return shape
+
+
+def _concat_shape(*shapes: Shape, axis: Axis = 0) -> Shape:
+    first = shapes[0]
+    for slot, shape in enumerate(shapes):
+        if not shape:
+            raise ShapeError("shape.concat.scalar", slot=slot)
+        if len(shape) != len(first):
+            raise ShapeError("shape.concat.rank", slot=slot, left=first, right=shape)
+    along = one_axis(first, axis)
+    for slot, shape in enumerate(shapes):
+        for k, (a, b) in enumerate(zip(first, shape, strict=True)):
+            if k != along and a != b:
+                raise ShapeError(
+                    "shape.concat",
+                    slot=slot,
+                    left=first,
+                    right=shape,
+                    along=along,
+                    axis=k,
+                    a=a,
+                    b=b,
+                )
+    return (*first[:along], sum(shape[along] for shape in shapes), *first[along + 1 :])
+
+
+def _concat_vjp(xp: Any, up: Any, out: Any, *operands: Any, axis: int = 0) -> tuple[Any, ...]:
+    ends = xp.cumsum([operand.shape[axis] for operand in operands])
+    return tuple(xp.split(up, ends[:-1], axis))
+
+
+def _stack_shape(*shapes: Shape, axis: Axis = 0) -> Shape:
+    first = shapes[0]
+    for slot, shape in enumerate(shapes):
+        if shape != first:
+            raise ShapeError("shape.stack", slot=slot, left=first, right=shape)
+    along = one_axis((1, *first), axis)
+    return (*first[:along], len(shapes), *first[along:])
+
+
+def _index_shape(x: Shape, items: tuple[int | slice, ...]) -> Shape:
+    if len(items) > len(x):
+        if not x:
+            raise ShapeError("shape.index.scalar", slot=0)
+        raise ShapeError("shape.index.many", slot=0, shape=x, axes=len(x), given=len(items))
+    lengths = []
+    for axis, (length, item) in enumerate(zip(x, items, strict=False)):
+        if isinstance(item, slice):
+            taken = len(range(length)[item])
+            if not taken:
+                raise ShapeError("shape.index.empty", slot=0, shape=x, axis=axis, length=length)
+            lengths.append(taken)
+        elif not -length <= item < length:
+            raise ShapeError(
+                "shape.index",
+                slot=0,
+                shape=x,
+                index=item,
+                axis=axis,
+                length=length,
+                last=length - 1,
+            )
+    return (*lengths, *x[len(items) :])
+
+
+def _index_vjp(xp: Any, up: Any, out: Any, x: Any, items: tuple[int | slice, ...]) -> tuple[Any]:
+    gradient = xp.zeros(x.shape)
+    gradient[items] = up
+    return (gradient,)
+
+
+_KEEPS = Words(
+    en="The numbers stay as they are, only the shape changes: the gradient takes the old shape "
+    "again.",
+    ko="수는 그대로이고 형상만 바뀌므로, 기울기는 원래 형상으로 되돌아갑니다.",
+)
+
+GATES = (
+    Gate(
+        name="reshape",
+        code=code.RESHAPE,
+        label="reshape",
+        operands=("x",),
+        value=lambda xp, x, shape: xp.reshape(x, shape),
+        vjp=lambda xp, up, out, x, shape: (xp.reshape(up, xp.shape(x)),),
+        shape=_reshaped,
+        settings=(Setting("shape", "shape", required=True),),
+        structure="permutation",
+        rules=("reshape({up})",),
+        pattern="distributor",
+        explanation=_KEEPS,
+        samples=(
+            (_M, {"shape": (3, 2)}),
+            (_M, {"shape": (-1,)}),
+            (_V, {"shape": (1, 3)}),
+            (2.5, {"shape": (1, 1)}),
+        ),
+    ),
+    Gate(
+        name="flatten",
+        code=code.FLATTEN,
+        label="flatten",
+        operands=("x",),
+        value=lambda xp, x: xp.reshape(x, (-1,)),
+        vjp=lambda xp, up, out, x: (xp.reshape(up, xp.shape(x)),),
+        shape=lambda x: (prod(x),),
+        structure="permutation",
+        rules=("reshape({up})",),
+        pattern="distributor",
+        explanation=_KEEPS,
+        samples=((_M,), (_V,), ([_M, _M],)),
+    ),
+    Gate(
+        name="concat",
+        code=code.concat,
+        label="concat",
+        operands=("*u",),
+        value=lambda xp, *operands, axis=0: xp.concatenate(operands, axis=axis),
+        vjp=_concat_vjp,
+        shape=_concat_shape,
+        settings=(_FIRST_AXIS,),
+        structure="selection",
+        rules=("split({up})",),
+        pattern="distributor",
+        explanation=Words(
+            en="Each operand receives the part of the gradient that stands where it stands.",
+            ko="각 입력은 자신이 놓인 자리의 기울기를 받습니다.",
+        ),
+        samples=((_V, [0.5]), (_M, [[1.0, 2.0, 3.0]]), (_M, [[1.0], [2.0]], _M, {"axis": -1})),
+    ),
+    Gate(
+        name="stack",
+        code=code.stack,
+        operator="[,]",
+        label="stack",
+        operands=("*u",),
+        value=lambda xp, *operands, axis=0: xp.stack(operands, axis=axis),
+        vjp=lambda xp, up, out, *operands, axis=0: tuple(xp.moveaxis(up, axis, 0)),
+        shape=_stack_shape,
+        settings=(_FIRST_AXIS,),
+        structure="selection",
+        rules=("split({up})",),
+        pattern="distributor",
+        explanation=Words(
+            en="Each operand receives the gradient of its own place in the stack.",
+            ko="각 입력은 쌓인 자리에 해당하는 기울기를 받습니다.",
+        ),
+        samples=(
+            (1.0, -2.0, 0.5),
+            (_V, [0.5, 0.25, 2.0]),
+            (_M, _M, {"axis": 1}),
+            (_V, {"axis": -1}),
+        ),
+    ),
+    Gate(
+        name="index",
+        code=code.index,
+        operator="[]",
+        callable=False,
+        label="",
+        operands=("x",),
+        value=lambda xp, x, items: x[items],
+        vjp=_index_vjp,
+        shape=_index_shape,
+        settings=(Setting("items", "items", required=True),),
+        structure="selection",
+        rules=("{up} → [·]",),
+        pattern="router",
+        explanation=Words(
+            en="The chosen elements receive the gradient; those left out receive 0.",
+            ko="고른 원소는 기울기를 받고, 나머지는 0을 받습니다.",
+        ),
+        samples=(
+            (_V, {"items": (1,)}),
+            (_M, {"items": (0, -1)}),
+            (_M, {"items": (1,)}),
+            (_M, {"items": (slice(None), 0)}),
+            (_M, {"items": (slice(None), slice(None, None, -2))}),
+        ),
+    ),
+)

@@ -1,0 +1,147 @@
+"""Softmax, its logarithm, and the logarithm of its denominator, exact at ±1000 as well."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+from gradwalk.core.gates.axes import (
+    AXIS,
+    KEEPDIMS,
+    LAST_AXIS,
+    Axis,
+    kept,
+    one_axis,
+    reduced_shape,
+    settings_text,
+)
+from gradwalk.core.gates.code import reductions as code
+from gradwalk.core.gates.gate import Gate, Shape, Words
+
+_V = [0.3, 2.9, -1.0]
+_ROWS = [[0.3, 2.9, 4.0], [1.0, -0.5, 0.25]]
+
+
+def _along_axis(x: Shape, axis: Axis = -1) -> Shape:
+    one_axis(x, axis)
+    return x
+
+
+def softmax(xp: Any, a: Any, axis: Axis = -1) -> Any:
+    """Return e^a divided by its sum along `axis`."""
+    # less the largest: no exponential overflows, and one of them is 1
+    e = xp.exp(a - xp.amax(a, axis=axis, keepdims=True))
+    return e / xp.sum(e, axis=axis, keepdims=True)
+
+
+def _softmax_vjp(xp: Any, up: Any, out: Any, a: Any, axis: int = -1) -> tuple[Any]:
+    # ∂yᵢ/∂aⱼ = yᵢ(δᵢⱼ − yⱼ)
+    weighted = up * out
+    return (weighted - out * xp.sum(weighted, axis=axis, keepdims=True),)
+
+
+def _softmax_opens(a: Shape, axis: int = -1) -> str:
+    return f"e = exp(a)\ne * (1/sum(e{settings_text(axis, keepdims=len(a) > 1, ndim=len(a))}))"
+
+
+def log_softmax(xp: Any, a: Any, axis: int = -1) -> Any:
+    """Return the logarithm of softmax, without taking it of a 0."""
+    shifted = a - xp.amax(a, axis=axis, keepdims=True)
+    return shifted - xp.log(xp.sum(xp.exp(shifted), axis=axis, keepdims=True))
+
+
+def _log_softmax_vjp(xp: Any, up: Any, out: Any, a: Any, axis: int = -1) -> tuple[Any]:
+    return (up - xp.exp(out) * xp.sum(up, axis=axis, keepdims=True),)
+
+
+def _log_softmax_opens(a: Shape, axis: int = -1) -> str:
+    typed = settings_text(axis, keepdims=len(a) > 1, ndim=len(a))
+    return f"a - log(sum(exp(a){typed}))"
+
+
+def _logsumexp(xp: Any, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+    largest = xp.amax(x, axis=axis, keepdims=True)
+    # −inf − (−inf) would be NaN, and log 0 already gives the −inf that is right
+    safe = xp.where(xp.isinf(largest), 0.0, largest)
+    total = xp.sum(xp.exp(x - safe), axis=axis, keepdims=keepdims)
+    return xp.log(total) + xp.reshape(safe, xp.shape(total))
+
+
+def _logsumexp_vjp(
+    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
+) -> tuple[Any]:
+    return (softmax(xp, x, axis) * kept(xp, up, axis, keepdims),)
+
+
+def _logsumexp_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
+    return f"log(sum(exp(x){settings_text(axis, keepdims=keepdims, ndim=len(shape))}))"
+
+
+GATES = (
+    Gate(
+        name="softmax",
+        code=code.SOFTMAX,
+        label="softmax",
+        operands=("a",),
+        value=softmax,
+        vjp=_softmax_vjp,
+        shape=_along_axis,
+        settings=(LAST_AXIS,),
+        structure="block",
+        rules=("{out} ⊙ ({up} − Σ({up} ⊙ {out}))",),
+        pattern="scaler",
+        opens=_softmax_opens,
+        explanation=Words(
+            en="Each output takes its share from all others: raising one score lowers the rest, "
+            "so the mean of the gradient is taken away.",
+            ko="출력들은 서로 몫을 나누어 가집니다. 한 점수가 커지면 나머지가 작아지므로, "
+            "기울기에서 그 가중 평균을 뺍니다.",
+        ),
+        samples=((_V,), (_ROWS,), (_ROWS, {"axis": 0}), ([_ROWS, _ROWS[::-1]], {"axis": 1})),
+    ),
+    Gate(
+        name="log_softmax",
+        code=code.LOG_SOFTMAX,
+        label="log softmax",
+        operands=("a",),
+        value=log_softmax,
+        vjp=_log_softmax_vjp,
+        shape=_along_axis,
+        settings=(LAST_AXIS,),
+        structure="block",
+        rules=("{up} − exp({out}) ⊙ Σ {up}",),
+        pattern="scaler",
+        opens=_log_softmax_opens,
+        explanation=Words(
+            en="A score raises its own output one for one and lowers every output by its softmax.",
+            ko="점수는 자기 출력을 그대로 올리고, 모든 출력을 자기 softmax만큼 내립니다.",
+        ),
+        samples=((_V,), (_ROWS,), (_ROWS, {"axis": 0})),
+    ),
+    Gate(
+        name="logsumexp",
+        code=code.logsumexp,
+        operands=("x",),
+        label="log Σ exp",
+        value=_logsumexp,
+        vjp=_logsumexp_vjp,
+        shape=reduced_shape,
+        cost=lambda x, axis=None, keepdims=False: prod(x),
+        settings=(AXIS, KEEPDIMS),
+        structure="block",
+        rules=("softmax({x}) ⊙ {up}",),
+        pattern="scaler",
+        opens=_logsumexp_opens,
+        explanation=Words(
+            en="The slope of log Σ exp is the softmax of its input.",
+            ko="log Σ exp의 기울기는 입력의 softmax입니다.",
+        ),
+        samples=(
+            (_V,),
+            (_ROWS,),
+            (_ROWS, {"axis": 0}),
+            (_ROWS, {"axis": -1, "keepdims": True}),
+            ([_ROWS, _ROWS[::-1]], {"axis": (0, 2)}),
+        ),
+    ),
+)

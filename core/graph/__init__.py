@@ -1,0 +1,1 @@
+"""Statements → a networkx MultiDiGraph of inputs, constants and gates."""

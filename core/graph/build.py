@@ -1,0 +1,131 @@
+"""Program → circuit: a networkx MultiDiGraph of inputs, constants and gates, as typed.
+
+An edge's key is the operand slot it fills, so `x*x` has two wires. Ids do not depend on which
+groups are open: what stands inside the call `n3` is `n3_0`, `n3_1`, …, and its group is `g3`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import networkx as nx
+
+from gradwalk.core.errors import Edit, Place, ProgramError
+from gradwalk.core.gates import Gate
+from gradwalk.core.graph.budget import Budget
+from gradwalk.core.graph.emitter import Compose, Emitter
+from gradwalk.core.graph.gate_count import gate_count
+from gradwalk.core.graph.order import topological_order
+from gradwalk.core.graph.wiring import Operand, Wiring
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Group, Totals
+from gradwalk.core.syntax.parser import Definition, FunctionDefinition, Input, Output, Program
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """The graph of one program, and what its names and groups refer to."""
+
+    graph: nx.MultiDiGraph
+    output: str
+    order: tuple[str, ...]
+    """The one topological order: depth-first post-order from the output, then the rest."""
+    connected: int
+    """How many nodes of `order` the output depends on, itself included; they come first."""
+    inputs: dict[str, Input] = field(repr=False)
+    """Input statements by node id."""
+    names: dict[str, str] = field(repr=False)
+    """Node ids by the program's names, aliases included."""
+    groups: tuple[Group, ...]
+    gates: dict[str, Gate] = field(repr=False)
+    totals: Totals
+
+
+def build(
+    program: Program,
+    compose: Compose,
+    open_groups: Collection[str] | None = None,
+    limits: Limits = DEFAULT,
+    *,
+    numbers: bool = True,
+) -> Circuit:
+    """Return the circuit of `program`.
+
+    `compose` makes the gate of a function that stays composite. `open_groups` are the ids of
+    the groups to expand; None expands the program's own functions while the whole is small,
+    and no composite gates. Without `numbers` it may be as large as can be drawn.
+
+    Raises ProgramError for shapes that do not fit and for an output that is not a scalar,
+    LimitError when the program costs more than `limits` allows. No array is allocated.
+    """
+    gates = gate_count(program, limits)
+    names: dict[str, Operand] = {}
+    budget = Budget(limits, numbers)
+    wiring = Wiring(budget)
+    emitter = Emitter(program, names, open_groups, gates <= limits.open_gates, compose, wiring)
+    inputs: dict[str, Input] = {}
+    output = ""
+    for statement in program.statements:
+        match statement:
+            case Input():
+                names[statement.name] = output = emitter.input(
+                    statement.name, statement.value, statement.place
+                )
+                inputs[output] = statement
+            case Definition():
+                names[statement.name] = output = emitter.emit(statement.expression)
+                wiring.name(output, statement.name)
+            case Output():
+                output = emitter.emit(statement.expression)
+            case FunctionDefinition():
+                continue
+    if shape := wiring.graph.nodes[output]["shape"]:
+        raise _not_scalar(program, shape)
+    order, connected = topological_order(wiring.graph, output)
+    return Circuit(
+        graph=wiring.graph,
+        output=output,
+        order=order,
+        connected=connected,
+        inputs=inputs,
+        names={name: node for name, node in names.items() if isinstance(node, str)},
+        groups=emitter.finished_groups(),
+        gates=wiring.gates,
+        totals=budget.totals,
+    )
+
+
+def _not_scalar(program: Program, shape: tuple[int, ...]) -> ProgramError:
+    """An output with axes, which `sum` mends: it has one gradient for each of its elements."""
+    last = program.statements[-1]
+    key = "output.shape"
+    if isinstance(last, (Input, FunctionDefinition)):
+        lines = program.text.split("\n")
+        end = Place(len(lines), len(lines[-1]) + 1, 0)
+        edit = Edit(end, f"\nsum({last.name})")
+        return ProgramError(key, last.place, edit=edit, call=f"sum({last.name})", shape=shape)
+    if last.span is None:
+        return ProgramError(key, last.place, call=f"sum({_named(last)})", shape=shape)
+    typed = program.text.split("\n")[last.span.line - 1]
+    start = last.span.column - 1
+    call = f"sum({typed[start : start + last.span.length]})"
+    return ProgramError(key, last.span, edit=Edit(last.span, call), call=call, shape=shape)
+
+
+def _named(statement: Definition | Output) -> str:
+    return statement.name if isinstance(statement, Definition) else "…"
+
+
+def check_graph(circuit: Circuit) -> None:
+    """Raise ValueError unless the graph is acyclic, ordered, and wired slot by slot."""
+    graph, place = circuit.graph, {node: k for k, node in enumerate(circuit.order)}
+    if len(place) != len(graph):
+        raise ValueError("the order does not hold every node once")
+    for node, operands in graph.nodes(data="operands"):
+        wires = {slot: source for source, _, slot in graph.in_edges(node, keys=True)}
+        typed = {slot: source for slot, source in enumerate(operands) if isinstance(source, str)}
+        if wires != typed:
+            raise ValueError(f"{node} is not wired to its operands")
+        if any(place[source] >= place[node] for source in wires.values()):
+            raise ValueError(f"{node} comes before an operand")

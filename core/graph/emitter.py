@@ -1,0 +1,294 @@
+"""Writes expressions into the graph, gate by gate, without recursion."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from gradwalk.core.errors import Place
+from gradwalk.core.gates import GATES, OPERATORS, Gate, function_named
+from gradwalk.core.gates.gate import Shape
+from gradwalk.core.graph.expansion import Part, opened
+from gradwalk.core.graph.wiring import Operand, Settings, Spot, Wiring
+from gradwalk.core.model import Group
+from gradwalk.core.syntax.expression import (
+    Array,
+    Binary,
+    Call,
+    Comparison,
+    Expression,
+    Index,
+    Listing,
+    Name,
+    Negate,
+    Number,
+    Transpose,
+)
+from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.parser import FunctionDefinition, Program
+
+Compose = Callable[[Program, FunctionDefinition, Callable[[str], Shape], Sequence[Shape]], Gate]
+"""Makes the gate of a function of the program that is drawn as one. It needs the passes, which
+import the graph, so it is handed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an expression stands: the names it sees, and the call it is the body of."""
+
+    names: Mapping[str, Operand]
+    prefix: str = "n"
+    group: str | None = None
+    place: Place | None = None
+    """Where the gate was typed whose own text this is; None in the program's text."""
+
+    def inside(self, call: str, names: Mapping[str, Operand], place: Place | None) -> Scope:
+        """The scope of the body of `call`."""
+        return Scope(names, f"{call}_", _group_of(call), place)
+
+
+@dataclass(slots=True)
+class Emitter:
+    """One graph under construction."""
+
+    program: Program
+    names: Mapping[str, Operand]
+    """The program's names so far; the caller adds to it."""
+    open_groups: Collection[str] | None
+    open_calls: bool
+    compose: Compose
+    wiring: Wiring
+    _groups: list[Group] = field(default_factory=list)
+    _numbered: dict[str, int] = field(default_factory=dict)
+    _functions: dict[str, FunctionDefinition] = field(default_factory=dict)
+    _values: list[Operand] = field(default_factory=list)
+    _tasks: list[Callable[[], None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._functions = {
+            statement.name: statement
+            for statement in self.program.statements
+            if isinstance(statement, FunctionDefinition)
+        }
+
+    def input(
+        self, name: str, value: float | Literal, place: Place, shape: Shape | None = None
+    ) -> str:
+        """Add an input and return its id. Its shape is its value's unless one is given."""
+        if shape is None:
+            shape = value.shape if isinstance(value, Literal) else ()
+        return self.wiring.input(self._spot(Scope(self.names), place), name, value, shape)
+
+    def emit(self, expression: Expression) -> str:
+        """Add the gates of `expression` and return the id of the last one.
+
+        Raises ProgramError where shapes do not fit, LimitError where they cost too much.
+        """
+        scope = Scope(self.names)
+        self._visit(expression, scope)
+        while self._tasks:
+            self._tasks.pop()()
+        return self._node(self._values.pop(), scope, expression.place)
+
+    def finished_groups(self) -> tuple[Group, ...]:
+        """Return the groups with the nodes directly inside each; empty ones are left out."""
+        members: dict[str, list[str]] = {group.id: [] for group in self._groups}
+        for node, group in self.wiring.graph.nodes(data="group"):
+            if group is not None:
+                members[group].append(node)
+        groups = [
+            replace(group, nodes=tuple(members[group.id])) if group.open else group
+            for group in self._groups
+        ]
+        holding = {group.parent for group in groups if group.nodes}
+        return tuple(group for group in groups if group.nodes or group.id in holding)
+
+    def _visit(self, expression: Expression, scope: Scope) -> None:
+        place = scope.place or expression.place
+        match expression:
+            case Number():
+                self._values.append(expression)
+            case Name(name=name):
+                self._values.append(scope.names[name])
+            case Array(value=value):
+                self._values.append(self.wiring.constant(self._spot(scope, place), value))
+            case Negate(operand=operand):
+                self._gate(GATES["neg"], (operand,), scope, place)
+            case Binary(operator="/", left=Number(value=1.0), right=right) if not isinstance(
+                right, Number
+            ):
+                self._gate(GATES["reciprocal"], (right,), scope, place)
+            case Binary(operator=sign, left=left, right=right):
+                self._gate(OPERATORS[sign], (left, right), scope, place)
+            case Transpose(base=base):
+                self._gate(OPERATORS[".T"], (base,), scope, place)
+            case Index(base=base, items=items):
+                self._gate(OPERATORS["[]"], (base,), scope, place, (("items", items),))
+            case Listing(items=members):
+                self._gate(OPERATORS["[,]"], members, scope, place, (("axis", 0),))
+            case Call(function="where", arguments=(Comparison() as condition, chosen, other)):
+                branches = (condition.left, condition.right, chosen, other)
+                self._gate(OPERATORS[condition.operator], branches, scope, place)
+            case Call(function=function, arguments=arguments) if function in self._functions:
+                self._later(partial(self._call, function, place, scope), *arguments, scope=scope)
+            case Call():
+                self._built_in(expression, scope, place)
+            case _:
+                raise TypeError(f"{type(expression).__name__} makes no gate")
+
+    def _later(self, then: Callable[[], None], *operands: Expression, scope: Scope) -> None:
+        """Visit the operands from left to right, then go on with `then`."""
+        self._tasks.append(then)
+        self._tasks += [partial(self._visit, operand, scope) for operand in reversed(operands)]
+
+    def _gate(
+        self,
+        gate: Gate,
+        operands: Sequence[Expression],
+        scope: Scope,
+        place: Place,
+        settings: Settings = (),
+    ) -> None:
+        """Visit the operands, then apply `gate` to them."""
+        apply = partial(self._apply, gate, len(operands), scope, place, settings)
+        self._later(apply, *operands, scope=scope)
+
+    def _built_in(self, call: Call, scope: Scope, place: Place) -> None:
+        gate = function_named(call.function)
+        assert gate is not None, "the parser knows every function"
+        operands = list(call.arguments)
+        if gate.variadic and gate.reduces and len(operands) == 1:
+            gate = GATES[gate.reduces]
+        elif not gate.variadic:
+            missing = len(gate.operands) - len(operands)
+            operands += [
+                Number(value, "", call.place)
+                for value in gate.defaults[len(gate.defaults) - missing :]
+            ]
+        count, settings = len(operands), call.settings
+        if gate.opens is None:
+            then = partial(self._apply, gate, count, scope, place, settings)
+        else:
+            then = partial(self._composite, gate, call.function, count, scope, place, settings)
+        self._later(then, *operands, scope=scope)
+
+    def _composite(
+        self,
+        gate: Gate,
+        typed: str,
+        count: int,
+        scope: Scope,
+        place: Place,
+        settings: Settings,
+    ) -> None:
+        """A gate that can be opened: as one gate, or as the gates it is made of."""
+        operands = self._values[len(self._values) - count :]
+        # a closed gate says what does not fit in its own words; open, it says the same
+        self.wiring.check(gate, operands, settings, place)
+        parts = opened(gate, [self.wiring.shape(each) for each in operands], settings)
+        if parts is None:
+            self._apply(gate, count, scope, place, settings)
+            return
+        call = self._number(scope)
+        group = _group_of(call)
+        if self.open_groups is None or group not in self.open_groups:
+            self._apply(gate, count, scope, place, settings, call)
+            self._groups.append(Group(group, typed, scope.group, open=False, nodes=(call,)))
+            return
+        del self._values[len(self._values) - count :]
+        names = dict(zip(gate.operands, operands, strict=True))
+        self._open(parts, typed, names, call, scope, place)
+
+    def _call(self, function: str, place: Place, scope: Scope) -> None:
+        """A call of the program's own function: opened into its body, or as one gate."""
+        definition = self._functions[function]
+        call = self._number(scope)
+        group = _group_of(call)
+        count = len(definition.parameters)
+        first = len(self._values) - count
+        arguments = [self._node(value, scope, place) for value in self._values[first:]]
+        del self._values[first:]
+        if self.open_calls if self.open_groups is None else group in self.open_groups:
+            parameters = dict(zip(definition.parameters, arguments, strict=True))
+            names: Mapping[str, Operand] = ChainMap(parameters, self.names)  # type: ignore[arg-type]
+            body = (Part(None, definition.body),)
+            self._open(body, function, names, call, scope, scope.place)
+            return
+        op = f"{function}()"
+        gates = self.wiring.gates
+        if op not in gates:
+            shapes = [self.wiring.shape(argument) for argument in arguments]
+            gates[op] = self.compose(self.program, definition, self._shape_of, shapes)
+        captured = [self.names[name] for name in gates[op].operands[count:]]
+        self._values += (*arguments, *captured)
+        self._apply(gates[op], count + len(captured), scope, place, (), call, op)
+        self._groups.append(Group(group, function, scope.group, open=False, nodes=(call,)))
+
+    def _shape_of(self, name: str) -> Shape:
+        return self.wiring.shape(self.names[name])
+
+    def _open(
+        self,
+        parts: Sequence[Part],
+        typed: str,
+        names: Mapping[str, Operand],
+        call: str,
+        scope: Scope,
+        place: Place | None,
+    ) -> None:
+        """Visit the parts one after the other; each may name the ones before it."""
+        known: dict[str, Operand] = {}
+        inner = scope.inside(call, ChainMap(known, names), place)  # type: ignore[arg-type]
+        self._groups.append(Group(_group_of(call), typed, scope.group, open=True, nodes=()))
+        for part in reversed(parts):
+            self._tasks.append(partial(self._finish, part, known, inner))
+            self._tasks.append(partial(self._visit, part.expression, inner))
+
+    def _finish(self, part: Part, known: dict[str, Operand], inner: Scope) -> None:
+        # a body that is only a number becomes a node, so that the group has something to show
+        value = self._node(self._values.pop(), inner, inner.place or part.expression.place)
+        if part.name is None:
+            self._values.append(value)
+        else:
+            known[part.name] = value
+
+    def _apply(
+        self,
+        gate: Gate,
+        count: int,
+        scope: Scope,
+        place: Place,
+        settings: Settings = (),
+        node: str | None = None,
+        op: str | None = None,
+    ) -> None:
+        """Turn the last `count` values into one gate's operands, and that gate into a value."""
+        operands = self._values[len(self._values) - count :]
+        del self._values[len(self._values) - count :]
+        if not gate.elementwise:
+            operands = [self._node(operand, scope, place) for operand in operands]
+        elif operands and not any(isinstance(operand, str) for operand in operands):
+            # numbers fold into the gate, but it keeps one wire
+            operands[0] = self._node(operands[0], scope, place)
+        spot = self._spot(scope, place, node)
+        self._values.append(self.wiring.gate(spot, gate, operands, settings, op))
+
+    def _node(self, value: Operand, scope: Scope, place: Place) -> str:
+        """Return the value's node; a number becomes a constant."""
+        if isinstance(value, str):
+            return value
+        return self.wiring.constant(self._spot(scope, place), value)
+
+    def _spot(self, scope: Scope, place: Place, node: str | None = None) -> Spot:
+        return Spot(node or self._number(scope), scope.group, place)
+
+    def _number(self, scope: Scope) -> str:
+        number = self._numbered.get(scope.prefix, 0)
+        self._numbered[scope.prefix] = number + 1
+        return f"{scope.prefix}{number}"
+
+
+def _group_of(call: str) -> str:
+    return "g" + call[1:]

@@ -1,0 +1,42 @@
+"""What a composite gate opens into, read by the program's own parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gradwalk.core.gates import Gate
+from gradwalk.core.gates.gate import Shape
+from gradwalk.core.graph.wiring import Settings
+from gradwalk.core.syntax.expression import Expression
+from gradwalk.core.syntax.parser import Definition, Output, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a body; the last one has no name and is the result."""
+
+    name: str | None
+    expression: Expression
+
+
+def opened(gate: Gate, shapes: Sequence[Shape], settings: Settings) -> tuple[Part, ...] | None:
+    """Return the lines that `gate` opens into for operands of these shapes, None for none."""
+    text = gate.opens
+    if text is not None and not isinstance(text, str):
+        text = text(*shapes, **dict(settings))
+    return None if text is None else _parts(text)
+
+
+@lru_cache(maxsize=512)
+def _parts(text: str) -> tuple[Part, ...]:
+    # the operands are names that the text never gives: inputs to the parser
+    parts: list[Part] = []
+    for statement in parse(text).statements:
+        match statement:
+            case Definition(name=name, expression=expression):
+                parts.append(Part(name, expression))
+            case Output(expression=expression):
+                parts.append(Part(None, expression))
+    return tuple(parts)

@@ -1,0 +1,68 @@
+"""What stands in a gate's circle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gradwalk.core.gates import Gate
+from gradwalk.core.gates.gate import Setting, SettingValue
+from gradwalk.core.graph.label_text import constant, shape_text
+from gradwalk.core.syntax.expression import Number
+
+
+def label(
+    gate: Gate,
+    operands: Sequence[str | Number],
+    settings: Sequence[tuple[str, SettingValue]] = (),
+) -> str:
+    """Return the gate's label with the numbers that are folded into it: `×2`, `u²`, `max(0,·)`.
+
+    A setting that was typed stands behind it: `Σ axis 0`, `reshape (2, 3)`, `[0, :]`.
+    """
+    if settings:
+        kinds = {setting.name: setting for setting in gate.settings}
+        shown = [_setting(kinds[name], value) for name, value in settings if name in kinds]
+        return " ".join(part for part in (gate.label, *shown) if part)
+    typed = {
+        slot: constant(operand.value, operand.text)
+        for slot, operand in enumerate(operands)
+        if isinstance(operand, Number) and operand.text
+    }
+    if not typed:
+        return gate.label
+    if not gate.folded:
+        return f"{gate.label}({','.join(typed.get(k, '·') for k in range(len(operands)))})"
+    slot = min(typed)
+    return gate.folded[slot](typed[slot])
+
+
+def _setting(setting: Setting, value: SettingValue) -> str:
+    """A setting as it stands in a label; one that is as usual is left out."""
+    if value == setting.default:
+        return ""
+    match setting.kind:
+        case "axis":
+            return f"axis {shape_text(_whole(value)) if isinstance(value, tuple) else value}"
+        case "shape":
+            assert isinstance(value, tuple)
+            return shape_text(_whole(value))
+        case "items":
+            assert isinstance(value, tuple)
+            return f"[{', '.join(map(_item, value))}]"
+        case _:
+            return ""
+
+
+def _whole(numbers: Sequence[int | slice]) -> list[int]:
+    return [each for each in numbers if isinstance(each, int)]
+
+
+def _item(item: int | slice) -> str:
+    if isinstance(item, int):
+        return str(item)
+    start, stop, step = ("" if each is None else str(each) for each in _ends(item))
+    return f"{start}:{stop}" + (f":{step}" if step else "")
+
+
+def _ends(item: slice) -> tuple[int | None, int | None, int | None]:
+    return item.start, item.stop, item.step

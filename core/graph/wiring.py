@@ -1,0 +1,143 @@
+"""The graph under construction: nodes added one by one, each with its shape and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from gradwalk.core.errors import Place, ProgramError
+from gradwalk.core.gates import Gate
+from gradwalk.core.gates.broadcasting import broadcast_shape
+from gradwalk.core.gates.gate import SettingValue, Shape, ShapeError
+from gradwalk.core.graph.budget import Budget, Work
+from gradwalk.core.graph.label_text import constant
+from gradwalk.core.graph.labels import label
+from gradwalk.core.syntax.expression import Number
+from gradwalk.core.syntax.literal import Literal
+
+Operand = str | Number
+"""What an expression comes to: a node, or a number that may still fold into a gate."""
+
+Settings = tuple[tuple[str, SettingValue], ...]
+
+_BLANK: Mapping[str, object] = {
+    "op": None,
+    "name": None,
+    "aliases": (),
+    "value": None,
+    "operands": (),
+    "settings": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a node goes: its id, its group and the place in the text that asks for it."""
+
+    id: str
+    group: str | None
+    place: Place
+
+
+class Wiring:
+    """A MultiDiGraph of inputs, constants and gates; an edge's key is the operand slot it fills."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.graph = nx.MultiDiGraph()
+        self.gates: dict[str, Gate] = {}
+        self._budget = budget
+
+    def shape(self, operand: Operand) -> Shape:
+        """Return the shape of an operand; a number has none."""
+        if isinstance(operand, Number):
+            return ()
+        shape: Shape = self.graph.nodes[operand]["shape"]
+        return shape
+
+    def input(self, spot: Spot, name: str, value: float | Literal, shape: Shape) -> str:
+        """Add an input. Raises LimitError."""
+        self._budget.given(shape, spot.place)
+        return self._add(spot, "input", shape, label=name, name=name, value=value)
+
+    def constant(self, spot: Spot, number: Number | Literal) -> str:
+        """Add a number or a tensor that stands in an expression. Raises LimitError."""
+        if isinstance(number, Number):
+            text = constant(number.value, number.text or None)
+            return self._add(spot, "constant", (), label=text, value=number.value)
+        self._budget.constant(number.shape, spot.place)
+        return self._add(spot, "constant", number.shape, label=number.text, value=number)
+
+    def gate(
+        self,
+        spot: Spot,
+        gate: Gate,
+        operands: Sequence[Operand],
+        settings: Settings = (),
+        op: str | None = None,
+    ) -> str:
+        """Add a gate with a wire from each operand that is a node.
+
+        Raises ProgramError at the spot's place for shapes that do not fit, LimitError for a
+        result that is too large.
+        """
+        shape = self.check(gate, operands, settings, spot.place)
+        self._budget.gate(shape, self._work(gate, operands, settings), spot.place)
+        name = op or gate.name
+        self.gates.setdefault(name, gate)
+        wired = tuple(o.value if isinstance(o, Number) else o for o in operands)
+        shown = label(gate, operands, settings)
+        self._add(spot, "op", shape, op=name, label=shown, operands=wired, settings=settings)
+        for slot, source in enumerate(operands):
+            if isinstance(source, str):
+                self.graph.add_edge(source, spot.id, key=slot)
+        return spot.id
+
+    def check(
+        self, gate: Gate, operands: Sequence[Operand], settings: Settings, place: Place
+    ) -> Shape:
+        """Return the shape of the gate's result. Raises ProgramError where operands do not fit."""
+        shapes = [self.shape(operand) for operand in operands]
+        try:
+            if gate.shape is not None:
+                return gate.shape(*shapes, **dict(settings))
+            return broadcast_shape(shapes) if any(shapes) else ()
+        except ShapeError as error:
+            raise self._misfit(error, place, operands) from None
+
+    def name(self, node: str, name: str) -> None:
+        """Name a node; a second name for the same node stays an alias."""
+        record = self.graph.nodes[node]
+        if record["name"] is None:
+            record["name"] = name
+        else:
+            record["aliases"] = (*record["aliases"], name)
+
+    def _work(self, gate: Gate, operands: Sequence[Operand], settings: Settings) -> Work:
+        shapes = [self.shape(operand) for operand in operands]
+        given = dict(settings)
+        return Work(
+            multiply_adds=gate.cost(*shapes, **given) if gate.cost else None,
+            activations=gate.activations(*shapes, **given) if gate.activations else None,
+            scratch=gate.scratch(*shapes, **given) if gate.scratch else 0,
+        )
+
+    def _add(self, spot: Spot, kind: str, shape: Shape, **attributes: object) -> str:
+        record = {**_BLANK, "shape": shape, "place": spot.place, **attributes}
+        self.graph.add_node(spot.id, kind=kind, group=spot.group, **record)
+        return spot.id
+
+    def _misfit(self, error: ShapeError, place: Place, operands: Sequence[Operand]) -> ProgramError:
+        words: dict[str, Any] = dict(error.words)
+        names = [self._named(operand) for operand in operands]
+        words.setdefault("operands", ", ".join(names))
+        return ProgramError(error.key, place, **words)
+
+    def _named(self, operand: Operand) -> str:
+        """An operand as the user knows it."""
+        if isinstance(operand, Number):
+            return operand.text
+        record = self.graph.nodes[operand]
+        return str(record["name"] or record["label"])

@@ -1,7 +1,0 @@
-"""Every sentence a person reads, in every language, under one key."""
-
-from __future__ import annotations
-
-from core.language.catalogue import LANGUAGES, fill, has, pieces, sentence, text, topic
-
-__all__ = ["LANGUAGES", "fill", "has", "pieces", "sentence", "text", "topic"]

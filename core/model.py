@@ -1,0 +1,169 @@
+"""The trace: the complete record of one program, all that a page or a picture may show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradwalk.core.gates.gate import Gate, SettingValue
+
+Array: TypeAlias = NDArray[np.float64]
+Value: TypeAlias = float | Array
+"""A scalar is a plain float, a tensor a float64 array that nobody writes to."""
+
+Kind = Literal["input", "constant", "op"]
+Phase = Literal["inputs", "forward", "backward"]
+Mode = Literal["node", "gate"]
+Flag = Literal[
+    "kink",
+    "tie",
+    "zero-gradient",
+    "dead",
+    "saturated",
+    "nonfinite",
+    "nonfinite-gradient",
+    "not-connected",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An input, a constant or a gate.
+
+    `symbol` is what stands for it in formulas and at the node: the user's name, else a
+    short letter given in order. `operands` are node ids by slot, and the number itself
+    where one is folded into the gate. `grad` is None for constants. Both are None where a
+    run has no numbers.
+    """
+
+    id: str
+    kind: Kind
+    op: str | None
+    label: str
+    name: str | None
+    symbol: str
+    shape: tuple[int, ...]
+    value: Value | None
+    grad: Value | None
+    group: str | None
+    """The innermost open group around it."""
+    pattern: str | None
+    flags: tuple[Flag, ...]
+    operands: tuple[str | float, ...]
+    aliases: tuple[str, ...] = ()
+    """Further names of the program for the same node (`y = x`)."""
+    settings: tuple[tuple[str, SettingValue], ...] = ()
+    """The gate's own numbers: `axis`, `stride`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One wire: `source` is operand number `slot` of `target`.
+
+    Between scalars contribution = upstream × local, where upstream is the gradient of
+    `target`. Where a tensor takes part `local` is None: the contribution, in the shape of
+    `source`, is the vector-Jacobian product, summed back where `source` was broadcast.
+    """
+
+    id: str
+    source: str
+    target: str
+    slot: int
+    upstream: Value | None
+    local: float | None
+    contribution: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A call that can be drawn as one gate or opened.
+
+    Closed (`open` is False) it is one node, the only one in `nodes`; open, `nodes` are
+    those directly inside it, and inner open groups name it as `parent`.
+    """
+
+    id: str
+    label: str
+    parent: str | None
+    open: bool
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step, and exactly what a picture lights at it.
+
+    `nodes` become known here: their value in the phases `inputs` and `forward`, their
+    gradient in `backward`. `current` glow; `others` are marked as what the current ones
+    read from (operands going forward, consumers going backward); `wires` between them are
+    lit; `contributions` are the wires that show theirs (at a fork).
+    """
+
+    index: int
+    phase: Phase
+    nodes: tuple[str, ...]
+    current: tuple[str, ...]
+    others: tuple[str, ...]
+    wires: tuple[str, ...]
+    contributions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What a name of the program stands for: the value and gradient of its node."""
+
+    node: str
+    value: Value | None
+    grad: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Input(Variable):
+    """An input. `literal` is (line, column, length) of what was typed, None for a default.
+
+    `numbers` are the same for each number of a typed list, row by row.
+    """
+
+    literal: tuple[int, int, int] | None
+    numbers: tuple[tuple[int, int, int], ...] = ()
+    trained: bool = False
+    """Whether it holds what training made of it, or a mini-batch of it: not what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a program costs, by its shapes alone."""
+
+    parameters: int
+    """Elements of all inputs."""
+    activations: int
+    """Elements of the values that gates compute and the backward pass needs again."""
+    multiply_adds: int
+    """Of the forward pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The whole record. `structure` is the key of all that decides the drawing but the numbers."""
+
+    program: str
+    mode: Mode
+    structure: str
+    output: str
+    inputs: Mapping[str, Input]
+    named: Mapping[str, Variable]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    groups: tuple[Group, ...]
+    steps: tuple[Step, ...]
+    gates: Mapping[str, Gate]
+    """The record of every `op` in `nodes`; a closed function of the program has one too."""
+    totals: Totals
+    numbers: bool = True
+    """Whether it was computed; else it has shapes only."""
+    can_unroll: bool = False
+    """Whether its tensors are small enough to be drawn element by element."""

@@ -1,0 +1,1 @@
+"""Text → statements and expressions, each with its place in the text."""

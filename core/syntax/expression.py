@@ -1,0 +1,104 @@
+"""The expression tree that notation produces and the graph is built from.
+
+Trees of typed sums can be thousands of levels deep, so nothing may walk them
+recursively; every consumer keeps a stack of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gradwalk.core.errors import Place
+from gradwalk.core.gates.gate import SettingValue
+from gradwalk.core.syntax.literal import Literal
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Number:
+    """A constant. `text` is how it was typed (`2`, `π`), for the gate's label."""
+
+    value: float
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Negate:
+    operand: Expression
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Binary:
+    """`operator` is one of `+ - * / ** @`; `place` is the operator's, or the operands' gap."""
+
+    operator: str
+    left: Expression
+    right: Expression
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """`operator` is one of `< <= > >=`; only as the condition of `where`."""
+
+    operator: str
+    left: Expression
+    right: Expression
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call:
+    """`arguments` are the operands, `settings` the literals beside them; defaults included.
+
+    `place` is the function name's.
+    """
+
+    function: str
+    arguments: tuple[Expression, ...]
+    place: Place
+    settings: tuple[tuple[str, SettingValue], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Array:
+    """A tensor typed as a constant: a list of numbers, or a constructor's call."""
+
+    value: Literal
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing:
+    """A list with a name or an expression in it, which stacks its items."""
+
+    items: tuple[Expression, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """`items` are whole numbers and slices, as NumPy takes them; `place` is the bracket's."""
+
+    base: Expression
+    items: tuple[int | slice, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Transpose:
+    base: Expression
+    place: Place
+
+
+Expression: TypeAlias = (
+    Number | Name | Negate | Binary | Comparison | Call | Array | Listing | Index | Transpose
+)

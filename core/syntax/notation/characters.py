@@ -1,0 +1,128 @@
+"""Which characters a program may hold, and what is said of the others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from gradwalk.core.errors import Edit, Place, ProgramError
+
+# Letters of a name: ASCII, Greek, Hangul, kana, CJK ideographs. Variants of the same letters
+# (full-width, mathematical, ϵ for ε) are left out: they would look like another name.
+LETTERS = (
+    "A-Za-z"
+    "\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce"
+    "\uac00-\ud7a3\u3131-\u3163"
+    "\u3041-\u3096\u30a1-\u30fa\u30fc"
+    "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
+)
+SPACES = " \t\u00a0\u202f\u2007"
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+TRANSPOSE = "ᵀ"
+OPERATORS = {"·": "*", "×": "*", "⋅": "*", "÷": "/", "−": "-", "^": "^"}
+"""How people write an operator, and what it means."""
+
+_STRANGERS = re.compile(
+    rf"[^{LETTERS}{SPACES}0-9_+\-*/@^()\[\],;=<>:.#·×⋅÷−{SUPERSCRIPTS}{SUBSCRIPTS}{TRANSPOSE}]+"
+)
+_ALIKE = {
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "➖": "-", "➕": "+",
+    "∗": "*", "✕": "*", "✖": "*", "•": "*", "∙": "*", "・": "*", "∕": "/", "⁄": "/", "➗": "/",
+    "≤": "<=", "≥": ">=", "≔": "=",
+}  # fmt: skip
+"""Characters that stand for something the language has, beyond what Unicode itself says."""
+_SPELLED = {"√": "sqrt(x)", "|": "abs(x)", "∞": "inf", "{": "(", "}": ")"}
+"""Characters for which the language has a spelling."""
+
+# In a comment anything may stand but what breaks lines unseen or turns the direction of text.
+_UNFIT_FOR_COMMENTS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_BRACED_SUBSCRIPT = re.compile(r"(?<=_)\{([0-9]+)\}")
+_PRIMED = re.compile(rf"[{LETTERS}0-9_)\]]\Z")
+"""What a transpose is written behind, in other languages with a prime."""
+_LONGEST_RUN = 64
+_BREAKS = set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+def check_comment(comment: str, line: int, column: int) -> None:
+    """Raise ProgramError if a comment that starts at `column` hides something."""
+    if unfit := _UNFIT_FOR_COMMENTS.search(comment):
+        raise stranger(comment, unfit.start(), line, column + unfit.start())
+
+
+def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
+    """Return the error for `text[start]`, which stands at `column` and is not read there."""
+    character = text[start]
+    place = Place(line, column)
+    if character == "_":
+        return ProgramError("name.underscore", place)
+    if character in SUBSCRIPTS:
+        return ProgramError("character.subscript", place, character=character)
+    described = _described(character)
+    if character in _BREAKS:
+        return ProgramError("character.newline", place, character=described)
+    if not _visible(character):
+        return ProgramError("character.invisible", place, edit=Edit(place, ""), character=described)
+    if unicodedata.category(character) == "Zs":
+        return ProgramError("character.space", place, edit=Edit(place, " "), character=described)
+    if braced := _BRACED_SUBSCRIPT.match(text, start):
+        place = Place(line, column, len(braced[0]))
+        digits = braced[1]
+        return ProgramError("character.braced", place, edit=Edit(place, digits), digits=digits)
+    if character == "'" and _PRIMED.search(text, 0, start):
+        return ProgramError("character.prime", place, edit=Edit(place, ".T"))
+    if character in _SPELLED:
+        spelled = _SPELLED[character]
+        edit = Edit(place, spelled) if character in "{}" else None
+        return ProgramError(
+            "character.spelled", place, edit=edit, character=described, spelled=spelled
+        )
+    run = _STRANGERS.match(text, start)
+    assert run is not None
+    place = Place(line, column, run.end() - start)
+    if alike := _alike(run.group()):
+        return ProgramError(
+            "character.alike",
+            place,
+            edit=_mended(text, start, line, column) or Edit(place, alike),
+            typed=run.group(),
+            alike=alike,
+            character=described,
+        )
+    return ProgramError("character", Place(line, column), character=described)
+
+
+def _alike(run: str) -> str | None:
+    """What a run of other characters stands for in the language, or None."""
+    if len(run) > _LONGEST_RUN or any(unicodedata.category(character) == "No" for character in run):
+        return None  # ½ after a number is a sum, ① is nothing
+    plain = unicodedata.normalize("NFKC", run)
+    alike = "".join(_ALIKE.get(character, character) for character in plain)
+    return None if _STRANGERS.search(alike) else alike
+
+
+def _mended(text: str, start: int, line: int, column: int) -> Edit | None:
+    """All such characters from `start` to the end of the line, replaced in one edit."""
+    rest = text[start:].partition("#")[0]
+    end = max(run.end() for run in _STRANGERS.finditer(rest))
+    mended = _STRANGERS.sub(lambda run: _alike(run.group()) or run.group(), rest[:end])
+    if len(mended) > 2 * end or _STRANGERS.search(mended):
+        return None
+    return Edit(Place(line, column, end), mended)
+
+
+def _visible(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
+
+
+def _described(character: str) -> str:
+    """`х (U+0445 CYRILLIC SMALL LETTER HA)`; what cannot be seen goes by number and name alone."""
+    number = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "")
+    if not _visible(character) or unicodedata.combining(character) or character.isspace():
+        return f"{number} {name}".strip()
+    if character.isascii():
+        return character
+    return f"{character} ({f'{number} {name}'.strip()})"

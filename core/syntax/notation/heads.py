@@ -1,0 +1,140 @@
+"""The left side of a statement: which name it gives, and whether it may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from token import NAME, OP
+
+from gradwalk.core.errors import Edit, Place, ProgramError
+from gradwalk.core.syntax.notation.lexer import Token, Word
+from gradwalk.core.syntax.notation.names import BUILT_IN, Constant
+from gradwalk.core.syntax.notation.words import refuse_code
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A statement cut at its `=`.
+
+    `name` is None where the left side is not a name or a name with parameters in brackets;
+    `left` is None where there is no `=`. `parameters` are the tokens between the brackets.
+    """
+
+    name: Word | None
+    left: list[Token] | None
+    parameters: list[Token] | None
+    right: list[Token]
+    equals: Word | None
+
+
+def head_of(tokens: list[Token]) -> Head:
+    """Cut a statement at its first `=` outside brackets. Nothing is checked yet."""
+    depth = 0
+    for k, (kind, word) in enumerate(tokens):
+        if kind != OP:
+            continue
+        if word in ("(", "["):
+            depth += 1
+        elif word in (")", "]"):
+            depth -= 1
+        elif word == "=" and depth == 0:
+            return _cut(tokens[:k], word, tokens[k + 1 :])
+    return Head(None, None, None, tokens, None)
+
+
+def _cut(left: list[Token], equals: Word, right: list[Token]) -> Head:
+    name, parameters = None, None
+    if left and left[0][0] == NAME:
+        if len(left) == 1:
+            name = left[0][1]
+        elif left[1][1] == "(" and _closing(left) == len(left) - 1:
+            name, parameters = left[0][1], left[2:-1]
+    return Head(name, left, parameters, right, equals)
+
+
+def _closing(left: list[Token]) -> int:
+    """Where the bracket that opens at 1 closes."""
+    depth = 0
+    for k in range(1, len(left)):
+        depth += {"(": 1, ")": -1}.get(left[k][1], 0)
+        if depth == 0:
+            return k
+    return -1
+
+
+def check_head(head: Head, first: Mapping[str, Head]) -> None:
+    """Raise ProgramError unless the name of `head` may be given, here and only here."""
+    assert head.left is not None and head.equals is not None
+    if not head.left:
+        raise ProgramError("equals.nothing", head.equals.place)
+    for kind, word in head.left:
+        if kind == NAME:
+            refuse_code(word)
+    last = head.left[-1][1]
+    if last == ":":  # x := 3
+        raise ProgramError("colon.place", last.place, edit=Edit(last.place, ""))
+    if head.name is None:
+        raise ProgramError("equals.left", span(head.left))
+    _check_free(head.name, head.parameters is not None)
+    if first[head.name] is not head:
+        earlier = first[head.name].name
+        assert earlier is not None
+        raise ProgramError("name.twice", head.name.place, name=head.name, line=earlier.place.line)
+    if not head.right:
+        raise ProgramError("equals.right", span([*head.left, (OP, head.equals)]))
+    for kind, word in head.right:
+        if word == "=" and kind == OP and _outside(head.right, word):
+            raise ProgramError("equals.twice", word.place)
+
+
+def parameters_of(head: Head) -> tuple[str, ...]:
+    """Return the parameters of a function's head, checked."""
+    assert head.parameters is not None and head.name is not None and head.left is not None
+    if not head.parameters:
+        place = span(head.left)
+        raise ProgramError(
+            "function.empty", place, edit=Edit(place, head.name.typed), name=head.name
+        )
+    parameters: list[str] = []
+    for k, (kind, word) in enumerate(head.parameters):
+        expected = word == "," if k % 2 else kind == NAME
+        if not expected:
+            raise ProgramError("function.parameters", word.place, name=head.name)
+        if k % 2:
+            continue
+        _check_free(word, function=False)
+        if word in parameters:
+            raise ProgramError("parameter.twice", word.place, name=head.name, parameter=word)
+        parameters.append(word.typed)
+    if len(head.parameters) % 2 == 0:
+        raise ProgramError("operand.after", head.parameters[-1][1].place, operator=",")
+    return tuple(parameters)
+
+
+def _check_free(name: Word, function: bool) -> None:
+    """A constant's name is never given; a function's only to a function.
+
+    A single letter may be: σ is a standard deviation as well, and e a name like any other.
+    """
+    meaning = BUILT_IN.get(name)
+    if isinstance(meaning, Constant):
+        if name != "e":
+            raise ProgramError("name.constant", name.place, name=name)
+    elif meaning is not None and not function and len(name) > 1:
+        raise ProgramError("name.builtin", name.place, name=name)
+
+
+def _outside(tokens: list[Token], equals: Word) -> bool:
+    depth = 0
+    for _, word in tokens:
+        if word is equals:
+            return depth == 0
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(word, 0)
+    return False
+
+
+def span(tokens: list[Token]) -> Place:
+    """From the first token to the last, as far as they stand on one line."""
+    first = tokens[0][1].place
+    last = [word.place for _, word in tokens if word.place.line == first.line][-1]
+    return Place(first.line, first.column, last.column + last.length - first.column)

@@ -1,0 +1,60 @@
+"""A number as it is typed: the right of an input, which the page may rewrite, or in a list."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container
+from token import NAME, NUMBER
+
+from gradwalk.core.errors import Place
+from gradwalk.core.syntax.notation.lexer import Token, Word
+from gradwalk.core.syntax.notation.names import CONSTANTS
+
+
+def literal(tokens: list[Token], names: Container[str]) -> tuple[float, Place] | None:
+    """Return the value and place of a signed number, a fraction of two, or a constant.
+
+    None for anything else, and for a number that goes over lines, which no edit could
+    rewrite. A constant that is one of the program's own `names` is none.
+    """
+    if len(tokens) > 4:
+        return None
+    first, last = tokens[0][1], tokens[-1][1]
+    value = _unsigned(tokens[1:] if first in ("+", "-") else tokens, names)
+    if value is None or first.place.line != last.place.line:
+        return None
+    return -value if first == "-" else value, stretch(first, last)
+
+
+def stretch(first: Word, last: Word) -> Place:
+    """The place from one word to another on the same line."""
+    start, end = first.place, last.place
+    return Place(start.line, start.column, end.column + end.length - start.column)
+
+
+def power(tokens: list[Token]) -> float | None:
+    """The value of a power of two numbers, as in `10^6`; None for anything else."""
+    match tokens:
+        case [(below, base), (_, "^" | "**"), (above, exponent)] if below == above == NUMBER:
+            try:
+                return math.pow(float(base), float(exponent))
+            except (OverflowError, ValueError):
+                return math.inf
+    return None
+
+
+def _unsigned(tokens: list[Token], names: Container[str]) -> float | None:
+    match tokens:
+        case [(kind, word)] if kind == NUMBER:
+            return float(word)
+        case [(kind, word)] if kind == NAME and word in CONSTANTS and word not in names:
+            return CONSTANTS[word].value
+        case [(above, numerator), (_, "/"), (below, denominator)] if above == below == NUMBER:
+            return _quotient(float(numerator), float(denominator))
+    return None
+
+
+def _quotient(numerator: float, denominator: float) -> float:
+    if denominator:
+        return numerator / denominator
+    return math.inf if numerator else math.nan

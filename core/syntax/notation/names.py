@@ -1,0 +1,112 @@
+"""What a name stands for where it is read."""
+
+from __future__ import annotations
+
+import keyword
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+from gradwalk.core.errors import Place
+from gradwalk.core.gates import FUNCTION_NAMES, GATES, function_named
+from gradwalk.core.gates.gate import Setting
+from gradwalk.core.syntax.constructors import CONSTRUCTORS
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A function: its parameters, the values of those that may be left out, or any number."""
+
+    parameters: tuple[str, ...]
+    defaults: tuple[float, ...] = ()
+    variadic: bool = False
+    condition: bool = False
+    """Whether the first argument is a comparison."""
+    settings: tuple[Setting, ...] = ()
+    """What is no operand: plain numbers, behind the operands or by keyword."""
+    single: bool = False
+    """Whether the settings are for a single operand only, as in `max(v, axis=0)`."""
+
+    @property
+    def required(self) -> int:
+        """How many arguments must be given."""
+        return len(self.parameters) - len(self.defaults)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A name of the program that has its line above, or a parameter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """A name that is used and never given; `place` is its first use."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A name whose own line is this one or comes below."""
+
+    line: int
+    function: bool
+    here: bool = False
+    """Whether this is its own line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constructed:
+    """A constructor of tensors, whose arguments are plain numbers."""
+
+
+Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Constructed
+
+CODE_WORDS = frozenset(keyword.kwlist) - {"lambda"}
+"""Words that would read as code; mathematics needs only `lambda` among them."""
+
+FLAGS = {"True": 1.0, "False": 0.0}
+"""Of those, the ones that may stand for a setting such as `keepdims=True`."""
+
+CONSTANTS = {
+    "pi": Constant(math.pi, "π"),
+    "π": Constant(math.pi, "π"),
+    "e": Constant(math.e, "e"),
+    "inf": Constant(math.inf, "∞"),
+    "nan": Constant(math.nan, "NaN"),
+}
+
+
+def _signature(name: str) -> Signature:
+    gate = function_named(name)
+    if gate is None:
+        return Signature(("condition", "a", "b"), condition=True)
+    reducing = GATES.get(gate.reduces) if gate.reduces else None
+    settings = reducing.settings if reducing else gate.settings
+    single = reducing is not None
+    return Signature(gate.operands, gate.defaults, gate.variadic, settings=settings, single=single)
+
+
+BUILT_IN: Mapping[str, Meaning] = MappingProxyType(
+    {
+        **{name: Constructed() for name in CONSTRUCTORS},
+        **{name: _signature(name) for name in FUNCTION_NAMES},
+        **CONSTANTS,
+    }
+)
+"""What stands for something before the program begins."""
+
+
+def meaning_of(
+    name: str, local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning] = BUILT_IN
+) -> Meaning | None:
+    """Return what `name` stands for: the program's own meaning first, None for nothing."""
+    return local_dict.get(name) or global_dict.get(name)

@@ -1,0 +1,80 @@
+"""One line of mathematics → expression tree.
+
+Tokens are checked, tensors of numbers become one token each; then they go through our token
+transformations and SymPy's, then through Python's own parser,
+which reads stand-ins only, and an allow-list of its nodes. Nothing is ever evaluated.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import MutableMapping
+from threading import Lock
+
+from gradwalk.core.errors import LimitError, ProgramError
+from gradwalk.core.limits import Limits
+from gradwalk.core.syntax.expression import Expression
+from gradwalk.core.syntax.notation.arrays import collapsed
+from gradwalk.core.syntax.notation.grammar import check_order
+from gradwalk.core.syntax.notation.lexer import Token, Word
+from gradwalk.core.syntax.notation.names import BUILT_IN, Meaning
+from gradwalk.core.syntax.notation.source import Source
+from gradwalk.core.syntax.notation.transformations import STAND_INS, Loose, transformations
+from gradwalk.core.syntax.notation.tree import tree
+from gradwalk.core.syntax.notation.words import check_names
+
+_ONE_AT_A_TIME = Lock()
+"""CPython 3.11 counts the depth of all trees being made in one place: threads upset the count."""
+
+
+def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits) -> Expression:
+    """Return the tree of one expression.
+
+    `names` says what the program's names stand for here; those that stand for nothing are
+    added to it as `Default`. Raises ProgramError at the first place that cannot be read,
+    LimitError where the expression is nested too deeply.
+    """
+    ours, sympys = transformations()
+    check_names(tokens, names, BUILT_IN)
+    check_order(tokens, names, BUILT_IN)
+    whole, tensors = collapsed(tokens, names, limits)
+    loose: Loose = list(whole)
+    for transformation in ours:
+        loose = transformation(loose, names, BUILT_IN)
+    try:
+        for transformation in sympys:
+            loose = transformation(loose, {}, dict(STAND_INS))
+        _check_depth(loose, tokens[0][1], limits)
+        source = Source(loose)
+        with _ONE_AT_A_TIME:
+            parsed = ast.parse(source.text, mode="eval")
+    except (RecursionError, MemoryError):  # how Python says "too deep"
+        raise LimitError("depth", tokens[0][1].place, limit=limits.depth) from None
+    except SyntaxError:  # not reached as long as check_order knows the whole grammar
+        raise ProgramError("syntax", tokens[0][1].place) from None
+    return tree(parsed.body, source, names, tensors)
+
+
+def _check_depth(tokens: Loose, first: Word, limits: Limits) -> None:
+    """Raise LimitError where operators and brackets stand in one another more than `limits.depth`.
+
+    An upper bound in one pass: the operators between two commas may all be nested, and the
+    deepest bracket among them may lie below them all.
+    """
+    place = first.place
+    operators, inner = [0], [0]
+    for _, word in tokens:
+        place = word.place if isinstance(word, Word) else place
+        if word in ("(", "["):
+            operators.append(0)
+            inner.append(0)
+        elif word in (")", "]"):
+            depth = operators.pop() + inner.pop() + 1
+            inner[-1] = max(inner[-1], depth)
+        elif word == ",":
+            inner[-1] += operators[-1]
+            operators[-1] = 0
+        elif word in ("+", "-", "*", "/", "**", "@", "."):
+            operators[-1] += 1
+        if operators[-1] + inner[-1] > limits.depth:
+            raise LimitError("depth", place, limit=limits.depth)

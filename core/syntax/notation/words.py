@@ -1,0 +1,71 @@
+"""Whether each name may stand where it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, MutableMapping
+from token import NAME
+
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.syntax.notation.characters import LETTERS
+from gradwalk.core.syntax.notation.lexer import Token, Word
+from gradwalk.core.syntax.notation.names import (
+    CODE_WORDS,
+    FLAGS,
+    Constructed,
+    Default,
+    Later,
+    Meaning,
+    Signature,
+    meaning_of,
+)
+from gradwalk.core.syntax.notation.near import function_without_brackets, unknown_function
+
+# A letter, perhaps with digits: before a bracket it multiplies, as in z(x + y) or w_0(x + 1).
+_LETTER = re.compile(rf"[{LETTERS}](?:_?[0-9]+)?")
+
+
+def check_names(
+    tokens: list[Token],
+    local_dict: MutableMapping[str, Meaning],
+    global_dict: Mapping[str, Meaning],
+) -> list[Token]:
+    """Check each name; one that stands for nothing yet is added to `local_dict` as `Default`.
+
+    Raises ProgramError at the first name that may not be used here.
+    """
+    for k, (kind, word) in enumerate(tokens):
+        if kind != NAME:
+            continue
+        if word in CODE_WORDS:
+            if word in FLAGS:  # check_order knows where they stand
+                continue
+            refuse_code(word)
+        before = tokens[k - 1][1] if k else ""
+        after = tokens[k + 1][1] if k + 1 < len(tokens) else ""
+        if before == "." or (after == "=" and before in ("(", ",")):
+            continue
+        meaning = meaning_of(word, local_dict, global_dict)
+        if isinstance(meaning, Later):
+            raise _too_early(word, meaning)
+        if isinstance(meaning, (Signature, Constructed)) and after != "(":
+            raise function_without_brackets(tokens, k, local_dict, global_dict)
+        if meaning is None or isinstance(meaning, Default):
+            if after == "(" and not _LETTER.fullmatch(word):
+                raise unknown_function(word, local_dict, global_dict)
+            local_dict.setdefault(word.typed, Default(word.place))
+    return tokens
+
+
+def refuse_code(word: Word) -> None:
+    """Raise ProgramError for a word that would read as code."""
+    if word in CODE_WORDS:
+        raise ProgramError("name.code", word.place, name=word)
+
+
+def _too_early(word: Word, meaning: Later) -> ProgramError:
+    if meaning.here:
+        key = "function.recursion" if meaning.function else "name.itself"
+    else:
+        key = "function.before" if meaning.function else "name.before"
+    return ProgramError(key, word.place, name=word, line=meaning.line)

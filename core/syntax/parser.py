@@ -1,0 +1,195 @@
+"""Program text → statements with positions, every name and call in them checked."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TypeAlias
+
+from gradwalk.core.errors import Edit, LimitError, Place, ProgramError
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.syntax.expression import Array, Expression
+from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.notation.heads import Head, check_head, head_of, parameters_of, span
+from gradwalk.core.syntax.notation.lexer import Token, statements
+from gradwalk.core.syntax.notation.literals import literal
+from gradwalk.core.syntax.notation.names import Default, Given, Later, Meaning, Signature
+from gradwalk.core.syntax.notation.reading import read
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """`place` is the name's; `literal` that of the number, list or constructor on the right
+    (of its first line), None for an input that is not typed."""
+
+    name: str
+    value: float | Literal
+    place: Place
+    literal: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`place` is the name's; `span` the expression's, None where it goes over lines."""
+
+    name: str
+    expression: Expression
+    place: Place
+    span: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionDefinition:
+    """`place` is the name's."""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: Expression
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """An expression without a name, which only the last statement may be.
+
+    `span` is the whole expression's place, None where it goes over lines.
+    """
+
+    expression: Expression
+    place: Place
+    span: Place | None
+
+
+Statement: TypeAlias = Input | Definition | FunctionDefinition | Output
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The default inputs in order of first use, then the statements as they are typed."""
+
+    text: str
+    statements: tuple[Statement, ...]
+
+
+def parse(text: str, limits: Limits = DEFAULT) -> Program:
+    """Return the statements of `text`.
+
+    Raises ProgramError at the first place that cannot be read, LimitError where the text
+    costs more than `limits` allows. Time is proportional to the length of the text.
+    """
+    typed, unread = _typed(text, limits)
+    heads = [head_of(tokens) for tokens in typed]
+    first: dict[str, Head] = {}
+    for head in heads:
+        if head.name is not None:
+            first.setdefault(head.name.typed, head)
+    names: dict[str, Meaning] = {name: _later(head) for name, head in first.items()}
+    done: list[Statement] = []
+    for k, head in enumerate(heads):
+        if head.equals is None:
+            done.append(_output(head, names, limits))
+            if k < len(heads) - 1:
+                raise _not_last(head, names)
+        else:
+            check_head(head, first)
+            done.append(_assignment(head, names, limits))
+    if unread is not None:
+        raise unread
+    if not done:
+        raise ProgramError("program.empty", Place(1, 1))
+    if isinstance(done[-1], FunctionDefinition):
+        raise _no_output(done[-1], heads[-1])
+    return Program(text, (*_defaults(names), *done))
+
+
+def _typed(text: str, limits: Limits) -> tuple[list[list[Token]], ProgramError | None]:
+    """The statements up to what the lexer cannot read, and the error there.
+
+    The error waits, because one in the statements above it comes first.
+    """
+    typed: list[list[Token]] = []
+    try:
+        for tokens in statements(text, limits):
+            typed.append(tokens)
+    except LimitError:
+        raise
+    except ProgramError as error:
+        return typed, error
+    return typed, None
+
+
+def _later(head: Head) -> Later:
+    assert head.name is not None
+    return Later(head.name.place.line, head.parameters is not None)
+
+
+def _assignment(head: Head, names: dict[str, Meaning], limits: Limits) -> Statement:
+    assert head.name is not None
+    name, place = head.name.typed, head.name.place
+    names[name] = replace(_later(head), here=True)
+    if head.parameters is not None:
+        parameters = parameters_of(head)
+        body = _body(head.right, parameters, names, limits)
+        names[name] = Signature(parameters)
+        return FunctionDefinition(name, parameters, body, place)
+    if number := literal(head.right, names):
+        names[name] = Given()
+        return Input(name, number[0], place, number[1])
+    expression = read(head.right, names, limits)
+    names[name] = Given()
+    if isinstance(expression, Array) and head.right[0][1] not in ("(", "+"):
+        return Input(name, expression.value, place, expression.place)
+    return Definition(name, expression, place, _one_line(head.right))
+
+
+def _body(
+    tokens: list[Token], parameters: tuple[str, ...], names: dict[str, Meaning], limits: Limits
+) -> Expression:
+    """A function's body, which sees its parameters before the program's names."""
+    inside: dict[str, Meaning] = {parameter: Given() for parameter in parameters}
+    body = read(tokens, ChainMap(inside, names), limits)
+    names.update({name: use for name, use in inside.items() if isinstance(use, Default)})
+    return body
+
+
+def _output(head: Head, names: dict[str, Meaning], limits: Limits) -> Output:
+    expression = read(head.right, names, limits)
+    return Output(expression, span(head.right), _one_line(head.right))
+
+
+def _one_line(tokens: list[Token]) -> Place | None:
+    lines = {tokens[0][1].place.line, tokens[-1][1].place.line}
+    return span(tokens) if len(lines) == 1 else None
+
+
+def _not_last(head: Head, names: Mapping[str, Meaning]) -> ProgramError:
+    """An expression in the middle: giving it a name mends it."""
+    place = span(head.right)
+    free = next(name for name in _names_to_give() if name not in names)
+    start = Place(place.line, place.column, 0)
+    return ProgramError("expression.last", place, edit=Edit(start, f"{free} = "), name=free)
+
+
+def _no_output(function: FunctionDefinition, head: Head) -> ProgramError:
+    """A program that ends with a function: calling it mends it."""
+    call = f"{function.name}({', '.join(function.parameters)})"
+    last = head.right[-1][1].place
+    end = Place(last.line, last.column + last.length, 0)
+    return ProgramError(
+        "function.last", function.place, edit=Edit(end, f"\n{call}"), name=function.name, call=call
+    )
+
+
+def _defaults(names: Mapping[str, Meaning]) -> list[Input]:
+    places = {name: use.place for name, use in names.items() if isinstance(use, Default)}
+    return [
+        Input(name, float(value), place, None)
+        for value, (name, place) in enumerate(places.items(), 1)
+    ]
+
+
+def _names_to_give() -> Iterator[str]:
+    yield from "uvwpqrst"
+    yield from (f"u{k}" for k in count(1))

@@ -1,0 +1,1 @@
+"""What the passes computed, written into the trace that everything else reads."""

@@ -1,0 +1,227 @@
+"""The passes' numbers written into the record that everything else shows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from gradwalk.core.autodiff.tape import TENSOR, Tape
+from gradwalk.core.errors import Place
+from gradwalk.core.gates import Gate
+from gradwalk.core.graph.build import Circuit
+from gradwalk.core.model import Edge, Flag, Input, Mode, Node, Trace, Value, Variable
+from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.parser import Input as InputStatement
+from gradwalk.core.trace.flags import gradient_flags, passing_flags, value_flags
+from gradwalk.core.trace.steps import steps
+from gradwalk.core.trace.symbols import symbols
+
+
+class Outline:
+    """All of a record that does not change with the numbers."""
+
+    def __init__(
+        self, program: str, mode: Mode, circuit: Circuit, *, can_unroll: bool = False
+    ) -> None:
+        self.circuit = circuit
+        self._can_unroll = can_unroll
+        self._program = program
+        self._mode = mode
+        self._symbols = symbols(circuit)
+        self._wires = tuple(_wires(circuit))
+        self._steps = steps(circuit, self._wires, mode)
+        self._structure = _structure(circuit, self._symbols, self._wires)
+
+    def fill(
+        self,
+        tape: Tape,
+        values: Sequence[Any],
+        gradients: Sequence[Any],
+        handed: Sequence[tuple[Any, ...]],
+    ) -> Trace:
+        """Return the record with these numbers in it, each list as the passes gave it."""
+        circuit = self.circuit
+        numbers = _Numbers(circuit, tape, values, gradients, handed)
+        nodes = {node: self._node(node, slot, numbers) for slot, node in enumerate(circuit.order)}
+        return self._run(nodes, tuple(map(numbers.edge, self._wires)), numbers=True)
+
+    def blank(self) -> Trace:
+        """Return the record without numbers: structure and shapes alone."""
+        circuit = self.circuit
+        nodes = {node: self._node(node, slot, None) for slot, node in enumerate(circuit.order)}
+        return self._run(nodes, self._wires, numbers=False)
+
+    def _run(self, nodes: dict[str, Node], edges: tuple[Edge, ...], *, numbers: bool) -> Trace:
+        circuit = self.circuit
+        inputs = {
+            statement.name: Input(node, nodes[node].value, nodes[node].grad, *_literal(statement))
+            for node, statement in circuit.inputs.items()
+        }
+        return Trace(
+            program=self._program,
+            mode=self._mode,
+            structure=self._structure,
+            output=circuit.output,
+            inputs=inputs,
+            named={
+                name: Variable(node, nodes[node].value, nodes[node].grad)
+                for name, node in circuit.names.items()
+                if name not in inputs
+            },
+            nodes=tuple(nodes.values()),
+            edges=edges,
+            groups=circuit.groups,
+            steps=self._steps,
+            gates=circuit.gates,
+            totals=circuit.totals,
+            numbers=numbers,
+            can_unroll=self._can_unroll,
+        )
+
+    def _node(self, node: str, slot: int, numbers: _Numbers | None) -> Node:
+        record = self.circuit.graph.nodes[node]
+        gate = self.circuit.gates[record["op"]] if record["op"] else None
+        value, grad, raised = numbers.node(node, slot, gate) if numbers else (None, None, ())
+        if slot >= self.circuit.connected:
+            raised = (*raised, "not-connected")
+        return Node(
+            id=node,
+            kind=record["kind"],
+            op=record["op"],
+            label=record["label"],
+            name=record["name"],
+            symbol=self._symbols[node],
+            shape=record["shape"],
+            value=value,
+            grad=grad,
+            group=record["group"],
+            pattern=gate.pattern if gate else None,
+            flags=raised,
+            operands=record["operands"],
+            aliases=record["aliases"],
+            settings=record["settings"],
+        )
+
+
+class _Numbers:
+    """What the passes found, by node and by wire."""
+
+    def __init__(
+        self,
+        circuit: Circuit,
+        tape: Tape,
+        values: Sequence[Any],
+        gradients: Sequence[Any],
+        handed: Sequence[tuple[Any, ...]],
+    ) -> None:
+        self._circuit = circuit
+        self._slots = tape.slots
+        self._values = values
+        self._gradients = gradients
+        self._handed: dict[str, tuple[Any, ...]] = {}
+        self._tensors: set[str] = set()
+        """The gates that handed back contributions, not local gradients."""
+        for entry, here in zip(tape.reached, handed, strict=True):
+            node = circuit.order[entry[3]]
+            self._handed[node] = here
+            if entry[4] == TENSOR:
+                self._tensors.add(node)
+
+    def node(
+        self, node: str, slot: int, gate: Gate | None
+    ) -> tuple[Value, Value | None, tuple[Flag, ...]]:
+        """Return the value, the gradient and the flags of a node."""
+        record = self._circuit.graph.nodes[node]
+        shape = record["shape"]
+        value = as_value(self._values[slot], shape)
+        constant = record["kind"] == "constant"
+        grad = None if constant else as_value(self._gradients[slot], shape)
+        read = [
+            self._values[self._slots[o]] if isinstance(o, str) else o for o in record["operands"]
+        ]
+        handed = self._handed.get(node, ())
+        raised = (
+            *value_flags(gate, value, read, dict(record["settings"])),
+            *gradient_flags(gate, grad, handed),
+        )
+        if handed and gate is not None and gate.local is not None:
+            flows = self._flows(record["operands"], gate)
+            known = None if node in self._tensors else handed
+            raised += passing_flags(gate, value, read, flows, known)
+        return value, grad, raised
+
+    def _flows(self, operands: Sequence[str | float], gate: Gate) -> list[bool]:
+        """Which operands a gradient may go to: not to numbers, and not to data."""
+        kinds = self._circuit.graph.nodes
+        return [
+            isinstance(o, str) and kinds[o]["kind"] != "constant" and slot not in gate.no_gradient
+            for slot, o in enumerate(operands)
+        ]
+
+    def edge(self, wire: Edge) -> Edge:
+        """Return the wire with its upstream gradient, local gradient and contribution."""
+        nodes, target = self._circuit.graph.nodes, wire.target
+        source_shape, target_shape = nodes[wire.source]["shape"], nodes[target]["shape"]
+        upstream = as_value(self._gradients[self._slots[target]], target_shape)
+        here = self._handed.get(target, ())
+        gate = self._circuit.gates[nodes[target]["op"]]
+        flows = bool(here) and wire.slot not in gate.no_gradient
+        if target in self._tensors:
+            share = here[wire.slot] if flows else 0.0
+            return replace(wire, upstream=upstream, contribution=as_value(share, source_shape))
+        if source_shape or target_shape:
+            zeros = as_value(0.0, source_shape)
+            return replace(wire, upstream=upstream, contribution=zeros)
+        if not flows:
+            # nothing flows back: ∞ upstream of a 0 would make a NaN of it
+            return Edge(wire.id, wire.source, target, wire.slot, upstream, 0.0, 0.0)
+        one = float(here[wire.slot])
+        return Edge(wire.id, wire.source, target, wire.slot, upstream, one, upstream * one)
+
+
+def as_value(found: Any, shape: tuple[int, ...]) -> Value:
+    """Return a number as a plain float; a gradient that never arrived as zeros of its shape."""
+    if not shape:
+        return float(found)
+    return found if isinstance(found, np.ndarray) else np.full(shape, float(found))
+
+
+def _wires(circuit: Circuit) -> Iterator[Edge]:
+    number = 0
+    for node in circuit.order:
+        for slot, operand in enumerate(circuit.graph.nodes[node]["operands"]):
+            if isinstance(operand, str):
+                yield Edge(f"e{number}", operand, node, slot, None, None, None)
+                number += 1
+
+
+def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge]) -> str:
+    seen = ("kind", "label", "name", "aliases", "group", "shape")
+    drawn = [
+        [
+            [node, symbols[node], *(circuit.graph.nodes[node][key] for key in seen)]
+            for node in circuit.order
+        ],
+        [[wire.source, wire.target, wire.slot] for wire in wires],
+        [[group.id, group.label, group.parent, group.open] for group in circuit.groups],
+        circuit.output,
+    ]
+    return hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:16]
+
+
+def _literal(
+    statement: InputStatement,
+) -> tuple[tuple[int, int, int] | None, tuple[tuple[int, int, int], ...]]:
+    """Where the input was typed: as a whole, and each number of a list."""
+    numbers = statement.value.numbers if isinstance(statement.value, Literal) else ()
+    place = statement.literal
+    return (_place(place) if place else None), tuple(map(_place, numbers))
+
+
+def _place(place: Place) -> tuple[int, int, int]:
+    return place.line, place.column, place.length

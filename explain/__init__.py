@@ -1,0 +1,1 @@
+"""The trace in words, formulas and numbers, in every language."""

@@ -1,0 +1,95 @@
+"""One page of a tensor: some of its rows and columns as text, its value beside its gradient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from gradwalk.core.model import Node, Value
+from gradwalk.explain.text.numbers import exact, number
+
+ROWS = 12
+COLUMNS = 20
+"""So many rows and columns make a page."""
+
+Texts = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a page by row: as they are shown, and exactly."""
+
+    shown: Texts
+    exact: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayPage:
+    """`rows` × `columns` is the whole tensor; the page begins at `row` and `column`.
+
+    The last axis runs along a row and all others down the page; a vector is a column.
+    `row_names` and `column_names` are the indices that stand beside and above the numbers.
+    """
+
+    node: str
+    shape: tuple[int, ...]
+    rows: int
+    columns: int
+    row: int
+    column: int
+    row_names: tuple[str, ...]
+    column_names: tuple[str, ...]
+    value: Numbers | None
+    grad: Numbers | None
+
+
+def array_page(node: Node, row: int, column: int, digits: int = 2) -> ArrayPage:
+    """Return the page of `node` that holds element (`row`, `column`), or its last page."""
+    shape = node.shape
+    rows, columns = _flat(shape)
+    row, column = _start(row, rows, ROWS), _start(column, columns, COLUMNS)
+    window = (slice(row, row + ROWS), slice(column, column + COLUMNS))
+    lines, across = range(rows)[window[0]], range(columns)[window[1]]
+    return ArrayPage(
+        node=node.id,
+        shape=shape,
+        rows=rows,
+        columns=columns,
+        row=row,
+        column=column,
+        row_names=tuple(_row_name(line, shape) for line in lines),
+        column_names=tuple(str(k) for k in across) if len(shape) > 1 else ("",),
+        value=_numbers(node.value, (rows, columns), window, digits),
+        grad=_numbers(node.grad, (rows, columns), window, digits),
+    )
+
+
+def _flat(shape: tuple[int, ...]) -> tuple[int, int]:
+    if len(shape) < 2:
+        return (shape[0] if shape else 1), 1
+    return prod(shape[:-1]), shape[-1]
+
+
+def _start(index: int, length: int, page: int) -> int:
+    last = max(0, length - 1)
+    return min(index, last) // page * page
+
+
+def _row_name(line: int, shape: tuple[int, ...]) -> str:
+    outer = shape if len(shape) == 1 else shape[:-1]
+    return ", ".join(str(int(k)) for k in np.unravel_index(line, outer)) if outer else ""
+
+
+def _numbers(
+    value: Value | None, size: tuple[int, int], window: tuple[slice, slice], digits: int
+) -> Numbers | None:
+    if value is None:
+        return None
+    part: list[list[Any]] = np.asarray(value).reshape(size)[window].tolist()
+    return Numbers(
+        shown=tuple(tuple(number(each, digits) for each in line) for line in part),
+        exact=tuple(tuple(exact(each) for each in line) for line in part),
+    )

@@ -1,0 +1,198 @@
+"""The two lines of a step: in symbols, and the same with numbers.
+
+Term stands over term, so that a page can align them. A second line with nothing to add is empty.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+
+from gradwalk.core.graph.label_text import MINUS
+from gradwalk.core.model import Edge, Node
+from gradwalk.explain.factors import wire_cells
+from gradwalk.explain.forward import result_across, value_cells
+from gradwalk.explain.lookup import MOST_LISTED, Lookup
+from gradwalk.explain.math import mathml
+from gradwalk.explain.math.tensors import shaped
+from gradwalk.explain.numbers import shows_numbers, written
+from gradwalk.explain.rounding import chain_agrees, forward_agrees
+
+_SHOWN = 4
+"""Longer sums show their first terms, ⋯, and the last."""
+
+Lines = tuple[str, str]
+Item = TypeVar("Item")
+
+_EQUALS = mathml.operator("=")
+_ABOUT = mathml.operator("≈")
+_ADDS = mathml.operator("+=")
+_PLUS = mathml.operator("+")
+_TIMES = mathml.operator("·")
+_COMMA = mathml.operator(",")
+_DOTS = mathml.operator("⋯")
+
+
+def input_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
+    """x = −2.00, y = 5.00; of a large tensor only the shape."""
+    given = [_given(look, node) if node else _DOTS for node in _abbreviated(nodes, MOST_LISTED)]
+    return mathml.math(_COMMA.join(given)), ""
+
+
+def forward_lines(look: Lookup, node: Node) -> Lines:
+    """q = x + y, and under it 3.00 = −2.00 + 5.00."""
+    if look.tensors(node):
+        return _tensor_lines(look, node)
+    symbol = mathml.term("value", look.markup(node.id), node.id)
+    equals = _EQUALS if forward_agrees(look, node) else _ABOUT
+    return (
+        mathml.math(symbol, _EQUALS, look.value_markup(node)),
+        mathml.math(_value(look, node), equals, look.value_numbers(node)),
+    )
+
+
+def output_lines(look: Lookup) -> Lines:
+    """∂f/∂f = 1: where backpropagation starts."""
+    return mathml.math(_gradient(look, look.run.output), _EQUALS, mathml.number("1")), ""
+
+
+def zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
+    """∂f/∂x = 0 for what the output does not use."""
+    zeros = [
+        _gradient(look, node) + _EQUALS + mathml.number("0") if node else _DOTS
+        for node in _abbreviated(nodes, MOST_LISTED)
+    ]
+    return mathml.math(_COMMA.join(zeros)), ""
+
+
+def chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
+    """∂f/∂x = ∂f/∂q · ∂q/∂x, summed over the wires, then the numbers."""
+    apart = look.told_apart(wires)
+    symbols: list[str] = []
+    numbers: list[str] = []
+    shown = shows_numbers(node.grad)
+    for edge in _abbreviated(wires):
+        if edge is None:
+            symbols.append(_DOTS)
+            numbers.append(_DOTS)
+        elif edge.local is None:
+            cells = wire_cells(look, edge, first=not numbers)
+            symbols.append("".join([cell.symbols for cell in cells]))
+            numbers.append("".join([cell.numbers for cell in cells]))
+            shown = shown or any(cell.shown for cell in cells)
+        else:
+            symbols.append(_symbols(look, edge, edge.target in apart))
+            numbers.append(_numbers(look, edge, leading=not numbers))
+    if not look.run.numbers or not shown:
+        return mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), ""
+    equals = _EQUALS if chain_agrees(look, node.grad, wires) else _ABOUT
+    number = _gradient_number(look, node, wires)
+    below = (number, equals, _PLUS.join(numbers)) if all(numbers) else (number,)
+    return mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), mathml.math(*below)
+
+
+def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
+    """What one gate hands to each of its operands, a line for each."""
+    uses = Counter(edge.source for edge in wires)
+    symbols: list[str] = []
+    numbers: list[str] = []
+    for edge in _abbreviated(wires):
+        if edge is None:
+            symbols.append(_DOTS)
+            numbers.append(_DOTS)
+            continue
+        # a fork is not complete here: its gradient grows by what this gate hands over
+        sign = _ADDS if len(look.out_of[edge.source]) > 1 else _EQUALS
+        if edge.local is None:
+            cells = wire_cells(look, edge)
+            product = "".join([cell.symbols for cell in cells])
+            below = "".join([cell.numbers for cell in cells])
+        else:
+            product = _symbols(look, edge, uses[edge.source] > 1)
+            below = _numbers(look, edge, leading=True)
+        symbols.append(_gradient(look, edge.source) + sign + product)
+        share = written(look, edge.contribution)
+        share = mathml.term("gradient", share, edge.source, edge.id)
+        equals = _EQUALS if chain_agrees(look, edge.contribution, [edge]) else _ABOUT
+        numbers.append(share + equals + below if below else share)
+    return mathml.math(_rows(symbols)), mathml.math(_rows(numbers)) if look.run.numbers else ""
+
+
+def _tensor_lines(look: Lookup, node: Node) -> Lines:
+    """The same with the shape below each factor, and small matrices as numbers."""
+    symbols, numbers, shown = value_cells(look, node)
+    left = mathml.term("value", shaped(look.markup(node.id), node.shape), node.id)
+    above = mathml.math(left, _EQUALS, *symbols)
+    if not look.run.numbers or not shown:
+        return above, ""
+    value = written(look, node.value, across=result_across(look, node))
+    equals = _EQUALS if forward_agrees(look, node) else _ABOUT
+    return above, mathml.math(mathml.term("value", value, node.id), equals, *numbers)
+
+
+def _symbols(look: Lookup, edge: Edge, numbered: bool) -> str:
+    """∂f/∂q · ∂q/∂x for one wire."""
+    target, source = look.markup(edge.target), look.markup(edge.source)
+    upstream = mathml.partial(look.markup(look.run.output), target)
+    local = mathml.partial(target, source)
+    if numbered:
+        # two wires into one gate: ∂q/∂x along each of them, told apart by its operand's number
+        local = mathml.subscript(mathml.brackets(local), mathml.number(str(edge.slot + 1)))
+    return (
+        mathml.term("upstream", upstream, edge.target, edge.id)
+        + _TIMES
+        + mathml.term("local", local, edge.target, edge.id)
+    )
+
+
+def _numbers(look: Lookup, edge: Edge, leading: bool) -> str:
+    upstream = look.number(edge.upstream)
+    local = look.number(edge.local)
+    return (
+        _factor("upstream", upstream, edge, leading)
+        + _TIMES
+        + _factor("local", local, edge, leading=False)
+    )
+
+
+def _factor(role: str, text: str, edge: Edge, leading: bool) -> str:
+    term = mathml.term(role, mathml.number(text), edge.target, edge.id)
+    return mathml.brackets(term) if text.startswith(MINUS) and not leading else term
+
+
+def _gradient(look: Lookup, node: str) -> str:
+    partial = mathml.partial(look.markup(look.run.output), look.markup(node))
+    return mathml.term("gradient", shaped(partial, look.shape(node)), node)
+
+
+def _gradient_number(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
+    across = len(node.shape) == 1 and all(look.wire(edge).lies for edge in wires)
+    number = written(look, node.grad, across=across)
+    return mathml.term("gradient", number, node.id)
+
+
+def _value(look: Lookup, node: Node) -> str:
+    return mathml.term("value", written(look, node.value), node.id)
+
+
+def _given(look: Lookup, node: str) -> str:
+    record = look.nodes[node]
+    symbol = shaped(look.markup(node), record.shape)
+    if not shows_numbers(record.value):
+        return mathml.term("value", symbol, node) if record.shape else symbol
+    return symbol + _EQUALS + _value(look, record)
+
+
+def _rows(lines: Sequence[str]) -> str:
+    if len(lines) == 1:
+        return lines[0]
+    rows = "".join(f"<mtr><mtd>{line}</mtd></mtr>" for line in lines)
+    return f"<mtable>{rows}</mtable>"
+
+
+def _abbreviated(items: Sequence[Item], most: int = _SHOWN) -> list[Item | None]:
+    """The items, or the first ones, None for those left out, and the last."""
+    if len(items) <= most:
+        return list(items)
+    return [*items[: most - 2], None, items[-1]]

@@ -1,0 +1,243 @@
+"""What comes back along a wire between tensors, factor by factor, in symbols and in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gradwalk.core.gates.gate import Shape
+from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.model import Edge, Node
+from gradwalk.explain.evaluated import beside, evaluated, spread
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math import mathml, rules, slots
+from gradwalk.explain.math.rules import UP, Piece
+from gradwalk.explain.math.tensors import shaped, summed
+from gradwalk.explain.math.wires import JACOBIAN, Wire
+from gradwalk.explain.numbers import shows_numbers, written
+from gradwalk.explain.text import text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One factor or sign: as symbols, and as numbers. Both lines stand over each other."""
+
+    symbols: str
+    numbers: str
+    shown: bool = False
+    """Whether `numbers` holds any number."""
+
+
+def wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[Cell]:
+    """Return the factors of what comes back along one wire."""
+    wire = look.wire(edge)
+    if not wire.flows:
+        zero = mathml.number("0")
+        return [Cell(zero, zero)]
+    return _elementwise(look, edge, first) if wire.gate.elementwise else _by_rule(look, edge)
+
+
+def wire_text(look: Lookup, edge: Edge) -> str:
+    """Return the same as a line of text in the program's symbols: `∂L/∂Y · Wᵀ`."""
+    symbols = look.symbols(edge.target)
+    return look.wire(edge).text(look.partial_text, look.run.output, symbols, look.operand)
+
+
+def upstream_cell(look: Lookup, edge: Edge, *, across: bool = False, first: bool = True) -> Cell:
+    """Return ∂L/∂Y with its shape."""
+    target = look.nodes[edge.target]
+    partial = mathml.partial(look.markup(look.run.output), look.markup(target.id))
+    number = written(look, edge.upstream, across=across, first=first)
+    return Cell(
+        mathml.term("upstream", shaped(partial, target.shape), target.id, edge.id),
+        mathml.term("upstream", number, target.id, edge.id),
+        shows_numbers(edge.upstream),
+    )
+
+
+def sign_cell(sign: str) -> Cell:
+    """Return a sign that is the same in both lines."""
+    written = mathml.operator(mathml.escape(sign))
+    return Cell(written, written)
+
+
+def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
+    wire = look.wire(edge)
+    cells: list[Cell] = []
+    if wire.axes:
+        over = summed(wire.axes_text())
+        cells.append(Cell(over, over))
+    if wire.local.kind == "minus":
+        cells.append(sign_cell(MINUS))
+    cells.append(upstream_cell(look, edge, first=first and not cells))
+    if wire.local.kind in ("one", "minus"):
+        return cells
+    cells.append(sign_cell(wire.times))
+    formula = mathml.row(wire.local.markup.translate(_plain_table(look, wire.target)))
+    value = look.local_arrays(wire.target)[edge.slot] if look.run.numbers else None
+    across = len(wire.target.shape) == 2
+    number = written(look, value, across=across, first=False, mask=shows_mask(wire))
+    cells.append(
+        Cell(
+            mathml.term("local", shaped(formula, wire.local_shape), edge.target, edge.id),
+            mathml.term("local", number, edge.target, edge.id),
+            shows_numbers(value),
+        )
+    )
+    return cells
+
+
+def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
+    wire = look.wire(edge)
+    pieces = wire.pieces
+    if wire.adds_up:
+        over = summed(wire.axes_text())
+        return [Cell(over, over), upstream_cell(look, edge)]
+    whole = _evaluated(look, edge, pieces)
+    if whole is not None:
+        return whole
+    if rules.has_names(pieces) or beside(pieces, scalar=not wire.target.shape) is not None:
+        # what those names stand for is nowhere in the picture, so no numbers stand for them
+        written_out = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
+        return [Cell(mathml.row(*written_out), "")]
+    across = orientation(wire.factor_shapes, wire.source.shape)
+    factors = [piece for piece in pieces if piece.kind == "operand"]
+    rows = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
+    symbols = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
+    numbers = rules.cells(
+        pieces, lambda piece: _numbers(look, edge, piece, rows.get(id(piece), False)), numbers=True
+    )
+    shown = any(shows_numbers(_value(look, edge, piece)) for piece in rules.operands(pieces))
+    return [
+        Cell(_labelled(wire, above), _labelled(wire, below), shown)
+        for above, below in zip(symbols, numbers, strict=True)
+    ]
+
+
+def _labelled(wire: Wire, written: str) -> str:
+    """With the axis under each sum sign, where there are several it might run over."""
+    if "∑" not in written:
+        return written
+    axis = dict(wire.target.settings).get("axis")
+    if len(wire.target.shape) < 2 or not isinstance(axis, int):
+        return written
+    label = text(wire.language, "sum.axis", axes=axis % len(wire.target.shape))
+    return written.replace("<mo>∑</mo>", summed(label))
+
+
+def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] | None:
+    """`(…) ⊙ {up}`: what stands beside the upstream gradient, as one factor with its numbers."""
+    target, source = look.nodes[edge.target], look.nodes[edge.source]
+    local = beside(pieces, scalar=not target.shape)
+    if local is None:
+        return None
+    factor, sign, leading = local
+    value = evaluated(look, edge)
+    if value is None and shows_numbers(edge.contribution):
+        return None
+    symbols = mathml.row(*rules.cells(factor, lambda piece: _symbols(look, edge, piece)))
+    if not any(rules.operands(factor)):
+        symbols = shaped(symbols, source.shape)
+    number = written(
+        look, value if value is not None else edge.contribution, mask=shows_mask(look.wire(edge))
+    )
+    factored = Cell(
+        mathml.term("local", symbols, target.id, edge.id),
+        mathml.term("local", number, target.id, edge.id),
+        shows_numbers(value),
+    )
+    lies = len(target.shape) == 1 and np.shape(spread(look, edge, edge.upstream))[:1] == (1,)
+    upstream = upstream_cell(look, edge, across=lies, first=not leading)
+    cells = [factored, sign_cell(sign), upstream]
+    return cells if leading else cells[::-1]
+
+
+def shows_mask(wire: Wire) -> bool:
+    """Return whether the local gradient of a gate says which elements pass, and no more."""
+    return wire.gate.pattern in ("router", "distributor")
+
+
+def orientation(shapes: Sequence[Shape], result: Shape) -> tuple[bool, bool]:
+    """Return which of two factors of a matrix product is a vector that lies across."""
+    if len(shapes) != 2:
+        return False, False
+    left, right = (len(shape) for shape in shapes)
+    # vector·matrix is a row; of two vectors one lies across, as their product has it
+    outer = left == right == 1 and len(result) == 2
+    inner = left == right == 1 and not result
+    return (left == 1 and right == 2) or inner, outer
+
+
+def _value(look: Lookup, edge: Edge, piece: Piece) -> Any:
+    if piece.text == UP:
+        return edge.upstream
+    operand = look.wire(edge).operand(piece.text)
+    return None if operand is None else look.value(operand)
+
+
+def _symbols(look: Lookup, edge: Edge, piece: Piece) -> str:
+    if piece.text == UP:
+        target = look.nodes[edge.target]
+        partial = mathml.partial(look.markup(look.run.output), look.markup(target.id))
+        # ∂L/∂Yᵀ would turn Y alone
+        above = rules.raised(mathml.brackets(partial), piece.raised) if piece.raised else partial
+        below = shaped(above, target.shape, transposed=piece.transposed)
+        return mathml.term("upstream", below, target.id, edge.id)
+    if piece.text == JACOBIAN:
+        above, below = look.markup(edge.target), look.markup(edge.source)
+        partial = mathml.brackets(mathml.partial(above, below))
+        return mathml.term("local", rules.raised(partial, piece.raised), edge.target, edge.id)
+    operand = look.wire(edge).operand(piece.text)
+    if not isinstance(operand, str):
+        return mathml.term("local", _number_text(look, edge, piece, operand), edge.target, edge.id)
+    shape = look.shape(operand)
+    # a scalar upstream has no rows that a transposed vector could meet
+    marks = piece.raised if _turns(look, edge, shape) else piece.raised.replace("ᵀ", "")
+    symbol = rules.raised(look.markup(operand), marks)
+    transposed = piece.transposed and marks == piece.raised
+    return mathml.term("local", shaped(symbol, shape, transposed=transposed), operand, edge.id)
+
+
+def _turns(look: Lookup, edge: Edge, shape: Shape) -> bool:
+    return len(shape) > 1 or bool(look.nodes[edge.target].shape)
+
+
+def _numbers(look: Lookup, edge: Edge, piece: Piece, across: bool) -> str:
+    value = _value(look, edge, piece)
+    if piece.transposed and np.ndim(value) > 1:
+        value = np.swapaxes(value, -1, -2)
+    if piece.text == UP:
+        number = written(look, value, across=across)
+        return mathml.term("upstream", number, edge.target, edge.id)
+    if piece.text == JACOBIAN:
+        return _symbols(look, edge, piece)
+    operand = look.wire(edge).operand(piece.text)
+    if not isinstance(operand, str):
+        return mathml.term("local", _number_text(look, edge, piece, operand), edge.target, edge.id)
+    if value is None:
+        return _symbols(look, edge, piece)
+    marks = piece.raised.replace("ᵀ", "")
+    number = rules.raised(written(look, value, across=across, first=False), marks)
+    return mathml.term("local", number, operand, edge.id)
+
+
+def _number_text(look: Lookup, edge: Edge, piece: Piece, operand: float | None) -> str:
+    if operand is None:
+        return mathml.words(look.wire(edge).setting(piece.text))
+    return mathml.number(constant(operand))
+
+
+def _plain_table(look: Lookup, target: Node) -> dict[int, str]:
+    """What fills a local gradient: symbols that belong to the whole, without roles of their own."""
+    texts = {slots.OUT: (look.markup(target.id),) * 2}
+    for slot, operand in enumerate(target.operands):
+        if isinstance(operand, str):
+            loose = look.markup(operand)
+            negative = look.text(operand).startswith(MINUS)
+        else:
+            loose, negative = mathml.number(constant(operand)), operand < 0
+        texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+    return slots.filling(texts)

@@ -1,0 +1,171 @@
+"""What a gate of tensors computes: in symbols with the shapes below, and with small matrices."""
+
+from __future__ import annotations
+
+import re
+
+from gradwalk.core.gates import GATES, Gate
+from gradwalk.core.graph.label_text import MINUS, constant, shape_text
+from gradwalk.core.model import Node
+from gradwalk.explain.factors import orientation
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math import mathml, rules, slots
+from gradwalk.explain.math.rules import Piece
+from gradwalk.explain.math.tensors import shaped
+from gradwalk.explain.math.wires import gate_formulas, items_text
+from gradwalk.explain.numbers import shows_numbers, written
+from gradwalk.explain.text.numbers import raised
+
+_MOST_OPERANDS = 6
+_PLAIN = re.compile(r"[\w\s@+]+")
+"""A gate that opens into such a line, `X @ W + b`, is written as that line."""
+
+
+def value_text(look: Lookup, node: Node) -> str:
+    """Return what a gate computes in the program's symbols as a line of text."""
+    if look.gate(node).elementwise:
+        said = gate_formulas(look.gate(node), node, look.nodes, look.language).text.translate(
+            look.symbols(node.id)
+        )
+        return raised(said) if "^" in said else said
+    return rules.text(_template(look, node), lambda slot: look.operand(node.operands[int(slot)]))
+
+
+def value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], bool]:
+    """Return the right side as symbols and as numbers, and whether any numbers are shown."""
+    shown = any(shows_numbers(look.value(o)) for o in node.operands if isinstance(o, str))
+    shown = shown or shows_numbers(node.value)
+    if look.gate(node).elementwise:
+        return *_elementwise(look, node), shown
+    pieces = rules.read(_template(look, node))
+    factors = [piece for piece in pieces if piece.kind == "operand"]
+    shapes = [look.shape(node.operands[int(piece.text)]) for piece in factors]
+    across = orientation(shapes, node.shape)
+    lying = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
+
+    def symbol(piece: Piece) -> str:
+        return _operand(look, node, int(piece.text), piece.raised)
+
+    def number(piece: Piece) -> str:
+        operand = node.operands[int(piece.text)]
+        if not isinstance(operand, str):
+            return mathml.number(constant(operand))
+        flat = lying.get(id(piece), False)
+        shown = written(look, look.value(operand), across=flat, first=piece is pieces[0])
+        return mathml.term("value", rules.raised(shown, piece.raised), operand)
+
+    return rules.cells(pieces, symbol), rules.cells(pieces, number, numbers=True), shown
+
+
+def result_across(look: Lookup, node: Node) -> bool:
+    """Whether the result is a vector that lies across: a row times a matrix."""
+    if look.gate(node).elementwise or len(node.shape) != 1:
+        return False
+    shapes = [look.shape(operand) for operand in node.operands[:2]]
+    return "·" in _template(look, node) and [len(shape) for shape in shapes] == [1, 2]
+
+
+def _elementwise(look: Lookup, node: Node) -> tuple[list[str], list[str]]:
+    formulas = gate_formulas(look.gate(node), node, look.nodes, look.language)
+    symbols = formulas.markup.translate(_symbols(look, node))
+    gate = look.gate(node)
+    if gate.operator and gate.pattern != "router":
+        return [mathml.row(symbols)], [mathml.row(formulas.numbers.translate(_numbers(look, node)))]
+    # a matrix in an exponent or under a bar is not readable: the gate is named instead
+    inside = mathml.operator(",").join(
+        _number(look, operand, across=len(node.shape) == 2) for operand in node.operands
+    )
+    called = mathml.row(mathml.function(_name(gate)), mathml.brackets(inside))
+    return [mathml.row(symbols)], [called]
+
+
+def _numbers(look: Lookup, node: Node) -> dict[int, str]:
+    texts = {}
+    for slot, operand in enumerate(node.operands):
+        loose = _number(look, operand, across=len(node.shape) == 2)
+        negative = not look.shape(operand) and look.number(look.value(operand)).startswith(MINUS)
+        texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+    return slots.filling(texts)
+
+
+def _number(look: Lookup, operand: str | float, *, across: bool) -> str:
+    if not isinstance(operand, str):
+        return mathml.number(constant(operand))
+    return mathml.term("value", written(look, look.value(operand), across=across), operand)
+
+
+def _symbols(look: Lookup, node: Node) -> dict[int, str]:
+    wires = {edge.slot: edge.id for edge in look.into[node.id]}
+    texts = {}
+    for slot, operand in enumerate(node.operands):
+        if not isinstance(operand, str):
+            loose = mathml.number(constant(operand))
+            texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if operand < 0 else loose)
+            continue
+        symbol = shaped(look.markup(operand), look.shape(operand))
+        loose = mathml.term("value", symbol, operand, wires[slot])
+        negative = look.text(operand).startswith(MINUS)
+        texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+    return slots.filling(texts)
+
+
+def _operand(look: Lookup, node: Node, slot: int, marks: str) -> str:
+    operand = node.operands[slot]
+    if not isinstance(operand, str):
+        return mathml.number(constant(operand))
+    wire = next(edge.id for edge in look.into[node.id] if edge.slot == slot)
+    symbol = shaped(rules.raised(look.markup(operand), marks), look.shape(operand))
+    return mathml.term("value", symbol, operand, wire)
+
+
+def _template(look: Lookup, node: Node) -> str:
+    """What the gate computes, as a rule with the slots of its operands in braces."""
+    gate = look.gate(node)
+    names = [f"{{{slot}}}" for slot in range(len(node.operands))]
+    settings = dict(node.settings)
+    match gate.operator:
+        case "@":
+            return " · ".join(names)
+        case ".T":
+            return f"{names[0]}ᵀ"
+        case "[]":
+            return names[0] + items_text(settings["items"])  # type: ignore[arg-type]
+        case "[,]":
+            return f"[{', '.join(_abbreviated(names))}]"
+    line = _line(gate, names)
+    if line is not None:
+        return line
+    given = [
+        f"{setting.name} = {_setting(settings[setting.name])}"
+        for setting in gate.settings
+        if setting.name in settings and settings[setting.name] != setting.default
+    ]
+    return f"{_name(gate)}({', '.join([*_abbreviated(names), *given])})"
+
+
+def _line(gate: Gate, names: list[str]) -> str | None:
+    typed = gate.opens
+    if not isinstance(typed, str) or gate.variadic or not _PLAIN.fullmatch(typed):
+        return None
+    if "\n" in typed or not re.search("[@+]", typed):
+        return None
+    by_name = dict(zip(gate.operands, names, strict=True))
+    return re.sub(r"\w+", lambda word: by_name.get(word[0], word[0]), typed).replace("@", "·")
+
+
+def _name(gate: Gate) -> str:
+    """What is typed before the bracket: `max` also where it reduces."""
+    typed = {other.reduces: other.name for other in GATES.values() if other.reduces}
+    return typed.get(gate.name, gate.name if gate.callable else gate.label)
+
+
+def _abbreviated(names: list[str]) -> list[str]:
+    return names if len(names) <= _MOST_OPERANDS else [*names[:2], "…", names[-1]]
+
+
+def _setting(value: object) -> str:
+    if isinstance(value, tuple):
+        return shape_text(value)
+    if isinstance(value, bool | int):
+        return str(int(value)).replace("-", MINUS)
+    return constant(value) if isinstance(value, float) else str(value)

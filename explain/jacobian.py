@@ -1,0 +1,47 @@
+"""The Jacobian of one wire in words: its size, its structure, and what is done instead."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gradwalk.core.autodiff.jacobian import Jacobian
+from gradwalk.core.model import Node, Trace
+from gradwalk.explain.math.tensors import element_text
+from gradwalk.explain.text import text
+
+_UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
+
+
+def describe(jacobian: Jacobian, run: Trace, language: str) -> tuple[str, ...]:
+    """Return what to say of a Jacobian: its size, its structure, and what is done instead."""
+    nodes = {node.id: node for node in run.nodes}
+    target, source = nodes[jacobian.target], nodes[jacobian.source]
+    words: dict[str, object] = {
+        "target": element_text(target.symbol, ()),
+        "source": element_text(source.symbol, ()),
+        "output": element_text(nodes[run.output].symbol, ()),
+        "rows": f"{jacobian.rows:,}",
+        "columns": f"{jacobian.columns:,}",
+        "elements": f"{jacobian.elements:,}",
+        "memory": memory(jacobian.bytes),
+        "count": f"{jacobian.rows // max(1, jacobian.columns):,}",
+        "cost": f"{jacobian.cost:,}",
+    }
+    keys = ["size.one" if jacobian.elements == 1 else "size"]
+    keys.append(jacobian.structure or "unknown")
+    if jacobian.elements > 1 and jacobian.structure != "zero":
+        keys += ["memory", "vjp"]
+    return tuple(text(language, f"jacobian.{key}", **words) for key in keys)
+
+
+def memory(size: int) -> str:
+    """Return a number of bytes in words: `1.34 TB`."""
+    amount, unit = float(size), 0
+    while amount >= 1000 and unit < len(_UNITS) - 1:
+        amount, unit = amount / 1000, unit + 1
+    return f"{amount:.3g} {_UNITS[unit]}" if amount < 1000 else f"{amount:,.0f} {_UNITS[unit]}"
+
+
+def element_labels(node: Node) -> tuple[str, ...]:
+    """Return what each element of a node is called, row by row: `W₀₀`, `W₀₁`, …"""
+    return tuple(element_text(node.symbol, index) for index in np.ndindex(node.shape))

@@ -1,0 +1,268 @@
+"""A run made ready for explaining: its parts by id, and their symbols and numbers as text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from gradwalk.core.gates import Gate
+from gradwalk.core.gates.array_xp import ARRAY
+from gradwalk.core.graph.label_text import MINUS, constant, shape_text
+from gradwalk.core.model import Edge, Node, Trace, Value
+from gradwalk.explain import reach
+from gradwalk.explain.math import mathml, slots
+from gradwalk.explain.math.gates import Formulas, filled, formulas, symbol_table, symbol_text
+from gradwalk.explain.math.tensors import element, element_text
+from gradwalk.explain.math.wires import Wire
+from gradwalk.explain.text import text
+from gradwalk.explain.text.numbers import number, raised
+
+_LONGEST_CONSTANT = 16
+"""A constant tensor that took more to type stands as […]."""
+
+MOST_LISTED = 6
+"""Longer lists name their first ones and count the rest."""
+
+
+class Lookup:
+    """Everything here is asked for once a step, so it is found by id and kept."""
+
+    def __init__(self, run: Trace, language: str, digits: int) -> None:
+        self.run = run
+        self.language = language
+        self.digits = digits
+        self.nodes = {node.id: node for node in run.nodes}
+        self.edges = {edge.id: edge for edge in run.edges}
+        self.into: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
+        self.out_of: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
+        for edge in run.edges:
+            self.into[edge.target].append(edge)
+            self.out_of[edge.source].append(edge)
+        self.any_tensors = (
+            not run.numbers
+            or any(node.shape for node in run.nodes)
+            or any(gate.local is None for gate in run.gates.values())
+        )
+        self._text: dict[str, str] = {}
+        self._markup: dict[str, str] = {}
+        self._tables: dict[str, dict[int, str]] = {}
+        self._formulas: dict[str, Formulas] = {}
+        self._numbers: dict[float, str] = {}
+        self._wires: dict[str, Wire] = {}
+        self._seen: dict[float, float] = {}
+        self._locals: dict[str, tuple[Any, ...]] = {}
+
+    @cached_property
+    def output(self) -> Node:
+        return self.nodes[self.run.output]
+
+    @cached_property
+    def data(self) -> frozenset[str]:
+        """The nodes that something reads as data."""
+        return reach.data(self.run)
+
+    @cached_property
+    def bent(self) -> Mapping[str, str]:
+        """The nodes whose change meets a kink at once, each with the gate that has it."""
+        return reach.bent(self.run)
+
+    def text(self, node: str) -> str:
+        """Return the symbol of a node as plain text."""
+        if node not in self._text:
+            self._text[node] = symbol_text(self._symbol(self.nodes[node]))
+        return self._text[node]
+
+    def markup(self, node: str) -> str:
+        """Return the symbol of a node as MathML."""
+        if node not in self._markup:
+            record = self.nodes[node]
+            write = mathml.number if record.kind == "constant" else mathml.name
+            self._markup[node] = write(self._symbol(record))
+        return self._markup[node]
+
+    def _symbol(self, node: Node) -> str:
+        typed = node.kind == "constant" and node.shape and len(node.symbol) > _LONGEST_CONSTANT
+        return "[…]" if typed else node.symbol
+
+    def element(self, node: str, index: Sequence[int]) -> str:
+        """Return the symbol of one element of a node as MathML."""
+        return element(self._symbol(self.nodes[node]), index) if index else self.markup(node)
+
+    def element_text(self, node: str, index: Sequence[int]) -> str:
+        """Return the same as plain text."""
+        return element_text(self._symbol(self.nodes[node]), index)
+
+    def partial_text(self, above: str, below: str) -> str:
+        """Return ∂above/∂below for two nodes as plain text."""
+        return f"∂{self.text(above)}/∂{self.text(below)}"
+
+    def label(self, node: Node) -> str:
+        """Return what a gate is called in a sentence: its label, where that can be said."""
+        gate = self.gate(node)
+        # max(·,·,1) shows the number it has folded in, and is still max
+        return gate.spoken or (
+            gate.label if "·," in node.label or ",·" in node.label else node.label
+        )
+
+    def operand(self, operand: str | float) -> str:
+        """Return an operand as plain text: a node's symbol or the folded number."""
+        return self.text(operand) if isinstance(operand, str) else constant(operand)
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """Return "x, y and z", with the rest counted where there are many."""
+        shown = list(texts)
+        if len(shown) > MOST_LISTED:
+            more = len(shown) - MOST_LISTED + 1
+            shown[MOST_LISTED - 1 :] = [text(self.language, "list.more", count=more)]
+        *first, last = shown
+        if not first:
+            return last
+        comma, final = (text(self.language, f"list.{key}") for key in ("comma", "last"))
+        return comma.join(first) + final + last
+
+    def told_apart(self, wires: Sequence[Edge]) -> set[str]:
+        """Return the gates whose local gradients at a fork need their operand's number.
+
+        Two wires into one gate are both ∂q/∂x; and into the output itself, ∂f/∂x along one
+        wire would read like the whole gradient.
+        """
+        if len(wires) < 2:
+            return set()
+        uses = Counter(edge.target for edge in wires)
+        return {gate for gate, n in uses.items() if n > 1 or gate == self.run.output}
+
+    def number(self, value: Value | None) -> str:
+        """Return a number as it stands on a wire; of a tensor only its shape."""
+        known = self._numbers.get(value) if type(value) is float else None
+        if known is not None:
+            return known
+        if isinstance(value, np.ndarray):
+            return shape_text(value.shape)
+        written = number(value if value is not None else 0.0, self.digits)
+        if value is not None:
+            self._numbers[value] = written
+        return written
+
+    def seen(self, value: float) -> float:
+        """Return a number as a reader of its rounded text knows it."""
+        known = self._seen.get(value)
+        if known is None:
+            known = self._seen[value] = as_number(self.number(value))
+        return known
+
+    def value(self, operand: str | float) -> Any:
+        """Return the value of an operand: a node's, or the folded number itself."""
+        return self.nodes[operand].value if isinstance(operand, str) else operand
+
+    def shape(self, operand: str | float) -> tuple[int, ...]:
+        """Return the shape of an operand."""
+        return self.nodes[operand].shape if isinstance(operand, str) else ()
+
+    def tensors(self, node: Node) -> bool:
+        """Whether a gate reads or makes a tensor, or could, or nothing was computed at all."""
+        return self.any_tensors and (
+            bool(node.shape)
+            or not self.run.numbers
+            or self.gate(node).local is None
+            or any(map(self.shape, node.operands))
+        )
+
+    def local_arrays(self, node: Node) -> tuple[Any, ...]:
+        """Return the local gradients of an elementwise gate, element by element."""
+        if node.id not in self._locals:
+            rule = self.gate(node).local
+            assert rule is not None, "only elementwise gates have local gradients"
+            # a number as NumPy has it: dividing by 0 gives an infinity
+            values = [np.asarray(self.value(operand))[()] for operand in node.operands]
+            with np.errstate(all="ignore"):
+                self._locals[node.id] = tuple(rule(ARRAY, node.value, *values))
+        return self._locals[node.id]
+
+    def gate(self, node: Node) -> Gate:
+        """Return the record of a gate's operation."""
+        assert node.op is not None, "inputs and constants have no operation"
+        return self.run.gates[node.op]
+
+    def formulas(self, node: Node) -> Formulas:
+        """Return the templates of a gate."""
+        if node.id not in self._formulas:
+            self._formulas[node.id] = formulas(self.gate(node), node.operands, self.language)
+        return self._formulas[node.id]
+
+    def local_text(self, edge: Edge) -> str | None:
+        """Return the local gradient along a wire in the program's symbols."""
+        templates = self.formulas(self.nodes[edge.target]).locals
+        return filled(templates, edge.slot, self.symbols(edge.target))
+
+    def wire(self, edge: Edge) -> Wire:
+        """Return what the gate at the end of a wire between tensors hands back along it."""
+        if edge.id not in self._wires:
+            target = self.nodes[edge.target]
+            self._wires[edge.id] = Wire(
+                gate=self.gate(target),
+                target=target,
+                source=self.nodes[edge.source],
+                slot=edge.slot,
+                nodes=self.nodes,
+                language=self.language,
+            )
+        return self._wires[edge.id]
+
+    def value_text(self, node: Node) -> str:
+        """Return what a gate computes in the program's symbols."""
+        written = self.formulas(node).text.translate(self.symbols(node.id))
+        return raised(written) if "^" in written else written
+
+    def symbols(self, node: str) -> dict[int, str]:
+        """Return what fills the plain templates of a gate."""
+        if node not in self._tables:
+            self._tables[node] = symbol_table(self.nodes[node], self.nodes)
+        return self._tables[node]
+
+    def value_markup(self, node: Node) -> str:
+        """Return what a gate computes in the program's symbols as MathML."""
+        return self.formulas(node).markup.translate(self._table(node, self._symbol_term))
+
+    def value_numbers(self, node: Node) -> str:
+        """Return what a gate computes with numbers in place of the symbols as MathML."""
+        return self.formulas(node).numbers.translate(self._table(node, self._number_term))
+
+    def _symbol_term(self, operand: str | float, edge: str) -> tuple[str, str]:
+        if isinstance(operand, float):
+            return _bracketed(mathml.number, constant(operand))
+        symbol = self.markup(operand)
+        negative = self.nodes[operand].symbol.startswith(MINUS)
+        loose = mathml.term("value", symbol, operand, edge)
+        return loose, mathml.brackets(loose) if negative else loose
+
+    def _number_term(self, operand: str | float, edge: str) -> tuple[str, str]:
+        if isinstance(operand, float):
+            return _bracketed(mathml.number, constant(operand))
+        text = self.number(self.nodes[operand].value)
+        loose = mathml.term("value", mathml.number(text), operand, edge)
+        return loose, mathml.brackets(loose) if text.startswith(MINUS) else loose
+
+    def _table(
+        self, node: Node, term: Callable[[str | float, str], tuple[str, str]]
+    ) -> dict[int, str]:
+        wires = {edge.slot: edge.id for edge in self.into[node.id]}
+        return slots.filling(
+            {
+                slots.operand(slot): term(operand, wires.get(slot, ""))
+                for slot, operand in enumerate(node.operands)
+            }
+        )
+
+
+def as_number(text: str) -> float:
+    """Return the number that `explain.text.numbers.number` wrote."""
+    return float(text.replace(MINUS, "-").replace("∞", "inf"))
+
+
+def _bracketed(write: Callable[[str], str], text: str) -> tuple[str, str]:
+    loose = write(text)
+    return loose, mathml.brackets(loose) if text.startswith(MINUS) else loose

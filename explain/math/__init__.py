@@ -1,0 +1,1 @@
+"""Local and whole derivatives as formulas: SymPy, MathML, plain text."""

@@ -1,0 +1,7 @@
+"""Why a local gradient is what it is: derived from lim (g(x + h) − g(x))/h, line by line."""
+
+from __future__ import annotations
+
+from gradwalk.explain.math.derivation.derive import Case, Derivation, derivation, filled
+
+__all__ = ["Case", "Derivation", "derivation", "filled"]

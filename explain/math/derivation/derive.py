@@ -1,0 +1,177 @@
+"""The derivation of one gate's local gradient by one of its operands, as MathML templates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from gradwalk.core.gates import GATES, Gate
+from gradwalk.core.gates.xp import SYMPY
+from gradwalk.explain.math import mathml, slots
+from gradwalk.explain.math.derivation.cases import Region, boundary, is_stairs, regions, strict
+from gradwalk.explain.math.derivation.letters import chosen, rest, step, symbol
+from gradwalk.explain.math.derivation.smooth import Steps, smooth
+from gradwalk.explain.math.derivation.writing import EQUALS, difference, limit, moved, over, written
+from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, exact_number
+from gradwalk.explain.text import text
+
+_COLON = mathml.operator(":")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What was derived: `result` in SymPy's symbols, where `condition` holds (None: everywhere)."""
+
+    condition: Any
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Templates for `filled`, each the inside of a formula.
+
+    Each of `lines` goes on from the one above it. Of a formula with cases each case has a line of
+    its own, and the last one puts them together.
+    """
+
+    rule: str
+    """The local gradient itself."""
+    lines: tuple[str, ...]
+    cases: tuple[Case, ...]
+
+
+def derivation(
+    gate: Gate, operands: tuple[str | float, ...], slot: int, language: str
+) -> Derivation:
+    """Return why ∂out/∂(operand number `slot`) of an elementwise gate is what it is.
+
+    `operands` are those of the node (`Node.operands`): a number is folded into the gate.
+    Raises KeyError for a gate that is not in the table: a function of the program.
+    """
+    fold = tuple(
+        None if isinstance(operand, str) or not math.isfinite(operand) else operand
+        for operand in operands
+    )
+    return _derivation(GATES[gate.name].name, fold, slot, language)
+
+
+def filled(line: str, symbols: Mapping[str, tuple[str, str]], taken: set[str]) -> str:
+    """Return a line as complete MathML.
+
+    `symbols` gives the loose and the tight MathML of each placeholder of `core.formulas.slots`;
+    letters that are `taken` in the program are not used for the step.
+    """
+    return mathml.math(line.translate(slots.filling({**chosen(taken), **symbols})))
+
+
+@lru_cache(maxsize=2048)
+def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
+    gate = GATES[name]
+    assert gate.local is not None, "only elementwise gates have local gradients"
+    names = [symbol(slots.operand(k)) for k in range(len(fold))]
+    x = names[slot]
+    numbers = {
+        names[k]: exact_number(number) for k, number in enumerate(fold) if number is not None
+    }
+    if len(fold) > WRITTEN_OUT:
+        names, numbers, slot = [x, rest()], {}, 0
+    known = [numbers.get(each, each) for each in names]
+    formula = _sympified(gate.value(SYMPY, *names))
+    if not _keeps_symbols(gate, formula):
+        formula = _sympified(gate.value(SYMPY, *known))
+    local = _sympified(gate.local(SYMPY, symbol(slots.OUT), *known)[slot])
+    if slot in gate.no_gradient and x in formula.free_symbols and not formula.is_Piecewise:
+        said = mathml.words(text(language, "why.detached"))
+        return Derivation(written(local), (said, _start(x, written(local))), (Case(None, local),))
+    if is_stairs(formula):
+        return _stairs(formula, x, language)
+    parts = regions(formula, x)
+    if parts:
+        return _by_cases(gate, known, slot, parts, local, language)
+    steps = smooth(formula, x)
+    lines = [_start(x, limit(difference(formula, x)))]
+    lines += [EQUALS + EQUALS.join(line) for line in steps.lines]
+    ends = dict.fromkeys(map(written, (steps.result.xreplace(numbers), local)))
+    lines.append(EQUALS + EQUALS.join(ends))
+    return Derivation(written(local), tuple(dict.fromkeys(lines)), (Case(None, steps.result),))
+
+
+def _keeps_symbols(gate: Gate, formula: Any) -> bool:
+    """Whether a number folded into an operator stays where it was typed: x·2, and not 2x.
+
+    A number in an exponent does not: a whole one makes another algebra.
+    """
+    raises = formula.is_Pow and formula.exp.is_Symbol
+    return bool(gate.variadic or (gate.operator and not raises))
+
+
+def _stairs(formula: Any, x: Any, language: str) -> Derivation:
+    """Between two jumps a small step changes nothing."""
+    from sympy import Integer
+
+    zero = Integer(0)
+    still = mathml.words(" " + text(language, "why.between"))
+    lines = (
+        _start(x, limit(difference(formula, x))),
+        mathml.row(moved(formula, x), EQUALS, written(formula)) + still,
+        _start(x, limit(over(zero, step())) + EQUALS + written(zero)),
+    )
+    return Derivation(written(zero), lines, (Case(None, zero),))
+
+
+def _by_cases(
+    gate: Gate, known: list[Any], slot: int, parts: tuple[Region, ...], local: Any, language: str
+) -> Derivation:
+    x = known[slot]
+    steps = [smooth(part.formula, x) for part in parts]
+    cases = tuple(
+        Case(part.condition, found.result) for part, found in zip(parts, steps, strict=True)
+    )
+    kink = _at_the_kink(gate, known, slot, cases, language)
+    lines = [
+        _case(part, x, found, ends=bool(kink)) for part, found in zip(parts, steps, strict=True)
+    ]
+    rule = written(local)
+    return Derivation(rule, (*lines, *kink, _start(x, rule)), cases)
+
+
+def _case(part: Region, x: Any, steps: Steps, *, ends: bool) -> str:
+    """One case on one line; the place where it ends may have a line of its own."""
+    said = [limit(difference(part.formula, x))]
+    if len(steps.lines) > 1:
+        said += [each for line in steps.lines for each in line]
+    condition = strict(part.condition) if ends else part.condition
+    return mathml.row(written(condition)) + _COLON + EQUALS.join([*said, written(steps.result)])
+
+
+def _at_the_kink(
+    gate: Gate, known: list[Any], slot: int, cases: tuple[Case, ...], language: str
+) -> list[str]:
+    """Where two cases meet with different slopes there is no limit: a convention decides."""
+    place = boundary(cases[0].condition)
+    there = {place.lhs: place.rhs}
+    slopes = [case.result.xreplace(there) for case in cases]
+    if not gate.kinks or slopes[0] == slopes[1]:
+        return []
+    unequal = written(slopes[0]) + mathml.operator("≠") + written(slopes[1])
+    if gate.kinks[0].flag == "tie":
+        said = mathml.words(text(language, "why.tie"))
+    else:
+        assert gate.local is not None
+        local = gate.local(SYMPY, symbol(slots.OUT), *(each.xreplace(there) for each in known))
+        said = mathml.words(text(language, "why.kink") + " ") + written(_sympified(local[slot]))
+    return [mathml.row(written(place)) + _COLON + unequal + said]
+
+
+def _start(x: Any, right: str) -> str:
+    """∂out/∂x = right."""
+    partial = mathml.partial(written(symbol(slots.OUT)), written(x))
+    return mathml.row(partial) + EQUALS + right
+
+
+def _sympified(value: Any) -> Any:
+    """What a rule gave, as a SymPy expression: a rule may end in a plain number."""
+    return exact_number(float(value)) if isinstance(value, int | float) else value

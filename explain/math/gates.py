@@ -1,0 +1,152 @@
+"""What a gate computes and its local gradients, as formulas in the symbols of the program.
+
+A formula is worked out once for a kind of gate and the numbers folded into it, with
+placeholders for the symbols, and kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from gradwalk.core.gates import GATES, Gate
+from gradwalk.core.gates.xp import SYMPY
+from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.model import Node
+from gradwalk.explain.math import slots
+from gradwalk.explain.math.styles import Markup, Plain
+from gradwalk.explain.math.typeset import Style, typeset
+from gradwalk.explain.text import numbers
+
+WRITTEN_OUT = 8
+"""A gate with more operands than this is written as a call, not as its formula."""
+
+Fold = tuple[float | None, ...]
+"""For each operand the number folded into the gate, None for a wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """Templates for `str.translate`; `core.formulas.slots` names the placeholders."""
+
+    text: str
+    """What the gate computes, in plain text."""
+    markup: str
+    """The same as MathML."""
+    numbers: str
+    """The same as MathML for numbers in place of the symbols."""
+    locals: tuple[str, ...] | None
+    """The local gradient of each operand in plain text; None for a function of the program."""
+
+
+def formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Formulas:
+    """Return the formulas of `gate` with these operands (`Node.operands`)."""
+    fold = tuple(None if isinstance(operand, str) else operand for operand in operands)
+    if not gate.elementwise or GATES.get(gate.name) is not gate:
+        return _call(gate.name, len(fold), None)
+    return _formulas(gate.name, fold, language)
+
+
+def filled(templates: tuple[str, ...] | None, slot: int, table: dict[int, str]) -> str | None:
+    """Return the local gradient of one operand in the symbols of `table`, None without one."""
+    return templates[slot].translate(table) if templates else None
+
+
+@lru_cache(maxsize=8192)
+def symbol_text(symbol: str) -> str:
+    """Return `numbers.name`, cached: the same symbols occur in many formulas."""
+    return numbers.name(symbol)
+
+
+def symbol_table(node: Node, nodes: Mapping[str, Node]) -> dict[int, str]:
+    """Return what fills a plain-text formula of the gate `node` with its symbols."""
+    texts = {slots.OUT: _loose_and_tight(symbol_text(node.symbol))}
+    for slot, operand in enumerate(node.operands):
+        symbol = operand_text(operand, nodes)
+        texts[slots.operand(slot)] = _loose_and_tight(symbol)
+    return slots.filling(texts)
+
+
+def exact_number(number: float) -> Any:
+    """Return a finite number for SymPy: π and e themselves, whole numbers without a point."""
+    from sympy import E, Float, Integer, pi
+
+    if number == math.pi:
+        return pi
+    if number == math.e:
+        return E
+    return Integer(int(number)) if number.is_integer() and abs(number) < 1e15 else Float(number)
+
+
+def call(function: str, count: int) -> tuple[str, str]:
+    """Return `function(…)` of so many operands as templates: plain text and MathML."""
+    placeholders = [slots.operand(slot) for slot in range(count)]
+    if count > WRITTEN_OUT:
+        placeholders[2:-1] = ["…"]
+    return Plain().call(function, placeholders), Markup().call(function, placeholders)
+
+
+def operand_text(operand: str | float, nodes: Mapping[str, Node]) -> str:
+    """Return the symbol of an operand: a node's, or the folded number itself."""
+    if isinstance(operand, str):
+        return symbol_text(nodes[operand].symbol)
+    return constant(operand)
+
+
+def _loose_and_tight(text: str) -> tuple[str, str]:
+    return text, f"({text})" if text.startswith(MINUS) else text
+
+
+@lru_cache(maxsize=8192)
+def _formulas(name: str, fold: Fold, language: str) -> Formulas:
+    gate = GATES[name]
+    assert gate.local is not None, "only elementwise gates have such formulas"
+    symbols = [_symbol(slots.operand(slot)) for slot in range(len(fold))]
+    folded = [
+        symbol if number is None or not math.isfinite(number) else exact_number(number)
+        for symbol, number in zip(symbols, fold, strict=True)
+    ]
+    plain = Plain(language)
+    if len(fold) > WRITTEN_OUT:
+        return _call(name, len(fold), _alike(gate, len(fold), plain))
+    rates = gate.local(SYMPY, _symbol(slots.OUT), *folded)
+    locals_ = tuple(_written(rate, plain) for rate in rates)
+    # an operator shows its numbers where they were typed, so they stay symbols for SymPy
+    shown = gate.value(SYMPY, *(symbols if gate.operator or gate.variadic else folded))
+    return Formulas(
+        text=_written(shown, plain),
+        markup=_written(shown, Markup()),
+        numbers=_written(shown, Markup(explicit=True)),
+        locals=locals_,
+    )
+
+
+def _alike(gate: Gate, count: int, style: Style) -> tuple[str, ...]:
+    """The local gradients of a gate of many operands, all of which it treats alike."""
+    assert gate.local is not None
+    # of two operands the other one would stand in it
+    few = [_symbol(slots.operand(slot)) for slot in range(3)]
+    written = _written(gate.local(SYMPY, _symbol(slots.OUT), *few)[0], style)
+    return tuple(written.translate(slots.renamed(0, slot)) for slot in range(count))
+
+
+def _call(function: str, count: int, locals_: tuple[str, ...] | None) -> Formulas:
+    text, markup = call(function, count)
+    return Formulas(text, markup, markup, locals_)
+
+
+def _written(expression: Any, style: Style) -> str:
+    from sympy import Float
+
+    if isinstance(expression, float | int):
+        expression = Float(expression)
+    return typeset(expression, style, numbers_first=True)
+
+
+def _symbol(name: str) -> Any:
+    from sympy import Symbol
+
+    return Symbol(name)

@@ -1,0 +1,104 @@
+"""Builds MathML. Only `name`, `number`, `function` and `words` take raw text, and escape it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gradwalk.explain.text.numbers import name_parts
+
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+# Everything outside what XML 1.0 allows: control characters, surrogates, non-characters.
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Hangul, kana and ideographs are not slanted.
+_EAST = "\u1100"
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def escape(text: str) -> str:
+    """Return `text` for XML content or an attribute, without characters that XML forbids."""
+    if text.isalnum():
+        return text
+    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], _FORBIDDEN.sub("", text))
+
+
+def math(*content: str) -> str:
+    """Return a complete formula."""
+    return f'<math xmlns="{NAMESPACE}">{"".join(content)}</math>'
+
+
+@lru_cache(maxsize=8192)
+def name(text: str) -> str:
+    """Return a name of the program, whole and with its subscript."""
+    base, subscript = name_parts(text)
+    letter = f"<mi>{escape(base)}</mi>" if base < _EAST else function(base)
+    return f"<msub>{letter}{name_index(subscript)}</msub>" if subscript else letter
+
+
+def name_index(subscript: str) -> str:
+    """Return the index of a name of the program."""
+    return number(subscript) if subscript.isdigit() else f"<mi>{escape(subscript)}</mi>"
+
+
+def number(text: str) -> str:
+    """Return a number that is already text."""
+    return f"<mn>{escape(text)}</mn>"
+
+
+def function(text: str) -> str:
+    """Return the upright name of a function."""
+    return f'<mi mathvariant="normal">{escape(text)}</mi>'
+
+
+def words(text: str) -> str:
+    """Return words inside a formula."""
+    return f"<mtext>{escape(text)}</mtext>"
+
+
+def operator(sign: str) -> str:
+    """Return an operator sign of our own."""
+    return f"<mo>{sign}</mo>"
+
+
+def row(*content: str) -> str:
+    """Return what belongs together."""
+    return f"<mrow>{''.join(content)}</mrow>"
+
+
+def fraction(above: str, below: str) -> str:
+    """Return a fraction with a bar."""
+    return f"<mfrac>{row(above)}{row(below)}</mfrac>"
+
+
+def power(base: str, exponent: str) -> str:
+    """Return a base with a raised exponent."""
+    return f"<msup>{row(base)}{row(exponent)}</msup>"
+
+
+def subscript(base: str, index: str) -> str:
+    """Return a base with a lowered index."""
+    return f"<msub>{base}{index}</msub>"
+
+
+def root(inside: str) -> str:
+    """Return a square root."""
+    return f"<msqrt>{inside}</msqrt>"
+
+
+def brackets(inside: str) -> str:
+    """Return the inside between round brackets."""
+    return row("<mo>(</mo>", inside, "<mo>)</mo>")
+
+
+def partial(above: str, below: str) -> str:
+    """Return ∂above/∂below for two pieces of markup."""
+    return f"<mfrac><mrow><mo>∂</mo>{above}</mrow><mrow><mo>∂</mo>{below}</mrow></mfrac>"
+
+
+def term(role: str, content: str, node: str = "", edge: str = "") -> str:
+    """Return a term that tells its part in the chain rule, its node and its wire."""
+    points = f' data-node="{escape(node)}"' if node else ""
+    points += f' data-edge="{escape(edge)}"' if edge else ""
+    return f'<mrow class="{role}"{points}>{content}</mrow>'

@@ -1,0 +1,140 @@
+"""The styles of `core.formulas.typeset` for readers: MathML, and plain text for a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.explain.math import mathml, slots
+from gradwalk.explain.math.typeset import Level
+from gradwalk.explain.text import numbers, text
+
+_SHORT = 8
+
+
+class Markup:
+    """MathML. With `explicit`, numbers will stand for the symbols: each product has its sign."""
+
+    fraction_level = Level.POWER
+    numerator_level = Level.SUM
+    denominator_level = Level.SUM
+    exponent_level = Level.SUM
+    radicand_level = Level.SUM
+    minus = mathml.operator("−")
+    negative = '<mo form="prefix">−</mo>'
+    plus = mathml.operator("+")
+    times = mathml.operator("·")
+
+    def __init__(self, *, explicit: bool = False) -> None:
+        self.beside = self.times if explicit else ""
+
+    def symbol(self, name: str, tight: bool) -> str:
+        return slots.mark(name, tight) or mathml.name(name)
+
+    def number(self, value: Any) -> str:
+        return mathml.number(_number(value))
+
+    def constant(self, name: str) -> str:
+        return f"<mi>{mathml.escape(name)}</mi>"
+
+    def brackets(self, inside: str) -> str:
+        return mathml.brackets(inside)
+
+    def join(self, parts: Sequence[str]) -> str:
+        return "".join([part.strip() for part in parts])
+
+    def fraction(self, above: str, below: str) -> str:
+        return mathml.fraction(above, below)
+
+    def power(self, base: str, exponent: str) -> str:
+        return mathml.power(base, exponent)
+
+    def root(self, inside: str) -> str:
+        return mathml.root(inside)
+
+    def call(self, function: str, arguments: Sequence[str]) -> str:
+        if function == "abs":
+            bar = mathml.operator("|")
+            return mathml.row(bar, *arguments, bar)
+        inside = mathml.operator(",").join(arguments)
+        return mathml.row(mathml.function(function), mathml.brackets(inside))
+
+    def relation(self, left: str, sign: str, right: str) -> str:
+        return mathml.row(left, mathml.operator(mathml.escape(sign)), right)
+
+    def cases(self, cases: Sequence[tuple[str, str]], otherwise: str | None) -> str:
+        rows = [(value, f"<mo>,</mo>{condition}") for value, condition in cases]
+        rows += [(otherwise, "")] if otherwise is not None else []
+        table = "".join(
+            f"<mtr><mtd>{mathml.row(value)}</mtd><mtd>{mathml.row(condition)}</mtd></mtr>"
+            for value, condition in rows
+        )
+        return mathml.row(mathml.operator("{"), f"<mtable>{table}</mtable>")
+
+
+class Plain:
+    """One line of text, with the words of `language` for cases."""
+
+    fraction_level = Level.PRODUCT
+    numerator_level = Level.PRODUCT
+    denominator_level = Level.POWER
+    exponent_level = Level.ATOM
+    radicand_level = Level.ATOM
+    minus = negative = "−"
+    plus = "+"
+    times = "·"
+    beside = ""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+
+    def symbol(self, name: str, tight: bool) -> str:
+        return slots.mark(name, tight) or numbers.name(name)
+
+    def number(self, value: Any) -> str:
+        return _number(value)
+
+    def constant(self, name: str) -> str:
+        return name
+
+    def brackets(self, inside: str) -> str:
+        return f"({inside})"
+
+    def join(self, parts: Sequence[str]) -> str:
+        return "".join(parts)
+
+    def fraction(self, above: str, below: str) -> str:
+        return f"{above}/{below}"
+
+    def power(self, base: str, exponent: str) -> str:
+        return numbers.raised(f"{base}^{exponent}")
+
+    def root(self, inside: str) -> str:
+        return f"√{inside}"
+
+    def call(self, function: str, arguments: Sequence[str]) -> str:
+        inside = ", ".join(arguments)
+        return f"|{inside}|" if function == "abs" else f"{function}({inside})"
+
+    def relation(self, left: str, sign: str, right: str) -> str:
+        return f"{left} {sign} {right}"
+
+    def cases(self, cases: Sequence[tuple[str, str]], otherwise: str | None) -> str:
+        written = [
+            text(self.language, "formula.case", value=value, condition=condition)
+            for value, condition in cases
+        ]
+        if otherwise is not None:
+            written.append(text(self.language, "formula.otherwise", value=otherwise))
+        return ", ".join(written)
+
+
+def _number(value: Any) -> str:
+    """A number of a formula: whole ones and short ones exactly, others in a short form."""
+    if isinstance(value, int) or value.is_Integer:
+        return str(value).replace("-", MINUS)
+    if value.is_finite is not True:
+        return "∞" if value.is_extended_real is False else numbers.number(float(value))
+    full = numbers.exact(float(value)).removesuffix(".0")
+    return full if len(full) <= _SHORT else constant(float(value))

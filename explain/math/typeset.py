@@ -1,0 +1,249 @@
+"""Writes a SymPy expression as a lecturer would, in a style: MathML, plain text, or the notation.
+
+Expressions must be small (`core.limits`): writing follows their depth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import pairwise
+from typing import Any, Protocol
+
+from gradwalk.explain.math.parts import (
+    always,
+    flat_cases,
+    is_fraction,
+    is_half,
+    is_negative,
+    is_power,
+    over_and_under,
+)
+
+
+class Level(IntEnum):
+    """How tightly a piece holds together; looser ones need brackets inside tighter ones."""
+
+    SUM = 1
+    PRODUCT = 2
+    POWER = 3
+    ATOM = 4
+
+
+class Style(Protocol):
+    """The marks one style has for each construction; every argument is already written."""
+
+    fraction_level: Level
+    """How tightly a fraction holds together, and what may stand in it without brackets."""
+    numerator_level: Level
+    denominator_level: Level
+    exponent_level: Level
+    radicand_level: Level
+    minus: str
+    plus: str
+    negative: str
+    """The minus sign in front of what is taken alone."""
+    times: str
+    beside: str
+    """The sign of a product whose factors just stand side by side."""
+
+    def symbol(self, name: str, tight: bool) -> str: ...
+    def number(self, value: Any) -> str: ...
+    def constant(self, name: str) -> str: ...
+    def brackets(self, inside: str) -> str: ...
+    def join(self, parts: Sequence[str]) -> str: ...
+    def fraction(self, above: str, below: str) -> str: ...
+    def power(self, base: str, exponent: str) -> str: ...
+    def root(self, inside: str) -> str: ...
+    def call(self, function: str, arguments: Sequence[str]) -> str: ...
+    def relation(self, left: str, sign: str, right: str) -> str: ...
+    def cases(self, cases: Sequence[tuple[str, str]], otherwise: str | None) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Elementwise:
+    """The names that stand for tensors, and the sign between two factors that hold them."""
+
+    tensors: frozenset[str]
+    sign: str
+
+    def __call__(self, left: Any, right: Any) -> bool:
+        """Whether both factors hold a tensor."""
+        return all(
+            not self.tensors.isdisjoint(symbol.name for symbol in factor.free_symbols)
+            for factor in (left, right)
+        )
+
+
+def typeset(
+    expression: Any,
+    style: Style,
+    *,
+    numbers_first: bool = False,
+    elementwise: Elementwise | None = None,
+) -> str:
+    """Return the SymPy `expression` written in `style`.
+
+    `numbers_first` writes 1 + x² as the rules of the gates are known, not x² + 1.
+    """
+    writer = _Writer(style, numbers_first, elementwise)
+    return writer.write(expression, Level.SUM, leading=True)
+
+
+class _Writer:
+    def __init__(self, style: Style, numbers_first: bool, elementwise: Elementwise | None) -> None:
+        self.style = style
+        self.numbers_first = numbers_first
+        self.elementwise = elementwise
+
+    def write(self, expression: Any, level: Level, leading: bool = False) -> str:
+        """Write with brackets unless the expression holds together as tightly as `level`.
+
+        `leading` is true where a minus sign may stand in front: nothing comes before it.
+        """
+        style = self.style
+        if expression.is_Symbol:
+            loose = level == Level.SUM or (leading and level == Level.PRODUCT)
+            return style.symbol(expression.name, not loose)
+        if self._level(expression) < level and not (
+            leading and level == Level.PRODUCT and is_negative(expression) and expression.is_Number
+        ):
+            return style.brackets(self._form(expression, True))
+        return self._form(expression, leading)
+
+    def _level(self, expression: Any) -> Level:
+        if expression.is_Add or is_negative(expression):
+            return Level.SUM
+        if expression.is_Mul:
+            _, below = over_and_under(expression)
+            return self.style.fraction_level if below else Level.PRODUCT
+        if expression.is_Rational and not expression.is_Integer:
+            return self.style.fraction_level
+        if expression.is_Pow and is_negative(expression.exp):
+            return self.style.fraction_level
+        if expression.is_Piecewise or expression.is_Relational or expression.is_Boolean:
+            return Level.SUM
+        return Level.POWER if is_power(expression) else Level.ATOM
+
+    def _form(self, expression: Any, leading: bool) -> str:
+        if expression.is_Add:
+            return self._sum(expression, leading)
+        if is_negative(expression):
+            rest = self.write(-expression, Level.PRODUCT)
+            return self.style.join((self.style.negative, rest))
+        if expression.is_Mul or is_fraction(expression):
+            return self._product(expression, leading)
+        if expression.is_number and not expression.args:
+            return self._number(expression)
+        if is_power(expression):
+            return self._power(expression)
+        if expression.is_Piecewise:
+            return self._cases(expression)
+        if expression.is_Relational:
+            return self._relation(expression)
+        return self._call(expression)
+
+    def _sum(self, expression: Any, leading: bool) -> str:
+        terms = list(expression.as_ordered_terms())
+        # 2x + 1 as a polynomial, but 1 + eˣ
+        if self.numbers_first or not expression.is_polynomial():
+            terms.sort(key=lambda term: not term.is_Number)
+        # a sum begins with what is added, not with what is taken away: 1 − x, not −x + 1
+        first = next((k for k, term in enumerate(terms) if not is_negative(term)), 0)
+        terms.insert(0, terms.pop(first))
+        parts: list[str] = []
+        for k, term in enumerate(terms):
+            negative = is_negative(term)
+            if negative:
+                parts.append(f" {self.style.minus} " if k else self.style.negative)
+            elif k:
+                parts.append(f" {self.style.plus} ")
+            written = self.write(
+                -term if negative else term, Level.PRODUCT, leading and k == 0 and not negative
+            )
+            parts.append(written)
+        return self.style.join(parts)
+
+    def _product(self, expression: Any, leading: bool) -> str:
+        style = self.style
+        over, under = over_and_under(expression)
+        if not under:
+            return self._factors(over, leading)
+        above = self._factors(over, leading, style.numerator_level)
+        if len(under) == 1:
+            below = self.write(under[0], style.denominator_level)
+        else:
+            below = self._factors(under, False)
+            if style.denominator_level > Level.PRODUCT:
+                below = style.brackets(below)
+        return style.fraction(above, below)
+
+    def _factors(self, factors: Sequence[Any], leading: bool, alone: Level = Level.PRODUCT) -> str:
+        if not factors:
+            return self.style.number(1)
+        if len(factors) == 1:
+            return self.write(factors[0], alone, leading)
+        parts = [self.write(factors[0], Level.PRODUCT, leading)]
+        for left, right in pairwise(factors):
+            # 2x and f(1 − f) stand side by side; two symbols keep a sign between them
+            beside = left.is_Symbol and right.is_Add
+            if left.is_Number and not right.is_Number:
+                beside = "e" not in self.style.number(left)
+            sign = self.style.beside if beside else self.style.times
+            if self.elementwise and self.elementwise(left, right):
+                sign = self.elementwise.sign
+            parts += (sign, self.write(right, Level.POWER))
+        return self.style.join(parts)
+
+    def _power(self, expression: Any) -> str:
+        style = self.style
+        if expression.is_Pow:
+            base, exponent = expression.args
+            if is_half(exponent):
+                return style.root(self.write(base, style.radicand_level, True))
+            below = self.write(base, Level.ATOM)
+        else:
+            below, exponent = style.constant("e"), expression.args[0]
+        return style.power(below, self.write(exponent, style.exponent_level, True))
+
+    def _number(self, expression: Any) -> str:
+        if expression.is_NumberSymbol:
+            return self.style.constant({"Pi": "π", "Exp1": "e"}[type(expression).__name__])
+        if expression.is_Rational and not expression.is_Integer:
+            return self.style.fraction(
+                self.style.number(expression.p), self.style.number(expression.q)
+            )
+        return self.style.number(expression)
+
+    def _cases(self, expression: Any) -> str:
+        cases: list[tuple[str, str]] = []
+        before: Any = None
+        for value, condition in flat_cases(expression):
+            written = self.write(value, Level.SUM, True)
+            # after "x > 0" the case "x ≤ 0" is all that is left
+            if condition is always() or condition == before:
+                return self.style.cases(cases, written)
+            cases.append((written, self.write(condition, Level.SUM, True)))
+            before = ~condition
+        return self.style.cases(cases, None)
+
+    def _relation(self, expression: Any) -> str:
+        return self.style.relation(
+            self.write(expression.lhs, Level.SUM, True),
+            _SIGNS[expression.rel_op],
+            self.write(expression.rhs, Level.SUM, True),
+        )
+
+    def _call(self, expression: Any) -> str:
+        function = type(expression).__name__
+        if not expression.args:
+            return self.style.constant(str(expression))
+        # SymPy's step function carries its value at 0 along
+        shown = expression.args[:1] if function == "Heaviside" else expression.args
+        arguments = [self.write(argument, Level.SUM, True) for argument in shown]
+        return self.style.call(_FUNCTIONS.get(function, function), arguments)
+
+
+_SIGNS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+_FUNCTIONS = {"log": "ln", "Abs": "abs", "ceiling": "ceil", "Max": "max", "Min": "min"}

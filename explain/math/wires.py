@@ -1,0 +1,214 @@
+"""One wire between tensors: what its gate hands back along it, as a rule or a local gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gradwalk.core.gates.broadcasting import broadcast_shape, summed_axes
+from gradwalk.core.gates.gate import Gate, Shape
+from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.model import Node
+from gradwalk.explain.math import rules, slots
+from gradwalk.explain.math.elementwise import TIMES, Local, TensorFormulas, tensor_formulas
+from gradwalk.explain.math.rules import OUT, UP, Piece
+from gradwalk.explain.text import text
+
+JACOBIAN = "J"
+"""The Jacobian itself, in the rule of a gate that has none of its own."""
+
+_WITHOUT_RULE = f"{{{JACOBIAN}}}ᵀ · {{{UP}}}"
+_COLUMNS = f"1ᵀ · {{{UP}}}"
+"""The rule that sums columns; of a vector there is nothing to sum."""
+_TOTAL = f"Σ {{{UP}}}"
+_SUMS = (_COLUMNS, _TOTAL, f"{{{UP}}}")
+
+
+def gate_formulas(
+    gate: Gate, node: Node, nodes: Mapping[str, Node], language: str
+) -> TensorFormulas:
+    """Return the formulas of an elementwise gate between tensors."""
+    which = [isinstance(o, str) and bool(nodes[o].shape) for o in node.operands]
+    return tensor_formulas(gate, node.operands, which, language)
+
+
+def items_text(items: Sequence[object]) -> str:
+    """Return what stands between the brackets of an index: `[0, 1:]`."""
+    parts = []
+    for item in items:
+        if isinstance(item, slice):
+            ends = ("" if end is None else str(end) for end in (item.start, item.stop))
+            parts.append(":".join(ends))
+        else:
+            parts.append(str(item))
+    return f"[{', '.join(parts)}]".replace("-", MINUS)
+
+
+@dataclass(frozen=True)
+class Wire:
+    """The wire from `source` into operand number `slot` of `target`."""
+
+    gate: Gate
+    target: Node
+    source: Node
+    slot: int
+    nodes: Mapping[str, Node]
+    language: str
+
+    @property
+    def flows(self) -> bool:
+        """Whether any gradient comes back along it."""
+        return self.slot not in self.gate.no_gradient
+
+    @cached_property
+    def local(self) -> Local:
+        """The local gradient of an elementwise gate, as templates."""
+        return gate_formulas(self.gate, self.target, self.nodes, self.language).locals[self.slot]
+
+    @cached_property
+    def local_shape(self) -> Shape:
+        """The shape of that local gradient: of the symbols in its formula."""
+        markup = self.local.markup
+        shapes = [
+            self.shape(operand)
+            for slot, operand in enumerate(self.target.operands)
+            if _stands(slots.operand(slot), markup)
+        ]
+        own = self.target.shape if _stands(slots.OUT, markup) else ()
+        return broadcast_shape([*shapes, own])
+
+    @property
+    def times(self) -> str:
+        """The sign between the upstream and the local gradient."""
+        formula = self.local.kind == "formula"
+        return TIMES if self.target.shape and self.local_shape and formula else "·"
+
+    @cached_property
+    def rule(self) -> str:
+        """The vjp as the record of the gate writes it."""
+        written = self.gate.rules
+        if not written:
+            return _WITHOUT_RULE
+        rule = written[self.slot] if len(written) > self.slot else written[0]
+        if rule in _SUMS and self.source.shape == self.target.shape:
+            # of a single row there is nothing to sum
+            return f"{{{UP}}}"
+        if rule == _COLUMNS and (len(self.target.shape), len(self.source.shape)) != (2, 1):
+            return _TOTAL
+        items = dict(self.target.settings).get("items")
+        return rule.replace("[·]", items_text(items)) if isinstance(items, tuple) else rule
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The rule, read."""
+        return rules.read(self.rule)
+
+    @cached_property
+    def axes(self) -> tuple[int, ...]:
+        """The axes along which broadcasting repeated the source: its gradient sums over them."""
+        total = self.rule == _TOTAL and _spreads(self.source.shape, self.target.shape)
+        if not (self.gate.elementwise or self.sums_up or total):
+            return ()
+        return summed_axes(self.target.shape, self.source.shape)
+
+    @cached_property
+    def sums_up(self) -> bool:
+        """Whether the rule is a sum over rows and nothing else, as for a bias."""
+        extra = len(self.target.shape) - len(self.source.shape)
+        if self.gate.elementwise or self.rule not in _SUMS or extra < 0 or not self.source.shape:
+            return False
+        return self.target.shape[extra:] == self.source.shape
+
+    @cached_property
+    def adds_up(self) -> bool:
+        """Whether that sum is written with its axes: the columns of a matrix are 1ᵀ times it."""
+        return bool(self.axes) and self.rule == _TOTAL
+
+    @property
+    def lies(self) -> bool:
+        """Whether what comes back is a vector that lies across: a row among rows."""
+        if len(self.source.shape) != 1:
+            return False
+        if self.gate.elementwise or self.rule == _COLUMNS:
+            return len(self.target.shape) == 2
+        return [len(shape) for shape in self.factor_shapes] == [1, 2]
+
+    @property
+    def factor_shapes(self) -> list[Shape]:
+        """The shapes of the operands that stand in the rule, outside of its brackets."""
+        return [self.shape_of(piece) for piece in self.pieces if piece.kind == "operand"]
+
+    def operand(self, name: str) -> str | float | None:
+        """Return what a name in the rule stands for: a node or a folded number."""
+        if name == OUT:
+            return self.target.id
+        names, operands = self.gate.operands, self.target.operands
+        if f"*{name}" in names:
+            return operands[self.slot]
+        return operands[names.index(name)] if name in names else None
+
+    def shape(self, operand: str | float | None) -> Shape:
+        """Return the shape of an operand."""
+        return self.nodes[operand].shape if isinstance(operand, str) else ()
+
+    def shape_of(self, piece: Piece) -> Shape:
+        """Return the shape of what a piece of the rule stands for."""
+        return self.target.shape if piece.text == UP else self.shape(self.operand(piece.text))
+
+    def setting(self, name: str) -> str:
+        """Return the gate's own number of that name, or the name where there is none."""
+        given = dict(self.target.settings).get(name, name)
+        return constant(given) if isinstance(given, float) else str(given)
+
+    def axes_text(self) -> str:
+        """Return what the sum runs over: "axis 0", or everything."""
+        if len(self.axes) == len(self.target.shape):
+            return text(self.language, "sum.all")
+        key = "sum.axis" if len(self.axes) == 1 else "sum.axes"
+        return text(self.language, key, axes=", ".join(map(str, self.axes)))
+
+    def text(
+        self,
+        partial: Callable[[str, str], str],
+        output: str,
+        symbols: Mapping[int, str],
+        operand: Callable[[str | float], str],
+    ) -> str:
+        """Return what comes back as a line of text: `∂L/∂Y · Wᵀ`.
+
+        The functions give ∂above/∂below and an operand's symbol; `symbols` fill a formula.
+        """
+        upstream = partial(output, self.target.id)
+        if not self.flows:
+            return "0"
+        if not self.gate.elementwise:
+
+            def named(name: str) -> str:
+                if name == UP:
+                    return upstream
+                if name == JACOBIAN:
+                    return f"({partial(self.target.id, self.source.id)})"
+                found = self.operand(name)
+                return self.setting(name) if found is None else operand(found)
+
+            rule = self.rule.replace(f"{{{UP}}}ᵀ", f"({{{UP}}})ᵀ")
+            return rules.text(rule, named)
+        said = upstream
+        if self.local.kind == "minus":
+            said = MINUS + upstream
+        elif self.local.kind != "one":
+            said = f"{upstream} {self.times} {self.local.text.translate(symbols)}"
+        return f"Σ {said} ({self.axes_text()})" if self.axes else said
+
+
+def _spreads(shape: Shape, around: Shape) -> bool:
+    """Whether an array of `shape` is broadcast to `around`."""
+    extra = len(around) - len(shape)
+    return extra >= 0 and all(
+        length in (1, there) for length, there in zip(shape, around[extra:], strict=True)
+    )
+
+
+def _stands(placeholder: str, template: str) -> bool:
+    return placeholder in template or chr(ord(placeholder) + 1) in template

@@ -1,0 +1,285 @@
+"""A step explained: the sentence for the room, the formula, its numbers, and what is special."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gradwalk.core.model import Edge, Node, Step, Trace
+from gradwalk.explain.elements import element_line
+from gradwalk.explain.equations import (
+    chain_lines,
+    forward_lines,
+    gate_lines,
+    input_lines,
+    output_lines,
+    zero_lines,
+)
+from gradwalk.explain.factors import wire_text
+from gradwalk.explain.force import force_of
+from gradwalk.explain.forward import value_text
+from gradwalk.explain.lookup import MOST_LISTED, Lookup
+from gradwalk.explain.notes import backward_notes, forward_notes, input_notes
+from gradwalk.explain.patterns import Pattern, common_pattern, pattern_of
+from gradwalk.explain.shapes import backward_shapes, forward_shapes
+from gradwalk.explain.terms import Sentence, Term, fill_in, listed, names
+from gradwalk.explain.text import fill, text
+from gradwalk.explain.text.numbers import subscripted
+
+__all__ = ["Explanation", "Term", "explain", "explain_step", "is_shared", "reason"]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`formula`, `numbers` and `element` are MathML whose terms point at nodes and wires.
+
+    Of tensors, `shapes` says why the shapes leave no other choice, and `element` writes one
+    element of the gradient out; both are empty where there is nothing to say. `force` reads
+    the gradient of a step that is one node: what a small change would do.
+    """
+
+    title: str
+    sentence: Sentence
+    formula: str
+    numbers: str
+    pattern: Pattern | None
+    notes: tuple[str, ...]
+    shapes: str = ""
+    element: str = ""
+    force: str = ""
+
+
+def explain(run: Trace, index: int, language: str = "en", digits: int = 2) -> Explanation:
+    """Return the explanation of step `index` of `run`."""
+    return explain_step(Lookup(run, language, digits), run.steps[index])
+
+
+def explain_step(look: Lookup, step: Step) -> Explanation:
+    """Return the explanation of `step`; keep one `look` to explain many."""
+    if step.phase == "inputs":
+        return _inputs(look)
+    node = look.nodes[step.current[0]]
+    if step.phase == "forward":
+        return _forward(look, node)
+    wires = [look.edges[wire] for wire in step.wires]
+    if node.id == look.run.output and step.nodes[:1] == (node.id,) and not wires:
+        return _output(look, node)
+    if not wires or "not-connected" in node.flags:
+        return _unused(look, step.nodes or step.current)
+    if look.run.mode == "gate":
+        return _gate(look, node, wires)
+    return _backward(look, node, wires)
+
+
+def reason(look: Lookup, node: Node, slot: int) -> str:
+    """Return why the local gradient is what it is, in the words of the gate's own record."""
+    gate = look.gate(node)
+    given = [look.operand(operand) for operand in node.operands]
+    names = [operand.removeprefix("*") for operand in gate.operands]
+    words = dict(zip(names, given, strict=False)) | {"out": look.text(node.id)}
+    return fill(gate.reason(slot)[look.language], **words)
+
+
+def is_shared(look: Lookup, edge: Edge) -> bool:
+    """Return whether a tie shares the gradient: then the gate's usual rule says nothing true."""
+    return edge.local is not None and edge.local < 1 and "tie" in look.nodes[edge.target].flags
+
+
+def _inputs(look: Lookup) -> Explanation:
+    inputs = [given.node for given in look.run.inputs.values()]
+    key = "step.inputs" if len(inputs) > 1 else "step.input" if inputs else "step.constants"
+    return Explanation(
+        text(look.language, "title.inputs"),
+        fill_in(look, key, names=names(look, inputs, "value")),
+        *input_lines(look, inputs),
+        None,
+        input_notes(look),
+    )
+
+
+def _forward(look: Lookup, node: Node) -> Explanation:
+    key = "step.forward.output" if node.id == look.run.output else "step.forward"
+    symbol = Term(look.text(node.id), "value", node.id)
+    tensors = look.tensors(node)
+    formula = Term(value_text(look, node) if tensors else look.value_text(node))
+    return Explanation(
+        text(look.language, "title.forward", node=symbol.text),
+        fill_in(look, key, gate=Term(look.label(node)), node=symbol, formula=formula),
+        *forward_lines(look, node),
+        None,
+        forward_notes(look, node),
+        forward_shapes(look, node) if tensors else "",
+    )
+
+
+def _output(look: Lookup, node: Node) -> Explanation:
+    gradient = Term(look.partial_text(node.id, node.id), "gradient", node.id)
+    return Explanation(
+        _backward_title(look, node),
+        fill_in(look, "step.output", gradient=gradient),
+        *output_lines(look),
+        None,
+        (),
+    )
+
+
+def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
+    return Explanation(
+        _backward_title(look, node),
+        _one_wire(look, node, wires[0]) if len(wires) == 1 else _fork(look, node, wires),
+        *chain_lines(look, node, wires),
+        None if any(is_shared(look, edge) for edge in wires) else common_pattern(look, wires),
+        backward_notes(look, wires),
+        backward_shapes(look, wires),
+        element_line(look, node, wires),
+        force_of(look, node),
+    )
+
+
+def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
+    if edge.local is None:
+        return _one_product(look, node, edge)
+    gate = look.nodes[edge.target]
+    formula = look.local_text(edge)
+    tied, lost = is_shared(look, edge), _lost(look, edge)
+    said = fill_in(
+        look,
+        "step.backward" if formula else "step.backward.closed",
+        output=Term(look.text(look.run.output), "value", look.run.output),
+        node=Term(look.text(node.id), "gradient", node.id),
+        upstream=_upstream(look, edge),
+        gate=Term(look.label(gate), None, gate.id),
+        local=_local(look, edge),
+        formula=Term(
+            "0" if lost else look.number(edge.local) if tied else formula or "",
+            "local",
+            gate.id,
+            edge.id,
+        ),
+    )
+    if lost:
+        return (*said, Term(" " + text(look.language, "tie.lost", node=look.text(node.id))))
+    return said if tied else (*said, Term(" " + reason(look, gate, edge.slot)))
+
+
+def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
+    """The same between tensors: no local gradient stands alone, only the product."""
+    gate = look.nodes[edge.target]
+    if not look.wire(edge).flows:
+        return _no_product(look, node, gate)
+    said = fill_in(
+        look,
+        "step.backward.tensor",
+        output=Term(look.text(look.run.output), "value", look.run.output),
+        node=Term(look.text(node.id), "gradient", node.id),
+        upstream=_upstream(look, edge),
+        gate=Term(look.label(gate), None, gate.id),
+        formula=Term(wire_text(look, edge), "local", gate.id, edge.id),
+    )
+    return (*said, Term(" " + reason(look, gate, edge.slot)))
+
+
+def _no_product(look: Lookup, node: Node, gate: Node) -> Sentence:
+    """The gate takes this operand as it is, and hands it no gradient."""
+    return fill_in(
+        look,
+        "step.backward.data",
+        node=Term(look.text(node.id), "gradient", node.id),
+        gate=Term(look.label(gate), None, gate.id),
+    )
+
+
+def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
+    key = "step.fork.two" if len(wires) == 2 else "step.fork"
+    symbol = Term(look.text(node.id), "gradient", node.id)
+    said = fill_in(look, key, node=symbol, count=Term(str(len(wires))))
+    if any(edge.local is None for edge in wires):
+        return _fork_of_tensors(look, said, wires)
+    few = wires if len(wires) <= MOST_LISTED else []
+    formulas = [
+        look.number(edge.local) if is_shared(look, edge) else look.local_text(edge) for edge in few
+    ]
+    if not formulas or not all(formulas):
+        return said
+    apart = look.told_apart(wires)
+    locals_ = [
+        _local(look, edge, f" = {formula}", numbered=edge.target in apart)
+        for edge, formula in zip(wires, formulas, strict=True)
+    ]
+    named = listed(look, locals_)
+    return (*said, Term(" "), *fill_in(look, "step.fork.locals", locals=named))
+
+
+def _fork_of_tensors(look: Lookup, said: Sentence, wires: list[Edge]) -> Sentence:
+    if len(wires) > MOST_LISTED:
+        return said
+    shares = [Term(wire_text(look, edge), "local", edge.target, edge.id) for edge in wires]
+    return (*said, Term(" "), *fill_in(look, "step.fork.shares", shares=listed(look, shares)))
+
+
+def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
+    handed = [edge for edge in wires if look.nodes[edge.source].kind != "constant"]
+    sources = list(dict.fromkeys(edge.source for edge in handed))
+    count = min(len(sources), 2)
+    tied = any(is_shared(look, edge) for edge in handed)
+    key = ("step.gate.constants", "step.gate.one", "step.gate")[count]
+    if count and any(edge.local is None for edge in handed):
+        key = "step.gate.tensor"
+    said = fill_in(
+        look,
+        key,
+        gate=Term(look.label(gate), None, gate.id),
+        upstream=Term(look.partial_text(look.run.output, gate.id), "upstream", gate.id),
+        names=names(look, sources, "gradient"),
+    )
+    return Explanation(
+        text(look.language, "title.gate", gate=look.label(gate)),
+        (*said, Term(" " + _reasons(look, gate, handed))) if handed and not tied else said,
+        *gate_lines(look, handed),
+        None if tied else pattern_of(look, gate),
+        backward_notes(look, handed),
+        backward_shapes(look, handed),
+    )
+
+
+def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
+    return Explanation(
+        _backward_title(look, look.nodes[nodes[0]]),
+        fill_in(
+            look,
+            "step.unused",
+            output=Term(look.text(look.run.output), "value", look.run.output),
+            names=names(look, nodes, "gradient"),
+        ),
+        *zero_lines(look, nodes),
+        None,
+        (),
+        force=force_of(look, look.nodes[nodes[0]]) if len(nodes) == 1 else "",
+    )
+
+
+def _backward_title(look: Lookup, node: Node) -> str:
+    partial = look.partial_text(look.run.output, node.id)
+    return text(look.language, "title.backward", node=partial)
+
+
+def _upstream(look: Lookup, edge: Edge) -> Term:
+    partial = look.partial_text(look.run.output, edge.target)
+    return Term(partial, "upstream", edge.target, edge.id)
+
+
+def _local(look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = False) -> Term:
+    partial = look.partial_text(edge.target, edge.source)
+    if numbered:
+        partial = subscripted(f"({partial})", edge.slot + 1)
+    return Term(partial + formula, "local", edge.target, edge.id)
+
+
+def _lost(look: Lookup, edge: Edge) -> bool:
+    """Whether others are tied here and this operand is not among them."""
+    return edge.local == 0 and "tie" in look.nodes[edge.target].flags
+
+
+def _reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
+    """The reasons for all local gradients of a gate, each said once."""
+    return " ".join(dict.fromkeys(reason(look, node, edge.slot) for edge in wires))

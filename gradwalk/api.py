@@ -1,0 +1,58 @@
+"""The Python interface: a program's trace, and the trace as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container
+from typing import Any
+
+from gradwalk.core import engine
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import Mode, Trace
+from gradwalk.explain.math.program_text import program_text
+from gradwalk.explain.text.errors import error_message
+from gradwalk.explain.trace_json import trace_dict
+
+
+def trace(
+    program: object,
+    *,
+    open: Collection[str] | None = None,
+    mode: Mode = "node",
+    shapes: bool = False,
+    unroll: bool = False,
+    limits: Limits = DEFAULT,
+) -> Trace:
+    """Run `program`, a text or a SymPy expression, forward and backward; return its trace.
+
+    `open` holds the ids of the groups to expand, None the usual ones. `mode` says whether a
+    backward step is a node or a gate. `shapes` leaves the numbers out; `unroll` takes every
+    tensor apart into scalar gates.
+
+    Raises ProgramError for a program that cannot be read, LimitError for one that costs too
+    much, and ExpressionError for a SymPy expression that the notation cannot express.
+    """
+    typed = program if isinstance(program, str) else program_text(program)
+    try:
+        return engine.trace(
+            typed, open=open, mode=mode, shapes=shapes, unroll=unroll, limits=limits
+        )
+    except ProgramError as error:
+        # core names the sentence by its key; a traceback should show the sentence
+        error.args = (error_message(error, "en"),)
+        raise
+
+
+def to_dict(
+    trace: Trace,
+    *,
+    language: str = "en",
+    digits: int = 2,
+    explained: Container[int] | None = None,
+) -> dict[str, Any]:
+    """Return the trace as data for `json.dumps`, as docs/interfaces.md describes it.
+
+    Sentences are in `language`, numbers as text have `digits` decimals. `explained` holds the
+    indices of the steps to explain, None all of them; the others have None there.
+    """
+    return trace_dict(trace, language, digits, explained)

@@ -1,0 +1,102 @@
+"""Every gate that opens: the same value and gradients inside the program, open and closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gradwalk.core.engine import trace
+from gradwalk.core.gates import GATES, Gate
+from tests.core.gates.tensors import split
+
+
+def typed(setting: str, given: Any) -> str:
+    """A setting as a person types it."""
+    if isinstance(given, tuple):
+        given = f"[{', '.join(map(str, given))}]"
+    return f"{setting}={int(given) if isinstance(given, bool) else given}"
+
+
+def program(gate: Gate, sample: tuple[Any, ...]) -> str:
+    operands, settings = split(sample)
+    names = [f"x{k}" for k in range(len(operands))]
+    inputs = [f"{name} = {operand}" for name, operand in zip(names, operands, strict=True)]
+    call = ", ".join([*names, *(typed(*setting) for setting in settings.items())])
+    return "\n".join([*inputs, f"y = {gate.name}({call})", "f = sum(y*cos(y) + 0.3*y)"])
+
+
+def opens(gate: Gate, sample: tuple[Any, ...]) -> bool:
+    """Whether it opens here: some gates do so for certain shapes and settings only."""
+    return bool(trace(program(gate, sample), open=[]).groups)
+
+
+OPENABLE = [
+    (gate, sample)
+    for gate in GATES.values()
+    if gate.opens
+    for sample in gate.samples
+    if opens(gate, sample)
+]
+
+
+def test_every_gate_with_parts_opens_somewhere() -> None:
+    opening = {gate.name for gate, _ in OPENABLE}
+    assert opening == {gate.name for gate in GATES.values() if gate.opens}
+
+
+@pytest.mark.parametrize(
+    ("gate", "sample"), OPENABLE, ids=[f"{gate.name}-{k}" for k, (gate, _) in enumerate(OPENABLE)]
+)
+def test_open_and_closed_give_the_same(gate: Gate, sample: tuple[Any, ...]) -> None:
+    text = program(gate, sample)
+    closed = trace(text, open=[])
+    opened = trace(text, open=[closed.groups[0].id])
+    assert opened.groups[0].open
+    assert gate.name not in {node.op for node in opened.nodes}
+    np.testing.assert_allclose(opened.named["f"].value, closed.named["f"].value, rtol=1e-12)
+    for name, given in closed.inputs.items():
+        np.testing.assert_allclose(opened.inputs[name].grad, given.grad, rtol=1e-9, atol=1e-12)
+
+
+TEXTS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str | None]] = [
+    ("softmax", [(3,)], {}, "e = exp(a)\ne * (1/sum(e))"),
+    ("softmax", [(2, 3)], {}, "e = exp(a)\ne * (1/sum(e, axis=-1, keepdims=1))"),
+    ("log_softmax", [(3,)], {}, "a - log(sum(exp(a)))"),
+    ("mean", [(2, 3)], {"axis": 0}, "sum(x, axis=0)/2"),
+    ("mean", [(2, 3, 4)], {"axis": (0, 2)}, "sum(x, axis=[0, 2])/8"),
+    ("norm", [(2, 3)], {"axis": 1, "keepdims": True}, "sqrt(sum(x^2, axis=1, keepdims=1))"),
+    ("cross_entropy", [(3,), (3,)], {}, "t = detach(target)\n-sum(t * log(softmax(scores)))"),
+    ("cross_entropy", [(3,), ()], {}, "t = one_hot(target, 3)\n-sum(t * log(softmax(scores)))"),
+    (
+        "cross_entropy", [(2, 3), (2,)], {},
+        "t = one_hot(target, 3)\n-sum(t * log(softmax(scores)))/2",
+    ),
+    (
+        "hinge", [(3,), ()], {"margin": -0.5},
+        "t = one_hot(target, 3)\nright = sum(t * scores)\n"
+        "sum((1 - t) * relu(scores - right - 0.5))",
+    ),
+    (
+        "batch_norm", [(2, 3, 4, 4), (3,), (3,)], {},
+        "c = x - mean(x, axis=[0, 2, 3], keepdims=1)\n"
+        "s = sqrt(mean(c^2, axis=[0, 2, 3], keepdims=1) + 0.00001)\n"
+        "c/s * reshape(gamma, 3, 1, 1) + reshape(beta, 3, 1, 1)",
+    ),
+    ("cosine_similarity", [(3,), (3,)], {}, "sum(a*b)/(max(norm(a), 1e-08) * max(norm(b), 1e-08))"),
+    (
+        "cosine_similarity", [(4, 3), (3,)], {},
+        "sum(a*b, axis=-1)/(max(norm(a, axis=-1), 1e-08) * max(norm(b), 1e-08))",
+    ),
+    ("cosine_similarity", [(4, 3), (1,)], {}, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "shapes", "settings", "expected"), TEXTS)
+def test_what_it_opens_into(
+    name: str, shapes: list[tuple[int, ...]], settings: dict[str, Any], expected: str | None
+) -> None:
+    rule = GATES[name].opens
+    assert callable(rule)
+    assert rule(*shapes, **settings) == expected

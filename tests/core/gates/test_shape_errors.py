@@ -1,0 +1,77 @@
+"""Shapes that do not fit: which sentence, in both languages, and one way out."""
+
+from __future__ import annotations
+
+import ast
+import string
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gradwalk.core.gates import GATES
+from gradwalk.core.gates.gate import ShapeError
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.explain.text import LANGUAGES, en, has, text
+from gradwalk.explain.text.en import shapes
+from tests.core.gates.shape_errors import ERRORS
+
+ROOT = Path(__file__).parents[3]
+
+
+def raised(name: str, operands: list[tuple[int, ...]], settings: dict[str, Any]) -> ShapeError:
+    rule = GATES[name].shape
+    assert rule is not None
+    with pytest.raises(ShapeError) as caught:
+        rule(*operands, **settings)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("name", "operands", "settings", "english", "hint", "korean", "way_out"),
+    ERRORS,
+    ids=lambda value: value if isinstance(value, str) and value in GATES else "",
+)
+def test_sentences(
+    name: str,
+    operands: list[tuple[int, ...]],
+    settings: dict[str, Any],
+    english: str,
+    hint: str,
+    korean: str,
+    way_out: str,
+) -> None:
+    error = raised(name, operands, settings)
+    words = {
+        key: shape_text(word) if isinstance(word, tuple) else word
+        for key, word in error.words.items()
+    }
+    assert text("en", error.key, **words) == english
+    assert text("en", f"{error.key}.hint", **words) == hint
+    assert text("ko", error.key, **words) == korean
+    assert text("ko", f"{error.key}.hint", **words) == way_out
+
+
+def test_every_shape_error_has_its_row() -> None:
+    rows = {raised(name, operands, settings).key for name, operands, settings, *_ in ERRORS}
+    assert rows == {key for key in shapes.MESSAGES if not key.endswith(".hint")}
+
+
+def test_every_shape_error_that_is_raised_has_its_sentence() -> None:
+    keys = {
+        node.args[0].value
+        for path in (ROOT / "core").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "ShapeError"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert keys == {key for key in shapes.MESSAGES if not key.endswith(".hint")}
+    assert all(has(f"{key}.hint") for key in keys)
+
+
+@pytest.mark.parametrize("key", shapes.MESSAGES)
+def test_every_sentence_ends(key: str) -> None:
+    fields = [field for _, field, _, _ in string.Formatter().parse(en.MESSAGES[key]) if field]
+    for language in LANGUAGES:
+        assert text(language, key, **dict.fromkeys(fields, "x"))[-1] == "."

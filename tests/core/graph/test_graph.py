@@ -1,0 +1,155 @@
+"""What a program becomes: gates as typed, canonical where the lectures draw them so."""
+
+from __future__ import annotations
+
+import pytest
+
+from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.engine import trace
+from gradwalk.core.errors import LimitError
+from gradwalk.core.graph.build import build, check_graph
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Trace
+from gradwalk.core.syntax.parser import parse
+
+
+def gates(result: Trace) -> list[str]:
+    return [node.label for node in result.nodes if node.kind == "op"]
+
+
+CANONICAL = [
+    ("(x + y) * z", ["+", "×"]),
+    ("x - y", ["−"]),
+    ("x / y", ["÷"]),
+    ("-x", ["×−1"]),
+    ("1/x", ["1/x"]),
+    ("1/(1 + exp(-x))", ["×−1", "exp", "+1", "1/x"]),
+    ("2 x", ["×2"]),
+    ("x * 2", ["×2"]),
+    ("-2 x", ["×−2"]),
+    ("x + 1", ["+1"]),
+    ("x - 3", ["−3"]),
+    ("x - (-3)", ["−(−3)"]),
+    ("3 - x", ["3−u"]),
+    ("x / 2", ["÷2"]),
+    ("3 / x", ["3/u"]),
+    ("x^2", ["u²"]),
+    ("x^-1", ["u⁻¹"]),
+    ("x^0.5", ["u^0.5"]),
+    ("2^x", ["2ᵘ"]),
+    ("e^x", ["exp"]),
+    ("π x", ["×π"]),
+    ("max(0, x)", ["max(0,·)"]),
+    ("max(x, 2, 3)", ["max(·,2,3)"]),
+    ("max(x, y, z)", ["max"]),
+    ("where(x > 0, x, y)", ["> 0 ?"]),
+    ("where(x <= y, 0, y)", ["≤ ?"]),
+    ("leaky_relu(x)", ["leaky ReLU"]),
+    ("leaky_relu(x, 0.1)", ["leaky ReLU(·,0.1)"]),
+    ("a + b + c", ["+", "+"]),
+    ("x + x", ["+"]),
+    ("x y + x y", ["×", "×", "+"]),
+    ("1 + 1", ["+1"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "labels"), CANONICAL)
+def test_gates_are_as_typed(program: str, labels: list[str]) -> None:
+    assert gates(trace(program)) == labels
+
+
+WIRES = [
+    ("x*x", 2), ("x + x", 2), ("max(x, x)", 2), ("2 x", 1), ("x + x*y", 4), ("x*y + x", 4),
+    ("y = x\ny*x", 2), ("x^2 + x", 3), ("where(x > 0, x, 0*x)", 4),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "wires"), WIRES)
+def test_every_use_is_a_wire(program: str, wires: int) -> None:
+    assert len(trace(program).edges) == wires
+
+
+def test_a_node_used_a_hundred_times_has_a_hundred_wires() -> None:
+    result = trace("x = 2\nf = " + " + ".join(["x"] * 100))
+    assert len([edge for edge in result.edges if edge.source == result.inputs["x"].node]) == 100
+    assert result.inputs["x"].grad == 100
+
+
+def test_names_share_a_node_when_one_is_the_other() -> None:
+    result = trace("x = 2\ny = x\ny*x")
+    assert result.named["y"].node == result.inputs["x"].node
+    assert result.named["y"].grad == 4
+    assert (result.nodes[0].name, result.nodes[0].aliases) == ("x", ("y",))
+
+
+def test_order_is_depth_first_from_the_output() -> None:
+    result = trace("x = -2; y = 5; z = -4; unused = 7\nq = x + y\nf = q z")
+    assert [node.name for node in result.nodes] == ["x", "y", "q", "z", "f", "unused"]
+
+
+def test_ids_do_not_depend_on_open_groups() -> None:
+    program = "f(x) = sigmoid(x) + 1\nx = 2\ny = f(x) * x"
+    closed = trace(program, open=[])
+    opened = trace(program, open=["g1", "g1_0"])
+    shared = {node.id for node in closed.nodes} - {"n1"}
+    assert shared <= {node.id for node in opened.nodes}
+    assert [g.id for g in opened.groups] == ["g1", "g1_0"]
+    assert [node.id for node in opened.nodes if node.group == "g1_0"] == [
+        "n1_0_0", "n1_0_1", "n1_0_2", "n1_0_3",
+    ]  # fmt: skip
+
+
+GROUPS = [
+    ("sq(u) = u*u\nsq(x) + sq(x)", None, [("sq", True), ("sq", True)]),
+    ("sq(u) = u*u\nsq(x)", [], [("sq", False)]),
+    ("sigmoid(x)", None, [("sigmoid", False)]),
+    ("sigmoid(x)", ["g1"], [("sigmoid", True)]),
+    ("same(u) = u\nsame(x) + 1", None, []),
+    ("inner(u) = u^2\nouter(u) = inner(u) + 1\nouter(x)", None, [("outer", True), ("inner", True)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "opened", "groups"), GROUPS)
+def test_calls_become_groups(program: str, opened, groups) -> None:
+    assert [(group.label, group.open) for group in trace(program, open=opened).groups] == groups
+
+
+def test_functions_are_closed_in_a_large_program() -> None:
+    program = "sq(u) = u*u\nf = " + " + ".join(["sq(x)"] * 40)
+    assert not any(group.open for group in trace(program).groups)
+
+
+def test_a_closed_function_reads_the_program_s_names() -> None:
+    program = "k = 3\nscaled(u) = k*u\ntwice(u) = scaled(u) + scaled(u)\nx = 2\nf = twice(x)"
+    closed, opened = trace(program, open=[]), trace(program)
+    assert closed.inputs["k"].grad == opened.inputs["k"].grad == 4
+    assert closed.inputs["x"].grad == opened.inputs["x"].grad == 6
+    assert len(closed.edges) == 2
+
+
+def test_gates_are_counted_before_any_is_made() -> None:
+    doubling = "\n".join(f"f{k + 1}(u) = f{k}(u) + f{k}(u)" for k in range(60))
+    with pytest.raises(LimitError) as caught:
+        trace(f"f0(u) = u + u\n{doubling}\nf60(x)")
+    assert caught.value.limit == "gates"
+    assert caught.value.place.line == 62
+
+
+def test_the_limit_of_gates_is_a_setting() -> None:
+    program = "x = 1\n" + " + ".join(["x"] * 11)
+    assert len(gates(trace(program, limits=Limits(gates=10)))) == 10
+    with pytest.raises(LimitError):
+        trace(program, limits=Limits(gates=9))
+
+
+@pytest.mark.parametrize("program", [case[0] for case in (*CANONICAL, *GROUPS)])
+def test_the_graph_is_sound(program: str) -> None:
+    check_graph(build(parse(program), composite_gate))
+
+
+def test_a_chain_of_100_000_gates_neither_overflows_nor_forgets() -> None:
+    wide = Limits(characters=10**8, lines=10**6, tokens=10**7, gates=10**6)
+    chain = "\n".join(f"x{k + 1} = x{k} + 1" for k in range(100_000))
+    result = trace(f"x0 = 0.5\n{chain}", limits=wide)
+    assert result.named["x100000"].value == 100_000.5
+    assert result.inputs["x0"].grad == 1

@@ -1,0 +1,74 @@
+"""A small program of tensors drawn with a scalar gate for every element."""
+
+import numpy as np
+import pytest
+
+from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.engine import prepare, trace
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.graph.build import check_graph
+from gradwalk.core.graph.unroll import unrolled
+from gradwalk.core.syntax.parser import parse
+
+SOFTMAX = "a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\ny = softmax(a)\nL = -sum(t * log(y))"
+
+
+def test_softmax_with_loss_is_the_circuit_of_the_book() -> None:
+    circuit = unrolled(
+        parse("a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\nL = cross_entropy(a, t)"), composite_gate
+    )
+    check_graph(circuit)
+    labels = [circuit.graph.nodes[node]["label"] for node in circuit.graph]
+    assert {label: labels.count(label) for label in ("exp", "1/x", "log", "×", "+", "×−1")} == {
+        "exp": 3, "1/x": 1, "log": 3, "×": 6, "+": 2, "×−1": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        SOFTMAX,
+        "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)",
+        "X = [[0.5, -1], [1.5, 2]]\nW = [[1, 2], [4, 5]]\nB = [0.1, 0.2]\nL = sum((X @ W + B)**2)",
+        "x = [3, 4]\nf = norm(x)**3 + mean(x) + max(x) + min(x) + prod(x)",
+        "x = [1, 2]\ny = [3]\nf = sum(concat(x, y)**2) + sum(outer(x, x)) + x @ x",
+        "A = [[1, 2, 3], [0.1, 0.2, -0.3]]\nf = cross_entropy(A, [2, 0]) + hinge(A, [0, 1])",
+        "x = [1, -2, 3]\nf = sum(where(x > 0, x, 2x)) + logsumexp(x) + mse(x, [0, 1, 2])",
+        "s(v) = softmax(v)\nx = [1, 2]\nf = s(x)[0] + sum(x.T[::-1] * [1, 2])",
+        "x = [1, 2, 3, 4]\nf = sum(layer_norm(x, 2, 1) * reshape(x, 4))",
+    ],
+)
+def test_gradients_are_those_of_the_whole(program: str) -> None:
+    whole, apart = trace(program), trace(program, unroll=True)
+    assert all(node.shape == () for node in apart.nodes)
+    for name, given in whole.inputs.items():
+        for index in np.ndindex(np.shape(given.value)):
+            element = apart.inputs[f"{name}[{','.join(map(str, index))}]" if index else name]
+            assert element.value == np.asarray(given.value)[index]
+            assert element.grad == pytest.approx(float(np.asarray(given.grad)[index]), rel=1e-9)
+
+
+def test_elements_are_named_and_keep_their_place() -> None:
+    found = trace(SOFTMAX, unroll=True)
+    assert list(found.inputs) == [f"{name}[{k}]" for name in "at" for k in range(3)]
+    assert found.inputs["a[1]"].literal == (1, 11, 3)
+    assert {"y[0]", "y[1]", "y[2]", "L"} <= set(found.named)
+
+
+@pytest.mark.parametrize(
+    ("program", "may"),
+    [
+        (SOFTMAX, True),
+        ("x = 2\nx + 1", False),
+        ("sum(ones(8))", True),
+        ("sum(ones(9))", False),
+    ],
+)
+def test_what_may_be_unrolled(program: str, may: bool) -> None:
+    assert prepare(program).run().can_unroll == may
+
+
+def test_what_is_too_large_is_said() -> None:
+    with pytest.raises(ProgramError, match=r"unroll\.large") as raised:
+        trace("x = ones(3, 3)\nsum(x)", unroll=True)
+    assert raised.value.place.line == 1

@@ -1,0 +1,36 @@
+"""Reads one line of mathematics with the names that these tests know."""
+
+from __future__ import annotations
+
+from gradwalk.core.gates.gate import Setting
+from gradwalk.core.limits import DEFAULT
+from gradwalk.core.syntax.expression import Expression
+from gradwalk.core.syntax.notation.lexer import statements
+from gradwalk.core.syntax.notation.names import Given, Later, Meaning, Signature
+from gradwalk.core.syntax.notation.reading import read
+
+NAMES: dict[str, Meaning] = {
+    "apple": Given(),
+    "f2": Signature(("x",)),
+    "neuron": Signature(("w", "x", "b")),
+    "late": Later(7, function=False),
+    "pool": Signature(
+        ("x",),
+        settings=(
+            Setting("size", "count", required=True),
+            Setting("stride", "count", 1),
+            Setting("margin", "number", 0.5),
+        ),
+    ),
+    "total": Signature(
+        ("x",), settings=(Setting("axis", "axis"), Setting("keepdims", "flag", False))
+    ),
+    "shaped": Signature(("x",), settings=(Setting("shape", "shape", required=True),)),
+    "joined": Signature(("*x",), variadic=True, settings=(Setting("axis", "axis", 0),)),
+    "largest": Signature(("*x",), variadic=True, settings=(Setting("axis", "axis"),), single=True),
+}
+
+
+def tree(text: str, names: dict[str, Meaning] | None = None) -> Expression:
+    (tokens,) = statements(text, DEFAULT)
+    return read(tokens, dict(NAMES) if names is None else names, DEFAULT)

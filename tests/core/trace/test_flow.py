@@ -1,0 +1,54 @@
+"""The width of wires: how much gradient each of them carries."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from gradwalk.core.engine import trace
+from gradwalk.core.trace.flow import LEVELS, flow_levels, norm
+
+CHAIN = "x = 0\n" + "\n".join(f"h{k} = sigmoid({'x' if k == 0 else f'h{k - 1}'})" for k in range(6))
+
+LEVELS_OF = [
+    ("x = 1\ny = 2\nf = 4 x + y", [7, 7, 8]),
+    ("x = 1\ny = 2\nf = 4 (x + 16 y)", [6, 6, 6, 8]),
+    ("x = -1\nf = relu(x) + x", [0, 8, 8]),
+    ("x = -1\nf = relu(x)", [0]),
+    ("x = 0\nf = log(x)", [8]),
+    ("x = 1\nf = 1e-300 x + 1e300 x", [1, 1, 1, 8]),
+    ("W = [[1, 2], [3, 4]]\nf = sum(W)", [8]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "levels"), LEVELS_OF)
+def test_levels(program: str, levels: list[int]) -> None:
+    assert sorted(flow_levels(trace(program).edges)) == sorted(levels)
+
+
+def test_a_chain_of_sigmoids_vanishes() -> None:
+    levels = flow_levels(trace(CHAIN).edges)
+    assert list(levels) == sorted(levels)
+    assert levels[0] == 3 and levels[-1] == LEVELS
+
+
+def test_without_numbers_nothing_flows() -> None:
+    assert set(flow_levels(trace("x = randn(3)\nf = sum(2 x)", shapes=True).edges)) == {0}
+
+
+NORMS = [
+    (None, 0.0),
+    (-3.0, 3.0),
+    (np.array([3.0, 4.0]), 5.0),
+    (np.array([3e200, 4e200]), 5e200),
+    (np.array([3e-200, 4e-200]), 5e-200),
+    (np.zeros((2, 2)), 0.0),
+    (np.array([1.0, math.inf]), math.inf),
+]
+
+
+@pytest.mark.parametrize(("value", "size"), NORMS)
+def test_norm(value: float | np.ndarray | None, size: float) -> None:
+    assert norm(value) == pytest.approx(size, rel=1e-12)

@@ -1,0 +1,243 @@
+"""Does the arithmetic of a line of numbers again, knowing only the digits that it shows.
+
+Each shown number stands for all numbers that are shown so: what it shows, half a unit of its last
+digit less, and half a unit more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+
+from gradwalk.core.graph.label_text import MINUS
+
+Element = ElementTree.Element
+_DECIMAL = re.compile(r"−?\d+(?:\.(\d+))?(?:e(−?\d+))?")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Three arrays of one shape: the least, what is shown, the greatest."""
+
+    low: Any
+    middle: Any
+    high: Any
+
+    def __add__(self, other: Shown) -> Shown:
+        if self.shape != other.shape == self.shape[::-1]:
+            # a vector may stand or lie
+            other = Shown(other.low.T, other.middle.T, other.high.T)
+        return Shown(self.low + other.low, self.middle + other.middle, self.high + other.high)
+
+    def __neg__(self) -> Shown:
+        return Shown(-self.high, -self.middle, -self.low)
+
+    def times(self, other: Shown) -> Shown:
+        """The product of each pair of elements."""
+        ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        low, high = np.minimum.reduce(ends), np.maximum.reduce(ends)
+        return Shown(low, self.middle * other.middle, high)
+
+    def matrix_product(self, other: Shown) -> Shown:
+        """The product of two matrices."""
+        rows = Shown(*(np.asarray(a)[:, :, None] for a in (self.low, self.middle, self.high)))
+        columns = Shown(*(np.asarray(b)[None] for b in (other.low, other.middle, other.high)))
+        product = rows.times(columns)
+        return Shown(*(np.sum(each, 1) for each in (product.low, product.middle, product.high)))
+
+    def summed(self, axis: int | None) -> Shown:
+        keep = axis is not None
+        return Shown(
+            *(np.sum(each, axis, keepdims=keep) for each in (self.low, self.middle, self.high))
+        )
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return np.shape(self.middle)
+
+
+@dataclass(frozen=True)
+class Equation:
+    """What stands on the left, and what the right side comes to."""
+
+    left: Shown
+    sign: str
+    right: Shown
+
+    def holds(self) -> bool:
+        """Whether some numbers that are shown so make it true; for `=` those that are shown."""
+        left, right = self.left, self.right
+        if left.shape != right.shape and np.size(left.middle) == np.size(right.middle):
+            right = Shown(
+                *(np.reshape(each, left.shape) for each in (right.low, right.middle, right.high))
+            )
+        slack = 1e-9 * (1 + np.abs(right.middle))
+        if not np.all((left.low <= right.high + slack) & (right.low <= left.high + slack)):
+            return False
+        return self.sign == "≈" or bool(
+            np.all((left.low - slack <= right.middle) & (right.middle <= left.high + slack))
+        )
+
+
+def equations(markup: str) -> list[Equation] | None:
+    """Return the equations of a line of numbers; None where it is more than sums and products.
+
+    A line that leaves terms out, names a function or holds ∞ or NaN is that.
+    """
+    found = []
+    for line in _lines(ElementTree.fromstring(markup)):
+        try:
+            found += _equations(line)
+        except _NotArithmeticError:
+            return None
+    return found
+
+
+class _NotArithmeticError(Exception):
+    pass
+
+
+Token = Shown | str
+
+
+def _lines(math: Element) -> list[list[Element]]:
+    table = math.find("{*}mtable")
+    if table is not None and table.get("class") != "matrix":
+        return [list(cell) for cell in table.findall("{*}mtr/{*}mtd")]
+    return [list(math)]
+
+
+def _equations(line: list[Element]) -> list[Equation]:
+    sides: list[list[Token]] = [[]]
+    signs: list[str] = []
+    for token in _tokens(line):
+        if token in ("=", "≈"):
+            signs.append(str(token))
+            sides.append([])
+        else:
+            sides[-1].append(token)
+    values = [_value(side) for side in sides]
+    return [Equation(values[k], sign, values[k + 1]) for k, sign in enumerate(signs)]
+
+
+def _tokens(elements: list[Element]) -> list[Token]:
+    made: list[Token] = []
+    for element in elements:
+        match element.tag.partition("}")[2]:
+            case "mn":
+                made.append(_number(element.text or ""))
+            case "mo":
+                made.append(element.text or "")
+            case "mrow":
+                made += _row(element)
+            case "munder":
+                made += _under(element)
+            case "msup" if "".join(element.itertext()) == "1T":
+                made.append("1ᵀ")
+            case _:
+                raise _NotArithmeticError
+    return made
+
+
+def _row(element: Element) -> list[Token]:
+    parts = list(element)
+    if len(parts) == 3 and parts[1].get("class") == "matrix":
+        rows = [
+            [_number(n.text or "") for n in row.iter() if n.tag.endswith("}mn")]
+            for row in parts[1].findall("{*}mtr")
+        ]
+        return [
+            Shown(
+                *(
+                    np.array([[getattr(one, name) for one in row] for row in rows])
+                    for name in ("low", "middle", "high")
+                )
+            )
+        ]
+    return _tokens(parts)
+
+
+def _under(element: Element) -> list[Token]:
+    base, below = element
+    if base.text != "∑":
+        raise _NotArithmeticError
+    axes = re.findall(r"\d", "".join(below.itertext()))
+    if len(axes) > 1:
+        raise _NotArithmeticError
+    return [f"∑{axes[0]}" if axes else "∑"]
+
+
+def _number(text: str) -> Shown:
+    found = _DECIMAL.fullmatch(text)
+    if not found:
+        raise _NotArithmeticError
+    value = float(text.replace(MINUS, "-"))
+    # a whole number without a point was typed, or is a mask: it is what it says
+    exact = found[1] is None and found[2] is None
+    power = float((found[2] or "0").replace(MINUS, "-"))
+    half = 0.0 if exact else 0.5 * 10 ** (power - len(found[1] or ""))
+    return Shown(*(np.float64(value + way * half) for way in (-1, 0, 1)))
+
+
+def _value(side: list[Token]) -> Shown:
+    """Sums of products with brackets and sums over axes."""
+    rest = list(side)
+    value = _sum(rest)
+    if rest:
+        raise _NotArithmeticError
+    return value
+
+
+def _sum(rest: list[Token]) -> Shown:
+    total = _term(rest)
+    while rest and rest[0] in ("+", MINUS):
+        sign = rest.pop(0)
+        term = _term(rest)
+        total = total + (term if sign == "+" else -term)
+    return total
+
+
+def _term(rest: list[Token]) -> Shown:
+    if rest and rest[0] == MINUS:
+        rest.pop(0)
+        return -_term(rest)
+    if rest and isinstance(rest[0], str) and rest[0].startswith("∑"):
+        axis = rest.pop(0)[1:]  # type: ignore[index]
+        inside = _term(rest)
+        if axis and len(inside.shape) <= int(axis):
+            raise _NotArithmeticError
+        return inside.summed(int(axis) if axis else None)
+    product = _atom(rest)
+    while rest and rest[0] in ("·", "⊙"):
+        sign = rest.pop(0)
+        product = _times(product, str(sign), _atom(rest))
+    return product
+
+
+def _times(left: Shown, sign: str, right: Shown) -> Shown:
+    if sign == "⊙" or not left.shape or not right.shape:
+        return left.times(right)
+    if left.shape[1] != right.shape[0]:
+        raise _NotArithmeticError
+    return left.matrix_product(right)
+
+
+def _atom(rest: list[Token]) -> Shown:
+    if not rest:
+        raise _NotArithmeticError
+    token = rest.pop(0)
+    if isinstance(token, Shown):
+        return token
+    if token == "(":
+        inside = _sum(rest)
+        if not rest or rest.pop(0) != ")":
+            raise _NotArithmeticError
+        return inside
+    if token == "1ᵀ" and rest[:1] == ["·"]:
+        rest.pop(0)
+        return _atom(rest).summed(0)
+    raise _NotArithmeticError

@@ -1,0 +1,96 @@
+"""Every gate of the table and every case of the lectures, explained without gaps."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from gradwalk.core.engine import trace
+from gradwalk.core.model import Mode, Step, Trace
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.step import Explanation, explain_step
+from gradwalk.explain.text import LANGUAGES
+from gradwalk.explain.text.matrices import entries, is_small
+from gradwalk.explain.text.numbers import number
+from tests.explain.gates import both_modes
+
+CASES = Path(__file__).parents[1] / "cases"
+PROGRAMS = {
+    f"{path.stem}-{case['id']}": case["program"]
+    for path in sorted(CASES.glob("*.json"))
+    if path.stem in ("lecture", "ops", "random")
+    for case in json.loads(path.read_text())
+}
+GAP = re.compile(r"[{}]|None|\|(은/|을/|이/|과/|으로/)|slice\(")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "program", "options", "mode"),
+    [pytest.param(*row, id=f"{row[0]}-{k}-{row[3]}") for k, row in enumerate(both_modes())],
+)
+def test_every_gate(
+    name: str, program: str, options: dict[str, Any], mode: Mode, language: str
+) -> None:
+    result = trace(program, mode=mode, **options)
+    assert any(node.op == name for node in result.nodes)
+    check(result, language)
+
+
+@pytest.mark.parametrize("mode", ["node", "gate"])
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_every_case(program: str, mode: Mode) -> None:
+    for language in LANGUAGES:
+        check(trace(program, mode=mode), language)
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_every_case_by_its_shapes_alone(program: str) -> None:
+    result = trace(program, shapes=True)
+    check(result, "en")
+    look = Lookup(result, "en", 2)
+    for step in result.steps:
+        told = explain_step(look, step)
+        assert not told.numbers and not told.element
+
+
+def check(result: Trace, language: str) -> None:
+    look = Lookup(result, language, 2)
+    for step in result.steps:
+        told = explain_step(look, step)
+        for text in (said(told), told.title, *told.notes, told.shapes or "-"):
+            assert text.strip() and not GAP.search(text), text
+        for line in filter(None, (told.formula, told.numbers, told.element)):
+            for element in ElementTree.fromstring(line).iter():
+                assert element.get("data-node", result.output) in look.nodes
+                assert element.get("data-edge") in {None, "", *look.edges}
+        if result.numbers and step.phase == "backward":
+            check_gradients(look, step, told)
+
+
+def check_gradients(look: Lookup, step: Step, told: Explanation) -> None:
+    """What the line of numbers begins with is the gradient, or a wire's share of it."""
+    for line in filter(None, (told.numbers, told.element)):
+        for element in ElementTree.fromstring(line).iter():
+            if element.get("class") != "gradient" or element.findall(".//{*}mfrac"):
+                continue
+            wire = look.edges.get(element.get("data-edge", ""))
+            node = look.nodes[element.get("data-node", "")]
+            value = wire.contribution if wire else node.grad
+            shown = [cell.text for cell in element.findall(".//{*}mn")]
+            if line == told.element:
+                assert shown[0] in {number(float(each)) for each in np.ravel(value)}
+            elif not node.shape:
+                assert shown == [number(value)]
+            elif is_small(node.shape):
+                assert shown == [each for row in entries(value) for each in row]
+
+
+def said(told: Explanation) -> str:
+    return "".join(term.text for term in told.sentence)

@@ -1,0 +1,287 @@
+"""What is said at a step: literally for the first circuits, and without gaps for every gate."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from gradwalk.core.engine import trace
+from gradwalk.core.model import Mode, Trace
+from gradwalk.explain.step import Explanation, explain
+from gradwalk.explain.text import LANGUAGES
+
+CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z"
+SQUARE = "x = 3\nf = x*x"
+BRANCHES = "x = 3\ny = 2\na = x*y\nb = x + y\nf = a*b"
+
+
+def said(explanation: Explanation) -> str:
+    return "".join(term.text for term in explanation.sentence)
+
+
+def flat(markup: str) -> str:
+    """The text of a formula on one line, with fractions as a/b."""
+    markup = re.sub(r"</mrow><mrow>(?=<mo>∂)", "/", markup)
+    return re.sub(r"<[^>]*>", "", markup).replace("&gt;", ">")
+
+
+ENGLISH = [
+    "The forward pass starts at the inputs: x, y and z are given.",
+    "The + gate computes q = x + y.",
+    "The × gate computes the output: f = q·z.",
+    "Backpropagation starts at the output: ∂f/∂f = 1.",
+    "The gradient of f with respect to z is the upstream gradient ∂f/∂f times the local gradient "
+    "∂f/∂z of the × gate, which is q. "
+    "The slope of a product in one operand is the other operand.",
+    "The gradient of f with respect to q is the upstream gradient ∂f/∂f times the local gradient "
+    "∂f/∂q of the × gate, which is z. "
+    "The slope of a product in one operand is the other operand.",
+    "The gradient of f with respect to y is the upstream gradient ∂f/∂q times the local gradient "
+    "∂q/∂y of the + gate, which is 1. A sum changes one for one with each operand.",
+    "The gradient of f with respect to x is the upstream gradient ∂f/∂q times the local gradient "
+    "∂q/∂x of the + gate, which is 1. A sum changes one for one with each operand.",
+]
+KOREAN = [
+    "순전파는 입력에서 시작합니다. x, y, z의 값은 주어져 있습니다.",
+    "+ 게이트가 q = x + y를 계산합니다.",
+    "× 게이트가 출력 f = q·z를 계산합니다.",
+    "역전파는 출력에서 시작합니다. ∂f/∂f = 1입니다.",
+    "f를 z로 미분한 기울기는 상류 기울기 ∂f/∂f에 × 게이트의 국소 기울기 ∂f/∂z를 곱한 값입니다. "
+    "국소 기울기는 q입니다. 곱을 한 입력으로 미분하면 다른 입력이 됩니다.",
+    "f를 q로 미분한 기울기는 상류 기울기 ∂f/∂f에 × 게이트의 국소 기울기 ∂f/∂q를 곱한 값입니다. "
+    "국소 기울기는 z입니다. 곱을 한 입력으로 미분하면 다른 입력이 됩니다.",
+    "f를 y로 미분한 기울기는 상류 기울기 ∂f/∂q에 + 게이트의 국소 기울기 ∂q/∂y를 곱한 값입니다. "
+    "국소 기울기는 1입니다. 합은 각 입력이 변한 만큼 그대로 변합니다.",
+    "f를 x로 미분한 기울기는 상류 기울기 ∂f/∂q에 + 게이트의 국소 기울기 ∂q/∂x를 곱한 값입니다. "
+    "국소 기울기는 1입니다. 합은 각 입력이 변한 만큼 그대로 변합니다.",
+]
+TITLES = {
+    "en": [
+        "Inputs", "Forward: q", "Forward: f", "Backward: ∂f/∂f", "Backward: ∂f/∂z",
+        "Backward: ∂f/∂q", "Backward: ∂f/∂y", "Backward: ∂f/∂x",
+    ],
+    "ko": [
+        "입력", "순전파: q", "순전파: f", "역전파: ∂f/∂f", "역전파: ∂f/∂z",
+        "역전파: ∂f/∂q", "역전파: ∂f/∂y", "역전파: ∂f/∂x",
+    ],
+}  # fmt: skip
+LINES = [
+    ("x=−2.00,y=5.00,z=−4.00", ""),
+    ("q=x+y", "3.00=−2.00+5.00"),
+    ("f=q·z", "−12.00=3.00·(−4.00)"),
+    ("∂f/∂f=1", ""),
+    ("∂f/∂z=∂f/∂f·∂f/∂z", "3.00=1.00·3.00"),
+    ("∂f/∂q=∂f/∂f·∂f/∂q", "−4.00=1.00·(−4.00)"),
+    ("∂f/∂y=∂f/∂q·∂q/∂y", "−4.00=−4.00·1.00"),
+    ("∂f/∂x=∂f/∂q·∂q/∂x", "−4.00=−4.00·1.00"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentences"), [("en", ENGLISH), ("ko", KOREAN)])
+def test_the_first_circuit_in_words(language: str, sentences: list[str]) -> None:
+    circuit = trace(CIRCUIT)
+    steps = [explain(circuit, index, language) for index in range(len(circuit.steps))]
+    assert [said(step) for step in steps] == sentences
+    assert [step.title for step in steps] == TITLES[language]
+    assert not any(step.notes for step in steps)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_circuit_in_symbols_and_numbers(language: str) -> None:
+    circuit = trace(CIRCUIT)
+    steps = [explain(circuit, index, language) for index in range(len(circuit.steps))]
+    assert [(flat(step.formula), flat(step.numbers)) for step in steps] == LINES
+
+
+SENTENCES: list[tuple[str, Mode, str, str, str]] = [
+    (
+        SQUARE, "node", "x", "en",
+        "x is used in 2 places: its gradient is the sum of what comes back along both wires. "
+        "The local gradients are (∂f/∂x)₁ = x and (∂f/∂x)₂ = x.",
+    ),
+    (
+        BRANCHES, "node", "x", "en",
+        "x is used in 2 places: its gradient is the sum of what comes back along both wires. "
+        "The local gradients are ∂a/∂x = y and ∂b/∂x = 1.",
+    ),
+    (
+        BRANCHES, "node", "x", "ko",
+        "x는 2곳에서 쓰입니다. 그래서 기울기는 두 선을 따라 되돌아오는 값을 더한 것입니다. "
+        "국소 기울기는 ∂a/∂x = y, ∂b/∂x = 1입니다.",
+    ),
+    (
+        "x = 2\nf = x + x + x", "node", "x", "en",
+        "x is used in 3 places: its gradient is the sum of what comes back along all 3 wires. "
+        "The local gradients are (∂u/∂x)₁ = 1, (∂u/∂x)₂ = 1 and (∂f/∂x)₂ = 1.",
+    ),
+    (
+        "x = 2\ny = 2\nf = max(x, y)", "node", "x", "en",
+        "The gradient of f with respect to x is the upstream gradient ∂f/∂f times the local "
+        "gradient ∂f/∂x of the max gate, which is 0.50.",
+    ),
+    (
+        "x = 2\ny = 2\nz = 1\nf = max(x, y, z)", "node", "z", "en",
+        "The gradient of f with respect to z is the upstream gradient ∂f/∂f times the local "
+        "gradient ∂f/∂z of the max gate, which is 0. Only those that are tied share the gradient, "
+        "and z is not one of them.",
+    ),
+    (
+        "x = [1, 2]\nt = [0, 1]\nf = cross_entropy(x, t)", "node", "t", "en",
+        "t counts as data for the CE gate: no gradient flows to it, so this one is 0.",
+    ),
+    (
+        "x = 2\nc = 3\nf = where(c > 0, x, 0)", "node", "x", "en",
+        "The gradient of f with respect to x is the upstream gradient ∂f/∂f times the local "
+        "gradient ∂f/∂x of the where gate, which is 1 if c > 0, else 0. The chosen branch receives "
+        "the whole gradient; the other one and the condition receive none.",
+    ),
+    (
+        "x = 2\nunused = 3\nf = x^2", "node", "unused", "en",
+        "f does not depend on unused, so the gradient there is 0.",
+    ),
+    (
+        "x = 2\nunused = 3\nf = x^2", "node", "unused", "ko",
+        "f는 unused와 관계가 없으므로 그 기울기는 0입니다.",
+    ),
+    (
+        "w0 = 2\nf = sigmoid(w0)", "node", "w0", "en",
+        "The gradient of f with respect to w₀ is the upstream gradient ∂f/∂f times the local "
+        "gradient ∂f/∂w₀ of the σ gate, which is f(1 − f). "
+        "The slope of the sigmoid is σ(1 − σ): at most 1/4, nearly 0 where it saturates.",
+    ),
+    (
+        CIRCUIT, "gate", "f", "en",
+        "The × gate takes the upstream gradient ∂f/∂f and hands each operand its share: the "
+        "upstream gradient times the local gradient. "
+        "The slope of a product in one operand is the other operand.",
+    ),
+    (
+        CIRCUIT, "gate", "f", "ko",
+        "× 게이트는 상류 기울기 ∂f/∂f를 받아, 각 입력에 상류 기울기와 국소 기울기의 곱을 나누어 "
+        "줍니다. 곱을 한 입력으로 미분하면 다른 입력이 됩니다.",
+    ),
+    (
+        "x = 2\nf = exp(x)", "gate", "f", "en",
+        "The exp gate takes the upstream gradient ∂f/∂f and hands x the upstream gradient times "
+        "the local gradient. The slope of eˣ is eˣ itself: the gate's own output.",
+    ),
+    (
+        "f = 2 + 3", "gate", "f", "en",
+        "The +3 gate reads only constants, so its gradient ∂f/∂f goes no further.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "mode", "name", "language", "sentence"), SENTENCES)
+def test_sentences(program: str, mode: Mode, name: str, language: str, sentence: str) -> None:
+    assert said(at(trace(program, mode=mode), name, language)) == sentence
+
+
+EQUATIONS: list[tuple[str, Mode, str, str, str]] = [
+    (
+        BRANCHES, "node", "x",
+        "∂f/∂x=∂f/∂a·∂a/∂x+∂f/∂b·∂b/∂x", "16.00=5.00·2.00+6.00·1.00",
+    ),
+    (SQUARE, "node", "x", "∂f/∂x=∂f/∂f·(∂f/∂x)1+∂f/∂f·(∂f/∂x)2", "6.00=1.00·3.00+1.00·3.00"),
+    (
+        "x = 3\nf = (x + 1) - (x + 2)", "node", "x",
+        "∂f/∂x=∂f/∂u·∂u/∂x+∂f/∂v·∂v/∂x", "0.00=1.00·1.00+(−1.00)·1.00",
+    ),
+    (
+        "x = 1\nf = x + x + x + x + x", "node", "x",
+        "∂f/∂x=∂f/∂u·(∂u/∂x)1+∂f/∂u·(∂u/∂x)2+⋯+∂f/∂f·(∂f/∂x)2",
+        "5.00=1.00·1.00+1.00·1.00+⋯+1.00·1.00",
+    ),
+    (
+        CIRCUIT, "gate", "f",
+        "∂f/∂q=∂f/∂f·∂f/∂q∂f/∂z=∂f/∂f·∂f/∂z", "−4.00=1.00·(−4.00)3.00=1.00·3.00",
+    ),
+    (BRANCHES, "gate", "b", "∂f/∂x+=∂f/∂b·∂b/∂x∂f/∂y+=∂f/∂b·∂b/∂y", "6.00=6.00·1.006.00=6.00·1.00"),
+    ("x = 1\nunused = 3\nf = x + 1", "node", "unused", "∂f/∂unused=0", ""),
+    ("x = 0.125\nf = 3 x", "node", "f", "∂f/∂f=1", ""),
+    ("x = 0.125\ny = 2.125\nf = x y", "node", "x", "∂f/∂x=∂f/∂f·∂f/∂x", "2.12=1.00·2.12"),
+    ("x = 2\ny = 0.157\nf = (x*y)*3", "node", "x", "∂f/∂x=∂f/∂u·∂u/∂x", "0.47≈3.00·0.16"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "mode", "name", "formula", "numbers"), EQUATIONS)
+def test_equations(program: str, mode: Mode, name: str, formula: str, numbers: str) -> None:
+    step = at(trace(program, mode=mode), name, "en")
+    assert (flat(step.formula), flat(step.numbers)) == (formula, numbers)
+
+
+PATTERNS = [
+    (
+        "x = 1\ny = 2\nf = x + y", "distributor",
+        "The + gate distributes: every operand receives the upstream gradient unchanged.",
+    ),
+    (
+        "x = 1\ny = 2\nf = x - y", "distributor",
+        "The − gate distributes: every operand receives the upstream gradient, with the sign it "
+        "has in the difference.",
+    ),
+    ("x = 1\nf = x + 1", "distributor", "The +1 gate passes the upstream gradient on unchanged."),
+    (
+        "x = 1\ny = 2\nf = max(x, y)", "router",
+        "The max gate routes: the operand it chose receives the upstream gradient, the others "
+        "receive 0.",
+    ),
+    (
+        "x = 1\nf = relu(x)", "router",
+        "The ReLU gate is a router with one way: it lets the gradient through or holds it back.",
+    ),
+    (
+        "x = 1\ny = 2\nf = x y", "switcher",
+        "The × gate switches: each operand receives the upstream gradient times the value of the "
+        "other.",
+    ),
+    (
+        "x = 1\nf = 2 x", "scaler",
+        "The ×2 gate scales: the upstream gradient is multiplied by the gate's own slope at this "
+        "point.",
+    ),
+    (
+        "x = 1.5\nf = floor(x)", "blocker",
+        "The floor gate blocks: it is flat, so no gradient passes.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "key", "sentence"), PATTERNS)
+def test_patterns(program: str, key: str, sentence: str) -> None:
+    result = trace(program)
+    pattern = explain(result, len(result.steps) - 1).pattern
+    assert pattern is not None
+    assert (pattern.key, pattern.text) == (key, sentence)
+
+
+def test_a_fork_into_different_gates_has_no_one_pattern() -> None:
+    assert at(trace(BRANCHES), "x", "en").pattern is None
+
+
+def test_a_chain_term_tells_its_role_its_node_and_its_wire() -> None:
+    circuit = trace(CIRCUIT)
+    step = at(circuit, "x", "en")
+    q, x = circuit.named["q"].node, circuit.inputs["x"].node
+    wire = next(edge.id for edge in circuit.edges if edge.source == x)
+    terms = [
+        (element.get("class"), element.get("data-node"), element.get("data-edge"))
+        for line in (step.formula, step.numbers)
+        for element in ElementTree.fromstring(line).iter()
+        if element.get("class")
+    ]
+    assert terms == [("gradient", x, None), ("upstream", q, wire), ("local", q, wire)] * 2
+    roles = [(term.role, term.text) for term in step.sentence if term.role]
+    assert roles == [
+        ("value", "f"), ("gradient", "x"), ("upstream", "∂f/∂q"), ("local", "∂q/∂x"),
+        ("local", "1"),
+    ]  # fmt: skip
+
+
+def at(result: Trace, name: str, language: str) -> Explanation:
+    """The explanation of the last step at the node of `name`."""
+    node = {**result.inputs, **result.named}[name].node
+    index = max(step.index for step in result.steps if node in step.current)
+    return explain(result, index, language)

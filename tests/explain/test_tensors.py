@@ -1,0 +1,244 @@
+"""What is said of tensors, literally: matrix form, shapes, one element, masks and counts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gradwalk.core.engine import trace
+from gradwalk.explain.step import Explanation, explain
+
+NORM = "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)"
+BATCH = (
+    "X = [[0.5, -1.0], [1.5, 2.0], [-0.5, 0.25]]\n"
+    "W = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]\n"
+    "B = [0.1, 0.2, 0.3]\nY = X @ W + B\nL = sum(Y**2)"
+)
+LAYER = BATCH.replace("X @ W + B", "affine(X, W, B)")
+RELU = "x = [[1.0, -0.5], [-2.0, 3.0]]\nh = relu(x)\nf = sum(h)"
+LOSS = "a = [0.3, 2.9, 4.0]\nL = cross_entropy(a, [0, 1, 0])"
+ROW = "v = [1.0, 2.0]\nM = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]\ny = v @ M\nf = sum(y**2)"
+
+
+def flat(markup: str) -> str:
+    """A formula on one line: shapes in ⟨⟩, rows of a matrix apart by ;"""
+    markup = re.sub(r"</mrow><mrow>(?=<mo>∂)", "/", markup)
+    markup = re.sub(r'<mtext class="shape">([^<]*)</mtext>', r"⟨\1⟩", markup)
+    markup = markup.replace("</mtr><mtr>", ";").replace("</mtd><mtd>", " ")
+    return re.sub(r"<[^>]*>", "", markup).replace("&gt;", ">")
+
+
+def at(program: str, name: str, phase: str, language: str = "en") -> Explanation:
+    result = trace(program)
+    node = {**result.inputs, **result.named}[name].node
+    steps = [s.index for s in result.steps if s.phase == phase and node in s.current]
+    return explain(result, steps[-1], language)
+
+
+LINES = [
+    (
+        NORM, "q", "forward",
+        "q⟨(2,)⟩=W⟨(2, 2)⟩·x⟨(2,)⟩",
+        "[0.22;0.26]=[0.10 0.50;−0.30 0.80]·[0.20;0.40]", "",
+    ),
+    (
+        NORM, "W", "backward",
+        "∂f/∂W⟨(2, 2)⟩=∂f/∂q⟨(2,)⟩·xT⟨(2,)ᵀ⟩",
+        "[0.09 0.18;0.10 0.21]=[0.44;0.52]·[0.20 0.40]",
+        "∂f/∂W01=∂f/∂q0·x1=0.44·0.40=0.18",
+    ),
+    (
+        NORM, "x", "backward",
+        "∂f/∂x⟨(2,)⟩=WT⟨(2, 2)⟩·∂f/∂q⟨(2,)⟩",
+        "[−0.11;0.64]=[0.10 −0.30;0.50 0.80]·[0.44;0.52]",
+        "∂f/∂x0=∂f/∂q0·W00+∂f/∂q1·W10=0.44·0.10+0.52·(−0.30)=−0.11",
+    ),
+    (
+        NORM, "q", "backward",
+        "∂f/∂q⟨(2,)⟩=∂f/∂v⟨(2,)⟩⊙2q⟨(2,)⟩",
+        "[0.44;0.52]=[1.00;1.00]⊙[0.44;0.52]",
+        "∂f/∂q0=∂f/∂v0·2q0=1.00·0.44=0.44",
+    ),
+    (
+        BATCH, "X", "backward",
+        "∂L/∂X⟨(3, 2)⟩=∂L/∂v⟨(3, 3)⟩·WT⟨(3, 2)⟩",
+        "[−47.20 −115.60;172.80 410.40;4.80 12.90]=[−6.80 −7.60 −8.40;19.20 26.40 33.60;"
+        "1.20 0.90 0.60]·[1.00 4.00;2.00 5.00;3.00 6.00]",
+        "∂L/∂X01=∂L/∂v00·W10+∂L/∂v01·W11+∂L/∂v02·W12"
+        "=−6.80·4.00+(−7.60)·5.00+(−8.40)·6.00=−115.60",
+    ),
+    (
+        BATCH, "B", "backward",
+        "∂L/∂B⟨(3,)⟩=∑⟨axis 0⟩∂L/∂Y⟨(3, 3)⟩",
+        "[13.60 19.70 25.80]=∑⟨axis 0⟩[−6.80 −7.60 −8.40;19.20 26.40 33.60;1.20 0.90 0.60]",
+        "∂L/∂B0=∂L/∂Y00+∂L/∂Y10+∂L/∂Y20=−6.80+19.20+1.20=13.60",
+    ),
+    (
+        LAYER, "B", "backward",
+        "∂L/∂B⟨(3,)⟩=1T·∂L/∂Y⟨(3, 3)⟩",
+        "[13.60 19.70 25.80]=1T·[−6.80 −7.60 −8.40;19.20 26.40 33.60;1.20 0.90 0.60]",
+        "∂L/∂B0=∂L/∂Y00+∂L/∂Y10+∂L/∂Y20=−6.80+19.20+1.20=13.60",
+    ),
+    (
+        RELU, "x", "backward",
+        "∂f/∂x⟨(2, 2)⟩=∂f/∂h⟨(2, 2)⟩⊙[x>0]⟨(2, 2)⟩",
+        "[1.00 0.00;0.00 1.00]=[1.00 1.00;1.00 1.00]⊙[1 0;0 1]",
+        "∂f/∂x00=∂f/∂h00·[x00>0]=1.00·1.00=1.00",
+    ),
+    (
+        "a = [1.0, 2.0]\nb = [3.0, 4.0]\nh = where(a > 1.5, a, b)\nf = sum(h)", "b", "backward",
+        "∂f/∂b⟨(2,)⟩=∂f/∂h⟨(2,)⟩⊙(1−[a>1.5])⟨(2,)⟩",
+        "[1.00;0.00]=[1.00;1.00]⊙[1;0]",
+        "∂f/∂b0=∂f/∂h0·(1−[a0>1.5])=1.00·1.00=1.00",
+    ),
+    # a factor that is spread over columns lies, as its elements do
+    (
+        "x = [[1.0, 2.0], [3.0, 4.0]]\nm = mean(x, axis=0)\nf = sum(m**2)", "x", "backward",
+        "∂f/∂x⟨(2, 2)⟩=1N⟨(2, 2)⟩⊙∂f/∂m⟨(2,)⟩",
+        "[2.00 3.00;2.00 3.00]=[0.50 0.50;0.50 0.50]⊙[4.00 6.00]",
+        "",
+    ),
+    (
+        LOSS, "a", "backward",
+        "∂L/∂a⟨(3,)⟩=∂L/∂L·softmax(a⟨(3,)⟩)−[0, 1, 0]⟨(3,)⟩N",
+        "[0.02;−0.75;0.74]=1.00·[0.02;−0.75;0.74]",
+        "∂L/∂a0=∂L/∂L·∂L/∂a0=1.00·0.02=0.02",
+    ),
+    (
+        ROW, "v", "backward",
+        "∂f/∂v⟨(2,)⟩=∂f/∂y⟨(3,)⟩·MT⟨(3, 2)⟩",
+        "[156.00 372.00]=[18.00 24.00 30.00]·[1.00 4.00;2.00 5.00;3.00 6.00]",
+        "",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "name", "phase", "formula", "numbers", "element"), LINES)
+def test_lines(
+    program: str, name: str, phase: str, formula: str, numbers: str, element: str
+) -> None:
+    step = at(program, name, phase)
+    assert (flat(step.formula), flat(step.numbers)) == (formula, numbers)
+    if element:
+        assert flat(step.element) == element
+
+
+SHAPES = [
+    (NORM, "q", "forward", "en", "W (2, 2) times x (2,) gives q (2,): both inner lengths are 2."),
+    (NORM, "W", "backward", "en", "∂f/∂W must have W's shape (2, 2), and ∂f/∂q · xᵀ has it."),
+    (
+        BATCH, "X", "backward", "en",
+        "∂L/∂X must have X's shape (3, 2): of ∂L/∂v (3, 3) and W (2, 3) only ∂L/∂v · Wᵀ has it.",
+    ),
+    (
+        BATCH, "X", "backward", "ko",
+        "∂L/∂X는 X와 같은 형상 (3, 2)이어야 합니다. ∂L/∂v (3, 3)과 W (2, 3)으로 이 형상을 만드는 "
+        "곱은 ∂L/∂v · Wᵀ뿐입니다.",
+    ),
+    (BATCH, "Y", "forward", "en", "B (3,) is added to each of the 3 rows of Y (3, 3)."),
+    (
+        BATCH, "B", "backward", "en",
+        "B (3,) was used in each of the 3 rows of Y (3, 3), so its gradient is summed over the "
+        "rows: each element of ∂L/∂B sums its column.",
+    ),
+    (
+        LAYER, "B", "backward", "en",
+        "B (3,) was used in each of the 3 rows of Y (3, 3), so its gradient is summed over the "
+        "rows: each element of ∂L/∂B sums its column.",
+    ),
+    (
+        "s = 2\nA = [1, 2, 3]\nY = s*A\nf = sum(Y)", "s", "backward", "en",
+        "s was used for every element of Y (3,), so its gradient sums over all of them.",
+    ),
+    (RELU, "h", "forward", "en", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "name", "phase", "language", "shapes"), SHAPES)
+def test_why_the_shapes_are_so(
+    program: str, name: str, phase: str, language: str, shapes: str
+) -> None:
+    assert at(program, name, phase, language).shapes == shapes
+
+
+SENTENCES = [
+    (
+        NORM, "W", "en",
+        "The gradient of f with respect to W is the upstream gradient ∂f/∂q taken back through "
+        "the @ gate: ∂f/∂q · xᵀ. Each factor gets the gradient times the other one "
+        "transposed, on its own side.",
+    ),
+    (
+        "x = [1, 2]\nh = x*x\nf = sum(h + x)", "x", "en",
+        "x is used in 3 places: its gradient is the sum of what comes back along all 3 wires. "
+        "The wires bring back ∂f/∂h ⊙ x, ∂f/∂h ⊙ x and ∂f/∂u.",
+    ),
+    (
+        "s = [1, 2]\nL = hinge(s, 1, margin=0.5)", "s", "en",
+        "The gradient of L with respect to s is the upstream gradient ∂L/∂L taken back through "
+        "the hinge gate: ∂L/∂L · (m − 1 ⊙ Σ m) / N, m = [s − s_y + 0.5 > 0]. Every class that "
+        "comes too near pushes its own score down and the right one up; the others are at rest.",
+    ),
+    (
+        "z = [1, -2]\nf = sum(max(0, z))", "z", "en",
+        "The gradient of f with respect to z is the upstream gradient ∂f/∂u taken back through "
+        "the max gate: ∂f/∂u ⊙ [z > 0]. max hands the whole gradient to the largest operand and "
+        "nothing to the rest.",
+    ),
+    (
+        "x = [1, 2]\nf = sum(1 - x)", "x", "ko",
+        "f를 x로 미분한 기울기는 상류 기울기 ∂f/∂v를 1−u 게이트를 거슬러 되돌린 것입니다. 식은 "
+        "−∂f/∂v입니다. 차는 둘째 입력이 커진 만큼 작아집니다.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "name", "language", "sentence"), SENTENCES)
+def test_sentences(program: str, name: str, language: str, sentence: str) -> None:
+    told = at(program, name, "backward", language)
+    assert "".join(term.text for term in told.sentence) == sentence
+
+
+NOTES = [
+    (
+        "x = [0, 1, 0, -1]\nf = sum(relu(x))", "en",
+        ["The ReLU gate has a kink at 2 of 4 elements, and no derivative there. A convention "
+         "gives the gradient."],
+    ),
+    (
+        "x = [0, 1, 0, -1]\nf = sum(relu(x))", "ko",
+        ["ReLU 게이트는 원소 4개 가운데 2개에서 꺾여 있어 미분할 수 없습니다. 기울기는 관례에 따라 "
+         "정합니다."],
+    ),
+    (
+        "x = [1, 2]\ny = [1, 3]\nf = sum(max(x, y))", "en",
+        ["At 1 of 2 elements operands of the max gate are equal: they share the gradient."],
+    ),
+    (
+        "x = [2, 1, 2]\nf = max(x)", "en",
+        ["Some elements that the max gate chooses from are equal: they share the gradient."],
+    ),
+    (
+        "x = [-1, -2]\nf = sum(relu(x))", "en",
+        ["The ReLU gate lets nothing through, in no element: whatever gradient arrives at u, 0 "
+         "goes back.",
+         "The gradient stops here: something arrives, but the ReLU gate hands back only zeros, "
+         "so a small change of x does not change f."],
+    ),
+    (
+        "x = [-1, 0, 1]\nf = sum(log(x))", "en",
+        ["NaN, not a number: the log gate has no result for 1 of 3 elements of u.",
+         "1 of 3 elements of u are infinite.",
+         "f is not finite, because u already holds what is not finite.",
+         "The log gate hands back no finite gradient for 2 of 3 elements of x."],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "language", "notes"), NOTES)
+def test_notes_count_elements(program: str, language: str, notes: list[str]) -> None:
+    result = trace(program)
+    told = [explain(result, step.index, language).notes for step in result.steps]
+    said = dict.fromkeys(note for notes in told for note in notes)
+    assert list(said) == notes

@@ -1,0 +1,113 @@
+"""Numbers as text."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from gradwalk.core.graph.label_text import constant
+from gradwalk.explain.text.numbers import exact, name, name_parts, number, widest
+
+NUMBERS = [
+    (0.0, 2, "0.00"),
+    (-0.0, 2, "0.00"),
+    (3.0, 2, "3.00"),
+    (-12.0, 2, "−12.00"),
+    (0.7310585786300049, 2, "0.73"),
+    (-0.19661193324148188, 2, "−0.20"),
+    (0.004, 2, "4.00e−3"),
+    (-0.004, 2, "−4.00e−3"),
+    (0.00499, 2, "4.99e−3"),
+    (0.0051, 2, "0.01"),
+    (1.2345e-5, 2, "1.23e−5"),
+    (5e-324, 2, "4.94e−324"),
+    (999999.99, 2, "999999.99"),
+    (999999.999, 2, "1.00e6"),
+    (1e6, 2, "1.00e6"),
+    (-1e6, 2, "−1.00e6"),
+    (1.5e300, 2, "1.50e300"),
+    (math.inf, 2, "∞"),
+    (-math.inf, 2, "−∞"),
+    (math.nan, 2, "NaN"),
+    (2.5, 0, "2"),
+    (0.4, 0, "4e−1"),
+    (0.0, 0, "0"),
+    (1 / 3, 6, "0.333333"),
+]
+
+
+@pytest.mark.parametrize(("value", "digits", "text"), NUMBERS)
+def test_a_number_reads_as_in_the_lecture(value: float, digits: int, text: str) -> None:
+    assert number(value, digits) == text
+
+
+EXACT = [
+    (0.1, "0.1"),
+    (-2.0, "−2.0"),
+    (0.7310585786300049, "0.7310585786300049"),
+    (1e-05, "1e−5"),
+    (1e22, "1e22"),
+    (math.inf, "∞"),
+    (-math.inf, "−∞"),
+    (math.nan, "NaN"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), EXACT)
+def test_an_exact_number_loses_nothing(value: float, text: str) -> None:
+    assert exact(value) == text
+
+
+CONSTANTS = [
+    (2.0, "2", "2"),
+    (-3.0, "-3", "−3"),
+    (math.pi, "π", "π"),
+    (0.01, "1e-2", "1e−2"),
+    (3.14159265, "3.14159265", "3.142"),
+    (1234567.0, "1234567", "1.235e6"),
+    (0.01, None, "0.01"),
+    (-1.0, None, "−1"),
+    (math.pi, None, "π"),
+    (math.e, None, "e"),
+    (math.inf, None, "∞"),
+    (math.nan, None, "NaN"),
+]
+
+
+@pytest.mark.parametrize(("value", "typed", "text"), CONSTANTS)
+def test_a_constant_in_a_gate_stays_as_typed_while_short(
+    value: float, typed: str | None, text: str
+) -> None:
+    assert constant(value, typed) == text
+
+
+@pytest.mark.parametrize("digits", range(7))
+def test_no_number_is_wider_than_the_widest(digits: int) -> None:
+    values = [-999999.99, -999999.0, -1e6, -5e-324, -1.7e308, -math.inf, -0.001, 123456.789]
+    lengths = [len(number(value, digits)) for value in values]
+    assert max(lengths) == widest(digits)
+
+
+NAMES = [
+    ("x", "x", ("x", "")),
+    ("w0", "w₀", ("w", "0")),
+    ("w_0", "w₀", ("w", "0")),
+    ("w12", "w₁₂", ("w", "12")),
+    ("out1", "out₁", ("out", "1")),
+    ("x_i", "x_i", ("x", "i")),
+    ("W_in", "W_in", ("W", "in")),
+    ("apple_num", "apple_num", ("apple_num", "")),
+    ("a1b", "a1b", ("a1b", "")),
+    ("θ2", "θ₂", ("θ", "2")),
+    ("사과", "사과", ("사과", "")),
+    ("사과_2", "사과₂", ("사과", "2")),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "parts"), NAMES)
+def test_a_number_at_the_end_of_a_name_is_its_subscript(
+    typed: str, text: str, parts: tuple[str, str]
+) -> None:
+    assert name(typed) == text
+    assert name_parts(typed) == parts

@@ -24,10 +24,12 @@ from gradwalk.graphviz_render.worker import health
 from gradwalk.web import board, predict, strict_json
 from gradwalk.web.answers import Json, as_json, refusal
 from gradwalk.web.help import functions
+from gradwalk.web.panels import PANELS
 from gradwalk.web.problems import Problem, details
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.security import LARGEST_BODY, secure
-from gradwalk.web.state import PAGE, PICTURE, TRACE, VIEW, State, from_json, from_query, query_of
+from gradwalk.web.state import State, field_choices, fields_read_by, link_fields
+from gradwalk.web.state_codec import format_query, parse_body, parse_query
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -79,7 +81,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
 
 def _page() -> Response:
     """The page; also where the program or the link is wrong, and then with what was typed."""
-    state, wrong = from_query(request.query_string, PAGE, _limits())
+    state, wrong = parse_query(request.query_string, fields_read_by("page"), _limits())
     error: Exception | None = wrong
     state = predict.opened(state)
     fresh = state.program is None and error is None
@@ -109,6 +111,9 @@ def _page() -> Response:
         questions=predict.shown_at(shown) if shown else [],
         functions=functions(g.language),
         fresh=fresh,
+        panels=[asdict(panel) for panel in PANELS],
+        fields=link_fields(),
+        choices=field_choices(),
     )
     # Nothing is wrong with a page that shows an unreadable program and says why.
     status = refused["status"] if refused and not isinstance(error, ProgramError) else 200
@@ -119,7 +124,7 @@ def _page() -> Response:
 
 def _graph() -> Response:
     """The picture at one step (the last when none is given), complete in itself."""
-    state = _asked(PICTURE)
+    state = _read_state(fields_read_by("picture"))
     result = board.run(state, _limits())
     board.check_step(state, result)
     drawn = svg(
@@ -136,7 +141,7 @@ def _graph() -> Response:
 
 
 def _trace() -> Response:
-    state = _asked(TRACE)
+    state = _read_state(fields_read_by("trace"))
     result = board.run(state, _limits())
     return as_json(trace_dict(result, g.language, state.digits))
 
@@ -148,7 +153,7 @@ def _view() -> Response:
     report every 4xx on the console, one for each keystroke. So is a training that the text
     does not fit any more.
     """
-    state = _asked(VIEW)
+    state = _read_state(fields_read_by("view"))
     try:
         shown = board.board(state, g.language, _limits())
     except (ProgramError, Problem) as error:
@@ -161,12 +166,12 @@ def _view() -> Response:
 def _answer(name: str) -> Response:
     """The answer to one of the page's questions about its program."""
     question = QUESTIONS[name]
-    return as_json(question.answer(_asked(question.fields), g.language, _limits()))
+    return as_json(question.answer(_read_state(question.fields), g.language, _limits()))
 
 
 def _derivatives() -> Response:
     """The whole derivative by each input; null where it would be too long to read."""
-    result = board.run(_asked(TRACE), _limits())
+    result = board.run(_read_state(fields_read_by("trace")), _limits())
     found = derivatives(result, g.language, _limits())
     return as_json({"derivatives": found if any(found.values()) else None})
 
@@ -194,12 +199,12 @@ def _begin() -> None:
     g.language = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
 
 
-def _asked(fields: frozenset[str]) -> State:
+def _read_state(fields: frozenset[str]) -> State:
     """Return what the request asks for, from its body or else its query."""
     if request.method == "POST":
-        state = from_json(strict_json.read(_body()), fields)
+        state = parse_body(strict_json.read(_body()), fields)
     else:
-        state, wrong = from_query(request.query_string, fields, _limits())
+        state, wrong = parse_query(request.query_string, fields, _limits())
         _remember(state)
         if wrong:
             raise wrong
@@ -226,13 +231,13 @@ def _limits() -> Limits:
 
 def _links(state: State, shown: board.Board | None) -> dict[str, str]:
     """Where Back and Next lead without a script, and the same state in each language."""
-    links = {f"lang_{name}": f"/?{query_of(state, lang=name)}" for name in LANGUAGES}
+    links = {f"lang_{name}": f"/?{format_query(state, lang=name)}" for name in LANGUAGES}
     if shown:
         last = len(shown.trace.steps) - 1
         steps = {"first": 0, "back": shown.step - 1, "next": shown.step + 1, "last": last}
         for name, step in steps.items():
             if 0 <= step <= last and step != shown.step:
-                links[name] = f"/?{query_of(state, step=step)}"
+                links[name] = f"/?{format_query(state, step=step)}"
     return links
 
 

@@ -11,8 +11,10 @@ from gradwalk import trace
 from gradwalk.commands import main
 from gradwalk.core.gates import FUNCTION_NAMES
 from gradwalk.core.limits import DEFAULT
-from gradwalk.web.fields import FIELDS
-from gradwalk.web.state import PAGE
+from gradwalk.web.field_kinds import Choice, Real, Switch, Whole
+from gradwalk.web.panels import PANELS
+from gradwalk.web.questions import QUESTIONS
+from gradwalk.web.state import FIELDS, fields_read_by
 
 ROOT = Path(__file__).parent.parent
 LANGUAGE = (ROOT / "docs" / "language.md").read_text("utf-8")
@@ -46,15 +48,43 @@ def test_the_interfaces_name_every_route_field_and_command(app):
     for rule in app.url_map.iter_rules():
         if rule.endpoint != "static":
             assert f" {rule.rule}" in INTERFACES, rule.rule
-    for field in PAGE | {"v", "p", "z"}:
-        assert f"| `{field}` |" in INTERFACES, field
-    assert FIELDS.keys() - PAGE == {
-        *("known", "node", "edge", "row", "column", "by"),
-        *("answer", "level", "count"),
-    }
     for command in main.commands:
         assert command in INTERFACES
         assert f"gradwalk {command}" in README
+
+
+def documented_values(kind) -> str:
+    """The second column of the table of fields; empty where it is free text."""
+    match kind:
+        case Choice(choices):
+            return ", ".join(f"`{choice}`" for choice in choices)
+        case Whole(low, high):
+            return "0, 1, 2, …" if high > 1_000 else f"{low} to {high}"
+        case Switch():
+            return "`1`"
+        case Real():
+            return "a number"
+    return ""
+
+
+def test_the_table_of_fields_is_that_of_the_links():
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", INTERFACES, re.MULTILINE))
+    linked = [field for field in FIELDS.values() if "page" in field.read_by]
+    assert list(rows) == ["v", "p", "z", *(field.key for field in linked[1:])]
+    for field in linked:
+        assert documented_values(field.kind) in rows[field.key], field.name
+
+
+def test_the_interfaces_name_what_a_question_reads_besides():
+    for name, question in QUESTIONS.items():
+        (row,) = re.findall(rf"^\| `POST /api/{name}` \|.*", INTERFACES, re.MULTILINE)
+        for field in question.fields - fields_read_by("trace"):
+            assert f"`{field}`" in row, (name, field)
+
+
+def test_the_interfaces_and_the_readme_name_every_panel():
+    for panel in PANELS[1:]:
+        assert f"`{panel.name}`" in INTERFACES, panel.name
 
 
 def test_links_in_the_documents_lead_somewhere():

@@ -9,9 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradwalk.core.limits import DEFAULT
-from gradwalk.explain.text import LANGUAGES
+from gradwalk.web.field_kinds import (
+    Choice,
+    Index,
+    PackedProgram,
+    Program,
+    Real,
+    Switch,
+    Text,
+    TextList,
+    Whole,
+)
 from gradwalk.web.link import LONGEST
-from gradwalk.web.state import PAGE, State, from_query, query_of
+from gradwalk.web.state import FIELDS, Field, State, fields_read_by
+from gradwalk.web.state_codec import format_query, parse_query
 
 LINES = Path(__file__).with_name("links.txt").read_text("utf-8").splitlines()
 LINKS = [line for line in LINES if line and not line.startswith("#")]
@@ -23,27 +34,55 @@ def test_opens(client, link):
 
 
 GROUPS = st.lists(st.from_regex(r"g[0-9]{1,3}(_[0-9]{1,3}){0,3}", fullmatch=True), unique=True)
+PROGRAMS = st.text(st.characters(codec="utf-8", exclude_characters="\r"))
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters=","), min_size=1, max_size=64)
+
+
+def values_of(field: Field) -> st.SearchStrategy:
+    """Every kind of value that a link may give to the field."""
+    if field.name == "open":
+        return st.builds(tuple, GROUPS)
+    match field.kind:
+        case Whole(low, high):
+            return st.integers(low, high)
+        case Real(low, high):
+            return st.integers(int(low) * 1000, int(high) * 1000).map(lambda n: n / 1000)
+        case Choice(choices):
+            return st.sampled_from(choices)
+        case Switch():
+            return st.booleans()
+        case TextList():
+            return st.lists(WORDS, max_size=5).map(tuple)
+        case Index():
+            return st.lists(st.integers(0, 9_999_999), max_size=8).map(tuple)
+        case Text(max_length):
+            return st.text(st.characters(codec="utf-8"), max_size=max_length)
+        case Program():
+            return PROGRAMS
+        case PackedProgram():
+            return PROGRAMS.filter(bool)
+
+
 STATES = st.builds(
     State,
-    program=st.text(st.characters(codec="utf-8", exclude_characters="\r")),
-    step=st.none() | st.integers(0, 9_999_999),
-    mode=st.sampled_from(["node", "gate"]),
-    open=st.none() | st.builds(tuple, GROUPS),
-    lang=st.none() | st.sampled_from(LANGUAGES),
-    theme=st.none() | st.sampled_from(["light", "dark"]),
-    digits=st.integers(0, 6),
-    project=st.none() | st.just("1"),
+    **{
+        name: st.just(FIELDS[name].default) | values_of(FIELDS[name])
+        for name in sorted(fields_read_by("page"))
+    },
 )
 
 
 @given(STATES)
 def test_a_link_gives_back_the_state_it_was_made_from(state):
-    assert from_query(query_of(state).encode(), PAGE, DEFAULT) == (state, None)
+    assert parse_query(format_query(state).encode(), fields_read_by("page"), DEFAULT) == (
+        state,
+        None,
+    )
 
 
 def test_a_long_program_is_packed():
     short, long = (State(program="x = 1\n" * count + "x") for count in (100, 200))
-    assert query_of(short).startswith("p=x%20%3D%201%0A")
-    assert len(query_of(short)) <= LONGEST
-    assert query_of(long).startswith("z=")
-    assert len(query_of(long)) < 100
+    assert format_query(short).startswith("p=x%20%3D%201%0A")
+    assert len(format_query(short)) <= LONGEST
+    assert format_query(long).startswith("z=")
+    assert len(format_query(long)) < 100

@@ -14,7 +14,7 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.trace_json import explanations, trace_dict
 from gradwalk.graphviz_render.picture import Drawing, drawing
-from gradwalk.web.kept import kept
+from gradwalk.web.cache import cached_trace
 from gradwalk.web.problems import COSTS, Problem
 from gradwalk.web.state import State
 from gradwalk.web.totals import totals
@@ -88,7 +88,7 @@ def run(state: State, limits: Limits) -> Trace:
     if is_trained(state):
         return trained_trace(state, limits)
     key = (state.program, state.open, state.mode, state.shapes, state.unroll, limits)
-    return kept(key, lambda: _trace(state, limits))
+    return cached_trace(key, lambda: _trace(state, limits))
 
 
 def run_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | None]:

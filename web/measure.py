@@ -19,7 +19,7 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import number
 from gradwalk.graphviz_render.error_curve import error_curve
 from gradwalk.web.board import run_or_shapes
-from gradwalk.web.chosen import chosen_element
+from gradwalk.web.element import choose_element
 from gradwalk.web.state import State
 
 _DIGITS = 6
@@ -56,7 +56,7 @@ def error_of(state: State, language: str, limits: Limits) -> dict[str, Any]:
     result, _ = run_or_shapes(state, limits)
     if not result.numbers:
         return _uncurved(text(language, "measure.shapes"))
-    name, index = chosen_element(state, result)
+    name, index = choose_element(state, result)
     prepared = prepared_again(result, unroll=state.unroll, limits=limits)
     found = curve(result, prepared, name, index, limits)
     if found is None:

@@ -14,7 +14,7 @@ from gradwalk.explain.force import signed
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 from gradwalk.web.board import run_or_shapes
-from gradwalk.web.chosen import chosen_element
+from gradwalk.web.element import choose_element
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
 
@@ -28,7 +28,7 @@ def nudged(state: State, language: str, limits: Limits) -> dict[str, Any]:
     result, _ = run_or_shapes(state, limits)
     if not result.numbers:
         raise Problem(400, "request.nudge")
-    name, index = chosen_element(state, result)
+    name, index = choose_element(state, result)
     grad = result.inputs[name].grad
     if index and not state.index and grad is not None:
         # the explanation speaks of this one, and the nudge keeps that promise

@@ -8,7 +8,7 @@ from typing import Any
 
 from gradwalk.core.limits import Limits
 from gradwalk.web import board, code, measure, nudge, predict, tensors, train, views, why
-from gradwalk.web.state import TRACE, State
+from gradwalk.web.state import State, fields_read_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +19,22 @@ class Question:
     answer: Callable[[State, str, Limits], dict[str, Any]]
 
 
+_TRACE = fields_read_by("trace")
+
 QUESTIONS: dict[str, Question] = {
-    "explain": Question(TRACE | {"step"}, board.explained),
-    "why": Question(TRACE | {"edge"}, why.why),
-    "nudge": Question(TRACE | {"input", "index", "by"}, nudge.nudged),
-    "array": Question(TRACE | {"node", "row", "column"}, tensors.array),
-    "jacobian": Question(TRACE | {"edge"}, tensors.jacobian),
-    "check": Question(TRACE, measure.check),
-    "curve": Question(TRACE | {"input", "index"}, measure.error_of),
-    "forward": Question(TRACE | {"input", "index"}, views.forward),
-    "deltas": Question(TRACE, views.layered),
-    "compare": Question(TRACE | {"other", "other_update"}, views.beside),
-    "code": Question(TRACE | {"dialect"}, code.written),
-    "train": Question(TRACE | {"count"}, train.train),
-    "questions": Question(TRACE | {"step", "ask"}, predict.asked),
-    "answer": Question(TRACE | {"node", "index", "ask", "answer"}, predict.answered),
-    "exercise": Question(TRACE | {"exercise", "level"}, predict.chosen),
+    "explain": Question(_TRACE | {"step"}, board.explained),
+    "why": Question(_TRACE | {"edge"}, why.why),
+    "nudge": Question(_TRACE | {"input", "index", "by"}, nudge.nudged),
+    "array": Question(_TRACE | {"node", "row", "column"}, tensors.array),
+    "jacobian": Question(_TRACE | {"edge"}, tensors.jacobian),
+    "check": Question(_TRACE, measure.check),
+    "curve": Question(_TRACE | {"input", "index"}, measure.error_of),
+    "forward": Question(_TRACE | {"input", "index"}, views.forward),
+    "deltas": Question(_TRACE, views.layered),
+    "compare": Question(_TRACE | {"other", "other_update"}, views.beside),
+    "code": Question(_TRACE | {"dialect"}, code.written),
+    "train": Question(_TRACE | {"count"}, train.train),
+    "questions": Question(_TRACE | {"step", "ask"}, predict.asked),
+    "answer": Question(_TRACE | {"node", "index", "ask", "answer"}, predict.answered),
+    "exercise": Question(_TRACE | {"exercise", "level"}, predict.chosen),
 }

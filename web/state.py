@@ -1,188 +1,165 @@
-"""What a link or a request asks for: the program and how it is looked at."""
+"""What a link or a request asks for: one row a field, from which everything about it is read.
+
+A row says what values the field takes, its default, and which requests read it. Links, JSON bodies,
+the page's script (`link_fields`), the command line and the documentation's table follow it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from typing import Any
-from urllib.parse import quote, unquote_to_bytes, urlencode
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
-from gradwalk.classroom.code.dialects import Dialect
+from gradwalk.classroom.code.dialects import DIALECTS, Dialect
 from gradwalk.classroom.predict.questions import Ask
-from gradwalk.core.errors import LimitError
-from gradwalk.core.limits import Limits
+from gradwalk.classroom.training.optimizers import OPTIMIZERS
 from gradwalk.core.model import Mode
+from gradwalk.explain.text import LANGUAGES
 from gradwalk.graphviz_render.style import Theme
-from gradwalk.web.fields import FIELDS
-from gradwalk.web.link import LONGEST, pack, unpack
-from gradwalk.web.problems import Problem, Sentence
-from gradwalk.web.strict_json import shown
+from gradwalk.web.field_kinds import (
+    GROUPS,
+    NAMES,
+    Choice,
+    Id,
+    Index,
+    Kind,
+    PackedProgram,
+    Program,
+    Real,
+    Switch,
+    Text,
+    Whole,
+)
+from gradwalk.web.panels import LINKED_PANELS
 
-VERSION = "1"
-TRAINING = frozenset({"parameters", "data", "optimizer", "rate", "batch", "seed", "update"})
-TRACE = frozenset({"mode", "open", "lang", "digits", "shapes", "unroll"}) | TRAINING
-PICTURE = TRACE | {"step", "theme"}
-PAGE = PICTURE | {
-    *("project", "panel", "flow", "ask", "exercise", "dialect"),
-    *("other", "other_update", "input", "index"),
-}
-VIEW = TRACE | {"known", "step"}
+T = TypeVar("T")
+
+Request: TypeAlias = Literal["page", "view", "trace", "picture"]
+"""A request that reads fields. A question reads those of `trace`, and what its row names."""
+
+_ALL: frozenset[Request] = frozenset(get_args(Request))
+_PAGE: frozenset[Request] = frozenset({"page"})
+_ONLY_IN_QUESTIONS: frozenset[Request] = frozenset()
+
+_MAX_WHOLE = 9_999_999
+_MODES: tuple[Mode, ...] = get_args(Mode)
+_THEMES: tuple[Theme, ...] = get_args(Theme)
+_ASKS: tuple[Ask, ...] = get_args(Ask)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a request.
+
+    `key` is its name in a link. `read_by` are the requests that know it; a question may name it
+    besides. A link leaves a field out that has its default, unless it is written `always`. The
+    page sends fields of `training` along only where the program is trained.
+    """
+
+    name: str
+    key: str
+    kind: Kind[Any]
+    default: Any
+    read_by: frozenset[Request]
+    always: bool
+    training: bool
+
+
+def _field(
+    kind: Kind[T],
+    default: T,
+    read_by: frozenset[Request] = _ALL,
+    *,
+    key: str | None = None,
+    always: bool = False,
+    training: bool = False,
+) -> T:
+    """Return the dataclass field of a row, typed as its value."""
+    row = {"key": key, "kind": kind, "read_by": read_by, "always": always, "training": training}
+    return dataclasses.field(default=default, metadata=row)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """None means that the request leaves it to us."""
+    """The fields, in the order in which a link writes them. None leaves the choice to us."""
 
-    program: str | None = None
-    step: int | None = None
-    mode: Mode = "node"
-    open: tuple[str, ...] | None = None
-    lang: str | None = None
-    theme: Theme | None = None
-    digits: int = 2
-    project: str | None = None
-    panel: str | None = None
-    shapes: bool = False
-    unroll: bool = False
-    known: str | None = None
-    node: str | None = None
-    edge: str | None = None
-    row: int = 0
-    column: int = 0
-    flow: bool = False
-    ask: Ask = "grad"
-    exercise: str | None = None
-    answer: str | None = None
-    parameters: tuple[str, ...] | None = None
-    data: tuple[str, ...] | None = None
-    optimizer: str = "sgd"
-    rate: float = 0.1
-    batch: int | None = None
-    seed: int = 0
-    level: int = 1
-    update: int = 0
-    count: int = 1
-    dialect: Dialect = "numpy"
-    input: str | None = None
-    index: tuple[int, ...] = ()
-    by: float = 0.1
-    other: str | None = None
-    other_update: int = 0
+    program: str | None = _field(Program(), None, key="p", always=True)
+    step: int | None = _field(
+        Whole(0, _MAX_WHOLE), None, frozenset({"page", "view", "picture"}), always=True
+    )
+    mode: Mode = _field(Choice(_MODES), "node")
+    open: tuple[str, ...] | None = _field(GROUPS, None)
+    lang: str | None = _field(Choice(LANGUAGES), None)
+    theme: Theme | None = _field(Choice(_THEMES), None, frozenset({"page", "picture"}))
+    digits: int = _field(Whole(0, 6), 2)
+    project: bool = _field(Switch(), False, _PAGE)
+    panel: str | None = _field(Choice(LINKED_PANELS), None, _PAGE)
+    shapes: bool = _field(Switch(), False)
+    unroll: bool = _field(Switch(), False)
+    flow: bool = _field(Switch(), False, _PAGE)
+    ask: Ask = _field(Choice(_ASKS), "grad", _PAGE)
+    exercise: str | None = _field(Text(80), None, _PAGE)
+    dialect: Dialect = _field(Choice(DIALECTS), "numpy", _PAGE)
+    parameters: tuple[str, ...] | None = _field(NAMES, None, training=True)
+    data: tuple[str, ...] | None = _field(NAMES, None, training=True)
+    optimizer: str = _field(Choice(tuple(OPTIMIZERS)), "sgd", training=True)
+    rate: float = _field(Real(0.0, 1e6), 0.1, training=True)
+    batch: int | None = _field(Whole(0, _MAX_WHOLE), None, training=True)
+    seed: int = _field(Whole(0, _MAX_WHOLE), 0, training=True)
+    update: int = _field(Whole(0, _MAX_WHOLE), 0, training=True)
+    other: str | None = _field(PackedProgram(), None, _PAGE)
+    other_update: int = _field(Whole(0, _MAX_WHOLE), 0, _PAGE)
+    input: str | None = _field(Text(64), None, _PAGE)
+    index: tuple[int, ...] = _field(Index(), (), _PAGE)
 
-
-def from_query(
-    query: bytes, fields: frozenset[str], limits: Limits
-) -> tuple[State, Problem | LimitError | None]:
-    """Return what a query asks for, and the first thing that is wrong with it.
-
-    All that can be read is returned even then, so that a page loses nothing of it.
-    """
-    values: dict[str, Any] = {}
-    seen: set[str] = set()
-    error: Problem | LimitError | None = None
-    for part in query.split(b"&") if query else ():
-        try:
-            name, _, text = (_decoded(piece) for piece in part.partition(b"="))
-            if name in seen:
-                raise Problem(400, "request.query.twice", name=shown(name))
-            seen.add(name)
-            _put(values, name, text, fields, limits)
-        except (Problem, LimitError) as found:
-            error = error or found
-    if {"p", "z"} <= seen:
-        error = error or Problem(400, "request.program-twice")
-    return State(**values), error
+    known: str | None = _field(Text(200), None, frozenset({"view"}))
+    node: str | None = _field(Id("n"), None, _ONLY_IN_QUESTIONS)
+    edge: str | None = _field(Id("e"), None, _ONLY_IN_QUESTIONS)
+    row: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_IN_QUESTIONS)
+    column: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_IN_QUESTIONS)
+    answer: str | None = _field(Text(2_000), None, _ONLY_IN_QUESTIONS)
+    level: int = _field(Whole(1, 3), 1, _ONLY_IN_QUESTIONS)
+    count: int = _field(Whole(0, 1_000), 1, _ONLY_IN_QUESTIONS)
+    by: float = _field(Real(-1e6, 1e6), 0.1, _ONLY_IN_QUESTIONS)
 
 
-def from_json(body: dict[str, Any], fields: frozenset[str]) -> State:
-    """Return what a JSON body asks for; null stands for a field that is left out.
-
-    Raises Problem 400 for unknown fields and values that are not allowed.
-    """
-    values: dict[str, Any] = {}
-    for name, value in body.items():
-        if name == "program":
-            if not isinstance(value, str):
-                raise _invalid(name)
-            values[name] = _lines(value)
-        elif name not in fields:
-            raise _unknown(name, {"program"} | fields)
-        elif value is not None:
-            values[name] = _allowed(name, FIELDS[name].from_json(value))
-    return State(**values)
+def _row(field: dataclasses.Field[Any]) -> Field:
+    key = field.metadata["key"] or field.name
+    return Field(**{**field.metadata, "name": field.name, "key": key, "default": field.default})
 
 
-def query_of(state: State, **changes: Any) -> str:
-    """Return the query of a link to `state` with `changes`; what is usual is left out."""
-    state = replace(state, **changes)
-    rest = [("v", VERSION)]
-    for name in _WRITTEN:
-        value = getattr(state, name)
-        if value != getattr(_USUAL, name):
-            rest.append((name, pack(value) if name == "other" else _written(value)))
-    if state.program is None:
-        return _encoded(rest)
-    plain = _encoded([("p", state.program), *rest])
-    return plain if len(plain) <= LONGEST else _encoded([("z", pack(state.program)), *rest])
+FIELDS: dict[str, Field] = {field.name: _row(field) for field in dataclasses.fields(State)}
 
 
-_USUAL = State()
-_WRITTEN = (
-    *("step", "mode", "open", "lang", "theme", "digits", "project"),
-    *("panel", "shapes", "unroll", "flow", "ask", "exercise", "dialect"),
-    *("parameters", "data", "optimizer", "rate", "batch", "seed", "update"),
-    *("other", "other_update", "input", "index"),
-)
+def fields_read_by(request: Request) -> frozenset[str]:
+    """Return the names of the fields that a request of this group may have."""
+    return frozenset(name for name, field in FIELDS.items() if request in field.read_by)
 
 
-def _written(value: object) -> str:
-    if isinstance(value, tuple):
-        return ",".join(map(str, value))
-    return "1" if value is True else str(value)
+def link_fields() -> list[dict[str, Any]]:
+    """Return what the page's script needs to write links and requests, for its JSON."""
+    return [
+        {
+            "name": field.name,
+            "key": field.key,
+            "kind": field.kind.form,
+            "default": field.default,
+            "always": field.always,
+            "asked": _when_asked(field),
+        }
+        for field in FIELDS.values()
+        if "page" in field.read_by
+    ]
 
 
-def _encoded(pairs: list[tuple[str, str]]) -> str:
-    return urlencode(pairs, quote_via=quote, safe="()*,")
+def field_choices() -> dict[str, tuple[str, ...]]:
+    """Return the choices of each field that has a few, for the page's templates."""
+    return {
+        name: field.kind.choices for name, field in FIELDS.items() if isinstance(field.kind, Choice)
+    }
 
 
-def _decoded(piece: bytes) -> str:
-    try:
-        return unquote_to_bytes(piece.replace(b"+", b" ")).decode("utf-8")
-    except UnicodeDecodeError:
-        raise Problem(400, "request.query.encoding") from None
-
-
-def _put(
-    values: dict[str, Any], name: str, text: str, fields: frozenset[str], limits: Limits
-) -> None:
-    if name == "p":
-        values["program"] = _lines(text)
-    elif name == "z":
-        values.setdefault("program", _lines(unpack(text, limits)))
-    elif name == "v":
-        if text != VERSION:
-            raise Problem(400, "request.version")
-    elif name in fields:
-        values[name] = _allowed(name, FIELDS[name].from_text(text))
-    else:
-        raise _unknown(name, {"p", "z", "v"} | fields)
-
-
-def _lines(program: str) -> str:
-    """A form sends its line ends as carriage return and line feed."""
-    return program.replace("\r\n", "\n")
-
-
-def _allowed(name: str, value: Any) -> Any:
-    if value is None:
-        raise _invalid(name)
-    return value
-
-
-def _invalid(name: str) -> Problem:
-    allowed = FIELDS[name].allowed() if name in FIELDS else Sentence("request.allowed.text")
-    return Problem(400, "request.field.invalid", name=name, allowed=allowed)
-
-
-def _unknown(name: str, fields: Collection[str]) -> Problem:
-    return Problem(400, "request.field.unknown", name=shown(name), fields=", ".join(sorted(fields)))
+def _when_asked(field: Field) -> str | None:
+    if "trace" not in field.read_by:
+        return None
+    return "training" if field.training else "trace"

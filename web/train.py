@@ -21,7 +21,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
-from gradwalk.web.kept import kept
+from gradwalk.web.cache import cached_trace
 from gradwalk.web.problems import COSTS, Problem, Sentence
 from gradwalk.web.state import State
 
@@ -86,7 +86,7 @@ def trained_trace(state: State, limits: Limits) -> Trace:
         )
 
     with _refusing():
-        return kept(key, made)
+        return cached_trace(key, made)
 
 
 def _plan(state: State) -> Plan:

@@ -16,7 +16,7 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.matrices import drawn_text, inline
 from gradwalk.explain.text.numbers import name, number
 from gradwalk.web.board import run_or_shapes
-from gradwalk.web.chosen import chosen_element
+from gradwalk.web.element import choose_element
 from gradwalk.web.state import State
 
 _MOST_ROWS = 400
@@ -33,7 +33,7 @@ def forward(state: State, language: str, limits: Limits) -> dict[str, Any]:
         return _without_tangents(text(language, "views.shapes"))
     if not result.inputs:
         return _without_tangents(text(language, "request.no-inputs"))
-    chosen, index = chosen_element(state, result)
+    chosen, index = choose_element(state, result)
     found = tangents(result, chosen, index, limits)
     look = Lookup(result, language, state.digits)
     steps = {step.nodes[0]: step.index for step in result.steps if step.phase == "forward"}

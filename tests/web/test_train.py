@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from gradwalk.classroom.training.optimizers import OPTIMIZERS
-from gradwalk.web.fields import FIELDS
+from gradwalk.web.state import FIELDS
 from tests.classroom.training.programs import ENDLESS, LINE, PARABOLA, XOR
 
 
@@ -149,7 +149,7 @@ def test_too_large_for_numbers_is_still_shown_by_its_shapes(client):
 
 
 def test_the_field_and_the_formulas_know_every_optimizer(client):
-    assert FIELDS["optimizer"].choices == tuple(OPTIMIZERS)
+    assert FIELDS["optimizer"].kind.choices == tuple(OPTIMIZERS)
     for optimizer in OPTIMIZERS:
         (row,) = asked(client, program=PARABOLA, optimizer=optimizer).json["rows"]
         assert row["lines"]

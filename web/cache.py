@@ -18,7 +18,7 @@ _RECORD = 2_000
 _RUNS: Recent[Trace] = Recent(MOST)
 
 
-def kept(key: Hashable, make: Callable[[], Trace]) -> Trace:
+def cached_trace(key: Hashable, make: Callable[[], Trace]) -> Trace:
     """Return the run that is kept under `key`, else the one that `make` makes.
 
     Raises as `make` does, and keeps nothing then.

@@ -9,14 +9,14 @@ import pytest
 from gradwalk import trace
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.recent import Recent
-from gradwalk.web import kept
+from gradwalk.web import cache
 
 
 @pytest.fixture
 def room(monkeypatch: Any) -> None:
     """Room for 1 MB, of which every run takes a tenth at least."""
-    monkeypatch.setattr(kept, "_RUNS", Recent(1_000_000))
-    monkeypatch.setattr(kept, "_LEAST", 100_000)
+    monkeypatch.setattr(cache, "_RUNS", Recent(1_000_000))
+    monkeypatch.setattr(cache, "_LEAST", 100_000)
 
 
 def asked(program: str, made: list[str]) -> Trace:
@@ -24,7 +24,7 @@ def asked(program: str, made: list[str]) -> Trace:
         made.append(program)
         return trace(program)
 
-    return kept.kept(program, make)
+    return cache.cached_trace(program, make)
 
 
 def test_a_run_is_made_once(room: None) -> None:
@@ -59,6 +59,6 @@ def test_a_run_larger_than_the_room_is_made_anew(room: None) -> None:
 
 def test_the_size_of_a_run() -> None:
     # value and gradient; the gradient is the contribution of the one wire as well
-    assert 320_000 < kept.size(trace("x = randn(20000); f = sum(x)")) < 330_000
+    assert 320_000 < cache.size(trace("x = randn(20000); f = sum(x)")) < 330_000
     with pytest.raises(ZeroDivisionError):
-        kept.kept("never kept", lambda: 1 / 0)  # type: ignore[arg-type,return-value]
+        cache.cached_trace("never kept", lambda: 1 / 0)  # type: ignore[arg-type,return-value]

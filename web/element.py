@@ -9,7 +9,7 @@ from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
 
 
-def chosen_element(state: State, run: Trace) -> tuple[str, Index]:
+def choose_element(state: State, run: Trace) -> tuple[str, Index]:
     """Return the input of `state` and the place in it; what is left out is chosen.
 
     Without an input the first that a gradient comes to; of a tensor without a place the

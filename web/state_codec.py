@@ -1,0 +1,110 @@
+"""A state from a link's query or a JSON body, and the query of a link to a state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, unquote_to_bytes, urlencode
+
+from gradwalk.core.errors import LimitError
+from gradwalk.core.limits import Limits
+from gradwalk.web.field_kinds import format_value
+from gradwalk.web.link import LONGEST, pack, unpack
+from gradwalk.web.problems import Problem, Sentence
+from gradwalk.web.state import FIELDS, State
+from gradwalk.web.strict_json import shown
+
+VERSION = "1"
+"""The value of `v`: of the version of the link."""
+
+_OWN_KEYS = frozenset({"v", "z"})
+"""The keys of a link that are no field: its version, and the program in packed form."""
+
+
+def parse_query(
+    query: bytes, fields: frozenset[str], limits: Limits
+) -> tuple[State, Problem | LimitError | None]:
+    """Return what a query asks for, and the first thing that is wrong with it.
+
+    All that can be read is returned even then, so that a page loses nothing of it.
+    """
+    names = {FIELDS[name].key: name for name in fields}
+    values: dict[str, Any] = {}
+    seen: set[str] = set()
+    error: Problem | LimitError | None = None
+    for part in query.split(b"&") if query else ():
+        try:
+            key, _, text = (_decode(piece) for piece in part.partition(b"="))
+            if key in seen:
+                raise Problem(400, "request.query.twice", name=shown(key))
+            seen.add(key)
+            if key == "v":
+                _check_version(text)
+            elif key == "z":
+                values.setdefault("program", unpack(text, limits).replace("\r\n", "\n"))
+            elif key in names:
+                name = names[key]
+                values[name] = _check_allowed(name, FIELDS[name].kind.from_text(text))
+            else:
+                raise _unknown_field(key, _OWN_KEYS | names.keys())
+        except (Problem, LimitError) as found:
+            error = error or found
+    if {"p", "z"} <= seen:
+        error = error or Problem(400, "request.program-twice")
+    return State(**values), error
+
+
+def parse_body(body: dict[str, Any], fields: frozenset[str]) -> State:
+    """Return what a JSON body asks for; null leaves a field out, but for the program.
+
+    Raises Problem 400 for unknown fields and values that are not allowed.
+    """
+    values: dict[str, Any] = {}
+    for name, value in body.items():
+        if name not in fields:
+            raise _unknown_field(name, fields)
+        if value is not None or name == "program":
+            values[name] = _check_allowed(name, FIELDS[name].kind.from_json(value))
+    return State(**values)
+
+
+def format_query(state: State, **changes: Any) -> str:
+    """Return the query of a link to `state` with `changes`, without what has its default."""
+    state = replace(state, **changes)
+    pairs = [("v", VERSION)]
+    for field in FIELDS.values():
+        value = getattr(state, field.name)
+        if "page" in field.read_by and field.name != "program" and value != field.default:
+            pairs.append((field.key, format_value(field.kind.form, value)))
+    if state.program is None:
+        return _encode(pairs)
+    plain = _encode([("p", state.program), *pairs])
+    return plain if len(plain) <= LONGEST else _encode([("z", pack(state.program)), *pairs])
+
+
+def _encode(pairs: list[tuple[str, str]]) -> str:
+    return urlencode(pairs, quote_via=quote, safe="()*,")
+
+
+def _decode(piece: bytes) -> str:
+    try:
+        return unquote_to_bytes(piece.replace(b"+", b" ")).decode("utf-8")
+    except UnicodeDecodeError:
+        raise Problem(400, "request.query.encoding") from None
+
+
+def _check_version(text: str) -> None:
+    if text != VERSION:
+        raise Problem(400, "request.version")
+
+
+def _check_allowed(name: str, value: Any) -> Any:
+    if value is None:
+        allowed: Sentence = FIELDS[name].kind.allowed()
+        raise Problem(400, "request.field.invalid", name=name, allowed=allowed)
+    return value
+
+
+def _unknown_field(name: str, fields: Collection[str]) -> Problem:
+    return Problem(400, "request.field.unknown", name=shown(name), fields=", ".join(sorted(fields)))

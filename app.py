@@ -21,15 +21,16 @@ from gradwalk.explain.text import LANGUAGES, topic
 from gradwalk.explain.trace_json import trace_dict
 from gradwalk.graphviz_render.picture import svg
 from gradwalk.graphviz_render.worker import health
-from gradwalk.web import board, predict, strict_json
-from gradwalk.web.answers import Json, as_json, refusal
-from gradwalk.web.help import functions
+from gradwalk.web import board, predict
+from gradwalk.web.answers import OrderedJSON, error_response, json_response
+from gradwalk.web.help import list_functions
 from gradwalk.web.panels import PANELS
-from gradwalk.web.problems import Problem, details
+from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.questions import QUESTIONS
-from gradwalk.web.security import LARGEST_BODY, secure
+from gradwalk.web.security import MAX_BODY_BYTES, add_security_headers
 from gradwalk.web.state import State, field_choices, fields_read_by, link_fields
 from gradwalk.web.state_codec import format_query, parse_body, parse_query
+from gradwalk.web.strict_json import parse_json_object
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -46,7 +47,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(
         TRUSTED_HOSTS=list(HOSTS),
         LIMITS=DEFAULT,
-        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         COMPRESS_MIMETYPES=[
             "text/html",
             "text/css",
@@ -57,7 +58,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         ],
     )
     app.config.from_mapping(settings or {})
-    app.json = Json(app)
+    app.json = OrderedJSON(app)
     # Werkzeug would redirect //x to /x; nothing here redirects.
     app.url_map.merge_slashes = False
     Compress(app)
@@ -83,7 +84,7 @@ def _page() -> Response:
     """The page; also where the program or the link is wrong, and then with what was typed."""
     state, wrong = parse_query(request.query_string, fields_read_by("page"), _limits())
     error: Exception | None = wrong
-    state = predict.opened(state)
+    state = predict.open_exercise(state)
     fresh = state.program is None and error is None
     if fresh:
         state = replace(state, program=EXAMPLES[0].program)
@@ -91,25 +92,25 @@ def _page() -> Response:
     shown = None
     if state.program is not None:
         try:
-            shown = board.board(state, g.language, _limits())
+            shown = board.build_board(state, g.language, _limits())
         except (ProgramError, Problem) as found:
             error = error or found
-    refused = details(error, g.language, state.program) if error else None
+    refused = describe_error(error, g.language, state.program) if error else None
     html = render_template(
         "page.html",
         state=asdict(state),
         language=g.language,
-        view=shown.view(with_svg=False) if shown else None,
-        svg=shown.svg() if shown else None,
+        view=shown.to_json(with_svg=False) if shown else None,
+        svg=shown.render_svg() if shown else None,
         step=shown.step if shown else 0,
         links=_links(state, shown),
         error=refused,
         words=topic(g.language, "page."),
         examples=EXAMPLES,
-        exercises=predict.listed(g.language),
-        exercise=predict.worded(state, g.language),
-        questions=predict.shown_at(shown) if shown else [],
-        functions=functions(g.language),
+        exercises=predict.list_exercises(g.language),
+        exercise=predict.describe_exercise(state, g.language),
+        questions=predict.questions_at(shown) if shown else [],
+        functions=list_functions(g.language),
         fresh=fresh,
         panels=[asdict(panel) for panel in PANELS],
         fields=link_fields(),
@@ -125,7 +126,7 @@ def _page() -> Response:
 def _graph() -> Response:
     """The picture at one step (the last when none is given), complete in itself."""
     state = _read_state(fields_read_by("picture"))
-    result = board.run(state, _limits())
+    result = board.trace_program(state, _limits())
     board.check_step(state, result)
     drawn = svg(
         result,
@@ -142,8 +143,8 @@ def _graph() -> Response:
 
 def _trace() -> Response:
     state = _read_state(fields_read_by("trace"))
-    result = board.run(state, _limits())
-    return as_json(trace_dict(result, g.language, state.digits))
+    result = board.trace_program(state, _limits())
+    return json_response(trace_dict(result, g.language, state.digits))
 
 
 def _view() -> Response:
@@ -155,37 +156,39 @@ def _view() -> Response:
     """
     state = _read_state(fields_read_by("view"))
     try:
-        shown = board.board(state, g.language, _limits())
+        shown = board.build_board(state, g.language, _limits())
     except (ProgramError, Problem) as error:
         if state.program is None:
             raise
-        return as_json({"problem": details(error, g.language, state.program)})
-    return as_json(shown.view(with_svg=state.known != shown.drawing.key))
+        return json_response({"problem": describe_error(error, g.language, state.program)})
+    return json_response(shown.to_json(with_svg=state.known != shown.drawing.key))
 
 
 def _answer(name: str) -> Response:
     """The answer to one of the page's questions about its program."""
     question = QUESTIONS[name]
-    return as_json(question.answer(_read_state(question.fields), g.language, _limits()))
+    return json_response(question.answer(_read_state(question.fields), g.language, _limits()))
 
 
 def _derivatives() -> Response:
     """The whole derivative by each input; null where it would be too long to read."""
-    result = board.run(_read_state(fields_read_by("trace")), _limits())
+    result = board.trace_program(_read_state(fields_read_by("trace")), _limits())
     found = derivatives(result, g.language, _limits())
-    return as_json({"derivatives": found if any(found.values()) else None})
+    return json_response({"derivatives": found if any(found.values()) else None})
 
 
 def _health() -> Response:
     status, reason = health()
-    return as_json({"status": status} if status == "ok" else {"status": status, "reason": reason})
+    return json_response(
+        {"status": status} if status == "ok" else {"status": status, "reason": reason}
+    )
 
 
 def warm_up() -> None:
     """Do once what is slow the first time: late imports, formulas, the workers that lay out."""
     state = State(program=EXAMPLES[0].program)
-    shown = board.board(state, LANGUAGES[0], DEFAULT)
-    shown.view(with_svg=True)
+    shown = board.build_board(state, LANGUAGES[0], DEFAULT)
+    shown.to_json(with_svg=True)
     derivatives(shown.trace)
 
 
@@ -202,7 +205,7 @@ def _begin() -> None:
 def _read_state(fields: frozenset[str]) -> State:
     """Return what the request asks for, from its body or else its query."""
     if request.method == "POST":
-        state = parse_body(strict_json.read(_body()), fields)
+        state = parse_body(parse_json_object(_body()), fields)
     else:
         state, wrong = parse_query(request.query_string, fields, _limits())
         _remember(state)
@@ -245,7 +248,7 @@ def _links(state: State, shown: board.Board | None) -> dict[str, str]:
 
 
 def _refuse(error: Exception) -> Response:
-    return refusal(error, g.language, g.program)
+    return error_response(error, g.language, g.program)
 
 
 def _finish(response: Response) -> Response:
@@ -257,4 +260,4 @@ def _finish(response: Response) -> Response:
     if request.endpoint != "static":
         response.vary.add("Accept-Language")
         response.headers.setdefault("Cache-Control", "no-cache")
-    return secure(response)
+    return add_security_headers(response)

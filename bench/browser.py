@@ -10,7 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.programs import gates, text
 from gradwalk.app import create_app
-from gradwalk.web.link import pack
+from gradwalk.web.link import pack_program
 from tests.served import served
 
 SIZES = (100, 1_000)
@@ -75,7 +75,7 @@ def _measured(page: Page, address: str, size: int) -> Step:
     # the page keeps to 500 lines, so a long program is typed with semicolons
     program = text(gates(size)).replace("\n", "; ")
     # from the middle of the way forward on, as in the middle of a lecture
-    query = urlencode({"z": pack(program), "step": size // 2})
+    query = urlencode({"z": pack_program(program), "step": size // 2})
     page.goto(f"http://{address}/?{query}")
     page.wait_for_function("document.querySelector('#drawing svg')")
     page.wait_for_load_state("networkidle")

@@ -72,7 +72,7 @@ def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
     import waitress
 
     from gradwalk.app import HOSTS, create_app, warm_up
-    from gradwalk.web.security import LARGEST_BODY
+    from gradwalk.web.security import MAX_BODY_BYTES
 
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
     names = list(dict.fromkeys([*HOSTS, *([] if host in ("0.0.0.0", "::") else [host]), *trusted]))
@@ -84,7 +84,7 @@ def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
         threads=64,
         ident=None,
         # The application refuses what is above its own limit in its own words.
-        max_request_body_size=16 * LARGEST_BODY,
+        max_request_body_size=16 * MAX_BODY_BYTES,
     )
     at = f"http://{'localhost' if host == '127.0.0.1' else host}:{server.effective_port}/"
     click.echo(text("en", "command.serving", url=at))

@@ -168,7 +168,7 @@ def test_a_fault_of_ours_is_told_without_details_and_logged_without_the_program(
     def broken(state, *_others):
         raise RuntimeError(state.program)
 
-    monkeypatch.setattr(application.board, "run", broken)
+    monkeypatch.setattr(application.board, "trace_program", broken)
     with caplog.at_level(logging.INFO, "gradwalk"):
         answer = client.get("/api/trace?p=secret_program")
     assert answer.status_code == 500

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from gradwalk import app as application
-from gradwalk.web.link import pack
+from gradwalk.web.link import pack_program
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 
@@ -131,7 +131,7 @@ def test_a_link_to_a_step_that_is_gone_opens_at_the_last(client):
 
 
 def test_a_packed_program_is_the_program(client):
-    answer = client.get("/", query_string={"z": pack(CIRCUIT), "step": "2"})
+    answer = client.get("/", query_string={"z": pack_program(CIRCUIT), "step": "2"})
     assert initial(answer)["state"]["program"] == CIRCUIT
 
 

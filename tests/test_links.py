@@ -20,7 +20,7 @@ from gradwalk.web.field_kinds import (
     TextList,
     Whole,
 )
-from gradwalk.web.link import LONGEST
+from gradwalk.web.link import MAX_LINK_LENGTH
 from gradwalk.web.state import FIELDS, Field, State, fields_read_by
 from gradwalk.web.state_codec import format_query, parse_query
 
@@ -83,6 +83,6 @@ def test_a_link_gives_back_the_state_it_was_made_from(state):
 def test_a_long_program_is_packed():
     short, long = (State(program="x = 1\n" * count + "x") for count in (100, 200))
     assert format_query(short).startswith("p=x%20%3D%201%0A")
-    assert len(format_query(short)) <= LONGEST
+    assert len(format_query(short)) <= MAX_LINK_LENGTH
     assert format_query(long).startswith("z=")
     assert len(format_query(long)) < 100

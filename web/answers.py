@@ -11,27 +11,27 @@ from flask import Response, current_app
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
-from gradwalk.web.problems import details
+from gradwalk.web.problems import describe_error
 
 _log = logging.getLogger("gradwalk")
 
 
-class Json(DefaultJSONProvider):
+class OrderedJSON(DefaultJSONProvider):
     """JSON in the order in which it was made, and never with NaN in it."""
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         return json.dumps(obj, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def as_json(value: Any, status: int = 200, mimetype: str = "application/json") -> Response:
+def json_response(value: Any, status: int = 200, mimetype: str = "application/json") -> Response:
     """Return `value` as an answer."""
     return Response(current_app.json.dumps(value), status, mimetype=mimetype)
 
 
-def refusal(error: Exception, language: str, program: str | None) -> Response:
+def error_response(error: Exception, language: str, program: str | None) -> Response:
     """Return the answer to any error, and log those that are our own fault."""
-    found = details(error, language, program)
-    response = as_json(found, found["status"], "application/problem+json")
+    found = describe_error(error, language, program)
+    response = json_response(found, found["status"], "application/problem+json")
     if isinstance(error, HTTPException):
         for name, value in error.get_headers():
             if name == "Allow":

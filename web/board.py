@@ -17,12 +17,12 @@ from gradwalk.graphviz_render.picture import Drawing, drawing
 from gradwalk.web.cache import cached_trace
 from gradwalk.web.problems import COSTS, Problem
 from gradwalk.web.state import State
-from gradwalk.web.totals import totals
-from gradwalk.web.train import is_trained, trained_trace
+from gradwalk.web.totals import describe_totals
+from gradwalk.web.train import is_trained, trace_after_updates
 
-MOST_EXPLAINED = 400
+MAX_EXPLAINED = 400
 """A view of more steps brings the explanations near the current one, and the page asks on."""
-PART = 100
+CHUNK = 100
 """So many explanations come at a time then."""
 
 
@@ -47,7 +47,7 @@ class Board:
             return ()
         return questions(self.trace, self.step, self.state.ask)
 
-    def svg(self) -> str:
+    def render_svg(self) -> str:
         """The picture at the step, to stand in the page."""
         return self.drawing.fill(
             self.trace,
@@ -57,27 +57,27 @@ class Board:
             asked=bool(self.questions),
         )
 
-    def view(self, *, with_svg: bool) -> dict[str, Any]:
+    def to_json(self, *, with_svg: bool) -> dict[str, Any]:
         """All that the page's script needs to step through the program by itself."""
         notice = self.drawing.notice
         said = None if notice is None else text(self.language, notice)
         forced = self.over and text(
             self.language, "page.shapes.forced", reason=error_message(self.over, self.language)
         )
-        explained = None if len(self.trace.steps) <= MOST_EXPLAINED else _part(self.step)
+        explained = None if len(self.trace.steps) <= MAX_EXPLAINED else _steps_around(self.step)
         return {
             "trace": trace_dict(self.trace, self.language, self.state.digits, explained),
             "picture": {
                 "key": self.drawing.key,
-                "svg": self.svg() if with_svg else None,
+                "svg": self.render_svg() if with_svg else None,
                 "notice": said,
             },
             "notices": [notice for notice in (forced, said) if notice],
-            "totals": None if self.trace.numbers else totals(self.trace, self.language),
+            "totals": None if self.trace.numbers else describe_totals(self.trace, self.language),
         }
 
 
-def run(state: State, limits: Limits) -> Trace:
+def trace_program(state: State, limits: Limits) -> Trace:
     """Trace the program of `state`, after the updates that it asks for.
 
     Raises ProgramError for what cannot be read, Problem when there is no program or it cannot
@@ -86,24 +86,24 @@ def run(state: State, limits: Limits) -> Trace:
     if state.program is None:
         raise Problem(400, "request.program-missing")
     if is_trained(state):
-        return trained_trace(state, limits)
+        return trace_after_updates(state, limits)
     key = (state.program, state.open, state.mode, state.shapes, state.unroll, limits)
-    return cached_trace(key, lambda: _trace(state, limits))
+    return cached_trace(key, lambda: _compute_trace(state, limits))
 
 
-def run_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | None]:
-    """Trace as `run` does; where numbers cost too much, give the shapes and the limit met."""
+def trace_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | None]:
+    """Trace as `trace_program`; where numbers cost too much, give shapes and the limit exceeded."""
     try:
-        return run(state, limits), None
+        return trace_program(state, limits), None
     except LimitError as over:
         if state.shapes or over.limit not in COSTS:
             raise
-        return run(replace(state, shapes=True), limits), over
+        return trace_program(replace(state, shapes=True), limits), over
 
 
-def board(state: State, language: str, limits: Limits) -> Board:
-    """Trace and draw the program of `state`. Raises as `run_or_shapes` does."""
-    result, over = run_or_shapes(state, limits)
+def build_board(state: State, language: str, limits: Limits) -> Board:
+    """Trace and draw the program of `state`. Raises as `trace_or_shapes` does."""
+    result, over = trace_or_shapes(state, limits)
     return Board(state, language, result, drawing(result, state.digits), over)
 
 
@@ -114,26 +114,26 @@ def check_step(state: State, result: Trace) -> None:
         raise Problem(400, "request.step", step=state.step, last=last)
 
 
-def explained(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def explain_steps(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the explanations around the step of `state`, and which step comes first.
 
-    Raises as `run` does, and Problem 400 for a step that there is not.
+    Raises as `trace_program` does, and Problem 400 for a step that there is not.
     """
-    result, _ = run_or_shapes(state, limits)
+    result, _ = trace_or_shapes(state, limits)
     check_step(state, result)
-    part = _part(state.step or 0)
+    part = _steps_around(state.step or 0)
     return {
         "first": part.start,
         "explanations": explanations(result, language, state.digits, part),
     }
 
 
-def _part(step: int) -> range:
-    first = step - step % PART
-    return range(first, first + PART)
+def _steps_around(step: int) -> range:
+    first = step - step % CHUNK
+    return range(first, first + CHUNK)
 
 
-def _trace(state: State, limits: Limits) -> Trace:
+def _compute_trace(state: State, limits: Limits) -> Trace:
     return trace(
         state.program or "",
         open=state.open,

@@ -11,18 +11,18 @@ from gradwalk.classroom.code.tokens import token_lines
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace, Value
 from gradwalk.explain.text import text
-from gradwalk.web.board import run_or_shapes
+from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.state import State
 from gradwalk.web.train import is_trained
 
 
-def written(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def write_code(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the program of `state` in its dialect, with the numbers that the page shows.
 
-    Raises as `run_or_shapes` does.
+    Raises as `trace_or_shapes` does.
     """
-    result, _ = run_or_shapes(state, limits)
-    values, notice = _values(state, result, language, limits)
+    result, _ = trace_or_shapes(state, limits)
+    values, notice = _trained_values(state, result, language, limits)
     made = code(
         result.program,
         state.dialect,
@@ -43,7 +43,7 @@ def written(state: State, language: str, limits: Limits) -> dict[str, Any]:
     }
 
 
-def _values(
+def _trained_values(
     state: State, result: Trace, language: str, limits: Limits
 ) -> tuple[Mapping[str, Value], str | None]:
     """What stands at the inputs after training, unless it is too much to write out."""

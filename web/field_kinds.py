@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
 from gradwalk.core.limits import DEFAULT
-from gradwalk.web.link import pack, unpack
+from gradwalk.web.link import pack_program, unpack_program
 from gradwalk.web.problems import Sentence
 
 Form = Literal["text", "number", "switch", "list", "packed"]
@@ -45,7 +45,7 @@ class Kind(Protocol[T_co]):
 def format_value(form: Form, value: object) -> str:
     """Return a value as the text that its kind reads from a link."""
     if form == "packed":
-        return pack(str(value))
+        return pack_program(str(value))
     if isinstance(value, tuple):
         return ",".join(map(str, value))
     return "1" if value is True else str(value)
@@ -238,7 +238,7 @@ class PackedProgram:
     form: ClassVar[Form] = "packed"
 
     def from_text(self, text: str) -> str | None:
-        return unpack(text, DEFAULT) if text else None
+        return unpack_program(text, DEFAULT) if text else None
 
     def from_json(self, value: object) -> str | None:
         return value if isinstance(value, str) else None

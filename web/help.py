@@ -19,13 +19,15 @@ class Function:
 
 
 @lru_cache(maxsize=8)
-def functions(language: str) -> tuple[Function, ...]:
+def list_functions(language: str) -> tuple[Function, ...]:
     """Return a row for every function that may be typed."""
     callable_gates = [gate for gate in GATES.values() if gate.callable]
-    return tuple(Function(_typed(gate), _text(gate, language)) for gate in callable_gates)
+    return tuple(
+        Function(_format_call(gate), _describe_gradient(gate, language)) for gate in callable_gates
+    )
 
 
-def _typed(gate: Gate) -> str:
+def _format_call(gate: Gate) -> str:
     plain = len(gate.operands) - len(gate.defaults)
     given = [
         f"{name}={gate.defaults[slot - plain]:g}" if slot >= plain else name
@@ -33,11 +35,11 @@ def _typed(gate: Gate) -> str:
     ]
     if gate.variadic:
         given = ["a", "b", "…"]
-    given += [_set(setting) for setting in gate.settings]
+    given += [_format_argument(setting) for setting in gate.settings]
     return f"{_REDUCING.get(gate.name, gate.name)}({', '.join(given)})"
 
 
-def _set(setting: Setting) -> str:
+def _format_argument(setting: Setting) -> str:
     if setting.kind == "shape":
         return "2, 3, …"
     if setting.required:
@@ -51,6 +53,6 @@ def _set(setting: Setting) -> str:
 _REDUCING = {gate.reduces: name for name, gate in GATES.items() if gate.reduces}
 
 
-def _text(gate: Gate, language: str) -> str:
+def _describe_gradient(gate: Gate, language: str) -> str:
     names = {name.lstrip("*"): name.lstrip("*") for name in gate.operands}
     return fill(gate.reason(0)[language], **{"out": "f", **names})

@@ -11,21 +11,21 @@ from gradwalk.core.errors import LimitError, Place
 from gradwalk.core.limits import Limits
 from gradwalk.web.problems import Problem
 
-LONGEST = 1800
+MAX_LINK_LENGTH = 1800
 """Links up to this many characters survive every mail program and messenger."""
 
 _ALPHABET = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _BYTES_PER_CHARACTER = 4
 
 
-def pack(program: str) -> str:
+def pack_program(program: str) -> str:
     """Return `program` as base64url of raw deflate, without padding."""
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = deflate.compress(program.encode()) + deflate.flush()
     return base64.urlsafe_b64encode(packed).rstrip(b"=").decode("ascii")
 
 
-def unpack(text: str, limits: Limits) -> str:
+def unpack_program(text: str, limits: Limits) -> str:
     """Return the program in `text`.
 
     Raises Problem 400 when it is damaged (or is not raw deflate alone), LimitError when it

@@ -18,7 +18,7 @@ from gradwalk.explain.math.tensors import element_text
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import number
 from gradwalk.graphviz_render.error_curve import error_curve
-from gradwalk.web.board import run_or_shapes
+from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
 from gradwalk.web.state import State
 
@@ -26,42 +26,42 @@ _DIGITS = 6
 """Decimals of the two gradients, so that a reader sees in which one they begin to differ."""
 
 
-def check(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the gradient check of the program of `state`. Raises as `run_or_shapes` does."""
-    result, _ = run_or_shapes(state, limits)
+def check_gradients(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the gradient check of the program of `state`. Raises as `trace_or_shapes` does."""
+    result, _ = trace_or_shapes(state, limits)
     if not result.numbers:
-        return _unchecked(text(language, "measure.shapes"))
+        return _check_without_rows(text(language, "measure.shapes"))
     if not count_of(result):
-        return _unchecked(text(language, "measure.no-inputs"))
+        return _check_without_rows(text(language, "measure.no-inputs"))
     prepared = prepared_again(result, unroll=state.unroll, limits=limits)
     report = gradient_check(result, prepared, limits)
     if not report.checked:
         cost = f"{result.totals.multiply_adds:,}"
-        return _unchecked(text(language, "measure.costly", cost=cost))
+        return _check_without_rows(text(language, "measure.costly", cost=cost))
     return {
-        "rows": [_row(row, language, max(_DIGITS, state.digits)) for row in report.rows],
+        "rows": [_row_json(row, language, max(_DIGITS, state.digits)) for row in report.rows],
         "passed": report.passed,
-        "sentences": _sentences(report, language),
-        "kinks": _kinks(report, result, language, state.digits),
+        "sentences": _check_sentences(report, language),
+        "kinks": _kinks_json(report, result, language, state.digits),
         "step_size": number(report.step, 1),
-        "cost": _cost(report, language),
+        "cost": _cost_json(report, language),
     }
 
 
-def error_of(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def measure_error_curve(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the error of numerical derivatives of one element against their step size.
 
-    Raises as `run_or_shapes` does, and Problem 400 for an element that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for an element that there is not.
     """
-    result, _ = run_or_shapes(state, limits)
+    result, _ = trace_or_shapes(state, limits)
     if not result.numbers:
-        return _uncurved(text(language, "measure.shapes"))
+        return _curve_without_points(text(language, "measure.shapes"))
     name, index = choose_element(state, result)
     prepared = prepared_again(result, unroll=state.unroll, limits=limits)
     found = curve(result, prepared, name, index, limits)
     if found is None:
         cost = f"{result.totals.multiply_adds:,}"
-        return _uncurved(text(language, "measure.costly", cost=cost))
+        return _curve_without_points(text(language, "measure.costly", cost=cost))
     symbol = element_text(name, index)
     words = {
         "title": text(language, "measure.curve.title", node=symbol),
@@ -73,14 +73,14 @@ def error_of(state: State, language: str, limits: Limits) -> dict[str, Any]:
     return {
         "input": name,
         "index": list(index),
-        "points": _points(found.central),
-        "forward": _points(found.forward),
+        "points": _points_json(found.central),
+        "forward": _points_json(found.forward),
         "svg": error_curve(found.central, found.forward, words),
         "sentences": _curve_sentences(found, symbol, language),
     }
 
 
-def _unchecked(sentence: str) -> dict[str, Any]:
+def _check_without_rows(sentence: str) -> dict[str, Any]:
     return {
         "rows": [],
         "passed": None,
@@ -91,7 +91,7 @@ def _unchecked(sentence: str) -> dict[str, Any]:
     }
 
 
-def _uncurved(sentence: str) -> dict[str, Any]:
+def _curve_without_points(sentence: str) -> dict[str, Any]:
     return {
         "input": None,
         "index": [],
@@ -102,12 +102,12 @@ def _uncurved(sentence: str) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, language: str, digits: int) -> dict[str, Any]:
+def _row_json(row: Row, language: str, digits: int) -> dict[str, Any]:
     return {
         "name": element_text(row.input, row.index),
         "backward": number(row.backward, digits),
         "numerical": number(row.numerical, digits),
-        "error": _error(row.error),
+        "error": _format_error(row.error),
         "verdict": row.verdict,
         "verdict_text": text(language, f"measure.verdict.{row.verdict}"),
         "input": row.input,
@@ -115,11 +115,11 @@ def _row(row: Row, language: str, digits: int) -> dict[str, Any]:
     }
 
 
-def _error(error: float) -> str:
+def _format_error(error: float) -> str:
     return "0" if error == 0 else number(error, 1) if error < 1e-2 else number(error, 2)
 
 
-def _sentences(report: Report, language: str) -> list[str]:
+def _check_sentences(report: Report, language: str) -> list[str]:
     counts, checked = report.counts, f"{report.checked:,}"
     if not report.passed:
         key = "measure.failed"
@@ -144,7 +144,7 @@ def _sentences(report: Report, language: str) -> list[str]:
     return said
 
 
-def _kinks(report: Report, run: Trace, language: str, digits: int) -> list[dict[str, str]]:
+def _kinks_json(report: Report, run: Trace, language: str, digits: int) -> list[dict[str, str]]:
     look = Lookup(run, language, digits)
     return [
         {
@@ -155,7 +155,7 @@ def _kinks(report: Report, run: Trace, language: str, digits: int) -> list[dict[
     ]
 
 
-def _cost(report: Report, language: str) -> dict[str, Any]:
+def _cost_json(report: Report, language: str) -> dict[str, Any]:
     rows = cost_rows(report.elements, report.forward_seconds, report.backward_seconds)
     own = next(row for row in rows if row.own)
     words = {
@@ -164,7 +164,7 @@ def _cost(report: Report, language: str) -> dict[str, Any]:
         "forward": duration(report.forward_seconds),
         "backward": duration(report.backward_seconds),
         "numerical": duration(own.numerical_seconds),
-        "ratio": _times(own.ratio),
+        "ratio": _format_ratio(own.ratio),
     }
     columns = ("inputs", "evaluations", "numerical", "backward", "ratio")
     return {
@@ -176,7 +176,7 @@ def _cost(report: Report, language: str) -> dict[str, Any]:
                 "evaluations": f"{row.evaluations:,}",
                 "numerical": duration(row.numerical_seconds),
                 "backward": duration(row.backward_seconds),
-                "ratio": _times(row.ratio),
+                "ratio": _format_ratio(row.ratio),
                 "own": row.own,
             }
             for row in rows
@@ -188,11 +188,11 @@ def _cost(report: Report, language: str) -> dict[str, Any]:
     }
 
 
-def _times(ratio: float) -> str:
+def _format_ratio(ratio: float) -> str:
     return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.2g}"
 
 
-def _points(points: tuple[Point, ...]) -> list[list[float | None]]:
+def _points_json(points: tuple[Point, ...]) -> list[list[float | None]]:
     return [[h, error if math.isfinite(error) else None] for h, error in points]
 
 
@@ -202,10 +202,10 @@ def _curve_sentences(found: Curve, symbol: str, language: str) -> list[str]:
         return [text(language, "measure.curve.none", node=symbol)]
     words = {
         "node": symbol,
-        "step": _power(best[0]),
-        "error": _error(best[1]),
-        "forward_step": _power(forward[0]),
-        "forward_error": _error(forward[1]),
+        "step": _format_step_size(best[0]),
+        "error": _format_error(best[1]),
+        "forward_step": _format_step_size(forward[0]),
+        "forward_error": _format_error(forward[1]),
     }
     if found.kind == "stuck":
         return [text(language, "measure.curve.stuck", **words)]
@@ -216,5 +216,5 @@ def _curve_sentences(found: Curve, symbol: str, language: str) -> list[str]:
     return [text(language, key, **words) for key in keys]
 
 
-def _power(h: float) -> str:
+def _format_step_size(h: float) -> str:
     return number(h, 0) if math.log10(h).is_integer() else number(h, 1)

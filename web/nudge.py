@@ -13,19 +13,19 @@ from gradwalk.explain.elements import instructive
 from gradwalk.explain.force import signed
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
-from gradwalk.web.board import run_or_shapes
+from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
 
 
-def nudged(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def nudge_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return what raising one number of an input does, and the program with it raised.
 
-    Raises as `run_or_shapes` does, and Problem 400 for an element that there is not, and for
+    Raises as `trace_or_shapes` does, and Problem 400 for an element that there is not, and for
     a program without numbers.
     """
-    result, _ = run_or_shapes(state, limits)
+    result, _ = trace_or_shapes(state, limits)
     if not result.numbers:
         raise Problem(400, "request.nudge")
     name, index = choose_element(state, result)
@@ -37,16 +37,18 @@ def nudged(state: State, language: str, limits: Limits) -> dict[str, Any]:
     found = nudge(result, prepared, name, index, state.by)
     look = Lookup(result, language, state.digits)
     return {
-        "sentence": _sentence(look, name, index, state.by, found),
+        "sentence": _nudge_sentence(look, name, index, state.by, found),
         "promise": signed(found.promise),
         "happened": signed(found.happened),
         "before": look.number(found.before),
         "after": look.number(found.after),
-        "program": _program(result, name, index, state.by),
+        "program": _rewrite_program(result, name, index, state.by),
     }
 
 
-def _sentence(look: Lookup, name: str, index: tuple[int, ...], by: float, found: Nudge) -> str:
+def _nudge_sentence(
+    look: Lookup, name: str, index: tuple[int, ...], by: float, found: Nudge
+) -> str:
     words = {
         "node": look.element_text(look.run.inputs[name].node, index),
         "output": look.text(look.run.output),
@@ -69,7 +71,7 @@ def _sentence(look: Lookup, name: str, index: tuple[int, ...], by: float, found:
     return f"{text(look.language, said, **words)} {text(look.language, reason, **words)}"
 
 
-def _program(run: Trace, name: str, index: tuple[int, ...], by: float) -> str | None:
+def _rewrite_program(run: Trace, name: str, index: tuple[int, ...], by: float) -> str | None:
     """The program with the number rewritten where it was typed; None where it was not."""
     given = run.inputs[name]
     shape = next(node.shape for node in run.nodes if node.id == given.node)
@@ -85,10 +87,10 @@ def _program(run: Trace, name: str, index: tuple[int, ...], by: float) -> str | 
     line, column, length = place
     lines = run.program.split("\n")
     before, after = lines[line - 1][: column - 1], lines[line - 1][column - 1 + length :]
-    lines[line - 1] = f"{before}{_typed(value + by)}{after}"
+    lines[line - 1] = f"{before}{_format_literal(value + by)}{after}"
     return "\n".join(lines)
 
 
-def _typed(value: float) -> str:
+def _format_literal(value: float) -> str:
     """A number as a person types it: 0.1 + 0.2 is 0.3."""
     return repr(float(f"{value:.12g}")).removesuffix(".0")

@@ -24,30 +24,34 @@ from gradwalk.core.model import Node, Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import name
-from gradwalk.web.board import Board, check_step, run_or_shapes
+from gradwalk.web.board import Board, check_step, trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
-from gradwalk.web.strict_json import shown
+from gradwalk.web.strict_json import clip_text
 
 
-def asked(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def list_questions(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return what the step of `state` asks.
 
-    Raises as `run_or_shapes` does, and Problem 400 for a step that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for a step that there is not.
     """
-    result, _ = run_or_shapes(state, limits)
+    result, _ = trace_or_shapes(state, limits)
     check_step(state, result)
     here = questions(result, state.step or 0, state.ask)
-    return {"questions": _written(Lookup(result, language, state.digits), here)}
+    return {"questions": _questions_json(Lookup(result, language, state.digits), here)}
 
 
-def shown_at(board: Board) -> list[dict[str, Any]]:
+def questions_at(board: Board) -> list[dict[str, Any]]:
     """Return the questions that stand in the page in place of the explanation."""
     here = board.questions
-    return _written(Lookup(board.trace, board.language, board.state.digits), here) if here else []
+    return (
+        _questions_json(Lookup(board.trace, board.language, board.state.digits), here)
+        if here
+        else []
+    )
 
 
-def _written(look: Lookup, here: tuple[Question, ...]) -> list[dict[str, Any]]:
+def _questions_json(look: Lookup, here: tuple[Question, ...]) -> list[dict[str, Any]]:
     return [
         {
             "node": question.node,
@@ -61,14 +65,14 @@ def _written(look: Lookup, here: tuple[Question, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def answered(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def mark_answer(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the mark of the answer in `state` to the question about its node.
 
-    Raises as `run_or_shapes` does, and Problem 400 for what cannot be asked.
+    Raises as `trace_or_shapes` does, and Problem 400 for what cannot be asked.
     """
-    result, _ = run_or_shapes(state, limits)
+    result, _ = trace_or_shapes(state, limits)
     look = Lookup(result, language, state.digits)
-    question = _question(state, result, look)
+    question = _find_question(state, result, look)
     marked = mark(look, question, state.answer or "")
     return {
         "verdict": marked.verdict,
@@ -79,38 +83,39 @@ def answered(state: State, language: str, limits: Limits) -> dict[str, Any]:
     }
 
 
-def chosen(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def choose_exercise(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the exercise of `state`, or the one that its level and seed make.
 
     Raises Problem 400 for an exercise that there is not.
     """
     found = exercise(state.exercise) if state.exercise else generated(state.level, state.seed)
     if found is None:
-        raise Problem(400, "predict.exercise", name=shown(state.exercise or ""))
-    return _told(found, language)
+        raise Problem(400, "predict.exercise", name=clip_text(state.exercise or ""))
+    return _exercise_json(found, language)
 
 
-def opened(state: State) -> State:
+def open_exercise(state: State) -> State:
     """Return `state` with its exercise in it, hidden, where it names one and has no program."""
     found = exercise(state.exercise) if state.exercise and state.program is None else None
-    return _opening(found, state) if found else state
+    return _open(found, state) if found else state
 
 
-def worded(state: State, language: str) -> dict[str, Any] | None:
+def describe_exercise(state: State, language: str) -> dict[str, Any] | None:
     """Return the exercise that the page stands at, or None."""
     found = exercise(state.exercise) if state.exercise else None
-    return _told(found, language) if found else None
+    return _exercise_json(found, language) if found else None
 
 
 @lru_cache(maxsize=8)
-def listed(language: str) -> tuple[dict[str, Any], ...]:
+def list_exercises(language: str) -> tuple[dict[str, Any], ...]:
     """Return the exercises for the list in the page, topic by topic."""
     return tuple(
-        {**_told(each, language), "topic": each.topic_title(language)} for each in EXERCISES
+        {**_exercise_json(each, language), "topic": each.topic_title(language)}
+        for each in EXERCISES
     )
 
 
-def _opening(found: Exercise, state: State) -> State:
+def _open(found: Exercise, state: State) -> State:
     return replace(
         state,
         program=found.program,
@@ -121,7 +126,7 @@ def _opening(found: Exercise, state: State) -> State:
     )
 
 
-def _told(found: Exercise, language: str) -> dict[str, Any]:
+def _exercise_json(found: Exercise, language: str) -> dict[str, Any]:
     return {
         "id": found.id,
         "title": found.title(language),
@@ -132,12 +137,12 @@ def _told(found: Exercise, language: str) -> dict[str, Any]:
     }
 
 
-def _question(state: State, result: Trace, look: Lookup) -> Question:
+def _find_question(state: State, result: Trace, look: Lookup) -> Question:
     node = look.nodes.get(state.node or "")
     if node is None:
         raise Problem(400, "request.node", node=state.node or "–")
     part: Part = "value" if state.ask == "value" else "grad"
-    if not _has(node, part) or state.ask == "both":
+    if not _has_number(node, part) or state.ask == "both":
         raise Problem(400, "predict.node", node=name(node.symbol))
     index = state.index
     fits = len(index) == len(node.shape) and all(
@@ -149,7 +154,7 @@ def _question(state: State, result: Trace, look: Lookup) -> Question:
     return Question(node.id, part, index or element_asked(node, part))
 
 
-def _has(node: Node, part: Part) -> bool:
+def _has_number(node: Node, part: Part) -> bool:
     if part == "value" and node.kind != "op":
         return False
     number = node.grad if part == "grad" else node.value

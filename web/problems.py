@@ -14,7 +14,7 @@ from werkzeug.exceptions import (
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.explain.text import has, text
 from gradwalk.explain.text.errors import error_hint, error_message
-from gradwalk.web.security import LARGEST_BODY
+from gradwalk.web.security import MAX_BODY_BYTES
 
 COSTS = frozenset({"elements", "total_elements", "multiply_adds"})
 """The limits of what is computed: over one of them a program still has shapes."""
@@ -44,22 +44,24 @@ class Sentence:
         self.words = words
 
     def in_language(self, language: str) -> str:
-        return text(language, self.key, **_said(self.words, language))
+        return text(language, self.key, **_in_language(self.words, language))
 
 
-def details(error: Exception, language: str, program: str | None = None) -> dict[str, Any]:
+def describe_error(error: Exception, language: str, program: str | None = None) -> dict[str, Any]:
     """Return the members of application/problem+json (RFC 9457) for any error.
 
     `program` is the text an error's place is in; it is needed for `fix` alone.
     """
     if isinstance(error, ProgramError):
-        return _of_program(error, language, program)
+        return _describe_program_error(error, language, program)
     if isinstance(error, Problem):
-        return _of_request(error, language)
-    return _of_request(_known(error), language)
+        return _describe_problem(error, language)
+    return _describe_problem(_as_problem(error), language)
 
 
-def _of_program(error: ProgramError, language: str, program: str | None) -> dict[str, Any]:
+def _describe_program_error(
+    error: ProgramError, language: str, program: str | None
+) -> dict[str, Any]:
     found: dict[str, Any] = {
         "title": text(language, f"request.title.{error.status}"),
         "status": error.status,
@@ -82,8 +84,8 @@ def _of_program(error: ProgramError, language: str, program: str | None) -> dict
     return found
 
 
-def _of_request(problem: Problem, language: str) -> dict[str, Any]:
-    words = _said(problem.words, language)
+def _describe_problem(problem: Problem, language: str) -> dict[str, Any]:
+    words = _in_language(problem.words, language)
     title = problem.status if problem.status in _TITLES else 400
     found: dict[str, Any] = {
         "title": text(language, f"request.title.{title}"),
@@ -98,7 +100,7 @@ def _of_request(problem: Problem, language: str) -> dict[str, Any]:
     return found
 
 
-def _known(error: Exception) -> Problem:
+def _as_problem(error: Exception) -> Problem:
     """What Flask and Werkzeug refuse, in our words; anything else is our own fault."""
     if isinstance(error, SecurityError):
         return Problem(400, "request.host")
@@ -106,7 +108,7 @@ def _known(error: Exception) -> Problem:
         methods = ", ".join(sorted(error.valid_methods or ()))
         return Problem(405, "request.method", methods=methods)
     if isinstance(error, RequestEntityTooLarge):
-        return Problem(413, "request.body", limit=LARGEST_BODY)
+        return Problem(413, "request.body", limit=MAX_BODY_BYTES)
     if not isinstance(error, HTTPException) or (error.code or 500) >= 500:
         return Problem(500, "request.unexpected")
     if error.code == 404:
@@ -114,7 +116,7 @@ def _known(error: Exception) -> Problem:
     return Problem(error.code or 400, "request.unreadable")
 
 
-def _said(words: dict[str, object], language: str) -> dict[str, object]:
+def _in_language(words: dict[str, object], language: str) -> dict[str, object]:
     return {
         name: word.in_language(language) if isinstance(word, Sentence) else word
         for name, word in words.items()

@@ -10,7 +10,7 @@ from flask import Response
 
 from gradwalk.graphviz_render.style import Theme, style
 
-LARGEST_BODY = 64 * 1024
+MAX_BODY_BYTES = 64 * 1024
 """Bytes. The longest program still fits, three bytes to each Korean letter."""
 
 PAGE_POLICY = "; ".join(
@@ -27,7 +27,7 @@ PAGE_POLICY = "; ".join(
 )
 
 
-def _digest(sheet: str) -> str:
+def _hash_style(sheet: str) -> str:
     return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
 
 
@@ -35,7 +35,7 @@ def _digest(sheet: str) -> str:
 PICTURE_POLICY = "; ".join(
     (
         "default-src 'none'",
-        f"style-src {' '.join(_digest(style(theme)) for theme in get_args(Theme))}",
+        f"style-src {' '.join(_hash_style(style(theme)) for theme in get_args(Theme))}",
         "frame-ancestors 'none'",
         "sandbox",
     )
@@ -51,7 +51,7 @@ _HEADERS = {
 }
 
 
-def secure(response: Response) -> Response:
+def add_security_headers(response: Response) -> Response:
     """Add the headers to `response`, and return it."""
     picture = response.mimetype == "image/svg+xml"
     response.headers.extend(_HEADERS)

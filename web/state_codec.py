@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote_to_bytes, urlencode
 from gradwalk.core.errors import LimitError
 from gradwalk.core.limits import Limits
 from gradwalk.web.field_kinds import format_value
-from gradwalk.web.link import LONGEST, pack, unpack
+from gradwalk.web.link import MAX_LINK_LENGTH, pack_program, unpack_program
 from gradwalk.web.problems import Problem, Sentence
 from gradwalk.web.state import FIELDS, State
-from gradwalk.web.strict_json import shown
+from gradwalk.web.strict_json import clip_text
 
 VERSION = "1"
 """The value of `v`: of the version of the link."""
@@ -37,12 +37,12 @@ def parse_query(
         try:
             key, _, text = (_decode(piece) for piece in part.partition(b"="))
             if key in seen:
-                raise Problem(400, "request.query.twice", name=shown(key))
+                raise Problem(400, "request.query.twice", name=clip_text(key))
             seen.add(key)
             if key == "v":
                 _check_version(text)
             elif key == "z":
-                values.setdefault("program", unpack(text, limits).replace("\r\n", "\n"))
+                values.setdefault("program", unpack_program(text, limits).replace("\r\n", "\n"))
             elif key in names:
                 name = names[key]
                 values[name] = _check_allowed(name, FIELDS[name].kind.from_text(text))
@@ -80,7 +80,11 @@ def format_query(state: State, **changes: Any) -> str:
     if state.program is None:
         return _encode(pairs)
     plain = _encode([("p", state.program), *pairs])
-    return plain if len(plain) <= LONGEST else _encode([("z", pack(state.program)), *pairs])
+    return (
+        plain
+        if len(plain) <= MAX_LINK_LENGTH
+        else _encode([("z", pack_program(state.program)), *pairs])
+    )
 
 
 def _encode(pairs: list[tuple[str, str]]) -> str:
@@ -107,4 +111,6 @@ def _check_allowed(name: str, value: Any) -> Any:
 
 
 def _unknown_field(name: str, fields: Collection[str]) -> Problem:
-    return Problem(400, "request.field.unknown", name=shown(name), fields=", ".join(sorted(fields)))
+    return Problem(
+        400, "request.field.unknown", name=clip_text(name), fields=", ".join(sorted(fields))
+    )

@@ -11,7 +11,7 @@ DEPTH = 16
 """Brackets nested deeper than any request needs; far below what exhausts the reader's stack."""
 
 
-def read(body: bytes) -> dict[str, Any]:
+def parse_json_object(body: bytes) -> dict[str, Any]:
     """Return the object in `body`.
 
     Raises Problem 400 for anything but one JSON object in UTF-8: no duplicate names, no NaN,
@@ -21,14 +21,14 @@ def read(body: bytes) -> dict[str, Any]:
         source = body.decode("utf-8")
     except UnicodeDecodeError:
         _refuse("utf-8")
-    if _depth(source) > DEPTH:
+    if _nesting_depth(source) > DEPTH:
         _refuse("depth", limit=DEPTH)
     try:
         value = json.loads(
             source,
-            object_pairs_hook=_object,
+            object_pairs_hook=_without_duplicates,
             parse_constant=lambda _: _refuse("number"),
-            parse_int=_integer,
+            parse_int=_parse_integer,
         )
     except json.JSONDecodeError as error:
         _refuse("syntax", position=error.pos + 1)
@@ -38,7 +38,7 @@ def read(body: bytes) -> dict[str, Any]:
     return value
 
 
-def _depth(source: str) -> int:
+def _nesting_depth(source: str) -> int:
     """How deep brackets nest, outside of strings; in one pass and without recursion."""
     deepest = depth = 0
     quoted = escaped = False
@@ -58,16 +58,16 @@ def _depth(source: str) -> int:
     return deepest
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            _refuse("duplicate", name=shown(name))
+            _refuse("duplicate", name=clip_text(name))
         found[name] = value
     return found
 
 
-def _integer(digits: str) -> int:
+def _parse_integer(digits: str) -> int:
     if len(digits) > 20:
         _refuse("number")
     return int(digits)
@@ -85,7 +85,7 @@ def _check_text(value: Any) -> None:
             _refuse("surrogate")
 
 
-def shown(name: str) -> str:
+def clip_text(name: str) -> str:
     """A stranger's word as it may stand in an answer: short, and without half characters."""
     return name[:40].encode("utf-8", "replace").decode("utf-8")
 

@@ -11,26 +11,26 @@ from gradwalk.core.model import Node, Trace
 from gradwalk.explain.array_page import array_page
 from gradwalk.explain.jacobian import describe, element_labels
 from gradwalk.explain.text.numbers import number
-from gradwalk.web.board import run_or_shapes
+from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
 
 
-def array(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def page_array(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the page of the node of `state` around its row and column.
 
-    Raises as `run_or_shapes` does, and Problem 400 for a node that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for a node that there is not.
     """
-    result, _ = run_or_shapes(state, limits)
-    return asdict(array_page(_node(state, result), state.row, state.column, state.digits))
+    result, _ = trace_or_shapes(state, limits)
+    return asdict(array_page(_find_node(state, result), state.row, state.column, state.digits))
 
 
-def jacobian(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the Jacobian of the wire of `state`: its size, what is to be said of it, itself.
 
-    Raises as `run_or_shapes` does, and Problem 400 for a wire that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for a wire that there is not.
     """
-    result, _ = run_or_shapes(state, limits)
+    result, _ = trace_or_shapes(state, limits)
     if not any(edge.id == state.edge for edge in result.edges):
         raise Problem(400, "request.edge", edge=state.edge or "–")
     found = jacobian_of(result, state.edge or "", limits)
@@ -50,7 +50,7 @@ def jacobian(state: State, language: str, limits: Limits) -> dict[str, Any]:
     }
 
 
-def _node(state: State, result: Trace) -> Node:
+def _find_node(state: State, result: Trace) -> Node:
     for node in result.nodes:
         if node.id == state.node:
             return node

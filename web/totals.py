@@ -10,15 +10,15 @@ _BYTES = 4
 _STEPS = ("", "k", "M", "G", "T", "P")
 
 
-def totals(run: Trace, language: str) -> list[str]:
+def describe_totals(run: Trace, language: str) -> list[str]:
     """Return a sentence each for the parameters, the activations and the multiply-adds."""
     found = run.totals
     return [
         text(
             language,
             f"page.totals.{name}",
-            count=amount(count),
-            memory=f"{amount(count * _BYTES)}B",
+            count=format_count(count),
+            memory=f"{format_count(count * _BYTES)}B",
         )
         for name, count in (
             ("parameters", found.parameters),
@@ -28,7 +28,7 @@ def totals(run: Trace, language: str) -> list[str]:
     ]
 
 
-def amount(count: int) -> str:
+def format_count(count: int) -> str:
     """Return `count` with three figures and a prefix: 61100840 is `61.1 M`."""
     size, power = float(count), 0
     while size >= 999.5 and power < len(_STEPS) - 1:

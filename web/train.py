@@ -26,7 +26,7 @@ from gradwalk.web.problems import COSTS, Problem, Sentence
 from gradwalk.web.state import State
 
 
-def train(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def train_program(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the updates of `state` from `update` on, as many of `count` as there is time for.
 
     `from` is less than was asked for where training ended before. Raises ProgramError, and
@@ -34,9 +34,9 @@ def train(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """
     if state.shapes:
         raise Problem(400, "train.shapes")
-    plan = _plan(state)
-    with _refusing():
-        session = _session(plan, limits)
+    plan = _plan_training(state)
+    with _training_errors_as_problems():
+        session = _open_session(plan, limits)
         walk = session.walk(state.update, state.count)
     training = session.training
     after = training.next(walk.end, walk.measured)
@@ -55,7 +55,7 @@ def train(state: State, language: str, limits: Limits) -> dict[str, Any]:
         },
         "stages": [asdict(stage) for stage in told],
         "rows": [asdict(row) for row in rows],
-        "parameters": _parameters(session, language),
+        "parameters": _parameters_json(session, language),
         "kinds": {kind: text(language, f"train.kind.{kind}") for kind in get_args(Kind)},
         "loss": training.loss_symbol,
         "diverged": diverged,
@@ -70,12 +70,15 @@ def is_trained(state: State) -> bool:
     return not state.shapes and (state.update > 0 or bool(state.batch))
 
 
-def trained_trace(state: State, limits: Limits) -> Trace:
-    """Return the trace of the program of `state` after its updates. Raises as `train` does."""
-    plan = _plan(state)
+def trace_after_updates(state: State, limits: Limits) -> Trace:
+    """Return the trace of the program of `state` after its updates.
+
+    Raises as `train_program` does.
+    """
+    plan = _plan_training(state)
     key = (plan, state.update, state.open, state.mode, state.unroll, limits)
 
-    def made() -> Trace:
+    def compute() -> Trace:
         return trained(
             plan,
             state.update,
@@ -85,11 +88,11 @@ def trained_trace(state: State, limits: Limits) -> Trace:
             limits=limits,
         )
 
-    with _refusing():
-        return cached_trace(key, made)
+    with _training_errors_as_problems():
+        return cached_trace(key, compute)
 
 
-def _plan(state: State) -> Plan:
+def _plan_training(state: State) -> Plan:
     if state.program is None:
         raise Problem(400, "request.program-missing")
     return Plan(
@@ -102,7 +105,7 @@ def _plan(state: State) -> Plan:
     )
 
 
-def _session(plan: Plan, limits: Limits) -> Session:
+def _open_session(plan: Plan, limits: Limits) -> Session:
     try:
         return SHELF.session(plan, limits)
     except LimitError as over:
@@ -113,7 +116,7 @@ def _session(plan: Plan, limits: Limits) -> Session:
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def _training_errors_as_problems() -> Iterator[None]:
     """Answer what cannot be trained as every other request that is refused."""
     try:
         yield
@@ -125,7 +128,7 @@ def _refusing() -> Iterator[None]:
         raise Problem(error.status, error.key, **words) from None
 
 
-def _parameters(session: Session, language: str) -> list[dict[str, Any]]:
+def _parameters_json(session: Session, language: str) -> list[dict[str, Any]]:
     """Every input of the program, and what training takes it for."""
     look = Lookup(session.training.run, language, 0)
     return [

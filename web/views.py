@@ -15,7 +15,7 @@ from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 from gradwalk.explain.text.matrices import drawn_text, inline
 from gradwalk.explain.text.numbers import name, number
-from gradwalk.web.board import run_or_shapes
+from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
 from gradwalk.web.state import State
 
@@ -23,12 +23,12 @@ _MOST_ROWS = 400
 """Of two large graphs, so many nodes stand beside each other."""
 
 
-def forward(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def run_forward_mode(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return ∂v/∂x of every node for the element that `state` chooses.
 
-    Raises as `run_or_shapes` does, and Problem 400 for an element that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for an element that there is not.
     """
-    result, _ = run_or_shapes(state, limits)
+    result, _ = trace_or_shapes(state, limits)
     if not result.numbers:
         return _without_tangents(text(language, "views.shapes"))
     if not result.inputs:
@@ -41,7 +41,7 @@ def forward(state: State, language: str, limits: Limits) -> dict[str, Any]:
     return {
         "input": chosen,
         "index": list(index),
-        "order": _order(look, found),
+        "order": _forward_order(look, found),
         "tangent_symbol": f"∂·/∂{below}",
         "nodes": {
             node: {
@@ -59,17 +59,17 @@ def forward(state: State, language: str, limits: Limits) -> dict[str, Any]:
                 "step": line.step,
                 "symbol": line.symbol,
                 "formula": line.formula,
-                "tangent": _text(found.by_node[line.node], state.digits),
-                "grad": _text(look.nodes[line.node].grad, state.digits),
+                "tangent": _format_value(found.by_node[line.node], state.digits),
+                "grad": _format_value(look.nodes[line.node].grad, state.digits),
             }
             for line in forward_lines(look, found)
         ],
     }
 
 
-def layered(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the δ of every layer of the program of `state`. Raises as `run_or_shapes` does."""
-    result, _ = run_or_shapes(state, limits)
+def list_layer_deltas(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the δ of every layer of the program of `state`. Raises as `trace_or_shapes` does."""
+    result, _ = trace_or_shapes(state, limits)
     if not result.numbers:
         return {"layers": [], "sentences": [text(language, "views.shapes")]}
     look = Lookup(result, language, state.digits)
@@ -77,15 +77,15 @@ def layered(state: State, language: str, limits: Limits) -> dict[str, Any]:
     # a function of the program, which may hold layers; a closed σ holds none
     closed = any(node.op is not None and node.pattern is None for node in result.nodes)
     return {
-        "layers": [_layer(each, language, state.digits) for each in found],
+        "layers": [_layer_json(each, language, state.digits) for each in found],
         "sentences": _delta_sentences(look, found, closed=closed),
     }
 
 
-def beside(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def compare_states(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the nodes of the program of `state` beside those of its other state, the other first.
 
-    That is another program, or the same one after other updates. Raises as `run_or_shapes` does.
+    That is another program, or the same one after other updates. Raises as `trace_or_shapes` does.
     """
     same = state.other is None or state.other == state.program
     second = replace(
@@ -95,11 +95,11 @@ def beside(state: State, language: str, limits: Limits) -> dict[str, Any]:
         # which groups are open is said of one program only
         open=state.open if same else None,
     )
-    here, _ = run_or_shapes(state, limits)
-    there, _ = run_or_shapes(second, limits)
+    here, _ = trace_or_shapes(state, limits)
+    there, _ = trace_or_shapes(second, limits)
     found = compare(here, there)
     return {
-        "rows": [_pair(pair, state.digits) for pair in found.pairs[:_MOST_ROWS]],
+        "rows": [_pair_json(pair, state.digits) for pair in found.pairs[:_MOST_ROWS]],
         "sentences": _compare_sentences(found, language, state.digits),
     }
 
@@ -117,7 +117,7 @@ def _without_tangents(sentence: str) -> dict[str, Any]:
     }
 
 
-def _order(look: Lookup, found: Tangents) -> str:
+def _forward_order(look: Lookup, found: Tangents) -> str:
     """The nodes in the order in which forward mode comes to them: x → q → f."""
     moved = [node for node in look.nodes if node in found.moving]
     shown = moved if len(moved) <= 12 else [*moved[:10], "", moved[-1]]
@@ -148,7 +148,7 @@ def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
     return said
 
 
-def _layer(delta: Delta, language: str, digits: int) -> dict[str, Any]:
+def _layer_json(delta: Delta, language: str, digits: int) -> dict[str, Any]:
     return {
         "number": delta.number,
         "title": text(language, "deltas.title", number=delta.number, node=delta.symbol),
@@ -180,20 +180,20 @@ def _delta_sentences(look: Lookup, found: tuple[Delta, ...], *, closed: bool) ->
             "last": number(last.norm, look.digits),
             "count": last.number,
         }
-        said.append(text(language, f"deltas.{_trend(first.norm, last.norm)}", **words))
+        said.append(text(language, f"deltas.{_describe_trend(first.norm, last.norm)}", **words))
     if closed:
         said.append(text(language, "deltas.closed"))
     return said
 
 
-def _trend(first: float, last: float) -> str:
+def _describe_trend(first: float, last: float) -> str:
     """How δ fares on its way back from the last layer to the first."""
     if first < last / 2:
         return "shrinks"
     return "grows" if first > 2 * last else "keeps"
 
 
-def _pair(pair: Pair, digits: int) -> dict[str, Any]:
+def _pair_json(pair: Pair, digits: int) -> dict[str, Any]:
     here, there = pair.here, pair.there
     symbols = [name(node.symbol) for node in (here, there)]
     return {
@@ -201,13 +201,13 @@ def _pair(pair: Pair, digits: int) -> dict[str, Any]:
         "label": [there.label, here.label],
         "node": here.id,
         "other": there.id,
-        "value": [_text(there.value, digits), _text(here.value, digits)],
-        "grad": [_text(there.grad, digits), _text(here.grad, digits)],
+        "value": [_format_value(there.value, digits), _format_value(here.value, digits)],
+        "grad": [_format_value(there.grad, digits), _format_value(here.grad, digits)],
         "changed": pair.changed,
     }
 
 
-def _text(value: Value | None, digits: int) -> str:
+def _format_value(value: Value | None, digits: int) -> str:
     """A value on one line; empty where there is none."""
     if value is None:
         return ""
@@ -220,8 +220,8 @@ def _compare_sentences(found: Comparison, language: str, digits: int) -> list[st
     norms = [number(size, digits) for size in found.gradient_norms]
     words = {
         "output": name(here.symbol),
-        "from": _text(there.value, digits) or "–",
-        "to": _text(here.value, digits) or "–",
+        "from": _format_value(there.value, digits) or "–",
+        "to": _format_value(here.value, digits) or "–",
         "count": changed,
         "size": len(found.pairs),
         "from_norm": norms[1],
@@ -237,13 +237,13 @@ def _compare_sentences(found: Comparison, language: str, digits: int) -> list[st
         said = [text(language, each, **words) for each in (key, norm, "compare.changed")]
     for key, left in (("compare.only.here", found.here), ("compare.only.there", found.there)):
         if left:
-            said.append(text(language, key, names=_listed(left, language)))
+            said.append(text(language, key, names=_list_names(left, language)))
     if len(found.pairs) > _MOST_ROWS:
         said.append(text(language, "compare.listed", count=_MOST_ROWS))
     return said
 
 
-def _listed(symbols: tuple[str, ...], language: str) -> str:
+def _list_names(symbols: tuple[str, ...], language: str) -> str:
     shown = [name(symbol) for symbol in symbols[:6]]
     more = len(symbols) - len(shown)
     comma = text(language, "list.comma")

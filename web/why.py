@@ -12,25 +12,25 @@ from gradwalk.core.model import Edge
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 from gradwalk.graphviz_render.curve import curve
-from gradwalk.web.board import run_or_shapes
+from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
 
 
-def why(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def explain_wire(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the rule along the wire of `state`, its derivation line by line, and a plot.
 
-    Raises as `run_or_shapes` does, and Problem 400 for a wire that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for a wire that there is not.
     """
-    result, _ = run_or_shapes(state, limits)
+    result, _ = trace_or_shapes(state, limits)
     look = Lookup(result, language, state.digits)
     edge = look.edges.get(state.edge or "")
     if edge is None:
         raise Problem(400, "request.edge", edge=state.edge or "–")
-    return {**asdict(reasons.why(look, edge)), "plot": _plot(look, edge)}
+    return {**asdict(reasons.why(look, edge)), "plot": _plot_gate(look, edge)}
 
 
-def _plot(look: Lookup, edge: Edge) -> dict[str, str] | None:
+def _plot_gate(look: Lookup, edge: Edge) -> dict[str, str] | None:
     found = gate_curve(look, edge)
     if found is None:
         return None

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from gradwalk.web.link import pack
+from gradwalk.web.link import pack_program
 from tests.browser.programs import BRANCHES, CIRCUIT, LAYER, MATRIX_NORM
 from tests.browser.reader import Reader
 
@@ -167,7 +167,7 @@ def test_a_state_is_kept_and_compared_after_a_change(reader: Reader) -> None:
 def test_both_states_are_swapped_and_one_forgotten_by_keyboard(reader: Reader) -> None:
     page = reader.page
     other = CIRCUIT.replace("x = -2", "x = -1")
-    reader.open(CIRCUIT, step=7, panel="compare", other=pack(other))
+    reader.open(CIRCUIT, step=7, panel="compare", other=pack_program(other))
     first = page.locator("#compare-rows td.value").first
     expect(first).to_have_text("−1.00 → −2.00")
     page.locator("#compare-swap").focus()
@@ -186,7 +186,7 @@ def test_both_states_are_swapped_and_one_forgotten_by_keyboard(reader: Reader) -
 def test_another_gate_in_its_place_is_named(reader: Reader) -> None:
     page = reader.page
     program = "x = 2\nf = sigmoid(x)"
-    reader.open(program, panel="compare", other=pack(program.replace("sigmoid", "tanh")))
+    reader.open(program, panel="compare", other=pack_program(program.replace("sigmoid", "tanh")))
     expect(page.locator("#compare-rows tbody tr").filter(has_text="tanh → σ")).to_be_visible()
 
 
@@ -237,7 +237,11 @@ STATES = [
     ("forward", BRANCHES, {"panel": "forward", "step": 4}),
     ("forward-tensors-dark", LAYER, {"panel": "forward", "step": 9, "theme": "dark"}),
     ("deltas", NET, {"panel": "delta", "step": 10}),
-    ("compare-dark", CIRCUIT, {"panel": "compare", "theme": "dark", "other": pack(BRANCHES)}),
+    (
+        "compare-dark",
+        CIRCUIT,
+        {"panel": "compare", "theme": "dark", "other": pack_program(BRANCHES)},
+    ),
     ("flow", MARKED, {"flow": 1, "step": 12}),
     ("check-projection", NET, {"panel": "check", "step": 4, "project": 1}),
     ("forward-projection", BRANCHES, {"panel": "forward", "step": 4, "project": 1}),

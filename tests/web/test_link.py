@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gradwalk.core.errors import LimitError
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.web.link import pack, unpack
+from gradwalk.web.link import pack_program, unpack_program
 from gradwalk.web.problems import Problem
 
 PROGRAMS = st.text(st.characters(codec="utf-8"), min_size=1)
@@ -17,13 +17,13 @@ PROGRAMS = st.text(st.characters(codec="utf-8"), min_size=1)
 
 @given(PROGRAMS)
 def test_comes_back_as_it_was(program):
-    assert unpack(pack(program), DEFAULT) == program
+    assert unpack_program(pack_program(program), DEFAULT) == program
 
 
 def test_reads_what_a_browser_packs():
     # CompressionStream("deflate-raw") of Chromium made this
     packed = "q1CwVTDmqlSwVdCtOLRJ4fB0hTdNa15t3sMFAA"
-    assert unpack(packed, DEFAULT) == "x = 3\ny = -x² × 사과\n"
+    assert unpack_program(packed, DEFAULT) == "x = 3\ny = -x² × 사과\n"
 
 
 def raw(data: bytes) -> bytes:
@@ -55,7 +55,7 @@ DAMAGED = {
 @pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED)
 def test_refuses_what_is_damaged(text):
     with pytest.raises(Problem) as caught:
-        unpack(text, DEFAULT)
+        unpack_program(text, DEFAULT)
     assert (caught.value.status, caught.value.key) == (400, "request.link")
 
 
@@ -63,11 +63,11 @@ def test_stops_inflating_at_the_limit():
     bomb = coded(raw(b"\0" * 100_000_000))
     assert len(bomb) < 140_000
     with pytest.raises(LimitError) as caught:
-        unpack(bomb, DEFAULT)
+        unpack_program(bomb, DEFAULT)
     assert caught.value.limit == "characters"
 
 
 def test_the_limit_is_the_setting():
     with pytest.raises(LimitError):
-        unpack(pack("x" * 41), Limits(characters=10))
-    assert unpack(pack("가" * 10), Limits(characters=10)) == "가" * 10
+        unpack_program(pack_program("x" * 41), Limits(characters=10))
+    assert unpack_program(pack_program("가" * 10), Limits(characters=10)) == "가" * 10

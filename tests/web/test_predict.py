@@ -10,7 +10,7 @@ import pytest
 
 from gradwalk.classroom.exercises import EXERCISES
 from gradwalk.explain.text import LANGUAGES
-from gradwalk.web.predict import listed
+from gradwalk.web.predict import list_exercises
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 BRANCHES = "x = 3\ny = 2\na = x * y\nb = x + y\nf = a * b"
@@ -226,7 +226,7 @@ def test_a_link_to_an_exercise_opens_it_hidden(client):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_lists_the_exercises(client, language):
     page = html.unescape(client.get(f"/?lang={language}").get_data(as_text=True))
-    found = listed(language)
+    found = list_exercises(language)
     assert [each["id"] for each in found] == [each.id for each in EXERCISES]
     for each in found:
         assert each["title"] in page

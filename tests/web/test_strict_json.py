@@ -2,12 +2,12 @@
 
 import pytest
 
-from gradwalk.web.problems import Problem, details
-from gradwalk.web.strict_json import read
+from gradwalk.web.problems import Problem, describe_error
+from gradwalk.web.strict_json import parse_json_object
 
 
 def test_reads_an_object():
-    assert read('{"program": "사과 = 1", "digits": 3}'.encode()) == {
+    assert parse_json_object('{"program": "사과 = 1", "digits": 3}'.encode()) == {
         "program": "사과 = 1",
         "digits": 3,
     }
@@ -36,8 +36,8 @@ REFUSED = [
 @pytest.mark.parametrize(("body", "reason"), REFUSED)
 def test_refuses(body, reason):
     with pytest.raises(Problem) as caught:
-        read(body)
-    assert details(caught.value, "en") == {
+        parse_json_object(body)
+    assert describe_error(caught.value, "en") == {
         "title": "The request cannot be read",
         "status": 400,
         "detail": f"The body is not JSON: {reason}.",
@@ -46,4 +46,6 @@ def test_refuses(body, reason):
 
 def test_brackets_in_a_text_do_not_count():
     program = "(" * 40 + '\\"' + "[" * 40
-    assert read(f'{{"program":"{program}"}}'.encode()) == {"program": program.replace("\\", "")}
+    assert parse_json_object(f'{{"program":"{program}"}}'.encode()) == {
+        "program": program.replace("\\", "")
+    }

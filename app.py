@@ -23,6 +23,7 @@ from gradwalk.graphviz_render.picture import svg
 from gradwalk.graphviz_render.worker import health
 from gradwalk.web import board, predict
 from gradwalk.web.answers import OrderedJSON, error_response, json_response
+from gradwalk.web.assets import Assets, read_assets, send_asset
 from gradwalk.web.help import list_functions
 from gradwalk.web.panels import PANELS
 from gradwalk.web.problems import Problem, describe_error
@@ -43,7 +44,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     `settings` may hold TRUSTED_HOSTS (the names under which it answers), LIMITS (a
     core.limits.Limits) and whatever Flask knows. Without it everything has a default.
     """
-    app = Flask("gradwalk")
+    app = Flask("gradwalk", static_folder=None)
     app.config.from_mapping(
         TRUSTED_HOSTS=list(HOSTS),
         LIMITS=DEFAULT,
@@ -61,6 +62,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.json = OrderedJSON(app)
     # Werkzeug would redirect //x to /x; nothing here redirects.
     app.url_map.merge_slashes = False
+    app.extensions["assets"] = read_assets()
     Compress(app)
     app.before_request(_begin)
     app.after_request(_finish)
@@ -74,6 +76,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         app.add_url_rule(f"/api/{name}", name, answered, methods=["POST"])
     app.add_url_rule("/api/derivatives", view_func=_derivatives)
     app.add_url_rule("/healthz", view_func=_health)
+    app.add_url_rule("/static/<name>", "static", _static)
     return app
 
 
@@ -115,6 +118,7 @@ def _page() -> Response:
         panels=[asdict(panel) for panel in PANELS],
         fields=link_fields(),
         choices=field_choices(),
+        assets=_assets(),
     )
     # Nothing is wrong with a page that shows an unreadable program and says why.
     status = refused["status"] if refused and not isinstance(error, ProgramError) else 200
@@ -184,12 +188,17 @@ def _health() -> Response:
     )
 
 
-def warm_up() -> None:
-    """Do once what is slow the first time: late imports, formulas, the workers that lay out."""
+def _static(name: str) -> Response:
+    return send_asset(_assets(), name)
+
+
+def warm_up(app: Flask) -> None:
+    """Do once what is slow the first time: late imports, templates, formulas, a first layout."""
     state = State(program=EXAMPLES[0].program)
-    shown = board.build_board(state, LANGUAGES[0], DEFAULT)
-    shown.to_json(with_svg=True)
-    derivatives(shown.trace)
+    derivatives(board.build_board(state, LANGUAGES[0], DEFAULT).trace)
+    with app.test_request_context("/"):
+        _begin()
+        _page()
 
 
 # --- requests -------------------------------------------------------------------------------
@@ -232,6 +241,11 @@ def _limits() -> Limits:
     return limits
 
 
+def _assets() -> Assets:
+    assets: Assets = current_app.extensions["assets"]
+    return assets
+
+
 def _links(state: State, shown: board.Board | None) -> dict[str, str]:
     """Where Back and Next lead without a script, and the same state in each language."""
     links = {f"lang_{name}": f"/?{format_query(state, lang=name)}" for name in LANGUAGES}
@@ -259,5 +273,5 @@ def _finish(response: Response) -> Response:
     )
     if request.endpoint != "static":
         response.vary.add("Accept-Language")
-        response.headers.setdefault("Cache-Control", "no-cache")
+    response.headers.setdefault("Cache-Control", "no-cache")
     return add_security_headers(response)

@@ -67,8 +67,6 @@ def main() -> None:
 )
 def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
     """Start the page and print its address."""
-    import threading
-
     import waitress
 
     from gradwalk.app import HOSTS, create_app, warm_up
@@ -86,11 +84,12 @@ def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
         # The application refuses what is above its own limit in its own words.
         max_request_body_size=16 * MAX_BODY_BYTES,
     )
+    # The address is printed once the first visitor need not wait.
+    warm_up(app)
     at = f"http://{'localhost' if host == '127.0.0.1' else host}:{server.effective_port}/"
     click.echo(text("en", "command.serving", url=at))
     if host in ("0.0.0.0", "::"):
         click.echo(text("en", "command.trust", names=", ".join(names)))
-    threading.Thread(target=warm_up, daemon=True).start()
     server.run()
 
 

@@ -6,7 +6,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from frontend.build import build_page
 from gradwalk.app import create_app
+
+
+def pytest_sessionstart() -> None:
+    """Build the page where its sources have changed: what is tested is what they say now."""
+    build_page()
 
 
 @pytest.fixture(scope="session")

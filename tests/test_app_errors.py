@@ -119,7 +119,8 @@ def test_the_page_keeps_what_was_typed_and_says_what_is_wrong(client, query, sta
 
 OTHERS = [
     ("GET", "/nothing", 404, "There is nothing here"),
-    ("GET", "/static/js/nothing.js", 404, "There is nothing here"),
+    ("GET", "/static/nothing.js", 404, "There is nothing here"),
+    ("GET", "/static/manifest.json", 404, "There is nothing here"),
     ("GET", "/static/../app.py", 404, "There is nothing here"),
     ("GET", "/.git/config", 404, "There is nothing here"),
     ("GET", "/console", 404, "There is nothing here"),

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from gradwalk.web.assets import read_assets
 from gradwalk.web.security import PAGE_POLICY, PICTURE_POLICY
 
 ALWAYS = {
@@ -21,7 +22,8 @@ ALWAYS = {
 ANSWERS = [
     ("GET", "/", {}),
     ("GET", "/?p=x*", {}),
-    ("GET", "/static/js/page.js", {}),
+    ("GET", f"/static/{read_assets().script}", {}),
+    ("GET", "/static/nothing.js", {}),
     ("GET", "/api/trace?p=x*x", {}),
     ("GET", "/api/trace", {}),
     ("GET", "/graph.svg?p=x*x", {}),

@@ -190,14 +190,6 @@ def test_a_picture_that_is_known_is_not_sent_again(client):
     assert other.status_code == 200
 
 
-def test_a_script_that_is_known_is_not_sent_again(client):
-    with client.get("/static/js/state.js") as first:
-        assert first.headers["Cache-Control"] == "no-cache"
-        known = {"If-None-Match": first.headers["ETag"]}
-    with client.get("/static/js/state.js", headers=known) as again:
-        assert again.status_code == 304
-
-
 def test_answers_are_compressed(client):
     for path in ("/?p=x*x", "/api/trace?p=x*x", "/graph.svg?p=x*x"):
         plain = client.get(path)

@@ -20,9 +20,9 @@ SOURCE = [
         for file in sorted((ROOT / package).rglob("*.py"))
     ),
 ]
-SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
+SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-STYLES = sorted((ROOT / "static").rglob("*.css"))
+STYLES = sorted((ROOT / "static" / "css").rglob("*.css"))
 
 
 def name_of(path: Path) -> str:
@@ -78,7 +78,14 @@ NAMESPACES = ("http://www.w3.org/",)
 
 
 def test_nothing_is_asked_of_another_host():
-    files = [*SOURCE, *SCRIPTS, *TEMPLATES, *STYLES, *ROOT.glob("requirements*")]
+    files = [
+        *SOURCE,
+        *SCRIPTS,
+        *TEMPLATES,
+        *STYLES,
+        *ROOT.glob("requirements*"),
+        *ROOT.glob("package*.json"),
+    ]
     for file in files:
         for host in HOST.findall(file.read_text("utf-8")):
             assert f"{host}/".startswith(NAMESPACES), (name_of(file), host)

@@ -1,0 +1,94 @@
+"""Builds static/dist from the sources, where they have changed since it was built."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import brotli
+
+from frontend.esbuild import bundle
+from frontend.fonts import FOLDER as FONTS
+from frontend.fonts import LICENSES, build_fonts
+from frontend.sources import (
+    DIST,
+    MANIFEST,
+    ROOT,
+    STATIC,
+    digest_files,
+    digest_sources,
+    is_current,
+)
+
+_SCRIPT = "static/js/page.js"
+_SHEET = "static/css/index.css"
+_ICON = "static/icons/gradwalk.svg"
+# What the page shows from the start is asked for before the styles have been read.
+_FONTS = ("inter", "stix-two-math", "stix-two-math-italic")
+_COMPRESSED = {".js", ".css", ".svg"}
+
+
+def build_page() -> bool:
+    """Build static/dist unless it is of these sources; return whether that was needed.
+
+    Files are named after their content, so a page that is open keeps what it asked for; the
+    manifest, which says what the page loads, comes last. Raise BuildError for faulty sources.
+    """
+    digest = digest_sources()
+    if is_current(digest):
+        return False
+    _build_fonts()
+    # At the same depth as static/dist: source maps hold relative paths.
+    with tempfile.TemporaryDirectory(prefix="dist-", dir=STATIC) as folder:
+        target = Path(folder)
+        held = bundle(_SCRIPT, (_SHEET, _ICON), target)
+        names = sorted(file.name for file in target.iterdir())
+        _compress(target)
+        for name, license in LICENSES.items():
+            shutil.copyfile(license, target / name)
+        manifest = {
+            "script": held[_SCRIPT],
+            "sheet": held[_SHEET],
+            "icon": held[_ICON],
+            "fonts": [held[f"static/fonts/{name}.woff2"] for name in _FONTS],
+            "files": names,
+            "sources": digest,
+        }
+        (target / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+        _move(target, DIST)
+    return True
+
+
+def _build_fonts() -> None:
+    """Make the fonts, which takes some seconds, only where what they are made from has changed."""
+    digest = digest_files((ROOT / "frontend" / "fonts.py", ROOT / "package-lock.json"))
+    stamp = FONTS / "stamp"
+    if stamp.exists() and stamp.read_text("utf-8") == digest:
+        return
+    build_fonts(FONTS)
+    stamp.write_text(digest, "utf-8")
+
+
+def _compress(folder: Path) -> None:
+    """Compress the texts; browsers read Brotli only over HTTPS, or from their own machine."""
+    for file in sorted(folder.iterdir()):
+        if file.suffix in _COMPRESSED:
+            content = file.read_bytes()
+            packed = brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)
+            file.with_name(f"{file.name}.br").write_bytes(packed)
+            file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(content, mtime=0))
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move the files of `source` to `target`, the manifest last, then remove what is not theirs."""
+    target.mkdir(exist_ok=True)
+    names = sorted((file.name for file in source.iterdir()), key=lambda name: name == MANIFEST)
+    for name in names:
+        os.replace(source / name, target / name)
+    for file in target.iterdir():
+        if file.name not in names:
+            file.unlink(missing_ok=True)

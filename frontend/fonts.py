@@ -1,0 +1,143 @@
+"""Subsets of the two fonts: Inter for words and numbers, STIX Two Math for formulas and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+from fontTools.varLib import instancer
+
+from frontend.sources import PACKAGES, STATIC
+
+FOLDER = STATIC / "fonts"
+
+_INTER = PACKAGES / "inter-ui/variable/InterVariable.woff2"
+_STIX = PACKAGES / "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
+LICENSES = {
+    "inter-license.txt": PACKAGES / "inter-ui/LICENSE.txt",
+    "stix-two-math-license.txt": PACKAGES / "@fontsource/stix-two-math/LICENSE",
+}
+
+_ASCII = range(0x20, 0x7F)
+_DIGITS = range(0x30, 0x3A)
+_LATIN_1 = (*range(0xA0, 0xAD), *range(0xAE, 0x100))
+_GREEK = (*range(0x391, 0x3A2), *range(0x3A3, 0x3CA), 0x3D1, 0x3D5, 0x3F5)
+_PUNCTUATION = (*range(0x2010, 0x2028), *range(0x2030, 0x203B))
+_DIGITS_RAISED = (*map(ord, "⁰¹²³"), *range(0x2074, 0x207F))
+_DIGITS_LOWERED = range(0x2080, 0x208F)
+_LETTERS_RAISED = tuple(map(ord, "ʸˡˢˣᵗᵘᵛ"))
+_LETTERS_LOWERED = (*range(0x2090, 0x209D), *map(ord, "ᵢⱼ"))
+_SIGNS = tuple(map(ord, "←↑→↓∂∏∑−√∞∫≈≠≤≥⊗✓"))
+_OPERATORS = tuple(map(ord, "∇∈∗∘∙∝≔≡⊙⊛⋅⋆⋯⟨⟩‖∥⌊⌋⌈⌉⊤"))
+_ACCENTS = (0x302, 0x303, 0x304, 0x307, 0x308, 0x20D7, 0x2C6, 0x2DC, 0xAF)
+# Applied function, product, separator: MathML holds them, and they have no width.
+_INVISIBLE = range(0x2061, 0x2065)
+_TRANSPOSED = ord("ᵀ")
+
+TEXT = (
+    *(*_ASCII, *_LATIN_1, *_GREEK, *_PUNCTUATION, *_SIGNS, ord("✗")),
+    *(*_DIGITS_RAISED, *_DIGITS_LOWERED, *_LETTERS_RAISED, *_LETTERS_LOWERED),
+)
+"""What Inter is kept for."""
+
+MATH = (
+    *(*_ASCII, *map(ord, "±·×÷¬½…′″"), 0xA0, *_GREEK, *_SIGNS, *_OPERATORS, *_ACCENTS),
+    *(*_DIGITS_RAISED, *_DIGITS_LOWERED, *map(ord, "ʸˡˢˣ"), *_INVISIBLE),
+)
+"""What STIX Two Math is kept for; its shapes for taller brackets and roots stay, too."""
+
+
+def build_fonts(folder: Path = FOLDER) -> None:
+    """Write the fonts of the page, as woff2, to `folder`; their bytes depend on nothing else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _save(_inter(TEXT), folder / "inter.woff2")
+    _save(_math(), folder / "stix-two-math.woff2")
+    _save(_math_italic(), folder / "stix-two-math-italic.woff2")
+
+
+def _inter(characters: Iterable[int]) -> TTFont:
+    """Return Inter from regular to bold, with figures of one width as a feature.
+
+    Without its contextual forms: they would show the x of 2x3 as a sign of multiplication.
+    """
+    features = ["ccmp", "kern", "mark", "mkmk", "tnum"]
+    font = _subset(_open(_INTER), characters, features)
+    font = instancer.instantiateVariableFont(font, {"opsz": 14, "wght": (400, 700)})
+    return _add_transposed(font)
+
+
+def _math() -> TTFont:
+    """Return the upright shapes of formulas, with all that stretches."""
+    return _add_transposed(_subset(_open(_STIX), MATH, ["*"]))
+
+
+def _math_italic() -> TTFont:
+    """Return the italic letters of mathematics, at the places of the plain ones.
+
+    A text then says x and looks like 𝑥, in MathML, SVG and HTML alike. Digits stay upright.
+    """
+    italic = _italic_letters()
+    upright = (0x20, *_DIGITS, *map(ord, "'()*+,-./:=[]_′−·×…"), *_ACCENTS)
+    kept = (*italic.values(), *upright, *_DIGITS_RAISED, *_DIGITS_LOWERED)
+    font = _subset(_open(_STIX), kept, ["*"])
+    names = font.getBestCmap()
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update({plain: names[place] for plain, place in italic.items()})
+    return font
+
+
+def _add_transposed(font: TTFont) -> TTFont:
+    """Add the raised T of a transposed matrix, which neither font has: a T at six tenths."""
+    name, letter = "uni1D40", font.getBestCmap()[ord("T")]
+    part = GlyphComponent()
+    part.glyphName, part.transform = letter, [[0.6, 0], [0, 0.6]]
+    part.x, part.y, part.flags = 0, round(0.3 * font["head"].unitsPerEm), 0
+    glyph = Glyph()
+    glyph.numberOfContours, glyph.components = -1, [part]
+    font["glyf"][name] = glyph
+    width, bearing = font["hmtx"][letter]
+    font["hmtx"][name] = (round(0.6 * width), round(0.6 * bearing))
+    if "gvar" in font:
+        # The letter brings its own changes; the widths of all are in gvar, too.
+        font["gvar"].variations[name] = []
+        del font["HVAR"]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[_TRANSPOSED] = name
+    return font
+
+
+def _italic_letters() -> dict[int, int]:
+    """Return the place of the italic letter by that of the plain one."""
+    latin = {ord("A") + index: 0x1D434 + index for index in range(26)}
+    latin |= {ord("a") + index: 0x1D44E + index for index in range(26)}
+    # Unicode had the Planck constant before the other italics.
+    latin[ord("h")] = 0x210E
+    # Nothing stands where a final capital sigma would.
+    capitals = {0x391 + index: 0x1D6E2 + index for index in range(25) if index != 17}
+    small = {0x3B1 + index: 0x1D6FC + index for index in range(25)}
+    variants = {ord("∂"): 0x1D715, ord("ϵ"): 0x1D716, ord("ϑ"): 0x1D717, ord("ϕ"): 0x1D719}
+    return latin | capitals | small | variants
+
+
+def _open(path: Path) -> TTFont:
+    return TTFont(path, recalcTimestamp=False)
+
+
+def _subset(font: TTFont, characters: Iterable[int], features: list[str]) -> TTFont:
+    options = subset.Options(
+        layout_features=features, hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 5, 13]
+    )
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=characters)
+    subsetter.subset(font)
+    return font
+
+
+def _save(font: TTFont, path: Path) -> None:
+    font.flavor = "woff2"
+    font.save(path, reorderTables=False)

@@ -1,0 +1,46 @@
+"""What the page is built from, and whether what was built is of these sources."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ROOT / "node_modules"
+STATIC = ROOT / "static"
+DIST = STATIC / "dist"
+MANIFEST = "manifest.json"
+
+
+def is_current(digest: str) -> bool:
+    """Return whether static/dist was built from the sources of this digest."""
+    try:
+        manifest = json.loads((DIST / MANIFEST).read_text("utf-8"))
+    except FileNotFoundError:
+        return False
+    return bool(manifest["sources"] == digest)
+
+
+def digest_sources() -> str:
+    """Return a digest of everything that the build reads."""
+    return digest_files(_list_sources())
+
+
+def digest_files(files: Iterable[Path]) -> str:
+    """Return a digest of the names and the contents of `files`."""
+    digest = hashlib.sha256()
+    for file in files:
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(ROOT).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _list_sources() -> Iterator[Path]:
+    for folder, pattern in (("js", "*.js"), ("css", "*.css"), ("icons", "*.svg")):
+        yield from sorted((STATIC / folder).rglob(pattern))
+    yield from sorted((ROOT / "frontend").glob("*.py"))
+    yield ROOT / "package-lock.json"
+    yield ROOT / "requirements-build.txt"

@@ -1,0 +1,71 @@
+"""The built files: every one that is named is there, compressed, and kept by browsers."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import brotli
+import pytest
+
+from gradwalk.web.assets import FOLDER, read_assets
+
+ASSETS = read_assets()
+TYPES = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "map": "application/json",
+    "svg": "image/svg+xml; charset=utf-8",
+    "woff2": "font/woff2",
+}
+HASHED = re.compile(r"[\w-]+-[A-Z0-9]{8}\.(css|js|svg|woff2)(\.map)?")
+NAMED = re.compile(r"[\w-]+-[A-Z0-9]{8}\.(?:css|js|svg|woff2)(?:\.map)?")
+
+
+@pytest.mark.parametrize("name", sorted(ASSETS.files))
+def test_a_file_is_named_after_its_content_and_kept_for_ever(client, name):
+    assert HASHED.fullmatch(name)
+    with client.get(f"/static/{name}") as answer:
+        assert answer.status_code == 200
+        assert answer.data == (FOLDER / name).read_bytes()
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["Content-Type"] == TYPES[name.rpartition(".")[2]]
+
+
+@pytest.mark.parametrize("name", [ASSETS.script, ASSETS.sheet, ASSETS.icon])
+def test_a_text_is_sent_as_the_build_compressed_it(client, name):
+    with client.get(f"/static/{name}", headers={"Accept-Encoding": "gzip, br"}) as answer:
+        assert answer.headers["Content-Encoding"] == "br"
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert brotli.decompress(answer.data) == (FOLDER / name).read_bytes()
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip", "br;q=0, gzip"])
+def test_a_browser_that_reads_no_brotli_gets_what_it_reads(client, accepted):
+    with client.get(f"/static/{ASSETS.sheet}", headers={"Accept-Encoding": accepted}) as answer:
+        zipped = "gzip" in accepted
+        assert answer.headers.get("Content-Encoding") == ("gzip" if zipped else None)
+        sent = gzip.decompress(answer.data) if zipped else answer.data
+        assert sent == (FOLDER / ASSETS.sheet).read_bytes()
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(ASSETS.files) if "map" not in name])
+def test_every_file_that_is_named_exists(name):
+    if name.endswith(".woff2"):
+        return
+    named = NAMED.findall((FOLDER / name).read_text("utf-8"))
+    assert set(named) <= ASSETS.files
+
+
+def test_every_file_is_named_by_the_page_or_by_another():
+    named = {ASSETS.script, ASSETS.sheet, ASSETS.icon, *ASSETS.fonts}
+    for name in ASSETS.files:
+        if not name.endswith((".map", ".woff2")):
+            named |= set(NAMED.findall((FOLDER / name).read_text("utf-8"))) - {name}
+    assert named == ASSETS.files
+
+
+def test_the_page_names_each_file_that_it_loads_first(client):
+    page = client.get("/").get_data(as_text=True)
+    named = set(re.findall(r'"/static/([^"]+)"', page))
+    assert named == {ASSETS.script, ASSETS.sheet, ASSETS.icon, *ASSETS.fonts}

@@ -10,36 +10,22 @@ from dataclasses import asdict
 import click
 
 from gradwalk import VERSION
-from gradwalk.classroom.code.dialects import DIALECTS, Dialect
+from gradwalk.classroom.code.dialects import Dialect
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Mode
-from gradwalk.explain.text import LANGUAGES, text
+from gradwalk.explain.text import text
 from gradwalk.graphviz_render.style import Theme
-from gradwalk.terminal import fail, node_rows, read_program, table
-
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default=LANGUAGES[0],
-    help="Language of what is printed.",
+from gradwalk.options import (
+    dialect_option,
+    digits_option,
+    language_option,
+    mode_option,
+    shapes_option,
+    step_option,
+    theme_option,
+    unroll_option,
 )
-digits_option = click.option(
-    "--digits", type=click.IntRange(0, 6), default=2, show_default=True, help="Decimals shown."
-)
-mode_option = click.option(
-    "--mode",
-    type=click.Choice(("node", "gate")),
-    default="node",
-    show_default=True,
-    help="What one step backward is.",
-)
-shapes_option = click.option(
-    "--shapes", is_flag=True, help="Compute nothing and show the shapes alone."
-)
-unroll_option = click.option(
-    "--unroll", is_flag=True, help="Take small tensors apart into scalar gates."
-)
+from gradwalk.terminal import exit_with_error, format_table, node_rows, read_program
 
 
 @click.group()
@@ -51,7 +37,7 @@ def main() -> None:
     standard input.
     """
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console may otherwise stop at the first ∂ or 기울기.
+        # Otherwise a Windows console may fail at the first ∂ or 기울기.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
 
@@ -63,10 +49,10 @@ def main() -> None:
     "--trusted-host",
     "trusted",
     multiple=True,
-    help="A further name under which this server is reached (may be repeated).",
+    help="Another name by which this server is reached (may be repeated).",
 )
 def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
-    """Start the page and print its address."""
+    """Serve the page and print its address."""
     import waitress
 
     from gradwalk.app import HOSTS, create_app, warm_up
@@ -112,19 +98,19 @@ def trace(
 ) -> None:
     """Print every node with its value and its gradient."""
     from gradwalk import to_dict
-    from gradwalk import trace as traced
+    from gradwalk import trace as trace_program
 
     source = read_program(program, language)
     try:
-        result = traced(source, mode=mode, shapes=shapes, unroll=unroll)
+        result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll)
     except ProgramError as error:
-        fail(error, source, language)
+        exit_with_error(error, source, language)
     if as_json:
         click.echo(
             json.dumps(to_dict(result, language=language, digits=digits), ensure_ascii=False)
         )
         return
-    for line in table(node_rows(result, digits, language)):
+    for line in format_table(node_rows(result, digits, language)):
         click.echo(line)
     click.echo(text(language, "command.trace.steps", count=len(result.steps)))
     if not result.numbers:
@@ -137,8 +123,8 @@ def trace(
 @main.command()
 @click.argument("program")
 @click.option("-o", "--output", default="-", help="The SVG file to write; - is standard output.")
-@click.option("--step", type=click.IntRange(0), help="The step to show. [default: the last]")
-@click.option("--theme", type=click.Choice(("light", "dark")), default="light", show_default=True)
+@step_option
+@theme_option
 @shapes_option
 @unroll_option
 @mode_option
@@ -156,14 +142,14 @@ def render(
     language: str,
 ) -> None:
     """Draw the graph at one step as SVG."""
-    from gradwalk import trace as traced
+    from gradwalk import trace as trace_program
     from gradwalk.graphviz_render.picture import svg
 
     source = read_program(program, language)
     try:
-        result = traced(source, mode=mode, shapes=shapes, unroll=unroll)
+        result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll)
     except ProgramError as error:
-        fail(error, source, language)
+        exit_with_error(error, source, language)
     last = len(result.steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
@@ -176,14 +162,14 @@ def render(
 @click.argument("program")
 @language_option
 def check(program: str, language: str) -> None:
-    """Compare the gradients with central differences; exit 1 where they disagree."""
-    from gradwalk.classroom.checking.differences import check as checked
+    """Compare the gradients with central differences; exit with 1 if they disagree."""
+    from gradwalk.classroom.checking.differences import check as check_gradients
 
     source = read_program(program, language)
     try:
-        result = checked(source)
+        result = check_gradients(source)
     except ProgramError as error:
-        fail(error, source, language)
+        exit_with_error(error, source, language)
     columns = ("input", "backward", "numerical", "error")
     rows = [[text(language, f"command.check.{column}") for column in columns]]
     for row in result.rows:
@@ -191,7 +177,7 @@ def check(program: str, language: str) -> None:
         rows.append(
             [row.name, f"{row.backward:.9g}", f"{row.numerical:.9g}", f"{row.error:.1e}{mark}"]
         )
-    for line in table(rows):
+    for line in format_table(rows):
         click.echo(line)
     for node, flag in result.kinks:
         click.echo(f"~ {node}: {text(language, f'command.check.flag.{flag}')}")
@@ -206,44 +192,37 @@ def check(program: str, language: str) -> None:
 
 @main.command()
 @click.argument("program")
-@click.option(
-    "--as",
-    "dialect",
-    type=click.Choice(DIALECTS),
-    default="numpy",
-    show_default=True,
-    help="The library that it is written for.",
-)
+@dialect_option
 @shapes_option
 @unroll_option
 @language_option
 def code(program: str, dialect: Dialect, shapes: bool, unroll: bool, language: str) -> None:
     """Print the program as code that runs: forward, backward and the gradients."""
-    from gradwalk import trace as traced
-    from gradwalk.classroom.code.dialects import code as coded
+    from gradwalk import trace as trace_program
+    from gradwalk.classroom.code.dialects import code as write_code
     from gradwalk.classroom.code.dialects import is_finite
 
     source = read_program(program, language)
     try:
-        finite = is_finite(traced(source, shapes=shapes, unroll=unroll))
-        made = coded(source, dialect, unroll=unroll, finite=finite, language=language)
+        finite = is_finite(trace_program(source, shapes=shapes, unroll=unroll))
+        written = write_code(source, dialect, unroll=unroll, finite=finite, language=language)
     except ProgramError as error:
-        fail(error, source, language)
-    click.echo(made.script.text, nl=False)
-    if made.notice:
-        click.echo(made.notice, err=True)
-    sys.exit(0 if made.script.lines else 1)
+        exit_with_error(error, source, language)
+    click.echo(written.script.text, nl=False)
+    if written.notice:
+        click.echo(written.notice, err=True)
+    sys.exit(0 if written.script.lines else 1)
 
 
 @main.command()
 @click.argument("name", required=False)
 @language_option
 def examples(name: str | None, language: str) -> None:
-    """List the lectures' examples, or print the program of one."""
+    """List the lectures' examples, or print the program of one of them."""
     from gradwalk.classroom.gallery import EXAMPLES
 
     if name is None:
-        for line in table([[example.id, example.title[language]] for example in EXAMPLES]):
+        for line in format_table([[example.id, example.title[language]] for example in EXAMPLES]):
             click.echo(line)
         return
     programs = {example.id: example.program for example in EXAMPLES}

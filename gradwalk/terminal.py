@@ -1,4 +1,4 @@
-"""What a terminal is given to read and what it prints."""
+"""Reads a program from the command line, and formats what the commands print."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.matrices import inline
 
 
-class Unreadable(click.ClickException):
-    """A program that cannot be had; the exit code is that of one that cannot be read."""
+class UnreadableFile(click.ClickException):
+    """A file with no program in it. The exit code is that of a program with an error."""
 
     exit_code = 2
 
 
 def read_program(program: str, language: str) -> str:
-    """The program itself, or what stands in the file or the standard input it names."""
+    """Return the program: `program` itself, or the text of the file or standard input it names.
+
+    Raises UnreadableFile.
+    """
     if program != "-" and not _is_file(program):
         return program
     try:
@@ -36,7 +39,7 @@ def read_program(program: str, language: str) -> str:
         reason = text(language, "command.encoding")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-    raise Unreadable(text(language, "command.file", name=program, reason=reason))
+    raise UnreadableFile(text(language, "command.file", name=program, reason=reason))
 
 
 def _is_file(name: str) -> bool:
@@ -46,8 +49,8 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def fail(error: ProgramError, source: str, language: str) -> NoReturn:
-    """Show the line with its place marked, the reason and the way out; exit 2."""
+def exit_with_error(error: ProgramError, source: str, language: str) -> NoReturn:
+    """Print the line with the error marked, the message and the hint; exit with 2."""
     place = error.place
     lines = source.split("\n")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
@@ -65,7 +68,7 @@ def fail(error: ProgramError, source: str, language: str) -> NoReturn:
 def node_rows(result: Trace, digits: int, language: str) -> list[list[str]]:
     """Return a head and a row for each node, in the order of the forward pass.
 
-    Shapes stand there where there are tensors, numbers where the program was computed.
+    With tensors there is a column of shapes; without numbers there are no values and gradients.
     """
     columns = ["node", "gate", "reads"]
     shaped = any(node.shape for node in result.nodes)
@@ -80,12 +83,14 @@ def node_rows(result: Trace, digits: int, language: str) -> list[list[str]]:
         label = node.label if node.kind == "op" else ""
         row = [node.symbol, label, ", ".join(reads)]
         row += [shape_text(node.shape) if node.shape else ""] * shaped
-        row += [_shown(number, digits) for number in (node.value, node.grad)] * result.numbers
+        row += [
+            _format_value(number, digits) for number in (node.value, node.grad)
+        ] * result.numbers
         rows.append(row)
     return rows
 
 
-def _shown(value: Value | None, digits: int) -> str:
+def _format_value(value: Value | None, digits: int) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
@@ -93,7 +98,7 @@ def _shown(value: Value | None, digits: int) -> str:
     return inline(value, digits)
 
 
-def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def format_table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Return the lines of a table, its columns aligned as a terminal shows them."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:

@@ -225,6 +225,28 @@ def test_code_says_why_there_is_none():
     assert run("code", "sigmiod(x)").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("trace", "--digits", digits) for digits in ("-1", "7")),
+        ("trace", "--mode", "edge"),
+        *(("render", *words) for words in (("--theme", "blue"), ("--step", "-1"))),
+        ("code", "--as", "jax"),
+        ("check", "--lang", "fr"),
+    ],
+)
+def test_an_option_takes_what_its_link_field_takes(words):
+    command, option, value = words
+    result = run(command, CIRCUIT, option, value)
+    assert result.exit_code == 2
+    assert f"Invalid value for '{option}'" in result.stderr
+
+
+@pytest.mark.parametrize("digits", ["0", "6"])
+def test_decimals_at_both_ends_of_their_range(digits):
+    assert run("trace", CIRCUIT, "--digits", digits).exit_code == 0
+
+
 def test_examples_are_listed_and_printed():
     listed = run("examples").stdout.splitlines()
     assert [line.split()[0] for line in listed] == [example.id for example in EXAMPLES]

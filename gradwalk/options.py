@@ -1,0 +1,60 @@
+"""Options that several commands share; those of a link field take its values and its default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from gradwalk.explain.text import LANGUAGES
+from gradwalk.web.field_kinds import Choice, Kind, Switch, Whole
+from gradwalk.web.state import FIELDS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def field_option(
+    name: str, *, help: str, flag: str | None = None, default: object = None
+) -> Callable[[Command], Command]:
+    """Return the option of the link field `name`.
+
+    `flag` replaces `--name`. `default` replaces the field's own default; with neither, the option
+    may be missing.
+    """
+    field = FIELDS[name]
+    default = field.default if default is None else default
+    if isinstance(field.kind, Switch):
+        return click.option(flag or f"--{name}", name, is_flag=True, help=help)
+    return click.option(
+        flag or f"--{name}",
+        name,
+        type=_value_type(field.kind),
+        default=default,
+        show_default=default is not None,
+        help=help,
+    )
+
+
+def _value_type(kind: Kind[Any]) -> click.Choice[str] | click.IntRange:
+    if isinstance(kind, Choice):
+        return click.Choice(kind.choices)
+    if isinstance(kind, Whole):
+        return click.IntRange(kind.low, kind.high)
+    raise TypeError(f"no option for {kind}")
+
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    help="Language of what is printed.",
+)
+digits_option = field_option("digits", help="Decimals shown.")
+mode_option = field_option("mode", help="What one step backward is.")
+shapes_option = field_option("shapes", help="Compute nothing and show the shapes alone.")
+unroll_option = field_option("unroll", help="Take small tensors apart into scalar gates.")
+dialect_option = field_option("dialect", flag="--as", help="The library the code is written for.")
+step_option = field_option("step", help="The step to show. [default: the last]")
+theme_option = field_option("theme", default="light", help="The colours of the picture.")

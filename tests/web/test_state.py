@@ -1,0 +1,88 @@
+"""The registry of a request's fields: their ranges, and what the page's script is given of them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from gradwalk.core.limits import DEFAULT
+from gradwalk.web.field_kinds import Choice, Real, Whole
+from gradwalk.web.panels import PANELS
+from gradwalk.web.problems import Problem
+from gradwalk.web.questions import QUESTIONS
+from gradwalk.web.state import FIELDS, State, fields_read_by, link_fields
+from gradwalk.web.state_codec import parse_body, parse_query
+
+RANGES = [field for field in FIELDS.values() if isinstance(field.kind, Whole | Real)]
+CHOICES = [field for field in FIELDS.values() if isinstance(field.kind, Choice)]
+
+
+@pytest.mark.parametrize("field", RANGES, ids=lambda field: field.name)
+def test_a_range_takes_both_its_ends_and_nothing_beyond(field):
+    low, high = field.kind.low, field.kind.high
+    step = 1 if isinstance(field.kind, Whole) else 0.001
+    for value in (low, high):
+        assert (
+            getattr(parse_body({field.name: value}, frozenset({field.name})), field.name) == value
+        )
+    for value in (low - step, high + step):
+        with pytest.raises(Problem) as caught:
+            parse_body({field.name: value}, frozenset({field.name}))
+        assert caught.value.key == "request.field.invalid"
+
+
+@pytest.mark.parametrize("field", CHOICES, ids=lambda field: field.name)
+def test_a_choice_takes_each_of_its_words_and_no_other(field):
+    for choice in field.kind.choices:
+        query = f"{field.key}={choice}".encode()
+        state, error = parse_query(query, frozenset({field.name}), DEFAULT)
+        assert (getattr(state, field.name), error) == (choice, None)
+    state, error = parse_query(f"{field.key}=?".encode(), frozenset({field.name}), DEFAULT)
+    assert (state, error.key) == (State(), "request.field.invalid")
+
+
+def test_a_default_is_a_value_of_its_kind():
+    for field in FIELDS.values():
+        if field.default is not None:
+            as_json = json.loads(json.dumps(field.default))
+            assert field.kind.from_json(as_json) == field.default, field.name
+
+
+def test_every_field_is_read_by_a_request_or_named_by_a_question():
+    named = frozenset().union(*(question.fields for question in QUESTIONS.values()))
+    for field in FIELDS.values():
+        assert field.read_by or field.name in named, field.name
+        assert field.name in named or "trace" not in field.read_by, field.name
+    assert named <= FIELDS.keys()
+
+
+def test_the_page_is_given_every_field_of_a_link_and_every_panel(client):
+    page = client.get("/?v=1&p=x").text
+    start = page.index('id="initial">') + len('id="initial">')
+    initial = json.loads(page[start : page.index("</script>", start)])
+    assert [field["name"] for field in initial["fields"]] == [
+        name for name in FIELDS if name in fields_read_by("page")
+    ]
+    assert initial["fields"] == json.loads(json.dumps(link_fields()))
+    assert initial["fields"][0] == {
+        "name": "program",
+        "key": "p",
+        "kind": "text",
+        "default": None,
+        "always": True,
+        "asked": "trace",
+    }
+    assert [panel["name"] for panel in initial["panels"]] == [panel.name for panel in PANELS]
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)
+def test_a_panel_has_its_place_in_the_page(client, panel):
+    page = client.get("/?v=1&p=[1,2]").text
+    assert f'data-panel="{panel.name}"' in page
+    offered = {"row": "aria-pressed", "menu": "aria-checked"}[panel.place]
+    (button,) = [
+        line for line in page.splitlines() if f'value="{panel.name}"' in line and "<button" in line
+    ]
+    assert offered in button
+    assert ("of-tensors" in button) == (panel.traces == "tensors")

@@ -11,7 +11,7 @@ from micrograd.engine import Value
 from bench.programs import Gate, compute, gates, prefixes, text
 from bench.timing import medians
 from gradwalk import trace
-from gradwalk.core.engine import prepare
+from gradwalk.core.engine import compile_program
 from gradwalk.graphviz_render.picture import drawing, svg
 
 SIZES = (3, 10, 30, 100)
@@ -33,11 +33,11 @@ def fresh(size: int) -> dict[str, float]:
 def again(size: int) -> dict[str, float]:
     """Return seconds for the whole picture of new numbers, structure known."""
     circuit, numbers = gates(size), count(1)
-    prepared = prepare(text(circuit))
-    drawn = drawing(prepared.run())
+    compiled = compile_program(text(circuit))
+    drawn = drawing(compiled.run())
     return medians(
         {
-            "gradwalk": lambda: drawn.fill(prepared.run({"x0": 1 / next(numbers)})),
+            "gradwalk": lambda: drawn.fill(compiled.run({"x0": 1 / next(numbers)})),
             "micrograd": lambda: _draw_dot(circuit),
         },
         _ROUNDS,

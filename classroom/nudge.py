@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.classroom.crossing import bending_gate, jumping_gate
-from gradwalk.core.engine import Prepared
+from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.model import Trace, Value
 from gradwalk.explain import reach
 
@@ -49,7 +49,9 @@ class Nudge:
     gate: str | None = None
 
 
-def nudge(run: Trace, prepared: Prepared, name: str, index: tuple[int, ...], by: float) -> Nudge:
+def nudge(
+    run: Trace, compiled: CompiledProgram, name: str, index: tuple[int, ...], by: float
+) -> Nudge:
     """Return what raising one element of the input `name` by `by` does.
 
     `prepared` is the program of `run`, laid out to be run with other numbers.
@@ -61,7 +63,7 @@ def nudge(run: Trace, prepared: Prepared, name: str, index: tuple[int, ...], by:
     def along(part: float) -> tuple[float, float]:
         """The output and its slope after this part of the step."""
         moved = _moved(given.value, index, part * by)
-        output, gradients = prepared.gradients({name: moved}, [name])
+        output, gradients = compiled.gradients({name: moved}, [name])
         return output, float(np.asarray(gradients[name])[index])
 
     with np.errstate(all="ignore"):
@@ -71,7 +73,7 @@ def nudge(run: Trace, prepared: Prepared, name: str, index: tuple[int, ...], by:
         if reason == "":
             reason, gate = "curved", None
             if _cost(run) * 2 * (_PARTS + _HALVINGS) < _MOST_WORK:
-                reason, gate = _on_the_way(run, prepared, name, index, by, along)
+                reason, gate = _on_the_way(run, compiled, name, index, by, along)
         if reason == "curved" and abs(end) < _FLATTER * abs(slope):
             reason = "flatter"
         if gate is None and reason == "kinked":
@@ -103,7 +105,7 @@ def _at_once(
 
 def _on_the_way(
     run: Trace,
-    prepared: Prepared,
+    compiled: CompiledProgram,
     name: str,
     index: tuple[int, ...],
     by: float,
@@ -113,7 +115,7 @@ def _on_the_way(
     given = run.inputs[name].value
 
     def ends(parts: tuple[float, float]) -> tuple[Trace, Trace]:
-        first, last = (prepared.run({name: _moved(given, index, part * by)}) for part in parts)
+        first, last = (compiled.run({name: _moved(given, index, part * by)}) for part in parts)
         return first, last
 
     jump, size, left = _narrowed(along, 0)

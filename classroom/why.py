@@ -100,6 +100,6 @@ def _sentence(look: Lookup, edge: Edge) -> str:
     said = [reason(look, target, edge.slot)]
     if edge.local is None and gate.elementwise:
         said.append(text(look.language, "why.elementwise", gate=look.label(target)))
-    if any(group.nodes == (target.id,) and not group.open for group in look.run.groups):
+    if any(group.nodes == (target.id,) and not group.expanded for group in look.run.groups):
         said.append(text(look.language, "why.opens", gate=look.label(target)))
     return " ".join(said)

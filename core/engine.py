@@ -18,7 +18,7 @@ from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace, Value
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import Input, Program, parse
-from gradwalk.core.trace.template import Outline, as_value
+from gradwalk.core.trace.template import TraceTemplate, as_value
 
 
 def trace(
@@ -37,11 +37,13 @@ def trace(
     taken apart into scalar gates.
     Raises ProgramError for what cannot be read and LimitError for what costs too much.
     """
-    prepared = prepare(program, open=open, mode=mode, shapes=shapes, unroll=unroll, limits=limits)
-    return prepared.run()
+    compiled = compile_program(
+        program, open=open, mode=mode, shapes=shapes, unroll=unroll, limits=limits
+    )
+    return compiled.run()
 
 
-def prepare(
+def compile_program(
     program: str,
     *,
     open: Collection[str] | None = None,
@@ -50,7 +52,7 @@ def prepare(
     unroll: bool = False,
     limits: Limits = DEFAULT,
     inputs: Mapping[str, float | Literal] | None = None,
-) -> Prepared:
+) -> CompiledProgram:
     """Read `program` and lay out all that its numbers do not change.
 
     `inputs` stand in place of the program's own; their shapes may be others.
@@ -62,11 +64,11 @@ def prepare(
     else:
         circuit = build(parsed, composite_gate, open, limits, numbers=not shapes)
     small = unroll or (not shapes and can_unroll(circuit, limits))
-    outline = Outline(program, mode, circuit, can_unroll=small)
+    outline = TraceTemplate(program, mode, circuit, can_unroll=small)
     if shapes:
-        return Prepared(outline, None)
+        return CompiledProgram(outline, None)
     tape = Tape(circuit.graph, circuit.order, circuit.output, circuit.gates, circuit.connected)
-    return Prepared(outline, tape)
+    return CompiledProgram(outline, tape)
 
 
 def _given(program: Program, inputs: Mapping[str, float | Literal]) -> Program:
@@ -82,10 +84,10 @@ def _given(program: Program, inputs: Mapping[str, float | Literal]) -> Program:
     )
 
 
-class Prepared:
+class CompiledProgram:
     """A program laid out once, to be run with any numbers at its inputs."""
 
-    def __init__(self, outline: Outline, tape: Tape | None) -> None:
+    def __init__(self, outline: TraceTemplate, tape: Tape | None) -> None:
         self._outline = outline
         self._tape = tape
 

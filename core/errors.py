@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourceSpan:
     """A stretch of the user's own text; line and column count characters from 1."""
 
     line: int
@@ -18,7 +18,7 @@ class Place:
 class Edit:
     """One replacement that mends a program."""
 
-    place: Place
+    place: SourceSpan
     replacement: str
 
     def apply(self, program: str) -> str:
@@ -42,7 +42,7 @@ class ProgramError(Exception):
     status = 422
 
     def __init__(
-        self, key: str, place: Place, *, edit: Edit | None = None, **words: object
+        self, key: str, place: SourceSpan, *, edit: Edit | None = None, **words: object
     ) -> None:
         super().__init__(f"{key} at {place.line}:{place.column}")
         self.key = key
@@ -56,10 +56,10 @@ class ProgramError(Exception):
 
 
 class LimitError(ProgramError):
-    """A program that would cost more than `core.limits` allows; `limit` is that setting's name."""
+    """A program that would cost more than `core.limits` allows; `limit` is the name of that one."""
 
     status = 413
 
-    def __init__(self, name: str, place: Place, *, limit: int) -> None:
+    def __init__(self, name: str, place: SourceSpan, *, limit: int) -> None:
         super().__init__(f"limit.{name}", place, limit=limit)
         self.limit = name

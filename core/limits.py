@@ -1,4 +1,4 @@
-"""What a program may cost. Every limit is a setting and is named in the error it causes."""
+"""What a program may cost. Every limit is a attribute and is named in the error it causes."""
 
 from __future__ import annotations
 

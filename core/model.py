@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from gradwalk.core.gates.gate import Gate, SettingValue
+from gradwalk.core.gates.gate import AttributeValue, Gate
 
 Array: TypeAlias = NDArray[np.float64]
 Value: TypeAlias = float | Array
@@ -50,13 +50,13 @@ class Node:
     value: Value | None
     grad: Value | None
     group: str | None
-    """The innermost open group around it."""
+    """The innermost expanded group around it."""
     pattern: str | None
     flags: tuple[Flag, ...]
     operands: tuple[str | float, ...]
     aliases: tuple[str, ...] = ()
     """Further names of the program for the same node (`y = x`)."""
-    settings: tuple[tuple[str, SettingValue], ...] = ()
+    attributes: tuple[tuple[str, AttributeValue], ...] = ()
     """The gate's own numbers: `axis`, `stride`, …"""
 
 
@@ -80,16 +80,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A call that can be drawn as one gate or opened.
+    """A call that is drawn as one composite gate, or expanded into its parts.
 
-    Closed (`open` is False) it is one node, the only one in `nodes`; open, `nodes` are
-    those directly inside it, and inner open groups name it as `parent`.
+    Composite (`expanded` is False) it is one node, the only one in `nodes`; expanded, `nodes`
+    are those directly inside it, and inner expanded groups name it as `parent`.
     """
 
     id: str
     label: str
     parent: str | None
-    open: bool
+    expanded: bool
     nodes: tuple[str, ...]
 
 
@@ -161,7 +161,7 @@ class Trace:
     groups: tuple[Group, ...]
     steps: tuple[Step, ...]
     gates: Mapping[str, Gate]
-    """The record of every `op` in `nodes`; a closed function of the program has one too."""
+    """The record of every `op` in `nodes`; a composite function of the program has one too."""
     totals: Totals
     numbers: bool = True
     """Whether it was computed; else it has shapes only."""

@@ -152,7 +152,7 @@ def _seen(look: Lookup, term: Term) -> float:
 def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
     """The first terms of the sum along one wire, the last one, and how many there are."""
     gate = look.gate(look.nodes[edge.target])
-    if edge.slot in gate.no_gradient:
+    if edge.slot in gate.nondifferentiable:
         return 0, []
     if gate.elementwise:
         return _by_element(look, edge, index)

@@ -41,7 +41,7 @@ def evaluated(look: Lookup, edge: Edge) -> Any:
 def spread(look: Lookup, edge: Edge, upstream: Any) -> Any:
     """Return an upstream gradient with the axes back that the gate took away: (3,) as (3, 1)."""
     target, source = look.nodes[edge.target], look.nodes[edge.source]
-    axis = dict(target.settings).get("axis")
+    axis = dict(target.attributes).get("axis")
     missing = len(source.shape) - len(target.shape)
     if upstream is None or missing <= 0 or not isinstance(axis, int | tuple):
         return upstream

@@ -121,7 +121,7 @@ def _labelled(wire: Wire, written: str) -> str:
     """With the axis under each sum sign, where there are several it might run over."""
     if "∑" not in written:
         return written
-    axis = dict(wire.target.settings).get("axis")
+    axis = dict(wire.target.attributes).get("axis")
     if len(wire.target.shape) < 2 or not isinstance(axis, int):
         return written
     label = text(wire.language, "sum.axis", axes=axis % len(wire.target.shape))
@@ -226,7 +226,7 @@ def _numbers(look: Lookup, edge: Edge, piece: Piece, across: bool) -> str:
 
 def _number_text(look: Lookup, edge: Edge, piece: Piece, operand: float | None) -> str:
     if operand is None:
-        return mathml.words(look.wire(edge).setting(piece.text))
+        return mathml.words(look.wire(edge).attribute(piece.text))
     return mathml.number(constant(operand))
 
 

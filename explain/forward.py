@@ -122,29 +122,29 @@ def _template(look: Lookup, node: Node) -> str:
     """What the gate computes, as a rule with the slots of its operands in braces."""
     gate = look.gate(node)
     names = [f"{{{slot}}}" for slot in range(len(node.operands))]
-    settings = dict(node.settings)
+    attributes = dict(node.attributes)
     match gate.operator:
         case "@":
             return " · ".join(names)
         case ".T":
             return f"{names[0]}ᵀ"
         case "[]":
-            return names[0] + items_text(settings["items"])  # type: ignore[arg-type]
+            return names[0] + items_text(attributes["items"])  # type: ignore[arg-type]
         case "[,]":
             return f"[{', '.join(_abbreviated(names))}]"
     line = _line(gate, names)
     if line is not None:
         return line
     given = [
-        f"{setting.name} = {_setting(settings[setting.name])}"
-        for setting in gate.settings
-        if setting.name in settings and settings[setting.name] != setting.default
+        f"{attribute.name} = {_attribute(attributes[attribute.name])}"
+        for attribute in gate.attributes
+        if attribute.name in attributes and attributes[attribute.name] != attribute.default
     ]
     return f"{_name(gate)}({', '.join([*_abbreviated(names), *given])})"
 
 
 def _line(gate: Gate, names: list[str]) -> str | None:
-    typed = gate.opens
+    typed = gate.decomposition
     if not isinstance(typed, str) or gate.variadic or not _PLAIN.fullmatch(typed):
         return None
     if "\n" in typed or not re.search("[@+]", typed):
@@ -163,7 +163,7 @@ def _abbreviated(names: list[str]) -> list[str]:
     return names if len(names) <= _MOST_OPERANDS else [*names[:2], "…", names[-1]]
 
 
-def _setting(value: object) -> str:
+def _attribute(value: object) -> str:
     if isinstance(value, tuple):
         return shape_text(value)
     if isinstance(value, bool | int):

@@ -19,7 +19,7 @@ MOST_TERMS = 3
 """So many terms of a longer sum are written."""
 
 Index = tuple[int, ...]
-Place = TypeVar("Place")
+Where = TypeVar("Where")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Factor:
             return None
         return cls(node, node is None, shape[::-1] if piece.transposed else shape, piece.transposed)
 
-    def untransposed(self, index: tuple[Place, ...]) -> tuple[Place, ...]:
+    def untransposed(self, index: tuple[Where, ...]) -> tuple[Where, ...]:
         """Where an element of the product's factor stands in the node itself."""
         return index[::-1] if self.transposed else index
 

@@ -23,7 +23,7 @@ def data(run: Trace) -> frozenset[str]:
     # wires stand in the order of their targets, so one pass back finds all that leads there
     for edge in reversed(run.edges):
         gate = gates[edge.target]
-        counts = edge.slot in gate.no_gradient and gate.pattern != "router"
+        counts = edge.slot in gate.nondifferentiable and gate.pattern != "router"
         if counts or edge.target in found:
             found.add(edge.source)
     return frozenset(found)

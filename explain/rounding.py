@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.autodiff.jacobian import handed_with
+from gradwalk.core.autodiff.jacobian import vjp_at
 from gradwalk.core.autodiff.tensor_rules import forward_rule
 from gradwalk.core.gates.broadcasting import sum_to_shape
 from gradwalk.core.gates.xp import SCALAR
@@ -36,7 +36,7 @@ def forward_agrees(look: Lookup, node: Node) -> bool:
     shown = [_shown(look, value) for value in given]
     if look.tensors(node):
         shapes = [np.shape(each) for each in given]
-        rule = forward_rule(look.gate(node), node.shape, shapes, dict(node.settings))
+        rule = forward_rule(look.gate(node), node.shape, shapes, dict(node.attributes))
         with np.errstate(all="ignore"):
             return _same(look, node.value, rule(None, *shown))
     if shown == given:
@@ -94,7 +94,7 @@ def _by_rule(look: Lookup, edge: Edge) -> Any:
     target = look.nodes[edge.target]
     given = [_seen(look, look.value(operand)) for operand in target.operands]
     upstream, out = _shown(look, edge.upstream), _seen(look, target.value)
-    return handed_with(look.run, target, upstream, out, given)[edge.slot]
+    return vjp_at(look.run, target, upstream, out, given)[edge.slot]
 
 
 def _all_shown(look: Lookup, edge: Edge) -> bool:

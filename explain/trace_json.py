@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.core.gates.broadcasting import broadcast_axes
-from gradwalk.core.gates.gate import SettingValue
+from gradwalk.core.gates.gate import AttributeValue
 from gradwalk.core.graph.label_text import shape_text
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Array, Edge, Group, Input, Node, Step, Trace, Value, Variable
@@ -103,11 +103,11 @@ def _node(node: Node, digits: int) -> dict[str, Any]:
         "pattern": node.pattern,
         "flags": list(node.flags),
         "operands": [o if isinstance(o, str) else _json(o) for o in node.operands],
-        "settings": {name: _setting(value) for name, value in node.settings},
+        "attributes": {name: _attribute(value) for name, value in node.attributes},
     }
 
 
-def _setting(value: SettingValue) -> Any:
+def _attribute(value: AttributeValue) -> Any:
     if isinstance(value, tuple):
         return [_item(each) if isinstance(each, slice) else each for each in value]
     return value
@@ -151,7 +151,7 @@ def _group(group: Group) -> dict[str, Any]:
         "id": group.id,
         "label": group.label,
         "parent": group.parent,
-        "open": group.open,
+        "open": group.expanded,
         "nodes": list(group.nodes),
     }
 

@@ -27,7 +27,7 @@ def branches(trace: Trace, digits: int) -> Branches:
     for edge in trace.edges:
         leaving[edge.source] = leaving.get(edge.source, 0) + 1
         arriving.setdefault(edge.target, []).append(edge)
-    closed = {group.nodes[0] for group in trace.groups if not group.open}
+    closed = {group.nodes[0] for group in trace.groups if not group.expanded}
     found: dict[str, Face] = {}
     for target, wires in arriving.items():
         wires.sort(key=lambda edge: edge.slot)

@@ -33,7 +33,7 @@ def contexts(trace: Trace) -> dict[str | None, Context] | None:
     """
     path = paths(trace)
     levels: dict[str | None, _Level] = {None: _Level()}
-    levels.update((group.id, _Level()) for group in trace.groups if group.open)
+    levels.update((group.id, _Level()) for group in trace.groups if group.expanded)
     for node in trace.nodes:
         for level, name in _seen(node.id, path[node.id], levels):
             levels[level].nodes[name] = node
@@ -62,7 +62,7 @@ def paths(trace: Trace) -> dict[str, tuple[str, ...]]:
     parents = {group.id: group.parent for group in trace.groups}
     found = {node.id: _path(node, parents) for node in trace.nodes}
     for group in trace.groups:
-        if not group.open:
+        if not group.expanded:
             (node,) = group.nodes
             found[node] = (*found[node], group.id)
     return found

@@ -72,7 +72,7 @@ def grid(
     group = [node.group if node.group in parents else None for node in nodes]
     spans = _spans(rank, group, parents)
     typed = {index[name]: number for number, name in enumerate(inputs)}
-    closed = frozenset(index[group.nodes[0]] for group in groups if not group.open)
+    closed = frozenset(index[group.nodes[0]] for group in groups if not group.expanded)
     return _with_lanes(nodes, edges, wires, rank, group, parents, spans, typed, closed)
 
 
@@ -105,7 +105,7 @@ def _ranks(count: int, wires: Sequence[tuple[int, int]]) -> list[int]:
 
 def _open_groups(groups: Sequence[Group]) -> dict[str, str | None]:
     """Every open group by id, with its parent; a parent stands before its children."""
-    parents = {group.id: group.parent for group in groups if group.open}
+    parents = {group.id: group.parent for group in groups if group.expanded}
     ordered: dict[str, str | None] = {}
     for group in parents:
         path: list[str] = []

@@ -44,7 +44,7 @@ def cells_of(trace: Trace, digits: int, carried: Branches) -> list[Cell]:
     arriving: dict[str, list[tuple[int, Face | None]]] = {}
     for edge in trace.edges:
         arriving.setdefault(edge.target, []).append((edge.slot, carried.get(edge.id)))
-    closed = {group.nodes[0] for group in trace.groups if not group.open}
+    closed = {group.nodes[0] for group in trace.groups if not group.expanded}
     cells: list[Cell] = []
     maps = sum(_blocks(node.shape, digits, trace.numbers) for node in trace.nodes) <= MOST_BLOCKS
     for node in trace.nodes:

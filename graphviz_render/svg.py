@@ -148,7 +148,7 @@ class Template:
 
     def _draw_nodes(self, trace: Trace, cells: Sequence[Cell]) -> None:
         output = next(node.symbol for node in trace.nodes if node.id == trace.output)
-        closed = {group.nodes[0]: group.id for group in trace.groups if not group.open}
+        closed = {group.nodes[0]: group.id for group in trace.groups if not group.expanded}
         self._pieces.append('<g class="nodes">')
         for node, cell in zip(trace.nodes, cells, strict=True):
             kind = "gate" if node.kind == "op" else node.kind

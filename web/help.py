@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gradwalk.core.gates import GATES
-from gradwalk.core.gates.gate import Gate, Setting
+from gradwalk.core.gates.gate import Attribute, Gate
 from gradwalk.explain.text import fill
 
 
@@ -35,18 +35,18 @@ def _format_call(gate: Gate) -> str:
     ]
     if gate.variadic:
         given = ["a", "b", "…"]
-    given += [_format_argument(setting) for setting in gate.settings]
+    given += [_format_argument(attribute) for attribute in gate.attributes]
     return f"{_REDUCING.get(gate.name, gate.name)}({', '.join(given)})"
 
 
-def _format_argument(setting: Setting) -> str:
-    if setting.kind == "shape":
+def _format_argument(attribute: Attribute) -> str:
+    if attribute.kind == "shape":
         return "2, 3, …"
-    if setting.required:
-        return setting.name
-    usual = setting.default
+    if attribute.required:
+        return attribute.name
+    usual = attribute.default
     shown = "…" if usual is None else f"{usual:g}" if isinstance(usual, float) else usual
-    return f"{setting.name}={shown}"
+    return f"{attribute.name}={shown}"
 
 
 # `max` of one operand is a gate of its own, under the same name.

@@ -7,7 +7,7 @@ import binascii
 import re
 import zlib
 
-from gradwalk.core.errors import LimitError, Place
+from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.web.problems import Problem
 
@@ -38,7 +38,7 @@ def unpack_program(text: str, limits: Limits) -> str:
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         plain = inflate.decompress(packed, limits.characters * _BYTES_PER_CHARACTER + 1)
         if len(plain) > limits.characters * _BYTES_PER_CHARACTER:
-            raise LimitError("characters", Place(1, 1), limit=limits.characters)
+            raise LimitError("characters", SourceSpan(1, 1), limit=limits.characters)
         if not plain or not inflate.eof or inflate.unused_data:
             raise Problem(400, "request.link")
         return plain.decode("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from gradwalk.classroom.checking.again import prepared_again
+from gradwalk.classroom.checking.again import recompile
 from gradwalk.classroom.checking.cost import cost_rows, duration
 from gradwalk.classroom.checking.curve import Curve, Point, curve
 from gradwalk.classroom.checking.differences import Row
@@ -33,8 +33,8 @@ def check_gradients(state: State, language: str, limits: Limits) -> dict[str, An
         return _check_without_rows(text(language, "measure.shapes"))
     if not count_of(result):
         return _check_without_rows(text(language, "measure.no-inputs"))
-    prepared = prepared_again(result, unroll=state.unroll, limits=limits)
-    report = gradient_check(result, prepared, limits)
+    compiled = recompile(result, unroll=state.unroll, limits=limits)
+    report = gradient_check(result, compiled, limits)
     if not report.checked:
         cost = f"{result.totals.multiply_adds:,}"
         return _check_without_rows(text(language, "measure.costly", cost=cost))
@@ -57,8 +57,8 @@ def measure_error_curve(state: State, language: str, limits: Limits) -> dict[str
     if not result.numbers:
         return _curve_without_points(text(language, "measure.shapes"))
     name, index = choose_element(state, result)
-    prepared = prepared_again(result, unroll=state.unroll, limits=limits)
-    found = curve(result, prepared, name, index, limits)
+    compiled = recompile(result, unroll=state.unroll, limits=limits)
+    found = curve(result, compiled, name, index, limits)
     if found is None:
         cost = f"{result.totals.multiply_adds:,}"
         return _curve_without_points(text(language, "measure.costly", cost=cost))

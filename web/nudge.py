@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gradwalk.classroom.checking.again import prepared_again
+from gradwalk.classroom.checking.again import recompile
 from gradwalk.classroom.nudge import Nudge, nudge
 from gradwalk.core.graph.label_text import constant
 from gradwalk.core.limits import Limits
@@ -33,8 +33,8 @@ def nudge_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
     if index and not state.index and grad is not None:
         # the explanation speaks of this one, and the nudge keeps that promise
         index = instructive(grad)
-    prepared = prepared_again(result, unroll=state.unroll, limits=limits)
-    found = nudge(result, prepared, name, index, state.by)
+    compiled = recompile(result, unroll=state.unroll, limits=limits)
+    found = nudge(result, compiled, name, index, state.by)
     look = Lookup(result, language, state.digits)
     return {
         "sentence": _nudge_sentence(look, name, index, state.by, found),

@@ -8,23 +8,23 @@ from typing import Any
 import numpy as np
 
 from gradwalk.classroom.given import given_numbers
-from gradwalk.core.engine import Prepared, prepare
+from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
 from gradwalk.core.syntax.literal import Literal
 
 
-def prepared_again(run: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -> Prepared:
+def recompile(run: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -> CompiledProgram:
     """Return the program of `run`, which has numbers, with the same groups open.
 
     Its inputs have the run's numbers, whose shapes may differ from the program's own where a
     mini-batch stands for the data; of an unrolled array it has the elements, put together again.
     """
-    opened = [group.id for group in run.groups if group.open]
+    opened = [group.id for group in run.groups if group.expanded]
     trained: dict[str, float | Literal] = {
         name: _literal(value) for name, value in given_numbers(run, trained=True).items()
     }
-    return prepare(
+    return compile_program(
         run.program, open=opened, mode=run.mode, unroll=unroll, limits=limits, inputs=trained
     )
 

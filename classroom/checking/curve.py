@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gradwalk.classroom.checking.differences import Differences, Index, element
-from gradwalk.core.engine import Prepared
+from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace
 
@@ -59,7 +59,7 @@ class Curve:
 
 
 def curve(
-    run: Trace, prepared: Prepared, name: str, index: Index, limits: Limits = DEFAULT
+    run: Trace, compiled: CompiledProgram, name: str, index: Index, limits: Limits = DEFAULT
 ) -> Curve | None:
     """Return the error curve of one element of an input, or None where it would cost too much.
 
@@ -68,9 +68,9 @@ def curve(
     """
     if 2 * len(_HALF_DECADES[::2]) * run.totals.multiply_adds > limits.check_work:
         return None
-    differences = Differences(prepared, run)
+    differences = Differences(compiled, run)
     began = time.perf_counter()
-    prepared.value(differences.inputs)
+    compiled.value(differences.inputs)
     spent = 2 * (time.perf_counter() - began)
     few, fewer = _HALF_DECADES[::2], _HALF_DECADES[::4]
     affordable = (

@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from gradwalk.core.engine import Prepared, prepare
+from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Array, Trace, Value
 
@@ -71,9 +71,9 @@ def check(program: str, limits: Limits = DEFAULT) -> Check:
     Of a tensor with more than `limits.check_elements` elements so many are compared, the same
     ones every time. Raises ProgramError as `core.engine.run` does.
     """
-    prepared = prepare(program, limits=limits)
-    run = prepared.run()
-    differences = Differences(prepared, run)
+    compiled = compile_program(program, limits=limits)
+    run = compiled.run()
+    differences = Differences(compiled, run)
     rows = []
     for name, given in run.inputs.items():
         places = sampled(getattr(given.value, "shape", ()), limits.check_elements)
@@ -100,8 +100,8 @@ def sampled(shape: tuple[int, ...], most: int) -> list[Index]:
 class Differences:
     """Central differences of one run, whose numbers `prepared` runs again."""
 
-    def __init__(self, prepared: Prepared, run: Trace) -> None:
-        self._prepared = prepared
+    def __init__(self, compiled: CompiledProgram, run: Trace) -> None:
+        self._prepared = compiled
         self.inputs: dict[str, Value] = {
             name: given.value for name, given in run.inputs.items() if given.value is not None
         }
@@ -158,7 +158,7 @@ def _reading_data(run: Trace) -> set[str]:
     return {
         edge.source
         for edge in run.edges
-        if edge.slot in run.gates[ops[edge.target] or ""].no_gradient
+        if edge.slot in run.gates[ops[edge.target] or ""].nondifferentiable
     }
 
 

@@ -20,7 +20,7 @@ from gradwalk.classroom.checking.differences import (
     sampled,
 )
 from gradwalk.classroom.elements import count_of
-from gradwalk.core.engine import Prepared
+from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace
 
@@ -56,14 +56,14 @@ class Report:
         return not self.counts["disagree"]
 
 
-def gradient_check(run: Trace, prepared: Prepared, limits: Limits = DEFAULT) -> Report:
+def gradient_check(run: Trace, compiled: CompiledProgram, limits: Limits = DEFAULT) -> Report:
     """Compare backpropagation's gradient in `run` with (f(x + h) − f(x − h)) / 2h.
 
     `prepared` is the same program, to be run with other numbers. At most
     `limits.check_elements` are compared, fewer where `limits.check_work` or `check_seconds`
     does not allow so many; none where not even one is allowed.
     """
-    differences = Differences(prepared, run)
+    differences = Differences(compiled, run)
     timed: list[float] = []
     found: dict[tuple[str, Index], Row] = {}
     ends = time.perf_counter() + limits.check_seconds
@@ -76,9 +76,9 @@ def gradient_check(run: Trace, prepared: Prepared, limits: Limits = DEFAULT) -> 
     rows = sorted(found.values(), key=_order(run))
     forward = backward = 0.0
     if found:
-        forward = _median(lambda: prepared.value(differences.inputs), timed)
+        forward = _median(lambda: compiled.value(differences.inputs), timed)
         names = list(run.inputs)
-        backward = _median(lambda: prepared.gradients(differences.inputs, names), [])
+        backward = _median(lambda: compiled.gradients(differences.inputs, names), [])
     return Report(
         rows=tuple(_worst(rows, limits.check_rows)),
         elements=count_of(run),

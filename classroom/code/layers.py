@@ -12,14 +12,14 @@ from gradwalk.classroom.code.numbers import number_text
 from gradwalk.classroom.code.written import PRODUCT, Written, written
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.code.shaping import items_text
-from gradwalk.core.gates.gate import Code, SettingValue, Shape, written_names
+from gradwalk.core.gates.gate import AttributeValue, Code, Shape, written_names
 
 _ASSIGNED = re.compile(r"((?:\w+, )*\w+) = ")
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What two gates share when they can be of one class: the lines, with settings by name."""
+    """What two gates share when they can be of one class: the lines, with attributes by name."""
 
     name: str
     operands: tuple[str, ...]
@@ -37,26 +37,26 @@ class Kind:
     """The operands that some gate hands a gradient to."""
     stretched: set[int] = field(default_factory=set)
     """Those that were broadcast somewhere."""
-    settings: dict[str, list[SettingValue]] = field(default_factory=dict)
-    """Every value that a setting has."""
+    attributes: dict[str, list[AttributeValue]] = field(default_factory=dict)
+    """Every value that a attribute has."""
 
     def returned(self) -> list[int]:
         """Return the slots of what `backward` returns, in order."""
         return sorted(self.needed)
 
-    def chosen(self, settings: Mapping[str, SettingValue]) -> str:
-        """Return the arguments that make a layer with these settings."""
-        names = [name for name in self.settings if self._differs(name)]
-        return ", ".join(f"{name}={_setting(settings[name], call=True)}" for name in names)
+    def chosen(self, attributes: Mapping[str, AttributeValue]) -> str:
+        """Return the arguments that make a layer with these attributes."""
+        names = [name for name in self.attributes if self._differs(name)]
+        return ", ".join(f"{name}={_attribute(attributes[name], call=True)}" for name in names)
 
     def _differs(self, name: str) -> bool:
-        values = self.settings[name]
+        values = self.attributes[name]
         used = any(_word(name).search(line) for line in (*self.layer.forward, *self.layer.backward))
         return used and any(repr(value) != repr(values[0]) for value in values)
 
     def written(self, name: str) -> ClassText:
         """Return the class under `name`."""
-        return _Writer(self, [one for one in self.settings if self._differs(one)]).text(name)
+        return _Writer(self, [one for one in self.attributes if self._differs(one)]).text(name)
 
 
 @dataclass(slots=True)
@@ -68,20 +68,20 @@ class ClassText:
     backward: dict[int, list[int]]
 
 
-def code_of(gate: Gate, shapes: Sequence[Shape], settings: Mapping[str, SettingValue]) -> Code:
+def code_of(gate: Gate, shapes: Sequence[Shape], attributes: Mapping[str, AttributeValue]) -> Code:
     """Return how the gate is written for operands of these shapes."""
-    return gate.code if isinstance(gate.code, Code) else gate.code(*shapes, **settings)
+    return gate.code if isinstance(gate.code, Code) else gate.code(*shapes, **attributes)
 
 
 def layer_of(
     gate: Gate,
     operands: Sequence[str | float],
     shapes: Sequence[Shape],
-    settings: Mapping[str, SettingValue],
+    attributes: Mapping[str, AttributeValue],
 ) -> Layer:
     """Return the layer of a gate; `operands` that are numbers stand for themselves."""
     names = written_names(gate.operands, len(operands))
-    code = code_of(gate, shapes, settings)
+    code = code_of(gate, shapes, attributes)
     title = code.layer or "".join(part.capitalize() for part in gate.name.split("_"))
     if code.forward:
         lines = tuple(code.forward.split("\n")), tuple(code.backward.split("\n"))
@@ -97,12 +97,12 @@ def layer_of(
     return Layer(title, names, (value.text,), backward)
 
 
-def fixed(layer: Layer, settings: Mapping[str, SettingValue]) -> Layer:
-    """Return the layer with its settings put in."""
+def fixed(layer: Layer, attributes: Mapping[str, AttributeValue]) -> Layer:
+    """Return the layer with its attributes put in."""
 
     def line(text: str) -> str:
-        for name, value in settings.items():
-            text = _word(name).sub(_setting(value, call=False), text)
+        for name, value in attributes.items():
+            text = _word(name).sub(_attribute(value, call=False), text)
         return text
 
     forward, backward = (tuple(map(line, lines)) for lines in (layer.forward, layer.backward))
@@ -125,7 +125,7 @@ def _word(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){name}\b(?!=)")
 
 
-def _setting(value: SettingValue, *, call: bool) -> str:
+def _attribute(value: AttributeValue, *, call: bool) -> str:
     if isinstance(value, tuple) and any(isinstance(item, slice) for item in value):
         typed = items_text(value)
         return f"np.s_[{typed}]" if call else typed
@@ -142,8 +142,8 @@ class _Writer:
         self._layer = kind.layer
         self._parameters = parameters
         self._fixed = {
-            name: _setting(values[0], call=False)
-            for name, values in kind.settings.items()
+            name: _attribute(values[0], call=False)
+            for name, values in kind.attributes.items()
             if name not in parameters
         }
 
@@ -189,7 +189,7 @@ class _Writer:
             made.backward[slot] = [first + k for k in used]
 
     def _plain(self, line: str) -> str:
-        """A line with the settings that never differ put in, the others on `self`."""
+        """A line with the attributes that never differ put in, the others on `self`."""
         for name, value in self._fixed.items():
             line = _word(name).sub(lambda _, value=value: value, line)  # type: ignore[misc]
         return _on_self(line, self._parameters)

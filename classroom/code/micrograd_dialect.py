@@ -105,12 +105,12 @@ class _Body:
         """The gate by what micrograd has. Raises Lacking."""
         source = self._source
         gate, record = source.gate(node), source.record(node)
-        code = code_of(gate, source.shapes(node), dict(record["settings"]))
+        code = code_of(gate, source.shapes(node), dict(record["attributes"]))
         operands = [self._operand(each, called) for each in record["operands"]]
         if code.micrograd:
             words = zip(gate.operands, operands, strict=True)
             return code.micrograd.format(**{name: each.at(ATOM) for name, each in words})
-        if not gate.elementwise or gate.no_gradient or gate.pattern == "blocker":
+        if not gate.elementwise or gate.nondifferentiable or gate.pattern == "blocker":
             raise Lacking(gate.name)
         return written(gate.value(MICROGRAD, *operands)).text
 
@@ -138,9 +138,9 @@ class _Body:
 
     def _layer(self, node: str) -> Layer:
         source, record = self._source, self._source.record(node)
-        settings = dict(record["settings"])
+        attributes = dict(record["attributes"])
         shapes, gate = source.shapes(node), source.gate(node)
-        layer = fixed(layer_of(gate, record["operands"], shapes, settings), settings)
+        layer = fixed(layer_of(gate, record["operands"], shapes, attributes), attributes)
         return _without(layer, gate)
 
     def _function(self, layer: Layer, name: str) -> list[str]:
@@ -201,7 +201,7 @@ class _Body:
 
 def _without(layer: Layer, gate: Gate) -> Layer:
     """The layer without the lines for operands that no gradient flows to."""
-    blocked = tuple(f"d{layer.operands[slot]} = " for slot in gate.no_gradient)
+    blocked = tuple(f"d{layer.operands[slot]} = " for slot in gate.nondifferentiable)
     lines = tuple(line for line in layer.backward if line and not line.startswith(blocked))
     return Layer(layer.name, layer.operands, layer.forward, lines if blocked else layer.backward)
 

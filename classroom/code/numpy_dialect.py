@@ -74,8 +74,8 @@ class _Writer:
     def _count(self, node: str) -> None:
         """Find the class of a gate, and note what it needs of it."""
         source, record, gate = self._source, self._source.record(node), self._source.gate(node)
-        settings, shapes = dict(record["settings"]), source.shapes(node)
-        layer = layer_of(gate, record["operands"], shapes, settings)
+        attributes, shapes = dict(record["attributes"]), source.shapes(node)
+        layer = layer_of(gate, record["operands"], shapes, attributes)
         kind = self._kinds.setdefault(layer, Kind(layer, gate.elementwise))
         self._kind_of[node] = kind
         kind.needed |= source.flows(node).keys()
@@ -84,8 +84,8 @@ class _Writer:
             for slot, shape in enumerate(shapes)
             if broadcast_axes(gate, record["shape"], shape)
         }
-        for name, value in settings.items():
-            kind.settings.setdefault(name, []).append(value)
+        for name, value in attributes.items():
+            kind.attributes.setdefault(name, []).append(value)
 
     def _named(self, taken: Names) -> dict[int, str]:
         """A name for each class; a second one of the same name gets a 2."""
@@ -151,7 +151,7 @@ class _Writer:
             stem = name.lower()
             counted[stem] = counted.get(stem, 0) + 1
             self._layers[node] = self._taken.give(f"{stem}{counted[stem]}")
-            chosen = kind.chosen(dict(source.record(node)["settings"]))
+            chosen = kind.chosen(dict(source.record(node)["attributes"]))
             self._script.add(f"{self._layers[node]} = {name}({chosen})")
         self._script.heading(self._say("code.forward"))
         for node in ops:

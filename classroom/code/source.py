@@ -64,7 +64,7 @@ class Source:
         """Return the slots through which the gate hands a gradient back, with who gets it."""
         if node not in self.reached:
             return {}
-        blocked = self.gate(node).no_gradient
+        blocked = self.gate(node).nondifferentiable
         return {
             slot: operand
             for slot, operand in enumerate(self.record(node)["operands"])
@@ -106,7 +106,7 @@ def source(
         every = replace(limits, open_gates=limits.gates)
         circuit = build(parsed, composite_gate, None, every, numbers=False)
         if opened is not None:
-            functions = {group.id for group in circuit.groups if group.open}
+            functions = {group.id for group in circuit.groups if group.expanded}
             circuit = build(parsed, composite_gate, functions | set(opened), limits, numbers=False)
     graph = circuit.graph
     given: dict[str, float | Literal] = {
@@ -138,7 +138,7 @@ def _reached(circuit: Circuit) -> set[str]:
     for node in reversed(circuit.order[: circuit.connected]):
         record = nodes[node]
         if node in reached and record["op"] is not None:
-            blocked = circuit.gates[record["op"]].no_gradient
+            blocked = circuit.gates[record["op"]].nondifferentiable
             reached |= {
                 operand
                 for slot, operand in enumerate(record["operands"])

@@ -11,7 +11,7 @@ from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import Source
 from gradwalk.classroom.code.written import Written, written
 from gradwalk.core.gates.code.shaping import items_text
-from gradwalk.core.gates.gate import Code, SettingValue
+from gradwalk.core.gates.gate import AttributeValue, Code
 from gradwalk.explain.text import text
 
 
@@ -20,8 +20,8 @@ def torch_script(source: Source, language: str) -> Script:
     helpers: dict[str, str] = {}
     names = Names()
     for node in source.ops():
-        settings = dict(source.record(node)["settings"])
-        if helper := code_of(source.gate(node), source.shapes(node), settings).helper:
+        attributes = dict(source.record(node)["attributes"])
+        if helper := code_of(source.gate(node), source.shapes(node), attributes).helper:
             helpers.setdefault(helper, names.give(_defined(helper)))
     called = source.called(names)
     body = _Body(source, called, helpers, language)
@@ -91,17 +91,17 @@ class _Body:
 
     def _expression(self, node: str) -> str:
         source, record, gate = self._source, self._source.record(node), self._source.gate(node)
-        settings = dict(record["settings"])
-        code: Code = code_of(gate, source.shapes(node), settings)
+        attributes = dict(record["attributes"])
+        code: Code = code_of(gate, source.shapes(node), attributes)
         if not code.torch:
             operands = [self._operand(each) for each in record["operands"]]
             return written(gate.value(TORCH, *operands), "torch").text
         texts = [
-            self._read(each, slot in gate.no_gradient)
+            self._read(each, slot in gate.nondifferentiable)
             for slot, each in enumerate(record["operands"])
         ]
         words = {} if gate.variadic else dict(zip(gate.operands, texts, strict=True))
-        words |= {name: _setting(value) for name, value in settings.items()}
+        words |= {name: _attribute(value) for name, value in attributes.items()}
         words["all"] = ", ".join(texts)
         expression = code.torch.format(**words)
         if code.helper:
@@ -147,7 +147,7 @@ class _Body:
         return text(self._language, key)
 
 
-def _setting(value: SettingValue) -> str:
+def _attribute(value: AttributeValue) -> str:
     if isinstance(value, tuple) and any(isinstance(item, slice) for item in value):
         return items_text(value)
     return number_text(value, "torch") if isinstance(value, float) else repr(value)

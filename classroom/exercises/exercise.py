@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gradwalk.classroom.predict.questions import Ask
-from gradwalk.core.engine import prepare
+from gradwalk.core.engine import compile_program
 from gradwalk.explain.text import text
 
 
@@ -47,5 +47,5 @@ class Exercise:
 
 @lru_cache(maxsize=256)
 def _first(program: str, phase: str) -> int:
-    steps = prepare(program).run().steps
+    steps = compile_program(program).run().steps
     return next((step.index for step in steps if step.phase == phase), 0)

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.autodiff.jacobian import handed_with
+from gradwalk.core.autodiff.jacobian import vjp_at
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.gate import ShapeError
@@ -54,7 +54,7 @@ class Wire:
         self, upstream: Any = None, out: Any = None, given: Sequence[Any] | None = None
     ) -> Any:
         """Return what comes back along this wire, with other numbers where they are given."""
-        found = handed_with(
+        found = vjp_at(
             self.look.run,
             self.target,
             self.upstream if upstream is None else upstream,
@@ -87,7 +87,7 @@ class Around:
                 self.given(look.nodes[edge.target]),
             )
             for edge in wires
-            if edge.slot not in look.gate(look.nodes[edge.target]).no_gradient
+            if edge.slot not in look.gate(look.nodes[edge.target]).nondifferentiable
         )
 
     @cached_property
@@ -125,19 +125,19 @@ class Around:
 
 
 def computed(gate: Gate, node: Node, given: Sequence[Any]) -> Any:
-    """Return the value of a gate with the settings of `node`; None where the shapes do not fit."""
-    settings = dict(node.settings)
+    """Return the value of a gate with `node`'s attributes; None where the shapes do not fit."""
+    attributes = dict(node.attributes)
     shapes = [np.shape(each) for each in given]
     try:
         if gate.shape is not None:
-            gate.shape(*shapes, **settings)
+            gate.shape(*shapes, **attributes)
         else:
             np.broadcast_shapes(*shapes)
     except (ShapeError, ValueError):
         return None
     values = [np.asarray(each, dtype=np.float64)[()] for each in given]
     with np.errstate(all="ignore"):
-        return np.asarray(gate.value(ARRAY, *values, **settings), dtype=np.float64)
+        return np.asarray(gate.value(ARRAY, *values, **attributes), dtype=np.float64)
 
 
 def exactly(value: Any) -> Any:
@@ -179,5 +179,5 @@ def _cost(look: Lookup, node: Node) -> tuple[int, int, int]:
     gate = look.gate(node)
     shapes = [look.shape(each) for each in node.operands]
     elements = sum(map(prod, (node.shape, *shapes)))
-    cost = gate.cost(*shapes, **dict(node.settings)) if gate.cost else 0
+    cost = gate.cost(*shapes, **dict(node.attributes)) if gate.cost else 0
     return elements, cost, gate.size

@@ -33,7 +33,7 @@ def swapped(around: Around) -> Iterator[Produced]:
 
 def other_operator(around: Around) -> Iterator[Produced]:
     """u + v in place of u·v, and the others."""
-    if len(around.operands) != 2 or around.node.settings:
+    if len(around.operands) != 2 or around.node.attributes:
         return
     own = around.look.gate(around.node)
     for gate in OPERATORS.values():

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.engine import prepare
+from gradwalk.core.engine import compile_program
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import ANSWER
 from gradwalk.core.model import Value
@@ -83,8 +83,8 @@ def _computed(typed: str, names: Mapping[str, Value]) -> Any:
         given = {name: _meant(name, names) for name in _asked_for(line)}
         # names whose values are tensors need their shapes before the line is read
         head = "".join(f"{name} = {_blank(value)}\n" for name, value in given.items())
-        prepared = prepare(f"{head}{line}\nsum({result})", open=(), limits=ANSWER)
-        run = prepared.run(given)
+        compiled = compile_program(f"{head}{line}\nsum({result})", open=(), limits=ANSWER)
+        run = compiled.run(given)
     except ProgramError as error:
         if error.key.startswith("equals."):
             raise Unreadable("predict.unreadable.one") from None

@@ -42,7 +42,7 @@ _WEIGHTS = frozenset(
         *("theta", "θ", "Θ", "gamma", "γ", "beta", "β", "phi", "φ"),
     }
 )
-# targets, and settings of the loss: a gradient may come back to them, and is not followed
+# targets, and attributes of the loss: a gradient may come back to them, and is not followed
 _GIVEN = frozenset(
     {
         *("t", "target", "targets", "label", "labels", "정답", "정답레이블"),
@@ -107,7 +107,7 @@ def _learning(run: Trace) -> set[str]:
         op = ops[edge.target]
         assert op is not None
         gate = run.gates[op]
-        blocked = edge.slot in gate.no_gradient or gate.pattern == "blocker"
+        blocked = edge.slot in gate.nondifferentiable or gate.pattern == "blocker"
         if edge.target in reached and not blocked:
             reached.add(edge.source)
     return reached

@@ -8,7 +8,7 @@ from dataclasses import replace
 from gradwalk.classroom.training.plan import Plan
 from gradwalk.classroom.training.shelf import SHELF
 from gradwalk.classroom.training.training import literals
-from gradwalk.core.engine import prepare
+from gradwalk.core.engine import compile_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace
 
@@ -33,10 +33,10 @@ def trained(
     # before any update the parameters are those of the program
     changed = set(inputs) - (set() if point.update else set(point.values))
     given = literals(plan.program, inputs, limits)
-    prepared = prepare(
+    compiled = compile_program(
         plan.program, open=open, mode=mode, unroll=unroll, limits=limits, inputs=given
     )
-    run = prepared.run()
+    run = compiled.run()
     return replace(
         run,
         inputs={

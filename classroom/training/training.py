@@ -17,7 +17,7 @@ from gradwalk.classroom.training.marks import marks
 from gradwalk.classroom.training.optimizers import OPTIMIZERS, Memory, Stepped
 from gradwalk.classroom.training.plan import Plan
 from gradwalk.classroom.training.roles import Role, names_of, roles
-from gradwalk.core.engine import Prepared, prepare
+from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.graph.gate_count import gate_count
 from gradwalk.core.limits import DEFAULT, Limits
@@ -62,7 +62,7 @@ class Training:
     def __init__(self, plan: Plan, limits: Limits = DEFAULT) -> None:
         parsed = parse(plan.program, limits)
         # the whole program is held against the limits, whatever a mini-batch would cost
-        whole = prepare(plan.program, limits=limits)
+        whole = compile_program(plan.program, limits=limits)
         given = _numbers(parsed)
         shapes = _shapes(plan.program, limits)
         self.plan = plan
@@ -77,7 +77,7 @@ class Training:
         data = {name: given[name] for name in names_of(self.roles, "data")}
         self.batches: Batches | None = batches(data, plan.batch, plan.seed)
         rows = self.batches.literals() if self.batches else {}
-        self._prepared: Prepared = _of_rows(plan, rows, limits) if rows else whole
+        self._prepared: CompiledProgram = _of_rows(plan, rows, limits) if rows else whole
         self.run: Trace = _shapes(plan.program, limits, rows) if rows else shapes
         """The program as it is trained, by its shapes alone."""
         self.cost = cost(self.run, gate_count(parsed, limits))
@@ -173,13 +173,13 @@ def _numbers(program: Program) -> dict[str, Value]:
 
 
 def _shapes(program: str, limits: Limits, inputs: Mapping[str, Literal] | None = None) -> Trace:
-    return prepare(program, shapes=True, limits=limits, inputs=inputs).run()
+    return compile_program(program, shapes=True, limits=limits, inputs=inputs).run()
 
 
-def _of_rows(plan: Plan, rows: Mapping[str, Literal], limits: Limits) -> Prepared:
+def _of_rows(plan: Plan, rows: Mapping[str, Literal], limits: Limits) -> CompiledProgram:
     """The program of one mini-batch, laid out once for all of them."""
     try:
-        return prepare(plan.program, limits=limits, inputs=rows)
+        return compile_program(plan.program, limits=limits, inputs=rows)
     except LimitError:
         raise
     except ProgramError as reason:

@@ -171,7 +171,7 @@ class _Writer:
             return rules.raised(upstream, piece.raised)
         operand = self.look.wire(edge).operand(piece.text)
         if operand is None:
-            return mathml.words(self.look.wire(edge).setting(piece.text))
+            return mathml.words(self.look.wire(edge).attribute(piece.text))
         if not isinstance(operand, str):
             return mathml.number(constant(operand))
         shape = self.look.shape(operand)

@@ -69,7 +69,7 @@ def _formula(look: Lookup, tangents: Tangents, node: Node) -> str:
     wires = [
         edge
         for edge in look.into[node.id]
-        if edge.source in tangents.moving and edge.slot not in look.gate(node).no_gradient
+        if edge.source in tangents.moving and edge.slot not in look.gate(node).nondifferentiable
     ]
     shown = wires if len(wires) <= _MOST_TERMS else wires[: _MOST_TERMS - 1]
     apart = len({edge.source for edge in wires}) < len(wires)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.classroom.elements import count_of
-from gradwalk.core.autodiff.jacobian import handed_with
+from gradwalk.core.autodiff.jacobian import vjp_at
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.gate import Gate
 from gradwalk.core.limits import DEFAULT, Limits
@@ -69,7 +69,7 @@ def tangents(
         moving = {
             slot: found[operand]
             for slot, operand in enumerate(node.operands)
-            if isinstance(operand, str) and operand in found and slot not in gate.no_gradient
+            if isinstance(operand, str) and operand in found and slot not in gate.nondifferentiable
         }
         if any(operand in unknown for operand in node.operands):
             unknown.add(node.id)
@@ -134,7 +134,7 @@ def _tensors(node: Node, nodes: Mapping[str, Node]) -> bool:
 def _cost(gate: Gate, node: Node, nodes: Mapping[str, Node]) -> int:
     """Of one vector-Jacobian product, in elements and multiply-adds."""
     shapes = [nodes[o].shape if isinstance(o, str) else () for o in node.operands]
-    inside = gate.cost(*shapes, **dict(node.settings)) if gate.cost else 0
+    inside = gate.cost(*shapes, **dict(node.attributes)) if gate.cost else 0
     return max(inside, *(prod(shape) for shape in (node.shape, *shapes)))
 
 
@@ -165,10 +165,12 @@ def _if_linear(
     for slot, tangent in moving.items():
         high, low = list(values), list(values)
         high[slot], low[slot] = tangent, np.zeros_like(tangent)
-        settings = dict(node.settings)
-        total = total + gate.value(ARRAY, *high, **settings) - gate.value(ARRAY, *low, **settings)
+        attributes = dict(node.attributes)
+        total = (
+            total + gate.value(ARRAY, *high, **attributes) - gate.value(ARRAY, *low, **attributes)
+        )
     upstream = np.random.RandomState(0).uniform(-1, 1, node.shape)
-    shares = handed_with(run, node, upstream, node.value, values)
+    shares = vjp_at(run, node, upstream, node.value, values)
     wanted = sum(_dot(shares[slot], tangent) for slot, tangent in moving.items())
     size = float(np.abs(upstream * total).sum())
     found = float((upstream * total).sum())
@@ -181,7 +183,7 @@ def _row_by_row(run: Trace, node: Node, values: Sequence[Any], moving: Mapping[i
     for place in np.ndindex(node.shape):
         upstream = np.zeros(node.shape)
         upstream[place] = 1.0
-        shares = handed_with(run, node, upstream[()], node.value, values)
+        shares = vjp_at(run, node, upstream[()], node.value, values)
         found[place] = sum(_dot(shares[slot], tangent) for slot, tangent in moving.items())
     return found
 

@@ -178,7 +178,7 @@ def _given(graph: Graph) -> dict[str, frozenset[str]]:
 def _moves(graph: Graph, node: Node) -> bool:
     """Whether a gate takes elements over as they are, from places that no number decides."""
     structure = graph.run.gates[node.op or ""].structure
-    indexed = "items" in dict(node.settings)
+    indexed = "items" in dict(node.attributes)
     return structure == "permutation" or (
         structure == "selection" and (indexed or node.pattern != "router")
     )

@@ -9,7 +9,7 @@ from typing import Any
 from gradwalk.core.autodiff.backward import backward
 from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
-from gradwalk.core.errors import Place
+from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Shape, Words
 from gradwalk.core.graph.budget import Budget
@@ -41,16 +41,16 @@ def composite_gate(
     bodies = _Bodies(program, definition, shape_of)
     first = bodies.of(shapes)
 
-    def shape(*given: Shape, **settings: Any) -> Shape:
+    def shape(*given: Shape, **attributes: Any) -> Shape:
         return bodies.of(given).shape
 
-    def cost(*given: Shape, **settings: Any) -> int:
+    def cost(*given: Shape, **attributes: Any) -> int:
         return bodies.of(given).totals.multiply_adds
 
-    def activations(*given: Shape, **settings: Any) -> int:
+    def activations(*given: Shape, **attributes: Any) -> int:
         return bodies.of(given).totals.activations
 
-    def scratch(*given: Shape, **settings: Any) -> int:
+    def scratch(*given: Shape, **attributes: Any) -> int:
         return bodies.of(given).elements
 
     def value(xp: Any, /, *given: Any) -> Any:
@@ -150,7 +150,7 @@ class _Seen(dict[str, str]):
 
     emitter: Emitter
 
-    def __init__(self, shape_of: Callable[[str], Shape], place: Place) -> None:
+    def __init__(self, shape_of: Callable[[str], Shape], place: SourceSpan) -> None:
         super().__init__()
         self._shape_of = shape_of
         self._place = place

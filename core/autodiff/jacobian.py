@@ -77,20 +77,20 @@ def handed(
     As in the backward pass: in the operand's shape, None where no gradient flows.
     """
     given = [_value(operand, nodes) for operand in target.operands]
-    return handed_with(run, target, upstream, target.value, given)
+    return vjp_at(run, target, upstream, target.value, given)
 
 
-def handed_with(
+def vjp_at(
     run: Trace, target: Node, upstream: Any, out: Any, given: Sequence[Any]
 ) -> tuple[Any | None, ...]:
     """Return the same for other values of the gate and of its operands."""
     assert target.op is not None, "only gates have operands"
     gate, shapes = run.gates[target.op], [np.shape(each) for each in given]
     flows = [
-        isinstance(operand, str) and slot not in gate.no_gradient
+        isinstance(operand, str) and slot not in gate.nondifferentiable
         for slot, operand in enumerate(target.operands)
     ]
-    rule = vjp_rule(gate, target.shape, shapes, flows, dict(target.settings))
+    rule = vjp_rule(gate, target.shape, shapes, flows, dict(target.attributes))
     with np.errstate(all="ignore"):
         found: tuple[Any | None, ...] = rule(None, upstream, out, *given)
     return found
@@ -135,7 +135,7 @@ def _value(operand: str | float, nodes: Mapping[str, Node]) -> Any:
 def _structure(run: Trace, edge: Edge, source: Node, target: Node) -> Structure | None:
     assert target.op is not None, "only gates have operands"
     gate = run.gates[target.op]
-    if edge.slot in gate.no_gradient:
+    if edge.slot in gate.nondifferentiable:
         return "zero"
     if gate.pattern is None:
         return None
@@ -155,4 +155,4 @@ def _cost(run: Trace, target: Node, nodes: Mapping[str, Node]) -> int:
     shapes = [nodes[o].shape if isinstance(o, str) else () for o in target.operands]
     if gate.cost is None:
         return max(prod(shape) for shape in (target.shape, *shapes))
-    return gate.cost(*shapes, **dict(target.settings))
+    return gate.cost(*shapes, **dict(target.attributes))

@@ -2,7 +2,7 @@
 
 A node's slot is its place in the topological order; numbers folded into gates stand in slots
 behind them. Scalars are plain Python floats: a loop over tuples costs least. A gate that reads
-or makes a tensor has rules of its own here, bound to NumPy, its settings and its shapes.
+or makes a tensor has rules of its own here, bound to NumPy, its attributes and its shapes.
 """
 
 from __future__ import annotations
@@ -71,13 +71,13 @@ class Tape:
             slots = [self._slot(each) for each in operands]
             if shapes[node] or any(around) or gates[op].local is None:
                 self.tensors = True
-                settings = dict(record["settings"])
-                value = forward_rule(gates[op], shapes[node], around, settings)
+                attributes = dict(record["attributes"])
+                value = forward_rule(gates[op], shapes[node], around, attributes)
                 flows = [
-                    isinstance(operand, str) and k not in gates[op].no_gradient
+                    isinstance(operand, str) and k not in gates[op].nondifferentiable
                     for k, operand in enumerate(operands)
                 ]
-                vjp = vjp_rule(gates[op], shapes[node], around, flows, settings)
+                vjp = vjp_rule(gates[op], shapes[node], around, flows, attributes)
                 wired = tuple(zip(slots, flows, strict=True))
                 self.gates.append((value, vjp, None, slot, TENSOR, NONE, wired))
             else:
@@ -96,9 +96,9 @@ def _entry(
     gate: Gate, constant: tuple[float, ...] | None, slot: int, operands: Sequence[int]
 ) -> Entry:
     assert gate.local is not None
-    if len(operands) in (1, 2) and not gate.no_gradient:
+    if len(operands) in (1, 2) and not gate.nondifferentiable:
         first, second = (*operands, NONE)[:2]
         return gate.value, gate.local, constant, slot, first, second, None
-    flows = (k not in gate.no_gradient for k in range(len(operands)))
+    flows = (k not in gate.nondifferentiable for k in range(len(operands)))
     wired = tuple(zip(operands, flows, strict=True))
     return gate.value, gate.local, constant, slot, NONE, NONE, wired

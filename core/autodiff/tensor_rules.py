@@ -1,4 +1,4 @@
-"""A gate's rules bound to NumPy, its settings and the shapes around it."""
+"""A gate's rules bound to NumPy, its attributes and the shapes around it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.broadcasting import sum_to_shape
-from gradwalk.core.gates.gate import Gate, SettingValue, Shape
+from gradwalk.core.gates.gate import AttributeValue, Gate, Shape
 from gradwalk.core.gates.xp import SCALAR
 
 Forward: TypeAlias = Callable[..., Any]
@@ -20,14 +20,14 @@ Vjp: TypeAlias = Callable[..., Any]
 
 
 def forward_rule(
-    gate: Gate, shape: Shape, operands: Sequence[Shape], settings: Mapping[str, SettingValue]
+    gate: Gate, shape: Shape, operands: Sequence[Shape], attributes: Mapping[str, AttributeValue]
 ) -> Forward:
     """Return the gate's value as a rule; a result without axes is a plain float."""
     value = gate.value
     if not shape:
-        return lambda _xp, *operands: float(value(ARRAY, *_ieee(operands), **settings))
-    if settings:
-        return lambda _xp, *operands: value(ARRAY, *operands, **settings)
+        return lambda _xp, *operands: float(value(ARRAY, *_ieee(operands), **attributes))
+    if attributes:
+        return lambda _xp, *operands: value(ARRAY, *operands, **attributes)
     if all(operands):
         return lambda _xp, *operands: value(ARRAY, *operands)
     return lambda _xp, *operands: value(ARRAY, *_ieee(operands))
@@ -38,7 +38,7 @@ def vjp_rule(
     shape: Shape,
     operands: Sequence[Shape],
     flows: Sequence[bool],
-    settings: Mapping[str, SettingValue],
+    attributes: Mapping[str, AttributeValue],
 ) -> Vjp:
     """Return the contributions to every operand as a rule, each in its operand's shape.
 
@@ -51,7 +51,7 @@ def vjp_rule(
     scalars = [slot for slot, around in enumerate(operands) if not around]
 
     def vjp(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
-        found = whole(ARRAY, upstream, out, *given, **settings)
+        found = whole(ARRAY, upstream, out, *given, **attributes)
         if not scalars:
             return found
         return tuple(
@@ -133,7 +133,7 @@ def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Seq
 
 def constant_locals(gate: Gate) -> tuple[float, ...] | None:
     """Return the local gradients where they are numbers even if every operand is unknown."""
-    if gate.local is None or gate.vjp is not None or gate.variadic or gate.no_gradient:
+    if gate.local is None or gate.vjp is not None or gate.variadic or gate.nondifferentiable:
         return None
     unknown = [math.nan] * len(gate.operands)
     locals_ = gate.local(SCALAR, math.nan, *unknown)

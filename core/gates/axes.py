@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from gradwalk.core.gates.gate import Setting, Shape, ShapeError
+from gradwalk.core.gates.gate import Attribute, Shape, ShapeError
 
 Axis: TypeAlias = int | tuple[int, ...] | None
 
-AXIS = Setting("axis", "axis")
-KEEPDIMS = Setting("keepdims", "flag", default=False)
-LAST_AXIS = Setting("axis", "axis", default=-1)
+AXIS = Attribute("axis", "axis")
+KEEPDIMS = Attribute("keepdims", "flag", default=False)
+LAST_AXIS = Attribute("axis", "axis", default=-1)
 
 
 def axes_of(shape: Shape, axis: Axis) -> tuple[int, ...]:

@@ -59,7 +59,7 @@ def _where(name: str, sign: str, holds: Callable[[Any, Any], Any]) -> Gate:
             xp.where(holds(left, right), 1, 0),
             xp.where(holds(left, right), 0, 1),
         ),
-        no_gradient=(0, 1),
+        nondifferentiable=(0, 1),
         pattern="router",
         folded=(
             f"{{}} {_SIGNS[sign]} ?".format,
@@ -130,7 +130,7 @@ GATES = (
         operands=("x",),
         value=lambda xp, x: x,
         local=lambda xp, out, x: (0,),
-        no_gradient=(0,),
+        nondifferentiable=(0,),
         pattern="blocker",
         explanation=Words(
             en="What is detached counts as data: no gradient passes.",

@@ -6,7 +6,7 @@ from math import prod
 from typing import Any
 
 from gradwalk.core.gates.code import images as code
-from gradwalk.core.gates.gate import Gate, Setting, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Attribute, Gate, Shape, ShapeError, Words
 from gradwalk.core.gates.samples import IMAGE, PAIR
 
 _COPIED = 2**24
@@ -58,8 +58,8 @@ def _conv_shape(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0)
     return (*x[:-3], w[0], *sides)
 
 
-def _conv_cost(x: Shape, w: Shape, b: Shape, **settings: Any) -> int:
-    return prod(_conv_shape(x, w, b, **settings)) * prod(w[1:])
+def _conv_cost(x: Shape, w: Shape, b: Shape, **attributes: Any) -> int:
+    return prod(_conv_shape(x, w, b, **attributes)) * prod(w[1:])
 
 
 def _padded(xp: Any, x: Any, padding: int) -> Any:
@@ -133,12 +133,12 @@ GATES = (
         vjp=_conv_vjp,
         shape=_conv_shape,
         cost=_conv_cost,
-        settings=(
-            Setting("stride", "count", default=1),
-            Setting("padding", "count", default=0),
+        attributes=(
+            Attribute("stride", "count", default=1),
+            Attribute("padding", "count", default=0),
         ),
         structure="dense",
-        rules=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ({up})"),
+        matrix_vjp=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ({up})"),
         pattern="switcher",
         explanation=(
             Words(

@@ -18,11 +18,11 @@ Structure = Literal["diagonal", "permutation", "selection", "block", "dense"]
 along the diagonal (one for each row of a batch), or full."""
 
 Shape: TypeAlias = tuple[int, ...]
-SettingValue: TypeAlias = int | float | bool | Shape | tuple[int | slice, ...] | None
+AttributeValue: TypeAlias = int | float | bool | Shape | tuple[int | slice, ...] | None
 
 
 class Rule(Protocol):
-    def __call__(self, xp: Any, /, *operands: Any, **settings: Any) -> Any: ...
+    def __call__(self, xp: Any, /, *operands: Any, **attributes: Any) -> Any: ...
 
 
 class LocalRule(Protocol):
@@ -35,24 +35,24 @@ class Partial(Protocol):
 
 class VjpRule(Protocol):
     def __call__(
-        self, xp: Any, upstream: Any, out: Any, /, *operands: Any, **settings: Any
+        self, xp: Any, upstream: Any, out: Any, /, *operands: Any, **attributes: Any
     ) -> tuple[Any, ...]: ...
 
 
 class ShapeRule(Protocol):
-    def __call__(self, /, *shapes: Any, **settings: Any) -> Shape: ...
+    def __call__(self, /, *shapes: Any, **attributes: Any) -> Shape: ...
 
 
 class CostRule(Protocol):
-    def __call__(self, /, *shapes: Any, **settings: Any) -> int: ...
+    def __call__(self, /, *shapes: Any, **attributes: Any) -> int: ...
 
 
-class OpenRule(Protocol):
-    def __call__(self, /, *shapes: Any, **settings: Any) -> str | None: ...
+class DecompositionRule(Protocol):
+    def __call__(self, /, *shapes: Any, **attributes: Any) -> str | None: ...
 
 
 class CodeRule(Protocol):
-    def __call__(self, /, *shapes: Any, **settings: Any) -> Code: ...
+    def __call__(self, /, *shapes: Any, **attributes: Any) -> Code: ...
 
 
 class ShapeError(Exception):
@@ -70,7 +70,7 @@ class ShapeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Attribute:
     """A number that belongs to the gate and is no operand: `axis=`, `stride=`, a shape.
 
     Typed by keyword, or by position behind the operands; always a literal.
@@ -81,7 +81,7 @@ class Setting:
     """axis: a whole number, a list of them, or none; flag: 0 or 1, False or True; count: a
     whole number from 0 on; shape: all arguments that are left, whole numbers; number: any;
     items: what stands between the brackets of an index."""
-    default: SettingValue = None
+    default: AttributeValue = None
     required: bool = False
 
 
@@ -102,9 +102,9 @@ class Kink:
 
     flag: Literal["kink", "tie"]
     holds: Callable[..., Any]
-    """`holds(*operands, **settings)` is true at such a point, or an array that is true there."""
+    """`holds(*operands, **attributes)` is true at such a point, or an array that is true there."""
     at: tuple[Any, ...]
-    """One such point: numbers, or nested lists and a last Mapping of settings as in `samples`."""
+    """One such point: numbers, or nested lists and a last Mapping of attributes as in `samples`."""
     local: tuple[Any, ...]
     """The local gradients that stand there by convention (language.md's table); for a gate
     of tensors its contributions for an upstream gradient of ones."""
@@ -115,9 +115,9 @@ class Code:
     """How a gate is written in a program to copy, where that does not follow from its rules.
 
     `forward` and `backward` are lines of NumPy that name the operands (as `written_names` has
-    them), the settings, `out`, `dout` and what lines above made. The last line of `forward` is
+    them), the attributes, `out`, `dout` and what lines above made. The last line of `forward` is
     the result; a line `dx = …` of `backward` is the contribution to the operand x. `torch` and
-    `micrograd` are expressions with `{operand}` and `{setting}`, `{all}` for every operand;
+    `micrograd` are expressions with `{operand}` and `{attribute}`, `{all}` for every operand;
     `helper` is a function that `torch` calls. What is left empty follows from the rules.
     """
 
@@ -165,9 +165,9 @@ class Gate:
     scratch: CostRule | None = None
     """Elements of the largest array the rules make on the way, where that may be larger than
     the operands and the result: two operands that are each broadcast along the other."""
-    settings: tuple[Setting, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
     structure: Structure = "diagonal"
-    rules: tuple[str, ...] = ()
+    matrix_vjp: tuple[str, ...] = ()
     """The vjp in matrix form, one for each operand, for the explanation: `{up} · {v}ᵀ`.
     A variadic gate has one for all."""
     reduces: str | None = None
@@ -179,7 +179,7 @@ class Gate:
     they differ."""
     samples: tuple[tuple[Any, ...], ...]
     """Operands at which the gradient check runs: smooth points, both sides of each kink.
-    Numbers, or nested lists for a gate of tensors; a last Mapping gives the settings."""
+    Numbers, or nested lists for a gate of tensors; a last Mapping gives the attributes."""
     operator: str | None = None
     """The operator that makes this gate, where it is not typed as a function."""
     callable: bool = True
@@ -187,17 +187,17 @@ class Gate:
     aliases: tuple[str, ...] = ()
     defaults: tuple[float, ...] = ()
     """Values of the last operands where they are left out."""
-    no_gradient: tuple[int, ...] = ()
+    nondifferentiable: tuple[int, ...] = ()
     """Slots through which no gradient flows (the condition of `where`)."""
     folded: tuple[Callable[[str], str], ...] = ()
     """The label with a folded number, by its slot: `("{}/u".format, "÷{}".format)`."""
-    opens: str | OpenRule | None = None
+    decomposition: str | DecompositionRule | None = None
     """The same function in the notation, from simpler gates: `1/(1 + exp(-x))`. It may name
     parts on lines of their own; the last line is the result. A rule gets the operands' shapes
-    and the settings; it returns None where the gate does not open."""
+    and the attributes; it returns None where the gate does not open."""
     kinks: tuple[Kink, ...] = ()
     code: Code | CodeRule = Code()
-    """How it is written in a program to copy. A rule gets the operands' shapes and the settings.
+    """How it is written in a program to copy. A rule gets the operands' shapes and the attributes.
     An elementwise gate needs none; any other needs at least the lines of NumPy and `torch`."""
     size: int = 1
     """How many gates stand inside: above one for a closed function of the program."""

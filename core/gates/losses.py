@@ -9,7 +9,7 @@ from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.axes import settings_text
 from gradwalk.core.gates.code import losses as code
-from gradwalk.core.gates.gate import Gate, Kink, Setting, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Attribute, Gate, Kink, Shape, ShapeError, Words
 from gradwalk.core.gates.softmax import log_softmax, softmax
 
 _V = [0.3, 2.9, -1.0]
@@ -76,7 +76,7 @@ def _cross_entropy_vjp(xp: Any, up: Any, out: Any, scores: Any, target: Any) -> 
     return (gradient - t) * (up / _rows(scores)), None
 
 
-def _cross_entropy_opens(scores: Shape, target: Shape) -> str:
+def _cross_entropy_decomposition(scores: Shape, target: Shape) -> str:
     rows = f"/{scores[0]}" if len(scores) == 2 else ""
     return f"{_opened_target(scores, target)}-sum(t * log(softmax(scores))){rows}"
 
@@ -102,7 +102,7 @@ def _hinge_vjp(
     return gradient * (up / _rows(scores)), None
 
 
-def _hinge_opens(scores: Shape, target: Shape, margin: float = 1.0) -> str:
+def _hinge_decomposition(scores: Shape, target: Shape, margin: float = 1.0) -> str:
     typed = settings_text(-1, keepdims=len(scores) > 1, ndim=len(scores))
     rows = f"/{scores[0]}" if len(scores) == 2 else ""
     amount = repr(abs(float(margin))).removesuffix(".0")
@@ -145,10 +145,10 @@ GATES = (
         shape=lambda scores, target: _loss_shape("cross_entropy", scores, target),
         cost=lambda scores, target: prod(scores),
         structure="dense",
-        rules=("{up} · (softmax({scores}) − {target}) / N", "0"),
-        no_gradient=(1,),
+        matrix_vjp=("{up} · (softmax({scores}) − {target}) / N", "0"),
+        nondifferentiable=(1,),
         pattern="scaler",
-        opens=_cross_entropy_opens,
+        decomposition=_cross_entropy_decomposition,
         explanation=Words(
             en="The gradient of softmax with loss is y − t: how far the output is from the target.",
             ko="softmax와 손실을 합친 기울기는 y − t, 곧 출력과 정답의 차이입니다.",
@@ -170,12 +170,12 @@ GATES = (
         vjp=_hinge_vjp,
         shape=lambda scores, target, margin=1.0: _loss_shape("hinge", scores, target),
         cost=lambda scores, target, margin=1.0: prod(scores),
-        settings=(Setting("margin", "number", default=1.0),),
+        attributes=(Attribute("margin", "number", default=1.0),),
         structure="dense",
-        rules=("{up} · (m − {target} ⊙ Σ m) / N, m = [{scores} − s_y + {margin} > 0]", "0"),
-        no_gradient=(1,),
+        matrix_vjp=("{up} · (m − {target} ⊙ Σ m) / N, m = [{scores} − s_y + {margin} > 0]", "0"),
+        nondifferentiable=(1,),
         pattern="router",
-        opens=_hinge_opens,
+        decomposition=_hinge_decomposition,
         kinks=(
             Kink("kink", _at_the_margin, at=([1.0, 2.0, 0.5], 1.0), local=([0.0, 0.0, 0.0], None)),
         ),
@@ -204,9 +204,9 @@ GATES = (
         cost=_mse_size,
         scratch=_mse_size,
         structure="dense",
-        rules=("2 · ({a} − {b}) / N · {up}", "−2 · ({a} − {b}) / N · {up}"),
+        matrix_vjp=("2 · ({a} − {b}) / N · {up}", "−2 · ({a} − {b}) / N · {up}"),
         pattern="scaler",
-        opens="mean((a - b)^2)",
+        decomposition="mean((a - b)^2)",
         explanation=(
             Words(
                 en="The gradient is twice the error, divided by how many errors there are.",
@@ -232,10 +232,10 @@ GATES = (
         value=lambda xp, indices, count: one_hot(xp, indices, count),
         vjp=lambda xp, up, out, indices, count: (None,),
         shape=_one_hot_shape,
-        settings=(Setting("count", "count", required=True),),
+        attributes=(Attribute("count", "count", required=True),),
         structure="dense",
-        rules=("0",),
-        no_gradient=(0,),
+        matrix_vjp=("0",),
+        nondifferentiable=(0,),
         pattern="blocker",
         explanation=Words(
             en="A class is a choice and no amount: no gradient passes.",

@@ -65,7 +65,7 @@ def _cosine_vjp(xp: Any, up: Any, out: Any, a: Any, b: Any, axis: int = -1) -> t
     )
 
 
-def _cosine_opens(a: Shape, b: Shape, axis: int = -1) -> str | None:
+def _cosine_decomposition(a: Shape, b: Shape, axis: int = -1) -> str | None:
     back = _from_the_end(a, b, axis)
     if back is None:
         return None
@@ -120,14 +120,14 @@ GATES = (
         shape=_cosine_shape,
         cost=_broadcast_size,
         scratch=_broadcast_size,
-        settings=(LAST_AXIS,),
+        attributes=(LAST_AXIS,),
         structure="block",
-        rules=(
+        matrix_vjp=(
             "({b} / ‖{b}‖ − {out} ⊙ {a} / ‖{a}‖) / ‖{a}‖ ⊙ {up}",
             "({a} / ‖{a}‖ − {out} ⊙ {b} / ‖{b}‖) / ‖{b}‖ ⊙ {up}",
         ),
         pattern="scaler",
-        opens=_cosine_opens,
+        decomposition=_cosine_decomposition,
         explanation=Words(
             en="Only the direction counts: the gradient turns a vector towards the other one and "
             "never along itself.",
@@ -154,7 +154,7 @@ GATES = (
         shape=_circular_shape,
         cost=lambda a, b: a[0] * b[0],
         structure="dense",
-        rules=("{up} ⋆ {b}", "{up} ⋆ {a}"),
+        matrix_vjp=("{up} ⋆ {b}", "{up} ⋆ {a}"),
         pattern="switcher",
         explanation=(
             Words(

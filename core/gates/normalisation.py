@@ -79,16 +79,16 @@ def _batch(x: Shape) -> tuple[tuple[int, ...], Shape]:
     return (0, *range(2, len(x))), (x[1], *(1 for _ in x[2:]))
 
 
-def _batch_opens(x: Shape, gamma: Shape, beta: Shape) -> str:
+def _batch_decomposition(x: Shape, gamma: Shape, beta: Shape) -> str:
     axes, along = _batch(x)
-    return _norm_opens(axes if len(axes) > 1 else 0, len(x), along, gamma, beta)
+    return _norm_decomposition(axes if len(axes) > 1 else 0, len(x), along, gamma, beta)
 
 
-def _layer_opens(x: Shape, gamma: Shape, beta: Shape) -> str:
-    return _norm_opens(-1, len(x), x[-1:], gamma, beta)
+def _layer_decomposition(x: Shape, gamma: Shape, beta: Shape) -> str:
+    return _norm_decomposition(-1, len(x), x[-1:], gamma, beta)
 
 
-def _norm_opens(axis: Axis, ndim: int, along: Shape, gamma: Shape, beta: Shape) -> str:
+def _norm_decomposition(axis: Axis, ndim: int, along: Shape, gamma: Shape, beta: Shape) -> str:
     typed = settings_text(axis, keepdims=ndim > 1, ndim=ndim)
     lengths = ", ".join(map(str, along))
     scale = f"reshape(gamma, {lengths})" if gamma and len(along) > 1 else "gamma"
@@ -115,13 +115,13 @@ GATES = (
         vjp=lambda xp, up, out, x, gamma, beta: _norm_vjp(xp, up, x, gamma, beta, *_batch(x.shape)),
         shape=_batch_shape,
         structure="dense",
-        rules=(
+        matrix_vjp=(
             "{gamma} / s ⊙ ({up} − mean({up}) − x̂ ⊙ mean({up} ⊙ x̂))",
             "Σ({up} ⊙ x̂)",
             "Σ {up}",
         ),
         pattern="scaler",
-        opens=_batch_opens,
+        decomposition=_batch_decomposition,
         explanation=(
             Words(
                 en="The batch's mean and spread follow each input, so a gradient that only "
@@ -150,13 +150,13 @@ GATES = (
         ),
         shape=_layer_shape,
         structure="block",
-        rules=(
+        matrix_vjp=(
             "1 / s ⊙ ({gamma} ⊙ {up} − mean({gamma} ⊙ {up}) − x̂ ⊙ mean({gamma} ⊙ {up} ⊙ x̂))",
             "Σ({up} ⊙ x̂)",
             "Σ {up}",
         ),
         pattern="scaler",
-        opens=_layer_opens,
+        decomposition=_layer_decomposition,
         explanation=(
             Words(
                 en="The row's mean and spread follow each input, so a gradient that only "

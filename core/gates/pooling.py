@@ -8,7 +8,7 @@ from typing import Any
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.code import images as code
 from gradwalk.core.gates.convolution import image_axes, places, windows_of
-from gradwalk.core.gates.gate import Gate, Kink, Setting, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Attribute, Gate, Kink, Shape, ShapeError, Words
 from gradwalk.core.gates.samples import IMAGE, PAIR
 
 
@@ -66,12 +66,12 @@ GATES = (
         shape=_pool_shape,
         cost=_pool_cost,
         scratch=_pool_cost,
-        settings=(
-            Setting("size", "count", required=True),
-            Setting("stride", "count"),
+        attributes=(
+            Attribute("size", "count", required=True),
+            Attribute("stride", "count"),
         ),
         structure="selection",
-        rules=("[{x} = max] ⊙ {up}",),
+        matrix_vjp=("[{x} = max] ⊙ {up}",),
         pattern="router",
         kinks=(
             Kink(

@@ -53,7 +53,7 @@ def _mean_vjp(
     return (xp.full(xp.shape(x), kept(xp, up, axis, keepdims) / count, float),)
 
 
-def _mean_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
+def _mean_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
     typed = settings_text(axis, keepdims=keepdims, ndim=len(shape))
     return f"sum(x{typed})/{_elements(shape, axis)}"
 
@@ -100,7 +100,7 @@ def _all_zero(x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
     return ARRAY.amax(ARRAY.absolute(x), axis=axis, keepdims=keepdims) == 0
 
 
-def _norm_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
+def _norm_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
     return f"sqrt(sum(x^2{settings_text(axis, keepdims=keepdims, ndim=len(shape))}))"
 
 
@@ -127,7 +127,7 @@ def _reduction(**record: Any) -> Gate:
         "operands": ("x",),
         "shape": reduced_shape,
         "cost": _size,
-        "settings": (AXIS, KEEPDIMS),
+        "attributes": (AXIS, KEEPDIMS),
         "structure": "block",
         "samples": _SAMPLES,
     }
@@ -143,7 +143,7 @@ def _winner(name: str, label: str, value: Rule, written: CodeRule, explanation: 
         vjp=_winner_vjp,
         code=written,
         structure="selection",
-        rules=("[{x} = {out}] ⊙ {up}",),
+        matrix_vjp=("[{x} = {out}] ⊙ {up}",),
         pattern="router",
         kinks=(Kink("tie", _winner_tied(value), at=([2.0, 2.0, 2.0],), local=([1 / 3] * 3,)),),
         explanation=explanation,
@@ -157,7 +157,7 @@ GATES = (
         label="Σ",
         value=lambda xp, x, axis=None, keepdims=False: xp.sum(x, axis=axis, keepdims=keepdims),
         vjp=_sum_vjp,
-        rules=("1 ⊙ {up}",),
+        matrix_vjp=("1 ⊙ {up}",),
         pattern="distributor",
         explanation=Words(
             en="The sum hands its gradient to every element alike.",
@@ -170,9 +170,9 @@ GATES = (
         label="mean",
         value=lambda xp, x, axis=None, keepdims=False: xp.mean(x, axis=axis, keepdims=keepdims),
         vjp=_mean_vjp,
-        rules=("1 ⊙ {up} / N",),
+        matrix_vjp=("1 ⊙ {up} / N",),
         pattern="distributor",
-        opens=_mean_opens,
+        decomposition=_mean_decomposition,
         explanation=Words(
             en="The mean hands every element the same share: the gradient divided by how many "
             "there are.",
@@ -205,9 +205,9 @@ GATES = (
         label="‖·‖",
         value=_norm,
         vjp=_norm_vjp,
-        rules=("{x} / {out} ⊙ {up}",),
+        matrix_vjp=("{x} / {out} ⊙ {up}",),
         pattern="scaler",
-        opens=_norm_opens,
+        decomposition=_norm_decomposition,
         kinks=(
             Kink(
                 "kink",
@@ -229,7 +229,7 @@ GATES = (
         label="Π",
         value=lambda xp, x, axis=None, keepdims=False: xp.prod(x, axis=axis, keepdims=keepdims),
         vjp=_prod_vjp,
-        rules=("{out} / {x} ⊙ {up}",),
+        matrix_vjp=("{out} / {x} ⊙ {up}",),
         pattern="switcher",
         samples=(*_SAMPLES, ([0.0, 2.0, 3.0],), ([0.0, 0.0, 3.0],)),
         explanation=Words(

@@ -7,9 +7,9 @@ from typing import Any
 
 from gradwalk.core.gates.axes import Axis, one_axis
 from gradwalk.core.gates.code import shaping as code
-from gradwalk.core.gates.gate import Gate, Setting, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Attribute, Gate, Shape, ShapeError, Words
 
-_FIRST_AXIS = Setting("axis", "axis", default=0)
+_FIRST_AXIS = Attribute("axis", "axis", default=0)
 _V = [1.0, -2.0, 3.0]
 _M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
 
@@ -111,9 +111,9 @@ GATES = (
         value=lambda xp, x, shape: xp.reshape(x, shape),
         vjp=lambda xp, up, out, x, shape: (xp.reshape(up, xp.shape(x)),),
         shape=_reshaped,
-        settings=(Setting("shape", "shape", required=True),),
+        attributes=(Attribute("shape", "shape", required=True),),
         structure="permutation",
-        rules=("reshape({up})",),
+        matrix_vjp=("reshape({up})",),
         pattern="distributor",
         explanation=_KEEPS,
         samples=(
@@ -132,7 +132,7 @@ GATES = (
         vjp=lambda xp, up, out, x: (xp.reshape(up, xp.shape(x)),),
         shape=lambda x: (prod(x),),
         structure="permutation",
-        rules=("reshape({up})",),
+        matrix_vjp=("reshape({up})",),
         pattern="distributor",
         explanation=_KEEPS,
         samples=((_M,), (_V,), ([_M, _M],)),
@@ -145,9 +145,9 @@ GATES = (
         value=lambda xp, *operands, axis=0: xp.concatenate(operands, axis=axis),
         vjp=_concat_vjp,
         shape=_concat_shape,
-        settings=(_FIRST_AXIS,),
+        attributes=(_FIRST_AXIS,),
         structure="selection",
-        rules=("split({up})",),
+        matrix_vjp=("split({up})",),
         pattern="distributor",
         explanation=Words(
             en="Each operand receives the part of the gradient that stands where it stands.",
@@ -164,9 +164,9 @@ GATES = (
         value=lambda xp, *operands, axis=0: xp.stack(operands, axis=axis),
         vjp=lambda xp, up, out, *operands, axis=0: tuple(xp.moveaxis(up, axis, 0)),
         shape=_stack_shape,
-        settings=(_FIRST_AXIS,),
+        attributes=(_FIRST_AXIS,),
         structure="selection",
-        rules=("split({up})",),
+        matrix_vjp=("split({up})",),
         pattern="distributor",
         explanation=Words(
             en="Each operand receives the gradient of its own place in the stack.",
@@ -189,9 +189,9 @@ GATES = (
         value=lambda xp, x, items: x[items],
         vjp=_index_vjp,
         shape=_index_shape,
-        settings=(Setting("items", "items", required=True),),
+        attributes=(Attribute("items", "items", required=True),),
         structure="selection",
-        rules=("{up} → [·]",),
+        matrix_vjp=("{up} → [·]",),
         pattern="router",
         explanation=Words(
             en="The chosen elements receive the gradient; those left out receive 0.",

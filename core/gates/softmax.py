@@ -40,7 +40,7 @@ def _softmax_vjp(xp: Any, up: Any, out: Any, a: Any, axis: int = -1) -> tuple[An
     return (weighted - out * xp.sum(weighted, axis=axis, keepdims=True),)
 
 
-def _softmax_opens(a: Shape, axis: int = -1) -> str:
+def _softmax_decomposition(a: Shape, axis: int = -1) -> str:
     return f"e = exp(a)\ne * (1/sum(e{settings_text(axis, keepdims=len(a) > 1, ndim=len(a))}))"
 
 
@@ -54,7 +54,7 @@ def _log_softmax_vjp(xp: Any, up: Any, out: Any, a: Any, axis: int = -1) -> tupl
     return (up - xp.exp(out) * xp.sum(up, axis=axis, keepdims=True),)
 
 
-def _log_softmax_opens(a: Shape, axis: int = -1) -> str:
+def _log_softmax_decomposition(a: Shape, axis: int = -1) -> str:
     typed = settings_text(axis, keepdims=len(a) > 1, ndim=len(a))
     return f"a - log(sum(exp(a){typed}))"
 
@@ -73,7 +73,7 @@ def _logsumexp_vjp(
     return (softmax(xp, x, axis) * kept(xp, up, axis, keepdims),)
 
 
-def _logsumexp_opens(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
+def _logsumexp_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
     return f"log(sum(exp(x){settings_text(axis, keepdims=keepdims, ndim=len(shape))}))"
 
 
@@ -86,11 +86,11 @@ GATES = (
         value=softmax,
         vjp=_softmax_vjp,
         shape=_along_axis,
-        settings=(LAST_AXIS,),
+        attributes=(LAST_AXIS,),
         structure="block",
-        rules=("{out} ⊙ ({up} − Σ({up} ⊙ {out}))",),
+        matrix_vjp=("{out} ⊙ ({up} − Σ({up} ⊙ {out}))",),
         pattern="scaler",
-        opens=_softmax_opens,
+        decomposition=_softmax_decomposition,
         explanation=Words(
             en="Each output takes its share from all others: raising one score lowers the rest, "
             "so the mean of the gradient is taken away.",
@@ -107,11 +107,11 @@ GATES = (
         value=log_softmax,
         vjp=_log_softmax_vjp,
         shape=_along_axis,
-        settings=(LAST_AXIS,),
+        attributes=(LAST_AXIS,),
         structure="block",
-        rules=("{up} − exp({out}) ⊙ Σ {up}",),
+        matrix_vjp=("{up} − exp({out}) ⊙ Σ {up}",),
         pattern="scaler",
-        opens=_log_softmax_opens,
+        decomposition=_log_softmax_decomposition,
         explanation=Words(
             en="A score raises its own output one for one and lowers every output by its softmax.",
             ko="점수는 자기 출력을 그대로 올리고, 모든 출력을 자기 softmax만큼 내립니다.",
@@ -127,11 +127,11 @@ GATES = (
         vjp=_logsumexp_vjp,
         shape=reduced_shape,
         cost=lambda x, axis=None, keepdims=False: prod(x),
-        settings=(AXIS, KEEPDIMS),
+        attributes=(AXIS, KEEPDIMS),
         structure="block",
-        rules=("softmax({x}) ⊙ {up}",),
+        matrix_vjp=("softmax({x}) ⊙ {up}",),
         pattern="scaler",
-        opens=_logsumexp_opens,
+        decomposition=_logsumexp_decomposition,
         explanation=Words(
             en="The slope of log Σ exp is the softmax of its input.",
             ko="log Σ exp의 기울기는 입력의 softmax입니다.",

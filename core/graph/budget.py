@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import prod
 
-from gradwalk.core.errors import LimitError, Place
+from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Totals
@@ -34,15 +34,15 @@ class Budget:
         self._activations = 0
         self._multiply_adds = 0
 
-    def given(self, shape: Shape, place: Place) -> None:
+    def given(self, shape: Shape, place: SourceSpan) -> None:
         """Count an input. Raises LimitError."""
         self._parameters += self._tensor(shape, place)
 
-    def constant(self, shape: Shape, place: Place) -> None:
+    def constant(self, shape: Shape, place: SourceSpan) -> None:
         """Count a constant. Raises LimitError."""
         self._tensor(shape, place)
 
-    def gate(self, shape: Shape, work: Work, place: Place) -> None:
+    def gate(self, shape: Shape, work: Work, place: SourceSpan) -> None:
         """Count a gate's result and its work. Raises LimitError."""
         size = self._tensor(shape, place)
         self._activations += size if work.activations is None else work.activations
@@ -62,7 +62,7 @@ class Budget:
         """What was counted so far."""
         return Totals(self._parameters, self._activations, self._multiply_adds)
 
-    def _tensor(self, shape: Shape, place: Place) -> int:
+    def _tensor(self, shape: Shape, place: SourceSpan) -> int:
         if not shape:
             return 1
         limits, size = self._limits, prod(shape)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
-from gradwalk.core.errors import Edit, Place, ProgramError
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Compose, Emitter
@@ -102,7 +102,7 @@ def _not_scalar(program: Program, shape: tuple[int, ...]) -> ProgramError:
     key = "output.shape"
     if isinstance(last, (Input, FunctionDefinition)):
         lines = program.text.split("\n")
-        end = Place(len(lines), len(lines[-1]) + 1, 0)
+        end = SourceSpan(len(lines), len(lines[-1]) + 1, 0)
         edit = Edit(end, f"\nsum({last.name})")
         return ProgramError(key, last.place, edit=edit, call=f"sum({last.name})", shape=shape)
     if last.span is None:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from gradwalk.core.errors import Place
+from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import GATES, OPERATORS, Gate, function_named
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.expansion import Part, opened
-from gradwalk.core.graph.wiring import Operand, Settings, Spot, Wiring
+from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.model import Group
 from gradwalk.core.syntax.expression import (
     Array,
@@ -41,10 +41,10 @@ class Scope:
     names: Mapping[str, Operand]
     prefix: str = "n"
     group: str | None = None
-    place: Place | None = None
+    place: SourceSpan | None = None
     """Where the gate was typed whose own text this is; None in the program's text."""
 
-    def inside(self, call: str, names: Mapping[str, Operand], place: Place | None) -> Scope:
+    def inside(self, call: str, names: Mapping[str, Operand], place: SourceSpan | None) -> Scope:
         """The scope of the body of `call`."""
         return Scope(names, f"{call}_", _group_of(call), place)
 
@@ -74,7 +74,7 @@ class Emitter:
         }
 
     def input(
-        self, name: str, value: float | Literal, place: Place, shape: Shape | None = None
+        self, name: str, value: float | Literal, place: SourceSpan, shape: Shape | None = None
     ) -> str:
         """Add an input and return its id. Its shape is its value's unless one is given."""
         if shape is None:
@@ -99,7 +99,7 @@ class Emitter:
             if group is not None:
                 members[group].append(node)
         groups = [
-            replace(group, nodes=tuple(members[group.id])) if group.open else group
+            replace(group, nodes=tuple(members[group.id])) if group.expanded else group
             for group in self._groups
         ]
         holding = {group.parent for group in groups if group.nodes}
@@ -148,14 +148,14 @@ class Emitter:
         gate: Gate,
         operands: Sequence[Expression],
         scope: Scope,
-        place: Place,
-        settings: Settings = (),
+        place: SourceSpan,
+        attributes: Attributes = (),
     ) -> None:
         """Visit the operands, then apply `gate` to them."""
-        apply = partial(self._apply, gate, len(operands), scope, place, settings)
+        apply = partial(self._apply, gate, len(operands), scope, place, attributes)
         self._later(apply, *operands, scope=scope)
 
-    def _built_in(self, call: Call, scope: Scope, place: Place) -> None:
+    def _built_in(self, call: Call, scope: Scope, place: SourceSpan) -> None:
         gate = function_named(call.function)
         assert gate is not None, "the parser knows every function"
         operands = list(call.arguments)
@@ -167,11 +167,11 @@ class Emitter:
                 Number(value, "", call.place)
                 for value in gate.defaults[len(gate.defaults) - missing :]
             ]
-        count, settings = len(operands), call.settings
-        if gate.opens is None:
-            then = partial(self._apply, gate, count, scope, place, settings)
+        count, attributes = len(operands), call.attributes
+        if gate.decomposition is None:
+            then = partial(self._apply, gate, count, scope, place, attributes)
         else:
-            then = partial(self._composite, gate, call.function, count, scope, place, settings)
+            then = partial(self._composite, gate, call.function, count, scope, place, attributes)
         self._later(then, *operands, scope=scope)
 
     def _composite(
@@ -180,28 +180,28 @@ class Emitter:
         typed: str,
         count: int,
         scope: Scope,
-        place: Place,
-        settings: Settings,
+        place: SourceSpan,
+        attributes: Attributes,
     ) -> None:
         """A gate that can be opened: as one gate, or as the gates it is made of."""
         operands = self._values[len(self._values) - count :]
         # a closed gate says what does not fit in its own words; open, it says the same
-        self.wiring.check(gate, operands, settings, place)
-        parts = opened(gate, [self.wiring.shape(each) for each in operands], settings)
+        self.wiring.check(gate, operands, attributes, place)
+        parts = opened(gate, [self.wiring.shape(each) for each in operands], attributes)
         if parts is None:
-            self._apply(gate, count, scope, place, settings)
+            self._apply(gate, count, scope, place, attributes)
             return
         call = self._number(scope)
         group = _group_of(call)
         if self.open_groups is None or group not in self.open_groups:
-            self._apply(gate, count, scope, place, settings, call)
-            self._groups.append(Group(group, typed, scope.group, open=False, nodes=(call,)))
+            self._apply(gate, count, scope, place, attributes, call)
+            self._groups.append(Group(group, typed, scope.group, expanded=False, nodes=(call,)))
             return
         del self._values[len(self._values) - count :]
         names = dict(zip(gate.operands, operands, strict=True))
         self._open(parts, typed, names, call, scope, place)
 
-    def _call(self, function: str, place: Place, scope: Scope) -> None:
+    def _call(self, function: str, place: SourceSpan, scope: Scope) -> None:
         """A call of the program's own function: opened into its body, or as one gate."""
         definition = self._functions[function]
         call = self._number(scope)
@@ -224,7 +224,7 @@ class Emitter:
         captured = [self.names[name] for name in gates[op].operands[count:]]
         self._values += (*arguments, *captured)
         self._apply(gates[op], count + len(captured), scope, place, (), call, op)
-        self._groups.append(Group(group, function, scope.group, open=False, nodes=(call,)))
+        self._groups.append(Group(group, function, scope.group, expanded=False, nodes=(call,)))
 
     def _shape_of(self, name: str) -> Shape:
         return self.wiring.shape(self.names[name])
@@ -236,12 +236,12 @@ class Emitter:
         names: Mapping[str, Operand],
         call: str,
         scope: Scope,
-        place: Place | None,
+        place: SourceSpan | None,
     ) -> None:
         """Visit the parts one after the other; each may name the ones before it."""
         known: dict[str, Operand] = {}
         inner = scope.inside(call, ChainMap(known, names), place)  # type: ignore[arg-type]
-        self._groups.append(Group(_group_of(call), typed, scope.group, open=True, nodes=()))
+        self._groups.append(Group(_group_of(call), typed, scope.group, expanded=True, nodes=()))
         for part in reversed(parts):
             self._tasks.append(partial(self._finish, part, known, inner))
             self._tasks.append(partial(self._visit, part.expression, inner))
@@ -259,8 +259,8 @@ class Emitter:
         gate: Gate,
         count: int,
         scope: Scope,
-        place: Place,
-        settings: Settings = (),
+        place: SourceSpan,
+        attributes: Attributes = (),
         node: str | None = None,
         op: str | None = None,
     ) -> None:
@@ -273,15 +273,15 @@ class Emitter:
             # numbers fold into the gate, but it keeps one wire
             operands[0] = self._node(operands[0], scope, place)
         spot = self._spot(scope, place, node)
-        self._values.append(self.wiring.gate(spot, gate, operands, settings, op))
+        self._values.append(self.wiring.gate(spot, gate, operands, attributes, op))
 
-    def _node(self, value: Operand, scope: Scope, place: Place) -> str:
+    def _node(self, value: Operand, scope: Scope, place: SourceSpan) -> str:
         """Return the value's node; a number becomes a constant."""
         if isinstance(value, str):
             return value
         return self.wiring.constant(self._spot(scope, place), value)
 
-    def _spot(self, scope: Scope, place: Place, node: str | None = None) -> Spot:
+    def _spot(self, scope: Scope, place: SourceSpan, node: str | None = None) -> Spot:
         return Spot(node or self._number(scope), scope.group, place)
 
     def _number(self, scope: Scope) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Shape
-from gradwalk.core.graph.wiring import Settings
+from gradwalk.core.graph.wiring import Attributes
 from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.parser import Definition, Output, parse
 
@@ -21,11 +21,11 @@ class Part:
     expression: Expression
 
 
-def opened(gate: Gate, shapes: Sequence[Shape], settings: Settings) -> tuple[Part, ...] | None:
+def opened(gate: Gate, shapes: Sequence[Shape], attributes: Attributes) -> tuple[Part, ...] | None:
     """Return the lines that `gate` opens into for operands of these shapes, None for none."""
-    text = gate.opens
+    text = gate.decomposition
     if text is not None and not isinstance(text, str):
-        text = text(*shapes, **dict(settings))
+        text = text(*shapes, **dict(attributes))
     return None if text is None else _parts(text)
 
 

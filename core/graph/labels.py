@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gradwalk.core.gates import Gate
-from gradwalk.core.gates.gate import Setting, SettingValue
+from gradwalk.core.gates.gate import Attribute, AttributeValue
 from gradwalk.core.graph.label_text import constant, shape_text
 from gradwalk.core.syntax.expression import Number
 
@@ -13,15 +13,15 @@ from gradwalk.core.syntax.expression import Number
 def label(
     gate: Gate,
     operands: Sequence[str | Number],
-    settings: Sequence[tuple[str, SettingValue]] = (),
+    attributes: Sequence[tuple[str, AttributeValue]] = (),
 ) -> str:
     """Return the gate's label with the numbers that are folded into it: `×2`, `u²`, `max(0,·)`.
 
-    A setting that was typed stands behind it: `Σ axis 0`, `reshape (2, 3)`, `[0, :]`.
+    A attribute that was typed stands behind it: `Σ axis 0`, `reshape (2, 3)`, `[0, :]`.
     """
-    if settings:
-        kinds = {setting.name: setting for setting in gate.settings}
-        shown = [_setting(kinds[name], value) for name, value in settings if name in kinds]
+    if attributes:
+        kinds = {attribute.name: attribute for attribute in gate.attributes}
+        shown = [_attribute(kinds[name], value) for name, value in attributes if name in kinds]
         return " ".join(part for part in (gate.label, *shown) if part)
     typed = {
         slot: constant(operand.value, operand.text)
@@ -36,11 +36,11 @@ def label(
     return gate.folded[slot](typed[slot])
 
 
-def _setting(setting: Setting, value: SettingValue) -> str:
-    """A setting as it stands in a label; one that is as usual is left out."""
-    if value == setting.default:
+def _attribute(attribute: Attribute, value: AttributeValue) -> str:
+    """A attribute as it stands in a label; one that is as usual is left out."""
+    if value == attribute.default:
         return ""
-    match setting.kind:
+    match attribute.kind:
         case "axis":
             return f"axis {shape_text(_whole(value)) if isinstance(value, tuple) else value}"
         case "shape":

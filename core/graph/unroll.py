@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.errors import Place, ProgramError
+from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import GATES, OPERATORS, Gate
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.gate import Shape
@@ -23,7 +23,7 @@ from gradwalk.core.graph.build import Circuit, build
 from gradwalk.core.graph.emitter import Compose
 from gradwalk.core.graph.label_text import constant
 from gradwalk.core.graph.order import topological_order
-from gradwalk.core.graph.wiring import Operand, Settings, Spot, Wiring
+from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Number
 from gradwalk.core.syntax.literal import Literal
@@ -148,7 +148,7 @@ class _Unrolling:
         return elements
 
     def _gate(self, node: str, gate: Gate, operands: list[Any], record: dict[str, Any]) -> Any:
-        shape, settings = record["shape"], record["settings"]
+        shape, attributes = record["shape"], record["attributes"]
         if gate.elementwise:
             emit = _Emit(self._wiring, self._spots(node, record, shape))
             spread = np.broadcast_arrays(*operands) if len(operands) > 1 else operands
@@ -163,7 +163,7 @@ class _Unrolling:
         emit = _Emit(self._wiring, self._spots(node, record, (0, 0)))
         arrays: Any = _Arrays(emit, record["place"])
         try:
-            found = gate.value(arrays, *operands, **dict(settings))
+            found = gate.value(arrays, *operands, **dict(attributes))
         except (TypeError, AttributeError, ValueError):
             raise ProgramError("unroll.gate", record["place"], gate=record["label"]) from None
         elements = np.empty(shape, dtype=object)
@@ -175,7 +175,7 @@ class _Unrolling:
         numbers = [
             np.vectorize(lambda wire: wire.number, otypes=[float])(each) for each in operands
         ]
-        value = np.asarray(gate.value(ARRAY, *numbers, **dict(record["settings"])))
+        value = np.asarray(gate.value(ARRAY, *numbers, **dict(record["attributes"])))
         elements = np.empty(value.shape, dtype=object)
         for k, index in enumerate(np.ndindex(value.shape)):
             number = float(value[index])
@@ -209,21 +209,21 @@ class _Emit:
         self._wiring = wiring
         self._spots = spots
 
-    def __call__(self, gate: Gate, operands: Sequence[Any], place: Place) -> _Wire:
+    def __call__(self, gate: Gate, operands: Sequence[Any], place: SourceSpan) -> _Wire:
         read: list[Operand] = [
             each.node
             if isinstance(each, _Wire)
             else Number(float(each), constant(float(each)), place)
             for each in operands
         ]
-        settings: Settings = ()
-        return _Wire(self._wiring.gate(next(self._spots), gate, read, settings))
+        attributes: Attributes = ()
+        return _Wire(self._wiring.gate(next(self._spots), gate, read, attributes))
 
 
 class _Arrays:
     """What a rule is written against where the elements are wires; the rest is NumPy's own."""
 
-    def __init__(self, emit: _Emit, place: Place) -> None:
+    def __init__(self, emit: _Emit, place: SourceSpan) -> None:
         self._emit = emit
         self._place = place
 

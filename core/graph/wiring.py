@@ -8,10 +8,10 @@ from typing import Any
 
 import networkx as nx
 
-from gradwalk.core.errors import Place, ProgramError
+from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.broadcasting import broadcast_shape
-from gradwalk.core.gates.gate import SettingValue, Shape, ShapeError
+from gradwalk.core.gates.gate import AttributeValue, Shape, ShapeError
 from gradwalk.core.graph.budget import Budget, Work
 from gradwalk.core.graph.label_text import constant
 from gradwalk.core.graph.labels import label
@@ -21,7 +21,7 @@ from gradwalk.core.syntax.literal import Literal
 Operand = str | Number
 """What an expression comes to: a node, or a number that may still fold into a gate."""
 
-Settings = tuple[tuple[str, SettingValue], ...]
+Attributes = tuple[tuple[str, AttributeValue], ...]
 
 _BLANK: Mapping[str, object] = {
     "op": None,
@@ -29,7 +29,7 @@ _BLANK: Mapping[str, object] = {
     "aliases": (),
     "value": None,
     "operands": (),
-    "settings": (),
+    "attributes": (),
 }
 
 
@@ -39,7 +39,7 @@ class Spot:
 
     id: str
     group: str | None
-    place: Place
+    place: SourceSpan
 
 
 class Wiring:
@@ -75,7 +75,7 @@ class Wiring:
         spot: Spot,
         gate: Gate,
         operands: Sequence[Operand],
-        settings: Settings = (),
+        attributes: Attributes = (),
         op: str | None = None,
     ) -> str:
         """Add a gate with a wire from each operand that is a node.
@@ -83,26 +83,26 @@ class Wiring:
         Raises ProgramError at the spot's place for shapes that do not fit, LimitError for a
         result that is too large.
         """
-        shape = self.check(gate, operands, settings, spot.place)
-        self._budget.gate(shape, self._work(gate, operands, settings), spot.place)
+        shape = self.check(gate, operands, attributes, spot.place)
+        self._budget.gate(shape, self._work(gate, operands, attributes), spot.place)
         name = op or gate.name
         self.gates.setdefault(name, gate)
         wired = tuple(o.value if isinstance(o, Number) else o for o in operands)
-        shown = label(gate, operands, settings)
-        self._add(spot, "op", shape, op=name, label=shown, operands=wired, settings=settings)
+        shown = label(gate, operands, attributes)
+        self._add(spot, "op", shape, op=name, label=shown, operands=wired, attributes=attributes)
         for slot, source in enumerate(operands):
             if isinstance(source, str):
                 self.graph.add_edge(source, spot.id, key=slot)
         return spot.id
 
     def check(
-        self, gate: Gate, operands: Sequence[Operand], settings: Settings, place: Place
+        self, gate: Gate, operands: Sequence[Operand], attributes: Attributes, place: SourceSpan
     ) -> Shape:
         """Return the shape of the gate's result. Raises ProgramError where operands do not fit."""
         shapes = [self.shape(operand) for operand in operands]
         try:
             if gate.shape is not None:
-                return gate.shape(*shapes, **dict(settings))
+                return gate.shape(*shapes, **dict(attributes))
             return broadcast_shape(shapes) if any(shapes) else ()
         except ShapeError as error:
             raise self._misfit(error, place, operands) from None
@@ -115,9 +115,9 @@ class Wiring:
         else:
             record["aliases"] = (*record["aliases"], name)
 
-    def _work(self, gate: Gate, operands: Sequence[Operand], settings: Settings) -> Work:
+    def _work(self, gate: Gate, operands: Sequence[Operand], attributes: Attributes) -> Work:
         shapes = [self.shape(operand) for operand in operands]
-        given = dict(settings)
+        given = dict(attributes)
         return Work(
             multiply_adds=gate.cost(*shapes, **given) if gate.cost else None,
             activations=gate.activations(*shapes, **given) if gate.activations else None,
@@ -129,7 +129,9 @@ class Wiring:
         self.graph.add_node(spot.id, kind=kind, group=spot.group, **record)
         return spot.id
 
-    def _misfit(self, error: ShapeError, place: Place, operands: Sequence[Operand]) -> ProgramError:
+    def _misfit(
+        self, error: ShapeError, place: SourceSpan, operands: Sequence[Operand]
+    ) -> ProgramError:
         words: dict[str, Any] = dict(error.words)
         names = [self._named(operand) for operand in operands]
         words.setdefault("operands", ", ".join(names))

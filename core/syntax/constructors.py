@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from gradwalk.core.errors import LimitError, Place, ProgramError
+from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.literal import Literal
 
@@ -28,7 +28,7 @@ class Argument:
     """A number or a list of numbers as it was typed, perhaps behind `name=`."""
 
     value: float | Literal
-    place: Place
+    place: SourceSpan
     name: str | None = None
 
 
@@ -83,7 +83,7 @@ class Constructor:
 
 
 def construct(
-    name: str, arguments: Sequence[Argument], text: str, place: Place, limits: Limits
+    name: str, arguments: Sequence[Argument], text: str, place: SourceSpan, limits: Limits
 ) -> Literal:
     """Return the tensor that the call `text` at `place` makes, nothing of it allocated yet.
 
@@ -113,7 +113,7 @@ def _number(name: str, value: float | Literal) -> str:
     return str(int(value)) if name in _WHOLE else repr(value)
 
 
-def _bound(constructor: Constructor, arguments: Sequence[Argument], place: Place) -> _Given:
+def _bound(constructor: Constructor, arguments: Sequence[Argument], place: SourceSpan) -> _Given:
     wrong = ProgramError(
         "constructor.arguments", place, name=constructor.name, example=constructor.example
     )
@@ -206,7 +206,7 @@ def _classes(given: _Given) -> Shape:
     classes = given.others["indices"]
     listed = classes.value
     shape: Shape = ()
-    pairs: list[tuple[float, Place]]
+    pairs: list[tuple[float, SourceSpan]]
     if isinstance(listed, Literal):
         pairs = list(zip(listed.make().ravel().tolist(), listed.numbers, strict=True))
         shape = listed.shape

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gradwalk.core.errors import Place
-from gradwalk.core.gates.gate import SettingValue
+from gradwalk.core.errors import SourceSpan
+from gradwalk.core.gates.gate import AttributeValue
 from gradwalk.core.syntax.literal import Literal
 
 
@@ -20,19 +20,19 @@ class Number:
 
     value: float
     text: str
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Name:
     name: str
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negate:
     operand: Expression
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +42,7 @@ class Binary:
     operator: str
     left: Expression
     right: Expression
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,20 +52,20 @@ class Comparison:
     operator: str
     left: Expression
     right: Expression
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Call:
-    """`arguments` are the operands, `settings` the literals beside them; defaults included.
+    """`arguments` are the operands, `attributes` the literals beside them; defaults included.
 
     `place` is the function name's.
     """
 
     function: str
     arguments: tuple[Expression, ...]
-    place: Place
-    settings: tuple[tuple[str, SettingValue], ...] = ()
+    place: SourceSpan
+    attributes: tuple[tuple[str, AttributeValue], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +73,7 @@ class Array:
     """A tensor typed as a constant: a list of numbers, or a constructor's call."""
 
     value: Literal
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +81,7 @@ class Listing:
     """A list with a name or an expression in it, which stacks its items."""
 
     items: tuple[Expression, ...]
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,13 +90,13 @@ class Index:
 
     base: Expression
     items: tuple[int | slice, ...]
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Transpose:
     base: Expression
-    place: Place
+    place: SourceSpan
 
 
 Expression: TypeAlias = (

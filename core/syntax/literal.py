@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
-from gradwalk.core.errors import Place
+from gradwalk.core.errors import SourceSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Literal:
     text: str
     """As it was typed, for the label of a constant."""
     make: Callable[[], Any]
-    numbers: tuple[Place, ...] = ()
+    numbers: tuple[SourceSpan, ...] = ()
     """The place of each number of a list, row by row; a constructor has none."""
     code: str | None = None
     """The call that makes the same numbers with NumPy as `np`; a list has none."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeAlias
 
-from gradwalk.core.errors import Edit, LimitError, Place, ProgramError
+from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Array, Expression
 from gradwalk.core.syntax.literal import Literal
@@ -26,8 +26,8 @@ class Input:
 
     name: str
     value: float | Literal
-    place: Place
-    literal: Place | None
+    place: SourceSpan
+    literal: SourceSpan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Definition:
 
     name: str
     expression: Expression
-    place: Place
-    span: Place | None
+    place: SourceSpan
+    span: SourceSpan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class FunctionDefinition:
     name: str
     parameters: tuple[str, ...]
     body: Expression
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Output:
     """
 
     expression: Expression
-    place: Place
-    span: Place | None
+    place: SourceSpan
+    span: SourceSpan | None
 
 
 Statement: TypeAlias = Input | Definition | FunctionDefinition | Output
@@ -98,7 +98,7 @@ def parse(text: str, limits: Limits = DEFAULT) -> Program:
     if unread is not None:
         raise unread
     if not done:
-        raise ProgramError("program.empty", Place(1, 1))
+        raise ProgramError("program.empty", SourceSpan(1, 1))
     if isinstance(done[-1], FunctionDefinition):
         raise _no_output(done[-1], heads[-1])
     return Program(text, (*_defaults(names), *done))
@@ -159,7 +159,7 @@ def _output(head: Head, names: dict[str, Meaning], limits: Limits) -> Output:
     return Output(expression, span(head.right), _one_line(head.right))
 
 
-def _one_line(tokens: list[Token]) -> Place | None:
+def _one_line(tokens: list[Token]) -> SourceSpan | None:
     lines = {tokens[0][1].place.line, tokens[-1][1].place.line}
     return span(tokens) if len(lines) == 1 else None
 
@@ -168,7 +168,7 @@ def _not_last(head: Head, names: Mapping[str, Meaning]) -> ProgramError:
     """An expression in the middle: giving it a name mends it."""
     place = span(head.right)
     free = next(name for name in _names_to_give() if name not in names)
-    start = Place(place.line, place.column, 0)
+    start = SourceSpan(place.line, place.column, 0)
     return ProgramError("expression.last", place, edit=Edit(start, f"{free} = "), name=free)
 
 
@@ -176,7 +176,7 @@ def _no_output(function: FunctionDefinition, head: Head) -> ProgramError:
     """A program that ends with a function: calling it mends it."""
     call = f"{function.name}({', '.join(function.parameters)})"
     last = head.right[-1][1].place
-    end = Place(last.line, last.column + last.length, 0)
+    end = SourceSpan(last.line, last.column + last.length, 0)
     return ProgramError(
         "function.last", function.place, edit=Edit(end, f"\n{call}"), name=function.name, call=call
     )

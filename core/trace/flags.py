@@ -11,7 +11,7 @@ import numpy as np
 
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.array_xp import ARRAY
-from gradwalk.core.gates.gate import SettingValue
+from gradwalk.core.gates.gate import AttributeValue
 from gradwalk.core.model import Flag, Value
 
 
@@ -19,7 +19,7 @@ def value_flags(
     gate: Gate | None,
     value: Value,
     operands: Sequence[Value],
-    settings: Mapping[str, SettingValue],
+    attributes: Mapping[str, AttributeValue],
 ) -> tuple[Flag, ...]:
     """Return the flags that the forward pass raises at a node; inputs have no gate.
 
@@ -27,7 +27,7 @@ def value_flags(
     """
     raised: list[Flag] = []
     if gate is not None:
-        raised += [kink.flag for kink in gate.kinks if _any(kink.holds(*operands, **settings))]
+        raised += [kink.flag for kink in gate.kinks if _any(kink.holds(*operands, **attributes))]
     if not _finite(value):
         raised.append("nonfinite")
     return tuple(raised)

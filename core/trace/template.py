@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.core.autodiff.tape import TENSOR, Tape
-from gradwalk.core.errors import Place
+from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.graph.build import Circuit
 from gradwalk.core.model import Edge, Flag, Input, Mode, Node, Trace, Value, Variable
@@ -22,7 +22,7 @@ from gradwalk.core.trace.steps import steps
 from gradwalk.core.trace.symbols import symbols
 
 
-class Outline:
+class TraceTemplate:
     """All of a record that does not change with the numbers."""
 
     def __init__(
@@ -104,7 +104,7 @@ class Outline:
             flags=raised,
             operands=record["operands"],
             aliases=record["aliases"],
-            settings=record["settings"],
+            attributes=record["attributes"],
         )
 
 
@@ -146,7 +146,7 @@ class _Numbers:
         ]
         handed = self._handed.get(node, ())
         raised = (
-            *value_flags(gate, value, read, dict(record["settings"])),
+            *value_flags(gate, value, read, dict(record["attributes"])),
             *gradient_flags(gate, grad, handed),
         )
         if handed and gate is not None and gate.local is not None:
@@ -159,7 +159,9 @@ class _Numbers:
         """Which operands a gradient may go to: not to numbers, and not to data."""
         kinds = self._circuit.graph.nodes
         return [
-            isinstance(o, str) and kinds[o]["kind"] != "constant" and slot not in gate.no_gradient
+            isinstance(o, str)
+            and kinds[o]["kind"] != "constant"
+            and slot not in gate.nondifferentiable
             for slot, o in enumerate(operands)
         ]
 
@@ -170,7 +172,7 @@ class _Numbers:
         upstream = as_value(self._gradients[self._slots[target]], target_shape)
         here = self._handed.get(target, ())
         gate = self._circuit.gates[nodes[target]["op"]]
-        flows = bool(here) and wire.slot not in gate.no_gradient
+        flows = bool(here) and wire.slot not in gate.nondifferentiable
         if target in self._tensors:
             share = here[wire.slot] if flows else 0.0
             return replace(wire, upstream=upstream, contribution=as_value(share, source_shape))
@@ -208,7 +210,7 @@ def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge])
             for node in circuit.order
         ],
         [[wire.source, wire.target, wire.slot] for wire in wires],
-        [[group.id, group.label, group.parent, group.open] for group in circuit.groups],
+        [[group.id, group.label, group.parent, group.expanded] for group in circuit.groups],
         circuit.output,
     ]
     return hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:16]
@@ -223,5 +225,5 @@ def _literal(
     return (_place(place) if place else None), tuple(map(_place, numbers))
 
 
-def _place(place: Place) -> tuple[int, int, int]:
+def _place(place: SourceSpan) -> tuple[int, int, int]:
     return place.line, place.column, place.length

@@ -59,7 +59,7 @@ class Wire:
     @property
     def flows(self) -> bool:
         """Whether any gradient comes back along it."""
-        return self.slot not in self.gate.no_gradient
+        return self.slot not in self.gate.nondifferentiable
 
     @cached_property
     def local(self) -> Local:
@@ -87,7 +87,7 @@ class Wire:
     @cached_property
     def rule(self) -> str:
         """The vjp as the record of the gate writes it."""
-        written = self.gate.rules
+        written = self.gate.matrix_vjp
         if not written:
             return _WITHOUT_RULE
         rule = written[self.slot] if len(written) > self.slot else written[0]
@@ -96,7 +96,7 @@ class Wire:
             return f"{{{UP}}}"
         if rule == _COLUMNS and (len(self.target.shape), len(self.source.shape)) != (2, 1):
             return _TOTAL
-        items = dict(self.target.settings).get("items")
+        items = dict(self.target.attributes).get("items")
         return rule.replace("[·]", items_text(items)) if isinstance(items, tuple) else rule
 
     @cached_property
@@ -156,9 +156,9 @@ class Wire:
         """Return the shape of what a piece of the rule stands for."""
         return self.target.shape if piece.text == UP else self.shape(self.operand(piece.text))
 
-    def setting(self, name: str) -> str:
+    def attribute(self, name: str) -> str:
         """Return the gate's own number of that name, or the name where there is none."""
-        given = dict(self.target.settings).get(name, name)
+        given = dict(self.target.attributes).get(name, name)
         return constant(given) if isinstance(given, float) else str(given)
 
     def axes_text(self) -> str:
@@ -190,7 +190,7 @@ class Wire:
                 if name == JACOBIAN:
                     return f"({partial(self.target.id, self.source.id)})"
                 found = self.operand(name)
-                return self.setting(name) if found is None else operand(found)
+                return self.attribute(name) if found is None else operand(found)
 
             rule = self.rule.replace(f"{{{UP}}}ᵀ", f"({{{UP}}})ᵀ")
             return rules.text(rule, named)

@@ -26,7 +26,7 @@ import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
 from gradwalk.classroom.gallery import EXAMPLES  # noqa: E402
-from gradwalk.core.engine import Prepared, prepare  # noqa: E402
+from gradwalk.core.engine import CompiledProgram, compile_program  # noqa: E402
 from gradwalk.core.model import Trace  # noqa: E402
 
 FILES = ("lecture", "ops", "random", "pytorch", "tensors")
@@ -36,12 +36,12 @@ WRONG = 1.05
 
 
 def judged(program: str) -> dict[str, Any]:
-    prepared = prepare(program)
-    run = prepared.run()
+    compiled = compile_program(program)
+    run = compiled.run()
     size = sum(np.size(given.grad) for given in run.inputs.values())
     changed = next((name for name, given in run.inputs.items() if visible(given.grad)), None)
-    broken = verdict(prepared, run, size > MOST, changed) if changed else None
-    return {"agrees": verdict(prepared, run, size > MOST), "changed": changed, "broken": broken}
+    broken = verdict(compiled, run, size > MOST, changed) if changed else None
+    return {"agrees": verdict(compiled, run, size > MOST), "changed": changed, "broken": broken}
 
 
 def visible(gradient: Any) -> bool:
@@ -49,7 +49,7 @@ def visible(gradient: Any) -> bool:
     return bool(np.isfinite(gradient).all() and np.max(np.abs(gradient), initial=0.0) > 0.01)
 
 
-def verdict(prepared: Prepared, run: Trace, fast: bool, changed: str | None = None) -> bool:
+def verdict(compiled: CompiledProgram, run: Trace, fast: bool, changed: str | None = None) -> bool:
     names = list(run.inputs)
     if not names:
         return True
@@ -61,7 +61,7 @@ def verdict(prepared: Prepared, run: Trace, fast: bool, changed: str | None = No
                 name: one.numpy().copy() if one.ndim else one.item()
                 for name, one in zip(names, given, strict=True)
             }
-            output, gradients = prepared.gradients(values, names)
+            output, gradients = compiled.gradients(values, names)
             factors = {name: WRONG if name == changed else 1.0 for name in names}
             ctx.save_for_backward(
                 *(torch.tensor(factors[name] * np.asarray(gradients[name])) for name in names)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from gradwalk.classroom.checking.again import prepared_again
+from gradwalk.classroom.checking.again import recompile
 from gradwalk.classroom.nudge import Nudge, nudge
 from gradwalk.core.engine import trace
 
@@ -37,14 +37,14 @@ def test_reasons(
     program: str, name: str, index: tuple[int, ...], by: float, reason: str, gate: str | None
 ) -> None:
     result = trace(program)
-    found = nudge(result, prepared_again(result), name, index, by)
+    found = nudge(result, recompile(result), name, index, by)
     ops = {node.id: node.op for node in result.nodes}
     assert (found.reason, ops[found.gate] if found.gate else None) == (reason, gate)
 
 
 def test_the_promise_is_the_gradient_times_the_step() -> None:
     result = trace("x = -2\ny = 5\nz = -4\nf = (x + y) z")
-    found = nudge(result, prepared_again(result), "x", (), 0.1)
+    found = nudge(result, recompile(result), "x", (), 0.1)
     expected = Nudge(-0.4, -0.4, -12.0, -12.4, -4.0, -4.0, "exact")
     for name in ("promise", "happened", "before", "after", "slope", "end"):
         assert getattr(found, name) == pytest.approx(getattr(expected, name))
@@ -54,7 +54,7 @@ def test_a_large_program_is_asked_a_few_times_only() -> None:
     result = trace(
         "X = randn(200, 400, seed=1)\nW = randn(400, 200, seed=2)\nf = sum(sigmoid(X @ W))"
     )
-    prepared = prepared_again(result)
+    compiled = recompile(result)
     began = time.perf_counter()
-    assert nudge(result, prepared, "W", (0, 0), 5.0).reason in ("curved", "flatter")
+    assert nudge(result, compiled, "W", (0, 0), 5.0).reason in ("curved", "flatter")
     assert time.perf_counter() - began < 2

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gradwalk.core.autodiff.composite import composite_gate
-from gradwalk.core.engine import prepare, trace
+from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.graph.build import build, check_graph
 from gradwalk.core.limits import DEFAULT
@@ -83,7 +83,7 @@ def test_open_and_closed_give_the_same_gradients(program: str) -> None:
     groups = [group.id for group in closed.groups]
     while True:
         opened = trace(program, open=groups)
-        inner = [group.id for group in opened.groups if not group.open]
+        inner = [group.id for group in opened.groups if not group.expanded]
         if not inner:
             break
         groups += inner
@@ -108,10 +108,10 @@ def test_what_the_output_does_not_use_has_zeros_of_its_shape() -> None:
 
 
 def test_new_numbers_at_the_inputs() -> None:
-    prepared = prepare(NORM)
-    moved = prepared.run({"x": np.array([1.0, 0.0])})
+    compiled = compile_program(NORM)
+    moved = compiled.run({"x": np.array([1.0, 0.0])})
     assert moved.named["q"].value == pytest.approx([0.1, -0.3])
-    assert prepared.value({"x": np.array([1.0, 0.0])}) == pytest.approx(0.1)
+    assert compiled.value({"x": np.array([1.0, 0.0])}) == pytest.approx(0.1)
 
 
 @pytest.mark.parametrize(

@@ -28,31 +28,31 @@ def both_modes() -> Iterator[tuple[str, str, dict[str, Any], Mode]]:
 
 
 def _program(gate: Gate, sample: tuple[Any, ...]) -> str:
-    settings = sample[-1] if isinstance(sample[-1], Mapping) else {}
-    values = sample[:-1] if settings else sample
+    attributes = sample[-1] if isinstance(sample[-1], Mapping) else {}
+    values = sample[:-1] if attributes else sample
     names = [f"x{slot}" for slot in range(len(values))]
     given = [f"{name} = {value}" for name, value in zip(names, values, strict=True)]
-    typed = _typed(gate, names, dict(settings))
+    typed = _typed(gate, names, dict(attributes))
     scalar = all(not isinstance(value, list) for value in values) and gate.elementwise
     return "\n".join([*given, f"q = {typed}", f"f = {'q' if scalar else 'sum(q**2)'}"])
 
 
-def _typed(gate: Gate, names: list[str], settings: dict[str, Any]) -> str:
+def _typed(gate: Gate, names: list[str], attributes: dict[str, Any]) -> str:
     if gate.name.startswith("where"):
         return f"where({names[0]} {gate.operator} {names[1]}, {names[2]}, {names[3]})"
     if gate.operator == ".T":
         return f"{names[0]}.T"
     if gate.operator == "[]":
-        return f"{names[0]}[{', '.join(map(_item, settings['items']))}]"
-    if gate.operator == "[,]" and not settings:
+        return f"{names[0]}[{', '.join(map(_item, attributes['items']))}]"
+    if gate.operator == "[,]" and not attributes:
         return f"[{', '.join(names)}]"
     if gate.operator and not gate.callable:
         return f"{names[0]} {gate.operator} {names[1]}"
     if gate.name == "neg":
         return f"-{names[0]}"
-    shapes = [settings.pop("shape")] if "shape" in settings else []
+    shapes = [attributes.pop("shape")] if "shape" in attributes else []
     spread = [str(length) for shape in shapes for length in shape]
-    named = [f"{name}={_setting(value)}" for name, value in settings.items()]
+    named = [f"{name}={_attribute(value)}" for name, value in attributes.items()]
     return f"{gate.name}({', '.join([*names, *spread, *named])})"
 
 
@@ -62,5 +62,5 @@ def _item(item: int | slice) -> str:
     return ":".join("" if end is None else str(end) for end in (item.start, item.stop))
 
 
-def _setting(value: Any) -> str:
+def _attribute(value: Any) -> str:
     return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)

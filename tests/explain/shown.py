@@ -35,7 +35,7 @@ def shown(expression: Expression) -> str:
             return f"({shown(expression.left)}{expression.operator}{shown(expression.right)})"
         case Call():
             given = [shown(argument) for argument in expression.arguments]
-            given += [f"{name}={value}".replace(" ", "") for name, value in expression.settings]
+            given += [f"{name}={value}".replace(" ", "") for name, value in expression.attributes]
             return f"{expression.function}({','.join(given)})"
         case Array(value=tensor):
             return tensor.text.replace(" ", "")

@@ -47,7 +47,7 @@ def test_the_data_of_the_first_circuit_key_by_key() -> None:
         "id": q["node"], "kind": "op", "op": "add", "label": "+", "name": "q", "aliases": [],
         "symbol": "q",
         "shape": [], "value": 3.0, "grad": -4.0,
-        "text": {"value": "3.00", "grad": "−4.00", "shape": ""}, "settings": {},
+        "text": {"value": "3.00", "grad": "−4.00", "shape": ""}, "attributes": {},
         "group": None, "pattern": "distributor", "flags": [],
         "operands": [data["inputs"]["x"]["node"], data["inputs"]["y"]["node"]],
     }  # fmt: skip

@@ -176,7 +176,7 @@ def check_wires(trace: Trace, layout: Layout, cells: list[Area], areas: list[Are
                     continue
                 if area.left < at[0] < area.right and area.top < at[1] < area.bottom:
                     raise AssertionError((edge.id, at, area))
-    closed = {group.nodes[0] for group in trace.groups if not group.open}
+    closed = {group.nodes[0] for group in trace.groups if not group.expanded}
     for target, wires in arrivals.items():
         ys = [y for _, y in sorted(wires)]
         ys = sorted(ys) if target in closed else ys

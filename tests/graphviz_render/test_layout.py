@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradwalk.core.engine import prepare, trace
+from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.limits import Limits
 from gradwalk.graphviz_render import arranging
 from gradwalk.graphviz_render import layout as layouts
@@ -48,13 +48,13 @@ def workers():
 
 
 def test_a_known_structure_calls_no_dot(workers):
-    prepared = prepare(NEURON)
-    first = layout(prepared.run(), workers=workers)
+    compiled = compile_program(NEURON)
+    first = layout(compiled.run(), workers=workers)
     assert len(workers.asked) == 1
     for value in (0.0, 1e300, float("nan")):
-        assert layout(prepared.run({"w0": value}), workers=workers) is first
+        assert layout(compiled.run({"w0": value}), workers=workers) is first
     assert len(workers.asked) == 1
-    assert layout(prepared.run(), 4, workers) is not first
+    assert layout(compiled.run(), 4, workers) is not first
 
 
 def test_opening_a_group_is_another_structure(workers):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradwalk.core.engine import prepare, trace
+from gradwalk.core.engine import compile_program, trace
 from gradwalk.explain.text.numbers import number
 from gradwalk.graphviz_render.picture import drawing, svg
 from tests.graphviz_render.geometry import SVG
@@ -82,7 +82,7 @@ def test_the_document_has_the_parts_the_page_toggles():
     for edge in result.edges:
         assert (f"{edge.id}-contribution" in found) == (leaving.count(edge.source) > 1)
     for group in result.groups:
-        if group.open:
+        if group.expanded:
             assert found[group.id].get("class") == "group open"
             assert text_of(found[group.id]) == group.label
 
@@ -143,13 +143,13 @@ CHANGING = re.compile(
 @settings(max_examples=30, deadline=None)
 @given(programs(), st.data())
 def test_nothing_moves_between_steps_or_numbers(program, data):
-    prepared = prepare(program)
-    result = prepared.run()
+    compiled = compile_program(program)
+    result = compiled.run()
     drawn = drawing(result)
     step = data.draw(st.integers(0, len(result.steps) - 1))
     still = CHANGING.sub("", drawn.fill(result))
     assert CHANGING.sub("", drawn.fill(result, step)) == still
-    other = prepared.run(dict.fromkeys(result.inputs, data.draw(st.floats())))
+    other = compiled.run(dict.fromkeys(result.inputs, data.draw(st.floats())))
     assert CHANGING.sub("", drawn.fill(other, step)) == still
     assert drawing(other).key == drawn.key
     assert drawn.fill(result, step) == svg(trace(program), step=step)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.errors import LimitError, Place, ProgramError
+from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constructors import CONSTRUCTORS, Argument, construct
 from gradwalk.core.syntax.literal import Literal
@@ -74,13 +74,13 @@ class _Bracket:
     plain: bool = True
     known: _Known = field(default_factory=_Known)
     inner: list[_Inner] = field(default_factory=list)
-    arguments: list[Argument | Place] = field(default_factory=list)
+    arguments: list[Argument | SourceSpan] = field(default_factory=list)
     """Of a constructor; the place of one that is no literal."""
 
 
 def collapsed(
     tokens: list[Token], names: Mapping[str, Meaning], limits: Limits
-) -> tuple[list[Token], dict[Place, Literal]]:
+) -> tuple[list[Token], dict[SourceSpan, Literal]]:
     """Return the tokens with one for each tensor that is typed, and the tensors by its place.
 
     The tokens must be in order (`check_order`). Raises ProgramError for lists with rows of
@@ -105,7 +105,7 @@ class _Reading:
         self._names = names
         self._limits = limits
         self._numbers: list[float] = []
-        self._places: list[Place] = []
+        self._places: list[SourceSpan] = []
         self._found: list[tuple[int, int, Word, Literal]] = []
 
     def found(self) -> list[tuple[int, int, Word, Literal]]:
@@ -171,13 +171,13 @@ class _Reading:
         whole = last is not None and (last.start, last.end) == (start, end - 1)
         return last if whole else None
 
-    def _number(self, start: int, end: int) -> tuple[float, Place] | None:
+    def _number(self, start: int, end: int) -> tuple[float, SourceSpan] | None:
         if end - start == 1 and self._tokens[start][0] == NUMBER:  # the fast way
             word = self._tokens[start][1]
             return float(word), word.place
         return literal(self._tokens[start:end], self._names) if end - start <= 4 else None
 
-    def _argument(self, bracket: _Bracket, k: int) -> Argument | Place:
+    def _argument(self, bracket: _Bracket, k: int) -> Argument | SourceSpan:
         start, name = bracket.item, None
         if self._tokens[start + 1][1] == "=":
             name = self._tokens[start][1].typed
@@ -231,7 +231,7 @@ class _Reading:
         if len(arguments) < len(bracket.arguments):
             if isinstance(BUILT_IN[name], Signature):
                 return False
-            (place, *_) = (one for one in bracket.arguments if isinstance(one, Place))
+            (place, *_) = (one for one in bracket.arguments if isinstance(one, SourceSpan))
             raise ProgramError("constructor.literal", place, name=name)
         call = self._tokens[bracket.start : k + 1]
         tensor = construct(name, arguments, typed(call), span(call), self._limits)

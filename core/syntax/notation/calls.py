@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from gradwalk.core.errors import Edit, Place, ProgramError
-from gradwalk.core.gates.gate import Setting, SettingValue
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
+from gradwalk.core.gates.gate import Attribute, AttributeValue
 from gradwalk.core.syntax.expression import Expression, Number
+from gradwalk.core.syntax.notation.attributes import check_no_flag, settled
 from gradwalk.core.syntax.notation.lexer import Word
 from gradwalk.core.syntax.notation.names import Signature
 from gradwalk.core.syntax.notation.near import nearest
-from gradwalk.core.syntax.notation.settings import check_no_flag, settled
 
-Settings: TypeAlias = tuple[tuple[str, SettingValue], ...]
+Attributes: TypeAlias = tuple[tuple[str, AttributeValue], ...]
 
 
 def bound(
@@ -21,16 +21,16 @@ def bound(
     signature: Signature,
     arguments: Sequence[Expression],
     keywords: Iterable[tuple[Word, Expression]],
-) -> tuple[tuple[Expression, ...], Settings]:
-    """Return the operands by position, those given by keyword among them, and all settings.
+) -> tuple[tuple[Expression, ...], Attributes]:
+    """Return the operands by position, those given by keyword among them, and all attributes.
 
     Raises ProgramError for a number of arguments or a keyword that `function` does not
-    take, and for a setting that is no plain number of its kind.
+    take, and for a attribute that is no plain number of its kind.
     """
     most = len(arguments) if signature.variadic else len(signature.parameters)
     given = dict(enumerate(arguments[:most]))
     rest = arguments[most:]
-    placed = {setting.name for setting, _ in zip(signature.settings, rest, strict=False)}
+    placed = {attribute.name for attribute, _ in zip(signature.attributes, rest, strict=False)}
     named: dict[str, Expression] = {}
     for keyword, argument in keywords:
         name = keyword.typed
@@ -48,7 +48,7 @@ def bound(
     if signature.single and len(operands) > 1:
         return operands, ()
     _check_settings(function, signature, len(rest), named, len(given) + len(rest) + len(named))
-    return operands, settled(function, signature.settings, rest, named)
+    return operands, settled(function, signature.attributes, rest, named)
 
 
 def _operands(
@@ -77,12 +77,12 @@ def _check_settings(
     named: Iterable[str],
     count: int,
 ) -> None:
-    """Check that all the arguments behind the operands are settings, and the required are there."""
-    if positional > len(signature.settings) and not _takes_shape(signature):
+    """Check that all arguments behind the operands are attributes, and none is missing."""
+    if positional > len(signature.attributes) and not _takes_shape(signature):
         raise _wrong_number(function, signature, count)
-    for setting in signature.settings[positional:]:
-        if setting.required and setting.name not in named:
-            raise _missing(function, signature, setting.name)
+    for attribute in signature.attributes[positional:]:
+        if attribute.required and attribute.name not in named:
+            raise _missing(function, signature, attribute.name)
 
 
 def _check_single(signature: Signature, function: Word, keyword: Word, operands: int) -> None:
@@ -97,15 +97,15 @@ def _check_single(signature: Signature, function: Word, keyword: Word, operands:
 
 
 def _slot(function: Word, signature: Signature, keyword: Word) -> int | None:
-    """The operand that `keyword` names, or None for a setting."""
+    """The operand that `keyword` names, or None for a attribute."""
     name = keyword.typed
-    settings = [setting.name for setting in signature.settings]
+    attributes = [attribute.name for attribute in signature.attributes]
     parameters = () if signature.variadic else signature.parameters
     if name in parameters:
         return parameters.index(name)
-    if name in settings:
+    if name in attributes:
         return None
-    near = nearest(name, (*parameters, *settings))
+    near = nearest(name, (*parameters, *attributes))
     if near is None:
         raise ProgramError("keyword.unknown", keyword.place, name=function.typed, keyword=name)
     raise ProgramError(
@@ -119,7 +119,7 @@ def _slot(function: Word, signature: Signature, keyword: Word) -> int | None:
 
 
 def _takes_shape(signature: Signature) -> bool:
-    return any(setting.kind == "shape" for setting in signature.settings)
+    return any(attribute.kind == "shape" for attribute in signature.attributes)
 
 
 def _missing(function: Word, signature: Signature, argument: str) -> ProgramError:
@@ -130,8 +130,8 @@ def _missing(function: Word, signature: Signature, argument: str) -> ProgramErro
 
 
 def _wrong_number(function: Word, signature: Signature, count: int) -> ProgramError:
-    required = signature.required + sum(setting.required for setting in signature.settings)
-    most = len(signature.parameters) + len(signature.settings)
+    required = signature.required + sum(attribute.required for attribute in signature.attributes)
+    most = len(signature.parameters) + len(signature.attributes)
     return ProgramError(
         "arguments" if required == most else "arguments.range",
         function.place,
@@ -146,7 +146,7 @@ def _wrong_number(function: Word, signature: Signature, count: int) -> ProgramEr
 def _call(function: Word, signature: Signature) -> str:
     """How the call is written, as in `max_pool2d(x, size, stride)`."""
     shown = ["x", "y", "…"] if signature.variadic else list(_parameters(signature))
-    return f"{function.typed}({', '.join([*shown, *map(_setting, signature.settings)])})"
+    return f"{function.typed}({', '.join([*shown, *map(_attribute, signature.attributes)])})"
 
 
 def _parameters(signature: Signature) -> Iterable[str]:
@@ -155,16 +155,16 @@ def _parameters(signature: Signature) -> Iterable[str]:
         yield parameter if default < 0 else f"{parameter}={signature.defaults[default]:g}"
 
 
-def _setting(setting: Setting) -> str:
-    if setting.kind == "shape":
+def _attribute(attribute: Attribute) -> str:
+    if attribute.kind == "shape":
         return "…"
-    if setting.required:
-        return setting.name
-    default = setting.default
+    if attribute.required:
+        return attribute.name
+    default = attribute.default
     number = isinstance(default, float)
-    return f"{setting.name}={'…' if default is None else f'{default:g}' if number else default}"
+    return f"{attribute.name}={'…' if default is None else f'{default:g}' if number else default}"
 
 
-def _default(signature: Signature, k: int, place: Place) -> Number:
+def _default(signature: Signature, k: int, place: SourceSpan) -> Number:
     value = signature.defaults[k - signature.required]
     return Number(value, f"{value:g}", place)

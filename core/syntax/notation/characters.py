@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from gradwalk.core.errors import Edit, Place, ProgramError
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 
 # Letters of a name: ASCII, Greek, Hangul, kana, CJK ideographs. Variants of the same letters
 # (full-width, mathematical, ϵ for ε) are left out: they would look like another name.
@@ -55,7 +55,7 @@ def check_comment(comment: str, line: int, column: int) -> None:
 def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
     """Return the error for `text[start]`, which stands at `column` and is not read there."""
     character = text[start]
-    place = Place(line, column)
+    place = SourceSpan(line, column)
     if character == "_":
         return ProgramError("name.underscore", place)
     if character in SUBSCRIPTS:
@@ -68,7 +68,7 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
     if unicodedata.category(character) == "Zs":
         return ProgramError("character.space", place, edit=Edit(place, " "), character=described)
     if braced := _BRACED_SUBSCRIPT.match(text, start):
-        place = Place(line, column, len(braced[0]))
+        place = SourceSpan(line, column, len(braced[0]))
         digits = braced[1]
         return ProgramError("character.braced", place, edit=Edit(place, digits), digits=digits)
     if character == "'" and _PRIMED.search(text, 0, start):
@@ -81,7 +81,7 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
         )
     run = _STRANGERS.match(text, start)
     assert run is not None
-    place = Place(line, column, run.end() - start)
+    place = SourceSpan(line, column, run.end() - start)
     if alike := _alike(run.group()):
         return ProgramError(
             "character.alike",
@@ -91,7 +91,7 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
             alike=alike,
             character=described,
         )
-    return ProgramError("character", Place(line, column), character=described)
+    return ProgramError("character", SourceSpan(line, column), character=described)
 
 
 def _alike(run: str) -> str | None:
@@ -110,7 +110,7 @@ def _mended(text: str, start: int, line: int, column: int) -> Edit | None:
     mended = _STRANGERS.sub(lambda run: _alike(run.group()) or run.group(), rest[:end])
     if len(mended) > 2 * end or _STRANGERS.search(mended):
         return None
-    return Edit(Place(line, column, end), mended)
+    return Edit(SourceSpan(line, column, end), mended)
 
 
 def _visible(character: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from token import NAME, NUMBER, OP
 
-from gradwalk.core.errors import Edit, Place, ProgramError
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.characters import TRANSPOSE
 from gradwalk.core.syntax.notation.lexer import Token, Word
 from gradwalk.core.syntax.notation.lists import numbers_apart, semicolon, tuple_error
@@ -29,7 +29,7 @@ class _Bracket:
     colons: int = 0
     """In the index that is being read."""
     flags: bool = False
-    """Whether the function takes True and False for a setting."""
+    """Whether the function takes True and False for a attribute."""
 
 
 def check_order(
@@ -118,7 +118,7 @@ def _bracket(
     if kind == NAME and before is not None and not (k > 1 and tokens[k - 2][1] == "."):
         meaning = meaning_of(before, local_dict, global_dict)
         if isinstance(meaning, Signature):
-            flags = any(setting.kind == "flag" for setting in meaning.settings)
+            flags = any(attribute.kind == "flag" for attribute in meaning.attributes)
             return _Bracket(word, "call", k, k + 1, flags=flags)
         if isinstance(meaning, Constructed):
             return _Bracket(word, "call", k, k + 1)
@@ -133,7 +133,7 @@ def _check_indexed(
     A number has none (`2[1, 2]`, `x^2[0]`), nor has a row of a list (`[[1, 2] [3, 4]]`).
     """
     kind, before = tokens[k - 1]
-    end = Place(before.place.line, before.place.column + before.place.length, 0)
+    end = SourceSpan(before.place.line, before.place.column + before.place.length, 0)
     if kind == NUMBER:
         power = k > 1 and tokens[k - 2][1] in ("^", "**")
         edit = None if power else Edit(end, "*")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from token import NAME, OP
 
-from gradwalk.core.errors import Edit, Place, ProgramError
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.lexer import Token, Word
 from gradwalk.core.syntax.notation.names import BUILT_IN, Constant
 from gradwalk.core.syntax.notation.words import refuse_code
@@ -133,8 +133,8 @@ def _outside(tokens: list[Token], equals: Word) -> bool:
     return False
 
 
-def span(tokens: list[Token]) -> Place:
+def span(tokens: list[Token]) -> SourceSpan:
     """From the first token to the last, as far as they stand on one line."""
     first = tokens[0][1].place
     last = [word.place for _, word in tokens if word.place.line == first.line][-1]
-    return Place(first.line, first.column, last.column + last.length - first.column)
+    return SourceSpan(first.line, first.column, last.column + last.length - first.column)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gradwalk.core.errors import Place, ProgramError
+from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.expression import Expression, Index, Number, Transpose
-from gradwalk.core.syntax.notation.settings import whole
+from gradwalk.core.syntax.notation.attributes import whole
 
 
-def indexed(base: Expression, items: Sequence[int | slice], place: Place) -> Index:
+def indexed(base: Expression, items: Sequence[int | slice], place: SourceSpan) -> Index:
     """Return `base[items]`; `place` is the bracket's. Raises ProgramError for a number's index."""
     if isinstance(base, Number):  # π[0]
         raise ProgramError("index.number", place, number=base.text)
     return Index(base, tuple(items), place)
 
 
-def transposed(base: Expression, place: Place) -> Transpose:
+def transposed(base: Expression, place: SourceSpan) -> Transpose:
     """Return `base.T`; `place` is the point's. Raises ProgramError for a number's transpose."""
     if isinstance(base, Number):  # x².T
         raise ProgramError("transpose.number", place, number=base.text)

@@ -12,7 +12,7 @@ from itertools import takewhile
 from token import NAME, NUMBER, OP
 from typing import TypeAlias
 
-from gradwalk.core.errors import Edit, LimitError, Place, ProgramError
+from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.notation.characters import (
     LETTERS,
@@ -34,10 +34,10 @@ class Word(str):
     """
 
     __slots__ = ("place", "typed")
-    place: Place
+    place: SourceSpan
     typed: str
 
-    def __new__(cls, text: str, place: Place, typed: str | None = None) -> Word:
+    def __new__(cls, text: str, place: SourceSpan, typed: str | None = None) -> Word:
         word = super().__new__(cls, text)
         word.place = place
         word.typed = text if typed is None else typed
@@ -117,10 +117,10 @@ def _check_size(text: str, lines: list[str], limits: Limits) -> None:
     if len(text) > limits.characters:
         before = text[: limits.characters]
         line = before.count("\n") + 1
-        place = Place(line, len(before) - before.rfind("\n"))
+        place = SourceSpan(line, len(before) - before.rfind("\n"))
         raise LimitError("characters", place, limit=limits.characters)
     if len(lines) > limits.lines:
-        raise LimitError("lines", Place(limits.lines + 1, 1), limit=limits.lines)
+        raise LimitError("lines", SourceSpan(limits.lines + 1, 1), limit=limits.lines)
 
 
 def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]:
@@ -134,7 +134,7 @@ def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]
         if kind == "comment":
             check_comment(line[start:end], number, start + 1)
         elif kind != "space":
-            place = Place(number, start + 1, match.end() - start)
+            place = SourceSpan(number, start + 1, match.end() - start)
             if kind == "operator":
                 typed = match.group()
                 yield OP, Word(OPERATORS.get(typed, typed), place)
@@ -151,7 +151,7 @@ def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]
         start = match.end()
 
 
-def _name(match: re.Match[str], place: Place, limits: Limits) -> Word:
+def _name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
     name = match["name"]
     if match["subscript"]:
         if name.endswith("_"):
@@ -191,7 +191,7 @@ def _unclosed(statement: list[Token], opened: list[Word]) -> ProgramError:
     if all(any(word is one for one in until_semicolon) for word in opened):
         last = until_semicolon[-1].place
         closing = "".join(_CLOSING[word] for word in reversed(opened))
-        edit = Edit(Place(last.line, last.column + last.length, 0), closing)
+        edit = Edit(SourceSpan(last.line, last.column + last.length, 0), closing)
     return ProgramError(
         "bracket.open", bracket.place, edit=edit, bracket=bracket, expected=_CLOSING[bracket]
     )

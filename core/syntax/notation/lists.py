@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from token import NAME, NUMBER, OP
 
-from gradwalk.core.errors import Edit, Place, ProgramError
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.lexer import Token, typed
 from gradwalk.core.syntax.notation.literals import stretch
 from gradwalk.core.syntax.notation.methods import closing
@@ -21,7 +21,7 @@ def numbers_apart(tokens: list[Token], k: int, listed: int | None) -> ProgramErr
     edit = None
     if left.place.line == right.place.line:
         start = left.place.column + left.place.length
-        edit = Edit(Place(left.place.line, start, right.place.column - start), " * ")
+        edit = Edit(SourceSpan(left.place.line, start, right.place.column - start), " * ")
     return ProgramError("numbers.side", right.place, edit=edit, left=left, right=right)
 
 

@@ -6,12 +6,12 @@ import math
 from collections.abc import Container
 from token import NAME, NUMBER
 
-from gradwalk.core.errors import Place
+from gradwalk.core.errors import SourceSpan
 from gradwalk.core.syntax.notation.lexer import Token, Word
 from gradwalk.core.syntax.notation.names import CONSTANTS
 
 
-def literal(tokens: list[Token], names: Container[str]) -> tuple[float, Place] | None:
+def literal(tokens: list[Token], names: Container[str]) -> tuple[float, SourceSpan] | None:
     """Return the value and place of a signed number, a fraction of two, or a constant.
 
     None for anything else, and for a number that goes over lines, which no edit could
@@ -26,10 +26,10 @@ def literal(tokens: list[Token], names: Container[str]) -> tuple[float, Place] |
     return -value if first == "-" else value, stretch(first, last)
 
 
-def stretch(first: Word, last: Word) -> Place:
+def stretch(first: Word, last: Word) -> SourceSpan:
     """The place from one word to another on the same line."""
     start, end = first.place, last.place
-    return Place(start.line, start.column, end.column + end.length - start.column)
+    return SourceSpan(start.line, start.column, end.column + end.length - start.column)
 
 
 def power(tokens: list[Token]) -> float | None:

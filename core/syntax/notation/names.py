@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from gradwalk.core.errors import Place
+from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import FUNCTION_NAMES, GATES, function_named
-from gradwalk.core.gates.gate import Setting
+from gradwalk.core.gates.gate import Attribute
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 
 
@@ -24,10 +24,10 @@ class Signature:
     variadic: bool = False
     condition: bool = False
     """Whether the first argument is a comparison."""
-    settings: tuple[Setting, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
     """What is no operand: plain numbers, behind the operands or by keyword."""
     single: bool = False
-    """Whether the settings are for a single operand only, as in `max(v, axis=0)`."""
+    """Whether the attributes are for a single operand only, as in `max(v, axis=0)`."""
 
     @property
     def required(self) -> int:
@@ -50,7 +50,7 @@ class Given:
 class Default:
     """A name that is used and never given; `place` is its first use."""
 
-    place: Place
+    place: SourceSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ CODE_WORDS = frozenset(keyword.kwlist) - {"lambda"}
 """Words that would read as code; mathematics needs only `lambda` among them."""
 
 FLAGS = {"True": 1.0, "False": 0.0}
-"""Of those, the ones that may stand for a setting such as `keepdims=True`."""
+"""Of those, the ones that may stand for a attribute such as `keepdims=True`."""
 
 CONSTANTS = {
     "pi": Constant(math.pi, "π"),
@@ -90,9 +90,11 @@ def _signature(name: str) -> Signature:
     if gate is None:
         return Signature(("condition", "a", "b"), condition=True)
     reducing = GATES.get(gate.reduces) if gate.reduces else None
-    settings = reducing.settings if reducing else gate.settings
+    attributes = reducing.attributes if reducing else gate.attributes
     single = reducing is not None
-    return Signature(gate.operands, gate.defaults, gate.variadic, settings=settings, single=single)
+    return Signature(
+        gate.operands, gate.defaults, gate.variadic, attributes=attributes, single=single
+    )
 
 
 BUILT_IN: Mapping[str, Meaning] = MappingProxyType(

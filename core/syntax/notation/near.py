@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from token import NUMBER, OP
 
-from gradwalk.core.errors import Edit, Place, ProgramError
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.notation.lexer import Token, Word, typed
 from gradwalk.core.syntax.notation.names import Constructed, Meaning, Signature, meaning_of
@@ -39,7 +39,7 @@ def unknown_function(
     value = word in local_dict  # elsewhere in the program
     near = None if value else nearest(word, known)
     if near is None:
-        after = Place(word.place.line, word.place.column + word.place.length, 0)
+        after = SourceSpan(word.place.line, word.place.column + word.place.length, 0)
         edit = Edit(after, "*") if value else None
         return ProgramError("function.unknown", word.place, edit=edit, name=word)
     return ProgramError(
@@ -71,7 +71,7 @@ def function_without_brackets(
         argument = f"({argument})"
     mended = f"{argument}^{tokens[k + 2][1]}" if raised else argument
     start, end = word.place.column + word.place.length, tokens[last][1].place
-    place = Place(word.place.line, start, end.column + end.length - start)
+    place = SourceSpan(word.place.line, start, end.column + end.length - start)
     return ProgramError(
         "function.bare", word.place, edit=Edit(place, mended), name=word, call=f"{word}{mended}"
     )

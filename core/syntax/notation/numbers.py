@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from gradwalk.core.errors import Edit, LimitError, Place, ProgramError
+from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.notation.characters import LETTERS, SUBSCRIPTS
 
@@ -17,7 +17,7 @@ _GLUED = re.compile(
 _TRANSPOSE = re.compile(rf"T(?![{LETTERS}0-9_{SUBSCRIPTS}])")
 
 
-def decimal(match: re.Match[str], place: Place, limits: Limits) -> str:
+def decimal(match: re.Match[str], place: SourceSpan, limits: Limits) -> str:
     """Return the text of a matched number, as `float` reads it.
 
     Raises ProgramError for what is glued to it (`0x1F`, `1_000`, `2j`) or beyond a float,
@@ -29,10 +29,10 @@ def decimal(match: re.Match[str], place: Place, limits: Limits) -> str:
     if based := _BASED.match(line, start):
         raise _based(based.group(), place, limits)
     if glued := _GLUED.match(line, match.end(), match.endpos):
-        whole = Place(place.line, place.column, glued.end() - start)
+        whole = SourceSpan(place.line, place.column, glued.end() - start)
         raise _glued(glued, text, whole, limits)
     if text.endswith(".") and _TRANSPOSE.match(line, match.end(), match.endpos):  # x^2.T
-        point = Place(place.line, place.column + place.length - 1, 2)
+        point = SourceSpan(place.line, place.column + place.length - 1, 2)
         raise ProgramError("transpose.number", point, number=text[:-1])
     text = text.replace("−", "-")
     if math.isinf(float(text)):
@@ -40,8 +40,8 @@ def decimal(match: re.Match[str], place: Place, limits: Limits) -> str:
     return text
 
 
-def _based(text: str, place: Place, limits: Limits) -> ProgramError:
-    place = Place(place.line, place.column, len(text))
+def _based(text: str, place: SourceSpan, limits: Limits) -> ProgramError:
+    place = SourceSpan(place.line, place.column, len(text))
     if len(text) > limits.literal_characters:
         return LimitError("literal", place, limit=limits.literal_characters)
     try:
@@ -51,7 +51,7 @@ def _based(text: str, place: Place, limits: Limits) -> ProgramError:
     return ProgramError("number.base", place, edit=Edit(place, value), text=text, value=value)
 
 
-def _glued(glued: re.Match[str], text: str, place: Place, limits: Limits) -> ProgramError:
+def _glued(glued: re.Match[str], text: str, place: SourceSpan, limits: Limits) -> ProgramError:
     if place.length > limits.literal_characters:
         return LimitError("literal", place, limit=limits.literal_characters)
     whole = text + glued.group()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from gradwalk.core.errors import Place
+from gradwalk.core.errors import SourceSpan
 from gradwalk.core.syntax.notation.lexer import Word
 
 
@@ -36,7 +36,7 @@ class Source:
             k += 1
         return word
 
-    def operator(self, left: ast.expr) -> Place:
+    def operator(self, left: ast.expr) -> SourceSpan:
         """Return the place of the operator after `left`, or of the gap where none was typed."""
         assert left.end_col_offset is not None
         k = self._ends[left.end_col_offset] + 1
@@ -45,7 +45,7 @@ class Source:
         word = self._words[k]
         return word.place if isinstance(word, Word) else self._gap(k)
 
-    def _gap(self, k: int) -> Place:
+    def _gap(self, k: int) -> SourceSpan:
         """The place between the user's words around an added `*`; no shorter than a character."""
         before, after = k - 1, k + 1
         while not isinstance(left := self._words[before], Word):
@@ -55,4 +55,4 @@ class Source:
         column = left.place.column + left.place.length
         if left.place.line != right.place.line:
             return right.place
-        return Place(left.place.line, column, max(1, right.place.column - column))
+        return SourceSpan(left.place.line, column, max(1, right.place.column - column))

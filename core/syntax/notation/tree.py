@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from gradwalk.core.errors import Place, ProgramError
+from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.expression import (
     Array,
     Binary,
@@ -42,7 +42,7 @@ def tree(
     root: ast.expr,
     source: Source,
     names: Mapping[str, Meaning],
-    tensors: Mapping[Place, Literal],
+    tensors: Mapping[SourceSpan, Literal],
 ) -> Expression:
     """Return the tree of `root`; `names` are the program's, beside what is built in.
 
@@ -93,7 +93,7 @@ class _Builder:
     """Makes one node of our tree from one of Python's and the operands made before it."""
 
     def __init__(
-        self, source: Source, names: Mapping[str, Meaning], tensors: Mapping[Place, Literal]
+        self, source: Source, names: Mapping[str, Meaning], tensors: Mapping[SourceSpan, Literal]
     ) -> None:
         self._source = source
         self._names = names
@@ -170,12 +170,12 @@ class _Builder:
         keywords = [self._source.word(keyword) for keyword in node.keywords]
         given = [operand for operand in operands if not isinstance(operand, slice)]
         named = zip(keywords, given[count:], strict=True)
-        arguments, settings = bound(word, signature, given[:count], named)
+        arguments, attributes = bound(word, signature, given[:count], named)
         if signature.condition and not isinstance(arguments[0], Comparison):
             raise ProgramError("comparison.missing", word.place)
         for argument in arguments[1 if signature.condition else 0 :]:
             self.plain(argument)
-        return Call(word.typed, arguments, word.place, settings)
+        return Call(word.typed, arguments, word.place, attributes)
 
 
 def _number(word: Word) -> Number:
@@ -184,11 +184,11 @@ def _number(word: Word) -> Number:
     return Number(float(word.typed), text, word.place)
 
 
-def _negative(operand: Expression, sign: Place) -> Expression:
+def _negative(operand: Expression, sign: SourceSpan) -> Expression:
     """`-3` is one number; a second sign, or any other operand, makes the gate ×−1."""
     if not isinstance(operand, Number) or operand.text.startswith("-"):
         return Negate(operand, sign)
     place = operand.place
     if place.line == sign.line:
-        place = Place(sign.line, sign.column, place.column + place.length - sign.column)
+        place = SourceSpan(sign.line, sign.column, place.column + place.length - sign.column)
     return Number(-operand.value, f"-{operand.text}", place)

@@ -83,7 +83,7 @@ def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
     if not _keeps_symbols(gate, formula):
         formula = _sympified(gate.value(SYMPY, *known))
     local = _sympified(gate.local(SYMPY, symbol(slots.OUT), *known)[slot])
-    if slot in gate.no_gradient and x in formula.free_symbols and not formula.is_Piecewise:
+    if slot in gate.nondifferentiable and x in formula.free_symbols and not formula.is_Piecewise:
         said = mathml.words(text(language, "why.detached"))
         return Derivation(written(local), (said, _start(x, written(local))), (Case(None, local),))
     if is_stairs(formula):

@@ -16,8 +16,8 @@ def marked(
     *,
     language: str = "en",
     digits: int = 2,
-    **settings: object,
+    **attributes: object,
 ) -> Mark:
-    look = Lookup(trace(program, **settings), language, digits)
+    look = Lookup(trace(program, **attributes), language, digits)
     node = next(node for node in look.run.nodes if node.symbol == symbol)
     return mark(look, Question(node.id, part, element_asked(node, part)), answer)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradwalk.core.engine import prepare, trace
+from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.model import Trace
 
 
@@ -92,8 +92,8 @@ def test_flags_say_what_happened(program: str, name: str, flags: set[str]) -> No
 
 
 def test_new_numbers_need_no_new_layout() -> None:
-    prepared = prepare("x = -2\ny = 5\nz = -4\nf = (x + y) z")
-    first, second = prepared.run(), prepared.run({"x": 1.0, "z": 2.0})
+    compiled = compile_program("x = -2\ny = 5\nz = -4\nf = (x + y) z")
+    first, second = compiled.run(), compiled.run({"x": 1.0, "z": 2.0})
     assert output(second) == 12
     assert second.inputs["x"].grad == 2
     other = trace("x = 9\ny = 8\nz = 7\nf = (x + y) z")
@@ -130,11 +130,11 @@ def programs(draw: st.DrawFn) -> str:
 @settings(max_examples=60, deadline=None)
 @given(programs())
 def test_backpropagation_agrees_with_finite_differences(program: str) -> None:
-    prepared = prepare(program)
-    result = prepared.run()
+    compiled = compile_program(program)
+    result = compiled.run()
     for name, one in result.inputs.items():
         h = 1e-5
-        up, down = (output(prepared.run({name: one.value + d})) for d in (h, -h))
+        up, down = (output(compiled.run({name: one.value + d})) for d in (h, -h))
         assert one.grad == pytest.approx((up - down) / (2 * h), rel=1e-5, abs=1e-5)
 
 

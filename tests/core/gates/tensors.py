@@ -15,7 +15,7 @@ TENSOR_GATES = [gate for gate in GATES.values() if gate.vjp is not None]
 
 
 def split(sample: Sequence[Any]) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
-    """Return a sample's operands and its settings."""
+    """Return a sample's operands and its attributes."""
     if isinstance(sample[-1], Mapping):
         return tuple(sample[:-1]), sample[-1]
     return tuple(sample), {}
@@ -27,22 +27,22 @@ def array(value: Any) -> Any:
 
 
 def given(sample: Sequence[Any]) -> tuple[list[Any], Mapping[str, Any]]:
-    """Return a sample's operands as the engine has them, and its settings."""
-    operands, settings = split(sample)
-    return [array(operand) for operand in operands], settings
+    """Return a sample's operands as the engine has them, and its attributes."""
+    operands, attributes = split(sample)
+    return [array(operand) for operand in operands], attributes
 
 
-def value(gate: Gate, operands: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+def value(gate: Gate, operands: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
     with np.errstate(all="ignore"):
-        return gate.value(ARRAY, *operands, **settings)
+        return gate.value(ARRAY, *operands, **attributes)
 
 
-def vjp(gate: Gate, upstream: Any, operands: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+def vjp(gate: Gate, upstream: Any, operands: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
     assert gate.vjp is not None
-    out = value(gate, operands, settings)
+    out = value(gate, operands, attributes)
     out = out if np.shape(out) else float(out)
     with np.errstate(all="ignore"):
-        return gate.vjp(ARRAY, upstream, out, *operands, **settings)
+        return gate.vjp(ARRAY, upstream, out, *operands, **attributes)
 
 
 def random_like(operand: Any, seed: int) -> Any:

@@ -19,10 +19,10 @@ KINKS = [
 
 @pytest.mark.parametrize(("gate", "kink"), KINKS)
 def test_a_kink_is_recognised_and_follows_its_convention(gate: Gate, kink: Any) -> None:
-    operands, settings = given(kink.at)
-    assert np.any(kink.holds(*operands, **settings))
-    ones = np.ones_like(value(gate, operands, settings))
-    found = vjp(gate, ones if ones.shape else 1.0, operands, settings)
+    operands, attributes = given(kink.at)
+    assert np.any(kink.holds(*operands, **attributes))
+    ones = np.ones_like(value(gate, operands, attributes))
+    found = vjp(gate, ones if ones.shape else 1.0, operands, attributes)
     for contribution, expected in zip(found, kink.local, strict=True):
         if expected is None:
             assert contribution is None
@@ -33,8 +33,8 @@ def test_a_kink_is_recognised_and_follows_its_convention(gate: Gate, kink: Any) 
 @pytest.mark.parametrize("gate", TENSOR_GATES, ids=lambda gate: gate.name)
 def test_samples_stand_away_from_kinks(gate: Gate) -> None:
     for sample in gate.samples:
-        operands, settings = given(sample)
-        assert not any(np.any(kink.holds(*operands, **settings)) for kink in gate.kinks)
+        operands, attributes = given(sample)
+        assert not any(np.any(kink.holds(*operands, **attributes)) for kink in gate.kinks)
 
 
 NAN = float("nan")
@@ -79,14 +79,14 @@ GRADIENTS: list[tuple[str, list[Any], dict[str, Any], Any]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "operands", "settings", "expected"), GRADIENTS)
+@pytest.mark.parametrize(("name", "operands", "attributes", "expected"), GRADIENTS)
 def test_gradients(
-    name: str, operands: list[Any], settings: dict[str, Any], expected: list[Any]
+    name: str, operands: list[Any], attributes: dict[str, Any], expected: list[Any]
 ) -> None:
     read, _ = given(operands)
-    out = value(GATES[name], read, settings)
+    out = value(GATES[name], read, attributes)
     upstream = np.ones_like(out) if np.shape(out) else 1.0
-    found = vjp(GATES[name], upstream, read, settings)[0]
+    found = vjp(GATES[name], upstream, read, attributes)[0]
     np.testing.assert_allclose(found, expected, rtol=1e-15, atol=0)
 
 
@@ -110,7 +110,7 @@ VALUES: list[tuple[str, list[Any], dict[str, Any], Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "operands", "settings", "expected"), VALUES)
-def test_values(name: str, operands: list[Any], settings: dict[str, Any], expected: Any) -> None:
+@pytest.mark.parametrize(("name", "operands", "attributes", "expected"), VALUES)
+def test_values(name: str, operands: list[Any], attributes: dict[str, Any], expected: Any) -> None:
     read, _ = given(operands)
-    np.testing.assert_array_equal(value(GATES[name], read, settings), expected)
+    np.testing.assert_array_equal(value(GATES[name], read, attributes), expected)

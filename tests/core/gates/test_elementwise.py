@@ -54,7 +54,7 @@ def test_broadcast_operands_get_the_sum_of_their_copies(gate: Gate) -> None:
         out = gate.value(ARRAY, *operands)
         upstream = random_like(out, seed=9)
         locals_ = gate.local(ARRAY, out, *operands)
-        if slot not in gate.no_gradient:
+        if slot not in gate.nondifferentiable:
             wide = np.broadcast_to(upstream * locals_[slot], out.shape)
             contribution = sum_to_shape(wide, operands[slot].shape)
             check_direction(

@@ -27,7 +27,7 @@ KINKS = [
     if gate.local is not None
     for kink in gate.kinks
 ]
-OPENABLE = [gate for gate in GATES.values() if gate.opens and gate.local is not None]
+OPENABLE = [gate for gate in GATES.values() if gate.decomposition and gate.local is not None]
 
 
 def central_difference(gate: Gate, operands: tuple[float, ...], slot: int) -> float:
@@ -45,7 +45,7 @@ def test_local_gradients_are_the_slopes_of_the_value(
     out = gate.value(SCALAR, *operands)
     assert gate.local is not None
     for slot, local in enumerate(gate.local(SCALAR, out, *operands)):
-        if slot not in gate.no_gradient:
+        if slot not in gate.nondifferentiable:
             assert local == pytest.approx(
                 central_difference(gate, operands, slot), rel=1e-7, abs=1e-9
             )
@@ -76,7 +76,7 @@ def test_open_and_closed_give_the_same_gradients(gate: Gate) -> None:
         program = f"{given}\nf = {gate.name}({', '.join(names)})"
         closed = trace(program, open=[])
         opened = trace(program, open=[closed.groups[0].id])
-        assert opened.groups[0].open
+        assert opened.groups[0].expanded
         for name in names:
             assert opened.inputs[name].grad == pytest.approx(closed.inputs[name].grad, rel=1e-12)
 
@@ -94,14 +94,14 @@ def test_a_gate_is_explained_in_every_language(gate: Gate) -> None:
 def test_a_record_is_consistent(gate: Gate) -> None:
     assert gate.samples
     for sample in gate.samples:
-        operands, settings = split(sample)
+        operands, attributes = split(sample)
         assert gate.variadic or len(operands) == len(gate.operands)
-        assert set(settings) <= {setting.name for setting in gate.settings}
+        assert set(attributes) <= {attribute.name for attribute in gate.attributes}
     assert len(gate.defaults) < len(gate.operands)
     assert len(gate.folded) in (0, len(gate.operands))
     assert (gate.local is None) != (gate.vjp is None)
     assert (gate.vjp is None) == (gate.shape is None)
-    assert len(gate.rules) == (0 if gate.vjp is None else len(gate.operands))
+    assert len(gate.matrix_vjp) == (0 if gate.vjp is None else len(gate.operands))
     assert isinstance(gate.explanation, Words) or len(gate.explanation) == len(gate.operands)
     assert gate.reduces is None or GATES[gate.reduces].operands == ("x",)
 

@@ -12,38 +12,38 @@ from gradwalk.core.gates import GATES, Gate
 from tests.core.gates.tensors import split
 
 
-def typed(setting: str, given: Any) -> str:
-    """A setting as a person types it."""
+def typed(attribute: str, given: Any) -> str:
+    """A attribute as a person types it."""
     if isinstance(given, tuple):
         given = f"[{', '.join(map(str, given))}]"
-    return f"{setting}={int(given) if isinstance(given, bool) else given}"
+    return f"{attribute}={int(given) if isinstance(given, bool) else given}"
 
 
 def program(gate: Gate, sample: tuple[Any, ...]) -> str:
-    operands, settings = split(sample)
+    operands, attributes = split(sample)
     names = [f"x{k}" for k in range(len(operands))]
     inputs = [f"{name} = {operand}" for name, operand in zip(names, operands, strict=True)]
-    call = ", ".join([*names, *(typed(*setting) for setting in settings.items())])
+    call = ", ".join([*names, *(typed(*attribute) for attribute in attributes.items())])
     return "\n".join([*inputs, f"y = {gate.name}({call})", "f = sum(y*cos(y) + 0.3*y)"])
 
 
-def opens(gate: Gate, sample: tuple[Any, ...]) -> bool:
-    """Whether it opens here: some gates do so for certain shapes and settings only."""
+def decomposition(gate: Gate, sample: tuple[Any, ...]) -> bool:
+    """Whether it opens here: some gates do so for certain shapes and attributes only."""
     return bool(trace(program(gate, sample), open=[]).groups)
 
 
 OPENABLE = [
     (gate, sample)
     for gate in GATES.values()
-    if gate.opens
+    if gate.decomposition
     for sample in gate.samples
-    if opens(gate, sample)
+    if decomposition(gate, sample)
 ]
 
 
 def test_every_gate_with_parts_opens_somewhere() -> None:
     opening = {gate.name for gate, _ in OPENABLE}
-    assert opening == {gate.name for gate in GATES.values() if gate.opens}
+    assert opening == {gate.name for gate in GATES.values() if gate.decomposition}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_open_and_closed_give_the_same(gate: Gate, sample: tuple[Any, ...]) -> N
     text = program(gate, sample)
     closed = trace(text, open=[])
     opened = trace(text, open=[closed.groups[0].id])
-    assert opened.groups[0].open
+    assert opened.groups[0].expanded
     assert gate.name not in {node.op for node in opened.nodes}
     np.testing.assert_allclose(opened.named["f"].value, closed.named["f"].value, rtol=1e-12)
     for name, given in closed.inputs.items():
@@ -93,10 +93,10 @@ TEXTS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "shapes", "settings", "expected"), TEXTS)
+@pytest.mark.parametrize(("name", "shapes", "attributes", "expected"), TEXTS)
 def test_what_it_opens_into(
-    name: str, shapes: list[tuple[int, ...]], settings: dict[str, Any], expected: str | None
+    name: str, shapes: list[tuple[int, ...]], attributes: dict[str, Any], expected: str | None
 ) -> None:
-    rule = GATES[name].opens
+    rule = GATES[name].decomposition
     assert callable(rule)
-    assert rule(*shapes, **settings) == expected
+    assert rule(*shapes, **attributes) == expected

@@ -19,29 +19,29 @@ from tests.core.gates.shape_errors import ERRORS
 ROOT = Path(__file__).parents[3]
 
 
-def raised(name: str, operands: list[tuple[int, ...]], settings: dict[str, Any]) -> ShapeError:
+def raised(name: str, operands: list[tuple[int, ...]], attributes: dict[str, Any]) -> ShapeError:
     rule = GATES[name].shape
     assert rule is not None
     with pytest.raises(ShapeError) as caught:
-        rule(*operands, **settings)
+        rule(*operands, **attributes)
     return caught.value
 
 
 @pytest.mark.parametrize(
-    ("name", "operands", "settings", "english", "hint", "korean", "way_out"),
+    ("name", "operands", "attributes", "english", "hint", "korean", "way_out"),
     ERRORS,
     ids=lambda value: value if isinstance(value, str) and value in GATES else "",
 )
 def test_sentences(
     name: str,
     operands: list[tuple[int, ...]],
-    settings: dict[str, Any],
+    attributes: dict[str, Any],
     english: str,
     hint: str,
     korean: str,
     way_out: str,
 ) -> None:
-    error = raised(name, operands, settings)
+    error = raised(name, operands, attributes)
     words = {
         key: shape_text(word) if isinstance(word, tuple) else word
         for key, word in error.words.items()
@@ -53,7 +53,7 @@ def test_sentences(
 
 
 def test_every_shape_error_has_its_row() -> None:
-    rows = {raised(name, operands, settings).key for name, operands, settings, *_ in ERRORS}
+    rows = {raised(name, operands, attributes).key for name, operands, attributes, *_ in ERRORS}
     assert rows == {key for key in shapes.MESSAGES if not key.endswith(".hint")}
 
 

@@ -19,47 +19,47 @@ SAMPLES = [
 
 @pytest.mark.parametrize(("gate", "sample"), SAMPLES)
 def test_the_shape_is_known_before_the_numbers(gate: Gate, sample: tuple[Any, ...]) -> None:
-    operands, settings = given(sample)
+    operands, attributes = given(sample)
     assert gate.shape is not None
-    out = value(gate, operands, settings)
-    assert gate.shape(*map(np.shape, operands), **settings) == np.shape(out)
+    out = value(gate, operands, attributes)
+    assert gate.shape(*map(np.shape, operands), **attributes) == np.shape(out)
     assert np.asarray(out).dtype == np.float64
 
 
 @pytest.mark.parametrize(("gate", "sample"), SAMPLES)
 def test_the_vjp_is_the_slope_along_any_direction(gate: Gate, sample: tuple[Any, ...]) -> None:
-    operands, settings = given(sample)
-    upstream = random_like(value(gate, operands, settings), seed=0)
-    contributions = vjp(gate, upstream, operands, settings)
+    operands, attributes = given(sample)
+    upstream = random_like(value(gate, operands, attributes), seed=0)
+    contributions = vjp(gate, upstream, operands, attributes)
     assert len(contributions) == len(operands)
     for slot, contribution in enumerate(contributions):
-        if slot in gate.no_gradient:
+        if slot in gate.nondifferentiable:
             assert contribution is None
             continue
         assert np.shape(contribution) == np.shape(operands[slot])
         check_direction(
-            lambda *moved: value(gate, moved, settings), operands, slot, contribution, upstream
+            lambda *moved: value(gate, moved, attributes), operands, slot, contribution, upstream
         )
 
 
 @pytest.mark.parametrize(("gate", "sample"), SAMPLES)
 def test_a_rule_leaves_its_operands_as_they_are(gate: Gate, sample: tuple[Any, ...]) -> None:
-    operands, settings = given(sample)
+    operands, attributes = given(sample)
     before = [np.copy(operand) for operand in operands]
-    upstream = random_like(value(gate, operands, settings), seed=0)
+    upstream = random_like(value(gate, operands, attributes), seed=0)
     arrived = np.copy(upstream)
-    vjp(gate, upstream, operands, settings)
+    vjp(gate, upstream, operands, attributes)
     assert np.array_equal(upstream, arrived)
     assert all(map(np.array_equal, operands, before))
 
 
 @pytest.mark.parametrize(("gate", "sample"), SAMPLES)
 def test_a_nan_is_never_lost(gate: Gate, sample: tuple[Any, ...]) -> None:
-    operands, settings = given(sample)
+    operands, attributes = given(sample)
     for slot, operand in enumerate(operands):
         spoiled = list(operands)
         spoiled[slot] = operand * np.nan
-        assert np.isnan(value(gate, spoiled, settings)).any()
+        assert np.isnan(value(gate, spoiled, attributes)).any()
 
 
 CURVED = [
@@ -72,19 +72,19 @@ CURVED = [
 def test_a_slope_at_nan_is_nan(name: str) -> None:
     gate = GATES[name]
     for sample in gate.samples:
-        operands, settings = given(sample)
+        operands, attributes = given(sample)
         operands[0] = operands[0] * np.nan
-        upstream = random_like(value(gate, operands, settings), seed=0)
-        assert np.isnan(vjp(gate, upstream, operands, settings)[0]).all()
+        upstream = random_like(value(gate, operands, attributes), seed=0)
+        assert np.isnan(vjp(gate, upstream, operands, attributes)[0]).all()
 
 
 @pytest.mark.parametrize(("gate", "sample"), SAMPLES)
 def test_cost_and_scratch_are_counted(gate: Gate, sample: tuple[Any, ...]) -> None:
-    operands, settings = given(sample)
+    operands, attributes = given(sample)
     shapes = [np.shape(operand) for operand in operands]
     for rule in (gate.cost, gate.scratch):
         if rule is not None:
-            assert 0 <= rule(*shapes, **settings) < 10_000
+            assert 0 <= rule(*shapes, **attributes) < 10_000
 
 
 COSTS = [
@@ -99,8 +99,8 @@ COSTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "shapes", "settings", "cost"), COSTS)
-def test_costs(name: str, shapes: list[Any], settings: dict[str, Any], cost: int) -> None:
+@pytest.mark.parametrize(("name", "shapes", "attributes", "cost"), COSTS)
+def test_costs(name: str, shapes: list[Any], attributes: dict[str, Any], cost: int) -> None:
     rule = GATES[name].cost
     assert rule is not None
-    assert rule(*shapes, **settings) == cost
+    assert rule(*shapes, **attributes) == cost

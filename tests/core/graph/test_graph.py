@@ -111,12 +111,12 @@ GROUPS = [
 
 @pytest.mark.parametrize(("program", "opened", "groups"), GROUPS)
 def test_calls_become_groups(program: str, opened, groups) -> None:
-    assert [(group.label, group.open) for group in trace(program, open=opened).groups] == groups
+    assert [(group.label, group.expanded) for group in trace(program, open=opened).groups] == groups
 
 
 def test_functions_are_closed_in_a_large_program() -> None:
     program = "sq(u) = u*u\nf = " + " + ".join(["sq(x)"] * 40)
-    assert not any(group.open for group in trace(program).groups)
+    assert not any(group.expanded for group in trace(program).groups)
 
 
 def test_a_closed_function_reads_the_program_s_names() -> None:

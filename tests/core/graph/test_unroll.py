@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gradwalk.core.autodiff.composite import composite_gate
-from gradwalk.core.engine import prepare, trace
+from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.graph.build import check_graph
 from gradwalk.core.graph.unroll import unrolled
@@ -65,7 +65,7 @@ def test_elements_are_named_and_keep_their_place() -> None:
     ],
 )
 def test_what_may_be_unrolled(program: str, may: bool) -> None:
-    assert prepare(program).run().can_unroll == may
+    assert compile_program(program).run().can_unroll == may
 
 
 def test_what_is_too_large_is_said() -> None:

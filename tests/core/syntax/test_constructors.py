@@ -7,7 +7,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from gradwalk.core.errors import LimitError, Place, ProgramError
+from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.literal import Literal
@@ -142,7 +142,7 @@ def test_errors(typed: str, key: str, place: tuple[int, int], program: str) -> N
     start, length = place
     with pytest.raises(ProgramError) as caught:
         parse(program.format(typed))
-    assert (caught.value.key, caught.value.place) == (key, Place(1, start + 4, length))
+    assert (caught.value.key, caught.value.place) == (key, SourceSpan(1, start + 4, length))
     for language in ("en", "ko"):
         assert error_message(caught.value, language)
         assert error_hint(caught.value, language)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gradwalk.core.errors import LimitError, Place, ProgramError
+from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import (
@@ -110,7 +110,7 @@ def test_an_input_knows_its_number_and_the_place_to_rewrite(
     (_, given, _) = parse(program).statements
     assert isinstance(given, Input)
     assert given.value == pytest.approx(value, rel=0, abs=0, nan_ok=True)
-    assert (given.place, given.literal) == (Place(2, 3), Place(2, 9, length))
+    assert (given.place, given.literal) == (SourceSpan(2, 3), SourceSpan(2, 9, length))
     line = program.split("\n")[1]
     assert line[8 : 8 + length] == typed
 
@@ -132,30 +132,35 @@ def test_a_tensor_knows_its_numbers_and_where_they_stand(
     (given, _) = parse(f"x = {typed}\nx").statements
     assert isinstance(given, Input)
     assert isinstance(given.value, Literal)
-    assert given.literal == Place(1, 5, len(typed))
+    assert given.literal == SourceSpan(1, 5, len(typed))
     assert given.value.shape == shape
     assert given.value.make().ravel().tolist() == values
-    assert given.value.numbers == tuple(Place(1, *place) for place in places)
+    assert given.value.numbers == tuple(SourceSpan(1, *place) for place in places)
 
 
 def test_a_list_may_go_over_lines() -> None:
     (given,) = parse("x = [[1, 2],\n     [3,\n 4]]  # c").statements
     assert isinstance(given, Input)
     assert isinstance(given.value, Literal)
-    assert given.literal == Place(1, 5, 8)
-    assert given.value.numbers == (Place(1, 7), Place(1, 10), Place(2, 7), Place(3, 2))
+    assert given.literal == SourceSpan(1, 5, 8)
+    assert given.value.numbers == (
+        SourceSpan(1, 7),
+        SourceSpan(1, 10),
+        SourceSpan(2, 7),
+        SourceSpan(3, 2),
+    )
 
 
 SPANS = [
-    ("x + y # c", Place(1, 1, 5)),
-    ("z = 2 (x + y)", Place(1, 5, 9)),
-    ("  z =  x", Place(1, 8, 1)),
+    ("x + y # c", SourceSpan(1, 1, 5)),
+    ("z = 2 (x + y)", SourceSpan(1, 5, 9)),
+    ("  z =  x", SourceSpan(1, 8, 1)),
     ("max(x,\ny)", None),
 ]
 
 
 @pytest.mark.parametrize(("program", "span"), SPANS)
-def test_an_expression_keeps_its_stretch_of_one_line(program: str, span: Place | None) -> None:
+def test_an_expression_keeps_its_stretch_of_one_line(program: str, span: SourceSpan | None) -> None:
     statement = parse(program).statements[-1]
     assert isinstance(statement, (Definition, Output))
     assert statement.span == span
@@ -172,7 +177,7 @@ def test_a_name_of_the_program_is_no_constant() -> None:
 
 def test_an_input_that_is_not_typed_has_its_first_place_and_no_literal() -> None:
     given = parse("f(a) = a + b\nb + c").statements[0]
-    assert given == Input("b", 1.0, Place(1, 12), None)
+    assert given == Input("b", 1.0, SourceSpan(1, 12), None)
 
 
 def test_names_are_plain_text() -> None:
@@ -186,13 +191,13 @@ def test_the_same_columns_for_any_newline() -> None:
     for newline in ("\n", "\r\n"):
         with pytest.raises(ProgramError) as caught:
             parse(f"x = 1{newline}y = x +{newline}")
-        assert caught.value.place == Place(2, 7)
+        assert caught.value.place == SourceSpan(2, 7)
 
 
 def test_columns_count_characters_of_the_users_text() -> None:
     with pytest.raises(ProgramError) as caught:
         parse("사과² · (α₁ − ) β")
-    assert caught.value.place == Place(1, 11)
+    assert caught.value.place == SourceSpan(1, 11)
 
 
 GENEROUS = Limits(characters=10**8, lines=10**6, tokens=10**8, gates=10**7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.core.errors import Place, ProgramError
+from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.parser import parse
 from gradwalk.explain.text.errors import error_hint
 
@@ -177,7 +177,7 @@ ERRORS = [
     ("np.array([[1, 2]])", "attribute.list", (1, 1, 8), "[[1, 2]]"),
     ("np.array(x)", "attribute.list", (1, 1, 8), None),
     ("np = 2\nnp.sum(x)", "attribute.method", (2, 3, 4), "np = 2\nsum(np, x)"),
-    # settings of gates
+    # attributes of gates
     ("sum(x, axsi=0)", "keyword.unknown.near", (1, 8, 4), "sum(x, axis=0)"),
     ("sum(x, axis=n)", "setting.literal", (1, 13, 1), None),
     ("max(a, b, axis=0)", "setting.single", (1, 11, 4), None),
@@ -193,6 +193,6 @@ def test_errors(program: str, key: str, place: tuple[int, int, int], mended: str
     with pytest.raises(ProgramError) as caught:
         parse(program)
     error = caught.value
-    assert (error.key, error.place, error.fix(program)) == (key, Place(*place), mended)
+    assert (error.key, error.place, error.fix(program)) == (key, SourceSpan(*place), mended)
     assert error_hint(error, "en")
     assert error_hint(error, "ko")

@@ -11,7 +11,7 @@ from gradwalk.core.gates import GATES
 from gradwalk.explain.math import mathml, rules
 from gradwalk.explain.math.rules import Piece
 
-RULES = sorted({rule for gate in GATES.values() for rule in gate.rules})
+RULES = sorted({rule for gate in GATES.values() for rule in gate.matrix_vjp})
 
 WRITTEN = [
     ("{up} · {v}ᵀ", ["up", "·", "vT"]),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from gradwalk import trace
-from gradwalk.core.errors import Edit, LimitError, Place, ProgramError
+from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.syntax.parser import parse
 from gradwalk.explain.text.errors import error_hint, error_message
 
 EDITS = [
-    (Edit(Place(1, 1, 3), "sin"), "sni(x)", "sin(x)"),
-    (Edit(Place(2, 3, 0), "*"), "x\n2 y\nz", "x\n2 *y\nz"),
-    (Edit(Place(1, 2, 1), ""), "1\u200b+1", "1+1"),
-    (Edit(Place(1, 3, 2), "값"), "사과 개수", "사과값수"),
-    (Edit(Place(2, 2, 0), "\nf(x)"), "x\ny\r\n", "x\ny\nf(x)\r\n"),
+    (Edit(SourceSpan(1, 1, 3), "sin"), "sni(x)", "sin(x)"),
+    (Edit(SourceSpan(2, 3, 0), "*"), "x\n2 y\nz", "x\n2 *y\nz"),
+    (Edit(SourceSpan(1, 2, 1), ""), "1\u200b+1", "1+1"),
+    (Edit(SourceSpan(1, 3, 2), "값"), "사과 개수", "사과값수"),
+    (Edit(SourceSpan(2, 2, 0), "\nf(x)"), "x\ny\r\n", "x\ny\nf(x)\r\n"),
 ]
 
 
@@ -44,7 +44,7 @@ def test_the_public_interface_raises_the_sentence() -> None:
 
 
 def test_a_limit_says_which_and_how_much() -> None:
-    error = LimitError("gates", Place(3, 1), limit=5000)
+    error = LimitError("gates", SourceSpan(3, 1), limit=5000)
     assert (error.status, error.limit, error.key) == (413, "gates", "limit.gates")
     assert "5000" in error_message(error, "en")
     assert "5000" in error_message(error, "ko")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gradwalk.core.gates.gate import Setting
+from gradwalk.core.gates.gate import Attribute
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.notation.lexer import statements
@@ -16,18 +16,20 @@ NAMES: dict[str, Meaning] = {
     "late": Later(7, function=False),
     "pool": Signature(
         ("x",),
-        settings=(
-            Setting("size", "count", required=True),
-            Setting("stride", "count", 1),
-            Setting("margin", "number", 0.5),
+        attributes=(
+            Attribute("size", "count", required=True),
+            Attribute("stride", "count", 1),
+            Attribute("margin", "number", 0.5),
         ),
     ),
     "total": Signature(
-        ("x",), settings=(Setting("axis", "axis"), Setting("keepdims", "flag", False))
+        ("x",), attributes=(Attribute("axis", "axis"), Attribute("keepdims", "flag", False))
     ),
-    "shaped": Signature(("x",), settings=(Setting("shape", "shape", required=True),)),
-    "joined": Signature(("*x",), variadic=True, settings=(Setting("axis", "axis", 0),)),
-    "largest": Signature(("*x",), variadic=True, settings=(Setting("axis", "axis"),), single=True),
+    "shaped": Signature(("x",), attributes=(Attribute("shape", "shape", required=True),)),
+    "joined": Signature(("*x",), variadic=True, attributes=(Attribute("axis", "axis", 0),)),
+    "largest": Signature(
+        ("*x",), variadic=True, attributes=(Attribute("axis", "axis"),), single=True
+    ),
 }
 
 

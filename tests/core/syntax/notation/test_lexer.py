@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.core.errors import LimitError, Place, ProgramError
+from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.notation.lexer import Word, statements
 from gradwalk.explain.text.errors import error_message
@@ -57,11 +57,11 @@ def test_nothing_is_no_statement(text: str) -> None:
 
 
 def test_a_place_survives_str_and_repr() -> None:
-    word = Word("x", Place(3, 4), "사과")
+    word = Word("x", SourceSpan(3, 4), "사과")
     quoted = repr(str(word))
     assert quoted == "'x'"
     assert isinstance(quoted, Word)
-    assert (quoted.place, quoted.typed) == (Place(3, 4), "사과")
+    assert (quoted.place, quoted.typed) == (SourceSpan(3, 4), "사과")
 
 
 STRANGERS = [
@@ -112,7 +112,7 @@ def test_strangers_are_named_and_never_folded(
     text: str, key: str, column: int, length: int, mended: str | None
 ) -> None:
     error = error_of(text)
-    assert (error.key, error.place) == (key, Place(1, column, length))
+    assert (error.key, error.place) == (key, SourceSpan(1, column, length))
     assert error.fix(text) == mended
 
 
@@ -142,7 +142,7 @@ NUMBERS = [
 def test_other_notations_of_numbers(text: str, key: str, length: int, mended: str | None) -> None:
     program = f"x = {text} + 1"
     error = error_of(program)
-    assert (error.key, error.place) == (key, Place(1, 5, length))
+    assert (error.key, error.place) == (key, SourceSpan(1, 5, length))
     assert error.fix(program) == (None if mended is None else f"x = {mended} + 1")
 
 
@@ -163,24 +163,24 @@ BRACKETS = [
 @pytest.mark.parametrize(("text", "key", "place", "mended"), BRACKETS)
 def test_brackets(text: str, key: str, place: tuple[int, int], mended: str | None) -> None:
     error = error_of(text)
-    assert (error.key, error.place) == (key, Place(*place))
+    assert (error.key, error.place) == (key, SourceSpan(*place))
     assert error.fix(text) == mended
 
 
 LIMITS = [
-    ("x" * 11, Limits(characters=10), "characters", Place(1, 11)),
-    ("x\n\nxy", Limits(characters=4), "characters", Place(3, 2)),
-    ("\n\nx", Limits(lines=2), "lines", Place(3, 1)),
-    ("x;y", Limits(tokens=2), "tokens", Place(1, 3)),
-    ("((x))", Limits(brackets=1), "brackets", Place(1, 2)),
-    ("abc", Limits(name_characters=2), "name", Place(1, 1, 3)),
-    ("x₁₂", Limits(name_characters=3), "name", Place(1, 1, 3)),
-    ("1 + 1234", Limits(literal_characters=3), "literal", Place(1, 5, 4)),
+    ("x" * 11, Limits(characters=10), "characters", SourceSpan(1, 11)),
+    ("x\n\nxy", Limits(characters=4), "characters", SourceSpan(3, 2)),
+    ("\n\nx", Limits(lines=2), "lines", SourceSpan(3, 1)),
+    ("x;y", Limits(tokens=2), "tokens", SourceSpan(1, 3)),
+    ("((x))", Limits(brackets=1), "brackets", SourceSpan(1, 2)),
+    ("abc", Limits(name_characters=2), "name", SourceSpan(1, 1, 3)),
+    ("x₁₂", Limits(name_characters=3), "name", SourceSpan(1, 1, 3)),
+    ("1 + 1234", Limits(literal_characters=3), "literal", SourceSpan(1, 5, 4)),
 ]
 
 
 @pytest.mark.parametrize(("text", "limits", "name", "place"), LIMITS)
-def test_limits_are_named(text: str, limits: Limits, name: str, place: Place) -> None:
+def test_limits_are_named(text: str, limits: Limits, name: str, place: SourceSpan) -> None:
     with pytest.raises(LimitError) as caught:
         list(statements(text, limits))
     assert (caught.value.limit, caught.value.place, caught.value.status) == (name, place, 413)

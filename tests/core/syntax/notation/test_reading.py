@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from gradwalk.core.errors import LimitError, Place
+from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Binary, Call
 from gradwalk.core.syntax.notation.lexer import statements
@@ -156,7 +156,7 @@ NOTATION = [
     ("x[0][1].T[2, :]", "x[0][1].T[2,:]"),
     ("σ(z)[0] + (x + y)[1]", "(σ(z)[0]+(x+y)[1])"),
     ("x[0]^2", "(x[0]**2)"),
-    # settings
+    # attributes
     ("pool(x, 2)", "pool(x,size=2,stride=1,margin=0.5)"),
     ("pool(x, 2, 3)", "pool(x,size=2,stride=3,margin=0.5)"),
     ("pool(margin=1/4, size=2, x=y)", "pool(y,size=2,stride=1,margin=0.25)"),
@@ -189,22 +189,22 @@ def test_names_of_the_program_come_before_what_is_built_in() -> None:
 
 
 PLACES = [
-    ("x + y", Place(1, 3)),
-    ("x * y", Place(1, 3)),
-    ("x  y", Place(1, 2, 2)),
-    ("2x", Place(1, 2)),
-    ("(x)(y)", Place(1, 4)),
-    ("x ^ 2", Place(1, 3)),
-    ("x ** 2", Place(1, 3, 2)),
-    ("x²", Place(1, 2)),
-    ("((x)) / ((y))", Place(1, 7)),
-    ("사과 · x", Place(1, 4)),
-    ("(x\n- y)", Place(2, 1)),
+    ("x + y", SourceSpan(1, 3)),
+    ("x * y", SourceSpan(1, 3)),
+    ("x  y", SourceSpan(1, 2, 2)),
+    ("2x", SourceSpan(1, 2)),
+    ("(x)(y)", SourceSpan(1, 4)),
+    ("x ^ 2", SourceSpan(1, 3)),
+    ("x ** 2", SourceSpan(1, 3, 2)),
+    ("x²", SourceSpan(1, 2)),
+    ("((x)) / ((y))", SourceSpan(1, 7)),
+    ("사과 · x", SourceSpan(1, 4)),
+    ("(x\n- y)", SourceSpan(2, 1)),
 ]
 
 
 @pytest.mark.parametrize(("text", "place"), PLACES)
-def test_an_operation_stands_where_its_operator_is(text: str, place: Place) -> None:
+def test_an_operation_stands_where_its_operator_is(text: str, place: SourceSpan) -> None:
     expression = tree(text)
     assert isinstance(expression, Binary)
     assert expression.place == place
@@ -213,11 +213,11 @@ def test_an_operation_stands_where_its_operator_is(text: str, place: Place) -> N
 def test_numbers_names_and_calls_stand_where_they_are_typed() -> None:
     expression = tree("  sigmoid(-2.50 + 사과)")
     assert isinstance(expression, Call)
-    assert expression.place == Place(1, 3, 7)
+    assert expression.place == SourceSpan(1, 3, 7)
     (inner,) = expression.arguments
     assert isinstance(inner, Binary)
-    assert inner.left.place == Place(1, 11, 5)
-    assert inner.right.place == Place(1, 19, 2)
+    assert inner.left.place == SourceSpan(1, 11, 5)
+    assert inner.right.place == SourceSpan(1, 19, 2)
 
 
 DEEP = [

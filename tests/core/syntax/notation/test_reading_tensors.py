@@ -1,4 +1,4 @@
-"""Settings of calls, and lists of numbers with their places."""
+"""Attributes of calls, and lists of numbers with their places."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from gradwalk.core.errors import Place, ProgramError
+from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.expression import Array, Binary, Negate, Number
 from gradwalk.core.syntax.notation.arrays import collapsed
@@ -61,7 +61,7 @@ def test_settings_are_plain_numbers_of_their_kind(
 ) -> None:
     with pytest.raises(ProgramError) as caught:
         tree(text)
-    assert (caught.value.key, caught.value.place) == (key, Place(1, *place))
+    assert (caught.value.key, caught.value.place) == (key, SourceSpan(1, *place))
     assert error_hint(caught.value, "en")
 
 
@@ -73,8 +73,13 @@ def test_a_tensor_keeps_its_numbers_and_their_places() -> None:
     tensor = expression.right.value
     assert (tensor.shape, tensor.size) == ((2, 2), 4)
     assert tensor.make().tolist() == [[1 / 3, -2], [math.inf, 4]]
-    assert tensor.numbers == (Place(1, 7, 3), Place(1, 12, 2), Place(2, 3, 3), Place(2, 8))
-    assert expression.right.place == Place(1, 5, 11)
+    assert tensor.numbers == (
+        SourceSpan(1, 7, 3),
+        SourceSpan(1, 12, 2),
+        SourceSpan(2, 3, 3),
+        SourceSpan(2, 8),
+    )
+    assert expression.right.place == SourceSpan(1, 5, 11)
 
 
 def test_long_lists_are_not_read_number_by_number() -> None:

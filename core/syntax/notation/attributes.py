@@ -1,4 +1,4 @@
-"""The settings of a call, which are plain numbers: `axis=0`, `stride=2`, the shape of reshape."""
+"""The attributes of a call, which are plain numbers: `axis=0`, `stride=2`, the shape of reshape."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.gates.gate import Setting, SettingValue
+from gradwalk.core.gates.gate import Attribute, AttributeValue
 from gradwalk.core.syntax.expression import Array, Binary, Expression, Number
 from gradwalk.core.syntax.notation.lexer import Word
 from gradwalk.core.syntax.notation.names import FLAGS
@@ -17,27 +17,27 @@ _LARGEST = 2**53
 
 def settled(
     function: Word,
-    settings: Sequence[Setting],
+    attributes: Sequence[Attribute],
     positional: Sequence[Expression],
     named: Mapping[str, Expression],
-) -> tuple[tuple[str, SettingValue], ...]:
-    """Return every setting with its value, the defaults among them.
+) -> tuple[tuple[str, AttributeValue], ...]:
+    """Return every attribute with its value, the defaults among them.
 
     `positional` are the arguments behind the operands; a shape takes all that are left.
-    Raises ProgramError for what is no plain number or not of the setting's kind. The
+    Raises ProgramError for what is no plain number or not of the attribute's kind. The
     required ones must be there.
     """
     rest = list(positional)
-    values: list[tuple[str, SettingValue]] = []
-    for setting in settings:
-        if setting.name in named:
-            given = [named[setting.name]]
-        elif setting.kind == "shape":
+    values: list[tuple[str, AttributeValue]] = []
+    for attribute in attributes:
+        if attribute.name in named:
+            given = [named[attribute.name]]
+        elif attribute.kind == "shape":
             given, rest = rest, []
         else:
             given, rest = rest[:1], rest[1:]
-        value = _value(function, setting, given) if given else setting.default
-        values.append((setting.name, value))
+        value = _value(function, attribute, given) if given else attribute.default
+        values.append((attribute.name, value))
     return tuple(values)
 
 
@@ -57,58 +57,58 @@ def check_no_flag(expression: Expression) -> None:
         raise ProgramError("name.code", expression.place, name=expression.text)
 
 
-def _value(function: Word, setting: Setting, given: Sequence[Expression]) -> SettingValue:
+def _value(function: Word, attribute: Attribute, given: Sequence[Expression]) -> AttributeValue:
     first = given[0]
-    if setting.kind == "flag":
+    if attribute.kind == "flag":
         flag = first.value if isinstance(first, Number) else None
         if flag not in (0, 1):
-            raise _wrong("setting.flag", function, setting, first)
+            raise _wrong("setting.flag", function, attribute, first)
         return bool(flag)
-    if setting.kind == "shape":
-        return _shape(function, setting, given)
-    if setting.kind == "axis" and isinstance(first, Array):
-        return _numbers(function, setting, first, "setting.axis")
-    if setting.kind == "number":
+    if attribute.kind == "shape":
+        return _shape(function, attribute, given)
+    if attribute.kind == "axis" and isinstance(first, Array):
+        return _numbers(function, attribute, first, "setting.axis")
+    if attribute.kind == "number":
         number = _number(first)
         if number is None:
-            raise _wrong("setting.literal", function, setting, first)
+            raise _wrong("setting.literal", function, attribute, first)
         return number
-    key = "setting.count" if setting.kind == "count" else "setting.axis"
-    value = _whole_number(function, setting, first, key)
-    if setting.kind == "count" and value < 0:
-        raise _wrong(key, function, setting, first)
+    key = "setting.count" if attribute.kind == "count" else "setting.axis"
+    value = _whole_number(function, attribute, first, key)
+    if attribute.kind == "count" and value < 0:
+        raise _wrong(key, function, attribute, first)
     return value
 
 
-def _shape(function: Word, setting: Setting, given: Sequence[Expression]) -> tuple[int, ...]:
+def _shape(function: Word, attribute: Attribute, given: Sequence[Expression]) -> tuple[int, ...]:
     if len(given) == 1 and isinstance(given[0], Array):
-        shape = _numbers(function, setting, given[0], "setting.shape")
+        shape = _numbers(function, attribute, given[0], "setting.shape")
     else:
-        shape = tuple(_whole_number(function, setting, one, "setting.shape") for one in given)
+        shape = tuple(_whole_number(function, attribute, one, "setting.shape") for one in given)
     if any(length < 1 and length != -1 for length in shape) or shape.count(-1) > 1:
         wrong = next(k for k, length in enumerate(shape) if length < 1)
-        raise _wrong("setting.shape", function, setting, given[min(wrong, len(given) - 1)])
+        raise _wrong("setting.shape", function, attribute, given[min(wrong, len(given) - 1)])
     return shape
 
 
-def _whole_number(function: Word, setting: Setting, given: Expression, key: str) -> int:
+def _whole_number(function: Word, attribute: Attribute, given: Expression, key: str) -> int:
     if not isinstance(given, Number):
-        raise _wrong("setting.literal", function, setting, given)
+        raise _wrong("setting.literal", function, attribute, given)
     value = whole(given)
     if value is None:
-        raise _wrong(key, function, setting, given)
+        raise _wrong(key, function, attribute, given)
     return value
 
 
-def _numbers(function: Word, setting: Setting, given: Array, key: str) -> tuple[int, ...]:
+def _numbers(function: Word, attribute: Attribute, given: Array, key: str) -> tuple[int, ...]:
     """The whole numbers of a typed list."""
     listed = given.value
     if len(listed.shape) != 1 or not listed.numbers:
-        raise _wrong(key, function, setting, given)
+        raise _wrong(key, function, attribute, given)
     numbers = []
     for value, place in zip(listed.make().tolist(), listed.numbers, strict=True):
         number = Number(value, "", place)
-        numbers.append(_whole_number(function, setting, number, key))
+        numbers.append(_whole_number(function, attribute, number, key))
     return tuple(numbers)
 
 
@@ -121,5 +121,5 @@ def _number(given: Expression) -> float | None:
     return None
 
 
-def _wrong(key: str, function: Word, setting: Setting, given: Expression) -> ProgramError:
-    return ProgramError(key, given.place, name=function.typed, setting=setting.name)
+def _wrong(key: str, function: Word, attribute: Attribute, given: Expression) -> ProgramError:
+    return ProgramError(key, given.place, name=function.typed, setting=attribute.name)

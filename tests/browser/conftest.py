@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.reader import Reader
 from tests.served import served
 
 WIDE = {"width": 1440, "height": 900}
+PATIENCE = 30_000
+"""Milliseconds to wait for what must come: more than a busy machine needs."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -35,12 +39,29 @@ def address(app: Flask) -> Iterator[str]:
         yield f"http://{address}"
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser, browser_context_args: dict[str, Any]) -> BrowserContext:
+    """One profile for all tests: a new one for each takes longer than most tests."""
+    return browser.new_context(**browser_context_args)
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A new tab, which leaves nothing behind but what the browser caches."""
+    page = context.new_page()
+    yield page
+    for opened in context.pages:
+        opened.close()
+    context.clear_cookies()
+    context.clear_permissions()
+
+
 @pytest.fixture
 def reader(page: Page, address: str) -> Iterator[Reader]:
     """Somebody at the page. Whatever the console says in the meantime is an error."""
     reader = Reader(page, address)
     page.on("console", lambda message: reader.said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: reader.said.append(f"error: {error}"))
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     yield reader
     assert reader.said == []

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import signal
 import socket
-import subprocess
 import sys
 import urllib.request
 from pathlib import Path
@@ -18,6 +16,7 @@ from click.testing import CliRunner, Result
 from gradwalk.classroom.checking.differences import Check, Row
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.commands import main
+from tests.started import started
 
 CIRCUIT = "x=-2; y=5; z=-4; q=x+y; f=q*z"
 
@@ -262,24 +261,17 @@ def test_version_and_help():
 
 
 def test_serve_prints_its_address_and_answers():
-    command = [sys.executable, "-m", "gradwalk", "serve", "--port", "0"]
     root = Path(__file__).parent.parent.parent
-    with subprocess.Popen(
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as server:
+    with started([sys.executable, "-m", "gradwalk", "serve", "--port", "0"], root) as server:
         assert server.stdout
-        try:
-            line = server.stdout.readline()
-            found = re.fullmatch(r"Gradwalk is at (http://localhost:(\d+)/) .*\n", line)
-            assert found, line
-            with urllib.request.urlopen(found[1] + "healthz", timeout=20) as answer:
-                assert json.load(answer)["status"] == "ok"
-            with pytest.raises(OSError, match="refused"):
-                # by default nobody else on the network is served
-                socket.create_connection((_own_address(), int(found[2])), timeout=5)
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.communicate(timeout=20)
+        line = server.stdout.readline()
+        found = re.fullmatch(r"Gradwalk is at (http://localhost:(\d+)/) .*\n", line)
+        assert found, line
+        with urllib.request.urlopen(found[1] + "healthz", timeout=60) as answer:
+            assert json.load(answer)["status"] == "ok"
+        with pytest.raises(OSError, match="refused"):
+            # by default nobody else on the network is served
+            socket.create_connection((_own_address(), int(found[2])), timeout=60)
 
 
 def _own_address() -> str:

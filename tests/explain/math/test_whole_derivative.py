@@ -85,9 +85,9 @@ UNREADABLE = [
 @pytest.mark.parametrize("program", [pytest.param(program, id=why) for why, program in UNREADABLE])
 def test_what_nobody_could_read_is_not_written_and_costs_no_time(program: str) -> None:
     result = trace(program)
-    started = time.perf_counter()
+    started = time.process_time()
     assert set(derivatives(result).values()) == {None}
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 NUMBERS = ["f = exp(exp(exp(10))) x", "f = 9^9^9 + x", "f = (-8)^(1/3) x", "f = x^x + max(x, 9^99)"]
@@ -96,6 +96,6 @@ NUMBERS = ["f = exp(exp(exp(10))) x", "f = 9^9^9 + x", "f = (-8)^(1/3) x", "f = 
 @pytest.mark.parametrize("program", NUMBERS)
 def test_great_numbers_cost_no_time(program: str) -> None:
     result = trace(program)
-    started = time.perf_counter()
+    started = time.process_time()
     assert set(derivatives(result)) == {"x"}
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -17,7 +17,7 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.explain.math.whole_derivative import derivatives
-from gradwalk.explain.text import LANGUAGES, topic
+from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text, topic
 from gradwalk.explain.trace_json import trace_dict
 from gradwalk.graphviz_render.picture import svg
 from gradwalk.graphviz_render.worker import health
@@ -60,6 +60,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     )
     app.config.from_mapping(settings or {})
     app.json = OrderedJSON(app)
+    app.jinja_env.globals["say"] = _say
     # Werkzeug would redirect //x to /x; nothing here redirects.
     app.url_map.merge_slashes = False
     app.extensions["assets"] = read_assets()
@@ -103,6 +104,7 @@ def _page() -> Response:
         "page.html",
         state=asdict(state),
         language=g.language,
+        languages=LANGUAGES.values(),
         view=shown.to_json(with_svg=False) if shown else None,
         svg=shown.render_svg() if shown else None,
         step=shown.step if shown else 0,
@@ -195,10 +197,15 @@ def _static(name: str) -> Response:
 def warm_up(app: Flask) -> None:
     """Do once what is slow the first time: late imports, templates, formulas, a first layout."""
     state = State(program=EXAMPLES[0].program)
-    derivatives(board.build_board(state, LANGUAGES[0], DEFAULT).trace)
+    derivatives(board.build_board(state, DEFAULT_LANGUAGE, DEFAULT).trace)
     with app.test_request_context("/"):
         _begin()
         _page()
+
+
+def _say(key: str, **words: object) -> str:
+    """Return a sentence of the page, for its templates."""
+    return text(g.language, f"page.{key}", **words)
 
 
 # --- requests -------------------------------------------------------------------------------
@@ -208,7 +215,7 @@ def _begin() -> None:
     g.began = time.perf_counter()
     g.program = None
     # Until the request says otherwise; an error in reading it needs a language too.
-    g.language = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+    g.language = request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE)
 
 
 def _read_state(fields: frozenset[str]) -> State:

@@ -23,7 +23,8 @@ from gradwalk.explain.notes import backward_notes, forward_notes, input_notes
 from gradwalk.explain.patterns import Pattern, common_pattern, pattern_of
 from gradwalk.explain.shapes import backward_shapes, forward_shapes
 from gradwalk.explain.terms import Sentence, Term, fill_in, listed, names
-from gradwalk.explain.text import fill, text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
+from gradwalk.explain.text.gates import gate_reason
 from gradwalk.explain.text.numbers import subscripted
 
 __all__ = ["Explanation", "Term", "explain", "explain_step", "is_shared", "reason"]
@@ -49,7 +50,9 @@ class Explanation:
     force: str = ""
 
 
-def explain(run: Trace, index: int, language: str = "en", digits: int = 2) -> Explanation:
+def explain(
+    run: Trace, index: int, language: str = DEFAULT_LANGUAGE, digits: int = 2
+) -> Explanation:
     """Return the explanation of step `index` of `run`."""
     return explain_step(Lookup(run, language, digits), run.steps[index])
 
@@ -72,12 +75,12 @@ def explain_step(look: Lookup, step: Step) -> Explanation:
 
 
 def reason(look: Lookup, node: Node, slot: int) -> str:
-    """Return why the local gradient is what it is, in the words of the gate's own record."""
+    """Return why the local gradient is what it is, in the sentence of its gate."""
     gate = look.gate(node)
     given = [look.operand(operand) for operand in node.operands]
     names = [operand.removeprefix("*") for operand in gate.operands]
     words = dict(zip(names, given, strict=False)) | {"out": look.text(node.id)}
-    return fill(gate.reason(slot)[look.language], **words)
+    return gate_reason(look.language, gate, slot, **words)
 
 
 def is_shared(look: Lookup, edge: Edge) -> bool:

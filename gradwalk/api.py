@@ -10,6 +10,7 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace
 from gradwalk.explain.math.program_text import program_text
+from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.trace_json import trace_dict
 
@@ -39,14 +40,14 @@ def trace(
         )
     except ProgramError as error:
         # core names the sentence by its key; a traceback should show the sentence
-        error.args = (error_message(error, "en"),)
+        error.args = (error_message(error, DEFAULT_LANGUAGE),)
         raise
 
 
 def to_dict(
     trace: Trace,
     *,
-    language: str = "en",
+    language: str = DEFAULT_LANGUAGE,
     digits: int = 2,
     explained: Container[int] | None = None,
 ) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from gradwalk import VERSION
 from gradwalk.classroom.code.dialects import Dialect
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Mode
-from gradwalk.explain.text import text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.graphviz_render.style import Theme
 from gradwalk.options import (
     dialect_option,
@@ -73,9 +73,9 @@ def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
     # The address is printed once the first visitor need not wait.
     warm_up(app)
     at = f"http://{'localhost' if host == '127.0.0.1' else host}:{server.effective_port}/"
-    click.echo(text("en", "command.serving", url=at))
+    click.echo(text(DEFAULT_LANGUAGE, "command.serving", url=at))
     if host in ("0.0.0.0", "::"):
-        click.echo(text("en", "command.trust", names=", ".join(names)))
+        click.echo(text(DEFAULT_LANGUAGE, "command.trust", names=", ".join(names)))
     server.run()
 
 
@@ -222,7 +222,7 @@ def examples(name: str | None, language: str) -> None:
     from gradwalk.classroom.gallery import EXAMPLES
 
     if name is None:
-        for line in format_table([[example.id, example.title[language]] for example in EXAMPLES]):
+        for line in format_table([[example.id, example.title(language)] for example in EXAMPLES]):
             click.echo(line)
         return
     programs = {example.id: example.program for example in EXAMPLES}

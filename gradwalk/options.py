@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from gradwalk.explain.text import LANGUAGES
+from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES
 from gradwalk.web.field_kinds import Choice, Kind, Switch, Whole
 from gradwalk.web.state import FIELDS
 
@@ -47,8 +47,9 @@ def _value_type(kind: Kind[Any]) -> click.Choice[str] | click.IntRange:
 language_option = click.option(
     "--lang",
     "language",
-    type=click.Choice(LANGUAGES),
-    default=LANGUAGES[0],
+    type=click.Choice(tuple(LANGUAGES)),
+    default=DEFAULT_LANGUAGE,
+    show_default=True,
     help="Language of what is printed.",
 )
 digits_option = field_option("digits", help="Decimals shown.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gradwalk.core.model import Trace
+from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.graphviz_render.branches import branches
 from gradwalk.graphviz_render.layout import cells_of, layout
 from gradwalk.graphviz_render.positions import Layout
@@ -29,7 +30,7 @@ class Drawing:
         trace: Trace,
         step: int | None = None,
         *,
-        language: str = "en",
+        language: str = DEFAULT_LANGUAGE,
         theme: Theme = "light",
         standalone: bool = True,
         asked: bool = False,
@@ -64,7 +65,7 @@ def svg(
     *,
     step: int | None = None,
     digits: int = 2,
-    language: str = "en",
+    language: str = DEFAULT_LANGUAGE,
     theme: Theme = "light",
     standalone: bool = True,
 ) -> str:

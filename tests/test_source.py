@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-import string
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
 
-from gradwalk.explain.text import LANGUAGES, catalogue
+from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, catalogue, has
 
 ROOT = Path(__file__).parent.parent
 SOURCE = [
@@ -91,17 +91,39 @@ def test_nothing_is_asked_of_another_host():
             assert f"{host}/".startswith(NAMESPACES), (name_of(file), host)
 
 
-def test_the_catalogues_hold_the_same_keys_and_placeholders():
-    assert LANGUAGES == ("en", "ko")
-    english, korean = (catalogue._CATALOGUES[language] for language in LANGUAGES)
-    assert english.keys() == korean.keys()
-    for key in english:
-        assert placeholders(english[key]) == placeholders(korean[key]), key
+HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
+SENTENCE = re.compile(r"[A-Z][a-z]*\b.* .*[.?!]$", re.DOTALL)
+CORE = [file for file in SOURCE if file.is_relative_to(ROOT / "core")]
 
 
-def placeholders(template: str) -> set[str]:
-    fields = (field for _, field, _, _ in string.Formatter().parse(template) if field)
-    return {field.partition("|")[0] for field in fields}
+@pytest.mark.parametrize("file", CORE, ids=name_of)
+def test_core_knows_no_sentence_of_any_language(file):
+    written = file.read_text("utf-8")
+    assert not HANGUL.findall(written)
+    tree = ast.parse(written)
+    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for text in strings_of(tree, besides=notes):
+        assert not SENTENCE.match(text), text
+
+
+REGISTRY = ROOT / "explain" / "text" / "languages.py"
+
+
+@pytest.mark.parametrize("file", [*SOURCE, *TEMPLATES], ids=name_of)
+def test_no_language_is_named_outside_its_row(file):
+    written = file.read_text("utf-8")
+    if file.suffix == ".py":
+        strings = set(strings_of(ast.parse(written)))
+    else:
+        strings = set(re.findall(r"""["']([^"'\n]*)["']""", written))
+    assert file == REGISTRY or not strings & {*LANGUAGES}
+
+
+def strings_of(tree: ast.AST, besides: Collection[int] = ()) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in besides:
+                yield text
 
 
 KEYS_OF_PYTHON = {
@@ -124,24 +146,24 @@ def test_every_key_that_python_names_exists():
                 continue
             key = node.args[place]
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                assert catalogue.has(key.value), (name_of(file), key.value)
+                assert has(key.value), (name_of(file), key.value)
 
 
 SAID = {
     ".js": re.compile(r"""\bsay\(\s*"([^"`$]+)"[,)]"""),
-    ".html": re.compile(r"""\bsay\("([^"]+)"\)"""),
+    ".html": re.compile(r"""\bsay\("([^"]+)"[,)]"""),
 }
 
 
 @pytest.mark.parametrize("file", [*SCRIPTS, *TEMPLATES], ids=name_of)
 def test_every_key_that_the_page_names_exists(file):
     for key in SAID[file.suffix].findall(file.read_text("utf-8")):
-        assert catalogue.has(f"page.{key}"), key
+        assert has(f"page.{key}"), key
 
 
 def test_every_sentence_is_used():
     written = "\n".join(file.read_text("utf-8") for file in [*SOURCE, *SCRIPTS, *TEMPLATES])
-    for key in catalogue._CATALOGUES["en"]:
+    for key in catalogue(DEFAULT_LANGUAGE):
         parts = key.removeprefix("page.").removesuffix(".hint").split(".")
         # a key may be put together from its first part and a value: f"limit.{name}"
         candidates = {".".join(parts[:count]) for count in range(1, len(parts) + 1)}

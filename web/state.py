@@ -89,7 +89,7 @@ class State:
     )
     mode: Mode = _field(Choice(_MODES), "node")
     open: tuple[str, ...] | None = _field(GROUPS, None)
-    lang: str | None = _field(Choice(LANGUAGES), None)
+    lang: str | None = _field(Choice(tuple(LANGUAGES)), None)
     theme: Theme | None = _field(Choice(_THEMES), None, frozenset({"page", "picture"}))
     digits: int = _field(Whole(0, 6), 2)
     project: bool = _field(Switch(), False, _PAGE)

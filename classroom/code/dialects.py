@@ -16,7 +16,7 @@ from gradwalk.classroom.code.torch_dialect import torch_script
 from gradwalk.classroom.given import given_numbers
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
-from gradwalk.explain.text import text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 
 Dialect: TypeAlias = Literal["numpy", "pytorch", "micrograd"]
 DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
@@ -38,7 +38,7 @@ def code(
     unroll: bool = False,
     values: Mapping[str, Value] | None = None,
     finite: bool = True,
-    language: str = "en",
+    language: str = DEFAULT_LANGUAGE,
     limits: Limits = DEFAULT,
 ) -> Code:
     """Return `program` in `dialect`, its built-in gates open where `open` says so.

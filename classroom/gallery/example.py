@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gradwalk.core.gates.gate import Words
+from gradwalk.explain.text import text
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A program with a title. `id` is stable: links and keys may refer to it.
+    """A program. `id` is stable: links and keys may refer to it.
 
-    Examples of one `topic` stand together.
+    Its title is the sentence `gallery.<id>`, that of its topic is `gallery.topic.<topic>`.
+    Examples of one topic follow one another.
     """
 
     id: str
-    topic: Words
-    title: Words
+    topic: str
     program: str
     shapes: bool = False
     """Whether it is too large for numbers, and is shown by its shapes."""
     closed: bool = False
     """Whether its functions are to be drawn closed at first."""
+
+    def title(self, language: str) -> str:
+        return text(language, f"gallery.{self.id}")
+
+    def topic_title(self, language: str) -> str:
+        return text(language, f"gallery.topic.{self.topic}")

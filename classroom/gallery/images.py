@@ -6,15 +6,13 @@ As published, layers 2, 4 and 5 work in two halves, each on the channels of one 
 from __future__ import annotations
 
 from gradwalk.classroom.gallery.example import Example
-from gradwalk.core.gates.gate import Words
 
-TOPIC = Words("Convolutional networks", "합성곱 신경망")
+TOPIC = "images"
 
 IMAGES = (
     Example(
         "alexnet-narrow",
         TOPIC,
-        Words("A narrow AlexNet, with numbers", "좁은 AlexNet, 숫자로"),
         """\
 layer1(x, W, b) = max_pool2d(relu(conv2d(x, W, b, stride=2)), 3, 2)
 layer2(x, W, b) = max_pool2d(relu(concat(conv2d(x[:2], W[:3], b[:3], padding=2), \
@@ -56,7 +54,6 @@ L = cross_entropy(scores, 2)""",
     Example(
         "alexnet",
         TOPIC,
-        Words("AlexNet: 61 M parameters, by shapes", "AlexNet: 파라미터 6100만 개, 형상만"),
         """\
 layer1(x, W, b) = max_pool2d(relu(conv2d(x, W, b, stride=4)), 3, 2)
 layer2(x, W, b) = max_pool2d(relu(concat(conv2d(x[:48], W[:128], b[:128], padding=2), \

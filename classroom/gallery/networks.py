@@ -6,22 +6,19 @@ The gradient of a node called z2 is what the lecture writes δ2.
 from __future__ import annotations
 
 from gradwalk.classroom.gallery.example import Example
-from gradwalk.core.gates.gate import Words
 
-TOPIC = Words("Two layers", "두 층 신경망")
+TOPIC = "networks"
 
 NETWORKS = (
     Example(
         "two-layer-net",
         TOPIC,
-        Words("Two layers: W₂ max(0, W₁ x)", "두 층: W₂ max(0, W₁ x)"),
         "W1 = [[0.2, -0.4], [0.7, 0.1], [-0.3, 0.6]]\nx = [1.0, 2.0]\nW2 = [[0.5, -0.6, 0.9]]\n"
         "h = max(0, W1 @ x)\nf = sum(W2 @ h)",
     ),
     Example(
         "two-layer-deltas",
         TOPIC,
-        Words("The same, staged: δ at every step", "같은 신경망을 단계별로: 단계마다 δ"),
         """\
 W1 = [[0.2, -0.4], [0.7, 0.1], [-0.3, 0.6]]
 W2 = [[0.5, -0.6, 0.9], [-0.2, 0.4, 0.1], [0.3, 0.8, -0.5]]
@@ -34,7 +31,6 @@ L = hinge(s, 1)     # ∂L/∂W1 = δ1 xᵀ""",
     Example(
         "window-scorer",
         TOPIC,
-        Words("A window scorer: δ³ and δ²", "윈도 점수: δ³과 δ²"),
         """\
 W1 = [[0.1, 0.2, -0.1], [-0.3, 0.4, 0.2]]
 b1 = [0.1, -0.1]
@@ -51,20 +47,12 @@ s = U @ a3""",
     Example(
         "multilayer-nll",
         TOPIC,
-        Words(
-            "Sigmoid layer, softmax, negative log likelihood",
-            "시그모이드 층, 소프트맥스, 음의 로그 가능도",
-        ),
         "V = [[0.1, -0.2], [0.4, 0.3], [-0.5, 0.2]]\nx = [1.0, 0.5]\nh = sigmoid(V @ x)\n"
         "W = [[0.3, -0.1, 0.2], [0.2, 0.4, -0.3]]\nL = cross_entropy(W @ h, 1)",
     ),
     Example(
         "two-layer-batch",
         TOPIC,
-        Words(
-            "A batch with regularisation: two recurrences",
-            "배치와 정칙화: 두 점화식",
-        ),
         """\
 X = [[0.5, -1.0], [1.5, 2.0], [-0.5, 0.25], [1.0, -0.5]]
 W1 = [[0.4, -0.2, 0.7], [0.3, 0.8, -0.6]]
@@ -82,7 +70,6 @@ L = data_loss + λ R # ∂L/∂W2 = a1ᵀ δ2 + λ W2,  ∂L/∂W1 = Xᵀ δ1 + 
     Example(
         "skip-connection",
         TOPIC,
-        Words("A short cut around a layer", "층을 건너뛰는 지름길"),
         "x = [0.5, -1.0]\nW = [[0.9, 0.1], [-0.6, -0.8]]\nh = relu(W @ x) + x\nL = sum(h**2)",
     ),
 )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from gradwalk.classroom.gallery.example import Example
-from gradwalk.core.gates.gate import Words
 
-TOPIC = Words("Time, attention, memory", "시간, 어텐션, 메모리")
+TOPIC = "sequences"
 
 SEQUENCES = (
     Example(
         "recurrent-net",
         TOPIC,
-        Words("A recurrent net over four steps", "네 단계를 지나는 순환 신경망"),
         """\
 W_h = [[0.5, -0.3], [0.8, 0.2]]
 W_x = [[1.0, -0.5], [0.3, 0.7]]
@@ -28,7 +26,6 @@ L = cross_entropy(W_y @ h4, 1)""",
     Example(
         "attention",
         TOPIC,
-        Words("One attention head: softmax(Q Kᵀ/√d) V", "어텐션 헤드 하나: softmax(Q Kᵀ/√d) V"),
         """\
 X = [[1, 0, 1, 0], [0, 2, 0, 2], [1, 1, 1, 1]]
 W_Q = [[0.5, -0.2], [0.1, 0.4], [0.3, 0.6], [-0.4, 0.2]]
@@ -44,7 +41,6 @@ L = mse(Y, [[1, 0], [0, 1], [0.5, 0.5]])""",
     Example(
         "turing-machine",
         TOPIC,
-        Words("A Neural Turing Machine, three steps", "신경 튜링 기계, 세 단계"),
         """\
 W_x = [[0.7, -0.3], [0.2, 0.8]]
 W_r = [[0.1, 0.4, -0.2], [-0.5, 0.3, 0.6]]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from gradwalk.classroom.gallery.example import Example
-from gradwalk.core.gates.gate import Words
 
-TOPIC = Words("Training", "학습")
+TOPIC = "training"
 
 TRAINING = (
     Example(
         "training-xor",
         TOPIC,
-        Words("A 2-3-1 net learns XOR", "2-3-1 신경망으로 XOR 학습하기"),
         """\
 X = [[0, 0], [0, 1], [1, 0], [1, 1]]   # data
 t = [[0], [1], [1], [0]]               # data
@@ -28,7 +26,6 @@ L = log_loss(y, t)""",
     Example(
         "training-logistic",
         TOPIC,
-        Words("Logistic regression", "로지스틱 회귀"),
         """\
 X = [   # data: a point in each row
   [0.5, 1.4], [1.1, 2.0], [0.3, 0.6], [1.6, 1.9],
@@ -44,10 +41,6 @@ L = log_loss(y, t)""",
     Example(
         "training-linear",
         TOPIC,
-        Words(
-            "A linear classifier in mini-batches: hinge loss + λ R(W)",
-            "미니배치로 학습하는 선형 분류기: 힌지 손실 + λ R(W)",
-        ),
         """\
 X = [   # data: a point in each row
   [1.2, 0.3], [0.8, -0.4], [1.5, 0.1], [1.0, -0.2],

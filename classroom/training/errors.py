@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.explain.text import text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.explain.text.errors import error_message
 
 
@@ -16,7 +16,7 @@ class TrainingError(Exception):
     status = 400
 
     def __init__(self, key: str, **words: object) -> None:
-        super().__init__(text("en", key, **_said(words, "en")))
+        super().__init__(text(DEFAULT_LANGUAGE, key, **_said(words, DEFAULT_LANGUAGE)))
         self.key = key
         self.words = words
 

@@ -11,7 +11,7 @@ from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import Gate
-from gradwalk.core.gates.gate import Shape, Words
+from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Emitter
 from gradwalk.core.graph.order import topological_order
@@ -19,11 +19,6 @@ from gradwalk.core.graph.wiring import Wiring
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Totals
 from gradwalk.core.syntax.parser import FunctionDefinition, Program
-
-_WORDS = Words(
-    en="The chain rule through the gates inside gives this gate's local gradient.",
-    ko="안에 있는 게이트들에 연쇄 법칙을 적용하면 이 게이트의 국소 기울기가 됩니다.",
-)
 
 
 def composite_gate(
@@ -64,6 +59,7 @@ def composite_gate(
 
     return Gate(
         name=definition.name,
+        family="composite",
         callable=False,
         label=definition.name,
         operands=first.operands,
@@ -76,7 +72,6 @@ def composite_gate(
         scratch=scratch,
         structure="dense",
         pattern=None,
-        explanation=_WORDS,
         samples=(),
         size=len(first.tape.gates),
     )

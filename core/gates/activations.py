@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gradwalk.core.gates.gate import Code, Gate, Kink, Words
+from gradwalk.core.gates.gate import Code, Gate, Kink
 
 
 def _gelu_local(xp: Any, out: Any, x: Any) -> tuple[Any]:
@@ -30,10 +30,6 @@ GATES = (
         local=lambda xp, out, x: ((1 - out) * out,),
         pattern="scaler",
         decomposition="1/(1 + exp(-x))",
-        explanation=Words(
-            en="The slope of the sigmoid is σ(1 − σ): at most 1/4, nearly 0 where it saturates.",
-            ko="시그모이드의 기울기는 σ(1 − σ)입니다. 최대 1/4이고 포화된 곳에서는 0에 가깝습니다.",
-        ),
         samples=((0.0,), (1.0,), (-2.0,)),
     ),
     Gate(
@@ -49,10 +45,6 @@ GATES = (
         value=lambda xp, x: xp.maximum(x, 0.0),
         local=lambda xp, out, x: (xp.step(x),),
         pattern="router",
-        explanation=Words(
-            en="ReLU lets the gradient through where its input is positive and stops it elsewhere.",
-            ko="ReLU는 입력이 양수이면 기울기를 그대로 통과시키고, 아니면 막습니다.",
-        ),
         samples=((1.5,), (-1.5,)),
         kinks=(Kink("kink", lambda x: x == 0, at=(0.0,), local=(0.0,)),),
     ),
@@ -65,11 +57,6 @@ GATES = (
         local=lambda xp, out, x, alpha: (xp.where(x > 0, 1, alpha), xp.where(x > 0, 0, x)),
         pattern="router",
         decomposition="where(x > 0, x, alpha*x)",
-        explanation=Words(
-            en="Leaky ReLU passes the gradient on where its input is positive, "
-            "and {alpha} of it elsewhere.",
-            ko="Leaky ReLU는 입력이 양수이면 기울기를 그대로, 아니면 {alpha}배로 통과시킵니다.",
-        ),
         samples=((1.5, 0.1), (-1.5, 0.1)),
         kinks=(Kink("kink", lambda x, alpha: x == 0, at=(0.0, 0.01), local=(0.01, 0.0)),),
     ),
@@ -86,10 +73,6 @@ GATES = (
             xp.where(x > 0, 0, xp.expm1(xp.minimum(x, 0))),
         ),
         pattern="scaler",
-        explanation=Words(
-            en="ELU has the slope 1 where its input is positive, and {alpha}·eˣ elsewhere.",
-            ko="ELU의 기울기는 입력이 양수이면 1이고, 아니면 {alpha}·eˣ입니다.",
-        ),
         samples=((1.5, 1.0), (-1.5, 0.7)),
         kinks=(
             Kink("kink", lambda x, alpha: (x == 0) & (alpha != 1), at=(0.0, 0.5), local=(0.5, 0.0)),
@@ -104,10 +87,6 @@ GATES = (
         local=lambda xp, out, x: (xp.expit(x),),
         pattern="scaler",
         decomposition="log(1 + exp(x))",
-        explanation=Words(
-            en="The slope of softplus is the sigmoid of its input.",
-            ko="softplus의 기울기는 입력의 시그모이드입니다.",
-        ),
         samples=((0.5,), (-1.5,)),
     ),
     Gate(
@@ -119,10 +98,6 @@ GATES = (
         value=lambda xp, x: x * xp.erfc(-x / xp.sqrt(2)) / 2,
         local=_gelu_local,
         pattern="scaler",
-        explanation=Words(
-            en="GELU is x·Φ(x); its slope is Φ(x) + x·φ(x), the normal distribution and density.",
-            ko="GELU는 x·Φ(x)입니다. 기울기는 정규분포와 그 밀도로 쓴 Φ(x) + x·φ(x)입니다.",
-        ),
         samples=((0.5,), (-1.5,)),
     ),
     Gate(
@@ -134,10 +109,6 @@ GATES = (
         local=_silu_local,
         pattern="scaler",
         decomposition="x*sigmoid(x)",
-        explanation=Words(
-            en="SiLU is x·σ(x); by the product rule its slope is σ + x·σ(1 − σ).",
-            ko="SiLU는 x·σ(x)입니다. 곱의 미분에 따라 기울기는 σ + x·σ(1 − σ)입니다.",
-        ),
         samples=((0.5,), (-1.5,)),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.code import choices as code
-from gradwalk.core.gates.gate import Code, Gate, Kink, Words
+from gradwalk.core.gates.gate import Code, Gate, Kink
 
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
@@ -35,10 +35,7 @@ def _stair(name: str, value: Any) -> Gate:
         value=value,
         local=lambda xp, out, x: (xp.within(x == x, 0),),
         pattern="blocker",
-        explanation=Words(
-            en="A staircase is flat between its steps: no gradient passes.",
-            ko="계단 함수는 계단 사이에서 평평하므로 기울기가 지나가지 못합니다.",
-        ),
+        family="staircase",
         samples=((0.4,), (-1.7,)),
     )
 
@@ -61,16 +58,12 @@ def _where(name: str, sign: str, holds: Callable[[Any, Any], Any]) -> Gate:
         ),
         nondifferentiable=(0, 1),
         pattern="router",
+        family="where",
         folded=(
             f"{{}} {_SIGNS[sign]} ?".format,
             f"{_SIGNS[sign]} {{}} ?".format,
             lambda chosen: f"{_SIGNS[sign]} ?",
             lambda other: f"{_SIGNS[sign]} ?",
-        ),
-        explanation=Words(
-            en="The chosen branch receives the whole gradient; "
-            "the other one and the condition receive none.",
-            ko="선택된 쪽이 기울기를 모두 받고, 다른 쪽과 조건은 받지 않습니다.",
         ),
         samples=((1.0, 2.0, 3.0, -4.0), (2.0, 1.0, 3.0, -4.0)),
     )
@@ -86,10 +79,6 @@ GATES = (
         value=lambda xp, *operands: xp.maximum(*operands),
         local=lambda xp, out, *operands: xp.winners(out, operands, ">"),
         pattern="router",
-        explanation=Words(
-            en="max hands the whole gradient to the largest operand and nothing to the rest.",
-            ko="max는 가장 큰 입력에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
-        ),
         samples=((3.0, -4.0), (0.5, 0.25, 2.0)),
         kinks=(Kink("tie", _tied, at=(2.0, 2.0), local=(0.5, 0.5)),),
     ),
@@ -102,10 +91,6 @@ GATES = (
         value=lambda xp, *operands: xp.minimum(*operands),
         local=lambda xp, out, *operands: xp.winners(out, operands, "<"),
         pattern="router",
-        explanation=Words(
-            en="min hands the whole gradient to the smallest operand and nothing to the rest.",
-            ko="min은 가장 작은 입력에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
-        ),
         samples=((3.0, -4.0), (0.5, 0.25, 2.0)),
         kinks=(Kink("tie", _tied_low, at=(2.0, 2.0), local=(0.5, 0.5)),),
     ),
@@ -116,10 +101,6 @@ GATES = (
         value=lambda xp, x: xp.absolute(x),
         local=lambda xp, out, x: (xp.sign(x),),
         pattern="scaler",
-        explanation=Words(
-            en="The slope of |x| is the sign of x.",
-            ko="|x|의 기울기는 x의 부호입니다.",
-        ),
         samples=((3.0,), (-0.5,)),
         kinks=(Kink("kink", lambda x: x == 0, at=(0.0,), local=(0.0,)),),
     ),
@@ -132,10 +113,6 @@ GATES = (
         local=lambda xp, out, x: (0,),
         nondifferentiable=(0,),
         pattern="blocker",
-        explanation=Words(
-            en="What is detached counts as data: no gradient passes.",
-            ko="떼어 낸 값은 데이터로 여기므로 기울기가 지나가지 않습니다.",
-        ),
         samples=((0.5,), (-2.0,)),
     ),
     _stair("sign", lambda xp, x: xp.sign(x)),

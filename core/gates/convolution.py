@@ -6,7 +6,7 @@ from math import prod
 from typing import Any
 
 from gradwalk.core.gates.code import images as code
-from gradwalk.core.gates.gate import Attribute, Gate, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Attribute, Gate, Shape, ShapeError
 from gradwalk.core.gates.samples import IMAGE, PAIR
 
 _COPIED = 2**24
@@ -140,23 +140,6 @@ GATES = (
         structure="dense",
         matrix_vjp=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ({up})"),
         pattern="switcher",
-        explanation=(
-            Words(
-                en="Each pixel gathers the gradient from every window it lies in, through the "
-                "weight it met there.",
-                ko="각 픽셀은 자신이 들어 있는 모든 창에서, 그곳의 가중치를 거쳐 온 기울기를 "
-                "모읍니다.",
-            ),
-            Words(
-                en="A weight is used at every place of the window: its gradients from all of "
-                "them add up.",
-                ko="가중치는 창의 모든 위치에서 쓰이므로, 그 모든 위치의 기울기가 더해집니다.",
-            ),
-            Words(
-                en="The bias is added at every place, so it sums the gradients of its channel.",
-                ko="편향은 모든 위치에 더해지므로, 자기 채널의 기울기를 모두 더합니다.",
-            ),
-        ),
         samples=(
             (IMAGE, _FILTERS, _BIASES),
             (IMAGE, _FILTERS, _BIASES, {"stride": 2}),

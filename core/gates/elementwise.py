@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from gradwalk.core.gates.gate import Gate, Words
-
-
-def _slope(of: str, is_: str) -> Words:
-    return Words(en=f"The slope of {of} is {is_}.", ko=f"{of}의 기울기는 {is_}입니다.")
-
+from gradwalk.core.gates.gate import Gate
 
 GATES = (
     Gate(
@@ -17,10 +12,6 @@ GATES = (
         value=lambda xp, x: xp.exp(x),
         local=lambda xp, out, x: (out,),
         pattern="scaler",
-        explanation=Words(
-            en="The slope of eˣ is eˣ itself: the gate's own output.",
-            ko="eˣ의 기울기는 eˣ 자신, 곧 이 게이트의 출력입니다.",
-        ),
         samples=((-1.0,), (0.0,), (1.5,)),
     ),
     Gate(
@@ -31,7 +22,6 @@ GATES = (
         value=lambda xp, x: xp.log(x),
         local=lambda xp, out, x: (xp.within(x >= 0, 1 / x),),
         pattern="scaler",
-        explanation=_slope("ln x", "1/x"),
         samples=((0.5,), (2.5,)),
     ),
     Gate(
@@ -41,7 +31,6 @@ GATES = (
         value=lambda xp, x: xp.sqrt(x),
         local=lambda xp, out, x: (1 / (2 * out),),
         pattern="scaler",
-        explanation=_slope("√x", "1/(2√x)"),
         samples=((0.5,), (4.0,)),
     ),
     Gate(
@@ -51,7 +40,6 @@ GATES = (
         value=lambda xp, x: xp.sin(x),
         local=lambda xp, out, x: (xp.cos(x),),
         pattern="scaler",
-        explanation=_slope("sin x", "cos x"),
         samples=((0.5,), (-2.0,)),
     ),
     Gate(
@@ -61,7 +49,6 @@ GATES = (
         value=lambda xp, x: xp.cos(x),
         local=lambda xp, out, x: (-xp.sin(x),),
         pattern="scaler",
-        explanation=_slope("cos x", "−sin x"),
         samples=((0.7,), (-2.0,)),
     ),
     Gate(
@@ -72,7 +59,6 @@ GATES = (
         local=lambda xp, out, x: (1 + out * out,),
         pattern="scaler",
         decomposition="sin(x)/cos(x)",
-        explanation=_slope("tan x", "1 + tan² x"),
         samples=((0.5,), (-1.2,)),
     ),
     Gate(
@@ -82,7 +68,6 @@ GATES = (
         value=lambda xp, x: xp.asin(x),
         local=lambda xp, out, x: (1 / xp.sqrt(1 - x * x),),
         pattern="scaler",
-        explanation=_slope("asin x", "1/√(1 − x²)"),
         samples=((0.4,), (-0.9,)),
     ),
     Gate(
@@ -92,7 +77,6 @@ GATES = (
         value=lambda xp, x: xp.acos(x),
         local=lambda xp, out, x: (-1 / xp.sqrt(1 - x * x),),
         pattern="scaler",
-        explanation=_slope("acos x", "−1/√(1 − x²)"),
         samples=((0.4,), (-0.9,)),
     ),
     Gate(
@@ -102,7 +86,6 @@ GATES = (
         value=lambda xp, x: xp.atan(x),
         local=lambda xp, out, x: (1 / (1 + x * x),),
         pattern="scaler",
-        explanation=_slope("atan x", "1/(1 + x²)"),
         samples=((1.7,), (-0.3,)),
     ),
     Gate(
@@ -113,7 +96,6 @@ GATES = (
         local=lambda xp, out, x: (xp.cosh(x),),
         pattern="scaler",
         decomposition="(exp(x) - exp(-x))/2",
-        explanation=_slope("sinh x", "cosh x"),
         samples=((0.5,), (-1.5,)),
     ),
     Gate(
@@ -124,7 +106,6 @@ GATES = (
         local=lambda xp, out, x: (xp.sinh(x),),
         pattern="scaler",
         decomposition="(exp(x) + exp(-x))/2",
-        explanation=_slope("cosh x", "sinh x"),
         samples=((0.9,), (-1.5,)),
     ),
     Gate(
@@ -135,10 +116,6 @@ GATES = (
         local=lambda xp, out, x: (1 - out * out,),
         pattern="scaler",
         decomposition="2*sigmoid(2*x) - 1",
-        explanation=Words(
-            en="The slope of tanh is 1 − tanh²: 1 at the middle, nearly 0 where it saturates.",
-            ko="tanh의 기울기는 1 − tanh²입니다. 가운데에서 1이고 포화된 곳에서는 0에 가깝습니다.",
-        ),
         samples=((0.8,), (-1.5,)),
     ),
     Gate(
@@ -148,7 +125,6 @@ GATES = (
         value=lambda xp, x: xp.log1p(x),
         local=lambda xp, out, x: (xp.within(x >= -1, 1 / (1 + x)),),
         pattern="scaler",
-        explanation=_slope("ln(1 + x)", "1/(1 + x)"),
         samples=((0.5,), (-0.5,)),
     ),
     Gate(
@@ -158,7 +134,6 @@ GATES = (
         value=lambda xp, x: xp.expm1(x),
         local=lambda xp, out, x: (out + 1,),
         pattern="scaler",
-        explanation=_slope("eˣ − 1", "eˣ"),
         samples=((0.5,), (-1.5,)),
     ),
 )

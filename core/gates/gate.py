@@ -86,17 +86,6 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """One sentence in both languages, for `core.language.fill`: `{out}` and the operands' names."""
-
-    en: str
-    ko: str
-
-    def __getitem__(self, language: str) -> str:
-        return self.ko if language == "ko" else self.en
-
-
-@dataclass(frozen=True, slots=True)
 class Kink:
     """Where a gate has no derivative, and the flag the node carries there."""
 
@@ -141,6 +130,8 @@ class Gate:
 
     name: str
     """The key in the table, and what the user types where the gate is a function."""
+    family: str | None = None
+    """The name that gates with the same explanation share; None for a gate with its own."""
     label: str
     """What stands in the circle; shown with a folded number by `folded`."""
     spoken: str | None = None
@@ -174,9 +165,6 @@ class Gate:
     """The gate that the same name makes with a single operand: `max(v)`."""
     pattern: Pattern | None
     """None for a closed function of the program, which may do anything."""
-    explanation: Words | tuple[Words, ...]
-    """Why the local gradient is what it is, in one sentence; one for each operand where
-    they differ."""
     samples: tuple[tuple[Any, ...], ...]
     """Operands at which the gradient check runs: smooth points, both sides of each kink.
     Numbers, or nested lists for a gate of tensors; a last Mapping gives the attributes."""
@@ -201,10 +189,6 @@ class Gate:
     An elementwise gate needs none; any other needs at least the lines of NumPy and `torch`."""
     size: int = 1
     """How many gates stand inside: above one for a closed function of the program."""
-
-    def reason(self, slot: int) -> Words:
-        """Return why the local gradient of operand number `slot` is what it is."""
-        return self.explanation if isinstance(self.explanation, Words) else self.explanation[slot]
 
     @property
     def elementwise(self) -> bool:

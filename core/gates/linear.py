@@ -7,7 +7,7 @@ from typing import Any
 
 from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.code import linear as code
-from gradwalk.core.gates.gate import Gate, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Gate, Shape, ShapeError
 
 _A = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
 _B = [[1.0, -0.5], [2.0, 0.25], [-1.0, 1.5]]
@@ -94,10 +94,6 @@ GATES = (
         structure="block",
         matrix_vjp=("{up} · {v}ᵀ", "{u}ᵀ · {up}"),
         pattern="switcher",
-        explanation=Words(
-            en="Each factor gets the gradient times the other one transposed, on its own side.",
-            ko="각 행렬은 기울기에 다른 행렬의 전치를, 그 행렬이 있던 쪽에서 곱한 값을 받습니다.",
-        ),
         samples=(
             (_A, _B),
             (_A, _X),
@@ -120,12 +116,6 @@ GATES = (
         structure="block",
         matrix_vjp=("{up} · {v}", "{up}ᵀ · {u}"),
         pattern="switcher",
-        explanation=Words(
-            en="Each element meets every element of the other vector once: its gradient is "
-            "their weighted sum.",
-            ko="각 원소는 다른 벡터의 모든 원소와 한 번씩 곱해지므로, 기울기는 그것들의 "
-            "가중합입니다.",
-        ),
         samples=((_X, [0.5, 3.0]), ([2.0], _X)),
     ),
     Gate(
@@ -140,10 +130,6 @@ GATES = (
         structure="permutation",
         matrix_vjp=("{up}ᵀ",),
         pattern="distributor",
-        explanation=Words(
-            en="The transpose moves every element; its gradient moves back to the same place.",
-            ko="전치는 원소의 자리만 바꾸므로, 기울기는 원래 자리로 되돌아갑니다.",
-        ),
         samples=((_A,), (_X,), ([_A, _A],)),
     ),
 )

@@ -9,7 +9,7 @@ from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.axes import settings_text
 from gradwalk.core.gates.code import losses as code
-from gradwalk.core.gates.gate import Attribute, Gate, Kink, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Attribute, Gate, Kink, Shape, ShapeError
 from gradwalk.core.gates.softmax import log_softmax, softmax
 
 _V = [0.3, 2.9, -1.0]
@@ -149,10 +149,6 @@ GATES = (
         nondifferentiable=(1,),
         pattern="scaler",
         decomposition=_cross_entropy_decomposition,
-        explanation=Words(
-            en="The gradient of softmax with loss is y − t: how far the output is from the target.",
-            ko="softmax와 손실을 합친 기울기는 y − t, 곧 출력과 정답의 차이입니다.",
-        ),
         samples=(
             (_V, [0.0, 1.0, 0.0]),
             (_V, [0.2, 0.5, 0.1]),
@@ -179,12 +175,6 @@ GATES = (
         kinks=(
             Kink("kink", _at_the_margin, at=([1.0, 2.0, 0.5], 1.0), local=([0.0, 0.0, 0.0], None)),
         ),
-        explanation=Words(
-            en="Every class that comes too near pushes its own score down and the right one up; "
-            "the others are at rest.",
-            ko="너무 가까이 온 클래스는 자기 점수를 내리고 정답의 점수를 올립니다. 나머지는 "
-            "영향이 없습니다.",
-        ),
         samples=(
             (_V, [0.0, 1.0, 0.0]),
             (_V, 0.0),
@@ -207,16 +197,6 @@ GATES = (
         matrix_vjp=("2 · ({a} − {b}) / N · {up}", "−2 · ({a} − {b}) / N · {up}"),
         pattern="scaler",
         decomposition="mean((a - b)^2)",
-        explanation=(
-            Words(
-                en="The gradient is twice the error, divided by how many errors there are.",
-                ko="기울기는 오차의 두 배를 오차의 개수로 나눈 값입니다.",
-            ),
-            Words(
-                en="The gradient is minus twice the error, divided by how many errors there are.",
-                ko="기울기는 오차의 두 배를 오차의 개수로 나누고 부호를 바꾼 값입니다.",
-            ),
-        ),
         samples=(
             (_V, [0.5, 0.25, 2.0]),
             (_ROWS, _V),
@@ -237,10 +217,6 @@ GATES = (
         matrix_vjp=("0",),
         nondifferentiable=(0,),
         pattern="blocker",
-        explanation=Words(
-            en="A class is a choice and no amount: no gradient passes.",
-            ko="클래스 번호는 크기가 아니라 선택이므로 기울기가 지나가지 않습니다.",
-        ),
         samples=((1.0, {"count": 3}), ([2.0, 0.0], {"count": 3})),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.axes import LAST_AXIS, Axis, one_axis, reduced_shape, settings_text
 from gradwalk.core.gates.code import memory as code
-from gradwalk.core.gates.gate import Gate, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Gate, Shape, ShapeError
 
 _X = [1.0, -2.0, 0.5]
 _ROWS = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.75, 0.2, 1.4], [-1.0, 2.2, 0.3]]
@@ -128,12 +128,6 @@ GATES = (
         ),
         pattern="scaler",
         decomposition=_cosine_decomposition,
-        explanation=Words(
-            en="Only the direction counts: the gradient turns a vector towards the other one and "
-            "never along itself.",
-            ko="방향만 중요하므로, 기울기는 벡터를 다른 벡터 쪽으로 돌릴 뿐 자신의 방향으로는 "
-            "움직이지 않습니다.",
-        ),
         samples=(
             (_X, [0.5, 3.0, -1.0]),
             (_ROWS, _X),
@@ -156,19 +150,6 @@ GATES = (
         structure="dense",
         matrix_vjp=("{up} ⋆ {b}", "{up} ⋆ {a}"),
         pattern="switcher",
-        explanation=(
-            Words(
-                en="Each element was shifted to several places; the gradients of those places "
-                "come back shifted the other way.",
-                ko="각 원소는 여러 자리로 옮겨졌으므로, 그 자리들의 기울기가 반대 방향으로 옮겨져 "
-                "돌아옵니다.",
-            ),
-            Words(
-                en="The gradient of a shift's weight is the product of the shifted vector with "
-                "the gradient that arrives.",
-                ko="각 이동 가중치의 기울기는 옮겨진 벡터와 도착한 기울기의 내적입니다.",
-            ),
-        ),
         samples=(
             ([0.1, 0.5, 0.3, 0.1], [0.7, 0.1, 0.1, 0.1]),
             ([0.1, 0.5, 0.3, 0.1], [0.1, 0.7, 0.2]),

@@ -7,7 +7,7 @@ from typing import Any
 from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.axes import Axis, settings_text
 from gradwalk.core.gates.code import normalisation as code
-from gradwalk.core.gates.gate import Gate, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Gate, Shape, ShapeError
 
 _X = [1.0, -2.0, 0.5]
 _ROWS = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.75, 0.2, 1.4], [-1.0, 2.2, 0.3]]
@@ -96,15 +96,6 @@ def _norm_decomposition(axis: Axis, ndim: int, along: Shape, gamma: Shape, beta:
     return f"c = x - mean(x{typed})\ns = sqrt(mean(c^2{typed}) + 0.00001)\nc/s * {scale} + {shift}"
 
 
-_SCALE = Words(
-    en="The scale's gradient is the sum of upstream times the normalised input.",
-    ko="스케일의 기울기는 도착한 기울기와 정규화된 입력의 곱을 더한 것입니다.",
-)
-_SHIFT = Words(
-    en="The shift is added to every row, so it sums their gradients.",
-    ko="시프트는 모든 행에 더해지므로 그 기울기를 모두 더합니다.",
-)
-
 GATES = (
     Gate(
         name="batch_norm",
@@ -122,16 +113,6 @@ GATES = (
         ),
         pattern="scaler",
         decomposition=_batch_decomposition,
-        explanation=(
-            Words(
-                en="The batch's mean and spread follow each input, so a gradient that only "
-                "shifts or stretches the whole batch is taken away.",
-                ko="배치의 평균과 표준편차도 입력을 따라 변하므로, 배치 전체를 옮기거나 늘이기만 "
-                "하는 기울기는 빠집니다.",
-            ),
-            _SCALE,
-            _SHIFT,
-        ),
         samples=(
             (_ROWS, [1.5, -0.5, 2.0], [0.1, 0.2, 0.3]),
             (_IMAGES, [1.5, -0.5], [0.1, 0.2]),
@@ -157,16 +138,6 @@ GATES = (
         ),
         pattern="scaler",
         decomposition=_layer_decomposition,
-        explanation=(
-            Words(
-                en="The row's mean and spread follow each input, so a gradient that only "
-                "shifts or stretches the whole row is taken away.",
-                ko="행의 평균과 표준편차도 입력을 따라 변하므로, 행 전체를 옮기거나 늘이기만 하는 "
-                "기울기는 빠집니다.",
-            ),
-            _SCALE,
-            _SHIFT,
-        ),
         samples=(
             (_X, [1.5, -0.5, 2.0], [0.1, 0.2, 0.3]),
             (_ROWS, [1.5, -0.5, 2.0], [0.1, 0.2, 0.3]),

@@ -8,7 +8,7 @@ from typing import Any
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.code import images as code
 from gradwalk.core.gates.convolution import image_axes, places, windows_of
-from gradwalk.core.gates.gate import Attribute, Gate, Kink, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Attribute, Gate, Kink, Shape, ShapeError
 from gradwalk.core.gates.samples import IMAGE, PAIR
 
 
@@ -80,10 +80,6 @@ GATES = (
                 at=([[[[2.0, 2.0], [1.0, 2.0]]]], {"size": 2}),
                 local=([[[[1.0, 0.0], [0.0, 0.0]]]],),
             ),
-        ),
-        explanation=Words(
-            en="Each window hands its gradient to its largest pixel and nothing to the rest.",
-            ko="각 창은 가장 큰 픽셀에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
         ),
         samples=(
             (IMAGE, {"size": 2}),

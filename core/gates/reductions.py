@@ -16,7 +16,7 @@ from gradwalk.core.gates.axes import (
     settings_text,
 )
 from gradwalk.core.gates.code import reductions as code
-from gradwalk.core.gates.gate import CodeRule, Gate, Kink, Rule, Shape, Words
+from gradwalk.core.gates.gate import CodeRule, Gate, Kink, Rule, Shape
 
 _V = [1.0, -2.0, 3.0]
 _M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
@@ -134,7 +134,7 @@ def _reduction(**record: Any) -> Gate:
     return Gate(**defaults | record)
 
 
-def _winner(name: str, label: str, value: Rule, written: CodeRule, explanation: Words) -> Gate:
+def _winner(name: str, label: str, value: Rule, written: CodeRule) -> Gate:
     """A gate that chooses one element."""
     return _reduction(
         name=name,
@@ -146,7 +146,6 @@ def _winner(name: str, label: str, value: Rule, written: CodeRule, explanation: 
         matrix_vjp=("[{x} = {out}] ⊙ {up}",),
         pattern="router",
         kinks=(Kink("tie", _winner_tied(value), at=([2.0, 2.0, 2.0],), local=([1 / 3] * 3,)),),
-        explanation=explanation,
     )
 
 
@@ -159,10 +158,6 @@ GATES = (
         vjp=_sum_vjp,
         matrix_vjp=("1 ⊙ {up}",),
         pattern="distributor",
-        explanation=Words(
-            en="The sum hands its gradient to every element alike.",
-            ko="합은 모든 원소에 기울기를 그대로 전해 줍니다.",
-        ),
     ),
     _reduction(
         name="mean",
@@ -173,31 +168,18 @@ GATES = (
         matrix_vjp=("1 ⊙ {up} / N",),
         pattern="distributor",
         decomposition=_mean_decomposition,
-        explanation=Words(
-            en="The mean hands every element the same share: the gradient divided by how many "
-            "there are.",
-            ko="평균은 기울기를 원소의 개수로 나누어 모든 원소에 똑같이 보냅니다.",
-        ),
     ),
     _winner(
         "amax",
         "max",
         lambda xp, x, axis=None, keepdims=False: xp.amax(x, axis=axis, keepdims=keepdims),
         code.AMAX,
-        Words(
-            en="max hands the whole gradient to the largest element and nothing to the rest.",
-            ko="max는 가장 큰 원소에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
-        ),
     ),
     _winner(
         "amin",
         "min",
         lambda xp, x, axis=None, keepdims=False: xp.amin(x, axis=axis, keepdims=keepdims),
         code.AMIN,
-        Words(
-            en="min hands the whole gradient to the smallest element and nothing to the rest.",
-            ko="min은 가장 작은 원소에 기울기를 모두 보내고 나머지에는 보내지 않습니다.",
-        ),
     ),
     _reduction(
         name="norm",
@@ -216,12 +198,6 @@ GATES = (
                 local=([0.0, 0.0],),
             ),
         ),
-        explanation=Words(
-            en="A vector grows fastest along itself: the slope of its length is the vector "
-            "divided by its length.",
-            ko="벡터의 길이는 벡터 자신의 방향으로 가장 빨리 늘어납니다. 기울기는 벡터를 그 길이로 "
-            "나눈 것입니다.",
-        ),
     ),
     _reduction(
         name="prod",
@@ -232,9 +208,5 @@ GATES = (
         matrix_vjp=("{out} / {x} ⊙ {up}",),
         pattern="switcher",
         samples=(*_SAMPLES, ([0.0, 2.0, 3.0],), ([0.0, 0.0, 3.0],)),
-        explanation=Words(
-            en="The slope of a product in one element is the product of all the others.",
-            ko="곱을 한 원소로 미분하면 나머지 원소를 모두 곱한 값이 됩니다.",
-        ),
     ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from gradwalk.core.gates.axes import Axis, one_axis
 from gradwalk.core.gates.code import shaping as code
-from gradwalk.core.gates.gate import Attribute, Gate, Shape, ShapeError, Words
+from gradwalk.core.gates.gate import Attribute, Gate, Shape, ShapeError
 
 _FIRST_AXIS = Attribute("axis", "axis", default=0)
 _V = [1.0, -2.0, 3.0]
@@ -96,12 +96,6 @@ def _index_vjp(xp: Any, up: Any, out: Any, x: Any, items: tuple[int | slice, ...
     return (gradient,)
 
 
-_KEEPS = Words(
-    en="The numbers stay as they are, only the shape changes: the gradient takes the old shape "
-    "again.",
-    ko="수는 그대로이고 형상만 바뀌므로, 기울기는 원래 형상으로 되돌아갑니다.",
-)
-
 GATES = (
     Gate(
         name="reshape",
@@ -115,7 +109,6 @@ GATES = (
         structure="permutation",
         matrix_vjp=("reshape({up})",),
         pattern="distributor",
-        explanation=_KEEPS,
         samples=(
             (_M, {"shape": (3, 2)}),
             (_M, {"shape": (-1,)}),
@@ -125,6 +118,7 @@ GATES = (
     ),
     Gate(
         name="flatten",
+        family="reshape",
         code=code.FLATTEN,
         label="flatten",
         operands=("x",),
@@ -134,7 +128,6 @@ GATES = (
         structure="permutation",
         matrix_vjp=("reshape({up})",),
         pattern="distributor",
-        explanation=_KEEPS,
         samples=((_M,), (_V,), ([_M, _M],)),
     ),
     Gate(
@@ -149,10 +142,6 @@ GATES = (
         structure="selection",
         matrix_vjp=("split({up})",),
         pattern="distributor",
-        explanation=Words(
-            en="Each operand receives the part of the gradient that stands where it stands.",
-            ko="각 입력은 자신이 놓인 자리의 기울기를 받습니다.",
-        ),
         samples=((_V, [0.5]), (_M, [[1.0, 2.0, 3.0]]), (_M, [[1.0], [2.0]], _M, {"axis": -1})),
     ),
     Gate(
@@ -168,10 +157,6 @@ GATES = (
         structure="selection",
         matrix_vjp=("split({up})",),
         pattern="distributor",
-        explanation=Words(
-            en="Each operand receives the gradient of its own place in the stack.",
-            ko="각 입력은 쌓인 자리에 해당하는 기울기를 받습니다.",
-        ),
         samples=(
             (1.0, -2.0, 0.5),
             (_V, [0.5, 0.25, 2.0]),
@@ -193,10 +178,6 @@ GATES = (
         structure="selection",
         matrix_vjp=("{up} → [·]",),
         pattern="router",
-        explanation=Words(
-            en="The chosen elements receive the gradient; those left out receive 0.",
-            ko="고른 원소는 기울기를 받고, 나머지는 0을 받습니다.",
-        ),
         samples=(
             (_V, {"items": (1,)}),
             (_M, {"items": (0, -1)}),

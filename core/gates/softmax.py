@@ -16,7 +16,7 @@ from gradwalk.core.gates.axes import (
     settings_text,
 )
 from gradwalk.core.gates.code import reductions as code
-from gradwalk.core.gates.gate import Gate, Shape, Words
+from gradwalk.core.gates.gate import Gate, Shape
 
 _V = [0.3, 2.9, -1.0]
 _ROWS = [[0.3, 2.9, 4.0], [1.0, -0.5, 0.25]]
@@ -91,12 +91,6 @@ GATES = (
         matrix_vjp=("{out} ⊙ ({up} − Σ({up} ⊙ {out}))",),
         pattern="scaler",
         decomposition=_softmax_decomposition,
-        explanation=Words(
-            en="Each output takes its share from all others: raising one score lowers the rest, "
-            "so the mean of the gradient is taken away.",
-            ko="출력들은 서로 몫을 나누어 가집니다. 한 점수가 커지면 나머지가 작아지므로, "
-            "기울기에서 그 가중 평균을 뺍니다.",
-        ),
         samples=((_V,), (_ROWS,), (_ROWS, {"axis": 0}), ([_ROWS, _ROWS[::-1]], {"axis": 1})),
     ),
     Gate(
@@ -112,10 +106,6 @@ GATES = (
         matrix_vjp=("{up} − exp({out}) ⊙ Σ {up}",),
         pattern="scaler",
         decomposition=_log_softmax_decomposition,
-        explanation=Words(
-            en="A score raises its own output one for one and lowers every output by its softmax.",
-            ko="점수는 자기 출력을 그대로 올리고, 모든 출력을 자기 softmax만큼 내립니다.",
-        ),
         samples=((_V,), (_ROWS,), (_ROWS, {"axis": 0})),
     ),
     Gate(
@@ -132,10 +122,6 @@ GATES = (
         matrix_vjp=("softmax({x}) ⊙ {up}",),
         pattern="scaler",
         decomposition=_logsumexp_decomposition,
-        explanation=Words(
-            en="The slope of log Σ exp is the softmax of its input.",
-            ko="log Σ exp의 기울기는 입력의 softmax입니다.",
-        ),
         samples=(
             (_V,),
             (_ROWS,),

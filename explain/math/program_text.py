@@ -10,7 +10,7 @@ from gradwalk.core.gates import function_named
 from gradwalk.core.syntax.notation.characters import LETTERS
 from gradwalk.core.syntax.notation.names import BUILT_IN, CODE_WORDS
 from gradwalk.explain.math.typeset import Level, typeset
-from gradwalk.explain.text import text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 
 _NAME = re.compile(rf"[{LETTERS}][{LETTERS}0-9]*(?:_[{LETTERS}0-9]+)*")
 _E = "exp(1)"
@@ -21,7 +21,7 @@ class ExpressionError(ValueError):
     """A SymPy expression that the notation cannot say; `key` names the sentence."""
 
     def __init__(self, key: str, **words: object) -> None:
-        super().__init__(text("en", key, **words))
+        super().__init__(text(DEFAULT_LANGUAGE, key, **words))
         self.key = key
         self.words = words
 

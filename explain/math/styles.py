@@ -8,7 +8,7 @@ from typing import Any
 from gradwalk.core.graph.label_text import MINUS, constant
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.typeset import Level
-from gradwalk.explain.text import numbers, text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, numbers, text
 
 _SHORT = 8
 
@@ -86,7 +86,7 @@ class Plain:
     times = "·"
     beside = ""
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
         self.language = language
 
     def symbol(self, name: str, tight: bool) -> str:

@@ -18,6 +18,7 @@ from gradwalk.explain.math import mathml
 from gradwalk.explain.math.gates import exact_number, filled, formulas, symbol_table
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import typeset
+from gradwalk.explain.text import DEFAULT_LANGUAGE
 
 _DEGREE = 100
 """A formula is not written where it holds a higher power than this."""
@@ -47,7 +48,7 @@ class Derivative(TypedDict):
     simplified: Written
 
 
-def local_formulas(run: Trace, language: str = "en") -> dict[str, str | None]:
+def local_formulas(run: Trace, language: str = DEFAULT_LANGUAGE) -> dict[str, str | None]:
     """Return the local gradient of each wire as plain text, such as `z` for ∂f/∂q.
 
     None stands for the wires into a function of the program that is drawn closed.
@@ -64,7 +65,7 @@ def local_formulas(run: Trace, language: str = "en") -> dict[str, str | None]:
 
 
 def derivatives(
-    run: Trace, language: str = "en", limits: Limits = DEFAULT
+    run: Trace, language: str = DEFAULT_LANGUAGE, limits: Limits = DEFAULT
 ) -> dict[str, Derivative | None]:
     """Return the whole derivative by each input; None where it would be too large to read."""
     try:

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from gradwalk.explain.text.catalogue import LANGUAGES, fill, has, pieces, sentence, text, topic
+from gradwalk.explain.text.catalogue import MissingSentence, catalogue, has, sentence, text, topic
+from gradwalk.explain.text.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 
-__all__ = ["LANGUAGES", "fill", "has", "pieces", "sentence", "text", "topic"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "Language",
+    "MissingSentence",
+    "catalogue",
+    "has",
+    "sentence",
+    "text",
+    "topic",
+]

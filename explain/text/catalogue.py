@@ -1,92 +1,92 @@
-"""Looks a sentence up and fills it, with Korean particles chosen by the word before them."""
+"""Looks a sentence up by its key, in one language, and fills its placeholders."""
 
 from __future__ import annotations
 
 import string
-import unicodedata
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
-from gradwalk.explain.text import en, ko
+from gradwalk.explain.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
-LANGUAGES = ("en", "ko")
+_FOLDER = Path(__file__).parent
 
-_CATALOGUES = {"en": en.MESSAGES, "ko": ko.MESSAGES}
+
+class MissingSentence(LookupError):
+    """A language has no sentence for a key."""
+
+    def __init__(self, language: str, key: str) -> None:
+        super().__init__(f"the language {language!r} has no sentence {key!r}")
+
+
+@lru_cache
+def catalogue(language: str, folder: Path = _FOLDER) -> Mapping[str, str]:
+    """Return every sentence of `language` by its key, from all files in its folder.
+
+    Raises ValueError where a file cannot be read, a key is there twice, or a value is no text.
+    """
+    sentences: dict[str, str] = {}
+    for file in sorted((folder / language).glob("*.toml")):
+        for key, template in tomllib.loads(file.read_text("utf-8")).items():
+            if not isinstance(template, str):
+                raise ValueError(f'{file}: write "{key}…" = "…", the whole key in quotes')
+            if key in sentences:
+                raise ValueError(f"{file}: {key!r} is there twice")
+            sentences[key] = template
+    return sentences
 
 
 def has(key: str) -> bool:
-    """Whether the catalogues hold a sentence under `key`."""
-    return key in en.MESSAGES
+    """Whether there is a sentence `key`; all languages have the same keys."""
+    return key in catalogue(DEFAULT_LANGUAGE)
 
 
 def text(language: str, key: str, **words: object) -> str:
     """Return the sentence `key` in `language` with `words` in its placeholders.
 
-    A placeholder may end in a pair of Korean particles, `{name|은/는}`: the one that
-    follows the word's last sound is added.
+    Raises MissingSentence where the language has no such sentence.
     """
-    return fill(_CATALOGUES[language][key], **words)
+    return "".join([piece for piece, _ in sentence(language, key, words)])
 
 
 def topic(language: str, prefix: str) -> dict[str, str]:
-    """Return every template whose key begins with `prefix`, for a reader that fills them itself."""
-    return {key: made for key, made in _CATALOGUES[language].items() if key.startswith(prefix)}
-
-
-def fill(template: str, **words: object) -> str:
-    """Return `template` with `words` in its placeholders, as `text` does."""
-    return "".join([piece for piece, _ in pieces(template, words)])
+    """Return all templates whose key begins with `prefix`, for a reader that fills them itself."""
+    return {
+        key: template for key, template in catalogue(language).items() if key.startswith(prefix)
+    }
 
 
 def sentence(language: str, key: str, words: Mapping[str, object]) -> list[tuple[str, str | None]]:
-    """Return `text(…)` in pieces, so that each word can be marked where it stands."""
-    return pieces(_CATALOGUES[language][key], words)
+    """Return `text(…)` in pieces (text, placeholder), so that each word can be marked.
 
-
-def pieces(template: str, words: Mapping[str, object]) -> list[tuple[str, str | None]]:
-    """Return the filled template as (text, placeholder); what stands between has none."""
+    The placeholder is None for the text between the words.
+    """
+    try:
+        template = catalogue(language)[key]
+    except KeyError:
+        raise MissingSentence(language, key) from None
+    suffix = LANGUAGES[language].suffix
     filled: list[tuple[str, str | None]] = []
-    for literal, name, particles in _parsed(template):
+    for literal, name, forms in _parsed(template):
         if literal:
             filled.append((literal, None))
         if name is not None:
             word = str(words[name])
             filled.append((word, name))
-            if particles:
-                filled.append((_particle(word, particles), None))
+            if forms and suffix:
+                filled.append((suffix(word, forms), None))
     return filled
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _parsed(template: str) -> tuple[tuple[str, str | None, str], ...]:
     return tuple(
-        (literal, None, "") if field is None else (literal, *_name_and_particles(field))
+        (literal, None, "") if field is None else (literal, *_name_and_forms(field))
         for literal, field, _, _ in string.Formatter().parse(template)
     )
 
 
-def _name_and_particles(field: str) -> tuple[str, str]:
-    name, _, particles = field.partition("|")
-    return name, particles
-
-
-# The digits and letters whose Korean reading ends in a consonant (영 일 삼 육 칠 팔; 엘 엠 엔 알;
-# 엡실론 오미크론 입실론).
-_CLOSED = set("013678lmnrLMNRεουΕΟΥ")
-# Of those, the ones that end in ㄹ, after which 로 stands and not 으로 (일 칠 팔; 엘 알).
-_LIQUID = set("178lrLR")
-
-
-def _particle(word: str, particles: str) -> str:
-    """은/는 이/가 을/를 과/와 으로/로: the first after a consonant, the second after a vowel."""
-    closed, opened = particles.split("/")
-    letters = [letter for letter in word if letter.isalnum()]
-    last = unicodedata.normalize("NFKC", letters[-1]) if letters else ""
-    if "가" <= last <= "힣":
-        final = (ord(last) - ord("가")) % 28
-        liquid, consonant = final == 8, final != 0
-    else:
-        liquid, consonant = last in _LIQUID, last in _CLOSED
-    if closed == "으로" and liquid:
-        return opened
-    return closed if consonant else opened
+def _name_and_forms(field: str) -> tuple[str, str]:
+    name, _, forms = field.partition("|")
+    return name, forms

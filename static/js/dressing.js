@@ -104,10 +104,12 @@ export class Dressing {
     if (root.classList.contains("projecting") !== project) this.project(project);
   }
 
-  // The same state in the other language.
+  // The same state in every other language.
   linked(link) {
     const url = new URL(link, location.href);
-    url.searchParams.set("lang", part("language").hreflang);
-    part("language").href = url.pathname + url.search;
+    for (const other of document.querySelectorAll(".language")) {
+      url.searchParams.set("lang", other.hreflang);
+      other.href = url.pathname + url.search;
+    }
   }
 }

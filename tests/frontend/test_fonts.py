@@ -33,7 +33,7 @@ def test_a_font_has_what_it_is_kept_for(name, wanted):
 def test_every_sign_of_a_sentence_is_in_a_font_of_ours_or_korean():
     ours = {*opened("inter").getBestCmap(), *opened("stix-two-math").getBestCmap()}
     for language in LANGUAGES:
-        for text in catalogue._CATALOGUES[language].values():
+        for text in catalogue(language).values():
             lacking = {sign for sign in text if ord(sign) not in ours and not is_wide(sign)}
             assert lacking <= {"\n"}, text
 

@@ -76,7 +76,7 @@ def spellings(value: float, digits: int, shown: str) -> list[str]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(scalar_programs(), st.integers(0, 6), st.sampled_from(LANGUAGES))
+@given(scalar_programs(), st.integers(0, 6), st.sampled_from(tuple(LANGUAGES)))
 def test_a_right_number_is_right_in_every_spelling(program, digits, language):
     look = Lookup(trace(program), language, digits)
     for question in asked(look):
@@ -86,7 +86,7 @@ def test_a_right_number_is_right_in_every_spelling(program, digits, language):
 
 
 @settings(max_examples=60, deadline=None)
-@given(tensor_programs(), st.integers(0, 4), st.sampled_from(LANGUAGES))
+@given(tensor_programs(), st.integers(0, 4), st.sampled_from(tuple(LANGUAGES)))
 def test_a_right_array_is_right_in_every_spelling(program, digits, language):
     look = Lookup(trace(program), language, digits)
     for question in asked(look):

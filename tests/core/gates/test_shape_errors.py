@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import string
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,11 @@ import pytest
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import ShapeError
 from gradwalk.core.graph.label_text import shape_text
-from gradwalk.explain.text import LANGUAGES, en, has, text
-from gradwalk.explain.text.en import shapes
+from gradwalk.explain.text import LANGUAGES, catalogue, has, text
 from tests.core.gates.shape_errors import ERRORS
+from tests.explain.text.sentences import in_file, placeholders
 
+SENTENCES = in_file("shapes")
 ROOT = Path(__file__).parents[3]
 
 
@@ -54,7 +54,7 @@ def test_sentences(
 
 def test_every_shape_error_has_its_row() -> None:
     rows = {raised(name, operands, attributes).key for name, operands, attributes, *_ in ERRORS}
-    assert rows == {key for key in shapes.MESSAGES if not key.endswith(".hint")}
+    assert rows == {key for key in SENTENCES if not key.endswith(".hint")}
 
 
 def test_every_shape_error_that_is_raised_has_its_sentence() -> None:
@@ -66,12 +66,12 @@ def test_every_shape_error_that_is_raised_has_its_sentence() -> None:
         and getattr(node.func, "id", "") == "ShapeError"
         and isinstance(node.args[0], ast.Constant)
     }
-    assert keys == {key for key in shapes.MESSAGES if not key.endswith(".hint")}
+    assert keys == {key for key in SENTENCES if not key.endswith(".hint")}
     assert all(has(f"{key}.hint") for key in keys)
 
 
-@pytest.mark.parametrize("key", shapes.MESSAGES)
+@pytest.mark.parametrize("key", SENTENCES)
 def test_every_sentence_ends(key: str) -> None:
-    fields = [field for _, field, _, _ in string.Formatter().parse(en.MESSAGES[key]) if field]
     for language in LANGUAGES:
-        assert text(language, key, **dict.fromkeys(fields, "x"))[-1] == "."
+        words = dict.fromkeys(placeholders(catalogue(language)[key]), "x")
+        assert text(language, key, **words)[-1] == "."

@@ -1,47 +1,107 @@
-"""Both languages say the same things, in sentences that fit their words."""
+"""Every language says the same things, in sentences that fit their words."""
 
 from __future__ import annotations
 
 import ast
-import string
 from pathlib import Path
 
 import pytest
 
-from gradwalk.explain.text import LANGUAGES, en, fill, has, ko, text
-from gradwalk.explain.text.en import cost, errors, shapes
+from gradwalk.explain.text import (
+    LANGUAGES,
+    Language,
+    MissingSentence,
+    catalogue,
+    has,
+    sentence,
+    text,
+    topic,
+)
+from tests.explain.text.sentences import FOLDER, faults, fields, in_file, placeholders
 
-ERRORS = {**errors.MESSAGES, **cost.MESSAGES, **shapes.MESSAGES}
-ROOT = Path(__file__).parents[3]
+ERRORS = {**in_file("errors"), **in_file("cost"), **in_file("shapes")}
+ROOT = FOLDER.parents[1]
 PARTICLES = {"은/는", "이/가", "을/를", "과/와", "으로/로", "이라는/라는", "이며/며", "이고/고"}
 
 
-def placeholders(template: str) -> set[str]:
-    return {
-        field.partition("|")[0] for _, field, _, _ in string.Formatter().parse(template) if field
+def test_every_language_has_every_sentence() -> None:
+    assert faults(LANGUAGES.values()) == []
+
+
+FAULTS = [
+    ('"a" = "one"', '"a" = "uno"', []),
+    ('"a" = "one"\n"b" = "two"', '"a" = "uno"', ["xx: b is missing"]),
+    ('"a" = "one"', '"a" = "uno"\n"b" = "due"', ["en: b is missing"]),
+    ('"a" = "{n} of {size}"', '"a" = "{n}"', ["en: a takes ['n', 'size']", "xx: a takes ['n']"]),
+    ('"a" = "{n}"', '"a" = "{n|은/는}"', ["xx: a has a particle"]),
+    ('"a" = "one"', '"a" = ""', ["xx: a is empty"]),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "found"), FAULTS)
+def test_a_fault_is_named_by_language_and_key(
+    tmp_path: Path, first: str, second: str, found: list[str]
+) -> None:
+    for code, lines in (("en", first), ("xx", second)):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "topic.toml").write_text(lines, "utf-8")
+    assert faults([Language("en", "English"), Language("xx", "Xx")], tmp_path) == found
+
+
+UNREADABLE = [
+    ({"one.toml": 'a.b = "x"'}, 'write "a…" = "…", the whole key in quotes'),
+    ({"one.toml": '"a" = 1'}, 'write "a…" = "…", the whole key in quotes'),
+    ({"one.toml": '"a" = "x"', "two.toml": '"a" = "y"'}, "two.toml: 'a' is there twice"),
+    ({"one.toml": '"a" = "x"\n"a" = "y"'}, "overwrite"),
+]
+
+
+@pytest.mark.parametrize(("files", "reason"), UNREADABLE)
+def test_a_catalogue_that_cannot_be_read_says_why(
+    tmp_path: Path, files: dict[str, str], reason: str
+) -> None:
+    (tmp_path / "xx").mkdir()
+    for name, lines in files.items():
+        (tmp_path / "xx" / name).write_text(lines, "utf-8")
+    with pytest.raises(ValueError) as raised:
+        catalogue("xx", tmp_path)
+    assert reason in str(raised.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_missing_sentence_is_never_replaced_in_silence(language: str) -> None:
+    assert not has("no.such")
+    for asked in (text, lambda *given: sentence(*given, {})):
+        with pytest.raises(MissingSentence, match=f"{language}.*no.such"):
+            asked(language, "no.such")
+
+
+def test_a_topic_is_every_sentence_with_its_prefix() -> None:
+    for language in LANGUAGES:
+        chosen = topic(language, "picture.")
+        assert chosen == {"picture.label": catalogue(language)["picture.label"]}
+
+
+def test_the_rows_of_the_registry_differ() -> None:
+    assert {code: language.code for code, language in LANGUAGES.items()} == {
+        code: code for code in LANGUAGES
     }
+    assert len({language.name for language in LANGUAGES.values()}) == len(LANGUAGES)
+    folders = {file.parent.name for file in FOLDER.glob("*/*.toml")}
+    assert folders == set(LANGUAGES)
 
 
-def test_both_catalogues_have_the_same_keys() -> None:
-    assert en.MESSAGES.keys() == ko.MESSAGES.keys()
-
-
-@pytest.mark.parametrize("key", en.MESSAGES)
-def test_both_sentences_take_the_same_words(key: str) -> None:
-    assert placeholders(en.MESSAGES[key]) == placeholders(ko.MESSAGES[key])
-    assert "|" not in en.MESSAGES[key]
-    for _, field, _, _ in string.Formatter().parse(ko.MESSAGES[key]):
-        particles = (field or "").partition("|")[2]
-        assert not particles or particles in PARTICLES
+def test_a_particle_is_one_of_the_pairs() -> None:
+    for template in catalogue("ko").values():
+        for field in fields(template):
+            assert "|" not in field or field.partition("|")[2] in PARTICLES, template
 
 
 @pytest.mark.parametrize("key", ERRORS)
 def test_every_error_says_one_way_out(key: str) -> None:
     for language in LANGUAGES:
-        words = dict.fromkeys(placeholders(en.MESSAGES[key]), "x")
-        sentence = text(language, key, **words)
-        assert sentence == sentence.strip()
-        assert sentence[-1] in ".?"
+        words = dict.fromkeys(placeholders(catalogue(language)[key]), "x")
+        assert text(language, key, **words)[-1] in ".?"
     assert key.endswith(".hint") or has(f"{key}.hint")
 
 
@@ -82,26 +142,3 @@ def raised_keys() -> set[str]:
 
 def test_every_error_that_is_raised_has_its_sentence() -> None:
     assert raised_keys() <= ERRORS.keys()
-
-
-WITH_PARTICLES = [
-    ("사과", "사과는 사과가 사과를 사과와 사과로 사과라는"),
-    ("값", "값은 값이 값을 값과 값으로 값이라는"),
-    ("물", "물은 물이 물을 물과 물로 물이라는"),
-    ("x", "x는 x가 x를 x와 x로 x라는"),
-    ("sin", "sin은 sin이 sin을 sin과 sin으로 sin이라는"),
-    ("cell", "cell은 cell이 cell을 cell과 cell로 cell이라는"),
-    ("x_1", "x_1은 x_1이 x_1을 x_1과 x_1로 x_1이라는"),
-    ("x₂", "x₂는 x₂가 x₂를 x₂와 x₂로 x₂라는"),
-    ("3", "3은 3이 3을 3과 3으로 3이라는"),
-    ("α", "α는 α가 α를 α와 α로 α라는"),
-    ("ε", "ε은 ε이 ε을 ε과 ε으로 ε이라는"),
-    ("max(a, b)", "max(a, b)는 max(a, b)가 max(a, b)를 max(a, b)와 max(a, b)로 max(a, b)라는"),
-    ("+", "+는 +가 +를 +와 +로 +라는"),
-]
-
-
-@pytest.mark.parametrize(("word", "expected"), WITH_PARTICLES)
-def test_particles_fit_the_word_before_them(word: str, expected: str) -> None:
-    template = "{w|은/는} {w|이/가} {w|을/를} {w|과/와} {w|으로/로} {w|이라는/라는}"
-    assert fill(template, w=word) == expected

@@ -1,0 +1,29 @@
+"""A Korean particle fits the last sound of the word before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gradwalk.explain.text.ko.particles import particle
+
+PAIRS = ("은/는", "이/가", "을/를", "과/와", "으로/로", "이라는/라는")
+WITH_PARTICLES = [
+    ("사과", "사과는 사과가 사과를 사과와 사과로 사과라는"),
+    ("값", "값은 값이 값을 값과 값으로 값이라는"),
+    ("물", "물은 물이 물을 물과 물로 물이라는"),
+    ("x", "x는 x가 x를 x와 x로 x라는"),
+    ("sin", "sin은 sin이 sin을 sin과 sin으로 sin이라는"),
+    ("cell", "cell은 cell이 cell을 cell과 cell로 cell이라는"),
+    ("x_1", "x_1은 x_1이 x_1을 x_1과 x_1로 x_1이라는"),
+    ("x₂", "x₂는 x₂가 x₂를 x₂와 x₂로 x₂라는"),
+    ("3", "3은 3이 3을 3과 3으로 3이라는"),
+    ("α", "α는 α가 α를 α와 α로 α라는"),
+    ("ε", "ε은 ε이 ε을 ε과 ε으로 ε이라는"),
+    ("max(a, b)", "max(a, b)는 max(a, b)가 max(a, b)를 max(a, b)와 max(a, b)로 max(a, b)라는"),
+    ("+", "+는 +가 +를 +와 +로 +라는"),
+]
+
+
+@pytest.mark.parametrize(("word", "expected"), WITH_PARTICLES)
+def test_particles_fit_the_word_before_them(word: str, expected: str) -> None:
+    assert " ".join(word + particle(word, pair) for pair in PAIRS) == expected

@@ -1,1 +1,1 @@
-"""What Gradwalk says over HTTP and on the command line, in parts."""
+"""What a request may ask for, and the JSON that answers it."""

@@ -1,4 +1,4 @@
-"""The two kinds of answer that are data: JSON, and the one answer to every error."""
+"""Makes responses of JSON: one from any value, and one from any error."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ _log = logging.getLogger("gradwalk")
 
 
 class OrderedJSON(DefaultJSONProvider):
-    """JSON in the order in which it was made, and never with NaN in it."""
+    """Keeps the order of keys, and refuses NaN, which is not JSON."""
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         return json.dumps(obj, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def json_response(value: Any, status: int = 200, mimetype: str = "application/json") -> Response:
-    """Return `value` as an answer."""
+    """Return `value` as a response."""
     return Response(current_app.json.dumps(value), status, mimetype=mimetype)
 
 
 def error_response(error: Exception, language: str, program: str | None) -> Response:
-    """Return the answer to any error, and log those that are our own fault."""
-    found = describe_error(error, language, program)
-    response = json_response(found, found["status"], "application/problem+json")
+    """Return the response to any error; log those that are our fault."""
+    problem = describe_error(error, language, program)
+    response = json_response(problem, problem["status"], "application/problem+json")
     if isinstance(error, HTTPException):
         for name, value in error.get_headers():
             if name == "Allow":
                 response.headers[name] = value
-    if found["status"] >= 500:
-        # The message of an exception may hold the program; where it happened does not.
+    if problem["status"] >= 500:
+        # The message of an exception may hold the program; its traceback does not.
         where = "".join(traceback.format_tb(error.__traceback__))
         _log.error("%s\n%s", type(error).__name__, where)
     return response

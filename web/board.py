@@ -1,4 +1,4 @@
-"""What the page shows of a program: the trace, and its drawing at a step."""
+"""What the page shows for a program: its trace, and the drawing at a step."""
 
 from __future__ import annotations
 
@@ -21,34 +21,35 @@ from gradwalk.web.totals import describe_totals
 from gradwalk.web.train import is_trained, trace_after_updates
 
 MAX_EXPLAINED = 400
-"""A view of more steps brings the explanations near the current one, and the page asks on."""
-CHUNK = 100
-"""So many explanations come at a time then."""
+"""A trace with more steps comes with the explanations near its step; the page asks for others."""
+EXPLANATIONS_AT_ONCE = 100
+"""How many explanations are sent at a time then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
+    """`exceeded` is the limit for which it shows shapes only, though numbers were asked for."""
+
     state: State
     language: str
     trace: Trace
     drawing: Drawing
-    over: LimitError | None = None
-    """The limit for which it shows shapes alone, though numbers were asked for."""
+    exceeded: LimitError | None = None
 
     @property
     def step(self) -> int:
-        """The step asked for; the first when none is, the last when there are not so many."""
+        """The requested step: the first by default, and never beyond the last."""
         return min(self.state.step or 0, len(self.trace.steps) - 1)
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """What is asked before it is shown: in the panel for predictions, the step's numbers."""
+        """The questions about this step; only the panel for predictions has any."""
         if self.state.panel != "predict":
             return ()
         return questions(self.trace, self.step, self.state.ask)
 
     def render_svg(self) -> str:
-        """The picture at the step, to stand in the page."""
+        """Return the picture at the step, to embed in the page."""
         return self.drawing.fill(
             self.trace,
             self.step,
@@ -58,11 +59,11 @@ class Board:
         )
 
     def to_json(self, *, with_svg: bool) -> dict[str, Any]:
-        """All that the page's script needs to step through the program by itself."""
+        """Return all that the page's script needs to step through the program on its own."""
         notice = self.drawing.notice
-        said = None if notice is None else text(self.language, notice)
-        forced = self.over and text(
-            self.language, "page.shapes.forced", reason=error_message(self.over, self.language)
+        drawn = None if notice is None else text(self.language, notice)
+        forced = self.exceeded and text(
+            self.language, "page.shapes.forced", reason=error_message(self.exceeded, self.language)
         )
         explained = None if len(self.trace.steps) <= MAX_EXPLAINED else _steps_around(self.step)
         return {
@@ -70,18 +71,18 @@ class Board:
             "picture": {
                 "key": self.drawing.key,
                 "svg": self.render_svg() if with_svg else None,
-                "notice": said,
+                "notice": drawn,
             },
-            "notices": [notice for notice in (forced, said) if notice],
+            "notices": [notice for notice in (forced, drawn) if notice],
             "totals": None if self.trace.numbers else describe_totals(self.trace, self.language),
         }
 
 
 def trace_program(state: State, limits: Limits) -> Trace:
-    """Trace the program of `state`, after the updates that it asks for.
+    """Return the trace of the program of `state`, after the updates that it asks for.
 
-    Raises ProgramError for what cannot be read, Problem when there is no program or it cannot
-    be trained so.
+    Raises ProgramError for a program with an error, Problem if there is no program or it cannot
+    be trained as asked.
     """
     if state.program is None:
         raise Problem(400, "request.program-missing")
@@ -95,42 +96,42 @@ def trace_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | N
     """Trace as `trace_program`; where numbers cost too much, give shapes and the limit exceeded."""
     try:
         return trace_program(state, limits), None
-    except LimitError as over:
-        if state.shapes or over.limit not in COSTS:
+    except LimitError as exceeded:
+        if state.shapes or exceeded.limit not in COSTS:
             raise
-        return trace_program(replace(state, shapes=True), limits), over
+        return trace_program(replace(state, shapes=True), limits), exceeded
 
 
 def build_board(state: State, language: str, limits: Limits) -> Board:
     """Trace and draw the program of `state`. Raises as `trace_or_shapes` does."""
-    result, over = trace_or_shapes(state, limits)
-    return Board(state, language, result, drawing(result, state.digits), over)
+    result, exceeded = trace_or_shapes(state, limits)
+    return Board(state, language, result, drawing(result, state.digits), exceeded)
 
 
 def check_step(state: State, result: Trace) -> None:
-    """Raise Problem 400 when `state` asks for a step that `result` does not have."""
+    """Raise Problem 400 if `state` asks for a step that `result` does not have."""
     last = len(result.steps) - 1
     if state.step is not None and state.step > last:
         raise Problem(400, "request.step", step=state.step, last=last)
 
 
 def explain_steps(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the explanations around the step of `state`, and which step comes first.
+    """Return the explanations around the step of `state`, and the index of the first of them.
 
-    Raises as `trace_program` does, and Problem 400 for a step that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for a step that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
     check_step(state, result)
-    part = _steps_around(state.step or 0)
+    steps = _steps_around(state.step or 0)
     return {
-        "first": part.start,
-        "explanations": explanations(result, language, state.digits, part),
+        "first": steps.start,
+        "explanations": explanations(result, language, state.digits, steps),
     }
 
 
 def _steps_around(step: int) -> range:
-    first = step - step % CHUNK
-    return range(first, first + CHUNK)
+    first = step - step % EXPLANATIONS_AT_ONCE
+    return range(first, first + EXPLANATIONS_AT_ONCE)
 
 
 def _compute_trace(state: State, limits: Limits) -> Trace:

@@ -1,4 +1,4 @@
-"""What the page asks for as code: the program in one dialect, and the lines of each step."""
+"""The panel "code": the program in one dialect, and the lines that belong to each step."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def write_code(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """
     result, _ = trace_or_shapes(state, limits)
     values, notice = _trained_values(state, result, language, limits)
-    made = code(
+    written = code(
         result.program,
         state.dialect,
         open=state.open,
@@ -33,20 +33,20 @@ def write_code(state: State, language: str, limits: Limits) -> dict[str, Any]:
         language=language,
         limits=limits,
     )
-    script = made.script
+    script = written.script
     return {
         "text": script.text,
         "lines": token_lines(script.text),
         "steps": lit(script, result.steps, result.mode),
         "copy": script.text,
-        "notice": " ".join(said for said in (made.notice, notice) if said) or None,
+        "notice": " ".join(part for part in (written.notice, notice) if part) or None,
     }
 
 
 def _trained_values(
     state: State, result: Trace, language: str, limits: Limits
 ) -> tuple[Mapping[str, Value], str | None]:
-    """What stands at the inputs after training, unless it is too much to write out."""
+    """Return the inputs' values after training, or a notice if they are too many to write out."""
     if not is_trained(state) or not result.numbers:
         return {}, None
     values = numbers_of(result, limits)

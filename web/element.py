@@ -1,4 +1,4 @@
-"""Which element of which input a question is about."""
+"""Chooses the input, and the element of it, that a question is about."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from gradwalk.web.state import State
 
 
 def choose_element(state: State, run: Trace) -> tuple[str, Index]:
-    """Return the input of `state` and the place in it; what is left out is chosen.
+    """Return the name of the input and the index in it that `state` asks about.
 
-    Without an input the first that a gradient comes to; of a tensor without a place the
-    element with the largest gradient. Raises Problem 400 for what there is not, and where
-    there is no input at all.
+    The default input is the first that receives a gradient, the default index of a tensor that of
+    the element with the largest gradient. Raises Problem 400 if the input or the index does not
+    exist, or the program has no input.
     """
     name = first_input(run) if state.input is None else state.input
     if name is None:

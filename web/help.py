@@ -1,4 +1,4 @@
-"""The list of functions that the help shows, read off the table of gates."""
+"""The list of functions in the help, from the table of gates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gradwalk.explain.text.gates import gate_reason
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """`typed` is how it is written, `text` what it does to a gradient."""
+    """`typed` is how to write it, `text` what it does to a gradient."""
 
     typed: str
     text: str
@@ -20,7 +20,7 @@ class Function:
 
 @lru_cache(maxsize=8)
 def list_functions(language: str) -> tuple[Function, ...]:
-    """Return a row for every function that may be typed."""
+    """Return a row for every function of the language."""
     callable_gates = [gate for gate in GATES.values() if gate.callable]
     return tuple(
         Function(_format_call(gate), _describe_gradient(gate, language)) for gate in callable_gates

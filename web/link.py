@@ -1,4 +1,4 @@
-"""Packs a long program into a link, and reads it back without trusting it."""
+"""Packs a long program into a link, and unpacks it without trusting it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.web.problems import Problem
 
 MAX_LINK_LENGTH = 1800
-"""Links up to this many characters survive every mail program and messenger."""
+"""In characters. Shorter links survive mail programs and messengers."""
 
 _ALPHABET = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _BYTES_PER_CHARACTER = 4
@@ -28,8 +28,8 @@ def pack_program(program: str) -> str:
 def unpack_program(text: str, limits: Limits) -> str:
     """Return the program in `text`.
 
-    Raises Problem 400 when it is damaged (or is not raw deflate alone), LimitError when it
-    grows beyond what a program may be; it never inflates more than that.
+    Raises Problem 400 if it is damaged or is anything but raw deflate, LimitError if it inflates
+    to more than a program may have. It never inflates further than that.
     """
     if not _ALPHABET.fullmatch(text):
         raise Problem(400, "request.link")

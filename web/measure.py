@@ -1,4 +1,4 @@
-"""The gradient check as the page shows it: its rows, what it cost, and the error curve."""
+"""The panel "check": the gradient check's rows, what it cost, and the error curve."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from gradwalk.web.element import choose_element
 from gradwalk.web.state import State
 
 _DIGITS = 6
-"""Decimals of the two gradients, so that a reader sees in which one they begin to differ."""
+"""Least decimals of the two gradients: enough to see where they begin to differ."""
 
 
 def check_gradients(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def check_gradients(state: State, language: str, limits: Limits) -> dict[str, An
 def measure_error_curve(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the error of numerical derivatives of one element against their step size.
 
-    Raises as `trace_or_shapes` does, and Problem 400 for an element that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for an element that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
     if not result.numbers:
@@ -127,21 +127,21 @@ def _check_sentences(report: Report, language: str) -> list[str]:
         key = "measure.passed.all" if report.checked > 1 else "measure.passed.one"
     else:
         key = "measure.passed" if counts["agree"] else "measure.nothing"
-    said = [
+    sentences = [
         text(language, key, count=checked, same=counts["agree"], wrong=counts["disagree"]),
         text(language, "measure.step", step=number(report.step, 1)),
     ]
     if report.checked < report.elements:
         elements_ = f"{report.elements:,}"
-        said.append(text(language, "measure.sampled", elements=elements_, checked=checked))
+        sentences.append(text(language, "measure.sampled", elements=elements_, checked=checked))
     if len(report.rows) < report.checked:
-        said.append(text(language, "measure.listed", count=len(report.rows)))
-    said += [
+        sentences.append(text(language, "measure.listed", count=len(report.rows)))
+    sentences += [
         text(language, f"measure.{verdict}", count=counts[verdict])
         for verdict in ("data", "kink")
         if counts[verdict]
     ]
-    return said
+    return sentences
 
 
 def _kinks_json(report: Report, run: Trace, language: str, digits: int) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What the page asks when an input is nudged: the promise of its gradient, and what happens."""
+"""Nudging an input: the change that its gradient promises, and the change that happens."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from gradwalk.web.state import State
 
 
 def nudge_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return what raising one number of an input does, and the program with it raised.
+    """Return what raising one number of an input does, and the program with that number raised.
 
-    Raises as `trace_or_shapes` does, and Problem 400 for an element that there is not, and for
+    Raises as `trace_or_shapes` does, and Problem 400 for an element that does not exist and for
     a program without numbers.
     """
     result, _ = trace_or_shapes(state, limits)
@@ -31,7 +31,7 @@ def nudge_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
     name, index = choose_element(state, result)
     grad = result.inputs[name].grad
     if index and not state.index and grad is not None:
-        # the explanation speaks of this one, and the nudge keeps that promise
+        # The element that the explanation writes out.
         index = instructive(grad)
     compiled = recompile(result, unroll=state.unroll, limits=limits)
     found = nudge(result, compiled, name, index, state.by)
@@ -62,17 +62,17 @@ def _nudge_sentence(
         "gate": look.label(look.nodes[found.gate]) if found.gate else "",
     }
     way = "raised" if by >= 0 else "lowered"
-    said = f"nudge.{way}"
+    what = f"nudge.{way}"
     if found.reason in ("broken", "unpromised", "undefined"):
-        said = f"nudge.{way}.alone"
+        what = f"nudge.{way}.alone"
     reason = f"nudge.{found.reason}"
     if not found.gate and found.reason in ("jump", "kink", "kinked"):
         reason = f"{reason}.somewhere"
-    return f"{text(look.language, said, **words)} {text(look.language, reason, **words)}"
+    return f"{text(look.language, what, **words)} {text(look.language, reason, **words)}"
 
 
 def _rewrite_program(run: Trace, name: str, index: tuple[int, ...], by: float) -> str | None:
-    """The program with the number rewritten where it was typed; None where it was not."""
+    """Return the program with the typed number changed; None if the number is not typed there."""
     given = run.inputs[name]
     shape = next(node.shape for node in run.nodes if node.id == given.node)
     place = given.literal
@@ -92,5 +92,5 @@ def _rewrite_program(run: Trace, name: str, index: tuple[int, ...], by: float) -
 
 
 def _format_literal(value: float) -> str:
-    """A number as a person types it: 0.1 + 0.2 is 0.3."""
+    """Return a number as a person types it: 0.1 + 0.2 is 0.3."""
     return repr(float(f"{value:.12g}")).removesuffix(".0")

@@ -1,4 +1,4 @@
-"""What the page asks about predictions: a step's questions, an answer's mark, an exercise."""
+"""The panel "predict": the questions of a step, the mark of an answer, and exercises."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ from gradwalk.web.strict_json import clip_text
 
 
 def list_questions(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return what the step of `state` asks.
+    """Return the questions about the step of `state`.
 
-    Raises as `trace_or_shapes` does, and Problem 400 for a step that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for a step that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
     check_step(state, result)
@@ -42,13 +42,9 @@ def list_questions(state: State, language: str, limits: Limits) -> dict[str, Any
 
 
 def questions_at(board: Board) -> list[dict[str, Any]]:
-    """Return the questions that stand in the page in place of the explanation."""
-    here = board.questions
-    return (
-        _questions_json(Lookup(board.trace, board.language, board.state.digits), here)
-        if here
-        else []
-    )
+    """Return the questions that the page shows in place of the explanation."""
+    look = Lookup(board.trace, board.language, board.state.digits)
+    return _questions_json(look, board.questions)
 
 
 def _questions_json(look: Lookup, here: tuple[Question, ...]) -> list[dict[str, Any]]:
@@ -84,9 +80,9 @@ def mark_answer(state: State, language: str, limits: Limits) -> dict[str, Any]:
 
 
 def choose_exercise(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the exercise of `state`, or the one that its level and seed make.
+    """Return the exercise of `state`, or the one generated from its level and seed.
 
-    Raises Problem 400 for an exercise that there is not.
+    Raises Problem 400 for an exercise that does not exist.
     """
     found = exercise(state.exercise) if state.exercise else generated(state.level, state.seed)
     if found is None:
@@ -95,27 +91,27 @@ def choose_exercise(state: State, language: str, limits: Limits) -> dict[str, An
 
 
 def open_exercise(state: State) -> State:
-    """Return `state` with its exercise in it, hidden, where it names one and has no program."""
+    """Return `state` with its exercise opened, if it names one and has no program."""
     found = exercise(state.exercise) if state.exercise and state.program is None else None
-    return _open(found, state) if found else state
+    return _open_hidden(found, state) if found else state
 
 
 def describe_exercise(state: State, language: str) -> dict[str, Any] | None:
-    """Return the exercise that the page stands at, or None."""
+    """Return the exercise of `state`, or None."""
     found = exercise(state.exercise) if state.exercise else None
     return _exercise_json(found, language) if found else None
 
 
 @lru_cache(maxsize=8)
 def list_exercises(language: str) -> tuple[dict[str, Any], ...]:
-    """Return the exercises for the list in the page, topic by topic."""
+    """Return all exercises, topic by topic."""
     return tuple(
         {**_exercise_json(each, language), "topic": each.topic_title(language)}
         for each in EXERCISES
     )
 
 
-def _open(found: Exercise, state: State) -> State:
+def _open_hidden(found: Exercise, state: State) -> State:
     return replace(
         state,
         program=found.program,
@@ -149,8 +145,8 @@ def _find_question(state: State, result: Trace, look: Lookup) -> Question:
         k < n for k, n in zip(index, node.shape, strict=True)
     )
     if index and not fits:
-        shown_index = ", ".join(map(str, index))
-        raise Problem(400, "predict.index", node=name(node.symbol), index=shown_index)
+        typed_index = ", ".join(map(str, index))
+        raise Problem(400, "predict.index", node=name(node.symbol), index=typed_index)
     return Question(node.id, part, index or element_asked(node, part))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a request, and the one shape in which every error is answered."""
+"""Refused requests, and the one form in which every error is answered."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.web.security import MAX_BODY_BYTES
 
 COSTS = frozenset({"elements", "total_elements", "multiply_adds"})
-"""The limits of what is computed: over one of them a program still has shapes."""
+"""The limits of computing. A program that exceeds one of them still has shapes."""
 
 _TITLES = frozenset({400, 404, 405, 413, 415, 422, 500})
 
@@ -25,8 +25,8 @@ _TITLES = frozenset({400, 404, 405, 413, 415, 422, 500})
 class Problem(Exception):
     """A request that is refused.
 
-    `key` names its sentence in the catalogue; a hint is the sentence under `key + ".hint"`.
-    A word in `words` that is itself a Sentence is put into the reader's language first.
+    `key` names its sentence in the catalogue; its hint, if any, is `key + ".hint"`. A Sentence
+    among `words` is translated before it is filled in.
     """
 
     def __init__(self, status: int, key: str, **words: object) -> None:
@@ -37,7 +37,7 @@ class Problem(Exception):
 
 
 class Sentence:
-    """A sentence of the catalogue that waits for its language."""
+    """A sentence of the catalogue, before its language is known."""
 
     def __init__(self, key: str, **words: object) -> None:
         self.key = key
@@ -50,7 +50,7 @@ class Sentence:
 def describe_error(error: Exception, language: str, program: str | None = None) -> dict[str, Any]:
     """Return the members of application/problem+json (RFC 9457) for any error.
 
-    `program` is the text an error's place is in; it is needed for `fix` alone.
+    `program` is the text with the error; it is needed only for `fix`.
     """
     if isinstance(error, ProgramError):
         return _describe_program_error(error, language, program)
@@ -95,13 +95,13 @@ def _describe_problem(problem: Problem, language: str) -> dict[str, Any]:
     if has(f"{problem.key}.hint"):
         found["hint"] = text(language, f"{problem.key}.hint", **words)
     if problem.key == "train.far":
-        # whoever asks again gets farther, and needs to be told so by more than words
+        # The page asks again, from there.
         found["reached"] = words["reached"]
     return found
 
 
 def _as_problem(error: Exception) -> Problem:
-    """What Flask and Werkzeug refuse, in our words; anything else is our own fault."""
+    """Return what Flask or Werkzeug refuses, in our words; anything else is our fault."""
     if isinstance(error, SecurityError):
         return Problem(400, "request.host")
     if isinstance(error, MethodNotAllowed):

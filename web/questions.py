@@ -1,4 +1,4 @@
-"""What the page asks about the program it shows: a row a question, each a route under /api."""
+"""The questions that the page asks about its program: one row each, with its route under /api."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gradwalk.web.state import State, fields_read_by
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`fields` are allowed in its body; `answer(state, language, limits)` is the JSON."""
+    """`fields` are allowed in the body; `answer(state, language, limits)` returns the JSON."""
 
     fields: frozenset[str]
     answer: Callable[[State, str, Limits], dict[str, Any]]

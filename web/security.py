@@ -1,4 +1,4 @@
-"""What protects every answer: its headers, and how much may be sent to get it."""
+"""Security headers of every response, and the largest body of a request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask import Response
 from gradwalk.graphviz_render.style import Theme, style
 
 MAX_BODY_BYTES = 64 * 1024
-"""Bytes. The longest program still fits, three bytes to each Korean letter."""
+"""In bytes. The longest program fits, at three bytes for each Korean letter."""
 
 PAGE_POLICY = "; ".join(
     (
@@ -32,7 +32,7 @@ def _hash_style(sheet: str) -> str:
     return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
 
 
-# A picture opened on its own is a document: it may use its own style, and nothing else.
+# A picture that is opened alone is a document: it may use its own style, and nothing else.
 PICTURE_POLICY = "; ".join(
     (
         "default-src 'none'",

@@ -1,4 +1,4 @@
-"""Reads JSON as RFC 8259 means it, where Python's reader would let more pass."""
+"""Parses JSON by RFC 8259, more strictly than Python's own parser."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any, NoReturn
 from gradwalk.web.problems import Problem, Sentence
 
 DEPTH = 16
-"""Brackets nested deeper than any request needs; far below what exhausts the reader's stack."""
+"""Deeper than any request needs; far below what exhausts the parser's stack."""
 
 
 def parse_json_object(body: bytes) -> dict[str, Any]:
     """Return the object in `body`.
 
-    Raises Problem 400 for anything but one JSON object in UTF-8: no duplicate names, no NaN,
-    no deep nesting, no half characters, nothing after the end.
+    Raises Problem 400 for anything but one JSON object in UTF-8, and for duplicate names, NaN,
+    deep nesting, unpaired surrogates and text after the end.
     """
     try:
         source = body.decode("utf-8")
@@ -39,7 +39,7 @@ def parse_json_object(body: bytes) -> dict[str, Any]:
 
 
 def _nesting_depth(source: str) -> int:
-    """How deep brackets nest, outside of strings; in one pass and without recursion."""
+    """Return how deep brackets nest outside of strings, in one pass and without recursion."""
     deepest = depth = 0
     quoted = escaped = False
     for character in source:
@@ -86,7 +86,7 @@ def _check_text(value: Any) -> None:
 
 
 def clip_text(name: str) -> str:
-    """A stranger's word as it may stand in an answer: short, and without half characters."""
+    """Return untrusted text for use in a response: short, and without unpaired surrogates."""
     return name[:40].encode("utf-8", "replace").decode("utf-8")
 
 

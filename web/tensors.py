@@ -1,4 +1,4 @@
-"""What the page asks about one tensor or one wire: a page of its numbers, its Jacobian."""
+"""The panels "array" and "jacobian": a page of a tensor's numbers, and a wire's Jacobian."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from gradwalk.web.state import State
 def page_array(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the page of the node of `state` around its row and column.
 
-    Raises as `trace_or_shapes` does, and Problem 400 for a node that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for a node that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
     return asdict(array_page(_find_node(state, result), state.row, state.column, state.digits))
 
 
 def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the Jacobian of the wire of `state`: its size, what is to be said of it, itself.
+    """Return the Jacobian along the wire of `state`: its size, sentences about it, its matrix.
 
-    Raises as `trace_or_shapes` does, and Problem 400 for a wire that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for a wire that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
     if not any(edge.id == state.edge for edge in result.edges):

@@ -1,4 +1,4 @@
-"""What a program would cost, in words: for programs of which only the shapes are shown."""
+"""What a program would cost, in words; shown where only its shapes are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from gradwalk.core.model import Trace
 from gradwalk.explain.text import text
 
 _BYTES = 4
-"""Of one number, as networks are stored and trained."""
+"""Of one number: networks are stored and trained in 32 bits."""
 _STEPS = ("", "k", "M", "G", "T", "P")
 
 
@@ -29,7 +29,7 @@ def describe_totals(run: Trace, language: str) -> list[str]:
 
 
 def format_count(count: int) -> str:
-    """Return `count` with three figures and a prefix: 61100840 is `61.1 M`."""
+    """Return `count` with three figures and a prefix: 61100840 gives `61.1 M`."""
     size, power = float(count), 0
     while size >= 999.5 and power < len(_STEPS) - 1:
         size, power = size / 1000, power + 1

@@ -1,4 +1,4 @@
-"""What the page asks about training: updates in chunks, and the program after some of them."""
+"""The panel "train": updates in chunks, and the trace after a number of updates."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from gradwalk.web.state import State
 
 
 def train_program(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the updates of `state` from `update` on, as many of `count` as there is time for.
+    """Return the updates of `state` from `update` on: as many of `count` as there is time for.
 
-    `from` is less than was asked for where training ended before. Raises ProgramError, and
-    Problem for what cannot be trained so.
+    `from` is less than `update` if training ended before it. Raises ProgramError, and Problem for
+    what cannot be trained.
     """
     if state.shapes:
         raise Problem(400, "train.shapes")
@@ -42,7 +42,7 @@ def train_program(state: State, language: str, limits: Limits) -> dict[str, Any]
     after = training.next(walk.end, walk.measured)
     diverged = walk.diverged and diverged_text(walk.diverged, training, language)
     spent = walk.end.update >= training.most
-    told = stages(training, walk, after, language, state.digits)
+    stages_now = stages(training, walk, after, language, state.digits)
     rows = update_rows(training, walk, language, state.digits)
     return {
         "from": walk.start,
@@ -53,7 +53,7 @@ def train_program(state: State, language: str, limits: Limits) -> dict[str, Any]
             "update": text(language, "train.axis.update"),
             "loss": text(language, "train.axis.loss", loss=training.loss_symbol),
         },
-        "stages": [asdict(stage) for stage in told],
+        "stages": [asdict(stage) for stage in stages_now],
         "rows": [asdict(row) for row in rows],
         "parameters": _parameters_json(session, language),
         "kinds": {kind: text(language, f"train.kind.{kind}") for kind in get_args(Kind)},
@@ -66,7 +66,7 @@ def train_program(state: State, language: str, limits: Limits) -> dict[str, Any]
 
 
 def is_trained(state: State) -> bool:
-    """Whether the program of `state` is shown with other numbers than it was typed with."""
+    """Return whether `state` shows other numbers than the typed ones."""
     return not state.shapes and (state.update > 0 or bool(state.batch))
 
 
@@ -108,16 +108,16 @@ def _plan_training(state: State) -> Plan:
 def _open_session(plan: Plan, limits: Limits) -> Session:
     try:
         return SHELF.session(plan, limits)
-    except LimitError as over:
-        if over.limit not in COSTS:
+    except LimitError as exceeded:
+        if exceeded.limit not in COSTS:
             raise
-        # the page shows such a program by its shapes
+        # The page shows shapes of such a program.
         raise Problem(413, "train.shapes") from None
 
 
 @contextmanager
 def _training_errors_as_problems() -> Iterator[None]:
-    """Answer what cannot be trained as every other request that is refused."""
+    """Turn what cannot be trained into a Problem."""
     try:
         yield
     except TrainingError as error:
@@ -129,7 +129,7 @@ def _training_errors_as_problems() -> Iterator[None]:
 
 
 def _parameters_json(session: Session, language: str) -> list[dict[str, Any]]:
-    """Every input of the program, and what training takes it for."""
+    """Return every input of the program and its role in training."""
     look = Lookup(session.training.run, language, 0)
     return [
         {

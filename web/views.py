@@ -1,4 +1,4 @@
-"""The graph looked at in other ways: forward mode, the δ of its layers, beside another state."""
+"""The panels of the View menu: forward mode, the δ of each layer, a comparison of two states."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
 from gradwalk.web.state import State
 
-_MOST_ROWS = 400
-"""Of two large graphs, so many nodes stand beside each other."""
+_MAX_ROWS = 400
+"""Of two large graphs, only this many pairs of nodes are listed."""
 
 
 def run_forward_mode(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return ∂v/∂x of every node for the element that `state` chooses.
+    """Return ∂v/∂x of every node v for the element x that `state` chooses.
 
-    Raises as `trace_or_shapes` does, and Problem 400 for an element that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for an element that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
     if not result.numbers:
@@ -83,23 +83,24 @@ def list_layer_deltas(state: State, language: str, limits: Limits) -> dict[str, 
 
 
 def compare_states(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the nodes of the program of `state` beside those of its other state, the other first.
+    """Return the nodes of `state` paired with those of its other state, the other first.
 
-    That is another program, or the same one after other updates. Raises as `trace_or_shapes` does.
+    The other is another program, or the same one after another number of updates. Raises as
+    `trace_or_shapes` does.
     """
     same = state.other is None or state.other == state.program
     second = replace(
         state,
         program=state.program if same else state.other,
         update=state.other_update,
-        # which groups are open is said of one program only
+        # The ids of open groups belong to one program.
         open=state.open if same else None,
     )
     here, _ = trace_or_shapes(state, limits)
     there, _ = trace_or_shapes(second, limits)
     found = compare(here, there)
     return {
-        "rows": [_pair_json(pair, state.digits) for pair in found.pairs[:_MOST_ROWS]],
+        "rows": [_pair_json(pair, state.digits) for pair in found.pairs[:_MAX_ROWS]],
         "sentences": _compare_sentences(found, language, state.digits),
     }
 
@@ -118,10 +119,10 @@ def _without_tangents(sentence: str) -> dict[str, Any]:
 
 
 def _forward_order(look: Lookup, found: Tangents) -> str:
-    """The nodes in the order in which forward mode comes to them: x → q → f."""
+    """Return the nodes in the order in which forward mode visits them: x → q → f."""
     moved = [node for node in look.nodes if node in found.moving]
-    shown = moved if len(moved) <= 12 else [*moved[:10], "", moved[-1]]
-    return " → ".join(look.text(node) if node else "…" for node in shown)
+    listed = moved if len(moved) <= 12 else [*moved[:10], "", moved[-1]]
+    return " → ".join(look.text(node) if node else "…" for node in listed)
 
 
 def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
@@ -132,20 +133,22 @@ def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
         "count": f"{found.passes:,}",
         "lines": MOST_LINES,
     }
-    said = [text(language, "forward.what", **words)]
+    sentences = [text(language, "forward.what", **words)]
     if output in found.by_node:
         words["value"] = look.number(found.by_node[output])
         key = "forward.result" if output in found.moving else "forward.result.none"
         if output not in found.moving or found.agrees(look.run):
-            said.append(text(language, key, **words))
+            sentences.append(text(language, key, **words))
     if found.unknown:
         unknown = [look.text(node) for node in look.nodes if node in found.unknown]
-        said.append(text(language, "forward.unknown", names=look.listed(unknown)))
-    said.append(text(language, "forward.passes" if found.passes > 1 else "forward.pass", **words))
-    said.append(text(language, "forward.when"))
+        sentences.append(text(language, "forward.unknown", names=look.listed(unknown)))
+    sentences.append(
+        text(language, "forward.passes" if found.passes > 1 else "forward.pass", **words)
+    )
+    sentences.append(text(language, "forward.when"))
     if len(found.moving) > MOST_LINES:
-        said.append(text(language, "forward.listed", **words))
-    return said
+        sentences.append(text(language, "forward.listed", **words))
+    return sentences
 
 
 def _layer_json(delta: Delta, language: str, digits: int) -> dict[str, Any]:
@@ -172,7 +175,7 @@ def _delta_sentences(look: Lookup, found: tuple[Delta, ...], *, closed: bool) ->
     if not found:
         keys = ["deltas.none", "deltas.closed"] if closed else ["deltas.none"]
         return [text(language, key) for key in keys]
-    said = [text(language, "deltas.what", output=output)]
+    sentences = [text(language, "deltas.what", output=output)]
     if len(found) > 1:
         first, last = found[0], found[-1]
         words = {
@@ -180,14 +183,16 @@ def _delta_sentences(look: Lookup, found: tuple[Delta, ...], *, closed: bool) ->
             "last": number(last.norm, look.digits),
             "count": last.number,
         }
-        said.append(text(language, f"deltas.{_describe_trend(first.norm, last.norm)}", **words))
+        sentences.append(
+            text(language, f"deltas.{_describe_trend(first.norm, last.norm)}", **words)
+        )
     if closed:
-        said.append(text(language, "deltas.closed"))
-    return said
+        sentences.append(text(language, "deltas.closed"))
+    return sentences
 
 
 def _describe_trend(first: float, last: float) -> str:
-    """How δ fares on its way back from the last layer to the first."""
+    """Return whether δ shrinks or grows from the last layer back to the first."""
     if first < last / 2:
         return "shrinks"
     return "grows" if first > 2 * last else "keeps"
@@ -208,7 +213,7 @@ def _pair_json(pair: Pair, digits: int) -> dict[str, Any]:
 
 
 def _format_value(value: Value | None, digits: int) -> str:
-    """A value on one line; empty where there is none."""
+    """Return a value on one line; empty if there is none."""
     if value is None:
         return ""
     return number(value, digits) if isinstance(value, float) else inline(value, digits)
@@ -228,23 +233,23 @@ def _compare_sentences(found: Comparison, language: str, digits: int) -> list[st
         "to_norm": norms[0],
     }
     if here.value is None or there.value is None:
-        said = [text(language, "views.shapes")]
+        sentences = [text(language, "views.shapes")]
     elif not changed and not found.here and not found.there:
-        said = [text(language, "compare.same")]
+        sentences = [text(language, "compare.same")]
     else:
         key = "compare.output" if words["from"] != words["to"] else "compare.output.same"
         norm = "compare.norm" if norms[0] != norms[1] else "compare.norm.same"
-        said = [text(language, each, **words) for each in (key, norm, "compare.changed")]
+        sentences = [text(language, each, **words) for each in (key, norm, "compare.changed")]
     for key, left in (("compare.only.here", found.here), ("compare.only.there", found.there)):
         if left:
-            said.append(text(language, key, names=_list_names(left, language)))
-    if len(found.pairs) > _MOST_ROWS:
-        said.append(text(language, "compare.listed", count=_MOST_ROWS))
-    return said
+            sentences.append(text(language, key, names=_list_names(left, language)))
+    if len(found.pairs) > _MAX_ROWS:
+        sentences.append(text(language, "compare.listed", count=_MAX_ROWS))
+    return sentences
 
 
 def _list_names(symbols: tuple[str, ...], language: str) -> str:
-    shown = [name(symbol) for symbol in symbols[:6]]
-    more = len(symbols) - len(shown)
+    listed = [name(symbol) for symbol in symbols[:6]]
+    more = len(symbols) - len(listed)
     comma = text(language, "list.comma")
-    return comma.join([*shown, *([text(language, "list.more", count=more)] if more else [])])
+    return comma.join([*listed, *([text(language, "list.more", count=more)] if more else [])])

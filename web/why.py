@@ -1,4 +1,4 @@
-"""What the page asks about one wire: why its gradient is what it is, and a plot of its gate."""
+"""Why the gradient along a wire is what it is: a derivation, and a plot of the gate."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from gradwalk.web.state import State
 def explain_wire(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the rule along the wire of `state`, its derivation line by line, and a plot.
 
-    Raises as `trace_or_shapes` does, and Problem 400 for a wire that there is not.
+    Raises as `trace_or_shapes` does, and Problem 400 for a wire that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
     look = Lookup(result, language, state.digits)

@@ -13,6 +13,7 @@ from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.graph.build import build
+from gradwalk.core.graph.node import record_of
 from gradwalk.core.graph.unroll import can_unroll, unrolled
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace, Value
@@ -125,6 +126,6 @@ class CompiledProgram:
         gradients, _ = backward(tape, SCALAR, values)
         nodes = {name: circuit.names[name] for name in names}
         return float(values[tape.output]), {
-            name: as_value(gradients[tape.slots[node]], circuit.graph.nodes[node]["shape"])
+            name: as_value(gradients[tape.slots[node]], record_of(circuit.graph, node).shape)
             for name, node in nodes.items()
         }

@@ -25,7 +25,7 @@ def micrograd_script(source: Source, language: str) -> tuple[Script, str | None]
 
     The sentence beside lines names the functions that they add.
     """
-    if any(source.record(node)["shape"] for node in source.circuit.order):
+    if any(source.record(node).shape for node in source.circuit.order):
         return Script(), text(language, "code.micrograd.tensors")
     if not source.finite:
         return Script(), text(language, "code.micrograd.infinite")
@@ -105,8 +105,8 @@ class _Body:
         """The gate by what micrograd has. Raises Lacking."""
         source = self._source
         gate, record = source.gate(node), source.record(node)
-        code = code_of(gate, source.shapes(node), dict(record["attributes"]))
-        operands = [self._operand(each, called) for each in record["operands"]]
+        code = code_of(gate, source.shapes(node), dict(record.attributes))
+        operands = [self._operand(each, called) for each in record.operands]
         if code.micrograd:
             words = zip(gate.operands, operands, strict=True)
             return code.micrograd.format(**{name: each.at(ATOM) for name, each in words})
@@ -119,7 +119,7 @@ class _Body:
             return self._operators(node, self._called)
         function = self._functions[self._lacking[node]]
         operands = [
-            self._operand(each, self._called) for each in self._source.record(node)["operands"]
+            self._operand(each, self._called) for each in self._source.record(node).operands
         ]
         wrapped = [f"Value({one.text})" if one.known is not None else one.text for one in operands]
         return f"{function}({', '.join(wrapped)})"
@@ -127,7 +127,7 @@ class _Body:
     def _operand(self, operand: str | float, called: Mapping[str, str]) -> Written:
         if not isinstance(operand, str):
             return written(operand)
-        if self._source.record(operand)["kind"] == "constant":
+        if self._source.record(operand).kind == "constant":
             return Written(f"Value({self._number(operand)})")
         return Written(called.get(operand, operand))
 
@@ -138,9 +138,9 @@ class _Body:
 
     def _layer(self, node: str) -> Layer:
         source, record = self._source, self._source.record(node)
-        attributes = dict(record["attributes"])
+        attributes = dict(record.attributes)
         shapes, gate = source.shapes(node), source.gate(node)
-        layer = fixed(layer_of(gate, record["operands"], shapes, attributes), attributes)
+        layer = fixed(layer_of(gate, record.operands, shapes, attributes), attributes)
         return _without(layer, gate)
 
     def _function(self, layer: Layer, name: str) -> list[str]:
@@ -182,7 +182,7 @@ class _Body:
         output = called[source.circuit.output]
         everywhere = script.add(f"{output}.backward()")
         for node in source.circuit.order:
-            if source.record(node)["kind"] != "constant":
+            if source.record(node).kind != "constant":
                 script.gradient[node] = [*everywhere]
                 script.backward[node] = [*everywhere]
         for node in source.ops():

@@ -50,7 +50,7 @@ class _Writer:
         self._gradient = {
             node: taken.give(f"d{name}")
             for node, name in self._called.items()
-            if source.record(node)["kind"] != "constant"
+            if source.record(node).kind != "constant"
         }
         self._taken = taken
         self._made: dict[int, _Made] = {}
@@ -74,15 +74,13 @@ class _Writer:
     def _count(self, node: str) -> None:
         """Find the class of a gate, and note what it needs of it."""
         source, record, gate = self._source, self._source.record(node), self._source.gate(node)
-        attributes, shapes = dict(record["attributes"]), source.shapes(node)
-        layer = layer_of(gate, record["operands"], shapes, attributes)
+        attributes, shapes = dict(record.attributes), source.shapes(node)
+        layer = layer_of(gate, record.operands, shapes, attributes)
         kind = self._kinds.setdefault(layer, Kind(layer, gate.elementwise))
         self._kind_of[node] = kind
         kind.needed |= source.flows(node).keys()
         kind.stretched |= {
-            slot
-            for slot, shape in enumerate(shapes)
-            if broadcast_axes(gate, record["shape"], shape)
+            slot for slot, shape in enumerate(shapes) if broadcast_axes(gate, record.shape, shape)
         }
         for name, value in attributes.items():
             kind.attributes.setdefault(name, []).append(value)
@@ -151,11 +149,11 @@ class _Writer:
             stem = name.lower()
             counted[stem] = counted.get(stem, 0) + 1
             self._layers[node] = self._taken.give(f"{stem}{counted[stem]}")
-            chosen = kind.chosen(dict(source.record(node)["attributes"]))
+            chosen = kind.chosen(dict(source.record(node).attributes))
             self._script.add(f"{self._layers[node]} = {name}({chosen})")
         self._script.heading(self._say("code.forward"))
         for node in ops:
-            operands = ", ".join(map(self._operand, source.record(node)["operands"]))
+            operands = ", ".join(map(self._operand, source.record(node).operands))
             line = f"{self._called[node]} = {self._layers[node]}.forward({operands})"
             written = self._script.add(line)
             self._script.forward[node] = [*self._made[id(self._kind_of[node])].forward, *written]
@@ -164,7 +162,7 @@ class _Writer:
         if not isinstance(operand, str):
             return number_text(operand)
         value = self._source.values.get(operand)
-        if self._source.record(operand)["kind"] == "constant" and isinstance(value, float):
+        if self._source.record(operand).kind == "constant" and isinstance(value, float):
             number = number_text(value)
             return number if self._source.finite else f"np.float64({number})"
         return self._called[operand]
@@ -184,7 +182,7 @@ class _Writer:
                 self._hand_back(node, arrived)
         for node in source.circuit.order:
             if node in gradient and node not in arrived:
-                shaped = source.record(node)["shape"]
+                shaped = source.record(node).shape
                 zero = f"np.zeros_like({self._called[node]})" if shaped else "0.0"
                 line = f"{gradient[node]} = {zero}  # {self._say('code.no_gradient')}"
                 self._script.gradient[node] += add(line)

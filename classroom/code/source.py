@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from gradwalk.classroom.code.names import Names
 from gradwalk.core.autodiff.composite import composite_gate
 from gradwalk.core.gates import Gate
 from gradwalk.core.graph.build import Circuit, build
+from gradwalk.core.graph.node import GraphNode, record_of, records_of
 from gradwalk.core.graph.unroll import unrolled
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Value
@@ -28,18 +28,17 @@ class Source:
     finite: bool
     """Whether no number that is known is infinite or NaN."""
 
-    def record(self, node: str) -> dict[str, Any]:
+    def record(self, node: str) -> GraphNode:
         """Return what the circuit knows of a node."""
-        found: dict[str, Any] = self.circuit.graph.nodes[node]
-        return found
+        return record_of(self.circuit.graph, node)
 
     def gate(self, node: str) -> Gate:
         """Return the gate of an op node."""
-        return self.circuit.gates[self.record(node)["op"]]
+        return self.circuit.gates[self.record(node).op]
 
     def ops(self) -> list[str]:
         """Return the gates in the order in which they run."""
-        return [node for node in self.circuit.order if self.record(node)["kind"] == "op"]
+        return [node for node in self.circuit.order if self.record(node).kind == "op"]
 
     def constants(self) -> list[str]:
         """Return the constants with a line of their own: tensors, and one that is the output.
@@ -49,15 +48,15 @@ class Source:
         return [
             node
             for node in self.circuit.order
-            if self.record(node)["kind"] == "constant"
-            and (self.record(node)["shape"] or node == self.circuit.output)
+            if self.record(node).kind == "constant"
+            and (self.record(node).shape or node == self.circuit.output)
         ]
 
     def shapes(self, node: str) -> list[tuple[int, ...]]:
         """Return the shapes of a gate's operands; a folded number has none."""
         return [
-            self.record(operand)["shape"] if isinstance(operand, str) else ()
-            for operand in self.record(node)["operands"]
+            self.record(operand).shape if isinstance(operand, str) else ()
+            for operand in self.record(node).operands
         ]
 
     def flows(self, node: str) -> dict[int, str]:
@@ -67,20 +66,20 @@ class Source:
         blocked = self.gate(node).nondifferentiable
         return {
             slot: operand
-            for slot, operand in enumerate(self.record(node)["operands"])
+            for slot, operand in enumerate(self.record(node).operands)
             if isinstance(operand, str)
             and slot not in blocked
-            and self.record(operand)["kind"] != "constant"
+            and self.record(operand).kind != "constant"
         }
 
     def called(self, names: Names) -> dict[str, str]:
         """Return a Python name for every node, the program's own first."""
         given = symbols(self.circuit)
-        own = [node for node in self.circuit.order if self.record(node)["name"] is not None]
-        rest = [node for node in self.circuit.order if self.record(node)["name"] is None]
+        own = [node for node in self.circuit.order if self.record(node).name is not None]
+        rest = [node for node in self.circuit.order if self.record(node).name is None]
         called = {node: names.give(given[node]) for node in own}
         for node in rest:
-            constant = self.record(node)["kind"] == "constant"
+            constant = self.record(node).kind == "constant"
             called[node] = names.give("c" if constant else given[node])
         return called
 
@@ -110,7 +109,7 @@ def source(
             circuit = build(parsed, composite_gate, functions | set(opened), limits, numbers=False)
     graph = circuit.graph
     given: dict[str, float | Literal] = {
-        node: record["value"] for node, record in graph.nodes(data=True) if record["kind"] != "op"
+        node: record.value for node, record in records_of(graph).items() if record.kind != "op"
     }
     return Source(circuit, frozenset(_reached(circuit)), given, finite)
 
@@ -133,15 +132,14 @@ def _literal(value: Value) -> float | Literal:
 
 
 def _reached(circuit: Circuit) -> set[str]:
-    nodes = circuit.graph.nodes
     reached = {circuit.output}
     for node in reversed(circuit.order[: circuit.connected]):
-        record = nodes[node]
-        if node in reached and record["op"] is not None:
-            blocked = circuit.gates[record["op"]].nondifferentiable
+        record = record_of(circuit.graph, node)
+        if node in reached and record.op:
+            blocked = circuit.gates[record.op].nondifferentiable
             reached |= {
                 operand
-                for slot, operand in enumerate(record["operands"])
+                for slot, operand in enumerate(record.operands)
                 if isinstance(operand, str) and slot not in blocked
             }
     return reached

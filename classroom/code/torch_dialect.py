@@ -20,7 +20,7 @@ def torch_script(source: Source, language: str) -> Script:
     helpers: dict[str, str] = {}
     names = Names()
     for node in source.ops():
-        attributes = dict(source.record(node)["attributes"])
+        attributes = dict(source.record(node).attributes)
         if helper := code_of(source.gate(node), source.shapes(node), attributes).helper:
             helpers.setdefault(helper, names.give(_defined(helper)))
     called = source.called(names)
@@ -91,14 +91,14 @@ class _Body:
 
     def _expression(self, node: str) -> str:
         source, record, gate = self._source, self._source.record(node), self._source.gate(node)
-        attributes = dict(record["attributes"])
+        attributes = dict(record.attributes)
         code: Code = code_of(gate, source.shapes(node), attributes)
         if not code.torch:
-            operands = [self._operand(each) for each in record["operands"]]
+            operands = [self._operand(each) for each in record.operands]
             return written(gate.value(TORCH, *operands), "torch").text
         texts = [
             self._read(each, slot in gate.nondifferentiable)
-            for slot, each in enumerate(record["operands"])
+            for slot, each in enumerate(record.operands)
         ]
         words = {} if gate.variadic else dict(zip(gate.operands, texts, strict=True))
         words |= {name: _attribute(value) for name, value in attributes.items()}
@@ -120,7 +120,7 @@ class _Body:
         if not isinstance(operand, str):
             return f"torch.tensor({number_text(operand, 'torch')})"
         value = source.values.get(operand)
-        if source.record(operand)["kind"] == "constant" and isinstance(value, float):
+        if source.record(operand).kind == "constant" and isinstance(value, float):
             return f"torch.tensor({number_text(value, 'torch')})"
         name = self._called[operand]
         return f"{name}.detach()" if data and operand in source.reached else name
@@ -132,9 +132,9 @@ class _Body:
         if self._grown():
             everywhere = script.add(f"{self._called[output]}.backward()")
         for node in source.circuit.order:
-            if source.record(node)["kind"] != "constant":
+            if source.record(node).kind != "constant":
                 script.gradient[node] = [*everywhere] if node in source.reached else []
-            if source.record(node)["kind"] == "op":
+            if source.record(node).kind == "op":
                 script.backward[node] = [*everywhere]
         script.add("", "grads = {")
         for node, statement in source.circuit.inputs.items():

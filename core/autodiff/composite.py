@@ -14,6 +14,7 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Emitter
+from gradwalk.core.graph.node import record_of
 from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Wiring
 from gradwalk.core.limits import DEFAULT
@@ -133,7 +134,7 @@ class _Bodies:
         return _Body(
             operands=tuple(seen),
             nodes=tuple(seen.values()),
-            shape=graph.nodes[output]["shape"],
+            shape=record_of(graph, output).shape,
             totals=budget.totals,
             elements=budget.elements,
             tape=Tape(graph, order, output, emitter.wiring.gates, connected),

@@ -20,7 +20,7 @@ from gradwalk.core.autodiff.tensor_rules import (
     vjp_rule,
 )
 from gradwalk.core.gates import Gate
-from gradwalk.core.gates.gate import Shape
+from gradwalk.core.graph.node import records_of
 from gradwalk.core.syntax.literal import Literal
 
 Entry: TypeAlias = tuple[
@@ -58,26 +58,26 @@ class Tape:
         self.gates: list[Entry] = []
         self.tensors = False
         """Whether any gate reads or makes a tensor."""
-        shapes: dict[str, Shape] = dict(graph.nodes(data="shape"))
+        records = records_of(graph)
         constants = {op: constant_locals(gate) for op, gate in gates.items()}
         for slot, node in enumerate(order):
-            record = graph.nodes[node]
-            if record["kind"] != "op":
-                given = record["value"]
+            record = records[node]
+            if record.kind != "op":
+                given = record.value
                 self.start[slot] = given.make() if isinstance(given, Literal) else given
                 continue
-            op, operands = record["op"], record["operands"]
-            around = [shapes[each] if isinstance(each, str) else () for each in operands]
+            op, operands = record.op, record.operands
+            around = [records[each].shape if isinstance(each, str) else () for each in operands]
             slots = [self._slot(each) for each in operands]
-            if shapes[node] or any(around) or gates[op].local is None:
+            if record.shape or any(around) or gates[op].local is None:
                 self.tensors = True
-                attributes = dict(record["attributes"])
-                value = forward_rule(gates[op], shapes[node], around, attributes)
+                attributes = dict(record.attributes)
+                value = forward_rule(gates[op], record.shape, around, attributes)
                 flows = [
                     isinstance(operand, str) and k not in gates[op].nondifferentiable
                     for k, operand in enumerate(operands)
                 ]
-                vjp = vjp_rule(gates[op], shapes[node], around, flows, attributes)
+                vjp = vjp_rule(gates[op], record.shape, around, flows, attributes)
                 wired = tuple(zip(slots, flows, strict=True))
                 self.gates.append((value, vjp, None, slot, TENSOR, NONE, wired))
             else:

@@ -16,6 +16,7 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Compose, Emitter
 from gradwalk.core.graph.gate_count import gate_count
+from gradwalk.core.graph.node import record_of, records_of
 from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Operand, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
@@ -80,7 +81,7 @@ def build(
                 output = emitter.emit(statement.expression)
             case FunctionDefinition():
                 continue
-    if shape := wiring.graph.nodes[output]["shape"]:
+    if shape := record_of(wiring.graph, output).shape:
         raise _not_scalar(program, shape)
     order, connected = topological_order(wiring.graph, output)
     return Circuit(
@@ -122,9 +123,11 @@ def check_graph(circuit: Circuit) -> None:
     graph, place = circuit.graph, {node: k for k, node in enumerate(circuit.order)}
     if len(place) != len(graph):
         raise ValueError("the order does not hold every node once")
-    for node, operands in graph.nodes(data="operands"):
+    for node, record in records_of(graph).items():
         wires = {slot: source for source, _, slot in graph.in_edges(node, keys=True)}
-        typed = {slot: source for slot, source in enumerate(operands) if isinstance(source, str)}
+        typed = {
+            slot: source for slot, source in enumerate(record.operands) if isinstance(source, str)
+        }
         if wires != typed:
             raise ValueError(f"{node} is not wired to its operands")
         if any(place[source] >= place[node] for source in wires.values()):

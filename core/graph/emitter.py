@@ -11,6 +11,7 @@ from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import GATES, OPERATORS, Gate, function_named
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.expansion import Part, opened
+from gradwalk.core.graph.node import records_of
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.model import Group
 from gradwalk.core.syntax.expression import (
@@ -95,9 +96,9 @@ class Emitter:
     def finished_groups(self) -> tuple[Group, ...]:
         """Return the groups with the nodes directly inside each; empty ones are left out."""
         members: dict[str, list[str]] = {group.id: [] for group in self._groups}
-        for node, group in self.wiring.graph.nodes(data="group"):
-            if group is not None:
-                members[group].append(node)
+        for node, record in records_of(self.wiring.graph).items():
+            if record.group is not None:
+                members[record.group].append(node)
         groups = [
             replace(group, nodes=tuple(members[group.id])) if group.expanded else group
             for group in self._groups

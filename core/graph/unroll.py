@@ -22,6 +22,7 @@ from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.build import Circuit, build
 from gradwalk.core.graph.emitter import Compose
 from gradwalk.core.graph.label_text import constant
+from gradwalk.core.graph.node import GraphNode, record_of, records_of
 from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
@@ -32,7 +33,7 @@ from gradwalk.core.syntax.parser import Input, Program
 
 def can_unroll(circuit: Circuit, limits: Limits = DEFAULT) -> bool:
     """Whether `unrolled` would draw something: there are tensors, all of them small."""
-    sizes = [prod(shape) for _, shape in circuit.graph.nodes(data="shape") if shape]
+    sizes = [prod(each.shape) for each in records_of(circuit.graph).values() if each.shape]
     return bool(sizes) and max(sizes) <= limits.unrolled_elements
 
 
@@ -43,9 +44,9 @@ def unrolled(program: Program, compose: Compose, limits: Limits = DEFAULT) -> Ci
     Raises ProgramError for a tensor that is too large or a gate that cannot be taken apart.
     """
     circuit = build(program, compose, _Every(), limits)
-    for _, record in circuit.graph.nodes(data=True):
-        if prod(record["shape"]) > limits.unrolled_elements:
-            raise ProgramError("unroll.large", record["place"], limit=limits.unrolled_elements)
+    for record in records_of(circuit.graph).values():
+        if prod(record.shape) > limits.unrolled_elements:
+            raise ProgramError("unroll.large", record.place, limit=limits.unrolled_elements)
     unrolling = _Unrolling(circuit, Budget(limits, numbers=True))
     for node in circuit.order:
         unrolling.take_apart(node)
@@ -87,19 +88,18 @@ class _Unrolling:
 
     def take_apart(self, node: str) -> None:
         """Add the elements of `node`, whose operands are there already."""
-        record = self._whole.graph.nodes[node]
-        if record["kind"] != "op":
+        record = record_of(self._whole.graph, node)
+        if record.kind != "op":
             self._elements[node] = self._given(node, record)
         else:
-            gate = self._whole.gates[record["op"]]
+            gate = self._whole.gates[record.op]
             operands = [
-                self._elements[each] if isinstance(each, str) else each
-                for each in record["operands"]
+                self._elements[each] if isinstance(each, str) else each for each in record.operands
             ]
             self._elements[node] = self._gate(node, gate, operands, record)
-        for name in (record["name"], *record["aliases"]):
+        for name in (record.name, *record.aliases):
             if name is not None:
-                self._named(node, name, named=record["kind"] == "input")
+                self._named(node, name, named=record.kind == "input")
 
     def circuit(self) -> Circuit:
         """Return what was made as a circuit of its own."""
@@ -107,9 +107,9 @@ class _Unrolling:
         output = self._elements[whole.output].item().node
         order, connected = topological_order(graph, output)
         members: dict[str, list[str]] = {group.id: [] for group in whole.groups}
-        for node, group in graph.nodes(data="group"):
-            if group is not None:
-                members[group].append(node)
+        for node, record in records_of(graph).items():
+            if record.group is not None:
+                members[record.group].append(node)
         groups = [replace(group, nodes=tuple(members[group.id])) for group in whole.groups]
         inputs = [
             wire.node for node in whole.inputs for wire in self._elements[node].ravel().tolist()
@@ -126,60 +126,60 @@ class _Unrolling:
             totals=self._budget.totals,
         )
 
-    def _given(self, node: str, record: dict[str, Any]) -> Any:
-        value, shape = record["value"], record["shape"]
+    def _given(self, node: str, record: GraphNode) -> Any:
+        value, shape = record.value, record.shape
         numbers = np.asarray(value.make() if isinstance(value, Literal) else value)
         elements = np.empty(shape, dtype=object)
         places = value.numbers if isinstance(value, Literal) else ()
         for k, index in enumerate(np.ndindex(shape)):
             number = float(numbers[index])
             spot = self._spot(node, record, shape, k)
-            if record["kind"] == "constant":
-                text = record["label"] if not shape else constant(number)
-                typed = Number(number, text, record["place"])
+            if record.kind == "constant":
+                text = record.label if not shape else constant(number)
+                typed = Number(number, text, record.place)
                 elements[index] = _Wire(self._wiring.constant(spot, typed), number)
                 continue
             statement = self._whole.inputs[node]
-            name = _element(record["name"], index)
+            name = _element(statement.name, index)
             literal = statement.literal if not shape else places[k] if places else None
             made = self._wiring.input(spot, name, number, ())
-            self._inputs[made] = Input(name, number, record["place"], literal)
+            self._inputs[made] = Input(name, number, record.place, literal)
             elements[index] = _Wire(made)
         return elements
 
-    def _gate(self, node: str, gate: Gate, operands: list[Any], record: dict[str, Any]) -> Any:
-        shape, attributes = record["shape"], record["attributes"]
+    def _gate(self, node: str, gate: Gate, operands: list[Any], record: GraphNode) -> Any:
+        shape, attributes = record.shape, record.attributes
         if gate.elementwise:
             emit = _Emit(self._wiring, self._spots(node, record, shape))
             spread = np.broadcast_arrays(*operands) if len(operands) > 1 else operands
             elements = np.empty(shape, dtype=object)
             for index in np.ndindex(shape):
                 read = [each[index] for each in map(_as_array, spread)]
-                elements[index] = emit(gate, read, record["place"])
+                elements[index] = emit(gate, read, record.place)
             return elements
         constants = [[wire.number for wire in each.ravel().tolist()] for each in operands]
         if not any(None in each for each in constants):
             return self._computed(node, gate, operands, record)
         emit = _Emit(self._wiring, self._spots(node, record, (0, 0)))
-        arrays: Any = _Arrays(emit, record["place"])
+        arrays: Any = _Arrays(emit, record.place)
         try:
             found = gate.value(arrays, *operands, **dict(attributes))
         except (TypeError, AttributeError, ValueError):
-            raise ProgramError("unroll.gate", record["place"], gate=record["label"]) from None
+            raise ProgramError("unroll.gate", record.place, gate=record.label) from None
         elements = np.empty(shape, dtype=object)
         elements[...] = found
         return elements
 
-    def _computed(self, node: str, gate: Gate, operands: list[Any], record: dict[str, Any]) -> Any:
+    def _computed(self, node: str, gate: Gate, operands: list[Any], record: GraphNode) -> Any:
         """A gate that reads only constants: its result is a constant as well."""
         numbers = [
             np.vectorize(lambda wire: wire.number, otypes=[float])(each) for each in operands
         ]
-        value = np.asarray(gate.value(ARRAY, *numbers, **dict(record["attributes"])))
+        value = np.asarray(gate.value(ARRAY, *numbers, **dict(record.attributes)))
         elements = np.empty(value.shape, dtype=object)
         for k, index in enumerate(np.ndindex(value.shape)):
             number = float(value[index])
-            typed = Number(number, constant(number), record["place"])
+            typed = Number(number, constant(number), record.place)
             spot = self._spot(node, record, value.shape, k)
             elements[index] = _Wire(self._wiring.constant(spot, typed), number)
         return elements
@@ -192,10 +192,10 @@ class _Unrolling:
             if not named:
                 self._wiring.name(made, _element(name, index))
 
-    def _spot(self, node: str, record: dict[str, Any], shape: Shape, k: int) -> Spot:
-        return Spot(f"{node}e{k}" if shape else node, record["group"], record["place"])
+    def _spot(self, node: str, record: GraphNode, shape: Shape, k: int) -> Spot:
+        return Spot(f"{node}e{k}" if shape else node, record.group, record.place)
 
-    def _spots(self, node: str, record: dict[str, Any], shape: Shape) -> Iterator[Spot]:
+    def _spots(self, node: str, record: GraphNode, shape: Shape) -> Iterator[Spot]:
         k = 0
         while True:
             yield self._spot(node, record, shape, k)

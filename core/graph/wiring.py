@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from gradwalk.core.gates.gate import AttributeValue, Shape, ShapeError
 from gradwalk.core.graph.budget import Budget, Work
 from gradwalk.core.graph.label_text import constant
 from gradwalk.core.graph.labels import label
+from gradwalk.core.graph.node import GraphNode, add_node, record_of
 from gradwalk.core.syntax.expression import Number
 from gradwalk.core.syntax.literal import Literal
 
@@ -22,15 +23,6 @@ Operand = str | Number
 """What an expression comes to: a node, or a number that may still fold into a gate."""
 
 Attributes = tuple[tuple[str, AttributeValue], ...]
-
-_BLANK: Mapping[str, object] = {
-    "op": None,
-    "name": None,
-    "aliases": (),
-    "value": None,
-    "operands": (),
-    "attributes": (),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +46,26 @@ class Wiring:
         """Return the shape of an operand; a number has none."""
         if isinstance(operand, Number):
             return ()
-        shape: Shape = self.graph.nodes[operand]["shape"]
-        return shape
+        return record_of(self.graph, operand).shape
 
     def input(self, spot: Spot, name: str, value: float | Literal, shape: Shape) -> str:
         """Add an input. Raises LimitError."""
         self._budget.given(shape, spot.place)
-        return self._add(spot, "input", shape, label=name, name=name, value=value)
+        record = GraphNode("input", name, shape, spot.group, spot.place, name=name, value=value)
+        return self._add(spot, record)
 
     def constant(self, spot: Spot, number: Number | Literal) -> str:
         """Add a number or a tensor that stands in an expression. Raises LimitError."""
         if isinstance(number, Number):
             text = constant(number.value, number.text or None)
-            return self._add(spot, "constant", (), label=text, value=number.value)
-        self._budget.constant(number.shape, spot.place)
-        return self._add(spot, "constant", number.shape, label=number.text, value=number)
+            typed: tuple[str, Shape, float | Literal] = (text, (), number.value)
+        else:
+            self._budget.constant(number.shape, spot.place)
+            typed = (number.text, number.shape, number)
+        label, shape, value = typed
+        return self._add(
+            spot, GraphNode("constant", label, shape, spot.group, spot.place, value=value)
+        )
 
     def gate(
         self,
@@ -87,13 +84,17 @@ class Wiring:
         self._budget.gate(shape, self._work(gate, operands, attributes), spot.place)
         name = op or gate.name
         self.gates.setdefault(name, gate)
-        wired = tuple(o.value if isinstance(o, Number) else o for o in operands)
-        shown = label(gate, operands, attributes)
-        self._add(spot, "op", shape, op=name, label=shown, operands=wired, attributes=attributes)
-        for slot, source in enumerate(operands):
-            if isinstance(source, str):
-                self.graph.add_edge(source, spot.id, key=slot)
-        return spot.id
+        record = GraphNode(
+            "op",
+            label(gate, operands, attributes),
+            shape,
+            spot.group,
+            spot.place,
+            op=name,
+            operands=tuple(o.value if isinstance(o, Number) else o for o in operands),
+            attributes=attributes,
+        )
+        return self._add(spot, record)
 
     def check(
         self, gate: Gate, operands: Sequence[Operand], attributes: Attributes, place: SourceSpan
@@ -109,11 +110,11 @@ class Wiring:
 
     def name(self, node: str, name: str) -> None:
         """Name a node; a second name for the same node stays an alias."""
-        record = self.graph.nodes[node]
-        if record["name"] is None:
-            record["name"] = name
+        record = record_of(self.graph, node)
+        if record.name is None:
+            record.name = name
         else:
-            record["aliases"] = (*record["aliases"], name)
+            record.aliases = (*record.aliases, name)
 
     def _work(self, gate: Gate, operands: Sequence[Operand], attributes: Attributes) -> Work:
         shapes = [self.shape(operand) for operand in operands]
@@ -124,9 +125,8 @@ class Wiring:
             scratch=gate.scratch(*shapes, **given) if gate.scratch else 0,
         )
 
-    def _add(self, spot: Spot, kind: str, shape: Shape, **attributes: object) -> str:
-        record = {**_BLANK, "shape": shape, "place": spot.place, **attributes}
-        self.graph.add_node(spot.id, kind=kind, group=spot.group, **record)
+    def _add(self, spot: Spot, record: GraphNode) -> str:
+        add_node(self.graph, spot.id, record)
         return spot.id
 
     def _misfit(
@@ -141,5 +141,5 @@ class Wiring:
         """An operand as the user knows it."""
         if isinstance(operand, Number):
             return operand.text
-        record = self.graph.nodes[operand]
-        return str(record["name"] or record["label"])
+        record = record_of(self.graph, operand)
+        return str(record.name or record.label)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gradwalk.core.graph.build import Circuit
+from gradwalk.core.graph.node import records_of
 from gradwalk.core.model import Edge, Mode, Step
 
 
@@ -15,7 +16,7 @@ def steps(circuit: Circuit, edges: Sequence[Edge], mode: Mode) -> tuple[Step, ..
     Backward by node, a step is a node whose consumers are all done, the output first.
     By gate, it is a gate that hands gradients to all its operands at once.
     """
-    kinds = dict(circuit.graph.nodes(data="kind"))
+    kinds = {node: record.kind for node, record in records_of(circuit.graph).items()}
     into: dict[str, list[Edge]] = {node: [] for node in circuit.order}
     out_of: dict[str, list[Edge]] = {node: [] for node in circuit.order}
     for edge in edges:

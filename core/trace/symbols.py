@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gradwalk.core.graph.build import Circuit
+from gradwalk.core.graph.node import record_of
 
 _LETTERS = "uvwpqrstabcdghkm"
 _INDEXED = re.compile(r"([a-z])_?[0-9]+")
@@ -27,11 +28,11 @@ def symbols(circuit: Circuit) -> dict[str, str]:
     letters = (letter for letter in _letters() if letter not in taken)
     given: dict[str, str] = {}
     for node in circuit.order:
-        record = circuit.graph.nodes[node]
-        if record["name"] is not None:
-            given[node] = record["name"]
-        elif record["kind"] == "constant":
-            given[node] = record["label"]
+        record = record_of(circuit.graph, node)
+        if record.name is not None:
+            given[node] = record.name
+        elif record.kind == "constant":
+            given[node] = record.label
         elif node == circuit.output and "f" not in taken:
             given[node] = "f"
         else:
@@ -41,9 +42,9 @@ def symbols(circuit: Circuit) -> dict[str, str]:
 
 def _names_its_operand(circuit: Circuit, node: str) -> bool:
     """Whether the label with a folded number calls the operand u: `3/u`, `u²`, `2ᵘ`."""
-    record = circuit.graph.nodes[node]
-    folded = record["op"] is not None and record["label"] != circuit.gates[record["op"]].label
-    return folded and not {"u", "ᵘ"}.isdisjoint(record["label"])
+    record = record_of(circuit.graph, node)
+    folded = bool(record.op) and record.label != circuit.gates[record.op].label
+    return folded and not {"u", "ᵘ"}.isdisjoint(record.label)
 
 
 def _letters() -> Iterator[str]:

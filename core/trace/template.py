@@ -14,6 +14,7 @@ from gradwalk.core.autodiff.tape import TENSOR, Tape
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.graph.build import Circuit
+from gradwalk.core.graph.node import record_of, records_of
 from gradwalk.core.model import Edge, Flag, Input, Mode, Node, Trace, Value, Variable
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import Input as InputStatement
@@ -29,6 +30,7 @@ class TraceTemplate:
         self, program: str, mode: Mode, circuit: Circuit, *, can_unroll: bool = False
     ) -> None:
         self.circuit = circuit
+        self._records = records_of(circuit.graph)
         self._can_unroll = can_unroll
         self._program = program
         self._mode = mode
@@ -84,27 +86,27 @@ class TraceTemplate:
         )
 
     def _node(self, node: str, slot: int, numbers: _Numbers | None) -> Node:
-        record = self.circuit.graph.nodes[node]
-        gate = self.circuit.gates[record["op"]] if record["op"] else None
+        record = self._records[node]
+        gate = self.circuit.gates[record.op] if record.op else None
         value, grad, raised = numbers.node(node, slot, gate) if numbers else (None, None, ())
         if slot >= self.circuit.connected:
             raised = (*raised, "not-connected")
         return Node(
             id=node,
-            kind=record["kind"],
-            op=record["op"],
-            label=record["label"],
-            name=record["name"],
+            kind=record.kind,
+            op=record.op or None,
+            label=record.label,
+            name=record.name,
             symbol=self._symbols[node],
-            shape=record["shape"],
+            shape=record.shape,
             value=value,
             grad=grad,
-            group=record["group"],
+            group=record.group,
             pattern=gate.pattern if gate else None,
             flags=raised,
-            operands=record["operands"],
-            aliases=record["aliases"],
-            attributes=record["attributes"],
+            operands=record.operands,
+            aliases=record.aliases,
+            attributes=record.attributes,
         )
 
 
@@ -120,6 +122,7 @@ class _Numbers:
         handed: Sequence[tuple[Any, ...]],
     ) -> None:
         self._circuit = circuit
+        self._records = records_of(circuit.graph)
         self._slots = tape.slots
         self._values = values
         self._gradients = gradients
@@ -136,42 +139,39 @@ class _Numbers:
         self, node: str, slot: int, gate: Gate | None
     ) -> tuple[Value, Value | None, tuple[Flag, ...]]:
         """Return the value, the gradient and the flags of a node."""
-        record = self._circuit.graph.nodes[node]
-        shape = record["shape"]
+        record = self._records[node]
+        shape = record.shape
         value = as_value(self._values[slot], shape)
-        constant = record["kind"] == "constant"
+        constant = record.kind == "constant"
         grad = None if constant else as_value(self._gradients[slot], shape)
-        read = [
-            self._values[self._slots[o]] if isinstance(o, str) else o for o in record["operands"]
-        ]
+        read = [self._values[self._slots[o]] if isinstance(o, str) else o for o in record.operands]
         handed = self._handed.get(node, ())
         raised = (
-            *value_flags(gate, value, read, dict(record["attributes"])),
+            *value_flags(gate, value, read, dict(record.attributes)),
             *gradient_flags(gate, grad, handed),
         )
         if handed and gate is not None and gate.local is not None:
-            flows = self._flows(record["operands"], gate)
+            flows = self._flows(record.operands, gate)
             known = None if node in self._tensors else handed
             raised += passing_flags(gate, value, read, flows, known)
         return value, grad, raised
 
     def _flows(self, operands: Sequence[str | float], gate: Gate) -> list[bool]:
         """Which operands a gradient may go to: not to numbers, and not to data."""
-        kinds = self._circuit.graph.nodes
         return [
             isinstance(o, str)
-            and kinds[o]["kind"] != "constant"
+            and self._records[o].kind != "constant"
             and slot not in gate.nondifferentiable
             for slot, o in enumerate(operands)
         ]
 
     def edge(self, wire: Edge) -> Edge:
         """Return the wire with its upstream gradient, local gradient and contribution."""
-        nodes, target = self._circuit.graph.nodes, wire.target
-        source_shape, target_shape = nodes[wire.source]["shape"], nodes[target]["shape"]
+        records, target = self._records, wire.target
+        source_shape, target_shape = records[wire.source].shape, records[target].shape
         upstream = as_value(self._gradients[self._slots[target]], target_shape)
         here = self._handed.get(target, ())
-        gate = self._circuit.gates[nodes[target]["op"]]
+        gate = self._circuit.gates[records[target].op]
         flows = bool(here) and wire.slot not in gate.nondifferentiable
         if target in self._tensors:
             share = here[wire.slot] if flows else 0.0
@@ -196,18 +196,17 @@ def as_value(found: Any, shape: tuple[int, ...]) -> Value:
 def _wires(circuit: Circuit) -> Iterator[Edge]:
     number = 0
     for node in circuit.order:
-        for slot, operand in enumerate(circuit.graph.nodes[node]["operands"]):
+        for slot, operand in enumerate(record_of(circuit.graph, node).operands):
             if isinstance(operand, str):
                 yield Edge(f"e{number}", operand, node, slot, None, None, None)
                 number += 1
 
 
 def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge]) -> str:
-    seen = ("kind", "label", "name", "aliases", "group", "shape")
     drawn = [
         [
-            [node, symbols[node], *(circuit.graph.nodes[node][key] for key in seen)]
-            for node in circuit.order
+            [node, symbols[node], r.kind, r.label, r.name, r.aliases, r.group, r.shape]
+            for node, r in ((node, record_of(circuit.graph, node)) for node in circuit.order)
         ],
         [[wire.source, wire.target, wire.slot] for wire in wires],
         [[group.id, group.label, group.parent, group.expanded] for group in circuit.groups],

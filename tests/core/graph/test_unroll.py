@@ -7,6 +7,7 @@ from gradwalk.core.autodiff.composite import composite_gate
 from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.graph.build import check_graph
+from gradwalk.core.graph.node import record_of
 from gradwalk.core.graph.unroll import unrolled
 from gradwalk.core.syntax.parser import parse
 
@@ -18,7 +19,7 @@ def test_softmax_with_loss_is_the_circuit_of_the_book() -> None:
         parse("a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\nL = cross_entropy(a, t)"), composite_gate
     )
     check_graph(circuit)
-    labels = [circuit.graph.nodes[node]["label"] for node in circuit.graph]
+    labels = [record_of(circuit.graph, node).label for node in circuit.graph]
     assert {label: labels.count(label) for label in ("exp", "1/x", "log", "×", "+", "×−1")} == {
         "exp": 3, "1/x": 1, "log": 3, "×": 6, "+": 2, "×−1": 1,
     }  # fmt: skip

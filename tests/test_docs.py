@@ -34,6 +34,21 @@ def test_programs_run(program):
     assert trace(program).steps
 
 
+def test_the_python_of_the_readme_gives_what_it_says():
+    (block,) = (text for language, text in BLOCKS if language == "python")
+    names: dict[str, object] = {}
+    compared = 0
+    for line in block.splitlines():
+        code, _, comment = line.partition("#")
+        value = re.match(r" (-?\d[\d.]*)", comment)
+        if value:
+            assert eval(code, names) == float(value[1]), line
+            compared += 1
+        else:
+            exec(code, names)
+    assert compared == 2
+
+
 def test_the_language_names_every_function():
     words = set(re.findall(r"\w+", LANGUAGE))
     assert set(FUNCTION_NAMES) <= words

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Container
-from dataclasses import asdict
 from math import prod
 from typing import Any
 
@@ -13,20 +11,44 @@ import numpy as np
 from gradwalk.core.gates.broadcasting import broadcast_axes
 from gradwalk.core.gates.gate import AttributeValue
 from gradwalk.core.graph.label_text import shape_text
-from gradwalk.core.limits import DEFAULT
-from gradwalk.core.model import Array, Edge, Group, Input, Node, Step, Trace, Value, Variable
+from gradwalk.core.model import (
+    Edge,
+    Group,
+    Input,
+    Node,
+    Step,
+    Totals,
+    Trace,
+    Variable,
+)
 from gradwalk.core.trace.flow import flow_levels
 from gradwalk.explain.factors import wire_text
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.step import Explanation, Term, explain_step
 from gradwalk.explain.text.matrices import drawn_text
+from gradwalk.explain.trace_types import (
+    EdgeJson,
+    ExplanationJson,
+    GroupJson,
+    InputJson,
+    LiteralJson,
+    LocalRuleJson,
+    NodeJson,
+    StepJson,
+    TermJson,
+    TotalsJson,
+    TraceJson,
+    ValueJson,
+    VariableJson,
+)
+from gradwalk.explain.value_json import value_json
 
 VERSION = 1
 
 
 def trace_dict(
     run: Trace, language: str, digits: int, explained: Container[int] | None = None
-) -> dict[str, Any]:
+) -> TraceJson:
     """Return `run` as data that `json.dumps(…, allow_nan=False)` takes.
 
     `explained` holds the steps to explain, None all of them; the others have null there.
@@ -40,7 +62,7 @@ def trace_dict(
         "output": run.output,
         "numbers": run.numbers,
         "can_unroll": run.can_unroll,
-        "totals": asdict(run.totals),
+        "totals": _totals(run.totals),
         "inputs": {name: _input(given) for name, given in run.inputs.items()},
         "named": {name: _variable(variable) for name, variable in run.named.items()},
         "nodes": [_node(node, digits) for node in run.nodes],
@@ -53,36 +75,49 @@ def trace_dict(
     }
 
 
-def explanations(run: Trace, language: str, digits: int, steps: range) -> list[dict[str, Any]]:
+def explanations(run: Trace, language: str, digits: int, steps: range) -> list[ExplanationJson]:
     """Return the explanations of some steps of `run`, as they stand in its trace."""
     look = Lookup(run, language, digits)
     told = run.steps[steps.start : steps.stop]
     return [_explained(look, step) for step in told]
 
 
-def _variable(variable: Variable) -> dict[str, Any]:
+def _variable(variable: Variable) -> VariableJson:
     return {
         "node": variable.node,
-        "value": _json(variable.value),
-        "grad": _json(variable.grad),
+        "value": value_json(variable.value),
+        "grad": value_json(variable.grad),
     }
 
 
-def _input(given: Input) -> dict[str, Any]:
-    said = {
-        **_variable(given),
+def _input(given: Input) -> InputJson:
+    said: InputJson = {
+        "node": given.node,
+        "value": value_json(given.value),
+        "grad": value_json(given.grad),
         "literal": _place(given.literal) if given.literal else None,
         "numbers": [_place(place) for place in given.numbers],
     }
     # most inputs hold what was typed
-    return {**said, "trained": True} if given.trained else said
+    if given.trained:
+        said["trained"] = True
+    return said
 
 
-def _place(place: tuple[int, int, int]) -> dict[str, int]:
-    return dict(zip(("line", "column", "length"), place, strict=True))
+def _totals(totals: Totals) -> TotalsJson:
+    return {
+        "parameters": totals.parameters,
+        "activations": totals.activations,
+        "multiply_adds": totals.multiply_adds,
+    }
 
 
-def _node(node: Node, digits: int) -> dict[str, Any]:
+def _place(place: tuple[int, int, int]) -> LiteralJson:
+    line, column, length = place
+    return {"line": line, "column": column, "length": length}
+
+
+def _node(node: Node, digits: int) -> NodeJson:
     return {
         "id": node.id,
         "kind": node.kind,
@@ -92,8 +127,8 @@ def _node(node: Node, digits: int) -> dict[str, Any]:
         "aliases": list(node.aliases),
         "symbol": node.symbol,
         "shape": list(node.shape),
-        "value": _json(node.value),
-        "grad": _json(node.grad),
+        "value": value_json(node.value),
+        "grad": value_json(node.grad),
         "text": {
             "value": drawn_text(node.value, digits),
             "grad": drawn_text(node.grad, digits),
@@ -102,7 +137,7 @@ def _node(node: Node, digits: int) -> dict[str, Any]:
         "group": node.group,
         "pattern": node.pattern,
         "flags": list(node.flags),
-        "operands": [o if isinstance(o, str) else _json(o) for o in node.operands],
+        "operands": [o if isinstance(o, str) else value_json(o) for o in node.operands],
         "attributes": {name: _attribute(value) for name, value in node.attributes},
     }
 
@@ -118,26 +153,26 @@ def _item(item: slice) -> str:
     return ":".join(ends)
 
 
-def _edge(edge: Edge, flow: int, look: Lookup) -> dict[str, Any]:
+def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
     return {
         "id": edge.id,
         "source": edge.source,
         "target": edge.target,
         "slot": edge.slot,
-        "upstream": _json(edge.upstream),
+        "upstream": value_json(edge.upstream),
         "local": _local(edge, look),
-        "contribution": _json(edge.contribution),
+        "contribution": value_json(edge.contribution),
         "flow": flow,
         "formula": look.local_text(edge),
         "text": {"contribution": drawn_text(edge.contribution, look.digits)},
     }
 
 
-def _local(edge: Edge, look: Lookup) -> Any:
+def _local(edge: Edge, look: Lookup) -> ValueJson | LocalRuleJson:
     """The local gradient; between tensors the rule, and the Jacobian that it stands for."""
     source, target = look.nodes[edge.source], look.nodes[edge.target]
     if not source.shape and not target.shape:
-        return _json(edge.local)
+        return value_json(edge.local)
     return {
         "rule": wire_text(look, edge),
         "shape": [prod(target.shape), prod(source.shape)],
@@ -146,7 +181,7 @@ def _local(edge: Edge, look: Lookup) -> Any:
     }
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: Group) -> GroupJson:
     return {
         "id": group.id,
         "label": group.label,
@@ -156,7 +191,7 @@ def _group(group: Group) -> dict[str, Any]:
     }
 
 
-def _step(step: Step, look: Lookup, explained: Container[int] | None) -> dict[str, Any]:
+def _step(step: Step, look: Lookup, explained: Container[int] | None) -> StepJson:
     told = explained is None or step.index in explained
     return {
         "index": step.index,
@@ -170,13 +205,13 @@ def _step(step: Step, look: Lookup, explained: Container[int] | None) -> dict[st
     }
 
 
-def _explained(look: Lookup, step: Step) -> dict[str, Any]:
+def _explained(look: Lookup, step: Step) -> ExplanationJson:
     # formulas with numbers in them may run into infinities, as the passes may
     with np.errstate(all="ignore"):
         return _explanation(explain_step(look, step))
 
 
-def _explanation(explanation: Explanation) -> dict[str, Any]:
+def _explanation(explanation: Explanation) -> ExplanationJson:
     pattern = explanation.pattern
     return {
         "title": explanation.title,
@@ -191,8 +226,8 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _term(term: Term) -> dict[str, str]:
-    said = {"text": term.text}
+def _term(term: Term) -> TermJson:
+    said: TermJson = {"text": term.text}
     # most terms are only words: what they do not point at is left out
     if term.role:
         said["role"] = term.role
@@ -201,34 +236,3 @@ def _term(term: Term) -> dict[str, str]:
     if term.edge:
         said["edge"] = term.edge
     return said
-
-
-def _json(value: Value | None) -> Any:
-    """A number, nested lists of them, or what an array is like that is too large to give.
-
-    NaN and the infinities, which JSON does not have, by name.
-    """
-    if value is None:
-        return None
-    if isinstance(value, np.ndarray):
-        return _array(value)
-    return value if math.isfinite(value) else _nonfinite(value)
-
-
-def _array(value: Array) -> Any:
-    if value.size > DEFAULT.trace_elements:
-        with np.errstate(all="ignore"):
-            size = float(np.linalg.norm(value))
-        ends = {"min": float(value.min()), "max": float(value.max()), "norm": size}
-        return {"shape": list(value.shape), **{key: _json(each) for key, each in ends.items()}}
-    if np.isfinite(value).all():
-        return value.tolist()
-    named = np.empty(value.shape, dtype=object)
-    named[...] = value
-    for index in np.argwhere(~np.isfinite(value)):
-        named[tuple(index)] = _nonfinite(float(value[tuple(index)]))
-    return named.tolist()
-
-
-def _nonfinite(value: float) -> str:
-    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container
-from typing import Any
 
 from gradwalk.core import engine
 from gradwalk.core.errors import ProgramError
@@ -13,6 +12,7 @@ from gradwalk.explain.math.program_text import program_text
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.trace_json import trace_dict
+from gradwalk.explain.trace_types import TraceJson
 
 
 def trace(
@@ -50,7 +50,7 @@ def to_dict(
     language: str = DEFAULT_LANGUAGE,
     digits: int = 2,
     explained: Container[int] | None = None,
-) -> dict[str, Any]:
+) -> TraceJson:
     """Return the trace as data for `json.dumps`, as docs/interfaces.md describes it.
 
     Sentences are in `language`, numbers as text have `digits` decimals. `explained` holds the

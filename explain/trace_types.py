@@ -1,0 +1,201 @@
+"""The types of a trace as JSON: what `trace_json` builds and the page reads."""
+
+# Without postponed annotations: TypedDict would not see which fields are optional.
+from typing import Annotated, Any, Literal, NotRequired, TypeAlias, TypedDict
+
+from gradwalk.core.model import Flag, Kind, Mode, Phase
+
+# A name beside a type is what the type is called in TypeScript.
+NodeId: TypeAlias = Annotated[str, "NodeId"]
+EdgeId: TypeAlias = Annotated[str, "EdgeId"]
+GroupId: TypeAlias = Annotated[str, "GroupId"]
+
+Scalar: TypeAlias = Annotated[float | Literal["NaN", "Infinity", "-Infinity"], "Scalar"]
+"""JSON has no NaN and no infinities: they come by name."""
+NestedScalars: TypeAlias = Annotated[list[Any], "NestedScalars"]
+
+
+class LargeArrayJson(TypedDict):
+    """What an array is like that is too large to be sent."""
+
+    shape: list[int]
+    min: Scalar
+    max: Scalar
+    norm: Scalar
+
+
+ValueJson: TypeAlias = Annotated[Scalar | NestedScalars | LargeArrayJson | None, "Value"]
+
+
+class HeatMapJson(TypedDict):
+    """The levels of a heat map, by row, and the range of its numbers."""
+
+    range: str
+    heat: list[list[int]]
+
+
+DrawnText: TypeAlias = Annotated[str | list[list[str]] | HeatMapJson | None, "DrawnText"]
+"""A number, the rows of a small matrix, or a heat map."""
+
+
+class LiteralJson(TypedDict):
+    """Where a number is typed: line and column count from 1, the length counts characters."""
+
+    line: int
+    column: int
+    length: int
+
+
+class VariableJson(TypedDict):
+    """What a name of the program means: the value and the gradient of its node."""
+
+    node: NodeId
+    value: ValueJson
+    grad: ValueJson
+
+
+class InputJson(VariableJson):
+    """An input; `literal` is null for a default, `trained` is there where training changed it."""
+
+    literal: LiteralJson | None
+    numbers: list[LiteralJson]
+    trained: NotRequired[Literal[True]]
+
+
+class NodeTextJson(TypedDict):
+    """The numbers of a node as the picture shows them."""
+
+    value: DrawnText
+    grad: DrawnText
+    shape: str
+
+
+class NodeJson(TypedDict):
+    """An input, a constant or a gate."""
+
+    id: NodeId
+    kind: Kind
+    op: str | None
+    label: str
+    name: str | None
+    aliases: list[str]
+    symbol: str
+    shape: list[int]
+    value: ValueJson
+    grad: ValueJson
+    text: NodeTextJson
+    group: GroupId | None
+    pattern: str | None
+    flags: list[Flag]
+    operands: list[NodeId | ValueJson]
+    attributes: dict[str, object]
+
+
+class LocalRuleJson(TypedDict):
+    """The local gradient between tensors: its rule, and the Jacobian that the rule replaces."""
+
+    rule: str
+    shape: list[int]
+    structure: str
+    broadcast: list[int]
+
+
+class EdgeTextJson(TypedDict):
+    """The numbers of a wire as the picture shows them."""
+
+    contribution: DrawnText
+
+
+class EdgeJson(TypedDict):
+    """A wire: operand number `slot` of `target`."""
+
+    id: EdgeId
+    source: NodeId
+    target: NodeId
+    slot: int
+    upstream: ValueJson
+    local: ValueJson | LocalRuleJson
+    contribution: ValueJson
+    flow: int
+    formula: str | None
+    text: EdgeTextJson
+
+
+class GroupJson(TypedDict):
+    """A call that is drawn as one gate or opened."""
+
+    id: GroupId
+    label: str
+    parent: GroupId | None
+    open: bool
+    nodes: list[NodeId]
+
+
+class TermJson(TypedDict):
+    """A part of a sentence, and what it points at."""
+
+    text: str
+    role: NotRequired[str]
+    node: NotRequired[NodeId]
+    edge: NotRequired[EdgeId]
+
+
+class PatternJson(TypedDict):
+    """What a gate does with its gradient: the key, and a sentence."""
+
+    key: str
+    text: str
+
+
+class ExplanationJson(TypedDict):
+    """A step in words and in MathML."""
+
+    title: str
+    sentence: list[TermJson]
+    formula: str
+    numbers: str
+    element: str
+    force: str
+    shapes: str
+    pattern: PatternJson | None
+    notes: list[str]
+
+
+class StepJson(TypedDict):
+    """A step, and what a picture lights at it."""
+
+    index: int
+    phase: Phase
+    nodes: list[NodeId]
+    current: list[NodeId]
+    others: list[NodeId]
+    wires: list[EdgeId]
+    contributions: list[EdgeId]
+    explanation: ExplanationJson | None
+
+
+class TotalsJson(TypedDict):
+    """What a program costs, by its shapes alone."""
+
+    parameters: int
+    activations: int
+    multiply_adds: int
+
+
+class TraceJson(TypedDict):
+    """The whole record of one computation."""
+
+    version: int
+    program: str
+    mode: Mode
+    structure: str
+    output: NodeId
+    numbers: bool
+    can_unroll: bool
+    totals: TotalsJson
+    inputs: dict[str, InputJson]
+    named: dict[str, VariableJson]
+    nodes: list[NodeJson]
+    edges: list[EdgeJson]
+    groups: list[GroupJson]
+    steps: list[StepJson]

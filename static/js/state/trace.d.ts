@@ -1,0 +1,188 @@
+// The trace as the server sends it; ./dev types writes this from explain/trace_types.py.
+
+export type Flag = "kink" | "tie" | "zero-gradient" | "dead" | "saturated" | "nonfinite" | "nonfinite-gradient" | "not-connected";
+
+export type Kind = "input" | "constant" | "op";
+
+export type Mode = "node" | "gate";
+
+export type Phase = "inputs" | "forward" | "backward";
+
+export type NodeId = string;
+
+export type EdgeId = string;
+
+export type GroupId = string;
+
+export type Scalar = number | "NaN" | "Infinity" | "-Infinity";
+
+export type NestedScalars = readonly (Scalar | NestedScalars)[];
+
+/** What an array is like that is too large to be sent. */
+export interface LargeArray {
+  readonly shape: readonly number[];
+  readonly min: Scalar;
+  readonly max: Scalar;
+  readonly norm: Scalar;
+}
+
+export type Value = Scalar | NestedScalars | LargeArray | null;
+
+/** The levels of a heat map, by row, and the range of its numbers. */
+export interface HeatMap {
+  readonly range: string;
+  readonly heat: readonly (readonly number[])[];
+}
+
+export type DrawnText = string | readonly (readonly string[])[] | HeatMap | null;
+
+/** Where a number is typed: line and column count from 1, the length counts characters. */
+export interface Literal {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** What a name of the program means: the value and the gradient of its node. */
+export interface Variable {
+  readonly node: NodeId;
+  readonly value: Value;
+  readonly grad: Value;
+}
+
+/** An input; `literal` is null for a default, `trained` is there where training changed it. */
+export interface Input {
+  readonly node: NodeId;
+  readonly value: Value;
+  readonly grad: Value;
+  readonly literal: Literal | null;
+  readonly numbers: readonly Literal[];
+  readonly trained?: true;
+}
+
+/** The numbers of a node as the picture shows them. */
+export interface NodeText {
+  readonly value: DrawnText;
+  readonly grad: DrawnText;
+  readonly shape: string;
+}
+
+/** An input, a constant or a gate. */
+export interface Node {
+  readonly id: NodeId;
+  readonly kind: Kind;
+  readonly op: string | null;
+  readonly label: string;
+  readonly name: string | null;
+  readonly aliases: readonly string[];
+  readonly symbol: string;
+  readonly shape: readonly number[];
+  readonly value: Value;
+  readonly grad: Value;
+  readonly text: NodeText;
+  readonly group: GroupId | null;
+  readonly pattern: string | null;
+  readonly flags: readonly Flag[];
+  readonly operands: readonly (NodeId | Value)[];
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** The local gradient between tensors: its rule, and the Jacobian that the rule replaces. */
+export interface LocalRule {
+  readonly rule: string;
+  readonly shape: readonly number[];
+  readonly structure: string;
+  readonly broadcast: readonly number[];
+}
+
+/** The numbers of a wire as the picture shows them. */
+export interface EdgeText {
+  readonly contribution: DrawnText;
+}
+
+/** A wire: operand number `slot` of `target`. */
+export interface Edge {
+  readonly id: EdgeId;
+  readonly source: NodeId;
+  readonly target: NodeId;
+  readonly slot: number;
+  readonly upstream: Value;
+  readonly local: Value | LocalRule;
+  readonly contribution: Value;
+  readonly flow: number;
+  readonly formula: string | null;
+  readonly text: EdgeText;
+}
+
+/** A call that is drawn as one gate or opened. */
+export interface Group {
+  readonly id: GroupId;
+  readonly label: string;
+  readonly parent: GroupId | null;
+  readonly open: boolean;
+  readonly nodes: readonly NodeId[];
+}
+
+/** A part of a sentence, and what it points at. */
+export interface Term {
+  readonly text: string;
+  readonly role?: string;
+  readonly node?: NodeId;
+  readonly edge?: EdgeId;
+}
+
+/** What a gate does with its gradient: the key, and a sentence. */
+export interface Pattern {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** A step in words and in MathML. */
+export interface Explanation {
+  readonly title: string;
+  readonly sentence: readonly Term[];
+  readonly formula: string;
+  readonly numbers: string;
+  readonly element: string;
+  readonly force: string;
+  readonly shapes: string;
+  readonly pattern: Pattern | null;
+  readonly notes: readonly string[];
+}
+
+/** A step, and what a picture lights at it. */
+export interface Step {
+  readonly index: number;
+  readonly phase: Phase;
+  readonly nodes: readonly NodeId[];
+  readonly current: readonly NodeId[];
+  readonly others: readonly NodeId[];
+  readonly wires: readonly EdgeId[];
+  readonly contributions: readonly EdgeId[];
+  readonly explanation: Explanation | null;
+}
+
+/** What a program costs, by its shapes alone. */
+export interface Totals {
+  readonly parameters: number;
+  readonly activations: number;
+  readonly multiply_adds: number;
+}
+
+/** The whole record of one computation. */
+export interface Trace {
+  readonly version: number;
+  readonly program: string;
+  readonly mode: Mode;
+  readonly structure: string;
+  readonly output: NodeId;
+  readonly numbers: boolean;
+  readonly can_unroll: boolean;
+  readonly totals: Totals;
+  readonly inputs: Readonly<Record<string, Input>>;
+  readonly named: Readonly<Record<string, Variable>>;
+  readonly nodes: readonly Node[];
+  readonly edges: readonly Edge[];
+  readonly groups: readonly Group[];
+  readonly steps: readonly Step[];
+}

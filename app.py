@@ -19,8 +19,8 @@ from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.explain.math.whole_derivative import derivatives
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text, topic
 from gradwalk.explain.trace_json import trace_dict
-from gradwalk.graphviz_render.picture import svg
-from gradwalk.graphviz_render.worker import health
+from gradwalk.graphviz_render.exports import FORMATS, ExportFormat, PictureOptions
+from gradwalk.graphviz_render.layout.dot import check_health
 from gradwalk.web import board, predict
 from gradwalk.web.answers import OrderedJSON, error_response, json_response
 from gradwalk.web.assets import Assets, read_assets, send_asset
@@ -69,7 +69,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.after_request(_finish)
     app.register_error_handler(Exception, _refuse)
     app.add_url_rule("/", view_func=_page)
-    app.add_url_rule("/graph.svg", view_func=_graph)
+    for each in FORMATS:
+        app.add_url_rule(f"/graph{each.suffix}", f"graph_{each.name}", partial(_graph, each))
     app.add_url_rule("/api/trace", view_func=_trace, methods=["GET", "POST"])
     app.add_url_rule("/api/view", view_func=_view, methods=["POST"])
     for name in QUESTIONS:
@@ -129,19 +130,13 @@ def _page() -> Response:
     return response
 
 
-def _graph() -> Response:
+def _graph(file_format: ExportFormat) -> Response:
     """The picture at one step (the last when none is given), complete in itself."""
     state = _read_state(fields_read_by("picture"))
     result = board.trace_program(state, _limits())
     board.check_step(state, result)
-    drawn = svg(
-        result,
-        step=state.step,
-        digits=state.digits,
-        language=g.language,
-        theme=state.theme or "light",
-    )
-    response = Response(drawn, mimetype="image/svg+xml")
+    options = PictureOptions(state.step, state.digits, g.language, state.theme or "light")
+    response = Response(file_format.write(result, options), mimetype=file_format.media_type)
     response.add_etag()
     response.make_conditional(request)
     return response
@@ -184,7 +179,7 @@ def _derivatives() -> Response:
 
 
 def _health() -> Response:
-    status, reason = health()
+    status, reason = check_health()
     return json_response(
         {"status": status} if status == "ok" else {"status": status, "reason": reason}
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bench import alexnet, browser, matrices, networks, passes, pictures
+from gradwalk.graphviz_render.layout.dot import find_command
 
 _REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
@@ -39,13 +40,13 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "## From typed text to the complete SVG"
     yield ""
-    yield "A structure not seen before, against micrograd's `draw_dot` with the same `dot`."
+    yield "A structure not seen before, against micrograd's `draw_dot` with the same Graphviz."
     yield ""
     yield from _table("gates", "ms", {n: _scaled(pictures.fresh(n), 1e3) for n in pictures.SIZES})
     yield ""
     yield "## New numbers on a known structure"
     yield ""
-    yield "Forward, backward and the complete SVG again; Gradwalk does not call `dot` for it."
+    yield "Forward, backward and the complete SVG again; Gradwalk lays nothing out for it."
     yield ""
     yield from _table("gates", "ms", {n: _scaled(pictures.again(n), 1e3) for n in pictures.SIZES})
     yield ""
@@ -126,7 +127,7 @@ def _torch() -> str:
 
 def _machine() -> str:
     python = platform.python_version()
-    dot = re.search(r"[\d.]+", _version("dot", "-V"))
+    dot = re.search(r"[\d.]+", _version(find_command(), "-V"))
     chromium = re.search(r"[\d.]+", _version("chromium", "--version"))
     found = [_processor(), f"{os.cpu_count()} cores", f"Python {python}"]
     found += [f"Graphviz {dot[0]}"] if dot else []

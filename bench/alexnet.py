@@ -8,7 +8,7 @@ from bench.programs import prefixes
 from bench.timing import medians
 from gradwalk import to_dict, trace
 from gradwalk.classroom.gallery import EXAMPLES
-from gradwalk.graphviz_render.picture import svg
+from gradwalk.graphviz_render.drawing.picture import render_svg
 
 _ROUNDS = 7
 
@@ -23,6 +23,6 @@ def alexnet() -> dict[str, float]:
         # another name makes it another structure, which has no drawing yet
         found = trace(program.replace("image", next(names)), open=opened, shapes=True)
         to_dict(found)
-        svg(found)
+        render_svg(found)
 
     return medians({"closed": lambda: shown(()), "open": lambda: shown(every)}, _ROUNDS)

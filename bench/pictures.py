@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from graphviz import Digraph
+from graphviz.backend import dot_command
 from micrograd.engine import Value
 
 from bench.programs import Gate, compute, gates, prefixes, text
 from bench.timing import medians
 from gradwalk import trace
 from gradwalk.core.engine import compile_program
-from gradwalk.graphviz_render.picture import drawing, svg
+from gradwalk.graphviz_render.drawing.picture import draw_trace, render_svg
+from gradwalk.graphviz_render.layout.dot import find_command
 
 SIZES = (3, 10, 30, 100)
 _ROUNDS = 31
@@ -23,7 +26,7 @@ def fresh(size: int) -> dict[str, float]:
     circuit, names = gates(size), prefixes()
     return medians(
         {
-            "gradwalk": lambda: svg(trace(text(circuit, next(names)))),
+            "gradwalk": lambda: render_svg(trace(text(circuit, next(names)))),
             "micrograd": lambda: _draw_dot(circuit),
         },
         _ROUNDS,
@@ -34,7 +37,7 @@ def again(size: int) -> dict[str, float]:
     """Return seconds for the whole picture of new numbers, structure known."""
     circuit, numbers = gates(size), count(1)
     compiled = compile_program(text(circuit))
-    drawn = drawing(compiled.run())
+    drawn = draw_trace(compiled.run())
     return medians(
         {
             "gradwalk": lambda: drawn.fill(compiled.run({"x0": 1 / next(numbers)})),
@@ -58,6 +61,8 @@ def _draw_dot(circuit: list[Gate]) -> str:
             dot.edge(str(id(node)) + node._op, str(id(node)))
     for source, target in edges:
         dot.edge(str(id(source)), str(id(target)) + target._op)
+    # the peer lays out with the same program
+    dot_command.DOT_BINARY = Path(find_command())
     return dot.pipe(encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from gradwalk.classroom.code.dialects import Dialect
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Mode
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
-from gradwalk.graphviz_render.style import Theme
+from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.options import (
     dialect_option,
     digits_option,
@@ -122,7 +122,12 @@ def trace(
 
 @main.command()
 @click.argument("program")
-@click.option("-o", "--output", default="-", help="The SVG file to write; - is standard output.")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    help="The file to write, in the format of its suffix; - prints SVG.",
+)
 @step_option
 @theme_option
 @shapes_option
@@ -141,10 +146,22 @@ def render(
     digits: int,
     language: str,
 ) -> None:
-    """Draw the graph at one step as SVG."""
+    """Draw the graph at one step."""
     from gradwalk import trace as trace_program
-    from gradwalk.graphviz_render.picture import svg
+    from gradwalk.graphviz_render.exports import (
+        FORMATS,
+        PictureOptions,
+        UnknownFormatError,
+        find_format,
+    )
 
+    try:
+        file_format = FORMATS[0] if output == "-" else find_format(output)
+    except UnknownFormatError as unknown:
+        raise click.BadParameter(
+            text(language, "command.format", file=output, suffixes=", ".join(unknown.suffixes)),
+            param_hint="--output",
+        ) from unknown
     source = read_program(program, language)
     try:
         result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll)
@@ -153,9 +170,9 @@ def render(
     last = len(result.steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
-    drawn = svg(result, step=step, digits=digits, language=language, theme=theme)
-    with click.open_file(output, "w", encoding="utf-8") as file:
-        file.write(drawn)
+    content = file_format.write(result, PictureOptions(step, digits, language, theme))
+    with click.open_file(output, "wb") as file:
+        file.write(content)
 
 
 @main.command()

@@ -1,1 +1,1 @@
-"""A record of core becomes a picture: layout by Graphviz, drawing by our own SVG."""
+"""Trace → picture: measures, layout, drawing, plots and exports."""

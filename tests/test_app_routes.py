@@ -250,7 +250,7 @@ def test_whole_derivatives(client):
 def test_health(client, monkeypatch):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
-    monkeypatch.setattr(application, "health", lambda: ("degraded", "there is no dot"))
+    monkeypatch.setattr(application, "check_health", lambda: ("degraded", "there is no dot"))
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.json == {"status": "degraded", "reason": "there is no dot"}

@@ -13,7 +13,7 @@ from gradwalk.core.model import Trace
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.trace_json import explanations, trace_dict
-from gradwalk.graphviz_render.picture import Drawing, drawing
+from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.web.cache import cached_trace
 from gradwalk.web.problems import COSTS, Problem
 from gradwalk.web.state import State
@@ -55,7 +55,7 @@ class Board:
             self.step,
             language=self.language,
             standalone=False,
-            asked=bool(self.questions),
+            hide_step=bool(self.questions),
         )
 
     def to_json(self, *, with_svg: bool) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def trace_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | N
 def build_board(state: State, language: str, limits: Limits) -> Board:
     """Trace and draw the program of `state`. Raises as `trace_or_shapes` does."""
     result, exceeded = trace_or_shapes(state, limits)
-    return Board(state, language, result, drawing(result, state.digits), exceeded)
+    return Board(state, language, result, draw_trace(result, state.digits), exceeded)
 
 
 def check_step(state: State, result: Trace) -> None:

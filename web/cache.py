@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from gradwalk.core.model import Trace
-from gradwalk.graphviz_render.recent import Recent
+from gradwalk.graphviz_render.lru_cache import LRUCache
 
 MOST = 512_000_000
 """Bytes of all runs together; a larger one is made anew each time."""
@@ -15,7 +15,7 @@ _LEAST = MOST // 32
 _RECORD = 2_000
 """And each node and wire as so much, besides its numbers."""
 
-_RUNS: Recent[Trace] = Recent(MOST)
+_RUNS: LRUCache[Trace] = LRUCache(MOST)
 
 
 def cached_trace(key: Hashable, make: Callable[[], Trace]) -> Trace:
@@ -26,7 +26,7 @@ def cached_trace(key: Hashable, make: Callable[[], Trace]) -> Trace:
     found = _RUNS.get(key)
     if found is None:
         found = make()
-        _RUNS.keep(key, found, max(_LEAST, size(found)))
+        _RUNS.put(key, found, max(_LEAST, size(found)))
     return found
 
 

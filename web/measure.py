@@ -17,7 +17,7 @@ from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.tensors import element_text
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import number
-from gradwalk.graphviz_render.error_curve import error_curve
+from gradwalk.graphviz_render.plots.error_curve import plot_error_curve
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
 from gradwalk.web.state import State
@@ -75,7 +75,7 @@ def measure_error_curve(state: State, language: str, limits: Limits) -> dict[str
         "index": list(index),
         "points": _points_json(found.central),
         "forward": _points_json(found.forward),
-        "svg": error_curve(found.central, found.forward, words),
+        "svg": plot_error_curve(found.central, found.forward, words),
         "sentences": _curve_sentences(found, symbol, language),
     }
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 from flask import Response
 
-from gradwalk.graphviz_render.style import Theme, style
+from gradwalk.graphviz_render.drawing.style import Theme, build_style
 
 MAX_BODY_BYTES = 64 * 1024
 """In bytes. The longest program fits, at three bytes for each Korean letter."""
@@ -36,7 +36,7 @@ def _hash_style(sheet: str) -> str:
 PICTURE_POLICY = "; ".join(
     (
         "default-src 'none'",
-        f"style-src {' '.join(_hash_style(style(theme)) for theme in get_args(Theme))}",
+        f"style-src {' '.join(_hash_style(build_style(theme)) for theme in get_args(Theme))}",
         "frame-ancestors 'none'",
         "sandbox",
     )

@@ -15,7 +15,7 @@ from gradwalk.classroom.predict.questions import Ask
 from gradwalk.classroom.training.optimizers import OPTIMIZERS
 from gradwalk.core.model import Mode
 from gradwalk.explain.text import LANGUAGES
-from gradwalk.graphviz_render.style import Theme
+from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.web.field_kinds import (
     GROUPS,
     NAMES,

@@ -11,7 +11,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.model import Edge
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
-from gradwalk.graphviz_render.curve import curve
+from gradwalk.graphviz_render.plots.curve import plot_curve
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
@@ -42,4 +42,4 @@ def _plot_gate(look: Lookup, edge: Edge) -> dict[str, str] | None:
     }
     slope = look.number(found.slope)
     words["title"] = text(look.language, "why.plot", **words, slope=slope)
-    return {"svg": curve(found.lines, found.at, found.slope, found.across, found.up, words)}
+    return {"svg": plot_curve(found.lines, found.at, found.slope, found.across, found.up, words)}

@@ -9,7 +9,7 @@ import pytest
 from gradwalk.classroom.gate_curve import GateCurve, gate_curve
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
-from gradwalk.graphviz_render.curve import curve
+from gradwalk.graphviz_render.plots.curve import plot_curve
 from tests.explain.gates import programs
 
 
@@ -84,7 +84,7 @@ def test_a_window_has_room_whatever_is_rounded(program: str) -> None:
     assert found.across[0] < found.at[0] < found.across[1]
     assert found.up[0] < found.at[1] < found.up[1]
     words = {"title": "", "x": "x", "y": "f", "at": "", "value": ""}
-    drawn = curve(found.lines, found.at, found.slope, found.across, found.up, words)
+    drawn = plot_curve(found.lines, found.at, found.slope, found.across, found.up, words)
     assert "nan" not in drawn and "inf" not in drawn
 
 

@@ -9,9 +9,9 @@ from itertools import combinations, pairwise
 
 from gradwalk.core.model import Trace
 from gradwalk.explain.text.numbers import widest, widest_entry
-from gradwalk.graphviz_render.picture import Drawing
-from gradwalk.graphviz_render.positions import Layout
-from gradwalk.graphviz_render.text_width import width
+from gradwalk.graphviz_render.drawing.picture import Drawing
+from gradwalk.graphviz_render.layout.positions import Layout
+from gradwalk.graphviz_render.measure.text_width import measure_text
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -149,7 +149,7 @@ def body_area(what, shape) -> Area:
 def text_area(what, shape, text) -> Area:
     """Without the room the table adds, and up to the height of figures."""
     x, y, size = (float(shape.get(key)) for key in ("x", "y", "font-size"))
-    long = width(text, size) / 1.06
+    long = measure_text(text, size) / 1.06
     left = {"middle": x - long / 2, "end": x - long, "start": x, None: x}[shape.get("text-anchor")]
     return Area(what, left, y - 0.72 * size, left + long, y + 0.03 * size)
 
@@ -160,7 +160,7 @@ def check_wires(trace: Trace, layout: Layout, cells: list[Area], areas: list[Are
     arrivals: dict[str, list[tuple[int, float]]] = {}
     for edge in trace.edges:
         points = layout.wires[edge.id]
-        source, target = layout.spots[edge.source], layout.spots[edge.target]
+        source, target = layout.cells[edge.source], layout.cells[edge.target]
         assert points[0] == (source.end, source.y)
         x, y = points[-1]
         reach = own[edge.target]

@@ -8,14 +8,14 @@ import pytest
 
 from gradwalk import trace
 from gradwalk.core.model import Trace
-from gradwalk.graphviz_render.recent import Recent
+from gradwalk.graphviz_render.lru_cache import LRUCache
 from gradwalk.web import cache
 
 
 @pytest.fixture
 def room(monkeypatch: Any) -> None:
     """Room for 1 MB, of which every run takes a tenth at least."""
-    monkeypatch.setattr(cache, "_RUNS", Recent(1_000_000))
+    monkeypatch.setattr(cache, "_RUNS", LRUCache(1_000_000))
     monkeypatch.setattr(cache, "_LEAST", 100_000)
 
 

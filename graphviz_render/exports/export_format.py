@@ -1,0 +1,33 @@
+"""What an export format is, and what a picture can be asked to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gradwalk.core.model import Trace
+from gradwalk.explain.text import DEFAULT_LANGUAGE
+from gradwalk.graphviz_render.drawing.style import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOptions:
+    """The step to show (None is the last), the decimals, the language and the theme."""
+
+    step: int | None = None
+    digits: int = 2
+    language: str = DEFAULT_LANGUAGE
+    theme: Theme = "light"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A file format for pictures."""
+
+    name: str
+    """As it is written for people: `SVG`."""
+    suffix: str
+    """The end of the file name, in lower case with its dot: `.svg`."""
+    media_type: str
+    write: Callable[[Trace, PictureOptions], bytes]
+    """Returns the file's content."""

@@ -1,0 +1,41 @@
+"""A layout moved into its frame: everything inside a margin, rounded to tenths of a unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout, Point
+
+MARGIN = 14.0
+
+
+def frame_layout(layout: Layout) -> Layout:
+    """Return `layout` with everything inside its width and height."""
+    around = (*layout.boxes.values(), *layout.groups.values())
+    ys = [y for points in layout.wires.values() for _, y in points]
+    left = min((box.x for box in around), default=0.0) - MARGIN
+    top = min((*(box.y for box in around), *ys), default=0.0) - MARGIN
+    right = max((box.x + box.width for box in around), default=0.0) + MARGIN
+    bottom = max((*(box.y + box.height for box in around), *ys), default=0.0) + MARGIN
+
+    def move_point(x: float, y: float) -> Point:
+        return round(x - left, 1), round(y - top, 1)
+
+    def move_box(box: Box) -> Box:
+        return Box(*move_point(box.x, box.y), round(box.width, 1), round(box.height, 1))
+
+    def move_cell(cell: CellPosition) -> CellPosition:
+        return CellPosition(*move_point(cell.x, cell.y), round(cell.end - left, 1))
+
+    return replace(
+        layout,
+        width=round(right - left, 1),
+        height=round(bottom - top, 1),
+        boxes={name: move_box(box) for name, box in layout.boxes.items()},
+        cells={name: move_cell(cell) for name, cell in layout.cells.items()},
+        wires={
+            name: tuple(move_point(*point) for point in wire) for name, wire in layout.wires.items()
+        },
+        contributions={name: move_point(*point) for name, point in layout.contributions.items()},
+        groups={name: move_box(box) for name, box in layout.groups.items()},
+    )

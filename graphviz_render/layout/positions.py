@@ -1,0 +1,48 @@
+"""The result of layout: boxes of nodes and groups, and the points of the wires."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Method = Literal["dot", "limited", "layered"]
+"""Ordered by Graphviz, by Graphviz with its iterations limited, or by our own sweeps."""
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, x and y at its upper left; y grows downwards."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class CellPosition:
+    """The middle of a cell's body, and the x at which its stub ends."""
+
+    x: float
+    y: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The positions of everything in one structure, without its numbers."""
+
+    width: float
+    height: float
+    boxes: Mapping[str, Box]
+    cells: Mapping[str, CellPosition]
+    wires: Mapping[str, tuple[Point, ...]]
+    """From source to target: a level segment, then curves and level segments in turn."""
+    contributions: Mapping[str, Point]
+    """Where the number on a wire of a fan-out begins, on its baseline; a matrix at its top."""
+    groups: Mapping[str, Box]
+    method: Method
+    final: bool
+    """False if Graphviz failed: a later attempt may give a better layout."""

@@ -1,0 +1,1 @@
+"""How much room texts, numbers and nodes need, before anything has a position."""

@@ -1,0 +1,199 @@
+"""The cell of a node: its body, the stub of wire that carries its numbers, and its name.
+
+All lengths are in the picture's unit, one CSS pixel at natural size. A cell is placed by two
+lines: its column's anchor (the middle of a gate's body) and its wire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.model import Node
+from gradwalk.explain.text.numbers import name, name_parts
+from gradwalk.graphviz_render.measure.faces import BELOW, SMALL, Face
+from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
+
+RADIUS = 17.0
+LETTER = 13.0
+NAME = 16.0
+INPUT_NAME = 20.0
+SUBSCRIPT = 0.7
+"""The size of a subscript as a fraction of its name's."""
+
+CLEAR = 4.0
+"""Between a wire and the matrix of its contribution."""
+SHAPE_LINE = 24.0
+"""From the wire down to the baseline of an input's shape, which is below its name."""
+BESIDE = 5.0
+"""From a gate's name to its shape."""
+
+PORT_PITCH = 12.0
+FORK_PITCH = 16.0
+"""Wires into one gate are farther apart where any of them carries a number."""
+
+_OVER = 7.0
+"""From the value up to the baseline of the name."""
+_WORD = 13.0
+_SIGN = 19.0
+_SIDE = 8.0
+_INPUT_ROOM = 150.0
+_LABEL_ROOM = 120.0
+_MIN_NAME = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The measures of one node. `left` and `right` are the body's, from the column's anchor."""
+
+    left: float
+    right: float
+    radius: float
+    """Half the body's height."""
+    up: float
+    """How far the cell extends above its wire, and below it."""
+    down: float
+    label: str
+    label_size: float
+    round: bool
+    """Whether the body is a circle; otherwise it is a rounded box."""
+    face: Face
+    stub: float
+    """The length of wire behind the body, beside which the face is drawn."""
+    name_line: float
+    """From the wire up to the baseline of a gate's name."""
+    shape: str
+    """The shape where it is shown beside the name; empty for a scalar."""
+
+    @property
+    def corner(self) -> float:
+        """The radius of the body's corners."""
+        return min(self.radius, self.left, RADIUS)
+
+
+def measure_cell(
+    node: Node, face: Face, arriving: Sequence[Face | None], composite: bool = False
+) -> Cell:
+    """Return the cell of `node`, whose numbers have the measures `face`.
+
+    `arriving` are the contributions on the wires into it, by slot, None for a wire that carries
+    none. `composite` says that the node is a group that is not expanded.
+    """
+    shape = shape_text(node.shape) if face.kind in ("matrix", "heat") else ""
+    if node.kind != "op":
+        return _measure_input(node, face, shape)
+    if len(node.label) <= 1 or node.label == "1/x":
+        size = _SIGN if len(node.label) == 1 else _WORD
+        text = node.label
+    else:
+        size, text = _WORD, clip_text(node.label, _WORD, _LABEL_ROOM)
+    wires = len(arriving)
+    pitch = port_pitch(arriving)
+    wide = measure_text(text, size)
+    half = max(RADIUS, wide / 2 + (4 if wide <= 2 * RADIUS - 6 else _SIDE))
+    radius = max(RADIUS, (wires - 1) / 2 * pitch + (8 if wires > 2 else 0))
+    above, below = _reach_beside_ports(radius, arriving, composite)
+    name_width, min_stub = _name_widths(node, shape)
+    stub = max(face.width, min(name_width, min_stub) - 2 * half)
+    line = face.reach + (_OVER if face.kind != "number" else 3)
+    if name_width > stub:
+        # It extends over the body, which may be tall.
+        line = max(line, radius + 6)
+    ports = (wires - 1) / 2 * pitch + 14 if any(arriving) else 0
+    return Cell(
+        left=half,
+        right=half,
+        radius=radius,
+        up=max(radius, line + 12, above) + 1,
+        down=max(radius, _reach_below(face), below, ports) + 1,
+        label=text,
+        label_size=size,
+        round=half == radius == RADIUS,
+        face=face,
+        stub=stub,
+        name_line=line,
+        shape=shape,
+    )
+
+
+def port_pitch(arriving: Sequence[Face | None]) -> float:
+    """Return the distance between wires into one gate, some of which may carry a number."""
+    return FORK_PITCH if any(arriving) and len(arriving) > 2 else PORT_PITCH
+
+
+def port_reach(radius: float, arriving: Sequence[Face | None]) -> float:
+    """Return how far from the middle of a body the outermost wires may arrive."""
+    return max(radius * 0.72, (len(arriving) - 1) / 2 * port_pitch(arriving))
+
+
+def measure_name(name: str, size: float) -> float:
+    """Return the width of a name, whose subscript is set smaller."""
+    base, subscript = name_parts(name)
+    return measure_text(base, size) + measure_text(subscript, size * SUBSCRIPT)
+
+
+def measure_shape(shape: str) -> float:
+    """Return what a shape adds to the width of the name beside it."""
+    return BESIDE + measure_text(shape, SMALL) if shape else 0.0
+
+
+def join_names(node: Node) -> str | None:
+    """Return the program's name for `node`, or all of them: `y = x` is shown as x, y."""
+    if node.name is None or not node.aliases:
+        return node.name
+    return ", ".join(map(name, (node.name, *node.aliases)))
+
+
+def _name_widths(node: Node, shape: str) -> tuple[float, float]:
+    """The width of a gate's name with its shape, and the least width that it must have."""
+    names = join_names(node)
+    wide = measure_name(names, NAME) if names is not None else measure_name(node.symbol, LETTER)
+    beside = measure_shape(shape)
+    return wide + beside, _MIN_NAME + beside if shape else 0.0
+
+
+def _reach_beside_ports(
+    radius: float, arriving: Sequence[Face | None], composite: bool
+) -> tuple[float, float]:
+    """How far the matrices at the outermost wires extend above the middle, and below it."""
+    if not arriving:
+        return 0.0, 0.0
+    high, low = (
+        port_reach(radius, arriving) + CLEAR + each.height + 2
+        if each is not None and each.kind == "matrix"
+        else 0.0
+        for each in (arriving[0], arriving[-1])
+    )
+    if len(arriving) == 1:
+        return 0.0, low
+    # At a composite either may come first.
+    return (max(high, low),) * 2 if composite else (high, low)
+
+
+def _reach_below(face: Face) -> float:
+    return BELOW + 2 if face.kind in ("number", "size") else face.reach
+
+
+def _measure_input(node: Node, face: Face, shape: str) -> Cell:
+    text, size = node.label, 15.0
+    if node.kind == "input":
+        text, size = join_names(node) or node.label, INPUT_NAME
+    if measure_name(text, size) > _INPUT_ROOM:
+        text = clip_text(text, size, _INPUT_ROOM)
+    # The name ends where a gate's circle would, so that the stubs of a column begin together.
+    wide = max(measure_name(text, size), measure_text(shape, SMALL))
+    return Cell(
+        left=wide + 6 - RADIUS,
+        right=RADIUS,
+        radius=RADIUS,
+        up=max(RADIUS, face.reach if shape else 0.0) + 2,
+        down=max(BELOW, face.reach if shape else 0.0, SHAPE_LINE if shape else 0.0) + 3,
+        label=text,
+        label_size=size,
+        round=False,
+        face=face,
+        stub=face.width,
+        name_line=0.0,
+        shape=shape,
+    )

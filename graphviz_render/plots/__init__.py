@@ -1,0 +1,1 @@
+"""Small plots that the panels show: a gate's function, and the error of differences."""

@@ -1,0 +1,43 @@
+"""What the tests of pictures share: layouts without a tight deadline, and a count of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches
+from gradwalk.graphviz_render.layout import dot as dots
+from gradwalk.graphviz_render.layout.dot import Dot
+
+PATIENT = 120.0
+"""Seconds for a layout: a busy machine must not change a picture in a test."""
+
+
+class CountingDot(Dot):
+    """Keeps the texts that it was asked to lay out."""
+
+    def __init__(self) -> None:
+        super().__init__(seconds=PATIENT)
+        self.asked: list[str] = []
+
+    def lay_out(self, text: str, parse: Callable[[str], Any]) -> Any:
+        self.asked.append(text)
+        return super().lay_out(text, parse)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patient_default() -> Iterator[None]:
+    """Let the shared layouts take as long as the machine needs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dots, "_default", Dot(seconds=PATIENT))
+        yield
+
+
+@pytest.fixture
+def dot() -> Iterator[CountingDot]:
+    """Return a counting service, with nothing drawn before it and nothing left after it."""
+    clear_drawing_caches()
+    yield CountingDot()
+    clear_drawing_caches()

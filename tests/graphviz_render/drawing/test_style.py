@@ -1,0 +1,55 @@
+"""Words and numbers can be read on every ground, in both themes."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from gradwalk.graphviz_render.drawing.style import HEAT, build_style
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first, second):
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_and_numbers_stand_out_from_every_ground(theme):
+    rules = dict(re.findall(r"([^{}]+)\{([^{}]+)\}", build_style(theme)))
+    fill = {
+        name.strip(): match[1]
+        for names, rule in rules.items()
+        for name in names.split(",")
+        if (match := re.search(r"fill:(#[0-9A-F]{6})", rule))
+    }
+    grounds = [fill[".ground"], fill[".group-box"], fill[".current .glow"]]
+    for word in ("text", ".value", ".grad", ".contribution", ".letter"):
+        for ground in grounds:
+            assert contrast(fill[word], ground) >= 4.5, (word, ground)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_heat_grows_from_zero_both_ways(theme):
+    away = [luminance(shade) for shade in HEAT[theme]]
+    sign = -1 if theme == "light" else 1
+    for side in (away[4::-1], away[4:]):
+        assert all(sign * a < sign * b for a, b in pairwise(side)), side
+    assert HEAT[theme][4] in build_style(theme)
+
+
+def test_the_page_has_the_same_heat():
+    sheet = Path(__file__).parents[3].joinpath("static/css/graph.css").read_text("utf-8")
+    for theme in ("light", "dark"):
+        for level, shade in enumerate(HEAT[theme]):
+            assert f"--heat-{level}: {shade.lower()};" in sheet

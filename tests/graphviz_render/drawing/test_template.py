@@ -1,0 +1,201 @@
+"""The picture itself: its contract with the page, its steps, and hostile words."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gradwalk.core.engine import compile_program, trace
+from gradwalk.explain.text.numbers import number
+from gradwalk.graphviz_render.drawing.picture import draw_trace, render_svg
+from tests.graphviz_render.geometry import SVG
+from tests.graphviz_render.programs import (
+    CIRCUIT,
+    LECTURE,
+    NESTED,
+    NEURON,
+    PROGRAMS,
+    SHOP,
+    everything_open,
+    programs,
+)
+
+
+def parsed(text):
+    return ElementTree.fromstring(text)
+
+
+def by_id(root):
+    return {element.get("id"): element for element in root.iter() if element.get("id")}
+
+
+def text_of(element):
+    return "".join(element.itertext())
+
+
+def test_the_circuit_at_the_end_shows_what_the_lecture_prints():
+    result = trace(CIRCUIT)
+    found = by_id(parsed(render_svg(result)))
+    shown = {
+        node.symbol: (text_of(found[f"{node.id}-value"]), text_of(found[f"{node.id}-grad"]))
+        for node in result.nodes
+    }
+    assert shown == {
+        "x": ("−2.00", "−4.00"),
+        "y": ("5.00", "−4.00"),
+        "z": ("−4.00", "3.00"),
+        "q": ("3.00", "−4.00"),
+        "f": ("−12.00", "1.00"),
+    }
+
+
+def test_the_document_has_the_parts_the_page_toggles():
+    result = everything_open(NESTED)
+    root = parsed(render_svg(result, standalone=False))
+    assert root.get("class") == "graph" and root.get("viewBox") and root.get("role")
+    assert root.find(f"{SVG}style") is None
+    assert [part.get("class") for part in root] == ["groups", "nodes", "wires"]
+    found = by_id(root)
+    for node in result.nodes:
+        group = found[node.id]
+        assert group.get("data-node") == node.id
+        kind = "gate" if node.kind == "op" else node.kind
+        assert group.get("class", "").split()[:2] == ["node", kind]
+        parts = [(part.get("class") or "").split() for part in group]
+        kinds = [part[0] for part in parts if part]
+        word = "name" if node.kind == "input" else "label"
+        expected = ["glow", "stub", "body", word, "value", "grad"]
+        assert [kind for kind in kinds if kind not in ("name", "letter") or kind == word][
+            :6
+        ] == expected
+        if node.kind == "op":
+            assert kinds[-1] == ("name" if node.name else "letter")
+    for edge in result.edges:
+        wire = found[edge.id]
+        assert wire.get("class") in ("wire", "wire lit")
+        assert (wire.get("data-source"), wire.get("data-target")) == (edge.source, edge.target)
+    leaving = [edge.source for edge in result.edges]
+    for edge in result.edges:
+        assert (f"{edge.id}-contribution" in found) == (leaving.count(edge.source) > 1)
+    for group in result.groups:
+        if group.expanded:
+            assert found[group.id].get("class") == "group open"
+            assert text_of(found[group.id]) == group.label
+
+
+def test_closed_groups_say_what_they_open():
+    result = trace(NESTED, open=())
+    found = by_id(parsed(render_svg(result)))
+    for group in result.groups:
+        closed = found[group.nodes[0]]
+        assert "closed" in closed.get("class", "") and closed.get("data-group") == group.id
+    outputs = [each for each in found.values() if "output" in (each.get("class") or "").split()]
+    assert [each.get("id") for each in outputs] == [result.output]
+
+
+def state(result, step):
+    """What is shown at a step, as the records say it."""
+    shown = result.steps[: step + 1]
+    known = {node for each in shown if each.phase != "backward" for node in each.nodes}
+    done = {node for each in shown if each.phase == "backward" for node in each.nodes}
+    return known, done, shown[-1]
+
+
+@pytest.mark.parametrize("mode", ["node", "gate"])
+@pytest.mark.parametrize("name", ["circuit", "neuron", "square", "cube", "unused", "one constant"])
+def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
+    result = trace(PROGRAMS[name], mode=mode)
+    values = {edge.id: edge.contribution for edge in result.edges}
+    for step in range(len(result.steps)):
+        known, done, now = state(result, step)
+        found = by_id(parsed(render_svg(result, step=step)))
+        for node in result.nodes:
+            value = number(node.value) if node.id in known else ""
+            grad = number(node.grad) if node.id in done and node.grad is not None else ""
+            assert text_of(found[f"{node.id}-value"]) == value
+            assert text_of(found[f"{node.id}-grad"]) == grad
+            classes = set(found[node.id].get("class", "").split())
+            assert ("known" in classes) == bool(value) and ("done" in classes) == bool(grad)
+            assert ("current" in classes) == (node.id in now.current)
+            assert ("other" in classes) == (node.id in now.others)
+            title = text_of(found[node.id].find(f"{SVG}title"))
+            assert ("=" in title) == bool(value) and ("∂" in title) == bool(grad)
+        for edge in result.edges:
+            assert ("lit" in found[edge.id].get("class", "")) == (edge.id in now.wires)
+            shown = found.get(f"{edge.id}-contribution")
+            if edge.id in now.contributions:
+                assert text_of(shown) == number(values[edge.id])
+            else:
+                assert shown is None or text_of(shown) == ""
+
+
+CHANGING = re.compile(
+    r'(?<=<g class="node )[^"]*|(?<=<path class="wire)[^"]*|(?<=class="heat)[^"]*'
+    r'|(?<=class="matrix branch)[^"]*|(?<=class="branch size)[^"]*'
+    r"|(?<=>)[^<]*(?=</text>)|(?<=<title>)[^<]*"
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(programs(), st.data())
+def test_nothing_moves_between_steps_or_numbers(program, data):
+    compiled = compile_program(program)
+    result = compiled.run()
+    drawn = draw_trace(result)
+    step = data.draw(st.integers(0, len(result.steps) - 1))
+    still = CHANGING.sub("", drawn.fill(result))
+    assert CHANGING.sub("", drawn.fill(result, step)) == still
+    other = compiled.run(dict.fromkeys(result.inputs, data.draw(st.floats())))
+    assert CHANGING.sub("", drawn.fill(other, step)) == still
+    assert draw_trace(other).key == drawn.key
+    assert drawn.fill(result, step) == render_svg(trace(program), step=step)
+
+
+def test_the_key_tells_drawings_apart():
+    result = trace(CIRCUIT)
+    keys = {
+        draw_trace(result).key,
+        draw_trace(result, 3).key,
+        draw_trace(trace(NEURON)).key,
+        draw_trace(trace(CIRCUIT.replace("q", "p"))).key,
+    }
+    assert len(keys) == 4
+    assert draw_trace(trace(CIRCUIT.replace("5", "7"))).key in keys
+
+
+@pytest.mark.parametrize("name", LECTURE)
+def test_ids_and_classes_are_plain_and_ids_unique(name):
+    root = parsed(render_svg(trace(LECTURE[name])))
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    words = [word for element in root.iter() for word in (element.get("class") or "").split()]
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", word) for word in (*ids, *words))
+
+
+def test_a_picture_on_its_own_is_complete_and_opaque():
+    for theme in ("light", "dark"):
+        text = render_svg(trace(SHOP), theme=theme)
+        assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
+        assert "rgba" not in text and "opacity" not in text and "var(" not in text
+        assert 'class="ground"' in text and "사과" in text
+    assert render_svg(trace(SHOP), theme="dark") != render_svg(trace(SHOP))
+
+
+def test_it_says_what_it_is_in_both_languages():
+    result = trace(CIRCUIT)
+    english, korean = (parsed(render_svg(result, language=language)) for language in ("en", "ko"))
+    assert english.get("aria-label") == "Circuit of f"
+    assert korean.get("aria-label") == "f의 계산 그래프"
+
+
+@pytest.mark.parametrize(
+    ("program", "shown"),
+    [("x = 3\ny = x\ny*x", "x, y"), ("q1 = x + 1\nk = q1\nk*q1", "q₁, k")],
+)
+def test_all_names_of_a_node_are_shown(program, shown):
+    found = parsed(render_svg(trace(program)))
+    assert shown in [text_of(text) for text in found.iter(f"{SVG}text")]

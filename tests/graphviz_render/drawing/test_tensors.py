@@ -1,0 +1,164 @@
+"""Tensors on their wires: matrices, heat maps and shapes, their positions and their texts."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gradwalk.core.graph.label_text import shape_text
+from gradwalk.explain.text.matrices import entries, heat
+from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
+from gradwalk.graphviz_render.layout.dot import Dot
+from gradwalk.graphviz_render.measure import measures
+from tests.graphviz_render.geometry import SVG, check
+from tests.graphviz_render.tensors import CIRCUITS, CLASSIFIER, NET, SKIP, circuits, record
+
+NO_DOT = Dot("there is no such command")
+
+
+@pytest.mark.parametrize("numbers", [True, False])
+@pytest.mark.parametrize("digits", [0, 2, 6])
+@pytest.mark.parametrize("name", CIRCUITS)
+def test_tensors_stand_clear_of_everything(name, digits, numbers):
+    trace = record(CIRCUITS[name], numbers=numbers)
+    check(trace, draw_trace(trace, digits), digits)
+
+
+@settings(max_examples=80, deadline=None)
+@given(circuits(), st.booleans())
+def test_any_circuit_of_tensors_is_drawn_clearly(gates, numbers):
+    trace = record(gates, numbers=numbers)
+    check(trace, draw_trace(trace))
+
+
+@settings(max_examples=40, deadline=None)
+@given(circuits())
+def test_any_circuit_of_tensors_is_drawn_clearly_without_dot(gates):
+    trace = record(gates)
+    clear_drawing_caches()
+    check(trace, draw_trace(trace, dot=NO_DOT))
+
+
+def drawn(trace, step=None, digits=2):
+    root = ElementTree.fromstring(draw_trace(trace, digits).fill(trace, step))
+    return {each.get("id"): each for each in root.iter() if each.get("id")}
+
+
+def text_of(found, name):
+    return "".join(found[name].itertext())
+
+
+@pytest.mark.parametrize("name", ["skip", "classifier"])
+def test_every_element_of_a_small_tensor_is_a_text_with_its_row_and_column(name):
+    trace = record(CIRCUITS[name])
+    found = drawn(trace)
+    for node in trace.nodes:
+        if not node.shape:
+            continue
+        for part, value in (("value", node.value), ("grad", node.grad)):
+            for row, texts in enumerate(entries(value)):
+                for column, text in enumerate(texts):
+                    number = row * len(texts) + column
+                    entry = found[f"{node.id}-{part}-{number}"]
+                    assert entry.text == text and entry.get("class") == "entry"
+                    at = entry.get("data-row"), entry.get("data-column")
+                    assert at == (str(row), str(column))
+            assert f"{node.id}-{part}-{value.size}" not in found
+
+
+def test_a_large_tensor_is_a_heat_map_with_its_range():
+    trace = record(NET)
+    found = drawn(trace)
+    weights = trace.nodes[1]
+    for part, value in (("value", weights.value), ("grad", weights.grad)):
+        shown = heat(value)
+        levels = [level for row in shown.levels for level in row]
+        assert len(levels) == 144
+        for number, level in enumerate(levels):
+            assert found[f"{weights.id}-{part}-{number}"].get("class") == f"heat h{level}"
+        assert text_of(found, f"{weights.id}-{part}-range") == shown.range
+
+
+@pytest.mark.parametrize("name", CIRCUITS)
+def test_what_is_not_known_yet_is_blank(name):
+    trace = record(CIRCUITS[name])
+    for step in range(len(trace.steps)):
+        shown = trace.steps[: step + 1]
+        known = {node for each in shown if each.phase != "backward" for node in each.nodes}
+        done = {node for each in shown if each.phase == "backward" for node in each.nodes}
+        found = drawn(trace, step)
+        for node in trace.nodes:
+            for part, there in (("value", node.id in known), ("grad", node.id in done)):
+                assert bool(text_of(found, f"{node.id}-{part}")) == there
+                blocks = [each for each in found if each.startswith(f"{node.id}-{part}-")]
+                levelled = [found[each].get("class", "").startswith("heat h") for each in blocks]
+                assert any(levelled) <= there
+            classes = found[node.id].get("class").split()
+            assert ("known" in classes, "done" in classes) == (node.id in known, node.id in done)
+        for edge in trace.edges:
+            branch = found.get(f"{edge.id}-contribution")
+            if branch is not None and "branch" in branch.get("class"):
+                now = edge.id in shown[-1].contributions
+                assert ("shown" in branch.get("class").split()) == now
+
+
+def test_a_branch_of_a_fork_carries_its_own_matrix_or_its_shape():
+    skip = record(SKIP)
+    found = drawn(skip, 0)
+    for edge in skip.edges:
+        if edge.source == "n0":
+            assert text_of(found, f"{edge.id}-contribution") == ""
+    step = next(each.index for each in skip.steps if each.nodes == ("n0",) and each.wires)
+    found = drawn(skip, step)
+    for edge in skip.edges:
+        if edge.source == "n0":
+            shown = "".join(text for row in entries(edge.contribution) for text in row)
+            assert text_of(found, f"{edge.id}-contribution") == shown
+    wide = drawn(record(CLASSIFIER))
+    assert text_of(wide, "e0-contribution") == "(3, 4)"
+
+
+def test_without_numbers_the_shapes_stand_on_the_wires():
+    trace = record(NET, numbers=False)
+    found = drawn(trace)
+    for node in trace.nodes:
+        for part in ("value", "grad"):
+            assert text_of(found, f"{node.id}-{part}-shape") == shape_text(node.shape)
+            assert f"{node.id}-{part}" not in found
+    assert draw_trace(trace).key != draw_trace(record(NET)).key
+
+
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [
+        (0, "x (2,) = [0.5, −1.0]\n∂L/∂x (2,) = [1.0, 2.0]"),
+        (1, "W (2, 2) =\n[0.9, 0.1]\n[−0.6, −0.8]\n∂L/∂W (2, 2) =\n[0.0, 1.0]\n[2.0, 3.0]"),
+    ],
+)
+def test_the_title_tells_the_exact_numbers(number, title):
+    trace = record(SKIP)
+    given = [
+        (np.array([0.5, -1.0]), np.array([1.0, 2.0])),
+        (np.array([[0.9, 0.1], [-0.6, -0.8]]), np.arange(4.0).reshape(2, 2)),
+    ]
+    nodes = [
+        replace(node, value=value, grad=grad)
+        for node, (value, grad) in zip(trace.nodes, given, strict=False)
+    ]
+    found = drawn(replace(trace, nodes=(*nodes, *trace.nodes[2:])))
+    assert found[f"n{number}"].find(f"{SVG}title").text == title
+
+
+def test_too_many_heat_maps_tell_their_ranges_alone(monkeypatch):
+    monkeypatch.setattr(measures, "MAX_BLOCKS", 100)
+    clear_drawing_caches()
+    trace = replace(record(NET), structure="many maps")
+    check(trace, draw_trace(trace))
+    found = drawn(trace)
+    assert "n1-value-range" in found and "n1-value-0" not in found
+    clear_drawing_caches()

@@ -1,0 +1,192 @@
+"""Which method lays a graph out, what is cached, and what a layout promises."""
+
+from __future__ import annotations
+
+import threading
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gradwalk.core.engine import compile_program, trace
+from gradwalk.core.limits import Limits
+from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
+from gradwalk.graphviz_render.layout import ordering
+from gradwalk.graphviz_render.layout.dot import DotError
+from tests.graphviz_render.programs import (
+    CIRCUIT,
+    NESTED,
+    NEURON,
+    PROGRAMS,
+    everything_open,
+    programs,
+)
+
+LARGE = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
+
+
+def lay_out(result, digits=2, dot=None):
+    return draw_trace(result, digits, dot).layout
+
+
+def test_a_known_structure_calls_no_dot(dot):
+    compiled = compile_program(NEURON)
+    first = lay_out(compiled.run(), dot=dot)
+    assert len(dot.asked) == 1
+    for value in (0.0, 1e300, float("nan")):
+        assert lay_out(compiled.run({"w0": value}), dot=dot) is first
+    assert len(dot.asked) == 1
+    assert lay_out(compiled.run(), 4, dot) is not first
+
+
+def test_opening_a_group_is_another_structure(dot):
+    closed = trace(NESTED, open=())
+    assert lay_out(closed, dot=dot) is not lay_out(everything_open(NESTED), dot=dot)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_same_program_gives_the_same_layout(name, dot):
+    first = lay_out(trace(PROGRAMS[name]), dot=dot)
+    clear_drawing_caches()
+    assert lay_out(trace(PROGRAMS[name]), dot=dot) == first
+
+
+@pytest.mark.parametrize(
+    ("most", "limited", "method", "asked"),
+    [(100, 100, "dot", 1), (3, 100, "limited", 1), (3, 4, "layered", 0)],
+)
+def test_size_chooses_the_rung(most, limited, method, asked, dot, monkeypatch):
+    monkeypatch.setattr(ordering, "MAX_ITEMS", most)
+    monkeypatch.setattr(ordering, "MAX_ITEMS_LIMITED", limited)
+    assert lay_out(trace(CIRCUIT), dot=dot).method == method
+    assert len(dot.asked) == asked
+
+
+def test_a_failure_is_not_remembered(dot, monkeypatch):
+    def fail(text, parse):
+        raise DotError("not now")
+
+    monkeypatch.setattr(dot, "lay_out", fail)
+    assert lay_out(trace(CIRCUIT), dot=dot).method == "layered"
+    monkeypatch.undo()
+    assert lay_out(trace(CIRCUIT), dot=dot).method == "dot"
+
+
+def heights(program, *symbols):
+    result = trace(program)
+    made = lay_out(result)
+    at = {node.symbol: made.cells[node.id].y for node in result.nodes}
+    return [at[symbol] for symbol in symbols]
+
+
+def test_inputs_stand_as_typed():
+    x, y, z = heights(CIRCUIT, "x", "y", "z")
+    assert x < y < z
+    names = ["w0", "x0", "w1", "x1"]
+    assert heights(NEURON, *names) == sorted(heights(NEURON, *names))
+
+
+def test_the_main_wire_is_straight_and_gates_stand_in_the_middle():
+    q, f = heights(CIRCUIT, "q", "f")
+    assert q == f
+    x, y = heights(CIRCUIT, "x", "y")
+    assert q == pytest.approx((x + y) / 2, abs=1)
+    result = trace(NEURON)
+    made = lay_out(result)
+    chain = [made.cells[node.id].y for node in result.nodes if node.kind == "op"][-5:]
+    assert len(set(chain)) == 1
+
+
+def test_two_wires_of_one_node_are_two():
+    result = trace("x = 3\nf = x*x")
+    first, second = lay_out(result).wires.values()
+    assert first != second and first[-1][1] < second[-1][1]
+
+
+def test_threads_may_lay_out_at_once(dot):
+    programs = [CIRCUIT, NEURON, NESTED, *PROGRAMS.values()]
+    expected = [lay_out(trace(program), dot=dot) for program in programs]
+    clear_drawing_caches()
+    found: dict[int, list] = {}
+
+    def all_of_them(number: int) -> None:
+        found[number] = [lay_out(trace(program), dot=dot) for program in programs]
+
+    threads = [threading.Thread(target=all_of_them, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(each == expected for each in found.values()) and len(found) == 6
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "x0 = 1\n" + "\n".join(f"x{k + 1} = x{k} + 1" for k in range(2000)),
+        "a = 1\nx0 = 1\n" + "\n".join(f"x{k + 1} = x{k} * a" for k in range(2000)),
+        "x0 = 1\nx1 = 2\n"
+        + "\n".join(f"x{k} = x{k * k % (k - 1)} + x{k * 7 % (k - 1)}" for k in range(2, 3000)),
+    ],
+    ids=["chain", "one input used 2,000 times", "wild"],
+)
+def test_thousands_of_gates_are_laid_out(program, dot):
+    result = trace(program, limits=LARGE)
+    made = lay_out(result, dot=dot)
+    assert len(made.cells) == len(result.nodes) and len(made.wires) == len(result.edges)
+
+
+def _order_outside(closed, opened):
+    """Every pair of nodes that stand in one column of both, with who is above in which."""
+    first, second = lay_out(closed), lay_out(opened)
+    both = [each for each in first.cells if each in second.cells]
+    for upper, lower in combinations(both, 2):
+        a, b = first.cells[upper], first.cells[lower]
+        c, d = second.cells[upper], second.cells[lower]
+        if a.x == b.x and c.x == d.x:
+            yield upper, lower, a.y < b.y, c.y < d.y
+
+
+def _layers(width, count):
+    lines = ["act(u) = 1/(1 + exp(-u))", "neuron(a, b, c, w) = act(w*a + b + c*w)"]
+    before = [f"x{number}" for number in range(width)]
+    for layer in range(count):
+        now = [f"h{layer}_{number}" for number in range(width)]
+        for number, name in enumerate(now):
+            read = [before[(number * k + layer) % width] for k in (1, 3, 5)]
+            lines.append(f"{name} = neuron({', '.join(read)}, w{number % 3})")
+        before = now
+    return "\n".join([*lines, "f = " + " + ".join(before)])
+
+
+@pytest.mark.parametrize("program", [NESTED, _layers(3, 2), _layers(7, 8)], ids=["2", "6", "56"])
+def test_opening_a_group_keeps_the_order_outside(program):
+    closed = trace(program, open=())
+    for group in [each.id for each in closed.groups][::5]:
+        opened = trace(program, open=(group,))
+        for upper, lower, before, after in _order_outside(closed, opened):
+            assert before == after, (group, upper, lower)
+        inner = [each.id for each in opened.groups if each.parent == group]
+        for _, _, before, after in _order_outside(opened, trace(program, open=(group, *inner))):
+            assert before == after
+
+
+def test_opening_a_group_asks_only_for_its_own_layout(dot):
+    program = _layers(7, 8)
+    closed = trace(program, open=())
+    lay_out(closed, dot=dot)
+    assert len(dot.asked) == 1
+    lay_out(trace(program, open=(closed.groups[9].id,)), dot=dot)
+    assert len(dot.asked) == 2 and len(dot.asked[1]) < len(dot.asked[0]) / 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(programs(), st.data())
+def test_opening_any_group_keeps_the_order_outside(program, data):
+    closed = trace(program, open=())
+    if not closed.groups:
+        return
+    opened = trace(program, open=(data.draw(st.sampled_from(closed.groups)).id,))
+    for upper, lower, before, after in _order_outside(closed, opened):
+        assert before == after, (upper, lower)

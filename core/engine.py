@@ -65,11 +65,11 @@ def compile_program(
     else:
         circuit = build(parsed, composite_gate, open, limits, numbers=not shapes)
     small = unroll or (not shapes and can_unroll(circuit, limits))
-    outline = TraceTemplate(program, mode, circuit, can_unroll=small)
+    template = TraceTemplate(program, mode, circuit, can_unroll=small)
     if shapes:
-        return CompiledProgram(outline, None)
+        return CompiledProgram(template, None)
     tape = Tape(circuit.graph, circuit.order, circuit.output, circuit.gates, circuit.connected)
-    return CompiledProgram(outline, tape)
+    return CompiledProgram(template, tape)
 
 
 def _given(program: Program, inputs: Mapping[str, float | Literal]) -> Program:
@@ -88,26 +88,26 @@ def _given(program: Program, inputs: Mapping[str, float | Literal]) -> Program:
 class CompiledProgram:
     """A program laid out once, to be run with any numbers at its inputs."""
 
-    def __init__(self, outline: TraceTemplate, tape: Tape | None) -> None:
-        self._outline = outline
+    def __init__(self, template: TraceTemplate, tape: Tape | None) -> None:
+        self._template = template
         self._tape = tape
 
     def run(self, inputs: Mapping[str, Value] | None = None) -> Trace:
         """Trace forward and backward, with `inputs` in place of the program's own numbers."""
         if self._tape is None:
-            return self._outline.blank()
-        names = self._outline.circuit.names
+            return self._template.blank()
+        names = self._template.circuit.names
         given = {names[name]: value for name, value in (inputs or {}).items()}
         values = forward(self._tape, SCALAR, given)
-        gradients, handed = backward(self._tape, SCALAR, values)
+        gradients, factors = backward(self._tape, SCALAR, values)
         # where a gate's kinks are is computed too, from numbers that may be infinite
         with np.errstate(all="ignore"):
-            return self._outline.fill(self._tape, values, gradients, handed)
+            return self._template.fill(self._tape, values, gradients, factors)
 
     def value(self, inputs: Mapping[str, Value]) -> float:
         """Return the output alone, for `inputs`. There must be numbers."""
         assert self._tape is not None, "a program of shapes has no value"
-        names = self._outline.circuit.names
+        names = self._template.circuit.names
         given = {names[name]: value for name, value in inputs.items()}
         return float(forward(self._tape, SCALAR, given)[self._tape.output])
 
@@ -120,7 +120,7 @@ class CompiledProgram:
         numbers.
         """
         assert self._tape is not None, "a program of shapes has no gradients"
-        tape, circuit = self._tape, self._outline.circuit
+        tape, circuit = self._tape, self._template.circuit
         given = {circuit.names[name]: value for name, value in inputs.items()}
         values = forward(tape, SCALAR, given)
         gradients, _ = backward(tape, SCALAR, values)

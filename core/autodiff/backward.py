@@ -3,80 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from gradwalk.core.autodiff.tape import TENSOR, Tape
+from gradwalk.core.autodiff.scalars import backward_scalars
+from gradwalk.core.autodiff.tape import Tape, TapeGate
+from gradwalk.core.gates.gate import Namespace, Numeric
 from gradwalk.core.gates.xp import IEEE
+
+Factors = tuple[Numeric, ...]
+"""What one gate's rule returned, one an operand: local gradients between scalars, contributions
+where a tensor takes part."""
 
 
 def backward(
-    tape: Tape, xp: Any, values: Sequence[Any], upstream: Any = 1
-) -> tuple[list[Any], list[tuple[Any, ...]]]:
-    """Return the gradient of the output at every slot, and what each gate handed back.
+    tape: Tape, xp: Namespace, values: Sequence[Numeric], upstream: Numeric = 1
+) -> tuple[list[Numeric], list[Factors]]:
+    """Return the gradient of the output at every slot, and the factors of every gate.
 
-    `values` come from the forward pass; `upstream` is the gradient at the output itself. What
-    a gate handed back stands in the order of `tape.reached`: one local gradient an operand,
-    or, for a gate of tensors, one contribution an operand. A slot's gradient is the sum over
-    its consumers of upstream × local, or of those contributions; the number 0 where none came.
+    `values` come from the forward pass; `upstream` is the gradient at the output itself. The
+    factors are in the order of `tape.reached`. A slot's gradient is the sum of its consumers'
+    contributions, upstream × local or the vjp; the number 0 where none came.
     """
-    gradients: list[Any] = [0] * len(values)
+    gradients: list[Numeric] = [0] * len(values)
     gradients[tape.output] = upstream
-    if not tape.tensors:
-        return gradients, _run(tape, xp, values, gradients)
+    if tape.tensors:
+        return gradients, accumulate_gradients(tape.reached, xp, values, gradients)
+    return gradients, backward_scalars(tape.scalars_reached, xp, values, gradients)
+
+
+def accumulate_gradients(
+    gates: Sequence[TapeGate], xp: Namespace, values: Sequence[Numeric], gradients: list[Numeric]
+) -> list[Factors]:
+    """Apply the chain rule to every gate, and return the factors of each.
+
+    `gates` are in reverse topological order.
+    """
+    factors: list[Factors] = []
     with np.errstate(all="ignore"):
-        return gradients, _run(tape, xp, values, gradients)
+        for gate in gates:
+            upstream, out = gradients[gate.out], values[gate.out]
+            operands = [values[slot] for slot in gate.operands]
+            if gate.vjp is not None:
+                found = contributions = gate.vjp(xp, upstream, out, *operands)
+            else:
+                found = local_gradients(gate, xp, out, operands)
+                contributions = tuple(upstream * local for local in found)
+            factors.append(found)
+            for slot, flows, contribution in zip(  # noqa: B905 - a loop run for every gate
+                gate.operands, gate.flows, contributions
+            ):
+                if flows:
+                    gradients[slot] = _plus(gradients[slot], contribution)
+    return factors
 
 
-def _run(tape: Tape, xp: Any, values: Sequence[Any], gradients: list[Any]) -> list[tuple[Any, ...]]:
-    handed: list[tuple[Any, ...]] = []
-    keep = handed.append
-    gates = iter(tape.reached)
-    while True:
-        try:
-            for _value, local, constant, out, a, b, wired in gates:
-                upstream = gradients[out]
-                if wired is not None:
-                    operands = [values[k] for k, _ in wired]
-                    if a == TENSOR:
-                        here = local(xp, upstream, values[out], *operands)
-                        for (slot, flows), contribution in zip(wired, here):  # noqa: B905
-                            if flows:
-                                held = gradients[slot]
-                                # never in place: a gate may hand its upstream on as it is
-                                nothing = held.__class__ is int and not held
-                                gradients[slot] = contribution if nothing else held + contribution
-                    else:
-                        here = local(xp, values[out], *operands)
-                        _add_all(gradients, wired, upstream, here)
-                elif b < 0:
-                    here = constant or local(xp, values[out], values[a])
-                    gradients[a] += upstream * here[0]
-                else:
-                    here = constant or local(xp, values[out], values[a], values[b])
-                    gradients[a] += upstream * here[0]
-                    gradients[b] += upstream * here[1]
-                keep(here)
-            return handed
-        except (ArithmeticError, ValueError):
-            if a == TENSOR:  # NumPy answers by itself
-                raise
-            # only `local` raises, before anything is added
-            pairs = wired or [(k, True) for k in (a, b) if k >= 0]
-            with np.errstate(all="ignore"):
-                operands = [np.float64(values[k]) for k, _ in pairs]
-                here = tuple(float(one) for one in local(IEEE, np.float64(values[out]), *operands))
-            _add_all(gradients, pairs, upstream, here)
-            keep(here)
+def local_gradients(
+    gate: TapeGate, xp: Namespace, out: Numeric, operands: Sequence[Numeric]
+) -> Factors:
+    """Return ∂out/∂operand of a gate of scalars, for each operand; as IEEE 754 says where
+    Python's own arithmetic raises."""
+    assert gate.local is not None, "a gate of tensors has contributions alone"
+    try:
+        return gate.constant or gate.local(xp, out, *operands)
+    except (ArithmeticError, ValueError):
+        found = gate.local(IEEE, np.float64(out), *map(np.float64, operands))
+        return tuple(float(one) for one in found)
 
 
-def _add_all(
-    gradients: list[Any],
-    operands: Sequence[tuple[int, bool]],
-    upstream: Any,
-    locals_: Sequence[Any],
-) -> None:
-    for (slot, flows), local in zip(operands, locals_, strict=True):
-        if flows:
-            gradients[slot] += upstream * local
+def _plus(gradient: Numeric, contribution: Numeric) -> Numeric:
+    # never in place: a gate may return its upstream gradient as it is
+    if gradient.__class__ is int and isinstance(contribution, np.ndarray):
+        return contribution  # the first to arrive
+    return gradient + contribution

@@ -11,7 +11,7 @@ from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import Gate
-from gradwalk.core.gates.gate import Shape
+from gradwalk.core.gates.gate import Namespace, Numeric, Shape
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Emitter
 from gradwalk.core.graph.node import record_of
@@ -49,13 +49,15 @@ def composite_gate(
     def scratch(*given: Shape, **attributes: Any) -> int:
         return bodies.of(given).elements
 
-    def value(xp: Any, /, *given: Any) -> Any:
+    def value(xp: Namespace, /, *given: Numeric) -> Numeric:
         return bodies.forward(xp, given)[-1]
 
-    def local(xp: Any, out: Any, /, *given: Any) -> tuple[Any, ...]:
+    def local(xp: Namespace, out: Numeric, /, *given: Numeric) -> tuple[Numeric, ...]:
         return bodies.vjp(xp, 1.0, given)
 
-    def vjp(xp: Any, upstream: Any, out: Any, /, *given: Any) -> tuple[Any, ...]:
+    def vjp(
+        xp: Namespace, upstream: Numeric, out: Numeric, /, *given: Numeric
+    ) -> tuple[Numeric, ...]:
         return bodies.vjp(xp, upstream, given)
 
     return Gate(
@@ -109,12 +111,16 @@ class _Bodies:
             self._made[key] = self._emitted(key)
         return self._made[key]
 
-    def forward(self, xp: Any, given: Sequence[Any]) -> tuple[_Body, list[Any], Any]:
+    def forward(
+        self, xp: Namespace, given: Sequence[Numeric]
+    ) -> tuple[_Body, list[Numeric], Numeric]:
         body = self.of([getattr(operand, "shape", ()) for operand in given])
         values = forward(body.tape, xp, dict(zip(body.nodes, given, strict=True)))
         return body, values, values[body.tape.output]
 
-    def vjp(self, xp: Any, upstream: Any, given: Sequence[Any]) -> tuple[Any, ...]:
+    def vjp(
+        self, xp: Namespace, upstream: Numeric, given: Sequence[Numeric]
+    ) -> tuple[Numeric, ...]:
         body, values, _ = self.forward(xp, given)
         gradients, _ = backward(body.tape, xp, values, upstream)
         return tuple(gradients[body.tape.slots[node]] for node in body.nodes)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from gradwalk.core.autodiff.tape import TENSOR, Tape
+from gradwalk.core.autodiff.scalars import forward_scalars
+from gradwalk.core.autodiff.tape import Tape, TapeGate
+from gradwalk.core.gates.gate import Namespace, Numeric
 from gradwalk.core.gates.xp import IEEE
 
 
-def forward(tape: Tape, xp: Any, inputs: Mapping[str, Any]) -> list[Any]:
+def forward(tape: Tape, xp: Namespace, inputs: Mapping[str, Numeric]) -> list[Numeric]:
     """Return the value of every slot, with `inputs` in place of the nodes it names.
 
     Where Python's own arithmetic raises (1/0, exp(1000)) the gate's value is what IEEE 754
@@ -20,27 +21,25 @@ def forward(tape: Tape, xp: Any, inputs: Mapping[str, Any]) -> list[Any]:
     values = tape.start.copy()
     for node, given in inputs.items():
         values[tape.slots[node]] = given
-    if not tape.tensors:
-        return _run(tape, xp, values)
+    if tape.tensors:
+        compute_values(tape.gates, xp, values)
+    else:
+        forward_scalars(tape.scalars, xp, values)
+    return values
+
+
+def compute_values(gates: Sequence[TapeGate], xp: Namespace, values: list[Numeric]) -> None:
+    """Compute every gate, and put its value into its slot of `values`."""
     with np.errstate(all="ignore"):
-        return _run(tape, xp, values)
+        for gate in gates:
+            operands = [values[slot] for slot in gate.operands]
+            values[gate.out] = _value(gate, xp, operands)
 
 
-def _run(tape: Tape, xp: Any, values: list[Any]) -> list[Any]:
-    gates = iter(tape.gates)
-    while True:
-        try:
-            for value, _local, _constant, out, a, b, wired in gates:
-                if wired is not None:
-                    values[out] = value(xp, *[values[k] for k, _ in wired])
-                elif b < 0:
-                    values[out] = value(xp, values[a])
-                else:
-                    values[out] = value(xp, values[a], values[b])
-            return values
-        except (ArithmeticError, ValueError):
-            if a == TENSOR:  # NumPy answers by itself
-                raise
-            slots = [k for k, _ in wired] if wired is not None else [k for k in (a, b) if k >= 0]
-            with np.errstate(all="ignore"):
-                values[out] = float(value(IEEE, *[np.float64(values[k]) for k in slots]))
+def _value(gate: TapeGate, xp: Namespace, operands: Sequence[Numeric]) -> Numeric:
+    try:
+        return gate.value(xp, *operands)
+    except (ArithmeticError, ValueError):
+        if gate.vjp is not None:  # NumPy answers by itself
+            raise
+        return float(gate.value(IEEE, *map(np.float64, operands)))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from gradwalk.core.autodiff.tensor_rules import vjp_rule
-from gradwalk.core.gates.gate import Shape
+from gradwalk.core.gates.gate import Numeric, Shape
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Edge, Node, Trace
 
@@ -42,7 +42,7 @@ class Jacobian:
     """None for a function of the program, which may do anything."""
     cost: int
     """Multiply-adds of the vector-Jacobian product, about."""
-    matrix: Any | None
+    matrix: Numeric | None
 
 
 def jacobian(run: Trace, edge_id: str, limits: Limits = DEFAULT) -> Jacobian:
@@ -70,8 +70,8 @@ def jacobian(run: Trace, edge_id: str, limits: Limits = DEFAULT) -> Jacobian:
 
 
 def handed(
-    run: Trace, target: Node, nodes: Mapping[str, Node], upstream: Any
-) -> tuple[Any | None, ...]:
+    run: Trace, target: Node, nodes: Mapping[str, Node], upstream: Numeric
+) -> tuple[Numeric | None, ...]:
     """Return what a gate hands to each operand for one upstream gradient.
 
     As in the backward pass: in the operand's shape, None where no gradient flows.
@@ -81,8 +81,8 @@ def handed(
 
 
 def vjp_at(
-    run: Trace, target: Node, upstream: Any, out: Any, given: Sequence[Any]
-) -> tuple[Any | None, ...]:
+    run: Trace, target: Node, upstream: Numeric, out: Numeric, given: Sequence[Numeric]
+) -> tuple[Numeric | None, ...]:
     """Return the same for other values of the gate and of its operands."""
     assert target.op is not None, "only gates have operands"
     gate, shapes = run.gates[target.op], [np.shape(each) for each in given]
@@ -92,13 +92,13 @@ def vjp_at(
     ]
     rule = vjp_rule(gate, target.shape, shapes, flows, dict(target.attributes))
     with np.errstate(all="ignore"):
-        found: tuple[Any | None, ...] = rule(None, upstream, out, *given)
+        found: tuple[Numeric | None, ...] = rule(None, upstream, out, *given)
     return found
 
 
 def column(
     run: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node], index: Sequence[int]
-) -> Any:
+) -> Numeric:
     """Return ∂target/∂(one element of the source), in the target's shape."""
     found = np.zeros(target.shape)
     for place, upstream in _one_hot(target.shape):
@@ -107,7 +107,7 @@ def column(
     return found
 
 
-def _matrix(run: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node]) -> Any:
+def _matrix(run: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node]) -> Numeric:
     columns = prod(nodes[edge.source].shape)
     rows = []
     for _, upstream in _one_hot(target.shape):
@@ -117,7 +117,7 @@ def _matrix(run: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node]) -> 
     return np.array(rows, dtype=np.float64)
 
 
-def _one_hot(shape: Shape) -> Any:
+def _one_hot(shape: Shape) -> Numeric:
     """Each place in a tensor of this shape, and an upstream gradient that is 1 only there."""
     for place in np.ndindex(shape):
         if not shape:
@@ -128,7 +128,7 @@ def _one_hot(shape: Shape) -> Any:
         yield place, upstream
 
 
-def _value(operand: str | float, nodes: Mapping[str, Node]) -> Any:
+def _value(operand: str | float, nodes: Mapping[str, Node]) -> Numeric:
     return nodes[operand].value if isinstance(operand, str) else operand
 
 

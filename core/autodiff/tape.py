@@ -1,17 +1,18 @@
-"""A circuit flattened into lists, once for a structure, for the passes to run over.
+"""A graph flattened into a list of gates, once for a structure, for the passes to run over.
 
-A node's slot is its place in the topological order; numbers folded into gates stand in slots
-behind them. Scalars are plain Python floats: a loop over tuples costs least. A gate that reads
-or makes a tensor has rules of its own here, bound to NumPy, its attributes and its shapes.
+A node's slot is its place in the topological order; numbers folded into gates have slots
+behind those. Scalars are plain Python floats. A gate that reads or makes a tensor has its rules
+bound here to NumPy, its attributes and its shapes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import NamedTuple
 
 import networkx as nx
 
+from gradwalk.core.autodiff.scalars import NONE, ScalarGate
 from gradwalk.core.autodiff.tensor_rules import (
     Forward,
     Vjp,
@@ -20,29 +21,30 @@ from gradwalk.core.autodiff.tensor_rules import (
     vjp_rule,
 )
 from gradwalk.core.gates import Gate
-from gradwalk.core.graph.node import records_of
+from gradwalk.core.gates.gate import LocalRule, Numeric
+from gradwalk.core.graph.node import GraphNode, records_of
 from gradwalk.core.syntax.literal import Literal
 
-Entry: TypeAlias = tuple[
-    Forward,
-    Vjp,
-    tuple[float, ...] | None,
-    int,
-    int,
-    int,
-    tuple[tuple[int, bool], ...] | None,
-]
-"""One gate: its two rules, the local gradients where they are constant (+, −, ×−1), its slot,
-and its operands: one or two slots (the second `NONE` where there is none), or, for any other
-number of operands, pairs of slot and whether a gradient flows to it. Where the first slot is
-`TENSOR`, the second rule is the vjp and not the local gradients."""
 
-NONE = -1
-TENSOR = -2
+class TapeGate(NamedTuple):
+    """One gate. `operands` are slots; `flows` says to which of them a gradient flows.
+
+    Between scalars `local(xp, out, *operands)` returns one local gradient an operand, which
+    `constant` holds where they depend on no number (+, −, ×−1). Where a tensor takes part,
+    `vjp(xp, upstream, out, *operands)` returns one contribution an operand.
+    """
+
+    out: int
+    operands: tuple[int, ...]
+    flows: tuple[bool, ...]
+    value: Forward
+    local: LocalRule | None
+    constant: tuple[float, ...] | None
+    vjp: Vjp | None
 
 
 class Tape:
-    """The gates of `order` by slot. Only the first `connected` nodes receive gradients."""
+    """The gates in topological order; only the first `connected` nodes receive gradients."""
 
     def __init__(
         self,
@@ -52,38 +54,52 @@ class Tape:
         gates: Mapping[str, Gate],
         connected: int | None = None,
     ) -> None:
-        self.slots = {node: slot for slot, node in enumerate(order)}
-        self.output = self.slots[output]
-        self.start: list[Any] = [0.0] * len(order)
-        self.gates: list[Entry] = []
-        self.tensors = False
-        """Whether any gate reads or makes a tensor."""
         records = records_of(graph)
         constants = {op: constant_locals(gate) for op, gate in gates.items()}
+        self.slots = {node: slot for slot, node in enumerate(order)}
+        self.output = self.slots[output]
+        self.start: list[Numeric] = [0.0] * len(order)
+        """The values of inputs and constants; a gate's is computed in its place."""
+        self.gates: list[TapeGate] = []
         for slot, node in enumerate(order):
             record = records[node]
-            if record.kind != "op":
+            if record.kind == "op":
+                gate, constant = gates[record.op], constants[record.op]
+                self.gates.append(self._gate(slot, record, gate, constant, records))
+            else:
                 given = record.value
                 self.start[slot] = given.make() if isinstance(given, Literal) else given
-                continue
-            op, operands = record.op, record.operands
-            around = [records[each].shape if isinstance(each, str) else () for each in operands]
-            slots = [self._slot(each) for each in operands]
-            if record.shape or any(around) or gates[op].local is None:
-                self.tensors = True
-                attributes = dict(record.attributes)
-                value = forward_rule(gates[op], record.shape, around, attributes)
-                flows = [
-                    isinstance(operand, str) and k not in gates[op].nondifferentiable
-                    for k, operand in enumerate(operands)
-                ]
-                vjp = vjp_rule(gates[op], record.shape, around, flows, attributes)
-                wired = tuple(zip(slots, flows, strict=True))
-                self.gates.append((value, vjp, None, slot, TENSOR, NONE, wired))
-            else:
-                self.gates.append(_entry(gates[op], constants[op], slot, slots))
+        self.tensors = any(gate.vjp is not None for gate in self.gates)
+        """Whether any gate reads or makes a tensor."""
         reached = len(order) if connected is None else connected
-        self.reached = [entry for entry in reversed(self.gates) if entry[3] < reached]
+        self.reached = [gate for gate in reversed(self.gates) if gate.out < reached]
+        """The gates that receive a gradient, the output's first."""
+        self.scalars = [] if self.tensors else [_as_scalar(gate) for gate in self.gates]
+        """The same gates for the fast loops, where all of them are scalar."""
+        self.scalars_reached = [] if self.tensors else [_as_scalar(gate) for gate in self.reached]
+
+    def _gate(
+        self,
+        out: int,
+        record: GraphNode,
+        gate: Gate,
+        constant: tuple[float, ...] | None,
+        records: Mapping[str, GraphNode],
+    ) -> TapeGate:
+        operands = tuple(map(self._slot, record.operands))
+        shapes = [records[each].shape if isinstance(each, str) else () for each in record.operands]
+        flows = tuple(slot not in gate.nondifferentiable for slot in range(len(operands)))
+        if not record.shape and not any(shapes) and gate.local is not None:
+            # what a folded number receives is never read, and costs less than to ask
+            return TapeGate(out, operands, flows, gate.value, gate.local, constant, None)
+        flows = tuple(
+            flow and isinstance(each, str)
+            for flow, each in zip(flows, record.operands, strict=True)
+        )
+        attributes = dict(record.attributes)
+        value = forward_rule(gate, record.shape, shapes, attributes)
+        vjp = vjp_rule(gate, record.shape, shapes, flows, attributes)
+        return TapeGate(out, operands, flows, value, None, None, vjp)
 
     def _slot(self, operand: str | float) -> int:
         if isinstance(operand, str):
@@ -92,13 +108,10 @@ class Tape:
         return len(self.start) - 1
 
 
-def _entry(
-    gate: Gate, constant: tuple[float, ...] | None, slot: int, operands: Sequence[int]
-) -> Entry:
+def _as_scalar(gate: TapeGate) -> ScalarGate:
     assert gate.local is not None
-    if len(operands) in (1, 2) and not gate.nondifferentiable:
-        first, second = (*operands, NONE)[:2]
-        return gate.value, gate.local, constant, slot, first, second, None
-    flows = (k not in gate.nondifferentiable for k in range(len(operands)))
-    wired = tuple(zip(operands, flows, strict=True))
-    return gate.value, gate.local, constant, slot, NONE, NONE, wired
+    if len(gate.operands) in (1, 2) and all(gate.flows):
+        first, second = (*gate.operands, NONE)[:2]
+        return (gate.value, gate.local, gate.constant, gate.out, first, second, None)
+    many = tuple(zip(gate.operands, gate.flows, strict=True))
+    return (gate.value, gate.local, None, gate.out, NONE, NONE, many)

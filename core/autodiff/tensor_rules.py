@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.broadcasting import sum_to_shape
-from gradwalk.core.gates.gate import AttributeValue, Gate, Shape
+from gradwalk.core.gates.gate import AttributeValue, Gate, Namespace, Numeric, Shape
 from gradwalk.core.gates.xp import SCALAR
 
-Forward: TypeAlias = Callable[..., Any]
+Forward: TypeAlias = Callable[..., Numeric]
 """`rule(xp, *operands)`; a rule that is bound to NumPy takes no notice of `xp`."""
-Vjp: TypeAlias = Callable[..., Any]
+Vjp: TypeAlias = Callable[..., Numeric]
 """`rule(xp, out, *operands)`, or, bound, `rule(xp, upstream, out, *operands)`."""
 
 
@@ -50,7 +50,9 @@ def vjp_rule(
         return _arriving(_elementwise(gate, shape, operands, flows), shape, operands)
     scalars = [slot for slot, around in enumerate(operands) if not around]
 
-    def vjp(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+    def vjp(
+        _xp: Namespace, upstream: Numeric, out: Numeric, *given: Numeric
+    ) -> tuple[Numeric, ...]:
         found = whole(ARRAY, upstream, out, *given, **attributes)
         if not scalars:
             return found
@@ -66,26 +68,30 @@ def _arriving(vjp: Vjp, shape: Shape, operands: Sequence[Shape]) -> Vjp:
     """The rule with an upstream gradient of the result's shape, whatever arrived."""
     if shape and all(operands):
 
-        def usual(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+        def usual(
+            _xp: Namespace, upstream: Numeric, out: Numeric, *given: Numeric
+        ) -> tuple[Numeric, ...]:
             if upstream.__class__ is not np.ndarray:
                 upstream = np.full(shape, float(upstream))
-            found: tuple[Any, ...] = vjp(_xp, upstream, out, *given)
+            found: tuple[Numeric, ...] = vjp(_xp, upstream, out, *given)
             return found
 
         return usual
 
-    def rule(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+    def rule(
+        _xp: Namespace, upstream: Numeric, out: Numeric, *given: Numeric
+    ) -> tuple[Numeric, ...]:
         if not shape:
             upstream, out = np.float64(upstream), np.float64(out)
         elif not isinstance(upstream, np.ndarray):
             upstream = np.full(shape, float(upstream))
-        found: tuple[Any, ...] = vjp(_xp, upstream, out, *_ieee(given))
+        found: tuple[Numeric, ...] = vjp(_xp, upstream, out, *_ieee(given))
         return found
 
     return rule
 
 
-def _ieee(operands: Sequence[Any]) -> list[Any]:
+def _ieee(operands: Sequence[Numeric]) -> list[Numeric]:
     """The operands with numbers that divide by zero as IEEE 754 says, where Python raises."""
     return [np.float64(each) if isinstance(each, float) else each for each in operands]
 
@@ -102,23 +108,27 @@ def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Seq
         return lambda _xp, upstream, out, u: (upstream * local(ARRAY, out, u)[0],)
     if whole and constant is None and len(operands) == 2 and not gate.partials:
 
-        def two(_xp: Any, upstream: Any, out: Any, u: Any, v: Any) -> tuple[Any, ...]:
+        def two(
+            _xp: Namespace, upstream: Numeric, out: Numeric, u: Numeric, v: Numeric
+        ) -> tuple[Numeric, ...]:
             by_u, by_v = local(ARRAY, out, u, v)
             return upstream * by_u, upstream * by_v
 
         return two
     partials = gate.partials
 
-    def vjp(_xp: Any, upstream: Any, out: Any, *given: Any) -> tuple[Any, ...]:
+    def vjp(
+        _xp: Namespace, upstream: Numeric, out: Numeric, *given: Numeric
+    ) -> tuple[Numeric, ...]:
         if partials:
             # the engine asks only for those that are needed, because one of them is dear
-            locals_: Sequence[Any] = [
+            locals_: Sequence[Numeric] = [
                 one(ARRAY, out, *given) if flow else None
                 for one, flow in zip(partials, flows, strict=True)
             ]
         else:
             locals_ = constant or local(ARRAY, out, *given)
-        shares: list[Any] = []
+        shares: list[Numeric] = []
         for slot, around in enumerate(operands):
             one = locals_[slot]
             if not flows[slot]:

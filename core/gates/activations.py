@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from gradwalk.core.gates.gate import Code, Gate, Kink
+from gradwalk.core.gates.gate import Code, Gate, Kink, Namespace, Numeric
 
 
-def _gelu_local(xp: Any, out: Any, x: Any) -> tuple[Any]:
+def _gelu_local(xp: Namespace, out: Numeric, x: Numeric) -> tuple[Numeric]:
     # Φ(x) + x·φ(x): the normal distribution and its density
     below = xp.erfc(-x / xp.sqrt(2)) / 2
     density = xp.exp(-x * x / 2) / xp.sqrt(2 * xp.pi)
     return (below + x * density,)
 
 
-def _silu_local(xp: Any, out: Any, x: Any) -> tuple[Any]:
+def _silu_local(xp: Namespace, out: Numeric, x: Numeric) -> tuple[Numeric]:
     # d(x·σ)/dx = σ + x·σ(1 − σ)
     s = xp.expit(x)
     return (s + out * (1 - s),)

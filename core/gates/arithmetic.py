@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from gradwalk.core.gates.gate import Gate
+from gradwalk.core.gates.gate import Gate, Namespace, Numeric
 
 _SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -20,12 +19,12 @@ def _raised(exponent: str) -> str:
     return f"u{raised}" if not set(raised) - set("⁻⁰¹²³⁴⁵⁶⁷⁸⁹") else f"u^{exponent}"
 
 
-def _power_by_base(xp: Any, out: Any, u: Any, v: Any) -> Any:
+def _power_by_base(xp: Namespace, out: Numeric, u: Numeric, v: Numeric) -> Numeric:
     # d(uᵛ)/du = v·uᵛ⁻¹, with the zero of 0⁰ as PyTorch has it
     return xp.where(v == 0, 0, v * xp.power(u, v - 1))
 
 
-def _power_by_exponent(xp: Any, out: Any, u: Any, v: Any) -> Any:
+def _power_by_exponent(xp: Namespace, out: Numeric, u: Numeric, v: Numeric) -> Numeric:
     # d(uᵛ)/dv = uᵛ·ln u, with the zero of 0ᵛ as PyTorch has it
     return xp.where((u == 0) & (v >= 0), 0, out * xp.log(u))
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from gradwalk.core.gates.gate import Namespace, Numeric
+
 _RENAMED = {"asin": "arcsin", "acos": "arccos", "atan": "arctan"}
 _OF_SCIPY = ("expit", "erfc")
 
@@ -34,67 +36,67 @@ class Array:
     # The reductions go straight to the ufunc: on small arrays that is half the time.
 
     @staticmethod
-    def sum(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
+    def sum(x: Numeric, axis: Numeric = None, keepdims: Numeric = False) -> Numeric:
         return np.add.reduce(x, axis=axis, keepdims=keepdims)
 
     @staticmethod
-    def mean(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
+    def mean(x: Numeric, axis: Numeric = None, keepdims: Numeric = False) -> Numeric:
         total = np.add.reduce(x, axis=axis, keepdims=keepdims)
         return total / (np.size(x) // np.size(total))
 
     @staticmethod
-    def prod(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
+    def prod(x: Numeric, axis: Numeric = None, keepdims: Numeric = False) -> Numeric:
         return np.multiply.reduce(x, axis=axis, keepdims=keepdims)
 
     @staticmethod
-    def amax(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
+    def amax(x: Numeric, axis: Numeric = None, keepdims: Numeric = False) -> Numeric:
         return np.maximum.reduce(x, axis=axis, keepdims=keepdims)
 
     @staticmethod
-    def amin(x: Any, axis: Any = None, keepdims: Any = False) -> Any:
+    def amin(x: Numeric, axis: Numeric = None, keepdims: Numeric = False) -> Numeric:
         return np.minimum.reduce(x, axis=axis, keepdims=keepdims)
 
     @staticmethod
-    def softplus(x: Any) -> Any:
+    def softplus(x: Numeric) -> Numeric:
         # log(1 + eˣ) = log(e⁰ + eˣ), which NumPy works out from the larger of the two
         return np.logaddexp(0.0, x)
 
     @staticmethod
-    def where(condition: Any, chosen: Any, other: Any) -> Any:
-        out = np.where(condition, chosen, other)
+    def where(condition: Numeric, chosen: Numeric, other: Numeric) -> Numeric:
+        out: Numeric = np.where(condition, chosen, other)
         # two plain 0s and 1s would make an array of whole numbers
         return out.astype(float) if out.dtype.kind in "bi" else out
 
     @staticmethod
-    def step(x: Any) -> Any:
+    def step(x: Numeric) -> Numeric:
         return np.heaviside(x, 0.0)
 
     @staticmethod
-    def matmul(u: Any, v: Any) -> Any:
+    def matmul(u: Numeric, v: Numeric) -> Numeric:
         # the same product of matrices and vectors, in less time where they are small
         return u.dot(v) if u.ndim < 3 and v.ndim < 3 else np.matmul(u, v)
 
     @staticmethod
-    def within(domain: Any, result: Any) -> Any:
+    def within(domain: Numeric, result: Numeric) -> Numeric:
         """`result` inside the gate's domain, NaN outside it."""
         return np.where(domain, result, math.nan)
 
     @staticmethod
-    def maximum(first: Any, *rest: Any) -> Any:
+    def maximum(first: Numeric, *rest: Numeric) -> Numeric:
         out = first
         for x in rest:
             out = np.maximum(out, x)
         return out
 
     @staticmethod
-    def minimum(first: Any, *rest: Any) -> Any:
+    def minimum(first: Numeric, *rest: Numeric) -> Numeric:
         out = first
         for x in rest:
             out = np.minimum(out, x)
         return out
 
     @staticmethod
-    def winners(out: Any, operands: Sequence[Any], sign: str) -> tuple[Any, ...]:
+    def winners(out: Numeric, operands: Sequence[Numeric], sign: str) -> tuple[Numeric, ...]:
         """1 where `out` was taken from the operand, 0 elsewhere; ties share equally.
 
         Where `out` is NaN no operand equals it, and 0/0 keeps the NaN.
@@ -104,4 +106,4 @@ class Array:
         return tuple(one / ties for one in won)
 
 
-ARRAY: Any = Array()
+ARRAY: Namespace = Array()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from gradwalk.core.gates.gate import Attribute, Shape, ShapeError
+from gradwalk.core.gates.gate import Attribute, Namespace, Numeric, Shape, ShapeError
 
 Axis: TypeAlias = int | tuple[int, ...] | None
 
@@ -49,7 +49,7 @@ def reduced_shape(shape: Shape, axis: Axis = None, keepdims: bool = False) -> Sh
     return tuple(length for k, length in enumerate(shape) if k not in axes)
 
 
-def kept(xp: Any, reduced: Any, axis: Axis, keepdims: bool) -> Any:
+def kept(xp: Namespace, reduced: Numeric, axis: Axis, keepdims: bool) -> Numeric:
     """Return what a reduction left with its axis back as length 1, so that it broadcasts."""
     return reduced if keepdims or axis is None else xp.expand_dims(reduced, axis)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from gradwalk.core.gates.gate import Gate, Shape, ShapeError
+from gradwalk.core.gates.gate import Gate, Numeric, Shape, ShapeError
 
 
 def broadcast_shape(shapes: Sequence[Shape]) -> Shape:
@@ -55,7 +54,7 @@ def broadcast_axes(gate: Gate, shape: Shape, operand: Shape) -> tuple[int, ...]:
     return summed_axes(shape, operand) if gate.elementwise else ()
 
 
-def sum_to_shape(gradient: Any, shape: Shape) -> Any:
+def sum_to_shape(gradient: Numeric, shape: Shape) -> Numeric:
     """Return `gradient` summed back to an operand's `shape`: every copy hands its share back.
 
     A scalar operand gets a plain float.

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.code import choices as code
-from gradwalk.core.gates.gate import Code, Gate, Kink
+from gradwalk.core.gates.gate import Code, Gate, Kink, Numeric
 
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 
-def _tied(*operands: Any) -> Any:
+def _tied(*operands: Numeric) -> Numeric:
     """Whether the largest operand stands there more than once."""
     return _shared(ARRAY.maximum(*operands), operands)
 
 
-def _tied_low(*operands: Any) -> Any:
+def _tied_low(*operands: Numeric) -> Numeric:
     return _shared(ARRAY.minimum(*operands), operands)
 
 
-def _shared(out: Any, operands: Sequence[Any]) -> Any:
+def _shared(out: Numeric, operands: Sequence[Numeric]) -> Numeric:
     return sum(operand == out for operand in operands) > 1
 
 
-def _stair(name: str, value: Any) -> Gate:
+def _stair(name: str, value: Numeric) -> Gate:
     """A gate made of steps: flat wherever it has a slope at all."""
     return Gate(
         name=name,
@@ -40,7 +39,7 @@ def _stair(name: str, value: Any) -> Gate:
     )
 
 
-def _where(name: str, sign: str, holds: Callable[[Any, Any], Any]) -> Gate:
+def _where(name: str, sign: str, holds: Callable[[Numeric, Numeric], Numeric]) -> Gate:
     """`where(left < right, a, b)` for one comparison."""
     return Gate(
         name=f"where_{name}",

@@ -6,7 +6,7 @@ from math import prod
 from typing import Any
 
 from gradwalk.core.gates.code import images as code
-from gradwalk.core.gates.gate import Attribute, Gate, Shape, ShapeError
+from gradwalk.core.gates.gate import Attribute, Gate, Namespace, Numeric, Shape, ShapeError
 from gradwalk.core.gates.samples import IMAGE, PAIR
 
 _COPIED = 2**24
@@ -14,7 +14,7 @@ _COPIED = 2**24
 windows are read where they stand, which is slower and takes no memory."""
 
 
-def windows_of(xp: Any, x: Any, window: Shape, stride: int) -> Any:
+def windows_of(xp: Namespace, x: Numeric, window: Shape, stride: int) -> Numeric:
     """Return the windows of x as a view (N, C, out rows, out columns, rows, columns)."""
     view = xp.lib.stride_tricks.sliding_window_view(x, window, axis=(-2, -1))
     return view[..., ::stride, ::stride, :, :]
@@ -62,14 +62,16 @@ def _conv_cost(x: Shape, w: Shape, b: Shape, **attributes: Any) -> int:
     return prod(_conv_shape(x, w, b, **attributes)) * prod(w[1:])
 
 
-def _padded(xp: Any, x: Any, padding: int) -> Any:
+def _padded(xp: Namespace, x: Numeric, padding: int) -> Numeric:
     x = x.reshape(-1, *x.shape[-3:])
     if not padding:
         return x
     return xp.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
 
 
-def _conv(xp: Any, x: Any, w: Any, b: Any, stride: int = 1, padding: int = 0) -> Any:
+def _conv(
+    xp: Namespace, x: Numeric, w: Numeric, b: Numeric, stride: int = 1, padding: int = 0
+) -> Numeric:
     windows = windows_of(xp, _padded(xp, x, padding), w.shape[-2:], stride)
     if windows.size <= _COPIED:
         out = xp.tensordot(windows, w, axes=((1, 4, 5), (1, 2, 3))) + b
@@ -80,8 +82,15 @@ def _conv(xp: Any, x: Any, w: Any, b: Any, stride: int = 1, padding: int = 0) ->
 
 
 def _conv_vjp(
-    xp: Any, up: Any, out: Any, x: Any, w: Any, b: Any, stride: int = 1, padding: int = 0
-) -> tuple[Any, Any, Any]:
+    xp: Namespace,
+    up: Numeric,
+    out: Numeric,
+    x: Numeric,
+    w: Numeric,
+    b: Numeric,
+    stride: int = 1,
+    padding: int = 0,
+) -> tuple[Numeric, Numeric, Numeric]:
     up = up.reshape(-1, *up.shape[-3:])
     padded = _padded(xp, x, padding)
     windows = windows_of(xp, padded, w.shape[-2:], stride)
@@ -96,7 +105,7 @@ def _conv_vjp(
     return by_x.reshape(x.shape), by_w, by_b
 
 
-def _scattered(xp: Any, up: Any, w: Any, by_x: Any, stride: int) -> Any:
+def _scattered(xp: Namespace, up: Numeric, w: Numeric, by_x: Numeric, stride: int) -> Numeric:
     """Add to each element of the image what every window it lies in hands back to it."""
     rows, columns = w.shape[-2:]
     down, across = up.shape[-2:]

@@ -21,38 +21,53 @@ Shape: TypeAlias = tuple[int, ...]
 AttributeValue: TypeAlias = int | float | bool | Shape | tuple[int | slice, ...] | None
 
 
+Numeric: TypeAlias = Any
+"""What a rule computes with, whichever namespace runs it: a float, a float64 array or a SymPy
+expression. They share arithmetic and no type."""
+Namespace: TypeAlias = Any
+"""The functions a rule may call, as `xp`: see `gates.xp` and `gates.array_xp`."""
+
+
 class Rule(Protocol):
-    def __call__(self, xp: Any, /, *operands: Any, **attributes: Any) -> Any: ...
+    def __call__(self, xp: Namespace, /, *operands: Numeric, **attributes: Any) -> Numeric: ...
 
 
 class LocalRule(Protocol):
-    def __call__(self, xp: Any, out: Any, /, *operands: Any) -> tuple[Any, ...]: ...
+    def __call__(
+        self, xp: Namespace, out: Numeric, /, *operands: Numeric
+    ) -> tuple[Numeric, ...]: ...
 
 
 class Partial(Protocol):
-    def __call__(self, xp: Any, out: Any, /, *operands: Any) -> Any: ...
+    def __call__(self, xp: Namespace, out: Numeric, /, *operands: Numeric) -> Numeric: ...
 
 
 class VjpRule(Protocol):
     def __call__(
-        self, xp: Any, upstream: Any, out: Any, /, *operands: Any, **attributes: Any
-    ) -> tuple[Any, ...]: ...
+        self,
+        xp: Namespace,
+        upstream: Numeric,
+        out: Numeric,
+        /,
+        *operands: Numeric,
+        **attributes: Any,
+    ) -> tuple[Numeric, ...]: ...
 
 
 class ShapeRule(Protocol):
-    def __call__(self, /, *shapes: Any, **attributes: Any) -> Shape: ...
+    def __call__(self, /, *shapes: Numeric, **attributes: Any) -> Shape: ...
 
 
 class CostRule(Protocol):
-    def __call__(self, /, *shapes: Any, **attributes: Any) -> int: ...
+    def __call__(self, /, *shapes: Numeric, **attributes: Any) -> int: ...
 
 
 class DecompositionRule(Protocol):
-    def __call__(self, /, *shapes: Any, **attributes: Any) -> str | None: ...
+    def __call__(self, /, *shapes: Numeric, **attributes: Any) -> str | None: ...
 
 
 class CodeRule(Protocol):
-    def __call__(self, /, *shapes: Any, **attributes: Any) -> Code: ...
+    def __call__(self, /, *shapes: Numeric, **attributes: Any) -> Code: ...
 
 
 class ShapeError(Exception):
@@ -90,11 +105,11 @@ class Kink:
     """Where a gate has no derivative, and the flag the node carries there."""
 
     flag: Literal["kink", "tie"]
-    holds: Callable[..., Any]
+    holds: Callable[..., Numeric]
     """`holds(*operands, **attributes)` is true at such a point, or an array that is true there."""
-    at: tuple[Any, ...]
+    at: tuple[Numeric, ...]
     """One such point: numbers, or nested lists and a last Mapping of attributes as in `samples`."""
-    local: tuple[Any, ...]
+    local: tuple[Numeric, ...]
     """The local gradients that stand there by convention (language.md's table); for a gate
     of tensors its contributions for an upstream gradient of ones."""
 
@@ -165,7 +180,7 @@ class Gate:
     """The gate that the same name makes with a single operand: `max(v)`."""
     pattern: Pattern | None
     """None for a closed function of the program, which may do anything."""
-    samples: tuple[tuple[Any, ...], ...]
+    samples: tuple[tuple[Numeric, ...], ...]
     """Operands at which the gradient check runs: smooth points, both sides of each kink.
     Numbers, or nested lists for a gate of tensors; a last Mapping gives the attributes."""
     operator: str | None = None

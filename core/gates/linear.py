@@ -7,7 +7,7 @@ from typing import Any
 
 from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.code import linear as code
-from gradwalk.core.gates.gate import Gate, Shape, ShapeError
+from gradwalk.core.gates.gate import Gate, Namespace, Numeric, Shape, ShapeError
 
 _A = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
 _B = [[1.0, -0.5], [2.0, 0.25], [-1.0, 1.5]]
@@ -48,7 +48,9 @@ def _matmul_scratch(u: Shape, v: Shape) -> int:
     return matrices * max(prod(u[-2:]), prod(v[-2:]))
 
 
-def matmul_vjp(xp: Any, up: Any, out: Any, u: Any, v: Any) -> tuple[Any, Any]:
+def matmul_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, u: Numeric, v: Numeric
+) -> tuple[Numeric, Numeric]:
     """Return up · vᵀ and uᵀ · up for vectors, matrices and stacks of matrices."""
     if v.ndim == 2:
         if u.ndim == 2:

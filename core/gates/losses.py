@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from math import prod
-from typing import Any
 
 from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.axes import settings_text
 from gradwalk.core.gates.code import losses as code
-from gradwalk.core.gates.gate import Attribute, Gate, Kink, Shape, ShapeError
+from gradwalk.core.gates.gate import Attribute, Gate, Kink, Namespace, Numeric, Shape, ShapeError
 from gradwalk.core.gates.softmax import log_softmax, softmax
 
 _V = [0.3, 2.9, -1.0]
@@ -27,7 +26,7 @@ def _loss_shape(gate: str, scores: Shape, target: Shape) -> Shape:
     return ()
 
 
-def _rows(scores: Any) -> int:
+def _rows(scores: Numeric) -> int:
     """How many rows the loss is the mean of."""
     return len(scores) if scores.ndim == 2 else 1
 
@@ -38,7 +37,7 @@ def _one_hot_shape(indices: Shape, count: int) -> Shape:
     return (*indices, count)
 
 
-def one_hot(xp: Any, indices: Any, count: int) -> Any:
+def one_hot(xp: Namespace, indices: Numeric, count: int) -> Numeric:
     """Return 1 at each index and 0 beside it; all NaN where it is no class."""
     index = xp.asarray(indices)[..., None]
     classes = xp.arange(count)
@@ -46,7 +45,7 @@ def one_hot(xp: Any, indices: Any, count: int) -> Any:
     return xp.where(known, index == classes, xp.nan)
 
 
-def _targets(xp: Any, scores: Any, target: Any) -> Any:
+def _targets(xp: Namespace, scores: Numeric, target: Numeric) -> Numeric:
     """Return the target as one row of shares for each row of scores."""
     if xp.shape(target) == scores.shape:
         return target
@@ -60,14 +59,16 @@ def _opened_target(scores: Shape, target: Shape) -> str:
     return f"t = one_hot(target, {scores[-1]})\n"
 
 
-def _cross_entropy(xp: Any, scores: Any, target: Any) -> Any:
+def _cross_entropy(xp: Namespace, scores: Numeric, target: Numeric) -> Numeric:
     t = _targets(xp, scores, target)
     # a class without a share adds nothing, even where its probability is 0
     shares = xp.where(t == 0, 0.0, t * log_softmax(xp, scores))
     return -xp.sum(shares) / _rows(scores)
 
 
-def _cross_entropy_vjp(xp: Any, up: Any, out: Any, scores: Any, target: Any) -> tuple[Any, None]:
+def _cross_entropy_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, scores: Numeric, target: Numeric
+) -> tuple[Numeric, None]:
     # y·Σt − t, where the shares of a target need not add up to 1
     t = _targets(xp, scores, target)
     gradient = softmax(xp, scores)
@@ -81,20 +82,20 @@ def _cross_entropy_decomposition(scores: Shape, target: Shape) -> str:
     return f"{_opened_target(scores, target)}-sum(t * log(softmax(scores))){rows}"
 
 
-def _margins(xp: Any, scores: Any, t: Any, margin: float) -> Any:
+def _margins(xp: Namespace, scores: Numeric, t: Numeric, margin: float) -> Numeric:
     """Return sⱼ − s_y + margin, the amount by which each class comes too near the right one."""
     return scores - xp.sum(t * scores, axis=-1, keepdims=True) + margin
 
 
-def _hinge(xp: Any, scores: Any, target: Any, margin: float = 1.0) -> Any:
+def _hinge(xp: Namespace, scores: Numeric, target: Numeric, margin: float = 1.0) -> Numeric:
     t = _targets(xp, scores, target)
     excess = xp.maximum(_margins(xp, scores, t, margin), 0.0)
     return xp.sum((1 - t) * excess) / _rows(scores)
 
 
 def _hinge_vjp(
-    xp: Any, up: Any, out: Any, scores: Any, target: Any, margin: float = 1.0
-) -> tuple[Any, None]:
+    xp: Namespace, up: Numeric, out: Numeric, scores: Numeric, target: Numeric, margin: float = 1.0
+) -> tuple[Numeric, None]:
     t = _targets(xp, scores, target)
     excess = _margins(xp, scores, t, margin)
     active = (1 - t) * xp.where(excess > 0, 1.0, xp.where(excess <= 0, 0.0, excess))
@@ -113,7 +114,7 @@ def _hinge_decomposition(scores: Shape, target: Shape, margin: float = 1.0) -> s
     )
 
 
-def _at_the_margin(scores: Any, target: Any, margin: float = 1.0) -> Any:
+def _at_the_margin(scores: Numeric, target: Numeric, margin: float = 1.0) -> Numeric:
     t = _targets(ARRAY, scores, target)
     return (_margins(ARRAY, scores, t, margin) == 0) & (t == 0)
 
@@ -127,7 +128,9 @@ def _mse_size(a: Shape, b: Shape) -> int:
     return prod(broadcasting.broadcast_shape((a, b)))
 
 
-def _mse_vjp(xp: Any, up: Any, out: Any, a: Any, b: Any) -> tuple[Any, Any]:
+def _mse_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, a: Numeric, b: Numeric
+) -> tuple[Numeric, Numeric]:
     difference = xp.subtract(a, b)
     by_a = difference * (2 * up / xp.size(difference))
     sum_to = broadcasting.sum_to_shape

@@ -8,7 +8,7 @@ from typing import Any
 from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.axes import LAST_AXIS, Axis, one_axis, reduced_shape, settings_text
 from gradwalk.core.gates.code import memory as code
-from gradwalk.core.gates.gate import Gate, Shape, ShapeError
+from gradwalk.core.gates.gate import Gate, Namespace, Numeric, Shape, ShapeError
 
 _X = [1.0, -2.0, 0.5]
 _ROWS = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.75, 0.2, 1.4], [-1.0, 2.2, 0.3]]
@@ -37,7 +37,7 @@ def _from_the_end(a: Shape, b: Shape, axis: int) -> int | None:
     return back if both else None
 
 
-def _units(xp: Any, a: Any, b: Any, axis: int) -> tuple[Any, ...]:
+def _units(xp: Namespace, a: Numeric, b: Numeric, axis: int) -> tuple[Numeric, ...]:
     """Return each divided by its length along `axis`, and the two lengths."""
     if _from_the_end(a.shape, b.shape, axis) is None:
         a, b = xp.broadcast_arrays(a, b)
@@ -48,12 +48,14 @@ def _units(xp: Any, a: Any, b: Any, axis: int) -> tuple[Any, ...]:
     return unit_a, unit_b, length_a, length_b
 
 
-def _cosine(xp: Any, a: Any, b: Any, axis: int = -1) -> Any:
+def _cosine(xp: Namespace, a: Numeric, b: Numeric, axis: int = -1) -> Numeric:
     unit_a, unit_b, _, _ = _units(xp, a, b, axis)
     return xp.sum(unit_a * unit_b, axis=axis)
 
 
-def _cosine_vjp(xp: Any, up: Any, out: Any, a: Any, b: Any, axis: int = -1) -> tuple[Any, Any]:
+def _cosine_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, a: Numeric, b: Numeric, axis: int = -1
+) -> tuple[Numeric, Numeric]:
     # ∂cos/∂a = (b/‖b‖ − cos · a/‖a‖)/‖a‖; a length below the least one is a constant
     unit_a, unit_b, length_a, length_b = _units(xp, a, b, axis)
     cosine, up = xp.expand_dims(out, axis), xp.expand_dims(up, axis)
@@ -86,23 +88,25 @@ def _circular_shape(a: Shape, b: Shape) -> Shape:
     return a
 
 
-def _wrapped(xp: Any, x: Any, start: int, count: int) -> Any:
+def _wrapped(xp: Namespace, x: Numeric, start: int, count: int) -> Numeric:
     """Return `count` elements of x from `start` on, round and round."""
     return x[xp.arange(start, start + count) % len(x)]
 
 
-def _centre(a: Any, b: Any) -> int:
+def _centre(a: Numeric, b: Numeric) -> int:
     """The element of b that shifts by nothing: the first, or the middle one of a short kernel."""
     return 0 if len(a) == len(b) else len(b) // 2
 
 
-def _circular(xp: Any, a: Any, b: Any) -> Any:
+def _circular(xp: Namespace, a: Numeric, b: Numeric) -> Numeric:
     n, m = len(a), len(b)
     around = _wrapped(xp, a, _centre(a, b) - m + 1, n + m - 1)
     return xp.convolve(around, b, mode="valid")
 
 
-def _circular_vjp(xp: Any, up: Any, out: Any, a: Any, b: Any) -> tuple[Any, Any]:
+def _circular_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, a: Numeric, b: Numeric
+) -> tuple[Numeric, Numeric]:
     n, m, centre = len(a), len(b), _centre(a, b)
     by_a = xp.correlate(_wrapped(xp, up, -centre, n + m - 1), b, mode="valid")
     around = _wrapped(xp, a, centre - m + 1, n + m - 1)

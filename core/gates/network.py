@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.code import linear as code
-from gradwalk.core.gates.gate import Gate, Shape, ShapeError
+from gradwalk.core.gates.gate import Gate, Namespace, Numeric, Shape, ShapeError
 from gradwalk.core.gates.linear import matmul_cost, matmul_shape, matmul_vjp
 
 _X = [1.0, -2.0, 0.5]
@@ -21,7 +19,9 @@ def _affine_shape(X: Shape, W: Shape, b: Shape) -> Shape:
     return out
 
 
-def _affine_vjp(xp: Any, up: Any, out: Any, X: Any, W: Any, b: Any) -> tuple[Any, Any, Any]:
+def _affine_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, X: Numeric, W: Numeric, b: Numeric
+) -> tuple[Numeric, Numeric, Numeric]:
     by_x, by_w = matmul_vjp(xp, up, out, X, W)
     return by_x, by_w, broadcasting.sum_to_shape(up, xp.shape(b))
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.axes import Axis, settings_text
 from gradwalk.core.gates.code import normalisation as code
-from gradwalk.core.gates.gate import Gate, Shape, ShapeError
+from gradwalk.core.gates.gate import Gate, Namespace, Numeric, Shape, ShapeError
 
 _X = [1.0, -2.0, 0.5]
 _ROWS = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.75, 0.2, 1.4], [-1.0, 2.2, 0.3]]
@@ -41,20 +39,28 @@ def _layer_shape(x: Shape, gamma: Shape, beta: Shape) -> Shape:
     return x
 
 
-def _standard(xp: Any, x: Any, axes: tuple[int, ...]) -> tuple[Any, Any]:
+def _standard(xp: Namespace, x: Numeric, axes: tuple[int, ...]) -> tuple[Numeric, Numeric]:
     """Return x with mean 0 and variance 1 along `axes`, and what it was divided by."""
     centred = x - xp.mean(x, axis=axes, keepdims=True)
     spread = xp.sqrt(xp.mean(centred * centred, axis=axes, keepdims=True) + _EPS)
     return centred / spread, spread
 
 
-def _norm_value(xp: Any, x: Any, gamma: Any, beta: Any, axes: tuple[int, ...], shape: Shape) -> Any:
+def _norm_value(
+    xp: Namespace, x: Numeric, gamma: Numeric, beta: Numeric, axes: tuple[int, ...], shape: Shape
+) -> Numeric:
     return _standard(xp, x, axes)[0] * _along(xp, gamma, shape) + _along(xp, beta, shape)
 
 
 def _norm_vjp(
-    xp: Any, up: Any, x: Any, gamma: Any, beta: Any, axes: tuple[int, ...], shape: Shape
-) -> tuple[Any, Any, Any]:
+    xp: Namespace,
+    up: Numeric,
+    x: Numeric,
+    gamma: Numeric,
+    beta: Numeric,
+    axes: tuple[int, ...],
+    shape: Shape,
+) -> tuple[Numeric, Numeric, Numeric]:
     # x̂ = (x − μ)/s: ∂L/∂x = (g − mean(g) − x̂·mean(g·x̂))/s with g = γ·∂L/∂y
     standard, spread = _standard(xp, x, axes)
     g = up * _along(xp, gamma, shape)
@@ -64,11 +70,11 @@ def _norm_vjp(
     return by_x, by_gamma, _gathered(xp, up, beta, shape)
 
 
-def _along(xp: Any, scale: Any, shape: Shape) -> Any:
+def _along(xp: Namespace, scale: Numeric, shape: Shape) -> Numeric:
     return xp.reshape(scale, shape) if xp.shape(scale) else scale
 
 
-def _gathered(xp: Any, gradient: Any, scale: Any, shape: Shape) -> Any:
+def _gathered(xp: Namespace, gradient: Numeric, scale: Numeric, shape: Shape) -> Numeric:
     if not xp.shape(scale):
         return xp.sum(gradient)
     return broadcasting.sum_to_shape(gradient, shape).reshape(xp.shape(scale))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from math import prod
-from typing import Any
 
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.code import images as code
 from gradwalk.core.gates.convolution import image_axes, places, windows_of
-from gradwalk.core.gates.gate import Attribute, Gate, Kink, Shape, ShapeError
+from gradwalk.core.gates.gate import Attribute, Gate, Kink, Namespace, Numeric, Shape, ShapeError
 from gradwalk.core.gates.samples import IMAGE, PAIR
 
 
@@ -29,13 +28,13 @@ def _pool_cost(x: Shape, size: int, stride: int | None = None) -> int:
     return prod(_pool_shape(x, size, stride)) * size * size
 
 
-def _pool(xp: Any, x: Any, size: int, stride: int | None = None) -> Any:
+def _pool(xp: Namespace, x: Numeric, size: int, stride: int | None = None) -> Numeric:
     return xp.amax(windows_of(xp, x, (size, size), stride or size), axis=(-2, -1))
 
 
 def _pool_vjp(
-    xp: Any, up: Any, out: Any, x: Any, size: int, stride: int | None = None
-) -> tuple[Any]:
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, size: int, stride: int | None = None
+) -> tuple[Numeric]:
     step = stride or size
     windows = windows_of(xp, x, (size, size), step)
     # argmax takes the first of a tie, and a NaN before all
@@ -49,7 +48,7 @@ def _pool_vjp(
     return (xp.where(xp.isnan(x), xp.nan, gradient.reshape(x.shape)),)
 
 
-def _pool_tied(x: Any, size: int, stride: int | None = None) -> Any:
+def _pool_tied(x: Numeric, size: int, stride: int | None = None) -> Numeric:
     windows = windows_of(ARRAY, x, (size, size), stride or size)
     largest = ARRAY.amax(windows, axis=(-2, -1), keepdims=True)
     return ARRAY.sum(windows == largest, axis=(-2, -1)) > 1

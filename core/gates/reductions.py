@@ -16,7 +16,7 @@ from gradwalk.core.gates.axes import (
     settings_text,
 )
 from gradwalk.core.gates.code import reductions as code
-from gradwalk.core.gates.gate import CodeRule, Gate, Kink, Rule, Shape
+from gradwalk.core.gates.gate import CodeRule, Gate, Kink, Namespace, Numeric, Rule, Shape
 
 _V = [1.0, -2.0, 3.0]
 _M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
@@ -41,14 +41,14 @@ def _elements(shape: Shape, axis: Axis) -> int:
 
 
 def _sum_vjp(
-    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
-) -> tuple[Any]:
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
+) -> tuple[Numeric]:
     return (xp.full(xp.shape(x), kept(xp, up, axis, keepdims), float),)
 
 
 def _mean_vjp(
-    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
-) -> tuple[Any]:
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
+) -> tuple[Numeric]:
     count = _elements(xp.shape(x), axis)
     return (xp.full(xp.shape(x), kept(xp, up, axis, keepdims) / count, float),)
 
@@ -59,23 +59,23 @@ def _mean_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False)
 
 
 def _winner_vjp(
-    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
-) -> tuple[Any]:
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
+) -> tuple[Numeric]:
     won = x == kept(xp, out, axis, keepdims)
     # beside a NaN no element wins, and 0/0 keeps it
     ties = xp.sum(won, axis=axis, keepdims=True)
     return (won / ties * kept(xp, up, axis, keepdims),)
 
 
-def _winner_tied(value: Rule) -> Any:
-    def holds(x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+def _winner_tied(value: Rule) -> Numeric:
+    def holds(x: Numeric, axis: Axis = None, keepdims: bool = False) -> Numeric:
         out = value(ARRAY, x, axis=axis, keepdims=True)
         return ARRAY.sum(x == out, axis=axis, keepdims=keepdims) > 1
 
     return holds
 
 
-def _norm(xp: Any, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+def _norm(xp: Namespace, x: Numeric, axis: Axis = None, keepdims: bool = False) -> Numeric:
     out = xp.sqrt(xp.sum(x * x, axis=axis, keepdims=keepdims))
     if xp.all((out > 1e-150) & (out < 1e150)):
         return out
@@ -88,15 +88,15 @@ def _norm(xp: Any, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
 
 
 def _norm_vjp(
-    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
-) -> tuple[Any]:
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
+) -> tuple[Numeric]:
     # ∂‖x‖/∂x = x/‖x‖, and 0 for the zero vector (the subgradient of the smallest norm)
     length = kept(xp, out, axis, keepdims)
     direction = xp.divide(x, xp.where(length == 0, 1.0, length))
     return (direction * kept(xp, up, axis, keepdims),)
 
 
-def _all_zero(x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+def _all_zero(x: Numeric, axis: Axis = None, keepdims: bool = False) -> Numeric:
     return ARRAY.amax(ARRAY.absolute(x), axis=axis, keepdims=keepdims) == 0
 
 
@@ -105,8 +105,8 @@ def _norm_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False)
 
 
 def _prod_vjp(
-    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
-) -> tuple[Any]:
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
+) -> tuple[Numeric]:
     # ∂(∏x)/∂xᵢ is the product of the others: of those before it times those behind it, so that
     # a zero divides nothing
     shape = xp.shape(x)

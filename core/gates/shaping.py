@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from math import prod
-from typing import Any
 
 from gradwalk.core.gates.axes import Axis, one_axis
 from gradwalk.core.gates.code import shaping as code
-from gradwalk.core.gates.gate import Attribute, Gate, Shape, ShapeError
+from gradwalk.core.gates.gate import Attribute, Gate, Namespace, Numeric, Shape, ShapeError
 
 _FIRST_AXIS = Attribute("axis", "axis", default=0)
 _V = [1.0, -2.0, 3.0]
@@ -51,7 +50,9 @@ def _concat_shape(*shapes: Shape, axis: Axis = 0) -> Shape:
     return (*first[:along], sum(shape[along] for shape in shapes), *first[along + 1 :])
 
 
-def _concat_vjp(xp: Any, up: Any, out: Any, *operands: Any, axis: int = 0) -> tuple[Any, ...]:
+def _concat_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, *operands: Numeric, axis: int = 0
+) -> tuple[Numeric, ...]:
     ends = xp.cumsum([operand.shape[axis] for operand in operands])
     return tuple(xp.split(up, ends[:-1], axis))
 
@@ -90,7 +91,9 @@ def _index_shape(x: Shape, items: tuple[int | slice, ...]) -> Shape:
     return (*lengths, *x[len(items) :])
 
 
-def _index_vjp(xp: Any, up: Any, out: Any, x: Any, items: tuple[int | slice, ...]) -> tuple[Any]:
+def _index_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, items: tuple[int | slice, ...]
+) -> tuple[Numeric]:
     gradient = xp.zeros(x.shape)
     gradient[items] = up
     return (gradient,)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import prod
-from typing import Any
 
 from gradwalk.core.gates.axes import (
     AXIS,
@@ -16,7 +15,7 @@ from gradwalk.core.gates.axes import (
     settings_text,
 )
 from gradwalk.core.gates.code import reductions as code
-from gradwalk.core.gates.gate import Gate, Shape
+from gradwalk.core.gates.gate import Gate, Namespace, Numeric, Shape
 
 _V = [0.3, 2.9, -1.0]
 _ROWS = [[0.3, 2.9, 4.0], [1.0, -0.5, 0.25]]
@@ -27,14 +26,16 @@ def _along_axis(x: Shape, axis: Axis = -1) -> Shape:
     return x
 
 
-def softmax(xp: Any, a: Any, axis: Axis = -1) -> Any:
+def softmax(xp: Namespace, a: Numeric, axis: Axis = -1) -> Numeric:
     """Return e^a divided by its sum along `axis`."""
     # less the largest: no exponential overflows, and one of them is 1
     e = xp.exp(a - xp.amax(a, axis=axis, keepdims=True))
     return e / xp.sum(e, axis=axis, keepdims=True)
 
 
-def _softmax_vjp(xp: Any, up: Any, out: Any, a: Any, axis: int = -1) -> tuple[Any]:
+def _softmax_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, a: Numeric, axis: int = -1
+) -> tuple[Numeric]:
     # ∂yᵢ/∂aⱼ = yᵢ(δᵢⱼ − yⱼ)
     weighted = up * out
     return (weighted - out * xp.sum(weighted, axis=axis, keepdims=True),)
@@ -44,13 +45,15 @@ def _softmax_decomposition(a: Shape, axis: int = -1) -> str:
     return f"e = exp(a)\ne * (1/sum(e{settings_text(axis, keepdims=len(a) > 1, ndim=len(a))}))"
 
 
-def log_softmax(xp: Any, a: Any, axis: int = -1) -> Any:
+def log_softmax(xp: Namespace, a: Numeric, axis: int = -1) -> Numeric:
     """Return the logarithm of softmax, without taking it of a 0."""
     shifted = a - xp.amax(a, axis=axis, keepdims=True)
     return shifted - xp.log(xp.sum(xp.exp(shifted), axis=axis, keepdims=True))
 
 
-def _log_softmax_vjp(xp: Any, up: Any, out: Any, a: Any, axis: int = -1) -> tuple[Any]:
+def _log_softmax_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, a: Numeric, axis: int = -1
+) -> tuple[Numeric]:
     return (up - xp.exp(out) * xp.sum(up, axis=axis, keepdims=True),)
 
 
@@ -59,7 +62,7 @@ def _log_softmax_decomposition(a: Shape, axis: int = -1) -> str:
     return f"a - log(sum(exp(a){typed}))"
 
 
-def _logsumexp(xp: Any, x: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+def _logsumexp(xp: Namespace, x: Numeric, axis: Axis = None, keepdims: bool = False) -> Numeric:
     largest = xp.amax(x, axis=axis, keepdims=True)
     # −inf − (−inf) would be NaN, and log 0 already gives the −inf that is right
     safe = xp.where(xp.isinf(largest), 0.0, largest)
@@ -68,8 +71,8 @@ def _logsumexp(xp: Any, x: Any, axis: Axis = None, keepdims: bool = False) -> An
 
 
 def _logsumexp_vjp(
-    xp: Any, up: Any, out: Any, x: Any, axis: Axis = None, keepdims: bool = False
-) -> tuple[Any]:
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
+) -> tuple[Numeric]:
     return (softmax(xp, x, axis) * kept(xp, up, axis, keepdims),)
 
 

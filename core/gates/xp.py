@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from gradwalk.core.gates.gate import Namespace, Numeric
+
 
 class Scalar:
     """One Python float at a time."""
@@ -153,65 +155,65 @@ class Formula:
         return getattr(sympy, renamed.get(name, name))
 
     @staticmethod
-    def log1p(x: Any) -> Any:
+    def log1p(x: Numeric) -> Numeric:
         import sympy
 
         return sympy.log(1 + x)
 
     @staticmethod
-    def expm1(x: Any) -> Any:
+    def expm1(x: Numeric) -> Numeric:
         import sympy
 
         return sympy.exp(x) - 1
 
     @staticmethod
-    def expit(x: Any) -> Any:
+    def expit(x: Numeric) -> Numeric:
         import sympy
 
         return 1 / (1 + sympy.exp(-x))
 
     @staticmethod
-    def softplus(x: Any) -> Any:
+    def softplus(x: Numeric) -> Numeric:
         import sympy
 
         return sympy.log(1 + sympy.exp(x))
 
     @staticmethod
-    def round(x: Any) -> Any:
+    def round(x: Numeric) -> Numeric:
         import sympy
 
         return sympy.Function("round")(x)
 
     @staticmethod
-    def where(condition: Any, chosen: Any, other: Any) -> Any:
+    def where(condition: Numeric, chosen: Numeric, other: Numeric) -> Numeric:
         import sympy
 
         return sympy.Piecewise((chosen, condition), (other, True))
 
     @staticmethod
-    def step(x: Any) -> Any:
+    def step(x: Numeric) -> Numeric:
         import sympy
 
         return sympy.Piecewise((1, x > 0), (0, True))
 
     @staticmethod
-    def within(domain: Any, result: Any) -> Any:
+    def within(domain: Numeric, result: Numeric) -> Numeric:
         return result
 
     @staticmethod
-    def maximum(*operands: Any) -> Any:
+    def maximum(*operands: Numeric) -> Numeric:
         import sympy
 
         return sympy.Max(*operands)
 
     @staticmethod
-    def minimum(*operands: Any) -> Any:
+    def minimum(*operands: Numeric) -> Numeric:
         import sympy
 
         return sympy.Min(*operands)
 
     @staticmethod
-    def winners(out: Any, operands: Sequence[Any], sign: str) -> tuple[Any, ...]:
+    def winners(out: Numeric, operands: Sequence[Numeric], sign: str) -> tuple[Numeric, ...]:
         import sympy
 
         if len(operands) == 2:
@@ -223,6 +225,6 @@ class Formula:
         return tuple(sympy.Piecewise((1, condition), (0, True)) for condition in won)
 
 
-SCALAR: Any = Scalar()
-IEEE: Any = Ieee()
-SYMPY: Any = Formula()
+SCALAR: Namespace = Scalar()
+IEEE: Namespace = Ieee()
+SYMPY: Namespace = Formula()

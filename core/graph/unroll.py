@@ -17,7 +17,7 @@ import numpy as np
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import GATES, OPERATORS, Gate
 from gradwalk.core.gates.array_xp import ARRAY
-from gradwalk.core.gates.gate import Shape
+from gradwalk.core.gates.gate import Numeric, Shape
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.build import Circuit, build
 from gradwalk.core.graph.emitter import Compose
@@ -126,7 +126,7 @@ class _Unrolling:
             totals=self._budget.totals,
         )
 
-    def _given(self, node: str, record: GraphNode) -> Any:
+    def _given(self, node: str, record: GraphNode) -> Numeric:
         value, shape = record.value, record.shape
         numbers = np.asarray(value.make() if isinstance(value, Literal) else value)
         elements = np.empty(shape, dtype=object)
@@ -147,7 +147,7 @@ class _Unrolling:
             elements[index] = _Wire(made)
         return elements
 
-    def _gate(self, node: str, gate: Gate, operands: list[Any], record: GraphNode) -> Any:
+    def _gate(self, node: str, gate: Gate, operands: list[Numeric], record: GraphNode) -> Numeric:
         shape, attributes = record.shape, record.attributes
         if gate.elementwise:
             emit = _Emit(self._wiring, self._spots(node, record, shape))
@@ -161,7 +161,7 @@ class _Unrolling:
         if not any(None in each for each in constants):
             return self._computed(node, gate, operands, record)
         emit = _Emit(self._wiring, self._spots(node, record, (0, 0)))
-        arrays: Any = _Arrays(emit, record.place)
+        arrays: Numeric = _Arrays(emit, record.place)
         try:
             found = gate.value(arrays, *operands, **dict(attributes))
         except (TypeError, AttributeError, ValueError):
@@ -170,7 +170,9 @@ class _Unrolling:
         elements[...] = found
         return elements
 
-    def _computed(self, node: str, gate: Gate, operands: list[Any], record: GraphNode) -> Any:
+    def _computed(
+        self, node: str, gate: Gate, operands: list[Numeric], record: GraphNode
+    ) -> Numeric:
         """A gate that reads only constants: its result is a constant as well."""
         numbers = [
             np.vectorize(lambda wire: wire.number, otypes=[float])(each) for each in operands
@@ -209,7 +211,7 @@ class _Emit:
         self._wiring = wiring
         self._spots = spots
 
-    def __call__(self, gate: Gate, operands: Sequence[Any], place: SourceSpan) -> _Wire:
+    def __call__(self, gate: Gate, operands: Sequence[Numeric], place: SourceSpan) -> _Wire:
         read: list[Operand] = [
             each.node
             if isinstance(each, _Wire)
@@ -230,23 +232,23 @@ class _Arrays:
     def __getattr__(self, name: str) -> Any:
         return getattr(np, name)
 
-    def sum(self, x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    def sum(self, x: Numeric, axis: Numeric = None, keepdims: bool = False) -> Numeric:
         return self._reduced(x, axis, keepdims, self._all(GATES["add_all"]))
 
-    def amax(self, x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    def amax(self, x: Numeric, axis: Numeric = None, keepdims: bool = False) -> Numeric:
         return self._reduced(x, axis, keepdims, self._all(GATES["max"]))
 
-    def amin(self, x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    def amin(self, x: Numeric, axis: Numeric = None, keepdims: bool = False) -> Numeric:
         return self._reduced(x, axis, keepdims, self._all(GATES["min"]))
 
-    def prod(self, x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    def prod(self, x: Numeric, axis: Numeric = None, keepdims: bool = False) -> Numeric:
         return self._reduced(x, axis, keepdims, lambda row: reduce(self._times, row))
 
-    def outer(self, u: Any, v: Any) -> Any:
+    def outer(self, u: Numeric, v: Numeric) -> Numeric:
         pairs = [self._times(a, b) for a, b in product(u.ravel(), v.ravel())]
         return _filled(pairs, (u.size, v.size))
 
-    def matmul(self, u: Any, v: Any) -> Any:
+    def matmul(self, u: Numeric, v: Numeric) -> Numeric:
         rows, columns = np.atleast_2d(u), v.reshape(v.shape[0], -1)
         add = self._all(GATES["add_all"])
         made = [
@@ -263,8 +265,8 @@ class _Arrays:
         return lambda row: row[0] if len(row) == 1 else self._emit(gate, row, self._place)
 
     def _reduced(
-        self, x: Any, axis: Any, keepdims: bool, gate: Callable[[Sequence[_Wire]], _Wire]
-    ) -> Any:
+        self, x: Numeric, axis: Numeric, keepdims: bool, gate: Callable[[Sequence[_Wire]], _Wire]
+    ) -> Numeric:
         axes = range(x.ndim) if axis is None else np.atleast_1d(axis).tolist()
         away = sorted(each % x.ndim for each in axes)
         kept = [each for each in range(x.ndim) if each not in away]
@@ -274,11 +276,11 @@ class _Arrays:
         return _filled(made, shape if keepdims else [x.shape[each] for each in kept])
 
 
-def _as_array(operand: Any) -> Any:
+def _as_array(operand: Numeric) -> Numeric:
     return operand if isinstance(operand, np.ndarray) else np.full((), operand)
 
 
-def _filled(elements: Sequence[Any], shape: Sequence[int]) -> Any:
+def _filled(elements: Sequence[Numeric], shape: Sequence[int]) -> Numeric:
     flat = np.empty(len(elements), dtype=object)
     flat[:] = elements
     return flat.reshape(shape)

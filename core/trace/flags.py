@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.array_xp import ARRAY
-from gradwalk.core.gates.gate import AttributeValue
+from gradwalk.core.gates.gate import AttributeValue, Numeric
 from gradwalk.core.model import Flag, Value
 
 
@@ -34,17 +33,17 @@ def value_flags(
 
 
 def gradient_flags(
-    gate: Gate | None, gradient: Value | None, handed: Sequence[Any]
+    gate: Gate | None, gradient: Value | None, factors: Sequence[Numeric]
 ) -> tuple[Flag, ...]:
     """Return the flags that the backward pass raises at a node.
 
     `zero-gradient` stands where a gate lets nothing through although something arrives:
-    a ReLU that is off, a saturated sigmoid, a rounding. `handed` is what the gate gave its
-    operands: local gradients, or the contributions of a gate of tensors.
+    a ReLU that is off, a saturated sigmoid, a rounding. `factors` are one an
+    operand: local gradients, or the contributions of a gate of tensors.
     """
     raised: list[Flag] = []
     arrives = gate is not None and gradient is not None and _any(gradient)
-    if arrives and handed and not any(each is not None and _any(each) for each in handed):
+    if arrives and factors and not any(each is not None and _any(each) for each in factors):
         raised.append("zero-gradient")
     if gradient is not None and not _finite(gradient):
         raised.append("nonfinite-gradient")
@@ -56,7 +55,7 @@ def passing_flags(
     value: Value,
     operands: Sequence[Value],
     flows: Sequence[bool],
-    locals_: Sequence[Any] | None = None,
+    locals_: Sequence[Numeric] | None = None,
 ) -> tuple[Flag, ...]:
     """Return the flags that say how little a gate lets through, whatever arrives at it.
 
@@ -69,7 +68,7 @@ def passing_flags(
         return ()
     steepest = 0.0
     if gate.pattern == "scaler" and len(operands) == 1:
-        rules: tuple[Callable[..., Any], ...] = (gate.value, gate.local)
+        rules: tuple[Callable[..., Numeric], ...] = (gate.value, gate.local)
         steepest = _steepest(*rules)
     if gate.pattern != "router" and not steepest:
         return ()
@@ -89,14 +88,14 @@ _NEAR = tuple(k / 8 for k in range(-64, 65))
 
 
 @lru_cache(maxsize=256)
-def _steepest(value: Callable[..., Any], local: Callable[..., Any]) -> float:
+def _steepest(value: Callable[..., Numeric], local: Callable[..., Numeric]) -> float:
     """The greatest slope of a gate that squashes, 0 for any other.
 
     To squash is to be smooth in the middle and flat far out on both sides, at two different
     heights. It is read off the rules, so that a new gate needs not say it.
     """
 
-    def at(x: Any) -> tuple[Any, Any]:
+    def at(x: Numeric) -> tuple[Numeric, Numeric]:
         out = value(ARRAY, x)
         return out, np.abs(local(ARRAY, out, x)[0])
 
@@ -109,11 +108,11 @@ def _steepest(value: Callable[..., Any], local: Callable[..., Any]) -> float:
     return float(slope) if flat and bounded and math.isfinite(slope) else 0.0
 
 
-def _most(which: Any) -> bool:
+def _most(which: Numeric) -> bool:
     return bool(2 * np.count_nonzero(which) > np.size(which))
 
 
-def _any(value: Any) -> bool:
+def _any(value: Numeric) -> bool:
     return bool(value.any()) if isinstance(value, np.ndarray) else bool(value)
 
 

@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
-from gradwalk.core.autodiff.tape import TENSOR, Tape
+from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import Gate
+from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.graph.build import Circuit
 from gradwalk.core.graph.node import record_of, records_of
 from gradwalk.core.model import Edge, Flag, Input, Mode, Node, Trace, Value, Variable
@@ -42,13 +42,13 @@ class TraceTemplate:
     def fill(
         self,
         tape: Tape,
-        values: Sequence[Any],
-        gradients: Sequence[Any],
-        handed: Sequence[tuple[Any, ...]],
+        values: Sequence[Numeric],
+        gradients: Sequence[Numeric],
+        factors: Sequence[tuple[Numeric, ...]],
     ) -> Trace:
         """Return the record with these numbers in it, each list as the passes gave it."""
         circuit = self.circuit
-        numbers = _Numbers(circuit, tape, values, gradients, handed)
+        numbers = _Numbers(circuit, tape, values, gradients, factors)
         nodes = {node: self._node(node, slot, numbers) for slot, node in enumerate(circuit.order)}
         return self._run(nodes, tuple(map(numbers.edge, self._wires)), numbers=True)
 
@@ -117,22 +117,22 @@ class _Numbers:
         self,
         circuit: Circuit,
         tape: Tape,
-        values: Sequence[Any],
-        gradients: Sequence[Any],
-        handed: Sequence[tuple[Any, ...]],
+        values: Sequence[Numeric],
+        gradients: Sequence[Numeric],
+        factors: Sequence[tuple[Numeric, ...]],
     ) -> None:
         self._circuit = circuit
         self._records = records_of(circuit.graph)
         self._slots = tape.slots
         self._values = values
         self._gradients = gradients
-        self._handed: dict[str, tuple[Any, ...]] = {}
+        self._factors: dict[str, tuple[Numeric, ...]] = {}
         self._tensors: set[str] = set()
-        """The gates that handed back contributions, not local gradients."""
-        for entry, here in zip(tape.reached, handed, strict=True):
-            node = circuit.order[entry[3]]
-            self._handed[node] = here
-            if entry[4] == TENSOR:
+        """The gates whose factors are contributions, not local gradients."""
+        for gate, here in zip(tape.reached, factors, strict=True):
+            node = circuit.order[gate.out]
+            self._factors[node] = here
+            if gate.vjp is not None:
                 self._tensors.add(node)
 
     def node(
@@ -145,14 +145,14 @@ class _Numbers:
         constant = record.kind == "constant"
         grad = None if constant else as_value(self._gradients[slot], shape)
         read = [self._values[self._slots[o]] if isinstance(o, str) else o for o in record.operands]
-        handed = self._handed.get(node, ())
+        factors = self._factors.get(node, ())
         raised = (
             *value_flags(gate, value, read, dict(record.attributes)),
-            *gradient_flags(gate, grad, handed),
+            *gradient_flags(gate, grad, factors),
         )
-        if handed and gate is not None and gate.local is not None:
+        if factors and gate is not None and gate.local is not None:
             flows = self._flows(record.operands, gate)
-            known = None if node in self._tensors else handed
+            known = None if node in self._tensors else factors
             raised += passing_flags(gate, value, read, flows, known)
         return value, grad, raised
 
@@ -170,7 +170,7 @@ class _Numbers:
         records, target = self._records, wire.target
         source_shape, target_shape = records[wire.source].shape, records[target].shape
         upstream = as_value(self._gradients[self._slots[target]], target_shape)
-        here = self._handed.get(target, ())
+        here = self._factors.get(target, ())
         gate = self._circuit.gates[records[target].op]
         flows = bool(here) and wire.slot not in gate.nondifferentiable
         if target in self._tensors:
@@ -186,7 +186,7 @@ class _Numbers:
         return Edge(wire.id, wire.source, target, wire.slot, upstream, one, upstream * one)
 
 
-def as_value(found: Any, shape: tuple[int, ...]) -> Value:
+def as_value(found: Numeric, shape: tuple[int, ...]) -> Value:
     """Return a number as a plain float; a gradient that never arrived as zeros of its shape."""
     if not shape:
         return float(found)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from gradwalk.core.gates.gate import Code, Shape, written_names
+from gradwalk.core.gates.gate import Code, Numeric, Shape, written_names
 
 RESHAPE = Code(
     forward="np.reshape(x, shape)",
@@ -18,7 +16,7 @@ FLATTEN = Code(
 )
 
 
-def concat(*shapes: Shape, axis: Any = 0) -> Code:
+def concat(*shapes: Shape, axis: Numeric = 0) -> Code:
     """Return the code of concat: each operand gets the part of `dout` that stands in its place."""
     names = written_names(("*u",), len(shapes))
     lines, start = [], 0
@@ -33,7 +31,7 @@ def concat(*shapes: Shape, axis: Any = 0) -> Code:
     )
 
 
-def stack(*shapes: Shape, axis: Any = 0) -> Code:
+def stack(*shapes: Shape, axis: Numeric = 0) -> Code:
     """Return the code of stack: each operand gets its own slice of `dout`."""
     names = written_names(("*u",), len(shapes))
     return Code(

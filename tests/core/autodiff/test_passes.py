@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gradwalk.core.autodiff.backward import accumulate_gradients
+from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.forward import compute_values
+from gradwalk.core.autodiff.scalars import backward_scalars, forward_scalars
+from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.engine import compile_program, trace
+from gradwalk.core.gates.xp import SCALAR
+from gradwalk.core.graph.build import build
 from gradwalk.core.model import Trace
+from gradwalk.core.syntax.parser import parse
 
 
 def output(result: Trace) -> float:
@@ -146,3 +154,33 @@ def test_a_gradient_is_the_sum_of_its_wires(program: str) -> None:
         wires = [edge.contribution for edge in result.edges if edge.source == node.id]
         if node.id != result.output and node.grad is not None and wires:
             assert math.fsum(wires) == pytest.approx(node.grad, rel=1e-9, abs=1e-12)
+
+
+ODD = [
+    "x = 0\nf = 1/x + exp(1000) x",
+    "x = -1\nf = log(x) + max(x, 2, x) + where(x > 0, x, 3)",
+    "g(a, b) = a*b + a\nx = 2\nf = g(x, 3) - g(1, x)",
+]
+"""What raises in Python's own arithmetic, gates of three operands, and composite gates."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(programs(), st.sampled_from(ODD)))
+def test_the_fast_loops_do_what_the_plain_ones_do(program: str) -> None:
+    circuit = build(parse(program), composite_gate, ())
+    tape = Tape(circuit.graph, circuit.order, circuit.output, circuit.gates, circuit.connected)
+    fast, plain = tape.start.copy(), tape.start.copy()
+    forward_scalars(tape.scalars, SCALAR, fast)
+    compute_values(tape.gates, SCALAR, plain)
+    assert repr(fast) == repr(plain)
+    found = []
+    for loop, gates in (
+        (backward_scalars, tape.scalars_reached),
+        (accumulate_gradients, tape.reached),
+    ):
+        gradients = [0] * len(plain)
+        gradients[tape.output] = 1
+        factors = loop(gates, SCALAR, plain, gradients)
+        # what a folded number would receive is nobody's gradient
+        found.append(repr((gradients[: len(circuit.order)], factors)))
+    assert found[0] == found[1]

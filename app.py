@@ -6,7 +6,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -17,19 +17,20 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.explain.math.whole_derivative import derivatives
-from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text, topic
 from gradwalk.explain.trace_json import trace_dict
 from gradwalk.graphviz_render.exports import FORMATS, ExportFormat, PictureOptions
 from gradwalk.graphviz_render.layout.dot import check_health
 from gradwalk.web import board, predict
 from gradwalk.web.answers import OrderedJSON, error_response, json_response
 from gradwalk.web.assets import Assets, read_assets, send_asset
-from gradwalk.web.page import describe_page
+from gradwalk.web.help import list_functions
+from gradwalk.web.panels import PANELS
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.security import MAX_BODY_BYTES, add_security_headers
-from gradwalk.web.state import State, fields_read_by
-from gradwalk.web.state_codec import parse_body, parse_query
+from gradwalk.web.state import State, field_choices, fields_read_by, link_fields
+from gradwalk.web.state_codec import format_query, parse_body, parse_query
 from gradwalk.web.strict_json import parse_json_object
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -85,15 +86,45 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
 
 
 def _page() -> Response:
-    """The page, with the first example if the link names no program."""
-    state, error = parse_query(request.query_string, fields_read_by("page"), _limits())
+    """The page; also where the program or the link is wrong, and then with what was typed."""
+    state, wrong = parse_query(request.query_string, fields_read_by("page"), _limits())
+    error: Exception | None = wrong
     state = predict.open_exercise(state)
     fresh = state.program is None and error is None
     if fresh:
         state = replace(state, program=EXAMPLES[0].program)
     _remember(state)
-    variables, status = describe_page(state, error, g.language, _limits())
-    html = render_template("page.html", **variables, fresh=fresh, assets=_assets())
+    shown = None
+    if state.program is not None:
+        try:
+            shown = board.build_board(state, g.language, _limits())
+        except (ProgramError, Problem) as found:
+            error = error or found
+    refused = describe_error(error, g.language, state.program) if error else None
+    html = render_template(
+        "page.html",
+        state=asdict(state),
+        language=g.language,
+        languages=LANGUAGES.values(),
+        view=shown.to_json(with_svg=False) if shown else None,
+        svg=shown.render_svg() if shown else None,
+        step=shown.step if shown else 0,
+        links=_links(state, shown),
+        error=refused,
+        words=topic(g.language, "page."),
+        examples=EXAMPLES,
+        exercises=predict.list_exercises(g.language),
+        exercise=predict.describe_exercise(state, g.language),
+        questions=predict.questions_at(shown) if shown else [],
+        functions=list_functions(g.language),
+        fresh=fresh,
+        panels=[asdict(panel) for panel in PANELS],
+        fields=link_fields(),
+        choices=field_choices(),
+        assets=_assets(),
+    )
+    # Nothing is wrong with a page that shows an unreadable program and says why.
+    status = refused["status"] if refused and not isinstance(error, ProgramError) else 200
     response = Response(html, status)
     response.headers["Content-Language"] = g.language
     return response
@@ -215,6 +246,18 @@ def _limits() -> Limits:
 def _assets() -> Assets:
     assets: Assets = current_app.extensions["assets"]
     return assets
+
+
+def _links(state: State, shown: board.Board | None) -> dict[str, str]:
+    """Where Back and Next lead without a script, and the same state in each language."""
+    links = {f"lang_{name}": f"/?{format_query(state, lang=name)}" for name in LANGUAGES}
+    if shown:
+        last = len(shown.trace.steps) - 1
+        steps = {"first": 0, "back": shown.step - 1, "next": shown.step + 1, "last": last}
+        for name, step in steps.items():
+            if 0 <= step <= last and step != shown.step:
+                links[name] = f"/?{format_query(state, step=step)}"
+    return links
 
 
 # --- answers --------------------------------------------------------------------------------

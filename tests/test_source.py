@@ -150,7 +150,7 @@ def test_every_key_that_python_names_exists():
 
 
 SAID = {
-    ".js": re.compile(r"""\bsay\(\s*"([^"`$]+)"[,)]"""),
+    ".js": re.compile(r"""\b(?:say|t)\(\s*"([^"`$]+)"[,)]"""),
     ".html": re.compile(r"""\bsay\("([^"]+)"[,)]"""),
 }
 

@@ -1,12 +1,12 @@
 // The array of a node as a whole: its value and beside it its gradient, page by page.
-import { table } from "./grid.js";
-import { element, mathName } from "./markup.js";
-import { plainName } from "./names.js";
-import { part } from "./parts.js";
-import { knownAt } from "./player.js";
-import { AGAIN, Refusal, array } from "./server.js";
-import { turns } from "./turns.js";
-import { say } from "./words.js";
+import { table } from "./old.js";
+import { element, mathName } from "./old.js";
+import { plainName } from "./old.js";
+import { part } from "./old.js";
+import { knownAt } from "./old.js";
+import { AGAIN, Refusal, array } from "./old.js";
+import { turns } from "./old.js";
+import { say } from "./old.js";
 
 const KINDS = ["value", "grad"];
 const PAGERS = {

@@ -1,7 +1,7 @@
 // One question of a panel: asked once for each trace and choice, and again when either is another one.
-import { AGAIN, Refusal, question } from "./server.js";
-import { turns } from "./turns.js";
-import { say } from "./words.js";
+import { AGAIN, Refusal, question } from "./old.js";
+import { turns } from "./old.js";
+import { say } from "./old.js";
 
 export class Asking {
   // `fill(answer, session)` gets the answer, `refused(sentence)` why there is none; `host` is busy meanwhile.

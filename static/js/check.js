@@ -1,10 +1,10 @@
 // Check: each number of the inputs by backpropagation and by central differences, and what that costs.
 import { Asking } from "./asking.js";
 import { ErrorCurve } from "./errorcurve.js";
-import { element } from "./markup.js";
-import { part, reachable } from "./parts.js";
-import { rowsTable } from "./rows.js";
-import { say } from "./words.js";
+import { element } from "./old.js";
+import { part, reachable } from "./old.js";
+import { rowsTable } from "./old.js";
+import { say } from "./old.js";
 
 const COLUMNS = ["input", "backward", "numerical", "error", "verdict"];
 

@@ -1,11 +1,11 @@
 // Code: the program as layers beside the lines that call them; those of the step are lit.
-import { copy } from "./copying.js";
+import { copy } from "./old.js";
 import { divided, lineStep } from "./codelines.js";
-import { element } from "./markup.js";
-import { announce, part } from "./parts.js";
-import { AGAIN, question } from "./server.js";
-import { turns } from "./turns.js";
-import { say } from "./words.js";
+import { element } from "./old.js";
+import { announce, part } from "./old.js";
+import { AGAIN, question } from "./old.js";
+import { turns } from "./old.js";
+import { say } from "./old.js";
 
 const COPIED = 1500;
 

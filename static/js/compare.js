@@ -1,10 +1,10 @@
 // Compare: this state of the graph beside one that was kept, number by number.
 import { Asking } from "./asking.js";
-import { element, mathName } from "./markup.js";
-import { part } from "./parts.js";
-import { rowsTable } from "./rows.js";
-import { TRAINED } from "./server.js";
-import { say } from "./words.js";
+import { element, mathName } from "./old.js";
+import { part } from "./old.js";
+import { rowsTable } from "./old.js";
+import { TRAINED } from "./old.js";
+import { say } from "./old.js";
 
 export class Compare {
   constructor(session, page) {

@@ -1,8 +1,8 @@
 // Deltas: the δ of each layer, the last layer first, as backpropagation comes to them.
 import { Asking } from "./asking.js";
-import { element, imported } from "./markup.js";
-import { part, reachable } from "./parts.js";
-import { say } from "./words.js";
+import { element, imported } from "./old.js";
+import { part, reachable } from "./old.js";
+import { say } from "./old.js";
 
 const LEVELS = 8;
 

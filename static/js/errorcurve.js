@@ -1,7 +1,7 @@
 // The error of the numerical derivative by one number against the step size h, in place of the summary.
 import { Asking } from "./asking.js";
-import { element, imported } from "./markup.js";
-import { part, reachable } from "./parts.js";
+import { element, imported } from "./old.js";
+import { part, reachable } from "./old.js";
 
 const CURVES = ["central", "forward"];
 

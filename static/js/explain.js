@@ -1,7 +1,7 @@
 // Explain: the step in words and as a formula, why its local gradients are so, and what a nudge does.
 import { Explanation } from "./explanation.js";
 import { Nudge } from "./nudge.js";
-import { part } from "./parts.js";
+import { part } from "./old.js";
 import { Why } from "./why.js";
 
 const NOTHING = { phase: "", explanation: undefined };

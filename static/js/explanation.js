@@ -1,7 +1,7 @@
 // The current step in words and as a formula whose terms point at nodes and wires.
-import { element, imported } from "./markup.js";
-import { reachable } from "./parts.js";
-import { say } from "./words.js";
+import { element, imported } from "./old.js";
+import { reachable } from "./old.js";
+import { say } from "./old.js";
 
 const MATH = "http://www.w3.org/1998/Math/MathML";
 const WIDTHS = ["wide", "wider", "widest"];

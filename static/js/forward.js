@@ -1,11 +1,11 @@
 // Forward mode: the derivatives of all nodes by one number, in the gradients' place in the graph, step by step.
 import { Asking } from "./asking.js";
 import { parts } from "./explanation.js";
-import { element, imported, mathName } from "./markup.js";
-import { plainName } from "./names.js";
-import { part, reachable } from "./parts.js";
-import { keepInSight, rowsTable } from "./rows.js";
-import { say } from "./words.js";
+import { element, imported, mathName } from "./old.js";
+import { plainName } from "./old.js";
+import { part, reachable } from "./old.js";
+import { keepInSight, rowsTable } from "./old.js";
+import { say } from "./old.js";
 
 const NOTHING = { input: null, index: [], passes: null, nodes: {}, rows: [], sentences: [], tangent_symbol: "" };
 

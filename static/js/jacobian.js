@@ -1,12 +1,12 @@
 // The Jacobian along a wire of the step: how large it would be, how it is built, what is used instead.
-import { offer } from "./arrays.js";
-import { table } from "./grid.js";
-import { element } from "./markup.js";
-import { plainName } from "./names.js";
-import { part, reachable } from "./parts.js";
-import { AGAIN, Refusal, jacobian } from "./server.js";
-import { turns } from "./turns.js";
-import { say } from "./words.js";
+import { offer } from "./old.js";
+import { table } from "./old.js";
+import { element } from "./old.js";
+import { plainName } from "./old.js";
+import { part, reachable } from "./old.js";
+import { AGAIN, Refusal, jacobian } from "./old.js";
+import { turns } from "./old.js";
+import { say } from "./old.js";
 
 export class Jacobian {
   constructor() {

@@ -1,9 +1,9 @@
 // What a small change does: the force on the current node, and a button that tries it on an input.
-import { plainName } from "./names.js";
-import { part } from "./parts.js";
-import { Refusal, question } from "./server.js";
-import { turns } from "./turns.js";
-import { say } from "./words.js";
+import { plainName } from "./old.js";
+import { part } from "./old.js";
+import { Refusal, question } from "./old.js";
+import { turns } from "./old.js";
+import { say } from "./old.js";
 
 const BY = 0.1;
 
@@ -44,7 +44,7 @@ export class Nudge {
     if (now.step !== state.step || shown.program !== state.program) return;
     // what cannot be read yet is not written over
     if (program && now.program === state.program) this.write(program);
-    this.told = { step: now.step, program: now.program, sentence };
+    this.told = { step: now.step, program: this.session.state.program, sentence };
     this.show(this.session);
   }
 

@@ -1,9 +1,9 @@
 // The drawing on the page: puts it there, and applies a step by classes and texts alone.
 import { dress, write } from "./entries.js";
-import { imported } from "./markup.js";
-import { plainName, told } from "./names.js";
-import { knownAt, touched } from "./player.js";
-import { say } from "./words.js";
+import { imported } from "./old.js";
+import { plainName, told } from "./old.js";
+import { knownAt, touched } from "./old.js";
+import { say } from "./old.js";
 
 const MARKS = [
   ["current", "current"],

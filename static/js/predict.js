@@ -2,10 +2,10 @@
 import { formulas } from "./explanation.js";
 import { Problem } from "./problem.js";
 import { QuestionForm } from "./questionform.js";
-import { announce, part, reachable } from "./parts.js";
-import { AGAIN, Refusal, question } from "./server.js";
-import { turns } from "./turns.js";
-import { say } from "./words.js";
+import { announce, part, reachable } from "./old.js";
+import { AGAIN, Refusal, question } from "./old.js";
+import { turns } from "./old.js";
+import { say } from "./old.js";
 
 export class Predict {
   constructor(session, page) {
@@ -131,6 +131,7 @@ export class Predict {
 
   // The field that was answered has gone: the keyboard goes on where the next question is.
   goOn() {
+    this.show(this.session);
     const next = this.forms.find((form) => !this.session.quiz.settled.has(form.key));
     if (next) next.focus();
     else if (!part("predict-next").hidden) part("predict-next").focus();

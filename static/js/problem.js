@@ -1,8 +1,8 @@
 // The words of the exercise whose program is shown.
-import { element } from "./markup.js";
-import { part } from "./parts.js";
-import { question } from "./server.js";
-import { turns } from "./turns.js";
+import { element } from "./old.js";
+import { part } from "./old.js";
+import { question } from "./old.js";
+import { turns } from "./old.js";
 
 export class Problem {
   constructor() {

@@ -1,6 +1,6 @@
 // One question of Predict: its formula and a field for the answer, or the answer once it is settled.
-import { element, imported } from "./markup.js";
-import { say } from "./words.js";
+import { element, imported } from "./old.js";
+import { say } from "./old.js";
 
 export class QuestionForm {
   // `checked(answer, form)` is told of an answer.

@@ -1,12 +1,12 @@
 // Train: one update through its four stages, or many in a run; both are shown on the graph.
-import { announce, part } from "./parts.js";
-import { AGAIN, question } from "./server.js";
+import { announce, part } from "./old.js";
+import { AGAIN, question } from "./old.js";
 import { TrainChoices } from "./trainchoices.js";
 import { TrainView } from "./trainview.js";
-import { Training } from "./training.js";
-import { turns } from "./turns.js";
+import { TrainingRun } from "./state/training-run.js";
+import { turns } from "./old.js";
 import { Updating } from "./updating.js";
-import { say } from "./words.js";
+import { say } from "./old.js";
 
 const CHOICES = ["parameters", "data", "optimizer", "rate", "batch", "seed"];
 
@@ -14,15 +14,15 @@ export class Train {
   constructor(session, page) {
     this.session = session;
     this.page = page;
-    this.training = new Training({
+    this.training = new TrainingRun({
       ask: (update, count) => this.ask(update, count),
-      came: (answer) => this.came(answer),
-      failed: (error) => this.refused(error),
+      onChunk: (answer) => this.came(answer),
+      onFailure: (error) => this.refused(error),
     });
     this.updating = new Updating(session, {
       ask: (update) => this.ask(update, 1),
       show: (update, step, next) => {
-        if (next) this.training.take(next);
+        if (next) this.training.receive(next);
         this.goTo(update, step);
       },
       told: () => this.tell(),
@@ -77,7 +77,7 @@ export class Train {
 
   // Space halts what is under way.
   perform(action) {
-    if (action !== "play" || !this.training.running) return undefined;
+    if (action !== "play" || !this.training.isRunning) return undefined;
     this.run();
     return true;
   }
@@ -99,7 +99,7 @@ export class Train {
 
   loaded({ key, update }, answer) {
     if (key !== this.key || update !== this.update) return;
-    this.training.take(answer);
+    this.training.receive(answer);
     // a training may end before the update that a link asks for
     if (answer.to !== update) this.goTo(answer.to);
     this.arrive(answer);
@@ -116,7 +116,7 @@ export class Train {
       try {
         const answer = await this.ask(missing, Math.min(1000, losses.length - 1 - missing));
         if (key !== this.key || answer.to < missing) break;
-        training.take(answer);
+        training.receive(answer);
       } catch {
         break;
       }
@@ -147,13 +147,13 @@ export class Train {
   // Runs, halts, or goes on.
   run() {
     const { training } = this;
-    if (training.running) training.pause();
-    else if (training.paused) training.resume();
+    if (training.isRunning) training.pause();
+    else if (training.isPaused) training.resume();
     else {
       this.updating.end();
       this.arrive(this.updating.last);
       this.course = true;
-      training.run(this.session.state.update, Number(part("train-count").value));
+      training.start(this.session.state.update, Number(part("train-count").value));
     }
     this.tell();
   }

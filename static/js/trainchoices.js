@@ -1,8 +1,8 @@
 // How a program is trained: optimizer, learning rate, batches, and what each of its inputs is.
-import { element, mathName } from "./markup.js";
-import { typed } from "./numbers.js";
-import { part } from "./parts.js";
-import { say } from "./words.js";
+import { element, mathName } from "./old.js";
+import { typed } from "./old.js";
+import { part } from "./old.js";
+import { say } from "./old.js";
 
 const FIELDS = { "train-rate": ["rate", decimal], "train-batch": ["batch", whole], "train-seed": ["seed", whole] };
 

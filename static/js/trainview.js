@@ -1,9 +1,9 @@
 // What is seen of a training: its stages, the sentence and the formulas of an update, the curve of the loss.
 import { parts } from "./explanation.js";
 import { plot } from "./lossplot.js";
-import { element, imported } from "./markup.js";
-import { announce, part, reachable } from "./parts.js";
-import { say } from "./words.js";
+import { element, imported } from "./old.js";
+import { announce, part, reachable } from "./old.js";
+import { say } from "./old.js";
 
 export class TrainView {
   // Says why the program is not trained.
@@ -15,7 +15,7 @@ export class TrainView {
 
   // Which buttons there are, and which of them have something to do.
   acts({ answer, updating, training, update }) {
-    const said = training.running ? say("train.pause") : training.paused ? say("train.continue") : say("train.run");
+    const said = training.isRunning ? say("train.pause") : training.isPaused ? say("train.continue") : say("train.run");
     if (part("train-run").textContent !== said) part("train-run").textContent = said;
     const over = !answer || Boolean(updating.last?.done);
     disable("train-once", over || Boolean(training.job));

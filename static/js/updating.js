@@ -1,5 +1,5 @@
 // One update shown stage by stage: the mini-batch, its gradient, the new values, and again.
-import { part } from "./parts.js";
+import { part } from "./old.js";
 
 export const STAGES = ["batch", "gradient", "update", "repeat"];
 // So long each stage is seen, in ms; pressing once more goes on at once.

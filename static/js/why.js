@@ -1,11 +1,11 @@
 // Why a local gradient is what it is: the rule, its derivation and a plot, in the place of the step's words.
-import { offer } from "./arrays.js";
-import { element, imported } from "./markup.js";
-import { plainName } from "./names.js";
-import { part, reachable } from "./parts.js";
-import { Refusal, question } from "./server.js";
-import { turns } from "./turns.js";
-import { say } from "./words.js";
+import { offer } from "./old.js";
+import { element, imported } from "./old.js";
+import { plainName } from "./old.js";
+import { part, reachable } from "./old.js";
+import { Refusal, question } from "./old.js";
+import { turns } from "./old.js";
+import { say } from "./old.js";
 
 export class Why {
   constructor(session) {
@@ -96,6 +96,7 @@ export class Why {
 
   close() {
     part("why").hidden = true;
+    part("told").hidden = false;
     this.button.setAttribute("aria-expanded", "false");
     this.body.replaceChildren();
     this.plot.replaceChildren();

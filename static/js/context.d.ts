@@ -1,0 +1,29 @@
+// What every room is mounted with, and what it gives back.
+
+import type { Translate } from "./dom/words.js";
+import type { askServer } from "./state/requests/ask-server.js";
+import type { Store } from "./state/store.js";
+import type { LinkField, PanelRecord } from "./state/types.js";
+
+export interface Context {
+  readonly store: Store;
+  /** The records of the link's fields. */
+  readonly fields: readonly LinkField[];
+  /** The records of the panels. */
+  readonly panels: readonly PanelRecord[];
+  readonly ask: typeof askServer;
+  /** The sentences of the page. */
+  readonly t: Translate;
+  /** Tells a screen reader something that is seen elsewhere. */
+  readonly announce: (text: string) => void;
+}
+
+/** What a key does; `run` returns false where it has nothing to do, and the key stays the browser's. */
+export interface Command {
+  readonly run: (argument: number) => boolean | void;
+  /** Whether the key is taken at all; else the next table is asked. */
+  readonly isEnabled?: () => boolean;
+}
+
+/** Commands by the ids of `shell/commands.js`. */
+export type Commands = Readonly<Record<string, Command>>;

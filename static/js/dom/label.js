@@ -1,0 +1,23 @@
+// What a control is called, and whether it has something to do.
+
+/** Gives a button without words another name. @param {HTMLElement} button @param {string} name */
+export function setLabel(button, name) {
+  button.setAttribute("aria-label", name);
+  button.title = name;
+}
+
+/** Disables a button to the ear and the eye; the focus stays where it is.
+ * @param {HTMLElement} button @param {boolean} isDisabled */
+export function setDisabled(button, isDisabled) {
+  button.setAttribute("aria-disabled", String(isDisabled));
+}
+
+/** @param {HTMLElement} button */
+export function isDisabled(button) {
+  return button.getAttribute("aria-disabled") === "true";
+}
+
+/** Changes a text only where it differs. @param {Element} element @param {string} text */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,3 @@
+// What an element may hold.
+
+export type Content = string | Node | readonly (string | Node)[];

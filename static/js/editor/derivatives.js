@@ -1,0 +1,69 @@
+// The whole derivative by each input, asked for only when the reader opens it.
+import { h, mathName, parseMath } from "../dom/h.js";
+import { collectRefs } from "../dom/refs.js";
+import { createQuery } from "../state/requests/query.js";
+import { selectTrace } from "../state/select.js";
+import { splitName } from "../state/trace/notation.js";
+/** @import { Context } from "../context.js" */
+/** @import { Trace } from "../state/trace.js" */
+
+/** @typedef {{ mathml: string, text: string }} Formula */
+/** @typedef {{ unsimplified: Formula, simplified: Formula } | null} Forms null where they are too long to read */
+/** @typedef {{ derivatives: Readonly<Record<string, Forms>> | null }} Answer */
+
+/** @param {ParentNode} root @param {Context} context */
+export function mountDerivatives(root, { store, ask, t }) {
+  const refs = collectRefs(root, { derivatives: HTMLDetailsElement, derivativesBody: HTMLElement });
+  const { derivatives: host, derivativesBody: body } = refs;
+  const query = createQuery(
+    (/** @type {Trace} */ { program }, signal) => {
+      const fields = new URLSearchParams({ p: program, lang: store.state().wanted.lang });
+      return ask(`api/derivatives?${fields}`, null, signal);
+    },
+    {
+      onAnswer: (/** @type {Answer} */ { derivatives }, trace) => {
+        if (derivatives) body.replaceChildren(list(derivatives, trace));
+        else body.textContent = t("derivatives.large");
+      },
+      onRefusal: ({ detail, title }) => (body.textContent = detail ?? title),
+      onUnreachable: () => (body.textContent = t("offline")),
+    },
+  );
+
+  const list = (/** @type {Readonly<Record<string, Forms>>} */ derivatives, /** @type {Trace} */ trace) => {
+    const output = trace.nodes.find(({ id }) => id === trace.output)?.symbol ?? "";
+    const rows = Object.entries(derivatives).flatMap(([name, forms]) => [
+      h("dt", {}, "∂", mathName(splitName(output)), " / ∂", mathName(splitName(name))),
+      h("dd", { tabIndex: 0 }, ...(forms ? formulas(forms) : [t("derivatives.large")])),
+    ]);
+    return h("dl", {}, ...rows);
+  };
+
+  // asks for the last program that could be read, once
+  const refresh = () => {
+    const trace = selectTrace(store.state());
+    if (!host.open || host.hidden || !trace) return;
+    if (!body.firstChild) body.textContent = t("derivatives.wait");
+    query.ask([trace.program], trace);
+  };
+  host.addEventListener("toggle", refresh);
+  store.watch(selectTrace, refresh);
+  // while gradients are to be predicted, their formulas are not there to be read
+  store.watch(
+    ({ wanted }) => wanted.panel === "predict",
+    (isHidden) => {
+      host.hidden = isHidden;
+      if (isHidden) {
+        query.forget();
+        body.replaceChildren();
+      } else refresh();
+    },
+  );
+}
+
+// As it comes out of the rules, and simplified where that is shorter.
+/** @param {NonNullable<Forms>} forms */
+function formulas({ unsimplified, simplified }) {
+  const all = new Set([unsimplified.mathml, simplified.mathml]);
+  return [...all].map((formula) => h("p", {}, "= ", parseMath(formula)));
+}

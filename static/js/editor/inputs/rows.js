@@ -1,0 +1,113 @@
+// One input: a slider and a number, a small grid of numbers for a typed list, or what was typed.
+import { h, mathName } from "../../dom/h.js";
+import { createNumberField } from "../../dom/number-field.js";
+import { formatForSlider, nudgeNumber, parseNumber, readInput, readLiteral, sliderRange } from "../../state/trace/literals.js";
+import { formatShape, splitName } from "../../state/trace/notation.js";
+/** @import { Translate } from "../../dom/words.js" */
+/** @import { DrawnText, Input } from "../../state/trace.js" */
+
+const MOST_ENTRIES = 4;
+
+/** `fill(program, input, text)` shows the numbers as the program writes them, or what training made of them,
+ * which is in `text` and nowhere in the program.
+ * @typedef {{ item: HTMLElement, fill: (program: string, input: Input, text: DrawnText) => void }} InputRow */
+/** @typedef {object} RowOptions
+ * @property {string} name
+ * @property {readonly number[]} shape
+ * @property {Translate} t
+ * @property {(number: string, index?: number) => void} onNumber */
+
+/** @param {Input} input @param {RowOptions} options @returns {InputRow} */
+export function createInputRow(input, options) {
+  if (options.shape.length === 0) return createScalar(options);
+  return isSmallList(input, options.shape) ? createGrid(options) : createLarge(options);
+}
+
+/** @param {Input} input @param {readonly number[]} shape */
+function isSmallList({ numbers }, shape) {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return shape.length <= 2 && Math.max(...shape) <= MOST_ENTRIES && numbers.length === size;
+}
+
+/** @param {string} name @param {readonly number[]} [shape] */
+function createLabel(name, shape = []) {
+  const size = shape.length ? ` ${formatShape(shape)}` : "";
+  return h("span", { className: "name" }, mathName(splitName(name)), h("span", { className: "shape" }, size));
+}
+
+/** @param {string} label @param {(number: string) => void} onNumber */
+function createField(label, onNumber) {
+  return createNumberField({ label, parse: parseNumber, nudge: nudgeNumber, onNumber });
+}
+
+/** @param {RowOptions} options @returns {InputRow} */
+function createScalar({ name, t, onNumber }) {
+  const slider = h("input", { type: "range", ariaLabel: t("inputs.slider", { name }) });
+  const number = createField(t("inputs.number", { name }), onNumber);
+  slider.addEventListener("input", () => {
+    number.setNumber(formatForSlider(Number(slider.value), Number(slider.step)));
+  });
+  let hasRange = false;
+
+  const slide = (/** @type {number} */ value, /** @type {string} */ text) => {
+    if (document.activeElement === slider && Number(slider.value) === value) return;
+    if (!hasRange || value < Number(slider.min) || value > Number(slider.max)) {
+      const { min, max, step } = sliderRange(value);
+      Object.assign(slider, { min: String(min), max: String(max), step: String(step) });
+      hasRange = true;
+    }
+    slider.value = String(value);
+    slider.setAttribute("aria-valuetext", text);
+  };
+  return {
+    item: h("li", {}, createLabel(name), slider, number.field),
+    fill(program, input, made) {
+      const isTrained = input.trained === true;
+      const text = isTrained ? String(made) : readInput(program, input);
+      number.show(text);
+      number.setReadOnly(isTrained);
+      number.field.classList.toggle("default", !input.literal);
+      number.field.title = input.literal ? "" : t("inputs.default");
+      if (typeof input.value === "number") slide(input.value, text);
+      slider.disabled = typeof input.value !== "number" || isTrained;
+    },
+  };
+}
+
+// A typed list of up to 4 × 4 numbers, each in its own field.
+/** @param {RowOptions} options @returns {InputRow} */
+function createGrid({ name, shape, onNumber }) {
+  const [rows = 1, columns = 1] = shape.length === 1 ? [1, shape[0]] : shape;
+  const fields = Array.from({ length: rows * columns }, (_, place) => {
+    const index = shape.length === 1 ? `${place}` : `${Math.floor(place / columns)}, ${place % columns}`;
+    const number = createField(`${name}[${index}]`, (text) => onNumber(text, place));
+    number.field.classList.add("entry");
+    return number;
+  });
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const line = fields.slice(row * columns, (row + 1) * columns).map(({ field }) => field);
+    return h("div", { className: "line-of-entries" }, ...line);
+  });
+  return {
+    item: h("li", { className: "tensor" }, createLabel(name, shape), h("div", { className: "entries" }, ...lines)),
+    fill(program, { numbers, trained }, made) {
+      const entries = trained && Array.isArray(made) ? made.flat() : numbers.map((place) => readLiteral(program, place));
+      fields.forEach((field, place) => {
+        field.show(entries[place] ?? "");
+        field.setReadOnly(trained === true);
+      });
+    },
+  };
+}
+
+// A larger tensor, or one that is constructed: its shape, and what was typed.
+/** @param {RowOptions} options @returns {InputRow} */
+function createLarge({ name, shape }) {
+  const typed = h("code", {});
+  return {
+    item: h("li", { className: "tensor" }, createLabel(name, shape), typed),
+    fill(program, input) {
+      typed.textContent = input.literal && !input.trained ? readLiteral(program, input.literal) : "";
+    },
+  };
+}

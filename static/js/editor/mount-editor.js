@@ -1,0 +1,14 @@
+// The panel at the left: the program, its inputs, its whole derivatives, and how it is drawn.
+import { mountDerivatives } from "./derivatives.js";
+import { mountInputs } from "./inputs/list.js";
+import { mountProgram } from "./program.js";
+import { mountSettings } from "./settings.js";
+/** @import { Context } from "../context.js" */
+
+/** @param {ParentNode} root @param {Context} context */
+export function mountEditor(root, context) {
+  mountProgram(root, context);
+  mountInputs(root, context);
+  mountDerivatives(root, context);
+  mountSettings(root, context);
+}

@@ -1,0 +1,83 @@
+// The panel below the graph: shows the one that is chosen, loaded when it is first wanted.
+import { collectRefs } from "../dom/refs.js";
+import { createPanelQuery } from "./panel-query.js";
+import { loadPanel } from "./index.js";
+import { createPanelSelector, mountPanelSwitch } from "./switch.js";
+/** @import { Commands, Context } from "../context.js" */
+/** @import { Mounted } from "./types.js" */
+
+/** Returns how to find the commands of the panel that is shown.
+ * @param {ParentNode} root @param {Context} context */
+export function mountPanels(root, context) {
+  const { store } = context;
+  const { explanation, panelFailure, panelRetry } = collectRefs(root, {
+    explanation: HTMLElement,
+    panelFailure: HTMLElement,
+    panelRetry: HTMLButtonElement,
+  });
+  const sections = /** @type {HTMLElement[]} */ ([...explanation.querySelectorAll("[data-panel]")]);
+  const queryOf = createPanelQuery(context);
+  let mounted = /** @type {Mounted | null} */ (null);
+  let wanted = "";
+
+  // a panel is seen once it is mounted: before, its buttons would do nothing
+  const reveal = (/** @type {string | null} */ name) => {
+    for (const section of sections) section.hidden = section.dataset.panel !== name;
+  };
+  const close = () => {
+    mounted?.unmount();
+    mounted = null;
+    panelFailure.hidden = true;
+    reveal(null);
+  };
+  const open = async (/** @type {string} */ name) => {
+    wanted = name;
+    close();
+    let panel;
+    try {
+      panel = await loadPanel(name);
+    } catch {
+      panelFailure.hidden = wanted !== name;
+      return;
+    }
+    // another one may be wanted meanwhile
+    if (wanted !== name || mounted) return;
+    const section = sections.find(({ dataset }) => dataset.panel === name);
+    if (!section) throw new Error(`no template of the panel ${name}`);
+    reveal(name);
+    mounted = mountPanel(section, panel, context, queryOf);
+  };
+
+  panelRetry.addEventListener("click", () => open(wanted));
+  mountPanelSwitch(explanation, context);
+  store.watch(createPanelSelector(context.panels), open);
+  return { commands: () => /** @type {Commands} */ (mounted?.commands ?? {}) };
+}
+
+/** Mounts a panel on its own section; what it listens to and watches ends with it.
+ * @param {HTMLElement} section @param {import("./types.js").Panel} panel @param {Context} context
+ * @param {ReturnType<typeof createPanelQuery>} queryOf @returns {Mounted} */
+function mountPanel(section, panel, context, queryOf) {
+  const control = new AbortController();
+  const { signal } = control;
+  const { store } = context;
+  /** @type {typeof store.watch} */
+  const watch = (select, view) => {
+    const stop = store.watch(select, view);
+    signal.addEventListener("abort", stop);
+    return stop;
+  };
+  const { commands = {}, unmount } = panel.mount(section, {
+    ...context,
+    store: { ...store, watch },
+    query: queryOf(signal),
+    signal,
+  });
+  return {
+    commands,
+    unmount() {
+      control.abort();
+      unmount?.();
+    },
+  };
+}

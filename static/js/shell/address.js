@@ -1,0 +1,38 @@
+// Keeps the link in the address bar right, gently: browsers allow 100 changes in 30 seconds.
+import { restore } from "../state/actions.js";
+import { linkTo } from "../state/link/link.js";
+import { throttle } from "../state/requests/throttle.js";
+/** @import { Context } from "../context.js" */
+/** @import { Wanted } from "../state/types.js" */
+
+const INTERVAL_MS = 400;
+
+/** `onLink(link)` is told of each new link.
+ * @param {Context} context @param {(link: string) => void} onLink */
+export function mountAddress({ store, fields }, onLink) {
+  // compressing takes a while, in which another change may come: they are made in their order
+  let changes = Promise.resolve();
+  const put = (/** @type {"replaceState" | "pushState"} */ method, /** @type {Wanted} */ wanted) => {
+    changes = changes.then(async () => {
+      const link = await linkTo(fields, wanted, location.pathname);
+      history[method](wanted, "", link);
+      onLink(link);
+    });
+  };
+  const keep = throttle(() => put("replaceState", store.state().wanted), INTERVAL_MS);
+
+  addEventListener("popstate", ({ state }) => state && store.dispatch(restore(state)));
+  // another program takes this one's place: Back returns to what was typed last
+  store.watch(
+    ({ entry }) => entry,
+    ({ left }) => {
+      if (!left) return;
+      put("replaceState", left);
+      put("pushState", store.state().wanted);
+    },
+  );
+  store.watch(
+    ({ wanted }) => wanted,
+    (_, before) => before && keep(),
+  );
+}

@@ -1,0 +1,47 @@
+// The panel at the left: folded and unfolded, and its lists found.
+import { setLabel } from "../dom/label.js";
+import { collectRefs } from "../dom/refs.js";
+/** @import { Context } from "../context.js" */
+
+const NARROW = "(max-width: 899px)";
+
+/** @param {ParentNode} root @param {Context} context */
+export function mountDrawer(root, { store, t }) {
+  const { fold, toExamples, examples, toExercises, exercises } = collectRefs(root, {
+    fold: HTMLButtonElement,
+    toExamples: HTMLAnchorElement,
+    examples: HTMLElement,
+    toExercises: HTMLAnchorElement,
+    exercises: HTMLDetailsElement,
+  });
+  const { classList } = document.documentElement;
+  const setFolded = (/** @type {boolean} */ isFolded) => {
+    classList.toggle("folded", isFolded);
+    fold.setAttribute("aria-expanded", String(!isFolded));
+    setLabel(fold, t(isFolded ? "panel.open" : "panel.close"));
+  };
+  // unfolds a list of the panel and goes there
+  const show = (/** @type {HTMLElement} */ list) => {
+    setFolded(false);
+    if (list instanceof HTMLDetailsElement) list.open = true;
+    (list.querySelector("summary") ?? list).focus();
+    list.scrollIntoView();
+  };
+
+  fold.addEventListener("click", () => setFolded(!classList.contains("folded")));
+  const links = /** @type {const} */ ([
+    [toExamples, examples],
+    [toExercises, exercises],
+  ]);
+  for (const [link, list] of links) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      show(list);
+    });
+  }
+  // on a narrow screen the panel would be in the graph's place
+  store.watch(
+    ({ entry }) => entry.number,
+    () => matchMedia(NARROW).matches && setFolded(true),
+  );
+}

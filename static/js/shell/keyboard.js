@@ -1,0 +1,56 @@
+// Listens for keys everywhere on the page, except where somebody types, and runs their commands.
+import { collectRefs } from "../dom/refs.js";
+import { findCommand } from "./commands.js";
+/** @import { Commands } from "../context.js" */
+
+const STORED = "gradwalk.single-keys";
+const FIELDS = "textarea, select, input:not([type=range]):not([type=checkbox]):not([type=radio])";
+const CONTROLS = "button, a, summary, input, [role=button]";
+// a slider keeps the keys that move it, except the one track of all steps
+const SLIDERS = "input[type=range]:not([data-ref=trackSlider])";
+
+/** `findTables()` returns the tables of commands; the first that takes a command has it.
+ * @param {ParentNode} root @param {() => readonly Commands[]} findTables */
+export function listenForKeys(root, findTables) {
+  const { singles, pane } = collectRefs(root, { singles: HTMLInputElement, pane: HTMLElement });
+  singles.checked = readStored() !== "off";
+  singles.addEventListener("change", () => keepStored(singles.checked ? "on" : "off"));
+  addEventListener("keydown", (event) => {
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (event.isComposing) return;
+    const command = findCommand(event, {
+      isTyping: target.matches(`${FIELDS}, ${SLIDERS}`) || target.closest("dialog") !== null,
+      isControl: target.matches(CONTROLS),
+      isGraph: pane.contains(target),
+      hasSingles: singles.checked,
+    });
+    if (command && runCommand(findTables(), command)) event.preventDefault();
+  });
+}
+
+/** @param {readonly Commands[]} tables @param {{ id: string, argument: number }} command */
+function runCommand(tables, { id, argument }) {
+  for (const table of tables) {
+    const command = table[id];
+    if (command && (command.isEnabled?.() ?? true)) return command.run(argument) !== false;
+  }
+  return false;
+}
+
+// Without storage the switch lasts as long as the page.
+function readStored() {
+  try {
+    return localStorage.getItem(STORED);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} value */
+function keepStored(value) {
+  try {
+    localStorage.setItem(STORED, value);
+  } catch {
+    // nothing is lost: the box on the page still says what holds
+  }
+}

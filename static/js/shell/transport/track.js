@@ -1,0 +1,56 @@
+// The track of all steps: a slider over segments, or over one bar when there are too many of them.
+import { h } from "../../dom/h.js";
+import { collectRefs } from "../../dom/refs.js";
+import { goToStep } from "../../state/actions.js";
+import { selectStep, selectStepIndex, selectTrace } from "../../state/select.js";
+/** @import { Context } from "../../context.js" */
+/** @import { Phase } from "../../state/trace.js" */
+
+const MOST_SEGMENTS = 120;
+
+/** @param {ParentNode} root @param {Context} context */
+export function mountTrack(root, { store, t }) {
+  const refs = collectRefs(root, { track: HTMLElement, trackSlider: HTMLInputElement, trackSegments: HTMLElement });
+  const { track, trackSlider: slider, trackSegments: segments } = refs;
+  let total = 0;
+  let marked = /** @type {number | null} */ (null);
+
+  slider.addEventListener("input", () => store.dispatch(goToStep(Number(slider.value))));
+
+  const lay = (/** @type {readonly Phase[]} */ phases) => {
+    total = phases.length;
+    marked = null;
+    const kinds = phases.map((phase) => (phase === "backward" ? "backward" : "forward"));
+    const isContinuous = total > MOST_SEGMENTS;
+    track.classList.toggle("continuous", isContinuous);
+    slider.max = String(total - 1);
+    track.style.setProperty("--steps", String(total));
+    track.style.setProperty("--forward", String(kinds.filter((kind) => kind === "forward").length / total));
+    const wanted = isContinuous ? ["forward", "backward"] : kinds;
+    segments.replaceChildren(...wanted.map((kind) => h("span", { className: kind })));
+  };
+
+  const mark = (/** @type {number} */ step, /** @type {Phase} */ phase) => {
+    slider.value = String(step);
+    const count = t("step.count", { number: step + 1, total });
+    slider.setAttribute("aria-valuetext", `${count} · ${t(`phase.${phase}`)}`);
+    track.style.setProperty("--part", String((step + 0.5) / total));
+    if (total <= MOST_SEGMENTS) {
+      const [from, to] = marked === null ? [0, total - 1] : [Math.min(marked, step), Math.max(marked, step)];
+      for (let index = from; index <= to; index += 1) {
+        segments.children[index]?.classList.toggle("passed", index < step);
+        segments.children[index]?.classList.toggle("here", index === step);
+      }
+    }
+    marked = step;
+  };
+
+  store.watch(selectTrace, (trace, before) => {
+    if (!trace) return;
+    if (!before || trace.structure !== before.structure || trace.mode !== before.mode) {
+      lay(trace.steps.map(({ phase }) => phase));
+      mark(selectStepIndex(store.state()), trace.steps[selectStepIndex(store.state())]?.phase ?? "inputs");
+    }
+  });
+  store.watch(selectStep, (step) => step && mark(step.index, step.phase));
+}

@@ -1,0 +1,91 @@
+// Every change of the state by its name: what is dispatched to the store.
+/** @import { Action, Change, Problem, Tangents, ViewAnswer, ViewRequest, Wanted } from "./types.js" */
+/** @import { Explanation, GroupId, NodeId, Trace } from "./trace.js" */
+
+// --- steps -----------------------------------------------------------------------------------
+
+/** Goes to a step, kept inside the trace. @param {number} step @returns {Action} */
+export const goToStep = (step) => ({ type: "goToStep", step });
+
+/** Goes one step on, as the autoplay does, which ends at the last. @returns {Action} */
+export const advance = () => ({ type: "advance" });
+
+/** Goes to the step of a node. @param {NodeId} node @returns {Action} */
+export const goToNode = (node) => ({ type: "goToNode", node });
+
+/** Goes to a node that was searched for, and brings it into sight. @param {NodeId} node @returns {Action} */
+export const findNode = (node) => ({ type: "findNode", node });
+
+/** Starts or stops the autoplay; at the last step it begins again. @param {boolean} isPlaying @returns {Action} */
+export const play = (isPlaying) => ({ type: "play", isPlaying });
+
+// --- the program -----------------------------------------------------------------------------
+
+/** Keeps what is being typed. @param {string} draft @returns {Action} */
+export const typeDraft = (draft) => ({ type: "typeDraft", draft });
+
+/** Asks for the program as it is typed. @returns {Action} */
+export const submitDraft = () => ({ type: "submitDraft" });
+
+/** Replaces the program by another form of it. @param {string} program @param {Change} [change] @returns {Action} */
+export const setProgram = (program, change = {}) => ({ type: "setProgram", program, change });
+
+/** Opens another program at a step; Back leads to the one before.
+ * @param {string} program @param {Change} [change] @param {number} [goal] @returns {Action} */
+export const openProgram = (program, change = {}, goal = 0) => ({ type: "openProgram", program, change, goal });
+
+/** Replaces the number of an input, or number `index` of its list, in the program's text.
+ * @param {string} name @param {string} number @param {number} [index] @returns {Action} */
+export const setNumber = (name, number, index) => ({ type: "setNumber", name, number, index });
+
+// --- how it is looked at ---------------------------------------------------------------------
+
+/** Shows the program after other updates, or those of another training.
+ * @param {Change} change @param {number | null} [goal] @returns {Action} */
+export const changeTraining = (change, goal = null) => ({ type: "changeTraining", change, goal });
+
+/** Changes how the program is drawn: mode, digits, shapes, open groups. @param {Change} change @returns {Action} */
+export const changeLook = (change) => ({ type: "changeLook", change });
+
+/** Changes what concerns the page alone: theme, panel, presenting. @param {Change} change @returns {Action} */
+export const changePage = (change) => ({ type: "changePage", change });
+
+/** @param {GroupId} group @returns {Action} */
+export const toggleGroup = (group) => ({ type: "toggleGroup", group });
+
+/** @param {boolean} isOpen @returns {Action} */
+export const toggleAllGroups = (isOpen) => ({ type: "toggleAllGroups", isOpen });
+
+/** Goes to a state of the history. @param {Wanted} wanted @returns {Action} */
+export const restore = (wanted) => ({ type: "restore", wanted });
+
+// --- what the server says --------------------------------------------------------------------
+
+/** @param {ViewRequest} request @param {ViewAnswer} answer @returns {Action} */
+export const receiveView = (request, answer) => ({ type: "receiveView", request, answer });
+
+/** @param {ViewRequest} request @param {Problem} problem @returns {Action} */
+export const refuseView = (request, problem) => ({ type: "refuseView", request, problem });
+
+/** The server cannot be reached. @returns {Action} */
+export const loseServer = () => ({ type: "loseServer" });
+
+/** @param {Trace} trace @param {number} first @param {readonly Explanation[]} explanations @returns {Action} */
+export const receiveExplanations = (trace, first, explanations) => ({
+  type: "receiveExplanations",
+  trace,
+  first,
+  explanations,
+});
+
+/** @param {Tangents} tangents @returns {Action} */
+export const receiveTangents = (tangents) => ({ type: "receiveTangents", tangents });
+
+// --- predictions -----------------------------------------------------------------------------
+
+/** Lets the answer to a question be seen: it was found, or given up.
+ * @param {NodeId} node @param {"grad" | "value"} ask @param {boolean} isRight @returns {Action} */
+export const settleAnswer = (node, ask, isRight) => ({ type: "settleAnswer", node, ask, isRight });
+
+/** Forgets all answers. @returns {Action} */
+export const restartQuiz = () => ({ type: "restartQuiz" });

@@ -1,0 +1,206 @@
+// The reducer: the state after each action. Pure; what asks the server watches `request`.
+import { keepQuiz, NEW_QUIZ, restartQuiz, settle } from "./quiz.js";
+import { replaceLiteral } from "./trace/literals.js";
+import { clampStep, findStepOfNode, matchStep } from "./trace/timeline.js";
+import { indexTrace } from "./trace/trace-index.js";
+/** @import { Action, AskedWith, Change, Initial, Shown, State, ViewAnswer, ViewRequest, Wanted } from "./types.js" */
+/** @import { Input } from "./trace.js" */
+
+/** @template {Action["type"]} T @typedef {Extract<Action, { type: T }>} Of */
+
+// Another text is a program that no update has changed yet.
+const UNTRAINED = { update: 0, batch: null };
+const UNCHOSEN = { parameters: null, data: null };
+const ASKED_WITH = /** @type {const} */ (["program", "open", "mode", "shapes", "unroll", "update", "batch"]);
+
+/** Returns the state of a page as the server sent it.
+ * @param {Initial} initial @returns {State} */
+export function initialState({ state, step, language, view, error }) {
+  const index = state.index?.length ? state.index : null;
+  const project = Boolean(state.project);
+  const wanted = /** @type {Wanted} */ ({ ...state, program: state.program ?? "", step, lang: language, project, index });
+  const empty = /** @type {State} */ ({
+    wanted,
+    shown: null,
+    draft: null,
+    literals: null,
+    request: null,
+    problem: null,
+    isUnreachable: false,
+    quiz: NEW_QUIZ,
+    tangents: null,
+    isPlaying: false,
+    entry: { number: 0, left: null },
+    found: null,
+  });
+  const request = { wanted, goal: step, isUrgent: true };
+  if (view) return receive(empty, request, view);
+  return error ? refuse(empty, request, error) : empty;
+}
+
+/** @param {State} state @param {Action} action @returns {State} */
+export function reduce(state, action) {
+  const reducer = /** @type {(state: State, action: Action) => State} */ (REDUCERS[action.type]);
+  return reducer(state, action);
+}
+
+/** @type {{ [T in Action["type"]]: (state: State, action: Of<T>) => State }} */
+const REDUCERS = {
+  goToStep: (state, { step }) => moveTo({ ...state, isPlaying: false }, step),
+  advance: (state) => stopAtEnd(moveTo(state, state.wanted.step + 1)),
+  goToNode: (state, { node }) => moveToNode(state, node),
+  findNode: (state, { node }) => {
+    const isHere = state.shown?.trace.steps[state.wanted.step]?.current.includes(node);
+    return { ...(isHere ? { ...state, isPlaying: false } : moveToNode(state, node)), found: { node } };
+  },
+  play: startOrStop,
+  typeDraft: (state, { draft }) => ({ ...state, draft: draft === state.wanted.program ? null : draft }),
+  submitDraft: (state) => (state.draft === null ? state : write(state, state.draft, {}, null)),
+  setProgram: (state, { program, change }) => write(state, program, change, null),
+  openProgram: (state, { program, change, goal }) => {
+    const left = submitted(state).wanted;
+    const opened = write({ ...state, wanted: left, isPlaying: false }, program, change, goal);
+    return { ...opened, entry: { number: state.entry.number + 1, left } };
+  },
+  setNumber: (state, { name, number, index }) => replaceNumber(submitted(state), name, number, index),
+  changeTraining: (state, { change, goal }) => want(state, change, { goal }),
+  changeLook: (state, { change }) => want(state, change, { isUrgent: true }),
+  changePage: (state, { change }) => ({ ...state, wanted: { ...state.wanted, ...change } }),
+  toggleGroup: (state, { group }) => {
+    const open = openGroups(state);
+    const rest = open.filter((id) => id !== group);
+    return want(state, { open: rest.length < open.length ? rest : [...open, group] }, { isUrgent: true });
+  },
+  toggleAllGroups: (state, { isOpen }) => {
+    const all = state.shown?.trace.groups.map(({ id }) => id) ?? [];
+    return want(state, { open: isOpen ? all : [] }, { isUrgent: true });
+  },
+  restore: (state, { wanted }) =>
+    want({ ...state, draft: null, isPlaying: false }, wanted, { isUrgent: true, goal: wanted.step }),
+  receiveView: (state, { request, answer }) => receive(state, request, answer),
+  refuseView: (state, { request, problem }) => refuse(state, request, problem),
+  loseServer: (state) => ({ ...state, isUnreachable: true }),
+  receiveExplanations: (state, { trace, first, explanations }) => {
+    if (state.shown?.trace !== trace) return state;
+    const known = [...state.shown.explanations];
+    explanations.forEach((explanation, place) => (known[first + place] = explanation));
+    return { ...state, shown: { ...state.shown, explanations: known } };
+  },
+  receiveTangents: (state, { tangents }) => ({ ...state, tangents }),
+  settleAnswer: (state, { node, ask, isRight }) => ({ ...state, quiz: settle(state.quiz, { node, ask }, isRight) }),
+  restartQuiz: (state) => ({ ...state, quiz: restartQuiz(state.quiz) }),
+};
+
+/** @param {State} state @param {number} step @returns {State} */
+function moveTo(state, step) {
+  if (!state.shown) return state;
+  const to = clampStep(state.shown.trace, step);
+  return to === state.wanted.step ? state : { ...state, wanted: { ...state.wanted, step: to } };
+}
+
+/** @param {State} state @param {string} node */
+function moveToNode(state, node) {
+  const trace = state.shown?.trace;
+  if (!trace) return state;
+  const to = findStepOfNode(indexTrace(trace).timeline, trace, node, state.wanted.step);
+  return moveTo({ ...state, isPlaying: false }, to ?? state.wanted.step);
+}
+
+/** @param {State} state @param {Of<"play">} action @returns {State} */
+function startOrStop(state, { isPlaying }) {
+  if (!state.shown || isPlaying === state.isPlaying) return state;
+  if (!isPlaying) return { ...state, isPlaying };
+  const isAtEnd = state.wanted.step === state.shown.trace.steps.length - 1;
+  const begun = moveTo(state, isAtEnd ? 0 : state.wanted.step);
+  return stopAtEnd(moveTo({ ...begun, isPlaying }, begun.wanted.step + 1));
+}
+
+/** @param {State} state @returns {State} */
+function stopAtEnd(state) {
+  const isAtEnd = state.wanted.step === (state.shown?.trace.steps.length ?? 0) - 1;
+  return isAtEnd ? { ...state, isPlaying: false } : state;
+}
+
+/** Wants something else of the server. @param {State} state @param {Change} change
+ * @param {{ goal?: number | null, isUrgent?: boolean }} how @returns {State} */
+function want(state, change, { goal = null, isUrgent = false }) {
+  const wanted = { ...state.wanted, ...change };
+  return { ...state, wanted, request: { wanted, goal, isUrgent } };
+}
+
+/** @param {State} state @param {string} program @param {Change} look @param {number | null} goal @returns {State} */
+function write(state, program, look, goal) {
+  const isOther = program !== state.wanted.program;
+  // an exercise and what was trained are about their own program; a choice of inputs outlives what is typed
+  const forgotten = isOther ? { exercise: null, ...UNTRAINED, ...(goal !== null && UNCHOSEN) } : {};
+  const change = { ...forgotten, ...look, program };
+  return want({ ...state, draft: null }, change, { goal, isUrgent: true });
+}
+
+/** What was typed a moment ago comes first. @param {State} state */
+function submitted(state) {
+  return state.draft === null ? state : write(state, state.draft, {}, null);
+}
+
+/** @param {State} state @param {string} name @param {string} number @param {number} [index] @returns {State} */
+function replaceNumber(state, name, number, index) {
+  const { wanted, literals } = state;
+  // what training made of an input is nowhere in the text
+  if (literals?.program !== wanted.program || literals.inputs[name]?.trained) return state;
+  const [program, inputs] = replaceLiteral(wanted.program, literals.inputs, name, number, index);
+  if (program === wanted.program) return state;
+  return { ...want(state, { program, exercise: null, update: 0 }, {}), literals: { program, inputs } };
+}
+
+/** @param {State} state */
+function openGroups(state) {
+  return (state.shown?.trace.groups ?? []).filter(({ open }) => open).map(({ id }) => id);
+}
+
+/** @param {State} state @param {ViewRequest} request @param {ViewAnswer} answer @returns {State} */
+function receive(state, request, answer) {
+  const { trace } = answer;
+  const last = state.shown;
+  // where numbers were moved on since this was asked, their places are known here, not there
+  const isCurrent = request.wanted.program === state.wanted.program;
+  const goal = request.goal ?? (last ? matchStep(last.trace, state.wanted.step, trace) : 0);
+  return {
+    ...state,
+    wanted: { ...forgetMissing(state.wanted, trace.inputs), step: clampStep(trace, goal) },
+    shown: show(last, request, answer),
+    literals: isCurrent ? { program: request.wanted.program, inputs: trace.inputs } : state.literals,
+    problem: null,
+    isUnreachable: false,
+    quiz: keepQuiz(state.quiz, trace, state.wanted.update),
+  };
+}
+
+/** @param {Shown | null} last @param {ViewRequest} request @param {ViewAnswer} answer @returns {Shown} */
+function show(last, request, { trace, picture, notices = [], totals }) {
+  const askedWith = Object.fromEntries(ASKED_WITH.map((name) => [name, request.wanted[name]]));
+  return {
+    trace,
+    askedWith: /** @type {AskedWith} */ (askedWith),
+    // the drawing is replaced only when the server sent another one
+    picture: last && picture.svg === null ? last.picture : picture,
+    explanations: trace.steps.map(({ explanation }) => explanation ?? undefined),
+    totals: totals ?? [],
+    notices,
+  };
+}
+
+// A choice of inputs that the program no longer has is none.
+/** @param {Wanted} wanted @param {Readonly<Record<string, Input>>} inputs @returns {Wanted} */
+function forgetMissing(wanted, inputs) {
+  const chosen = [...(wanted.parameters ?? []), ...(wanted.data ?? [])];
+  // an unrolled array has an input for each element: W[0,1]
+  const names = new Set(Object.keys(inputs).map((name) => name.split("[")[0]));
+  return chosen.some((name) => !names.has(name)) ? { ...wanted, ...UNCHOSEN } : wanted;
+}
+
+/** @param {State} state @param {ViewRequest} request @param {import("./types.js").Problem} problem @returns {State} */
+function refuse(state, request, problem) {
+  const refused = { ...state, problem, isUnreachable: false };
+  // a far update is reached over several requests
+  return problem.reached === undefined ? refused : { ...refused, request: { ...request, isUrgent: false } };
+}

@@ -1,0 +1,72 @@
+// Parts of the state that views watch: equal while nothing in them has changed.
+import { nameNumber, openQuestionsAt } from "./quiz.js";
+import { clampStep } from "./trace/timeline.js";
+/** @import { CurrentStep, State, Tangent, Wanted } from "./types.js" */
+/** @import { NodeId, Trace } from "./trace.js" */
+
+/** Returns a selector that derives anew only when one of its inputs has changed.
+ * @template {unknown[]} I, T
+ * @param {(state: State) => readonly [...I]} select @param {(...inputs: I) => T} derive
+ * @returns {(state: State) => T} */
+export function createSelector(select, derive) {
+  let last = /** @type {{ inputs: readonly [...I], result: T } | null} */ (null);
+  return (state) => {
+    const inputs = select(state);
+    if (!last || inputs.some((input, place) => input !== last?.inputs[place])) {
+      last = { inputs, result: derive(...inputs) };
+    }
+    return last.result;
+  };
+}
+
+/** @param {State} state */
+export const selectTrace = (state) => state.shown?.trace;
+
+/** The place of the step that is shown; 0 without a trace. @param {State} state */
+export const selectStepIndex = ({ shown, wanted }) => (shown ? clampStep(shown.trace, wanted.step) : 0);
+
+/** The step that is shown, with its explanation. @type {(state: State) => CurrentStep | null} */
+export const selectStep = createSelector(
+  (state) => {
+    const index = selectStepIndex(state);
+    return /** @type {const} */ ([state.shown?.trace.steps[index], state.shown?.explanations[index]]);
+  },
+  (step, explanation) => (step ? { ...step, explanation } : null),
+);
+
+/** The fields of what is shown: while the program is being read, or cannot be, those of the last answer.
+ * @type {(state: State) => Wanted} */
+export const selectShownFields = createSelector(
+  ({ wanted, shown }) => /** @type {const} */ ([wanted, shown?.askedWith]),
+  (wanted, askedWith) => ({ ...wanted, ...askedWith }),
+);
+
+const NOTHING_HIDDEN = /** @type {ReadonlySet<string>} */ (new Set());
+const NO_TANGENTS = /** @type {Readonly<Record<NodeId, Tangent>>} */ ({});
+
+/** The numbers that Predict keeps out of the picture, as names like `n3 grad`.
+ * @type {(state: State) => ReadonlySet<string>} */
+export const selectHidden = createSelector(
+  (state) => {
+    const { shown, quiz, wanted } = state;
+    return /** @type {const} */ ([shown?.trace, selectStepIndex(state), quiz, wanted.panel, wanted.ask]);
+  },
+  (trace, index, quiz, panel, ask) => {
+    const step = trace?.steps[index];
+    if (!trace || !step || panel !== "predict") return NOTHING_HIDDEN;
+    return new Set(openQuestionsAt(quiz, trace, step, ask).map(nameNumber));
+  },
+);
+
+/** In forward mode the tangents that are shown in the gradients' place, as soon as they have come; else null.
+ * @param {State} state */
+export function selectTangents({ wanted, shown, tangents }) {
+  if (wanted.panel !== "forward") return null;
+  return tangents?.structure === shown?.trace.structure ? (tangents?.nodes ?? NO_TANGENTS) : NO_TANGENTS;
+}
+
+/** What a question about the program that is shown is answered for. @param {State} state
+ * @returns {{ trace: Trace, fields: Wanted } | null} */
+export function selectAsked(state) {
+  return state.shown && { trace: state.shown.trace, fields: selectShownFields(state) };
+}

@@ -1,0 +1,122 @@
+// Numbers typed in a program: their places, how they are replaced, and the range of a slider.
+/** @import { Input, Literal } from "../trace.js" */
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?(\s*\/\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)?$/i;
+const LONGEST_NUMBER = 40;
+const ROUND_DIGITS = [1, 2, 5];
+// A number nearer to zero has a slider of its own size; others reach from −1 to 1 at least.
+const SMALL = 0.005;
+
+/** @typedef {Pick<Input, "value" | "literal"> & { numbers?: readonly Literal[] }} Typed */
+/** @typedef {Readonly<Record<string, Typed>>} Inputs */
+
+/** Returns a typed number as the notation writes it, or null for what is not one (yet).
+ * @param {string} text */
+export function parseNumber(text) {
+  const plain = text.trim().replaceAll("−", "-");
+  return NUMBER.test(plain) && plain.length <= LONGEST_NUMBER ? plain : null;
+}
+
+/** Returns the value of a number as the notation writes it; a fraction is divided.
+ * @param {string} number */
+export function evaluateNumber(number) {
+  const [above = NaN, below = 1] = number.split("/").map(Number);
+  return above / below;
+}
+
+/** Returns the number as the program writes it, or the value of an input that is not typed.
+ * @param {string} program @param {Typed} input */
+export function readInput(program, input) {
+  return input.literal ? readLiteral(program, input.literal) : String(input.value);
+}
+
+/** @param {string} program @param {Literal} literal */
+export function readLiteral(program, { line, column, length }) {
+  return Array.from(program.split("\n")[line - 1] ?? "").slice(column - 1, column - 1 + length).join("");
+}
+
+/** Replaces the number of the input `name`, or number `index` of its list. Returns the new program and
+ * where every input's number is in it: the answer to an earlier edit may still be under way.
+ * @template {Inputs} I
+ * @param {string} program @param {I} inputs @param {string} name @param {string} number
+ * @param {number} [index] @returns {[string, I]} */
+export function replaceLiteral(program, inputs, name, number, index) {
+  const given = inputs[name];
+  if (!given?.literal) return replaceLiteral(...typeDefaults(program, inputs), name, number);
+  const place = index === undefined ? given.literal : given.numbers?.[index];
+  if (!place) return [program, inputs];
+  const { line, column, length } = place;
+  const lines = program.split("\n");
+  const letters = Array.from(lines[line - 1] ?? "");
+  letters.splice(column - 1, length, number);
+  lines[line - 1] = letters.join("");
+  const grown = number.length - length;
+  const move = (/** @type {Literal} */ literal) => {
+    if (literal.line !== line) return literal;
+    if (literal.column > column) return { ...literal, column: literal.column + grown };
+    // the number itself, and the list around it
+    const holds = literal.column + literal.length >= column + length;
+    return holds ? { ...literal, length: literal.length + grown } : literal;
+  };
+  return [lines.join("\n"), moveLiterals(inputs, (literal) => literal && move(literal), move)];
+}
+
+// Default values count through the names that are not typed, so typing only one of them would
+// change the others: all of them go to the top, each on its line.
+/** @template {Inputs} I @param {string} program @param {I} inputs @returns {[string, I]} */
+function typeDefaults(program, inputs) {
+  const untyped = Object.entries(inputs).filter(([, { literal }]) => !literal);
+  const names = untyped.map(([name]) => name);
+  const top = untyped.map(([name, { value }]) => `${name} = ${value}`);
+  const down = (/** @type {Literal} */ literal) => ({ ...literal, line: literal.line + names.length });
+  const place = (/** @type {Literal | null} */ literal, /** @type {string} */ name) => {
+    if (literal) return down(literal);
+    const column = Array.from(name).length + 4;
+    return { line: names.indexOf(name) + 1, column, length: String(inputs[name]?.value).length };
+  };
+  return [[...top, program].join("\n"), moveLiterals(inputs, place, down)];
+}
+
+/** @template {Inputs} I @param {I} inputs
+ * @param {(literal: Literal | null, name: string) => Literal | null} moveOwn
+ * @param {(literal: Literal) => Literal} moveNumber @returns {I} */
+function moveLiterals(inputs, moveOwn, moveNumber) {
+  const moved = Object.entries(inputs).map(([name, input]) => {
+    const numbers = (input.numbers ?? []).map(moveNumber);
+    return [name, { ...input, literal: moveOwn(input.literal, name), numbers }];
+  });
+  return Object.fromEntries(moved);
+}
+
+/** Returns the range of a slider: round, the same on both sides of zero, with room around the value.
+ * @param {number} value */
+export function sliderRange(value) {
+  const size = Math.abs(value);
+  const least = size > 1e-300 && size < SMALL ? 0 : 1;
+  const room = Math.max(least, Math.min(size * 1.5, 1e300));
+  let power = Math.floor(Math.log10(room));
+  let bound = ROUND_DIGITS.map((digit) => digit * 10 ** power).find((candidate) => candidate >= room);
+  if (!bound) {
+    power += 1;
+    bound = 10 ** power;
+  }
+  return { min: -bound, max: bound, step: Number(`1e${power - 2}`) };
+}
+
+/** Returns the text of a slider's value: no more decimals than its step has.
+ * @param {number} value @param {number} step */
+export function formatForSlider(value, step) {
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const text = Math.abs(value) < 1e15 ? value.toFixed(Math.min(decimals, 20)) : String(value);
+  return text.includes(".") ? text.replace(/\.?0+$/, "").replace(/^-0$/, "0") : text;
+}
+
+/** Returns a typed number one step of its slider higher (`direction` 1) or lower (−1), or null for no number.
+ * @param {string} text @param {number} direction */
+export function nudgeNumber(text, direction) {
+  const number = parseNumber(text);
+  if (number === null) return null;
+  const value = evaluateNumber(number);
+  const { step } = sliderRange(value);
+  return formatForSlider(value + direction * step, step);
+}

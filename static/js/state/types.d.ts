@@ -1,0 +1,186 @@
+// What the page knows and wants, and every change of it that has a name.
+
+import type { Edge, EdgeId, Explanation, GroupId, Input, NodeId, Step, Trace, DrawnText } from "./trace.js";
+import type { Quiz } from "./quiz.js";
+
+/** What the person asked for: the fields of the link. */
+export interface Wanted {
+  readonly program: string;
+  readonly step: number;
+  readonly mode: "node" | "gate";
+  /** The open groups; null is the usual choice. */
+  readonly open: readonly GroupId[] | null;
+  readonly lang: string;
+  readonly theme: "light" | "dark" | null;
+  readonly digits: number;
+  readonly project: boolean;
+  /** The panel below the graph; null is the explanation of the step. */
+  readonly panel: string | null;
+  readonly shapes: boolean;
+  readonly unroll: boolean;
+  readonly flow: boolean;
+  readonly ask: "grad" | "value" | "both";
+  readonly exercise: string | null;
+  readonly dialect: string;
+  readonly parameters: readonly string[] | null;
+  readonly data: readonly string[] | null;
+  readonly optimizer: string;
+  readonly rate: number;
+  readonly batch: number | null;
+  readonly seed: number;
+  readonly update: number;
+  readonly other: string | null;
+  readonly other_update: number;
+  readonly input: string | null;
+  readonly index: readonly number[] | null;
+}
+
+/** What a trace was asked for with, besides how it is worded. */
+export type AskedWith = Pick<Wanted, "program" | "open" | "mode" | "shapes" | "unroll" | "update" | "batch">;
+
+/** The last answer: a trace and what is shown with it. */
+export interface Shown {
+  readonly trace: Trace;
+  readonly askedWith: AskedWith;
+  readonly picture: Picture;
+  /** The explanation of each step; undefined until that part of a long walk has come. */
+  readonly explanations: readonly (Explanation | undefined)[];
+  readonly totals: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/** The drawing of a structure. `svg` is null for the one that the server put into the page. */
+export interface Picture {
+  readonly key: string;
+  readonly svg: string | null;
+}
+
+/** What the server says is wrong with a program or a request. */
+export interface Problem {
+  readonly title: string;
+  readonly status?: number;
+  readonly detail?: string;
+  readonly hint?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly length?: number;
+  readonly fix?: string;
+  readonly reached?: number;
+}
+
+/** A view that is to be asked for; another object asks again. */
+export interface ViewRequest {
+  readonly wanted: Wanted;
+  /** The step to go to with the answer; null keeps the place. */
+  readonly goal: number | null;
+  /** Whether requests under way are dropped, or only the last of many follows them. */
+  readonly isUrgent: boolean;
+}
+
+export interface ViewAnswer {
+  readonly trace: Trace;
+  readonly picture: { readonly key: string; readonly svg: string | null };
+  readonly notices?: readonly string[];
+  readonly totals: readonly string[] | null;
+}
+
+/** The derivatives of all nodes by one number, which forward mode shows in the gradients' place. */
+export interface Tangents {
+  readonly structure: string;
+  readonly nodes: Readonly<Record<NodeId, Tangent>>;
+}
+export interface Tangent {
+  readonly tangent: DrawnText;
+  readonly symbol: string;
+  readonly step: number;
+}
+
+export interface State {
+  readonly wanted: Wanted;
+  readonly shown: Shown | null;
+  /** What is typed and not yet asked for; null when there is nothing. */
+  readonly draft: string | null;
+  /** Where the inputs' numbers are in `program`, and in no other text. */
+  readonly literals: { readonly program: string; readonly inputs: Readonly<Record<string, Input>> } | null;
+  readonly request: ViewRequest | null;
+  /** Why the program that was asked for last cannot be shown. */
+  readonly problem: Problem | null;
+  readonly isUnreachable: boolean;
+  readonly quiz: Quiz;
+  readonly tangents: Tangents | null;
+  readonly isPlaying: boolean;
+  /** Counts the programs that were opened; Back leads to `left`. */
+  readonly entry: { readonly number: number; readonly left: Wanted | null };
+  /** The node that was searched for; another object searches again. */
+  readonly found: { readonly node: NodeId } | null;
+}
+
+/** The step that is shown, with its explanation where it has come. */
+export interface CurrentStep extends Omit<Step, "explanation"> {
+  readonly explanation: Explanation | undefined;
+}
+
+export type Change = Partial<Wanted>;
+
+export type Action =
+  | { readonly type: "goToStep"; readonly step: number }
+  | { readonly type: "advance" }
+  | { readonly type: "goToNode"; readonly node: NodeId }
+  | { readonly type: "findNode"; readonly node: NodeId }
+  | { readonly type: "play"; readonly isPlaying: boolean }
+  | { readonly type: "typeDraft"; readonly draft: string }
+  | { readonly type: "submitDraft" }
+  | { readonly type: "setProgram"; readonly program: string; readonly change: Change }
+  | { readonly type: "openProgram"; readonly program: string; readonly change: Change; readonly goal: number }
+  | { readonly type: "setNumber"; readonly name: string; readonly number: string; readonly index?: number | undefined }
+  | { readonly type: "changeTraining"; readonly change: Change; readonly goal: number | null }
+  | { readonly type: "changeLook"; readonly change: Change }
+  | { readonly type: "changePage"; readonly change: Change }
+  | { readonly type: "toggleGroup"; readonly group: GroupId }
+  | { readonly type: "toggleAllGroups"; readonly isOpen: boolean }
+  | { readonly type: "restore"; readonly wanted: Wanted }
+  | { readonly type: "receiveView"; readonly request: ViewRequest; readonly answer: ViewAnswer }
+  | { readonly type: "refuseView"; readonly request: ViewRequest; readonly problem: Problem }
+  | { readonly type: "loseServer" }
+  | {
+      readonly type: "receiveExplanations";
+      readonly trace: Trace;
+      readonly first: number;
+      readonly explanations: readonly Explanation[];
+    }
+  | { readonly type: "settleAnswer"; readonly node: NodeId; readonly ask: "grad" | "value"; readonly isRight: boolean }
+  | { readonly type: "restartQuiz" }
+  | { readonly type: "receiveTangents"; readonly tangents: Tangents };
+
+/** What the server wrote into the page. */
+export interface Initial {
+  readonly state: Change;
+  readonly step: number;
+  readonly language: string;
+  readonly view: ViewAnswer | null;
+  readonly error: Problem | null;
+  readonly panels: readonly PanelRecord[];
+  readonly fields: readonly LinkField[];
+}
+
+/** A panel: where it is offered, and for which programs. The first one is shown where none is named. */
+export interface PanelRecord {
+  readonly name: string;
+  readonly place: "row" | "menu";
+  readonly traces: "any" | "tensors";
+}
+
+/** A field of the link: its key, its kind, and which requests carry it. */
+export interface LinkField {
+  readonly name: string;
+  readonly key: string;
+  readonly kind: "text" | "number" | "switch" | "list" | "packed";
+  /** What it is where the link does not have it. */
+  readonly default: unknown;
+  /** Whether the link has it though it is as usual. */
+  readonly always: boolean;
+  /** Whether all requests about a program carry it, those about one that is trained, or none. */
+  readonly asked: "trace" | "training" | null;
+}
+
+export type { Edge, EdgeId, NodeId, Trace };

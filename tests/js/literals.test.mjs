@@ -1,0 +1,82 @@
+// Numbers in the program: what is one, where it is, how it is replaced, and slid.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sliderRange, replaceLiteral, formatForSlider, parseNumber, readLiteral, readInput } from "../../static/js/state/trace/literals.js";
+
+const at = (line, column, length, value = 0) => ({ value, literal: { line, column, length } });
+
+test("what is a number, and what is not one yet", () => {
+  for (const text of ["2", "-2", "−2.5", "+.5", "3.", "1e-3", " 7 ", "1/3", "-1 / 3"]) {
+    assert.equal(parseNumber(text), text.trim().replace("−", "-"), text);
+  }
+  for (const text of ["", "-", ".", "1e", "two", "1 2", "1//2", "x", "1".repeat(41)]) {
+    assert.equal(parseNumber(text), null, text);
+  }
+});
+
+test("a number is rewritten in its place, and the places after it move along", () => {
+  const program = "x = -2; y = 5\nz = -4\nf = (x + y) z";
+  const inputs = { x: at(1, 5, 2), y: at(1, 13, 1), z: at(2, 5, 2) };
+  const [longer, moved] = replaceLiteral(program, inputs, "x", "-2.75");
+  assert.equal(longer, "x = -2.75; y = 5\nz = -4\nf = (x + y) z");
+  assert.equal(readInput(longer, moved.x), "-2.75");
+  assert.equal(readInput(longer, moved.y), "5");
+  assert.equal(readInput(longer, moved.z), "-4");
+  const [again, last] = replaceLiteral(longer, moved, "y", "10");
+  assert.equal(again, "x = -2.75; y = 10\nz = -4\nf = (x + y) z");
+  assert.equal(readInput(again, last.y), "10");
+});
+
+test("a number of a list is rewritten in its place, and the list around it grows", () => {
+  const program = "W = [[0.1, 0.5], [2, 3]]; b = 4\ny = W";
+  const place = (column, length) => ({ line: 1, column, length });
+  const W = { value: [], literal: place(5, 20), numbers: [place(7, 3), place(12, 3), place(19, 1), place(22, 1)] };
+  const [longer, moved] = replaceLiteral(program, { W, b: at(1, 31, 1) }, "W", "-0.125", 1);
+  assert.equal(longer, "W = [[0.1, -0.125], [2, 3]]; b = 4\ny = W");
+  assert.deepEqual(moved.W.numbers.map((number) => readLiteral(longer, number)), ["0.1", "-0.125", "2", "3"]);
+  assert.equal(readInput(longer, moved.W), "[[0.1, -0.125], [2, 3]]");
+  assert.equal(readInput(longer, moved.b), "4");
+});
+
+test("columns count characters, not halves of them", () => {
+  const program = "# 𝑥🍎\n사과 = 100; 𝑥 = 3";
+  const inputs = { 사과: at(2, 6, 3), b: at(2, 15, 1) };
+  assert.equal(replaceLiteral(program, inputs, "b", "4")[0], "# 𝑥🍎\n사과 = 100; 𝑥 = 4");
+  assert.equal(replaceLiteral(program, inputs, "사과", "9")[0], "# 𝑥🍎\n사과 = 9; 𝑥 = 3");
+});
+
+test("moving an input that is not typed types all of those, so that none of them changes", () => {
+  const inputs = { x: { value: 1, literal: null }, y: { value: 2, literal: null }, z: at(1, 5, 1) };
+  const [program, moved] = replaceLiteral("z = 7\n(x + y) z", inputs, "y", "2.5");
+  assert.equal(program, "x = 1\ny = 2.5\nz = 7\n(x + y) z");
+  assert.deepEqual(Object.keys(moved).map((name) => readInput(program, moved[name])), ["1", "2.5", "7"]);
+});
+
+test("a slider's range is round, has room around the value, and fine steps", () => {
+  const rows = [
+    [0, 1, 0.01],
+    [0.5, 1, 0.01],
+    [-2, 5, 0.01],
+    [5, 10, 0.1],
+    [100, 200, 1],
+    [1800, 5000, 10],
+    [-0.01, 1, 0.01],
+    [1e6, 2e6, 1e4],
+    [1e-7, 2e-7, 1e-9],
+  ];
+  for (const [value, bound, step] of rows) {
+    assert.deepEqual(sliderRange(value), { min: -bound, max: bound, step }, String(value));
+  }
+});
+
+test("a slid number has no more decimals than its step", () => {
+  const rows = [
+    [-2.3000000000000003, 0.1, "-2.3"],
+    [0.29999999999999993, 0.01, "0.3"],
+    [-0.0001, 0.01, "0"],
+    [150, 1, "150"],
+    [1500, 10, "1500"],
+    [2, 0.01, "2"],
+  ];
+  for (const [value, step, text] of rows) assert.equal(formatForSlider(value, step), text);
+});

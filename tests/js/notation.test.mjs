@@ -1,0 +1,56 @@
+// Names and exact numbers read the same here as in the server's picture.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { formatExactly, splitName, plainName, describeValue } from "../../static/js/state/trace/notation.js";
+
+test("a name has a base and perhaps a subscript", () => {
+  const rows = [
+    ["x", "x", "", "x"],
+    ["w0", "w", "0", "w₀"],
+    ["w_12", "w", "12", "w₁₂"],
+    ["x_out", "x", "out", "x_out"],
+    ["apple_num", "apple_num", "", "apple_num"],
+    ["apple2", "apple", "2", "apple₂"],
+    ["사과1", "사과", "1", "사과₁"],
+    ["β_0", "β", "0", "β₀"],
+    ["W[0,1]", "W", "01", "W₀₁"],
+    ["W1[2]", "W", "1,2", "W1[2]"],
+    ["a[0,12]", "a", "0,12", "a[0,12]"],
+  ];
+  for (const [text, base, below, plain] of rows) {
+    assert.deepEqual(splitName(text), [base, below], text);
+    assert.equal(plainName(text), plain);
+  }
+});
+
+test("an exact number is written as Python writes it, with a real minus", () => {
+  const rows = [
+    [-2, "−2.0"],
+    [0, "0.0"],
+    [-0, "−0.0"],
+    [0.1, "0.1"],
+    [0.0001, "0.0001"],
+    [0.00001, "1e−5"],
+    [-0.000012, "−1.2e−5"],
+    [1e15, "1000000000000000.0"],
+    [1e16, "1e16"],
+    [1.5e300, "1.5e300"],
+    [0.7310585786300049, "0.7310585786300049"],
+    ["NaN", "NaN"],
+    ["Infinity", "∞"],
+    ["-Infinity", "−∞"],
+  ];
+  for (const [value, text] of rows) assert.equal(formatExactly(value), text);
+});
+
+test("a value is described behind its name as in the server's picture", () => {
+  const rows = [
+    [0.1, [], undefined, " = 0.1"],
+    [[0.2, -1], [2], undefined, " (2,) = [0.2, −1.0]"],
+    [[[1, 2], ["NaN", 4]], [2, 2], undefined, " (2, 2) =\n[1.0, 2.0]\n[NaN, 4.0]"],
+    [{ min: 0 }, [100, 3], "−1.00 … 2.00", " (100, 3) = −1.00 … 2.00"],
+    [null, [3, 2], undefined, " (3, 2)"],
+    [null, [], undefined, " ()"],
+  ];
+  for (const [value, shape, range, text] of rows) assert.equal(describeValue(value, shape, range), text);
+});

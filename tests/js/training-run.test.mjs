@@ -1,0 +1,132 @@
+// A run of training: chunks one after another, paused, taken up again, cancelled; its curve; lines of code.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { divided, lineStep } from "../../static/js/codelines.js";
+import { curve } from "../../static/js/lossplot.js";
+import { TrainingRun } from "../../static/js/state/training-run.js";
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const loss = (update) => 100 - update;
+
+function chunk(from, count, more = {}) {
+  const losses = Array.from({ length: count + 1 }, (_, k) => loss(from + k));
+  return { from, to: from + count, losses, loss_texts: losses.map(String), done: false, ...more };
+}
+
+function page(answer = chunk) {
+  const asked = [];
+  const came = [];
+  const failed = [];
+  const waits = [];
+  const training = new TrainingRun(
+    {
+      ask: async (from, count) => {
+        asked.push([from, count]);
+        return answer(from, count);
+      },
+      onChunk: ({ to }) => came.push(to),
+      onFailure: (error) => failed.push(error.message),
+    },
+    { wait: () => new Promise((resolve) => waits.push(resolve)) },
+  );
+  const on = async () => {
+    await settle();
+    for (const resolve of waits.splice(0)) resolve();
+    await settle();
+  };
+  return { training, asked, came, failed, on };
+}
+
+test("a run asks for chunk after chunk until its goal", async () => {
+  const { training, asked, came, on } = page();
+  training.start(5, 100);
+  for (let k = 0; k < 60; k += 1) await on();
+  assert.deepEqual(asked.slice(0, 2), [[5, 3], [8, 3]]);
+  assert.deepEqual(asked.at(-1), [104, 1]);
+  assert.equal(came.at(-1), 105);
+  assert.equal(training.job, null);
+  assert.deepEqual([training.losses[5], training.losses[105], training.reached], [95, -5, 105]);
+  // a link began at update 5: what came before it is still to be asked for
+  assert.equal(training.missing, 0);
+});
+
+test("a paused run goes on where it stood, and only once", async () => {
+  const { training, came, on } = page();
+  training.start(0, 10);
+  await on();
+  training.pause();
+  await on();
+  const stood = came.at(-1);
+  await on();
+  assert.equal(came.at(-1), stood);
+  assert.deepEqual([training.isRunning, training.isPaused], [false, true]);
+  training.resume();
+  training.pause();
+  training.resume();
+  for (let k = 0; k < 12; k += 1) await on();
+  assert.deepEqual(came, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
+
+test("a cancelled run leaves nothing behind, also when an answer is still under way", async () => {
+  const { training, came, on } = page();
+  training.receive(chunk(0, 4));
+  training.start(4, 100);
+  await on();
+  const seen = came.length;
+  assert.equal(training.cancel(), 4);
+  await on();
+  assert.equal(came.length, seen);
+  assert.deepEqual(training.losses, [100, 99, 98, 97, 96]);
+});
+
+test("a run ends where training ends, and where the server is silent", async () => {
+  const ended = page((from) => chunk(from, 1, { done: from === 2 }));
+  ended.training.start(0, 10);
+  for (let k = 0; k < 6; k += 1) await ended.on();
+  assert.deepEqual(ended.came, [1, 2, 3]);
+  assert.equal(ended.training.job, null);
+  const silent = page(() => Promise.reject(new Error("silent")));
+  silent.training.start(0, 10);
+  await silent.on();
+  assert.deepEqual(silent.failed, ["silent"]);
+  assert.equal(silent.training.job, null);
+});
+
+const BOX = { left: 0, right: 100, top: 0, bottom: 10 };
+
+test("the curve goes from the highest loss to the lowest, with gaps where there is no number", () => {
+  const rows = [
+    [[], []],
+    [[3], [[[0, 5]]]],
+    [[4, 2, 3], [[[0, 0], [50, 10], [100, 5]]]],
+    [[4, null, 2], [[[0, 0]], [[100, 10]]]],
+    // what a link has not asked for yet
+    [[undefined, undefined, 1, 3], [[[200 / 3, 10], [100, 0]]]],
+    [[1.7e308, -1.7e308], [[[0, 0], [100, 10]]]],
+  ];
+  for (const [losses, lines] of rows) assert.deepEqual(curve(losses, BOX).lines, lines);
+});
+
+test("of many updates the curve keeps the peaks", () => {
+  const losses = Array.from({ length: 10_001 }, (_, k) => (k === 5003 ? 9 : k === 7001 ? -9 : 0));
+  const { lines, low, high } = curve(losses, BOX);
+  assert.deepEqual([low, high, lines.length], [7001, 5003, 1]);
+  assert.ok(lines[0].length < 500);
+  const heights = lines[0].map(([, y]) => y);
+  assert.deepEqual([Math.min(...heights), Math.max(...heights)], [0, 10]);
+});
+
+test("layers stand before the comment over the inputs; without a class there are none", () => {
+  const line = (kind, text) => (kind ? [[kind, text]] : []);
+  const layered = [line("keyword", "class"), line(), line("comment", "# inputs"), line("name", "x"), line("name", "f")];
+  const plain = [line("keyword", "import"), line(), line("comment", "# inputs"), line("name", "x")];
+  assert.deepEqual(divided(layered, [[3], [4]]), [[0, 2], [2, 5]]);
+  assert.deepEqual(divided(plain, [[3]]), [[0, 0], [0, 4]]);
+  assert.deepEqual(divided([], [[], []]), [[0, 0], [0, 0]]);
+});
+
+test("a line leads to the next of its steps, in a circle", () => {
+  const steps = [[0], [1], [2, 1], [1]];
+  assert.deepEqual([0, 1, 2, 3].map((at) => lineStep(steps, 1, at)), [1, 2, 3, 1]);
+  assert.equal(lineStep(steps, 7, 0), undefined);
+});

@@ -53,7 +53,7 @@ GATES = (
         defaults=(0.01,),
         value=lambda xp, x, alpha: xp.where(x > 0, x, alpha * x),
         local=lambda xp, out, x, alpha: (xp.where(x > 0, 1, alpha), xp.where(x > 0, 0, x)),
-        pattern="router",
+        pattern="scaler",
         decomposition="where(x > 0, x, alpha*x)",
         samples=((1.5, 0.1), (-1.5, 0.1)),
         kinks=(Kink("kink", lambda x, alpha: x == 0, at=(0.0, 0.01), local=(0.01, 0.0)),),

@@ -173,7 +173,7 @@ GATES = (
         structure="dense",
         matrix_vjp=("{up} · (m − {target} ⊙ Σ m) / N, m = [{scores} − s_y + {margin} > 0]", "0"),
         nondifferentiable=(1,),
-        pattern="router",
+        pattern="scaler",
         decomposition=_hinge_decomposition,
         kinks=(
             Kink("kink", _at_the_margin, at=([1.0, 2.0, 0.5], 1.0), local=([0.0, 0.0, 0.0], None)),

@@ -111,7 +111,7 @@ GATES = (
         value=lambda xp, x, gamma, beta: _norm_value(xp, x, gamma, beta, *_batch(x.shape)),
         vjp=lambda xp, up, out, x, gamma, beta: _norm_vjp(xp, up, x, gamma, beta, *_batch(x.shape)),
         shape=_batch_shape,
-        structure="dense",
+        structure="block",
         matrix_vjp=(
             "{gamma} / s ⊙ ({up} − mean({up}) − x̂ ⊙ mean({up} ⊙ x̂))",
             "Σ({up} ⊙ x̂)",

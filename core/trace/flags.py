@@ -60,9 +60,9 @@ def passing_flags(
     """Return the flags that say how little a gate lets through, whatever arrives at it.
 
     `dead`: one that chooses (ReLU, max(0, x)) has chosen none of the operands that a gradient
-    `flows` to, in no element. `saturated`: one that squashes (sigmoid, tanh) has less than a
-    twentieth of its greatest slope, in most elements. `locals_` are the local gradients where
-    they are known already.
+    `flows` to, in no element; or one that bends (leaky ReLU with α = 0) is on a flat side.
+    `saturated`: one that squashes (sigmoid, tanh) has less than a twentieth of its greatest
+    slope, in most elements. `locals_` are the local gradients where they are known already.
     """
     if gate is None or gate.local is None or not any(flows):
         return ()
@@ -70,15 +70,19 @@ def passing_flags(
     if gate.pattern == "scaler" and len(operands) == 1:
         rules: tuple[Callable[..., Numeric], ...] = (gate.value, gate.local)
         steepest = _steepest(*rules)
-    if gate.pattern != "router" and not steepest:
+    chooses = gate.pattern == "router"
+    if not chooses and not gate.kinks and not steepest:
         return ()
+    given = [np.asarray(operand)[()] for operand in operands]
     if locals_ is None:
-        given = [np.asarray(operand)[()] for operand in operands]
         locals_ = gate.local(ARRAY, np.asarray(value)[()], *given)
     if steepest:
         return ("saturated",) if _most(np.abs(locals_[0]) < _LITTLE * steepest) else ()
     passes = any(_any(local) for local, flow in zip(locals_, flows, strict=True) if flow)
-    return () if passes else ("dead",)
+    # at the kink itself, as of |x| at 0, there is no slope to speak of
+    if passes or (not chooses and any(_any(kink.holds(*given)) for kink in gate.kinks)):
+        return ()
+    return ("dead",)
 
 
 _LITTLE = 0.05

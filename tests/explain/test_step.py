@@ -233,6 +233,16 @@ PATTERNS = [
         "The ReLU gate is a router with one way: it lets the gradient through or holds it back.",
     ),
     (
+        "x = -1\nf = leaky_relu(x)", "scaler",
+        "The leaky ReLU gate scales: the upstream gradient is multiplied by the gate's own slope "
+        "at this point.",
+    ),
+    (
+        "x = [1, 2, 4]\nf = hinge(x, 0)", "scaler",
+        "The hinge gate scales: the upstream gradient is multiplied by the gate's own slope at "
+        "this point.",
+    ),
+    (
         "x = 1\ny = 2\nf = x y", "switcher",
         "The × gate switches: each operand receives the upstream gradient times the value of the "
         "other.",
@@ -255,6 +265,15 @@ def test_patterns(program: str, key: str, sentence: str) -> None:
     pattern = explain(result, len(result.steps) - 1).pattern
     assert pattern is not None
     assert (pattern.key, pattern.text) == (key, sentence)
+
+
+def test_a_leaky_relu_scales_in_korean_as_well() -> None:
+    result = trace("x = -1\nf = leaky_relu(x)")
+    pattern = explain(result, len(result.steps) - 1, "ko").pattern
+    assert pattern is not None
+    assert pattern.text == (
+        "leaky ReLU 게이트는 상류 기울기에 그 지점에서의 자기 기울기를 곱합니다."
+    )
 
 
 def test_a_fork_into_different_gates_has_no_one_pattern() -> None:

@@ -86,6 +86,8 @@ FLAGS = [
     ("x = [5, 6, 0]\nh = sigmoid(x)\nf = sum(h)", "h", {"saturated"}),
     ("x = [5, 0]\nh = sigmoid(x)\nf = sum(h)", "h", set()),
     ("a = 2\nb = 2\nf = max(a, b)", "f", {"tie"}),
+    ("x = 0\nf = abs(x)", "f", {"kink", "zero-gradient"}),
+    ("x = -1\nf = elu(x, 0)", "f", {"dead"}),
     ("x = 0\nf = log(x)", "f", {"nonfinite"}),
     ("x = 0\nf = log(x)", "x", {"nonfinite-gradient"}),
     ("x = 1\ny = 2\nf = 2 y", "x", {"not-connected"}),

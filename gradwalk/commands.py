@@ -180,11 +180,11 @@ def render(
 @language_option
 def check(program: str, language: str) -> None:
     """Compare the gradients with central differences; exit with 1 if they disagree."""
-    from gradwalk.classroom.checking.differences import check as check_gradients
+    from gradwalk.classroom.checking.gradients import check_program
 
     source = read_program(program, language)
     try:
-        result = check_gradients(source)
+        result = check_program(source)
     except ProgramError as error:
         exit_with_error(error, source, language)
     columns = ("input", "backward", "numerical", "error")
@@ -196,11 +196,14 @@ def check(program: str, language: str) -> None:
         )
     for line in format_table(rows):
         click.echo(line)
-    for node, flag in result.kinks:
-        click.echo(f"~ {node}: {text(language, f'command.check.flag.{flag}')}")
+    for _, symbol, flag in result.kinks:
+        click.echo(f"~ {symbol}: {text(language, f'command.check.flag.{flag}')}")
     for row in result.rows:
         if row.verdict == "data":
             click.echo(f"– {row.name}: {text(language, 'command.check.data')}")
+    if not result.checked and result.elements:
+        click.echo(text(language, "measure.costly", cost=f"{result.multiply_adds:,}"))
+        return
     wrong, same = (sum(r.verdict == v for r in result.rows) for v in ("disagree", "agree"))
     verdict = "disagree" if wrong else "agree" if same else "none"
     click.echo(text(language, f"command.check.{verdict}", count=wrong or same))

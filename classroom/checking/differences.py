@@ -1,4 +1,4 @@
-"""Checks backpropagation against central differences, one element of an input at a time."""
+"""Central differences of one element of an input, beside the gradient of backpropagation."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from gradwalk.core.engine import CompiledProgram, compile_program
-from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.model import Array, Trace, Value
 
 STEP = sys.float_info.epsilon ** (1 / 3)
@@ -48,39 +47,6 @@ class Row:
     def badness(self) -> tuple[int, float]:
         """What rows are sorted by, the worst last."""
         return VERDICTS.index(self.verdict), self.error
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Of every input the element that agrees least.
-
-    `kinks` are (symbol of the node, flag): where the program has no derivative.
-    """
-
-    rows: tuple[Row, ...]
-    kinks: tuple[tuple[str, str], ...]
-
-    @property
-    def passed(self) -> bool:
-        return all(row.verdict != "disagree" for row in self.rows)
-
-
-def check(program: str, limits: Limits = DEFAULT) -> Check:
-    """Compare the gradient of every input with (f(x + h) − f(x − h)) / 2h.
-
-    Of a tensor with more than `limits.check_elements` elements so many are compared, the same
-    ones every time. Raises ProgramError as `core.engine.run` does.
-    """
-    compiled = compile_program(program, limits=limits)
-    run = compiled.run()
-    differences = Differences(compiled, run)
-    rows = []
-    for name, given in run.inputs.items():
-        places = sampled(getattr(given.value, "shape", ()), limits.check_elements)
-        found = [differences.row(name, index) for index in places]
-        if found:
-            rows.append(max(found, key=lambda row: row.badness))
-    return Check(tuple(rows), tuple((symbol, flag) for _, symbol, flag in kinks(run)))
 
 
 def kinks(run: Trace) -> tuple[tuple[str, str, str], ...]:

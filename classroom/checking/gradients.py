@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -20,7 +20,7 @@ from gradwalk.classroom.checking.differences import (
     sampled,
 )
 from gradwalk.classroom.elements import count_of
-from gradwalk.core.engine import CompiledProgram
+from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace
 
@@ -43,6 +43,8 @@ class Report:
     rows: tuple[Row, ...]
     elements: int
     checked: int
+    multiply_adds: int
+    """Of one evaluation."""
     counts: dict[Verdict, int]
     kinks: tuple[tuple[str, str, str], ...]
     """(node, symbol, flag)"""
@@ -56,10 +58,25 @@ class Report:
         return not self.counts["disagree"]
 
 
+def check_program(program: str, limits: Limits = DEFAULT) -> Report:
+    """Check the gradients of a program; `rows` has the worst element of every input.
+
+    Raises ProgramError as `core.engine.trace` does.
+    """
+    compiled = compile_program(program, limits=limits)
+    every = replace(limits, check_rows=limits.check_elements)
+    report = gradient_check(compiled.run(), compiled, every)
+    worst: dict[str, Row] = {}
+    for row in report.rows:
+        if row.input not in worst or row.badness > worst[row.input].badness:
+            worst[row.input] = row
+    return replace(report, rows=tuple(worst.values()))
+
+
 def gradient_check(run: Trace, compiled: CompiledProgram, limits: Limits = DEFAULT) -> Report:
     """Compare backpropagation's gradient in `run` with (f(x + h) − f(x − h)) / 2h.
 
-    `prepared` is the same program, to be run with other numbers. At most
+    `compiled` is the same program, to be run with other numbers. At most
     `limits.check_elements` are compared, fewer where `limits.check_work` or `check_seconds`
     does not allow so many; none where not even one is allowed.
     """
@@ -83,6 +100,7 @@ def gradient_check(run: Trace, compiled: CompiledProgram, limits: Limits = DEFAU
         rows=tuple(_worst(rows, limits.check_rows)),
         elements=count_of(run),
         checked=len(rows),
+        multiply_adds=run.totals.multiply_adds,
         counts={verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS},
         kinks=kinks(run),
         step=STEP,

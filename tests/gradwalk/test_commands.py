@@ -7,13 +7,15 @@ import re
 import socket
 import sys
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
 
-from gradwalk.classroom.checking.differences import Check, Row
+from gradwalk.classroom.checking import gradients
+from gradwalk.classroom.checking.differences import Row
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.commands import main
 from tests.started import started
@@ -213,9 +215,17 @@ def test_check_names_where_there_is_no_derivative(program, said, last):
     assert result.stdout.splitlines()[-2:] == [said, last]
 
 
+def test_check_says_what_is_too_costly():
+    result = run("check", "x = randn(1300, 1300)\nf = sum(x @ x)")
+    assert result.exit_code == 0
+    assert "multiply-adds" in result.stdout
+
+
 def test_check_ends_with_1_where_they_disagree(monkeypatch):
     rows = (Row("x", 1.0, 2.0, 0.5, "disagree"), Row("y", 1.0, 1.0, 0.0, "agree"))
-    monkeypatch.setattr("gradwalk.classroom.checking.differences.check", lambda _: Check(rows, ()))
+    right = gradients.check_program("x*y")
+    wrong = replace(right, rows=rows, counts={**right.counts, "disagree": 1})
+    monkeypatch.setattr(gradients, "check_program", lambda _: wrong)
     result = run("check", "x*y")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1] == "x      1                2                   5.0e-01 ✗"

@@ -13,8 +13,7 @@ import pytest
 
 from gradwalk.classroom.checking.again import recompile
 from gradwalk.classroom.checking.curve import curve
-from gradwalk.classroom.checking.differences import check
-from gradwalk.classroom.checking.gradients import Report, gradient_check
+from gradwalk.classroom.checking.gradients import Report, check_program, gradient_check
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.classroom.training.plan import Plan
 from gradwalk.classroom.training.trained import trained
@@ -123,7 +122,7 @@ def test_a_broken_rule_of_any_gate_is_found(name, program, broken):
     report = reported(trace(program))
     assert not report.passed
     assert any(row.verdict == "disagree" for row in report.rows)
-    assert not check(program).passed
+    assert not check_program(program).passed
 
 
 def test_a_kink_excuses_only_what_leads_to_it():

@@ -1,4 +1,4 @@
-"""The runs that were asked for last: a page, its picture and its panels ask of one in turn."""
+"""A cache of traces: a page, its picture and its panels ask for the same one in turn."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from typing import Any
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.lru_cache import LRUCache
 
-MOST = 512_000_000
-"""Bytes of all runs together; a larger one is made anew each time."""
-_LEAST = MOST // 32
-"""Every run counts as so much at least, so that small ones do not gather without end."""
-_RECORD = 2_000
-"""And each node and wire as so much, besides its numbers."""
+MAX_BYTES = 512_000_000
+"""Bytes of all cached traces together."""
+_MIN_BYTES = MAX_BYTES // 32
+"""Every trace counts as this many bytes at least, which limits the number of small ones."""
+_RECORD_BYTES = 2_000
+"""What a node or an edge takes besides its numbers."""
 
-_RUNS: LRUCache[Trace] = LRUCache(MOST)
+_TRACES: LRUCache[Trace] = LRUCache(MAX_BYTES)
 
 
-def cached_trace(key: Hashable, make: Callable[[], Trace]) -> Trace:
-    """Return the run that is kept under `key`, else the one that `make` makes.
+def cached_trace(key: Hashable, compute: Callable[[], Trace]) -> Trace:
+    """Return the cached trace of `key`, or else compute it and cache it.
 
-    Raises as `make` does, and keeps nothing then.
+    Raises as `compute` does, and caches nothing then.
     """
-    found = _RUNS.get(key)
-    if found is None:
-        found = make()
-        _RUNS.put(key, found, max(_LEAST, size(found)))
-    return found
+    trace = _TRACES.get(key)
+    if trace is None:
+        trace = compute()
+        _TRACES.put(key, trace, max(_MIN_BYTES, estimate_bytes(trace)))
+    return trace
 
 
-def size(run: Trace) -> int:
-    """Return about how many bytes a run takes. One array may stand at several places."""
+def estimate_bytes(trace: Trace) -> int:
+    """Return about how many bytes a trace takes. An array that occurs twice counts once."""
     numbers: list[Any] = [
-        *(number for node in run.nodes for number in (node.value, node.grad)),
-        *(number for edge in run.edges for number in (edge.upstream, edge.local)),
-        *(edge.contribution for edge in run.edges),
+        *(number for node in trace.nodes for number in (node.value, node.grad)),
+        *(number for edge in trace.edges for number in (edge.upstream, edge.local)),
+        *(edge.contribution for edge in trace.edges),
     ]
     arrays = {id(number): getattr(number, "nbytes", 0) for number in numbers}
-    return sum(arrays.values()) + _RECORD * (len(run.nodes) + len(run.edges))
+    return sum(arrays.values()) + _RECORD_BYTES * (len(trace.nodes) + len(trace.edges))

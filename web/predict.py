@@ -27,6 +27,7 @@ from gradwalk.explain.text.numbers import name
 from gradwalk.web.board import Board, check_step, trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
+from gradwalk.web.state_codec import format_link
 from gradwalk.web.strict_json import clip_text
 
 
@@ -106,7 +107,11 @@ def describe_exercise(state: State, language: str) -> dict[str, Any] | None:
 def list_exercises(language: str) -> tuple[dict[str, Any], ...]:
     """Return all exercises, topic by topic."""
     return tuple(
-        {**_exercise_json(each, language), "topic": each.topic_title(language)}
+        {
+            **_exercise_json(each, language),
+            "topic": each.topic_title(language),
+            "link": format_link(_open_hidden(each, State()), lang=language),
+        }
         for each in EXERCISES
     )
 

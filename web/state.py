@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from gradwalk.classroom.code.dialects import DIALECTS, Dialect
+from gradwalk.classroom.exercises.generator import LEVELS
 from gradwalk.classroom.predict.questions import Ask
 from gradwalk.classroom.training.optimizers import OPTIMIZERS
 from gradwalk.core.model import Mode
@@ -118,7 +119,7 @@ class State:
     row: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_IN_QUESTIONS)
     column: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_IN_QUESTIONS)
     answer: str | None = _field(Text(2_000), None, _ONLY_IN_QUESTIONS)
-    level: int = _field(Whole(1, 3), 1, _ONLY_IN_QUESTIONS)
+    level: int = _field(Whole(min(LEVELS), max(LEVELS)), 1, _ONLY_IN_QUESTIONS)
     count: int = _field(Whole(0, 1_000), 1, _ONLY_IN_QUESTIONS)
     by: float = _field(Real(-1e6, 1e6), 0.1, _ONLY_IN_QUESTIONS)
 

@@ -87,6 +87,11 @@ def format_query(state: State, **changes: Any) -> str:
     )
 
 
+def format_link(state: State, **changes: Any) -> str:
+    """Return the link to the page at `state` with `changes`."""
+    return f"/?{format_query(state, **changes)}"
+
+
 def _encode(pairs: list[tuple[str, str]]) -> str:
     return urlencode(pairs, quote_via=quote, safe="()*,")
 

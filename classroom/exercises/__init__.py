@@ -1,7 +1,7 @@
 """The exercises: the lectures' own problems in the order they are taught, and new ones made."""
 
 from gradwalk.classroom.exercises.exercise import Exercise
-from gradwalk.classroom.exercises.generator import generated
+from gradwalk.classroom.exercises.generator import LEVELS, generated
 from gradwalk.classroom.exercises.numbers import NUMBERS
 from gradwalk.classroom.exercises.tensors import TENSORS
 
@@ -18,6 +18,6 @@ def exercise(name: str) -> Exercise | None:
     level, _, seed = name.partition("-")
     whole = all(part.isascii() and part.isdigit() for part in (level, seed))
     # one name for one exercise: no leading zeros
-    if not whole or f"{int(level[:2])}-{int(seed[:8])}" != name or not 1 <= int(level) <= 3:
+    if not whole or f"{int(level[:2])}-{int(seed[:8])}" != name or int(level) not in LEVELS:
         return None
     return generated(int(level), int(seed))

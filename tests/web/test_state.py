@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -59,8 +60,8 @@ def test_every_field_is_read_by_a_request_or_named_by_a_question():
 
 def test_the_page_is_given_every_field_of_a_link_and_every_panel(client):
     page = client.get("/?v=1&p=x").text
-    start = page.index('id="initial">') + len('id="initial">')
-    initial = json.loads(page[start : page.index("</script>", start)])
+    (data,) = re.findall(r'<script type="application/json" id="initial"[^>]*>(.*?)</script>', page)
+    initial = json.loads(data)
     assert [field["name"] for field in initial["fields"]] == [
         name for name in FIELDS if name in fields_read_by("page")
     ]

@@ -1,0 +1,87 @@
+"""What the page's templates show: the program's board, the lists beside it, and their links."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from gradwalk.classroom.exercises.generator import LEVELS
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.classroom.gallery.example import Example
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.limits import Limits
+from gradwalk.explain.text import LANGUAGES, topic
+from gradwalk.web.board import Board, build_board
+from gradwalk.web.help import list_functions
+from gradwalk.web.panels import PANELS
+from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
+from gradwalk.web.problems import Problem, describe_error
+from gradwalk.web.state import State, field_choices, link_fields
+from gradwalk.web.state_codec import format_link
+
+
+def describe_page(
+    state: State, error: Exception | None, language: str, limits: Limits
+) -> tuple[dict[str, Any], int]:
+    """Return the variables of page.html for `state`, and the status of the response.
+
+    `error` is what was wrong with the link. The page keeps the text of a program with an error and
+    says what is wrong; only a link that cannot be read changes the status.
+    """
+    board = None
+    if state.program is not None:
+        try:
+            board = build_board(state, language, limits)
+        except (ProgramError, Problem) as raised:
+            error = error or raised
+    problem = describe_error(error, language, state.program) if error else None
+    status = problem["status"] if problem and not isinstance(error, ProgramError) else 200
+    return {
+        **_describe_board(board),
+        "state": asdict(state),
+        "language": language,
+        "languages": LANGUAGES.values(),
+        "error": problem,
+        "words": topic(language, "page."),
+        "examples": EXAMPLES,
+        "exercises": list_exercises(language),
+        "levels": LEVELS,
+        "exercise": describe_exercise(state, language),
+        "functions": list_functions(language),
+        "panels": [asdict(panel) for panel in PANELS],
+        "fields": link_fields(),
+        "choices": field_choices(),
+        "links": _step_links(state, board),
+        "language_links": {code: format_link(state, lang=code) for code in LANGUAGES},
+        "example_links": {each.id: _example_link(each, language) for each in EXAMPLES},
+    }, status
+
+
+def _describe_board(board: Board | None) -> dict[str, Any]:
+    if board is None:
+        return {"view": None, "svg": None, "step": 0, "questions": []}
+    return {
+        "view": board.to_json(with_svg=False),
+        "svg": board.render_svg(),
+        "step": board.step,
+        "questions": questions_at(board),
+    }
+
+
+def _step_links(state: State, board: Board | None) -> dict[str, str]:
+    """Return where the buttons Back and Next lead without a script."""
+    if board is None:
+        return {}
+    last = len(board.trace.steps) - 1
+    steps = {"first": 0, "back": board.step - 1, "next": board.step + 1, "last": last}
+    return {
+        name: format_link(state, step=step)
+        for name, step in steps.items()
+        if 0 <= step <= last and step != board.step
+    }
+
+
+def _example_link(example: Example, language: str) -> str:
+    closed = () if example.closed else None
+    state = State(program=example.program, shapes=example.shapes, open=closed)
+    return format_link(state, lang=language)

@@ -145,6 +145,7 @@ def link_fields() -> list[dict[str, Any]]:
             "key": field.key,
             "kind": field.kind.form,
             "default": field.default,
+            "range": _range_of(field.kind),
             "always": field.always,
             "asked": _when_asked(field),
         }
@@ -158,6 +159,10 @@ def field_choices() -> dict[str, tuple[str, ...]]:
     return {
         name: field.kind.choices for name, field in FIELDS.items() if isinstance(field.kind, Choice)
     }
+
+
+def _range_of(kind: Kind[Any]) -> tuple[float, float] | None:
+    return (kind.low, kind.high) if isinstance(kind, Whole | Real) else None
 
 
 def _when_asked(field: Field) -> str | None:

@@ -220,6 +220,18 @@ def test_the_decimals_change_on_the_board_and_in_the_link(reader: Reader) -> Non
     assert "digits=3" in reader.page.url
 
 
+@pytest.mark.parametrize(
+    ("digits", "fewer", "more"), [(0, True, False), (3, False, False), (6, False, True)]
+)
+def test_the_decimals_end_where_their_range_does(
+    reader: Reader, digits: int, fewer: bool, more: bool
+) -> None:
+    reader.open(CIRCUIT, digits=digits)
+    for name, ends in (("Fewer decimals", fewer), ("More decimals", more)):
+        button = reader.page.get_by_role("button", name=name)
+        expect(button).to_be_disabled() if ends else expect(button).to_be_enabled()
+
+
 def test_a_silent_server_is_told_and_asked_again(page: Page, reader: Reader) -> None:
     reader.open(CIRCUIT)
     page.route("**/api/view", lambda route: route.fulfill(status=200, body="…"), times=1)

@@ -71,9 +71,12 @@ def test_the_page_is_given_every_field_of_a_link_and_every_panel(client):
         "key": "p",
         "kind": "text",
         "default": None,
+        "range": None,
         "always": True,
         "asked": "trace",
     }
+    (digits,) = [field for field in initial["fields"] if field["name"] == "digits"]
+    assert (digits["kind"], digits["default"], digits["range"]) == ("number", 2, [0, 6])
     assert [panel["name"] for panel in initial["panels"]] == [panel.name for panel in PANELS]
 
 

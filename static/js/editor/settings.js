@@ -6,10 +6,8 @@ import { indexTrace } from "../state/trace/trace-index.js";
 /** @import { Trace } from "../state/trace.js" */
 /** @import { Wanted } from "../state/types.js" */
 
-const MOST_DIGITS = 6;
-
 /** @param {ParentNode} root @param {Context} context */
-export function mountSettings(root, { store }) {
+export function mountSettings(root, { store, fields }) {
   const refs = collectRefs(root, {
     digits: HTMLElement,
     digitsFewer: HTMLButtonElement,
@@ -22,6 +20,7 @@ export function mountSettings(root, { store }) {
     shapes: HTMLInputElement,
     shapesChoice: HTMLElement,
   });
+  const [fewest, most] = fields.find(({ name }) => name === "digits")?.range ?? [0, 0];
   const modes = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[name=mode-choice]")]);
   const change = (/** @type {Partial<Wanted>} */ look) => store.dispatch(changeLook(look));
   const changeDigits = (/** @type {number} */ by) => change({ digits: store.state().wanted.digits + by });
@@ -39,8 +38,8 @@ export function mountSettings(root, { store }) {
 
   const show = (/** @type {Wanted} */ wanted, /** @type {Trace} */ trace) => {
     refs.digits.textContent = String(wanted.digits);
-    refs.digitsFewer.disabled = wanted.digits === 0;
-    refs.digitsMore.disabled = wanted.digits === MOST_DIGITS;
+    refs.digitsFewer.disabled = wanted.digits === fewest;
+    refs.digitsMore.disabled = wanted.digits === most;
     for (const mode of modes) mode.checked = mode.value === wanted.mode;
     const open = trace.groups.filter((group) => group.open).length;
     refs.groups.hidden = trace.groups.length === 0;

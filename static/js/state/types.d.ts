@@ -1,38 +1,14 @@
 // What the page knows and wants, and every change of it that has a name.
 
 import type { Edge, EdgeId, Explanation, GroupId, Input, NodeId, Step, Trace, DrawnText } from "./trace.js";
+import type { LinkFields } from "./link/link-fields.js";
 import type { Quiz } from "./quiz.js";
 
-/** What the person asked for: the fields of the link. */
-export interface Wanted {
+/** What the person asked for: the fields of the link. The page always has a program, a step and a language. */
+export interface Wanted extends LinkFields {
   readonly program: string;
   readonly step: number;
-  readonly mode: "node" | "gate";
-  /** The open groups; null is the usual choice. */
-  readonly open: readonly GroupId[] | null;
   readonly lang: string;
-  readonly theme: "light" | "dark" | null;
-  readonly digits: number;
-  readonly project: boolean;
-  /** The panel below the graph; null is the explanation of the step. */
-  readonly panel: string | null;
-  readonly shapes: boolean;
-  readonly unroll: boolean;
-  readonly flow: boolean;
-  readonly ask: "grad" | "value" | "both";
-  readonly exercise: string | null;
-  readonly dialect: string;
-  readonly parameters: readonly string[] | null;
-  readonly data: readonly string[] | null;
-  readonly optimizer: string;
-  readonly rate: number;
-  readonly batch: number | null;
-  readonly seed: number;
-  readonly update: number;
-  readonly other: string | null;
-  readonly other_update: number;
-  readonly input: string | null;
-  readonly index: readonly number[] | null;
 }
 
 /** What a trace was asked for with, besides how it is worded. */
@@ -177,6 +153,8 @@ export interface LinkField {
   readonly kind: "text" | "number" | "switch" | "list" | "packed";
   /** What it is where the link does not have it. */
   readonly default: unknown;
+  /** The least and the largest number; null for other kinds. */
+  readonly range: readonly [number, number] | null;
   /** Whether the link has it though it is as usual. */
   readonly always: boolean;
   /** Whether all requests about a program carry it, those about one that is trained, or none. */

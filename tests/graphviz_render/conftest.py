@@ -29,8 +29,9 @@ class CountingDot(Dot):
 
 @pytest.fixture(scope="module", autouse=True)
 def patient_default() -> Iterator[None]:
-    """Let the shared layouts take as long as the machine needs."""
+    """Let the shared layouts take as long as the machine needs, by the program of the lock."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(dots.SETTING, raising=False)
         patch.setattr(dots, "_default", Dot(seconds=PATIENT))
         yield
 

@@ -66,6 +66,15 @@ def test_wires_reach_only_the_next_rank():
     assert len(graph.rank) == 8
 
 
+def test_only_chains_of_dummies_weigh_more():
+    graph, text = write(trace("x = 1\nf = exp(exp(exp(x))) + x"))
+    nodes = len(graph.nodes)
+    for tail, head in graph.links:
+        weight = " [weight=4]" if min(tail, head) >= nodes else ""
+        assert f"\ti{tail} -> i{head}{weight}\n" in text
+    assert text.count("weight=4") == 2
+
+
 def test_large_graphs_have_limits():
     result = trace("f = x*y")
     assert "nslimit" not in write(result)[1]

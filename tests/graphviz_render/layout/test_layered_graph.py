@@ -37,6 +37,8 @@ def find_ranks(program):
         # Two shared operands are not drawn out for one gate.
         ("s = x*y\np = x + y\nt = exp(exp(p))\nf = t + s", {"x": 0, "y": 0, "s": 1, "p": 1}),
         ("a = 1; b = 2\nf = exp(exp(a))", {"a": 0, "b": 0, "f": 2}),
+        # Further left t would shorten one wire and lengthen another: it stays by its consumer.
+        ("p = exp(x)\nq = exp(exp(p))\nt = tanh(x)\nf = q + t", {"p": 1, "q": 3, "t": 3}),
     ],
 )
 def test_ranks(program, expected):

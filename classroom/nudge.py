@@ -50,15 +50,15 @@ class Nudge:
 
 
 def nudge(
-    run: Trace, compiled: CompiledProgram, name: str, index: tuple[int, ...], by: float
+    trace: Trace, compiled: CompiledProgram, name: str, index: tuple[int, ...], by: float
 ) -> Nudge:
     """Return what raising one element of the input `name` by `by` does.
 
-    `prepared` is the program of `run`, laid out to be run with other numbers.
+    `compiled` is the program of `trace`, laid out to be run with other numbers.
     """
-    given = run.inputs[name]
+    given = trace.inputs[name]
     slope = float(np.asarray(given.grad)[index])
-    before = _value(run, run.output)
+    before = _value(trace, trace.output)
 
     def along(part: float) -> tuple[float, float]:
         """The output and its slope after this part of the step."""
@@ -69,20 +69,20 @@ def nudge(
     with np.errstate(all="ignore"):
         after, end = along(1.0)
         promise, happened = slope * by, after - before
-        reason, gate = _at_once(run, given.node, slope, before, after, promise), None
+        reason, gate = _at_once(trace, given.node, slope, before, after, promise), None
         if reason == "":
             reason, gate = "curved", None
-            if _cost(run) * 2 * (_PARTS + _HALVINGS) < _MOST_WORK:
-                reason, gate = _on_the_way(run, compiled, name, index, by, along)
+            if _cost(trace) * 2 * (_PARTS + _HALVINGS) < _MOST_WORK:
+                reason, gate = _on_the_way(trace, compiled, name, index, by, along)
         if reason == "curved" and abs(end) < _FLATTER * abs(slope):
             reason = "flatter"
         if gate is None and reason == "kinked":
-            gate = reach.bent(run).get(given.node)
+            gate = reach.bent(trace).get(given.node)
     return Nudge(promise, happened, before, after, slope, end, reason, gate)
 
 
 def _at_once(
-    run: Trace, node: str, slope: float, before: float, after: float, promise: float
+    trace: Trace, node: str, slope: float, before: float, after: float, promise: float
 ) -> str:
     """What can be said without looking at the way; empty where it must be looked at."""
     if not math.isfinite(before):
@@ -96,15 +96,15 @@ def _at_once(
     noise = 64 * sys.float_info.epsilon * max(abs(before), abs(after), abs(promise))
     if missed <= noise:
         return "exact" if promise else "flat"
-    if slope == 0 and node in reach.data(run):
+    if slope == 0 and node in reach.data(trace):
         return "data"
-    if node in reach.bent(run):
+    if node in reach.bent(trace):
         return "kinked"
     return "near" if missed <= _NEAR * abs(promise) else ""
 
 
 def _on_the_way(
-    run: Trace,
+    trace: Trace,
     compiled: CompiledProgram,
     name: str,
     index: tuple[int, ...],
@@ -112,7 +112,7 @@ def _on_the_way(
     along: _Along,
 ) -> tuple[str, str | None]:
     """Whether the value jumps or the slope does, and which gate makes it; else it is curved."""
-    given = run.inputs[name].value
+    given = trace.inputs[name].value
 
     def ends(parts: tuple[float, float]) -> tuple[Trace, Trace]:
         first, last = (compiled.run({name: _moved(given, index, part * by)}) for part in parts)
@@ -156,11 +156,11 @@ def _moved(value: Value | None, index: tuple[int, ...], by: float) -> Any:
     return moved
 
 
-def _value(run: Trace, node: str) -> float:
-    return next(float(np.asarray(each.value)) for each in run.nodes if each.id == node)
+def _value(trace: Trace, node: str) -> float:
+    return next(float(np.asarray(each.value)) for each in trace.nodes if each.id == node)
 
 
-def _cost(run: Trace) -> int:
+def _cost(trace: Trace) -> int:
     """About what one run forward and backward costs."""
-    totals = run.totals
-    return 3 * totals.multiply_adds + totals.activations + _PER_NODE * len(run.nodes)
+    totals = trace.totals
+    return 3 * totals.multiply_adds + totals.activations + _PER_NODE * len(trace.nodes)

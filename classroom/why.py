@@ -43,7 +43,7 @@ def why(look: Lookup, edge: Edge) -> Why:
 
 def _title(look: Lookup, edge: Edge) -> str:
     if edge.local is None and not look.gate(look.nodes[edge.target]).elementwise:
-        partial = look.partial_text(look.run.output, edge.source)
+        partial = look.partial_text(look.trace.output, edge.source)
         return text(look.language, "why.title", left=partial, right=wire_text(look, edge))
     partial, local = look.partial_text(edge.target, edge.source), look.local_text(edge)
     if local is None:
@@ -100,6 +100,6 @@ def _sentence(look: Lookup, edge: Edge) -> str:
     said = [reason(look, target, edge.slot)]
     if edge.local is None and gate.elementwise:
         said.append(text(look.language, "why.elementwise", gate=look.label(target)))
-    if any(group.nodes == (target.id,) and not group.expanded for group in look.run.groups):
+    if any(group.nodes == (target.id,) and not group.expanded for group in look.trace.groups):
         said.append(text(look.language, "why.opens", gate=look.label(target)))
     return " ".join(said)

@@ -37,7 +37,7 @@ class Node:
     `symbol` is what stands for it in formulas and at the node: the user's name, else a
     short letter given in order. `operands` are node ids by slot, and the number itself
     where one is folded into the gate. `grad` is None for constants. Both are None where a
-    run has no numbers.
+    trace has no numbers.
     """
 
     id: str

@@ -38,7 +38,7 @@ def tensor_forward_notes(look: Lookup, gate: Node) -> tuple[str, ...]:
 def tensor_backward_notes(look: Lookup, edge: Edge) -> Iterator[str]:
     """Say what is special where a gradient comes back along this wire."""
     gate = look.nodes[edge.target]
-    if not look.run.numbers or edge.slot in look.gate(gate).nondifferentiable:
+    if not look.trace.numbers or edge.slot in look.gate(gate).nondifferentiable:
         return
     words = _words(look, gate) | {"source": look.text(edge.source)}
     for kind in ("kink", "tie"):
@@ -80,5 +80,5 @@ def _words(look: Lookup, gate: Node) -> dict[str, str]:
     return {
         "gate": look.label(gate),
         "node": look.text(gate.id),
-        "output": look.text(look.run.output),
+        "output": look.text(look.trace.output),
     }

@@ -77,7 +77,7 @@ def copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
 def _line(
     look: Lookup, node: Node, gradient: Value | None, wires: Sequence[Edge], sign: str
 ) -> str:
-    if not node.shape or not look.run.numbers or gradient is None or not prod(node.shape):
+    if not node.shape or not look.trace.numbers or gradient is None or not prod(node.shape):
         return ""
     index = instructive(gradient)
     count, terms = 0, []
@@ -89,7 +89,7 @@ def _line(
         terms += found[1]
     if not terms:
         return ""
-    partial = mathml.partial(look.markup(look.run.output), look.element(node.id, index))
+    partial = mathml.partial(look.markup(look.trace.output), look.element(node.id, index))
     start = mathml.term("gradient", partial, node.id) + sign
     return _written(look, node, start, float(np.asarray(gradient)[index]), count, terms)
 
@@ -187,7 +187,7 @@ def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]
     size = prod(target.shape)
     if size > _MOST_OUT or size * max(1, prod(source.shape)) > _MOST_WORK:
         return None
-    slopes = np.asarray(column(look.run, edge, target, look.nodes, index))
+    slopes = np.asarray(column(look.trace, edge, target, look.nodes, index))
     places = [tuple(int(k) for k in place) for place in np.argwhere(slopes)]
     terms = []
     for at in ends(len(places)):

@@ -54,7 +54,7 @@ def forward_lines(look: Lookup, node: Node) -> Lines:
 
 def output_lines(look: Lookup) -> Lines:
     """∂f/∂f = 1: where backpropagation starts."""
-    return mathml.math(_gradient(look, look.run.output), _EQUALS, mathml.number("1")), ""
+    return mathml.math(_gradient(look, look.trace.output), _EQUALS, mathml.number("1")), ""
 
 
 def zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
@@ -84,7 +84,7 @@ def chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
         else:
             symbols.append(_symbols(look, edge, edge.target in apart))
             numbers.append(_numbers(look, edge, leading=not numbers))
-    if not look.run.numbers or not shown:
+    if not look.trace.numbers or not shown:
         return mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), ""
     equals = _EQUALS if chain_agrees(look, node.grad, wires) else _ABOUT
     number = _gradient_number(look, node, wires)
@@ -116,7 +116,7 @@ def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
         share = mathml.term("gradient", share, edge.source, edge.id)
         equals = _EQUALS if chain_agrees(look, edge.contribution, [edge]) else _ABOUT
         numbers.append(share + equals + below if below else share)
-    return mathml.math(_rows(symbols)), mathml.math(_rows(numbers)) if look.run.numbers else ""
+    return mathml.math(_rows(symbols)), mathml.math(_rows(numbers)) if look.trace.numbers else ""
 
 
 def _tensor_lines(look: Lookup, node: Node) -> Lines:
@@ -124,7 +124,7 @@ def _tensor_lines(look: Lookup, node: Node) -> Lines:
     symbols, numbers, shown = value_cells(look, node)
     left = mathml.term("value", shaped(look.markup(node.id), node.shape), node.id)
     above = mathml.math(left, _EQUALS, *symbols)
-    if not look.run.numbers or not shown:
+    if not look.trace.numbers or not shown:
         return above, ""
     value = written(look, node.value, across=result_across(look, node))
     equals = _EQUALS if forward_agrees(look, node) else _ABOUT
@@ -134,7 +134,7 @@ def _tensor_lines(look: Lookup, node: Node) -> Lines:
 def _symbols(look: Lookup, edge: Edge, numbered: bool) -> str:
     """∂f/∂q · ∂q/∂x for one wire."""
     target, source = look.markup(edge.target), look.markup(edge.source)
-    upstream = mathml.partial(look.markup(look.run.output), target)
+    upstream = mathml.partial(look.markup(look.trace.output), target)
     local = mathml.partial(target, source)
     if numbered:
         # two wires into one gate: ∂q/∂x along each of them, told apart by its operand's number
@@ -162,7 +162,7 @@ def _factor(role: str, text: str, edge: Edge, leading: bool) -> str:
 
 
 def _gradient(look: Lookup, node: str) -> str:
-    partial = mathml.partial(look.markup(look.run.output), look.markup(node))
+    partial = mathml.partial(look.markup(look.trace.output), look.markup(node))
     return mathml.term("gradient", shaped(partial, look.shape(node)), node)
 
 

@@ -23,13 +23,13 @@ def evaluated(look: Lookup, edge: Edge) -> Any:
     such factor, where it is not shown, and where it sums over several elements of the result.
     """
     target, source = look.nodes[edge.target], look.nodes[edge.source]
-    if look.wire(edge).gate.elementwise or not look.run.numbers:
+    if look.wire(edge).gate.elementwise or not look.trace.numbers:
         return None
     if beside(look.wire(edge).pieces, scalar=not target.shape) is None:
         return None
     if source.shape and not is_small(source.shape):
         return None
-    local = handed(look.run, target, look.nodes, np.ones(target.shape)[()])[edge.slot]
+    local = handed(look.trace, target, look.nodes, np.ones(target.shape)[()])[edge.slot]
     upstream = spread(look, edge, edge.upstream)
     if local is None or edge.contribution is None or not _fits(np.shape(upstream), source.shape):
         return None

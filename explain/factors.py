@@ -43,13 +43,13 @@ def wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[Cell]:
 def wire_text(look: Lookup, edge: Edge) -> str:
     """Return the same as a line of text in the program's symbols: `∂L/∂Y · Wᵀ`."""
     symbols = look.symbols(edge.target)
-    return look.wire(edge).text(look.partial_text, look.run.output, symbols, look.operand)
+    return look.wire(edge).text(look.partial_text, look.trace.output, symbols, look.operand)
 
 
 def upstream_cell(look: Lookup, edge: Edge, *, across: bool = False, first: bool = True) -> Cell:
     """Return ∂L/∂Y with its shape."""
     target = look.nodes[edge.target]
-    partial = mathml.partial(look.markup(look.run.output), look.markup(target.id))
+    partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
     number = written(look, edge.upstream, across=across, first=first)
     return Cell(
         mathml.term("upstream", shaped(partial, target.shape), target.id, edge.id),
@@ -77,7 +77,7 @@ def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
         return cells
     cells.append(sign_cell(wire.times))
     formula = mathml.row(wire.local.markup.translate(_plain_table(look, wire.target)))
-    value = look.local_arrays(wire.target)[edge.slot] if look.run.numbers else None
+    value = look.local_arrays(wire.target)[edge.slot] if look.trace.numbers else None
     across = len(wire.target.shape) == 2
     number = written(look, value, across=across, first=False, mask=shows_mask(wire))
     cells.append(
@@ -181,7 +181,7 @@ def _value(look: Lookup, edge: Edge, piece: Piece) -> Any:
 def _symbols(look: Lookup, edge: Edge, piece: Piece) -> str:
     if piece.text == UP:
         target = look.nodes[edge.target]
-        partial = mathml.partial(look.markup(look.run.output), look.markup(target.id))
+        partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
         # ∂L/∂Yᵀ would turn Y alone
         above = rules.raised(mathml.brackets(partial), piece.raised) if piece.raised else partial
         below = shaped(above, target.shape, transposed=piece.transposed)

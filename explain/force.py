@@ -24,13 +24,13 @@ def force_of(look: Lookup, node: Node) -> str:
 
     Of a tensor it is said of the element that the explanation writes out.
     """
-    if node.grad is None or node.id == look.run.output or not np.size(node.grad):
+    if node.grad is None or node.id == look.trace.output or not np.size(node.grad):
         return ""
     index = instructive(node.grad) if node.shape else ()
     gradient = float(np.asarray(node.grad)[index])
     words = {
         "node": look.element_text(node.id, index),
-        "output": look.text(look.run.output),
+        "output": look.text(look.trace.output),
         "step": constant(STEP),
         "change": signed(STEP * gradient),
         "gradient": look.number(gradient),

@@ -12,14 +12,14 @@ from gradwalk.explain.text import text
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
 
-def describe(jacobian: Jacobian, run: Trace, language: str) -> tuple[str, ...]:
+def describe(jacobian: Jacobian, trace: Trace, language: str) -> tuple[str, ...]:
     """Return what to say of a Jacobian: its size, its structure, and what is done instead."""
-    nodes = {node.id: node for node in run.nodes}
+    nodes = {node.id: node for node in trace.nodes}
     target, source = nodes[jacobian.target], nodes[jacobian.source]
     words: dict[str, object] = {
         "target": element_text(target.symbol, ()),
         "source": element_text(source.symbol, ()),
-        "output": element_text(nodes[run.output].symbol, ()),
+        "output": element_text(nodes[trace.output].symbol, ()),
         "rows": f"{jacobian.rows:,}",
         "columns": f"{jacobian.columns:,}",
         "elements": f"{jacobian.elements:,}",

@@ -1,4 +1,4 @@
-"""A run made ready for explaining: its parts by id, and their symbols and numbers as text."""
+"""A trace made ready for explaining: its parts by id, and their symbols and numbers as text."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ MOST_LISTED = 6
 class Lookup:
     """Everything here is asked for once a step, so it is found by id and kept."""
 
-    def __init__(self, run: Trace, language: str, digits: int) -> None:
-        self.run = run
+    def __init__(self, trace: Trace, language: str, digits: int) -> None:
+        self.trace = trace
         self.language = language
         self.digits = digits
-        self.nodes = {node.id: node for node in run.nodes}
-        self.edges = {edge.id: edge for edge in run.edges}
-        self.into: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
-        self.out_of: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
-        for edge in run.edges:
+        self.nodes = {node.id: node for node in trace.nodes}
+        self.edges = {edge.id: edge for edge in trace.edges}
+        self.into: dict[str, list[Edge]] = {node.id: [] for node in trace.nodes}
+        self.out_of: dict[str, list[Edge]] = {node.id: [] for node in trace.nodes}
+        for edge in trace.edges:
             self.into[edge.target].append(edge)
             self.out_of[edge.source].append(edge)
         self.any_tensors = (
-            not run.numbers
-            or any(node.shape for node in run.nodes)
-            or any(gate.local is None for gate in run.gates.values())
+            not trace.numbers
+            or any(node.shape for node in trace.nodes)
+            or any(gate.local is None for gate in trace.gates.values())
         )
         self._text: dict[str, str] = {}
         self._markup: dict[str, str] = {}
@@ -58,17 +58,17 @@ class Lookup:
 
     @cached_property
     def output(self) -> Node:
-        return self.nodes[self.run.output]
+        return self.nodes[self.trace.output]
 
     @cached_property
     def data(self) -> frozenset[str]:
         """The nodes that something reads as data."""
-        return reach.data(self.run)
+        return reach.data(self.trace)
 
     @cached_property
     def bent(self) -> Mapping[str, str]:
         """The nodes whose change meets a kink at once, each with the gate that has it."""
-        return reach.bent(self.run)
+        return reach.bent(self.trace)
 
     def text(self, node: str) -> str:
         """Return the symbol of a node as plain text."""
@@ -133,7 +133,7 @@ class Lookup:
         if len(wires) < 2:
             return set()
         uses = Counter(edge.target for edge in wires)
-        return {gate for gate, n in uses.items() if n > 1 or gate == self.run.output}
+        return {gate for gate, n in uses.items() if n > 1 or gate == self.trace.output}
 
     def number(self, value: Value | None) -> str:
         """Return a number as it stands on a wire; of a tensor only its shape."""
@@ -166,7 +166,7 @@ class Lookup:
         """Whether a gate reads or makes a tensor, or could, or nothing was computed at all."""
         return self.any_tensors and (
             bool(node.shape)
-            or not self.run.numbers
+            or not self.trace.numbers
             or self.gate(node).local is None
             or any(map(self.shape, node.operands))
         )
@@ -185,7 +185,7 @@ class Lookup:
     def gate(self, node: Node) -> Gate:
         """Return the record of a gate's operation."""
         assert node.op is not None, "inputs and constants have no operation"
-        return self.run.gates[node.op]
+        return self.trace.gates[node.op]
 
     def formulas(self, node: Node) -> Formulas:
         """Return the templates of a gate."""

@@ -24,7 +24,7 @@ Notes = tuple[str, ...]
 
 def input_notes(look: Lookup) -> Notes:
     """Say which inputs were never given a number."""
-    defaults = [name for name, given in look.run.inputs.items() if given.literal is None]
+    defaults = [name for name, given in look.trace.inputs.items() if given.literal is None]
     if not defaults:
         return ()
     key = "note.default" if len(defaults) == 1 else "note.defaults"
@@ -95,7 +95,7 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
         "local": look.number(edge.local) if "tie" in gate.flags else constant(_number(edge.local)),
         "upstream": look.number(edge.upstream),
         "share": look.number(edge.contribution),
-        "output": look.text(look.run.output),
+        "output": look.text(look.trace.output),
     }
     forked = len(look.out_of[edge.source]) > 1
     lost = [o for o in gate.operands if isinstance(o, str) and _lost(look.nodes[o].value)]

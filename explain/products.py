@@ -131,7 +131,7 @@ def _places(left: Shape, right: Shape, source: Shape, index: Index) -> Any:
 def term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> Term:
     """Return upstream × local at `place` of the target."""
     target = look.nodes[edge.target]
-    partial = mathml.partial(look.markup(look.run.output), look.element(target.id, place))
+    partial = mathml.partial(look.markup(look.trace.output), look.element(target.id, place))
     upstream = float(np.asarray(edge.upstream)[place])
     return Term(partial, local, upstream, slope, edge)
 

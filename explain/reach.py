@@ -13,15 +13,15 @@ from gradwalk.core.model import Node, Trace
 _NEAR = 1e-6
 
 
-def data(run: Trace) -> frozenset[str]:
+def data(trace: Trace) -> frozenset[str]:
     """Return the nodes that something reads as data: the output may follow them all the same.
 
     The condition of a choice does not count, because a small change does not change it.
     """
     found: set[str] = set()
-    gates = {node.id: run.gates[node.op] for node in run.nodes if node.op}
+    gates = {node.id: trace.gates[node.op] for node in trace.nodes if node.op}
     # wires stand in the order of their targets, so one pass back finds all that leads there
-    for edge in reversed(run.edges):
+    for edge in reversed(trace.edges):
         gate = gates[edge.target]
         counts = edge.slot in gate.nondifferentiable and gate.pattern != "router"
         if counts or edge.target in found:
@@ -29,17 +29,17 @@ def data(run: Trace) -> frozenset[str]:
     return frozenset(found)
 
 
-def bent(run: Trace) -> Mapping[str, str]:
+def bent(trace: Trace) -> Mapping[str, str]:
     """Return the nodes whose change meets a kink at once, each with the gate that has it."""
-    nodes = {node.id: node for node in run.nodes}
+    nodes = {node.id: node for node in trace.nodes}
     found: dict[str, str] = {}
-    for edge in reversed(run.edges):
+    for edge in reversed(trace.edges):
         target = nodes[edge.target]
         if edge.target in found and edge.local != 0:
             found[edge.source] = found[edge.target]
         if edge.local is not None and edge.upstream and {"kink", "tie"} & set(target.flags):
             assert target.op is not None, "only gates have operands"
-            if _bends(run.gates[target.op], nodes, target, edge.slot):
+            if _bends(trace.gates[target.op], nodes, target, edge.slot):
                 found[edge.source] = target.id
     return found
 

@@ -64,7 +64,7 @@ def chain_agrees(look: Lookup, gradient: Any, wires: Sequence[Edge]) -> bool:
 def _handed(look: Lookup, edge: Edge) -> Any:
     """What the factors that are shown along a wire come to; None where not all of them are."""
     wire = look.wire(edge)
-    if not look.run.numbers:
+    if not look.trace.numbers:
         return None
     if not wire.flows:
         return 0.0
@@ -94,7 +94,7 @@ def _by_rule(look: Lookup, edge: Edge) -> Any:
     target = look.nodes[edge.target]
     given = [_seen(look, look.value(operand)) for operand in target.operands]
     upstream, out = _shown(look, edge.upstream), _seen(look, target.value)
-    return vjp_at(look.run, target, upstream, out, given)[edge.slot]
+    return vjp_at(look.trace, target, upstream, out, given)[edge.slot]
 
 
 def _all_shown(look: Lookup, edge: Edge) -> bool:

@@ -86,8 +86,8 @@ def _summed(look: Lookup, edge: Edge) -> str:
         key if source.shape else "shapes.summed.scalar",
         operand=_with_shape(look, source.id),
         target=_with_shape(look, target.id),
-        gradient=look.partial_text(look.run.output, source.id),
-        upstream=look.partial_text(look.run.output, target.id),
+        gradient=look.partial_text(look.trace.output, source.id),
+        upstream=look.partial_text(look.trace.output, target.id),
         axes=look.wire(edge).axes_text(),
         rows=target.shape[0],
     )
@@ -105,10 +105,10 @@ def _product(look: Lookup, edge: Edge, left: Piece, right: Piece) -> str:
     return text(
         look.language,
         "shapes.only" if ways == 1 else "shapes.fits",
-        gradient=look.partial_text(look.run.output, source.id),
+        gradient=look.partial_text(look.trace.output, source.id),
         source=look.text(source.id),
         shape=shape_text(source.shape),
-        upstream=f"{look.partial_text(look.run.output, target.id)} {shape_text(target.shape)}",
+        upstream=f"{look.partial_text(look.trace.output, target.id)} {shape_text(target.shape)}",
         other=_with_shape(look, operand),
         rule=wire_text(look, edge),
     )

@@ -51,10 +51,10 @@ class Explanation:
 
 
 def explain(
-    run: Trace, index: int, language: str = DEFAULT_LANGUAGE, digits: int = 2
+    trace: Trace, index: int, language: str = DEFAULT_LANGUAGE, digits: int = 2
 ) -> Explanation:
-    """Return the explanation of step `index` of `run`."""
-    return explain_step(Lookup(run, language, digits), run.steps[index])
+    """Return the explanation of step `index` of `trace`."""
+    return explain_step(Lookup(trace, language, digits), trace.steps[index])
 
 
 def explain_step(look: Lookup, step: Step) -> Explanation:
@@ -65,11 +65,11 @@ def explain_step(look: Lookup, step: Step) -> Explanation:
     if step.phase == "forward":
         return _forward(look, node)
     wires = [look.edges[wire] for wire in step.wires]
-    if node.id == look.run.output and step.nodes[:1] == (node.id,) and not wires:
+    if node.id == look.trace.output and step.nodes[:1] == (node.id,) and not wires:
         return _output(look, node)
     if not wires or "not-connected" in node.flags:
         return _unused(look, step.nodes or step.current)
-    if look.run.mode == "gate":
+    if look.trace.mode == "gate":
         return _gate(look, node, wires)
     return _backward(look, node, wires)
 
@@ -89,7 +89,7 @@ def is_shared(look: Lookup, edge: Edge) -> bool:
 
 
 def _inputs(look: Lookup) -> Explanation:
-    inputs = [given.node for given in look.run.inputs.values()]
+    inputs = [given.node for given in look.trace.inputs.values()]
     key = "step.inputs" if len(inputs) > 1 else "step.input" if inputs else "step.constants"
     return Explanation(
         text(look.language, "title.inputs"),
@@ -101,7 +101,7 @@ def _inputs(look: Lookup) -> Explanation:
 
 
 def _forward(look: Lookup, node: Node) -> Explanation:
-    key = "step.forward.output" if node.id == look.run.output else "step.forward"
+    key = "step.forward.output" if node.id == look.trace.output else "step.forward"
     symbol = Term(look.text(node.id), "value", node.id)
     tensors = look.tensors(node)
     formula = Term(value_text(look, node) if tensors else look.value_text(node))
@@ -148,7 +148,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
     said = fill_in(
         look,
         "step.backward" if formula else "step.backward.closed",
-        output=Term(look.text(look.run.output), "value", look.run.output),
+        output=Term(look.text(look.trace.output), "value", look.trace.output),
         node=Term(look.text(node.id), "gradient", node.id),
         upstream=_upstream(look, edge),
         gate=Term(look.label(gate), None, gate.id),
@@ -173,7 +173,7 @@ def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
     said = fill_in(
         look,
         "step.backward.tensor",
-        output=Term(look.text(look.run.output), "value", look.run.output),
+        output=Term(look.text(look.trace.output), "value", look.trace.output),
         node=Term(look.text(node.id), "gradient", node.id),
         upstream=_upstream(look, edge),
         gate=Term(look.label(gate), None, gate.id),
@@ -232,7 +232,7 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
         look,
         key,
         gate=Term(look.label(gate), None, gate.id),
-        upstream=Term(look.partial_text(look.run.output, gate.id), "upstream", gate.id),
+        upstream=Term(look.partial_text(look.trace.output, gate.id), "upstream", gate.id),
         names=names(look, sources, "gradient"),
     )
     return Explanation(
@@ -251,7 +251,7 @@ def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
         fill_in(
             look,
             "step.unused",
-            output=Term(look.text(look.run.output), "value", look.run.output),
+            output=Term(look.text(look.trace.output), "value", look.trace.output),
             names=names(look, nodes, "gradient"),
         ),
         *zero_lines(look, nodes),
@@ -262,12 +262,12 @@ def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
 
 
 def _backward_title(look: Lookup, node: Node) -> str:
-    partial = look.partial_text(look.run.output, node.id)
+    partial = look.partial_text(look.trace.output, node.id)
     return text(look.language, "title.backward", node=partial)
 
 
 def _upstream(look: Lookup, edge: Edge) -> Term:
-    partial = look.partial_text(look.run.output, edge.target)
+    partial = look.partial_text(look.trace.output, edge.target)
     return Term(partial, "upstream", edge.target, edge.id)
 
 

@@ -47,38 +47,38 @@ VERSION = 1
 
 
 def trace_dict(
-    run: Trace, language: str, digits: int, explained: Container[int] | None = None
+    trace: Trace, language: str, digits: int, explained: Container[int] | None = None
 ) -> TraceJson:
-    """Return `run` as data that `json.dumps(…, allow_nan=False)` takes.
+    """Return `trace` as data that `json.dumps(…, allow_nan=False)` takes.
 
     `explained` holds the steps to explain, None all of them; the others have null there.
     """
-    look = Lookup(run, language, digits)
+    look = Lookup(trace, language, digits)
     return {
         "version": VERSION,
-        "program": run.program,
-        "mode": run.mode,
-        "structure": run.structure,
-        "output": run.output,
-        "numbers": run.numbers,
-        "can_unroll": run.can_unroll,
-        "totals": _totals(run.totals),
-        "inputs": {name: _input(given) for name, given in run.inputs.items()},
-        "named": {name: _variable(variable) for name, variable in run.named.items()},
-        "nodes": [_node(node, digits) for node in run.nodes],
+        "program": trace.program,
+        "mode": trace.mode,
+        "structure": trace.structure,
+        "output": trace.output,
+        "numbers": trace.numbers,
+        "can_unroll": trace.can_unroll,
+        "totals": _totals(trace.totals),
+        "inputs": {name: _input(given) for name, given in trace.inputs.items()},
+        "named": {name: _variable(variable) for name, variable in trace.named.items()},
+        "nodes": [_node(node, digits) for node in trace.nodes],
         "edges": [
             _edge(edge, level, look)
-            for edge, level in zip(run.edges, flow_levels(run.edges), strict=True)
+            for edge, level in zip(trace.edges, flow_levels(trace.edges), strict=True)
         ],
-        "groups": [_group(group) for group in run.groups],
-        "steps": [_step(step, look, explained) for step in run.steps],
+        "groups": [_group(group) for group in trace.groups],
+        "steps": [_step(step, look, explained) for step in trace.steps],
     }
 
 
-def explanations(run: Trace, language: str, digits: int, steps: range) -> list[ExplanationJson]:
-    """Return the explanations of some steps of `run`, as they stand in its trace."""
-    look = Lookup(run, language, digits)
-    told = run.steps[steps.start : steps.stop]
+def explanations(trace: Trace, language: str, digits: int, steps: range) -> list[ExplanationJson]:
+    """Return the explanations of some steps of `trace`, as they stand in its trace."""
+    look = Lookup(trace, language, digits)
+    told = trace.steps[steps.start : steps.stop]
     return [_explained(look, step) for step in told]
 
 

@@ -9,21 +9,21 @@ from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
 
 
-def choose_element(state: State, run: Trace) -> tuple[str, Index]:
+def choose_element(state: State, trace: Trace) -> tuple[str, Index]:
     """Return the name of the input and the index in it that `state` asks about.
 
     The default input is the first that receives a gradient, the default index of a tensor that of
     the element with the largest gradient. Raises Problem 400 if the input or the index does not
     exist, or the program has no input.
     """
-    name = first_input(run) if state.input is None else state.input
+    name = first_input(trace) if state.input is None else state.input
     if name is None:
         raise Problem(400, "request.no-inputs")
-    if name not in run.inputs:
-        raise Problem(400, "request.input", input=name, inputs=", ".join(run.inputs))
-    shape = shape_of(run, name)
+    if name not in trace.inputs:
+        raise Problem(400, "request.input", input=name, inputs=", ".join(trace.inputs))
+    shape = shape_of(trace, name)
     if shape and not state.index and 0 not in shape:
-        return name, steepest(run, name)
+        return name, steepest(trace, name)
     inside = all(k < length for k, length in zip(state.index, shape, strict=False))
     if len(state.index) != len(shape) or not inside:
         index = ", ".join(map(str, state.index)) or "–"

@@ -144,8 +144,8 @@ def _check_sentences(report: Report, language: str) -> list[str]:
     return sentences
 
 
-def _kinks_json(report: Report, run: Trace, language: str, digits: int) -> list[dict[str, str]]:
-    look = Lookup(run, language, digits)
+def _kinks_json(report: Report, trace: Trace, language: str, digits: int) -> list[dict[str, str]]:
+    look = Lookup(trace, language, digits)
     return [
         {
             "node": node,

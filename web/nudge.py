@@ -50,8 +50,8 @@ def _nudge_sentence(
     look: Lookup, name: str, index: tuple[int, ...], by: float, found: Nudge
 ) -> str:
     words = {
-        "node": look.element_text(look.run.inputs[name].node, index),
-        "output": look.text(look.run.output),
+        "node": look.element_text(look.trace.inputs[name].node, index),
+        "output": look.text(look.trace.output),
         "by": constant(abs(by)),
         "promise": signed(found.promise),
         "happened": signed(found.happened),
@@ -71,10 +71,10 @@ def _nudge_sentence(
     return f"{text(look.language, what, **words)} {text(look.language, reason, **words)}"
 
 
-def _rewrite_program(run: Trace, name: str, index: tuple[int, ...], by: float) -> str | None:
+def _rewrite_program(trace: Trace, name: str, index: tuple[int, ...], by: float) -> str | None:
     """Return the program with the typed number changed; None if the number is not typed there."""
-    given = run.inputs[name]
-    shape = next(node.shape for node in run.nodes if node.id == given.node)
+    given = trace.inputs[name]
+    shape = next(node.shape for node in trace.nodes if node.id == given.node)
     place = given.literal
     if shape:
         flat = 0
@@ -85,7 +85,7 @@ def _rewrite_program(run: Trace, name: str, index: tuple[int, ...], by: float) -
         return None
     value = given.value if isinstance(given.value, float) else float(given.value[index])
     line, column, length = place
-    lines = run.program.split("\n")
+    lines = trace.program.split("\n")
     before, after = lines[line - 1][: column - 1], lines[line - 1][column - 1 + length :]
     lines[line - 1] = f"{before}{_format_literal(value + by)}{after}"
     return "\n".join(lines)

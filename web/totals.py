@@ -10,9 +10,9 @@ _BYTES = 4
 _STEPS = ("", "k", "M", "G", "T", "P")
 
 
-def describe_totals(run: Trace, language: str) -> list[str]:
+def describe_totals(trace: Trace, language: str) -> list[str]:
     """Return a sentence each for the parameters, the activations and the multiply-adds."""
-    found = run.totals
+    found = trace.totals
     return [
         text(
             language,

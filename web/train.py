@@ -130,7 +130,7 @@ def _training_errors_as_problems() -> Iterator[None]:
 
 def _parameters_json(session: Session, language: str) -> list[dict[str, Any]]:
     """Return every input of the program and its role in training."""
-    look = Lookup(session.training.run, language, 0)
+    look = Lookup(session.training.trace, language, 0)
     return [
         {
             "name": role.name,

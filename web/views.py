@@ -126,7 +126,7 @@ def _forward_order(look: Lookup, found: Tangents) -> str:
 
 
 def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
-    language, output = look.language, look.run.output
+    language, output = look.language, look.trace.output
     words: dict[str, object] = {
         "output": look.text(output),
         "input": below,
@@ -137,7 +137,7 @@ def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
     if output in found.by_node:
         words["value"] = look.number(found.by_node[output])
         key = "forward.result" if output in found.moving else "forward.result.none"
-        if output not in found.moving or found.agrees(look.run):
+        if output not in found.moving or found.agrees(look.trace):
             sentences.append(text(language, key, **words))
     if found.unknown:
         unknown = [look.text(node) for node in look.nodes if node in found.unknown]
@@ -171,7 +171,7 @@ def _layer_json(delta: Delta, language: str, digits: int) -> dict[str, Any]:
 
 def _delta_sentences(look: Lookup, found: tuple[Delta, ...], *, closed: bool) -> list[str]:
     language = look.language
-    output = look.text(look.run.output)
+    output = look.text(look.trace.output)
     if not found:
         keys = ["deltas.none", "deltas.closed"] if closed else ["deltas.none"]
         return [text(language, key) for key in keys]

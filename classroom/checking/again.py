@@ -1,4 +1,4 @@
-"""The program of a run laid out again, so that it can be run with other numbers."""
+"""The program of a trace laid out again, so that it can be run with other numbers."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from gradwalk.core.model import Trace, Value
 from gradwalk.core.syntax.literal import Literal
 
 
-def recompile(run: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -> CompiledProgram:
-    """Return the program of `run`, which has numbers, with the same groups open.
+def recompile(trace: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -> CompiledProgram:
+    """Return the program of `trace`, which has numbers, with the same groups open.
 
-    Its inputs have the run's numbers, whose shapes may differ from the program's own where a
+    Its inputs have the trace's numbers, whose shapes may differ from the program's own where a
     mini-batch stands for the data; of an unrolled array it has the elements, put together again.
     """
-    opened = [group.id for group in run.groups if group.expanded]
+    opened = [group.id for group in trace.groups if group.expanded]
     trained: dict[str, float | Literal] = {
-        name: _literal(value) for name, value in given_numbers(run, trained=True).items()
+        name: _literal(value) for name, value in given_numbers(trace, trained=True).items()
     }
     return compile_program(
-        run.program, open=opened, mode=run.mode, unroll=unroll, limits=limits, inputs=trained
+        trace.program, open=opened, mode=trace.mode, unroll=unroll, limits=limits, inputs=trained
     )
 
 

@@ -59,16 +59,16 @@ class Curve:
 
 
 def curve(
-    run: Trace, compiled: CompiledProgram, name: str, index: Index, limits: Limits = DEFAULT
+    trace: Trace, compiled: CompiledProgram, name: str, index: Index, limits: Limits = DEFAULT
 ) -> Curve | None:
     """Return the error curve of one element of an input, or None where it would cost too much.
 
-    `prepared` is the program of `run`. Where an evaluation is slow, only whole decades are tried,
+    `compiled` is the program of `trace`. Where an evaluation is slow, only whole decades are tried,
     or every second one.
     """
-    if 2 * len(_HALF_DECADES[::2]) * run.totals.multiply_adds > limits.check_work:
+    if 2 * len(_HALF_DECADES[::2]) * trace.totals.multiply_adds > limits.check_work:
         return None
-    differences = Differences(compiled, run)
+    differences = Differences(compiled, trace)
     began = time.perf_counter()
     compiled.value(differences.inputs)
     spent = 2 * (time.perf_counter() - began)

@@ -49,9 +49,11 @@ class Row:
         return VERDICTS.index(self.verdict), self.error
 
 
-def kinks(run: Trace) -> tuple[tuple[str, str, str], ...]:
-    """Return (node, symbol, flag) wherever a run has no derivative."""
-    return tuple((n.id, n.symbol, flag) for n in run.nodes for flag in n.flags if flag in SINGULAR)
+def kinks(trace: Trace) -> tuple[tuple[str, str, str], ...]:
+    """Return (node, symbol, flag) wherever a trace has no derivative."""
+    return tuple(
+        (n.id, n.symbol, flag) for n in trace.nodes for flag in n.flags if flag in SINGULAR
+    )
 
 
 def sampled(shape: tuple[int, ...], most: int) -> list[Index]:
@@ -64,21 +66,21 @@ def sampled(shape: tuple[int, ...], most: int) -> list[Index]:
 
 
 class Differences:
-    """Central differences of one run, whose numbers `prepared` runs again."""
+    """Central differences of one trace, whose numbers `compiled` runs again."""
 
-    def __init__(self, compiled: CompiledProgram, run: Trace) -> None:
+    def __init__(self, compiled: CompiledProgram, trace: Trace) -> None:
         self._prepared = compiled
         self.inputs: dict[str, Value] = {
-            name: given.value for name, given in run.inputs.items() if given.value is not None
+            name: given.value for name, given in trace.inputs.items() if given.value is not None
         }
-        self._run = run
-        self._data = _leading_to(run, _reading_data(run))
-        self._singular = _leading_to(run, {node for node, _, _ in kinks(run)})
-        self.middle = next(element(n.value, ()) for n in run.nodes if n.id == run.output)
+        self._trace = trace
+        self._data = _leading_to(trace, _reading_data(trace))
+        self._singular = _leading_to(trace, {node for node, _, _ in kinks(trace)})
+        self.middle = next(element(n.value, ()) for n in trace.nodes if n.id == trace.output)
 
     def gradient(self, name: str, index: Index) -> float:
         """Return what backpropagation found for one element."""
-        return element(self._run.inputs[name].grad, index)
+        return element(self._trace.inputs[name].grad, index)
 
     def output(self, name: str, index: Index, value: float) -> float:
         """Return the output with one element of an input changed to `value`."""
@@ -107,7 +109,7 @@ class Differences:
         return Row(shown, backward, numerical, error, verdict, name, index)
 
     def _excuse(self, name: str) -> Verdict | None:
-        node = self._run.inputs[name].node
+        node = self._trace.inputs[name].node
         return "data" if node in self._data else "kink" if node in self._singular else None
 
 
@@ -118,21 +120,21 @@ def element(value: Value | None, index: Index) -> float:
     return float(value[index]) if isinstance(value, np.ndarray) else value
 
 
-def _reading_data(run: Trace) -> set[str]:
+def _reading_data(trace: Trace) -> set[str]:
     """The nodes that some gate reads without handing a gradient back."""
-    ops = {node.id: node.op for node in run.nodes}
+    ops = {node.id: node.op for node in trace.nodes}
     return {
         edge.source
-        for edge in run.edges
-        if edge.slot in run.gates[ops[edge.target] or ""].nondifferentiable
+        for edge in trace.edges
+        if edge.slot in trace.gates[ops[edge.target] or ""].nondifferentiable
     }
 
 
-def _leading_to(run: Trace, nodes: set[str]) -> set[str]:
+def _leading_to(trace: Trace, nodes: set[str]) -> set[str]:
     """Those nodes, and all that they are computed from."""
     found = set(nodes)
     # wires stand in the order of their targets, so one pass back finds all that leads there
-    for edge in reversed(run.edges):
+    for edge in reversed(trace.edges):
         if edge.target in found:
             found.add(edge.source)
     return found

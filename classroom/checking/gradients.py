@@ -1,4 +1,4 @@
-"""The gradient check of a run: every element where there are few, else a sample in bounded time."""
+"""The gradient check of a trace: every element of few, a sample of many, in bounded time."""
 
 from __future__ import annotations
 
@@ -73,59 +73,59 @@ def check_program(program: str, limits: Limits = DEFAULT) -> Report:
     return replace(report, rows=tuple(worst.values()))
 
 
-def gradient_check(run: Trace, compiled: CompiledProgram, limits: Limits = DEFAULT) -> Report:
-    """Compare backpropagation's gradient in `run` with (f(x + h) − f(x − h)) / 2h.
+def gradient_check(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAULT) -> Report:
+    """Compare backpropagation's gradient in `trace` with (f(x + h) − f(x − h)) / 2h.
 
     `compiled` is the same program, to be run with other numbers. At most
     `limits.check_elements` are compared, fewer where `limits.check_work` or `check_seconds`
     does not allow so many; none where not even one is allowed.
     """
-    differences = Differences(compiled, run)
+    differences = Differences(compiled, trace)
     timed: list[float] = []
     found: dict[tuple[str, Index], Row] = {}
     ends = time.perf_counter() + limits.check_seconds
-    for name, index in _places(run, _allowed(run, limits)):
+    for name, index in _places(trace, _allowed(trace, limits)):
         began = time.perf_counter()
         if found and began > ends:
             break
         found[name, index] = differences.row(name, index)
         timed.append((time.perf_counter() - began) / 2)
-    rows = sorted(found.values(), key=_order(run))
+    rows = sorted(found.values(), key=_order(trace))
     forward = backward = 0.0
     if found:
         forward = _median(lambda: compiled.value(differences.inputs), timed)
-        names = list(run.inputs)
+        names = list(trace.inputs)
         backward = _median(lambda: compiled.gradients(differences.inputs, names), [])
     return Report(
         rows=tuple(_worst(rows, limits.check_rows)),
-        elements=count_of(run),
+        elements=count_of(trace),
         checked=len(rows),
-        multiply_adds=run.totals.multiply_adds,
+        multiply_adds=trace.totals.multiply_adds,
         counts={verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS},
-        kinks=kinks(run),
+        kinks=kinks(trace),
         step=STEP,
         forward_seconds=forward,
         backward_seconds=backward,
     )
 
 
-def _allowed(run: Trace, limits: Limits) -> int:
-    affordable = limits.check_work // (2 * max(1, run.totals.multiply_adds))
+def _allowed(trace: Trace, limits: Limits) -> int:
+    affordable = limits.check_work // (2 * max(1, trace.totals.multiply_adds))
     return min(limits.check_elements, affordable)
 
 
-def _places(run: Trace, most: int) -> list[tuple[str, Index]]:
+def _places(trace: Trace, most: int) -> list[tuple[str, Index]]:
     """At most so many places, the inputs in turn, so that each has its share whenever it ends."""
     shares = [
         [(name, index) for index in sampled(getattr(given.value, "shape", ()), most)]
-        for name, given in run.inputs.items()
+        for name, given in trace.inputs.items()
     ]
     turns = [place for turn in zip_longest(*shares) for place in turn if place is not None]
     return turns[:most]
 
 
-def _order(run: Trace) -> Callable[[Row], Any]:
-    place = {name: k for k, name in enumerate(run.inputs)}
+def _order(trace: Trace) -> Callable[[Row], Any]:
+    place = {name: k for k, name in enumerate(trace.inputs)}
     return lambda row: (place[row.input], row.index)
 
 

@@ -44,7 +44,7 @@ def code(
     """Return `program` in `dialect`, its built-in gates open where `open` says so.
 
     `values` stand in place of what is typed at the inputs; `finite` is what `is_finite` says of
-    its run. Raises ProgramError for what cannot be read, LimitError for what costs too much.
+    its trace. Raises ProgramError for what cannot be read, LimitError for what costs too much.
     """
     laid = source(program, open, unroll=unroll, limits=limits, values=values or {}, finite=finite)
     if len(laid.circuit.order) > limits.code_gates:
@@ -56,16 +56,16 @@ def code(
     return Code(*micrograd_script(laid, language))
 
 
-def is_finite(run: Trace) -> bool:
+def is_finite(trace: Trace) -> bool:
     """Return whether no value, gradient or contribution that is known is infinite or NaN."""
     known = (
-        *(number for node in run.nodes for number in (node.value, node.grad)),
-        *(number for edge in run.edges for number in (edge.local, edge.contribution)),
+        *(number for node in trace.nodes for number in (node.value, node.grad)),
+        *(number for edge in trace.edges for number in (edge.local, edge.contribution)),
     )
     return all(number is None or bool(np.all(np.isfinite(number))) for number in known)
 
 
-def numbers_of(run: Trace, limits: Limits = DEFAULT) -> Mapping[str, Value] | None:
-    """Return the numbers at the inputs of a run; None where they are too many to write out."""
-    found = given_numbers(run)
+def numbers_of(trace: Trace, limits: Limits = DEFAULT) -> Mapping[str, Value] | None:
+    """Return the numbers at the inputs of a trace; None where they are too many to write out."""
+    found = given_numbers(trace)
     return found if sum(map(np.size, found.values())) <= limits.code_numbers else None

@@ -96,7 +96,7 @@ def source(
     """Return `program` laid out, with `values` in place of what is typed at its inputs.
 
     The program's own functions are written out; `opened` are the groups that the reader opened.
-    Raises as `core.engine.prepare` does.
+    Raises as `core.engine.compile_program` does.
     """
     parsed = _with(parse(program, limits), values)
     if unroll:

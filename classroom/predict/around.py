@@ -55,7 +55,7 @@ class Wire:
     ) -> Any:
         """Return what comes back along this wire, with other numbers where they are given."""
         found = vjp_at(
-            self.look.run,
+            self.look.trace,
             self.target,
             self.upstream if upstream is None else upstream,
             self.out if out is None else out,
@@ -98,7 +98,7 @@ class Around:
     @cached_property
     def gradient(self) -> Any:
         """Their sum; of the output itself 1, because no wire leads away from it."""
-        if self.node.id == self.look.run.output:
+        if self.node.id == self.look.trace.output:
             return np.asarray(self.node.grad)
         with np.errstate(all="ignore"):
             return sum(self.shares, np.zeros(self.node.shape))

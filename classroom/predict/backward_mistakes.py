@@ -218,7 +218,7 @@ def _both_ways(up: Any, other: Any) -> Iterator[Any]:
 
 
 def _partial(wire: Wire) -> str:
-    return wire.look.partial_text(wire.look.run.output, wire.target.id)
+    return wire.look.partial_text(wire.look.trace.output, wire.target.id)
 
 
 def _gate(wire: Wire) -> dict[str, str]:

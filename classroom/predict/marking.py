@@ -47,7 +47,7 @@ def mark(look: Lookup, question: Question, answer: str) -> Mark:
     The question must have a number and an index that the node has.
     """
     try:
-        typed = read(answer, known_names(look.run, question))
+        typed = read(answer, known_names(look.trace, question))
     except Unreadable as reason:
         return Mark("unreadable", None, reason.message(look.language), "")
     node = look.nodes[question.node]
@@ -70,13 +70,13 @@ def mark(look: Lookup, question: Question, answer: str) -> Mark:
     return Mark("wrong", None, simply_wrong(look, question), "")
 
 
-def known_names(run: Trace, question: Question) -> Mapping[str, Value]:
+def known_names(trace: Trace, question: Question) -> Mapping[str, Value]:
     """Return the names that an answer may use: those whose values are known at the question.
 
     A value is asked before it is known, and so are those that come after it.
     """
     names: dict[str, Value] = {}
-    for node in run.nodes:
+    for node in trace.nodes:
         if node.kind == "op" and question.part == "value" and node.id == question.node:
             break
         if node.kind != "constant" and node.value is not None:
@@ -94,7 +94,7 @@ def _right(look: Lookup, typed: Typed, right: Any) -> Mark:
 
 def _close(look: Lookup, question: Question, typed: Typed, right: Any) -> Any:
     """Element by element, whether what was typed is the number, or what the picture shows."""
-    scale = _scale(look.run, question)
+    scale = _scale(look.trace, question)
     return near(typed, right, look.digits, scale) | (typed.value == rounded(look)(right))
 
 
@@ -147,9 +147,9 @@ def _read(look: Lookup, exact: Around) -> Around:
     return Around(look, exact.node, rounded(look))
 
 
-def _scale(run: Trace, question: Question) -> float:
+def _scale(trace: Trace, question: Question) -> float:
     """The size at which rounding errors are made: that of the greatest number around."""
-    numbers = (node.grad if question.part == "grad" else node.value for node in run.nodes)
+    numbers = (node.grad if question.part == "grad" else node.value for node in trace.nodes)
     largest = 1.0
     for number in numbers:
         if number is None or np.size(number) == 0:

@@ -34,17 +34,17 @@ class Question:
     index: Index = ()
 
 
-def questions(run: Trace, step: int, ask: Ask) -> tuple[Question, ...]:
-    """Return what step number `step` of `run` asks; nothing where it shows no such number.
+def questions(trace: Trace, step: int, ask: Ask) -> tuple[Question, ...]:
+    """Return what step number `step` of `trace` asks; nothing where it shows no such number.
 
     Of a tensor of more than 4 × 4 numbers it asks one element, the one that the explanation
     writes out.
     """
-    here = run.steps[step]
+    here = trace.steps[step]
     part = _PHASES.get(here.phase)
-    if part is None or ask not in (part, "both") or not run.numbers:
+    if part is None or ask not in (part, "both") or not trace.numbers:
         return ()
-    nodes = {node.id: node for node in run.nodes}
+    nodes = {node.id: node for node in trace.nodes}
     asked = (nodes[each] for each in here.nodes)
     return tuple(
         Question(node.id, part, element_asked(node, part))
@@ -86,7 +86,7 @@ def asked_text(look: Lookup, question: Question) -> str:
     """Return what is asked for as plain text: `∂f/∂q`, `∂L/∂W₀₁`, `q`."""
     node = look.nodes[question.node]
     below = element_text(node.symbol, question.index) if question.index else look.text(node.id)
-    return below if question.part == "value" else f"∂{look.text(look.run.output)}/∂{below}"
+    return below if question.part == "value" else f"∂{look.text(look.trace.output)}/∂{below}"
 
 
 def question_text(look: Lookup, question: Question) -> str:
@@ -100,7 +100,7 @@ def question_markup(look: Lookup, question: Question) -> str:
     asked = look.element(node, question.index)
     role = "value"
     if question.part == "grad":
-        role, asked = "gradient", mathml.partial(look.markup(look.run.output), asked)
+        role, asked = "gradient", mathml.partial(look.markup(look.trace.output), asked)
     return mathml.math(mathml.term(role, asked, node), mathml.operator("="), mathml.operator("?"))
 
 

@@ -84,12 +84,12 @@ def _computed(typed: str, names: Mapping[str, Value]) -> Any:
         # names whose values are tensors need their shapes before the line is read
         head = "".join(f"{name} = {_blank(value)}\n" for name, value in given.items())
         compiled = compile_program(f"{head}{line}\nsum({result})", open=(), limits=ANSWER)
-        run = compiled.run(given)
+        trace = compiled.run(given)
     except ProgramError as error:
         if error.key.startswith("equals."):
             raise Unreadable("predict.unreadable.one") from None
         raise Unreadable(error.key, error=error) from None
-    found = {**run.inputs, **run.named}[result].value
+    found = {**trace.inputs, **trace.named}[result].value
     return np.asarray(found, dtype=np.float64)
 
 

@@ -64,7 +64,7 @@ def simply_wrong(look: Lookup, question: Question) -> str:
     node = look.nodes[question.node]
     words = {
         "node": look.text(node.id),
-        "output": look.text(look.run.output),
+        "output": look.text(look.trace.output),
         "gate": look.label(node) if node.kind == "op" else "",
         "count": str(len(look.out_of[node.id])),
     }
@@ -75,7 +75,7 @@ def _hint(look: Lookup, question: Question) -> str:
     node = look.nodes[question.node]
     if question.part == "value":
         return "value"
-    if node.id == look.run.output:
+    if node.id == look.trace.output:
         return "output"
     if "not-connected" in node.flags:
         return "unused"

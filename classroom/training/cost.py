@@ -14,9 +14,9 @@ _TENSOR_GATE = 10_000
 """Around one of arrays there is NumPy's as well."""
 
 
-def cost(run: Trace, gates: int) -> int:
+def cost(trace: Trace, gates: int) -> int:
     """Return the work of one update in multiply-adds, for a run of so many `gates`."""
-    totals = run.totals
+    totals = trace.totals
     numbers = totals.parameters + totals.activations
-    gate = _TENSOR_GATE if any(node.shape for node in run.nodes) else _SCALAR_GATE
+    gate = _TENSOR_GATE if any(node.shape for node in trace.nodes) else _SCALAR_GATE
     return _PASSES * totals.multiply_adds + _MEMORY * numbers + gate * (gates + 1)

@@ -65,7 +65,7 @@ class _Board:
         self.update = update
         self._look = look
         self.symbol = mathml.term("value", look.markup(update.node), update.node)
-        partial = mathml.partial(look.markup(look.run.output), look.markup(update.node))
+        partial = mathml.partial(look.markup(look.trace.output), look.markup(update.node))
         self.gradient = mathml.term("gradient", partial, update.node)
         self.rate = mathml.number(constant(update.rate))
         # the same update with the numbers as they are shown

@@ -53,16 +53,16 @@ _INDEX = re.compile(r"_?[0-9]+$|_\w+$")
 
 
 def roles(
-    run: Trace, given: Mapping[str, Value], marked: Mapping[str, Mark], choice: Choice
+    trace: Trace, given: Mapping[str, Value], marked: Mapping[str, Mark], choice: Choice
 ) -> tuple[Role, ...]:
-    """Return the role of every input of `run`, in the program's order.
+    """Return the role of every input of `trace`, in the program's order.
 
     `given` holds the inputs' own numbers. Raises TrainingError for a name that is no input,
     one that is to be both, and a parameter to which no gradient comes back.
     """
-    _check_names(run, (*(choice.parameters or ()), *(choice.data or ())))
-    learning = _learning(run)
-    learns = {name for name, each in run.inputs.items() if each.node in learning}
+    _check_names(trace, (*(choice.parameters or ()), *(choice.data or ())))
+    learning = _learning(trace)
+    learns = {name for name, each in trace.inputs.items() if each.node in learning}
     data = _data(marked, choice)
     parameters = choice.parameters
     if parameters is None:
@@ -75,7 +75,7 @@ def roles(
             raise TrainingError("train.no-gradient", name=name)
     return tuple(
         Role(name, each.node, _kind(name, parameters, data), name in learns)
-        for name, each in run.inputs.items()
+        for name, each in trace.inputs.items()
     )
 
 
@@ -91,22 +91,22 @@ def _data(marked: Mapping[str, Mark], choice: Choice) -> set[str]:
     return {name for name, mark in marked.items() if mark == "data" and name not in chosen}
 
 
-def _check_names(run: Trace, names: Collection[str]) -> None:
+def _check_names(trace: Trace, names: Collection[str]) -> None:
     for name in names:
-        if name not in run.inputs:
-            inputs = ", ".join(run.inputs) or "–"
+        if name not in trace.inputs:
+            inputs = ", ".join(trace.inputs) or "–"
             raise TrainingError("train.unknown", name=name, inputs=inputs)
 
 
-def _learning(run: Trace) -> set[str]:
+def _learning(trace: Trace) -> set[str]:
     """The nodes to which a gradient of the output comes back."""
-    ops = {node.id: node.op for node in run.nodes}
-    reached = {run.output}
+    ops = {node.id: node.op for node in trace.nodes}
+    reached = {trace.output}
     # wires stand in the order of their targets, so one pass back finds all
-    for edge in reversed(run.edges):
+    for edge in reversed(trace.edges):
         op = ops[edge.target]
         assert op is not None
-        gate = run.gates[op]
+        gate = trace.gates[op]
         blocked = edge.slot in gate.nondifferentiable or gate.pattern == "blocker"
         if edge.target in reached and not blocked:
             reached.add(edge.source)

@@ -36,7 +36,7 @@ class Row:
 
 def update_rows(training: Training, walk: Walk, language: str, digits: int) -> tuple[Row, ...]:
     """Return the update that follows the end of `walk`, a row for each parameter."""
-    look = Lookup(training.run, language, digits)
+    look = Lookup(training.trace, language, digits)
     point, measured = walk.end, walk.measured
     stepped = training.stepped(point, measured)
     made: list[Row] = []

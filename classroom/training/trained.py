@@ -25,7 +25,7 @@ def trained(
     """Trace the program of `plan` with its parameters after `update` updates.
 
     With mini-batches its data are the rows of the next update. Where training ends before
-    `update`, its last point is shown. Raises as `Session.walk` and `core.engine.run` do.
+    `update`, its last point is shown. Raises as `Session.walk` and `core.engine.trace` do.
     """
     session = SHELF.session(plan, limits)
     point = session.point(update)
@@ -36,12 +36,12 @@ def trained(
     compiled = compile_program(
         plan.program, open=open, mode=mode, unroll=unroll, limits=limits, inputs=given
     )
-    run = compiled.run()
+    trace = compiled.run()
     return replace(
-        run,
+        trace,
         inputs={
             # an unrolled array has an input for each element: W[0,1]
             name: replace(each, trained=name.partition("[")[0] in changed)
-            for name, each in run.inputs.items()
+            for name, each in trace.inputs.items()
         },
     )

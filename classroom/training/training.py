@@ -56,7 +56,7 @@ class Measured:
 class Training:
     """The training that `plan` describes; nothing in it changes once it is made.
 
-    Raises TrainingError for what cannot be trained so, and what `core.engine.prepare` raises.
+    Raises TrainingError for what cannot be trained so, and what compiling the program raises.
     """
 
     def __init__(self, plan: Plan, limits: Limits = DEFAULT) -> None:
@@ -78,12 +78,12 @@ class Training:
         self.batches: Batches | None = batches(data, plan.batch, plan.seed)
         rows = self.batches.literals() if self.batches else {}
         self._prepared: CompiledProgram = _of_rows(plan, rows, limits) if rows else whole
-        self.run: Trace = _shapes(plan.program, limits, rows) if rows else shapes
+        self.trace: Trace = _shapes(plan.program, limits, rows) if rows else shapes
         """The program as it is trained, by its shapes alone."""
-        self.cost = cost(self.run, gate_count(parsed, limits))
+        self.cost = cost(self.trace, gate_count(parsed, limits))
         self.most = min(limits.training_updates, limits.training_work // self.cost)
         """So many updates may be made."""
-        self.bytes = 8 * (shapes.totals.parameters + self.run.totals.parameters)
+        self.bytes = 8 * (shapes.totals.parameters + self.trace.totals.parameters)
         self._optimizer = OPTIMIZERS[plan.optimizer]
         values = {name: given[name] for name in self.parameters}
         kept = self._optimizer.remembers
@@ -94,7 +94,7 @@ class Training:
     @property
     def loss_symbol(self) -> str:
         """What the program calls its output, as plain text."""
-        symbol = next(node.symbol for node in self.run.nodes if node.id == self.run.output)
+        symbol = next(node.symbol for node in self.trace.nodes if node.id == self.trace.output)
         return numbers.name(symbol)
 
     def measure(self, point: Point) -> Measured:

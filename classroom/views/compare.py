@@ -14,7 +14,7 @@ from gradwalk.core.trace.flow import norm
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A node of each run; `changed` tells whether value, gradient or shape differ."""
+    """A node of each trace; `changed` tells whether value, gradient or shape differ."""
 
     here: Node
     there: Node
@@ -55,11 +55,11 @@ def compare(first: Trace, second: Trace) -> Comparison:
     )
 
 
-def _wiring(run: Trace) -> list[tuple[object, ...]]:
+def _wiring(trace: Trace) -> list[tuple[object, ...]]:
     """What reads what; not which gates they are, so that σ may stand where tanh did."""
     return [
         (node.id, node.kind, tuple(o for o in node.operands if isinstance(o, str)))
-        for node in run.nodes
+        for node in trace.nodes
     ]
 
 
@@ -89,14 +89,14 @@ def _names(node: Node) -> tuple[str, ...]:
     return (*((node.name,) if node.name else ()), *node.aliases)
 
 
-def _left(run: Trace, paired: set[str]) -> tuple[str, ...]:
+def _left(trace: Trace, paired: set[str]) -> tuple[str, ...]:
     return tuple(
-        node.symbol for node in run.nodes if node.id not in paired and node.kind != "constant"
+        node.symbol for node in trace.nodes if node.id not in paired and node.kind != "constant"
     )
 
 
-def _output(run: Trace) -> Node:
-    return next(node for node in run.nodes if node.id == run.output)
+def _output(trace: Trace) -> Node:
+    return next(node for node in trace.nodes if node.id == trace.output)
 
 
 def _changed(here: Node, there: Node) -> bool:
@@ -109,5 +109,5 @@ def _same(a: Value | None, b: Value | None) -> bool:
     return np.shape(a) == np.shape(b) and bool(np.array_equal(a, b, equal_nan=True))
 
 
-def _gradient_norm(run: Trace) -> float:
-    return math.hypot(*(norm(given.grad) for given in run.inputs.values()))
+def _gradient_norm(trace: Trace) -> float:
+    return math.hypot(*(norm(given.grad) for given in trace.inputs.values()))

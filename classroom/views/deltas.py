@@ -47,8 +47,8 @@ class Delta:
 
 
 def deltas(look: Lookup) -> tuple[Delta, ...]:
-    """Return the δ of every layer of a run with numbers, in the forward pass's order."""
-    graph = Graph(look.run)
+    """Return the δ of every layer of a trace with numbers, in the forward pass's order."""
+    graph = Graph(look.trace)
     found = layers(graph)
     sizes = [norm(layer.z.grad) for layer in found]
     return tuple(
@@ -133,14 +133,14 @@ class _Writer:
         """∂L/∂(the layer's result), by the δ of the next layers where they are all that read it."""
         result = layer.result
         readers = self._graph.out_of[result]
-        if result == self.look.run.output:
+        if result == self.look.trace.output:
             return mathml.number("1")
         if readers and all(edge.id in self._behind for edge in readers):
             terms = [self._along(edge, _symbol(self._behind[edge.id])) for edge in readers]
             return mathml.operator("+").join(terms)
         if len(readers) == 1 and not layer.activation:
             edge = readers[0]
-            if edge.target == self.look.run.output:
+            if edge.target == self.look.trace.output:
                 return self._along(edge, None)
             upstream = mathml.term("upstream", self._partial(edge.target), edge.target, edge.id)
             return self._along(edge, upstream)
@@ -193,7 +193,7 @@ class _Writer:
         return mathml.term("local", written_out, edge.target, edge.id)
 
     def _partial(self, node: str) -> str:
-        partial = mathml.partial(self.look.markup(self.look.run.output), self.look.markup(node))
+        partial = mathml.partial(self.look.markup(self.look.trace.output), self.look.markup(node))
         return mathml.term("gradient", shaped(partial, self.look.shape(node)), node)
 
 

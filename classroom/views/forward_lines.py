@@ -35,9 +35,9 @@ class Line:
 
 def forward_lines(look: Lookup, tangents: Tangents) -> list[Line]:
     """Return the lines of the input itself and of each gate that it moves, in their order."""
-    source = look.run.inputs[tangents.input].node
+    source = look.trace.inputs[tangents.input].node
     lines = [_start(look, tangents, source)]
-    for step in look.run.steps:
+    for step in look.trace.steps:
         if step.phase != "forward" or len(lines) > MOST_LINES:
             continue
         node = look.nodes[step.nodes[0]]
@@ -54,7 +54,7 @@ def symbol_of(look: Lookup, tangents: Tangents, node: str) -> str:
 
 def input_text(look: Lookup, tangents: Tangents) -> str:
     """Return the element that moves as plain text: W₀₁."""
-    symbol = look.nodes[look.run.inputs[tangents.input].node].symbol
+    symbol = look.nodes[look.trace.inputs[tangents.input].node].symbol
     return element_text(symbol, tangents.index)
 
 
@@ -89,7 +89,7 @@ def _joined(terms: Sequence[str]) -> str:
 
 
 def _partial(look: Lookup, tangents: Tangents, node: str) -> str:
-    below = element(look.nodes[look.run.inputs[tangents.input].node].symbol, tangents.index)
+    below = element(look.nodes[look.trace.inputs[tangents.input].node].symbol, tangents.index)
     return mathml.term("gradient", mathml.partial(look.markup(node), below), node)
 
 

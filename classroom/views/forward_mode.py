@@ -43,29 +43,29 @@ class Tangents:
     """The nodes that x leads to."""
     passes: int
 
-    def agrees(self, run: Trace) -> bool:
+    def agrees(self, trace: Trace) -> bool:
         """Whether reverse mode found the same; along one of the two ways 0 · ∞ may be met."""
-        reverse = np.asarray(run.inputs[self.input].grad)[self.index]
-        forward = self.by_node.get(run.output, np.nan)
+        reverse = np.asarray(trace.inputs[self.input].grad)[self.index]
+        forward = self.by_node.get(trace.output, np.nan)
         return bool(np.isclose(forward, reverse, rtol=1e-6, atol=1e-12, equal_nan=True))
 
 
 def tangents(
-    run: Trace, name: str, index: tuple[int, ...] = (), limits: Limits = DEFAULT
+    trace: Trace, name: str, index: tuple[int, ...] = (), limits: Limits = DEFAULT
 ) -> Tangents:
-    """Return the derivative of every node of `run` by one element of the input `name`.
+    """Return the derivative of every node of `trace` by one element of the input `name`.
 
     The numbers must be there. Conventions at kinks are those of the backward pass.
     """
-    nodes = {node.id: node for node in run.nodes}
-    given = run.inputs[name]
+    nodes = {node.id: node for node in trace.nodes}
+    given = trace.inputs[name]
     found: dict[str, Value] = {given.node: _seed(nodes[given.node], index)}
     unknown: set[str] = set()
     work = limits.tangent_work
-    for node in run.nodes:
+    for node in trace.nodes:
         if node.kind != "op":
             continue
-        gate = _gate(run, node)
+        gate = _gate(trace, node)
         moving = {
             slot: found[operand]
             for slot, operand in enumerate(node.operands)
@@ -74,7 +74,7 @@ def tangents(
         if any(operand in unknown for operand in node.operands):
             unknown.add(node.id)
         elif moving:
-            tangent, spent = _through(run, node, nodes, moving, work)
+            tangent, spent = _through(trace, node, nodes, moving, work)
             work -= spent
             if tangent is None:
                 unknown.add(node.id)
@@ -82,11 +82,11 @@ def tangents(
                 found[node.id] = tangent
     zeros = {
         node.id: _zeros(node)
-        for node in run.nodes
+        for node in trace.nodes
         if node.id not in found and node.id not in unknown
     }
     return Tangents(
-        name, index, {**zeros, **found}, frozenset(unknown), frozenset(found), count_of(run)
+        name, index, {**zeros, **found}, frozenset(unknown), frozenset(found), count_of(trace)
     )
 
 
@@ -102,29 +102,29 @@ def _zeros(node: Node) -> Value:
     return np.zeros(node.shape) if node.shape else 0.0
 
 
-def _gate(run: Trace, node: Node) -> Gate:
+def _gate(trace: Trace, node: Node) -> Gate:
     assert node.op is not None, "only gates have operands"
-    return run.gates[node.op]
+    return trace.gates[node.op]
 
 
 def _through(
-    run: Trace, node: Node, nodes: Mapping[str, Node], moving: Mapping[int, Value], work: int
+    trace: Trace, node: Node, nodes: Mapping[str, Node], moving: Mapping[int, Value], work: int
 ) -> tuple[Value | None, int]:
     """J·t, the sum over the operands that move, and what it cost; None where it is too much."""
-    gate = _gate(run, node)
+    gate = _gate(trace, node)
     values = [nodes[o].value if isinstance(o, str) else o for o in node.operands]
     with np.errstate(all="ignore"):
         if gate.elementwise or (gate.local is not None and not _tensors(node, nodes)):
             return _shaped(_elementwise(gate, node, values, moving), node), 0
         cost = _cost(gate, node, nodes)
         if cost * 4 <= work and prod(node.shape) > _ALONE:
-            guess = _if_linear(run, gate, node, values, moving)
+            guess = _if_linear(trace, gate, node, values, moving)
             if guess is not None:
                 return _shaped(guess, node), cost * 4
         rows = prod(node.shape) * cost
         if rows > work:
             return None, 0
-        return _shaped(_row_by_row(run, node, values, moving), node), rows
+        return _shaped(_row_by_row(trace, node, values, moving), node), rows
 
 
 def _tensors(node: Node, nodes: Mapping[str, Node]) -> bool:
@@ -154,7 +154,7 @@ def _times(local: Any, tangent: Value) -> Any:
 
 
 def _if_linear(
-    run: Trace, gate: Gate, node: Node, values: Sequence[Any], moving: Mapping[int, Value]
+    trace: Trace, gate: Gate, node: Node, values: Sequence[Any], moving: Mapping[int, Value]
 ) -> Any | None:
     """J·t of a gate that is linear in each operand by itself: its value with t in its place.
 
@@ -170,20 +170,22 @@ def _if_linear(
             total + gate.value(ARRAY, *high, **attributes) - gate.value(ARRAY, *low, **attributes)
         )
     upstream = np.random.RandomState(0).uniform(-1, 1, node.shape)
-    shares = vjp_at(run, node, upstream, node.value, values)
+    shares = vjp_at(trace, node, upstream, node.value, values)
     wanted = sum(_dot(shares[slot], tangent) for slot, tangent in moving.items())
     size = float(np.abs(upstream * total).sum())
     found = float((upstream * total).sum())
     return total if abs(found - wanted) <= _SURE * size else None
 
 
-def _row_by_row(run: Trace, node: Node, values: Sequence[Any], moving: Mapping[int, Value]) -> Any:
+def _row_by_row(
+    trace: Trace, node: Node, values: Sequence[Any], moving: Mapping[int, Value]
+) -> Any:
     """Each element of J·t from the vjp of an upstream gradient that is 1 only there."""
     found = np.zeros(node.shape)
     for place in np.ndindex(node.shape):
         upstream = np.zeros(node.shape)
         upstream[place] = 1.0
-        shares = vjp_at(run, node, upstream[()], node.value, values)
+        shares = vjp_at(trace, node, upstream[()], node.value, values)
         found[place] = sum(_dot(shares[slot], tangent) for slot, tangent in moving.items())
     return found
 

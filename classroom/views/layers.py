@@ -47,27 +47,27 @@ class Layer:
 
 
 class Graph:
-    """A run's nodes and wires by id."""
+    """A trace's nodes and wires by id."""
 
-    def __init__(self, run: Trace) -> None:
-        self.run = run
-        self.nodes = {node.id: node for node in run.nodes}
-        self.into: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
-        self.out_of: dict[str, list[Edge]] = {node.id: [] for node in run.nodes}
-        for edge in run.edges:
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.nodes = {node.id: node for node in trace.nodes}
+        self.into: dict[str, list[Edge]] = {node.id: [] for node in trace.nodes}
+        self.out_of: dict[str, list[Edge]] = {node.id: [] for node in trace.nodes}
+        for edge in trace.edges:
             self.into[edge.target].append(edge)
             self.out_of[edge.source].append(edge)
         self.given = _given(self)
-        self.parameters = _parameters(run)
+        self.parameters = _parameters(trace)
 
     def elementwise(self, node: Node) -> bool:
-        return node.op is not None and self.run.gates[node.op].elementwise
+        return node.op is not None and self.trace.gates[node.op].elementwise
 
 
 def layers(graph: Graph) -> tuple[Layer, ...]:
     """Return the layers in the order in which the forward pass comes to them."""
     products: dict[str, Product] = {}
-    for node in graph.run.nodes:
+    for node in graph.trace.nodes:
         factors = _factors(graph, node)
         if factors is not None:
             products[node.id] = Product(node.id, *factors)
@@ -77,7 +77,7 @@ def layers(graph: Graph) -> tuple[Layer, ...]:
         z, added = _sum(graph, products, product)
         sums.setdefault(z, []).append(product)
         biases.setdefault(z, {}).update((edge.id, edge) for edge in added)
-    order = [node.id for node in graph.run.nodes if node.id in sums]
+    order = [node.id for node in graph.trace.nodes if node.id in sums]
     return tuple(
         Layer(
             number,
@@ -94,7 +94,7 @@ def _factors(graph: Graph, node: Node) -> tuple[Edge, Edge] | None:
     """The wires of the weights and of the other factor; None where the gate makes no layer."""
     if node.op is None or node.pattern != "switcher" or "not-connected" in node.flags:
         return None
-    gate, wires = graph.run.gates[node.op], graph.into[node.id]
+    gate, wires = graph.trace.gates[node.op], graph.into[node.id]
     if gate.elementwise or len(gate.operands) < 2 or len(wires) < 2:
         return None
     first, second = wires[:2]
@@ -111,7 +111,7 @@ def _factors(graph: Graph, node: Node) -> tuple[Edge, Edge] | None:
 def _likeness(graph: Graph, edge: Edge) -> tuple[bool, bool, int, int]:
     """How much an operand is like weights: named so by the gate or the program, or a matrix."""
     node = graph.nodes[edge.target]
-    gate = graph.run.gates[node.op or ""]
+    gate = graph.trace.gates[node.op or ""]
     named = gate.operands[edge.slot] in _WEIGHTS
     return named, edge.source in graph.parameters, len(graph.nodes[edge.source].shape), edge.slot
 
@@ -138,7 +138,7 @@ def _sum(graph: Graph, products: Mapping[str, Product], product: Product) -> tup
 
 def _adds(graph: Graph, wire: Edge) -> bool:
     """Whether a gate hands back along this wire what arrives at it, unchanged."""
-    gate = graph.run.gates[graph.nodes[wire.target].op or ""]
+    gate = graph.trace.gates[graph.nodes[wire.target].op or ""]
     locals_ = constant_locals(gate) if gate.elementwise else None
     return locals_ is not None and locals_[wire.slot] == 1
 
@@ -166,7 +166,7 @@ def _given(graph: Graph) -> dict[str, frozenset[str]]:
     """The inputs and constants, and what only moves their elements (W.T, W[:3]), each with the
     nodes that it comes from."""
     given: dict[str, frozenset[str]] = {}
-    for node in graph.run.nodes:
+    for node in graph.trace.nodes:
         sources = [edge.source for edge in graph.into[node.id]]
         if node.op is None:
             given[node.id] = frozenset({node.id})
@@ -177,16 +177,16 @@ def _given(graph: Graph) -> dict[str, frozenset[str]]:
 
 def _moves(graph: Graph, node: Node) -> bool:
     """Whether a gate takes elements over as they are, from places that no number decides."""
-    structure = graph.run.gates[node.op or ""].structure
+    structure = graph.trace.gates[node.op or ""].structure
     indexed = "items" in dict(node.attributes)
     return structure == "permutation" or (
         structure == "selection" and (indexed or node.pattern != "router")
     )
 
 
-def _parameters(run: Trace) -> frozenset[str]:
+def _parameters(trace: Trace) -> frozenset[str]:
     """The nodes of the inputs that training would take for parameters by their names."""
-    values: Mapping[str, object] = {name: given.value for name, given in run.inputs.items()}
+    values: Mapping[str, object] = {name: given.value for name, given in trace.inputs.items()}
     known = {name: value for name, value in values.items() if value is not None}
-    guessed = roles(run, known, {}, Choice())  # type: ignore[arg-type]
+    guessed = roles(trace, known, {}, Choice())  # type: ignore[arg-type]
     return frozenset(role.node for role in guessed if role.kind == "parameter")

@@ -45,14 +45,14 @@ class Jacobian:
     matrix: Numeric | None
 
 
-def jacobian(run: Trace, edge_id: str, limits: Limits = DEFAULT) -> Jacobian:
+def jacobian(trace: Trace, edge_id: str, limits: Limits = DEFAULT) -> Jacobian:
     """Return the Jacobian along the wire `edge_id`. Raises KeyError for an unknown wire."""
-    edges = {edge.id: edge for edge in run.edges}
+    edges = {edge.id: edge for edge in trace.edges}
     edge = edges[edge_id]
-    nodes = {node.id: node for node in run.nodes}
+    nodes = {node.id: node for node in trace.nodes}
     source, target = nodes[edge.source], nodes[edge.target]
     rows, columns = prod(target.shape), prod(source.shape)
-    small = run.numbers and rows * columns <= limits.jacobian_elements
+    small = trace.numbers and rows * columns <= limits.jacobian_elements
     return Jacobian(
         edge=edge.id,
         target=target.id,
@@ -63,29 +63,29 @@ def jacobian(run: Trace, edge_id: str, limits: Limits = DEFAULT) -> Jacobian:
         columns=columns,
         elements=rows * columns,
         bytes=_NUMBER_BYTES * rows * columns,
-        structure=_structure(run, edge, source, target),
-        cost=_cost(run, target, nodes),
-        matrix=_matrix(run, edge, target, nodes) if small else None,
+        structure=_structure(trace, edge, source, target),
+        cost=_cost(trace, target, nodes),
+        matrix=_matrix(trace, edge, target, nodes) if small else None,
     )
 
 
 def handed(
-    run: Trace, target: Node, nodes: Mapping[str, Node], upstream: Numeric
+    trace: Trace, target: Node, nodes: Mapping[str, Node], upstream: Numeric
 ) -> tuple[Numeric | None, ...]:
     """Return what a gate hands to each operand for one upstream gradient.
 
     As in the backward pass: in the operand's shape, None where no gradient flows.
     """
     given = [_value(operand, nodes) for operand in target.operands]
-    return vjp_at(run, target, upstream, target.value, given)
+    return vjp_at(trace, target, upstream, target.value, given)
 
 
 def vjp_at(
-    run: Trace, target: Node, upstream: Numeric, out: Numeric, given: Sequence[Numeric]
+    trace: Trace, target: Node, upstream: Numeric, out: Numeric, given: Sequence[Numeric]
 ) -> tuple[Numeric | None, ...]:
     """Return the same for other values of the gate and of its operands."""
     assert target.op is not None, "only gates have operands"
-    gate, shapes = run.gates[target.op], [np.shape(each) for each in given]
+    gate, shapes = trace.gates[target.op], [np.shape(each) for each in given]
     flows = [
         isinstance(operand, str) and slot not in gate.nondifferentiable
         for slot, operand in enumerate(target.operands)
@@ -97,21 +97,21 @@ def vjp_at(
 
 
 def column(
-    run: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node], index: Sequence[int]
+    trace: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node], index: Sequence[int]
 ) -> Numeric:
     """Return ∂target/∂(one element of the source), in the target's shape."""
     found = np.zeros(target.shape)
     for place, upstream in _one_hot(target.shape):
-        contribution = handed(run, target, nodes, upstream)[edge.slot]
+        contribution = handed(trace, target, nodes, upstream)[edge.slot]
         found[place] = 0.0 if contribution is None else np.asarray(contribution)[tuple(index)]
     return found
 
 
-def _matrix(run: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node]) -> Numeric:
+def _matrix(trace: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node]) -> Numeric:
     columns = prod(nodes[edge.source].shape)
     rows = []
     for _, upstream in _one_hot(target.shape):
-        contribution = handed(run, target, nodes, upstream)[edge.slot]
+        contribution = handed(trace, target, nodes, upstream)[edge.slot]
         row = np.zeros(columns) if contribution is None else np.ravel(contribution)
         rows.append(row)
     return np.array(rows, dtype=np.float64)
@@ -132,9 +132,9 @@ def _value(operand: str | float, nodes: Mapping[str, Node]) -> Numeric:
     return nodes[operand].value if isinstance(operand, str) else operand
 
 
-def _structure(run: Trace, edge: Edge, source: Node, target: Node) -> Structure | None:
+def _structure(trace: Trace, edge: Edge, source: Node, target: Node) -> Structure | None:
     assert target.op is not None, "only gates have operands"
-    gate = run.gates[target.op]
+    gate = trace.gates[target.op]
     if edge.slot in gate.nondifferentiable:
         return "zero"
     if gate.pattern is None:
@@ -148,10 +148,10 @@ def _structure(run: Trace, edge: Edge, source: Node, target: Node) -> Structure 
     return "diagonal" if source.shape == target.shape else "broadcast"
 
 
-def _cost(run: Trace, target: Node, nodes: Mapping[str, Node]) -> int:
+def _cost(trace: Trace, target: Node, nodes: Mapping[str, Node]) -> int:
     """One operand's share of the backward pass costs about what the forward pass did."""
     assert target.op is not None, "only gates have operands"
-    gate = run.gates[target.op]
+    gate = trace.gates[target.op]
     shapes = [nodes[o].shape if isinstance(o, str) else () for o in target.operands]
     if gate.cost is None:
         return max(prod(shape) for shape in (target.shape, *shapes))

@@ -1,4 +1,4 @@
-"""The order in which a run is shown, and what is lit at each step."""
+"""The order in which a trace is shown, and what is lit at each step."""
 
 from __future__ import annotations
 

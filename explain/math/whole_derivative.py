@@ -48,59 +48,59 @@ class Derivative(TypedDict):
     simplified: Written
 
 
-def local_formulas(run: Trace, language: str = DEFAULT_LANGUAGE) -> dict[str, str | None]:
+def local_formulas(trace: Trace, language: str = DEFAULT_LANGUAGE) -> dict[str, str | None]:
     """Return the local gradient of each wire as plain text, such as `z` for ∂f/∂q.
 
     None stands for the wires into a function of the program that is drawn closed.
     """
-    nodes = {node.id: node for node in run.nodes}
-    tables = {node.id: symbol_table(node, nodes) for node in run.nodes if node.op}
+    nodes = {node.id: node for node in trace.nodes}
+    tables = {node.id: symbol_table(node, nodes) for node in trace.nodes if node.op}
     written: dict[str, str | None] = {}
-    for edge in run.edges:
+    for edge in trace.edges:
         target = nodes[edge.target]
         assert target.op is not None, "only gates have operands"
-        templates = formulas(run.gates[target.op], target.operands, language).locals
+        templates = formulas(trace.gates[target.op], target.operands, language).locals
         written[edge.id] = filled(templates, edge.slot, tables[edge.target])
     return written
 
 
 def derivatives(
-    run: Trace, language: str = DEFAULT_LANGUAGE, limits: Limits = DEFAULT
+    trace: Trace, language: str = DEFAULT_LANGUAGE, limits: Limits = DEFAULT
 ) -> dict[str, Derivative | None]:
     """Return the whole derivative by each input; None where it would be too large to read."""
     try:
-        output = _whole(run, limits)
+        output = _whole(trace, limits)
         if output is None:
-            return dict.fromkeys(run.inputs)
-        return {name: _derivative(output, name, language, limits) for name in run.inputs}
+            return dict.fromkeys(trace.inputs)
+        return {name: _derivative(output, name, language, limits) for name in trace.inputs}
     except Exception:  # SymPy refuses, in many ways, what has no real value anywhere
-        return dict.fromkeys(run.inputs)
+        return dict.fromkeys(trace.inputs)
 
 
-def _whole(run: Trace, limits: Limits) -> Any:
+def _whole(trace: Trace, limits: Limits) -> Any:
     """The output as one expression of the inputs; None above the limits and for tensors."""
-    if not run.numbers or any(node.shape for node in run.nodes):
+    if not trace.numbers or any(node.shape for node in trace.nodes):
         return None
-    used = [node for node in run.nodes if "not-connected" not in node.flags]
-    gates = [run.gates[node.op] for node in used if node.op]
+    used = [node for node in trace.nodes if "not-connected" not in node.flags]
+    gates = [trace.gates[node.op] for node in used if node.op]
     if sum(gate.size for gate in gates) > limits.formula_gates:
         return None
     if sum(_chooses(gate) for gate in gates) > limits.formula_choices:
         return None
     written: dict[str, Any] = {}
     for node in used:
-        expression = _expression(run, node, written)
+        expression = _expression(trace, node, written)
         if expression is None or not _readable(expression, limits):
             return None
         written[node.id] = expression
-    return written[run.output]
+    return written[trace.output]
 
 
-def _expression(run: Trace, node: Node, written: dict[str, Any]) -> Any:
+def _expression(trace: Trace, node: Node, written: dict[str, Any]) -> Any:
     """One node as an expression of the inputs; None where that cannot be written."""
     if node.op is None:
         return _symbol(node.symbol) if node.kind == "input" else _number(node.value)
-    gate = run.gates[node.op]
+    gate = trace.gates[node.op]
     read = [written[o] if isinstance(o, str) else _number(o) for o in node.operands]
     if any(operand is None for operand in read):
         return None

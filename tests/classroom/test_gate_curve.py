@@ -15,13 +15,13 @@ from tests.explain.gates import programs
 
 def curve_of(program: str, edge: int = 0) -> GateCurve | None:
     look = Lookup(trace(program), "en", 2)
-    return gate_curve(look, look.run.edges[edge])
+    return gate_curve(look, look.trace.edges[edge])
 
 
 @pytest.mark.parametrize(("name", "program", "options"), list(programs()))
 def test_every_gate(name: str, program: str, options: dict) -> None:
     look = Lookup(trace(program, **options), "en", 2)
-    for edge in look.run.edges:
+    for edge in look.trace.edges:
         found = gate_curve(look, edge)
         if found is None:
             assert edge.local is None and not look.gate(look.nodes[edge.target]).elementwise

@@ -107,7 +107,7 @@ def test_most_lines_are_done_again() -> None:
         lines = []
         for case in json.loads((CASES / f"{table}.json").read_text("utf-8")):
             look = Lookup(trace(case["program"]), "en", 2)
-            told = [explain_step(look, step) for step in steps(look.run)]
+            told = [explain_step(look, step) for step in steps(look.trace)]
             lines += [each.numbers for each in told if each.numbers]
         done = [line for line in lines if equations(line)]
         assert len(done) >= part * len(lines), table

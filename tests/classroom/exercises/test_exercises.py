@@ -71,8 +71,8 @@ def test_made_gradients_are_neither_tiny_nor_huge(given):
 @pytest.mark.parametrize("given", [*EXERCISES, *MADE[::5]], ids=lambda each: each.id)
 def test_the_exact_answers_are_right(given):
     look = Lookup(trace(given.program), "en", 2)
-    for step in look.run.steps:
-        for question in questions(look.run, step.index, given.ask):
+    for step in look.trace.steps:
+        for question in questions(look.trace, step.index, given.ask):
             right = exact_text(number_of(look.nodes[question.node], question.part))
             assert mark(look, question, right).verdict == "right"
 

@@ -19,5 +19,5 @@ def marked(
     **attributes: object,
 ) -> Mark:
     look = Lookup(trace(program, **attributes), language, digits)
-    node = next(node for node in look.run.nodes if node.symbol == symbol)
+    node = next(node for node in look.trace.nodes if node.symbol == symbol)
     return mark(look, Question(node.id, part, element_asked(node, part)), answer)

@@ -219,7 +219,7 @@ def test_of_a_large_tensor_the_explained_element_is_asked():
 
 def test_a_question_is_written_for_the_eye_and_the_ear():
     look = Lookup(trace(NORM), "en", 2)
-    nodes = {node.symbol: node.id for node in look.run.nodes}
+    nodes = {node.symbol: node.id for node in look.trace.nodes}
     whole, one = Question(nodes["W"], "grad"), Question(nodes["W"], "grad", (0, 1))
     assert question_text(look, whole) == "∂f/∂W = ?"
     assert question_text(look, one) == "∂f/∂W₀₁ = ?"

@@ -102,8 +102,8 @@ def test_a_right_array_is_right_in_every_spelling(program, digits, language):
 
 
 def asked(look):
-    steps = range(len(look.run.steps))
-    return [each for step in steps for each in questions(look.run, step, "both")]
+    steps = range(len(look.trace.steps))
+    return [each for step in steps for each in questions(look.trace, step, "both")]
 
 
 def nested(written: list[str], shape: tuple[int, ...]) -> str:
@@ -116,5 +116,5 @@ def nested(written: list[str], shape: tuple[int, ...]) -> str:
 
 def assert_right(look, question, answer, value):
     found = mark(look, question, answer)
-    assert found.verdict == "right", (look.run.program, question, answer, value, found)
+    assert found.verdict == "right", (look.trace.program, question, answer, value, found)
     assert found.shown

@@ -41,7 +41,7 @@ def test_roles(program, parameters, data, trained, rows):
     training = Training(Plan(program, Choice(parameters, data)))
     assert training.parameters == trained
     assert names_of(training.roles, "data") == rows
-    assert len(training.roles) == len(training.run.inputs)
+    assert len(training.roles) == len(training.trace.inputs)
 
 
 REFUSED = [

@@ -56,8 +56,8 @@ test("the page begins with what the server sent, or with why there is nothing", 
   const problem = { title: "no", detail: "not read" };
   const refused = initialState({ state: { program: "x +" }, step: 0, language: "en", view: null, error: problem });
   assert.deepEqual([refused.problem, refused.shown, refused.request], [problem, null, null]);
-  const empty = initialState({ state: { program: null, index: [], project: "1" }, step: 0, language: "ko", view: null, error: null });
-  assert.deepEqual([empty.wanted.program, empty.wanted.index, empty.wanted.project], ["", null, true]);
+  const empty = initialState({ state: { ...WANTED, program: null }, step: 0, language: "ko", view: null, error: null });
+  assert.deepEqual([empty.wanted.program, empty.wanted.lang, empty.wanted.digits], ["", "ko", WANTED.digits]);
 });
 
 test("steps stay inside the trace, and a node leads to its step", () => {

@@ -16,9 +16,7 @@ const ASKED_WITH = /** @type {const} */ (["program", "open", "mode", "shapes", "
 /** Returns the state of a page as the server sent it.
  * @param {Initial} initial @returns {State} */
 export function initialState({ state, step, language, view, error }) {
-  const index = state.index?.length ? state.index : null;
-  const project = Boolean(state.project);
-  const wanted = /** @type {Wanted} */ ({ ...state, program: state.program ?? "", step, lang: language, project, index });
+  const wanted = { ...state, program: state.program ?? "", step, lang: language };
   const empty = /** @type {State} */ ({
     wanted,
     shown: null,

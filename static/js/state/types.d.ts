@@ -130,7 +130,7 @@ export type Action =
 
 /** What the server wrote into the page. */
 export interface Initial {
-  readonly state: Change;
+  readonly state: LinkFields;
   readonly step: number;
   readonly language: string;
   readonly view: ViewAnswer | null;

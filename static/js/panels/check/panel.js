@@ -37,7 +37,7 @@ export function mount(root, context) {
   });
   // a row that is chosen shows its curve, and the summary again when it is chosen once more
   const choose = (/** @type {CheckRow | null} */ row) => {
-    const index = row?.index.length ? row.index : null;
+    const index = row?.index ?? [];
     store.dispatch(changePage({ input: row?.input ?? null, index }));
   };
   const closeCurve = () => {

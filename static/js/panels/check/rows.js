@@ -24,7 +24,7 @@ export function describeRow(row, input) {
 /** Whether a row is the one that the link keeps.
  * @param {CheckRow} row @param {Pick<Wanted, "input" | "index">} wanted */
 export function isChosen(row, { input, index }) {
-  return row.input === input && String(row.index) === String(index ?? []);
+  return row.input === input && String(row.index) === String(index);
 }
 
 /** The place of an element among all of its array; undefined where the array is too large to be known.

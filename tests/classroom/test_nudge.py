@@ -17,6 +17,9 @@ REASONS: list[tuple[str, str, tuple[int, ...], float, str, str | None]] = [
     ("x = 1\nf = x^3", "x", (), 0.5, "curved", None),
     ("x = 0\nf = x^2", "x", (), 0.1, "curved", None),
     ("x = 1\nf = sigmoid(x)", "x", (), 5.0, "flatter", None),
+    # the slope falls to 0.19 and to 0.21 of itself
+    ("x = 1\nf = sigmoid(x)", "x", (), 2.2, "flatter", None),
+    ("x = 1\nf = sigmoid(x)", "x", (), 2.1, "curved", None),
     ("x = -0.05\nf = relu(x) + 2 x", "x", (), 0.1, "kink", "relu"),
     ("x = 0.05\nf = relu(x) + 2 x", "x", (), -0.1, "kink", "relu"),
     ("x = [1, 0.95]\nf = max(x)", "x", (1,), 0.1, "kink", "amax"),

@@ -37,6 +37,20 @@ def test_every_number_stands_beside_its_difference(client):
     )
 
 
+ERRORS = [
+    ("x = 3\nf = x^2", "0"),
+    ("x = 2\nf = 3x", "9.2e−12"),
+    ("x = 1e-3\nf = log(x)", "1.2e−5"),
+    ("x = 1e-5\nf = 1/x", "0.37"),
+    ("x = 1\nf = sin(1e6 x)", "1.04"),
+]
+
+
+@pytest.mark.parametrize(("program", "error"), ERRORS)
+def test_an_error_is_written_as_short_as_it_is_known(client, program, error):
+    assert ask(client, "check", program=program)["rows"][0]["error"] == error
+
+
 def test_elements_are_named_by_their_indices(client):
     rows = ask(client, "check", program=NET)["rows"]
     assert [row["name"] for row in rows][:5] == ["X₀₀", "X₀₁", "X₁₀", "X₁₁", "W₀₀"]

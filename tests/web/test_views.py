@@ -141,6 +141,22 @@ def test_every_program_has_an_answer_in_words(client, body, question, language):
         assert sentence and "{" not in sentence and "None" not in sentence
 
 
+TRENDS = [
+    (0.49, "shrinks from 1.00 at layer 2 to 0.49 at layer 1"),
+    (0.5, "keeps its size: 1.00 at layer 2, 0.50 at layer 1"),
+    (0.51, "keeps its size: 1.00 at layer 2, 0.51 at layer 1"),
+    (1.99, "keeps its size: 1.00 at layer 2, 1.99 at layer 1"),
+    (2, "keeps its size: 1.00 at layer 2, 2.00 at layer 1"),
+    (2.01, "grows from 1.00 at layer 2 to 2.01 at layer 1"),
+]
+
+
+@pytest.mark.parametrize(("weight", "said"), TRENDS)
+def test_half_and_double_are_where_a_trend_begins(client, weight, said):
+    program = f"x = [1]\nW1 = [[1]]\nW2 = [[{weight}]]\nL = sum(W2 @ relu(W1 @ x))"
+    assert said in ask(client, "deltas", program=program)["sentences"][1]
+
+
 REFUSED = [
     ("forward", {"program": CIRCUIT, "input": "q"}, 400),
     ("forward", {"program": CIRCUIT, "input": "x", "index": [0]}, 400),

@@ -26,6 +26,8 @@ CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 SIGMOID = "x = 1\nf = 2 * sigmoid(x)"
 SMALL = "x = 0.003\nf = x * x / 2"
 NORM = "W = [[1, 2], [3, 4]]\nx = [1, -1]\nq = W @ x\nf = sum(q**2)"
+OPPOSITE = "x = 1\na = 1.004\nb = 1.004\nc = 2.006\nf = a x + b x - c x"
+"""∂f/∂x is 0.002, and by the numbers on the picture 1.00 + 1.00 - 2.01 = -0.01."""
 CANCELLED = "x = 0.1\nf = 0.3*x - 0.1*x - 0.2*x"
 
 READ = [
@@ -110,6 +112,9 @@ MARKS = [
     (SIGMOID, "x", "0.39", "right", "Right. With more digits it is 0.3932238665."),
     (SIGMOID, "x", "0.4", "right", "Right. With more digits it is 0.3932238665."),
     (SIGMOID, "x", "2 * 0.73 * 0.27", "right", "Right. With more digits it is 0.3932238665."),
+    # rounding is no excuse for the other sign
+    (OPPOSITE, "x", "0.002", "right", "Right."),
+    (OPPOSITE, "x", "-0.01", "wrong", ""),
     # nothing is not a little
     (SMALL, "x", "0", "wrong", "That is not it."),
     (SMALL, "x", "0.00", "right", "Right. With more digits it is 0.003."),

@@ -186,3 +186,14 @@ def test_the_fast_loops_do_what_the_plain_ones_do(program: str) -> None:
         # what a folded number would receive is nobody's gradient
         found.append(repr((gradients[: len(circuit.order)], factors)))
     assert found[0] == found[1]
+
+
+NOTHING_FLOWS = ["x = 0\nf = sqrt(detach(x))", "x = 0\ny = 4\nf = sqrt(where(x > 0, y, 0))"]
+
+
+@pytest.mark.parametrize("program", NOTHING_FLOWS)
+def test_an_infinite_gradient_makes_no_nan_where_nothing_flows(program: str) -> None:
+    result = trace(program)
+    assert result.inputs["x"].grad == 0
+    read = [edge for edge in result.edges if edge.source == result.inputs["x"].node]
+    assert [(edge.upstream, edge.local, edge.contribution) for edge in read] == [(math.inf, 0, 0)]

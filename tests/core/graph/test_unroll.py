@@ -69,7 +69,14 @@ def test_what_may_be_unrolled(program: str, may: bool) -> None:
     assert compile_program(program).run().can_unroll == may
 
 
-def test_what_is_too_large_is_said() -> None:
+@pytest.mark.parametrize("shape", ["8", "2, 4", "2, 2, 2"])
+def test_eight_elements_are_not_too_many(shape: str) -> None:
+    found = trace(f"x = ones({shape})\nsum(x)", unroll=True)
+    assert len(found.inputs) == 8
+
+
+@pytest.mark.parametrize("shape", ["9", "3, 3"])
+def test_what_is_too_large_is_said(shape: str) -> None:
     with pytest.raises(ProgramError, match=r"unroll\.large") as raised:
-        trace("x = ones(3, 3)\nsum(x)", unroll=True)
+        trace(f"x = ones({shape})\nsum(x)", unroll=True)
     assert raised.value.place.line == 1

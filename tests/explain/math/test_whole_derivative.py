@@ -74,6 +74,7 @@ UNREADABLE = [
     ("more gates than are written out", "x = 1\nf = " + " + ".join(["x"] * 60)),
     ("twenty doublings, a tree of a million", f"v0 = 1\n{DOUBLING}"),
     ("a great power of a number", "x = 1\nf = (9 x)^1000000000"),
+    ("a whole number just too long", "x = 1\nf = (9 x)^51"),
     ("a great power reached by steps", "x = 1\nu = (9 x)^100\nv = u^100\nf = v^100"),
     ("squares of squares", f"x = 1\nu0 = 9 x\n{SQUARING}"),
     ("a choice of a choice", "x = 1\nf = max(x, max(x^2, 1) x)"),
@@ -88,6 +89,12 @@ def test_what_nobody_could_read_is_not_written_and_costs_no_time(program: str) -
     started = time.process_time()
     assert set(derivatives(result).values()) == {None}
     assert time.process_time() - started < 2
+
+
+def test_a_whole_number_that_is_just_short_enough_is_written() -> None:
+    found = derivatives(trace("x = 1\nf = (9 x)^50"))["x"]
+    assert found is not None
+    assert found["simplified"]["text"] == f"{50 * 9**50}x⁴⁹"
 
 
 NUMBERS = ["f = exp(exp(exp(10))) x", "f = 9^9^9 + x", "f = (-8)^(1/3) x", "f = x^x + max(x, 9^99)"]

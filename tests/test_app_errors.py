@@ -82,12 +82,12 @@ def test_what_costs_too_much_is_refused_and_the_page_shows_its_shapes(client, li
         ("jacobian", {"edge": "e0x"}, "The value of “edge” is not allowed."),
     ],
 )
-def test_a_node_or_wire_that_is_not_there(client, path, body, detail):
+def test_a_node_or_wire_that_does_not_exist(client, path, body, detail):
     answer = client.post(f"/api/{path}", json={"program": "x = [1, 2]\nsum(x)", **body})
     assert (answer.status_code, answer.json["detail"]) == (400, detail)
 
 
-def test_a_step_that_is_not_there(client):
+def test_a_step_that_does_not_exist(client):
     answer = client.get("/graph.svg?p=x*y&step=99")
     assert answer.status_code == 400
     assert answer.json["detail"] == "There is no step 99: the last one is 4."
@@ -131,7 +131,7 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("method", "path", "status", "title"), OTHERS)
-def test_what_is_not_there(client, method, path, status, title):
+def test_a_route_that_does_not_exist(client, method, path, status, title):
     answer = client.open(path, method=method)
     assert answer.status_code == status
     assert answer.mimetype == "application/problem+json"
@@ -139,7 +139,7 @@ def test_what_is_not_there(client, method, path, status, title):
     assert ("Allow" in answer.headers) == (status == 405)
 
 
-def test_what_a_method_is_told(client):
+def test_a_wrong_method_is_answered_with_the_allowed_ones(client):
     answer = client.post("/graph.svg")
     assert answer.json["detail"] == "This address answers GET, HEAD, OPTIONS only."
     assert sorted(answer.headers["Allow"].split(", ")) == ["GET", "HEAD", "OPTIONS"]
@@ -153,7 +153,7 @@ def test_another_host_name_is_refused(client):
     assert trusting.get("/", headers={"Host": "elsewhere.example"}).status_code == 200
 
 
-def test_errors_are_told_in_korean_too(client):
+def test_errors_are_in_korean_too(client):
     answer = client.get("/api/trace?p=x&digits=9&lang=ko")
     assert answer.json == {
         "title": "요청을 읽을 수 없습니다",
@@ -163,9 +163,7 @@ def test_errors_are_told_in_korean_too(client):
     }
 
 
-def test_a_fault_of_ours_is_told_without_details_and_logged_without_the_program(
-    client, monkeypatch, caplog
-):
+def test_an_internal_error_shows_no_details_and_logs_no_program(client, monkeypatch, caplog):
     def broken(state, *_others):
         raise RuntimeError(state.program)
 

@@ -1,4 +1,4 @@
-"""The headers of every answer: a browser is told to run, load and keep nothing it need not."""
+"""The headers of every answer: what a browser may run, load and cache."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def test_a_form_may_end_lines_in_its_own_way(client, end):
     assert answer.json["program"] == "x = 3\nx*x"
 
 
-def test_the_view_of_a_long_walk_brings_its_explanations_in_parts(client):
+def test_the_view_of_a_long_trace_has_a_part_of_its_explanations(client):
     program = "x = 0.5\n" + "sin(" * 60 + "x" + ")" * 60 + " + x" * 200
     trace = client.get("/api/trace", query_string={"p": program}).json
     view = client.post("/api/view", json={"program": program, "step": 150}).json["trace"]
@@ -79,7 +79,7 @@ def test_the_view_of_a_long_walk_brings_its_explanations_in_parts(client):
     assert beyond.status_code == 400
 
 
-def test_the_view_leaves_a_drawing_out_that_is_there_already(client):
+def test_the_view_omits_a_drawing_that_the_page_has(client):
     first = client.post("/api/view", json={"program": "x = 1\nx*x"}).json
     assert set(first) == {"trace", "picture", "notices", "totals"}
     assert first["totals"] is None
@@ -123,7 +123,7 @@ def test_a_link_opens_what_it_says(client):
     assert '<html lang="ko" data-theme="dark" class="projecting">' in html
 
 
-def test_a_link_to_a_step_that_is_gone_opens_at_the_last(client):
+def test_a_link_beyond_the_last_step_opens_at_the_last(client):
     answer = client.get("/", query_string={"p": CIRCUIT, "step": "99"})
     assert answer.status_code == 200
     given = initial(answer)
@@ -182,7 +182,7 @@ def test_the_same_program_gives_the_same_bytes(client):
         assert first.data == second.data, path
 
 
-def test_a_picture_that_is_known_is_not_sent_again(client):
+def test_an_unchanged_picture_is_not_sent_again(client):
     first = client.get("/graph.svg?p=x*x")
     again = client.get("/graph.svg?p=x*x", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")

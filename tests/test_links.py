@@ -73,7 +73,7 @@ STATES = st.builds(
 
 
 @given(STATES)
-def test_a_link_gives_back_the_state_it_was_made_from(state):
+def test_a_link_opens_the_state_that_it_was_written_from(state):
     assert parse_query(format_query(state).encode(), fields_read_by("page"), DEFAULT) == (
         state,
         None,

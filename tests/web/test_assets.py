@@ -1,4 +1,4 @@
-"""The built files: every one that is named is there, compressed, and kept by browsers."""
+"""The built files: each that is named exists, compressed, and may be cached for ever."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAMED = re.compile(r"[\w-]+-[A-Z0-9]{8}\.(?:css|js|svg|woff2)(?:\.map)?")
 
 
 @pytest.mark.parametrize("name", sorted(ASSETS.files))
-def test_a_file_is_named_after_its_content_and_kept_for_ever(client, name):
+def test_a_file_is_named_after_its_content_and_cached_for_ever(client, name):
     assert HASHED.fullmatch(name)
     with client.get(f"/static/{name}") as answer:
         assert answer.status_code == 200

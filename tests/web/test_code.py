@@ -85,7 +85,7 @@ def test_after_training_the_code_has_the_numbers_that_the_page_shows(client):
     assert "x = np.array([1.0, 2.0, 3.0])" in found["text"]
 
 
-def test_a_mini_batch_stands_in_the_code(client):
+def test_the_code_holds_the_mini_batch(client):
     asked = {"program": TRAINED, "batch": 2, "update": 1, "rate": 0.01}
     trace = client.post("/api/trace", json=asked).json
     rows = trace["inputs"]["x"]["value"]

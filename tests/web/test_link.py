@@ -21,7 +21,7 @@ def test_comes_back_as_it_was(program):
 
 
 def test_reads_what_a_browser_packs():
-    # CompressionStream("deflate-raw") of Chromium made this
+    # Packed by CompressionStream("deflate-raw") in Chromium
     packed = "q1CwVTDmqlSwVdCtOLRJ4fB0hTdNa15t3sMFAA"
     assert unpack_program(packed, DEFAULT) == "x = 3\ny = -x² × 사과\n"
 

@@ -21,7 +21,7 @@ def ask(client, question: str, **body) -> dict:
     return answer.json
 
 
-def test_every_number_stands_beside_its_difference(client):
+def test_every_gradient_is_listed_with_its_central_difference(client):
     found = ask(client, "check", program=NEURON)
     assert [row["name"] for row in found["rows"]] == ["w", "x", "b"]
     assert found["rows"][0] == {
@@ -149,7 +149,7 @@ def test_curves_of_other_kinds(client, program, said):
     ElementTree.fromstring(found["svg"])
 
 
-def test_an_element_is_chosen_where_none_is_given(client):
+def test_an_element_is_chosen_by_default(client):
     found = ask(client, "curve", program="a = 1\nx = [1, 3, 2]\nf = norm(x)")
     assert (found["input"], found["index"]) == ("x", [1])
 
@@ -166,7 +166,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("body", "said"), REFUSED)
-def test_refuses_what_there_is_not(client, body, said):
+def test_refuses_an_element_that_does_not_exist(client, body, said):
     answer = client.post("/api/curve", json=body)
     assert answer.status_code == 400
     assert answer.json["detail"].startswith(said)

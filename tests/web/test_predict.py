@@ -1,4 +1,4 @@
-"""Predictions over HTTP: what is asked is in no part of the page, and answers are marked."""
+"""Predictions over HTTP: no part of the page shows an answer in advance, and answers are marked."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def step_of(client, program, symbol, phase):
     ("program", "symbol"), [(CIRCUIT, "q"), (CIRCUIT, "f"), (NORM, "W"), (LARGE, "W"), (LARGE, "x")]
 )
 @pytest.mark.parametrize(("ask_for", "phase"), [("grad", "backward"), ("value", "forward")])
-def test_what_is_asked_is_in_no_part_of_the_picture(client, program, symbol, ask_for, phase):
+def test_the_answer_is_in_no_part_of_the_picture(client, program, symbol, ask_for, phase):
     if phase == "forward" and symbol in "Wx":
         symbol = {NORM: "q", LARGE: "v"}[program]
     node, step = step_of(client, program, symbol, phase)
@@ -73,7 +73,7 @@ def test_what_is_asked_is_in_no_part_of_the_picture(client, program, symbol, ask
     assert {each.get("id") for each in before.iter()} == {each.get("id") for each in hidden.iter()}
 
 
-def test_no_contribution_is_shown_where_the_sum_is_asked(client):
+def test_contributions_are_hidden_with_their_sum(client):
     _, step = step_of(client, BRANCHES, "x", "backward")
     shown, _ = drawn(client, BRANCHES, step)
     hidden, _ = drawn(client, BRANCHES, step, panel="predict")
@@ -96,14 +96,14 @@ def test_only_what_is_asked_for_is_hidden(client, ask_for, hides):
     assert said(picture, f"{node}-value")[0] == "3.00"
 
 
-def test_the_next_step_shows_what_the_last_one_asked(client):
+def test_the_next_step_shows_the_last_answer(client):
     node, step = step_of(client, CIRCUIT, "q", "backward")
     picture, _ = drawn(client, CIRCUIT, step + 1, panel="predict")
     assert said(picture, f"{node}-grad")[0] == "−4.00"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_script_the_page_asks_and_does_not_tell(client, language):
+def test_without_a_script_the_page_asks_and_hides_the_answer(client, language):
     _, step = step_of(client, CIRCUIT, "q", "backward")
     _, text = drawn(client, CIRCUIT, step, panel="predict", lang=language)
     body = html.unescape(text[text.index("</textarea>") :])
@@ -129,7 +129,7 @@ def test_a_step_asks_its_questions(client):
     ask(client, "questions", 400, program=CIRCUIT, step=99)
 
 
-def test_a_small_array_is_asked_whole_and_of_a_large_one_an_element(client):
+def test_a_question_is_about_a_small_array_or_an_element_of_a_large_one(client):
     node, step = step_of(client, NORM, "W", "backward")
     (whole,) = ask(client, "questions", program=NORM, step=step)["questions"]
     assert (whole["node"], whole["index"], whole["placeholder"]) == (node, None, "[[·, ·], [·, ·]]")
@@ -204,7 +204,7 @@ def test_hostile_answers_are_answered_in_words(client, answer):
         assert found["sentence"]
 
 
-def test_an_exercise_is_given_by_name_or_made_from_a_seed(client):
+def test_an_exercise_is_found_by_name_or_generated_from_a_seed(client):
     given = ask(client, "exercise", exercise="drinks")
     assert (given["id"], given["ask"], given["title"]) == ("drinks", "grad", "The drinks bill")
     assert ask(client, "questions", program=given["program"], step=given["step"])["questions"]

@@ -134,7 +134,7 @@ def test_a_mini_batch_is_shown_from_the_first_update_on(client):
     assert trace["inputs"]["w"]["value"] == [0.1, 0.2]
 
 
-def test_a_training_that_the_text_does_not_fit_is_told_while_typing(client):
+def test_training_that_no_longer_fits_the_program_is_a_problem_of_the_view(client):
     body = {"program": ENDLESS, "update": 3, "parameters": ["w"]}
     answer = client.post("/api/view", json=body)
     assert answer.status_code == 200
@@ -155,7 +155,7 @@ def test_the_field_and_the_formulas_know_every_optimizer(client):
         assert row["lines"]
 
 
-def test_whoever_stops_asking_leaves_nothing_running(client):
+def test_a_request_leaves_no_thread_running(client):
     before = threading.active_count()
     answer = asked(client, program=XOR, count=1_000).json
     assert 0 < answer["to"] <= 1_000

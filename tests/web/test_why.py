@@ -113,7 +113,7 @@ def test_by_shapes_alone_there_is_a_rule_and_no_plot(client):
     assert answer["lines"] and answer["plot"] is None
 
 
-def test_a_wire_that_there_is_not(client):
+def test_a_wire_that_does_not_exist(client):
     assert asked(client, "why", CIRCUIT, edge="e99").json["detail"] == "There is no wire e99."
     assert asked(client, "why", CIRCUIT).status_code == 400
 

@@ -163,7 +163,8 @@ def warm_up(app: Flask) -> None:
     """Do once what is slow the first time: late imports, templates, formulas, a first layout."""
     state = State(program=EXAMPLES[0].program)
     derivatives(board.build_board(state, DEFAULT_LANGUAGE, DEFAULT).trace)
-    with app.test_request_context("/"):
+    host = app.config["TRUSTED_HOSTS"][0].lstrip(".")
+    with app.test_request_context("/", base_url=f"http://{host}"):
         _begin_request()
         _serve_page()
 

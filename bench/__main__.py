@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bench import alexnet, browser, matrices, networks, passes, pictures
+from bench import alexnet, browser, loading, matrices, networks, passes, pictures
 from gradwalk.graphviz_render.layout.dot import find_command
 
 _REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -84,6 +84,17 @@ def _lines() -> Iterator[str]:
     yield "| --- | ---: |"
     for layers, spent in alexnet.alexnet().items():
         yield f"| {layers} | {_digits(spent * 1e3)} |"
+    yield ""
+    yield "## Loading the page"
+    yield ""
+    slow = f"{loading.LATENCY_MS} ms of latency and {loading.MEGABITS} Mbit/s"
+    yield f"In Chromium at {slow}. The page is interactive once its script has run."
+    yield ""
+    yield "| visit | requests | kB | first paint, ms | interactive, ms |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
+    for name, visit in loading.visits().items():
+        times = f"{visit.painted:,.0f} | {visit.interactive:,.0f}"
+        yield f"| {name} | {visit.requests:.0f} | {visit.bytes / 1e3:.0f} | {times} |"
     yield ""
     yield "## One step in the browser"
     yield ""

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+
+from tests.browser.traffic import Traffic
 
 MOST_REQUESTS = 8
 MOST_BYTES = 160_000
 
 
-class Traffic:
-    """The answers that came over the network since the last look, and their bytes."""
-
-    def __init__(self, page: Page) -> None:
-        self.cdp = page.context.new_cdp_session(page)
-        self.cdp.send("Network.enable")
-        self.addresses: dict[str, str] = {}
-        self.bytes: dict[str, int] = {}
-        self.cdp.on("Network.responseReceived", self._answered)
-        self.cdp.on("Network.loadingFinished", self._finished)
-
-    def _answered(self, event) -> None:
-        answer = event["response"]
-        if not answer.get("fromDiskCache"):
-            self.addresses[event["requestId"]] = answer["url"]
-
-    def _finished(self, event) -> None:
-        if event["encodedDataLength"] and event["requestId"] in self.addresses:
-            self.bytes[self.addresses[event["requestId"]]] = int(event["encodedDataLength"])
-
-    def seen(self) -> dict[str, int]:
-        seen = dict(self.bytes)
-        self.addresses.clear()
-        self.bytes.clear()
-        return seen
+@pytest.fixture
+def page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A tab of a browser that has never been here: nothing is cached yet."""
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
@@ -43,11 +29,11 @@ def traffic(page: Page) -> Traffic:
 
 def test_the_first_visit_asks_for_little_and_the_second_for_the_page_alone(page, address, traffic):
     page.goto(address, wait_until="networkidle")
-    first = traffic.seen()
+    first = traffic.take()
     assert len(first) <= MOST_REQUESTS
     assert sum(first.values()) <= MOST_BYTES
     page.goto(address, wait_until="networkidle")
-    assert list(traffic.seen()) == [f"{address}/"]
+    assert list(traffic.take()) == [f"{address}/"]
 
 
 def test_stepping_asks_the_server_for_nothing_and_so_not_for_the_icon(page, address, caplog):
@@ -63,10 +49,12 @@ def test_stepping_asks_the_server_for_nothing_and_so_not_for_the_icon(page, addr
         assert caplog.messages == []
 
 
-def test_a_panel_is_loaded_when_it_is_opened_and_only_then(page, address, traffic):
+def test_a_panel_is_loaded_when_it_is_opened(page, address, traffic):
     page.goto(address, wait_until="networkidle")
-    assert not [url for url in traffic.seen() if "/train-" in url]
-    page.get_by_role("button", name="Train").first.click()
+    first = traffic.take()
+    with page.expect_response("**/static/*.js"):
+        page.get_by_role("button", name="Train").first.click()
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('[data-panel=train]').hidden")
-    assert [url for url in traffic.seen() if "/static/" in url and url.endswith(".js")]
+    late = [url for url in traffic.take() if url.endswith(".js")]
+    assert late
+    assert not set(late) & set(first)

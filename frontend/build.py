@@ -11,7 +11,7 @@ from pathlib import Path
 
 import brotli
 
-from frontend.esbuild import bundle
+from frontend.esbuild import Bundle, bundle
 from frontend.fonts import FOLDER as FONTS
 from frontend.fonts import LICENSES, build_fonts
 from frontend.sources import (
@@ -25,6 +25,7 @@ from frontend.sources import (
 )
 
 _SCRIPT = "static/js/page.js"
+_SHARED = "frontend/shared.js"
 _SHEET = "static/css/index.css"
 _ICON = "static/icons/gradwalk.svg"
 # What the page shows from the start is asked for before the styles have been read.
@@ -45,22 +46,34 @@ def build_page() -> bool:
     # At the same depth as static/dist: source maps hold relative paths.
     with tempfile.TemporaryDirectory(prefix="dist-", dir=STATIC) as folder:
         target = Path(folder)
-        held = bundle(_SCRIPT, (_SHEET, _ICON), target)
+        built = bundle(_SCRIPT, (_SHEET, _ICON), _SHARED, target)
         names = sorted(file.name for file in target.iterdir())
         _compress(target)
         for name, license in LICENSES.items():
             shutil.copyfile(license, target / name)
         manifest = {
-            "script": held[_SCRIPT],
-            "sheet": held[_SHEET],
-            "icon": held[_ICON],
-            "fonts": [held[f"static/fonts/{name}.woff2"] for name in _FONTS],
+            "script": built.holders[_SCRIPT],
+            "sheet": built.holders[_SHEET],
+            "icon": built.holders[_ICON],
+            "fonts": [built.holders[f"static/fonts/{name}.woff2"] for name in _FONTS],
+            "panels": _list_panel_files(built),
             "files": names,
             "sources": digest,
         }
         (target / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
         _move(target, DIST)
     return True
+
+
+def _list_panel_files(built: Bundle) -> dict[str, list[str]]:
+    """Return what each panel loads beside the script of the page, by its name."""
+    script = built.holders[_SCRIPT]
+    found = {}
+    for folder in sorted((STATIC / "js" / "panels").iterdir()):
+        entry = built.entries.get(f"static/js/panels/{folder.name}/panel.js")
+        if entry:
+            found[folder.name] = [entry, *sorted(set(built.imports[entry]) - {script})]
+    return found
 
 
 def _build_fonts() -> None:

@@ -8,6 +8,7 @@ import platform
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,41 +36,56 @@ class BuildError(Exception):
     """The page cannot be built; the message says why."""
 
 
-def bundle(script: str, others: Iterable[str], target: Path) -> dict[str, str]:
-    """Bundle `script` and the `others` into `target`; return which file holds each source.
+@dataclass(frozen=True)
+class Bundle:
+    """What esbuild wrote; sources are paths in the repository, files names in the output folder."""
 
-    Sources are paths in the repository. Every file that is loaded late is made to import `script`,
-    so all that the page needs at first is one file, and no late one repeats any of it.
+    holders: dict[str, str]
+    """The file that holds each source."""
+    entries: dict[str, str]
+    """The file to load for each source that is loaded by itself."""
+    imports: dict[str, tuple[str, ...]]
+    """The files that each file needs first."""
+
+
+def bundle(script: str, others: Iterable[str], shared: str, target: Path) -> Bundle:
+    """Bundle `script` and the `others` into `target`; sources are paths in the repository.
+
+    Every file that is loaded late is made to import `shared`. So all that `shared` imports is one
+    file, which the page loads at first, and no late one repeats any of it.
     """
     report = target / "report.json"
-    command = [str(_program()), script, *others, *_OPTIONS, f"--inject:./{script}"]
+    command = [str(_program()), script, *others, *_OPTIONS, f"--inject:./{shared}"]
     command += [f"--outdir={target}", f"--metafile={report}"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode or done.stderr:
         raise BuildError(done.stderr)
     outputs: dict[str, Any] = json.loads(report.read_text("utf-8"))["outputs"]
     report.unlink()
-    _drop_empty_entries(target, outputs)
-    return {
-        source: Path(name).name for name, output in outputs.items() for source in output["inputs"]
-    }
+    _drop_unused_entries(target, outputs)
+    return _read_report(outputs)
 
 
-def _drop_empty_entries(target: Path, outputs: dict[str, Any]) -> None:
-    """Remove the entry files that hold nothing of their own, but import what does.
+def _read_report(outputs: dict[str, Any]) -> Bundle:
+    found = Bundle({}, {}, {})
+    for path, output in outputs.items():
+        name = Path(path).name
+        found.holders.update(dict.fromkeys(output["inputs"], name))
+        if "entryPoint" in output:
+            found.entries[output["entryPoint"]] = name
+        used = [each for each in output["imports"] if each["kind"] == "import-statement"]
+        found.imports[name] = tuple(Path(each["path"]).name for each in used)
+    return found
 
-    Nobody asks for the one of the page; those of the late files are asked for.
-    """
-    for name, output in outputs.items():
-        if output.get("entryPoint") and not output["inputs"] and not _is_imported(name, outputs):
-            for file in (target / Path(name).name, target / f"{Path(name).name}.map"):
-                file.unlink()
 
-
-def _is_imported(name: str, outputs: dict[str, Any]) -> bool:
-    return any(
-        used["path"] == name for output in outputs.values() for used in output.get("imports", ())
-    )
+def _drop_unused_entries(target: Path, outputs: dict[str, Any]) -> None:
+    """Remove the entry file of the page, which holds nothing and only imports the shared file."""
+    used = {each["path"] for output in outputs.values() for each in output["imports"]}
+    for path, output in outputs.items():
+        if "entryPoint" in output and not output["inputs"] and path not in used:
+            name = Path(path).name
+            (target / name).unlink()
+            (target / f"{name}.map").unlink()
 
 
 def _program() -> Path:

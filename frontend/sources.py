@@ -42,5 +42,6 @@ def _list_sources() -> Iterator[Path]:
     for folder, pattern in (("js", "*.js"), ("css", "*.css"), ("icons", "*.svg")):
         yield from sorted((STATIC / folder).rglob(pattern))
     yield from sorted((ROOT / "frontend").glob("*.py"))
+    yield ROOT / "frontend" / "shared.js"
     yield ROOT / "package-lock.json"
     yield ROOT / "requirements-build.txt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,8 @@ class Assets:
     sheet: str
     icon: str
     fonts: tuple[str, ...]
+    panels: Mapping[str, tuple[str, ...]]
+    """What each panel loads when it is first shown, by its name."""
     files: frozenset[str]
 
 
@@ -43,6 +46,7 @@ def read_assets() -> Assets:
         sheet=manifest["sheet"],
         icon=manifest["icon"],
         fonts=tuple(manifest["fonts"]),
+        panels={name: tuple(files) for name, files in manifest["panels"].items()},
         files=frozenset(manifest["files"]),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from fontTools.ttLib import TTFont
 
 from frontend.fonts import FOLDER, MATH, TEXT, _italic_letters
 from gradwalk.explain.text import LANGUAGES, catalogue
-from gradwalk.graphviz_render.text_width import is_wide
 
 ROOT = Path(__file__).parents[2]
 SIZES = {"inter": 48_000, "stix-two-math": 32_000, "stix-two-math-italic": 20_000}
@@ -18,6 +18,10 @@ SIZES = {"inter": 48_000, "stix-two-math": 32_000, "stix-two-math-italic": 20_00
 
 def opened(name: str) -> TTFont:
     return TTFont(FOLDER / f"{name}.woff2")
+
+
+def is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"
 
 
 @pytest.mark.parametrize(("name", "most"), SIZES.items())

@@ -9,6 +9,7 @@ import brotli
 import pytest
 
 from gradwalk.web.assets import FOLDER, read_assets
+from gradwalk.web.panels import DEFAULT_PANEL, PANELS
 
 ASSETS = read_assets()
 TYPES = {
@@ -68,4 +69,18 @@ def test_every_file_is_named_by_the_page_or_by_another():
 def test_the_page_names_each_file_that_it_loads_first(client):
     page = client.get("/").get_data(as_text=True)
     named = set(re.findall(r'"/static/([^"]+)"', page))
-    assert named == {ASSETS.script, ASSETS.sheet, ASSETS.icon, *ASSETS.fonts}
+    shown = ASSETS.panels[DEFAULT_PANEL.name]
+    assert named == {ASSETS.script, ASSETS.sheet, ASSETS.icon, *ASSETS.fonts, *shown}
+
+
+def test_the_panel_that_is_shown_first_comes_with_the_script_of_the_page():
+    (entry,) = ASSETS.panels[DEFAULT_PANEL.name]
+    assert len((FOLDER / entry).read_bytes()) < 200
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)
+def test_a_link_to_a_panel_brings_its_files_at_once(client, panel):
+    page = client.get("/", query_string={"panel": panel.name}).get_data(as_text=True)
+    preloaded = re.findall(r'"modulepreload" href="/static/([^"]+)"', page)
+    assert tuple(preloaded) == ASSETS.panels[panel.name]
+    assert ASSETS.script not in preloaded

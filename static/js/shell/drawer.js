@@ -3,7 +3,9 @@ import { setLabel } from "../dom/label.js";
 import { collectRefs } from "../dom/refs.js";
 /** @import { Context } from "../context.js" */
 
-const NARROW = "(max-width: 899px)";
+// The styles say which kind of window this is; the width that decides it is theirs alone.
+const isNarrow = () =>
+  getComputedStyle(document.documentElement).getPropertyValue("--window") === "narrow";
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountDrawer(root, { store, t }) {
@@ -42,6 +44,6 @@ export function mountDrawer(root, { store, t }) {
   // on a narrow screen the panel would be in the graph's place
   store.watch(
     ({ entry }) => entry.number,
-    () => matchMedia(NARROW).matches && setFolded(true),
+    () => isNarrow() && setFolded(true),
   );
 }

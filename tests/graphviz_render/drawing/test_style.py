@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from gradwalk.graphviz_render.drawing.style import HEAT, build_style
+from tests.styles import colour
 
 
 def luminance(colour):
@@ -48,8 +48,37 @@ def test_heat_grows_from_zero_both_ways(theme):
     assert HEAT[theme][4] in build_style(theme)
 
 
-def test_the_page_has_the_same_heat():
-    sheet = Path(__file__).parents[3].joinpath("static/css/graph.css").read_text("utf-8")
-    for theme in ("light", "dark"):
-        for level, shade in enumerate(HEAT[theme]):
-            assert f"--heat-{level}: {shade.lower()};" in sheet
+SAME = [
+    (".ground", "fill", "ground"),
+    ("text", "fill", "ink"),
+    (".wire", "stroke", "wire"),
+    (".body", "fill", "ground"),
+    (".body", "stroke", "wire"),
+    (".letter", "fill", "ink2"),
+    (".shape", "fill", "ink2"),
+    (".value", "fill", "val"),
+    (".value .bracket", "stroke", "val"),
+    (".grad", "fill", "grad"),
+    (".branch", "fill", "grad"),
+    (".grad .bracket", "stroke", "grad"),
+    (".group-box", "fill", "surface"),
+    (".group-box", "stroke", "line2"),
+    (".group-name", "fill", "ink2"),
+    (".current .glow", "fill", "glow"),
+    (".gate.current .body", "stroke", "accent"),
+    (".lit", "stroke", "accent"),
+    *((f".h{level}", "fill", f"heat-{level}") for level in range(9)),
+]
+"""What a picture on its own and the page draw in one colour: rule, property, token."""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("selector", "name", "token"), SAME)
+def test_a_picture_has_the_colours_of_the_page(selector, name, token, theme):
+    rules = re.findall(r"([^{}]+)\{([^{}]+)\}", build_style(theme))
+    found = [
+        match[1]
+        for selectors, rule in rules
+        if selector in selectors.split(",") and (match := re.search(rf"{name}:(#\w+)", rule))
+    ]
+    assert found[-1].lower() == colour(token, theme)

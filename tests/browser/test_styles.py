@@ -1,0 +1,71 @@
+"""The layers decide which style wins, and never the order of the files."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.programs import NEURON, XOR
+from tests.browser.reader import Reader
+from tests.styles import ENTRY
+from tests.styles import ROOT as STYLES
+
+IMPORT = re.compile(r"@import [^;]+;\n")
+# Where an element, seen or hidden, looks different with the second sheet and with the first one.
+DIFFERENCES = """async sheets => {
+    const items = [...document.querySelectorAll("html, body, body *")];
+    const look = async sheet => {
+        const link = document.querySelector("link[rel=stylesheet]");
+        const other = link.cloneNode();
+        other.href = sheet;
+        const loaded = new Promise(resolve => other.addEventListener("load", resolve));
+        link.after(other);
+        await loaded;
+        link.remove();
+        return items.map(item => {
+            const style = getComputedStyle(item);
+            return [...style].map(name => `${name}: ${style.getPropertyValue(name)}`);
+        });
+    };
+    const [first, second] = [await look(sheets[0]), await look(sheets[1])];
+    return items.flatMap((item, i) => second[i]
+        .filter((line, k) => line !== first[i][k])
+        .map(line => `${item.localName} ${item.id} ${item.getAttribute("class")}: ${line}`));
+}"""
+SHEETS = ["/styles/in-order/index.css", "/styles/turned-round/index.css"]
+
+
+def answer(route: Route) -> None:
+    """Give a source of the styles; the entry with its imports in their order or turned round."""
+    order, _, name = route.request.url.partition("/styles/")[2].partition("/")
+    text = (STYLES / name).read_text("utf-8")
+    if name == ENTRY.name:
+        imports = [line for line in IMPORT.findall(text) if "fonts.css" not in line]
+        assert len(imports) > 30
+        imports = imports if order == "in-order" else imports[::-1]
+        text = IMPORT.sub("", text) + "".join(imports)
+    route.fulfill(body=text, content_type="text/css")
+
+
+@pytest.mark.parametrize(
+    ("width", "program", "state"),
+    [
+        (1440, NEURON, {"step": 16, "flow": 1, "panel": "check"}),
+        (1000, XOR, {"step": 24, "theme": "dark", "panel": "forward"}),
+        (390, XOR, {"step": 24, "panel": "compare"}),
+        (390, NEURON, {"step": 16, "panel": "train", "project": 1}),
+        (1920, XOR, {"step": 24, "flow": 1, "panel": "delta", "project": 1}),
+    ],
+    ids=["wide", "medium", "narrow", "narrow wall", "wall"],
+)
+def test_the_order_of_the_files_decides_nothing(
+    page: Page, reader: Reader, width: int, program: str, state: dict[str, Any]
+) -> None:
+    page.route("**/styles/**", answer)
+    page.set_viewport_size({"width": width, "height": 800})
+    reader.open(program, **state)
+    reader.rest()
+    assert page.evaluate(DIFFERENCES, [reader.address + sheet for sheet in SHEETS]) == []

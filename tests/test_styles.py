@@ -1,0 +1,157 @@
+"""Rules that hold for every style sheet of the page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.styles import ENTRY, FILES, TOKENS, declarations, name_of, read, selectors, tokens
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ["reset", "tokens", "base", "dom", "graph", "editor", "shell", "panels", "modes"]
+IMPORT = re.compile(r'@import url\("\./([^"]+)"\) layer\((\w+)\)(?: ([^;]+))?;')
+BREAKPOINTS = {
+    "modes/compact.css": "(width < 1100px)",
+    "modes/narrow.css": "(width < 900px)",
+}
+COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\("
+    r"|\b(?:white|black|gr[ae]y|silver|red|green|blue|orange|purple|yellow|brown|pink)\b",
+    re.IGNORECASE,
+)
+SYSTEM_COLOUR = re.compile(r"\b(?:Canvas|CanvasText|Highlight|ButtonText|LinkText|GrayText)\b")
+SIZE = r"(?:var\(--(?:size|wall)-[\w-]+\)|inherit)"
+FONT_SIZES = {
+    "font-size": re.compile(SIZE),
+    "font": re.compile(rf"(?:italic )?(?:\d+ )?{SIZE}(?: / [\w.]+)?(?: var\(--font-\w+\))?"),
+}
+COMPONENT_ONLY = {"value", "name", "line", "grad", "local", "current", "here", "shape", "none"}
+"""Classes that say nothing outside the component in which they are."""
+
+EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=name_of)
+BUT_TOKENS = pytest.mark.parametrize("file", [f for f in FILES if f != TOKENS], ids=name_of)
+
+
+def test_every_file_is_in_the_layer_of_its_room():
+    assert f"@layer {', '.join(LAYERS)};" in read(ENTRY)
+    imports = IMPORT.findall(read(ENTRY))
+    assert len(imports) == read(ENTRY).count("@import")
+    assert sorted(path for path, _, _ in imports) == [name_of(file) for file in FILES]
+    for path, layer, _ in imports:
+        room = path.partition("/")[0].removesuffix(".css")
+        assert layer == ("tokens" if room == "fonts" else room), path
+    order = [LAYERS.index(layer) for _, layer, _ in imports]
+    assert order == sorted(order)
+
+
+def test_each_breakpoint_of_the_window_is_written_once():
+    found = {path: condition for path, _, condition in IMPORT.findall(read(ENTRY))}
+    assert {path: found[path] for path in found if "width" in found[path]} == BREAKPOINTS
+    for file in FILES:
+        media = [line for found in declarations(file) for line in found.around if "@media" in line]
+        assert not media, (name_of(file), media)
+
+
+WINDOW = re.compile(r"\((?:min-|max-)?width *[:<>]")
+
+
+def test_no_script_asks_for_the_width_of_the_window():
+    for file in (ROOT / "static" / "js").rglob("*.js"):
+        assert not WINDOW.search(file.read_text("utf-8")), file
+
+
+@BUT_TOKENS
+def test_colours_are_tokens(file):
+    for found in declarations(file):
+        assert not COLOUR.search(found.value), found
+        forced = "forced-colours" in file.name
+        assert forced or not SYSTEM_COLOUR.search(found.value), found
+
+
+def test_each_colour_is_written_once():
+    written = re.findall(r"light-dark\([^()]*\)", read(TOKENS))
+    assert len(written) == len(set(written))
+
+
+@BUT_TOKENS
+def test_sizes_of_text_times_and_levels_are_tokens(file):
+    for found in declarations(file):
+        if allowed := FONT_SIZES.get(found.name):
+            assert allowed.fullmatch(found.value), found
+        if found.name == "z-index":
+            assert re.fullmatch(r"var\(--level-\w+\)", found.value), found
+        assert not re.search(r"\b[\d.]*[1-9]\d*m?s\b", found.value), found
+
+
+@EVERY_FILE
+def test_nothing_is_selected_by_id(file):
+    assert not [line for line in selectors(file) if re.search(r"#[\w-]", line)]
+
+
+@EVERY_FILE
+def test_only_what_is_hidden_is_important(file):
+    for found in declarations(file):
+        assert "!important" not in found.value or found.around == ("[hidden]",), found
+
+
+@EVERY_FILE
+def test_no_word_of_a_component_is_styled_everywhere(file):
+    outermost = {found.around[0] for found in declarations(file)}
+    for selector in {part.strip() for line in outermost for part in line.split(",")}:
+        assert selector.lstrip(".") not in COMPONENT_ONLY, selector
+
+
+CLASS = re.compile(r"\.(-?[a-z_][\w-]*)", re.IGNORECASE)
+QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`|class=[^>]*>")
+BUILT = {
+    "icon-": '"{}":',  # icon-NAME, in templates/icons.html
+    "token-": '"{}"',  # token-KIND, in classroom/code/tokens.py
+}
+"""Classes that are written in two pieces: the first piece, and how the second one is written."""
+HEAT = re.compile(r"h\d")
+"""The levels of a heat map, numbered by graphviz_render/marks.py."""
+
+
+def writers() -> list[Path]:
+    """Every file that may write a class: templates, scripts, and who draws or sets mathematics."""
+    sources = [(ROOT / "templates", "*.html"), (ROOT / "static" / "js", "*.js")]
+    sources += [(ROOT / room, "*.py") for room in ("explain", "classroom", "graphviz_render")]
+    return [file for folder, kind in sources for file in folder.rglob(kind)]
+
+
+def test_every_class_is_used():
+    texts = [file.read_text("utf-8") for file in writers()]
+    quoted = "\n".join(piece for text in texts for piece in QUOTED.findall(text))
+    words = set(re.findall(r"[\w-]+", quoted))
+    whole = "\n".join(texts)
+    styled = {name for file in FILES for line in selectors(file) for name in CLASS.findall(line)}
+    assert not {
+        name
+        for name in styled - words
+        if not HEAT.fullmatch(name)
+        and not any(
+            name.startswith(start) and how.format(name.removeprefix(start)) in whole
+            for start, how in BUILT.items()
+        )
+    }
+
+
+VARIABLE = re.compile(r"var\(--([\w-]+)")
+SET = re.compile(r"[\"'`]--([\w-]+)[\"'`]")
+
+
+def test_every_token_is_used_and_every_variable_is_set():
+    scripts = "".join(f.read_text("utf-8") for f in (ROOT / "static" / "js").rglob("*.js"))
+    by_scripts = set(SET.findall(scripts))
+    local = {
+        found.name[2:]
+        for file in FILES
+        for found in declarations(file)
+        if found.name.startswith("--")
+    }
+    used = {name for file in FILES for name in VARIABLE.findall(read(file))}
+    assert tokens().keys() <= used
+    assert used <= local | by_scripts
+    assert not tokens().keys() & by_scripts

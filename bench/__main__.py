@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bench import alexnet, browser, loading, matrices, networks, passes, pictures
+from bench import alexnet, browser, layouts, loading, matrices, networks, passes, pictures
 from gradwalk.graphviz_render.layout.dot import find_command
 
 _REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -49,6 +49,17 @@ def _lines() -> Iterator[str]:
     yield "Forward, backward and the complete SVG again; Gradwalk lays nothing out for it."
     yield ""
     yield from _table("gates", "ms", {n: _scaled(pictures.again(n), 1e3) for n in pictures.SIZES})
+    yield ""
+    yield "## Layouts"
+    yield ""
+    yield "One fresh process for each layout; crossings, bends and length of wire of the picture."
+    yield ""
+    yield "| shape | size | program | crossings | bends | length | ms |"
+    yield "| --- | ---: | --- | ---: | ---: | ---: | ---: |"
+    for each in layouts.layouts():
+        row = (each.quality.crossings, each.quality.bends, f"{each.quality.length:,}")
+        cells = (each.shape, each.size, Path(each.command).name, *row, _digits(each.seconds * 1e3))
+        yield f"| {' | '.join(map(str, cells))} |"
     yield ""
     yield "## Forward and backward"
     yield ""

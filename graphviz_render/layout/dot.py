@@ -18,7 +18,8 @@ SETTING = "GRADWALK_DOT"
 """The environment variable that names another program to use in place of `graphviz-pure`."""
 NO_LAYOUT = "the answer is no complete layout"
 
-SECONDS = 3.0
+SECONDS = 6.0
+"""More than the limit of processor time, so that a busy machine does not change a picture."""
 _MAX_PROCESSES = 2
 _MAX_FAILURES = 2
 _PAUSE = 20.0

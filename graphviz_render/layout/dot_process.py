@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import math
 import os
 import resource
 import selectors
@@ -13,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import IO
 
+CPU_SECONDS = 3
+"""Processor time of the child. On any machine the largest graph needs a fraction of it."""
 MEMORY = 512 * 1024 * 1024
 """Bytes of address space of the child."""
 OUTPUT = 8 * 1024 * 1024
@@ -47,7 +48,7 @@ def run_dot(command: str, text: bytes, seconds: float, clock: Clock = time.monot
     except OSError as error:
         raise DotError(f"{command} cannot be started: {error.strerror}") from error
     try:
-        _limit_resources(process.pid, math.ceil(seconds))
+        _limit_resources(process.pid)
         answer = _exchange(process, text, deadline, clock)
         status = process.wait(max(deadline - clock(), 0))
     except subprocess.TimeoutExpired as error:
@@ -107,11 +108,11 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _limit_resources(pid: int, cpu_seconds: int) -> None:
+def _limit_resources(pid: int) -> None:
     """Limit the child from here, as code between fork and exec is unsafe among threads."""
     if not hasattr(resource, "prlimit"):
         return
     with contextlib.suppress(ProcessLookupError, PermissionError):
         resource.prlimit(pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.prlimit(pid, resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+        resource.prlimit(pid, resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
         resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))

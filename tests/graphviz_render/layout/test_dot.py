@@ -121,8 +121,15 @@ def test_a_large_graph_passes_the_pipes():
 
 def test_memory_time_and_core_files_are_limited(tmp_path):
     script = "cat > /dev/null; echo $(ulimit -v) $(ulimit -t) $(ulimit -c); echo stop"
-    answer = Dot(write_fake(tmp_path, script), seconds=7).lay_out(GRAPH, str)
-    assert answer == f"{512 * 1024} 7 0\nstop\n"
+    answer = Dot(write_fake(tmp_path, script), seconds=PATIENT).lay_out(GRAPH, str)
+    assert answer == f"{512 * 1024} 3 0\nstop\n"
+
+
+def test_what_computes_for_ever_is_ended_by_its_processor_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(dot_process, "CPU_SECONDS", 1)
+    with pytest.raises(DotError, match="status -9"):
+        Dot(write_fake(tmp_path, "while :; do :; done"), PATIENT).lay_out(GRAPH, str)
+    assert find_processes(str(tmp_path)) == []
 
 
 def test_after_two_failures_in_a_row_nobody_waits_for_a_while(tmp_path):
@@ -198,11 +205,12 @@ def leave(*arguments):
         os.kill(os.getpid(), signal.SIGKILL)
     os._exit(0)
 
+dot_process.CPU_SECONDS = 1
 if sys.argv[3] == "before":
     dot_process._exchange = leave
-    dot_process.run_dot(sys.argv[1], b"digraph { a }", 1)
+    dot_process.run_dot(sys.argv[1], b"digraph { a }", 60)
 threading.Timer(0.3, leave).start()
-dot_process.run_dot(sys.argv[1], b"digraph { a }", 1)
+dot_process.run_dot(sys.argv[1], b"digraph { a }", 60)
 """
 
 

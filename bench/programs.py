@@ -1,4 +1,4 @@
-"""The same program for everybody: as text, and as calls on any kind of number.
+"""The same program for all peers: as text, and as calls on any kind of number.
 
 Gates are +, × and relu, because every peer has them. Each reads the gate before it and one of
 the last few, so that wires are used again and again.
@@ -27,11 +27,11 @@ class Gate:
 def gates(count: int) -> list[Gate]:
     """Return a circuit of `count` gates, always the same one."""
     choose = random.Random(count)
-    made: list[Gate] = []
+    circuit: list[Gate] = []
     for number in range(_INPUTS, _INPUTS + count):
         op = choose.choice(("+", "+", "*", "relu"))
-        made.append(Gate(op, number - 1, choose.randrange(max(0, number - _NEAR), number)))
-    return made
+        circuit.append(Gate(op, number - 1, choose.randrange(max(0, number - _NEAR), number)))
+    return circuit
 
 
 def inputs() -> list[float]:
@@ -40,7 +40,7 @@ def inputs() -> list[float]:
 
 
 def text(circuit: Sequence[Gate], prefix: str = "x") -> str:
-    """Return the program as it would be typed; another prefix makes it another structure."""
+    """Return the program as text; another prefix gives another structure."""
     lines = [f"{prefix}{number} = {value}" for number, value in enumerate(inputs())]
     for number, gate in enumerate(circuit, _INPUTS):
         left, right = f"{prefix}{gate.left}", f"{prefix}{gate.right}"
@@ -65,7 +65,7 @@ def compute(circuit: Sequence[Gate], number: Callable[[float], Any]) -> tuple[li
 
 
 def prefixes() -> Iterator[str]:
-    """Names that no program had before, so that nothing can be remembered."""
+    """Yield names that no program had before, so that nothing is cached."""
     number = 0
     while True:
         number += 1

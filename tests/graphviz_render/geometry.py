@@ -1,4 +1,4 @@
-"""What must hold for every drawing, however its graph looks."""
+"""What must hold for every drawing, whatever its graph."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Area:
 
 
 def check(trace: Trace, drawing: Drawing, digits: int = 2) -> None:
-    """Assert everything this module knows of a good drawing."""
+    """Assert everything that this module knows about a good drawing."""
     layout = drawing.layout
     areas = texts_and_bodies(drawing.fill(trace), digits)
     page = Area("page", 0, 0, layout.width, layout.height)
@@ -58,7 +58,7 @@ def check(trace: Trace, drawing: Drawing, digits: int = 2) -> None:
 
 
 def overlapping(areas: list[Area]):
-    """Pairs that overlap; those with the same first word before a blank belong together."""
+    """Pairs that overlap; the first word of `what` names the owner."""
     ordered = sorted(areas, key=lambda area: area.left)
     active: list[Area] = []
     for area in ordered:
@@ -74,7 +74,7 @@ def box_area(what, box) -> Area:
 
 
 def texts_and_bodies(svg: str, digits: int) -> list[Area]:
-    """Every body and every text, numbers as wide as they may ever be."""
+    """Every body and every text, numbers as wide as they can get."""
     widest_number = "−" + "0" * (widest(digits) - 2) + "−"
     root = ElementTree.fromstring(svg)
     areas = []
@@ -108,7 +108,7 @@ def texts_and_bodies(svg: str, digits: int) -> list[Area]:
 
 
 def matrix_areas(owner, matrix, digits: int) -> list[Area]:
-    """The brackets of a matrix and the range of a heat map; what stands in them fits in."""
+    """The brackets of a matrix and the range of a heat map; what is in them must fit."""
     found, inside = [], []
     widest_entry_text = "−" + "0" * (widest_entry(digits) - 3) + ".−"
     for part in matrix:
@@ -132,7 +132,7 @@ def matrix_areas(owner, matrix, digits: int) -> list[Area]:
 
 
 def bracket_area(what, path) -> Area:
-    """Of two strokes `M right,top H left V bottom h …`, the second the other way round."""
+    """Of two strokes `M right,top H left V bottom h …`, the second mirrored."""
     left_stroke, right_stroke = re.findall(r"M[-\d.]+,([-\d.]+)H([-\d.]+)V([-\d.]+)", path.get("d"))
     top, left, bottom = map(float, left_stroke)
     return Area(what, left, top, float(right_stroke[1]), bottom)
@@ -147,7 +147,7 @@ def body_area(what, shape) -> Area:
 
 
 def text_area(what, shape, text) -> Area:
-    """Without the room the table adds, and up to the height of figures."""
+    """Without the margin of the table of widths, and up to the height of figures."""
     x, y, size = (float(shape.get(key)) for key in ("x", "y", "font-size"))
     long = measure_text(text, size) / 1.06
     left = {"middle": x - long / 2, "end": x - long, "start": x, None: x}[shape.get("text-anchor")]

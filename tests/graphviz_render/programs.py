@@ -1,4 +1,4 @@
-"""Programs whose pictures are looked at, and a strategy that makes more of them."""
+"""Programs whose pictures are tested, and a strategy that draws more."""
 
 from __future__ import annotations
 
@@ -60,11 +60,11 @@ _SHAPES = (
 )
 
 
-def everything_open(program: str) -> Trace:
-    """Trace `program` with every group open that can be."""
+def expand_all(program: str, shapes: bool = False) -> Trace:
+    """Trace `program` with every group expanded."""
     groups: set[str] = set()
     while True:
-        result = trace(program, open=groups)
+        result = trace(program, open=groups, shapes=shapes)
         more = {group.id for group in result.groups} - groups
         if not more:
             return result
@@ -73,7 +73,7 @@ def everything_open(program: str) -> Trace:
 
 @st.composite
 def programs(draw: st.DrawFn, most: int = 12) -> str:
-    """Programs that use values again, near and far, with and without functions."""
+    """Programs that read values again, near and far, with and without functions."""
     inputs = draw(st.integers(1, 5))
     names = [f"x{number}" for number in range(inputs)]
     lines = []

@@ -23,6 +23,7 @@ from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.graphviz_render.layout.dot import Dot
 from gradwalk.graphviz_render.layout.positions import Layout
 from tests.graphviz_render.geometry import overlapping, texts_and_bodies
+from tests.graphviz_render.programs import expand_all
 
 BOUNDS = Path(__file__).with_name("layout") / "quality.json"
 _EXPANDED = ", expanded"
@@ -107,17 +108,6 @@ def trace_picture(name: str) -> Trace:
         return expand_all(example.program, example.shapes)
     groups = () if example.closed else None
     return trace(example.program, open=groups, shapes=example.shapes)
-
-
-def expand_all(program: str, shapes: bool = False) -> Trace:
-    """Return the trace of `program` with every group expanded."""
-    groups: set[str] = set()
-    while True:
-        result = trace(program, open=groups, shapes=shapes)
-        more = {group.id for group in result.groups} - groups
-        if not more:
-            return result
-        groups |= more
 
 
 def read_bounds() -> dict[str, Quality]:

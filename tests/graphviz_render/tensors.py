@@ -1,4 +1,4 @@
-"""Records of tensor circuits made by hand, with numbers at random, and a strategy for them."""
+"""Traces of tensor circuits built by hand, with random numbers, and a strategy that draws more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gradwalk.core.model import Edge, Group, Input, Node, Step, Totals, Trace
 
 Gate = tuple[str, str, tuple[str, ...], tuple[int, ...]]
-"""A name (with a leading blank where the program gives none), what stands in the circle,
+"""A name (with a leading blank where the program gives none), the text in its circle,
 the names of its operands, and its shape."""
 
 NET = (
@@ -78,19 +78,19 @@ _SHAPES = (
 )
 
 
-def record(
+def build_trace(
     gates: Sequence[Gate],
     groups: Sequence[tuple[str, str | None, Sequence[str]]] = (),
     numbers: bool = True,
     seed: int = 0,
 ) -> Trace:
-    """Return the record of `gates`. `groups` are open ones: an id, its parent, and the names
+    """Return the trace of `gates`. `groups` are expanded: an id, its parent, and the names
     of the gates directly in it."""
     random = np.random.default_rng(seed)
 
-    def some(shape: tuple[int, ...]) -> Any:
-        made = random.normal(size=shape)
-        return (made if shape else float(made)) if numbers else None
+    def draw_numbers(shape: tuple[int, ...]) -> Any:
+        array = random.normal(size=shape)
+        return (array if shape else float(array)) if numbers else None
 
     ids = {name: f"n{number}" for number, (name, *_) in enumerate(gates)}
     shapes = {ids[name]: shape for name, _, _, shape in gates}
@@ -104,8 +104,8 @@ def record(
             name=None if name.startswith(" ") else name,
             symbol=name.strip(),
             shape=shape,
-            value=some(shape),
-            grad=some(shape),
+            value=draw_numbers(shape),
+            grad=draw_numbers(shape),
             group=inside.get(ids[name]),
             pattern=None,
             flags=(),
@@ -115,7 +115,7 @@ def record(
     )
     wires = [(o, node.id, slot) for node in nodes for slot, o in enumerate(node.operands)]
     edges = tuple(
-        Edge(f"e{number}", source, target, slot, None, None, some(shapes[source]))
+        Edge(f"e{number}", source, target, slot, None, None, draw_numbers(shapes[source]))
         for number, (source, target, slot) in enumerate(wires)
     )
     drawn = repr((gates, groups)).encode()
@@ -158,7 +158,7 @@ def _steps(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Step]:
 
 @st.composite
 def circuits(draw: st.DrawFn, most: int = 10) -> tuple[Gate, ...]:
-    """Circuits of tensors of all kinds, used again near and far; the shapes need not fit."""
+    """Circuits of tensors of all kinds, read again near and far; the shapes need not fit."""
     gates: list[Gate] = [
         (f"x{number}", "", (), draw(st.sampled_from(_SHAPES)))
         for number in range(draw(st.integers(1, 4)))

@@ -1,4 +1,4 @@
-"""Whatever a name or label holds, it is only text in the picture."""
+"""Whatever a name or label contains, it is only text in the picture."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from gradwalk.graphviz_render.drawing.picture import render_svg
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from tests.graphviz_render.geometry import SVG
-from tests.graphviz_render.programs import NESTED, everything_open
+from tests.graphviz_render.programs import NESTED, expand_all
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -28,8 +28,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("word", HOSTILE)
 @pytest.mark.parametrize("standalone", [False, True])
-def test_hostile_words_are_only_words(word, standalone):
-    trace = everything_open(NESTED)
+def test_hostile_texts_stay_texts(word, standalone):
+    trace = expand_all(NESTED)
     hostile = replace(
         trace,
         structure=f"hostile {hash(word)}",

@@ -1,4 +1,4 @@
-"""Words and numbers can be read on every ground, in both themes."""
+"""Words and numbers are readable on every ground, in both themes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def contrast(first, second):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_words_and_numbers_stand_out_from_every_ground(theme):
+def test_words_and_numbers_contrast_with_every_ground(theme):
     rules = dict(re.findall(r"([^{}]+)\{([^{}]+)\}", build_style(theme)))
     fill = {
         name.strip(): match[1]

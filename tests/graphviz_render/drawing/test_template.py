@@ -20,28 +20,28 @@ from tests.graphviz_render.programs import (
     NEURON,
     PROGRAMS,
     SHOP,
-    everything_open,
+    expand_all,
     programs,
 )
 
 
-def parsed(text):
+def parse(text):
     return ElementTree.fromstring(text)
 
 
-def by_id(root):
+def find_elements(root):
     return {element.get("id"): element for element in root.iter() if element.get("id")}
 
 
-def text_of(element):
+def read_text(element):
     return "".join(element.itertext())
 
 
 def test_the_circuit_at_the_end_shows_what_the_lecture_prints():
     result = trace(CIRCUIT)
-    found = by_id(parsed(render_svg(result)))
+    found = find_elements(parse(render_svg(result)))
     shown = {
-        node.symbol: (text_of(found[f"{node.id}-value"]), text_of(found[f"{node.id}-grad"]))
+        node.symbol: (read_text(found[f"{node.id}-value"]), read_text(found[f"{node.id}-grad"]))
         for node in result.nodes
     }
     assert shown == {
@@ -54,12 +54,12 @@ def test_the_circuit_at_the_end_shows_what_the_lecture_prints():
 
 
 def test_the_document_has_the_parts_the_page_toggles():
-    result = everything_open(NESTED)
-    root = parsed(render_svg(result, standalone=False))
+    result = expand_all(NESTED)
+    root = parse(render_svg(result, standalone=False))
     assert root.get("class") == "graph" and root.get("viewBox") and root.get("role")
     assert root.find(f"{SVG}style") is None
     assert [part.get("class") for part in root] == ["groups", "nodes", "wires"]
-    found = by_id(root)
+    found = find_elements(root)
     for node in result.nodes:
         group = found[node.id]
         assert group.get("data-node") == node.id
@@ -84,12 +84,12 @@ def test_the_document_has_the_parts_the_page_toggles():
     for group in result.groups:
         if group.expanded:
             assert found[group.id].get("class") == "group open"
-            assert text_of(found[group.id]) == group.label
+            assert read_text(found[group.id]) == group.label
 
 
-def test_closed_groups_say_what_they_open():
+def test_composites_name_the_group_that_they_expand_to():
     result = trace(NESTED, open=())
-    found = by_id(parsed(render_svg(result)))
+    found = find_elements(parse(render_svg(result)))
     for group in result.groups:
         closed = found[group.nodes[0]]
         assert "closed" in closed.get("class", "") and closed.get("data-group") == group.id
@@ -97,8 +97,8 @@ def test_closed_groups_say_what_they_open():
     assert [each.get("id") for each in outputs] == [result.output]
 
 
-def state(result, step):
-    """What is shown at a step, as the records say it."""
+def find_visible(result, step):
+    """What is shown at a step, according to the trace."""
     shown = result.steps[: step + 1]
     known = {node for each in shown if each.phase != "backward" for node in each.nodes}
     done = {node for each in shown if each.phase == "backward" for node in each.nodes}
@@ -111,26 +111,26 @@ def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
     result = trace(PROGRAMS[name], mode=mode)
     values = {edge.id: edge.contribution for edge in result.edges}
     for step in range(len(result.steps)):
-        known, done, now = state(result, step)
-        found = by_id(parsed(render_svg(result, step=step)))
+        known, done, now = find_visible(result, step)
+        found = find_elements(parse(render_svg(result, step=step)))
         for node in result.nodes:
             value = number(node.value) if node.id in known else ""
             grad = number(node.grad) if node.id in done and node.grad is not None else ""
-            assert text_of(found[f"{node.id}-value"]) == value
-            assert text_of(found[f"{node.id}-grad"]) == grad
+            assert read_text(found[f"{node.id}-value"]) == value
+            assert read_text(found[f"{node.id}-grad"]) == grad
             classes = set(found[node.id].get("class", "").split())
             assert ("known" in classes) == bool(value) and ("done" in classes) == bool(grad)
             assert ("current" in classes) == (node.id in now.current)
             assert ("other" in classes) == (node.id in now.others)
-            title = text_of(found[node.id].find(f"{SVG}title"))
+            title = read_text(found[node.id].find(f"{SVG}title"))
             assert ("=" in title) == bool(value) and ("∂" in title) == bool(grad)
         for edge in result.edges:
             assert ("lit" in found[edge.id].get("class", "")) == (edge.id in now.wires)
             shown = found.get(f"{edge.id}-contribution")
             if edge.id in now.contributions:
-                assert text_of(shown) == number(values[edge.id])
+                assert read_text(shown) == number(values[edge.id])
             else:
-                assert shown is None or text_of(shown) == ""
+                assert shown is None or read_text(shown) == ""
 
 
 CHANGING = re.compile(
@@ -155,7 +155,7 @@ def test_nothing_moves_between_steps_or_numbers(program, data):
     assert drawn.fill(result, step) == render_svg(trace(program), step=step)
 
 
-def test_the_key_tells_drawings_apart():
+def test_different_drawings_have_different_keys():
     result = trace(CIRCUIT)
     keys = {
         draw_trace(result).key,
@@ -169,7 +169,7 @@ def test_the_key_tells_drawings_apart():
 
 @pytest.mark.parametrize("name", LECTURE)
 def test_ids_and_classes_are_plain_and_ids_unique(name):
-    root = parsed(render_svg(trace(LECTURE[name])))
+    root = parse(render_svg(trace(LECTURE[name])))
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     words = [word for element in root.iter() for word in (element.get("class") or "").split()]
@@ -185,9 +185,9 @@ def test_a_picture_on_its_own_is_complete_and_opaque():
     assert render_svg(trace(SHOP), theme="dark") != render_svg(trace(SHOP))
 
 
-def test_it_says_what_it_is_in_both_languages():
+def test_its_label_is_in_the_language_asked_for():
     result = trace(CIRCUIT)
-    english, korean = (parsed(render_svg(result, language=language)) for language in ("en", "ko"))
+    english, korean = (parse(render_svg(result, language=language)) for language in ("en", "ko"))
     assert english.get("aria-label") == "Circuit of f"
     assert korean.get("aria-label") == "f의 계산 그래프"
 
@@ -197,5 +197,5 @@ def test_it_says_what_it_is_in_both_languages():
     [("x = 3\ny = x\ny*x", "x, y"), ("q1 = x + 1\nk = q1\nk*q1", "q₁, k")],
 )
 def test_all_names_of_a_node_are_shown(program, shown):
-    found = parsed(render_svg(trace(program)))
-    assert shown in [text_of(text) for text in found.iter(f"{SVG}text")]
+    found = parse(render_svg(trace(program)))
+    assert shown in [read_text(text) for text in found.iter(f"{SVG}text")]

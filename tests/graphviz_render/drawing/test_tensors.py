@@ -16,47 +16,47 @@ from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_
 from gradwalk.graphviz_render.layout.dot import Dot
 from gradwalk.graphviz_render.measure import measures
 from tests.graphviz_render.geometry import SVG, check
-from tests.graphviz_render.tensors import CIRCUITS, CLASSIFIER, NET, SKIP, circuits, record
+from tests.graphviz_render.tensors import CIRCUITS, CLASSIFIER, NET, SKIP, build_trace, circuits
 
-NO_DOT = Dot("there is no such command")
+NO_GRAPHVIZ = Dot("there is no such command")
 
 
 @pytest.mark.parametrize("numbers", [True, False])
 @pytest.mark.parametrize("digits", [0, 2, 6])
 @pytest.mark.parametrize("name", CIRCUITS)
-def test_tensors_stand_clear_of_everything(name, digits, numbers):
-    trace = record(CIRCUITS[name], numbers=numbers)
+def test_tensors_overlap_nothing(name, digits, numbers):
+    trace = build_trace(CIRCUITS[name], numbers=numbers)
     check(trace, draw_trace(trace, digits), digits)
 
 
 @settings(max_examples=80, deadline=None)
 @given(circuits(), st.booleans())
 def test_any_circuit_of_tensors_is_drawn_clearly(gates, numbers):
-    trace = record(gates, numbers=numbers)
+    trace = build_trace(gates, numbers=numbers)
     check(trace, draw_trace(trace))
 
 
 @settings(max_examples=40, deadline=None)
 @given(circuits())
-def test_any_circuit_of_tensors_is_drawn_clearly_without_dot(gates):
-    trace = record(gates)
+def test_any_circuit_of_tensors_is_drawn_clearly_without_graphviz(gates):
+    trace = build_trace(gates)
     clear_drawing_caches()
-    check(trace, draw_trace(trace, dot=NO_DOT))
+    check(trace, draw_trace(trace, dot=NO_GRAPHVIZ))
 
 
-def drawn(trace, step=None, digits=2):
+def find_elements(trace, step=None, digits=2):
     root = ElementTree.fromstring(draw_trace(trace, digits).fill(trace, step))
     return {each.get("id"): each for each in root.iter() if each.get("id")}
 
 
-def text_of(found, name):
+def read_text(found, name):
     return "".join(found[name].itertext())
 
 
 @pytest.mark.parametrize("name", ["skip", "classifier"])
 def test_every_element_of_a_small_tensor_is_a_text_with_its_row_and_column(name):
-    trace = record(CIRCUITS[name])
-    found = drawn(trace)
+    trace = build_trace(CIRCUITS[name])
+    found = find_elements(trace)
     for node in trace.nodes:
         if not node.shape:
             continue
@@ -72,8 +72,8 @@ def test_every_element_of_a_small_tensor_is_a_text_with_its_row_and_column(name)
 
 
 def test_a_large_tensor_is_a_heat_map_with_its_range():
-    trace = record(NET)
-    found = drawn(trace)
+    trace = build_trace(NET)
+    found = find_elements(trace)
     weights = trace.nodes[1]
     for part, value in (("value", weights.value), ("grad", weights.grad)):
         shown = heat(value)
@@ -81,20 +81,20 @@ def test_a_large_tensor_is_a_heat_map_with_its_range():
         assert len(levels) == 144
         for number, level in enumerate(levels):
             assert found[f"{weights.id}-{part}-{number}"].get("class") == f"heat h{level}"
-        assert text_of(found, f"{weights.id}-{part}-range") == shown.range
+        assert read_text(found, f"{weights.id}-{part}-range") == shown.range
 
 
 @pytest.mark.parametrize("name", CIRCUITS)
 def test_what_is_not_known_yet_is_blank(name):
-    trace = record(CIRCUITS[name])
+    trace = build_trace(CIRCUITS[name])
     for step in range(len(trace.steps)):
         shown = trace.steps[: step + 1]
         known = {node for each in shown if each.phase != "backward" for node in each.nodes}
         done = {node for each in shown if each.phase == "backward" for node in each.nodes}
-        found = drawn(trace, step)
+        found = find_elements(trace, step)
         for node in trace.nodes:
             for part, there in (("value", node.id in known), ("grad", node.id in done)):
-                assert bool(text_of(found, f"{node.id}-{part}")) == there
+                assert bool(read_text(found, f"{node.id}-{part}")) == there
                 blocks = [each for each in found if each.startswith(f"{node.id}-{part}-")]
                 levelled = [found[each].get("class", "").startswith("heat h") for each in blocks]
                 assert any(levelled) <= there
@@ -107,30 +107,30 @@ def test_what_is_not_known_yet_is_blank(name):
                 assert ("shown" in branch.get("class").split()) == now
 
 
-def test_a_branch_of_a_fork_carries_its_own_matrix_or_its_shape():
-    skip = record(SKIP)
-    found = drawn(skip, 0)
+def test_a_wire_of_a_fan_out_shows_its_own_matrix_or_its_shape():
+    skip = build_trace(SKIP)
+    found = find_elements(skip, 0)
     for edge in skip.edges:
         if edge.source == "n0":
-            assert text_of(found, f"{edge.id}-contribution") == ""
+            assert read_text(found, f"{edge.id}-contribution") == ""
     step = next(each.index for each in skip.steps if each.nodes == ("n0",) and each.wires)
-    found = drawn(skip, step)
+    found = find_elements(skip, step)
     for edge in skip.edges:
         if edge.source == "n0":
             shown = "".join(text for row in entries(edge.contribution) for text in row)
-            assert text_of(found, f"{edge.id}-contribution") == shown
-    wide = drawn(record(CLASSIFIER))
-    assert text_of(wide, "e0-contribution") == "(3, 4)"
+            assert read_text(found, f"{edge.id}-contribution") == shown
+    wide = find_elements(build_trace(CLASSIFIER))
+    assert read_text(wide, "e0-contribution") == "(3, 4)"
 
 
-def test_without_numbers_the_shapes_stand_on_the_wires():
-    trace = record(NET, numbers=False)
-    found = drawn(trace)
+def test_without_numbers_the_shapes_are_on_the_wires():
+    trace = build_trace(NET, numbers=False)
+    found = find_elements(trace)
     for node in trace.nodes:
         for part in ("value", "grad"):
-            assert text_of(found, f"{node.id}-{part}-shape") == shape_text(node.shape)
+            assert read_text(found, f"{node.id}-{part}-shape") == shape_text(node.shape)
             assert f"{node.id}-{part}" not in found
-    assert draw_trace(trace).key != draw_trace(record(NET)).key
+    assert draw_trace(trace).key != draw_trace(build_trace(NET)).key
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_without_numbers_the_shapes_stand_on_the_wires():
         (1, "W (2, 2) =\n[0.9, 0.1]\n[−0.6, −0.8]\n∂L/∂W (2, 2) =\n[0.0, 1.0]\n[2.0, 3.0]"),
     ],
 )
-def test_the_title_tells_the_exact_numbers(number, title):
-    trace = record(SKIP)
+def test_the_title_has_the_exact_numbers(number, title):
+    trace = build_trace(SKIP)
     given = [
         (np.array([0.5, -1.0]), np.array([1.0, 2.0])),
         (np.array([[0.9, 0.1], [-0.6, -0.8]]), np.arange(4.0).reshape(2, 2)),
@@ -150,15 +150,15 @@ def test_the_title_tells_the_exact_numbers(number, title):
         replace(node, value=value, grad=grad)
         for node, (value, grad) in zip(trace.nodes, given, strict=False)
     ]
-    found = drawn(replace(trace, nodes=(*nodes, *trace.nodes[2:])))
+    found = find_elements(replace(trace, nodes=(*nodes, *trace.nodes[2:])))
     assert found[f"n{number}"].find(f"{SVG}title").text == title
 
 
-def test_too_many_heat_maps_tell_their_ranges_alone(monkeypatch):
+def test_too_many_heat_maps_show_only_their_ranges(monkeypatch):
     monkeypatch.setattr(measures, "MAX_BLOCKS", 100)
     clear_drawing_caches()
-    trace = replace(record(NET), structure="many maps")
+    trace = replace(build_trace(NET), structure="many maps")
     check(trace, draw_trace(trace))
-    found = drawn(trace)
+    found = find_elements(trace)
     assert "n1-value-range" in found and "n1-value-0" not in found
     clear_drawing_caches()

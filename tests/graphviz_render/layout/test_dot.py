@@ -90,8 +90,8 @@ def test_what_fails_is_an_error(name, tmp_path):
     reason = REASONS.get(name, dots.NO_LAYOUT)
     with pytest.raises(DotError, match=reason):
         dot.lay_out(GRAPH, str)
-    status, said = dot.check_health()
-    assert status == "degraded" and reason in said
+    status, why = dot.check_health()
+    assert status == "degraded" and reason in why
     assert find_processes(str(tmp_path)) == []
     assert "Z" not in read_child_states()
 

@@ -13,7 +13,7 @@ from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.layout.dot import default_dot
 from gradwalk.graphviz_render.layout.dot_text import read_heights, write_dot
 from gradwalk.graphviz_render.layout.layered_graph import build_layered_graph
-from tests.graphviz_render.programs import NESTED, SHOP, SOFTMAX, everything_open, programs
+from tests.graphviz_render.programs import NESTED, SHOP, SOFTMAX, expand_all, programs
 
 ALLOWED = re.compile(r'[\w\s{}\[\]=."\-><;]*')
 
@@ -54,13 +54,13 @@ def test_hostile_ids_do_not_get_through():
     assert write(hostile)[1] == write(result)[1]
 
 
-def test_every_open_group_is_a_cluster_inside_its_parents():
-    _, text = write(everything_open(NESTED))
+def test_every_expanded_group_is_a_cluster_inside_its_parents():
+    _, text = write(expand_all(NESTED))
     assert text.count("subgraph cluster_") == 4
     assert re.search(r"subgraph cluster_0 \{[^}]*subgraph cluster_1 \{", text)
 
 
-def test_wires_reach_only_the_next_rank():
+def test_links_reach_only_the_next_rank():
     graph, text = write(trace("x = 1\nf = exp(exp(exp(x))) + x"))
     assert text.count("->") == len(graph.links) == 8
     assert len(graph.rank) == 8
@@ -85,9 +85,9 @@ def test_large_graphs_have_limits():
 @settings(max_examples=40, deadline=None)
 @given(programs())
 def test_the_same_graph_gives_the_same_text_and_is_laid_out_in_its_ranks(program):
-    result = everything_open(program)
+    result = expand_all(program)
     graph, text = write(result)
-    assert write(everything_open(program))[1] == text
+    assert write(expand_all(program))[1] == text
     assert default_dot().lay_out(text, partial(read_heights, graph))
 
 

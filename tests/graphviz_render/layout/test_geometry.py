@@ -10,9 +10,9 @@ from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
 from gradwalk.graphviz_render.layout.dot import Dot
 from tests.graphviz_render.geometry import check
-from tests.graphviz_render.programs import LECTURE, PROGRAMS, everything_open, programs
+from tests.graphviz_render.programs import LECTURE, PROGRAMS, expand_all, programs
 
-NO_DOT = Dot("there is no such command")
+NO_GRAPHVIZ = Dot("there is no such command")
 
 
 @pytest.mark.parametrize("digits", [0, 2, 6])
@@ -25,7 +25,7 @@ def test_every_kind_of_program_is_drawn_clearly(name, digits):
 @settings(max_examples=60, deadline=None)
 @given(programs(), st.booleans())
 def test_any_graph_is_drawn_clearly(program, opened):
-    result = everything_open(program) if opened else trace(program)
+    result = expand_all(program) if opened else trace(program)
     drawn = draw_trace(result)
     assert drawn.layout.method == "dot"
     check(result, drawn)
@@ -33,9 +33,9 @@ def test_any_graph_is_drawn_clearly(program, opened):
 
 @settings(max_examples=60, deadline=None)
 @given(programs(), st.booleans())
-def test_any_graph_is_drawn_clearly_without_dot(program, opened):
-    result = everything_open(program) if opened else trace(program)
+def test_any_graph_is_drawn_clearly_without_graphviz(program, opened):
+    result = expand_all(program) if opened else trace(program)
     clear_drawing_caches()
-    drawn = draw_trace(result, dot=NO_DOT)
+    drawn = draw_trace(result, dot=NO_GRAPHVIZ)
     assert drawn.layout.method == "layered"
     check(result, drawn)

@@ -12,7 +12,7 @@ from gradwalk.graphviz_render.drawing.picture import draw_trace
 from gradwalk.graphviz_render.layout import layered_graph
 from gradwalk.graphviz_render.layout.layered_graph import build_layered_graph
 from tests.graphviz_render.geometry import check
-from tests.graphviz_render.programs import NESTED, NEURON, everything_open, programs
+from tests.graphviz_render.programs import NESTED, NEURON, expand_all, programs
 
 
 def build(result):
@@ -32,7 +32,7 @@ def find_ranks(program):
     ("program", "expected"),
     [
         ("q = x + y\nf = q*z", {"x": 0, "y": 0, "q": 1, "z": 1, "f": 2}),
-        # What is read late stands late, with all that only it needs.
+        # What is read late has a late rank, and so has all that only it needs.
         ("a = exp(x)\nb = exp(a)\nc = y*z\nf = b + c", {"y": 1, "z": 1, "c": 2, "b": 2, "f": 3}),
         # Two shared operands are not drawn out for one gate.
         ("s = x*y\np = x + y\nt = exp(exp(p))\nf = t + s", {"x": 0, "y": 0, "s": 1, "p": 1}),
@@ -53,7 +53,7 @@ def test_a_node_used_often_has_one_chain_of_dummies():
 
 
 def test_dummies_are_in_the_groups_that_they_lead_into():
-    result = everything_open(NESTED)
+    result = expand_all(NESTED)
     graph = build(result)
     outer = [group for group in graph.parents if graph.parents[group] is None]
     assert len(outer) == 2
@@ -68,7 +68,7 @@ def test_dummies_are_in_the_groups_that_they_lead_into():
 @settings(max_examples=60, deadline=None)
 @given(programs())
 def test_every_link_reaches_the_next_rank_and_every_wire_its_target(program):
-    result = everything_open(program)
+    result = expand_all(program)
     graph = build(result)
     for tail, head in graph.links:
         assert graph.rank[head] == graph.rank[tail] + 1

@@ -19,7 +19,7 @@ from tests.graphviz_render.programs import (
     NESTED,
     NEURON,
     PROGRAMS,
-    everything_open,
+    expand_all,
     programs,
 )
 
@@ -30,7 +30,7 @@ def lay_out(result, digits=2, dot=None):
     return draw_trace(result, digits, dot).layout
 
 
-def test_a_known_structure_calls_no_dot(dot):
+def test_a_known_structure_is_not_laid_out_again(dot):
     compiled = compile_program(NEURON)
     first = lay_out(compiled.run(), dot=dot)
     assert len(dot.asked) == 1
@@ -40,9 +40,9 @@ def test_a_known_structure_calls_no_dot(dot):
     assert lay_out(compiled.run(), 4, dot) is not first
 
 
-def test_opening_a_group_is_another_structure(dot):
+def test_expanding_a_group_gives_another_structure(dot):
     closed = trace(NESTED, open=())
-    assert lay_out(closed, dot=dot) is not lay_out(everything_open(NESTED), dot=dot)
+    assert lay_out(closed, dot=dot) is not lay_out(expand_all(NESTED), dot=dot)
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
@@ -56,14 +56,14 @@ def test_the_same_program_gives_the_same_layout(name, dot):
     ("most", "limited", "method", "asked"),
     [(100, 100, "dot", 1), (3, 100, "limited", 1), (3, 4, "layered", 0)],
 )
-def test_size_chooses_the_rung(most, limited, method, asked, dot, monkeypatch):
+def test_size_chooses_the_method(most, limited, method, asked, dot, monkeypatch):
     monkeypatch.setattr(ordering, "MAX_ITEMS", most)
     monkeypatch.setattr(ordering, "MAX_ITEMS_LIMITED", limited)
     assert lay_out(trace(CIRCUIT), dot=dot).method == method
     assert len(dot.asked) == asked
 
 
-def test_a_failure_is_not_remembered(dot, monkeypatch):
+def test_a_failure_is_not_cached(dot, monkeypatch):
     def fail(text, parse):
         raise DotError("not now")
 
@@ -73,28 +73,28 @@ def test_a_failure_is_not_remembered(dot, monkeypatch):
     assert lay_out(trace(CIRCUIT), dot=dot).method == "dot"
 
 
-def heights(program, *symbols):
+def find_heights(program, *symbols):
     result = trace(program)
-    made = lay_out(result)
-    at = {node.symbol: made.cells[node.id].y for node in result.nodes}
+    layout = lay_out(result)
+    at = {node.symbol: layout.cells[node.id].y for node in result.nodes}
     return [at[symbol] for symbol in symbols]
 
 
-def test_inputs_stand_as_typed():
-    x, y, z = heights(CIRCUIT, "x", "y", "z")
+def test_inputs_keep_the_order_of_the_program():
+    x, y, z = find_heights(CIRCUIT, "x", "y", "z")
     assert x < y < z
     names = ["w0", "x0", "w1", "x1"]
-    assert heights(NEURON, *names) == sorted(heights(NEURON, *names))
+    assert find_heights(NEURON, *names) == sorted(find_heights(NEURON, *names))
 
 
-def test_the_main_wire_is_straight_and_gates_stand_in_the_middle():
-    q, f = heights(CIRCUIT, "q", "f")
+def test_the_main_wire_is_level_and_gates_are_in_the_middle_of_their_operands():
+    q, f = find_heights(CIRCUIT, "q", "f")
     assert q == f
-    x, y = heights(CIRCUIT, "x", "y")
+    x, y = find_heights(CIRCUIT, "x", "y")
     assert q == pytest.approx((x + y) / 2, abs=1)
     result = trace(NEURON)
-    made = lay_out(result)
-    chain = [made.cells[node.id].y for node in result.nodes if node.kind == "op"][-5:]
+    layout = lay_out(result)
+    chain = [layout.cells[node.id].y for node in result.nodes if node.kind == "op"][-5:]
     assert len(set(chain)) == 1
 
 
@@ -102,7 +102,7 @@ def test_the_main_wire_is_straight_and_gates_stand_in_the_middle():
     ("body", "below"), [("exp(u) + v", True), ("v + exp(u)", False), ("exp(exp(u)) * v", True)]
 )
 def test_an_operand_beside_an_expanded_group_is_on_the_side_of_its_slot(body, below):
-    result = everything_open(f"g(u, v) = {body}\nb = 2\nx = 1\nf = exp(g(x, b))")
+    result = expand_all(f"g(u, v) = {body}\nb = 2\nx = 1\nf = exp(g(x, b))")
     layout = lay_out(result)
     (box,) = layout.groups.values()
     y = layout.cells[result.inputs["b"].node].y
@@ -115,16 +115,16 @@ def test_two_wires_of_one_node_are_two():
     assert first != second and first[-1][1] < second[-1][1]
 
 
-def test_threads_may_lay_out_at_once(dot):
+def test_threads_lay_out_at_the_same_time(dot):
     programs = [CIRCUIT, NEURON, NESTED, *PROGRAMS.values()]
     expected = [lay_out(trace(program), dot=dot) for program in programs]
     clear_drawing_caches()
     found: dict[int, list] = {}
 
-    def all_of_them(number: int) -> None:
+    def lay_out_all(number: int) -> None:
         found[number] = [lay_out(trace(program), dot=dot) for program in programs]
 
-    threads = [threading.Thread(target=all_of_them, args=(number,)) for number in range(6)]
+    threads = [threading.Thread(target=lay_out_all, args=(number,)) for number in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -144,13 +144,13 @@ def test_threads_may_lay_out_at_once(dot):
 )
 def test_thousands_of_gates_are_laid_out(program, dot):
     result = trace(program, limits=LARGE)
-    made = lay_out(result, dot=dot)
-    assert len(made.cells) == len(result.nodes) and len(made.wires) == len(result.edges)
+    layout = lay_out(result, dot=dot)
+    assert len(layout.cells) == len(result.nodes) and len(layout.wires) == len(result.edges)
 
 
-def _order_outside(closed, opened):
-    """Every pair of nodes that stand in one column of both, with who is above in which."""
-    first, second = lay_out(closed), lay_out(opened)
+def _order_outside(closed, expanded):
+    """Every pair of nodes in one column of both, and whether the first is above in each."""
+    first, second = lay_out(closed), lay_out(expanded)
     both = [each for each in first.cells if each in second.cells]
     for upper, lower in combinations(both, 2):
         a, b = first.cells[upper], first.cells[lower]
@@ -172,18 +172,18 @@ def _layers(width, count):
 
 
 @pytest.mark.parametrize("program", [NESTED, _layers(3, 2), _layers(7, 8)], ids=["2", "6", "56"])
-def test_opening_a_group_keeps_the_order_outside(program):
+def test_expanding_a_group_keeps_the_order_outside(program):
     closed = trace(program, open=())
     for group in [each.id for each in closed.groups][::5]:
-        opened = trace(program, open=(group,))
-        for upper, lower, before, after in _order_outside(closed, opened):
+        expanded = trace(program, open=(group,))
+        for upper, lower, before, after in _order_outside(closed, expanded):
             assert before == after, (group, upper, lower)
-        inner = [each.id for each in opened.groups if each.parent == group]
-        for _, _, before, after in _order_outside(opened, trace(program, open=(group, *inner))):
+        inner = [each.id for each in expanded.groups if each.parent == group]
+        for _, _, before, after in _order_outside(expanded, trace(program, open=(group, *inner))):
             assert before == after
 
 
-def test_opening_a_group_asks_only_for_its_own_layout(dot):
+def test_expanding_a_group_lays_out_only_its_inside(dot):
     program = _layers(7, 8)
     closed = trace(program, open=())
     lay_out(closed, dot=dot)
@@ -194,10 +194,10 @@ def test_opening_a_group_asks_only_for_its_own_layout(dot):
 
 @settings(max_examples=40, deadline=None)
 @given(programs(), st.data())
-def test_opening_any_group_keeps_the_order_outside(program, data):
+def test_expanding_any_group_keeps_the_order_outside(program, data):
     closed = trace(program, open=())
     if not closed.groups:
         return
-    opened = trace(program, open=(data.draw(st.sampled_from(closed.groups)).id,))
-    for upper, lower, before, after in _order_outside(closed, opened):
+    expanded = trace(program, open=(data.draw(st.sampled_from(closed.groups)).id,))
+    for upper, lower, before, after in _order_outside(closed, expanded):
         assert before == after, (upper, lower)

@@ -44,7 +44,7 @@ def test_every_number_fits_its_wire(digits, value):
     assert measure_text(entry(value, digits), ENTRY) <= measure_face((1,), digits).inner - 2 * INSET
 
 
-def test_exact_numbers_do_not_stand_on_wires():
+def test_exact_numbers_do_not_fit_on_wires():
     assert measure_text(exact(0.1 + 0.2), NUMBER) > measure_face((), 2).width
 
 

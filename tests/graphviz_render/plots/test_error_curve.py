@@ -30,7 +30,7 @@ ERRORS = [
 
 
 @pytest.mark.parametrize("errors", ERRORS)
-def test_everything_stands_in_the_frame(errors: list[float]) -> None:
+def test_everything_is_inside_the_frame(errors: list[float]) -> None:
     points = list(zip(STEPS, errors, strict=True))
     drawn = ElementTree.fromstring(plot_error_curve(points, points, WORDS))
     title = drawn.find(f"{SVG}title")
@@ -47,7 +47,7 @@ def test_everything_stands_in_the_frame(errors: list[float]) -> None:
     assert not any("style" in element.attrib for element in drawn.iter())
 
 
-def test_what_is_no_number_breaks_the_line() -> None:
+def test_nan_interrupts_the_line() -> None:
     points = list(zip(STEPS, ERRORS[-1], strict=True))
     drawn = ElementTree.fromstring(plot_error_curve(points, [], WORDS))
     central = [e for e in drawn.iter(f"{SVG}polyline") if e.attrib["class"] == "curve central"]

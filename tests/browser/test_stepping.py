@@ -274,3 +274,42 @@ def test_a_long_walk_is_explained_wherever_one_goes(reader: Reader) -> None:
     for key, said in (("End", "x is used in 220 places"), ("Home", "The forward pass starts")):
         reader.press(key)
         expect(reader.page.locator("#sentence")).to_contain_text(said)
+
+
+# Counts what asks the drawing for something: a look-up in it, or a measure that lays it out.
+_COUNT_READS = """() => {
+    const drawing = document.getElementById("drawing");
+    const isInside = found => [found].flat().some(item => item && drawing.contains(item));
+    window.reads = [];
+    const watch = (owner, name, look) => {
+        const original = owner[name];
+        owner[name] = function (...args) {
+            const found = original.apply(this, args);
+            if (look(this, args, found)) window.reads.push(`${name} ${args.join()}`);
+            return found;
+        };
+    };
+    for (const owner of [Document.prototype, Element.prototype]) {
+        watch(owner, "querySelector", (self, args, found) => isInside(found));
+        watch(owner, "querySelectorAll", (self, args, found) => isInside([...found]));
+    }
+    watch(Document.prototype, "getElementById", (self, args, found) => isInside(found));
+    watch(Element.prototype, "getBoundingClientRect", self => isInside(self));
+    watch(SVGGraphicsElement.prototype, "getBBox", self => isInside(self));
+    for (const name of ["getComputedTextLength", "getSubStringLength"]) {
+        watch(SVGTextContentElement.prototype, name, self => isInside(self));
+    }
+    for (const name of ["getTotalLength", "getPointAtLength"]) {
+        watch(SVGGeometryElement.prototype, name, self => isInside(self));
+    }
+    watch(window, "getComputedStyle", (self, [item]) => isInside(item));
+}"""
+
+
+@pytest.mark.parametrize("program", [BRANCHES, MATRIX_NORM, CHAIN], ids=["fork", "tensors", "long"])
+def test_a_step_asks_the_drawing_for_nothing(page: Page, reader: Reader, program: str) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    reader.open(program)
+    page.evaluate(_COUNT_READS)
+    reader.press("ArrowRight", "ArrowRight", "End", "ArrowLeft", "Home", "End")
+    assert page.evaluate("window.reads") == []

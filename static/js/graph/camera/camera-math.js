@@ -1,0 +1,108 @@
+// Where the drawing is in its pane: {scale, x, y}, in pixels of the pane. Arithmetic only.
+/** @import { Box, Limits, NumberHeights, Size, View } from "../types.js" */
+
+export const SCALES = { least: 0.05, most: 8 };
+
+// So much smaller is better than to miss the last node by a few pixels.
+const NEARLY = 0.94;
+// The drawing is never moved so far that less of it is left in the pane.
+const REACH = 60;
+// What is followed keeps this distance from the edge of the pane.
+const MARGIN = 24;
+
+/** Returns the view of a new drawing, and whether that is the whole of it: it is while its numbers
+ * stay legible, else they have the least legible size.
+ * @param {Size} size @param {Size} pane @param {NumberHeights} heights @param {Limits} limits
+ * @param {boolean} isStrict whether the least size may not be missed by a little either */
+export function chooseView(size, pane, heights, { least, fine, most }, isStrict) {
+  const whole = fitWhole(size, pane, most / heights.largest);
+  const legible = Math.max(least / heights.smallest, fine / heights.finest);
+  const isWhole = whole.scale >= legible * (isStrict ? 0.9999 : NEARLY);
+  return { view: isWhole ? whole : centreDrawing(size, pane, legible), isWhole };
+}
+
+/** Returns the view of the whole drawing, centred, no larger than `most`.
+ * @param {Size} size @param {Size} pane @param {number} most @returns {View} */
+export function fitWhole(size, pane, most) {
+  return centreDrawing(size, pane, Math.min(pane.width / size.width, pane.height / size.height, most));
+}
+
+/** Returns the drawing at a scale in the middle of the pane; one that is too long begins at its start.
+ * @param {Size} size @param {Size} pane @param {number} scale @returns {View} */
+export function centreDrawing(size, pane, scale) {
+  return {
+    scale,
+    x: Math.round(Math.max(0, (pane.width - size.width * scale) / 2)),
+    y: Math.round((pane.height - size.height * scale) / 2),
+  };
+}
+
+/** Zooms so that the point of the drawing under (x, y) stays there.
+ * @param {View} view @param {number} factor @param {number} x @param {number} y @returns {View} */
+export function zoomAt(view, factor, x, y) {
+  const scale = clamp(SCALES.least, view.scale * factor, SCALES.most);
+  const by = scale / view.scale;
+  return { scale, x: x - (x - view.x) * by, y: y - (y - view.y) * by };
+}
+
+/** Moves the view by so many pixels, never so far that the drawing is lost from sight.
+ * @param {View} view @param {Size} size @param {Size} pane @param {number} dx @param {number} dy @returns {View} */
+export function panBy(view, size, pane, dx, dy) {
+  return {
+    scale: view.scale,
+    x: clamp(REACH - size.width * view.scale, view.x + dx, pane.width - REACH),
+    y: clamp(REACH - size.height * view.scale, view.y + dy, pane.height - REACH),
+  };
+}
+
+/** Brings the middle of a box to the middle of the pane, at the same scale.
+ * @param {View} view @param {Size} size @param {Size} pane @param {Box} box @returns {View} */
+export function centreBox({ scale }, size, pane, box) {
+  const x = Math.round(pane.width / 2 - (box.x + box.width / 2) * scale);
+  const y = Math.round(pane.height / 2 - (box.y + box.height / 2) * scale);
+  return panBy({ scale, x, y }, size, pane, 0, 0);
+}
+
+/** Moves the view only when a box would leave it, and then centres the box.
+ * @param {View} view @param {Size} size @param {Size} pane @param {Box} box @returns {View} */
+export function followBox(view, size, pane, box) {
+  return {
+    scale: view.scale,
+    x: followAlong(view.x, view.scale, size.width, pane.width, box.x, box.width),
+    y: followAlong(view.y, view.scale, size.height, pane.height, box.y, box.height),
+  };
+}
+
+/** @param {number} offset @param {number} scale @param {number} size @param {number} pane
+ * @param {number} start @param {number} length */
+function followAlong(offset, scale, size, pane, start, length) {
+  const margin = Math.min(MARGIN, pane / 10);
+  const first = offset + start * scale;
+  if (first >= margin && first + length * scale <= pane - margin) return offset;
+  const middle = pane / 2 - (start + length / 2) * scale;
+  // a drawing longer than the pane fills it; a shorter one is shown whole
+  const edge = pane - size * scale;
+  return Math.round(clamp(Math.min(0, edge), middle, Math.max(0, edge)));
+}
+
+/** Returns the part of the drawing that is in sight. @param {View} view @param {Size} pane @returns {Box} */
+export function findVisibleBox({ scale, x, y }, pane) {
+  return { x: -x / scale, y: -y / scale, width: pane.width / scale, height: pane.height / scale };
+}
+
+/** Returns the box around several, or the first one where all together are wider than `most`; null for none.
+ * @param {readonly Box[]} boxes @param {number} most @returns {Box | null} */
+export function joinBoxes(boxes, most) {
+  const [first = null] = boxes;
+  if (!first) return null;
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const width = Math.max(...boxes.map((box) => box.x + box.width)) - x;
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) - y;
+  return width <= most ? { x, y, width, height } : first;
+}
+
+/** @param {number} low @param {number} value @param {number} high */
+function clamp(low, value, high) {
+  return Math.max(low, Math.min(high, value));
+}

@@ -1,0 +1,132 @@
+// The camera over the drawing: fits it into the pane, zooms, pans, and follows the current nodes.
+import { onNextFrame } from "../../dom/frame.js";
+import { centreBox, chooseView, findVisibleBox, followBox, joinBoxes, panBy, zoomAt } from "./camera-math.js";
+/** @import { Box, Limits, Scene, Size, View } from "../types.js" */
+/** @import { NodeId } from "../../state/trace.js" */
+
+/** @type {Limits} */
+const READING = { least: 11, fine: 9, most: 24 };
+// In front of a class all numbers are read from the last row of a screen of this height.
+const PRESENTING = { least: 24, fine: 24, most: 46, screen: 1080 };
+
+/** @type {View} */
+const NOWHERE = { scale: 1, x: 0, y: 0 };
+
+export class Camera {
+  /** `onMove(box, isWhole)` is told what is in sight.
+   * @param {HTMLElement} pane @param {(box: Box, isWhole: boolean) => void} onMove */
+  constructor(pane, onMove) {
+    this.onMove = onMove;
+    this.scene = /** @type {Scene | null} */ (null);
+    this.view = NOWHERE;
+    this.isMovedByHand = false;
+    this.isPresenting = false;
+    this.isWhole = false;
+    this.isWaiting = false;
+    this.drawnScale = 0;
+    this.followed = /** @type {readonly NodeId[]} */ ([]);
+    this.paneSize = /** @type {Size} */ ({ width: pane.clientWidth, height: pane.clientHeight });
+    // told after the layout, where asking would force none
+    new ResizeObserver(() => this.resize(pane.clientWidth, pane.clientHeight)).observe(pane);
+  }
+
+  /** Whether the whole drawing is in sight, as it was placed. */
+  get isAtRest() {
+    return this.isWhole && !this.isMovedByHand;
+  }
+
+  /** Shows a new drawing. @param {Scene} scene */
+  open(scene) {
+    this.scene = scene;
+    this.drawnScale = 0;
+    this.followed = [];
+    this.fit();
+  }
+
+  /** Shows the whole drawing when its numbers stay legible, else at the least legible size. */
+  fit() {
+    if (!this.scene) return;
+    const { size, heights } = this.scene;
+    const { view, isWhole } = chooseView(size, this.paneSize, heights, this.limits, this.isPresenting);
+    this.isWhole = isWhole;
+    this.isMovedByHand = false;
+    this.setView(view);
+    if (!isWhole) this.follow(this.followed);
+  }
+
+  /** @param {boolean} isPresenting */
+  setPresenting(isPresenting) {
+    this.isPresenting = isPresenting;
+    this.fit();
+  }
+
+  /** @param {number} width @param {number} height */
+  resize(width, height) {
+    this.paneSize = { width, height };
+    if (this.isMovedByHand) this.setView(this.view);
+    else this.fit();
+  }
+
+  get limits() {
+    if (!this.isPresenting) return READING;
+    const { least, fine, most, screen } = PRESENTING;
+    const scale = innerHeight / screen;
+    return { least: least * scale, fine: fine * scale, most: most * scale };
+  }
+
+  /** Keeps these nodes in sight; does nothing while the whole drawing is.
+   * @param {readonly NodeId[]} nodes */
+  follow(nodes) {
+    this.followed = nodes;
+    if (!this.scene || this.isAtRest) return;
+    const handles = this.scene.nodes;
+    const boxes = nodes.flatMap((node) => handles.get(node)?.box ?? []);
+    const box = joinBoxes(boxes, this.paneSize.width / this.view.scale);
+    if (box) this.setView(followBox(this.view, this.scene.size, this.paneSize, box), true);
+  }
+
+  /** Brings a place of the drawing to the middle where not all is in sight. @param {Box | undefined} box */
+  centreOn(box) {
+    if (!this.scene || !box || this.isAtRest) return;
+    this.setView(centreBox(this.view, this.scene.size, this.paneSize, box), true);
+  }
+
+  /** Zooms around a point of the pane, or its middle.
+   * @param {number} factor @param {number} [x] @param {number} [y] */
+  zoomBy(factor, x = this.paneSize.width / 2, y = this.paneSize.height / 2) {
+    this.moveByHand(zoomAt(this.view, factor, x, y));
+  }
+
+  /** @param {number} dx @param {number} dy */
+  panBy(dx, dy) {
+    if (this.scene) this.moveByHand(panBy(this.view, this.scene.size, this.paneSize, dx, dy));
+  }
+
+  // A hand moves more often than the screen is drawn.
+  /** @param {View} view */
+  moveByHand(view) {
+    this.isMovedByHand = true;
+    this.view = view;
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    onNextFrame(() => {
+      this.isWaiting = false;
+      this.setView(this.view);
+    });
+  }
+
+  /** Moves the drawing at once, or by a short glide. @param {View} view @param {boolean} [isGliding] */
+  setView(view, isGliding = false) {
+    this.view = view;
+    if (!this.scene) return;
+    const { svg, size } = this.scene;
+    svg.classList.toggle("led", isGliding);
+    if (view.scale !== this.drawnScale) {
+      svg.style.width = `${size.width * view.scale}px`;
+      svg.style.height = `${size.height * view.scale}px`;
+      this.drawnScale = view.scale;
+    }
+    svg.style.transform = `translate(${view.x}px, ${view.y}px)`;
+    this.onMove(findVisibleBox(view, this.paneSize), this.isAtRest);
+  }
+}

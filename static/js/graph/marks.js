@@ -1,0 +1,131 @@
+// A step in the drawing: which numbers are known, what is current, what the branches of a fork bring.
+import { isKnownAt, nodesChangedBetween } from "../state/trace/timeline.js";
+import { indexTrace } from "../state/trace/trace-index.js";
+import { showMatrix } from "./matrix-text.js";
+import { describeNode } from "./node-title.js";
+import { setFlow, setMark, writeText } from "./write.js";
+/** @import { BoardView, ContributionHandle, Markable, NodeHandle, NumberHandle, Scene } from "./types.js" */
+/** @import { Translate } from "../dom/words.js" */
+/** @import { DrawnText, Node, NodeId, Step } from "../state/trace.js" */
+
+/** @typedef {{ readonly value: boolean, readonly grad: boolean }} Known */
+
+// What the flow marks at a gate, and a screen reader says of it.
+const SAID = ["dead", "saturated"];
+
+/** Shows a step of a trace; between two steps of one trace only the nodes that change are visited.
+ * @param {Scene} scene @param {BoardView} view @param {Translate} t */
+export function applyStep(scene, view, t) {
+  const { nodesById, timeline } = indexTrace(view.trace);
+  for (const id of listChangedNodes(scene.applied, view)) {
+    const handle = scene.nodes.get(id);
+    const node = nodesById.get(id);
+    if (handle && node) showNode(scene, handle, node, view, findKnown(id, view, isKnownAt(timeline, id, view.index)), t);
+  }
+  const step = view.trace.steps[view.index];
+  if (step) {
+    showCurrent(scene, step);
+    showContributions(scene, step, view);
+  }
+  scene.applied = view;
+}
+
+/** @param {BoardView | null} last @param {BoardView} view @returns {Iterable<NodeId>} */
+function listChangedNodes(last, view) {
+  if (last?.trace !== view.trace || last.tangents !== view.tangents) return view.trace.nodes.map(({ id }) => id);
+  const nodes = nodesChangedBetween(view.trace, last.index, view.index);
+  if (last.hidden === view.hidden) return nodes;
+  const numbers = [...last.hidden, ...view.hidden];
+  return new Set([...nodes, ...numbers.flatMap((number) => number.split(" ")[0] ?? [])]);
+}
+
+/** @param {NodeId} id @param {BoardView} view @param {Known} known @returns {Known} */
+function findKnown(id, { hidden, tangents, index }, known) {
+  const value = known.value && !hidden.has(`${id} value`);
+  if (!tangents) return { value, grad: known.grad && !hidden.has(`${id} grad`) };
+  const tangent = tangents[id];
+  return { value, grad: Boolean(tangent?.tangent) && (tangent?.step ?? Infinity) <= index };
+}
+
+/** @param {Scene} scene @param {NodeHandle} handle @param {Node} node
+ * @param {BoardView} view @param {Known} known @param {Translate} t */
+function showNode(scene, handle, node, { trace, tangents }, known, t) {
+  const { nodesById, edgesBySource } = indexTrace(trace);
+  const tangent = tangents?.[node.id];
+  const grad = tangents ? (tangent?.tangent ?? null) : node.text.grad;
+  showNumber(handle.value, known.value ? node.text.value : null);
+  showNumber(handle.grad, known.grad ? grad : null);
+  setMark(handle, "known", known.value);
+  setMark(handle, "done", known.grad);
+  const isBackward = known.grad && !tangents;
+  const edges = edgesBySource.get(node.id) ?? [];
+  for (const { id, flow } of edges) setFlow(scene.wires.get(id), isBackward ? flow : null);
+  const flows = edges.map(({ flow }) => flow);
+  setFlow(handle.stub, isBackward && flows.length ? Math.max(...flows) : null);
+  showFlags(handle, isBackward ? node.flags : [], t);
+  const output = nodesById.get(trace.output)?.symbol ?? "";
+  if (handle.title) writeText(handle.title, describeNode(node, output, known, tangent));
+}
+
+/** Writes a number, a matrix or a heat map; null where it is not known.
+ * @param {NumberHandle | null} number @param {DrawnText} text */
+export function showNumber(number, text) {
+  if (number?.kind === "text") writeText(number, typeof text === "string" ? text : "");
+  else if (number) showMatrix(number, typeof text === "string" ? null : text);
+}
+
+/** @param {NodeHandle} handle @param {readonly string[]} flags @param {Translate} t */
+function showFlags(handle, flags, t) {
+  const joined = flags.join(" ");
+  if (joined === handle.flags) return;
+  handle.flags = joined;
+  const said = SAID.filter((flag) => flags.includes(flag)).map((flag) => t(`flow.${flag}`));
+  setAttribute(handle.element, "data-flags", joined);
+  setAttribute(handle.element, "aria-description", said.join(", "));
+}
+
+/** @param {Element} element @param {string} name @param {string} text */
+function setAttribute(element, name, text) {
+  if (text) element.setAttribute(name, text);
+  else element.removeAttribute(name);
+}
+
+/** Lights the current nodes, what they read from, and the wires between.
+ * @param {Scene} scene @param {Pick<Step, "current" | "others" | "wires">} step */
+export function showCurrent({ marked, nodes, wires }, step) {
+  marked.current = moveMark(marked.current, step.current, nodes, "current");
+  marked.other = moveMark(marked.other, step.others, nodes, "other");
+  marked.lit = moveMark(marked.lit, step.wires, wires, "lit");
+}
+
+/** @param {ReadonlySet<Markable>} last @param {readonly string[]} ids
+ * @param {ReadonlyMap<string, Markable>} handles @param {"current" | "other" | "lit"} mark */
+function moveMark(last, ids, handles, mark) {
+  const next = new Set(ids.flatMap((id) => handles.get(id) ?? []));
+  for (const handle of last) if (!next.has(handle)) setMark(handle, mark, false);
+  for (const handle of next) setMark(handle, mark, true);
+  return next;
+}
+
+/** @param {Scene} scene @param {Step} step @param {BoardView} view */
+function showContributions(scene, step, { trace, hidden, tangents }) {
+  const { edgesById } = indexTrace(trace);
+  const next = /** @type {Set<ContributionHandle>} */ (new Set());
+  for (const id of step.contributions) {
+    const edge = edgesById.get(id);
+    const contribution = scene.wires.get(id)?.contribution;
+    if (!edge || !contribution || tangents || hidden.has(`${edge.source} grad`)) continue;
+    next.add(contribution);
+    showContribution(contribution, edge.text.contribution, true);
+  }
+  for (const contribution of scene.contributed) {
+    if (!next.has(contribution)) showContribution(contribution, null, false);
+  }
+  scene.contributed = next;
+}
+
+/** @param {ContributionHandle} contribution @param {DrawnText} text @param {boolean} isShown */
+function showContribution(contribution, text, isShown) {
+  showNumber(contribution.number, text);
+  if (contribution.isBranch) setMark(contribution, "shown", isShown);
+}

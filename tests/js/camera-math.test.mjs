@@ -1,0 +1,127 @@
+// The camera: fitting, zooming, panning and following are arithmetic.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  centreBox,
+  centreDrawing,
+  chooseView,
+  findVisibleBox,
+  fitWhole,
+  followBox,
+  joinBoxes,
+  panBy,
+  SCALES,
+  zoomAt,
+} from "../../static/js/graph/camera/camera-math.js";
+
+const pane = { width: 1000, height: 400 };
+
+test("the whole drawing is fitted and centred, never larger than wanted", () => {
+  assert.deepEqual(fitWhole({ width: 2000, height: 400 }, pane, 2), { scale: 0.5, x: 0, y: 100 });
+  assert.deepEqual(fitWhole({ width: 100, height: 800 }, pane, 2), { scale: 0.5, x: 475, y: 0 });
+  assert.deepEqual(fitWhole({ width: 100, height: 100 }, pane, 2), { scale: 2, x: 400, y: 100 });
+});
+
+test("what is longer than the pane begins at its start", () => {
+  assert.deepEqual(centreDrawing({ width: 4000, height: 100 }, pane, 1), { scale: 1, x: 0, y: 150 });
+});
+
+test("a drawing is whole while its numbers stay legible, else they have the least legible size", () => {
+  const heights = { largest: 16, smallest: 10, finest: 8 };
+  const limits = { least: 11, fine: 9, most: 24 };
+  // [width of the drawing, whether no pixel may be missing, scale, whether it is whole]
+  const rows = [
+    [100, false, 24 / 16, true],
+    [800, false, 1.25, true],
+    // 1.125 is wanted for the finest numbers, and 0.94 of that is near enough
+    [1000 / 1.06, false, 1.06, true],
+    [1000 / 1.06, true, 1.125, false],
+    [1000, false, 1.125, false],
+  ];
+  for (const [width, isStrict, scale, isWhole] of rows) {
+    const chosen = chooseView({ width, height: 10 }, pane, heights, limits, isStrict);
+    assert.equal(chosen.isWhole, isWhole, `${width}`);
+    assert.ok(Math.abs(chosen.view.scale - scale) < 1e-9, `${width}: ${chosen.view.scale}`);
+  }
+  // where the finest numbers are as large as the others, those decide
+  const even = chooseView({ width: 2000, height: 10 }, pane, { ...heights, finest: 10 }, limits, false);
+  assert.deepEqual(even.view, { scale: 1.1, x: 0, y: 195 });
+});
+
+test("zooming keeps the point under the pointer, between two scales", () => {
+  assert.deepEqual(zoomAt({ scale: 1, x: 10, y: 20 }, 2, 110, 70), { scale: 2, x: -90, y: -30 });
+  assert.equal(zoomAt({ scale: 8, x: 0, y: 0 }, 2, 0, 0).scale, SCALES.most);
+  assert.equal(zoomAt({ scale: 0.06, x: 0, y: 0 }, 0.5, 0, 0).scale, SCALES.least);
+});
+
+test("the drawing cannot be lost from sight", () => {
+  const size = { width: 500, height: 300 };
+  const view = { scale: 1, x: 0, y: 0 };
+  assert.deepEqual(panBy(view, size, pane, 30, 20), { scale: 1, x: 30, y: 20 });
+  assert.deepEqual(panBy(view, size, pane, 5000, -5000), { scale: 1, x: 940, y: -240 });
+  assert.deepEqual(panBy(view, size, pane, -5000, 5000), { scale: 1, x: -440, y: 340 });
+});
+
+test("the view moves only for a box that would leave it", () => {
+  const size = { width: 4000, height: 300 };
+  const view = { scale: 1, x: 0, y: 50 };
+  const box = (x) => ({ x, y: 100, width: 100, height: 50 });
+  assert.deepEqual(followBox(view, size, pane, box(300)), view);
+  assert.deepEqual(followBox(view, size, pane, box(2000)), { scale: 1, x: -1550, y: 50 });
+  // and no further than the drawing's end
+  assert.equal(followBox(view, size, pane, box(3890)).x, -3000);
+});
+
+test("what is followed keeps a distance from every edge of the pane", () => {
+  const size = { width: 4000, height: 2000 };
+  const view = { scale: 1, x: -1000, y: -800 };
+  const isStill = (x, y, room = pane) => {
+    const followed = followBox(view, size, room, { x: 1000 + x, y: 800 + y, width: 100, height: 50 });
+    return [followed.x === view.x, followed.y === view.y];
+  };
+  // [x and y of the box in the pane, whether the view stays in x and in y]
+  const rows = [
+    [24, 24, true, true],
+    [23, 24, false, true],
+    [24, 23, true, false],
+    [876, 326, true, true],
+    [877, 326, false, true],
+    [876, 327, true, false],
+    [0, 0, false, false],
+  ];
+  for (const [x, y, stillX, stillY] of rows) assert.deepEqual(isStill(x, y), [stillX, stillY], `${x}, ${y}`);
+  // a small pane has no room to give away
+  const small = { width: 150, height: 100 };
+  assert.deepEqual(isStill(15, 10, small), [true, true]);
+  assert.deepEqual(isStill(14, 9, small), [false, false]);
+});
+
+test("what is brought into sight is in sight", () => {
+  const size = { width: 4000, height: 2000 };
+  for (const x of [0, 5, 700, 1990, 3950]) {
+    const box = { x, y: x / 2, width: 40, height: 20 };
+    const seen = findVisibleBox(followBox({ scale: 2, x: -300, y: -90 }, size, pane, box), pane);
+    assert.ok(seen.x <= box.x && box.x + box.width <= seen.x + seen.width, `${x}`);
+    assert.ok(seen.y <= box.y && box.y + box.height <= seen.y + seen.height, `${x}`);
+  }
+});
+
+test("a box is brought to the middle", () => {
+  const view = { scale: 2, x: 0, y: 0 };
+  const box = { x: 900, y: 500, width: 200, height: 100 };
+  assert.deepEqual(centreBox(view, { width: 4000, height: 2000 }, pane, box), { scale: 2, x: -1500, y: -900 });
+});
+
+test("what is in sight is given in units of the drawing", () => {
+  assert.deepEqual(findVisibleBox({ scale: 2, x: -100, y: 0 }, pane), { x: 50, y: -0, width: 500, height: 200 });
+});
+
+test("several boxes are followed together where they fit, else the first one", () => {
+  const boxes = [
+    { x: 10, y: 40, width: 20, height: 10 },
+    { x: 100, y: 0, width: 30, height: 20 },
+  ];
+  assert.deepEqual(joinBoxes(boxes, 120), { x: 10, y: 0, width: 120, height: 50 });
+  assert.deepEqual(joinBoxes(boxes, 119), boxes[0]);
+  assert.equal(joinBoxes([], 100), null);
+});

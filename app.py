@@ -16,9 +16,9 @@ from flask_compress import Compress
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.explain.math.whole_derivative import derivatives
+from gradwalk.explain.math.whole_derivative import derive_output
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text
-from gradwalk.explain.trace_json import trace_dict
+from gradwalk.explain.trace_json import trace_to_json
 from gradwalk.graphviz_render.exports import FORMATS, ExportFormat, PictureOptions
 from gradwalk.graphviz_render.layout.dot import check_health
 from gradwalk.web import board, predict
@@ -116,7 +116,7 @@ def _serve_picture(file_format: ExportFormat) -> Response:
 def _serve_trace() -> Response:
     state = _read_state(fields_read_by("trace"))
     result = board.trace_program(state, _limits())
-    return json_response(trace_dict(result, g.language, state.digits))
+    return json_response(trace_to_json(result, g.language, state.digits))
 
 
 def _serve_view() -> Response:
@@ -144,7 +144,7 @@ def _answer_question(name: str) -> Response:
 def _serve_derivatives() -> Response:
     """Answer with the derivative with respect to each input; null if too long to read."""
     result = board.trace_program(_read_state(fields_read_by("trace")), _limits())
-    by_input = derivatives(result, g.language, _limits())
+    by_input = derive_output(result, g.language, _limits())
     return json_response({"derivatives": by_input if any(by_input.values()) else None})
 
 
@@ -162,7 +162,7 @@ def _serve_asset(name: str) -> Response:
 def warm_up(app: Flask) -> None:
     """Do once what is slow the first time: late imports, templates, formulas, a first layout."""
     state = State(program=EXAMPLES[0].program)
-    derivatives(board.build_board(state, DEFAULT_LANGUAGE, DEFAULT).trace)
+    derive_output(board.build_board(state, DEFAULT_LANGUAGE, DEFAULT).trace)
     host = app.config["TRUSTED_HOSTS"][0].lstrip(".")
     with app.test_request_context("/", base_url=f"http://{host}"):
         _begin_request()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from gradwalk.core.autodiff.backward import backward
-from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.gates.xp import SCALAR
-from gradwalk.core.graph.build import build
+from gradwalk.core.graph.build import build_circuit
 from gradwalk.core.limits import Limits
-from gradwalk.core.syntax.parser import parse
+from gradwalk.core.syntax.parser import parse_program
 
 _LIMITS = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
 
@@ -20,7 +20,7 @@ class Laid:
     """A program laid out."""
 
     def __init__(self, program: str) -> None:
-        built = build(parse(program, _LIMITS), composite_gate, (), _LIMITS)
+        built = build_circuit(parse_program(program, _LIMITS), make_composite_gate, (), _LIMITS)
         self._slots = {name: built.order.index(node) for name, node in built.names.items()}
         self._inputs = {name for name, node in built.names.items() if node in built.inputs}
         self._tape = Tape(built.graph, built.order, built.output, built.gates, built.connected)

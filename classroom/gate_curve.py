@@ -15,7 +15,7 @@ from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.model import Edge
 from gradwalk.explain.elements import copies, instructive
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.math.tensors import element_text
+from gradwalk.explain.math.tensors import format_element
 
 Point = tuple[float, float]
 
@@ -82,8 +82,8 @@ def gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
         slope,
         across,
         up,
-        element_text(look.nodes[source.id].symbol, index),
-        element_text(look.nodes[target.id].symbol, place),
+        format_element(look.nodes[source.id].symbol, index),
+        format_element(look.nodes[target.id].symbol, place),
     )
 
 

@@ -77,7 +77,7 @@ def nudge(
         if reason == "curved" and abs(end) < _FLATTER * abs(slope):
             reason = "flatter"
         if gate is None and reason == "kinked":
-            gate = reach.bent(trace).get(given.node)
+            gate = reach.find_kinked_ancestors(trace).get(given.node)
     return Nudge(promise, happened, before, after, slope, end, reason, gate)
 
 
@@ -96,9 +96,9 @@ def _at_once(
     noise = 64 * sys.float_info.epsilon * max(abs(before), abs(after), abs(promise))
     if missed <= noise:
         return "exact" if promise else "flat"
-    if slope == 0 and node in reach.data(trace):
+    if slope == 0 and node in reach.find_data_ancestors(trace):
         return "data"
-    if node in reach.bent(trace):
+    if node in reach.find_kinked_ancestors(trace):
         return "kinked"
     return "near" if missed <= _NEAR * abs(promise) else ""
 

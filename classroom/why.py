@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradwalk.core.gates import GATES
-from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge
 from gradwalk.explain.elements import share_line
 from gradwalk.explain.equations import gate_lines
@@ -15,8 +15,8 @@ from gradwalk.explain.factors import wire_text
 from gradwalk.explain.indices import index_lines
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.derivation import derivation, filled
-from gradwalk.explain.step import is_shared, reason
+from gradwalk.explain.math.derivation import derive_rule, filled
+from gradwalk.explain.step import explain_reason, is_shared
 from gradwalk.explain.text import text
 
 _EQUALS = mathml.operator("=")
@@ -66,11 +66,13 @@ def _lines(look: Lookup, edge: Edge) -> list[str]:
 def _derived(look: Lookup, edge: Edge) -> list[str]:
     """The rule with its number, or of tensors with the upstream gradient; then its derivation."""
     target = look.nodes[edge.target]
-    found = derivation(look.gate(target), target.operands, edge.slot, look.language)
+    found = derive_rule(look.gate(target), target.operands, edge.slot, look.language)
     symbols = {slots.OUT: (look.markup(target.id),) * 2}
     for slot, operand in enumerate(target.operands):
         loose = (
-            look.markup(operand) if isinstance(operand, str) else mathml.number(constant(operand))
+            look.markup(operand)
+            if isinstance(operand, str)
+            else mathml.number(format_constant(operand))
         )
         negative = look.operand(operand).startswith(MINUS)
         symbols[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
@@ -84,7 +86,7 @@ def _derived(look: Lookup, edge: Edge) -> list[str]:
     if not is_shared(look, edge):
         rule += _EQUALS + found.rule
     if is_shared(look, edge) or not found.rule.startswith("<mn>"):
-        number = mathml.number(look.number(edge.local))
+        number = mathml.number(look.format_number(edge.local))
         rule += _EQUALS + mathml.term("local", number, edge.target, edge.id)
     return [filled(rule, symbols, taken), *lines]
 
@@ -97,7 +99,7 @@ def _sentence(look: Lookup, edge: Edge) -> str:
     if not gate.elementwise and not look.wire(edge).flows:
         source = look.text(edge.source)
         return text(look.language, "why.data", node=source, gate=look.label(target))
-    said = [reason(look, target, edge.slot)]
+    said = [explain_reason(look, target, edge.slot)]
     if edge.local is None and gate.elementwise:
         said.append(text(look.language, "why.elementwise", gate=look.label(target)))
     if any(group.nodes == (target.id,) and not group.expanded for group in look.trace.groups):

@@ -8,17 +8,17 @@ from dataclasses import replace
 import numpy as np
 
 from gradwalk.core.autodiff.backward import backward
-from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.gates.xp import SCALAR
-from gradwalk.core.graph.build import build
+from gradwalk.core.graph.build import build_circuit
 from gradwalk.core.graph.node import record_of
-from gradwalk.core.graph.unroll import can_unroll, unrolled
+from gradwalk.core.graph.unroll import can_unroll, unroll_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace, Value
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import Input, Program, parse
+from gradwalk.core.syntax.parser import Input, Program, parse_program
 from gradwalk.core.trace.template import TraceTemplate, as_value
 
 
@@ -33,7 +33,7 @@ def trace(
 ) -> Trace:
     """Read `program`, run it forward and backward, and return its trace.
 
-    `open` holds the ids of the groups to open; None is the usual choice (see `build`). With
+    `open` holds the ids of the groups to open; None is the usual choice (see `build_circuit`). With
     `shapes` nothing is computed and the record has shapes only. With `unroll` every tensor is
     taken apart into scalar gates.
     Raises ProgramError for what cannot be read and LimitError for what costs too much.
@@ -59,11 +59,11 @@ def compile_program(
     `inputs` stand in place of the program's own; their shapes may be others.
     Raises as `trace` does.
     """
-    parsed = _given(parse(program, limits), inputs or {})
+    parsed = _given(parse_program(program, limits), inputs or {})
     if unroll:
-        circuit = unrolled(parsed, composite_gate, limits)
+        circuit = unroll_program(parsed, make_composite_gate, limits)
     else:
-        circuit = build(parsed, composite_gate, open, limits, numbers=not shapes)
+        circuit = build_circuit(parsed, make_composite_gate, open, limits, numbers=not shapes)
     small = unroll or (not shapes and can_unroll(circuit, limits))
     template = TraceTemplate(program, mode, circuit, can_unroll=small)
     if shapes:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.core.model import Node, Value
-from gradwalk.explain.text.numbers import exact, number
+from gradwalk.explain.text.numbers import format_exact, format_number
 
 ROWS = 12
 COLUMNS = 20
@@ -46,7 +46,7 @@ class ArrayPage:
     grad: Numbers | None
 
 
-def array_page(node: Node, row: int, column: int, digits: int = 2) -> ArrayPage:
+def build_array_page(node: Node, row: int, column: int, digits: int = 2) -> ArrayPage:
     """Return the page of `node` that holds element (`row`, `column`), or its last page."""
     shape = node.shape
     rows, columns = _flat(shape)
@@ -90,6 +90,6 @@ def _numbers(
         return None
     part: list[list[Any]] = np.asarray(value).reshape(size)[window].tolist()
     return Numbers(
-        shown=tuple(tuple(number(each, digits) for each in line) for line in part),
-        exact=tuple(tuple(exact(each) for each in line) for line in part),
+        shown=tuple(tuple(format_number(each, digits) for each in line) for line in part),
+        exact=tuple(tuple(format_exact(each) for each in line) for line in part),
     )

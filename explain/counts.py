@@ -23,7 +23,7 @@ def tensor_forward_notes(look: Lookup, gate: Node) -> tuple[str, ...]:
             words["operand"] = look.operand(operand)
             return (text(look.language, "count.passed", **words),)
     if not array.shape:
-        words["value"] = look.number(float(array))
+        words["value"] = look.format_number(float(array))
         words["operands"] = look.listed([look.operand(operand) for operand in gate.operands])
         key = "note.nan" if np.isnan(array) else "note.infinite"
         return (text(look.language, key, **words),)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.autodiff.jacobian import column
+from gradwalk.core.autodiff.jacobian import compute_column
 from gradwalk.core.gates.broadcasting import summed_axes
 from gradwalk.core.gates.gate import Shape
-from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge, Node, Value
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, slots
@@ -89,7 +89,7 @@ def _line(
         terms += found[1]
     if not terms:
         return ""
-    partial = mathml.partial(look.markup(look.trace.output), look.element(node.id, index))
+    partial = mathml.partial(look.markup(look.trace.output), look.build_element(node.id, index))
     start = mathml.term("gradient", partial, node.id) + sign
     return _written(look, node, start, float(np.asarray(gradient)[index]), count, terms)
 
@@ -104,7 +104,7 @@ def _written(
         last = terms[-1]
         symbols += [_DOTS, _symbols(last)]
         numbers += [_DOTS, _numbers(look, last, first=False)]
-    result = look.number(total)
+    result = look.format_number(total)
     line = [
         start,
         _PLUS.join(symbols),
@@ -113,7 +113,7 @@ def _written(
     ]
     if len(terms) > 1 or terms[0].local:
         seen = sum(_seen(look, term) for term in shown)
-        rounded = count == len(shown) and look.number(seen) != result
+        rounded = count == len(shown) and look.format_number(seen) != result
         line.append(_ABOUT if rounded else _EQUALS)
         line.append(mathml.term("gradient", mathml.number(result), node.id))
     return mathml.math(*line)
@@ -139,7 +139,7 @@ def _numbers(look: Lookup, term: Term, *, first: bool) -> str:
 
 
 def _number(look: Lookup, value: float, first: bool) -> str:
-    text = look.number(value)
+    text = look.format_number(value)
     loose = mathml.number(text)
     return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose
 
@@ -187,25 +187,25 @@ def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]
     size = prod(target.shape)
     if size > _MOST_OUT or size * max(1, prod(source.shape)) > _MOST_WORK:
         return None
-    slopes = np.asarray(column(look.trace, edge, target, look.nodes, index))
+    slopes = np.asarray(compute_column(look.trace, edge, target, look.nodes, index))
     places = [tuple(int(k) for k in place) for place in np.argwhere(slopes)]
     terms = []
     for at in ends(len(places)):
         place = places[at]
-        above, below = look.element(target.id, place), look.element(source.id, index)
+        above, below = look.build_element(target.id, place), look.build_element(source.id, index)
         local = mathml.partial(above, below)
         terms.append(term(look, edge, place, local, float(slopes[place])))
     return len(places), terms
 
 
 def _element_table(look: Lookup, target: Node, place: Index) -> dict[int, str]:
-    texts = {slots.OUT: (look.element(target.id, place),) * 2}
+    texts = {slots.OUT: (look.build_element(target.id, place),) * 2}
     for slot, operand in enumerate(target.operands):
         if isinstance(operand, str):
             at = _aligned(look.shape(operand), place)
-            texts[slots.operand(slot)] = (look.element(operand, at),) * 2
+            texts[slots.operand(slot)] = (look.build_element(operand, at),) * 2
         else:
-            loose = mathml.number(constant(operand))
+            loose = mathml.number(format_constant(operand))
             tight = mathml.brackets(loose) if operand < 0 else loose
             texts[slots.operand(slot)] = (loose, tight)
     return slots.filling(texts)

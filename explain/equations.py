@@ -15,8 +15,8 @@ from gradwalk.explain.factors import wire_cells
 from gradwalk.explain.forward import result_across, value_cells
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.tensors import shaped
-from gradwalk.explain.numbers import shows_numbers, written
+from gradwalk.explain.math.tensors import build_shaped
+from gradwalk.explain.numbers import build_number, shows_numbers
 from gradwalk.explain.rounding import chain_agrees, forward_agrees
 
 _SHOWN = 4
@@ -112,7 +112,7 @@ def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
             product = _symbols(look, edge, uses[edge.source] > 1)
             below = _numbers(look, edge, leading=True)
         symbols.append(_gradient(look, edge.source) + sign + product)
-        share = written(look, edge.contribution)
+        share = build_number(look, edge.contribution)
         share = mathml.term("gradient", share, edge.source, edge.id)
         equals = _EQUALS if chain_agrees(look, edge.contribution, [edge]) else _ABOUT
         numbers.append(share + equals + below if below else share)
@@ -122,11 +122,11 @@ def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
 def _tensor_lines(look: Lookup, node: Node) -> Lines:
     """The same with the shape below each factor, and small matrices as numbers."""
     symbols, numbers, shown = value_cells(look, node)
-    left = mathml.term("value", shaped(look.markup(node.id), node.shape), node.id)
+    left = mathml.term("value", build_shaped(look.markup(node.id), node.shape), node.id)
     above = mathml.math(left, _EQUALS, *symbols)
     if not look.trace.numbers or not shown:
         return above, ""
-    value = written(look, node.value, across=result_across(look, node))
+    value = build_number(look, node.value, across=result_across(look, node))
     equals = _EQUALS if forward_agrees(look, node) else _ABOUT
     return above, mathml.math(mathml.term("value", value, node.id), equals, *numbers)
 
@@ -147,8 +147,8 @@ def _symbols(look: Lookup, edge: Edge, numbered: bool) -> str:
 
 
 def _numbers(look: Lookup, edge: Edge, leading: bool) -> str:
-    upstream = look.number(edge.upstream)
-    local = look.number(edge.local)
+    upstream = look.format_number(edge.upstream)
+    local = look.format_number(edge.local)
     return (
         _factor("upstream", upstream, edge, leading)
         + _TIMES
@@ -163,22 +163,22 @@ def _factor(role: str, text: str, edge: Edge, leading: bool) -> str:
 
 def _gradient(look: Lookup, node: str) -> str:
     partial = mathml.partial(look.markup(look.trace.output), look.markup(node))
-    return mathml.term("gradient", shaped(partial, look.shape(node)), node)
+    return mathml.term("gradient", build_shaped(partial, look.shape(node)), node)
 
 
 def _gradient_number(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     across = len(node.shape) == 1 and all(look.wire(edge).lies for edge in wires)
-    number = written(look, node.grad, across=across)
+    number = build_number(look, node.grad, across=across)
     return mathml.term("gradient", number, node.id)
 
 
 def _value(look: Lookup, node: Node) -> str:
-    return mathml.term("value", written(look, node.value), node.id)
+    return mathml.term("value", build_number(look, node.value), node.id)
 
 
 def _given(look: Lookup, node: str) -> str:
     record = look.nodes[node]
-    symbol = shaped(look.markup(node), record.shape)
+    symbol = build_shaped(look.markup(node), record.shape)
     if not shows_numbers(record.value):
         return mathml.term("value", symbol, node) if record.shape else symbol
     return symbol + _EQUALS + _value(look, record)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.autodiff.jacobian import handed
+from gradwalk.core.autodiff.jacobian import apply_vjp
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.model import Edge
 from gradwalk.explain.lookup import Lookup
@@ -16,7 +16,7 @@ from gradwalk.explain.math.rules import UP, Piece
 from gradwalk.explain.text.matrices import is_small
 
 
-def evaluated(look: Lookup, edge: Edge) -> Any:
+def evaluate_wire(look: Lookup, edge: Edge) -> Any:
     """Return the number of the factor that stands beside the upstream gradient as a whole.
 
     It is what the gate hands back for an upstream gradient of ones; None where the rule has no
@@ -25,12 +25,12 @@ def evaluated(look: Lookup, edge: Edge) -> Any:
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     if look.wire(edge).gate.elementwise or not look.trace.numbers:
         return None
-    if beside(look.wire(edge).pieces, scalar=not target.shape) is None:
+    if find_factor_beside(look.wire(edge).pieces, scalar=not target.shape) is None:
         return None
     if source.shape and not is_small(source.shape):
         return None
-    local = handed(look.trace, target, look.nodes, np.ones(target.shape)[()])[edge.slot]
-    upstream = spread(look, edge, edge.upstream)
+    local = apply_vjp(look.trace, target, look.nodes, np.ones(target.shape)[()])[edge.slot]
+    upstream = spread_over(look, edge, edge.upstream)
     if local is None or edge.contribution is None or not _fits(np.shape(upstream), source.shape):
         return None
     with np.errstate(all="ignore"):
@@ -38,7 +38,7 @@ def evaluated(look: Lookup, edge: Edge) -> Any:
     return local if np.allclose(product, edge.contribution, equal_nan=True) else None
 
 
-def spread(look: Lookup, edge: Edge, upstream: Any) -> Any:
+def spread_over(look: Lookup, edge: Edge, upstream: Any) -> Any:
     """Return an upstream gradient with the axes back that the gate took away: (3,) as (3, 1)."""
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     axis = dict(target.attributes).get("axis")
@@ -49,7 +49,9 @@ def spread(look: Lookup, edge: Edge, upstream: Any) -> Any:
     return np.expand_dims(upstream, gone) if len(gone) == missing else upstream
 
 
-def beside(pieces: Sequence[Piece], scalar: bool) -> tuple[tuple[Piece, ...], str, bool] | None:
+def find_factor_beside(
+    pieces: Sequence[Piece], scalar: bool
+) -> tuple[tuple[Piece, ...], str, bool] | None:
     """The factor beside {up}, the sign between them, and whether it stands in front."""
     places = [k for k, piece in enumerate(pieces) if piece == Piece("operand", UP)]
     if len(places) != 1 or sum(piece.text == UP for piece in rules.operands(pieces)) != 1:

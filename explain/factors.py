@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 
 from gradwalk.core.gates.gate import Shape
-from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.evaluated import beside, evaluated, spread
+from gradwalk.explain.evaluated import evaluate_wire, find_factor_beside, spread_over
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import UP, Piece
-from gradwalk.explain.math.tensors import shaped, summed
+from gradwalk.explain.math.tensors import build_shaped, build_sum
 from gradwalk.explain.math.wires import JACOBIAN, Wire
-from gradwalk.explain.numbers import shows_numbers, written
+from gradwalk.explain.numbers import build_number, shows_numbers
 from gradwalk.explain.text import text
 
 
@@ -50,9 +50,9 @@ def upstream_cell(look: Lookup, edge: Edge, *, across: bool = False, first: bool
     """Return ∂L/∂Y with its shape."""
     target = look.nodes[edge.target]
     partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
-    number = written(look, edge.upstream, across=across, first=first)
+    number = build_number(look, edge.upstream, across=across, first=first)
     return Cell(
-        mathml.term("upstream", shaped(partial, target.shape), target.id, edge.id),
+        mathml.term("upstream", build_shaped(partial, target.shape), target.id, edge.id),
         mathml.term("upstream", number, target.id, edge.id),
         shows_numbers(edge.upstream),
     )
@@ -68,7 +68,7 @@ def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
     wire = look.wire(edge)
     cells: list[Cell] = []
     if wire.axes:
-        over = summed(wire.axes_text())
+        over = build_sum(wire.axes_text())
         cells.append(Cell(over, over))
     if wire.local.kind == "minus":
         cells.append(sign_cell(MINUS))
@@ -79,10 +79,10 @@ def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
     formula = mathml.row(wire.local.markup.translate(_plain_table(look, wire.target)))
     value = look.local_arrays(wire.target)[edge.slot] if look.trace.numbers else None
     across = len(wire.target.shape) == 2
-    number = written(look, value, across=across, first=False, mask=shows_mask(wire))
+    number = build_number(look, value, across=across, first=False, mask=shows_mask(wire))
     cells.append(
         Cell(
-            mathml.term("local", shaped(formula, wire.local_shape), edge.target, edge.id),
+            mathml.term("local", build_shaped(formula, wire.local_shape), edge.target, edge.id),
             mathml.term("local", number, edge.target, edge.id),
             shows_numbers(value),
         )
@@ -94,12 +94,15 @@ def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
     wire = look.wire(edge)
     pieces = wire.pieces
     if wire.adds_up:
-        over = summed(wire.axes_text())
+        over = build_sum(wire.axes_text())
         return [Cell(over, over), upstream_cell(look, edge)]
     whole = _evaluated(look, edge, pieces)
     if whole is not None:
         return whole
-    if rules.has_names(pieces) or beside(pieces, scalar=not wire.target.shape) is not None:
+    if (
+        rules.has_names(pieces)
+        or find_factor_beside(pieces, scalar=not wire.target.shape) is not None
+    ):
         # what those names stand for is nowhere in the picture, so no numbers stand for them
         written_out = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
         return [Cell(mathml.row(*written_out), "")]
@@ -125,23 +128,23 @@ def _labelled(wire: Wire, written: str) -> str:
     if len(wire.target.shape) < 2 or not isinstance(axis, int):
         return written
     label = text(wire.language, "sum.axis", axes=axis % len(wire.target.shape))
-    return written.replace("<mo>∑</mo>", summed(label))
+    return written.replace("<mo>∑</mo>", build_sum(label))
 
 
 def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] | None:
     """`(…) ⊙ {up}`: what stands beside the upstream gradient, as one factor with its numbers."""
     target, source = look.nodes[edge.target], look.nodes[edge.source]
-    local = beside(pieces, scalar=not target.shape)
+    local = find_factor_beside(pieces, scalar=not target.shape)
     if local is None:
         return None
     factor, sign, leading = local
-    value = evaluated(look, edge)
+    value = evaluate_wire(look, edge)
     if value is None and shows_numbers(edge.contribution):
         return None
     symbols = mathml.row(*rules.cells(factor, lambda piece: _symbols(look, edge, piece)))
     if not any(rules.operands(factor)):
-        symbols = shaped(symbols, source.shape)
-    number = written(
+        symbols = build_shaped(symbols, source.shape)
+    number = build_number(
         look, value if value is not None else edge.contribution, mask=shows_mask(look.wire(edge))
     )
     factored = Cell(
@@ -149,7 +152,7 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] 
         mathml.term("local", number, target.id, edge.id),
         shows_numbers(value),
     )
-    lies = len(target.shape) == 1 and np.shape(spread(look, edge, edge.upstream))[:1] == (1,)
+    lies = len(target.shape) == 1 and np.shape(spread_over(look, edge, edge.upstream))[:1] == (1,)
     upstream = upstream_cell(look, edge, across=lies, first=not leading)
     cells = [factored, sign_cell(sign), upstream]
     return cells if leading else cells[::-1]
@@ -184,7 +187,7 @@ def _symbols(look: Lookup, edge: Edge, piece: Piece) -> str:
         partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
         # ∂L/∂Yᵀ would turn Y alone
         above = rules.raised(mathml.brackets(partial), piece.raised) if piece.raised else partial
-        below = shaped(above, target.shape, transposed=piece.transposed)
+        below = build_shaped(above, target.shape, transposed=piece.transposed)
         return mathml.term("upstream", below, target.id, edge.id)
     if piece.text == JACOBIAN:
         above, below = look.markup(edge.target), look.markup(edge.source)
@@ -198,7 +201,9 @@ def _symbols(look: Lookup, edge: Edge, piece: Piece) -> str:
     marks = piece.raised if _turns(look, edge, shape) else piece.raised.replace("ᵀ", "")
     symbol = rules.raised(look.markup(operand), marks)
     transposed = piece.transposed and marks == piece.raised
-    return mathml.term("local", shaped(symbol, shape, transposed=transposed), operand, edge.id)
+    return mathml.term(
+        "local", build_shaped(symbol, shape, transposed=transposed), operand, edge.id
+    )
 
 
 def _turns(look: Lookup, edge: Edge, shape: Shape) -> bool:
@@ -210,7 +215,7 @@ def _numbers(look: Lookup, edge: Edge, piece: Piece, across: bool) -> str:
     if piece.transposed and np.ndim(value) > 1:
         value = np.swapaxes(value, -1, -2)
     if piece.text == UP:
-        number = written(look, value, across=across)
+        number = build_number(look, value, across=across)
         return mathml.term("upstream", number, edge.target, edge.id)
     if piece.text == JACOBIAN:
         return _symbols(look, edge, piece)
@@ -220,14 +225,14 @@ def _numbers(look: Lookup, edge: Edge, piece: Piece, across: bool) -> str:
     if value is None:
         return _symbols(look, edge, piece)
     marks = piece.raised.replace("ᵀ", "")
-    number = rules.raised(written(look, value, across=across, first=False), marks)
+    number = rules.raised(build_number(look, value, across=across, first=False), marks)
     return mathml.term("local", number, operand, edge.id)
 
 
 def _number_text(look: Lookup, edge: Edge, piece: Piece, operand: float | None) -> str:
     if operand is None:
         return mathml.words(look.wire(edge).attribute(piece.text))
-    return mathml.number(constant(operand))
+    return mathml.number(format_constant(operand))
 
 
 def _plain_table(look: Lookup, target: Node) -> dict[int, str]:
@@ -238,6 +243,6 @@ def _plain_table(look: Lookup, target: Node) -> dict[int, str]:
             loose = look.markup(operand)
             negative = look.text(operand).startswith(MINUS)
         else:
-            loose, negative = mathml.number(constant(operand)), operand < 0
+            loose, negative = mathml.number(format_constant(operand)), operand < 0
         texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
     return slots.filling(texts)

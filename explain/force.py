@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
 from gradwalk.explain.elements import instructive
 from gradwalk.explain.lookup import Lookup
@@ -19,7 +19,7 @@ STEP = 0.1
 """The step that is spoken of."""
 
 
-def force_of(look: Lookup, node: Node) -> str:
+def describe_force(look: Lookup, node: Node) -> str:
     """Return what the gradient of `node` says a small step does; empty where there is none.
 
     Of a tensor it is said of the element that the explanation writes out.
@@ -29,11 +29,11 @@ def force_of(look: Lookup, node: Node) -> str:
     index = instructive(node.grad) if node.shape else ()
     gradient = float(np.asarray(node.grad)[index])
     words = {
-        "node": look.element_text(node.id, index),
+        "node": look.format_element(node.id, index),
         "output": look.text(look.trace.output),
-        "step": constant(STEP),
+        "step": format_constant(STEP),
         "change": signed(STEP * gradient),
-        "gradient": look.number(gradient),
+        "gradient": look.format_number(gradient),
     }
     bent = look.bent.get(node.id)
     if bent is not None:
@@ -43,7 +43,7 @@ def force_of(look: Lookup, node: Node) -> str:
 
 def signed(value: float) -> str:
     """Return a change with its sign, in three digits."""
-    short = constant(float(f"{value:.3g}"))
+    short = format_constant(float(f"{value:.3g}"))
     return short if value == 0 or short.startswith(MINUS) else f"+{short}"
 
 

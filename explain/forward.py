@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from gradwalk.core.gates import GATES, Gate
-from gradwalk.core.graph.label_text import MINUS, constant, shape_text
+from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape
 from gradwalk.core.model import Node
 from gradwalk.explain.factors import orientation
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import Piece
-from gradwalk.explain.math.tensors import shaped
+from gradwalk.explain.math.tensors import build_shaped
 from gradwalk.explain.math.wires import gate_formulas, items_text
-from gradwalk.explain.numbers import shows_numbers, written
-from gradwalk.explain.text.numbers import raised
+from gradwalk.explain.numbers import build_number, shows_numbers
+from gradwalk.explain.text.numbers import raise_exponents
 
 _MOST_OPERANDS = 6
 _PLAIN = re.compile(r"[\w\s@+]+")
@@ -27,7 +27,7 @@ def value_text(look: Lookup, node: Node) -> str:
         said = gate_formulas(look.gate(node), node, look.nodes, look.language).text.translate(
             look.symbols(node.id)
         )
-        return raised(said) if "^" in said else said
+        return raise_exponents(said) if "^" in said else said
     return rules.text(_template(look, node), lambda slot: look.operand(node.operands[int(slot)]))
 
 
@@ -49,9 +49,9 @@ def value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], bool]:
     def number(piece: Piece) -> str:
         operand = node.operands[int(piece.text)]
         if not isinstance(operand, str):
-            return mathml.number(constant(operand))
+            return mathml.number(format_constant(operand))
         flat = lying.get(id(piece), False)
-        shown = written(look, look.value(operand), across=flat, first=piece is pieces[0])
+        shown = build_number(look, look.value(operand), across=flat, first=piece is pieces[0])
         return mathml.term("value", rules.raised(shown, piece.raised), operand)
 
     return rules.cells(pieces, symbol), rules.cells(pieces, number, numbers=True), shown
@@ -83,15 +83,17 @@ def _numbers(look: Lookup, node: Node) -> dict[int, str]:
     texts = {}
     for slot, operand in enumerate(node.operands):
         loose = _number(look, operand, across=len(node.shape) == 2)
-        negative = not look.shape(operand) and look.number(look.value(operand)).startswith(MINUS)
+        negative = not look.shape(operand) and look.format_number(look.value(operand)).startswith(
+            MINUS
+        )
         texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
     return slots.filling(texts)
 
 
 def _number(look: Lookup, operand: str | float, *, across: bool) -> str:
     if not isinstance(operand, str):
-        return mathml.number(constant(operand))
-    return mathml.term("value", written(look, look.value(operand), across=across), operand)
+        return mathml.number(format_constant(operand))
+    return mathml.term("value", build_number(look, look.value(operand), across=across), operand)
 
 
 def _symbols(look: Lookup, node: Node) -> dict[int, str]:
@@ -99,10 +101,10 @@ def _symbols(look: Lookup, node: Node) -> dict[int, str]:
     texts = {}
     for slot, operand in enumerate(node.operands):
         if not isinstance(operand, str):
-            loose = mathml.number(constant(operand))
+            loose = mathml.number(format_constant(operand))
             texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if operand < 0 else loose)
             continue
-        symbol = shaped(look.markup(operand), look.shape(operand))
+        symbol = build_shaped(look.markup(operand), look.shape(operand))
         loose = mathml.term("value", symbol, operand, wires[slot])
         negative = look.text(operand).startswith(MINUS)
         texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
@@ -112,9 +114,9 @@ def _symbols(look: Lookup, node: Node) -> dict[int, str]:
 def _operand(look: Lookup, node: Node, slot: int, marks: str) -> str:
     operand = node.operands[slot]
     if not isinstance(operand, str):
-        return mathml.number(constant(operand))
+        return mathml.number(format_constant(operand))
     wire = next(edge.id for edge in look.into[node.id] if edge.slot == slot)
-    symbol = shaped(rules.raised(look.markup(operand), marks), look.shape(operand))
+    symbol = build_shaped(rules.raised(look.markup(operand), marks), look.shape(operand))
     return mathml.term("value", symbol, operand, wire)
 
 
@@ -165,7 +167,7 @@ def _abbreviated(names: list[str]) -> list[str]:
 
 def _attribute(value: object) -> str:
     if isinstance(value, tuple):
-        return shape_text(value)
+        return format_shape(value)
     if isinstance(value, bool | int):
         return str(int(value)).replace("-", MINUS)
-    return constant(value) if isinstance(value, float) else str(value)
+    return format_constant(value) if isinstance(value, float) else str(value)

@@ -10,7 +10,7 @@ from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.mathml import name_index
 from gradwalk.explain.products import Factor, product_factors
-from gradwalk.explain.text.numbers import name_parts
+from gradwalk.explain.text.numbers import split_name
 
 Letters = tuple[str, ...]
 
@@ -102,7 +102,7 @@ def _indexed(look: Lookup, node: str, letters: Letters) -> str:
     """Wᵢⱼ; a name that has an index of its own keeps it: W₁,ᵢⱼ."""
     if not letters:
         return look.markup(node)
-    base, own = name_parts(look.nodes[node].symbol)
+    base, own = split_name(look.nodes[node].symbol)
     below = _row(letters)
     if not own:
         return mathml.subscript(look.markup(node), below)

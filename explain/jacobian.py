@@ -6,24 +6,24 @@ import numpy as np
 
 from gradwalk.core.autodiff.jacobian import Jacobian
 from gradwalk.core.model import Node, Trace
-from gradwalk.explain.math.tensors import element_text
+from gradwalk.explain.math.tensors import format_element
 from gradwalk.explain.text import text
 
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
 
-def describe(jacobian: Jacobian, trace: Trace, language: str) -> tuple[str, ...]:
+def explain_jacobian(jacobian: Jacobian, trace: Trace, language: str) -> tuple[str, ...]:
     """Return what to say of a Jacobian: its size, its structure, and what is done instead."""
     nodes = {node.id: node for node in trace.nodes}
     target, source = nodes[jacobian.target], nodes[jacobian.source]
     words: dict[str, object] = {
-        "target": element_text(target.symbol, ()),
-        "source": element_text(source.symbol, ()),
-        "output": element_text(nodes[trace.output].symbol, ()),
+        "target": format_element(target.symbol, ()),
+        "source": format_element(source.symbol, ()),
+        "output": format_element(nodes[trace.output].symbol, ()),
         "rows": f"{jacobian.rows:,}",
         "columns": f"{jacobian.columns:,}",
         "elements": f"{jacobian.elements:,}",
-        "memory": memory(jacobian.bytes),
+        "memory": format_bytes(jacobian.bytes),
         "count": f"{jacobian.rows // max(1, jacobian.columns):,}",
         "cost": f"{jacobian.cost:,}",
     }
@@ -34,7 +34,7 @@ def describe(jacobian: Jacobian, trace: Trace, language: str) -> tuple[str, ...]
     return tuple(text(language, f"jacobian.{key}", **words) for key in keys)
 
 
-def memory(size: int) -> str:
+def format_bytes(size: int) -> str:
     """Return a number of bytes in words: `1.34 TB`."""
     amount, unit = float(size), 0
     while amount >= 1000 and unit < len(_UNITS) - 1:
@@ -44,4 +44,4 @@ def memory(size: int) -> str:
 
 def element_labels(node: Node) -> tuple[str, ...]:
     """Return what each element of a node is called, row by row: `W₀₀`, `W₀₁`, …"""
-    return tuple(element_text(node.symbol, index) for index in np.ndindex(node.shape))
+    return tuple(format_element(node.symbol, index) for index in np.ndindex(node.shape))

@@ -11,15 +11,21 @@ import numpy as np
 
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.array_xp import ARRAY
-from gradwalk.core.graph.label_text import MINUS, constant, shape_text
+from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape
 from gradwalk.core.model import Edge, Node, Trace, Value
 from gradwalk.explain import reach
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.gates import Formulas, filled, formulas, symbol_table, symbol_text
-from gradwalk.explain.math.tensors import element, element_text
+from gradwalk.explain.math.gates import (
+    Formulas,
+    fill_formula,
+    format_symbol,
+    gate_formulas,
+    symbol_table,
+)
+from gradwalk.explain.math.tensors import build_element, format_element
 from gradwalk.explain.math.wires import Wire
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import number, raised
+from gradwalk.explain.text.numbers import format_number, raise_exponents
 
 _LONGEST_CONSTANT = 16
 """A constant tensor that took more to type stands as […]."""
@@ -63,17 +69,17 @@ class Lookup:
     @cached_property
     def data(self) -> frozenset[str]:
         """The nodes that something reads as data."""
-        return reach.data(self.trace)
+        return reach.find_data_ancestors(self.trace)
 
     @cached_property
     def bent(self) -> Mapping[str, str]:
         """The nodes whose change meets a kink at once, each with the gate that has it."""
-        return reach.bent(self.trace)
+        return reach.find_kinked_ancestors(self.trace)
 
     def text(self, node: str) -> str:
         """Return the symbol of a node as plain text."""
         if node not in self._text:
-            self._text[node] = symbol_text(self._symbol(self.nodes[node]))
+            self._text[node] = format_symbol(self._symbol(self.nodes[node]))
         return self._text[node]
 
     def markup(self, node: str) -> str:
@@ -88,13 +94,13 @@ class Lookup:
         typed = node.kind == "constant" and node.shape and len(node.symbol) > _LONGEST_CONSTANT
         return "[…]" if typed else node.symbol
 
-    def element(self, node: str, index: Sequence[int]) -> str:
+    def build_element(self, node: str, index: Sequence[int]) -> str:
         """Return the symbol of one element of a node as MathML."""
-        return element(self._symbol(self.nodes[node]), index) if index else self.markup(node)
+        return build_element(self._symbol(self.nodes[node]), index) if index else self.markup(node)
 
-    def element_text(self, node: str, index: Sequence[int]) -> str:
+    def format_element(self, node: str, index: Sequence[int]) -> str:
         """Return the same as plain text."""
-        return element_text(self._symbol(self.nodes[node]), index)
+        return format_element(self._symbol(self.nodes[node]), index)
 
     def partial_text(self, above: str, below: str) -> str:
         """Return ∂above/∂below for two nodes as plain text."""
@@ -110,7 +116,7 @@ class Lookup:
 
     def operand(self, operand: str | float) -> str:
         """Return an operand as plain text: a node's symbol or the folded number."""
-        return self.text(operand) if isinstance(operand, str) else constant(operand)
+        return self.text(operand) if isinstance(operand, str) else format_constant(operand)
 
     def listed(self, texts: Sequence[str]) -> str:
         """Return "x, y and z", with the rest counted where there are many."""
@@ -135,14 +141,14 @@ class Lookup:
         uses = Counter(edge.target for edge in wires)
         return {gate for gate, n in uses.items() if n > 1 or gate == self.trace.output}
 
-    def number(self, value: Value | None) -> str:
+    def format_number(self, value: Value | None) -> str:
         """Return a number as it stands on a wire; of a tensor only its shape."""
         known = self._numbers.get(value) if type(value) is float else None
         if known is not None:
             return known
         if isinstance(value, np.ndarray):
-            return shape_text(value.shape)
-        written = number(value if value is not None else 0.0, self.digits)
+            return format_shape(value.shape)
+        written = format_number(value if value is not None else 0.0, self.digits)
         if value is not None:
             self._numbers[value] = written
         return written
@@ -151,7 +157,7 @@ class Lookup:
         """Return a number as a reader of its rounded text knows it."""
         known = self._seen.get(value)
         if known is None:
-            known = self._seen[value] = as_number(self.number(value))
+            known = self._seen[value] = as_number(self.format_number(value))
         return known
 
     def value(self, operand: str | float) -> Any:
@@ -187,16 +193,16 @@ class Lookup:
         assert node.op is not None, "inputs and constants have no operation"
         return self.trace.gates[node.op]
 
-    def formulas(self, node: Node) -> Formulas:
+    def gate_formulas(self, node: Node) -> Formulas:
         """Return the templates of a gate."""
         if node.id not in self._formulas:
-            self._formulas[node.id] = formulas(self.gate(node), node.operands, self.language)
+            self._formulas[node.id] = gate_formulas(self.gate(node), node.operands, self.language)
         return self._formulas[node.id]
 
     def local_text(self, edge: Edge) -> str | None:
         """Return the local gradient along a wire in the program's symbols."""
-        templates = self.formulas(self.nodes[edge.target]).locals
-        return filled(templates, edge.slot, self.symbols(edge.target))
+        templates = self.gate_formulas(self.nodes[edge.target]).locals
+        return fill_formula(templates, edge.slot, self.symbols(edge.target))
 
     def wire(self, edge: Edge) -> Wire:
         """Return what the gate at the end of a wire between tensors hands back along it."""
@@ -214,8 +220,8 @@ class Lookup:
 
     def value_text(self, node: Node) -> str:
         """Return what a gate computes in the program's symbols."""
-        written = self.formulas(node).text.translate(self.symbols(node.id))
-        return raised(written) if "^" in written else written
+        written = self.gate_formulas(node).text.translate(self.symbols(node.id))
+        return raise_exponents(written) if "^" in written else written
 
     def symbols(self, node: str) -> dict[int, str]:
         """Return what fills the plain templates of a gate."""
@@ -225,15 +231,15 @@ class Lookup:
 
     def value_markup(self, node: Node) -> str:
         """Return what a gate computes in the program's symbols as MathML."""
-        return self.formulas(node).markup.translate(self._table(node, self._symbol_term))
+        return self.gate_formulas(node).markup.translate(self._table(node, self._symbol_term))
 
     def value_numbers(self, node: Node) -> str:
         """Return what a gate computes with numbers in place of the symbols as MathML."""
-        return self.formulas(node).numbers.translate(self._table(node, self._number_term))
+        return self.gate_formulas(node).numbers.translate(self._table(node, self._number_term))
 
     def _symbol_term(self, operand: str | float, edge: str) -> tuple[str, str]:
         if isinstance(operand, float):
-            return _bracketed(mathml.number, constant(operand))
+            return _bracketed(mathml.number, format_constant(operand))
         symbol = self.markup(operand)
         negative = self.nodes[operand].symbol.startswith(MINUS)
         loose = mathml.term("value", symbol, operand, edge)
@@ -241,8 +247,8 @@ class Lookup:
 
     def _number_term(self, operand: str | float, edge: str) -> tuple[str, str]:
         if isinstance(operand, float):
-            return _bracketed(mathml.number, constant(operand))
-        text = self.number(self.nodes[operand].value)
+            return _bracketed(mathml.number, format_constant(operand))
+        text = self.format_number(self.nodes[operand].value)
         loose = mathml.term("value", mathml.number(text), operand, edge)
         return loose, mathml.brackets(loose) if text.startswith(MINUS) else loose
 

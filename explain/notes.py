@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from gradwalk.core.graph.label_text import constant
+from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.model import Edge, Flag, Node, Value
 from gradwalk.explain.counts import tensor_backward_notes, tensor_forward_notes
 from gradwalk.explain.lookup import Lookup
@@ -52,7 +52,7 @@ def _value_notes(look: Lookup, gate: Node) -> Notes:
         read = [o for o in gate.operands if isinstance(o, str) and _broken(look.nodes[o].value)]
         if read:
             words["operand"] = look.text(read[0])
-            words["other"] = look.number(look.nodes[read[0]].value)
+            words["other"] = look.format_number(look.nodes[read[0]].value)
             return (_say(look, "note.passed", gate.op, words),)
         kind = "nan" if math.isnan(gate.value) else "infinite"
         return (_say(look, f"note.{kind}", gate.op, words),)
@@ -91,10 +91,12 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
     words = _words(look, gate) | {
         "node": look.text(source.id),
         "operand": look.text(source.id),
-        "other": constant(_number(source.value)),
-        "local": look.number(edge.local) if "tie" in gate.flags else constant(_number(edge.local)),
-        "upstream": look.number(edge.upstream),
-        "share": look.number(edge.contribution),
+        "other": format_constant(_number(source.value)),
+        "local": look.format_number(edge.local)
+        if "tie" in gate.flags
+        else format_constant(_number(edge.local)),
+        "upstream": look.format_number(edge.upstream),
+        "share": look.format_number(edge.contribution),
         "output": look.text(look.trace.output),
     }
     forked = len(look.out_of[edge.source]) > 1
@@ -140,7 +142,7 @@ def _words(look: Lookup, gate: Node) -> dict[str, str]:
     return {
         "gate": look.label(gate),
         "node": look.text(gate.id),
-        "value": look.number(gate.value),
+        "value": look.format_number(gate.value),
         "operands": look.listed([look.operand(operand) for operand in gate.operands]),
     }
 

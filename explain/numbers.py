@@ -10,7 +10,7 @@ from gradwalk.core.graph.label_text import MINUS
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.tensors import matrix, shape_label
-from gradwalk.explain.text.matrices import entries, is_small
+from gradwalk.explain.text.matrices import format_entries, is_small
 
 
 def shows_numbers(value: Any) -> bool:
@@ -20,7 +20,7 @@ def shows_numbers(value: Any) -> bool:
     return not value.shape or is_small(value.shape)
 
 
-def written(
+def build_number(
     look: Lookup, value: Any, *, across: bool = False, first: bool = True, mask: bool = False
 ) -> str:
     """Return `value` as MathML; a vector is a column, or `across` a row.
@@ -30,14 +30,14 @@ def written(
     """
     shape = value.shape if isinstance(value, np.ndarray) else ()
     if not shape:
-        text = look.number(value)
+        text = look.format_number(value)
         loose = mathml.number(text)
         return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose
     if not is_small(shape):
         return shape_label(shape)
     array = np.asarray(value)
     digits = 0 if mask and bool(np.isin(array, (0, 1)).all()) else look.digits
-    rows = entries(array, digits)
+    rows = format_entries(array, digits)
     if across and len(shape) == 1:
         rows = (tuple(row[0] for row in rows),)
     return matrix(rows)

@@ -54,7 +54,7 @@ def product_terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Ter
         up_at, other_at = (first, second) if left.upstream else (second, first)
         place, there = up.untransposed(up_at), other.untransposed(other_at)
         assert other.node is not None
-        local = look.element(other.node.id, there)
+        local = look.build_element(other.node.id, there)
         slope = float(np.asarray(other.node.value)[there])
         terms.append(term(look, edge, place, local, slope))
     share = float(np.asarray(edge.contribution)[index])
@@ -131,7 +131,7 @@ def _places(left: Shape, right: Shape, source: Shape, index: Index) -> Any:
 def term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> Term:
     """Return upstream × local at `place` of the target."""
     target = look.nodes[edge.target]
-    partial = mathml.partial(look.markup(look.trace.output), look.element(target.id, place))
+    partial = mathml.partial(look.markup(look.trace.output), look.build_element(target.id, place))
     upstream = float(np.asarray(edge.upstream)[place])
     return Term(partial, local, upstream, slope, edge)
 

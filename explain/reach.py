@@ -13,7 +13,7 @@ from gradwalk.core.model import Node, Trace
 _NEAR = 1e-6
 
 
-def data(trace: Trace) -> frozenset[str]:
+def find_data_ancestors(trace: Trace) -> frozenset[str]:
     """Return the nodes that something reads as data: the output may follow them all the same.
 
     The condition of a choice does not count, because a small change does not change it.
@@ -29,7 +29,7 @@ def data(trace: Trace) -> frozenset[str]:
     return frozenset(found)
 
 
-def bent(trace: Trace) -> Mapping[str, str]:
+def find_kinked_ancestors(trace: Trace) -> Mapping[str, str]:
     """Return the nodes whose change meets a kink at once, each with the gate that has it."""
     nodes = {node.id: node for node in trace.nodes}
     found: dict[str, str] = {}

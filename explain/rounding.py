@@ -10,18 +10,18 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.autodiff.jacobian import vjp_at
-from gradwalk.core.autodiff.tensor_rules import forward_rule
+from gradwalk.core.autodiff.jacobian import apply_vjp_at
+from gradwalk.core.autodiff.tensor_rules import bind_forward
 from gradwalk.core.gates.broadcasting import sum_to_shape
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.evaluated import evaluated, spread
+from gradwalk.explain.evaluated import evaluate_wire, spread_over
 from gradwalk.explain.factors import shows_mask
 from gradwalk.explain.lookup import Lookup, as_number
 from gradwalk.explain.math import rules
 from gradwalk.explain.numbers import shows_numbers
 from gradwalk.explain.text.matrices import is_small
-from gradwalk.explain.text.numbers import entry, number
+from gradwalk.explain.text.numbers import format_entry, format_number
 
 _FIXED = 1e5
 """Below it a number is written with all its digits before the point."""
@@ -36,7 +36,7 @@ def forward_agrees(look: Lookup, node: Node) -> bool:
     shown = [_shown(look, value) for value in given]
     if look.tensors(node):
         shapes = [np.shape(each) for each in given]
-        rule = forward_rule(look.gate(node), node.shape, shapes, dict(node.attributes))
+        rule = bind_forward(look.gate(node), node.shape, shapes, dict(node.attributes))
         with np.errstate(all="ignore"):
             return _same(look, node.value, rule(None, *shown))
     if shown == given:
@@ -72,7 +72,7 @@ def _handed(look: Lookup, edge: Edge) -> Any:
     if wire.gate.elementwise:
         local = look.local_arrays(look.nodes[edge.target])[edge.slot]
     else:
-        local = evaluated(look, edge)
+        local = evaluate_wire(look, edge)
     if local is None:
         return _by_rule(look, edge)
     if not (shows_numbers(local) and shows_numbers(edge.upstream)):
@@ -81,7 +81,7 @@ def _handed(look: Lookup, edge: Edge) -> Any:
     exact = shows_mask(wire) and bool(np.isin(local, (-1, 0, 1)).all())
     upstream, shape = _shown(look, edge.upstream), look.shape(edge.source)
     if not wire.gate.elementwise:
-        upstream = spread(look, edge, upstream)
+        upstream = spread_over(look, edge, upstream)
     with np.errstate(all="ignore"):
         product = upstream * (local if exact else _shown(look, local))
     return sum_to_shape(np.asarray(product), shape) if np.ndim(product) else product
@@ -94,7 +94,7 @@ def _by_rule(look: Lookup, edge: Edge) -> Any:
     target = look.nodes[edge.target]
     given = [_seen(look, look.value(operand)) for operand in target.operands]
     upstream, out = _shown(look, edge.upstream), _seen(look, target.value)
-    return vjp_at(look.trace, target, upstream, out, given)[edge.slot]
+    return apply_vjp_at(look.trace, target, upstream, out, given)[edge.slot]
 
 
 def _all_shown(look: Lookup, edge: Edge) -> bool:
@@ -109,9 +109,9 @@ def _all_shown(look: Lookup, edge: Edge) -> bool:
 def _shown(look: Lookup, value: Any) -> Any:
     """`value` as a reader of the rounded numbers knows it."""
     if isinstance(value, np.ndarray):
-        return np.array([as_number(entry(each, look.digits)) for each in value.flat]).reshape(
-            value.shape
-        )
+        return np.array(
+            [as_number(format_entry(each, look.digits)) for each in value.flat]
+        ).reshape(value.shape)
     return look.seen(value)
 
 
@@ -126,7 +126,7 @@ def _rounds(look: Lookup, shown: float, computed: float) -> bool:
     apart = abs(look.seen(shown) - computed)
     if 2 * half <= abs(shown) < _FIXED and abs(apart - half) > _NEAR * half:
         return apart < half
-    return number(shown, look.digits) == number(computed, look.digits)
+    return format_number(shown, look.digits) == format_number(computed, look.digits)
 
 
 def _same(look: Lookup, shown: Any, computed: Any) -> bool:
@@ -135,4 +135,4 @@ def _same(look: Lookup, shown: Any, computed: Any) -> bool:
     if not is_small(shown.shape):
         return True
     pairs = zip(shown.flat, np.broadcast_to(computed, shown.shape).flat, strict=True)
-    return all(entry(a, look.digits) == entry(b, look.digits) for a, b in pairs)
+    return all(format_entry(a, look.digits) == format_entry(b, look.digits) for a, b in pairs)

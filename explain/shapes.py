@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gradwalk.core.gates.broadcasting import summed_axes
 from gradwalk.core.gates.gate import Shape
-from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.factors import wire_text
 from gradwalk.explain.lookup import Lookup
@@ -107,8 +107,8 @@ def _product(look: Lookup, edge: Edge, left: Piece, right: Piece) -> str:
         "shapes.only" if ways == 1 else "shapes.fits",
         gradient=look.partial_text(look.trace.output, source.id),
         source=look.text(source.id),
-        shape=shape_text(source.shape),
-        upstream=f"{look.partial_text(look.trace.output, target.id)} {shape_text(target.shape)}",
+        shape=format_shape(source.shape),
+        upstream=f"{look.partial_text(look.trace.output, target.id)} {format_shape(target.shape)}",
         other=_with_shape(look, operand),
         rule=wire_text(look, edge),
     )
@@ -134,4 +134,4 @@ def _ways(upstream: Shape, other: Shape, result: Shape) -> int:
 
 def _with_shape(look: Lookup, node: str) -> str:
     shape = look.shape(node)
-    return f"{look.text(node)} {shape_text(shape)}" if shape else look.text(node)
+    return f"{look.text(node)} {format_shape(shape)}" if shape else look.text(node)

@@ -16,7 +16,7 @@ from gradwalk.explain.equations import (
     zero_lines,
 )
 from gradwalk.explain.factors import wire_text
-from gradwalk.explain.force import force_of
+from gradwalk.explain.force import describe_force
 from gradwalk.explain.forward import value_text
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
 from gradwalk.explain.notes import backward_notes, forward_notes, input_notes
@@ -25,9 +25,9 @@ from gradwalk.explain.shapes import backward_shapes, forward_shapes
 from gradwalk.explain.terms import Sentence, Term, fill_in, listed, names
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.explain.text.gates import gate_reason
-from gradwalk.explain.text.numbers import subscripted
+from gradwalk.explain.text.numbers import add_subscript
 
-__all__ = ["Explanation", "Term", "explain", "explain_step", "is_shared", "reason"]
+__all__ = ["Explanation", "Term", "explain", "explain_reason", "explain_step", "is_shared"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def explain_step(look: Lookup, step: Step) -> Explanation:
     return _backward(look, node, wires)
 
 
-def reason(look: Lookup, node: Node, slot: int) -> str:
+def explain_reason(look: Lookup, node: Node, slot: int) -> str:
     """Return why the local gradient is what it is, in the sentence of its gate."""
     gate = look.gate(node)
     given = [look.operand(operand) for operand in node.operands]
@@ -135,7 +135,7 @@ def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
         backward_notes(look, wires),
         backward_shapes(look, wires),
         element_line(look, node, wires),
-        force_of(look, node),
+        describe_force(look, node),
     )
 
 
@@ -154,7 +154,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         gate=Term(look.label(gate), None, gate.id),
         local=_local(look, edge),
         formula=Term(
-            "0" if lost else look.number(edge.local) if tied else formula or "",
+            "0" if lost else look.format_number(edge.local) if tied else formula or "",
             "local",
             gate.id,
             edge.id,
@@ -162,7 +162,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
     )
     if lost:
         return (*said, Term(" " + text(look.language, "tie.lost", node=look.text(node.id))))
-    return said if tied else (*said, Term(" " + reason(look, gate, edge.slot)))
+    return said if tied else (*said, Term(" " + explain_reason(look, gate, edge.slot)))
 
 
 def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
@@ -179,7 +179,7 @@ def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
         gate=Term(look.label(gate), None, gate.id),
         formula=Term(wire_text(look, edge), "local", gate.id, edge.id),
     )
-    return (*said, Term(" " + reason(look, gate, edge.slot)))
+    return (*said, Term(" " + explain_reason(look, gate, edge.slot)))
 
 
 def _no_product(look: Lookup, node: Node, gate: Node) -> Sentence:
@@ -200,7 +200,8 @@ def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
         return _fork_of_tensors(look, said, wires)
     few = wires if len(wires) <= MOST_LISTED else []
     formulas = [
-        look.number(edge.local) if is_shared(look, edge) else look.local_text(edge) for edge in few
+        look.format_number(edge.local) if is_shared(look, edge) else look.local_text(edge)
+        for edge in few
     ]
     if not formulas or not all(formulas):
         return said
@@ -257,7 +258,7 @@ def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
         *zero_lines(look, nodes),
         None,
         (),
-        force=force_of(look, look.nodes[nodes[0]]) if len(nodes) == 1 else "",
+        force=describe_force(look, look.nodes[nodes[0]]) if len(nodes) == 1 else "",
     )
 
 
@@ -274,7 +275,7 @@ def _upstream(look: Lookup, edge: Edge) -> Term:
 def _local(look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = False) -> Term:
     partial = look.partial_text(edge.target, edge.source)
     if numbered:
-        partial = subscripted(f"({partial})", edge.slot + 1)
+        partial = add_subscript(f"({partial})", edge.slot + 1)
     return Term(partial + formula, "local", edge.target, edge.id)
 
 
@@ -285,4 +286,4 @@ def _lost(look: Lookup, edge: Edge) -> bool:
 
 def _reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     """The reasons for all local gradients of a gate, each said once."""
-    return " ".join(dict.fromkeys(reason(look, node, edge.slot) for edge in wires))
+    return " ".join(dict.fromkeys(explain_reason(look, node, edge.slot) for edge in wires))

@@ -10,7 +10,7 @@ import numpy as np
 
 from gradwalk.core.gates.broadcasting import broadcast_axes
 from gradwalk.core.gates.gate import AttributeValue
-from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import (
     Edge,
     Group,
@@ -21,11 +21,11 @@ from gradwalk.core.model import (
     Trace,
     Variable,
 )
-from gradwalk.core.trace.flow import flow_levels
+from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.factors import wire_text
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.step import Explanation, Term, explain_step
-from gradwalk.explain.text.matrices import drawn_text
+from gradwalk.explain.text.matrices import format_value
 from gradwalk.explain.trace_types import (
     EdgeJson,
     ExplanationJson,
@@ -46,7 +46,7 @@ from gradwalk.explain.value_json import value_json
 VERSION = 1
 
 
-def trace_dict(
+def trace_to_json(
     trace: Trace, language: str, digits: int, explained: Container[int] | None = None
 ) -> TraceJson:
     """Return `trace` as data that `json.dumps(…, allow_nan=False)` takes.
@@ -68,14 +68,14 @@ def trace_dict(
         "nodes": [_node(node, digits) for node in trace.nodes],
         "edges": [
             _edge(edge, level, look)
-            for edge, level in zip(trace.edges, flow_levels(trace.edges), strict=True)
+            for edge, level in zip(trace.edges, compute_flow_levels(trace.edges), strict=True)
         ],
         "groups": [_group(group) for group in trace.groups],
         "steps": [_step(step, look, explained) for step in trace.steps],
     }
 
 
-def explanations(trace: Trace, language: str, digits: int, steps: range) -> list[ExplanationJson]:
+def steps_to_json(trace: Trace, language: str, digits: int, steps: range) -> list[ExplanationJson]:
     """Return the explanations of some steps of `trace`, as they stand in its trace."""
     look = Lookup(trace, language, digits)
     told = trace.steps[steps.start : steps.stop]
@@ -130,9 +130,9 @@ def _node(node: Node, digits: int) -> NodeJson:
         "value": value_json(node.value),
         "grad": value_json(node.grad),
         "text": {
-            "value": drawn_text(node.value, digits),
-            "grad": drawn_text(node.grad, digits),
-            "shape": shape_text(node.shape) if node.shape else "",
+            "value": format_value(node.value, digits),
+            "grad": format_value(node.grad, digits),
+            "shape": format_shape(node.shape) if node.shape else "",
         },
         "group": node.group,
         "pattern": node.pattern,
@@ -164,7 +164,7 @@ def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
         "contribution": value_json(edge.contribution),
         "flow": flow,
         "formula": look.local_text(edge),
-        "text": {"contribution": drawn_text(edge.contribution, look.digits)},
+        "text": {"contribution": format_value(edge.contribution, look.digits)},
     }
 
 

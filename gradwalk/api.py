@@ -8,10 +8,10 @@ from gradwalk.core import engine
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace
-from gradwalk.explain.math.program_text import program_text
+from gradwalk.explain.math.program_text import format_program
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.errors import error_message
-from gradwalk.explain.trace_json import trace_dict
+from gradwalk.explain.trace_json import trace_to_json
 from gradwalk.explain.trace_types import TraceJson
 
 
@@ -33,7 +33,7 @@ def trace(
     Raises ProgramError for a program that cannot be read, LimitError for one that costs too
     much, and ExpressionError for a SymPy expression that the notation cannot express.
     """
-    typed = program if isinstance(program, str) else program_text(program)
+    typed = program if isinstance(program, str) else format_program(program)
     try:
         return engine.trace(
             typed, open=open, mode=mode, shapes=shapes, unroll=unroll, limits=limits
@@ -56,4 +56,4 @@ def to_dict(
     Sentences are in `language`, numbers as text have `digits` decimals. `explained` holds the
     indices of the steps to explain, None all of them; the others have None there.
     """
-    return trace_dict(trace, language, digits, explained)
+    return trace_to_json(trace, language, digits, explained)

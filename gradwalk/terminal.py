@@ -11,11 +11,11 @@ from typing import NoReturn
 import click
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.graph.label_text import constant, shape_text
+from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Trace, Value
 from gradwalk.explain.text import numbers, text
 from gradwalk.explain.text.errors import error_hint, error_message
-from gradwalk.explain.text.matrices import inline
+from gradwalk.explain.text.matrices import format_inline
 
 
 class UnreadableFile(click.ClickException):
@@ -77,12 +77,12 @@ def node_rows(result: Trace, digits: int, language: str) -> list[list[str]]:
     symbols = {node.id: node.symbol for node in result.nodes}
     for node in result.nodes:
         reads = [
-            symbols[operand] if isinstance(operand, str) else constant(operand)
+            symbols[operand] if isinstance(operand, str) else format_constant(operand)
             for operand in node.operands
         ]
         label = node.label if node.kind == "op" else ""
         row = [node.symbol, label, ", ".join(reads)]
-        row += [shape_text(node.shape) if node.shape else ""] * shaped
+        row += [format_shape(node.shape) if node.shape else ""] * shaped
         row += [
             _format_value(number, digits) for number in (node.value, node.grad)
         ] * result.numbers
@@ -94,8 +94,8 @@ def _format_value(value: Value | None, digits: int) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return numbers.number(value, digits)
-    return inline(value, digits)
+        return numbers.format_number(value, digits)
+    return format_inline(value, digits)
 
 
 def format_table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

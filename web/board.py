@@ -12,7 +12,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
-from gradwalk.explain.trace_json import explanations, trace_dict
+from gradwalk.explain.trace_json import steps_to_json, trace_to_json
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.web.cache import cached_trace
 from gradwalk.web.problems import COSTS, Problem
@@ -67,7 +67,7 @@ class Board:
         )
         explained = None if len(self.trace.steps) <= MAX_EXPLAINED else _steps_around(self.step)
         return {
-            "trace": trace_dict(self.trace, self.language, self.state.digits, explained),
+            "trace": trace_to_json(self.trace, self.language, self.state.digits, explained),
             "picture": {
                 "key": self.drawing.key,
                 "svg": self.render_svg() if with_svg else None,
@@ -125,7 +125,7 @@ def explain_steps(state: State, language: str, limits: Limits) -> dict[str, Any]
     steps = _steps_around(state.step or 0)
     return {
         "first": steps.start,
-        "explanations": explanations(result, language, state.digits, steps),
+        "explanations": steps_to_json(result, language, state.digits, steps),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gradwalk.classroom.elements import Index, first_input, shape_of, steepest
-from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Trace
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
@@ -27,6 +27,6 @@ def choose_element(state: State, trace: Trace) -> tuple[str, Index]:
     inside = all(k < length for k, length in zip(state.index, shape, strict=False))
     if len(state.index) != len(shape) or not inside:
         index = ", ".join(map(str, state.index)) or "–"
-        shown = shape_text(shape) if shape else "()"
+        shown = format_shape(shape) if shape else "()"
         raise Problem(400, "request.element", input=name, index=index, shape=shown)
     return name, state.index

@@ -14,9 +14,9 @@ from gradwalk.classroom.elements import count_of
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.math.tensors import element_text
+from gradwalk.explain.math.tensors import format_element
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import number
+from gradwalk.explain.text.numbers import format_number
 from gradwalk.graphviz_render.plots.error_curve import plot_error_curve
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
@@ -43,7 +43,7 @@ def check_gradients(state: State, language: str, limits: Limits) -> dict[str, An
         "passed": report.passed,
         "sentences": _check_sentences(report, language),
         "kinks": _kinks_json(report, result, language, state.digits),
-        "step_size": number(report.step, 1),
+        "step_size": format_number(report.step, 1),
         "cost": _cost_json(report, language),
     }
 
@@ -62,7 +62,7 @@ def measure_error_curve(state: State, language: str, limits: Limits) -> dict[str
     if found is None:
         cost = f"{result.totals.multiply_adds:,}"
         return _curve_without_points(text(language, "measure.costly", cost=cost))
-    symbol = element_text(name, index)
+    symbol = format_element(name, index)
     words = {
         "title": text(language, "measure.curve.title", node=symbol),
         "h": text(language, "measure.curve.h"),
@@ -104,9 +104,9 @@ def _curve_without_points(sentence: str) -> dict[str, Any]:
 
 def _row_json(row: Row, language: str, digits: int) -> dict[str, Any]:
     return {
-        "name": element_text(row.input, row.index),
-        "backward": number(row.backward, digits),
-        "numerical": number(row.numerical, digits),
+        "name": format_element(row.input, row.index),
+        "backward": format_number(row.backward, digits),
+        "numerical": format_number(row.numerical, digits),
         "error": _format_error(row.error),
         "verdict": row.verdict,
         "verdict_text": text(language, f"measure.verdict.{row.verdict}"),
@@ -116,7 +116,9 @@ def _row_json(row: Row, language: str, digits: int) -> dict[str, Any]:
 
 
 def _format_error(error: float) -> str:
-    return "0" if error == 0 else number(error, 1) if error < 1e-2 else number(error, 2)
+    return (
+        "0" if error == 0 else format_number(error, 1) if error < 1e-2 else format_number(error, 2)
+    )
 
 
 def _check_sentences(report: Report, language: str) -> list[str]:
@@ -129,7 +131,7 @@ def _check_sentences(report: Report, language: str) -> list[str]:
         key = "measure.passed" if counts["agree"] else "measure.nothing"
     sentences = [
         text(language, key, count=checked, same=counts["agree"], wrong=counts["disagree"]),
-        text(language, "measure.step", step=number(report.step, 1)),
+        text(language, "measure.step", step=format_number(report.step, 1)),
     ]
     if report.checked < report.elements:
         elements_ = f"{report.elements:,}"
@@ -217,4 +219,4 @@ def _curve_sentences(found: Curve, symbol: str, language: str) -> list[str]:
 
 
 def _format_step_size(h: float) -> str:
-    return number(h, 0) if math.log10(h).is_integer() else number(h, 1)
+    return format_number(h, 0) if math.log10(h).is_integer() else format_number(h, 1)

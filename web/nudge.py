@@ -6,7 +6,7 @@ from typing import Any
 
 from gradwalk.classroom.checking.again import recompile
 from gradwalk.classroom.nudge import Nudge, nudge
-from gradwalk.core.graph.label_text import constant
+from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
 from gradwalk.explain.elements import instructive
@@ -40,8 +40,8 @@ def nudge_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
         "sentence": _nudge_sentence(look, name, index, state.by, found),
         "promise": signed(found.promise),
         "happened": signed(found.happened),
-        "before": look.number(found.before),
-        "after": look.number(found.after),
+        "before": look.format_number(found.before),
+        "after": look.format_number(found.after),
         "program": _rewrite_program(result, name, index, state.by),
     }
 
@@ -50,15 +50,15 @@ def _nudge_sentence(
     look: Lookup, name: str, index: tuple[int, ...], by: float, found: Nudge
 ) -> str:
     words = {
-        "node": look.element_text(look.trace.inputs[name].node, index),
+        "node": look.format_element(look.trace.inputs[name].node, index),
         "output": look.text(look.trace.output),
-        "by": constant(abs(by)),
+        "by": format_constant(abs(by)),
         "promise": signed(found.promise),
         "happened": signed(found.happened),
-        "before": look.number(found.before),
-        "after": look.number(found.after),
-        "slope": look.number(found.slope),
-        "end": look.number(found.end),
+        "before": look.format_number(found.before),
+        "after": look.format_number(found.after),
+        "slope": look.format_number(found.slope),
+        "end": look.format_number(found.end),
         "gate": look.label(look.nodes[found.gate]) if found.gate else "",
     }
     way = "raised" if by >= 0 else "lowered"

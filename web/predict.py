@@ -23,7 +23,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.model import Node, Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import name
+from gradwalk.explain.text.numbers import format_name
 from gradwalk.web.board import Board, check_step, trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
@@ -144,14 +144,14 @@ def _find_question(state: State, result: Trace, look: Lookup) -> Question:
         raise Problem(400, "request.node", node=state.node or "–")
     part: Part = "value" if state.ask == "value" else "grad"
     if not _has_number(node, part) or state.ask == "both":
-        raise Problem(400, "predict.node", node=name(node.symbol))
+        raise Problem(400, "predict.node", node=format_name(node.symbol))
     index = state.index
     fits = len(index) == len(node.shape) and all(
         k < n for k, n in zip(index, node.shape, strict=True)
     )
     if index and not fits:
         typed_index = ", ".join(map(str, index))
-        raise Problem(400, "predict.index", node=name(node.symbol), index=typed_index)
+        raise Problem(400, "predict.index", node=format_name(node.symbol), index=typed_index)
     return Question(node.id, part, index or element_asked(node, part))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from gradwalk.core.autodiff.jacobian import jacobian as jacobian_of
+from gradwalk.core.autodiff.jacobian import compute_jacobian as jacobian_of
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Node, Trace
-from gradwalk.explain.array_page import array_page
-from gradwalk.explain.jacobian import describe, element_labels
-from gradwalk.explain.text.numbers import number
+from gradwalk.explain.array_page import build_array_page
+from gradwalk.explain.jacobian import element_labels, explain_jacobian
+from gradwalk.explain.text.numbers import format_number
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
@@ -22,7 +22,9 @@ def page_array(state: State, language: str, limits: Limits) -> dict[str, Any]:
     Raises as `trace_or_shapes` does, and Problem 400 for a node that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
-    return asdict(array_page(_find_node(state, result), state.row, state.column, state.digits))
+    return asdict(
+        build_array_page(_find_node(state, result), state.row, state.column, state.digits)
+    )
 
 
 def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -41,12 +43,14 @@ def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, 
             "row_labels": element_labels(ends[found.target]),
             "column_labels": element_labels(ends[found.source]),
         }
-        shown = [[number(each, state.digits) for each in row] for row in found.matrix.tolist()]
+        shown = [
+            [format_number(each, state.digits) for each in row] for row in found.matrix.tolist()
+        ]
     return {
         **{name: value for name, value in asdict(found).items() if name != "matrix"},
         "matrix": shown,
         **labels,
-        "sentences": describe(found, result, language),
+        "sentences": explain_jacobian(found, result, language),
     }
 
 

@@ -13,8 +13,8 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.model import Value
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
-from gradwalk.explain.text.matrices import drawn_text, inline
-from gradwalk.explain.text.numbers import name, number
+from gradwalk.explain.text.matrices import format_inline, format_value
+from gradwalk.explain.text.numbers import format_name, format_number
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
 from gradwalk.web.state import State
@@ -45,7 +45,7 @@ def run_forward_mode(state: State, language: str, limits: Limits) -> dict[str, A
         "tangent_symbol": f"∂·/∂{below}",
         "nodes": {
             node: {
-                "tangent": drawn_text(found.by_node.get(node), state.digits),
+                "tangent": format_value(found.by_node.get(node), state.digits),
                 "symbol": symbol_of(look, found, node),
                 "step": steps.get(node, 0),
             }
@@ -135,7 +135,7 @@ def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
     }
     sentences = [text(language, "forward.what", **words)]
     if output in found.by_node:
-        words["value"] = look.number(found.by_node[output])
+        words["value"] = look.format_number(found.by_node[output])
         key = "forward.result" if output in found.moving else "forward.result.none"
         if output not in found.moving or found.agrees(look.trace):
             sentences.append(text(language, key, **words))
@@ -158,13 +158,13 @@ def _layer_json(delta: Delta, language: str, digits: int) -> dict[str, Any]:
         "node": delta.node,
         "symbol": delta.symbol,
         "shape": delta.shape,
-        "text": drawn_text(delta.value, digits),
+        "text": format_value(delta.value, digits),
         "delta": delta.delta,
         "recurrence": delta.recurrence,
         "slope": delta.slope,
         "weights": list(delta.weights),
         "biases": list(delta.biases),
-        "norm": number(delta.norm, digits),
+        "norm": format_number(delta.norm, digits),
         "level": delta.level,
     }
 
@@ -179,8 +179,8 @@ def _delta_sentences(look: Lookup, found: tuple[Delta, ...], *, closed: bool) ->
     if len(found) > 1:
         first, last = found[0], found[-1]
         words = {
-            "first": number(first.norm, look.digits),
-            "last": number(last.norm, look.digits),
+            "first": format_number(first.norm, look.digits),
+            "last": format_number(last.norm, look.digits),
             "count": last.number,
         }
         sentences.append(
@@ -200,7 +200,7 @@ def _describe_trend(first: float, last: float) -> str:
 
 def _pair_json(pair: Pair, digits: int) -> dict[str, Any]:
     here, there = pair.here, pair.there
-    symbols = [name(node.symbol) for node in (here, there)]
+    symbols = [format_name(node.symbol) for node in (here, there)]
     return {
         "symbol": symbols[0] if symbols[0] == symbols[1] else f"{symbols[0]} / {symbols[1]}",
         "label": [there.label, here.label],
@@ -216,15 +216,17 @@ def _format_value(value: Value | None, digits: int) -> str:
     """Return a value on one line; empty if there is none."""
     if value is None:
         return ""
-    return number(value, digits) if isinstance(value, float) else inline(value, digits)
+    return (
+        format_number(value, digits) if isinstance(value, float) else format_inline(value, digits)
+    )
 
 
 def _compare_sentences(found: Comparison, language: str, digits: int) -> list[str]:
     here, there = found.outputs
     changed = sum(pair.changed for pair in found.pairs)
-    norms = [number(size, digits) for size in found.gradient_norms]
+    norms = [format_number(size, digits) for size in found.gradient_norms]
     words = {
-        "output": name(here.symbol),
+        "output": format_name(here.symbol),
         "from": _format_value(there.value, digits) or "–",
         "to": _format_value(here.value, digits) or "–",
         "count": changed,
@@ -249,7 +251,7 @@ def _compare_sentences(found: Comparison, language: str, digits: int) -> list[st
 
 
 def _list_names(symbols: tuple[str, ...], language: str) -> str:
-    listed = [name(symbol) for symbol in symbols[:6]]
+    listed = [format_name(symbol) for symbol in symbols[:6]]
     more = len(symbols) - len(listed)
     comma = text(language, "list.comma")
     return comma.join([*listed, *([text(language, "list.more", count=more)] if more else [])])

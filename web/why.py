@@ -37,9 +37,9 @@ def _plot_gate(look: Lookup, edge: Edge) -> dict[str, str] | None:
     words = {
         "x": found.operand,
         "y": found.result,
-        "at": look.number(found.at[0]),
-        "value": look.number(found.at[1]),
+        "at": look.format_number(found.at[0]),
+        "value": look.format_number(found.at[1]),
     }
-    slope = look.number(found.slope)
+    slope = look.format_number(found.slope)
     words["title"] = text(look.language, "why.plot", **words, slope=slope)
     return {"svg": plot_curve(found.lines, found.at, found.slope, found.across, found.up, words)}

@@ -6,16 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from gradwalk.classroom.code.names import Names
-from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.gates import Gate
-from gradwalk.core.graph.build import Circuit, build
+from gradwalk.core.graph.build import Circuit, build_circuit
 from gradwalk.core.graph.node import GraphNode, record_of, records_of
-from gradwalk.core.graph.unroll import unrolled
+from gradwalk.core.graph.unroll import unroll_program
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Value
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import Input, Program, parse
-from gradwalk.core.trace.symbols import symbols
+from gradwalk.core.syntax.parser import Input, Program, parse_program
+from gradwalk.core.trace.symbols import assign_symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Source:
 
     def called(self, names: Names) -> dict[str, str]:
         """Return a Python name for every node, the program's own first."""
-        given = symbols(self.circuit)
+        given = assign_symbols(self.circuit)
         own = [node for node in self.circuit.order if self.record(node).name is not None]
         rest = [node for node in self.circuit.order if self.record(node).name is None]
         called = {node: names.give(given[node]) for node in own}
@@ -98,15 +98,17 @@ def source(
     The program's own functions are written out; `opened` are the groups that the reader opened.
     Raises as `core.engine.compile_program` does.
     """
-    parsed = _with(parse(program, limits), values)
+    parsed = _with(parse_program(program, limits), values)
     if unroll:
-        circuit = unrolled(parsed, composite_gate, limits)
+        circuit = unroll_program(parsed, make_composite_gate, limits)
     else:
         every = replace(limits, open_gates=limits.gates)
-        circuit = build(parsed, composite_gate, None, every, numbers=False)
+        circuit = build_circuit(parsed, make_composite_gate, None, every, numbers=False)
         if opened is not None:
             functions = {group.id for group in circuit.groups if group.expanded}
-            circuit = build(parsed, composite_gate, functions | set(opened), limits, numbers=False)
+            circuit = build_circuit(
+                parsed, make_composite_gate, functions | set(opened), limits, numbers=False
+            )
     graph = circuit.graph
     given: dict[str, float | Literal] = {
         node: record.value for node, record in records_of(graph).items() if record.kind != "op"

@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.autodiff.jacobian import vjp_at
+from gradwalk.core.autodiff.jacobian import apply_vjp_at
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.gate import ShapeError
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.lookup import Lookup, as_number
-from gradwalk.explain.text.numbers import entry
+from gradwalk.explain.text.numbers import format_entry
 
 Read = Callable[[Any], Any]
 
@@ -54,7 +54,7 @@ class Wire:
         self, upstream: Any = None, out: Any = None, given: Sequence[Any] | None = None
     ) -> Any:
         """Return what comes back along this wire, with other numbers where they are given."""
-        found = vjp_at(
+        found = apply_vjp_at(
             self.look.trace,
             self.target,
             self.upstream if upstream is None else upstream,
@@ -151,7 +151,7 @@ def rounded(look: Lookup) -> Read:
     def read(value: Any) -> Any:
         if not isinstance(value, np.ndarray):
             return look.seen(value)
-        known = [as_number(entry(each, look.digits)) for each in value.ravel().tolist()]
+        known = [as_number(format_entry(each, look.digits)) for each in value.ravel().tolist()]
         return np.array(known).reshape(value.shape)
 
     return read

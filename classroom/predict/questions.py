@@ -11,9 +11,9 @@ import numpy as np
 from gradwalk.core.model import Node, Trace, Value
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.tensors import element_text
+from gradwalk.explain.math.tensors import format_element
 from gradwalk.explain.text.matrices import is_small
-from gradwalk.explain.text.numbers import exact
+from gradwalk.explain.text.numbers import format_exact
 
 Part = Literal["grad", "value"]
 """Which of a node's two numbers is asked for."""
@@ -85,7 +85,7 @@ def _number(node: Node, part: Part) -> Value | None:
 def asked_text(look: Lookup, question: Question) -> str:
     """Return what is asked for as plain text: `∂f/∂q`, `∂L/∂W₀₁`, `q`."""
     node = look.nodes[question.node]
-    below = element_text(node.symbol, question.index) if question.index else look.text(node.id)
+    below = format_element(node.symbol, question.index) if question.index else look.text(node.id)
     return below if question.part == "value" else f"∂{look.text(look.trace.output)}/∂{below}"
 
 
@@ -97,7 +97,7 @@ def question_text(look: Lookup, question: Question) -> str:
 def question_markup(look: Lookup, question: Question) -> str:
     """Return the question as MathML, whose term points at the node."""
     node = question.node
-    asked = look.element(node, question.index)
+    asked = look.build_element(node, question.index)
     role = "value"
     if question.part == "grad":
         role, asked = "gradient", mathml.partial(look.markup(look.trace.output), asked)
@@ -118,4 +118,4 @@ def exact_text(value: Any) -> str:
     array = np.asarray(value)
     if array.ndim:
         return f"[{', '.join(map(exact_text, array))}]"
-    return exact(float(f"{float(array):.{_DIGITS}g}") + 0.0).removesuffix(".0")
+    return format_exact(float(f"{float(array):.{_DIGITS}g}") + 0.0).removesuffix(".0")

@@ -18,10 +18,10 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import ANSWER
 from gradwalk.core.model import Value
 from gradwalk.core.syntax.notation.names import BUILT_IN, CODE_WORDS
-from gradwalk.core.syntax.parser import Input, parse
+from gradwalk.core.syntax.parser import Input, parse_program
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_hint, error_message
-from gradwalk.explain.text.numbers import name as written
+from gradwalk.explain.text.numbers import format_name as written
 
 _LEFT = re.compile(r"\s*[^=≈<>()\[\]]*[=≈](?!=)")
 """`x = ` and `≈ ` may stand before the answer."""
@@ -95,7 +95,7 @@ def _computed(typed: str, names: Mapping[str, Value]) -> Any:
 
 def _asked_for(line: str) -> list[str]:
     """The names in the answer that it does not give itself."""
-    statements = parse(line, ANSWER).statements
+    statements = parse_program(line, ANSWER).statements
     asked = [each.name for each in statements if isinstance(each, Input) and each.literal is None]
     if len(statements) != len(asked) + 1:
         raise Unreadable("predict.unreadable.one")

@@ -8,7 +8,7 @@ import numpy as np
 
 from gradwalk.classroom.predict.mistakes import Named
 from gradwalk.classroom.predict.questions import Question, asked_text
-from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 
@@ -21,7 +21,7 @@ def named(look: Lookup, question: Question, mistake: Named) -> str:
     words = {
         "node": look.text(node.id),
         "asked": asked_text(look, question),
-        "shape": shape_text(node.shape),
+        "shape": format_shape(node.shape),
         **mistake.words,
     }
     return text(look.language, f"predict.mistake.{mistake.name}", **words)
@@ -40,7 +40,7 @@ def misfit(look: Lookup, question: Question, typed: tuple[int, ...], right: tupl
 def _shape(look: Lookup, shape: tuple[int, ...]) -> str:
     if not shape:
         return text(look.language, "predict.shape.number")
-    return text(look.language, "predict.shape.array", shape=shape_text(shape))
+    return text(look.language, "predict.shape.array", shape=format_shape(shape))
 
 
 def not_all(look: Lookup, wrong: Any) -> str:

@@ -16,11 +16,11 @@ from gradwalk.classroom.training.optimizers import (
     Memory,
     Stepped,
 )
-from gradwalk.core.graph.label_text import constant
+from gradwalk.core.graph.label_text import format_constant
 from gradwalk.explain.lookup import Lookup, as_number
 from gradwalk.explain.math import mathml
-from gradwalk.explain.numbers import shows_numbers, written
-from gradwalk.explain.text.numbers import entry
+from gradwalk.explain.numbers import build_number, shows_numbers
+from gradwalk.explain.text.numbers import format_entry
 
 _ARROW = mathml.operator("←")
 _EQUALS = mathml.operator("=")
@@ -67,7 +67,7 @@ class _Board:
         self.symbol = mathml.term("value", look.markup(update.node), update.node)
         partial = mathml.partial(look.markup(look.trace.output), look.markup(update.node))
         self.gradient = mathml.term("gradient", partial, update.node)
-        self.rate = mathml.number(constant(update.rate))
+        self.rate = mathml.number(format_constant(update.rate))
         # the same update with the numbers as they are shown
         with np.errstate(all="ignore"):
             self.rounded = OPTIMIZERS[optimizer].step(
@@ -87,7 +87,7 @@ class _Board:
 
     def number(self, value: Any, *, first: bool = True, role: str = "") -> str:
         """Return a number or a small matrix; a negative number that is not first in brackets."""
-        content = written(self._look, value, first=first)
+        content = build_number(self._look, value, first=first)
         return mathml.term(role, content, self.update.node) if role else content
 
     def kept(self, letter: str, hat: str = "") -> str:
@@ -102,12 +102,12 @@ class _Board:
             if not shows_numbers(value):
                 return value
             digits = self._look.digits
-            seen = [as_number(entry(each, digits)) for each in value.ravel().tolist()]
+            seen = [as_number(format_entry(each, digits)) for each in value.ravel().tolist()]
             return np.array(seen).reshape(value.shape)
         return self._look.seen(value)
 
     def _same(self, result: Any, rounded: Any) -> bool:
-        return written(self._look, result) == written(self._look, rounded)
+        return build_number(self._look, result) == build_number(self._look, rounded)
 
 
 def _sgd(board: _Board) -> list[Line]:
@@ -130,7 +130,7 @@ def _sgd(board: _Board) -> list[Line]:
 def _momentum(board: _Board) -> list[Line]:
     update, velocity = board.update, board.kept("v")
     (before,), (after,) = update.memory, update.stepped.made
-    share = mathml.number(constant(MOMENTUM)) + _TIMES
+    share = mathml.number(format_constant(MOMENTUM)) + _TIMES
     return [
         (
             velocity,
@@ -197,8 +197,8 @@ def _average(
     board: _Board, letter: str, keeps: float, place: int, symbols: str, numbers: str
 ) -> Line:
     """m ← β m + (1 − β) g."""
-    old = mathml.number(constant(keeps)) + _TIMES
-    new = _PLUS + mathml.number(constant(1 - keeps)) + _TIMES
+    old = mathml.number(format_constant(keeps)) + _TIMES
+    new = _PLUS + mathml.number(format_constant(1 - keeps)) + _TIMES
     return (
         board.kept(letter),
         old + board.kept(letter) + new + symbols,
@@ -212,7 +212,9 @@ def _corrected(
     board: _Board, letter: str, keeps: float, kept: Any, result: Any, rounded: Any
 ) -> Line:
     """m̂ ← m/(1 − βᵗ), which undoes the 0 at which m began."""
-    power = mathml.power(mathml.number(constant(keeps)), mathml.number(str(board.update.number)))
+    power = mathml.power(
+        mathml.number(format_constant(keeps)), mathml.number(str(board.update.number))
+    )
     below = mathml.number("1") + _MINUS + power
     return (
         board.kept(letter, "^"),

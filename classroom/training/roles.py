@@ -12,7 +12,7 @@ import numpy as np
 from gradwalk.classroom.training.errors import TrainingError
 from gradwalk.classroom.training.marks import Mark
 from gradwalk.core.model import Trace, Value
-from gradwalk.explain.text.numbers import name_parts
+from gradwalk.explain.text.numbers import split_name
 
 Kind = Literal["parameter", "data", "fixed"]
 
@@ -129,7 +129,7 @@ def _guessed(free: Collection[str], given: Mapping[str, Value]) -> tuple[str, ..
 
 
 def _base(name: str) -> str:
-    base, subscript = name_parts(name)
+    base, subscript = split_name(name)
     return base if subscript else _INDEX.sub("", name)
 
 

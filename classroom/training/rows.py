@@ -10,10 +10,10 @@ import numpy as np
 from gradwalk.classroom.training.formulas import Update, update_lines
 from gradwalk.classroom.training.session import Walk
 from gradwalk.classroom.training.training import Training
-from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.text.matrices import inline
-from gradwalk.explain.text.numbers import number
+from gradwalk.explain.text.matrices import format_inline
+from gradwalk.explain.text.numbers import format_number
 
 MOST_ROWS = 60
 """So many parameters are told one by one; a deep network has more."""
@@ -61,7 +61,7 @@ def update_rows(training: Training, walk: Walk, language: str, digits: int) -> t
                 name=role.name,
                 symbol=look.text(role.node),
                 node=role.node,
-                shape=shape_text(np.shape(value)) if np.ndim(value) else "",
+                shape=format_shape(np.shape(value)) if np.ndim(value) else "",
                 value=_shown(value, digits),
                 gradient=_shown(gradient, digits),
                 change=_shown(change, digits),
@@ -73,4 +73,8 @@ def update_rows(training: Training, walk: Walk, language: str, digits: int) -> t
 
 
 def _shown(value: Any, digits: int) -> str:
-    return inline(value, digits) if isinstance(value, np.ndarray) else number(value, digits)
+    return (
+        format_inline(value, digits)
+        if isinstance(value, np.ndarray)
+        else format_number(value, digits)
+    )

@@ -11,9 +11,9 @@ import numpy as np
 from gradwalk.classroom.training.divergence import Divergence
 from gradwalk.classroom.training.session import Walk
 from gradwalk.classroom.training.training import Point, Training
-from gradwalk.core.graph.label_text import constant
+from gradwalk.core.graph.label_text import format_constant
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import number
+from gradwalk.explain.text.numbers import format_number
 
 _LISTED = 8
 """So many rows of a mini-batch are named."""
@@ -32,7 +32,7 @@ class Stage:
 
 def loss_text(loss: float) -> str:
     """Return a loss as it is told."""
-    return number(loss, _LOSS_DIGITS)
+    return format_number(loss, _LOSS_DIGITS)
 
 
 def stages(
@@ -45,13 +45,13 @@ def stages(
     told = {
         "batch": _batch(training, point, language),
         "gradient": text(
-            language, "train.gradient.sentence", loss=loss, size=number(gradient, digits)
+            language, "train.gradient.sentence", loss=loss, size=format_number(gradient, digits)
         ),
         "update": text(
             language,
             f"train.update.{training.plan.optimizer}",
-            size=number(moved, digits),
-            rate=constant(training.plan.rate),
+            size=format_number(moved, digits),
+            rate=format_constant(training.plan.rate),
         ),
         "repeat": diverged_text(walk.diverged, training, language)
         if walk.diverged
@@ -78,8 +78,8 @@ def diverged_text(found: Divergence, training: Training, language: str) -> str:
         update=found.update,
         before=loss_text(found.first),
         after=loss_text(found.loss),
-        rate=constant(training.plan.rate),
-        smaller=constant(float(f"{training.plan.rate / 10:.3g}")),
+        rate=format_constant(training.plan.rate),
+        smaller=format_constant(float(f"{training.plan.rate / 10:.3g}")),
     )
 
 

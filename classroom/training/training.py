@@ -19,11 +19,11 @@ from gradwalk.classroom.training.plan import Plan
 from gradwalk.classroom.training.roles import Role, names_of, roles
 from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.errors import LimitError, ProgramError
-from gradwalk.core.graph.gate_count import gate_count
+from gradwalk.core.graph.gate_count import count_gates
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import Input, Program, parse
+from gradwalk.core.syntax.parser import Input, Program, parse_program
 from gradwalk.explain.text import numbers
 
 _RECORD = 500
@@ -60,7 +60,7 @@ class Training:
     """
 
     def __init__(self, plan: Plan, limits: Limits = DEFAULT) -> None:
-        parsed = parse(plan.program, limits)
+        parsed = parse_program(plan.program, limits)
         # the whole program is held against the limits, whatever a mini-batch would cost
         whole = compile_program(plan.program, limits=limits)
         given = _numbers(parsed)
@@ -80,7 +80,7 @@ class Training:
         self._prepared: CompiledProgram = _of_rows(plan, rows, limits) if rows else whole
         self.trace: Trace = _shapes(plan.program, limits, rows) if rows else shapes
         """The program as it is trained, by its shapes alone."""
-        self.cost = cost(self.trace, gate_count(parsed, limits))
+        self.cost = cost(self.trace, count_gates(parsed, limits))
         self.most = min(limits.training_updates, limits.training_work // self.cost)
         """So many updates may be made."""
         self.bytes = 8 * (shapes.totals.parameters + self.trace.totals.parameters)
@@ -95,7 +95,7 @@ class Training:
     def loss_symbol(self) -> str:
         """What the program calls its output, as plain text."""
         symbol = next(node.symbol for node in self.trace.nodes if node.id == self.trace.output)
-        return numbers.name(symbol)
+        return numbers.format_name(symbol)
 
     def measure(self, point: Point) -> Measured:
         """Trace the program at `point` forward and backward."""
@@ -143,7 +143,7 @@ def literals(program: str, inputs: Mapping[str, Value], limits: Limits) -> dict[
     """Return `inputs` as a program would have given them, where it gave them."""
     typed = {
         statement.name: statement.value
-        for statement in parse(program, limits).statements
+        for statement in parse_program(program, limits).statements
         if isinstance(statement, Input)
     }
     return {name: _literal(typed[name], value) for name, value in inputs.items()}

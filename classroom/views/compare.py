@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradwalk.core.model import Node, Trace, Value
-from gradwalk.core.trace.flow import norm
+from gradwalk.core.trace.flow import compute_norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +110,4 @@ def _same(a: Value | None, b: Value | None) -> bool:
 
 
 def _gradient_norm(trace: Trace) -> float:
-    return math.hypot(*(norm(given.grad) for given in trace.inputs.values()))
+    return math.hypot(*(compute_norm(given.grad) for given in trace.inputs.values()))

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gradwalk.classroom.views.layers import Graph, Layer, layers
-from gradwalk.core.graph.label_text import constant, shape_text
+from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Edge, Value
-from gradwalk.core.trace.flow import levels, norm
+from gradwalk.core.trace.flow import compute_norm, scale_to_levels
 from gradwalk.explain.factors import wire_cells
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules
 from gradwalk.explain.math.rules import UP, Piece
-from gradwalk.explain.math.tensors import shaped, summed
-from gradwalk.explain.numbers import written
+from gradwalk.explain.math.tensors import build_shaped, build_sum
+from gradwalk.explain.numbers import build_number
 
 _EQUALS, _TIMES = mathml.operator("="), mathml.operator("⊙")
 
@@ -50,10 +50,10 @@ def deltas(look: Lookup) -> tuple[Delta, ...]:
     """Return the δ of every layer of a trace with numbers, in the forward pass's order."""
     graph = Graph(look.trace)
     found = layers(graph)
-    sizes = [norm(layer.z.grad) for layer in found]
+    sizes = [compute_norm(layer.z.grad) for layer in found]
     return tuple(
         _delta(_Writer(look, graph, found), layer, size, level)
-        for layer, size, level in zip(found, sizes, levels(sizes), strict=True)
+        for layer, size, level in zip(found, sizes, scale_to_levels(sizes), strict=True)
     )
 
 
@@ -64,7 +64,7 @@ def _delta(writer: _Writer, layer: Layer, size: float, level: int) -> Delta:
         number=layer.number,
         node=node.id,
         symbol=look.text(node.id),
-        shape=shape_text(node.shape) if node.shape else "",
+        shape=format_shape(node.shape) if node.shape else "",
         value=node.grad,
         delta=writer.definition(layer),
         recurrence=writer.recurrence(layer),
@@ -87,7 +87,7 @@ class _Writer:
 
     def definition(self, layer: Layer) -> str:
         node = layer.z
-        number = mathml.term("gradient", written(self.look, node.grad), node.id)
+        number = mathml.term("gradient", build_number(self.look, node.grad), node.id)
         return mathml.math(_symbol(layer), _EQUALS, self._partial(node.id), _EQUALS, number)
 
     def recurrence(self, layer: Layer) -> str:
@@ -112,7 +112,7 @@ class _Writer:
         if edge.local is not None:
             formula = self.look.local_text(edge)
             line += [_EQUALS, mathml.words(formula)] if formula else []
-            number = mathml.number(self.look.number(edge.local))
+            number = mathml.number(self.look.format_number(edge.local))
             line += [_EQUALS, mathml.term("local", number, edge.target, edge.id)]
             return mathml.math(*line)
         cell = wire_cells(self.look, edge)[-1]
@@ -158,7 +158,7 @@ class _Writer:
             one = upstream or mathml.number("1")
             written_out = rules.cells(pieces, lambda piece: self._operand(edge, piece, one))
             return mathml.row(*written_out)
-        parts = [summed(wire.axes_text())] if wire.axes else []
+        parts = [build_sum(wire.axes_text())] if wire.axes else []
         cells = wire_cells(self.look, edge)[len(parts) :]
         # the cells are [−] upstream [⊙ local]; only the upstream is written in another way
         place = 1 if wire.local.kind == "minus" else 0
@@ -173,7 +173,7 @@ class _Writer:
         if operand is None:
             return mathml.words(self.look.wire(edge).attribute(piece.text))
         if not isinstance(operand, str):
-            return mathml.number(constant(operand))
+            return mathml.number(format_constant(operand))
         shape = self.look.shape(operand)
         # a scalar has no rows that a transposed vector could meet
         flat = len(shape) < 2 and not self._graph.nodes[edge.target].shape
@@ -194,7 +194,7 @@ class _Writer:
 
     def _partial(self, node: str) -> str:
         partial = mathml.partial(self.look.markup(self.look.trace.output), self.look.markup(node))
-        return mathml.term("gradient", shaped(partial, self.look.shape(node)), node)
+        return mathml.term("gradient", build_shaped(partial, self.look.shape(node)), node)
 
 
 def _without_upstream(pieces: Sequence[Piece]) -> Sequence[Piece]:

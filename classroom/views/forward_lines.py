@@ -10,8 +10,8 @@ from gradwalk.core.graph.label_text import MINUS
 from gradwalk.core.model import Edge, Node, Value
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.tensors import element, element_text
-from gradwalk.explain.numbers import written
+from gradwalk.explain.math.tensors import build_element, format_element
+from gradwalk.explain.numbers import build_number
 
 MOST_LINES = 400
 """A longer walk has lines for its first steps only."""
@@ -55,13 +55,13 @@ def symbol_of(look: Lookup, tangents: Tangents, node: str) -> str:
 def input_text(look: Lookup, tangents: Tangents) -> str:
     """Return the element that moves as plain text: W₀₁."""
     symbol = look.nodes[look.trace.inputs[tangents.input].node].symbol
-    return element_text(symbol, tangents.index)
+    return format_element(symbol, tangents.index)
 
 
 def _start(look: Lookup, tangents: Tangents, source: str) -> Line:
     here = _partial(look, tangents, source)
     value = tangents.by_node[source]
-    formula = mathml.math(here, _EQUALS, mathml.term("gradient", written(look, value), source))
+    formula = mathml.math(here, _EQUALS, mathml.term("gradient", build_number(look, value), source))
     return Line(source, 0, symbol_of(look, tangents, source), formula)
 
 
@@ -79,7 +79,7 @@ def _formula(look: Lookup, tangents: Tangents, node: Node) -> str:
     if all(edge.local is not None for edge in wires) and not node.shape:
         numbers = [_numbers(look, tangents, edge, first=not k) for k, edge in enumerate(shown)]
         line += [_EQUALS, _joined(numbers + more)]
-    result = written(look, tangents.by_node[node.id])
+    result = build_number(look, tangents.by_node[node.id])
     line += [_EQUALS, mathml.term("gradient", result, node.id)]
     return mathml.math(*line)
 
@@ -89,7 +89,7 @@ def _joined(terms: Sequence[str]) -> str:
 
 
 def _partial(look: Lookup, tangents: Tangents, node: str) -> str:
-    below = element(look.nodes[look.trace.inputs[tangents.input].node].symbol, tangents.index)
+    below = build_element(look.nodes[look.trace.inputs[tangents.input].node].symbol, tangents.index)
     return mathml.term("gradient", mathml.partial(look.markup(node), below), node)
 
 
@@ -113,6 +113,6 @@ def _numbers(look: Lookup, tangents: Tangents, edge: Edge, *, first: bool) -> st
 
 
 def _number(look: Lookup, value: Value | None, first: bool) -> str:
-    text = look.number(value)
+    text = look.format_number(value)
     loose = mathml.number(text)
     return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.classroom.elements import count_of
-from gradwalk.core.autodiff.jacobian import vjp_at
+from gradwalk.core.autodiff.jacobian import apply_vjp_at
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.gate import Gate
 from gradwalk.core.limits import DEFAULT, Limits
@@ -170,7 +170,7 @@ def _if_linear(
             total + gate.value(ARRAY, *high, **attributes) - gate.value(ARRAY, *low, **attributes)
         )
     upstream = np.random.RandomState(0).uniform(-1, 1, node.shape)
-    shares = vjp_at(trace, node, upstream, node.value, values)
+    shares = apply_vjp_at(trace, node, upstream, node.value, values)
     wanted = sum(_dot(shares[slot], tangent) for slot, tangent in moving.items())
     size = float(np.abs(upstream * total).sum())
     found = float((upstream * total).sum())
@@ -185,7 +185,7 @@ def _row_by_row(
     for place in np.ndindex(node.shape):
         upstream = np.zeros(node.shape)
         upstream[place] = 1.0
-        shares = vjp_at(trace, node, upstream[()], node.value, values)
+        shares = apply_vjp_at(trace, node, upstream[()], node.value, values)
         found[place] = sum(_dot(shares[slot], tangent) for slot, tangent in moving.items())
     return found
 

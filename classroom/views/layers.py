@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gradwalk.classroom.training.roles import Choice, roles
-from gradwalk.core.autodiff.tensor_rules import constant_locals
+from gradwalk.core.autodiff.tensor_rules import find_constant_locals
 from gradwalk.core.model import Edge, Node, Trace
 
 _WEIGHTS = frozenset({"W", "w"})
@@ -139,7 +139,7 @@ def _sum(graph: Graph, products: Mapping[str, Product], product: Product) -> tup
 def _adds(graph: Graph, wire: Edge) -> bool:
     """Whether a gate hands back along this wire what arrives at it, unchanged."""
     gate = graph.trace.gates[graph.nodes[wire.target].op or ""]
-    locals_ = constant_locals(gate) if gate.elementwise else None
+    locals_ = find_constant_locals(gate) if gate.elementwise else None
     return locals_ is not None and locals_[wire.slot] == 1
 
 

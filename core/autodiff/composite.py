@@ -22,7 +22,7 @@ from gradwalk.core.model import Totals
 from gradwalk.core.syntax.parser import FunctionDefinition, Program
 
 
-def composite_gate(
+def make_composite_gate(
     program: Program,
     definition: FunctionDefinition,
     shape_of: Callable[[str], Shape],
@@ -130,7 +130,7 @@ class _Bodies:
         budget = Budget(DEFAULT, numbers=False)
         place = self._definition.place
         seen = _Seen(self._shape_of, place)
-        seen.emitter = Emitter(self._program, seen, None, True, composite_gate, Wiring(budget))
+        seen.emitter = Emitter(self._program, seen, None, True, make_composite_gate, Wiring(budget))
         emitter = seen.emitter
         for parameter, shape in zip(self._definition.parameters, shapes, strict=True):
             seen[parameter] = emitter.input(parameter, 0.0, place, shape)

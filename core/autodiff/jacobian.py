@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from gradwalk.core.autodiff.tensor_rules import vjp_rule
+from gradwalk.core.autodiff.tensor_rules import bind_vjp
 from gradwalk.core.gates.gate import Numeric, Shape
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Edge, Node, Trace
@@ -45,7 +45,7 @@ class Jacobian:
     matrix: Numeric | None
 
 
-def jacobian(trace: Trace, edge_id: str, limits: Limits = DEFAULT) -> Jacobian:
+def compute_jacobian(trace: Trace, edge_id: str, limits: Limits = DEFAULT) -> Jacobian:
     """Return the Jacobian along the wire `edge_id`. Raises KeyError for an unknown wire."""
     edges = {edge.id: edge for edge in trace.edges}
     edge = edges[edge_id]
@@ -69,7 +69,7 @@ def jacobian(trace: Trace, edge_id: str, limits: Limits = DEFAULT) -> Jacobian:
     )
 
 
-def handed(
+def apply_vjp(
     trace: Trace, target: Node, nodes: Mapping[str, Node], upstream: Numeric
 ) -> tuple[Numeric | None, ...]:
     """Return what a gate hands to each operand for one upstream gradient.
@@ -77,10 +77,10 @@ def handed(
     As in the backward pass: in the operand's shape, None where no gradient flows.
     """
     given = [_value(operand, nodes) for operand in target.operands]
-    return vjp_at(trace, target, upstream, target.value, given)
+    return apply_vjp_at(trace, target, upstream, target.value, given)
 
 
-def vjp_at(
+def apply_vjp_at(
     trace: Trace, target: Node, upstream: Numeric, out: Numeric, given: Sequence[Numeric]
 ) -> tuple[Numeric | None, ...]:
     """Return the same for other values of the gate and of its operands."""
@@ -90,19 +90,19 @@ def vjp_at(
         isinstance(operand, str) and slot not in gate.nondifferentiable
         for slot, operand in enumerate(target.operands)
     ]
-    rule = vjp_rule(gate, target.shape, shapes, flows, dict(target.attributes))
+    rule = bind_vjp(gate, target.shape, shapes, flows, dict(target.attributes))
     with np.errstate(all="ignore"):
         found: tuple[Numeric | None, ...] = rule(None, upstream, out, *given)
     return found
 
 
-def column(
+def compute_column(
     trace: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node], index: Sequence[int]
 ) -> Numeric:
     """Return ∂target/∂(one element of the source), in the target's shape."""
     found = np.zeros(target.shape)
     for place, upstream in _one_hot(target.shape):
-        contribution = handed(trace, target, nodes, upstream)[edge.slot]
+        contribution = apply_vjp(trace, target, nodes, upstream)[edge.slot]
         found[place] = 0.0 if contribution is None else np.asarray(contribution)[tuple(index)]
     return found
 
@@ -111,7 +111,7 @@ def _matrix(trace: Trace, edge: Edge, target: Node, nodes: Mapping[str, Node]) -
     columns = prod(nodes[edge.source].shape)
     rows = []
     for _, upstream in _one_hot(target.shape):
-        contribution = handed(trace, target, nodes, upstream)[edge.slot]
+        contribution = apply_vjp(trace, target, nodes, upstream)[edge.slot]
         row = np.zeros(columns) if contribution is None else np.ravel(contribution)
         rows.append(row)
     return np.array(rows, dtype=np.float64)

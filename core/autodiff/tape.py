@@ -16,9 +16,9 @@ from gradwalk.core.autodiff.scalars import NONE, ScalarGate
 from gradwalk.core.autodiff.tensor_rules import (
     Forward,
     Vjp,
-    constant_locals,
-    forward_rule,
-    vjp_rule,
+    bind_forward,
+    bind_vjp,
+    find_constant_locals,
 )
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import LocalRule, Numeric
@@ -55,7 +55,7 @@ class Tape:
         connected: int | None = None,
     ) -> None:
         records = records_of(graph)
-        constants = {op: constant_locals(gate) for op, gate in gates.items()}
+        constants = {op: find_constant_locals(gate) for op, gate in gates.items()}
         self.slots = {node: slot for slot, node in enumerate(order)}
         self.output = self.slots[output]
         self.start: list[Numeric] = [0.0] * len(order)
@@ -97,8 +97,8 @@ class Tape:
             for flow, each in zip(flows, record.operands, strict=True)
         )
         attributes = dict(record.attributes)
-        value = forward_rule(gate, record.shape, shapes, attributes)
-        vjp = vjp_rule(gate, record.shape, shapes, flows, attributes)
+        value = bind_forward(gate, record.shape, shapes, attributes)
+        vjp = bind_vjp(gate, record.shape, shapes, flows, attributes)
         return TapeGate(out, operands, flows, value, None, None, vjp)
 
     def _slot(self, operand: str | float) -> int:

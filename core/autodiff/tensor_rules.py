@@ -19,7 +19,7 @@ Vjp: TypeAlias = Callable[..., Numeric]
 """`rule(xp, out, *operands)`, or, bound, `rule(xp, upstream, out, *operands)`."""
 
 
-def forward_rule(
+def bind_forward(
     gate: Gate, shape: Shape, operands: Sequence[Shape], attributes: Mapping[str, AttributeValue]
 ) -> Forward:
     """Return the gate's value as a rule; a result without axes is a plain float."""
@@ -33,7 +33,7 @@ def forward_rule(
     return lambda _xp, *operands: value(ARRAY, *_ieee(operands))
 
 
-def vjp_rule(
+def bind_vjp(
     gate: Gate,
     shape: Shape,
     operands: Sequence[Shape],
@@ -100,7 +100,7 @@ def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Seq
     """upstream × local, summed back; written out for the usual cases, which cost little then."""
     local = gate.local
     assert local is not None
-    constant = constant_locals(gate)
+    constant = find_constant_locals(gate)
     whole = all(flows) and all(around == shape for around in operands)
     if whole and constant is not None and all(one == 1 for one in constant):
         return lambda _xp, upstream, _out, *given: (upstream,) * len(given)
@@ -141,7 +141,7 @@ def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Seq
     return vjp
 
 
-def constant_locals(gate: Gate) -> tuple[float, ...] | None:
+def find_constant_locals(gate: Gate) -> tuple[float, ...] | None:
     """Return the local gradients where they are numbers even if every operand is unknown."""
     if gate.local is None or gate.vjp is not None or gate.variadic or gate.nondifferentiable:
         return None

@@ -15,7 +15,7 @@ from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Compose, Emitter
-from gradwalk.core.graph.gate_count import gate_count
+from gradwalk.core.graph.gate_count import count_gates
 from gradwalk.core.graph.node import record_of, records_of
 from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Operand, Wiring
@@ -43,7 +43,7 @@ class Circuit:
     totals: Totals
 
 
-def build(
+def build_circuit(
     program: Program,
     compose: Compose,
     open_groups: Collection[str] | None = None,
@@ -60,7 +60,7 @@ def build(
     Raises ProgramError for shapes that do not fit and for an output that is not a scalar,
     LimitError when the program costs more than `limits` allows. No array is allocated.
     """
-    gates = gate_count(program, limits)
+    gates = count_gates(program, limits)
     names: dict[str, Operand] = {}
     budget = Budget(limits, numbers)
     wiring = Wiring(budget)

@@ -10,7 +10,7 @@ from functools import partial
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import GATES, OPERATORS, Gate, function_named
 from gradwalk.core.gates.gate import Shape
-from gradwalk.core.graph.expansion import Part, opened
+from gradwalk.core.graph.expansion import Part, expand_gate
 from gradwalk.core.graph.node import records_of
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.model import Group
@@ -188,7 +188,7 @@ class Emitter:
         operands = self._values[len(self._values) - count :]
         # a closed gate says what does not fit in its own words; open, it says the same
         self.wiring.check(gate, operands, attributes, place)
-        parts = opened(gate, [self.wiring.shape(each) for each in operands], attributes)
+        parts = expand_gate(gate, [self.wiring.shape(each) for each in operands], attributes)
         if parts is None:
             self._apply(gate, count, scope, place, attributes)
             return

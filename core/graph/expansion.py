@@ -10,7 +10,7 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.wiring import Attributes
 from gradwalk.core.syntax.expression import Expression
-from gradwalk.core.syntax.parser import Definition, Output, parse
+from gradwalk.core.syntax.parser import Definition, Output, parse_program
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class Part:
     expression: Expression
 
 
-def opened(gate: Gate, shapes: Sequence[Shape], attributes: Attributes) -> tuple[Part, ...] | None:
+def expand_gate(
+    gate: Gate, shapes: Sequence[Shape], attributes: Attributes
+) -> tuple[Part, ...] | None:
     """Return the lines that `gate` opens into for operands of these shapes, None for none."""
     text = gate.decomposition
     if text is not None and not isinstance(text, str):
@@ -33,7 +35,7 @@ def opened(gate: Gate, shapes: Sequence[Shape], attributes: Attributes) -> tuple
 def _parts(text: str) -> tuple[Part, ...]:
     # the operands are names that the text never gives: inputs to the parser
     parts: list[Part] = []
-    for statement in parse(text).statements:
+    for statement in parse_program(text).statements:
         match statement:
             case Definition(name=name, expression=expression):
                 parts.append(Part(name, expression))

@@ -19,7 +19,7 @@ from gradwalk.core.syntax.expression import (
 from gradwalk.core.syntax.parser import FunctionDefinition, Input, Program
 
 
-def gate_count(program: Program, limits: Limits) -> int:
+def count_gates(program: Program, limits: Limits) -> int:
     """Return the number of gates with every function of the program written out.
 
     Raises LimitError at the statement that goes over `limits.gates`. A function costs its

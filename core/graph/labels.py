@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Attribute, AttributeValue
-from gradwalk.core.graph.label_text import constant, shape_text
+from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.syntax.expression import Number
 
 
-def label(
+def format_label(
     gate: Gate,
     operands: Sequence[str | Number],
     attributes: Sequence[tuple[str, AttributeValue]] = (),
@@ -24,7 +24,7 @@ def label(
         shown = [_attribute(kinds[name], value) for name, value in attributes if name in kinds]
         return " ".join(part for part in (gate.label, *shown) if part)
     typed = {
-        slot: constant(operand.value, operand.text)
+        slot: format_constant(operand.value, operand.text)
         for slot, operand in enumerate(operands)
         if isinstance(operand, Number) and operand.text
     }
@@ -42,10 +42,10 @@ def _attribute(attribute: Attribute, value: AttributeValue) -> str:
         return ""
     match attribute.kind:
         case "axis":
-            return f"axis {shape_text(_whole(value)) if isinstance(value, tuple) else value}"
+            return f"axis {format_shape(_whole(value)) if isinstance(value, tuple) else value}"
         case "shape":
             assert isinstance(value, tuple)
-            return shape_text(_whole(value))
+            return format_shape(_whole(value))
         case "items":
             assert isinstance(value, tuple)
             return f"[{', '.join(map(_item, value))}]"

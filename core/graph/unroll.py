@@ -19,9 +19,9 @@ from gradwalk.core.gates import GATES, OPERATORS, Gate
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.gate import Numeric, Shape
 from gradwalk.core.graph.budget import Budget
-from gradwalk.core.graph.build import Circuit, build
+from gradwalk.core.graph.build import Circuit, build_circuit
 from gradwalk.core.graph.emitter import Compose
-from gradwalk.core.graph.label_text import constant
+from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.graph.node import GraphNode, record_of, records_of
 from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
@@ -32,18 +32,18 @@ from gradwalk.core.syntax.parser import Input, Program
 
 
 def can_unroll(circuit: Circuit, limits: Limits = DEFAULT) -> bool:
-    """Whether `unrolled` would draw something: there are tensors, all of them small."""
+    """Whether `unroll_program` would draw something: there are tensors, all of them small."""
     sizes = [prod(each.shape) for each in records_of(circuit.graph).values() if each.shape]
     return bool(sizes) and max(sizes) <= limits.unrolled_elements
 
 
-def unrolled(program: Program, compose: Compose, limits: Limits = DEFAULT) -> Circuit:
+def unroll_program(program: Program, compose: Compose, limits: Limits = DEFAULT) -> Circuit:
     """Return the circuit of `program` with a scalar gate for every element.
 
     Every group is open. The elements of `W` are called `W[0,0]`, `W[0,1]`, ….
     Raises ProgramError for a tensor that is too large or a gate that cannot be taken apart.
     """
-    circuit = build(program, compose, _Every(), limits)
+    circuit = build_circuit(program, compose, _Every(), limits)
     for record in records_of(circuit.graph).values():
         if prod(record.shape) > limits.unrolled_elements:
             raise ProgramError("unroll.large", record.place, limit=limits.unrolled_elements)
@@ -135,7 +135,7 @@ class _Unrolling:
             number = float(numbers[index])
             spot = self._spot(node, record, shape, k)
             if record.kind == "constant":
-                text = record.label if not shape else constant(number)
+                text = record.label if not shape else format_constant(number)
                 typed = Number(number, text, record.place)
                 elements[index] = _Wire(self._wiring.constant(spot, typed), number)
                 continue
@@ -181,7 +181,7 @@ class _Unrolling:
         elements = np.empty(value.shape, dtype=object)
         for k, index in enumerate(np.ndindex(value.shape)):
             number = float(value[index])
-            typed = Number(number, constant(number), record.place)
+            typed = Number(number, format_constant(number), record.place)
             spot = self._spot(node, record, value.shape, k)
             elements[index] = _Wire(self._wiring.constant(spot, typed), number)
         return elements
@@ -215,7 +215,7 @@ class _Emit:
         read: list[Operand] = [
             each.node
             if isinstance(each, _Wire)
-            else Number(float(each), constant(float(each)), place)
+            else Number(float(each), format_constant(float(each)), place)
             for each in operands
         ]
         attributes: Attributes = ()

@@ -13,8 +13,8 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.gates.broadcasting import broadcast_shape
 from gradwalk.core.gates.gate import AttributeValue, Shape, ShapeError
 from gradwalk.core.graph.budget import Budget, Work
-from gradwalk.core.graph.label_text import constant
-from gradwalk.core.graph.labels import label
+from gradwalk.core.graph.label_text import format_constant
+from gradwalk.core.graph.labels import format_label
 from gradwalk.core.graph.node import GraphNode, add_node, record_of
 from gradwalk.core.syntax.expression import Number
 from gradwalk.core.syntax.literal import Literal
@@ -57,7 +57,7 @@ class Wiring:
     def constant(self, spot: Spot, number: Number | Literal) -> str:
         """Add a number or a tensor that stands in an expression. Raises LimitError."""
         if isinstance(number, Number):
-            text = constant(number.value, number.text or None)
+            text = format_constant(number.value, number.text or None)
             typed: tuple[str, Shape, float | Literal] = (text, (), number.value)
         else:
             self._budget.constant(number.shape, spot.place)
@@ -86,7 +86,7 @@ class Wiring:
         self.gates.setdefault(name, gate)
         record = GraphNode(
             "op",
-            label(gate, operands, attributes),
+            format_label(gate, operands, attributes),
             shape,
             spot.group,
             spot.place,

@@ -73,7 +73,7 @@ class Program:
     statements: tuple[Statement, ...]
 
 
-def parse(text: str, limits: Limits = DEFAULT) -> Program:
+def parse_program(text: str, limits: Limits = DEFAULT) -> Program:
     """Return the statements of `text`.
 
     Raises ProgramError at the first place that cannot be read, LimitError where the text

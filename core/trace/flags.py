@@ -14,7 +14,7 @@ from gradwalk.core.gates.gate import AttributeValue, Numeric
 from gradwalk.core.model import Flag, Value
 
 
-def value_flags(
+def find_value_flags(
     gate: Gate | None,
     value: Value,
     operands: Sequence[Value],
@@ -32,7 +32,7 @@ def value_flags(
     return tuple(raised)
 
 
-def gradient_flags(
+def find_gradient_flags(
     gate: Gate | None, gradient: Value | None, factors: Sequence[Numeric]
 ) -> tuple[Flag, ...]:
     """Return the flags that the backward pass raises at a node.
@@ -50,7 +50,7 @@ def gradient_flags(
     return tuple(raised)
 
 
-def passing_flags(
+def find_passing_flags(
     gate: Gate | None,
     value: Value,
     operands: Sequence[Value],

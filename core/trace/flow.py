@@ -15,23 +15,23 @@ _FACTOR = 4.0
 """From one level to the next: the least that a sigmoid takes away, whose slope is at most 1/4."""
 
 
-def flow_levels(edges: Sequence[Edge]) -> tuple[int, ...]:
+def compute_flow_levels(edges: Sequence[Edge]) -> tuple[int, ...]:
     """Return a level from 0 to `LEVELS` for each wire, by the size of its contribution.
 
     A tensor's size is its norm. The scale is logarithmic and begins at the largest; what is
     smaller than its last step, but not zero, still has level 1. A gradient that is no finite
     number has the highest level, and a wire without numbers has 0.
     """
-    return levels([norm(edge.contribution) for edge in edges])
+    return scale_to_levels([compute_norm(edge.contribution) for edge in edges])
 
 
-def levels(sizes: Sequence[float]) -> tuple[int, ...]:
+def scale_to_levels(sizes: Sequence[float]) -> tuple[int, ...]:
     """Return the same levels for sizes that are no wires'."""
     most = max((size for size in sizes if math.isfinite(size)), default=0.0)
     return tuple(_level(size, most) for size in sizes)
 
 
-def norm(value: Value | None) -> float:
+def compute_norm(value: Value | None) -> float:
     """Return √(Σ x²) of a number or a tensor, which neither overflows nor vanishes on the way."""
     if value is None:
         return 0.0

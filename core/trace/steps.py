@@ -10,7 +10,7 @@ from gradwalk.core.graph.node import records_of
 from gradwalk.core.model import Edge, Mode, Step
 
 
-def steps(circuit: Circuit, edges: Sequence[Edge], mode: Mode) -> tuple[Step, ...]:
+def order_steps(circuit: Circuit, edges: Sequence[Edge], mode: Mode) -> tuple[Step, ...]:
     """Return the steps: the inputs, the gates forward, then backward by node or by gate.
 
     Backward by node, a step is a node whose consumers are all done, the output first.

@@ -12,7 +12,7 @@ _LETTERS = "uvwpqrstabcdghkm"
 _INDEXED = re.compile(r"([a-z])_?[0-9]+")
 
 
-def symbols(circuit: Circuit) -> dict[str, str]:
+def assign_symbols(circuit: Circuit) -> dict[str, str]:
     """Return a symbol for every node; an unnamed output is f where that name is free.
 
     The letter of a family of names (w1, w2) stays the program's, and so does the u that

@@ -18,9 +18,9 @@ from gradwalk.core.graph.node import record_of, records_of
 from gradwalk.core.model import Edge, Flag, Input, Mode, Node, Trace, Value, Variable
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import Input as InputStatement
-from gradwalk.core.trace.flags import gradient_flags, passing_flags, value_flags
-from gradwalk.core.trace.steps import steps
-from gradwalk.core.trace.symbols import symbols
+from gradwalk.core.trace.flags import find_gradient_flags, find_passing_flags, find_value_flags
+from gradwalk.core.trace.steps import order_steps
+from gradwalk.core.trace.symbols import assign_symbols
 
 
 class TraceTemplate:
@@ -34,9 +34,9 @@ class TraceTemplate:
         self._can_unroll = can_unroll
         self._program = program
         self._mode = mode
-        self._symbols = symbols(circuit)
+        self._symbols = assign_symbols(circuit)
         self._wires = tuple(_wires(circuit))
-        self._steps = steps(circuit, self._wires, mode)
+        self._steps = order_steps(circuit, self._wires, mode)
         self._structure = _structure(circuit, self._symbols, self._wires)
 
     def fill(
@@ -147,13 +147,13 @@ class _Numbers:
         read = [self._values[self._slots[o]] if isinstance(o, str) else o for o in record.operands]
         factors = self._factors.get(node, ())
         raised = (
-            *value_flags(gate, value, read, dict(record.attributes)),
-            *gradient_flags(gate, grad, factors),
+            *find_value_flags(gate, value, read, dict(record.attributes)),
+            *find_gradient_flags(gate, grad, factors),
         )
         if factors and gate is not None and gate.local is not None:
             flows = self._flows(record.operands, gate)
             known = None if node in self._tensors else factors
-            raised += passing_flags(gate, value, read, flows, known)
+            raised += find_passing_flags(gate, value, read, flows, known)
         return value, grad, raised
 
     def _flows(self, operands: Sequence[str | float], gate: Gate) -> list[bool]:

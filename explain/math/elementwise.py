@@ -15,7 +15,7 @@ from typing import Any, Literal
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.xp import SYMPY
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, call, exact_number
+from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, call, make_exact_number
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import Elementwise, Style, typeset
 
@@ -98,7 +98,7 @@ def _formulas(name: str, fold: Fold, which: tuple[bool, ...], language: str) -> 
     )
     symbols = [_symbol(name) for name in names]
     folded = [
-        symbol if number is None or not math.isfinite(number) else exact_number(number)
+        symbol if number is None or not math.isfinite(number) else make_exact_number(number)
         for symbol, number in zip(symbols, fold, strict=True)
     ]
     if len(fold) > WRITTEN_OUT:
@@ -151,7 +151,7 @@ def _written(
 
 def _expression(rate: Any) -> Any:
     """What a rule gave, as a SymPy expression: a rule may end in a plain number."""
-    return exact_number(float(rate)) if isinstance(rate, int | float) else rate
+    return make_exact_number(float(rate)) if isinstance(rate, int | float) else rate
 
 
 def _symbol(name: str) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.xp import SYMPY
-from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
 from gradwalk.explain.math import slots
 from gradwalk.explain.math.styles import Markup, Plain
@@ -42,7 +42,7 @@ class Formulas:
     """The local gradient of each operand in plain text; None for a function of the program."""
 
 
-def formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Formulas:
+def gate_formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Formulas:
     """Return the formulas of `gate` with these operands (`Node.operands`)."""
     fold = tuple(None if isinstance(operand, str) else operand for operand in operands)
     if not gate.elementwise or GATES.get(gate.name) is not gate:
@@ -50,27 +50,27 @@ def formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Fo
     return _formulas(gate.name, fold, language)
 
 
-def filled(templates: tuple[str, ...] | None, slot: int, table: dict[int, str]) -> str | None:
+def fill_formula(templates: tuple[str, ...] | None, slot: int, table: dict[int, str]) -> str | None:
     """Return the local gradient of one operand in the symbols of `table`, None without one."""
     return templates[slot].translate(table) if templates else None
 
 
 @lru_cache(maxsize=8192)
-def symbol_text(symbol: str) -> str:
-    """Return `numbers.name`, cached: the same symbols occur in many formulas."""
-    return numbers.name(symbol)
+def format_symbol(symbol: str) -> str:
+    """Return `numbers.format_name`, cached: the same symbols occur in many formulas."""
+    return numbers.format_name(symbol)
 
 
 def symbol_table(node: Node, nodes: Mapping[str, Node]) -> dict[int, str]:
     """Return what fills a plain-text formula of the gate `node` with its symbols."""
-    texts = {slots.OUT: _loose_and_tight(symbol_text(node.symbol))}
+    texts = {slots.OUT: _loose_and_tight(format_symbol(node.symbol))}
     for slot, operand in enumerate(node.operands):
-        symbol = operand_text(operand, nodes)
+        symbol = format_operand(operand, nodes)
         texts[slots.operand(slot)] = _loose_and_tight(symbol)
     return slots.filling(texts)
 
 
-def exact_number(number: float) -> Any:
+def make_exact_number(number: float) -> Any:
     """Return a finite number for SymPy: π and e themselves, whole numbers without a point."""
     from sympy import E, Float, Integer, pi
 
@@ -89,11 +89,11 @@ def call(function: str, count: int) -> tuple[str, str]:
     return Plain().call(function, placeholders), Markup().call(function, placeholders)
 
 
-def operand_text(operand: str | float, nodes: Mapping[str, Node]) -> str:
+def format_operand(operand: str | float, nodes: Mapping[str, Node]) -> str:
     """Return the symbol of an operand: a node's, or the folded number itself."""
     if isinstance(operand, str):
-        return symbol_text(nodes[operand].symbol)
-    return constant(operand)
+        return format_symbol(nodes[operand].symbol)
+    return format_constant(operand)
 
 
 def _loose_and_tight(text: str) -> tuple[str, str]:
@@ -106,7 +106,7 @@ def _formulas(name: str, fold: Fold, language: str) -> Formulas:
     assert gate.local is not None, "only elementwise gates have such formulas"
     symbols = [_symbol(slots.operand(slot)) for slot in range(len(fold))]
     folded = [
-        symbol if number is None or not math.isfinite(number) else exact_number(number)
+        symbol if number is None or not math.isfinite(number) else make_exact_number(number)
         for symbol, number in zip(symbols, fold, strict=True)
     ]
     plain = Plain(language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gradwalk.explain.text.numbers import name_parts
+from gradwalk.explain.text.numbers import split_name
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
@@ -32,7 +32,7 @@ def math(*content: str) -> str:
 @lru_cache(maxsize=8192)
 def name(text: str) -> str:
     """Return a name of the program, whole and with its subscript."""
-    base, subscript = name_parts(text)
+    base, subscript = split_name(text)
     letter = f"<mi>{escape(base)}</mi>" if base < _EAST else function(base)
     return f"<msub>{letter}{name_index(subscript)}</msub>" if subscript else letter
 

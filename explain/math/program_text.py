@@ -26,7 +26,7 @@ class ExpressionError(ValueError):
         self.words = words
 
 
-def program_text(expression: Any) -> str:
+def format_program(expression: Any) -> str:
     """Return `expression` as a one-line program; its free symbols become inputs.
 
     Raises ExpressionError for what the notation has no words for.

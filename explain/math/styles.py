@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.typeset import Level
 from gradwalk.explain.text import DEFAULT_LANGUAGE, numbers, text
@@ -90,7 +90,7 @@ class Plain:
         self.language = language
 
     def symbol(self, name: str, tight: bool) -> str:
-        return slots.mark(name, tight) or numbers.name(name)
+        return slots.mark(name, tight) or numbers.format_name(name)
 
     def number(self, value: Any) -> str:
         return _number(value)
@@ -108,7 +108,7 @@ class Plain:
         return f"{above}/{below}"
 
     def power(self, base: str, exponent: str) -> str:
-        return numbers.raised(f"{base}^{exponent}")
+        return numbers.raise_exponents(f"{base}^{exponent}")
 
     def root(self, inside: str) -> str:
         return f"√{inside}"
@@ -135,6 +135,6 @@ def _number(value: Any) -> str:
     if isinstance(value, int) or value.is_Integer:
         return str(value).replace("-", MINUS)
     if value.is_finite is not True:
-        return "∞" if value.is_extended_real is False else numbers.number(float(value))
-    full = numbers.exact(float(value)).removesuffix(".0")
-    return full if len(full) <= _SHORT else constant(float(value))
+        return "∞" if value.is_extended_real is False else numbers.format_number(float(value))
+    full = numbers.format_exact(float(value)).removesuffix(".0")
+    return full if len(full) <= _SHORT else format_constant(float(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.mathml import name_index
 from gradwalk.explain.text import numbers
@@ -24,7 +24,7 @@ def matrix(rows: Sequence[Sequence[str]]) -> str:
     return mathml.row("<mo>[</mo>", table, "<mo>]</mo>")
 
 
-def shaped(content: str, shape: Sequence[int], *, transposed: bool = False) -> str:
+def build_shaped(content: str, shape: Sequence[int], *, transposed: bool = False) -> str:
     """Return a factor with its shape set small below it; a scalar has none to show."""
     if not shape:
         return content
@@ -39,22 +39,22 @@ def shape_label(shape: Sequence[int], *, transposed: bool = False) -> str:
 def shape_of(shape: Sequence[int], *, transposed: bool = False) -> str:
     """Return a shape as text: (3, 2), a row that was a column as (3,)ᵀ."""
     if not transposed:
-        return shape_text(shape)
+        return format_shape(shape)
     if len(shape) == 1:
-        return shape_text(shape) + "ᵀ"
-    return shape_text((*shape[:-2], shape[-1], shape[-2]))
+        return format_shape(shape) + "ᵀ"
+    return format_shape((*shape[:-2], shape[-1], shape[-2]))
 
 
-def summed(axes: str) -> str:
+def build_sum(axes: str) -> str:
     """Return the sum sign with what it runs over below it."""
     return f'<munder><mo>∑</mo><mtext class="shape">{mathml.escape(axes)}</mtext></munder>'
 
 
-def element(symbol: str, index: Sequence[int]) -> str:
+def build_element(symbol: str, index: Sequence[int]) -> str:
     """Return a name with the indices of one element: W₀₁; W₁,₀₁ where it has its own."""
     if not index:
         return mathml.name(symbol)
-    base, own = numbers.name_parts(symbol)
+    base, own = numbers.split_name(symbol)
     below = index_text(index)
     if not own:
         return mathml.subscript(mathml.name(symbol), mathml.number(below))
@@ -62,11 +62,11 @@ def element(symbol: str, index: Sequence[int]) -> str:
     return mathml.subscript(mathml.name(base), both)
 
 
-def element_text(symbol: str, index: Sequence[int]) -> str:
+def format_element(symbol: str, index: Sequence[int]) -> str:
     """Return the same as plain text."""
     if not index:
-        return numbers.name(symbol)
-    base, own = numbers.name_parts(symbol)
+        return numbers.format_name(symbol)
+    base, own = numbers.split_name(symbol)
     below = index_text(index)
     if own and not own.isdigit():
         return f"{symbol}[{', '.join(map(str, index))}]"

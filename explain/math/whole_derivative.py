@@ -15,7 +15,7 @@ from gradwalk.core.gates.xp import SYMPY
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Node, Trace, Value
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.gates import exact_number, filled, formulas, symbol_table
+from gradwalk.explain.math.gates import fill_formula, gate_formulas, make_exact_number, symbol_table
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import typeset
 from gradwalk.explain.text import DEFAULT_LANGUAGE
@@ -59,12 +59,12 @@ def local_formulas(trace: Trace, language: str = DEFAULT_LANGUAGE) -> dict[str, 
     for edge in trace.edges:
         target = nodes[edge.target]
         assert target.op is not None, "only gates have operands"
-        templates = formulas(trace.gates[target.op], target.operands, language).locals
-        written[edge.id] = filled(templates, edge.slot, tables[edge.target])
+        templates = gate_formulas(trace.gates[target.op], target.operands, language).locals
+        written[edge.id] = fill_formula(templates, edge.slot, tables[edge.target])
     return written
 
 
-def derivatives(
+def derive_output(
     trace: Trace, language: str = DEFAULT_LANGUAGE, limits: Limits = DEFAULT
 ) -> dict[str, Derivative | None]:
     """Return the whole derivative by each input; None where it would be too large to read."""
@@ -222,7 +222,7 @@ def _number(value: Value | None) -> Any:
         return None
     if abs(value) > _WHOLE:
         return _sympified(float(value))
-    return exact_number(value)
+    return make_exact_number(value)
 
 
 def _sympified(value: Any) -> Any:

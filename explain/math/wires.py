@@ -8,7 +8,7 @@ from functools import cached_property
 
 from gradwalk.core.gates.broadcasting import broadcast_shape, summed_axes
 from gradwalk.core.gates.gate import Gate, Shape
-from gradwalk.core.graph.label_text import MINUS, constant
+from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
 from gradwalk.explain.math import rules, slots
 from gradwalk.explain.math.elementwise import TIMES, Local, TensorFormulas, tensor_formulas
@@ -159,7 +159,7 @@ class Wire:
     def attribute(self, name: str) -> str:
         """Return the gate's own number of that name, or the name where there is none."""
         given = dict(self.target.attributes).get(name, name)
-        return constant(given) if isinstance(given, float) else str(given)
+        return format_constant(given) if isinstance(given, float) else str(given)
 
     def axes_text(self) -> str:
         """Return what the sum runs over: "axis 0", or everything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text.catalogue import has, text
 
 
@@ -32,5 +32,6 @@ def error_hint(error: KeyedError, language: str) -> str | None:
 
 def _as_text(words: Mapping[str, object]) -> dict[str, object]:
     return {
-        name: shape_text(word) if isinstance(word, tuple) else word for name, word in words.items()
+        name: format_shape(word) if isinstance(word, tuple) else word
+        for name, word in words.items()
     }

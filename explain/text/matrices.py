@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.explain.text.numbers import entry, number
+from gradwalk.explain.text.numbers import format_entry, format_number
 
 MOST_ROWS = 4
 """Up to so many rows and columns a matrix shows its numbers."""
@@ -20,7 +20,7 @@ BROKEN = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Heat:
+class HeatMap:
     """`levels` by row; `range` is the least and greatest number, as text."""
 
     levels: tuple[tuple[int, ...], ...]
@@ -32,7 +32,7 @@ def is_small(shape: tuple[int, ...]) -> bool:
     return len(shape) in (1, 2) and max(shape) <= MOST_ROWS
 
 
-def drawn_shape(shape: tuple[int, ...]) -> tuple[int, int]:
+def compute_drawn_shape(shape: tuple[int, ...]) -> tuple[int, int]:
     """Return the rows and columns in which a tensor is drawn; a vector is a column.
 
     More than two axes stand below one another, the last one as columns.
@@ -43,14 +43,14 @@ def drawn_shape(shape: tuple[int, ...]) -> tuple[int, int]:
     return min(rows, MOST_BLOCKS), min(columns, MOST_BLOCKS)
 
 
-def entries(value: Any, digits: int = 2) -> tuple[tuple[str, ...], ...]:
+def format_entries(value: Any, digits: int = 2) -> tuple[tuple[str, ...], ...]:
     """Return the numbers of a small tensor as text, by row."""
     array = np.asarray(value)
     rows = array.reshape(_flat(array.shape)).tolist()
-    return tuple(tuple(entry(each, digits) for each in row) for row in rows)
+    return tuple(tuple(format_entry(each, digits) for each in row) for row in rows)
 
 
-def drawn_text(value: float | Any | None, digits: int = 2) -> Any:
+def format_value(value: float | Any | None, digits: int = 2) -> Any:
     """Return a value as a picture holds it: text on a wire, rows of a small matrix, a heat map.
 
     None where there is none.
@@ -58,25 +58,25 @@ def drawn_text(value: float | Any | None, digits: int = 2) -> Any:
     if value is None:
         return None
     if not isinstance(value, np.ndarray):
-        return number(value, digits)
+        return format_number(value, digits)
     if is_small(value.shape):
-        return [list(row) for row in entries(value, digits)]
-    drawn = heat(value, digits)
+        return [list(row) for row in format_entries(value, digits)]
+    drawn = build_heat_map(value, digits)
     return {"range": drawn.range, "heat": [list(row) for row in drawn.levels]}
 
 
-def inline(value: Any, digits: int = 2) -> str:
+def format_inline(value: Any, digits: int = 2) -> str:
     """Return a tensor on one line: its numbers where it is small, else its range."""
     array = np.asarray(value)
     if not is_small(array.shape):
-        return heat(array, digits).range
-    rows = [", ".join(row) for row in entries(array, digits)]
+        return build_heat_map(array, digits).range
+    rows = [", ".join(row) for row in format_entries(array, digits)]
     if array.ndim == 1:
         return f"[{', '.join(rows)}]"
     return f"[{', '.join(f'[{row}]' for row in rows)}]"
 
 
-def heat(value: Any, digits: int = 2) -> Heat:
+def build_heat_map(value: Any, digits: int = 2) -> HeatMap:
     """Return the heat map of a tensor. Each block stands for its element of greatest size."""
     array = np.asarray(value)
     rows, columns = _flat(array.shape)
@@ -91,8 +91,10 @@ def heat(value: Any, digits: int = 2) -> Heat:
         # rounded up, so that what is small but not zero stays visible
         steps = np.ceil(np.abs(most) / scale * (LEVELS // 2)).clip(0, LEVELS // 2)
         levels = np.where(broken, BROKEN, LEVELS // 2 + np.copysign(steps, most))
-    ends = f"{entry(float(array.min()), digits)} … {entry(float(array.max()), digits)}"
-    return Heat(tuple(tuple(int(each) for each in row) for row in levels.tolist()), ends)
+    ends = (
+        f"{format_entry(float(array.min()), digits)} … {format_entry(float(array.max()), digits)}"
+    )
+    return HeatMap(tuple(tuple(int(each) for each in row) for row in levels.tolist()), ends)
 
 
 def _flat(shape: tuple[int, ...]) -> tuple[int, int]:

@@ -20,9 +20,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from gradwalk.core.graph.label_text import shape_text
-from gradwalk.explain.text.matrices import entries, heat
-from gradwalk.explain.text.numbers import number
+from gradwalk.core.graph.label_text import format_shape
+from gradwalk.explain.text.matrices import build_heat_map, format_entries
+from gradwalk.explain.text.numbers import format_number
 from gradwalk.graphviz_render.measure.faces import ABOVE, BELOW, CAPTION, INSET, OFF, Face
 
 Part = Literal["value", "grad"]
@@ -55,14 +55,14 @@ class Marks:
         if self.shown is not None:
             pieces[self.shown] = " shown"
         if self.face.kind == "number":
-            pieces[self.texts[0]] = number(value, digits)
+            pieces[self.texts[0]] = format_number(value, digits)
         elif self.face.kind == "matrix":
-            texts = (text for row in entries(value, digits) for text in row)
+            texts = (text for row in format_entries(value, digits) for text in row)
             for slot, text in zip(self.texts, texts, strict=True):
                 pieces[slot] = text
         elif self.face.kind == "heat":
             *blocks, ends = self.texts
-            heat_map = heat(value, digits)
+            heat_map = build_heat_map(value, digits)
             pieces[ends] = heat_map.range
             if blocks:
                 levels = (level for row in heat_map.levels for level in row)
@@ -85,7 +85,7 @@ def draw_face(
     if face.kind == "size":
         at = _text_at(x, baseline, face.size)
         pieces.append(
-            f'<text class="{part} size" id="{name}-shape" {at}>{shape_text(shape)}</text>'
+            f'<text class="{part} size" id="{name}-shape" {at}>{format_shape(shape)}</text>'
         )
         return Marks(face)
     pieces.append(
@@ -122,7 +122,7 @@ def draw_contribution(
     if face.kind == "size":
         pieces.append('<text class="branch size')
         shown = pieces.add_slot()
-        pieces.append(f'" id="{name}" x="{x:g}" y="{y:g}" {size}>{shape_text(shape)}</text>')
+        pieces.append(f'" id="{name}" x="{x:g}" y="{y:g}" {size}>{format_shape(shape)}</text>')
         return Marks(face, shown=shown)
     pieces.append('<g class="matrix branch')
     shown = pieces.add_slot()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gradwalk.core.model import Node
-from gradwalk.explain.text.numbers import name_parts
+from gradwalk.explain.text.numbers import split_name
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Point
 from gradwalk.graphviz_render.measure.cells import (
@@ -97,7 +97,7 @@ def _draw_shape(shape: str, x: float, y: float, anchor: str) -> str:
 
 
 def _draw_text(kind: str, word: str, x: float, y: float, size: float, anchor: str) -> str:
-    base, subscript = name_parts(word)
+    base, subscript = split_name(word)
     below = ""
     if subscript:
         lower = f'dy="{size * 0.22:.3g}" font-size="{size * SUBSCRIPT:.3g}"'

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from gradwalk.core.model import Trace
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import name
+from gradwalk.explain.text.numbers import format_name
 from gradwalk.graphviz_render.drawing.marks import (
     Marks,
     Part,
@@ -123,7 +123,7 @@ class PictureTemplate:
     def _format_head(self, trace: Trace, language: str, theme: Theme, standalone: bool) -> str:
         width, height = self._layout.width, self._layout.height
         symbol = next(node.symbol for node in trace.nodes if node.id == trace.output)
-        label = escape(text(language, "picture.label", output=name(symbol)))
+        label = escape(text(language, "picture.label", output=format_name(symbol)))
         size = f' width="{width:g}" height="{height:g}"' if standalone else ""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" lang="{language}"'
@@ -189,7 +189,7 @@ class PictureTemplate:
             self._pieces.append(draw_name(node, cell, at, box.width) + "<title>")
             title = self._pieces.add_slot()
             self._pieces.append("</title></g>")
-            symbol = escape(name(node.symbol))
-            derivative = f"\n∂{escape(name(output))}/∂{symbol}"
+            symbol = escape(format_name(node.symbol))
+            derivative = f"\n∂{escape(format_name(output))}/∂{symbol}"
             self._nodes[node.id] = _NodeSlots(classes, value, grad, title, symbol, derivative)
         self._pieces.append("</g>")

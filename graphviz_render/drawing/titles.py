@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from gradwalk.core.graph.label_text import shape_text
-from gradwalk.explain.text.matrices import heat, is_small
-from gradwalk.explain.text.numbers import exact
+from gradwalk.core.graph.label_text import format_shape
+from gradwalk.explain.text.matrices import build_heat_map, is_small
+from gradwalk.explain.text.numbers import format_exact
 
 
 def describe_value(value: Any, shape: tuple[int, ...], digits: int) -> str:
@@ -15,16 +15,16 @@ def describe_value(value: Any, shape: tuple[int, ...], digits: int) -> str:
     Without a value it is only the shape.
     """
     if value is None or 0 in shape:
-        return f" {shape_text(shape)}"
+        return f" {format_shape(shape)}"
     if not shape:
-        return f" = {exact(value)}"
+        return f" = {format_exact(value)}"
     if not is_small(shape):
-        return f" {shape_text(shape)} = {heat(value, digits).range}"
+        return f" {format_shape(shape)} = {build_heat_map(value, digits).range}"
     rows = value.tolist()
     if len(shape) == 1:
-        return f" {shape_text(shape)} = {_format_row(rows)}"
-    return f" {shape_text(shape)} =\n" + "\n".join(map(_format_row, rows))
+        return f" {format_shape(shape)} = {_format_row(rows)}"
+    return f" {format_shape(shape)} =\n" + "\n".join(map(_format_row, rows))
 
 
 def _format_row(numbers: list[float]) -> str:
-    return f"[{', '.join(map(exact, numbers))}]"
+    return f"[{', '.join(map(format_exact, numbers))}]"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Node
-from gradwalk.explain.text.numbers import name, name_parts
+from gradwalk.explain.text.numbers import format_name, split_name
 from gradwalk.graphviz_render.measure.faces import BELOW, SMALL, Face
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
 
@@ -80,7 +80,7 @@ def measure_cell(
     `arriving` are the contributions on the wires into it, by slot, None for a wire that carries
     none. `composite` says that the node is a group that is not expanded.
     """
-    shape = shape_text(node.shape) if face.kind in ("matrix", "heat") else ""
+    shape = format_shape(node.shape) if face.kind in ("matrix", "heat") else ""
     if node.kind != "op":
         return _measure_input(node, face, shape)
     if len(node.label) <= 1 or node.label == "1/x":
@@ -129,7 +129,7 @@ def port_reach(radius: float, arriving: Sequence[Face | None]) -> float:
 
 def measure_name(name: str, size: float) -> float:
     """Return the width of a name, whose subscript is set smaller."""
-    base, subscript = name_parts(name)
+    base, subscript = split_name(name)
     return measure_text(base, size) + measure_text(subscript, size * SUBSCRIPT)
 
 
@@ -142,7 +142,7 @@ def join_names(node: Node) -> str | None:
     """Return the program's name for `node`, or all of them: `y = x` is shown as x, y."""
     if node.name is None or not node.aliases:
         return node.name
-    return ", ".join(map(name, (node.name, *node.aliases)))
+    return ", ".join(map(format_name, (node.name, *node.aliases)))
 
 
 def _name_widths(node: Node, shape: str) -> tuple[float, float]:

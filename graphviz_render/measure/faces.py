@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from gradwalk.core.graph.label_text import shape_text
-from gradwalk.explain.text.matrices import drawn_shape, is_small
-from gradwalk.explain.text.numbers import widest, widest_entry
+from gradwalk.core.graph.label_text import format_shape
+from gradwalk.explain.text.matrices import compute_drawn_shape, is_small
+from gradwalk.explain.text.numbers import max_entry_width, max_number_width
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
 NUMBER = 14.0
@@ -85,7 +85,7 @@ def measure_face(
     Without `numbers` it shows only the shape; without `maps` a large tensor shows only its range.
     """
     if not numbers or 0 in shape:
-        return Face("size", measure_text(shape_text(shape), NUMBER) + 2 * SIDE, ABOVE + NUMBER)
+        return Face("size", measure_text(format_shape(shape), NUMBER) + 2 * SIDE, ABOVE + NUMBER)
     if not shape:
         return Face("number", _number_width(digits, NUMBER) + 1, ABOVE + NUMBER)
     return measure_matrix(shape, digits, ENTRY) if is_small(shape) else _heat(shape, digits, maps)
@@ -93,7 +93,7 @@ def measure_face(
 
 def measure_matrix(shape: tuple[int, ...], digits: int, size: float) -> Face:
     """Return the face of a matrix whose numbers have the font size `size`."""
-    rows, columns = drawn_shape(shape)
+    rows, columns = compute_drawn_shape(shape)
     column, row = _entry_width(digits, size) + _GAP, round(size * _LINE_HEIGHT, 1)
     width = columns * column - _GAP + 2 * (INSET + SIDE)
     return Face("matrix", width, OFF + rows * row, rows, columns, column, row, size)
@@ -108,13 +108,19 @@ def measure_contribution(shape: tuple[int, ...], digits: int, numbers: bool, tal
     """
     if numbers and not shape:
         return Face("number", _number_width(digits, SMALL) + 6, SMALL + 4, size=SMALL)
-    if numbers and tall and 0 not in shape and is_small(shape) and drawn_shape(shape)[1] <= 2:
+    if (
+        numbers
+        and tall
+        and 0 not in shape
+        and is_small(shape)
+        and compute_drawn_shape(shape)[1] <= 2
+    ):
         return measure_matrix(shape, digits, SMALL)
-    return Face("size", measure_text(shape_text(shape), SMALL) + 6, SMALL + 4, size=SMALL)
+    return Face("size", measure_text(format_shape(shape), SMALL) + 6, SMALL + 4, size=SMALL)
 
 
 def _heat(shape: tuple[int, ...], digits: int, maps: bool) -> Face:
-    rows, columns = drawn_shape(shape)
+    rows, columns = compute_drawn_shape(shape)
     block = max(_MIN_BLOCK, min(_MAP_HEIGHT / max(rows, columns), _MAX_BLOCK))
     column = _VECTOR_BLOCK if columns == 1 else block
     range_width = 2 * _entry_width(digits, RANGE) + measure_text(" … ", RANGE)
@@ -126,12 +132,12 @@ def _heat(shape: tuple[int, ...], digits: int, maps: bool) -> Face:
 
 def _number_width(digits: int, size: float) -> float:
     # The widest text is digits, a point, and one or two minus signs: −1.00e−308.
-    text = "−" * 2 + "." * (digits > 0) + "0" * (widest(digits) - 2 - (digits > 0))
+    text = "−" * 2 + "." * (digits > 0) + "0" * (max_number_width(digits) - 2 - (digits > 0))
     return measure_text(text, size)
 
 
 def _entry_width(digits: int, size: float) -> float:
     # −9999.99, and with fewer digits −1e−308
     point = "." * (digits > 0)
-    longest = "−" * 2 + point + "0" * (widest_entry(digits) - 2 - len(point))
+    longest = "−" * 2 + point + "0" * (max_entry_width(digits) - 2 - len(point))
     return max(measure_text(longest, size), measure_text("−" * 2 + "0" * 5, size))

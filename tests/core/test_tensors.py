@@ -6,13 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.errors import LimitError, ProgramError
-from gradwalk.core.graph.build import build, check_graph
+from gradwalk.core.graph.build import build_circuit, check_graph
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Totals
-from gradwalk.core.syntax.parser import parse
+from gradwalk.core.syntax.parser import parse_program
 from gradwalk.explain.text.errors import error_message
 
 NORM = "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)"
@@ -90,7 +90,7 @@ def test_open_and_closed_give_the_same_gradients(program: str) -> None:
     assert len(opened.nodes) > len(closed.nodes)
     for name, given in closed.inputs.items():
         assert np.allclose(given.grad, opened.inputs[name].grad, rtol=1e-12, atol=1e-15)
-    check_graph(build(parse(program), composite_gate, groups))
+    check_graph(build_circuit(parse_program(program), make_composite_gate, groups))
 
 
 def test_a_shared_tensor_is_never_changed_in_place() -> None:

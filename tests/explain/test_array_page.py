@@ -6,7 +6,7 @@ import pytest
 
 from gradwalk.core.engine import trace
 from gradwalk.core.model import Node
-from gradwalk.explain.array_page import COLUMNS, ROWS, array_page
+from gradwalk.explain.array_page import COLUMNS, ROWS, build_array_page
 
 
 def node_of(shape: str) -> Node:
@@ -34,7 +34,7 @@ PAGES = [
 def test_a_page_holds_the_element_or_is_the_last(
     shape: str, asked: tuple[int, int], begins: tuple[int, int]
 ) -> None:
-    page = array_page(node_of(shape), *asked)
+    page = build_array_page(node_of(shape), *asked)
     assert (page.row, page.column) == begins
     assert page.value is not None
     rows, columns = min(ROWS, page.rows - page.row), min(COLUMNS, page.columns - page.column)

@@ -16,8 +16,8 @@ from gradwalk.core.model import Mode, Step, Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.step import Explanation, explain_step
 from gradwalk.explain.text import LANGUAGES
-from gradwalk.explain.text.matrices import entries, is_small
-from gradwalk.explain.text.numbers import number
+from gradwalk.explain.text.matrices import format_entries, is_small
+from gradwalk.explain.text.numbers import format_number
 from tests.explain.gates import both_modes
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -85,11 +85,11 @@ def check_gradients(look: Lookup, step: Step, told: Explanation) -> None:
             value = wire.contribution if wire else node.grad
             shown = [cell.text for cell in element.findall(".//{*}mn")]
             if line == told.element:
-                assert shown[0] in {number(float(each)) for each in np.ravel(value)}
+                assert shown[0] in {format_number(float(each)) for each in np.ravel(value)}
             elif not node.shape:
-                assert shown == [number(value)]
+                assert shown == [format_number(value)]
             elif is_small(node.shape):
-                assert shown == [each for row in entries(value) for each in row]
+                assert shown == [each for row in format_entries(value) for each in row]
 
 
 def said(told: Explanation) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from gradwalk.core.model import Trace
-from gradwalk.explain.text.numbers import widest, widest_entry
+from gradwalk.explain.text.numbers import max_entry_width, max_number_width
 from gradwalk.graphviz_render.drawing.picture import Drawing
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.measure.text_width import measure_text
@@ -75,7 +75,7 @@ def box_area(what, box) -> Area:
 
 def texts_and_bodies(svg: str, digits: int) -> list[Area]:
     """Every body and every text, numbers as wide as they can get."""
-    widest_number = "−" + "0" * (widest(digits) - 2) + "−"
+    widest_number = "−" + "0" * (max_number_width(digits) - 2) + "−"
     root = ElementTree.fromstring(svg)
     areas = []
     for node in root.iter(f"{SVG}g"):
@@ -110,7 +110,7 @@ def texts_and_bodies(svg: str, digits: int) -> list[Area]:
 def matrix_areas(owner, matrix, digits: int) -> list[Area]:
     """The brackets of a matrix and the range of a heat map; what is in them must fit."""
     found, inside = [], []
-    widest_entry_text = "−" + "0" * (widest_entry(digits) - 3) + ".−"
+    widest_entry_text = "−" + "0" * (max_entry_width(digits) - 3) + ".−"
     for part in matrix:
         kind = part.get("class", "").split()
         part.set("font-size", matrix.get("font-size"))

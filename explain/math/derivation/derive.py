@@ -15,7 +15,7 @@ from gradwalk.explain.math.derivation.cases import Region, boundary, is_stairs, 
 from gradwalk.explain.math.derivation.letters import chosen, rest, step, symbol
 from gradwalk.explain.math.derivation.smooth import Steps, smooth
 from gradwalk.explain.math.derivation.writing import EQUALS, difference, limit, moved, over, written
-from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, exact_number
+from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, make_exact_number
 from gradwalk.explain.text import text
 
 _COLON = mathml.operator(":")
@@ -43,7 +43,7 @@ class Derivation:
     cases: tuple[Case, ...]
 
 
-def derivation(
+def derive_rule(
     gate: Gate, operands: tuple[str | float, ...], slot: int, language: str
 ) -> Derivation:
     """Return why ∂out/∂(operand number `slot`) of an elementwise gate is what it is.
@@ -74,7 +74,7 @@ def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
     names = [symbol(slots.operand(k)) for k in range(len(fold))]
     x = names[slot]
     numbers = {
-        names[k]: exact_number(number) for k, number in enumerate(fold) if number is not None
+        names[k]: make_exact_number(number) for k, number in enumerate(fold) if number is not None
     }
     if len(fold) > WRITTEN_OUT:
         names, numbers, slot = [x, rest()], {}, 0
@@ -174,4 +174,4 @@ def _start(x: Any, right: str) -> str:
 
 def _sympified(value: Any) -> Any:
     """What a rule gave, as a SymPy expression: a rule may end in a plain number."""
-    return exact_number(float(value)) if isinstance(value, int | float) else value
+    return make_exact_number(float(value)) if isinstance(value, int | float) else value

@@ -219,7 +219,7 @@ def test_of_a_large_tensor_the_explained_element_is_asked():
             node = look.nodes[question.node]
             element = explain(made, step.index).element
             assert bool(question.index) == bool(node.shape)
-            assert not element or look.element(node.id, question.index) in element
+            assert not element or look.build_element(node.id, question.index) in element
 
 
 def test_a_question_is_written_for_the_eye_and_the_ear():

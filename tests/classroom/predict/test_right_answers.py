@@ -14,7 +14,7 @@ from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import LANGUAGES
 from gradwalk.explain.text.matrices import is_small
-from gradwalk.explain.text.numbers import entry, number
+from gradwalk.explain.text.numbers import format_entry, format_number
 
 NUMBERS = st.sampled_from((-3.0, -2.0, -1.5, -0.7, 0.0, 0.25, 0.5, 1.0, 2.0, 3.1, 12.0, 150.0))
 UNARY = ("sigmoid", "tanh", "exp", "relu", "sin", "sqrt", "log", "abs", "square", "-", "1/")
@@ -66,7 +66,7 @@ def tensor_programs(draw: st.DrawFn) -> str:
 
 
 def spellings(value: float, digits: int, shown: str) -> list[str]:
-    found = [repr(value), shown, number(value, max(digits, 4))]
+    found = [repr(value), shown, format_number(value, max(digits, 4))]
     if np.isfinite(value) and 1e-3 < abs(value) < 1e6:
         close = Fraction(value).limit_denominator(2000)
         found += (
@@ -81,7 +81,7 @@ def test_a_right_number_is_right_in_every_spelling(program, digits, language):
     look = Lookup(trace(program), language, digits)
     for question in asked(look):
         value = float(number_of(look.nodes[question.node], question.part))
-        for answer in spellings(value, digits, number(value, digits)):
+        for answer in spellings(value, digits, format_number(value, digits)):
             assert_right(look, question, answer, value)
 
 
@@ -95,7 +95,7 @@ def test_a_right_array_is_right_in_every_spelling(program, digits, language):
         assert bool(question.index) == (bool(node.shape) and not is_small(node.shape))
         right = value[question.index]
         written = [
-            spellings(float(each), digits, entry(float(each), digits)) for each in right.flat
+            spellings(float(each), digits, format_entry(float(each), digits)) for each in right.flat
         ]
         for k in range(3):
             assert_right(look, question, nested([each[k] for each in written], right.shape), right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.classroom.training.marks import marks
-from gradwalk.core.syntax.parser import parse
+from gradwalk.core.syntax.parser import parse_program
 
 ROWS = [
     ("x = 1 # data\nx^2", {"x": "data"}),
@@ -28,4 +28,4 @@ ROWS = [
 
 @pytest.mark.parametrize(("program", "expected"), ROWS)
 def test_marks(program, expected):
-    assert marks(parse(program)) == expected
+    assert marks(parse_program(program)) == expected

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradwalk.core.autodiff.jacobian import jacobian
+from gradwalk.core.autodiff.jacobian import compute_jacobian
 from gradwalk.core.engine import trace
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Trace
-from gradwalk.explain.jacobian import describe, element_labels, memory
+from gradwalk.explain.jacobian import element_labels, explain_jacobian, format_bytes
 from tests.explain.gates import programs
 
 NORM = "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)"
@@ -45,7 +45,7 @@ def test_small_jacobians(
     program: str, source: str, target: str, structure: str | None, matrix: list[list[float]]
 ) -> None:
     result = trace(program, open=())
-    found = jacobian(result, wire(result, source, target))
+    found = compute_jacobian(result, wire(result, source, target))
     assert (found.rows, found.columns) == np.shape(matrix)
     assert found.bytes == 8 * found.rows * found.columns
     assert found.structure == structure
@@ -61,10 +61,10 @@ def test_its_labels_are_the_programs_own() -> None:
 
 def test_a_great_one_is_told_by_its_size_alone() -> None:
     result = trace("X = randn(100, 4096, seed=1)\nY = relu(X)\nf = sum(Y)", shapes=True)
-    found = jacobian(result, wire(result, "X", "Y"))
+    found = compute_jacobian(result, wire(result, "X", "Y"))
     assert (found.rows, found.columns, found.matrix) == (409_600, 409_600, None)
     assert found.bytes == 8 * 409_600**2
-    assert describe(found, result, "en") == (
+    assert explain_jacobian(found, result, "en") == (
         "The Jacobian ∂Y/∂X has 409,600 × 409,600 entries: a row for each element of Y, a column "
         "for each element of X.",
         "It is diagonal: each element of Y depends on its own element of X only.",
@@ -72,14 +72,14 @@ def test_a_great_one_is_told_by_its_size_alone() -> None:
         "It is never stored: backpropagation needs only the vector-Jacobian product, the upstream "
         "gradient times this matrix, which costs about 409,600 multiply-adds.",
     )
-    assert describe(found, result, "ko")[2] == "전부 저장하려면 1.34 TB가 필요합니다."
+    assert explain_jacobian(found, result, "ko")[2] == "전부 저장하려면 1.34 TB가 필요합니다."
 
 
 def test_the_limit_is_a_setting() -> None:
     result = trace(NORM)
     edge = wire(result, "W", "q")
-    assert jacobian(result, edge, replace(DEFAULT, jacobian_elements=7)).matrix is None
-    assert jacobian(result, edge, replace(DEFAULT, jacobian_elements=8)).matrix is not None
+    assert compute_jacobian(result, edge, replace(DEFAULT, jacobian_elements=7)).matrix is None
+    assert compute_jacobian(result, edge, replace(DEFAULT, jacobian_elements=8)).matrix is not None
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,11 @@ def test_upstream_times_jacobian_is_what_every_gate_hands_back(
     result = trace(program, **options)
     limits = replace(DEFAULT, jacobian_elements=600)
     for edge in result.edges:
-        found = jacobian(result, edge.id, limits)
+        found = compute_jacobian(result, edge.id, limits)
         for language in ("en", "ko"):
-            assert all("{" not in sentence for sentence in describe(found, result, language))
+            assert all(
+                "{" not in sentence for sentence in explain_jacobian(found, result, language)
+            )
         if found.matrix is not None:
             shares = np.ravel(edge.upstream) @ found.matrix
             np.testing.assert_allclose(shares, np.ravel(edge.contribution), rtol=1e-9, atol=1e-12)
@@ -104,4 +106,4 @@ def test_upstream_times_jacobian_is_what_every_gate_hands_back(
     [(8, "8 B"), (1_000, "1 kB"), (12_345, "12.3 kB"), (8 * 409_600**2, "1.34 TB")],
 )
 def test_memory(size: int, text: str) -> None:
-    assert memory(size) == text
+    assert format_bytes(size) == text

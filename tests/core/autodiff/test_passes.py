@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradwalk.core.autodiff.backward import accumulate_gradients
-from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.autodiff.forward import compute_values
 from gradwalk.core.autodiff.scalars import backward_scalars, forward_scalars
 from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.gates.xp import SCALAR
-from gradwalk.core.graph.build import build
+from gradwalk.core.graph.build import build_circuit
 from gradwalk.core.model import Trace
-from gradwalk.core.syntax.parser import parse
+from gradwalk.core.syntax.parser import parse_program
 
 
 def output(result: Trace) -> float:
@@ -169,7 +169,7 @@ ODD = [
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(programs(), st.sampled_from(ODD)))
 def test_the_fast_loops_do_what_the_plain_ones_do(program: str) -> None:
-    circuit = build(parse(program), composite_gate, ())
+    circuit = build_circuit(parse_program(program), make_composite_gate, ())
     tape = Tape(circuit.graph, circuit.order, circuit.output, circuit.gates, circuit.connected)
     fast, plain = tape.start.copy(), tape.start.copy()
     forward_scalars(tape.scalars, SCALAR, fast)

@@ -10,7 +10,7 @@ import pytest
 
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import ShapeError
-from gradwalk.core.graph.label_text import shape_text
+from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text import LANGUAGES, catalogue, has, text
 from tests.core.gates.shape_errors import ERRORS
 from tests.explain.text.sentences import in_file, placeholders
@@ -43,7 +43,7 @@ def test_sentences(
 ) -> None:
     error = raised(name, operands, attributes)
     words = {
-        key: shape_text(word) if isinstance(word, tuple) else word
+        key: format_shape(word) if isinstance(word, tuple) else word
         for key, word in error.words.items()
     }
     assert text("en", error.key, **words) == english

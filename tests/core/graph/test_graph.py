@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.engine import trace
 from gradwalk.core.errors import LimitError
-from gradwalk.core.graph.build import build, check_graph
+from gradwalk.core.graph.build import build_circuit, check_graph
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
-from gradwalk.core.syntax.parser import parse
+from gradwalk.core.syntax.parser import parse_program
 
 
 def gates(result: Trace) -> list[str]:
@@ -144,7 +144,7 @@ def test_the_limit_of_gates_is_a_setting() -> None:
 
 @pytest.mark.parametrize("program", [case[0] for case in (*CANONICAL, *GROUPS)])
 def test_the_graph_is_sound(program: str) -> None:
-    check_graph(build(parse(program), composite_gate))
+    check_graph(build_circuit(parse_program(program), make_composite_gate))
 
 
 def test_a_chain_of_100_000_gates_neither_overflows_nor_forgets() -> None:

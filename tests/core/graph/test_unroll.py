@@ -3,20 +3,21 @@
 import numpy as np
 import pytest
 
-from gradwalk.core.autodiff.composite import composite_gate
+from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.graph.build import check_graph
 from gradwalk.core.graph.node import record_of
-from gradwalk.core.graph.unroll import unrolled
-from gradwalk.core.syntax.parser import parse
+from gradwalk.core.graph.unroll import unroll_program
+from gradwalk.core.syntax.parser import parse_program
 
 SOFTMAX = "a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\ny = softmax(a)\nL = -sum(t * log(y))"
 
 
 def test_softmax_with_loss_is_the_circuit_of_the_book() -> None:
-    circuit = unrolled(
-        parse("a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\nL = cross_entropy(a, t)"), composite_gate
+    circuit = unroll_program(
+        parse_program("a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\nL = cross_entropy(a, t)"),
+        make_composite_gate,
     )
     check_graph(circuit)
     labels = [record_of(circuit.graph, node).label for node in circuit.graph]

@@ -11,12 +11,12 @@ from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import Input, parse
+from gradwalk.core.syntax.parser import Input, parse_program
 from gradwalk.explain.text.errors import error_hint, error_message
 
 
 def made(typed: str) -> Literal:
-    given = parse(f"x = {typed}").statements[-1]
+    given = parse_program(f"x = {typed}").statements[-1]
     assert isinstance(given, Input)
     assert isinstance(given.value, Literal)
     return given.value
@@ -141,7 +141,7 @@ ERRORS = [
 def test_errors(typed: str, key: str, place: tuple[int, int], program: str) -> None:
     start, length = place
     with pytest.raises(ProgramError) as caught:
-        parse(program.format(typed))
+        parse_program(program.format(typed))
     assert (caught.value.key, caught.value.place) == (key, SourceSpan(1, start + 4, length))
     for language in ("en", "ko"):
         assert error_message(caught.value, language)
@@ -149,10 +149,10 @@ def test_errors(typed: str, key: str, place: tuple[int, int], program: str) -> N
 
 
 def test_limits_are_settings() -> None:
-    assert parse("ones(2, 3)", Limits(shape_elements=6, dimensions=2))
+    assert parse_program("ones(2, 3)", Limits(shape_elements=6, dimensions=2))
     for limits, name in [(Limits(shape_elements=5), "shape_elements"), (Limits(dimensions=1), "")]:
         with pytest.raises(LimitError) as caught:
-            parse("ones(2, 3)", limits)
+            parse_program("ones(2, 3)", limits)
         assert caught.value.limit == (name or "dimensions")
 
 
@@ -162,4 +162,4 @@ def test_what_overflows_is_made_without_a_warning() -> None:
 
 
 def test_a_function_of_the_program_takes_the_place_of_a_constructor() -> None:
-    assert parse("zeros(x) = x\nzeros(a)")
+    assert parse_program("zeros(x) = x\nzeros(a)")

@@ -17,7 +17,7 @@ from gradwalk.core.syntax.parser import (
     Input,
     Output,
     Statement,
-    parse,
+    parse_program,
 )
 from gradwalk.explain.text.errors import error_message
 from tests.explain.shown import shown
@@ -75,7 +75,7 @@ PROGRAMS = [
 
 @pytest.mark.parametrize(("program", "expected"), PROGRAMS)
 def test_programs(program: str, expected: list[str]) -> None:
-    assert [told(statement) for statement in parse(program).statements] == expected
+    assert [told(statement) for statement in parse_program(program).statements] == expected
 
 
 LITERALS = [
@@ -107,7 +107,7 @@ def test_an_input_knows_its_number_and_the_place_to_rewrite(
     typed: str, value: float, length: int
 ) -> None:
     program = f"y = 1\n  x  =  {typed}  # c\nx"
-    (_, given, _) = parse(program).statements
+    (_, given, _) = parse_program(program).statements
     assert isinstance(given, Input)
     assert given.value == pytest.approx(value, rel=0, abs=0, nan_ok=True)
     assert (given.place, given.literal) == (SourceSpan(2, 3), SourceSpan(2, 9, length))
@@ -129,7 +129,7 @@ TENSORS = [
 def test_a_tensor_knows_its_numbers_and_where_they_stand(
     typed: str, shape: tuple[int, ...], values: list[float], places: list[tuple[int, int]]
 ) -> None:
-    (given, _) = parse(f"x = {typed}\nx").statements
+    (given, _) = parse_program(f"x = {typed}\nx").statements
     assert isinstance(given, Input)
     assert isinstance(given.value, Literal)
     assert given.literal == SourceSpan(1, 5, len(typed))
@@ -139,7 +139,7 @@ def test_a_tensor_knows_its_numbers_and_where_they_stand(
 
 
 def test_a_list_may_go_over_lines() -> None:
-    (given,) = parse("x = [[1, 2],\n     [3,\n 4]]  # c").statements
+    (given,) = parse_program("x = [[1, 2],\n     [3,\n 4]]  # c").statements
     assert isinstance(given, Input)
     assert isinstance(given.value, Literal)
     assert given.literal == SourceSpan(1, 5, 8)
@@ -161,27 +161,27 @@ SPANS = [
 
 @pytest.mark.parametrize(("program", "span"), SPANS)
 def test_an_expression_keeps_its_stretch_of_one_line(program: str, span: SourceSpan | None) -> None:
-    statement = parse(program).statements[-1]
+    statement = parse_program(program).statements[-1]
     assert isinstance(statement, (Definition, Output))
     assert statement.span == span
 
 
 @pytest.mark.parametrize("typed", ["--2", "(2)", "2^3", "2/-3", "1/2/3", "pi/2", "2y", "2 + 1"])
 def test_anything_else_on_the_right_is_a_definition(typed: str) -> None:
-    assert isinstance(parse(f"x = {typed}").statements[-1], Definition)
+    assert isinstance(parse_program(f"x = {typed}").statements[-1], Definition)
 
 
 def test_a_name_of_the_program_is_no_constant() -> None:
-    assert isinstance(parse("e = 3\nx = e").statements[-1], Definition)
+    assert isinstance(parse_program("e = 3\nx = e").statements[-1], Definition)
 
 
 def test_an_input_that_is_not_typed_has_its_first_place_and_no_literal() -> None:
-    given = parse("f(a) = a + b\nb + c").statements[0]
+    given = parse_program("f(a) = a + b\nb + c").statements[0]
     assert given == Input("b", 1.0, SourceSpan(1, 12), None)
 
 
 def test_names_are_plain_text() -> None:
-    program = parse("f(a) = a\nx = f(y)\nx")
+    program = parse_program("f(a) = a\nx = f(y)\nx")
     names = [getattr(statement, "name", "") for statement in program.statements]
     assert {type(name) for name in names} == {str}
     assert program.text == "f(a) = a\nx = f(y)\nx"
@@ -190,13 +190,13 @@ def test_names_are_plain_text() -> None:
 def test_the_same_columns_for_any_newline() -> None:
     for newline in ("\n", "\r\n"):
         with pytest.raises(ProgramError) as caught:
-            parse(f"x = 1{newline}y = x +{newline}")
+            parse_program(f"x = 1{newline}y = x +{newline}")
         assert caught.value.place == SourceSpan(2, 7)
 
 
 def test_columns_count_characters_of_the_users_text() -> None:
     with pytest.raises(ProgramError) as caught:
-        parse("사과² · (α₁ − ) β")
+        parse_program("사과² · (α₁ − ) β")
     assert caught.value.place == SourceSpan(1, 11)
 
 
@@ -233,23 +233,23 @@ def steps(program: str) -> int:
         nonlocal count
         count += event in ("call", "c_call")
 
-    parse("x + 1")  # imports
+    parse_program("x + 1")  # imports
     before = sys.getprofile()
     sys.setprofile(count_call)
     try:
-        parse(program, GENEROUS)
+        parse_program(program, GENEROUS)
     finally:
         sys.setprofile(before)
     return count
 
 
 def test_twenty_thousand_lines() -> None:
-    statements = parse(chain(20_000), GENEROUS).statements
+    statements = parse_program(chain(20_000), GENEROUS).statements
     assert len(statements) == 20_001
 
 
 def test_limits_come_before_the_work() -> None:
     with pytest.raises(LimitError) as caught:
-        parse("(" * 100_000)
+        parse_program("(" * 100_000)
     assert (caught.value.limit, caught.value.status) == ("characters", 413)
     assert "20000" in error_message(caught.value, "en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.core.errors import ProgramError, SourceSpan
-from gradwalk.core.syntax.parser import parse
+from gradwalk.core.syntax.parser import parse_program
 from gradwalk.explain.text.errors import error_hint
 
 ERRORS = [
@@ -191,7 +191,7 @@ ERRORS = [
 @pytest.mark.parametrize(("program", "key", "place", "mended"), ERRORS)
 def test_errors(program: str, key: str, place: tuple[int, int, int], mended: str | None) -> None:
     with pytest.raises(ProgramError) as caught:
-        parse(program)
+        parse_program(program)
     error = caught.value
     assert (error.key, error.place, error.fix(program)) == (key, SourceSpan(*place), mended)
     assert error_hint(error, "en")

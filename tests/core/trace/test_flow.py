@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gradwalk.core.engine import trace
-from gradwalk.core.trace.flow import LEVELS, flow_levels, norm
+from gradwalk.core.trace.flow import LEVELS, compute_flow_levels, compute_norm
 
 CHAIN = "x = 0\n" + "\n".join(f"h{k} = sigmoid({'x' if k == 0 else f'h{k - 1}'})" for k in range(6))
 
@@ -25,17 +25,17 @@ LEVELS_OF = [
 
 @pytest.mark.parametrize(("program", "levels"), LEVELS_OF)
 def test_levels(program: str, levels: list[int]) -> None:
-    assert sorted(flow_levels(trace(program).edges)) == sorted(levels)
+    assert sorted(compute_flow_levels(trace(program).edges)) == sorted(levels)
 
 
 def test_a_chain_of_sigmoids_vanishes() -> None:
-    levels = flow_levels(trace(CHAIN).edges)
+    levels = compute_flow_levels(trace(CHAIN).edges)
     assert list(levels) == sorted(levels)
     assert levels[0] == 3 and levels[-1] == LEVELS
 
 
 def test_without_numbers_nothing_flows() -> None:
-    assert set(flow_levels(trace("x = randn(3)\nf = sum(2 x)", shapes=True).edges)) == {0}
+    assert set(compute_flow_levels(trace("x = randn(3)\nf = sum(2 x)", shapes=True).edges)) == {0}
 
 
 NORMS = [
@@ -51,4 +51,4 @@ NORMS = [
 
 @pytest.mark.parametrize(("value", "size"), NORMS)
 def test_norm(value: float | np.ndarray | None, size: float) -> None:
-    assert norm(value) == pytest.approx(size, rel=1e-12)
+    assert compute_norm(value) == pytest.approx(size, rel=1e-12)

@@ -34,7 +34,7 @@ from sympy import (
 )  # fmt: skip
 
 from gradwalk import trace
-from gradwalk.explain.math.program_text import ExpressionError, program_text
+from gradwalk.explain.math.program_text import ExpressionError, format_program
 from gradwalk.explain.text.errors import error_message
 
 x, y, z, w0 = symbols("x y z w0")
@@ -60,7 +60,7 @@ PROGRAMS: list[tuple[Any, str]] = [
 
 @pytest.mark.parametrize(("expression", "program"), PROGRAMS)
 def test_programs(expression: Any, program: str) -> None:
-    assert program_text(expression) == program
+    assert format_program(expression) == program
 
 
 SAME = [
@@ -98,7 +98,7 @@ NAMES = ["x; y = 3", "__import__('os')", "x\ny", "e", "pi", "exp", "lambda x", "
 @pytest.mark.parametrize(("expression", "reason"), REFUSED)
 def test_what_the_notation_cannot_say(expression: Any, reason: str) -> None:
     with pytest.raises(ExpressionError) as error:
-        program_text(expression)
+        format_program(expression)
     assert str(error.value).startswith(reason)
     assert error_message(error.value, "ko") != str(error.value)
 
@@ -106,4 +106,4 @@ def test_what_the_notation_cannot_say(expression: Any, reason: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_name_passes_that_a_program_could_not_hold(name: str) -> None:
     with pytest.raises(ExpressionError, match="cannot be a name in a program"):
-        program_text(Symbol(name) + 1)
+        format_program(Symbol(name) + 1)

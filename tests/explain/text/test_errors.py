@@ -6,7 +6,7 @@ import pytest
 
 from gradwalk import trace
 from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
-from gradwalk.core.syntax.parser import parse
+from gradwalk.core.syntax.parser import parse_program
 from gradwalk.explain.text.errors import error_hint, error_message
 
 EDITS = [
@@ -26,7 +26,7 @@ def test_an_edit_replaces_its_place(edit: Edit, program: str, mended: str) -> No
 def test_an_error_speaks_both_languages() -> None:
     program = "y = 2 sigmiod(x)"
     with pytest.raises(ProgramError) as caught:
-        parse(program)
+        parse_program(program)
     error = caught.value
     assert error_message(error, "en") == "There is no function sigmiod."
     assert error_message(error, "ko") == "sigmiod라는 함수는 없습니다."
@@ -85,6 +85,6 @@ SENTENCES = [
 @pytest.mark.parametrize(("program", "english", "korean"), SENTENCES)
 def test_sentences(program: str, english: str, korean: str) -> None:
     with pytest.raises(ProgramError) as caught:
-        parse(program)
+        parse_program(program)
     assert error_message(caught.value, "en") == english
     assert error_message(caught.value, "ko") == korean

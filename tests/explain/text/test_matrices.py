@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from gradwalk.explain.text.matrices import BROKEN, drawn_shape, entries, heat, is_small
+from gradwalk.explain.text.matrices import (
+    BROKEN,
+    build_heat_map,
+    compute_drawn_shape,
+    format_entries,
+    is_small,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +30,7 @@ def test_what_shows_its_numbers(
     shape: tuple[int, ...], small: bool, drawn: tuple[int, int]
 ) -> None:
     assert is_small(shape) == small
-    assert drawn_shape(shape) == drawn
+    assert compute_drawn_shape(shape) == drawn
 
 
 @pytest.mark.parametrize(
@@ -37,7 +43,7 @@ def test_what_shows_its_numbers(
     ],
 )
 def test_entries_by_row(value: list[object], rows: tuple[tuple[str, ...], ...]) -> None:
-    assert entries(np.array(value, float)) == rows
+    assert format_entries(np.array(value, float)) == rows
 
 
 @pytest.mark.parametrize(
@@ -49,13 +55,13 @@ def test_entries_by_row(value: list[object], rows: tuple[tuple[str, ...], ...]) 
     ],
 )
 def test_heat_levels(value: object, levels: tuple[tuple[int, ...], ...]) -> None:
-    assert heat(value).levels == levels
+    assert build_heat_map(value).levels == levels
 
 
 def test_a_block_stands_for_its_element_of_greatest_size() -> None:
     value = np.zeros((24, 24))
     value[1, 1], value[1, 0], value[23, 23] = -2.0, 1.0, 2.0
-    drawn = heat(value)
+    drawn = build_heat_map(value)
     assert (len(drawn.levels), len(drawn.levels[0])) == (12, 12)
     assert drawn.levels[0][0] == 0
     assert drawn.levels[11][11] == 8

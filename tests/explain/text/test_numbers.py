@@ -6,8 +6,14 @@ import math
 
 import pytest
 
-from gradwalk.core.graph.label_text import constant
-from gradwalk.explain.text.numbers import exact, name, name_parts, number, widest
+from gradwalk.core.graph.label_text import format_constant
+from gradwalk.explain.text.numbers import (
+    format_exact,
+    format_name,
+    format_number,
+    max_number_width,
+    split_name,
+)
 
 NUMBERS = [
     (0.0, 2, "0.00"),
@@ -39,7 +45,7 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("value", "digits", "text"), NUMBERS)
 def test_a_number_reads_as_in_the_lecture(value: float, digits: int, text: str) -> None:
-    assert number(value, digits) == text
+    assert format_number(value, digits) == text
 
 
 EXACT = [
@@ -56,7 +62,7 @@ EXACT = [
 
 @pytest.mark.parametrize(("value", "text"), EXACT)
 def test_an_exact_number_loses_nothing(value: float, text: str) -> None:
-    assert exact(value) == text
+    assert format_exact(value) == text
 
 
 CONSTANTS = [
@@ -79,14 +85,14 @@ CONSTANTS = [
 def test_a_constant_in_a_gate_stays_as_typed_while_short(
     value: float, typed: str | None, text: str
 ) -> None:
-    assert constant(value, typed) == text
+    assert format_constant(value, typed) == text
 
 
 @pytest.mark.parametrize("digits", range(7))
 def test_no_number_is_wider_than_the_widest(digits: int) -> None:
     values = [-999999.99, -999999.0, -1e6, -5e-324, -1.7e308, -math.inf, -0.001, 123456.789]
-    lengths = [len(number(value, digits)) for value in values]
-    assert max(lengths) == widest(digits)
+    lengths = [len(format_number(value, digits)) for value in values]
+    assert max(lengths) == max_number_width(digits)
 
 
 NAMES = [
@@ -109,5 +115,5 @@ NAMES = [
 def test_a_number_at_the_end_of_a_name_is_its_subscript(
     typed: str, text: str, parts: tuple[str, str]
 ) -> None:
-    assert name(typed) == text
-    assert name_parts(typed) == parts
+    assert format_name(typed) == text
+    assert split_name(typed) == parts

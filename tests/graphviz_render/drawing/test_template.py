@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradwalk.core.engine import compile_program, trace
-from gradwalk.explain.text.numbers import number
+from gradwalk.explain.text.numbers import format_number
 from gradwalk.graphviz_render.drawing.picture import draw_trace, render_svg
 from tests.graphviz_render.geometry import SVG
 from tests.graphviz_render.programs import (
@@ -114,8 +114,8 @@ def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
         known, done, now = find_visible(result, step)
         found = find_elements(parse(render_svg(result, step=step)))
         for node in result.nodes:
-            value = number(node.value) if node.id in known else ""
-            grad = number(node.grad) if node.id in done and node.grad is not None else ""
+            value = format_number(node.value) if node.id in known else ""
+            grad = format_number(node.grad) if node.id in done and node.grad is not None else ""
             assert read_text(found[f"{node.id}-value"]) == value
             assert read_text(found[f"{node.id}-grad"]) == grad
             classes = set(found[node.id].get("class", "").split())
@@ -128,7 +128,7 @@ def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
             assert ("lit" in found[edge.id].get("class", "")) == (edge.id in now.wires)
             shown = found.get(f"{edge.id}-contribution")
             if edge.id in now.contributions:
-                assert read_text(shown) == number(values[edge.id])
+                assert read_text(shown) == format_number(values[edge.id])
             else:
                 assert shown is None or read_text(shown) == ""
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradwalk.core.graph.label_text import shape_text
-from gradwalk.explain.text.matrices import entries, heat
+from gradwalk.core.graph.label_text import format_shape
+from gradwalk.explain.text.matrices import build_heat_map, format_entries
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
 from gradwalk.graphviz_render.layout.dot import Dot
 from gradwalk.graphviz_render.measure import measures
@@ -61,7 +61,7 @@ def test_every_element_of_a_small_tensor_is_a_text_with_its_row_and_column(name)
         if not node.shape:
             continue
         for part, value in (("value", node.value), ("grad", node.grad)):
-            for row, texts in enumerate(entries(value)):
+            for row, texts in enumerate(format_entries(value)):
                 for column, text in enumerate(texts):
                     number = row * len(texts) + column
                     entry = found[f"{node.id}-{part}-{number}"]
@@ -76,7 +76,7 @@ def test_a_large_tensor_is_a_heat_map_with_its_range():
     found = find_elements(trace)
     weights = trace.nodes[1]
     for part, value in (("value", weights.value), ("grad", weights.grad)):
-        shown = heat(value)
+        shown = build_heat_map(value)
         levels = [level for row in shown.levels for level in row]
         assert len(levels) == 144
         for number, level in enumerate(levels):
@@ -117,7 +117,7 @@ def test_a_wire_of_a_fan_out_shows_its_own_matrix_or_its_shape():
     found = find_elements(skip, step)
     for edge in skip.edges:
         if edge.source == "n0":
-            shown = "".join(text for row in entries(edge.contribution) for text in row)
+            shown = "".join(text for row in format_entries(edge.contribution) for text in row)
             assert read_text(found, f"{edge.id}-contribution") == shown
     wide = find_elements(build_trace(CLASSIFIER))
     assert read_text(wide, "e0-contribution") == "(3, 4)"
@@ -128,7 +128,7 @@ def test_without_numbers_the_shapes_are_on_the_wires():
     found = find_elements(trace)
     for node in trace.nodes:
         for part in ("value", "grad"):
-            assert read_text(found, f"{node.id}-{part}-shape") == shape_text(node.shape)
+            assert read_text(found, f"{node.id}-{part}-shape") == format_shape(node.shape)
             assert f"{node.id}-{part}" not in found
     assert draw_trace(trace).key != draw_trace(build_trace(NET)).key
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.core.engine import trace
-from gradwalk.explain.text.numbers import entry, exact, number, widest
+from gradwalk.explain.text.numbers import (
+    format_entry,
+    format_exact,
+    format_number,
+    max_number_width,
+)
 from gradwalk.graphviz_render.measure.cells import RADIUS
 from gradwalk.graphviz_render.measure.faces import ENTRY, INSET, NUMBER, measure_face
 from gradwalk.graphviz_render.measure.measures import measure_trace
@@ -38,14 +43,17 @@ def test_a_body_is_as_wide_as_its_label(program, label, round_):
 @pytest.mark.parametrize("digits", range(7))
 @pytest.mark.parametrize("value", [-999999.994, -1e-300, 1e300, 0.0, -0.004, float("-inf")])
 def test_every_number_fits_its_wire(digits, value):
-    text = number(value, digits)
-    assert len(text) <= widest(digits)
+    text = format_number(value, digits)
+    assert len(text) <= max_number_width(digits)
     assert measure_text(text, NUMBER) <= measure_face((), digits).width
-    assert measure_text(entry(value, digits), ENTRY) <= measure_face((1,), digits).inner - 2 * INSET
+    assert (
+        measure_text(format_entry(value, digits), ENTRY)
+        <= measure_face((1,), digits).inner - 2 * INSET
+    )
 
 
 def test_exact_numbers_do_not_fit_on_wires():
-    assert measure_text(exact(0.1 + 0.2), NUMBER) > measure_face((), 2).width
+    assert measure_text(format_exact(0.1 + 0.2), NUMBER) > measure_face((), 2).width
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.syntax.parser import Definition, Output, parse
+from gradwalk.core.syntax.parser import Definition, Output, parse_program
 from tests.core.syntax.notation.reading import tree
 from tests.explain.shown import evaluated, shown
 
@@ -99,7 +99,7 @@ PIECES += [
 def test_anything_is_a_program_or_an_error_with_a_place(pieces: list[str]) -> None:
     text = "".join(pieces)
     try:
-        program = parse(text)
+        program = parse_program(text)
     except ProgramError as error:
         assert error.key != "syntax"  # check_order knows the whole grammar
         lines = text.split("\n")

@@ -10,7 +10,7 @@ import pytest
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.derivation import Derivation, derivation, filled
+from gradwalk.explain.math.derivation import Derivation, derive_rule, filled
 from gradwalk.explain.text import LANGUAGES
 
 STEP = 1e-6
@@ -34,7 +34,7 @@ def test_what_is_derived_is_the_local_gradient(
     names = [f"x{k}" for k in range(len(sample))]
     # typed numbers fold into a gate in every slot but one
     operands = tuple(sample[k] if folded and k != slot else names[k] for k in range(len(sample)))
-    found = derivation(gate, operands, slot, "en")
+    found = derive_rule(gate, operands, slot, "en")
     expected = gate.local(SCALAR, gate.value(SCALAR, *sample), *sample)[slot]
     assert at(found, sample) == pytest.approx(float(expected), rel=1e-9)
 
@@ -55,7 +55,7 @@ def at(found: Derivation, sample: tuple[float, ...]) -> float:
 def test_every_line_reads(gate: Gate, language: str) -> None:
     operands = tuple(f"x{k}" for k in range(3 if gate.variadic else len(gate.operands)))
     for slot in range(len(operands)):
-        lines = derivation(gate, operands, slot, language).lines
+        lines = derive_rule(gate, operands, slot, language).lines
         assert 2 <= len(lines) <= 5
         for line in lines:
             assert read(line, operands)
@@ -107,7 +107,7 @@ LINES: list[tuple[str, tuple[Any, ...], int, list[str]]] = [
 
 @pytest.mark.parametrize(("name", "operands", "slot", "lines"), LINES)
 def test_lines(name: str, operands: tuple[Any, ...], slot: int, lines: list[str]) -> None:
-    found = derivation(GATES[name], operands, slot, "en")
+    found = derive_rule(GATES[name], operands, slot, "en")
     assert [read(line, operands) for line in found.lines] == lines
 
 

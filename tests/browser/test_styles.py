@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.programs import NEURON, XOR
+from tests.browser.programs import CIRCUIT, FITTED, NEURON, XOR
 from tests.browser.reader import Reader
 from tests.styles import ENTRY
 from tests.styles import ROOT as STYLES
@@ -69,3 +69,28 @@ def test_the_order_of_the_files_decides_nothing(
     reader.open(program, **state)
     reader.rest()
     assert page.evaluate(DIFFERENCES, [reader.address + sheet for sheet in SHEETS]) == []
+
+
+def test_on_paper_are_the_graph_and_its_explanation_in_light_colours(
+    page: Page, reader: Reader
+) -> None:
+    reader.open(CIRCUIT, step=7, theme="dark")
+    page.emulate_media(media="print")
+    for gone in (".head", ".panel", ".bar", ".steps .buttons"):
+        expect(page.locator(gone).first).to_be_hidden()
+    for shown in ("#drawing svg", "#formula", "#count"):
+        expect(page.locator(shown)).to_be_visible()
+    assert reader.boxes(".pane")[0][2] > 1300
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+@pytest.mark.parametrize("width", [820, 1000, 1280])
+def test_what_there_is_to_do_in_train_leaves_the_curve_alone(
+    page: Page, reader: Reader, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    reader.open(FITTED, step=8, panel="train")
+    (course,) = reader.boxes(".train-course")
+    for left, top, across, down in reader.boxes(".train-acts button, .train-acts .number"):
+        apart = left + across <= course[0] or top + down <= course[1]
+        assert apart, (left, top, across, down, course)

@@ -50,12 +50,12 @@ language_option = click.option(
     type=click.Choice(tuple(LANGUAGES)),
     default=DEFAULT_LANGUAGE,
     show_default=True,
-    help="Language of what is printed.",
+    help="Language of the output.",
 )
 digits_option = field_option("digits", help="Decimals shown.")
-mode_option = field_option("mode", help="What one step backward is.")
-shapes_option = field_option("shapes", help="Compute nothing and show the shapes alone.")
-unroll_option = field_option("unroll", help="Take small tensors apart into scalar gates.")
-dialect_option = field_option("dialect", flag="--as", help="The library the code is written for.")
-step_option = field_option("step", help="The step to show. [default: the last]")
-theme_option = field_option("theme", default="light", help="The colours of the picture.")
+mode_option = field_option("mode", help="What one backward step covers.")
+shapes_option = field_option("shapes", help="Show shapes only, and compute no numbers.")
+unroll_option = field_option("unroll", help="Unroll small tensors into scalar gates.")
+dialect_option = field_option("dialect", flag="--as", help="Library to write the code for.")
+step_option = field_option("step", help="Step to show. [default: the last]")
+theme_option = field_option("theme", default="light", help="Colours of the picture.")

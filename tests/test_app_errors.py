@@ -41,7 +41,7 @@ def test_a_program_over_a_limit_names_the_limit(client):
     answer = small.get("/api/trace?p=x%2Bx%2Bx%2Bx%2Bx")
     assert answer.status_code == 413
     assert answer.json["limit"] == "gates"
-    assert answer.json["detail"] == "The program makes more than 3 gates."
+    assert answer.json["detail"] == "The program has more than 3 gates."
     long = client.post("/api/trace", json={"program": "#" * 20_001})
     assert (long.status_code, long.json["limit"]) == (413, "characters")
 
@@ -118,15 +118,15 @@ def test_the_page_keeps_what_was_typed_and_says_what_is_wrong(client, query, sta
 
 
 OTHERS = [
-    ("GET", "/nothing", 404, "There is nothing here"),
-    ("GET", "/static/nothing.js", 404, "There is nothing here"),
-    ("GET", "/static/manifest.json", 404, "There is nothing here"),
-    ("GET", "/static/../app.py", 404, "There is nothing here"),
-    ("GET", "/.git/config", 404, "There is nothing here"),
-    ("GET", "/console", 404, "There is nothing here"),
-    ("POST", "/", 405, "This cannot be asked in this way"),
-    ("DELETE", "/api/trace", 405, "This cannot be asked in this way"),
-    ("GET", "/api/view", 405, "This cannot be asked in this way"),
+    ("GET", "/nothing", 404, "Page not found"),
+    ("GET", "/static/nothing.js", 404, "Page not found"),
+    ("GET", "/static/manifest.json", 404, "Page not found"),
+    ("GET", "/static/../app.py", 404, "Page not found"),
+    ("GET", "/.git/config", 404, "Page not found"),
+    ("GET", "/console", 404, "Page not found"),
+    ("POST", "/", 405, "This method is not allowed here"),
+    ("DELETE", "/api/trace", 405, "This method is not allowed here"),
+    ("GET", "/api/view", 405, "This method is not allowed here"),
 ]
 
 
@@ -141,7 +141,7 @@ def test_a_route_that_does_not_exist(client, method, path, status, title):
 
 def test_a_wrong_method_is_answered_with_the_allowed_ones(client):
     answer = client.post("/graph.svg")
-    assert answer.json["detail"] == "This address answers GET, HEAD, OPTIONS only."
+    assert answer.json["detail"] == "This address accepts only GET, HEAD, OPTIONS."
     assert sorted(answer.headers["Allow"].split(", ")) == ["GET", "HEAD", "OPTIONS"]
 
 
@@ -172,9 +172,9 @@ def test_an_internal_error_shows_no_details_and_logs_no_program(client, monkeypa
         answer = client.get("/api/trace?p=secret_program")
     assert answer.status_code == 500
     assert answer.json == {
-        "title": "Something went wrong here",
+        "title": "Something went wrong",
         "status": 500,
-        "detail": "This should not have happened. Nothing of yours is lost.",
+        "detail": "This should not have happened. Nothing that you typed is lost.",
     }
     assert "RuntimeError" in caplog.text
     assert "in broken" in caplog.text

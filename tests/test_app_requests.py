@@ -6,15 +6,15 @@ import pytest
 
 UNREADABLE = "The request cannot be read"
 FIELDS = (
-    "Fields here are: batch, data, digits, lang, mode, open, optimizer, p, parameters, rate, seed, "
-    "shapes, unroll, update, v, z."
+    "Allowed fields: batch, data, digits, lang, mode, open, optimizer, p, parameters, rate, "
+    "seed, shapes, unroll, update, v, z."
 )
 
 QUERIES = [
     ("", {"detail": "The program is missing."}),
-    ("v=2&p=x", {"detail": "This link was made by a newer version of Gradwalk."}),
-    ("p=x&p=y", {"detail": "“p” stands in the address twice."}),
-    ("p=x&z=q6gAAA", {"detail": "The address gives the program twice, as p and as z."}),
+    ("v=2&p=x", {"detail": "This link comes from a newer version of Gradwalk."}),
+    ("p=x&p=y", {"detail": "“p” appears twice in the address."}),
+    ("p=x&z=q6gAAA", {"detail": "The address contains the program twice, as p and as z."}),
     ("p=%ff%fe", {"detail": "The address is not percent-encoded UTF-8."}),
     ("p=%ed%a0%80", {"detail": "The address is not percent-encoded UTF-8."}),
     ("p=x&q=1", {"detail": "There is no field “q” here.", "hint": FIELDS}),
@@ -23,7 +23,7 @@ QUERIES = [
         "p=x&digits=7",
         {
             "detail": "The value of “digits” is not allowed.",
-            "hint": "Allowed is: a whole number from 0 to 6.",
+            "hint": "Allowed: a whole number from 0 to 6.",
         },
     ),
     ("p=x&digits=%EF%BC%91", {"detail": "The value of “digits” is not allowed."}),
@@ -35,7 +35,7 @@ QUERIES = [
         "p=x&mode=layer",
         {
             "detail": "The value of “mode” is not allowed.",
-            "hint": "Allowed is: one of node, gate.",
+            "hint": "Allowed: one of node, gate.",
         },
     ),
     ("p=x&lang=../../x", {"detail": "The value of “lang” is not allowed."}),
@@ -44,25 +44,25 @@ QUERIES = [
         "p=x&open=g1,%3Cb%3E",
         {
             "detail": "The value of “open” is not allowed.",
-            "hint": "Allowed is: ids of groups such as g3, separated by commas.",
+            "hint": "Allowed: ids of groups such as g3, separated by commas.",
         },
     ),
     (
         "p=x&rate=1e7",
         {
             "detail": "The value of “rate” is not allowed.",
-            "hint": "Allowed is: a number from 0 to 1,000,000.",
+            "hint": "Allowed: a number from 0 to 1,000,000.",
         },
     ),
     (
         "p=x&shapes=0",
-        {"detail": "The value of “shapes” is not allowed.", "hint": "Allowed is: 1 or nothing."},
+        {"detail": "The value of “shapes” is not allowed.", "hint": "Allowed: 1 or nothing."},
     ),
     (
         "z=q7A1",
         {
             "detail": "The program packed into this link is damaged.",
-            "hint": "Copy the whole link once more, to its last character.",
+            "hint": "Copy the whole link again, up to its last character.",
         },
     ),
 ]

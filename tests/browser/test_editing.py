@@ -32,7 +32,7 @@ def test_an_error_is_marked_in_its_place_and_mended_with_one_click(reader: Reade
     assert reader.drawing() == before
     assert float(page.locator(".drawing").evaluate("e => getComputedStyle(e).opacity")) < 0.5
     with page.expect_response("**/api/view"):
-        page.get_by_role("button", name=re.compile("Write it so")).click()
+        page.get_by_role("button", name=re.compile("Did you mean")).click()
     assert page.input_value("#program") == "x = 2\ny = 3\nf = sigmoid(x y)"
     expect(mark).to_have_count(0)
     expect(page.locator("#error")).to_be_empty()
@@ -185,7 +185,7 @@ def test_an_example_loads_with_one_click_or_key_and_back_returns(reader: Reader)
     reader.open()
     reader.type(own)
     with page.expect_response("**/api/view"):
-        page.get_by_role("link", name="Gradients add where a wire branches").click()
+        page.get_by_role("link", name="Gradients add up where a wire branches").click()
     assert page.input_value("#program") == BRANCHES
     reader.at(1, 9, "inputs")
     page.locator("h1").evaluate("() => document.activeElement.blur()")
@@ -206,7 +206,7 @@ def test_an_example_loads_with_one_click_or_key_and_back_returns(reader: Reader)
 def test_the_whole_derivatives_are_asked_for_when_they_are_opened(reader: Reader) -> None:
     reader.open(CIRCUIT)
     with reader.page.expect_response("**/api/derivatives?*"):
-        reader.page.get_by_text("Whole derivatives").click()
+        reader.page.get_by_text("Derivatives as formulas").click()
     expect(reader.page.locator("#derivatives dt")).to_have_count(3)
     expect(reader.page.locator("#derivatives dd").nth(2)).to_contain_text("x+y")
 
@@ -245,7 +245,7 @@ def test_what_was_typed_a_moment_ago_comes_back_after_an_example(reader: Reader)
     page = reader.page
     reader.open()
     page.fill("#program", "x = 1.5\nmine = x^3")
-    page.get_by_role("link", name="Gradients add where a wire branches").click()
+    page.get_by_role("link", name="Gradients add up where a wire branches").click()
     expect(page.locator("#program")).to_have_value(BRANCHES)
     reader.rest()
     page.go_back()

@@ -169,7 +169,7 @@ def test_help_error_and_phone_are_accessible_too(reader: Reader) -> None:
     assert (help_page := Axe().run(reader.page)).violations_count == 0, help_page.generate_report()
     reader.press("Escape")
     expect(reader.page.get_by_role("dialog")).to_be_hidden()
-    reader.page.get_by_text("Whole derivatives").click()
+    reader.page.get_by_text("Derivatives as formulas").click()
     reader.type("x = 2\nf = sin x")
     assert (error := Axe().run(reader.page)).violations_count == 0, error.generate_report()
     reader.page.set_viewport_size({"width": 390, "height": 844})
@@ -217,7 +217,7 @@ def test_single_keys_can_be_switched_off(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT)
     page.get_by_role("button", name="Help").click()
-    page.get_by_label("Keys of one letter").uncheck()
+    page.get_by_label("Single-key shortcuts").uncheck()
     reader.press("Escape")
     page.evaluate("document.activeElement.blur()")
     reader.press("f", "b", "2", "Period")

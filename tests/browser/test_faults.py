@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.programs import CIRCUIT
 from tests.browser.reader import Reader
 
-OFFLINE = "The server does not answer"
+OFFLINE = "The server is unreachable"
 REFUSAL = '{"title": "Too much", "status": 413, "detail": "That would cost too much."}'
 
 QUESTIONS = [

@@ -108,7 +108,7 @@ def test_a_vector_program_is_unrolled_to_scalar_gates(reader: Reader) -> None:
     page = reader.page
     reader.open(SOFTMAX)
     with page.expect_response("**/api/view"):
-        page.get_by_label("Unroll to scalar gates").check()
+        page.get_by_label("Unroll into scalar gates").check()
     expect(page.locator("#drawing .matrix")).to_have_count(0)
     assert page.locator("#drawing .gate", has_text="exp").count() == 3
     reader.press("End")
@@ -119,9 +119,9 @@ def test_a_vector_program_is_unrolled_to_scalar_gates(reader: Reader) -> None:
     assert re.match(r"a = \[0\.3\d*, 2\.9, 4\.0\]", page.input_value("#program"))
     page.reload()
     reader.ready()
-    expect(page.get_by_label("Unroll to scalar gates")).to_be_checked()
+    expect(page.get_by_label("Unroll into scalar gates")).to_be_checked()
     with page.expect_response("**/api/view"):
-        page.get_by_label("Unroll to scalar gates").uncheck()
+        page.get_by_label("Unroll into scalar gates").uncheck()
     expect(page.locator("#drawing .matrix").first).to_be_visible()
     # what cannot be unrolled does not offer it
     reader.type("x = randn(100, seed=1)\nf = sum(x)")
@@ -170,7 +170,7 @@ def test_the_largest_example_opens_closed_and_by_its_shapes(reader: Reader) -> N
     page = reader.page
     reader.open()
     with page.expect_response("**/api/view"):
-        page.get_by_role("link", name="AlexNet: 61 M").click()
+        page.get_by_role("link", name="AlexNet: 61 million").click()
     expect(page.locator(CLOSED)).not_to_have_count(0)
     expect(page.locator("#drawing .group")).to_have_count(0)
     expect(page.locator("#totals")).to_contain_text("61.1 M (244 MB")

@@ -262,10 +262,10 @@ def test_a_panel_says_that_the_server_is_silent_and_asks_again(
     if choice.get_attribute("role") != "menuitemradio":
         reader.press("Escape")
     choice.click()
-    expect(page.locator("#explanation")).to_contain_text("The server does not answer.")
+    expect(page.locator("#explanation")).to_contain_text("The server is unreachable.")
     page.unroute("**/api/**")
     expect(page.locator(shown).first).to_be_visible()
-    expect(page.locator("#explanation")).not_to_contain_text("The server does not answer.")
+    expect(page.locator("#explanation")).not_to_contain_text("The server is unreachable.")
     # what the browser itself says of a failed request
     assert all("net::ERR_FAILED" in said for said in reader.said)
     reader.said.clear()

@@ -75,7 +75,7 @@ def test_a_quiz_is_answered_with_the_mouse(reader: Reader) -> None:
 def test_a_quiz_is_answered_with_the_keyboard_alone(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT, step=0, panel="predict")
-    expect(page.locator("#predict-none")).to_have_text("Nothing is asked at this step.")
+    expect(page.locator("#predict-none")).to_have_text("This step asks no question.")
     page.locator("#predict-next").focus()
     for step, right in enumerate(["1", "3", "-4", "-4", "q*0 - 4"]):
         reader.press("Enter")
@@ -129,7 +129,7 @@ def test_what_is_asked_is_nowhere_in_the_page(reader: Reader, lang: str) -> None
     shown = everything(page)
     hidden = ["24", "24.00", "16.50"]
     assert all(number(shown, value) for value in hidden[1:])
-    page.get_by_text("Whole derivatives" if lang == "en" else "전체 도함수").click()
+    page.get_by_text("Derivatives as formulas" if lang == "en" else "전체 도함수").click()
     expect(page.locator("#derivatives-body math").first).to_be_attached()
     page.locator("#words-of-panel [value=predict]").click()
     expect(page.locator("#predict .answer")).to_be_visible()

@@ -134,13 +134,13 @@ def test_a_large_array_comes_in_pages(reader: Reader) -> None:
     expect(shown).to_have_text("rows 0–11 of 30")
     expect(across).to_have_text("columns 0–19 of 50")
     for _ in range(2):
-        page.get_by_role("button", name="More rows").click()
-        page.get_by_role("button", name="More columns").click()
+        page.get_by_role("button", name="Next rows").click()
+        page.get_by_role("button", name="Next columns").click()
     expect(shown).to_have_text("rows 24–29 of 30")
     expect(across).to_have_text("columns 40–49 of 50")
     assert page.locator("#array thead th").first.text_content() == "40"
-    expect(page.get_by_role("button", name="More rows")).to_be_disabled()
-    page.get_by_role("button", name="Rows before").click()
+    expect(page.get_by_role("button", name="Next rows")).to_be_disabled()
+    page.get_by_role("button", name="Previous rows").click()
     expect(shown).to_have_text("rows 12–23 of 30")
     assert page.evaluate("document.documentElement.scrollWidth") == 1440
 

@@ -14,7 +14,7 @@ def test_inputs_are_chosen_and_kept_in_the_link(reader: Reader) -> None:
     page.get_by_role("button", name="Inputs: what is trained").click()
     kinds = page.locator("#train-inputs select")
     assert [kinds.nth(k).input_value() for k in range(4)] == [*["parameter"] * 2, *["data"] * 2]
-    page.get_by_label("What b is").select_option("fixed")
+    page.get_by_label("Role of b").select_option("fixed")
     page.get_by_role("button", name="Inputs: what is trained").click()
     expect(page.locator("#train-rows li")).to_have_count(1)
     reader.rest()
@@ -24,11 +24,11 @@ def test_inputs_are_chosen_and_kept_in_the_link(reader: Reader) -> None:
     expect(page.locator("#train-rows li")).to_have_count(1)
     # what cannot be trained is said, and the choice stays as it was
     page.get_by_role("button", name="Inputs: what is trained").click()
-    page.get_by_label("What w is").select_option("fixed")
+    page.get_by_label("Role of w").select_option("fixed")
     expect(page.locator("#train-sentence")).to_have_text(
         "No input is chosen to be trained. Choose at least one parameter."
     )
-    expect(page.get_by_label("What w is")).to_have_value("parameter")
+    expect(page.get_by_label("Role of w")).to_have_value("parameter")
     reader.refused(400)
 
 
@@ -36,17 +36,17 @@ def test_mini_batches(reader: Reader) -> None:
     page = reader.page
     reader.open(LINEAR, panel="train")
     page.locator("#train-choices").click()
-    page.get_by_label("Rows of a mini-batch").fill("4")
+    page.get_by_label("Rows per mini-batch").fill("4")
     reader.press("Enter")
-    expect(page.get_by_label("Seed of their order")).to_be_visible()
+    expect(page.get_by_label("Seed for shuffling")).to_be_visible()
     expect(page.locator("#train-sentence")).to_contain_text("4 of 12 rows")
     expect(page.locator("[id='n0-shape']").or_(page.locator("#n0 .shape")).first).to_have_text(
         "(4, 2)"
     )
-    page.get_by_label("Rows of a mini-batch").fill("13")
+    page.get_by_label("Rows per mini-batch").fill("13")
     reader.press("Enter")
-    expect(page.locator("#train-sentence")).to_contain_text("more than the 12 rows")
-    expect(page.get_by_label("Rows of a mini-batch")).to_have_value("4")
+    expect(page.locator("#train-sentence")).to_contain_text("larger than the data, which has 12")
+    expect(page.get_by_label("Rows per mini-batch")).to_have_value("4")
     reader.rest()
     assert "batch=4" in page.url
     reader.refused(400)

@@ -196,7 +196,7 @@ def test_the_flow_widens_the_wires_as_gradients_come(reader: Reader) -> None:
     before = reader.boxes("#drawing svg, #drawing .node .body, #pane, #explanation, #steps")
     page.click("#view-open")
     page.get_by_role("menuitemcheckbox", name="Flow").click()
-    expect(page.locator(".flow-legend")).to_contain_text("Wide wire: much gradient")
+    expect(page.locator(".flow-legend")).to_contain_text("Wide wire: large gradient")
     assert page.locator("#drawing .wire[data-flow]").count() == 0
     reader.press("End")
     levels = page.locator("#drawing .wire[data-flow]").evaluate_all(

@@ -20,7 +20,7 @@ FORCES = [
     ("x = 0\nf = x^2", "x", "en", "x pulls neither way: raising it a little hardly changes f."),
     (
         "x = 1\nu = 2\nf = x^2", "u", "en",
-        "u does not pull at all: f stays as it is, whatever u is.",
+        "u does not pull at all: f stays the same, whatever u is.",
     ),
     (
         "x = 0\nf = log(x)", "x", "en",
@@ -32,8 +32,8 @@ FORCES = [
     ),
     (
         "x = 0\nu = 3 x\nf = relu(u)", "x", "en",
-        "Here the ReLU gate is at its kink: raising x and lowering it do different things to f, "
-        "and no one slope tells both.",
+        "The ReLU gate is at its kink here: raising x and lowering it have different effects on "
+        "f, and no single slope describes both.",
     ),
     (
         "x = 2\ny = 2\nf = max(x, y)", "y", "ko",

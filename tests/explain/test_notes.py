@@ -33,23 +33,23 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "this local gradient is 0.50.",
     ]),
     ("x = 3\nf = x x", "en", [
-        "Both wires lead into the same gate: each local gradient is taken along its own wire, with "
-        "everything else held still.",
+        "Both wires lead into the same gate: each local gradient is taken along its own wire, "
+        "with everything else held fixed.",
     ]),
     ("x = 3\nq = x x\nf = q + x", "en", [
         "Two of these wires lead into the same gate: each local gradient is taken along its own "
-        "wire, with everything else held still.",
+        "wire, with everything else held fixed.",
     ]),
     ("x = 0\nf = sqrt(x^2)", "en", [
-        "At v = 0 the square root has the slope ∞. The root of a square is better written abs(x), "
-        "which has the gradient 0 at 0.",
-        "∞ · 0 is NaN: the gradient was lost in the gate after this one. The root of a square, for "
-        "instance, is better written abs(x).",
+        "At v = 0 the square root has the slope ∞. The square root of a square is better "
+        "written abs(x), which has the gradient 0 at 0.",
+        "∞ · 0 is NaN: the gradient was lost in the gate after this one. The square root of a "
+        "square, for instance, is better written abs(x).",
     ]),
     ("x = nan\nf = 3*sin(x)", "en", [
         "u is NaN because x is already NaN.",
         "f is NaN because u is already NaN.",
-        "The local gradient is NaN because x is NaN already.",
+        "The local gradient is NaN because x is already NaN.",
     ]),
     ("x = nan\nf = sin(x)", "ko", [
         "x가 이미 NaN이므로 f는 NaN입니다.",
@@ -70,17 +70,17 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ("x = 0\nf = where(x > 0, log(x), 0)", "en", [
         "The logarithm of 0 is −∞. Its operand must be greater than 0.",
         "The where gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
-        "0 · ∞ is NaN. No gradient arrives here, yet the local gradient is not finite: so a branch "
+        "0 · ∞ is NaN. No gradient arrives here, yet the local gradient is not finite: a branch "
         "that where did not choose can still spoil the gradient. Keep its operand safe, as in "
         "where(x > 0, log(max(x, 1e-9)), 0).",
-        "The numbered factor is the local gradient along that wire alone, through the where gate, "
-        "with everything else held still.",
+        "The numbered factor is the local gradient along that wire alone, through the where "
+        "gate, with everything else held fixed.",
     ]),
     ("x = -1\nf = relu(x) + x", "en", [
         "The ReLU gate lets nothing through here: whatever gradient arrives at u, 0 goes back.",
         "Nothing comes back along the wire through the ReLU gate: its local gradient is 0.",
         "The numbered factor is the local gradient along that wire alone, through the + gate, "
-        "with everything else held still.",
+        "with everything else held fixed.",
     ]),
     ("x = 1\ny = 0\nf = x/y", "en", [
         "Dividing by 0 gives ∞: the quotient has no limit there.",
@@ -88,23 +88,23 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "At x = 1 the slope of the ÷ gate is ∞, so no finite gradient comes back.",
     ]),
     ("x = 1000\nu = exp(x)\nf = u + 1", "en", [
-        "u is ∞: above about 709 the exponential is larger than any number that can be held.",
+        "u is ∞: above about 709 the exponential is too large for a 64-bit float.",
         "f is ∞ because u is already ∞.",
         "At x = 1000 the slope of the exp gate is ∞, so no finite gradient comes back.",
     ]),
     ("x = 1e200\nu = x 1e200\nf = u 1e200", "en", [
-        "u is ∞: the result is larger than any number that can be held.",
+        "u is ∞: the result is too large for a 64-bit float.",
         "f is ∞ because u is already ∞.",
-        "1.00e200 · 1e200 is larger than any number that can be held: ∞.",
+        "1.00e200 · 1e200 is too large for a 64-bit float: ∞.",
     ]),
     ("f = tan(pi/2)", "en", [
-        "f is not exactly 0 or ∞, because π is rounded to the nearest number that can be held.",
+        "f is not exactly 0 or ∞, because π is rounded to the nearest 64-bit float.",
     ]),
     ("f = sin(pi)", "en", [
-        "f is not exactly 0, because π is rounded to the nearest number that can be held.",
+        "f is not exactly 0, because π is rounded to the nearest 64-bit float.",
     ]),
-    ("x y", "en", ["The program gives x and y no values: they start at default ones."]),
-    ("y = 2\nf = x y", "en", ["The program gives x no value: it starts at a default one."]),
+    ("x y", "en", ["The program gives x and y no values: they start at defaults."]),
+    ("y = 2\nf = x y", "en", ["The program gives x no value: it starts at a default."]),
     ("x = 2\ny = 3\nf = x y", "en", []),
     ("x = 6\nf = sigmoid(x)", "en", [
         "The σ gate is saturated here: it is nearly flat, so little of the gradient at f goes "

@@ -34,14 +34,14 @@ ENGLISH = [
     "Backpropagation starts at the output: ∂f/∂f = 1.",
     "The gradient of f with respect to z is the upstream gradient ∂f/∂f times the local gradient "
     "∂f/∂z of the × gate, which is q. "
-    "The slope of a product in one operand is the other operand.",
+    "The derivative of a product with respect to one operand is the other operand.",
     "The gradient of f with respect to q is the upstream gradient ∂f/∂f times the local gradient "
     "∂f/∂q of the × gate, which is z. "
-    "The slope of a product in one operand is the other operand.",
+    "The derivative of a product with respect to one operand is the other operand.",
     "The gradient of f with respect to y is the upstream gradient ∂f/∂q times the local gradient "
-    "∂q/∂y of the + gate, which is 1. A sum changes one for one with each operand.",
+    "∂q/∂y of the + gate, which is 1. A sum changes by exactly as much as any one of its operands.",
     "The gradient of f with respect to x is the upstream gradient ∂f/∂q times the local gradient "
-    "∂q/∂x of the + gate, which is 1. A sum changes one for one with each operand.",
+    "∂q/∂x of the + gate, which is 1. A sum changes by exactly as much as any one of its operands.",
 ]
 KOREAN = [
     "순전파는 입력에서 시작합니다. x, y, z의 값은 주어져 있습니다.",
@@ -124,18 +124,18 @@ SENTENCES: list[tuple[str, Mode, str, str, str]] = [
     (
         "x = 2\ny = 2\nz = 1\nf = max(x, y, z)", "node", "z", "en",
         "The gradient of f with respect to z is the upstream gradient ∂f/∂f times the local "
-        "gradient ∂f/∂z of the max gate, which is 0. Only those that are tied share the gradient, "
-        "and z is not one of them.",
+        "gradient ∂f/∂z of the max gate, which is 0. Only tied operands share the gradient, and "
+        "z is not one of them.",
     ),
     (
         "x = [1, 2]\nt = [0, 1]\nf = cross_entropy(x, t)", "node", "t", "en",
-        "t counts as data for the CE gate: no gradient flows to it, so this one is 0.",
+        "t counts as data for the CE gate: no gradient flows to it, so its gradient is 0.",
     ),
     (
         "x = 2\nc = 3\nf = where(c > 0, x, 0)", "node", "x", "en",
         "The gradient of f with respect to x is the upstream gradient ∂f/∂f times the local "
-        "gradient ∂f/∂x of the where gate, which is 1 if c > 0, else 0. The chosen branch receives "
-        "the whole gradient; the other one and the condition receive none.",
+        "gradient ∂f/∂x of the where gate, which is 1 if c > 0, else 0. The chosen branch "
+        "receives the whole gradient; the other branch and the condition receive none.",
     ),
     (
         "x = 2\nunused = 3\nf = x^2", "node", "unused", "en",
@@ -149,13 +149,13 @@ SENTENCES: list[tuple[str, Mode, str, str, str]] = [
         "w0 = 2\nf = sigmoid(w0)", "node", "w0", "en",
         "The gradient of f with respect to w₀ is the upstream gradient ∂f/∂f times the local "
         "gradient ∂f/∂w₀ of the σ gate, which is f(1 − f). "
-        "The slope of the sigmoid is σ(1 − σ): at most 1/4, nearly 0 where it saturates.",
+        "The derivative of the sigmoid is σ(1 − σ): at most 1/4, nearly 0 where it saturates.",
     ),
     (
         CIRCUIT, "gate", "f", "en",
-        "The × gate takes the upstream gradient ∂f/∂f and hands each operand its share: the "
-        "upstream gradient times the local gradient. "
-        "The slope of a product in one operand is the other operand.",
+        "The × gate receives the upstream gradient ∂f/∂f and passes each operand its share: the "
+        "upstream gradient times the local gradient. The derivative of a product with respect "
+        "to one operand is the other operand.",
     ),
     (
         CIRCUIT, "gate", "f", "ko",
@@ -164,8 +164,8 @@ SENTENCES: list[tuple[str, Mode, str, str, str]] = [
     ),
     (
         "x = 2\nf = exp(x)", "gate", "f", "en",
-        "The exp gate takes the upstream gradient ∂f/∂f and hands x the upstream gradient times "
-        "the local gradient. The slope of eˣ is eˣ itself: the gate's own output.",
+        "The exp gate receives the upstream gradient ∂f/∂f and passes x the upstream gradient "
+        "times the local gradient. The derivative of eˣ is eˣ itself: the gate's own output.",
     ),
     (
         "f = 2 + 3", "gate", "f", "en",
@@ -219,8 +219,8 @@ PATTERNS = [
     ),
     (
         "x = 1\ny = 2\nf = x - y", "distributor",
-        "The − gate distributes: every operand receives the upstream gradient, with the sign it "
-        "has in the difference.",
+        "The − gate distributes: every operand receives the upstream gradient, with the "
+        "operand's sign in the difference.",
     ),
     ("x = 1\nf = x + 1", "distributor", "The +1 gate passes the upstream gradient on unchanged."),
     (
@@ -230,17 +230,17 @@ PATTERNS = [
     ),
     (
         "x = 1\nf = relu(x)", "router",
-        "The ReLU gate is a router with one way: it lets the gradient through or holds it back.",
+        "The ReLU gate is a router with a single path: it lets the gradient through or blocks it.",
     ),
     (
         "x = -1\nf = leaky_relu(x)", "scaler",
-        "The leaky ReLU gate scales: the upstream gradient is multiplied by the gate's own slope "
-        "at this point.",
+        "The leaky ReLU gate scales: the upstream gradient is multiplied by the "
+        "derivative of the gate at this point.",
     ),
     (
         "x = [1, 2, 4]\nf = hinge(x, 0)", "scaler",
-        "The hinge gate scales: the upstream gradient is multiplied by the gate's own slope at "
-        "this point.",
+        "The hinge gate scales: the upstream gradient is multiplied by the derivative of "
+        "the gate at this point.",
     ),
     (
         "x = 1\ny = 2\nf = x y", "switcher",
@@ -249,8 +249,8 @@ PATTERNS = [
     ),
     (
         "x = 1\nf = 2 x", "scaler",
-        "The ×2 gate scales: the upstream gradient is multiplied by the gate's own slope at this "
-        "point.",
+        "The ×2 gate scales: the upstream gradient is multiplied by the derivative of the gate "
+        "at this point.",
     ),
     (
         "x = 1.5\nf = floor(x)", "blocker",

@@ -129,7 +129,8 @@ SHAPES = [
     (NORM, "W", "backward", "en", "∂f/∂W must have W's shape (2, 2), and ∂f/∂q · xᵀ has it."),
     (
         BATCH, "X", "backward", "en",
-        "∂L/∂X must have X's shape (3, 2): of ∂L/∂v (3, 3) and W (2, 3) only ∂L/∂v · Wᵀ has it.",
+        "∂L/∂X must have X's shape (3, 2): of the products of ∂L/∂v (3, 3) and "
+        "W (2, 3), only ∂L/∂v · Wᵀ has it.",
     ),
     (
         BATCH, "X", "backward", "ko",
@@ -140,16 +141,16 @@ SHAPES = [
     (
         BATCH, "B", "backward", "en",
         "B (3,) was used in each of the 3 rows of Y (3, 3), so its gradient is summed over the "
-        "rows: each element of ∂L/∂B sums its column.",
+        "rows: each element of ∂L/∂B is the sum of its column.",
     ),
     (
         LAYER, "B", "backward", "en",
         "B (3,) was used in each of the 3 rows of Y (3, 3), so its gradient is summed over the "
-        "rows: each element of ∂L/∂B sums its column.",
+        "rows: each element of ∂L/∂B is the sum of its column.",
     ),
     (
         "s = 2\nA = [1, 2, 3]\nY = s*A\nf = sum(Y)", "s", "backward", "en",
-        "s was used for every element of Y (3,), so its gradient sums over all of them.",
+        "s was used for every element of Y (3,), so its gradient is the sum over all of them.",
     ),
     (RELU, "h", "forward", "en", ""),
 ]  # fmt: skip
@@ -165,26 +166,27 @@ def test_why_the_shapes_are_so(
 SENTENCES = [
     (
         NORM, "W", "en",
-        "The gradient of f with respect to W is the upstream gradient ∂f/∂q taken back through "
-        "the @ gate: ∂f/∂q · xᵀ. Each factor gets the gradient times the other one "
-        "transposed, on its own side.",
+        "The gradient of f with respect to W is the upstream gradient ∂f/∂q passed back through "
+        "the @ gate: ∂f/∂q · xᵀ. Each factor receives the upstream gradient times the transpose "
+        "of the other factor, which stays on its own side.",
     ),
     (
         "x = [1, 2]\nh = x*x\nf = sum(h + x)", "x", "en",
         "x is used in 3 places: its gradient is the sum of what comes back along all 3 wires. "
-        "The wires bring back ∂f/∂h ⊙ x, ∂f/∂h ⊙ x and ∂f/∂u.",
+        "The wires carry back ∂f/∂h ⊙ x, ∂f/∂h ⊙ x and ∂f/∂u.",
     ),
     (
         "s = [1, 2]\nL = hinge(s, 1, margin=0.5)", "s", "en",
-        "The gradient of L with respect to s is the upstream gradient ∂L/∂L taken back through "
+        "The gradient of L with respect to s is the upstream gradient ∂L/∂L passed back through "
         "the hinge gate: ∂L/∂L · (m − 1 ⊙ Σ m) / N, m = [s − s_y + 0.5 > 0]. Every class that "
-        "comes too near pushes its own score down and the right one up; the others are at rest.",
+        "violates the margin pushes its own score down and the correct one up; the others have "
+        "no effect.",
     ),
     (
         "z = [1, -2]\nf = sum(max(0, z))", "z", "en",
-        "The gradient of f with respect to z is the upstream gradient ∂f/∂u taken back through "
-        "the max gate: ∂f/∂u ⊙ [z > 0]. max hands the whole gradient to the largest operand and "
-        "nothing to the rest.",
+        "The gradient of f with respect to z is the upstream gradient ∂f/∂u passed back through "
+        "the max gate: ∂f/∂u ⊙ [z > 0]. max passes the whole gradient to the largest operand "
+        "and nothing to the others.",
     ),
     (
         "x = [1, 2]\nf = sum(1 - x)", "x", "ko",
@@ -203,8 +205,8 @@ def test_sentences(program: str, name: str, language: str, sentence: str) -> Non
 NOTES = [
     (
         "x = [0, 1, 0, -1]\nf = sum(relu(x))", "en",
-        ["The ReLU gate has a kink at 2 of 4 elements, and no derivative there. A convention "
-         "gives the gradient."],
+        ["The ReLU gate has a kink at 2 of 4 elements and no derivative there. The gradient "
+         "follows a convention."],
     ),
     (
         "x = [0, 1, 0, -1]\nf = sum(relu(x))", "ko",
@@ -221,17 +223,17 @@ NOTES = [
     ),
     (
         "x = [-1, -2]\nf = sum(relu(x))", "en",
-        ["The ReLU gate lets nothing through, in no element: whatever gradient arrives at u, 0 "
+        ["The ReLU gate lets nothing through in any element: whatever gradient arrives at u, 0 "
          "goes back.",
-         "The gradient stops here: something arrives, but the ReLU gate hands back only zeros, "
+         "The gradient stops here: something arrives, but the ReLU gate passes back only zeros, "
          "so a small change of x does not change f."],
     ),
     (
         "x = [-1, 0, 1]\nf = sum(log(x))", "en",
         ["NaN, not a number: the log gate has no result for 1 of 3 elements of u.",
          "1 of 3 elements of u are infinite.",
-         "f is not finite, because u already holds what is not finite.",
-         "The log gate hands back no finite gradient for 2 of 3 elements of x."],
+         "f is not finite because u already contains values that are not finite.",
+         "The log gate passes back no finite gradient for 2 of 3 elements of x."],
     ),
 ]  # fmt: skip
 

@@ -74,7 +74,7 @@ def test_trace_of_shapes_alone_says_what_the_numbers_would_cost():
         "f     Σ     u\n"
         "7 steps\n"
         "37,752,832 numbers in the inputs, 9,217 in the values of the gates, "
-        "37,757,952 multiply-adds forward.\n"
+        "37,757,952 multiply-adds in the forward pass.\n"
     )
 
 
@@ -192,12 +192,12 @@ def test_check_agrees_on_every_example(example):
 KINKS = [
     (
         "x=0; relu(x)",
-        "~ f: no derivative at this point; the gradient is the one agreed on",
+        "~ f: no derivative at this point; the gradient follows a convention",
         "There is nothing to compare at this point.",
     ),
     (
         "x=1; y=1; max(x, y)",
-        "~ f: a tie; its gradient is shared by agreement",
+        "~ f: a tie; by convention the operands share the gradient",
         "Gradients that agree: 2.",
     ),
     (
@@ -295,7 +295,7 @@ def test_serve_prints_its_address_and_answers():
     with started([sys.executable, "-m", "gradwalk", "serve", "--port", "0"], root) as server:
         assert server.stdout
         line = server.stdout.readline()
-        found = re.fullmatch(r"Gradwalk is at (http://localhost:(\d+)/) .*\n", line)
+        found = re.fullmatch(r"Gradwalk is running at (http://localhost:(\d+)/) .*\n", line)
         assert found, line
         with urllib.request.urlopen(found[1] + "healthz", timeout=60) as answer:
             assert json.load(answer)["status"] == "ok"

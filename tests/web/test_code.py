@@ -110,7 +110,7 @@ def test_too_many_trained_numbers_are_not_written(client):
     program = "W = randn(80, 80); x = ones(80); L = mean((W @ x)^2)"
     found = ask(client, program=program, update=1, parameters=["W"])
     assert "W = np.random.RandomState(0).standard_normal((80, 80))" in found["text"]
-    assert found["notice"].startswith("Training left more than 5,000 numbers")
+    assert found["notice"].startswith("After training, the inputs hold more than 5,000 numbers")
 
 
 def test_other_dialects_are_refused(client):

@@ -85,10 +85,10 @@ def test_the_last_update_says_so(client):
         ({"program": PARABOLA, "update": 10_001}, 413, "10000 updates"),
         ({"program": PARABOLA, "shapes": True}, 400, "needs numbers"),
         ({"program": "W = randn(3000, 3000)\nsum(W)"}, 413, "needs numbers"),
-        ({"program": PARABOLA, "parameters": ["q"]}, 400, "q is no input"),
+        ({"program": PARABOLA, "parameters": ["q"]}, 400, "q is not an input"),
         ({"program": LINE, "batch": 9}, 400, "9 rows"),
         ({"program": LINE, "batch": 2, "data": ["X"]}, 400, "do not fit"),
-        ({"program": "x = "}, 422, "after ="),
+        ({"program": "x = "}, 422, "follows the ="),
         ({}, 400, "missing"),
         ({"program": PARABOLA, "count": 1_001}, 400, "count"),
     ],
@@ -138,7 +138,7 @@ def test_training_that_no_longer_fits_the_program_is_a_problem_of_the_view(clien
     body = {"program": ENDLESS, "update": 3, "parameters": ["w"]}
     answer = client.post("/api/view", json=body)
     assert answer.status_code == 200
-    assert answer.json["problem"]["detail"] == "w is no input of this program."
+    assert answer.json["problem"]["detail"] == "w is not an input of this program."
     assert client.post("/api/view", json={}).status_code == 400
 
 

@@ -33,7 +33,7 @@ def test_forward_mode_of_the_first_circuit(client):
     }
     assert [row["symbol"] for row in found["rows"]] == ["∂x/∂x", "∂q/∂x", "∂f/∂x"]
     assert found["sentences"][1] == (
-        "It ends in ∂f/∂x = −4.00, the gradient that backpropagation finds at x."
+        "It ends with ∂f/∂x = −4.00, the gradient that backpropagation finds at x."
     )
     assert "takes 3 forward passes; backpropagation takes 1" in found["sentences"][2]
 
@@ -79,7 +79,7 @@ def test_a_program_without_layers_says_what_layers_are(client):
     assert found["layers"] == []
     assert found["sentences"][0].startswith("No layers were found. A layered net multiplies")
     closed = ask(client, "deltas", program=EXAMPLE["alexnet-narrow"], open=[])
-    assert closed["sentences"][-1].startswith("What stands inside a closed function")
+    assert closed["sentences"][-1].startswith("Layers inside a closed function")
 
 
 def test_two_programs_side_by_side(client):
@@ -92,7 +92,7 @@ def test_two_programs_side_by_side(client):
     assert [row["changed"] for row in found["rows"]] == [True, False, True, True, True]
     assert found["sentences"] == [
         "The output f goes from −32.00 to −12.00.",
-        "The norm of the gradient by all inputs goes from 9.80 to 6.40.",
+        "The norm of the gradient with respect to all inputs goes from 9.80 to 6.40.",
         "Values or gradients differ at 4 of 5 nodes.",
     ]
 
@@ -143,10 +143,10 @@ def test_every_program_has_an_answer_in_words(client, body, question, language):
 
 TRENDS = [
     (0.49, "shrinks from 1.00 at layer 2 to 0.49 at layer 1"),
-    (0.5, "keeps its size: 1.00 at layer 2, 0.50 at layer 1"),
-    (0.51, "keeps its size: 1.00 at layer 2, 0.51 at layer 1"),
-    (1.99, "keeps its size: 1.00 at layer 2, 1.99 at layer 1"),
-    (2, "keeps its size: 1.00 at layer 2, 2.00 at layer 1"),
+    (0.5, "stays about the same: 1.00 at layer 2, 0.50 at layer 1"),
+    (0.51, "stays about the same: 1.00 at layer 2, 0.51 at layer 1"),
+    (1.99, "stays about the same: 1.00 at layer 2, 1.99 at layer 1"),
+    (2, "stays about the same: 1.00 at layer 2, 2.00 at layer 1"),
     (2.01, "grows from 1.00 at layer 2 to 2.01 at layer 1"),
 ]
 

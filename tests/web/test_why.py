@@ -44,7 +44,7 @@ def test_the_first_circuit(client):
     assert list(map(flat, answer["lines"])) == [
         "∂q∂x=1", "∂q∂x=limh→0(x+h)+y−(x+y)h", "=limh→0hh", "=1",
     ]  # fmt: skip
-    assert answer["sentence"] == "A sum changes one for one with each operand."
+    assert answer["sentence"] == "A sum changes by exactly as much as any one of its operands."
     title = ElementTree.fromstring(answer["plot"]["svg"])[0]
     assert title.text == (
         "q as a function of x, with its tangent at x = −2.00, where q = 3.00: slope 1.00"
@@ -74,12 +74,12 @@ SENTENCES = [
     ),
     (
         "a = [1, 2]\nt = [0, 1]\nf = cross_entropy(a, t)", {}, 1,
-        "t counts as data for the CE gate: it is taken as it is, and no gradient flows to it.",
+        "t counts as data for the CE gate: it is used as it is, and no gradient flows to it.",
     ),
     (
         "x = [1, -2]\nf = sum(abs(x))", {}, 0,
-        "The slope of |x| is the sign of x. The |x| gate works element by element, so what holds "
-        "for a number holds for each of them.",
+        "The derivative of |x| is the sign of x. The |x| gate works element by element, so what "
+        "holds for a number holds for each of them.",
     ),
 ]  # fmt: skip
 
@@ -122,7 +122,7 @@ NUDGES: list[tuple[str, dict[str, Any], str, str | None]] = [
     (
         CIRCUIT, {"input": "x"},
         "Raising x by 0.1 should change f by about −0.4. It changes by −0.4, from −12.00 to "
-        "−12.40. Exactly as promised: on this way f follows x in a straight line.",
+        "−12.40. Exactly as predicted: along this step, f follows x in a straight line.",
         CIRCUIT.replace("-2", "-1.9"),
     ),
     (
@@ -134,20 +134,20 @@ NUDGES: list[tuple[str, dict[str, Any], str, str | None]] = [
     (
         "x = [1, 0.2]\nf = sum(x)", {"input": "x", "index": [1]},
         "Raising x₁ by 0.1 should change f by about +0.1. It changes by +0.1, from 1.20 to 1.30. "
-        "Exactly as promised: on this way f follows x₁ in a straight line.",
+        "Exactly as predicted: along this step, f follows x₁ in a straight line.",
         "x = [1, 0.3]\nf = sum(x)",
     ),
     # a default has no place in the text, and neither has what a constructor makes
     (
         "x y", {"input": "x"},
         "Raising x by 0.1 should change f by about +0.2. It changes by +0.2, from 2.00 to 2.20. "
-        "Exactly as promised: on this way f follows x in a straight line.",
+        "Exactly as predicted: along this step, f follows x in a straight line.",
         None,
     ),
     (
         "x = ones(2)\nf = sum(x)", {"input": "x", "index": [0]},
         "Raising x₀ by 0.1 should change f by about +0.1. It changes by +0.1, from 2.00 to 2.10. "
-        "Exactly as promised: on this way f follows x₀ in a straight line.",
+        "Exactly as predicted: along this step, f follows x₀ in a straight line.",
         None,
     ),
 ]  # fmt: skip

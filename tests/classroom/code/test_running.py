@@ -21,7 +21,7 @@ CASES = [
         (Path(__file__).parents[2] / "cases" / f"{name}.json").read_text("utf-8")
     )
 ]
-TENSORS = "micrograd knows single numbers only"
+TENSORS = "micrograd handles single numbers only"
 
 
 @pytest.mark.parametrize("dialect", INSTALLED)

@@ -106,8 +106,8 @@ def test_lines_as_pytorch_has_them(program, line):
 def test_micrograd_says_what_the_code_adds():
     made = code("x = 1; exp(x) + sin(x) x", "micrograd")
     assert made.notice == (
-        "micrograd itself has +, −, ×, ÷, powers with a plain exponent and ReLU. "
-        "The code adds what this program needs besides: exp, sin."
+        "micrograd itself has +, −, ×, ÷, powers with a plain exponent and ReLU. The code adds "
+        "what else this program needs: exp, sin."
     )
     assert "        x.grad += out.grad * out.data" in made.script.lines
     assert code(CIRCUIT, "micrograd").notice is None

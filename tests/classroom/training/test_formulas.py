@@ -107,11 +107,10 @@ def test_the_stages_of_one_update():
     told = stages(training, walk, training.next(walk.end, walk.measured), "en", 2)
     assert [stage.sentence for stage in told] == [
         "Every update uses all of the program's data.",
-        "Backpropagation gives the gradient of f by every parameter. All of it together has "
-        "length 6.00.",
-        "Every parameter moves against its gradient, η = 0.1 times as far. The step has length "
-        "0.60.",
-        "The step takes f from 9.0000 to 5.7600. Then it begins again.",
+        "Backpropagation gives the gradient of f with respect to every parameter. The norm of "
+        "the whole gradient is 6.00.",
+        "Every parameter moves against its gradient, scaled by η = 0.1. The step has length 0.60.",
+        "The step takes f from 9.0000 to 5.7600. Then the next update begins.",
     ]
 
 
@@ -120,7 +119,7 @@ def test_divergence_is_explained():
     walk = Session(training, 10**7).walk(0, 500, 60)
     assert diverged_text(walk.diverged, training, "en") == (
         "Training diverged: f went from 9.0000 to 9216.0000 by update 5. With the learning rate "
-        "1.5 each step goes past the low point and comes out higher on the other side. Try 0.15."
+        "1.5, each step overshoots the minimum and ends higher on the other side. Try 0.15."
     )
     assert diverged_text(walk.diverged, training, "ko") == (
         "학습이 발산했습니다. 갱신 5번 만에 f가 9.0000에서 9216.0000이 되었습니다. 학습률 "

@@ -68,7 +68,7 @@ def test_a_great_one_is_told_by_its_size_alone() -> None:
         "The Jacobian ∂Y/∂X has 409,600 × 409,600 entries: a row for each element of Y, a column "
         "for each element of X.",
         "It is diagonal: each element of Y depends on its own element of X only.",
-        "Stored whole it would take 1.34 TB.",
+        "Stored in full, it would take 1.34 TB.",
         "It is never stored: backpropagation needs only the vector-Jacobian product, the upstream "
         "gradient times this matrix, which costs about 409,600 multiply-adds.",
     )

@@ -83,13 +83,13 @@ def test_the_program_has_the_value_of_the_expression(expression: Any) -> None:
 
 
 REFUSED: list[tuple[Any, str]] = [
-    (3, "A program is a text or a SymPy expression, not int."),
-    (Matrix([x]), "A program is a text or a SymPy expression, not MutableDenseMatrix."),
+    (3, "A program is a string or a SymPy expression, not int."),
+    (Matrix([x]), "A program is a string or a SymPy expression, not MutableDenseMatrix."),
     (erf(x), "There is no gate for the function erf."),
     (besselj(1, x), "There is no gate for the function besselj."),
     (Function("g")(x), "There is no gate for the function g."),
-    (I * x, "A program cannot hold the number I."),
-    (zoo, "A program cannot hold the number zoo."),
+    (I * x, "A program cannot contain the number I."),
+    (zoo, "A program cannot contain the number zoo."),
     (Piecewise((1, x > 0), (0, True)), "A comparison or a Piecewise cannot be written"),
 ]
 NAMES = ["x; y = 3", "__import__('os')", "x\ny", "e", "pi", "exp", "lambda x", "if", "a__b", "ｘ"]

@@ -69,4 +69,4 @@ def test_every_mistake_is_named() -> None:
 def test_every_panel_has_its_name() -> None:
     names = {f"page.panels.{panel.name}" for panel in PANELS}
     for language in LANGUAGES:
-        assert {key for key in catalogue(language) if key.startswith("page.panels.")} == names
+        assert names <= catalogue(language).keys()

@@ -79,7 +79,7 @@ def test_it_is_spoken_everywhere(copy: Path) -> None:
     assert '<html lang="fr"' in french
     assert "« Copy link" in french
     assert "Français" in korean
-    assert "« The slope of x² is 2x." in said
+    assert "« The derivative of x² is 2x." in said
     assert "« The first circuit" in said.rpartition("</html>")[2]
 
 

@@ -118,7 +118,7 @@ def test_strangers_are_named_and_never_folded(
 
 def test_what_cannot_be_seen_is_told_by_number_and_name() -> None:
     message = error_message(error_of("x\u200b"), "en")
-    assert message == "A character that cannot be seen stands here: U+200B ZERO WIDTH SPACE."
+    assert message == "There is an invisible character here: U+200B ZERO WIDTH SPACE."
     assert "х (U+0445 CYRILLIC SMALL LETTER HA)" in error_message(error_of("х"), "ko")
 
 

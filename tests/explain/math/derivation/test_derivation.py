@@ -97,7 +97,7 @@ LINES: list[tuple[str, tuple[Any, ...], int, list[str]]] = [
         "∂q/∂x={1,x>y;0",
     ]),
     ("detach", ("x",), 0, [
-        "What is detached counts as data, so by definition nothing is handed back.", "∂q/∂x=0",
+        "A detached value counts as data, so by definition no gradient flows back.", "∂q/∂x=0",
     ]),
     ("add_all", tuple("abcdefgij"), 2, [
         "∂q/∂c=lim[h→0]((c+h)+⋯−(c+⋯))/h", "=lim[h→0]h/h", "=1",

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import Literal, TypeAlias
 
-# The digits and letters whose Korean reading ends in a consonant (영 일 삼 육 칠 팔; 엘 엠 엔 알;
-# 엡실론 오미크론 입실론).
-_CONSONANTS = set("013678lmnrLMNRεουΕΟΥ")
-# Those of them that end in ㄹ, which takes 로 instead of 으로 (일 칠 팔; 엘 알).
+Ending: TypeAlias = Literal["vowel", "consonant", "liquid"]
+"""How a word ends when it is read aloud; a liquid is the consonant ㄹ."""
+
+# The digits and letters whose Korean name ends in a consonant (영 일 삼 육 칠 팔; 엘 엠 엔 알;
+# 엡실론 오미크론 입실론), and those of them that end in ㄹ.
+_CONSONANTS = set("036mnMNεουΕΟΥ")
 _LIQUIDS = set("178lrLR")
 # A Hangul syllable's code point is this, plus 28 for each pair of initial and vowel, plus the
 # number of its final consonant: 0 for none, 8 for ㄹ (The Unicode Standard, section 3.12).
 _FIRST_SYLLABLE, _FINALS, _RIEUL = ord("가"), 28, 8
+_LATIN_WORD = re.compile("[A-Za-z]{2,}$")
+# Loanword orthography (외래어 표기법, chapter 3, section 1): p, t and k end a syllable after one
+# short vowel (step 스텝, target 타깃) and get a vowel otherwise (cost 코스트); m and n always end
+# one, also before a silent e (line 라인); all other endings are read with a vowel (log 로그).
+_LIQUID_WORD = re.compile("le?$")
+_CONSONANT_WORD = re.compile("([mn]e?|ng|ck|ook|out|(^|[^aeiou])[aeiou][ptkc])$")
 
 
 def particle(word: str, forms: str) -> str:
@@ -21,13 +31,29 @@ def particle(word: str, forms: str) -> str:
     a vowel (으로/로: also ㄹ). Brackets and signs at the end of the word are not pronounced.
     """
     after_consonant, after_vowel = forms.split("/")
-    letters = [letter for letter in word if letter.isalnum()]
-    last = unicodedata.normalize("NFKC", letters[-1]) if letters else ""
+    ending = _ending(word)
+    if ending == "vowel" or (ending == "liquid" and after_consonant == "으로"):
+        return after_vowel
+    return after_consonant
+
+
+def _ending(word: str) -> Ending:
+    pronounced = unicodedata.normalize("NFKC", word)
+    while pronounced and not pronounced[-1].isalnum():
+        pronounced = pronounced[:-1]
+    found = _LATIN_WORD.search(pronounced)
+    # capitals alone are an abbreviation, and read letter by letter
+    if found and not found[0].isupper():
+        return _ending_of_word(found[0].lower())
+    last = pronounced[-1:]
     if "가" <= last <= "힣":
         final = (ord(last) - _FIRST_SYLLABLE) % _FINALS
-        liquid, consonant = final == _RIEUL, final != 0
-    else:
-        liquid, consonant = last in _LIQUIDS, last in _CONSONANTS
-    if after_consonant == "으로" and liquid:
-        return after_vowel
-    return after_consonant if consonant else after_vowel
+        return "liquid" if final == _RIEUL else "consonant" if final else "vowel"
+    return "liquid" if last in _LIQUIDS else "consonant" if last in _CONSONANTS else "vowel"
+
+
+def _ending_of_word(word: str) -> Ending:
+    """Return the ending of a Latin word as Korean writes it, in lower case."""
+    if _LIQUID_WORD.search(word):
+        return "liquid"
+    return "consonant" if _CONSONANT_WORD.search(word) else "vowel"

@@ -14,6 +14,9 @@ WITH_PARTICLES = [
     ("x", "x는 x가 x를 x와 x로 x라는"),
     ("sin", "sin은 sin이 sin을 sin과 sin으로 sin이라는"),
     ("cell", "cell은 cell이 cell을 cell과 cell로 cell이라는"),
+    ("apple", "apple은 apple이 apple을 apple과 apple로 apple이라는"),
+    ("MulLayer", "MulLayer는 MulLayer가 MulLayer를 MulLayer와 MulLayer로 MulLayer라는"),
+    ("SVM", "SVM은 SVM이 SVM을 SVM과 SVM으로 SVM이라는"),
     ("x_1", "x_1은 x_1이 x_1을 x_1과 x_1로 x_1이라는"),
     ("x₂", "x₂는 x₂가 x₂를 x₂와 x₂로 x₂라는"),
     ("3", "3은 3이 3을 3과 3으로 3이라는"),
@@ -27,3 +30,18 @@ WITH_PARTICLES = [
 @pytest.mark.parametrize(("word", "expected"), WITH_PARTICLES)
 def test_particles_fit_the_word_before_them(word: str, expected: str) -> None:
     assert " ".join(word + particle(word, pair) for pair in PAIRS) == expected
+
+
+ENDINGS = {
+    "consonant": "line name sin num step target output W_out back book logic 3 N",
+    "liquid": "people scale model cell mul x_1 L",
+    "vowel": "layer water log grad cost weight max relu softmax exp sqrt orange state bias x CE",
+}
+SHOWN = {"consonant": "은으로", "liquid": "은로", "vowel": "는로"}
+
+
+@pytest.mark.parametrize(
+    ("word", "ending"), [(word, ending) for ending in ENDINGS for word in ENDINGS[ending].split()]
+)
+def test_a_latin_word_is_read_as_korean_reads_it(word: str, ending: str) -> None:
+    assert particle(word, "은/는") + particle(word, "으로/로") == SHOWN[ending]

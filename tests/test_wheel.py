@@ -16,6 +16,9 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.started import started
+
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("core", "explain", "classroom", "graphviz_render", "web", "frontend", "static")
 SECONDS = 120
@@ -121,14 +124,9 @@ def fetch(url: str) -> str:
 @contextmanager
 def serving(installed: Installed, folder: Path) -> Iterator[str]:
     """Run `python -m gradwalk serve` in `folder`, and give its address."""
-    command = [installed.python, "-m", "gradwalk", "serve", "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as server:
-        try:
-            assert server.stdout
-            found = re.search(r"http://localhost:\d+/", server.stdout.readline())
-            assert found
-            yield found[0]
-        finally:
-            server.kill()
+    command = [str(installed.python), "-m", "gradwalk", "serve", "--port", "0"]
+    with started(command, folder) as server:
+        assert server.stdout
+        found = re.search(r"http://localhost:\d+/", server.stdout.readline())
+        assert found
+        yield found[0]

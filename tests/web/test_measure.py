@@ -85,6 +85,7 @@ def test_kinks_are_pointed_out(client, program, node, said):
     assert found["passed"] is True
 
 
+@pytest.mark.slow
 def test_of_many_numbers_the_worst_are_listed_at_a_bounded_cost(client):
     began = time.process_time()
     found = ask(client, "check", program=NARROW)
@@ -102,6 +103,7 @@ NOTHING = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("body", "said"), NOTHING)
 def test_says_why_nothing_is_compared(client, body, said):
     found = ask(client, "check", **body)
@@ -109,6 +111,7 @@ def test_says_why_nothing_is_compared(client, body, said):
     assert found["sentences"][0].startswith(said)
 
 
+@pytest.mark.slow
 def test_both_languages_fill_every_sentence(client):
     for language in ("en", "ko"):
         for program in (NEURON, NET, NARROW, *(row[0] for row in KINKS)):

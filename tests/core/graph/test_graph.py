@@ -147,6 +147,7 @@ def test_the_graph_is_sound(program: str) -> None:
     check_graph(build_circuit(parse_program(program), make_composite_gate))
 
 
+@pytest.mark.slow
 def test_a_chain_of_100_000_gates_neither_overflows_nor_forgets() -> None:
     wide = Limits(characters=10**8, lines=10**6, tokens=10**7, gates=10**6)
     chain = "\n".join(f"x{k + 1} = x{k} + 1" for k in range(100_000))

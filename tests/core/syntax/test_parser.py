@@ -219,6 +219,7 @@ LONG: list[Any] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", LONG)
 def test_time_is_proportional_to_length(written: Any) -> None:
     once, twice = steps(written(400)), steps(written(800))
@@ -243,6 +244,7 @@ def steps(program: str) -> int:
     return count
 
 
+@pytest.mark.slow
 def test_twenty_thousand_lines() -> None:
     statements = parse_program(chain(20_000), GENEROUS).statements
     assert len(statements) == 20_001

@@ -246,6 +246,7 @@ def test_what_python_cannot_take_is_a_limit(text: str) -> None:
     assert caught.value.words == {"limit": DEFAULT.depth}
 
 
+@pytest.mark.slow
 def test_beyond_the_limit_python_itself_says_so() -> None:
     (tokens,) = statements("-" * 50_000 + "x", Limits(characters=10**6, tokens=10**6))
     with pytest.raises(LimitError):

@@ -1,0 +1,68 @@
+"""The mutants of a file, and the tests that are near it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.mutation.mutants import Mutant, changed_line, mutants, mutated
+from tests.mutation.nearby import nearby_tests
+from tests.mutation.running import outcome
+
+ROOT = Path(__file__).parents[2]
+SOURCE = """def clamp(x: int | None, low: int = 0) -> int:
+    if x is None or x < low:
+        return low
+    return -x + 1
+"""
+LINES = [
+    "1: def clamp(x: int | None, low: int = -1) -> int:",
+    "1: def clamp(x: int | None, low: int = 1) -> int:",
+    "2: if not x is None or x < low:",
+    "2: if x is None and x < low:",
+    "2: if x is None or x <= low:",
+    "2: if x is None or x > low:",
+    "2: if x is not None or x < low:",
+    "4: return -x + 0",
+    "4: return -x + 2",
+    "4: return -x - 1",
+    "4: return x + 1",
+]
+
+
+def test_every_place_gets_its_faults(tmp_path: Path) -> None:
+    (tmp_path / "clamp.py").write_text(SOURCE, "utf-8")
+    changed = [
+        changed_line(SOURCE, mutated(SOURCE, each)) for each in mutants(tmp_path, "clamp.py")
+    ]
+    assert sorted(changed) == sorted(LINES)
+
+
+def test_a_fault_is_one_change() -> None:
+    after = mutated(SOURCE, Mutant("clamp.py", "core/ReplaceOrWithAnd", 0))
+    assert after == SOURCE.replace(" or ", " and ")
+
+
+NEAR = [
+    ("core/graph/budget.py", "tests/core/graph/test_budget.py"),
+    ("core/graph/order.py", "tests/core/graph/"),
+    ("classroom/nudge.py", "tests/classroom/test_nudge.py"),
+    ("web/measure.py", "tests/web/test_measure.py"),
+    ("app.py", "tests/test_app_"),
+]
+
+
+@pytest.mark.parametrize(("file", "first"), NEAR)
+def test_the_nearest_tests_come_first(file: str, first: str) -> None:
+    assert (ROOT / file).exists()
+    found = nearby_tests(ROOT, file)
+    assert found[0].startswith(first)
+    assert all((ROOT / test).exists() for test in found)
+
+
+@pytest.mark.parametrize(
+    ("status", "result"), [(0, "survived"), (256, "killed"), (512, "killed"), (24, "timeout")]
+)
+def test_a_status_is_an_outcome(status: int, result: str) -> None:
+    assert outcome(status) == result

@@ -13,7 +13,7 @@ import brotli
 
 from frontend.esbuild import Bundle, bundle
 from frontend.fonts import FOLDER as FONTS
-from frontend.fonts import LICENSES, build_fonts
+from frontend.fonts import LICENSES, build_page_fonts, build_picture_fonts
 from frontend.sources import (
     DIST,
     MANIFEST,
@@ -82,7 +82,8 @@ def _build_fonts() -> None:
     stamp = FONTS / "stamp"
     if stamp.exists() and stamp.read_text("utf-8") == digest:
         return
-    build_fonts(FONTS)
+    build_page_fonts()
+    build_picture_fonts()
     stamp.write_text(digest, "utf-8")
 
 

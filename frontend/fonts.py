@@ -10,9 +10,11 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 from fontTools.varLib import instancer
 
-from frontend.sources import PACKAGES, STATIC
+from frontend.sources import PACKAGES, ROOT, STATIC
 
 FOLDER = STATIC / "fonts"
+PICTURE_FOLDER = ROOT / "graphviz_render" / "fonts"
+"""What a picture that leaves the page brings with it; the package holds it."""
 
 _INTER = PACKAGES / "inter-ui/variable/InterVariable.woff2"
 _STIX = PACKAGES / "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
@@ -30,7 +32,7 @@ _DIGITS_RAISED = (*map(ord, "⁰¹²³"), *range(0x2074, 0x207F))
 _DIGITS_LOWERED = range(0x2080, 0x208F)
 _LETTERS_RAISED = tuple(map(ord, "ʸˡˢˣᵗᵘᵛ"))
 _LETTERS_LOWERED = (*range(0x2090, 0x209D), *map(ord, "ᵢⱼ"))
-_SIGNS = tuple(map(ord, "←↑→↓∂∏∑−√∞∫≈≠≤≥⊗✓"))
+_SIGNS = tuple(map(ord, "←↑→↓∂∏∑−√∞∫≈≠≤≥⊗"))
 _OPERATORS = tuple(map(ord, "∇∈∗∘∙∝≔≡⊙⊛⋅⋆⋯⟨⟩‖∥⌊⌋⌈⌉⊤"))
 _ACCENTS = (0x302, 0x303, 0x304, 0x307, 0x308, 0x20D7, 0x2C6, 0x2DC, 0xAF)
 # Applied function, product, separator: MathML holds them, and they have no width.
@@ -38,7 +40,7 @@ _INVISIBLE = range(0x2061, 0x2065)
 _TRANSPOSED = ord("ᵀ")
 
 TEXT = (
-    *(*_ASCII, *_LATIN_1, *_GREEK, *_PUNCTUATION, *_SIGNS, ord("✗")),
+    *(*_ASCII, *_LATIN_1, *_GREEK, *_PUNCTUATION, *_SIGNS, *map(ord, "✓✗")),
     *(*_DIGITS_RAISED, *_DIGITS_LOWERED, *_LETTERS_RAISED, *_LETTERS_LOWERED),
 )
 """What Inter is kept for."""
@@ -49,21 +51,37 @@ MATH = (
 )
 """What STIX Two Math is kept for; its shapes for taller brackets and roots stay, too."""
 
+PICTURE = (
+    *(*_ASCII, *map(ord, "±·×÷½–—…′‖"), *_GREEK, *_SIGNS),
+    *(*_DIGITS_RAISED, *_DIGITS_LOWERED, *map(ord, "ᵢⱼₖₙₘ")),
+)
+"""What a picture's Inter is kept for: numbers, labels of gates, shapes, names of groups."""
 
-def build_fonts(folder: Path = FOLDER) -> None:
+
+def build_page_fonts(folder: Path = FOLDER) -> None:
     """Write the fonts of the page, as woff2, to `folder`; their bytes depend on nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
-    _save(_inter(TEXT), folder / "inter.woff2")
+    _save(_inter(TEXT, ["ccmp", "kern", "mark", "mkmk", "tnum"]), folder / "inter.woff2")
     _save(_math(), folder / "stix-two-math.woff2")
     _save(_math_italic(), folder / "stix-two-math-italic.woff2")
 
 
-def _inter(characters: Iterable[int]) -> TTFont:
+def build_picture_fonts(folder: Path = PICTURE_FOLDER) -> None:
+    """Write the smaller fonts that every picture holds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # Without kerning a text is as wide as its letters, which is how the layout measures it.
+    _save(_inter(PICTURE, ["tnum"]), folder / "inter.woff2")
+    letters = _math_italic(())
+    for table in ("GPOS", "GSUB", "MATH"):
+        del letters[table]
+    _save(letters, folder / "stix-two-math-italic.woff2")
+
+
+def _inter(characters: Iterable[int], features: list[str]) -> TTFont:
     """Return Inter from regular to bold, with figures of one width as a feature.
 
     Without its contextual forms: they would show the x of 2x3 as a sign of multiplication.
     """
-    features = ["ccmp", "kern", "mark", "mkmk", "tnum"]
     font = _subset(_open(_INTER), characters, features)
     font = instancer.instantiateVariableFont(font, {"opsz": 14, "wght": (400, 700)})
     return _add_transposed(font)
@@ -74,13 +92,13 @@ def _math() -> TTFont:
     return _add_transposed(_subset(_open(_STIX), MATH, ["*"]))
 
 
-def _math_italic() -> TTFont:
+def _math_italic(accents: Iterable[int] = _ACCENTS) -> TTFont:
     """Return the italic letters of mathematics, at the places of the plain ones.
 
     A text then says x and looks like 𝑥, in MathML, SVG and HTML alike. Digits stay upright.
     """
     italic = _italic_letters()
-    upright = (0x20, *_DIGITS, *map(ord, "'()*+,-./:=[]_′−·×…"), *_ACCENTS)
+    upright = (0x20, *_DIGITS, *map(ord, "'()*+,-./:=[]_′−·×…"), *accents)
     kept = (*italic.values(), *upright, *_DIGITS_RAISED, *_DIGITS_LOWERED)
     font = _subset(_open(_STIX), kept, ["*"])
     names = font.getBestCmap()

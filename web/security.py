@@ -32,10 +32,11 @@ def _hash_style(sheet: str) -> str:
     return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
 
 
-# A picture that is opened alone is a document: it may use its own style, and nothing else.
+# A picture that is opened alone is a document: it may use its own style and the fonts in it.
 PICTURE_POLICY = "; ".join(
     (
         "default-src 'none'",
+        "font-src data:",
         f"style-src {' '.join(_hash_style(build_style(theme)) for theme in get_args(Theme))}",
         "frame-ancestors 'none'",
         "sandbox",

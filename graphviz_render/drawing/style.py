@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
-Theme = Literal["light", "dark"]
+from gradwalk.graphviz_render.drawing.fonts import ITALIC, SANS, font_faces
 
-SANS = '"Helvetica Neue",Helvetica,Arial,"Liberation Sans","Noto Sans",NanumGothic,sans-serif'
-SERIF = 'Georgia,"Times New Roman","Liberation Serif","Noto Serif",NanumMyeongjo,serif'
+Theme = Literal["light", "dark"]
 
 _COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
@@ -54,19 +54,20 @@ HEAT: dict[Theme, tuple[str, ...]] = {
 purple, which no common colour-vision deficiency confuses. A negative block is smaller, too."""
 
 
+@cache
 def build_style(theme: Theme) -> str:
-    """Return the style sheet of a picture on its own."""
+    """Return the style sheet of a picture on its own, with its fonts."""
     colour = _COLOURS[theme]
     heat = "".join(f".h{level}{{fill:{shade}}}" for level, shade in enumerate(HEAT[theme]))
-    return (
+    return font_faces() + (
         f".ground{{fill:{colour['ground']}}}"
         f"text{{font-family:{SANS};fill:{colour['ink']};font-variant-numeric:tabular-nums}}"
         f".wire,.stub{{fill:none;stroke:{colour['line']};stroke-width:1.6}}"
         f".body{{fill:{colour['ground']};stroke:{colour['line']};stroke-width:1.6}}"
         f".closed .body{{stroke-width:3}}"
         f".input .body,.constant .body,.glow{{fill:none;stroke:none}}"
-        f".name{{font-family:{SERIF};font-style:italic}}"
-        f".letter{{font-family:{SERIF};font-style:italic;fill:{colour['quiet']}}}"
+        f".name{{font-family:{ITALIC};font-style:italic}}"
+        f".letter{{font-family:{ITALIC};font-style:italic;fill:{colour['quiet']}}}"
         ".plain{font-style:normal}"
         f".value,.value text{{fill:{colour['value']};font-weight:700}}"
         f".grad,.grad text,.contribution,.branch{{fill:{colour['gradient']};font-weight:700}}"

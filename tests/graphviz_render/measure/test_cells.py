@@ -60,7 +60,7 @@ def test_exact_numbers_do_not_fit_on_wires():
     ("text", "room", "expected"),
     [
         ("short", 100, "short"),
-        ("a very long name", 50, "a very…"),
+        ("a very long name", 55, "a very…"),
         ("가나다라마바사", 60, "가나다…"),
         ("anything", 0, "a…"),
         ("", 0, ""),

@@ -91,3 +91,16 @@ test("opening and closing a group stays at the gate and in the phase", () => {
   for (const [step, to] of [[1, 1], [2, 1], [3, 2], [4, 2]]) assert.equal(matchStep(open, step, closed), to);
   for (const [step, to] of [[1, 1], [2, 3]]) assert.equal(matchStep(closed, step, open), to);
 });
+
+test("the last step stays the last one, whatever it shows", () => {
+  const walk = (structure, ...rows) => ({
+    structure,
+    mode: "node",
+    steps: rows.map(([phase, ...nodes], index) => ({ index, phase, nodes, current: nodes })),
+  });
+  const before = walk("a", ["inputs", "n0"], ["forward", "n1"], ["backward", "n1"], ["backward", "n0"]);
+  const after = walk("b", ["inputs", "n0", "n2"], ["backward", "n0"], ["backward", "n2"], ["backward", "n3"]);
+  assert.deepEqual([2, 3].map((step) => matchStep(before, step, after)), [2, 3]);
+  const longer = walk("c", ...after.steps.map(({ phase, nodes }) => [phase, ...nodes]), ["backward", "n4"]);
+  assert.equal(matchStep(before, 3, longer), 4);
+});

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -41,6 +42,66 @@ def test_a_choice_takes_each_of_its_words_and_no_other(field):
         assert (getattr(state, field.name), error) == (choice, None)
     state, error = parse_query(f"{field.key}=?".encode(), frozenset({field.name}), DEFAULT)
     assert (state, error.key) == (State(), "request.field.invalid")
+
+
+LISTS = [
+    ("open", ["g1"] * 2_000, ["g1"] * 2_001),
+    ("open", ["g1234567_1"], ["g12345678"]),
+    ("open", ["g1" + "_2" * 16], ["g1" + "_2" * 17]),
+    ("open", [], ["g"]),
+    ("data", ["x" * 64], ["x" * 65]),
+    ("data", ["W"] * 500, ["W"] * 501),
+    ("parameters", [], [""]),
+    ("parameters", ["a b"], [None]),
+    ("index", [0] * 8, [0] * 9),
+    ("index", [0, 12], [0, -1]),
+    ("index", [1], [True]),
+    ("index", [], ["1"]),
+    ("input", "x" * 64, "x" * 65),
+    ("answer", "1" * 2_000, "1" * 2_001),
+    ("node", "n12_3_4", "n12_"),
+    ("node", "n" + "1" * 199, "n" + "1" * 200),
+    ("edge", "e0", "n0"),
+    ("shapes", 1, 2),
+    ("shapes", False, "yes"),
+    ("rate", 1, True),
+    ("update", 7, 7.0),
+]
+"""A field, a value that it takes, and one that it refuses."""
+
+
+@pytest.mark.parametrize(("name", "taken", "refused"), LISTS)
+def test_what_a_field_takes_in_json_and_what_it_refuses(name, taken, refused):
+    expected = tuple(taken) if isinstance(taken, list) else taken
+    assert getattr(parse_body({name: taken}, frozenset({name})), name) == expected
+    with pytest.raises(Problem) as caught:
+        parse_body({name: refused}, frozenset({name}))
+    assert caught.value.words["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "value"),
+    [
+        ("open=", "open", ()),
+        ("open=g1,g2_3", "open", ("g1", "g2_3")),
+        ("parameters=", "parameters", ()),
+        ("data=X,t", "data", ("X", "t")),
+        ("index=0,12", "index", (0, 12)),
+        ("index=", "index", ()),
+        ("rate=1e-3", "rate", 0.001),
+        ("rate=.5", "rate", None),
+        ("rate=1e100", "rate", None),
+        ("step=007", "step", None),
+        ("step=٣", "step", None),
+        ("index=1,x", "index", None),
+        ("shapes=0", "shapes", None),
+        ("other=", "other", None),
+    ],
+)
+def test_what_a_field_takes_in_a_link(query, field, value):
+    state, error = parse_query(quote(query, safe="=").encode(), fields_read_by("page"), DEFAULT)
+    assert getattr(state, field) == (FIELDS[field].default if value is None else value)
+    assert (error is not None) == (value is None)
 
 
 def test_a_default_is_a_value_of_its_kind():

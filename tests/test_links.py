@@ -80,6 +80,14 @@ def test_a_link_opens_the_state_that_it_was_written_from(state):
     )
 
 
+def test_a_link_is_plain_up_to_its_greatest_length():
+    rest = len(format_query(State(program="")))
+    at, over = (State(program="x" * (MAX_LINK_LENGTH - rest + more)) for more in (0, 1))
+    assert len(format_query(at)) == MAX_LINK_LENGTH
+    assert format_query(at).startswith("p=")
+    assert format_query(over).startswith("z=")
+
+
 def test_a_long_program_is_packed():
     short, long = (State(program="x = 1\n" * count + "x") for count in (100, 200))
     assert format_query(short).startswith("p=x%20%3D%201%0A")

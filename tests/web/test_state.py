@@ -48,6 +48,7 @@ LISTS = [
     ("open", ["g1"] * 2_000, ["g1"] * 2_001),
     ("open", ["g1234567_1"], ["g12345678"]),
     ("open", ["g1" + "_2" * 16], ["g1" + "_2" * 17]),
+    ("open", ["g1_1234567"], ["g1_12345678"]),
     ("open", [], ["g"]),
     ("data", ["x" * 64], ["x" * 65]),
     ("data", ["W"] * 500, ["W"] * 501),
@@ -102,6 +103,11 @@ def test_what_a_field_takes_in_a_link(query, field, value):
     state, error = parse_query(quote(query, safe="=").encode(), fields_read_by("page"), DEFAULT)
     assert getattr(state, field) == (FIELDS[field].default if value is None else value)
     assert (error is not None) == (value is None)
+
+
+def test_the_first_of_several_errors_is_the_one_that_is_reported():
+    _, error = parse_query(b"digits=9&mode=edge", fields_read_by("page"), DEFAULT)
+    assert error.words["name"] == "digits"
 
 
 def test_a_default_is_a_value_of_its_kind():

@@ -50,7 +50,7 @@ def text(circuit: Sequence[Gate], prefix: str = "x") -> str:
 
 
 def compute(circuit: Sequence[Gate], number: Callable[[float], Any]) -> tuple[list[Any], Any]:
-    """Trace the circuit on numbers of a peer's kind; return its inputs and its output."""
+    """Run the circuit on numbers of a peer's kind; return its inputs and its output."""
     values = [number(value) for value in inputs()]
     given = list(values)
     for gate in circuit:

@@ -26,7 +26,7 @@ class Laid:
         self._tape = Tape(built.graph, built.order, built.output, built.gates, built.connected)
 
     def run(self) -> list[Any]:
-        """Trace forward and backward; return the gradient at every slot."""
+        """Run forward and backward; return the gradient at every slot."""
         return backward(self._tape, SCALAR, forward(self._tape, SCALAR, {}))[0]
 
     def inputs(self) -> dict[str, Any]:

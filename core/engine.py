@@ -93,7 +93,7 @@ class CompiledProgram:
         self._tape = tape
 
     def run(self, inputs: Mapping[str, Value] | None = None) -> Trace:
-        """Trace forward and backward, with `inputs` in place of the program's own numbers."""
+        """Run forward and backward, with `inputs` in place of the program's own numbers."""
         if self._tape is None:
             return self._template.blank()
         names = self._template.circuit.names

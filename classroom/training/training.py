@@ -98,7 +98,7 @@ class Training:
         return numbers.format_name(symbol)
 
     def measure(self, point: Point) -> Measured:
-        """Trace the program at `point` forward and backward."""
+        """Run the program at `point` forward and backward."""
         loss, gradients = self._prepared.gradients(self.inputs(point), self.parameters)
         return Measured(loss, gradients)
 

@@ -37,7 +37,7 @@ class Dot:
     def __init__(
         self, command: str | None = None, seconds: float = SECONDS, clock: Clock = time.monotonic
     ) -> None:
-        """Trace `command` (by default that of `find_command`) for at most `seconds` of `clock`."""
+        """Run `command` (by default that of `find_command`) for at most `seconds` of `clock`."""
         self._command = command or find_command()
         self._seconds = seconds
         self._clock = clock

@@ -1,6 +1,6 @@
 """Writes gallery.json: the gallery's networks once more, in PyTorch, with every gradient.
 
-Trace by hand where PyTorch is installed (`python tests/cases/gallery.py`); the tests only read
+Run by hand where PyTorch is installed (`python tests/cases/gallery.py`); the tests only read
 the file. Nothing of Gradwalk is used: each network is written as PyTorch's users write it.
 """
 
@@ -198,7 +198,7 @@ NETWORKS: tuple[Callable[[], Named], ...] = (
 
 
 def record(network: Callable[[], Named]) -> dict[str, object]:
-    """Trace the network, whose last value is the loss; return its gradients by name."""
+    """Run the network, whose last value is the loss; return its gradients by name."""
     named = network()
     names, output = list(named), list(named.values())[-1]
     gradients = torch.autograd.grad(output, [named[name] for name in names])

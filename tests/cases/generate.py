@@ -1,6 +1,6 @@
 """Writes pytorch.json and tensors.json: programs with values and gradients from PyTorch.
 
-Trace by hand where PyTorch is installed (`python tests/cases/generate.py`); the tests only read
+Run by hand where PyTorch is installed (`python tests/cases/generate.py`); the tests only read
 the files. The scalar programs are random: every scalar gate, forks, and operands on both sides
 of the kinks. The tensor programs are the rows of tensor_programs.py, filled with numbers.
 """

@@ -1,6 +1,6 @@
 """Writes gradcheck.json: PyTorch's `gradcheck` on the gradients of every case.
 
-Trace by hand where PyTorch and Gradwalk's own requirements are installed
+Run by hand where PyTorch and Gradwalk's own requirements are installed
 (`python tests/cases/gradcheck.py`); the tests only read the file. Each case becomes a function
 whose forward pass and gradients are Gradwalk's, so that PyTorch judges our gradients by its own
 numerical ones. Every program is judged twice: as it is, and with the gradient of one input made

@@ -1,6 +1,6 @@
 """Writes training.json: the gallery's programs to train once more, in PyTorch, for 100 updates.
 
-Trace by hand where PyTorch is installed (`python tests/cases/training.py`); the tests only read
+Run by hand where PyTorch is installed (`python tests/cases/training.py`); the tests only read
 the file. Nothing of Gradwalk is used: PyTorch's own optimizers and losses train each program
 from the same start. Mini-batches come in the order of NumPy's RandomState([seed, epoch]).
 """

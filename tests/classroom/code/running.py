@@ -53,7 +53,7 @@ def executed(text: str) -> tuple[dict[str, Any], str]:
 
 
 def agree(shown: Trace, made: Code) -> None:
-    """Trace the code, and compare the output and the gradient of every input."""
+    """Run the code, and compare the output and the gradient of every input."""
     names, printed = executed(made.script.text)
     output = next(node for node in shown.nodes if node.id == shown.output)
     first = printed.splitlines()[0]

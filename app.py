@@ -24,6 +24,7 @@ from gradwalk.graphviz_render.layout.dot import check_health
 from gradwalk.web import board, predict
 from gradwalk.web.answers import OrderedJSON, error_response, json_response
 from gradwalk.web.assets import Assets, read_assets, send_asset
+from gradwalk.web.documents import send_document
 from gradwalk.web.page import describe_page
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.questions import QUESTIONS
@@ -72,6 +73,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         app.add_url_rule(
             f"/graph{each.suffix}", f"graph_{each.name}", partial(_serve_picture, each)
         )
+    app.add_url_rule("/docs/", view_func=send_document)
+    app.add_url_rule("/docs/<path:name>", view_func=send_document)
     app.add_url_rule("/api/trace", view_func=_serve_trace, methods=["GET", "POST"])
     app.add_url_rule("/api/view", view_func=_serve_view, methods=["POST"])
     for name in QUESTIONS:

@@ -12,6 +12,7 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import LANGUAGES, topic
 from gradwalk.web.board import Board, build_board
+from gradwalk.web.documents import has_documents
 from gradwalk.web.help import list_functions
 from gradwalk.web.panels import PANELS
 from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
@@ -48,6 +49,7 @@ def describe_page(
         "levels": LEVELS,
         "exercise": describe_exercise(state, language),
         "functions": list_functions(language),
+        "documents": has_documents(),
         "panels": [asdict(panel) for panel in PANELS],
         "fields": link_fields(),
         "choices": field_choices(),

@@ -57,7 +57,9 @@ def add_security_headers(response: Response) -> Response:
     """Add the headers to `response`, and return it."""
     picture = response.mimetype == "image/svg+xml"
     response.headers.extend(_HEADERS)
-    response.headers["Content-Security-Policy"] = PICTURE_POLICY if picture else PAGE_POLICY
+    response.headers.setdefault(
+        "Content-Security-Policy", PICTURE_POLICY if picture else PAGE_POLICY
+    )
     # Other sites may show a picture; everything else is for our own page.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if picture else "same-origin"
     return response

@@ -36,11 +36,6 @@ class GraphNode:
     operands: tuple[str | float, ...] = ()
     attributes: tuple[tuple[str, AttributeValue], ...] = ()
 
-    @property
-    def sources(self) -> list[str]:
-        """The operands that are nodes."""
-        return [operand for operand in self.operands if isinstance(operand, str)]
-
 
 def add_node(graph: nx.MultiDiGraph, node: str, record: GraphNode) -> None:
     """Add a node with its record, and a wire from each operand; its key is the operand's slot."""

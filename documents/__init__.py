@@ -1,0 +1,1 @@
+"""What the documents are made with: quotes of the source, and the picture of the rooms."""

@@ -1,0 +1,75 @@
+"""The documents quote the source as it is, draw its rooms, and build into a site that is served."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from documents.draw_rooms import PICTURE, draw_rooms, find_arrows
+from documents.quote_code import PAGES, ROOT, fill_quotes
+from gradwalk.web import documents
+
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_quotes_are_the_source(page):
+    text = page.read_text("utf-8")
+    assert fill_quotes(text) == text, "python -m documents.quote_code brings them up to date"
+
+
+def test_a_quote_of_nothing_is_an_error():
+    with pytest.raises(LookupError, match="no missing"):
+        fill_quotes("<!-- quote core/engine.py missing -->\n")
+
+
+def test_the_picture_shows_the_imports():
+    drawn = PICTURE.read_text("utf-8")
+    assert drawn == draw_rooms(), "python -m documents.draw_rooms draws them"
+    assert ("core.trace", "core.autodiff") in find_arrows()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page):
+    for link in LINK.findall(page.read_text("utf-8")):
+        assert (page.parent / link).exists(), link
+
+
+def test_every_page_is_in_the_site():
+    listed = set(re.findall(r'"([\w/.-]+\.md)"', (ROOT / "zensical.toml").read_text("utf-8")))
+    listed |= {f"decisions/{page.name}" for page in PAGES if page.parent.name == "decisions"}
+    assert {page.relative_to(ROOT / "docs").as_posix() for page in PAGES} == listed
+
+
+SITE = {"index.html": "<script>one()</script><p>Gradwalk</p>", "assets/a.js": "two()"}
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    for name, text in SITE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(documents, "FOLDER", tmp_path)
+
+
+def test_the_help_links_to_the_site(client, site):
+    assert 'href="/docs/"' in client.get("/").text
+    with client.get("/docs/") as answer:
+        assert answer.text == SITE["index.html"]
+        policy = answer.headers["Content-Security-Policy"]
+    # its own scripts run, by their hash, and no other
+    assert re.search(r"script-src 'self' 'sha256-[\w+/=]+';", policy)
+    with client.get("/docs/assets/a.js") as answer:
+        assert answer.text == SITE["assets/a.js"]
+
+
+@pytest.mark.parametrize("name", ["missing.html", "../dist/manifest.json", "%2e%2e/x"])
+def test_nothing_else_is_served(client, site, name):
+    assert client.get(f"/docs/{name}").status_code == 404
+
+
+def test_without_a_site_there_is_no_link(client, tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "FOLDER", tmp_path)
+    assert 'href="/docs/"' not in client.get("/").text
+    assert client.get("/docs/").status_code == 404

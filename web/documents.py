@@ -1,0 +1,50 @@
+"""The documentation site: `./dev docs` builds it into static/docs, and the help links to it."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Response, send_from_directory
+
+FOLDER = Path(__file__).resolve().parent.parent / "static" / "docs"
+START = "index.html"
+
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def has_documents() -> bool:
+    """Return whether the site was built."""
+    return (FOLDER / START).is_file()
+
+
+def send_document(name: str = START) -> Response:
+    """Return a file of the site; 404 where there is none."""
+    response = send_from_directory(FOLDER, name)
+    response.headers["Content-Security-Policy"] = _policy(FOLDER / name)
+    return response
+
+
+def _policy(file: Path) -> str:
+    """What a page of the site may do: run its own scripts, and style itself.
+
+    The generator writes scripts and styles into its pages; nothing in them is a user's.
+    """
+    scripts = _INLINE_SCRIPT.findall(file.read_bytes()) if file.suffix == ".html" else []
+    hashes = [f"'sha256-{b64encode(sha256(each).digest()).decode()}'" for each in scripts]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *dict.fromkeys(hashes))),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    )

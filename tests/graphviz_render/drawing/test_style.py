@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
+from gradwalk.graphviz_render.drawing.fonts import ITALIC, SANS
 from gradwalk.graphviz_render.drawing.style import HEAT, build_style
-from tests.styles import colour
+from tests.styles import colour, tokens
 
 
 def luminance(colour):
@@ -82,3 +83,8 @@ def test_a_picture_has_the_colours_of_the_page(selector, name, token, theme):
         if selector in selectors.split(",") and (match := re.search(rf"{name}:(#\w+)", rule))
     ]
     assert found[-1].lower() == colour(token, theme)
+
+
+@pytest.mark.parametrize(("fonts", "token"), [(SANS, "font-drawing"), (ITALIC, "font-names")])
+def test_a_picture_has_the_first_font_of_the_page(fonts, token):
+    assert tokens()[token].split(",")[0] == fonts.split(",")[0]

@@ -29,6 +29,19 @@ def build_wheel(
     return name
 
 
+def get_requires_for_build_sdist(config_settings: Settings = None) -> list[str]:
+    """Return the same for a source distribution, which holds the page as it is built."""
+    return [*build_meta.get_requires_for_build_sdist(config_settings), *_list_build_requirements()]
+
+
+def build_sdist(sdist_directory: str, config_settings: Settings = None) -> str:
+    """Build the page where its sources changed, and then the archive of all sources."""
+    if not _is_built():
+        _build_page()
+    name: str = build_meta.build_sdist(sdist_directory, config_settings)
+    return name
+
+
 def _is_built() -> bool:
     """Return whether there is nothing to build: a source distribution holds the page as built."""
     return not STATIC.exists() or is_current(digest_sources())

@@ -12,11 +12,12 @@ from pathlib import Path
 import brotli
 
 from frontend.esbuild import Bundle, bundle
-from frontend.fonts import FOLDER as FONTS
 from frontend.fonts import LICENSES, build_page_fonts, build_picture_fonts
 from frontend.sources import (
     DIST,
     MANIFEST,
+    PAGE_FONTS,
+    PICTURE_FONTS,
     ROOT,
     STATIC,
     digest_files,
@@ -79,8 +80,8 @@ def _list_panel_files(built: Bundle) -> dict[str, list[str]]:
 def _build_fonts() -> None:
     """Make the fonts, which takes some seconds, only where what they are made from has changed."""
     digest = digest_files((ROOT / "frontend" / "fonts.py", ROOT / "package-lock.json"))
-    stamp = FONTS / "stamp"
-    if stamp.exists() and stamp.read_text("utf-8") == digest:
+    stamp = PAGE_FONTS / "stamp"
+    if PICTURE_FONTS.exists() and stamp.exists() and stamp.read_text("utf-8") == digest:
         return
     build_page_fonts()
     build_picture_fonts()

@@ -10,11 +10,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 from fontTools.varLib import instancer
 
-from frontend.sources import PACKAGES, ROOT, STATIC
-
-FOLDER = STATIC / "fonts"
-PICTURE_FOLDER = ROOT / "graphviz_render" / "fonts"
-"""What a picture that leaves the page brings with it; the package holds it."""
+from frontend.sources import PACKAGES, PAGE_FONTS, PICTURE_FONTS
 
 _INTER = PACKAGES / "inter-ui/variable/InterVariable.woff2"
 _STIX = PACKAGES / "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
@@ -58,7 +54,7 @@ PICTURE = (
 """What a picture's Inter is kept for: numbers, labels of gates, shapes, names of groups."""
 
 
-def build_page_fonts(folder: Path = FOLDER) -> None:
+def build_page_fonts(folder: Path = PAGE_FONTS) -> None:
     """Write the fonts of the page, as woff2, to `folder`; their bytes depend on nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
     _save(_inter(TEXT, ["ccmp", "kern", "mark", "mkmk", "tnum"]), folder / "inter.woff2")
@@ -66,7 +62,7 @@ def build_page_fonts(folder: Path = FOLDER) -> None:
     _save(_math_italic(), folder / "stix-two-math-italic.woff2")
 
 
-def build_picture_fonts(folder: Path = PICTURE_FOLDER) -> None:
+def build_picture_fonts(folder: Path = PICTURE_FONTS) -> None:
     """Write the smaller fonts that every picture holds."""
     folder.mkdir(parents=True, exist_ok=True)
     # Without kerning a text is as wide as its letters, which is how the layout measures it.

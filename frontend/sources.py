@@ -12,10 +12,15 @@ PACKAGES = ROOT / "node_modules"
 STATIC = ROOT / "static"
 DIST = STATIC / "dist"
 MANIFEST = "manifest.json"
+PAGE_FONTS = STATIC / "fonts"
+PICTURE_FONTS = ROOT / "graphviz_render" / "fonts"
+"""What a picture that leaves the page brings with it; the package holds it."""
 
 
 def is_current(digest: str) -> bool:
-    """Return whether static/dist was built from the sources of this digest."""
+    """Return whether what is built is of the sources of this digest."""
+    if not PICTURE_FONTS.exists():
+        return False
     try:
         manifest = json.loads((DIST / MANIFEST).read_text("utf-8"))
     except FileNotFoundError:

@@ -11,7 +11,10 @@ import pytest
 
 from frontend.sources import DIST, ROOT, digest_sources, is_current
 
-COPIED = ("frontend", "static/js", "static/css", "static/icons", "static/fonts")
+COPIED = (
+    *("frontend", "graphviz_render/fonts"),
+    *("static/js", "static/css", "static/icons", "static/fonts"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,7 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

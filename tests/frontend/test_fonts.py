@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from frontend.fonts import FOLDER, MATH, TEXT, _italic_letters
+from frontend.fonts import MATH, TEXT, _italic_letters
+from frontend.sources import PAGE_FONTS
 from gradwalk.explain.text import LANGUAGES, catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +18,7 @@ SIZES = {"inter": 48_000, "stix-two-math": 32_000, "stix-two-math-italic": 20_00
 
 
 def opened(name: str) -> TTFont:
-    return TTFont(FOLDER / f"{name}.woff2")
+    return TTFont(PAGE_FONTS / f"{name}.woff2")
 
 
 def is_wide(sign: str) -> bool:
@@ -26,7 +27,7 @@ def is_wide(sign: str) -> bool:
 
 @pytest.mark.parametrize(("name", "most"), SIZES.items())
 def test_a_font_is_small(name, most):
-    assert (FOLDER / f"{name}.woff2").stat().st_size <= most
+    assert (PAGE_FONTS / f"{name}.woff2").stat().st_size <= most
 
 
 @pytest.mark.parametrize(("name", "wanted"), [("inter", TEXT), ("stix-two-math", MATH)])

@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from frontend.fonts import PICTURE_FOLDER
+from frontend.sources import PICTURE_FONTS
 from gradwalk.graphviz_render.measure.text_width import _WIDTHS, measure_text
 
 LOOSE = 4.01
@@ -18,9 +18,9 @@ LOOSE = 4.01
 @pytest.fixture(scope="module")
 def shapes() -> dict[str, float]:
     """The widest shape of each character, in hundredths of the font size."""
-    bold = instancer.instantiateVariableFont(TTFont(PICTURE_FOLDER / "inter.woff2"), {"wght": 700})
+    bold = instancer.instantiateVariableFont(TTFont(PICTURE_FONTS / "inter.woff2"), {"wght": 700})
     widths = advances(bold, figures_of_one_width(bold))
-    italic = advances(TTFont(PICTURE_FOLDER / "stix-two-math-italic.woff2"), {})
+    italic = advances(TTFont(PICTURE_FONTS / "stix-two-math-italic.woff2"), {})
     for sign, width in italic.items():
         # Names are of letters; the characters 𝑥 themselves are not written.
         if sign.isalpha() and sign < "\uffff":

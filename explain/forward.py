@@ -131,7 +131,9 @@ def _template(look: Lookup, node: Node) -> str:
         case ".T":
             return f"{names[0]}ᵀ"
         case "[]":
-            return names[0] + items_text(attributes["items"])  # type: ignore[arg-type]
+            items = attributes["items"]
+            assert isinstance(items, tuple)
+            return names[0] + items_text(items)
         case "[,]":
             return f"[{', '.join(_abbreviated(names))}]"
     line = _line(gate, names)

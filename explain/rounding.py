@@ -52,7 +52,8 @@ def chain_agrees(look: Lookup, gradient: Any, wires: Sequence[Edge]) -> bool:
     total: Any = 0.0
     for edge in wires:
         if edge.local is not None:
-            total += look.seen(edge.upstream) * look.seen(edge.local)  # type: ignore[arg-type]
+            assert isinstance(edge.upstream, float), "between scalars"
+            total += look.seen(edge.upstream) * look.seen(edge.local)
             continue
         share = _handed(look, edge)
         if share is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from gradwalk.classroom.code.namespaces import NUMPY
@@ -120,6 +121,11 @@ def _product(local: Any) -> str:
     return f"{number_text(local)} * dout" if local else "np.zeros_like(dout)"
 
 
+def _constantly(text: str, _: re.Match[str]) -> str:
+    """A replacement in which no backslash means anything."""
+    return text
+
+
 def _word(name: str) -> re.Pattern[str]:
     """Where a text uses the name: not as an attribute, and not as a keyword."""
     return re.compile(rf"(?<![\w.]){name}\b(?!=)")
@@ -191,7 +197,7 @@ class _Writer:
     def _plain(self, line: str) -> str:
         """A line with the attributes that never differ put in, the others on `self`."""
         for name, value in self._fixed.items():
-            line = _word(name).sub(lambda _, value=value: value, line)  # type: ignore[misc]
+            line = _word(name).sub(partial(_constantly, value), line)
         return _on_self(line, self._parameters)
 
     def _needed(self) -> list[str]:

@@ -14,7 +14,8 @@ SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)
 class Written:
     """A piece of code. `known` is its number where it has one, so that comparisons are decided."""
 
-    __hash__ = None  # type: ignore[assignment]
+    # comparing two of them writes a comparison, so that no dictionary may hold them
+    __hash__ = None  # type: ignore[assignment]  # Python's own way to say that
 
     def __init__(self, text: str, level: int = ATOM, known: float | None = None) -> None:
         self.text = text

@@ -186,7 +186,6 @@ def _moves(graph: Graph, node: Node) -> bool:
 
 def _parameters(trace: Trace) -> frozenset[str]:
     """The nodes of the inputs that training would take for parameters by their names."""
-    values: Mapping[str, object] = {name: given.value for name, given in trace.inputs.items()}
-    known = {name: value for name, value in values.items() if value is not None}
-    guessed = roles(trace, known, {}, Choice())  # type: ignore[arg-type]
+    known = {name: given.value for name, given in trace.inputs.items() if given.value is not None}
+    guessed = roles(trace, known, {}, Choice())
     return frozenset(role.node for role in guessed if role.kind == "parameter")

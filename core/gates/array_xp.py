@@ -25,7 +25,7 @@ class Array:
 
     def __getattr__(self, name: str) -> Any:
         if name in _OF_SCIPY:
-            from scipy import special  # type: ignore[import-untyped]
+            from scipy import special
 
             found = getattr(special, name)
         else:

@@ -212,8 +212,11 @@ class Emitter:
         arguments = [self._node(value, scope, place) for value in self._values[first:]]
         del self._values[first:]
         if self.open_calls if self.open_groups is None else group in self.open_groups:
-            parameters = dict(zip(definition.parameters, arguments, strict=True))
-            names: Mapping[str, Operand] = ChainMap(parameters, self.names)  # type: ignore[arg-type]
+            parameters: dict[str, Operand] = dict(
+                zip(definition.parameters, arguments, strict=True)
+            )
+            # only the first map is written to
+            names = ChainMap(parameters, self.names)  # type: ignore[arg-type]
             body = (Part(None, definition.body),)
             self._open(body, function, names, call, scope, scope.place)
             return
@@ -241,6 +244,7 @@ class Emitter:
     ) -> None:
         """Visit the parts one after the other; each may name the ones before it."""
         known: dict[str, Operand] = {}
+        # only the first map is written to
         inner = scope.inside(call, ChainMap(known, names), place)  # type: ignore[arg-type]
         self._groups.append(Group(_group_of(call), typed, scope.group, expanded=True, nodes=()))
         for part in reversed(parts):

@@ -7,7 +7,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from frontend.build import build_page
-from gradwalk.app import create_app
 
 
 def pytest_sessionstart() -> None:
@@ -17,6 +16,9 @@ def pytest_sessionstart() -> None:
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
+    # not before the page is built, which the pictures take their fonts from
+    from gradwalk.app import create_app
+
     return create_app()
 
 

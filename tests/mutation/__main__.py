@@ -95,7 +95,7 @@ def _run_all(found: list[Mutant], copies: list[Path]) -> dict[Mutant, tuple[Outc
             after = mutated(before, mutant)
             (copy / mutant.file).write_text(after, "utf-8")
             tests = nearby_tests(ROOT, mutant.file)
-            process = start(copy, tests, 3 * seconds[tuple(tests)])
+            process = start(copy, tests, 3 * seconds[frozenset(tests)])
             running[process] = (copy, mutant, before, changed_line(before, after))
         process, status = os.wait()
         copy, mutant, before, line = running.pop(process)
@@ -106,16 +106,17 @@ def _run_all(found: list[Mutant], copies: list[Path]) -> dict[Mutant, tuple[Outc
     return outcomes
 
 
-def _without_fault(found: list[Mutant], copies: list[Path]) -> dict[tuple[str, ...], int]:
+def _without_fault(found: list[Mutant], copies: list[Path]) -> dict[frozenset[str], int]:
     """Return the CPU seconds of each set of tests, run in every copy: the bytecode stays there."""
-    seconds: dict[tuple[str, ...], int] = {}
-    for tests in {tuple(nearby_tests(ROOT, mutant.file)) for mutant in found}:
+    seconds: dict[frozenset[str], int] = {}
+    for tests in {frozenset(nearby_tests(ROOT, mutant.file)) for mutant in found}:
         with _spent() as spent:
-            for copy in copies:
-                _, status = os.waitpid(start(copy, tests, 3600, mutated=False), 0)
-                if outcome(status) != "survived":
-                    sys.exit(f"without any fault these fail: {' '.join(tests)}")
+            processes = [start(copy, sorted(tests), 3600, mutated=False) for copy in copies]
+            statuses = [os.waitpid(process, 0)[1] for process in processes]
+        if {outcome(status) for status in statuses} != {"survived"}:
+            sys.exit(f"without any fault some of these fail: {' '.join(sorted(tests))}")
         seconds[tests] = int(spent[0] / len(copies)) + 1
+        print(f"{seconds[tests]} s for the tests without a fault", flush=True)
     return seconds
 
 

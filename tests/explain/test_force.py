@@ -12,10 +12,10 @@ CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z"
 
 FORCES = [
     (CIRCUIT, "x", "en", "x wants to be smaller: raising it by 0.1 changes f by about −0.4."),
-    (CIRCUIT, "x", "ko", "x는 작아지려고 합니다. 0.1을 더하면 f가 약 −0.4만큼 변합니다."),
+    (CIRCUIT, "x", "ko", "x를 0.1만큼 키우면 f는 약 −0.4만큼 변합니다."),
     (CIRCUIT, "q", "en", "q wants to be smaller: raising it by 0.1 changes f by about −0.4."),
     (CIRCUIT, "z", "en", "z wants to be larger: raising it by 0.1 changes f by about +0.3."),
-    (CIRCUIT, "z", "ko", "z는 커지려고 합니다. 0.1을 더하면 f가 약 +0.3만큼 변합니다."),
+    (CIRCUIT, "z", "ko", "z를 0.1만큼 키우면 f는 약 +0.3만큼 변합니다."),
     (CIRCUIT, "f", "en", ""),
     ("x = 0\nf = x^2", "x", "en", "x pulls neither way: raising it a little hardly changes f."),
     (

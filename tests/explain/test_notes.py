@@ -16,8 +16,8 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ("x = 0\nf = relu(x)", "ko", [
         "ReLU 게이트는 여기서 아무것도 통과시키지 않습니다. "
         "f에 어떤 기울기가 와도 0이 되돌아갑니다.",
-        "x = 0에서 ReLU 게이트는 꺾여 있어 미분할 수 없습니다. 관례에 따라 이곳의 국소 기울기를 "
-        "0으로 정합니다.",
+        "x = 0에서 ReLU 게이트는 꺾여 있어 미분할 수 없습니다. "
+        "관례에 따라 이곳의 국소적 미분을 0으로 정합니다.",
     ]),
     ("x = -1\nf = relu(x)", "en", [
         "The ReLU gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
@@ -53,7 +53,7 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ]),
     ("x = nan\nf = sin(x)", "ko", [
         "x가 이미 NaN이므로 f는 NaN입니다.",
-        "x가 이미 NaN이므로 국소 기울기도 NaN입니다.",
+        "x가 이미 NaN이므로 국소적 미분도 NaN입니다.",
     ]),
     ("x = -8\nf = x^0.5", "en", [
         "A negative number has no real power with a fractional exponent, so f is NaN. "
@@ -64,8 +64,8 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ("x = -8\nf = x^0.5", "ko", [
         "음수의 분수 거듭제곱은 실수가 아니므로 f는 NaN입니다. x의 세제곱근은 "
         "sign(x)*abs(x)^(1/3)으로 쓰세요.",
-        "음수의 거듭제곱은 이곳에서 미분할 수 없으므로 국소 기울기가 NaN입니다. x의 세제곱근은 "
-        "sign(x)*abs(x)^(1/3)으로 쓰세요.",
+        "음수의 거듭제곱은 이곳에서 미분할 수 없으므로 국소적 미분이 NaN입니다. "
+        "x의 세제곱근은 sign(x)*abs(x)^(1/3)으로 쓰세요.",
     ]),
     ("x = 0\nf = where(x > 0, log(x), 0)", "en", [
         "The logarithm of 0 is −∞. Its operand must be greater than 0.",

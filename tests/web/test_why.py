@@ -50,7 +50,7 @@ def test_the_first_circuit(client):
         "q as a function of x, with its tangent at x = −2.00, where q = 3.00: slope 1.00"
     )
     korean = asked(client, "why", CIRCUIT, edge=second["id"], lang="ko").json
-    assert korean["title"] == "왜 ∂f/∂q = z일까요?"
+    assert korean["title"] == "∂f/∂q = z: 왜 그럴까요?"
     assert flat(korean["lines"][0]) == "∂f∂q=z=−4.00"
 
 

@@ -71,7 +71,7 @@ class Constructed:
 Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Constructed
 
 CODE_WORDS = frozenset(keyword.kwlist) - {"lambda"}
-"""Words that would read as code; mathematics needs only `lambda` among them."""
+"""Reserved words, which would read as code; mathematics needs only `lambda` among them."""
 
 FLAGS = {"True": 1.0, "False": 0.0}
 """Of those, the ones that may stand for a attribute such as `keepdims=True`."""

@@ -1,4 +1,4 @@
-"""Words and numbers are readable on every ground, in both themes."""
+"""Text and numbers are readable on every ground, in both themes."""
 
 from __future__ import annotations
 

@@ -14,6 +14,14 @@ _DRAWING = """svg => [...svg.querySelectorAll('*')]
     .map(item => [item.localName, item.id,
         [...item.classList].sort().join(' '), item.children.length ? '' : item.textContent])"""
 
+# By the page's own timers, which run in their order however busy the machine is: the link is
+# written at most 400 ms after a change, and compressing it takes a moment more.
+_AT_REST = """async () => {
+    const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
+    await wait(450);
+    for (let link = null; link !== location.href; await wait(50)) link = location.href;
+}"""
+
 
 class Reader:
     def __init__(self, page: Page, address: str) -> None:
@@ -51,7 +59,7 @@ class Reader:
     def rest(self) -> None:
         """Wait until nothing is asked and the address bar says what is shown."""
         self.page.wait_for_load_state("networkidle")
-        self.page.wait_for_timeout(450)
+        self.page.evaluate(_AT_REST)
 
     def text(self, item: str) -> str:
         self.drawn()

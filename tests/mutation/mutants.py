@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import ndiff
 from pathlib import Path
+from typing import Any
 
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
@@ -21,7 +22,7 @@ _REPLACED = {
     ),
     "ReplaceUnaryOperator": ("Delete_USub", "Delete_Not"),
 }
-# Not `|`, which is most often a type, nor decorators, which are most often a cache.
+# Not `|`, which is most often a type.
 OPERATORS = (
     *(f"core/{kind}_{pair}" for kind, pairs in _REPLACED.items() for pair in pairs),
     *("core/AddNot", "core/NumberReplacer", "core/ReplaceAndWithOr", "core/ReplaceOrWithAnd"),
@@ -44,8 +45,17 @@ def mutants(root: Path, file: str) -> Iterator[Mutant]:
     nodes = list(ast_nodes(get_ast((root / file).read_text("utf-8"))))
     for name in OPERATORS:
         operator = get_operator(name)()
-        count = sum(1 for node in nodes for _ in operator.mutation_positions(node))
-        yield from (Mutant(file, name, occurrence) for occurrence in range(count))
+        places = [node for node in nodes for _ in operator.mutation_positions(node)]
+        for occurrence, node in enumerate(places):
+            if not _is_decorator(node):
+                yield Mutant(file, name, occurrence)
+
+
+def _is_decorator(node: Any) -> bool:
+    """Whether a node is part of a decorator: a cache, or the options of a dataclass."""
+    while node is not None and node.type != "decorator":
+        node = node.parent
+    return node is not None
 
 
 def mutated(source: str, mutant: Mutant) -> str:

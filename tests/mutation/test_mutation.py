@@ -11,23 +11,24 @@ from tests.mutation.nearby import nearby_tests
 from tests.mutation.running import outcome
 
 ROOT = Path(__file__).parents[2]
-SOURCE = """def clamp(x: int | None, low: int = 0) -> int:
+SOURCE = """@cache(size=1, frozen=True)
+def clamp(x: int | None, low: int = 0) -> int:
     if x is None or x < low:
         return low
     return -x + 1
 """
 LINES = [
-    "1: def clamp(x: int | None, low: int = -1) -> int:",
-    "1: def clamp(x: int | None, low: int = 1) -> int:",
-    "2: if not x is None or x < low:",
-    "2: if x is None and x < low:",
-    "2: if x is None or x <= low:",
-    "2: if x is None or x > low:",
-    "2: if x is not None or x < low:",
-    "4: return -x + 0",
-    "4: return -x + 2",
-    "4: return -x - 1",
-    "4: return x + 1",
+    "2: def clamp(x: int | None, low: int = -1) -> int:",
+    "2: def clamp(x: int | None, low: int = 1) -> int:",
+    "3: if not x is None or x < low:",
+    "3: if x is None and x < low:",
+    "3: if x is None or x <= low:",
+    "3: if x is None or x > low:",
+    "3: if x is not None or x < low:",
+    "5: return -x + 0",
+    "5: return -x + 2",
+    "5: return -x - 1",
+    "5: return x + 1",
 ]
 
 

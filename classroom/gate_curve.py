@@ -21,11 +21,11 @@ Point = tuple[float, float]
 
 _SAMPLES = 240
 _NARROW, _WIDE = 2.0, 1.25
-"""Half the window: at least so much, and so many times the distance to what is of interest."""
+"""Half the window: at least this much, and this many times the distance to what is of interest."""
 _TALL = 20.0
 """A window in which the function grows by more times its value here is too wide."""
 _CUT, _POLE = 0.05, 3.0
-"""So much of the samples at either end leaves the window where they make it so many times as
+"""This share of the samples at either end leaves the window where they make it this many times as
 high: a pole is cut."""
 _LARGEST = 200
 """A function of the program with more gates than this is not asked so often."""
@@ -54,7 +54,7 @@ def gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
     """Return the curve of the gate at the end of `edge`, every other operand held still.
 
     Of tensors it is that of one element. None for gates that mix elements, for a function of the
-    program that is too large, and where there is no finite number to stand at.
+    program that is too large, and where there is no finite number to plot at.
     """
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     gate = look.gate(target)
@@ -88,7 +88,7 @@ def gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
 
 
 def _element(value: Any, place: tuple[int, ...]) -> float:
-    """The element of an operand that stands at `place` of the result."""
+    """The element of an operand at `place` of the result."""
     array = np.asarray(value, dtype=float)
     extra = len(place) - array.ndim
     at = tuple(0 if length == 1 else place[extra + k] for k, length in enumerate(array.shape))

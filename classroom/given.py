@@ -1,4 +1,4 @@
-"""What stands at the inputs of a trace, each under the name that its program gives it."""
+"""The values at the inputs of a trace, each under the name that its program gives it."""
 
 from __future__ import annotations
 

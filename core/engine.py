@@ -56,7 +56,7 @@ def compile_program(
 ) -> CompiledProgram:
     """Read `program` and lay out all that its numbers do not change.
 
-    `inputs` stand in place of the program's own; their shapes may be others.
+    `inputs` replace the program's own; their shapes may be others.
     Raises as `trace` does.
     """
     parsed = _given(parse_program(program, limits), inputs or {})

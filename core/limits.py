@@ -1,4 +1,4 @@
-"""What a program may cost. Every limit is a attribute and is named in the error it causes."""
+"""What a program may cost. Every limit is an attribute and is named in the error it causes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Limits:
     literal_characters: int = 40
     gates: int = 5_000
     open_gates: int = 60
-    """Above this many gates the functions of a program are drawn closed unless asked for."""
+    """Above this many gates the functions of a program are composite unless asked for."""
     elements: int = 2_000_000
     """In one tensor with numbers."""
     total_elements: int = 20_000_000
@@ -51,12 +51,12 @@ class Limits:
     training_work: int = 10_000_000_000
     """Of all updates together, in multiply-adds; see `classroom.training.cost`."""
     training_bytes: int = 64_000_000
-    """Of what is kept of trainings, so that going on and stepping back need not begin anew."""
+    """Of what is kept of trainings, so that going on and stepping back need not start again."""
 
     check_elements: int = 256
     """Of the inputs whose gradients are compared with differences; of more, a sample is."""
     check_rows: int = 64
-    """Of those, so many are listed, the worst first."""
+    """How many of those are listed, the worst first."""
     check_work: int = 4_000_000_000
     """Of all evaluations for such a comparison together, in multiply-adds."""
     check_seconds: float = 2.0

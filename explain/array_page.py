@@ -13,7 +13,7 @@ from gradwalk.explain.text.numbers import format_exact, format_number
 
 ROWS = 12
 COLUMNS = 20
-"""So many rows and columns make a page."""
+"""The rows and columns of a page."""
 
 Texts = tuple[tuple[str, ...], ...]
 
@@ -31,7 +31,7 @@ class ArrayPage:
     """`rows` × `columns` is the whole tensor; the page begins at `row` and `column`.
 
     The last axis runs along a row and all others down the page; a vector is a column.
-    `row_names` and `column_names` are the indices that stand beside and above the numbers.
+    `row_names` and `column_names` are the indices beside and above the numbers.
     """
 
     node: str

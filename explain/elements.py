@@ -60,7 +60,7 @@ def instructive(gradient: Any) -> Index:
 
 
 def copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
-    """Return how many copies of an element broadcasting made, and where some of them stand."""
+    """Return how many copies of an element broadcasting made, and where some of them are."""
     target, source = look.shape(edge.target), look.shape(edge.source)
     axes = summed_axes(target, source)
     base = [0] * (len(target) - len(source)) + list(index)

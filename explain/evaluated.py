@@ -1,4 +1,4 @@
-"""The number of the factor that stands beside an upstream gradient as a whole."""
+"""The number of the factor that is beside an upstream gradient as a whole."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gradwalk.explain.text.matrices import is_small
 
 
 def evaluate_wire(look: Lookup, edge: Edge) -> Any:
-    """Return the number of the factor that stands beside the upstream gradient as a whole.
+    """Return the number of the factor that is beside the upstream gradient as a whole.
 
     It is what the gate hands back for an upstream gradient of ones; None where the rule has no
     such factor, where it is not shown, and where it sums over several elements of the result.
@@ -52,7 +52,7 @@ def spread_over(look: Lookup, edge: Edge, upstream: Any) -> Any:
 def find_factor_beside(
     pieces: Sequence[Piece], scalar: bool
 ) -> tuple[tuple[Piece, ...], str, bool] | None:
-    """The factor beside {up}, the sign between them, and whether it stands in front."""
+    """The factor beside {up}, the sign between them, and whether it is in front."""
     places = [k for k, piece in enumerate(pieces) if piece == Piece("operand", UP)]
     if len(places) != 1 or sum(piece.text == UP for piece in rules.operands(pieces)) != 1:
         return None

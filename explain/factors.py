@@ -23,7 +23,7 @@ from gradwalk.explain.text import text
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One factor or sign: as symbols, and as numbers. Both lines stand over each other."""
+    """One factor or sign: as symbols, and as numbers. Both lines are above one another."""
 
     symbols: str
     numbers: str
@@ -132,7 +132,7 @@ def _labelled(wire: Wire, written: str) -> str:
 
 
 def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] | None:
-    """`(…) ⊙ {up}`: what stands beside the upstream gradient, as one factor with its numbers."""
+    """`(…) ⊙ {up}`: what is beside the upstream gradient, as one factor with its numbers."""
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     local = find_factor_beside(pieces, scalar=not target.shape)
     if local is None:

@@ -28,7 +28,7 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_number, raise_exponents
 
 _LONGEST_CONSTANT = 16
-"""A constant tensor that took more to type stands as […]."""
+"""A constant tensor that took more to type is written […]."""
 
 MOST_LISTED = 6
 """Longer lists name their first ones and count the rest."""
@@ -142,7 +142,7 @@ class Lookup:
         return {gate for gate, n in uses.items() if n > 1 or gate == self.trace.output}
 
     def format_number(self, value: Value | None) -> str:
-        """Return a number as it stands on a wire; of a tensor only its shape."""
+        """Return a number as it is written on a wire; of a tensor only its shape."""
         known = self._numbers.get(value) if type(value) is float else None
         if known is not None:
             return known

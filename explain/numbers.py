@@ -25,7 +25,7 @@ def build_number(
 ) -> str:
     """Return `value` as MathML; a vector is a column, or `across` a row.
 
-    A negative number stands in brackets unless it is the `first` of its line. A `mask`
+    A negative number is in brackets unless it is the `first` of its line. A `mask`
     is written with 1 and 0.
     """
     shape = value.shape if isinstance(value, np.ndarray) else ()

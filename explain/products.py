@@ -16,7 +16,7 @@ from gradwalk.explain.math import mathml, rules
 from gradwalk.explain.math.rules import UP, Piece
 
 MOST_TERMS = 3
-"""So many terms of a longer sum are written."""
+"""How many terms of a longer sum are written."""
 
 Index = tuple[int, ...]
 Where = TypeVar("Where")
@@ -84,7 +84,7 @@ class Factor:
     """None for the upstream gradient."""
     upstream: bool
     shape: Shape
-    """As it stands in the product: transposed where it is."""
+    """As it is in the product: transposed where it is."""
     transposed: bool
 
     @classmethod
@@ -104,7 +104,7 @@ class Factor:
         return cls(node, node is None, shape[::-1] if piece.transposed else shape, piece.transposed)
 
     def untransposed(self, index: tuple[Where, ...]) -> tuple[Where, ...]:
-        """Where an element of the product's factor stands in the node itself."""
+        """Where an element of the product's factor is in the node itself."""
         return index[::-1] if self.transposed else index
 
 
@@ -137,7 +137,7 @@ def term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> Te
 
 
 def ends(count: int) -> Iterator[int]:
-    """Return the first few places of so many, and the last."""
+    """Return the first few of many places, and the last."""
     yield from range(min(count, MOST_TERMS))
     if count > MOST_TERMS:
         yield count - 1

@@ -1,4 +1,4 @@
-"""What stands before a kink, and what before a place where a gate takes data: whole graphs."""
+"""What comes before a kink, and what before a place where a gate takes data: whole graphs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def find_data_ancestors(trace: Trace) -> frozenset[str]:
     """
     found: set[str] = set()
     gates = {node.id: trace.gates[node.op] for node in trace.nodes if node.op}
-    # wires stand in the order of their targets, so one pass back finds all that leads there
+    # wires are in the order of their targets, so one pass back finds all that leads there
     for edge in reversed(trace.edges):
         gate = gates[edge.target]
         counts = edge.slot in gate.nondifferentiable and gate.pattern != "router"

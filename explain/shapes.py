@@ -117,7 +117,7 @@ def _product(look: Lookup, edge: Edge, left: Piece, right: Piece) -> str:
 def _ways(upstream: Shape, other: Shape, result: Shape) -> int:
     """How many products of the two, in either order and the other one turned or not, fit.
 
-    A vector may stand or lie; the upstream matrix stays as it is.
+    A vector may be a column or a row; the upstream matrix stays as it is.
     """
     match upstream, other, result:
         case ((a,), (b,), (_, _)):

@@ -166,7 +166,7 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
 
 
 def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
-    """The same between tensors: no local gradient stands alone, only the product."""
+    """The same between tensors: no local gradient is alone, only the product."""
     gate = look.nodes[edge.target]
     if not look.wire(edge).flows:
         return _no_product(look, node, gate)

@@ -76,7 +76,7 @@ def trace_to_json(
 
 
 def steps_to_json(trace: Trace, language: str, digits: int, steps: range) -> list[ExplanationJson]:
-    """Return the explanations of some steps of `trace`, as they stand in its trace."""
+    """Return the explanations of some steps of `trace`, as they are written in its trace."""
     look = Lookup(trace, language, digits)
     told = trace.steps[steps.start : steps.stop]
     return [_explained(look, step) for step in told]

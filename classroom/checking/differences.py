@@ -133,7 +133,7 @@ def _reading_data(trace: Trace) -> set[str]:
 def _leading_to(trace: Trace, nodes: set[str]) -> set[str]:
     """Those nodes, and all that they are computed from."""
     found = set(nodes)
-    # wires stand in the order of their targets, so one pass back finds all that leads there
+    # wires are in the order of their targets, so one pass back finds all that leads there
     for edge in reversed(trace.edges):
         if edge.target in found:
             found.add(edge.source)

@@ -78,7 +78,7 @@ def gradient_check(trace: Trace, compiled: CompiledProgram, limits: Limits = DEF
 
     `compiled` is the same program, to be run with other numbers. At most
     `limits.check_elements` are compared, fewer where `limits.check_work` or `check_seconds`
-    does not allow so many; none where not even one is allowed.
+    does not allow that many; none where not even one is allowed.
     """
     differences = Differences(compiled, trace)
     timed: list[float] = []
@@ -115,7 +115,7 @@ def _allowed(trace: Trace, limits: Limits) -> int:
 
 
 def _places(trace: Trace, most: int) -> list[tuple[str, Index]]:
-    """At most so many places, the inputs in turn, so that each has its share whenever it ends."""
+    """At most `most` places, the inputs in turn, so that each has its share whenever it ends."""
     shares = [
         [(name, index) for index in sampled(getattr(given.value, "shape", ()), most)]
         for name, given in trace.inputs.items()

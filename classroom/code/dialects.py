@@ -43,7 +43,7 @@ def code(
 ) -> Code:
     """Return `program` in `dialect`, its built-in gates open where `open` says so.
 
-    `values` stand in place of what is typed at the inputs; `finite` is what `is_finite` says of
+    `values` replace what is typed at the inputs; `finite` is what `is_finite` says of
     its trace. Raises ProgramError for what cannot be read, LimitError for what costs too much.
     """
     laid = source(program, open, unroll=unroll, limits=limits, values=values or {}, finite=finite)

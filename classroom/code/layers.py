@@ -39,7 +39,7 @@ class Kind:
     stretched: set[int] = field(default_factory=set)
     """Those that were broadcast somewhere."""
     attributes: dict[str, list[AttributeValue]] = field(default_factory=dict)
-    """Every value that a attribute has."""
+    """Every value that an attribute has."""
 
     def returned(self) -> list[int]:
         """Return the slots of what `backward` returns, in order."""

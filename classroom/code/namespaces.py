@@ -17,7 +17,7 @@ class Lacking(Exception):
 
 
 class _Library:
-    """Functions of one library by its prefix; names that differ stand in `renamed`."""
+    """Functions of one library by its prefix; names that differ are in `renamed`."""
 
     pi: Any = math.pi
     prefix = ""
@@ -84,7 +84,7 @@ class _Torch(_Library):
 
 
 class _Micrograd(_Library):
-    """Python's operators are all it has; relu stands on its gate's record."""
+    """Python's operators are all it has; relu is on its gate's record."""
 
     def __getattr__(self, name: str) -> Callable[..., Written]:
         raise Lacking(name)

@@ -63,7 +63,7 @@ def lit(script: Script, steps: Sequence[Step], mode: Mode) -> list[list[int]]:
 
 
 class _Inside:
-    """Finds what stands inside a closed function: `n3_0`, `n3_1_2` inside `n3`."""
+    """Finds what is inside a composite function: `n3_0`, `n3_1_2` inside `n3`."""
 
     def __init__(self, script: Script) -> None:
         self._of: dict[str, list[str]] = {}

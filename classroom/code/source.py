@@ -43,7 +43,7 @@ class Source:
     def constants(self) -> list[str]:
         """Return the constants with a line of their own: tensors, and one that is the output.
 
-        Other numbers stand where they are used.
+        Other numbers are written where they are used.
         """
         return [
             node

@@ -109,7 +109,7 @@ class _Body:
         return expression
 
     def _operand(self, operand: str | float) -> Written:
-        """An operand of an operator: a folded number stands as it is."""
+        """An operand of an operator: a folded number is written as it is."""
         if isinstance(operand, float):
             return written(operand, "torch")
         return Written(self._read(operand, False))

@@ -22,7 +22,7 @@ class Written:
         self.level = level
         self.known = known
         self.below: str | None = None
-        """Of `1 / below`, what stands below."""
+        """Of `1 / below`, what is below."""
 
     def at(self, level: int) -> str:
         """Return the text, in brackets where it binds less tightly than `level`."""

@@ -16,7 +16,7 @@ class Exercise:
     """A program whose numbers are asked for. `id` is stable: links refer to it.
 
     The catalogue has its title and its words under `exercise.{key}`, and the name of its
-    `topic`. What is made anew shares a `key` with others of its kind, and has `numbers` for
+    `topic`. What is generated shares a `key` with others of its kind, and has `numbers` for
     the placeholders.
     """
 

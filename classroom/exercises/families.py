@@ -1,4 +1,4 @@
-"""The kinds of exercises that are made anew, by level: each writes a program from drawn numbers.
+"""The kinds of exercises that are generated, by level: each writes a program from drawn numbers.
 
 Level 1 is gates in a row, level 2 branches and activation functions, level 3 vectors and
 matrices beside longer circuits.

@@ -21,7 +21,7 @@ class Example:
     shapes: bool = False
     """Whether it is too large for numbers, and is shown by its shapes."""
     closed: bool = False
-    """Whether its functions are to be drawn closed at first."""
+    """Whether its functions are to be drawn as one composite gate at first."""
 
     def title(self, language: str) -> str:
         return text(language, f"gallery.{self.id}")

@@ -1,4 +1,4 @@
-"""Programs to train: what is data stands in the comment behind it, the rest is found by name."""
+"""Programs to train: the comment behind an input says what is data, the rest is found by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around a node: the gates that read it, and how each would hand a gradient back.
+"""What surrounds a node: the gates that read it, and how each would hand a gradient back.
 
 It is seen twice, exactly and as a reader of the rounded numbers on the picture knows it: who
 computes with those is as right as the numbers are.
@@ -175,7 +175,7 @@ def is_small_work(look: Lookup, node: Node) -> bool:
 
 
 def _cost(look: Lookup, node: Node) -> tuple[int, int, int]:
-    """The elements around a gate, its multiply-adds, and how many gates stand inside."""
+    """The elements around a gate, its multiply-adds, and how many gates are inside."""
     gate = look.gate(node)
     shapes = [look.shape(each) for each in node.operands]
     elements = sum(map(prod, (node.shape, *shapes)))

@@ -150,7 +150,7 @@ def _sum(shares: Any) -> Any:
 
 
 def _repeated(wire: Wire, whole: tuple[int, ...]) -> Iterator[Any]:
-    """What comes back to an operand that would stand there as often as it is used."""
+    """What comes back to an operand that would be there as often as it is used."""
     if wire.gate.elementwise:
         yield wire.handed(given=[np.broadcast_to(each, whole) for each in wire.given])
     else:
@@ -170,7 +170,7 @@ def _summed(found: Any, shape: tuple[int, ...]) -> Any:
 
 
 def _itself(wire: Wire) -> Any:
-    """Two operands of different shapes: each stands where the other did."""
+    """Two operands of different shapes: each in the place of the other."""
     whole = np.shape(wire.out)
     given = [np.broadcast_to(each, whole) for each in wire.given][::-1]
     return _summed(wire.handed(given=given), np.shape(wire.given[wire.slot]))

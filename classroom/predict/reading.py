@@ -24,14 +24,14 @@ from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.numbers import format_name as written
 
 _LEFT = re.compile(r"\s*[^=≈<>()\[\]]*[=≈](?!=)")
-"""`x = ` and `≈ ` may stand before the answer."""
+"""`x = ` and `≈ ` may come before the answer."""
 _SPELLED = {"NaN": "nan", "NAN": "nan", "Inf": "inf", "Infinity": "inf", "infinity": "inf"}
 _WORD = re.compile(r"\b(NaN|NAN|Inf|[Ii]nfinity)\b")
 _NUMBER = re.compile(r"[-+−]?\s*(?:[0-9]+\.?([0-9]*)|\.([0-9]+))(?:[eE]([-+−]?[0-9]+))?")
 _BETWEEN = re.compile(r"[\[\],\s]*")
 _RESULTS = ("typed_answer", "typed_answer_1", "typed_answer_2")
 EXACT = 99
-"""So many decimals stand for an answer that is not a rounded one."""
+"""The decimals of an answer that is not a rounded one."""
 
 
 @dataclass(frozen=True, slots=True)

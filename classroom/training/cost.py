@@ -7,7 +7,7 @@ from gradwalk.core.model import Trace
 _PASSES = 3
 """Forward, and backward once for each operand of a product."""
 _MEMORY = 20
-"""Reading and writing one number costs as much as so many multiply-adds."""
+"""Reading and writing one number costs as much as this many multiply-adds."""
 _SCALAR_GATE = 1_000
 """And so does the Python around one gate of numbers."""
 _TENSOR_GATE = 10_000
@@ -15,7 +15,7 @@ _TENSOR_GATE = 10_000
 
 
 def cost(trace: Trace, gates: int) -> int:
-    """Return the work of one update in multiply-adds, for a run of so many `gates`."""
+    """Return the work of one update in multiply-adds, for a program of `gates` gates."""
     totals = trace.totals
     numbers = totals.parameters + totals.activations
     gate = _TENSOR_GATE if any(node.shape for node in trace.nodes) else _SCALAR_GATE

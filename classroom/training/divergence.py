@@ -14,7 +14,7 @@ from gradwalk.core.model import Value
 Reason = Literal["start", "grew", "fell", "gradient"]
 
 GROWTH = 1e3
-"""A loss is running away when it has grown by so many times what it was, at least 1."""
+"""A loss is running away when it has grown to this many times what it was, at least 1."""
 FALL = 1e9
 """A loss that falls by so much has no least value to reach."""
 

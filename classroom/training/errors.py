@@ -21,7 +21,7 @@ class TrainingError(Exception):
         self.words = words
 
     def said(self, language: str) -> dict[str, object]:
-        """Return the words as they stand in a sentence of `language`."""
+        """Return the words as they are written in a sentence of `language`."""
         return _said(self.words, language)
 
 

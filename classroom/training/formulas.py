@@ -52,7 +52,7 @@ rounded numbers in the line."""
 def update_lines(look: Lookup, optimizer: str, update: Update) -> tuple[str, ...]:
     """Return the formulas of the update as MathML, one for each number on the way.
 
-    Where rounded numbers do not make an equation, ≈ stands before the result.
+    Where rounded numbers do not make an equation, ≈ comes before the result.
     """
     board = _Board(look, optimizer, update)
     return tuple(board.line(*line) for line in _LINES[optimizer](board))

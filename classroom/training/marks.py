@@ -15,7 +15,7 @@ _MARKS: dict[str, Mark] = {
     "data": "data",
     "데이터": "data",
 }
-# a comment begins at the first # of its line: the language has no texts in which one could stand
+# a comment begins at the first # of its line: the language has no texts in which one could be
 _FIRST_WORD = re.compile(r"[^#]*#\s*(\w+)")
 
 

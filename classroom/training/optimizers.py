@@ -28,7 +28,9 @@ class Stepped:
 
 @dataclass(frozen=True, slots=True)
 class Optimizer:
-    """`remembers` so many arrays, all 0 at first. `step(value, gradient, memory, rate, number)`
+    """`remembers` is the number of arrays, all 0 at first.
+
+    `step(value, gradient, memory, rate, number)`
     is update `number`, counted from 1."""
 
     remembers: int
@@ -47,7 +49,7 @@ def momentum(value: Any, gradient: Any, memory: Memory, rate: float, number: int
     """v ← μ v + g, then w ← w − η v, with μ = 0.9.
 
     Source: torch.optim.SGD(momentum=0.9), without dampening or Nesterov's variant, where η
-    stands outside the velocity; Sutskever et al. 2013.
+    is outside the velocity; Sutskever et al. 2013.
     """
     (velocity,) = memory
     velocity = MOMENTUM * velocity + gradient

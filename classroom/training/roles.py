@@ -102,7 +102,7 @@ def _learning(trace: Trace) -> set[str]:
     """The nodes to which a gradient of the output comes back."""
     ops = {node.id: node.op for node in trace.nodes}
     reached = {trace.output}
-    # wires stand in the order of their targets, so one pass back finds all
+    # wires are in the order of their targets, so one pass back finds all
     for edge in reversed(trace.edges):
         op = ops[edge.target]
         assert op is not None

@@ -16,7 +16,7 @@ from gradwalk.explain.text.matrices import format_inline
 from gradwalk.explain.text.numbers import format_number
 
 MOST_ROWS = 60
-"""So many parameters are told one by one; a deep network has more."""
+"""How many parameters are described one by one; a deep network has more."""
 
 
 @dataclass(frozen=True, slots=True)

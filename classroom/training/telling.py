@@ -16,7 +16,7 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_number
 
 _LISTED = 8
-"""So many rows of a mini-batch are named."""
+"""How many rows of a mini-batch are named."""
 _LOSS_DIGITS = 4
 """Decimals of a loss: from one update to the next it changes little."""
 

@@ -82,7 +82,7 @@ class Training:
         """The program as it is trained, by its shapes alone."""
         self.cost = cost(self.trace, count_gates(parsed, limits))
         self.most = min(limits.training_updates, limits.training_work // self.cost)
-        """So many updates may be made."""
+        """How many updates may be made."""
         self.bytes = 8 * (shapes.totals.parameters + self.trace.totals.parameters)
         self._optimizer = OPTIMIZERS[plan.optimizer]
         values = {name: given[name] for name in self.parameters}
@@ -153,7 +153,7 @@ def _literal(typed: float | Literal, value: Value) -> float | Literal:
     if not isinstance(value, np.ndarray):
         return value
     assert isinstance(typed, Literal)
-    # of a mini-batch no number stands where one was typed
+    # of a mini-batch no number is where one was typed
     numbers = typed.numbers if typed.shape == value.shape else ()
     return Literal(value.shape, typed.text, partial(np.asarray, value), numbers)
 

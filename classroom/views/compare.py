@@ -56,7 +56,7 @@ def compare(first: Trace, second: Trace) -> Comparison:
 
 
 def _wiring(trace: Trace) -> list[tuple[object, ...]]:
-    """What reads what; not which gates they are, so that σ may stand where tanh did."""
+    """What reads what; not which gates they are, so that σ may be where tanh did."""
     return [
         (node.id, node.kind, tuple(o for o in node.operands if isinstance(o, str)))
         for node in trace.nodes

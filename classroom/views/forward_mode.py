@@ -22,7 +22,7 @@ from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Node, Trace, Value
 
 _ALONE = 64
-"""Up to so many elements of a result its Jacobian is asked for row by row without ado."""
+"""Up to this many elements of a result its Jacobian is asked for row by row without ado."""
 _SURE = 1e-9
 
 
@@ -31,7 +31,7 @@ class Tangents:
     """`by_node` has ∂v/∂x in the shape of v; zeros where v does not depend on x.
 
     `unknown` are the gates whose derivative would have been too much work, and all that reads
-    them. `passes` counts the elements of all inputs: so many passes like this one find what
+    them. `passes` counts the elements of all inputs: that many passes like this one find what
     reverse mode finds in one.
     """
 

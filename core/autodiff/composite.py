@@ -28,7 +28,7 @@ def make_composite_gate(
     shape_of: Callable[[str], Shape],
     shapes: Sequence[Shape],
 ) -> Gate:
-    """Return the record of `definition` drawn closed.
+    """Return the record of `definition` drawn as one composite gate.
 
     Its operands are the parameters, then the program's names that its body reads; `shape_of`
     gives the shapes of those, `shapes` the parameters' at the first call. The vjp is the

@@ -19,7 +19,7 @@ from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Edge, Node, Trace
 
 Structure = Literal["diagonal", "permutation", "selection", "block", "dense", "broadcast", "zero"]
-"""The gates' own, and two of a wire: `broadcast` where each element of the source stands in
+"""The gates' own, and two of a wire: `broadcast` where each element of the source occurs in
 several places of the target, `zero` where no gradient flows at all."""
 
 _NUMBER_BYTES = 8

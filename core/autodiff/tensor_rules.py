@@ -42,7 +42,7 @@ def bind_vjp(
 ) -> Vjp:
     """Return the contributions to every operand as a rule, each in its operand's shape.
 
-    None stands for an operand that no gradient flows to. An upstream gradient that never
+    None means an operand that no gradient flows to. An upstream gradient that never
     arrived is the number 0.
     """
     whole = gate.vjp

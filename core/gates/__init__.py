@@ -59,7 +59,7 @@ _FUNCTIONS: Mapping[str, Gate] = MappingProxyType(
 )
 
 FUNCTION_NAMES: tuple[str, ...] = (*_FUNCTIONS, "where")
-"""Everything that may stand before a bracket as a function."""
+"""Everything that may come before a bracket as a function."""
 
 
 def function_named(name: str) -> Gate | None:

@@ -10,7 +10,7 @@ _SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _signed(label: str) -> Callable[[str], str]:
-    """A label in which a negative number stands in brackets: `−(−1)`."""
+    """A label in which a negative number is in brackets: `−(−1)`."""
     return lambda number: label.format(f"({number})" if number.startswith("−") else number)
 
 

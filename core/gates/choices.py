@@ -13,7 +13,7 @@ _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 
 def _tied(*operands: Numeric) -> Numeric:
-    """Whether the largest operand stands there more than once."""
+    """Whether the largest operand is there more than once."""
     return _shared(ARRAY.maximum(*operands), operands)
 
 

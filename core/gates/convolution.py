@@ -11,7 +11,7 @@ from gradwalk.core.gates.samples import IMAGE, PAIR
 
 _COPIED = 2**24
 """Elements of overlapping windows that are laid out for one matrix product; above that the
-windows are read where they stand, which is slower and takes no memory."""
+windows are read where they are, which is slower and takes no memory."""
 
 
 def windows_of(xp: Namespace, x: Numeric, window: Shape, stride: int) -> Numeric:
@@ -21,7 +21,7 @@ def windows_of(xp: Namespace, x: Numeric, window: Shape, stride: int) -> Numeric
 
 
 def places(length: int, window: int, stride: int) -> int:
-    """Return how many windows stand along a side of the image."""
+    """Return how many windows fit along a side of the image."""
     return (length - window) // stride + 1
 
 

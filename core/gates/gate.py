@@ -95,7 +95,7 @@ class Attribute:
     kind: Literal["axis", "flag", "count", "shape", "number", "items"]
     """axis: a whole number, a list of them, or none; flag: 0 or 1, False or True; count: a
     whole number from 0 on; shape: all arguments that are left, whole numbers; number: any;
-    items: what stands between the brackets of an index."""
+    items: what is between the brackets of an index."""
     default: AttributeValue = None
     required: bool = False
 
@@ -110,7 +110,7 @@ class Kink:
     at: tuple[Numeric, ...]
     """One such point: numbers, or nested lists and a last Mapping of attributes as in `samples`."""
     local: tuple[Numeric, ...]
-    """The local gradients that stand there by convention (language.md's table); for a gate
+    """The local gradients that hold there by convention (language.md's table); for a gate
     of tensors its contributions for an upstream gradient of ones."""
 
 
@@ -148,7 +148,7 @@ class Gate:
     family: str | None = None
     """The name that gates with the same explanation share; None for a gate with its own."""
     label: str
-    """What stands in the circle; shown with a folded number by `folded`."""
+    """What is in the circle; shown with a folded number by `folded`."""
     spoken: str | None = None
     """What it is called in a sentence, where the label is all signs."""
     operands: tuple[str, ...]
@@ -167,7 +167,7 @@ class Gate:
     cost: CostRule | None = None
     """Multiply-adds of the forward pass; None for one an element of the result."""
     activations: CostRule | None = None
-    """Elements of all values that a closed function computes inside."""
+    """Elements of all values that a composite function computes inside."""
     scratch: CostRule | None = None
     """Elements of the largest array the rules make on the way, where that may be larger than
     the operands and the result: two operands that are each broadcast along the other."""
@@ -179,7 +179,7 @@ class Gate:
     reduces: str | None = None
     """The gate that the same name makes with a single operand: `max(v)`."""
     pattern: Pattern | None
-    """None for a closed function of the program, which may do anything."""
+    """None for a composite function of the program, which may do anything."""
     samples: tuple[tuple[Numeric, ...], ...]
     """Operands at which the gradient check runs: smooth points, both sides of each kink.
     Numbers, or nested lists for a gate of tensors; a last Mapping gives the attributes."""
@@ -203,7 +203,7 @@ class Gate:
     """How it is written in a program to copy. A rule gets the operands' shapes and the attributes.
     An elementwise gate needs none; any other needs at least the lines of NumPy and `torch`."""
     size: int = 1
-    """How many gates stand inside: above one for a closed function of the program."""
+    """How many gates are inside: above one for a composite function of the program."""
 
     @property
     def elementwise(self) -> bool:

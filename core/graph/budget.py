@@ -13,7 +13,7 @@ from gradwalk.core.model import Totals
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a gate takes besides its result. None stands for one for each of its elements."""
+    """What a gate takes besides its result. None means one for each of its elements."""
 
     multiply_adds: int | None = None
     activations: int | None = None

@@ -1,7 +1,7 @@
 """Program → circuit: a networkx MultiDiGraph of inputs, constants and gates, as typed.
 
 An edge's key is the operand slot it fills, so `x*x` has two wires. Ids do not depend on which
-groups are open: what stands inside the call `n3` is `n3_0`, `n3_1`, …, and its group is `g3`.
+groups are open: what is inside the call `n3` is `n3_0`, `n3_1`, …, and its group is `g3`.
 """
 
 from __future__ import annotations

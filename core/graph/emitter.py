@@ -37,7 +37,7 @@ import the graph, so it is handed in."""
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where an expression stands: the names it sees, and the call it is the body of."""
+    """Where an expression is: the names it sees, and the call it is the body of."""
 
     names: Mapping[str, Operand]
     prefix: str = "n"
@@ -186,7 +186,7 @@ class Emitter:
     ) -> None:
         """A gate that can be opened: as one gate, or as the gates it is made of."""
         operands = self._values[len(self._values) - count :]
-        # a closed gate says what does not fit in its own words; open, it says the same
+        # a composite gate says what does not fit in its own words; open, it says the same
         self.wiring.check(gate, operands, attributes, place)
         parts = expand_gate(gate, [self.wiring.shape(each) for each in operands], attributes)
         if parts is None:

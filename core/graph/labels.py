@@ -1,4 +1,4 @@
-"""What stands in a gate's circle."""
+"""What is written in a gate's circle."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def format_label(
 ) -> str:
     """Return the gate's label with the numbers that are folded into it: `×2`, `u²`, `max(0,·)`.
 
-    A attribute that was typed stands behind it: `Σ axis 0`, `reshape (2, 3)`, `[0, :]`.
+    An attribute that was typed comes after it: `Σ axis 0`, `reshape (2, 3)`, `[0, :]`.
     """
     if attributes:
         kinds = {attribute.name: attribute for attribute in gate.attributes}
@@ -37,7 +37,7 @@ def format_label(
 
 
 def _attribute(attribute: Attribute, value: AttributeValue) -> str:
-    """A attribute as it stands in a label; one that is as usual is left out."""
+    """An attribute as it is written in a label; one that is as usual is left out."""
     if value == attribute.default:
         return ""
     match attribute.kind:

@@ -55,7 +55,7 @@ class Wiring:
         return self._add(spot, record)
 
     def constant(self, spot: Spot, number: Number | Literal) -> str:
-        """Add a number or a tensor that stands in an expression. Raises LimitError."""
+        """Add a number or a tensor in an expression. Raises LimitError."""
         if isinstance(number, Number):
             text = format_constant(number.value, number.text or None)
             typed: tuple[str, Shape, float | Literal] = (text, (), number.value)

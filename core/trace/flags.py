@@ -37,7 +37,7 @@ def find_gradient_flags(
 ) -> tuple[Flag, ...]:
     """Return the flags that the backward pass raises at a node.
 
-    `zero-gradient` stands where a gate lets nothing through although something arrives:
+    `zero-gradient` is raised where a gate lets nothing through although something arrives:
     a ReLU that is off, a saturated sigmoid, a rounding. `factors` are one an
     operand: local gradients, or the contributions of a gate of tensors.
     """

@@ -28,7 +28,7 @@ _ONE, _ZERO = mathml.number("1"), mathml.number("0")
 class Local:
     """One local gradient, as templates.
 
-    `kind` says what stands before it in the product: nothing for 1, a minus for −1, a plain
+    `kind` says what comes before it in the product: nothing for 1, a minus for −1, a plain
     dot for any other number.
     """
 
@@ -103,7 +103,7 @@ def _formulas(name: str, fold: Fold, which: tuple[bool, ...], language: str) -> 
     ]
     if len(fold) > WRITTEN_OUT:
         text, markup = call(gate.name, len(fold))
-        # of two operands the other one would stand in it
+        # of two operands the other one would be in it
         rate = gate.local(SYMPY, _symbol(slots.OUT), *symbols[:3])[0]
         alike = _local(rate, tensors, language)
         locals_ = tuple(_renamed(alike, slot) for slot in range(len(fold)))

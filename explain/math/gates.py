@@ -82,7 +82,7 @@ def make_exact_number(number: float) -> Any:
 
 
 def call(function: str, count: int) -> tuple[str, str]:
-    """Return `function(…)` of so many operands as templates: plain text and MathML."""
+    """Return `function(…)` of `count` operands as templates: plain text and MathML."""
     placeholders = [slots.operand(slot) for slot in range(count)]
     if count > WRITTEN_OUT:
         placeholders[2:-1] = ["…"]
@@ -127,7 +127,7 @@ def _formulas(name: str, fold: Fold, language: str) -> Formulas:
 def _alike(gate: Gate, count: int, style: Style) -> tuple[str, ...]:
     """The local gradients of a gate of many operands, all of which it treats alike."""
     assert gate.local is not None
-    # of two operands the other one would stand in it
+    # of two operands the other one would be in it
     few = [_symbol(slots.operand(slot)) for slot in range(3)]
     written = _written(gate.local(SYMPY, _symbol(slots.OUT), *few)[0], style)
     return tuple(written.translate(slots.renamed(0, slot)) for slot in range(count))

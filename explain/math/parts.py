@@ -7,14 +7,14 @@ from typing import Any
 
 
 def is_negative(expression: Any) -> bool:
-    """Whether a minus sign stands in front."""
+    """Whether a minus sign is in front."""
     return bool(expression.is_Number or expression.is_Mul) and bool(
         expression.as_coeff_Mul()[0].is_negative
     )
 
 
 def is_power(expression: Any) -> bool:
-    """Whether an exponent stands above: also for eˣ."""
+    """Whether an exponent is above: also for eˣ."""
     return bool(expression.is_Pow) or type(expression).__name__ == "exp"
 
 
@@ -49,7 +49,7 @@ def over_and_under(expression: Any) -> tuple[list[Any], list[Any]]:
 
 
 def _rank(factor: Any) -> int:
-    """Numbers stand first in a product, then symbols, powers, functions, sums."""
+    """Numbers come first in a product, then symbols, powers, functions, sums."""
     if factor.is_number and not factor.is_Function:
         return 0 if factor.is_Number else 1
     if factor.is_Symbol:

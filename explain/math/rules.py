@@ -1,6 +1,6 @@
 """Reads the short rules of gates, `{up} · {v}ᵀ`, and writes them as MathML or as a line of text.
 
-A rule is a row of pieces: operands in braces, signs, numbers, upright words, and what stands
+A rule is a row of pieces: operands in braces, signs, numbers, upright words, and what is
 in brackets. A raised mark (ᵀ, ²) belongs to the piece before it.
 """
 
@@ -44,7 +44,7 @@ _OVER = Piece("sign", "/")
 
 @lru_cache(maxsize=1024)
 def read(rule: str) -> tuple[Piece, ...]:
-    """Return the pieces of a rule, with what stands in brackets inside one of them."""
+    """Return the pieces of a rule, with what is in brackets inside one of them."""
     rows: list[list[Piece]] = [[]]
     closing: list[str] = []
     for operand, word, number, sign in _tokens(rule):
@@ -101,7 +101,7 @@ def cells(
 ) -> list[str]:
     """Return the MathML of each piece; a word and the bracket behind it are one.
 
-    `operand` writes an operand without the mark that is raised on it where `numbers` stand
+    `operand` writes an operand without the mark that is raised on it where `numbers` are
     for the symbols, and with it otherwise.
     """
     written: list[str] = []
@@ -188,7 +188,7 @@ def _with_fractions(row: list[Piece]) -> list[Piece]:
 
 
 def _bare(piece: Piece) -> Piece:
-    """What stands over or under a bar, without the brackets that a line of text needs."""
+    """What is over or under a bar, without the brackets that a line of text needs."""
     if piece.kind == "group" and piece.text == "(" and not piece.raised:
         return replace(piece, text="")
     return piece

@@ -1,7 +1,7 @@
 """Placeholders for a gate and its operands, so that a formula is written once and filled often.
 
 Each is one character for private use: no name of a program can hold it. A number that is
-filled in needs brackets when it is negative and something tight stands before it, so each
+filled in needs brackets when it is negative and something tight comes before it, so each
 placeholder has two characters: a loose one and, next to it, a tight one.
 """
 

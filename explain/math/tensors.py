@@ -12,7 +12,7 @@ from gradwalk.explain.text import numbers
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 MOST_INDEX = 9
-"""Up to this index two of them stand side by side: W₀₁, but W₁,₁₂."""
+"""Up to this index two of them are side by side: W₀₁, but W₁,₁₂."""
 
 
 def matrix(rows: Sequence[Sequence[str]]) -> str:
@@ -74,6 +74,6 @@ def format_element(symbol: str, index: Sequence[int]) -> str:
 
 
 def index_text(index: Sequence[int]) -> str:
-    """Return indices as they stand below a name: 01, or 1,12."""
+    """Return indices as they are written below a name: 01, or 1,12."""
     short = all(each <= MOST_INDEX for each in index)
     return ("" if short else ",").join(map(str, index))

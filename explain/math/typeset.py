@@ -35,7 +35,7 @@ class Style(Protocol):
     """The marks one style has for each construction; every argument is already written."""
 
     fraction_level: Level
-    """How tightly a fraction holds together, and what may stand in it without brackets."""
+    """How tightly a fraction holds together, and what may be in it without brackets."""
     numerator_level: Level
     denominator_level: Level
     exponent_level: Level
@@ -46,7 +46,7 @@ class Style(Protocol):
     """The minus sign in front of what is taken alone."""
     times: str
     beside: str
-    """The sign of a product whose factors just stand side by side."""
+    """The sign of a product whose factors are just side by side."""
 
     def symbol(self, name: str, tight: bool) -> str: ...
     def number(self, value: Any) -> str: ...
@@ -100,7 +100,7 @@ class _Writer:
     def write(self, expression: Any, level: Level, leading: bool = False) -> str:
         """Write with brackets unless the expression holds together as tightly as `level`.
 
-        `leading` is true where a minus sign may stand in front: nothing comes before it.
+        `leading` is true where a minus sign may be in front: nothing comes before it.
         """
         style = self.style
         if expression.is_Symbol:
@@ -186,7 +186,7 @@ class _Writer:
             return self.write(factors[0], alone, leading)
         parts = [self.write(factors[0], Level.PRODUCT, leading)]
         for left, right in pairwise(factors):
-            # 2x and f(1 − f) stand side by side; two symbols keep a sign between them
+            # 2x and f(1 − f) are side by side; two symbols keep a sign between them
             beside = left.is_Symbol and right.is_Add
             if left.is_Number and not right.is_Number:
                 beside = "e" not in self.style.number(left)

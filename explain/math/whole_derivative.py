@@ -51,7 +51,7 @@ class Derivative(TypedDict):
 def local_formulas(trace: Trace, language: str = DEFAULT_LANGUAGE) -> dict[str, str | None]:
     """Return the local gradient of each wire as plain text, such as `z` for ∂f/∂q.
 
-    None stands for the wires into a function of the program that is drawn closed.
+    None means the wires into a function of the program that is drawn as one composite gate.
     """
     nodes = {node.id: node for node in trace.nodes}
     tables = {node.id: symbol_table(node, nodes) for node in trace.nodes if node.op}
@@ -179,7 +179,7 @@ def _size(expression: Any, most: float = math.inf) -> int:
 
 
 def _terms(expression: Any) -> float:
-    """At most how many terms stand over and under the bar, when all is multiplied out."""
+    """At most how many terms are over and under the bar, when all is multiplied out."""
     from sympy import Float
 
     if expression.has(Float):

@@ -34,7 +34,7 @@ def gate_formulas(
 
 
 def items_text(items: Sequence[object]) -> str:
-    """Return what stands between the brackets of an index: `[0, 1:]`."""
+    """Return what is between the brackets of an index: `[0, 1:]`."""
     parts = []
     for item in items:
         if isinstance(item, slice):
@@ -136,7 +136,7 @@ class Wire:
 
     @property
     def factor_shapes(self) -> list[Shape]:
-        """The shapes of the operands that stand in the rule, outside of its brackets."""
+        """The shapes of the operands in the rule, outside of its brackets."""
         return [self.shape_of(piece) for piece in self.pieces if piece.kind == "operand"]
 
     def operand(self, name: str) -> str | float | None:

@@ -1,4 +1,4 @@
-"""A tensor as it stands on a wire: a small matrix of numbers, or a heat map with its range."""
+"""A tensor as it is written on a wire: a small matrix of numbers, or a heat map with its range."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from gradwalk.explain.text.numbers import format_entry, format_number
 
 MOST_ROWS = 4
-"""Up to so many rows and columns a matrix shows its numbers."""
+"""Up to this many rows and columns a matrix shows its numbers."""
 MOST_BLOCKS = 12
-"""A heat map has at most so many rows and columns; larger arrays are shown in blocks."""
+"""A heat map has at most this many rows and columns; larger arrays are shown in blocks."""
 LEVELS = 9
 """Heat levels 0 … 8: 4 is zero, below it negative, above it positive."""
 BROKEN = 9
@@ -35,7 +35,7 @@ def is_small(shape: tuple[int, ...]) -> bool:
 def compute_drawn_shape(shape: tuple[int, ...]) -> tuple[int, int]:
     """Return the rows and columns in which a tensor is drawn; a vector is a column.
 
-    More than two axes stand below one another, the last one as columns.
+    More than two axes are stacked, the last one as columns.
     """
     rows, columns = _flat(shape)
     if is_small(shape):

@@ -241,7 +241,7 @@ def test_nothing_moves_while_stepping(reader: Reader, program: str, panel: str |
         "#drawing svg, #drawing .body, #drawing .wire, #drawing .stub, #drawing .group-box,"
         ".head, .panel, .pane, .explanation, #formula, .steps, .steps button, #track, #count"
     )
-    # texts may only appear, never push what stands beside them
+    # texts may only appear, never push what is beside them
     still = ".inputs input, .editor, .bar button"
     before = reader.boxes(parts), reader.boxes(still)
     total = int(reader.page.get_attribute("#track input", "max") or 0)

@@ -29,7 +29,7 @@ class Shown:
 
     def __add__(self, other: Shown) -> Shown:
         if self.shape != other.shape == self.shape[::-1]:
-            # a vector may stand or lie
+            # a vector may be a column or a row
             other = Shown(other.low.T, other.middle.T, other.high.T)
         return Shown(self.low + other.low, self.middle + other.middle, self.high + other.high)
 

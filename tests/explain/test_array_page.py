@@ -1,4 +1,4 @@
-"""A page of a tensor: where it begins, and what stands beside and above its numbers."""
+"""A page of a tensor: where it begins, and what is beside and above its numbers."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def _gathered(gradient: str, name: str, shape: Shape, axis: int | tuple[int, ...
 
 
 def _torch_scale(name: str, shape: Shape, channels: int) -> str:
-    # not expand: PyTorch reads past a weight whose numbers do not stand side by side
+    # not expand: PyTorch reads past a weight whose numbers do not are side by side
     return f"{{{name}}}" if shape else f"{{{name}}}.repeat({channels})"
 
 

@@ -17,7 +17,7 @@ FLATTEN = Code(
 
 
 def concat(*shapes: Shape, axis: Numeric = 0) -> Code:
-    """Return the code of concat: each operand gets the part of `dout` that stands in its place."""
+    """Return the code of concat: each operand gets the part of `dout` that is in its place."""
     names = written_names(("*u",), len(shapes))
     lines, start = [], 0
     for name, shape in zip(names, shapes, strict=True):

@@ -55,7 +55,7 @@ class _Inner:
     end: int
     known: _Known
     numbers: int | None
-    """Where its numbers begin, None where something else stands in it."""
+    """Where its numbers begin, None where it holds something else."""
     count: int = 0
 
 
@@ -166,7 +166,7 @@ class _Reading:
         bracket.known = max(bracket.known, known, key=_Known.amount)
 
     def _inner(self, bracket: _Bracket, start: int, end: int) -> _Inner | None:
-        """The list or constructor that is all that stands from `start` to before `end`."""
+        """The list or constructor that is all there is from `start` to before `end`."""
         last = bracket.inner[-1] if bracket.inner else None
         whole = last is not None and (last.start, last.end) == (start, end - 1)
         return last if whole else None

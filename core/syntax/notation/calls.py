@@ -25,7 +25,7 @@ def bound(
     """Return the operands by position, those given by keyword among them, and all attributes.
 
     Raises ProgramError for a number of arguments or a keyword that `function` does not
-    take, and for a attribute that is no plain number of its kind.
+    take, and for an attribute that is no plain number of its kind.
     """
     most = len(arguments) if signature.variadic else len(signature.parameters)
     given = dict(enumerate(arguments[:most]))
@@ -97,7 +97,7 @@ def _check_single(signature: Signature, function: Word, keyword: Word, operands:
 
 
 def _slot(function: Word, signature: Signature, keyword: Word) -> int | None:
-    """The operand that `keyword` names, or None for a attribute."""
+    """The operand that `keyword` names, or None for an attribute."""
     name = keyword.typed
     attributes = [attribute.name for attribute in signature.attributes]
     parameters = () if signature.variadic else signature.parameters

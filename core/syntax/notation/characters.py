@@ -35,7 +35,7 @@ _ALIKE = {
 _SPELLED = {"√": "sqrt(x)", "|": "abs(x)", "∞": "inf", "{": "(", "}": ")"}
 """Characters for which the language has a spelling."""
 
-# In a comment anything may stand but what breaks lines unseen or turns the direction of text.
+# In a comment anything may be but what breaks lines unseen or turns the direction of text.
 _UNFIT_FOR_COMMENTS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -53,7 +53,7 @@ def check_comment(comment: str, line: int, column: int) -> None:
 
 
 def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
-    """Return the error for `text[start]`, which stands at `column` and is not read there."""
+    """Return the error for `text[start]`, which is at `column` and is not read there."""
     character = text[start]
     place = SourceSpan(line, column)
     if character == "_":

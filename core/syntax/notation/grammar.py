@@ -1,4 +1,4 @@
-"""What may stand beside what: operands, operators, brackets and what separates them."""
+"""What may be beside what: operands, operators, brackets and what separates them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Bracket:
     kind: str
     """group, call, list or index"""
     opens: int
-    """Where it stands."""
+    """Where it is."""
     start: int
     """Where the argument begins that is being read."""
     named: bool = False
@@ -29,7 +29,7 @@ class _Bracket:
     colons: int = 0
     """In the index that is being read."""
     flags: bool = False
-    """Whether the function takes True and False for a attribute."""
+    """Whether the function takes True and False for an attribute."""
 
 
 def check_order(
@@ -37,9 +37,9 @@ def check_order(
     local_dict: MutableMapping[str, Meaning],
     global_dict: Mapping[str, Meaning],
 ) -> list[Token]:
-    """Check that operands and operators take turns, and that , = : . stand where they may.
+    """Check that operands and operators take turns, and that , = : . are where they may be.
 
-    Raises ProgramError at the first token that cannot stand where it does.
+    Raises ProgramError at the first token that cannot be where it does.
     """
     opened: list[_Bracket] = []
     after_operand = False
@@ -128,7 +128,7 @@ def _bracket(
 def _check_indexed(
     tokens: list[Token], k: int, opened: list[_Bracket], closed: _Bracket | None
 ) -> None:
-    """Check that what stands before the index that opens at `k` may have one.
+    """Check that what comes before the index that opens at `k` may have one.
 
     A number has none (`2[1, 2]`, `x^2[0]`), nor has a row of a list (`[[1, 2] [3, 4]]`).
     """

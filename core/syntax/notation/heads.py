@@ -134,7 +134,7 @@ def _outside(tokens: list[Token], equals: Word) -> bool:
 
 
 def span(tokens: list[Token]) -> SourceSpan:
-    """From the first token to the last, as far as they stand on one line."""
+    """From the first token to the last, as far as they are on one line."""
     first = tokens[0][1].place
     last = [word.place for _, word in tokens if word.place.line == first.line][-1]
     return SourceSpan(first.line, first.column, last.column + last.length - first.column)

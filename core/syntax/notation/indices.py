@@ -1,4 +1,4 @@
-"""What stands in the brackets of `x[0]`, `W[:, 1]`: whole numbers and slices of them."""
+"""What is in the brackets of `x[0]`, `W[:, 1]`: whole numbers and slices of them."""
 
 from __future__ import annotations
 

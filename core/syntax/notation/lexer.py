@@ -28,7 +28,7 @@ from gradwalk.core.syntax.notation.numbers import decimal
 
 
 class Word(str):
-    """The text of a token, which knows where it stands and what was typed.
+    """The text of a token, which knows where it is and what was typed.
 
     SymPy's transformations write `repr(str(token))`; both keep the place here.
     """

@@ -73,7 +73,7 @@ def _with_commas(tokens: list[Token], start: int) -> Edit | None:
 
 
 def _begins(tokens: list[Token], k: int) -> bool:
-    """Whether an item begins at `k` where no comma stands: `1 2`, `1 -2`, not `1 - 2`."""
+    """Whether an item begins at `k` where there is no comma: `1 2`, `1 -2`, not `1 - 2`."""
     (before, left), (kind, word) = tokens[k - 1], tokens[k]
     spaced = left.place.column + left.place.length < word.place.column
     if before == OP or not spaced:

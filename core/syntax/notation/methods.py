@@ -74,7 +74,7 @@ def _of_module(tokens: list[Token], k: int, names: Mapping[str, Meaning]) -> Pro
 
 
 def _edit(tokens: list[Token], start: int, end: int, mended: str) -> Edit | None:
-    """Replaces the tokens from `start` to `end` where they stand on one line."""
+    """Replaces the tokens from `start` to `end` where they are on one line."""
     first, last = tokens[start][1], tokens[end][1]
     one_line = first.place.line == last.place.line
     return Edit(stretch(first, last), mended) if one_line else None

@@ -74,7 +74,7 @@ CODE_WORDS = frozenset(keyword.kwlist) - {"lambda"}
 """Reserved words, which would read as code; mathematics needs only `lambda` among them."""
 
 FLAGS = {"True": 1.0, "False": 0.0}
-"""Of those, the ones that may stand for a attribute such as `keepdims=True`."""
+"""Of those, the ones that may be for an attribute such as `keepdims=True`."""
 
 CONSTANTS = {
     "pi": Constant(math.pi, "π"),

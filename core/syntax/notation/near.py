@@ -1,4 +1,4 @@
-"""What was probably meant by a function that is unknown or stands without its brackets."""
+"""What was probably meant by a function that is unknown or lacks its brackets."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def function_without_brackets(
 
 
 def _is_power(tokens: list[Token], k: int) -> bool:
-    """Whether `^2` or `²` stands at `k`."""
+    """Whether `^2` or `²` is at `k`."""
     return k + 1 < len(tokens) and tokens[k][1] in ("^", "**") and tokens[k + 1][0] == NUMBER
 
 

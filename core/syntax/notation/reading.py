@@ -30,7 +30,7 @@ _ONE_AT_A_TIME = Lock()
 def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits) -> Expression:
     """Return the tree of one expression.
 
-    `names` says what the program's names stand for here; those that stand for nothing are
+    `names` says what the program's names stand for here; those that mean nothing yet are
     added to it as `Default`. Raises ProgramError at the first place that cannot be read,
     LimitError where the expression is nested too deeply.
     """
@@ -56,7 +56,7 @@ def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limit
 
 
 def _check_depth(tokens: Loose, first: Word, limits: Limits) -> None:
-    """Raise LimitError where operators and brackets stand in one another more than `limits.depth`.
+    """Raise LimitError where operators and brackets are nested deeper than `limits.depth`.
 
     An upper bound in one pass: the operators between two commas may all be nested, and the
     deepest bracket among them may lie below them all.

@@ -46,7 +46,7 @@ def tree(
 ) -> Expression:
     """Return the tree of `root`; `names` are the program's, beside what is built in.
 
-    `tensors` are those that stand as one word, by its place.
+    `tensors` are those that are written as one word, by its place.
     """
     builder = _Builder(source, names, tensors)
     waiting: list[tuple[ast.AST, bool]] = [(root, False)]
@@ -141,7 +141,7 @@ class _Builder:
                 raise ProgramError("syntax", source.first.place)
 
     def plain(self, operand: Expression | slice) -> Expression:
-        """Return an operand that may stand anywhere, which a comparison may not."""
+        """Return an operand that may be anywhere, which a comparison may not."""
         if isinstance(operand, Comparison):
             raise ProgramError("comparison.place", operand.place)
         assert not isinstance(operand, slice)

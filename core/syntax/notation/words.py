@@ -1,4 +1,4 @@
-"""Whether each name may stand where it does."""
+"""Whether each name may be where it does."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check_names(
     local_dict: MutableMapping[str, Meaning],
     global_dict: Mapping[str, Meaning],
 ) -> list[Token]:
-    """Check each name; one that stands for nothing yet is added to `local_dict` as `Default`.
+    """Check each name; one that has no meaning yet is added to `local_dict` as `Default`.
 
     Raises ProgramError at the first name that may not be used here.
     """
@@ -38,7 +38,7 @@ def check_names(
         if kind != NAME:
             continue
         if word in CODE_WORDS:
-            if word in FLAGS:  # check_order knows where they stand
+            if word in FLAGS:  # check_order knows where they are
                 continue
             refuse_code(word)
         before = tokens[k - 1][1] if k else ""

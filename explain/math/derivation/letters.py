@@ -23,7 +23,7 @@ def step() -> Any:
 
 
 def inner() -> Any:
-    """Return the symbol of what stands inside another function."""
+    """Return the symbol of what is inside another function."""
     return symbol(_INNER)
 
 

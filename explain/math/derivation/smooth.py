@@ -44,13 +44,13 @@ def smooth(formula: Any, x: Any) -> Steps:
         return _fraction(formula, x)
     a, rest = formula.expand().as_independent(x, as_Add=True)[1].as_independent(x, as_Add=False)
     if rest.is_Add:
-        # a sum of several parts in x stays together, but what stands before it does not
+        # a sum of several parts in x stays together, but what comes before it does not
         a, rest = formula.as_independent(x, as_Add=False)
     return _known(a, rest, x) or _product(a, rest, x) or _composed(a, rest, x)
 
 
 def _fraction(formula: Any, x: Any) -> Steps:
-    """What stands over h loses its factor h by algebra alone."""
+    """What is over h loses its factor h by algebra alone."""
     from sympy import cancel, expand, factor_terms, fraction, together
 
     h = step()

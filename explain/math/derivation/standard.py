@@ -195,7 +195,7 @@ FUNCTIONS: Mapping[str, Rule] = {
 
 
 def _split(whole: Any, rest: str, goes_to: str) -> list[Line]:
-    """`whole` does not depend on h, so it stands before the limit."""
+    """`whole` does not depend on h, so it comes before the limit."""
     before = factor(whole)
     return [
         (limit(times(before, rest)),),

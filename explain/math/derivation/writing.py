@@ -18,12 +18,12 @@ _TIMES = mathml.operator("·")
 
 
 def written(expression: Any) -> str:
-    """Return an expression as it stands alone."""
+    """Return an expression as it is written alone."""
     return typeset(expression, Markup(), numbers_first=True)
 
 
 def factor(expression: Any) -> str:
-    """Return an expression as it stands in a product."""
+    """Return an expression as it is written in a product."""
     loose = expression.is_Add or expression.could_extract_minus_sign()
     return mathml.brackets(written(expression)) if loose else mathml.row(written(expression))
 
@@ -70,7 +70,7 @@ def over(above: Any, *below: Any) -> str:
 
 
 class _Moved(Markup):
-    """MathML with (x + h) in the place of x, in brackets where it does not stand alone."""
+    """MathML with (x + h) in the place of x, in brackets where it does not alone."""
 
     def __init__(self, x: Any, by: Any) -> None:
         super().__init__()

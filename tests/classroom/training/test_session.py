@@ -165,7 +165,7 @@ def test_training_that_diverges_ends_and_says_where(plan, reason, update):
     assert walked.diverged is not None
     assert (walked.diverged.reason, walked.diverged.update) == (reason, update)
     assert walked.end.update == update
-    # whoever asks for a later update is shown the last one
+    # anything that asks for a later update is shown the last one
     later = session(plan).walk(update + 50, 3, LONG)
     assert (later.start, later.end.update) == (update, update)
     assert all(np.isfinite(value).all() for value in later.end.values.values())

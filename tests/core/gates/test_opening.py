@@ -13,7 +13,7 @@ from tests.core.gates.tensors import split
 
 
 def typed(attribute: str, given: Any) -> str:
-    """A attribute as a person types it."""
+    """An attribute as a person types it."""
     if isinstance(given, tuple):
         given = f"[{', '.join(map(str, given))}]"
     return f"{attribute}={int(given) if isinstance(given, bool) else given}"

@@ -1,6 +1,6 @@
 """The two lines of a step: in symbols, and the same with numbers.
 
-The terms of both correspond, so that a page can align them. A second line that adds nothing is empty.
+The terms of both correspond, so that a page can align them. A second line may be empty.
 """
 
 from __future__ import annotations

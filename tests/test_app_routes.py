@@ -191,6 +191,11 @@ def test_an_unchanged_picture_is_not_sent_again(client):
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize("hosts", [["localhost"], ["127.0.0.1"], [".example.com", "localhost"]])
+def test_an_application_can_warm_up_under_any_name(hosts):
+    application.warm_up(application.create_app({"TRUSTED_HOSTS": hosts}))
+
+
 def test_answers_are_compressed(client):
     # The fonts in a picture are compressed already.
     fonts = len(font_faces())

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -288,6 +289,23 @@ def test_version_and_help():
     assert run("--version").stdout.startswith("gradwalk, version ")
     for command in ("serve", "trace", "render", "check", "code", "examples"):
         assert run(command, "--help").exit_code == 0
+
+
+class Server:
+    """Stands in for the real one, and says when it runs."""
+
+    effective_port = 8000
+
+    def run(self) -> None:
+        click.echo("running")
+
+
+def test_serve_prints_its_address_once_it_has_warmed_up(monkeypatch):
+    monkeypatch.setattr("waitress.create_server", lambda *_, **__: Server())
+    monkeypatch.setattr("gradwalk.app.warm_up", lambda _: click.echo("warm"))
+    warm, address, running = run("serve").output.splitlines()
+    assert (warm, running) == ("warm", "running")
+    assert "http://localhost:8000/" in address
 
 
 def test_serve_prints_its_address_and_answers():

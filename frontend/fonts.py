@@ -131,7 +131,7 @@ def _italic_letters() -> dict[int, int]:
     latin |= {ord("a") + index: 0x1D44E + index for index in range(26)}
     # Unicode had the Planck constant before the other italics.
     latin[ord("h")] = 0x210E
-    # Nothing stands where a final capital sigma would.
+    # There is no capital of the final sigma.
     capitals = {0x391 + index: 0x1D6E2 + index for index in range(25) if index != 17}
     small = {0x3B1 + index: 0x1D6FC + index for index in range(25)}
     variants = {ord("∂"): 0x1D715, ord("ϵ"): 0x1D716, ord("ϑ"): 0x1D717, ord("ϕ"): 0x1D719}

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import pytest
 
@@ -95,6 +96,10 @@ def test_python_imports_it_beside_modules_of_the_same_names(installed, beside):
     printed = run(installed, beside, "-c", program)
     assert printed.splitlines() == [str(installed.packages / "gradwalk" / "__init__.py"), "-4.0"]
     assert run(installed, beside, "-m", "gradwalk", "--version").startswith("gradwalk, version ")
+    # A picture needs the layout program and the fonts.
+    picture = run(installed, beside, "-m", "gradwalk", "render", "x=2; f=x^2")
+    assert ElementTree.fromstring(picture).tag == "{http://www.w3.org/2000/svg}svg"
+    assert "font/woff2;base64," in picture
 
 
 def test_it_serves_the_page_and_every_asset(installed, beside):

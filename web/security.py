@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from typing import get_args
 
@@ -28,21 +29,6 @@ PAGE_POLICY = "; ".join(
 )
 
 
-def _hash_style(sheet: str) -> str:
-    return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
-
-
-# A picture that is opened alone is a document: it may use its own style and the fonts in it.
-PICTURE_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "font-src data:",
-        f"style-src {' '.join(_hash_style(build_style(theme)) for theme in get_args(Theme))}",
-        "frame-ancestors 'none'",
-        "sandbox",
-    )
-)
-
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -53,13 +39,34 @@ _HEADERS = {
 }
 
 
+@cache
+def picture_policy() -> str:
+    """Return the policy of a picture; opened alone it may use its own style and the fonts in it.
+
+    Raises RuntimeError if the fonts, which are part of the style, have not been built.
+    """
+    styles = " ".join(_hash_style(build_style(theme)) for theme in get_args(Theme))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "font-src data:",
+            f"style-src {styles}",
+            "frame-ancestors 'none'",
+            "sandbox",
+        )
+    )
+
+
 def add_security_headers(response: Response) -> Response:
     """Add the headers to `response`, and return it."""
     picture = response.mimetype == "image/svg+xml"
     response.headers.extend(_HEADERS)
-    response.headers.setdefault(
-        "Content-Security-Policy", PICTURE_POLICY if picture else PAGE_POLICY
-    )
+    policy = picture_policy() if picture else PAGE_POLICY
+    response.headers.setdefault("Content-Security-Policy", policy)
     # Other sites may show a picture; everything else is for our own page.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if picture else "same-origin"
     return response
+
+
+def _hash_style(sheet: str) -> str:
+    return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"

@@ -32,6 +32,7 @@ ROOMS = {
         *("limits", "errors", "gates", "model", "syntax", "graph", "autodiff", "trace", "engine"),
     ),
     "explain": ("text", "math", "*"),
+    "graphviz_render": ("lru_cache", "measure", "layout", "drawing", "plots", "exports"),
 }
 """Each room may import only those before it; `*` is every file that is in none of the others."""
 

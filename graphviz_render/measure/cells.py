@@ -83,11 +83,8 @@ def measure_cell(
     shape = format_shape(node.shape) if face.kind in ("matrix", "heat") else ""
     if node.kind != "op":
         return _measure_input(node, face, shape)
-    if len(node.label) <= 1 or node.label == "1/x":
-        size = _SIGN if len(node.label) == 1 else _WORD
-        text = node.label
-    else:
-        size, text = _WORD, clip_text(node.label, _WORD, _LABEL_ROOM)
+    size = _SIGN if len(node.label) == 1 else _WORD
+    text = clip_text(node.label, size, _LABEL_ROOM)
     wires = len(arriving)
     pitch = port_pitch(arriving)
     wide = measure_text(text, size)

@@ -133,6 +133,20 @@ def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
                 assert shown is None or read_text(shown) == ""
 
 
+@pytest.mark.parametrize("step", range(1, 8))
+def test_a_step_that_is_asked_for_hides_only_its_own_numbers(step):
+    result = trace(CIRCUIT)
+    hidden = find_elements(parse(draw_trace(result).fill(result, step, hide_step=True)))
+    known, done, _ = find_visible(result, step - 1)
+    now = result.steps[step]
+    for node in result.nodes:
+        classes = hidden[node.id].get("class", "").split()
+        assert ("known" in classes, "done" in classes) == (node.id in known, node.id in done)
+        assert ("current" in classes) == (node.id in now.current)
+        assert bool(read_text(hidden[f"{node.id}-value"])) == (node.id in known)
+        assert bool(read_text(hidden[f"{node.id}-grad"])) == (node.id in done)
+
+
 CHANGING = re.compile(
     r'(?<=<g class="node )[^"]*|(?<=<path class="wire)[^"]*|(?<=class="heat)[^"]*'
     r'|(?<=class="matrix branch)[^"]*|(?<=class="branch size)[^"]*'

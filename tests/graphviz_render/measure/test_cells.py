@@ -11,7 +11,7 @@ from gradwalk.explain.text.numbers import (
     format_number,
     max_number_width,
 )
-from gradwalk.graphviz_render.measure.cells import RADIUS
+from gradwalk.graphviz_render.measure.cells import NAME, RADIUS, measure_name, measure_shape
 from gradwalk.graphviz_render.measure.faces import ENTRY, INSET, NUMBER, measure_face
 from gradwalk.graphviz_render.measure.measures import measure_trace
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
@@ -38,6 +38,16 @@ def test_a_body_is_as_wide_as_its_label(program, label, round_):
     assert cell.round == round_
     assert cell.left + cell.right >= measure_text(cell.label, cell.label_size)
     assert cell.radius >= RADIUS
+
+
+@pytest.mark.parametrize(("name", "least"), [("long_name", 40), ("y", 0)])
+def test_a_long_shape_leaves_room_for_the_name(name, least):
+    result = trace(f"x = ones(1, 1, 1, 1, 1, 1, 1, 100000)\n{name} = exp(x)\nf = sum({name})")
+    cell = measure_trace(result, 0).cells[1]
+    named = least or measure_name(name, NAME)
+    beside = measure_shape(cell.shape)
+    assert cell.stub > cell.face.width
+    assert cell.stub == pytest.approx(named + beside - 2 * cell.left)
 
 
 @pytest.mark.parametrize("digits", range(7))

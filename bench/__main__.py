@@ -52,9 +52,10 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "## Layouts"
     yield ""
-    yield "One fresh process for each layout; crossings, bends and length of wire of the picture."
+    yield "One fresh process for each layout, in milliseconds of processor time; crossings, bends and"
+    yield "length of wire are the picture's."
     yield ""
-    yield "| shape | size | program | crossings | bends | length | ms |"
+    yield "| shape | size | program | crossings | bends | length | CPU ms |"
     yield "| --- | ---: | --- | ---: | ---: | ---: | ---: |"
     for each in layouts.layouts():
         row = (each.quality.crossings, each.quality.bends, f"{each.quality.length:,}")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import statistics
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -30,20 +30,20 @@ class Measurement:
     command: str
     quality: Quality
     seconds: float
-    """Of the child process alone, the median."""
+    """Processor time of the child process, the median: other load does not change it."""
 
 
 class _TimedDot(Dot):
-    """Notes how long each layout takes."""
+    """Notes the processor time that each layout takes."""
 
     def __init__(self, command: str) -> None:
         super().__init__(command, seconds=60)
         self.seconds: list[float] = []
 
     def lay_out(self, text: str, parse: Callable[[str], Any]) -> Any:
-        began = time.perf_counter()
+        began = _read_children_time()
         parsed = super().lay_out(text, parse)
-        self.seconds.append(time.perf_counter() - began)
+        self.seconds.append(_read_children_time() - began)
         return parsed
 
 
@@ -55,6 +55,11 @@ def layouts() -> Iterator[Measurement]:
             result = trace(write(size), limits=_LIMITS)
             for command in commands:
                 yield _measure(shape, size, result, command)
+
+
+def _read_children_time() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _measure(shape: str, size: int, result: Trace, command: str) -> Measurement:

@@ -79,6 +79,14 @@ def test_every_link_reaches_the_next_rank_and_every_wire_its_target(program):
         assert not graph.skips_ranks(edge.id)
 
 
+@pytest.mark.parametrize(("most", "skipping"), [(2, []), (1, ["e3"])])
+def test_wires_have_dummies_up_to_their_bound(most, skipping, monkeypatch):
+    monkeypatch.setattr(layered_graph, "MAX_DUMMIES", most)
+    result = trace("x = 1\nf = exp(exp(x)) + x")
+    graph = build(result)
+    assert [edge.id for edge in result.edges if graph.skips_ranks(edge.id)] == skipping
+
+
 @settings(max_examples=40, deadline=None)
 @given(programs())
 def test_wires_without_dummies_run_below_the_drawing(program):

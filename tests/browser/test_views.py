@@ -55,7 +55,7 @@ def test_tangents_stand_where_gradients_did_and_come_with_the_steps(reader: Read
 
 
 @pytest.mark.parametrize(
-    ("lang", "passes"), [("en", "Passes: 2 forward, 1 backward"), ("ko", "전진 2번, 역방향 1번")]
+    ("lang", "passes"), [("en", "Passes: 2 forward, 1 backward"), ("ko", "순방향 2번, 역방향 1번")]
 )
 def test_the_input_of_forward_mode_is_chosen_and_kept_in_the_link(
     reader: Reader, lang: str, passes: str

@@ -12,7 +12,7 @@ _MUCH = 1e-6
 """Of the size of the numbers; what the short way alone changes is far less."""
 
 
-def jumping_gate(first: Trace, last: Trace) -> str | None:
+def find_jumping_gate(first: Trace, last: Trace) -> str | None:
     """Return the first gate whose value differs although what it reads does not."""
     moved: set[str] = set()
     for before, after in zip(first.nodes, last.nodes, strict=True):
@@ -24,7 +24,7 @@ def jumping_gate(first: Trace, last: Trace) -> str | None:
     return None
 
 
-def bending_gate(first: Trace, last: Trace) -> str | None:
+def find_bending_gate(first: Trace, last: Trace) -> str | None:
     """Return the last gate that hands back something else for the same upstream gradient."""
     for before, after in zip(reversed(first.edges), reversed(last.edges), strict=True):
         same = not _differs(before.upstream, after.upstream)

@@ -9,7 +9,7 @@ from gradwalk.core.model import Trace
 Index = tuple[int, ...]
 
 
-def first_input(trace: Trace) -> str | None:
+def find_first_input(trace: Trace) -> str | None:
     """Return the first input with elements that a gradient comes to, else the first one."""
     names = [name for name in trace.inputs if np.size(_gradient(trace, name))]
     reached = (name for name in names if np.any(_gradient(trace, name)))
@@ -21,12 +21,12 @@ def count_of(trace: Trace) -> int:
     return sum(np.size(_gradient(trace, name)) for name in trace.inputs)
 
 
-def shape_of(trace: Trace, name: str) -> tuple[int, ...]:
+def get_input_shape(trace: Trace, name: str) -> tuple[int, ...]:
     """Return the shape of an input."""
     return tuple(np.shape(_gradient(trace, name)))
 
 
-def steepest(trace: Trace, name: str) -> Index:
+def find_steepest_element(trace: Trace, name: str) -> Index:
     """Return the place of the element with the largest gradient; infinite ones count as 0."""
     size = np.abs(_gradient(trace, name))
     size = np.where(np.isfinite(size), size, 0.0)

@@ -13,7 +13,7 @@ from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.model import Edge
-from gradwalk.explain.elements import copies, instructive
+from gradwalk.explain.elements import choose_shown_element, count_copies
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.tensors import format_element
 
@@ -50,7 +50,7 @@ class GateCurve:
     """The symbols of the operand and of what the gate makes of it."""
 
 
-def gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
+def compute_gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
     """Return the curve of the gate at the end of `edge`, every other operand held still.
 
     Of tensors it is that of one element. None for gates that mix elements, for a function of the
@@ -62,8 +62,8 @@ def gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
         return None
     if source.value is None or target.value is None or 0 in (*source.shape, *target.shape):
         return None
-    index = instructive(edge.contribution) if source.shape else ()
-    place = copies(look, edge, index)[1][0] if target.shape else ()
+    index = choose_shown_element(edge.contribution) if source.shape else ()
+    place = count_copies(look, edge, index)[1][0] if target.shape else ()
     given = [_element(look.value(operand), place) for operand in target.operands]
     x = given[edge.slot]
     function = _function(gate, given, edge.slot)

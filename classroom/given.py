@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gradwalk.classroom.checking.differences import element
+from gradwalk.classroom.checking.differences import take_element
 from gradwalk.core.model import Trace, Value
 
 Index = tuple[int, ...]
 
 
-def given_numbers(trace: Trace, *, trained: bool = False) -> dict[str, Value]:
+def collect_given_numbers(trace: Trace, *, trained: bool = False) -> dict[str, Value]:
     """Return the numbers at the inputs that have any; only those of training where it is `trained`.
 
     An array that was taken apart, as `W[0,0]`, `W[0,1]`, …, is put together again.
@@ -25,7 +25,7 @@ def given_numbers(trace: Trace, *, trained: bool = False) -> dict[str, Value]:
         base, _, place = name.partition("[")
         if place:
             index = tuple(int(k) for k in place.removesuffix("]").split(","))
-            elements.setdefault(base, {})[index] = element(given.value, ())
+            elements.setdefault(base, {})[index] = take_element(given.value, ())
         else:
             found[name] = given.value
     return found | {name: _array(numbers) for name, numbers in elements.items()}

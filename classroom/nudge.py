@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.classroom.crossing import bending_gate, jumping_gate
+from gradwalk.classroom.crossing import find_bending_gate, find_jumping_gate
 from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.model import Trace, Value
 from gradwalk.explain import reach
@@ -49,7 +49,7 @@ class Nudge:
     gate: str | None = None
 
 
-def nudge(
+def nudge_trace(
     trace: Trace, compiled: CompiledProgram, name: str, index: tuple[int, ...], by: float
 ) -> Nudge:
     """Return what raising one element of the input `name` by `by` does.
@@ -120,10 +120,10 @@ def _on_the_way(
 
     jump, size, left = _narrowed(along, 0)
     if left > _LEFT * size > 0:
-        return "jump", jumping_gate(*ends(jump))
+        return "jump", find_jumping_gate(*ends(jump))
     kink, size, left = _narrowed(along, 1)
     if left > _LEFT * size > 0:
-        return "kink", bending_gate(*ends(kink))
+        return "kink", find_bending_gate(*ends(kink))
     return "curved", None
 
 

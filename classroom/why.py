@@ -9,13 +9,13 @@ import numpy as np
 from gradwalk.core.gates import GATES
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge
-from gradwalk.explain.elements import share_line
-from gradwalk.explain.equations import gate_lines
-from gradwalk.explain.factors import wire_text
-from gradwalk.explain.indices import index_lines
+from gradwalk.explain.elements import write_share_line
+from gradwalk.explain.equations import write_gate_lines
+from gradwalk.explain.factors import format_wire
+from gradwalk.explain.indices import write_index_lines
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.derivation import derive_rule, filled
+from gradwalk.explain.math.derivation import derive_rule, fill_line
 from gradwalk.explain.step import explain_reason, is_shared
 from gradwalk.explain.text import text
 
@@ -31,7 +31,7 @@ class Why:
     sentence: str
 
 
-def why(look: Lookup, edge: Edge) -> Why:
+def explain_why(look: Lookup, edge: Edge) -> Why:
     """Return why what comes back along `edge` is what it is.
 
     Between numbers it is derived from the definition of the derivative; of a product of
@@ -44,7 +44,7 @@ def why(look: Lookup, edge: Edge) -> Why:
 def _title(look: Lookup, edge: Edge) -> str:
     if edge.local is None and not look.gate(look.nodes[edge.target]).elementwise:
         partial = look.partial_text(look.trace.output, edge.source)
-        return text(look.language, "why.title", left=partial, right=wire_text(look, edge))
+        return text(look.language, "why.title", left=partial, right=format_wire(look, edge))
     partial, local = look.partial_text(edge.target, edge.source), look.local_text(edge)
     if local is None:
         return text(look.language, "why.title.closed", left=partial)
@@ -57,9 +57,9 @@ def _lines(look: Lookup, edge: Edge) -> list[str]:
     if gate.elementwise and GATES.get(gate.name) is gate:
         return _derived(look, edge)
     return [
-        gate_lines(look, [edge])[0],
-        *index_lines(look, edge),
-        *filter(None, [share_line(look, edge)]),
+        write_gate_lines(look, [edge])[0],
+        *write_index_lines(look, edge),
+        *filter(None, [write_share_line(look, edge)]),
     ]
 
 
@@ -78,9 +78,9 @@ def _derived(look: Lookup, edge: Edge) -> list[str]:
         symbols[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
     read = (target.id, *(each for each in target.operands if isinstance(each, str)))
     taken = {look.nodes[each].symbol for each in read}
-    lines = [filled(line, symbols, taken) for line in found.lines]
+    lines = [fill_line(line, symbols, taken) for line in found.lines]
     if edge.local is None:
-        return [gate_lines(look, [edge])[0], *lines]
+        return [write_gate_lines(look, [edge])[0], *lines]
     partial = mathml.partial(look.markup(edge.target), look.markup(edge.source))
     rule = mathml.term("local", partial, edge.target, edge.id)
     if not is_shared(look, edge):
@@ -88,7 +88,7 @@ def _derived(look: Lookup, edge: Edge) -> list[str]:
     if is_shared(look, edge) or not found.rule.startswith("<mn>"):
         number = mathml.number(look.format_number(edge.local))
         rule += _EQUALS + mathml.term("local", number, edge.target, edge.id)
-    return [filled(rule, symbols, taken), *lines]
+    return [fill_line(rule, symbols, taken), *lines]
 
 
 def _sentence(look: Lookup, edge: Edge) -> str:

@@ -12,7 +12,7 @@ from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 
 
-def tensor_forward_notes(look: Lookup, gate: Node) -> tuple[str, ...]:
+def note_tensor_values(look: Lookup, gate: Node) -> tuple[str, ...]:
     """Say how many elements of a value are no finite numbers."""
     if "nonfinite" not in gate.flags:
         return ()
@@ -35,7 +35,7 @@ def tensor_forward_notes(look: Lookup, gate: Node) -> tuple[str, ...]:
     )
 
 
-def tensor_backward_notes(look: Lookup, edge: Edge) -> Iterator[str]:
+def note_tensor_gradients(look: Lookup, edge: Edge) -> Iterator[str]:
     """Say what is special where a gradient comes back along this wire."""
     gate = look.nodes[edge.target]
     if not look.trace.numbers or edge.slot in look.gate(gate).nondifferentiable:

@@ -15,7 +15,14 @@ from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge, Node, Value
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.products import MOST_TERMS, Index, Term, ends, product_terms, term
+from gradwalk.explain.products import (
+    MOST_TERMS,
+    Index,
+    Term,
+    build_term,
+    list_product_terms,
+    take_ends,
+)
 
 _MOST_OUT = 64
 _MOST_WORK = 20_000
@@ -27,7 +34,7 @@ _ADDS = mathml.operator("+=")
 _DOTS = mathml.operator("⋯")
 
 
-def element_line(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
+def write_element_line(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     """Return the sum for one element of the gradient of `node` as MathML.
 
     Empty for scalars, without numbers, and where that sum would be too much to work out.
@@ -35,14 +42,14 @@ def element_line(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     return _line(look, node, node.grad, wires, _EQUALS)
 
 
-def share_line(look: Lookup, edge: Edge) -> str:
+def write_share_line(look: Lookup, edge: Edge) -> str:
     """Return the same for what comes back along one wire alone."""
     node = look.nodes[edge.source]
     sign = _ADDS if len(look.out_of[node.id]) > 1 else _EQUALS
     return _line(look, node, edge.contribution, [edge], sign)
 
 
-def instructive(gradient: Any) -> Index:
+def choose_shown_element(gradient: Any) -> Index:
     """Return which element of a gradient is written out.
 
     Off the diagonal, because W₀₁ shows which index is which; else where something flows.
@@ -59,14 +66,14 @@ def instructive(gradient: Any) -> Index:
     return tuple(int(k) for k in np.unravel_index(int(size.argmax()), array.shape))
 
 
-def copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
+def count_copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
     """Return how many copies of an element broadcasting made, and where some of them are."""
     target, source = look.shape(edge.target), look.shape(edge.source)
     axes = summed_axes(target, source)
     base = [0] * (len(target) - len(source)) + list(index)
     lengths = [target[axis] for axis in axes]
     places = []
-    for at in ends(prod(lengths)):
+    for at in take_ends(prod(lengths)):
         place = base.copy()
         for axis, k in zip(axes, np.unravel_index(at, lengths) if lengths else (), strict=True):
             place[axis] = int(k)
@@ -79,7 +86,7 @@ def _line(
 ) -> str:
     if not node.shape or not look.trace.numbers or gradient is None or not prod(node.shape):
         return ""
-    index = instructive(gradient)
+    index = choose_shown_element(gradient)
     count, terms = 0, []
     for edge in wires:
         found = _terms(look, edge, index)
@@ -158,7 +165,7 @@ def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | N
         return _by_element(look, edge, index)
     if look.wire(edge).sums_up:
         return _by_sum(look, edge, index)
-    product = product_terms(look, edge, index)
+    product = list_product_terms(look, edge, index)
     return product if product is not None else _by_column(look, edge, index)
 
 
@@ -166,19 +173,19 @@ def _by_element(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]
     target = look.nodes[edge.target]
     local = look.wire(edge).local
     slopes = np.broadcast_to(look.local_arrays(target)[edge.slot], target.shape)
-    count, places = copies(look, edge, index)
+    count, places = count_copies(look, edge, index)
     terms = []
     for place in places:
         written = ""
         if local.kind not in ("one", "minus"):
             written = local.element.translate(_element_table(look, target, place))
-        terms.append(term(look, edge, place, written, float(slopes[place])))
+        terms.append(build_term(look, edge, place, written, float(slopes[place])))
     return count, terms
 
 
 def _by_sum(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]:
-    count, places = copies(look, edge, index)
-    return count, [term(look, edge, place, "", 1.0) for place in places]
+    count, places = count_copies(look, edge, index)
+    return count, [build_term(look, edge, place, "", 1.0) for place in places]
 
 
 def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
@@ -190,11 +197,11 @@ def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]
     slopes = np.asarray(compute_column(look.trace, edge, target, look.nodes, index))
     places = [tuple(int(k) for k in place) for place in np.argwhere(slopes)]
     terms = []
-    for at in ends(len(places)):
+    for at in take_ends(len(places)):
         place = places[at]
         above, below = look.build_element(target.id, place), look.build_element(source.id, index)
         local = mathml.partial(above, below)
-        terms.append(term(look, edge, place, local, float(slopes[place])))
+        terms.append(build_term(look, edge, place, local, float(slopes[place])))
     return len(places), terms
 
 

@@ -11,13 +11,13 @@ from typing import TypeVar
 
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.factors import wire_cells
-from gradwalk.explain.forward import result_across, value_cells
+from gradwalk.explain.factors import build_wire_cells
+from gradwalk.explain.forward import build_value_cells, is_result_across
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.tensors import build_shaped
 from gradwalk.explain.numbers import build_number, shows_numbers
-from gradwalk.explain.rounding import chain_agrees, forward_agrees
+from gradwalk.explain.rounding import does_chain_agree, does_forward_agree
 
 _SHOWN = 4
 """Longer sums show their first terms, ⋯, and the last."""
@@ -34,30 +34,30 @@ _COMMA = mathml.operator(",")
 _DOTS = mathml.operator("⋯")
 
 
-def input_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
+def write_input_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
     """x = −2.00, y = 5.00; of a large tensor only the shape."""
     given = [_given(look, node) if node else _DOTS for node in _abbreviated(nodes, MOST_LISTED)]
     return mathml.math(_COMMA.join(given)), ""
 
 
-def forward_lines(look: Lookup, node: Node) -> Lines:
+def write_forward_lines(look: Lookup, node: Node) -> Lines:
     """q = x + y, and under it 3.00 = −2.00 + 5.00."""
     if look.tensors(node):
         return _tensor_lines(look, node)
     symbol = mathml.term("value", look.markup(node.id), node.id)
-    equals = _EQUALS if forward_agrees(look, node) else _ABOUT
+    equals = _EQUALS if does_forward_agree(look, node) else _ABOUT
     return (
         mathml.math(symbol, _EQUALS, look.value_markup(node)),
         mathml.math(_value(look, node), equals, look.value_numbers(node)),
     )
 
 
-def output_lines(look: Lookup) -> Lines:
+def write_output_lines(look: Lookup) -> Lines:
     """∂f/∂f = 1: where backpropagation starts."""
     return mathml.math(_gradient(look, look.trace.output), _EQUALS, mathml.number("1")), ""
 
 
-def zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
+def write_zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
     """∂f/∂x = 0 for what the output does not use."""
     zeros = [
         _gradient(look, node) + _EQUALS + mathml.number("0") if node else _DOTS
@@ -66,7 +66,7 @@ def zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
     return mathml.math(_COMMA.join(zeros)), ""
 
 
-def chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
+def write_chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
     """∂f/∂x = ∂f/∂q · ∂q/∂x, summed over the wires, then the numbers."""
     apart = look.told_apart(wires)
     symbols: list[str] = []
@@ -77,7 +77,7 @@ def chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
             symbols.append(_DOTS)
             numbers.append(_DOTS)
         elif edge.local is None:
-            cells = wire_cells(look, edge, first=not numbers)
+            cells = build_wire_cells(look, edge, first=not numbers)
             symbols.append("".join([cell.symbols for cell in cells]))
             numbers.append("".join([cell.numbers for cell in cells]))
             shown = shown or any(cell.shown for cell in cells)
@@ -86,13 +86,13 @@ def chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
             numbers.append(_numbers(look, edge, leading=not numbers))
     if not look.trace.numbers or not shown:
         return mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), ""
-    equals = _EQUALS if chain_agrees(look, node.grad, wires) else _ABOUT
+    equals = _EQUALS if does_chain_agree(look, node.grad, wires) else _ABOUT
     number = _gradient_number(look, node, wires)
     below = (number, equals, _PLUS.join(numbers)) if all(numbers) else (number,)
     return mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), mathml.math(*below)
 
 
-def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
+def write_gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
     """What one gate hands to each of its operands, a line for each."""
     uses = Counter(edge.source for edge in wires)
     symbols: list[str] = []
@@ -105,7 +105,7 @@ def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
         # a fork is not complete here: its gradient grows by what this gate hands over
         sign = _ADDS if len(look.out_of[edge.source]) > 1 else _EQUALS
         if edge.local is None:
-            cells = wire_cells(look, edge)
+            cells = build_wire_cells(look, edge)
             product = "".join([cell.symbols for cell in cells])
             below = "".join([cell.numbers for cell in cells])
         else:
@@ -114,20 +114,20 @@ def gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
         symbols.append(_gradient(look, edge.source) + sign + product)
         share = build_number(look, edge.contribution)
         share = mathml.term("gradient", share, edge.source, edge.id)
-        equals = _EQUALS if chain_agrees(look, edge.contribution, [edge]) else _ABOUT
+        equals = _EQUALS if does_chain_agree(look, edge.contribution, [edge]) else _ABOUT
         numbers.append(share + equals + below if below else share)
     return mathml.math(_rows(symbols)), mathml.math(_rows(numbers)) if look.trace.numbers else ""
 
 
 def _tensor_lines(look: Lookup, node: Node) -> Lines:
     """The same with the shape below each factor, and small matrices as numbers."""
-    symbols, numbers, shown = value_cells(look, node)
+    symbols, numbers, shown = build_value_cells(look, node)
     left = mathml.term("value", build_shaped(look.markup(node.id), node.shape), node.id)
     above = mathml.math(left, _EQUALS, *symbols)
     if not look.trace.numbers or not shown:
         return above, ""
-    value = build_number(look, node.value, across=result_across(look, node))
-    equals = _EQUALS if forward_agrees(look, node) else _ABOUT
+    value = build_number(look, node.value, across=is_result_across(look, node))
+    equals = _EQUALS if does_forward_agree(look, node) else _ABOUT
     return above, mathml.math(mathml.term("value", value, node.id), equals, *numbers)
 
 

@@ -31,7 +31,7 @@ class Cell:
     """Whether `numbers` holds any number."""
 
 
-def wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[Cell]:
+def build_wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[Cell]:
     """Return the factors of what comes back along one wire."""
     wire = look.wire(edge)
     if not wire.flows:
@@ -40,13 +40,15 @@ def wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[Cell]:
     return _elementwise(look, edge, first) if wire.gate.elementwise else _by_rule(look, edge)
 
 
-def wire_text(look: Lookup, edge: Edge) -> str:
+def format_wire(look: Lookup, edge: Edge) -> str:
     """Return the same as a line of text in the program's symbols: `∂L/∂Y · Wᵀ`."""
     symbols = look.symbols(edge.target)
     return look.wire(edge).text(look.partial_text, look.trace.output, symbols, look.operand)
 
 
-def upstream_cell(look: Lookup, edge: Edge, *, across: bool = False, first: bool = True) -> Cell:
+def build_upstream_cell(
+    look: Lookup, edge: Edge, *, across: bool = False, first: bool = True
+) -> Cell:
     """Return ∂L/∂Y with its shape."""
     target = look.nodes[edge.target]
     partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
@@ -58,7 +60,7 @@ def upstream_cell(look: Lookup, edge: Edge, *, across: bool = False, first: bool
     )
 
 
-def sign_cell(sign: str) -> Cell:
+def build_sign_cell(sign: str) -> Cell:
     """Return a sign that is the same in both lines."""
     written = mathml.operator(mathml.escape(sign))
     return Cell(written, written)
@@ -71,11 +73,11 @@ def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
         over = build_sum(wire.axes_text())
         cells.append(Cell(over, over))
     if wire.local.kind == "minus":
-        cells.append(sign_cell(MINUS))
-    cells.append(upstream_cell(look, edge, first=first and not cells))
+        cells.append(build_sign_cell(MINUS))
+    cells.append(build_upstream_cell(look, edge, first=first and not cells))
     if wire.local.kind in ("one", "minus"):
         return cells
-    cells.append(sign_cell(wire.times))
+    cells.append(build_sign_cell(wire.times))
     formula = mathml.row(wire.local.markup.translate(_plain_table(look, wire.target)))
     value = look.local_arrays(wire.target)[edge.slot] if look.trace.numbers else None
     across = len(wire.target.shape) == 2
@@ -95,7 +97,7 @@ def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
     pieces = wire.pieces
     if wire.adds_up:
         over = build_sum(wire.axes_text())
-        return [Cell(over, over), upstream_cell(look, edge)]
+        return [Cell(over, over), build_upstream_cell(look, edge)]
     whole = _evaluated(look, edge, pieces)
     if whole is not None:
         return whole
@@ -106,7 +108,7 @@ def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
         # what those names stand for is nowhere in the picture, so no numbers stand for them
         written_out = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
         return [Cell(mathml.row(*written_out), "")]
-    across = orientation(wire.factor_shapes, wire.source.shape)
+    across = find_orientation(wire.factor_shapes, wire.source.shape)
     factors = [piece for piece in pieces if piece.kind == "operand"]
     rows = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
     symbols = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
@@ -153,8 +155,8 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] 
         shows_numbers(value),
     )
     lies = len(target.shape) == 1 and np.shape(spread_over(look, edge, edge.upstream))[:1] == (1,)
-    upstream = upstream_cell(look, edge, across=lies, first=not leading)
-    cells = [factored, sign_cell(sign), upstream]
+    upstream = build_upstream_cell(look, edge, across=lies, first=not leading)
+    cells = [factored, build_sign_cell(sign), upstream]
     return cells if leading else cells[::-1]
 
 
@@ -163,7 +165,7 @@ def shows_mask(wire: Wire) -> bool:
     return wire.gate.pattern in ("router", "distributor")
 
 
-def orientation(shapes: Sequence[Shape], result: Shape) -> tuple[bool, bool]:
+def find_orientation(shapes: Sequence[Shape], result: Shape) -> tuple[bool, bool]:
     """Return which of two factors of a matrix product is a vector that lies across."""
     if len(shapes) != 2:
         return False, False

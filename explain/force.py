@@ -11,7 +11,7 @@ import numpy as np
 
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
-from gradwalk.explain.elements import instructive
+from gradwalk.explain.elements import choose_shown_element
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 
@@ -26,13 +26,13 @@ def describe_force(look: Lookup, node: Node) -> str:
     """
     if node.grad is None or node.id == look.trace.output or not np.size(node.grad):
         return ""
-    index = instructive(node.grad) if node.shape else ()
+    index = choose_shown_element(node.grad) if node.shape else ()
     gradient = float(np.asarray(node.grad)[index])
     words = {
         "node": look.format_element(node.id, index),
         "output": look.text(look.trace.output),
         "step": format_constant(STEP),
-        "change": signed(STEP * gradient),
+        "change": format_signed(STEP * gradient),
         "gradient": look.format_number(gradient),
     }
     bent = look.bent.get(node.id)
@@ -41,7 +41,7 @@ def describe_force(look: Lookup, node: Node) -> str:
     return text(look.language, _key(look, node, gradient, bent), **words)
 
 
-def signed(value: float) -> str:
+def format_signed(value: float) -> str:
     """Return a change with its sign, in three digits."""
     short = format_constant(float(f"{value:.3g}"))
     return short if value == 0 or short.startswith(MINUS) else f"+{short}"

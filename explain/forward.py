@@ -7,7 +7,7 @@ import re
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape
 from gradwalk.core.model import Node
-from gradwalk.explain.factors import orientation
+from gradwalk.explain.factors import find_orientation
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import Piece
@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[\w\s@+]+")
 """A gate that opens into such a line, `X @ W + b`, is written as that line."""
 
 
-def value_text(look: Lookup, node: Node) -> str:
+def format_gate_value(look: Lookup, node: Node) -> str:
     """Return what a gate computes in the program's symbols as a line of text."""
     if look.gate(node).elementwise:
         said = gate_formulas(look.gate(node), node, look.nodes, look.language).text.translate(
@@ -31,7 +31,7 @@ def value_text(look: Lookup, node: Node) -> str:
     return rules.text(_template(look, node), lambda slot: look.operand(node.operands[int(slot)]))
 
 
-def value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], bool]:
+def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], bool]:
     """Return the right side as symbols and as numbers, and whether any numbers are shown."""
     shown = any(shows_numbers(look.value(o)) for o in node.operands if isinstance(o, str))
     shown = shown or shows_numbers(node.value)
@@ -40,7 +40,7 @@ def value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], bool]:
     pieces = rules.read(_template(look, node))
     factors = [piece for piece in pieces if piece.kind == "operand"]
     shapes = [look.shape(node.operands[int(piece.text)]) for piece in factors]
-    across = orientation(shapes, node.shape)
+    across = find_orientation(shapes, node.shape)
     lying = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
 
     def symbol(piece: Piece) -> str:
@@ -57,7 +57,7 @@ def value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], bool]:
     return rules.cells(pieces, symbol), rules.cells(pieces, number, numbers=True), shown
 
 
-def result_across(look: Lookup, node: Node) -> bool:
+def is_result_across(look: Lookup, node: Node) -> bool:
     """Whether the result is a vector that lies across: a row times a matrix."""
     if look.gate(node).elementwise or len(node.shape) != 1:
         return False

@@ -9,7 +9,7 @@ from gradwalk.core.model import Edge
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.mathml import name_index
-from gradwalk.explain.products import Factor, product_factors
+from gradwalk.explain.products import Factor, find_product_factors
 from gradwalk.explain.text.numbers import split_name
 
 Letters = tuple[str, ...]
@@ -19,7 +19,7 @@ _EQUALS = mathml.operator("=")
 _TIMES = mathml.operator("·")
 
 
-def index_lines(look: Lookup, edge: Edge) -> list[str]:
+def write_index_lines(look: Lookup, edge: Edge) -> list[str]:
     """Return the same product for any element of the gradient, as MathML.
 
     First what the element of the result does with that of the operand, then the sum over all
@@ -30,7 +30,7 @@ def index_lines(look: Lookup, edge: Edge) -> list[str]:
         return []
     if wire.sums_up:
         return [mathml.math(_sum(look, edge))]
-    found = product_factors(look, edge)
+    found = find_product_factors(look, edge)
     if found is None:
         return []
     left, right = found

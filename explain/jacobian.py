@@ -42,6 +42,6 @@ def format_bytes(size: int) -> str:
     return f"{amount:.3g} {_UNITS[unit]}" if amount < 1000 else f"{amount:,.0f} {_UNITS[unit]}"
 
 
-def element_labels(node: Node) -> tuple[str, ...]:
+def label_elements(node: Node) -> tuple[str, ...]:
     """Return what each element of a node is called, row by row: `W₀₀`, `W₀₁`, …"""
     return tuple(format_element(node.symbol, index) for index in np.ndindex(node.shape))

@@ -157,7 +157,7 @@ class Lookup:
         """Return a number as a reader of its rounded text knows it."""
         known = self._seen.get(value)
         if known is None:
-            known = self._seen[value] = as_number(self.format_number(value))
+            known = self._seen[value] = parse_number(self.format_number(value))
         return known
 
     def value(self, operand: str | float) -> Any:
@@ -264,7 +264,7 @@ class Lookup:
         )
 
 
-def as_number(text: str) -> float:
+def parse_number(text: str) -> float:
     """Return the number that `explain.text.numbers.number` wrote."""
     return float(text.replace(MINUS, "-").replace("∞", "inf"))
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.model import Edge, Flag, Node, Value
-from gradwalk.explain.counts import tensor_backward_notes, tensor_forward_notes
+from gradwalk.explain.counts import note_tensor_gradients, note_tensor_values
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.text import has, text
+from gradwalk.explain.text import has_sentence, text
 
 _TINY = 1e-15
 _HUGE = 1e15
@@ -22,7 +22,7 @@ _HUGE = 1e15
 Notes = tuple[str, ...]
 
 
-def input_notes(look: Lookup) -> Notes:
+def note_inputs(look: Lookup) -> Notes:
     """Say which inputs were never given a number."""
     defaults = [name for name, given in look.trace.inputs.items() if given.literal is None]
     if not defaults:
@@ -31,7 +31,7 @@ def input_notes(look: Lookup) -> Notes:
     return (text(look.language, key, names=look.listed(defaults)),)
 
 
-def forward_notes(look: Lookup, gate: Node) -> Notes:
+def note_value(look: Lookup, gate: Node) -> Notes:
     """Say why a value is not a number, or not quite the number expected, and what will not pass."""
     return (*_value_notes(look, gate), *_passing_notes(look, gate, "dead", "saturated"))
 
@@ -46,7 +46,7 @@ def _passing_notes(look: Lookup, gate: Node, *flags: Flag) -> Notes:
 
 def _value_notes(look: Lookup, gate: Node) -> Notes:
     if not isinstance(gate.value, float) or look.tensors(gate):
-        return tensor_forward_notes(look, gate)
+        return note_tensor_values(look, gate)
     if "nonfinite" in gate.flags:
         words = _words(look, gate)
         read = [o for o in gate.operands if isinstance(o, str) and _broken(look.nodes[o].value)]
@@ -57,18 +57,18 @@ def _value_notes(look: Lookup, gate: Node) -> Notes:
         kind = "nan" if math.isnan(gate.value) else "infinite"
         return (_say(look, f"note.{kind}", gate.op, words),)
     size = abs(gate.value)
-    if (0 < size < _TINY or size > _HUGE) and has(f"note.inexact.{gate.op}"):
+    if (0 < size < _TINY or size > _HUGE) and has_sentence(f"note.inexact.{gate.op}"):
         return (_say(look, "note.inexact", gate.op, _words(look, gate)),)
     return ()
 
 
-def backward_notes(look: Lookup, wires: Sequence[Edge]) -> Notes:
+def note_gradient(look: Lookup, wires: Sequence[Edge]) -> Notes:
     """Say what is special about the local gradients along these wires and what they bring."""
     notes: dict[str, None] = {}
     for edge in wires:
         gate = look.nodes[edge.target]
         if edge.local is None:
-            notes.update(dict.fromkeys(tensor_backward_notes(look, edge)))
+            notes.update(dict.fromkeys(note_tensor_gradients(look, edge)))
         elif gate.flags or _broken(edge.contribution):
             notes.update(dict.fromkeys(_wire_notes(look, edge, gate)))
         # of a dead one the gradient of 0 has been said
@@ -135,7 +135,7 @@ def _wire_keys(edge: Edge, gate: Node, forked: bool, lost: bool) -> list[str]:
 
 def _say(look: Lookup, key: str, op: str | None, words: Mapping[str, str]) -> str:
     special = f"{key}.{op}"
-    return text(look.language, special if has(special) else key, **words)
+    return text(look.language, special if has_sentence(special) else key, **words)
 
 
 def _words(look: Lookup, gate: Node) -> dict[str, str]:

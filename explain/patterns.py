@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.text import has, text
+from gradwalk.explain.text import has_sentence, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,13 @@ class Pattern:
     text: str
 
 
-def common_pattern(look: Lookup, wires: list[Edge]) -> Pattern | None:
+def find_common_pattern(look: Lookup, wires: list[Edge]) -> Pattern | None:
     """Return the pattern of the gates these wires lead into, where they all share one."""
-    patterns = {pattern_of(look, look.nodes[target]) for target in {e.target for e in wires}}
+    patterns = {find_pattern(look, look.nodes[target]) for target in {e.target for e in wires}}
     return patterns.pop() if len(patterns) == 1 else None
 
 
-def pattern_of(look: Lookup, gate: Node) -> Pattern | None:
+def find_pattern(look: Lookup, gate: Node) -> Pattern | None:
     """Return the pattern of one gate; None for a function of the program."""
     key = gate.pattern
     if key is None:
@@ -51,5 +51,5 @@ def _turned(look: Lookup, edge: Edge) -> bool:
 @lru_cache(maxsize=4096)
 def _pattern(language: str, key: str, variant: str, label: str) -> Pattern:
     special = f"pattern.{key}.{variant}"
-    chosen = special if has(special) else f"pattern.{key}"
+    chosen = special if has_sentence(special) else f"pattern.{key}"
     return Pattern(key, text(language, chosen, gate=label))

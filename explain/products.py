@@ -33,12 +33,12 @@ class Term:
     edge: Edge
 
 
-def product_terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
+def list_product_terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
     """Return a row of one factor times a column of the other, for a rule like `{up} · {v}ᵀ`.
 
     The first terms, the last one, and how many there are; None for any other rule.
     """
-    found = product_factors(look, edge)
+    found = find_product_factors(look, edge)
     if found is None:
         return None
     left, right = found
@@ -48,7 +48,7 @@ def product_terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Ter
         return None
     count, at = places
     terms = []
-    for k in ends(count):
+    for k in take_ends(count):
         first, second = at(k)
         up, other = (left, right) if left.upstream else (right, left)
         up_at, other_at = (first, second) if left.upstream else (second, first)
@@ -56,7 +56,7 @@ def product_terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Ter
         assert other.node is not None
         local = look.build_element(other.node.id, there)
         slope = float(np.asarray(other.node.value)[there])
-        terms.append(term(look, edge, place, local, slope))
+        terms.append(build_term(look, edge, place, local, slope))
     share = float(np.asarray(edge.contribution)[index])
     if count == len(terms):
         total = sum(term.upstream_number * term.local_number for term in terms)
@@ -65,7 +65,7 @@ def product_terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Ter
     return count, terms
 
 
-def product_factors(look: Lookup, edge: Edge) -> tuple[Factor, Factor] | None:
+def find_product_factors(look: Lookup, edge: Edge) -> tuple[Factor, Factor] | None:
     """Return the two factors of a rule that is a product with the upstream gradient."""
     pieces = look.wire(edge).pieces
     if len(pieces) != 3 or pieces[1] != Piece("sign", "·"):
@@ -128,7 +128,7 @@ def _places(left: Shape, right: Shape, source: Shape, index: Index) -> Any:
     return None
 
 
-def term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> Term:
+def build_term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> Term:
     """Return upstream × local at `place` of the target."""
     target = look.nodes[edge.target]
     partial = mathml.partial(look.markup(look.trace.output), look.build_element(target.id, place))
@@ -136,7 +136,7 @@ def term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> Te
     return Term(partial, local, upstream, slope, edge)
 
 
-def ends(count: int) -> Iterator[int]:
+def take_ends(count: int) -> Iterator[int]:
     """Return the first few of many places, and the last."""
     yield from range(min(count, MOST_TERMS))
     if count > MOST_TERMS:

@@ -17,7 +17,7 @@ from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.evaluated import evaluate_wire, spread_over
 from gradwalk.explain.factors import shows_mask
-from gradwalk.explain.lookup import Lookup, as_number
+from gradwalk.explain.lookup import Lookup, parse_number
 from gradwalk.explain.math import rules
 from gradwalk.explain.numbers import shows_numbers
 from gradwalk.explain.text.matrices import is_small
@@ -28,7 +28,7 @@ _FIXED = 1e5
 _NEAR = 1e-6
 
 
-def forward_agrees(look: Lookup, node: Node) -> bool:
+def does_forward_agree(look: Lookup, node: Node) -> bool:
     """Whether the shown operands give the shown value."""
     given = [look.value(operand) for operand in node.operands]
     if not all(map(shows_numbers, given)):
@@ -47,7 +47,7 @@ def forward_agrees(look: Lookup, node: Node) -> bool:
         return True
 
 
-def chain_agrees(look: Lookup, gradient: Any, wires: Sequence[Edge]) -> bool:
+def does_chain_agree(look: Lookup, gradient: Any, wires: Sequence[Edge]) -> bool:
     """Whether the shown factors along all wires give the shown gradient."""
     total: Any = 0.0
     for edge in wires:
@@ -111,7 +111,7 @@ def _shown(look: Lookup, value: Any) -> Any:
     """`value` as a reader of the rounded numbers knows it."""
     if isinstance(value, np.ndarray):
         return np.array(
-            [as_number(format_entry(each, look.digits)) for each in value.flat]
+            [parse_number(format_entry(each, look.digits)) for each in value.flat]
         ).reshape(value.shape)
     return look.seen(value)
 

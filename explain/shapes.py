@@ -6,13 +6,13 @@ from gradwalk.core.gates.broadcasting import summed_axes
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.factors import wire_text
+from gradwalk.explain.factors import format_wire
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.rules import UP, Piece
-from gradwalk.explain.text import has, text
+from gradwalk.explain.text import has_sentence, text
 
 
-def forward_shapes(look: Lookup, node: Node) -> str:
+def explain_forward_shapes(look: Lookup, node: Node) -> str:
     """Return how the operands' shapes make the result's; empty where all are the same."""
     gate = look.gate(node)
     if gate.elementwise:
@@ -32,7 +32,7 @@ def forward_shapes(look: Lookup, node: Node) -> str:
     return ""
 
 
-def backward_shapes(look: Lookup, wires: list[Edge]) -> str:
+def explain_backward_shapes(look: Lookup, wires: list[Edge]) -> str:
     """Return why the gradient can only have been made so, for each wire that has a reason."""
     if not look.any_tensors:
         return ""
@@ -67,7 +67,7 @@ def _repeated(look: Lookup, node: Node, operand: str) -> str:
     special = f"{key}.{node.op}"
     return text(
         look.language,
-        special if has(special) else key,
+        special if has_sentence(special) else key,
         operand=_with_shape(look, operand),
         count=count,
         out=_with_shape(look, node.id),
@@ -110,7 +110,7 @@ def _product(look: Lookup, edge: Edge, left: Piece, right: Piece) -> str:
         shape=format_shape(source.shape),
         upstream=f"{look.partial_text(look.trace.output, target.id)} {format_shape(target.shape)}",
         other=_with_shape(look, operand),
-        rule=wire_text(look, edge),
+        rule=format_wire(look, edge),
     )
 
 

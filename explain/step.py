@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gradwalk.core.model import Edge, Node, Step, Trace
-from gradwalk.explain.elements import element_line
+from gradwalk.explain.elements import write_element_line
 from gradwalk.explain.equations import (
-    chain_lines,
-    forward_lines,
-    gate_lines,
-    input_lines,
-    output_lines,
-    zero_lines,
+    write_chain_lines,
+    write_forward_lines,
+    write_gate_lines,
+    write_input_lines,
+    write_output_lines,
+    write_zero_lines,
 )
-from gradwalk.explain.factors import wire_text
+from gradwalk.explain.factors import format_wire
 from gradwalk.explain.force import describe_force
-from gradwalk.explain.forward import value_text
+from gradwalk.explain.forward import format_gate_value
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
-from gradwalk.explain.notes import backward_notes, forward_notes, input_notes
-from gradwalk.explain.patterns import Pattern, common_pattern, pattern_of
-from gradwalk.explain.shapes import backward_shapes, forward_shapes
-from gradwalk.explain.terms import Sentence, Term, fill_in, listed, names
+from gradwalk.explain.notes import note_gradient, note_inputs, note_value
+from gradwalk.explain.patterns import Pattern, find_common_pattern, find_pattern
+from gradwalk.explain.shapes import explain_backward_shapes, explain_forward_shapes
+from gradwalk.explain.terms import Sentence, Term, fill_in, join_terms, list_symbols
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
-from gradwalk.explain.text.gates import gate_reason
+from gradwalk.explain.text.gates import find_gate_reason
 from gradwalk.explain.text.numbers import add_subscript
 
 __all__ = ["Explanation", "Term", "explain", "explain_reason", "explain_step", "is_shared"]
@@ -80,7 +80,7 @@ def explain_reason(look: Lookup, node: Node, slot: int) -> str:
     given = [look.operand(operand) for operand in node.operands]
     names = [operand.removeprefix("*") for operand in gate.operands]
     words = dict(zip(names, given, strict=False)) | {"out": look.text(node.id)}
-    return gate_reason(look.language, gate, slot, **words)
+    return find_gate_reason(look.language, gate, slot, **words)
 
 
 def is_shared(look: Lookup, edge: Edge) -> bool:
@@ -93,10 +93,10 @@ def _inputs(look: Lookup) -> Explanation:
     key = "step.inputs" if len(inputs) > 1 else "step.input" if inputs else "step.constants"
     return Explanation(
         text(look.language, "title.inputs"),
-        fill_in(look, key, names=names(look, inputs, "value")),
-        *input_lines(look, inputs),
+        fill_in(look, key, names=list_symbols(look, inputs, "value")),
+        *write_input_lines(look, inputs),
         None,
-        input_notes(look),
+        note_inputs(look),
     )
 
 
@@ -104,14 +104,14 @@ def _forward(look: Lookup, node: Node) -> Explanation:
     key = "step.forward.output" if node.id == look.trace.output else "step.forward"
     symbol = Term(look.text(node.id), "value", node.id)
     tensors = look.tensors(node)
-    formula = Term(value_text(look, node) if tensors else look.value_text(node))
+    formula = Term(format_gate_value(look, node) if tensors else look.value_text(node))
     return Explanation(
         text(look.language, "title.forward", node=symbol.text),
         fill_in(look, key, gate=Term(look.label(node)), node=symbol, formula=formula),
-        *forward_lines(look, node),
+        *write_forward_lines(look, node),
         None,
-        forward_notes(look, node),
-        forward_shapes(look, node) if tensors else "",
+        note_value(look, node),
+        explain_forward_shapes(look, node) if tensors else "",
     )
 
 
@@ -120,7 +120,7 @@ def _output(look: Lookup, node: Node) -> Explanation:
     return Explanation(
         _backward_title(look, node),
         fill_in(look, "step.output", gradient=gradient),
-        *output_lines(look),
+        *write_output_lines(look),
         None,
         (),
     )
@@ -130,11 +130,11 @@ def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
     return Explanation(
         _backward_title(look, node),
         _one_wire(look, node, wires[0]) if len(wires) == 1 else _fork(look, node, wires),
-        *chain_lines(look, node, wires),
-        None if any(is_shared(look, edge) for edge in wires) else common_pattern(look, wires),
-        backward_notes(look, wires),
-        backward_shapes(look, wires),
-        element_line(look, node, wires),
+        *write_chain_lines(look, node, wires),
+        None if any(is_shared(look, edge) for edge in wires) else find_common_pattern(look, wires),
+        note_gradient(look, wires),
+        explain_backward_shapes(look, wires),
+        write_element_line(look, node, wires),
         describe_force(look, node),
     )
 
@@ -177,7 +177,7 @@ def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
         node=Term(look.text(node.id), "gradient", node.id),
         upstream=_upstream(look, edge),
         gate=Term(look.label(gate), None, gate.id),
-        formula=Term(wire_text(look, edge), "local", gate.id, edge.id),
+        formula=Term(format_wire(look, edge), "local", gate.id, edge.id),
     )
     return (*said, Term(" " + explain_reason(look, gate, edge.slot)))
 
@@ -210,15 +210,15 @@ def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
         _local(look, edge, f" = {formula}", numbered=edge.target in apart)
         for edge, formula in zip(wires, formulas, strict=True)
     ]
-    named = listed(look, locals_)
+    named = join_terms(look, locals_)
     return (*said, Term(" "), *fill_in(look, "step.fork.locals", locals=named))
 
 
 def _fork_of_tensors(look: Lookup, said: Sentence, wires: list[Edge]) -> Sentence:
     if len(wires) > MOST_LISTED:
         return said
-    shares = [Term(wire_text(look, edge), "local", edge.target, edge.id) for edge in wires]
-    return (*said, Term(" "), *fill_in(look, "step.fork.shares", shares=listed(look, shares)))
+    shares = [Term(format_wire(look, edge), "local", edge.target, edge.id) for edge in wires]
+    return (*said, Term(" "), *fill_in(look, "step.fork.shares", shares=join_terms(look, shares)))
 
 
 def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
@@ -234,15 +234,15 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
         key,
         gate=Term(look.label(gate), None, gate.id),
         upstream=Term(look.partial_text(look.trace.output, gate.id), "upstream", gate.id),
-        names=names(look, sources, "gradient"),
+        names=list_symbols(look, sources, "gradient"),
     )
     return Explanation(
         text(look.language, "title.gate", gate=look.label(gate)),
         (*said, Term(" " + _reasons(look, gate, handed))) if handed and not tied else said,
-        *gate_lines(look, handed),
-        None if tied else pattern_of(look, gate),
-        backward_notes(look, handed),
-        backward_shapes(look, handed),
+        *write_gate_lines(look, handed),
+        None if tied else find_pattern(look, gate),
+        note_gradient(look, handed),
+        explain_backward_shapes(look, handed),
     )
 
 
@@ -253,9 +253,9 @@ def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
             look,
             "step.unused",
             output=Term(look.text(look.trace.output), "value", look.trace.output),
-            names=names(look, nodes, "gradient"),
+            names=list_symbols(look, nodes, "gradient"),
         ),
-        *zero_lines(look, nodes),
+        *write_zero_lines(look, nodes),
         None,
         (),
         force=describe_force(look, look.nodes[nodes[0]]) if len(nodes) == 1 else "",

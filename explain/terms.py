@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
-from gradwalk.explain.text import sentence, text
+from gradwalk.explain.text import split_sentence, text
 
 Role = Literal["gradient", "upstream", "local", "value"]
 
@@ -25,16 +25,16 @@ class Term:
 Sentence = tuple[Term, ...]
 
 
-def names(look: Lookup, nodes: Sequence[str], role: Role) -> list[Term]:
+def list_symbols(look: Lookup, nodes: Sequence[str], role: Role) -> list[Term]:
     """Return the symbols of nodes as a list in words; of many the first, and a count."""
     shown = nodes if len(nodes) <= MOST_LISTED else nodes[: MOST_LISTED - 1]
     terms = [Term(look.text(node), role, node) for node in shown]
     if len(shown) < len(nodes):
         terms.append(Term(text(look.language, "list.more", count=len(nodes) - len(shown))))
-    return listed(look, terms)
+    return join_terms(look, terms)
 
 
-def listed(look: Lookup, terms: Sequence[Term]) -> list[Term]:
+def join_terms(look: Lookup, terms: Sequence[Term]) -> list[Term]:
     """Return the terms with commas and the last "and" between them."""
     separated: list[Term] = []
     for k, term in enumerate(terms):
@@ -49,7 +49,7 @@ def fill_in(look: Lookup, key: str, **words: Term | list[Term]) -> Sentence:
     """Return the catalogue's sentence with terms in its placeholders."""
     texts = {name: _text(word) for name, word in words.items()}
     said: list[Term] = []
-    for piece, placeholder in sentence(look.language, key, texts):
+    for piece, placeholder in split_sentence(look.language, key, texts):
         word = words[placeholder] if placeholder else Term(piece)
         said += [word] if isinstance(word, Term) else word
     return tuple(said)

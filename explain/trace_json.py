@@ -22,7 +22,7 @@ from gradwalk.core.model import (
     Variable,
 )
 from gradwalk.core.trace.flow import compute_flow_levels
-from gradwalk.explain.factors import wire_text
+from gradwalk.explain.factors import format_wire
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.step import Explanation, Term, explain_step
 from gradwalk.explain.text.matrices import format_value
@@ -41,7 +41,7 @@ from gradwalk.explain.trace_types import (
     ValueJson,
     VariableJson,
 )
-from gradwalk.explain.value_json import value_json
+from gradwalk.explain.value_json import value_to_json
 
 VERSION = 1
 
@@ -85,16 +85,16 @@ def steps_to_json(trace: Trace, language: str, digits: int, steps: range) -> lis
 def _variable(variable: Variable) -> VariableJson:
     return {
         "node": variable.node,
-        "value": value_json(variable.value),
-        "grad": value_json(variable.grad),
+        "value": value_to_json(variable.value),
+        "grad": value_to_json(variable.grad),
     }
 
 
 def _input(given: Input) -> InputJson:
     said: InputJson = {
         "node": given.node,
-        "value": value_json(given.value),
-        "grad": value_json(given.grad),
+        "value": value_to_json(given.value),
+        "grad": value_to_json(given.grad),
         "literal": _place(given.literal) if given.literal else None,
         "numbers": [_place(place) for place in given.numbers],
     }
@@ -127,8 +127,8 @@ def _node(node: Node, digits: int) -> NodeJson:
         "aliases": list(node.aliases),
         "symbol": node.symbol,
         "shape": list(node.shape),
-        "value": value_json(node.value),
-        "grad": value_json(node.grad),
+        "value": value_to_json(node.value),
+        "grad": value_to_json(node.grad),
         "text": {
             "value": format_value(node.value, digits),
             "grad": format_value(node.grad, digits),
@@ -137,7 +137,7 @@ def _node(node: Node, digits: int) -> NodeJson:
         "group": node.group,
         "pattern": node.pattern,
         "flags": list(node.flags),
-        "operands": [o if isinstance(o, str) else value_json(o) for o in node.operands],
+        "operands": [o if isinstance(o, str) else value_to_json(o) for o in node.operands],
         "attributes": {name: _attribute(value) for name, value in node.attributes},
     }
 
@@ -159,9 +159,9 @@ def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
         "source": edge.source,
         "target": edge.target,
         "slot": edge.slot,
-        "upstream": value_json(edge.upstream),
+        "upstream": value_to_json(edge.upstream),
         "local": _local(edge, look),
-        "contribution": value_json(edge.contribution),
+        "contribution": value_to_json(edge.contribution),
         "flow": flow,
         "formula": look.local_text(edge),
         "text": {"contribution": format_value(edge.contribution, look.digits)},
@@ -172,9 +172,9 @@ def _local(edge: Edge, look: Lookup) -> ValueJson | LocalRuleJson:
     """The local gradient; between tensors the rule, and the Jacobian that it stands for."""
     source, target = look.nodes[edge.source], look.nodes[edge.target]
     if not source.shape and not target.shape:
-        return value_json(edge.local)
+        return value_to_json(edge.local)
     return {
-        "rule": wire_text(look, edge),
+        "rule": format_wire(look, edge),
         "shape": [prod(target.shape), prod(source.shape)],
         "structure": look.gate(target).structure,
         "broadcast": list(broadcast_axes(look.gate(target), target.shape, source.shape)),

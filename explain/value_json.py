@@ -11,7 +11,7 @@ from gradwalk.core.model import Array, Value
 from gradwalk.explain.trace_types import LargeArrayJson, NestedScalars, Scalar, ValueJson
 
 
-def value_json(value: Value | None) -> ValueJson:
+def value_to_json(value: Value | None) -> ValueJson:
     """Return a number, nested lists of them, or what an array is like that is too large to send."""
     if value is None:
         return None

@@ -219,8 +219,8 @@ def check(program: str, language: str) -> None:
 def code(program: str, dialect: Dialect, shapes: bool, unroll: bool, language: str) -> None:
     """Print the program as code that runs: forward, backward and the gradients."""
     from gradwalk import trace as trace_program
-    from gradwalk.classroom.code.dialects import code as write_code
     from gradwalk.classroom.code.dialects import is_finite
+    from gradwalk.classroom.code.dialects import write_program_code as write_code
 
     source = read_program(program, language)
     try:

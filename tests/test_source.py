@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, catalogue, has
+from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, has_sentence, load_catalogue
 
 ROOT = Path(__file__).parent.parent
 SOURCE = [
@@ -146,7 +146,7 @@ def test_every_key_that_python_names_exists():
                 continue
             key = node.args[place]
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                assert has(key.value), (name_of(file), key.value)
+                assert has_sentence(key.value), (name_of(file), key.value)
 
 
 SAID = {
@@ -158,12 +158,12 @@ SAID = {
 @pytest.mark.parametrize("file", [*SCRIPTS, *TEMPLATES], ids=name_of)
 def test_every_key_that_the_page_names_exists(file):
     for key in SAID[file.suffix].findall(file.read_text("utf-8")):
-        assert has(f"page.{key}"), key
+        assert has_sentence(f"page.{key}"), key
 
 
 def test_every_sentence_is_used():
     written = "\n".join(file.read_text("utf-8") for file in [*SOURCE, *SCRIPTS, *TEMPLATES])
-    for key in catalogue(DEFAULT_LANGUAGE):
+    for key in load_catalogue(DEFAULT_LANGUAGE):
         parts = key.removeprefix("page.").removesuffix(".hint").split(".")
         # a key may be put together from its first part and a value: f"limit.{name}"
         candidates = {".".join(parts[:count]) for count in range(1, len(parts) + 1)}

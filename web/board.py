@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gradwalk.classroom.predict.questions import Question, questions
+from gradwalk.classroom.predict.questions import Question, find_questions
 from gradwalk.core.engine import trace
 from gradwalk.core.errors import LimitError
 from gradwalk.core.limits import Limits
@@ -46,7 +46,7 @@ class Board:
         """The questions about this step; only the panel for predictions has any."""
         if self.state.panel != "predict":
             return ()
-        return questions(self.trace, self.step, self.state.ask)
+        return find_questions(self.trace, self.step, self.state.ask)
 
     def render_svg(self) -> str:
         """Return the picture at the step, to embed in the page."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gradwalk.classroom.code.dialects import code, is_finite, numbers_of
-from gradwalk.classroom.code.script import lit
-from gradwalk.classroom.code.tokens import token_lines
+from gradwalk.classroom.code.dialects import collect_inputs, is_finite, write_program_code
+from gradwalk.classroom.code.script import find_step_lines
+from gradwalk.classroom.code.tokens import tokenize_lines
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace, Value
 from gradwalk.explain.text import text
@@ -23,7 +23,7 @@ def write_code(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """
     result, _ = trace_or_shapes(state, limits)
     values, notice = _trained_values(state, result, language, limits)
-    written = code(
+    written = write_program_code(
         result.program,
         state.dialect,
         open=state.open,
@@ -36,8 +36,8 @@ def write_code(state: State, language: str, limits: Limits) -> dict[str, Any]:
     script = written.script
     return {
         "text": script.text,
-        "lines": token_lines(script.text),
-        "steps": lit(script, result.steps, result.mode),
+        "lines": tokenize_lines(script.text),
+        "steps": find_step_lines(script, result.steps, result.mode),
         "copy": script.text,
         "notice": " ".join(part for part in (written.notice, notice) if part) or None,
     }
@@ -49,7 +49,7 @@ def _trained_values(
     """Return the inputs' values after training, or a notice if they are too many to write out."""
     if not is_trained(state) or not result.numbers:
         return {}, None
-    values = numbers_of(result, limits)
+    values = collect_inputs(result, limits)
     if values is None:
         return {}, text(language, "code.trained", limit=f"{limits.code_numbers:,}")
     return values, None

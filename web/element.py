@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from gradwalk.classroom.elements import Index, first_input, shape_of, steepest
+from gradwalk.classroom.elements import (
+    Index,
+    find_first_input,
+    find_steepest_element,
+    get_input_shape,
+)
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Trace
 from gradwalk.web.problems import Problem
@@ -16,14 +21,14 @@ def choose_element(state: State, trace: Trace) -> tuple[str, Index]:
     the element with the largest gradient. Raises Problem 400 if the input or the index does not
     exist, or the program has no input.
     """
-    name = first_input(trace) if state.input is None else state.input
+    name = find_first_input(trace) if state.input is None else state.input
     if name is None:
         raise Problem(400, "request.no-inputs")
     if name not in trace.inputs:
         raise Problem(400, "request.input", input=name, inputs=", ".join(trace.inputs))
-    shape = shape_of(trace, name)
+    shape = get_input_shape(trace, name)
     if shape and not state.index and 0 not in shape:
-        return name, steepest(trace, name)
+        return name, find_steepest_element(trace, name)
     inside = all(k < length for k, length in zip(state.index, shape, strict=False))
     if len(state.index) != len(shape) or not inside:
         index = ", ".join(map(str, state.index)) or "–"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import Attribute, Gate
-from gradwalk.explain.text.gates import gate_reason
+from gradwalk.explain.text.gates import find_gate_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,4 @@ _REDUCING = {gate.reduces: name for name, gate in GATES.items() if gate.reduces}
 
 def _describe_gradient(gate: Gate, language: str) -> str:
     names = {name.lstrip("*"): name.lstrip("*") for name in gate.operands}
-    return gate_reason(language, gate, 0, **{"out": "f", **names})
+    return find_gate_reason(language, gate, 0, **{"out": "f", **names})

@@ -6,10 +6,10 @@ import math
 from typing import Any
 
 from gradwalk.classroom.checking.again import recompile
-from gradwalk.classroom.checking.cost import cost_rows, duration
-from gradwalk.classroom.checking.curve import Curve, Point, curve
+from gradwalk.classroom.checking.cost import compare_costs, format_duration
+from gradwalk.classroom.checking.curve import Curve, Point, compute_error_curve
 from gradwalk.classroom.checking.differences import Row
-from gradwalk.classroom.checking.gradients import Report, gradient_check
+from gradwalk.classroom.checking.gradients import Report, check_trace
 from gradwalk.classroom.elements import count_of
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
@@ -34,7 +34,7 @@ def check_gradients(state: State, language: str, limits: Limits) -> dict[str, An
     if not count_of(result):
         return _check_without_rows(text(language, "measure.no-inputs"))
     compiled = recompile(result, unroll=state.unroll, limits=limits)
-    report = gradient_check(result, compiled, limits)
+    report = check_trace(result, compiled, limits)
     if not report.checked:
         cost = f"{result.totals.multiply_adds:,}"
         return _check_without_rows(text(language, "measure.costly", cost=cost))
@@ -58,7 +58,7 @@ def measure_error_curve(state: State, language: str, limits: Limits) -> dict[str
         return _curve_without_points(text(language, "measure.shapes"))
     name, index = choose_element(state, result)
     compiled = recompile(result, unroll=state.unroll, limits=limits)
-    found = curve(result, compiled, name, index, limits)
+    found = compute_error_curve(result, compiled, name, index, limits)
     if found is None:
         cost = f"{result.totals.multiply_adds:,}"
         return _curve_without_points(text(language, "measure.costly", cost=cost))
@@ -158,14 +158,14 @@ def _kinks_json(report: Report, trace: Trace, language: str, digits: int) -> lis
 
 
 def _cost_json(report: Report, language: str) -> dict[str, Any]:
-    rows = cost_rows(report.elements, report.forward_seconds, report.backward_seconds)
+    rows = compare_costs(report.elements, report.forward_seconds, report.backward_seconds)
     own = next(row for row in rows if row.own)
     words = {
         "inputs": f"{own.inputs:,}",
         "evaluations": f"{own.evaluations:,}",
-        "forward": duration(report.forward_seconds),
-        "backward": duration(report.backward_seconds),
-        "numerical": duration(own.numerical_seconds),
+        "forward": format_duration(report.forward_seconds),
+        "backward": format_duration(report.backward_seconds),
+        "numerical": format_duration(own.numerical_seconds),
         "ratio": _format_ratio(own.ratio),
     }
     columns = ("inputs", "evaluations", "numerical", "backward", "ratio")
@@ -176,8 +176,8 @@ def _cost_json(report: Report, language: str) -> dict[str, Any]:
             {
                 "inputs": f"{row.inputs:,}",
                 "evaluations": f"{row.evaluations:,}",
-                "numerical": duration(row.numerical_seconds),
-                "backward": duration(row.backward_seconds),
+                "numerical": format_duration(row.numerical_seconds),
+                "backward": format_duration(row.backward_seconds),
                 "ratio": _format_ratio(row.ratio),
                 "own": row.own,
             }

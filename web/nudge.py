@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from gradwalk.classroom.checking.again import recompile
-from gradwalk.classroom.nudge import Nudge, nudge
+from gradwalk.classroom.nudge import Nudge, nudge_trace
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
-from gradwalk.explain.elements import instructive
-from gradwalk.explain.force import signed
+from gradwalk.explain.elements import choose_shown_element
+from gradwalk.explain.force import format_signed
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 from gradwalk.web.board import trace_or_shapes
@@ -32,14 +32,14 @@ def nudge_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
     grad = result.inputs[name].grad
     if index and not state.index and grad is not None:
         # The element that the explanation writes out.
-        index = instructive(grad)
+        index = choose_shown_element(grad)
     compiled = recompile(result, unroll=state.unroll, limits=limits)
-    found = nudge(result, compiled, name, index, state.by)
+    found = nudge_trace(result, compiled, name, index, state.by)
     look = Lookup(result, language, state.digits)
     return {
         "sentence": _nudge_sentence(look, name, index, state.by, found),
-        "promise": signed(found.promise),
-        "happened": signed(found.happened),
+        "promise": format_signed(found.promise),
+        "happened": format_signed(found.happened),
         "before": look.format_number(found.before),
         "after": look.format_number(found.after),
         "program": _rewrite_program(result, name, index, state.by),
@@ -53,8 +53,8 @@ def _nudge_sentence(
         "node": look.format_element(look.trace.inputs[name].node, index),
         "output": look.text(look.trace.output),
         "by": format_constant(abs(by)),
-        "promise": signed(found.promise),
-        "happened": signed(found.happened),
+        "promise": format_signed(found.promise),
+        "happened": format_signed(found.happened),
         "before": look.format_number(found.before),
         "after": look.format_number(found.after),
         "slope": look.format_number(found.slope),

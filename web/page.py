@@ -10,7 +10,7 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.classroom.gallery.example import Example
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
-from gradwalk.explain.text import LANGUAGES, topic
+from gradwalk.explain.text import LANGUAGES, list_templates
 from gradwalk.web.board import Board, build_board
 from gradwalk.web.documents import has_documents
 from gradwalk.web.help import list_functions
@@ -43,7 +43,7 @@ def describe_page(
         "language": language,
         "languages": LANGUAGES.values(),
         "error": problem,
-        "words": topic(language, "page."),
+        "words": list_templates(language, "page."),
         "examples": EXAMPLES,
         "exercises": list_exercises(language),
         "levels": LEVELS,

@@ -7,17 +7,17 @@ from functools import lru_cache
 from math import prod
 from typing import Any
 
-from gradwalk.classroom.exercises import EXERCISES, exercise, generated
+from gradwalk.classroom.exercises import EXERCISES, find_exercise, generate_exercise
 from gradwalk.classroom.exercises.exercise import Exercise
-from gradwalk.classroom.predict.marking import mark
+from gradwalk.classroom.predict.marking import judge_answer
 from gradwalk.classroom.predict.questions import (
     Part,
     Question,
-    element_asked,
-    question_markup,
-    question_text,
-    questions,
-    sketch,
+    build_question,
+    find_asked_element,
+    find_questions,
+    format_question,
+    sketch_answer,
 )
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Node, Trace
@@ -38,7 +38,7 @@ def list_questions(state: State, language: str, limits: Limits) -> dict[str, Any
     """
     result, _ = trace_or_shapes(state, limits)
     check_step(state, result)
-    here = questions(result, state.step or 0, state.ask)
+    here = find_questions(result, state.step or 0, state.ask)
     return {"questions": _questions_json(Lookup(result, language, state.digits), here)}
 
 
@@ -54,9 +54,10 @@ def _questions_json(look: Lookup, here: tuple[Question, ...]) -> list[dict[str, 
             "node": question.node,
             "ask": question.part,
             "index": list(question.index) or None,
-            "text": question_text(look, question),
-            "mathml": question_markup(look, question),
-            "placeholder": sketch(look, question) or text(look.language, "predict.placeholder"),
+            "text": format_question(look, question),
+            "mathml": build_question(look, question),
+            "placeholder": sketch_answer(look, question)
+            or text(look.language, "predict.placeholder"),
         }
         for question in here
     ]
@@ -70,13 +71,13 @@ def mark_answer(state: State, language: str, limits: Limits) -> dict[str, Any]:
     result, _ = trace_or_shapes(state, limits)
     look = Lookup(result, language, state.digits)
     question = _find_question(state, result, look)
-    marked = mark(look, question, state.answer or "")
+    marked = judge_answer(look, question, state.answer or "")
     return {
         "verdict": marked.verdict,
         "mistake": marked.mistake,
         "sentence": marked.sentence,
         "shown": marked.shown,
-        "question": question_text(look, question),
+        "question": format_question(look, question),
     }
 
 
@@ -85,7 +86,11 @@ def choose_exercise(state: State, language: str, limits: Limits) -> dict[str, An
 
     Raises Problem 400 for an exercise that does not exist.
     """
-    found = exercise(state.exercise) if state.exercise else generated(state.level, state.seed)
+    found = (
+        find_exercise(state.exercise)
+        if state.exercise
+        else generate_exercise(state.level, state.seed)
+    )
     if found is None:
         raise Problem(400, "predict.exercise", name=clip_text(state.exercise or ""))
     return _exercise_json(found, language)
@@ -93,13 +98,13 @@ def choose_exercise(state: State, language: str, limits: Limits) -> dict[str, An
 
 def open_exercise(state: State) -> State:
     """Return `state` with its exercise opened, if it names one and has no program."""
-    found = exercise(state.exercise) if state.exercise and state.program is None else None
+    found = find_exercise(state.exercise) if state.exercise and state.program is None else None
     return _open_hidden(found, state) if found else state
 
 
 def describe_exercise(state: State, language: str) -> dict[str, Any] | None:
     """Return the exercise of `state`, or None."""
-    found = exercise(state.exercise) if state.exercise else None
+    found = find_exercise(state.exercise) if state.exercise else None
     return _exercise_json(found, language) if found else None
 
 
@@ -152,7 +157,7 @@ def _find_question(state: State, result: Trace, look: Lookup) -> Question:
     if index and not fits:
         typed_index = ", ".join(map(str, index))
         raise Problem(400, "predict.index", node=format_name(node.symbol), index=typed_index)
-    return Question(node.id, part, index or element_asked(node, part))
+    return Question(node.id, part, index or find_asked_element(node, part))
 
 
 def _has_number(node: Node, part: Part) -> bool:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import (
 )
 
 from gradwalk.core.errors import LimitError, ProgramError
-from gradwalk.explain.text import has, text
+from gradwalk.explain.text import has_sentence, text
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.web.security import MAX_BODY_BYTES
 
@@ -92,7 +92,7 @@ def _describe_problem(problem: Problem, language: str) -> dict[str, Any]:
         "status": problem.status,
         "detail": text(language, problem.key, **words),
     }
-    if has(f"{problem.key}.hint"):
+    if has_sentence(f"{problem.key}.hint"):
         found["hint"] = text(language, f"{problem.key}.hint", **words)
     if problem.key == "train.far":
         # The page asks again, from there.

@@ -9,7 +9,7 @@ from gradwalk.core.autodiff.jacobian import compute_jacobian as jacobian_of
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Node, Trace
 from gradwalk.explain.array_page import build_array_page
-from gradwalk.explain.jacobian import element_labels, explain_jacobian
+from gradwalk.explain.jacobian import explain_jacobian, label_elements
 from gradwalk.explain.text.numbers import format_number
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.problems import Problem
@@ -40,8 +40,8 @@ def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, 
     labels: dict[str, tuple[str, ...]] = {"row_labels": (), "column_labels": ()}
     if found.matrix is not None:
         labels = {
-            "row_labels": element_labels(ends[found.target]),
-            "column_labels": element_labels(ends[found.source]),
+            "row_labels": label_elements(ends[found.target]),
+            "column_labels": label_elements(ends[found.source]),
         }
         shown = [
             [format_number(each, state.digits) for each in row] for row in found.matrix.tolist()

@@ -14,8 +14,8 @@ from gradwalk.classroom.training.roles import Choice, Kind
 from gradwalk.classroom.training.rows import update_rows
 from gradwalk.classroom.training.session import Session
 from gradwalk.classroom.training.shelf import SHELF
-from gradwalk.classroom.training.telling import diverged_text, loss_text, stages
-from gradwalk.classroom.training.trained import trained
+from gradwalk.classroom.training.telling import describe_divergence, describe_stages, format_loss
+from gradwalk.classroom.training.trained import trace_trained
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
@@ -40,15 +40,15 @@ def train_program(state: State, language: str, limits: Limits) -> dict[str, Any]
         walk = session.walk(state.update, state.count)
     training = session.training
     after = training.next(walk.end, walk.measured)
-    diverged = walk.diverged and diverged_text(walk.diverged, training, language)
+    diverged = walk.diverged and describe_divergence(walk.diverged, training, language)
     spent = walk.end.update >= training.most
-    stages_now = stages(training, walk, after, language, state.digits)
+    stages_now = describe_stages(training, walk, after, language, state.digits)
     rows = update_rows(training, walk, language, state.digits)
     return {
         "from": walk.start,
         "to": walk.end.update,
         "losses": [loss if math.isfinite(loss) else None for loss in walk.losses],
-        "loss_texts": [loss_text(loss) for loss in walk.losses],
+        "loss_texts": [format_loss(loss) for loss in walk.losses],
         "axes": {
             "update": text(language, "train.axis.update"),
             "loss": text(language, "train.axis.loss", loss=training.loss_symbol),
@@ -79,7 +79,7 @@ def trace_after_updates(state: State, limits: Limits) -> Trace:
     key = (plan, state.update, state.open, state.mode, state.unroll, limits)
 
     def compute() -> Trace:
-        return trained(
+        return trace_trained(
             plan,
             state.update,
             open=state.open,

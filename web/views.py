@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from gradwalk.classroom.views.compare import Comparison, Pair, compare
-from gradwalk.classroom.views.deltas import Delta, deltas
-from gradwalk.classroom.views.forward_lines import MOST_LINES, forward_lines, input_text, symbol_of
-from gradwalk.classroom.views.forward_mode import Tangents, tangents
+from gradwalk.classroom.views.compare import Comparison, Pair, compare_traces
+from gradwalk.classroom.views.deltas import Delta, find_deltas
+from gradwalk.classroom.views.forward_lines import (
+    MOST_LINES,
+    format_moved_input,
+    format_tangent_symbol,
+    write_forward_lines,
+)
+from gradwalk.classroom.views.forward_mode import Tangents, compute_tangents
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Value
 from gradwalk.explain.lookup import Lookup
@@ -34,10 +39,10 @@ def run_forward_mode(state: State, language: str, limits: Limits) -> dict[str, A
     if not result.inputs:
         return _without_tangents(text(language, "request.no-inputs"))
     chosen, index = choose_element(state, result)
-    found = tangents(result, chosen, index, limits)
+    found = compute_tangents(result, chosen, index, limits)
     look = Lookup(result, language, state.digits)
     steps = {step.nodes[0]: step.index for step in result.steps if step.phase == "forward"}
-    below = input_text(look, found)
+    below = format_moved_input(look, found)
     return {
         "input": chosen,
         "index": list(index),
@@ -46,7 +51,7 @@ def run_forward_mode(state: State, language: str, limits: Limits) -> dict[str, A
         "nodes": {
             node: {
                 "tangent": format_value(found.by_node.get(node), state.digits),
-                "symbol": symbol_of(look, found, node),
+                "symbol": format_tangent_symbol(look, found, node),
                 "step": steps.get(node, 0),
             }
             for node in look.nodes
@@ -62,7 +67,7 @@ def run_forward_mode(state: State, language: str, limits: Limits) -> dict[str, A
                 "tangent": _format_value(found.by_node[line.node], state.digits),
                 "grad": _format_value(look.nodes[line.node].grad, state.digits),
             }
-            for line in forward_lines(look, found)
+            for line in write_forward_lines(look, found)
         ],
     }
 
@@ -73,7 +78,7 @@ def list_layer_deltas(state: State, language: str, limits: Limits) -> dict[str, 
     if not result.numbers:
         return {"layers": [], "sentences": [text(language, "views.shapes")]}
     look = Lookup(result, language, state.digits)
-    found = deltas(look)
+    found = find_deltas(look)
     # a function of the program, which may hold layers; a closed σ holds none
     closed = any(node.op is not None and node.pattern is None for node in result.nodes)
     return {
@@ -98,7 +103,7 @@ def compare_states(state: State, language: str, limits: Limits) -> dict[str, Any
     )
     here, _ = trace_or_shapes(state, limits)
     there, _ = trace_or_shapes(second, limits)
-    found = compare(here, there)
+    found = compare_traces(here, there)
     return {
         "rows": [_pair_json(pair, state.digits) for pair in found.pairs[:_MAX_ROWS]],
         "sentences": _compare_sentences(found, language, state.digits),

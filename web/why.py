@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from gradwalk.classroom import why as reasons
-from gradwalk.classroom.gate_curve import gate_curve
+from gradwalk.classroom.gate_curve import compute_gate_curve
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Edge
 from gradwalk.explain.lookup import Lookup
@@ -27,11 +27,11 @@ def explain_wire(state: State, language: str, limits: Limits) -> dict[str, Any]:
     edge = look.edges.get(state.edge or "")
     if edge is None:
         raise Problem(400, "request.edge", edge=state.edge or "–")
-    return {**asdict(reasons.why(look, edge)), "plot": _plot_gate(look, edge)}
+    return {**asdict(reasons.explain_why(look, edge)), "plot": _plot_gate(look, edge)}
 
 
 def _plot_gate(look: Lookup, edge: Edge) -> dict[str, str] | None:
-    found = gate_curve(look, edge)
+    found = compute_gate_curve(look, edge)
     if found is None:
         return None
     words = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.classroom.given import given_numbers
+from gradwalk.classroom.given import collect_given_numbers
 from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
@@ -22,7 +22,7 @@ def recompile(trace: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -
     """
     opened = [group.id for group in trace.groups if group.expanded]
     trained: dict[str, float | Literal] = {
-        name: _literal(value) for name, value in given_numbers(trace, trained=True).items()
+        name: _literal(value) for name, value in collect_given_numbers(trace, trained=True).items()
     }
     return compile_program(
         trace.program, open=opened, mode=trace.mode, unroll=unroll, limits=limits, inputs=trained

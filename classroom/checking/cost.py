@@ -25,7 +25,7 @@ class CostRow:
         return self.numerical_seconds / self.backward_seconds
 
 
-def cost_rows(inputs: int, forward_seconds: float, backward_seconds: float) -> list[CostRow]:
+def compare_costs(inputs: int, forward_seconds: float, backward_seconds: float) -> list[CostRow]:
     """Return the cost of both for 1, 10, 100, 1000 and the program's own number of `inputs`.
 
     `forward_seconds` is the time of one evaluation, which is taken to stay what it is: a
@@ -37,7 +37,7 @@ def cost_rows(inputs: int, forward_seconds: float, backward_seconds: float) -> l
     ]
 
 
-def duration(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """Return a time as text in the unit that suits it: `1.2 µs`, `3.4 s`, `2.5 h`."""
     for unit, length, most in _UNITS:
         if seconds < most:

@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 
-from gradwalk.classroom.checking.differences import Differences, Index, element
+from gradwalk.classroom.checking.differences import Differences, Index, take_element
 from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace
@@ -43,12 +43,12 @@ class Curve:
     @property
     def best(self) -> Point | None:
         """The point of the central difference with the least error."""
-        return least(self.central)
+        return find_least_error(self.central)
 
     @property
     def best_forward(self) -> Point | None:
         """The same of the forward difference."""
-        return least(self.forward)
+        return find_least_error(self.forward)
 
     @property
     def kind(self) -> Kind:
@@ -58,7 +58,7 @@ class Curve:
         return "exact" if first < _EXACT else "usual"
 
 
-def curve(
+def compute_error_curve(
     trace: Trace, compiled: CompiledProgram, name: str, index: Index, limits: Limits = DEFAULT
 ) -> Curve | None:
     """Return the error curve of one element of an input, or None where it would cost too much.
@@ -78,7 +78,7 @@ def curve(
     )
     steps = next(affordable, fewer)
     gradient = differences.gradient(name, index)
-    value = element(differences.inputs[name], index)
+    value = take_element(differences.inputs[name], index)
     relative = gradient != 0 and math.isfinite(gradient)
     central, forward = [], []
     for half in steps:
@@ -91,7 +91,7 @@ def curve(
     return Curve(gradient, relative, tuple(central), tuple(forward))
 
 
-def least(points: tuple[Point, ...]) -> Point | None:
+def find_least_error(points: tuple[Point, ...]) -> Point | None:
     """Return the point with the least error, of equal ones that with the largest step."""
     numbers = [point for point in points if math.isfinite(point[1])]
     return min(numbers, key=lambda point: (point[1], -point[0]), default=None)

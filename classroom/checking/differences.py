@@ -49,14 +49,14 @@ class Row:
         return VERDICTS.index(self.verdict), self.error
 
 
-def kinks(trace: Trace) -> tuple[tuple[str, str, str], ...]:
+def find_kinks(trace: Trace) -> tuple[tuple[str, str, str], ...]:
     """Return (node, symbol, flag) wherever a trace has no derivative."""
     return tuple(
         (n.id, n.symbol, flag) for n in trace.nodes for flag in n.flags if flag in SINGULAR
     )
 
 
-def sampled(shape: tuple[int, ...], most: int) -> list[Index]:
+def sample_indices(shape: tuple[int, ...], most: int) -> list[Index]:
     """Return the indices of a tensor, or of `most` of its elements, the same ones every time."""
     size = math.prod(shape)
     chosen: Collection[int] = range(size)
@@ -75,12 +75,12 @@ class Differences:
         }
         self._trace = trace
         self._data = _leading_to(trace, _reading_data(trace))
-        self._singular = _leading_to(trace, {node for node, _, _ in kinks(trace)})
-        self.middle = next(element(n.value, ()) for n in trace.nodes if n.id == trace.output)
+        self._singular = _leading_to(trace, {node for node, _, _ in find_kinks(trace)})
+        self.middle = next(take_element(n.value, ()) for n in trace.nodes if n.id == trace.output)
 
     def gradient(self, name: str, index: Index) -> float:
         """Return what backpropagation found for one element."""
-        return element(self._trace.inputs[name].grad, index)
+        return take_element(self._trace.inputs[name].grad, index)
 
     def output(self, name: str, index: Index, value: float) -> float:
         """Return the output with one element of an input changed to `value`."""
@@ -90,7 +90,7 @@ class Differences:
     def row(self, name: str, index: Index) -> Row:
         """Return backpropagation's gradient of one element beside its central difference."""
         shown = f"{name}[{','.join(map(str, index))}]" if index else name
-        value, backward = element(self.inputs[name], index), self.gradient(name, index)
+        value, backward = take_element(self.inputs[name], index), self.gradient(name, index)
         high = value + STEP * max(1.0, abs(value))
         low = value - STEP * max(1.0, abs(value))
         above, below = self.output(name, index, high), self.output(name, index, low)
@@ -113,7 +113,7 @@ class Differences:
         return "data" if node in self._data else "kink" if node in self._singular else None
 
 
-def element(value: Value | None, index: Index) -> float:
+def take_element(value: Value | None, index: Index) -> float:
     """Return one element of a value as a plain float; NaN where there is no value."""
     if value is None:
         return math.nan

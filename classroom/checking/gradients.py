@@ -16,8 +16,8 @@ from gradwalk.classroom.checking.differences import (
     Index,
     Row,
     Verdict,
-    kinks,
-    sampled,
+    find_kinks,
+    sample_indices,
 )
 from gradwalk.classroom.elements import count_of
 from gradwalk.core.engine import CompiledProgram, compile_program
@@ -65,7 +65,7 @@ def check_program(program: str, limits: Limits = DEFAULT) -> Report:
     """
     compiled = compile_program(program, limits=limits)
     every = replace(limits, check_rows=limits.check_elements)
-    report = gradient_check(compiled.run(), compiled, every)
+    report = check_trace(compiled.run(), compiled, every)
     worst: dict[str, Row] = {}
     for row in report.rows:
         if row.input not in worst or row.badness > worst[row.input].badness:
@@ -73,7 +73,7 @@ def check_program(program: str, limits: Limits = DEFAULT) -> Report:
     return replace(report, rows=tuple(worst.values()))
 
 
-def gradient_check(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAULT) -> Report:
+def check_trace(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAULT) -> Report:
     """Compare backpropagation's gradient in `trace` with (f(x + h) − f(x − h)) / 2h.
 
     `compiled` is the same program, to be run with other numbers. At most
@@ -102,7 +102,7 @@ def gradient_check(trace: Trace, compiled: CompiledProgram, limits: Limits = DEF
         checked=len(rows),
         multiply_adds=trace.totals.multiply_adds,
         counts={verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS},
-        kinks=kinks(trace),
+        kinks=find_kinks(trace),
         step=STEP,
         forward_seconds=forward,
         backward_seconds=backward,
@@ -117,7 +117,7 @@ def _allowed(trace: Trace, limits: Limits) -> int:
 def _places(trace: Trace, most: int) -> list[tuple[str, Index]]:
     """At most `most` places, the inputs in turn, so that each has its share whenever it ends."""
     shares = [
-        [(name, index) for index in sampled(getattr(given.value, "shape", ()), most)]
+        [(name, index) for index in sample_indices(getattr(given.value, "shape", ()), most)]
         for name, given in trace.inputs.items()
     ]
     turns = [place for turn in zip_longest(*shares) for place in turn if place is not None]

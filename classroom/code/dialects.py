@@ -8,12 +8,12 @@ from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
-from gradwalk.classroom.code.micrograd_dialect import micrograd_script
-from gradwalk.classroom.code.numpy_dialect import numpy_script
+from gradwalk.classroom.code.micrograd_dialect import write_micrograd
+from gradwalk.classroom.code.numpy_dialect import write_numpy
 from gradwalk.classroom.code.script import Script
-from gradwalk.classroom.code.source import source
-from gradwalk.classroom.code.torch_dialect import torch_script
-from gradwalk.classroom.given import given_numbers
+from gradwalk.classroom.code.source import lay_out_source
+from gradwalk.classroom.code.torch_dialect import write_torch
+from gradwalk.classroom.given import collect_given_numbers
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
@@ -30,7 +30,7 @@ class Code:
     notice: str | None = None
 
 
-def code(
+def write_program_code(
     program: str,
     dialect: Dialect,
     *,
@@ -46,14 +46,16 @@ def code(
     `values` replace what is typed at the inputs; `finite` is what `is_finite` says of
     its trace. Raises ProgramError for what cannot be read, LimitError for what costs too much.
     """
-    laid = source(program, open, unroll=unroll, limits=limits, values=values or {}, finite=finite)
+    laid = lay_out_source(
+        program, open, unroll=unroll, limits=limits, values=values or {}, finite=finite
+    )
     if len(laid.circuit.order) > limits.code_gates:
         return Code(Script(), text(language, "code.large", limit=f"{limits.code_gates:,}"))
     if dialect == "numpy":
-        return Code(numpy_script(laid, language))
+        return Code(write_numpy(laid, language))
     if dialect == "pytorch":
-        return Code(torch_script(laid, language))
-    return Code(*micrograd_script(laid, language))
+        return Code(write_torch(laid, language))
+    return Code(*write_micrograd(laid, language))
 
 
 def is_finite(trace: Trace) -> bool:
@@ -65,7 +67,7 @@ def is_finite(trace: Trace) -> bool:
     return all(number is None or bool(np.all(np.isfinite(number))) for number in known)
 
 
-def numbers_of(trace: Trace, limits: Limits = DEFAULT) -> Mapping[str, Value] | None:
+def collect_inputs(trace: Trace, limits: Limits = DEFAULT) -> Mapping[str, Value] | None:
     """Return the numbers at the inputs of a trace; None where they are too many to write out."""
-    found = given_numbers(trace)
+    found = collect_given_numbers(trace)
     return found if sum(map(np.size, found.values())) <= limits.code_numbers else None

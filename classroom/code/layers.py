@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from gradwalk.classroom.code.namespaces import NUMPY
-from gradwalk.classroom.code.numbers import number_text
-from gradwalk.classroom.code.written import PRODUCT, Written, written
+from gradwalk.classroom.code.numbers import format_python_number
+from gradwalk.classroom.code.written import PRODUCT, CodeText, write_value
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.code.shaping import items_text
 from gradwalk.core.gates.gate import AttributeValue, Code, Shape, written_names
@@ -55,7 +55,7 @@ class Kind:
         used = any(_word(name).search(line) for line in (*self.layer.forward, *self.layer.backward))
         return used and any(repr(value) != repr(values[0]) for value in values)
 
-    def written(self, name: str) -> ClassText:
+    def write_class(self, name: str) -> ClassText:
         """Return the class under `name`."""
         return _Writer(self, [one for one in self.attributes if self._differs(one)]).text(name)
 
@@ -69,12 +69,14 @@ class ClassText:
     backward: dict[int, list[int]]
 
 
-def code_of(gate: Gate, shapes: Sequence[Shape], attributes: Mapping[str, AttributeValue]) -> Code:
+def find_code(
+    gate: Gate, shapes: Sequence[Shape], attributes: Mapping[str, AttributeValue]
+) -> Code:
     """Return how the gate is written for operands of these shapes."""
     return gate.code if isinstance(gate.code, Code) else gate.code(*shapes, **attributes)
 
 
-def layer_of(
+def make_layer(
     gate: Gate,
     operands: Sequence[str | float],
     shapes: Sequence[Shape],
@@ -82,23 +84,23 @@ def layer_of(
 ) -> Layer:
     """Return the layer of a gate; `operands` that are numbers stand for themselves."""
     names = written_names(gate.operands, len(operands))
-    code = code_of(gate, shapes, attributes)
+    code = find_code(gate, shapes, attributes)
     title = code.layer or "".join(part.capitalize() for part in gate.name.split("_"))
     if code.forward:
         lines = tuple(code.forward.split("\n")), tuple(code.backward.split("\n"))
         return Layer(title, names, *lines)
     symbols = [
-        Written(name, known=operand if isinstance(operand, float) else None)
+        CodeText(name, known=operand if isinstance(operand, float) else None)
         for name, operand in zip(names, operands, strict=True)
     ]
-    value = written(gate.value(NUMPY, *symbols))
+    value = write_value(gate.value(NUMPY, *symbols))
     assert gate.local is not None, "a gate of tensors says how it is written"
-    local = gate.local(NUMPY, Written("out"), *symbols)
+    local = gate.local(NUMPY, CodeText("out"), *symbols)
     backward = tuple(f"d{name} = {_product(one)}" for name, one in zip(names, local, strict=True))
     return Layer(title, names, (value.text,), backward)
 
 
-def fixed(layer: Layer, attributes: Mapping[str, AttributeValue]) -> Layer:
+def fix_attributes(layer: Layer, attributes: Mapping[str, AttributeValue]) -> Layer:
     """Return the layer with its attributes put in."""
 
     def line(text: str) -> str:
@@ -112,13 +114,13 @@ def fixed(layer: Layer, attributes: Mapping[str, AttributeValue]) -> Layer:
 
 def _product(local: Any) -> str:
     """`dout` times a local gradient."""
-    if isinstance(local, Written):
+    if isinstance(local, CodeText):
         if local.below is not None:
             return f"dout / {local.below}"
         return f"dout * {local.at(PRODUCT)}"
     if local in (1, -1):
         return "dout" if local == 1 else "-dout"
-    return f"{number_text(local)} * dout" if local else "np.zeros_like(dout)"
+    return f"{format_python_number(local)} * dout" if local else "np.zeros_like(dout)"
 
 
 def _constantly(text: str, _: re.Match[str]) -> str:
@@ -136,7 +138,7 @@ def _attribute(value: AttributeValue, *, call: bool) -> str:
         typed = items_text(value)
         return f"np.s_[{typed}]" if call else typed
     if isinstance(value, float):
-        return number_text(value)
+        return format_python_number(value)
     return repr(value)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gradwalk.classroom.code.layers import Layer, code_of, fixed, layer_of
+from gradwalk.classroom.code.layers import Layer, find_code, fix_attributes, make_layer
 from gradwalk.classroom.code.names import Names
 from gradwalk.classroom.code.namespaces import MICROGRAD, Lacking
-from gradwalk.classroom.code.numbers import number_text, string
-from gradwalk.classroom.code.numpy_dialect import printed
+from gradwalk.classroom.code.numbers import format_python_number, format_string
+from gradwalk.classroom.code.numpy_dialect import write_prints
 from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import Source
-from gradwalk.classroom.code.written import ATOM, Written, written
+from gradwalk.classroom.code.written import ATOM, CodeText, write_value
 from gradwalk.core.gates import Gate
 from gradwalk.explain.text import text
 
@@ -20,7 +20,7 @@ _DEEP = 400
 """Python stops at a thousand calls in one another, and micrograd takes up to two a gate."""
 
 
-def micrograd_script(source: Source, language: str) -> tuple[Script, str | None]:
+def write_micrograd(source: Source, language: str) -> tuple[Script, str | None]:
     """Return `source` in micrograd; where it cannot be, no lines and the sentence that says why.
 
     The sentence beside lines names the functions that they add.
@@ -105,14 +105,14 @@ class _Body:
         """The gate by what micrograd has. Raises Lacking."""
         source = self._source
         gate, record = source.gate(node), source.record(node)
-        code = code_of(gate, source.shapes(node), dict(record.attributes))
+        code = find_code(gate, source.shapes(node), dict(record.attributes))
         operands = [self._operand(each, called) for each in record.operands]
         if code.micrograd:
             words = zip(gate.operands, operands, strict=True)
             return code.micrograd.format(**{name: each.at(ATOM) for name, each in words})
         if not gate.elementwise or gate.nondifferentiable or gate.pattern == "blocker":
             raise Lacking(gate.name)
-        return written(gate.value(MICROGRAD, *operands)).text
+        return write_value(gate.value(MICROGRAD, *operands)).text
 
     def _expression(self, node: str) -> str:
         if node not in self._lacking:
@@ -124,23 +124,23 @@ class _Body:
         wrapped = [f"Value({one.text})" if one.known is not None else one.text for one in operands]
         return f"{function}({', '.join(wrapped)})"
 
-    def _operand(self, operand: str | float, called: Mapping[str, str]) -> Written:
+    def _operand(self, operand: str | float, called: Mapping[str, str]) -> CodeText:
         if not isinstance(operand, str):
-            return written(operand)
+            return write_value(operand)
         if self._source.record(operand).kind == "constant":
-            return Written(f"Value({self._number(operand)})")
-        return Written(called.get(operand, operand))
+            return CodeText(f"Value({self._number(operand)})")
+        return CodeText(called.get(operand, operand))
 
     def _number(self, node: str) -> str:
         value = self._source.values[node]
         assert isinstance(value, float)
-        return number_text(value)
+        return format_python_number(value)
 
     def _layer(self, node: str) -> Layer:
         source, record = self._source, self._source.record(node)
         attributes = dict(record.attributes)
         shapes, gate = source.shapes(node), source.gate(node)
-        layer = fixed(layer_of(gate, record.operands, shapes, attributes), attributes)
+        layer = fix_attributes(make_layer(gate, record.operands, shapes, attributes), attributes)
         return _without(layer, gate)
 
     def _function(self, layer: Layer, name: str) -> list[str]:
@@ -152,7 +152,7 @@ class _Body:
         return [
             f"def {name}({parts}):",
             *(f"    {line}" for line in above),
-            f"    out = Value({result}, {children}, {string(name)})",
+            f"    out = Value({result}, {children}, {format_string(name)})",
             "",
             "    def _backward():",
             *(f"        {line}" for line in hands_on or ["pass"]),
@@ -191,9 +191,9 @@ class _Body:
                 script.backward[node] += self._inside(node, slot)
         script.add("", "grads = {")
         for node, statement in source.circuit.inputs.items():
-            line = f"    {string(statement.name)}: {called[node]}.grad,"
+            line = f"    {format_string(statement.name)}: {called[node]}.grad,"
             script.gradient[node] += script.add(line)
-        script.add("}", *printed(output, f"{output}.data"))
+        script.add("}", *write_prints(output, f"{output}.data"))
 
     def _say(self, key: str) -> str:
         return text(self._language, key)

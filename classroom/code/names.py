@@ -22,14 +22,14 @@ class Names:
 
     def give(self, wanted: str) -> str:
         """Return a name like `wanted` that is free, and take it."""
-        name = identifier(wanted)
+        name = make_identifier(wanted)
         while name in self._taken:
             name += "_"
         self._taken.add(name)
         return name
 
 
-def identifier(text: str) -> str:
+def make_identifier(text: str) -> str:
     """Return the identifier that Python reads nearest to `text`: `W[0,1]` is W_0_1."""
     # Python itself folds identifiers so, and two names must not become one unseen
     folded = unicodedata.normalize("NFKC", text)

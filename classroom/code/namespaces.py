@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from gradwalk.classroom.code.written import POWER, Written, written
+from gradwalk.classroom.code.written import POWER, CodeText, write_value
 
 
 class Lacking(Exception):
@@ -23,24 +23,24 @@ class _Library:
     prefix = ""
     renamed: dict[str, str] = {}  # noqa: RUF012
 
-    def __getattr__(self, name: str) -> Callable[..., Written]:
-        def call(*operands: Any) -> Written:
+    def __getattr__(self, name: str) -> Callable[..., CodeText]:
+        def call(*operands: Any) -> CodeText:
             return self._call(self.renamed.get(name, f"{self.prefix}.{name}"), *operands)
 
         return call
 
-    def _call(self, function: str, *operands: Any) -> Written:
-        texts = ", ".join(written(operand, self.prefix).text for operand in operands)
-        return Written(f"{function}({texts})")
+    def _call(self, function: str, *operands: Any) -> CodeText:
+        texts = ", ".join(write_value(operand, self.prefix).text for operand in operands)
+        return CodeText(f"{function}({texts})")
 
     def sqrt(self, x: Any) -> Any:
-        return self._call(f"{self.prefix}.sqrt", x) if isinstance(x, Written) else math.sqrt(x)
+        return self._call(f"{self.prefix}.sqrt", x) if isinstance(x, CodeText) else math.sqrt(x)
 
     def power(self, u: Any, v: Any) -> Any:
-        return written(u, self.prefix) ** written(v, self.prefix)
+        return write_value(u, self.prefix) ** write_value(v, self.prefix)
 
     def where(self, condition: Any, chosen: Any, other: Any) -> Any:
-        if isinstance(condition, Written):
+        if isinstance(condition, CodeText):
             return self._call(f"{self.prefix}.where", condition, chosen, other)
         return chosen if condition else other
 
@@ -53,14 +53,14 @@ class _Library:
 
 class _Numpy(_Library):
     prefix = "np"
-    pi = Written("np.pi")
+    pi = CodeText("np.pi")
     renamed = {  # noqa: RUF012
         **{"asin": "np.arcsin", "acos": "np.arccos", "atan": "np.arctan"},
         **{"absolute": "np.abs", "erfc": "erfc"},
     }
 
     def power(self, u: Any, v: Any) -> Any:
-        base, exponent = written(u), written(v)
+        base, exponent = write_value(u), write_value(v)
         if base.known is None and exponent.known is None:
             # both may move: Python's own ** raises where a zero meets a negative exponent
             return self._call("np.power", base, exponent)
@@ -86,18 +86,18 @@ class _Torch(_Library):
 class _Micrograd(_Library):
     """Python's operators are all it has; relu is on its gate's record."""
 
-    def __getattr__(self, name: str) -> Callable[..., Written]:
+    def __getattr__(self, name: str) -> Callable[..., CodeText]:
         raise Lacking(name)
 
     def sqrt(self, x: Any) -> Any:
         raise Lacking("sqrt")
 
     def power(self, u: Any, v: Any) -> Any:
-        exponent = written(v)
+        exponent = write_value(v)
         # an exponent is a plain number there, and 0 at 0 divides by it
         if not exponent.known:
             raise Lacking("power")
-        return Written(f"{written(u).at(POWER + 1)} ** {exponent.at(POWER)}", POWER)
+        return CodeText(f"{write_value(u).at(POWER + 1)} ** {exponent.at(POWER)}", POWER)
 
     def where(self, condition: Any, chosen: Any, other: Any) -> Any:
         raise Lacking("where")

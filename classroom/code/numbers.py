@@ -7,23 +7,23 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.classroom.code.written import written
+from gradwalk.classroom.code.written import write_value
 from gradwalk.core.syntax.literal import Literal
 
 _WIDTH = 88
 
 
-def number_text(value: float, constants: str = "np") -> str:
+def format_python_number(value: float, constants: str = "np") -> str:
     """Return a number as Python reads it; `constants` is where inf and nan come from."""
-    return written(float(value), constants).text
+    return write_value(float(value), constants).text
 
 
-def string(text: str) -> str:
+def format_string(text: str) -> str:
     """Return a text as a literal in code."""
     return json.dumps(text, ensure_ascii=False)
 
 
-def tensor_lines(value: Literal, constants: str = "np") -> tuple[list[str], bool]:
+def format_tensor_lines(value: Literal, constants: str = "np") -> tuple[list[str], bool]:
     """Return the lines of a tensor, and whether they are a call of NumPy; else a nested list."""
     if value.code is not None:
         return [value.code], True
@@ -42,5 +42,5 @@ def _list(array: Any, constants: str) -> list[str]:
 
 def _nested(array: Any, constants: str) -> str:
     if array.ndim == 0:
-        return number_text(float(array), constants)
+        return format_python_number(float(array), constants)
     return f"[{', '.join(_nested(each, constants) for each in array)}]"

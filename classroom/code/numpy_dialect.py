@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gradwalk.classroom.code.layers import ClassText, Kind, Layer, layer_of
+from gradwalk.classroom.code.layers import ClassText, Kind, Layer, make_layer
 from gradwalk.classroom.code.names import Names
-from gradwalk.classroom.code.numbers import number_text, string, tensor_lines
+from gradwalk.classroom.code.numbers import format_python_number, format_string, format_tensor_lines
 from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import Source
 from gradwalk.core.gates.broadcasting import broadcast_axes
@@ -21,7 +21,7 @@ def sum_to(gradient, x):
     return np.sum(gradient, axis=ones, keepdims=True)"""
 
 
-def numpy_script(source: Source, language: str) -> Script:
+def write_numpy(source: Source, language: str) -> Script:
     """Return `source` in NumPy, which is all that it imports. Comments are in `language`."""
     return _Writer(source, language).script()
 
@@ -60,7 +60,8 @@ class _Writer:
 
     def script(self) -> Script:
         """Return all lines."""
-        texts = {id(kind): kind.written(self._classes[id(kind)]) for kind in self._kinds.values()}
+        classes = self._classes
+        texts = {id(kind): kind.write_class(classes[id(kind)]) for kind in self._kinds.values()}
         self._imports(texts)
         for kind in self._kinds.values():
             self._class(kind, texts[id(kind)])
@@ -75,7 +76,7 @@ class _Writer:
         """Find the class of a gate, and note what it needs of it."""
         source, record, gate = self._source, self._source.record(node), self._source.gate(node)
         attributes, shapes = dict(record.attributes), source.shapes(node)
-        layer = layer_of(gate, record.operands, shapes, attributes)
+        layer = make_layer(gate, record.operands, shapes, attributes)
         kind = self._kinds.setdefault(layer, Kind(layer, gate.elementwise))
         self._kind_of[node] = kind
         kind.needed |= source.flows(node).keys()
@@ -125,11 +126,11 @@ class _Writer:
             value = self._source.values[node]
             name = self._called[node]
             if isinstance(value, float):
-                number = number_text(value)
+                number = format_python_number(value)
                 typed = number if self._source.finite else f"np.float64({number})"
                 self._script.given[node] = self._script.add(f"{name} = {typed}")
                 continue
-            lines, made = tensor_lines(value)
+            lines, made = format_tensor_lines(value)
             if not made:
                 lines = [*lines]
                 lines[0] = f"np.array({lines[0]}"
@@ -160,10 +161,10 @@ class _Writer:
 
     def _operand(self, operand: str | float) -> str:
         if not isinstance(operand, str):
-            return number_text(operand)
+            return format_python_number(operand)
         value = self._source.values.get(operand)
         if self._source.record(operand).kind == "constant" and isinstance(value, float):
-            number = number_text(value)
+            number = format_python_number(value)
             return number if self._source.finite else f"np.float64({number})"
         return self._called[operand]
 
@@ -222,14 +223,14 @@ class _Writer:
         add, output = self._script.add, self._called[self._source.circuit.output]
         add("", "grads = {")
         for node, statement in inputs.items():
-            add(f"    {string(statement.name)}: {self._gradient[node]},")
-        add("}", *printed(output))
+            add(f"    {format_string(statement.name)}: {self._gradient[node]},")
+        add("}", *write_prints(output))
 
     def _say(self, key: str) -> str:
         return text(self._language, key)
 
 
-def printed(output: str, value: str = "") -> tuple[str, ...]:
+def write_prints(output: str, value: str = "") -> tuple[str, ...]:
     """Return the lines that print the output and the gradients, the same in every dialect."""
     return (
         f'print("{output} =", {value or output})',

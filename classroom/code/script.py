@@ -40,7 +40,7 @@ class Script:
         return "\n".join(self.lines) + "\n" if self.lines else ""
 
 
-def lit(script: Script, steps: Sequence[Step], mode: Mode) -> list[list[int]]:
+def find_step_lines(script: Script, steps: Sequence[Step], mode: Mode) -> list[list[int]]:
     """Return the lines that belong to each step.
 
     A step's node that is no node of the script is a function that the script has opened: its

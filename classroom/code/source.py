@@ -84,7 +84,7 @@ class Source:
         return called
 
 
-def source(
+def lay_out_source(
     program: str,
     opened: Collection[str] | None,
     *,

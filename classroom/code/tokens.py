@@ -18,7 +18,7 @@ _KINDS: dict[int, Kind] = {
 }
 
 
-def token_lines(code: str) -> list[list[Token]]:
+def tokenize_lines(code: str) -> list[list[Token]]:
     """Return the tokens of each line of `code`; put together they are the line again."""
     lines = code.split("\n")[:-1]
     found: list[list[Token]] = [[] for _ in lines]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from gradwalk.classroom.code.layers import code_of
+from gradwalk.classroom.code.layers import find_code
 from gradwalk.classroom.code.names import Names
 from gradwalk.classroom.code.namespaces import TORCH
-from gradwalk.classroom.code.numbers import number_text, string, tensor_lines
-from gradwalk.classroom.code.numpy_dialect import printed
+from gradwalk.classroom.code.numbers import format_python_number, format_string, format_tensor_lines
+from gradwalk.classroom.code.numpy_dialect import write_prints
 from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import Source
-from gradwalk.classroom.code.written import Written, written
+from gradwalk.classroom.code.written import CodeText, write_value
 from gradwalk.core.gates.code.shaping import items_text
 from gradwalk.core.gates.gate import AttributeValue, Code
 from gradwalk.explain.text import text
 
 
-def torch_script(source: Source, language: str) -> Script:
+def write_torch(source: Source, language: str) -> Script:
     """Return `source` in PyTorch with float64 throughout. Comments are in `language`."""
     helpers: dict[str, str] = {}
     names = Names()
     for node in source.ops():
         attributes = dict(source.record(node).attributes)
-        if helper := code_of(source.gate(node), source.shapes(node), attributes).helper:
+        if helper := find_code(source.gate(node), source.shapes(node), attributes).helper:
             helpers.setdefault(helper, names.give(_defined(helper)))
     called = source.called(names)
     body = _Body(source, called, helpers, language)
@@ -76,9 +76,9 @@ class _Body:
         value = self._source.values[node]
         wanted = ", requires_grad=True" if node in self._grown() else ""
         if isinstance(value, float):
-            lines = [number_text(value, "torch")]
+            lines = [format_python_number(value, "torch")]
         else:
-            lines, _ = tensor_lines(value, "torch")
+            lines, _ = format_tensor_lines(value, "torch")
         lines = [*lines]
         lines[0] = f"{self._called[node]} = torch.tensor({lines[0]}"
         lines[-1] += f"{wanted})"
@@ -92,10 +92,10 @@ class _Body:
     def _expression(self, node: str) -> str:
         source, record, gate = self._source, self._source.record(node), self._source.gate(node)
         attributes = dict(record.attributes)
-        code: Code = code_of(gate, source.shapes(node), attributes)
+        code: Code = find_code(gate, source.shapes(node), attributes)
         if not code.torch:
             operands = [self._operand(each) for each in record.operands]
-            return written(gate.value(TORCH, *operands), "torch").text
+            return write_value(gate.value(TORCH, *operands), "torch").text
         texts = [
             self._read(each, slot in gate.nondifferentiable)
             for slot, each in enumerate(record.operands)
@@ -108,20 +108,20 @@ class _Body:
             expression = expression.replace(_defined(code.helper), self._helpers[code.helper], 1)
         return expression
 
-    def _operand(self, operand: str | float) -> Written:
+    def _operand(self, operand: str | float) -> CodeText:
         """An operand of an operator: a folded number is written as it is."""
         if isinstance(operand, float):
-            return written(operand, "torch")
-        return Written(self._read(operand, False))
+            return write_value(operand, "torch")
+        return CodeText(self._read(operand, False))
 
     def _read(self, operand: str | float, data: bool) -> str:
         """An operand of a function, which takes nothing but tensors."""
         source = self._source
         if not isinstance(operand, str):
-            return f"torch.tensor({number_text(operand, 'torch')})"
+            return f"torch.tensor({format_python_number(operand, 'torch')})"
         value = source.values.get(operand)
         if source.record(operand).kind == "constant" and isinstance(value, float):
-            return f"torch.tensor({number_text(value, 'torch')})"
+            return f"torch.tensor({format_python_number(value, 'torch')})"
         name = self._called[operand]
         return f"{name}.detach()" if data and operand in source.reached else name
 
@@ -140,8 +140,8 @@ class _Body:
         for node, statement in source.circuit.inputs.items():
             name = self._called[node]
             gradient = f"{name}.grad" if node in self._grown() else f"torch.zeros_like({name})"
-            script.gradient[node] += script.add(f"    {string(statement.name)}: {gradient},")
-        script.add("}", *printed(self._called[output], f"{self._called[output]}.detach()"))
+            script.gradient[node] += script.add(f"    {format_string(statement.name)}: {gradient},")
+        script.add("}", *write_prints(self._called[output], f"{self._called[output]}.detach()"))
 
     def _say(self, key: str) -> str:
         return text(self._language, key)
@@ -150,4 +150,4 @@ class _Body:
 def _attribute(value: AttributeValue) -> str:
     if isinstance(value, tuple) and any(isinstance(item, slice) for item in value):
         return items_text(value)
-    return number_text(value, "torch") if isinstance(value, float) else repr(value)
+    return format_python_number(value, "torch") if isinstance(value, float) else repr(value)

@@ -19,7 +19,7 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.gate import ShapeError
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.lookup import Lookup, as_number
+from gradwalk.explain.lookup import Lookup, parse_number
 from gradwalk.explain.text.numbers import format_entry
 
 Read = Callable[[Any], Any]
@@ -113,7 +113,7 @@ class Around:
         """What the node's own gate makes of them."""
         if self.node.kind != "op":
             return np.asarray(self.node.value)
-        return computed(self.look.gate(self.node), self.node, self.operands)
+        return compute_value(self.look.gate(self.node), self.node, self.operands)
 
     def given(self, gate: Node) -> tuple[Any, ...]:
         """The numbers that a gate reads; those folded into it are known exactly."""
@@ -124,7 +124,7 @@ class Around:
         )
 
 
-def computed(gate: Gate, node: Node, given: Sequence[Any]) -> Any:
+def compute_value(gate: Gate, node: Node, given: Sequence[Any]) -> Any:
     """Return the value of a gate with `node`'s attributes; None where the shapes do not fit."""
     attributes = dict(node.attributes)
     shapes = [np.shape(each) for each in given]
@@ -140,18 +140,18 @@ def computed(gate: Gate, node: Node, given: Sequence[Any]) -> Any:
         return np.asarray(gate.value(ARRAY, *values, **attributes), dtype=np.float64)
 
 
-def exactly(value: Any) -> Any:
+def keep_exact(value: Any) -> Any:
     """Return a number as it is."""
     return value
 
 
-def rounded(look: Lookup) -> Read:
+def round_as_shown(look: Lookup) -> Read:
     """Return how a reader of the picture knows a number: rounded, as it is shown."""
 
     def read(value: Any) -> Any:
         if not isinstance(value, np.ndarray):
             return look.seen(value)
-        known = [as_number(format_entry(each, look.digits)) for each in value.ravel().tolist()]
+        known = [parse_number(format_entry(each, look.digits)) for each in value.ravel().tolist()]
         return np.array(known).reshape(value.shape)
 
     return read

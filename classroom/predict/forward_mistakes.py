@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.classroom.predict.around import Around, computed
+from gradwalk.classroom.predict.around import Around, compute_value
 from gradwalk.classroom.predict.produced import Produced
 from gradwalk.core.gates import OPERATORS
 
@@ -28,7 +28,9 @@ def swapped(around: Around) -> Iterator[Produced]:
     """v − u in place of u − v."""
     if len(around.operands) == 2:
         gate = around.look.gate(around.node)
-        yield from _given(computed(gate, around.node, around.operands[::-1]), _words(around, 0))
+        yield from _given(
+            compute_value(gate, around.node, around.operands[::-1]), _words(around, 0)
+        )
 
 
 def other_operator(around: Around) -> Iterator[Produced]:
@@ -39,7 +41,7 @@ def other_operator(around: Around) -> Iterator[Produced]:
     for gate in OPERATORS.values():
         if gate is not own and len(gate.operands) == 2:
             words = {**_words(around, 0), "other": gate.label}
-            yield from _given(computed(gate, around.node, around.operands), words)
+            yield from _given(compute_value(gate, around.node, around.operands), words)
 
 
 def left_out(around: Around) -> Iterator[Produced]:
@@ -51,7 +53,7 @@ def left_out(around: Around) -> Iterator[Produced]:
         elif len(given) > 2:
             without = [np.zeros(np.shape(v)) if j == k else v for j, v in enumerate(given)]
             gate = around.look.gate(around.node)
-            yield from _given(computed(gate, around.node, without), _words(around, k))
+            yield from _given(compute_value(gate, around.node, without), _words(around, k))
 
 
 def forgot_minus(around: Around) -> Iterator[Produced]:

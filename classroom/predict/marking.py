@@ -13,12 +13,17 @@ from typing import Any, Literal
 
 import numpy as np
 
-from gradwalk.classroom.predict.around import Around, exactly, is_small_work, rounded
+from gradwalk.classroom.predict.around import Around, is_small_work, keep_exact, round_as_shown
 from gradwalk.classroom.predict.mistakes import Named, mistakes
-from gradwalk.classroom.predict.nearness import coarsely_near, distance, near
-from gradwalk.classroom.predict.questions import Question, exact_text, number_of
-from gradwalk.classroom.predict.reading import Typed, Unreadable, read
-from gradwalk.classroom.predict.saying import misfit, named, not_all, simply_wrong
+from gradwalk.classroom.predict.nearness import is_coarsely_near, is_near, measure_distance
+from gradwalk.classroom.predict.questions import Question, format_exact_value, get_asked_number
+from gradwalk.classroom.predict.reading import Typed, UnreadableAnswer, read_answer
+from gradwalk.classroom.predict.saying import (
+    describe_mistake,
+    describe_shape_mismatch,
+    describe_wrong_answer,
+    describe_wrong_elements,
+)
 from gradwalk.core.model import Trace, Value
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
@@ -41,19 +46,19 @@ class Mark:
     shown: str
 
 
-def mark(look: Lookup, question: Question, answer: str) -> Mark:
+def judge_answer(look: Lookup, question: Question, answer: str) -> Mark:
     """Return what there is to say of `answer`, in the language of `look`.
 
     The question must have a number and an index that the node has.
     """
     try:
-        typed = read(answer, known_names(look.trace, question))
-    except Unreadable as reason:
+        typed = read_answer(answer, list_known_names(look.trace, question))
+    except UnreadableAnswer as reason:
         return Mark("unreadable", None, reason.message(look.language), "")
     node = look.nodes[question.node]
-    right = np.asarray(number_of(node, question.part))[question.index]
+    right = np.asarray(get_asked_number(node, question.part))[question.index]
     small = is_small_work(look, node)
-    exact = Around(look, node, exactly)
+    exact = Around(look, node, keep_exact)
     fits = typed.value.shape == right.shape
     close: Any = _close(look, question, typed, right) if fits else np.zeros(())
     if close.all():
@@ -62,15 +67,20 @@ def mark(look: Lookup, question: Question, answer: str) -> Mark:
     if fits and _as_good(look, question, typed, right, small, found):
         return _right(look, typed, right)
     if found is not None:
-        return Mark("wrong", found.name, named(look, question, found), "")
+        return Mark("wrong", found.name, describe_mistake(look, question, found), "")
     if not fits:
-        return Mark("wrong", None, misfit(look, question, typed.value.shape, right.shape), "")
+        return Mark(
+            "wrong",
+            None,
+            describe_shape_mismatch(look, question, typed.value.shape, right.shape),
+            "",
+        )
     if close.any():
-        return Mark("wrong", None, not_all(look, ~close), "")
-    return Mark("wrong", None, simply_wrong(look, question), "")
+        return Mark("wrong", None, describe_wrong_elements(look, ~close), "")
+    return Mark("wrong", None, describe_wrong_answer(look, question), "")
 
 
-def known_names(trace: Trace, question: Question) -> Mapping[str, Value]:
+def list_known_names(trace: Trace, question: Question) -> Mapping[str, Value]:
     """Return the names that an answer may use: those whose values are known at the question.
 
     A value is asked before it is known, and so are those that come after it.
@@ -86,7 +96,7 @@ def known_names(trace: Trace, question: Question) -> Mapping[str, Value]:
 
 
 def _right(look: Lookup, typed: Typed, right: Any) -> Mark:
-    exact = exact_text(right)
+    exact = format_exact_value(right)
     if _same(typed.value, right):
         return Mark("right", None, text(look.language, "predict.right"), exact)
     return Mark("right", None, text(look.language, "predict.right.rounded", exact=exact), exact)
@@ -95,7 +105,7 @@ def _right(look: Lookup, typed: Typed, right: Any) -> Mark:
 def _close(look: Lookup, question: Question, typed: Typed, right: Any) -> Any:
     """Element by element, whether what was typed is the number, or what the picture shows."""
     scale = _scale(look.trace, question)
-    return near(typed, right, look.digits, scale) | (typed.value == rounded(look)(right))
+    return is_near(typed, right, look.digits, scale) | (typed.value == round_as_shown(look)(right))
 
 
 def _best(
@@ -107,7 +117,7 @@ def _best(
             produced = _element(mistake.produced, question, around)
             if produced.shape != typed.value.shape or _same(produced, right):
                 continue
-            if near(typed, produced, look.digits).all():
+            if is_near(typed, produced, look.digits).all():
                 return Named(mistake.name, produced, mistake.words)
     return None
 
@@ -130,21 +140,23 @@ def _as_good(
     look: Lookup, question: Question, typed: Typed, right: Any, small: bool, found: Named | None
 ) -> bool:
     """Whether the answer is right with fewer digits, or by the rounded numbers, as near as any."""
-    close = near(typed, right, look.digits) | coarsely_near(typed, right)
-    nearest = distance(typed, right)
+    close = is_near(typed, right, look.digits) | is_coarsely_near(typed, right)
+    nearest = measure_distance(typed, right)
     if small and not close.all():
-        around = _read(look, Around(look, look.nodes[question.node], exactly))
+        around = _read(look, Around(look, look.nodes[question.node], keep_exact))
         seen = around.gradient if question.part == "grad" else around.value
         if seen is not None and np.shape(seen) == look.nodes[question.node].shape:
             known = np.asarray(seen)[question.index]
             same_sign = (np.sign(known) == np.sign(right)) & (typed.value != 0)
-            close = close | (same_sign & near(typed, known, look.digits))
-            nearest = min(nearest, distance(typed, known))
-    return bool(close.all()) and (found is None or nearest <= distance(typed, found.produced))
+            close = close | (same_sign & is_near(typed, known, look.digits))
+            nearest = min(nearest, measure_distance(typed, known))
+    return bool(close.all()) and (
+        found is None or nearest <= measure_distance(typed, found.produced)
+    )
 
 
 def _read(look: Lookup, exact: Around) -> Around:
-    return Around(look, exact.node, rounded(look))
+    return Around(look, exact.node, round_as_shown(look))
 
 
 def _scale(trace: Trace, question: Question) -> float:

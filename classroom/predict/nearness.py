@@ -16,7 +16,7 @@ _ZERO_DECIMALS = 2
 """`0.00` may be a small number rounded; `0` says that nothing arrives."""
 
 
-def near(typed: Typed, right: Any, digits: int, scale: float = 1.0) -> Any:
+def is_near(typed: Typed, right: Any, digits: int, scale: float = 1.0) -> Any:
     """Return, element by element, whether `typed` is `right` within 1 % or within its rounding.
 
     Rounding counts where at least the `digits` that are shown were typed. What is smaller than
@@ -35,7 +35,7 @@ def near(typed: Typed, right: Any, digits: int, scale: float = 1.0) -> Any:
     return same | (finite & (close | nothing))
 
 
-def coarsely_near(typed: Typed, right: Any) -> Any:
+def is_coarsely_near(typed: Typed, right: Any) -> Any:
     """Return, element by element, whether `right` rounds to `typed`, however few digits it has."""
     with np.errstate(all="ignore"):
         apart = np.abs(typed.value - right)
@@ -43,7 +43,7 @@ def coarsely_near(typed: Typed, right: Any) -> Any:
     return found & np.isfinite(right)
 
 
-def distance(typed: Typed, other: Any) -> float:
+def measure_distance(typed: Typed, other: Any) -> float:
     """Return how far all numbers of `typed` are from `other`."""
     with np.errstate(all="ignore"):
         apart = np.abs(typed.value - other)

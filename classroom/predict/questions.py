@@ -34,7 +34,7 @@ class Question:
     index: Index = ()
 
 
-def questions(trace: Trace, step: int, ask: Ask) -> tuple[Question, ...]:
+def find_questions(trace: Trace, step: int, ask: Ask) -> tuple[Question, ...]:
     """Return what step number `step` of `trace` asks; nothing where it shows no such number.
 
     Of a tensor of more than 4 × 4 numbers it asks one element, the one that the explanation
@@ -47,20 +47,20 @@ def questions(trace: Trace, step: int, ask: Ask) -> tuple[Question, ...]:
     nodes = {node.id: node for node in trace.nodes}
     asked = (nodes[each] for each in here.nodes)
     return tuple(
-        Question(node.id, part, element_asked(node, part))
+        Question(node.id, part, find_asked_element(node, part))
         for node in asked
         if 0 not in node.shape and _number(node, part) is not None
     )
 
 
-def element_asked(node: Node, part: Part) -> Index:
+def find_asked_element(node: Node, part: Part) -> Index:
     """Return the index of the element that is asked for; empty where the whole is.
 
     Off the diagonal, because W₀₁ shows which index is which; else where it is largest.
     """
     if not node.shape or is_small(node.shape):
         return ()
-    array = np.asarray(number_of(node, part))
+    array = np.asarray(get_asked_number(node, part))
     usual = (*(0,) * (array.ndim - 1), min(1, array.shape[-1] - 1) if array.ndim > 1 else 0)
     here = float(array[usual])
     if isfinite(here) and here != 0:
@@ -71,7 +71,7 @@ def element_asked(node: Node, part: Part) -> Index:
     return tuple(int(k) for k in np.unravel_index(int(size.argmax()), array.shape))
 
 
-def number_of(node: Node, part: Part) -> Value:
+def get_asked_number(node: Node, part: Part) -> Value:
     """Return the number that is asked for. The node must have one."""
     found = _number(node, part)
     assert found is not None, "only nodes with numbers are asked for"
@@ -82,19 +82,19 @@ def _number(node: Node, part: Part) -> Value | None:
     return node.grad if part == "grad" else node.value
 
 
-def asked_text(look: Lookup, question: Question) -> str:
+def format_asked(look: Lookup, question: Question) -> str:
     """Return what is asked for as plain text: `∂f/∂q`, `∂L/∂W₀₁`, `q`."""
     node = look.nodes[question.node]
     below = format_element(node.symbol, question.index) if question.index else look.text(node.id)
     return below if question.part == "value" else f"∂{look.text(look.trace.output)}/∂{below}"
 
 
-def question_text(look: Lookup, question: Question) -> str:
+def format_question(look: Lookup, question: Question) -> str:
     """Return the question as plain text: `∂f/∂q = ?`."""
-    return f"{asked_text(look, question)} = ?"
+    return f"{format_asked(look, question)} = ?"
 
 
-def question_markup(look: Lookup, question: Question) -> str:
+def build_question(look: Lookup, question: Question) -> str:
     """Return the question as MathML, whose term points at the node."""
     node = question.node
     asked = look.build_element(node, question.index)
@@ -104,7 +104,7 @@ def question_markup(look: Lookup, question: Question) -> str:
     return mathml.math(mathml.term(role, asked, node), mathml.operator("="), mathml.operator("?"))
 
 
-def sketch(look: Lookup, question: Question) -> str:
+def sketch_answer(look: Lookup, question: Question) -> str:
     """Return what an answer looks like where it is an array: `[[·, ·], [·, ·]]`; else nothing."""
     shape = () if question.index else look.nodes[question.node].shape
     if not shape:
@@ -113,9 +113,9 @@ def sketch(look: Lookup, question: Question) -> str:
     return row if len(shape) == 1 else f"[{', '.join([row] * shape[0])}]"
 
 
-def exact_text(value: Any) -> str:
+def format_exact_value(value: Any) -> str:
     """Return a number, or a small array row by row, with all the digits that people read."""
     array = np.asarray(value)
     if array.ndim:
-        return f"[{', '.join(map(exact_text, array))}]"
+        return f"[{', '.join(map(format_exact_value, array))}]"
     return format_exact(float(f"{float(array):.{_DIGITS}g}") + 0.0).removesuffix(".0")

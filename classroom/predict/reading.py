@@ -44,7 +44,7 @@ class Typed:
     decimals: Any
 
 
-class Unreadable(Exception):
+class UnreadableAnswer(Exception):
     """An answer that cannot be read; `message(language)` is the reason."""
 
     def __init__(self, key: str, *, error: ProgramError | None = None, **words: object) -> None:
@@ -62,7 +62,7 @@ class Unreadable(Exception):
         return f"{said} {hint}" if hint else said
 
 
-def read(answer: str, names: Mapping[str, Value]) -> Typed:
+def read_answer(answer: str, names: Mapping[str, Value]) -> Typed:
     """Return the numbers of `answer`, in which `names` stand for their values.
 
     Raises Unreadable for what is no expression, uses other names, or costs too much.
@@ -71,7 +71,7 @@ def read(answer: str, names: Mapping[str, Value]) -> Typed:
     typed = answer[left.end() if left else 0 :].replace("∞", "inf").strip()
     typed = " ".join(_WORD.sub(lambda found: _SPELLED[found[0]], typed).split())
     if not typed:
-        raise Unreadable("predict.unreadable.empty")
+        raise UnreadableAnswer("predict.unreadable.empty")
     value = _computed(typed, names)
     return Typed(value, *_rounding(typed, value))
 
@@ -87,8 +87,8 @@ def _computed(typed: str, names: Mapping[str, Value]) -> Any:
         trace = compiled.run(given)
     except ProgramError as error:
         if error.key.startswith("equals."):
-            raise Unreadable("predict.unreadable.one") from None
-        raise Unreadable(error.key, error=error) from None
+            raise UnreadableAnswer("predict.unreadable.one") from None
+        raise UnreadableAnswer(error.key, error=error) from None
     found = {**trace.inputs, **trace.named}[result].value
     return np.asarray(found, dtype=np.float64)
 
@@ -98,7 +98,7 @@ def _asked_for(line: str) -> list[str]:
     statements = parse_program(line, ANSWER).statements
     asked = [each.name for each in statements if isinstance(each, Input) and each.literal is None]
     if len(statements) != len(asked) + 1:
-        raise Unreadable("predict.unreadable.one")
+        raise UnreadableAnswer("predict.unreadable.one")
     return asked
 
 
@@ -111,7 +111,7 @@ def _meant(name: str, names: Mapping[str, Value]) -> Value:
             return value
     known = [each for each in names if each not in BUILT_IN and each not in CODE_WORDS]
     key = "predict.unreadable.name" if known else "predict.unreadable.names"
-    raise Unreadable(key, name=name, names=", ".join(map(written, known[:8])))
+    raise UnreadableAnswer(key, name=name, names=", ".join(map(written, known[:8])))
 
 
 def _blank(value: Value) -> str:

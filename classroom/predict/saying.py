@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.classroom.predict.mistakes import Named
-from gradwalk.classroom.predict.questions import Question, asked_text
+from gradwalk.classroom.predict.questions import Question, format_asked
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
@@ -15,23 +15,25 @@ from gradwalk.explain.text import text
 _MOST_PLACES = 3
 
 
-def named(look: Lookup, question: Question, mistake: Named) -> str:
+def describe_mistake(look: Lookup, question: Question, mistake: Named) -> str:
     """Return the sentence about a mistake that was recognised."""
     node = look.nodes[question.node]
     words = {
         "node": look.text(node.id),
-        "asked": asked_text(look, question),
+        "asked": format_asked(look, question),
         "shape": format_shape(node.shape),
         **mistake.words,
     }
     return text(look.language, f"predict.mistake.{mistake.name}", **words)
 
 
-def misfit(look: Lookup, question: Question, typed: tuple[int, ...], right: tuple[int, ...]) -> str:
+def describe_shape_mismatch(
+    look: Lookup, question: Question, typed: tuple[int, ...], right: tuple[int, ...]
+) -> str:
     """Return the sentence about an answer of another shape, naming both."""
     said = {
         "typed": _shape(look, typed),
-        "asked": asked_text(look, question),
+        "asked": format_asked(look, question),
         "shape": _shape(look, right),
     }
     return text(look.language, "predict.shape", **said)
@@ -43,7 +45,7 @@ def _shape(look: Lookup, shape: tuple[int, ...]) -> str:
     return text(look.language, "predict.shape.array", shape=format_shape(shape))
 
 
-def not_all(look: Lookup, wrong: Any) -> str:
+def describe_wrong_elements(look: Lookup, wrong: Any) -> str:
     """Return the sentence that names the elements which are wrong."""
     indices = [tuple(int(k) + 1 for k in each) for each in np.argwhere(wrong)]
     places = [_place(look, index) for index in indices[:_MOST_PLACES]]
@@ -59,7 +61,7 @@ def _place(look: Lookup, index: tuple[int, ...]) -> str:
     return text(look.language, "predict.place", row=index[0], column=index[1])
 
 
-def simply_wrong(look: Lookup, question: Question) -> str:
+def describe_wrong_answer(look: Lookup, question: Question) -> str:
     """Return the sentence that says no more than what to think of."""
     node = look.nodes[question.node]
     words = {

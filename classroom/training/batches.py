@@ -52,7 +52,7 @@ class Batches:
         return self.arrays[name][self.rows(0)]
 
 
-def batches(data: Mapping[str, Value], size: int, seed: int) -> Batches | None:
+def make_batches(data: Mapping[str, Value], size: int, seed: int) -> Batches | None:
     """Return the mini-batches of `data`, None where `size` is 0: all of it at every update.
 
     Raises TrainingError for data without rows, of different lengths, or of fewer than `size`.

@@ -14,7 +14,7 @@ _TENSOR_GATE = 10_000
 """Around one of arrays there is NumPy's as well."""
 
 
-def cost(trace: Trace, gates: int) -> int:
+def estimate_update_cost(trace: Trace, gates: int) -> int:
     """Return the work of one update in multiply-adds, for a program of `gates` gates."""
     totals = trace.totals
     numbers = totals.parameters + totals.activations

@@ -31,7 +31,7 @@ class Divergence:
     name: str = ""
 
 
-def divergence(
+def find_divergence(
     update: int, first: float, loss: float, gradients: Mapping[str, Value]
 ) -> Divergence | None:
     """Return why a training ends at `update`, None while it may go on.

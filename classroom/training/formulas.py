@@ -17,7 +17,7 @@ from gradwalk.classroom.training.optimizers import (
     Stepped,
 )
 from gradwalk.core.graph.label_text import format_constant
-from gradwalk.explain.lookup import Lookup, as_number
+from gradwalk.explain.lookup import Lookup, parse_number
 from gradwalk.explain.math import mathml
 from gradwalk.explain.numbers import build_number, shows_numbers
 from gradwalk.explain.text.numbers import format_entry
@@ -102,7 +102,7 @@ class _Board:
             if not shows_numbers(value):
                 return value
             digits = self._look.digits
-            seen = [as_number(format_entry(each, digits)) for each in value.ravel().tolist()]
+            seen = [parse_number(format_entry(each, digits)) for each in value.ravel().tolist()]
             return np.array(seen).reshape(value.shape)
         return self._look.seen(value)
 

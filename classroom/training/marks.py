@@ -19,7 +19,7 @@ _MARKS: dict[str, Mark] = {
 _FIRST_WORD = re.compile(r"[^#]*#\s*(\w+)")
 
 
-def marks(program: Program) -> dict[str, Mark]:
+def read_marks(program: Program) -> dict[str, Mark]:
     """Return the marks of the inputs of `program` by name.
 
     A mark is the first word of the comment on the line where the input's name is typed.

@@ -52,7 +52,7 @@ _GIVEN = frozenset(
 _INDEX = re.compile(r"_?[0-9]+$|_\w+$")
 
 
-def roles(
+def assign_roles(
     trace: Trace, given: Mapping[str, Value], marked: Mapping[str, Mark], choice: Choice
 ) -> tuple[Role, ...]:
     """Return the role of every input of `trace`, in the program's order.
@@ -140,6 +140,6 @@ def _one_hot(value: Any) -> bool:
     return bool(np.isin(value, (0, 1)).all() and (value.sum(axis=-1) == 1).all())
 
 
-def names_of(roles: Collection[Role], kind: Kind) -> tuple[str, ...]:
+def list_names(roles: Collection[Role], kind: Kind) -> tuple[str, ...]:
     """Return the names of the inputs of one kind."""
     return tuple(role.name for role in roles if role.kind == kind)

@@ -95,7 +95,7 @@ class Session:
         training = self.training
         while True:
             measured = training.measure(point)
-            diverged = training.divergence(point, measured)
+            diverged = training.find_divergence(point, measured)
             yield point, measured, diverged
             if diverged:
                 return

@@ -30,12 +30,12 @@ class Stage:
     sentence: str
 
 
-def loss_text(loss: float) -> str:
+def format_loss(loss: float) -> str:
     """Return a loss as it is told."""
     return format_number(loss, _LOSS_DIGITS)
 
 
-def stages(
+def describe_stages(
     training: Training, walk: Walk, after: Point, language: str, digits: int
 ) -> tuple[Stage, ...]:
     """Return the four stages of the update from the end of `walk` to `after`."""
@@ -53,14 +53,14 @@ def stages(
             size=format_number(moved, digits),
             rate=format_constant(training.plan.rate),
         ),
-        "repeat": diverged_text(walk.diverged, training, language)
+        "repeat": describe_divergence(walk.diverged, training, language)
         if walk.diverged
         else text(
             language,
             "train.repeat.rows" if training.batches else "train.repeat.all",
             loss=loss,
-            before=loss_text(walk.measured.loss),
-            after=loss_text(training.loss(after, point)),
+            before=format_loss(walk.measured.loss),
+            after=format_loss(training.loss(after, point)),
         ),
     }
     return tuple(
@@ -68,7 +68,7 @@ def stages(
     )
 
 
-def diverged_text(found: Divergence, training: Training, language: str) -> str:
+def describe_divergence(found: Divergence, training: Training, language: str) -> str:
     """Return why a training ended, and what may be tried."""
     return text(
         language,
@@ -76,8 +76,8 @@ def diverged_text(found: Divergence, training: Training, language: str) -> str:
         loss=training.loss_symbol,
         name=found.name,
         update=found.update,
-        before=loss_text(found.first),
-        after=loss_text(found.loss),
+        before=format_loss(found.first),
+        after=format_loss(found.loss),
         rate=format_constant(training.plan.rate),
         smaller=format_constant(float(f"{training.plan.rate / 10:.3g}")),
     )

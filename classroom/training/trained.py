@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from gradwalk.classroom.training.plan import Plan
 from gradwalk.classroom.training.shelf import SHELF
-from gradwalk.classroom.training.training import literals
+from gradwalk.classroom.training.training import make_literals
 from gradwalk.core.engine import compile_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace
 
 
-def trained(
+def trace_trained(
     plan: Plan,
     update: int,
     *,
@@ -32,7 +32,7 @@ def trained(
     inputs = session.training.inputs(point)
     # before any update the parameters are those of the program
     changed = set(inputs) - (set() if point.update else set(point.values))
-    given = literals(plan.program, inputs, limits)
+    given = make_literals(plan.program, inputs, limits)
     compiled = compile_program(
         plan.program, open=open, mode=mode, unroll=unroll, limits=limits, inputs=given
     )

@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.classroom.training.batches import Batches, batches
-from gradwalk.classroom.training.cost import cost
-from gradwalk.classroom.training.divergence import Divergence, divergence
+from gradwalk.classroom.training.batches import Batches, make_batches
+from gradwalk.classroom.training.cost import estimate_update_cost
+from gradwalk.classroom.training.divergence import Divergence, find_divergence
 from gradwalk.classroom.training.errors import TrainingError, TrainingLimit
-from gradwalk.classroom.training.marks import marks
+from gradwalk.classroom.training.marks import read_marks
 from gradwalk.classroom.training.optimizers import OPTIMIZERS, Memory, Stepped
 from gradwalk.classroom.training.plan import Plan
-from gradwalk.classroom.training.roles import Role, names_of, roles
+from gradwalk.classroom.training.roles import Role, assign_roles, list_names
 from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.graph.gate_count import count_gates
@@ -66,21 +66,21 @@ class Training:
         given = _numbers(parsed)
         shapes = _shapes(plan.program, limits)
         self.plan = plan
-        self.roles: tuple[Role, ...] = roles(shapes, given, marks(parsed), plan.choice)
-        self.parameters = names_of(self.roles, "parameter")
+        self.roles: tuple[Role, ...] = assign_roles(shapes, given, read_marks(parsed), plan.choice)
+        self.parameters = list_names(self.roles, "parameter")
         if not self.parameters:
             chosen = plan.choice.parameters is not None
             raise TrainingError("train.nothing" if chosen else "train.none")
         size = sum(np.size(given[name]) for name in self.parameters)
         if size > limits.training_parameters:
             raise TrainingLimit("train.large", size=size, limit=limits.training_parameters)
-        data = {name: given[name] for name in names_of(self.roles, "data")}
-        self.batches: Batches | None = batches(data, plan.batch, plan.seed)
+        data = {name: given[name] for name in list_names(self.roles, "data")}
+        self.batches: Batches | None = make_batches(data, plan.batch, plan.seed)
         rows = self.batches.literals() if self.batches else {}
         self._prepared: CompiledProgram = _of_rows(plan, rows, limits) if rows else whole
         self.trace: Trace = _shapes(plan.program, limits, rows) if rows else shapes
         """The program as it is trained, by its shapes alone."""
-        self.cost = cost(self.trace, count_gates(parsed, limits))
+        self.cost = estimate_update_cost(self.trace, count_gates(parsed, limits))
         self.most = min(limits.training_updates, limits.training_work // self.cost)
         """How many updates may be made."""
         self.bytes = 8 * (shapes.totals.parameters + self.trace.totals.parameters)
@@ -129,9 +129,9 @@ class Training:
             {name: each.memory for name, each in stepped.items()},
         )
 
-    def divergence(self, point: Point, measured: Measured) -> Divergence | None:
+    def find_divergence(self, point: Point, measured: Measured) -> Divergence | None:
         """Return why the training ends at `point`, None while it goes on."""
-        return divergence(point.update, self._first, measured.loss, measured.gradients)
+        return find_divergence(point.update, self._first, measured.loss, measured.gradients)
 
     def inputs(self, point: Point) -> dict[str, Value]:
         """Return the numbers at the inputs that are not the program's own any more."""
@@ -139,7 +139,7 @@ class Training:
         return {**rows, **point.values}
 
 
-def literals(program: str, inputs: Mapping[str, Value], limits: Limits) -> dict[str, Any]:
+def make_literals(program: str, inputs: Mapping[str, Value], limits: Limits) -> dict[str, Any]:
     """Return `inputs` as a program would have given them, where it gave them."""
     typed = {
         statement.name: statement.value

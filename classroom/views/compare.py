@@ -36,7 +36,7 @@ class Comparison:
     gradient_norms: tuple[float, float]
 
 
-def compare(first: Trace, second: Trace) -> Comparison:
+def compare_traces(first: Trace, second: Trace) -> Comparison:
     """Return the nodes of two runs in pairs, in the order of the first.
 
     Where both are wired alike, each node goes with the one in its place; else with the one of

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gradwalk.classroom.views.layers import Graph, Layer, layers
+from gradwalk.classroom.views.layers import Graph, Layer, find_layers
 from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Edge, Value
 from gradwalk.core.trace.flow import compute_norm, scale_to_levels
-from gradwalk.explain.factors import wire_cells
+from gradwalk.explain.factors import build_wire_cells
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules
 from gradwalk.explain.math.rules import UP, Piece
@@ -46,10 +46,10 @@ class Delta:
     """From 0 to 8, as the width of a wire would be."""
 
 
-def deltas(look: Lookup) -> tuple[Delta, ...]:
+def find_deltas(look: Lookup) -> tuple[Delta, ...]:
     """Return the δ of every layer of a trace with numbers, in the forward pass's order."""
     graph = Graph(look.trace)
-    found = layers(graph)
+    found = find_layers(graph)
     sizes = [compute_norm(layer.z.grad) for layer in found]
     return tuple(
         _delta(_Writer(look, graph, found), layer, size, level)
@@ -115,7 +115,7 @@ class _Writer:
             number = mathml.number(self.look.format_number(edge.local))
             line += [_EQUALS, mathml.term("local", number, edge.target, edge.id)]
             return mathml.math(*line)
-        cell = wire_cells(self.look, edge)[-1]
+        cell = build_wire_cells(self.look, edge)[-1]
         line += [_EQUALS, cell.symbols]
         if cell.shown:
             line += [_EQUALS, cell.numbers]
@@ -159,7 +159,7 @@ class _Writer:
             written_out = rules.cells(pieces, lambda piece: self._operand(edge, piece, one))
             return mathml.row(*written_out)
         parts = [build_sum(wire.axes_text())] if wire.axes else []
-        cells = wire_cells(self.look, edge)[len(parts) :]
+        cells = build_wire_cells(self.look, edge)[len(parts) :]
         # the cells are [−] upstream [⊙ local]; only the upstream is written in another way
         place = 1 if wire.local.kind == "minus" else 0
         symbols = [cell.symbols for cell in cells]

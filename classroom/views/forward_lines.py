@@ -33,7 +33,7 @@ class Line:
     """MathML; its terms point at nodes and wires."""
 
 
-def forward_lines(look: Lookup, tangents: Tangents) -> list[Line]:
+def write_forward_lines(look: Lookup, tangents: Tangents) -> list[Line]:
     """Return the lines of the input itself and of each gate that it moves, in their order."""
     source = look.trace.inputs[tangents.input].node
     lines = [_start(look, tangents, source)]
@@ -43,16 +43,18 @@ def forward_lines(look: Lookup, tangents: Tangents) -> list[Line]:
         node = look.nodes[step.nodes[0]]
         if node.id in tangents.moving:
             formula = _formula(look, tangents, node)
-            lines.append(Line(node.id, step.index, symbol_of(look, tangents, node.id), formula))
+            lines.append(
+                Line(node.id, step.index, format_tangent_symbol(look, tangents, node.id), formula)
+            )
     return lines
 
 
-def symbol_of(look: Lookup, tangents: Tangents, node: str) -> str:
+def format_tangent_symbol(look: Lookup, tangents: Tangents, node: str) -> str:
     """Return ∂q/∂x as plain text."""
-    return f"∂{look.text(node)}/∂{input_text(look, tangents)}"
+    return f"∂{look.text(node)}/∂{format_moved_input(look, tangents)}"
 
 
-def input_text(look: Lookup, tangents: Tangents) -> str:
+def format_moved_input(look: Lookup, tangents: Tangents) -> str:
     """Return the element that moves as plain text: W₀₁."""
     symbol = look.nodes[look.trace.inputs[tangents.input].node].symbol
     return format_element(symbol, tangents.index)
@@ -62,7 +64,7 @@ def _start(look: Lookup, tangents: Tangents, source: str) -> Line:
     here = _partial(look, tangents, source)
     value = tangents.by_node[source]
     formula = mathml.math(here, _EQUALS, mathml.term("gradient", build_number(look, value), source))
-    return Line(source, 0, symbol_of(look, tangents, source), formula)
+    return Line(source, 0, format_tangent_symbol(look, tangents, source), formula)
 
 
 def _formula(look: Lookup, tangents: Tangents, node: Node) -> str:

@@ -50,7 +50,7 @@ class Tangents:
         return bool(np.isclose(forward, reverse, rtol=1e-6, atol=1e-12, equal_nan=True))
 
 
-def tangents(
+def compute_tangents(
     trace: Trace, name: str, index: tuple[int, ...] = (), limits: Limits = DEFAULT
 ) -> Tangents:
     """Return the derivative of every node of `trace` by one element of the input `name`.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gradwalk.classroom.training.roles import Choice, roles
+from gradwalk.classroom.training.roles import Choice, assign_roles
 from gradwalk.core.autodiff.tensor_rules import find_constant_locals
 from gradwalk.core.model import Edge, Node, Trace
 
@@ -64,7 +64,7 @@ class Graph:
         return node.op is not None and self.trace.gates[node.op].elementwise
 
 
-def layers(graph: Graph) -> tuple[Layer, ...]:
+def find_layers(graph: Graph) -> tuple[Layer, ...]:
     """Return the layers in the order in which the forward pass comes to them."""
     products: dict[str, Product] = {}
     for node in graph.trace.nodes:
@@ -187,5 +187,5 @@ def _moves(graph: Graph, node: Node) -> bool:
 def _parameters(trace: Trace) -> frozenset[str]:
     """The nodes of the inputs that training would take for parameters by their names."""
     known = {name: given.value for name, given in trace.inputs.items() if given.value is not None}
-    guessed = roles(trace, known, {}, Choice())
+    guessed = assign_roles(trace, known, {}, Choice())
     return frozenset(role.node for role in guessed if role.kind == "parameter")

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from gradwalk.explain.text.catalogue import MissingSentence, catalogue, has, sentence, text, topic
+from gradwalk.explain.text.catalogue import (
+    MissingSentence,
+    has_sentence,
+    list_templates,
+    load_catalogue,
+    split_sentence,
+    text,
+)
 from gradwalk.explain.text.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 __all__ = [
@@ -10,9 +17,9 @@ __all__ = [
     "LANGUAGES",
     "Language",
     "MissingSentence",
-    "catalogue",
-    "has",
-    "sentence",
+    "has_sentence",
+    "list_templates",
+    "load_catalogue",
+    "split_sentence",
     "text",
-    "topic",
 ]

@@ -21,7 +21,7 @@ class MissingSentence(LookupError):
 
 
 @lru_cache
-def catalogue(language: str, folder: Path = _FOLDER) -> Mapping[str, str]:
+def load_catalogue(language: str, folder: Path = _FOLDER) -> Mapping[str, str]:
     """Return every sentence of `language` by its key, from all files in its folder.
 
     Raises ValueError where a file cannot be read, a key is there twice, or a value is no text.
@@ -37,9 +37,9 @@ def catalogue(language: str, folder: Path = _FOLDER) -> Mapping[str, str]:
     return sentences
 
 
-def has(key: str) -> bool:
+def has_sentence(key: str) -> bool:
     """Whether there is a sentence `key`; all languages have the same keys."""
-    return key in catalogue(DEFAULT_LANGUAGE)
+    return key in load_catalogue(DEFAULT_LANGUAGE)
 
 
 def text(language: str, key: str, **words: object) -> str:
@@ -47,23 +47,27 @@ def text(language: str, key: str, **words: object) -> str:
 
     Raises MissingSentence where the language has no such sentence.
     """
-    return "".join([piece for piece, _ in sentence(language, key, words)])
+    return "".join([piece for piece, _ in split_sentence(language, key, words)])
 
 
-def topic(language: str, prefix: str) -> dict[str, str]:
+def list_templates(language: str, prefix: str) -> dict[str, str]:
     """Return all templates whose key begins with `prefix`, for a reader that fills them itself."""
     return {
-        key: template for key, template in catalogue(language).items() if key.startswith(prefix)
+        key: template
+        for key, template in load_catalogue(language).items()
+        if key.startswith(prefix)
     }
 
 
-def sentence(language: str, key: str, words: Mapping[str, object]) -> list[tuple[str, str | None]]:
+def split_sentence(
+    language: str, key: str, words: Mapping[str, object]
+) -> list[tuple[str, str | None]]:
     """Return `text(…)` in pieces (text, placeholder), so that each word can be marked.
 
     The placeholder is None for the text between the words.
     """
     try:
-        template = catalogue(language)[key]
+        template = load_catalogue(language)[key]
     except KeyError:
         raise MissingSentence(language, key) from None
     suffix = LANGUAGES[language].suffix

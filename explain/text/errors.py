@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from gradwalk.core.graph.label_text import format_shape
-from gradwalk.explain.text.catalogue import has, text
+from gradwalk.explain.text.catalogue import has_sentence, text
 
 
 class KeyedError(Protocol):
@@ -27,7 +27,7 @@ def error_message(error: KeyedError, language: str) -> str:
 def error_hint(error: KeyedError, language: str) -> str | None:
     """Return one way out in `language`, or None where the catalogue has none."""
     key = f"{error.key}.hint"
-    return text(language, key, **_as_text(error.words)) if has(key) else None
+    return text(language, key, **_as_text(error.words)) if has_sentence(key) else None
 
 
 def _as_text(words: Mapping[str, object]) -> dict[str, object]:

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from gradwalk.classroom.gate_curve import GateCurve, gate_curve
+from gradwalk.classroom.gate_curve import GateCurve, compute_gate_curve
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.graphviz_render.plots.curve import plot_curve
@@ -15,14 +15,14 @@ from tests.explain.gates import programs
 
 def curve_of(program: str, edge: int = 0) -> GateCurve | None:
     look = Lookup(trace(program), "en", 2)
-    return gate_curve(look, look.trace.edges[edge])
+    return compute_gate_curve(look, look.trace.edges[edge])
 
 
 @pytest.mark.parametrize(("name", "program", "options"), list(programs()))
 def test_every_gate(name: str, program: str, options: dict) -> None:
     look = Lookup(trace(program, **options), "en", 2)
     for edge in look.trace.edges:
-        found = gate_curve(look, edge)
+        found = compute_gate_curve(look, edge)
         if found is None:
             assert edge.local is None and not look.gate(look.nodes[edge.target]).elementwise
             continue

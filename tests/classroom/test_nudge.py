@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from gradwalk.classroom.checking.again import recompile
-from gradwalk.classroom.nudge import Nudge, nudge
+from gradwalk.classroom.nudge import Nudge, nudge_trace
 from gradwalk.core.engine import CompiledProgram, trace
 
 REASONS: list[tuple[str, str, tuple[int, ...], float, str, str | None]] = [
@@ -40,14 +40,14 @@ def test_reasons(
     program: str, name: str, index: tuple[int, ...], by: float, reason: str, gate: str | None
 ) -> None:
     result = trace(program)
-    found = nudge(result, recompile(result), name, index, by)
+    found = nudge_trace(result, recompile(result), name, index, by)
     ops = {node.id: node.op for node in result.nodes}
     assert (found.reason, ops[found.gate] if found.gate else None) == (reason, gate)
 
 
 def test_the_promise_is_the_gradient_times_the_step() -> None:
     result = trace("x = -2\ny = 5\nz = -4\nf = (x + y) z")
-    found = nudge(result, recompile(result), "x", (), 0.1)
+    found = nudge_trace(result, recompile(result), "x", (), 0.1)
     expected = Nudge(-0.4, -0.4, -12.0, -12.4, -4.0, -4.0, "exact")
     for name in ("promise", "happened", "before", "after", "slope", "end"):
         assert getattr(found, name) == pytest.approx(getattr(expected, name))
@@ -70,6 +70,6 @@ def test_a_large_program_is_evaluated_a_few_times_only() -> None:
         "X = randn(200, 400, seed=1)\nW = randn(400, 200, seed=2)\nf = sum(sigmoid(X @ W))"
     )
     counted = Counted(recompile(result))
-    found = nudge(result, cast(CompiledProgram, counted), "W", (0, 0), 5.0)
+    found = nudge_trace(result, cast(CompiledProgram, counted), "W", (0, 0), 5.0)
     assert found.reason in ("curved", "flatter")
     assert counted.times == 1

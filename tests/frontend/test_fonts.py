@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from frontend.fonts import MATH, TEXT, _italic_letters
 from frontend.sources import PAGE_FONTS
-from gradwalk.explain.text import LANGUAGES, catalogue
+from gradwalk.explain.text import LANGUAGES, load_catalogue
 
 ROOT = Path(__file__).parents[2]
 SIZES = {"inter": 48_000, "stix-two-math": 32_000, "stix-two-math-italic": 20_000}
@@ -38,7 +38,7 @@ def test_a_font_has_what_it_is_kept_for(name, wanted):
 def test_every_sign_of_a_sentence_is_in_a_font_of_ours_or_korean():
     ours = {*opened("inter").getBestCmap(), *opened("stix-two-math").getBestCmap()}
     for language in LANGUAGES:
-        for text in catalogue(language).values():
+        for text in load_catalogue(language).values():
             lacking = {sign for sign in text if ord(sign) not in ours and not is_wide(sign)}
             assert lacking <= {"\n"}, text
 

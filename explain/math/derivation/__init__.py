@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gradwalk.explain.math.derivation.derive import Case, Derivation, derive_rule, filled
+from gradwalk.explain.math.derivation.derive import Case, Derivation, derive_rule, fill_line
 
-__all__ = ["Case", "Derivation", "derive_rule", "filled"]
+__all__ = ["Case", "Derivation", "derive_rule", "fill_line"]

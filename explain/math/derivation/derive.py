@@ -31,7 +31,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """Templates for `filled`, each the inside of a formula.
+    """Templates for `fill_line`, each the inside of a formula.
 
     Each of `lines` goes on from the one above it. Of a formula with cases each case has a line of
     its own, and the last one puts them together.
@@ -58,7 +58,7 @@ def derive_rule(
     return _derivation(GATES[gate.name].name, fold, slot, language)
 
 
-def filled(line: str, symbols: Mapping[str, tuple[str, str]], taken: set[str]) -> str:
+def fill_line(line: str, symbols: Mapping[str, tuple[str, str]], taken: set[str]) -> str:
     """Return a line as complete MathML.
 
     `symbols` gives the loose and the tight MathML of each placeholder of `core.formulas.slots`;

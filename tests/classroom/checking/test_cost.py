@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.classroom.checking.cost import cost_rows, duration
+from gradwalk.classroom.checking.cost import compare_costs, format_duration
 
 
 def test_the_numerical_gradient_grows_and_backpropagation_does_not() -> None:
-    rows = cost_rows(5, 1e-6, 3e-6)
+    rows = compare_costs(5, 1e-6, 3e-6)
     assert [row.inputs for row in rows] == [1, 5, 10, 100, 1000]
     assert [row.evaluations for row in rows] == [2, 10, 20, 200, 2000]
     assert {row.backward_seconds for row in rows} == {3e-6}
     assert rows[-1].ratio == pytest.approx(2000 / 3)
     assert [row.own for row in rows] == [False, True, False, False, False]
-    assert len(cost_rows(100, 1e-6, 3e-6)) == 4
+    assert len(compare_costs(100, 1e-6, 3e-6)) == 4
 
 
 DURATIONS = [
@@ -33,4 +33,4 @@ DURATIONS = [
 
 @pytest.mark.parametrize(("seconds", "said"), DURATIONS)
 def test_duration(seconds: float, said: str) -> None:
-    assert duration(seconds) == said
+    assert format_duration(seconds) == said

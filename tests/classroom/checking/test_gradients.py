@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from gradwalk.classroom.checking.again import recompile
-from gradwalk.classroom.checking.curve import curve
-from gradwalk.classroom.checking.gradients import Report, check_program, gradient_check
+from gradwalk.classroom.checking.curve import compute_error_curve
+from gradwalk.classroom.checking.gradients import Report, check_program, check_trace
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.classroom.training.plan import Plan
-from gradwalk.classroom.training.trained import trained
+from gradwalk.classroom.training.trained import trace_trained
 from gradwalk.core.engine import trace
 from gradwalk.core.gates import GATES
 from gradwalk.core.limits import DEFAULT
@@ -34,7 +34,7 @@ KNOWN = [key for key in PROGRAMS if key in JUDGED]
 
 
 def reported(result: Trace) -> Report:
-    return gradient_check(result, recompile(result))
+    return check_trace(result, recompile(result))
 
 
 def changed(result: Trace, name: str, factor: float) -> Trace:
@@ -143,12 +143,12 @@ def test_without_an_output_there_is_nothing_to_compare():
 @pytest.mark.parametrize("unroll", [False, True])
 def test_what_training_made_of_the_inputs_is_checked(unroll):
     plan = Plan("W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nf = sum((W @ x)^3)", rate=9)
-    result = trained(plan, 2, unroll=unroll)
+    result = trace_trained(plan, 2, unroll=unroll)
     compiled = recompile(result, unroll=unroll)
     output = next(node.value for node in result.nodes if node.id == result.output)
     assert compiled.run().inputs.keys() == result.inputs.keys()
     assert compiled.value({}) == pytest.approx(output)
-    assert gradient_check(result, compiled).counts["agree"] == 6
+    assert check_trace(result, compiled).counts["agree"] == 6
 
 
 WIDE = (
@@ -166,7 +166,7 @@ def test_of_many_inputs_some_are_checked():
 def test_every_input_has_its_share_of_a_sample():
     limits = replace(DEFAULT, check_elements=9)
     result = trace("X = randn(50, 50)\nw = randn(50)\nb = 1\nf = sum(tanh(X @ w + b))")
-    report = gradient_check(result, recompile(result), limits)
+    report = check_trace(result, recompile(result), limits)
     names = [row.input for row in report.rows]
     assert (names.count("X"), names.count("w"), names.count("b")) == (4, 4, 1)
     assert report.passed
@@ -175,12 +175,14 @@ def test_every_input_has_its_share_of_a_sample():
 def test_ends_when_its_time_is_over():
     limits = replace(DEFAULT, check_seconds=0.0)
     result = trace("x = randn(30)\nf = sum(x^2)")
-    assert gradient_check(result, recompile(result), limits).checked == 1
+    assert check_trace(result, recompile(result), limits).checked == 1
 
 
 def test_a_curve_of_slow_evaluations_has_fewer_points():
     result = trace("x = randn(30)\nf = sum(x^3)")
-    found = curve(result, recompile(result), "x", (0,), replace(DEFAULT, check_seconds=0.0))
+    found = compute_error_curve(
+        result, recompile(result), "x", (0,), replace(DEFAULT, check_seconds=0.0)
+    )
     assert found is not None
     assert [h for h, _ in found.central] == pytest.approx([10.0**-k for k in range(1, 14, 2)])
     assert found.kind == "usual"
@@ -189,6 +191,6 @@ def test_a_curve_of_slow_evaluations_has_fewer_points():
 def test_does_not_begin_what_costs_too_much():
     limits = replace(DEFAULT, check_work=120)
     result = trace("x = randn(30)\nf = sum(x^2)")
-    assert gradient_check(result, recompile(result), limits).checked == 1
+    assert check_trace(result, recompile(result), limits).checked == 1
     limits = replace(DEFAULT, check_work=119)
-    assert gradient_check(result, recompile(result), limits).checked == 0
+    assert check_trace(result, recompile(result), limits).checked == 0

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.classroom.code.dialects import Code, Dialect, code, is_finite
-from gradwalk.classroom.code.script import lit
+from gradwalk.classroom.code.dialects import Code, Dialect, is_finite, write_program_code
+from gradwalk.classroom.code.script import find_step_lines
 from gradwalk.core.engine import trace
 from gradwalk.core.model import Mode, Trace
 
@@ -36,7 +36,9 @@ def written(
     """Return the run and the code of `program`, looked at in the same way."""
     shown = trace(program, open=open, mode=mode, unroll=unroll)
     finite = is_finite(shown)
-    made = code(program, dialect, open=open, unroll=unroll, finite=finite, language=language)
+    made = write_program_code(
+        program, dialect, open=open, unroll=unroll, finite=finite, language=language
+    )
     return shown, made
 
 
@@ -77,4 +79,4 @@ def near(found: Any, expected: Any, what: object) -> None:
 
 def lines_of(shown: Trace, made: Code) -> list[list[int]]:
     """Return the lines of each step."""
-    return lit(made.script, shown.steps, shown.mode)
+    return find_step_lines(made.script, shown.steps, shown.mode)

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from gradwalk.classroom.code.dialects import DIALECTS, code
-from gradwalk.classroom.code.tokens import token_lines
+from gradwalk.classroom.code.dialects import DIALECTS, write_program_code
+from gradwalk.classroom.code.tokens import tokenize_lines
 from tests.classroom.code.running import lines_of, written
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
@@ -64,8 +64,8 @@ def test_lit_lines_of_a_closed_function_are_those_inside():
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_tokens_put_together_are_the_code(dialect):
-    text = code("사과 = 2; f = max(사과, 1.5)^2", dialect).script.text
-    lines = token_lines(text)
+    text = write_program_code("사과 = 2; f = max(사과, 1.5)^2", dialect).script.text
+    lines = tokenize_lines(text)
     assert ["".join(piece for _, piece in line) for line in lines] == text.split("\n")[:-1]
     kinds = {kind for line in lines for kind, _ in line}
     assert kinds == {"keyword", "name", "number", "comment", "string", "plain"}
@@ -73,7 +73,9 @@ def test_tokens_put_together_are_the_code(dialect):
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_comments_speak_both_languages(dialect):
-    english, korean = (code(CIRCUIT, dialect, language=each).script.text for each in ("en", "ko"))
+    english, korean = (
+        write_program_code(CIRCUIT, dialect, language=each).script.text for each in ("en", "ko")
+    )
     assert "# inputs" in english
     assert "# 입력" in korean
     assert re.sub("#.*", "", english) == re.sub("#.*", "", korean)
@@ -82,7 +84,10 @@ def test_comments_speak_both_languages(dialect):
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_the_same_program_gives_the_same_text(dialect):
     program = PROGRAMS[1]
-    assert code(program, dialect).script.text == code(program, dialect).script.text
+    assert (
+        write_program_code(program, dialect).script.text
+        == write_program_code(program, dialect).script.text
+    )
 
 
 def test_lit_lines_of_a_function_that_micrograd_lacks():

@@ -8,8 +8,8 @@ import keyword
 
 import pytest
 
-from gradwalk.classroom.code.dialects import DIALECTS, code
-from gradwalk.classroom.code.names import Names, identifier
+from gradwalk.classroom.code.dialects import DIALECTS, write_program_code
+from gradwalk.classroom.code.names import Names, make_identifier
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import Code
@@ -21,7 +21,7 @@ CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 
 
 def test_the_first_circuit_in_numpy():
-    assert code(CIRCUIT, "numpy").script.text == (
+    assert write_program_code(CIRCUIT, "numpy").script.text == (
         "import numpy as np\n\n\n"
         "class Add:\n"
         "    def forward(self, x, y):\n"
@@ -84,7 +84,7 @@ LINES = [
 
 @pytest.mark.parametrize(("program", "line"), LINES)
 def test_lines_as_the_lectures_have_them(program, line):
-    assert line in code(program, "numpy").script.lines
+    assert line in write_program_code(program, "numpy").script.lines
 
 
 TORCH = [
@@ -100,17 +100,17 @@ TORCH = [
 
 @pytest.mark.parametrize(("program", "line"), TORCH)
 def test_lines_as_pytorch_has_them(program, line):
-    assert line in code(program, "pytorch").script.lines
+    assert line in write_program_code(program, "pytorch").script.lines
 
 
 def test_micrograd_says_what_the_code_adds():
-    made = code("x = 1; exp(x) + sin(x) x", "micrograd")
+    made = write_program_code("x = 1; exp(x) + sin(x) x", "micrograd")
     assert made.notice == (
         "micrograd itself has +, −, ×, ÷, powers with a plain exponent and ReLU. The code adds "
         "what else this program needs: exp, sin."
     )
     assert "        x.grad += out.grad * out.data" in made.script.lines
-    assert code(CIRCUIT, "micrograd").notice is None
+    assert write_program_code(CIRCUIT, "micrograd").notice is None
 
 
 def test_every_gate_of_tensors_says_how_it_is_written():
@@ -171,7 +171,7 @@ def test_names_that_clash_still_run(program, dialect):
 )
 def test_names_become_identifiers(typed, name):
     assert Names().give(typed) == name
-    assert identifier(typed).isidentifier()
+    assert make_identifier(typed).isidentifier()
 
 
 def test_no_two_things_share_a_name():
@@ -211,7 +211,7 @@ ACCEPTED = [
 def test_what_strangers_send_becomes_python_or_an_error(program):
     for dialect in DIALECTS:
         try:
-            made = code(program, dialect)
+            made = write_program_code(program, dialect)
         except ProgramError:
             continue
         names = {
@@ -221,6 +221,6 @@ def test_what_strangers_send_becomes_python_or_an_error(program):
 
 
 def test_a_program_that_is_too_large_says_so():
-    made = code("x = 1; x*x*x*x*x", "numpy", limits=Limits(code_gates=3))
+    made = write_program_code("x = 1; x*x*x*x*x", "numpy", limits=Limits(code_gates=3))
     assert made.script.text == ""
     assert made.notice == "This program has more than 3 nodes, too many to read as code."

@@ -7,18 +7,22 @@ import hashlib
 import numpy as np
 import pytest
 
-from gradwalk.classroom.exercises import EXERCISES, exercise, generated
+from gradwalk.classroom.exercises import EXERCISES, find_exercise, generate_exercise
 from gradwalk.classroom.exercises.families import FAMILIES
 from gradwalk.classroom.exercises.generator import LEAST, LEVELS, MOST
-from gradwalk.classroom.predict.marking import mark
-from gradwalk.classroom.predict.questions import exact_text, number_of, questions
+from gradwalk.classroom.predict.marking import judge_answer
+from gradwalk.classroom.predict.questions import (
+    find_questions,
+    format_exact_value,
+    get_asked_number,
+)
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import LANGUAGES
 
 SINGULAR = {"kink", "tie", "nonfinite", "nonfinite-gradient", "not-connected"}
 SEEDS = range(150)
-MADE = [generated(level, seed) for level in LEVELS for seed in range(40)]
+MADE = [generate_exercise(level, seed) for level in LEVELS for seed in range(40)]
 
 
 def test_each_exercise_has_an_id_of_its_own():
@@ -31,9 +35,9 @@ def test_each_exercise_has_an_id_of_its_own():
 @pytest.mark.parametrize("given", [*EXERCISES, *MADE], ids=lambda each: each.id)
 def test_an_exercise_begins_where_it_asks(given):
     made = trace(given.program)
-    assert questions(made, given.step, given.ask)
-    assert not any(questions(made, step, given.ask) for step in range(given.step))
-    assert exercise(given.id) == given
+    assert find_questions(made, given.step, given.ask)
+    assert not any(find_questions(made, step, given.ask) for step in range(given.step))
+    assert find_exercise(given.id) == given
 
 
 @pytest.mark.parametrize("given", [*EXERCISES, *MADE[::10]], ids=lambda each: each.id)
@@ -72,28 +76,32 @@ def test_made_gradients_are_neither_tiny_nor_huge(given):
 def test_the_exact_answers_are_right(given):
     look = Lookup(trace(given.program), "en", 2)
     for step in look.trace.steps:
-        for question in questions(look.trace, step.index, given.ask):
-            right = exact_text(number_of(look.nodes[question.node], question.part))
-            assert mark(look, question, right).verdict == "right"
+        for question in find_questions(look.trace, step.index, given.ask):
+            right = format_exact_value(get_asked_number(look.nodes[question.node], question.part))
+            assert judge_answer(look, question, right).verdict == "right"
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_each_seed_makes_another_exercise(level):
-    made = [generated(level, seed) for seed in SEEDS]
+    made = [generate_exercise(level, seed) for seed in SEEDS]
     assert len({each.program for each in made}) > 0.95 * len(SEEDS)
     assert {each.key for each in made} == {f"made.{key}" for key in FAMILIES[level]}
     assert [each.id for each in made] == [f"{level}-{seed}" for seed in SEEDS]
 
 
 def test_a_seed_makes_the_same_exercise_for_ever():
-    written = "\n\n".join(generated(level, seed).program for level in LEVELS for seed in range(20))
+    written = "\n\n".join(
+        generate_exercise(level, seed).program for level in LEVELS for seed in range(20)
+    )
     assert hashlib.sha256(written.encode()).hexdigest()[:16] == "a87abce423f2a703"
 
 
 def test_only_the_last_level_has_tensors():
     for level in LEVELS:
         shapes = {
-            node.shape for seed in SEEDS for node in trace(generated(level, seed).program).nodes
+            node.shape
+            for seed in SEEDS
+            for node in trace(generate_exercise(level, seed).program).nodes
         }
         assert (shapes == {()}) == (level < 3)
 
@@ -103,4 +111,4 @@ def test_only_the_last_level_has_tensors():
     ["", "nothing", "4-1", "0-1", "1", "1-", "-1", "01-1", "1-01", "1-99999999999", "²-1", "1-1-1"],
 )
 def test_there_is_no_other_exercise(name):
-    assert exercise(name) is None
+    assert find_exercise(name) is None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gradwalk.classroom.predict.marking import Mark, mark
-from gradwalk.classroom.predict.questions import Question, element_asked
+from gradwalk.classroom.predict.marking import Mark, judge_answer
+from gradwalk.classroom.predict.questions import Question, find_asked_element
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 
@@ -20,4 +20,4 @@ def marked(
 ) -> Mark:
     look = Lookup(trace(program, **attributes), language, digits)
     node = next(node for node in look.trace.nodes if node.symbol == symbol)
-    return mark(look, Question(node.id, part, element_asked(node, part)), answer)
+    return judge_answer(look, Question(node.id, part, find_asked_element(node, part)), answer)

@@ -8,10 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradwalk.classroom.predict.around import Around, exactly, is_small_work, rounded
-from gradwalk.classroom.predict.marking import mark
+from gradwalk.classroom.predict.around import Around, is_small_work, keep_exact, round_as_shown
+from gradwalk.classroom.predict.marking import judge_answer
 from gradwalk.classroom.predict.mistakes import MISTAKES, mistakes
-from gradwalk.classroom.predict.questions import exact_text, number_of, questions
+from gradwalk.classroom.predict.questions import (
+    find_questions,
+    format_exact_value,
+    get_asked_number,
+)
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 
@@ -29,13 +33,13 @@ def test_answers_to_every_question(name):
     made = trace(PROGRAMS[name])
     look = Lookup(made, "ko" if len(name) % 2 else "en", 2)
     for step in made.steps:
-        for question in questions(made, step.index, "both"):
+        for question in find_questions(made, step.index, "both"):
             node = look.nodes[question.node]
-            right = np.asarray(number_of(node, question.part))[question.index]
-            assert mark(look, question, exact_text(right)).verdict == "right"
-            assert mark(look, question, "123456.789").verdict == "wrong"
+            right = np.asarray(get_asked_number(node, question.part))[question.index]
+            assert judge_answer(look, question, format_exact_value(right)).verdict == "right"
+            assert judge_answer(look, question, "123456.789").verdict == "wrong"
             if is_small_work(look, node):
-                for read in (exactly, rounded(look)):
+                for read in (keep_exact, round_as_shown(look)):
                     around = Around(look, node, read)
                     names = {mistake.name for mistake in mistakes(around, question.part)}
                     assert names <= {mistake.name for mistake in MISTAKES[question.part]}
@@ -47,7 +51,7 @@ def test_the_gates_give_back_the_gradient(name):
     made = trace(PROGRAMS[name])
     look = Lookup(made, "en", 2)
     for node in made.nodes:
-        around = Around(look, node, exactly)
+        around = Around(look, node, keep_exact)
         if node.kind != "constant" and is_small_work(look, node):
             np.testing.assert_allclose(around.gradient, node.grad, rtol=1e-9, atol=1e-12)
         if node.kind == "op" and is_small_work(look, node):

@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gradwalk.classroom.predict.marking import known_names
+from gradwalk.classroom.predict.marking import list_known_names
 from gradwalk.classroom.predict.questions import (
     Question,
-    exact_text,
-    number_of,
-    question_markup,
-    question_text,
-    questions,
-    sketch,
+    build_question,
+    find_questions,
+    format_exact_value,
+    format_question,
+    get_asked_number,
+    sketch_answer,
 )
-from gradwalk.classroom.predict.reading import EXACT, Unreadable, read
+from gradwalk.classroom.predict.reading import EXACT, UnreadableAnswer, read_answer
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.step import explain
@@ -44,7 +44,7 @@ NAMES = {"x": -2.0, "w0": 3.0, "M": np.array([[1.0, 2.0], [3.0, 4.0]])}
 
 @pytest.mark.parametrize(("answer", "value"), READ)
 def test_an_answer_is_read(answer, value):
-    found = read(answer, NAMES).value
+    found = read_answer(answer, NAMES).value
     np.testing.assert_allclose(found, value)
     assert found.shape == np.shape(value)
 
@@ -62,7 +62,7 @@ ROUNDED = [
 
 @pytest.mark.parametrize(("answer", "half", "decimals"), ROUNDED)
 def test_an_answer_tells_how_far_it_was_rounded(answer, half, decimals):
-    found = read(answer, {})
+    found = read_answer(answer, {})
     assert found.half == pytest.approx(half)
     assert found.decimals == decimals
 
@@ -92,15 +92,15 @@ UNREAD = [
 
 @pytest.mark.parametrize(("answer", "reason"), UNREAD)
 def test_what_cannot_be_read_says_why(answer, reason):
-    with pytest.raises(Unreadable) as found:
-        read(answer, NAMES)
+    with pytest.raises(UnreadableAnswer) as found:
+        read_answer(answer, NAMES)
     assert reason in found.value.message("en")
     assert found.value.message("ko") != found.value.message("en")
 
 
 def test_without_names_an_unknown_one_asks_for_numbers():
-    with pytest.raises(Unreadable) as found:
-        read("v", {})
+    with pytest.raises(UnreadableAnswer) as found:
+        read_answer("v", {})
     assert found.value.message("en") == "v has no value here. Type numbers."
 
 
@@ -157,9 +157,9 @@ def test_a_mark_says_what_is_to_be_said(program, symbol, answer, verdict, senten
 def test_a_value_is_not_known_before_it_is_asked():
     made = trace(CIRCUIT)
     q, f = (next(node.id for node in made.nodes if node.symbol == s) for s in "qf")
-    assert set(known_names(made, Question(q, "value"))) == {"x", "y"}
-    assert set(known_names(made, Question(f, "value"))) == {"x", "y", "q", "z"}
-    assert set(known_names(made, Question(q, "grad"))) == {"x", "y", "q", "z", "f"}
+    assert set(list_known_names(made, Question(q, "value"))) == {"x", "y"}
+    assert set(list_known_names(made, Question(f, "value"))) == {"x", "y", "q", "z"}
+    assert set(list_known_names(made, Question(q, "grad"))) == {"x", "y", "q", "z", "f"}
     assert marked(CIRCUIT, "q", "q", "value").verdict == "unreadable"
 
 
@@ -188,7 +188,9 @@ def test_a_large_array_costs_no_mistakes():
 
 def test_a_step_asks_what_it_makes_known():
     made = trace(CIRCUIT)
-    asked = {ask: [questions(made, k, ask) for k in range(8)] for ask in ("grad", "value", "both")}
+    asked = {
+        ask: [find_questions(made, k, ask) for k in range(8)] for ask in ("grad", "value", "both")
+    }
     symbols = {node.id: node.symbol for node in made.nodes}
     assert ["".join(symbols[q.node] for q in here) for here in asked["grad"]] == [
         *("", "", "", "f", "z", "q", "y", "x")
@@ -201,20 +203,20 @@ def test_a_step_asks_what_it_makes_known():
 
 def test_a_gate_asks_for_all_that_it_hands_back():
     made = trace(CIRCUIT, mode="gate")
-    counts = [len(questions(made, step.index, "grad")) for step in made.steps]
+    counts = [len(find_questions(made, step.index, "grad")) for step in made.steps]
     assert counts == [0, 0, 0, 1, 2, 2]
 
 
 def test_shapes_alone_ask_nothing():
     made = trace(NORM, shapes=True)
-    assert not any(questions(made, step.index, "both") for step in made.steps)
+    assert not any(find_questions(made, step.index, "both") for step in made.steps)
 
 
 def test_of_a_large_tensor_the_explained_element_is_asked():
     program = "X = randn(6, 5, seed=3)\nW = randn(5, 7, seed=4)\ny = relu(X @ W)\nf = sum(y**2)"
     made = trace(program)
     for step in made.steps:
-        for question in questions(made, step.index, "grad"):
+        for question in find_questions(made, step.index, "grad"):
             look = Lookup(made, "en", 2)
             node = look.nodes[question.node]
             element = explain(made, step.index).element
@@ -226,13 +228,13 @@ def test_a_question_is_written_for_the_eye_and_the_ear():
     look = Lookup(trace(NORM), "en", 2)
     nodes = {node.symbol: node.id for node in look.trace.nodes}
     whole, one = Question(nodes["W"], "grad"), Question(nodes["W"], "grad", (0, 1))
-    assert question_text(look, whole) == "∂f/∂W = ?"
-    assert question_text(look, one) == "∂f/∂W₀₁ = ?"
-    assert question_text(look, Question(nodes["q"], "value")) == "q = ?"
-    assert sketch(look, whole) == "[[·, ·], [·, ·]]"
-    assert sketch(look, Question(nodes["x"], "grad")) == "[·, ·]"
-    assert sketch(look, one) == ""
-    assert f'data-node="{nodes["W"]}"' in question_markup(look, one)
+    assert format_question(look, whole) == "∂f/∂W = ?"
+    assert format_question(look, one) == "∂f/∂W₀₁ = ?"
+    assert format_question(look, Question(nodes["q"], "value")) == "q = ?"
+    assert sketch_answer(look, whole) == "[[·, ·], [·, ·]]"
+    assert sketch_answer(look, Question(nodes["x"], "grad")) == "[·, ·]"
+    assert sketch_answer(look, one) == ""
+    assert f'data-node="{nodes["W"]}"' in build_question(look, one)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +250,7 @@ def test_a_question_is_written_for_the_eye_and_the_ear():
     ],
 )
 def test_an_exact_number_is_one_that_people_read(value, written):
-    assert exact_text(value) == written
+    assert format_exact_value(value) == written
 
 
 def test_both_languages_mark_alike():
@@ -263,6 +265,8 @@ def test_only_numbers_that_there_are_are_asked_for(program):
         for unroll in (False, True) if "[" in program else (False,):
             made = trace(program, mode=mode, unroll=unroll)
             nodes = {node.id: node for node in made.nodes}
-            asked = [each for step in made.steps for each in questions(made, step.index, "both")]
-            assert all(number_of(nodes[each.node], each.part) is not None for each in asked)
+            asked = [
+                each for step in made.steps for each in find_questions(made, step.index, "both")
+            ]
+            assert all(get_asked_number(nodes[each.node], each.part) is not None for each in asked)
             assert bool(asked) == (program != "3" and not unroll)

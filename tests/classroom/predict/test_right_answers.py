@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradwalk.classroom.predict.marking import mark
-from gradwalk.classroom.predict.questions import number_of, questions
+from gradwalk.classroom.predict.marking import judge_answer
+from gradwalk.classroom.predict.questions import find_questions, get_asked_number
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import LANGUAGES
@@ -80,7 +80,7 @@ def spellings(value: float, digits: int, shown: str) -> list[str]:
 def test_a_right_number_is_right_in_every_spelling(program, digits, language):
     look = Lookup(trace(program), language, digits)
     for question in asked(look):
-        value = float(number_of(look.nodes[question.node], question.part))
+        value = float(get_asked_number(look.nodes[question.node], question.part))
         for answer in spellings(value, digits, format_number(value, digits)):
             assert_right(look, question, answer, value)
 
@@ -91,7 +91,7 @@ def test_a_right_array_is_right_in_every_spelling(program, digits, language):
     look = Lookup(trace(program), language, digits)
     for question in asked(look):
         node = look.nodes[question.node]
-        value = np.asarray(number_of(node, question.part))
+        value = np.asarray(get_asked_number(node, question.part))
         assert bool(question.index) == (bool(node.shape) and not is_small(node.shape))
         right = value[question.index]
         written = [
@@ -103,7 +103,7 @@ def test_a_right_array_is_right_in_every_spelling(program, digits, language):
 
 def asked(look):
     steps = range(len(look.trace.steps))
-    return [each for step in steps for each in questions(look.trace, step, "both")]
+    return [each for step in steps for each in find_questions(look.trace, step, "both")]
 
 
 def nested(written: list[str], shape: tuple[int, ...]) -> str:
@@ -115,6 +115,6 @@ def nested(written: list[str], shape: tuple[int, ...]) -> str:
 
 
 def assert_right(look, question, answer, value):
-    found = mark(look, question, answer)
+    found = judge_answer(look, question, answer)
     assert found.verdict == "right", (look.trace.program, question, answer, value, found)
     assert found.shown

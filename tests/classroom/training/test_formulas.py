@@ -9,7 +9,7 @@ import pytest
 from gradwalk.classroom.training.plan import Plan
 from gradwalk.classroom.training.rows import update_rows
 from gradwalk.classroom.training.session import Session
-from gradwalk.classroom.training.telling import diverged_text, stages
+from gradwalk.classroom.training.telling import describe_divergence, describe_stages
 from gradwalk.classroom.training.training import Training
 from gradwalk.explain.text import LANGUAGES
 from tests.classroom.training.programs import ENDLESS, LINE, PARABOLA, XOR
@@ -91,20 +91,20 @@ TOLD = [
 def test_the_four_stages_are_told(plan, language):
     training = Training(plan)
     walk = Session(training, 10**7).walk(0, 500, 60)
-    told = stages(training, walk, training.next(walk.end, walk.measured), language, 2)
+    told = describe_stages(training, walk, training.next(walk.end, walk.measured), language, 2)
     assert [stage.key for stage in told] == ["batch", "gradient", "update", "repeat"]
     for stage in told:
         assert stage.title
         assert stage.sentence
         assert "{" not in stage.sentence
     if walk.diverged:
-        assert told[-1].sentence == diverged_text(walk.diverged, training, language)
+        assert told[-1].sentence == describe_divergence(walk.diverged, training, language)
 
 
 def test_the_stages_of_one_update():
     training = Training(Plan(PARABOLA))
     walk = Session(training, 10**7).walk(0, 0)
-    told = stages(training, walk, training.next(walk.end, walk.measured), "en", 2)
+    told = describe_stages(training, walk, training.next(walk.end, walk.measured), "en", 2)
     assert [stage.sentence for stage in told] == [
         "Every update uses all of the program's data.",
         "Backpropagation gives the gradient of f with respect to every parameter. The norm of "
@@ -117,11 +117,11 @@ def test_the_stages_of_one_update():
 def test_divergence_is_explained():
     training = Training(Plan(PARABOLA, rate=1.5))
     walk = Session(training, 10**7).walk(0, 500, 60)
-    assert diverged_text(walk.diverged, training, "en") == (
+    assert describe_divergence(walk.diverged, training, "en") == (
         "Training diverged: f went from 9.0000 to 9216.0000 by update 5. With the learning rate "
         "1.5, each step overshoots the minimum and ends higher on the other side. Try 0.15."
     )
-    assert diverged_text(walk.diverged, training, "ko") == (
+    assert describe_divergence(walk.diverged, training, "ko") == (
         "학습이 발산했습니다. 갱신 5번 만에 f가 9.0000에서 9216.0000이 되었습니다. 학습률 "
         "1.5에서는 갱신마다 낮은 곳을 지나쳐 건너편의 더 높은 곳으로 갑니다. 0.15로 해 보세요."
     )
@@ -130,4 +130,4 @@ def test_divergence_is_explained():
 def test_the_rate_to_try_is_written_as_rates_are():
     training = Training(Plan(PARABOLA, rate=1e5))
     walk = Session(training, 10**7).walk(0, 500, 60)
-    assert diverged_text(walk.diverged, training, "en").endswith("Try 1e4.")
+    assert describe_divergence(walk.diverged, training, "en").endswith("Try 1e4.")

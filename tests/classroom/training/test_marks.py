@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.classroom.training.marks import marks
+from gradwalk.classroom.training.marks import read_marks
 from gradwalk.core.syntax.parser import parse_program
 
 ROWS = [
@@ -28,4 +28,4 @@ ROWS = [
 
 @pytest.mark.parametrize(("program", "expected"), ROWS)
 def test_marks(program, expected):
-    assert marks(parse_program(program)) == expected
+    assert read_marks(parse_program(program)) == expected

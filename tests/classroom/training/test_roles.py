@@ -6,9 +6,9 @@ import pytest
 
 from gradwalk.classroom.training.errors import TrainingError
 from gradwalk.classroom.training.plan import Plan
-from gradwalk.classroom.training.roles import Choice, names_of
+from gradwalk.classroom.training.roles import Choice, list_names
 from gradwalk.classroom.training.training import Training
-from gradwalk.explain.text import LANGUAGES, has, text
+from gradwalk.explain.text import LANGUAGES, has_sentence, text
 
 AFFINE = "X = [[1, 2], [3, 4]]\nW = [[1, 0], [0, 1]]\nB = [0.5, 0.5]\nt = [1, 0]\n"
 LOSS = AFFINE + "L = cross_entropy(X @ W + B, t)"
@@ -40,7 +40,7 @@ ROWS = [
 def test_roles(program, parameters, data, trained, rows):
     training = Training(Plan(program, Choice(parameters, data)))
     assert training.parameters == trained
-    assert names_of(training.roles, "data") == rows
+    assert list_names(training.roles, "data") == rows
     assert len(training.roles) == len(training.trace.inputs)
 
 
@@ -69,7 +69,7 @@ def test_what_cannot_be_trained_is_told(plan, key):
     with pytest.raises(TrainingError) as raised:
         Training(plan)
     assert raised.value.key == key
-    assert has(f"{key}.hint")
+    assert has_sentence(f"{key}.hint")
     for language in LANGUAGES:
         for each in (key, f"{key}.hint"):
             assert "{" not in text(language, each, **raised.value.said(language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.classroom.views.compare import compare
+from gradwalk.classroom.views.compare import compare_traces
 from gradwalk.core.engine import trace
 
 COMPARED = [
@@ -32,19 +32,19 @@ COMPARED = [
 
 @pytest.mark.parametrize(("first", "second", "pairs", "here", "there"), COMPARED)
 def test_pairs(first, second, pairs, here, there):
-    found = compare(trace(first), trace(second))
+    found = compare_traces(trace(first), trace(second))
     told = [(pair.here.symbol, pair.there.symbol, pair.changed) for pair in found.pairs]
     assert told == pairs
     assert (found.here, found.there) == (here, there)
 
 
 def test_the_gradient_norm_is_that_of_all_inputs():
-    found = compare(trace("x = 3\ny = 4\nf = x y"), trace("x = [3, 4]\nf = norm(x)"))
+    found = compare_traces(trace("x = 3\ny = 4\nf = x y"), trace("x = [3, 4]\nf = norm(x)"))
     assert found.gradient_norms == pytest.approx((5.0, 1.0))
     assert not found.same_structure
 
 
 def test_shapes_alone_have_no_values_that_differ():
     program = "x = randn(3)\nf = sum(x)"
-    found = compare(trace(program, shapes=True), trace(program, shapes=True))
+    found = compare_traces(trace(program, shapes=True), trace(program, shapes=True))
     assert not any(pair.changed for pair in found.pairs)

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from gradwalk.classroom.gallery import EXAMPLES
-from gradwalk.classroom.views.deltas import deltas
-from gradwalk.classroom.views.layers import Graph, layers
+from gradwalk.classroom.views.deltas import find_deltas
+from gradwalk.classroom.views.layers import Graph, find_layers
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 
@@ -43,7 +43,7 @@ def plain(markup: str) -> str:
 
 
 def test_the_formulas_of_a_net() -> None:
-    first, second = deltas(Lookup(trace(NET), "en", 2))
+    first, second = find_deltas(Lookup(trace(NET), "en", 2))
     assert (first.number, first.symbol, first.shape) == (1, "z₁", "(3, 2)")
     assert plain(first.recurrence) == "δ1=(δ2·W2ᵀ)⊙σ′(z1)"
     assert plain(first.slope).startswith("σ′(z1)=a1⊙(1−a1)=[")
@@ -56,7 +56,7 @@ def test_the_formulas_of_a_net() -> None:
 
 def test_the_recurrence_gives_the_numbers() -> None:
     result = trace(NET)
-    first, second = deltas(Lookup(result, "en", 2))
+    first, second = find_deltas(Lookup(result, "en", 2))
     values: dict[str, Any] = {n.name: np.asarray(n.value) for n in result.nodes if n.name}
     a1, weights = values["a1"], values["W2"]
     expected = (second.value @ weights.T) * a1 * (1 - a1)
@@ -78,7 +78,7 @@ RECURRENCES = [
 
 @pytest.mark.parametrize(("example", "recurrences"), RECURRENCES)
 def test_recurrences(example: str, recurrences: list[str]) -> None:
-    found = deltas(Lookup(trace(EXAMPLE[example]), "en", 2))
+    found = find_deltas(Lookup(trace(EXAMPLE[example]), "en", 2))
     assert [plain(delta.recurrence) for delta in found] == recurrences
 
 
@@ -112,7 +112,7 @@ def test_layers_are_found(program: str, expected: list[tuple[str, str]]) -> None
     graph = Graph(trace(program))
     found = [
         (layer.z.symbol, " ".join(graph.nodes[p.weight.source].symbol for p in layer.products))
-        for layer in layers(graph)
+        for layer in find_layers(graph)
     ]
     assert found == expected
 
@@ -120,7 +120,7 @@ def test_layers_are_found(program: str, expected: list[tuple[str, str]]) -> None
 @pytest.mark.parametrize("example", [e.id for e in EXAMPLES if not e.shapes])
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_example_has_whole_formulas(example: str, language: str) -> None:
-    for delta in deltas(Lookup(trace(EXAMPLE[example]), language, 2)):
+    for delta in find_deltas(Lookup(trace(EXAMPLE[example]), language, 2)):
         for formula in (delta.delta, delta.recurrence, delta.slope, *delta.weights, *delta.biases):
             assert formula == "" or (formula.startswith("<math") and "None" not in formula)
             assert formula.count("<mrow") == formula.count("</mrow>")
@@ -132,6 +132,6 @@ def test_delta_vanishes_through_sigmoids() -> None:
     for k in range(6):
         lines.append(f"h{k} = sigmoid(W{k} @ {before})")
         before = f"h{k}"
-    found = deltas(Lookup(trace("\n".join([*lines, "L = sum(h5)"])), "en", 2))
+    found = find_deltas(Lookup(trace("\n".join([*lines, "L = sum(h5)"])), "en", 2))
     assert [delta.norm for delta in found] == sorted(delta.norm for delta in found)
     assert found[0].level < found[-1].level == 8

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from gradwalk.classroom.gallery import EXAMPLES
-from gradwalk.classroom.views.forward_lines import MOST_LINES, forward_lines
-from gradwalk.classroom.views.forward_mode import tangents
+from gradwalk.classroom.views.forward_lines import MOST_LINES, write_forward_lines
+from gradwalk.classroom.views.forward_mode import compute_tangents
 from gradwalk.core.engine import trace
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Trace
@@ -46,7 +46,7 @@ def sampled(result: Trace) -> list[tuple[str, tuple[int, ...], float]]:
 
 def agree(result: Trace) -> None:
     for name, index, gradient in sampled(result):
-        found = tangents(result, name, index)
+        found = compute_tangents(result, name, index)
         assert not found.unknown
         assert found.by_node.keys() == {node.id for node in result.nodes}
         value = found.by_node[result.output]
@@ -88,7 +88,7 @@ def test_large_gates(program: str) -> None:
 
 def test_too_much_work_is_left_out() -> None:
     result = trace("X = randn(60, 60)\ny = softmax(X)\nz = 2 y\nf = sum(z)")
-    found = tangents(result, "X", (0, 0), replace(DEFAULT, tangent_work=10_000))
+    found = compute_tangents(result, "X", (0, 0), replace(DEFAULT, tangent_work=10_000))
     names = {node.id: node.name for node in result.nodes}
     assert {names[node] for node in found.unknown} == {"y", "z", "f"}
     assert found.unknown.isdisjoint(found.by_node)
@@ -96,7 +96,7 @@ def test_too_much_work_is_left_out() -> None:
 
 def test_nothing_moves_what_does_not_depend_on_it() -> None:
     result = trace("x = 2\ny = 3\nu = 5 y\nf = x u")
-    found = tangents(result, "x")
+    found = compute_tangents(result, "x")
     by_name = {node.name: found.by_node[node.id] for node in result.nodes}
     assert by_name == {"x": 1.0, "y": 0.0, "u": 0.0, "f": 15.0}
     assert len(found.moving) == 2
@@ -105,7 +105,7 @@ def test_nothing_moves_what_does_not_depend_on_it() -> None:
 
 def test_the_shape_is_that_of_the_node() -> None:
     result = trace("x = [1, 2, 3]\ny = x^2\nf = sum(y)")
-    found = tangents(result, "x", (1,))
+    found = compute_tangents(result, "x", (1,))
     assert [np.asarray(found.by_node[n.id]).tolist() for n in result.nodes] == [
         [0.0, 1.0, 0.0], [0.0, 4.0, 0.0], 4.0,
     ]  # fmt: skip
@@ -140,7 +140,7 @@ def test_lines(program: str, name: str, lines: list[str]) -> None:
     result = trace(program)
     look = Lookup(result, "en", 2)
     index = (0,) if np.shape(result.inputs[name].value) else ()
-    found = forward_lines(look, tangents(result, name, index))
+    found = write_forward_lines(look, compute_tangents(result, name, index))
     assert [plain(line.formula) for line in found] == lines
     known = {
         node: step.index for step in result.steps if step.phase != "backward" for node in step.nodes
@@ -150,5 +150,5 @@ def test_lines(program: str, name: str, lines: list[str]) -> None:
 
 def test_a_long_walk_has_lines_for_its_beginning() -> None:
     result = trace("x = 0.5\nf = x" + " + x" * 600)
-    found = forward_lines(Lookup(result, "en", 2), tangents(result, "x"))
+    found = write_forward_lines(Lookup(result, "en", 2), compute_tangents(result, "x"))
     assert len(found) == MOST_LINES + 1

@@ -11,7 +11,7 @@ from gradwalk.core.autodiff.jacobian import compute_jacobian
 from gradwalk.core.engine import trace
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Trace
-from gradwalk.explain.jacobian import element_labels, explain_jacobian, format_bytes
+from gradwalk.explain.jacobian import explain_jacobian, format_bytes, label_elements
 from tests.explain.gates import programs
 
 NORM = "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)"
@@ -55,8 +55,8 @@ def test_small_jacobians(
 def test_its_labels_are_the_programs_own() -> None:
     result = trace(NORM)
     nodes = {node.symbol: node for node in result.nodes}
-    assert element_labels(nodes["q"]) == ("q₀", "q₁")
-    assert element_labels(nodes["W"]) == ("W₀₀", "W₀₁", "W₁₀", "W₁₁")
+    assert label_elements(nodes["q"]) == ("q₀", "q₁")
+    assert label_elements(nodes["W"]) == ("W₀₀", "W₀₁", "W₁₀", "W₁₁")
 
 
 def test_a_great_one_is_told_by_its_size_alone() -> None:

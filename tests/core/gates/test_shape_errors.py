@@ -11,7 +11,7 @@ import pytest
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import ShapeError
 from gradwalk.core.graph.label_text import format_shape
-from gradwalk.explain.text import LANGUAGES, catalogue, has, text
+from gradwalk.explain.text import LANGUAGES, has_sentence, load_catalogue, text
 from tests.core.gates.shape_errors import ERRORS
 from tests.explain.text.sentences import in_file, placeholders
 
@@ -67,11 +67,11 @@ def test_every_shape_error_that_is_raised_has_its_sentence() -> None:
         and isinstance(node.args[0], ast.Constant)
     }
     assert keys == {key for key in SENTENCES if not key.endswith(".hint")}
-    assert all(has(f"{key}.hint") for key in keys)
+    assert all(has_sentence(f"{key}.hint") for key in keys)
 
 
 @pytest.mark.parametrize("key", SENTENCES)
 def test_every_sentence_ends(key: str) -> None:
     for language in LANGUAGES:
-        words = dict.fromkeys(placeholders(catalogue(language)[key]), "x")
+        words = dict.fromkeys(placeholders(load_catalogue(language)[key]), "x")
         assert text(language, key, **words)[-1] == "."

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gradwalk.explain.text import DEFAULT_LANGUAGE, Language
-from gradwalk.explain.text.catalogue import catalogue
+from gradwalk.explain.text.catalogue import load_catalogue
 
 FOLDER = Path(__file__).parents[3] / "explain" / "text"
 
@@ -32,7 +32,7 @@ def placeholders(template: str) -> set[str]:
 def faults(languages: Iterable[Language], folder: Path = FOLDER) -> list[str]:
     """Every sentence that a language lacks, or that takes other words than elsewhere."""
     found = []
-    spoken = {language.code: catalogue(language.code, folder) for language in languages}
+    spoken = {language.code: load_catalogue(language.code, folder) for language in languages}
     keys = dict.fromkeys(key for sentences in spoken.values() for key in sentences)
     for language in languages:
         sentences = spoken[language.code]

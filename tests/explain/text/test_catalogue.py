@@ -11,11 +11,11 @@ from gradwalk.explain.text import (
     LANGUAGES,
     Language,
     MissingSentence,
-    catalogue,
-    has,
-    sentence,
+    has_sentence,
+    list_templates,
+    load_catalogue,
+    split_sentence,
     text,
-    topic,
 )
 from tests.explain.text.sentences import FOLDER, faults, fields, in_file, placeholders
 
@@ -64,22 +64,22 @@ def test_a_catalogue_that_cannot_be_read_says_why(
     for name, lines in files.items():
         (tmp_path / "xx" / name).write_text(lines, "utf-8")
     with pytest.raises(ValueError) as raised:
-        catalogue("xx", tmp_path)
+        load_catalogue("xx", tmp_path)
     assert reason in str(raised.value)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_missing_sentence_is_never_replaced_in_silence(language: str) -> None:
-    assert not has("no.such")
-    for asked in (text, lambda *given: sentence(*given, {})):
+    assert not has_sentence("no.such")
+    for asked in (text, lambda *given: split_sentence(*given, {})):
         with pytest.raises(MissingSentence, match=f"{language}.*no.such"):
             asked(language, "no.such")
 
 
 def test_a_topic_is_every_sentence_with_its_prefix() -> None:
     for language in LANGUAGES:
-        chosen = topic(language, "picture.")
-        assert chosen == {"picture.label": catalogue(language)["picture.label"]}
+        chosen = list_templates(language, "picture.")
+        assert chosen == {"picture.label": load_catalogue(language)["picture.label"]}
 
 
 def test_the_rows_of_the_registry_differ() -> None:
@@ -92,7 +92,7 @@ def test_the_rows_of_the_registry_differ() -> None:
 
 
 def test_a_particle_is_one_of_the_pairs() -> None:
-    for template in catalogue("ko").values():
+    for template in load_catalogue("ko").values():
         for field in fields(template):
             assert "|" not in field or field.partition("|")[2] in PARTICLES, template
 
@@ -100,9 +100,9 @@ def test_a_particle_is_one_of_the_pairs() -> None:
 @pytest.mark.parametrize("key", ERRORS)
 def test_every_error_says_one_way_out(key: str) -> None:
     for language in LANGUAGES:
-        words = dict.fromkeys(placeholders(catalogue(language)[key]), "x")
+        words = dict.fromkeys(placeholders(load_catalogue(language)[key]), "x")
         assert text(language, key, **words)[-1] in ".?"
-    assert key.endswith(".hint") or has(f"{key}.hint")
+    assert key.endswith(".hint") or has_sentence(f"{key}.hint")
 
 
 def strings_in_the_source() -> set[str]:

@@ -10,8 +10,8 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.classroom.predict.mistakes import MISTAKES
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import Gate
-from gradwalk.explain.text import LANGUAGES, catalogue
-from gradwalk.explain.text.gates import gate_reason, reason_key
+from gradwalk.explain.text import LANGUAGES, load_catalogue
+from gradwalk.explain.text.gates import find_gate_reason, make_reason_key
 from gradwalk.web.panels import PANELS
 
 
@@ -20,15 +20,17 @@ def test_a_gate_is_explained(gate: Gate) -> None:
     words = {name.lstrip("*"): "x" for name in (*gate.operands, "out")}
     for slot in range(len(gate.operands) + gate.variadic):
         for language in LANGUAGES:
-            sentence = gate_reason(language, gate, slot, **words)
+            sentence = find_gate_reason(language, gate, slot, **words)
             assert sentence.endswith("."), sentence
             assert "{" not in sentence, sentence
 
 
 def test_no_explanation_is_without_a_gate() -> None:
-    used = {reason_key(gate, slot) for gate in GATES.values() for slot in range(len(gate.operands))}
+    used = {
+        make_reason_key(gate, slot) for gate in GATES.values() for slot in range(len(gate.operands))
+    }
     for language in LANGUAGES:
-        explained = {key for key in catalogue(language) if key.startswith("gate.")}
+        explained = {key for key in load_catalogue(language) if key.startswith("gate.")}
         assert explained == {*used, "gate.composite"}
 
 
@@ -47,7 +49,7 @@ def test_a_program_of_the_gallery_has_a_title(language: str) -> None:
     assert len(set(topics.values())) == len(topics)
     named = {f"gallery.{example.id}" for example in EXAMPLES}
     named |= {f"gallery.topic.{topic}" for topic in topics}
-    assert {key for key in catalogue(language) if key.startswith("gallery.")} == named
+    assert {key for key in load_catalogue(language) if key.startswith("gallery.")} == named
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -56,17 +58,17 @@ def test_an_exercise_has_its_title_its_words_and_its_topic(language: str) -> Non
     keys |= {f"made.{family}" for families in FAMILIES.values() for family in families}
     named = {f"exercise.{key}.{part}" for key in keys for part in ("title", "words")}
     named |= {f"exercise.topic.{topic}" for topic in {"made", *(each.topic for each in EXERCISES)}}
-    assert {key for key in catalogue(language) if key.startswith("exercise.")} == named
+    assert {key for key in load_catalogue(language) if key.startswith("exercise.")} == named
 
 
 def test_every_mistake_is_named() -> None:
     names = {f"predict.mistake.{mistake.name}" for table in MISTAKES.values() for mistake in table}
     for language in LANGUAGES:
-        said = {key for key in catalogue(language) if key.startswith("predict.mistake.")}
+        said = {key for key in load_catalogue(language) if key.startswith("predict.mistake.")}
         assert said == names
 
 
 def test_every_panel_has_its_name() -> None:
     names = {f"page.panels.{panel.name}" for panel in PANELS}
     for language in LANGUAGES:
-        assert names <= catalogue(language).keys()
+        assert names <= load_catalogue(language).keys()

@@ -10,7 +10,7 @@ import pytest
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.derivation import Derivation, derive_rule, filled
+from gradwalk.explain.math.derivation import Derivation, derive_rule, fill_line
 from gradwalk.explain.text import LANGUAGES
 
 STEP = 1e-6
@@ -123,7 +123,7 @@ def read(line: str, operands: tuple[Any, ...]) -> str:
         negative = not isinstance(operand, str) and operand < 0
         symbols[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
     taken = {"q", *(each for each in operands if isinstance(each, str))}
-    return _read(ElementTree.fromstring(filled(line, symbols, taken)))
+    return _read(ElementTree.fromstring(fill_line(line, symbols, taken)))
 
 
 def _read(element: ElementTree.Element) -> str:

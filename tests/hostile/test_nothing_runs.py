@@ -16,14 +16,15 @@ ROOT = Path(__file__).parents[2]
 WATCHED = """
 import json, sys
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.syntax.parser import parse
+from gradwalk.core.syntax.parser import parse_program
 from gradwalk.explain.text.errors import error_hint, error_message
 programs = json.load(sys.stdin)
-parse("f(x) = sin(2x)\\nf(1) + y")
+parse_program("f(x) = sin(2x)\\nf(1) + y")
 try:
-    parse("sigmiod(x)")
-except ProgramError:
-    pass
+    parse_program("sigmiod(x)")
+except ProgramError as error:
+    # reads the catalogues, once
+    error_message(error, "ko"), error_hint(error, "en")
 events, compiled = set(), set()
 watching = True
 
@@ -36,7 +37,7 @@ def watch(event, given):
 sys.addaudithook(watch)
 for program in programs:
     try:
-        parse(program)
+        parse_program(program)
     except ProgramError as error:
         error_message(error, "ko"), error_hint(error, "en"), error.fix(program)
 watching = False

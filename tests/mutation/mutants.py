@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import ndiff
@@ -47,15 +48,25 @@ def mutants(root: Path, file: str) -> Iterator[Mutant]:
         operator = get_operator(name)()
         places = [node for node in nodes for _ in operator.mutation_positions(node)]
         for occurrence, node in enumerate(places):
-            if not _is_decorator(node):
+            if not _is_option_or_sample(node):
                 yield Mutant(file, name, occurrence)
 
 
-def _is_decorator(node: Any) -> bool:
-    """Whether a node is part of a decorator: a cache, or the options of a dataclass."""
-    while node is not None and node.type != "decorator":
+def _is_option_or_sample(node: Any) -> bool:
+    """Whether a node is part of a decorator (a cache, the options of a dataclass) or a sample.
+
+    Samples are what tests read from the record of a gate: lists of numbers.
+    """
+    while node is not None:
+        if node.type == "decorator" or (
+            node.type == "atom" and _NUMBERS.fullmatch(node.get_code())
+        ):
+            return True
         node = node.parent
-    return node is not None
+    return False
+
+
+_NUMBERS = re.compile(r"\s*\[[-+\d.,e\s\[\]]*\d[-+\d.,e\s\[\]]*\]")
 
 
 def mutated(source: str, mutant: Mutant) -> str:

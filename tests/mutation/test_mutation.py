@@ -16,6 +16,7 @@ def clamp(x: int | None, low: int = 0) -> int:
     if x is None or x < low:
         return low
     return -x + 1
+SAMPLES = [[1, -2.5], [0, 3]]
 """
 LINES = [
     "2: def clamp(x: int | None, low: int = -1) -> int:",

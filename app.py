@@ -17,8 +17,8 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.explain.math.whole_derivative import derive_output
+from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text
-from gradwalk.explain.trace_json import trace_to_json
 from gradwalk.graphviz_render.exports import FORMATS, ExportFormat, PictureOptions
 from gradwalk.graphviz_render.layout.dot import check_health
 from gradwalk.web import board, predict

@@ -13,7 +13,7 @@ from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.model import Edge
-from gradwalk.explain.elements import choose_shown_element, count_copies
+from gradwalk.explain.equations.elements import choose_shown_element, count_copies
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.tensors import format_element
 

@@ -14,7 +14,7 @@ import numpy as np
 from gradwalk.classroom.crossing import find_bending_gate, find_jumping_gate
 from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.model import Trace, Value
-from gradwalk.explain import reach
+from gradwalk.explain import ancestors as reach
 
 _NEAR = 0.02
 """A promise that is missed by less than this part of itself is kept nearly."""

@@ -9,10 +9,10 @@ import numpy as np
 from gradwalk.core.gates import GATES
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge
-from gradwalk.explain.elements import write_share_line
-from gradwalk.explain.equations import write_gate_lines
-from gradwalk.explain.factors import format_wire
-from gradwalk.explain.indices import write_index_lines
+from gradwalk.explain.equations.elements import write_share_line
+from gradwalk.explain.equations.factors import format_wire
+from gradwalk.explain.equations.indices import write_index_lines
+from gradwalk.explain.equations.lines import write_gate_lines
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.derivation import derive_rule, fill_line

@@ -13,7 +13,7 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape
 from gradwalk.core.model import Edge, Node, Trace, Value
-from gradwalk.explain import reach
+from gradwalk.explain import ancestors
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.gates import (
     Formulas,
@@ -69,12 +69,12 @@ class Lookup:
     @cached_property
     def data(self) -> frozenset[str]:
         """The nodes that something reads as data."""
-        return reach.find_data_ancestors(self.trace)
+        return ancestors.find_data_ancestors(self.trace)
 
     @cached_property
     def bent(self) -> Mapping[str, str]:
         """The nodes whose change meets a kink at once, each with the gate that has it."""
-        return reach.find_kinked_ancestors(self.trace)
+        return ancestors.find_kinked_ancestors(self.trace)
 
     def text(self, node: str) -> str:
         """Return the symbol of a node as plain text."""

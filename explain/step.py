@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gradwalk.core.model import Edge, Node, Step, Trace
-from gradwalk.explain.elements import write_element_line
-from gradwalk.explain.equations import (
+from gradwalk.explain.equations.elements import write_element_line
+from gradwalk.explain.equations.factors import format_wire
+from gradwalk.explain.equations.forward import format_gate_value
+from gradwalk.explain.equations.lines import (
     write_chain_lines,
     write_forward_lines,
     write_gate_lines,
@@ -15,14 +17,12 @@ from gradwalk.explain.equations import (
     write_output_lines,
     write_zero_lines,
 )
-from gradwalk.explain.factors import format_wire
-from gradwalk.explain.force import describe_force
-from gradwalk.explain.forward import format_gate_value
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
-from gradwalk.explain.notes import note_gradient, note_inputs, note_value
-from gradwalk.explain.patterns import Pattern, find_common_pattern, find_pattern
-from gradwalk.explain.shapes import explain_backward_shapes, explain_forward_shapes
-from gradwalk.explain.terms import Sentence, Term, fill_in, join_terms, list_symbols
+from gradwalk.explain.sentences.force import describe_force
+from gradwalk.explain.sentences.notes import note_gradient, note_inputs, note_value
+from gradwalk.explain.sentences.patterns import Pattern, find_common_pattern, find_pattern
+from gradwalk.explain.sentences.shapes import explain_backward_shapes, explain_forward_shapes
+from gradwalk.explain.sentences.terms import Sentence, Term, fill_in, join_terms, list_symbols
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.explain.text.gates import find_gate_reason
 from gradwalk.explain.text.numbers import add_subscript

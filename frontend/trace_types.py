@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin
 
 from frontend.sources import STATIC
-from gradwalk.explain import trace_types
+from gradwalk.explain.serialization import trace_types
 
 FILE = STATIC / "js" / "state" / "trace.d.ts"
 
-_HEAD = "// The trace as the server sends it; ./dev types writes this from explain/trace_types.py."
+_HEAD = "// The trace as the server sends it; ./dev types writes this from Python's trace_types.py."
 # The one type that contains itself, which Python's checker cannot name.
 _NESTED = "export type NestedScalars = readonly (Scalar | NestedScalars)[];"
 _NAMES = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown"}
 
 
 def write_types() -> str:
-    """Return the TypeScript declarations of all types of explain/trace_types.py, in its order."""
+    """Return the TypeScript declarations of all types of trace_types.py, in its order."""
     parts = [_HEAD]
     for name, declared in vars(trace_types).items():
         if typing.is_typeddict(declared):

@@ -9,10 +9,10 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace
 from gradwalk.explain.math.program_text import format_program
+from gradwalk.explain.serialization.trace_json import trace_to_json
+from gradwalk.explain.serialization.trace_types import TraceJson
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.errors import error_message
-from gradwalk.explain.trace_json import trace_to_json
-from gradwalk.explain.trace_types import TraceJson
 
 
 def trace(

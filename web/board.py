@@ -10,9 +10,9 @@ from gradwalk.core.engine import trace
 from gradwalk.core.errors import LimitError
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
+from gradwalk.explain.serialization.trace_json import steps_to_json, trace_to_json
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
-from gradwalk.explain.trace_json import steps_to_json, trace_to_json
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.web.cache import cached_trace
 from gradwalk.web.problems import COSTS, Problem

@@ -9,9 +9,9 @@ from gradwalk.classroom.nudge import Nudge, nudge_trace
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
-from gradwalk.explain.elements import choose_shown_element
-from gradwalk.explain.force import format_signed
+from gradwalk.explain.equations.elements import choose_shown_element
 from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.sentences.force import format_signed
 from gradwalk.explain.text import text
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element

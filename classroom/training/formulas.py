@@ -17,9 +17,9 @@ from gradwalk.classroom.training.optimizers import (
     Stepped,
 )
 from gradwalk.core.graph.label_text import format_constant
+from gradwalk.explain.equations.numbers import build_number, shows_numbers
 from gradwalk.explain.lookup import Lookup, parse_number
 from gradwalk.explain.math import mathml
-from gradwalk.explain.numbers import build_number, shows_numbers
 from gradwalk.explain.text.numbers import format_entry
 
 _ARROW = mathml.operator("←")

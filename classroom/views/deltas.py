@@ -13,12 +13,12 @@ from gradwalk.classroom.views.layers import Graph, Layer, find_layers
 from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Edge, Value
 from gradwalk.core.trace.flow import compute_norm, scale_to_levels
-from gradwalk.explain.factors import build_wire_cells
+from gradwalk.explain.equations.factors import build_wire_cells
+from gradwalk.explain.equations.numbers import build_number
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules
 from gradwalk.explain.math.rules import UP, Piece
 from gradwalk.explain.math.tensors import build_shaped, build_sum
-from gradwalk.explain.numbers import build_number
 
 _EQUALS, _TIMES = mathml.operator("="), mathml.operator("⊙")
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from gradwalk.classroom.views.forward_mode import Tangents
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.core.model import Edge, Node, Value
+from gradwalk.explain.equations.numbers import build_number
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.tensors import build_element, format_element
-from gradwalk.explain.numbers import build_number
 
 MOST_LINES = 400
 """A longer walk has lines for its first steps only."""

@@ -14,7 +14,7 @@ from frontend.trace_types import FILE, write_types
 from gradwalk import to_dict, trace
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core import model
-from gradwalk.explain import trace_types
+from gradwalk.explain.serialization import trace_types
 
 PROGRAMS = [
     *((example.program, example.shapes) for example in EXAMPLES),

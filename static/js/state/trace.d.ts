@@ -1,4 +1,4 @@
-// The trace as the server sends it; ./dev types writes this from explain/trace_types.py.
+// The trace as the server sends it; ./dev types writes this from Python's trace_types.py.
 
 export type Flag = "kink" | "tie" | "zero-gradient" | "dead" | "saturated" | "nonfinite" | "nonfinite-gradient" | "not-connected";
 

@@ -22,11 +22,9 @@ from gradwalk.core.model import (
     Variable,
 )
 from gradwalk.core.trace.flow import compute_flow_levels
-from gradwalk.explain.factors import format_wire
+from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.step import Explanation, Term, explain_step
-from gradwalk.explain.text.matrices import format_value
-from gradwalk.explain.trace_types import (
+from gradwalk.explain.serialization.trace_types import (
     EdgeJson,
     ExplanationJson,
     GroupJson,
@@ -41,7 +39,9 @@ from gradwalk.explain.trace_types import (
     ValueJson,
     VariableJson,
 )
-from gradwalk.explain.value_json import value_to_json
+from gradwalk.explain.serialization.value_json import value_to_json
+from gradwalk.explain.step import Explanation, Term, explain_step
+from gradwalk.explain.text.matrices import format_value
 
 VERSION = 1
 

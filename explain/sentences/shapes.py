@@ -6,7 +6,7 @@ from gradwalk.core.gates.broadcasting import summed_axes
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.factors import format_wire
+from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.rules import UP, Piece
 from gradwalk.explain.text import has_sentence, text

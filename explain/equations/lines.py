@@ -11,13 +11,13 @@ from typing import TypeVar
 
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.factors import build_wire_cells
-from gradwalk.explain.forward import build_value_cells, is_result_across
+from gradwalk.explain.equations.factors import build_wire_cells
+from gradwalk.explain.equations.forward import build_value_cells, is_result_across
+from gradwalk.explain.equations.numbers import build_number, shows_numbers
+from gradwalk.explain.equations.rounding import does_chain_agree, does_forward_agree
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.tensors import build_shaped
-from gradwalk.explain.numbers import build_number, shows_numbers
-from gradwalk.explain.rounding import does_chain_agree, does_forward_agree
 
 _SHOWN = 4
 """Longer sums show their first terms, ⋯, and the last."""

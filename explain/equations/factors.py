@@ -11,13 +11,13 @@ import numpy as np
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.evaluated import evaluate_wire, find_factor_beside, spread_over
+from gradwalk.explain.equations.evaluated import evaluate_wire, find_factor_beside, spread_over
+from gradwalk.explain.equations.numbers import build_number, shows_numbers
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import UP, Piece
 from gradwalk.explain.math.tensors import build_shaped, build_sum
 from gradwalk.explain.math.wires import JACOBIAN, Wire
-from gradwalk.explain.numbers import build_number, shows_numbers
 from gradwalk.explain.text import text
 
 

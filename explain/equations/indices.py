@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.model import Edge
+from gradwalk.explain.equations.products import Factor, find_product_factors
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.mathml import name_index
-from gradwalk.explain.products import Factor, find_product_factors
 from gradwalk.explain.text.numbers import split_name
 
 Letters = tuple[str, ...]

@@ -13,9 +13,7 @@ from gradwalk.core.gates.broadcasting import summed_axes
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge, Node, Value
-from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.products import (
+from gradwalk.explain.equations.products import (
     MOST_TERMS,
     Index,
     Term,
@@ -23,6 +21,8 @@ from gradwalk.explain.products import (
     list_product_terms,
     take_ends,
 )
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math import mathml, slots
 
 _MOST_OUT = 64
 _MOST_WORK = 20_000

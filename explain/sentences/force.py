@@ -11,7 +11,7 @@ import numpy as np
 
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
-from gradwalk.explain.elements import choose_shown_element
+from gradwalk.explain.equations.elements import choose_shown_element
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 

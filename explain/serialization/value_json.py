@@ -8,7 +8,12 @@ import numpy as np
 
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Array, Value
-from gradwalk.explain.trace_types import LargeArrayJson, NestedScalars, Scalar, ValueJson
+from gradwalk.explain.serialization.trace_types import (
+    LargeArrayJson,
+    NestedScalars,
+    Scalar,
+    ValueJson,
+)
 
 
 def value_to_json(value: Value | None) -> ValueJson:

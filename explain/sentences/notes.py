@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.model import Edge, Flag, Node, Value
-from gradwalk.explain.counts import note_tensor_gradients, note_tensor_values
 from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.sentences.counts import note_tensor_gradients, note_tensor_values
 from gradwalk.explain.text import has_sentence, text
 
 _TINY = 1e-15

@@ -15,11 +15,11 @@ from gradwalk.core.autodiff.tensor_rules import bind_forward
 from gradwalk.core.gates.broadcasting import sum_to_shape
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.evaluated import evaluate_wire, spread_over
-from gradwalk.explain.factors import shows_mask
+from gradwalk.explain.equations.evaluated import evaluate_wire, spread_over
+from gradwalk.explain.equations.factors import shows_mask
+from gradwalk.explain.equations.numbers import shows_numbers
 from gradwalk.explain.lookup import Lookup, parse_number
 from gradwalk.explain.math import rules
-from gradwalk.explain.numbers import shows_numbers
 from gradwalk.explain.text.matrices import is_small
 from gradwalk.explain.text.numbers import format_entry, format_number
 

@@ -7,13 +7,13 @@ import re
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape
 from gradwalk.core.model import Node
-from gradwalk.explain.factors import find_orientation
+from gradwalk.explain.equations.factors import find_orientation
+from gradwalk.explain.equations.numbers import build_number, shows_numbers
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import Piece
 from gradwalk.explain.math.tensors import build_shaped
 from gradwalk.explain.math.wires import gate_formulas, items_text
-from gradwalk.explain.numbers import build_number, shows_numbers
 from gradwalk.explain.text.numbers import raise_exponents
 
 _MOST_OPERANDS = 6

@@ -1,0 +1,1 @@
+"""The trace as JSON data, and the type of that data."""

@@ -159,11 +159,14 @@ def test_an_element_is_chosen_by_default(client):
 
 REFUSED = [
     ({"program": NEURON, "input": "q"}, "There is no input q. The inputs are w, x, b."),
-    (
-        {"program": NET, "input": "W", "index": [2, 0]},
-        "W has the shape (2, 2); there is no element",
+    *(
+        (
+            {"program": NET, "input": "W", "index": index},
+            f"W has the shape (2, 2); there is no element {index}.",
+        )
+        for index in ([2, 0], [0, 2], [0], [0, 0, 0])
     ),
-    ({"program": NET, "input": "W", "index": [0]}, "W has the shape (2, 2); there is no element"),
+    ({"program": NEURON, "index": [0]}, "w has the shape (); there is no element [0]."),
     ({"program": "2 + 3"}, "This program has no input."),
 ]
 

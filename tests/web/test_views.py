@@ -157,6 +157,23 @@ def test_half_and_double_are_where_a_trend_begins(client, weight, said):
     assert said in ask(client, "deltas", program=program)["sentences"][1]
 
 
+def test_a_single_layer_has_no_trend(client):
+    found = ask(client, "deltas", program="x = [1, 2]\nW = [[1, 2]]\nL = sum(relu(W @ x))")
+    assert len(found["layers"]) == len(found["sentences"]) == 1
+
+
+PASSES = [
+    ("x = 3\nf = x^2", "forward mode and backpropagation take 1 pass each."),
+    ("x = [1, 2]\nf = sum(x)", "takes 2 forward passes; backpropagation takes 1 pass"),
+]
+
+
+@pytest.mark.parametrize(("program", "said"), PASSES)
+def test_one_input_takes_one_pass(client, program, said):
+    sentences = ask(client, "forward", program=program)["sentences"]
+    assert sum(said in sentence for sentence in sentences) == 1
+
+
 REFUSED = [
     ("forward", {"program": CIRCUIT, "input": "q"}, 400),
     ("forward", {"program": CIRCUIT, "input": "x", "index": [0]}, 400),

@@ -29,6 +29,13 @@ ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, str, st
         "오른쪽을 .T로 전치하세요: (3, 4) @ (4, 5)는 맞습니다.",
     ),
     (
+        "matmul", [(2, 3), (2, 5)], {},
+        "(2, 3) @ (2, 5) does not work: a row on the left has length 3, a column on the right 2.",
+        "Transpose the left factor with .T: (3, 2) @ (2, 5) works.",
+        "(2, 3) @ (2, 5)는 맞지 않습니다. 왼쪽 행의 길이는 3, 오른쪽 열의 길이는 2입니다.",
+        "왼쪽을 .T로 전치하세요: (3, 2) @ (2, 5)는 맞습니다.",
+    ),
+    (
         "affine", [(2, 3), (2,), ()], {},
         "(2, 3) @ (2,) does not work: a row on the left has length 3, a column on the right 2.",
         "Transpose the left factor with .T: (3, 2) @ (2,) works.",

@@ -84,17 +84,18 @@ def _copy(target: Path) -> Path:
 
 def _run_all(found: list[Mutant], copies: list[Path]) -> dict[Mutant, tuple[Outcome, str]]:
     """Run every mutant, one in each copy at a time."""
-    seconds = _without_fault(found, copies)
+    near = {mutant.file: nearby_tests(copies[0], mutant.file) for mutant in found}
+    seconds = _without_fault({frozenset(tests) for tests in near.values()}, copies)
     outcomes: dict[Mutant, tuple[Outcome, str]] = {}
     running: dict[int, tuple[Path, Mutant, str, str]] = {}
     waiting, free = list(reversed(found)), list(copies)
     while waiting or running:
         while waiting and free:
             mutant, copy = waiting.pop(), free.pop()
-            before = (ROOT / mutant.file).read_text("utf-8")
+            before = (copy / mutant.file).read_text("utf-8")
             after = mutated(before, mutant)
             (copy / mutant.file).write_text(after, "utf-8")
-            tests = nearby_tests(ROOT, mutant.file)
+            tests = near[mutant.file]
             process = start(copy, tests, 3 * seconds[frozenset(tests)])
             running[process] = (copy, mutant, before, changed_line(before, after))
         process, status = os.wait()
@@ -106,10 +107,10 @@ def _run_all(found: list[Mutant], copies: list[Path]) -> dict[Mutant, tuple[Outc
     return outcomes
 
 
-def _without_fault(found: list[Mutant], copies: list[Path]) -> dict[frozenset[str], int]:
+def _without_fault(sets: set[frozenset[str]], copies: list[Path]) -> dict[frozenset[str], int]:
     """Return the CPU seconds of each set of tests, run in every copy: the bytecode stays there."""
     seconds: dict[frozenset[str], int] = {}
-    for tests in {frozenset(nearby_tests(ROOT, mutant.file)) for mutant in found}:
+    for tests in sets:
         with _spent() as spent:
             processes = [start(copy, sorted(tests), 3600, mutated=False) for copy in copies]
             statuses = [os.waitpid(process, 0)[1] for process in processes]

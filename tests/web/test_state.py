@@ -34,6 +34,12 @@ def test_a_range_takes_both_its_ends_and_nothing_beyond(field):
         assert caught.value.key == "request.field.invalid"
 
 
+@pytest.mark.parametrize("name", ["row", "column", "step", "update"])
+def test_nothing_is_counted_from_below_zero(name):
+    with pytest.raises(Problem):
+        parse_body({name: -1}, frozenset({name}))
+
+
 @pytest.mark.parametrize("field", CHOICES, ids=lambda field: field.name)
 def test_a_choice_takes_each_of_its_words_and_no_other(field):
     for choice in field.kind.choices:

@@ -18,7 +18,7 @@ from gradwalk.core.graph.unroll import can_unroll, unroll_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace, Value
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import Input, Program, parse_program
+from gradwalk.core.syntax.parser import InputStatement, Program, parse_program
 from gradwalk.core.trace.template import TraceTemplate, as_value
 
 
@@ -78,7 +78,7 @@ def _given(program: Program, inputs: Mapping[str, float | Literal]) -> Program:
         program,
         statements=tuple(
             replace(statement, value=inputs[statement.name])
-            if isinstance(statement, Input) and statement.name in inputs
+            if isinstance(statement, InputStatement) and statement.name in inputs
             else statement
             for statement in program.statements
         ),

@@ -23,7 +23,7 @@ from gradwalk.explain.math.gates import (
     symbol_table,
 )
 from gradwalk.explain.math.tensors import build_element, format_element
-from gradwalk.explain.math.wires import Wire
+from gradwalk.explain.math.wires import WireFormula
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_number, raise_exponents
 
@@ -58,7 +58,7 @@ class Lookup:
         self._tables: dict[str, dict[int, str]] = {}
         self._formulas: dict[str, Formulas] = {}
         self._numbers: dict[float, str] = {}
-        self._wires: dict[str, Wire] = {}
+        self._wires: dict[str, WireFormula] = {}
         self._seen: dict[float, float] = {}
         self._locals: dict[str, tuple[Any, ...]] = {}
 
@@ -204,11 +204,11 @@ class Lookup:
         templates = self.gate_formulas(self.nodes[edge.target]).locals
         return fill_formula(templates, edge.slot, self.symbols(edge.target))
 
-    def wire(self, edge: Edge) -> Wire:
+    def wire(self, edge: Edge) -> WireFormula:
         """Return what the gate at the end of a wire between tensors hands back along it."""
         if edge.id not in self._wires:
             target = self.nodes[edge.target]
-            self._wires[edge.id] = Wire(
+            self._wires[edge.id] = WireFormula(
                 gate=self.gate(target),
                 target=target,
                 source=self.nodes[edge.source],

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES
-from gradwalk.web.field_kinds import Choice, Kind, Switch, Whole
+from gradwalk.web.field_kinds import ChoiceKind, FieldKind, Switch, Whole
 from gradwalk.web.state import FIELDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -36,8 +36,8 @@ def field_option(
     )
 
 
-def _value_type(kind: Kind[Any]) -> click.Choice[str] | click.IntRange:
-    if isinstance(kind, Choice):
+def _value_type(kind: FieldKind[Any]) -> click.Choice[str] | click.IntRange:
+    if isinstance(kind, ChoiceKind):
         return click.Choice(kind.choices)
     if isinstance(kind, Whole):
         return click.IntRange(kind.low, kind.high)

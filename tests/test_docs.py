@@ -11,7 +11,7 @@ from gradwalk import trace
 from gradwalk.commands import main
 from gradwalk.core.gates import FUNCTION_NAMES
 from gradwalk.core.limits import DEFAULT
-from gradwalk.web.field_kinds import Choice, Real, Switch, Whole
+from gradwalk.web.field_kinds import ChoiceKind, Real, Switch, Whole
 from gradwalk.web.panels import PANELS
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.state import FIELDS, fields_read_by
@@ -71,7 +71,7 @@ def test_the_interfaces_name_every_route_field_and_command(app):
 def documented_values(kind) -> str:
     """The second column of the table of fields; empty where it is free text."""
     match kind:
-        case Choice(choices):
+        case ChoiceKind(choices):
             return ", ".join(f"`{choice}`" for choice in choices)
         case Whole(low, high):
             return "0, 1, 2, …" if high > 1_000 else f"{low} to {high}"

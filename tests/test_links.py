@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from gradwalk.core.limits import DEFAULT
 from gradwalk.web.field_kinds import (
-    Choice,
-    Index,
+    ChoiceKind,
+    IndexKind,
     PackedProgram,
-    Program,
+    ProgramKind,
     Real,
     Switch,
     Text,
@@ -47,17 +47,17 @@ def values_of(field: Field) -> st.SearchStrategy:
             return st.integers(low, high)
         case Real(low, high):
             return st.integers(int(low) * 1000, int(high) * 1000).map(lambda n: n / 1000)
-        case Choice(choices):
+        case ChoiceKind(choices):
             return st.sampled_from(choices)
         case Switch():
             return st.booleans()
         case TextList():
             return st.lists(WORDS, max_size=5).map(tuple)
-        case Index():
+        case IndexKind():
             return st.lists(st.integers(0, 9_999_999), max_size=8).map(tuple)
         case Text(max_length):
             return st.text(st.characters(codec="utf-8"), max_size=max_length)
-        case Program():
+        case ProgramKind():
             return PROGRAMS
         case PackedProgram():
             return PROGRAMS.filter(bool)

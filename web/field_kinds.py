@@ -29,7 +29,7 @@ T_co = TypeVar("T_co", covariant=True)
 Option = TypeVar("Option", bound=str)
 
 
-class Kind(Protocol[T_co]):
+class FieldKind(Protocol[T_co]):
     """Reads and writes one kind of value; both readers return None for what is not allowed."""
 
     @property
@@ -94,7 +94,7 @@ class Real:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[Option]):
+class ChoiceKind(Generic[Option]):
     """One of a few words."""
 
     choices: tuple[Option, ...]
@@ -158,7 +158,7 @@ NAMES = TextList(_NAME, 500, "request.allowed.names")
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class IndexKind:
     """The index of one element: a whole number for each axis."""
 
     form: ClassVar[Form] = "list"
@@ -215,7 +215,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class ProgramKind:
     """A program. Its length is checked where it is parsed, which names the limit."""
 
     form: ClassVar[Form] = "text"

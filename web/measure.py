@@ -8,7 +8,7 @@ from typing import Any
 from gradwalk.classroom.checking.again import recompile
 from gradwalk.classroom.checking.cost import compare_costs, format_duration
 from gradwalk.classroom.checking.curve import Curve, Point, compute_error_curve
-from gradwalk.classroom.checking.differences import Row
+from gradwalk.classroom.checking.differences import CheckRow
 from gradwalk.classroom.checking.gradients import Report, check_trace
 from gradwalk.classroom.elements import count_of
 from gradwalk.core.limits import Limits
@@ -102,7 +102,7 @@ def _curve_without_points(sentence: str) -> dict[str, Any]:
     }
 
 
-def _row_json(row: Row, language: str, digits: int) -> dict[str, Any]:
+def _row_json(row: CheckRow, language: str, digits: int) -> dict[str, Any]:
     return {
         "name": format_element(row.input, row.index),
         "backward": format_number(row.backward, digits),

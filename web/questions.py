@@ -12,7 +12,7 @@ from gradwalk.web.state import State, fields_read_by
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuestionRoute:
     """`fields` are allowed in the body; `answer(state, language, limits)` returns the JSON."""
 
     fields: frozenset[str]
@@ -21,20 +21,20 @@ class Question:
 
 _TRACE = fields_read_by("trace")
 
-QUESTIONS: dict[str, Question] = {
-    "explain": Question(_TRACE | {"step"}, board.explain_steps),
-    "why": Question(_TRACE | {"edge"}, why.explain_wire),
-    "nudge": Question(_TRACE | {"input", "index", "by"}, nudge.nudge_input),
-    "array": Question(_TRACE | {"node", "row", "column"}, tensors.page_array),
-    "jacobian": Question(_TRACE | {"edge"}, tensors.describe_jacobian),
-    "check": Question(_TRACE, measure.check_gradients),
-    "curve": Question(_TRACE | {"input", "index"}, measure.measure_error_curve),
-    "forward": Question(_TRACE | {"input", "index"}, views.run_forward_mode),
-    "deltas": Question(_TRACE, views.list_layer_deltas),
-    "compare": Question(_TRACE | {"other", "other_update"}, views.compare_states),
-    "code": Question(_TRACE | {"dialect"}, code.write_code),
-    "train": Question(_TRACE | {"count"}, train.train_program),
-    "questions": Question(_TRACE | {"step", "ask"}, predict.list_questions),
-    "answer": Question(_TRACE | {"node", "index", "ask", "answer"}, predict.mark_answer),
-    "exercise": Question(_TRACE | {"exercise", "level"}, predict.choose_exercise),
+QUESTIONS: dict[str, QuestionRoute] = {
+    "explain": QuestionRoute(_TRACE | {"step"}, board.explain_steps),
+    "why": QuestionRoute(_TRACE | {"edge"}, why.explain_wire),
+    "nudge": QuestionRoute(_TRACE | {"input", "index", "by"}, nudge.nudge_input),
+    "array": QuestionRoute(_TRACE | {"node", "row", "column"}, tensors.page_array),
+    "jacobian": QuestionRoute(_TRACE | {"edge"}, tensors.describe_jacobian),
+    "check": QuestionRoute(_TRACE, measure.check_gradients),
+    "curve": QuestionRoute(_TRACE | {"input", "index"}, measure.measure_error_curve),
+    "forward": QuestionRoute(_TRACE | {"input", "index"}, views.run_forward_mode),
+    "deltas": QuestionRoute(_TRACE, views.list_layer_deltas),
+    "compare": QuestionRoute(_TRACE | {"other", "other_update"}, views.compare_states),
+    "code": QuestionRoute(_TRACE | {"dialect"}, code.write_code),
+    "train": QuestionRoute(_TRACE | {"count"}, train.train_program),
+    "questions": QuestionRoute(_TRACE | {"step", "ask"}, predict.list_questions),
+    "answer": QuestionRoute(_TRACE | {"node", "index", "ask", "answer"}, predict.mark_answer),
+    "exercise": QuestionRoute(_TRACE | {"exercise", "level"}, predict.choose_exercise),
 }

@@ -20,12 +20,12 @@ from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.web.field_kinds import (
     GROUPS,
     NAMES,
-    Choice,
+    ChoiceKind,
+    FieldKind,
     Id,
-    Index,
-    Kind,
+    IndexKind,
     PackedProgram,
-    Program,
+    ProgramKind,
     Real,
     Switch,
     Text,
@@ -59,7 +59,7 @@ class Field:
 
     name: str
     key: str
-    kind: Kind[Any]
+    kind: FieldKind[Any]
     default: Any
     read_by: frozenset[Request]
     always: bool
@@ -67,7 +67,7 @@ class Field:
 
 
 def _field(
-    kind: Kind[T],
+    kind: FieldKind[T],
     default: T,
     read_by: frozenset[Request] = _ALL,
     *,
@@ -84,26 +84,26 @@ def _field(
 class State:
     """The fields, in the order in which a link writes them. None leaves the choice to us."""
 
-    program: str | None = _field(Program(), None, key="p", always=True)
+    program: str | None = _field(ProgramKind(), None, key="p", always=True)
     step: int | None = _field(
         Whole(0, _MAX_WHOLE), None, frozenset({"page", "view", "picture"}), always=True
     )
-    mode: Mode = _field(Choice(_MODES), "node")
+    mode: Mode = _field(ChoiceKind(_MODES), "node")
     open: tuple[str, ...] | None = _field(GROUPS, None)
-    lang: str | None = _field(Choice(tuple(LANGUAGES)), None)
-    theme: Theme | None = _field(Choice(_THEMES), None, frozenset({"page", "picture"}))
+    lang: str | None = _field(ChoiceKind(tuple(LANGUAGES)), None)
+    theme: Theme | None = _field(ChoiceKind(_THEMES), None, frozenset({"page", "picture"}))
     digits: int = _field(Whole(0, 6), 2)
     project: bool = _field(Switch(), False, _PAGE)
-    panel: str | None = _field(Choice(LINKED_PANELS), None, _PAGE)
+    panel: str | None = _field(ChoiceKind(LINKED_PANELS), None, _PAGE)
     shapes: bool = _field(Switch(), False)
     unroll: bool = _field(Switch(), False)
     flow: bool = _field(Switch(), False, _PAGE)
-    ask: Ask = _field(Choice(_ASKS), "grad", _PAGE)
+    ask: Ask = _field(ChoiceKind(_ASKS), "grad", _PAGE)
     exercise: str | None = _field(Text(80), None, _PAGE)
-    dialect: Dialect = _field(Choice(DIALECTS), "numpy", _PAGE)
+    dialect: Dialect = _field(ChoiceKind(DIALECTS), "numpy", _PAGE)
     parameters: tuple[str, ...] | None = _field(NAMES, None, training=True)
     data: tuple[str, ...] | None = _field(NAMES, None, training=True)
-    optimizer: str = _field(Choice(tuple(OPTIMIZERS)), "sgd", training=True)
+    optimizer: str = _field(ChoiceKind(tuple(OPTIMIZERS)), "sgd", training=True)
     rate: float = _field(Real(0.0, 1e6), 0.1, training=True)
     batch: int | None = _field(Whole(0, _MAX_WHOLE), None, training=True)
     seed: int = _field(Whole(0, _MAX_WHOLE), 0, training=True)
@@ -111,7 +111,7 @@ class State:
     other: str | None = _field(PackedProgram(), None, _PAGE)
     other_update: int = _field(Whole(0, _MAX_WHOLE), 0, _PAGE)
     input: str | None = _field(Text(64), None, _PAGE)
-    index: tuple[int, ...] = _field(Index(), (), _PAGE)
+    index: tuple[int, ...] = _field(IndexKind(), (), _PAGE)
 
     known: str | None = _field(Text(200), None, frozenset({"view"}))
     node: str | None = _field(Id("n"), None, _ONLY_IN_QUESTIONS)
@@ -157,11 +157,13 @@ def link_fields() -> list[dict[str, Any]]:
 def field_choices() -> dict[str, tuple[str, ...]]:
     """Return the choices of each field that has a few, for the page's templates."""
     return {
-        name: field.kind.choices for name, field in FIELDS.items() if isinstance(field.kind, Choice)
+        name: field.kind.choices
+        for name, field in FIELDS.items()
+        if isinstance(field.kind, ChoiceKind)
     }
 
 
-def _range_of(kind: Kind[Any]) -> tuple[float, float] | None:
+def _range_of(kind: FieldKind[Any]) -> tuple[float, float] | None:
     return (kind.low, kind.high) if isinstance(kind, Whole | Real) else None
 
 

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from gradwalk.classroom.training.errors import TrainingError
 from gradwalk.classroom.training.plan import Plan
-from gradwalk.classroom.training.roles import Choice, Kind
+from gradwalk.classroom.training.roles import Kind, RoleChoice
 from gradwalk.classroom.training.rows import update_rows
 from gradwalk.classroom.training.session import Session
 from gradwalk.classroom.training.shelf import SHELF
@@ -97,7 +97,7 @@ def _plan_training(state: State) -> Plan:
         raise Problem(400, "request.program-missing")
     return Plan(
         program=state.program,
-        choice=Choice(state.parameters, state.data),
+        choice=RoleChoice(state.parameters, state.data),
         optimizer=state.optimizer,
         rate=state.rate,
         batch=state.batch or 0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from gradwalk.classroom.views.compare import Comparison, Pair, compare_traces
+from gradwalk.classroom.views.compare import Pair, TraceComparison, compare_traces
 from gradwalk.classroom.views.deltas import Delta, find_deltas
 from gradwalk.classroom.views.forward_lines import (
     MOST_LINES,
@@ -226,7 +226,7 @@ def _format_value(value: Value | None, digits: int) -> str:
     )
 
 
-def _compare_sentences(found: Comparison, language: str, digits: int) -> list[str]:
+def _compare_sentences(found: TraceComparison, language: str, digits: int) -> list[str]:
     here, there = found.outputs
     changed = sum(pair.changed for pair in found.pairs)
     norms = [format_number(size, digits) for size in found.gradient_norms]

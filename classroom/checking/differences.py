@@ -28,7 +28,7 @@ VERDICTS: tuple[Verdict, ...] = ("agree", "data", "kink", "disagree")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckRow:
     """One element of an input; `name` is what it is called: `W[0,1]`.
 
     At a `kink` there is no derivative to compare with; from `data`, such as the target of a
@@ -87,7 +87,7 @@ class Differences:
         moved = _moved(self.inputs[name], index, value)
         return self._prepared.value(self.inputs | {name: moved})
 
-    def row(self, name: str, index: Index) -> Row:
+    def row(self, name: str, index: Index) -> CheckRow:
         """Return backpropagation's gradient of one element beside its central difference."""
         shown = f"{name}[{','.join(map(str, index))}]" if index else name
         value, backward = take_element(self.inputs[name], index), self.gradient(name, index)
@@ -99,14 +99,14 @@ class Differences:
         noise = 64 * sys.float_info.epsilon * max(abs(above), abs(below), 1.0) / (high - low)
         error = _relative(backward, numerical)
         if not math.isfinite(self.middle):
-            return Row(shown, backward, numerical, error, "kink", name, index)
+            return CheckRow(shown, backward, numerical, error, "kink", name, index)
         if error <= _AGREE or abs(backward - numerical) <= noise:
-            return Row(shown, backward, numerical, error, "agree", name, index)
+            return CheckRow(shown, backward, numerical, error, "agree", name, index)
         right = (above - self.middle) / (high - value)
         left = (self.middle - below) / (value - low)
         kinked = _relative(right, left) > math.sqrt(_AGREE)
         verdict = self._excuse(name) or ("kink" if kinked else "disagree")
-        return Row(shown, backward, numerical, error, verdict, name, index)
+        return CheckRow(shown, backward, numerical, error, verdict, name, index)
 
     def _excuse(self, name: str) -> Verdict | None:
         node = self._trace.inputs[name].node

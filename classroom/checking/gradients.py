@@ -12,9 +12,9 @@ from typing import Any
 from gradwalk.classroom.checking.differences import (
     STEP,
     VERDICTS,
+    CheckRow,
     Differences,
     Index,
-    Row,
     Verdict,
     find_kinks,
     sample_indices,
@@ -40,7 +40,7 @@ class Report:
     nothing was measured.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[CheckRow, ...]
     elements: int
     checked: int
     multiply_adds: int
@@ -66,7 +66,7 @@ def check_program(program: str, limits: Limits = DEFAULT) -> Report:
     compiled = compile_program(program, limits=limits)
     every = replace(limits, check_rows=limits.check_elements)
     report = check_trace(compiled.run(), compiled, every)
-    worst: dict[str, Row] = {}
+    worst: dict[str, CheckRow] = {}
     for row in report.rows:
         if row.input not in worst or row.badness > worst[row.input].badness:
             worst[row.input] = row
@@ -82,7 +82,7 @@ def check_trace(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAUL
     """
     differences = Differences(compiled, trace)
     timed: list[float] = []
-    found: dict[tuple[str, Index], Row] = {}
+    found: dict[tuple[str, Index], CheckRow] = {}
     ends = time.perf_counter() + limits.check_seconds
     for name, index in _places(trace, _allowed(trace, limits)):
         began = time.perf_counter()
@@ -124,12 +124,12 @@ def _places(trace: Trace, most: int) -> list[tuple[str, Index]]:
     return turns[:most]
 
 
-def _order(trace: Trace) -> Callable[[Row], Any]:
+def _order(trace: Trace) -> Callable[[CheckRow], Any]:
     place = {name: k for k, name in enumerate(trace.inputs)}
     return lambda row: (place[row.input], row.index)
 
 
-def _worst(rows: list[Row], most: int) -> list[Row]:
+def _worst(rows: list[CheckRow], most: int) -> list[CheckRow]:
     if len(rows) <= most:
         return rows
     return sorted(rows, key=lambda row: row.badness, reverse=True)[:most]

@@ -23,7 +23,7 @@ DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class ProgramCode:
     """`notice` says in words why there are no lines, or what to mind."""
 
     script: Script
@@ -40,7 +40,7 @@ def write_program_code(
     finite: bool = True,
     language: str = DEFAULT_LANGUAGE,
     limits: Limits = DEFAULT,
-) -> Code:
+) -> ProgramCode:
     """Return `program` in `dialect`, its built-in gates open where `open` says so.
 
     `values` replace what is typed at the inputs; `finite` is what `is_finite` says of
@@ -50,12 +50,12 @@ def write_program_code(
         program, open, unroll=unroll, limits=limits, values=values or {}, finite=finite
     )
     if len(laid.circuit.order) > limits.code_gates:
-        return Code(Script(), text(language, "code.large", limit=f"{limits.code_gates:,}"))
+        return ProgramCode(Script(), text(language, "code.large", limit=f"{limits.code_gates:,}"))
     if dialect == "numpy":
-        return Code(write_numpy(laid, language))
+        return ProgramCode(write_numpy(laid, language))
     if dialect == "pytorch":
-        return Code(write_torch(laid, language))
-    return Code(*write_micrograd(laid, language))
+        return ProgramCode(write_torch(laid, language))
+    return ProgramCode(*write_micrograd(laid, language))
 
 
 def is_finite(trace: Trace) -> bool:

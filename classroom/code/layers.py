@@ -13,13 +13,13 @@ from gradwalk.classroom.code.numbers import format_python_number
 from gradwalk.classroom.code.written import PRODUCT, CodeText, write_value
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.code.shaping import items_text
-from gradwalk.core.gates.gate import AttributeValue, Code, Shape, written_names
+from gradwalk.core.gates.gate import AttributeValue, GateCode, Shape, written_names
 
 _ASSIGNED = re.compile(r"((?:\w+, )*\w+) = ")
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class CodeLayer:
     """What two gates share when they can be of one class: the lines, with attributes by name."""
 
     name: str
@@ -29,10 +29,10 @@ class Layer:
 
 
 @dataclass(slots=True)
-class Kind:
+class LayerClass:
     """One class: a layer, and what the gates that use it need of it."""
 
-    layer: Layer
+    layer: CodeLayer
     elementwise: bool
     needed: set[int] = field(default_factory=set)
     """The operands that some gate hands a gradient to."""
@@ -71,9 +71,9 @@ class ClassText:
 
 def find_code(
     gate: Gate, shapes: Sequence[Shape], attributes: Mapping[str, AttributeValue]
-) -> Code:
+) -> GateCode:
     """Return how the gate is written for operands of these shapes."""
-    return gate.code if isinstance(gate.code, Code) else gate.code(*shapes, **attributes)
+    return gate.code if isinstance(gate.code, GateCode) else gate.code(*shapes, **attributes)
 
 
 def make_layer(
@@ -81,14 +81,14 @@ def make_layer(
     operands: Sequence[str | float],
     shapes: Sequence[Shape],
     attributes: Mapping[str, AttributeValue],
-) -> Layer:
+) -> CodeLayer:
     """Return the layer of a gate; `operands` that are numbers stand for themselves."""
     names = written_names(gate.operands, len(operands))
     code = find_code(gate, shapes, attributes)
     title = code.layer or "".join(part.capitalize() for part in gate.name.split("_"))
     if code.forward:
         lines = tuple(code.forward.split("\n")), tuple(code.backward.split("\n"))
-        return Layer(title, names, *lines)
+        return CodeLayer(title, names, *lines)
     symbols = [
         CodeText(name, known=operand if isinstance(operand, float) else None)
         for name, operand in zip(names, operands, strict=True)
@@ -97,10 +97,10 @@ def make_layer(
     assert gate.local is not None, "a gate of tensors says how it is written"
     local = gate.local(NUMPY, CodeText("out"), *symbols)
     backward = tuple(f"d{name} = {_product(one)}" for name, one in zip(names, local, strict=True))
-    return Layer(title, names, (value.text,), backward)
+    return CodeLayer(title, names, (value.text,), backward)
 
 
-def fix_attributes(layer: Layer, attributes: Mapping[str, AttributeValue]) -> Layer:
+def fix_attributes(layer: CodeLayer, attributes: Mapping[str, AttributeValue]) -> CodeLayer:
     """Return the layer with its attributes put in."""
 
     def line(text: str) -> str:
@@ -109,7 +109,7 @@ def fix_attributes(layer: Layer, attributes: Mapping[str, AttributeValue]) -> La
         return text
 
     forward, backward = (tuple(map(line, lines)) for lines in (layer.forward, layer.backward))
-    return Layer(layer.name, layer.operands, forward, backward)
+    return CodeLayer(layer.name, layer.operands, forward, backward)
 
 
 def _product(local: Any) -> str:
@@ -145,7 +145,7 @@ def _attribute(value: AttributeValue, *, call: bool) -> str:
 class _Writer:
     """One class. What `backward` needs again is kept on `self`."""
 
-    def __init__(self, kind: Kind, parameters: list[str]) -> None:
+    def __init__(self, kind: LayerClass, parameters: list[str]) -> None:
         self._kind = kind
         self._layer = kind.layer
         self._parameters = parameters

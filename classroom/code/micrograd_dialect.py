@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gradwalk.classroom.code.layers import Layer, find_code, fix_attributes, make_layer
+from gradwalk.classroom.code.layers import CodeLayer, find_code, fix_attributes, make_layer
 from gradwalk.classroom.code.names import Names
 from gradwalk.classroom.code.namespaces import MICROGRAD, Lacking
 from gradwalk.classroom.code.numbers import format_python_number, format_string
 from gradwalk.classroom.code.numpy_dialect import write_prints
 from gradwalk.classroom.code.script import Script
-from gradwalk.classroom.code.source import Source
+from gradwalk.classroom.code.source import CodeSource
 from gradwalk.classroom.code.written import ATOM, CodeText, write_value
 from gradwalk.core.gates import Gate
 from gradwalk.explain.text import text
@@ -20,7 +20,7 @@ _DEEP = 400
 """Python stops at a thousand calls in one another, and micrograd takes up to two a gate."""
 
 
-def write_micrograd(source: Source, language: str) -> tuple[Script, str | None]:
+def write_micrograd(source: CodeSource, language: str) -> tuple[Script, str | None]:
     """Return `source` in micrograd; where it cannot be, no lines and the sentence that says why.
 
     The sentence beside lines names the functions that they add.
@@ -36,15 +36,15 @@ def write_micrograd(source: Source, language: str) -> tuple[Script, str | None]:
 
 
 class _Body:
-    def __init__(self, source: Source, language: str) -> None:
+    def __init__(self, source: CodeSource, language: str) -> None:
         self._source = source
         self._language = language
         self.script = Script()
         names = Names()
-        self._functions: dict[Layer, str] = {}
-        self._defined: dict[Layer, list[int]] = {}
+        self._functions: dict[CodeLayer, str] = {}
+        self._defined: dict[CodeLayer, list[int]] = {}
         """The lines of each function."""
-        self._lacking: dict[str, Layer] = {}
+        self._lacking: dict[str, CodeLayer] = {}
         """What the gates are that no operator makes, by node."""
         for node in source.ops():
             if not self._has(node):
@@ -136,14 +136,14 @@ class _Body:
         assert isinstance(value, float)
         return format_python_number(value)
 
-    def _layer(self, node: str) -> Layer:
+    def _layer(self, node: str) -> CodeLayer:
         source, record = self._source, self._source.record(node)
         attributes = dict(record.attributes)
         shapes, gate = source.shapes(node), source.gate(node)
         layer = fix_attributes(make_layer(gate, record.operands, shapes, attributes), attributes)
         return _without(layer, gate)
 
-    def _function(self, layer: Layer, name: str) -> list[str]:
+    def _function(self, layer: CodeLayer, name: str) -> list[str]:
         """A function that makes a Value as micrograd's own operators do."""
         *above, result = (_data(line, layer.operands) for line in layer.forward)
         parts = ", ".join(layer.operands)
@@ -199,11 +199,13 @@ class _Body:
         return text(self._language, key)
 
 
-def _without(layer: Layer, gate: Gate) -> Layer:
+def _without(layer: CodeLayer, gate: Gate) -> CodeLayer:
     """The layer without the lines for operands that no gradient flows to."""
     blocked = tuple(f"d{layer.operands[slot]} = " for slot in gate.nondifferentiable)
     lines = tuple(line for line in layer.backward if line and not line.startswith(blocked))
-    return Layer(layer.name, layer.operands, layer.forward, lines if blocked else layer.backward)
+    return CodeLayer(
+        layer.name, layer.operands, layer.forward, lines if blocked else layer.backward
+    )
 
 
 def _data(line: str, operands: tuple[str, ...]) -> str:

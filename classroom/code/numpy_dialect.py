@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gradwalk.classroom.code.layers import ClassText, Kind, Layer, make_layer
+from gradwalk.classroom.code.layers import ClassText, CodeLayer, LayerClass, make_layer
 from gradwalk.classroom.code.names import Names
 from gradwalk.classroom.code.numbers import format_python_number, format_string, format_tensor_lines
 from gradwalk.classroom.code.script import Script
-from gradwalk.classroom.code.source import Source
+from gradwalk.classroom.code.source import CodeSource
 from gradwalk.core.gates.broadcasting import broadcast_axes
 from gradwalk.explain.text import text
 
@@ -21,7 +21,7 @@ def sum_to(gradient, x):
     return np.sum(gradient, axis=ones, keepdims=True)"""
 
 
-def write_numpy(source: Source, language: str) -> Script:
+def write_numpy(source: CodeSource, language: str) -> Script:
     """Return `source` in NumPy, which is all that it imports. Comments are in `language`."""
     return _Writer(source, language).script()
 
@@ -36,12 +36,12 @@ class _Made:
 
 
 class _Writer:
-    def __init__(self, source: Source, language: str) -> None:
+    def __init__(self, source: CodeSource, language: str) -> None:
         self._source = source
         self._language = language
         self._script = Script()
-        self._kinds: dict[Layer, Kind] = {}
-        self._kind_of: dict[str, Kind] = {}
+        self._kinds: dict[CodeLayer, LayerClass] = {}
+        self._kind_of: dict[str, LayerClass] = {}
         for node in source.ops():
             self._count(node)
         taken = Names()
@@ -77,7 +77,7 @@ class _Writer:
         source, record, gate = self._source, self._source.record(node), self._source.gate(node)
         attributes, shapes = dict(record.attributes), source.shapes(node)
         layer = make_layer(gate, record.operands, shapes, attributes)
-        kind = self._kinds.setdefault(layer, Kind(layer, gate.elementwise))
+        kind = self._kinds.setdefault(layer, LayerClass(layer, gate.elementwise))
         self._kind_of[node] = kind
         kind.needed |= source.flows(node).keys()
         kind.stretched |= {
@@ -110,7 +110,7 @@ class _Writer:
             head, *body = _SUM_TO.split("\n")
             add("", "", head, f"    # {self._say('code.sum_to')}", *body)
 
-    def _class(self, kind: Kind, made: ClassText) -> None:
+    def _class(self, kind: LayerClass, made: ClassText) -> None:
         self._script.add("", "")
         first = len(self._script.lines)
         self._script.add(*made.lines)

@@ -14,12 +14,12 @@ from gradwalk.core.graph.unroll import unroll_program
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Value
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import Input, Program, parse_program
+from gradwalk.core.syntax.parser import InputStatement, Program, parse_program
 from gradwalk.core.trace.symbols import assign_symbols
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CodeSource:
     circuit: Circuit
     reached: frozenset[str]
     """The nodes that a gradient flows back to; every other gradient is 0."""
@@ -92,7 +92,7 @@ def lay_out_source(
     limits: Limits,
     values: Mapping[str, Value],
     finite: bool,
-) -> Source:
+) -> CodeSource:
     """Return `program` laid out, with `values` in place of what is typed at its inputs.
 
     The program's own functions are written out; `opened` are the groups that the reader opened.
@@ -113,14 +113,14 @@ def lay_out_source(
     given: dict[str, float | Literal] = {
         node: record.value for node, record in records_of(graph).items() if record.kind != "op"
     }
-    return Source(circuit, frozenset(_reached(circuit)), given, finite)
+    return CodeSource(circuit, frozenset(_reached(circuit)), given, finite)
 
 
 def _with(program: Program, values: Mapping[str, Value]) -> Program:
     """The program with other numbers at its inputs, which may have other shapes too."""
     statements = tuple(
         replace(each, value=_literal(values[each.name]))
-        if isinstance(each, Input) and each.name in values
+        if isinstance(each, InputStatement) and each.name in values
         else each
         for each in program.statements
     )

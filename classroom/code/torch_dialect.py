@@ -8,14 +8,14 @@ from gradwalk.classroom.code.namespaces import TORCH
 from gradwalk.classroom.code.numbers import format_python_number, format_string, format_tensor_lines
 from gradwalk.classroom.code.numpy_dialect import write_prints
 from gradwalk.classroom.code.script import Script
-from gradwalk.classroom.code.source import Source
+from gradwalk.classroom.code.source import CodeSource
 from gradwalk.classroom.code.written import CodeText, write_value
 from gradwalk.core.gates.code.shaping import items_text
-from gradwalk.core.gates.gate import AttributeValue, Code
+from gradwalk.core.gates.gate import AttributeValue, GateCode
 from gradwalk.explain.text import text
 
 
-def write_torch(source: Source, language: str) -> Script:
+def write_torch(source: CodeSource, language: str) -> Script:
     """Return `source` in PyTorch with float64 throughout. Comments are in `language`."""
     helpers: dict[str, str] = {}
     names = Names()
@@ -35,7 +35,7 @@ def _defined(helper: str) -> str:
 
 class _Body:
     def __init__(
-        self, source: Source, called: dict[str, str], helpers: dict[str, str], language: str
+        self, source: CodeSource, called: dict[str, str], helpers: dict[str, str], language: str
     ) -> None:
         self._source = source
         self._called = called
@@ -92,7 +92,7 @@ class _Body:
     def _expression(self, node: str) -> str:
         source, record, gate = self._source, self._source.record(node), self._source.gate(node)
         attributes = dict(record.attributes)
-        code: Code = find_code(gate, source.shapes(node), attributes)
+        code: GateCode = find_code(gate, source.shapes(node), attributes)
         if not code.torch:
             operands = [self._operand(each) for each in record.operands]
             return write_value(gate.value(TORCH, *operands), "torch").text

@@ -32,7 +32,7 @@ _MOST_INSIDE = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Wire:
+class WireContext:
     """One use of the node, with the numbers that its gate works with."""
 
     look: Lookup
@@ -73,12 +73,12 @@ class Around:
     read: Read
 
     @cached_property
-    def wires(self) -> tuple[Wire, ...]:
+    def wires(self) -> tuple[WireContext, ...]:
         """The wires along which gradients come back."""
         look = self.look
         wires = (edge for edge in look.out_of[self.node.id])
         return tuple(
-            Wire(
+            WireContext(
                 look,
                 edge,
                 look.nodes[edge.target],

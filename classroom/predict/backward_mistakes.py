@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.classroom.predict.around import Around, Wire
+from gradwalk.classroom.predict.around import Around, WireContext
 from gradwalk.classroom.predict.produced import Produced
 from gradwalk.core.gates.broadcasting import sum_to_shape
 
@@ -49,7 +49,7 @@ def not_summed(around: Around) -> Iterator[Produced]:
 def forgot_upstream(around: Around) -> Iterator[Produced]:
     """The local gradient alone."""
 
-    def mistaken(wire: Wire) -> Any:
+    def mistaken(wire: WireContext) -> Any:
         return wire.handed(upstream=np.ones(np.shape(wire.out))[()])
 
     for value, wire in _on_each(around, mistaken):
@@ -59,7 +59,7 @@ def forgot_upstream(around: Around) -> Iterator[Produced]:
 def swapped(around: Around) -> Iterator[Produced]:
     """The operand itself where the other one belongs."""
 
-    def mistaken(wire: Wire) -> Any:
+    def mistaken(wire: WireContext) -> Any:
         if wire.gate.pattern != "switcher" or len(wire.given) != 2:
             return None
         if np.shape(wire.given[0]) != np.shape(wire.given[1]):
@@ -83,7 +83,7 @@ def wrong_order(around: Around) -> Iterator[Produced]:
 def input_for_output(around: Around) -> Iterator[Produced]:
     """σ(1 − σ) with the gate's input in place of its output."""
 
-    def mistaken(wire: Wire) -> Any:
+    def mistaken(wire: WireContext) -> Any:
         given = wire.given[wire.slot]
         return wire.handed(out=given) if _scales(wire) else None
 
@@ -94,7 +94,7 @@ def input_for_output(around: Around) -> Iterator[Produced]:
 def output_for_input(around: Around) -> Iterator[Produced]:
     """−1/x² with the gate's output in place of its input."""
 
-    def mistaken(wire: Wire) -> Any:
+    def mistaken(wire: WireContext) -> Any:
         given = list(wire.given)
         if not _scales(wire):
             return None
@@ -117,7 +117,7 @@ def forgot_minus(around: Around) -> Iterator[Produced]:
 def forgot_local(around: Around) -> Iterator[Produced]:
     """The upstream gradient handed on as it is."""
 
-    def mistaken(wire: Wire) -> Any:
+    def mistaken(wire: WireContext) -> Any:
         return _summed(np.asarray(wire.upstream), around.node.shape)
 
     for value, wire in _on_each(around, mistaken):
@@ -129,7 +129,9 @@ def gave_value(around: Around) -> Iterator[Produced]:
     yield Produced(np.asarray(around.read(around.node.value)))
 
 
-def _on_each(around: Around, mistaken: Callable[[Wire], Any]) -> Iterator[tuple[Any, Wire]]:
+def _on_each(
+    around: Around, mistaken: Callable[[WireContext], Any]
+) -> Iterator[tuple[Any, WireContext]]:
     """The sum with the mistake on every wire where it can be made, then on one wire alone."""
     results = [mistaken(wire) for wire in around.wires]
     possible = [k for k, result in enumerate(results) if result is not None]
@@ -149,7 +151,7 @@ def _sum(shares: Any) -> Any:
         return sum(shares[1:], np.asarray(shares[0]))
 
 
-def _repeated(wire: Wire, whole: tuple[int, ...]) -> Iterator[Any]:
+def _repeated(wire: WireContext, whole: tuple[int, ...]) -> Iterator[Any]:
     """What comes back to an operand that would be there as often as it is used."""
     if wire.gate.elementwise:
         yield wire.handed(given=[np.broadcast_to(each, whole) for each in wire.given])
@@ -169,26 +171,26 @@ def _summed(found: Any, shape: tuple[int, ...]) -> Any:
     return np.asarray(sum_to_shape(found, shape))
 
 
-def _itself(wire: Wire) -> Any:
+def _itself(wire: WireContext) -> Any:
     """Two operands of different shapes: each in the place of the other."""
     whole = np.shape(wire.out)
     given = [np.broadcast_to(each, whole) for each in wire.given][::-1]
     return _summed(wire.handed(given=given), np.shape(wire.given[wire.slot]))
 
 
-def _turns(wire: Wire, share: Any) -> bool:
+def _turns(wire: WireContext, share: Any) -> bool:
     """Whether the gradient comes back along this wire with its sign turned round."""
     upstream = np.asarray(wire.upstream)
     return upstream.shape == share.shape and bool((upstream * share < 0).any())
 
 
-def _scales(wire: Wire) -> bool:
+def _scales(wire: WireContext) -> bool:
     """Whether the gate has a slope of its own, which its input or its output may give."""
     same = np.shape(wire.given[wire.slot]) == np.shape(wire.out)
     return same and wire.gate.pattern in ("scaler", "switcher", None)
 
 
-def _products(around: Around) -> Iterator[tuple[Wire, Any, bool]]:
+def _products(around: Around) -> Iterator[tuple[WireContext, Any, bool]]:
     """Every product of the upstream gradient and one factor; whether that is the node itself."""
     if len(around.wires) != 1 or around.wires[0].gate.elementwise:
         return
@@ -217,20 +219,20 @@ def _both_ways(up: Any, other: Any) -> Iterator[Any]:
                 yield np.asarray(left @ right)
 
 
-def _partial(wire: Wire) -> str:
+def _partial(wire: WireContext) -> str:
     return wire.look.partial_text(wire.look.trace.output, wire.target.id)
 
 
-def _gate(wire: Wire) -> dict[str, str]:
+def _gate(wire: WireContext) -> dict[str, str]:
     return {"gate": wire.look.label(wire.target)}
 
 
-def _operands(wire: Wire) -> dict[str, str]:
+def _operands(wire: WireContext) -> dict[str, str]:
     other = wire.target.operands[1 - wire.slot]
     return {**_gate(wire), "other": wire.look.operand(other)}
 
 
-def _ends(wire: Wire) -> dict[str, str]:
+def _ends(wire: WireContext) -> dict[str, str]:
     operand = wire.target.operands[wire.slot]
     return {
         **_gate(wire),

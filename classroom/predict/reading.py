@@ -18,7 +18,7 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import ANSWER
 from gradwalk.core.model import Value
 from gradwalk.core.syntax.notation.names import BUILT_IN, CODE_WORDS
-from gradwalk.core.syntax.parser import Input, parse_program
+from gradwalk.core.syntax.parser import InputStatement, parse_program
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.numbers import format_name as written
@@ -96,7 +96,11 @@ def _computed(typed: str, names: Mapping[str, Value]) -> Any:
 def _asked_for(line: str) -> list[str]:
     """The names in the answer that it does not give itself."""
     statements = parse_program(line, ANSWER).statements
-    asked = [each.name for each in statements if isinstance(each, Input) and each.literal is None]
+    asked = [
+        each.name
+        for each in statements
+        if isinstance(each, InputStatement) and each.literal is None
+    ]
     if len(statements) != len(asked) + 1:
         raise UnreadableAnswer("predict.unreadable.one")
     return asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from gradwalk.core.syntax.parser import Input, Program
+from gradwalk.core.syntax.parser import InputStatement, Program
 
 Mark = Literal["parameter", "data"]
 
@@ -27,7 +27,7 @@ def read_marks(program: Program) -> dict[str, Mark]:
     lines = program.text.split("\n")
     found: dict[str, Mark] = {}
     for statement in program.statements:
-        if isinstance(statement, Input) and statement.literal is not None:
+        if isinstance(statement, InputStatement) and statement.literal is not None:
             word = _FIRST_WORD.match(lines[statement.place.line - 1])
             if word and word[1] in _MARKS:
                 found[statement.name] = _MARKS[word[1]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gradwalk.classroom.training.roles import Choice
+from gradwalk.classroom.training.roles import RoleChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Plan:
     """`batch` rows of the data an update, 0 for all; `seed` is that of their order."""
 
     program: str
-    choice: Choice = field(default_factory=Choice)
+    choice: RoleChoice = field(default_factory=RoleChoice)
     optimizer: str = "sgd"
     rate: float = 0.1
     batch: int = 0

@@ -28,7 +28,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RoleChoice:
     """What was chosen; None leaves it to the marks of the program, and else to its names."""
 
     parameters: tuple[str, ...] | None = None
@@ -53,7 +53,7 @@ _INDEX = re.compile(r"_?[0-9]+$|_\w+$")
 
 
 def assign_roles(
-    trace: Trace, given: Mapping[str, Value], marked: Mapping[str, Mark], choice: Choice
+    trace: Trace, given: Mapping[str, Value], marked: Mapping[str, Mark], choice: RoleChoice
 ) -> tuple[Role, ...]:
     """Return the role of every input of `trace`, in the program's order.
 
@@ -83,7 +83,7 @@ def _kind(name: str, parameters: Collection[str], data: Collection[str]) -> Kind
     return "parameter" if name in parameters else "data" if name in data else "fixed"
 
 
-def _data(marked: Mapping[str, Mark], choice: Choice) -> set[str]:
+def _data(marked: Mapping[str, Mark], choice: RoleChoice) -> set[str]:
     if choice.data is not None:
         return set(choice.data)
     # a choice goes over a mark

@@ -20,7 +20,7 @@ MOST_ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class UpdateRow:
     """Numbers are texts; of a large array its range. `lines` are MathML."""
 
     name: str
@@ -34,12 +34,14 @@ class Row:
     lines: tuple[str, ...]
 
 
-def update_rows(training: Training, walk: Walk, language: str, digits: int) -> tuple[Row, ...]:
+def update_rows(
+    training: Training, walk: Walk, language: str, digits: int
+) -> tuple[UpdateRow, ...]:
     """Return the update that follows the end of `walk`, a row for each parameter."""
     look = Lookup(training.trace, language, digits)
     point, measured = walk.end, walk.measured
     stepped = training.stepped(point, measured)
-    made: list[Row] = []
+    made: list[UpdateRow] = []
     for role in training.roles:
         if role.kind != "parameter" or len(made) == MOST_ROWS:
             continue
@@ -57,7 +59,7 @@ def update_rows(training: Training, walk: Walk, language: str, digits: int) -> t
         with np.errstate(all="ignore"):
             change = new - value
         made.append(
-            Row(
+            UpdateRow(
                 name=role.name,
                 symbol=look.text(role.node),
                 node=role.node,

@@ -23,7 +23,7 @@ from gradwalk.core.graph.gate_count import count_gates
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import Input, Program, parse_program
+from gradwalk.core.syntax.parser import InputStatement, Program, parse_program
 from gradwalk.explain.text import numbers
 
 _RECORD = 500
@@ -144,7 +144,7 @@ def make_literals(program: str, inputs: Mapping[str, Value], limits: Limits) -> 
     typed = {
         statement.name: statement.value
         for statement in parse_program(program, limits).statements
-        if isinstance(statement, Input)
+        if isinstance(statement, InputStatement)
     }
     return {name: _literal(typed[name], value) for name, value in inputs.items()}
 
@@ -168,7 +168,7 @@ def _numbers(program: Program) -> dict[str, Value]:
         if isinstance(statement.value, Literal)
         else statement.value
         for statement in program.statements
-        if isinstance(statement, Input)
+        if isinstance(statement, InputStatement)
     }
 
 

@@ -22,7 +22,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TraceComparison:
     """`here` and `there` are the nodes that have no partner, by their symbols.
 
     The gradient norms are those of all inputs together.
@@ -36,7 +36,7 @@ class Comparison:
     gradient_norms: tuple[float, float]
 
 
-def compare_traces(first: Trace, second: Trace) -> Comparison:
+def compare_traces(first: Trace, second: Trace) -> TraceComparison:
     """Return the nodes of two runs in pairs, in the order of the first.
 
     Where both are wired alike, each node goes with the one in its place; else with the one of
@@ -45,7 +45,7 @@ def compare_traces(first: Trace, second: Trace) -> Comparison:
     alike = _wiring(first) == _wiring(second)
     pairs = tuple(_by_place(first, second) if alike else _by_name(first, second))
     paired = {pair.here.id for pair in pairs}, {pair.there.id for pair in pairs}
-    return Comparison(
+    return TraceComparison(
         pairs=pairs,
         here=_left(first, paired[0]),
         there=_left(second, paired[1]),

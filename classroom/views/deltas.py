@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gradwalk.classroom.views.layers import Graph, Layer, find_layers
+from gradwalk.classroom.views.layers import Graph, NetworkLayer, find_layers
 from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Edge, Value
 from gradwalk.core.trace.flow import compute_norm, scale_to_levels
@@ -57,7 +57,7 @@ def find_deltas(look: Lookup) -> tuple[Delta, ...]:
     )
 
 
-def _delta(writer: _Writer, layer: Layer, size: float, level: int) -> Delta:
+def _delta(writer: _Writer, layer: NetworkLayer, size: float, level: int) -> Delta:
     look, node = writer.look, layer.z
     assert node.grad is not None, "there are numbers"
     return Delta(
@@ -77,20 +77,20 @@ def _delta(writer: _Writer, layer: Layer, size: float, level: int) -> Delta:
 
 
 class _Writer:
-    def __init__(self, look: Lookup, graph: Graph, found: tuple[Layer, ...]) -> None:
+    def __init__(self, look: Lookup, graph: Graph, found: tuple[NetworkLayer, ...]) -> None:
         self.look = look
         self._graph = graph
-        self._behind: Mapping[str, Layer] = {
+        self._behind: Mapping[str, NetworkLayer] = {
             product.given.id: layer for layer in found for product in layer.products
         }
         """The layer that a wire leads into."""
 
-    def definition(self, layer: Layer) -> str:
+    def definition(self, layer: NetworkLayer) -> str:
         node = layer.z
         number = mathml.term("gradient", build_number(self.look, node.grad), node.id)
         return mathml.math(_symbol(layer), _EQUALS, self._partial(node.id), _EQUALS, number)
 
-    def recurrence(self, layer: Layer) -> str:
+    def recurrence(self, layer: NetworkLayer) -> str:
         """What comes back to the layer's result, times the slopes of its activation."""
         back = self._back(layer)
         if not back:
@@ -103,7 +103,7 @@ class _Writer:
             parts += [_TIMES, slope]
         return mathml.math(*parts)
 
-    def slope(self, layer: Layer) -> str:
+    def slope(self, layer: NetworkLayer) -> str:
         """f′(z) as the gate has it: its formula and its numbers."""
         if len(layer.activation) != 1:
             return ""
@@ -121,7 +121,7 @@ class _Writer:
             line += [_EQUALS, cell.numbers]
         return mathml.math(*line)
 
-    def handed(self, layer: Layer, edges: Sequence[Edge]) -> tuple[str, ...]:
+    def handed(self, layer: NetworkLayer, edges: Sequence[Edge]) -> tuple[str, ...]:
         """∂L/∂W = δ aᵀ: what the layer's gates hand back along wires."""
         return tuple(
             mathml.math(self._partial(edge.source), _EQUALS, self._along(edge, _symbol(layer)))
@@ -129,7 +129,7 @@ class _Writer:
             if self._graph.nodes[edge.source].kind != "constant"
         )
 
-    def _back(self, layer: Layer) -> str:
+    def _back(self, layer: NetworkLayer) -> str:
         """∂L/∂(the layer's result), by the δ of the next layers where they are all that read it."""
         result = layer.result
         readers = self._graph.out_of[result]
@@ -207,6 +207,6 @@ def _without_upstream(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return pieces
 
 
-def _symbol(layer: Layer) -> str:
+def _symbol(layer: NetworkLayer) -> str:
     power = mathml.power(mathml.name("δ"), mathml.number(str(layer.number)))
     return mathml.term("gradient", power, layer.z.id)

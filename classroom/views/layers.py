@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gradwalk.classroom.training.roles import Choice, assign_roles
+from gradwalk.classroom.training.roles import RoleChoice, assign_roles
 from gradwalk.core.autodiff.tensor_rules import find_constant_locals
 from gradwalk.core.model import Edge, Node, Trace
 
@@ -27,7 +27,7 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class NetworkLayer:
     """`z` is the sum before the activation: a product, or several, and what is added to them.
 
     `activation` are the wires from z on, through gates that work on each element of it alone;
@@ -64,7 +64,7 @@ class Graph:
         return node.op is not None and self.trace.gates[node.op].elementwise
 
 
-def find_layers(graph: Graph) -> tuple[Layer, ...]:
+def find_layers(graph: Graph) -> tuple[NetworkLayer, ...]:
     """Return the layers in the order in which the forward pass comes to them."""
     products: dict[str, Product] = {}
     for node in graph.trace.nodes:
@@ -79,7 +79,7 @@ def find_layers(graph: Graph) -> tuple[Layer, ...]:
         biases.setdefault(z, {}).update((edge.id, edge) for edge in added)
     order = [node.id for node in graph.trace.nodes if node.id in sums]
     return tuple(
-        Layer(
+        NetworkLayer(
             number,
             graph.nodes[z],
             tuple(sums[z]),
@@ -187,5 +187,5 @@ def _moves(graph: Graph, node: Node) -> bool:
 def _parameters(trace: Trace) -> frozenset[str]:
     """The nodes of the inputs that training would take for parameters by their names."""
     known = {name: given.value for name, given in trace.inputs.items() if given.value is not None}
-    guessed = assign_roles(trace, known, {}, Choice())
+    guessed = assign_roles(trace, known, {}, RoleChoice())
     return frozenset(role.node for role in guessed if role.kind == "parameter")

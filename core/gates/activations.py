@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gradwalk.core.gates.gate import Code, Gate, Kink, Namespace, Numeric
+from gradwalk.core.gates.gate import Gate, GateCode, Kink, Namespace, Numeric
 
 
 def _gelu_local(xp: Namespace, out: Numeric, x: Numeric) -> tuple[Numeric]:
@@ -32,7 +32,7 @@ GATES = (
     ),
     Gate(
         name="relu",
-        code=Code(
+        code=GateCode(
             forward="mask = x > 0\nnp.maximum(x, 0.0)",
             backward="dx = dout * mask",
             torch="torch.relu({x})",
@@ -60,7 +60,7 @@ GATES = (
     ),
     Gate(
         name="elu",
-        code=Code(torch="torch.where({x} > 0, {x}, {alpha} * torch.expm1({x}.clamp(max=0.0)))"),
+        code=GateCode(torch="torch.where({x} > 0, {x}, {alpha} * torch.expm1({x}.clamp(max=0.0)))"),
         label="ELU",
         operands=("x", "alpha"),
         defaults=(1.0,),
@@ -78,7 +78,7 @@ GATES = (
     ),
     Gate(
         name="softplus",
-        code=Code(torch="F.softplus({x}, threshold=500.0)"),
+        code=GateCode(torch="F.softplus({x}, threshold=500.0)"),
         label="softplus",
         operands=("x",),
         value=lambda xp, x: xp.softplus(x),
@@ -89,7 +89,7 @@ GATES = (
     ),
     Gate(
         name="gelu",
-        code=Code(torch="F.gelu({x})"),
+        code=GateCode(torch="F.gelu({x})"),
         label="GELU",
         operands=("x",),
         # x·Φ(x), by the complementary error function, which keeps the far left tail
@@ -100,7 +100,7 @@ GATES = (
     ),
     Gate(
         name="silu",
-        code=Code(torch="F.silu({x})"),
+        code=GateCode(torch="F.silu({x})"),
         label="SiLU",
         operands=("x",),
         value=lambda xp, x: x * xp.expit(x),

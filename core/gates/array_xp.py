@@ -18,7 +18,7 @@ _RENAMED = {"asin": "arcsin", "acos": "arccos", "atan": "arctan"}
 _OF_SCIPY = ("expit", "erfc")
 
 
-class Array:
+class ArrayNamespace:
     """float64 arrays, and floats beside them; every other NumPy function by its own name."""
 
     pi = math.pi
@@ -106,4 +106,4 @@ class Array:
         return tuple(one / ties for one in won)
 
 
-ARRAY: Namespace = Array()
+ARRAY: Namespace = ArrayNamespace()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.code import choices as code
-from gradwalk.core.gates.gate import Code, Gate, Kink, Numeric
+from gradwalk.core.gates.gate import Gate, GateCode, Kink, Numeric
 
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
@@ -105,7 +105,7 @@ GATES = (
     ),
     Gate(
         name="detach",
-        code=Code(torch="{x}.detach()"),
+        code=GateCode(torch="{x}.detach()"),
         label="detach",
         operands=("x",),
         value=lambda xp, x: x,

@@ -67,7 +67,7 @@ class DecompositionRule(Protocol):
 
 
 class CodeRule(Protocol):
-    def __call__(self, /, *shapes: Numeric, **attributes: Any) -> Code: ...
+    def __call__(self, /, *shapes: Numeric, **attributes: Any) -> GateCode: ...
 
 
 class ShapeError(Exception):
@@ -115,7 +115,7 @@ class Kink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class GateCode:
     """How a gate is written in a program to copy, where that does not follow from its rules.
 
     `forward` and `backward` are lines of NumPy that name the operands (as `written_names` has
@@ -199,7 +199,7 @@ class Gate:
     parts on lines of their own; the last line is the result. A rule gets the operands' shapes
     and the attributes; it returns None where the gate does not open."""
     kinks: tuple[Kink, ...] = ()
-    code: Code | CodeRule = Code()
+    code: GateCode | CodeRule = GateCode()
     """How it is written in a program to copy. A rule gets the operands' shapes and the attributes.
     An elementwise gate needs none; any other needs at least the lines of NumPy and `torch`."""
     size: int = 1

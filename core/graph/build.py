@@ -21,7 +21,13 @@ from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Operand, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Group, Totals
-from gradwalk.core.syntax.parser import Definition, FunctionDefinition, Input, Output, Program
+from gradwalk.core.syntax.parser import (
+    Definition,
+    FunctionDefinition,
+    InputStatement,
+    Output,
+    Program,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Circuit:
     """The one topological order: depth-first post-order from the output, then the rest."""
     connected: int
     """How many nodes of `order` the output depends on, itself included; they come first."""
-    inputs: dict[str, Input] = field(repr=False)
+    inputs: dict[str, InputStatement] = field(repr=False)
     """Input statements by node id."""
     names: dict[str, str] = field(repr=False)
     """Node ids by the program's names, aliases included."""
@@ -65,11 +71,11 @@ def build_circuit(
     budget = Budget(limits, numbers)
     wiring = Wiring(budget)
     emitter = Emitter(program, names, open_groups, gates <= limits.open_gates, compose, wiring)
-    inputs: dict[str, Input] = {}
+    inputs: dict[str, InputStatement] = {}
     output = ""
     for statement in program.statements:
         match statement:
-            case Input():
+            case InputStatement():
                 names[statement.name] = output = emitter.input(
                     statement.name, statement.value, statement.place
                 )
@@ -101,7 +107,7 @@ def _not_scalar(program: Program, shape: tuple[int, ...]) -> ProgramError:
     """An output with axes, which `sum` mends: it has one gradient for each of its elements."""
     last = program.statements[-1]
     key = "output.shape"
-    if isinstance(last, (Input, FunctionDefinition)):
+    if isinstance(last, (InputStatement, FunctionDefinition)):
         lines = program.text.split("\n")
         end = SourceSpan(len(lines), len(lines[-1]) + 1, 0)
         edit = Edit(end, f"\nsum({last.name})")

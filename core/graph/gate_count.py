@@ -16,7 +16,7 @@ from gradwalk.core.syntax.expression import (
     Negate,
     Transpose,
 )
-from gradwalk.core.syntax.parser import FunctionDefinition, Input, Program
+from gradwalk.core.syntax.parser import FunctionDefinition, InputStatement, Program
 
 
 def count_gates(program: Program, limits: Limits) -> int:
@@ -29,7 +29,7 @@ def count_gates(program: Program, limits: Limits) -> int:
     total = 0
     for statement in program.statements:
         match statement:
-            case Input():
+            case InputStatement():
                 continue
             case FunctionDefinition():
                 functions[statement.name] = _count(statement.body, functions)

@@ -28,7 +28,7 @@ from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Number
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import Input, Program
+from gradwalk.core.syntax.parser import InputStatement, Program
 
 
 def can_unroll(circuit: Circuit, limits: Limits = DEFAULT) -> bool:
@@ -83,7 +83,7 @@ class _Unrolling:
         self._wiring = Wiring(budget)
         self._elements: dict[str, Any] = {}
         """For each node of the whole graph an array of wires in its shape."""
-        self._inputs: dict[str, Input] = {}
+        self._inputs: dict[str, InputStatement] = {}
         self._names: dict[str, str] = {}
 
     def take_apart(self, node: str) -> None:
@@ -143,7 +143,7 @@ class _Unrolling:
             name = _element(statement.name, index)
             literal = statement.literal if not shape else places[k] if places else None
             made = self._wiring.input(spot, name, number, ())
-            self._inputs[made] = Input(name, number, record.place, literal)
+            self._inputs[made] = InputStatement(name, number, record.place, literal)
             elements[index] = _Wire(made)
         return elements
 

@@ -20,7 +20,7 @@ from gradwalk.core.syntax.notation.reading import read
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class InputStatement:
     """`place` is the name's; `literal` that of the number, list or constructor on the right
     (of its first line), None for an input that is not typed."""
 
@@ -62,7 +62,7 @@ class Output:
     span: SourceSpan | None
 
 
-Statement: TypeAlias = Input | Definition | FunctionDefinition | Output
+Statement: TypeAlias = InputStatement | Definition | FunctionDefinition | Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,11 @@ def _assignment(head: Head, names: dict[str, Meaning], limits: Limits) -> Statem
         return FunctionDefinition(name, parameters, body, place)
     if number := literal(head.right, names):
         names[name] = Given()
-        return Input(name, number[0], place, number[1])
+        return InputStatement(name, number[0], place, number[1])
     expression = read(head.right, names, limits)
     names[name] = Given()
     if isinstance(expression, Array) and head.right[0][1] not in ("(", "+"):
-        return Input(name, expression.value, place, expression.place)
+        return InputStatement(name, expression.value, place, expression.place)
     return Definition(name, expression, place, _one_line(head.right))
 
 
@@ -182,10 +182,10 @@ def _no_output(function: FunctionDefinition, head: Head) -> ProgramError:
     )
 
 
-def _defaults(names: Mapping[str, Meaning]) -> list[Input]:
+def _defaults(names: Mapping[str, Meaning]) -> list[InputStatement]:
     places = {name: use.place for name, use in names.items() if isinstance(use, Default)}
     return [
-        Input(name, float(value), place, None)
+        InputStatement(name, float(value), place, None)
         for value, (name, place) in enumerate(places.items(), 1)
     ]
 

@@ -16,7 +16,7 @@ from gradwalk.core.model import Edge, Node, Value
 from gradwalk.explain.equations.products import (
     MOST_TERMS,
     Index,
-    Term,
+    ProductTerm,
     build_term,
     list_product_terms,
     take_ends,
@@ -102,7 +102,7 @@ def _line(
 
 
 def _written(
-    look: Lookup, node: Node, start: str, total: float, count: int, terms: Sequence[Term]
+    look: Lookup, node: Node, start: str, total: float, count: int, terms: Sequence[ProductTerm]
 ) -> str:
     shown = list(terms[:MOST_TERMS]) if count <= MOST_TERMS else list(terms[: MOST_TERMS - 1])
     symbols = [_symbols(term) for term in shown]
@@ -126,7 +126,7 @@ def _written(
     return mathml.math(*line)
 
 
-def _symbols(term: Term) -> str:
+def _symbols(term: ProductTerm) -> str:
     edge = term.edge
     upstream = mathml.term("upstream", term.upstream, edge.target, edge.id)
     if not term.local:
@@ -134,7 +134,7 @@ def _symbols(term: Term) -> str:
     return upstream + _TIMES + mathml.term("local", term.local, edge.target, edge.id)
 
 
-def _numbers(look: Lookup, term: Term, *, first: bool) -> str:
+def _numbers(look: Lookup, term: ProductTerm, *, first: bool) -> str:
     edge = term.edge
     sign = 1.0 if term.local else term.local_number
     upstream = _number(look, sign * term.upstream_number, first)
@@ -151,12 +151,12 @@ def _number(look: Lookup, value: float, first: bool) -> str:
     return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose
 
 
-def _seen(look: Lookup, term: Term) -> float:
+def _seen(look: Lookup, term: ProductTerm) -> float:
     """The product as a reader of the rounded numbers finds it."""
     return look.seen(term.upstream_number) * look.seen(term.local_number)
 
 
-def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
+def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[ProductTerm]] | None:
     """The first terms of the sum along one wire, the last one, and how many there are."""
     gate = look.gate(look.nodes[edge.target])
     if edge.slot in gate.nondifferentiable:
@@ -169,7 +169,7 @@ def _terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | N
     return product if product is not None else _by_column(look, edge, index)
 
 
-def _by_element(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]:
+def _by_element(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[ProductTerm]]:
     target = look.nodes[edge.target]
     local = look.wire(edge).local
     slopes = np.broadcast_to(look.local_arrays(target)[edge.slot], target.shape)
@@ -183,12 +183,12 @@ def _by_element(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]
     return count, terms
 
 
-def _by_sum(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]]:
+def _by_sum(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[ProductTerm]]:
     count, places = count_copies(look, edge, index)
     return count, [build_term(look, edge, place, "", 1.0) for place in places]
 
 
-def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
+def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[ProductTerm]] | None:
     """The nonzero entries of the Jacobian's column, asked for one by one."""
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     size = prod(target.shape)

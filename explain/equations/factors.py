@@ -17,12 +17,12 @@ from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import UP, Piece
 from gradwalk.explain.math.tensors import build_shaped, build_sum
-from gradwalk.explain.math.wires import JACOBIAN, Wire
+from gradwalk.explain.math.wires import JACOBIAN, WireFormula
 from gradwalk.explain.text import text
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FactorCell:
     """One factor or sign: as symbols, and as numbers. Both lines are above one another."""
 
     symbols: str
@@ -31,12 +31,12 @@ class Cell:
     """Whether `numbers` holds any number."""
 
 
-def build_wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[Cell]:
+def build_wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[FactorCell]:
     """Return the factors of what comes back along one wire."""
     wire = look.wire(edge)
     if not wire.flows:
         zero = mathml.number("0")
-        return [Cell(zero, zero)]
+        return [FactorCell(zero, zero)]
     return _elementwise(look, edge, first) if wire.gate.elementwise else _by_rule(look, edge)
 
 
@@ -48,30 +48,30 @@ def format_wire(look: Lookup, edge: Edge) -> str:
 
 def build_upstream_cell(
     look: Lookup, edge: Edge, *, across: bool = False, first: bool = True
-) -> Cell:
+) -> FactorCell:
     """Return ∂L/∂Y with its shape."""
     target = look.nodes[edge.target]
     partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
     number = build_number(look, edge.upstream, across=across, first=first)
-    return Cell(
+    return FactorCell(
         mathml.term("upstream", build_shaped(partial, target.shape), target.id, edge.id),
         mathml.term("upstream", number, target.id, edge.id),
         shows_numbers(edge.upstream),
     )
 
 
-def build_sign_cell(sign: str) -> Cell:
+def build_sign_cell(sign: str) -> FactorCell:
     """Return a sign that is the same in both lines."""
     written = mathml.operator(mathml.escape(sign))
-    return Cell(written, written)
+    return FactorCell(written, written)
 
 
-def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
+def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[FactorCell]:
     wire = look.wire(edge)
-    cells: list[Cell] = []
+    cells: list[FactorCell] = []
     if wire.axes:
         over = build_sum(wire.axes_text())
-        cells.append(Cell(over, over))
+        cells.append(FactorCell(over, over))
     if wire.local.kind == "minus":
         cells.append(build_sign_cell(MINUS))
     cells.append(build_upstream_cell(look, edge, first=first and not cells))
@@ -83,7 +83,7 @@ def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
     across = len(wire.target.shape) == 2
     number = build_number(look, value, across=across, first=False, mask=shows_mask(wire))
     cells.append(
-        Cell(
+        FactorCell(
             mathml.term("local", build_shaped(formula, wire.local_shape), edge.target, edge.id),
             mathml.term("local", number, edge.target, edge.id),
             shows_numbers(value),
@@ -92,12 +92,12 @@ def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[Cell]:
     return cells
 
 
-def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
+def _by_rule(look: Lookup, edge: Edge) -> list[FactorCell]:
     wire = look.wire(edge)
     pieces = wire.pieces
     if wire.adds_up:
         over = build_sum(wire.axes_text())
-        return [Cell(over, over), build_upstream_cell(look, edge)]
+        return [FactorCell(over, over), build_upstream_cell(look, edge)]
     whole = _evaluated(look, edge, pieces)
     if whole is not None:
         return whole
@@ -107,7 +107,7 @@ def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
     ):
         # what those names stand for is nowhere in the picture, so no numbers stand for them
         written_out = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
-        return [Cell(mathml.row(*written_out), "")]
+        return [FactorCell(mathml.row(*written_out), "")]
     across = find_orientation(wire.factor_shapes, wire.source.shape)
     factors = [piece for piece in pieces if piece.kind == "operand"]
     rows = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
@@ -117,12 +117,12 @@ def _by_rule(look: Lookup, edge: Edge) -> list[Cell]:
     )
     shown = any(shows_numbers(_value(look, edge, piece)) for piece in rules.operands(pieces))
     return [
-        Cell(_labelled(wire, above), _labelled(wire, below), shown)
+        FactorCell(_labelled(wire, above), _labelled(wire, below), shown)
         for above, below in zip(symbols, numbers, strict=True)
     ]
 
 
-def _labelled(wire: Wire, written: str) -> str:
+def _labelled(wire: WireFormula, written: str) -> str:
     """With the axis under each sum sign, where there are several it might run over."""
     if "∑" not in written:
         return written
@@ -133,7 +133,7 @@ def _labelled(wire: Wire, written: str) -> str:
     return written.replace("<mo>∑</mo>", build_sum(label))
 
 
-def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] | None:
+def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[FactorCell] | None:
     """`(…) ⊙ {up}`: what is beside the upstream gradient, as one factor with its numbers."""
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     local = find_factor_beside(pieces, scalar=not target.shape)
@@ -149,7 +149,7 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] 
     number = build_number(
         look, value if value is not None else edge.contribution, mask=shows_mask(look.wire(edge))
     )
-    factored = Cell(
+    factored = FactorCell(
         mathml.term("local", symbols, target.id, edge.id),
         mathml.term("local", number, target.id, edge.id),
         shows_numbers(value),
@@ -160,7 +160,7 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Cell] 
     return cells if leading else cells[::-1]
 
 
-def shows_mask(wire: Wire) -> bool:
+def shows_mask(wire: WireFormula) -> bool:
     """Return whether the local gradient of a gate says which elements pass, and no more."""
     return wire.gate.pattern in ("router", "distributor")
 

@@ -23,7 +23,7 @@ Where = TypeVar("Where")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class ProductTerm:
     """upstream × local for one element of the target; `local` is empty where it is ±1."""
 
     upstream: str
@@ -33,7 +33,9 @@ class Term:
     edge: Edge
 
 
-def list_product_terms(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Term]] | None:
+def list_product_terms(
+    look: Lookup, edge: Edge, index: Index
+) -> tuple[int, list[ProductTerm]] | None:
     """Return a row of one factor times a column of the other, for a rule like `{up} · {v}ᵀ`.
 
     The first terms, the last one, and how many there are; None for any other rule.
@@ -128,12 +130,12 @@ def _places(left: Shape, right: Shape, source: Shape, index: Index) -> Any:
     return None
 
 
-def build_term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> Term:
+def build_term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> ProductTerm:
     """Return upstream × local at `place` of the target."""
     target = look.nodes[edge.target]
     partial = mathml.partial(look.markup(look.trace.output), look.build_element(target.id, place))
     upstream = float(np.asarray(edge.upstream)[place])
-    return Term(partial, local, upstream, slope, edge)
+    return ProductTerm(partial, local, upstream, slope, edge)
 
 
 def take_ends(count: int) -> Iterator[int]:

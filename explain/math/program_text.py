@@ -9,7 +9,7 @@ from typing import Any
 from gradwalk.core.gates import function_named
 from gradwalk.core.syntax.notation.characters import LETTERS
 from gradwalk.core.syntax.notation.names import BUILT_IN, CODE_WORDS
-from gradwalk.explain.math.typeset import Level, typeset
+from gradwalk.explain.math.typeset import Precedence, typeset
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 
 _NAME = re.compile(rf"[{LETTERS}][{LETTERS}0-9]*(?:_[{LETTERS}0-9]+)*")
@@ -42,11 +42,11 @@ def format_program(expression: Any) -> str:
 
 
 class _Notation:
-    fraction_level = Level.PRODUCT
-    numerator_level = Level.PRODUCT
-    denominator_level = Level.POWER
-    exponent_level = Level.ATOM
-    radicand_level = Level.SUM
+    fraction_level = Precedence.PRODUCT
+    numerator_level = Precedence.PRODUCT
+    denominator_level = Precedence.POWER
+    exponent_level = Precedence.ATOM
+    radicand_level = Precedence.SUM
     minus = negative = "-"
     plus = "+"
     times = "*"

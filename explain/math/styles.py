@@ -7,7 +7,7 @@ from typing import Any
 
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.typeset import Level
+from gradwalk.explain.math.typeset import Precedence
 from gradwalk.explain.text import DEFAULT_LANGUAGE, numbers, text
 
 _SHORT = 8
@@ -16,11 +16,11 @@ _SHORT = 8
 class Markup:
     """MathML. With `explicit`, numbers will stand for the symbols: each product has its sign."""
 
-    fraction_level = Level.POWER
-    numerator_level = Level.SUM
-    denominator_level = Level.SUM
-    exponent_level = Level.SUM
-    radicand_level = Level.SUM
+    fraction_level = Precedence.POWER
+    numerator_level = Precedence.SUM
+    denominator_level = Precedence.SUM
+    exponent_level = Precedence.SUM
+    radicand_level = Precedence.SUM
     minus = mathml.operator("−")
     negative = '<mo form="prefix">−</mo>'
     plus = mathml.operator("+")
@@ -76,11 +76,11 @@ class Markup:
 class Plain:
     """One line of text, with the words of `language` for cases."""
 
-    fraction_level = Level.PRODUCT
-    numerator_level = Level.PRODUCT
-    denominator_level = Level.POWER
-    exponent_level = Level.ATOM
-    radicand_level = Level.ATOM
+    fraction_level = Precedence.PRODUCT
+    numerator_level = Precedence.PRODUCT
+    denominator_level = Precedence.POWER
+    exponent_level = Precedence.ATOM
+    radicand_level = Precedence.ATOM
     minus = negative = "−"
     plus = "+"
     times = "·"

@@ -22,7 +22,7 @@ from gradwalk.explain.math.parts import (
 )
 
 
-class Level(IntEnum):
+class Precedence(IntEnum):
     """How tightly a piece holds together; looser ones need brackets inside tighter ones."""
 
     SUM = 1
@@ -34,12 +34,12 @@ class Level(IntEnum):
 class Style(Protocol):
     """The marks one style has for each construction; every argument is already written."""
 
-    fraction_level: Level
+    fraction_level: Precedence
     """How tightly a fraction holds together, and what may be in it without brackets."""
-    numerator_level: Level
-    denominator_level: Level
-    exponent_level: Level
-    radicand_level: Level
+    numerator_level: Precedence
+    denominator_level: Precedence
+    exponent_level: Precedence
+    radicand_level: Precedence
     minus: str
     plus: str
     negative: str
@@ -88,7 +88,7 @@ def typeset(
     `numbers_first` writes 1 + x² as the rules of the gates are known, not x² + 1.
     """
     writer = _Writer(style, numbers_first, elementwise)
-    return writer.write(expression, Level.SUM, leading=True)
+    return writer.write(expression, Precedence.SUM, leading=True)
 
 
 class _Writer:
@@ -97,40 +97,43 @@ class _Writer:
         self.numbers_first = numbers_first
         self.elementwise = elementwise
 
-    def write(self, expression: Any, level: Level, leading: bool = False) -> str:
+    def write(self, expression: Any, level: Precedence, leading: bool = False) -> str:
         """Write with brackets unless the expression holds together as tightly as `level`.
 
         `leading` is true where a minus sign may be in front: nothing comes before it.
         """
         style = self.style
         if expression.is_Symbol:
-            loose = level == Level.SUM or (leading and level == Level.PRODUCT)
+            loose = level == Precedence.SUM or (leading and level == Precedence.PRODUCT)
             return style.symbol(expression.name, not loose)
         if self._level(expression) < level and not (
-            leading and level == Level.PRODUCT and is_negative(expression) and expression.is_Number
+            leading
+            and level == Precedence.PRODUCT
+            and is_negative(expression)
+            and expression.is_Number
         ):
             return style.brackets(self._form(expression, True))
         return self._form(expression, leading)
 
-    def _level(self, expression: Any) -> Level:
+    def _level(self, expression: Any) -> Precedence:
         if expression.is_Add or is_negative(expression):
-            return Level.SUM
+            return Precedence.SUM
         if expression.is_Mul:
             _, below = over_and_under(expression)
-            return self.style.fraction_level if below else Level.PRODUCT
+            return self.style.fraction_level if below else Precedence.PRODUCT
         if expression.is_Rational and not expression.is_Integer:
             return self.style.fraction_level
         if expression.is_Pow and is_negative(expression.exp):
             return self.style.fraction_level
         if expression.is_Piecewise or expression.is_Relational or expression.is_Boolean:
-            return Level.SUM
-        return Level.POWER if is_power(expression) else Level.ATOM
+            return Precedence.SUM
+        return Precedence.POWER if is_power(expression) else Precedence.ATOM
 
     def _form(self, expression: Any, leading: bool) -> str:
         if expression.is_Add:
             return self._sum(expression, leading)
         if is_negative(expression):
-            rest = self.write(-expression, Level.PRODUCT)
+            rest = self.write(-expression, Precedence.PRODUCT)
             return self.style.join((self.style.negative, rest))
         if expression.is_Mul or is_fraction(expression):
             return self._product(expression, leading)
@@ -160,7 +163,7 @@ class _Writer:
             elif k:
                 parts.append(f" {self.style.plus} ")
             written = self.write(
-                -term if negative else term, Level.PRODUCT, leading and k == 0 and not negative
+                -term if negative else term, Precedence.PRODUCT, leading and k == 0 and not negative
             )
             parts.append(written)
         return self.style.join(parts)
@@ -175,16 +178,18 @@ class _Writer:
             below = self.write(under[0], style.denominator_level)
         else:
             below = self._factors(under, False)
-            if style.denominator_level > Level.PRODUCT:
+            if style.denominator_level > Precedence.PRODUCT:
                 below = style.brackets(below)
         return style.fraction(above, below)
 
-    def _factors(self, factors: Sequence[Any], leading: bool, alone: Level = Level.PRODUCT) -> str:
+    def _factors(
+        self, factors: Sequence[Any], leading: bool, alone: Precedence = Precedence.PRODUCT
+    ) -> str:
         if not factors:
             return self.style.number(1)
         if len(factors) == 1:
             return self.write(factors[0], alone, leading)
-        parts = [self.write(factors[0], Level.PRODUCT, leading)]
+        parts = [self.write(factors[0], Precedence.PRODUCT, leading)]
         for left, right in pairwise(factors):
             # 2x and f(1 − f) are side by side; two symbols keep a sign between them
             beside = left.is_Symbol and right.is_Add
@@ -193,7 +198,7 @@ class _Writer:
             sign = self.style.beside if beside else self.style.times
             if self.elementwise and self.elementwise(left, right):
                 sign = self.elementwise.sign
-            parts += (sign, self.write(right, Level.POWER))
+            parts += (sign, self.write(right, Precedence.POWER))
         return self.style.join(parts)
 
     def _power(self, expression: Any) -> str:
@@ -202,7 +207,7 @@ class _Writer:
             base, exponent = expression.args
             if is_half(exponent):
                 return style.root(self.write(base, style.radicand_level, True))
-            below = self.write(base, Level.ATOM)
+            below = self.write(base, Precedence.ATOM)
         else:
             below, exponent = style.constant("e"), expression.args[0]
         return style.power(below, self.write(exponent, style.exponent_level, True))
@@ -220,19 +225,19 @@ class _Writer:
         cases: list[tuple[str, str]] = []
         before: Any = None
         for value, condition in flat_cases(expression):
-            written = self.write(value, Level.SUM, True)
+            written = self.write(value, Precedence.SUM, True)
             # after "x > 0" the case "x ≤ 0" is all that is left
             if condition is always() or condition == before:
                 return self.style.cases(cases, written)
-            cases.append((written, self.write(condition, Level.SUM, True)))
+            cases.append((written, self.write(condition, Precedence.SUM, True)))
             before = ~condition
         return self.style.cases(cases, None)
 
     def _relation(self, expression: Any) -> str:
         return self.style.relation(
-            self.write(expression.lhs, Level.SUM, True),
+            self.write(expression.lhs, Precedence.SUM, True),
             _SIGNS[expression.rel_op],
-            self.write(expression.rhs, Level.SUM, True),
+            self.write(expression.rhs, Precedence.SUM, True),
         )
 
     def _call(self, expression: Any) -> str:
@@ -241,7 +246,7 @@ class _Writer:
             return self.style.constant(str(expression))
         # SymPy's step function carries its value at 0 along
         shown = expression.args[:1] if function == "Heaviside" else expression.args
-        arguments = [self.write(argument, Level.SUM, True) for argument in shown]
+        arguments = [self.write(argument, Precedence.SUM, True) for argument in shown]
         return self.style.call(_FUNCTIONS.get(function, function), arguments)
 
 

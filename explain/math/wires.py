@@ -46,7 +46,7 @@ def items_text(items: Sequence[object]) -> str:
 
 
 @dataclass(frozen=True)
-class Wire:
+class WireFormula:
     """The wire from `source` into operand number `slot` of `target`."""
 
     gate: Gate

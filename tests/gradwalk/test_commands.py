@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gradwalk.classroom.checking import gradients
-from gradwalk.classroom.checking.differences import Row
+from gradwalk.classroom.checking.differences import CheckRow
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.commands import main
 from tests.started import started
@@ -223,7 +223,7 @@ def test_check_says_what_is_too_costly():
 
 
 def test_check_ends_with_1_where_they_disagree(monkeypatch):
-    rows = (Row("x", 1.0, 2.0, 0.5, "disagree"), Row("y", 1.0, 1.0, 0.0, "agree"))
+    rows = (CheckRow("x", 1.0, 2.0, 0.5, "disagree"), CheckRow("y", 1.0, 1.0, 0.0, "agree"))
     right = gradients.check_program("x*y")
     wrong = replace(right, rows=rows, counts={**right.counts, "disagree": 1})
     monkeypatch.setattr(gradients, "check_program", lambda _: wrong)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from gradwalk.core.limits import DEFAULT
-from gradwalk.web.field_kinds import Choice, Real, Whole
+from gradwalk.web.field_kinds import ChoiceKind, Real, Whole
 from gradwalk.web.panels import PANELS
 from gradwalk.web.problems import Problem
 from gradwalk.web.questions import QUESTIONS
@@ -17,7 +17,7 @@ from gradwalk.web.state import FIELDS, State, fields_read_by, link_fields
 from gradwalk.web.state_codec import parse_body, parse_query
 
 RANGES = [field for field in FIELDS.values() if isinstance(field.kind, Whole | Real)]
-CHOICES = [field for field in FIELDS.values() if isinstance(field.kind, Choice)]
+CHOICES = [field for field in FIELDS.values() if isinstance(field.kind, ChoiceKind)]
 
 
 @pytest.mark.parametrize("field", RANGES, ids=lambda field: field.name)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gradwalk.core.gates.gate import Code, Shape
+from gradwalk.core.gates.gate import GateCode, Shape
 
 _WINDOWS = "np.lib.stride_tricks.sliding_window_view"
 
 
-def convolution(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0) -> Code:
+def convolution(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0) -> GateCode:
     """Return the code of a convolution of one image or a batch: a product with all windows."""
     n = "n" if len(x) == 4 else ""
     padded = "x"
@@ -42,7 +42,7 @@ def convolution(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0)
         if value != usual
     )
     bias = "{b}.reshape(-1, 1, 1)" if b else "{b}"
-    return Code(
+    return GateCode(
         forward="\n".join(forward),
         backward="\n".join(backward),
         torch=f"F.conv2d({{x}}, {{w}}{typed}) + {bias}",
@@ -54,10 +54,10 @@ def _inside(padding: int) -> str:
     return "dpadded[..., padding:-padding, padding:-padding]" if padding else "dpadded"
 
 
-def pooling(x: Shape, size: int, stride: int | None = None) -> Code:
+def pooling(x: Shape, size: int, stride: int | None = None) -> GateCode:
     """Return the code of max pooling: each window's gradient goes to its first largest pixel."""
     step = "size" if stride is None else "stride"
-    return Code(
+    return GateCode(
         forward=f"windows = {_WINDOWS}(x, (size, size), axis=(-2, -1))"
         f"[..., ::{step}, ::{step}, :, :]\n"
         "windows = windows.reshape(*windows.shape[:-2], -1)\n"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from gradwalk.core.gates.gate import Code, Shape
+from gradwalk.core.gates.gate import GateCode, Shape
 
 
-def matmul(u: Shape, v: Shape) -> Code:
+def matmul(u: Shape, v: Shape) -> GateCode:
     """Return the code of `x @ y`."""
-    return Code(forward="x @ y", backward=_lines(u, v, "x", "y"), torch="{u} @ {v}")
+    return GateCode(forward="x @ y", backward=_lines(u, v, "x", "y"), torch="{u} @ {v}")
 
 
-def affine(X: Shape, W: Shape, b: Shape) -> Code:
+def affine(X: Shape, W: Shape, b: Shape) -> GateCode:
     """Return the code of `X @ W + b`: the bias sums over the rows that it was added to."""
     out = (*X[:-1], *W[1:])
     if b == out:
@@ -21,14 +21,14 @@ def affine(X: Shape, W: Shape, b: Shape) -> Code:
         by_b = "np.sum(dout, axis=0)"
     else:
         by_b = "sum_to(dout, b)"
-    return Code(
+    return GateCode(
         forward="X @ W + b",
         backward=f"{_lines(X, W, 'X', 'W')}\ndb = {by_b}",
         torch="{X} @ {W} + {b}",
     )
 
 
-def transpose(x: Shape) -> Code:
+def transpose(x: Shape) -> GateCode:
     """Return the code of the transpose, which turns all axes round."""
     if len(x) == 2:
         torch = "{x}.T"
@@ -36,10 +36,10 @@ def transpose(x: Shape) -> Code:
         torch = f"{{x}}.permute({', '.join(map(str, reversed(range(len(x)))))})"
     else:
         torch = "{x}.clone()"
-    return Code(forward="np.transpose(x)", backward="dx = np.transpose(dout)", torch=torch)
+    return GateCode(forward="np.transpose(x)", backward="dx = np.transpose(dout)", torch=torch)
 
 
-OUTER = Code(
+OUTER = GateCode(
     forward="np.outer(x, y)",
     backward="dx = dout @ y\ndy = x @ dout",
     torch="torch.outer({u}, {v})",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gradwalk.core.gates import broadcasting
-from gradwalk.core.gates.gate import Code, Shape
+from gradwalk.core.gates.gate import GateCode, Shape
 
 _HOT = "np.eye(scores.shape[-1])[np.asarray(target, dtype=int)]"
 
@@ -17,14 +17,14 @@ def hinge(scores, target, margin):
 """
 
 
-def cross_entropy(scores: Shape, target: Shape) -> Code:
+def cross_entropy(scores: Shape, target: Shape) -> GateCode:
     """Return the code of softmax with loss, whose gradient is y − t, shared by the rows."""
     hot = scores == target
     t = "target" if hot else "t"
     # y·Σt − t, where the shares of a target need not add up to 1
     total = "np.exp(log_y) * np.sum(target, axis=-1, keepdims=True)" if hot else "np.exp(log_y)"
     rows = " / len(scores)" if len(scores) == 2 else ""
-    return Code(
+    return GateCode(
         forward=("" if hot else f"t = {_HOT}\n")
         + "shifted = scores - np.max(scores, axis=-1, keepdims=True)\n"
         "log_y = shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True))\n"
@@ -35,12 +35,12 @@ def cross_entropy(scores: Shape, target: Shape) -> Code:
     )
 
 
-def hinge(scores: Shape, target: Shape, margin: float = 1.0) -> Code:
+def hinge(scores: Shape, target: Shape, margin: float = 1.0) -> GateCode:
     """Return the code of the multiclass hinge loss."""
     hot = scores == target
     t = "target" if hot else "t"
     rows = " / len(scores)" if len(scores) == 2 else ""
-    return Code(
+    return GateCode(
         forward=("" if hot else f"t = {_HOT}\n")
         + f"right = np.sum({t} * scores, axis=-1, keepdims=True)\n"
         "excess = scores - right + margin\n"
@@ -52,7 +52,7 @@ def hinge(scores: Shape, target: Shape, margin: float = 1.0) -> Code:
     )
 
 
-def mse(a: Shape, b: Shape) -> Code:
+def mse(a: Shape, b: Shape) -> GateCode:
     """Return the code of the mean squared error."""
     shape = broadcasting.broadcast_shape((a, b))
     sides = (("a", a, "dout * 2"), ("b", b, "-dout * 2"))
@@ -61,14 +61,14 @@ def mse(a: Shape, b: Shape) -> Code:
         gradient = f"{factor} * (a - b) / np.size(a - b)"
         whole = gradient if operand == shape else f"sum_to({gradient}, {name})"
         lines.append(f"d{name} = {whole}")
-    return Code(
+    return GateCode(
         forward="np.mean((a - b) ** 2)",
         backward="\n".join(lines),
         torch="torch.mean(({a} - {b}) ** 2)",
     )
 
 
-ONE_HOT = Code(
+ONE_HOT = GateCode(
     forward="np.eye(count)[np.asarray(indices, dtype=int)]",
     torch="1.0 * F.one_hot({indices}.long(), {count})",
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gradwalk.core.gates import broadcasting
-from gradwalk.core.gates.gate import Code, Shape
+from gradwalk.core.gates.gate import GateCode, Shape
 
 
-def cosine(a: Shape, b: Shape, axis: int = -1) -> Code:
+def cosine(a: Shape, b: Shape, axis: int = -1) -> GateCode:
     """Return the code of the cosine along one axis; vectors of different shapes meet first."""
     meet, whole_a, whole_b = "", "a", "b"
     by_a, by_b = "da = {}", "db = {}"
@@ -16,7 +16,7 @@ def cosine(a: Shape, b: Shape, axis: int = -1) -> Code:
         by_a = by_a if a == shape else "da = sum_to({}, a)"
         by_b = by_b if b == shape else "db = sum_to({}, b)"
     length = "np.maximum(np.sqrt(np.sum({} ** 2, axis=axis, keepdims=True)), 1e-08)".format
-    return Code(
+    return GateCode(
         forward=f"{meet}length_a = {length(whole_a)}\n"
         f"length_b = {length(whole_b)}\n"
         f"unit_a, unit_b = {whole_a} / length_a, {whole_b} / length_b\n"
@@ -29,12 +29,12 @@ def cosine(a: Shape, b: Shape, axis: int = -1) -> Code:
     )
 
 
-def circular(a: Shape, b: Shape) -> Code:
+def circular(a: Shape, b: Shape) -> GateCode:
     """Return the code of circular convolution: a sum of shifted vectors."""
     centre = 0 if a == b else b[0] // 2
     shift = f"k - {centre}" if centre else "k"
     back = f"{centre} - k" if centre else "-k"
-    return Code(
+    return GateCode(
         forward=f"sum(b[k] * np.roll(a, {shift}) for k in range(len(b)))",
         backward=f"da = sum(b[k] * np.roll(dout, {back}) for k in range(len(b)))\n"
         f"db = np.array([dout @ np.roll(a, {shift}) for k in range(len(b))])",

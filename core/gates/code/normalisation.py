@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import prod
 
-from gradwalk.core.gates.gate import Code, Shape
+from gradwalk.core.gates.gate import GateCode, Shape
 
 _EPS = 1e-5
 
 
-def batch(x: Shape, gamma: Shape, beta: Shape) -> Code:
+def batch(x: Shape, gamma: Shape, beta: Shape) -> GateCode:
     """Return the code of batch normalisation: over all axes but the channels'."""
     axes = (0, *range(2, len(x)))
     axis = axes if len(axes) > 1 else 0
@@ -22,17 +22,19 @@ def batch(x: Shape, gamma: Shape, beta: Shape) -> Code:
     return _code(axis, along, gamma, beta, torch)
 
 
-def layer(x: Shape, gamma: Shape, beta: Shape) -> Code:
+def layer(x: Shape, gamma: Shape, beta: Shape) -> GateCode:
     """Return the code of layer normalisation: along the last axis."""
     scale, shift = (_torch_scale(n, s, x[-1]) for n, s in (("gamma", gamma), ("beta", beta)))
     torch = f"F.layer_norm({{x}}, ({x[-1]},), {scale}, {shift})"
     return _code(-1, (-1,), gamma, beta, torch)
 
 
-def _code(axis: int | tuple[int, ...], along: Shape, gamma: Shape, beta: Shape, torch: str) -> Code:
+def _code(
+    axis: int | tuple[int, ...], along: Shape, gamma: Shape, beta: Shape, torch: str
+) -> GateCode:
     mean = f"np.mean({{}}, axis={axis}, keepdims=True)".format
     scale, shift = _along("gamma", gamma, along), _along("beta", beta, along)
-    return Code(
+    return GateCode(
         forward=f"centred = x - {mean('x')}\n"
         f"spread = np.sqrt({mean('centred ** 2')} + {_EPS})\n"
         "standard = centred / spread\n"

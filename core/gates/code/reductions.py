@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gradwalk.core.gates.axes import Axis, axes_of
-from gradwalk.core.gates.gate import Code, CodeRule, Shape
+from gradwalk.core.gates.gate import CodeRule, GateCode, Shape
 
 
 def reduction(
@@ -16,12 +16,12 @@ def reduction(
     above the two results.
     """
 
-    def rule(shape: Shape, axis: Axis = None, keepdims: bool = False) -> Code:
+    def rule(shape: Shape, axis: Axis = None, keepdims: bool = False) -> GateCode:
         spread = (lambda name: name) if axis is None or keepdims else _expanded
         chosen = _chosen(axis, keepdims)
         words = {"dout": spread("dout"), "out": spread("out")}
         lines = [line for line in (middle, f"dx = {backward}") if line]
-        return Code(
+        return GateCode(
             forward="\n".join(
                 line.replace("«»", chosen).replace("‹›", _kept(axis))
                 for line in (before, forward)
@@ -87,7 +87,7 @@ _LOGSUMEXP = reduction(
 )
 
 
-def logsumexp(shape: Shape, axis: Axis = None, keepdims: bool = False) -> Code:
+def logsumexp(shape: Shape, axis: Axis = None, keepdims: bool = False) -> GateCode:
     """Return the code of log Σ exp, with the largest taken out so that nothing overflows."""
     made = _LOGSUMEXP(shape, axis=axis, keepdims=keepdims)
     forward = made.forward
@@ -99,10 +99,10 @@ def logsumexp(shape: Shape, axis: Axis = None, keepdims: bool = False) -> Code:
         dim = axis if axis is not None else tuple(range(len(shape)))
         kept = ", keepdim=True" if keepdims else ""
         torch = f"torch.logsumexp({{x}}, dim={dim!r}{kept})"
-    return Code(forward=forward, backward=made.backward, torch=torch)
+    return GateCode(forward=forward, backward=made.backward, torch=torch)
 
 
-def product(shape: Shape, axis: Axis = None, keepdims: bool = False) -> Code:
+def product(shape: Shape, axis: Axis = None, keepdims: bool = False) -> GateCode:
     """Return the code of the product: the slope in an element is the product of the others."""
     forward = f"np.prod(x{_chosen(axis, keepdims)})"
     dout = "dout" if axis is None or keepdims else _expanded("dout")
@@ -124,7 +124,7 @@ def product(shape: Shape, axis: Axis = None, keepdims: bool = False) -> Code:
     else:
         lines = [_others("x", "axis"), f"dx = others * {dout}"]
     torch = _torch_product(shape, axis, keepdims)
-    return Code(forward=forward, backward="\n".join(lines), torch=torch)
+    return GateCode(forward=forward, backward="\n".join(lines), torch=torch)
 
 
 def _others(name: str, axis: str) -> str:
@@ -143,14 +143,14 @@ def _torch_product(shape: Shape, axis: Axis, keepdims: bool) -> str:
     return written
 
 
-SOFTMAX = Code(
+SOFTMAX = GateCode(
     forward="e = np.exp(a - np.max(a, axis=axis, keepdims=True))\n"
     "e / np.sum(e, axis=axis, keepdims=True)",
     backward="weighted = dout * out\n"
     "da = weighted - out * np.sum(weighted, axis=axis, keepdims=True)",
     torch="torch.softmax({a}, dim={axis})",
 )
-LOG_SOFTMAX = Code(
+LOG_SOFTMAX = GateCode(
     forward="shifted = a - np.max(a, axis=axis, keepdims=True)\n"
     "shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))",
     backward="da = dout - np.exp(out) * np.sum(dout, axis=axis, keepdims=True)",

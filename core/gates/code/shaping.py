@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from gradwalk.core.gates.gate import Code, Numeric, Shape, written_names
+from gradwalk.core.gates.gate import GateCode, Numeric, Shape, written_names
 
-RESHAPE = Code(
+RESHAPE = GateCode(
     forward="np.reshape(x, shape)",
     backward="dx = np.reshape(dout, np.shape(x))",
     torch="{x}.reshape({shape})",
 )
-FLATTEN = Code(
+FLATTEN = GateCode(
     forward="np.reshape(x, -1)",
     backward="dx = np.reshape(dout, np.shape(x))",
     torch="{x}.reshape(-1)",
 )
 
 
-def concat(*shapes: Shape, axis: Numeric = 0) -> Code:
+def concat(*shapes: Shape, axis: Numeric = 0) -> GateCode:
     """Return the code of concat: each operand gets the part of `dout` that is in its place."""
     names = written_names(("*u",), len(shapes))
     lines, start = [], 0
@@ -24,24 +24,24 @@ def concat(*shapes: Shape, axis: Numeric = 0) -> Code:
         end = start + shape[axis]
         lines.append(f"d{name} = np.take(dout, range({start}, {end}), axis)")
         start = end
-    return Code(
+    return GateCode(
         forward=f"np.concatenate([{', '.join(names)}], axis)",
         backward="\n".join(lines),
         torch="torch.cat([{all}], dim={axis})",
     )
 
 
-def stack(*shapes: Shape, axis: Numeric = 0) -> Code:
+def stack(*shapes: Shape, axis: Numeric = 0) -> GateCode:
     """Return the code of stack: each operand gets its own slice of `dout`."""
     names = written_names(("*u",), len(shapes))
-    return Code(
+    return GateCode(
         forward=f"np.stack([{', '.join(names)}], axis)",
         backward="\n".join(f"d{n} = np.take(dout, {k}, axis)" for k, n in enumerate(names)),
         torch="torch.stack([{all}], dim={axis})",
     )
 
 
-def index(x: Shape, items: tuple[int | slice, ...]) -> Code:
+def index(x: Shape, items: tuple[int | slice, ...]) -> GateCode:
     """Return the code of an index. PyTorch has no negative steps, so those pick row by row."""
     written, picked = "{x}", list(items)
     for axis, item in enumerate(items):
@@ -49,7 +49,7 @@ def index(x: Shape, items: tuple[int | slice, ...]) -> Code:
             rows = list(range(x[axis])[item])
             written += f".index_select({axis}, torch.tensor({rows}))"
             picked[axis] = slice(None)
-    return Code(
+    return GateCode(
         forward="x[items]",
         backward="dx = np.zeros_like(x)\ndx[items] = dout",
         torch=f"{written}[{items_text(tuple(picked))}]",

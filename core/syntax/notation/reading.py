@@ -18,7 +18,7 @@ from gradwalk.core.syntax.notation.arrays import collapsed
 from gradwalk.core.syntax.notation.grammar import check_order
 from gradwalk.core.syntax.notation.lexer import Token, Word
 from gradwalk.core.syntax.notation.names import BUILT_IN, Meaning
-from gradwalk.core.syntax.notation.source import Source
+from gradwalk.core.syntax.notation.source import NotationSource
 from gradwalk.core.syntax.notation.transformations import STAND_INS, Loose, transformations
 from gradwalk.core.syntax.notation.tree import tree
 from gradwalk.core.syntax.notation.words import check_names
@@ -45,7 +45,7 @@ def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limit
         for transformation in sympys:
             loose = transformation(loose, {}, dict(STAND_INS))
         _check_depth(loose, tokens[0][1], limits)
-        source = Source(loose)
+        source = NotationSource(loose)
         with _ONE_AT_A_TIME:
             parsed = ast.parse(source.text, mode="eval")
     except (RecursionError, MemoryError):  # how Python says "too deep"

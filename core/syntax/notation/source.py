@@ -9,7 +9,7 @@ from gradwalk.core.errors import SourceSpan
 from gradwalk.core.syntax.notation.lexer import Word
 
 
-class Source:
+class NotationSource:
     """One expression as ASCII text; every position of it leads to a word of the user's."""
 
     def __init__(self, tokens: Iterable[tuple[int, str]]) -> None:

@@ -22,7 +22,7 @@ from gradwalk.core.syntax.notation.calls import bound
 from gradwalk.core.syntax.notation.indices import index_item, indexed, sliced, transposed
 from gradwalk.core.syntax.notation.lexer import Word
 from gradwalk.core.syntax.notation.names import FLAGS, Constant, Meaning, Signature, meaning_of
-from gradwalk.core.syntax.notation.source import Source
+from gradwalk.core.syntax.notation.source import NotationSource
 
 _OPERATORS: Mapping[type[ast.AST], str] = {
     ast.Add: "+",
@@ -40,7 +40,7 @@ _OPERATORS: Mapping[type[ast.AST], str] = {
 
 def tree(
     root: ast.expr,
-    source: Source,
+    source: NotationSource,
     names: Mapping[str, Meaning],
     tensors: Mapping[SourceSpan, Literal],
 ) -> Expression:
@@ -93,7 +93,10 @@ class _Builder:
     """Makes one node of our tree from one of Python's and the operands made before it."""
 
     def __init__(
-        self, source: Source, names: Mapping[str, Meaning], tensors: Mapping[SourceSpan, Literal]
+        self,
+        source: NotationSource,
+        names: Mapping[str, Meaning],
+        tensors: Mapping[SourceSpan, Literal],
     ) -> None:
         self._source = source
         self._names = names

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.classroom.code.dialects import Code, Dialect, is_finite, write_program_code
+from gradwalk.classroom.code.dialects import Dialect, ProgramCode, is_finite, write_program_code
 from gradwalk.classroom.code.script import find_step_lines
 from gradwalk.core.engine import trace
 from gradwalk.core.model import Mode, Trace
@@ -32,7 +32,7 @@ def written(
     mode: Mode = "node",
     unroll: bool = False,
     language: str = "en",
-) -> tuple[Trace, Code]:
+) -> tuple[Trace, ProgramCode]:
     """Return the run and the code of `program`, looked at in the same way."""
     shown = trace(program, open=open, mode=mode, unroll=unroll)
     finite = is_finite(shown)
@@ -54,7 +54,7 @@ def executed(text: str) -> tuple[dict[str, Any], str]:
     return names, printed.getvalue()
 
 
-def agree(shown: Trace, made: Code) -> None:
+def agree(shown: Trace, made: ProgramCode) -> None:
     """Run the code, and compare the output and the gradient of every input."""
     names, printed = executed(made.script.text)
     output = next(node for node in shown.nodes if node.id == shown.output)
@@ -77,6 +77,6 @@ def near(found: Any, expected: Any, what: object) -> None:
     )
 
 
-def lines_of(shown: Trace, made: Code) -> list[list[int]]:
+def lines_of(shown: Trace, made: ProgramCode) -> list[list[int]]:
     """Return the lines of each step."""
     return find_step_lines(made.script, shown.steps, shown.mode)

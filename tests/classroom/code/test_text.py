@@ -12,7 +12,7 @@ from gradwalk.classroom.code.dialects import DIALECTS, write_program_code
 from gradwalk.classroom.code.names import Names, make_identifier
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.gates import GATES
-from gradwalk.core.gates.gate import Code
+from gradwalk.core.gates.gate import GateCode
 from gradwalk.core.limits import Limits
 from tests.classroom.code.running import INSTALLED, agree, written
 from tests.hostile.corpus import rows
@@ -115,7 +115,7 @@ def test_micrograd_says_what_the_code_adds():
 
 def test_every_gate_of_tensors_says_how_it_is_written():
     for gate in GATES.values():
-        assert gate.elementwise or gate.code != Code(), gate.name
+        assert gate.elementwise or gate.code != GateCode(), gate.name
 
 
 CLASHES = [

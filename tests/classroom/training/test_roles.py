@@ -6,7 +6,7 @@ import pytest
 
 from gradwalk.classroom.training.errors import TrainingError
 from gradwalk.classroom.training.plan import Plan
-from gradwalk.classroom.training.roles import Choice, list_names
+from gradwalk.classroom.training.roles import RoleChoice, list_names
 from gradwalk.classroom.training.training import Training
 from gradwalk.explain.text import LANGUAGES, has_sentence, text
 
@@ -38,23 +38,23 @@ ROWS = [
 
 @pytest.mark.parametrize(("program", "parameters", "data", "trained", "rows"), ROWS)
 def test_roles(program, parameters, data, trained, rows):
-    training = Training(Plan(program, Choice(parameters, data)))
+    training = Training(Plan(program, RoleChoice(parameters, data)))
     assert training.parameters == trained
     assert list_names(training.roles, "data") == rows
     assert len(training.roles) == len(training.trace.inputs)
 
 
 REFUSED = [
-    (Plan("x = 3\nx^2", Choice(("q",))), "train.unknown"),
-    (Plan("x = 3\nx^2", Choice(None, ("q",))), "train.unknown"),
-    (Plan("x = 3\nf = x^2", Choice(("f",))), "train.unknown"),
-    (Plan("x = 3\nx^2", Choice(("x",), ("x",))), "train.both"),
-    (Plan(LOSS, Choice(("t",))), "train.no-gradient"),
-    (Plan("x = 3\ny = 2\nx^2", Choice(("y",))), "train.no-gradient"),
+    (Plan("x = 3\nx^2", RoleChoice(("q",))), "train.unknown"),
+    (Plan("x = 3\nx^2", RoleChoice(None, ("q",))), "train.unknown"),
+    (Plan("x = 3\nf = x^2", RoleChoice(("f",))), "train.unknown"),
+    (Plan("x = 3\nx^2", RoleChoice(("x",), ("x",))), "train.both"),
+    (Plan(LOSS, RoleChoice(("t",))), "train.no-gradient"),
+    (Plan("x = 3\ny = 2\nx^2", RoleChoice(("y",))), "train.no-gradient"),
     (Plan("2 + 3"), "train.none"),
     (Plan("x = 3\nsign(x)"), "train.none"),
     (Plan("x = 3 # data\nx^2"), "train.none"),
-    (Plan("x = 3\nx^2", Choice(())), "train.nothing"),
+    (Plan("x = 3\nx^2", RoleChoice(())), "train.nothing"),
     (Plan("x = 3\nx^2", batch=2), "train.batch-data"),
     (Plan("x = 3 # data\nw x", batch=1), "train.data-number"),
     (Plan("x = [1, 2] # data\nt = [1] # data\nmean(w x - t)", batch=1), "train.data-lengths"),

@@ -11,13 +11,13 @@ from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import Input, parse_program
+from gradwalk.core.syntax.parser import InputStatement, parse_program
 from gradwalk.explain.text.errors import error_hint, error_message
 
 
 def made(typed: str) -> Literal:
     given = parse_program(f"x = {typed}").statements[-1]
-    assert isinstance(given, Input)
+    assert isinstance(given, InputStatement)
     assert isinstance(given.value, Literal)
     return given.value
 

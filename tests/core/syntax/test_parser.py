@@ -14,7 +14,7 @@ from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import (
     Definition,
     FunctionDefinition,
-    Input,
+    InputStatement,
     Output,
     Statement,
     parse_program,
@@ -25,9 +25,9 @@ from tests.explain.shown import shown
 
 def told(statement: Statement) -> str:
     match statement:
-        case Input(name=name, value=Literal(text=text)):
+        case InputStatement(name=name, value=Literal(text=text)):
             return f"{name}={text}"
-        case Input(name=name, value=value, literal=literal):
+        case InputStatement(name=name, value=value, literal=literal):
             return f"{name}={value:g}" if literal else f"{name}?{value:g}"
         case Definition(name=name, expression=expression):
             return f"{name}:={shown(expression)}"
@@ -108,7 +108,7 @@ def test_an_input_knows_its_number_and_the_place_to_rewrite(
 ) -> None:
     program = f"y = 1\n  x  =  {typed}  # c\nx"
     (_, given, _) = parse_program(program).statements
-    assert isinstance(given, Input)
+    assert isinstance(given, InputStatement)
     assert given.value == pytest.approx(value, rel=0, abs=0, nan_ok=True)
     assert (given.place, given.literal) == (SourceSpan(2, 3), SourceSpan(2, 9, length))
     line = program.split("\n")[1]
@@ -130,7 +130,7 @@ def test_a_tensor_knows_its_numbers_and_where_they_stand(
     typed: str, shape: tuple[int, ...], values: list[float], places: list[tuple[int, int]]
 ) -> None:
     (given, _) = parse_program(f"x = {typed}\nx").statements
-    assert isinstance(given, Input)
+    assert isinstance(given, InputStatement)
     assert isinstance(given.value, Literal)
     assert given.literal == SourceSpan(1, 5, len(typed))
     assert given.value.shape == shape
@@ -140,7 +140,7 @@ def test_a_tensor_knows_its_numbers_and_where_they_stand(
 
 def test_a_list_may_go_over_lines() -> None:
     (given,) = parse_program("x = [[1, 2],\n     [3,\n 4]]  # c").statements
-    assert isinstance(given, Input)
+    assert isinstance(given, InputStatement)
     assert isinstance(given.value, Literal)
     assert given.literal == SourceSpan(1, 5, 8)
     assert given.value.numbers == (
@@ -177,7 +177,7 @@ def test_a_name_of_the_program_is_no_constant() -> None:
 
 def test_an_input_that_is_not_typed_has_its_first_place_and_no_literal() -> None:
     given = parse_program("f(a) = a + b\nb + c").statements[0]
-    assert given == Input("b", 1.0, SourceSpan(1, 12), None)
+    assert given == InputStatement("b", 1.0, SourceSpan(1, 12), None)
 
 
 def test_names_are_plain_text() -> None:

@@ -12,7 +12,7 @@ from gradwalk.core.syntax.expression import Binary, Call
 from gradwalk.core.syntax.notation.lexer import statements
 from gradwalk.core.syntax.notation.names import Given, Signature
 from gradwalk.core.syntax.notation.reading import read
-from gradwalk.core.syntax.notation.source import Source
+from gradwalk.core.syntax.notation.source import NotationSource
 from tests.core.syntax.notation.reading import tree
 from tests.explain.shown import shown
 
@@ -264,14 +264,14 @@ def test_depth_counts_what_is_nested_and_not_what_is_long() -> None:
 
 
 def test_nothing_of_the_users_reaches_pythons_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[Source] = []
+    made: list[NotationSource] = []
 
-    class Kept(Source):
+    class Kept(NotationSource):
         def __init__(self, tokens: Iterable[tuple[int, str]]) -> None:
             super().__init__(tokens)
             made.append(self)
 
-    monkeypatch.setattr("gradwalk.core.syntax.notation.reading.Source", Kept)
+    monkeypatch.setattr("gradwalk.core.syntax.notation.reading.NotationSource", Kept)
     tree("Symbol + print * 사과 sin(lambda) + exp(0.25) - f2(I)^007")
     words = ["Symbol", "Integer", "'x'", "f", "1", *"()+-*", "**"]
     assert set(made[0].text.split()) == set(words)

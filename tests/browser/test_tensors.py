@@ -231,3 +231,31 @@ def test_a_phone_holds_tensors_too(page: Page, reader: Reader, panel: str) -> No
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+# As when another font arrives, in which every character is so much wider.
+_WIDEN = """space => {
+    document.querySelector("#drawing svg").style.letterSpacing = space;
+    document.fonts.dispatchEvent(new Event("loadingdone"));
+}"""
+_STICKING_OUT = """() => [...document.querySelectorAll("#drawing .matrix .entry")].filter(entry => {
+    const box = entry.getBBox();
+    const bracket = entry.parentElement.querySelector(".bracket").getBBox();
+    return box.x < bracket.x || box.x + box.width > bracket.x + bracket.width;
+}).map(entry => entry.id)"""
+
+
+def test_a_number_that_is_too_wide_is_as_wide_as_its_column(reader: Reader) -> None:
+    page = reader.page
+    reader.open("W = [[1.23e-6, -4.56e-6], [2, 4]]\nx = [1.5e-7, -2.5e-7]\nf = sum(W @ x)")
+    page.evaluate(_WIDEN, "3px")
+    narrowed = page.locator("#drawing .entry[textLength]")
+    expect(page.locator("[id=n0-value-1][textLength]")).to_have_text("−4.56e−6")
+    expect(page.locator("[id=n0-value-2]:not([textLength])")).to_have_text("2.00")
+    reader.press("End")
+    expect(page.locator("[id=n0-grad-1][textLength]")).to_have_text("−2.50e−7")
+    assert page.evaluate(_STICKING_OUT) == []
+    reader.press("Home")
+    expect(page.locator("[id=n0-grad-1]:not([textLength])")).to_have_text("")
+    page.evaluate(_WIDEN, "-1px")
+    expect(narrowed).to_have_count(0)

@@ -14,16 +14,15 @@ const GAP = 4;
 
 /** Returns the handle of a matrix or a heat map whose entries are named `${id}-0`, `${id}-1`, …
  * @param {Element} group @param {TextHandle | null} range
- * @param {() => ReadonlyMap<string, number>} measure how wide characters are, asked for when numbers are drawn
+ * @param {ReadonlyMap<string, number>} glyphs how wide characters are, for a font of size 1
  * @returns {MatrixHandle} */
-export function buildMatrix(group, range, measure) {
+export function buildMatrix(group, range, glyphs) {
   const elements = [...group.children].filter((child) => child.matches(".entry, .heat"));
   const entries = elements.map((element) => {
     const isBlock = element.classList.contains("heat");
     const text = isBlock ? findLevel(element) : (element.textContent ?? "");
-    return { element: /** @type {SVGElement} */ (element), isBlock, text };
+    return { element: /** @type {SVGElement} */ (element), isBlock, text, isNarrowed: false };
   });
-  const hasNumbers = entries.some(({ isBlock }) => !isBlock);
   const columns = Number(entries.at(-1)?.element.dataset.column ?? 0) + 1;
   const bracket = group.querySelector(".bracket")?.getAttribute("d") ?? "";
   const matrix = /** @type {MatrixHandle} */ ({
@@ -32,10 +31,15 @@ export function buildMatrix(group, range, measure) {
     range,
     fontSize: Number(group.getAttribute("font-size")),
     room: columnRoom(bracket, columns),
-    glyphs: hasNumbers ? measure() : new Map(),
+    glyphs,
   });
-  for (const entry of entries) if (!entry.isBlock) narrow(entry, matrix);
+  fitColumns(matrix);
   return matrix;
+}
+
+/** Makes the numbers of a matrix fit into its columns. @param {MatrixHandle} matrix */
+export function fitColumns(matrix) {
+  for (const entry of matrix.entries) if (!entry.isBlock) fitColumn(entry, matrix);
 }
 
 /** Writes the numbers or levels of a tensor; null where they are not known.
@@ -63,19 +67,20 @@ function setLevel(entry, level) {
 /** @param {EntryHandle} entry @param {string} number @param {MatrixHandle} matrix */
 function setNumber(entry, number, matrix) {
   if (number === entry.text) return;
-  const wasLong = entry.text.length > SHORT;
   entry.text = number;
   entry.element.textContent = number;
-  if (wasLong) entry.element.removeAttribute("textLength");
-  narrow(entry, matrix);
+  fitColumn(entry, matrix);
 }
 
 // A number such as −4.60e−3 that is wider in this font than its column is drawn as wide as the column.
 /** @param {EntryHandle} entry @param {MatrixHandle} matrix */
-function narrow({ element, text }, { fontSize, room, glyphs }) {
-  if (text.length <= SHORT || estimateWidth(text, fontSize, glyphs) <= room) return;
-  element.setAttribute("textLength", String(room));
-  element.setAttribute("lengthAdjust", "spacingAndGlyphs");
+function fitColumn(entry, { fontSize, room, glyphs }) {
+  const isWide = entry.text.length > SHORT && estimateWidth(entry.text, fontSize, glyphs) > room;
+  if (isWide === entry.isNarrowed) return;
+  entry.isNarrowed = isWide;
+  if (!isWide) return entry.element.removeAttribute("textLength");
+  entry.element.setAttribute("textLength", String(room));
+  entry.element.setAttribute("lengthAdjust", "spacingAndGlyphs");
 }
 
 /** @param {Element} block */
@@ -99,18 +104,17 @@ export function estimateWidth(text, fontSize, glyphs) {
   return width * fontSize;
 }
 
-/** Measures in the page's font how wide the characters of numbers are, with an entry of a matrix as the model.
- * @param {SVGTextElement} entry @returns {ReadonlyMap<string, number>} */
-export function measureGlyphs(entry) {
-  const size = Number(entry.parentElement?.getAttribute("font-size"));
+/** Measures in the page's font how wide the characters of numbers are, where a drawing has matrices.
+ * @param {SVGSVGElement} svg @param {Map<string, number>} glyphs where the widths are kept */
+export function measureGlyphs(svg, glyphs) {
+  const entry = svg.querySelector("text.entry");
+  const size = Number(entry?.parentElement?.getAttribute("font-size"));
+  if (!(entry instanceof SVGTextElement) || !size) return;
   const probe = /** @type {SVGTextElement} */ (entry.cloneNode(false));
   probe.removeAttribute("id");
+  probe.removeAttribute("textLength");
   probe.textContent = CHARACTERS;
   entry.after(probe);
-  const widths = Array.from(CHARACTERS, (character, place) => /** @type {const} */ ([
-    character,
-    probe.getSubStringLength(place, 1) / size,
-  ]));
+  Array.from(CHARACTERS, (character, place) => glyphs.set(character, probe.getSubStringLength(place, 1) / size));
   probe.remove();
-  return new Map(widths);
 }

@@ -11,7 +11,7 @@ import { attachCrossLight } from "./cross-light.js";
 import { applyStep } from "./marks.js";
 import { animateStep, findTravelledWires } from "./motion.js";
 import { attachNodeButtons, focusNode } from "./node-buttons.js";
-import { buildScene } from "./scene.js";
+import { buildScene, fitToFont } from "./scene.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { BoardView, Scene } from "./types.js" */
 /** @import { NodeId } from "../state/trace.js" */
@@ -53,6 +53,7 @@ export function mountGraph(root, { store, t }) {
   });
   attachPointer(refs.pane, camera);
   attachCrossLight(refs.drawing, refs.explanation, () => scene);
+  document.fonts.addEventListener("loadingdone", () => scene && fitToFont(scene));
 
   /** @param {BoardView | null} view @param {BoardView | null} [before] */
   const show = (view, before) => {

@@ -1,9 +1,9 @@
 // The drawing of one structure: its elements looked up once, and kept with what they show.
-import { buildMatrix, measureGlyphs } from "./matrix-text.js";
+import { buildMatrix, fitColumns, measureGlyphs } from "./matrix-text.js";
 /** @import { Box, Carrier, ContributionHandle, Mark, Markable, NodeHandle, NumberHandle } from "./types.js" */
 /** @import { NumberHeights, Scene, TextHandle, WireHandle } from "./types.js" */
 
-/** @typedef {{ byId: ReadonlyMap<string, Element>, measure: () => ReadonlyMap<string, number> }} Lookup */
+/** @typedef {{ byId: ReadonlyMap<string, Element>, glyphs: ReadonlyMap<string, number> }} Lookup */
 
 const MARKS = /** @type {readonly Mark[]} */ (["known", "done", "current", "other", "lit", "shown"]);
 // All numbers of a kind are equally high.
@@ -14,9 +14,11 @@ const FINE = [".contribution", ".branch.size", "text.shape"];
 /** Returns the scene of a drawing, as the server drew it. Nothing looks into the drawing afterwards.
  * @param {SVGSVGElement} svg @returns {Scene} */
 export function buildScene(svg) {
+  const glyphs = /** @type {Map<string, number>} */ (new Map());
+  measureGlyphs(svg, glyphs);
   const lookup = {
+    glyphs,
     byId: new Map(Array.from(svg.querySelectorAll("[id]"), (element) => /** @type {const} */ ([element.id, element]))),
-    measure: measureOnce(svg),
   };
   const nodes = find(svg, ".node").map((element) => buildNode(element, lookup));
   const wires = find(svg, ".wire").map((element) => buildWire(element, lookup));
@@ -30,6 +32,7 @@ export function buildScene(svg) {
     svg,
     size: { width, height },
     heights: findHeights(svg),
+    glyphs,
     nodes: new Map(nodes.map((node) => [node.id, node])),
     wires: new Map(wires.map((wire) => [wire.id, wire])),
     numbersByEntry: new Map(nodes.flatMap(listEntries)),
@@ -41,6 +44,17 @@ export function buildScene(svg) {
     contributed: new Set(contributions.filter(isShown)),
     applied: null,
   };
+}
+
+/** Fits the numbers of matrices into their columns again, in a font that has come meanwhile.
+ * @param {Scene} scene */
+export function fitToFont({ svg, glyphs, nodes, wires }) {
+  measureGlyphs(svg, glyphs);
+  const numbers = [
+    ...Array.from(nodes.values(), ({ value, grad }) => [value, grad]).flat(),
+    ...Array.from(wires.values(), ({ contribution }) => contribution?.number),
+  ];
+  for (const number of numbers) if (number?.kind === "matrix") fitColumns(number);
 }
 
 /** @param {SVGElement} element @param {Lookup} lookup @returns {NodeHandle} */
@@ -87,12 +101,12 @@ function buildContribution(id, lookup) {
 }
 
 /** @param {string} id @param {Lookup} lookup @returns {NumberHandle | null} */
-function buildNumber(id, { byId, measure }) {
+function buildNumber(id, { byId, glyphs }) {
   const element = byId.get(id);
   if (!element) return null;
   if (!element.classList.contains("matrix")) return buildText(element);
   const range = byId.get(`${id}-range`);
-  return buildMatrix(element, range ? buildText(range) : null, measure);
+  return buildMatrix(element, range ? buildText(range) : null, glyphs);
 }
 
 /** @param {Element} element @returns {TextHandle} */
@@ -152,15 +166,4 @@ function findHeights(svg) {
   const sizes = heightsOf(NUMBERS);
   const smallest = Math.min(...sizes);
   return { largest: Math.max(...sizes), smallest, finest: Math.min(smallest, ...heightsOf(FINE)) };
-}
-
-// The one layout that building a scene may need, for a scene with matrices.
-/** @param {SVGSVGElement} svg */
-function measureOnce(svg) {
-  let glyphs = /** @type {ReadonlyMap<string, number> | null} */ (null);
-  return () => {
-    const entry = svg.querySelector("text.entry");
-    glyphs ??= entry instanceof SVGTextElement ? measureGlyphs(entry) : new Map();
-    return glyphs;
-  };
 }

@@ -60,6 +60,7 @@ export interface EntryHandle {
   readonly element: SVGElement;
   readonly isBlock: boolean;
   text: string;
+  isNarrowed: boolean;
 }
 
 export interface MatrixHandle {
@@ -117,6 +118,8 @@ export interface Scene {
   readonly svg: SVGSVGElement;
   readonly size: Size;
   readonly heights: NumberHeights;
+  /** How wide the characters of numbers are, for a font of size 1; empty where no matrix needs it. */
+  readonly glyphs: Map<string, number>;
   readonly nodes: ReadonlyMap<NodeId, NodeHandle>;
   readonly wires: ReadonlyMap<EdgeId, WireHandle>;
   /** Which number of which node an entry of a matrix or a heat map is. */

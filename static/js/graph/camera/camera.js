@@ -120,7 +120,7 @@ export class Camera {
     this.view = view;
     if (!this.scene) return;
     const { svg, size } = this.scene;
-    svg.classList.toggle("led", isGliding);
+    svg.classList.toggle("gliding", isGliding);
     if (view.scale !== this.drawnScale) {
       svg.style.width = `${size.width * view.scale}px`;
       svg.style.height = `${size.height * view.scale}px`;

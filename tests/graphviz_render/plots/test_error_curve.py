@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -52,3 +53,14 @@ def test_nan_interrupts_the_line() -> None:
     drawn = ElementTree.fromstring(plot_error_curve(points, [], WORDS))
     central = [e for e in drawn.iter(f"{SVG}polyline") if e.attrib["class"] == "curve central"]
     assert len(central) == 2
+
+
+def test_a_smaller_error_is_drawn_lower_and_a_smaller_step_further_left() -> None:
+    points = [(10.0**-k, 10.0 ** -(2 * k)) for k in range(1, 6)]
+    drawn = ElementTree.fromstring(plot_error_curve(points, [], WORDS))
+    (line,) = [e for e in drawn.iter(f"{SVG}polyline") if e.attrib["class"] == "curve central"]
+    places = [tuple(map(float, each.split(","))) for each in line.attrib["points"].split()]
+    steps = {(round(b[0] - a[0], 1), round(b[1] - a[1], 1)) for a, b in pairwise(places)}
+    # decades are equally far apart
+    assert len(steps) <= 2
+    assert all(across < 0 < down for across, down in steps)

@@ -221,6 +221,7 @@ def test_panels_go_on_with_the_last_program_that_could_be_read(reader: Reader) -
     reader.open(CIRCUIT, panel="predict", step=4)
     reader.type(CIRCUIT + " +")
     page.click("#next")
+    reader.at(6, 8, "backward")
     expect(page.locator("#predict .answer")).to_be_visible()
     page.fill("#predict .answer", "-4")
     reader.press("Enter")

@@ -39,7 +39,7 @@ def test_one_update_goes_through_its_stages_on_the_graph(reader: Reader) -> None
     expect(stage(page)).to_have_text("Gradient")
     reader.at(13, 13, "backward")
     assert reader.numbers("grad")["w"] == "−7.60"
-    expect(page.locator("#train-sentence")).to_contain_text("has length 8.50")
+    expect(page.locator("#train-sentence")).to_contain_text("whole gradient is 8.50")
     once.click()
     expect(stage(page)).to_have_text("Update")
     reader.at(1, 13, "inputs")
@@ -78,7 +78,7 @@ def test_a_run_is_paused_goes_on_and_steps_back(reader: Reader) -> None:
     reader.open(FITTED, panel="train", rate=0.01)
     before = reader.boxes(NODES)
     panel = reader.boxes("#explanation, #steps")
-    page.get_by_role("button", name="Trace").click()
+    page.get_by_role("button", name="Run").click()
     expect(page.locator("#train-at")).not_to_have_text("Update 0")
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Continue")).to_be_visible()

@@ -211,6 +211,14 @@ test("tangents are shown in forward mode alone, and for their own structure", ()
   assert.equal(selectTangents(run(state, actions.changePage({ panel: null }))), null);
 });
 
+test("a training is kept while its panel is closed, and its new values are marked once", () => {
+  const training = { key: "k", update: 2, losses: [3, 2, 1], texts: ["3", "2", "1"], job: null };
+  const state = run(begin(), actions.keepTraining(training), actions.markUpdated(["n0"]));
+  assert.deepEqual([state.training, state.updated], [training, ["n0"]]);
+  assert.equal(run(state, actions.markUpdated(["n0"])), state);
+  assert.deepEqual(run(state, actions.markUpdated([])).updated, []);
+});
+
 test("a step that the last trace does not have is shown as its nearest", () => {
   const state = run(begin(), actions.restore({ ...begin().wanted, step: 40 }));
   assert.equal(selectStepIndex(state), 4);

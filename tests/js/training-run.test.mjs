@@ -1,8 +1,8 @@
 // A run of training: chunks one after another, paused, taken up again, cancelled; its curve; lines of code.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { divided, lineStep } from "../../static/js/codelines.js";
-import { curve } from "../../static/js/lossplot.js";
+import { findStepOfLine, splitLayers } from "../../static/js/panels/code/lines.js";
+import { layCurve } from "../../static/js/panels/train/loss-curve.js";
 import { TrainingRun } from "../../static/js/state/training-run.js";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -92,6 +92,23 @@ test("a run ends where training ends, and where the server is silent", async () 
   assert.equal(silent.training.job, null);
 });
 
+test("what was left is taken up with its run paused", async () => {
+  const first = page();
+  first.training.start(0, 10);
+  await first.on();
+  const { losses, texts, job } = first.training;
+  const { training, asked, came, on } = page();
+  training.restore({ losses, texts, job });
+  assert.deepEqual([training.isPaused, training.losses, training.reached], [true, losses, job.at]);
+  await on();
+  assert.deepEqual(asked, []);
+  training.resume();
+  await on();
+  assert.deepEqual([asked[0], came[0]], [[job.at, 1], job.at + 1]);
+  // the run that was left is another one
+  assert.equal(first.training.isPaused, false);
+});
+
 const BOX = { left: 0, right: 100, top: 0, bottom: 10 };
 
 test("the curve goes from the highest loss to the lowest, with gaps where there is no number", () => {
@@ -104,12 +121,12 @@ test("the curve goes from the highest loss to the lowest, with gaps where there 
     [[undefined, undefined, 1, 3], [[[200 / 3, 10], [100, 0]]]],
     [[1.7e308, -1.7e308], [[[0, 0], [100, 10]]]],
   ];
-  for (const [losses, lines] of rows) assert.deepEqual(curve(losses, BOX).lines, lines);
+  for (const [losses, lines] of rows) assert.deepEqual(layCurve(losses, BOX).lines, lines);
 });
 
 test("of many updates the curve keeps the peaks", () => {
   const losses = Array.from({ length: 10_001 }, (_, k) => (k === 5003 ? 9 : k === 7001 ? -9 : 0));
-  const { lines, low, high } = curve(losses, BOX);
+  const { lines, low, high } = layCurve(losses, BOX);
   assert.deepEqual([low, high, lines.length], [7001, 5003, 1]);
   assert.ok(lines[0].length < 500);
   const heights = lines[0].map(([, y]) => y);
@@ -120,13 +137,13 @@ test("layers stand before the comment over the inputs; without a class there are
   const line = (kind, text) => (kind ? [[kind, text]] : []);
   const layered = [line("keyword", "class"), line(), line("comment", "# inputs"), line("name", "x"), line("name", "f")];
   const plain = [line("keyword", "import"), line(), line("comment", "# inputs"), line("name", "x")];
-  assert.deepEqual(divided(layered, [[3], [4]]), [[0, 2], [2, 5]]);
-  assert.deepEqual(divided(plain, [[3]]), [[0, 0], [0, 4]]);
-  assert.deepEqual(divided([], [[], []]), [[0, 0], [0, 0]]);
+  assert.deepEqual(splitLayers(layered, [[3], [4]]), [[0, 2], [2, 5]]);
+  assert.deepEqual(splitLayers(plain, [[3]]), [[0, 0], [0, 4]]);
+  assert.deepEqual(splitLayers([], [[], []]), [[0, 0], [0, 0]]);
 });
 
 test("a line leads to the next of its steps, in a circle", () => {
   const steps = [[0], [1], [2, 1], [1]];
-  assert.deepEqual([0, 1, 2, 3].map((at) => lineStep(steps, 1, at)), [1, 2, 3, 1]);
-  assert.equal(lineStep(steps, 7, 0), undefined);
+  assert.deepEqual([0, 1, 2, 3].map((at) => findStepOfLine(steps, 1, at)), [1, 2, 3, 1]);
+  assert.equal(findStepOfLine(steps, 7, 0), undefined);
 });

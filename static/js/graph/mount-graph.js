@@ -12,6 +12,7 @@ import { applyStep } from "./marks.js";
 import { animateStep, findTravelledWires } from "./motion.js";
 import { attachNodeButtons, focusNode } from "./node-buttons.js";
 import { buildScene, fitToFont } from "./scene.js";
+import { markUpdated } from "./updated.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { BoardView, Scene } from "./types.js" */
 /** @import { NodeId } from "../state/trace.js" */
@@ -28,6 +29,11 @@ const selectBoard = createSelector(
     return /** @type {const} */ ([picture, trace, selectStepIndex(state), selectHidden(state), selectTangents(state)]);
   },
   (picture, trace, index, hidden, tangents) => (picture && trace ? { picture, trace, index, hidden, tangents } : null),
+);
+
+const selectUpdated = createSelector(
+  ({ shown, updated }) => [shown?.picture, updated],
+  (picture, nodes) => ({ picture, nodes }),
 );
 
 /** @param {ParentNode} root @param {Context} context @returns {Commands} */
@@ -86,6 +92,7 @@ export function mountGraph(root, { store, t }) {
 
   store.watch(({ wanted }) => wanted.project, (isPresenting) => camera.setPresenting(isPresenting));
   store.watch(selectBoard, show);
+  store.watch(selectUpdated, ({ nodes }) => scene && markUpdated(refs.drawing, scene, nodes));
   store.watch(
     ({ found }) => found,
     (found) => {

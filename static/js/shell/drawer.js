@@ -9,11 +9,9 @@ const isNarrow = () =>
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountDrawer(root, { store, t }) {
-  const { fold, toExamples, examples, toExercises, exercises } = collectRefs(root, {
+  const { fold, examples, exercises } = collectRefs(root, {
     fold: HTMLButtonElement,
-    toExamples: HTMLAnchorElement,
     examples: HTMLElement,
-    toExercises: HTMLAnchorElement,
     exercises: HTMLDetailsElement,
   });
   const { classList } = document.documentElement;
@@ -31,15 +29,13 @@ export function mountDrawer(root, { store, t }) {
   };
 
   fold.addEventListener("click", () => setFolded(!classList.contains("folded")));
-  const links = /** @type {const} */ ([
-    [toExamples, examples],
-    [toExercises, exercises],
-  ]);
-  for (const [link, list] of links) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      show(list);
-    });
+  for (const list of [examples, exercises]) {
+    for (const link of root.querySelectorAll(`a[href="#${list.id}"]`)) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        show(list);
+      });
+    }
   }
   // on a narrow screen the panel would be in the graph's place
   store.watch(

@@ -1,5 +1,5 @@
 // Every change of the state by its name: what is dispatched to the store.
-/** @import { Action, Change, Problem, Tangents, ViewAnswer, ViewRequest, Wanted } from "./types.js" */
+/** @import { Action, Change, Problem, Tangents, TrainingRecord, ViewAnswer, ViewRequest, Wanted } from "./types.js" */
 /** @import { Explanation, GroupId, NodeId, Trace } from "./trace.js" */
 
 // --- steps -----------------------------------------------------------------------------------
@@ -80,6 +80,14 @@ export const receiveExplanations = (trace, first, explanations) => ({
 
 /** @param {Tangents} tangents @returns {Action} */
 export const receiveTangents = (tangents) => ({ type: "receiveTangents", tangents });
+
+// --- training --------------------------------------------------------------------------------
+
+/** Keeps a training while its panel is closed. @param {TrainingRecord | null} training @returns {Action} */
+export const keepTraining = (training) => ({ type: "keepTraining", training });
+
+/** Marks the parameters whose new values come in. @param {readonly NodeId[]} nodes @returns {Action} */
+export const markUpdated = (nodes) => ({ type: "markUpdated", nodes });
 
 // --- predictions -----------------------------------------------------------------------------
 

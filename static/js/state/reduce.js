@@ -11,6 +11,7 @@ import { indexTrace } from "./trace/trace-index.js";
 // Another text is a program that no update has changed yet.
 const UNTRAINED = { update: 0, batch: null };
 const UNCHOSEN = { parameters: null, data: null };
+const NONE = /** @type {readonly string[]} */ ([]);
 const ASKED_WITH = /** @type {const} */ (["program", "open", "mode", "shapes", "unroll", "update", "batch"]);
 
 /** Returns the state of a page as the server sent it.
@@ -27,6 +28,8 @@ export function initialState({ state, step, language, view, error }) {
     isUnreachable: false,
     quiz: NEW_QUIZ,
     tangents: null,
+    training: null,
+    updated: NONE,
     isPlaying: false,
     entry: { number: 0, left: null },
     found: null,
@@ -83,6 +86,11 @@ const REDUCERS = {
     const known = [...state.shown.explanations];
     explanations.forEach((explanation, place) => (known[first + place] = explanation));
     return { ...state, shown: { ...state.shown, explanations: known } };
+  },
+  keepTraining: (state, { training }) => ({ ...state, training }),
+  markUpdated: (state, { nodes }) => {
+    const isSame = nodes.length === state.updated.length && nodes.every((node, place) => node === state.updated[place]);
+    return isSame ? state : { ...state, updated: nodes };
   },
   receiveTangents: (state, { tangents }) => ({ ...state, tangents }),
   settleAnswer: (state, { node, ask, isRight }) => ({ ...state, quiz: settle(state.quiz, { node, ask }, isRight) }),

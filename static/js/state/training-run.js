@@ -36,6 +36,14 @@ export class TrainingRun {
     this.texts = [];
   }
 
+  /** Takes up what was left, with a run paused.
+   * @param {{ losses: readonly (number | null | undefined)[], texts: readonly string[], job: Job | null }} left */
+  restore({ losses, texts, job }) {
+    this.losses = [...losses];
+    this.texts = [...texts];
+    this.job = job && { ...job, isPaused: true, isWorking: false };
+  }
+
   /** The last update that was made. */
   get reached() {
     return Math.max(0, this.losses.length - 1);

@@ -3,6 +3,7 @@
 import type { Edge, EdgeId, Explanation, GroupId, Input, NodeId, Step, Trace, DrawnText } from "./trace.js";
 import type { LinkFields } from "./link/link-fields.js";
 import type { Quiz } from "./quiz.js";
+import type { Job } from "./training-run.js";
 
 /** What the person asked for: the fields of the link. The page always has a program, a step and a language. */
 export interface Wanted extends LinkFields {
@@ -71,6 +72,15 @@ export interface Tangent {
   readonly step: number;
 }
 
+/** A training as it was left: the program and the choices that make it, its losses, and a run that is paused. */
+export interface TrainingRecord {
+  readonly key: string;
+  readonly update: number;
+  readonly losses: readonly (number | null | undefined)[];
+  readonly texts: readonly string[];
+  readonly job: Job | null;
+}
+
 export interface State {
   readonly wanted: Wanted;
   readonly shown: Shown | null;
@@ -84,6 +94,10 @@ export interface State {
   readonly isUnreachable: boolean;
   readonly quiz: Quiz;
   readonly tangents: Tangents | null;
+  /** The training that was left with its panel. */
+  readonly training: TrainingRecord | null;
+  /** The parameters whose new values the graph shows. */
+  readonly updated: readonly NodeId[];
   readonly isPlaying: boolean;
   /** Counts the programs that were opened; Back leads to `left`. */
   readonly entry: { readonly number: number; readonly left: Wanted | null };
@@ -126,6 +140,8 @@ export type Action =
     }
   | { readonly type: "settleAnswer"; readonly node: NodeId; readonly ask: "grad" | "value"; readonly isRight: boolean }
   | { readonly type: "restartQuiz" }
+  | { readonly type: "keepTraining"; readonly training: TrainingRecord | null }
+  | { readonly type: "markUpdated"; readonly nodes: readonly NodeId[] }
   | { readonly type: "receiveTangents"; readonly tangents: Tangents };
 
 /** What the server wrote into the page. */

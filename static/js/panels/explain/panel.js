@@ -1,13 +1,65 @@
-// Shows a module of its former kind as a panel, with the group of the step and the totals beside it.
-import { Explain } from "../../explain.js";
-import { mountOldPanel } from "../../old-panel.js";
+// Explain: the step in words and as a formula whose terms point at nodes and wires, and why it is so.
+import { splitAtEquals } from "../../dom/equation.js";
+import { h, parseMath } from "../../dom/h.js";
+import { setText } from "../../dom/label.js";
+import { collectRefs } from "../../dom/refs.js";
+import { goToNode } from "../../state/actions.js";
+import { selectStep } from "../../state/select.js";
+import { createFormulas } from "../formulas.js";
+import { createFit } from "./fit.js";
 import { mountGroupButton } from "./group-button.js";
+import { mountNudge } from "./nudge.js";
 import { mountTotals } from "./totals.js";
+import { mountWhy } from "./why.js";
+/** @import { Explanation, Phase, Term } from "../../state/trace.js" */
+/** @import { PanelContext } from "../types.js" */
 
-const mountOld = mountOldPanel("explain", Explain);
-
+/** @param {HTMLElement} root @param {PanelContext} context */
 export function mount(root, context) {
+  const { store, t, signal } = context;
+  const refs = collectRefs(root, {
+    told: HTMLElement,
+    beside: HTMLElement,
+    sentence: HTMLElement,
+    formula: HTMLElement,
+    element: HTMLElement,
+    pattern: HTMLElement,
+    notes: HTMLElement,
+    shapes: HTMLElement,
+    force: HTMLElement,
+  });
+  const fit = createFit(refs, signal);
+
+  const createTerm = (/** @type {Term} */ { text, role, node, edge }) => {
+    if (!node && !edge) return role ? h("span", { className: role }, text) : text;
+    const data = { ...(node && { node }), ...(edge && { edge }) };
+    const term = h("button", { type: "button", className: `term ${role ?? ""}`, data }, text);
+    if (node) term.addEventListener("click", () => store.dispatch(goToNode(node)));
+    return term;
+  };
+  // until the explanation of a long walk's step has come, nothing is shown
+  const show = (/** @type {Explanation | undefined} */ explanation, /** @type {Phase} */ phase) => {
+    refs.sentence.replaceChildren(...(explanation?.sentence ?? []).map(createTerm));
+    const formulas = createFormulas(explanation, phase, t);
+    refs.formula.replaceChildren(...formulas);
+    const isSeveral = formulas.length > 1 && formulas.every(({ classList }) => classList.contains("equation"));
+    refs.formula.classList.toggle("several", isSeveral);
+    setText(refs.pattern, explanation?.pattern?.text ?? "");
+    refs.notes.replaceChildren(...(explanation?.notes ?? []).map((note) => h("li", {}, note)));
+    setText(refs.shapes, explanation?.shapes ?? "");
+    refs.element.replaceChildren(...(explanation?.element ? splitAtEquals(parseMath(explanation.element)) : []));
+    fit();
+  };
+
   mountGroupButton(root, context);
   mountTotals(root, context);
-  return mountOld(root, context);
+  mountWhy(root, context);
+  mountNudge(root, context);
+  store.watch(selectStep, (step) => step && show(step.explanation, step.phase));
+  // nothing of a step stays in the page while another panel is on: it may be what is asked there
+  const clear = () => {
+    show(undefined, "inputs");
+    setText(refs.force, "");
+  };
+  return { unmount: clear };
 }

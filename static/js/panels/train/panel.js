@@ -1,5 +1,66 @@
-// Shows a module of its former kind as a panel.
-import { Train } from "../../train.js";
-import { mountOldPanel } from "../../old-panel.js";
+// Train: one update through its four stages, or many in a run; both are shown on the graph.
+import { isDisabled } from "../../dom/label.js";
+import { collectRefs } from "../../dom/refs.js";
+import { selectStep } from "../../state/select.js";
+import { mountChoices } from "./choices.js";
+import { createTraining } from "./training.js";
+import { mountView } from "./view.js";
+/** @import { Stage } from "../../state/update-stages.js" */
+/** @import { PanelContext } from "../types.js" */
+/** @import { Told } from "./view.js" */
 
-export const mount = mountOldPanel("train", Train);
+/** @param {HTMLElement} root @param {PanelContext} context */
+export function mount(root, context) {
+  const { store, t, announce, signal } = context;
+  const refs = collectRefs(root, {
+    once: HTMLButtonElement,
+    run: HTMLButtonElement,
+    count: HTMLSelectElement,
+    cancel: HTMLButtonElement,
+    restart: HTMLButtonElement,
+    back: HTMLButtonElement,
+    before: HTMLButtonElement,
+    slider: HTMLInputElement,
+    stages: HTMLElement,
+  });
+  const view = mountView(root, context);
+  const choices = mountChoices(root, context, (change) => training.choose(change));
+  const show = (/** @type {Told} */ told) => {
+    view.show(told);
+    if (told.answer) choices.show(store.state().wanted, told.answer);
+  };
+  const training = createTraining(context, {
+    onTold: show,
+    onRefused: view.refuse,
+    onEnded: view.announceSentence,
+    onUnchosen: choices.restore,
+  });
+  const toggleRun = () => training.toggleRun(Number(refs.count.value));
+  const cancel = () => {
+    const update = training.cancel();
+    refs.run.focus();
+    announce(t("train.cancelled", { update }));
+  };
+
+  const acts = /** @type {readonly [HTMLButtonElement, () => void][]} */ ([
+    [refs.once, training.showOnce],
+    [refs.run, toggleRun],
+    [refs.cancel, cancel],
+    [refs.restart, training.restart],
+    [refs.back, training.stepBack],
+    [refs.before, training.compare],
+  ]);
+  for (const [button, act] of acts) button.addEventListener("click", () => isDisabled(button) || act(), { signal });
+  refs.slider.addEventListener("input", () => training.step(Number(refs.slider.value)), { signal });
+  for (const button of refs.stages.querySelectorAll("button")) {
+    button.addEventListener("click", () => training.showStage(/** @type {Stage} */ (button.value)), { signal });
+  }
+  store.watch(({ shown }) => shown, training.follow);
+  store.watch(({ wanted }) => wanted, training.follow);
+  store.watch(selectStep, training.follow);
+  return {
+    // Space halts what is under way
+    commands: { play: { run: toggleRun, isEnabled: training.isRunning } },
+    unmount: training.leave,
+  };
+}

@@ -1,0 +1,72 @@
+// Formulas of MathML: broken at their equals signs, or symbols set over numbers, term under term.
+
+const MATH = "http://www.w3.org/1998/Math/MathML";
+
+/** @param {string} name @param {readonly Element[]} [content] @returns {MathMLElement} */
+function createMath(name, content = []) {
+  const element = document.createElementNS(MATH, name);
+  element.append(...content);
+  return element;
+}
+
+/** Returns a line of mathematics in parts, each from its equals sign on, that may be below one another.
+ * @param {Element} math @returns {MathMLElement[]} */
+export function splitAtEquals(math) {
+  const parts = /** @type {MathMLElement[]} */ ([]);
+  for (const item of [...math.children]) {
+    const isSign = item.localName === "mo" && ["=", "≈"].includes(item.textContent ?? "");
+    if (isSign || parts.length === 0) parts.push(createMath("math"));
+    parts.at(-1)?.append(item);
+  }
+  return parts;
+}
+
+/** Sets the line of symbols over the line of numbers, with captions below: for each role that a term has,
+ * its name. A gate that hands gradients to all its operands has such an equation for each of them.
+ * @param {Element | undefined} symbols @param {Element | undefined} numbers
+ * @param {Readonly<Record<string, string>> | null} captions @returns {Element[]} */
+export function stackFormulas(symbols, numbers, captions) {
+  if (!symbols) return [];
+  if (!numbers?.children.length) return [symbols];
+  const above = splitLines(symbols);
+  const below = splitLines(numbers);
+  const isAligned = above.length === below.length && above.every((row, place) => row.length === below[place]?.length);
+  if (!isAligned) return [symbols, numbers];
+  return above.map((row, place) => {
+    const rows = [createRow(row), createRow(below[place] ?? [])];
+    if (captions) rows.push(createCaptions(row, captions));
+    const math = createMath("math", [createMath("mtable", rows)]);
+    math.setAttribute("class", "equation");
+    return math;
+  });
+}
+
+// The terms and signs of each line of a formula.
+/** @param {Element} math */
+function splitLines(math) {
+  const cells = [...math.querySelectorAll(":scope > mtable > mtr > mtd")];
+  return (cells.length ? cells : [math]).map((line) => [...line.children]);
+}
+
+/** @param {readonly Element[]} terms @param {Readonly<Record<string, string>>} captions */
+function createCaptions(terms, captions) {
+  const seen = new Set();
+  const cells = terms.map((term) => {
+    const text = createMath("mtext");
+    const role = Object.keys(captions).find((name) => term.classList.contains(name));
+    if (role && !seen.has(role)) {
+      seen.add(role);
+      text.textContent = captions[role] ?? "";
+      text.setAttribute("class", `caption ${role}`);
+    }
+    return text;
+  });
+  const row = createRow(cells);
+  row.setAttribute("class", "captions");
+  return row;
+}
+
+/** @param {readonly Element[]} content */
+function createRow(content) {
+  return createMath("mtr", content.map((item) => createMath("mtd", [item])));
+}

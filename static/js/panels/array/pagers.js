@@ -1,0 +1,51 @@
+// The buttons that turn the pages of an array, and what part of it is shown.
+import { setText } from "../../dom/label.js";
+import { collectRefs } from "../../dom/refs.js";
+/** @import { PanelContext } from "../types.js" */
+/** @import { ArrayPage } from "./types.js" */
+
+/** `onTurn(row, column)` is told where the next page begins.
+ * @param {HTMLElement} root @param {PanelContext} context @param {(row: number, column: number) => void} onTurn */
+export function mountPagers(root, { t, signal }, onTurn) {
+  const refs = collectRefs(root, {
+    pages: HTMLElement,
+    rowsBack: HTMLButtonElement,
+    rowsOn: HTMLButtonElement,
+    rowsShown: HTMLElement,
+    columnsBack: HTMLButtonElement,
+    columnsOn: HTMLButtonElement,
+    columnsShown: HTMLElement,
+  });
+  let page = /** @type {ArrayPage | null} */ (null);
+
+  // one element before the first lies on the page before
+  const turnRows = (/** @type {number} */ by) => page && turn(page.row + (by > 0 ? page.row_names.length : by), page.column);
+  const turnColumns = (/** @type {number} */ by) =>
+    page && turn(page.row, page.column + (by > 0 ? page.column_names.length : by));
+  const turn = (/** @type {number} */ row, /** @type {number} */ column) => {
+    if (page && row >= 0 && column >= 0 && row < page.rows && column < page.columns) onTurn(row, column);
+  };
+  refs.rowsBack.addEventListener("click", () => turnRows(-1), { signal });
+  refs.rowsOn.addEventListener("click", () => turnRows(1), { signal });
+  refs.columnsBack.addEventListener("click", () => turnColumns(-1), { signal });
+  refs.columnsOn.addEventListener("click", () => turnColumns(1), { signal });
+
+  return {
+    /** @param {ArrayPage | null} shown */
+    show(shown) {
+      page = shown;
+      if (!page) {
+        refs.pages.hidden = true;
+        return;
+      }
+      const { row, column, rows, columns, row_names: rowNames, column_names: columnNames } = page;
+      refs.pages.hidden = rowNames.length === rows && columnNames.length === columns;
+      setText(refs.rowsShown, t("array.rows", { first: row, last: row + rowNames.length - 1, total: rows }));
+      setText(refs.columnsShown, t("array.columns", { first: column, last: column + columnNames.length - 1, total: columns }));
+      refs.rowsBack.disabled = row === 0;
+      refs.rowsOn.disabled = row + rowNames.length >= rows;
+      refs.columnsBack.disabled = column === 0;
+      refs.columnsOn.disabled = column + columnNames.length >= columns;
+    },
+  };
+}

@@ -1,0 +1,122 @@
+// Why a local gradient is what it is: the rule, its derivation and a plot, in the place of the step's words.
+import { h, parseMath, parseSvg } from "../../dom/h.js";
+import { setText } from "../../dom/label.js";
+import { collectRefs } from "../../dom/refs.js";
+import { makeScrollable } from "../../dom/scroll.js";
+import { fillSelect } from "../../dom/select.js";
+import { selectStepIndex, selectTrace } from "../../state/select.js";
+import { indexTrace } from "../../state/trace/trace-index.js";
+import { nameEdge } from "../edge-name.js";
+/** @import { Edge } from "../../state/trace.js" */
+/** @import { State } from "../../state/types.js" */
+/** @import { PanelContext } from "../types.js" */
+/** @import { WhyAnswer } from "./types.js" */
+
+/** @param {HTMLElement} root @param {PanelContext} context */
+export function mountWhy(root, { store, query, t, signal }) {
+  const refs = collectRefs(root, {
+    told: HTMLElement,
+    why: HTMLElement,
+    whyOpen: HTMLButtonElement,
+    whyClose: HTMLButtonElement,
+    whyWire: HTMLSelectElement,
+    whyTitle: HTMLElement,
+    whyBody: HTMLElement,
+    whyPlot: HTMLElement,
+  });
+  let edges = /** @type {readonly Edge[]} */ ([]);
+  const nameOf = (/** @type {Edge} */ edge) => {
+    const trace = selectTrace(store.state());
+    return trace ? nameEdge(trace, edge, edges, t) : "";
+  };
+
+  const question = query("why", {
+    host: refs.whyBody,
+    onAnswer: (/** @type {WhyAnswer} */ answer) => fill(answer),
+    onRefusal: (sentence, problem) => {
+      fill({ title: "", lines: [], sentence: problem ? t("why.none") : sentence, plot: null });
+    },
+  });
+
+  const fill = (/** @type {WhyAnswer} */ { title, lines, sentence, plot }) => {
+    setText(refs.whyTitle, title);
+    const told = sentence ? [h("p", {}, sentence)] : [];
+    refs.whyBody.replaceChildren(h("ol", {}, ...createDerivations(lines)), ...told);
+    refs.whyPlot.replaceChildren(...(plot ? [parseSvg(plot.svg)] : []));
+    makeScrollable(refs.whyBody);
+  };
+
+  const ask = (/** @type {Edge | undefined} */ edge) => {
+    if (!edge) return;
+    refs.whyWire.hidden = edges.length < 2;
+    fillSelect(refs.whyWire, edges, edge, nameOf);
+    setText(refs.whyTitle, "");
+    refs.whyBody.replaceChildren(h("p", {}, t("predict.wait")));
+    refs.whyPlot.replaceChildren();
+    question.ask({ edge: edge.id }, { isUrgent: true });
+  };
+  const setOpen = (/** @type {boolean} */ isOpen) => {
+    refs.why.hidden = !isOpen;
+    refs.told.hidden = isOpen;
+    refs.whyOpen.setAttribute("aria-expanded", String(isOpen));
+  };
+  const open = () => {
+    setOpen(true);
+    ask(edges[0]);
+    refs.whyTitle.focus();
+  };
+  const close = () => {
+    setOpen(false);
+    question.forget();
+    refs.whyBody.replaceChildren();
+    refs.whyPlot.replaceChildren();
+  };
+  // folded by the reader, whose focus goes back to where it came from
+  const fold = () => {
+    close();
+    refs.whyOpen.focus();
+  };
+
+  // another step or other numbers have other reasons
+  const show = () => {
+    close();
+    const { shown } = store.state();
+    const step = selectBareStep(store.state());
+    if (!shown || !step) return;
+    edges = step.wires.flatMap((id) => indexTrace(shown.trace).edgesById.get(id) ?? []);
+    const [first, ...more] = edges;
+    refs.whyOpen.hidden = !first || shown.trace.numbers === false;
+    if (!first) return;
+    const formula = first.formula ? ` = ${first.formula}` : "";
+    setText(refs.whyOpen, more.length ? t("why.several") : t("why.one", { local: `${nameOf(first)}${formula}` }));
+  };
+
+  const foldWithEscape = (/** @type {KeyboardEvent} */ event) => {
+    if (event.code !== "Escape") return;
+    event.stopPropagation();
+    fold();
+  };
+  refs.whyOpen.addEventListener("click", () => (refs.why.hidden ? open() : fold()), { signal });
+  refs.whyClose.addEventListener("click", fold, { signal });
+  refs.why.addEventListener("keydown", foldWithEscape, { signal });
+  refs.whyWire.addEventListener("change", () => ask(edges.find(({ id }) => id === refs.whyWire.value)), { signal });
+  store.watch(selectBareStep, show);
+  signal.addEventListener("abort", close);
+}
+
+/** The step as its trace has it: the same while its explanation comes. @param {State} state */
+function selectBareStep(state) {
+  return selectTrace(state)?.steps[selectStepIndex(state)];
+}
+
+// A derivation goes on with every line that begins with an equals sign.
+/** @param {readonly string[]} lines */
+function createDerivations(lines) {
+  const items = /** @type {HTMLElement[]} */ ([]);
+  for (const line of lines) {
+    const math = parseMath(line);
+    if (items.length === 0 || math.firstElementChild?.textContent !== "=") items.push(h("li", {}));
+    items.at(-1)?.append(math);
+  }
+  return items;
+}

@@ -1,0 +1,10 @@
+// What the server answers about the Jacobian along a wire; `matrix` is null where it is large.
+
+export interface JacobianAnswer {
+  readonly rows: number;
+  readonly columns: number;
+  readonly sentences: readonly string[];
+  readonly matrix: readonly (readonly string[])[] | null;
+  readonly row_labels: readonly string[];
+  readonly column_labels: readonly string[];
+}

@@ -39,7 +39,7 @@ export function mountPresent(root, { store, t, announce }) {
   /** @type {Commands} */
   const commands = {
     project: { run: () => present(!isPresenting()) },
-    blank: { run: () => setBlank(blank.hidden) },
+    blank: { run: () => setBlank(Boolean(blank.hidden)) },
     escape: { run: escape },
   };
   return { commands, isBlank: () => !blank.hidden };

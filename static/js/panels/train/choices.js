@@ -62,7 +62,7 @@ export function mountChoices(root, { t, signal }, onChange) {
   };
 
   refs.optimizer.addEventListener("change", () => onChange({ optimizer: refs.optimizer.value }), { signal });
-  refs.choices.addEventListener("click", () => setOpen(refs.chosen.hidden), { signal });
+  refs.choices.addEventListener("click", () => setOpen(Boolean(refs.chosen.hidden)), { signal });
   for (const [name, field, parse] of numbers) {
     const choose = () => {
       const value = parse(field.value);

@@ -90,7 +90,7 @@ BODIES = [
     ({"program": "x", "open": "g1"}, "The value of “open” is not allowed."),
     ({"program": "x", "open": [1]}, "The value of “open” is not allowed."),
     ({"program": "x", "open": ["g1"] * 2001}, "The value of “open” is not allowed."),
-    ({"program": "x", "lang": "fr"}, "The value of “lang” is not allowed."),
+    ({"program": "x", "lang": "qaa"}, "The value of “lang” is not allowed."),
     ({"program": "x", "mode": 1}, "The value of “mode” is not allowed."),
     ({"program": "x", "shapes": 1.0}, "The value of “shapes” is not allowed."),
     ({"program": "x", "unroll": "yes"}, "The value of “unroll” is not allowed."),

@@ -146,7 +146,7 @@ LANGUAGES = [
     ({}, "", "en"),
     ({"Accept-Language": "ko"}, "", "ko"),
     ({"Accept-Language": "ko-KR,ko;q=0.9,en;q=0.8"}, "", "ko"),
-    ({"Accept-Language": "fr, de;q=0.5"}, "", "en"),
+    ({"Accept-Language": "qaa, qab;q=0.5"}, "", "en"),
     ({"Accept-Language": "' OR 1=1"}, "", "en"),
     ({"Accept-Language": "ko"}, "&lang=en", "en"),
     ({"Accept-Language": "en"}, "&lang=ko", "ko"),

@@ -18,7 +18,7 @@ def _cases() -> list[Any]:
         for name in ("lecture", "ops", "random")
         for case in json.loads((CASES / f"{name}.json").read_text("utf-8"))
     ]
-    assert len(found) == 84
+    assert len(found) >= 84
     return found
 
 

@@ -11,6 +11,7 @@ from gradwalk import trace
 from gradwalk.commands import main
 from gradwalk.core.gates import FUNCTION_NAMES
 from gradwalk.core.limits import DEFAULT
+from gradwalk.graphviz_render.exports import FORMATS
 from gradwalk.web.field_kinds import ChoiceKind, Real, Switch, Whole
 from gradwalk.web.panels import PANELS
 from gradwalk.web.questions import QUESTIONS
@@ -92,14 +93,21 @@ def test_the_table_of_fields_is_that_of_the_links():
 
 def test_the_interfaces_name_what_a_question_reads_besides():
     for name, question in QUESTIONS.items():
-        (row,) = re.findall(rf"^\| `POST /api/{name}` \|.*", INTERFACES, re.MULTILINE)
+        row = re.search(rf"^\| `POST /api/{name}` \|.*", INTERFACES, re.MULTILINE)
+        assert row, name
         for field in question.fields - fields_read_by("trace"):
-            assert f"`{field}`" in row, (name, field)
+            assert f"`{field}`" in row[0], (name, field)
 
 
 def test_the_interfaces_and_the_readme_name_every_panel():
     for panel in PANELS[1:]:
         assert f"`{panel.name}`" in INTERFACES, panel.name
+
+
+def test_the_interfaces_name_every_suffix_of_a_picture():
+    (line,) = re.findall(r"`gradwalk render -o FILE` writes .*", INTERFACES)
+    for file_format in FORMATS:
+        assert f"`{file_format.suffix}`" in line, file_format.name
 
 
 def test_links_in_the_documents_lead_somewhere():

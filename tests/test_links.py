@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ LINKS = [line for line in LINES if line and not line.startswith("#")]
 @pytest.mark.parametrize("link", LINKS)
 def test_opens(client, link):
     assert client.get(link).status_code == 200
+
+
+def test_every_field_of_a_link_is_in_one():
+    used = {key for link in LINKS for key in re.findall(r"[?&](\w+)=", link)}
+    linked = {field.key for field in FIELDS.values() if "page" in field.read_by}
+    assert linked - used == set()
 
 
 GROUPS = st.lists(st.from_regex(r"g[0-9]{1,3}(_[0-9]{1,3}){0,3}", fullmatch=True), unique=True)

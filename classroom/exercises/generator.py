@@ -24,7 +24,7 @@ _STOPPING = frozenset({"router", "blocker"})
 
 @lru_cache(maxsize=512)
 def generate_exercise(level: int, seed: int) -> Exercise:
-    """Return exercise number `seed` of a level from 1 to 3.
+    """Return exercise number `seed` of a level of FAMILIES.
 
     Numbers are drawn until no value is a tie, a kink or not finite and every gradient is
     neither tiny nor huge.

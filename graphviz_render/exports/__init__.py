@@ -1,7 +1,7 @@
 """The registry of export formats: the files that a picture can be saved as.
 
 A format is one record in a module of its own here, and one entry in FORMATS. The route
-`/graph.SUFFIX`, `gradwalk render -o FILE.SUFFIX` and the menu read the registry.
+`/graph.SUFFIX` and `gradwalk render -o FILE.SUFFIX` read the registry.
 """
 
 from __future__ import annotations

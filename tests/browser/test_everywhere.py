@@ -19,7 +19,7 @@ NARROW = [(360, 640), (390, 844), (768, 1024)]
     [
         ("ko-KR", "ko", "예제", "8단계 중 1단계 · 입력"),
         ("en-US", "en", "Examples", "Step 1 of 8 · inputs"),
-        ("de-DE", "en", "Examples", "Step 1 of 8 · inputs"),
+        ("vo", "en", "Examples", "Step 1 of 8 · inputs"),
     ],
 )
 def test_the_browser_chooses_the_language(

@@ -262,7 +262,7 @@ def test_code_says_why_there_is_none():
         ("trace", "--mode", "edge"),
         *(("render", *words) for words in (("--theme", "blue"), ("--step", "-1"))),
         ("code", "--as", "jax"),
-        ("check", "--lang", "fr"),
+        ("check", "--lang", "qaa"),
     ],
 )
 def test_an_option_takes_what_its_link_field_takes(words):

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from gradwalk.explain.text import LANGUAGES
 from tests.explain.text.sentences import FOLDER
 
 ROOT = FOLDER.parents[1]
 FOLDERS = ("core", "explain", "classroom", "graphviz_render", "web", "templates", "static")
 ROW = 'Language("en", "English"),\n'
+SPOKEN = ["en", "qaa", *(language for language in LANGUAGES if language != "en")]
+"""With `qaa`, a code that no language has."""
 ASK = """
 import sys
 from click.testing import CliRunner
@@ -22,10 +25,10 @@ from gradwalk.app import create_app
 from gradwalk.commands import main
 
 client = create_app().test_client()
-for path in ("/", "/?lang=fr", "/?lang=ko"):
+for path in ("/", "/?lang=qaa", "/?lang=ko"):
     print(client.get(path).text)
-print(client.post("/api/trace", json={"program": "x = 3\\nf = x^2", "lang": "fr"}).text)
-print(CliRunner().invoke(main, ["examples", "--lang", "fr"]).output)
+print(client.post("/api/trace", json={"program": "x = 3\\nf = x^2", "lang": "qaa"}).text)
+print(CliRunner().invoke(main, ["examples", "--lang", "qaa"]).output)
 """
 CHECK = """
 from gradwalk.explain.text import LANGUAGES, MissingSentence, text
@@ -33,7 +36,7 @@ from tests.explain.text.sentences import faults
 
 print(*faults(LANGUAGES.values()), sep="\\n")
 try:
-    text("fr", "predict.right")
+    text("qaa", "predict.right")
 except MissingSentence as error:
     print(error)
 """
@@ -41,7 +44,7 @@ except MissingSentence as error:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The source with French: its folder, with French that everybody reads, and its row."""
+    """The source with one more language: its row, and its folder, English in guillemets."""
     copy = tmp_path_factory.mktemp("copy")
     for name in FOLDERS:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -49,14 +52,15 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "app.py", copy)
     (copy / "tests/explain/text").mkdir(parents=True)
     shutil.copy(FOLDER.parents[1] / "tests/explain/text/sentences.py", copy / "tests/explain/text")
-    shutil.copytree(FOLDER / "en", copy / "explain/text/fr")
-    for file in (copy / "explain/text/fr").glob("*.toml"):
+    shutil.copytree(FOLDER / "en", copy / "explain/text/qaa")
+    for file in (copy / "explain/text/qaa").glob("*.toml"):
         lines = file.read_text("utf-8")
         file.write_text(re.sub(r'^("[^"]+" = ")', r"\1« ", lines, flags=re.MULTILINE), "utf-8")
     registry = copy / "explain/text/languages.py"
     rows = registry.read_text("utf-8")
     assert ROW in rows
-    registry.write_text(rows.replace(ROW, ROW + '        Language("fr", "Français"),\n'), "utf-8")
+    row = '        Language("qaa", "Guillemets"),\n'
+    registry.write_text(rows.replace(ROW, ROW + row), "utf-8")
     return copy
 
 
@@ -73,22 +77,23 @@ def run(copy: Path, script: str) -> str:
 
 def test_it_is_spoken_everywhere(copy: Path) -> None:
     said = run(copy, ASK)
-    english, french, korean = re.findall(r"<!doctype html>.*?</html>", said, re.DOTALL)
-    for page, others in ((english, "fr ko"), (french, "en ko"), (korean, "en fr")):
-        assert re.findall(r'hreflang="(\w+)"', page) == others.split()
-    assert '<html lang="fr"' in french
-    assert "« Copy link" in french
-    assert "Français" in korean
+    english, quoted, korean = re.findall(r"<!doctype html>.*?</html>", said, re.DOTALL)
+    for page, spoken in ((english, "en"), (quoted, "qaa"), (korean, "ko")):
+        others = [language for language in SPOKEN if language != spoken]
+        assert re.findall(r'hreflang="([\w-]+)"', page) == others
+    assert '<html lang="qaa"' in quoted
+    assert "« Copy link" in quoted
+    assert "Guillemets" in korean
     assert "« The derivative of x² is 2x." in said
     assert "« The first circuit" in said.rpartition("</html>")[2]
 
 
 def test_a_sentence_that_it_lacks_is_named(copy: Path) -> None:
     assert run(copy, CHECK).strip() == ""
-    file = copy / "explain/text/fr/predict.toml"
+    file = copy / "explain/text/qaa/predict.toml"
     lines = file.read_text("utf-8")
     file.write_text(re.sub(r'^"predict\.right" = .*\n', "", lines, flags=re.MULTILINE), "utf-8")
     assert run(copy, CHECK).splitlines() == [
-        "fr: predict.right is missing",
-        "the language 'fr' has no sentence 'predict.right'",
+        "qaa: predict.right is missing",
+        "the language 'qaa' has no sentence 'predict.right'",
     ]

@@ -106,3 +106,25 @@ def test_one_element_of_a_tensor() -> None:
 )
 def test_where_there_is_no_curve(program: str) -> None:
     assert curve_of(program) is None
+
+
+SEEN = [
+    ("x = 1\ny = 5\nf = max(x, y)", 5.0),
+    ("x = 1\ny = -1\nf = max(x, y)", -1.0),
+    ("x = -3\nf = relu(x)", 0.0),
+    ("x = 2\nf = leaky_relu(x, 0.1)", 0.0),
+]
+
+
+@pytest.mark.parametrize(("program", "bend"), SEEN)
+def test_the_bend_is_in_the_window(program: str, bend: float) -> None:
+    found = curve_of(program)
+    assert found is not None
+    left, right = found.across
+    assert left < bend < right
+
+
+def test_a_factor_that_is_no_choice_widens_no_window() -> None:
+    found = curve_of("x = 2\na = 500\nf = leaky_relu(x, a)")
+    assert found is not None
+    assert found.across[1] < 10

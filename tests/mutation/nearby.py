@@ -6,9 +6,10 @@ from pathlib import Path
 
 _ALSO = {
     "core/gates": ("tests/explain/math/test_gates.py", "tests/classroom/code/test_*.py"),
+    "classroom/why.py": ("tests/web/test_why.py",),
     "web": ("tests/test_app_*.py",),
 }
-"""Tests outside the package that are about a folder: formulas and code of gates, routes."""
+"""Tests outside the package that are about a folder or file: formulas and code of gates, routes."""
 
 
 def nearby_tests(root: Path, file: str) -> list[str]:

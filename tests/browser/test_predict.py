@@ -237,6 +237,16 @@ def test_an_exercise_opens_hidden(reader: Reader, lang: str) -> None:
     expect(page.locator("#predict-problem")).to_be_hidden()
 
 
+def test_an_exercise_opens_in_a_page_that_could_show_no_program(reader: Reader) -> None:
+    page = reader.page
+    reader.open("x +", panel="predict")
+    page.locator("#exercises summary").click()
+    page.locator("a[data-exercise=drinks]").click()
+    expect(page.locator("#predict-problem p")).to_contain_text("1500")
+    expect(page.locator("#predict .answer")).to_be_visible()
+    reader.said.clear()
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_predict_leads_to_the_exercises(reader: Reader, width: int) -> None:
     page = reader.page

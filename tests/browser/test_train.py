@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.programs import FITTED, XOR
 from tests.browser.reader import Reader
@@ -157,6 +157,31 @@ def test_the_keyboard_alone_trains(reader: Reader) -> None:
     expect(page.locator("#train-at")).to_have_text("Update 0")
     reader.rest()
     assert "rate=" not in page.url
+
+
+def test_an_answer_that_comes_too_late_changes_nothing(reader: Reader) -> None:
+    page = reader.page
+    reader.open(FITTED, panel="train", rate=0.05, update=2)
+    expect(page.locator("#train-rows li")).to_have_count(2)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.post_data_json["count"] == 0:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/train", hold)
+    with page.expect_request("**/api/train"):
+        page.get_by_role("button", name="One update back").click()
+    # the update that is shown has stages while the one before it loads
+    page.locator("#train-once").click()
+    expect(stage(page)).to_have_text("Mini-batch")
+    with page.expect_response("**/api/train"):
+        held[0].continue_()
+    reader.drawn()
+    page.locator("#train-stages").get_by_text("Update").click()
+    expect(page.locator("#train-at")).to_have_text("Update 3")
 
 
 def test_divergence_is_shown_and_explained(reader: Reader) -> None:

@@ -96,6 +96,27 @@ def test_another_program_starts_without_what_was_trained(reader: Reader) -> None
     reader.refused(413)
 
 
+def test_the_same_choices_made_again_are_another_training(reader: Reader) -> None:
+    page = reader.page
+    reader.open(FITTED, panel="train", rate=0.05)
+    page.locator("#train-count").select_option("10")
+    page.locator("#train-run").click()
+    expect(page.locator("#train-at")).to_have_text("Update 10")
+    # what was done is kept behind another panel
+    page.locator("#words-of-panel [value=predict]").click()
+    expect(page.locator("#train")).to_be_hidden()
+    page.locator("#words-of-panel [value=train]").click()
+    slider = page.locator("#train-slider")
+    expect(slider).to_have_attribute("max", "10")
+    for rate in ("0.04", "0.05"):
+        page.locator("#train-rate").fill(rate)
+        reader.press("Enter")
+        expect(slider).to_have_attribute("max", "0")
+        expect(page.locator("#train-at")).to_have_text("Update 0")
+        reader.rest()
+    expect(slider).to_have_attribute("max", "0")
+
+
 def test_before_and_after_are_compared(reader: Reader) -> None:
     page = reader.page
     reader.open(FITTED, panel="train", rate=0.05, update=2)

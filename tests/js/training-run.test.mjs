@@ -1,8 +1,6 @@
-// A run of training: chunks one after another, paused, taken up again, cancelled; its curve; lines of code.
+// A run of training: chunks one after another, paused, taken up again, cancelled.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findStepOfLine, splitLayers } from "../../static/js/panels/code/lines.js";
-import { layCurve } from "../../static/js/panels/train/loss-curve.js";
 import { TrainingRun } from "../../static/js/state/training-run.js";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -107,43 +105,4 @@ test("what was left is taken up with its run paused", async () => {
   assert.deepEqual([asked[0], came[0]], [[job.at, 1], job.at + 1]);
   // the run that was left is another one
   assert.equal(first.training.isPaused, false);
-});
-
-const BOX = { left: 0, right: 100, top: 0, bottom: 10 };
-
-test("the curve goes from the highest loss to the lowest, with gaps where there is no number", () => {
-  const rows = [
-    [[], []],
-    [[3], [[[0, 5]]]],
-    [[4, 2, 3], [[[0, 0], [50, 10], [100, 5]]]],
-    [[4, null, 2], [[[0, 0]], [[100, 10]]]],
-    // what a link has not asked for yet
-    [[undefined, undefined, 1, 3], [[[200 / 3, 10], [100, 0]]]],
-    [[1.7e308, -1.7e308], [[[0, 0], [100, 10]]]],
-  ];
-  for (const [losses, lines] of rows) assert.deepEqual(layCurve(losses, BOX).lines, lines);
-});
-
-test("of many updates the curve keeps the peaks", () => {
-  const losses = Array.from({ length: 10_001 }, (_, k) => (k === 5003 ? 9 : k === 7001 ? -9 : 0));
-  const { lines, low, high } = layCurve(losses, BOX);
-  assert.deepEqual([low, high, lines.length], [7001, 5003, 1]);
-  assert.ok(lines[0].length < 500);
-  const heights = lines[0].map(([, y]) => y);
-  assert.deepEqual([Math.min(...heights), Math.max(...heights)], [0, 10]);
-});
-
-test("layers stand before the comment over the inputs; without a class there are none", () => {
-  const line = (kind, text) => (kind ? [[kind, text]] : []);
-  const layered = [line("keyword", "class"), line(), line("comment", "# inputs"), line("name", "x"), line("name", "f")];
-  const plain = [line("keyword", "import"), line(), line("comment", "# inputs"), line("name", "x")];
-  assert.deepEqual(splitLayers(layered, [[3], [4]]), [[0, 2], [2, 5]]);
-  assert.deepEqual(splitLayers(plain, [[3]]), [[0, 0], [0, 4]]);
-  assert.deepEqual(splitLayers([], [[], []]), [[0, 0], [0, 0]]);
-});
-
-test("a line leads to the next of its steps, in a circle", () => {
-  const steps = [[0], [1], [2, 1], [1]];
-  assert.deepEqual([0, 1, 2, 3].map((at) => findStepOfLine(steps, 1, at)), [1, 2, 3, 1]);
-  assert.equal(findStepOfLine(steps, 7, 0), undefined);
 });

@@ -77,6 +77,18 @@ test("a training that has ended has no stages, and an update that does not come 
   assert.deepEqual([shown, failed], [[], ["offline"]]);
 });
 
+test("after an update that did not come, the walk begins again and asks again", async () => {
+  const { stages, shown, asked, failed, goOn } = setUp(() => Promise.reject(new Error("offline")));
+  for (const times of [1, 2]) {
+    stages.walk();
+    await settle();
+    await goOn();
+    await goOn();
+    assert.deepEqual(shown.splice(0), [[4, "batch"], [4, "gradient"]]);
+    assert.deepEqual([asked.length, failed.length], [times, times]);
+  }
+});
+
 test("each stage has its step of the trace", () => {
   const steps = ["inputs", "forward", "forward", "backward", "backward"].map((phase) => ({ phase }));
   const rows = [

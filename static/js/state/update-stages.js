@@ -104,7 +104,9 @@ export class UpdateStages {
         if (turn !== this.turn) return false;
         this.next = next;
       } catch (error) {
-        if (turn === this.turn) this.onFailure(error);
+        if (turn !== this.turn) return false;
+        this.end();
+        this.onFailure(error);
         return false;
       }
     }

@@ -17,7 +17,8 @@ export function mountProblem(root, { store, query }) {
     onRefusal: () => {},
   });
   store.watch(
-    ({ wanted }) => wanted.exercise,
+    // without a trace nothing can be asked yet
+    ({ wanted, shown }) => shown && wanted.exercise,
     (exercise) => {
       problem.hidden = true;
       if (exercise) question.ask({ exercise }, { isUrgent: true });

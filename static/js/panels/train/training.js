@@ -14,7 +14,7 @@ import { findStepOfStage, UpdateStages } from "../../state/update-stages.js";
 const MOST_LOSSES = 1000;
 
 /** `onTold(told)` hears of all that changes, `onRefused(sentence)` why the program is not trained,
- * `onEnded(sentence)` that a run has ended, and `onUnchosen()` that a choice is not possible.
+ * `onEnded()` that a run has ended, and `onUnchosen()` that a choice is not possible.
  * @param {PanelContext} context
  * @param {{ onTold: (told: Told) => void, onRefused: (sentence: string) => void, onEnded: () => void,
  *   onUnchosen: () => void }} page */
@@ -54,6 +54,8 @@ export function createTraining({ store, fields, ask, t, signal }, { onTold, onRe
     ({ at }, abort) => askUpdates(at, 0, {}, abort),
     {
       onAnswer: (/** @type {TrainAnswer} */ received, /** @type {{ at: number }} */ { at }) => {
+        // meanwhile a run or a stage may have gone on to another update
+        if (at !== update) return;
         run.receive(received);
         // a training may end before the update that a link asks for
         if (received.to !== at) goTo(received.to);
@@ -162,7 +164,10 @@ export function createTraining({ store, fields, ask, t, signal }, { onTold, onRe
   };
   const takeUp = () => {
     const left = store.state().training;
-    if (left?.key !== key) return;
+    if (!left) return;
+    // the same choices, made again later, are another training
+    store.dispatch(keepTraining(null));
+    if (left.key !== key) return;
     const isHere = left.update === store.state().wanted.update;
     run.restore({ ...left, job: isHere ? left.job : null });
     isCourse = isHere && left.job !== null;

@@ -6,15 +6,15 @@ import { h } from "../dom/h.js";
 /** @param {Problem} problem @param {string} program
  * @param {{ t: Translate, onFix: (program: string) => void }} options @returns {HTMLElement[]} */
 export function describeProblem({ title, detail, line, column, hint, fix }, program, { t, onFix }) {
-  const told = /** @type {HTMLElement[]} */ ([h("p", {}, detail ?? title)]);
-  if (line) told.push(h("p", { className: "place" }, t("program.place", { line, column: column ?? 1 })));
-  if (hint) told.push(h("p", { className: "hint" }, hint));
+  const elements = /** @type {HTMLElement[]} */ ([h("p", {}, detail ?? title)]);
+  if (line) elements.push(h("p", { className: "place" }, t("program.place", { line, column: column ?? 1 })));
+  if (hint) elements.push(h("p", { className: "hint" }, hint));
   if (fix !== undefined) {
     const button = createFix(fix, program, t("program.fix"));
     button.addEventListener("click", () => onFix(fix));
-    told.push(button);
+    elements.push(button);
   }
-  return told;
+  return elements;
 }
 
 /** @param {string} fix @param {string} program @param {string} label */

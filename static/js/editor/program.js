@@ -55,8 +55,8 @@ export function mountProgram(root, { store, t }) {
       number(problem);
       field.toggleAttribute("aria-invalid", false);
       if (problem) field.setAttribute("aria-invalid", "true");
-      const told = problem ? describeProblem(problem, field.value, { t, onFix: fix }) : [];
-      error.replaceChildren(...told);
+      const elements = problem ? describeProblem(problem, field.value, { t, onFix: fix }) : [];
+      error.replaceChildren(...elements);
     },
   );
 }

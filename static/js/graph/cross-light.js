@@ -9,8 +9,8 @@ const ROLES = ["gradient", "upstream", "local", "value"];
 /** @type {Lit} */
 const NOTHING = { linked: [], same: [] };
 
-/** In the panel a term has `data-node` or `data-edge`, and a number `data-element="node k"`; one that stands
- * for several, as in a Jacobian, names them in `data-across` and `data-down`.
+/** In the panel a term has `data-node` or `data-edge`, and a number `data-element="node k"`; one that
+ * represents several, as in a Jacobian, names them in `data-across` and `data-down`.
  * @param {HTMLElement} drawing @param {HTMLElement} panel @param {() => Scene | null} findScene */
 export function attachCrossLight(drawing, panel, findScene) {
   const lightLinked = createLight("linked");

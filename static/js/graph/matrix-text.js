@@ -6,7 +6,7 @@ import { writeText } from "./write.js";
 const LEVEL = /\bh\d\b/;
 // What a number is written with.
 const CHARACTERS = "0123456789.−+e∞NaInf";
-// A number of so many characters fits into any column.
+// A number of this many characters fits into any column.
 const SHORT = 6;
 // As in the layout: between a bracket and its numbers, and between two columns.
 const INSET = 5;

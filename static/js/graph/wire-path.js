@@ -2,7 +2,7 @@
 
 /** @typedef {{ readonly x: number, readonly y: number }} Point */
 
-// A curve is followed in so many straight parts.
+// A curve is followed in this many straight parts.
 const CURVE_PARTS = 16;
 
 /** Returns points at equal distances along the path of a wire, which consists of M, H and C.

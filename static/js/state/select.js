@@ -4,7 +4,7 @@ import { clampStep } from "./trace/timeline.js";
 /** @import { CurrentStep, State, Tangent, Wanted } from "./types.js" */
 /** @import { NodeId, Trace } from "./trace.js" */
 
-/** Returns a selector that derives anew only when one of its inputs has changed.
+/** Returns a selector that derives its result again only when one of its inputs has changed.
  * @template {unknown[]} I, T
  * @param {(state: State) => readonly [...I]} select @param {(...inputs: I) => T} derive
  * @returns {(state: State) => T} */

@@ -61,9 +61,9 @@ function createScalar({ name, t, onNumber }) {
   };
   return {
     item: h("li", {}, createLabel(name), slider, number.field),
-    fill(program, input, made) {
+    fill(program, input, drawn) {
       const isTrained = input.trained === true;
-      const text = isTrained ? String(made) : readInput(program, input);
+      const text = isTrained ? String(drawn) : readInput(program, input);
       number.show(text);
       number.setReadOnly(isTrained);
       number.field.classList.toggle("default", !input.literal);
@@ -90,8 +90,8 @@ function createGrid({ name, shape, onNumber }) {
   });
   return {
     item: h("li", { className: "tensor" }, createLabel(name, shape), h("div", { className: "entries" }, ...lines)),
-    fill(program, { numbers, trained }, made) {
-      const entries = trained && Array.isArray(made) ? made.flat() : numbers.map((place) => readLiteral(program, place));
+    fill(program, { numbers, trained }, drawn) {
+      const entries = trained && Array.isArray(drawn) ? drawn.flat() : numbers.map((place) => readLiteral(program, place));
       fields.forEach((field, place) => {
         field.show(entries[place] ?? "");
         field.setReadOnly(trained === true);

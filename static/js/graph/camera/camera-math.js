@@ -45,7 +45,7 @@ export function zoomAt(view, factor, x, y) {
   return { scale, x: x - (x - view.x) * by, y: y - (y - view.y) * by };
 }
 
-/** Moves the view by so many pixels, never so far that the drawing is lost from sight.
+/** Moves the view by that many pixels, never so far that the drawing is lost from sight.
  * @param {View} view @param {Size} size @param {Size} pane @param {number} dx @param {number} dy @returns {View} */
 export function panBy(view, size, pane, dx, dy) {
   return {

@@ -18,7 +18,7 @@ export function mountCurve(root, { query, signal }, onClose) {
     curveClose: HTMLButtonElement,
     plot: HTMLElement,
     curveNames: HTMLElement,
-    curveTold: HTMLElement,
+    curveSentences: HTMLElement,
   });
   const question = query("curve", {
     host: refs.curve,
@@ -34,8 +34,8 @@ export function mountCurve(root, { query, signal }, onClose) {
     const names = [...(drawing?.querySelectorAll(".legend") ?? [])].map(({ textContent }) => textContent ?? "");
     const legend = CURVES.map((curve, place) => h("span", { className: curve }, names[place] ?? ""));
     refs.curveNames.replaceChildren(...(names.length ? legend : []));
-    refs.curveTold.replaceChildren(...sentences.map((sentence) => h("p", {}, sentence)));
-    makeScrollable(refs.curveTold);
+    refs.curveSentences.replaceChildren(...sentences.map((sentence) => h("p", {}, sentence)));
+    makeScrollable(refs.curveSentences);
   };
 
   refs.curveClose.addEventListener("click", onClose, { signal });

@@ -24,7 +24,7 @@ export function mount(root, context) {
     summary: HTMLElement,
     verdict: HTMLElement,
     kinks: HTMLElement,
-    told: HTMLElement,
+    sentences: HTMLElement,
     costTitle: HTMLElement,
     cost: HTMLElement,
   });
@@ -49,11 +49,11 @@ export function mount(root, context) {
   const findChosen = () => rows.findIndex((row) => isChosen(row, store.state().wanted));
 
   const fill = (/** @type {CheckAnswer} */ answer) => {
-    const [found = "", ...told] = answer.sentences;
+    const [verdict = "", ...others] = answer.sentences;
     rows = answer.rows;
-    setText(refs.verdict, found);
+    setText(refs.verdict, verdict);
     refs.verdict.dataset.passed = String(answer.passed);
-    refs.told.replaceChildren(...told.map((sentence) => h("p", {}, sentence)));
+    refs.sentences.replaceChildren(...others.map((sentence) => h("p", {}, sentence)));
     refs.kinks.replaceChildren(...answer.kinks.map(createKink));
     refs.costTitle.hidden = !answer.cost;
     refs.cost.replaceChildren(...(answer.cost ? createCosts(answer.cost, t("check.cost")) : []));

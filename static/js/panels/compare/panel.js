@@ -16,7 +16,7 @@ const NOTHING = { rows: [], sentences: [] };
 export function mount(root, { store, fields, query, t, signal }) {
   const refs = collectRefs(root, {
     rows: HTMLElement,
-    told: HTMLElement,
+    sentences: HTMLElement,
     hint: HTMLElement,
     keep: HTMLButtonElement,
     swap: HTMLButtonElement,
@@ -40,7 +40,7 @@ export function mount(root, { store, fields, query, t, signal }) {
       onChoose: ({ node }) => store.dispatch(goToNode(node)),
     });
     refs.rows.replaceChildren(...(rows.length ? [table] : []));
-    refs.told.replaceChildren(...sentences.map((sentence) => h("p", {}, sentence)));
+    refs.sentences.replaceChildren(...sentences.map((sentence) => h("p", {}, sentence)));
     if (hasFocus) listButtons(refs.rows)[0]?.focus();
   };
 

@@ -11,7 +11,7 @@ const LEVELS = 8;
 
 /** @param {HTMLElement} root @param {PanelContext} context */
 export function mount(root, { store, query, t }) {
-  const refs = collectRefs(root, { layers: HTMLElement, told: HTMLElement });
+  const refs = collectRefs(root, { layers: HTMLElement, sentences: HTMLElement });
   let items = /** @type {ReadonlyMap<string, HTMLElement>} */ (new Map());
 
   const question = query("deltas", {
@@ -23,9 +23,9 @@ export function mount(root, { store, query, t }) {
   const fill = (/** @type {DeltasAnswer} */ { layers, sentences }) => {
     items = new Map([...layers].reverse().map((layer) => [layer.node, createLayer(layer)]));
     refs.layers.replaceChildren(...(layers.length ? [h("ol", { className: "layers" }, ...items.values())] : []));
-    refs.told.replaceChildren(...sentences.map((sentence) => h("p", {}, sentence)));
+    refs.sentences.replaceChildren(...sentences.map((sentence) => h("p", {}, sentence)));
     root.classList.toggle("nothing", layers.length === 0);
-    makeScrollable(refs.told);
+    makeScrollable(refs.sentences);
     mark();
   };
 

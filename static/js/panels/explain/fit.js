@@ -7,22 +7,22 @@ const WIDTHS = ["wide", "wider", "widest"];
 const INK = 8;
 
 /** Returns how to fit the parts after they have changed; the window may leave them another width, too.
- * @param {{ told: HTMLElement, formula: HTMLElement, element: HTMLElement, beside: HTMLElement }} refs
+ * @param {{ step: HTMLElement, formula: HTMLElement, element: HTMLElement, beside: HTMLElement }} refs
  * @param {AbortSignal} signal */
-export function createFit({ told, formula, element, beside }, signal) {
+export function createFit({ step, formula, element, beside }, signal) {
   // A long formula is set smaller, takes the room below what is beside it, and is set smaller still;
   // when presented it goes without its numbers instead. A long line of one element breaks.
   const fit = () => {
-    told.classList.remove(...WIDTHS);
+    step.classList.remove(...WIDTHS);
     mark(element, () => fits(element, INK), ["long", "broken"]);
-    mark(told, () => fits(formula), WIDTHS);
+    mark(step, () => fits(formula), WIDTHS);
     // what is beside it is read before the numbers are
-    if (!fits(beside) && told.classList.contains("wider")) told.classList.replace("wider", "widest");
+    if (!fits(beside) && step.classList.contains("wider")) step.classList.replace("wider", "widest");
     for (const row of [formula, element, beside]) makeScrollable(row);
   };
   // not at once, for this changes the width, too
   const observer = new ResizeObserver(() => onNextFrame(fit));
-  observer.observe(told);
+  observer.observe(step);
   signal.addEventListener("abort", () => observer.disconnect());
   return fit;
 }

@@ -13,7 +13,7 @@ const BY = 0.1;
 
 /** @param {HTMLElement} root @param {PanelContext} context */
 export function mountNudge(root, { store, query, t, signal }) {
-  const refs = collectRefs(root, { told: HTMLElement, nudge: HTMLButtonElement, force: HTMLElement });
+  const refs = collectRefs(root, { step: HTMLElement, nudge: HTMLButtonElement, force: HTMLElement });
   // what happened, and the step and the program that it is about
   let happened = /** @type {{ step: number, program: string | null, sentence: string } | null} */ (null);
   let asked = { step: 0, program: /** @type {string | null} */ (null) };
@@ -46,7 +46,7 @@ export function mountNudge(root, { store, query, t, signal }) {
     refs.nudge.hidden = !input;
     if (input) setText(refs.nudge, t("nudge", { name: plainName(input), by: BY }));
     if (happened?.step !== step.index || happened.program !== wanted.program) happened = null;
-    refs.told.classList.toggle("nudged", happened !== null);
+    refs.step.classList.toggle("nudged", happened !== null);
     setText(refs.force, happened?.sentence ?? step.explanation?.force ?? "");
   };
 

@@ -18,7 +18,7 @@ import { mountWhy } from "./why.js";
 export function mount(root, context) {
   const { store, t, signal } = context;
   const refs = collectRefs(root, {
-    told: HTMLElement,
+    step: HTMLElement,
     beside: HTMLElement,
     sentence: HTMLElement,
     formula: HTMLElement,

@@ -15,7 +15,7 @@ import { nameEdge } from "../edge-name.js";
 /** @param {HTMLElement} root @param {PanelContext} context */
 export function mountWhy(root, { store, query, t, signal }) {
   const refs = collectRefs(root, {
-    told: HTMLElement,
+    step: HTMLElement,
     why: HTMLElement,
     whyOpen: HTMLButtonElement,
     whyClose: HTMLButtonElement,
@@ -40,8 +40,8 @@ export function mountWhy(root, { store, query, t, signal }) {
 
   const fill = (/** @type {WhyAnswer} */ { title, lines, sentence, plot }) => {
     setText(refs.whyTitle, title);
-    const told = sentence ? [h("p", {}, sentence)] : [];
-    refs.whyBody.replaceChildren(h("ol", {}, ...createDerivations(lines)), ...told);
+    const paragraphs = sentence ? [h("p", {}, sentence)] : [];
+    refs.whyBody.replaceChildren(h("ol", {}, ...createDerivations(lines)), ...paragraphs);
     refs.whyPlot.replaceChildren(...(plot ? [parseSvg(plot.svg)] : []));
     makeScrollable(refs.whyBody);
   };
@@ -57,7 +57,7 @@ export function mountWhy(root, { store, query, t, signal }) {
   };
   const setOpen = (/** @type {boolean} */ isOpen) => {
     refs.why.hidden = !isOpen;
-    refs.told.hidden = isOpen;
+    refs.step.hidden = isOpen;
     refs.whyOpen.setAttribute("aria-expanded", String(isOpen));
   };
   const open = () => {

@@ -21,7 +21,7 @@ const NOTHING = { input: null, index: [], passes: null, nodes: {}, rows: [], sen
 /** @param {HTMLElement} root @param {PanelContext} context */
 export function mount(root, context) {
   const { store, query, t } = context;
-  const refs = collectRefs(root, { formula: HTMLElement, rows: HTMLElement, told: HTMLElement });
+  const refs = collectRefs(root, { formula: HTMLElement, rows: HTMLElement, sentences: HTMLElement });
   const number = mountNumber(root, context);
   let answer = NOTHING;
 
@@ -44,8 +44,8 @@ export function mount(root, context) {
     answer = received;
     store.dispatch(receiveTangents({ structure: trace.structure, nodes: answer.nodes }));
     number.show(answer, trace);
-    refs.told.replaceChildren(...answer.sentences.map((sentence) => h("p", {}, sentence)));
-    makeScrollable(refs.told);
+    refs.sentences.replaceChildren(...answer.sentences.map((sentence) => h("p", {}, sentence)));
+    makeScrollable(refs.sentences);
     layRows(trace);
     showStep();
   };

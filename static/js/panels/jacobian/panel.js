@@ -17,7 +17,7 @@ export function mount(root, { store, query, t, signal }) {
   const refs = collectRefs(root, {
     wire: HTMLSelectElement,
     size: HTMLElement,
-    told: HTMLElement,
+    sentences: HTMLElement,
     none: HTMLElement,
     sheet: HTMLElement,
     chosen: HTMLElement,
@@ -30,7 +30,7 @@ export function mount(root, { store, query, t, signal }) {
     onAnswer: (/** @type {JacobianAnswer} */ answer, { trace }) => fill(answer, trace),
     onRefusal: (sentence) => {
       clear();
-      refs.told.replaceChildren(h("p", {}, sentence));
+      refs.sentences.replaceChildren(h("p", {}, sentence));
     },
   });
 
@@ -54,13 +54,13 @@ export function mount(root, { store, query, t, signal }) {
 
   const clear = () => {
     setText(refs.size, "");
-    refs.told.replaceChildren();
+    refs.sentences.replaceChildren();
     refs.sheet.replaceChildren();
   };
 
   const fill = (/** @type {JacobianAnswer} */ answer, /** @type {Trace} */ trace) => {
     setText(refs.size, `${formatCount(answer.rows)} × ${formatCount(answer.columns)}`);
-    refs.told.replaceChildren(...answer.sentences.map((sentence) => h("p", {}, sentence)));
+    refs.sentences.replaceChildren(...answer.sentences.map((sentence) => h("p", {}, sentence)));
     refs.sheet.replaceChildren(...(answer.matrix && edge ? [createMatrix(answer, answer.matrix, edge, trace)] : []));
     makeScrollable(refs.chosen);
   };

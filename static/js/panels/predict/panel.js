@@ -138,8 +138,8 @@ export function mount(root, context) {
     const hasFocus = root.contains(document.activeElement);
     const open = new Set(now.open.map(nameNumber));
     for (const { node, ask } of now.open) store.dispatch(settleAnswer(node, ask, false));
-    const told = forms.filter(({ name }) => open.has(name));
-    announce(told.map((form) => form.describe(now.trace)).join(" "));
+    const revealed = forms.filter(({ name }) => open.has(name));
+    announce(revealed.map((form) => form.describe(now.trace)).join(" "));
     say("");
     if (hasFocus) onNextFrame(goOn);
     return true;

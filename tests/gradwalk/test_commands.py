@@ -19,6 +19,7 @@ from gradwalk.classroom.checking import gradients
 from gradwalk.classroom.checking.differences import CheckRow
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.commands import main
+from gradwalk.graphviz_render.exports import FORMATS
 from tests.started import started
 
 CIRCUIT = "x=-2; y=5; z=-4; q=x+y; f=q*z"
@@ -146,17 +147,18 @@ def test_render_writes_a_picture(tmp_path):
     assert printed.stdout == file.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["graph.png", "graph", "graph.svgz", "graph.svg.txt"])
+@pytest.mark.parametrize("name", ["graph.xyz", "graph", "graph.svgx", "graph.svg.xyz"])
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "The supported suffixes are: .svg."), ("ko", "쓸 수 있는 확장자: .svg.")],
+    [("en", "The supported suffixes are: {}."), ("ko", "쓸 수 있는 확장자: {}.")],
 )
 def test_render_refuses_a_suffix_that_is_no_format(name, language, said, tmp_path):
     file = tmp_path / name
     result = run("render", CIRCUIT, "-o", str(file), "--lang", language)
     assert result.exit_code == 2
+    suffixes = ", ".join(file_format.suffix for file_format in FORMATS)
     # click wraps its messages
-    assert said in " ".join(result.stderr.split()) and str(name) in result.stderr
+    assert said.format(suffixes) in " ".join(result.stderr.split()) and str(name) in result.stderr
     assert not file.exists()
 
 

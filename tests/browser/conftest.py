@@ -49,6 +49,10 @@ def context(browser: Browser, browser_context_args: dict[str, Any]) -> BrowserCo
 def page(context: BrowserContext, address: str) -> Iterator[Page]:
     """A new tab, which leaves nothing behind but what the browser caches."""
     page = context.new_page()
+    # what a page stores outlives its tab
+    context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "local_storage"}
+    )
     yield page
     for opened in context.pages:
         opened.close()

@@ -201,6 +201,20 @@ def test_divergence_is_shown_and_explained(reader: Reader) -> None:
     expect(page.locator("#train-once")).to_have_attribute("aria-disabled", "false")
 
 
+@pytest.mark.parametrize(("button", "at"), [("train-run", "Update 5"), ("train-once", "Update 1")])
+def test_a_press_before_the_training_is_known_is_kept(reader: Reader, button: str, at: str) -> None:
+    page = reader.page
+    held: list[Route] = []
+    pressed: list[bool] = []
+    page.route("**/api/train", lambda route: route.continue_() if pressed else held.append(route))
+    reader.open(FITTED, panel="train", rate=0.3)
+    page.locator(f"#{button}").click()
+    pressed.append(True)
+    for route in held:
+        route.continue_()
+    expect(page.locator("#train-at")).to_have_text(at)
+
+
 def test_a_link_opens_at_its_update(reader: Reader) -> None:
     page = reader.page
     reader.open(XOR, panel="train", optimizer="adam", rate=0.05, update=300)

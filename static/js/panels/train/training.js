@@ -26,6 +26,8 @@ export function createTraining({ store, fields, ask, t, signal }, { onTold, onRe
   // whether what is told is how the loss went in a run
   let isCourse = false;
   let fetching = /** @type {Promise<void> | null} */ (null);
+  // what was pressed before the training was known
+  let whenKnown = /** @type {(() => void) | null} */ (null);
 
   /** @param {number} from @param {number} count @param {Change} [choices] @param {AbortSignal} [abort]
    * @returns {Promise<TrainAnswer>} */
@@ -92,6 +94,17 @@ export function createTraining({ store, fields, ask, t, signal }, { onTold, onRe
     stages.start(received);
     tell();
     mark();
+    const pressed = whenKnown;
+    whenKnown = null;
+    pressed?.();
+  };
+  const startRun = (/** @type {number} */ count) => {
+    if (!stages.last) return;
+    stages.end();
+    arrive(stages.last);
+    isCourse = true;
+    run.start(store.state().wanted.update, count);
+    tell();
   };
   const goTo = (/** @type {number} */ to, /** @type {number} */ step = -1) => {
     update = to;
@@ -155,6 +168,7 @@ export function createTraining({ store, fields, ask, t, signal }, { onTold, onRe
     const next = JSON.stringify([program, wanted.lang, wanted.digits, encodeTraining(fields, { ...wanted, update: 0 })]);
     if (next !== key) {
       key = next;
+      whenKnown = null;
       run.clear();
       answer = null;
       takeUp();
@@ -188,19 +202,16 @@ export function createTraining({ store, fields, ask, t, signal }, { onTold, onRe
     showOnce() {
       if (run.job) return;
       isCourse = false;
-      stages.walk();
+      if (stages.last) stages.walk();
+      else whenKnown = () => void stages.walk();
     },
     showStage: (/** @type {Parameters<typeof stages.stay>[0]} */ stage) => run.job || stages.stay(stage),
     /** Runs so many updates, halts, or goes on. @param {number} count */
     toggleRun(count) {
       if (run.isRunning) run.pause();
       else if (run.isPaused) run.resume();
-      else if (stages.last) {
-        stages.end();
-        arrive(stages.last);
-        isCourse = true;
-        run.start(store.state().wanted.update, count);
-      }
+      else if (stages.last) startRun(count);
+      else whenKnown = whenKnown ? null : () => startRun(count);
       tell();
     },
     /** Gives the run up, and returns the update where it began. */

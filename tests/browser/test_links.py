@@ -94,14 +94,17 @@ def test_stepping_changes_the_address_gently_and_never_the_history(
 ) -> None:
     reader.open(NEURON)
     page.evaluate(
-        """() => { window.changes = 0; const replace = history.replaceState.bind(history);
+        """() => { window.changes = 0; window.began = performance.now();
+        const replace = history.replaceState.bind(history);
         history.replaceState = (...all) => { window.changes += 1; replace(...all); }; }"""
     )
     before = page.evaluate("history.length")
     for _ in range(4):
         reader.press("End", "Home", *["ArrowRight"] * 21)
     reader.rest()
-    assert page.evaluate("window.changes") <= 12
+    # browsers allow 100 in 30 seconds
+    allowed = page.evaluate("(performance.now() - window.began) / 300")
+    assert 0 < page.evaluate("window.changes") <= allowed
     assert page.evaluate("history.length") == before
     assert "step=21" in page.url
 

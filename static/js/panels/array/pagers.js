@@ -23,7 +23,10 @@ export function mountPagers(root, { t, signal }, onTurn) {
   const turnColumns = (/** @type {number} */ by) =>
     page && turn(page.row, page.column + (by > 0 ? page.column_names.length : by));
   const turn = (/** @type {number} */ row, /** @type {number} */ column) => {
-    if (page && row >= 0 && column >= 0 && row < page.rows && column < page.columns) onTurn(row, column);
+    if (!page || row < 0 || column < 0 || row >= page.rows || column >= page.columns) return;
+    // a click before the answer goes on from the page that was asked for
+    page = { ...page, row, column };
+    onTurn(row, column);
   };
   refs.rowsBack.addEventListener("click", () => turnRows(-1), { signal });
   refs.rowsOn.addEventListener("click", () => turnRows(1), { signal });

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import socket
-import sys
-import urllib.request
-from dataclasses import replace
-from pathlib import Path
 from xml.etree import ElementTree
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
-from gradwalk.classroom.checking import gradients
-from gradwalk.classroom.checking.differences import CheckRow
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.commands import main
 from gradwalk.graphviz_render.exports import FORMATS
-from tests.started import started
 
 CIRCUIT = "x=-2; y=5; z=-4; q=x+y; f=q*z"
 
@@ -174,67 +165,6 @@ def test_render_has_no_step_after_the_last():
     assert "There is no step 99: the last one is 7." in result.stderr
 
 
-def test_check_agrees():
-    result = run("check", "w=2; x=-1; 1/(1 + exp(-w*x))")
-    assert result.exit_code == 0
-    lines = result.stdout.splitlines()
-    assert lines[0] == "input  backpropagation  central difference  relative error"
-    assert re.fullmatch(r"w +-0\.104993585 +-0\.104993585 +\d\.\de-\d\d", lines[1])
-    assert lines[-1] == "Gradients that agree: 2."
-
-
-@pytest.mark.parametrize(
-    "example",
-    [example for example in EXAMPLES if not example.shapes],
-    ids=lambda example: example.id,
-)
-def test_check_agrees_on_every_example(example):
-    assert run("check", example.program).exit_code == 0
-
-
-KINKS = [
-    (
-        "x=0; relu(x)",
-        "~ f: no derivative at this point; the gradient follows a convention",
-        "There is nothing to compare at this point.",
-    ),
-    (
-        "x=1; y=1; max(x, y)",
-        "~ f: a tie; by convention the operands share the gradient",
-        "Gradients that agree: 2.",
-    ),
-    (
-        "x=0; sqrt(x)",
-        "~ x: the gradient is not finite",
-        "There is nothing to compare at this point.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("program", "said", "last"), KINKS)
-def test_check_names_where_there_is_no_derivative(program, said, last):
-    result = run("check", program)
-    assert result.exit_code == 0
-    assert result.stdout.splitlines()[-2:] == [said, last]
-
-
-def test_check_says_what_is_too_costly():
-    result = run("check", "x = randn(1300, 1300)\nf = sum(x @ x)")
-    assert result.exit_code == 0
-    assert "multiply-adds" in result.stdout
-
-
-def test_check_ends_with_1_where_they_disagree(monkeypatch):
-    rows = (CheckRow("x", 1.0, 2.0, 0.5, "disagree"), CheckRow("y", 1.0, 1.0, 0.0, "agree"))
-    right = gradients.check_program("x*y")
-    wrong = replace(right, rows=rows, counts={**right.counts, "disagree": 1})
-    monkeypatch.setattr(gradients, "check_program", lambda _: wrong)
-    result = run("check", "x*y")
-    assert result.exit_code == 1
-    assert result.stdout.splitlines()[1] == "x      1                2                   5.0e-01 ✗"
-    assert result.stdout.splitlines()[-1] == "Gradients that disagree: 1."
-
-
 @pytest.mark.parametrize(
     ("dialect", "line"),
     [
@@ -291,39 +221,3 @@ def test_version_and_help():
     assert run("--version").stdout.startswith("gradwalk, version ")
     for command in ("serve", "trace", "render", "check", "code", "examples"):
         assert run(command, "--help").exit_code == 0
-
-
-class Server:
-    """Stands in for the real one, and says when it runs."""
-
-    effective_port = 8000
-
-    def run(self) -> None:
-        click.echo("running")
-
-
-def test_serve_prints_its_address_once_it_has_warmed_up(monkeypatch):
-    monkeypatch.setattr("waitress.create_server", lambda *_, **__: Server())
-    monkeypatch.setattr("gradwalk.app.warm_up", lambda _: click.echo("warm"))
-    warm, address, running = run("serve").output.splitlines()
-    assert (warm, running) == ("warm", "running")
-    assert "http://localhost:8000/" in address
-
-
-def test_serve_prints_its_address_and_answers():
-    root = Path(__file__).parent.parent.parent
-    with started([sys.executable, "-m", "gradwalk", "serve", "--port", "0"], root) as server:
-        assert server.stdout
-        line = server.stdout.readline()
-        found = re.fullmatch(r"Gradwalk is running at (http://localhost:(\d+)/) .*\n", line)
-        assert found, line
-        with urllib.request.urlopen(found[1] + "healthz", timeout=60) as answer:
-            assert json.load(answer)["status"] == "ok"
-        with pytest.raises(OSError, match="refused"):
-            # by default nobody else on the network is served
-            socket.create_connection((_own_address(), int(found[2])), timeout=60)
-
-
-def _own_address() -> str:
-    """An address of this machine that is not its loopback's first."""
-    return "127.0.0.2"

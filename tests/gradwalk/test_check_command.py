@@ -1,0 +1,79 @@
+"""The command that compares gradients with central differences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner, Result
+
+from gradwalk.classroom.checking import gradients
+from gradwalk.classroom.checking.differences import CheckRow
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.commands import main
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def test_check_agrees():
+    result = run("check", "w=2; x=-1; 1/(1 + exp(-w*x))")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == "input  backpropagation  central difference  relative error"
+    assert re.fullmatch(r"w +-0\.104993585 +-0\.104993585 +\d\.\de-\d\d", lines[1])
+    assert lines[-1] == "Gradients that agree: 2."
+
+
+@pytest.mark.parametrize(
+    "example",
+    [example for example in EXAMPLES if not example.shapes],
+    ids=lambda example: example.id,
+)
+def test_check_agrees_on_every_example(example):
+    assert run("check", example.program).exit_code == 0
+
+
+KINKS = [
+    (
+        "x=0; relu(x)",
+        "~ f: no derivative at this point; the gradient follows a convention",
+        "There is nothing to compare at this point.",
+    ),
+    (
+        "x=1; y=1; max(x, y)",
+        "~ f: a tie; by convention the operands share the gradient",
+        "Gradients that agree: 2.",
+    ),
+    (
+        "x=0; sqrt(x)",
+        "~ x: the gradient is not finite",
+        "There is nothing to compare at this point.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("program", "said", "last"), KINKS)
+def test_check_names_where_there_is_no_derivative(program, said, last):
+    result = run("check", program)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-2:] == [said, last]
+
+
+def test_check_says_what_is_too_costly():
+    result = run("check", "x = randn(1300, 1300)\nf = sum(x @ x)")
+    assert result.exit_code == 0
+    assert "multiply-adds" in result.stdout
+
+
+def test_check_ends_with_1_where_they_disagree(monkeypatch):
+    rows = (CheckRow("x", 1.0, 2.0, 0.5, "disagree"), CheckRow("y", 1.0, 1.0, 0.0, "agree"))
+    right = gradients.check_program("x*y")
+    wrong = replace(right, rows=rows, counts={**right.counts, "disagree": 1})
+    monkeypatch.setattr(gradients, "check_program", lambda _: wrong)
+    result = run("check", "x*y")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1] == "x      1                2                   5.0e-01 ✗"
+    assert result.stdout.splitlines()[-1] == "Gradients that disagree: 1."

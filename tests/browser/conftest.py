@@ -46,8 +46,22 @@ def context(browser: Browser, browser_context_args: dict[str, Any]) -> BrowserCo
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """A new tab, which leaves nothing behind but what the browser caches."""
+def page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    context: BrowserContext,
+    address: str,
+) -> Iterator[Page]:
+    """A new tab, which leaves nothing behind but what the browser caches.
+
+    With the mark `own_profile` it is in a profile of its own, for what cannot be taken back.
+    """
+    if request.node.get_closest_marker("own_profile"):
+        own = browser.new_context(**browser_context_args)
+        yield own.new_page()
+        own.close()
+        return
     page = context.new_page()
     # what a page stores outlives its tab
     context.new_cdp_session(page).send(

@@ -183,6 +183,7 @@ def test_a_term_lights_what_it_stands_for(reader: Reader) -> None:
     assert reader.page.locator("#drawing [id=e2].linked").count() == 0
 
 
+@pytest.mark.own_profile
 def test_playing_goes_to_the_end_and_stops_there(page: Page, reader: Reader) -> None:
     page.clock.install()
     reader.open(CIRCUIT, step=5)

@@ -265,7 +265,7 @@ class Lookup:
 
 
 def parse_number(text: str) -> float:
-    """Return the number that `explain.text.numbers.number` wrote."""
+    """Return the number that `explain.text.numbers.format_number` wrote."""
     return float(text.replace(MINUS, "-").replace("∞", "inf"))
 
 

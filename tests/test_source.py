@@ -171,3 +171,14 @@ def test_every_sentence_is_used():
             f'"{part}"' in written or f'"{part}.' in written or f"'{part}." in written
             for part in candidates
         ), key
+
+
+NAMED = re.compile(r"`((?:core|explain|classroom|graphviz_render|web|gradwalk)(?:\.\w+)+)`")
+
+
+@pytest.mark.parametrize("file", SOURCE, ids=name_of)
+def test_modules_that_are_named_exist(file):
+    for named in NAMED.findall(file.read_text("utf-8")):
+        # the last part may be a name inside the module
+        places = [ROOT.joinpath(*named.split(".")[:count]) for count in (None, -1)]
+        assert any(place.is_dir() or place.with_suffix(".py").exists() for place in places), named

@@ -69,7 +69,7 @@ class Differences:
     """Central differences of one trace, whose numbers `compiled` runs again."""
 
     def __init__(self, compiled: CompiledProgram, trace: Trace) -> None:
-        self._prepared = compiled
+        self._compiled = compiled
         self.inputs: dict[str, Value] = {
             name: given.value for name, given in trace.inputs.items() if given.value is not None
         }
@@ -85,7 +85,7 @@ class Differences:
     def output(self, name: str, index: Index, value: float) -> float:
         """Return the output with one element of an input changed to `value`."""
         moved = _moved(self.inputs[name], index, value)
-        return self._prepared.value(self.inputs | {name: moved})
+        return self._compiled.value(self.inputs | {name: moved})
 
     def row(self, name: str, index: Index) -> CheckRow:
         """Return backpropagation's gradient of one element beside its central difference."""

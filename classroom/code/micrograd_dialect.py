@@ -148,7 +148,7 @@ class _Body:
         *above, result = (_data(line, layer.operands) for line in layer.forward)
         parts = ", ".join(layer.operands)
         children = f"({parts},)" if len(layer.operands) == 1 else f"({parts})"
-        hands_on = [_handed(line, layer.operands) for line in layer.backward]
+        hands_on = [_write_contribution(line, layer.operands) for line in layer.backward]
         return [
             f"def {name}({parts}):",
             *(f"    {line}" for line in above),
@@ -215,7 +215,7 @@ def _data(line: str, operands: tuple[str, ...]) -> str:
     return line
 
 
-def _handed(line: str, operands: tuple[str, ...]) -> str:
+def _write_contribution(line: str, operands: tuple[str, ...]) -> str:
     """A line of `backward` that adds to a Value's gradient."""
     target, _, expression = line.partition(" = ")
     expression = _data(expression, (*operands, "out"))

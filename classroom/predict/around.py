@@ -50,7 +50,7 @@ class WireContext:
     def slot(self) -> int:
         return self.edge.slot
 
-    def handed(
+    def compute_contribution(
         self, upstream: Any = None, out: Any = None, given: Sequence[Any] | None = None
     ) -> Any:
         """Return what comes back along this wire, with other numbers where they are given."""
@@ -93,7 +93,7 @@ class Around:
     @cached_property
     def shares(self) -> tuple[Any, ...]:
         """What comes back along each wire."""
-        return tuple(wire.handed() for wire in self.wires)
+        return tuple(wire.compute_contribution() for wire in self.wires)
 
     @cached_property
     def gradient(self) -> Any:

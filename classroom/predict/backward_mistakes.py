@@ -50,7 +50,7 @@ def forgot_upstream(around: Around) -> Iterator[Produced]:
     """The local gradient alone."""
 
     def mistaken(wire: WireContext) -> Any:
-        return wire.handed(upstream=np.ones(np.shape(wire.out))[()])
+        return wire.compute_contribution(upstream=np.ones(np.shape(wire.out))[()])
 
     for value, wire in _on_each(around, mistaken):
         yield Produced(value, {"upstream": _partial(wire)})
@@ -64,7 +64,7 @@ def swapped(around: Around) -> Iterator[Produced]:
             return None
         if np.shape(wire.given[0]) != np.shape(wire.given[1]):
             return _itself(wire) if wire.gate.elementwise else None
-        return wire.handed(given=wire.given[::-1])
+        return wire.compute_contribution(given=wire.given[::-1])
 
     for value, wire in _on_each(around, mistaken):
         yield Produced(value, _operands(wire))
@@ -85,7 +85,7 @@ def input_for_output(around: Around) -> Iterator[Produced]:
 
     def mistaken(wire: WireContext) -> Any:
         given = wire.given[wire.slot]
-        return wire.handed(out=given) if _scales(wire) else None
+        return wire.compute_contribution(out=given) if _scales(wire) else None
 
     for value, wire in _on_each(around, mistaken):
         yield Produced(value, _ends(wire))
@@ -99,7 +99,7 @@ def output_for_input(around: Around) -> Iterator[Produced]:
         if not _scales(wire):
             return None
         given[wire.slot] = wire.out
-        return wire.handed(given=given)
+        return wire.compute_contribution(given=given)
 
     for value, wire in _on_each(around, mistaken):
         yield Produced(value, _ends(wire))
@@ -154,7 +154,7 @@ def _sum(shares: Any) -> Any:
 def _repeated(wire: WireContext, whole: tuple[int, ...]) -> Iterator[Any]:
     """What comes back to an operand that would be there as often as it is used."""
     if wire.gate.elementwise:
-        yield wire.handed(given=[np.broadcast_to(each, whole) for each in wire.given])
+        yield wire.compute_contribution(given=[np.broadcast_to(each, whole) for each in wire.given])
     else:
         yield np.asarray(wire.upstream)
 
@@ -175,7 +175,7 @@ def _itself(wire: WireContext) -> Any:
     """Two operands of different shapes: each in the place of the other."""
     whole = np.shape(wire.out)
     given = [np.broadcast_to(each, whole) for each in wire.given][::-1]
-    return _summed(wire.handed(given=given), np.shape(wire.given[wire.slot]))
+    return _summed(wire.compute_contribution(given=given), np.shape(wire.given[wire.slot]))
 
 
 def _turns(wire: WireContext, share: Any) -> bool:

@@ -77,7 +77,7 @@ class Training:
         data = {name: given[name] for name in list_names(self.roles, "data")}
         self.batches: Batches | None = make_batches(data, plan.batch, plan.seed)
         rows = self.batches.literals() if self.batches else {}
-        self._prepared: CompiledProgram = _of_rows(plan, rows, limits) if rows else whole
+        self._compiled: CompiledProgram = _of_rows(plan, rows, limits) if rows else whole
         self.trace: Trace = _shapes(plan.program, limits, rows) if rows else shapes
         """The program as it is trained, by its shapes alone."""
         self.cost = estimate_update_cost(self.trace, count_gates(parsed, limits))
@@ -99,12 +99,12 @@ class Training:
 
     def measure(self, point: Point) -> Measured:
         """Run the program at `point` forward and backward."""
-        loss, gradients = self._prepared.gradients(self.inputs(point), self.parameters)
+        loss, gradients = self._compiled.gradients(self.inputs(point), self.parameters)
         return Measured(loss, gradients)
 
     def loss(self, point: Point, rows_of: Point) -> float:
         """Return the loss at `point` on the rows that the next update of `rows_of` uses."""
-        return self._prepared.value({**self.inputs(rows_of), **point.values})
+        return self._compiled.value({**self.inputs(rows_of), **point.values})
 
     def stepped(self, point: Point, measured: Measured) -> dict[str, Stepped]:
         """Return what the next update makes of each parameter."""

@@ -69,8 +69,8 @@ def _delta(writer: _Writer, layer: NetworkLayer, size: float, level: int) -> Del
         delta=writer.definition(layer),
         recurrence=writer.recurrence(layer),
         slope=writer.slope(layer),
-        weights=writer.handed(layer, [product.weight for product in layer.products]),
-        biases=writer.handed(layer, layer.biases),
+        weights=writer.write_contributions(layer, [product.weight for product in layer.products]),
+        biases=writer.write_contributions(layer, layer.biases),
         norm=size,
         level=level,
     )
@@ -121,7 +121,7 @@ class _Writer:
             line += [_EQUALS, cell.numbers]
         return mathml.math(*line)
 
-    def handed(self, layer: NetworkLayer, edges: Sequence[Edge]) -> tuple[str, ...]:
+    def write_contributions(self, layer: NetworkLayer, edges: Sequence[Edge]) -> tuple[str, ...]:
         """∂L/∂W = δ aᵀ: what the layer's gates hand back along wires."""
         return tuple(
             mathml.math(self._partial(edge.source), _EQUALS, self._along(edge, _symbol(layer)))

@@ -160,7 +160,7 @@ class Gate:
     """The local gradients one by one, where one of them costs much and is seldom needed."""
     vjp: VjpRule | None = None
     """For every other gate: the contribution to each operand, in the operand's shape; None
-    for one that no gradient flows to. `xp` is NumPy with `core.arrays`."""
+    for one that no gradient flows to. `xp` is NumPy with `core.gates.array_xp`."""
     shape: ShapeRule | None = None
     """The shape of the result; None for an elementwise gate, which broadcasts.
     Raises ShapeError where the operands do not fit."""

@@ -50,15 +50,15 @@ class TraceTemplate:
         circuit = self.circuit
         numbers = _Numbers(circuit, tape, values, gradients, factors)
         nodes = {node: self._node(node, slot, numbers) for slot, node in enumerate(circuit.order)}
-        return self._run(nodes, tuple(map(numbers.edge, self._wires)), numbers=True)
+        return self._trace(nodes, tuple(map(numbers.edge, self._wires)), numbers=True)
 
     def blank(self) -> Trace:
         """Return the record without numbers: structure and shapes alone."""
         circuit = self.circuit
         nodes = {node: self._node(node, slot, None) for slot, node in enumerate(circuit.order)}
-        return self._run(nodes, self._wires, numbers=False)
+        return self._trace(nodes, self._wires, numbers=False)
 
-    def _run(self, nodes: dict[str, Node], edges: tuple[Edge, ...], *, numbers: bool) -> Trace:
+    def _trace(self, nodes: dict[str, Node], edges: tuple[Edge, ...], *, numbers: bool) -> Trace:
         circuit = self.circuit
         inputs = {
             statement.name: Input(node, nodes[node].value, nodes[node].grad, *_literal(statement))

@@ -55,14 +55,14 @@ def does_chain_agree(look: Lookup, gradient: Any, wires: Sequence[Edge]) -> bool
             assert isinstance(edge.upstream, float), "between scalars"
             total += look.seen(edge.upstream) * look.seen(edge.local)
             continue
-        share = _handed(look, edge)
+        share = _apply_vjp(look, edge)
         if share is None:
             return True
         total = total + share
     return _same(look, gradient, total)
 
 
-def _handed(look: Lookup, edge: Edge) -> Any:
+def _apply_vjp(look: Lookup, edge: Edge) -> Any:
     """What the factors that are shown along a wire come to; None where not all of them are."""
     wire = look.wire(edge)
     if not look.trace.numbers:

@@ -1,7 +1,7 @@
 """The formulas of elementwise gates on tensors: ⊙ between tensors, a mask as [x > 0].
 
-As in `core.formulas.gates` a formula is worked out once for a kind of gate and kept, with the
-placeholders of `core.formulas.slots`.
+As in `explain.math.gates` a formula is worked out once for a kind of gate and cached, with the
+placeholders of `explain.math.slots`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Local:
 
 @dataclass(frozen=True, slots=True)
 class TensorFormulas:
-    """What `core.formulas.gates.Formulas` holds, for tensors."""
+    """What `explain.math.gates.Formulas` holds, for tensors."""
 
     text: str
     markup: str

@@ -30,7 +30,7 @@ Fold = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """Templates for `str.translate`; `core.formulas.slots` names the placeholders."""
+    """Templates for `str.translate`; `explain.math.slots` names the placeholders."""
 
     text: str
     """What the gate computes, in plain text."""

@@ -1,4 +1,4 @@
-"""The styles of `core.formulas.typeset` for readers: MathML, and plain text for a sentence."""
+"""The styles of `explain.math.typeset` for readers: MathML, and plain text for a sentence."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from gradwalk.explain.text import has_sentence, text
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`key` is one of `core.ops.gate.Pattern`; `text` says it of this gate."""
+    """`key` is one of `core.gates.gate.Pattern`; `text` says it of this gate."""
 
     key: str
     text: str

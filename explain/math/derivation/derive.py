@@ -61,7 +61,7 @@ def derive_rule(
 def fill_line(line: str, symbols: Mapping[str, tuple[str, str]], taken: set[str]) -> str:
     """Return a line as complete MathML.
 
-    `symbols` gives the loose and the tight MathML of each placeholder of `core.formulas.slots`;
+    `symbols` gives the loose and the tight MathML of each placeholder of `explain.math.slots`;
     letters that are `taken` in the program are not used for the step.
     """
     return mathml.math(line.translate(slots.filling({**chosen(taken), **symbols})))

@@ -1,6 +1,6 @@
 """The letters of a derivation that the program does not give: the step h, and helpers.
 
-As in `core.formulas.slots` each is one character for private use, the loose one and next to it
+As in `explain.math.slots` each is one character for private use, the loose one and next to it
 the tight one, and is written when the symbols around it are known: a program may have an h.
 """
 

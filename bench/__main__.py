@@ -23,13 +23,13 @@ def main() -> None:
     # a burst of requests is what a benchmark is; waitress need not remark on it
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     lines = []
-    for line in _lines():
+    for line in _write_report():
         print(line, flush=True)
         lines.append(line)
     _REPORT.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def _lines() -> Iterator[str]:
+def _write_report() -> Iterator[str]:
     yield "# Benchmarks"
     yield ""
     yield f"Measured by `./dev bench` on {datetime.date.today()}: {_machine()}."

@@ -34,14 +34,14 @@ def gates(count: int) -> list[Gate]:
     return circuit
 
 
-def inputs() -> list[float]:
+def list_inputs() -> list[float]:
     """Return the numbers at the inputs; small, so that products stay finite."""
     return [0.5, 0.25, -0.75, 0.125]
 
 
-def text(circuit: Sequence[Gate], prefix: str = "x") -> str:
+def write_program(circuit: Sequence[Gate], prefix: str = "x") -> str:
     """Return the program as text; another prefix gives another structure."""
-    lines = [f"{prefix}{number} = {value}" for number, value in enumerate(inputs())]
+    lines = [f"{prefix}{number} = {value}" for number, value in enumerate(list_inputs())]
     for number, gate in enumerate(circuit, _INPUTS):
         left, right = f"{prefix}{gate.left}", f"{prefix}{gate.right}"
         typed = f"relu({left})" if gate.op == "relu" else f"{left} {gate.op} {right}"
@@ -51,7 +51,7 @@ def text(circuit: Sequence[Gate], prefix: str = "x") -> str:
 
 def compute(circuit: Sequence[Gate], number: Callable[[float], Any]) -> tuple[list[Any], Any]:
     """Run the circuit on numbers of a peer's kind; return its inputs and its output."""
-    values = [number(value) for value in inputs()]
+    values = [number(value) for value in list_inputs()]
     given = list(values)
     for gate in circuit:
         left = values[gate.left]

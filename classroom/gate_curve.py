@@ -64,7 +64,7 @@ def compute_gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
         return None
     index = choose_shown_element(edge.contribution) if source.shape else ()
     place = count_copies(look, edge, index)[1][0] if target.shape else ()
-    given = [_element(look.value(operand), place) for operand in target.operands]
+    given = [_take_element(look.value(operand), place) for operand in target.operands]
     x = given[edge.slot]
     function = _function(gate, given, edge.slot)
     y = float(function(np.array([x]))[0])
@@ -77,7 +77,7 @@ def compute_gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
     bends = [each for each in _interesting(gate, given, edge.slot) if across[0] < each < across[1]]
     xs = np.unique([*np.linspace(*across, _SAMPLES + 1), x, *bends])
     return GateCurve(
-        tuple(_lines(function, xs, up)),
+        tuple(_trace_curve(function, xs, up)),
         (x, y),
         slope,
         across,
@@ -87,7 +87,7 @@ def compute_gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
     )
 
 
-def _element(value: Any, place: tuple[int, ...]) -> float:
+def _take_element(value: Any, place: tuple[int, ...]) -> float:
     """The element of an operand at `place` of the result."""
     array = np.asarray(value, dtype=float)
     extra = len(place) - array.ndim
@@ -152,7 +152,7 @@ def _range(ys: Any, y: float) -> Point:
     return float(min(low, y)), float(max(high, y))
 
 
-def _lines(function: Callable[[Any], Any], xs: Any, up: Point) -> Iterator[tuple[Point, ...]]:
+def _trace_curve(function: Callable[[Any], Any], xs: Any, up: Point) -> Iterator[tuple[Point, ...]]:
     """The curve without what leaves the window, broken where it jumps."""
     ys = function(xs)
     line: list[Point] = []

@@ -28,10 +28,10 @@ def collect_given_numbers(trace: Trace, *, trained: bool = False) -> dict[str, V
             elements.setdefault(base, {})[index] = take_element(given.value, ())
         else:
             found[name] = given.value
-    return found | {name: _array(numbers) for name, numbers in elements.items()}
+    return found | {name: _build_array(numbers) for name, numbers in elements.items()}
 
 
-def _array(numbers: Mapping[Index, float]) -> Value:
+def _build_array(numbers: Mapping[Index, float]) -> Value:
     """An array from all of its elements, the last of which says how large it is."""
     made = np.zeros([last + 1 for last in max(numbers)])
     for index, number in numbers.items():

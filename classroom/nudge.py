@@ -58,7 +58,7 @@ def nudge_trace(
     """
     given = trace.inputs[name]
     slope = float(np.asarray(given.grad)[index])
-    before = _value(trace, trace.output)
+    before = _get_value(trace, trace.output)
 
     def along(part: float) -> tuple[float, float]:
         """The output and its slope after this part of the step."""
@@ -72,7 +72,7 @@ def nudge_trace(
         reason, gate = _at_once(trace, given.node, slope, before, after, promise), None
         if reason == "":
             reason, gate = "curved", None
-            if _cost(trace) * 2 * (_PARTS + _HALVINGS) < _MOST_WORK:
+            if _estimate_cost(trace) * 2 * (_PARTS + _HALVINGS) < _MOST_WORK:
                 reason, gate = _on_the_way(trace, compiled, name, index, by, along)
         if reason == "curved" and abs(end) < _FLATTER * abs(slope):
             reason = "flatter"
@@ -156,11 +156,11 @@ def _moved(value: Value | None, index: tuple[int, ...], by: float) -> Any:
     return moved
 
 
-def _value(trace: Trace, node: str) -> float:
+def _get_value(trace: Trace, node: str) -> float:
     return next(float(np.asarray(each.value)) for each in trace.nodes if each.id == node)
 
 
-def _cost(trace: Trace) -> int:
+def _estimate_cost(trace: Trace) -> int:
     """About what one run forward and backward costs."""
     totals = trace.totals
     return 3 * totals.multiply_adds + totals.activations + _PER_NODE * len(trace.nodes)

@@ -38,7 +38,7 @@ def explain_why(look: Lookup, edge: Edge) -> Why:
     matrices it is shown for any element, and of other gates for one.
     """
     with np.errstate(all="ignore"):
-        return Why(_title(look, edge), tuple(_lines(look, edge)), _sentence(look, edge))
+        return Why(_title(look, edge), tuple(_write_lines(look, edge)), _sentence(look, edge))
 
 
 def _title(look: Lookup, edge: Edge) -> str:
@@ -51,7 +51,7 @@ def _title(look: Lookup, edge: Edge) -> str:
     return text(look.language, "why.title", left=partial, right=local)
 
 
-def _lines(look: Lookup, edge: Edge) -> list[str]:
+def _write_lines(look: Lookup, edge: Edge) -> list[str]:
     target = look.nodes[edge.target]
     gate = look.gate(target)
     if gate.elementwise and GATES.get(gate.name) is gate:

@@ -59,7 +59,7 @@ def compile_program(
     `inputs` replace the program's own; their shapes may be others.
     Raises as `trace` does.
     """
-    parsed = _given(parse_program(program, limits), inputs or {})
+    parsed = _replace_inputs(parse_program(program, limits), inputs or {})
     if unroll:
         circuit = unroll_program(parsed, make_composite_gate, limits)
     else:
@@ -72,7 +72,7 @@ def compile_program(
     return CompiledProgram(template, tape)
 
 
-def _given(program: Program, inputs: Mapping[str, float | Literal]) -> Program:
+def _replace_inputs(program: Program, inputs: Mapping[str, float | Literal]) -> Program:
     """The program with other numbers at its inputs; where they were typed stays what it was."""
     return replace(
         program,

@@ -26,7 +26,7 @@ def find_arrows() -> list[tuple[str, str]]:
     direct: set[tuple[str, str]] = set()
     for file in _files():
         here = _room(".".join(file.relative_to(ROOT).with_suffix("").parts))
-        for target in _imports(file):
+        for target in _find_imports(file):
             there = _room(target)
             if here and there and here != there:
                 direct.add((here, there))
@@ -75,7 +75,7 @@ def _files() -> Iterator[Path]:
         yield from sorted((ROOT / package).rglob("*.py"))
 
 
-def _imports(file: Path) -> Iterator[str]:
+def _find_imports(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gradwalk."):
             for alias in node.names:

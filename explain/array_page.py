@@ -50,7 +50,7 @@ def build_array_page(node: Node, row: int, column: int, digits: int = 2) -> Arra
     """Return the page of `node` that holds element (`row`, `column`), or its last page."""
     shape = node.shape
     rows, columns = _flat(shape)
-    row, column = _start(row, rows, ROWS), _start(column, columns, COLUMNS)
+    row, column = _find_page_start(row, rows, ROWS), _find_page_start(column, columns, COLUMNS)
     window = (slice(row, row + ROWS), slice(column, column + COLUMNS))
     lines, across = range(rows)[window[0]], range(columns)[window[1]]
     return ArrayPage(
@@ -62,8 +62,8 @@ def build_array_page(node: Node, row: int, column: int, digits: int = 2) -> Arra
         column=column,
         row_names=tuple(_row_name(line, shape) for line in lines),
         column_names=tuple(str(k) for k in across) if len(shape) > 1 else ("",),
-        value=_numbers(node.value, (rows, columns), window, digits),
-        grad=_numbers(node.grad, (rows, columns), window, digits),
+        value=_format_window(node.value, (rows, columns), window, digits),
+        grad=_format_window(node.grad, (rows, columns), window, digits),
     )
 
 
@@ -73,7 +73,7 @@ def _flat(shape: tuple[int, ...]) -> tuple[int, int]:
     return prod(shape[:-1]), shape[-1]
 
 
-def _start(index: int, length: int, page: int) -> int:
+def _find_page_start(index: int, length: int, page: int) -> int:
     last = max(0, length - 1)
     return min(index, last) // page * page
 
@@ -83,7 +83,7 @@ def _row_name(line: int, shape: tuple[int, ...]) -> str:
     return ", ".join(str(int(k)) for k in np.unravel_index(line, outer)) if outer else ""
 
 
-def _numbers(
+def _format_window(
     value: Value | None, size: tuple[int, int], window: tuple[slice, slice], digits: int
 ) -> Numbers | None:
     if value is None:

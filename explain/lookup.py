@@ -79,7 +79,7 @@ class Lookup:
     def text(self, node: str) -> str:
         """Return the symbol of a node as plain text."""
         if node not in self._text:
-            self._text[node] = format_symbol(self._symbol(self.nodes[node]))
+            self._text[node] = format_symbol(self._shorten_symbol(self.nodes[node]))
         return self._text[node]
 
     def markup(self, node: str) -> str:
@@ -87,20 +87,24 @@ class Lookup:
         if node not in self._markup:
             record = self.nodes[node]
             write = mathml.number if record.kind == "constant" else mathml.name
-            self._markup[node] = write(self._symbol(record))
+            self._markup[node] = write(self._shorten_symbol(record))
         return self._markup[node]
 
-    def _symbol(self, node: Node) -> str:
+    def _shorten_symbol(self, node: Node) -> str:
         typed = node.kind == "constant" and node.shape and len(node.symbol) > _LONGEST_CONSTANT
         return "[…]" if typed else node.symbol
 
     def build_element(self, node: str, index: Sequence[int]) -> str:
         """Return the symbol of one element of a node as MathML."""
-        return build_element(self._symbol(self.nodes[node]), index) if index else self.markup(node)
+        return (
+            build_element(self._shorten_symbol(self.nodes[node]), index)
+            if index
+            else self.markup(node)
+        )
 
     def format_element(self, node: str, index: Sequence[int]) -> str:
         """Return the same as plain text."""
-        return format_element(self._symbol(self.nodes[node]), index)
+        return format_element(self._shorten_symbol(self.nodes[node]), index)
 
     def partial_text(self, above: str, below: str) -> str:
         """Return ∂above/∂below for two nodes as plain text."""

@@ -60,18 +60,18 @@ def explain(
 def explain_step(look: Lookup, step: Step) -> Explanation:
     """Return the explanation of `step`; keep one `look` to explain many."""
     if step.phase == "inputs":
-        return _inputs(look)
+        return _explain_inputs(look)
     node = look.nodes[step.current[0]]
     if step.phase == "forward":
-        return _forward(look, node)
+        return _explain_forward(look, node)
     wires = [look.edges[wire] for wire in step.wires]
     if node.id == look.trace.output and step.nodes[:1] == (node.id,) and not wires:
-        return _output(look, node)
+        return _explain_output(look, node)
     if not wires or "not-connected" in node.flags:
-        return _unused(look, step.nodes or step.current)
+        return _explain_unused(look, step.nodes or step.current)
     if look.trace.mode == "gate":
-        return _gate(look, node, wires)
-    return _backward(look, node, wires)
+        return _explain_gate(look, node, wires)
+    return _explain_backward(look, node, wires)
 
 
 def explain_reason(look: Lookup, node: Node, slot: int) -> str:
@@ -88,7 +88,7 @@ def is_shared(look: Lookup, edge: Edge) -> bool:
     return edge.local is not None and edge.local < 1 and "tie" in look.nodes[edge.target].flags
 
 
-def _inputs(look: Lookup) -> Explanation:
+def _explain_inputs(look: Lookup) -> Explanation:
     inputs = [given.node for given in look.trace.inputs.values()]
     key = "step.inputs" if len(inputs) > 1 else "step.input" if inputs else "step.constants"
     return Explanation(
@@ -100,7 +100,7 @@ def _inputs(look: Lookup) -> Explanation:
     )
 
 
-def _forward(look: Lookup, node: Node) -> Explanation:
+def _explain_forward(look: Lookup, node: Node) -> Explanation:
     key = "step.forward.output" if node.id == look.trace.output else "step.forward"
     symbol = Term(look.text(node.id), "value", node.id)
     tensors = look.tensors(node)
@@ -115,10 +115,10 @@ def _forward(look: Lookup, node: Node) -> Explanation:
     )
 
 
-def _output(look: Lookup, node: Node) -> Explanation:
+def _explain_output(look: Lookup, node: Node) -> Explanation:
     gradient = Term(look.partial_text(node.id, node.id), "gradient", node.id)
     return Explanation(
-        _backward_title(look, node),
+        _write_backward_title(look, node),
         fill_in(look, "step.output", gradient=gradient),
         *write_output_lines(look),
         None,
@@ -126,10 +126,12 @@ def _output(look: Lookup, node: Node) -> Explanation:
     )
 
 
-def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
+def _explain_backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
     return Explanation(
-        _backward_title(look, node),
-        _one_wire(look, node, wires[0]) if len(wires) == 1 else _fork(look, node, wires),
+        _write_backward_title(look, node),
+        _explain_wire(look, node, wires[0])
+        if len(wires) == 1
+        else _explain_fork(look, node, wires),
         *write_chain_lines(look, node, wires),
         None if any(is_shared(look, edge) for edge in wires) else find_common_pattern(look, wires),
         note_gradient(look, wires),
@@ -139,9 +141,9 @@ def _backward(look: Lookup, node: Node, wires: list[Edge]) -> Explanation:
     )
 
 
-def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
+def _explain_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
     if edge.local is None:
-        return _one_product(look, node, edge)
+        return _explain_product(look, node, edge)
     gate = look.nodes[edge.target]
     formula = look.local_text(edge)
     tied, lost = is_shared(look, edge), _lost(look, edge)
@@ -150,9 +152,9 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         "step.backward" if formula else "step.backward.closed",
         output=Term(look.text(look.trace.output), "value", look.trace.output),
         node=Term(look.text(node.id), "gradient", node.id),
-        upstream=_upstream(look, edge),
+        upstream=_build_upstream_term(look, edge),
         gate=Term(look.label(gate), None, gate.id),
-        local=_local(look, edge),
+        local=_build_local_term(look, edge),
         formula=Term(
             "0" if lost else look.format_number(edge.local) if tied else formula or "",
             "local",
@@ -165,24 +167,24 @@ def _one_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
     return said if tied else (*said, Term(" " + explain_reason(look, gate, edge.slot)))
 
 
-def _one_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
+def _explain_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
     """The same between tensors: no local gradient is alone, only the product."""
     gate = look.nodes[edge.target]
     if not look.wire(edge).flows:
-        return _no_product(look, node, gate)
+        return _explain_no_product(look, node, gate)
     said = fill_in(
         look,
         "step.backward.tensor",
         output=Term(look.text(look.trace.output), "value", look.trace.output),
         node=Term(look.text(node.id), "gradient", node.id),
-        upstream=_upstream(look, edge),
+        upstream=_build_upstream_term(look, edge),
         gate=Term(look.label(gate), None, gate.id),
         formula=Term(format_wire(look, edge), "local", gate.id, edge.id),
     )
     return (*said, Term(" " + explain_reason(look, gate, edge.slot)))
 
 
-def _no_product(look: Lookup, node: Node, gate: Node) -> Sentence:
+def _explain_no_product(look: Lookup, node: Node, gate: Node) -> Sentence:
     """The gate takes this operand as it is, and hands it no gradient."""
     return fill_in(
         look,
@@ -192,12 +194,12 @@ def _no_product(look: Lookup, node: Node, gate: Node) -> Sentence:
     )
 
 
-def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
+def _explain_fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
     key = "step.fork.two" if len(wires) == 2 else "step.fork"
     symbol = Term(look.text(node.id), "gradient", node.id)
     said = fill_in(look, key, node=symbol, count=Term(str(len(wires))))
     if any(edge.local is None for edge in wires):
-        return _fork_of_tensors(look, said, wires)
+        return _explain_tensor_fork(look, said, wires)
     few = wires if len(wires) <= MOST_LISTED else []
     formulas = [
         look.format_number(edge.local) if is_shared(look, edge) else look.local_text(edge)
@@ -207,21 +209,21 @@ def _fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
         return said
     apart = look.told_apart(wires)
     locals_ = [
-        _local(look, edge, f" = {formula}", numbered=edge.target in apart)
+        _build_local_term(look, edge, f" = {formula}", numbered=edge.target in apart)
         for edge, formula in zip(wires, formulas, strict=True)
     ]
     named = join_terms(look, locals_)
     return (*said, Term(" "), *fill_in(look, "step.fork.locals", locals=named))
 
 
-def _fork_of_tensors(look: Lookup, said: Sentence, wires: list[Edge]) -> Sentence:
+def _explain_tensor_fork(look: Lookup, said: Sentence, wires: list[Edge]) -> Sentence:
     if len(wires) > MOST_LISTED:
         return said
     shares = [Term(format_wire(look, edge), "local", edge.target, edge.id) for edge in wires]
     return (*said, Term(" "), *fill_in(look, "step.fork.shares", shares=join_terms(look, shares)))
 
 
-def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
+def _explain_gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     handed = [edge for edge in wires if look.nodes[edge.source].kind != "constant"]
     sources = list(dict.fromkeys(edge.source for edge in handed))
     count = min(len(sources), 2)
@@ -238,7 +240,7 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     )
     return Explanation(
         text(look.language, "title.gate", gate=look.label(gate)),
-        (*said, Term(" " + _reasons(look, gate, handed))) if handed and not tied else said,
+        (*said, Term(" " + _write_reasons(look, gate, handed))) if handed and not tied else said,
         *write_gate_lines(look, handed),
         None if tied else find_pattern(look, gate),
         note_gradient(look, handed),
@@ -246,9 +248,9 @@ def _gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     )
 
 
-def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
+def _explain_unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
     return Explanation(
-        _backward_title(look, look.nodes[nodes[0]]),
+        _write_backward_title(look, look.nodes[nodes[0]]),
         fill_in(
             look,
             "step.unused",
@@ -262,17 +264,19 @@ def _unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
     )
 
 
-def _backward_title(look: Lookup, node: Node) -> str:
+def _write_backward_title(look: Lookup, node: Node) -> str:
     partial = look.partial_text(look.trace.output, node.id)
     return text(look.language, "title.backward", node=partial)
 
 
-def _upstream(look: Lookup, edge: Edge) -> Term:
+def _build_upstream_term(look: Lookup, edge: Edge) -> Term:
     partial = look.partial_text(look.trace.output, edge.target)
     return Term(partial, "upstream", edge.target, edge.id)
 
 
-def _local(look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = False) -> Term:
+def _build_local_term(
+    look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = False
+) -> Term:
     partial = look.partial_text(edge.target, edge.source)
     if numbered:
         partial = add_subscript(f"({partial})", edge.slot + 1)
@@ -284,6 +288,6 @@ def _lost(look: Lookup, edge: Edge) -> bool:
     return edge.local == 0 and "tie" in look.nodes[edge.target].flags
 
 
-def _reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
+def _write_reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     """The reasons for all local gradients of a gate, each said once."""
     return " ".join(dict.fromkeys(explain_reason(look, node, edge.slot) for edge in wires))

@@ -41,7 +41,7 @@ def write_types() -> str:
 
 def _write_record(declared: Any) -> Iterator[str]:
     yield f"/** {inspect.getdoc(declared)} */"
-    yield f"export interface {_name(declared)} {{"
+    yield f"export interface {_get_type_name(declared)} {{"
     for field, given in typing.get_type_hints(declared, include_extras=True).items():
         optional = get_origin(given) is NotRequired
         (inner,) = get_args(given) if optional else (given,)
@@ -66,7 +66,7 @@ def _write_type(declared: Any) -> str:
         return f"Readonly<Record<string, {_write_type(arguments[1])}>>"
     if declared is type(None):
         return "null"
-    return _name(declared) if typing.is_typeddict(declared) else _NAMES[declared]
+    return _get_type_name(declared) if typing.is_typeddict(declared) else _NAMES[declared]
 
 
 def _write_literal(declared: Any) -> str:
@@ -77,7 +77,7 @@ def _find_name(literal: Any) -> str | None:
     return next((name for name, each in vars(trace_types).items() if each == literal), None)
 
 
-def _name(record: Any) -> str:
+def _get_type_name(record: Any) -> str:
     name: str = record.__name__
     return name.removesuffix("Json")
 

@@ -22,14 +22,15 @@ def recompile(trace: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -
     """
     opened = [group.id for group in trace.groups if group.expanded]
     trained: dict[str, float | Literal] = {
-        name: _literal(value) for name, value in collect_given_numbers(trace, trained=True).items()
+        name: _make_literal(value)
+        for name, value in collect_given_numbers(trace, trained=True).items()
     }
     return compile_program(
         trace.program, open=opened, mode=trace.mode, unroll=unroll, limits=limits, inputs=trained
     )
 
 
-def _literal(value: Value) -> float | Literal:
+def _make_literal(value: Value) -> float | Literal:
     if not isinstance(value, np.ndarray):
         return value
     return Literal(value.shape, "", _maker(value))

@@ -48,7 +48,9 @@ class LayerClass:
     def chosen(self, attributes: Mapping[str, AttributeValue]) -> str:
         """Return the arguments that make a layer with these attributes."""
         names = [name for name in self.attributes if self._differs(name)]
-        return ", ".join(f"{name}={_attribute(attributes[name], call=True)}" for name in names)
+        return ", ".join(
+            f"{name}={_format_attribute(attributes[name], call=True)}" for name in names
+        )
 
     def _differs(self, name: str) -> bool:
         values = self.attributes[name]
@@ -96,7 +98,9 @@ def make_layer(
     value = write_value(gate.value(NUMPY, *symbols))
     assert gate.local is not None, "a gate of tensors says how it is written"
     local = gate.local(NUMPY, CodeText("out"), *symbols)
-    backward = tuple(f"d{name} = {_product(one)}" for name, one in zip(names, local, strict=True))
+    backward = tuple(
+        f"d{name} = {_format_product(one)}" for name, one in zip(names, local, strict=True)
+    )
     return CodeLayer(title, names, (value.text,), backward)
 
 
@@ -105,14 +109,14 @@ def fix_attributes(layer: CodeLayer, attributes: Mapping[str, AttributeValue]) -
 
     def line(text: str) -> str:
         for name, value in attributes.items():
-            text = _word(name).sub(_attribute(value, call=False), text)
+            text = _word(name).sub(_format_attribute(value, call=False), text)
         return text
 
     forward, backward = (tuple(map(line, lines)) for lines in (layer.forward, layer.backward))
     return CodeLayer(layer.name, layer.operands, forward, backward)
 
 
-def _product(local: Any) -> str:
+def _format_product(local: Any) -> str:
     """`dout` times a local gradient."""
     if isinstance(local, CodeText):
         if local.below is not None:
@@ -133,7 +137,7 @@ def _word(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){name}\b(?!=)")
 
 
-def _attribute(value: AttributeValue, *, call: bool) -> str:
+def _format_attribute(value: AttributeValue, *, call: bool) -> str:
     if isinstance(value, tuple) and any(isinstance(item, slice) for item in value):
         typed = items_text(value)
         return f"np.s_[{typed}]" if call else typed
@@ -150,7 +154,7 @@ class _Writer:
         self._layer = kind.layer
         self._parameters = parameters
         self._fixed = {
-            name: _attribute(values[0], call=False)
+            name: _format_attribute(values[0], call=False)
             for name, values in kind.attributes.items()
             if name not in parameters
         }
@@ -183,10 +187,10 @@ class _Writer:
             lines.append(f"        return {result}")
         made = ClassText(lines, list(range(first, len(lines))), {})
         if backward:
-            self._backward(made, [_on_self(line, kept) for line in backward])
+            self._write_backward(made, [_on_self(line, kept) for line in backward])
         return made
 
-    def _backward(self, made: ClassText, lines: list[str]) -> None:
+    def _write_backward(self, made: ClassText, lines: list[str]) -> None:
         made.lines += ["", "    def backward(self, dout):"]
         first = len(made.lines)
         slots = self._kind.returned()
@@ -212,10 +216,10 @@ class _Writer:
             made = _ASSIGNED.match(line)
             if made is None or wanted & set(made[1].split(", ")):
                 wanted |= set(re.findall(r"\w+", line))
-                kept.append(self._summed(line))
+                kept.append(self._undo_broadcast(line))
         return kept[::-1]
 
-    def _summed(self, line: str) -> str:
+    def _undo_broadcast(self, line: str) -> str:
         """A contribution summed back where the operand was broadcast."""
         for slot in self._kind.stretched if self._kind.elementwise else ():
             name = self._layer.operands[slot]

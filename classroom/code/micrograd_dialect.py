@@ -48,7 +48,7 @@ class _Body:
         """What the gates are that no operator makes, by node."""
         for node in source.ops():
             if not self._has(node):
-                self._lacking[node] = layer = self._layer(node)
+                self._lacking[node] = layer = self._make_layer(node)
                 if layer not in self._functions:
                     self._functions[layer] = names.give(source.gate(node).name)
         self._called = source.called(names)
@@ -61,25 +61,27 @@ class _Body:
         """Write all lines."""
         source, add = self._source, self.script.add
         ops = source.ops()
-        functions = [self._function(layer, name) for layer, name in self._functions.items()]
-        self._imports([line for lines in functions for line in lines], len(ops))
+        functions = [self._write_function(layer, name) for layer, name in self._functions.items()]
+        self._write_imports([line for lines in functions for line in lines], len(ops))
         for layer, lines in zip(self._functions, functions, strict=True):
             add("", "")
             self._defined[layer] = add(*lines)
         if functions:
             add("")
-        self.script.heading(self._say("code.inputs"))
+        self.script.heading(self._translate("code.inputs"))
         for node in (*source.circuit.inputs, *source.constants()):
-            self.script.given[node] = add(f"{self._called[node]} = Value({self._number(node)})")
+            self.script.given[node] = add(
+                f"{self._called[node]} = Value({self._format_number(node)})"
+            )
         if ops:
-            self.script.heading(self._say("code.forward"))
+            self.script.heading(self._translate("code.forward"))
         for node in ops:
-            line = add(f"{self._called[node]} = {self._expression(node)}")
+            line = add(f"{self._called[node]} = {self._write_expression(node)}")
             self.script.forward[node] = [*self._above(node), *line]
-        self.script.heading(self._say("code.backward"))
-        self._backward()
+        self.script.heading(self._translate("code.backward"))
+        self._write_backward()
 
-    def _imports(self, lines: list[str], gates: int) -> None:
+    def _write_imports(self, lines: list[str], gates: int) -> None:
         add, deep = self.script.add, gates > _DEEP
         if any("erfc(" in line for line in lines):
             add("from math import erfc")
@@ -91,22 +93,22 @@ class _Body:
             add("import numpy as np")
         add("from micrograd.engine import Value")
         if deep:
-            comment = self._say("code.micrograd.deep")
+            comment = self._translate("code.micrograd.deep")
             add("", f"sys.setrecursionlimit({10 * gates})  # {comment}")
 
     def _has(self, node: str) -> bool:
         try:
-            self._operators(node, {})
+            self._write_operators(node, {})
         except Lacking:
             return False
         return True
 
-    def _operators(self, node: str, called: Mapping[str, str]) -> str:
+    def _write_operators(self, node: str, called: Mapping[str, str]) -> str:
         """The gate by what micrograd has. Raises Lacking."""
         source = self._source
         gate, record = source.gate(node), source.record(node)
         code = find_code(gate, source.shapes(node), dict(record.attributes))
-        operands = [self._operand(each, called) for each in record.operands]
+        operands = [self._write_operand(each, called) for each in record.operands]
         if code.micrograd:
             words = zip(gate.operands, operands, strict=True)
             return code.micrograd.format(**{name: each.at(ATOM) for name, each in words})
@@ -114,36 +116,36 @@ class _Body:
             raise Lacking(gate.name)
         return write_value(gate.value(MICROGRAD, *operands)).text
 
-    def _expression(self, node: str) -> str:
+    def _write_expression(self, node: str) -> str:
         if node not in self._lacking:
-            return self._operators(node, self._called)
+            return self._write_operators(node, self._called)
         function = self._functions[self._lacking[node]]
         operands = [
-            self._operand(each, self._called) for each in self._source.record(node).operands
+            self._write_operand(each, self._called) for each in self._source.record(node).operands
         ]
         wrapped = [f"Value({one.text})" if one.known is not None else one.text for one in operands]
         return f"{function}({', '.join(wrapped)})"
 
-    def _operand(self, operand: str | float, called: Mapping[str, str]) -> CodeText:
+    def _write_operand(self, operand: str | float, called: Mapping[str, str]) -> CodeText:
         if not isinstance(operand, str):
             return write_value(operand)
         if self._source.record(operand).kind == "constant":
-            return CodeText(f"Value({self._number(operand)})")
+            return CodeText(f"Value({self._format_number(operand)})")
         return CodeText(called.get(operand, operand))
 
-    def _number(self, node: str) -> str:
+    def _format_number(self, node: str) -> str:
         value = self._source.values[node]
         assert isinstance(value, float)
         return format_python_number(value)
 
-    def _layer(self, node: str) -> CodeLayer:
+    def _make_layer(self, node: str) -> CodeLayer:
         source, record = self._source, self._source.record(node)
         attributes = dict(record.attributes)
         shapes, gate = source.shapes(node), source.gate(node)
         layer = fix_attributes(make_layer(gate, record.operands, shapes, attributes), attributes)
         return _without(layer, gate)
 
-    def _function(self, layer: CodeLayer, name: str) -> list[str]:
+    def _write_function(self, layer: CodeLayer, name: str) -> list[str]:
         """A function that makes a Value as micrograd's own operators do."""
         *above, result = (_data(line, layer.operands) for line in layer.forward)
         parts = ", ".join(layer.operands)
@@ -177,7 +179,7 @@ class _Body:
         lines = self._defined[layer]
         return [k for k in lines if self.script.lines[k].strip().startswith(start)]
 
-    def _backward(self) -> None:
+    def _write_backward(self) -> None:
         source, script, called = self._source, self.script, self._called
         output = called[source.circuit.output]
         everywhere = script.add(f"{output}.backward()")
@@ -195,7 +197,7 @@ class _Body:
             script.gradient[node] += script.add(line)
         script.add("}", *write_prints(output, f"{output}.data"))
 
-    def _say(self, key: str) -> str:
+    def _translate(self, key: str) -> str:
         return text(self._language, key)
 
 

@@ -25,23 +25,25 @@ class _Library:
 
     def __getattr__(self, name: str) -> Callable[..., CodeText]:
         def call(*operands: Any) -> CodeText:
-            return self._call(self.renamed.get(name, f"{self.prefix}.{name}"), *operands)
+            return self._write_call(self.renamed.get(name, f"{self.prefix}.{name}"), *operands)
 
         return call
 
-    def _call(self, function: str, *operands: Any) -> CodeText:
+    def _write_call(self, function: str, *operands: Any) -> CodeText:
         texts = ", ".join(write_value(operand, self.prefix).text for operand in operands)
         return CodeText(f"{function}({texts})")
 
     def sqrt(self, x: Any) -> Any:
-        return self._call(f"{self.prefix}.sqrt", x) if isinstance(x, CodeText) else math.sqrt(x)
+        return (
+            self._write_call(f"{self.prefix}.sqrt", x) if isinstance(x, CodeText) else math.sqrt(x)
+        )
 
     def power(self, u: Any, v: Any) -> Any:
         return write_value(u, self.prefix) ** write_value(v, self.prefix)
 
     def where(self, condition: Any, chosen: Any, other: Any) -> Any:
         if isinstance(condition, CodeText):
-            return self._call(f"{self.prefix}.where", condition, chosen, other)
+            return self._write_call(f"{self.prefix}.where", condition, chosen, other)
         return chosen if condition else other
 
     def step(self, x: Any) -> Any:
@@ -63,17 +65,17 @@ class _Numpy(_Library):
         base, exponent = write_value(u), write_value(v)
         if base.known is None and exponent.known is None:
             # both may move: Python's own ** raises where a zero meets a negative exponent
-            return self._call("np.power", base, exponent)
+            return self._write_call("np.power", base, exponent)
         return base**exponent
 
     def sqrt(self, x: Any) -> Any:
-        return self._call("np.sqrt", x)
+        return self._write_call("np.sqrt", x)
 
     def expit(self, x: Any) -> Any:
-        return 1 / (1 + self._call("np.exp", -x))
+        return 1 / (1 + self._write_call("np.exp", -x))
 
     def softplus(self, x: Any) -> Any:
-        return self._call("np.logaddexp", 0.0, x)
+        return self._write_call("np.logaddexp", 0.0, x)
 
 
 class _Torch(_Library):

@@ -45,7 +45,7 @@ class _Writer:
         for node in source.ops():
             self._count(node)
         taken = Names()
-        self._classes = self._named(taken)
+        self._classes = self._name_classes(taken)
         self._called = source.called(taken)
         self._gradient = {
             node: taken.give(f"d{name}")
@@ -62,14 +62,14 @@ class _Writer:
         """Return all lines."""
         classes = self._classes
         texts = {id(kind): kind.write_class(classes[id(kind)]) for kind in self._kinds.values()}
-        self._imports(texts)
+        self._write_imports(texts)
         for kind in self._kinds.values():
-            self._class(kind, texts[id(kind)])
+            self._write_class(kind, texts[id(kind)])
         self._script.add("")
-        self._given()
-        self._forward()
-        self._backward()
-        self._results()
+        self._write_inputs()
+        self._write_forward()
+        self._write_backward()
+        self._write_results()
         return self._script
 
     def _count(self, node: str) -> None:
@@ -86,7 +86,7 @@ class _Writer:
         for name, value in attributes.items():
             kind.attributes.setdefault(name, []).append(value)
 
-    def _named(self, taken: Names) -> dict[int, str]:
+    def _name_classes(self, taken: Names) -> dict[int, str]:
         """A name for each class; a second one of the same name gets a 2."""
         seen: dict[str, int] = {}
         names: dict[int, str] = {}
@@ -97,20 +97,20 @@ class _Writer:
             names[id(kind)] = taken.give(f"{name}{number}")
         return names
 
-    def _imports(self, texts: Mapping[int, ClassText]) -> None:
+    def _write_imports(self, texts: Mapping[int, ClassText]) -> None:
         add, lines = self._script.add, [line for made in texts.values() for line in made.lines]
         if any("erfc(" in line for line in lines):
             add("import math", "")
         add("import numpy as np")
         if not self._source.finite:
-            add("", f'np.seterr(all="ignore")  # {self._say("code.infinite")}')
+            add("", f'np.seterr(all="ignore")  # {self._translate("code.infinite")}')
         if any("erfc(" in line for line in lines):
             add("", "erfc = np.vectorize(math.erfc, otypes=[float])")
         if any("sum_to(" in line for line in lines):
             head, *body = _SUM_TO.split("\n")
-            add("", "", head, f"    # {self._say('code.sum_to')}", *body)
+            add("", "", head, f"    # {self._translate('code.sum_to')}", *body)
 
-    def _class(self, kind: LayerClass, made: ClassText) -> None:
+    def _write_class(self, kind: LayerClass, made: ClassText) -> None:
         self._script.add("", "")
         first = len(self._script.lines)
         self._script.add(*made.lines)
@@ -120,8 +120,8 @@ class _Writer:
             {slot: [first + k for k in lines] for slot, lines in made.backward.items()},
         )
 
-    def _given(self) -> None:
-        self._script.heading(self._say("code.inputs"))
+    def _write_inputs(self) -> None:
+        self._script.heading(self._translate("code.inputs"))
         for node in (*self._source.circuit.inputs, *self._source.constants()):
             value = self._source.values[node]
             name = self._called[node]
@@ -138,11 +138,11 @@ class _Writer:
             lines[0] = f"{name} = {lines[0]}"
             self._script.given[node] = self._script.add(*lines)
 
-    def _forward(self) -> None:
+    def _write_forward(self) -> None:
         source, ops = self._source, self._source.ops()
         if not ops:
             return
-        self._script.heading(self._say("code.layers"))
+        self._script.heading(self._translate("code.layers"))
         counted: dict[str, int] = {}
         for node in ops:
             kind = self._kind_of[node]
@@ -152,14 +152,14 @@ class _Writer:
             self._layers[node] = self._taken.give(f"{stem}{counted[stem]}")
             chosen = kind.chosen(dict(source.record(node).attributes))
             self._script.add(f"{self._layers[node]} = {name}({chosen})")
-        self._script.heading(self._say("code.forward"))
+        self._script.heading(self._translate("code.forward"))
         for node in ops:
-            operands = ", ".join(map(self._operand, source.record(node).operands))
+            operands = ", ".join(map(self._write_operand, source.record(node).operands))
             line = f"{self._called[node]} = {self._layers[node]}.forward({operands})"
             written = self._script.add(line)
             self._script.forward[node] = [*self._made[id(self._kind_of[node])].forward, *written]
 
-    def _operand(self, operand: str | float) -> str:
+    def _write_operand(self, operand: str | float) -> str:
         if not isinstance(operand, str):
             return format_python_number(operand)
         value = self._source.values.get(operand)
@@ -168,10 +168,10 @@ class _Writer:
             return number if self._source.finite else f"np.float64({number})"
         return self._called[operand]
 
-    def _backward(self) -> None:
+    def _write_backward(self) -> None:
         source, add, gradient = self._source, self._script.add, self._gradient
         output = source.circuit.output
-        self._script.heading(self._say("code.backward"))
+        self._script.heading(self._translate("code.backward"))
         for node in source.circuit.order:
             if node in gradient:
                 self._script.gradient[node] = []
@@ -185,7 +185,7 @@ class _Writer:
             if node in gradient and node not in arrived:
                 shaped = source.record(node).shape
                 zero = f"np.zeros_like({self._called[node]})" if shaped else "0.0"
-                line = f"{gradient[node]} = {zero}  # {self._say('code.no_gradient')}"
+                line = f"{gradient[node]} = {zero}  # {self._translate('code.no_gradient')}"
                 self._script.gradient[node] += add(line)
 
     def _hand_back(self, node: str, arrived: set[str]) -> None:
@@ -214,11 +214,11 @@ class _Writer:
             script.backward[node] += made.backward[slot]
         for operand, more in sums:
             name = self._gradient[operand]
-            lines = script.add(f"{name} = {name} + {more}  # {self._say('code.fork')}")
+            lines = script.add(f"{name} = {name} + {more}  # {self._translate('code.fork')}")
             script.gradient[operand] += lines
             script.backward[node] += lines
 
-    def _results(self) -> None:
+    def _write_results(self) -> None:
         inputs = self._source.circuit.inputs
         add, output = self._script.add, self._called[self._source.circuit.output]
         add("", "grads = {")
@@ -226,7 +226,7 @@ class _Writer:
             add(f"    {format_string(statement.name)}: {self._gradient[node]},")
         add("}", *write_prints(output))
 
-    def _say(self, key: str) -> str:
+    def _translate(self, key: str) -> str:
         return text(self._language, key)
 
 

@@ -119,7 +119,7 @@ def lay_out_source(
 def _with(program: Program, values: Mapping[str, Value]) -> Program:
     """The program with other numbers at its inputs, which may have other shapes too."""
     statements = tuple(
-        replace(each, value=_literal(values[each.name]))
+        replace(each, value=_make_literal(values[each.name]))
         if isinstance(each, InputStatement) and each.name in values
         else each
         for each in program.statements
@@ -127,7 +127,7 @@ def _with(program: Program, values: Mapping[str, Value]) -> Program:
     return replace(program, statements=statements)
 
 
-def _literal(value: Value) -> float | Literal:
+def _make_literal(value: Value) -> float | Literal:
     if isinstance(value, float):
         return value
     return Literal(value.shape, "", lambda: value)

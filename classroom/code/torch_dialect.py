@@ -46,20 +46,22 @@ class _Body:
     def write(self) -> None:
         """Write all lines."""
         source, script = self._source, self.script
-        given = {node: self._tensor(node) for node in (*source.circuit.inputs, *source.constants())}
-        made = {node: self._expression(node) for node in source.ops()}
-        self._imports([*(line for lines in given.values() for line in lines), *made.values()])
-        script.heading(self._say("code.inputs"))
+        given = {
+            node: self._write_tensor(node) for node in (*source.circuit.inputs, *source.constants())
+        }
+        made = {node: self._write_expression(node) for node in source.ops()}
+        self._write_imports([*(line for lines in given.values() for line in lines), *made.values()])
+        script.heading(self._translate("code.inputs"))
         for node, lines in given.items():
             script.given[node] = script.add(*lines)
         if made:
-            script.heading(self._say("code.forward"))
+            script.heading(self._translate("code.forward"))
         for node, expression in made.items():
             script.forward[node] = script.add(f"{self._called[node]} = {expression}")
-        script.heading(self._say("code.backward"))
-        self._backward()
+        script.heading(self._translate("code.backward"))
+        self._write_backward()
 
-    def _imports(self, lines: list[str]) -> None:
+    def _write_imports(self, lines: list[str]) -> None:
         add = self.script.add
         if any("np." in line for line in lines):
             add("import numpy as np")
@@ -71,7 +73,7 @@ class _Body:
             head, *body = helper.rstrip("\n").split("\n")
             add("", "", head.replace(_defined(helper), name, 1), *body, "")
 
-    def _tensor(self, node: str) -> list[str]:
+    def _write_tensor(self, node: str) -> list[str]:
         """The lines of an input or a constant."""
         value = self._source.values[node]
         wanted = ", requires_grad=True" if node in self._grown() else ""
@@ -89,32 +91,32 @@ class _Body:
         source = self._source
         return frozenset(source.circuit.inputs) & source.reached
 
-    def _expression(self, node: str) -> str:
+    def _write_expression(self, node: str) -> str:
         source, record, gate = self._source, self._source.record(node), self._source.gate(node)
         attributes = dict(record.attributes)
         code: GateCode = find_code(gate, source.shapes(node), attributes)
         if not code.torch:
-            operands = [self._operand(each) for each in record.operands]
+            operands = [self._write_operand(each) for each in record.operands]
             return write_value(gate.value(TORCH, *operands), "torch").text
         texts = [
-            self._read(each, slot in gate.nondifferentiable)
+            self._write_reading(each, slot in gate.nondifferentiable)
             for slot, each in enumerate(record.operands)
         ]
         words = {} if gate.variadic else dict(zip(gate.operands, texts, strict=True))
-        words |= {name: _attribute(value) for name, value in attributes.items()}
+        words |= {name: _format_attribute(value) for name, value in attributes.items()}
         words["all"] = ", ".join(texts)
         expression = code.torch.format(**words)
         if code.helper:
             expression = expression.replace(_defined(code.helper), self._helpers[code.helper], 1)
         return expression
 
-    def _operand(self, operand: str | float) -> CodeText:
+    def _write_operand(self, operand: str | float) -> CodeText:
         """An operand of an operator: a folded number is written as it is."""
         if isinstance(operand, float):
             return write_value(operand, "torch")
-        return CodeText(self._read(operand, False))
+        return CodeText(self._write_reading(operand, False))
 
-    def _read(self, operand: str | float, data: bool) -> str:
+    def _write_reading(self, operand: str | float, data: bool) -> str:
         """An operand of a function, which takes nothing but tensors."""
         source = self._source
         if not isinstance(operand, str):
@@ -125,7 +127,7 @@ class _Body:
         name = self._called[operand]
         return f"{name}.detach()" if data and operand in source.reached else name
 
-    def _backward(self) -> None:
+    def _write_backward(self) -> None:
         source, script = self._source, self.script
         output = source.circuit.output
         everywhere: list[int] = []
@@ -143,11 +145,11 @@ class _Body:
             script.gradient[node] += script.add(f"    {format_string(statement.name)}: {gradient},")
         script.add("}", *write_prints(self._called[output], f"{self._called[output]}.detach()"))
 
-    def _say(self, key: str) -> str:
+    def _translate(self, key: str) -> str:
         return text(self._language, key)
 
 
-def _attribute(value: AttributeValue) -> str:
+def _format_attribute(value: AttributeValue) -> str:
     if isinstance(value, tuple) and any(isinstance(item, slice) for item in value):
         return items_text(value)
     return format_python_number(value, "torch") if isinstance(value, float) else repr(value)

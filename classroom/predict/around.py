@@ -165,7 +165,7 @@ def is_small_work(look: Lookup, node: Node) -> bool:
     gates = [look.nodes[edge.target] for edge in wires]
     if node.kind == "op":
         gates.append(node)
-    costs = [_cost(look, gate) for gate in gates]
+    costs = [_estimate_cost(look, gate) for gate in gates]
     elements, multiply_adds, inside = (sum(cost[k] for cost in costs) for k in range(3))
     return (
         elements <= _MOST_ELEMENTS
@@ -174,7 +174,7 @@ def is_small_work(look: Lookup, node: Node) -> bool:
     )
 
 
-def _cost(look: Lookup, node: Node) -> tuple[int, int, int]:
+def _estimate_cost(look: Lookup, node: Node) -> tuple[int, int, int]:
     """The elements around a gate, its multiply-adds, and how many gates are inside."""
     gate = look.gate(node)
     shapes = [look.shape(each) for each in node.operands]

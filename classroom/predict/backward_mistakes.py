@@ -30,7 +30,7 @@ def overwrote(around: Around) -> Iterator[Produced]:
     sizes = range(1, count) if count <= _MOST_SPLIT else (1, count - 1)
     for size in sizes:
         for some in combinations(shares, size):
-            yield Produced(_sum(some), words)
+            yield Produced(_sum_shares(some), words)
 
 
 def not_summed(around: Around) -> Iterator[Produced]:
@@ -41,7 +41,7 @@ def not_summed(around: Around) -> Iterator[Produced]:
         if len(around.wires) > 1 or whole == shape or len(whole) < len(shape):
             continue
         for found in _repeated(wire, whole):
-            summed = _summed(found, shape)
+            summed = _sum_to_shape(found, shape)
             if summed is not None and np.allclose(summed, share, equal_nan=True):
                 yield Produced(found)
 
@@ -53,7 +53,7 @@ def forgot_upstream(around: Around) -> Iterator[Produced]:
         return wire.compute_contribution(upstream=np.ones(np.shape(wire.out))[()])
 
     for value, wire in _on_each(around, mistaken):
-        yield Produced(value, {"upstream": _partial(wire)})
+        yield Produced(value, {"upstream": _format_partial(wire)})
 
 
 def swapped(around: Around) -> Iterator[Produced]:
@@ -67,17 +67,17 @@ def swapped(around: Around) -> Iterator[Produced]:
         return wire.compute_contribution(given=wire.given[::-1])
 
     for value, wire in _on_each(around, mistaken):
-        yield Produced(value, _operands(wire))
+        yield Produced(value, _name_operands(wire))
     for wire, product, own in _products(around):
         if own:
-            yield Produced(product, _operands(wire))
+            yield Produced(product, _name_operands(wire))
 
 
 def wrong_order(around: Around) -> Iterator[Produced]:
     """A matrix product with its factors exchanged, or the wrong one transposed."""
     for wire, product, own in _products(around):
         if not own:
-            yield Produced(product, _gate(wire))
+            yield Produced(product, _name_gate(wire))
 
 
 def input_for_output(around: Around) -> Iterator[Produced]:
@@ -118,10 +118,10 @@ def forgot_local(around: Around) -> Iterator[Produced]:
     """The upstream gradient handed on as it is."""
 
     def mistaken(wire: WireContext) -> Any:
-        return _summed(np.asarray(wire.upstream), around.node.shape)
+        return _sum_to_shape(np.asarray(wire.upstream), around.node.shape)
 
     for value, wire in _on_each(around, mistaken):
-        yield Produced(value, _gate(wire))
+        yield Produced(value, _name_gate(wire))
 
 
 def gave_value(around: Around) -> Iterator[Produced]:
@@ -139,14 +139,14 @@ def _on_each(
         return
     pairs = zip(results, around.shares, strict=True)
     everywhere = [share if result is None else result for result, share in pairs]
-    yield _sum(everywhere), around.wires[possible[0]]
+    yield _sum_shares(everywhere), around.wires[possible[0]]
     if len(around.wires) > 1:
         for k in possible:
             some = [results[j] if j == k else share for j, share in enumerate(around.shares)]
-            yield _sum(some), around.wires[k]
+            yield _sum_shares(some), around.wires[k]
 
 
-def _sum(shares: Any) -> Any:
+def _sum_shares(shares: Any) -> Any:
     with np.errstate(all="ignore"):
         return sum(shares[1:], np.asarray(shares[0]))
 
@@ -159,7 +159,7 @@ def _repeated(wire: WireContext, whole: tuple[int, ...]) -> Iterator[Any]:
         yield np.asarray(wire.upstream)
 
 
-def _summed(found: Any, shape: tuple[int, ...]) -> Any:
+def _sum_to_shape(found: Any, shape: tuple[int, ...]) -> Any:
     """`found` summed back to `shape`; None where it could not come from there."""
     if found.shape == shape:
         return found
@@ -175,7 +175,7 @@ def _itself(wire: WireContext) -> Any:
     """Two operands of different shapes: each in the place of the other."""
     whole = np.shape(wire.out)
     given = [np.broadcast_to(each, whole) for each in wire.given][::-1]
-    return _summed(wire.compute_contribution(given=given), np.shape(wire.given[wire.slot]))
+    return _sum_to_shape(wire.compute_contribution(given=given), np.shape(wire.given[wire.slot]))
 
 
 def _turns(wire: WireContext, share: Any) -> bool:
@@ -219,23 +219,23 @@ def _both_ways(up: Any, other: Any) -> Iterator[Any]:
                 yield np.asarray(left @ right)
 
 
-def _partial(wire: WireContext) -> str:
+def _format_partial(wire: WireContext) -> str:
     return wire.look.partial_text(wire.look.trace.output, wire.target.id)
 
 
-def _gate(wire: WireContext) -> dict[str, str]:
+def _name_gate(wire: WireContext) -> dict[str, str]:
     return {"gate": wire.look.label(wire.target)}
 
 
-def _operands(wire: WireContext) -> dict[str, str]:
+def _name_operands(wire: WireContext) -> dict[str, str]:
     other = wire.target.operands[1 - wire.slot]
-    return {**_gate(wire), "other": wire.look.operand(other)}
+    return {**_name_gate(wire), "other": wire.look.operand(other)}
 
 
 def _ends(wire: WireContext) -> dict[str, str]:
     operand = wire.target.operands[wire.slot]
     return {
-        **_gate(wire),
+        **_name_gate(wire),
         "input": wire.look.operand(operand),
         "result": wire.look.text(wire.target.id),
     }

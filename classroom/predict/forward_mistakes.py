@@ -21,15 +21,15 @@ def transposed(around: Around) -> Iterator[Produced]:
 def not_applied(around: Around) -> Iterator[Produced]:
     """The operand of a gate that reads only one."""
     if len(around.operands) == 1:
-        yield Produced(np.asarray(around.operands[0]), _words(around, 0))
+        yield Produced(np.asarray(around.operands[0]), _make_words(around, 0))
 
 
 def swapped(around: Around) -> Iterator[Produced]:
     """v − u in place of u − v."""
     if len(around.operands) == 2:
         gate = around.look.gate(around.node)
-        yield from _given(
-            compute_value(gate, around.node, around.operands[::-1]), _words(around, 0)
+        yield from _produce_if_known(
+            compute_value(gate, around.node, around.operands[::-1]), _make_words(around, 0)
         )
 
 
@@ -40,8 +40,8 @@ def other_operator(around: Around) -> Iterator[Produced]:
     own = around.look.gate(around.node)
     for gate in OPERATORS.values():
         if gate is not own and len(gate.operands) == 2:
-            words = {**_words(around, 0), "other": gate.label}
-            yield from _given(compute_value(gate, around.node, around.operands), words)
+            words = {**_make_words(around, 0), "other": gate.label}
+            yield from _produce_if_known(compute_value(gate, around.node, around.operands), words)
 
 
 def left_out(around: Around) -> Iterator[Produced]:
@@ -49,11 +49,13 @@ def left_out(around: Around) -> Iterator[Produced]:
     given = around.operands
     for k in range(len(given)):
         if len(given) == 2:
-            yield Produced(np.asarray(given[1 - k]), _words(around, k))
+            yield Produced(np.asarray(given[1 - k]), _make_words(around, k))
         elif len(given) > 2:
             without = [np.zeros(np.shape(v)) if j == k else v for j, v in enumerate(given)]
             gate = around.look.gate(around.node)
-            yield from _given(compute_value(gate, around.node, without), _words(around, k))
+            yield from _produce_if_known(
+                compute_value(gate, around.node, without), _make_words(around, k)
+            )
 
 
 def forgot_minus(around: Around) -> Iterator[Produced]:
@@ -61,11 +63,11 @@ def forgot_minus(around: Around) -> Iterator[Produced]:
     yield Produced(-around.value)
 
 
-def _given(value: Any, words: dict[str, str]) -> Iterator[Produced]:
+def _produce_if_known(value: Any, words: dict[str, str]) -> Iterator[Produced]:
     if value is not None:
         yield Produced(value, words)
 
 
-def _words(around: Around, slot: int) -> dict[str, str]:
+def _make_words(around: Around, slot: int) -> dict[str, str]:
     look, node = around.look, around.node
     return {"gate": look.label(node), "operand": look.operand(node.operands[slot])}

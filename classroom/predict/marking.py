@@ -97,7 +97,7 @@ def list_known_names(trace: Trace, question: Question) -> Mapping[str, Value]:
 
 def _right(look: Lookup, typed: Typed, right: Any) -> Mark:
     exact = format_exact_value(right)
-    if _same(typed.value, right):
+    if _is_close(typed.value, right):
         return Mark("right", None, text(look.language, "predict.right"), exact)
     return Mark("right", None, text(look.language, "predict.right.rounded", exact=exact), exact)
 
@@ -114,15 +114,15 @@ def _best(
     """The most specific mistake that gives what was typed, exactly or with the rounded numbers."""
     for around in (exact, _read(look, exact)):
         for mistake in mistakes(around, question.part):
-            produced = _element(mistake.produced, question, around)
-            if produced.shape != typed.value.shape or _same(produced, right):
+            produced = _take_asked_element(mistake.produced, question, around)
+            if produced.shape != typed.value.shape or _is_close(produced, right):
                 continue
             if is_near(typed, produced, look.digits).all():
                 return Named(mistake.name, produced, mistake.words)
     return None
 
 
-def _same(found: Any, right: Any) -> bool:
+def _is_close(found: Any, right: Any) -> bool:
     """Whether two arrays are equal but for errors of computing."""
     if found.shape != right.shape:
         return False
@@ -130,7 +130,7 @@ def _same(found: Any, right: Any) -> bool:
         return bool(np.isclose(found, right, rtol=_EQUAL, atol=0, equal_nan=True).all())
 
 
-def _element(produced: Any, question: Question, around: Around) -> Any:
+def _take_asked_element(produced: Any, question: Question, around: Around) -> Any:
     """The element that is asked for, where the mistake gives it."""
     whole = np.asarray(produced)
     return whole[question.index] if whole.shape == around.node.shape else whole

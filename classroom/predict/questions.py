@@ -49,7 +49,7 @@ def find_questions(trace: Trace, step: int, ask: Ask) -> tuple[Question, ...]:
     return tuple(
         Question(node.id, part, find_asked_element(node, part))
         for node in asked
-        if 0 not in node.shape and _number(node, part) is not None
+        if 0 not in node.shape and _select_part(node, part) is not None
     )
 
 
@@ -73,12 +73,12 @@ def find_asked_element(node: Node, part: Part) -> Index:
 
 def get_asked_number(node: Node, part: Part) -> Value:
     """Return the number that is asked for. The node must have one."""
-    found = _number(node, part)
+    found = _select_part(node, part)
     assert found is not None, "only nodes with numbers are asked for"
     return found
 
 
-def _number(node: Node, part: Part) -> Value | None:
+def _select_part(node: Node, part: Part) -> Value | None:
     return node.grad if part == "grad" else node.value
 
 

@@ -48,14 +48,14 @@ def _shape(look: Lookup, shape: tuple[int, ...]) -> str:
 def describe_wrong_elements(look: Lookup, wrong: Any) -> str:
     """Return the sentence that names the elements which are wrong."""
     indices = [tuple(int(k) + 1 for k in each) for each in np.argwhere(wrong)]
-    places = [_place(look, index) for index in indices[:_MOST_PLACES]]
+    places = [_describe_place(look, index) for index in indices[:_MOST_PLACES]]
     if len(indices) > _MOST_PLACES:
         more = len(indices) - len(places)
         places.append(text(look.language, "list.more", count=more))
     return text(look.language, "predict.wrong.elements", places=look.listed(places))
 
 
-def _place(look: Lookup, index: tuple[int, ...]) -> str:
+def _describe_place(look: Lookup, index: tuple[int, ...]) -> str:
     if len(index) == 1:
         return text(look.language, "predict.place.element", number=index[0])
     return text(look.language, "predict.place", row=index[0], column=index[1])

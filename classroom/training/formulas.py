@@ -71,9 +71,9 @@ class _Board:
         # the same update with the numbers as they are shown
         with np.errstate(all="ignore"):
             self.rounded = OPTIMIZERS[optimizer].step(
-                self._seen(update.value),
-                self._seen(update.gradient),
-                tuple(map(self._seen, update.memory)),
+                self._round_as_shown(update.value),
+                self._round_as_shown(update.gradient),
+                tuple(map(self._round_as_shown, update.memory)),
                 update.rate,
                 update.number,
             )
@@ -82,7 +82,7 @@ class _Board:
         """Return left ← symbols = numbers = result."""
         if not shows_numbers(result):
             return mathml.math(left, _ARROW, symbols)
-        sign = _EQUALS if self._same(result, rounded) else _ABOUT
+        sign = _EQUALS if self._looks_same(result, rounded) else _ABOUT
         return mathml.math(left, _ARROW, symbols, _EQUALS, numbers, sign, self.number(result))
 
     def number(self, value: Any, *, first: bool = True, role: str = "") -> str:
@@ -97,7 +97,7 @@ class _Board:
             base = f'<mover accent="true">{base}{mathml.operator("^")}</mover>'
         return mathml.subscript(base, self._look.markup(self.update.node))
 
-    def _seen(self, value: Any) -> Any:
+    def _round_as_shown(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):
             if not shows_numbers(value):
                 return value
@@ -106,7 +106,7 @@ class _Board:
             return np.array(seen).reshape(value.shape)
         return self._look.seen(value)
 
-    def _same(self, result: Any, rounded: Any) -> bool:
+    def _looks_same(self, result: Any, rounded: Any) -> bool:
         return build_number(self._look, result) == build_number(self._look, rounded)
 
 

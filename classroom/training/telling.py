@@ -43,7 +43,7 @@ def describe_stages(
     gradient = math.sqrt(_squares(walk.measured.gradients.values()))
     moved = math.sqrt(_squares(_moves(training, point, after)))
     told = {
-        "batch": _batch(training, point, language),
+        "batch": _describe_batch(training, point, language),
         "gradient": text(
             language, "train.gradient.sentence", loss=loss, size=format_number(gradient, digits)
         ),
@@ -83,7 +83,7 @@ def describe_divergence(found: Divergence, training: Training, language: str) ->
     )
 
 
-def _batch(training: Training, point: Point, language: str) -> str:
+def _describe_batch(training: Training, point: Point, language: str) -> str:
     batches = training.batches
     if batches is None:
         return text(language, "train.batch.all")

@@ -63,7 +63,7 @@ class Training:
         parsed = parse_program(plan.program, limits)
         # the whole program is held against the limits, whatever a mini-batch would cost
         whole = compile_program(plan.program, limits=limits)
-        given = _numbers(parsed)
+        given = _get_typed_inputs(parsed)
         shapes = _shapes(plan.program, limits)
         self.plan = plan
         self.roles: tuple[Role, ...] = assign_roles(shapes, given, read_marks(parsed), plan.choice)
@@ -146,10 +146,10 @@ def make_literals(program: str, inputs: Mapping[str, Value], limits: Limits) -> 
         for statement in parse_program(program, limits).statements
         if isinstance(statement, InputStatement)
     }
-    return {name: _literal(typed[name], value) for name, value in inputs.items()}
+    return {name: _replace_literal(typed[name], value) for name, value in inputs.items()}
 
 
-def _literal(typed: float | Literal, value: Value) -> float | Literal:
+def _replace_literal(typed: float | Literal, value: Value) -> float | Literal:
     if not isinstance(value, np.ndarray):
         return value
     assert isinstance(typed, Literal)
@@ -162,7 +162,7 @@ def _zeros(value: Value) -> Value:
     return np.zeros(value.shape) if isinstance(value, np.ndarray) else 0.0
 
 
-def _numbers(program: Program) -> dict[str, Value]:
+def _get_typed_inputs(program: Program) -> dict[str, Value]:
     return {
         statement.name: statement.value.make()
         if isinstance(statement.value, Literal)

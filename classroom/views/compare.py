@@ -50,7 +50,7 @@ def compare_traces(first: Trace, second: Trace) -> TraceComparison:
         here=_left(first, paired[0]),
         there=_left(second, paired[1]),
         same_structure=alike,
-        outputs=(_output(first), _output(second)),
+        outputs=(_get_output(first), _get_output(second)),
         gradient_norms=(_gradient_norm(first), _gradient_norm(second)),
     )
 
@@ -74,7 +74,7 @@ def _by_name(first: Trace, second: Trace) -> Iterator[Pair]:
         node.id: named[name] for node in first.nodes for name in _names(node) if name in named
     }
     taken = {node.id for node in partners.values()}
-    output = _output(second)
+    output = _get_output(second)
     if first.output not in partners and output.id not in taken:
         partners[first.output] = output
     used: set[str] = set()
@@ -95,15 +95,15 @@ def _left(trace: Trace, paired: set[str]) -> tuple[str, ...]:
     )
 
 
-def _output(trace: Trace) -> Node:
+def _get_output(trace: Trace) -> Node:
     return next(node for node in trace.nodes if node.id == trace.output)
 
 
 def _changed(here: Node, there: Node) -> bool:
-    return not (_same(here.value, there.value) and _same(here.grad, there.grad))
+    return not (_is_equal(here.value, there.value) and _is_equal(here.grad, there.grad))
 
 
-def _same(a: Value | None, b: Value | None) -> bool:
+def _is_equal(a: Value | None, b: Value | None) -> bool:
     if a is None or b is None:
         return a is b
     return np.shape(a) == np.shape(b) and bool(np.array_equal(a, b, equal_nan=True))

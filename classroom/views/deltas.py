@@ -88,7 +88,9 @@ class _Writer:
     def definition(self, layer: NetworkLayer) -> str:
         node = layer.z
         number = mathml.term("gradient", build_number(self.look, node.grad), node.id)
-        return mathml.math(_symbol(layer), _EQUALS, self._partial(node.id), _EQUALS, number)
+        return mathml.math(
+            _build_symbol(layer), _EQUALS, self._build_partial(node.id), _EQUALS, number
+        )
 
     def recurrence(self, layer: NetworkLayer) -> str:
         """What comes back to the layer's result, times the slopes of its activation."""
@@ -98,7 +100,7 @@ class _Writer:
         slopes = [self._slope_symbol(edge) for edge in layer.activation]
         if slopes and "<mo>" in back:
             back = mathml.brackets(back)
-        parts = [_symbol(layer), _EQUALS, back]
+        parts = [_build_symbol(layer), _EQUALS, back]
         for slope in slopes:
             parts += [_TIMES, slope]
         return mathml.math(*parts)
@@ -124,7 +126,11 @@ class _Writer:
     def write_contributions(self, layer: NetworkLayer, edges: Sequence[Edge]) -> tuple[str, ...]:
         """∂L/∂W = δ aᵀ: what the layer's gates hand back along wires."""
         return tuple(
-            mathml.math(self._partial(edge.source), _EQUALS, self._along(edge, _symbol(layer)))
+            mathml.math(
+                self._build_partial(edge.source),
+                _EQUALS,
+                self._build_along_wire(edge, _build_symbol(layer)),
+            )
             for edge in edges
             if self._graph.nodes[edge.source].kind != "constant"
         )
@@ -136,17 +142,22 @@ class _Writer:
         if result == self.look.trace.output:
             return mathml.number("1")
         if readers and all(edge.id in self._behind for edge in readers):
-            terms = [self._along(edge, _symbol(self._behind[edge.id])) for edge in readers]
+            terms = [
+                self._build_along_wire(edge, _build_symbol(self._behind[edge.id]))
+                for edge in readers
+            ]
             return mathml.operator("+").join(terms)
         if len(readers) == 1 and not layer.activation:
             edge = readers[0]
             if edge.target == self.look.trace.output:
-                return self._along(edge, None)
-            upstream = mathml.term("upstream", self._partial(edge.target), edge.target, edge.id)
-            return self._along(edge, upstream)
-        return self._partial(result) if layer.activation else ""
+                return self._build_along_wire(edge, None)
+            upstream = mathml.term(
+                "upstream", self._build_partial(edge.target), edge.target, edge.id
+            )
+            return self._build_along_wire(edge, upstream)
+        return self._build_partial(result) if layer.activation else ""
 
-    def _along(self, edge: Edge, upstream: str | None) -> str:
+    def _build_along_wire(self, edge: Edge, upstream: str | None) -> str:
         """What a gate hands back along a wire, with `upstream` as what arrives; None is a 1."""
         wire = self.look.wire(edge)
         if not wire.flows:
@@ -156,7 +167,7 @@ class _Writer:
             if upstream is None:
                 pieces = _without_upstream(pieces)
             one = upstream or mathml.number("1")
-            written_out = rules.cells(pieces, lambda piece: self._operand(edge, piece, one))
+            written_out = rules.cells(pieces, lambda piece: self._build_operand(edge, piece, one))
             return mathml.row(*written_out)
         parts = [build_sum(wire.axes_text())] if wire.axes else []
         cells = build_wire_cells(self.look, edge)[len(parts) :]
@@ -166,7 +177,7 @@ class _Writer:
         symbols[place] = upstream or mathml.number("1")
         return mathml.row(*parts, *symbols)
 
-    def _operand(self, edge: Edge, piece: Piece, upstream: str) -> str:
+    def _build_operand(self, edge: Edge, piece: Piece, upstream: str) -> str:
         if piece.text == UP:
             return rules.raised(upstream, piece.raised)
         operand = self.look.wire(edge).operand(piece.text)
@@ -192,7 +203,7 @@ class _Writer:
             written_out = mathml.partial(self.look.markup(edge.target), inside)
         return mathml.term("local", written_out, edge.target, edge.id)
 
-    def _partial(self, node: str) -> str:
+    def _build_partial(self, node: str) -> str:
         partial = mathml.partial(self.look.markup(self.look.trace.output), self.look.markup(node))
         return mathml.term("gradient", build_shaped(partial, self.look.shape(node)), node)
 
@@ -207,6 +218,6 @@ def _without_upstream(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return pieces
 
 
-def _symbol(layer: NetworkLayer) -> str:
+def _build_symbol(layer: NetworkLayer) -> str:
     power = mathml.power(mathml.name("δ"), mathml.number(str(layer.number)))
     return mathml.term("gradient", power, layer.z.id)

@@ -36,7 +36,7 @@ class Line:
 def write_forward_lines(look: Lookup, tangents: Tangents) -> list[Line]:
     """Return the lines of the input itself and of each gate that it moves, in their order."""
     source = look.trace.inputs[tangents.input].node
-    lines = [_start(look, tangents, source)]
+    lines = [_build_start_line(look, tangents, source)]
     for step in look.trace.steps:
         if step.phase != "forward" or len(lines) > MOST_LINES:
             continue
@@ -60,8 +60,8 @@ def format_moved_input(look: Lookup, tangents: Tangents) -> str:
     return format_element(symbol, tangents.index)
 
 
-def _start(look: Lookup, tangents: Tangents, source: str) -> Line:
-    here = _partial(look, tangents, source)
+def _build_start_line(look: Lookup, tangents: Tangents, source: str) -> Line:
+    here = _build_partial(look, tangents, source)
     value = tangents.by_node[source]
     formula = mathml.math(here, _EQUALS, mathml.term("gradient", build_number(look, value), source))
     return Line(source, 0, format_tangent_symbol(look, tangents, source), formula)
@@ -76,10 +76,15 @@ def _formula(look: Lookup, tangents: Tangents, node: Node) -> str:
     shown = wires if len(wires) <= _MOST_TERMS else wires[: _MOST_TERMS - 1]
     apart = len({edge.source for edge in wires}) < len(wires)
     more = [_DOTS] if len(shown) < len(wires) else []
-    products = [_product(look, tangents, edge, numbered=apart) for edge in shown] + more
-    line = [_partial(look, tangents, node.id), _EQUALS, _joined(products)]
+    products = [
+        _build_symbolic_product(look, tangents, edge, numbered=apart) for edge in shown
+    ] + more
+    line = [_build_partial(look, tangents, node.id), _EQUALS, _joined(products)]
     if all(edge.local is not None for edge in wires) and not node.shape:
-        numbers = [_numbers(look, tangents, edge, first=not k) for k, edge in enumerate(shown)]
+        numbers = [
+            _build_numeric_product(look, tangents, edge, first=not k)
+            for k, edge in enumerate(shown)
+        ]
         line += [_EQUALS, _joined(numbers + more)]
     result = build_number(look, tangents.by_node[node.id])
     line += [_EQUALS, mathml.term("gradient", result, node.id)]
@@ -90,23 +95,23 @@ def _joined(terms: Sequence[str]) -> str:
     return _PLUS.join(terms)
 
 
-def _partial(look: Lookup, tangents: Tangents, node: str) -> str:
+def _build_partial(look: Lookup, tangents: Tangents, node: str) -> str:
     below = build_element(look.nodes[look.trace.inputs[tangents.input].node].symbol, tangents.index)
     return mathml.term("gradient", mathml.partial(look.markup(node), below), node)
 
 
-def _product(look: Lookup, tangents: Tangents, edge: Edge, *, numbered: bool) -> str:
+def _build_symbolic_product(look: Lookup, tangents: Tangents, edge: Edge, *, numbered: bool) -> str:
     local = mathml.partial(look.markup(edge.target), look.markup(edge.source))
     if numbered:
         # two wires from one node into one gate: each with the other operand held still
         local = mathml.subscript(mathml.brackets(local), mathml.number(str(edge.slot + 1)))
-    tangent = _partial(look, tangents, edge.source)
+    tangent = _build_partial(look, tangents, edge.source)
     return mathml.term("local", local, edge.target, edge.id) + _TIMES + tangent
 
 
-def _numbers(look: Lookup, tangents: Tangents, edge: Edge, *, first: bool) -> str:
-    local = _number(look, edge.local, first)
-    tangent = _number(look, tangents.by_node[edge.source], False)
+def _build_numeric_product(look: Lookup, tangents: Tangents, edge: Edge, *, first: bool) -> str:
+    local = _build_factor(look, edge.local, first)
+    tangent = _build_factor(look, tangents.by_node[edge.source], False)
     return (
         mathml.term("local", local, edge.target, edge.id)
         + _TIMES
@@ -114,7 +119,7 @@ def _numbers(look: Lookup, tangents: Tangents, edge: Edge, *, first: bool) -> st
     )
 
 
-def _number(look: Lookup, value: Value | None, first: bool) -> str:
+def _build_factor(look: Lookup, value: Value | None, first: bool) -> str:
     text = look.format_number(value)
     loose = mathml.number(text)
     return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose

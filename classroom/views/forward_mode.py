@@ -65,7 +65,7 @@ def compute_tangents(
     for node in trace.nodes:
         if node.kind != "op":
             continue
-        gate = _gate(trace, node)
+        gate = _get_gate(trace, node)
         moving = {
             slot: found[operand]
             for slot, operand in enumerate(node.operands)
@@ -102,7 +102,7 @@ def _zeros(node: Node) -> Value:
     return np.zeros(node.shape) if node.shape else 0.0
 
 
-def _gate(trace: Trace, node: Node) -> Gate:
+def _get_gate(trace: Trace, node: Node) -> Gate:
     assert node.op is not None, "only gates have operands"
     return trace.gates[node.op]
 
@@ -111,12 +111,12 @@ def _through(
     trace: Trace, node: Node, nodes: Mapping[str, Node], moving: Mapping[int, Value], work: int
 ) -> tuple[Value | None, int]:
     """J·t, the sum over the operands that move, and what it cost; None where it is too much."""
-    gate = _gate(trace, node)
+    gate = _get_gate(trace, node)
     values = [nodes[o].value if isinstance(o, str) else o for o in node.operands]
     with np.errstate(all="ignore"):
         if gate.elementwise or (gate.local is not None and not _tensors(node, nodes)):
-            return _shaped(_elementwise(gate, node, values, moving), node), 0
-        cost = _cost(gate, node, nodes)
+            return _shaped(_push_elementwise(gate, node, values, moving), node), 0
+        cost = _estimate_cost(gate, node, nodes)
         if cost * 4 <= work and prod(node.shape) > _ALONE:
             guess = _if_linear(trace, gate, node, values, moving)
             if guess is not None:
@@ -131,14 +131,16 @@ def _tensors(node: Node, nodes: Mapping[str, Node]) -> bool:
     return bool(node.shape) or any(isinstance(o, str) and nodes[o].shape for o in node.operands)
 
 
-def _cost(gate: Gate, node: Node, nodes: Mapping[str, Node]) -> int:
+def _estimate_cost(gate: Gate, node: Node, nodes: Mapping[str, Node]) -> int:
     """Of one vector-Jacobian product, in elements and multiply-adds."""
     shapes = [nodes[o].shape if isinstance(o, str) else () for o in node.operands]
     inside = gate.cost(*shapes, **dict(node.attributes)) if gate.cost else 0
     return max(inside, *(prod(shape) for shape in (node.shape, *shapes)))
 
 
-def _elementwise(gate: Gate, node: Node, values: Sequence[Any], moving: Mapping[int, Value]) -> Any:
+def _push_elementwise(
+    gate: Gate, node: Node, values: Sequence[Any], moving: Mapping[int, Value]
+) -> Any:
     assert gate.local is not None
     given = [np.asarray(value, dtype=np.float64)[()] for value in values]
     locals_ = gate.local(ARRAY, np.asarray(node.value)[()], *given)

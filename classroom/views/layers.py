@@ -57,7 +57,7 @@ class Graph:
         for edge in trace.edges:
             self.into[edge.target].append(edge)
             self.out_of[edge.source].append(edge)
-        self.given = _given(self)
+        self.given = _find_given(self)
         self.parameters = _parameters(trace)
 
     def elementwise(self, node: Node) -> bool:
@@ -74,7 +74,7 @@ def find_layers(graph: Graph) -> tuple[NetworkLayer, ...]:
     sums: dict[str, list[Product]] = {}
     biases: dict[str, dict[str, Edge]] = {}
     for product in products.values():
-        z, added = _sum(graph, products, product)
+        z, added = _find_sum(graph, products, product)
         sums.setdefault(z, []).append(product)
         biases.setdefault(z, {}).update((edge.id, edge) for edge in added)
     order = [node.id for node in graph.trace.nodes if node.id in sums]
@@ -116,7 +116,9 @@ def _likeness(graph: Graph, edge: Edge) -> tuple[bool, bool, int, int]:
     return named, edge.source in graph.parameters, len(graph.nodes[edge.source].shape), edge.slot
 
 
-def _sum(graph: Graph, products: Mapping[str, Product], product: Product) -> tuple[str, list[Edge]]:
+def _find_sum(
+    graph: Graph, products: Mapping[str, Product], product: Product
+) -> tuple[str, list[Edge]]:
     """The node after the gates that add to a product, and the wires that bring what is given.
 
     What is added is given, as a bias is, or another product.
@@ -162,7 +164,7 @@ def _only(wires: Sequence[Edge]) -> Edge | None:
     return wires[0] if len(wires) == 1 else None
 
 
-def _given(graph: Graph) -> dict[str, frozenset[str]]:
+def _find_given(graph: Graph) -> dict[str, frozenset[str]]:
     """The inputs and constants, and what only moves their elements (W.T, W[:3]), each with the
     nodes that it comes from."""
     given: dict[str, frozenset[str]] = {}

@@ -33,10 +33,10 @@ def compute_values(gates: Sequence[TapeGate], xp: Namespace, values: list[Numeri
     with np.errstate(all="ignore"):
         for gate in gates:
             operands = [values[slot] for slot in gate.operands]
-            values[gate.out] = _value(gate, xp, operands)
+            values[gate.out] = _compute_value(gate, xp, operands)
 
 
-def _value(gate: TapeGate, xp: Namespace, operands: Sequence[Numeric]) -> Numeric:
+def _compute_value(gate: TapeGate, xp: Namespace, operands: Sequence[Numeric]) -> Numeric:
     try:
         return gate.value(xp, *operands)
     except (ArithmeticError, ValueError):

@@ -64,7 +64,7 @@ def compute_jacobian(trace: Trace, edge_id: str, limits: Limits = DEFAULT) -> Ja
         elements=rows * columns,
         bytes=_NUMBER_BYTES * rows * columns,
         structure=_structure(trace, edge, source, target),
-        cost=_cost(trace, target, nodes),
+        cost=_estimate_cost(trace, target, nodes),
         matrix=_matrix(trace, edge, target, nodes) if small else None,
     )
 
@@ -76,7 +76,7 @@ def apply_vjp(
 
     As in the backward pass: in the operand's shape, None where no gradient flows.
     """
-    given = [_value(operand, nodes) for operand in target.operands]
+    given = [_get_operand_value(operand, nodes) for operand in target.operands]
     return apply_vjp_at(trace, target, upstream, target.value, given)
 
 
@@ -128,7 +128,7 @@ def _one_hot(shape: Shape) -> Numeric:
         yield place, upstream
 
 
-def _value(operand: str | float, nodes: Mapping[str, Node]) -> Numeric:
+def _get_operand_value(operand: str | float, nodes: Mapping[str, Node]) -> Numeric:
     return nodes[operand].value if isinstance(operand, str) else operand
 
 
@@ -148,7 +148,7 @@ def _structure(trace: Trace, edge: Edge, source: Node, target: Node) -> Structur
     return "diagonal" if source.shape == target.shape else "broadcast"
 
 
-def _cost(trace: Trace, target: Node, nodes: Mapping[str, Node]) -> int:
+def _estimate_cost(trace: Trace, target: Node, nodes: Mapping[str, Node]) -> int:
     """One operand's share of the backward pass costs about what the forward pass did."""
     assert target.op is not None, "only gates have operands"
     gate = trace.gates[target.op]

@@ -65,7 +65,7 @@ class Tape:
             record = records[node]
             if record.kind == "op":
                 gate, constant = gates[record.op], constants[record.op]
-                self.gates.append(self._gate(slot, record, gate, constant, records))
+                self.gates.append(self._record_gate(slot, record, gate, constant, records))
             else:
                 given = record.value
                 self.start[slot] = given.make() if isinstance(given, Literal) else given
@@ -78,7 +78,7 @@ class Tape:
         """The same gates for the fast loops, where all of them are scalar."""
         self.scalars_reached = [] if self.tensors else [_as_scalar(gate) for gate in self.reached]
 
-    def _gate(
+    def _record_gate(
         self,
         out: int,
         record: GraphNode,

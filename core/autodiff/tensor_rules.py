@@ -47,7 +47,7 @@ def bind_vjp(
     """
     whole = gate.vjp
     if whole is None:
-        return _arriving(_elementwise(gate, shape, operands, flows), shape, operands)
+        return _arriving(_make_elementwise_vjp(gate, shape, operands, flows), shape, operands)
     scalars = [slot for slot, around in enumerate(operands) if not around]
 
     def vjp(
@@ -96,7 +96,9 @@ def _ieee(operands: Sequence[Numeric]) -> list[Numeric]:
     return [np.float64(each) if isinstance(each, float) else each for each in operands]
 
 
-def _elementwise(gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Sequence[bool]) -> Vjp:
+def _make_elementwise_vjp(
+    gate: Gate, shape: Shape, operands: Sequence[Shape], flows: Sequence[bool]
+) -> Vjp:
     """upstream × local, summed back; written out for the usual cases, which cost little then."""
     local = gate.local
     assert local is not None

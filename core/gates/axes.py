@@ -49,7 +49,7 @@ def reduced_shape(shape: Shape, axis: Axis = None, keepdims: bool = False) -> Sh
     return tuple(length for k, length in enumerate(shape) if k not in axes)
 
 
-def kept(xp: Namespace, reduced: Numeric, axis: Axis, keepdims: bool) -> Numeric:
+def restore_axis(xp: Namespace, reduced: Numeric, axis: Axis, keepdims: bool) -> Numeric:
     """Return what a reduction left with its axis back as length 1, so that it broadcasts."""
     return reduced if keepdims or axis is None else xp.expand_dims(reduced, axis)
 

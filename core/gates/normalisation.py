@@ -49,7 +49,9 @@ def _standard(xp: Namespace, x: Numeric, axes: tuple[int, ...]) -> tuple[Numeric
 def _norm_value(
     xp: Namespace, x: Numeric, gamma: Numeric, beta: Numeric, axes: tuple[int, ...], shape: Shape
 ) -> Numeric:
-    return _standard(xp, x, axes)[0] * _along(xp, gamma, shape) + _along(xp, beta, shape)
+    return _standard(xp, x, axes)[0] * _reshape_scale(xp, gamma, shape) + _reshape_scale(
+        xp, beta, shape
+    )
 
 
 def _norm_vjp(
@@ -63,14 +65,14 @@ def _norm_vjp(
 ) -> tuple[Numeric, Numeric, Numeric]:
     # x̂ = (x − μ)/s: ∂L/∂x = (g − mean(g) − x̂·mean(g·x̂))/s with g = γ·∂L/∂y
     standard, spread = _standard(xp, x, axes)
-    g = up * _along(xp, gamma, shape)
+    g = up * _reshape_scale(xp, gamma, shape)
     by_x = g - xp.mean(g, axis=axes, keepdims=True)
     by_x = (by_x - standard * xp.mean(g * standard, axis=axes, keepdims=True)) / spread
     by_gamma = _gathered(xp, up * standard, gamma, shape)
     return by_x, by_gamma, _gathered(xp, up, beta, shape)
 
 
-def _along(xp: Namespace, scale: Numeric, shape: Shape) -> Numeric:
+def _reshape_scale(xp: Namespace, scale: Numeric, shape: Shape) -> Numeric:
     return xp.reshape(scale, shape) if xp.shape(scale) else scale
 
 

@@ -11,8 +11,8 @@ from gradwalk.core.gates.axes import (
     KEEPDIMS,
     Axis,
     axes_of,
-    kept,
     reduced_shape,
+    restore_axis,
     settings_text,
 )
 from gradwalk.core.gates.code import reductions as code
@@ -43,14 +43,14 @@ def _elements(shape: Shape, axis: Axis) -> int:
 def _sum_vjp(
     xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
 ) -> tuple[Numeric]:
-    return (xp.full(xp.shape(x), kept(xp, up, axis, keepdims), float),)
+    return (xp.full(xp.shape(x), restore_axis(xp, up, axis, keepdims), float),)
 
 
 def _mean_vjp(
     xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
 ) -> tuple[Numeric]:
     count = _elements(xp.shape(x), axis)
-    return (xp.full(xp.shape(x), kept(xp, up, axis, keepdims) / count, float),)
+    return (xp.full(xp.shape(x), restore_axis(xp, up, axis, keepdims) / count, float),)
 
 
 def _mean_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
@@ -61,10 +61,10 @@ def _mean_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False)
 def _winner_vjp(
     xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
 ) -> tuple[Numeric]:
-    won = x == kept(xp, out, axis, keepdims)
+    won = x == restore_axis(xp, out, axis, keepdims)
     # beside a NaN no element wins, and 0/0 keeps it
     ties = xp.sum(won, axis=axis, keepdims=True)
-    return (won / ties * kept(xp, up, axis, keepdims),)
+    return (won / ties * restore_axis(xp, up, axis, keepdims),)
 
 
 def _winner_tied(value: Rule) -> Numeric:
@@ -91,9 +91,9 @@ def _norm_vjp(
     xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
 ) -> tuple[Numeric]:
     # ∂‖x‖/∂x = x/‖x‖, and 0 for the zero vector (the subgradient of the smallest norm)
-    length = kept(xp, out, axis, keepdims)
+    length = restore_axis(xp, out, axis, keepdims)
     direction = xp.divide(x, xp.where(length == 0, 1.0, length))
-    return (direction * kept(xp, up, axis, keepdims),)
+    return (direction * restore_axis(xp, up, axis, keepdims),)
 
 
 def _all_zero(x: Numeric, axis: Axis = None, keepdims: bool = False) -> Numeric:
@@ -119,7 +119,7 @@ def _prod_vjp(
     before[..., 1:] = xp.cumprod(rows[..., :-1], axis=-1)
     behind[..., :-1] = xp.cumprod(rows[..., :0:-1], axis=-1)[..., ::-1]
     others = xp.moveaxis((before * behind).reshape(moved), last, axes)
-    return (others * kept(xp, up, axis, keepdims),)
+    return (others * restore_axis(xp, up, axis, keepdims),)
 
 
 def _reduction(**record: Any) -> Gate:

@@ -9,9 +9,9 @@ from gradwalk.core.gates.axes import (
     KEEPDIMS,
     LAST_AXIS,
     Axis,
-    kept,
     one_axis,
     reduced_shape,
+    restore_axis,
     settings_text,
 )
 from gradwalk.core.gates.code import reductions as code
@@ -73,7 +73,7 @@ def _logsumexp(xp: Namespace, x: Numeric, axis: Axis = None, keepdims: bool = Fa
 def _logsumexp_vjp(
     xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
 ) -> tuple[Numeric]:
-    return (softmax(xp, x, axis) * kept(xp, up, axis, keepdims),)
+    return (softmax(xp, x, axis) * restore_axis(xp, up, axis, keepdims),)
 
 
 def _logsumexp_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:

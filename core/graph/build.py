@@ -113,14 +113,14 @@ def _not_scalar(program: Program, shape: tuple[int, ...]) -> ProgramError:
         edit = Edit(end, f"\nsum({last.name})")
         return ProgramError(key, last.place, edit=edit, call=f"sum({last.name})", shape=shape)
     if last.span is None:
-        return ProgramError(key, last.place, call=f"sum({_named(last)})", shape=shape)
+        return ProgramError(key, last.place, call=f"sum({_get_name(last)})", shape=shape)
     typed = program.text.split("\n")[last.span.line - 1]
     start = last.span.column - 1
     call = f"sum({typed[start : start + last.span.length]})"
     return ProgramError(key, last.span, edit=Edit(last.span, call), call=call, shape=shape)
 
 
-def _named(statement: Definition | Output) -> str:
+def _get_name(statement: Definition | Output) -> str:
     return statement.name if isinstance(statement, Definition) else "…"
 
 

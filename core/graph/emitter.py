@@ -80,7 +80,7 @@ class Emitter:
         """Add an input and return its id. Its shape is its value's unless one is given."""
         if shape is None:
             shape = value.shape if isinstance(value, Literal) else ()
-        return self.wiring.input(self._spot(Scope(self.names), place), name, value, shape)
+        return self.wiring.input(self._make_spot(Scope(self.names), place), name, value, shape)
 
     def emit(self, expression: Expression) -> str:
         """Add the gates of `expression` and return the id of the last one.
@@ -91,7 +91,7 @@ class Emitter:
         self._visit(expression, scope)
         while self._tasks:
             self._tasks.pop()()
-        return self._node(self._values.pop(), scope, expression.place)
+        return self._ensure_node(self._values.pop(), scope, expression.place)
 
     def finished_groups(self) -> tuple[Group, ...]:
         """Return the groups with the nodes directly inside each; empty ones are left out."""
@@ -114,37 +114,39 @@ class Emitter:
             case Name(name=name):
                 self._values.append(scope.names[name])
             case Array(value=value):
-                self._values.append(self.wiring.constant(self._spot(scope, place), value))
+                self._values.append(self.wiring.constant(self._make_spot(scope, place), value))
             case Negate(operand=operand):
-                self._gate(GATES["neg"], (operand,), scope, place)
+                self._emit_gate(GATES["neg"], (operand,), scope, place)
             case Binary(operator="/", left=Number(value=1.0), right=right) if not isinstance(
                 right, Number
             ):
-                self._gate(GATES["reciprocal"], (right,), scope, place)
+                self._emit_gate(GATES["reciprocal"], (right,), scope, place)
             case Binary(operator=sign, left=left, right=right):
-                self._gate(OPERATORS[sign], (left, right), scope, place)
+                self._emit_gate(OPERATORS[sign], (left, right), scope, place)
             case Transpose(base=base):
-                self._gate(OPERATORS[".T"], (base,), scope, place)
+                self._emit_gate(OPERATORS[".T"], (base,), scope, place)
             case Index(base=base, items=items):
-                self._gate(OPERATORS["[]"], (base,), scope, place, (("items", items),))
+                self._emit_gate(OPERATORS["[]"], (base,), scope, place, (("items", items),))
             case Listing(items=members):
-                self._gate(OPERATORS["[,]"], members, scope, place, (("axis", 0),))
+                self._emit_gate(OPERATORS["[,]"], members, scope, place, (("axis", 0),))
             case Call(function="where", arguments=(Comparison() as condition, chosen, other)):
                 branches = (condition.left, condition.right, chosen, other)
-                self._gate(OPERATORS[condition.operator], branches, scope, place)
+                self._emit_gate(OPERATORS[condition.operator], branches, scope, place)
             case Call(function=function, arguments=arguments) if function in self._functions:
-                self._later(partial(self._call, function, place, scope), *arguments, scope=scope)
+                self._defer(
+                    partial(self._emit_call, function, place, scope), *arguments, scope=scope
+                )
             case Call():
-                self._built_in(expression, scope, place)
+                self._emit_built_in(expression, scope, place)
             case _:
                 raise TypeError(f"{type(expression).__name__} makes no gate")
 
-    def _later(self, then: Callable[[], None], *operands: Expression, scope: Scope) -> None:
+    def _defer(self, then: Callable[[], None], *operands: Expression, scope: Scope) -> None:
         """Visit the operands from left to right, then go on with `then`."""
         self._tasks.append(then)
         self._tasks += [partial(self._visit, operand, scope) for operand in reversed(operands)]
 
-    def _gate(
+    def _emit_gate(
         self,
         gate: Gate,
         operands: Sequence[Expression],
@@ -154,9 +156,9 @@ class Emitter:
     ) -> None:
         """Visit the operands, then apply `gate` to them."""
         apply = partial(self._apply, gate, len(operands), scope, place, attributes)
-        self._later(apply, *operands, scope=scope)
+        self._defer(apply, *operands, scope=scope)
 
-    def _built_in(self, call: Call, scope: Scope, place: SourceSpan) -> None:
+    def _emit_built_in(self, call: Call, scope: Scope, place: SourceSpan) -> None:
         gate = function_named(call.function)
         assert gate is not None, "the parser knows every function"
         operands = list(call.arguments)
@@ -172,10 +174,12 @@ class Emitter:
         if gate.decomposition is None:
             then = partial(self._apply, gate, count, scope, place, attributes)
         else:
-            then = partial(self._composite, gate, call.function, count, scope, place, attributes)
-        self._later(then, *operands, scope=scope)
+            then = partial(
+                self._emit_composite, gate, call.function, count, scope, place, attributes
+            )
+        self._defer(then, *operands, scope=scope)
 
-    def _composite(
+    def _emit_composite(
         self,
         gate: Gate,
         typed: str,
@@ -192,7 +196,7 @@ class Emitter:
         if parts is None:
             self._apply(gate, count, scope, place, attributes)
             return
-        call = self._number(scope)
+        call = self._make_id(scope)
         group = _group_of(call)
         if self.open_groups is None or group not in self.open_groups:
             self._apply(gate, count, scope, place, attributes, call)
@@ -202,14 +206,14 @@ class Emitter:
         names = dict(zip(gate.operands, operands, strict=True))
         self._open(parts, typed, names, call, scope, place)
 
-    def _call(self, function: str, place: SourceSpan, scope: Scope) -> None:
+    def _emit_call(self, function: str, place: SourceSpan, scope: Scope) -> None:
         """A call of the program's own function: opened into its body, or as one gate."""
         definition = self._functions[function]
-        call = self._number(scope)
+        call = self._make_id(scope)
         group = _group_of(call)
         count = len(definition.parameters)
         first = len(self._values) - count
-        arguments = [self._node(value, scope, place) for value in self._values[first:]]
+        arguments = [self._ensure_node(value, scope, place) for value in self._values[first:]]
         del self._values[first:]
         if self.open_calls if self.open_groups is None else group in self.open_groups:
             parameters: dict[str, Operand] = dict(
@@ -253,7 +257,7 @@ class Emitter:
 
     def _finish(self, part: Part, known: dict[str, Operand], inner: Scope) -> None:
         # a body that is only a number becomes a node, so that the group has something to show
-        value = self._node(self._values.pop(), inner, inner.place or part.expression.place)
+        value = self._ensure_node(self._values.pop(), inner, inner.place or part.expression.place)
         if part.name is None:
             self._values.append(value)
         else:
@@ -273,23 +277,23 @@ class Emitter:
         operands = self._values[len(self._values) - count :]
         del self._values[len(self._values) - count :]
         if not gate.elementwise:
-            operands = [self._node(operand, scope, place) for operand in operands]
+            operands = [self._ensure_node(operand, scope, place) for operand in operands]
         elif operands and not any(isinstance(operand, str) for operand in operands):
             # numbers fold into the gate, but it keeps one wire
-            operands[0] = self._node(operands[0], scope, place)
-        spot = self._spot(scope, place, node)
+            operands[0] = self._ensure_node(operands[0], scope, place)
+        spot = self._make_spot(scope, place, node)
         self._values.append(self.wiring.gate(spot, gate, operands, attributes, op))
 
-    def _node(self, value: Operand, scope: Scope, place: SourceSpan) -> str:
+    def _ensure_node(self, value: Operand, scope: Scope, place: SourceSpan) -> str:
         """Return the value's node; a number becomes a constant."""
         if isinstance(value, str):
             return value
-        return self.wiring.constant(self._spot(scope, place), value)
+        return self.wiring.constant(self._make_spot(scope, place), value)
 
-    def _spot(self, scope: Scope, place: SourceSpan, node: str | None = None) -> Spot:
-        return Spot(node or self._number(scope), scope.group, place)
+    def _make_spot(self, scope: Scope, place: SourceSpan, node: str | None = None) -> Spot:
+        return Spot(node or self._make_id(scope), scope.group, place)
 
-    def _number(self, scope: Scope) -> str:
+    def _make_id(self, scope: Scope) -> str:
         number = self._numbered.get(scope.prefix, 0)
         self._numbered[scope.prefix] = number + 1
         return f"{scope.prefix}{number}"

@@ -21,7 +21,9 @@ def format_label(
     """
     if attributes:
         kinds = {attribute.name: attribute for attribute in gate.attributes}
-        shown = [_attribute(kinds[name], value) for name, value in attributes if name in kinds]
+        shown = [
+            _format_attribute(kinds[name], value) for name, value in attributes if name in kinds
+        ]
         return " ".join(part for part in (gate.label, *shown) if part)
     typed = {
         slot: format_constant(operand.value, operand.text)
@@ -36,28 +38,30 @@ def format_label(
     return gate.folded[slot](typed[slot])
 
 
-def _attribute(attribute: Attribute, value: AttributeValue) -> str:
+def _format_attribute(attribute: Attribute, value: AttributeValue) -> str:
     """An attribute as it is written in a label; one that is as usual is left out."""
     if value == attribute.default:
         return ""
     match attribute.kind:
         case "axis":
-            return f"axis {format_shape(_whole(value)) if isinstance(value, tuple) else value}"
+            return (
+                f"axis {format_shape(_drop_slices(value)) if isinstance(value, tuple) else value}"
+            )
         case "shape":
             assert isinstance(value, tuple)
-            return format_shape(_whole(value))
+            return format_shape(_drop_slices(value))
         case "items":
             assert isinstance(value, tuple)
-            return f"[{', '.join(map(_item, value))}]"
+            return f"[{', '.join(map(_format_item, value))}]"
         case _:
             return ""
 
 
-def _whole(numbers: Sequence[int | slice]) -> list[int]:
+def _drop_slices(numbers: Sequence[int | slice]) -> list[int]:
     return [each for each in numbers if isinstance(each, int)]
 
 
-def _item(item: int | slice) -> str:
+def _format_item(item: int | slice) -> str:
     if isinstance(item, int):
         return str(item)
     start, stop, step = ("" if each is None else str(each) for each in _ends(item))

@@ -90,16 +90,16 @@ class _Unrolling:
         """Add the elements of `node`, whose operands are there already."""
         record = record_of(self._whole.graph, node)
         if record.kind != "op":
-            self._elements[node] = self._given(node, record)
+            self._elements[node] = self._unroll_input(node, record)
         else:
             gate = self._whole.gates[record.op]
             operands = [
                 self._elements[each] if isinstance(each, str) else each for each in record.operands
             ]
-            self._elements[node] = self._gate(node, gate, operands, record)
+            self._elements[node] = self._unroll_gate(node, gate, operands, record)
         for name in (record.name, *record.aliases):
             if name is not None:
-                self._named(node, name, named=record.kind == "input")
+                self._name_elements(node, name, named=record.kind == "input")
 
     def circuit(self) -> Circuit:
         """Return what was made as a circuit of its own."""
@@ -126,7 +126,7 @@ class _Unrolling:
             totals=self._budget.totals,
         )
 
-    def _given(self, node: str, record: GraphNode) -> Numeric:
+    def _unroll_input(self, node: str, record: GraphNode) -> Numeric:
         value, shape = record.value, record.shape
         numbers = np.asarray(value.make() if isinstance(value, Literal) else value)
         elements = np.empty(shape, dtype=object)
@@ -140,14 +140,16 @@ class _Unrolling:
                 elements[index] = _Wire(self._wiring.constant(spot, typed), number)
                 continue
             statement = self._whole.inputs[node]
-            name = _element(statement.name, index)
+            name = _format_element(statement.name, index)
             literal = statement.literal if not shape else places[k] if places else None
             made = self._wiring.input(spot, name, number, ())
             self._inputs[made] = InputStatement(name, number, record.place, literal)
             elements[index] = _Wire(made)
         return elements
 
-    def _gate(self, node: str, gate: Gate, operands: list[Numeric], record: GraphNode) -> Numeric:
+    def _unroll_gate(
+        self, node: str, gate: Gate, operands: list[Numeric], record: GraphNode
+    ) -> Numeric:
         shape, attributes = record.shape, record.attributes
         if gate.elementwise:
             emit = _Emit(self._wiring, self._spots(node, record, shape))
@@ -186,13 +188,13 @@ class _Unrolling:
             elements[index] = _Wire(self._wiring.constant(spot, typed), number)
         return elements
 
-    def _named(self, node: str, name: str, *, named: bool) -> None:
+    def _name_elements(self, node: str, name: str, *, named: bool) -> None:
         elements = self._elements[node]
         for index in np.ndindex(elements.shape):
             made = elements[index].node
-            self._names[_element(name, index)] = made
+            self._names[_format_element(name, index)] = made
             if not named:
-                self._wiring.name(made, _element(name, index))
+                self._wiring.name(made, _format_element(name, index))
 
     def _spot(self, node: str, record: GraphNode, shape: Shape, k: int) -> Spot:
         return Spot(f"{node}e{k}" if shape else node, record.group, record.place)
@@ -246,7 +248,7 @@ class _Arrays:
 
     def outer(self, u: Numeric, v: Numeric) -> Numeric:
         pairs = [self._times(a, b) for a, b in product(u.ravel(), v.ravel())]
-        return _filled(pairs, (u.size, v.size))
+        return _fill_elements(pairs, (u.size, v.size))
 
     def matmul(self, u: Numeric, v: Numeric) -> Numeric:
         rows, columns = np.atleast_2d(u), v.reshape(v.shape[0], -1)
@@ -255,7 +257,7 @@ class _Arrays:
             add([self._times(a, b) for a, b in zip(row, column, strict=True)])
             for row, column in product(rows, columns.T)
         ]
-        return _filled(made, (*u.shape[:-1], *v.shape[1:]))
+        return _fill_elements(made, (*u.shape[:-1], *v.shape[1:]))
 
     def _times(self, u: _Wire, v: _Wire) -> _Wire:
         return self._emit(OPERATORS["*"], (u, v), self._place)
@@ -273,18 +275,18 @@ class _Arrays:
         rows = x.transpose(*kept, *away).reshape(prod(x.shape[each] for each in kept), -1)
         shape = [1 if each in away else n for each, n in enumerate(x.shape)]
         made = [gate(row.tolist()) for row in rows]
-        return _filled(made, shape if keepdims else [x.shape[each] for each in kept])
+        return _fill_elements(made, shape if keepdims else [x.shape[each] for each in kept])
 
 
 def _as_array(operand: Numeric) -> Numeric:
     return operand if isinstance(operand, np.ndarray) else np.full((), operand)
 
 
-def _filled(elements: Sequence[Numeric], shape: Sequence[int]) -> Numeric:
+def _fill_elements(elements: Sequence[Numeric], shape: Sequence[int]) -> Numeric:
     flat = np.empty(len(elements), dtype=object)
     flat[:] = elements
     return flat.reshape(shape)
 
 
-def _element(name: str, index: tuple[int, ...]) -> str:
+def _format_element(name: str, index: tuple[int, ...]) -> str:
     return f"{name}[{','.join(map(str, index))}]" if index else name

@@ -133,11 +133,11 @@ class Wiring:
         self, error: ShapeError, place: SourceSpan, operands: Sequence[Operand]
     ) -> ProgramError:
         words: dict[str, Any] = dict(error.words)
-        names = [self._named(operand) for operand in operands]
+        names = [self._describe_operand(operand) for operand in operands]
         words.setdefault("operands", ", ".join(names))
         return ProgramError(error.key, place, **words)
 
-    def _named(self, operand: Operand) -> str:
+    def _describe_operand(self, operand: Operand) -> str:
         """An operand as the user knows it."""
         if isinstance(operand, Number):
             return operand.text

@@ -101,11 +101,13 @@ def construct(
 
 
 def _code(constructor: Constructor, shape: Shape, given: _Given) -> str:
-    words = {name: _number(name, argument.value) for name, argument in given.others.items()}
+    words = {
+        name: _format_argument(name, argument.value) for name, argument in given.others.items()
+    }
     return constructor.code.format(shape=shape, name=constructor.name, **words)
 
 
-def _number(name: str, value: float | Literal) -> str:
+def _format_argument(name: str, value: float | Literal) -> str:
     if isinstance(value, Literal):
         return str(value.make().astype(int).tolist())
     if not math.isfinite(value):

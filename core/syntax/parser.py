@@ -12,11 +12,17 @@ from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Array, Expression
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.notation.heads import Head, check_head, head_of, parameters_of, span
-from gradwalk.core.syntax.notation.lexer import Token, statements
-from gradwalk.core.syntax.notation.literals import literal
+from gradwalk.core.syntax.notation.heads import (
+    Head,
+    check_head,
+    locate_tokens,
+    parse_parameters,
+    split_statement,
+)
+from gradwalk.core.syntax.notation.lexer import Token, tokenize_statements
+from gradwalk.core.syntax.notation.literals import parse_literal
 from gradwalk.core.syntax.notation.names import Default, Given, Later, Meaning, Signature
-from gradwalk.core.syntax.notation.reading import read
+from gradwalk.core.syntax.notation.reading import parse_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,39 +85,39 @@ def parse_program(text: str, limits: Limits = DEFAULT) -> Program:
     Raises ProgramError at the first place that cannot be read, LimitError where the text
     costs more than `limits` allows. Time is proportional to the length of the text.
     """
-    typed, unread = _typed(text, limits)
-    heads = [head_of(tokens) for tokens in typed]
+    typed, unread = _tokenize(text, limits)
+    heads = [split_statement(tokens) for tokens in typed]
     first: dict[str, Head] = {}
     for head in heads:
         if head.name is not None:
             first.setdefault(head.name.typed, head)
-    names: dict[str, Meaning] = {name: _later(head) for name, head in first.items()}
+    names: dict[str, Meaning] = {name: _make_later(head) for name, head in first.items()}
     done: list[Statement] = []
     for k, head in enumerate(heads):
         if head.equals is None:
-            done.append(_output(head, names, limits))
+            done.append(_parse_output(head, names, limits))
             if k < len(heads) - 1:
-                raise _not_last(head, names)
+                raise _make_last_error(head, names)
         else:
             check_head(head, first)
-            done.append(_assignment(head, names, limits))
+            done.append(_parse_assignment(head, names, limits))
     if unread is not None:
         raise unread
     if not done:
         raise ProgramError("program.empty", SourceSpan(1, 1))
     if isinstance(done[-1], FunctionDefinition):
-        raise _no_output(done[-1], heads[-1])
-    return Program(text, (*_defaults(names), *done))
+        raise _make_output_error(done[-1], heads[-1])
+    return Program(text, (*_make_default_inputs(names), *done))
 
 
-def _typed(text: str, limits: Limits) -> tuple[list[list[Token]], ProgramError | None]:
+def _tokenize(text: str, limits: Limits) -> tuple[list[list[Token]], ProgramError | None]:
     """The statements up to what the lexer cannot read, and the error there.
 
     The error waits, because one in the statements above it comes first.
     """
     typed: list[list[Token]] = []
     try:
-        for tokens in statements(text, limits):
+        for tokens in tokenize_statements(text, limits):
             typed.append(tokens)
     except LimitError:
         raise
@@ -120,59 +126,59 @@ def _typed(text: str, limits: Limits) -> tuple[list[list[Token]], ProgramError |
     return typed, None
 
 
-def _later(head: Head) -> Later:
+def _make_later(head: Head) -> Later:
     assert head.name is not None
     return Later(head.name.place.line, head.parameters is not None)
 
 
-def _assignment(head: Head, names: dict[str, Meaning], limits: Limits) -> Statement:
+def _parse_assignment(head: Head, names: dict[str, Meaning], limits: Limits) -> Statement:
     assert head.name is not None
     name, place = head.name.typed, head.name.place
-    names[name] = replace(_later(head), here=True)
+    names[name] = replace(_make_later(head), here=True)
     if head.parameters is not None:
-        parameters = parameters_of(head)
-        body = _body(head.right, parameters, names, limits)
+        parameters = parse_parameters(head)
+        body = _parse_body(head.right, parameters, names, limits)
         names[name] = Signature(parameters)
         return FunctionDefinition(name, parameters, body, place)
-    if number := literal(head.right, names):
+    if number := parse_literal(head.right, names):
         names[name] = Given()
         return InputStatement(name, number[0], place, number[1])
-    expression = read(head.right, names, limits)
+    expression = parse_expression(head.right, names, limits)
     names[name] = Given()
     if isinstance(expression, Array) and head.right[0][1] not in ("(", "+"):
         return InputStatement(name, expression.value, place, expression.place)
-    return Definition(name, expression, place, _one_line(head.right))
+    return Definition(name, expression, place, _span_on_one_line(head.right))
 
 
-def _body(
+def _parse_body(
     tokens: list[Token], parameters: tuple[str, ...], names: dict[str, Meaning], limits: Limits
 ) -> Expression:
     """A function's body, which sees its parameters before the program's names."""
     inside: dict[str, Meaning] = {parameter: Given() for parameter in parameters}
-    body = read(tokens, ChainMap(inside, names), limits)
+    body = parse_expression(tokens, ChainMap(inside, names), limits)
     names.update({name: use for name, use in inside.items() if isinstance(use, Default)})
     return body
 
 
-def _output(head: Head, names: dict[str, Meaning], limits: Limits) -> Output:
-    expression = read(head.right, names, limits)
-    return Output(expression, span(head.right), _one_line(head.right))
+def _parse_output(head: Head, names: dict[str, Meaning], limits: Limits) -> Output:
+    expression = parse_expression(head.right, names, limits)
+    return Output(expression, locate_tokens(head.right), _span_on_one_line(head.right))
 
 
-def _one_line(tokens: list[Token]) -> SourceSpan | None:
+def _span_on_one_line(tokens: list[Token]) -> SourceSpan | None:
     lines = {tokens[0][1].place.line, tokens[-1][1].place.line}
-    return span(tokens) if len(lines) == 1 else None
+    return locate_tokens(tokens) if len(lines) == 1 else None
 
 
-def _not_last(head: Head, names: Mapping[str, Meaning]) -> ProgramError:
+def _make_last_error(head: Head, names: Mapping[str, Meaning]) -> ProgramError:
     """An expression in the middle: giving it a name mends it."""
-    place = span(head.right)
-    free = next(name for name in _names_to_give() if name not in names)
+    place = locate_tokens(head.right)
+    free = next(name for name in _propose_names() if name not in names)
     start = SourceSpan(place.line, place.column, 0)
     return ProgramError("expression.last", place, edit=Edit(start, f"{free} = "), name=free)
 
 
-def _no_output(function: FunctionDefinition, head: Head) -> ProgramError:
+def _make_output_error(function: FunctionDefinition, head: Head) -> ProgramError:
     """A program that ends with a function: calling it mends it."""
     call = f"{function.name}({', '.join(function.parameters)})"
     last = head.right[-1][1].place
@@ -182,7 +188,7 @@ def _no_output(function: FunctionDefinition, head: Head) -> ProgramError:
     )
 
 
-def _defaults(names: Mapping[str, Meaning]) -> list[InputStatement]:
+def _make_default_inputs(names: Mapping[str, Meaning]) -> list[InputStatement]:
     places = {name: use.place for name, use in names.items() if isinstance(use, Default)}
     return [
         InputStatement(name, float(value), place, None)
@@ -190,6 +196,6 @@ def _defaults(names: Mapping[str, Meaning]) -> list[InputStatement]:
     ]
 
 
-def _names_to_give() -> Iterator[str]:
+def _propose_names() -> Iterator[str]:
     yield from "uvwpqrst"
     yield from (f"u{k}" for k in count(1))

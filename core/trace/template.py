@@ -49,19 +49,23 @@ class TraceTemplate:
         """Return the record with these numbers in it, each list as the passes gave it."""
         circuit = self.circuit
         numbers = _Numbers(circuit, tape, values, gradients, factors)
-        nodes = {node: self._node(node, slot, numbers) for slot, node in enumerate(circuit.order)}
+        nodes = {
+            node: self._fill_node(node, slot, numbers) for slot, node in enumerate(circuit.order)
+        }
         return self._trace(nodes, tuple(map(numbers.edge, self._wires)), numbers=True)
 
     def blank(self) -> Trace:
         """Return the record without numbers: structure and shapes alone."""
         circuit = self.circuit
-        nodes = {node: self._node(node, slot, None) for slot, node in enumerate(circuit.order)}
+        nodes = {node: self._fill_node(node, slot, None) for slot, node in enumerate(circuit.order)}
         return self._trace(nodes, self._wires, numbers=False)
 
     def _trace(self, nodes: dict[str, Node], edges: tuple[Edge, ...], *, numbers: bool) -> Trace:
         circuit = self.circuit
         inputs = {
-            statement.name: Input(node, nodes[node].value, nodes[node].grad, *_literal(statement))
+            statement.name: Input(
+                node, nodes[node].value, nodes[node].grad, *_locate_input(statement)
+            )
             for node, statement in circuit.inputs.items()
         }
         return Trace(
@@ -85,7 +89,7 @@ class TraceTemplate:
             can_unroll=self._can_unroll,
         )
 
-    def _node(self, node: str, slot: int, numbers: _Numbers | None) -> Node:
+    def _fill_node(self, node: str, slot: int, numbers: _Numbers | None) -> Node:
         record = self._records[node]
         gate = self.circuit.gates[record.op] if record.op else None
         value, grad, raised = numbers.node(node, slot, gate) if numbers else (None, None, ())
@@ -215,14 +219,14 @@ def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge])
     return hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:16]
 
 
-def _literal(
+def _locate_input(
     statement: InputStatement,
 ) -> tuple[tuple[int, int, int] | None, tuple[tuple[int, int, int], ...]]:
     """Where the input was typed: as a whole, and each number of a list."""
     numbers = statement.value.numbers if isinstance(statement.value, Literal) else ()
     place = statement.literal
-    return (_place(place) if place else None), tuple(map(_place, numbers))
+    return (_span_to_tuple(place) if place else None), tuple(map(_span_to_tuple, numbers))
 
 
-def _place(place: SourceSpan) -> tuple[int, int, int]:
+def _span_to_tuple(place: SourceSpan) -> tuple[int, int, int]:
     return place.line, place.column, place.length

@@ -39,14 +39,14 @@ def write_element_line(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
 
     Empty for scalars, without numbers, and where that sum would be too much to work out.
     """
-    return _line(look, node, node.grad, wires, _EQUALS)
+    return _build_line(look, node, node.grad, wires, _EQUALS)
 
 
 def write_share_line(look: Lookup, edge: Edge) -> str:
     """Return the same for what comes back along one wire alone."""
     node = look.nodes[edge.source]
     sign = _ADDS if len(look.out_of[node.id]) > 1 else _EQUALS
-    return _line(look, node, edge.contribution, [edge], sign)
+    return _build_line(look, node, edge.contribution, [edge], sign)
 
 
 def choose_shown_element(gradient: Any) -> Index:
@@ -81,7 +81,7 @@ def count_copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Inde
     return prod(lengths), places
 
 
-def _line(
+def _build_line(
     look: Lookup, node: Node, gradient: Value | None, wires: Sequence[Edge], sign: str
 ) -> str:
     if not node.shape or not look.trace.numbers or gradient is None or not prod(node.shape):
@@ -98,19 +98,19 @@ def _line(
         return ""
     partial = mathml.partial(look.markup(look.trace.output), look.build_element(node.id, index))
     start = mathml.term("gradient", partial, node.id) + sign
-    return _written(look, node, start, float(np.asarray(gradient)[index]), count, terms)
+    return _write_line(look, node, start, float(np.asarray(gradient)[index]), count, terms)
 
 
-def _written(
+def _write_line(
     look: Lookup, node: Node, start: str, total: float, count: int, terms: Sequence[ProductTerm]
 ) -> str:
     shown = list(terms[:MOST_TERMS]) if count <= MOST_TERMS else list(terms[: MOST_TERMS - 1])
-    symbols = [_symbols(term) for term in shown]
-    numbers = [_numbers(look, term, first=not k) for k, term in enumerate(shown)]
+    symbols = [_build_symbolic_product(term) for term in shown]
+    numbers = [_build_numeric_product(look, term, first=not k) for k, term in enumerate(shown)]
     if count > len(shown):
         last = terms[-1]
-        symbols += [_DOTS, _symbols(last)]
-        numbers += [_DOTS, _numbers(look, last, first=False)]
+        symbols += [_DOTS, _build_symbolic_product(last)]
+        numbers += [_DOTS, _build_numeric_product(look, last, first=False)]
     result = look.format_number(total)
     line = [
         start,
@@ -119,14 +119,14 @@ def _written(
         _PLUS.join(numbers),
     ]
     if len(terms) > 1 or terms[0].local:
-        seen = sum(_seen(look, term) for term in shown)
+        seen = sum(_multiply_as_shown(look, term) for term in shown)
         rounded = count == len(shown) and look.format_number(seen) != result
         line.append(_ABOUT if rounded else _EQUALS)
         line.append(mathml.term("gradient", mathml.number(result), node.id))
     return mathml.math(*line)
 
 
-def _symbols(term: ProductTerm) -> str:
+def _build_symbolic_product(term: ProductTerm) -> str:
     edge = term.edge
     upstream = mathml.term("upstream", term.upstream, edge.target, edge.id)
     if not term.local:
@@ -134,24 +134,24 @@ def _symbols(term: ProductTerm) -> str:
     return upstream + _TIMES + mathml.term("local", term.local, edge.target, edge.id)
 
 
-def _numbers(look: Lookup, term: ProductTerm, *, first: bool) -> str:
+def _build_numeric_product(look: Lookup, term: ProductTerm, *, first: bool) -> str:
     edge = term.edge
     sign = 1.0 if term.local else term.local_number
-    upstream = _number(look, sign * term.upstream_number, first)
+    upstream = _build_factor(look, sign * term.upstream_number, first)
     written = mathml.term("upstream", upstream, edge.target, edge.id)
     if not term.local:
         return written
-    local = _number(look, term.local_number, False)
+    local = _build_factor(look, term.local_number, False)
     return written + _TIMES + mathml.term("local", local, edge.target, edge.id)
 
 
-def _number(look: Lookup, value: float, first: bool) -> str:
+def _build_factor(look: Lookup, value: float, first: bool) -> str:
     text = look.format_number(value)
     loose = mathml.number(text)
     return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose
 
 
-def _seen(look: Lookup, term: ProductTerm) -> float:
+def _multiply_as_shown(look: Lookup, term: ProductTerm) -> float:
     """The product as a reader of the rounded numbers finds it."""
     return look.seen(term.upstream_number) * look.seen(term.local_number)
 

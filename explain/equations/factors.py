@@ -37,7 +37,7 @@ def build_wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[Fa
     if not wire.flows:
         zero = mathml.number("0")
         return [FactorCell(zero, zero)]
-    return _elementwise(look, edge, first) if wire.gate.elementwise else _by_rule(look, edge)
+    return _build_elementwise(look, edge, first) if wire.gate.elementwise else _by_rule(look, edge)
 
 
 def format_wire(look: Lookup, edge: Edge) -> str:
@@ -66,7 +66,7 @@ def build_sign_cell(sign: str) -> FactorCell:
     return FactorCell(written, written)
 
 
-def _elementwise(look: Lookup, edge: Edge, first: bool) -> list[FactorCell]:
+def _build_elementwise(look: Lookup, edge: Edge, first: bool) -> list[FactorCell]:
     wire = look.wire(edge)
     cells: list[FactorCell] = []
     if wire.axes:
@@ -106,16 +106,20 @@ def _by_rule(look: Lookup, edge: Edge) -> list[FactorCell]:
         or find_factor_beside(pieces, scalar=not wire.target.shape) is not None
     ):
         # what those names stand for is nowhere in the picture, so no numbers stand for them
-        written_out = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
+        written_out = rules.cells(pieces, lambda piece: _build_symbolic_factor(look, edge, piece))
         return [FactorCell(mathml.row(*written_out), "")]
     across = find_orientation(wire.factor_shapes, wire.source.shape)
     factors = [piece for piece in pieces if piece.kind == "operand"]
     rows = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
-    symbols = rules.cells(pieces, lambda piece: _symbols(look, edge, piece))
+    symbols = rules.cells(pieces, lambda piece: _build_symbolic_factor(look, edge, piece))
     numbers = rules.cells(
-        pieces, lambda piece: _numbers(look, edge, piece, rows.get(id(piece), False)), numbers=True
+        pieces,
+        lambda piece: _build_numeric_factor(look, edge, piece, rows.get(id(piece), False)),
+        numbers=True,
     )
-    shown = any(shows_numbers(_value(look, edge, piece)) for piece in rules.operands(pieces))
+    shown = any(
+        shows_numbers(_get_factor_value(look, edge, piece)) for piece in rules.operands(pieces)
+    )
     return [
         FactorCell(_labelled(wire, above), _labelled(wire, below), shown)
         for above, below in zip(symbols, numbers, strict=True)
@@ -143,7 +147,9 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Factor
     value = evaluate_wire(look, edge)
     if value is None and shows_numbers(edge.contribution):
         return None
-    symbols = mathml.row(*rules.cells(factor, lambda piece: _symbols(look, edge, piece)))
+    symbols = mathml.row(
+        *rules.cells(factor, lambda piece: _build_symbolic_factor(look, edge, piece))
+    )
     if not any(rules.operands(factor)):
         symbols = build_shaped(symbols, source.shape)
     number = build_number(
@@ -176,14 +182,14 @@ def find_orientation(shapes: Sequence[Shape], result: Shape) -> tuple[bool, bool
     return (left == 1 and right == 2) or inner, outer
 
 
-def _value(look: Lookup, edge: Edge, piece: Piece) -> Any:
+def _get_factor_value(look: Lookup, edge: Edge, piece: Piece) -> Any:
     if piece.text == UP:
         return edge.upstream
     operand = look.wire(edge).operand(piece.text)
     return None if operand is None else look.value(operand)
 
 
-def _symbols(look: Lookup, edge: Edge, piece: Piece) -> str:
+def _build_symbolic_factor(look: Lookup, edge: Edge, piece: Piece) -> str:
     if piece.text == UP:
         target = look.nodes[edge.target]
         partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
@@ -212,20 +218,20 @@ def _turns(look: Lookup, edge: Edge, shape: Shape) -> bool:
     return len(shape) > 1 or bool(look.nodes[edge.target].shape)
 
 
-def _numbers(look: Lookup, edge: Edge, piece: Piece, across: bool) -> str:
-    value = _value(look, edge, piece)
+def _build_numeric_factor(look: Lookup, edge: Edge, piece: Piece, across: bool) -> str:
+    value = _get_factor_value(look, edge, piece)
     if piece.transposed and np.ndim(value) > 1:
         value = np.swapaxes(value, -1, -2)
     if piece.text == UP:
         number = build_number(look, value, across=across)
         return mathml.term("upstream", number, edge.target, edge.id)
     if piece.text == JACOBIAN:
-        return _symbols(look, edge, piece)
+        return _build_symbolic_factor(look, edge, piece)
     operand = look.wire(edge).operand(piece.text)
     if not isinstance(operand, str):
         return mathml.term("local", _number_text(look, edge, piece, operand), edge.target, edge.id)
     if value is None:
-        return _symbols(look, edge, piece)
+        return _build_symbolic_factor(look, edge, piece)
     marks = piece.raised.replace("ᵀ", "")
     number = rules.raised(build_number(look, value, across=across, first=False), marks)
     return mathml.term("local", number, operand, edge.id)

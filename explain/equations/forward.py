@@ -28,7 +28,9 @@ def format_gate_value(look: Lookup, node: Node) -> str:
             look.symbols(node.id)
         )
         return raise_exponents(said) if "^" in said else said
-    return rules.text(_template(look, node), lambda slot: look.operand(node.operands[int(slot)]))
+    return rules.format_rule(
+        _get_template(look, node), lambda slot: look.operand(node.operands[int(slot)])
+    )
 
 
 def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], bool]:
@@ -36,15 +38,15 @@ def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], b
     shown = any(shows_numbers(look.value(o)) for o in node.operands if isinstance(o, str))
     shown = shown or shows_numbers(node.value)
     if look.gate(node).elementwise:
-        return *_elementwise(look, node), shown
-    pieces = rules.read(_template(look, node))
+        return *_build_elementwise(look, node), shown
+    pieces = rules.parse_rule(_get_template(look, node))
     factors = [piece for piece in pieces if piece.kind == "operand"]
     shapes = [look.shape(node.operands[int(piece.text)]) for piece in factors]
     across = find_orientation(shapes, node.shape)
     lying = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
 
     def symbol(piece: Piece) -> str:
-        return _operand(look, node, int(piece.text), piece.raised)
+        return _build_operand(look, node, int(piece.text), piece.raised)
 
     def number(piece: Piece) -> str:
         operand = node.operands[int(piece.text)]
@@ -62,27 +64,30 @@ def is_result_across(look: Lookup, node: Node) -> bool:
     if look.gate(node).elementwise or len(node.shape) != 1:
         return False
     shapes = [look.shape(operand) for operand in node.operands[:2]]
-    return "·" in _template(look, node) and [len(shape) for shape in shapes] == [1, 2]
+    return "·" in _get_template(look, node) and [len(shape) for shape in shapes] == [1, 2]
 
 
-def _elementwise(look: Lookup, node: Node) -> tuple[list[str], list[str]]:
+def _build_elementwise(look: Lookup, node: Node) -> tuple[list[str], list[str]]:
     formulas = gate_formulas(look.gate(node), node, look.nodes, look.language)
-    symbols = formulas.markup.translate(_symbols(look, node))
+    symbols = formulas.markup.translate(_build_operand_symbols(look, node))
     gate = look.gate(node)
     if gate.operator and gate.pattern != "router":
-        return [mathml.row(symbols)], [mathml.row(formulas.numbers.translate(_numbers(look, node)))]
+        return [mathml.row(symbols)], [
+            mathml.row(formulas.numbers.translate(_build_operand_numbers(look, node)))
+        ]
     # a matrix in an exponent or under a bar is not readable: the gate is named instead
     inside = mathml.operator(",").join(
-        _number(look, operand, across=len(node.shape) == 2) for operand in node.operands
+        _build_operand_number(look, operand, across=len(node.shape) == 2)
+        for operand in node.operands
     )
-    called = mathml.row(mathml.function(_name(gate)), mathml.brackets(inside))
+    called = mathml.row(mathml.function(_get_typed_name(gate)), mathml.brackets(inside))
     return [mathml.row(symbols)], [called]
 
 
-def _numbers(look: Lookup, node: Node) -> dict[int, str]:
+def _build_operand_numbers(look: Lookup, node: Node) -> dict[int, str]:
     texts = {}
     for slot, operand in enumerate(node.operands):
-        loose = _number(look, operand, across=len(node.shape) == 2)
+        loose = _build_operand_number(look, operand, across=len(node.shape) == 2)
         negative = not look.shape(operand) and look.format_number(look.value(operand)).startswith(
             MINUS
         )
@@ -90,13 +95,13 @@ def _numbers(look: Lookup, node: Node) -> dict[int, str]:
     return slots.filling(texts)
 
 
-def _number(look: Lookup, operand: str | float, *, across: bool) -> str:
+def _build_operand_number(look: Lookup, operand: str | float, *, across: bool) -> str:
     if not isinstance(operand, str):
         return mathml.number(format_constant(operand))
     return mathml.term("value", build_number(look, look.value(operand), across=across), operand)
 
 
-def _symbols(look: Lookup, node: Node) -> dict[int, str]:
+def _build_operand_symbols(look: Lookup, node: Node) -> dict[int, str]:
     wires = {edge.slot: edge.id for edge in look.into[node.id]}
     texts = {}
     for slot, operand in enumerate(node.operands):
@@ -111,7 +116,7 @@ def _symbols(look: Lookup, node: Node) -> dict[int, str]:
     return slots.filling(texts)
 
 
-def _operand(look: Lookup, node: Node, slot: int, marks: str) -> str:
+def _build_operand(look: Lookup, node: Node, slot: int, marks: str) -> str:
     operand = node.operands[slot]
     if not isinstance(operand, str):
         return mathml.number(format_constant(operand))
@@ -120,7 +125,7 @@ def _operand(look: Lookup, node: Node, slot: int, marks: str) -> str:
     return mathml.term("value", symbol, operand, wire)
 
 
-def _template(look: Lookup, node: Node) -> str:
+def _get_template(look: Lookup, node: Node) -> str:
     """What the gate computes, as a rule with the slots of its operands in braces."""
     gate = look.gate(node)
     names = [f"{{{slot}}}" for slot in range(len(node.operands))]
@@ -135,19 +140,19 @@ def _template(look: Lookup, node: Node) -> str:
             assert isinstance(items, tuple)
             return names[0] + items_text(items)
         case "[,]":
-            return f"[{', '.join(_abbreviated(names))}]"
-    line = _line(gate, names)
+            return f"[{', '.join(_abbreviate(names))}]"
+    line = _expand_template(gate, names)
     if line is not None:
         return line
     given = [
-        f"{attribute.name} = {_attribute(attributes[attribute.name])}"
+        f"{attribute.name} = {_format_attribute(attributes[attribute.name])}"
         for attribute in gate.attributes
         if attribute.name in attributes and attributes[attribute.name] != attribute.default
     ]
-    return f"{_name(gate)}({', '.join([*_abbreviated(names), *given])})"
+    return f"{_get_typed_name(gate)}({', '.join([*_abbreviate(names), *given])})"
 
 
-def _line(gate: Gate, names: list[str]) -> str | None:
+def _expand_template(gate: Gate, names: list[str]) -> str | None:
     typed = gate.decomposition
     if not isinstance(typed, str) or gate.variadic or not _PLAIN.fullmatch(typed):
         return None
@@ -157,17 +162,17 @@ def _line(gate: Gate, names: list[str]) -> str | None:
     return re.sub(r"\w+", lambda word: by_name.get(word[0], word[0]), typed).replace("@", "·")
 
 
-def _name(gate: Gate) -> str:
+def _get_typed_name(gate: Gate) -> str:
     """What is typed before the bracket: `max` also where it reduces."""
     typed = {other.reduces: other.name for other in GATES.values() if other.reduces}
     return typed.get(gate.name, gate.name if gate.callable else gate.label)
 
 
-def _abbreviated(names: list[str]) -> list[str]:
+def _abbreviate(names: list[str]) -> list[str]:
     return names if len(names) <= _MOST_OPERANDS else [*names[:2], "…", names[-1]]
 
 
-def _attribute(value: object) -> str:
+def _format_attribute(value: object) -> str:
     if isinstance(value, tuple):
         return format_shape(value)
     if isinstance(value, bool | int):

@@ -29,7 +29,7 @@ def write_index_lines(look: Lookup, edge: Edge) -> list[str]:
     if wire.gate.elementwise or not wire.flows:
         return []
     if wire.sums_up:
-        return [mathml.math(_sum(look, edge))]
+        return [mathml.math(_build_index_sum(look, edge))]
     found = find_product_factors(look, edge)
     if found is None:
         return []
@@ -38,10 +38,10 @@ def write_index_lines(look: Lookup, edge: Edge) -> list[str]:
     if letters is None:
         return []
     left_at, right_at = left.untransposed(letters[0]), right.untransposed(letters[1])
-    return _product(look, edge, (left, left_at), (right, right_at), letters[2])
+    return _build_product(look, edge, (left, left_at), (right, right_at), letters[2])
 
 
-def _product(
+def _build_product(
     look: Lookup,
     edge: Edge,
     left: tuple[Factor, Letters],
@@ -57,7 +57,7 @@ def _product(
     upstream = mathml.term("upstream", upstream, edge.target, edge.id)
     over = _sum_sign(_INNER) if _INNER in (*up_at, *other_at) else ""
     whole = [
-        _gradient(look, edge, below),
+        _build_gradient(look, edge, below),
         over + upstream + _TIMES + mathml.term("local", slope, edge.target, edge.id),
         over + upstream + _TIMES + local,
     ]
@@ -65,7 +65,7 @@ def _product(
     return [mathml.math(slope_line), mathml.math(_EQUALS.join(whole))]
 
 
-def _sum(look: Lookup, edge: Edge) -> str:
+def _build_index_sum(look: Lookup, edge: Edge) -> str:
     """∂L/∂bⱼ = Σᵢ ∂L/∂Yᵢⱼ."""
     target, axes = look.nodes[edge.target], look.wire(edge).axes
     letters = tuple(_OWN[: len(target.shape)]) if len(target.shape) <= len(_OWN) else ()
@@ -73,10 +73,10 @@ def _sum(look: Lookup, edge: Edge) -> str:
     upstream = mathml.partial(look.markup(look.trace.output), _indexed(look, edge.target, letters))
     over = _sum_sign(*(letters[axis] for axis in axes if letters)) if axes else ""
     share = over + mathml.term("upstream", upstream, edge.target, edge.id)
-    return _gradient(look, edge, _indexed(look, edge.source, own)) + _EQUALS + share
+    return _build_gradient(look, edge, _indexed(look, edge.source, own)) + _EQUALS + share
 
 
-def _gradient(look: Lookup, edge: Edge, below: str) -> str:
+def _build_gradient(look: Lookup, edge: Edge, below: str) -> str:
     partial = mathml.partial(look.markup(look.trace.output), below)
     return mathml.term("gradient", partial, edge.source)
 

@@ -36,32 +36,34 @@ _DOTS = mathml.operator("⋯")
 
 def write_input_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
     """x = −2.00, y = 5.00; of a large tensor only the shape."""
-    given = [_given(look, node) if node else _DOTS for node in _abbreviated(nodes, MOST_LISTED)]
+    given = [
+        _build_given(look, node) if node else _DOTS for node in _abbreviate(nodes, MOST_LISTED)
+    ]
     return mathml.math(_COMMA.join(given)), ""
 
 
 def write_forward_lines(look: Lookup, node: Node) -> Lines:
     """q = x + y, and under it 3.00 = −2.00 + 5.00."""
     if look.tensors(node):
-        return _tensor_lines(look, node)
+        return _write_tensor_lines(look, node)
     symbol = mathml.term("value", look.markup(node.id), node.id)
     equals = _EQUALS if does_forward_agree(look, node) else _ABOUT
     return (
         mathml.math(symbol, _EQUALS, look.value_markup(node)),
-        mathml.math(_value(look, node), equals, look.value_numbers(node)),
+        mathml.math(_build_value(look, node), equals, look.value_numbers(node)),
     )
 
 
 def write_output_lines(look: Lookup) -> Lines:
     """∂f/∂f = 1: where backpropagation starts."""
-    return mathml.math(_gradient(look, look.trace.output), _EQUALS, mathml.number("1")), ""
+    return mathml.math(_build_gradient(look, look.trace.output), _EQUALS, mathml.number("1")), ""
 
 
 def write_zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
     """∂f/∂x = 0 for what the output does not use."""
     zeros = [
-        _gradient(look, node) + _EQUALS + mathml.number("0") if node else _DOTS
-        for node in _abbreviated(nodes, MOST_LISTED)
+        _build_gradient(look, node) + _EQUALS + mathml.number("0") if node else _DOTS
+        for node in _abbreviate(nodes, MOST_LISTED)
     ]
     return mathml.math(_COMMA.join(zeros)), ""
 
@@ -72,7 +74,7 @@ def write_chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
     symbols: list[str] = []
     numbers: list[str] = []
     shown = shows_numbers(node.grad)
-    for edge in _abbreviated(wires):
+    for edge in _abbreviate(wires):
         if edge is None:
             symbols.append(_DOTS)
             numbers.append(_DOTS)
@@ -82,14 +84,16 @@ def write_chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
             numbers.append("".join([cell.numbers for cell in cells]))
             shown = shown or any(cell.shown for cell in cells)
         else:
-            symbols.append(_symbols(look, edge, edge.target in apart))
-            numbers.append(_numbers(look, edge, leading=not numbers))
+            symbols.append(_build_symbolic_product(look, edge, edge.target in apart))
+            numbers.append(_build_numeric_product(look, edge, leading=not numbers))
     if not look.trace.numbers or not shown:
-        return mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), ""
+        return mathml.math(_build_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), ""
     equals = _EQUALS if does_chain_agree(look, node.grad, wires) else _ABOUT
-    number = _gradient_number(look, node, wires)
+    number = _build_gradient_number(look, node, wires)
     below = (number, equals, _PLUS.join(numbers)) if all(numbers) else (number,)
-    return mathml.math(_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), mathml.math(*below)
+    return mathml.math(_build_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), mathml.math(
+        *below
+    )
 
 
 def write_gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
@@ -97,7 +101,7 @@ def write_gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
     uses = Counter(edge.source for edge in wires)
     symbols: list[str] = []
     numbers: list[str] = []
-    for edge in _abbreviated(wires):
+    for edge in _abbreviate(wires):
         if edge is None:
             symbols.append(_DOTS)
             numbers.append(_DOTS)
@@ -109,17 +113,19 @@ def write_gate_lines(look: Lookup, wires: Sequence[Edge]) -> Lines:
             product = "".join([cell.symbols for cell in cells])
             below = "".join([cell.numbers for cell in cells])
         else:
-            product = _symbols(look, edge, uses[edge.source] > 1)
-            below = _numbers(look, edge, leading=True)
-        symbols.append(_gradient(look, edge.source) + sign + product)
+            product = _build_symbolic_product(look, edge, uses[edge.source] > 1)
+            below = _build_numeric_product(look, edge, leading=True)
+        symbols.append(_build_gradient(look, edge.source) + sign + product)
         share = build_number(look, edge.contribution)
         share = mathml.term("gradient", share, edge.source, edge.id)
         equals = _EQUALS if does_chain_agree(look, edge.contribution, [edge]) else _ABOUT
         numbers.append(share + equals + below if below else share)
-    return mathml.math(_rows(symbols)), mathml.math(_rows(numbers)) if look.trace.numbers else ""
+    return mathml.math(_build_rows(symbols)), mathml.math(
+        _build_rows(numbers)
+    ) if look.trace.numbers else ""
 
 
-def _tensor_lines(look: Lookup, node: Node) -> Lines:
+def _write_tensor_lines(look: Lookup, node: Node) -> Lines:
     """The same with the shape below each factor, and small matrices as numbers."""
     symbols, numbers, shown = build_value_cells(look, node)
     left = mathml.term("value", build_shaped(look.markup(node.id), node.shape), node.id)
@@ -131,7 +137,7 @@ def _tensor_lines(look: Lookup, node: Node) -> Lines:
     return above, mathml.math(mathml.term("value", value, node.id), equals, *numbers)
 
 
-def _symbols(look: Lookup, edge: Edge, numbered: bool) -> str:
+def _build_symbolic_product(look: Lookup, edge: Edge, numbered: bool) -> str:
     """∂f/∂q · ∂q/∂x for one wire."""
     target, source = look.markup(edge.target), look.markup(edge.source)
     upstream = mathml.partial(look.markup(look.trace.output), target)
@@ -146,52 +152,52 @@ def _symbols(look: Lookup, edge: Edge, numbered: bool) -> str:
     )
 
 
-def _numbers(look: Lookup, edge: Edge, leading: bool) -> str:
+def _build_numeric_product(look: Lookup, edge: Edge, leading: bool) -> str:
     upstream = look.format_number(edge.upstream)
     local = look.format_number(edge.local)
     return (
-        _factor("upstream", upstream, edge, leading)
+        _build_factor("upstream", upstream, edge, leading)
         + _TIMES
-        + _factor("local", local, edge, leading=False)
+        + _build_factor("local", local, edge, leading=False)
     )
 
 
-def _factor(role: str, text: str, edge: Edge, leading: bool) -> str:
+def _build_factor(role: str, text: str, edge: Edge, leading: bool) -> str:
     term = mathml.term(role, mathml.number(text), edge.target, edge.id)
     return mathml.brackets(term) if text.startswith(MINUS) and not leading else term
 
 
-def _gradient(look: Lookup, node: str) -> str:
+def _build_gradient(look: Lookup, node: str) -> str:
     partial = mathml.partial(look.markup(look.trace.output), look.markup(node))
     return mathml.term("gradient", build_shaped(partial, look.shape(node)), node)
 
 
-def _gradient_number(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
+def _build_gradient_number(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     across = len(node.shape) == 1 and all(look.wire(edge).lies for edge in wires)
     number = build_number(look, node.grad, across=across)
     return mathml.term("gradient", number, node.id)
 
 
-def _value(look: Lookup, node: Node) -> str:
+def _build_value(look: Lookup, node: Node) -> str:
     return mathml.term("value", build_number(look, node.value), node.id)
 
 
-def _given(look: Lookup, node: str) -> str:
+def _build_given(look: Lookup, node: str) -> str:
     record = look.nodes[node]
     symbol = build_shaped(look.markup(node), record.shape)
     if not shows_numbers(record.value):
         return mathml.term("value", symbol, node) if record.shape else symbol
-    return symbol + _EQUALS + _value(look, record)
+    return symbol + _EQUALS + _build_value(look, record)
 
 
-def _rows(lines: Sequence[str]) -> str:
+def _build_rows(lines: Sequence[str]) -> str:
     if len(lines) == 1:
         return lines[0]
     rows = "".join(f"<mtr><mtd>{line}</mtd></mtr>" for line in lines)
     return f"<mtable>{rows}</mtable>"
 
 
-def _abbreviated(items: Sequence[Item], most: int = _SHOWN) -> list[Item | None]:
+def _abbreviate(items: Sequence[Item], most: int = _SHOWN) -> list[Item | None]:
     """The items, or the first ones, None for those left out, and the last."""
     if len(items) <= most:
         return list(items)

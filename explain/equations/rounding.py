@@ -38,11 +38,11 @@ def does_forward_agree(look: Lookup, node: Node) -> bool:
         shapes = [np.shape(each) for each in given]
         rule = bind_forward(look.gate(node), node.shape, shapes, dict(node.attributes))
         with np.errstate(all="ignore"):
-            return _same(look, node.value, rule(None, *shown))
+            return _looks_same(look, node.value, rule(None, *shown))
     if shown == given:
         return True
     try:
-        return _same(look, node.value, look.gate(node).value(SCALAR, *shown))
+        return _looks_same(look, node.value, look.gate(node).value(SCALAR, *shown))
     except (ArithmeticError, ValueError):
         return True
 
@@ -59,7 +59,7 @@ def does_chain_agree(look: Lookup, gradient: Any, wires: Sequence[Edge]) -> bool
         if share is None:
             return True
         total = total + share
-    return _same(look, gradient, total)
+    return _looks_same(look, gradient, total)
 
 
 def _apply_vjp(look: Lookup, edge: Edge) -> Any:
@@ -93,8 +93,8 @@ def _by_rule(look: Lookup, edge: Edge) -> Any:
     if not _all_shown(look, edge):
         return None
     target = look.nodes[edge.target]
-    given = [_seen(look, look.value(operand)) for operand in target.operands]
-    upstream, out = _shown(look, edge.upstream), _seen(look, target.value)
+    given = [_round_as_shown(look, look.value(operand)) for operand in target.operands]
+    upstream, out = _shown(look, edge.upstream), _round_as_shown(look, target.value)
     return apply_vjp_at(look.trace, target, upstream, out, given)[edge.slot]
 
 
@@ -116,7 +116,7 @@ def _shown(look: Lookup, value: Any) -> Any:
     return look.seen(value)
 
 
-def _seen(look: Lookup, value: Any) -> Any:
+def _round_as_shown(look: Lookup, value: Any) -> Any:
     """The same of what is small enough to be shown, and anything else as it is."""
     return _shown(look, value) if shows_numbers(value) else value
 
@@ -130,7 +130,7 @@ def _rounds(look: Lookup, shown: float, computed: float) -> bool:
     return format_number(shown, look.digits) == format_number(computed, look.digits)
 
 
-def _same(look: Lookup, shown: Any, computed: Any) -> bool:
+def _looks_same(look: Lookup, shown: Any, computed: Any) -> bool:
     if not isinstance(shown, np.ndarray):
         return _rounds(look, float(shown), float(computed))
     if not is_small(shown.shape):

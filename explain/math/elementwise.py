@@ -96,7 +96,7 @@ def _formulas(name: str, fold: Fold, which: tuple[bool, ...], language: str) -> 
     tensors = frozenset(
         [name for name, tensor in zip(names, which, strict=True) if tensor] + [slots.OUT]
     )
-    symbols = [_symbol(name) for name in names]
+    symbols = [_make_symbol(name) for name in names]
     folded = [
         symbol if number is None or not math.isfinite(number) else make_exact_number(number)
         for symbol, number in zip(symbols, fold, strict=True)
@@ -104,25 +104,25 @@ def _formulas(name: str, fold: Fold, which: tuple[bool, ...], language: str) -> 
     if len(fold) > WRITTEN_OUT:
         text, markup = call(gate.name, len(fold))
         # of two operands the other one would be in it
-        rate = gate.local(SYMPY, _symbol(slots.OUT), *symbols[:3])[0]
-        alike = _local(rate, tensors, language)
+        rate = gate.local(SYMPY, _make_symbol(slots.OUT), *symbols[:3])[0]
+        alike = _build_local(rate, tensors, language)
         locals_ = tuple(_renamed(alike, slot) for slot in range(len(fold)))
         return TensorFormulas(text, markup, markup, locals_)
-    rates = gate.local(SYMPY, _symbol(slots.OUT), *folded)
+    rates = gate.local(SYMPY, _make_symbol(slots.OUT), *folded)
     shown = gate.value(SYMPY, *(symbols if gate.operator or gate.variadic else folded))
     return TensorFormulas(
-        text=_written(shown, MaskPlain(language), tensors, f" {TIMES} "),
-        markup=_written(shown, MaskMarkup(), tensors),
-        numbers=_written(shown, MaskMarkup(explicit=True), tensors),
-        locals=tuple(_local(rate, tensors, language) for rate in rates),
+        text=_typeset_rate(shown, MaskPlain(language), tensors, f" {TIMES} "),
+        markup=_typeset_rate(shown, MaskMarkup(), tensors),
+        numbers=_typeset_rate(shown, MaskMarkup(explicit=True), tensors),
+        locals=tuple(_build_local(rate, tensors, language) for rate in rates),
     )
 
 
-def _local(rate: Any, tensors: frozenset[str], language: str) -> Local:
-    expression = _expression(rate)
-    text = _written(expression, MaskPlain(language), tensors, f" {TIMES} ")
-    markup = _written(expression, MaskMarkup(), tensors)
-    element = _written(expression, MaskMarkup(), frozenset())
+def _build_local(rate: Any, tensors: frozenset[str], language: str) -> Local:
+    expression = _make_expression(rate)
+    text = _typeset_rate(expression, MaskPlain(language), tensors, f" {TIMES} ")
+    markup = _typeset_rate(expression, MaskMarkup(), tensors)
+    element = _typeset_rate(expression, MaskMarkup(), frozenset())
     if expression == 1:
         return Local(text, markup, element, "one")
     if expression == -1:
@@ -142,19 +142,19 @@ def _renamed(local: Local, slot: int) -> Local:
     )
 
 
-def _written(
+def _typeset_rate(
     expression: Any, style: Style, tensors: frozenset[str], sign: str = mathml.operator(TIMES)
 ) -> str:
     elementwise = Elementwise(tensors, sign) if tensors else None
-    return typeset(_expression(expression), style, numbers_first=True, elementwise=elementwise)
+    return typeset(_make_expression(expression), style, numbers_first=True, elementwise=elementwise)
 
 
-def _expression(rate: Any) -> Any:
+def _make_expression(rate: Any) -> Any:
     """What a rule gave, as a SymPy expression: a rule may end in a plain number."""
     return make_exact_number(float(rate)) if isinstance(rate, int | float) else rate
 
 
-def _symbol(name: str) -> Any:
+def _make_symbol(name: str) -> Any:
     from sympy import Symbol
 
     return Symbol(name)

@@ -46,7 +46,7 @@ def gate_formulas(gate: Gate, operands: tuple[str | float, ...], language: str) 
     """Return the formulas of `gate` with these operands (`Node.operands`)."""
     fold = tuple(None if isinstance(operand, str) else operand for operand in operands)
     if not gate.elementwise or GATES.get(gate.name) is not gate:
-        return _call(gate.name, len(fold), None)
+        return _build_call(gate.name, len(fold), None)
     return _formulas(gate.name, fold, language)
 
 
@@ -104,22 +104,22 @@ def _loose_and_tight(text: str) -> tuple[str, str]:
 def _formulas(name: str, fold: Fold, language: str) -> Formulas:
     gate = GATES[name]
     assert gate.local is not None, "only elementwise gates have such formulas"
-    symbols = [_symbol(slots.operand(slot)) for slot in range(len(fold))]
+    symbols = [_make_symbol(slots.operand(slot)) for slot in range(len(fold))]
     folded = [
         symbol if number is None or not math.isfinite(number) else make_exact_number(number)
         for symbol, number in zip(symbols, fold, strict=True)
     ]
     plain = Plain(language)
     if len(fold) > WRITTEN_OUT:
-        return _call(name, len(fold), _alike(gate, len(fold), plain))
-    rates = gate.local(SYMPY, _symbol(slots.OUT), *folded)
-    locals_ = tuple(_written(rate, plain) for rate in rates)
+        return _build_call(name, len(fold), _alike(gate, len(fold), plain))
+    rates = gate.local(SYMPY, _make_symbol(slots.OUT), *folded)
+    locals_ = tuple(_typeset_formula(rate, plain) for rate in rates)
     # an operator shows its numbers where they were typed, so they stay symbols for SymPy
     shown = gate.value(SYMPY, *(symbols if gate.operator or gate.variadic else folded))
     return Formulas(
-        text=_written(shown, plain),
-        markup=_written(shown, Markup()),
-        numbers=_written(shown, Markup(explicit=True)),
+        text=_typeset_formula(shown, plain),
+        markup=_typeset_formula(shown, Markup()),
+        numbers=_typeset_formula(shown, Markup(explicit=True)),
         locals=locals_,
     )
 
@@ -128,17 +128,17 @@ def _alike(gate: Gate, count: int, style: Style) -> tuple[str, ...]:
     """The local gradients of a gate of many operands, all of which it treats alike."""
     assert gate.local is not None
     # of two operands the other one would be in it
-    few = [_symbol(slots.operand(slot)) for slot in range(3)]
-    written = _written(gate.local(SYMPY, _symbol(slots.OUT), *few)[0], style)
+    few = [_make_symbol(slots.operand(slot)) for slot in range(3)]
+    written = _typeset_formula(gate.local(SYMPY, _make_symbol(slots.OUT), *few)[0], style)
     return tuple(written.translate(slots.renamed(0, slot)) for slot in range(count))
 
 
-def _call(function: str, count: int, locals_: tuple[str, ...] | None) -> Formulas:
+def _build_call(function: str, count: int, locals_: tuple[str, ...] | None) -> Formulas:
     text, markup = call(function, count)
     return Formulas(text, markup, markup, locals_)
 
 
-def _written(expression: Any, style: Style) -> str:
+def _typeset_formula(expression: Any, style: Style) -> str:
     from sympy import Float
 
     if isinstance(expression, float | int):
@@ -146,7 +146,7 @@ def _written(expression: Any, style: Style) -> str:
     return typeset(expression, style, numbers_first=True)
 
 
-def _symbol(name: str) -> Any:
+def _make_symbol(name: str) -> Any:
     from sympy import Symbol
 
     return Symbol(name)

@@ -43,7 +43,7 @@ _OVER = Piece("sign", "/")
 
 
 @lru_cache(maxsize=1024)
-def read(rule: str) -> tuple[Piece, ...]:
+def parse_rule(rule: str) -> tuple[Piece, ...]:
     """Return the pieces of a rule, with what is in brackets inside one of them."""
     rows: list[list[Piece]] = [[]]
     closing: list[str] = []
@@ -91,7 +91,7 @@ def over(above: Sequence[Piece], below: Sequence[Piece]) -> tuple[Piece, ...]:
     return (Piece("fraction", "/", parts),)
 
 
-def text(rule: str, symbols: Callable[[str], str]) -> str:
+def format_rule(rule: str, symbols: Callable[[str], str]) -> str:
     """Return the rule as a line of text, with `symbols` for the operands."""
     return re.sub(r"\{(\w+)\}", lambda found: symbols(found[1]), rule)
 

@@ -33,7 +33,7 @@ class Markup:
         return slots.mark(name, tight) or mathml.name(name)
 
     def number(self, value: Any) -> str:
-        return mathml.number(_number(value))
+        return mathml.number(_format_number(value))
 
     def constant(self, name: str) -> str:
         return f"<mi>{mathml.escape(name)}</mi>"
@@ -93,7 +93,7 @@ class Plain:
         return slots.mark(name, tight) or numbers.format_name(name)
 
     def number(self, value: Any) -> str:
-        return _number(value)
+        return _format_number(value)
 
     def constant(self, name: str) -> str:
         return name
@@ -130,7 +130,7 @@ class Plain:
         return ", ".join(written)
 
 
-def _number(value: Any) -> str:
+def _format_number(value: Any) -> str:
     """A number of a formula: whole ones and short ones exactly, others in a short form."""
     if isinstance(value, int) or value.is_Integer:
         return str(value).replace("-", MINUS)

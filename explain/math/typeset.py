@@ -112,8 +112,8 @@ class _Writer:
             and is_negative(expression)
             and expression.is_Number
         ):
-            return style.brackets(self._form(expression, True))
-        return self._form(expression, leading)
+            return style.brackets(self._typeset_form(expression, True))
+        return self._typeset_form(expression, leading)
 
     def _level(self, expression: Any) -> Precedence:
         if expression.is_Add or is_negative(expression):
@@ -129,25 +129,25 @@ class _Writer:
             return Precedence.SUM
         return Precedence.POWER if is_power(expression) else Precedence.ATOM
 
-    def _form(self, expression: Any, leading: bool) -> str:
+    def _typeset_form(self, expression: Any, leading: bool) -> str:
         if expression.is_Add:
-            return self._sum(expression, leading)
+            return self._typeset_sum(expression, leading)
         if is_negative(expression):
             rest = self.write(-expression, Precedence.PRODUCT)
             return self.style.join((self.style.negative, rest))
         if expression.is_Mul or is_fraction(expression):
-            return self._product(expression, leading)
+            return self._typeset_product(expression, leading)
         if expression.is_number and not expression.args:
-            return self._number(expression)
+            return self._typeset_number(expression)
         if is_power(expression):
-            return self._power(expression)
+            return self._typeset_power(expression)
         if expression.is_Piecewise:
-            return self._cases(expression)
+            return self._typeset_cases(expression)
         if expression.is_Relational:
-            return self._relation(expression)
-        return self._call(expression)
+            return self._typeset_relation(expression)
+        return self._typeset_call(expression)
 
-    def _sum(self, expression: Any, leading: bool) -> str:
+    def _typeset_sum(self, expression: Any, leading: bool) -> str:
         terms = list(expression.as_ordered_terms())
         # 2x + 1 as a polynomial, but 1 + eˣ
         if self.numbers_first or not expression.is_polynomial():
@@ -168,21 +168,21 @@ class _Writer:
             parts.append(written)
         return self.style.join(parts)
 
-    def _product(self, expression: Any, leading: bool) -> str:
+    def _typeset_product(self, expression: Any, leading: bool) -> str:
         style = self.style
         over, under = over_and_under(expression)
         if not under:
-            return self._factors(over, leading)
-        above = self._factors(over, leading, style.numerator_level)
+            return self._typeset_factors(over, leading)
+        above = self._typeset_factors(over, leading, style.numerator_level)
         if len(under) == 1:
             below = self.write(under[0], style.denominator_level)
         else:
-            below = self._factors(under, False)
+            below = self._typeset_factors(under, False)
             if style.denominator_level > Precedence.PRODUCT:
                 below = style.brackets(below)
         return style.fraction(above, below)
 
-    def _factors(
+    def _typeset_factors(
         self, factors: Sequence[Any], leading: bool, alone: Precedence = Precedence.PRODUCT
     ) -> str:
         if not factors:
@@ -201,7 +201,7 @@ class _Writer:
             parts += (sign, self.write(right, Precedence.POWER))
         return self.style.join(parts)
 
-    def _power(self, expression: Any) -> str:
+    def _typeset_power(self, expression: Any) -> str:
         style = self.style
         if expression.is_Pow:
             base, exponent = expression.args
@@ -212,7 +212,7 @@ class _Writer:
             below, exponent = style.constant("e"), expression.args[0]
         return style.power(below, self.write(exponent, style.exponent_level, True))
 
-    def _number(self, expression: Any) -> str:
+    def _typeset_number(self, expression: Any) -> str:
         if expression.is_NumberSymbol:
             return self.style.constant({"Pi": "π", "Exp1": "e"}[type(expression).__name__])
         if expression.is_Rational and not expression.is_Integer:
@@ -221,7 +221,7 @@ class _Writer:
             )
         return self.style.number(expression)
 
-    def _cases(self, expression: Any) -> str:
+    def _typeset_cases(self, expression: Any) -> str:
         cases: list[tuple[str, str]] = []
         before: Any = None
         for value, condition in flat_cases(expression):
@@ -233,14 +233,14 @@ class _Writer:
             before = ~condition
         return self.style.cases(cases, None)
 
-    def _relation(self, expression: Any) -> str:
+    def _typeset_relation(self, expression: Any) -> str:
         return self.style.relation(
             self.write(expression.lhs, Precedence.SUM, True),
             _SIGNS[expression.rel_op],
             self.write(expression.rhs, Precedence.SUM, True),
         )
 
-    def _call(self, expression: Any) -> str:
+    def _typeset_call(self, expression: Any) -> str:
         function = type(expression).__name__
         if not expression.args:
             return self.style.constant(str(expression))

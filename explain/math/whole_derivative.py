@@ -69,7 +69,7 @@ def derive_output(
 ) -> dict[str, Derivative | None]:
     """Return the whole derivative by each input; None where it would be too large to read."""
     try:
-        output = _whole(trace, limits)
+        output = _build_output(trace, limits)
         if output is None:
             return dict.fromkeys(trace.inputs)
         return {name: _derivative(output, name, language, limits) for name in trace.inputs}
@@ -77,7 +77,7 @@ def derive_output(
         return dict.fromkeys(trace.inputs)
 
 
-def _whole(trace: Trace, limits: Limits) -> Any:
+def _build_output(trace: Trace, limits: Limits) -> Any:
     """The output as one expression of the inputs; None above the limits and for tensors."""
     if not trace.numbers or any(node.shape for node in trace.nodes):
         return None
@@ -89,23 +89,23 @@ def _whole(trace: Trace, limits: Limits) -> Any:
         return None
     written: dict[str, Any] = {}
     for node in used:
-        expression = _expression(trace, node, written)
+        expression = _build_expression(trace, node, written)
         if expression is None or not _readable(expression, limits):
             return None
         written[node.id] = expression
     return written[trace.output]
 
 
-def _expression(trace: Trace, node: Node, written: dict[str, Any]) -> Any:
+def _build_expression(trace: Trace, node: Node, written: dict[str, Any]) -> Any:
     """One node as an expression of the inputs; None where that cannot be written."""
     if node.op is None:
-        return _symbol(node.symbol) if node.kind == "input" else _number(node.value)
+        return _make_real_symbol(node.symbol) if node.kind == "input" else _make_number(node.value)
     gate = trace.gates[node.op]
-    read = [written[o] if isinstance(o, str) else _number(o) for o in node.operands]
+    read = [written[o] if isinstance(o, str) else _make_number(o) for o in node.operands]
     if any(operand is None for operand in read):
         return None
     if all(operand.is_number for operand in read) and gate.operator not in _EXACT:
-        return _number(node.value)
+        return _make_number(node.value)
     if _chooses(gate) and any(operand.has(*_choices()) for operand in read):
         return None
     powers = [operand for operand in read[1:] if gate is OPERATORS["**"] and operand.is_number]
@@ -130,18 +130,18 @@ def _derivative(output: Any, name: str, language: str, limits: Limits) -> Deriva
 
     # a staircase is flat and a jump has no slope: 0, as the gates have it
     flat = (Unknown, Subs, DiracDelta)
-    derivative = diff(output, _symbol(name)).replace(
+    derivative = diff(output, _make_real_symbol(name)).replace(
         lambda part: isinstance(part, flat), lambda part: Integer(0)
     )
     if not _readable(derivative, limits):
         return None
     return {
-        "unsimplified": _written(derivative, language),
-        "simplified": _written(_simplified(derivative), language),
+        "unsimplified": _write_expression(derivative, language),
+        "simplified": _write_expression(_simplified(derivative), language),
     }
 
 
-def _written(expression: Any, language: str) -> Written:
+def _write_expression(expression: Any, language: str) -> Written:
     return {
         "mathml": mathml.math(typeset(expression, Markup())),
         "text": typeset(expression, Plain(language)),
@@ -210,13 +210,13 @@ def _chosen(terms: float, power: int) -> float:
     return math.comb(int(terms) + power - 1, power)
 
 
-def _symbol(name: str) -> Any:
+def _make_real_symbol(name: str) -> Any:
     from sympy import Symbol
 
     return Symbol(name, real=True)
 
 
-def _number(value: Value | None) -> Any:
+def _make_number(value: Value | None) -> Any:
     """A number for SymPy; None for one that no formula can hold."""
     if not isinstance(value, float | int) or not math.isfinite(value):
         return None

@@ -102,7 +102,7 @@ class WireFormula:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The rule, read."""
-        return rules.read(self.rule)
+        return rules.parse_rule(self.rule)
 
     @cached_property
     def axes(self) -> tuple[int, ...]:
@@ -193,7 +193,7 @@ class WireFormula:
                 return self.attribute(name) if found is None else operand(found)
 
             rule = self.rule.replace(f"{{{UP}}}ᵀ", f"({{{UP}}})ᵀ")
-            return rules.text(rule, named)
+            return rules.format_rule(rule, named)
         said = upstream
         if self.local.kind == "minus":
             said = MINUS + upstream

@@ -17,7 +17,7 @@ def note_tensor_values(look: Lookup, gate: Node) -> tuple[str, ...]:
     if "nonfinite" not in gate.flags:
         return ()
     array = np.asarray(gate.value)
-    words = _words(look, gate)
+    words = _make_words(look, gate)
     for operand in gate.operands:
         if not np.isfinite(np.asarray(look.value(operand), dtype=float)).all():
             words["operand"] = look.operand(operand)
@@ -40,7 +40,7 @@ def note_tensor_gradients(look: Lookup, edge: Edge) -> Iterator[str]:
     gate = look.nodes[edge.target]
     if not look.trace.numbers or edge.slot in look.gate(gate).nondifferentiable:
         return
-    words = _words(look, gate) | {"source": look.text(edge.source)}
+    words = _make_words(look, gate) | {"source": look.text(edge.source)}
     for kind in ("kink", "tie"):
         if kind in gate.flags:
             yield _special(look, kind, edge, gate, words)
@@ -76,7 +76,7 @@ def _of(look: Lookup, which: Any) -> str:
     return text(look.language, "count.of", count=count, size=size)
 
 
-def _words(look: Lookup, gate: Node) -> dict[str, str]:
+def _make_words(look: Lookup, gate: Node) -> dict[str, str]:
     return {
         "gate": look.label(gate),
         "node": look.text(gate.id),

@@ -48,17 +48,17 @@ def _value_notes(look: Lookup, gate: Node) -> Notes:
     if not isinstance(gate.value, float) or look.tensors(gate):
         return note_tensor_values(look, gate)
     if "nonfinite" in gate.flags:
-        words = _words(look, gate)
+        words = _make_words(look, gate)
         read = [o for o in gate.operands if isinstance(o, str) and _broken(look.nodes[o].value)]
         if read:
             words["operand"] = look.text(read[0])
             words["other"] = look.format_number(look.nodes[read[0]].value)
-            return (_say(look, "note.passed", gate.op, words),)
+            return (_compose_note(look, "note.passed", gate.op, words),)
         kind = "nan" if math.isnan(gate.value) else "infinite"
-        return (_say(look, f"note.{kind}", gate.op, words),)
+        return (_compose_note(look, f"note.{kind}", gate.op, words),)
     size = abs(gate.value)
     if (0 < size < _TINY or size > _HUGE) and has_sentence(f"note.inexact.{gate.op}"):
-        return (_say(look, "note.inexact", gate.op, _words(look, gate)),)
+        return (_compose_note(look, "note.inexact", gate.op, _make_words(look, gate)),)
     return ()
 
 
@@ -88,13 +88,13 @@ def note_gradient(look: Lookup, wires: Sequence[Edge]) -> Notes:
 
 def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
     source = look.nodes[edge.source]
-    words = _words(look, gate) | {
+    words = _make_words(look, gate) | {
         "node": look.text(source.id),
         "operand": look.text(source.id),
-        "other": format_constant(_number(source.value)),
+        "other": format_constant(_take_scalar(source.value)),
         "local": look.format_number(edge.local)
         if "tie" in gate.flags
-        else format_constant(_number(edge.local)),
+        else format_constant(_take_scalar(edge.local)),
         "upstream": look.format_number(edge.upstream),
         "share": look.format_number(edge.contribution),
         "output": look.text(look.trace.output),
@@ -104,11 +104,11 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
     if lost:
         words["lost"] = look.text(lost[0])
     keys = _wire_keys(edge, gate, forked, bool(lost))
-    return [_say(look, key, gate.op, words) for key in keys]
+    return [_compose_note(look, key, gate.op, words) for key in keys]
 
 
 def _wire_keys(edge: Edge, gate: Node, forked: bool, lost: bool) -> list[str]:
-    local = _number(edge.local)
+    local = _take_scalar(edge.local)
     keys = ["note.kink"] if "kink" in gate.flags else []
     if "tie" in gate.flags and 0 < local < 1:
         keys.append("note.tie")
@@ -133,12 +133,12 @@ def _wire_keys(edge: Edge, gate: Node, forked: bool, lost: bool) -> list[str]:
     return ["note.zero-gradient" if gate.pattern in ("router", "blocker") else "note.flat"]
 
 
-def _say(look: Lookup, key: str, op: str | None, words: Mapping[str, str]) -> str:
+def _compose_note(look: Lookup, key: str, op: str | None, words: Mapping[str, str]) -> str:
     special = f"{key}.{op}"
     return text(look.language, special if has_sentence(special) else key, **words)
 
 
-def _words(look: Lookup, gate: Node) -> dict[str, str]:
+def _make_words(look: Lookup, gate: Node) -> dict[str, str]:
     return {
         "gate": look.label(gate),
         "node": look.text(gate.id),
@@ -155,5 +155,5 @@ def _lost(number: Value | None) -> bool:
     return isinstance(number, float) and math.isnan(number)
 
 
-def _number(value: Value | None) -> float:
+def _take_scalar(value: Value | None) -> float:
     return value if isinstance(value, float) else 0.0

@@ -45,9 +45,9 @@ def _why(look: Lookup, edge: Edge) -> str:
         return ""
     wire = look.wire(edge)
     if wire.gate.elementwise or wire.sums_up:
-        return _summed(look, edge)
+        return _describe_sum(look, edge)
     if len(wire.pieces) == 3 and wire.pieces[1] == Piece("sign", "·"):
-        return _product(look, edge, wire.pieces[0], wire.pieces[2])
+        return _describe_product(look, edge, wire.pieces[0], wire.pieces[2])
     return ""
 
 
@@ -74,7 +74,7 @@ def _repeated(look: Lookup, node: Node, operand: str) -> str:
     )
 
 
-def _summed(look: Lookup, edge: Edge) -> str:
+def _describe_sum(look: Lookup, edge: Edge) -> str:
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     axes = look.wire(edge).axes
     if not axes:
@@ -93,7 +93,7 @@ def _summed(look: Lookup, edge: Edge) -> str:
     )
 
 
-def _product(look: Lookup, edge: Edge, left: Piece, right: Piece) -> str:
+def _describe_product(look: Lookup, edge: Edge, left: Piece, right: Piece) -> str:
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     other = right if left.text == UP else left
     operand = look.wire(edge).operand(other.text)

@@ -65,7 +65,7 @@ def trace_to_json(
         "totals": _totals(trace.totals),
         "inputs": {name: _input(given) for name, given in trace.inputs.items()},
         "named": {name: _variable(variable) for name, variable in trace.named.items()},
-        "nodes": [_node(node, digits) for node in trace.nodes],
+        "nodes": [_node_to_json(node, digits) for node in trace.nodes],
         "edges": [
             _edge(edge, level, look)
             for edge, level in zip(trace.edges, compute_flow_levels(trace.edges), strict=True)
@@ -95,8 +95,8 @@ def _input(given: Input) -> InputJson:
         "node": given.node,
         "value": value_to_json(given.value),
         "grad": value_to_json(given.grad),
-        "literal": _place(given.literal) if given.literal else None,
-        "numbers": [_place(place) for place in given.numbers],
+        "literal": _place_to_json(given.literal) if given.literal else None,
+        "numbers": [_place_to_json(place) for place in given.numbers],
     }
     # most inputs hold what was typed
     if given.trained:
@@ -112,12 +112,12 @@ def _totals(totals: Totals) -> TotalsJson:
     }
 
 
-def _place(place: tuple[int, int, int]) -> LiteralJson:
+def _place_to_json(place: tuple[int, int, int]) -> LiteralJson:
     line, column, length = place
     return {"line": line, "column": column, "length": length}
 
 
-def _node(node: Node, digits: int) -> NodeJson:
+def _node_to_json(node: Node, digits: int) -> NodeJson:
     return {
         "id": node.id,
         "kind": node.kind,
@@ -138,17 +138,17 @@ def _node(node: Node, digits: int) -> NodeJson:
         "pattern": node.pattern,
         "flags": list(node.flags),
         "operands": [o if isinstance(o, str) else value_to_json(o) for o in node.operands],
-        "attributes": {name: _attribute(value) for name, value in node.attributes},
+        "attributes": {name: _attribute_to_json(value) for name, value in node.attributes},
     }
 
 
-def _attribute(value: AttributeValue) -> Any:
+def _attribute_to_json(value: AttributeValue) -> Any:
     if isinstance(value, tuple):
-        return [_item(each) if isinstance(each, slice) else each for each in value]
+        return [_format_slice(each) if isinstance(each, slice) else each for each in value]
     return value
 
 
-def _item(item: slice) -> str:
+def _format_slice(item: slice) -> str:
     ends = ("" if each is None else str(each) for each in (item.start, item.stop, item.step))
     return ":".join(ends)
 
@@ -160,7 +160,7 @@ def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
         "target": edge.target,
         "slot": edge.slot,
         "upstream": value_to_json(edge.upstream),
-        "local": _local(edge, look),
+        "local": _local_to_json(edge, look),
         "contribution": value_to_json(edge.contribution),
         "flow": flow,
         "formula": look.local_text(edge),
@@ -168,7 +168,7 @@ def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
     }
 
 
-def _local(edge: Edge, look: Lookup) -> ValueJson | LocalRuleJson:
+def _local_to_json(edge: Edge, look: Lookup) -> ValueJson | LocalRuleJson:
     """The local gradient; between tensors the rule, and the Jacobian that it stands for."""
     source, target = look.nodes[edge.source], look.nodes[edge.target]
     if not source.shape and not target.shape:

@@ -21,11 +21,11 @@ def value_to_json(value: Value | None) -> ValueJson:
     if value is None:
         return None
     if isinstance(value, np.ndarray):
-        return _array(value)
+        return _array_to_json(value)
     return _scalar(value)
 
 
-def _array(value: Array) -> NestedScalars | LargeArrayJson:
+def _array_to_json(value: Array) -> NestedScalars | LargeArrayJson:
     if value.size > DEFAULT.trace_elements:
         with np.errstate(all="ignore"):
             norm = float(np.linalg.norm(value))

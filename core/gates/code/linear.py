@@ -7,7 +7,7 @@ from gradwalk.core.gates.gate import GateCode, Shape
 
 def matmul(u: Shape, v: Shape) -> GateCode:
     """Return the code of `x @ y`."""
-    return GateCode(forward="x @ y", backward=_lines(u, v, "x", "y"), torch="{u} @ {v}")
+    return GateCode(forward="x @ y", backward=_write_backward(u, v, "x", "y"), torch="{u} @ {v}")
 
 
 def affine(X: Shape, W: Shape, b: Shape) -> GateCode:
@@ -23,7 +23,7 @@ def affine(X: Shape, W: Shape, b: Shape) -> GateCode:
         by_b = "sum_to(dout, b)"
     return GateCode(
         forward="X @ W + b",
-        backward=f"{_lines(X, W, 'X', 'W')}\ndb = {by_b}",
+        backward=f"{_write_backward(X, W, 'X', 'W')}\ndb = {by_b}",
         torch="{X} @ {W} + {b}",
     )
 
@@ -46,7 +46,7 @@ OUTER = GateCode(
 )
 
 
-def _lines(u: Shape, v: Shape, x: str, y: str) -> str:
+def _write_backward(u: Shape, v: Shape, x: str, y: str) -> str:
     by_x, by_y = _products(len(u), len(v), x, y)
     return f"d{x} = {by_x}\nd{y} = {by_y}"
 

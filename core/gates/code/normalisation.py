@@ -33,7 +33,7 @@ def _code(
     axis: int | tuple[int, ...], along: Shape, gamma: Shape, beta: Shape, torch: str
 ) -> GateCode:
     mean = f"np.mean({{}}, axis={axis}, keepdims=True)".format
-    scale, shift = _along("gamma", gamma, along), _along("beta", beta, along)
+    scale, shift = _write_reshape("gamma", gamma, along), _write_reshape("beta", beta, along)
     return GateCode(
         forward=f"centred = x - {mean('x')}\n"
         f"spread = np.sqrt({mean('centred ** 2')} + {_EPS})\n"
@@ -48,7 +48,7 @@ def _code(
     )
 
 
-def _along(name: str, shape: Shape, along: Shape) -> str:
+def _write_reshape(name: str, shape: Shape, along: Shape) -> str:
     return f"np.reshape({name}, {along})" if shape and len(along) > 1 else name
 
 

@@ -58,10 +58,10 @@ def index(x: Shape, items: tuple[int | slice, ...]) -> GateCode:
 
 def items_text(items: tuple[int | slice, ...]) -> str:
     """Return an index as it is typed between its brackets."""
-    return ", ".join(_item(item) for item in items)
+    return ", ".join(_format_item(item) for item in items)
 
 
-def _item(item: int | slice) -> str:
+def _format_item(item: int | slice) -> str:
     if isinstance(item, int):
         return str(item)
     start, stop, step = ("" if n is None else str(n) for n in (item.start, item.stop, item.step))

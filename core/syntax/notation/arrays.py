@@ -19,9 +19,9 @@ from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constructors import CONSTRUCTORS, Argument, construct
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.notation.heads import span
-from gradwalk.core.syntax.notation.lexer import Token, Word, typed
-from gradwalk.core.syntax.notation.literals import literal, power
+from gradwalk.core.syntax.notation.heads import locate_tokens
+from gradwalk.core.syntax.notation.lexer import Token, Word, join_tokens
+from gradwalk.core.syntax.notation.literals import parse_literal, parse_power
 from gradwalk.core.syntax.notation.names import BUILT_IN, Meaning, Signature
 
 ARRAY_WORD = "[]"
@@ -78,7 +78,7 @@ class _Bracket:
     """Of a constructor; the place of one that is no literal."""
 
 
-def collapsed(
+def collapse_arrays(
     tokens: list[Token], names: Mapping[str, Meaning], limits: Limits
 ) -> tuple[list[Token], dict[SourceSpan, Literal]]:
     """Return the tokens with one for each tensor that is typed, and the tensors by its place.
@@ -115,19 +115,19 @@ class _Reading:
             if kind != OP:
                 continue
             if word in ("(", "["):
-                opened.append(self._opened(k, opened[-1]))
+                opened.append(self._open_bracket(k, opened[-1]))
             elif word == ",":
                 self._close_item(opened[-1], k)
             elif word in (")", "]"):
                 bracket = opened.pop()
                 if k > bracket.item:
                     self._close_item(bracket, k)
-                self._closed(bracket, k, opened[-1])
+                self._close_bracket(bracket, k, opened[-1])
         for inner in opened[0].inner:
             self._keep_list(inner)
         return sorted(self._found, key=lambda one: one[0])
 
-    def _opened(self, k: int, around: _Bracket) -> _Bracket:
+    def _open_bracket(self, k: int, around: _Bracket) -> _Bracket:
         kind, before = self._tokens[k - 1] if k else (OP, None)
         listed = before is None or (kind == OP and before not in (")", "]"))
         if self._tokens[k][1] == "[" and listed:
@@ -146,16 +146,16 @@ class _Reading:
         if bracket.kind == "list":
             self._close_in_list(bracket, k)
         elif bracket.kind == "constructor":
-            bracket.arguments.append(self._argument(bracket, k))
+            bracket.arguments.append(self._parse_argument(bracket, k))
         bracket.item = k + 1
 
     def _close_in_list(self, bracket: _Bracket, k: int) -> None:
         bracket.items += 1
         known, place = _Known(), self._tokens[bracket.item][1].place
-        if (inner := self._inner(bracket, bracket.item, k)) is not None:
+        if (inner := self._find_inner(bracket, bracket.item, k)) is not None:
             known = inner.known
             bracket.plain &= inner.numbers is not None
-        elif (number := self._number(bracket.item, k)) is not None:
+        elif (number := self._parse_number(bracket.item, k)) is not None:
             known = _Known(whole=True)
             self._numbers.append(number[0])
             self._places.append(number[1])
@@ -165,37 +165,37 @@ class _Reading:
             raise ProgramError("list.ragged", place)
         bracket.known = max(bracket.known, known, key=_Known.amount)
 
-    def _inner(self, bracket: _Bracket, start: int, end: int) -> _Inner | None:
+    def _find_inner(self, bracket: _Bracket, start: int, end: int) -> _Inner | None:
         """The list or constructor that is all there is from `start` to before `end`."""
         last = bracket.inner[-1] if bracket.inner else None
         whole = last is not None and (last.start, last.end) == (start, end - 1)
         return last if whole else None
 
-    def _number(self, start: int, end: int) -> tuple[float, SourceSpan] | None:
+    def _parse_number(self, start: int, end: int) -> tuple[float, SourceSpan] | None:
         if end - start == 1 and self._tokens[start][0] == NUMBER:  # the fast way
             word = self._tokens[start][1]
             return float(word), word.place
-        return literal(self._tokens[start:end], self._names) if end - start <= 4 else None
+        return parse_literal(self._tokens[start:end], self._names) if end - start <= 4 else None
 
-    def _argument(self, bracket: _Bracket, k: int) -> Argument | SourceSpan:
+    def _parse_argument(self, bracket: _Bracket, k: int) -> Argument | SourceSpan:
         start, name = bracket.item, None
         if self._tokens[start + 1][1] == "=":
             name = self._tokens[start][1].typed
             start += 2
-        inner = self._inner(bracket, start, k)
+        inner = self._find_inner(bracket, start, k)
         place = self._tokens[start][1].place
         if inner is not None:
             if inner.numbers is None:
                 return place
-            return Argument(self._list(inner), place, name)
-        if (number := self._number(start, k)) is not None:
+            return Argument(self._make_list(inner), place, name)
+        if (number := self._parse_number(start, k)) is not None:
             return Argument(*number, name)
-        raised = power(self._tokens[start:k]) if k - start == 3 else None
-        place = span(self._tokens[start:k])
+        raised = parse_power(self._tokens[start:k]) if k - start == 3 else None
+        place = locate_tokens(self._tokens[start:k])
         return place if raised is None else Argument(raised, place, name)
 
-    def _closed(self, bracket: _Bracket, k: int, around: _Bracket) -> None:
-        if bracket.kind == "constructor" and self._constructed(bracket, k, around):
+    def _close_bracket(self, bracket: _Bracket, k: int, around: _Bracket) -> None:
+        if bracket.kind == "constructor" and self._construct(bracket, k, around):
             return
         if bracket.kind == "list":
             known = bracket.known
@@ -210,21 +210,21 @@ class _Reading:
 
     def _keep_list(self, inner: _Inner) -> None:
         if inner.numbers is not None:
-            self._keep(inner.start, inner.end, self._list(inner))
+            self._keep(inner.start, inner.end, self._make_list(inner))
 
-    def _list(self, inner: _Inner) -> Literal:
+    def _make_list(self, inner: _Inner) -> Literal:
         assert inner.numbers is not None
         stretch = slice(inner.numbers, inner.numbers + inner.count)
         numbers = tuple(self._numbers[stretch])
         assert len(numbers) == prod(inner.known.shape)
         return Literal(
             inner.known.shape,
-            typed(self._tokens[inner.start : inner.end + 1]),
-            partial(_array, numbers, inner.known.shape),
+            join_tokens(self._tokens[inner.start : inner.end + 1]),
+            partial(_make_array, numbers, inner.known.shape),
             tuple(self._places[stretch]),
         )
 
-    def _constructed(self, bracket: _Bracket, k: int, around: _Bracket) -> bool:
+    def _construct(self, bracket: _Bracket, k: int, around: _Bracket) -> bool:
         """Keep the tensor of a constructor's call; False where the call is a gate's."""
         name = self._tokens[bracket.start][1]
         arguments = [one for one in bracket.arguments if isinstance(one, Argument)]
@@ -234,15 +234,15 @@ class _Reading:
             (place, *_) = (one for one in bracket.arguments if isinstance(one, SourceSpan))
             raise ProgramError("constructor.literal", place, name=name)
         call = self._tokens[bracket.start : k + 1]
-        tensor = construct(name, arguments, typed(call), span(call), self._limits)
+        tensor = construct(name, arguments, join_tokens(call), locate_tokens(call), self._limits)
         self._keep(bracket.start, k, tensor)
         around.inner.append(_Inner(bracket.start, k, _Known(tensor.shape, whole=True), None))
         return True
 
     def _keep(self, start: int, end: int, tensor: Literal) -> None:
-        place = span(self._tokens[start : end + 1])
+        place = locate_tokens(self._tokens[start : end + 1])
         self._found.append((start, end, Word(ARRAY_WORD, place, tensor.text), tensor))
 
 
-def _array(numbers: tuple[float, ...], shape: tuple[int, ...]) -> Any:
+def _make_array(numbers: tuple[float, ...], shape: tuple[int, ...]) -> Any:
     return np.array(numbers, dtype=np.float64).reshape(shape)

@@ -15,7 +15,7 @@ _LARGEST = 2**53
 """Above this a float is no exact whole number."""
 
 
-def settled(
+def bind_attributes(
     function: Word,
     attributes: Sequence[Attribute],
     positional: Sequence[Expression],
@@ -36,12 +36,12 @@ def settled(
             given, rest = rest, []
         else:
             given, rest = rest[:1], rest[1:]
-        value = _value(function, attribute, given) if given else attribute.default
+        value = _read_value(function, attribute, given) if given else attribute.default
         values.append((attribute.name, value))
     return tuple(values)
 
 
-def whole(expression: Expression) -> int | None:
+def read_whole_number(expression: Expression) -> int | None:
     """The whole number that is typed, None for anything else."""
     if not isinstance(expression, Number) or expression.text in FLAGS:
         return None
@@ -57,62 +57,70 @@ def check_no_flag(expression: Expression) -> None:
         raise ProgramError("name.code", expression.place, name=expression.text)
 
 
-def _value(function: Word, attribute: Attribute, given: Sequence[Expression]) -> AttributeValue:
+def _read_value(
+    function: Word, attribute: Attribute, given: Sequence[Expression]
+) -> AttributeValue:
     first = given[0]
     if attribute.kind == "flag":
         flag = first.value if isinstance(first, Number) else None
         if flag not in (0, 1):
-            raise _wrong("setting.flag", function, attribute, first)
+            raise _make_error("setting.flag", function, attribute, first)
         return bool(flag)
     if attribute.kind == "shape":
-        return _shape(function, attribute, given)
+        return _read_shape(function, attribute, given)
     if attribute.kind == "axis" and isinstance(first, Array):
-        return _numbers(function, attribute, first, "setting.axis")
+        return _require_whole_numbers(function, attribute, first, "setting.axis")
     if attribute.kind == "number":
-        number = _number(first)
+        number = _read_number(first)
         if number is None:
-            raise _wrong("setting.literal", function, attribute, first)
+            raise _make_error("setting.literal", function, attribute, first)
         return number
     key = "setting.count" if attribute.kind == "count" else "setting.axis"
-    value = _whole_number(function, attribute, first, key)
+    value = _require_whole_number(function, attribute, first, key)
     if attribute.kind == "count" and value < 0:
-        raise _wrong(key, function, attribute, first)
+        raise _make_error(key, function, attribute, first)
     return value
 
 
-def _shape(function: Word, attribute: Attribute, given: Sequence[Expression]) -> tuple[int, ...]:
+def _read_shape(
+    function: Word, attribute: Attribute, given: Sequence[Expression]
+) -> tuple[int, ...]:
     if len(given) == 1 and isinstance(given[0], Array):
-        shape = _numbers(function, attribute, given[0], "setting.shape")
+        shape = _require_whole_numbers(function, attribute, given[0], "setting.shape")
     else:
-        shape = tuple(_whole_number(function, attribute, one, "setting.shape") for one in given)
+        shape = tuple(
+            _require_whole_number(function, attribute, one, "setting.shape") for one in given
+        )
     if any(length < 1 and length != -1 for length in shape) or shape.count(-1) > 1:
         wrong = next(k for k, length in enumerate(shape) if length < 1)
-        raise _wrong("setting.shape", function, attribute, given[min(wrong, len(given) - 1)])
+        raise _make_error("setting.shape", function, attribute, given[min(wrong, len(given) - 1)])
     return shape
 
 
-def _whole_number(function: Word, attribute: Attribute, given: Expression, key: str) -> int:
+def _require_whole_number(function: Word, attribute: Attribute, given: Expression, key: str) -> int:
     if not isinstance(given, Number):
-        raise _wrong("setting.literal", function, attribute, given)
-    value = whole(given)
+        raise _make_error("setting.literal", function, attribute, given)
+    value = read_whole_number(given)
     if value is None:
-        raise _wrong(key, function, attribute, given)
+        raise _make_error(key, function, attribute, given)
     return value
 
 
-def _numbers(function: Word, attribute: Attribute, given: Array, key: str) -> tuple[int, ...]:
+def _require_whole_numbers(
+    function: Word, attribute: Attribute, given: Array, key: str
+) -> tuple[int, ...]:
     """The whole numbers of a typed list."""
     listed = given.value
     if len(listed.shape) != 1 or not listed.numbers:
-        raise _wrong(key, function, attribute, given)
+        raise _make_error(key, function, attribute, given)
     numbers = []
     for value, place in zip(listed.make().tolist(), listed.numbers, strict=True):
         number = Number(value, "", place)
-        numbers.append(_whole_number(function, attribute, number, key))
+        numbers.append(_require_whole_number(function, attribute, number, key))
     return tuple(numbers)
 
 
-def _number(given: Expression) -> float | None:
+def _read_number(given: Expression) -> float | None:
     match given:
         case Number(value=value, text=text) if text not in FLAGS:
             return value
@@ -121,5 +129,5 @@ def _number(given: Expression) -> float | None:
     return None
 
 
-def _wrong(key: str, function: Word, attribute: Attribute, given: Expression) -> ProgramError:
+def _make_error(key: str, function: Word, attribute: Attribute, given: Expression) -> ProgramError:
     return ProgramError(key, given.place, name=function.typed, setting=attribute.name)

@@ -8,15 +8,15 @@ from typing import TypeAlias
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.gates.gate import Attribute, AttributeValue
 from gradwalk.core.syntax.expression import Expression, Number
-from gradwalk.core.syntax.notation.attributes import check_no_flag, settled
+from gradwalk.core.syntax.notation.attributes import bind_attributes, check_no_flag
 from gradwalk.core.syntax.notation.lexer import Word
 from gradwalk.core.syntax.notation.names import Signature
-from gradwalk.core.syntax.notation.near import nearest
+from gradwalk.core.syntax.notation.near import find_nearest
 
 Attributes: TypeAlias = tuple[tuple[str, AttributeValue], ...]
 
 
-def bound(
+def bind_arguments(
     function: Word,
     signature: Signature,
     arguments: Sequence[Expression],
@@ -34,7 +34,7 @@ def bound(
     named: dict[str, Expression] = {}
     for keyword, argument in keywords:
         name = keyword.typed
-        slot = _slot(function, signature, keyword)
+        slot = _find_slot(function, signature, keyword)
         if (name in named or name in placed) if slot is None else (slot in given):
             raise ProgramError("keyword.twice", keyword.place, name=function.typed, keyword=name)
         if slot is None:
@@ -42,16 +42,16 @@ def bound(
             named[name] = argument
         else:
             given[slot] = argument
-    operands = _operands(function, signature, given, len(arguments) + len(named))
+    operands = _bind_operands(function, signature, given, len(arguments) + len(named))
     for operand in operands:
         check_no_flag(operand)
     if signature.single and len(operands) > 1:
         return operands, ()
-    _check_settings(function, signature, len(rest), named, len(given) + len(rest) + len(named))
-    return operands, settled(function, signature.attributes, rest, named)
+    _check_attributes(function, signature, len(rest), named, len(given) + len(rest) + len(named))
+    return operands, bind_attributes(function, signature.attributes, rest, named)
 
 
-def _operands(
+def _bind_operands(
     function: Word, signature: Signature, given: dict[int, Expression], count: int
 ) -> tuple[Expression, ...]:
     if signature.variadic:
@@ -61,16 +61,16 @@ def _operands(
     required = signature.required
     missing = [name for k, name in enumerate(signature.parameters[:required]) if k not in given]
     if missing and _takes_shape(signature):  # any number of arguments
-        raise _missing(function, signature, missing[0])
+        raise _make_missing_error(function, signature, missing[0])
     if missing:
-        raise _wrong_number(function, signature, count)
+        raise _make_count_error(function, signature, count)
     last = max(given, default=-1) + 1
     for k in range(required, last):
-        given.setdefault(k, _default(signature, k, function.place))
+        given.setdefault(k, _make_default(signature, k, function.place))
     return tuple(given[k] for k in range(last))
 
 
-def _check_settings(
+def _check_attributes(
     function: Word,
     signature: Signature,
     positional: int,
@@ -79,10 +79,10 @@ def _check_settings(
 ) -> None:
     """Check that all arguments behind the operands are attributes, and none is missing."""
     if positional > len(signature.attributes) and not _takes_shape(signature):
-        raise _wrong_number(function, signature, count)
+        raise _make_count_error(function, signature, count)
     for attribute in signature.attributes[positional:]:
         if attribute.required and attribute.name not in named:
-            raise _missing(function, signature, attribute.name)
+            raise _make_missing_error(function, signature, attribute.name)
 
 
 def _check_single(signature: Signature, function: Word, keyword: Word, operands: int) -> None:
@@ -96,7 +96,7 @@ def _check_single(signature: Signature, function: Word, keyword: Word, operands:
         )
 
 
-def _slot(function: Word, signature: Signature, keyword: Word) -> int | None:
+def _find_slot(function: Word, signature: Signature, keyword: Word) -> int | None:
     """The operand that `keyword` names, or None for an attribute."""
     name = keyword.typed
     attributes = [attribute.name for attribute in signature.attributes]
@@ -105,7 +105,7 @@ def _slot(function: Word, signature: Signature, keyword: Word) -> int | None:
         return parameters.index(name)
     if name in attributes:
         return None
-    near = nearest(name, (*parameters, *attributes))
+    near = find_nearest(name, (*parameters, *attributes))
     if near is None:
         raise ProgramError("keyword.unknown", keyword.place, name=function.typed, keyword=name)
     raise ProgramError(
@@ -122,40 +122,40 @@ def _takes_shape(signature: Signature) -> bool:
     return any(attribute.kind == "shape" for attribute in signature.attributes)
 
 
-def _missing(function: Word, signature: Signature, argument: str) -> ProgramError:
-    call = _call(function, signature)
+def _make_missing_error(function: Word, signature: Signature, argument: str) -> ProgramError:
+    call = _format_call(function, signature)
     return ProgramError(
         "setting.missing", function.place, name=function.typed, setting=argument, call=call
     )
 
 
-def _wrong_number(function: Word, signature: Signature, count: int) -> ProgramError:
+def _make_count_error(function: Word, signature: Signature, count: int) -> ProgramError:
     required = signature.required + sum(attribute.required for attribute in signature.attributes)
     most = len(signature.parameters) + len(signature.attributes)
     return ProgramError(
         "arguments" if required == most else "arguments.range",
         function.place,
         name=function.typed,
-        call=_call(function, signature),
+        call=_format_call(function, signature),
         given=count,
         expected=required,
         most=most,
     )
 
 
-def _call(function: Word, signature: Signature) -> str:
+def _format_call(function: Word, signature: Signature) -> str:
     """How the call is written, as in `max_pool2d(x, size, stride)`."""
-    shown = ["x", "y", "…"] if signature.variadic else list(_parameters(signature))
-    return f"{function.typed}({', '.join([*shown, *map(_attribute, signature.attributes)])})"
+    shown = ["x", "y", "…"] if signature.variadic else list(_format_parameters(signature))
+    return f"{function.typed}({', '.join([*shown, *map(_format_attribute, signature.attributes)])})"
 
 
-def _parameters(signature: Signature) -> Iterable[str]:
+def _format_parameters(signature: Signature) -> Iterable[str]:
     for k, parameter in enumerate(signature.parameters):
         default = k - signature.required
         yield parameter if default < 0 else f"{parameter}={signature.defaults[default]:g}"
 
 
-def _attribute(attribute: Attribute) -> str:
+def _format_attribute(attribute: Attribute) -> str:
     if attribute.kind == "shape":
         return "…"
     if attribute.required:
@@ -165,6 +165,6 @@ def _attribute(attribute: Attribute) -> str:
     return f"{attribute.name}={'…' if default is None else f'{default:g}' if number else default}"
 
 
-def _default(signature: Signature, k: int, place: SourceSpan) -> Number:
+def _make_default(signature: Signature, k: int, place: SourceSpan) -> Number:
     value = signature.defaults[k - signature.required]
     return Number(value, f"{value:g}", place)

@@ -49,10 +49,10 @@ _BREAKS = set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 def check_comment(comment: str, line: int, column: int) -> None:
     """Raise ProgramError if a comment that starts at `column` hides something."""
     if unfit := _UNFIT_FOR_COMMENTS.search(comment):
-        raise stranger(comment, unfit.start(), line, column + unfit.start())
+        raise make_character_error(comment, unfit.start(), line, column + unfit.start())
 
 
-def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
+def make_character_error(text: str, start: int, line: int, column: int) -> ProgramError:
     """Return the error for `text[start]`, which is at `column` and is not read there."""
     character = text[start]
     place = SourceSpan(line, column)
@@ -60,10 +60,10 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
         return ProgramError("name.underscore", place)
     if character in SUBSCRIPTS:
         return ProgramError("character.subscript", place, character=character)
-    described = _described(character)
+    described = _describe_character(character)
     if character in _BREAKS:
         return ProgramError("character.newline", place, character=described)
-    if not _visible(character):
+    if not _is_visible(character):
         return ProgramError("character.invisible", place, edit=Edit(place, ""), character=described)
     if unicodedata.category(character) == "Zs":
         return ProgramError("character.space", place, edit=Edit(place, " "), character=described)
@@ -82,11 +82,11 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
     run = _STRANGERS.match(text, start)
     assert run is not None
     place = SourceSpan(line, column, run.end() - start)
-    if alike := _alike(run.group()):
+    if alike := _find_alike(run.group()):
         return ProgramError(
             "character.alike",
             place,
-            edit=_mended(text, start, line, column) or Edit(place, alike),
+            edit=_mend_line(text, start, line, column) or Edit(place, alike),
             typed=run.group(),
             alike=alike,
             character=described,
@@ -94,7 +94,7 @@ def stranger(text: str, start: int, line: int, column: int) -> ProgramError:
     return ProgramError("character", SourceSpan(line, column), character=described)
 
 
-def _alike(run: str) -> str | None:
+def _find_alike(run: str) -> str | None:
     """What a run of other characters stands for in the language, or None."""
     if len(run) > _LONGEST_RUN or any(unicodedata.category(character) == "No" for character in run):
         return None  # ½ after a number is a sum, ① is nothing
@@ -103,25 +103,25 @@ def _alike(run: str) -> str | None:
     return None if _STRANGERS.search(alike) else alike
 
 
-def _mended(text: str, start: int, line: int, column: int) -> Edit | None:
+def _mend_line(text: str, start: int, line: int, column: int) -> Edit | None:
     """All such characters from `start` to the end of the line, replaced in one edit."""
     rest = text[start:].partition("#")[0]
     end = max(run.end() for run in _STRANGERS.finditer(rest))
-    mended = _STRANGERS.sub(lambda run: _alike(run.group()) or run.group(), rest[:end])
+    mended = _STRANGERS.sub(lambda run: _find_alike(run.group()) or run.group(), rest[:end])
     if len(mended) > 2 * end or _STRANGERS.search(mended):
         return None
     return Edit(SourceSpan(line, column, end), mended)
 
 
-def _visible(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
 
 
-def _described(character: str) -> str:
+def _describe_character(character: str) -> str:
     """`х (U+0445 CYRILLIC SMALL LETTER HA)`; what cannot be seen goes by number and name alone."""
     number = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "")
-    if not _visible(character) or unicodedata.combining(character) or character.isspace():
+    if not _is_visible(character) or unicodedata.combining(character) or character.isspace():
         return f"{number} {name}".strip()
     if character.isascii():
         return character

@@ -9,9 +9,13 @@ from token import NAME, NUMBER, OP
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.characters import TRANSPOSE
 from gradwalk.core.syntax.notation.lexer import Token, Word
-from gradwalk.core.syntax.notation.lists import numbers_apart, semicolon, tuple_error
-from gradwalk.core.syntax.notation.methods import attribute_error
-from gradwalk.core.syntax.notation.names import FLAGS, Constructed, Meaning, Signature, meaning_of
+from gradwalk.core.syntax.notation.lists import (
+    make_semicolon_error,
+    make_side_by_side_error,
+    make_tuple_error,
+)
+from gradwalk.core.syntax.notation.methods import make_attribute_error
+from gradwalk.core.syntax.notation.names import FLAGS, Constructed, Meaning, Signature, find_meaning
 from gradwalk.core.syntax.notation.words import refuse_code
 
 
@@ -52,7 +56,7 @@ def check_order(
                 _check_flag(tokens, k, opened)
             after_operand = True
         elif word in ("(", "["):
-            bracket = _bracket(tokens, k, after_operand, local_dict, global_dict)
+            bracket = _make_bracket(tokens, k, after_operand, local_dict, global_dict)
             if bracket.kind == "index":
                 _check_indexed(tokens, k, opened, closed)
             opened.append(bracket)
@@ -87,7 +91,7 @@ def _check_numbers_apart(tokens: list[Token], k: int, opened: list[_Bracket]) ->
     if tokens[k - 1][0] != NUMBER or _is_superscript(tokens, k - 1):  # x² 3 multiplies
         return
     listed = opened[-1].opens if opened and opened[-1].kind == "list" else None
-    raise numbers_apart(tokens, k, listed)
+    raise make_side_by_side_error(tokens, k, listed)
 
 
 def _check_flag(tokens: list[Token], k: int, opened: list[_Bracket]) -> None:
@@ -104,7 +108,7 @@ def _is_superscript(tokens: list[Token], k: int) -> bool:
     return k >= 1 and tokens[k][0] == NUMBER and tokens[k - 1][1].place == tokens[k][1].place
 
 
-def _bracket(
+def _make_bracket(
     tokens: list[Token],
     k: int,
     after_operand: bool,
@@ -116,7 +120,7 @@ def _bracket(
     if word == "[":
         return _Bracket(word, "index" if after_operand else "list", k, k + 1)
     if kind == NAME and before is not None and not (k > 1 and tokens[k - 2][1] == "."):
-        meaning = meaning_of(before, local_dict, global_dict)
+        meaning = find_meaning(before, local_dict, global_dict)
         if isinstance(meaning, Signature):
             flags = any(attribute.kind == "flag" for attribute in meaning.attributes)
             return _Bracket(word, "call", k, k + 1, flags=flags)
@@ -183,7 +187,7 @@ def _check_attribute(
     if name is None or kind != NAME or not after_operand:
         raise ProgramError("dot", dot.place)
     if name != "T":
-        raise attribute_error(tokens, k, local_dict)
+        raise make_attribute_error(tokens, k, local_dict)
 
 
 def _check_separator(tokens: list[Token], k: int, opened: list[_Bracket]) -> None:
@@ -193,9 +197,9 @@ def _check_separator(tokens: list[Token], k: int, opened: list[_Bracket]) -> Non
         raise ProgramError("comma.place", word.place)
     if word == "," and kind == "group":
         in_call = len(opened) > 1 and opened[-2].kind == "call"
-        raise tuple_error(tokens, k, opened[-1].opens, in_call)
+        raise make_tuple_error(tokens, k, opened[-1].opens, in_call)
     if word == ";" and kind == "list":
-        raise semicolon(tokens, k, opened[-1].opens)
+        raise make_semicolon_error(tokens, k, opened[-1].opens)
     if word == ":":
         edit = Edit(word.place, "=") if k == 1 and tokens[0][0] == NAME else None  # x : 3
         raise ProgramError("colon.place", word.place, edit=edit)

@@ -27,7 +27,7 @@ class Head:
     equals: Word | None
 
 
-def head_of(tokens: list[Token]) -> Head:
+def split_statement(tokens: list[Token]) -> Head:
     """Cut a statement at its first `=` outside brackets. Nothing is checked yet."""
     depth = 0
     for k, (kind, word) in enumerate(tokens):
@@ -38,21 +38,21 @@ def head_of(tokens: list[Token]) -> Head:
         elif word in (")", "]"):
             depth -= 1
         elif word == "=" and depth == 0:
-            return _cut(tokens[:k], word, tokens[k + 1 :])
+            return _cut_at(tokens[:k], word, tokens[k + 1 :])
     return Head(None, None, None, tokens, None)
 
 
-def _cut(left: list[Token], equals: Word, right: list[Token]) -> Head:
+def _cut_at(left: list[Token], equals: Word, right: list[Token]) -> Head:
     name, parameters = None, None
     if left and left[0][0] == NAME:
         if len(left) == 1:
             name = left[0][1]
-        elif left[1][1] == "(" and _closing(left) == len(left) - 1:
+        elif left[1][1] == "(" and _find_closing(left) == len(left) - 1:
             name, parameters = left[0][1], left[2:-1]
     return Head(name, left, parameters, right, equals)
 
 
-def _closing(left: list[Token]) -> int:
+def _find_closing(left: list[Token]) -> int:
     """Where the bracket that opens at 1 closes."""
     depth = 0
     for k in range(1, len(left)):
@@ -74,24 +74,24 @@ def check_head(head: Head, first: Mapping[str, Head]) -> None:
     if last == ":":  # x := 3
         raise ProgramError("colon.place", last.place, edit=Edit(last.place, ""))
     if head.name is None:
-        raise ProgramError("equals.left", span(head.left))
+        raise ProgramError("equals.left", locate_tokens(head.left))
     _check_free(head.name, head.parameters is not None)
     if first[head.name] is not head:
         earlier = first[head.name].name
         assert earlier is not None
         raise ProgramError("name.twice", head.name.place, name=head.name, line=earlier.place.line)
     if not head.right:
-        raise ProgramError("equals.right", span([*head.left, (OP, head.equals)]))
+        raise ProgramError("equals.right", locate_tokens([*head.left, (OP, head.equals)]))
     for kind, word in head.right:
-        if word == "=" and kind == OP and _outside(head.right, word):
+        if word == "=" and kind == OP and _is_outside(head.right, word):
             raise ProgramError("equals.twice", word.place)
 
 
-def parameters_of(head: Head) -> tuple[str, ...]:
+def parse_parameters(head: Head) -> tuple[str, ...]:
     """Return the parameters of a function's head, checked."""
     assert head.parameters is not None and head.name is not None and head.left is not None
     if not head.parameters:
-        place = span(head.left)
+        place = locate_tokens(head.left)
         raise ProgramError(
             "function.empty", place, edit=Edit(place, head.name.typed), name=head.name
         )
@@ -124,7 +124,7 @@ def _check_free(name: Word, function: bool) -> None:
         raise ProgramError("name.builtin", name.place, name=name)
 
 
-def _outside(tokens: list[Token], equals: Word) -> bool:
+def _is_outside(tokens: list[Token], equals: Word) -> bool:
     depth = 0
     for _, word in tokens:
         if word is equals:
@@ -133,7 +133,7 @@ def _outside(tokens: list[Token], equals: Word) -> bool:
     return False
 
 
-def span(tokens: list[Token]) -> SourceSpan:
+def locate_tokens(tokens: list[Token]) -> SourceSpan:
     """From the first token to the last, as far as they are on one line."""
     first = tokens[0][1].place
     last = [word.place for _, word in tokens if word.place.line == first.line][-1]

@@ -22,9 +22,9 @@ from gradwalk.core.syntax.notation.characters import (
     SUPERSCRIPTS,
     TRANSPOSE,
     check_comment,
-    stranger,
+    make_character_error,
 )
-from gradwalk.core.syntax.notation.numbers import decimal
+from gradwalk.core.syntax.notation.numbers import read_decimal
 
 
 class Word(str):
@@ -68,7 +68,7 @@ _ASCII_DIGITS = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, "0123456789" * 2)
 _CLOSING = {"(": ")", "[": "]"}
 
 
-def statements(text: str, limits: Limits) -> Iterator[list[Token]]:
+def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
     """Yield the tokens of each statement of `text`, empty statements left out.
 
     Statements end at a newline or `;`, and go on over newlines inside brackets. Raises
@@ -81,7 +81,7 @@ def statements(text: str, limits: Limits) -> Iterator[list[Token]]:
     opened: list[Word] = []
     budget = limits.tokens
     for number, line in enumerate(lines, 1):
-        for kind, word in _line(line, number, number < len(lines), limits):
+        for kind, word in _tokenize_line(line, number, number < len(lines), limits):
             budget -= 1
             if budget < 0:
                 raise LimitError("tokens", word.place, limit=limits.tokens)
@@ -97,10 +97,10 @@ def statements(text: str, limits: Limits) -> Iterator[list[Token]]:
             yield statement
             statement = []
     if opened:
-        raise _unclosed(statement, opened)
+        raise _make_open_error(statement, opened)
 
 
-def typed(tokens: list[Token]) -> str:
+def join_tokens(tokens: list[Token]) -> str:
     """Return the tokens as text again, spaced as they were typed."""
     pieces: list[str] = []
     end = tokens[0][1].place
@@ -123,13 +123,13 @@ def _check_size(text: str, lines: list[str], limits: Limits) -> None:
         raise LimitError("lines", SourceSpan(limits.lines + 1, 1), limit=limits.lines)
 
 
-def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]:
+def _tokenize_line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]:
     end = len(line) - 1 if more and line.endswith("\r") else len(line)
     start = 0
     while start < end:
         match = _TOKEN.match(line, start, end)
         if match is None:
-            raise stranger(line, start, number, start + 1)
+            raise make_character_error(line, start, number, start + 1)
         kind = match.lastgroup
         if kind == "comment":
             check_comment(line[start:end], number, start + 1)
@@ -139,7 +139,7 @@ def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]
                 typed = match.group()
                 yield OP, Word(OPERATORS.get(typed, typed), place)
             elif kind == "number":
-                yield NUMBER, Word(decimal(match, place, limits), place)
+                yield NUMBER, Word(read_decimal(match, place, limits), place)
             elif kind == "power":
                 yield OP, Word("**", place)
                 yield NUMBER, Word(match.group().translate(_ASCII_DIGITS), place)
@@ -147,16 +147,16 @@ def _line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]
                 yield OP, Word(".", place, TRANSPOSE)
                 yield NAME, Word("T", place)
             else:
-                yield NAME, _name(match, place, limits)
+                yield NAME, _read_name(match, place, limits)
         start = match.end()
 
 
-def _name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
+def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
     name = match["name"]
     if match["subscript"]:
         if name.endswith("_"):
             start = match.start("subscript")
-            raise stranger(match.string, start, place.line, start + 1)
+            raise make_character_error(match.string, start, place.line, start + 1)
         name += "_" + match["subscript"].translate(_ASCII_DIGITS)
     if len(name) > limits.name_characters:
         raise LimitError("name", place, limit=limits.name_characters)
@@ -182,7 +182,7 @@ def _follow_brackets(word: Word, opened: list[Word], limits: Limits) -> None:
             )
 
 
-def _unclosed(statement: list[Token], opened: list[Word]) -> ProgramError:
+def _make_open_error(statement: list[Token], opened: list[Word]) -> ProgramError:
     """The innermost bracket left open; closing all at the end of its line or at `;` is offered."""
     bracket = opened[-1]
     line = [word for _, word in statement if word.place.line == bracket.place.line]

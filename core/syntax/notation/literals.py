@@ -11,7 +11,7 @@ from gradwalk.core.syntax.notation.lexer import Token, Word
 from gradwalk.core.syntax.notation.names import CONSTANTS
 
 
-def literal(tokens: list[Token], names: Container[str]) -> tuple[float, SourceSpan] | None:
+def parse_literal(tokens: list[Token], names: Container[str]) -> tuple[float, SourceSpan] | None:
     """Return the value and place of a signed number, a fraction of two, or a constant.
 
     None for anything else, and for a number that goes over lines, which no edit could
@@ -20,19 +20,19 @@ def literal(tokens: list[Token], names: Container[str]) -> tuple[float, SourceSp
     if len(tokens) > 4:
         return None
     first, last = tokens[0][1], tokens[-1][1]
-    value = _unsigned(tokens[1:] if first in ("+", "-") else tokens, names)
+    value = _read_unsigned(tokens[1:] if first in ("+", "-") else tokens, names)
     if value is None or first.place.line != last.place.line:
         return None
-    return -value if first == "-" else value, stretch(first, last)
+    return -value if first == "-" else value, join_spans(first, last)
 
 
-def stretch(first: Word, last: Word) -> SourceSpan:
+def join_spans(first: Word, last: Word) -> SourceSpan:
     """The place from one word to another on the same line."""
     start, end = first.place, last.place
     return SourceSpan(start.line, start.column, end.column + end.length - start.column)
 
 
-def power(tokens: list[Token]) -> float | None:
+def parse_power(tokens: list[Token]) -> float | None:
     """The value of a power of two numbers, as in `10^6`; None for anything else."""
     match tokens:
         case [(below, base), (_, "^" | "**"), (above, exponent)] if below == above == NUMBER:
@@ -43,18 +43,18 @@ def power(tokens: list[Token]) -> float | None:
     return None
 
 
-def _unsigned(tokens: list[Token], names: Container[str]) -> float | None:
+def _read_unsigned(tokens: list[Token], names: Container[str]) -> float | None:
     match tokens:
         case [(kind, word)] if kind == NUMBER:
             return float(word)
         case [(kind, word)] if kind == NAME and word in CONSTANTS and word not in names:
             return CONSTANTS[word].value
         case [(above, numerator), (_, "/"), (below, denominator)] if above == below == NUMBER:
-            return _quotient(float(numerator), float(denominator))
+            return _divide(float(numerator), float(denominator))
     return None
 
 
-def _quotient(numerator: float, denominator: float) -> float:
+def _divide(numerator: float, denominator: float) -> float:
     if denominator:
         return numerator / denominator
     return math.inf if numerator else math.nan

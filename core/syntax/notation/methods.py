@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from token import NAME, OP
 
 from gradwalk.core.errors import Edit, ProgramError
-from gradwalk.core.syntax.notation.lexer import Token, typed
-from gradwalk.core.syntax.notation.literals import stretch
+from gradwalk.core.syntax.notation.lexer import Token, join_tokens
+from gradwalk.core.syntax.notation.literals import join_spans
 from gradwalk.core.syntax.notation.names import (
     BUILT_IN,
     Constant,
@@ -15,7 +15,7 @@ from gradwalk.core.syntax.notation.names import (
     Given,
     Meaning,
     Signature,
-    meaning_of,
+    find_meaning,
 )
 
 _MODULES = {"np", "numpy", "math", "torch", "F", "nn", "jnp", "tf", "scipy"}
@@ -23,31 +23,33 @@ _OF_A_LIST = {"array", "asarray", "tensor", "Tensor"}
 _OF_A_SHAPE = {"shape", "size", "ndim", "length"}
 
 
-def attribute_error(tokens: list[Token], k: int, names: Mapping[str, Meaning]) -> ProgramError:
+def make_attribute_error(tokens: list[Token], k: int, names: Mapping[str, Meaning]) -> ProgramError:
     """Return the error for the point at `k` and the name after it, which is not `T`."""
     dot, name = tokens[k][1], tokens[k + 1][1]
     same_line = name.place.line == dot.place.line
-    place = stretch(dot, name) if same_line else dot.place
-    if module := _of_module(tokens, k, names):
+    place = join_spans(dot, name) if same_line else dot.place
+    if module := _make_module_error(tokens, k, names):
         return module
     called = k + 2 < len(tokens) and tokens[k + 2][1] == "("
-    end = closing(tokens, k + 2) if called else k + 1
+    end = find_closing(tokens, k + 2) if called else k + 1
     if name.lower() == "t" and end <= k + 3:  # x.t, x.t()
-        return ProgramError("attribute.transpose", place, edit=_edit(tokens, k, end, ".T"))
+        return ProgramError("attribute.transpose", place, edit=_make_edit(tokens, k, end, ".T"))
     if name in _OF_A_SHAPE:
         return ProgramError("attribute.shape", place, name=name)
-    meaning = meaning_of(name, names, BUILT_IN)
+    meaning = find_meaning(name, names, BUILT_IN)
     if called and isinstance(meaning, (Signature, Constructed)):
-        start = _start_of_operand(tokens, k - 1)
-        inside = typed(tokens[k + 3 : end]) if end > k + 3 else ""
-        base = typed(tokens[start:k])
+        start = _find_operand_start(tokens, k - 1)
+        inside = join_tokens(tokens[k + 3 : end]) if end > k + 3 else ""
+        base = join_tokens(tokens[start:k])
         mended = f"{name}({base}{', ' if inside else ''}{inside})"
-        edit = _edit(tokens, start, end, mended)
+        edit = _make_edit(tokens, start, end, mended)
         return ProgramError("attribute.method", place, edit=edit, name=name)
     return ProgramError("attribute", place, name=name)
 
 
-def _of_module(tokens: list[Token], k: int, names: Mapping[str, Meaning]) -> ProgramError | None:
+def _make_module_error(
+    tokens: list[Token], k: int, names: Mapping[str, Meaning]
+) -> ProgramError | None:
     """The error for `np.sum`: the name alone mends it, and the list alone `np.array([1, 2])`."""
     module = tokens[k - 1][1]
     if module not in _MODULES or isinstance(names.get(module), (Given, Signature)):
@@ -58,14 +60,16 @@ def _of_module(tokens: list[Token], k: int, names: Mapping[str, Meaning]) -> Pro
     name = tokens[last][1]
     if name.place.line != module.place.line:
         return None
-    place = stretch(module, name)
+    place = join_spans(module, name)
     called = last + 1 < len(tokens) and tokens[last + 1][1] == "("
     if called and name in _OF_A_LIST:
-        end = closing(tokens, last + 1)
-        listed = tokens[last + 2][1] == "[" and closing(tokens, last + 2) == end - 1
-        edit = _edit(tokens, k - 1, end, typed(tokens[last + 2 : end])) if listed else None
+        end = find_closing(tokens, last + 1)
+        listed = tokens[last + 2][1] == "[" and find_closing(tokens, last + 2) == end - 1
+        edit = (
+            _make_edit(tokens, k - 1, end, join_tokens(tokens[last + 2 : end])) if listed else None
+        )
         return ProgramError("attribute.list", place, edit=edit)
-    meaning = meaning_of(name, names, BUILT_IN)
+    meaning = find_meaning(name, names, BUILT_IN)
     known = isinstance(meaning, Constant) or (
         called and isinstance(meaning, (Signature, Constructed))
     )
@@ -73,14 +77,14 @@ def _of_module(tokens: list[Token], k: int, names: Mapping[str, Meaning]) -> Pro
     return ProgramError("attribute.module", place, edit=edit, module=module, name=name)
 
 
-def _edit(tokens: list[Token], start: int, end: int, mended: str) -> Edit | None:
+def _make_edit(tokens: list[Token], start: int, end: int, mended: str) -> Edit | None:
     """Replaces the tokens from `start` to `end` where they are on one line."""
     first, last = tokens[start][1], tokens[end][1]
     one_line = first.place.line == last.place.line
-    return Edit(stretch(first, last), mended) if one_line else None
+    return Edit(join_spans(first, last), mended) if one_line else None
 
 
-def closing(tokens: list[Token], k: int) -> int:
+def find_closing(tokens: list[Token], k: int) -> int:
     """Return where the bracket that opens at `k` closes."""
     depth = 0
     for end in range(k, len(tokens)):
@@ -91,11 +95,11 @@ def closing(tokens: list[Token], k: int) -> int:
     return len(tokens) - 1
 
 
-def _start_of_operand(tokens: list[Token], k: int) -> int:
+def _find_operand_start(tokens: list[Token], k: int) -> int:
     """Where the operand begins that ends at `k`: `x`, `x[0]`, `f(x)`, `(x + y)`, `x.T`."""
     while True:
         if tokens[k][1] in (")", "]"):
-            k = _opening(tokens, k)
+            k = _find_opening(tokens, k)
             glued = k and (tokens[k - 1][0] == NAME or tokens[k - 1][1] in (")", "]"))
         else:
             glued = bool(k) and tokens[k - 1][1] == "."
@@ -105,7 +109,7 @@ def _start_of_operand(tokens: list[Token], k: int) -> int:
         k -= 1
 
 
-def _opening(tokens: list[Token], k: int) -> int:
+def _find_opening(tokens: list[Token], k: int) -> int:
     depth = 0
     for start in range(k, -1, -1):
         if tokens[start][0] == OP:

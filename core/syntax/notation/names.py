@@ -85,7 +85,7 @@ CONSTANTS = {
 }
 
 
-def _signature(name: str) -> Signature:
+def _make_signature(name: str) -> Signature:
     gate = function_named(name)
     if gate is None:
         return Signature(("condition", "a", "b"), condition=True)
@@ -100,14 +100,14 @@ def _signature(name: str) -> Signature:
 BUILT_IN: Mapping[str, Meaning] = MappingProxyType(
     {
         **{name: Constructed() for name in CONSTRUCTORS},
-        **{name: _signature(name) for name in FUNCTION_NAMES},
+        **{name: _make_signature(name) for name in FUNCTION_NAMES},
         **CONSTANTS,
     }
 )
 """What stands for something before the program begins."""
 
 
-def meaning_of(
+def find_meaning(
     name: str, local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning] = BUILT_IN
 ) -> Meaning | None:
     """Return what `name` stands for: the program's own meaning first, None for nothing."""

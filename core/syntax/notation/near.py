@@ -9,21 +9,21 @@ from token import NUMBER, OP
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
-from gradwalk.core.syntax.notation.lexer import Token, Word, typed
-from gradwalk.core.syntax.notation.names import Constructed, Meaning, Signature, meaning_of
+from gradwalk.core.syntax.notation.lexer import Token, Word, join_tokens
+from gradwalk.core.syntax.notation.names import Constructed, Meaning, Signature, find_meaning
 
 _LOGARITHM = re.compile(r"log_?([0-9]+)")
 """A logarithm to a base, which `log` must not be offered for."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the name in `known` that `word` most likely misspells, or None."""
     lower = {name.lower(): name for name in known}
     near = get_close_matches(word.lower(), lower, n=1)
     return lower[near[0]] if near else None
 
 
-def unknown_function(
+def make_unknown_function_error(
     word: Word, local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning]
 ) -> ProgramError:
     """Return the error for `word(…)`, with the function that was probably meant."""
@@ -37,7 +37,7 @@ def unknown_function(
     if logarithm:
         return ProgramError("function.base", word.place, name=word, base=logarithm[1])
     value = word in local_dict  # elsewhere in the program
-    near = None if value else nearest(word, known)
+    near = None if value else find_nearest(word, known)
     if near is None:
         after = SourceSpan(word.place.line, word.place.column + word.place.length, 0)
         edit = Edit(after, "*") if value else None
@@ -47,7 +47,7 @@ def unknown_function(
     )
 
 
-def function_without_brackets(
+def make_missing_bracket_error(
     tokens: list[Token],
     k: int,
     local_dict: Mapping[str, Meaning],
@@ -57,8 +57,8 @@ def function_without_brackets(
     word = tokens[k][1]
     raised = _is_power(tokens, k + 1)
     first = k + 3 if raised else k + 1
-    last = _end_of_argument(tokens, first)
-    inner = meaning_of(tokens[first][1], local_dict, global_dict) if last else None
+    last = _find_argument_end(tokens, first)
+    inner = find_meaning(tokens[first][1], local_dict, global_dict) if last else None
     nested = (
         isinstance(inner, (Signature, Constructed)) and last == first
     )  # sin sin x: one edit cannot mend it
@@ -66,7 +66,7 @@ def function_without_brackets(
         one = CONSTRUCTORS.get(word)
         call = one.example if one else f"{word}(x)"
         return ProgramError("function.bare", word.place, name=word, call=call)
-    argument = typed(tokens[first : last + 1])
+    argument = join_tokens(tokens[first : last + 1])
     if tokens[first][1] != "(":
         argument = f"({argument})"
     mended = f"{argument}^{tokens[k + 2][1]}" if raised else argument
@@ -82,12 +82,12 @@ def _is_power(tokens: list[Token], k: int) -> bool:
     return k + 1 < len(tokens) and tokens[k][1] in ("^", "**") and tokens[k + 1][0] == NUMBER
 
 
-def _end_of_argument(tokens: list[Token], start: int) -> int | None:
+def _find_argument_end(tokens: list[Token], start: int) -> int | None:
     """Where the argument from `start` ends: `x`, `2x`, `x^2`, `cos(x)`, `(x)`; not `x y`."""
     if start >= len(tokens):
         return None
     if tokens[start][1] == "(":
-        return _closing(tokens, start)
+        return _find_closing(tokens, start)
     if tokens[start][0] == OP:
         return None
     k = start
@@ -95,7 +95,7 @@ def _end_of_argument(tokens: list[Token], start: int) -> int | None:
         (_, word), (kind, following) = tokens[k], tokens[k + 1]
         glued = word.place.column + word.place.length == following.place.column
         if following == "(" and glued:
-            k = _closing(tokens, k + 1)
+            k = _find_closing(tokens, k + 1)
         elif _is_power(tokens, k + 1):
             k += 2
         elif glued and kind != OP:
@@ -105,7 +105,7 @@ def _end_of_argument(tokens: list[Token], start: int) -> int | None:
     return k
 
 
-def _closing(tokens: list[Token], k: int) -> int:
+def _find_closing(tokens: list[Token], k: int) -> int:
     depth = 0
     for end in range(k, len(tokens)):
         depth += {"(": 1, ")": -1}.get(tokens[end][1], 0)

@@ -17,7 +17,7 @@ _GLUED = re.compile(
 _TRANSPOSE = re.compile(rf"T(?![{LETTERS}0-9_{SUBSCRIPTS}])")
 
 
-def decimal(match: re.Match[str], place: SourceSpan, limits: Limits) -> str:
+def read_decimal(match: re.Match[str], place: SourceSpan, limits: Limits) -> str:
     """Return the text of a matched number, as `float` reads it.
 
     Raises ProgramError for what is glued to it (`0x1F`, `1_000`, `2j`) or beyond a float,
@@ -27,10 +27,10 @@ def decimal(match: re.Match[str], place: SourceSpan, limits: Limits) -> str:
     if len(text) > limits.literal_characters:
         raise LimitError("literal", place, limit=limits.literal_characters)
     if based := _BASED.match(line, start):
-        raise _based(based.group(), place, limits)
+        raise _make_base_error(based.group(), place, limits)
     if glued := _GLUED.match(line, match.end(), match.endpos):
         whole = SourceSpan(place.line, place.column, glued.end() - start)
-        raise _glued(glued, text, whole, limits)
+        raise _make_glued_error(glued, text, whole, limits)
     if text.endswith(".") and _TRANSPOSE.match(line, match.end(), match.endpos):  # x^2.T
         point = SourceSpan(place.line, place.column + place.length - 1, 2)
         raise ProgramError("transpose.number", point, number=text[:-1])
@@ -40,7 +40,7 @@ def decimal(match: re.Match[str], place: SourceSpan, limits: Limits) -> str:
     return text
 
 
-def _based(text: str, place: SourceSpan, limits: Limits) -> ProgramError:
+def _make_base_error(text: str, place: SourceSpan, limits: Limits) -> ProgramError:
     place = SourceSpan(place.line, place.column, len(text))
     if len(text) > limits.literal_characters:
         return LimitError("literal", place, limit=limits.literal_characters)
@@ -51,7 +51,9 @@ def _based(text: str, place: SourceSpan, limits: Limits) -> ProgramError:
     return ProgramError("number.base", place, edit=Edit(place, value), text=text, value=value)
 
 
-def _glued(glued: re.Match[str], text: str, place: SourceSpan, limits: Limits) -> ProgramError:
+def _make_glued_error(
+    glued: re.Match[str], text: str, place: SourceSpan, limits: Limits
+) -> ProgramError:
     if place.length > limits.literal_characters:
         return LimitError("literal", place, limit=limits.literal_characters)
     whole = text + glued.group()

@@ -14,30 +14,32 @@ from threading import Lock
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.expression import Expression
-from gradwalk.core.syntax.notation.arrays import collapsed
+from gradwalk.core.syntax.notation.arrays import collapse_arrays
 from gradwalk.core.syntax.notation.grammar import check_order
 from gradwalk.core.syntax.notation.lexer import Token, Word
 from gradwalk.core.syntax.notation.names import BUILT_IN, Meaning
 from gradwalk.core.syntax.notation.source import NotationSource
-from gradwalk.core.syntax.notation.transformations import STAND_INS, Loose, transformations
-from gradwalk.core.syntax.notation.tree import tree
+from gradwalk.core.syntax.notation.transformations import STAND_INS, Loose, list_transformations
+from gradwalk.core.syntax.notation.tree import build_tree
 from gradwalk.core.syntax.notation.words import check_names
 
 _ONE_AT_A_TIME = Lock()
 """CPython 3.11 counts the depth of all trees being made in one place: threads upset the count."""
 
 
-def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits) -> Expression:
+def parse_expression(
+    tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits
+) -> Expression:
     """Return the tree of one expression.
 
     `names` says what the program's names stand for here; those that mean nothing yet are
     added to it as `Default`. Raises ProgramError at the first place that cannot be read,
     LimitError where the expression is nested too deeply.
     """
-    ours, sympys = transformations()
+    ours, sympys = list_transformations()
     check_names(tokens, names, BUILT_IN)
     check_order(tokens, names, BUILT_IN)
-    whole, tensors = collapsed(tokens, names, limits)
+    whole, tensors = collapse_arrays(tokens, names, limits)
     loose: Loose = list(whole)
     for transformation in ours:
         loose = transformation(loose, names, BUILT_IN)
@@ -52,7 +54,7 @@ def read(tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limit
         raise LimitError("depth", tokens[0][1].place, limit=limits.depth) from None
     except SyntaxError:  # not reached as long as check_order knows the whole grammar
         raise ProgramError("syntax", tokens[0][1].place) from None
-    return tree(parsed.body, source, names, tensors)
+    return build_tree(parsed.body, source, names, tensors)
 
 
 def _check_depth(tokens: Loose, first: Word, limits: Limits) -> None:

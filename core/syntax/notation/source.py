@@ -43,9 +43,9 @@ class NotationSource:
         while self._words[k] == ")":
             k += 1
         word = self._words[k]
-        return word.place if isinstance(word, Word) else self._gap(k)
+        return word.place if isinstance(word, Word) else self._find_gap(k)
 
-    def _gap(self, k: int) -> SourceSpan:
+    def _find_gap(self, k: int) -> SourceSpan:
         """The place between the user's words around an added `*`; no shorter than a character."""
         before, after = k - 1, k + 1
         while not isinstance(left := self._words[before], Word):

@@ -1,8 +1,8 @@
 """The token transformations of one expression: ours, then SymPy's own.
 
 Every one has SymPy's documented form, (tokens, local_dict, global_dict) → tokens. Ours read
-the program's names; SymPy's then see nothing of the user's: `stand_ins` leaves one word
-for any name, one for any function and one for any number, and only the places differ.
+the program's names. `replace_with_stand_ins` then leaves one word for any name, one for any
+function and one for any number: SymPy's see nothing of the user's, and only the places differ.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from token import NAME, NUMBER, OP
 from typing import Any, TypeAlias
 
 from gradwalk.core.syntax.notation.lexer import Token, Word
-from gradwalk.core.syntax.notation.names import Meaning, Signature, meaning_of
+from gradwalk.core.syntax.notation.names import Meaning, Signature, find_meaning
 
 Loose: TypeAlias = list[tuple[int, str]]
 """Tokens of which some were added by a transformation and have no place."""
@@ -27,16 +27,16 @@ STAND_INS: dict[str, object] = dict.fromkeys(
 
 
 @cache
-def transformations() -> tuple[tuple[Transformation, ...], tuple[Transformation, ...]]:
+def list_transformations() -> tuple[tuple[Transformation, ...], tuple[Transformation, ...]]:
     """Return ours and SymPy's, in the order they run; SymPy is imported by the first call."""
     from sympy.parsing import sympy_parser
 
     return (
-        (multiply_after_index, stand_ins),
+        (multiply_after_index, replace_with_stand_ins),
         (
             sympy_parser.auto_symbol,
             sympy_parser.auto_number,
-            _keeping_places(sympy_parser.convert_xor),
+            _keep_places(sympy_parser.convert_xor),
             sympy_parser.implicit_multiplication,
         ),
     )
@@ -57,7 +57,7 @@ def multiply_after_index(
     return result
 
 
-def stand_ins(
+def replace_with_stand_ins(
     tokens: Loose, local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning]
 ) -> Loose:
     """Replace what the user typed: a function by `f`, any other name by `x`, a number by `1`."""
@@ -65,7 +65,7 @@ def stand_ins(
     for kind, word in tokens:
         if isinstance(word, Word):
             if kind == NAME:
-                meaning = meaning_of(word, local_dict, global_dict)
+                meaning = find_meaning(word, local_dict, global_dict)
                 plain = FUNCTION_WORD if isinstance(meaning, Signature) else NAME_WORD
                 word = Word(plain, word.place, word.typed)
             elif kind == NUMBER:
@@ -74,7 +74,7 @@ def stand_ins(
     return result
 
 
-def _keeping_places(transformation: Transformation) -> Transformation:
+def _keep_places(transformation: Transformation) -> Transformation:
     """The same transformation, one token for one, with the places it would drop."""
 
     def kept(tokens: Loose, local_dict: Any, global_dict: Any) -> Loose:

@@ -18,10 +18,15 @@ from gradwalk.core.syntax.expression import (
     Number,
 )
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.notation.calls import bound
-from gradwalk.core.syntax.notation.indices import index_item, indexed, sliced, transposed
+from gradwalk.core.syntax.notation.calls import bind_arguments
+from gradwalk.core.syntax.notation.indices import (
+    check_index_item,
+    make_index,
+    make_slice,
+    make_transpose,
+)
 from gradwalk.core.syntax.notation.lexer import Word
-from gradwalk.core.syntax.notation.names import FLAGS, Constant, Meaning, Signature, meaning_of
+from gradwalk.core.syntax.notation.names import FLAGS, Constant, Meaning, Signature, find_meaning
 from gradwalk.core.syntax.notation.source import NotationSource
 
 _OPERATORS: Mapping[type[ast.AST], str] = {
@@ -38,7 +43,7 @@ _OPERATORS: Mapping[type[ast.AST], str] = {
 }
 
 
-def tree(
+def build_tree(
     root: ast.expr,
     source: NotationSource,
     names: Mapping[str, Meaning],
@@ -53,7 +58,7 @@ def tree(
     done: list[Expression | slice] = []
     while waiting:
         node, ready = waiting.pop()
-        operands = _operands(node)
+        operands = _list_operands(node)
         if not ready:
             waiting.append((node, True))
             waiting += [(operand, False) for operand in reversed(operands)]
@@ -64,7 +69,7 @@ def tree(
     return builder.plain(result)
 
 
-def _operands(node: ast.AST) -> list[ast.AST]:
+def _list_operands(node: ast.AST) -> list[ast.AST]:
     """The nodes below an allowed node; what a stand-in is made of is no operand."""
     match node:
         case ast.BinOp(left=left, right=right):
@@ -106,20 +111,20 @@ class _Builder:
         source = self._source
         match node:
             case ast.Call(func=ast.Name(id="Symbol"), args=[word]):
-                return self._name(source.word(word))
+                return self._make_name(source.word(word))
             case ast.Call(func=ast.Name(id="Integer"), args=[word]):
-                return _number(source.word(word))
+                return _make_number(source.word(word))
             case ast.BinOp(op=ast.Pow(), left=left) if self._is_e(operands[0]):
                 return Call("exp", (self.plain(operands[1]),), source.word(left).place)
             case ast.BinOp(op=op, left=left) if type(op) in _OPERATORS:
                 first, second = map(self.plain, operands)
                 return Binary(_OPERATORS[type(op)], first, second, source.operator(left))
             case ast.UnaryOp(op=ast.USub()):
-                return _negative(self.plain(operands[0]), source.word(node).place)
+                return _negate(self.plain(operands[0]), source.word(node).place)
             case ast.UnaryOp(op=ast.UAdd()):
                 return self.plain(operands[0])
             case ast.Call(func=ast.Name(id="f")):
-                return self._call(node, operands)
+                return self._make_call(node, operands)
             case ast.Compare(left=left, ops=[op]) if type(op) in _OPERATORS:
                 first, second = map(self.plain, operands)
                 return Comparison(_OPERATORS[type(op)], first, second, source.operator(left))
@@ -130,16 +135,18 @@ class _Builder:
             case ast.Subscript(value=value):
                 base, *items = operands
                 place = source.operator(value)
-                return indexed(self.plain(base), [index_item(item) for item in items], place)
+                return make_index(
+                    self.plain(base), [check_index_item(item) for item in items], place
+                )
             case ast.Slice(lower=lower, upper=upper, step=step):
                 parts = iter(operands)
                 start, stop, stride = (
                     None if part is None else self.plain(next(parts))
                     for part in (lower, upper, step)
                 )
-                return sliced(start, stop, stride)
+                return make_slice(start, stop, stride)
             case ast.Attribute(value=value):
-                return transposed(self.plain(operands[0]), source.operator(value))
+                return make_transpose(self.plain(operands[0]), source.operator(value))
             case _:
                 raise ProgramError("syntax", source.first.place)
 
@@ -150,13 +157,13 @@ class _Builder:
         assert not isinstance(operand, slice)
         return operand
 
-    def _name(self, word: Word) -> Expression:
+    def _make_name(self, word: Word) -> Expression:
         name = word.typed
         if self._tensors and (tensor := self._tensors.get(word.place)):
             return Array(tensor, word.place)
         if name in FLAGS:
             return Number(FLAGS[name], name, word.place)
-        meaning = meaning_of(name, self._names)
+        meaning = find_meaning(name, self._names)
         if isinstance(meaning, Constant):
             return Number(meaning.value, meaning.text, word.place)
         return Name(name, word.place)
@@ -165,15 +172,15 @@ class _Builder:
         """Whether a power is `e^u`, which is the gate exp unless the program has its own `exp`."""
         return isinstance(base, Number) and base.text == "e" and "exp" not in self._names
 
-    def _call(self, node: ast.Call, operands: list[Expression | slice]) -> Call:
+    def _make_call(self, node: ast.Call, operands: list[Expression | slice]) -> Call:
         word = self._source.word(node)
-        signature = meaning_of(word.typed, self._names)
+        signature = find_meaning(word.typed, self._names)
         assert isinstance(signature, Signature)
         count = len(node.args)
         keywords = [self._source.word(keyword) for keyword in node.keywords]
         given = [operand for operand in operands if not isinstance(operand, slice)]
         named = zip(keywords, given[count:], strict=True)
-        arguments, attributes = bound(word, signature, given[:count], named)
+        arguments, attributes = bind_arguments(word, signature, given[:count], named)
         if signature.condition and not isinstance(arguments[0], Comparison):
             raise ProgramError("comparison.missing", word.place)
         for argument in arguments[1 if signature.condition else 0 :]:
@@ -181,13 +188,13 @@ class _Builder:
         return Call(word.typed, arguments, word.place, attributes)
 
 
-def _number(word: Word) -> Number:
+def _make_number(word: Word) -> Number:
     digits = word.typed.lstrip("0").removesuffix(".")  # 007 is 7, and .5 is 0.5
     text = digits if digits[:1].isdigit() else f"0{digits}"
     return Number(float(word.typed), text, word.place)
 
 
-def _negative(operand: Expression, sign: SourceSpan) -> Expression:
+def _negate(operand: Expression, sign: SourceSpan) -> Expression:
     """`-3` is one number; a second sign, or any other operand, makes the gate ×−1."""
     if not isinstance(operand, Number) or operand.text.startswith("-"):
         return Negate(operand, sign)

@@ -17,9 +17,12 @@ from gradwalk.core.syntax.notation.names import (
     Later,
     Meaning,
     Signature,
-    meaning_of,
+    find_meaning,
 )
-from gradwalk.core.syntax.notation.near import function_without_brackets, unknown_function
+from gradwalk.core.syntax.notation.near import (
+    make_missing_bracket_error,
+    make_unknown_function_error,
+)
 
 # A letter, perhaps with digits: before a bracket it multiplies, as in z(x + y) or w_0(x + 1).
 _LETTER = re.compile(rf"[{LETTERS}](?:_?[0-9]+)?")
@@ -45,14 +48,14 @@ def check_names(
         after = tokens[k + 1][1] if k + 1 < len(tokens) else ""
         if before == "." or (after == "=" and before in ("(", ",")):
             continue
-        meaning = meaning_of(word, local_dict, global_dict)
+        meaning = find_meaning(word, local_dict, global_dict)
         if isinstance(meaning, Later):
-            raise _too_early(word, meaning)
+            raise _make_order_error(word, meaning)
         if isinstance(meaning, (Signature, Constructed)) and after != "(":
-            raise function_without_brackets(tokens, k, local_dict, global_dict)
+            raise make_missing_bracket_error(tokens, k, local_dict, global_dict)
         if meaning is None or isinstance(meaning, Default):
             if after == "(" and not _LETTER.fullmatch(word):
-                raise unknown_function(word, local_dict, global_dict)
+                raise make_unknown_function_error(word, local_dict, global_dict)
             local_dict.setdefault(word.typed, Default(word.place))
     return tokens
 
@@ -63,7 +66,7 @@ def refuse_code(word: Word) -> None:
         raise ProgramError("name.code", word.place, name=word)
 
 
-def _too_early(word: Word, meaning: Later) -> ProgramError:
+def _make_order_error(word: Word, meaning: Later) -> ProgramError:
     if meaning.here:
         key = "function.recursion" if meaning.function else "name.itself"
     else:

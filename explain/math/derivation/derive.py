@@ -85,14 +85,16 @@ def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
     local = _sympified(gate.local(SYMPY, symbol(slots.OUT), *known)[slot])
     if slot in gate.nondifferentiable and x in formula.free_symbols and not formula.is_Piecewise:
         said = mathml.words(text(language, "why.detached"))
-        return Derivation(written(local), (said, _start(x, written(local))), (Case(None, local),))
+        return Derivation(
+            written(local), (said, _build_start(x, written(local))), (Case(None, local),)
+        )
     if is_stairs(formula):
         return _stairs(formula, x, language)
     parts = regions(formula, x)
     if parts:
         return _by_cases(gate, known, slot, parts, local, language)
     steps = smooth(formula, x)
-    lines = [_start(x, limit(difference(formula, x)))]
+    lines = [_build_start(x, limit(difference(formula, x)))]
     lines += [EQUALS + EQUALS.join(line) for line in steps.lines]
     ends = dict.fromkeys(map(written, (steps.result.xreplace(numbers), local)))
     lines.append(EQUALS + EQUALS.join(ends))
@@ -115,9 +117,9 @@ def _stairs(formula: Any, x: Any, language: str) -> Derivation:
     zero = Integer(0)
     still = mathml.words(" " + text(language, "why.between"))
     lines = (
-        _start(x, limit(difference(formula, x))),
+        _build_start(x, limit(difference(formula, x))),
         mathml.row(moved(formula, x), EQUALS, written(formula)) + still,
-        _start(x, limit(over(zero, step())) + EQUALS + written(zero)),
+        _build_start(x, limit(over(zero, step())) + EQUALS + written(zero)),
     )
     return Derivation(written(zero), lines, (Case(None, zero),))
 
@@ -135,7 +137,7 @@ def _by_cases(
         _case(part, x, found, ends=bool(kink)) for part, found in zip(parts, steps, strict=True)
     ]
     rule = written(local)
-    return Derivation(rule, (*lines, *kink, _start(x, rule)), cases)
+    return Derivation(rule, (*lines, *kink, _build_start(x, rule)), cases)
 
 
 def _case(part: Region, x: Any, steps: Steps, *, ends: bool) -> str:
@@ -166,7 +168,7 @@ def _at_the_kink(
     return [mathml.row(written(place)) + _COLON + unequal + said]
 
 
-def _start(x: Any, right: str) -> str:
+def _build_start(x: Any, right: str) -> str:
     """∂out/∂x = right."""
     partial = mathml.partial(written(symbol(slots.OUT)), written(x))
     return mathml.row(partial) + EQUALS + right

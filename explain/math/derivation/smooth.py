@@ -46,7 +46,7 @@ def smooth(formula: Any, x: Any) -> Steps:
     if rest.is_Add:
         # a sum of several parts in x stays together, but what comes before it does not
         a, rest = formula.as_independent(x, as_Add=False)
-    return _known(a, rest, x) or _product(a, rest, x) or _composed(a, rest, x)
+    return _known(a, rest, x) or _derive_product(a, rest, x) or _composed(a, rest, x)
 
 
 def _fraction(formula: Any, x: Any) -> Steps:
@@ -101,7 +101,7 @@ def _shifted(inside: Any, x: Any) -> bool:
     return x not in (inside - x).free_symbols
 
 
-def _product(a: Any, formula: Any, x: Any) -> Steps | None:
+def _derive_product(a: Any, formula: Any, x: Any) -> Steps | None:
     """The product rule: a(x + h)·b(x + h) − a(x)·b(x), one factor moving at a time."""
     from sympy import Mul
 

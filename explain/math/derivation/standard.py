@@ -132,14 +132,14 @@ def tangent(a: Any, u: Any) -> tuple[list[Line], Any]:
     """tan(u + h) − tan u = sin h/(cos(u + h) cos u)."""
     from sympy import cos, sin
 
-    return _quotient(a, u, sin, cos)
+    return _derive_quotient(a, u, sin, cos)
 
 
 def hyperbolic_tangent(a: Any, u: Any) -> tuple[list[Line], Any]:
     """tanh(u + h) − tanh u = sinh h/(cosh(u + h) cosh u)."""
     from sympy import cosh, sinh
 
-    return _quotient(a, u, sinh, cosh)
+    return _derive_quotient(a, u, sinh, cosh)
 
 
 def arcsine(a: Any, u: Any) -> tuple[list[Line], Any]:
@@ -212,7 +212,7 @@ def _addition(first: Any, gone: str, sign: str, second: Any, stays: str) -> list
     ]
 
 
-def _quotient(a: Any, u: Any, above: Any, below: Any) -> tuple[list[Line], Any]:
+def _derive_quotient(a: Any, u: Any, above: Any, below: Any) -> tuple[list[Line], Any]:
     h = step()
     rest = over(above(h), h)
     front = a / below(u) ** 2

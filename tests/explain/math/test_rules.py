@@ -32,25 +32,25 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("rule", "cells"), WRITTEN)
 def test_cells(rule: str, cells: list[str]) -> None:
-    assert [flat(cell) for cell in rules.cells(rules.read(rule), symbol)] == cells
+    assert [flat(cell) for cell in rules.cells(rules.parse_rule(rule), symbol)] == cells
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_is_well_formed_and_closes_its_brackets(rule: str) -> None:
-    pieces = rules.read(rule)
+    pieces = rules.parse_rule(rule)
     ElementTree.fromstring(mathml.math(*rules.cells(pieces, symbol)))
     assert rule.count("{") == len(list(rules.operands(pieces)))
     assert not {"(", ")", "[", "]"} & {piece.text for piece in pieces if piece.kind == "sign"}
 
 
 def test_a_name_that_is_no_function_is_told_apart() -> None:
-    assert rules.has_names(rules.read("1 / s ⊙ {up}"))
-    assert rules.has_names(rules.read("Σ({up} ⊙ x̂)"))
-    assert not rules.has_names(rules.read("exp({x}) ⊙ Σ {up}"))
+    assert rules.has_names(rules.parse_rule("1 / s ⊙ {up}"))
+    assert rules.has_names(rules.parse_rule("Σ({up} ⊙ x̂)"))
+    assert not rules.has_names(rules.parse_rule("exp({x}) ⊙ Σ {up}"))
 
 
 def test_text() -> None:
-    assert rules.text("{up} · {v}ᵀ", {"up": "∂f/∂q", "v": "x"}.__getitem__) == "∂f/∂q · xᵀ"
+    assert rules.format_rule("{up} · {v}ᵀ", {"up": "∂f/∂q", "v": "x"}.__getitem__) == "∂f/∂q · xᵀ"
 
 
 def symbol(piece: Piece) -> str:

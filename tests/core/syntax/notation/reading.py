@@ -5,9 +5,9 @@ from __future__ import annotations
 from gradwalk.core.gates.gate import Attribute
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.expression import Expression
-from gradwalk.core.syntax.notation.lexer import statements
+from gradwalk.core.syntax.notation.lexer import tokenize_statements
 from gradwalk.core.syntax.notation.names import Given, Later, Meaning, Signature
-from gradwalk.core.syntax.notation.reading import read
+from gradwalk.core.syntax.notation.reading import parse_expression
 
 NAMES: dict[str, Meaning] = {
     "apple": Given(),
@@ -34,5 +34,5 @@ NAMES: dict[str, Meaning] = {
 
 
 def tree(text: str, names: dict[str, Meaning] | None = None) -> Expression:
-    (tokens,) = statements(text, DEFAULT)
-    return read(tokens, dict(NAMES) if names is None else names, DEFAULT)
+    (tokens,) = tokenize_statements(text, DEFAULT)
+    return parse_expression(tokens, dict(NAMES) if names is None else names, DEFAULT)

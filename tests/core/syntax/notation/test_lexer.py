@@ -6,7 +6,7 @@ import pytest
 
 from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.core.syntax.notation.lexer import Word, statements
+from gradwalk.core.syntax.notation.lexer import Word, tokenize_statements
 from gradwalk.explain.text.errors import error_message
 
 
@@ -17,7 +17,7 @@ def tokens(text: str) -> str:
             f"{word}@{word.place.line}:{word.place.column}+{word.place.length}"
             for _, word in statement
         )
-        for statement in statements(text, DEFAULT)
+        for statement in tokenize_statements(text, DEFAULT)
     )
 
 
@@ -53,7 +53,7 @@ def test_tokens_keep_their_places(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\n", "# only words", ";;;", " # x\n\t# y "])
 def test_nothing_is_no_statement(text: str) -> None:
-    assert list(statements(text, DEFAULT)) == []
+    assert list(tokenize_statements(text, DEFAULT)) == []
 
 
 def test_a_place_survives_str_and_repr() -> None:
@@ -182,12 +182,12 @@ LIMITS = [
 @pytest.mark.parametrize(("text", "limits", "name", "place"), LIMITS)
 def test_limits_are_named(text: str, limits: Limits, name: str, place: SourceSpan) -> None:
     with pytest.raises(LimitError) as caught:
-        list(statements(text, limits))
+        list(tokenize_statements(text, limits))
     assert (caught.value.limit, caught.value.place, caught.value.status) == (name, place, 413)
-    assert list(statements(text, DEFAULT))
+    assert list(tokenize_statements(text, DEFAULT))
 
 
 def error_of(text: str) -> ProgramError:
     with pytest.raises(ProgramError) as caught:
-        list(statements(text, DEFAULT))
+        list(tokenize_statements(text, DEFAULT))
     return caught.value

@@ -9,9 +9,9 @@ import pytest
 from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Binary, Call
-from gradwalk.core.syntax.notation.lexer import statements
+from gradwalk.core.syntax.notation.lexer import tokenize_statements
 from gradwalk.core.syntax.notation.names import Given, Signature
-from gradwalk.core.syntax.notation.reading import read
+from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.source import NotationSource
 from tests.core.syntax.notation.reading import tree
 from tests.explain.shown import shown
@@ -248,19 +248,19 @@ def test_what_python_cannot_take_is_a_limit(text: str) -> None:
 
 @pytest.mark.slow
 def test_beyond_the_limit_python_itself_says_so() -> None:
-    (tokens,) = statements("-" * 50_000 + "x", Limits(characters=10**6, tokens=10**6))
+    (tokens,) = tokenize_statements("-" * 50_000 + "x", Limits(characters=10**6, tokens=10**6))
     with pytest.raises(LimitError):
-        read(tokens, {}, Limits(depth=10**6))
+        parse_expression(tokens, {}, Limits(depth=10**6))
 
 
 def test_depth_counts_what_is_nested_and_not_what_is_long() -> None:
     wide = f"max({','.join(['x*y'] * 1500)})"
     assert isinstance(tree(wide), Call)
     nested = f"{'(1+' * 60}x{')' * 60}"
-    (tokens,) = statements(nested, DEFAULT)
-    assert isinstance(read(tokens, {}, Limits(depth=130)), Binary)
+    (tokens,) = tokenize_statements(nested, DEFAULT)
+    assert isinstance(parse_expression(tokens, {}, Limits(depth=130)), Binary)
     with pytest.raises(LimitError):
-        read(tokens, {}, Limits(depth=60))
+        parse_expression(tokens, {}, Limits(depth=60))
 
 
 def test_nothing_of_the_users_reaches_pythons_parser(monkeypatch: pytest.MonkeyPatch) -> None:

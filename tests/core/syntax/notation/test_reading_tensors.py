@@ -9,9 +9,9 @@ import pytest
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.expression import Array, Binary, Negate, Number
-from gradwalk.core.syntax.notation.arrays import collapsed
-from gradwalk.core.syntax.notation.lexer import statements
-from gradwalk.core.syntax.notation.reading import read
+from gradwalk.core.syntax.notation.arrays import collapse_arrays
+from gradwalk.core.syntax.notation.lexer import tokenize_statements
+from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.explain.text.errors import error_hint
 from tests.core.syntax.notation.reading import tree
 
@@ -66,8 +66,8 @@ def test_settings_are_plain_numbers_of_their_kind(
 
 
 def test_a_tensor_keeps_its_numbers_and_their_places() -> None:
-    (tokens,) = statements("x + [[1/3, -2],\n [inf, 4]]", DEFAULT)
-    expression = read(tokens, {}, DEFAULT)
+    (tokens,) = tokenize_statements("x + [[1/3, -2],\n [inf, 4]]", DEFAULT)
+    expression = parse_expression(tokens, {}, DEFAULT)
     assert isinstance(expression, Binary)
     assert isinstance(expression.right, Array)
     tensor = expression.right.value
@@ -84,8 +84,8 @@ def test_a_tensor_keeps_its_numbers_and_their_places() -> None:
 
 def test_long_lists_are_not_read_number_by_number() -> None:
     for typed in ("[" + "-0.5," * 1999 + "1]", "[" * 8 + "1," * 1999 + "1" + "]" * 8):
-        (tokens,) = statements(f"x + {typed}", DEFAULT)
-        whole, tensors = collapsed(tokens, {}, DEFAULT)
+        (tokens,) = tokenize_statements(f"x + {typed}", DEFAULT)
+        whole, tensors = collapse_arrays(tokens, {}, DEFAULT)
         assert len(whole) == 3
         assert next(iter(tensors.values())).size == 2000
 

@@ -60,22 +60,23 @@ def parse_expression(
 def _check_depth(tokens: Loose, first: Word, limits: Limits) -> None:
     """Raise LimitError where operators and brackets are nested deeper than `limits.depth`.
 
-    An upper bound in one pass: the operators between two commas may all be nested, and the
-    deepest bracket among them may lie below them all.
+    An upper bound in one pass: the operators of one argument may all be nested, and the deepest
+    bracket among them may lie below them all. Of several arguments the deepest counts.
     """
     place = first.place
-    operators, inner = [0], [0]
+    operators, inner, earlier = [0], [0], [0]
     for _, word in tokens:
         place = word.place if isinstance(word, Word) else place
         if word in ("(", "["):
             operators.append(0)
             inner.append(0)
+            earlier.append(0)
         elif word in (")", "]"):
-            depth = operators.pop() + inner.pop() + 1
+            depth = max(earlier.pop(), operators.pop() + inner.pop()) + 1
             inner[-1] = max(inner[-1], depth)
         elif word == ",":
-            inner[-1] += operators[-1]
-            operators[-1] = 0
+            earlier[-1] = max(earlier[-1], operators[-1] + inner[-1])
+            operators[-1] = inner[-1] = 0
         elif word in ("+", "-", "*", "/", "**", "@", "."):
             operators[-1] += 1
         if operators[-1] + inner[-1] > limits.depth:

@@ -253,14 +253,46 @@ def test_beyond_the_limit_python_itself_says_so() -> None:
         parse_expression(tokens, {}, Limits(depth=10**6))
 
 
-def test_depth_counts_what_is_nested_and_not_what_is_long() -> None:
-    wide = f"max({','.join(['x*y'] * 1500)})"
+DEPTHS = [
+    # a name or a number counts one, and so does each operator or bracket around it
+    ("x", 1),
+    ("x + y", 2),
+    ("x + y + z", 3),
+    ("(x + y)*z", 4),
+    ("max(x, y)", 2),
+    ("max(x*y, z)", 3),
+    ("max(z, x*y)", 3),
+    # the deepest argument counts, wherever it is
+    ("max(x*y, x*y)", 3),
+    ("max(x*y*z, x)", 4),
+    ("max(x, x*y, x*y*z, x*y)", 4),
+    ("max((x + y), z*w)", 4),
+    ("max(z*w, (x + y))", 4),
+    ("max((x + y)*z, z)", 5),
+    ("max(z, (x + y)*z)", 5),
+    ("max(x, y) + max(z, w)", 3),
+    ("max(max(x*y, z), w)", 4),
+    # an argument is only as deep as the operators beside it and the bracket below them
+    ("max(x, y*(z + w), y)", 5),
+    ("2 * -x ^ y", 4),
+    ("max(x, y).T", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "depth"), DEPTHS)
+def test_depth_counts_what_is_nested(text: str, depth: int) -> None:
+    (tokens,) = tokenize_statements(text, DEFAULT)
+    parse_expression(tokens, {}, Limits(depth=depth))
+    with pytest.raises(LimitError) as caught:
+        parse_expression(tokens, {}, Limits(depth=depth - 1))
+    assert (caught.value.limit, caught.value.words) == ("depth", {"limit": depth - 1})
+
+
+def test_depth_does_not_count_what_is_long() -> None:
+    most = DEFAULT.tokens // len(("x", "*", "y", ","))
+    wide = f"max({','.join(['x*y'] * (most - 1))})"
     assert isinstance(tree(wide), Call)
-    nested = f"{'(1+' * 60}x{')' * 60}"
-    (tokens,) = tokenize_statements(nested, DEFAULT)
-    assert isinstance(parse_expression(tokens, {}, Limits(depth=130)), Binary)
-    with pytest.raises(LimitError):
-        parse_expression(tokens, {}, Limits(depth=60))
+    assert most >= DEFAULT.depth
 
 
 def test_nothing_of_the_users_reaches_pythons_parser(monkeypatch: pytest.MonkeyPatch) -> None:

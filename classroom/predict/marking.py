@@ -145,11 +145,10 @@ def _as_good(
     if small and not close.all():
         around = _read(look, Around(look, look.nodes[question.node], keep_exact))
         seen = around.gradient if question.part == "grad" else around.value
-        if seen is not None and np.shape(seen) == look.nodes[question.node].shape:
-            known = np.asarray(seen)[question.index]
-            same_sign = (np.sign(known) == np.sign(right)) & (typed.value != 0)
-            close = close | (same_sign & is_near(typed, known, look.digits))
-            nearest = min(nearest, measure_distance(typed, known))
+        known = np.asarray(seen)[question.index]
+        same_sign = (np.sign(known) == np.sign(right)) & (typed.value != 0)
+        close = close | (same_sign & is_near(typed, known, look.digits))
+        nearest = min(nearest, measure_distance(typed, known))
     return bool(close.all()) and (
         found is None or nearest <= measure_distance(typed, found.produced)
     )

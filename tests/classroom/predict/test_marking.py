@@ -28,6 +28,8 @@ SMALL = "x = 0.003\nf = x * x / 2"
 NORM = "W = [[1, 2], [3, 4]]\nx = [1, -1]\nq = W @ x\nf = sum(q**2)"
 OPPOSITE = "x = 1\na = 1.004\nb = 1.004\nc = 2.006\nf = a x + b x - c x"
 """∂f/∂x is 0.002, and by the numbers on the picture 1.00 + 1.00 - 2.01 = -0.01."""
+CLOSE = "x = 1\na = 1.004\nb = 1.004\nc = 1.986\nf = a x + b x - c x"
+"""∂f/∂x is 0.022, and by the numbers on the picture 1.00 + 1.00 - 1.99 = 0.01."""
 CANCELLED = "x = 0.1\nf = 0.3*x - 0.1*x - 0.2*x"
 
 READ = [
@@ -115,6 +117,10 @@ MARKS = [
     # rounding is no excuse for the other sign
     (OPPOSITE, "x", "0.002", "right", "Right."),
     (OPPOSITE, "x", "-0.01", "wrong", ""),
+    # what the numbers on the picture give is right, though far from the exact number
+    (CLOSE, "x", "0.01", "right", "Right. To more digits, it is 0.022."),
+    (CLOSE, "x", "0.02", "right", "Right. To more digits, it is 0.022."),
+    (CLOSE, "x", "0.03", "wrong", ""),
     # nothing is not a little
     (SMALL, "x", "0", "wrong", "That is not right."),
     (SMALL, "x", "0.00", "right", "Right. To more digits, it is 0.003."),

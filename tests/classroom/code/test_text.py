@@ -224,3 +224,12 @@ def test_a_program_that_is_too_large_says_so():
     made = write_program_code("x = 1; x*x*x*x*x", "numpy", limits=Limits(code_gates=3))
     assert made.script.text == ""
     assert made.notice == "This program has more than 3 nodes, too many to read as code."
+
+
+def test_micrograd_adds_no_gradient_to_what_is_only_compared():
+    text = write_program_code("x = 2; y = 3; f = where(x < y, 5*x, y)", "micrograd").script.text
+    where = text[text.index("def where_lt(left, right, a, b)") : text.index("# inputs")]
+    assert [line.split(" += ")[0].strip() for line in where.splitlines() if "+=" in line] == [
+        "a.grad",
+        "b.grad",
+    ]

@@ -49,6 +49,38 @@ def test_lines(optimizer, update, expected):
     assert [plain(line) for line in row.lines] == expected
 
 
+BELOW_ZERO = [
+    # every number but the first of a sum, a fraction or a square has brackets of its own
+    ("sgd", 0, ["x←x−η∂f∂x=−3.00−0.1·(−6.00)=−2.40"]),
+    (
+        "momentum",
+        1,
+        [
+            "vx←0.9·vx+∂f∂x=0.9·(−6.00)+(−4.80)=−10.20",
+            "x←x−ηvx=−2.40−0.1·(−10.20)=−1.38",
+        ],
+    ),
+    (
+        "adam",
+        0,
+        [
+            "mx←0.9·mx+0.1·∂f∂x=0.9·0.00+0.1·(−6.00)=−0.60",
+            "vx←0.999·vx+0.001·(∂f∂x)2=0.999·0.00+0.001·(−6.00)2=0.04",
+            "m^x←mx1−0.91=−0.601−0.91=−6.00",
+            "v^x←vx1−0.9991=0.041−0.9991=36.00",
+            "x←x−ηm^xv^x+ε=−3.00−0.1·−6.0036.00+ε=−2.90",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("optimizer", "update", "expected"), BELOW_ZERO)
+def test_lines_of_negative_numbers(optimizer, update, expected):
+    training = Training(Plan(PARABOLA.replace("x = 3", "x = -3"), optimizer=optimizer))
+    (row,) = update_rows(training, Session(training, 10**7).walk(update, 0), "en", 2)
+    assert [plain(line) for line in row.lines] == expected
+
+
 def test_rounded_numbers_that_make_no_equation_are_only_near():
     training = Training(Plan("x = 0.444\nf = x^2", rate=0.02))
     (row,) = update_rows(training, Session(training, 10**7).walk(0, 0), "en", 1)

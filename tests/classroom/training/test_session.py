@@ -103,6 +103,19 @@ def test_what_is_kept_stays_within_its_room():
     assert 2 * size < tight.bytes - tight.training.bytes <= 1_000_000
 
 
+def test_what_just_fits_is_kept():
+    size = session(Plan(PARABOLA)).training.start.bytes
+    for room in range(4, 7):
+        # one training may keep a quarter
+        made = session(Plan(PARABOLA), 4 * room * size)
+        kept = []
+        for update in range(room + 1):
+            made.point(update)
+            kept.append((made.bytes - made.training.bytes) // size)
+        assert kept[:-1] == list(range(1, room + 1))
+        assert kept[-1] < room
+
+
 def test_a_step_back_does_not_begin_anew(monkeypatch):
     made = session(PLANS[0])
     made.walk(0, 1_000, LONG)

@@ -160,7 +160,7 @@ def _trace_curve(function: Callable[[Any], Any], xs: Any, up: Point) -> Iterator
         left, right = (float(xs[k]), float(ys[k])), (float(xs[k + 1]), float(ys[k + 1]))
         part = _clipped(left, right, up)
         if part is None or _jumps(function, left, right, up):
-            if len(line) > 1:
+            if line:
                 yield tuple(line)
             line = []
             continue
@@ -169,7 +169,7 @@ def _trace_curve(function: Callable[[Any], Any], xs: Any, up: Point) -> Iterator
             yield tuple(line)
             line = []
         line = [*line, end] if line else [start, end]
-    if len(line) > 1:
+    if line:
         yield tuple(line)
 
 

@@ -12,6 +12,7 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import LANGUAGES, list_templates
 from gradwalk.web.board import Board, build_board
+from gradwalk.web.commands import describe_commands, list_command_keys, list_help_keys
 from gradwalk.web.documents import has_documents
 from gradwalk.web.help import list_functions
 from gradwalk.web.panels import PANELS
@@ -48,6 +49,9 @@ def describe_page(
         "exercises": list_exercises(language),
         "levels": LEVELS,
         "exercise": describe_exercise(state, language),
+        "command": describe_commands(language),
+        "command_keys": list_command_keys(),
+        "help_keys": list_help_keys(),
         "functions": list_functions(language),
         "documents": has_documents(),
         "panels": [asdict(panel) for panel in PANELS],

@@ -18,12 +18,13 @@ export interface Context {
   readonly announce: (text: string) => void;
 }
 
-/** What a key does; `run` returns false where it has nothing to do, and the key stays the browser's. */
+/** What a key does; `run` returns false where it has nothing to do, and the key stays the browser's.
+ * `place` is that of the key among those of the command. */
 export interface Command {
-  readonly run: (argument: number) => boolean | void;
+  readonly run: (place: number) => boolean | void;
   /** Whether the key is taken at all; else the next table is asked. */
   readonly isEnabled?: () => boolean;
 }
 
-/** Commands by the ids of `shell/commands.js`. */
+/** Commands by their ids, whose keys are in web/commands.py. */
 export type Commands = Readonly<Record<string, Command>>;

@@ -36,7 +36,7 @@ const graphCommands = mountGraph(document, context);
 const panels = mountPanels(document, context);
 mountEditor(document, context);
 const shell = mountShell(document, context);
-listenForKeys(document, () => {
+listenForKeys(document, given.commands, () => {
   const ofBlank = shell.findBlankCommands();
   return ofBlank ? [ofBlank] : [panels.commands(), shell.commands, graphCommands];
 });

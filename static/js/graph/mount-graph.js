@@ -109,7 +109,13 @@ export function mountGraph(root, { store, t }) {
     if (!group) return false;
     store.dispatch(toggleGroup(group.id));
   };
+  const goToFocused = () => {
+    const node = buttons.focused();
+    if (node === undefined) return false;
+    store.dispatch(goToNode(node));
+  };
   const commands = {
+    node: { run: goToFocused },
     "zoom-in": { run: () => camera.zoomBy(ZOOM) },
     "zoom-out": { run: () => camera.zoomBy(1 / ZOOM) },
     "zoom-fit": { run: () => camera.fit() },

@@ -18,7 +18,8 @@ export function attachNodeButtons(drawing, { onChoose, onToggle }) {
   };
   drawing.addEventListener("click", choose);
   drawing.addEventListener("keydown", (event) => {
-    if (event.code === "Enter" || event.code === "Space") choose(event);
+    // Enter is a command
+    if (event.code === "Space") choose(event);
   });
   drawing.addEventListener("dblclick", ({ target }) => {
     const group = findData(target, "[data-group]")?.group;

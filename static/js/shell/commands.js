@@ -1,60 +1,35 @@
-// The table of commands: which keys mean them, by where the keys lie (an IME changes what they type).
+// Finds the command of a key in the records that the server wrote into the page.
+/** @import { CommandKeys } from "../state/types.js" */
 
-/** `keys` work everywhere but in a field; of these, single letters and digits can be switched off, as they
- * are in the way of speech input. `graphKeys` work with Shift, or with the focus in the graph.
- * @typedef {object} CommandKeys
- * @property {string} id
- * @property {readonly string[]} [keys]
- * @property {readonly string[]} [singleKeys]
- * @property {readonly string[]} [graphKeys]
- * @property {readonly string[]} [shiftKeys] */
+// Keys that type a character: they are in the way of speech input, and can be switched off.
+const SINGLES = /^(Shift\+)?(Key[A-Z]|Digit\d|Minus|Equal|Period|Slash)$/;
 
-/** @type {readonly CommandKeys[]} */
-export const COMMANDS = [
-  { id: "next", keys: ["ArrowRight", "PageDown"] },
-  { id: "back", keys: ["ArrowLeft", "PageUp"] },
-  { id: "play", keys: ["Space"] },
-  { id: "first", keys: ["Home"] },
-  { id: "last", keys: ["End"] },
-  { id: "zoom-in", keys: ["NumpadAdd"], graphKeys: ["Equal"] },
-  { id: "zoom-out", keys: ["NumpadSubtract"], graphKeys: ["Minus"] },
-  { id: "zoom-fit", keys: ["Numpad0"], graphKeys: ["Digit0"] },
-  { id: "project", singleKeys: ["KeyF"] },
-  { id: "blank", singleKeys: ["KeyB", "Period"] },
-  { id: "group", singleKeys: ["KeyO"] },
-  { id: "reveal", singleKeys: ["KeyR"] },
-  { id: "search", singleKeys: ["Slash"] },
-  { id: "help", shiftKeys: ["Slash"] },
-];
+/** Where a key is pressed: `isTyping` in a field that keeps its keys, `isSlider` on a control that keeps those
+ * that move it, `isControl` on a button or link, `isGraph` with the focus in the graph; and `hasSingles`, whether
+ * keys that type a character are wanted.
+ * @typedef {{ isTyping: boolean, isSlider: boolean, isControl: boolean, isGraph: boolean, hasSingles: boolean }} Where */
+/** @typedef {Pick<KeyboardEvent, "code"> & Partial<Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">>} Key */
 
-/** The key of each example, in their order. */
-export const EXAMPLE_KEYS = [
-  ...["Digit1", "Digit2", "Digit3", "Digit4", "Digit5", "Digit6", "Digit7", "Digit8", "Digit9"],
-  ...["Digit0", "Minus", "Equal"],
-];
-
-/** Where a key is pressed: `isTyping` in a field, `isControl` on a button or link, `isGraph` with the focus in
- * the graph; and `hasSingles`, whether single letters and digits are wanted.
- * @typedef {{ isTyping: boolean, isControl: boolean, isGraph: boolean, hasSingles: boolean }} Where */
-/** @typedef {Pick<KeyboardEvent, "code"> & Partial<Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey" | "shiftKey">>} Key */
-
-/** Returns the command of a key with its argument (the number of an example, from 0), or null.
- * @param {Key} event @param {Where} where @returns {{ id: string, argument: number } | null} */
-export function findCommand(event, { isTyping, isControl, isGraph, hasSingles }) {
-  const { code, ctrlKey, metaKey, altKey, shiftKey } = event;
-  if (code === "Escape") return { id: "escape", argument: 0 };
-  if (ctrlKey || metaKey || altKey || isTyping) return null;
-  const find = (/** @type {Exclude<keyof CommandKeys, "id">} */ kind) => {
-    const command = COMMANDS.find((candidate) => candidate[kind]?.includes(code));
-    return command ? { id: command.id, argument: 0 } : null;
+/** Returns the command of a key, with the place of the key among those of the command, or null.
+ * @param {readonly CommandKeys[]} commands @param {Key} event @param {Where} where
+ * @returns {{ id: string, place: number } | null} */
+export function findCommand(commands, event, { isTyping, isSlider, isControl, isGraph, hasSingles }) {
+  const hasControl = Boolean(event.ctrlKey || event.metaKey);
+  const isKept = isTyping || (isSlider && !hasControl);
+  if (event.altKey || (isKept && event.code !== "Escape")) return null;
+  const key = `${hasControl ? "Control+" : ""}${event.shiftKey ? "Shift+" : ""}${hasControl ? letterOf(event) : event.code}`;
+  if (!hasSingles && SINGLES.test(key)) return null;
+  const find = (/** @type {"keys" | "graphKeys"} */ kind) => {
+    const command = commands.find((candidate) => candidate[kind].includes(key));
+    return command ? { id: command.id, place: command[kind].indexOf(key) } : null;
   };
-  const inGraph = shiftKey || isGraph ? find("graphKeys") : null;
-  const shifted = shiftKey ? find("shiftKeys") : null;
-  if (inGraph || shifted) return hasSingles ? (shifted ?? inGraph) : null;
   // a button keeps its own Space
-  if (shiftKey || (code === "Space" && isControl)) return null;
-  const found = find("keys");
-  if (found || !hasSingles) return found;
-  const example = EXAMPLE_KEYS.indexOf(code);
-  return example >= 0 ? { id: "example", argument: example } : find("singleKeys");
+  if (key === "Space" && isControl) return null;
+  return (isGraph ? find("graphKeys") : null) ?? find("keys");
+}
+
+// With Control a letter is meant as it is printed, which a German keyboard has elsewhere.
+/** @param {Key} event */
+function letterOf({ code, key }) {
+  return key && /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : code;
 }

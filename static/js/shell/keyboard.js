@@ -2,24 +2,26 @@
 import { collectRefs } from "../dom/refs.js";
 import { findCommand } from "./commands.js";
 /** @import { Commands } from "../context.js" */
+/** @import { CommandKeys } from "../state/types.js" */
 
 const STORED = "gradwalk.single-keys";
-const FIELDS = "textarea, select, input:not([type=range]):not([type=checkbox]):not([type=radio])";
+const FIELDS = "textarea, input:not([type=range]):not([type=checkbox]):not([type=radio])";
 const CONTROLS = "button, a, summary, input, [role=button]";
-// a slider keeps the keys that move it, except the one track of all steps
-const SLIDERS = "input[type=range]:not([data-ref=trackSlider])";
+// a slider or a list keeps the keys that move it, except the one track of all steps
+const SLIDERS = "select, input[type=range]:not([data-ref=trackSlider])";
 
 /** `findTables()` returns the tables of commands; the first that takes a command has it.
- * @param {ParentNode} root @param {() => readonly Commands[]} findTables */
-export function listenForKeys(root, findTables) {
+ * @param {ParentNode} root @param {readonly CommandKeys[]} keys @param {() => readonly Commands[]} findTables */
+export function listenForKeys(root, keys, findTables) {
   const { singles, pane } = collectRefs(root, { singles: HTMLInputElement, pane: HTMLElement });
   singles.checked = readStored() !== "off";
   singles.addEventListener("change", () => keepStored(singles.checked ? "on" : "off"));
   addEventListener("keydown", (event) => {
     const target = event.target instanceof Element ? event.target : document.body;
     if (event.isComposing) return;
-    const command = findCommand(event, {
-      isTyping: target.matches(`${FIELDS}, ${SLIDERS}`) || target.closest("dialog") !== null,
+    const command = findCommand(keys, event, {
+      isTyping: target.matches(FIELDS) || target.closest("dialog") !== null,
+      isSlider: target.matches(SLIDERS),
       isControl: target.matches(CONTROLS),
       isGraph: pane.contains(target),
       hasSingles: singles.checked,
@@ -28,11 +30,11 @@ export function listenForKeys(root, findTables) {
   });
 }
 
-/** @param {readonly Commands[]} tables @param {{ id: string, argument: number }} command */
-function runCommand(tables, { id, argument }) {
+/** @param {readonly Commands[]} tables @param {{ id: string, place: number }} command */
+function runCommand(tables, { id, place }) {
   for (const table of tables) {
     const command = table[id];
-    if (command && (command.isEnabled?.() ?? true)) return command.run(argument) !== false;
+    if (command && (command.isEnabled?.() ?? true)) return command.run(place) !== false;
   }
   return false;
 }

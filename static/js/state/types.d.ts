@@ -153,6 +153,15 @@ export interface Initial {
   readonly error: Problem | null;
   readonly panels: readonly PanelRecord[];
   readonly fields: readonly LinkField[];
+  readonly commands: readonly CommandKeys[];
+}
+
+/** The keys of a command, as places on the keyboard; "Control+" and "Shift+" come before them. */
+export interface CommandKeys {
+  readonly id: string;
+  readonly keys: readonly string[];
+  /** Those that are its own while the graph has the focus. */
+  readonly graphKeys: readonly string[];
 }
 
 /** A panel: where it is offered, and for which programs. The first one is shown where none is named. */

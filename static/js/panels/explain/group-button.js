@@ -1,4 +1,5 @@
 // Opens or closes the group of the step's node.
+import { setTitle } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
 import { toggleGroup } from "../../state/actions.js";
 import { selectStep } from "../../state/select.js";
@@ -16,7 +17,10 @@ export function mountGroupButton(root, { store, t, signal }) {
   button.addEventListener("click", toggle, { signal });
   store.watch(selectGroup, (group) => {
     button.hidden = !group;
-    if (group) button.textContent = t(group.open ? "group.close" : "group.open", { name: group.label });
+    if (!group) return;
+    const name = t(group.open ? "group.close" : "group.open", { name: group.label });
+    button.textContent = name;
+    setTitle(button, name);
   });
 }
 

@@ -49,6 +49,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom-in", "zoom", ("NumpadAdd", "Shift+Equal"), ("Equal",), "zoom.in"),
     Command("zoom-out", "zoom", ("NumpadSubtract", "Shift+Minus"), ("Minus",), "zoom.out"),
     Command("zoom-fit", "zoom", ("Numpad0", "Shift+Digit0"), ("Digit0",), "zoom.fit"),
+    Command("undo", "undo", ("Control+KeyZ",)),
+    Command("redo", "redo", ("Control+Shift+KeyZ",)),
     Command("example", "examples", (*(f"Digit{n}" for n in "1234567890"), "Minus", "Equal")),
     Command("help", "help", ("Shift+Slash",), label="help"),
 )

@@ -250,3 +250,39 @@ def test_what_was_typed_a_moment_ago_comes_back_after_an_example(reader: Reader)
     reader.rest()
     page.go_back()
     expect(page.locator("#program")).to_have_value("x = 1.5\nmine = x^3")
+
+
+def test_a_drag_is_undone_at_once_and_redone(reader: Reader) -> None:
+    page = reader.page
+    reader.open("x = 2; y = 3\nf = x*y")
+    slider = page.locator("#inputs input[type=range]").first
+    box = slider.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for part in (0.6, 0.7, 0.8):
+        page.mouse.move(box["x"] + box["width"] * part, box["y"] + box["height"] / 2)
+    page.mouse.up()
+    reader.rest()
+    moved = page.input_value("#program")
+    assert moved != "x = 2; y = 3\nf = x*y"
+    # the slider has the focus, and no undo of its own
+    page.keyboard.press("Control+z")
+    expect(page.locator("#program")).to_have_value("x = 2; y = 3\nf = x*y")
+    reader.rest()
+    assert reader.numbers("value")["x"] == "2.00"
+    page.keyboard.press("Control+Shift+z")
+    expect(page.locator("#program")).to_have_value(moved)
+    expect(page.locator("#said")).to_have_text("Redone")
+
+
+def test_the_field_of_the_program_keeps_its_own_undo(reader: Reader) -> None:
+    page = reader.page
+    reader.open("x = 2\nf = x^2")
+    page.locator("#program").press("ControlOrMeta+End")
+    page.keyboard.type("2")
+    expect(page.locator("#program")).to_have_value("x = 2\nf = x^22")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#program")).to_have_value("x = 2\nf = x^2")
+    reader.rest()
+    assert page.locator("#said").text_content() != "Undone"

@@ -41,6 +41,15 @@ const ROWS = [
   [{ code: "ArrowLeft" }, { isTyping: true }, null],
   [{ code: "Digit2" }, { isTyping: true }, null],
   [{ code: "Escape" }, { isTyping: true }, "escape"],
+  [{ code: "KeyZ", ctrlKey: true }, {}, "undo"],
+  [{ code: "KeyZ", metaKey: true, shiftKey: true }, {}, "redo"],
+  [{ code: "KeyZ", ctrlKey: true }, { isTyping: true }, null],
+  [{ code: "KeyZ", ctrlKey: true }, { isSlider: true }, "undo"],
+  [{ code: "KeyZ", ctrlKey: true }, { hasSingles: false }, "undo"],
+  [{ code: "KeyZ" }, {}, null],
+  // with Control a letter is what is printed on it: Z on a German keyboard, where Y is on others
+  [{ code: "KeyY", key: "z", ctrlKey: true }, {}, "undo"],
+  [{ code: "KeyZ", key: "ㅋ", ctrlKey: true }, {}, "undo"],
   [{ code: "KeyR" }, {}, "reveal"],
   [{ code: "KeyQ" }, {}, null],
 ];

@@ -143,6 +143,27 @@ test("how a program is looked at, trained and dressed", () => {
   assert.deepEqual([dressed.wanted.theme, dressed.wanted.panel, dressed.request], ["dark", "code", null]);
 });
 
+test("a change is undone and redone, where the page stays as it is", () => {
+  const moved = run(begin(), actions.setNumber("x", "4"), actions.setNumber("x", "5"), actions.endGesture());
+  const state = run(moved, actions.changeLook({ digits: 3 }), actions.goToStep(3), actions.changePage({ theme: "dark" }));
+  const once = run(state, actions.undo());
+  assert.deepEqual([once.wanted.digits, once.wanted.program, once.wanted.theme], [2, moved.wanted.program, "dark"]);
+  assert.deepEqual([asked(once).goal, asked(once).isUrgent, once.isPlaying], [1, true, false]);
+  const twice = run(once, actions.undo());
+  assert.deepEqual([twice.wanted.program, run(twice, actions.undo())], [PROGRAM, twice]);
+  const again = run(twice, actions.redo(), actions.redo());
+  const { program, digits, step } = again.wanted;
+  assert.deepEqual([program, digits, step, run(again, actions.redo())], [state.wanted.program, 3, 3, again]);
+  // what is still being typed is undone first
+  const typed = run(state, actions.typeDraft("z"), actions.undo());
+  assert.deepEqual([typed.draft, typed.wanted.program], [null, state.wanted.program]);
+  assert.equal(run(typed, actions.redo()).wanted.program, "z");
+  // what changes nothing is no change
+  assert.equal(run(begin(), actions.changeLook({ digits: 2 })).history.past.length, 0);
+  const trained = run(begin(), actions.changeTraining({ update: 1 }), actions.changeTraining({ update: 2 }));
+  assert.equal(run(trained, actions.undo()).wanted.update, 0);
+});
+
 test("an answer shows its trace, at the step that was asked for or at the same place", () => {
   const state = run(begin(), actions.goToStep(3), actions.changeLook({ digits: 4 }));
   const kept = run(state, actions.receiveView(state.request, answer()));

@@ -44,7 +44,7 @@ def test_a_key_is_written_for_a_person_and_for_a_screen_reader(key, shown, aria)
 def test_a_command_has_its_sentences_and_something_that_it_does(command):
     for language in LANGUAGES:
         assert text(language, f"page.help.key.{command.help}")
-    runs = re.compile(rf'(\b{command.id}|"{command.id}"): \{{ run\b')
+    runs = re.compile(rf'(\b{command.id}|"{command.id}"): \{{\s*run\b')
     assert any(runs.search(path.read_text("utf-8")) for path in SCRIPTS.rglob("*.js"))
 
 

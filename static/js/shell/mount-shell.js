@@ -13,6 +13,7 @@ import { mountTheme } from "./theme.js";
 import { mountAutoplay } from "./transport/autoplay.js";
 import { mountTransportButtons } from "./transport/buttons.js";
 import { mountTrack } from "./transport/track.js";
+import { mountUndo } from "./undo.js";
 /** @import { Commands, Context } from "../context.js" */
 
 /** Returns the tables of commands; a blank screen answers only to those that end it.
@@ -33,6 +34,7 @@ export function mountShell(root, context) {
     ...mountSearch(root, context),
     ...mountHelp(root),
     ...mountExamples(root, context),
+    ...mountUndo(context),
     ...present.commands,
   };
   /** @type {Commands} */

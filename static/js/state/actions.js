@@ -56,8 +56,17 @@ export const toggleGroup = (group) => ({ type: "toggleGroup", group });
 /** @param {boolean} isOpen @returns {Action} */
 export const toggleAllGroups = (isOpen) => ({ type: "toggleAllGroups", isOpen });
 
-/** Goes to a state of the history. @param {Wanted} wanted @returns {Action} */
+/** Goes to a state of the browser's history. @param {Wanted} wanted @returns {Action} */
 export const restore = (wanted) => ({ type: "restore", wanted });
+
+/** Wants what was wanted before the last change. @returns {Action} */
+export const undo = () => ({ type: "undo" });
+
+/** Wants what was wanted before the last undo. @returns {Action} */
+export const redo = () => ({ type: "redo" });
+
+/** Ends a drag or the typing of a number, which is one entry for undo. @returns {Action} */
+export const endGesture = () => ({ type: "endGesture" });
 
 // --- what the server says --------------------------------------------------------------------
 

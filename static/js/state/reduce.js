@@ -1,4 +1,5 @@
 // The reducer: the state after each action. Pure; what asks the server watches `request`.
+import { endGesture, NEW_HISTORY, recordChange, redoChange, undoChange } from "./history.js";
 import { keepQuiz, NEW_QUIZ, restartQuiz, settle } from "./quiz.js";
 import { replaceLiteral } from "./trace/literals.js";
 import { clampStep, findStepOfNode, matchStep } from "./trace/timeline.js";
@@ -32,6 +33,7 @@ export function initialState({ state, step, language, view, error }) {
     updated: NONE,
     isPlaying: false,
     entry: { number: 0, left: null },
+    history: NEW_HISTORY,
     found: null,
   });
   const request = { wanted, goal: step, isUrgent: true };
@@ -64,7 +66,8 @@ const REDUCERS = {
     return { ...opened, entry: { number: state.entry.number + 1, left } };
   },
   setNumber: (state, { name, number, index }) => replaceNumber(submitted(state), name, number, index),
-  changeTraining: (state, { change, goal }) => want(state, change, { goal }),
+  // updates that follow one another are one change
+  changeTraining: (state, { change, goal }) => want(state, change, { goal, gesture: Object.keys(change).join() }),
   changeLook: (state, { change }) => want(state, change, { isUrgent: true }),
   changePage: (state, { change }) => ({ ...state, wanted: { ...state.wanted, ...change } }),
   toggleGroup: (state, { group }) => {
@@ -78,6 +81,12 @@ const REDUCERS = {
   },
   restore: (state, { wanted }) =>
     want({ ...state, draft: null, isPlaying: false }, wanted, { isUrgent: true, goal: wanted.step }),
+  undo: (state) => goThrough(submitted(state), undoChange),
+  redo: (state) => goThrough(submitted(state), redoChange),
+  endGesture: (state) => {
+    const history = endGesture(state.history);
+    return history === state.history ? state : { ...state, history };
+  },
   receiveView: (state, { request, answer }) => receive(state, request, answer),
   refuseView: (state, { request, problem }) => refuse(state, request, problem),
   loseServer: (state) => ({ ...state, isUnreachable: true }),
@@ -128,10 +137,21 @@ function stopAtEnd(state) {
 }
 
 /** Wants something else of the server. @param {State} state @param {Change} change
- * @param {{ goal?: number | null, isUrgent?: boolean }} how @returns {State} */
-function want(state, change, { goal = null, isUrgent = false }) {
+ * @param {{ goal?: number | null, isUrgent?: boolean, gesture?: string | null }} how @returns {State} */
+function want(state, change, { goal = null, isUrgent = false, gesture = null }) {
   const wanted = { ...state.wanted, ...change };
-  return { ...state, wanted, request: { wanted, goal, isUrgent } };
+  const isSame = /** @type {(keyof Change)[]} */ (Object.keys(change)).every((name) => change[name] === state.wanted[name]);
+  const history = isSame ? state.history : recordChange(state.history, state.wanted, gesture);
+  return { ...state, wanted, history, request: { wanted, goal, isUrgent } };
+}
+
+/** Goes to another entry of the undo history. @param {State} state @param {typeof undoChange} move @returns {State} */
+function goThrough(state, move) {
+  const found = move(state.history, state.wanted);
+  if (!found) return state;
+  const { wanted, history } = found;
+  const asked = want({ ...state, isPlaying: false }, wanted, { isUrgent: true, goal: wanted.step });
+  return { ...asked, history };
 }
 
 /** @param {State} state @param {string} program @param {Change} look @param {number | null} goal @returns {State} */
@@ -155,7 +175,8 @@ function replaceNumber(state, name, number, index) {
   if (literals?.program !== wanted.program || literals.inputs[name]?.trained) return state;
   const [program, inputs] = replaceLiteral(wanted.program, literals.inputs, name, number, index);
   if (program === wanted.program) return state;
-  return { ...want(state, { program, exercise: null, update: 0 }, {}), literals: { program, inputs } };
+  const gesture = `${name} ${index}`;
+  return { ...want(state, { program, exercise: null, update: 0 }, { gesture }), literals: { program, inputs } };
 }
 
 /** @param {State} state */

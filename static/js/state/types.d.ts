@@ -2,6 +2,7 @@
 
 import type { Edge, EdgeId, Explanation, GroupId, Input, NodeId, Step, Trace, DrawnText } from "./trace.js";
 import type { LinkFields } from "./link/link-fields.js";
+import type { History } from "./history.js";
 import type { Quiz } from "./quiz.js";
 import type { Job } from "./training-run.js";
 
@@ -101,6 +102,8 @@ export interface State {
   readonly isPlaying: boolean;
   /** Counts the programs that were opened; Back leads to `left`. */
   readonly entry: { readonly number: number; readonly left: Wanted | null };
+  /** What an undo and a redo lead to. */
+  readonly history: History;
   /** The node that was searched for; another object searches again. */
   readonly found: { readonly node: NodeId } | null;
 }
@@ -129,6 +132,9 @@ export type Action =
   | { readonly type: "toggleGroup"; readonly group: GroupId }
   | { readonly type: "toggleAllGroups"; readonly isOpen: boolean }
   | { readonly type: "restore"; readonly wanted: Wanted }
+  | { readonly type: "undo" }
+  | { readonly type: "redo" }
+  | { readonly type: "endGesture" }
   | { readonly type: "receiveView"; readonly request: ViewRequest; readonly answer: ViewAnswer }
   | { readonly type: "refuseView"; readonly request: ViewRequest; readonly problem: Problem }
   | { readonly type: "loseServer" }

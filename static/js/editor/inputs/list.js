@@ -1,7 +1,7 @@
 // The list of the inputs, with their numbers as the program writes them or as training made them.
 import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
-import { changeTraining, setNumber } from "../../state/actions.js";
+import { changeTraining, endGesture, setNumber } from "../../state/actions.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { createInputRow } from "./rows.js";
 /** @import { Context } from "../../context.js" */
@@ -51,6 +51,8 @@ export function mountInputs(root, { store, t }) {
     for (const { item } of rows.values()) setWidth(item, "--entry", ".entry", ENTRY_LETTERS);
   };
 
+  // a slider that is let go, a field that is left
+  for (const type of ["change", "focusout"]) list.addEventListener(type, () => store.dispatch(endGesture()));
   trainedBack.addEventListener("click", () => store.dispatch(changeTraining({ update: 0 })));
   store.watch(
     ({ shown }) => shown,

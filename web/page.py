@@ -19,7 +19,7 @@ from gradwalk.web.panels import PANELS
 from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.state import State, field_choices, link_fields
-from gradwalk.web.state_codec import format_link
+from gradwalk.web.state_codec import format_link, list_form_fields
 
 
 def describe_page(
@@ -57,6 +57,7 @@ def describe_page(
         "panels": [asdict(panel) for panel in PANELS],
         "fields": link_fields(),
         "choices": field_choices(),
+        "form_fields": list_form_fields(state, language),
         "links": _step_links(state, board),
         "language_links": {code: format_link(state, lang=code) for code in LANGUAGES},
         "example_links": {each.id: _example_link(each, language) for each in EXAMPLES},

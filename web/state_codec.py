@@ -72,11 +72,7 @@ def parse_body(body: dict[str, Any], fields: frozenset[str]) -> State:
 def format_query(state: State, **changes: Any) -> str:
     """Return the query of a link to `state` with `changes`, without what has its default."""
     state = replace(state, **changes)
-    pairs = [("v", VERSION)]
-    for field in FIELDS.values():
-        value = getattr(state, field.name)
-        if "page" in field.read_by and field.name != "program" and value != field.default:
-            pairs.append((field.key, format_value(field.kind.form, value)))
+    pairs = _list_pairs(state)
     if state.program is None:
         return _encode(pairs)
     plain = _encode([("p", state.program), *pairs])
@@ -90,6 +86,25 @@ def format_query(state: State, **changes: Any) -> str:
 def format_link(state: State, **changes: Any) -> str:
     """Return the link to the page at `state` with `changes`."""
     return f"/?{format_query(state, **changes)}"
+
+
+def list_form_fields(state: State, language: str) -> list[tuple[str, str]]:
+    """Return the keys and texts that a form sends along with another program.
+
+    They are those of a link to `state`, without what is about its own program alone, as where the
+    page's script takes what is typed.
+    """
+    return _list_pairs(replace(state, lang=language, exercise=None, update=0, batch=None))
+
+
+def _list_pairs(state: State) -> list[tuple[str, str]]:
+    """Return the keys and texts of a link without its program."""
+    pairs = [("v", VERSION)]
+    for field in FIELDS.values():
+        value = getattr(state, field.name)
+        if "page" in field.read_by and field.name != "program" and value != field.default:
+            pairs.append((field.key, format_value(field.kind.form, value)))
+    return pairs
 
 
 def _encode(pairs: list[tuple[str, str]]) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import fields, replace
+from urllib.parse import urlencode
+
+import pytest
 
 from gradwalk.classroom.exercises import EXERCISES
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.limits import DEFAULT
 from gradwalk.explain.text import LANGUAGES
 from gradwalk.web.state import State, fields_read_by
-from gradwalk.web.state_codec import parse_query
+from gradwalk.web.state_codec import format_query, parse_query
 
 
 def links(page: str, attribute: str) -> dict[str, State]:
@@ -59,3 +63,58 @@ def test_another_language_keeps_the_state(client):
         for code in LANGUAGES
         if code != "en"
     }
+
+
+WITH_ALL = State(
+    program="x",
+    step=1,
+    mode="gate",
+    open=(),
+    lang="ko",
+    theme="dark",
+    digits=4,
+    project=True,
+    panel="code",
+    shapes=True,
+    unroll=True,
+    flow=True,
+    ask="both",
+    exercise="1-1",
+    dialect="pytorch",
+    parameters=("x", "y"),
+    data=("a",),
+    optimizer="adam",
+    rate=0.5,
+    batch=2,
+    seed=7,
+    update=3,
+    other='x + "1"',
+    other_update=2,
+    input="x",
+    index=(0, 1),
+)
+"""A link with a value of its own in every field."""
+
+OF_ITS_PROGRAM = {"exercise": None, "update": 0, "batch": None}
+
+
+def submit_form(page: str, program: str) -> State:
+    """Return the state that the page's form asks for, with another program typed."""
+    form = re.search(r'<form class="program".*?</form>', page, re.DOTALL)[0]
+    hidden = re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', form)
+    query = urlencode([("p", program), *((key, html.unescape(text)) for key, text in hidden)])
+    state, error = parse_query(query.encode(), fields_read_by("page"), DEFAULT)
+    assert error is None
+    return state
+
+
+def test_the_link_of_this_test_has_every_field():
+    linked = fields_read_by("page")
+    same = [each.name for each in fields(State) if getattr(WITH_ALL, each.name) == each.default]
+    assert not linked & set(same)
+
+
+@pytest.mark.parametrize("state", [WITH_ALL, State(program="x", lang="en")], ids=["all", "none"])
+def test_another_program_keeps_the_rest_of_the_link(client, state):
+    page = client.get(f"/?{format_query(state)}").text
+    assert submit_form(page, "x*x") == replace(state, program="x*x", **OF_ITS_PROGRAM)

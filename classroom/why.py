@@ -75,7 +75,10 @@ def _derived(look: Lookup, edge: Edge) -> list[str]:
             else mathml.number(format_constant(operand))
         )
         negative = look.operand(operand).startswith(MINUS)
-        symbols[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+        symbols[slots.get_placeholder(slot)] = (
+            loose,
+            mathml.brackets(loose) if negative else loose,
+        )
     read = (target.id, *(each for each in target.operands if isinstance(each, str)))
     taken = {look.nodes[each].symbol for each in read}
     lines = [fill_line(line, symbols, taken) for line in found.lines]

@@ -17,10 +17,10 @@ from gradwalk.explain import ancestors
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.gates import (
     Formulas,
+    build_gate_formulas,
     fill_formula,
     format_symbol,
-    gate_formulas,
-    symbol_table,
+    make_symbol_table,
 )
 from gradwalk.explain.math.tensors import build_element, format_element
 from gradwalk.explain.math.wires import WireFormula
@@ -197,15 +197,17 @@ class Lookup:
         assert node.op is not None, "inputs and constants have no operation"
         return self.trace.gates[node.op]
 
-    def gate_formulas(self, node: Node) -> Formulas:
+    def _get_formulas(self, node: Node) -> Formulas:
         """Return the templates of a gate."""
         if node.id not in self._formulas:
-            self._formulas[node.id] = gate_formulas(self.gate(node), node.operands, self.language)
+            self._formulas[node.id] = build_gate_formulas(
+                self.gate(node), node.operands, self.language
+            )
         return self._formulas[node.id]
 
     def local_text(self, edge: Edge) -> str | None:
         """Return the local gradient along a wire in the program's symbols."""
-        templates = self.gate_formulas(self.nodes[edge.target]).locals
+        templates = self._get_formulas(self.nodes[edge.target]).locals
         return fill_formula(templates, edge.slot, self.symbols(edge.target))
 
     def wire(self, edge: Edge) -> WireFormula:
@@ -224,22 +226,22 @@ class Lookup:
 
     def value_text(self, node: Node) -> str:
         """Return what a gate computes in the program's symbols."""
-        written = self.gate_formulas(node).text.translate(self.symbols(node.id))
+        written = self._get_formulas(node).text.translate(self.symbols(node.id))
         return raise_exponents(written) if "^" in written else written
 
     def symbols(self, node: str) -> dict[int, str]:
         """Return what fills the plain templates of a gate."""
         if node not in self._tables:
-            self._tables[node] = symbol_table(self.nodes[node], self.nodes)
+            self._tables[node] = make_symbol_table(self.nodes[node], self.nodes)
         return self._tables[node]
 
     def value_markup(self, node: Node) -> str:
         """Return what a gate computes in the program's symbols as MathML."""
-        return self.gate_formulas(node).markup.translate(self._table(node, self._symbol_term))
+        return self._get_formulas(node).markup.translate(self._table(node, self._symbol_term))
 
     def value_numbers(self, node: Node) -> str:
         """Return what a gate computes with numbers in place of the symbols as MathML."""
-        return self.gate_formulas(node).numbers.translate(self._table(node, self._number_term))
+        return self._get_formulas(node).numbers.translate(self._table(node, self._number_term))
 
     def _symbol_term(self, operand: str | float, edge: str) -> tuple[str, str]:
         if isinstance(operand, float):
@@ -260,9 +262,9 @@ class Lookup:
         self, node: Node, term: Callable[[str | float, str], tuple[str, str]]
     ) -> dict[int, str]:
         wires = {edge.slot: edge.id for edge in self.into[node.id]}
-        return slots.filling(
+        return slots.make_filling(
             {
-                slots.operand(slot): term(operand, wires.get(slot, ""))
+                slots.get_placeholder(slot): term(operand, wires.get(slot, ""))
                 for slot, operand in enumerate(node.operands)
             }
         )

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 
 from gradwalk.classroom.predict.around import Around, is_small_work, keep_exact, round_as_shown
-from gradwalk.classroom.predict.mistakes import Named, mistakes
+from gradwalk.classroom.predict.mistakes import Named, find_mistakes
 from gradwalk.classroom.predict.nearness import is_coarsely_near, is_near, measure_distance
 from gradwalk.classroom.predict.questions import Question, format_exact_value, get_asked_number
 from gradwalk.classroom.predict.reading import Typed, UnreadableAnswer, read_answer
@@ -113,7 +113,7 @@ def _best(
 ) -> Named | None:
     """The most specific mistake that gives what was typed, exactly or with the rounded numbers."""
     for around in (exact, _read(look, exact)):
-        for mistake in mistakes(around, question.part):
+        for mistake in find_mistakes(around, question.part):
             produced = _take_asked_element(mistake.produced, question, around)
             if produced.shape != typed.value.shape or _is_close(produced, right):
                 continue

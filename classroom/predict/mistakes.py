@@ -54,7 +54,7 @@ class Named:
     words: dict[str, str]
 
 
-def mistakes(around: Around, part: Part) -> Iterator[Named]:
+def find_mistakes(around: Around, part: Part) -> Iterator[Named]:
     """Return every mistake that could be made here, most specific first."""
     for mistake in MISTAKES[part]:
         for found in mistake.produced(around):

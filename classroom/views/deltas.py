@@ -167,7 +167,9 @@ class _Writer:
             if upstream is None:
                 pieces = _without_upstream(pieces)
             one = upstream or mathml.number("1")
-            written_out = rules.cells(pieces, lambda piece: self._build_operand(edge, piece, one))
+            written_out = rules.build_cells(
+                pieces, lambda piece: self._build_operand(edge, piece, one)
+            )
             return mathml.row(*written_out)
         parts = [build_sum(wire.axes_text())] if wire.axes else []
         cells = build_wire_cells(self.look, edge)[len(parts) :]
@@ -179,7 +181,7 @@ class _Writer:
 
     def _build_operand(self, edge: Edge, piece: Piece, upstream: str) -> str:
         if piece.text == UP:
-            return rules.raised(upstream, piece.raised)
+            return rules.add_marks(upstream, piece.raised)
         operand = self.look.wire(edge).operand(piece.text)
         if operand is None:
             return mathml.words(self.look.wire(edge).attribute(piece.text))
@@ -189,7 +191,7 @@ class _Writer:
         # a scalar has no rows that a transposed vector could meet
         flat = len(shape) < 2 and not self._graph.nodes[edge.target].shape
         marks = piece.raised.replace("ᵀ", "") if flat else piece.raised
-        symbol = rules.raised(self.look.markup(operand), marks)
+        symbol = rules.add_marks(self.look.markup(operand), marks)
         return mathml.term("local", symbol, operand, edge.id)
 
     def _slope_symbol(self, edge: Edge) -> str:

@@ -35,19 +35,19 @@ def make_composite_gate(
     body's own backward pass. Raises ProgramError where shapes do not fit inside the body.
     """
     bodies = _Bodies(program, definition, shape_of)
-    first = bodies.of(shapes)
+    first = bodies.get_body(shapes)
 
     def shape(*given: Shape, **attributes: Any) -> Shape:
-        return bodies.of(given).shape
+        return bodies.get_body(given).shape
 
     def cost(*given: Shape, **attributes: Any) -> int:
-        return bodies.of(given).totals.multiply_adds
+        return bodies.get_body(given).totals.multiply_adds
 
     def activations(*given: Shape, **attributes: Any) -> int:
-        return bodies.of(given).totals.activations
+        return bodies.get_body(given).totals.activations
 
     def scratch(*given: Shape, **attributes: Any) -> int:
-        return bodies.of(given).elements
+        return bodies.get_body(given).elements
 
     def value(xp: Namespace, /, *given: Numeric) -> Numeric:
         return bodies.forward(xp, given)[-1]
@@ -104,17 +104,17 @@ class _Bodies:
         self._shape_of = shape_of
         self._made: dict[tuple[Shape, ...], _Body] = {}
 
-    def of(self, shapes: Sequence[Shape]) -> _Body:
+    def get_body(self, shapes: Sequence[Shape]) -> _Body:
         """Return the body for operands of these shapes; those of captured names never change."""
         key = tuple(shapes[: len(self._definition.parameters)])
         if key not in self._made:
-            self._made[key] = self._emitted(key)
+            self._made[key] = self._emit_body(key)
         return self._made[key]
 
     def forward(
         self, xp: Namespace, given: Sequence[Numeric]
     ) -> tuple[_Body, list[Numeric], Numeric]:
-        body = self.of([getattr(operand, "shape", ()) for operand in given])
+        body = self.get_body([getattr(operand, "shape", ()) for operand in given])
         values = forward(body.tape, xp, dict(zip(body.nodes, given, strict=True)))
         return body, values, values[body.tape.output]
 
@@ -125,7 +125,7 @@ class _Bodies:
         gradients, _ = backward(body.tape, xp, values, upstream)
         return tuple(gradients[body.tape.slots[node]] for node in body.nodes)
 
-    def _emitted(self, shapes: Sequence[Shape]) -> _Body:
+    def _emit_body(self, shapes: Sequence[Shape]) -> _Body:
         # the caller holds the gate as a whole against the limits
         budget = Budget(DEFAULT, numbers=False)
         place = self._definition.place
@@ -133,7 +133,7 @@ class _Bodies:
         seen.emitter = Emitter(self._program, seen, None, True, make_composite_gate, Wiring(budget))
         emitter = seen.emitter
         for parameter, shape in zip(self._definition.parameters, shapes, strict=True):
-            seen[parameter] = emitter.input(parameter, 0.0, place, shape)
+            seen[parameter] = emitter.emit_input(parameter, 0.0, place, shape)
         output = emitter.emit(self._definition.body)
         graph = emitter.wiring.graph
         order, connected = topological_order(graph, output)
@@ -159,5 +159,5 @@ class _Seen(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         shape = self._shape_of(name)
-        self[name] = node = self.emitter.input(name, 0.0, self._place, shape)
+        self[name] = node = self.emitter.emit_input(name, 0.0, self._place, shape)
         return node

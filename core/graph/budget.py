@@ -34,17 +34,17 @@ class Budget:
         self._activations = 0
         self._multiply_adds = 0
 
-    def given(self, shape: Shape, place: SourceSpan) -> None:
+    def count_input(self, shape: Shape, place: SourceSpan) -> None:
         """Count an input. Raises LimitError."""
-        self._parameters += self._tensor(shape, place)
+        self._parameters += self._count_tensor(shape, place)
 
-    def constant(self, shape: Shape, place: SourceSpan) -> None:
+    def count_constant(self, shape: Shape, place: SourceSpan) -> None:
         """Count a constant. Raises LimitError."""
-        self._tensor(shape, place)
+        self._count_tensor(shape, place)
 
-    def gate(self, shape: Shape, work: Work, place: SourceSpan) -> None:
+    def count_gate(self, shape: Shape, work: Work, place: SourceSpan) -> None:
         """Count a gate's result and its work. Raises LimitError."""
-        size = self._tensor(shape, place)
+        size = self._count_tensor(shape, place)
         self._activations += size if work.activations is None else work.activations
         self._multiply_adds += size if work.multiply_adds is None else work.multiply_adds
         if self._numbers and work.scratch > self._limits.total_elements:
@@ -62,7 +62,7 @@ class Budget:
         """What was counted so far."""
         return Totals(self._parameters, self._activations, self._multiply_adds)
 
-    def _tensor(self, shape: Shape, place: SourceSpan) -> int:
+    def _count_tensor(self, shape: Shape, place: SourceSpan) -> int:
         if not shape:
             return 1
         limits, size = self._limits, prod(shape)

@@ -76,13 +76,13 @@ def build_circuit(
     for statement in program.statements:
         match statement:
             case InputStatement():
-                names[statement.name] = output = emitter.input(
+                names[statement.name] = output = emitter.emit_input(
                     statement.name, statement.value, statement.place
                 )
                 inputs[output] = statement
             case Definition():
                 names[statement.name] = output = emitter.emit(statement.expression)
-                wiring.name(output, statement.name)
+                wiring.name_node(output, statement.name)
             case Output():
                 output = emitter.emit(statement.expression)
             case FunctionDefinition():

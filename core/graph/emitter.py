@@ -74,13 +74,13 @@ class Emitter:
             if isinstance(statement, FunctionDefinition)
         }
 
-    def input(
+    def emit_input(
         self, name: str, value: float | Literal, place: SourceSpan, shape: Shape | None = None
     ) -> str:
         """Add an input and return its id. Its shape is its value's unless one is given."""
         if shape is None:
             shape = value.shape if isinstance(value, Literal) else ()
-        return self.wiring.input(self._make_spot(Scope(self.names), place), name, value, shape)
+        return self.wiring.add_input(self._make_spot(Scope(self.names), place), name, value, shape)
 
     def emit(self, expression: Expression) -> str:
         """Add the gates of `expression` and return the id of the last one.
@@ -114,7 +114,7 @@ class Emitter:
             case Name(name=name):
                 self._values.append(scope.names[name])
             case Array(value=value):
-                self._values.append(self.wiring.constant(self._make_spot(scope, place), value))
+                self._values.append(self.wiring.add_constant(self._make_spot(scope, place), value))
             case Negate(operand=operand):
                 self._emit_gate(GATES["neg"], (operand,), scope, place)
             case Binary(operator="/", left=Number(value=1.0), right=right) if not isinstance(
@@ -282,13 +282,13 @@ class Emitter:
             # numbers fold into the gate, but it keeps one wire
             operands[0] = self._ensure_node(operands[0], scope, place)
         spot = self._make_spot(scope, place, node)
-        self._values.append(self.wiring.gate(spot, gate, operands, attributes, op))
+        self._values.append(self.wiring.add_gate(spot, gate, operands, attributes, op))
 
     def _ensure_node(self, value: Operand, scope: Scope, place: SourceSpan) -> str:
         """Return the value's node; a number becomes a constant."""
         if isinstance(value, str):
             return value
-        return self.wiring.constant(self._make_spot(scope, place), value)
+        return self.wiring.add_constant(self._make_spot(scope, place), value)
 
     def _make_spot(self, scope: Scope, place: SourceSpan, node: str | None = None) -> Spot:
         return Spot(node or self._make_id(scope), scope.group, place)

@@ -137,12 +137,12 @@ class _Unrolling:
             if record.kind == "constant":
                 text = record.label if not shape else format_constant(number)
                 typed = Number(number, text, record.place)
-                elements[index] = _Wire(self._wiring.constant(spot, typed), number)
+                elements[index] = _Wire(self._wiring.add_constant(spot, typed), number)
                 continue
             statement = self._whole.inputs[node]
             name = _format_element(statement.name, index)
             literal = statement.literal if not shape else places[k] if places else None
-            made = self._wiring.input(spot, name, number, ())
+            made = self._wiring.add_input(spot, name, number, ())
             self._inputs[made] = InputStatement(name, number, record.place, literal)
             elements[index] = _Wire(made)
         return elements
@@ -185,7 +185,7 @@ class _Unrolling:
             number = float(value[index])
             typed = Number(number, format_constant(number), record.place)
             spot = self._spot(node, record, value.shape, k)
-            elements[index] = _Wire(self._wiring.constant(spot, typed), number)
+            elements[index] = _Wire(self._wiring.add_constant(spot, typed), number)
         return elements
 
     def _name_elements(self, node: str, name: str, *, named: bool) -> None:
@@ -194,7 +194,7 @@ class _Unrolling:
             made = elements[index].node
             self._names[_format_element(name, index)] = made
             if not named:
-                self._wiring.name(made, _format_element(name, index))
+                self._wiring.name_node(made, _format_element(name, index))
 
     def _spot(self, node: str, record: GraphNode, shape: Shape, k: int) -> Spot:
         return Spot(f"{node}e{k}" if shape else node, record.group, record.place)
@@ -221,7 +221,7 @@ class _Emit:
             for each in operands
         ]
         attributes: Attributes = ()
-        return _Wire(self._wiring.gate(next(self._spots), gate, read, attributes))
+        return _Wire(self._wiring.add_gate(next(self._spots), gate, read, attributes))
 
 
 class _Arrays:

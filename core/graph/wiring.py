@@ -48,26 +48,26 @@ class Wiring:
             return ()
         return record_of(self.graph, operand).shape
 
-    def input(self, spot: Spot, name: str, value: float | Literal, shape: Shape) -> str:
+    def add_input(self, spot: Spot, name: str, value: float | Literal, shape: Shape) -> str:
         """Add an input. Raises LimitError."""
-        self._budget.given(shape, spot.place)
+        self._budget.count_input(shape, spot.place)
         record = GraphNode("input", name, shape, spot.group, spot.place, name=name, value=value)
         return self._add(spot, record)
 
-    def constant(self, spot: Spot, number: Number | Literal) -> str:
+    def add_constant(self, spot: Spot, number: Number | Literal) -> str:
         """Add a number or a tensor in an expression. Raises LimitError."""
         if isinstance(number, Number):
             text = format_constant(number.value, number.text or None)
             typed: tuple[str, Shape, float | Literal] = (text, (), number.value)
         else:
-            self._budget.constant(number.shape, spot.place)
+            self._budget.count_constant(number.shape, spot.place)
             typed = (number.text, number.shape, number)
         label, shape, value = typed
         return self._add(
             spot, GraphNode("constant", label, shape, spot.group, spot.place, value=value)
         )
 
-    def gate(
+    def add_gate(
         self,
         spot: Spot,
         gate: Gate,
@@ -81,7 +81,7 @@ class Wiring:
         result that is too large.
         """
         shape = self.check(gate, operands, attributes, spot.place)
-        self._budget.gate(shape, self._work(gate, operands, attributes), spot.place)
+        self._budget.count_gate(shape, self._work(gate, operands, attributes), spot.place)
         name = op or gate.name
         self.gates.setdefault(name, gate)
         record = GraphNode(
@@ -108,7 +108,7 @@ class Wiring:
         except ShapeError as error:
             raise self._misfit(error, place, operands) from None
 
-    def name(self, node: str, name: str) -> None:
+    def name_node(self, node: str, name: str) -> None:
         """Name a node; a second name for the same node stays an alias."""
         record = record_of(self.graph, node)
         if record.name is None:

@@ -210,12 +210,12 @@ def _element_table(look: Lookup, target: Node, place: Index) -> dict[int, str]:
     for slot, operand in enumerate(target.operands):
         if isinstance(operand, str):
             at = _aligned(look.shape(operand), place)
-            texts[slots.operand(slot)] = (look.build_element(operand, at),) * 2
+            texts[slots.get_placeholder(slot)] = (look.build_element(operand, at),) * 2
         else:
             loose = mathml.number(format_constant(operand))
             tight = mathml.brackets(loose) if operand < 0 else loose
-            texts[slots.operand(slot)] = (loose, tight)
-    return slots.filling(texts)
+            texts[slots.get_placeholder(slot)] = (loose, tight)
+    return slots.make_filling(texts)
 
 
 def _aligned(shape: Shape, place: Index) -> Index:

@@ -54,7 +54,7 @@ def find_factor_beside(
 ) -> tuple[tuple[Piece, ...], str, bool] | None:
     """The factor beside {up}, the sign between them, and whether it is in front."""
     places = [k for k, piece in enumerate(pieces) if piece == Piece("operand", UP)]
-    if len(places) != 1 or sum(piece.text == UP for piece in rules.operands(pieces)) != 1:
+    if len(places) != 1 or sum(piece.text == UP for piece in rules.list_operands(pieces)) != 1:
         return None
     before, after = pieces[: places[0]], pieces[places[0] + 1 :]
     signs = [piece.text for piece in (*before[-1:], *after[:1])]
@@ -64,7 +64,7 @@ def find_factor_beside(
         over = after[:1] == (Piece("sign", "/"),)
         factor = (*before[:-1], *after)
         if over:
-            factor = rules.over(before[:-1], after[1:])
+            factor = rules.make_fraction(before[:-1], after[1:])
     else:
         factor = tuple(after[1:])
     if len(factor) == 1 and factor[0].kind == "operand":

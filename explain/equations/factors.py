@@ -106,19 +106,21 @@ def _by_rule(look: Lookup, edge: Edge) -> list[FactorCell]:
         or find_factor_beside(pieces, scalar=not wire.target.shape) is not None
     ):
         # what those names stand for is nowhere in the picture, so no numbers stand for them
-        written_out = rules.cells(pieces, lambda piece: _build_symbolic_factor(look, edge, piece))
+        written_out = rules.build_cells(
+            pieces, lambda piece: _build_symbolic_factor(look, edge, piece)
+        )
         return [FactorCell(mathml.row(*written_out), "")]
     across = find_orientation(wire.factor_shapes, wire.source.shape)
     factors = [piece for piece in pieces if piece.kind == "operand"]
     rows = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
-    symbols = rules.cells(pieces, lambda piece: _build_symbolic_factor(look, edge, piece))
-    numbers = rules.cells(
+    symbols = rules.build_cells(pieces, lambda piece: _build_symbolic_factor(look, edge, piece))
+    numbers = rules.build_cells(
         pieces,
         lambda piece: _build_numeric_factor(look, edge, piece, rows.get(id(piece), False)),
         numbers=True,
     )
     shown = any(
-        shows_numbers(_get_factor_value(look, edge, piece)) for piece in rules.operands(pieces)
+        shows_numbers(_get_factor_value(look, edge, piece)) for piece in rules.list_operands(pieces)
     )
     return [
         FactorCell(_labelled(wire, above), _labelled(wire, below), shown)
@@ -148,9 +150,9 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Factor
     if value is None and shows_numbers(edge.contribution):
         return None
     symbols = mathml.row(
-        *rules.cells(factor, lambda piece: _build_symbolic_factor(look, edge, piece))
+        *rules.build_cells(factor, lambda piece: _build_symbolic_factor(look, edge, piece))
     )
-    if not any(rules.operands(factor)):
+    if not any(rules.list_operands(factor)):
         symbols = build_shaped(symbols, source.shape)
     number = build_number(
         look, value if value is not None else edge.contribution, mask=shows_mask(look.wire(edge))
@@ -194,20 +196,20 @@ def _build_symbolic_factor(look: Lookup, edge: Edge, piece: Piece) -> str:
         target = look.nodes[edge.target]
         partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
         # ∂L/∂Yᵀ would turn Y alone
-        above = rules.raised(mathml.brackets(partial), piece.raised) if piece.raised else partial
+        above = rules.add_marks(mathml.brackets(partial), piece.raised) if piece.raised else partial
         below = build_shaped(above, target.shape, transposed=piece.transposed)
         return mathml.term("upstream", below, target.id, edge.id)
     if piece.text == JACOBIAN:
         above, below = look.markup(edge.target), look.markup(edge.source)
         partial = mathml.brackets(mathml.partial(above, below))
-        return mathml.term("local", rules.raised(partial, piece.raised), edge.target, edge.id)
+        return mathml.term("local", rules.add_marks(partial, piece.raised), edge.target, edge.id)
     operand = look.wire(edge).operand(piece.text)
     if not isinstance(operand, str):
         return mathml.term("local", _number_text(look, edge, piece, operand), edge.target, edge.id)
     shape = look.shape(operand)
     # a scalar upstream has no rows that a transposed vector could meet
     marks = piece.raised if _turns(look, edge, shape) else piece.raised.replace("ᵀ", "")
-    symbol = rules.raised(look.markup(operand), marks)
+    symbol = rules.add_marks(look.markup(operand), marks)
     transposed = piece.transposed and marks == piece.raised
     return mathml.term(
         "local", build_shaped(symbol, shape, transposed=transposed), operand, edge.id
@@ -233,7 +235,7 @@ def _build_numeric_factor(look: Lookup, edge: Edge, piece: Piece, across: bool) 
     if value is None:
         return _build_symbolic_factor(look, edge, piece)
     marks = piece.raised.replace("ᵀ", "")
-    number = rules.raised(build_number(look, value, across=across, first=False), marks)
+    number = rules.add_marks(build_number(look, value, across=across, first=False), marks)
     return mathml.term("local", number, operand, edge.id)
 
 
@@ -252,5 +254,5 @@ def _plain_table(look: Lookup, target: Node) -> dict[int, str]:
             negative = look.text(operand).startswith(MINUS)
         else:
             loose, negative = mathml.number(format_constant(operand)), operand < 0
-        texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
-    return slots.filling(texts)
+        texts[slots.get_placeholder(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+    return slots.make_filling(texts)

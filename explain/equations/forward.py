@@ -54,9 +54,9 @@ def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], b
             return mathml.number(format_constant(operand))
         flat = lying.get(id(piece), False)
         shown = build_number(look, look.value(operand), across=flat, first=piece is pieces[0])
-        return mathml.term("value", rules.raised(shown, piece.raised), operand)
+        return mathml.term("value", rules.add_marks(shown, piece.raised), operand)
 
-    return rules.cells(pieces, symbol), rules.cells(pieces, number, numbers=True), shown
+    return rules.build_cells(pieces, symbol), rules.build_cells(pieces, number, numbers=True), shown
 
 
 def is_result_across(look: Lookup, node: Node) -> bool:
@@ -91,8 +91,8 @@ def _build_operand_numbers(look: Lookup, node: Node) -> dict[int, str]:
         negative = not look.shape(operand) and look.format_number(look.value(operand)).startswith(
             MINUS
         )
-        texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
-    return slots.filling(texts)
+        texts[slots.get_placeholder(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+    return slots.make_filling(texts)
 
 
 def _build_operand_number(look: Lookup, operand: str | float, *, across: bool) -> str:
@@ -107,13 +107,16 @@ def _build_operand_symbols(look: Lookup, node: Node) -> dict[int, str]:
     for slot, operand in enumerate(node.operands):
         if not isinstance(operand, str):
             loose = mathml.number(format_constant(operand))
-            texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if operand < 0 else loose)
+            texts[slots.get_placeholder(slot)] = (
+                loose,
+                mathml.brackets(loose) if operand < 0 else loose,
+            )
             continue
         symbol = build_shaped(look.markup(operand), look.shape(operand))
         loose = mathml.term("value", symbol, operand, wires[slot])
         negative = look.text(operand).startswith(MINUS)
-        texts[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
-    return slots.filling(texts)
+        texts[slots.get_placeholder(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+    return slots.make_filling(texts)
 
 
 def _build_operand(look: Lookup, node: Node, slot: int, marks: str) -> str:
@@ -121,7 +124,7 @@ def _build_operand(look: Lookup, node: Node, slot: int, marks: str) -> str:
     if not isinstance(operand, str):
         return mathml.number(format_constant(operand))
     wire = next(edge.id for edge in look.into[node.id] if edge.slot == slot)
-    symbol = build_shaped(rules.raised(look.markup(operand), marks), look.shape(operand))
+    symbol = build_shaped(rules.add_marks(look.markup(operand), marks), look.shape(operand))
     return mathml.term("value", symbol, operand, wire)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.tensors import matrix, shape_label
+from gradwalk.explain.math.tensors import build_matrix, build_shape_label
 from gradwalk.explain.text.matrices import format_entries, is_small
 
 
@@ -34,10 +34,10 @@ def build_number(
         loose = mathml.number(text)
         return mathml.brackets(loose) if text.startswith(MINUS) and not first else loose
     if not is_small(shape):
-        return shape_label(shape)
+        return build_shape_label(shape)
     array = np.asarray(value)
     digits = 0 if mask and bool(np.isin(array, (0, 1)).all()) else look.digits
     rows = format_entries(array, digits)
     if across and len(shape) == 1:
         rows = (tuple(row[0] for row in rows),)
-    return matrix(rows)
+    return build_matrix(rows)

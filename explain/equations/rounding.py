@@ -101,7 +101,7 @@ def _by_rule(look: Lookup, edge: Edge) -> Any:
 def _all_shown(look: Lookup, edge: Edge) -> bool:
     """Whether every number that the rule is made of is shown."""
     wire = look.wire(edge)
-    named = {piece.text for piece in rules.operands(wire.pieces)} - {rules.UP}
+    named = {piece.text for piece in rules.list_operands(wire.pieces)} - {rules.UP}
     read = [wire.operand(name) for name in sorted(named)]
     values = [edge.upstream, *(look.value(operand) for operand in read if operand is not None)]
     return all(map(shows_numbers, values))

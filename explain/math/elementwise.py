@@ -15,7 +15,7 @@ from typing import Any, Literal
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.xp import SYMPY
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, call, make_exact_number
+from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, build_call_templates, make_exact_number
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import Elementwise, Style, typeset
 
@@ -92,7 +92,7 @@ def _mask(
 def _formulas(name: str, fold: Fold, which: tuple[bool, ...], language: str) -> TensorFormulas:
     gate = GATES[name]
     assert gate.local is not None, "only elementwise gates have such formulas"
-    names = [slots.operand(slot) for slot in range(len(fold))]
+    names = [slots.get_placeholder(slot) for slot in range(len(fold))]
     tensors = frozenset(
         [name for name, tensor in zip(names, which, strict=True) if tensor] + [slots.OUT]
     )
@@ -102,7 +102,7 @@ def _formulas(name: str, fold: Fold, which: tuple[bool, ...], language: str) -> 
         for symbol, number in zip(symbols, fold, strict=True)
     ]
     if len(fold) > WRITTEN_OUT:
-        text, markup = call(gate.name, len(fold))
+        text, markup = build_call_templates(gate.name, len(fold))
         # of two operands the other one would be in it
         rate = gate.local(SYMPY, _make_symbol(slots.OUT), *symbols[:3])[0]
         alike = _build_local(rate, tensors, language)
@@ -133,7 +133,7 @@ def _build_local(rate: Any, tensors: frozenset[str], language: str) -> Local:
 
 
 def _renamed(local: Local, slot: int) -> Local:
-    table = slots.renamed(0, slot)
+    table = slots.make_renaming(0, slot)
     return Local(
         local.text.translate(table),
         local.markup.translate(table),

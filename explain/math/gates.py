@@ -42,7 +42,7 @@ class Formulas:
     """The local gradient of each operand in plain text; None for a function of the program."""
 
 
-def gate_formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Formulas:
+def build_gate_formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Formulas:
     """Return the formulas of `gate` with these operands (`Node.operands`)."""
     fold = tuple(None if isinstance(operand, str) else operand for operand in operands)
     if not gate.elementwise or GATES.get(gate.name) is not gate:
@@ -61,13 +61,13 @@ def format_symbol(symbol: str) -> str:
     return numbers.format_name(symbol)
 
 
-def symbol_table(node: Node, nodes: Mapping[str, Node]) -> dict[int, str]:
+def make_symbol_table(node: Node, nodes: Mapping[str, Node]) -> dict[int, str]:
     """Return what fills a plain-text formula of the gate `node` with its symbols."""
     texts = {slots.OUT: _loose_and_tight(format_symbol(node.symbol))}
     for slot, operand in enumerate(node.operands):
         symbol = format_operand(operand, nodes)
-        texts[slots.operand(slot)] = _loose_and_tight(symbol)
-    return slots.filling(texts)
+        texts[slots.get_placeholder(slot)] = _loose_and_tight(symbol)
+    return slots.make_filling(texts)
 
 
 def make_exact_number(number: float) -> Any:
@@ -81,9 +81,9 @@ def make_exact_number(number: float) -> Any:
     return Integer(int(number)) if number.is_integer() and abs(number) < 1e15 else Float(number)
 
 
-def call(function: str, count: int) -> tuple[str, str]:
+def build_call_templates(function: str, count: int) -> tuple[str, str]:
     """Return `function(…)` of `count` operands as templates: plain text and MathML."""
-    placeholders = [slots.operand(slot) for slot in range(count)]
+    placeholders = [slots.get_placeholder(slot) for slot in range(count)]
     if count > WRITTEN_OUT:
         placeholders[2:-1] = ["…"]
     return Plain().call(function, placeholders), Markup().call(function, placeholders)
@@ -104,7 +104,7 @@ def _loose_and_tight(text: str) -> tuple[str, str]:
 def _formulas(name: str, fold: Fold, language: str) -> Formulas:
     gate = GATES[name]
     assert gate.local is not None, "only elementwise gates have such formulas"
-    symbols = [_make_symbol(slots.operand(slot)) for slot in range(len(fold))]
+    symbols = [_make_symbol(slots.get_placeholder(slot)) for slot in range(len(fold))]
     folded = [
         symbol if number is None or not math.isfinite(number) else make_exact_number(number)
         for symbol, number in zip(symbols, fold, strict=True)
@@ -128,13 +128,13 @@ def _alike(gate: Gate, count: int, style: Style) -> tuple[str, ...]:
     """The local gradients of a gate of many operands, all of which it treats alike."""
     assert gate.local is not None
     # of two operands the other one would be in it
-    few = [_make_symbol(slots.operand(slot)) for slot in range(3)]
+    few = [_make_symbol(slots.get_placeholder(slot)) for slot in range(3)]
     written = _typeset_formula(gate.local(SYMPY, _make_symbol(slots.OUT), *few)[0], style)
-    return tuple(written.translate(slots.renamed(0, slot)) for slot in range(count))
+    return tuple(written.translate(slots.make_renaming(0, slot)) for slot in range(count))
 
 
 def _build_call(function: str, count: int, locals_: tuple[str, ...] | None) -> Formulas:
-    text, markup = call(function, count)
+    text, markup = build_call_templates(function, count)
     return Formulas(text, markup, markup, locals_)
 
 

@@ -28,7 +28,7 @@ def is_half(exponent: Any) -> bool:
     return bool(exponent.is_Rational) and (exponent.p, exponent.q) == (1, 2)
 
 
-def over_and_under(expression: Any) -> tuple[list[Any], list[Any]]:
+def split_fraction(expression: Any) -> tuple[list[Any], list[Any]]:
     """Return the factors above and below the bar."""
     from sympy import Integer
 
@@ -59,18 +59,18 @@ def _rank(factor: Any) -> int:
     return 3 if is_power(factor) else 4
 
 
-def flat_cases(expression: Any) -> list[tuple[Any, Any]]:
+def flatten_cases(expression: Any) -> list[tuple[Any, Any]]:
     """Return the cases of a Piecewise, with those of another one in its last place."""
     cases: list[tuple[Any, Any]] = []
-    while expression.is_Piecewise and expression.args[-1].cond is always():
+    while expression.is_Piecewise and expression.args[-1].cond is make_true():
         cases += expression.args[:-1]
         expression = expression.args[-1].expr
     if expression.is_Piecewise:
         return [*cases, *expression.args]
-    return [*cases, (expression, always())]
+    return [*cases, (expression, make_true())]
 
 
-def always() -> Any:
+def make_true() -> Any:
     """SymPy's condition for the case that is left."""
     from sympy import true
 

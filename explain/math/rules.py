@@ -68,12 +68,12 @@ def parse_rule(rule: str) -> tuple[Piece, ...]:
     return tuple(_with_fractions([piece for row in rows for piece in row]))
 
 
-def operands(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def list_operands(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Return every operand among the pieces, also inside brackets."""
     for piece in pieces:
         if piece.kind == "operand":
             yield piece
-        yield from operands(piece.inside)
+        yield from list_operands(piece.inside)
 
 
 def has_names(pieces: Sequence[Piece]) -> bool:
@@ -85,7 +85,7 @@ def has_names(pieces: Sequence[Piece]) -> bool:
     return False
 
 
-def over(above: Sequence[Piece], below: Sequence[Piece]) -> tuple[Piece, ...]:
+def make_fraction(above: Sequence[Piece], below: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return a fraction of two rows of pieces."""
     parts = tuple(Piece("group", "", tuple(part)) for part in (above, below))
     return (Piece("fraction", "/", parts),)
@@ -96,7 +96,7 @@ def format_rule(rule: str, symbols: Callable[[str], str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: symbols(found[1]), rule)
 
 
-def cells(
+def build_cells(
     pieces: Sequence[Piece], operand: Callable[[Piece], str], *, numbers: bool = False
 ) -> list[str]:
     """Return the MathML of each piece; a word and the bracket behind it are one.
@@ -125,7 +125,7 @@ def _markup(piece: Piece, operand: Callable[[Piece], str], numbers: bool) -> str
         return _raise(mathml.number(piece.text), piece.raised)
     if piece.kind == "word":
         return _raise(_word(piece.text), piece.raised)
-    inside = cells(piece.inside, operand, numbers=numbers)
+    inside = build_cells(piece.inside, operand, numbers=numbers)
     if piece.kind == "fraction":
         return mathml.fraction(inside[0], inside[1])
     if not piece.text:
@@ -134,7 +134,7 @@ def _markup(piece: Piece, operand: Callable[[Piece], str], numbers: bool) -> str
     return _raise(mathml.row(mathml.operator(piece.text), *inside, closing), piece.raised)
 
 
-def raised(base: str, marks: str) -> str:
+def add_marks(base: str, marks: str) -> str:
     """Return markup with the marks of a rule raised on it."""
     return _raise(base, marks)
 

@@ -17,19 +17,19 @@ _OPERANDS = 0xF0000
 Filling = Mapping[int, str]
 
 
-def operand(slot: int) -> str:
+def get_placeholder(slot: int) -> str:
     """Return the placeholder of operand number `slot`."""
     return chr(_OPERANDS + 2 * slot)
 
 
-def mark(name: str, tight: bool) -> str | None:
+def get_character(name: str, tight: bool) -> str | None:
     """Return the character to write for a placeholder, None for any other name."""
     if name == OUT or (len(name) == 1 and ord(name) >= _OPERANDS):
         return chr(ord(name) + tight)
     return None
 
 
-def filling(texts: Mapping[str, tuple[str, str]]) -> dict[int, str]:
+def make_filling(texts: Mapping[str, tuple[str, str]]) -> dict[int, str]:
     """Return what `str.translate` needs: for each placeholder its loose and its tight text."""
     table: dict[int, str] = {}
     for placeholder, (loose, tight) in texts.items():
@@ -38,7 +38,7 @@ def filling(texts: Mapping[str, tuple[str, str]]) -> dict[int, str]:
     return table
 
 
-def renamed(old: int, new: int) -> dict[int, str]:
+def make_renaming(old: int, new: int) -> dict[int, str]:
     """Return what `str.translate` needs to put operand `new` in the place of operand `old`."""
-    loose = operand(new)
-    return filling({operand(old): (loose, chr(ord(loose) + 1))})
+    loose = get_placeholder(new)
+    return make_filling({get_placeholder(old): (loose, chr(ord(loose) + 1))})

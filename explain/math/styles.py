@@ -30,7 +30,7 @@ class Markup:
         self.beside = self.times if explicit else ""
 
     def symbol(self, name: str, tight: bool) -> str:
-        return slots.mark(name, tight) or mathml.name(name)
+        return slots.get_character(name, tight) or mathml.name(name)
 
     def number(self, value: Any) -> str:
         return mathml.number(_format_number(value))
@@ -90,7 +90,7 @@ class Plain:
         self.language = language
 
     def symbol(self, name: str, tight: bool) -> str:
-        return slots.mark(name, tight) or numbers.format_name(name)
+        return slots.get_character(name, tight) or numbers.format_name(name)
 
     def number(self, value: Any) -> str:
         return _format_number(value)

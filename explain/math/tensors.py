@@ -15,7 +15,7 @@ MOST_INDEX = 9
 """Up to this index two of them are side by side: W₀₁, but W₁,₁₂."""
 
 
-def matrix(rows: Sequence[Sequence[str]]) -> str:
+def build_matrix(rows: Sequence[Sequence[str]]) -> str:
     """Return numbers that are already text between square brackets."""
     written = "".join(
         f"<mtr>{''.join(f'<mtd>{mathml.number(each)}</mtd>' for each in row)}</mtr>" for row in rows
@@ -28,15 +28,15 @@ def build_shaped(content: str, shape: Sequence[int], *, transposed: bool = False
     """Return a factor with its shape set small below it; a scalar has none to show."""
     if not shape:
         return content
-    return f"<munder>{content}{shape_label(shape, transposed=transposed)}</munder>"
+    return f"<munder>{content}{build_shape_label(shape, transposed=transposed)}</munder>"
 
 
-def shape_label(shape: Sequence[int], *, transposed: bool = False) -> str:
+def build_shape_label(shape: Sequence[int], *, transposed: bool = False) -> str:
     """Return a shape as a small label; a transposed matrix has its axes exchanged."""
-    return f'<mtext class="shape">{shape_of(shape, transposed=transposed)}</mtext>'
+    return f'<mtext class="shape">{format_oriented_shape(shape, transposed=transposed)}</mtext>'
 
 
-def shape_of(shape: Sequence[int], *, transposed: bool = False) -> str:
+def format_oriented_shape(shape: Sequence[int], *, transposed: bool = False) -> str:
     """Return a shape as text: (3, 2), a row that was a column as (3,)ᵀ."""
     if not transposed:
         return format_shape(shape)
@@ -55,7 +55,7 @@ def build_element(symbol: str, index: Sequence[int]) -> str:
     if not index:
         return mathml.name(symbol)
     base, own = numbers.split_name(symbol)
-    below = index_text(index)
+    below = format_index(index)
     if not own:
         return mathml.subscript(mathml.name(symbol), mathml.number(below))
     both = mathml.row(name_index(own), "<mo>,</mo>", mathml.number(below))
@@ -67,13 +67,13 @@ def format_element(symbol: str, index: Sequence[int]) -> str:
     if not index:
         return numbers.format_name(symbol)
     base, own = numbers.split_name(symbol)
-    below = index_text(index)
+    below = format_index(index)
     if own and not own.isdigit():
         return f"{symbol}[{', '.join(map(str, index))}]"
     return base + (f"{own},{below}" if own else below).translate(_LOWERED)
 
 
-def index_text(index: Sequence[int]) -> str:
+def format_index(index: Sequence[int]) -> str:
     """Return indices as they are written below a name: 01, or 1,12."""
     short = all(each <= MOST_INDEX for each in index)
     return ("" if short else ",").join(map(str, index))

@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from gradwalk.explain.math.parts import (
-    always,
-    flat_cases,
+    flatten_cases,
     is_fraction,
     is_half,
     is_negative,
     is_power,
-    over_and_under,
+    make_true,
+    split_fraction,
 )
 
 
@@ -119,7 +119,7 @@ class _Writer:
         if expression.is_Add or is_negative(expression):
             return Precedence.SUM
         if expression.is_Mul:
-            _, below = over_and_under(expression)
+            _, below = split_fraction(expression)
             return self.style.fraction_level if below else Precedence.PRODUCT
         if expression.is_Rational and not expression.is_Integer:
             return self.style.fraction_level
@@ -170,7 +170,7 @@ class _Writer:
 
     def _typeset_product(self, expression: Any, leading: bool) -> str:
         style = self.style
-        over, under = over_and_under(expression)
+        over, under = split_fraction(expression)
         if not under:
             return self._typeset_factors(over, leading)
         above = self._typeset_factors(over, leading, style.numerator_level)
@@ -224,10 +224,10 @@ class _Writer:
     def _typeset_cases(self, expression: Any) -> str:
         cases: list[tuple[str, str]] = []
         before: Any = None
-        for value, condition in flat_cases(expression):
+        for value, condition in flatten_cases(expression):
             written = self.write(value, Precedence.SUM, True)
             # after "x > 0" the case "x ≤ 0" is all that is left
-            if condition is always() or condition == before:
+            if condition is make_true() or condition == before:
                 return self.style.cases(cases, written)
             cases.append((written, self.write(condition, Precedence.SUM, True)))
             before = ~condition

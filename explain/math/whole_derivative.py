@@ -15,7 +15,12 @@ from gradwalk.core.gates.xp import SYMPY
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Node, Trace, Value
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.gates import fill_formula, gate_formulas, make_exact_number, symbol_table
+from gradwalk.explain.math.gates import (
+    build_gate_formulas,
+    fill_formula,
+    make_exact_number,
+    make_symbol_table,
+)
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import typeset
 from gradwalk.explain.text import DEFAULT_LANGUAGE
@@ -54,12 +59,12 @@ def local_formulas(trace: Trace, language: str = DEFAULT_LANGUAGE) -> dict[str, 
     None means the wires into a function of the program that is drawn as one composite gate.
     """
     nodes = {node.id: node for node in trace.nodes}
-    tables = {node.id: symbol_table(node, nodes) for node in trace.nodes if node.op}
+    tables = {node.id: make_symbol_table(node, nodes) for node in trace.nodes if node.op}
     written: dict[str, str | None] = {}
     for edge in trace.edges:
         target = nodes[edge.target]
         assert target.op is not None, "only gates have operands"
-        templates = gate_formulas(trace.gates[target.op], target.operands, language).locals
+        templates = build_gate_formulas(trace.gates[target.op], target.operands, language).locals
         written[edge.id] = fill_formula(templates, edge.slot, tables[edge.target])
     return written
 

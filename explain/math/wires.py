@@ -73,7 +73,7 @@ class WireFormula:
         shapes = [
             self.shape(operand)
             for slot, operand in enumerate(self.target.operands)
-            if _stands(slots.operand(slot), markup)
+            if _stands(slots.get_placeholder(slot), markup)
         ]
         own = self.target.shape if _stands(slots.OUT, markup) else ()
         return broadcast_shape([*shapes, own])

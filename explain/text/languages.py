@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gradwalk.explain.text.ko.particles import particle
+from gradwalk.explain.text.ko.particles import choose_particle
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
         Language("en", "English"),
-        Language("ko", "한국어", suffix=particle),
+        Language("ko", "한국어", suffix=choose_particle),
     )
 }
 

@@ -64,14 +64,14 @@ def fill_line(line: str, symbols: Mapping[str, tuple[str, str]], taken: set[str]
     `symbols` gives the loose and the tight MathML of each placeholder of `explain.math.slots`;
     letters that are `taken` in the program are not used for the step.
     """
-    return mathml.math(line.translate(slots.filling({**chosen(taken), **symbols})))
+    return mathml.math(line.translate(slots.make_filling({**chosen(taken), **symbols})))
 
 
 @lru_cache(maxsize=2048)
 def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
     gate = GATES[name]
     assert gate.local is not None, "only elementwise gates have local gradients"
-    names = [symbol(slots.operand(k)) for k in range(len(fold))]
+    names = [symbol(slots.get_placeholder(k)) for k in range(len(fold))]
     x = names[slot]
     numbers = {
         names[k]: make_exact_number(number) for k, number in enumerate(fold) if number is not None

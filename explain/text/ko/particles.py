@@ -24,7 +24,7 @@ _LIQUID_WORD = re.compile("le?$")
 _CONSONANT_WORD = re.compile("([mn]e?|ng|ck|ook|out|(^|[^aeiou])[aeiou][ptkc])$")
 
 
-def particle(word: str, forms: str) -> str:
+def choose_particle(word: str, forms: str) -> str:
     """Return the particle of the pair `forms` that fits `word`.
 
     `forms` is 은/는, 이/가, 을/를, 과/와, 으로/로 …: the first follows a consonant, the second

@@ -10,7 +10,7 @@ import pytest
 
 from gradwalk.classroom.predict.around import Around, is_small_work, keep_exact, round_as_shown
 from gradwalk.classroom.predict.marking import judge_answer
-from gradwalk.classroom.predict.mistakes import MISTAKES, mistakes
+from gradwalk.classroom.predict.mistakes import MISTAKES, find_mistakes
 from gradwalk.classroom.predict.questions import (
     find_questions,
     format_exact_value,
@@ -41,7 +41,7 @@ def test_answers_to_every_question(name):
             if is_small_work(look, node):
                 for read in (keep_exact, round_as_shown(look)):
                     around = Around(look, node, read)
-                    names = {mistake.name for mistake in mistakes(around, question.part)}
+                    names = {mistake.name for mistake in find_mistakes(around, question.part)}
                     assert names <= {mistake.name for mistake in MISTAKES[question.part]}
 
 

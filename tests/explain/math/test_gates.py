@@ -13,7 +13,7 @@ from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.xp import SCALAR, SYMPY
 from gradwalk.core.model import Node
 from gradwalk.explain.math import slots
-from gradwalk.explain.math.gates import gate_formulas, symbol_table
+from gradwalk.explain.math.gates import build_gate_formulas, make_symbol_table
 from gradwalk.explain.math.whole_derivative import local_formulas
 
 NAMES = ("x", "y", "a", "b")
@@ -82,10 +82,11 @@ def test_the_table_of_texts_names_known_gates() -> None:
 def test_formulas_as_they_read(name: str) -> None:
     gate = GATES[name]
     used = NAMES[: 2 if gate.variadic else len(gate.operands)]
-    table = slots.filling(
-        {slots.OUT: ("f", "f")} | {slots.operand(k): (used[k], used[k]) for k in range(len(used))}
+    table = slots.make_filling(
+        {slots.OUT: ("f", "f")}
+        | {slots.get_placeholder(k): (used[k], used[k]) for k in range(len(used))}
     )
-    written = gate_formulas(gate, used, "en")
+    written = build_gate_formulas(gate, used, "en")
     texts = (written.text, *(written.locals or ()))
     assert tuple(text.translate(table) for text in texts) == TEXTS[name]
 
@@ -95,10 +96,11 @@ def test_formulas_as_they_read(name: str) -> None:
 def test_every_gate_has_formulas_without_gaps(name: str, language: str) -> None:
     gate = GATES[name]
     operands = ("n0",) * (3 if gate.variadic else len(gate.operands))
-    written = gate_formulas(gate, operands, language)
+    written = build_gate_formulas(gate, operands, language)
     assert written.locals is not None and len(written.locals) == len(operands)
-    table = slots.filling(
-        {slots.OUT: ("f", "f")} | {slots.operand(k): ("x", "x") for k in range(len(operands))}
+    table = slots.make_filling(
+        {slots.OUT: ("f", "f")}
+        | {slots.get_placeholder(k): ("x", "x") for k in range(len(operands))}
     )
     for template in (written.text, *written.locals):
         text = template.translate(table)
@@ -178,8 +180,8 @@ def test_numbers_folded_into_a_gate(
 ) -> None:
     node = Node("n1", "op", name, "", None, "f", (), 0.0, 0.0, None, None, (), operands)
     source = Node("n0", "input", None, "x", "x", "x", (), 0.0, 0.0, None, None, (), ())
-    table = symbol_table(node, {"n0": source, "n1": node})
-    written = gate_formulas(GATES[name], operands, "en")
+    table = make_symbol_table(node, {"n0": source, "n1": node})
+    written = build_gate_formulas(GATES[name], operands, "en")
     assert written.locals is not None
     assert written.text.translate(table) == text
     assert tuple(rate.translate(table) for rate in written.locals) == rates

@@ -32,14 +32,14 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("rule", "cells"), WRITTEN)
 def test_cells(rule: str, cells: list[str]) -> None:
-    assert [flat(cell) for cell in rules.cells(rules.parse_rule(rule), symbol)] == cells
+    assert [flat(cell) for cell in rules.build_cells(rules.parse_rule(rule), symbol)] == cells
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_is_well_formed_and_closes_its_brackets(rule: str) -> None:
     pieces = rules.parse_rule(rule)
-    ElementTree.fromstring(mathml.math(*rules.cells(pieces, symbol)))
-    assert rule.count("{") == len(list(rules.operands(pieces)))
+    ElementTree.fromstring(mathml.math(*rules.build_cells(pieces, symbol)))
+    assert rule.count("{") == len(list(rules.list_operands(pieces)))
     assert not {"(", ")", "[", "]"} & {piece.text for piece in pieces if piece.kind == "sign"}
 
 
@@ -54,7 +54,7 @@ def test_text() -> None:
 
 
 def symbol(piece: Piece) -> str:
-    return rules.raised(mathml.name(piece.text), piece.raised)
+    return rules.add_marks(mathml.name(piece.text), piece.raised)
 
 
 def flat(markup: str) -> str:

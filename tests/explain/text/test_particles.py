@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.explain.text.ko.particles import particle
+from gradwalk.explain.text.ko.particles import choose_particle
 
 PAIRS = ("은/는", "이/가", "을/를", "과/와", "으로/로", "이라는/라는")
 WITH_PARTICLES = [
@@ -29,7 +29,7 @@ WITH_PARTICLES = [
 
 @pytest.mark.parametrize(("word", "expected"), WITH_PARTICLES)
 def test_particles_fit_the_word_before_them(word: str, expected: str) -> None:
-    assert " ".join(word + particle(word, pair) for pair in PAIRS) == expected
+    assert " ".join(word + choose_particle(word, pair) for pair in PAIRS) == expected
 
 
 ENDINGS = {
@@ -44,4 +44,4 @@ SHOWN = {"consonant": "은으로", "liquid": "은로", "vowel": "는로"}
     ("word", "ending"), [(word, ending) for ending in ENDINGS for word in ENDINGS[ending].split()]
 )
 def test_a_latin_word_is_read_as_korean_reads_it(word: str, ending: str) -> None:
-    assert particle(word, "은/는") + particle(word, "으로/로") == SHOWN[ending]
+    assert choose_particle(word, "은/는") + choose_particle(word, "으로/로") == SHOWN[ending]

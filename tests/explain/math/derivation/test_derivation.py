@@ -43,7 +43,7 @@ def at(found: Derivation, sample: tuple[float, ...]) -> float:
     """What was derived, where its case holds."""
     from sympy import Symbol
 
-    point = {Symbol(slots.operand(k), real=True): each for k, each in enumerate(sample)}
+    point = {Symbol(slots.get_placeholder(k), real=True): each for k, each in enumerate(sample)}
     for case in found.cases:
         if case.condition is None or case.condition.xreplace(point):
             return float(case.result.xreplace(point))
@@ -121,7 +121,10 @@ def read(line: str, operands: tuple[Any, ...]) -> str:
             else mathml.number(f"{operand:g}".replace("-", "−"))
         )
         negative = not isinstance(operand, str) and operand < 0
-        symbols[slots.operand(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+        symbols[slots.get_placeholder(slot)] = (
+            loose,
+            mathml.brackets(loose) if negative else loose,
+        )
     taken = {"q", *(each for each in operands if isinstance(each, str))}
     return _read(ElementTree.fromstring(fill_line(line, symbols, taken)))
 

@@ -20,7 +20,7 @@ from gradwalk.explain.math.whole_derivative import derive_output
 from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text
 from gradwalk.graphviz_render.exports import FORMATS, ExportFormat, PictureOptions
-from gradwalk.graphviz_render.layout.dot import check_health
+from gradwalk.graphviz_render.layout.dot.service import check_health
 from gradwalk.web import board, predict
 from gradwalk.web.answers import OrderedJSON, error_response, json_response
 from gradwalk.web.assets import Assets, read_assets, send_asset

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bench import alexnet, browser, layouts, loading, matrices, networks, passes, pictures
-from gradwalk.graphviz_render.layout.dot import find_command
+from gradwalk.graphviz_render.layout.dot.service import find_command
 
 _REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 

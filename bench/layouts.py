@@ -14,7 +14,7 @@ from gradwalk import trace
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
-from gradwalk.graphviz_render.layout.dot import Dot, find_command
+from gradwalk.graphviz_render.layout.dot.service import Dot, find_command
 from tests.graphviz_render.quality import Quality, measure_quality
 
 _ROUNDS = 5

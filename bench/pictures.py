@@ -15,7 +15,7 @@ from bench.timing import medians
 from gradwalk import trace
 from gradwalk.core.engine import compile_program
 from gradwalk.graphviz_render.drawing.picture import draw_trace, render_svg
-from gradwalk.graphviz_render.layout.dot import find_command
+from gradwalk.graphviz_render.layout.dot.service import find_command
 
 SIZES = (3, 10, 30, 100)
 _ROUNDS = 31

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import graphviz
 
-from gradwalk.graphviz_render.layout.dot import find_command
+from gradwalk.graphviz_render.layout.dot.service import find_command
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "rooms.svg"

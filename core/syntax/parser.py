@@ -19,10 +19,10 @@ from gradwalk.core.syntax.notation.heads import (
     parse_parameters,
     split_statement,
 )
-from gradwalk.core.syntax.notation.lexer import Token, tokenize_statements
-from gradwalk.core.syntax.notation.literals import parse_literal
 from gradwalk.core.syntax.notation.names import Default, Given, Later, Meaning, Signature
 from gradwalk.core.syntax.notation.reading import parse_expression
+from gradwalk.core.syntax.notation.tokens.lexer import Token, tokenize_statements
+from gradwalk.core.syntax.notation.tokens.literals import parse_literal
 
 
 @dataclass(frozen=True, slots=True)

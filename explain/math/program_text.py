@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from gradwalk.core.gates import function_named
-from gradwalk.core.syntax.notation.characters import LETTERS
 from gradwalk.core.syntax.notation.names import BUILT_IN, CODE_WORDS
+from gradwalk.core.syntax.notation.tokens.characters import LETTERS
 from gradwalk.explain.math.typeset import Precedence, typeset
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 

@@ -8,9 +8,9 @@ from gradwalk.core.model import Trace
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.graphviz_render.drawing.template import PictureTemplate
-from gradwalk.graphviz_render.layout.dot import Dot, default_dot
+from gradwalk.graphviz_render.layout.dot.service import Dot, default_dot
 from gradwalk.graphviz_render.layout.layout import lay_out
-from gradwalk.graphviz_render.layout.ordering import clear_level_cache
+from gradwalk.graphviz_render.layout.ordering.order import clear_level_cache
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.lru_cache import LRUCache
 from gradwalk.graphviz_render.measure.measures import measure_trace

@@ -28,7 +28,7 @@ from gradwalk.graphviz_render.drawing.shapes import (
 from gradwalk.graphviz_render.drawing.style import Theme, build_style
 from gradwalk.graphviz_render.drawing.titles import describe_value
 from gradwalk.graphviz_render.drawing.xml_text import escape
-from gradwalk.graphviz_render.layout.constraints import GROUP_HEAD
+from gradwalk.graphviz_render.layout.coordinates.constraints import GROUP_HEAD
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.measure.cells import Cell
 from gradwalk.graphviz_render.measure.measures import Measures

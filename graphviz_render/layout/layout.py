@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gradwalk.core.model import Trace
-from gradwalk.graphviz_render.layout.channels import (
+from gradwalk.graphviz_render.layout.coordinates.constraints import GROUP_FOOT, GROUP_HEAD
+from gradwalk.graphviz_render.layout.coordinates.heights import assign_heights
+from gradwalk.graphviz_render.layout.dot.service import Dot
+from gradwalk.graphviz_render.layout.frame import frame_layout
+from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph, build_layered_graph
+from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM, Ordering, order_graph
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
+from gradwalk.graphviz_render.layout.routing.channels import (
     GROUP_SIDE,
     Column,
     count_borders,
     place_columns,
 )
-from gradwalk.graphviz_render.layout.constraints import GROUP_FOOT, GROUP_HEAD
-from gradwalk.graphviz_render.layout.coordinates import assign_heights
-from gradwalk.graphviz_render.layout.dot import Dot
-from gradwalk.graphviz_render.layout.frame import frame_layout
-from gradwalk.graphviz_render.layout.layered_graph import LayeredGraph, build_layered_graph
-from gradwalk.graphviz_render.layout.ordering import WIRE_ROOM, Ordering, order_graph
-from gradwalk.graphviz_render.layout.ports import assign_ports
-from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
-from gradwalk.graphviz_render.layout.wires import place_contributions, route_wires
+from gradwalk.graphviz_render.layout.routing.ports import assign_ports
+from gradwalk.graphviz_render.layout.routing.wires import place_contributions, route_wires
 from gradwalk.graphviz_render.measure.cells import Cell
 from gradwalk.graphviz_render.measure.measures import Measures
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches
-from gradwalk.graphviz_render.layout import dot as dots
-from gradwalk.graphviz_render.layout.dot import Dot
+from gradwalk.graphviz_render.layout.dot import service as dots
+from gradwalk.graphviz_render.layout.dot.service import Dot
 
 PATIENT = 120.0
 """Seconds for a layout: a busy machine must not change a picture in a test."""

@@ -20,7 +20,7 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
-from gradwalk.graphviz_render.layout.dot import Dot
+from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.positions import Layout
 from tests.graphviz_render.geometry import overlapping, texts_and_bodies
 from tests.graphviz_render.programs import expand_all

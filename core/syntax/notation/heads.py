@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from token import NAME, OP
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
-from gradwalk.core.syntax.notation.lexer import Token, Word
+from gradwalk.core.syntax.notation.checks.words import refuse_code
 from gradwalk.core.syntax.notation.names import BUILT_IN, Constant
-from gradwalk.core.syntax.notation.words import refuse_code
+from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,17 @@ from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.notation.arrays import collapse_arrays
-from gradwalk.core.syntax.notation.grammar import check_order
-from gradwalk.core.syntax.notation.lexer import Token, Word
+from gradwalk.core.syntax.notation.checks.grammar import check_order
+from gradwalk.core.syntax.notation.checks.words import check_names
 from gradwalk.core.syntax.notation.names import BUILT_IN, Meaning
-from gradwalk.core.syntax.notation.source import NotationSource
-from gradwalk.core.syntax.notation.transformations import STAND_INS, Loose, list_transformations
-from gradwalk.core.syntax.notation.tree import build_tree
-from gradwalk.core.syntax.notation.words import check_names
+from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tree.build import build_tree
+from gradwalk.core.syntax.notation.tree.source import NotationSource
+from gradwalk.core.syntax.notation.tree.transformations import (
+    STAND_INS,
+    Loose,
+    list_transformations,
+)
 
 _ONE_AT_A_TIME = Lock()
 """CPython 3.11 counts the depth of all trees being made in one place: threads upset the count."""

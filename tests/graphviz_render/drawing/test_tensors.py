@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text.matrices import build_heat_map, format_entries
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
-from gradwalk.graphviz_render.layout.dot import Dot
+from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.measure import measures
 from tests.graphviz_render.geometry import SVG, check
 from tests.graphviz_render.tensors import CIRCUITS, CLASSIFIER, NET, SKIP, build_trace, circuits

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
-from gradwalk.graphviz_render.layout.dot import Dot
+from gradwalk.graphviz_render.layout.dot.service import Dot
 from tests.graphviz_render.geometry import check
 from tests.graphviz_render.programs import LECTURE, PROGRAMS, expand_all, programs
 

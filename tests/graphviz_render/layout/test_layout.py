@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.limits import Limits
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
-from gradwalk.graphviz_render.layout import ordering
-from gradwalk.graphviz_render.layout.dot import DotError
+from gradwalk.graphviz_render.layout.dot.service import DotError
+from gradwalk.graphviz_render.layout.ordering import order as ordering
 from tests.graphviz_render.programs import (
     CIRCUIT,
     NESTED,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from gradwalk.core.gates.gate import Attribute
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.expression import Expression
-from gradwalk.core.syntax.notation.lexer import tokenize_statements
 from gradwalk.core.syntax.notation.names import Given, Later, Meaning, Signature
 from gradwalk.core.syntax.notation.reading import parse_expression
+from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 
 NAMES: dict[str, Meaning] = {
     "apple": Given(),

@@ -9,10 +9,10 @@ import pytest
 from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Binary, Call
-from gradwalk.core.syntax.notation.lexer import tokenize_statements
 from gradwalk.core.syntax.notation.names import Given, Signature
 from gradwalk.core.syntax.notation.reading import parse_expression
-from gradwalk.core.syntax.notation.source import NotationSource
+from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
+from gradwalk.core.syntax.notation.tree.source import NotationSource
 from tests.core.syntax.notation.reading import tree
 from tests.explain.shown import shown
 

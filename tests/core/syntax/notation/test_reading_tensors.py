@@ -10,8 +10,8 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.expression import Array, Binary, Negate, Number
 from gradwalk.core.syntax.notation.arrays import collapse_arrays
-from gradwalk.core.syntax.notation.lexer import tokenize_statements
 from gradwalk.core.syntax.notation.reading import parse_expression
+from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from gradwalk.explain.text.errors import error_hint
 from tests.core.syntax.notation.reading import tree
 

@@ -1,0 +1,1 @@
+"""What may be where, and the errors with the edit that mends them."""

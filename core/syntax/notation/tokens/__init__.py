@@ -1,0 +1,1 @@
+"""Program text → tokens: characters, numbers, words."""

@@ -1,0 +1,1 @@
+"""Tokens → expression tree, by SymPy's transformations and Python's parser."""

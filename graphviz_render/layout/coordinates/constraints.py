@@ -1,0 +1,102 @@
+"""How far apart rows must stay: a graph of least distances, downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+
+GROUP_HEAD = 24.0
+"""Room for a group's name above its topmost member, and the margin below its lowest one."""
+GROUP_FOOT = 8.0
+
+_GAP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """For each row the rows directly above and below it, and the least distance to each."""
+
+    above: list[dict[int, float]]
+    below: list[dict[int, float]]
+    upper: frozenset[int]
+    """The rows that are upper borders of groups, and those that are lower ones."""
+    lower: frozenset[int]
+
+
+def build_constraints(
+    graph: LayeredGraph,
+    columns: Sequence[Sequence[int]],
+    row: Sequence[int],
+    up: Sequence[float],
+    down: Sequence[float],
+) -> Constraints:
+    """Return the distances that the neighbours in each of `columns` demand of their rows."""
+    items = len(graph.rank)
+    borders = row[items:]
+    reach_up = [*up, *(0.0 for _ in borders)]
+    reach_down = [*down, *(0.0 for _ in borders)]
+    count = max(row, default=-1) + 1
+    above: list[dict[int, float]] = [{} for _ in range(count)]
+    below: list[dict[int, float]] = [{} for _ in range(count)]
+    for column in columns:
+        for first, second in pairwise(column):
+            gap = _GAP
+            if first >= items and (first - items) % 2 == 0:
+                gap = GROUP_HEAD
+            elif second >= items and (second - items) % 2 == 1:
+                gap = GROUP_FOOT
+            room = reach_down[first] + gap + reach_up[second]
+            room = max(room, above[row[second]].get(row[first], 0.0))
+            above[row[second]][row[first]] = below[row[first]][row[second]] = room
+    upper, lower = frozenset(borders[::2]) - {-1}, frozenset(borders[1::2]) - {-1}
+    return Constraints(above, below, upper, lower)
+
+
+def sort_downwards(constraints: Constraints) -> list[int]:
+    """Return the rows in an order in which none comes before one above it (Kahn 1962)."""
+    waiting = [len(each) for each in constraints.above]
+    order = [each for each, count in enumerate(waiting) if not count]
+    for each in order:
+        for other in constraints.below[each]:
+            waiting[other] -= 1
+            if not waiting[other]:
+                order.append(other)
+    return order
+
+
+def find_feasible_heights(constraints: Constraints, wishes: Sequence[float]) -> list[float]:
+    """Return heights near `wishes` that keep every distance.
+
+    They are the mean of pushing down and of pushing up. It keeps the distances as well, as these
+    only bound differences.
+    """
+    order = sort_downwards(constraints)
+    pushed = list(wishes)
+    for each in order:
+        for other, room in constraints.above[each].items():
+            pushed[each] = max(pushed[each], pushed[other] + room)
+    raised = list(wishes)
+    for each in reversed(order):
+        for other, room in constraints.below[each].items():
+            raised[each] = min(raised[each], raised[other] - room)
+    return [(a + b) / 2 for a, b in zip(pushed, raised, strict=True)]
+
+
+def find_tallest_chain(constraints: Constraints) -> tuple[float, list[int]]:
+    """Return the least height of all rows together, and the chain of rows that demands it."""
+    depth = [0.0] * len(constraints.above)
+    over: list[int | None] = [None] * len(depth)
+    for each in sort_downwards(constraints):
+        for other, room in constraints.above[each].items():
+            if depth[other] + room > depth[each]:
+                depth[each], over[each] = depth[other] + room, other
+    last: int | None = max(range(len(depth)), key=depth.__getitem__, default=None)
+    height = depth[last] if last is not None else 0.0
+    chain: list[int] = []
+    while last is not None:
+        chain.append(last)
+        last = over[last]
+    return height, chain[::-1]

@@ -1,0 +1,192 @@
+"""Coordinate assignment: main wires level, gates in the middle of their operands.
+
+Takes the order of the items in each rank and heights that need not keep their distances, and
+returns heights that do. Whole rows move, as far as their neighbours allow, to the middle of what
+they are wired to (the priority and median ideas of Sugiyama et al. 1981 and Gansner et al. 1993,
+with the linear segments of Sander 1996).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from gradwalk.graphviz_render.layout.coordinates.constraints import (
+    Constraints,
+    build_constraints,
+    find_feasible_heights,
+    find_tallest_chain,
+)
+from gradwalk.graphviz_render.layout.coordinates.rows import find_rows
+from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+
+_MAX_PASSES = 24
+_MAX_PASSES_IF_LARGE = 6
+_LARGE = 3_000
+_SETTLED = 0.02
+"""The passes end when no row moved further than this."""
+
+_TALLER = 1.6
+_TALL_FOR_RANK = 40.0
+"""A drawing may be this much taller than its fullest rank, or than its number of ranks."""
+_MAX_CUT_PASSES = 60
+_CUT_EFFORT = 60_000
+_TOP, _BOTTOM = float("-inf"), float("inf")
+
+
+def assign_heights(
+    graph: LayeredGraph,
+    columns: Sequence[Sequence[int]],
+    height: Sequence[float],
+    up: Sequence[float],
+    down: Sequence[float],
+) -> list[float]:
+    """Return heights for all items, in the order in which `columns` hold them.
+
+    `up` and `down` are how far each item extends above and below its wire.
+    """
+    row, constraints = _choose_rows(graph, columns, up, down)
+    pulls = _collect_pulls(graph, row)
+    place = find_feasible_heights(constraints, _mean_heights(row, height, len(constraints.above)))
+    for number in range(_MAX_PASSES if len(place) < _LARGE else _MAX_PASSES_IF_LARGE):
+        order = sorted(range(len(place)), key=place.__getitem__, reverse=number % 2 == 1)
+        before = place.copy()
+        for each in order:
+            _move_row(each, constraints, pulls[each], place)
+        if all(abs(a - b) < _SETTLED for a, b in zip(place, before, strict=True)):
+            break
+    return [place[row[item]] for item in range(len(graph.rank))]
+
+
+def _choose_rows(
+    graph: LayeredGraph,
+    columns: Sequence[Sequence[int]],
+    up: Sequence[float],
+    down: Sequence[float],
+) -> tuple[list[int], Constraints]:
+    """The rows, cut where long level wires would make the drawing far taller than its ranks."""
+    fullest = max(
+        (sum(up[i] + down[i] for i in column if i < len(up)) for column in columns), default=0.0
+    )
+    allowed = max(fullest * _TALLER, len(columns) * _TALL_FOR_RANK)
+    cuts: set[int] = set()
+    row = find_rows(graph, columns)
+    constraints = build_constraints(graph, columns, row, up, down)
+    for _ in range(min(_MAX_CUT_PASSES, _CUT_EFFORT // len(row))):
+        height, chain = find_tallest_chain(constraints)
+        new = _choose_cuts(columns, row, chain) if height > allowed else set()
+        if new <= cuts:
+            break
+        cuts |= new
+        row = find_rows(graph, columns, cuts)
+        constraints = build_constraints(graph, columns, row, up, down)
+    else:
+        if find_tallest_chain(constraints)[0] > 2 * allowed:
+            row = find_rows(graph, columns, range(len(graph.rank)))
+            constraints = build_constraints(graph, columns, row, up, down)
+    return row, constraints
+
+
+def _choose_cuts(
+    columns: Sequence[Sequence[int]], row: Sequence[int], chain: Sequence[int]
+) -> set[int]:
+    """Where to cut the rows of `chain` that lead from what is above them in one rank to what is
+    below them in another."""
+    meeting: dict[tuple[int, int], int] = {}
+    for rank, column in enumerate(columns):
+        for first, second in pairwise(column):
+            meeting.setdefault((row[first], row[second]), rank)
+    at: dict[int, tuple[int, int]] = {}
+    for before, each, after in zip(chain, chain[1:], chain[2:], strict=False):
+        ends = meeting[before, each], meeting[each, after]
+        if ends[0] != ends[1]:
+            at[each] = min(ends), max(ends)
+    cuts: set[int] = set()
+    for rank, column in enumerate(columns):
+        for item in column:
+            first, last = at.get(row[item], (-1, -1))
+            if first >= 0 and rank == (first + last + 1) // 2:
+                cuts.add(item)
+    return cuts
+
+
+def _collect_pulls(graph: LayeredGraph, row: Sequence[int]) -> list[list[list[int]]]:
+    """For each row the sets of rows whose middle attracts it.
+
+    A gate follows its operands, a dummy node all that it is linked to; what has no operands
+    follows its consumers.
+    """
+    before, after = graph.collect_neighbours()
+    dummies = len(graph.nodes)
+    pulls: list[list[list[int]]] = [[] for _ in range(max(row, default=-1) + 1)]
+    readers: list[list[int]] = [[] for _ in pulls]
+    for item, tails in enumerate(before):
+        here = row[item]
+        if tails and all(row[tail] != here for tail in tails):
+            pulls[here].append([row[tail] for tail in tails])
+        others = [row[head] for head in after[item] if row[head] != here]
+        readers[here].extend(others)
+        if item >= dummies:
+            pulls[here].extend([other] for other in others)
+    for here, found in enumerate(pulls):
+        if not found and readers[here]:
+            found.extend([reader] for reader in readers[here])
+    return pulls
+
+
+def _mean_heights(row: Sequence[int], height: Sequence[float], count: int) -> list[float]:
+    total, number = [0.0] * count, [0] * count
+    for each, y in zip(row, height, strict=False):
+        total[each] += y
+        number[each] += 1
+    # Borders have no height of their own; they begin in the middle and are pushed out.
+    whole = sum(height) / max(len(height), 1)
+    return [sum_ / n if n else whole for sum_, n in zip(total, number, strict=True)]
+
+
+def _move_row(
+    each: int, constraints: Constraints, pulls: Sequence[Sequence[int]], place: list[float]
+) -> None:
+    highest, lowest = _highest(each, constraints, place), _lowest(each, constraints, place)
+    if each in constraints.upper:
+        wish = lowest
+    elif each in constraints.lower:
+        wish = highest
+    elif pulls:
+        means = [sum(place[other] for other in pull) / len(pull) for pull in pulls]
+        wish = sum(means) / len(means)
+    else:
+        wish = highest if highest > _TOP else lowest
+    if wish not in (_TOP, _BOTTOM):
+        place[each] = max(min(wish, lowest), highest)
+        _push_borders(each, constraints, place)
+
+
+def _highest(each: int, constraints: Constraints, place: Sequence[float]) -> float:
+    """The highest place open to this row. A border around it moves along as far as it can."""
+    highest = _TOP
+    for other, room in constraints.above[each].items():
+        border = other in constraints.upper
+        at = _highest(other, constraints, place) if border else place[other]
+        highest = max(highest, at + room)
+    return highest
+
+
+def _lowest(each: int, constraints: Constraints, place: Sequence[float]) -> float:
+    lowest = _BOTTOM
+    for other, room in constraints.below[each].items():
+        border = other in constraints.lower
+        at = _lowest(other, constraints, place) if border else place[other]
+        lowest = min(lowest, at - room)
+    return lowest
+
+
+def _push_borders(each: int, constraints: Constraints, place: list[float]) -> None:
+    for other, room in constraints.above[each].items():
+        if other in constraints.upper and place[other] > place[each] - room:
+            place[other] = place[each] - room
+            _push_borders(other, constraints, place)
+    for other, room in constraints.below[each].items():
+        if other in constraints.lower and place[other] < place[each] + room:
+            place[other] = place[each] + room
+            _push_borders(other, constraints, place)

@@ -1,0 +1,114 @@
+"""Graphviz as a service for all threads: a few processes at a time, and a pause after failures."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sysconfig
+import threading
+import time
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+from gradwalk.graphviz_render.layout.dot.process import Clock, DotError, run_dot
+
+__all__ = ["NO_LAYOUT", "Dot", "DotError", "check_health", "default_dot", "find_command"]
+
+SETTING = "GRADWALK_DOT"
+"""The environment variable that names another program to use in place of `graphviz-pure`."""
+NO_LAYOUT = "the answer is no complete layout"
+
+SECONDS = 6.0
+"""More than the limit of processor time, so that a busy machine does not change a picture."""
+_MAX_PROCESSES = 2
+_MAX_FAILURES = 2
+_PAUSE = 20.0
+"""After this many failures in a row no process is started for this many seconds."""
+
+Parsed = TypeVar("Parsed")
+
+_END = b"\nstop\n"
+_PROBE = "digraph { a }\n"
+
+
+class Dot:
+    """Layouts by Graphviz, at most two at a time."""
+
+    def __init__(
+        self, command: str | None = None, seconds: float = SECONDS, clock: Clock = time.monotonic
+    ) -> None:
+        """Run `command` (by default that of `find_command`) for at most `seconds` of `clock`."""
+        self._command = command or find_command()
+        self._seconds = seconds
+        self._clock = clock
+        self._slots = threading.BoundedSemaphore(_MAX_PROCESSES)
+        self._failures = 0
+        self._reason = ""
+        self._paused_until = 0.0
+        self._answered = False
+
+    def lay_out(self, text: str, parse: Callable[[str], Parsed | None]) -> Parsed:
+        """Return what `parse` reads from the layout of the DOT text `text`, as plain text.
+
+        Raises DotError if no complete one comes in time, or `parse` returns None.
+        """
+        if self._paused_until > self._clock():
+            raise DotError(self._reason)
+        if not self._slots.acquire(timeout=self._seconds):
+            raise DotError("Graphviz is busy")
+        try:
+            answer = run_dot(self._command, text.encode(), self._seconds, self._clock)
+            parsed = parse(answer.decode(errors="replace")) if answer.endswith(_END) else None
+            if parsed is None:
+                raise DotError(NO_LAYOUT)
+        except DotError as error:
+            self._count_failure(str(error))
+            raise
+        finally:
+            self._slots.release()
+        self._failures, self._reason, self._answered = 0, "", True
+        return parsed
+
+    def check_health(self) -> tuple[Literal["ok", "degraded"], str]:
+        """Return whether Graphviz answers, and if not, why."""
+        if self._reason or not self._answered:
+            try:
+                self.lay_out(_PROBE, lambda answer: "\nnode a " in answer or None)
+            except DotError as error:
+                return "degraded", str(error)
+        return "ok", ""
+
+    def _count_failure(self, reason: str) -> None:
+        self._failures += 1
+        self._reason = reason
+        if self._failures >= _MAX_FAILURES:
+            self._paused_until = self._clock() + _PAUSE
+
+
+def find_command() -> str:
+    """Return the program that lays out: the setting's, or `graphviz-pure` beside this Python."""
+    named = os.environ.get(SETTING)
+    installed = shutil.which("graphviz-pure", path=sysconfig.get_path("scripts"))
+    return named or installed or "graphviz-pure"
+
+
+_default = Dot()
+
+
+def default_dot() -> Dot:
+    """Return the service that all threads of this process share."""
+    return _default
+
+
+def check_health() -> tuple[Literal["ok", "degraded"], str]:
+    """Return whether pictures are laid out by Graphviz, and if not, why."""
+    return _default.check_health()
+
+
+def _replace_default() -> None:
+    """A forked process must not wait for layouts of the process it came from."""
+    global _default
+    _default = Dot()
+
+
+os.register_at_fork(after_in_child=_replace_default)

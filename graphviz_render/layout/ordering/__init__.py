@@ -1,0 +1,1 @@
+"""The order of the items in each rank, with few crossings."""

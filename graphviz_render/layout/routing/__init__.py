@@ -1,0 +1,1 @@
+"""Columns, ports and channels, and the wires through them."""

@@ -1,0 +1,98 @@
+"""The columns from left to right, and the channels between them in which wires change height."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+from gradwalk.graphviz_render.layout.routing.ports import Port
+from gradwalk.graphviz_render.measure.measures import Measures
+
+GROUP_SIDE = 10.0
+"""Room between the side of a group and what is in it."""
+
+_LEVEL = 8.0
+_ARRIVAL = 6.0
+_SLOPE = 0.1
+_MIN_CURVE, _MAX_CURVE = 24.0, 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The x of everything that the cells of one rank share."""
+
+    anchor: float
+    stubs: float
+    """Where its stubs begin, behind the widest body."""
+    start: float
+    """Where its cells begin at the left; where their stubs end; where wires begin to bend."""
+    end: float
+    bend: float
+    level: float
+    """From here on all wires of the channel are level."""
+
+
+def place_columns(
+    graph: LayeredGraph, measures: Measures, height: Sequence[float], ports: Mapping[str, Port]
+) -> list[Column]:
+    """Return the columns of all ranks. Channels are as wide as their wires and numbers need."""
+    count = max(graph.rank, default=-1) + 1
+    left, right, stub = [0.0] * count, [0.0] * count, [0.0] * count
+    for rank, cell in zip(graph.rank, measures.cells, strict=False):
+        left[rank] = max(left[rank], cell.left)
+        right[rank] = max(right[rank], cell.right)
+        stub[rank] = max(stub[rank], cell.stub)
+    bends, level_room = [0.0] * count, [_ARRIVAL] * count
+    for tail, head in graph.links:
+        if head >= len(graph.nodes):
+            rank = graph.rank[tail]
+            bends[rank] = max(bends[rank], abs(height[tail] - height[head]))
+    for wire, (_, target) in graph.ends.items():
+        rank = graph.rank[target] - 1
+        bends[rank] = max(bends[rank], abs(height[graph.last_item(wire)] - ports[wire].y))
+        if wire in measures.contributions:
+            level_room[rank] = max(level_room[rank], measures.contributions[wire].width)
+    before, after = _measure_borders(graph, count)
+    columns: list[Column] = []
+    x = 0.0
+    for rank in range(count):
+        anchor = x + before[rank] + left[rank]
+        stubs = anchor + right[rank]
+        end = stubs + stub[rank]
+        bend = end + after[rank]
+        curve = bends[rank] * _SLOPE + _MIN_CURVE if bends[rank] > 0.5 else _LEVEL
+        level = bend + min(curve, _MAX_CURVE)
+        columns.append(Column(anchor, stubs, x + before[rank], end, bend, level))
+        x = level + level_room[rank]
+    return columns
+
+
+def _measure_borders(graph: LayeredGraph, count: int) -> tuple[list[float], list[float]]:
+    """Room before and after each rank for the sides of the groups that begin or end there."""
+    before, after = [0.0] * count, [0.0] * count
+    for first, last, outside_first, outside_last in count_borders(graph).values():
+        before[first] = max(before[first], outside_first * GROUP_SIDE)
+        after[last] = max(after[last], outside_last * GROUP_SIDE)
+    return before, after
+
+
+def count_borders(graph: LayeredGraph) -> dict[str, tuple[int, int, int, int]]:
+    """Return each group's span, and the number of borders at either side, its own included."""
+    found: dict[str, tuple[int, int, int, int]] = {}
+    inner: dict[str, tuple[int, int]] = {}
+    for name in reversed(list(graph.parents)):
+        if name not in graph.spans:
+            continue
+        first, last = graph.spans[name]
+        before, after = (count + 1 for count in inner.get(name, (0, 0)))
+        found[name] = first, last, before, after
+        outer = graph.parents[name]
+        if outer is not None:
+            outer_first, outer_last = graph.spans[outer]
+            most_before, most_after = inner.get(outer, (0, 0))
+            inner[outer] = (
+                max(most_before, before) if first == outer_first else most_before,
+                max(most_after, after) if last == outer_last else most_after,
+            )
+    return found

@@ -1,0 +1,109 @@
+"""Wires from their sources to their targets, and the numbers that some carry.
+
+Between two columns is a channel: first a segment in which wires may change their height, then
+one in which all are level, where the numbers of a fan-out are. In a column itself there are only
+cells and level wires. So no wire meets a cell or a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM
+from gradwalk.graphviz_render.layout.positions import CellPosition, Point
+from gradwalk.graphviz_render.layout.routing.channels import Column
+from gradwalk.graphviz_render.layout.routing.ports import Port
+from gradwalk.graphviz_render.measure.cells import CLEAR
+from gradwalk.graphviz_render.measure.faces import SMALL, Face
+
+_KINK = 0.5
+"""Smaller changes of height are not drawn."""
+
+
+def route_wires(
+    graph: LayeredGraph,
+    height: Sequence[float],
+    columns: Sequence[Column],
+    ports: Mapping[str, Port],
+    cells: Mapping[str, CellPosition],
+    bottom: float,
+) -> dict[str, tuple[Point, ...]]:
+    """Return the points of every wire. Wires without dummy nodes run below `bottom`."""
+    tracks = _assign_tracks(graph, bottom)
+    kinks = {
+        source: _find_kinks(chain, height, height[source])
+        for source, chain in graph.dummies.items()
+    }
+    wires: dict[str, tuple[Point, ...]] = {}
+    for wire, (source, target) in graph.ends.items():
+        stops = [(graph.rank[item], height[item]) for item in kinks.get(source, ())]
+        last = graph.rank[target]
+        if wire in tracks:
+            stops = [(graph.rank[source] + 1, tracks[wire]), (last - 1, tracks[wire])]
+        start = cells[graph.nodes[source]]
+        wires[wire] = _route_wire(last, stops, ports[wire], columns, start)
+    return wires
+
+
+def place_contributions(
+    graph: LayeredGraph,
+    faces: Mapping[str, Face],
+    columns: Sequence[Column],
+    ports: Mapping[str, Port],
+) -> dict[str, Point]:
+    """Return where the contribution of each wire in `faces` begins."""
+    return {
+        wire: (columns[graph.rank[target] - 1].level + 3, _beside_wire(ports[wire], faces[wire]))
+        for wire, (_, target) in graph.ends.items()
+        if wire in faces
+    }
+
+
+def _beside_wire(port: Port, face: Face) -> float:
+    """The baseline of the number on a wire, or the top of the matrix."""
+    if face.kind == "matrix":
+        return port.y - CLEAR - face.height if port.above else port.y + CLEAR
+    return port.y - 4 if port.above else port.y + SMALL + 1
+
+
+def _assign_tracks(graph: LayeredGraph, bottom: float) -> dict[str, float]:
+    """Heights below the whole drawing for the wires that have no dummy nodes."""
+    tracks: dict[str, float] = {}
+    ends: list[int] = []
+    skipping = [
+        (graph.rank[source], graph.rank[target], wire)
+        for wire, (source, target) in graph.ends.items()
+        if graph.skips_ranks(wire)
+    ]
+    for first, last, wire in sorted(skipping):
+        number = next((n for n, end in enumerate(ends) if end <= first), len(ends))
+        ends[number : number + 1] = [last]
+        tracks[wire] = bottom + (2 * number + 1) * WIRE_ROOM
+    return tracks
+
+
+def _find_kinks(chain: Sequence[int], height: Sequence[float], y: float) -> list[int]:
+    """The dummy nodes of a chain at which it has changed its height."""
+    kinks: list[int] = []
+    for item in chain:
+        if abs(height[item] - y) >= _KINK:
+            kinks.append(item)
+            y = height[item]
+    return kinks
+
+
+def _route_wire(
+    last: int,
+    stops: Sequence[tuple[int, float]],
+    port: Port,
+    columns: Sequence[Column],
+    start: CellPosition,
+) -> tuple[Point, ...]:
+    """The points of a wire to rank `last`, which reaches each rank of `stops` at its height."""
+    y = start.y
+    points = [(start.end, y)]
+    for rank, end in (*(stop for stop in stops if stop[0] < last), (last, port.y)):
+        points += [(columns[rank - 1].bend, y), (columns[rank - 1].level, end)]
+        y = end
+    return (*points, (columns[last].anchor + port.x, port.y))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import resource
 import selectors
@@ -32,10 +33,11 @@ def run_dot(command: str, text: bytes, seconds: float, clock: Clock = time.monot
     """Return what `command -Tplain` prints for the DOT text `text`.
 
     Raises DotError if it cannot be started, does not end within `seconds` of `clock`, prints
-    more than OUTPUT, or fails. The child and its process group have ended in every case. Should
-    this process die first, the child ends with its pipes or at the limit of its processor time.
+    more than OUTPUT, or fails. The child and its process group have ended in every case, also
+    when this process is killed.
     """
     deadline = clock() + seconds
+    alive, ours = os.pipe()
     try:
         process = subprocess.Popen(
             [command, "-Tplain"],
@@ -44,10 +46,14 @@ def run_dot(command: str, text: bytes, seconds: float, clock: Clock = time.monot
             stderr=subprocess.DEVNULL,
             bufsize=0,
             start_new_session=True,
+            pass_fds=(alive,),
         )
     except OSError as error:
+        os.close(ours)
+        os.close(alive)
         raise DotError(f"{command} cannot be started: {error.strerror}") from error
     try:
+        _end_with_this_process(process.pid, alive)
         _limit_resources(process.pid)
         answer = _exchange(process, text, deadline, clock)
         status = process.wait(max(deadline - clock(), 0))
@@ -55,6 +61,8 @@ def run_dot(command: str, text: bytes, seconds: float, clock: Clock = time.monot
         raise DotError("Graphviz did not end in time") from error
     finally:
         _end_group(process)
+        os.close(ours)
+        os.close(alive)
     if status:
         raise DotError(f"Graphviz failed with status {status}")
     return answer
@@ -106,6 +114,21 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
         if pipe is not None:
             pipe.close()
     process.wait()
+
+
+def _end_with_this_process(group: int, alive: int) -> None:
+    """Let the kernel kill the process group `group` when this process is gone.
+
+    `alive` is the end for reading of a pipe that only this process can write to, and the child
+    holds it, too. When the other end closes, a signal goes to the owner of `alive`. Nothing has
+    to run between fork and exec for this, and the thread that started the child may end.
+    """
+    if not hasattr(fcntl, "F_SETSIG"):  # elsewhere than on Linux
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        fcntl.fcntl(alive, fcntl.F_SETOWN, -group)
+        fcntl.fcntl(alive, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(alive, fcntl.F_SETFL, fcntl.fcntl(alive, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _limit_resources(pid: int) -> None:

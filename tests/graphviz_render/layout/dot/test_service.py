@@ -217,8 +217,16 @@ dot_process.run_dot(sys.argv[1], b"digraph { a }", 60)
 @pytest.mark.parametrize("end", ["kill", "exit"])
 @pytest.mark.parametrize(
     ("script", "when"),
-    [('exec REAL "$@"', "before"), ("while :; do :; done", "during")],
-    ids=["that waits for its input", "that computes for ever"],
+    [
+        ('exec REAL "$@"', "before"),
+        ("while :; do :; done", "during"),
+        ("sleep 3600; :", "before"),
+        ("exec < /dev/null > /dev/null\nsleep 3600; :", "during"),
+    ],
+    ids=[
+        *("that waits for its input", "that computes for ever"),
+        *("that sleeps", "that sleeps and has closed its pipes"),
+    ],
 )
 def test_no_child_outlives_this_process(script, when, end, tmp_path):
     real = tmp_path / "real"

@@ -15,6 +15,7 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.web.cache import cached_trace
+from gradwalk.web.panels import get_panel
 from gradwalk.web.problems import COSTS, Problem
 from gradwalk.web.state import State
 from gradwalk.web.totals import describe_totals
@@ -43,8 +44,8 @@ class Board:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The questions about this step; only the panel for predictions has any."""
-        if self.state.panel != "predict":
+        """The questions about this step; only a panel that asks has any."""
+        if not get_panel(self.state.panel).asks:
             return ()
         return find_questions(self.trace, self.step, self.state.ask)
 

@@ -15,7 +15,7 @@ from gradwalk.web.board import Board, build_board
 from gradwalk.web.commands import describe_commands, list_command_keys, list_help_keys
 from gradwalk.web.documents import has_documents
 from gradwalk.web.help import list_functions
-from gradwalk.web.panels import PANELS
+from gradwalk.web.panels import PANELS, get_panel
 from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.state import State, field_choices, link_fields
@@ -55,6 +55,7 @@ def describe_page(
         "functions": list_functions(language),
         "documents": has_documents(),
         "panels": [asdict(panel) for panel in PANELS],
+        "chosen": asdict(get_panel(state.panel)),
         "fields": link_fields(),
         "choices": field_choices(),
         "form_fields": list_form_fields(state, language),

@@ -15,20 +15,25 @@ class Panel:
     """One panel: where it is offered, and for which programs.
 
     `place` is the row of words or the View menu. A panel for `tensors` is offered only where
-    some value has a shape.
+    some value has a shape. With `asks` it takes the place of the explanation and asks for what
+    the step shows, which the drawing hides until then.
     """
 
     name: str
     place: Literal["row", "menu"] = "row"
     traces: Literal["any", "tensors"] = "any"
+    asks: bool = False
 
 
 DEFAULT_PANEL = Panel("explain")
 """Shown where a link names no panel."""
 
+EXERCISE_PANEL = Panel("predict", asks=True)
+"""Where an exercise opens."""
+
 PANELS: tuple[Panel, ...] = (
     DEFAULT_PANEL,
-    Panel("predict"),
+    EXERCISE_PANEL,
     Panel("check"),
     Panel("train"),
     Panel("code"),
@@ -41,3 +46,8 @@ PANELS: tuple[Panel, ...] = (
 
 LINKED_PANELS = tuple(panel.name for panel in PANELS if panel is not DEFAULT_PANEL)
 """The panels that a link names."""
+
+
+def get_panel(name: str | None) -> Panel:
+    """Return the panel that a link names, or the one shown where it names none."""
+    return next((panel for panel in PANELS if panel.name == name), DEFAULT_PANEL)

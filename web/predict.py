@@ -25,6 +25,7 @@ from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_name
 from gradwalk.web.board import Board, check_step, trace_or_shapes
+from gradwalk.web.panels import EXERCISE_PANEL
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
 from gradwalk.web.state_codec import format_link
@@ -125,7 +126,7 @@ def _open_hidden(found: Exercise, state: State) -> State:
     return replace(
         state,
         program=found.program,
-        panel="predict",
+        panel=EXERCISE_PANEL.name,
         ask=found.ask,
         exercise=found.id,
         step=found.step if state.step is None else state.step,

@@ -175,6 +175,8 @@ export interface PanelRecord {
   readonly name: string;
   readonly place: "row" | "menu";
   readonly traces: "any" | "tensors";
+  /** It takes the place of the explanation and asks for what the step shows. */
+  readonly asks: boolean;
 }
 
 /** A field of the link: its key, its kind, and which requests carry it. */

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from gradwalk.explain.text import LANGUAGES, text
 from tests.browser.programs import BRANCHES, CIRCUIT, GROUPED, LARGE, LAYER, MATRIX_NORM, NEURON
 from tests.browser.reader import Reader
 
@@ -106,10 +107,10 @@ def test_zooming_keeps_what_is_under_the_pointer(reader: Reader) -> None:
     assert grown["x"] + grown["width"] / 2 == pytest.approx(middle, abs=1)
 
 
-@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_a_script_the_steps_are_links(browser: Browser, address: str, lang: str) -> None:
-    names = {"en": ("Back", "Next", "Draw the graph"), "ko": ("이전", "다음", "그래프 그리기")}
-    back, forward, draw = names[lang]
+    keys = ("page.step.back", "page.step.next", "page.program.draw")
+    back, forward, draw = (text(lang, key) for key in keys)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/?lang={lang}")

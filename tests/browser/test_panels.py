@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from gradwalk.explain.text import LANGUAGES
 from tests.browser.programs import BRANCHES, CIRCUIT, LAYER, MATRIX_NORM, NEURON
 from tests.browser.reader import Reader
 
@@ -119,7 +120,7 @@ def test_the_word_of_the_panel_that_is_on_is_in_sight_on_a_phone(
     expect(page.locator("#words-of-panel [value=explain]")).to_be_in_viewport(ratio=0.98)
 
 
-@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_words_scroll_sideways_on_a_phone(page: Page, reader: Reader, lang: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     reader.open(MATRIX_NORM, step=7, lang=lang)

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from gradwalk.explain.text import LANGUAGES, text
 from tests.browser.programs import BRANCHES, CIRCUIT, LARGE, MATRIX_NORM
 from tests.browser.reader import Reader
 
@@ -121,7 +122,7 @@ def test_the_rhythm_of_a_lecture(reader: Reader, key: str) -> None:
     assert size >= 24
 
 
-@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_asked_is_nowhere_in_the_page(reader: Reader, lang: str) -> None:
     page = reader.page
     # 21 = 15 + 6; none of them is a number of the graph otherwise shown at two decimals
@@ -129,7 +130,7 @@ def test_what_is_asked_is_nowhere_in_the_page(reader: Reader, lang: str) -> None
     shown = everything(page)
     hidden = ["24", "24.00", "16.50"]
     assert all(number(shown, value) for value in hidden[1:])
-    page.get_by_text("Derivatives as formulas" if lang == "en" else "전체 도함수").click()
+    page.get_by_text(text(lang, "page.derivatives"), exact=True).click()
     expect(page.locator("#derivatives-body math").first).to_be_attached()
     page.locator("#words-of-panel [value=predict]").click()
     expect(page.locator("#predict .answer")).to_be_visible()
@@ -212,7 +213,7 @@ def test_a_screen_reader_hears_question_and_verdict(reader: Reader) -> None:
     expect(said).to_have_text("∂f/∂z = 3.00")
 
 
-@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_exercise_opens_hidden(reader: Reader, lang: str) -> None:
     page = reader.page
     reader.open(CIRCUIT, lang=lang)
@@ -284,7 +285,7 @@ def test_without_a_script_the_question_stands_alone(browser: Browser, address: s
     context.close()
 
 
-@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
 def test_predict_is_open_to_assistive_technology(
     page: Page, reader: Reader, size: tuple[int, int], lang: str

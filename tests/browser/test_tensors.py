@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from gradwalk.explain.text import LANGUAGES
 from tests.browser.programs import CIRCUIT, CLASSIFIER, COSTLY, LARGE, LAYER, LOSSES, MATRIX_NORM
 from tests.browser.reader import Reader
 
@@ -211,7 +212,7 @@ def test_a_program_of_numbers_has_no_more_on_its_page_than_before(reader: Reader
         expect(page.locator(part)).to_be_visible()
 
 
-@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("panel", ["", "array", "jacobian"])
 def test_each_panel_is_open_to_assistive_technology(reader: Reader, panel: str, lang: str) -> None:
     reader.open(MATRIX_NORM, step=8, lang=lang, **({"panel": panel} if panel else {}))

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
+from gradwalk.explain.text import LANGUAGES
 from tests.browser.programs import FITTED, XOR
 from tests.browser.reader import Reader
 
@@ -256,7 +257,7 @@ def test_nothing_stands_in_the_way_of_assistive_technology(
         assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_phone_has_everything_within_reach(reader: Reader, lang: str) -> None:
     page = reader.page
     page.set_viewport_size({"width": 390, "height": 844})

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.explain.text import LANGUAGES
 
 NEURON = "w = 2\nx = -1\nb = 0.5\nf = sigmoid(w x + b)"
 NET = "X = [[1, 2], [0.5, -1]]\nW = [[0.3, -0.2], [0.1, 0.7]]\nL = cross_entropy(X @ W, [0, 1])"
@@ -113,7 +114,7 @@ def test_says_why_nothing_is_compared(client, body, said):
 
 @pytest.mark.slow
 def test_both_languages_fill_every_sentence(client):
-    for language in ("en", "ko"):
+    for language in LANGUAGES:
         for program in (NEURON, NET, NARROW, *(row[0] for row in KINKS)):
             checked = ask(client, "check", program=program, lang=language)
             curved = ask(client, "curve", program=program, lang=language)

@@ -12,7 +12,7 @@ import pytest
 from gradwalk.classroom.exercises import EXERCISES
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.limits import DEFAULT
-from gradwalk.explain.text import LANGUAGES
+from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES
 from gradwalk.web.state import State, fields_read_by
 from gradwalk.web.state_codec import format_query, parse_query
 
@@ -53,15 +53,18 @@ def test_an_exercise_opens_with_its_answer_hidden(client):
             "predict",
             exercise.ask,
         )
-        assert (state.exercise, state.step, state.lang) == (exercise.id, exercise.step, "en")
+        assert (state.exercise, state.step) == (exercise.id, exercise.step)
+        assert state.lang == DEFAULT_LANGUAGE
 
 
 def test_another_language_keeps_the_state(client):
-    opened = links(client.get("/?p=x&lang=en&digits=4&panel=check").text, "hreflang")
+    opened = links(
+        client.get(f"/?p=x&lang={DEFAULT_LANGUAGE}&digits=4&panel=check").text, "hreflang"
+    )
     assert opened == {
         code: State(program="x", digits=4, panel="check", lang=code)
         for code in LANGUAGES
-        if code != "en"
+        if code != DEFAULT_LANGUAGE
     }
 
 

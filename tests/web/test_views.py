@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.explain.text import LANGUAGES
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z"
 EXAMPLE = {example.id: example.program for example in EXAMPLES}
@@ -131,7 +132,7 @@ BODIES = [
 ]
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("question", ["forward", "deltas", "compare", "check"])
 @pytest.mark.parametrize("body", BODIES)
 def test_every_program_has_an_answer_in_words(client, body, question, language):

@@ -18,6 +18,7 @@ from gradwalk.classroom.predict.questions import (
 )
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import LANGUAGES
 
 CASES = Path(__file__).parents[2] / "cases"
 PROGRAMS = {
@@ -31,7 +32,7 @@ PROGRAMS = {
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_answers_to_every_question(name):
     made = trace(PROGRAMS[name])
-    look = Lookup(made, "ko" if len(name) % 2 else "en", 2)
+    look = Lookup(made, [*LANGUAGES][len(name) % len(LANGUAGES)], 2)
     for step in made.steps:
         for question in find_questions(made, step.index, "both"):
             node = look.nodes[question.node]

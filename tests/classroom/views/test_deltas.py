@@ -13,6 +13,7 @@ from gradwalk.classroom.views.deltas import find_deltas
 from gradwalk.classroom.views.layers import Graph, find_layers
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text import LANGUAGES
 
 EXAMPLE = {example.id: example.program for example in EXAMPLES}
 NET = """\
@@ -118,7 +119,7 @@ def test_layers_are_found(program: str, expected: list[tuple[str, str]]) -> None
 
 
 @pytest.mark.parametrize("example", [e.id for e in EXAMPLES if not e.shapes])
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_example_has_whole_formulas(example: str, language: str) -> None:
     for delta in find_deltas(Lookup(trace(EXAMPLE[example]), language, 2)):
         for formula in (delta.delta, delta.recurrence, delta.slope, *delta.weights, *delta.biases):

@@ -12,6 +12,7 @@ from gradwalk.core.engine import trace
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Trace
 from gradwalk.explain.jacobian import explain_jacobian, format_bytes, label_elements
+from gradwalk.explain.text import LANGUAGES
 from tests.explain.gates import programs
 
 NORM = "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)"
@@ -92,7 +93,7 @@ def test_upstream_times_jacobian_is_what_every_gate_hands_back(
     limits = replace(DEFAULT, jacobian_elements=600)
     for edge in result.edges:
         found = compute_jacobian(result, edge.id, limits)
-        for language in ("en", "ko"):
+        for language in LANGUAGES:
             assert all(
                 "{" not in sentence for sentence in explain_jacobian(found, result, language)
             )

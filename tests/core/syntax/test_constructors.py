@@ -12,6 +12,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import InputStatement, parse_program
+from gradwalk.explain.text import LANGUAGES
 from gradwalk.explain.text.errors import error_hint, error_message
 
 
@@ -143,7 +144,7 @@ def test_errors(typed: str, key: str, place: tuple[int, int], program: str) -> N
     with pytest.raises(ProgramError) as caught:
         parse_program(program.format(typed))
     assert (caught.value.key, caught.value.place) == (key, SourceSpan(1, start + 4, length))
-    for language in ("en", "ko"):
+    for language in LANGUAGES:
         assert error_message(caught.value, language)
         assert error_hint(caught.value, language)
 

@@ -15,6 +15,7 @@ from gradwalk.core.model import Node
 from gradwalk.explain.math import slots
 from gradwalk.explain.math.gates import build_gate_formulas, make_symbol_table
 from gradwalk.explain.math.whole_derivative import local_formulas
+from gradwalk.explain.text import LANGUAGES
 
 NAMES = ("x", "y", "a", "b")
 
@@ -92,7 +93,7 @@ def test_formulas_as_they_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ELEMENTWISE)
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_gate_has_formulas_without_gaps(name: str, language: str) -> None:
     gate = GATES[name]
     operands = ("n0",) * (3 if gate.variadic else len(gate.operands))

@@ -10,6 +10,7 @@ import pytest
 
 from gradwalk import to_dict, trace
 from gradwalk.core.model import Trace
+from gradwalk.explain.text import LANGUAGES
 
 CIRCUIT = "x=-2; y=5; z=-4; q = x + y; f = q*z"
 WILD = [
@@ -119,7 +120,7 @@ def test_numbers_that_json_does_not_have(program: str, name: str, key: str, numb
 
 
 @pytest.mark.parametrize("mode", ["node", "gate"])
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("program", [CIRCUIT, *WILD])
 def test_the_data_is_strict_json(program: str, language: str, mode: Any) -> None:
     data = to_dict(trace(program, mode=mode), language=language, digits=4)

@@ -2,6 +2,7 @@
 import { isDisabled } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
 import { selectStep } from "../../state/select.js";
+import { createActs } from "./acts.js";
 import { mountChoices } from "./choices.js";
 import { createTraining } from "./training.js";
 import { mountView } from "./view.js";
@@ -24,7 +25,7 @@ export function mount(root, context) {
     stages: HTMLElement,
   });
   const view = mountView(root, context);
-  const choices = mountChoices(root, context, (change) => training.choose(change));
+  const choices = mountChoices(root, context, (change) => acts.choose(change));
   const show = (/** @type {Told} */ told) => {
     view.show(told);
     if (told.answer) choices.show(store.state().wanted, told.answer);
@@ -33,34 +34,34 @@ export function mount(root, context) {
     onTold: show,
     onRefused: view.refuse,
     onEnded: view.announceSentence,
-    onUnchosen: choices.restore,
   });
-  const toggleRun = () => training.toggleRun(Number(refs.count.value));
+  const acts = createActs(context, training, { onUnchosen: choices.restore });
+  const toggleRun = () => acts.toggleRun(Number(refs.count.value));
   const cancel = () => {
-    const update = training.cancel();
+    const update = acts.cancel();
     refs.run.focus();
     announce(t("train.cancelled", { update }));
   };
 
-  const acts = /** @type {readonly [HTMLButtonElement, () => void][]} */ ([
-    [refs.once, training.showOnce],
+  const buttons = /** @type {readonly [HTMLButtonElement, () => void][]} */ ([
+    [refs.once, acts.showOnce],
     [refs.run, toggleRun],
     [refs.cancel, cancel],
-    [refs.restart, training.restart],
-    [refs.back, training.stepBack],
-    [refs.before, training.compare],
+    [refs.restart, acts.restart],
+    [refs.back, acts.stepBack],
+    [refs.before, acts.compare],
   ]);
-  for (const [button, act] of acts) button.addEventListener("click", () => isDisabled(button) || act(), { signal });
+  for (const [button, act] of buttons) button.addEventListener("click", () => isDisabled(button) || act(), { signal });
   refs.slider.addEventListener("input", () => training.step(Number(refs.slider.value)), { signal });
   for (const button of refs.stages.querySelectorAll("button")) {
-    button.addEventListener("click", () => training.showStage(/** @type {Stage} */ (button.value)), { signal });
+    button.addEventListener("click", () => acts.showStage(/** @type {Stage} */ (button.value)), { signal });
   }
   store.watch(({ shown }) => shown, training.follow);
   store.watch(({ wanted }) => wanted, training.follow);
   store.watch(selectStep, training.follow);
   return {
     // Space halts what is under way
-    commands: { play: { run: toggleRun, isEnabled: training.isRunning } },
+    commands: { play: { run: toggleRun, isEnabled: () => training.run.isRunning } },
     unmount: training.leave,
   };
 }

@@ -3,38 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inflateRawSync } from "node:zlib";
 import { deflate } from "../../static/js/state/link/deflate.js";
-import { encodeLink, encodeRequest, linkTo } from "../../static/js/state/link/link.js";
-
-// as the server writes its records into the page
-const field = (name, kind, usual = null, asked = null, more = {}) => ({ name, key: name, kind, default: usual, asked, always: false, ...more });
-const LINK_FIELDS = [
-  field("program", "text", "", "trace", { key: "p", always: true }),
-  field("step", "number", 0, null, { always: true }),
-  field("mode", "text", "node", "trace"),
-  field("open", "list", null, "trace"),
-  field("lang", "text", null, "trace"),
-  field("theme", "text"),
-  field("digits", "number", 2, "trace"),
-  field("project", "switch", false),
-  field("panel", "text"),
-  field("shapes", "switch", false, "trace"),
-  field("unroll", "switch", false, "trace"),
-  field("flow", "switch", false),
-  field("ask", "text", "grad"),
-  field("exercise", "text"),
-  field("dialect", "text", "numpy"),
-  field("parameters", "list", null, "training"),
-  field("data", "list", null, "training"),
-  field("optimizer", "text", "sgd", "training"),
-  field("rate", "number", 0.1, "training"),
-  field("batch", "number", null, "training"),
-  field("seed", "number", 0, "training"),
-  field("update", "number", 0, "training"),
-  field("other", "packed"),
-  field("other_update", "number", 0),
-  field("input", "text"),
-  field("index", "list", []),
-];
+import { encodeLink, encodeRequest, encodeTraining, linkTo } from "../../static/js/state/link/link.js";
+import { fields } from "./registries.mjs";
 
 const inflate = (code) => inflateRawSync(Buffer.from(code, "base64url")).toString("utf8");
 
@@ -71,14 +41,14 @@ const LINKS = [
 ];
 
 test("the program and the step are always in the link, the rest when it is not as usual", () => {
-  for (const [state, query] of LINKS) assert.equal(encodeLink(LINK_FIELDS, { ...INITIAL, ...state }), query);
+  for (const [state, query] of LINKS) assert.equal(encodeLink(fields, { ...INITIAL, ...state }), query);
 });
 
 test("a program too long for a link is compressed into it", async () => {
   const short = { ...INITIAL, program: "x*y" };
-  assert.equal(await linkTo(LINK_FIELDS, short, "/"), `/${encodeLink(LINK_FIELDS, short)}`);
+  assert.equal(await linkTo(fields, short, "/"), `/${encodeLink(fields, short)}`);
   const program = Array.from({ length: 300 }, (_, k) => `사과${k} = ${k}`).join("\n");
-  const url = await linkTo(LINK_FIELDS, { ...INITIAL, program, step: 3 }, "/");
+  const url = await linkTo(fields, { ...INITIAL, program, step: 3 }, "/");
   const query = new URLSearchParams(url.slice(2));
   assert.equal(query.get("p"), null);
   assert.equal(query.get("step"), "3");
@@ -87,7 +57,7 @@ test("a program too long for a link is compressed into it", async () => {
 });
 
 test("another program stands compressed beside the first", async () => {
-  const url = await linkTo(LINK_FIELDS, { ...INITIAL, program: "x", other: "y = 2\ny^2", other_update: 5 }, "/");
+  const url = await linkTo(fields, { ...INITIAL, program: "x", other: "y = 2\ny^2", other_update: 5 }, "/");
   const query = new URLSearchParams(url.slice(2));
   assert.equal(inflate(query.get("other")), "y = 2\ny^2");
   assert.equal(query.get("other_update"), "5");
@@ -130,21 +100,22 @@ const ROWS = {
 };
 
 test("every field has a row here, and is in the link only when it is not as usual", () => {
-  assert.deepEqual(Object.keys(ROWS), LINK_FIELDS.map(({ name }) => name));
-  for (const { name, default: usual, always } of LINK_FIELDS) {
+  assert.deepEqual(Object.keys(ROWS), fields.map(({ name }) => name));
+  for (const { name, default: usual, always } of fields) {
     const [value, written] = ROWS[name];
-    assert.ok(encodeLink(LINK_FIELDS, { [name]: value }).split(/[?&]/).includes(written), name);
-    const query = new URLSearchParams(encodeLink(LINK_FIELDS, { [name]: usual }).slice(1));
+    assert.ok(encodeLink(fields, { [name]: value }).split(/[?&]/).includes(written), name);
+    const query = new URLSearchParams(encodeLink(fields, { [name]: usual }).slice(1));
     assert.equal(query.has(ROWS[name][1].split("=")[0]), Boolean(always), name);
   }
 });
 
 test("a request carries how a program is trained only where it is", () => {
-  const values = Object.fromEntries(LINK_FIELDS.map(({ name, default: usual }) => [name, usual]));
+  const values = Object.fromEntries(fields.map(({ name, default: usual }) => [name, usual]));
   const view = ["program", "mode", "open", "lang", "digits", "shapes", "unroll"];
   const training = ["parameters", "data", "optimizer", "rate", "batch", "seed", "update"];
-  assert.deepEqual(Object.keys(encodeRequest(LINK_FIELDS, values)), view);
+  assert.deepEqual(Object.keys(encodeRequest(fields, values)), view);
+  assert.deepEqual(Object.keys(encodeTraining(fields, values)), training);
   for (const trained of [{ update: 1 }, { batch: 4 }]) {
-    assert.deepEqual(Object.keys(encodeRequest(LINK_FIELDS, { ...values, ...trained })), [...view, ...training]);
+    assert.deepEqual(Object.keys(encodeRequest(fields, { ...values, ...trained })), [...view, ...training]);
   }
 });

@@ -1,7 +1,16 @@
 // Numbers in the program: what is one, where it is, how it is replaced, and slid.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sliderRange, replaceLiteral, formatForSlider, parseNumber, readLiteral, readInput } from "../../static/js/state/trace/literals.js";
+import {
+  evaluateNumber,
+  formatForSlider,
+  nudgeNumber,
+  parseNumber,
+  readInput,
+  readLiteral,
+  replaceLiteral,
+  sliderRange,
+} from "../../static/js/state/trace/literals.js";
 
 const at = (line, column, length, value = 0) => ({ value, literal: { line, column, length } });
 
@@ -11,6 +20,13 @@ test("what is a number, and what is not one yet", () => {
   }
   for (const text of ["", "-", ".", "1e", "two", "1 2", "1//2", "x", "1".repeat(41)]) {
     assert.equal(parseNumber(text), null, text);
+  }
+});
+
+test("a number has a value, and is nudged by the step of its slider", () => {
+  for (const [text, value] of [["2", 2], ["-1/4", -0.25], ["1e-3", 0.001]]) assert.equal(evaluateNumber(text), value);
+  for (const [text, direction, nudged] of [["2", 1, "2.01"], ["2", -1, "1.99"], ["−1/2", 1, "-0.49"], ["x", 1, null]]) {
+    assert.equal(nudgeNumber(text, direction), nudged, text);
   }
 });
 

@@ -1,7 +1,11 @@
 // Names and exact numbers read the same here as in the server's picture.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatExactly, splitName, plainName, describeValue } from "../../static/js/state/trace/notation.js";
+import { describeValue, formatExactly, formatShape, plainName, splitName } from "../../static/js/state/trace/notation.js";
+
+test("a shape is written as NumPy does", () => {
+  for (const [shape, text] of [[[], "()"], [[3], "(3,)"], [[3, 2], "(3, 2)"]]) assert.equal(formatShape(shape), text);
+});
 
 test("a name has a base and perhaps a subscript", () => {
   const rows = [

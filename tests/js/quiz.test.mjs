@@ -5,8 +5,9 @@ import {
   findNextQuestion,
   keepQuiz,
   NEW_QUIZ,
-  openQuestionsAt,
   nameNumber,
+  openQuestionsAt,
+  questionsAt,
   restartQuiz,
   scoreOf,
   settle,
@@ -66,4 +67,15 @@ test("the next question is at the next step that asks", () => {
   assert.deepEqual([0, 3, 4].map((from) => findNextQuestion(trace, "grad", from)), [2, 3, undefined]);
   assert.equal(findNextQuestion(trace, "value", 0), 1);
   assert.equal(findNextQuestion(trace, "value", 2), undefined);
+});
+
+test("a step asks for what it computes, where there are numbers", () => {
+  const rows = [
+    [steps[0], "both", []],
+    [steps[1], "both", [{ node: "n3", ask: "value" }]],
+    [steps[3], "grad", [{ node: "n1", ask: "grad" }, { node: "n0", ask: "grad" }]],
+    [steps[3], "value", []],
+  ];
+  for (const [step, ask, asked] of rows) assert.deepEqual(questionsAt(trace, step, ask), asked);
+  assert.deepEqual(questionsAt({ ...trace, numbers: false }, steps[1], "both"), []);
 });

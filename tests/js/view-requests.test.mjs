@@ -1,0 +1,85 @@
+// What the page asks for by itself: the view that is wanted, and the explanations of a long walk.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { changeLook, goToStep } from "../../static/js/state/actions.js";
+import { initialState, reduce } from "../../static/js/state/reduce.js";
+import { askServer, Refusal } from "../../static/js/state/requests/ask-server.js";
+import { requestExplanations, requestViews } from "../../static/js/state/requests/view-requests.js";
+import { createStore } from "../../static/js/state/store.js";
+import { fields } from "./registries.mjs";
+
+const steps = ["inputs", "forward", "backward"].map((phase, index) => ({ index, phase, nodes: [], current: [], explanation: null }));
+const trace = { program: "x", structure: "s", mode: "node", nodes: [], edges: [], groups: [], inputs: {}, steps };
+const view = { trace, picture: { key: "k", svg: "<svg/>" }, notices: [], totals: null };
+
+function setUp() {
+  const usual = Object.fromEntries(fields.map((field) => [field.name, field.default]));
+  const state = { ...usual, program: "x" };
+  const store = createStore(initialState({ state, step: 0, language: "en", view, error: null }), reduce, (flush) => flush(), assert.fail);
+  const sent = [];
+  const ask = (path, body) => new Promise((resolve, reject) => sent.push({ path, body, resolve, reject }));
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  return { store, sent, ask, settle };
+}
+
+test("another view is asked for once it is wanted, without the drawing that is known", async () => {
+  const { store, sent, ask, settle } = setUp();
+  const stop = requestViews(store, fields, ask);
+  assert.equal(sent.length, 0);
+  store.dispatch(changeLook({ digits: 4 }));
+  const [{ path, body, resolve }] = sent;
+  assert.deepEqual([path, body.digits, body.program, body.step, body.known], ["api/view", 4, "x", 0, "k"]);
+  resolve({ ...view, notices: ["so"] });
+  await settle();
+  assert.deepEqual(store.state().shown.notices, ["so"]);
+  stop();
+  store.dispatch(changeLook({ digits: 5 }));
+  assert.equal(sent.length, 1);
+});
+
+test("a view that is refused says why, and a server that is gone is known", async () => {
+  const { store, sent, ask, settle } = setUp();
+  requestViews(store, fields, ask);
+  store.dispatch(changeLook({ digits: 4 }));
+  sent[0].reject(new Refusal({ title: "no", detail: "not so" }));
+  await settle();
+  assert.equal(store.state().problem.detail, "not so");
+  store.dispatch(changeLook({ digits: 5 }));
+  sent[1].reject(new TypeError("network"));
+  await settle();
+  assert.equal(store.state().isUnreachable, true);
+  requestViews(store, fields, ask)();
+});
+
+test("explanations that have not come are asked for, one part after another", async () => {
+  const { store, sent, ask, settle } = setUp();
+  requestExplanations(store, fields, ask);
+  assert.deepEqual([sent[0].path, sent[0].body.step], ["api/explain", 0]);
+  store.dispatch(goToStep(2));
+  assert.equal(sent.length, 1);
+  sent[0].resolve({ first: 0, explanations: ["a", "b"] });
+  await settle();
+  assert.deepEqual([store.state().shown.explanations.slice(0, 2), sent[1].body.step], [["a", "b"], 2]);
+  sent[1].resolve({ first: 2, explanations: ["c"] });
+  await settle();
+  store.dispatch(goToStep(1));
+  assert.equal(sent.length, 2);
+});
+
+test("an answer is told from a refusal", async (context) => {
+  const answers = [
+    [true, { x: 1 }],
+    [false, { title: "no", detail: "too much" }],
+    [true, { problem: { title: "wrong" } }],
+  ];
+  const asked = [];
+  context.mock.method(globalThis, "fetch", async (path, options) => {
+    asked.push([path, options.method, options.body]);
+    const [ok, answer] = answers.shift();
+    return { ok, json: async () => answer };
+  });
+  assert.deepEqual(await askServer("api/view", { program: "x" }), { x: 1 });
+  await assert.rejects(askServer("api/view", {}), (error) => error instanceof Refusal && error.message === "too much");
+  await assert.rejects(askServer("page", null), (error) => error.problem.title === "wrong");
+  assert.deepEqual(asked, [["api/view", "POST", '{"program":"x"}'], ["api/view", "POST", "{}"], ["page", "GET", null]]);
+});

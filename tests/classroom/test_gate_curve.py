@@ -42,6 +42,9 @@ def test_the_tangent_touches() -> None:
     assert (found.operand, found.result) == ("x", "f")
 
 
+E1_5, E6_5 = math.exp(1.5), math.exp(6.5)
+POLE = 1.2 * (60 / 12 - 0.95 * (60 / 12 - 60 / 13))
+
 LINES = [
     ("x = -2\ny = 5\nf = x y", 1),
     # one kink is no break, and is hit exactly
@@ -106,6 +109,53 @@ def test_one_element_of_a_tensor() -> None:
 )
 def test_where_there_is_no_curve(program: str) -> None:
     assert curve_of(program) is None
+
+
+WINDOWS = [
+    # half the width is at least 2, and 5/4 of the way to 0; a tenth of the height is room
+    ("x = 1\nf = x + 100", (-1, 3), (98.6, 103.4)),
+    ("x = 4\nf = x + 100", (-1, 9), (98, 110)),
+    ("x = 1\nf = 3*x", (-1, 3), (-4.2, 10.2)),
+    # from 1 it is farther to the other operand, 5, than to 0
+    ("x = 1\ny = 5\nf = max(x, y)", (-4, 6), (4.9, 6.1)),
+    ("x = -3\nf = relu(x)", (-6.75, 0.75), (-0.075, 0.825)),
+    # what is flat has room for 1, or for a tenth of its height
+    ("x = 1\nf = 0*x", (-1, 3), (-1, 1)),
+    ("g(x) = 0*x + 50\nx = 1\nf = g(x)", (-1, 3), (45, 55)),
+    # what is small is not flat
+    ("x = 1\nf = 0.001*x", (-1, 3), (-0.0014, 0.0034)),
+    # from -1 to 9 exp grows by 8103, more than 20 exp(4)
+    ("x = 4\nf = exp(x)", (1.5, 6.5), (1.1 * E1_5 - 0.1 * E6_5, 1.1 * E6_5 - 0.1 * E1_5)),
+    # a pole: of 60/j, the sizes at the 240 samples, 5 % are above the value at j = 12.95
+    ("x = 1\nf = 1/x", (-1, 3), (-POLE, POLE)),
+]
+
+
+@pytest.mark.parametrize(("program", "across", "up"), WINDOWS)
+def test_the_window(program: str, across: tuple[float, float], up: tuple[float, float]) -> None:
+    look = Lookup(trace(program, open=()), "en", 2)
+    found = compute_gate_curve(look, look.trace.edges[0])
+    assert found is not None
+    assert found.across == pytest.approx(across)
+    assert found.up == pytest.approx(up)
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("tanh(100*x)", 1),
+        ("tanh(1000*x - 7)", 1),
+        ("x/abs(x)", 2),
+        # steps at -1.3, -0.3, 0.7 and 1.7
+        ("floor(x + 0.3) + tanh(100*x)", 5),
+        ("0.001*x", 1),
+        ("where(x < 0.4, 0, 0.01) + x", 1),
+    ],
+)
+def test_what_climbs_is_one_line_and_what_jumps_is_two(body: str, count: int) -> None:
+    look = Lookup(trace(f"g(x) = {body}\nx = 0.5\nf = g(x)", open=()), "en", 2)
+    found = compute_gate_curve(look, look.trace.edges[0])
+    assert found is not None and len(found.lines) == count
 
 
 SEEN = [

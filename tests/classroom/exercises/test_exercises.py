@@ -9,7 +9,7 @@ import pytest
 
 from gradwalk.classroom.exercises import EXERCISES, find_exercise, generate_exercise
 from gradwalk.classroom.exercises.families import FAMILIES
-from gradwalk.classroom.exercises.generator import LEAST, LEVELS, MOST
+from gradwalk.classroom.exercises.generator import LEAST, LEVELS, MOST, _can_be_asked
 from gradwalk.classroom.predict.marking import judge_answer
 from gradwalk.classroom.predict.questions import (
     find_questions,
@@ -70,6 +70,23 @@ def test_made_gradients_are_neither_tiny_nor_huge(given):
             sizes = np.abs(np.asarray(node.grad))
             assert (((sizes >= LEAST) & (sizes <= MOST)) | (sizes == 0)).all()
             assert stops or sizes.all()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "stops", "expected"),
+    [
+        ([LEAST, MOST], False, True),
+        ([1.0, LEAST * 0.999], False, False),
+        ([1.0, MOST * 1.001], False, False),
+        # only a gate that stops a gradient may leave nothing to hand back
+        ([0.0, 1.0], False, False),
+        ([0.0, 1.0], True, True),
+        ([0.0, 0.0], True, True),
+        ([0.0, 0.0], False, False),
+    ],
+)
+def test_what_can_be_asked(sizes, stops, expected):
+    assert _can_be_asked(np.array(sizes), stops) is expected
 
 
 @pytest.mark.parametrize("given", [*EXERCISES, *MADE[::5]], ids=lambda each: each.id)

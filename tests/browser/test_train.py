@@ -223,7 +223,7 @@ def test_a_link_opens_at_its_update(reader: Reader) -> None:
     expect(page.locator("#train-optimizer")).to_have_value("adam")
     expect(page.locator("#train-rate")).to_have_value("0.05")
     expect(page.locator("#train-rows li").first.locator("div")).to_have_count(5)
-    page.locator("#train-plot .losses").wait_for(state="attached")
+    page.locator("#train-plot .losses").first.wait_for(state="attached")
     expect(page.locator("#train-slider")).to_have_attribute("max", "300")
     assert page.locator("#train-slider").input_value() == "300"
     # beyond its end a training stands at its end

@@ -148,9 +148,9 @@ def test_the_graph_is_sound(program: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_chain_of_100_000_gates_neither_overflows_nor_forgets() -> None:
+def test_a_chain_of_20_000_gates_neither_overflows_nor_forgets() -> None:
     wide = Limits(characters=10**8, lines=10**6, tokens=10**7, gates=10**6)
-    chain = "\n".join(f"x{k + 1} = x{k} + 1" for k in range(100_000))
+    chain = "\n".join(f"x{k + 1} = x{k} + 1" for k in range(20_000))
     result = trace(f"x0 = 0.5\n{chain}", limits=wide)
-    assert result.named["x100000"].value == 100_000.5
+    assert result.named["x20000"].value == 20_000.5
     assert result.inputs["x0"].grad == 1

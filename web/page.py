@@ -11,6 +11,7 @@ from gradwalk.classroom.gallery.example import Example
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import LANGUAGES, list_templates
+from gradwalk.graphviz_render.exports import FORMATS
 from gradwalk.web.board import Board, build_board
 from gradwalk.web.commands import describe_commands, list_command_keys, list_help_keys
 from gradwalk.web.documents import has_documents
@@ -19,7 +20,7 @@ from gradwalk.web.panels import PANELS, get_panel
 from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.state import State, field_choices, link_fields
-from gradwalk.web.state_codec import format_link, list_form_fields
+from gradwalk.web.state_codec import format_link, format_query, list_form_fields
 
 
 def describe_page(
@@ -60,6 +61,7 @@ def describe_page(
         "choices": field_choices(),
         "form_fields": list_form_fields(state, language),
         "links": _step_links(state, board),
+        "pictures": _picture_links(state, board, language),
         "language_links": {code: format_link(state, lang=code) for code in LANGUAGES},
         "example_links": {each.id: _example_link(each, language) for each in EXAMPLES},
     }, status
@@ -87,6 +89,19 @@ def _step_links(state: State, board: Board | None) -> dict[str, str]:
         for name, step in steps.items()
         if 0 <= step <= last and step != board.step
     }
+
+
+def _picture_links(state: State, board: Board | None, language: str) -> list[dict[str, str]]:
+    """Return the picture of the step in every format; the page's script keeps the links right."""
+    query = ""
+    if board is not None:
+        shapes = not board.trace.numbers
+        changes = {"step": board.step, "shapes": shapes, "lang": language}
+        query = "?" + format_query(state, "picture", **changes)
+    return [
+        {"name": each.name, "file": f"graph{each.suffix}", "link": f"/graph{each.suffix}{query}"}
+        for each in FORMATS
+    ]
 
 
 def _example_link(example: Example, language: str) -> str:

@@ -147,6 +147,7 @@ def link_fields() -> list[dict[str, Any]]:
             "default": field.default,
             "range": _range_of(field.kind),
             "always": field.always,
+            "picture": "picture" in field.read_by,
             "asked": _when_asked(field),
         }
         for field in FIELDS.values()

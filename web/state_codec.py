@@ -12,7 +12,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.web.field_kinds import format_value
 from gradwalk.web.link import MAX_LINK_LENGTH, pack_program, unpack_program
 from gradwalk.web.problems import Problem, Sentence
-from gradwalk.web.state import FIELDS, State
+from gradwalk.web.state import FIELDS, Request, State
 from gradwalk.web.strict_json import clip_text
 
 VERSION = "1"
@@ -69,10 +69,13 @@ def parse_body(body: dict[str, Any], fields: frozenset[str]) -> State:
     return State(**values)
 
 
-def format_query(state: State, **changes: Any) -> str:
-    """Return the query of a link to `state` with `changes`, without what has its default."""
+def format_query(state: State, request: Request = "page", /, **changes: Any) -> str:
+    """Return the query of a link to `state` with `changes`, without what has its default.
+
+    `request` is what the link leads to, and it has the fields that this one reads.
+    """
     state = replace(state, **changes)
-    pairs = _list_pairs(state)
+    pairs = _list_pairs(state, request)
     if state.program is None:
         return _encode(pairs)
     plain = _encode([("p", state.program), *pairs])
@@ -94,15 +97,16 @@ def list_form_fields(state: State, language: str) -> list[tuple[str, str]]:
     They are those of a link to `state`, without what is about its own program alone, as where the
     page's script takes what is typed.
     """
-    return _list_pairs(replace(state, lang=language, exercise=None, update=0, batch=None))
+    state = replace(state, lang=language, exercise=None, update=0, batch=None)
+    return _list_pairs(state, "page")
 
 
-def _list_pairs(state: State) -> list[tuple[str, str]]:
-    """Return the keys and texts of a link without its program."""
+def _list_pairs(state: State, request: Request) -> list[tuple[str, str]]:
+    """Return the keys and texts of a link for `request`, without its program."""
     pairs = [("v", VERSION)]
     for field in FIELDS.values():
         value = getattr(state, field.name)
-        if "page" in field.read_by and field.name != "program" and value != field.default:
+        if request in field.read_by and field.name != "program" and value != field.default:
             pairs.append((field.key, format_value(field.kind.form, value)))
     return pairs
 

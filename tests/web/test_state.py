@@ -146,6 +146,7 @@ def test_the_page_is_given_every_field_of_a_link_and_every_panel(client):
         "default": None,
         "range": None,
         "always": True,
+        "picture": True,
         "asked": "trace",
     }
     (digits,) = [field for field in initial["fields"] if field["name"] == "digits"]

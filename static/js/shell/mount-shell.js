@@ -6,6 +6,7 @@ import { mountExamples } from "./library/examples.js";
 import { mountExercises } from "./library/exercises.js";
 import { mountNotice } from "./notice.js";
 import { mountPresent } from "./present.js";
+import { mountSave } from "./save.js";
 import { mountSearch } from "./search.js";
 import { mountShare } from "./share.js";
 import { mountStale } from "./stale.js";
@@ -26,6 +27,7 @@ export function mountShell(root, context) {
   mountTrack(root, context);
   mountAutoplay(root, context);
   mountExercises(root, context);
+  mountSave(root, context);
   mountAddress(context, mountShare(root, context));
   const present = mountPresent(root, context);
   /** @type {Commands} */

@@ -190,6 +190,8 @@ export interface LinkField {
   readonly range: readonly [number, number] | null;
   /** Whether the link has it though it is as usual. */
   readonly always: boolean;
+  /** A picture's link has it. */
+  readonly picture: boolean;
   /** Whether all requests about a program carry it, those about one that is trained, or none. */
   readonly asked: "trace" | "training" | null;
 }

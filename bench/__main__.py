@@ -81,7 +81,7 @@ def _write_report() -> Iterator[str]:
     yield "## A network of two layers"
     yield ""
     yield "784-50-10 on a batch of 100, softmax with loss, forward and backward, in float64 on one"
-    yield "thread. Everybody computes the gradient of the input and of the 39,760 weights. The"
+    yield "thread. Each computes the gradient of the input and of the 39,760 weights. The"
     yield "numerical gradient is that of the weights alone, by two forward passes of the NumPy"
     yield "layers for each; it is taken of a sample, and scaled."
     yield ""

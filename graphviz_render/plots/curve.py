@@ -84,7 +84,6 @@ def _draw_axes(scale: _Scale, words: Mapping[str, str]) -> list[str]:
 def _draw_guides(scale: _Scale, at: Point, words: Mapping[str, str]) -> list[str]:
     """From the point to both axes, with its numbers there."""
     (x, y), (left, low) = (scale.x(at[0]), scale.y(at[1])), scale.origin
-    below = low + 14 if low + 16 < _HEIGHT else low - 6
     wide = len(words["at"]) * _LETTER / 2
     middle = min(max(x, _LEFT + wide), _RIGHT - wide)
     room = len(words["value"]) * _LETTER + 5
@@ -93,7 +92,7 @@ def _draw_guides(scale: _Scale, at: Point, words: Mapping[str, str]) -> list[str
     return [
         f'<path class="guide" d="M{x:.1f} {low:.1f}V{y:.1f}H{left:.1f}" stroke-dasharray="2 3" '
         'stroke-opacity="0.7"/>',
-        _draw_text("number", middle, below, words["at"], "middle"),
+        _draw_text("number", middle, low + 14, words["at"], "middle"),
         _draw_text("number", beside, y - 5, words["value"], "start" if right else "end"),
     ]
 

@@ -158,6 +158,15 @@ def test_what_climbs_is_one_line_and_what_jumps_is_two(body: str, count: int) ->
     assert found is not None and len(found.lines) == count
 
 
+@pytest.mark.parametrize(("gates", "plotted"), [(200, True), (201, False)])
+def test_a_function_of_more_than_200_gates_has_no_curve(gates: int, plotted: bool) -> None:
+    program = f"g(x) = x{' + x' * gates}\nx = 1\nf = g(x)"
+    look = Lookup(trace(program, open=()), "en", 2)
+    (edge,) = look.trace.edges
+    assert look.gate(look.nodes[edge.target]).size == gates
+    assert (compute_gate_curve(look, edge) is not None) == plotted
+
+
 SEEN = [
     ("x = 1\ny = 5\nf = max(x, y)", 5.0),
     ("x = 1\ny = -1\nf = max(x, y)", -1.0),

@@ -40,3 +40,93 @@ def test_the_tangent_stays_in_the_frame(slope: float, at: tuple[float, float]) -
 
 def test_without_a_slope_there_is_no_tangent() -> None:
     assert "tangent" not in plot(math.nan)
+
+
+def find(svg: str, kind: str, field: str) -> list[str]:
+    return [
+        element.attrib[field]
+        for element in ElementTree.fromstring(svg).iter()
+        if element.get("class") == kind
+    ]
+
+
+def test_every_part_is_where_the_numbers_put_it() -> None:
+    # from -1 to 3 across 252 pixels from 14 on, from -2 to 6 up 150 pixels from 168 on
+    svg = plot()
+    assert find(svg, "function", "points") == ["14.0,168.0 77.0,130.5 266.0,18.0"]
+    assert find(svg, "axis", "d") == ["M14 130.5H266M77.0 18V168"]
+    assert find(svg, "guide", "d") == ["M140.0 130.5V93.0H77.0"]
+    assert (find(svg, "point", "cx"), find(svg, "point", "cy")) == (["140.0"], ["93.0"])
+    assert (find(svg, "name", "x"), find(svg, "name", "y")) == (
+        ["269.0", "83.0"],
+        ["124.5", "12.0"],
+    )
+    assert find(svg, "name", "text-anchor") == ["end", "start"]
+
+
+WIDE, NARROW = "−1234567.00", "2.00"
+NUMBERS = [
+    # above the axis: below it, in the middle; beside the other axis where there is room
+    ((1.0, 2.0), NARROW, (140.0, 144.5, "middle"), (72.0, 88.0, "end")),
+    ((1.0, 2.0), WIDE, (140.0, 144.5, "middle"), (82.0, 88.0, "start")),
+    ((-0.5, -1.0), NARROW, (45.5, 144.5, "middle"), (82.0, 144.25, "start")),
+    # at a border the number stays in the frame, half of 4 letters from it
+    ((-1.0, -2.0), NARROW, (28.0, 144.5, "middle"), (82.0, 163.0, "start")),
+    ((3.0, 6.0), NARROW, (252.0, 144.5, "middle"), (72.0, 13.0, "end")),
+]
+
+
+@pytest.mark.parametrize(("at", "value", "across", "up"), NUMBERS)
+def test_numbers_are_beside_the_axes(at, value, across, up) -> None:
+    words = WORDS | {"value": value}
+    svg = plot_curve([LINE], at, 2.0, (-1.0, 3.0), (-2.0, 6.0), words)
+    xs, ys = find(svg, "number", "x"), find(svg, "number", "y")
+    anchors = find(svg, "number", "text-anchor")
+    for found, expected in zip(zip(xs, ys, anchors, strict=True), (across, up), strict=True):
+        assert (float(found[0]), float(found[1])) == pytest.approx(expected[:2], abs=0.06)
+        assert found[2] == expected[2]
+
+
+AXES = [
+    # at 0, or at the border nearest to it
+    ((1.0, 5.0), (2.0, 10.0), "M14 168.0H266M14.0 18V168", "start"),
+    ((-5.0, -1.0), (-9.0, -1.0), "M14 18.0H266M266.0 18V168", "end"),
+    # 40 pixels from the right the name turns to the other side
+    ((-2.12, 0.4), (-1.0, 1.0), "M14 93.0H266M226.0 18V168", "end"),
+    ((-2.11, 0.41), (-1.0, 1.0), "M14 93.0H266M225.0 18V168", "start"),
+]
+
+
+@pytest.mark.parametrize(("across", "up", "axis", "side"), AXES)
+def test_axes_cross_as_near_to_0_as_the_window_is(across, up, axis, side) -> None:
+    at = (across[0], up[0])
+    svg = plot_curve([[at, (across[1], up[1])]], at, 1.0, across, up, WORDS)
+    assert find(svg, "axis", "d") == [axis]
+    assert find(svg, "name", "text-anchor") == ["end", side]
+
+
+def test_a_number_has_no_room_right_of_an_axis_at_the_right() -> None:
+    at = (-4.0, -5.0)
+    svg = plot_curve([[at, (-1.0, -1.0)]], at, 1.0, (-5.0, -1.0), (-9.0, -1.0), WORDS)
+    assert (find(svg, "number", "x")[1], find(svg, "number", "text-anchor")[1]) == ("261.0", "end")
+
+
+TANGENTS = [
+    # 62 pixels to either side, in the direction of 63 across and 18.75 slope up
+    (0.0, (1.0, 2.0), [(78.0, 93.0), (202.0, 93.0)]),
+    (math.inf, (1.0, 2.0), [(140.0, 31.0), (140.0, 155.0)]),
+    (63 / 18.75, (1.0, 2.0), [(96.16, 136.84), (183.84, 49.16)]),
+    (-63 / 18.75, (1.0, 2.0), [(96.16, 49.16), (183.84, 136.84)]),
+    # or to the border
+    (0.0, (-1.0, 2.0), [(14.0, 93.0), (76.0, 93.0)]),
+    (63 / 18.75, (2.8, 2.0), [(209.56, 136.84), (266.0, 80.4)]),
+    (-63 / 18.75, (1.0, -1.0), [(96.16, 105.41), (158.75, 168.0)]),
+]
+
+
+@pytest.mark.parametrize(("slope", "at", "ends"), TANGENTS)
+def test_the_ends_of_the_tangent(slope, at, ends) -> None:
+    (points,) = find(plot(slope, at), "tangent", "points")
+    found = [tuple(map(float, point.split(","))) for point in points.split()]
+    for each, expected in zip(found, ends, strict=True):
+        assert each == pytest.approx(expected, abs=0.11)

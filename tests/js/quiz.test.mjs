@@ -25,7 +25,7 @@ const trace = { program: "p", structure: "s", mode: "gate", steps };
 
 const shown = { trace };
 const hiddenAt = (step, wanted = {}, state = {}) => [
-  ...selectHidden({ shown, quiz: NEW_QUIZ, ...state, wanted: { panel: "predict", ask: "grad", ...wanted, step } }),
+  ...selectHidden({ shown, quiz: NEW_QUIZ, asking: ["predict"], ...state, wanted: { panel: "predict", ask: "grad", ...wanted, step } }),
 ];
 
 test("hidden is what the step asks for, and only while Predict is on", () => {

@@ -37,7 +37,7 @@ const answer = (program, more, key = "k") => ({ trace: traceOf(program, more), p
 const WANTED = { program: PROGRAM, mode: "node", open: null, digits: 2, panel: null, ask: "grad", update: 0, batch: null };
 
 function begin(state = {}, view = answer()) {
-  return initialState({ state: { ...WANTED, ...state }, step: 1, language: "en", view, error: null });
+  return initialState({ state: { ...WANTED, ...state }, step: 1, language: "en", view, error: null, panels: [] });
 }
 
 const run = (state, ...all) => all.reduce(reduce, state);
@@ -54,9 +54,9 @@ test("the page begins with what the server sent, or with why there is nothing", 
   assert.deepEqual([state.wanted.step, state.wanted.lang, state.problem, state.request], [1, "en", null, null]);
   assert.equal(state.literals.program, PROGRAM);
   const problem = { title: "no", detail: "not read" };
-  const refused = initialState({ state: { program: "x +" }, step: 0, language: "en", view: null, error: problem });
+  const refused = initialState({ state: { program: "x +" }, step: 0, language: "en", view: null, error: problem, panels: [] });
   assert.deepEqual([refused.problem, refused.shown, refused.request], [problem, null, null]);
-  const empty = initialState({ state: { ...WANTED, program: null }, step: 0, language: "ko", view: null, error: null });
+  const empty = initialState({ state: { ...WANTED, program: null }, step: 0, language: "ko", view: null, error: null, panels: [] });
   assert.deepEqual([empty.wanted.program, empty.wanted.lang, empty.wanted.digits], ["", "ko", WANTED.digits]);
 });
 

@@ -15,7 +15,7 @@ const view = { trace, picture: { key: "k", svg: "<svg/>" }, notices: [], totals:
 function setUp() {
   const usual = Object.fromEntries(fields.map((field) => [field.name, field.default]));
   const state = { ...usual, program: "x" };
-  const store = createStore(initialState({ state, step: 0, language: "en", view, error: null }), reduce, (flush) => flush(), assert.fail);
+  const store = createStore(initialState({ state, step: 0, language: "en", view, error: null, panels: [] }), reduce, (flush) => flush(), assert.fail);
   const sent = [];
   const ask = (path, body) => new Promise((resolve, reject) => sent.push({ path, body, resolve, reject }));
   const settle = () => new Promise((resolve) => setImmediate(resolve));

@@ -2,7 +2,7 @@
 import { h, mathName, parseMath } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
 import { createQuery } from "../state/requests/query.js";
-import { selectTrace } from "../state/select.js";
+import { selectIsAsking, selectTrace } from "../state/select.js";
 import { splitName } from "../state/trace/notation.js";
 /** @import { Context } from "../context.js" */
 /** @import { Trace } from "../state/trace.js" */
@@ -50,7 +50,7 @@ export function mountDerivatives(root, { store, ask, t }) {
   store.watch(selectTrace, refresh);
   // while gradients are to be predicted, their formulas are not there to be read
   store.watch(
-    ({ wanted }) => wanted.panel === "predict",
+    selectIsAsking,
     (isHidden) => {
       host.hidden = isHidden;
       if (isHidden) {

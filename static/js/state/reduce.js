@@ -17,10 +17,11 @@ const ASKED_WITH = /** @type {const} */ (["program", "open", "mode", "shapes", "
 
 /** Returns the state of a page as the server sent it.
  * @param {Initial} initial @returns {State} */
-export function initialState({ state, step, language, view, error }) {
+export function initialState({ state, step, language, view, error, panels }) {
   const wanted = { ...state, program: state.program ?? "", step, lang: language };
   const empty = /** @type {State} */ ({
     wanted,
+    asking: panels.filter(({ asks }) => asks).map(({ name }) => name),
     shown: null,
     draft: null,
     literals: null,

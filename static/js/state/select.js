@@ -44,16 +44,19 @@ export const selectShownFields = createSelector(
 const NOTHING_HIDDEN = /** @type {ReadonlySet<string>} */ (new Set());
 const NO_TANGENTS = /** @type {Readonly<Record<NodeId, Tangent>>} */ ({});
 
-/** The numbers that Predict keeps out of the picture, as names like `n3 grad`.
+/** Whether the panel asks for what the step shows. @param {State} state */
+export const selectIsAsking = ({ wanted, asking }) => asking.includes(wanted.panel ?? "");
+
+/** The numbers that a panel which asks keeps out of the picture, as names like `n3 grad`.
  * @type {(state: State) => ReadonlySet<string>} */
 export const selectHidden = createSelector(
   (state) => {
     const { shown, quiz, wanted } = state;
-    return /** @type {const} */ ([shown?.trace, selectStepIndex(state), quiz, wanted.panel, wanted.ask]);
+    return /** @type {const} */ ([shown?.trace, selectStepIndex(state), quiz, selectIsAsking(state), wanted.ask]);
   },
-  (trace, index, quiz, panel, ask) => {
+  (trace, index, quiz, isAsking, ask) => {
     const step = trace?.steps[index];
-    if (!trace || !step || panel !== "predict") return NOTHING_HIDDEN;
+    if (!trace || !step || !isAsking) return NOTHING_HIDDEN;
     return new Set(openQuestionsAt(quiz, trace, step, ask).map(nameNumber));
   },
 );

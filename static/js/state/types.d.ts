@@ -84,6 +84,8 @@ export interface TrainingRecord {
 
 export interface State {
   readonly wanted: Wanted;
+  /** The panels that ask for what the step shows. */
+  readonly asking: readonly string[];
   readonly shown: Shown | null;
   /** What is typed and not yet asked for; null when there is nothing. */
   readonly draft: string | null;

@@ -26,7 +26,7 @@ export function mountExercises(root, { store, fields, ask }) {
     {
       onAnswer: ({ id, program, ask, step }) => {
         query.forget();
-        const look = { panel: "predict", exercise: id, ask, ...AS_WRITTEN };
+        const look = { panel: store.state().asking[0] ?? null, exercise: id, ask, ...AS_WRITTEN };
         store.dispatch(openProgram(program, look, step));
       },
       onRefusal: ({ detail, title }) => (notice.textContent = detail ?? title),

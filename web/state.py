@@ -10,10 +10,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
-from gradwalk.classroom.code.dialects import DIALECTS, Dialect
+from gradwalk.classroom.code.dialects import DEFAULT_DIALECT, DIALECTS, Dialect
 from gradwalk.classroom.exercises.generator import LEVELS
 from gradwalk.classroom.predict.questions import Ask
-from gradwalk.classroom.training.optimizers import OPTIMIZERS
+from gradwalk.classroom.training.optimizers import DEFAULT_OPTIMIZER, OPTIMIZERS
 from gradwalk.core.model import Mode
 from gradwalk.explain.text import LANGUAGES
 from gradwalk.graphviz_render.drawing.style import Theme
@@ -100,10 +100,10 @@ class State:
     flow: bool = _field(Switch(), False, _PAGE)
     ask: Ask = _field(ChoiceKind(_ASKS), "grad", _PAGE)
     exercise: str | None = _field(Text(80), None, _PAGE)
-    dialect: Dialect = _field(ChoiceKind(DIALECTS), "numpy", _PAGE)
+    dialect: Dialect = _field(ChoiceKind(tuple(DIALECTS)), DEFAULT_DIALECT, _PAGE)
     parameters: tuple[str, ...] | None = _field(NAMES, None, training=True)
     data: tuple[str, ...] | None = _field(NAMES, None, training=True)
-    optimizer: str = _field(ChoiceKind(tuple(OPTIMIZERS)), "sgd", training=True)
+    optimizer: str = _field(ChoiceKind(tuple(OPTIMIZERS)), DEFAULT_OPTIMIZER, training=True)
     rate: float = _field(Real(0.0, 1e6), 0.1, training=True)
     batch: int | None = _field(Whole(0, _MAX_WHOLE), None, training=True)
     seed: int = _field(Whole(0, _MAX_WHOLE), 0, training=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from gradwalk.classroom.code.micrograd_dialect import write_micrograd
 from gradwalk.classroom.code.numpy_dialect import write_numpy
 from gradwalk.classroom.code.script import Script
-from gradwalk.classroom.code.source import lay_out_source
+from gradwalk.classroom.code.source import CodeSource, lay_out_source
 from gradwalk.classroom.code.torch_dialect import write_torch
 from gradwalk.classroom.given import collect_given_numbers
 from gradwalk.core.limits import DEFAULT, Limits
@@ -19,7 +19,6 @@ from gradwalk.core.model import Trace, Value
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 
 Dialect: TypeAlias = Literal["numpy", "pytorch", "micrograd"]
-DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,16 @@ class ProgramCode:
 
     script: Script
     notice: str | None = None
+
+
+DIALECTS: Mapping[Dialect, Callable[[CodeSource, str], ProgramCode]] = {
+    "numpy": lambda source, language: ProgramCode(write_numpy(source, language)),
+    "pytorch": lambda source, language: ProgramCode(write_torch(source, language)),
+    "micrograd": lambda source, language: ProgramCode(*write_micrograd(source, language)),
+}
+"""What writes each dialect, the default first."""
+
+DEFAULT_DIALECT = next(iter(DIALECTS))
 
 
 def write_program_code(
@@ -51,11 +60,7 @@ def write_program_code(
     )
     if len(laid.circuit.order) > limits.code_gates:
         return ProgramCode(Script(), text(language, "code.large", limit=f"{limits.code_gates:,}"))
-    if dialect == "numpy":
-        return ProgramCode(write_numpy(laid, language))
-    if dialect == "pytorch":
-        return ProgramCode(write_torch(laid, language))
-    return ProgramCode(*write_micrograd(laid, language))
+    return DIALECTS[dialect](laid, language)
 
 
 def is_finite(trace: Trace) -> bool:

@@ -77,3 +77,5 @@ OPTIMIZERS: Mapping[str, Optimizer] = {
     "momentum": Optimizer(1, momentum),
     "adam": Optimizer(2, adam),
 }
+
+DEFAULT_OPTIMIZER = next(iter(OPTIMIZERS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gradwalk.classroom.training.optimizers import DEFAULT_OPTIMIZER
 from gradwalk.classroom.training.roles import RoleChoice
 
 
@@ -13,7 +14,7 @@ class Plan:
 
     program: str
     choice: RoleChoice = field(default_factory=RoleChoice)
-    optimizer: str = "sgd"
+    optimizer: str = DEFAULT_OPTIMIZER
     rate: float = 0.1
     batch: int = 0
     seed: int = 0

@@ -1,10 +1,18 @@
-"""The path of a wire: level and curved segments in turn, and nothing curved that is level."""
+"""The path of a wire; bodies, labels and names where the measures of a cell put them."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
-from gradwalk.graphviz_render.drawing.shapes import format_path
+from gradwalk.core.engine import trace
+from gradwalk.graphviz_render.drawing.shapes import draw_body, draw_name, format_path
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition
+from gradwalk.graphviz_render.measure.cells import Cell, measure_name
+from gradwalk.graphviz_render.measure.faces import SMALL, Face
+from gradwalk.graphviz_render.measure.text_width import measure_text
 
 PATHS = [
     ([(0, 0), (10, 0)], "M0,0H10"),
@@ -20,3 +28,104 @@ PATHS = [
 @pytest.mark.parametrize(("points", "data"), PATHS)
 def test_a_wire_goes_through_its_points(points: list[tuple[float, float]], data: str) -> None:
     assert format_path(points) == data
+
+
+AT = CellPosition(100, 50, 170)
+CIRCLE = Cell(
+    left=17,
+    right=17,
+    radius=17,
+    up=30,
+    down=30,
+    label="+",
+    label_size=19,
+    round=True,
+    face=Face("number", 50, 20),
+    stub=53,
+    name_line=23,
+    shape="",
+)
+RECTANGLE = replace(
+    CIRCLE, left=40, right=42, radius=20, label="max(0,·)", label_size=13, round=False
+)
+INPUT = replace(CIRCLE, left=60, round=False, label="x", label_size=20)
+INPUT_OF_SHAPE = replace(INPUT, shape="2×3")
+X, F = trace("f = -x").nodes
+
+BODIES = [
+    (F, CIRCLE, '<circle class="body" cx="100" cy="50" r="17"/>'),
+    (F, CIRCLE, '<path class="stub" d="M117,50H170"/>'),
+    (
+        F,
+        CIRCLE,
+        '<text class="label" x="100" y="56.84" font-size="19" text-anchor="middle">+</text>',
+    ),
+    # the glow is 5 wider than the cell's box, on the left
+    (F, CIRCLE, '<rect class="glow" x="75" y="30" width="95" height="60" rx="8"/>'),
+    (F, RECTANGLE, '<rect class="body" x="60" y="30" width="82" height="40" rx="17"/>'),
+    (F, replace(RECTANGLE, left=11), 'width="53" height="40" rx="11"/>'),
+    (F, replace(RECTANGLE, radius=9), 'y="41" width="82" height="18" rx="9"/>'),
+    (F, RECTANGLE, '<path class="stub" d="M142,50H170"/>'),
+    (X, INPUT, '<rect class="body" x="40" y="33" width="77" height="34" rx="6"/>'),
+    (X, INPUT, '<text class="name" x="112" y="56" font-size="20" text-anchor="end">x</text>'),
+    (
+        X,
+        INPUT_OF_SHAPE,
+        '<text class="shape" x="112" y="74" font-size="11.5" text-anchor="end">2×3</text>',
+    ),
+]
+
+
+@pytest.mark.parametrize(("node", "cell", "part"), BODIES)
+def test_a_body_has_its_cells_measures(node, cell, part):
+    assert part in draw_body(node, cell, AT, Box(80, 30, 90, 60))
+
+
+def test_a_scalar_has_no_shape_and_an_input_no_name_on_its_wire():
+    assert "shape" not in draw_body(X, INPUT, AT, Box(80, 30, 90, 60))
+    assert draw_name(X, INPUT, AT, 100) == ""
+
+
+def named(name: str, shape: str = "", room: float = 1000.0) -> tuple[float, str, str]:
+    node = next(each for each in trace(f"{name} = exp(x)").nodes if each.kind == "op")
+    drawn = draw_name(node, replace(CIRCLE, shape=shape), AT, room)
+    found = re.match(
+        r'<text class="name" x="([^"]*)" y="27" font-size="16" (.*?)>(.*?)</text>', drawn
+    )
+    assert found, drawn
+    return float(found[1]), found[2], found[3]
+
+
+def test_a_short_name_is_in_the_middle_of_the_stub_and_a_long_one_ends_with_it():
+    assert named("w") == (143.5, 'text-anchor="middle"', "w")
+    assert named("longname") == (170, 'text-anchor="end"', "longname")
+
+
+def test_a_name_and_its_shape_are_in_the_middle_together():
+    node = next(each for each in trace("w = exp(x)").nodes if each.kind == "op")
+    drawn = draw_name(node, replace(CIRCLE, shape="2"), AT, 1000)
+    name, shape = (float(x) for x in re.findall(' x="([^"]*)"', drawn))
+    left, right = name - measure_name("w", 16), shape + measure_text("2", SMALL)
+    assert (left + right) / 2 == pytest.approx(143.5, abs=0.01)
+    assert shape - name == pytest.approx(5, abs=0.01)
+
+
+def test_a_name_is_cut_at_its_room():
+    end, anchor, word = named("longname", room=40)
+    assert (end, anchor) == (170, 'text-anchor="end"')
+    assert word.endswith("…") and measure_name(word, 16) <= 40
+
+
+def test_a_subscript_is_smaller_and_lower():
+    node = next(each for each in trace("w12 = exp(x)").nodes if each.kind == "op")
+    assert (
+        'x="143.5" y="27" font-size="16" text-anchor="middle">w'
+        '<tspan dy="3.52" font-size="11.2">12</tspan></text>'
+    ) in draw_name(node, CIRCLE, AT, 1000)
+
+
+def test_a_gate_without_a_name_has_a_small_letter():
+    node = next(each for each in trace("f = exp(x)*y").nodes if each.op == "exp")
+    assert 'class="letter" x="143.5" y="27" font-size="13" text-anchor="middle"' in draw_name(
+        node, CIRCLE, AT, 10
+    )

@@ -49,7 +49,7 @@ RECTANGLE = replace(
     CIRCLE, left=40, right=42, radius=20, label="max(0,·)", label_size=13, round=False
 )
 INPUT = replace(CIRCLE, left=60, round=False, label="x", label_size=20)
-INPUT_OF_SHAPE = replace(INPUT, shape="2×3")
+INPUT_OF_SHAPE = replace(INPUT, shape="(2, 3)")
 X, F = trace("f = -x").nodes
 
 BODIES = [
@@ -71,7 +71,7 @@ BODIES = [
     (
         X,
         INPUT_OF_SHAPE,
-        '<text class="shape" x="112" y="74" font-size="11.5" text-anchor="end">2×3</text>',
+        '<text class="shape" x="112" y="74" font-size="11.5" text-anchor="end">(2, 3)</text>',
     ),
 ]
 

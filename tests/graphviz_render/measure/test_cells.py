@@ -11,8 +11,25 @@ from gradwalk.explain.text.numbers import (
     format_number,
     max_number_width,
 )
-from gradwalk.graphviz_render.measure.cells import NAME, RADIUS, measure_name, measure_shape
-from gradwalk.graphviz_render.measure.faces import ENTRY, INSET, NUMBER, measure_face
+from gradwalk.graphviz_render.measure.cells import (
+    NAME,
+    RADIUS,
+    join_names,
+    measure_cell,
+    measure_name,
+    measure_shape,
+    port_pitch,
+    port_reach,
+)
+from gradwalk.graphviz_render.measure.faces import (
+    ENTRY,
+    INSET,
+    NUMBER,
+    SMALL,
+    measure_contribution,
+    measure_face,
+    measure_matrix,
+)
 from gradwalk.graphviz_render.measure.measures import measure_trace
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
 
@@ -78,3 +95,99 @@ def test_exact_numbers_do_not_fit_on_wires():
 )
 def test_clipping(text, room, expected):
     assert clip_text(text, 13, room) == expected
+
+
+def op(program):
+    return next(node for node in trace(program).nodes if node.kind == "op")
+
+
+NUMBERS = measure_face((), 2)
+CONTRIBUTION = measure_contribution((), 2, True, False)
+MATRIX = measure_matrix((2, 2), 2, SMALL)
+ADD, MAX = "f = x + y", "f = max(a, b, c, d, e)"
+
+
+@pytest.mark.parametrize(
+    ("program", "arriving", "radius"),
+    [
+        (ADD, [None, None], 17),
+        ("f = max(a, b, c)", [None] * 3, 20),
+        # the outermost wires are 2 distances from the middle, and 8 from the corner
+        (MAX, [None] * 5, 2 * 12 + 8),
+        (MAX, [None, None, CONTRIBUTION, None, None], 2 * 16 + 8),
+        (ADD, [CONTRIBUTION, CONTRIBUTION], 17),
+    ],
+)
+def test_a_body_is_as_high_as_its_wires_need(program, arriving, radius):
+    assert measure_cell(op(program), NUMBERS, arriving).radius == radius
+
+
+@pytest.mark.parametrize(
+    ("wires", "carried", "pitch", "reach"),
+    [
+        # 0.72 of the radius of 17 is 12.24
+        (1, 0, 12, 12.24),
+        (2, 0, 12, 12.24),
+        (2, 1, 12, 12.24),
+        (3, 0, 12, 12.24),
+        (3, 1, 16, 16),
+        (5, 0, 12, 24),
+        (5, 5, 16, 32),
+    ],
+)
+def test_wires_are_farther_apart_where_they_carry_numbers(wires, carried, pitch, reach):
+    arriving = [CONTRIBUTION] * carried + [None] * (wires - carried)
+    assert port_pitch(arriving) == pitch
+    assert port_reach(17, arriving) == pytest.approx(reach)
+
+
+# half the wires' distance, which is 12.24 at least, 4 free, two rows of 1.3 × 11.5, and 2; and 1
+BESIDE_TWO = 12.24 + 4 + 2 * 15.0 + 2 + 1
+
+
+@pytest.mark.parametrize(
+    ("arriving", "composite", "up", "down"),
+    [
+        # the name 3 above the number, which reaches 20, and 12 high; the gradient 17 below, and 2
+        ([None, None], False, 36, 20),
+        # one wire carries its number 14 below it
+        ([CONTRIBUTION], False, 36, 20),
+        # three wires: 16 below the middle, and 14
+        ([CONTRIBUTION] * 3, False, 36, 31),
+        ([MATRIX, None], False, BESIDE_TWO, 20.0 + 1),
+        ([None, MATRIX], False, 36, BESIDE_TWO),
+        ([MATRIX, None], True, BESIDE_TWO, BESIDE_TWO),
+        ([MATRIX], False, 36, BESIDE_TWO),
+    ],
+)
+def test_how_far_a_gate_reaches(arriving, composite, up, down):
+    cell = measure_cell(op("f = x + y"), NUMBERS, arriving, composite)
+    assert (cell.up, cell.down) == pytest.approx((up, down))
+
+
+@pytest.mark.parametrize(
+    ("program", "left", "up", "down"),
+    [
+        # the name 6 from the left, and to where a circle would end; 2 above and 3 below
+        ("longname = 1\nf = exp(longname)", measure_text("longname", 20) + 6 - 17, 19, 20),
+        ("x = [[1, 2], [3, 4]]\nf = sum(x)", measure_text("(2, 2)", SMALL) + 6 - 17, 40.8, 41.8),
+        ("x = [1]\nf = sum(x)", measure_text("(1,)", SMALL) + 6 - 17, 23.9, 27),
+    ],
+)
+def test_the_measures_of_an_input(program, left, up, down):
+    node = trace(program).nodes[0]
+    cell = measure_cell(node, measure_face(node.shape, 2), [])
+    assert (cell.left, cell.up, cell.down) == pytest.approx((left, up, down))
+    assert (cell.right, cell.radius, cell.stub) == (17, 17, cell.face.width)
+
+
+def test_a_name_over_the_body_is_6_above_it():
+    short = measure_cell(op("f = max(a, b, c, d, e)"), NUMBERS, [None] * 5)
+    long = measure_cell(op(f"{'n' * 30} = max(a, b, c, d, e)"), NUMBERS, [None] * 5)
+    assert (short.name_line, long.name_line) == (20 + 3, 32 + 6)
+
+
+def test_all_names_of_a_node_are_shown():
+    result = trace("x = 2\nq = exp(x)\nr = q\nf = r + q")
+    assert [join_names(node) for node in result.nodes] == ["x", "q, r", "f"]
+    assert join_names(op("f = exp(x)*y")) is None

@@ -87,6 +87,25 @@ def test_numbers_are_beside_the_axes(at, value, across, up) -> None:
         assert found[2] == expected[2]
 
 
+ROOM = [
+    # 5 letters of 7 pixels and 5 beside the axis: room left of an axis at 40, and not at 39.9
+    ((-26.0, 226.0), 100.0, ("35.0", "end")),
+    ((-25.9, 226.1), 100.0, ("44.9", "start")),
+    # left of an axis the number is right of it, where it ends 14 before the frame
+    ((-197.9, 54.1), -100.0, ("216.9", "start")),
+    ((-198.0, 54.0), -100.0, ("207.0", "end")),
+]
+
+
+@pytest.mark.parametrize(("across", "x", "expected"), ROOM)
+def test_a_number_is_where_there_is_room(across, x, expected) -> None:
+    svg = plot_curve(
+        [[(x, 0.0), (x + 1, 1.0)]], (x, 0.5), 1.0, across, (-1.0, 1.0), WORDS | {"value": "12345"}
+    )
+    found = find(svg, "number", "x")[1], find(svg, "number", "text-anchor")[1]
+    assert found == expected
+
+
 AXES = [
     # at 0, or at the border nearest to it
     ((1.0, 5.0), (2.0, 10.0), "M14 168.0H266M14.0 18V168", "start"),
@@ -103,6 +122,8 @@ def test_axes_cross_as_near_to_0_as_the_window_is(across, up, axis, side) -> Non
     svg = plot_curve([[at, (across[1], up[1])]], at, 1.0, across, up, WORDS)
     assert find(svg, "axis", "d") == [axis]
     assert find(svg, "name", "text-anchor") == ["end", side]
+    left = float(axis.split("M")[2].split()[0])
+    assert float(find(svg, "name", "x")[1]) == (left + 6 if side == "start" else left - 6)
 
 
 def test_a_number_has_no_room_right_of_an_axis_at_the_right() -> None:

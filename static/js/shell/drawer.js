@@ -9,14 +9,16 @@ const isNarrow = () =>
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountDrawer(root, { store, t }) {
-  const { fold, examples, exercises } = collectRefs(root, {
+  const { panel, fold, examples, exercises } = collectRefs(root, {
+    panel: HTMLElement,
     fold: HTMLButtonElement,
     examples: HTMLElement,
     exercises: HTMLDetailsElement,
   });
-  const { classList } = document.documentElement;
-  const setFolded = (/** @type {boolean} */ isFolded) => {
-    classList.toggle("folded", isFolded);
+  let isFolded = false;
+  const setFolded = (/** @type {boolean} */ isWanted) => {
+    isFolded = isWanted;
+    panel.hidden = isFolded;
     fold.setAttribute("aria-expanded", String(!isFolded));
     setLabel(fold, t(isFolded ? "panel.open" : "panel.close"));
   };
@@ -28,7 +30,7 @@ export function mountDrawer(root, { store, t }) {
     list.scrollIntoView();
   };
 
-  fold.addEventListener("click", () => setFolded(!classList.contains("folded")));
+  fold.addEventListener("click", () => setFolded(!isFolded));
   for (const list of [examples, exercises]) {
     for (const link of root.querySelectorAll(`a[href="#${list.id}"]`)) {
       link.addEventListener("click", (event) => {

@@ -43,7 +43,7 @@ export function mountTransportButtons(root, { store, t }) {
   store.watch(
     ({ isPlaying }) => isPlaying,
     (isPlaying) => {
-      document.documentElement.classList.toggle("playing", isPlaying);
+      refs.play.toggleAttribute("data-playing", isPlaying);
       setLabel(refs.play, t(isPlaying ? "step.pause" : "step.play"));
     },
   );

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.layout.layering.layered_graph import build_layered_graph
 from gradwalk.graphviz_render.layout.routing.channels import count_borders, place_columns
 from gradwalk.graphviz_render.layout.routing.ports import Port

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, render_template, request
 from flask_compress import Compress
@@ -230,10 +231,17 @@ def _answer_error(error: Exception) -> Response:
 
 
 def _finish_response(response: Response) -> Response:
-    program = hashlib.sha256(g.program.encode()).hexdigest()[:12] if g.program else "-"
+    program = hashlib.sha256(g.program.encode()).hexdigest()[:12] if g.program else ""
+    # The server logs requests by itself, and nothing of the program but this.
+    request.environ["gradwalk.program"] = program
     spent = (time.perf_counter() - g.began) * 1000
     _log.info(
-        "%s %s %d %.0f ms %s", request.method, request.path, response.status_code, spent, program
+        "%s %s %d %.0f ms %s",
+        request.method,
+        quote(request.path),
+        response.status_code,
+        spent,
+        program or "-",
     )
     if request.endpoint != "static":
         response.vary.add("Accept-Language")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
 import sys
 from dataclasses import asdict
+from typing import Any
 
 import click
 
@@ -13,7 +13,7 @@ from gradwalk import VERSION
 from gradwalk.classroom.code.dialects import Dialect
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Mode
-from gradwalk.explain.text import DEFAULT_LANGUAGE, text
+from gradwalk.explain.text import text
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.options import (
     dialect_option,
@@ -25,6 +25,8 @@ from gradwalk.options import (
     theme_option,
     unroll_option,
 )
+from gradwalk.server.settings import Settings
+from gradwalk.server_options import server_options
 from gradwalk.terminal import exit_with_error, format_table, node_rows, read_program
 
 
@@ -43,40 +45,15 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option(
-    "--trusted-host",
-    "trusted",
-    multiple=True,
-    help="Another name by which this server is reached (may be repeated).",
-)
-def serve(host: str, port: int, trusted: tuple[str, ...]) -> None:
-    """Serve the page and print its address."""
-    import waitress
+@server_options
+def serve(**settings: Any) -> None:
+    """Serve the page and print its address.
 
-    from gradwalk.app import HOSTS, create_app, warm_up
-    from gradwalk.web.security import MAX_BODY_BYTES
+    The address is printed once the first visitor need not wait.
+    """
+    from gradwalk.server.serve import serve as run_server
 
-    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
-    names = list(dict.fromkeys([*HOSTS, *([] if host in ("0.0.0.0", "::") else [host]), *trusted]))
-    app = create_app({"TRUSTED_HOSTS": names})
-    server = waitress.create_server(
-        app,
-        host=host,
-        port=port,
-        threads=64,
-        ident=None,
-        # The application refuses what is above its own limit in its own words.
-        max_request_body_size=16 * MAX_BODY_BYTES,
-    )
-    # The address is printed once the first visitor need not wait.
-    warm_up(app)
-    at = f"http://{'localhost' if host == '127.0.0.1' else host}:{server.effective_port}/"
-    click.echo(text(DEFAULT_LANGUAGE, "command.serving", url=at))
-    if host in ("0.0.0.0", "::"):
-        click.echo(text(DEFAULT_LANGUAGE, "command.trust", names=", ".join(names)))
-    server.run()
+    run_server(Settings(**settings))
 
 
 @main.command()

@@ -36,14 +36,23 @@ class LRUCache(Generic[Value]):
                 return
             self._entries[key] = value, size
             self._size += size
-            while self._size > self._max_size:
-                self._remove(next(iter(self._entries)))
+            self._evict()
+
+    def limit(self, max_size: int) -> None:
+        """Hold at most `max_size` from now on."""
+        with self._lock:
+            self._max_size = max_size
+            self._evict()
 
     def clear(self) -> None:
         """Remove every entry."""
         with self._lock:
             self._entries.clear()
             self._size = 0
+
+    def _evict(self) -> None:
+        while self._size > self._max_size:
+            self._remove(next(iter(self._entries)))
 
     def _remove(self, key: Hashable) -> None:
         if key in self._entries:

@@ -21,6 +21,10 @@ PACKAGES = {
         *("core", "explain", "classroom", "graphviz_render", "web"),
         *("flask", "flask_compress", "werkzeug"),
     },
+    "server": {
+        *("explain", "graphviz_render", "web", "app", "gradwalk"),
+        *("click", "flask", "granian", "limits", "psutil", "redis", "werkzeug"),
+    },
 }
 """What each may import besides itself and the standard library."""
 

@@ -16,7 +16,15 @@ SOURCE = [
     ROOT / "app.py",
     *(
         file
-        for package in ("core", "explain", "classroom", "graphviz_render", "web", "gradwalk")
+        for package in (
+            "core",
+            "explain",
+            "classroom",
+            "graphviz_render",
+            "web",
+            "server",
+            "gradwalk",
+        )
         for file in sorted((ROOT / package).rglob("*.py"))
     ),
 ]

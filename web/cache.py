@@ -9,11 +9,12 @@ from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.lru_cache import LRUCache
 
 MAX_BYTES = 512_000_000
-"""Bytes of all cached traces together."""
-_MIN_BYTES = MAX_BYTES // 32
-"""Every trace counts as this many bytes at least, which limits the number of small ones."""
+"""Bytes of all cached traces together, unless the server sets another number."""
 _RECORD_BYTES = 2_000
 """What a node or an edge takes besides its numbers."""
+
+_MIN_BYTES = 20_000
+"""Every trace counts as this many bytes at least, which limits the number of small ones."""
 
 _TRACES: LRUCache[Trace] = LRUCache(MAX_BYTES)
 
@@ -28,6 +29,11 @@ def cached_trace(key: Hashable, compute: Callable[[], Trace]) -> Trace:
         trace = compute()
         _TRACES.put(key, trace, max(_MIN_BYTES, estimate_bytes(trace)))
     return trace
+
+
+def limit_cache(max_bytes: int) -> None:
+    """From here on, keep traces of at most `max_bytes` together."""
+    _TRACES.limit(max_bytes)
 
 
 def estimate_bytes(trace: Trace) -> int:

@@ -59,13 +59,19 @@ def picture_policy() -> str:
 
 def add_security_headers(response: Response) -> Response:
     """Add the headers to `response`, and return it."""
-    picture = response.mimetype == "image/svg+xml"
-    response.headers.extend(_HEADERS)
-    policy = picture_policy() if picture else PAGE_POLICY
-    response.headers.setdefault("Content-Security-Policy", policy)
-    # Other sites may show a picture; everything else is for our own page.
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if picture else "same-origin"
+    for name, value in security_headers(response.mimetype or "").items():
+        response.headers.setdefault(name, value)
     return response
+
+
+def security_headers(mimetype: str) -> dict[str, str]:
+    """Return the headers of a response with content of `mimetype`."""
+    picture = mimetype == "image/svg+xml"
+    return _HEADERS | {
+        "Content-Security-Policy": picture_policy() if picture else PAGE_POLICY,
+        # Other sites may show a picture; everything else is for our own page.
+        "Cross-Origin-Resource-Policy": "cross-origin" if picture else "same-origin",
+    }
 
 
 def _hash_style(sheet: str) -> str:

@@ -4,50 +4,100 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import socket
 import sys
+import threading
+import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-import click
+import psutil
 import pytest
-from click.testing import CliRunner
 
-from gradwalk.commands import main
 from tests.started import started
 
-
-class Server:
-    """Stands in for the real one, and says when it runs."""
-
-    effective_port = 8000
-
-    def run(self) -> None:
-        click.echo("running")
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parent.parent.parent
+SECONDS = 60
 
 
-def test_serve_prints_its_address_once_it_has_warmed_up(monkeypatch):
-    monkeypatch.setattr("waitress.create_server", lambda *_, **__: Server())
-    monkeypatch.setattr("gradwalk.app.warm_up", lambda _: click.echo("warm"))
-    warm, address, running = CliRunner().invoke(main, ["serve"]).output.splitlines()
-    assert (warm, running) == ("warm", "running")
-    assert "http://localhost:8000/" in address
+class Served(NamedTuple):
+    process: psutil.Process
+    url: str
+    port: int
 
 
-def test_serve_prints_its_address_and_answers():
-    root = Path(__file__).parent.parent.parent
-    with started([sys.executable, "-m", "gradwalk", "serve", "--port", "0"], root) as server:
+@pytest.fixture
+def served() -> Iterator[Served]:
+    """A server with one process in each lane, as the command starts it."""
+    command = [sys.executable, "-m", "gradwalk", "serve", "--port", "0", "--workers", "1"]
+    with started(command, ROOT) as server:
         assert server.stdout
         line = server.stdout.readline()
         found = re.fullmatch(r"Gradwalk is running at (http://localhost:(\d+)/) .*\n", line)
         assert found, line
-        with urllib.request.urlopen(found[1] + "healthz", timeout=60) as answer:
-            assert json.load(answer)["status"] == "ok"
-        with pytest.raises(OSError, match="refused"):
-            # by default nobody else on the network is served
-            socket.create_connection((_own_address(), int(found[2])), timeout=60)
+        yield Served(psutil.Process(server.pid), found[1], int(found[2]))
 
 
-def _own_address() -> str:
-    """An address of this machine that is not its loopback's first."""
-    return "127.0.0.2"
+def get(url: str) -> bytes:
+    with urllib.request.urlopen(url, timeout=SECONDS) as answer:
+        body: bytes = answer.read()
+        return body
+
+
+def test_it_prints_its_address_and_answers_there_alone(served: Served) -> None:
+    assert json.loads(get(served.url + "healthz"))["status"] == "ok"
+    assert b"<svg" in get(served.url + "graph.svg?p=x*y")
+    with pytest.raises(OSError, match="refused"):
+        # by default nobody else on the network is served
+        socket.create_connection(("127.0.0.2", served.port), timeout=SECONDS)
+
+
+def test_told_to_stop_it_finishes_what_is_under_way_and_leaves_nobody(served: Served) -> None:
+    everybody = [served.process, *served.process.children(recursive=True)]
+    large = "%2B".join(["exp(x*y)"] * 900)
+    found: list[bytes] = []
+    under_way = threading.Thread(
+        target=lambda: found.append(get(f"{served.url}graph.svg?p={large}"))
+    )
+    under_way.start()
+    wait_until_busy(everybody)
+    served.process.send_signal(signal.SIGTERM)
+    under_way.join(SECONDS)
+    assert found
+    assert found[0].endswith(b"</svg>")
+    _, alive = psutil.wait_procs(everybody, timeout=SECONDS)
+    assert not alive
+
+
+def test_killed_it_leaves_nobody(served: Served) -> None:
+    everybody = [served.process, *served.process.children(recursive=True)]
+    served.process.kill()
+    _, alive = psutil.wait_procs(everybody, timeout=SECONDS)
+    assert not alive
+
+
+def test_when_the_process_that_answers_is_killed_another_takes_its_place(served: Served) -> None:
+    front = served.process.children()[0]
+    front.kill()
+    front.wait(SECONDS)
+    deadline = time.monotonic() + SECONDS
+    while True:
+        try:
+            assert b"<svg" in get(served.url + "graph.svg?p=x*y")
+            break
+        except OSError:
+            assert time.monotonic() < deadline, "nobody answers"
+            time.sleep(0.1)
+
+
+def wait_until_busy(processes: list[psutil.Process]) -> None:
+    """Wait until one of the processes computes."""
+    before = sum(process.cpu_times().user for process in processes)
+    deadline = time.monotonic() + SECONDS
+    while sum(process.cpu_times().user for process in processes) < before + 0.2:
+        assert time.monotonic() < deadline, "nothing is computed"
+        time.sleep(0.05)

@@ -19,7 +19,16 @@ from tests.mutation.nearby import nearby_tests
 from tests.mutation.running import Outcome, load_libraries, outcome, start
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("core", "explain", "classroom", "graphviz_render", "web", "gradwalk", "app.py")
+PACKAGES = (
+    "core",
+    "explain",
+    "classroom",
+    "graphviz_render",
+    "web",
+    "server",
+    "gradwalk",
+    "app.py",
+)
 _LEFT_OUT = shutil.ignore_patterns(".*", "node_modules", "bench", "build", "docs", "*.egg-info")
 
 

@@ -14,7 +14,16 @@ from gradwalk.explain.text import LANGUAGES
 from tests.explain.text.sentences import FOLDER
 
 ROOT = FOLDER.parents[1]
-FOLDERS = ("core", "explain", "classroom", "graphviz_render", "web", "templates", "static")
+FOLDERS = (
+    "core",
+    "explain",
+    "classroom",
+    "graphviz_render",
+    "web",
+    "server",
+    "templates",
+    "static",
+)
 ROW = 'Language("en", "English"),\n'
 SPOKEN = ["en", "qaa", *(language for language in LANGUAGES if language != "en")]
 """With `qaa`, a code that no language has."""

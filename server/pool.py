@@ -1,0 +1,201 @@
+"""The processes that compute, in two lanes, and the queue before each of them."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import multiprocessing
+import signal
+import socket
+import time
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
+
+import psutil
+
+from gradwalk.server.message import HEADER, Answer, Request, unpack_answer
+from gradwalk.server.settings import Settings
+from gradwalk.server.worker import Lane, serve_requests
+
+SMALL_SECONDS = 0.15
+"""Processor time of a small request, as estimated."""
+SMALL_ENDS = 0.6
+"""A small request that takes more processor time than this was misjudged."""
+LARGE_BODY = 6_000
+"""Bytes of a request that are not even read in the lane of small ones."""
+WALL_SECONDS = 60.0
+"""No answer takes longer, whatever it waits for."""
+
+RECYCLED_AT = 0.4
+"""A process is replaced once it keeps this share of its memory between two requests."""
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["gradwalk.server.preload"])
+
+
+class BusyError(Exception):
+    """The queue is full. `seconds` is when to try again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class EndedError(Exception):
+    """A computation was ended: it took too much processor time, or crashed."""
+
+    def __init__(self, *, over_time: bool) -> None:
+        super().__init__(over_time)
+        self.over_time = over_time
+
+
+@dataclass(eq=False, slots=True)
+class _Worker:
+    process: ForkServerProcess
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    async def ask(self, request: Request) -> Answer:
+        """Return the answer. Raises EndedError where the process ends before."""
+        try:
+            self.writer.write(request.pack())
+            await self.writer.drain()
+            sizes = HEADER.unpack(await self.reader.readexactly(HEADER.size))
+            head, body = [await self.reader.readexactly(size) for size in sizes]
+        except (asyncio.IncompleteReadError, ConnectionError):
+            await asyncio.to_thread(self.process.join, 5)
+            raise EndedError(over_time=self.process.exitcode == -signal.SIGPROF) from None
+        return unpack_answer(head, body)
+
+    def memory(self) -> int:
+        """Return its resident memory in bytes."""
+        try:
+            return int(psutil.Process(self.process.pid).memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.writer.close()
+        self.process.kill()
+
+
+class Lanes:
+    """Both lanes. A request that turns out to be large goes on to the other lane."""
+
+    def __init__(self, settings: Settings) -> None:
+        hosts, processes = settings.trusted_hosts, settings.processes
+        small = Lane("small", SMALL_SECONDS, SMALL_ENDS, nice=0)
+        large = Lane("large", None, settings.cpu_seconds, nice=10)
+        self.small = LaneQueue(small, settings, hosts, processes, settings.queue)
+        self.large = LaneQueue(large, settings, hosts, processes, settings.heavy_queue)
+
+    async def start(self) -> None:
+        """Start all processes; they have loaded everything when this returns."""
+        await self.small.start()
+        await self.large.start()
+
+    def stop(self) -> None:
+        """End all processes."""
+        self.small.stop()
+        self.large.stop()
+
+    async def compute(self, request: Request) -> Answer:
+        """Return the answer. Raises BusyError, EndedError."""
+        if len(request.body) + len(request.query) <= LARGE_BODY:
+            try:
+                answer = await self.small.compute(request)
+            except EndedError as ended:
+                if not ended.over_time:
+                    raise
+            else:
+                if not answer.heavy:
+                    return answer
+        return await self.large.compute(request)
+
+
+class LaneQueue:
+    """The processes of one lane. Requests wait for a free one, within a bound."""
+
+    def __init__(
+        self, lane: Lane, settings: Settings, hosts: list[str], processes: int, bound: int
+    ) -> None:
+        self.lane = lane
+        self.waiting = 0
+        self.running = 0
+        self._settings = settings
+        self._hosts = hosts
+        self._processes = processes
+        self._bound = bound
+        self._mean_seconds = 0.0
+        # the one that was free last comes first: its cache is warm, and the others may sleep
+        self._free: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        self._workers: set[_Worker] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Start the processes."""
+        for _ in range(self._processes):
+            await self._start_worker()
+
+    def stop(self) -> None:
+        """End the processes."""
+        for task in self._tasks:
+            task.cancel()
+        for worker in self._workers:
+            worker.end()
+
+    async def compute(self, request: Request) -> Answer:
+        """Return the answer by one of the processes.
+
+        Where this is cancelled the work is dropped, too. Raises BusyError, EndedError.
+        """
+        if self.waiting >= self._bound:
+            raise BusyError(self._seconds_until_free())
+        self.waiting += 1
+        try:
+            worker = await self._free.get()
+        finally:
+            self.waiting -= 1
+        self.running += 1
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(WALL_SECONDS):
+                answer = await worker.ask(request)
+        except BaseException as error:
+            # ended, too slow, or nobody waits any more: in any case it cannot take the next one
+            self._replace(worker)
+            if isinstance(error, TimeoutError):
+                raise EndedError(over_time=True) from error
+            raise
+        finally:
+            self.running -= 1
+            self._mean_seconds += (time.monotonic() - began - self._mean_seconds) / 16
+        if worker.memory() > self._settings.memory * 1_000_000 * RECYCLED_AT:
+            self._replace(worker)
+        else:
+            self._free.put_nowait(worker)
+        return answer
+
+    def _seconds_until_free(self) -> int:
+        waiting = self._mean_seconds * (self.waiting + self.running) / self._processes
+        return min(max(math.ceil(waiting), 1), 30)
+
+    def _replace(self, worker: _Worker) -> None:
+        worker.end()
+        self._workers.discard(worker)
+        task = asyncio.create_task(self._start_worker())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _start_worker(self) -> None:
+        ours, its = socket.socketpair()
+        settings = self._settings
+        arguments = (its, self.lane, self._hosts, settings.memory, settings.trace_cache)
+        process = _CONTEXT.Process(target=serve_requests, args=arguments, daemon=True)
+        await asyncio.to_thread(process.start)
+        its.close()
+        reader, writer = await asyncio.open_connection(sock=ours)
+        worker = _Worker(process, reader, writer)
+        self._workers.add(worker)
+        self._free.put_nowait(worker)

@@ -1,0 +1,105 @@
+"""Equal requests are computed once, and work that nobody waits for is dropped."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from gradwalk.server.answers import Answers
+from gradwalk.server.memory_cache import MemoryCache
+from gradwalk.server.message import Answer, Request
+
+A = Request("GET", "/a", "", ())
+B = Request("GET", "/b", "", ())
+
+
+class Computing:
+    """Answers when it is allowed to, and knows what it was asked and what was dropped."""
+
+    def __init__(self, status: int = 200, cpu: float = 0.5) -> None:
+        self.asked: list[str] = []
+        self.dropped: list[str] = []
+        self.go = asyncio.Event()
+        self._status, self._cpu = status, cpu
+
+    async def __call__(self, request: Request) -> Answer:
+        self.asked.append(request.path)
+        try:
+            await self.go.wait()
+        except asyncio.CancelledError:
+            self.dropped.append(request.path)
+            raise
+        return Answer(self._status, (), request.path.encode(), self._cpu)
+
+
+async def begin(answers: Answers, request: Request) -> asyncio.Task[Answer]:
+    task = asyncio.create_task(answers.find(request))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    return task
+
+
+def test_one_computation_serves_all_who_ask_and_is_charged_once() -> None:
+    async def ask() -> None:
+        compute = Computing()
+        answers = Answers(compute, MemoryCache(1))
+        tasks = [await begin(answers, each) for each in (A, A, A, B)]
+        compute.go.set()
+        found = await asyncio.gather(*tasks)
+        assert compute.asked == ["/a", "/b"]
+        assert [answer.body for answer in found] == [b"/a", b"/a", b"/a", b"/b"]
+        assert [answer.cpu for answer in found] == [0.5, 0.0, 0.0, 0.5]
+        # and later it is there
+        assert (await answers.find(A)).cpu == 0.0
+        assert compute.asked == ["/a", "/b"]
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize("computing", [{"status": 422}, {"status": 503}, {"cpu": 0.0005}])
+def test_what_failed_or_cost_nothing_is_not_kept(computing: dict[str, float]) -> None:
+    async def ask() -> None:
+        compute = Computing(**computing)  # type: ignore[arg-type]
+        compute.go.set()
+        answers = Answers(compute, MemoryCache(1))
+        await answers.find(A)
+        await answers.find(A)
+        assert compute.asked == ["/a", "/a"]
+
+    asyncio.run(ask())
+
+
+def test_work_is_dropped_when_the_last_client_has_left() -> None:
+    async def ask() -> None:
+        compute = Computing()
+        answers = Answers(compute, MemoryCache(1))
+        first, second = await begin(answers, A), await begin(answers, A)
+        first.cancel()
+        await asyncio.sleep(0)
+        assert compute.dropped == []
+        second.cancel()
+        await asyncio.gather(first, second, return_exceptions=True)
+        await asyncio.sleep(0)
+        assert compute.dropped == ["/a"]
+        # who asks afterwards begins afresh
+        third = await begin(answers, A)
+        compute.go.set()
+        assert (await third).body == b"/a"
+        assert compute.asked == ["/a", "/a"]
+
+    asyncio.run(ask())
+
+
+def test_a_failure_reaches_all_who_wait_and_is_forgotten() -> None:
+    async def fail(request: Request) -> Answer:
+        await asyncio.sleep(0)
+        raise OSError("broken")
+
+    async def ask() -> None:
+        answers = Answers(fail, MemoryCache(1))
+        tasks = [await begin(answers, A) for _ in range(2)]
+        for found in await asyncio.gather(*tasks, return_exceptions=True):
+            assert isinstance(found, OSError)
+
+    asyncio.run(ask())

@@ -1,0 +1,208 @@
+"""What the server answers by itself, before and after anything is computed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import pytest
+
+from gradwalk.server import front as front_module
+from gradwalk.server.front import Front
+from gradwalk.server.message import Answer, Request
+from gradwalk.server.pool import BusyError, EndedError
+from gradwalk.server.settings import Settings
+
+PAGE = Answer(200, (("Content-Type", "text/html"), ("ETag", '"abc"')), b"page", cpu=0.5)
+
+
+class Computed:
+    """Gives one answer, or raises one error, and knows what it was asked."""
+
+    def __init__(self, result: Answer | Exception = PAGE, seconds: float = 0.0) -> None:
+        self.asked: list[Request] = []
+        self.dropped = 0
+        self._result, self._seconds = result, seconds
+
+    async def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    async def compute(self, request: Request) -> Answer:
+        self.asked.append(request)
+        try:
+            await asyncio.sleep(self._seconds)
+        except asyncio.CancelledError:
+            self.dropped += 1
+            raise
+        if isinstance(self._result, Exception):
+            raise self._result
+        return self._result
+
+
+class Sent(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def problem(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.body)
+        return found
+
+
+def ask(
+    computed: Computed,
+    path: str = "/",
+    *,
+    method: str = "GET",
+    headers: Mapping[str, str] | None = None,
+    body: tuple[bytes, ...] = (b"",),
+    settings: Settings | None = None,
+    leaves: bool = False,
+    times: int = 1,
+) -> Sent | None:
+    """Ask a server that computes so; the last answer, or None if nothing was sent."""
+
+    async def serve() -> Sent | None:
+        front = Front(settings or Settings(), computed)
+        sent: Sent | None = None
+        for _ in range(times):
+            sent = await _ask_once(front, path, method, headers or {}, body, leaves)
+        return sent
+
+    return asyncio.run(serve())
+
+
+async def _ask_once(
+    front: Front,
+    path: str,
+    method: str,
+    headers: Mapping[str, str],
+    body: tuple[bytes, ...],
+    leaves: bool,
+) -> Sent | None:
+    parts = [
+        {"type": "http.request", "body": part, "more_body": more < len(body) - 1}
+        for more, part in enumerate(body)
+    ]
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        if parts:
+            return parts.pop(0)
+        await asyncio.sleep(0.01 if leaves else 3600)
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "query_string": b"",
+        "client": ("203.0.113.5", 1),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    await front(scope, receive, send)
+    if not sent:
+        return None
+    found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return Sent(sent[0]["status"], found, sent[1]["body"])
+
+
+def test_an_answer_is_passed_on() -> None:
+    computed = Computed()
+    assert ask(computed) == (200, {"content-type": "text/html", "etag": '"abc"'}, b"page")
+    assert computed.asked == [Request("GET", "/", "", ())]
+
+
+@pytest.mark.parametrize(
+    ("tag", "status"),
+    [('"abc"', 304), ('W/"abc"', 304), ('"x", "abc"', 304), ('"x"', 200), ("", 200)],
+)
+def test_what_the_client_has_is_not_sent_again(tag: str, status: int) -> None:
+    sent = ask(Computed(), headers={"if-none-match": tag})
+    assert sent
+    assert (sent.status, sent.body) == (status, b"page" if status == 200 else b"")
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_how_the_server_is_needs_no_computation(path: str) -> None:
+    computed = Computed(BusyError(9))
+    sent = ask(computed, path, headers={"host": "anything"})
+    assert sent
+    assert sent.headers["content-type"] == "application/json"
+    assert computed.asked == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "retry"),
+    [
+        (BusyError(7), 503, "7"),
+        (EndedError(over_time=True), 422, None),
+        (EndedError(over_time=False), 503, "1"),
+    ],
+)
+def test_what_cannot_be_computed_is_said_in_the_reader_s_language(
+    error: Exception, status: int, retry: str | None
+) -> None:
+    english, korean = (
+        ask(Computed(error), headers={"accept-language": language}) for language in ("en", "ko")
+    )
+    for sent in (english, korean):
+        assert sent
+        assert (sent.status, sent.headers.get("retry-after")) == (status, retry)
+        assert sent.headers["content-type"] == "application/problem+json"
+        assert sent.headers["x-content-type-options"] == "nosniff"
+        assert sent.problem["status"] == status
+    assert english and korean
+    assert english.problem["detail"].isascii()
+    assert not korean.problem["detail"].isascii()
+
+
+def test_an_address_over_its_share_waits() -> None:
+    computed = Computed(replace(PAGE, status=422))
+    sent = ask(computed, settings=Settings(rate=1), times=4)
+    assert sent
+    assert sent.status == 429
+    assert 1 <= int(sent.headers["retry-after"]) <= 60
+    assert len(computed.asked) == 2  # of half a second each
+
+
+def test_a_body_arrives_in_parts() -> None:
+    computed = Computed()
+    ask(computed, method="POST", body=(b"a", b"b", b"c"))
+    assert computed.asked[0].body == b"abc"
+
+
+def test_no_more_of_a_body_is_read_than_shows_that_it_is_too_large() -> None:
+    computed = Computed()
+    ask(computed, method="POST", body=(bytes(40_000),) * 9)
+    assert len(computed.asked[0].body) == 80_000
+
+
+@pytest.mark.parametrize("body", [(b"{", b"")])
+def test_a_body_without_a_length_is_refused(body: tuple[bytes, ...]) -> None:
+    sent = ask(Computed(), method="POST", headers={"transfer-encoding": "chunked"}, body=body)
+    assert sent
+    assert sent.status == 411
+
+
+def test_a_body_that_does_not_arrive_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front_module, "BODY_SECONDS", 0.01)
+    computed = Computed()
+    sent = ask(computed, method="POST", body=())
+    assert sent
+    assert sent.status == 408
+    assert computed.asked == []
+
+
+def test_work_for_a_client_that_has_left_is_dropped() -> None:
+    computed = Computed(seconds=3600)
+    assert ask(computed, leaves=True) is None
+    assert computed.dropped == 1

@@ -1,0 +1,110 @@
+"""The processes that compute: what they may take, and what becomes of those that take more."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+
+import psutil
+import pytest
+
+from gradwalk.server.message import Answer, Request
+from gradwalk.server.pool import BusyError, EndedError, LaneQueue
+from gradwalk.server.settings import Settings
+from gradwalk.server.worker import Lane
+
+pytestmark = pytest.mark.slow
+HOST = (("host", "localhost"),)
+QUICK = Request("GET", "/graph.svg", "p=x*y", HOST)
+SLOW = Request("GET", "/graph.svg", "p=" + "%2B".join(["exp(x*y)"] * 900), HOST)
+"""Takes a second of processor time at least."""
+
+
+def run(
+    use: Callable[[LaneQueue], Awaitable[None]], *, bound: int = 8, **limits: float | None
+) -> None:
+    """Use a lane of one process."""
+
+    async def start() -> None:
+        lane = Lane(**{"name": "test", "most_seconds": None, "cpu_seconds": 60, "nice": 0} | limits)
+        queue = LaneQueue(lane, Settings(), ["localhost"], processes=1, bound=bound)
+        await queue.start()
+        try:
+            await use(queue)
+        finally:
+            queue.stop()
+
+    asyncio.run(start())
+
+
+def workers() -> list[psutil.Process]:
+    """The processes that compute now: those below the one from which they are forked."""
+    servers = psutil.Process().children(recursive=True)
+    return [child for child in servers if child.parent() != psutil.Process()]
+
+
+def test_it_answers_and_knows_what_that_took() -> None:
+    async def use(queue: LaneQueue) -> None:
+        answer = await queue.compute(QUICK)
+        assert (answer.status, answer.header("content-type")) == (
+            200,
+            "image/svg+xml; charset=utf-8",
+        )
+        assert b"<svg" in answer.body
+        assert answer.cpu > 0
+        assert len(answer.program) == 12
+
+    run(use)
+
+
+def test_a_computation_over_its_time_is_ended_and_the_next_one_answered() -> None:
+    async def use(queue: LaneQueue) -> None:
+        with pytest.raises(EndedError) as ended:
+            await queue.compute(SLOW)
+        assert ended.value.over_time
+        assert (await queue.compute(QUICK)).status == 200
+
+    run(use, cpu_seconds=0.3)
+
+
+def test_a_process_that_is_killed_is_replaced() -> None:
+    async def use(queue: LaneQueue) -> None:
+        await queue.compute(QUICK)
+        under_way = asyncio.create_task(queue.compute(SLOW))
+        await asyncio.sleep(0.1)
+        os.kill(workers()[-1].pid, signal.SIGKILL)
+        with pytest.raises(EndedError) as ended:
+            await under_way
+        assert not ended.value.over_time
+        assert (await queue.compute(QUICK)).status == 200
+
+    run(use)
+
+
+def test_work_that_is_cancelled_ends_its_process() -> None:
+    async def use(queue: LaneQueue) -> None:
+        await queue.compute(QUICK)
+        before = workers()[-1]
+        under_way = asyncio.create_task(queue.compute(SLOW))
+        await asyncio.sleep(0.1)
+        under_way.cancel()
+        await asyncio.gather(under_way, return_exceptions=True)
+        before.wait(timeout=60)
+        assert (await queue.compute(QUICK)).status == 200
+
+    run(use)
+
+
+def test_beyond_its_bound_the_queue_is_busy() -> None:
+    async def use(queue: LaneQueue) -> None:
+        tasks = [asyncio.create_task(queue.compute(SLOW)) for _ in range(3)]
+        await asyncio.sleep(0)
+        found = await asyncio.gather(*tasks, return_exceptions=True)
+        busy = [each for each in found if isinstance(each, BusyError)]
+        assert len(busy) == 1
+        assert 1 <= busy[0].seconds <= 30
+        assert [each.status for each in found if isinstance(each, Answer)] == [200] * 2
+
+    run(use, bound=1)

@@ -52,11 +52,12 @@ test("an undo ends a gesture", () => {
   assert.deepEqual(programs(recordChange(undone, then, "x").past), ["start", "a"]);
 });
 
-test("an undo leaves the page as it is: its theme, its panel, its language", () => {
+test("an undo leaves the page as it is: its theme, its panel, what was kept to compare", () => {
   const before = wanted("a", { theme: null, panel: "train", lang: "en", digits: 2 });
-  const now = wanted("b", { theme: "dark", panel: "code", lang: "ko", digits: 3 });
+  const now = wanted("b", { theme: "dark", panel: "code", lang: "ko", digits: 3, other: "kept" });
   const { wanted: then } = undoChange(recordChange(NEW_HISTORY, before, null), now);
-  assert.deepEqual([then.program, then.digits, then.theme, then.panel, then.lang], ["a", 2, "dark", "code", "ko"]);
+  const { program, digits, theme, panel, lang, other } = then;
+  assert.deepEqual([program, digits, theme, panel, lang, other], ["a", 2, "dark", "code", "ko", "kept"]);
 });
 
 test("the oldest entries are forgotten", () => {

@@ -13,8 +13,10 @@ export const NEW_HISTORY = { past: [], future: [], gesture: null };
 
 const MOST_ENTRIES = 100;
 
-// Of the page and not of what it shows: an undo leaves them as they are.
-const KEPT = /** @type {const} */ (["lang", "theme", "project", "panel", "flow", "ask", "dialect"]);
+// Of the page and its panels, and not of the program: an undo leaves them as they are.
+const KEPT = /** @type {const} */ ([
+  "lang", "theme", "project", "panel", "flow", "ask", "dialect", "other", "other_update", "input", "index",
+]);
 
 /** Records a change of what was wanted `before`; it goes on with a gesture of the same name.
  * @param {History} history @param {Wanted} before @param {string | null} gesture @returns {History} */

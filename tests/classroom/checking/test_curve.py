@@ -72,3 +72,19 @@ def test_the_least_error_is_that_of_the_largest_step(
     points: tuple[tuple[float, float], ...], least: tuple[float, float] | None
 ) -> None:
     assert find_least_error(points) == least
+
+
+@pytest.mark.parametrize(
+    ("points", "least"),
+    [
+        ([(1e-1, 5.0), (1e-2, 3.0), (1e-3, 4.0)], (1e-2, 3.0)),
+        # of equal errors that of the largest step, in whatever order they come
+        ([(1e-3, 0.0), (1e-1, 0.0), (1e-2, 0.0)], (1e-1, 0.0)),
+        ([(1e-1, 2.0), (1e-3, 1.0), (1e-2, 1.0)], (1e-2, 1.0)),
+        ([(1e-1, math.nan), (1e-2, math.inf), (1e-3, 9.0)], (1e-3, 9.0)),
+        ([(1e-1, math.nan), (1e-2, math.inf)], None),
+        ([], None),
+    ],
+)
+def test_the_least_error(points, least):
+    assert find_least_error(tuple(points)) == least

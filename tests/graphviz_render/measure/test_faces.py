@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gradwalk.explain.text.numbers import max_entry_width, max_number_width
 from gradwalk.graphviz_render.measure.faces import (
     ENTRY,
     NUMBER,
@@ -116,3 +117,13 @@ def test_a_contribution_has_3_free_on_either_side():
     assert measure_contribution((), 2, True, False).width == pytest.approx(
         number * SMALL / NUMBER + 6
     )
+
+
+@pytest.mark.parametrize(("digits", "point"), [(0, ""), (1, "."), (2, ".")])
+def test_a_number_is_as_wide_as_its_digits_and_its_point(digits, point):
+    zeros = "0" * (max_number_width(digits) - len("−−" + point))
+    widest = "−−" + point + zeros
+    assert measure_face((), digits).width == pytest.approx(measure_text(widest, NUMBER) + 1)
+    zeros = "0" * (max_entry_width(digits) - len("−−" + point))
+    widest = max(measure_text("−−" + point + zeros, ENTRY), measure_text("−−00000", ENTRY))
+    assert measure_face((1,), digits).column == pytest.approx(widest + 4)

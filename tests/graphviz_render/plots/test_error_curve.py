@@ -155,8 +155,9 @@ BEST = [
 
 @pytest.mark.parametrize(("errors", "x"), BEST)
 def test_the_least_error_is_marked(errors: list[float], x: str) -> None:
-    drawn = draw(list(zip((1e-1, 1e-3, 1e-5), errors, strict=True)), [])
-    assert find(drawn, "best", "cx") == [(x,)]
+    points = list(zip((1e-1, 1e-3, 1e-5), errors, strict=True))
+    for order in (points, points[::-1]):
+        assert find(draw(order, []), "best", "cx") == [(x,)]
 
 
 def test_nothing_is_marked_where_no_error_is_finite() -> None:

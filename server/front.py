@@ -76,11 +76,14 @@ class Front:
         set_up_log(self._settings.log)
         await self._lanes.start()
         self._is_ready = True
-        announce(self._settings)
         await send({"type": "lifespan.startup.complete"})
-        watching = asyncio.create_task(end_with_parent())
+        beside = [
+            asyncio.create_task(announce(self._settings)),
+            asyncio.create_task(end_with_parent()),
+        ]
         await receive()
-        watching.cancel()
+        for task in beside:
+            task.cancel()
         self._is_ready = False
         self._lanes.stop()
         await send({"type": "lifespan.shutdown.complete"})

@@ -16,6 +16,13 @@ KEPT_SECONDS = 0.001
 class AnswerCache(Protocol):
     """Where finished answers are kept."""
 
+    @property
+    def works(self) -> bool:
+        """Whether it kept and gave back answers when it was asked last."""
+
+    async def check(self) -> None:
+        """Find out whether it works."""
+
     async def get(self, key: str) -> Answer | None:
         """Return what is kept under `key`."""
 

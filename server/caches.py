@@ -8,8 +8,10 @@ from redis.asyncio import Redis
 
 from gradwalk import VERSION
 from gradwalk.server.answers import AnswerCache
+from gradwalk.server.breaker import CircuitBreaker
 from gradwalk.server.memory_cache import MemoryCache
-from gradwalk.server.redis_cache import TIMEOUT_SECONDS, RedisCache
+from gradwalk.server.redis_cache import RedisCache
+from gradwalk.server.redis_connections import open_connections
 from gradwalk.server.settings import Settings
 from gradwalk.web.assets import read_assets
 
@@ -19,10 +21,8 @@ def open_cache(settings: Settings) -> AnswerCache:
     memory = MemoryCache(settings.cache)
     if not settings.redis:
         return memory
-    redis = Redis.from_url(
-        settings.redis, socket_timeout=TIMEOUT_SECONDS, socket_connect_timeout=TIMEOUT_SECONDS
-    )
-    return RedisCache(redis, memory, release_name())
+    redis = Redis(connection_pool=open_connections(settings.redis))
+    return RedisCache(redis, memory, release_name(), CircuitBreaker("Redis, for answers,"))
 
 
 def release_name() -> str:

@@ -15,6 +15,14 @@ class MemoryCache:
     def __init__(self, megabytes: int) -> None:
         self._answers: LRUCache[Answer] = LRUCache(megabytes * 1_000_000)
 
+    @property
+    def works(self) -> bool:
+        """Memory does."""
+        return True
+
+    async def check(self) -> None:
+        """There is nothing to find out."""
+
     async def get(self, key: str) -> Answer | None:
         """Return what is kept under `key`."""
         return self._answers.get(key)

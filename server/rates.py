@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
-import logging
 import math
 import time
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage, Storage
@@ -13,10 +14,13 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from limits.errors import StorageError
 from limits.storage import storage_from_string
 
+from gradwalk.server.breaker import CircuitBreaker
+from gradwalk.server.redis_connections import REDIS_ERRORS, open_connections
+
 _LEAST_MILLISECONDS = 1
 """What every request costs, at least."""
 
-_log = logging.getLogger("gradwalk")
+Result = TypeVar("Result")
 
 
 class Rates:
@@ -31,36 +35,41 @@ class Rates:
         self._item = RateLimitItemPerMinute(seconds_a_minute * 1000) if seconds_a_minute else None
         self._alone = FixedWindowRateLimiter(MemoryStorage())
         self._together = FixedWindowRateLimiter(_open_storage(redis)) if redis else None
+        self._breaker = CircuitBreaker("Redis, for rates,")
 
     async def seconds_to_wait(self, address: str) -> int:
         """Return after how many seconds `address` may ask again; 0 if it may now."""
         if self._item is None:
             return 0
-        client = group_address(address)
-        for limiter in self._limiters():
-            try:
-                if await limiter.test(self._item, client):
-                    return 0
-                stats = await limiter.get_window_stats(self._item, client)
-                return max(1, math.ceil(stats.reset_time - time.time()))
-            except (StorageError, OSError) as error:
-                _log.warning("Rates are counted here alone: %s", type(error).__name__)
-        return 0
+        item, client = self._item, group_address(address)
+
+        async def find_wait(limiter: FixedWindowRateLimiter) -> int:
+            if await limiter.test(item, client):
+                return 0
+            stats = await limiter.get_window_stats(item, client)
+            return max(1, math.ceil(stats.reset_time - time.time()))
+
+        return await self._ask(find_wait)
 
     async def charge(self, address: str, seconds: float) -> None:
         """Count `seconds` of processor time for `address`."""
         if self._item is None:
             return
+        item, client = self._item, group_address(address)
         cost = max(_LEAST_MILLISECONDS, round(seconds * 1000))
-        for limiter in self._limiters():
-            try:
-                await limiter.hit(self._item, group_address(address), cost=cost)
-                return
-            except (StorageError, OSError) as error:
-                _log.warning("Rates are counted here alone: %s", type(error).__name__)
+        await self._ask(lambda limiter: limiter.hit(item, client, cost=cost))
 
-    def _limiters(self) -> list[FixedWindowRateLimiter]:
-        return [self._together, self._alone] if self._together else [self._alone]
+    async def _ask(self, question: Callable[[FixedWindowRateLimiter], Awaitable[Result]]) -> Result:
+        """Ask what all servers count together, or else what this one counts."""
+        if self._together and self._breaker.allows():
+            try:
+                answer = await question(self._together)
+            except (StorageError, *REDIS_ERRORS) as error:
+                self._breaker.note_failure(error)
+            else:
+                self._breaker.note_success()
+                return answer
+        return await question(self._alone)
 
 
 def group_address(address: str) -> str:
@@ -76,7 +85,12 @@ def group_address(address: str) -> str:
     return str(parsed)
 
 
-def _open_storage(redis: str) -> Storage:
-    storage = storage_from_string(f"async+{redis}", implementation="redispy", wrap_exceptions=True)
+def _open_storage(address: str) -> Storage:
+    options: dict[str, Any] = {
+        "implementation": "redispy",
+        "wrap_exceptions": True,
+        "connection_pool": open_connections(address),
+    }
+    storage = storage_from_string(f"async+{address}", **options)
     assert isinstance(storage, Storage), "an asynchronous address gives an asynchronous storage"
     return storage

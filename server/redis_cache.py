@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-import time
-from collections.abc import Callable
+import struct
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
+from gradwalk.server.breaker import CircuitBreaker
 from gradwalk.server.memory_cache import MemoryCache
 from gradwalk.server.message import HEADER, Answer, unpack_answer
+from gradwalk.server.redis_connections import REDIS_ERRORS
 
 KEPT_FOR_SECONDS = 24 * 60 * 60
-RETRY_SECONDS = 5.0
-"""After a failure Redis is left alone for so long."""
-TIMEOUT_SECONDS = 0.25
 _MOST_BYTES = 2_000_000
-
-_log = logging.getLogger("gradwalk")
 
 
 class RedisCache:
@@ -28,58 +22,65 @@ class RedisCache:
     """
 
     def __init__(
-        self,
-        redis: Redis,
-        memory: MemoryCache,
-        release: str,
-        clock: Callable[[], float] = time.monotonic,
+        self, redis: Redis, memory: MemoryCache, release: str, breaker: CircuitBreaker
     ) -> None:
         self._redis = redis
         self._memory = memory
         self._prefix = f"gradwalk:{release}:"
-        self._clock = clock
-        self._failed_at: float | None = None
+        self._breaker = breaker
 
     @property
-    def is_down(self) -> bool:
-        """Whether Redis failed a short time ago."""
-        return self._failed_at is not None and self._clock() - self._failed_at < RETRY_SECONDS
+    def works(self) -> bool:
+        """Whether Redis answered when it was asked last."""
+        return not self._breaker.is_open
+
+    async def check(self) -> None:
+        """Find out whether Redis answers; `works` tells."""
+        if not self._breaker.allows():
+            return
+        try:
+            await self._redis.ping()
+        except REDIS_ERRORS as error:
+            self._breaker.note_failure(error)
+        else:
+            self._breaker.note_success()
 
     async def get(self, key: str) -> Answer | None:
         """Return what is kept under `key`."""
         kept = await self._memory.get(key)
-        if kept or self.is_down:
+        if kept or not self._breaker.allows():
             return kept
         try:
             packed = await self._redis.get(self._prefix + key)
-        except (RedisError, OSError) as error:
-            self._note_failure(error)
+        except REDIS_ERRORS as error:
+            self._breaker.note_failure(error)
             return None
-        self._failed_at = None
-        if not isinstance(packed, bytes):
-            return None
-        answer = _unpack(packed)
-        await self._memory.put(key, answer)
+        self._breaker.note_success()
+        answer = _unpack(packed) if isinstance(packed, bytes) else None
+        if answer:
+            await self._memory.put(key, answer)
         return answer
 
     async def put(self, key: str, answer: Answer) -> None:
         """Keep `answer`."""
         await self._memory.put(key, answer)
-        if self.is_down or len(answer.body) > _MOST_BYTES:
+        if len(answer.body) > _MOST_BYTES or not self._breaker.allows():
             return
         try:
             await self._redis.set(self._prefix + key, answer.pack(), ex=KEPT_FOR_SECONDS)
-        except (RedisError, OSError) as error:
-            self._note_failure(error)
+        except REDIS_ERRORS as error:
+            self._breaker.note_failure(error)
         else:
-            self._failed_at = None
-
-    def _note_failure(self, error: Exception) -> None:
-        self._failed_at = self._clock()
-        _log.warning("Redis does not answer: %s", type(error).__name__)
+            self._breaker.note_success()
 
 
-def _unpack(packed: bytes) -> Answer:
-    head_size, _ = HEADER.unpack_from(packed)
-    start = HEADER.size + head_size
-    return unpack_answer(packed[HEADER.size : start], packed[start:])
+def _unpack(packed: bytes) -> Answer | None:
+    """Return the answer, or None for what is not one: then it is computed again."""
+    try:
+        head_size, body_size = HEADER.unpack_from(packed)
+        start = HEADER.size + head_size
+        if len(packed) != start + body_size:
+            return None
+        return unpack_answer(packed[HEADER.size : start], packed[start:])
+    except (struct.error, ValueError, TypeError):
+        return None

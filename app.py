@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
 from collections.abc import Mapping
@@ -23,7 +22,7 @@ from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text
 from gradwalk.graphviz_render.exports import FORMATS, ExportFormat, PictureOptions
 from gradwalk.graphviz_render.layout.dot.service import check_health
 from gradwalk.web import board, predict
-from gradwalk.web.answers import OrderedJSON, error_response, json_response
+from gradwalk.web.answers import OrderedJSON, error_response, hash_program, json_response
 from gradwalk.web.assets import Assets, read_assets, send_asset
 from gradwalk.web.documents import send_document
 from gradwalk.web.page import describe_page
@@ -231,7 +230,7 @@ def _answer_error(error: Exception) -> Response:
 
 
 def _finish_response(response: Response) -> Response:
-    program = hashlib.sha256(g.program.encode()).hexdigest()[:12] if g.program else ""
+    program = hash_program(g.program)
     # The server logs requests by itself, and nothing of the program but this.
     request.environ["gradwalk.program"] = program
     spent = (time.perf_counter() - g.began) * 1000

@@ -59,7 +59,7 @@ class Answers:
         shared = self._under_way.get(key)
         if first := shared is None:
             if kept := await self._cache.get(key):
-                return replace(kept, cpu=0.0)
+                return replace(kept, cpu=0.0, origin="cache")
             # another client may have come while the cache was asked
             shared = self._under_way.get(key) or self._begin(key, request)
         shared.clients += 1
@@ -70,7 +70,7 @@ class Answers:
             if not shared.clients and not shared.task.done():
                 shared.task.cancel()
                 self._under_way.pop(key, None)
-        return answer if first else replace(answer, cpu=0.0)
+        return answer if first else replace(answer, cpu=0.0, origin="shared")
 
     def _begin(self, key: str, request: Request) -> _Shared:
         shared = _Shared(asyncio.create_task(self._compute_and_keep(key, request)))
@@ -80,8 +80,13 @@ class Answers:
     async def _compute_and_keep(self, key: str, request: Request) -> Answer:
         try:
             answer = await self._compute(request)
-            if answer.status == 200 and answer.cpu >= KEPT_SECONDS:
+            if _is_worth_keeping(answer):
                 await self._cache.put(key, answer)
             return answer
         finally:
             self._under_way.pop(key, None)
+
+
+def _is_worth_keeping(answer: Answer) -> bool:
+    # a picture in plain layers is not what the next client should get
+    return answer.status == 200 and answer.cpu >= KEPT_SECONDS and not answer.failed_layouts

@@ -7,32 +7,45 @@ that it answers at once how the server is, whatever is going on behind it.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
+import secrets
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Protocol
 
 from gradwalk.server.announce import announce
 from gradwalk.server.answers import Answers
 from gradwalk.server.caches import open_cache
 from gradwalk.server.clients import Network, find_client, parse_networks
+from gradwalk.server.figures import LaneFigures
+from gradwalk.server.health import Health
 from gradwalk.server.log import log_request, set_up_log
-from gradwalk.server.message import Answer, Request, select_headers
+from gradwalk.server.message import Answer, Request
+from gradwalk.server.metrics import CONTENT_TYPE, Metrics
 from gradwalk.server.parent import end_with_parent
 from gradwalk.server.pool import BusyError, EndedError
 from gradwalk.server.rates import Rates
+from gradwalk.server.reading import (
+    GoneError,
+    Receive,
+    Scope,
+    check_headers,
+    find_peer,
+    make_request,
+    read_body,
+    read_headers,
+)
 from gradwalk.server.refusals import refuse
+from gradwalk.server.routes import find_route
 from gradwalk.server.settings import Settings
+from gradwalk.web.answers import log_failure
 from gradwalk.web.problems import Problem
-from gradwalk.web.security import MAX_BODY_BYTES
+from gradwalk.web.security import security_headers
 
-BODY_SECONDS = 10.0
-"""A body that takes longer to arrive is not waited for."""
-
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+_GONE = Answer(499, (), b"", origin="refused")
+"""What is logged of a request whose client has left: it is answered by nothing."""
 
 
 class Computing(Protocol):
@@ -47,9 +60,8 @@ class Computing(Protocol):
     async def compute(self, request: Request) -> Answer:
         """Return the answer. Raises BusyError, EndedError."""
 
-
-class GoneError(Exception):
-    """The client has closed its connection."""
+    def measure(self) -> Sequence[LaneFigures]:
+        """Return the figures of each lane."""
 
 
 class Front:
@@ -58,9 +70,12 @@ class Front:
     def __init__(self, settings: Settings, lanes: Computing) -> None:
         self._settings = settings
         self._lanes = lanes
-        self._answers = Answers(lanes.compute, open_cache(settings))
+        cache = open_cache(settings)
+        self._answers = Answers(lanes.compute, cache)
         self._rates = Rates(settings.rate, settings.redis)
         self._proxies: tuple[Network, ...] = parse_networks(settings.proxies)
+        self._health = Health(lanes.compute, cache.check, lambda: cache.works)
+        self._metrics = Metrics(lanes.measure, (lambda: cache.works) if settings.redis else None)
         self._is_ready = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,8 +83,7 @@ class Front:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
-            with contextlib.suppress(GoneError):
-                await self._respond(scope, receive, send)
+            await self._respond(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -78,8 +92,8 @@ class Front:
         self._is_ready = True
         await send({"type": "lifespan.startup.complete"})
         beside = [
-            asyncio.create_task(announce(self._settings)),
-            asyncio.create_task(end_with_parent()),
+            asyncio.create_task(each)
+            for each in (announce(self._settings), end_with_parent(), self._health.watch())
         ]
         await receive()
         for task in beside:
@@ -90,27 +104,35 @@ class Front:
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.monotonic()
-        headers = _read_headers(scope)
-        request = _make_request(scope, headers, b"")
-        own = {"/healthz": self._report_health, "/readyz": self._report_readiness}
-        if report := own.get(request.path):
-            await _send_answer(send, report())
+        headers = read_headers(scope)
+        request = make_request(scope, headers)
+        if report := self._report(request.path):
+            await _send_answer(send, report)
             return
-        answer = await self._answer(scope, headers, request, receive)
-        log_request(request, answer, time.monotonic() - began)
-        await _send_answer(send, answer)
+        request_id = secrets.token_hex(8)
+        try:
+            answer = await self._answer(scope, headers, request, receive)
+        except GoneError:
+            answer = _GONE
+        except Exception as error:
+            log_failure(error)
+            answer = refuse(Problem(500, "request.unexpected"), request)
+        seconds = time.monotonic() - began
+        log_request(request_id, request, answer, seconds)
+        self._metrics.count(find_route(request.method, request.path), answer, seconds)
+        if answer is not _GONE:
+            await _send_answer(send, answer, ("X-Request-ID", request_id))
 
     async def _answer(
         self, scope: Scope, headers: dict[str, str], request: Request, receive: Receive
     ) -> Answer:
-        client = find_client(_peer(scope), headers.get("x-forwarded-for", ""), self._proxies)
+        client = find_client(find_peer(scope), headers.get("x-forwarded-for", ""), self._proxies)
         try:
+            check_headers(headers)
             if wait := await self._rates.seconds_to_wait(client):
                 return refuse(Problem(429, "request.rate", seconds=wait), request, wait)
             if request.method not in ("GET", "HEAD"):
-                if "transfer-encoding" in headers:
-                    raise Problem(411, "request.length")
-                request = _make_request(scope, headers, await _read_body(receive))
+                request = make_request(scope, headers, await read_body(headers, receive))
             answer = await _unless_gone(self._answers.find(request), receive)
         except Problem as problem:
             return refuse(problem, request)
@@ -123,64 +145,32 @@ class Front:
             return answer.without_body(304)
         return answer
 
-    def _report_health(self) -> Answer:
-        """Answer at once, whatever else is going on and under any host name."""
-        return _report({"status": "ok"}, 200)
+    def _report(self, path: str) -> Answer | None:
+        """Answer at once how the server is, whatever is going on and under any host name."""
+        can_compute = self._health.status != "down"
+        if path == "/healthz":
+            return _report_json(self._health.to_json(), 200 if can_compute else 503)
+        if path == "/readyz":
+            is_ready = self._is_ready and can_compute
+            return _report_json({"ready": is_ready}, 200 if is_ready else 503)
+        if path == "/metrics" and self._settings.metrics:
+            return _make_report(self._metrics.write(), CONTENT_TYPE, 200)
+        return None
 
-    def _report_readiness(self) -> Answer:
-        return _report({"ready": self._is_ready}, 200 if self._is_ready else 503)
+
+def _report_json(value: object, status: int) -> Answer:
+    return _make_report(json.dumps(value).encode(), "application/json", status)
 
 
-def _report(value: object, status: int) -> Answer:
-    headers = (("Content-Type", "application/json"), ("Cache-Control", "no-store"))
-    return Answer(status, headers, json.dumps(value).encode())
+def _make_report(body: bytes, content_type: str, status: int) -> Answer:
+    headers = {"Content-Type": content_type, "Cache-Control": "no-store"}
+    return Answer(status, (*(headers | security_headers(content_type)).items(),), body)
 
 
 def _refuse_ended(ended: EndedError, request: Request) -> Answer:
     if ended.over_time:
         return refuse(Problem(422, "request.ended"), request)
     return refuse(Problem(503, "request.crashed"), request, 1)
-
-
-# --- the request ----------------------------------------------------------------------------
-
-
-def _read_headers(scope: Scope) -> dict[str, str]:
-    """Return the headers by their names in lower case; equal ones are joined, as in RFC 9110."""
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in scope["headers"]:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return headers
-
-
-def _make_request(scope: Scope, headers: dict[str, str], body: bytes) -> Request:
-    # WSGI has the bytes of a path as characters of Latin-1
-    path = scope["path"].encode("utf-8", "surrogateescape").decode("latin-1")
-    query = scope["query_string"].decode("latin-1")
-    return Request(scope["method"], path, query, select_headers(headers), body)
-
-
-def _peer(scope: Scope) -> str:
-    client = scope.get("client")
-    return client[0] if client else ""
-
-
-async def _read_body(receive: Receive) -> bytes:
-    """Return the body, or as much of it as shows that it is too large."""
-    body = bytearray()
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            while len(body) <= MAX_BODY_BYTES:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise GoneError
-                body += message.get("body", b"")
-                if not message.get("more_body"):
-                    break
-    except TimeoutError:
-        raise Problem(408, "request.slow") from None
-    return bytes(body)
 
 
 async def _unless_gone(finding: Coroutine[Any, Any, Answer], receive: Receive) -> Answer:
@@ -202,11 +192,10 @@ async def _wait_until_gone(receive: Receive) -> None:
         pass
 
 
-# --- the answer -----------------------------------------------------------------------------
-
-
-async def _send_answer(send: Send, answer: Answer) -> None:
-    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers]
+async def _send_answer(send: Send, answer: Answer, *more: tuple[str, str]) -> None:
+    headers = [
+        (name.lower().encode(), value.encode("latin-1")) for name, value in (*answer.headers, *more)
+    ]
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
 

@@ -7,10 +7,14 @@ import socket
 import struct
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 HEADER = struct.Struct("!II")
 """The sizes of the JSON and of the body, in bytes."""
+
+Origin = Literal["computed", "shared", "cache", "refused"]
+"""Where an answer comes from: computed for this client, or at the same time for another one; kept
+from before; or a refusal of the server."""
 
 _REQUEST_HEADERS = ("accept", "accept-encoding", "accept-language", "content-type", "host")
 """The headers that an answer may depend on. The computing processes see no others."""
@@ -38,8 +42,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `cpu` is the processor time it took, in seconds; `program` the hash of its
-    program, for the log."""
+    """One answer, and for the keepers of the server how it came about.
+
+    `cpu` is the processor time it took, in seconds; `program` the hash of its program;
+    `failed_layouts` counts layouts that the layout program failed to make. The server adds in
+    which `lane` it was computed and for how many seconds it was `queued` before.
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -48,6 +56,10 @@ class Answer:
     program: str = ""
     heavy: bool = False
     """It was not computed, as it belongs among the large requests."""
+    failed_layouts: int = 0
+    lane: str = ""
+    queued: float = 0.0
+    origin: Origin = "computed"
 
     def header(self, name: str) -> str | None:
         """Return the value of a header, whose name is in lower case."""
@@ -59,8 +71,11 @@ class Answer:
         return replace(self, status=status, headers=kept, body=b"")
 
     def pack(self) -> bytes:
-        """Return the bytes that `unpack_answer` reads."""
-        head = [self.status, self.headers, self.cpu, self.program, self.heavy]
+        """Return the bytes that `unpack_answer` reads, without the server's own notes."""
+        head = [
+            *(self.status, self.headers, self.cpu, self.program, self.heavy),
+            self.failed_layouts,
+        ]
         return _pack(head, self.body)
 
 
@@ -77,8 +92,8 @@ def unpack_request(head: bytes, body: bytes) -> Request:
 
 def unpack_answer(head: bytes, body: bytes) -> Answer:
     """Return the answer that was packed."""
-    status, headers, cpu, program, heavy = json.loads(head)
-    return Answer(status, _pairs(headers), body, cpu, program, heavy)
+    status, headers, cpu, program, heavy, failed_layouts = json.loads(head)
+    return Answer(status, _pairs(headers), body, cpu, program, heavy, failed_layouts)
 
 
 def receive(connection: socket.socket) -> tuple[bytes, bytes] | None:

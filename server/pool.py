@@ -8,11 +8,13 @@ import multiprocessing
 import signal
 import socket
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from multiprocessing.context import ForkServerProcess
 
 import psutil
 
+from gradwalk.server.figures import LaneFigures
 from gradwalk.server.message import HEADER, Answer, Request, unpack_answer
 from gradwalk.server.settings import Settings
 from gradwalk.server.worker import Lane, serve_requests
@@ -100,8 +102,13 @@ class Lanes:
         self.small.stop()
         self.large.stop()
 
+    def measure(self) -> Sequence[LaneFigures]:
+        """Return the figures of both lanes."""
+        return [self.small.measure(), self.large.measure()]
+
     async def compute(self, request: Request) -> Answer:
         """Return the answer. Raises BusyError, EndedError."""
+        queued = 0.0
         if len(request.body) + len(request.query) <= LARGE_BODY:
             try:
                 answer = await self.small.compute(request)
@@ -111,7 +118,9 @@ class Lanes:
             else:
                 if not answer.heavy:
                     return answer
-        return await self.large.compute(request)
+                queued = answer.queued
+        answer = await self.large.compute(request)
+        return replace(answer, queued=queued + answer.queued)
 
 
 class LaneQueue:
@@ -123,6 +132,8 @@ class LaneQueue:
         self.lane = lane
         self.waiting = 0
         self.running = 0
+        self._over_time = 0
+        self._crashed = 0
         self._settings = settings
         self._hosts = hosts
         self._processes = processes
@@ -152,6 +163,7 @@ class LaneQueue:
         """
         if self.waiting >= self._bound:
             raise BusyError(self._seconds_until_free())
+        arrived = time.monotonic()
         self.waiting += 1
         try:
             worker = await self._free.get()
@@ -165,9 +177,9 @@ class LaneQueue:
         except BaseException as error:
             # ended, too slow, or nobody waits any more: in any case it cannot take the next one
             self._replace(worker)
-            if isinstance(error, TimeoutError):
-                raise EndedError(over_time=True) from error
-            raise
+            ended = EndedError(over_time=True) if isinstance(error, TimeoutError) else error
+            self._count_end(ended)
+            raise ended from None
         finally:
             self.running -= 1
             self._mean_seconds += (time.monotonic() - began - self._mean_seconds) / 16
@@ -175,7 +187,24 @@ class LaneQueue:
             self._replace(worker)
         else:
             self._free.put_nowait(worker)
-        return answer
+        return replace(answer, lane=self.lane.name, queued=began - arrived)
+
+    def measure(self) -> LaneFigures:
+        """Return the figures of this lane."""
+        return LaneFigures(
+            self.lane.name,
+            self.waiting,
+            self.running,
+            len(self._workers),
+            sum(worker.memory() for worker in self._workers),
+            self._over_time,
+            self._crashed,
+        )
+
+    def _count_end(self, error: BaseException) -> None:
+        if isinstance(error, EndedError):
+            self._over_time += error.over_time
+            self._crashed += not error.over_time
 
     def _seconds_until_free(self) -> int:
         waiting = self._mean_seconds * (self.waiting + self.running) / self._processes
@@ -191,7 +220,14 @@ class LaneQueue:
     async def _start_worker(self) -> None:
         ours, its = socket.socketpair()
         settings = self._settings
-        arguments = (its, self.lane, self._hosts, settings.memory, settings.trace_cache)
+        arguments = (
+            its,
+            self.lane,
+            self._hosts,
+            settings.memory,
+            settings.trace_cache,
+            settings.log,
+        )
         process = _CONTEXT.Process(target=serve_requests, args=arguments, daemon=True)
         await asyncio.to_thread(process.start)
         its.close()

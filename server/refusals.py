@@ -26,4 +26,4 @@ def refuse(problem: Problem, request: Request, retry_after: int | None = None) -
     headers += security_headers("application/problem+json").items()
     if retry_after is not None:
         headers.append(("Retry-After", str(retry_after)))
-    return Answer(problem.status, tuple(headers), body)
+    return Answer(problem.status, tuple(headers), body, origin="refused")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from dataclasses import replace
+from typing import Any
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -12,6 +13,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from gradwalk.server.environment import write_settings
+from gradwalk.server.log import make_formatter
 from gradwalk.server.settings import Settings
 
 _BACKLOG = 4096
@@ -53,7 +55,18 @@ def serve(settings: Settings) -> None:
         respawn_interval=_RESPAWN_SECONDS,
         workers_kill_timeout=_STOP_SECONDS,
         log_level=LogLevels.warning,
+        log_dictconfig=_describe_log(settings.log),
     ).serve()
+
+
+def _describe_log(form: str) -> dict[str, Any]:
+    """Return the configuration with which Granian writes into the same log."""
+    handler = {"class": "logging.StreamHandler", "formatter": "line"}
+    return {
+        "formatters": {"line": {"()": make_formatter, "form": form}},
+        "handlers": {"console": handler},
+        "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+    }
 
 
 def _find_port(host: str) -> int:

@@ -7,6 +7,7 @@ server starts another process in its place.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import resource
 import signal
@@ -20,6 +21,8 @@ from typing import Any
 from flask import Flask
 
 from gradwalk.app import create_app
+from gradwalk.graphviz_render.layout.dot.service import default_dot
+from gradwalk.server.log import set_up_log
 from gradwalk.server.message import Answer, Request, receive, unpack_request
 from gradwalk.web.admission import TooHeavyError, admit_at_most
 from gradwalk.web.cache import limit_cache
@@ -42,12 +45,19 @@ class Lane:
 
 
 def serve_requests(
-    connection: socket.socket, lane: Lane, hosts: list[str], memory: int, trace_cache: int
+    connection: socket.socket,
+    lane: Lane,
+    hosts: list[str],
+    memory: int,
+    trace_cache: int,
+    log: str,
 ) -> None:
     """Answer requests until the server closes `connection`.
 
-    `memory` and `trace_cache` are in megabytes.
+    `memory` and `trace_cache` are in megabytes. The server logs requests; only failures are
+    logged here, in the same form.
     """
+    set_up_log(log, logging.WARNING)
     # the server decides when to stop, not whoever pressed Ctrl+C
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -73,7 +83,7 @@ def serve_requests(
 
 def answer_request(app: Flask, request: Request) -> Answer:
     """Answer one request by the application."""
-    began = _processor_time()
+    began, failed = _processor_time(), default_dot().failed_layouts
     head: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], error: object = None) -> Any:
@@ -88,7 +98,14 @@ def answer_request(app: Flask, request: Request) -> Answer:
     if hasattr(chunks, "close"):
         chunks.close()
     program = environ.get("gradwalk.program", "")
-    return Answer(head[0], tuple(head[1]), body, _processor_time() - began, program)
+    return Answer(
+        head[0],
+        tuple(head[1]),
+        body,
+        cpu=_processor_time() - began,
+        program=program,
+        failed_layouts=default_dot().failed_layouts - failed,
+    )
 
 
 def _make_environ(request: Request) -> dict[str, Any]:

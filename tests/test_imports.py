@@ -23,7 +23,16 @@ PACKAGES = {
     },
     "server": {
         *("explain", "graphviz_render", "web", "app", "gradwalk"),
-        *("click", "flask", "granian", "limits", "psutil", "redis", "werkzeug"),
+        *(
+            "click",
+            "flask",
+            "granian",
+            "limits",
+            "prometheus_client",
+            "psutil",
+            "redis",
+            "werkzeug",
+        ),
     },
 }
 """What each may import besides itself and the standard library."""

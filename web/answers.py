@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import traceback
@@ -37,7 +38,18 @@ def error_response(error: Exception, language: str, program: str | None) -> Resp
             if name == "Allow":
                 response.headers[name] = value
     if problem["status"] >= 500:
-        # The message of an exception may hold the program; its traceback does not.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        _log.error("%s\n%s", type(error).__name__, where)
+        log_failure(error, hash_program(program))
     return response
+
+
+def log_failure(error: Exception, program: str = "") -> None:
+    """Log an error that is our fault, with the hash of the program where there is one."""
+    # The message of an exception may hold the program; its traceback does not.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    fields = {"program": program or None}
+    _log.error("%s\n%s", type(error).__name__, where, extra={"fields": fields})
+
+
+def hash_program(program: str | None) -> str:
+    """Return what tells a program from others in the log; empty where there is none."""
+    return hashlib.sha256(program.encode()).hexdigest()[:12] if program else ""

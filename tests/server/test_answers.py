@@ -17,11 +17,11 @@ B = Request("GET", "/b", "", ())
 class Computing:
     """Answers when it is allowed to, and knows what it was asked and what was dropped."""
 
-    def __init__(self, status: int = 200, cpu: float = 0.5) -> None:
+    def __init__(self, status: int = 200, cpu: float = 0.5, failed: int = 0) -> None:
         self.asked: list[str] = []
         self.dropped: list[str] = []
         self.go = asyncio.Event()
-        self._status, self._cpu = status, cpu
+        self._status, self._cpu, self._failed = status, cpu, failed
 
     async def __call__(self, request: Request) -> Answer:
         self.asked.append(request.path)
@@ -30,7 +30,8 @@ class Computing:
         except asyncio.CancelledError:
             self.dropped.append(request.path)
             raise
-        return Answer(self._status, (), request.path.encode(), self._cpu)
+        body = request.path.encode()
+        return Answer(self._status, (), body, self._cpu, failed_layouts=self._failed)
 
 
 async def begin(answers: Answers, request: Request) -> asyncio.Task[Answer]:
@@ -50,14 +51,19 @@ def test_one_computation_serves_all_who_ask_and_is_charged_once() -> None:
         assert compute.asked == ["/a", "/b"]
         assert [answer.body for answer in found] == [b"/a", b"/a", b"/a", b"/b"]
         assert [answer.cpu for answer in found] == [0.5, 0.0, 0.0, 0.5]
+        origins = ["computed", "shared", "shared", "computed"]
+        assert [answer.origin for answer in found] == origins
         # and later it is there
-        assert (await answers.find(A)).cpu == 0.0
+        kept = await answers.find(A)
+        assert (kept.cpu, kept.origin) == (0.0, "cache")
         assert compute.asked == ["/a", "/b"]
 
     asyncio.run(ask())
 
 
-@pytest.mark.parametrize("computing", [{"status": 422}, {"status": 503}, {"cpu": 0.0005}])
+@pytest.mark.parametrize(
+    "computing", [{"status": 422}, {"status": 503}, {"cpu": 0.0005}, {"failed": 1}]
+)
 def test_what_failed_or_cost_nothing_is_not_kept(computing: dict[str, float]) -> None:
     async def ask() -> None:
         compute = Computing(**computing)  # type: ignore[arg-type]

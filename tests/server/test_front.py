@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
 
-from gradwalk.server import front as front_module
+from gradwalk.server import reading
+from gradwalk.server.figures import LaneFigures
 from gradwalk.server.front import Front
 from gradwalk.server.message import Answer, Request
 from gradwalk.server.pool import BusyError, EndedError
@@ -30,6 +32,9 @@ class Computed:
     async def start(self) -> None: ...
 
     def stop(self) -> None: ...
+
+    def measure(self) -> list[LaneFigures]:
+        return [LaneFigures("small", 3, 2, 2, 10_000_000, 5, 1)]
 
     async def compute(self, request: Request) -> Answer:
         self.asked.append(request)
@@ -117,7 +122,11 @@ async def _ask_once(
 
 def test_an_answer_is_passed_on() -> None:
     computed = Computed()
-    assert ask(computed) == (200, {"content-type": "text/html", "etag": '"abc"'}, b"page")
+    sent = ask(computed)
+    assert sent
+    number = sent.headers.pop("x-request-id")
+    assert re.fullmatch("[0-9a-f]{16}", number)
+    assert sent == (200, {"content-type": "text/html", "etag": '"abc"'}, b"page")
     assert computed.asked == [Request("GET", "/", "", ())]
 
 
@@ -131,13 +140,62 @@ def test_what_the_client_has_is_not_sent_again(tag: str, status: int) -> None:
     assert (sent.status, sent.body) == (status, b"page" if status == 200 else b"")
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
 def test_how_the_server_is_needs_no_computation(path: str) -> None:
     computed = Computed(BusyError(9))
-    sent = ask(computed, path, headers={"host": "anything"})
+    settings = Settings(metrics=True, rate=1)
+    sent = ask(computed, path, headers={"host": "anything"}, settings=settings, times=4)
     assert sent
-    assert sent.headers["content-type"] == "application/json"
+    assert sent.status == (503 if path == "/readyz" else 200)
+    assert sent.headers["cache-control"] == "no-store"
     assert computed.asked == []
+
+
+def test_figures_are_served_only_where_they_are_asked_for() -> None:
+    computed = Computed()
+    ask(computed, "/metrics")
+    assert [request.path for request in computed.asked] == ["/metrics"]
+
+
+def test_it_is_ready_from_when_it_has_warmed_up_until_it_stops() -> None:
+    async def live() -> list[int]:
+        front = Front(Settings(), Computed())
+        told: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        sent: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        living = asyncio.create_task(front({"type": "lifespan"}, told.get, sent.put))
+        found = [await _readiness(front)]
+        await told.put({"type": "lifespan.startup"})
+        await sent.get()
+        found.append(await _readiness(front))
+        await told.put({"type": "lifespan.shutdown"})
+        await living
+        return [*found, await _readiness(front)]
+
+    assert asyncio.run(live()) == [503, 200, 503]
+
+
+async def _readiness(front: Front) -> int:
+    sent = await _ask_once(front, "/readyz", "GET", {}, (b"",), False)
+    assert sent
+    return sent.status
+
+
+def test_an_error_of_the_server_itself_is_answered_and_logged_without_its_message(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    sent = ask(Computed(ValueError("x*y")))
+    assert sent
+    assert (sent.status, sent.problem["status"]) == (500, 500)
+    (line,) = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert line.startswith("ValueError")
+    assert "x*y" not in line
+
+
+def test_headers_that_are_too_large_are_refused() -> None:
+    computed = Computed()
+    sent = ask(computed, headers={"cookie": "a" * 33_000})
+    assert sent
+    assert (sent.status, computed.asked) == (431, [])
 
 
 @pytest.mark.parametrize(
@@ -194,7 +252,7 @@ def test_a_body_without_a_length_is_refused(body: tuple[bytes, ...]) -> None:
 
 
 def test_a_body_that_does_not_arrive_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front_module, "BODY_SECONDS", 0.01)
+    monkeypatch.setattr(reading, "BODY_SECONDS", 0.01)
     computed = Computed()
     sent = ask(computed, method="POST", body=())
     assert sent

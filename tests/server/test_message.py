@@ -26,6 +26,7 @@ ANSWERS = [
     Answer(200, (("Content-Type", "text/html"), ("Vary", "Accept")), "기울기".encode(), 0.25, "ab"),
     Answer(304, (), b""),
     Answer(503, (), b"", 0.01, "", heavy=True),
+    Answer(200, (), b"", failed_layouts=2),
     Answer(200, (), bytes(3_000_000)),
 ]
 

@@ -55,6 +55,10 @@ def test_it_answers_and_knows_what_that_took() -> None:
         assert b"<svg" in answer.body
         assert answer.cpu > 0
         assert len(answer.program) == 12
+        assert (answer.lane, answer.failed_layouts) == ("test", 0)
+        figures = queue.measure()
+        assert (figures.waiting, figures.running, figures.processes) == (0, 0, 1)
+        assert figures.resident > 50_000_000
 
     run(use)
 
@@ -65,6 +69,7 @@ def test_a_computation_over_its_time_is_ended_and_the_next_one_answered() -> Non
             await queue.compute(SLOW)
         assert ended.value.over_time
         assert (await queue.compute(QUICK)).status == 200
+        assert (queue.measure().over_time, queue.measure().crashed) == (1, 0)
 
     run(use, cpu_seconds=0.3)
 
@@ -79,6 +84,7 @@ def test_a_process_that_is_killed_is_replaced() -> None:
             await under_way
         assert not ended.value.over_time
         assert (await queue.compute(QUICK)).status == 200
+        assert (queue.measure().over_time, queue.measure().crashed) == (0, 1)
 
     run(use)
 
@@ -105,6 +111,8 @@ def test_beyond_its_bound_the_queue_is_busy() -> None:
         busy = [each for each in found if isinstance(each, BusyError)]
         assert len(busy) == 1
         assert 1 <= busy[0].seconds <= 30
-        assert [each.status for each in found if isinstance(each, Answer)] == [200] * 2
+        first, second = (each for each in found if isinstance(each, Answer))
+        assert (first.status, second.status) == (200, 200)
+        assert second.queued > first.queued + 0.5
 
     run(use, bound=1)

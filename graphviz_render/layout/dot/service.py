@@ -46,12 +46,21 @@ class Dot:
         self._reason = ""
         self._paused_until = 0.0
         self._answered = False
+        self.failed_layouts = 0
+        """How many layouts have failed so far."""
 
     def lay_out(self, text: str, parse: Callable[[str], Parsed | None]) -> Parsed:
         """Return what `parse` reads from the layout of the DOT text `text`, as plain text.
 
         Raises DotError if no complete one comes in time, or `parse` returns None.
         """
+        try:
+            return self._lay_out(text, parse)
+        except DotError:
+            self.failed_layouts += 1
+            raise
+
+    def _lay_out(self, text: str, parse: Callable[[str], Parsed | None]) -> Parsed:
         if self._paused_until > self._clock():
             raise DotError(self._reason)
         if not self._slots.acquire(timeout=self._seconds):

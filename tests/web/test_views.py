@@ -119,6 +119,11 @@ def test_what_only_one_of_them_has_is_named(client):
     assert "Only in this state: q." in found["sentences"]
 
 
+def test_a_gate_that_is_named_otherwise_has_both_names(client):
+    found = ask(client, "compare", program="x = 1\nq = x + 2", other="x = 1\nf = x + 2")
+    assert [row["symbol"] for row in found["rows"]] == ["x", "q / f"]
+
+
 BODIES = [
     {"program": CIRCUIT},
     {"program": EXAMPLE["two-layer-batch"]},

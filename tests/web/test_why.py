@@ -137,6 +137,18 @@ NUDGES: list[tuple[str, dict[str, Any], str, str | None]] = [
         "Exactly as predicted: along this step, f follows x₁ in a straight line.",
         "x = [1, 0.3]\nf = sum(x)",
     ),
+    (
+        "x = [[1, 2], [3, 0.5]]\nf = sum(x)", {"input": "x", "index": [0, 1]},
+        "Raising x₀₁ by 0.1 should change f by about +0.1. It changes by +0.1, from 6.50 to 6.60. "
+        "Exactly as predicted: along this step, f follows x₀₁ in a straight line.",
+        "x = [[1, 2.1], [3, 0.5]]\nf = sum(x)",
+    ),
+    (
+        "x = [[1, 2], [3, 0.5]]\nf = sum(x)", {"input": "x", "index": [1, 1]},
+        "Raising x₁₁ by 0.1 should change f by about +0.1. It changes by +0.1, from 6.50 to 6.60. "
+        "Exactly as predicted: along this step, f follows x₁₁ in a straight line.",
+        "x = [[1, 2], [3, 0.6]]\nf = sum(x)",
+    ),
     # a default has no place in the text, and neither has what a constructor makes
     (
         "x y", {"input": "x"},

@@ -157,6 +157,7 @@ NOTATION = [
     ("σ(z)[0] + (x + y)[1]", "(σ(z)[0]+(x+y)[1])"),
     ("x[0]^2", "(x[0]**2)"),
     # attributes
+    ("pool(x, 0)", "pool(x,size=0,stride=1,margin=0.5)"),
     ("pool(x, 2)", "pool(x,size=2,stride=1,margin=0.5)"),
     ("pool(x, 2, 3)", "pool(x,size=2,stride=3,margin=0.5)"),
     ("pool(margin=1/4, size=2, x=y)", "pool(y,size=2,stride=1,margin=0.25)"),

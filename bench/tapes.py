@@ -13,7 +13,15 @@ from gradwalk.core.graph.build import build_circuit
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.parser import parse_program
 
-_LIMITS = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
+_LIMITS = Limits(
+    characters=10**7,
+    lines=10**6,
+    tokens=10**7,
+    gates=10**6,
+    walk=10**7,
+    wires=10**7,
+    cpu_seconds=10**6,
+)
 
 
 class Laid:

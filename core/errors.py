@@ -60,6 +60,6 @@ class LimitError(ProgramError):
 
     status = 413
 
-    def __init__(self, name: str, place: SourceSpan, *, limit: int) -> None:
+    def __init__(self, name: str, place: SourceSpan, *, limit: float) -> None:
         super().__init__(f"limit.{name}", place, limit=limit)
         self.limit = name

@@ -16,6 +16,13 @@ class Limits:
     name_characters: int = 64
     literal_characters: int = 40
     gates: int = 5_000
+    """With every function, every open group and every unrolled tensor written out."""
+    walk: int = 25_000
+    """Names, numbers, operations and calls that are read, those of a function at each call."""
+    wires: int = 20_000
+    """Between gates, with everything written out."""
+    cpu_seconds: float = 2
+    """Of one core, as `core.cost` estimates them before anything is computed."""
     open_gates: int = 60
     """Above this many gates the functions of a program are composite unless asked for."""
     elements: int = 2_000_000

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from gradwalk.core.cost import Cost
 from gradwalk.core.gates.gate import AttributeValue, Gate
 
 Array: TypeAlias = NDArray[np.float64]
@@ -163,6 +164,8 @@ class Trace:
     gates: Mapping[str, Gate]
     """The record of every `op` in `nodes`; a composite function of the program has one too."""
     totals: Totals
+    cost: Cost
+    """What its processor time depends on."""
     numbers: bool = True
     """Whether it was computed; else it has shapes only."""
     can_unroll: bool = False

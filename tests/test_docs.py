@@ -55,7 +55,9 @@ def test_the_language_names_every_function():
     assert set(FUNCTION_NAMES) <= words
 
 
-@pytest.mark.parametrize("limit", ["characters", "lines", "tokens", "brackets", "gates"])
+@pytest.mark.parametrize(
+    "limit", ["characters", "lines", "tokens", "brackets", "gates", "wires", "walk", "cpu_seconds"]
+)
 def test_the_language_states_the_limits(limit):
     assert re.search(rf"\b{getattr(DEFAULT, limit):,}\b", LANGUAGE)
 

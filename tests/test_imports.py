@@ -42,7 +42,18 @@ CORE_NEVER = {"subprocess", "socket", "pathlib", "os", "io", "urllib", "http", "
 
 ROOMS = {
     "core": (
-        *("limits", "errors", "gates", "model", "syntax", "graph", "autodiff", "trace", "engine"),
+        *(
+            "limits",
+            "errors",
+            "gates",
+            "cost",
+            "model",
+            "syntax",
+            "graph",
+            "autodiff",
+            "trace",
+            "engine",
+        ),
     ),
     "explain": (
         "text",

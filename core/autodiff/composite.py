@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gradwalk.core.autodiff.backward import backward
@@ -20,6 +21,9 @@ from gradwalk.core.graph.wiring import Wiring
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Totals
 from gradwalk.core.syntax.parser import FunctionDefinition, Program
+
+_INSIDE = replace(DEFAULT, gates=sys.maxsize, wires=sys.maxsize)
+"""The caller holds the gate as a whole against the limits."""
 
 
 def make_composite_gate(
@@ -45,6 +49,10 @@ def make_composite_gate(
 
     def activations(*given: Shape, **attributes: Any) -> int:
         return bodies.get_body(given).totals.activations
+
+    def nanoseconds(*given: Shape, **attributes: Any) -> int:
+        # each pass back runs forward again
+        return round(2e9 * bodies.get_body(given).passes)
 
     def scratch(*given: Shape, **attributes: Any) -> int:
         return bodies.get_body(given).elements
@@ -72,6 +80,7 @@ def make_composite_gate(
         shape=shape,
         cost=cost,
         activations=activations,
+        nanoseconds=nanoseconds,
         scratch=scratch,
         structure="dense",
         pattern=None,
@@ -88,6 +97,8 @@ class _Body:
     nodes: tuple[str, ...]
     shape: Shape
     totals: Totals
+    passes: float
+    """Seconds of both passes."""
     elements: int
     """Of all tensors inside."""
     tape: Tape
@@ -126,8 +137,7 @@ class _Bodies:
         return tuple(gradients[body.tape.slots[node]] for node in body.nodes)
 
     def _emit_body(self, shapes: Sequence[Shape]) -> _Body:
-        # the caller holds the gate as a whole against the limits
-        budget = Budget(DEFAULT, numbers=False)
+        budget = Budget(_INSIDE, numbers=False)
         place = self._definition.place
         seen = _Seen(self._shape_of, place)
         seen.emitter = Emitter(self._program, seen, None, True, make_composite_gate, Wiring(budget))
@@ -142,6 +152,7 @@ class _Bodies:
             nodes=tuple(seen.values()),
             shape=record_of(graph, output).shape,
             totals=budget.totals,
+            passes=budget.passes,
             elements=budget.elements,
             tape=Tape(graph, order, output, emitter.wiring.gates, connected),
         )

@@ -21,6 +21,7 @@ def _silu_local(xp: Namespace, out: Numeric, x: Numeric) -> tuple[Numeric]:
 GATES = (
     Gate(
         name="sigmoid",
+        nanoseconds=15.0,
         aliases=("σ",),
         label="σ",
         operands=("x",),
@@ -32,6 +33,7 @@ GATES = (
     ),
     Gate(
         name="relu",
+        nanoseconds=12.0,
         code=GateCode(
             forward="mask = x > 0\nnp.maximum(x, 0.0)",
             backward="dx = dout * mask",
@@ -48,6 +50,7 @@ GATES = (
     ),
     Gate(
         name="leaky_relu",
+        nanoseconds=25.0,
         label="leaky ReLU",
         operands=("x", "alpha"),
         defaults=(0.01,),
@@ -60,6 +63,7 @@ GATES = (
     ),
     Gate(
         name="elu",
+        nanoseconds=27.0,
         code=GateCode(torch="torch.where({x} > 0, {x}, {alpha} * torch.expm1({x}.clamp(max=0.0)))"),
         label="ELU",
         operands=("x", "alpha"),
@@ -78,6 +82,7 @@ GATES = (
     ),
     Gate(
         name="softplus",
+        nanoseconds=21.0,
         code=GateCode(torch="F.softplus({x}, threshold=500.0)"),
         label="softplus",
         operands=("x",),
@@ -89,6 +94,7 @@ GATES = (
     ),
     Gate(
         name="gelu",
+        nanoseconds=35.0,
         code=GateCode(torch="F.gelu({x})"),
         label="GELU",
         operands=("x",),
@@ -100,6 +106,7 @@ GATES = (
     ),
     Gate(
         name="silu",
+        nanoseconds=10.0,
         code=GateCode(torch="F.silu({x})"),
         label="SiLU",
         operands=("x",),

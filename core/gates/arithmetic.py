@@ -111,6 +111,7 @@ GATES = (
     ),
     Gate(
         name="power",
+        nanoseconds=15.0,
         operator="**",
         callable=False,
         label="xʸ",

@@ -71,6 +71,7 @@ def _where(name: str, sign: str, holds: Callable[[Numeric, Numeric], Numeric]) -
 GATES = (
     Gate(
         name="max",
+        nanoseconds=25.0,
         code=code.extreme("np.maximum", "torch.maximum", "amax"),
         reduces="amax",
         label="max",
@@ -83,6 +84,7 @@ GATES = (
     ),
     Gate(
         name="min",
+        nanoseconds=25.0,
         code=code.extreme("np.minimum", "torch.minimum", "amin"),
         reduces="amin",
         label="min",

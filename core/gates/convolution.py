@@ -62,6 +62,14 @@ def _conv_cost(x: Shape, w: Shape, b: Shape, **attributes: Any) -> int:
     return prod(_conv_shape(x, w, b, **attributes)) * prod(w[1:])
 
 
+def _conv_nanoseconds(x: Shape, w: Shape, b: Shape, **attributes: Any) -> int:
+    units = _conv_cost(x, w, b, **attributes)
+    windows = units // max(w[0], 1)
+    calls = 20_000 * min(prod(w[2:]), prod(_conv_shape(x, w, b, **attributes)[-2:]))
+    laid_out = windows <= _COPIED
+    return round((0.2 * units + 5 * windows if laid_out else 0.9 * units + 1.5 * windows) + calls)
+
+
 def _padded(xp: Namespace, x: Numeric, padding: int) -> Numeric:
     x = x.reshape(-1, *x.shape[-3:])
     if not padding:
@@ -134,6 +142,7 @@ _BIASES = [0.1, -0.2]
 GATES = (
     Gate(
         name="conv2d",
+        nanoseconds=_conv_nanoseconds,
         code=code.convolution,
         label="conv",
         operands=("x", "w", "b"),

@@ -35,6 +35,7 @@ GATES = (
     ),
     Gate(
         name="sin",
+        nanoseconds=18.0,
         label="sin",
         operands=("x",),
         value=lambda xp, x: xp.sin(x),
@@ -44,6 +45,7 @@ GATES = (
     ),
     Gate(
         name="cos",
+        nanoseconds=18.0,
         label="cos",
         operands=("x",),
         value=lambda xp, x: xp.cos(x),

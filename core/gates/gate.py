@@ -168,6 +168,9 @@ class Gate:
     """Multiply-adds of the forward pass; None for one an element of the result."""
     activations: CostRule | None = None
     """Elements of all values that a composite function computes inside."""
+    nanoseconds: float | CostRule = 5.0
+    """Processor time of both passes: for one unit of `cost`, or a rule that gives all of it.
+    Measured with large operands; `tests/core/test_cost.py` repeats that."""
     scratch: CostRule | None = None
     """Elements of the largest array the rules make on the way, where that may be larger than
     the operands and the result: two operands that are each broadcast along the other."""

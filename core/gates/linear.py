@@ -40,6 +40,16 @@ def matmul_cost(u: Shape, v: Shape) -> int:
     return prod(matmul_shape(u, v)) * u[-1]
 
 
+def matmul_nanoseconds(u: Shape, v: Shape) -> int:
+    """Return the processor time of `u @ v` and of its gradients.
+
+    Small matrices take as long to read as to multiply, and each one of a stack is called for.
+    """
+    stacked = len(u) > 2 and len(v) > 2
+    matrices = prod(matmul_shape(u, v)[:-2]) if stacked else 0
+    return round(0.13 * matmul_cost(u, v) + 2.0 * (prod(u) + prod(v)) + 600.0 * matrices)
+
+
 def _matmul_scratch(u: Shape, v: Shape) -> int:
     """The larger of the two gradients before they are summed back over broadcast matrices."""
     if len(u) < 3 and len(v) < 3:
@@ -83,6 +93,7 @@ def _outer_shape(u: Shape, v: Shape) -> Shape:
 GATES = (
     Gate(
         name="matmul",
+        nanoseconds=matmul_nanoseconds,
         code=code.matmul,
         operator="@",
         aliases=("dot",),

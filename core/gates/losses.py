@@ -9,6 +9,7 @@ from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.axes import settings_text
 from gradwalk.core.gates.code import losses as code
 from gradwalk.core.gates.gate import Attribute, Gate, Kink, Namespace, Numeric, Shape, ShapeError
+from gradwalk.core.gates.pace import time_rows
 from gradwalk.core.gates.softmax import log_softmax, softmax
 
 _V = [0.3, 2.9, -1.0]
@@ -140,6 +141,7 @@ def _mse_vjp(
 GATES = (
     Gate(
         name="cross_entropy",
+        nanoseconds=time_rows(8.0, 60.0),
         code=code.cross_entropy,
         label="CE",
         operands=("scores", "target"),
@@ -162,6 +164,7 @@ GATES = (
     ),
     Gate(
         name="hinge",
+        nanoseconds=time_rows(8.0, 60.0),
         code=code.hinge,
         label="hinge",
         operands=("scores", "target"),

@@ -116,6 +116,7 @@ def _circular_vjp(
 GATES = (
     Gate(
         name="cosine_similarity",
+        nanoseconds=10.0,
         code=code.cosine,
         label="cos",
         operands=("a", "b"),
@@ -144,6 +145,7 @@ GATES = (
     ),
     Gate(
         name="circular_conv",
+        nanoseconds=0.8,
         code=code.circular,
         label="⊛",
         operands=("a", "b"),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.code import linear as code
 from gradwalk.core.gates.gate import Gate, Namespace, Numeric, Shape, ShapeError
-from gradwalk.core.gates.linear import matmul_cost, matmul_shape, matmul_vjp
+from gradwalk.core.gates.linear import (
+    matmul_cost,
+    matmul_nanoseconds,
+    matmul_shape,
+    matmul_vjp,
+)
 
 _X = [1.0, -2.0, 0.5]
 _W = [[1.0, -0.5], [2.0, 0.25], [-1.0, 1.5]]
@@ -29,6 +34,7 @@ def _affine_vjp(
 GATES = (
     Gate(
         name="affine",
+        nanoseconds=lambda X, W, b: matmul_nanoseconds(X, W),
         code=code.affine,
         label="affine",
         operands=("X", "W", "b"),

@@ -6,6 +6,7 @@ from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.axes import Axis, settings_text
 from gradwalk.core.gates.code import normalisation as code
 from gradwalk.core.gates.gate import Gate, Namespace, Numeric, Shape, ShapeError
+from gradwalk.core.gates.pace import time_rows
 
 _X = [1.0, -2.0, 0.5]
 _ROWS = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.75, 0.2, 1.4], [-1.0, 2.2, 0.3]]
@@ -130,6 +131,7 @@ GATES = (
     ),
     Gate(
         name="layer_norm",
+        nanoseconds=time_rows(8.0, 120.0),
         code=code.layer,
         label="layer norm",
         operands=("x", "gamma", "beta"),

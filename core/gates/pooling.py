@@ -57,6 +57,7 @@ def _pool_tied(x: Numeric, size: int, stride: int | None = None) -> Numeric:
 GATES = (
     Gate(
         name="max_pool2d",
+        nanoseconds=35.0,
         code=code.pooling,
         label="max pool",
         operands=("x",),

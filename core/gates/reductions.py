@@ -17,6 +17,7 @@ from gradwalk.core.gates.axes import (
 )
 from gradwalk.core.gates.code import reductions as code
 from gradwalk.core.gates.gate import CodeRule, Gate, Kink, Namespace, Numeric, Rule, Shape
+from gradwalk.core.gates.pace import time_rows
 
 _V = [1.0, -2.0, 3.0]
 _M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
@@ -138,6 +139,7 @@ def _winner(name: str, label: str, value: Rule, written: CodeRule) -> Gate:
     """A gate that chooses one element."""
     return _reduction(
         name=name,
+        nanoseconds=time_rows(3.0, 90.0),
         label=label,
         value=value,
         vjp=_winner_vjp,
@@ -152,6 +154,7 @@ def _winner(name: str, label: str, value: Rule, written: CodeRule) -> Gate:
 GATES = (
     _reduction(
         name="sum",
+        nanoseconds=time_rows(1.5, 15.0),
         code=code.SUM,
         label="Σ",
         value=lambda xp, x, axis=None, keepdims=False: xp.sum(x, axis=axis, keepdims=keepdims),
@@ -161,6 +164,7 @@ GATES = (
     ),
     _reduction(
         name="mean",
+        nanoseconds=time_rows(1.5, 15.0),
         code=code.MEAN,
         label="mean",
         value=lambda xp, x, axis=None, keepdims=False: xp.mean(x, axis=axis, keepdims=keepdims),
@@ -183,6 +187,7 @@ GATES = (
     ),
     _reduction(
         name="norm",
+        nanoseconds=time_rows(2.0, 45.0),
         code=code.NORM,
         label="‖·‖",
         value=_norm,
@@ -201,6 +206,7 @@ GATES = (
     ),
     _reduction(
         name="prod",
+        nanoseconds=time_rows(9.0, 15.0),
         code=code.product,
         label="Π",
         value=lambda xp, x, axis=None, keepdims=False: xp.prod(x, axis=axis, keepdims=keepdims),

@@ -16,6 +16,7 @@ from gradwalk.core.gates.axes import (
 )
 from gradwalk.core.gates.code import reductions as code
 from gradwalk.core.gates.gate import Gate, Namespace, Numeric, Shape
+from gradwalk.core.gates.pace import time_rows
 
 _V = [0.3, 2.9, -1.0]
 _ROWS = [[0.3, 2.9, 4.0], [1.0, -0.5, 0.25]]
@@ -83,6 +84,7 @@ def _logsumexp_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = F
 GATES = (
     Gate(
         name="softmax",
+        nanoseconds=time_rows(5.0, 60.0),
         code=code.SOFTMAX,
         label="softmax",
         operands=("a",),
@@ -98,6 +100,7 @@ GATES = (
     ),
     Gate(
         name="log_softmax",
+        nanoseconds=time_rows(5.0, 60.0),
         code=code.LOG_SOFTMAX,
         label="log softmax",
         operands=("a",),
@@ -113,6 +116,7 @@ GATES = (
     ),
     Gate(
         name="logsumexp",
+        nanoseconds=time_rows(4.0, 100.0),
         code=code.logsumexp,
         operands=("x",),
         label="log Σ exp",

@@ -1,10 +1,11 @@
-"""What a program costs by its shapes, counted and held against the limits before NumPy runs."""
+"""What a program costs, counted as it is built and held against the limits before NumPy runs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
 
+from gradwalk.core.cost import Cost
 from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.limits import Limits
@@ -13,13 +14,17 @@ from gradwalk.core.model import Totals
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a gate takes besides its result. None means one for each of its elements."""
+    """What a gate takes besides its result."""
 
-    multiply_adds: int | None = None
+    multiply_adds: int
     activations: int | None = None
-    """Elements of the values that it computes inside, its result among them."""
+    """Elements of the values that it computes inside, its result among them; None for the result
+    alone."""
     scratch: int = 0
     """Elements of the largest array that is there only while the gate runs."""
+    operands: int = 0
+    seconds: float = 0.0
+    """Of processor time for both passes, as `core.cost` estimates it."""
 
 
 class Budget:
@@ -33,6 +38,11 @@ class Budget:
         self._parameters = 0
         self._activations = 0
         self._multiply_adds = 0
+        self._nodes = 0
+        self._gates = 0
+        self._wires = 0
+        self._pairs = 0
+        self._passes = 0.0
 
     def count_input(self, shape: Shape, place: SourceSpan) -> None:
         """Count an input. Raises LimitError."""
@@ -44,13 +54,26 @@ class Budget:
 
     def count_gate(self, shape: Shape, work: Work, place: SourceSpan) -> None:
         """Count a gate's result and its work. Raises LimitError."""
+        limits = self._limits
         size = self._count_tensor(shape, place)
+        self._gates += 1
+        self._wires += work.operands
+        self._pairs += work.operands**2
+        if self._gates > limits.gates:
+            raise LimitError("gates", place, limit=limits.gates)
+        if self._wires > limits.wires:
+            raise LimitError("wires", place, limit=limits.wires)
         self._activations += size if work.activations is None else work.activations
-        self._multiply_adds += size if work.multiply_adds is None else work.multiply_adds
-        if self._numbers and work.scratch > self._limits.total_elements:
-            raise LimitError("total_elements", place, limit=self._limits.total_elements)
-        if self._numbers and self._multiply_adds > self._limits.multiply_adds:
-            raise LimitError("multiply_adds", place, limit=self._limits.multiply_adds)
+        self._multiply_adds += work.multiply_adds
+        self._passes += work.seconds
+        if not self._numbers:
+            return
+        if work.scratch > limits.total_elements:
+            raise LimitError("total_elements", place, limit=limits.total_elements)
+        if self._multiply_adds > limits.multiply_adds:
+            raise LimitError("multiply_adds", place, limit=limits.multiply_adds)
+        if self.cost.seconds > limits.cpu_seconds:
+            raise LimitError("cpu_seconds", place, limit=limits.cpu_seconds)
 
     @property
     def elements(self) -> int:
@@ -58,11 +81,23 @@ class Budget:
         return self._elements
 
     @property
+    def cost(self) -> Cost:
+        """What the processor time depends on, so far."""
+        passes = self._passes if self._numbers else 0.0
+        return Cost(self._nodes, self._wires, self._pairs, self._elements, passes)
+
+    @property
+    def passes(self) -> float:
+        """Seconds of both passes, whether there are numbers or not."""
+        return self._passes
+
+    @property
     def totals(self) -> Totals:
         """What was counted so far."""
         return Totals(self._parameters, self._activations, self._multiply_adds)
 
     def _count_tensor(self, shape: Shape, place: SourceSpan) -> int:
+        self._nodes += 1
         if not shape:
             return 1
         limits, size = self._limits, prod(shape)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
+from gradwalk.core.cost import Cost
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.graph.budget import Budget
@@ -47,6 +48,7 @@ class Circuit:
     groups: tuple[Group, ...]
     gates: dict[str, Gate] = field(repr=False)
     totals: Totals
+    cost: Cost
 
 
 def build_circuit(
@@ -100,6 +102,7 @@ def build_circuit(
         groups=emitter.finished_groups(),
         gates=wiring.gates,
         totals=budget.totals,
+        cost=budget.cost,
     )
 
 

@@ -1,8 +1,9 @@
-"""How many gates a program makes, counted before any is made."""
+"""How many gates a program makes and how much is read for it, counted before any is made."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from gradwalk.core.errors import LimitError
 from gradwalk.core.limits import Limits
@@ -19,14 +20,23 @@ from gradwalk.core.syntax.expression import (
 from gradwalk.core.syntax.parser import FunctionDefinition, InputStatement, Program
 
 
+class _Count(NamedTuple):
+    """Of an expression, with every function of the program written out."""
+
+    gates: int
+    walk: int
+    """Expressions within it, itself included: a function that only hands on its argument makes
+    no gate and is read all the same."""
+
+
 def count_gates(program: Program, limits: Limits) -> int:
     """Return the number of gates with every function of the program written out.
 
-    Raises LimitError at the statement that goes over `limits.gates`. A function costs its
-    body once for each call, so doubling functions are counted without being expanded.
+    Raises LimitError at the statement that goes over `limits.gates` or `limits.walk`. A function
+    costs its body once for each call, so doubling functions are counted without being expanded.
     """
-    functions: dict[str, int] = {}
-    total = 0
+    functions: dict[str, _Count] = {}
+    gates = walk = 0
     for statement in program.statements:
         match statement:
             case InputStatement():
@@ -34,16 +44,20 @@ def count_gates(program: Program, limits: Limits) -> int:
             case FunctionDefinition():
                 functions[statement.name] = _count(statement.body, functions)
             case _:
-                total += _count(statement.expression, functions)
-        if total > limits.gates:
+                found = _count(statement.expression, functions)
+                gates, walk = gates + found.gates, walk + found.walk
+        if gates > limits.gates:
             raise LimitError("gates", statement.place, limit=limits.gates)
-    return total
+        if walk > limits.walk:
+            raise LimitError("walk", statement.place, limit=limits.walk)
+    return gates
 
 
-def _count(root: Expression, functions: Mapping[str, int]) -> int:
-    gates = 0
+def _count(root: Expression, functions: Mapping[str, _Count]) -> _Count:
+    gates = walk = 0
     pending: list[Expression] = [root]
     while pending:
+        walk += 1
         match pending.pop():
             case Negate(operand=operand) | Index(base=operand) | Transpose(base=operand):
                 gates += 1
@@ -57,6 +71,7 @@ def _count(root: Expression, functions: Mapping[str, int]) -> int:
             case Comparison(left=left, right=right):
                 pending += (left, right)
             case Call(function=function, arguments=arguments):
-                gates += functions.get(function, 1)
+                inside = functions.get(function, _Count(1, 0))
+                gates, walk = gates + inside.gates, walk + inside.walk
                 pending += arguments
-    return gates
+    return _Count(gates, walk)

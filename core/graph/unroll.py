@@ -124,6 +124,7 @@ class _Unrolling:
             groups=tuple(groups),
             gates=self._wiring.gates,
             totals=self._budget.totals,
+            cost=self._budget.cost,
         )
 
     def _unroll_input(self, node: str, record: GraphNode) -> Numeric:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import networkx as nx
 
+from gradwalk.core.cost import estimate_passes
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.broadcasting import broadcast_shape
@@ -81,7 +83,7 @@ class Wiring:
         result that is too large.
         """
         shape = self.check(gate, operands, attributes, spot.place)
-        self._budget.count_gate(shape, self._work(gate, operands, attributes), spot.place)
+        self._budget.count_gate(shape, self._work(gate, shape, operands, attributes), spot.place)
         name = op or gate.name
         self.gates.setdefault(name, gate)
         record = GraphNode(
@@ -116,13 +118,18 @@ class Wiring:
         else:
             record.aliases = (*record.aliases, name)
 
-    def _work(self, gate: Gate, operands: Sequence[Operand], attributes: Attributes) -> Work:
+    def _work(
+        self, gate: Gate, shape: Shape, operands: Sequence[Operand], attributes: Attributes
+    ) -> Work:
         shapes = [self.shape(operand) for operand in operands]
         given = dict(attributes)
+        units = gate.cost(*shapes, **given) if gate.cost else prod(shape)
         return Work(
-            multiply_adds=gate.cost(*shapes, **given) if gate.cost else None,
+            multiply_adds=units,
             activations=gate.activations(*shapes, **given) if gate.activations else None,
             scratch=gate.scratch(*shapes, **given) if gate.scratch else 0,
+            operands=len(operands),
+            seconds=estimate_passes(gate, shape, shapes, given, units),
         )
 
     def _add(self, spot: Spot, record: GraphNode) -> str:

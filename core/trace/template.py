@@ -85,6 +85,7 @@ class TraceTemplate:
             steps=self._steps,
             gates=circuit.gates,
             totals=circuit.totals,
+            cost=circuit.cost,
             numbers=numbers,
             can_unroll=self._can_unroll,
         )

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
+from gradwalk.core.cost import Cost
 from gradwalk.core.model import Edge, Group, Input, Node, Step, Totals, Trace
 
 Gate = tuple[str, str, tuple[str, ...], tuple[int, ...]]
@@ -135,6 +136,7 @@ def build_trace(
         steps=tuple(_steps(nodes, edges)),
         gates={},
         totals=Totals(0, 0, 0),
+        cost=Cost(),
         numbers=numbers,
     )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import pytest
 
 from gradwalk.core.autodiff.composite import make_composite_gate
-from gradwalk.core.engine import trace
+from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.errors import LimitError
 from gradwalk.core.graph.build import build_circuit, check_graph
 from gradwalk.core.limits import Limits
@@ -135,6 +138,38 @@ def test_gates_are_counted_before_any_is_made() -> None:
     assert caught.value.place.line == 62
 
 
+HANDING_ON = "f0(x) = x\n" + "\n".join(f"f{k + 1}(x) = f{k}(f{k}(x))" for k in range(40))
+OPEN: dict[str, Any] = {"open": {f"g{k}" for k in range(3_000)}}
+TOO_MUCH: tuple[tuple[str, dict[str, Any], str], ...] = (
+    (f"{HANDING_ON}\nf40(1) + y", {}, "walk"),
+    (f"{HANDING_ON}\nf18(1) + y", {}, "walk"),
+    (f"{HANDING_ON}\nf40(1) + y", {"open": ()}, "walk"),
+    ("f(x) = max(x, " + ", ".join(["y"] * 60) + ")\n" + " + ".join(["f(x)"] * 500), {}, "walk"),
+    (" + ".join(["sigmoid(x)"] * 1_200), OPEN, "gates"),
+    (" + ".join(["sigmoid(x)"] * 1_200), {"unroll": True}, "gates"),
+    ("f(x) = x@x@x@x@x@x@x@x\nx = ones(2, 2)\n" + " + ".join(["sum(f(x))"] * 150),
+     {"unroll": True}, "gates"),
+    ("a = randn(50000)\nb = randn(49999)\nsum(circular_conv(a, b))", {}, "cpu_seconds"),
+    ("x = randn(1, 529, 529)\nw = randn(1, 1, 100, 100)\nb = 0\nsum(conv2d(x, w, b))",
+     {}, "cpu_seconds"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "options", "limit"), TOO_MUCH)
+def test_what_is_too_much_is_refused_before_it_is_done(
+    program: str, options: dict[str, Any], limit: str
+) -> None:
+    began = time.process_time()
+    with pytest.raises(LimitError) as caught:
+        compile_program(program, **options)
+    assert caught.value.limit == limit
+    assert time.process_time() - began < 2
+
+
+def test_functions_that_hand_on_their_argument_may_be_called_a_few_times() -> None:
+    assert gates(trace(f"{HANDING_ON}\nf8(x) * y")) == ["×"]
+
+
 def test_the_limit_of_gates_is_a_setting() -> None:
     program = "x = 1\n" + " + ".join(["x"] * 11)
     assert len(gates(trace(program, limits=Limits(gates=10)))) == 10
@@ -149,7 +184,15 @@ def test_the_graph_is_sound(program: str) -> None:
 
 @pytest.mark.slow
 def test_a_chain_of_20_000_gates_neither_overflows_nor_forgets() -> None:
-    wide = Limits(characters=10**8, lines=10**6, tokens=10**7, gates=10**6)
+    wide = Limits(
+        characters=10**8,
+        lines=10**6,
+        tokens=10**7,
+        gates=10**6,
+        walk=10**7,
+        wires=10**7,
+        cpu_seconds=10**6,
+    )
     chain = "\n".join(f"x{k + 1} = x{k} + 1" for k in range(20_000))
     result = trace(f"x0 = 0.5\n{chain}", limits=wide)
     assert result.named["x20000"].value == 20_000.5

@@ -23,7 +23,15 @@ from tests.graphviz_render.programs import (
     programs,
 )
 
-LARGE = Limits(characters=10**7, lines=10**6, tokens=10**7, gates=10**6)
+LARGE = Limits(
+    characters=10**7,
+    lines=10**6,
+    tokens=10**7,
+    gates=10**6,
+    walk=10**7,
+    wires=10**7,
+    cpu_seconds=10**6,
+)
 
 
 def lay_out(result, digits=2, dot=None):

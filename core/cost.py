@@ -1,0 +1,86 @@
+"""How much processor time a program takes, estimated from its structure and its shapes.
+
+The figures are seconds of one core of a small server, rounded up. Nothing depends on them but
+whether a computation may begin, so they need not be exact; `tests/core/test_cost.py` holds
+them against measured times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from gradwalk.core.gates.gate import AttributeValue, Gate, Shape
+
+NODE = 100e-6
+"""To read, order and record one node, both passes included."""
+WIRE = 20e-6
+PAIR = 300e-9
+"""Of two operands of one gate: what is said of each of its wires looks at all the others."""
+NUMBER = 12e-9
+"""To record one element of a node: its flags and its norm."""
+_READ = 1e-9
+"""To read or write an element once more than `Gate.nanoseconds` counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the processor time of a program depends on."""
+
+    nodes: int = 0
+    wires: int = 0
+    pairs: int = 0
+    """Pairs of operands, summed over the gates."""
+    elements: int = 0
+    """Of all nodes."""
+    passes: float = 0.0
+    """Seconds of both passes over the tensors; 0 where only shapes are shown."""
+
+    @property
+    def structure(self) -> float:
+        """Seconds of everything but the numbers in tensors."""
+        return self.nodes * NODE + self.wires * WIRE + self.pairs * PAIR
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of a trace."""
+        numbers = self.passes + self.elements * NUMBER if self.passes else 0.0
+        return self.structure + numbers
+
+    @property
+    def evaluation(self) -> float:
+        """Seconds of one forward pass alone."""
+        return self.passes / 2 + self.wires * _VISIT
+
+    @property
+    def update(self) -> float:
+        """Seconds of both passes alone."""
+        return self.passes + 3 * self.wires * _VISIT
+
+
+_VISIT = 1e-6
+"""To compute one operand of a scalar gate."""
+
+
+def estimate_passes(
+    gate: Gate,
+    shape: Shape,
+    operands: Sequence[Shape],
+    attributes: Mapping[str, AttributeValue],
+    units: int,
+) -> float:
+    """Return about how many seconds both passes over one gate take.
+
+    `shape` is that of its result, `units` what its `cost` comes to.
+    """
+    if not shape and not any(operands):
+        return 0.0 if gate.pattern else gate.size * 10 * _VISIT
+    pace = gate.nanoseconds
+    work = pace(*operands, **attributes) if callable(pace) else pace * units
+    elements = prod(shape) + sum(map(prod, operands))
+    return work * 1e-9 + elements * _READ + _GATE
+
+
+_GATE = 50e-6
+"""To call NumPy for a gate of tensors, whatever its size."""

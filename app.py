@@ -25,6 +25,7 @@ from gradwalk.web import board, predict
 from gradwalk.web.answers import OrderedJSON, error_response, hash_program, json_response
 from gradwalk.web.assets import Assets, read_assets, send_asset
 from gradwalk.web.documents import send_document
+from gradwalk.web.openapi.description import DESCRIPTION_ROUTE, describe_interfaces
 from gradwalk.web.page import describe_page
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.questions import QUESTIONS
@@ -81,6 +82,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         answer = partial(_answer_question, name)
         app.add_url_rule(f"/api/{name}", name, answer, methods=["POST"])
     app.add_url_rule("/api/derivatives", view_func=_serve_derivatives)
+    app.add_url_rule(DESCRIPTION_ROUTE, view_func=_serve_description)
     app.add_url_rule("/healthz", view_func=_serve_health)
     app.add_url_rule("/static/<name>", "static", _serve_asset)
     return app
@@ -149,6 +151,11 @@ def _serve_derivatives() -> Response:
     result = board.trace_program(_read_state(fields_read_by("trace")), _limits())
     by_input = derive_output(result, g.language, _limits())
     return json_response({"derivatives": by_input if any(by_input.values()) else None})
+
+
+def _serve_description() -> Response:
+    """Answer with the description of all routes, as OpenAPI has it."""
+    return json_response(describe_interfaces())
 
 
 def _serve_health() -> Response:

@@ -19,8 +19,8 @@ Form = Literal["text", "number", "switch", "list", "packed"]
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,6}", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,18})?(e-?[0-9]{1,2})?", re.ASCII)
-_MAX_ID_LENGTH = 200
-_MAX_AXES = 8
+MAX_ID_LENGTH = 200
+MAX_AXES = 8
 
 _GROUP = re.compile(r"g[0-9]{1,7}(_[0-9]{1,7}){0,16}", re.ASCII)
 _NAME = re.compile(r".{1,64}", re.DOTALL)
@@ -168,7 +168,7 @@ class IndexKind:
         return self.from_json([int(p) if _WHOLE.fullmatch(p) else None for p in parts])
 
     def from_json(self, value: object) -> tuple[int, ...] | None:
-        if not isinstance(value, list) or len(value) > _MAX_AXES:
+        if not isinstance(value, list) or len(value) > MAX_AXES:
             return None
         if not all(isinstance(k, int) and not isinstance(k, bool) and k >= 0 for k in value):
             return None
@@ -185,9 +185,12 @@ class Id:
     letter: str
     form: ClassVar[Form] = "text"
 
+    @property
+    def pattern(self) -> str:
+        return f"{self.letter}[0-9]+(_[0-9]+)*"
+
     def from_text(self, text: str) -> str | None:
-        pattern = f"{self.letter}[0-9]+(_[0-9]+)*"
-        fits = len(text) <= _MAX_ID_LENGTH and re.fullmatch(pattern, text, re.ASCII)
+        fits = len(text) <= MAX_ID_LENGTH and re.fullmatch(self.pattern, text, re.ASCII)
         return text if fits else None
 
     def from_json(self, value: object) -> str | None:

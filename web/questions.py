@@ -7,34 +7,68 @@ from dataclasses import dataclass
 from typing import Any
 
 from gradwalk.core.limits import Limits
+from gradwalk.explain.array_page import ArrayPage
 from gradwalk.web import board, code, measure, nudge, predict, tensors, train, views, why
+from gradwalk.web.openapi.answer_types import JacobianJson, NudgeJson, StepsJson, WhyJson
+from gradwalk.web.openapi.lesson_types import (
+    CodeJson,
+    ExerciseJson,
+    MarkJson,
+    QuestionsJson,
+    TrainJson,
+)
+from gradwalk.web.openapi.panel_types import (
+    CheckJson,
+    CompareJson,
+    CurveJson,
+    DeltasJson,
+    ForwardJson,
+)
 from gradwalk.web.state import State, fields_read_by
+
+_PROGRAM = frozenset({"program"})
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRoute:
-    """`fields` are allowed in the body; `answer(state, language, limits)` returns the JSON."""
+    """`fields` are allowed in the body, which must have those that are `required`.
+
+    `answer(state, language, limits)` returns the JSON, whose type is `result`.
+    """
 
     fields: frozenset[str]
     answer: Callable[[State, str, Limits], dict[str, Any]]
+    result: type
+    required: frozenset[str] = _PROGRAM
 
 
 _TRACE = fields_read_by("trace")
 
 QUESTIONS: dict[str, QuestionRoute] = {
-    "explain": QuestionRoute(_TRACE | {"step"}, board.explain_steps),
-    "why": QuestionRoute(_TRACE | {"edge"}, why.explain_wire),
-    "nudge": QuestionRoute(_TRACE | {"input", "index", "by"}, nudge.nudge_input),
-    "array": QuestionRoute(_TRACE | {"node", "row", "column"}, tensors.page_array),
-    "jacobian": QuestionRoute(_TRACE | {"edge"}, tensors.describe_jacobian),
-    "check": QuestionRoute(_TRACE, measure.check_gradients),
-    "curve": QuestionRoute(_TRACE | {"input", "index"}, measure.measure_error_curve),
-    "forward": QuestionRoute(_TRACE | {"input", "index"}, views.run_forward_mode),
-    "deltas": QuestionRoute(_TRACE, views.list_layer_deltas),
-    "compare": QuestionRoute(_TRACE | {"other", "other_update"}, views.compare_states),
-    "code": QuestionRoute(_TRACE | {"dialect"}, code.write_code),
-    "train": QuestionRoute(_TRACE | {"count"}, train.train_program),
-    "questions": QuestionRoute(_TRACE | {"step", "ask"}, predict.list_questions),
-    "answer": QuestionRoute(_TRACE | {"node", "index", "ask", "answer"}, predict.mark_answer),
-    "exercise": QuestionRoute(_TRACE | {"exercise", "level"}, predict.choose_exercise),
+    "explain": QuestionRoute(_TRACE | {"step"}, board.explain_steps, StepsJson),
+    "why": QuestionRoute(_TRACE | {"edge"}, why.explain_wire, WhyJson, _PROGRAM | {"edge"}),
+    "nudge": QuestionRoute(_TRACE | {"input", "index", "by"}, nudge.nudge_input, NudgeJson),
+    "array": QuestionRoute(
+        _TRACE | {"node", "row", "column"}, tensors.page_array, ArrayPage, _PROGRAM | {"node"}
+    ),
+    "jacobian": QuestionRoute(
+        _TRACE | {"edge"}, tensors.describe_jacobian, JacobianJson, _PROGRAM | {"edge"}
+    ),
+    "check": QuestionRoute(_TRACE, measure.check_gradients, CheckJson),
+    "curve": QuestionRoute(_TRACE | {"input", "index"}, measure.measure_error_curve, CurveJson),
+    "forward": QuestionRoute(_TRACE | {"input", "index"}, views.run_forward_mode, ForwardJson),
+    "deltas": QuestionRoute(_TRACE, views.list_layer_deltas, DeltasJson),
+    "compare": QuestionRoute(_TRACE | {"other", "other_update"}, views.compare_states, CompareJson),
+    "code": QuestionRoute(_TRACE | {"dialect"}, code.write_code, CodeJson),
+    "train": QuestionRoute(_TRACE | {"count"}, train.train_program, TrainJson),
+    "questions": QuestionRoute(_TRACE | {"step", "ask"}, predict.list_questions, QuestionsJson),
+    "answer": QuestionRoute(
+        _TRACE | {"node", "index", "ask", "answer"},
+        predict.mark_answer,
+        MarkJson,
+        _PROGRAM | {"node"},
+    ),
+    "exercise": QuestionRoute(
+        _TRACE | {"exercise", "level"}, predict.choose_exercise, ExerciseJson, frozenset()
+    ),
 }

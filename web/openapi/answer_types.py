@@ -1,0 +1,122 @@
+"""The types of what is answered about a program, a wire or the server.
+
+A test holds every answer against its type.
+"""
+
+# Without postponed annotations: TypedDict would not see which fields are optional.
+from typing import Literal, NotRequired, TypedDict
+
+from gradwalk.core.autodiff.jacobian import Structure
+from gradwalk.explain.math.whole_derivative import Derivative
+from gradwalk.explain.serialization.trace_types import EdgeId, ExplanationJson, NodeId, TraceJson
+
+
+class ProblemJson(TypedDict):
+    """Any error, as RFC 9457 has it."""
+
+    title: str
+    status: int
+    detail: str
+    hint: NotRequired[str]
+    line: NotRequired[int]
+    column: NotRequired[int]
+    length: NotRequired[int]
+    fix: NotRequired[str]
+    limit: NotRequired[str]
+    reached: NotRequired[int]
+
+
+class PictureJson(TypedDict):
+    """The drawing of a structure; `svg` is null when the page has it."""
+
+    key: str
+    svg: str | None
+    notice: str | None
+
+
+class ViewJson(TypedDict):
+    """What the page shows of a program."""
+
+    trace: TraceJson
+    picture: PictureJson
+    notices: list[str]
+    totals: list[str] | None
+
+
+class ViewProblemJson(TypedDict):
+    """Why there is nothing to show of a program."""
+
+    problem: ProblemJson
+
+
+class DerivativesJson(TypedDict):
+    """The derivative of the output with respect to each input; null where too long to read."""
+
+    derivatives: dict[str, Derivative | None] | None
+
+
+class StepsJson(TypedDict):
+    """The explanations of some steps, from number `first` on."""
+
+    first: int
+    explanations: list[ExplanationJson]
+
+
+class PlotJson(TypedDict):
+    """A plot as SVG."""
+
+    svg: str
+
+
+class WhyJson(TypedDict):
+    """Why the gradient along a wire is what it is; `lines` are MathML."""
+
+    title: str
+    lines: list[str]
+    sentence: str
+    plot: PlotJson | None
+
+
+class NudgeJson(TypedDict):
+    """What raising one number does, as texts, and the program with that number raised."""
+
+    sentence: str
+    promise: str
+    happened: str
+    before: str
+    after: str
+    program: str | None
+
+
+class JacobianJson(TypedDict):
+    """The Jacobian along a wire; `matrix` is null where it is large."""
+
+    edge: EdgeId
+    target: NodeId
+    source: NodeId
+    target_shape: list[int]
+    source_shape: list[int]
+    rows: int
+    columns: int
+    elements: int
+    bytes: int
+    structure: Structure | None
+    cost: int
+    matrix: list[list[str]] | None
+    row_labels: list[str]
+    column_labels: list[str]
+    sentences: list[str]
+
+
+class HealthJson(TypedDict):
+    """How the server is."""
+
+    status: Literal["ok", "degraded", "down"]
+    reason: NotRequired[str]
+    reasons: NotRequired[list[str]]
+
+
+class ReadinessJson(TypedDict):
+    """Whether the server should get requests."""
+
+    ready: bool

@@ -1,0 +1,141 @@
+"""The routes, one row each, and the whole description of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from gradwalk.explain.serialization.trace_types import TraceJson
+from gradwalk.graphviz_render.exports import FORMATS
+from gradwalk.web.openapi.answer_types import (
+    DerivativesJson,
+    HealthJson,
+    ProblemJson,
+    ReadinessJson,
+    ViewJson,
+    ViewProblemJson,
+)
+from gradwalk.web.openapi.field_schemas import write_body, write_parameters
+from gradwalk.web.openapi.schemas import Schemas
+from gradwalk.web.questions import QUESTIONS
+from gradwalk.web.state import fields_read_by
+from gradwalk.web.state_codec import VERSION
+
+DESCRIPTION_ROUTE = "/api/openapi.json"
+
+_JSON = "application/json"
+_PROBLEM = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """`answer` is the type of the JSON that comes back; of other content only `media` is known.
+
+    `fields` come with a GET as parameters, with a POST in the body, which must have those that are
+    `required`.
+    """
+
+    path: str
+    method: str
+    says: str
+    answer: Any = None
+    media: str = _JSON
+    fields: frozenset[str] | None = None
+    required: frozenset[str] = frozenset()
+    name: str | None = None
+    """What the path has in braces."""
+    by_server: bool = False
+    """The server answers it by itself, and with the same content whatever the status."""
+
+
+def _list_routes() -> Iterable[_Route]:
+    trace, program = fields_read_by("trace"), frozenset({"program"})
+    yield _Route("/", "get", "The page", media="text/html", fields=fields_read_by("page"))
+    for each in FORMATS:
+        yield _Route(
+            *(f"/graph{each.suffix}", "get", "The picture at one step"),
+            media=each.media_type,
+            fields=fields_read_by("picture"),
+        )
+    for method in ("get", "post"):
+        yield _Route("/api/trace", method, "The trace", TraceJson, fields=trace, required=program)
+    yield _Route("/api/derivatives", "get", "Whole derivatives", DerivativesJson, fields=trace)
+    yield _Route(
+        *("/api/view", "post", "What the page shows", ViewJson | ViewProblemJson),
+        fields=fields_read_by("view"),
+        required=program,
+    )
+    for name, question in QUESTIONS.items():
+        yield _Route(
+            *(f"/api/{name}", "post", f"A question of the page: {name}", question.result),
+            fields=question.fields,
+            required=question.required,
+        )
+    yield _Route(DESCRIPTION_ROUTE, "get", "This description", dict[str, Any])
+    yield _Route("/static/{name}", "get", "A file of the page", media="*/*", name="name")
+    yield _Route("/docs/", "get", "The documentation", media="text/html")
+    yield _Route("/docs/{name}", "get", "A page of the documentation", media="*/*", name="name")
+    yield _Route("/healthz", "get", "How the server is", HealthJson, by_server=True)
+    yield _Route("/readyz", "get", "Whether it should get requests", ReadinessJson, by_server=True)
+    yield _Route("/metrics", "get", "Figures for Prometheus, where set", media="text/plain")
+
+
+@cache
+def describe_interfaces() -> dict[str, Any]:
+    """Return the description as OpenAPI 3.1."""
+    schemas = Schemas()
+    problem: dict[str, Any] = {
+        _PROBLEM: {"schema": schemas.write(ProblemJson)},
+        # for a person who asked for a page
+        "text/html": {},
+    }
+    paths: dict[str, dict[str, Any]] = {}
+    for route in _list_routes():
+        paths.setdefault(route.path, {})[route.method] = _write_operation(route, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Gradwalk",
+            "version": VERSION,
+            "description": "Interfaces only ever grow: what one version has, every later one has.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": schemas.components,
+            "responses": {
+                "Problem": {"description": "Why not", "content": problem},
+                "Later": {
+                    "description": "Not now, but after so many seconds",
+                    "headers": {"Retry-After": {"schema": {"type": "integer"}}},
+                    "content": problem,
+                },
+            },
+        },
+    }
+
+
+def _write_operation(route: _Route, schemas: Schemas) -> dict[str, Any]:
+    operation: dict[str, Any] = {"summary": route.says}
+    parameters: list[dict[str, Any]] = []
+    if route.name:
+        name = {"name": route.name, "in": "path", "required": True, "schema": {"type": "string"}}
+        parameters.append(name)
+    if route.fields is not None and route.method == "get":
+        parameters += write_parameters(route.fields)
+    elif route.fields is not None:
+        body = write_body(route.fields, route.required)
+        operation["requestBody"] = {"required": True, "content": {_JSON: {"schema": body}}}
+    if parameters:
+        operation["parameters"] = parameters
+    content = {route.media: {"schema": schemas.write(route.answer)} if route.answer else {}}
+    answers = {"200": {"description": route.says, "content": content}}
+    return operation | {"responses": answers | _write_errors(route, content)}
+
+
+def _write_errors(route: _Route, content: dict[str, Any]) -> dict[str, Any]:
+    if route.by_server:
+        return {"503": {"description": "It cannot, at the moment", "content": content}}
+    problem, later = ({"$ref": f"#/components/responses/{name}"} for name in ("Problem", "Later"))
+    return {"4XX": problem, "429": later, "503": later}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bench import alexnet, browser, layouts, loading, matrices, networks, passes, pictures
 from gradwalk.graphviz_render.layout.dot.service import find_command
+from tests.chromium import find_chromium
 
 _REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
@@ -151,7 +152,7 @@ def _torch() -> str:
 def _machine() -> str:
     python = platform.python_version()
     dot = re.search(r"[\d.]+", _version(find_command(), "-V"))
-    chromium = re.search(r"[\d.]+", _version("chromium", "--version"))
+    chromium = re.search(r"[\d.]+", _version(find_chromium(), "--version"))
     found = [_processor(), f"{os.cpu_count()} cores", f"Python {python}"]
     found += [f"Graphviz {dot[0]}"] if dot else []
     found += [f"Chromium {chromium[0].split('.')[0]}"] if chromium else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 from bench.programs import gates, text
 from gradwalk.app import create_app
 from gradwalk.web.link import pack_program
+from tests.chromium import find_chromium
 from tests.served import served
 
 SIZES = (100, 1_000)
@@ -61,9 +61,7 @@ def steps() -> dict[int, Step]:
     """Return what one step costs at each size."""
     names = ["127.0.0.1"]
     with served(create_app({"TRUSTED_HOSTS": names})) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(_WAIT_MS)
         found = {size: _measured(page, address, size) for size in SIZES}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from statistics import median
 
@@ -10,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from gradwalk.app import create_app, warm_up
 from tests.browser.traffic import Traffic
+from tests.chromium import find_chromium
 from tests.served import served
 
 LATENCY_MS = 150
@@ -36,9 +36,7 @@ def visits() -> dict[str, Visit]:
     app = create_app({"TRUSTED_HOSTS": ["127.0.0.1"]})
     warm_up(app)
     with served(app) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         runs = [_visit_twice(browser, f"http://{address}/") for _ in range(_RUNS)]
         browser.close()
     return {name: _median([run[name] for run in runs]) for name in runs[0]}

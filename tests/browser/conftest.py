@@ -10,6 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.reader import Reader
+from tests.chromium import ARGUMENTS, find_chromium
 from tests.served import served
 
 WIDE = {"width": 1440, "height": 900}
@@ -23,8 +24,8 @@ expect.set_options(timeout=PATIENCE)
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     return {
         **browser_type_launch_args,
-        "executable_path": "/usr/bin/chromium",
-        "args": ["--no-sandbox"],
+        "executable_path": find_chromium(),
+        "args": ARGUMENTS,
     }
 
 

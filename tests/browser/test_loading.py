@@ -6,18 +6,27 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserType, Page
 
 from tests.browser.traffic import Traffic
+from tests.chromium import ARGUMENTS, find_whole_chromium
 
 MOST_REQUESTS = 8
 MOST_BYTES = 160_000
 
 
+@pytest.fixture(scope="module")
+def whole_browser(browser_type: BrowserType) -> Iterator[Browser]:
+    """Chromium with tabs, which have icons."""
+    browser = browser_type.launch(executable_path=find_whole_chromium(), args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
 @pytest.fixture
-def page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+def page(whole_browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """A tab of a browser that has never been here: nothing is cached yet."""
-    context = browser.new_context(**browser_context_args)
+    context = whole_browser.new_context(**browser_context_args)
     yield context.new_page()
     context.close()
 

@@ -169,7 +169,7 @@ def _make_report(body: bytes, content_type: str, status: int) -> Answer:
 
 def _refuse_ended(ended: EndedError, request: Request) -> Answer:
     if ended.over_time:
-        return refuse(Problem(422, "request.ended"), request)
+        return refuse(Problem(413, "request.ended"), request)
     return refuse(Problem(503, "request.crashed"), request, 1)
 
 

@@ -109,6 +109,8 @@ def _as_problem(error: Exception) -> Problem:
         return Problem(405, "request.method", methods=methods)
     if isinstance(error, RequestEntityTooLarge):
         return Problem(413, "request.body", limit=MAX_BODY_BYTES)
+    if isinstance(error, MemoryError):
+        return Problem(413, "request.memory")
     if not isinstance(error, HTTPException) or (error.code or 500) >= 500:
         return Problem(500, "request.unexpected")
     if error.code == 404:

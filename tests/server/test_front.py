@@ -202,7 +202,7 @@ def test_headers_that_are_too_large_are_refused() -> None:
     ("error", "status", "retry"),
     [
         (BusyError(7), 503, "7"),
-        (EndedError(over_time=True), 422, None),
+        (EndedError(over_time=True), 413, None),
         (EndedError(over_time=False), 503, "1"),
     ],
 )

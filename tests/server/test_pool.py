@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 from collections.abc import Awaitable, Callable
@@ -23,13 +24,17 @@ SLOW = Request("GET", "/graph.svg", "p=" + "%2B".join(["exp(x*y)"] * 900), HOST)
 
 
 def run(
-    use: Callable[[LaneQueue], Awaitable[None]], *, bound: int = 8, **limits: float | None
+    use: Callable[[LaneQueue], Awaitable[None]],
+    *,
+    bound: int = 8,
+    settings: Settings | None = None,
+    **limits: float | None,
 ) -> None:
     """Use a lane of one process."""
 
     async def start() -> None:
         lane = Lane(**{"name": "test", "most_seconds": None, "cpu_seconds": 60, "nice": 0} | limits)
-        queue = LaneQueue(lane, Settings(), ["localhost"], processes=1, bound=bound)
+        queue = LaneQueue(lane, settings or Settings(), ["localhost"], processes=1, bound=bound)
         await queue.start()
         try:
             await use(queue)
@@ -116,3 +121,17 @@ def test_beyond_its_bound_the_queue_is_busy() -> None:
         assert second.queued > first.queued + 0.5
 
     run(use, bound=1)
+
+
+def test_what_needs_more_memory_than_there_is_is_told_and_the_next_one_answered() -> None:
+    large = "x = randn(1500000)\n" + "\n".join(f"x{k + 1} = x{k or ''} * 2" for k in range(10))
+    body = json.dumps({"program": f"{large}\nsum(x10)", "lang": "en"}).encode()
+    headers = (*HOST, ("content-type", "application/json"))
+
+    async def use(queue: LaneQueue) -> None:
+        answer = await queue.compute(Request("POST", "/api/trace", "", headers, body))
+        assert answer.status == 413
+        assert "more memory" in json.loads(answer.body)["detail"]
+        assert (await queue.compute(QUICK)).status == 200
+
+    run(use, settings=Settings(memory=512))

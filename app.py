@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, render_template, request
 from flask_compress import Compress
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import RequestRedirect
 
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
@@ -192,6 +194,9 @@ def _begin_request() -> None:
     g.program = None
     # Until the request is read; an error in reading it needs a language, too.
     g.language = request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE)
+    if isinstance(request.routing_exception, RequestRedirect):
+        # a missing slash: Werkzeug would redirect, and nothing here does
+        raise NotFound
 
 
 def _read_state(fields: frozenset[str]) -> State:

@@ -29,7 +29,7 @@ from gradwalk.server.reading import (
     GoneError,
     Receive,
     Scope,
-    check_headers,
+    check_head,
     find_peer,
     make_request,
     read_body,
@@ -106,9 +106,6 @@ class Front:
         began = time.monotonic()
         headers = read_headers(scope)
         request = make_request(scope, headers)
-        if report := self._report(request.path):
-            await _send_answer(send, report)
-            return
         request_id = secrets.token_hex(8)
         try:
             answer = await self._answer(scope, headers, request, receive)
@@ -118,8 +115,9 @@ class Front:
             log_failure(error)
             answer = refuse(Problem(500, "request.unexpected"), request)
         seconds = time.monotonic() - began
-        log_request(request_id, request, answer, seconds)
-        self._metrics.count(find_route(request.method, request.path), answer, seconds)
+        if answer.origin != "own":
+            log_request(request_id, request, answer, seconds)
+            self._metrics.count(find_route(request.method, request.path), answer, seconds)
         if answer is not _GONE:
             await _send_answer(send, answer, ("X-Request-ID", request_id))
 
@@ -128,11 +126,13 @@ class Front:
     ) -> Answer:
         client = find_client(find_peer(scope), headers.get("x-forwarded-for", ""), self._proxies)
         try:
-            check_headers(headers)
+            check_head(request.path, headers)
+            if report := self._report(request.path):
+                return report
             if wait := await self._rates.seconds_to_wait(client):
                 return refuse(Problem(429, "request.rate", seconds=wait), request, wait)
             if request.method not in ("GET", "HEAD"):
-                request = make_request(scope, headers, await read_body(headers, receive))
+                request = make_request(scope, headers, await read_body(receive))
             answer = await _unless_gone(self._answers.find(request), receive)
         except Problem as problem:
             return refuse(problem, request)
@@ -164,7 +164,9 @@ def _report_json(value: object, status: int) -> Answer:
 
 def _make_report(body: bytes, content_type: str, status: int) -> Answer:
     headers = {"Content-Type": content_type, "Cache-Control": "no-store"}
-    return Answer(status, (*(headers | security_headers(content_type)).items(),), body)
+    return Answer(
+        status, (*(headers | security_headers(content_type)).items(),), body, origin="own"
+    )
 
 
 def _refuse_ended(ended: EndedError, request: Request) -> Answer:

@@ -12,9 +12,9 @@ from typing import Any, Literal
 HEADER = struct.Struct("!II")
 """The sizes of the JSON and of the body, in bytes."""
 
-Origin = Literal["computed", "shared", "cache", "refused"]
+Origin = Literal["computed", "shared", "cache", "refused", "own"]
 """Where an answer comes from: computed for this client, or at the same time for another one; kept
-from before; or a refusal of the server."""
+from before; a refusal of the server; or what it says about itself."""
 
 _REQUEST_HEADERS = ("accept", "accept-encoding", "accept-language", "content-type", "host")
 """The headers that an answer may depend on. The computing processes see no others."""

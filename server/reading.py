@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ BODY_SECONDS = 10.0
 """A body that takes longer to arrive is not waited for."""
 MOST_HEADER_BYTES = 32 * 1024
 """All headers together."""
+
+_LENGTH = re.compile(r"[0-9]{1,20}", re.ASCII)
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -46,20 +49,32 @@ def find_peer(scope: Scope) -> str:
     return client[0] if client else ""
 
 
-def check_headers(headers: dict[str, str]) -> None:
-    """Raise Problem 431 for headers that are too long."""
+def check_head(path: str, headers: dict[str, str]) -> None:
+    """Refuse what no page and no program needs, by a Problem.
+
+    Its status is 400 for a path or a length that is none, 431 for headers that are too large, 411
+    for a body in chunks, and 413 for one that would be too large, before it is read. Chunks and a
+    length together are how requests are smuggled past a proxy.
+    """
+    if not path.startswith("/"):
+        raise Problem(400, "request.unreadable")
     if sum(len(name) + len(value) for name, value in headers.items()) > MOST_HEADER_BYTES:
         raise Problem(431, "request.headers", limit=MOST_HEADER_BYTES)
-
-
-async def read_body(headers: dict[str, str], receive: Receive) -> bytes:
-    """Return the body, or as much of it as shows that it is too large.
-
-    Raises Problem 411 for a body without a length and 408 for one that does not arrive in time,
-    GoneError where the client leaves before.
-    """
     if "transfer-encoding" in headers:
         raise Problem(411, "request.length")
+    length = headers.get("content-length", "0")
+    if not _LENGTH.fullmatch(length):
+        raise Problem(400, "request.unreadable")
+    if int(length) > MAX_BODY_BYTES:
+        raise Problem(413, "request.body", limit=MAX_BODY_BYTES)
+
+
+async def read_body(receive: Receive) -> bytes:
+    """Return the body, or as much of it as shows that it is too large.
+
+    Raises Problem 408 for one that does not arrive in time, GoneError where the client leaves
+    before.
+    """
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_SECONDS):

@@ -24,6 +24,9 @@ def refuse(problem: Problem, request: Request, retry_after: int | None = None) -
     body = json.dumps(describe_error(problem, language), ensure_ascii=False).encode()
     headers = [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")]
     headers += security_headers("application/problem+json").items()
+    if problem.status == 411:
+        # what follows may be part of a body whose end was seen elsewhere
+        headers.append(("Connection", "close"))
     if retry_after is not None:
         headers.append(("Retry-After", str(retry_after)))
     return Answer(problem.status, tuple(headers), body, origin="refused")

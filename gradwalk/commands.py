@@ -51,9 +51,15 @@ def serve(**settings: Any) -> None:
 
     The address is printed once the first visitor need not wait.
     """
+    from gradwalk.server.checks import check_settings
     from gradwalk.server.serve import serve as run_server
 
-    run_server(Settings(**settings))
+    chosen = Settings(**settings)
+    try:
+        check_settings(chosen)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    run_server(chosen)
 
 
 @main.command()

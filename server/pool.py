@@ -86,11 +86,11 @@ class Lanes:
     """Both lanes. A request that turns out to be large goes on to the other lane."""
 
     def __init__(self, settings: Settings) -> None:
-        hosts, processes = settings.trusted_hosts, settings.processes
+        processes = settings.processes
         small = Lane("small", SMALL_SECONDS, SMALL_ENDS, nice=0)
         large = Lane("large", None, settings.cpu_seconds, nice=10)
-        self.small = LaneQueue(small, settings, hosts, processes, settings.queue)
-        self.large = LaneQueue(large, settings, hosts, processes, settings.heavy_queue)
+        self.small = LaneQueue(small, settings, processes, settings.queue)
+        self.large = LaneQueue(large, settings, processes, settings.heavy_queue)
 
     async def start(self) -> None:
         """Start all processes; they have loaded everything when this returns."""
@@ -126,16 +126,13 @@ class Lanes:
 class LaneQueue:
     """The processes of one lane. Requests wait for a free one, within a bound."""
 
-    def __init__(
-        self, lane: Lane, settings: Settings, hosts: list[str], processes: int, bound: int
-    ) -> None:
+    def __init__(self, lane: Lane, settings: Settings, processes: int, bound: int) -> None:
         self.lane = lane
         self.waiting = 0
         self.running = 0
         self._over_time = 0
         self._crashed = 0
         self._settings = settings
-        self._hosts = hosts
         self._processes = processes
         self._bound = bound
         self._mean_seconds = 0.0
@@ -169,6 +166,18 @@ class LaneQueue:
             worker = await self._free.get()
         finally:
             self.waiting -= 1
+        running = asyncio.create_task(self._run(worker, request, time.monotonic() - arrived))
+        running.add_done_callback(_retrieve_failure)
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            # what is small is soon done, and its process goes on with a warm cache
+            if self.lane.most_seconds is None:
+                running.cancel()
+            raise
+
+    async def _run(self, worker: _Worker, request: Request, queued: float) -> Answer:
+        """Return the worker's answer, and let it take the next request, or another in its place."""
         self.running += 1
         began = time.monotonic()
         try:
@@ -187,7 +196,7 @@ class LaneQueue:
             self._replace(worker)
         else:
             self._free.put_nowait(worker)
-        return replace(answer, lane=self.lane.name, queued=began - arrived)
+        return replace(answer, lane=self.lane.name, queued=queued)
 
     def measure(self) -> LaneFigures:
         """Return the figures of this lane."""
@@ -219,19 +228,18 @@ class LaneQueue:
 
     async def _start_worker(self) -> None:
         ours, its = socket.socketpair()
-        settings = self._settings
-        arguments = (
-            its,
-            self.lane,
-            self._hosts,
-            settings.memory,
-            settings.trace_cache,
-            settings.log,
+        process = _CONTEXT.Process(
+            target=serve_requests, args=(its, self.lane, self._settings), daemon=True
         )
-        process = _CONTEXT.Process(target=serve_requests, args=arguments, daemon=True)
         await asyncio.to_thread(process.start)
         its.close()
         reader, writer = await asyncio.open_connection(sock=ours)
         worker = _Worker(process, reader, writer)
         self._workers.add(worker)
         self._free.put_nowait(worker)
+
+
+def _retrieve_failure(task: asyncio.Task[Answer]) -> None:
+    """Let a failure that nobody waits for any more pass without a warning."""
+    if not task.cancelled():
+        task.exception()

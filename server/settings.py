@@ -69,6 +69,12 @@ class Settings:
     memory: int = setting(2048, "Memory that a computing process may use.", low=512, unit="MB")
     cache: int = setting(64, "Memory for finished answers.", low=0, unit="MB")
     trace_cache: int = setting(64, "Memory for traces in each computing process.", low=1, unit="MB")
+    limits: tuple[str, ...] = setting(
+        (),
+        "Limit of what a program may cost, as in gates=2000 (may be repeated); "
+        "the names are those that errors name.",
+        flag="--limit",
+    )
     rate: int = setting(
         60, "Processor time that one address may use a minute; 0: any.", low=0, unit="s"
     )

@@ -24,6 +24,8 @@ from gradwalk.app import create_app
 from gradwalk.graphviz_render.layout.dot.service import default_dot
 from gradwalk.server.log import set_up_log
 from gradwalk.server.message import Answer, Request, receive, unpack_request
+from gradwalk.server.program_limits import read_limits
+from gradwalk.server.settings import Settings
 from gradwalk.web.admission import TooHeavyError, admit_at_most
 from gradwalk.web.cache import limit_cache
 
@@ -44,30 +46,25 @@ class Lane:
     nice: int
 
 
-def serve_requests(
-    connection: socket.socket,
-    lane: Lane,
-    hosts: list[str],
-    memory: int,
-    trace_cache: int,
-    log: str,
-) -> None:
+def serve_requests(connection: socket.socket, lane: Lane, settings: Settings) -> None:
     """Answer requests until the server closes `connection`.
 
-    `memory` and `trace_cache` are in megabytes. The server logs requests; only failures are
-    logged here, in the same form.
+    The server logs requests; only failures are logged here, in the same form.
     """
-    set_up_log(log, logging.WARNING)
+    set_up_log(settings.log, logging.WARNING)
     # the server decides when to stop, not whoever pressed Ctrl+C
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError):
         os.nice(lane.nice)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    limit_cache(trace_cache * _MEGABYTE)
-    app = create_app({"TRUSTED_HOSTS": hosts})
+    limit_cache(settings.trace_cache * _MEGABYTE)
+    app = create_app(
+        {"TRUSTED_HOSTS": settings.trusted_hosts, "LIMITS": read_limits(settings.limits)}
+    )
     if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (memory * _MEGABYTE, memory * _MEGABYTE))
+        memory = settings.memory * _MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     admit_at_most(lane.most_seconds)
     # Where the server is killed this ends with the connection, or with its timer.
     while message := receive(connection):

@@ -22,7 +22,7 @@ PACKAGES = {
         *("flask", "flask_compress", "werkzeug"),
     },
     "server": {
-        *("explain", "graphviz_render", "web", "app", "gradwalk"),
+        *("core", "explain", "graphviz_render", "web", "app", "gradwalk"),
         *(
             "click",
             "flask",

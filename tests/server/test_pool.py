@@ -34,7 +34,7 @@ def run(
 
     async def start() -> None:
         lane = Lane(**{"name": "test", "most_seconds": None, "cpu_seconds": 60, "nice": 0} | limits)
-        queue = LaneQueue(lane, settings or Settings(), ["localhost"], processes=1, bound=bound)
+        queue = LaneQueue(lane, settings or Settings(), processes=1, bound=bound)
         await queue.start()
         try:
             await use(queue)
@@ -106,6 +106,20 @@ def test_work_that_is_cancelled_ends_its_process() -> None:
         assert (await queue.compute(QUICK)).status == 200
 
     run(use)
+
+
+def test_small_work_that_is_cancelled_keeps_its_process() -> None:
+    async def use(queue: LaneQueue) -> None:
+        await queue.compute(QUICK)
+        before = workers()[-1]
+        under_way = asyncio.create_task(queue.compute(SLOW))
+        await asyncio.sleep(0.1)
+        under_way.cancel()
+        await asyncio.gather(under_way, return_exceptions=True)
+        assert (await queue.compute(QUICK)).status == 200
+        assert workers()[-1] == before
+
+    run(use, most_seconds=60)
 
 
 def test_beyond_its_bound_the_queue_is_busy() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from click.testing import CliRunner
 
 from gradwalk.commands import main
+from gradwalk.core.limits import DEFAULT
 from gradwalk.server.environment import read_settings, write_settings
+from gradwalk.server.program_limits import read_limits
 from gradwalk.server.settings import Settings, variable_of
 
 
@@ -43,6 +45,47 @@ def test_each_setting_is_a_flag_and_a_variable() -> None:
     for each in fields(Settings):
         assert variable_of(each.name) in output
         assert each.metadata["help"].split()[0] in output
+
+
+@pytest.mark.parametrize(
+    ("texts", "changed"),
+    [
+        ((), {}),
+        (("gates=100",), {"gates": 100}),
+        (("gates = 100", "check_seconds=0.5"), {"gates": 100, "check_seconds": 0.5}),
+    ],
+)
+def test_limits_by_name(texts: tuple[str, ...], changed: dict[str, float]) -> None:
+    assert read_limits(texts) == replace(DEFAULT, **changed)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("gate=100", "'gate' is no limit; these are:"),
+        ("gates", "gates must be a number"),
+        ("gates=many", "gates must be a number"),
+        ("gates=0", "gates must be greater than 0"),
+        ("check_seconds=nan", "check_seconds must be greater than 0"),
+    ],
+)
+def test_a_limit_that_is_none(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        read_limits([text])
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--limit", "gate=1"], "no limit"),
+        (["--proxy", "nobody"], "nobody"),
+        (["--redis", "localhost"], "no address of a Redis"),
+    ],
+)
+def test_settings_that_cannot_be_served(flags: list[str], said: str) -> None:
+    result = CliRunner().invoke(main, ["serve", *flags])
+    assert result.exit_code == 2
+    assert said in result.output
 
 
 @pytest.mark.parametrize("flags", [["--port", "-1"], ["--log", "xml"], ["--memory", "1"]])

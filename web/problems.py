@@ -25,8 +25,8 @@ _TITLES = frozenset({400, 404, 405, 408, 411, 413, 415, 422, 429, 431, 500, 503}
 class Problem(Exception):
     """A request that is refused.
 
-    `key` names its sentence in the catalogue; its hint, if any, is `key + ".hint"`. A Sentence
-    among `words` is translated before it is filled in.
+    `key` names its sentence in the catalogue; its hint, if any, is `key + ".hint"`. A Sentence or
+    a ProgramError among `words` is translated before it is filled in.
     """
 
     def __init__(self, status: int, key: str, **words: object) -> None:
@@ -119,7 +119,10 @@ def _as_problem(error: Exception) -> Problem:
 
 
 def _in_language(words: dict[str, object], language: str) -> dict[str, object]:
-    return {
-        name: word.in_language(language) if isinstance(word, Sentence) else word
-        for name, word in words.items()
-    }
+    return {name: _translate(word, language) for name, word in words.items()}
+
+
+def _translate(word: object, language: str) -> object:
+    if isinstance(word, Sentence):
+        return word.in_language(language)
+    return error_message(word, language) if isinstance(word, ProgramError) else word

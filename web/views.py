@@ -14,6 +14,7 @@ from gradwalk.classroom.views.forward_lines import (
     write_forward_lines,
 )
 from gradwalk.classroom.views.forward_mode import Tangents, compute_tangents
+from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Value
 from gradwalk.explain.lookup import Lookup
@@ -22,6 +23,7 @@ from gradwalk.explain.text.matrices import format_inline, format_value
 from gradwalk.explain.text.numbers import format_name, format_number
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
+from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
 
 _MAX_ROWS = 400
@@ -91,7 +93,8 @@ def compare_states(state: State, language: str, limits: Limits) -> dict[str, Any
     """Return the nodes of `state` paired with those of its other state, the other first.
 
     The other is another program, or the same one after another number of updates. Raises as
-    `trace_or_shapes` does.
+    `trace_or_shapes` does, and Problem for an error in the other program: its place and its mended
+    text are not those of the program that is asked about.
     """
     same = state.other is None or state.other == state.program
     second = replace(
@@ -102,7 +105,10 @@ def compare_states(state: State, language: str, limits: Limits) -> dict[str, Any
         open=state.open if same else None,
     )
     here, _ = trace_or_shapes(state, limits)
-    there, _ = trace_or_shapes(second, limits)
+    try:
+        there, _ = trace_or_shapes(second, limits)
+    except ProgramError as error:
+        raise Problem(error.status, "compare.unreadable", reason=error) from error
     found = compare_traces(here, there)
     return {
         "rows": [_pair_json(pair, state.digits) for pair in found.pairs[:_MAX_ROWS]],

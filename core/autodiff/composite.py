@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from gradwalk.core.autodiff.backward import backward
 from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
@@ -134,7 +136,8 @@ class _Bodies:
     ) -> tuple[Numeric, ...]:
         body, values, _ = self.forward(xp, given)
         gradients, _ = backward(body.tape, xp, values, upstream)
-        return tuple(gradients[body.tape.slots[node]] for node in body.nodes)
+        found = (gradients[body.tape.slots[node]] for node in body.nodes)
+        return tuple(_in_shape(one, operand) for one, operand in zip(found, given, strict=True))
 
     def _emit_body(self, shapes: Sequence[Shape]) -> _Body:
         budget = Budget(_INSIDE, numbers=False)
@@ -156,6 +159,12 @@ class _Bodies:
             elements=budget.elements,
             tape=Tape(graph, order, output, emitter.wiring.gates, connected),
         )
+
+
+def _in_shape(gradient: Numeric, operand: Numeric) -> Numeric:
+    """Return the gradient in the shape of the operand, also where the body ignores it."""
+    shape = getattr(operand, "shape", ())
+    return np.zeros(shape) if shape and not np.shape(gradient) else gradient
 
 
 class _Seen(dict[str, str]):

@@ -155,6 +155,13 @@ class Formula:
         return getattr(sympy, renamed.get(name, name))
 
     @staticmethod
+    def log(x: Numeric) -> Numeric:
+        import sympy
+
+        # SymPy knows ln(−2) as a complex number; here it has no value, and is written as it is
+        return sympy.log(x, evaluate=not getattr(x, "is_nonpositive", False))
+
+    @staticmethod
     def log1p(x: Numeric) -> Numeric:
         import sympy
 

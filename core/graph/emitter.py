@@ -94,7 +94,10 @@ class Emitter:
         return self._ensure_node(self._values.pop(), scope, expression.place)
 
     def finished_groups(self) -> tuple[Group, ...]:
-        """Return the groups with the nodes directly inside each; empty ones are left out."""
+        """Return the groups with the nodes directly inside each.
+
+        A group that holds no node, at any depth, is left out.
+        """
         members: dict[str, list[str]] = {group.id: [] for group in self._groups}
         for node, record in records_of(self.wiring.graph).items():
             if record.group is not None:
@@ -103,8 +106,12 @@ class Emitter:
             replace(group, nodes=tuple(members[group.id])) if group.expanded else group
             for group in self._groups
         ]
-        holding = {group.parent for group in groups if group.nodes}
-        return tuple(group for group in groups if group.nodes or group.id in holding)
+        # a group is listed before those inside it
+        holding: set[str | None] = set()
+        for group in reversed(groups):
+            if group.nodes or group.id in holding:
+                holding |= {group.id, group.parent}
+        return tuple(group for group in groups if group.id in holding)
 
     def _visit(self, expression: Expression, scope: Scope) -> None:
         place = scope.place or expression.place

@@ -17,6 +17,7 @@ from gradwalk.core.gates.xp import SYMPY
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
 from gradwalk.explain.math import slots
+from gradwalk.explain.math.parts import holds_no_float
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import Style, typeset
 from gradwalk.explain.text import numbers
@@ -112,7 +113,11 @@ def _formulas(name: str, fold: Fold, language: str) -> Formulas:
     plain = Plain(language)
     if len(fold) > WRITTEN_OUT:
         return _build_call(name, len(fold), _alike(gate, len(fold), plain))
-    rates = gate.local(SYMPY, _make_symbol(slots.OUT), *folded)
+    out = _make_symbol(slots.OUT)
+    rates = gate.local(SYMPY, out, *folded)
+    if any(map(holds_no_float, rates)):
+        # x/0 has the slope 1/0, which is written with the number as it was typed
+        rates = gate.local(SYMPY, out, *symbols)
     locals_ = tuple(_typeset_formula(rate, plain) for rate in rates)
     # an operator shows its numbers where they were typed, so they stay symbols for SymPy
     shown = gate.value(SYMPY, *(symbols if gate.operator or gate.variadic else folded))

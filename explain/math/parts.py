@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +27,17 @@ def is_fraction(expression: Any) -> bool:
 def is_half(exponent: Any) -> bool:
     """Whether this is the exponent of a square root."""
     return bool(exponent.is_Rational) and (exponent.p, exponent.q) == (1, 2)
+
+
+def holds_no_float(expression: Any) -> bool:
+    """Whether a number in it is none that a float can be: infinite, complex or undefined."""
+    from sympy import I, Number, nan, oo, zoo
+
+    if isinstance(expression, float | int):
+        return not math.isfinite(expression)
+    return bool(expression.has(I, nan, oo, -oo, zoo)) or any(
+        math.isinf(number) for number in map(float, expression.atoms(Number))
+    )
 
 
 def split_fraction(expression: Any) -> tuple[list[Any], list[Any]]:

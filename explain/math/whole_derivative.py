@@ -21,6 +21,7 @@ from gradwalk.explain.math.gates import (
     make_exact_number,
     make_symbol_table,
 )
+from gradwalk.explain.math.parts import holds_no_float
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import typeset
 from gradwalk.explain.text import DEFAULT_LANGUAGE
@@ -138,7 +139,7 @@ def _derivative(output: Any, name: str, language: str, limits: Limits) -> Deriva
     derivative = diff(output, _make_real_symbol(name)).replace(
         lambda part: isinstance(part, flat), lambda part: Integer(0)
     )
-    if not _readable(derivative, limits):
+    if not _readable(derivative, limits) or holds_no_float(derivative):
         return None
     return {
         "unsimplified": _write_expression(derivative, language),

@@ -180,6 +180,33 @@ def test_one_input_takes_one_pass(client, program, said):
     assert sum(said in sentence for sentence in sentences) == 1
 
 
+UNREADABLE = [
+    ("sigmiod(x)", "en", 422, "The other state cannot be shown: There is no function sigmiod."),
+    ("sigmiod(x)", "ko", 422, "다른 상태를 보일 수 없습니다: sigmiod라는 함수는 없습니다."),
+    (
+        "\n" * 501,
+        "en",
+        413,
+        "The other state cannot be shown: The program has more than 500 lines.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("other", "language", "status", "detail"), UNREADABLE)
+def test_an_error_in_the_other_program_mends_nothing_in_this_one(
+    client, other, language, status, detail
+):
+    body = {"program": CIRCUIT, "other": other, "lang": language}
+    answer = client.post("/api/compare", json=body)
+    assert (answer.status_code, answer.json["detail"]) == (status, detail)
+    assert answer.json.keys() == {"title", "status", "detail"}
+
+
+def test_an_error_in_both_programs_is_told_of_the_first(client):
+    answer = client.post("/api/compare", json={"program": "sinn(x)", "other": "sigmiod(x)"})
+    assert (answer.json["line"], answer.json["fix"]) == (1, "sin(x)")
+
+
 REFUSED = [
     ("forward", {"program": CIRCUIT, "input": "q"}, 400),
     ("forward", {"program": CIRCUIT, "input": "x", "index": [0]}, 400),

@@ -38,6 +38,9 @@ MATRICES = [
     ("x = 2\ny = 3\nf = x*y", "x", "f", "diagonal", [[3]]),
     ("x = [1, 2]\ny = where(x > 1, 3, 4)\nf = sum(y)", "x", "y", "zero", [[0, 0], [0, 0]]),
     ("g(x) = x*x\nx = [1, 2]\ny = g(x)\nf = sum(y)", "x", "y", None, [[2, 0], [0, 4]]),
+    # a function that ignores its parameter
+    ("g(x) = 2\nx = [1, 3]\ny = g(x)\nf = y + sum(x)", "x", "y", None, [[0, 0]]),
+    ("g(u, v) = v\nx = 1\ny = [1, 2]\nq = g(y, x)\nf = 3 q", "y", "q", None, [[0, 0]]),
 ]  # fmt: skip
 
 

@@ -109,6 +109,14 @@ GROUPS = [
     ("sigmoid(x)", ["g1"], [("sigmoid", True)]),
     ("same(u) = u\nsame(x) + 1", None, []),
     ("inner(u) = u^2\nouter(u) = inner(u) + 1\nouter(x)", None, [("outer", True), ("inner", True)]),
+    # functions that hold only calls, at any depth
+    (
+        "c(u) = u^2\nb(u) = c(u)\na(u) = b(u)\na(x)", None,
+        [("a", True), ("b", True), ("c", True)],
+    ),
+    ("c(u) = u\nb(u) = c(u)\na(u) = b(u)\na(x) + 1", None, []),
+    ("c(u) = 3\nb(u) = c(u)\nb(x)", None, [("b", True), ("c", True)]),
+    ("c(u) = u^2\nb(u) = c(u)\nb(x)", ["g1"], [("b", True), ("c", False)]),
 ]  # fmt: skip
 
 

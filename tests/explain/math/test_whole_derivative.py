@@ -79,6 +79,9 @@ UNREADABLE = [
     ("squares of squares", f"x = 1\nu0 = 9 x\n{SQUARING}"),
     ("a choice of a choice", "x = 1\nf = max(x, max(x^2, 1) x)"),
     ("an infinity", "x = 1\nf = x inf"),
+    ("a division by zero", "x = 1\nf = x/0"),
+    ("a power of zero", "x = 1\nf = 0^(-x)"),
+    ("a power of a negative number", "x = 1\nf = (-2)^x"),
     ("a closed function with many gates", "g(a) = " + " + ".join(["a"] * 80) + "\nx = 1\nf = g(x)"),
 ]  # fmt: skip
 

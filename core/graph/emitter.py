@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import GATES, OPERATORS, Gate, function_named
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.expansion import Part, expand_gate
-from gradwalk.core.graph.node import records_of
+from gradwalk.core.graph.groups import fill_groups
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.model import Group
 from gradwalk.core.syntax.expression import (
@@ -94,24 +94,8 @@ class Emitter:
         return self._ensure_node(self._values.pop(), scope, expression.place)
 
     def finished_groups(self) -> tuple[Group, ...]:
-        """Return the groups with the nodes directly inside each.
-
-        A group that holds no node, at any depth, is left out.
-        """
-        members: dict[str, list[str]] = {group.id: [] for group in self._groups}
-        for node, record in records_of(self.wiring.graph).items():
-            if record.group is not None:
-                members[record.group].append(node)
-        groups = [
-            replace(group, nodes=tuple(members[group.id])) if group.expanded else group
-            for group in self._groups
-        ]
-        # a group is listed before those inside it
-        holding: set[str | None] = set()
-        for group in reversed(groups):
-            if group.nodes or group.id in holding:
-                holding |= {group.id, group.parent}
-        return tuple(group for group in groups if group.id in holding)
+        """Return the groups that hold nodes, with the nodes directly inside each."""
+        return fill_groups(self.wiring.graph, self._groups)
 
     def _visit(self, expression: Expression, scope: Scope) -> None:
         place = scope.place or expression.place

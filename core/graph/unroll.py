@@ -6,7 +6,7 @@ The rules of the gates themselves do it: they run once over arrays whose element
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from itertools import product
 from math import prod
@@ -21,6 +21,7 @@ from gradwalk.core.gates.gate import Numeric, Shape
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.build import Circuit, build_circuit
 from gradwalk.core.graph.emitter import Compose
+from gradwalk.core.graph.groups import fill_groups
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.graph.node import GraphNode, record_of, records_of
 from gradwalk.core.graph.order import topological_order
@@ -106,11 +107,6 @@ class _Unrolling:
         whole, graph = self._whole, self._wiring.graph
         output = self._elements[whole.output].item().node
         order, connected = topological_order(graph, output)
-        members: dict[str, list[str]] = {group.id: [] for group in whole.groups}
-        for node, record in records_of(graph).items():
-            if record.group is not None:
-                members[record.group].append(node)
-        groups = [replace(group, nodes=tuple(members[group.id])) for group in whole.groups]
         inputs = [
             wire.node for node in whole.inputs for wire in self._elements[node].ravel().tolist()
         ]
@@ -121,7 +117,7 @@ class _Unrolling:
             connected=connected,
             inputs={node: self._inputs[node] for node in inputs},
             names=self._names,
-            groups=tuple(groups),
+            groups=fill_groups(graph, whole.groups),
             gates=self._wiring.gates,
             totals=self._budget.totals,
             cost=self._budget.cost,

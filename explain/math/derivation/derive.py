@@ -16,6 +16,7 @@ from gradwalk.explain.math.derivation.letters import chosen, rest, step, symbol
 from gradwalk.explain.math.derivation.smooth import Steps, smooth
 from gradwalk.explain.math.derivation.writing import EQUALS, difference, limit, moved, over, written
 from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, make_exact_number
+from gradwalk.explain.math.parts import holds_no_float
 from gradwalk.explain.text import text
 
 _COLON = mathml.operator(":")
@@ -83,6 +84,9 @@ def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
     if not _keeps_symbols(gate, formula):
         formula = _sympified(gate.value(SYMPY, *known))
     local = _sympified(gate.local(SYMPY, symbol(slots.OUT), *known)[slot])
+    if holds_no_float(local):
+        # as in `build_gate_formulas`: 1/0 is written as it was typed
+        local, numbers = _sympified(gate.local(SYMPY, symbol(slots.OUT), *names)[slot]), {}
     if slot in gate.nondifferentiable and x in formula.free_symbols and not formula.is_Piecewise:
         said = mathml.words(text(language, "why.detached"))
         return Derivation(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from gradwalk.core.gates.xp import SYMPY
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.derivation.letters import change, inner, step
 from gradwalk.explain.math.derivation.writing import (
@@ -42,12 +43,10 @@ def exponential(a: Any, u: Any) -> tuple[list[Line], Any]:
 
 def power_of(a: Any, base: Any, exponent: Any) -> tuple[list[Line], Any]:
     """a^(x + h) = a^x · a^h, and (a^h − 1)/h → ln a."""
-    from sympy import log
-
     h = step()
     rest = over(base**h - 1, h)
-    whole = a * base**exponent
-    return _split(whole, rest, factor(log(base))), whole * log(base)
+    whole, slope = a * base**exponent, SYMPY.log(base)
+    return _split(whole, rest, factor(slope)), whole * slope
 
 
 def power(a: Any, u: Any, exponent: Any) -> tuple[list[Line], Any]:

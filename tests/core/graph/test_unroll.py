@@ -81,3 +81,8 @@ def test_what_is_too_large_is_said(shape: str) -> None:
     with pytest.raises(ProgramError, match=r"unroll\.large") as raised:
         trace(f"x = ones({shape})\nsum(x)", unroll=True)
     assert raised.value.place.line == 1
+
+
+def test_a_function_of_which_no_gate_is_left_is_no_group() -> None:
+    result = trace("f(u) = sum(u)\nW = [1, 2]\nf(x) + sum(W)", unroll=True)
+    assert result.groups == ()

@@ -20,20 +20,21 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.explain.math.whole_derivative import derive_output
 from gradwalk.explain.serialization.trace_json import trace_to_json
-from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.graphviz_render.exports import FORMATS, ExportFormat, PictureOptions
 from gradwalk.graphviz_render.layout.dot.service import check_health
 from gradwalk.web import board, predict
 from gradwalk.web.answers import OrderedJSON, error_response, hash_program, json_response
 from gradwalk.web.assets import Assets, read_assets, send_asset
 from gradwalk.web.documents import send_document
+from gradwalk.web.language import choose_language, read_language
 from gradwalk.web.openapi.description import DESCRIPTION_ROUTE, describe_interfaces
 from gradwalk.web.page import describe_page
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.security import MAX_BODY_BYTES, add_security_headers
 from gradwalk.web.state import State, fields_read_by
-from gradwalk.web.state_codec import parse_body, parse_query
+from gradwalk.web.state_codec import list_ignored, parse_body, parse_query
 from gradwalk.web.strict_json import parse_json_object
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -95,13 +96,15 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
 
 def _serve_page() -> Response:
     """Answer with the page; with the first example if the link names no program."""
-    state, error = parse_query(request.query_string, fields_read_by("page"), _limits())
+    fields = fields_read_by("page")
+    state, error = parse_query(request.query_string, fields, _limits())
     state = predict.open_exercise(state)
     fresh = state.program is None and error is None
     if fresh:
         state = replace(state, program=EXAMPLES[0].program)
     _remember(state)
-    variables, status = describe_page(state, error, g.language, _limits())
+    ignored = list_ignored(request.query_string, fields)
+    variables, status = describe_page(state, error, g.language, _limits(), ignored)
     html = render_template("page.html", **variables, fresh=fresh, assets=_assets())
     response = Response(html, status)
     response.headers["Content-Language"] = g.language
@@ -193,7 +196,7 @@ def _begin_request() -> None:
     g.began = time.perf_counter()
     g.program = None
     # Until the request is read; an error in reading it needs a language, too.
-    g.language = request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE)
+    g.language = choose_language(request.query_string, request.accept_languages)
     if isinstance(request.routing_exception, RequestRedirect):
         # a missing slash: Werkzeug would redirect, and nothing here does
         raise NotFound
@@ -202,7 +205,9 @@ def _begin_request() -> None:
 def _read_state(fields: frozenset[str]) -> State:
     """Return what the request asks for in its body or, without one, in its query."""
     if request.method == "POST":
-        state = parse_body(parse_json_object(_read_body()), fields)
+        body = parse_json_object(_read_body())
+        g.language = read_language(body) or g.language
+        state = parse_body(body, fields)
     else:
         state, error = parse_query(request.query_string, fields, _limits())
         _remember(state)

@@ -100,6 +100,9 @@ PAGES = [
     ("p=x*y&step=-1", 400, "x*y", "The value of “step” is not allowed."),
     ("p=x*y&x=nan", 400, "x*y", "There is no field “x” here."),
     ("x=nan", 400, "", "There is no field “x” here."),
+    ("p=x*y&fbclid=nan", 200, "x*y", "Ignored in this link: fbclid."),
+    ("p=x*y&stp=1", 400, "x*y", "There is no field “stp” here."),
+    ("p=x*y&stp=1", 400, "x*y", "Did you mean “step”?"),
     ("z=AAAA", 400, "", "The program packed into this link is damaged."),
     ("step=%EF%BC%91&p=x*y", 400, "x*y", "The value of “step” is not allowed."),
 ]

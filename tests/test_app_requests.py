@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 UNREADABLE = "The request cannot be read"
@@ -17,7 +19,15 @@ QUERIES = [
     ("p=x&z=q6gAAA", {"detail": "The address contains the program twice, as p and as z."}),
     ("p=%ff%fe", {"detail": "The address is not percent-encoded UTF-8."}),
     ("p=%ed%a0%80", {"detail": "The address is not percent-encoded UTF-8."}),
+    (
+        "p=x&digit=3",
+        {"detail": "There is no field “digit” here.", "hint": "Did you mean “digits”?"},
+    ),
+    ("p=x&Shapes=1", {"hint": "Did you mean “shapes”?"}),
+    ("P=x", {"hint": "Did you mean “p”?"}),
     ("p=x&q=1", {"detail": "There is no field “q” here.", "hint": FIELDS}),
+    ("p=x&parmeters=W", {"hint": "Did you mean “parameters”?"}),
+    ("p=x&utm_source=%ff&digits=9", {"detail": "The value of “digits” is not allowed."}),
     ("p=x&step=1", {"detail": "There is no field “step” here.", "hint": FIELDS}),
     (
         "p=x&digits=7",
@@ -76,6 +86,42 @@ def test_queries_that_are_refused(client, query, said):
     assert {"title": UNREADABLE, "status": 400, **said}.items() <= answer.json.items()
 
 
+IGNORED = [
+    "fbclid=IwAR0",
+    "utm_source=a&utm_medium=b",
+    "at=1",
+    "ref=%ff",
+    "id=1&id=2",
+    "&",
+    "=",
+    "page=2",
+    "ab%ff=1",
+]
+
+
+@pytest.mark.parametrize("query", IGNORED)
+def test_what_others_add_to_a_link_is_ignored(client, query):
+    for path in ("/api/trace", "/api/derivatives", "/graph.svg", "/"):
+        plain = client.get(f"{path}?p=x*y")
+        assert (plain.status_code, client.get(f"{path}?p=x*y&{query}").status_code) == (200, 200)
+    assert client.get(f"/api/trace?{query}&p=x*y").data == client.get("/api/trace?p=x*y").data
+
+
+def test_the_page_names_what_it_ignores(client):
+    page = client.get("/?p=x*y&fbclid=1&utm_source=%3Cb%3E").text
+    assert "Ignored in this link: fbclid, utm_source." in page
+    page = client.get("/?p=x*y&lang=ko&aa=1&bb=1&cc=1&dd=1").text
+    assert "이 링크에서 쓰이지 않는 항목: aa, bb, cc, …." in page
+    assert "Ignored" not in client.get("/?v=1&p=x*y&&").text
+
+
+def test_many_unknown_fields_cost_no_time(client):
+    query = "&".join(f"stepp{k}=1" for k in range(5_000))
+    started = time.process_time()
+    client.get(f"/api/trace?p=x&{query}")
+    assert time.process_time() - started < 1
+
+
 BODIES = [
     ({}, "The program is missing."),
     ({"program": None}, "The value of “program” is not allowed."),
@@ -83,6 +129,7 @@ BODIES = [
     ({"program": ["1"]}, "The value of “program” is not allowed."),
     ({"program": "x", "inputs": {"x": 1}}, "There is no field “inputs” here."),
     ({"program": "x", "__proto__": 1}, "There is no field “__proto__” here."),
+    ({"program": "x", "utm_source": "a"}, "There is no field “utm_source” here."),
     ({"program": "x", "digits": True}, "The value of “digits” is not allowed."),
     ({"program": "x", "digits": 2.0}, "The value of “digits” is not allowed."),
     ({"program": "x", "digits": "2"}, "The value of “digits” is not allowed."),

@@ -16,7 +16,7 @@ PACKAGES = {
     "explain": {"core", "numpy", "scipy", "sympy"},
     "graphviz_render": {"core", "explain", "graphviz", "numpy"},
     "classroom": {"core", "explain", "numpy", "scipy", "sympy"},
-    "web": {"core", "explain", "classroom", "graphviz_render", "flask", "werkzeug"},
+    "web": {"core", "explain", "classroom", "graphviz_render", "flask", "jinja2", "werkzeug"},
     "app": {
         *("core", "explain", "classroom", "graphviz_render", "web"),
         *("flask", "flask_compress", "werkzeug"),

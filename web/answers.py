@@ -1,4 +1,4 @@
-"""Makes responses of JSON: one from any value, and one from any error."""
+"""Makes responses: JSON from any value, and JSON or a page from any error."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import logging
 import traceback
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
+from gradwalk.web.error_page import accepts_page, render_error_page
 from gradwalk.web.problems import describe_error
 
 _log = logging.getLogger("gradwalk")
@@ -32,7 +33,13 @@ def json_response(value: Any, status: int = 200, mimetype: str = "application/js
 def error_response(error: Exception, language: str, program: str | None) -> Response:
     """Return the response to any error; log those that are our fault."""
     problem = describe_error(error, language, program)
-    response = json_response(problem, problem["status"], "application/problem+json")
+    if accepts_page(request.headers.get("Accept", "")):
+        page = render_error_page(problem, request.query_string, language)
+        response = Response(page, problem["status"], mimetype="text/html")
+    else:
+        response = json_response(problem, problem["status"], "application/problem+json")
+    response.headers["Content-Language"] = language
+    response.vary.update(("Accept", "Accept-Language"))
     if isinstance(error, HTTPException):
         for name, value in error.get_headers():
             if name == "Allow":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +11,7 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.classroom.gallery.example import Example
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
-from gradwalk.explain.text import LANGUAGES, list_templates
+from gradwalk.explain.text import LANGUAGES, list_templates, text
 from gradwalk.graphviz_render.exports import FORMATS
 from gradwalk.web.board import Board, build_board
 from gradwalk.web.commands import describe_commands, list_command_keys, list_help_keys
@@ -21,14 +22,23 @@ from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.state import State, field_choices, link_fields
 from gradwalk.web.state_codec import format_link, format_query, list_form_fields
+from gradwalk.web.strict_json import clip_text
+
+_MOST_NAMED = 3
+"""Of the fields that are ignored, no more are named."""
 
 
 def describe_page(
-    state: State, error: Exception | None, language: str, limits: Limits
+    state: State,
+    error: Exception | None,
+    language: str,
+    limits: Limits,
+    ignored: Sequence[str] = (),
 ) -> tuple[dict[str, Any], int]:
     """Return the variables of page.html for `state`, and the status of the response.
 
-    `error` is what was wrong with the link. The page keeps the text of a program with an error and
+    `error` is what was wrong with the link, and `ignored` are the fields that it has besides. The
+    page keeps the text of a program with an error and
     says what is wrong; only a link that cannot be read changes the status.
     """
     board = None
@@ -40,7 +50,7 @@ def describe_page(
     problem = describe_error(error, language, state.program) if error else None
     status = problem["status"] if problem and not isinstance(error, ProgramError) else 200
     return {
-        **_describe_board(board),
+        **_describe_board(board, _note_ignored(ignored, language)),
         "state": asdict(state),
         "language": language,
         "languages": LANGUAGES.values(),
@@ -67,11 +77,20 @@ def describe_page(
     }, status
 
 
-def _describe_board(board: Board | None) -> dict[str, Any]:
+def _note_ignored(keys: Sequence[str], language: str) -> list[str]:
+    """Return the notice of the fields that others have added to the link, if there are any."""
+    if not keys:
+        return []
+    names = [clip_text(key) for key in keys[:_MOST_NAMED]] + ["…"] * (len(keys) > _MOST_NAMED)
+    return [text(language, "request.ignored", names=text(language, "list.comma").join(names))]
+
+
+def _describe_board(board: Board | None, notices: list[str]) -> dict[str, Any]:
     if board is None:
         return {"view": None, "svg": None, "step": 0, "questions": []}
+    view = board.to_json(with_svg=False)
     return {
-        "view": board.to_json(with_svg=False),
+        "view": view | {"notices": [*view["notices"], *notices]},
         "svg": board.render_svg(),
         "step": board.step,
         "questions": questions_at(board),

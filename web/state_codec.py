@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import itertools
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlencode
 
@@ -20,6 +22,11 @@ VERSION = "1"
 
 _OWN_KEYS = frozenset({"v", "z"})
 """The keys of a link that are no field: its version, and the program in packed form."""
+_ALL_KEYS = _OWN_KEYS | {field.key for field in FIELDS.values()}
+_MOST_LOOKED_AT = 20
+"""For more unknown fields than this, nobody looks which one is meant."""
+_NEAR = 0.75
+"""How alike a name and its misspelling are, from 0 to 1: `setp` is told, and `page` is not."""
 
 
 def parse_query(
@@ -27,15 +34,19 @@ def parse_query(
 ) -> tuple[State, Problem | LimitError | None]:
     """Return what a query asks for, and the first thing that is wrong with it.
 
-    All that can be read is returned even then, so that a page loses nothing of it.
+    All that can be read is returned even then, so that a page loses nothing of it. Fields that
+    others add to links are ignored; `list_ignored` names them.
     """
     names = {FIELDS[name].key: name for name in fields}
+    ignored = frozenset(list_ignored(query, fields))
     values: dict[str, Any] = {}
     seen: set[str] = set()
     error: Problem | LimitError | None = None
-    for part in query.split(b"&") if query else ():
+    for key, encoded in _split_query(query):
+        if key in ignored or not key:
+            continue
         try:
-            key, _, text = (_decode(piece) for piece in part.partition(b"="))
+            text = _decode(encoded)
             if key in seen:
                 raise Problem(400, "request.query.twice", name=clip_text(key))
             seen.add(key)
@@ -53,6 +64,27 @@ def parse_query(
     if {"p", "z"} <= seen:
         error = error or Problem(400, "request.program-twice")
     return State(**values), error
+
+
+def list_ignored(query: bytes, fields: frozenset[str]) -> tuple[str, ...]:
+    """Return the keys of a query that no request knows, and that misspell none of `fields`.
+
+    Those are what others add to links, such as `utm_source`. A single letter is what somebody
+    typed, taking it for the name of an input or of the program.
+    """
+    known = [*_OWN_KEYS, *(FIELDS[name].key for name in fields)]
+    keys = (key for key, _ in _split_query(query) if key not in _ALL_KEYS and key)
+    unknown = dict.fromkeys(keys)
+    looked_at = itertools.islice(unknown, _MOST_LOOKED_AT)
+    misspelled = {key for key in looked_at if len(key) == 1 or _find_near_field(key, known)}
+    return tuple(key for key in unknown if key not in misspelled)
+
+
+def _split_query(query: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield each key and its text, which is still encoded."""
+    for part in query.split(b"&"):
+        key, _, text = part.partition(b"=")
+        yield _unquote(key).decode("utf-8", "replace"), text
 
 
 def parse_body(body: dict[str, Any], fields: frozenset[str]) -> State:
@@ -117,9 +149,13 @@ def _encode(pairs: list[tuple[str, str]]) -> str:
 
 def _decode(piece: bytes) -> str:
     try:
-        return unquote_to_bytes(piece.replace(b"+", b" ")).decode("utf-8")
+        return _unquote(piece).decode("utf-8")
     except UnicodeDecodeError:
         raise Problem(400, "request.query.encoding") from None
+
+
+def _unquote(piece: bytes) -> bytes:
+    return unquote_to_bytes(piece.replace(b"+", b" "))
 
 
 def _check_version(text: str) -> None:
@@ -135,6 +171,16 @@ def _check_allowed(name: str, value: Any) -> Any:
 
 
 def _unknown_field(name: str, fields: Collection[str]) -> Problem:
+    near = _find_near_field(name, fields)
+    if near is not None:
+        return Problem(400, "request.field.near", name=clip_text(name), near=near)
     return Problem(
         400, "request.field.unknown", name=clip_text(name), fields=", ".join(sorted(fields))
     )
+
+
+def _find_near_field(name: str, fields: Collection[str]) -> str | None:
+    """Return the one of `fields` that `name` most likely misspells, or None."""
+    lower = {field.lower(): field for field in fields}
+    near = get_close_matches(clip_text(name.lower()), lower, n=1, cutoff=_NEAR)
+    return lower[near[0]] if near else None

@@ -13,7 +13,7 @@ from gradwalk import VERSION
 from gradwalk.classroom.code.dialects import Dialect
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Mode
-from gradwalk.explain.text import text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.options import (
     dialect_option,
@@ -53,13 +53,19 @@ def serve(**settings: Any) -> None:
     """
     from gradwalk.server.checks import check_settings
     from gradwalk.server.serve import serve as run_server
+    from gradwalk.server.shared_socket import ListenError
 
     chosen = Settings(**settings)
     try:
         check_settings(chosen)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    run_server(chosen)
+    try:
+        run_server(chosen)
+    except ListenError as error:
+        sentence = "command.port-taken" if error.is_taken else "command.no-listening"
+        words = {"host": error.host, "port": error.port, "reason": error.reason}
+        raise click.ClickException(text(DEFAULT_LANGUAGE, sentence, **words)) from error
 
 
 @main.command()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import socket
 from dataclasses import replace
 from typing import Any
 
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -15,9 +13,8 @@ from granian.log import LogLevels
 from gradwalk.server.environment import write_settings
 from gradwalk.server.log import make_formatter
 from gradwalk.server.settings import Settings
+from gradwalk.server.shared_socket import SharedSocketServer, listen
 
-_BACKLOG = 4096
-"""Connections that the kernel keeps before they are accepted."""
 _CONNECTIONS = 20_000
 """Connections that are held at the same time."""
 _HEADER_MILLISECONDS = 5_000
@@ -26,33 +23,36 @@ _BUFFER_BYTES = 64 * 1024
 """The longest head of a request."""
 _STOP_SECONDS = 30
 """What is under way when the server is told to stop has so long to finish."""
-_RESPAWN_SECONDS = 0.1
+_HANDOVER_SECONDS = 10.0
+"""When the process that answers is replaced, the next one has so long to start beside it."""
 
 _SINGLE_THREADED = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT; SIGHUP replaces the process that answers without a gap."""
-    settings = replace(settings, port=settings.port or _find_port(settings.host))
+    """Serve until SIGTERM or SIGINT; SIGHUP replaces the process that answers without a gap.
+
+    Raises ListenError where nothing can listen at the host and the port.
+    """
+    listener = listen(settings.host, settings.port)
+    settings = replace(settings, port=listener.getsockname()[1])
     # the processes that follow read the same settings, and compute with one thread each
     os.environ.update(write_settings(settings))
     os.environ.update(dict.fromkeys(_SINGLE_THREADED, "1"))
-    Granian(
+    SharedSocketServer(
+        listener,
         "gradwalk.server.asgi:make_front",
-        address=settings.host,
-        port=settings.port,
         interface=Interfaces.ASGI,
         factory=True,
         http=HTTPModes.http1,
         websockets=False,
         workers=1,
-        backlog=_BACKLOG,
         backpressure=_CONNECTIONS,
         http1_settings=HTTP1Settings(
             header_read_timeout=_HEADER_MILLISECONDS, max_buffer_size=_BUFFER_BYTES
         ),
         respawn_failed_workers=True,
-        respawn_interval=_RESPAWN_SECONDS,
+        respawn_interval=_HANDOVER_SECONDS,
         workers_kill_timeout=_STOP_SECONDS,
         log_level=LogLevels.warning,
         log_dictconfig=_describe_log(settings.log),
@@ -67,11 +67,3 @@ def _describe_log(form: str) -> dict[str, Any]:
         "handlers": {"console": handler},
         "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
     }
-
-
-def _find_port(host: str) -> int:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port

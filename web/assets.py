@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Response, abort, request, send_from_directory
+from flask import Response, abort, request
+
+from gradwalk.web.files import send_content
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "dist"
 
@@ -61,11 +63,11 @@ def send_asset(assets: Assets, name: str) -> Response:
     mimetype = _TYPES[Path(name).suffix]
     for coding, suffix in _CODINGS.items():
         if request.accept_encodings.quality(coding) and (FOLDER / f"{name}{suffix}").exists():
-            response = send_from_directory(FOLDER, f"{name}{suffix}", mimetype=mimetype)
+            response = send_content(FOLDER, f"{name}{suffix}", mimetype)
             response.content_encoding = coding
             break
     else:
-        response = send_from_directory(FOLDER, name, mimetype=mimetype)
+        response = send_content(FOLDER, name, mimetype)
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = _FOR_EVER
     return response

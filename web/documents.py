@@ -7,7 +7,9 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Response, send_from_directory
+from flask import Response
+
+from gradwalk.web.files import send_content
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "docs"
 START = "index.html"
@@ -22,7 +24,7 @@ def has_documents() -> bool:
 
 def send_document(name: str = START) -> Response:
     """Return a file of the site; 404 where there is none."""
-    response = send_from_directory(FOLDER, name)
+    response = send_content(FOLDER, name)
     response.headers["Content-Security-Policy"] = _policy(FOLDER / name)
     return response
 

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 DEPLOY = ROOT / "deploy"
-SECONDS = 30.0
+NGINX_FILES = ("nginx.conf", "site.conf", "rules.conf")
+SITE = "gradwalk.example"
+"""The name in the configuration."""
+SECONDS = 60.0
+
+
+class Ports(NamedTuple):
+    """Where the programs listen."""
+
+    apps: tuple[int, int]
+    redis: int
+    plain: int
+    tls: int
 
 
 class Program:
@@ -33,16 +51,29 @@ class Program:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
+        self.launch()
+        self.wait_until_it_answers()
+
+    def launch(self) -> None:
+        """Start it."""
         with (self._folder / "log").open("ab") as log:
             self._child = subprocess.Popen(
                 self._command, cwd=self._folder, stdout=log, stderr=log, start_new_session=True
             )
-        wait_until(self._answers, f"{self._command[0]}: {self.read_log()}")
 
-    def send(self, signal: int) -> None:
+    def wait_until_it_answers(self) -> None:
+        """Wait until it answers."""
+        wait_until(self._answers_or_has_ended, f"{self._command} does not answer")
+        assert self._child
+        assert self._child.poll() is None, f"{self._command} has ended: {self.read_log()}"
+
+    def _answers_or_has_ended(self) -> bool:
+        return self._answers() or bool(self._child and self._child.poll() is not None)
+
+    def send(self, number: int) -> None:
         """Send it a signal."""
         assert self._child
-        self._child.send_signal(signal)
+        self._child.send_signal(number)
 
     def wait(self) -> None:
         """Wait until it has ended."""
@@ -50,9 +81,9 @@ class Program:
         self._child.wait(SECONDS)
 
     def end(self) -> None:
-        """Kill it, if it runs."""
+        """Kill it and its children at once, if it runs, as when its machine loses power."""
         if self._child and self._child.poll() is None:
-            self._child.kill()
+            os.killpg(self._child.pid, signal.SIGKILL)
             self._child.wait(SECONDS)
 
     def read_log(self) -> str:
@@ -104,3 +135,93 @@ def redis_at(port: int, folder: Path) -> Iterator[Program]:
         yield redis
     finally:
         redis.end()
+
+
+@contextmanager
+def app_at(port: int, folder: Path, **settings: object) -> Iterator[Program]:
+    """Give an app machine with one process in each lane, which is not started yet."""
+    folder.mkdir()
+    flags = [f"--{name}={value}" for name, value in settings.items()]
+    command = [sys.executable, "-m", "gradwalk", "serve", "--workers=1", f"--port={port}", *flags]
+    app = Program(command, folder, lambda: is_ready(port))
+    try:
+        yield app
+    finally:
+        app.end()
+
+
+def is_ready(port: int) -> bool:
+    """Tell whether the app machine at `port` takes requests."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+@contextmanager
+def nginx_at(ports: Ports, folder: Path) -> Iterator[Program]:
+    """Give an nginx with the configuration of deploy/, which is not started yet."""
+    rules = folder / "gradwalk"
+    rules.mkdir(parents=True)
+    for name in ("cache", "srv", "temporary"):
+        (folder / name).mkdir()
+    (folder / "srv" / "static").symlink_to(ROOT / "static" / "dist")
+    make_certificate(rules)
+    temporary = "".join(
+        f"    {kind}_temp_path {folder}/temporary/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    shipped = {name: (DEPLOY / "nginx" / name).read_text("utf-8") for name in NGINX_FILES}
+    (folder / "nginx.conf").write_text(
+        adapt(
+            shipped["nginx.conf"],
+            {
+                "user www-data;": f"user {getpass.getuser()};",
+                "worker_processes auto;": "worker_processes 1;",
+                "pid /run/nginx.pid;": f"pid {folder}/pid;\ndaemon off;",
+                "/var/log/nginx": str(folder),
+                "/var/cache/nginx/gradwalk": f"{folder}/cache",
+                "http {\n": f"http {{\n{temporary}",
+            },
+        )
+    )
+    site = "".join(line for line in shipped["site.conf"].splitlines(True) if "[::]" not in line)
+    (rules / "site.conf").write_text(
+        adapt(
+            site,
+            {
+                "127.0.0.1:8001": f"127.0.0.1:{ports.apps[0]}",
+                "127.0.0.1:8002": f"127.0.0.1:{ports.apps[1]}",
+                "listen 80": f"listen 127.0.0.1:{ports.plain}",
+                "listen 443": f"listen 127.0.0.1:{ports.tls}",
+                "/etc/nginx/gradwalk": str(rules),
+            },
+        )
+    )
+    (rules / "rules.conf").write_text(
+        adapt(shipped["rules.conf"], {"/srv/gradwalk": f"{folder}/srv"})
+    )
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert program, "./dev setup installs it"
+    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
+    nginx = Program(command, folder, lambda: is_listened_on(ports.tls))
+    try:
+        yield nginx
+    finally:
+        nginx.end()
+
+
+def make_certificate(folder: Path) -> None:
+    """Make a certificate for the name in the configuration, which signs itself."""
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
+            *("-nodes", "-days", "1", "-subj", f"/CN={SITE}"),
+            *("-addext", f"subjectAltName=DNS:{SITE}"),
+            *("-keyout", "key.pem", "-out", "certificate.pem"),
+        ],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )

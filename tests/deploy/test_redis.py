@@ -5,25 +5,23 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import Redis
 
 from gradwalk.server import breaker
 from gradwalk.server.caches import open_cache
 from gradwalk.server.message import Answer
 from gradwalk.server.rates import Rates
 from gradwalk.server.redis_cache import RedisCache
-from gradwalk.server.redis_connections import open_connections
 from gradwalk.server.settings import Settings
+from tests.deploy.closing import run_and_close
 from tests.deploy.machines import Program, find_port, redis_at
 
 ANSWER = Answer(200, (("Content-Type", "text/html"),), b"page", cpu=0.5, program="abc")
 CLIENT = "203.0.113.5"
-Result = TypeVar("Result")
 
 
 @pytest.fixture(scope="module")
@@ -57,39 +55,13 @@ def open_redis_cache(port: int) -> RedisCache:
     return cache
 
 
-opened: list[BlockingConnectionPool] = []
-
-
-@pytest.fixture(autouse=True)
-def record_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-    def open_and_record(address: str) -> BlockingConnectionPool:
-        opened.append(open_connections(address))
-        return opened[-1]
-
-    for module in ("caches", "rates"):
-        monkeypatch.setattr(f"gradwalk.server.{module}.open_connections", open_and_record)
-
-
-def run(coroutine: Coroutine[Any, Any, Result]) -> Result:
-    """Run `coroutine`, and close the connections that it opened."""
-
-    async def run_and_close() -> Result:
-        try:
-            return await coroutine
-        finally:
-            while opened:
-                await opened.pop().disconnect()
-
-    return asyncio.run(run_and_close())
-
-
 def test_what_one_server_keeps_another_finds(redis: Program, port: int) -> None:
     async def use() -> tuple[Answer | None, Answer | None, bool]:
         one, other = open_redis_cache(port), open_redis_cache(port)
         await one.put("key", ANSWER)
         return await other.get("key"), await other.get("another"), other.works
 
-    assert run(use()) == (ANSWER, None, True)
+    assert run_and_close(use()) == (ANSWER, None, True)
 
 
 def test_what_is_no_answer_is_not_found(redis: Program, port: int) -> None:
@@ -106,7 +78,7 @@ def test_what_is_no_answer_is_not_found(redis: Program, port: int) -> None:
                 found.append(await open_redis_cache(port).get("key"))
         return found
 
-    assert run(use()) == [None] * len(nonsense)
+    assert run_and_close(use()) == [None] * len(nonsense)
 
 
 def test_another_release_finds_nothing(
@@ -117,7 +89,7 @@ def test_another_release_finds_nothing(
         monkeypatch.setattr("gradwalk.server.caches.VERSION", "99")
         return await open_redis_cache(port).get("key")
 
-    assert run(use()) is None
+    assert run_and_close(use()) is None
 
 
 def test_answers_go_when_memory_is_full(redis: Program, port: int) -> None:
@@ -130,7 +102,7 @@ def test_answers_go_when_memory_is_full(redis: Program, port: int) -> None:
             await cache.put(key, large)
         return await open_redis_cache(port).get("a"), await open_redis_cache(port).get("f")
 
-    first, last = run(use())
+    first, last = run_and_close(use())
     assert first is None
     assert last
 
@@ -148,7 +120,7 @@ def test_it_stops_and_comes_back(redis: Program, port: int) -> None:
             found.append((await cache.get("kept"), cache.works))
         return found
 
-    assert run(use()) == [(ANSWER, True), (ANSWER, False), (ANSWER, True)]
+    assert run_and_close(use()) == [(ANSWER, True), (ANSWER, False), (ANSWER, True)]
 
 
 def test_it_is_not_waited_for_when_it_hangs(redis: Program, port: int) -> None:
@@ -163,7 +135,7 @@ def test_it_is_not_waited_for_when_it_hangs(redis: Program, port: int) -> None:
         return cache.works
 
     began = time.monotonic()
-    assert run(use()) is False
+    assert run_and_close(use()) is False
     assert time.monotonic() - began < 5
 
 
@@ -176,4 +148,4 @@ def test_servers_count_an_address_together(redis: Program, port: int) -> None:
         waits = [await rates.seconds_to_wait(CLIENT) for rates in (one, other)]
         return [*(1 <= wait <= 60 for wait in waits), not await one.seconds_to_wait("203.0.113.6")]
 
-    assert run(use()) == [True, True, True]
+    assert run_and_close(use()) == [True, True, True]

@@ -55,15 +55,21 @@ def mutants(root: Path, file: str) -> Iterator[Mutant]:
 def _is_option_or_sample(node: Any) -> bool:
     """Whether a node is part of a decorator (a cache, the options of a dataclass) or a sample.
 
-    Samples are what tests read from the record of a gate: lists of numbers.
+    Samples are what tests read from the record of a gate: `samples=`, and lists of numbers.
     """
     while node is not None:
-        if node.type == "decorator" or (
-            node.type == "atom" and _NUMBERS.fullmatch(node.get_code())
+        if (
+            node.type == "decorator"
+            or (node.type in ("argument", "expr_stmt") and _named_samples(node.children[0]))
+            or (node.type == "atom" and _NUMBERS.fullmatch(node.get_code()))
         ):
             return True
         node = node.parent
     return False
+
+
+def _named_samples(name: Any) -> bool:
+    return name.get_code(False).strip("_").lower() == "samples"
 
 
 _NUMBERS = re.compile(r"\s*\[[-+\d.,e\s\[\]]*\d[-+\d.,e\s\[\]]*\]")

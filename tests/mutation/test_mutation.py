@@ -16,7 +16,9 @@ def clamp(x: int | None, low: int = 0) -> int:
     if x is None or x < low:
         return low
     return -x + 1
-SAMPLES = [[1, -2.5], [0, 3]]
+POINTS = [[1, -2.5], [0, 3]]
+_SAMPLES = ((1.0, -2.5), (POINTS, {"axis": 1}))
+gate(samples=((3.0,), *_SAMPLES), kinks=(2,))
 """
 LINES = [
     "2: def clamp(x: int | None, low: int = -1) -> int:",
@@ -30,6 +32,8 @@ LINES = [
     "5: return -x + 2",
     "5: return -x - 1",
     "5: return x + 1",
+    "8: gate(samples=((3.0,), *_SAMPLES), kinks=( 1,))",
+    "8: gate(samples=((3.0,), *_SAMPLES), kinks=( 3,))",
 ]
 
 

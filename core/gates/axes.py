@@ -24,20 +24,20 @@ def axes_of(shape: Shape, axis: Axis) -> tuple[int, ...]:
     for one in named:
         if not -len(shape) <= one < len(shape):
             if not shape:
-                raise ShapeError("shape.axis.scalar", slot=0, axis=one)
+                raise ShapeError("shape.axis.scalar", axis=one)
             raise ShapeError(
-                "shape.axis", slot=0, shape=shape, axis=one, first=-len(shape), last=len(shape) - 1
+                "shape.axis", shape=shape, axis=one, first=-len(shape), last=len(shape) - 1
             )
     axes = tuple(one % len(shape) for one in named)
     if len(set(axes)) < len(axes):
-        raise ShapeError("shape.axis.twice", slot=0, axis=named)
+        raise ShapeError("shape.axis.twice", axis=named)
     return axes
 
 
 def one_axis(shape: Shape, axis: Axis) -> int:
     """Return the only axis that `axis` means in `shape`, counted from 0. Raises ShapeError."""
     if not isinstance(axis, int):
-        raise ShapeError("shape.axis.one", slot=0, axis="None" if axis is None else axis)
+        raise ShapeError("shape.axis.one", axis="None" if axis is None else axis)
     return axes_of(shape, axis)[0]
 
 

@@ -15,7 +15,7 @@ def broadcast_shape(shapes: Sequence[Shape]) -> Shape:
     Raises ShapeError with the first axis, counted from the right, that does not fit.
     """
     result: Shape = ()
-    for slot, shape in enumerate(shapes):
+    for shape in shapes:
         if shape == result or not shape:
             continue
         longer, shorter = (shape, result) if len(shape) >= len(result) else (result, shape)
@@ -26,7 +26,6 @@ def broadcast_shape(shapes: Sequence[Shape]) -> Shape:
                 left, right = result[-back], shape[-back]
                 raise ShapeError(
                     "shape.broadcast",
-                    slot=slot,
                     left=result,
                     right=shape,
                     axis=back,

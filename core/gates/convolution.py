@@ -28,24 +28,23 @@ def places(length: int, window: int, stride: int) -> int:
 def image_axes(gate: str, x: Shape) -> None:
     """Raise ShapeError unless x is a batch of images, or one image."""
     if len(x) not in (3, 4):
-        raise ShapeError("shape.image", slot=0, gate=gate, shape=x)
+        raise ShapeError("shape.image", gate=gate, shape=x)
 
 
 def _conv_shape(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0) -> Shape:
     image_axes("conv2d", x)
     if len(w) != 4:
-        raise ShapeError("shape.filters", slot=1, shape=w)
+        raise ShapeError("shape.filters", shape=w)
     if x[-3] != w[1]:
-        raise ShapeError("shape.channels", slot=1, left=x, right=w, a=x[-3], b=w[1])
+        raise ShapeError("shape.channels", left=x, right=w, a=x[-3], b=w[1])
     if b not in ((), (w[0],)):
-        raise ShapeError("shape.bias", slot=2, shape=b, filters=w[0])
+        raise ShapeError("shape.bias", shape=b, filters=w[0])
     if stride < 1:
         raise ShapeError("shape.stride", stride=stride)
     for length, window in zip(x[-2:], w[-2:], strict=True):
         if length + 2 * padding < window:
             raise ShapeError(
                 "shape.window",
-                slot=1,
                 shape=x,
                 window=w[-2:],
                 length=length + 2 * padding,

@@ -74,13 +74,12 @@ class ShapeError(Exception):
     """Operands whose shapes do not fit.
 
     `key` names the sentence in the catalogue (`shape.…`), `words` fill it; shapes among them
-    are tuples. `slot` is the operand that does not fit, where it is one.
+    are tuples.
     """
 
-    def __init__(self, key: str, *, slot: int | None = None, **words: object) -> None:
+    def __init__(self, key: str, **words: object) -> None:
         super().__init__(key)
         self.key = key
-        self.slot = slot
         self.words = words
 
 

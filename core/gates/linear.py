@@ -16,9 +16,9 @@ _X = [1.0, -2.0, 0.5]
 
 def matmul_shape(u: Shape, v: Shape) -> Shape:
     """Return the shape of `u @ v`, as NumPy has it. Raises ShapeError."""
-    for slot, shape in enumerate((u, v)):
+    for shape in (u, v):
         if not shape:
-            raise ShapeError("shape.matmul.scalar", slot=slot, left=u, right=v)
+            raise ShapeError("shape.matmul.scalar", left=u, right=v)
     if u[-1] != v[-2:][0]:
         raise _misfit(u, v)
     rows = broadcasting.broadcast_shape((u[:-2], v[:-2]))
@@ -29,10 +29,10 @@ def _misfit(u: Shape, v: Shape) -> ShapeError:
     """The error that says which factor to transpose, where one of them turned would fit."""
     words: dict[str, Any] = {"left": u, "right": v, "a": u[-1], "b": v[-2:][0]}
     if len(v) == 2 and u[-1] == v[1]:
-        return ShapeError("shape.matmul.right", slot=1, turned=v[::-1], **words)
+        return ShapeError("shape.matmul.right", turned=v[::-1], **words)
     if len(u) == 2 and u[0] == v[-2:][0]:
-        return ShapeError("shape.matmul.left", slot=0, turned=u[::-1], **words)
-    return ShapeError("shape.matmul", slot=1, **words)
+        return ShapeError("shape.matmul.left", turned=u[::-1], **words)
+    return ShapeError("shape.matmul", **words)
 
 
 def matmul_cost(u: Shape, v: Shape) -> int:
@@ -84,9 +84,9 @@ def matmul_vjp(
 
 
 def _outer_shape(u: Shape, v: Shape) -> Shape:
-    for slot, shape in enumerate((u, v)):
+    for shape in (u, v):
         if len(shape) != 1:
-            raise ShapeError("shape.vectors", slot=slot, gate="outer", left=u, right=v)
+            raise ShapeError("shape.vectors", gate="outer", left=u, right=v)
     return (*u, *v)
 
 

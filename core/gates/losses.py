@@ -19,10 +19,10 @@ _HOT = [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]]
 
 def _loss_shape(gate: str, scores: Shape, target: Shape) -> Shape:
     if len(scores) not in (1, 2):
-        raise ShapeError("shape.scores", slot=0, gate=gate, shape=scores)
+        raise ShapeError("shape.scores", gate=gate, shape=scores)
     if target not in (scores, scores[:-1]):
         raise ShapeError(
-            "shape.target", slot=1, gate=gate, scores=scores, target=target, indices=scores[:-1]
+            "shape.target", gate=gate, scores=scores, target=target, indices=scores[:-1]
         )
     return ()
 

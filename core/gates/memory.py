@@ -19,9 +19,9 @@ _SHORTEST = 1e-8
 
 def _cosine_shape(a: Shape, b: Shape, axis: Axis = -1) -> Shape:
     shape = broadcasting.broadcast_shape((a, b))
-    for slot, operand in enumerate((a, b)):
+    for operand in (a, b):
         if not operand:
-            raise ShapeError("shape.cosine", slot=slot, left=a, right=b)
+            raise ShapeError("shape.cosine", left=a, right=b)
     one_axis(shape, axis)
     return reduced_shape(shape, axis)
 
@@ -80,11 +80,11 @@ def _cosine_decomposition(a: Shape, b: Shape, axis: int = -1) -> str | None:
 
 
 def _circular_shape(a: Shape, b: Shape) -> Shape:
-    for slot, shape in enumerate((a, b)):
+    for shape in (a, b):
         if len(shape) != 1:
-            raise ShapeError("shape.vectors", slot=slot, gate="circular_conv", left=a, right=b)
+            raise ShapeError("shape.vectors", gate="circular_conv", left=a, right=b)
     if b != a and (b[0] > a[0] or b[0] % 2 == 0):
-        raise ShapeError("shape.kernel", slot=1, left=a, right=b, a=a[0], b=b[0])
+        raise ShapeError("shape.kernel", left=a, right=b, a=a[0], b=b[0])
     return a
 
 

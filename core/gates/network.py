@@ -20,7 +20,7 @@ _ROWS = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.75, 0.2, 1.4], [-1.0, 2.2, 0.3]]
 def _affine_shape(X: Shape, W: Shape, b: Shape) -> Shape:
     out = matmul_shape(X, W)
     if broadcasting.broadcast_shape((out, b)) != out:
-        raise ShapeError("shape.affine", slot=2, product=out, shape=b)
+        raise ShapeError("shape.affine", product=out, shape=b)
     return out
 
 

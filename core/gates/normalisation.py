@@ -21,21 +21,21 @@ _EPS = 1e-5
 
 def _fits(gate: str, length: int, *shapes: Shape) -> None:
     """Raise ShapeError unless each is a scalar, or a vector of `length`."""
-    for slot, shape in enumerate(shapes, 1):
+    for shape in shapes:
         if shape not in ((), (length,)):
-            raise ShapeError("shape.scale", slot=slot, gate=gate, shape=shape, length=length)
+            raise ShapeError("shape.scale", gate=gate, shape=shape, length=length)
 
 
 def _batch_shape(x: Shape, gamma: Shape, beta: Shape) -> Shape:
     if len(x) < 2:
-        raise ShapeError("shape.batch", slot=0, shape=x)
+        raise ShapeError("shape.batch", shape=x)
     _fits("batch_norm", x[1], gamma, beta)
     return x
 
 
 def _layer_shape(x: Shape, gamma: Shape, beta: Shape) -> Shape:
     if not x:
-        raise ShapeError("shape.layer", slot=0)
+        raise ShapeError("shape.layer")
     _fits("layer_norm", x[-1], gamma, beta)
     return x
 

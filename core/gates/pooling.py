@@ -18,9 +18,7 @@ def _pool_shape(x: Shape, size: int, stride: int | None = None) -> Shape:
         raise ShapeError("shape.stride", stride=min(size, step))
     for length in x[-2:]:
         if length < size:
-            raise ShapeError(
-                "shape.window", slot=0, shape=x, window=(size, size), length=length, size=size
-            )
+            raise ShapeError("shape.window", shape=x, window=(size, size), length=length, size=size)
     return (*x[:-2], *(places(length, size, step) for length in x[-2:]))
 
 

@@ -16,30 +16,29 @@ _M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
 def _reshaped(x: Shape, shape: Shape) -> Shape:
     size, wanted = prod(x), prod(length for length in shape if length != -1)
     if shape.count(-1) > 1 or any(length < 1 and length != -1 for length in shape):
-        raise ShapeError("shape.reshape.lengths", slot=0, target=shape)
+        raise ShapeError("shape.reshape.lengths", target=shape)
     if -1 in shape:
         if size % wanted:
-            raise ShapeError("shape.reshape.rest", slot=0, shape=x, size=size, target=shape)
+            raise ShapeError("shape.reshape.rest", shape=x, size=size, target=shape)
         return tuple(size // wanted if length == -1 else length for length in shape)
     if size != wanted:
-        raise ShapeError("shape.reshape", slot=0, shape=x, size=size, target=shape, wanted=wanted)
+        raise ShapeError("shape.reshape", shape=x, size=size, target=shape, wanted=wanted)
     return shape
 
 
 def _concat_shape(*shapes: Shape, axis: Axis = 0) -> Shape:
     first = shapes[0]
-    for slot, shape in enumerate(shapes):
+    for shape in shapes:
         if not shape:
-            raise ShapeError("shape.concat.scalar", slot=slot)
+            raise ShapeError("shape.concat.scalar")
         if len(shape) != len(first):
-            raise ShapeError("shape.concat.rank", slot=slot, left=first, right=shape)
+            raise ShapeError("shape.concat.rank", left=first, right=shape)
     along = one_axis(first, axis)
-    for slot, shape in enumerate(shapes):
+    for shape in shapes:
         for k, (a, b) in enumerate(zip(first, shape, strict=True)):
             if k != along and a != b:
                 raise ShapeError(
                     "shape.concat",
-                    slot=slot,
                     left=first,
                     right=shape,
                     along=along,
@@ -59,9 +58,9 @@ def _concat_vjp(
 
 def _stack_shape(*shapes: Shape, axis: Axis = 0) -> Shape:
     first = shapes[0]
-    for slot, shape in enumerate(shapes):
+    for shape in shapes:
         if shape != first:
-            raise ShapeError("shape.stack", slot=slot, left=first, right=shape)
+            raise ShapeError("shape.stack", left=first, right=shape)
     along = one_axis((1, *first), axis)
     return (*first[:along], len(shapes), *first[along:])
 
@@ -69,19 +68,18 @@ def _stack_shape(*shapes: Shape, axis: Axis = 0) -> Shape:
 def _index_shape(x: Shape, items: tuple[int | slice, ...]) -> Shape:
     if len(items) > len(x):
         if not x:
-            raise ShapeError("shape.index.scalar", slot=0)
-        raise ShapeError("shape.index.many", slot=0, shape=x, axes=len(x), given=len(items))
+            raise ShapeError("shape.index.scalar")
+        raise ShapeError("shape.index.many", shape=x, axes=len(x), given=len(items))
     lengths = []
     for axis, (length, item) in enumerate(zip(x, items, strict=False)):
         if isinstance(item, slice):
             taken = len(range(length)[item])
             if not taken:
-                raise ShapeError("shape.index.empty", slot=0, shape=x, axis=axis, length=length)
+                raise ShapeError("shape.index.empty", shape=x, axis=axis, length=length)
             lengths.append(taken)
         elif not -length <= item < length:
             raise ShapeError(
                 "shape.index",
-                slot=0,
                 shape=x,
                 index=item,
                 axis=axis,

@@ -41,6 +41,9 @@ def test_what_does_not_fit_is_named_from_the_right(
         ((3, 2), (), (0, 1)),
         ((4, 3, 2), (3, 1), (0, 2)),
         ((1, 2), (1, 2), ()),
+        ((1, 3, 2), (3, 1), (0, 2)),
+        ((3, 2, 1), (3, 1, 1), (1,)),
+        ((1, 2, 1), (2, 1), (0,)),
     ],
 )
 def test_axes_along_which_an_operand_was_repeated(

@@ -84,6 +84,58 @@ TEXTS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str | None]] = [
         "s = sqrt(mean(c^2, axis=[0, 2, 3], keepdims=1) + 0.00001)\n"
         "c/s * reshape(gamma, 3, 1, 1) + reshape(beta, 3, 1, 1)",
     ),
+    (
+        "batch_norm", [(4, 3), (), (3,)], {},
+        "c = x - mean(x, axis=0, keepdims=1)\n"
+        "s = sqrt(mean(c^2, axis=0, keepdims=1) + 0.00001)\n"
+        "c/s * gamma + beta",
+    ),
+    (
+        "batch_norm", [(2, 3, 4), (3,), ()], {},
+        "c = x - mean(x, axis=[0, 2], keepdims=1)\n"
+        "s = sqrt(mean(c^2, axis=[0, 2], keepdims=1) + 0.00001)\n"
+        "c/s * reshape(gamma, 3, 1) + beta",
+    ),
+    (
+        "batch_norm", [(2, 3, 4), (), (3,)], {},
+        "c = x - mean(x, axis=[0, 2], keepdims=1)\n"
+        "s = sqrt(mean(c^2, axis=[0, 2], keepdims=1) + 0.00001)\n"
+        "c/s * gamma + reshape(beta, 3, 1)",
+    ),
+    (
+        "layer_norm", [(3,), (3,), (3,)], {},
+        "c = x - mean(x)\ns = sqrt(mean(c^2) + 0.00001)\nc/s * gamma + beta",
+    ),
+    (
+        "layer_norm", [(2, 3), (3,), ()], {},
+        "c = x - mean(x, axis=-1, keepdims=1)\n"
+        "s = sqrt(mean(c^2, axis=-1, keepdims=1) + 0.00001)\n"
+        "c/s * gamma + beta",
+    ),
+    (
+        "hinge", [(2, 3), (2,)], {},
+        "t = one_hot(target, 3)\nright = sum(t * scores, axis=-1, keepdims=1)\n"
+        "sum((1 - t) * relu(scores - right + 1))/2",
+    ),
+    (
+        "hinge", [(2, 3), (2, 3)], {"margin": 0.0},
+        "t = detach(target)\nright = sum(t * scores, axis=-1, keepdims=1)\n"
+        "sum((1 - t) * relu(scores - right + 0))/2",
+    ),
+    ("mean", [(2, 3)], {}, "sum(x)/6"),
+    ("mean", [(2, 3)], {"axis": -1, "keepdims": True}, "sum(x, axis=-1, keepdims=1)/3"),
+    ("norm", [(2, 3)], {}, "sqrt(sum(x^2))"),
+    ("norm", [(3,)], {"axis": 0}, "sqrt(sum(x^2))"),
+    ("norm", [(3,)], {"keepdims": True}, "sqrt(sum(x^2, keepdims=1))"),
+    ("softmax", [(2, 3)], {"axis": 0}, "e = exp(a)\ne * (1/sum(e, axis=0, keepdims=1))"),
+    ("log_softmax", [(2, 3)], {}, "a - log(sum(exp(a), axis=-1, keepdims=1))"),
+    (
+        "cosine_similarity", [(4, 3), (4, 3)], {"axis": 0},
+        "sum(a*b, axis=-2)/(max(norm(a, axis=-2), 1e-08) * max(norm(b, axis=-2), 1e-08))",
+    ),
+    ("cosine_similarity", [(3,), (4, 3)], {"axis": 0}, None),
+    ("cosine_similarity", [(3,), (4, 3)], {"axis": 1},
+     "sum(a*b, axis=-1)/(max(norm(a), 1e-08) * max(norm(b, axis=-1), 1e-08))"),
     ("cosine_similarity", [(3,), (3,)], {}, "sum(a*b)/(max(norm(a), 1e-08) * max(norm(b), 1e-08))"),
     (
         "cosine_similarity", [(4, 3), (3,)], {},

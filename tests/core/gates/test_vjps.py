@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gradwalk.core.gates import GATES, Gate
+from gradwalk.core.gates import GATES, Gate, convolution
 from tests.core.gates.tensors import TENSOR_GATES, check_direction, given, random_like, value, vjp
 
 SAMPLES = [
@@ -93,6 +93,13 @@ COSTS = [
     ("affine", [(100, 784), (784, 50), (50,)], {}, 100 * 784 * 50),
     ("conv2d", [(1, 3, 227, 227), (96, 3, 11, 11), (96,)], {"stride": 4}, 55 * 55 * 96 * 363),
     ("max_pool2d", [(1, 96, 55, 55)], {"size": 3, "stride": 2}, 96 * 27 * 27 * 9),
+    ("conv2d", [(3, 5, 5), (2, 3, 3, 3), ()], {"padding": 1}, 5 * 5 * 2 * 27),
+    ("max_pool2d", [(3, 4, 4)], {"size": 2}, 3 * 2 * 2 * 4),
+    ("matmul", [(2, 3, 4), (4, 5)], {}, 2 * 3 * 4 * 5),
+    ("matmul", [(2, 1, 3, 4), (6, 4, 5)], {}, 2 * 6 * 3 * 4 * 5),
+    ("cosine_similarity", [(4, 3), (3,)], {}, 12),
+    ("cross_entropy", [(2, 3), (2,)], {}, 6),
+    ("hinge", [(2, 3), (2, 3)], {}, 6),
     ("circular_conv", [(128,), (3,)], {}, 384),
     ("sum", [(10, 10)], {"axis": 0}, 100),
     ("mse", [(5, 1), (1, 7)], {}, 35),
@@ -104,3 +111,88 @@ def test_costs(name: str, shapes: list[Any], attributes: dict[str, Any], cost: i
     rule = GATES[name].cost
     assert rule is not None
     assert rule(*shapes, **attributes) == cost
+
+
+SCRATCH = [
+    # the larger of the two gradients, before they are summed back over the matrices
+    ("matmul", [(3, 4), (4, 5)], {}, 0),
+    ("matmul", [(2, 3, 4), (4, 5)], {}, 2 * 20),
+    ("matmul", [(3, 4), (2, 4, 2)], {}, 2 * 12),
+    ("matmul", [(2, 1, 3, 4), (6, 4, 5)], {}, 2 * 6 * 20),
+    # what is broadcast
+    ("mse", [(5, 1), (1, 7)], {}, 35),
+    ("cosine_similarity", [(5, 1, 3), (7, 3)], {}, 105),
+    # all windows
+    ("max_pool2d", [(1, 2, 5, 5)], {"size": 3, "stride": 1}, 2 * 3 * 3 * 9),
+]
+
+
+@pytest.mark.parametrize(("name", "shapes", "attributes", "elements"), SCRATCH)
+def test_scratch(name: str, shapes: list[Any], attributes: dict[str, Any], elements: int) -> None:
+    rule = GATES[name].scratch
+    assert rule is not None
+    assert rule(*shapes, **attributes) == elements
+
+
+CONVOLUTIONS = [pytest.param(sample, id=str(k)) for k, sample in enumerate(GATES["conv2d"].samples)]
+
+
+def convolved(
+    x: np.ndarray, w: np.ndarray, b: Any, stride: int = 1, padding: int = 0
+) -> np.ndarray:
+    """The sum that defines it, one result at a time."""
+    images = np.pad(x.reshape(-1, *x.shape[-3:]), ((0, 0), (0, 0), *[(padding, padding)] * 2))
+    rows, columns = w.shape[-2:]
+    down = (images.shape[-2] - rows) // stride + 1
+    across = (images.shape[-1] - columns) // stride + 1
+    out = np.zeros((len(images), len(w), down, across))
+    for n, o, i, j in np.ndindex(out.shape):
+        top, left = i * stride, j * stride
+        window = images[n, :, top : top + rows, left : left + columns]
+        out[n, o, i, j] = np.sum(window * w[o]) + np.broadcast_to(b, len(w))[o]
+    return out.reshape(*x.shape[:-3], *out.shape[1:])
+
+
+@pytest.mark.parametrize("copied", [2**24, 0], ids=["windows laid out", "windows in place"])
+@pytest.mark.parametrize("sample", CONVOLUTIONS)
+def test_a_convolution_is_its_sum(
+    sample: tuple[Any, ...], copied: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(convolution, "_COPIED", copied)
+    gate, (operands, attributes) = GATES["conv2d"], given(sample)
+    expected = convolved(*operands, **attributes)
+    np.testing.assert_allclose(value(gate, operands, attributes), expected, rtol=1e-12, atol=1e-14)
+    upstream = random_like(expected, seed=3)
+    found = vjp(gate, upstream, operands, attributes)
+    for slot, contribution in enumerate(found):
+        check_direction(
+            lambda *moved: convolved(*moved, **attributes), operands, slot, contribution, upstream
+        )
+
+
+@pytest.mark.parametrize(("size", "copied"), [(2**24, True), (2**24 + 1, False)])
+def test_windows_are_laid_out_up_to_a_size(
+    size: int, copied: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Counted:
+        """Windows of which only the size is known."""
+
+        def __init__(self) -> None:
+            self.size = size
+
+    class Namespace:
+        """Tells which of the two products was asked for."""
+
+        def tensordot(self, *_: Any, **__: Any) -> Any:
+            raise LookupError("tensordot")
+
+        def einsum(self, *_: Any, **__: Any) -> Any:
+            raise LookupError("einsum")
+
+    monkeypatch.setattr(convolution, "windows_of", lambda *_: Counted())
+    x, w = np.zeros((1, 1, 2, 2)), np.zeros((1, 1, 1, 1))
+    with pytest.raises(LookupError, match="tensordot" if copied else "einsum"):
+        GATES["conv2d"].value(Namespace(), x, w, 0.0)
+    assert GATES["conv2d"].vjp is not None
+    with pytest.raises(LookupError, match="tensordot" if copied else "einsum"):
+        GATES["conv2d"].vjp(Namespace(), np.zeros((1, 1, 2, 2)), None, x, w, 0.0)

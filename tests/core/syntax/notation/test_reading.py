@@ -132,6 +132,10 @@ NOTATION = [
     ("zeros(3) x ones(3)", "((zeros(3)*x)*ones(3))"),
     ("randn(2, seed=1)[0]", "randn(2,seed=1)[0]"),
     ("[zeros(2), [1, x]]", "[zeros(2),[1,x]]"),
+    # a call with a tensor inside that is no literal is a gate's
+    ("one_hot([1, 2] + x, 3)", "one_hot(([1,2]+x),count=3)"),
+    ("one_hot([x, 0], 3) + [1]", "(one_hot([x,0],count=3)+[1])"),
+    ("f2([1] + one_hot([2, 0], 3)[0])", "f2(([1]+one_hot([2,0],3)[0]))"),
     # transposes
     ("W.T @ x", "(W.T@x)"),
     ("(x + y).T", "(x+y).T"),
@@ -166,6 +170,9 @@ NOTATION = [
     ("total(x, -1, 1)", "total(x,axis=-1,keepdims=True)"),
     ("total(x, axis=[0, -1], keepdims=True)", "total(x,axis=(0,-1),keepdims=True)"),
     ("total(x, 0, False)", "total(x,axis=0,keepdims=False)"),
+    ("total(x, 9007199254740992)", "total(x,axis=9007199254740992,keepdims=False)"),
+    ("shaped(x, 1)", "shaped(x,shape=(1,))"),
+    ("pool(x, 1, margin=-2/4)", "pool(x,size=1,stride=1,margin=-0.5)"),
     ("shaped(x, 2, -1)", "shaped(x,shape=(2,-1))"),
     ("shaped(x, [2, 3])", "shaped(x,shape=(2,3))"),
     ("shaped(x, shape=4)", "shaped(x,shape=(4,))"),

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -69,10 +69,13 @@ def _memory_of(process: psutil.Process) -> int:
 
 
 @contextlib.contextmanager
-def serving(settings: Mapping[str, str]) -> Iterator[Server]:
-    """Run `gradwalk serve` on a free port, with environment variables `settings`."""
+def serving(settings: Mapping[str, str], wrapper: Sequence[str] = ()) -> Iterator[Server]:
+    """Run `gradwalk serve` on a free port, with environment variables `settings`.
+
+    `wrapper` is a command that runs the one behind it.
+    """
     raise_file_limit()
-    command = [sys.executable, "-m", "gradwalk", "serve", "--port", "0"]
+    command = [*wrapper, sys.executable, "-m", "gradwalk", "serve", "--port", "0"]
     with (
         tempfile.TemporaryFile() as log,
         subprocess.Popen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 import multiprocessing
 import signal
@@ -25,12 +26,15 @@ SMALL_ENDS = 0.6
 """A small request that takes more processor time than this was misjudged."""
 LARGE_BODY = 6_000
 """Bytes of a request that are not even read in the lane of small ones."""
+START_AGAIN_SECONDS = 1.0
+"""After the system has refused to start a process."""
 WALL_SECONDS = 60.0
 """No answer takes longer, whatever it waits for."""
 
 RECYCLED_AT = 0.4
 """A process is replaced once it keeps this share of its memory between two requests."""
 
+_log = logging.getLogger("gradwalk")
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["gradwalk.server.preload"])
 
@@ -68,6 +72,11 @@ class _Worker:
             await asyncio.to_thread(self.process.join, 5)
             raise EndedError(over_time=self.process.exitcode == -signal.SIGPROF) from None
         return unpack_answer(head, body)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has closed the connection."""
+        return self.reader.at_eof()
 
     def memory(self) -> int:
         """Return its resident memory in bytes."""
@@ -163,7 +172,7 @@ class LaneQueue:
         arrived = time.monotonic()
         self.waiting += 1
         try:
-            worker = await self._free.get()
+            worker = await self._take_worker()
         finally:
             self.waiting -= 1
         running = asyncio.create_task(self._run(worker, request, time.monotonic() - arrived))
@@ -175,6 +184,12 @@ class LaneQueue:
             if self.lane.most_seconds is None:
                 running.cancel()
             raise
+
+    async def _take_worker(self) -> _Worker:
+        """Wait for a free process. One that has ended meanwhile is replaced, not asked."""
+        while (worker := await self._free.get()).has_ended:
+            self._replace(worker)
+        return worker
 
     async def _run(self, worker: _Worker, request: Request, queued: float) -> Answer:
         """Return the worker's answer, and let it take the next request, or another in its place."""
@@ -222,17 +237,31 @@ class LaneQueue:
     def _replace(self, worker: _Worker) -> None:
         worker.end()
         self._workers.discard(worker)
-        task = asyncio.create_task(self._start_worker())
+        task = asyncio.create_task(self._start_until_it_runs())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _start_until_it_runs(self) -> None:
+        """Start a process, however often the system refuses one."""
+        while True:
+            try:
+                return await self._start_worker()
+            except (OSError, EOFError) as error:
+                _log.warning("No process could be started: %s", type(error).__name__)
+                await asyncio.sleep(START_AGAIN_SECONDS)
 
     async def _start_worker(self) -> None:
         ours, its = socket.socketpair()
         process = _CONTEXT.Process(
             target=serve_requests, args=(its, self.lane, self._settings), daemon=True
         )
-        await asyncio.to_thread(process.start)
-        its.close()
+        try:
+            await asyncio.to_thread(process.start)
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            its.close()
         reader, writer = await asyncio.open_connection(sock=ours)
         worker = _Worker(process, reader, writer)
         self._workers.add(worker)

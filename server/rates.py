@@ -47,7 +47,12 @@ class Rates:
             if await limiter.test(item, client):
                 return 0
             stats = await limiter.get_window_stats(item, client)
-            return max(1, math.ceil(stats.reset_time - time.time()))
+            wait = math.ceil(stats.reset_time - time.time())
+            if wait > item.get_expiry():
+                # the clock was set back since: the minute begins again
+                await limiter.clear(item, client)
+                return 0
+            return max(1, wait)
 
         return await self._ask(find_wait)
 

@@ -36,6 +36,18 @@ def test_links_between_pages_lead_somewhere(page):
         assert (page.parent / link).exists(), link
 
 
+NAMED_TESTS = re.compile(r"`(tests/[\w/]+\.py)?::(test_\w+)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_tests_that_are_named_exist(page):
+    file = ""
+    for named, test in NAMED_TESTS.findall(page.read_text("utf-8")):
+        # without a file, the one named last
+        file = named or file
+        assert f"\ndef {test}(" in (ROOT / file).read_text("utf-8"), f"{file}::{test}"
+
+
 def test_every_page_is_in_the_site():
     listed = set(re.findall(r'"([\w/.-]+\.md)"', (ROOT / "zensical.toml").read_text("utf-8")))
     listed |= {f"decisions/{page.name}" for page in PAGES if page.parent.name == "decisions"}

@@ -60,8 +60,11 @@ def test_a_class_opens_one_link(server: Server) -> None:
     assert arrival.requests.asked >= 40 * 6
 
 
-def test_connections_that_ask_nothing_shut_nobody_out(server: Server) -> None:
-    held = run(hold(server.port, idle=400, half_open=100, seconds=1))
+@pytest.mark.parametrize(("idle", "half_open"), [(0, 99), (400, 500)])
+def test_connections_that_ask_nothing_shut_nobody_out(
+    server: Server, idle: int, half_open: int
+) -> None:
+    held = run(hold(server.port, idle, half_open, seconds=0.7))
     assert held.refused == 0
     for answers in (held.without, held.beside):
         assert set(answers.statuses) == {200}

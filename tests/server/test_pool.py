@@ -7,10 +7,12 @@ import json
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from multiprocessing.context import ForkServerProcess
 
 import psutil
 import pytest
 
+from gradwalk.server import pool
 from gradwalk.server.message import Answer, Request
 from gradwalk.server.pool import BusyError, EndedError, LaneQueue
 from gradwalk.server.settings import Settings
@@ -90,6 +92,39 @@ def test_a_process_that_is_killed_is_replaced() -> None:
         assert not ended.value.over_time
         assert (await queue.compute(QUICK)).status == 200
         assert (queue.measure().over_time, queue.measure().crashed) == (0, 1)
+
+    run(use)
+
+
+def test_a_process_that_ended_while_it_was_free_is_asked_nothing() -> None:
+    async def use(queue: LaneQueue) -> None:
+        await queue.compute(QUICK)
+        victim = workers()[-1]
+        victim.kill()
+        victim.wait(timeout=60)
+        await asyncio.sleep(0.1)
+        assert (await queue.compute(QUICK)).status == 200
+        assert queue.measure().crashed == 0
+
+    run(use)
+
+
+def test_a_process_that_cannot_be_started_is_started_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    refusals = [EOFError, BlockingIOError]
+    start = ForkServerProcess.start
+
+    def refuse(process: ForkServerProcess) -> None:
+        if refusals:
+            raise refusals.pop()
+        start(process)
+
+    async def use(queue: LaneQueue) -> None:
+        monkeypatch.setattr(pool, "START_AGAIN_SECONDS", 0.01)
+        monkeypatch.setattr(ForkServerProcess, "start", refuse)
+        workers()[-1].kill()
+        await asyncio.sleep(0.1)
+        assert (await queue.compute(QUICK)).status == 200
+        assert refusals == []
 
     run(use)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from functools import partial
 
 import pytest
 
@@ -34,6 +36,26 @@ def test_every_request_costs_something() -> None:
         return bool(await rates.seconds_to_wait("203.0.113.5"))
 
     assert asyncio.run(use())
+
+
+@pytest.mark.parametrize("jump", [-3600.0, -7.0, 0.0, 7.0, 3600.0])
+def test_a_clock_that_is_set_makes_nobody_wait_longer(
+    jump: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def use() -> list[int]:
+        rates = Rates(seconds_a_minute=1)
+        waits = []
+        for _ in range(2):
+            await rates.charge("203.0.113.5", 5)
+            waits.append(await rates.seconds_to_wait("203.0.113.5"))
+            jumped = time.time() + jump
+            monkeypatch.setattr(time, "time", partial(float, jumped))
+        return waits
+
+    first, second = asyncio.run(use())
+    assert 59 <= first <= 60
+    # the minute of a clock that was set back by an hour is not waited for
+    assert second <= 60
 
 
 def test_without_a_limit_nobody_waits() -> None:

@@ -1,7 +1,8 @@
 // Runs a task at once and then at most once per interval; the last call counts.
 
 const CLOCK = {
-  now: () => Date.now(),
+  // no clock that somebody may set back
+  now: () => performance.now(),
   wait: (/** @type {() => void} */ task, /** @type {number} */ timeMs) => void setTimeout(task, timeMs),
 };
 

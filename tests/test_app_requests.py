@@ -110,6 +110,8 @@ def test_what_others_add_to_a_link_is_ignored(client, query):
 def test_the_page_names_what_it_ignores(client):
     page = client.get("/?p=x*y&fbclid=1&utm_source=%3Cb%3E").text
     assert "Ignored in this link: fbclid, utm_source." in page
+    page = client.get("/?p=x*y&aa=1&bb=2&cc=3").text
+    assert "Ignored in this link: aa, bb, cc." in page
     page = client.get("/?p=x*y&lang=ko&aa=1&bb=1&cc=1&dd=1").text
     assert "이 링크에서 쓰이지 않는 항목: aa, bb, cc, …." in page
     assert "Ignored" not in client.get("/?v=1&p=x*y&&").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -140,6 +141,14 @@ def test_without_a_script_back_and_next_are_links(client):
     html = client.get("/", query_string={"p": "x = 2\nx*x", "step": "1"}).get_data(as_text=True)
     for step in (0, 2, 3):
         assert f'href="/?p=x%20%3D%202%0Ax*x&amp;v=1&amp;step={step}"' in html, step
+
+
+@pytest.mark.parametrize(
+    ("step", "linked"), [(0, {"1", "3"}), (1, {"0", "2", "3"}), (3, {"0", "2"})]
+)
+def test_at_an_end_no_link_leads_beyond(client, step, linked):
+    html = client.get("/", query_string={"p": "x = 2\nx*x", "step": step}).get_data(as_text=True)
+    assert set(re.findall(r'href="/\?p=[^"]*;step=([0-9-]+)"', html)) == linked
 
 
 LANGUAGES = [

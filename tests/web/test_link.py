@@ -67,6 +67,17 @@ def test_stops_inflating_at_the_limit():
     assert caught.value.limit == "characters"
 
 
+@pytest.mark.parametrize("characters", [1, 2, 3, 4, 5])
+def test_packs_without_padding(characters):
+    packed = pack_program("x" * characters)
+    assert "=" not in packed and unpack_program(packed, DEFAULT) == "x" * characters
+
+
+def test_what_takes_four_bytes_a_character_is_within_the_limit():
+    assert unpack_program(pack_program("😀" * 10), Limits(characters=10)) == "😀" * 10
+    assert unpack_program(pack_program("x" * 40), Limits(characters=10)) == "x" * 40
+
+
 def test_the_limit_is_the_setting():
     with pytest.raises(LimitError):
         unpack_program(pack_program("x" * 41), Limits(characters=10))

@@ -50,6 +50,53 @@ def test_a_choice_takes_each_of_its_words_and_no_other(field):
     assert (state, error.key) == (State(), "request.field.invalid")
 
 
+PROMISED = {
+    "step": (0, 9_999_999),
+    "digits": (0, 6),
+    "rate": (0, 1_000_000),
+    "batch": (0, 9_999_999),
+    "seed": (0, 9_999_999),
+    "update": (0, 9_999_999),
+    "other_update": (0, 9_999_999),
+    "row": (0, 9_999_999),
+    "column": (0, 9_999_999),
+    "level": (1, 3),
+    "count": (0, 1_000),
+    "by": (-1_000_000, 1_000_000),
+}
+
+
+def test_the_ranges_are_those_of_the_interfaces():
+    assert {field.name: (field.kind.low, field.kind.high) for field in RANGES} == PROMISED
+
+
+DEFAULTS = {
+    "mode": "node", "digits": 2, "ask": "grad", "dialect": "numpy", "optimizer": "sgd",
+    "rate": 0.1, "seed": 0, "update": 0, "other_update": 0, "index": (), "row": 0, "column": 0,
+    "level": 1, "count": 1, "by": 0.1,
+}  # fmt: skip
+SWITCHES = {"project", "shapes", "unroll", "flow"}
+
+
+def test_the_defaults_are_those_of_the_interfaces():
+    for name, field in FIELDS.items():
+        expected = False if name in SWITCHES else DEFAULTS.get(name)
+        assert field.default == expected and type(field.default) is type(expected), name
+
+
+def test_which_requests_read_a_field():
+    assert fields_read_by("page") - fields_read_by("trace") == {
+        "step", "theme", "project", "panel", "flow", "ask", "exercise", "dialect", "other",
+        "other_update", "input", "index",
+    }  # fmt: skip
+    assert fields_read_by("view") - fields_read_by("trace") == {"step", "known"}
+    assert fields_read_by("picture") - fields_read_by("trace") == {"step", "theme"}
+    assert {field["name"] for field in link_fields() if field["always"]} == {"program", "step"}
+    assert {field["name"] for field in link_fields() if field["asked"] == "training"} == {
+        "parameters", "data", "optimizer", "rate", "batch", "seed", "update",
+    }  # fmt: skip
+
+
 LISTS = [
     ("open", ["g1"] * 2_000, ["g1"] * 2_001),
     ("open", ["g1234567_1"], ["g12345678"]),
@@ -66,6 +113,8 @@ LISTS = [
     ("index", [], ["1"]),
     ("input", "x" * 64, "x" * 65),
     ("answer", "1" * 2_000, "1" * 2_001),
+    ("exercise", "1" * 80, "1" * 81),
+    ("known", "1" * 200, "1" * 201),
     ("node", "n12_3_4", "n12_"),
     ("node", "n" + "1" * 199, "n" + "1" * 200),
     ("edge", "e0", "n0"),
@@ -97,6 +146,19 @@ def test_what_a_field_takes_in_json_and_what_it_refuses(name, taken, refused):
         ("index=", "index", ()),
         ("rate=1e-3", "rate", 0.001),
         ("rate=.5", "rate", None),
+        ("rate=1000000", "rate", 1e6),
+        ("rate=1000001", "rate", None),
+        ("rate=0.0", "rate", 0.0),
+        ("rate=-1", "rate", None),
+        ("rate=123456789012", "rate", None),
+        ("rate=0.123456789012345678", "rate", 0.123456789012345678),
+        ("rate=0.1234567890123456789", "rate", None),
+        ("rate=1e-99", "rate", 1e-99),
+        ("rate=1e-100", "rate", None),
+        ("step=9999999", "step", 9_999_999),
+        ("step=10000000", "step", None),
+        ("step=0", "step", 0),
+        ("step=-0", "step", None),
         ("rate=1e100", "rate", None),
         ("step=007", "step", None),
         ("step=٣", "step", None),

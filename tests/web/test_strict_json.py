@@ -28,6 +28,14 @@ REFUSED = [
     (b'{"digits":' + b"9" * 4000 + b"}", "it contains a number that is too large or not a number"),
     (b'{"program":"\\ud83d"}', "it contains half a character"),
     (b'{"\\udc00":1}', "it contains half a character"),
+    (b'{"a":' + b"9" * 21 + b"}", "it contains a number that is too large or not a number"),
+    (b'{"a":"\\ud800"}', "it contains half a character"),
+    (b'{"a":["\\udfff"]}', "it contains half a character"),
+    (b'{"a":' + b"[" * 16 + b"]" * 16 + b"}", "brackets are nested more than 16 deep"),
+    (
+        b'{"' + b"a" * 50 + b'":1,"' + b"a" * 50 + b'":1}',
+        f"“{'a' * 40}” appears twice",
+    ),
     (b"[" * 5000 + b"]" * 5000, "brackets are nested more than 16 deep"),
     (b'{"a":' * 9000 + b"1" + b"}" * 9000, "brackets are nested more than 16 deep"),
 ]
@@ -42,6 +50,23 @@ def test_refuses(body, reason):
         "status": 400,
         "detail": f"The body is not JSON: {reason}.",
     }
+
+
+TAKEN = [
+    (b'{"a":' + b"9" * 20 + b"}", {"a": 99999999999999999999}),
+    (b'{"a":' + b"[" * 15 + b"]" * 15 + b"}", None),
+    (b'{"a":"\\ud7ff"}', {"a": "\ud7ff"}),
+    (b'{"a":"\\ue000"}', {"a": "\ue000"}),
+    (b'{"a":"\\ud83d\\ude00"}', {"a": "😀"}),
+    (b'{"a":[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}]}', {"a": [{}] * 17}),
+    (b"{}", {}),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), TAKEN)
+def test_takes_what_is_just_within(body, expected):
+    found = parse_json_object(body)
+    assert expected is None or found == expected
 
 
 def test_brackets_in_a_text_do_not_count():

@@ -149,6 +149,65 @@ NUDGES: list[tuple[str, dict[str, Any], str, str | None]] = [
         "Exactly as predicted: along this step, f follows x₁₁ in a straight line.",
         "x = [[1, 2], [3, 0.6]]\nf = sum(x)",
     ),
+    # the slope of x² grows from 0.4 to 0.6 along the way
+    (
+        "x = 0.2\nf = x^2", {"input": "x"},
+        "Raising x by 0.1 should change f by about +0.04. It changes by +0.05, from 0.04 to 0.09. "
+        "The slope itself changes along the way, from 0.40 to 0.60. The shorter the step, the "
+        "better the prediction.",
+        "x = 0.3\nf = x^2",
+    ),
+    (
+        "x = 0\nf = relu(x)", {"input": "x"},
+        "Raising x by 0.1 should change f by about 0. It changes by +0.1, from 0.00 to 0.10. The "
+        "step starts at the kink of the ReLU gate: the slope 0.00 there is only a convention.",
+        "x = 0.1\nf = relu(x)",
+    ),
+    (
+        "x = 1\nf = log(x)", {"input": "x", "by": -2},
+        "Lowering x by 2 takes f from 0.00 to NaN. The step leaves the range in which f is finite, "
+        "and no gradient predicts that.",
+        "x = -1\nf = log(x)",
+    ),
+    (
+        "x = 0\nf = log(x)", {"input": "x"},
+        "Raising x by 0.1 takes f from −∞ to −2.30. f is not finite to begin with, so there is "
+        "nothing to compare.",
+        "x = 0.1\nf = log(x)",
+    ),
+    (
+        "x = 1\nf = floor(x)", {"input": "x", "by": -0.1},
+        "Lowering x by 0.1 should change f by about −0. It changes by −1, from 1.00 to 0.00. Along "
+        "the way the floor gate jumps, and no slope predicts a jump.",
+        "x = 0.9\nf = floor(x)",
+    ),
+    (
+        "x = 1\nf = 3x", {"input": "x", "by": 0},
+        "Raising x by 0 should change f by about 0. It changes by 0, from 3.00 to 3.00. No change "
+        "was predicted and none happens: f is flat here.",
+        "x = 1\nf = 3x",
+    ),
+    # only the number itself changes in the text, wherever it is
+    (
+        "y = 1\n  x = 0.1 ; f = x + y", {"input": "x", "by": 0.2},
+        "Raising x by 0.2 should change f by about +0.2. It changes by +0.2, from 1.10 to 1.30. "
+        "Exactly as predicted: along this step, f follows x in a straight line.",
+        "y = 1\n  x = 0.3 ; f = x + y",
+    ),
+    (
+        "x = [[1, 2, 3], [4, 5, 6]]\nf = sum(x)", {"input": "x", "index": [1, 2]},
+        "Raising x₁₂ by 0.1 should change f by about +0.1. It changes by +0.1, from 21.00 to "
+        "21.10. Exactly as predicted: along this step, f follows x₁₂ in a straight line.",
+        "x = [[1, 2, 3], [4, 5, 6.1]]\nf = sum(x)",
+    ),
+    # what training changed is no longer what is typed: x after two steps of 1 − 2·0.1 is 1.92
+    (
+        "x = 3\nf = x^2", {"input": "x", "update": 2},
+        "Raising x by 0.1 should change f by about +0.384. It changes by +0.394, from 3.69 to "
+        "4.08. The slope itself changes along the way, from 3.84 to 4.04. The shorter the step, "
+        "the better the prediction.",
+        None,
+    ),
     # a default has no place in the text, and neither has what a constructor makes
     (
         "x y", {"input": "x"},

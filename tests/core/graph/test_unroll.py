@@ -52,6 +52,13 @@ def test_gradients_are_those_of_the_whole(program: str) -> None:
 
 def test_elements_are_named_and_keep_their_place() -> None:
     found = trace(SOFTMAX, unroll=True)
+    names = {node.name for node in found.nodes}
+    assert {"y[0]", "y[1]", "y[2]", "L"} <= names
+    whole = {node.name: node.id for node in trace(SOFTMAX).nodes}
+    assert [found.named[f"y[{k}]"].node for k in range(3)] == [
+        node.id for node in found.nodes if (node.name or "").startswith("y[")
+    ]
+    assert {f"{whole['a']}e{k}" for k in range(3)} <= {node.id for node in found.nodes}
     assert list(found.inputs) == [f"{name}[{k}]" for name in "at" for k in range(3)]
     assert found.inputs["a[1]"].literal == (1, 11, 3)
     assert {"y[0]", "y[1]", "y[2]", "L"} <= set(found.named)

@@ -1,0 +1,76 @@
+"""What the sentence of an error is filled with: names, amounts, brackets, how a call is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.syntax.parser import parse_program
+
+WORDS = [
+    ("x = 1\n\nx = 2", {"name": "x", "line": 1}),
+    ("f = g + 1\n\ng = 2\nf", {"name": "g", "line": 3}),
+    ("f(x) = x\nf(1, 2)", {"name": "f", "call": "f(x)", "given": 2, "expected": 1, "most": 1}),
+    (
+        "elu()",
+        {"name": "elu", "call": "elu(x, alpha=1)", "given": 0, "expected": 1, "most": 2},
+    ),
+    ("max()", {"name": "max", "given": 0}),
+    *(
+        (
+            typed,
+            {"name": call.partition("(")[0], "call": call, "given": 1, "expected": 2, "most": most},
+        )
+        for typed, call, most in (
+            ("conv2d(x)", "conv2d(x, w, b=0, stride=1, padding=0)", 5),
+            ("hinge(x)", "hinge(scores, target, margin=1)", 3),
+            ("cosine_similarity(x)", "cosine_similarity(a, b, axis=-1)", 3),
+        )
+    ),
+    (
+        "sum(x, 0, 1, 2)",
+        {
+            "name": "sum",
+            "call": "sum(x, axis=…, keepdims=False)",
+            "given": 4,
+            "expected": 1,
+            "most": 3,
+        },
+    ),
+    (
+        "max_pool2d(x)",
+        {"name": "max_pool2d", "setting": "size", "call": "max_pool2d(x, size, stride=…)"},
+    ),
+    ("reshape(x)", {"name": "reshape", "setting": "shape", "call": "reshape(x, …)"}),
+    (
+        "where(x > 1, 2)",
+        {"name": "where", "call": "where(condition, a, b)", "given": 2, "expected": 3, "most": 3},
+    ),
+    ("f(x, x) = x", {"name": "f", "parameter": "x"}),
+    ("max(1; 2)", {"bracket": "(", "expected": ")"}),
+    ("f = max(1,\n[2", {"bracket": "[", "expected": "]"}),
+    ("()", {"bracket": "()"}),
+    ("x[]", {"bracket": "[]"}),
+    ("1 2", {"left": "1", "right": "2"}),
+    ("2 + * 3", {"operator": "*"}),
+    ("x[1 -:2]", {"operator": "-"}),
+    ("max(1,)", {"operator": ","}),
+    ("x^2[0]", {"number": "2"}),
+    ("log_10(x)", {"name": "log_10", "base": "10"}),
+    ("sin^2 x", {"name": "sin", "call": "sin(x)^2"}),
+    ("1 + sin", {"name": "sin", "call": "sin(x)"}),
+    ("zeros", {"name": "zeros", "call": "zeros(2, 3)"}),
+    ("np.save(x)", {"module": "np", "name": "save"}),
+    ("x.real", {"name": "real"}),
+    ("randn(2, seed=-1)", {"largest": 4294967295}),
+    ("one_hot([3], 3)", {"name": "one_hot", "largest": 2}),
+    ("sum(x, axis=0.5)", {"name": "sum", "setting": "axis"}),
+    ("0x1G", {"text": "0x1G"}),
+]
+
+
+@pytest.mark.parametrize(("program", "words"), WORDS)
+def test_an_error_carries_the_words_of_its_sentence(program: str, words: dict[str, object]) -> None:
+    with pytest.raises(ProgramError) as caught:
+        parse_program(program)
+    assert caught.value.words == words

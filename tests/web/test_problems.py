@@ -1,0 +1,75 @@
+"""Every error has a title that fits its status, in the catalogue's words."""
+
+from __future__ import annotations
+
+import pytest
+from werkzeug.exceptions import HTTPException, NotFound
+
+from gradwalk.core.errors import LimitError, SourceSpan
+from gradwalk.explain.text import load_catalogue
+from gradwalk.web.problems import Problem, describe_error
+
+TITLES = {
+    int(key.rpartition(".")[2]): title
+    for key, title in load_catalogue("en").items()
+    if key.startswith("request.title.")
+}
+
+
+@pytest.mark.parametrize("status", TITLES)
+def test_a_status_has_its_title(status: int) -> None:
+    found = describe_error(Problem(status, "request.not-found"), "en")
+    assert (found["title"], found["status"]) == (TITLES[status], status)
+
+
+@pytest.mark.parametrize("status", [status for status in range(400, 512) if status not in TITLES])
+def test_any_other_is_a_request_that_cannot_be_read(status: int) -> None:
+    found = describe_error(Problem(status, "request.not-found"), "en")
+    assert (found["title"], found["status"]) == (TITLES[400], status)
+
+
+class Teapot(HTTPException):
+    code = 418
+
+
+class Gateway(HTTPException):
+    code = 502
+
+
+class Unnumbered(HTTPException):
+    code = None
+
+
+RAISED = [
+    (NotFound(), 404, "There is no such page."),
+    (Teapot(), 418, "The request is not well-formed."),
+    (Gateway(), 500, None),
+    (Unnumbered(), 500, None),
+    (ValueError("secret"), 500, None),
+    (MemoryError(), 413, "This takes more memory than there is for one computation."),
+]
+
+
+@pytest.mark.parametrize(("error", "status", "detail"), RAISED)
+def test_what_others_raise(error: Exception, status: int, detail: str | None) -> None:
+    found = describe_error(error, "en")
+    assert found["status"] == status
+    assert detail is None or found["detail"] == detail
+    assert "secret" not in str(found)
+
+
+LIMITED = [
+    ("elements", True), ("total_elements", True), ("multiply_adds", True), ("cpu_seconds", True),
+    ("gates", False), ("characters", False), ("shape_elements", False), ("depth", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("limit", "has_shapes"), LIMITED)
+def test_a_limit_of_computing_leaves_the_shapes(limit: str, has_shapes: bool) -> None:
+    error = LimitError(limit, SourceSpan(2, 3, 4), limit=5)
+    found = describe_error(error, "en", "a\nb")
+    more = load_catalogue("en")["request.shapes"]
+    assert found["hint"].endswith(more) == has_shapes
+    assert (found["limit"], found["status"]) == (limit, 413)
+    assert (found["line"], found["column"], found["length"]) == (2, 3, 4)
+    assert "fix" not in found

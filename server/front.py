@@ -11,6 +11,7 @@ import json
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from gradwalk.server.announce import announce
@@ -37,6 +38,8 @@ from gradwalk.server.reading import (
 )
 from gradwalk.server.refusals import refuse
 from gradwalk.server.routes import find_route
+from gradwalk.server.security_txt import ROUTE as SECURITY_ROUTE
+from gradwalk.server.security_txt import parse_contact, write_security_txt
 from gradwalk.server.settings import Settings
 from gradwalk.web.answers import log_failure
 from gradwalk.web.problems import Problem
@@ -76,6 +79,7 @@ class Front:
         self._proxies: tuple[Network, ...] = parse_networks(settings.proxies)
         self._health = Health(lanes.compute, cache.check, lambda: cache.works)
         self._metrics = Metrics(lanes.measure, (lambda: cache.works) if settings.redis else None)
+        self._contact = parse_contact(settings.contact)
         self._is_ready = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -155,6 +159,9 @@ class Front:
             return _report_json({"ready": is_ready}, 200 if is_ready else 503)
         if path == "/metrics" and self._settings.metrics:
             return _make_report(self._metrics.write(), CONTENT_TYPE, 200)
+        if path == SECURITY_ROUTE and self._contact:
+            text = write_security_txt(self._contact, datetime.now(UTC))
+            return _make_report(text, "text/plain; charset=utf-8", 200)
         return None
 
 

@@ -80,6 +80,10 @@ class Settings:
     )
     redis: str = setting("", "Address of a Redis for answers and rates, redis://HOST:PORT/DB.")
     metrics: bool = setting(False, "Serve figures for Prometheus at /metrics.")
+    contact: str = setting(
+        "",
+        "Mail address or link for reports of security problems, served as security.txt.",
+    )
     log: str = setting("text", "Form of the log.", choices=("text", "json"))
 
     @property

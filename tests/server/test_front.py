@@ -157,6 +157,15 @@ def test_figures_are_served_only_where_they_are_asked_for() -> None:
     assert [request.path for request in computed.asked] == ["/metrics"]
 
 
+@pytest.mark.parametrize(("contact", "asked"), [("", 1), ("a@example.org", 0)])
+def test_the_contact_is_served_where_it_is_set(contact: str, asked: int) -> None:
+    computed = Computed()
+    sent = ask(computed, "/.well-known/security.txt", settings=Settings(contact=contact))
+    assert sent
+    assert (sent.status, len(computed.asked)) == (200, asked)
+    assert (b"Contact: mailto:a@example.org\nExpires: " in sent.body) == bool(contact)
+
+
 def test_it_is_ready_from_when_it_has_warmed_up_until_it_stops() -> None:
     async def live() -> list[int]:
         front = Front(Settings(), Computed())

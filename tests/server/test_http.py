@@ -212,4 +212,5 @@ def test_slow_clients_are_ended(port: int) -> None:
         client.join(SECONDS)
     for name, (_, _, statuses, seconds) in SLOW.items():
         assert answers[name].statuses == statuses, name
-        assert seconds - 1 < answers[name].seconds < seconds + 5, name
+        # not before; and how long after depends on how busy this machine is
+        assert seconds - 1 < answers[name].seconds < SECONDS, name

@@ -18,7 +18,7 @@ from tests.json_schema import find_faults
 
 DESCRIPTION = describe_interfaces()
 SCHEMAS = DESCRIPTION["components"]["schemas"]
-BY_SERVER = {"/readyz", "/metrics"}
+BY_SERVER = {"/readyz", "/metrics", "/.well-known/security.txt"}
 """What the application does not know."""
 
 NET = """W1 = [[1,2],[3,4]]; b1 = [1,2]; x = [1,0.5]

@@ -80,6 +80,7 @@ def _list_routes() -> Iterable[_Route]:
     yield _Route("/healthz", "get", "How the server is", HealthJson, by_server=True)
     yield _Route("/readyz", "get", "Whether it should get requests", ReadinessJson, by_server=True)
     yield _Route("/metrics", "get", "Figures for Prometheus, where set", media="text/plain")
+    yield _Route("/.well-known/security.txt", "get", "Whom to tell, where set", media="text/plain")
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What the locked packages are licensed under, and whether any has a known vulnerability."""

@@ -84,7 +84,9 @@ def test_it_brings_its_types_its_templates_and_its_assets(installed):
     assert (package / "py.typed").exists()
     for folder, pattern in (("templates", "*.html"), ("explain", "*.toml")):
         of_the_tree = {file.relative_to(ROOT) for file in (ROOT / folder).rglob(pattern)}
-        assert of_the_tree == {file.relative_to(package) for file in package.rglob(pattern)}
+        assert of_the_tree == {
+            file.relative_to(package) for file in (package / folder).rglob(pattern)
+        }
     manifest = json.loads((package / "static" / "dist" / "manifest.json").read_text("utf-8"))
     for name in manifest["files"]:
         assert (package / "static" / "dist" / name).exists(), name

@@ -85,7 +85,7 @@ def test_nothing_typed_is_logged(form: str, caplog: pytest.LogCaptureFixture) ->
 def test_a_failure_is_one_line_too_without_its_message(
     app, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with app.app_context():
+    with app.test_request_context():
         try:
             raise ZeroDivisionError(ASKED.query)
         except ZeroDivisionError as error:

@@ -53,6 +53,11 @@ def test_comments_and_notices_are_in_the_reader_s_language(client):
     assert found["steps"] == [[], [], [], []][: len(found["steps"])]
 
 
+def test_what_is_too_large_to_train_is_written_as_typed(client):
+    text = ask(client, program="W = randn(3000, 3000, seed=1)\nsum(W)", update=3)["text"]
+    assert "W = np.random.RandomState(1).standard_normal((3000, 3000))" in text
+
+
 def test_open_gates_are_written_out(client):
     program = "x = 1; sigmoid(x)"
     assert "class Sigmoid:" in ask(client, program=program)["text"]

@@ -82,6 +82,7 @@ def test_open_and_closed_give_the_same_gradients(gate: Gate) -> None:
 @pytest.mark.parametrize("gate", GATES.values(), ids=lambda gate: gate.name)
 def test_a_record_is_consistent(gate: Gate) -> None:
     assert gate.samples
+    assert gate.size == 1
     for sample in gate.samples:
         operands, attributes = split(sample)
         assert gate.variadic or len(operands) == len(gate.operands)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from gradwalk.core.gates import GATES, Gate, convolution
+from gradwalk.core.gates.pace import time_rows
 from tests.core.gates.tensors import TENSOR_GATES, check_direction, given, random_like, value, vjp
 
 SAMPLES = [
@@ -111,6 +112,21 @@ def test_costs(name: str, shapes: list[Any], attributes: dict[str, Any], cost: i
     rule = GATES[name].cost
     assert rule is not None
     assert rule(*shapes, **attributes) == cost
+
+
+PACES = [
+    # 2 ns an element and 10 ns a row; a single number is a row
+    ((3, 4), 2 * 12 + 10 * 3),
+    ((2, 3, 4), 2 * 24 + 10 * 6),
+    ((5,), 2 * 5 + 10),
+    ((), 2 + 10),
+]
+
+
+@pytest.mark.parametrize(("shape", "nanoseconds"), PACES)
+def test_a_row_takes_its_time(shape: tuple[int, ...], nanoseconds: int) -> None:
+    assert time_rows(2.0, 10.0)(shape) == nanoseconds
+    assert time_rows(2.0, 10.0)(shape, (7, 7), axis=0) == nanoseconds
 
 
 SCRATCH = [

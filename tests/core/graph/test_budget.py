@@ -17,6 +17,13 @@ AT_THE_LIMIT = [
     ("total_elements", "x = ones(5, 2)\ny = 2x\nsum(y)", 20),
     ("total_elements", "x = ones(4)\ny = ones(3)\nsum(outer(x, y))", 4 + 3 + 12),
     ("dimensions", "x = ones(1, 2, 1, 2)\nsum(x)", 4),
+    ("gates", "x = 1\nf = x + x*x", 2),
+    ("wires", "x = 1\ny = 2\nf = max(x, y, x) + y", 3 + 2),
+    # read: g, what g reads, g again, what it reads again, and x
+    ("walk", "g(a) = a\nx = 1\nf = g(g(x))", 5),
+    ("walk", "x = 1\nf = x + 2 x", 5),
+    ("walk", "x = 1\nf = where(x > 2, x, -x)", 7),
+    ("walk", "x = [1, 2]\nf = [x[0], 1][0]", 5),
     ("shape_elements", "x = ones(5, 2)\nsum(x)", 10),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from xml.etree import ElementTree
 
@@ -50,6 +51,50 @@ ERRORS = [
 @pytest.mark.parametrize(("program", "error"), ERRORS)
 def test_an_error_is_written_as_short_as_it_is_known(client, program, error):
     assert ask(client, "check", program=program)["rows"][0]["error"] == error
+
+
+SAID = [
+    ("x = 3\nf = x^2", "Backpropagation and the central difference agree.", ""),
+    (
+        "x = 3\ny = 2\nf = x*y",
+        "Backpropagation and the central differences agree at all 2 numbers.",
+        "",
+    ),
+    (
+        "x = 3\nt = [1, 0]\na = [1, 2]\nf = x*cross_entropy(a, t)",
+        "Backpropagation and the central differences agree at 3 of 5 numbers; at the others there "
+        "is nothing to compare.",
+        "Numbers that are data, such as the target of a loss: 2. The output depends on them, but "
+        "no gradient is computed.",
+    ),
+    (
+        "x = 0\nf = relu(x)",
+        "There is nothing to compare at this point.",
+        "Numbers without a derivative at this point: 1. Their gradient follows a convention.",
+    ),
+    (
+        "x = randn(64)\nf = sum(x)",
+        "Backpropagation and the central differences agree at all 64 numbers.",
+        "",
+    ),
+    (
+        "x = randn(65)\nf = sum(x)",
+        "Backpropagation and the central differences agree at all 65 numbers.",
+        "The 64 with the largest errors are listed.",
+    ),
+]
+# the cube root of the spacing of floats at 1
+STEP = (
+    "The numerical gradient is (f(x + h) − f(x − h)) / 2h with h = 6.1e−6, larger in proportion "
+    "for numbers above 1."
+)
+
+
+@pytest.mark.parametrize(("program", "first", "more"), SAID)
+def test_what_is_said_of_the_comparison(client, program, first, more):
+    found = ask(client, "check", program=program)
+    assert found["sentences"] == [first, STEP, *([more] if more else [])]
+    assert len(found["rows"]) <= 64
 
 
 def test_elements_are_named_by_their_indices(client):
@@ -151,6 +196,21 @@ def test_curves_of_other_kinds(client, program, said):
     found = ask(client, "curve", program=program)
     assert found["sentences"][0].startswith(said)
     ElementTree.fromstring(found["svg"])
+
+
+def test_a_step_is_a_power_of_ten_or_has_one_decimal(client):
+    """The steps are half powers of ten, and √10 is 3.2."""
+    for program in ("x = 0.7\nf = exp(x)", "x = 2\nf = x^3", "x = 2\nf = 1/x"):
+        said = ask(client, "curve", program=program)["sentences"][0]
+        steps = re.findall(r"h = (\S+)e−\d+", said)
+        assert len(steps) == 2 and set(steps) <= {"1", "3.2"}, said
+
+
+@pytest.mark.parametrize(
+    ("typed", "index"), [("[3]", [0]), ("[[3]]", [0, 0]), ("[[3, 1]]", [0, 0])]
+)
+def test_the_only_element_needs_no_index(client, typed, index):
+    assert ask(client, "curve", program=f"x = {typed}\nf = sum(x^2)")["index"] == index
 
 
 def test_an_element_is_chosen_by_default(client):

@@ -104,6 +104,17 @@ def test_without_tangents_there_is_only_a_sentence(client, body, said):
     }  # fmt: skip
 
 
+def test_a_trend_is_from_the_last_layer_to_the_first(client):
+    """Of weights 1, 2 and 3: δ³ = 1, δ² = 3, δ¹ = 6."""
+    program = "x = [1]\nW1 = [[1]]\nW2 = [[2]]\nW3 = [[3]]\n"
+    program += "L = sum(relu(W3 @ relu(W2 @ relu(W1 @ x))))"
+    found = ask(client, "deltas", program=program)
+    assert [layer["norm"] for layer in found["layers"]] == ["6.00", "3.00", "1.00"]
+    assert found["sentences"][1:] == [
+        "Going back, ‖δ‖ grows from 1.00 at layer 3 to 6.00 at layer 1."
+    ]
+
+
 def test_the_deltas_of_two_layers_by_hand(client):
     """Both layers are on, so δ² = 1 and δ¹ = W²ᵀ δ² = (1, 1), of length √2."""
     program = (

@@ -132,6 +132,8 @@ class Front:
         try:
             check_head(request.path, headers)
             if report := self._report(request.path):
+                if request.method not in ("GET", "HEAD"):
+                    raise Problem(405, "request.method", methods="GET, HEAD")
                 return report
             if wait := await self._rates.seconds_to_wait(client):
                 return refuse(Problem(429, "request.rate", seconds=wait), request, wait)

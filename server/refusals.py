@@ -30,16 +30,25 @@ def refuse(problem: Problem, request: Request, retry_after: int | None = None) -
         mimetype, body = "text/html", render_error_page(members, query, language, again)
     else:
         mimetype, body = "application/problem+json", json.dumps(members, ensure_ascii=False)
+    headers = _list_headers(problem, mimetype, language, retry_after)
+    return Answer(problem.status, tuple(headers), body.encode(), origin="refused")
+
+
+def _list_headers(
+    problem: Problem, mimetype: str, language: str, retry_after: int | None
+) -> list[tuple[str, str]]:
     headers = [
-        ("Content-Type", "text/html; charset=utf-8" if mimetype == "text/html" else mimetype),
+        ("Content-Type", f"{mimetype}; charset=utf-8" if mimetype == "text/html" else mimetype),
         ("Content-Language", language),
         ("Cache-Control", "no-store"),
         ("Vary", "Accept, Accept-Language"),
         *security_headers(mimetype).items(),
     ]
+    if problem.status == 405:
+        headers.append(("Allow", str(problem.words["methods"])))
     if problem.status == 411:
         # what follows may be part of a body whose end was seen elsewhere
         headers.append(("Connection", "close"))
     if retry_after is not None:
         headers.append(("Retry-After", str(retry_after)))
-    return Answer(problem.status, tuple(headers), body.encode(), origin="refused")
+    return headers

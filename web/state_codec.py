@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote_to_bytes, urlencode
 
 from gradwalk.core.errors import LimitError
 from gradwalk.core.limits import Limits
-from gradwalk.web.field_kinds import format_value
+from gradwalk.web.field_kinds import format_value, join_line_ends
 from gradwalk.web.link import MAX_LINK_LENGTH, pack_program, unpack_program
 from gradwalk.web.problems import Problem, Sentence
 from gradwalk.web.state import FIELDS, Request, State
@@ -53,7 +53,7 @@ def parse_query(
             if key == "v":
                 _check_version(text)
             elif key == "z":
-                values.setdefault("program", unpack_program(text, limits).replace("\r\n", "\n"))
+                values.setdefault("program", join_line_ends(unpack_program(text, limits)))
             elif key in names:
                 name = names[key]
                 values[name] = _check_allowed(name, FIELDS[name].kind.from_text(text))

@@ -83,7 +83,7 @@ class Asked:
     def language(self) -> str:
         """The language in which it is answered: that of its field, or else what it accepts."""
         asked = dict(parse_qsl(self.query, keep_blank_values=True)).get("lang")
-        with contextlib.suppress(ValueError, AttributeError):
+        with contextlib.suppress(ValueError, AttributeError, RecursionError):
             asked = json.loads(self.body or "").get("lang") or asked
         accepted = self.headers.get("Accept-Language", DEFAULT_LANGUAGE)
         return asked if isinstance(asked, str) and asked in LANGUAGES else accepted

@@ -151,6 +151,15 @@ def test_how_the_server_is_needs_no_computation(path: str) -> None:
     assert computed.asked == []
 
 
+@pytest.mark.parametrize("method", ["POST", "TRACE", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_how_the_server_is_can_only_be_read(path: str, method: str) -> None:
+    sent = ask(Computed(), path, method=method, settings=Settings(metrics=True))
+    assert sent
+    assert (sent.status, sent.headers["allow"]) == (405, "GET, HEAD")
+    assert sent.problem["detail"] == "This address accepts only GET, HEAD."
+
+
 def test_figures_are_served_only_where_they_are_asked_for() -> None:
     computed = Computed()
     ask(computed, "/metrics")

@@ -20,9 +20,20 @@ def server_options(command: Command) -> Command:
     return command
 
 
+def flag_of(row: Field[Any]) -> str:
+    """Return the flag of a setting."""
+    return str(row.metadata["flag"] or f"--{row.name.replace('_', '-')}")
+
+
+class _Listed(click.types.StringParamType):
+    """One of several values, which are separated by commas in the environment."""
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        return [part.strip() for part in rv.split(",") if part.strip()]
+
+
 def _make_option(row: Field[Any]) -> Callable[[Command], Command]:
-    flag = f"--{row.name.replace('_', '-')}"
-    default, metadata = row.default, row.metadata
+    flag, default, metadata = flag_of(row), row.default, row.metadata
     shared: dict[str, Any] = {
         "envvar": variable_of(row.name),
         "show_envvar": True,
@@ -32,7 +43,7 @@ def _make_option(row: Field[Any]) -> Callable[[Command], Command]:
     if isinstance(default, bool):
         return click.option(f"{flag}/--no-{flag[2:]}", row.name, **shared)
     if isinstance(default, tuple):
-        return click.option(metadata["flag"], row.name, multiple=True, **shared)
+        return click.option(flag, row.name, multiple=True, type=_Listed(), **shared)
     return click.option(flag, row.name, type=_value_type(row), show_default=True, **shared)
 
 

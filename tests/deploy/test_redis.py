@@ -86,7 +86,7 @@ def test_another_release_finds_nothing(
 ) -> None:
     async def use() -> Answer | None:
         await open_redis_cache(port).put("key", ANSWER)
-        monkeypatch.setattr("gradwalk.server.caches.VERSION", "99")
+        monkeypatch.setattr("gradwalk.server.release.VERSION", "99")
         return await open_redis_cache(port).get("key")
 
     assert run_and_close(use()) is None

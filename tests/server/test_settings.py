@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner
@@ -86,6 +87,24 @@ def test_settings_that_cannot_be_served(flags: list[str], said: str) -> None:
     result = CliRunner().invoke(main, ["serve", *flags])
     assert result.exit_code == 2
     assert said in result.output
+
+
+@pytest.mark.parametrize(
+    ("environ", "flags", "hosts"),
+    [
+        ({"GRADWALK_HOSTS": "a.example, b.example,"}, [], ("a.example", "b.example")),
+        ({"GRADWALK_HOSTS": ""}, [], ()),
+        ({"GRADWALK_HOSTS": "a.example"}, ["--trusted-host", "b.example"], ("b.example",)),
+        ({}, ["--trusted-host", "a", "--trusted-host", "b"], ("a", "b")),
+    ],
+)
+def test_the_command_reads_several_values(
+    environ: dict[str, str], flags: list[str], hosts: tuple[str, ...]
+) -> None:
+    chosen: list[Settings] = []
+    with patch("gradwalk.server.serve.serve", chosen.append):
+        CliRunner().invoke(main, ["serve", *flags], env=environ, catch_exceptions=False)
+    assert [settings.hosts for settings in chosen] == [hosts]
 
 
 @pytest.mark.parametrize("flags", [["--port", "-1"], ["--log", "xml"], ["--memory", "1"]])

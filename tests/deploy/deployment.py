@@ -8,7 +8,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.deploy.machines import SITE, Ports, Program, app_at, find_port, nginx_at, redis_at
+from tests.deploy.machines import SITE, Ports, Program, app_at, find_port, redis_at
+from tests.deploy.nginx import nginx_at
 from tests.deploy.visitor import Visitor
 
 RATE = 5
@@ -52,6 +53,7 @@ class Deployment:
 @contextmanager
 def deployed(folder: Path) -> Iterator[Deployment]:
     """Give a deployment that runs, with its files in `folder`; end all of it afterwards."""
+    folder.mkdir(exist_ok=True)
     ports = Ports((find_port(), find_port()), find_port(), find_port(), find_port())
     with ExitStack() as stack:
         redis = stack.enter_context(redis_at(ports.redis, folder / "redis"))

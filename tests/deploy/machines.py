@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import shutil
 import signal
@@ -18,7 +17,6 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 DEPLOY = ROOT / "deploy"
-NGINX_FILES = ("nginx.conf", "site.conf", "rules.conf")
 SITE = "gradwalk.example"
 """The name in the configuration."""
 SECONDS = 60.0
@@ -157,71 +155,3 @@ def is_ready(port: int) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
-
-
-@contextmanager
-def nginx_at(ports: Ports, folder: Path) -> Iterator[Program]:
-    """Give an nginx with the configuration of deploy/, which is not started yet."""
-    rules = folder / "gradwalk"
-    rules.mkdir(parents=True)
-    for name in ("cache", "srv", "temporary"):
-        (folder / name).mkdir()
-    (folder / "srv" / "static").symlink_to(ROOT / "static" / "dist")
-    make_certificate(rules)
-    temporary = "".join(
-        f"    {kind}_temp_path {folder}/temporary/{kind};\n"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    shipped = {name: (DEPLOY / "nginx" / name).read_text("utf-8") for name in NGINX_FILES}
-    (folder / "nginx.conf").write_text(
-        adapt(
-            shipped["nginx.conf"],
-            {
-                "user www-data;": f"user {getpass.getuser()};",
-                "worker_processes auto;": "worker_processes 1;",
-                "pid /run/nginx.pid;": f"pid {folder}/pid;\ndaemon off;",
-                "/var/log/nginx": str(folder),
-                "/var/cache/nginx/gradwalk": f"{folder}/cache",
-                "http {\n": f"http {{\n{temporary}",
-            },
-        )
-    )
-    site = "".join(line for line in shipped["site.conf"].splitlines(True) if "[::]" not in line)
-    (rules / "site.conf").write_text(
-        adapt(
-            site,
-            {
-                "127.0.0.1:8001": f"127.0.0.1:{ports.apps[0]}",
-                "127.0.0.1:8002": f"127.0.0.1:{ports.apps[1]}",
-                "listen 80": f"listen 127.0.0.1:{ports.plain}",
-                "listen 443": f"listen 127.0.0.1:{ports.tls}",
-                "/etc/nginx/gradwalk": str(rules),
-            },
-        )
-    )
-    (rules / "rules.conf").write_text(
-        adapt(shipped["rules.conf"], {"/srv/gradwalk": f"{folder}/srv"})
-    )
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    assert program, "./dev setup installs it"
-    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
-    nginx = Program(command, folder, lambda: is_listened_on(ports.tls))
-    try:
-        yield nginx
-    finally:
-        nginx.end()
-
-
-def make_certificate(folder: Path) -> None:
-    """Make a certificate for the name in the configuration, which signs itself."""
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
-            *("-nodes", "-days", "1", "-subj", f"/CN={SITE}"),
-            *("-addext", f"subjectAltName=DNS:{SITE}"),
-            *("-keyout", "key.pem", "-out", "certificate.pem"),
-        ],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
+from gradwalk.explain.text import LANGUAGES
 from gradwalk.server.rates import Rates
 from gradwalk.web.assets import FOLDER, read_assets
+from gradwalk.web.problems import Problem, describe_error
 from tests.deploy.closing import run_and_close
 from tests.deploy.deployment import RATE, Deployment, deployed
 from tests.deploy.load import VISITORS, Load, loaded, read_output
@@ -233,3 +235,19 @@ def test_a_rolling_restart(deployment: Deployment) -> None:
 def stop(app: Program) -> None:
     app.send(signal.SIGTERM)
     app.wait()
+
+
+# the last test: nothing answers after it
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_any_app_machine_it_is_told_in_words(deployment: Deployment, language: str) -> None:
+    visitor = deployment.visit()
+    for app in deployment.apps:
+        app.end()
+    reply = visitor.get("/?p=x", Accept_Language=language)
+    assert (reply.status, reply.headers["Retry-After"]) == (503, "2")
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    problem = describe_error(Problem(503, "request.busy"), language)
+    assert json.loads(reply.body) == {k: v for k, v in problem.items() if v is not None}
+    # and what nginx has, it shows
+    assert visitor.get(PICTURE).status == 200
+    assert visitor.get(f"/static/{read_assets().script}").status == 200

@@ -53,7 +53,7 @@ class Health:
         """Find out how the computing processes and Redis are."""
         await self._check_cache()
         try:
-            answer = await self._compute(_QUESTION)
+            self._layout = _read_reason(await self._compute(_QUESTION))
         except BusyError:
             # they compute; what they said last still holds
             self._failures = 0
@@ -61,7 +61,6 @@ class Health:
             self._failures += 1
         else:
             self._failures = 0
-            self._layout = _read_reason(answer)
 
     @property
     def status(self) -> Status:

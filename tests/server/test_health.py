@@ -54,6 +54,7 @@ NOBODY = "no process computes"
         # one crash is an accident, two in a row are not
         ([CRASH], True, "ok", []),
         ([CRASH, CRASH], True, "down", [NOBODY]),
+        ([Answer(200, (), b"{")] * 2, True, "down", [NOBODY]),
         ([OSError(), TimeoutError()], True, "down", [NOBODY]),
         ([CRASH, CRASH, WORKS], True, "ok", []),
         ([CRASH, WORKS, CRASH], True, "ok", []),

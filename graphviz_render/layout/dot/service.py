@@ -24,6 +24,8 @@ _MAX_PROCESSES = 2
 _MAX_FAILURES = 2
 _PAUSE = 20.0
 """After this many failures in a row no process is started for this many seconds."""
+_FRESH = 20.0
+"""For so many seconds after an answer Graphviz is not asked how it is."""
 
 Parsed = TypeVar("Parsed")
 
@@ -45,7 +47,7 @@ class Dot:
         self._failures = 0
         self._reason = ""
         self._paused_until = 0.0
-        self._answered = False
+        self._answered_at: float | None = None
         self.failed_layouts = 0
         """How many layouts have failed so far."""
 
@@ -75,17 +77,20 @@ class Dot:
             raise
         finally:
             self._slots.release()
-        self._failures, self._reason, self._answered = 0, "", True
+        self._failures, self._reason, self._answered_at = 0, "", self._clock()
         return parsed
 
     def check_health(self) -> tuple[Literal["ok", "degraded"], str]:
         """Return whether Graphviz answers, and if not, why."""
-        if self._reason or not self._answered:
+        if self._reason or not self._has_just_answered():
             try:
                 self.lay_out(_PROBE, lambda answer: "\nnode a " in answer or None)
             except DotError as error:
                 return "degraded", str(error)
         return "ok", ""
+
+    def _has_just_answered(self) -> bool:
+        return self._answered_at is not None and self._clock() - self._answered_at < _FRESH
 
     def _count_failure(self, reason: str) -> None:
         self._failures += 1

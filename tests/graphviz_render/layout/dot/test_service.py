@@ -150,6 +150,18 @@ def test_after_two_failures_in_a_row_nobody_waits_for_a_while(tmp_path):
     assert started.exists()
 
 
+def test_an_answer_of_long_ago_says_nothing_about_now(tmp_path):
+    clock = FakeClock()
+    fake = write_fake(tmp_path, f'exec "{find_command()}" "$@"')
+    dot = Dot(fake, PATIENT, clock)
+    dot.lay_out(GRAPH, str)
+    write_fake(tmp_path, FAILING["fails"])
+    clock.now += 19
+    assert dot.check_health() == ("ok", "")
+    clock.now += 2
+    assert dot.check_health() == ("degraded", "Graphviz failed with status 1")
+
+
 def test_one_failure_alone_does_not_pause(tmp_path):
     dot = Dot(write_fake(tmp_path, FAILING["fails"]), PATIENT, FakeClock())
     for _ in range(3):

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import math
-import time
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage, Storage
-from limits.aio.strategies import FixedWindowRateLimiter
 from limits.errors import StorageError
-from limits.storage import storage_from_string
 
 from gradwalk.server.breaker import CircuitBreaker
-from gradwalk.server.redis_connections import REDIS_ERRORS, open_connections
+from gradwalk.server.rate_counts import Counts, MemoryCounts, RedisCounts
+from gradwalk.server.redis_connections import REDIS_ERRORS
 
 _LEAST_MILLISECONDS = 1
 """What every request costs, at least."""
@@ -32,39 +28,27 @@ class Rates:
 
     def __init__(self, seconds_a_minute: int, redis: str = "") -> None:
         """Allow each address `seconds_a_minute` of processor time; 0 allows any."""
-        self._item = RateLimitItemPerMinute(seconds_a_minute * 1000) if seconds_a_minute else None
-        self._alone = FixedWindowRateLimiter(MemoryStorage())
-        self._together = FixedWindowRateLimiter(_open_storage(redis)) if redis else None
+        most = seconds_a_minute * 1000
+        self._any = most == 0
+        self._alone = MemoryCounts(most)
+        self._together = RedisCounts(most, redis) if redis and most else None
         self._breaker = CircuitBreaker("Redis, for rates,")
 
     async def seconds_to_wait(self, address: str) -> int:
         """Return after how many seconds `address` may ask again; 0 if it may now."""
-        if self._item is None:
+        if self._any:
             return 0
-        item, client = self._item, group_address(address)
-
-        async def find_wait(limiter: FixedWindowRateLimiter) -> int:
-            if await limiter.test(item, client):
-                return 0
-            stats = await limiter.get_window_stats(item, client)
-            wait = math.ceil(stats.reset_time - time.time())
-            if wait > item.get_expiry():
-                # the clock was set back since: the minute begins again
-                await limiter.clear(item, client)
-                return 0
-            return max(1, wait)
-
-        return await self._ask(find_wait)
+        client = group_address(address)
+        return math.ceil(await self._ask(lambda counts: counts.seconds_to_wait(client)))
 
     async def charge(self, address: str, seconds: float) -> None:
         """Count `seconds` of processor time for `address`."""
-        if self._item is None:
+        if self._any:
             return
-        item, client = self._item, group_address(address)
-        cost = max(_LEAST_MILLISECONDS, round(seconds * 1000))
-        await self._ask(lambda limiter: limiter.hit(item, client, cost=cost))
+        client, cost = group_address(address), max(_LEAST_MILLISECONDS, round(seconds * 1000))
+        await self._ask(lambda counts: counts.add(client, cost))
 
-    async def _ask(self, question: Callable[[FixedWindowRateLimiter], Awaitable[Result]]) -> Result:
+    async def _ask(self, question: Callable[[Counts], Awaitable[Result]]) -> Result:
         """Ask what all servers count together, or else what this one counts."""
         if self._together and self._breaker.allows():
             try:
@@ -88,14 +72,3 @@ def group_address(address: str) -> str:
             return str(parsed.ipv4_mapped)
         return str(ipaddress.ip_network((parsed, 64), strict=False))
     return str(parsed)
-
-
-def _open_storage(address: str) -> Storage:
-    options: dict[str, Any] = {
-        "implementation": "redispy",
-        "wrap_exceptions": True,
-        "connection_pool": open_connections(address),
-    }
-    storage = storage_from_string(f"async+{address}", **options)
-    assert isinstance(storage, Storage), "an asynchronous address gives an asynchronous storage"
-    return storage

@@ -31,6 +31,6 @@ def run_and_close(coroutine: Coroutine[Any, Any, Result]) -> Result:
 
     with (
         patch("gradwalk.server.caches.open_connections", open_and_record),
-        patch("gradwalk.server.rates.open_connections", open_and_record),
+        patch("gradwalk.server.rate_counts.open_connections", open_and_record),
     ):
         return asyncio.run(run())

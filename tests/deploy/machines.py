@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 DEPLOY = ROOT / "deploy"
 SITE = "gradwalk.example"
 """The name in the configuration."""
-SECONDS = 60.0
+SECONDS = 120.0
 
 
 class Ports(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from playwright.async_api import Browser, Error, Page, async_playwright, expect
 
 from load.figures import Figure
 from load.tally import percentile
+from tests.chromium import ARGUMENTS, find_chromium
 
 _A_BROWSER = 10
 """Pages that share one browser."""
@@ -42,9 +42,7 @@ async def open_pages(port: int, target: str, count: int) -> Pages:
     found = Pages()
     async with async_playwright() as playwright:
         launches = [
-            playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-            )
+            playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
             for _ in range(-(-count // _A_BROWSER))
         ]
         browsers = await asyncio.gather(*launches)

@@ -7,8 +7,10 @@ import { mountGraph } from "./graph/mount-graph.js";
 import { mountPanels } from "./panels/mount-panels.js";
 import { listenForKeys } from "./shell/keyboard.js";
 import { mountShell } from "./shell/mount-shell.js";
+import { noteBusy } from "./state/actions.js";
 import { initialState, reduce } from "./state/reduce.js";
 import { askServer } from "./state/requests/ask-server.js";
+import { patience } from "./state/requests/patience.js";
 import { requestExplanations, requestViews } from "./state/requests/view-requests.js";
 import { createStore } from "./state/store.js";
 /** @import { Context } from "./context.js" */
@@ -40,5 +42,6 @@ listenForKeys(document, given.commands, () => {
   const ofBlank = shell.findBlankCommands();
   return ofBlank ? [ofBlank] : [panels.commands(), shell.commands, graphCommands];
 });
+patience.watch((reason) => context.store.dispatch(noteBusy(reason)));
 requestViews(context.store, context.fields, askServer);
 requestExplanations(context.store, context.fields, askServer);

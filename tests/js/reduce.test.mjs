@@ -224,6 +224,20 @@ test("predictions are settled, kept while the numbers are the same, and begun ag
   assert.equal(run(state, actions.receiveView({ wanted: state.wanted, goal: null }, answer())).quiz, state.quiz);
 });
 
+test("explanations that come show that the server is back", () => {
+  const state = run(begin(), actions.loseServer());
+  const { trace } = state.shown;
+  assert.equal(run(state, actions.receiveExplanations(trace, 0, [])).isUnreachable, false);
+  assert.equal(run(state, actions.receiveExplanations(traceOf("z"), 0, [])), state);
+});
+
+test("a server that lets wait is known until nobody waits", () => {
+  const state = run(begin(), actions.noteBusy("rate"));
+  assert.equal(state.busy, "rate");
+  assert.equal(run(state, actions.noteBusy("rate")), state);
+  assert.equal(run(state, actions.noteBusy(null)).busy, null);
+});
+
 test("tangents are shown in forward mode alone, and for their own structure", () => {
   const nodes = { n0: { tangent: "1.00", symbol: "ẋ", step: 0 } };
   const state = run(begin({ panel: "forward" }), actions.receiveTangents({ structure: "s", nodes }));

@@ -1,7 +1,7 @@
 // The panel below the graph: shows the one that is chosen, loaded when it is first wanted.
 import { collectRefs } from "../dom/refs.js";
 import { createPanelQuery } from "./panel-query.js";
-import { loadPanel } from "./index.js";
+import { loadPanel, loadPatiently } from "./index.js";
 import { createPanelSelector, mountPanelSwitch } from "./switch.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { Mounted } from "./types.js" */
@@ -19,6 +19,8 @@ export function mountPanels(root, context) {
   const queryOf = createPanelQuery(context);
   let mounted = /** @type {Mounted | null} */ (null);
   let wanted = "";
+  // counts what was opened: the last one is shown
+  let attempt = 0;
 
   // a panel is seen once it is mounted: before, its buttons would do nothing
   const reveal = (/** @type {string | null} */ name) => {
@@ -33,15 +35,15 @@ export function mountPanels(root, context) {
   const open = async (/** @type {string} */ name) => {
     wanted = name;
     close();
-    let panel;
-    try {
-      panel = await loadPanel(name);
-    } catch {
-      panelFailure.hidden = wanted !== name;
-      return;
-    }
+    attempt += 1;
+    const own = attempt;
+    const panel = await loadPatiently(() => loadPanel(name), {
+      isWanted: () => own === attempt,
+      onFailure: () => (panelFailure.hidden = false),
+    });
     // another one may be wanted meanwhile
-    if (wanted !== name || mounted) return;
+    if (!panel || own !== attempt) return;
+    panelFailure.hidden = true;
     const section = sections.find(({ dataset }) => dataset.panel === name);
     if (!section) throw new Error(`no template of the panel ${name}`);
     reveal(name);

@@ -1,7 +1,8 @@
-// The line above the graph: notices of the server, and that it cannot be reached.
+// The line above the graph: notices of the server, and that it is busy or cannot be reached.
 import { collectRefs } from "../dom/refs.js";
 import { selectStepIndex } from "../state/select.js";
 /** @import { Context } from "../context.js" */
+/** @import { State } from "../state/types.js" */
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountNotice(root, { store, t }) {
@@ -14,15 +15,17 @@ export function mountNotice(root, { store, t }) {
       if (notices && notices !== written) notice.textContent = notices.join(" ");
     },
   );
-  store.watch(
-    ({ isUnreachable }) => isUnreachable,
-    (isUnreachable, before) => {
-      if (isUnreachable) notice.textContent = t("offline");
-      else if (before && notice.textContent === t("offline")) notice.textContent = "";
-    },
-  );
+  store.watch(selectTrouble, (trouble, before) => {
+    if (trouble) notice.textContent = t(trouble);
+    else if (before && notice.textContent === t(before)) notice.textContent = "";
+  });
   // who steps has read how to
   store.watch(selectStepIndex, (_, before) => {
     if (before !== undefined && notice.textContent?.trim() === t("hint")) notice.textContent = "";
   });
+}
+
+/** The sentence that says why an answer does not come. @param {State} state */
+function selectTrouble({ isUnreachable, busy }) {
+  return isUnreachable ? "offline" : busy;
 }

@@ -1,5 +1,6 @@
 // Every change of the state by its name: what is dispatched to the store.
 /** @import { Action, Change, Problem, Tangents, TrainingRecord, ViewAnswer, ViewRequest, Wanted } from "./types.js" */
+/** @import { BusyReason } from "./requests/ask-server.js" */
 /** @import { Explanation, GroupId, NodeId, Trace } from "./trace.js" */
 
 // --- steps -----------------------------------------------------------------------------------
@@ -78,6 +79,9 @@ export const refuseView = (request, problem) => ({ type: "refuseView", request, 
 
 /** The server cannot be reached. @returns {Action} */
 export const loseServer = () => ({ type: "loseServer" });
+
+/** The server lets wait, or no longer does. @param {BusyReason | null} busy @returns {Action} */
+export const noteBusy = (busy) => ({ type: "noteBusy", busy });
 
 /** @param {Trace} trace @param {number} first @param {readonly Explanation[]} explanations @returns {Action} */
 export const receiveExplanations = (trace, first, explanations) => ({

@@ -28,6 +28,7 @@ export function initialState({ state, step, language, view, error, panels }) {
     request: null,
     problem: null,
     isUnreachable: false,
+    busy: null,
     quiz: NEW_QUIZ,
     tangents: null,
     training: null,
@@ -91,11 +92,12 @@ const REDUCERS = {
   receiveView: (state, { request, answer }) => receive(state, request, answer),
   refuseView: (state, { request, problem }) => refuse(state, request, problem),
   loseServer: (state) => ({ ...state, isUnreachable: true }),
+  noteBusy: (state, { busy }) => (busy === state.busy ? state : { ...state, busy }),
   receiveExplanations: (state, { trace, first, explanations }) => {
     if (state.shown?.trace !== trace) return state;
     const known = [...state.shown.explanations];
     explanations.forEach((explanation, place) => (known[first + place] = explanation));
-    return { ...state, shown: { ...state.shown, explanations: known } };
+    return { ...state, isUnreachable: false, shown: { ...state.shown, explanations: known } };
   },
   keepTraining: (state, { training }) => ({ ...state, training }),
   markUpdated: (state, { nodes }) => {

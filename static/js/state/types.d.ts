@@ -3,6 +3,7 @@
 import type { Edge, EdgeId, Explanation, GroupId, Input, NodeId, Step, Trace, DrawnText } from "./trace.js";
 import type { LinkFields } from "./link/link-fields.js";
 import type { History } from "./history.js";
+import type { BusyReason } from "./requests/ask-server.js";
 import type { Quiz } from "./quiz.js";
 import type { Job } from "./training-run.js";
 
@@ -95,6 +96,8 @@ export interface State {
   /** Why the program that was asked for last cannot be shown. */
   readonly problem: Problem | null;
   readonly isUnreachable: boolean;
+  /** Why the server lets wait for long. */
+  readonly busy: BusyReason | null;
   readonly quiz: Quiz;
   readonly tangents: Tangents | null;
   /** The training that was left with its panel. */
@@ -140,6 +143,7 @@ export type Action =
   | { readonly type: "receiveView"; readonly request: ViewRequest; readonly answer: ViewAnswer }
   | { readonly type: "refuseView"; readonly request: ViewRequest; readonly problem: Problem }
   | { readonly type: "loseServer" }
+  | { readonly type: "noteBusy"; readonly busy: BusyReason | null }
   | {
       readonly type: "receiveExplanations";
       readonly trace: Trace;

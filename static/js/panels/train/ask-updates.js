@@ -1,5 +1,6 @@
 // Asks the server for updates of a training, and finds the losses that a link did not bring.
 import { encodeRequest, encodeTraining } from "../../state/link/link.js";
+import { patience } from "../../state/requests/patience.js";
 /** @import { TrainingRun } from "../../state/training-run.js" */
 /** @import { Change, Wanted } from "../../state/types.js" */
 /** @import { PanelContext } from "../types.js" */
@@ -36,7 +37,10 @@ export function createLossFetcher(run, askUpdates, { signal, readKey, onLosses }
     const isWanted = () => own === readKey() && !run.isRunning && !signal.aborted;
     while (isWanted() && run.missing !== null) {
       const { missing, losses } = run;
-      const received = await askUpdates(missing, Math.min(MOST_LOSSES, losses.length - 1 - missing)).catch(() => null);
+      const count = Math.min(MOST_LOSSES, losses.length - 1 - missing);
+      const received = await patience
+        .ask(() => askUpdates(missing, count), signal, { onUnreachable: () => {} })
+        .catch(() => null);
       if (!received || !isWanted() || received.to < missing) return;
       run.receive(received);
       onLosses();

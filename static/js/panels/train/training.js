@@ -1,6 +1,7 @@
 // A training under way: where it is, what is known of it, and what it goes on to.
 import { markUpdated } from "../../state/actions.js";
 import { Refusal } from "../../state/requests/ask-server.js";
+import { patience } from "../../state/requests/patience.js";
 import { createQuery } from "../../state/requests/query.js";
 import { TrainingRun } from "../../state/training-run.js";
 import { UpdateStages } from "../../state/update-stages.js";
@@ -29,8 +30,11 @@ export function createTraining(context, { onTold, onRefused, onEnded }) {
   let pressed = /** @type {(() => void) | null} */ (null);
 
   const askUpdates = createAskUpdates(context, () => program);
+  // a run and an update that were begun go on once the server is back
+  const askUntilReached = (/** @type {number} */ from, /** @type {number} */ count) =>
+    patience.ask(() => askUpdates(from, count), signal, { onUnreachable: () => refuse(null) });
   const run = new TrainingRun({
-    ask: askUpdates,
+    ask: askUntilReached,
     onChunk: (/** @type {TrainAnswer} */ chunk) => {
       goTo(chunk.to);
       arrive(chunk);
@@ -41,7 +45,7 @@ export function createTraining(context, { onTold, onRefused, onEnded }) {
     onFailure: (error) => fail(error),
   });
   const stages = new UpdateStages({
-    ask: (from) => askUpdates(from, 1),
+    ask: (from) => askUntilReached(from, 1),
     onStage: (to, stage, /** @type {TrainAnswer | null} */ next) => {
       if (next) run.receive(next);
       update = to;

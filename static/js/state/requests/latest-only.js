@@ -1,21 +1,29 @@
 // Lets one request run at a time and drops the answers nobody waits for any more.
+import { patience as ofPage } from "./patience.js";
 
-/** `send(request, signal)` is awaited; `onAnswer(request, answer)` or `onFailure(request, error)` follows.
+/** A busy server is asked again for the last of what was wanted meanwhile. `send(request, signal)` is awaited; `onAnswer(request, answer)` or `onFailure(request, error)` follows.
  * @template R, A
  * @param {(request: R, signal: AbortSignal) => Promise<A>} send
  * @param {(request: R, answer: A) => void} onAnswer
  * @param {(request: R, error: unknown) => void} onFailure */
-export function latestOnly(send, onAnswer, onFailure) {
+export function latestOnly(send, onAnswer, onFailure, patience = ofPage) {
   let running = /** @type {AbortController | null} */ (null);
   let waiting = /** @type {{ request: R } | null} */ (null);
 
   const start = async (/** @type {R} */ request) => {
     const control = new AbortController();
     running = control;
+    const sendLatest = () => {
+      if (waiting && running === control) {
+        ({ request } = waiting);
+        waiting = null;
+      }
+      return send(request, control.signal);
+    };
     /** @type {() => void} */
     let report;
     try {
-      const answer = await send(request, control.signal);
+      const answer = await patience.ask(sendLatest, control.signal);
       report = () => onAnswer(request, answer);
     } catch (error) {
       report = () => onFailure(request, error);

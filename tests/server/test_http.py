@@ -44,7 +44,8 @@ class Answer(NamedTuple):
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """A server as the command starts it, with one process in each lane."""
-    command = [sys.executable, "-m", "gradwalk", "serve", "--port", "0", "--workers", "1"]
+    flags = ["--port", "0", "--workers", "1", "--metrics", "--contact", "a@example.org"]
+    command = [sys.executable, "-m", "gradwalk", "serve", *flags]
     with started(command, ROOT) as server:
         assert server.stdout
         found = re.search(r"http://localhost:(\d+)/", server.stdout.readline())
@@ -156,6 +157,8 @@ ROWS: dict[str, tuple[str, int]] = {
     "health of no name": (f"{ASKED}Host: a@b:c/d?e\r\n{CLOSE}", 200),
     "health without a host": (f"{ASKED}{CLOSE}", 200),
     "readiness of another host": (f"GET /readyz HTTP/1.1\r\nHost: evil.example\r\n{CLOSE}", 200),
+    "figures of another host": (f"GET /metrics HTTP/1.1\r\nHost: other.example\r\n{CLOSE}", 200),
+    "a contact": (get("/.well-known/security.txt"), 200),
     # another protocol on the same connection
     "a web socket": (f"{GET}Upgrade: websocket\r\n{CLOSE}", 200),
     "HTTP/2": (f"{GET}Upgrade: h2c\r\n{CLOSE}", 200),

@@ -68,6 +68,14 @@ def test_values(typed: str, expected: object) -> None:
     assert (tensor.text, tensor.numbers) == (typed, ())
 
 
+@pytest.mark.parametrize("typed", [typed for typed, _ in VALUES])
+def test_the_code_makes_the_same_numbers(typed: str) -> None:
+    tensor = made(typed)
+    found = eval(tensor.code, {"np": np})
+    assert found.shape == tensor.shape
+    np.testing.assert_array_equal(found, tensor.make())
+
+
 def test_the_same_numbers_every_time() -> None:
     tensor = made("randn(2, seed=1)")
     assert tensor.make().tolist() == tensor.make().tolist()

@@ -30,6 +30,10 @@ ERRORS = [
     ("x + 1\ny = 2", "expression.last", (1, 1, 5), "u = x + 1\ny = 2"),
     ("u + v\n w\n2", "expression.last", (1, 1, 5), "w = u + v\n w\n2"),
     ("f(a, b) = a", "function.last", (1, 1, 1), "f(a, b) = a\nf(a, b)"),
+    ("f(a) = a\nx = 2\ng(b) = f(b) ", "function.last", (3, 1, 1),
+     "f(a) = a\nx = 2\ng(b) = f(b)\ng(b) "),
+    ("f(a) = a\ng(b) = (b\n+ 1)", "function.last", (2, 1, 1), "f(a) = a\ng(b) = (b\n+ 1)\ng(b)"),
+    ("x + 1\nu = 2\nv = 3", "expression.last", (1, 1, 5), "w = x + 1\nu = 2\nv = 3"),
     ("x=1;;y=", "equals.right", (1, 6, 2), None),
     ("=1", "equals.nothing", (1, 1, 1), None),
     ("1=2", "equals.left", (1, 1, 1), None),
@@ -97,6 +101,7 @@ ERRORS = [
     ("y = 1 + sin^2 2x + 3", "function.bare", (1, 9, 3), "y = 1 + sin(2x)^2 + 3"),
     ("max(sin x, cos y)", "function.bare", (1, 5, 3), "max(sin(x), cos y)"),
     ("sin^x", "function.bare", (1, 1, 3), None),
+    ("1 + sin^", "function.bare", (1, 5, 3), None),
     # order
     ("1 2", "numbers.side", (1, 3, 1), "1 * 2"),
     ("x + 1.5  2.5", "numbers.side", (1, 10, 3), "x + 1.5 * 2.5"),
@@ -163,6 +168,8 @@ ERRORS = [
     # indices and transposes
     ("2[1, 2]", "index.number", (1, 2, 1), "2*[1, 2]"),
     ("2[x, y]", "index.number", (1, 2, 1), "2*[x, y]"),
+    ("x + 2[1]", "index.number", (1, 6, 1), "x + 2*[1]"),
+    ("x**2[1]", "index.number", (1, 5, 1), None),
     ("0.2[1]", "index.number", (1, 4, 1), "0.2*[1]"),
     ("x²[0]", "index.number", (1, 3, 1), None),
     ("x^2[0]", "index.number", (1, 4, 1), None),

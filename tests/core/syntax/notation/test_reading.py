@@ -115,6 +115,8 @@ NOTATION = [
     # lists
     ("[[1, 2], [3, -4]]", "[[1,2],[3,-4]]"),
     ("[1/3, -π, +2, nan]", "[1/3,-π,+2,nan]"),
+    ("[-1/3, +2/5]", "[-1/3,+2/5]"),
+    ("[--1, 2]", "[(--1),2]"),
     ("[x, y + 1]", "[x,(y+1)]"),
     ("[[1, x], [2, 3]]", "[[1,x],[2,3]]"),
     ("[2x, 2^3]", "[(2*x),(2**3)]"),
@@ -280,6 +282,9 @@ DEPTHS = [
     ("max(z, (x + y)*z)", 5),
     ("max(x, y) + max(z, w)", 3),
     ("max(max(x*y, z), w)", 4),
+    ("max(max((x + y), z*w), v)", 5),
+    ("max(max((x + y)*z, w), v)", 6),
+    ("max(max(z, w, (x + y)*z), v)", 6),
     # an argument is only as deep as the operators beside it and the bracket below them
     ("max(x, y*(z + w), y)", 5),
     ("2 * -x ^ y", 4),

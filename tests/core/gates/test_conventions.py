@@ -90,6 +90,32 @@ def test_gradients(
     np.testing.assert_allclose(found, expected, rtol=1e-15, atol=0)
 
 
+TIES: list[tuple[str, Any, dict[str, Any], Any]] = [
+    ("amax", [2.0, 2.0, 1.0], {}, True),
+    ("amax", [2.0, 1.0, 1.0], {}, False),
+    ("amin", [2.0, 1.0, 1.0], {}, True),
+    ("amax", [[2.0, 2.0], [1.0, 2.0]], {"axis": 1}, [True, False]),
+    ("amax", [[2.0, 2.0], [1.0, 2.0]], {"axis": 0, "keepdims": True}, [[False, True]]),
+    (
+        "max_pool2d",
+        [[[1.0, 1.0, 0.0], [0.0, 0.0, 2.0]]],
+        {"size": 2, "stride": 1},
+        [[[True, False]]],
+    ),
+    ("norm", [[0.0, 0.0], [0.0, 1.0]], {"axis": 1}, [True, False]),
+    ("norm", [0.0, 0.0], {"keepdims": True}, [True]),
+]
+
+
+@pytest.mark.parametrize(("name", "operand", "attributes", "expected"), TIES)
+def test_two_are_enough_for_a_tie(
+    name: str, operand: Any, attributes: dict[str, Any], expected: Any
+) -> None:
+    (kink,) = GATES[name].kinks
+    found = kink.holds(np.array(operand), **attributes)
+    assert np.array_equal(found, expected) and np.shape(found) == np.shape(expected)
+
+
 VALUES: list[tuple[str, list[Any], dict[str, Any], Any]] = [
     # a kernel as long as the vector is the Neural Turing Machine's own formula
     ("circular_conv", [[1.0, 2.0, 3.0, 4.0], [1.0, 0.0, 0.0, 0.0]], {}, [1.0, 2.0, 3.0, 4.0]),

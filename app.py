@@ -23,7 +23,7 @@ from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.graphviz_render.exports import FORMATS, ExportFormat, PictureOptions
 from gradwalk.graphviz_render.layout.dot.service import check_health
-from gradwalk.web import board, predict
+from gradwalk.web import board, costs, predict
 from gradwalk.web.answers import OrderedJSON, error_response, hash_program, json_response
 from gradwalk.web.assets import Assets, read_assets, send_asset
 from gradwalk.web.documents import send_document
@@ -114,7 +114,7 @@ def _serve_page() -> Response:
 def _serve_picture(file_format: ExportFormat) -> Response:
     """Answer with the picture at one step, the last by default; it refers to nothing outside."""
     state = _read_state(fields_read_by("picture"))
-    result = board.trace_program(state, _limits())
+    result = board.trace_program(state, _limits(), costs.estimate_picture)
     board.check_step(state, result)
     options = PictureOptions(state.step, state.digits, g.language, state.theme or "light")
     response = Response(file_format.write(result, options), mimetype=file_format.media_type)
@@ -125,7 +125,7 @@ def _serve_picture(file_format: ExportFormat) -> Response:
 
 def _serve_trace() -> Response:
     state = _read_state(fields_read_by("trace"))
-    result = board.trace_program(state, _limits())
+    result = board.trace_program(state, _limits(), costs.estimate_trace)
     return json_response(trace_to_json(result, g.language, state.digits))
 
 
@@ -148,12 +148,21 @@ def _serve_view() -> Response:
 def _answer_question(name: str) -> Response:
     """Answer one of the page's questions about its program."""
     question = QUESTIONS[name]
-    return json_response(question.answer(_read_state(question.fields), g.language, _limits()))
+    state = _read_state(question.fields)
+    # The answer asks for the same trace, which is kept as long as it is held here.
+    held = None
+    if question.estimate is not None:
+        held, _ = board.trace_or_shapes(state, _limits())
+        costs.admit_answer(held, question.estimate(held, _limits()), _limits())
+    answer = question.answer(state, g.language, _limits())
+    del held
+    return json_response(answer)
 
 
 def _serve_derivatives() -> Response:
     """Answer with the derivative with respect to each input; null if too long to read."""
-    result = board.trace_program(_read_state(fields_read_by("trace")), _limits())
+    state = _read_state(fields_read_by("trace"))
+    result = board.trace_program(state, _limits(), costs.estimate_derivatives)
     by_input = derive_output(result, g.language, _limits())
     return json_response({"derivatives": by_input if any(by_input.values()) else None})
 

@@ -23,10 +23,8 @@ _FLATTER = 0.2
 _PARTS, _HALVINGS = 8, 34
 _LEFT = 0.1
 """A change that keeps this part of itself on the shortest way happens at once."""
-_MOST_WORK = 300_000_000
-"""Multiply-adds of all runs that look for the reason; of larger programs it is not looked for."""
-_PER_NODE = 500
-"""What a node costs besides its multiply-adds, counted as such."""
+MOST_SECONDS = 0.2
+"""Of all runs that look for the reason; of larger programs it is not looked for."""
 
 _Along = Callable[[float], tuple[float, float]]
 
@@ -72,7 +70,7 @@ def nudge_trace(
         reason, gate = _at_once(trace, given.node, slope, before, after, promise), None
         if reason == "":
             reason, gate = "curved", None
-            if _estimate_cost(trace) * 2 * (_PARTS + _HALVINGS) < _MOST_WORK:
+            if trace.cost.update * 2 * (_PARTS + _HALVINGS) < MOST_SECONDS:
                 reason, gate = _on_the_way(trace, compiled, name, index, by, along)
         if reason == "curved" and abs(end) < _FLATTER * abs(slope):
             reason = "flatter"
@@ -158,9 +156,3 @@ def _moved(value: Value | None, index: tuple[int, ...], by: float) -> Any:
 
 def _get_value(trace: Trace, node: str) -> float:
     return next(float(np.asarray(each.value)) for each in trace.nodes if each.id == node)
-
-
-def _estimate_cost(trace: Trace) -> int:
-    """About what one run forward and backward costs."""
-    totals = trace.totals
-    return 3 * totals.multiply_adds + totals.activations + _PER_NODE * len(trace.nodes)

@@ -35,28 +35,35 @@ class Cost:
     elements: int = 0
     """Of all nodes."""
     passes: float = 0.0
-    """Seconds of both passes over the tensors; 0 where only shapes are shown."""
+    """Seconds of both passes over the tensors."""
+    numbers: bool = True
+    """Whether they are computed; else only shapes are shown."""
 
     @property
     def structure(self) -> float:
         """Seconds of everything but the numbers in tensors."""
-        return self.nodes * NODE + self.wires * WIRE + self.pairs * PAIR
+        return self.nodes * NODE + self.wires * WIRE
 
     @property
     def seconds(self) -> float:
         """Seconds of a trace."""
-        numbers = self.passes + self.elements * NUMBER if self.passes else 0.0
-        return self.structure + numbers
+        recorded = self.elements * NUMBER + self.pairs * PAIR if self.numbers else 0.0
+        return self.structure + recorded + self.kernels
+
+    @property
+    def kernels(self) -> float:
+        """Seconds of both passes over the tensors, if there are numbers."""
+        return self.passes if self.numbers else 0.0
 
     @property
     def evaluation(self) -> float:
         """Seconds of one forward pass alone."""
-        return self.passes / 2 + self.wires * _VISIT
+        return self.kernels / 2 + self.wires * _VISIT
 
     @property
     def update(self) -> float:
         """Seconds of both passes alone."""
-        return self.passes + 3 * self.wires * _VISIT
+        return self.kernels + 3 * self.wires * _VISIT
 
 
 _VISIT = 1e-6

@@ -11,6 +11,7 @@ from gradwalk.core.autodiff.backward import backward
 from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
+from gradwalk.core.cost import Cost
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.graph.build import build_circuit
 from gradwalk.core.graph.node import record_of
@@ -91,6 +92,11 @@ class CompiledProgram:
     def __init__(self, template: TraceTemplate, tape: Tape | None) -> None:
         self._template = template
         self._tape = tape
+
+    @property
+    def cost(self) -> Cost:
+        """What the processor time of `run` depends on."""
+        return self._template.circuit.cost
 
     def run(self, inputs: Mapping[str, Value] | None = None) -> Trace:
         """Run forward and backward, with `inputs` in place of the program's own numbers."""

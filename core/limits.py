@@ -23,6 +23,10 @@ class Limits:
     """Between gates, with everything written out."""
     cpu_seconds: float = 2
     """Of one core, as `core.cost` estimates them before anything is computed."""
+    answer_seconds: float = 2
+    """The same of a trace and an answer about it."""
+    drawing_seconds: float = 2
+    """The same of reading a program, laying it out and drawing it, without numbers."""
     open_gates: int = 60
     """Above this many gates the functions of a program are composite unless asked for."""
     elements: int = 2_000_000
@@ -57,6 +61,8 @@ class Limits:
     """That training may make, from the program's own numbers on."""
     training_work: int = 10_000_000_000
     """Of all updates together, in multiply-adds; see `classroom.training.cost`."""
+    training_seconds: float = 2
+    """Of one core, for the first update and what is shown of it."""
     training_bytes: int = 64_000_000
     """Of what is kept of trainings, so that going on and stepping back need not start again."""
 
@@ -66,9 +72,9 @@ class Limits:
     """How many of those are listed, the worst first."""
     check_work: int = 4_000_000_000
     """Of all evaluations for such a comparison together, in multiply-adds."""
-    check_seconds: float = 2.0
+    check_seconds: float = 0.8
     """After so long no further element is compared."""
-    tangent_work: int = 200_000_000
+    tangent_work: int = 100_000_000
     """Of forward mode through gates whose Jacobian must be asked for row by row."""
 
 

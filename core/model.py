@@ -147,7 +147,7 @@ class Totals:
     """Of the forward pass."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Trace:
     """The whole record. `structure` is the key of all that decides the drawing but the numbers."""
 

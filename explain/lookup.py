@@ -122,12 +122,20 @@ class Lookup:
         """Return an operand as plain text: a node's symbol or the folded number."""
         return self.text(operand) if isinstance(operand, str) else format_constant(operand)
 
+    def list_operands(self, node: Node) -> str:
+        """Return the operands of a gate as `listed` does."""
+        many = len(node.operands) - MOST_LISTED
+        read = node.operands if many <= 0 else node.operands[: MOST_LISTED - 1]
+        return self._join([*map(self.operand, read)], many + 1 if many > 0 else 0)
+
     def listed(self, texts: Sequence[str]) -> str:
         """Return "x, y and z", with the rest counted where there are many."""
-        shown = list(texts)
-        if len(shown) > MOST_LISTED:
-            more = len(shown) - MOST_LISTED + 1
-            shown[MOST_LISTED - 1 :] = [text(self.language, "list.more", count=more)]
+        many = len(texts) - MOST_LISTED
+        return self._join(*((texts, 0) if many <= 0 else (texts[: MOST_LISTED - 1], many + 1)))
+
+    def _join(self, texts: Sequence[str], more: int) -> str:
+        """`texts`, and how many more there are."""
+        shown = [*texts, *([text(self.language, "list.more", count=more)] if more else [])]
         *first, last = shown
         if not first:
             return last

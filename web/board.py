@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gradwalk.classroom.predict.questions import Question, find_questions
-from gradwalk.core.engine import trace
+from gradwalk.core.engine import compile_program
 from gradwalk.core.errors import LimitError
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
@@ -14,6 +14,8 @@ from gradwalk.explain.serialization.trace_json import steps_to_json, trace_to_js
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
+from gradwalk.web import costs
+from gradwalk.web.admission import admit
 from gradwalk.web.cache import cached_trace
 from gradwalk.web.panels import get_panel
 from gradwalk.web.problems import COSTS, Problem
@@ -79,33 +81,43 @@ class Board:
         }
 
 
-def trace_program(state: State, limits: Limits) -> Trace:
+def trace_program(state: State, limits: Limits, estimate: costs.Estimate | None = None) -> Trace:
     """Return the trace of the program of `state`, after the updates that it asks for.
 
-    Raises ProgramError for a program with an error, Problem if there is no program or it cannot
+    `estimate` is what will be made of the trace; it is admitted as well. Raises ProgramError for a
+    program with an error or one that costs too much, Problem if there is no program or it cannot
     be trained as asked.
     """
     if state.program is None:
         raise Problem(400, "request.program-missing")
     if is_trained(state):
-        return trace_after_updates(state, limits)
-    key = (state.program, state.open, state.mode, state.shapes, state.unroll, limits)
-    return cached_trace(key, lambda: _compute_trace(state, limits))
+        result = trace_after_updates(state, limits)
+    else:
+        key = (state.program, state.open, state.mode, state.shapes, state.unroll, limits)
+        result = cached_trace(key, lambda: _compute_trace(state, limits))
+    if estimate is not None:
+        costs.admit_view(result, estimate(result, limits), limits)
+    return result
 
 
-def trace_or_shapes(state: State, limits: Limits) -> tuple[Trace, LimitError | None]:
-    """Trace as `trace_program`; where numbers cost too much, give shapes and the limit exceeded."""
+def trace_or_shapes(
+    state: State, limits: Limits, estimate: costs.Estimate | None = None
+) -> tuple[Trace, LimitError | None]:
+    """Trace as `trace_program`; where numbers cost too much, give shapes and the limit exceeded.
+
+    `estimate` is what will be made of the trace.
+    """
     try:
-        return trace_program(state, limits), None
+        return trace_program(state, limits, estimate), None
     except LimitError as exceeded:
         if state.shapes or exceeded.limit not in COSTS:
             raise
-        return trace_program(replace(state, shapes=True), limits), exceeded
+        return trace_program(replace(state, shapes=True), limits, estimate), exceeded
 
 
 def build_board(state: State, language: str, limits: Limits) -> Board:
     """Trace and draw the program of `state`. Raises as `trace_or_shapes` does."""
-    result, exceeded = trace_or_shapes(state, limits)
+    result, exceeded = trace_or_shapes(state, limits, costs.estimate_page)
     return Board(state, language, result, draw_trace(result, state.digits), exceeded)
 
 
@@ -136,11 +148,15 @@ def _steps_around(step: int) -> range:
 
 
 def _compute_trace(state: State, limits: Limits) -> Trace:
-    return trace(
-        state.program or "",
+    program = state.program or ""
+    costs.admit_program(program)
+    compiled = compile_program(
+        program,
         open=state.open,
         mode=state.mode,
         shapes=state.shapes,
         unroll=state.unroll,
         limits=limits,
     )
+    admit(compiled.cost.seconds)
+    return compiled.run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from typing import Any
+from weakref import WeakValueDictionary
 
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.lru_cache import LRUCache
@@ -17,6 +18,8 @@ _MIN_BYTES = 20_000
 """Every trace counts as this many bytes at least, which limits the number of small ones."""
 
 _TRACES: LRUCache[Trace] = LRUCache(MAX_BYTES)
+_IN_USE: WeakValueDictionary[Hashable, Trace] = WeakValueDictionary()
+"""A trace that an answer still holds is not computed again, even if it is too large to cache."""
 
 
 def cached_trace(key: Hashable, compute: Callable[[], Trace]) -> Trace:
@@ -24,9 +27,10 @@ def cached_trace(key: Hashable, compute: Callable[[], Trace]) -> Trace:
 
     Raises as `compute` does, and caches nothing then.
     """
-    trace = _TRACES.get(key)
+    trace = _TRACES.get(key) or _IN_USE.get(key)
     if trace is None:
         trace = compute()
+        _IN_USE[key] = trace
         _TRACES.put(key, trace, max(_MIN_BYTES, estimate_bytes(trace)))
     return trace
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from gradwalk.core.limits import Limits
 from gradwalk.explain.array_page import ArrayPage
-from gradwalk.web import board, code, measure, nudge, predict, tensors, train, views, why
+from gradwalk.web import board, code, costs, measure, nudge, predict, tensors, train, views, why
 from gradwalk.web.openapi.answer_types import JacobianJson, NudgeJson, StepsJson, WhyJson
 from gradwalk.web.openapi.lesson_types import (
     CodeJson,
@@ -33,40 +33,91 @@ _PROGRAM = frozenset({"program"})
 class QuestionRoute:
     """`fields` are allowed in the body, which must have those that are `required`.
 
-    `answer(state, language, limits)` returns the JSON, whose type is `result`.
+    `answer(state, language, limits)` returns the JSON, whose type is `result`. `estimate` is what
+    the answer takes besides the trace of the program. Where there is none the answer needs no
+    trace, or asks for admission by itself.
     """
 
     fields: frozenset[str]
     answer: Callable[[State, str, Limits], dict[str, Any]]
     result: type
     required: frozenset[str] = _PROGRAM
+    estimate: costs.Estimate | None = None
 
 
 _TRACE = fields_read_by("trace")
 
 QUESTIONS: dict[str, QuestionRoute] = {
-    "explain": QuestionRoute(_TRACE | {"step"}, board.explain_steps, StepsJson),
-    "why": QuestionRoute(_TRACE | {"edge"}, why.explain_wire, WhyJson, _PROGRAM | {"edge"}),
-    "nudge": QuestionRoute(_TRACE | {"input", "index", "by"}, nudge.nudge_input, NudgeJson),
+    "explain": QuestionRoute(
+        _TRACE | {"step"}, board.explain_steps, StepsJson, estimate=costs.estimate_explanations
+    ),
+    "why": QuestionRoute(
+        _TRACE | {"edge"},
+        why.explain_wire,
+        WhyJson,
+        _PROGRAM | {"edge"},
+        estimate=costs.estimate_lookup,
+    ),
+    "nudge": QuestionRoute(
+        _TRACE | {"input", "index", "by"},
+        nudge.nudge_input,
+        NudgeJson,
+        estimate=costs.estimate_nudge,
+    ),
     "array": QuestionRoute(
-        _TRACE | {"node", "row", "column"}, tensors.page_array, ArrayPage, _PROGRAM | {"node"}
+        _TRACE | {"node", "row", "column"},
+        tensors.page_array,
+        ArrayPage,
+        _PROGRAM | {"node"},
+        estimate=costs.estimate_lookup,
     ),
     "jacobian": QuestionRoute(
-        _TRACE | {"edge"}, tensors.describe_jacobian, JacobianJson, _PROGRAM | {"edge"}
+        _TRACE | {"edge"},
+        tensors.describe_jacobian,
+        JacobianJson,
+        _PROGRAM | {"edge"},
+        estimate=costs.estimate_lookup,
     ),
-    "check": QuestionRoute(_TRACE, measure.check_gradients, CheckJson),
-    "curve": QuestionRoute(_TRACE | {"input", "index"}, measure.measure_error_curve, CurveJson),
-    "forward": QuestionRoute(_TRACE | {"input", "index"}, views.run_forward_mode, ForwardJson),
-    "deltas": QuestionRoute(_TRACE, views.list_layer_deltas, DeltasJson),
-    "compare": QuestionRoute(_TRACE | {"other", "other_update"}, views.compare_states, CompareJson),
-    "code": QuestionRoute(_TRACE | {"dialect"}, code.write_code, CodeJson),
+    "check": QuestionRoute(
+        _TRACE, measure.check_gradients, CheckJson, estimate=costs.estimate_check
+    ),
+    "curve": QuestionRoute(
+        _TRACE | {"input", "index"},
+        measure.measure_error_curve,
+        CurveJson,
+        estimate=costs.estimate_curve,
+    ),
+    "forward": QuestionRoute(
+        _TRACE | {"input", "index"},
+        views.run_forward_mode,
+        ForwardJson,
+        estimate=costs.estimate_forward_mode,
+    ),
+    "deltas": QuestionRoute(
+        _TRACE, views.list_layer_deltas, DeltasJson, estimate=costs.estimate_trace
+    ),
+    "compare": QuestionRoute(
+        _TRACE | {"other", "other_update"},
+        views.compare_states,
+        CompareJson,
+        estimate=costs.estimate_comparison,
+    ),
+    "code": QuestionRoute(
+        _TRACE | {"dialect"}, code.write_code, CodeJson, estimate=costs.estimate_code
+    ),
     "train": QuestionRoute(_TRACE | {"count"}, train.train_program, TrainJson),
-    "questions": QuestionRoute(_TRACE | {"step", "ask"}, predict.list_questions, QuestionsJson),
+    "questions": QuestionRoute(
+        _TRACE | {"step", "ask"},
+        predict.list_questions,
+        QuestionsJson,
+        estimate=costs.estimate_explanations,
+    ),
     "answer": QuestionRoute(
         _TRACE | {"node", "index", "ask", "answer"},
         predict.mark_answer,
         MarkJson,
         _PROGRAM | {"node"},
+        estimate=costs.estimate_mark,
     ),
     "exercise": QuestionRoute(
         _TRACE | {"exercise", "level"}, predict.choose_exercise, ExerciseJson, frozenset()

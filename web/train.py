@@ -21,9 +21,13 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
+from gradwalk.web.admission import admit
 from gradwalk.web.cache import cached_trace
 from gradwalk.web.problems import COSTS, Problem, Sentence
 from gradwalk.web.state import State
+
+_WALK = 0.5
+"""Seconds that some updates take at least, as many as there is time for."""
 
 
 def train_program(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -35,6 +39,7 @@ def train_program(state: State, language: str, limits: Limits) -> dict[str, Any]
     if state.shapes:
         raise Problem(400, "train.shapes")
     plan = _plan_training(state)
+    admit(_WALK)
     with _training_errors_as_problems():
         session = _open_session(plan, limits)
         walk = session.walk(state.update, state.count)
@@ -79,6 +84,7 @@ def trace_after_updates(state: State, limits: Limits) -> Trace:
     key = (plan, state.update, state.open, state.mode, state.unroll, limits)
 
     def compute() -> Trace:
+        admit(_WALK)
         return trace_trained(
             plan,
             state.update,

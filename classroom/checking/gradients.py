@@ -111,7 +111,8 @@ def check_trace(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAUL
 
 def _allowed(trace: Trace, limits: Limits) -> int:
     affordable = limits.check_work // (2 * max(1, trace.totals.multiply_adds))
-    return min(limits.check_elements, affordable)
+    timely = max(1, int(limits.check_seconds / (2 * max(trace.cost.evaluation, 1e-9))))
+    return min(limits.check_elements, affordable, timely)
 
 
 def _places(trace: Trace, most: int) -> list[tuple[str, Index]]:

@@ -13,6 +13,7 @@ from gradwalk.classroom.code.numpy_dialect import write_numpy
 from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import CodeSource, lay_out_source
 from gradwalk.classroom.code.torch_dialect import write_torch
+from gradwalk.classroom.code.written import MOST_CHARACTERS, TooLongError
 from gradwalk.classroom.given import collect_given_numbers
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
@@ -60,7 +61,11 @@ def write_program_code(
     )
     if len(laid.circuit.order) > limits.code_gates:
         return ProgramCode(Script(), text(language, "code.large", limit=f"{limits.code_gates:,}"))
-    return DIALECTS[dialect](laid, language)
+    try:
+        return DIALECTS[dialect](laid, language)
+    except TooLongError:
+        notice = text(language, "code.long", limit=f"{MOST_CHARACTERS:,}")
+        return ProgramCode(Script(), notice)
 
 
 def is_finite(trace: Trace) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -132,6 +132,10 @@ def _constantly(text: str, _: re.Match[str]) -> str:
     return text
 
 
+WORD = re.compile(r"(?<![\w.])\w+\b(?!=)")
+"""Any name that a text uses, as `_word` finds one."""
+
+
 def _word(name: str) -> re.Pattern[str]:
     """Where a text uses the name: not as an attribute, and not as a keyword."""
     return re.compile(rf"(?<![\w.]){name}\b(?!=)")
@@ -178,7 +182,7 @@ class _Writer:
         if stored:
             selves = ", ".join(f"self.{name}" for name in stored)
             lines.append(f"        {selves} = {', '.join(stored)}")
-        temporaries = [name for name in kept if name not in operands]
+        temporaries = kept.keys() - set(operands)
         *above, result = (_on_self(line, temporaries) for line in forward)
         lines += [f"        {line}" for line in above]
         if "out" in kept and not _ASSIGNED.match(forward[-1]):
@@ -196,8 +200,9 @@ class _Writer:
         slots = self._kind.returned()
         names = [f"d{self._layer.operands[slot]}" for slot in slots]
         made.lines += [*(f"        {line}" for line in lines), f"        return {', '.join(names)}"]
+        used_in = [set(WORD.findall(line)) for line in lines]
         for slot, name in zip(slots, names, strict=True):
-            used = [k for k, line in enumerate(lines) if _word(name).search(line)]
+            used = [k for k, words in enumerate(used_in) if name in words]
             made.backward[slot] = [first + k for k in used]
 
     def _plain(self, line: str) -> str:
@@ -227,14 +232,13 @@ class _Writer:
                 return f"d{name} = sum_to({line.partition(' = ')[2]}, {name})"
         return line
 
-    def _kept(self, forward: list[str], backward: list[str]) -> list[str]:
+    def _kept(self, forward: list[str], backward: list[str]) -> dict[str, None]:
         """The operands, results and names in between that `backward` uses."""
         made = [found[1].split(", ") for line in forward if (found := _ASSIGNED.match(line))]
         names = dict.fromkeys([*self._layer.operands, *(n for each in made for n in each), "out"])
-        return [name for name in names if any(_word(name).search(line) for line in backward)]
+        used = {word for line in backward for word in WORD.findall(line)}
+        return {name: None for name in names if name in used}
 
 
-def _on_self(line: str, names: Sequence[str]) -> str:
-    for name in names:
-        line = _word(name).sub(f"self.{name}", line)
-    return line
+def _on_self(line: str, names: Collection[str]) -> str:
+    return WORD.sub(lambda found: f"self.{found[0]}" if found[0] in names else found[0], line)

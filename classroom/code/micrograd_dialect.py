@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gradwalk.classroom.code.layers import CodeLayer, find_code, fix_attributes, make_layer
+from gradwalk.classroom.code.layers import WORD, CodeLayer, find_code, fix_attributes, make_layer
 from gradwalk.classroom.code.names import Names
 from gradwalk.classroom.code.namespaces import MICROGRAD, Lacking
 from gradwalk.classroom.code.numbers import format_python_number, format_string
@@ -212,9 +212,8 @@ def _without(layer: CodeLayer, gate: Gate) -> CodeLayer:
 
 def _data(line: str, operands: tuple[str, ...]) -> str:
     """A line with the numbers inside the Values."""
-    for name in operands:
-        line = re.sub(rf"(?<![\w.]){name}\b(?!=)", f"{name}.data", line)
-    return line
+    names = set(operands)
+    return WORD.sub(lambda found: f"{found[0]}.data" if found[0] in names else found[0], line)
 
 
 def _write_contribution(line: str, operands: tuple[str, ...]) -> str:

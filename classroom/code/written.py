@@ -11,6 +11,13 @@ SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)
 """How tightly the outermost operation of a text binds; 0 is a comparison."""
 
 
+MOST_CHARACTERS = 20_000
+
+
+class TooLongError(Exception):
+    """A formula is too long to be written out: what it repeats may double with every step."""
+
+
 class CodeText:
     """A piece of code. `known` is its number where it has one, so that comparisons are decided."""
 
@@ -18,6 +25,8 @@ class CodeText:
     __hash__ = None  # type: ignore[assignment]  # Python's own way to say that
 
     def __init__(self, text: str, level: int = ATOM, known: float | None = None) -> None:
+        if len(text) > MOST_CHARACTERS:
+            raise TooLongError
         self.text = text
         self.level = level
         self.known = known

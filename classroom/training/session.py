@@ -13,7 +13,7 @@ from gradwalk.classroom.training.training import Measured, Point, Training
 
 SECONDS = 0.25
 """A walk ends after so long, whatever was asked for."""
-PATIENCE = 5.0
+PATIENCE = 1.0
 """And so long may the way to its first update take; what was reached is kept for the next one."""
 _NEAR = 50_000_000
 """Work between two kept points: what a step back costs at most."""

@@ -17,8 +17,9 @@ from gradwalk.classroom.training.marks import read_marks
 from gradwalk.classroom.training.optimizers import OPTIMIZERS, Memory, Stepped
 from gradwalk.classroom.training.plan import Plan
 from gradwalk.classroom.training.roles import Role, assign_roles, list_names
+from gradwalk.core.cost import Cost
 from gradwalk.core.engine import CompiledProgram, compile_program
-from gradwalk.core.errors import LimitError, ProgramError
+from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.graph.gate_count import count_gates
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
@@ -64,6 +65,7 @@ class Training:
         # the whole program is held against the limits, whatever a mini-batch would cost
         whole = compile_program(plan.program, limits=limits)
         given = _get_typed_inputs(parsed)
+        _check_time(whole.cost, limits)
         shapes = _shapes(plan.program, limits)
         self.plan = plan
         self.roles: tuple[Role, ...] = assign_roles(shapes, given, read_marks(parsed), plan.choice)
@@ -137,6 +139,16 @@ class Training:
         """Return the numbers at the inputs that are not the program's own any more."""
         rows = self.batches.take(point.update) if self.batches else {}
         return {**rows, **point.values}
+
+
+_LAYOUTS, _PASSES = 3, 5
+"""How often the program is laid out, and run forward and backward, until an update is shown."""
+
+
+def _check_time(cost: Cost, limits: Limits) -> None:
+    """Raise LimitError if the first update would take too long."""
+    if _LAYOUTS * cost.structure + _PASSES * cost.update > limits.training_seconds:
+        raise LimitError("training_seconds", SourceSpan(1, 1), limit=limits.training_seconds)
 
 
 def make_literals(program: str, inputs: Mapping[str, Value], limits: Limits) -> dict[str, Any]:

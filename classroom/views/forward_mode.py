@@ -23,6 +23,8 @@ from gradwalk.core.model import Node, Trace, Value
 
 _ALONE = 64
 """Up to this many elements of a result its Jacobian is asked for row by row without ado."""
+_ROW = 10_000
+"""What asking for one row of a Jacobian costs besides, counted as multiply-adds."""
 _SURE = 1e-9
 
 
@@ -121,7 +123,7 @@ def _through(
             guess = _if_linear(trace, gate, node, values, moving)
             if guess is not None:
                 return _shaped(guess, node), cost * 4
-        rows = prod(node.shape) * cost
+        rows = prod(node.shape) * (cost + _ROW)
         if rows > work:
             return None, 0
         return _shaped(_row_by_row(trace, node, values, moving), node), rows

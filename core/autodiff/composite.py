@@ -155,7 +155,7 @@ class _Bodies:
             nodes=tuple(seen.values()),
             shape=record_of(graph, output).shape,
             totals=budget.totals,
-            passes=budget.passes,
+            passes=budget.cost.passes,
             elements=budget.elements,
             tape=Tape(graph, order, output, emitter.wiring.gates, connected),
         )

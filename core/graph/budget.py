@@ -83,13 +83,14 @@ class Budget:
     @property
     def cost(self) -> Cost:
         """What the processor time depends on, so far."""
-        passes = self._passes if self._numbers else 0.0
-        return Cost(self._nodes, self._wires, self._pairs, self._elements, passes)
-
-    @property
-    def passes(self) -> float:
-        """Seconds of both passes, whether there are numbers or not."""
-        return self._passes
+        return Cost(
+            nodes=self._nodes,
+            wires=self._wires,
+            pairs=self._pairs,
+            elements=self._elements,
+            passes=self._passes,
+            numbers=self._numbers,
+        )
 
     @property
     def totals(self) -> Totals:

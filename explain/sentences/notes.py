@@ -100,10 +100,13 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
         "output": look.text(look.trace.output),
     }
     forked = len(look.out_of[edge.source]) > 1
-    lost = [o for o in gate.operands if isinstance(o, str) and _lost(look.nodes[o].value)]
-    if lost:
-        words["lost"] = look.text(lost[0])
-    keys = _wire_keys(edge, gate, forked, bool(lost))
+    lost = None
+    if math.isnan(_take_scalar(edge.local)):
+        read = (operand for operand in gate.operands if isinstance(operand, str))
+        lost = next((each for each in read if _lost(look.nodes[each].value)), None)
+    if lost is not None:
+        words["lost"] = look.text(lost)
+    keys = _wire_keys(edge, gate, forked, lost is not None)
     return [_compose_note(look, key, gate.op, words) for key in keys]
 
 
@@ -143,7 +146,7 @@ def _make_words(look: Lookup, gate: Node) -> dict[str, str]:
         "gate": look.label(gate),
         "node": look.text(gate.id),
         "value": look.format_number(gate.value),
-        "operands": look.listed([look.operand(operand) for operand in gate.operands]),
+        "operands": look.list_operands(gate),
     }
 
 

@@ -20,7 +20,7 @@ from gradwalk.graphviz_render.layout.layering.group_ranks import (
 )
 from gradwalk.graphviz_render.layout.layering.ranks import assign_ranks
 
-MAX_DUMMIES = 40_000
+MAX_DUMMIES = 20_000
 """If there would be more dummy nodes, the longest wires run below the whole drawing instead."""
 
 
@@ -100,6 +100,17 @@ def build_layered_graph(
         spans=spans,
         composites=composites,
     )
+
+
+def count_dummies(nodes: Sequence[Node], edges: Sequence[Edge]) -> int:
+    """Return how many dummy nodes the layers of a circuit without groups have."""
+    index = {node.id: item for item, node in enumerate(nodes)}
+    wires = [(index[edge.source], index[edge.target]) for edge in edges]
+    rank = assign_ranks(len(nodes), wires)
+    passed: dict[int, int] = {}
+    for source, target in wires:
+        passed[source] = max(passed.get(source, 0), rank[target] - rank[source] - 1)
+    return min(sum(passed.values()), MAX_DUMMIES)
 
 
 def _add_dummies(

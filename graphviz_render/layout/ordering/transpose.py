@@ -11,6 +11,8 @@ from itertools import pairwise
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 
 _MAX_PASSES = 8
+_MAX_EFFORT = 100_000
+"""Items times passes: a large graph gets fewer passes."""
 _MAX_WIRES = 24
 """A node with more wires keeps its place, as comparing them would take long."""
 
@@ -24,8 +26,9 @@ def transpose_columns(
     their places, and nothing passes them. With `dummies_only` all nodes keep their order.
     """
     transposer = _Transposer(graph, columns, len(graph.nodes) if dummies_only else 0)
+    passes = max(1, min(_MAX_PASSES, _MAX_EFFORT // max(len(graph.rank), 1)))
     for order in ({},) if dummies_only else ({}, graph.input_order):
-        for _ in range(_MAX_PASSES):
+        for _ in range(passes):
             if not sum([transposer.transpose(column, order) for column in transposer.columns]):
                 break
     return transposer.columns

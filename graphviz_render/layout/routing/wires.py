@@ -7,7 +7,9 @@ cells and level wires. So no wire meets a cell or a number.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM
@@ -17,8 +19,14 @@ from gradwalk.graphviz_render.layout.routing.ports import Port
 from gradwalk.graphviz_render.measure.cells import CLEAR
 from gradwalk.graphviz_render.measure.faces import SMALL, Face
 
+Stop: TypeAlias = tuple[int, float]
+"""A rank that a wire passes, and its height from there on."""
+
 _KINK = 0.5
 """Smaller changes of height are not drawn."""
+MAX_POINTS = 60_000
+"""Of all wires. If there were more, the part that several wires of one source share would be drawn
+with the longest of them alone."""
 
 
 def route_wires(
@@ -32,17 +40,29 @@ def route_wires(
     """Return the points of every wire. Wires without dummy nodes run below `bottom`."""
     tracks = _assign_tracks(graph, bottom)
     kinks = {
-        source: _find_kinks(chain, height, height[source])
+        source: _find_kinks(graph, chain, height, height[source])
         for source, chain in graph.dummies.items()
     }
+    # how many kinks of its source's chain a wire passes before it leaves
+    passed = {
+        wire: bisect_left(kinks.get(source, ()), (graph.rank[target],))
+        for wire, (source, target) in graph.ends.items()
+    }
+    longest: dict[int, str] = {}
+    if sum(passed.values()) > MAX_POINTS:
+        longest = {graph.ends[wire][0]: wire for wire in sorted(passed, key=passed.__getitem__)}
     wires: dict[str, tuple[Point, ...]] = {}
     for wire, (source, target) in graph.ends.items():
-        stops = [(graph.rank[item], height[item]) for item in kinks.get(source, ())]
+        start = cells[graph.nodes[source]]
+        begin = (start.end, start.y)
         last = graph.rank[target]
+        stops: Sequence[Stop] = kinks.get(source, ())[: passed[wire]]
         if wire in tracks:
             stops = [(graph.rank[source] + 1, tracks[wire]), (last - 1, tracks[wire])]
-        start = cells[graph.nodes[source]]
-        wires[wire] = _route_wire(last, stops, ports[wire], columns, start)
+        elif stops and longest.get(source, wire) != wire:
+            rank, y = stops[-1]
+            begin, stops = (columns[rank - 1].level, y), ()
+        wires[wire] = _route_wire(last, stops, ports[wire], columns, begin)
     return wires
 
 
@@ -83,27 +103,29 @@ def _assign_tracks(graph: LayeredGraph, bottom: float) -> dict[str, float]:
     return tracks
 
 
-def _find_kinks(chain: Sequence[int], height: Sequence[float], y: float) -> list[int]:
-    """The dummy nodes of a chain at which it has changed its height."""
-    kinks: list[int] = []
+def _find_kinks(
+    graph: LayeredGraph, chain: Sequence[int], height: Sequence[float], y: float
+) -> list[Stop]:
+    """Where a chain of dummy nodes changes its height, which is `y` before it."""
+    kinks: list[Stop] = []
     for item in chain:
         if abs(height[item] - y) >= _KINK:
-            kinks.append(item)
             y = height[item]
+            kinks.append((graph.rank[item], y))
     return kinks
 
 
 def _route_wire(
     last: int,
-    stops: Sequence[tuple[int, float]],
+    stops: Sequence[Stop],
     port: Port,
     columns: Sequence[Column],
-    start: CellPosition,
+    start: Point,
 ) -> tuple[Point, ...]:
     """The points of a wire to rank `last`, which reaches each rank of `stops` at its height."""
-    y = start.y
-    points = [(start.end, y)]
-    for rank, end in (*(stop for stop in stops if stop[0] < last), (last, port.y)):
+    y = start[1]
+    points = [start]
+    for rank, end in (*stops, (last, port.y)):
         points += [(columns[rank - 1].bend, y), (columns[rank - 1].level, end)]
         y = end
     return (*points, (columns[last].anchor + port.x, port.y))

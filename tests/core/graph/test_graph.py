@@ -108,6 +108,8 @@ GROUPS = [
     ("sigmoid(x)", None, [("sigmoid", False)]),
     ("sigmoid(x)", ["g1"], [("sigmoid", True)]),
     ("same(u) = u\nsame(x) + 1", None, []),
+    ("a(u) = u^2\nb(u) = a(u)\nc(u) = b(u)\nd(u) = c(u)\nd(x)", None,
+     [("d", True), ("c", True), ("b", True), ("a", True)]),
     ("inner(u) = u^2\nouter(u) = inner(u) + 1\nouter(x)", None, [("outer", True), ("inner", True)]),
     # functions that hold only calls, at any depth
     (

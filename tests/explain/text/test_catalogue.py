@@ -109,7 +109,8 @@ def strings_in_the_source() -> set[str]:
     """Every string literal of what raises errors."""
     return {
         node.value
-        for path in [*(ROOT / "core").rglob("*.py"), *(ROOT / "explain" / "math").rglob("*.py")]
+        for room in ("core", "explain/math", "classroom/training", "web")
+        for path in (ROOT / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

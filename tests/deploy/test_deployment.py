@@ -133,6 +133,15 @@ def test_what_nginx_has_not_it_takes_from_an_app_machine(deployment: Deployment)
     assert visitor.get("/static/nothing.js").status == 404
 
 
+def test_limits_are_told_in_the_words_of_the_app(deployment: Deployment) -> None:
+    visitor = deployment.visit()
+    # a long link, and a body that is too large
+    assert visitor.get(f"/api/trace?p=x*y%0A{'%23' * 6_000}").status == 200
+    refused = visitor.post("/api/trace", {"program": "x" * 70_000})
+    assert refused.status == 413
+    assert refused.headers["Content-Type"] == "application/problem+json"
+
+
 def test_figures_are_not_public(deployment: Deployment) -> None:
     assert deployment.visit().get("/metrics").status == 404
 
@@ -166,7 +175,7 @@ def test_a_picture_is_kept_for_each_language_and_coding(deployment: Deployment) 
     variants = [
         {"Accept_Language": language, "Accept_Encoding": coding}
         for language in ("en", "ko")
-        for coding in ("", "gzip", "gzip, deflate, br")
+        for coding in ("gzip;q=0", "gzip", "gzip, deflate, br")
     ]
     first = [visitor.get(path, **variant) for variant in variants]
     second = [visitor.get(path, **variant) for variant in variants]
@@ -241,6 +250,7 @@ def stop(app: Program) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_any_app_machine_it_is_told_in_words(deployment: Deployment, language: str) -> None:
     visitor = deployment.visit()
+    assert visitor.get(PICTURE).status == 200
     for app in deployment.apps:
         app.end()
     reply = visitor.get("/?p=x", Accept_Language=language)

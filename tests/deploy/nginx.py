@@ -46,7 +46,7 @@ def list_changes(ports: Ports, folder: Path) -> dict[str, dict[str, str]]:
             "worker_processes auto;": "worker_processes 1;",
             "pid /run/nginx.pid;": f"pid {folder}/pid;\ndaemon off;",
             "/var/log/nginx": str(folder),
-            "/var/cache/nginx/gradwalk": f"{folder}/cache",
+            "/var/cache/gradwalk": f"{folder}/cache",
             "http {\n": f"http {{\n{temporary}",
         },
         "gradwalk/upstream.conf": {

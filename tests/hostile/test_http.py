@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,9 @@ from typing import Any
 import pytest
 
 from tests.hostile.corpus import expanded
-from tests.served import served
+from tests.started import started
 
+ROOT = Path(__file__).parents[2]
 LINES = Path(__file__).with_name("http.jsonl").read_text("utf-8").splitlines()
 ROWS = [json.loads(line) for line in LINES]
 PLAIN = "Host: localhost\r\nConnection: close\r\n\r\n"
@@ -27,9 +30,14 @@ def _of(kind: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def server(app) -> Iterator[str]:
-    with served(app) as address:
-        yield address
+def server() -> Iterator[str]:
+    """The address of a server as the command starts it."""
+    command = [sys.executable, "-m", "gradwalk", "serve", "--port", "0", "--workers", "1"]
+    with started(command, ROOT) as process:
+        assert process.stdout
+        found = re.search(r"http://localhost:(\d+)/", process.stdout.readline())
+        assert found
+        yield f"127.0.0.1:{found[1]}"
 
 
 def of_page(status: int) -> int:
@@ -42,7 +50,6 @@ def sent(address: str, request: str) -> tuple[int, bytes, bytes]:
     host, port = address.split(":")
     with socket.create_connection((host, int(port)), timeout=10) as connection:
         connection.sendall(request.encode())
-        connection.shutdown(socket.SHUT_WR)
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
     head, _, body = answer.partition(b"\r\n\r\n")
     assert b"\nSet-Cookie:" not in head

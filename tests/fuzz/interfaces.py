@@ -10,7 +10,11 @@ from pathlib import Path
 from gradwalk.web.openapi.description import DESCRIPTION_ROUTE
 from load.machine import serving
 
-_SETTINGS = {"GRADWALK_RATE": "0", "GRADWALK_METRICS": "1"}
+_SETTINGS = {
+    "GRADWALK_RATE": "0",
+    "GRADWALK_METRICS": "1",
+    "GRADWALK_CONTACT": "mailto:security@localhost",
+}
 """No address is held back, and every route that is described is served."""
 _CHECKS = (
     *("not_a_server_error", "status_code_conformance", "content_type_conformance"),

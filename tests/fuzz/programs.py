@@ -123,6 +123,7 @@ def _programs_in(value: object) -> list[str]:
 
 
 CORPUS = _corpus()
+READABLE = tuple(each.program for each in (*EXAMPLES, *EXERCISES) if len(each.program) <= _LONGEST)
 PIECES = (
     *"xy21T+-*/^()[],=<:.@;²₁# \n'",
     *("sin", "max", "where", "e", "pi", "0.5", ">=", "==", "lambda", "if", "axis", "sum(", "x="),
@@ -151,6 +152,7 @@ def programs() -> Words:
         _written(MATRICES, (*_OF_MATRICES, *_OF_ANYTHING), "sum({})"),
         _written(MATRICES, _OF_ANYTHING, "mean({})"),
         st.sampled_from(CORPUS),
+        st.sampled_from(READABLE),
         _changed(),
         st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
         st.text(max_size=40),

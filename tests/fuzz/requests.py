@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, quote, urlencode
 from hypothesis import strategies as st
 
 from gradwalk.classroom.exercises import EXERCISES
+from gradwalk.core.engine import trace
+from gradwalk.core.errors import ProgramError
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES
 from gradwalk.graphviz_render.exports import FORMATS
 from gradwalk.web.field_kinds import (
@@ -89,12 +91,39 @@ class Asked:
         return asked if isinstance(asked, str) and asked in LANGUAGES else accepted
 
 
-def _values(row: Field) -> st.SearchStrategy[Any]:
-    """Values of a field as JSON has them, mostly such as a trace of a small program has."""
-    ids = st.integers(0, 12).map(str) | st.sampled_from(("0_1", "1_0", "2_3_0", "99", "007"))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a program has that a request may be about; none of it where it cannot be read."""
+
+    names: tuple[str, ...] = NAMES
+    nodes: tuple[str, ...] = ("n0", "n3")
+    edges: tuple[str, ...] = ("e0", "e3")
+    groups: tuple[str, ...] = ("g1",)
+    steps: int = 4
+
+
+def _look_into(program: str) -> Known:
+    try:
+        result = trace(program, shapes=True)
+    except ProgramError:
+        return Known()
+    return Known(
+        tuple(result.inputs) or NAMES,
+        tuple(node.id for node in result.nodes),
+        tuple(edge.id for edge in result.edges) or ("e0",),
+        tuple(group.id for group in result.groups) or ("g0",),
+        len(result.steps),
+    )
+
+
+def _values(row: Field, known: Known) -> st.SearchStrategy[Any]:
+    """Values of a field as JSON has them, mostly such as the program has."""
+    strange = st.sampled_from(("0_1", "1_0", "2_3_0", "99", "007"))
     match row.kind:
         case ProgramKind() | PackedProgram():
             return programs()
+        case Whole() if row.name == "step":
+            return st.integers(0, known.steps)
         case Whole(low, high):
             small = st.integers(low, min(high, low + 3)) | st.integers(low, min(high, low + 40))
             return small | st.sampled_from((low, high)) if row.name != "update" else small
@@ -105,15 +134,17 @@ def _values(row: Field) -> st.SearchStrategy[Any]:
         case Switch():
             return st.booleans()
         case TextList() if row.name == "open":
-            return st.lists(ids.map("g{}".format), max_size=6) | st.sampled_from(([], GROUPS))
+            some = st.lists(st.sampled_from(known.groups) | strange.map("g{}".format), max_size=6)
+            return some | st.sampled_from(([], GROUPS))
         case TextList():
-            return st.lists(st.sampled_from(NAMES), max_size=4)
+            return st.lists(st.sampled_from(known.names), max_size=4)
         case IndexKind():
             return st.lists(st.integers(0, 2), max_size=3) | st.just([10**18] * 8)
         case Id(letter):
-            return ids.map(letter.__add__)
+            ids = known.nodes if letter == "n" else known.edges
+            return st.sampled_from([*ids * 4, f"{letter}99", f"{letter}007", f"{letter}2_3_0"])
         case Text() if row.name == "input":
-            return st.sampled_from(NAMES)
+            return st.sampled_from([*known.names, "q"])
         case Text() if row.name == "exercise":
             return st.sampled_from([each.id for each in EXERCISES]) | st.text(max_size=20)
         case Text() if row.name == "answer":
@@ -127,8 +158,8 @@ def _values(row: Field) -> st.SearchStrategy[Any]:
 def _chosen(fields: frozenset[str], draw: st.DrawFn) -> list[Field]:
     """Return the program nearly always, and a few of the other fields."""
     others = sorted(fields - {"program"})
-    names = draw(st.lists(st.sampled_from(others), max_size=5, unique=True))
-    if "program" in fields and draw(st.integers(0, 19)):
+    names = draw(st.lists(st.sampled_from(others), max_size=4, unique=True))
+    if draw(st.sampled_from(range(20))):
         names.insert(0, "program")
     # what a question is about is asked more often than what it may have besides
     names += [name for name in ("node", "edge") if name in fields and name not in names]
@@ -144,10 +175,14 @@ def _headers(draw: st.DrawFn) -> dict[str, str]:
 def posts(draw: st.DrawFn) -> Asked:
     """Requests with a JSON body."""
     path = draw(st.sampled_from(list(POSTS)))
-    wrong = draw(st.integers(0, 9)) == 0
+    wrong = not draw(st.sampled_from(range(8)))
     body: dict[str, Any] = {}
+    known = Known()
     for row in _chosen(POSTS[path], draw):
-        body[row.name] = draw(ODD if wrong and draw(st.booleans()) else _values(row))
+        value = draw(ODD if wrong and draw(st.booleans()) else _values(row, known))
+        body[row.name] = value
+        if row.name == "program" and isinstance(value, str):
+            known = _look_into(value)
     if wrong and draw(st.booleans()):
         body[draw(st.sampled_from(("__proto__", "p", "v", "Step", "", "\0")))] = draw(ODD)
     text = json.dumps(body)
@@ -165,10 +200,13 @@ def posts(draw: st.DrawFn) -> Asked:
 def gets(draw: st.DrawFn) -> Asked:
     """Requests with a query."""
     path = draw(st.sampled_from(list(GETS)))
-    wrong = draw(st.integers(0, 9)) == 0
+    wrong = not draw(st.sampled_from(range(8)))
     pairs: list[tuple[str, str]] = [("v", "1")] if draw(st.booleans()) else []
+    known = Known()
     for row in _chosen(GETS[path], draw):
-        value = True if row.kind.form == "switch" else draw(_values(row))
+        value = True if row.kind.form == "switch" else draw(_values(row, known))
+        if row.name == "program":
+            known = _look_into(value)
         value = tuple(value) if isinstance(value, list) else value
         if wrong and draw(st.booleans()):
             text = draw(ODD_TEXTS)

@@ -11,7 +11,7 @@ import pytest
 from gradwalk import app as application
 from gradwalk.server.message import Request
 from gradwalk.server.refusals import refuse
-from gradwalk.web.error_page import accepts_page
+from gradwalk.web.error_page import accepts_page, render_error_page
 from gradwalk.web.problems import Problem
 from tests.fuzz.answers import Markup
 
@@ -36,6 +36,20 @@ ACCEPTS = [
 @pytest.mark.parametrize(("accept", "page"), ACCEPTS)
 def test_who_gets_a_page(accept, page):
     assert accepts_page(accept) == page
+
+
+AGAIN = [
+    # what passes by itself may be tried again; what is wrong with the request stays so
+    *((status, True) for status in (408, 429, 500, 503)),
+    *((status, False) for status in (400, 404, 405, 411, 413, 415, 422)),
+]
+
+
+@pytest.mark.parametrize(("status", "again"), AGAIN)
+def test_what_may_pass_can_be_tried_again(status, again):
+    problem = {"title": "T", "status": status, "detail": "D."}
+    page = render_error_page(problem, b"p=x", "en")
+    assert ('<a class="strong" href="">' in page) == again
 
 
 REFUSED = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradwalk.core.errors import LimitError
+from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.web.link import pack_program, unpack_program
 from gradwalk.web.problems import Problem
@@ -64,7 +64,7 @@ def test_stops_inflating_at_the_limit():
     assert len(bomb) < 140_000
     with pytest.raises(LimitError) as caught:
         unpack_program(bomb, DEFAULT)
-    assert caught.value.limit == "characters"
+    assert (caught.value.limit, caught.value.place) == ("characters", SourceSpan(1, 1))
 
 
 @pytest.mark.parametrize("characters", [1, 2, 3, 4, 5])

@@ -52,6 +52,14 @@ def test_every_reference_leads_somewhere():
             place = place[part]
 
 
+def test_a_body_takes_no_field_that_is_not_in_it(client):
+    for path, methods in DESCRIPTION["paths"].items():
+        if "post" in methods:
+            body = methods["post"]["requestBody"]["content"]["application/json"]["schema"]
+            assert find_faults({"program": "x", "nobody": 1}, body, SCHEMAS), path
+            assert client.post(path, json={"program": "x", "nobody": 1}).status_code == 400
+
+
 def test_every_route_is_in_it_and_no_other(app):
     routes = {
         (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())

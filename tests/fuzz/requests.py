@@ -29,8 +29,10 @@ from gradwalk.web.field_kinds import (
     format_value,
 )
 from gradwalk.web.link import pack_program
+from gradwalk.web.problems import Problem
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.state import FIELDS, Field, fields_read_by
+from gradwalk.web.strict_json import parse_json_object
 from tests.fuzz.programs import NAMES, programs
 
 GETS = {
@@ -85,8 +87,9 @@ class Asked:
     def language(self) -> str:
         """The language in which it is answered: that of its field, or else what it accepts."""
         asked = dict(parse_qsl(self.query, keep_blank_values=True)).get("lang")
-        with contextlib.suppress(ValueError, AttributeError, RecursionError):
-            asked = json.loads(self.body or "").get("lang") or asked
+        # what is no JSON names no language
+        with contextlib.suppress(Problem, UnicodeError):
+            asked = parse_json_object((self.body or "").encode()).get("lang") or asked
         accepted = self.headers.get("Accept-Language", DEFAULT_LANGUAGE)
         return asked if isinstance(asked, str) and asked in LANGUAGES else accepted
 

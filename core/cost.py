@@ -86,6 +86,9 @@ def estimate_passes(
     pace = gate.nanoseconds
     work = pace(*operands, **attributes) if callable(pace) else pace * units
     elements = prod(shape) + sum(map(prod, operands))
+    if gate.elementwise and len(operands) > 3:
+        # each operand is compared with the result, element by element
+        work *= len(operands) / 3
     return work * 1e-9 + elements * _READ + _GATE
 
 

@@ -149,7 +149,9 @@ def estimate_curve(trace: Trace, limits: Limits) -> float:
 def estimate_forward_mode(trace: Trace, limits: Limits) -> float:
     """Return the seconds that forward mode takes, where no Jacobian is asked for row by row."""
     cost = trace.cost
-    return cost.nodes * _SENT_NODE + 4 * cost.kernels
+    # a gate is run for each operand that moves
+    widest = max(len(node.operands) for node in trace.nodes)
+    return cost.nodes * _SENT_NODE + (4 + widest / 2) * cost.kernels
 
 
 def estimate_code(trace: Trace, limits: Limits) -> float:

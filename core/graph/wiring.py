@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -127,10 +127,19 @@ class Wiring:
         return Work(
             multiply_adds=units,
             activations=gate.activations(*shapes, **given) if gate.activations else None,
-            scratch=gate.scratch(*shapes, **given) if gate.scratch else 0,
+            scratch=self._scratch(gate, shape, shapes, given),
             operands=len(operands),
             seconds=estimate_passes(gate, shape, shapes, given, units),
         )
+
+    @staticmethod
+    def _scratch(
+        gate: Gate, shape: Shape, shapes: Sequence[Shape], given: Mapping[str, AttributeValue]
+    ) -> int:
+        if gate.scratch:
+            return gate.scratch(*shapes, **given)
+        # there is a local gradient for each operand, as large as the result
+        return prod(shape) * len(shapes) if gate.elementwise else 0
 
     def _add(self, spot: Spot, record: GraphNode) -> str:
         add_node(self.graph, spot.id, record)

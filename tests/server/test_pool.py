@@ -81,6 +81,17 @@ def test_a_computation_over_its_time_is_ended_and_the_next_one_answered() -> Non
     run(use, cpu_seconds=0.3)
 
 
+def test_a_lane_for_small_requests_hands_large_ones_back() -> None:
+    async def use(queue: LaneQueue) -> None:
+        large = await queue.compute(SLOW)
+        assert large.heavy
+        assert large.cpu < 0.3
+        small = await queue.compute(QUICK)
+        assert (small.status, small.heavy) == (200, False)
+
+    run(use, most_seconds=0.15)
+
+
 def test_a_process_that_is_killed_is_replaced() -> None:
     async def use(queue: LaneQueue) -> None:
         await queue.compute(QUICK)

@@ -1,0 +1,97 @@
+"""Programs in which one gate has most of the work, and how long they take.
+
+Run as a program, it prints for each of them the gates that it has, the seconds of processor time
+of both passes, and the estimate. `tests/core/test_cost.py` runs it so, because the library of
+linear algebra takes the number of its threads from the environment when it is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+
+from gradwalk.core.engine import compile_program
+from gradwalk.core.gates import GATES
+
+N = 100_000
+TWO = f"x = uniform({N}, low=0.1, high=0.9)\ny = uniform({N}, low=0.1, high=0.9)\n"
+ROWS = f"x = randn({N // 100}, 100)\n"
+THIN = f"x = randn({N // 4}, 4)\n"
+
+SPELLED = {
+    "add": "x + y", "sub": "x - y", "mul": "x * y", "div": "x / y",
+    "neg": "-x", "reciprocal": "1/x", "power": "x^1.5",
+    "max": "max(x, y)", "min": "min(x, y)", "dropout": "dropout(x, y)",
+    "where_lt": "where(x < y, x, y)", "where_le": "where(x <= y, x, y)",
+    "where_gt": "where(x > y, x, y)", "where_ge": "where(x >= y, x, y)",
+}  # fmt: skip
+REDUCED = {"sum": "sum", "mean": "mean", "amax": "max", "amin": "min", "norm": "norm",
+           "prod": "prod", "logsumexp": "logsumexp"}  # fmt: skip
+WHOLE = {
+    "matmul": ["x = randn(300, 300)\nsum(x @ x)",
+               "x = randn(50000, 4)\ny = randn(4, 4)\nsum(x @ y)",
+               "x = randn(20000, 2, 2)\nsum(x @ x)"],
+    "outer": ["x = randn(400)\nsum(outer(x, x))"],
+    "transpose": [f"{ROWS}sum(x.T)"],
+    "reshape": [f"{ROWS}sum(reshape(x, {N}))"],
+    "flatten": ["x = randn(5, 20000)\nsum(flatten(x))"],
+    "concat": [f"{TWO}sum(concat(x, y))"],
+    "stack": [f"{TWO}sum(stack(x, y))"],
+    "index": [f"{ROWS}sum(x[1:, :])"],
+    "affine": ["x = randn(300, 300)\nb = randn(300)\nsum(affine(x, x, b))"],
+    "batch_norm": [f"{ROWS}g = randn(100)\nsum(batch_norm(x, g, g))"],
+    "layer_norm": [f"{ROWS}g = randn(100)\nsum(layer_norm(x, g, g))",
+                   f"{THIN}g = randn(4)\nsum(layer_norm(x, g, g))"],
+    "conv2d": ["x = randn(1, 100, 100)\nw = randn(1, 1, 25, 25)\nb = 0\nsum(conv2d(x, w, b))",
+               "x = randn(16, 40, 40)\nw = randn(16, 16, 3, 3)\nb = 0\nsum(conv2d(x, w, b))",
+               "x = randn(1, 200, 200)\nw = randn(1, 1, 150, 150)\nb = 0\nsum(conv2d(x, w, b))"],
+    "max_pool2d": ["x = randn(2, 200, 200)\nsum(max_pool2d(x, 2))",
+                   "x = randn(1, 200, 200)\nsum(max_pool2d(x, 3, stride=1))"],
+    "cosine_similarity": [f"{ROWS}sum(cosine_similarity(x, 2*x))"],
+    "circular_conv": ["x = randn(6000)\nsum(circular_conv(x, x))"],
+    "softmax": [f"{ROWS}sum(softmax(x))", f"{THIN}sum(softmax(x))"],
+    "log_softmax": [f"{ROWS}sum(log_softmax(x))", f"{THIN}sum(log_softmax(x))"],
+    "cross_entropy": [f"{ROWS}cross_entropy(x, x)"],
+    "hinge": [f"{ROWS}hinge(x, x)"],
+    "mse": [f"{ROWS}mse(x, 2*x)"],
+    "one_hot": ["x = zeros(1000)\nsum(one_hot(x, 100))"],
+}  # fmt: skip
+
+
+TYPED = [gate for gate in GATES if gate != "add_all"]
+"""Only unrolled tensors have the other, and between numbers."""
+
+
+def programs(gate: str) -> list[str]:
+    """Programs in which the gate has most of the work."""
+    if gate in WHOLE:
+        return WHOLE[gate]
+    if gate in REDUCED:
+        name = REDUCED[gate]
+        return [
+            f"{ROWS}{name}(x)",
+            f"{ROWS}sum({name}(x, axis=0))",
+            f"{THIN}sum({name}(x, axis=1))",
+        ]
+    return [f"{TWO}sum({SPELLED.get(gate, f'{gate}(x)')})"]
+
+
+ROWS_OF_GATES = [(gate, program) for gate in TYPED for program in programs(gate)]
+
+
+def measure(program: str) -> tuple[list[str], float, float]:
+    """Return the gates of a program, the time of both passes, and what was estimated."""
+    compiled = compile_program(program)
+    trace = compiled.run()
+    given = {name: value.value for name, value in trace.inputs.items() if value.value is not None}
+    taken = []
+    for _ in range(3):
+        began = time.process_time()
+        compiled.gradients(given, list(given))
+        taken.append(time.process_time() - began)
+    gates = sorted({node.op for node in trace.nodes if node.op})
+    return gates, min(taken), compiled.cost.passes
+
+
+if __name__ == "__main__":
+    print(json.dumps([measure(program) for _, program in ROWS_OF_GATES]))

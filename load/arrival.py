@@ -29,7 +29,7 @@ class Arrival:
         for share, name, most in ((0.5, "median", None), (0.99, "p99", PAGE_SECONDS * 1000)):
             spent = percentile(self.visits, share) * 1000
             yield Figure(f"page with all it loads, {name}", spent, most, "ms")
-        yield Figure("page with all it loads, max", max(self.visits) * 1000, None, "ms")
+        yield Figure("page with all it loads, max", percentile(self.visits, 1.0) * 1000, None, "ms")
         yield describe_failures("requests", self.requests)
         yield describe_statuses("requests", self.requests)
         others = self.requests.asked - self.requests.statuses[200]

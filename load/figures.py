@@ -49,7 +49,7 @@ def describe_failures(what: str, tally: Tally) -> Figure:
 
 def describe_statuses(what: str, tally: Tally) -> Figure:
     """Return how many answers are faults, with all statuses."""
-    return Figure(f"{what} with a fault, 5xx but 503{_list(tally.statuses)}", tally.faults, 0)
+    return Figure(f"{what} answered 5xx other than 503{_list(tally.statuses)}", tally.faults, 0)
 
 
 def _list(counted: Counter[Any]) -> str:

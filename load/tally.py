@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from load.connections import Response
 
-PATIENCE_SECONDS = 30.0
-"""A request that has no answer by then hangs."""
+PATIENCE_SECONDS = 120.0
+"""A request that has no answer by then hangs: the longest queue is shorter than that."""
 
 
 @dataclass(slots=True)

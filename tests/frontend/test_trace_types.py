@@ -60,7 +60,7 @@ RECORDS = [
     (model.Step, trace_types.StepJson, {"explanation"}, set()),
     (model.Input, trace_types.InputJson, set(), set()),
     (model.Totals, trace_types.TotalsJson, set(), set()),
-    (model.Trace, trace_types.TraceJson, {"version"}, {"gates"}),
+    (model.Trace, trace_types.TraceJson, {"version"}, {"gates", "cost"}),
 ]
 """A record, its JSON, what is added there, and what is left out."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,6 +15,21 @@ from frontend.build import build_page
 def pytest_sessionstart() -> None:
     """Build the page where its sources have changed: what is tested is what they say now."""
     build_page()
+
+
+@pytest.fixture(autouse=True)
+def own_event_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test run a loop of its own after a browser was used in the same process.
+
+    Playwright keeps its loop marked as running in this thread, between its calls, too.
+    """
+    if "playwright" in request.fixturenames:
+        yield
+        return
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")

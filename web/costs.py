@@ -34,7 +34,7 @@ _EXPLAINED_STEP = 300e-6
 _PAGE = 0.02
 _LOOKUP = 0.01
 """To answer about one node or wire of a trace, whatever its size."""
-_WRITTEN_NODE = 400e-6
+_WRITTEN_NODE = 700e-6
 _NUDGES = 84
 """Passes that look for the reason why a nudge does what it does."""
 _CURVE, _SHORT_CURVE = 51, 15

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from frontend.build import build_page
+
+
+def pytest_configure() -> None:
+    """Compute with one thread, as the processes of the server do, so that times can be compared.
+
+    The library of linear algebra reads this when it is loaded.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def pytest_sessionstart() -> None:

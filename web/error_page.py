@@ -22,7 +22,7 @@ from gradwalk.web.state_codec import format_link, parse_query
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _KINDS = ("application/problem+json", "application/json", "text/html")
 """What a problem can be answered as; of what a client takes equally, the first."""
-_LASTING = frozenset({400, 404, 405, 411, 413, 415, 422})
+_LASTING = frozenset({400, 404, 405, 411, 413, 415, 422, 431})
 """The same request is refused again, so the page offers no second try."""
 
 

@@ -16,7 +16,7 @@ BUSY = {"en": "The server is busy.", "ko": "서버에 요청이 많습니다."}
 RATE = {"en": "Your network has used its share", "ko": "이 네트워크에 주어진 계산 시간"}
 GONE = "The server is unreachable"
 PROBLEM = {"title": "Busy", "status": 503, "detail": "More is asked than can be computed."}
-ENDED = {"title": "Too much", "status": 422, "detail": "This takes too long to compute."}
+ENDED = {"title": "Too much", "status": 413, "detail": "This takes too long to compute."}
 
 # Keeps all that the line above the graph and the error say from now on.
 LISTEN = """() => {
@@ -221,7 +221,7 @@ def test_a_computation_that_was_ended_is_told_like_any_other_problem(
 
     def end(route: Route) -> None:
         body = json.dumps(ENDED)
-        route.fulfill(status=422, content_type="application/problem+json", body=body)
+        route.fulfill(status=413, content_type="application/problem+json", body=body)
 
     page.route("**/api/*", end)
     type_quickly(page, BRANCHES)

@@ -46,10 +46,10 @@ def run(
     asyncio.run(start())
 
 
-def workers() -> list[psutil.Process]:
-    """The processes that compute now: those below the one from which they are forked."""
-    servers = psutil.Process().children(recursive=True)
-    return [child for child in servers if child.parent() != psutil.Process()]
+def worker_of(queue: LaneQueue) -> psutil.Process:
+    """The process of a lane that has one."""
+    (worker,) = queue._workers
+    return psutil.Process(worker.process.pid)
 
 
 def test_it_answers_and_knows_what_that_took() -> None:
@@ -97,7 +97,7 @@ def test_a_process_that_is_killed_is_replaced() -> None:
         await queue.compute(QUICK)
         under_way = asyncio.create_task(queue.compute(SLOW))
         await asyncio.sleep(0.1)
-        os.kill(workers()[-1].pid, signal.SIGKILL)
+        os.kill(worker_of(queue).pid, signal.SIGKILL)
         with pytest.raises(EndedError) as ended:
             await under_way
         assert not ended.value.over_time
@@ -110,7 +110,7 @@ def test_a_process_that_is_killed_is_replaced() -> None:
 def test_a_process_that_ended_while_it_was_free_is_asked_nothing() -> None:
     async def use(queue: LaneQueue) -> None:
         await queue.compute(QUICK)
-        victim = workers()[-1]
+        victim = worker_of(queue)
         victim.kill()
         victim.wait(timeout=60)
         await asyncio.sleep(0.1)
@@ -132,7 +132,7 @@ def test_a_process_that_cannot_be_started_is_started_later(monkeypatch: pytest.M
     async def use(queue: LaneQueue) -> None:
         monkeypatch.setattr(pool, "START_AGAIN_SECONDS", 0.01)
         monkeypatch.setattr(ForkServerProcess, "start", refuse)
-        workers()[-1].kill()
+        worker_of(queue).kill()
         await asyncio.sleep(0.1)
         assert (await queue.compute(QUICK)).status == 200
         assert refusals == []
@@ -143,7 +143,7 @@ def test_a_process_that_cannot_be_started_is_started_later(monkeypatch: pytest.M
 def test_work_that_is_cancelled_ends_its_process() -> None:
     async def use(queue: LaneQueue) -> None:
         await queue.compute(QUICK)
-        before = workers()[-1]
+        before = worker_of(queue)
         under_way = asyncio.create_task(queue.compute(SLOW))
         await asyncio.sleep(0.1)
         under_way.cancel()
@@ -157,13 +157,13 @@ def test_work_that_is_cancelled_ends_its_process() -> None:
 def test_small_work_that_is_cancelled_keeps_its_process() -> None:
     async def use(queue: LaneQueue) -> None:
         await queue.compute(QUICK)
-        before = workers()[-1]
+        before = worker_of(queue)
         under_way = asyncio.create_task(queue.compute(SLOW))
         await asyncio.sleep(0.1)
         under_way.cancel()
         await asyncio.gather(under_way, return_exceptions=True)
         assert (await queue.compute(QUICK)).status == 200
-        assert workers()[-1] == before
+        assert worker_of(queue) == before
 
     run(use, most_seconds=60)
 

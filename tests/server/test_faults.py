@@ -152,7 +152,11 @@ def test_the_disk_is_full_and_then_it_is_told_to_stop_under_load() -> None:
             asking = asyncio.gather(*asked, return_exceptions=True)
             await asyncio.sleep(0.5)
             server.process.terminate()
-            return await asking
+            try:
+                return await asking
+            finally:
+                for client in clients:
+                    client.close()
 
         # whoever has asked before is answered
         for number, response in enumerate(run(ask_and_stop())):

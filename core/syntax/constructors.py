@@ -101,9 +101,7 @@ def construct(
 
 
 def _code(constructor: Constructor, shape: Shape, given: _Given) -> str:
-    words = {
-        name: _format_argument(name, argument.value) for name, argument in given.others.items()
-    }
+    words = {name: _format_argument(name, each.value) for name, each in given.others.items()}
     return constructor.code.format(shape=shape, name=constructor.name, **words)
 
 

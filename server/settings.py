@@ -1,4 +1,4 @@
-"""What whoever runs the server may set: one row a setting, by environment or by a flag of `serve`.
+"""What a keeper of the server may set: one row a setting, by environment or by a flag of `serve`.
 
 The command line, the documentation's table and its test follow these rows.
 """

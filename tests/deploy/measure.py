@@ -54,6 +54,9 @@ class Asking(asyncio.Protocol):
             if not end:
                 return
             self.wrong += not head.startswith(b"HTTP/1.1 200") or b"X-Cache: HIT" not in head
+            if b"\r\nconnection: close" in head.lower():
+                # nginx ends a connection after its thousandth answer
+                self._until = 0.0
             size = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
             self._body_left = int(size) - len(body)
             self._received = b""

@@ -44,8 +44,9 @@ def digest_files(files: Iterable[Path]) -> str:
 
 
 def _list_sources() -> Iterator[Path]:
-    for folder, pattern in (("js", "*.js"), ("css", "*.css"), ("icons", "*.svg")):
-        yield from sorted((STATIC / folder).rglob(pattern))
+    for folder, kinds in (("js", {".js", ".css"}), ("css", {".css"}), ("icons", {".svg"})):
+        files = sorted((STATIC / folder).rglob("*.*"))
+        yield from (file for file in files if file.suffix in kinds)
     yield from sorted((ROOT / "frontend").glob("*.py"))
     yield ROOT / "frontend" / "shared.js"
     yield ROOT / "package-lock.json"

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent / "static" / "css"
-ENTRY = ROOT / "index.css"
-TOKENS = ROOT / "tokens.css"
-FILES = sorted(file for file in ROOT.rglob("*.css") if file != ENTRY)
+STATIC = Path(__file__).parent.parent / "static"
+ENTRY = STATIC / "css" / "index.css"
+TOKENS = STATIC / "css" / "tokens.css"
+FILES = sorted(
+    file for room in ("css", "js") for file in (STATIC / room).rglob("*.css") if file != ENTRY
+)
+"""Those of the panels are beside their scripts."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PIECE = re.compile(r"[^{};]*[{};]")
@@ -26,8 +29,8 @@ class Declaration:
 
 
 def name_of(file: Path) -> str:
-    """Return the path of a style sheet below `static/css`."""
-    return file.relative_to(ROOT).as_posix()
+    """Return the path of a style sheet below `static`."""
+    return file.relative_to(STATIC).as_posix()
 
 
 def read(file: Path) -> str:

@@ -30,7 +30,7 @@ SOURCE = [
 ]
 SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-STYLES = sorted((ROOT / "static" / "css").rglob("*.css"))
+STYLES = sorted(file for room in ("css", "js") for file in (ROOT / "static" / room).rglob("*.css"))
 
 
 def name_of(path: Path) -> str:

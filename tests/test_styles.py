@@ -11,10 +11,10 @@ from tests.styles import ENTRY, FILES, TOKENS, declarations, name_of, read, sele
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ["reset", "tokens", "base", "dom", "graph", "editor", "shell", "panels", "modes"]
-IMPORT = re.compile(r'@import url\("\./([^"]+)"\) layer\((\w+)\)(?: ([^;]+))?;')
+IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\)(?: ([^;]+))?;')
 BREAKPOINTS = {
-    "modes/compact.css": "(width < 1100px)",
-    "modes/narrow.css": "(width < 900px)",
+    "css/modes/compact.css": "(width < 1100px)",
+    "css/modes/narrow.css": "(width < 900px)",
 }
 COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\("
@@ -34,20 +34,32 @@ EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=name_of)
 BUT_TOKENS = pytest.mark.parametrize("file", [f for f in FILES if f != TOKENS], ids=name_of)
 
 
+def imports() -> list[tuple[str, str, str]]:
+    """What the entry imports: each file below `static`, its layer and its condition."""
+    return [
+        (name_of((ENTRY.parent / path).resolve()), layer, condition)
+        for path, layer, condition in IMPORT.findall(read(ENTRY))
+    ]
+
+
 def test_every_file_is_in_the_layer_of_its_room():
     assert f"@layer {', '.join(LAYERS)};" in read(ENTRY)
-    imports = IMPORT.findall(read(ENTRY))
-    assert len(imports) == read(ENTRY).count("@import")
-    assert sorted(path for path, _, _ in imports) == [name_of(file) for file in FILES]
-    for path, layer, _ in imports:
-        room = path.partition("/")[0].removesuffix(".css")
+    assert len(imports()) == read(ENTRY).count("@import")
+    assert sorted(path for path, _, _ in imports()) == [name_of(file) for file in FILES]
+    for path, layer, _ in imports():
+        room = path.split("/")[1].removesuffix(".css")
         assert layer == ("tokens" if room == "fonts" else room), path
-    order = [LAYERS.index(layer) for _, layer, _ in imports]
+    order = [LAYERS.index(layer) for _, layer, _ in imports()]
     assert order == sorted(order)
 
 
+def test_the_styles_of_the_panels_and_no_others_are_beside_their_scripts():
+    for path, layer, _ in imports():
+        assert path.startswith("js/") == (layer == "panels"), path
+
+
 def test_each_breakpoint_of_the_window_is_written_once():
-    found = {path: condition for path, _, condition in IMPORT.findall(read(ENTRY))}
+    found = {path: condition for path, _, condition in imports()}
     assert {path: found[path] for path in found if "width" in found[path]} == BREAKPOINTS
     for file in FILES:
         media = [line for found in declarations(file) for line in found.around if "@media" in line]

@@ -1,7 +1,8 @@
 """The panels below the graph: one record each, in the order in which the page offers them.
 
 A panel's sentence is `page.panels.<name>`, its template `templates/panels/<name>.html`, its script
-`static/js/panels/<name>/panel.js`. What it asks the server is a row of `questions.py`.
+`static/js/panels/<name>/panel.js`, and its styles are beside it. What it asks
+the server is a row of `questions.py`.
 """
 
 from __future__ import annotations

@@ -10,8 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.programs import CIRCUIT, FITTED, NEURON, XOR
 from tests.browser.reader import Reader
-from tests.styles import ENTRY
-from tests.styles import ROOT as STYLES
+from tests.styles import ENTRY, STATIC
 
 IMPORT = re.compile(r"@import [^;]+;\n")
 # Where an element, seen or hidden, looks different with the second sheet and with the first one.
@@ -35,14 +34,15 @@ DIFFERENCES = """async sheets => {
         .filter((line, k) => line !== first[i][k])
         .map(line => `${item.localName} ${item.id} ${item.getAttribute("class")}: ${line}`));
 }"""
-SHEETS = ["/styles/in-order/index.css", "/styles/turned-round/index.css"]
+SHEETS = ["/styles/in-order/css/index.css", "/styles/turned-round/css/index.css"]
 
 
 def answer(route: Route) -> None:
     """Give a source of the styles; the entry with its imports in their order or turned round."""
     order, _, name = route.request.url.partition("/styles/")[2].partition("/")
-    text = (STYLES / name).read_text("utf-8")
-    if name == ENTRY.name:
+    file = STATIC / name
+    text = file.read_text("utf-8")
+    if file == ENTRY:
         imports = [line for line in IMPORT.findall(text) if "fonts.css" not in line]
         assert len(imports) > 30
         imports = imports if order == "in-order" else imports[::-1]

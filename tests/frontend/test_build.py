@@ -54,10 +54,11 @@ def test_the_same_sources_give_the_same_bytes_in_another_folder(copy):
     assert build(copy).stderr == ""
 
 
-def test_a_changed_source_is_built_again_and_the_old_files_go(copy):
+@pytest.mark.parametrize("source", ["css/tokens.css", "js/panels/check/panel.css"])
+def test_a_changed_source_is_built_again_and_the_old_files_go(copy, source):
     build(copy)
     before = files(copy / "static" / "dist")
-    sheet = copy / "static" / "css" / "tokens.css"
+    sheet = copy / "static" / source
     content = sheet.read_text("utf-8")
     sheet.write_text(f"{content}\n.added {{ color: red }}\n", "utf-8")
     assert build(copy).returncode == 0

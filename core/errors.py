@@ -36,18 +36,26 @@ class ProgramError(Exception):
     """A program that cannot be read.
 
     `key` names its sentence and `words` fill the placeholders of that; a tuple is a shape.
-    The sentences themselves are in `gradwalk.explain.text`.
+    The sentences themselves are in `gradwalk.explain.text`. `edit` mends the program; where it
+    could mean several things, `choices` has the edit of each.
     """
 
     status = 422
 
     def __init__(
-        self, key: str, place: SourceSpan, *, edit: Edit | None = None, **words: object
+        self,
+        key: str,
+        place: SourceSpan,
+        *,
+        edit: Edit | None = None,
+        choices: tuple[Edit, ...] = (),
+        **words: object,
     ) -> None:
         super().__init__(f"{key} at {place.line}:{place.column}")
         self.key = key
         self.place = place
         self.edit = edit
+        self.choices = choices
         self.words = words
 
     def fix(self, program: str) -> str | None:

@@ -29,6 +29,7 @@ from gradwalk.core.syntax.parser import (
     Output,
     Program,
 )
+from gradwalk.core.syntax.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Circuit:
     gates: dict[str, Gate] = field(repr=False)
     totals: Totals
     cost: Cost
+    readings: tuple[Reading, ...] = ()
+    """What was read otherwise than it looks: in the text, then by the shapes."""
 
 
 def build_circuit(
@@ -103,6 +106,7 @@ def build_circuit(
         gates=wiring.gates,
         totals=budget.totals,
         cost=budget.cost,
+        readings=program.readings,
     )
 
 

@@ -23,6 +23,7 @@ from gradwalk.core.syntax.notation.names import Default, Given, Later, Meaning, 
 from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.tokens.lexer import Token, tokenize_statements
 from gradwalk.core.syntax.notation.tokens.literals import parse_literal
+from gradwalk.core.syntax.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Program:
 
     text: str
     statements: tuple[Statement, ...]
+    readings: tuple[Reading, ...] = ()
+    """What was read otherwise than it looks."""
 
 
 def parse_program(text: str, limits: Limits = DEFAULT) -> Program:

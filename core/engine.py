@@ -19,7 +19,8 @@ from gradwalk.core.graph.unroll import can_unroll, unroll_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace, Value
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import InputStatement, Program, parse_program
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.statements import InputStatement, Program
 from gradwalk.core.trace.template import TraceTemplate, as_value
 
 

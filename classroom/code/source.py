@@ -14,7 +14,8 @@ from gradwalk.core.graph.unroll import unroll_program
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Value
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import InputStatement, Program, parse_program
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.statements import InputStatement, Program
 from gradwalk.core.trace.symbols import assign_symbols
 
 

@@ -18,7 +18,8 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import ANSWER
 from gradwalk.core.model import Value
 from gradwalk.core.syntax.notation.names import BUILT_IN, CODE_WORDS
-from gradwalk.core.syntax.parser import InputStatement, parse_program
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.statements import InputStatement
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.numbers import format_name as written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from gradwalk.core.syntax.parser import InputStatement, Program
+from gradwalk.core.syntax.statements import InputStatement, Program
 
 Mark = Literal["parameter", "data"]
 

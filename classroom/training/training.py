@@ -24,7 +24,8 @@ from gradwalk.core.graph.gate_count import count_gates
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import InputStatement, Program, parse_program
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.statements import InputStatement, Program
 from gradwalk.explain.text import numbers
 
 _RECORD = 500

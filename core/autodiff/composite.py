@@ -22,7 +22,7 @@ from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Wiring
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Totals
-from gradwalk.core.syntax.parser import FunctionDefinition, Program
+from gradwalk.core.syntax.statements import FunctionDefinition, Program
 
 _INSIDE = replace(DEFAULT, gates=sys.maxsize, wires=sys.maxsize)
 """The caller holds the gate as a whole against the limits."""

@@ -22,14 +22,14 @@ from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Operand, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Group, Totals
-from gradwalk.core.syntax.parser import (
+from gradwalk.core.syntax.readings import Reading
+from gradwalk.core.syntax.statements import (
     Definition,
     FunctionDefinition,
     InputStatement,
     Output,
     Program,
 )
-from gradwalk.core.syntax.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)

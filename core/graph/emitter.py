@@ -28,7 +28,7 @@ from gradwalk.core.syntax.expression import (
     Transpose,
 )
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import FunctionDefinition, Program
+from gradwalk.core.syntax.statements import FunctionDefinition, Program
 
 Compose = Callable[[Program, FunctionDefinition, Callable[[str], Shape], Sequence[Shape]], Gate]
 """Makes the gate of a function of the program that is drawn as one. It needs the passes, which

@@ -10,7 +10,8 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.wiring import Attributes
 from gradwalk.core.syntax.expression import Expression
-from gradwalk.core.syntax.parser import Definition, Output, parse_program
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.statements import Definition, Output
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from gradwalk.core.syntax.expression import (
     Negate,
     Transpose,
 )
-from gradwalk.core.syntax.parser import FunctionDefinition, InputStatement, Program
+from gradwalk.core.syntax.statements import FunctionDefinition, InputStatement, Program
 
 
 class _Count(NamedTuple):

@@ -29,7 +29,7 @@ from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Number
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import InputStatement, Program
+from gradwalk.core.syntax.statements import InputStatement, Program
 
 
 def can_unroll(circuit: Circuit, limits: Limits = DEFAULT) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
-from typing import TypeAlias
 
 from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Array, Expression
-from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.notation.heads import (
     Head,
     check_head,
@@ -23,63 +21,14 @@ from gradwalk.core.syntax.notation.names import Default, Given, Later, Meaning, 
 from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.tokens.lexer import Token, tokenize_statements
 from gradwalk.core.syntax.notation.tokens.literals import parse_literal
-from gradwalk.core.syntax.readings import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class InputStatement:
-    """`place` is the name's; `literal` that of the number, list or constructor on the right
-    (of its first line), None for an input that is not typed."""
-
-    name: str
-    value: float | Literal
-    place: SourceSpan
-    literal: SourceSpan | None
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """`place` is the name's; `span` the expression's, None where it goes over lines."""
-
-    name: str
-    expression: Expression
-    place: SourceSpan
-    span: SourceSpan | None
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionDefinition:
-    """`place` is the name's."""
-
-    name: str
-    parameters: tuple[str, ...]
-    body: Expression
-    place: SourceSpan
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """An expression without a name, which only the last statement may be.
-
-    `span` is the whole expression's place, None where it goes over lines.
-    """
-
-    expression: Expression
-    place: SourceSpan
-    span: SourceSpan | None
-
-
-Statement: TypeAlias = InputStatement | Definition | FunctionDefinition | Output
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """The default inputs in order of first use, then the statements as they are typed."""
-
-    text: str
-    statements: tuple[Statement, ...]
-    readings: tuple[Reading, ...] = ()
-    """What was read otherwise than it looks."""
+from gradwalk.core.syntax.statements import (
+    Definition,
+    FunctionDefinition,
+    InputStatement,
+    Output,
+    Program,
+    Statement,
+)
 
 
 def parse_program(text: str, limits: Limits = DEFAULT) -> Program:

@@ -17,7 +17,7 @@ from gradwalk.core.graph.build import Circuit
 from gradwalk.core.graph.node import record_of, records_of
 from gradwalk.core.model import Edge, Flag, Input, Mode, Node, Trace, Value, Variable
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import InputStatement
+from gradwalk.core.syntax.statements import InputStatement
 from gradwalk.core.trace.flags import find_gradient_flags, find_passing_flags, find_value_flags
 from gradwalk.core.trace.steps import order_steps
 from gradwalk.core.trace.symbols import assign_symbols

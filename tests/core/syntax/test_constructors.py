@@ -11,7 +11,8 @@ from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import InputStatement, parse_program
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.statements import InputStatement
 from gradwalk.explain.text import LANGUAGES
 from gradwalk.explain.text.errors import error_hint, error_message
 

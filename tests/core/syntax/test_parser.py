@@ -11,13 +11,13 @@ import pytest
 from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.parser import (
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.statements import (
     Definition,
     FunctionDefinition,
     InputStatement,
     Output,
     Statement,
-    parse_program,
 )
 from gradwalk.explain.text.errors import error_message
 from tests.explain.shown import shown

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.syntax.parser import Definition, Output, parse_program
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.statements import Definition, Output
 from tests.core.syntax.notation.reading import tree
 from tests.explain.shown import evaluated, shown
 

@@ -1,0 +1,67 @@
+"""The statements of a program, as every reader makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gradwalk.core.errors import SourceSpan
+from gradwalk.core.syntax.expression import Expression
+from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.readings import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class InputStatement:
+    """`place` is the name's; `literal` that of the number, list or constructor on the right
+    (of its first line), None for an input that is not typed."""
+
+    name: str
+    value: float | Literal
+    place: SourceSpan
+    literal: SourceSpan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`place` is the name's; `span` the expression's, None where it goes over lines."""
+
+    name: str
+    expression: Expression
+    place: SourceSpan
+    span: SourceSpan | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionDefinition:
+    """`place` is the name's."""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: Expression
+    place: SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """An expression without a name, which only the last statement may be.
+
+    `span` is the whole expression's place, None where it goes over lines.
+    """
+
+    expression: Expression
+    place: SourceSpan
+    span: SourceSpan | None
+
+
+Statement: TypeAlias = InputStatement | Definition | FunctionDefinition | Output
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The default inputs in order of first use, then the statements as they are typed."""
+
+    text: str
+    statements: tuple[Statement, ...]
+    readings: tuple[Reading, ...] = ()
+    """What was read otherwise than it looks."""

@@ -122,7 +122,7 @@ def test_a_link_opens_what_it_says(client):
     assert given["state"]["digits"] == 4
     assert given["view"]["trace"]["nodes"][0]["text"]["value"] == "−2.0000"
     html = answer.get_data(as_text=True)
-    assert '<html lang="ko" data-theme="dark" class="projecting">' in html
+    assert '<html lang="ko" data-theme="dark" data-presenting>' in html
 
 
 def test_a_link_beyond_the_last_step_opens_at_the_last(client):

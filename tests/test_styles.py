@@ -150,6 +150,30 @@ def test_every_class_is_used():
     }
 
 
+ATTRIBUTE = re.compile(r"\[(data-[\w-]+)")
+ROOT_CLASS = re.compile(
+    r"documentElement\.class|class.*= document\.documentElement"
+    r"|<html[^>]* class=|(?:html|:root)\.[a-z]"
+)
+
+
+def test_every_data_attribute_is_written():
+    """By its name, or as a property of `dataset`."""
+    whole = "\n".join(file.read_text("utf-8") for file in writers())
+    styled = {
+        name for file in FILES for line in selectors(file) for name in ATTRIBUTE.findall(line)
+    }
+    for name in styled:
+        first, *others = name.removeprefix("data-").split("-")
+        written = (name, f"dataset.{first}{''.join(word.title() for word in others)}")
+        assert re.search(rf"(?:{'|'.join(written)})(?![\w-])", whole), name
+
+
+@pytest.mark.parametrize("file", [*writers(), *FILES], ids=lambda file: file.name)
+def test_the_state_of_the_page_is_in_data_attributes_and_no_class(file):
+    assert not ROOT_CLASS.findall(file.read_text("utf-8"))
+
+
 VARIABLE = re.compile(r"var\(--([\w-]+)")
 SET = re.compile(r"[\"'`]--([\w-]+)[\"'`]")
 

@@ -17,13 +17,18 @@ class Panel:
 
     `place` is the row of words or the View menu. A panel for `tensors` is offered only where
     some value has a shape. With `asks` it takes the place of the explanation and asks for what
-    the step shows, which the drawing hides until then.
+    the step shows, which the drawing hides until then. With `tangents` the drawing shows those in
+    the gradients' place. The one that `compares` shows the program beside another. While
+    presenting, a `wide` one takes the place of the overview: it tells itself what part is shown.
     """
 
     name: str
     place: Literal["row", "menu"] = "row"
     traces: Literal["any", "tensors"] = "any"
     asks: bool = False
+    tangents: bool = False
+    compares: bool = False
+    wide: bool = False
 
 
 DEFAULT_PANEL = Panel("explain")
@@ -36,13 +41,13 @@ PANELS: tuple[Panel, ...] = (
     DEFAULT_PANEL,
     EXERCISE_PANEL,
     Panel("check"),
-    Panel("train"),
-    Panel("code"),
+    Panel("train", wide=True),
+    Panel("code", wide=True),
     Panel("array", traces="tensors"),
     Panel("jacobian", traces="tensors"),
     Panel("delta", place="menu"),
-    Panel("forward", place="menu"),
-    Panel("compare", place="menu"),
+    Panel("forward", place="menu", tangents=True),
+    Panel("compare", place="menu", compares=True),
 )
 
 LINKED_PANELS = tuple(panel.name for panel in PANELS if panel is not DEFAULT_PANEL)

@@ -3,14 +3,12 @@
 import type { Translate } from "./dom/words.js";
 import type { askServer } from "./state/requests/ask-server.js";
 import type { Store } from "./state/store.js";
-import type { LinkField, PanelRecord } from "./state/types.js";
+import type { LinkField } from "./state/types.js";
 
 export interface Context {
   readonly store: Store;
   /** The records of the link's fields. */
   readonly fields: readonly LinkField[];
-  /** The records of the panels. */
-  readonly panels: readonly PanelRecord[];
   readonly ask: typeof askServer;
   /** The sentences of the page. */
   readonly t: Translate;

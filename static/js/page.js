@@ -16,7 +16,7 @@ import { createStore } from "./state/store.js";
 /** @import { Context } from "./context.js" */
 /** @import { Initial } from "./state/types.js" */
 
-document.documentElement.classList.add("js");
+document.documentElement.toggleAttribute("data-scripted", true);
 const { initial, words, said } = collectRefs(document, {
   initial: HTMLScriptElement,
   words: HTMLScriptElement,
@@ -28,7 +28,6 @@ const given = /** @type {Initial} */ (JSON.parse(initial.text));
 const context = {
   store: createStore(initialState(given), reduce, onNextFrame, reportError),
   fields: given.fields,
-  panels: given.panels,
   ask: askServer,
   t: createTranslate(JSON.parse(words.text)),
   announce: (text) => (said.textContent = text),

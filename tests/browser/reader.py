@@ -37,7 +37,7 @@ class Reader:
 
     def ready(self) -> None:
         """Wait for the page's script: the server's page looks the same without it."""
-        self.page.locator("html.js").wait_for(state="attached")
+        self.page.locator("html[data-scripted]").wait_for(state="attached")
 
     def type(self, program: str) -> None:
         """Replace the program, and wait until the page has the answer to it."""

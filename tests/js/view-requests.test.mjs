@@ -6,7 +6,7 @@ import { initialState, reduce } from "../../static/js/state/reduce.js";
 import { askServer, Refusal } from "../../static/js/state/requests/ask-server.js";
 import { requestExplanations, requestViews } from "../../static/js/state/requests/view-requests.js";
 import { createStore } from "../../static/js/state/store.js";
-import { fields } from "./registries.mjs";
+import { fields, panels } from "./registries.mjs";
 
 const steps = ["inputs", "forward", "backward"].map((phase, index) => ({ index, phase, nodes: [], current: [], explanation: null }));
 const trace = { program: "x", structure: "s", mode: "node", nodes: [], edges: [], groups: [], inputs: {}, steps };
@@ -15,7 +15,7 @@ const view = { trace, picture: { key: "k", svg: "<svg/>" }, notices: [], totals:
 function setUp() {
   const usual = Object.fromEntries(fields.map((field) => [field.name, field.default]));
   const state = { ...usual, program: "x" };
-  const store = createStore(initialState({ state, step: 0, language: "en", view, error: null, panels: [] }), reduce, (flush) => flush(), assert.fail);
+  const store = createStore(initialState({ state, step: 0, language: "en", view, error: null, panels }), reduce, (flush) => flush(), assert.fail);
   const sent = [];
   const ask = (path, body) => new Promise((resolve, reject) => sent.push({ path, body, resolve, reject }));
   const settle = () => new Promise((resolve) => setImmediate(resolve));

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from gradwalk.web.panels import DEFAULT_PANEL, EXERCISE_PANEL, PANELS, get_panel
+from tests.styles import FILES as STYLES
+from tests.styles import name_of, selectors
 
 ROOT = Path(__file__).parents[2]
 COMPARED = re.compile(r"\bpanel(?:\.name)?\s*(?:==|!=|=)\s*[\"']\w+[\"']")
+NAMES = "|".join(panel.name for panel in PANELS)
+IN_A_SCRIPT = re.compile(rf"""\bpanel\b[^\n,;{{}}]*(?:[=!]==?|[:(])\s*["'`](?:{NAMES})["'`]""")
 FILES = [
     *(ROOT / "templates").rglob("*.html"),
     *(file for file in (ROOT / "web").glob("*.py") if file.name != "panels.py"),
@@ -22,6 +26,19 @@ FILES = [
 def test_no_other_file_names_a_panel(file):
     text = re.sub(r"data-panel=\"\w+\"", "", file.read_text("utf-8"))
     assert COMPARED.findall(text) == []
+
+
+SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_script_names_a_panel(file):
+    assert IN_A_SCRIPT.findall(file.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("file", STYLES, ids=name_of)
+def test_no_style_sheet_names_a_panel(file):
+    assert not [line for line in selectors(file) if re.search(r"data-panel\W?=", line)]
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)

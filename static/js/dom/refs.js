@@ -1,7 +1,7 @@
 // The elements that a view works with, found once below its root by their `data-ref`.
 
 // The names inside a panel are its own: a view around it does not see them.
-const SCOPE = "[data-panel]:not(html)";
+const SCOPE = "[data-panel]";
 
 /** Returns the element of each name, checked to be of its kind. Throws for one that is missing.
  * @template {Readonly<Record<string, new () => Element>>} K

@@ -49,7 +49,7 @@ export function mountGraph(root, { store, t }) {
   });
   let scene = /** @type {Scene | null} */ (null);
   const camera = new Camera(refs.pane, (box, isWhole) => {
-    document.documentElement.classList.toggle("partly", !isWhole);
+    document.documentElement.toggleAttribute("data-partly", !isWhole);
     overview.showFrame(box);
   });
   const overview = createOverview(refs.overview, (place) => camera.centreOn(place));

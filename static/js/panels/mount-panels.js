@@ -1,8 +1,9 @@
 // The panel below the graph: shows the one that is chosen, loaded when it is first wanted.
 import { collectRefs } from "../dom/refs.js";
+import { selectPanel } from "../state/select.js";
 import { createPanelQuery } from "./panel-query.js";
 import { loadPanel, loadPatiently } from "./index.js";
-import { createPanelSelector, mountPanelSwitch } from "./switch.js";
+import { mountPanelSwitch } from "./switch.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { Mounted } from "./types.js" */
 
@@ -52,7 +53,7 @@ export function mountPanels(root, context) {
 
   panelRetry.addEventListener("click", () => open(wanted));
   mountPanelSwitch(explanation, context);
-  store.watch(createPanelSelector(context.panels), open);
+  store.watch((state) => selectPanel(state)?.name ?? "", open);
   return { commands: () => /** @type {Commands} */ (mounted?.commands ?? {}) };
 }
 

@@ -2,30 +2,11 @@
 import { attachMenu } from "../dom/menu.js";
 import { collectRefs } from "../dom/refs.js";
 import { changePage } from "../state/actions.js";
-import { selectTrace } from "../state/select.js";
-import { indexTrace } from "../state/trace/trace-index.js";
+import { selectHasTensors, selectPanel } from "../state/select.js";
 /** @import { Context } from "../context.js" */
-/** @import { State } from "../state/types.js" */
-
-/** Returns how to select the name of the panel that is shown: the one that is wanted, where the program has
- * something to show in it, else the first.
- * @param {Context["panels"]} panels @returns {(state: State) => string} */
-export function createPanelSelector([first, ...others]) {
-  return (state) => {
-    const panel = others.find(({ name }) => name === state.wanted.panel);
-    const isOffered = panel && (panel.traces === "any" || selectHasTensors(state));
-    return (isOffered ? panel : first)?.name ?? "";
-  };
-}
-
-/** @param {State} state */
-function selectHasTensors(state) {
-  const trace = selectTrace(state);
-  return trace ? indexTrace(trace).hasTensors : false;
-}
 
 /** @param {ParentNode} root @param {Context} context */
-export function mountPanelSwitch(root, { store, panels, t }) {
+export function mountPanelSwitch(root, { store, t }) {
   const { panelWords, viewOpen, viewMenu, viewChosen, flow } = collectRefs(root, {
     panelWords: HTMLElement,
     viewOpen: HTMLButtonElement,
@@ -37,8 +18,11 @@ export function mountPanelSwitch(root, { store, panels, t }) {
     /** @type {HTMLButtonElement[]} */ ([...host.querySelectorAll("button[value]")]);
   const words = listChoices(panelWords);
   const items = listChoices(viewMenu);
-  const { classList, dataset } = document.documentElement;
-  const choose = (/** @type {string} */ name) => store.dispatch(changePage({ panel: name === panels[0]?.name ? null : name }));
+  const page = document.documentElement;
+  const choose = (/** @type {string} */ name) => {
+    const isFirst = name === store.state().panels[0]?.name;
+    store.dispatch(changePage({ panel: isFirst ? null : name }));
+  };
 
   for (const word of words) word.addEventListener("click", () => choose(word.value));
   attachMenu(viewOpen, viewMenu, (item) => {
@@ -46,8 +30,11 @@ export function mountPanelSwitch(root, { store, panels, t }) {
     else choose(/** @type {HTMLButtonElement} */ (item).value);
   });
 
-  store.watch(createPanelSelector(panels), (name) => {
-    dataset.panel = name;
+  store.watch(selectPanel, (panel) => {
+    if (!panel) return;
+    const { name, tangents, wide } = panel;
+    page.toggleAttribute("data-tangents", tangents);
+    page.toggleAttribute("data-wide", wide);
     for (const word of words) word.setAttribute("aria-pressed", String(word.value === name));
     for (const item of items) item.setAttribute("aria-checked", String(item.value === name));
     const isInMenu = items.some(({ value }) => value === name);
@@ -55,11 +42,11 @@ export function mountPanelSwitch(root, { store, panels, t }) {
     viewOpen.classList.toggle("on", isInMenu);
     keepInSight(panelWords, words.find(({ value }) => value === name) ?? viewOpen);
   });
-  store.watch(selectHasTensors, (hasTensors) => classList.toggle("tensors", hasTensors));
+  store.watch(selectHasTensors, (hasTensors) => page.toggleAttribute("data-tensors", hasTensors));
   store.watch(
     ({ wanted }) => Boolean(wanted.flow),
     (isOn) => {
-      classList.toggle("flow", isOn);
+      page.toggleAttribute("data-gradient-flow", isOn);
       flow.setAttribute("aria-checked", String(isOn));
     },
   );

@@ -33,7 +33,7 @@ export function mountPresent(root, { store, t, announce }) {
   blank.addEventListener("click", () => setBlank(false));
   store.watch(
     ({ wanted }) => wanted.project,
-    (isOn) => document.documentElement.classList.toggle("projecting", isOn),
+    (isOn) => document.documentElement.toggleAttribute("data-presenting", isOn),
   );
 
   /** @type {Commands} */

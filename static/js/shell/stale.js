@@ -8,7 +8,7 @@ export function mountStale(root, { store }) {
   store.watch(
     ({ problem, shown }) => problem !== null && shown !== null,
     (isStale) => {
-      document.documentElement.classList.toggle("stale", isStale);
+      document.documentElement.toggleAttribute("data-stale", isStale);
       inputs.inert = isStale;
     },
   );

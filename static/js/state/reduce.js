@@ -21,7 +21,7 @@ export function initialState({ state, step, language, view, error, panels }) {
   const wanted = { ...state, program: state.program ?? "", step, lang: language };
   const empty = /** @type {State} */ ({
     wanted,
-    asking: panels.filter(({ asks }) => asks).map(({ name }) => name),
+    panels,
     shown: null,
     draft: null,
     literals: null,

@@ -1,7 +1,8 @@
 // Parts of the state that views watch: equal while nothing in them has changed.
 import { nameNumber, openQuestionsAt } from "./quiz.js";
 import { clampStep } from "./trace/timeline.js";
-/** @import { CurrentStep, State, Tangent, Wanted } from "./types.js" */
+import { indexTrace } from "./trace/trace-index.js";
+/** @import { CurrentStep, PanelRecord, State, Tangent, Wanted } from "./types.js" */
 /** @import { NodeId, Trace } from "./trace.js" */
 
 /** Returns a selector that derives its result again only when one of its inputs has changed.
@@ -44,8 +45,25 @@ export const selectShownFields = createSelector(
 const NOTHING_HIDDEN = /** @type {ReadonlySet<string>} */ (new Set());
 const NO_TANGENTS = /** @type {Readonly<Record<NodeId, Tangent>>} */ ({});
 
+/** @param {State} state */
+export function selectHasTensors(state) {
+  const trace = selectTrace(state);
+  return trace ? indexTrace(trace).hasTensors : false;
+}
+
+/** The panel that is shown: the one that is wanted, where the program has something to show in it, else the first.
+ * @param {State} state @returns {PanelRecord | undefined} */
+export function selectPanel(state) {
+  const { panels, wanted } = state;
+  const panel = panels.find(({ name }) => name === wanted.panel);
+  return panel && (panel.traces === "any" || selectHasTensors(state)) ? panel : panels[0];
+}
+
+/** Returns the name of the panel whose record says so. @param {State} state @param {"asks" | "compares"} what */
+export const findPanel = ({ panels }, what) => panels.find((panel) => panel[what])?.name ?? null;
+
 /** Whether the panel asks for what the step shows. @param {State} state */
-export const selectIsAsking = ({ wanted, asking }) => asking.includes(wanted.panel ?? "");
+export const selectIsAsking = (state) => selectPanel(state)?.asks ?? false;
 
 /** The numbers that a panel which asks keeps out of the picture, as names like `n3 grad`.
  * @type {(state: State) => ReadonlySet<string>} */
@@ -61,10 +79,11 @@ export const selectHidden = createSelector(
   },
 );
 
-/** In forward mode the tangents that are shown in the gradients' place, as soon as they have come; else null.
+/** The tangents where the panel shows them in the gradients' place, as soon as they have come; else null.
  * @param {State} state */
-export function selectTangents({ wanted, shown, tangents }) {
-  if (wanted.panel !== "forward") return null;
+export function selectTangents(state) {
+  if (!selectPanel(state)?.tangents) return null;
+  const { shown, tangents } = state;
   return tangents?.structure === shown?.trace.structure ? (tangents?.nodes ?? NO_TANGENTS) : NO_TANGENTS;
 }
 

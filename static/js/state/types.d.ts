@@ -85,8 +85,7 @@ export interface TrainingRecord {
 
 export interface State {
   readonly wanted: Wanted;
-  /** The panels that ask for what the step shows. */
-  readonly asking: readonly string[];
+  readonly panels: readonly PanelRecord[];
   readonly shown: Shown | null;
   /** What is typed and not yet asked for; null when there is nothing. */
   readonly draft: string | null;
@@ -183,6 +182,12 @@ export interface PanelRecord {
   readonly traces: "any" | "tensors";
   /** It takes the place of the explanation and asks for what the step shows. */
   readonly asks: boolean;
+  /** The drawing shows tangents in the gradients' place. */
+  readonly tangents: boolean;
+  /** It shows the program beside another one. */
+  readonly compares: boolean;
+  /** While presenting it takes the place of the overview. */
+  readonly wide: boolean;
 }
 
 /** A field of the link: its key, its kind, and which requests carry it. */

@@ -18,7 +18,6 @@ const asked = [];
 const context = {
   store: createStore(initialState(given), reduce, onNextFrame, reportError),
   fields: given.fields,
-  panels: given.panels,
   ask: async (path, body) => {
     asked.push([path, body]);
     if (!(path in recorded)) throw new Error(`${path} is not recorded`);
@@ -49,6 +48,6 @@ const mountComponent = {
   },
 };
 
-document.documentElement.classList.add("js");
+document.documentElement.toggleAttribute("data-scripted", true);
 await mountComponent[document.documentElement.dataset.component]();
 window.component = { store: context.store, actions, asked };

@@ -1,5 +1,6 @@
 // What the buttons of Train do.
 import { changePage } from "../../state/actions.js";
+import { findPanel } from "../../state/select.js";
 import { createTrials } from "./trials.js";
 /** @import { Change } from "../../state/types.js" */
 /** @import { Stage } from "../../state/update-stages.js" */
@@ -61,6 +62,9 @@ export function createActs(context, training, { onUnchosen }) {
       tryChoices(change);
     },
     /** Compares with the program before its first update. */
-    compare: () => store.dispatch(changePage({ panel: "compare", other: training.readProgram(), other_update: 0 })),
+    compare() {
+      const panel = findPanel(store.state(), "compares");
+      store.dispatch(changePage({ panel, other: training.readProgram(), other_update: 0 }));
+    },
   };
 }

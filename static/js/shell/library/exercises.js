@@ -3,7 +3,7 @@ import { collectRefs } from "../../dom/refs.js";
 import { loseServer, openProgram } from "../../state/actions.js";
 import { encodeRequest } from "../../state/link/link.js";
 import { createQuery } from "../../state/requests/query.js";
-import { selectShownFields } from "../../state/select.js";
+import { findPanel, selectShownFields } from "../../state/select.js";
 /** @import { Context } from "../../context.js" */
 
 const SEEDS = 1e6;
@@ -26,7 +26,7 @@ export function mountExercises(root, { store, fields, ask }) {
     {
       onAnswer: ({ id, program, ask, step }) => {
         query.forget();
-        const look = { panel: store.state().asking[0] ?? null, exercise: id, ask, ...AS_WRITTEN };
+        const look = { panel: findPanel(store.state(), "asks"), exercise: id, ask, ...AS_WRITTEN };
         store.dispatch(openProgram(program, look, step));
       },
       onRefusal: ({ detail, title }) => (notice.textContent = detail ?? title),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gradwalk.core.cost import Cost
 from gradwalk.core.gates.gate import AttributeValue, Gate
+from gradwalk.core.syntax.readings import Reading
 
 Array: TypeAlias = NDArray[np.float64]
 Value: TypeAlias = float | Array
@@ -170,3 +171,5 @@ class Trace:
     """Whether it was computed; else it has shapes only."""
     can_unroll: bool = False
     """Whether its tensors are small enough to be drawn element by element."""
+    readings: tuple[Reading, ...] = ()
+    """What was read otherwise than it looks, in the order of the text."""

@@ -10,18 +10,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gradwalk.api import to_dict, trace
+    from gradwalk.api import describe_reading, to_dict, trace
     from gradwalk.core.errors import LimitError, ProgramError
     from gradwalk.core.model import Trace
 
 VERSION = "0.2.0"
 
-__all__ = ["VERSION", "LimitError", "ProgramError", "Trace", "to_dict", "trace"]
+__all__ = [
+    "VERSION",
+    "LimitError",
+    "ProgramError",
+    "Trace",
+    "describe_reading",
+    "to_dict",
+    "trace",
+]
 
 
 def __getattr__(name: str) -> Any:
     # the parts of the package import one another through here: nothing is loaded before it is used
-    if name in ("to_dict", "trace"):
+    if name in ("describe_reading", "to_dict", "trace"):
         from gradwalk import api
 
         return getattr(api, name)

@@ -8,6 +8,7 @@ from gradwalk.core import engine
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace
+from gradwalk.core.syntax.readings import Reading
 from gradwalk.explain.math.program_text import format_program
 from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.serialization.trace_types import TraceJson
@@ -57,3 +58,8 @@ def to_dict(
     indices of the steps to explain, None all of them; the others have None there.
     """
     return trace_to_json(trace, language, digits, explained)
+
+
+def describe_reading(reading: Reading, *, language: str = DEFAULT_LANGUAGE) -> str:
+    """Return one of a trace's `readings` as a sentence: what was read otherwise than it looks."""
+    return error_message(reading, language)

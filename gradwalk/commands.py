@@ -27,7 +27,13 @@ from gradwalk.options import (
 )
 from gradwalk.server.settings import Settings
 from gradwalk.server_options import server_options
-from gradwalk.terminal import exit_with_error, format_table, node_rows, read_program
+from gradwalk.terminal import (
+    exit_with_error,
+    format_table,
+    node_rows,
+    print_readings,
+    read_program,
+)
 
 
 @click.group()
@@ -94,6 +100,7 @@ def trace(
         result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll)
     except ProgramError as error:
         exit_with_error(error, source, language)
+    print_readings(result.readings, language)
     if as_json:
         click.echo(
             json.dumps(to_dict(result, language=language, digits=digits), ensure_ascii=False)
@@ -156,6 +163,7 @@ def render(
         result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll)
     except ProgramError as error:
         exit_with_error(error, source, language)
+    print_readings(result.readings, language)
     last = len(result.steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
@@ -176,6 +184,7 @@ def check(program: str, language: str) -> None:
         result = check_program(source)
     except ProgramError as error:
         exit_with_error(error, source, language)
+    print_readings(result.readings, language)
     columns = ("input", "backward", "numerical", "error")
     rows = [[text(language, f"command.check.{column}") for column in columns]]
     for row in result.rows:
@@ -213,10 +222,12 @@ def code(program: str, dialect: Dialect, shapes: bool, unroll: bool, language: s
 
     source = read_program(program, language)
     try:
-        finite = is_finite(trace_program(source, shapes=shapes, unroll=unroll))
+        result = trace_program(source, shapes=shapes, unroll=unroll)
+        finite = is_finite(result)
         written = write_code(source, dialect, unroll=unroll, finite=finite, language=language)
     except ProgramError as error:
         exit_with_error(error, source, language)
+    print_readings(result.readings, language)
     click.echo(written.script.text, nl=False)
     if written.notice:
         click.echo(written.notice, err=True)

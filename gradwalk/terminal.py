@@ -13,6 +13,7 @@ import click
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Trace, Value
+from gradwalk.core.syntax.readings import Reading
 from gradwalk.explain.text import numbers, text
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.matrices import format_inline
@@ -63,6 +64,13 @@ def exit_with_error(error: ProgramError, source: str, language: str) -> NoReturn
     if hint:
         click.echo(hint, err=True)
     sys.exit(2)
+
+
+def print_readings(readings: Sequence[Reading], language: str) -> None:
+    """Print what was read otherwise than it looks, with its place, as notes beside the output."""
+    for reading in readings:
+        place = f"{reading.place.line}:{reading.place.column}"
+        click.echo(f"{place}: {error_message(reading, language)}", err=True)
 
 
 def node_rows(result: Trace, digits: int, language: str) -> list[list[str]]:

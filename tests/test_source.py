@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, has_sentence, load_catalogue
+from tests.explain.text.sentences import AWAITED
 
 ROOT = Path(__file__).parent.parent
 SOURCE = [
@@ -138,6 +139,7 @@ KEYS_OF_PYTHON = {
     "Problem": 1,
     "Sentence": 0,
     "ProgramError": 0,
+    "Reading": 0,
     "text": 1,
     "has": 0,
 }
@@ -171,7 +173,7 @@ def test_every_key_that_the_page_names_exists(file):
 
 def test_every_sentence_is_used():
     written = "\n".join(file.read_text("utf-8") for file in [*SOURCE, *SCRIPTS, *TEMPLATES])
-    for key in load_catalogue(DEFAULT_LANGUAGE):
+    for key in load_catalogue(DEFAULT_LANGUAGE).keys() - AWAITED:
         parts = key.removeprefix("page.").removesuffix(".hint").split(".")
         # a key may be put together from its first part and a value: f"limit.{name}"
         candidates = {".".join(parts[:count]) for count in range(1, len(parts) + 1)}

@@ -12,6 +12,7 @@ from werkzeug.exceptions import (
 )
 
 from gradwalk.core.errors import LimitError, ProgramError
+from gradwalk.explain.serialization.reading_json import edit_to_json
 from gradwalk.explain.text import has_sentence, text
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.web.security import MAX_BODY_BYTES
@@ -50,7 +51,7 @@ class Sentence:
 def describe_error(error: Exception, language: str, program: str | None = None) -> dict[str, Any]:
     """Return the members of application/problem+json (RFC 9457) for any error.
 
-    `program` is the text with the error; it is needed only for `fix`.
+    `program` is the text with the error; it is needed only for `fix` and `choices`.
     """
     if isinstance(error, ProgramError):
         return _describe_program_error(error, language, program)
@@ -76,6 +77,8 @@ def _describe_program_error(
         found["hint"] = hint
     if fix is not None:
         found["fix"] = fix
+    if error.choices and program is not None:
+        found["choices"] = [edit_to_json(edit, program) for edit in error.choices]
     if isinstance(error, LimitError):
         found["limit"] = error.limit
         if error.limit in COSTS:

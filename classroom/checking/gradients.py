@@ -23,6 +23,7 @@ from gradwalk.classroom.elements import count_of
 from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace
+from gradwalk.core.syntax.readings import Reading
 
 _REPEATS = 15
 """A median of fewer measurements jumps."""
@@ -52,6 +53,8 @@ class Report:
     forward_seconds: float
     backward_seconds: float
     """Of one forward and one backward pass together."""
+    readings: tuple[Reading, ...]
+    """What was read otherwise than it looks."""
 
     @property
     def passed(self) -> bool:
@@ -106,6 +109,7 @@ def check_trace(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAUL
         step=STEP,
         forward_seconds=forward,
         backward_seconds=backward,
+        readings=trace.readings,
     )
 
 

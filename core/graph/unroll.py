@@ -121,6 +121,7 @@ class _Unrolling:
             gates=self._wiring.gates,
             totals=self._budget.totals,
             cost=self._budget.cost,
+            readings=whole.readings,
         )
 
     def _unroll_input(self, node: str, record: GraphNode) -> Numeric:

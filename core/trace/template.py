@@ -38,6 +38,9 @@ class TraceTemplate:
         self._wires = tuple(_wires(circuit))
         self._steps = order_steps(circuit, self._wires, mode)
         self._structure = _structure(circuit, self._symbols, self._wires)
+        self._readings = tuple(
+            sorted(circuit.readings, key=lambda each: _span_to_tuple(each.place))
+        )
 
     def fill(
         self,
@@ -88,6 +91,7 @@ class TraceTemplate:
             cost=circuit.cost,
             numbers=numbers,
             can_unroll=self._can_unroll,
+            readings=self._readings,
         )
 
     def _fill_node(self, node: str, slot: int, numbers: _Numbers | None) -> Node:

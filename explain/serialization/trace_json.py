@@ -24,12 +24,12 @@ from gradwalk.core.model import (
 from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.serialization.reading_json import place_to_json, readings_to_json
 from gradwalk.explain.serialization.trace_types import (
     EdgeJson,
     ExplanationJson,
     GroupJson,
     InputJson,
-    LiteralJson,
     LocalRuleJson,
     NodeJson,
     StepJson,
@@ -72,6 +72,7 @@ def trace_to_json(
         ],
         "groups": [_group(group) for group in trace.groups],
         "steps": [_step(step, look, explained) for step in trace.steps],
+        "readings": readings_to_json(trace.readings, trace.program, language),
     }
 
 
@@ -95,8 +96,8 @@ def _input(given: Input) -> InputJson:
         "node": given.node,
         "value": value_to_json(given.value),
         "grad": value_to_json(given.grad),
-        "literal": _place_to_json(given.literal) if given.literal else None,
-        "numbers": [_place_to_json(place) for place in given.numbers],
+        "literal": place_to_json(*given.literal) if given.literal else None,
+        "numbers": [place_to_json(*place) for place in given.numbers],
     }
     # most inputs hold what was typed
     if given.trained:
@@ -110,11 +111,6 @@ def _totals(totals: Totals) -> TotalsJson:
         "activations": totals.activations,
         "multiply_adds": totals.multiply_adds,
     }
-
-
-def _place_to_json(place: tuple[int, int, int]) -> LiteralJson:
-    line, column, length = place
-    return {"line": line, "column": column, "length": length}
 
 
 def _node_to_json(node: Node, digits: int) -> NodeJson:

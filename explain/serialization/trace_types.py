@@ -39,11 +39,28 @@ DrawnText: TypeAlias = Annotated[str | list[list[str]] | HeatMapJson | None, "Dr
 
 
 class LiteralJson(TypedDict):
-    """Where a number is typed: line and column count from 1, the length counts characters."""
+    """A place in the text: line and column count from 1, the length counts characters."""
 
     line: int
     column: int
     length: int
+
+
+class EditJson(TypedDict):
+    """What to write at a place instead; `label` is a short text that shows it."""
+
+    place: LiteralJson
+    replacement: str
+    label: str
+
+
+class ReadingJson(TypedDict):
+    """What was read otherwise than it looks, and the edit that gives the other reading."""
+
+    key: str
+    place: LiteralJson
+    sentence: str
+    edit: EditJson | None
 
 
 class VariableJson(TypedDict):
@@ -199,3 +216,4 @@ class TraceJson(TypedDict):
     edges: list[EdgeJson]
     groups: list[GroupJson]
     steps: list[StepJson]
+    readings: list[ReadingJson]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text.catalogue import has_sentence, text
+from gradwalk.explain.text.words import format_words
 
 
 class KeyedError(Protocol):
@@ -21,17 +21,12 @@ class KeyedError(Protocol):
 
 def error_message(error: KeyedError, language: str) -> str:
     """Return the reason in `language`."""
-    return text(language, error.key, **_as_text(error.words))
+    return text(language, error.key, **format_words(error.words, language))
 
 
 def error_hint(error: KeyedError, language: str) -> str | None:
     """Return one way out in `language`, or None where the catalogue has none."""
     key = f"{error.key}.hint"
-    return text(language, key, **_as_text(error.words)) if has_sentence(key) else None
-
-
-def _as_text(words: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: format_shape(word) if isinstance(word, tuple) else word
-        for name, word in words.items()
-    }
+    if not has_sentence(key):
+        return None
+    return text(language, key, **format_words(error.words, language))

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.commands import main
 from gradwalk.graphviz_render.exports import FORMATS
+from tests.readings import NEW, PRODUCT, PROGRAM, give_readings
 
 CIRCUIT = "x=-2; y=5; z=-4; q=x+y; f=q*z"
 
@@ -221,3 +222,18 @@ def test_version_and_help():
     assert run("--version").stdout.startswith("gradwalk, version ")
     for command in ("serve", "trace", "render", "check", "code", "examples"):
         assert run(command, "--help").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["trace", "render", "check", "code"])
+def test_how_the_program_was_read_is_beside_the_output(
+    monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    plain = run(command, PROGRAM)
+    give_readings(monkeypatch, NEW, PRODUCT)
+    told = run(command, PROGRAM)
+    assert (plain.stderr, told.exit_code) == ("", 0)
+    assert told.stdout == plain.stdout
+    assert told.stderr == "3:5: q z was read as q · z.\n3:11: loss is a new input, 1.\n"
+    assert (
+        "3:11: loss는 새 입력이며 값은 1입니다.\n" in run(command, PROGRAM, "--lang", "ko").stderr
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from werkzeug.exceptions import HTTPException, NotFound
 
-from gradwalk.core.errors import LimitError, SourceSpan
+from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.explain.text import load_catalogue
 from gradwalk.web.problems import Problem, describe_error
 
@@ -78,3 +78,22 @@ def test_a_limit_of_computing_leaves_the_shapes(limit: str, has_shapes: bool) ->
     assert (found["limit"], found["status"]) == (limit, 413)
     assert (found["line"], found["column"], found["length"]) == (2, 3, 4)
     assert "fix" not in found
+
+
+def test_an_error_that_could_mean_several_things_offers_each() -> None:
+    place = SourceSpan(1, 5, 3)
+    products = ("u · v", "u ⊙ v", "u vᵀ")
+    error = ProgramError(
+        *("product.vectors", place),
+        choices=tuple(Edit(place, each) for each in products),
+        **{"left": "u", "right": "v"},
+    )
+    assert describe_error(error, "en", "f = u v")["choices"] == [
+        {
+            "place": {"line": 1, "column": 5, "length": 3},
+            "replacement": each,
+            "label": each,
+        }
+        for each in products
+    ]
+    assert "choices" not in describe_error(error, "en")

@@ -8,7 +8,13 @@ from typing import Literal, NotRequired, TypedDict
 
 from gradwalk.core.autodiff.jacobian import Structure
 from gradwalk.explain.math.whole_derivative import Derivative
-from gradwalk.explain.serialization.trace_types import EdgeId, ExplanationJson, NodeId, TraceJson
+from gradwalk.explain.serialization.trace_types import (
+    EdgeId,
+    EditJson,
+    ExplanationJson,
+    NodeId,
+    TraceJson,
+)
 
 
 class ProblemJson(TypedDict):
@@ -22,6 +28,7 @@ class ProblemJson(TypedDict):
     column: NotRequired[int]
     length: NotRequired[int]
     fix: NotRequired[str]
+    choices: NotRequired[list[EditJson]]
     limit: NotRequired[str]
     reached: NotRequired[int]
 

@@ -36,11 +36,26 @@ export interface HeatMap {
 
 export type DrawnText = string | readonly (readonly string[])[] | HeatMap | null;
 
-/** Where a number is typed: line and column count from 1, the length counts characters. */
+/** A place in the text: line and column count from 1, the length counts characters. */
 export interface Literal {
   readonly line: number;
   readonly column: number;
   readonly length: number;
+}
+
+/** What to write at a place instead; `label` is a short text that shows it. */
+export interface Edit {
+  readonly place: Literal;
+  readonly replacement: string;
+  readonly label: string;
+}
+
+/** What was read otherwise than it looks, and the edit that gives the other reading. */
+export interface Reading {
+  readonly key: string;
+  readonly place: Literal;
+  readonly sentence: string;
+  readonly edit: Edit | null;
 }
 
 /** What a name of the program means: the value and the gradient of its node. */
@@ -185,4 +200,5 @@ export interface Trace {
   readonly edges: readonly Edge[];
   readonly groups: readonly Group[];
   readonly steps: readonly Step[];
+  readonly readings: readonly Reading[];
 }

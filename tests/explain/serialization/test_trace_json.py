@@ -9,8 +9,11 @@ import numpy as np
 import pytest
 
 from gradwalk import to_dict, trace
+from gradwalk.core.errors import Edit, SourceSpan
 from gradwalk.core.model import Trace
+from gradwalk.explain.serialization.reading_json import edit_to_json
 from gradwalk.explain.text import LANGUAGES
+from tests.readings import NEW, PRODUCT, PROGRAM, UNUSED, give_readings
 
 CIRCUIT = "x=-2; y=5; z=-4; q = x + y; f = q*z"
 WILD = [
@@ -191,3 +194,61 @@ def test_shapes_alone_have_no_numbers() -> None:
     assert data["nodes"][0]["shape"] == [9216, 4096]
     assert data["nodes"][0]["text"] == {"value": None, "grad": None, "shape": "(9216, 4096)"}
     assert data["edges"][0]["local"]["shape"] == [9216, 9216 * 4096]
+
+
+def test_how_the_program_was_read_in_the_order_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    give_readings(monkeypatch, NEW, PRODUCT, UNUSED)
+    result = trace(PROGRAM)
+    assert result.readings == (UNUSED, PRODUCT, NEW)
+    assert to_dict(result)["readings"] == [
+        {
+            "key": "reading.unused", "sentence": "z is not part of the output.",
+            "place": {"line": 1, "column": 8, "length": 1},
+            "edit": {
+                "place": {"line": 2, "column": 8, "length": 0},
+                "replacement": "\nz + q", "label": "z + q",
+            },
+        },
+        {
+            "key": "reading.joined", "sentence": "q z was read as q · z.",
+            "place": {"line": 3, "column": 5, "length": 3},
+            "edit": {
+                "place": {"line": 3, "column": 5, "length": 3},
+                "replacement": "q^z", "label": "q^z",
+            },
+        },
+        {
+            "key": "reading.new", "sentence": "loss is a new input, 1.",
+            "place": {"line": 3, "column": 11, "length": 4}, "edit": None,
+        },
+    ]  # fmt: skip
+    assert [each["sentence"] for each in to_dict(result, language="ko")["readings"]] == [
+        "z는 출력에 쓰이지 않습니다.",
+        "q z를 q · z로 읽었습니다.",
+        "loss는 새 입력이며 값은 1입니다.",
+    ]
+
+
+@pytest.mark.parametrize("look", [{"shapes": True}, {"unroll": True}, {"mode": "gate"}])
+def test_how_it_was_read_does_not_depend_on_how_it_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, look: dict[str, Any]
+) -> None:
+    give_readings(monkeypatch, PRODUCT)
+    assert trace("q = [1, 2]; z = 3; f = sum(q)", **look).readings == (PRODUCT,)
+
+
+LABELS = [
+    (Edit(SourceSpan(1, 5, 3), "q^z"), "q^z"),
+    (Edit(SourceSpan(1, 5, 3), " q^z "), "q^z"),
+    (Edit(SourceSpan(1, 7, 0), "^"), "f = q ^z"),
+    (Edit(SourceSpan(1, 5, 2), ""), "f = z"),
+    (Edit(SourceSpan(1, 1, 0), "z = 2\n"), "z = 2"),
+    (Edit(SourceSpan(2, 6, 0), "\nf + g"), "f + g"),
+    (Edit(SourceSpan(2, 5, 1), "f\nz = 1"), "z = 1"),
+    (Edit(SourceSpan(2, 1, 5), ""), "…"),
+]
+
+
+@pytest.mark.parametrize(("edit", "label"), LABELS)
+def test_the_label_of_an_edit_is_what_it_writes(edit: Edit, label: str) -> None:
+    assert edit_to_json(edit, "f = q z\ng = f")["label"] == label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,14 @@ from gradwalk.explain.text import (
     split_sentence,
     text,
 )
-from tests.explain.text.sentences import FOLDER, faults, fields, in_file, placeholders
+from tests.explain.text.sentences import AWAITED, FOLDER, faults, fields, in_file, placeholders
 
-ERRORS = {**in_file("errors"), **in_file("cost"), **in_file("shapes")}
+ERRORS = {
+    key: sentence
+    for topic in ("errors", "cost", "shapes", "notation")
+    for key, sentence in in_file(topic).items()
+}
+READINGS = in_file("readings")
 ROOT = FOLDER.parents[1]
 PARTICLES = {"은/는", "이/가", "을/를", "과/와", "으로/로", "이라는/라는", "이며/며", "이고/고"}
 
@@ -120,7 +126,7 @@ def test_no_error_is_without_use() -> None:
     used = strings_in_the_source()
     unused = {
         key
-        for key in ERRORS
+        for key in ERRORS.keys() - AWAITED
         if not key.endswith(".hint") and key.removeprefix("limit.") not in used
     }
     assert unused == set()
@@ -143,3 +149,21 @@ def raised_keys() -> set[str]:
 
 def test_every_error_that_is_raised_has_its_sentence() -> None:
     assert raised_keys() <= ERRORS.keys()
+
+
+def written_readings() -> Iterator[tuple[str, set[str] | None]]:
+    """The key of each reading in the source, and its words where they are beside it."""
+    for path in (ROOT / "core").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Constant(value=str(key)) if key.startswith("reading."):
+                    yield key, None
+                case ast.Call(args=[ast.Constant(value=str(key)), _, ast.Dict(keys=words), *_]):
+                    if key.startswith("reading."):
+                        yield key, {word.value for word in words if isinstance(word, ast.Constant)}
+
+
+def test_every_reading_that_is_written_has_its_sentence() -> None:
+    for key, words in written_readings():
+        assert key in READINGS
+        assert words is None or words == placeholders(READINGS[key]), key

@@ -1,0 +1,153 @@
+"""How the program was read, and what it leaves open, as sentences of both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gradwalk import describe_reading
+from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.syntax.readings import Reading
+from gradwalk.explain.text.errors import error_hint, error_message
+from gradwalk.explain.text.words import join_words
+from tests.explain.text.sentences import in_file
+
+HERE = SourceSpan(1, 1)
+READ = {"typed": "qz", "read": "q · z"}
+PRODUCT = {"typed": "W x", "left": "W", "right": "x"}
+
+READINGS: list[tuple[str, dict[str, Any], str, str]] = [
+    ("joined", READ, "qz was read as q · z.", "qz를 q · z로 읽었습니다."),
+    ("new", {"name": "loss", "value": 1.0}, "loss is a new input, 1.",
+     "loss는 새 입력이며 값은 1입니다."),
+    ("new.many", {"names": ("w", "x", "b")}, "w, x and b are new inputs.",
+     "w, x, b는 새 입력입니다."),
+    ("name", {"typed": "W^(1)"}, "W^(1) is one name.", "W^(1)은 하나의 이름입니다."),
+    ("again", {"name": "c"}, "c is given again; the lines below use the new value.",
+     "c의 값을 다시 정했습니다. 그 아래 줄에서는 새 값을 씁니다."),
+    ("fraction", {"typed": "a/bc", "read": "a/(b c)"}, "a/bc was read as a/(b c).",
+     "a/bc를 a/(b c)로 읽었습니다."),
+    ("power", {"typed": "e^xy", "read": "e^x · y"}, "e^xy was read as e^x · y.",
+     "e^xy를 e^x · y로 읽었습니다."),
+    ("function", {"typed": "log p(1-p)", "read": "log(p(1 − p))"},
+     "log p(1-p) was read as log(p(1 − p)).", "log p(1-p)를 log(p(1 − p))로 읽었습니다."),
+    ("product.matrix", PRODUCT, "W x is the matrix product of W and x.",
+     "W x는 W와 x의 행렬곱입니다."),
+    ("product.dot", {"typed": "w · x", "left": "w", "right": "x"},
+     "w · x is the dot product of w and x.", "w · x는 w와 x의 내적입니다."),
+    ("product.broadcast",
+     {"typed": "W * x", "repeated": "x", "shape": (3, 2), "product": "W @ x"},
+     "W * x was multiplied entry by entry, with x repeated to the shape (3, 2); "
+     "the matrix product is W @ x.",
+     "W * x는 x를 형상 (3, 2)로 브로드캐스트하여 원소별로 곱했습니다. 행렬곱은 W @ x로 씁니다."),
+    ("transpose", {"typed": "w^T", "name": "w"}, "w^T is the transpose of w.",
+     "w^T는 w의 전치입니다."),
+    ("element", {"typed": "q_1", "index": 1, "name": "q"},
+     "q_1 is element 1 of q: subscripts count from 1.",
+     "q_1은 q에서 첨자가 1인 원소입니다. 아래 첨자는 1부터 셉니다."),
+    ("element.zero", {"typed": "q_0", "index": 0, "name": "q"},
+     "q_0 is element 0 of q: subscripts count from 0 in this program.",
+     "q_0은 q에서 첨자가 0인 원소입니다. 이 프로그램에서는 아래 첨자를 0부터 셉니다."),
+    ("sum", {"typed": "Σ_i w_i x_i", "read": "sum(w ⊙ x)"},
+     "Σ_i w_i x_i was read as sum(w ⊙ x).", "Σ_i w_i x_i를 sum(w ⊙ x)로 읽었습니다."),
+    ("group", {"typed": "[x + y]"}, "[x + y] was read as a pair of brackets, not as a list.",
+     "[x + y]는 목록이 아니라 괄호로 묶은 식으로 읽었습니다."),
+    ("list", {"typed": "(0.3, 0.2)"}, "(0.3, 0.2) was read as a list.",
+     "(0.3, 0.2)를 목록으로 읽었습니다."),
+    ("called", {"name": "f", "names": ("x", "y", "z")},
+     "f is the output, as a function of x, y and z.", "f가 출력이며, x, y, z의 함수입니다."),
+    ("arguments", {"typed": "f(-2, 5)", "values": ("x = −2", "y = 5")},
+     "The numbers in f(-2, 5) are inputs: x = −2 and y = 5.",
+     "f(-2, 5)의 숫자는 입력입니다: x = −2, y = 5."),
+    ("output", {"name": "y", "others": ("x_2", "q")},
+     "y is the output. Not part of it: x_2 and q.",
+     "y가 출력입니다. 출력에 쓰이지 않는 이름: x_2, q."),
+    ("unused", {"name": "f"}, "f is not part of the output.", "f는 출력에 쓰이지 않습니다."),
+    ("output.ones", {}, "The output is an array; the backward pass starts from ones.",
+     "출력이 배열입니다. 역전파는 모든 원소가 1인 배열에서 시작합니다."),
+    ("code", {}, "The text was read as Python code. It was not run.",
+     "파이썬 코드로 읽었습니다. 실행하지는 않았습니다."),
+    ("dropped", {"names": ("import", "print", "backward")},
+     "Left out: import, print and backward.", "읽지 않은 것: import, print, backward."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "words", "english", "korean"), READINGS)
+def test_a_reading_is_a_sentence(
+    key: str, words: dict[str, Any], english: str, korean: str
+) -> None:
+    reading = Reading(f"reading.{key}", HERE, words)
+    assert describe_reading(reading) == english
+    assert describe_reading(reading, language="ko") == korean
+
+
+def test_every_reading_of_the_catalogue_is_in_the_table() -> None:
+    assert {f"reading.{row[0]}" for row in READINGS} == in_file("readings").keys()
+
+
+OPEN: list[tuple[str, dict[str, Any], str, str]] = [
+    ("product.vectors", {"left": "u", "right": "v"},
+     "It is not clear which product of the vectors u and v is meant. Write u · v for the dot "
+     "product, u ⊙ v for the product entry by entry, or u vᵀ for the outer product.",
+     "벡터 u와 v의 어떤 곱인지 분명하지 않습니다. "
+     "내적은 u · v, 원소별 곱은 u ⊙ v, 외적은 u vᵀ로 쓰세요."),
+    ("product.outer", {"left": "u", "right": "v"},
+     "Lecture notes use ⊗ for two different products. Write u vᵀ for the outer product, or u ⊙ v "
+     "for the product entry by entry.",
+     "⊗는 강의 자료마다 다른 곱을 뜻합니다. 외적은 u vᵀ, 원소별 곱은 u ⊙ v로 쓰세요."),
+    ("joined.two", {"run": "xyz", "first": "x · yz", "second": "xy · z"},
+     "xyz could be read as x · yz or as xy · z. Write the one you mean.",
+     "xyz는 x · yz로도 xy · z로도 읽을 수 있습니다. 둘 중 뜻하는 것으로 쓰세요."),
+    ("function.inverse", {"typed": "sin⁻¹", "inverse": "asin(x)", "reciprocal": "1/sin(x)"},
+     "sin⁻¹ could be the inverse function or the reciprocal. Write asin(x) for the inverse "
+     "function, or 1/sin(x) for the reciprocal.",
+     "sin⁻¹은 역함수일 수도 있고 역수일 수도 있습니다. "
+     "역함수는 asin(x)로, 역수는 1/sin(x)로 쓰세요."),
+    ("function.inverse.unknown", {"typed": "f⁻¹", "reciprocal": "1/f(x)"},
+     "f⁻¹ could be the inverse function, which is not known here, or the reciprocal. "
+     "For the reciprocal, write 1/f(x).",
+     "f⁻¹은 역함수일 수도 있고 역수일 수도 있는데, 역함수는 여기에 없습니다. "
+     "역수는 1/f(x)로 쓰세요."),
+    ("derivative.written", {"typed": "∂L/∂x"},
+     "∂L/∂x is a derivative, and derivatives are not written here. "
+     "Leave it out; every name gets its gradient anyway.",
+     "∂L/∂x는 도함수인데, 여기에는 도함수를 쓰지 않습니다. "
+     "지우세요. 모든 이름의 기울기는 저절로 계산됩니다."),
+    ("element.scalar", {"name": "q", "index": 1},
+     "q is a single number and has no element 1. "
+     "Give q a list, as in q = [1, 2], or write q alone.",
+     "q는 숫자 하나이므로 첨자가 1인 원소가 없습니다. "
+     "q = [1, 2]처럼 목록을 주거나, q만 쓰세요."),
+    ("sum.form", {"typed": "Σ_i i x"},
+     "Sums run over whole arrays here, and Σ_i i x has no such form. "
+     "Write it with sum, as in sum(w * x), or write its terms out.",
+     "합은 배열 전체에 대해서만 구하는데, Σ_i i x는 그런 꼴이 아닙니다. "
+     "sum(w * x)처럼 sum으로 쓰거나, 항을 하나씩 더해 쓰세요."),
+    ("name.cycle", {"names": ("a", "b")},
+     "These names are defined in terms of one another: a and b. "
+     "Give one of them a value of its own.",
+     "다음 이름들은 서로를 써서 정의되어 있습니다: a, b. 그중 하나에 따로 값을 주세요."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "words", "english", "korean"), OPEN)
+def test_what_is_left_open_is_asked(
+    key: str, words: dict[str, Any], english: str, korean: str
+) -> None:
+    error = ProgramError(key, HERE, **words)
+    for language, sentence in (("en", english), ("ko", korean)):
+        assert f"{error_message(error, language)} {error_hint(error, language)}" == sentence
+
+
+def test_every_question_of_the_catalogue_is_in_the_table() -> None:
+    keys = {key.removesuffix(".hint") for key in in_file("notation")}
+    assert {row[0] for row in OPEN} == keys
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "korean"),
+    [(["x"], "x", "x"), (["x", "y"], "x and y", "x, y"), (list("xyz"), "x, y and z", "x, y, z")],
+)
+def test_a_list_in_words(words: list[str], english: str, korean: str) -> None:
+    assert (join_words(words, "en"), join_words(words, "ko")) == (english, korean)

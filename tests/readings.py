@@ -1,0 +1,35 @@
+"""Programs with readings that a test chooses, whatever the reader itself finds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gradwalk.core import engine
+from gradwalk.core.errors import Edit, SourceSpan
+from gradwalk.core.limits import Limits
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.readings import Reading
+from gradwalk.core.syntax.statements import Program
+
+PROGRAM = "x = 3; z = 2\nq = x^2\nf = q z + loss"
+PRODUCT = Reading(
+    "reading.joined",
+    SourceSpan(3, 5, 3),
+    {"typed": "q z", "read": "q · z"},
+    Edit(SourceSpan(3, 5, 3), "q^z"),
+)
+NEW = Reading("reading.new", SourceSpan(3, 11, 4), {"name": "loss", "value": 1.0})
+UNUSED = Reading(
+    "reading.unused", SourceSpan(1, 8), {"name": "z"}, Edit(SourceSpan(2, 8, 0), "\nz + q")
+)
+
+
+def give_readings(monkeypatch: pytest.MonkeyPatch, *readings: Reading) -> None:
+    """Let every program that is read have these readings."""
+
+    def parse(program: str, limits: Limits) -> Program:
+        return replace(parse_program(program, limits), readings=readings)
+
+    monkeypatch.setattr(engine, "parse_program", parse)

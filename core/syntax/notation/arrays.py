@@ -17,7 +17,9 @@ import numpy as np
 
 from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
-from gradwalk.core.syntax.constructors import CONSTRUCTORS, Argument, construct
+from gradwalk.core.syntax.construct import construct
+from gradwalk.core.syntax.constructor_arguments import Argument
+from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.notation.heads import locate_tokens
 from gradwalk.core.syntax.notation.names import BUILT_IN, Meaning, Signature

@@ -36,12 +36,16 @@ def _format_call(gate: Gate) -> str:
     if gate.variadic:
         given = ["a", "b", "…"]
     given += [_format_argument(attribute) for attribute in gate.attributes]
+    if gate.typed:
+        given = ["a, b, …" if name.startswith("*") else name for name in gate.typed]
     return f"{_REDUCING.get(gate.name, gate.name)}({', '.join(given)})"
 
 
 def _format_argument(attribute: Attribute) -> str:
     if attribute.kind == "shape":
         return "2, 3, …"
+    if attribute.kind == "axes":
+        return "1, 0, …"
     if attribute.required:
         return attribute.name
     usual = attribute.default

@@ -12,8 +12,8 @@ from gradwalk.classroom.code.namespaces import NUMPY
 from gradwalk.classroom.code.numbers import format_python_number
 from gradwalk.classroom.code.written import PRODUCT, CodeText, write_value
 from gradwalk.core.gates import Gate
-from gradwalk.core.gates.code.shaping import items_text
 from gradwalk.core.gates.gate import AttributeValue, GateCode, Shape, written_names
+from gradwalk.core.gates.index_items import is_index, items_text
 
 _ASSIGNED = re.compile(r"((?:\w+, )*\w+) = ")
 
@@ -142,7 +142,7 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 def _format_attribute(value: AttributeValue, *, call: bool) -> str:
-    if isinstance(value, tuple) and any(isinstance(item, slice) for item in value):
+    if is_index(value):
         typed = items_text(value)
         return f"np.s_[{typed}]" if call else typed
     if isinstance(value, float):

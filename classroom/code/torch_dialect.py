@@ -10,8 +10,8 @@ from gradwalk.classroom.code.numpy_dialect import write_prints
 from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import CodeSource
 from gradwalk.classroom.code.written import CodeText, write_value
-from gradwalk.core.gates.code.shaping import items_text
 from gradwalk.core.gates.gate import AttributeValue, GateCode
+from gradwalk.core.gates.index_items import is_index, items_text
 from gradwalk.explain.text import text
 
 
@@ -150,6 +150,6 @@ class _Body:
 
 
 def _format_attribute(value: AttributeValue) -> str:
-    if isinstance(value, tuple) and any(isinstance(item, slice) for item in value):
+    if is_index(value):
         return items_text(value)
     return format_python_number(value, "torch") if isinstance(value, float) else repr(value)

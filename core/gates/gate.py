@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import EllipsisType
 from typing import Any, Literal, Protocol, TypeAlias
 
 Pattern = Literal["distributor", "router", "switcher", "scaler", "blocker"]
@@ -18,7 +19,10 @@ Structure = Literal["diagonal", "permutation", "selection", "block", "dense"]
 along the diagonal (one for each row of a batch), or full."""
 
 Shape: TypeAlias = tuple[int, ...]
-AttributeValue: TypeAlias = int | float | bool | Shape | tuple[int | slice, ...] | None
+Rows: TypeAlias = tuple["int | Rows", ...]
+"""A list of whole numbers, perhaps of lists of them, that picks elements of an axis."""
+IndexItem: TypeAlias = int | slice | EllipsisType | Rows | None
+AttributeValue: TypeAlias = int | float | bool | str | Shape | tuple[IndexItem, ...] | None
 
 
 Numeric: TypeAlias = Any
@@ -91,10 +95,13 @@ class Attribute:
     """
 
     name: str
-    kind: Literal["axis", "flag", "count", "shape", "number", "items"]
-    """axis: a whole number, a list of them, or none; flag: 0 or 1, False or True; count: a
-    whole number from 0 on; shape: all arguments that are left, whole numbers; number: any;
-    items: what is between the brackets of an index."""
+    kind: Literal[
+        "axis", "axes", "flag", "count", "whole", "shape", "widths", "number", "items", "text"
+    ]
+    """axis: a whole number, a list of them, or none; axes: all arguments that are left, whole
+    numbers; flag: 0 or 1, False or True; count: a whole number from 0 on; whole: a whole number;
+    shape: like axes, each from 1 on or -1; widths: a whole number from 0 on or a list of them;
+    number: any; items: what is between the brackets of an index; text: in quotes."""
     default: AttributeValue = None
     required: bool = False
 
@@ -180,6 +187,9 @@ class Gate:
     A variadic gate has one for all."""
     reduces: str | None = None
     """The gate that the same name makes with a single operand: `max(v)`."""
+    attributed: str | None = None
+    """The gate that the same name makes with arguments behind its operand:
+    `transpose(x, 0, 1)`."""
     pattern: Pattern | None
     """None for a composite function of the program, which may do anything."""
     samples: tuple[tuple[Numeric, ...], ...]
@@ -190,6 +200,9 @@ class Gate:
     callable: bool = True
     """Whether `name(...)` may be typed."""
     aliases: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+    """The order in which operands and attributes are typed, where the operands do not come
+    first: `gather(x, axis, indices)`."""
     defaults: tuple[float, ...] = ()
     """Values of the last operands where they are left out."""
     nondifferentiable: tuple[int, ...] = ()

@@ -135,6 +135,7 @@ GATES = (
         name="transpose",
         code=code.transpose,
         operator=".T",
+        attributed="swapaxes",
         label="xᵀ",
         operands=("x",),
         value=lambda xp, x: xp.transpose(x),

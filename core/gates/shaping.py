@@ -65,38 +65,6 @@ def _stack_shape(*shapes: Shape, axis: Axis = 0) -> Shape:
     return (*first[:along], len(shapes), *first[along:])
 
 
-def _index_shape(x: Shape, items: tuple[int | slice, ...]) -> Shape:
-    if len(items) > len(x):
-        if not x:
-            raise ShapeError("shape.index.scalar")
-        raise ShapeError("shape.index.many", shape=x, axes=len(x), given=len(items))
-    lengths = []
-    for axis, (length, item) in enumerate(zip(x, items, strict=False)):
-        if isinstance(item, slice):
-            taken = len(range(length)[item])
-            if not taken:
-                raise ShapeError("shape.index.empty", shape=x, axis=axis, length=length)
-            lengths.append(taken)
-        elif not -length <= item < length:
-            raise ShapeError(
-                "shape.index",
-                shape=x,
-                index=item,
-                axis=axis,
-                length=length,
-                last=length - 1,
-            )
-    return (*lengths, *x[len(items) :])
-
-
-def _index_vjp(
-    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, items: tuple[int | slice, ...]
-) -> tuple[Numeric]:
-    gradient = xp.zeros(x.shape)
-    gradient[items] = up
-    return (gradient,)
-
-
 GATES = (
     Gate(
         name="reshape",
@@ -163,28 +131,6 @@ GATES = (
             (_V, [0.5, 0.25, 2.0]),
             (_M, _M, {"axis": 1}),
             (_V, {"axis": -1}),
-        ),
-    ),
-    Gate(
-        name="index",
-        code=code.index,
-        operator="[]",
-        callable=False,
-        label="",
-        operands=("x",),
-        value=lambda xp, x, items: x[items],
-        vjp=_index_vjp,
-        shape=_index_shape,
-        attributes=(Attribute("items", "items", required=True),),
-        structure="selection",
-        matrix_vjp=("{up} → [·]",),
-        pattern="router",
-        samples=(
-            (_V, {"items": (1,)}),
-            (_M, {"items": (0, -1)}),
-            (_M, {"items": (1,)}),
-            (_M, {"items": (slice(None), 0)}),
-            (_M, {"items": (slice(None), slice(None, None, -2))}),
         ),
     ),
 )

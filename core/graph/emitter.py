@@ -152,16 +152,20 @@ class Emitter:
     def _emit_built_in(self, call: Call, scope: Scope, place: SourceSpan) -> None:
         gate = function_named(call.function)
         assert gate is not None, "the parser knows every function"
-        operands = list(call.arguments)
+        operands, attributes = list(call.arguments), call.attributes
         if gate.variadic and gate.reduces and len(operands) == 1:
             gate = GATES[gate.reduces]
+        elif gate.attributed and any(value is not None for _, value in attributes):
+            gate = GATES[gate.attributed]
+        elif gate.attributed:
+            attributes = ()
         elif not gate.variadic:
             missing = len(gate.operands) - len(operands)
             operands += [
                 Number(value, "", call.place)
                 for value in gate.defaults[len(gate.defaults) - missing :]
             ]
-        count, attributes = len(operands), call.attributes
+        count = len(operands)
         if gate.decomposition is None:
             then = partial(self._apply, gate, count, scope, place, attributes)
         else:

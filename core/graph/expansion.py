@@ -29,14 +29,15 @@ def expand_gate(
     text = gate.decomposition
     if text is not None and not isinstance(text, str):
         text = text(*shapes, **dict(attributes))
-    return None if text is None else _parts(text)
+    return None if text is None else _parts(text, gate.operands)
 
 
 @lru_cache(maxsize=512)
-def _parts(text: str) -> tuple[Part, ...]:
-    # the operands are names that the text never gives: inputs to the parser
+def _parts(text: str, operands: tuple[str, ...]) -> tuple[Part, ...]:
+    # the operands are given, so that none of them is taken for several names
+    given = "".join(f"{name} = 1\n" for name in operands)
     parts: list[Part] = []
-    for statement in parse_program(text).statements:
+    for statement in parse_program(given + text).statements:
         match statement:
             case Definition(name=name, expression=expression):
                 parts.append(Part(name, expression))

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Attribute, AttributeValue
+from gradwalk.core.gates.index_items import items_text
 from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.syntax.expression import Number
+
+_MOST_PICKED = 6
+"""Of a list in an index that picks more, the last and the first are shown."""
 
 
 def format_label(
@@ -44,29 +48,20 @@ def _format_attribute(attribute: Attribute, value: AttributeValue) -> str:
         return ""
     match attribute.kind:
         case "axis":
-            return (
-                f"axis {format_shape(_drop_slices(value)) if isinstance(value, tuple) else value}"
-            )
-        case "shape":
-            assert isinstance(value, tuple)
-            return format_shape(_drop_slices(value))
+            return f"axis {_format_whole(value)}"
+        case "axes" | "shape" | "whole":
+            return _format_whole(value)
         case "items":
             assert isinstance(value, tuple)
-            return f"[{', '.join(map(_format_item, value))}]"
+            return f"[{items_text(value, _MOST_PICKED)}]"
+        case "text":
+            return str(value)
         case _:
             return ""
 
 
-def _drop_slices(numbers: Sequence[int | slice]) -> list[int]:
-    return [each for each in numbers if isinstance(each, int)]
-
-
-def _format_item(item: int | slice) -> str:
-    if isinstance(item, int):
-        return str(item)
-    start, stop, step = ("" if each is None else str(each) for each in _ends(item))
-    return f"{start}:{stop}" + (f":{step}" if step else "")
-
-
-def _ends(item: slice) -> tuple[int | None, int | None, int | None]:
-    return item.start, item.stop, item.step
+def _format_whole(value: AttributeValue) -> str:
+    """A whole number, or a list of them."""
+    if not isinstance(value, tuple):
+        return str(value)
+    return format_shape([each for each in value if isinstance(each, int)])

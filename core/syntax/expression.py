@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gradwalk.core.errors import SourceSpan
-from gradwalk.core.gates.gate import AttributeValue
+from gradwalk.core.gates.gate import AttributeValue, IndexItem
 from gradwalk.core.syntax.literal import Literal
 
 
@@ -86,10 +86,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """`items` are whole numbers and slices, as NumPy takes them; `place` is the bracket's."""
+    """`items` are whole numbers, slices, lists, `None` and `...`, as NumPy takes them; `place`
+    is the bracket's."""
 
     base: Expression
-    items: tuple[int | slice, ...]
+    items: tuple[IndexItem, ...]
     place: SourceSpan
 
 

@@ -13,7 +13,7 @@ from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import Piece
 from gradwalk.explain.math.tensors import build_shaped
-from gradwalk.explain.math.wires import gate_formulas, items_text
+from gradwalk.explain.math.wires import format_index, gate_formulas
 from gradwalk.explain.text.numbers import raise_exponents
 
 _MOST_OPERANDS = 6
@@ -141,7 +141,7 @@ def _get_template(look: Lookup, node: Node) -> str:
         case "[]":
             items = attributes["items"]
             assert isinstance(items, tuple)
-            return names[0] + items_text(items)
+            return names[0] + format_index(items)
         case "[,]":
             return f"[{', '.join(_abbreviate(names))}]"
     line = _expand_template(gate, names)

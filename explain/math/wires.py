@@ -8,6 +8,7 @@ from functools import cached_property
 
 from gradwalk.core.gates.broadcasting import broadcast_shape, summed_axes
 from gradwalk.core.gates.gate import Gate, Shape
+from gradwalk.core.gates.index_items import items_text
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
 from gradwalk.explain.math import rules, slots
@@ -22,6 +23,7 @@ _WITHOUT_RULE = f"{{{JACOBIAN}}}ᵀ · {{{UP}}}"
 _COLUMNS = f"1ᵀ · {{{UP}}}"
 """The rule that sums columns; of a vector there is nothing to sum."""
 _TOTAL = f"Σ {{{UP}}}"
+_MOST_PICKED = 6
 _SUMS = (_COLUMNS, _TOTAL, f"{{{UP}}}")
 
 
@@ -33,16 +35,9 @@ def gate_formulas(
     return tensor_formulas(gate, node.operands, which, language)
 
 
-def items_text(items: Sequence[object]) -> str:
-    """Return what is between the brackets of an index: `[0, 1:]`."""
-    parts = []
-    for item in items:
-        if isinstance(item, slice):
-            ends = ("" if end is None else str(end) for end in (item.start, item.stop))
-            parts.append(":".join(ends))
-        else:
-            parts.append(str(item))
-    return f"[{', '.join(parts)}]".replace("-", MINUS)
+def format_index(items: Sequence[object]) -> str:
+    """Return an index with its brackets: `[0, 1:]`; of a long list its ends."""
+    return f"[{items_text(items, _MOST_PICKED)}]".replace("-", MINUS)
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,7 @@ class WireFormula:
         if rule == _COLUMNS and (len(self.target.shape), len(self.source.shape)) != (2, 1):
             return _TOTAL
         items = dict(self.target.attributes).get("items")
-        return rule.replace("[·]", items_text(items)) if isinstance(items, tuple) else rule
+        return rule.replace("[·]", format_index(items)) if isinstance(items, tuple) else rule
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container
 from math import prod
+from types import EllipsisType
 from typing import Any
 
 import numpy as np
 
 from gradwalk.core.gates.broadcasting import broadcast_axes
 from gradwalk.core.gates.gate import AttributeValue
+from gradwalk.core.gates.index_items import items_text
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import (
     Edge,
@@ -140,13 +142,12 @@ def _node_to_json(node: Node, digits: int) -> NodeJson:
 
 def _attribute_to_json(value: AttributeValue) -> Any:
     if isinstance(value, tuple):
-        return [_format_slice(each) if isinstance(each, slice) else each for each in value]
+        return [items_text((each,)) if isinstance(each, _WRITTEN) else each for each in value]
     return value
 
 
-def _format_slice(item: slice) -> str:
-    ends = ("" if each is None else str(each) for each in (item.start, item.stop, item.step))
-    return ":".join(ends)
+_WRITTEN = (slice, EllipsisType, tuple)
+"""Items of an index that JSON has no numbers for."""
 
 
 def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:

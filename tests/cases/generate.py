@@ -1,8 +1,9 @@
-"""Writes pytorch.json and tensors.json: programs with values and gradients from PyTorch.
+"""Writes pytorch.json, tensors.json and arrays.json: values and gradients from PyTorch.
 
 Run by hand where PyTorch is installed (`python tests/cases/generate.py`); the tests only read
 the files. The scalar programs are random: every scalar gate, forks, and operands on both sides
-of the kinks. The tensor programs are the rows of tensor_programs.py, filled with numbers.
+of the kinks. The tensor programs are the rows of tensor_programs.py and
+array_programs.py, filled with numbers.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from array_programs import ROWS as ARRAY_ROWS
 from tensor_programs import ROWS, Row
 
 Tensor = torch.Tensor
@@ -139,7 +141,7 @@ def filled(given: Any, rng: random.Random) -> Any:
     return [filled(given[1:], rng) for _ in range(given[0])]
 
 
-def tensor_case(seed: int, row: Row) -> dict[str, object]:
+def tensor_case(seed: int, row: Row, kind: str = "tensor") -> dict[str, object]:
     title, given, lines, rule = row
     rng = random.Random(seed)
     numbers = {name: filled(shape, rng) for name, shape in given.items()}
@@ -156,7 +158,7 @@ def tensor_case(seed: int, row: Row) -> dict[str, object]:
     made["f"].backward()
     typed = [f"{name} = {json.dumps(value)}" for name, value in numbers.items()]
     return {
-        "id": f"tensor-{seed}",
+        "id": f"{kind}-{seed}",
         "title": title,
         "program": "\n".join([*typed, lines]),
         "output": made["f"].item(),
@@ -180,3 +182,5 @@ def write(name: str, cases: list[dict[str, object]]) -> None:
 if __name__ == "__main__":
     write("pytorch.json", [one for one in map(case, range(140)) if small(one)])
     write("tensors.json", [tensor_case(seed, row) for seed, row in enumerate(ROWS)])
+    arrays = [tensor_case(seed, row, "array") for seed, row in enumerate(ARRAY_ROWS)]
+    write("arrays.json", arrays)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gradwalk.core.gates import GATES, Gate
+from gradwalk.core.gates.index_items import items_text
 from gradwalk.core.model import Mode
 
 
@@ -43,24 +44,29 @@ def _typed(gate: Gate, names: list[str], attributes: dict[str, Any]) -> str:
     if gate.operator == ".T":
         return f"{names[0]}.T"
     if gate.operator == "[]":
-        return f"{names[0]}[{', '.join(map(_item, attributes['items']))}]"
+        return f"{names[0]}[{items_text(attributes['items'])}]"
     if gate.operator == "[,]" and not attributes:
         return f"[{', '.join(names)}]"
     if gate.operator and not gate.callable:
         return f"{names[0]} {gate.operator} {names[1]}"
     if gate.name == "neg":
         return f"-{names[0]}"
-    shapes = [attributes.pop("shape")] if "shape" in attributes else []
+    if gate.typed:
+        return f"{gate.name}({', '.join(_in_order(gate, names, attributes))})"
+    shapes = [attributes.pop(name) for name in ("shape", "axes") if name in attributes]
     spread = [str(length) for shape in shapes for length in shape]
     named = [f"{name}={_attribute(value)}" for name, value in attributes.items()]
     return f"{gate.name}({', '.join([*names, *spread, *named])})"
 
 
-def _item(item: int | slice) -> str:
-    if isinstance(item, int):
-        return str(item)
-    return ":".join("" if end is None else str(end) for end in (item.start, item.stop))
+def _in_order(gate: Gate, names: list[str], attributes: dict[str, Any]) -> list[str]:
+    """The arguments of a gate that is not typed with its operands first."""
+    rest = iter(names)
+    typed = [_attribute(attributes[n]) if n in attributes else next(rest) for n in gate.typed]
+    return [*typed, *rest]
 
 
 def _attribute(value: Any) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
     return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)

@@ -27,7 +27,7 @@ PROGRAMS = {
     if path.stem in ("lecture", "ops", "random")
     for case in json.loads(path.read_text())
 }
-GAP = re.compile(r"[{}]|None|\|(은/|을/|이/|과/|으로/)|slice\(")
+GAP = re.compile(r"[{}]|None(?![^[\]]*\])|\|(은/|을/|이/|과/|으로/)|slice\(")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -23,7 +23,9 @@ from tests.explain.gates import programs
 from tests.explain.test_every_step import check_gradients, said
 
 CASES = Path(__file__).parents[1] / "cases"
-GAP = re.compile(r"[{}\ue000-\uf8ff\U000f0000-\U0010ffff]|None|\bnan\b|\binf\b|slice\(")
+GAP = re.compile(
+    r"[{}\ue000-\uf8ff\U000f0000-\U0010ffff]|None(?![^[\]]*\])|\bnan\b|\binf\b|slice\("
+)
 LONG = 60
 """Of longer walks the first steps backward are looked at."""
 

@@ -39,30 +39,3 @@ def stack(*shapes: Shape, axis: Numeric = 0) -> GateCode:
         backward="\n".join(f"d{n} = np.take(dout, {k}, axis)" for k, n in enumerate(names)),
         torch="torch.stack([{all}], dim={axis})",
     )
-
-
-def index(x: Shape, items: tuple[int | slice, ...]) -> GateCode:
-    """Return the code of an index. PyTorch has no negative steps, so those pick row by row."""
-    written, picked = "{x}", list(items)
-    for axis, item in enumerate(items):
-        if isinstance(item, slice) and (item.step or 1) < 0:
-            rows = list(range(x[axis])[item])
-            written += f".index_select({axis}, torch.tensor({rows}))"
-            picked[axis] = slice(None)
-    return GateCode(
-        forward="x[items]",
-        backward="dx = np.zeros_like(x)\ndx[items] = dout",
-        torch=f"{written}[{items_text(tuple(picked))}]",
-    )
-
-
-def items_text(items: tuple[int | slice, ...]) -> str:
-    """Return an index as it is typed between its brackets."""
-    return ", ".join(_format_item(item) for item in items)
-
-
-def _format_item(item: int | slice) -> str:
-    if isinstance(item, int):
-        return str(item)
-    start, stop, step = ("" if n is None else str(n) for n in (item.start, item.stop, item.step))
-    return f"{start}:{stop}" + (f":{step}" if step else "")

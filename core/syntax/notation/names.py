@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -28,6 +28,8 @@ class Signature:
     """What is no operand: plain numbers, behind the operands or by keyword."""
     single: bool = False
     """Whether the attributes are for a single operand only, as in `max(v, axis=0)`."""
+    order: tuple[str, ...] = ()
+    """Operands and attributes as they are typed by position, where operands do not come first."""
 
     @property
     def required(self) -> int:
@@ -76,6 +78,9 @@ CODE_WORDS = frozenset(keyword.kwlist) - {"lambda"}
 FLAGS = {"True": 1.0, "False": 0.0}
 """Of those, the ones that may be for an attribute such as `keepdims=True`."""
 
+NEW_AXIS = "None"
+"""Of those, the one that may be in an index, where it adds an axis of length 1."""
+
 CONSTANTS = {
     "pi": Constant(math.pi, "π"),
     "π": Constant(math.pi, "π"),
@@ -89,12 +94,20 @@ def _make_signature(name: str) -> Signature:
     gate = function_named(name)
     if gate is None:
         return Signature(("condition", "a", "b"), condition=True)
-    reducing = GATES.get(gate.reduces) if gate.reduces else None
-    attributes = reducing.attributes if reducing else gate.attributes
-    single = reducing is not None
+    other = GATES.get(gate.reduces or gate.attributed or "")
     return Signature(
-        gate.operands, gate.defaults, gate.variadic, attributes=attributes, single=single
+        gate.operands,
+        gate.defaults,
+        gate.variadic,
+        attributes=_make_optional(other.attributes) if other else gate.attributes,
+        single=gate.reduces is not None,
+        order=gate.typed,
     )
+
+
+def _make_optional(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+    """Attributes that choose another gate, and may be left out."""
+    return tuple(replace(attribute, required=False) for attribute in attributes)
 
 
 BUILT_IN: Mapping[str, Meaning] = MappingProxyType(

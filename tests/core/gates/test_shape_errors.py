@@ -12,9 +12,11 @@ from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import ShapeError
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text import LANGUAGES, has_sentence, load_catalogue, text
+from tests.core.gates.array_shape_errors import ARRAY_ERRORS
 from tests.core.gates.shape_errors import ERRORS
 from tests.explain.text.sentences import in_file, placeholders
 
+ALL_ERRORS = [*ERRORS, *ARRAY_ERRORS]
 SENTENCES = in_file("shapes")
 ROOT = Path(__file__).parents[3]
 
@@ -29,7 +31,7 @@ def raised(name: str, operands: list[tuple[int, ...]], attributes: dict[str, Any
 
 @pytest.mark.parametrize(
     ("name", "operands", "attributes", "english", "hint", "korean", "way_out"),
-    ERRORS,
+    ALL_ERRORS,
     ids=lambda value: value if isinstance(value, str) and value in GATES else "",
 )
 def test_sentences(
@@ -53,7 +55,7 @@ def test_sentences(
 
 
 def test_every_shape_error_has_its_row() -> None:
-    rows = {raised(name, operands, attributes).key for name, operands, attributes, *_ in ERRORS}
+    rows = {raised(name, operands, attributes).key for name, operands, attributes, *_ in ALL_ERRORS}
     assert rows == {key for key in SENTENCES if not key.endswith(".hint")}
 
 

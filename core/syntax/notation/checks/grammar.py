@@ -14,7 +14,14 @@ from gradwalk.core.syntax.notation.checks.lists import (
 )
 from gradwalk.core.syntax.notation.checks.methods import make_attribute_error
 from gradwalk.core.syntax.notation.checks.words import refuse_code
-from gradwalk.core.syntax.notation.names import FLAGS, Constructed, Meaning, Signature, find_meaning
+from gradwalk.core.syntax.notation.names import (
+    FLAGS,
+    NEW_AXIS,
+    Constructed,
+    Meaning,
+    Signature,
+    find_meaning,
+)
 from gradwalk.core.syntax.notation.tokens.characters import TRANSPOSE
 from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
 
@@ -54,6 +61,11 @@ def check_order(
                 _check_numbers_apart(tokens, k, opened)
             elif word in FLAGS:
                 _check_flag(tokens, k, opened)
+            elif word == NEW_AXIS:
+                _check_mark(tokens, k, opened)
+            after_operand = True
+        elif word == "...":
+            _check_mark(tokens, k, opened)
             after_operand = True
         elif word in ("(", "["):
             bracket = _make_bracket(tokens, k, after_operand, local_dict, global_dict)
@@ -101,6 +113,16 @@ def _check_flag(tokens: list[Token], k: int, opened: list[_Bracket]) -> None:
     alone = before in ("(", ",", "=") and after in (",", ")")
     if not (alone and opened and opened[-1].flags):
         refuse_code(tokens[k][1])
+
+
+def _check_mark(tokens: list[Token], k: int, opened: list[_Bracket]) -> None:
+    """Check that `None` or `...` is all of an item of an index."""
+    before = tokens[k - 1][1] if k else ""
+    after = tokens[k + 1][1] if k + 1 < len(tokens) else ""
+    alone = before in ("[", ",") and after in (",", "]")
+    if not (alone and opened and opened[-1].kind == "index"):
+        refuse_code(tokens[k][1])
+        raise ProgramError("dot", tokens[k][1].place)
 
 
 def _is_superscript(tokens: list[Token], k: int) -> bool:

@@ -16,10 +16,14 @@ _LOGARITHM = re.compile(r"log_?([0-9]+)")
 """A logarithm to a base, which `log` must not be offered for."""
 
 
+_ALIKE = 0.61
+"""Of the letters, in their order; `print` and `split` share less."""
+
+
 def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the name in `known` that `word` most likely misspells, or None."""
     lower = {name.lower(): name for name in known}
-    near = get_close_matches(word.lower(), lower, n=1)
+    near = get_close_matches(word.lower(), lower, n=1, cutoff=_ALIKE)
     return lower[near[0]] if near else None
 
 

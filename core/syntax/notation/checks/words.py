@@ -14,6 +14,7 @@ from gradwalk.core.syntax.notation.checks.near import (
 from gradwalk.core.syntax.notation.names import (
     CODE_WORDS,
     FLAGS,
+    NEW_AXIS,
     Constructed,
     Default,
     Later,
@@ -41,7 +42,7 @@ def check_names(
         if kind != NAME:
             continue
         if word in CODE_WORDS:
-            if word in FLAGS:  # check_order knows where they are
+            if word in FLAGS or word == NEW_AXIS:  # check_order knows where they are
                 continue
             refuse_code(word)
         before = tokens[k - 1][1] if k else ""

@@ -11,6 +11,7 @@ from gradwalk.core.syntax.expression import Array, Binary, Expression, Number
 from gradwalk.core.syntax.notation.names import FLAGS
 from gradwalk.core.syntax.notation.tokens.lexer import Word
 
+_KEYS = {"count": "setting.count", "whole": "setting.whole"}
 _LARGEST = 2**53
 """Above this a float is no exact whole number."""
 
@@ -32,7 +33,7 @@ def bind_attributes(
     for attribute in attributes:
         if attribute.name in named:
             given = [named[attribute.name]]
-        elif attribute.kind == "shape":
+        elif attribute.kind in ("shape", "axes"):
             given, rest = rest, []
         else:
             given, rest = rest[:1], rest[1:]
@@ -68,6 +69,10 @@ def _read_value(
         return bool(flag)
     if attribute.kind == "shape":
         return _read_shape(function, attribute, given)
+    if attribute.kind == "axes":
+        return _read_several(function, attribute, given, "setting.axis")
+    if attribute.kind == "widths":
+        return _read_widths(function, attribute, first)
     if attribute.kind == "axis" and isinstance(first, Array):
         return _require_whole_numbers(function, attribute, first, "setting.axis")
     if attribute.kind == "number":
@@ -75,7 +80,7 @@ def _read_value(
         if number is None:
             raise _make_error("setting.literal", function, attribute, first)
         return number
-    key = "setting.count" if attribute.kind == "count" else "setting.axis"
+    key = _KEYS.get(attribute.kind, "setting.axis")
     value = _require_whole_number(function, attribute, first, key)
     if attribute.kind == "count" and value < 0:
         raise _make_error(key, function, attribute, first)
@@ -85,16 +90,41 @@ def _read_value(
 def _read_shape(
     function: Word, attribute: Attribute, given: Sequence[Expression]
 ) -> tuple[int, ...]:
-    if len(given) == 1 and isinstance(given[0], Array):
-        shape = _require_whole_numbers(function, attribute, given[0], "setting.shape")
-    else:
-        shape = tuple(
-            _require_whole_number(function, attribute, one, "setting.shape") for one in given
-        )
+    shape = _read_several(function, attribute, given, "setting.shape")
     if any(length < 1 and length != -1 for length in shape) or shape.count(-1) > 1:
         wrong = next(k for k, length in enumerate(shape) if length < 1)
         raise _make_error("setting.shape", function, attribute, given[min(wrong, len(given) - 1)])
     return shape
+
+
+def _read_several(
+    function: Word, attribute: Attribute, given: Sequence[Expression], key: str
+) -> tuple[int, ...]:
+    """The whole numbers that are typed one by one or as a list."""
+    if len(given) == 1 and isinstance(given[0], Array):
+        return _require_whole_numbers(function, attribute, given[0], key)
+    return tuple(_require_whole_number(function, attribute, one, key) for one in given)
+
+
+def _read_widths(function: Word, attribute: Attribute, given: Expression) -> tuple[int, ...]:
+    """One width for all sides, or pairs from the last axis on as PyTorch has them.
+
+    NumPy's list of a pair for every axis begins with the first.
+    """
+    key = "setting.widths"
+    widths: tuple[int, ...]
+    if not isinstance(given, Array):
+        widths = (_require_whole_number(function, attribute, given, key),)
+    elif len(given.value.shape) == 2 and given.value.shape[1] == 2 and given.value.numbers:
+        pairs = given.value.make().tolist()
+        widths = tuple(int(width) for pair in reversed(pairs) for width in pair)
+        if widths != tuple(width for pair in reversed(pairs) for width in pair):
+            raise _make_error(key, function, attribute, given)
+    else:
+        widths = _require_whole_numbers(function, attribute, given, key)
+    if any(width < 0 for width in widths) or (isinstance(given, Array) and len(widths) % 2):
+        raise _make_error(key, function, attribute, given)
+    return widths
 
 
 def _require_whole_number(function: Word, attribute: Attribute, given: Expression, key: str) -> int:

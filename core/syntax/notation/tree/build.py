@@ -18,14 +18,22 @@ from gradwalk.core.syntax.expression import (
     Number,
 )
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.notation.names import FLAGS, Constant, Meaning, Signature, find_meaning
+from gradwalk.core.syntax.notation.names import (
+    FLAGS,
+    NEW_AXIS,
+    Constant,
+    Meaning,
+    Signature,
+    find_meaning,
+)
 from gradwalk.core.syntax.notation.tokens.lexer import Word
 from gradwalk.core.syntax.notation.tree.calls import bind_arguments
 from gradwalk.core.syntax.notation.tree.indices import (
-    check_index_item,
+    ELLIPSIS,
     make_index,
     make_slice,
     make_transpose,
+    picks_rows,
 )
 from gradwalk.core.syntax.notation.tree.source import NotationSource
 
@@ -135,9 +143,10 @@ class _Builder:
             case ast.Subscript(value=value):
                 base, *items = operands
                 place = source.operator(value)
-                return make_index(
-                    self.plain(base), [check_index_item(item) for item in items], place
-                )
+                if picks_rows(items) and "embedding" not in self._names:
+                    rows = self.plain(items[0])
+                    return Call("embedding", (self.plain(base), rows), place)
+                return make_index(self.plain(base), items, place)
             case ast.Slice(lower=lower, upper=upper, step=step):
                 parts = iter(operands)
                 start, stop, stride = (
@@ -145,6 +154,8 @@ class _Builder:
                     for part in (lower, upper, step)
                 )
                 return make_slice(start, stop, stride)
+            case ast.Constant():
+                return Name(ELLIPSIS, source.word(node).place)
             case ast.Attribute(value=value):
                 return make_transpose(self.plain(operands[0]), source.operator(value))
             case _:
@@ -161,6 +172,8 @@ class _Builder:
         name = word.typed
         if self._tensors and (tensor := self._tensors.get(word.place)):
             return Array(tensor, word.place)
+        if name == NEW_AXIS:
+            return Name(name, word.place)
         if name in FLAGS:
             return Number(FLAGS[name], name, word.place)
         meaning = find_meaning(name, self._names)

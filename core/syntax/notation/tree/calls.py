@@ -27,11 +27,8 @@ def bind_arguments(
     Raises ProgramError for a number of arguments or a keyword that `function` does not
     take, and for an attribute that is no plain number of its kind.
     """
-    most = len(arguments) if signature.variadic else len(signature.parameters)
-    given = dict(enumerate(arguments[:most]))
-    rest = arguments[most:]
+    given, rest, named = _place_arguments(function, signature, arguments)
     placed = {attribute.name for attribute, _ in zip(signature.attributes, rest, strict=False)}
-    named: dict[str, Expression] = {}
     for keyword, argument in keywords:
         name = keyword.typed
         slot = _find_slot(function, signature, keyword)
@@ -42,13 +39,35 @@ def bind_arguments(
             named[name] = argument
         else:
             given[slot] = argument
-    operands = _bind_operands(function, signature, given, len(arguments) + len(named))
+    count = len(given) + len(rest) + len(named)
+    operands = _bind_operands(function, signature, given, count)
     for operand in operands:
         check_no_flag(operand)
     if signature.single and len(operands) > 1:
         return operands, ()
-    _check_attributes(function, signature, len(rest), named, len(given) + len(rest) + len(named))
+    _check_attributes(function, signature, len(rest), named, count)
     return operands, bind_attributes(function, signature.attributes, rest, named)
+
+
+def _place_arguments(
+    function: Word, signature: Signature, arguments: Sequence[Expression]
+) -> tuple[dict[int, Expression], Sequence[Expression], dict[str, Expression]]:
+    """The operands by slot, what is behind them, and the attributes typed between them."""
+    if not signature.order:
+        most = len(arguments) if signature.variadic else len(signature.parameters)
+        return dict(enumerate(arguments[:most])), arguments[most:], {}
+    if len(arguments) > len(signature.order) and not signature.variadic:
+        raise _make_count_error(function, signature, len(arguments))
+    attributes = {attribute.name for attribute in signature.attributes}
+    given: dict[int, Expression] = {}
+    named: dict[str, Expression] = {}
+    for k, argument in enumerate(arguments):
+        name = signature.order[min(k, len(signature.order) - 1)]
+        if name in attributes:
+            named[name] = argument
+        else:
+            given[len(given)] = argument
+    return given, (), named
 
 
 def _bind_operands(
@@ -119,7 +138,7 @@ def _find_slot(function: Word, signature: Signature, keyword: Word) -> int | Non
 
 
 def _takes_shape(signature: Signature) -> bool:
-    return any(attribute.kind == "shape" for attribute in signature.attributes)
+    return any(attribute.kind in ("shape", "axes") for attribute in signature.attributes)
 
 
 def _make_missing_error(function: Word, signature: Signature, argument: str) -> ProgramError:
@@ -145,8 +164,12 @@ def _make_count_error(function: Word, signature: Signature, count: int) -> Progr
 
 def _format_call(function: Word, signature: Signature) -> str:
     """How the call is written, as in `max_pool2d(x, size, stride)`."""
-    shown = ["x", "y", "…"] if signature.variadic else list(_format_parameters(signature))
-    return f"{function.typed}({', '.join([*shown, *map(_format_attribute, signature.attributes)])})"
+    if signature.order:
+        shown = ["x, y, …" if name.startswith("*") else name for name in signature.order]
+    else:
+        shown = ["x", "y", "…"] if signature.variadic else list(_format_parameters(signature))
+        shown += map(_format_attribute, signature.attributes)
+    return f"{function.typed}({', '.join(shown)})"
 
 
 def _format_parameters(signature: Signature) -> Iterable[str]:
@@ -156,7 +179,7 @@ def _format_parameters(signature: Signature) -> Iterable[str]:
 
 
 def _format_attribute(attribute: Attribute) -> str:
-    if attribute.kind == "shape":
+    if attribute.kind in ("shape", "axes"):
         return "…"
     if attribute.required:
         return attribute.name

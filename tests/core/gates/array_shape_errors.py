@@ -1,0 +1,101 @@
+"""More shape errors: of gates that move, pick, scan and multiply whole arrays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ARRAY_ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, str, str]] = [
+    (
+        "index", [(4, 3)], {"items": ((0, 1, 2), (0, 1))},
+        "The lists in this index have the shapes (3,) and (2,), which do not go together.",
+        "Lists pick together, one element each, so they need the same length; pick rows "
+        "first and columns after, as in x[[0, 1]][:, [0, 2]].",
+        "이 인덱스에 있는 목록들의 형상 (3,)과 (2,)는 서로 짝이 맞지 않습니다.",
+        "목록들은 원소를 하나씩 짝지어 고르므로 길이가 같아야 합니다. 행과 열을 따로 "
+        "고르려면 x[[0, 1]][:, [0, 2]]처럼 쓰세요.",
+    ),
+    (
+        "gather", [(2, 3), (3, 1)], {"axis": 1},
+        "The indices (3, 1) do not fit (2, 3) along axis 1.",
+        "They need as many axes, and on every other axis at most its length.",
+        "인덱스의 형상 (3, 1)이 (2, 3)의 축 1과 맞지 않습니다.",
+        "축의 개수가 같아야 하고, 나머지 축의 길이는 원래보다 길 수 없습니다.",
+    ),
+    (
+        "split", [(5,)], {"size": 2, "which": 3},
+        "Axis 0 of (5,) has 3 such parts; there is no part 3.",
+        "The parts are counted from 0 to 2.",
+        "형상 (5,)의 축 0은 3개로 나뉘어, 3번 부분은 없습니다.",
+        "부분은 0번부터 2번까지입니다.",
+    ),
+    (
+        "chunk", [(5,)], {"chunks": 0, "which": 0},
+        "The parts cannot be 0 long, nor can there be 0 of them.",
+        "Use 1 or more.",
+        "부분의 길이나 개수는 0일 수 없습니다.",
+        "1 이상으로 하세요.",
+    ),
+    (
+        "permute", [(2, 3, 4)], {"axes": (1, 0)},
+        "permute must name each of the 3 axes of (2, 3, 4) once; (1, 0) does not.",
+        "Write the axes in their new order, such as permute(x, 1, 0); transpose(x, 0, "
+        "1) exchanges two.",
+        "permute에는 형상 (2, 3, 4)의 축 3개를 모두 한 번씩 써야 하는데, (1, 0)은 "
+        "그렇지 않습니다.",
+        "permute(x, 1, 0)처럼 새 순서대로 쓰세요. 축 두 개만 바꾸려면 transpose(x, 0, "
+        "1)로 쓰세요.",
+    ),
+    (
+        "squeeze", [(2, 3)], {"axis": 1},
+        "Axis 1 of (2, 3) has length 3 and cannot be dropped.",
+        "Only an axis of length 1 can be; take one entry with an index, or use reshape.",
+        "형상 (2, 3)의 축 1은 길이가 3이어서 없앨 수 없습니다.",
+        "길이가 1인 축만 없앨 수 있습니다. 인덱스로 원소를 고르거나 reshape를 쓰세요.",
+    ),
+    (
+        "tril", [(3,)], {},
+        "tril needs a matrix; this is (3,).",
+        "Use a tensor with at least two axes, such as ones(3, 3).",
+        "tril에는 행렬이 필요한데, 이것은 (3,)입니다.",
+        "ones(3, 3)처럼 축이 둘 이상인 텐서를 쓰세요.",
+    ),
+    (
+        "attention", [(3,), (3, 2), (3, 2)], {},
+        "attention takes matrices of queries, keys and values; this is (3,).",
+        "Use one row for each position: the shape (N, D), or (…, N, D) for several heads.",
+        "attention은 쿼리, 키, 값의 행렬을 받는데, 이것은 (3,)입니다.",
+        "위치마다 한 행씩 형상 (N, D)로 쓰세요. 헤드가 여럿이면 (…, N, D)입니다.",
+    ),
+    (
+        "attention", [(3, 2), (3, 4), (3, 4)], {},
+        "The queries (3, 2) are 2 long, but the keys (3, 4) are 4 long.",
+        "A query and a key are multiplied, so their last axes must have the same length.",
+        "쿼리 (3, 2)의 길이는 2인데, 키 (3, 4)의 길이는 4입니다.",
+        "쿼리와 키를 내적하므로 마지막 축의 길이가 같아야 합니다.",
+    ),
+    (
+        "attention", [(3, 2), (4, 2), (3, 2)], {},
+        "There are 4 keys in (4, 2), but 3 values in (3, 2).",
+        "Give every key one value: the axes before the last must have the same length.",
+        "(4, 2)에는 키가 4개인데, (3, 2)에는 값이 3개입니다.",
+        "키마다 값이 하나씩 있어야 합니다. 끝에서 둘째 축의 길이를 같게 하세요.",
+    ),
+    (
+        "lstm_cell", [(2, 3), (3, 2), (3, 2), (8, 3), (8, 2), (8,), (8,)], {},
+        "lstm_cell cannot take (2, 3) and (3, 2) together.",
+        "Use one vector each, or a row of both for every example: (N, D) and (N, H); "
+        "all states have the same shape.",
+        "lstm_cell은 (2, 3)과 (3, 2)를 함께 받을 수 없습니다.",
+        "벡터를 하나씩 쓰거나 예마다 한 행씩 (N, D)와 (N, H)로 쓰세요. 상태들의 형상은 "
+        "모두 같아야 합니다.",
+    ),
+    (
+        "gru_cell", [(3,), (2,), (8, 3), (6, 2), (6,), (6,)], {},
+        "w_ih has the shape (8, 3); here it must be (6, 3).",
+        "As in PyTorch, the weights have a block of rows for each gate, and a bias one "
+        "number for each row.",
+        "w_ih의 형상이 (8, 3)인데, 여기서는 (6, 3)이 되어야 합니다.",
+        "PyTorch처럼 가중치는 게이트마다 행들의 블록을 하나씩 가지고, 편향은 행마다 "
+        "수를 하나씩 가집니다.",
+    ),
+]  # fmt: skip

@@ -13,10 +13,13 @@ from tests.browser.reader import Reader
 from tests.styles import ENTRY, STATIC
 
 IMPORT = re.compile(r"@import [^;]+;\n")
-# Where an element, seen or hidden, looks different with the second sheet and with the first one.
+# Where an element, seen or hidden, looks different with the second sheet and with the first one, in
+# a property that a sheet declares: what none declares cannot depend on their order.
 DIFFERENCES = """async sheets => {
     const items = [...document.querySelectorAll("html, body, body *")];
-    const look = async sheet => {
+    const declared = rules => [...rules].flatMap(rule => [
+        ...(rule.style ?? []), ...declared(rule.styleSheet?.cssRules ?? rule.cssRules ?? [])]);
+    const change = async sheet => {
         const link = document.querySelector("link[rel=stylesheet]");
         const other = link.cloneNode();
         other.href = sheet;
@@ -24,14 +27,21 @@ DIFFERENCES = """async sheets => {
         link.after(other);
         await loaded;
         link.remove();
-        return items.map(item => {
-            const style = getComputedStyle(item);
-            return [...style].map(name => `${name}: ${style.getPropertyValue(name)}`);
-        });
+        return other.sheet.cssRules;
     };
-    const [first, second] = [await look(sheets[0]), await look(sheets[1])];
-    return items.flatMap((item, i) => second[i]
-        .filter((line, k) => line !== first[i][k])
+    const names = [...new Set(declared(await change(sheets[0])))]
+        .filter(name => !name.startsWith("--"));
+    if (names.length < 100) throw new Error(`only ${names.length} properties are declared`);
+    const look = () => items.map(item => {
+        const style = getComputedStyle(item);
+        return names.map(name => style.getPropertyValue(name));
+    });
+    const first = look();
+    await change(sheets[1]);
+    const second = look();
+    return items.flatMap((item, i) => names
+        .map((name, k) => [name, second[i][k], first[i][k]])
+        .filter(([, now, before]) => now !== before)
         .map(line => `${item.localName} ${item.id} ${item.getAttribute("class")}: ${line}`));
 }"""
 SHEETS = ["/styles/in-order/css/index.css", "/styles/turned-round/css/index.css"]

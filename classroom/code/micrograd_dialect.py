@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from gradwalk.classroom.code.layers import WORD, CodeLayer, find_code, fix_attributes, make_layer
 from gradwalk.classroom.code.names import Names
-from gradwalk.classroom.code.namespaces import MICROGRAD, Lacking
+from gradwalk.classroom.code.namespaces import MICROGRAD, Lacking, find_math_functions
 from gradwalk.classroom.code.numbers import format_python_number, format_string
 from gradwalk.classroom.code.numpy_dialect import write_prints
 from gradwalk.classroom.code.script import Script
@@ -83,8 +83,8 @@ class _Body:
 
     def _write_imports(self, lines: list[str], gates: int) -> None:
         add, deep = self.script.add, gates > _DEEP
-        if any("erfc(" in line for line in lines):
-            add("from math import erfc")
+        if needed := find_math_functions(lines):
+            add(f"from math import {', '.join(needed)}")
         if deep:
             add("import sys")
         if self.script.lines:

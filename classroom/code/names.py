@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 _RESERVED = frozenset(
     {*keyword.kwlist, *dir(builtins), "_", "np", "math", "torch", "F", "Value", "sys"}
-    | {"sum_to", "erfc", "grads", "name", "gradient"}
+    | {"sum_to", "erf", "erfc", "grads", "name", "gradient"}
 )
 """Python's words, and what the code itself uses."""
 

@@ -6,10 +6,19 @@ The names are those of `core.gates.xp`; each function returns what it is called 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from gradwalk.classroom.code.written import POWER, CodeText, write_value
+
+_OF_MATH = ("erf", "erfc")
+
+
+def find_math_functions(lines: Iterable[str]) -> list[str]:
+    """Return the functions in `lines` that NumPy lacks and Python's `math` has."""
+    text = "\n".join(lines)
+    return [name for name in _OF_MATH if re.search(rf"(?<![\w.]){name}\(", text)]
 
 
 class Lacking(Exception):
@@ -57,8 +66,9 @@ class _Numpy(_Library):
     prefix = "np"
     pi = CodeText("np.pi")
     renamed = {  # noqa: RUF012
-        **{"asin": "np.arcsin", "acos": "np.arccos", "atan": "np.arctan"},
-        **{"absolute": "np.abs", "erfc": "erfc"},
+        **{"asin": "np.arcsin", "acos": "np.arccos", "atan": "np.arctan", "atan2": "np.arctan2"},
+        **{"asinh": "np.arcsinh", "acosh": "np.arccosh", "atanh": "np.arctanh"},
+        **{"absolute": "np.abs", "erf": "erf", "erfc": "erfc"},
     }
 
     def power(self, u: Any, v: Any) -> Any:

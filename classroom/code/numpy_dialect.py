@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gradwalk.classroom.code.layers import ClassText, CodeLayer, LayerClass, make_layer
 from gradwalk.classroom.code.names import Names
+from gradwalk.classroom.code.namespaces import find_math_functions
 from gradwalk.classroom.code.numbers import format_python_number, format_string, format_tensor_lines
 from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import CodeSource
@@ -99,13 +100,14 @@ class _Writer:
 
     def _write_imports(self, texts: Mapping[int, ClassText]) -> None:
         add, lines = self._script.add, [line for made in texts.values() for line in made.lines]
-        if any("erfc(" in line for line in lines):
+        needed = find_math_functions(lines)
+        if needed:
             add("import math", "")
         add("import numpy as np")
         if not self._source.finite:
             add("", f'np.seterr(all="ignore")  # {self._translate("code.infinite")}')
-        if any("erfc(" in line for line in lines):
-            add("", "erfc = np.vectorize(math.erfc, otypes=[float])")
+        if needed:
+            add("", *(f"{each} = np.vectorize(math.{each}, otypes=[float])" for each in needed))
         if any("sum_to(" in line for line in lines):
             head, *body = _SUM_TO.split("\n")
             add("", "", head, f"    # {self._translate('code.sum_to')}", *body)

@@ -148,5 +148,8 @@ def find_constant_locals(gate: Gate) -> tuple[float, ...] | None:
     if gate.local is None or gate.vjp is not None or gate.variadic or gate.nondifferentiable:
         return None
     unknown = [math.nan] * len(gate.operands)
-    locals_ = gate.local(SCALAR, math.nan, *unknown)
+    try:
+        locals_ = gate.local(SCALAR, math.nan, *unknown)
+    except ValueError:  # Python has no floor of an unknown number
+        return None
     return None if any(math.isnan(one) for one in locals_) else locals_

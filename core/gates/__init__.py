@@ -10,6 +10,7 @@ from gradwalk.core.gates import (
     arithmetic,
     attention,
     choices,
+    clipping,
     convolution,
     elementwise,
     indexing,
@@ -25,6 +26,7 @@ from gradwalk.core.gates import (
     reductions,
     shaping,
     softmax,
+    trigonometry,
 )
 from gradwalk.core.gates.gate import Gate
 
@@ -36,7 +38,9 @@ GATES: Mapping[str, Gate] = MappingProxyType(
         for topic in (
             arithmetic,
             elementwise,
+            trigonometry,
             activations,
+            clipping,
             choices,
             reductions,
             linear,

@@ -18,11 +18,30 @@ def _silu_local(xp: Namespace, out: Numeric, x: Numeric) -> tuple[Numeric]:
     return (s + out * (1 - s),)
 
 
+def _mish_local(xp: Namespace, out: Numeric, x: Numeric) -> tuple[Numeric]:
+    # with t = tanh(softplus x): t + x·(1 − t²)·σ
+    t = xp.tanh(xp.softplus(x))
+    return (t + x * (1 - t * t) * xp.expit(x),)
+
+
+def _celu_local(xp: Namespace, out: Numeric, x: Numeric, alpha: Numeric) -> tuple[Numeric, Numeric]:
+    # d(α(e^(x/α) − 1))/dα = e^(x/α) − 1 − (x/α)·e^(x/α)
+    ratio = xp.minimum(x, 0) / alpha
+    return (
+        xp.where(x > 0, 1, xp.exp(ratio)),
+        xp.where(x > 0, 0, xp.expm1(ratio) - ratio * xp.exp(ratio)),
+    )
+
+
+_SCALE, _ALPHA = 1.0507009873554805, 1.6732632423543772
+"""Of SELU: with them the mean 0 and the variance 1 stay (Klambauer et al., 2017)."""
+
+
 GATES = (
     Gate(
         name="sigmoid",
         nanoseconds=15.0,
-        aliases=("σ",),
+        aliases=("σ", "expit"),
         label="σ",
         operands=("x",),
         value=lambda xp, x: xp.expit(x),
@@ -81,6 +100,36 @@ GATES = (
         ),
     ),
     Gate(
+        name="celu",
+        nanoseconds=45.0,
+        code=GateCode(
+            torch="torch.where({x} > 0, {x}, {alpha} * torch.expm1({x}.clamp(max=0.0) / {alpha}))"
+        ),
+        label="CELU",
+        operands=("x", "alpha"),
+        defaults=(1.0,),
+        value=lambda xp, x, alpha: xp.where(x > 0, x, alpha * xp.expm1(xp.minimum(x, 0) / alpha)),
+        local=_celu_local,
+        pattern="scaler",
+        samples=((1.5, 1.0), (-1.5, 0.7)),
+    ),
+    Gate(
+        name="selu",
+        nanoseconds=45.0,
+        code=GateCode(torch="F.selu({x})"),
+        label="SELU",
+        operands=("x",),
+        value=lambda xp, x: xp.where(
+            x > 0, _SCALE * x, _SCALE * _ALPHA * xp.expm1(xp.minimum(x, 0))
+        ),
+        local=lambda xp, out, x: (
+            xp.where(x > 0, _SCALE, _SCALE * _ALPHA * xp.exp(xp.minimum(x, 0))),
+        ),
+        pattern="scaler",
+        samples=((1.5,), (-1.5,)),
+        kinks=(Kink("kink", lambda x: x == 0, at=(0.0,), local=(_SCALE * _ALPHA,)),),
+    ),
+    Gate(
         name="softplus",
         nanoseconds=21.0,
         code=GateCode(torch="F.softplus({x}, threshold=500.0)"),
@@ -106,6 +155,7 @@ GATES = (
     ),
     Gate(
         name="silu",
+        aliases=("swish",),
         nanoseconds=10.0,
         code=GateCode(torch="F.silu({x})"),
         label="SiLU",
@@ -114,6 +164,43 @@ GATES = (
         local=_silu_local,
         pattern="scaler",
         decomposition="x*sigmoid(x)",
+        samples=((0.5,), (-1.5,)),
+    ),
+    Gate(
+        name="mish",
+        nanoseconds=45.0,
+        code=GateCode(torch="F.mish({x})"),
+        label="mish",
+        operands=("x",),
+        value=lambda xp, x: x * xp.tanh(xp.softplus(x)),
+        local=_mish_local,
+        pattern="scaler",
+        decomposition="x*tanh(softplus(x))",
+        samples=((0.5,), (-1.5,)),
+    ),
+    Gate(
+        name="softsign",
+        nanoseconds=12.0,
+        code=GateCode(torch="F.softsign({x})"),
+        label="softsign",
+        operands=("x",),
+        value=lambda xp, x: x / (1 + xp.absolute(x)),
+        local=lambda xp, out, x: (1 / (1 + xp.absolute(x)) / (1 + xp.absolute(x)),),
+        pattern="scaler",
+        decomposition="x/(1 + abs(x))",
+        samples=((0.5,), (-1.5,)),
+    ),
+    Gate(
+        name="logsigmoid",
+        aliases=("log_sigmoid",),
+        nanoseconds=40.0,
+        code=GateCode(torch="F.logsigmoid({x})"),
+        label="log σ",
+        operands=("x",),
+        value=lambda xp, x: -xp.softplus(-x),
+        local=lambda xp, out, x: (xp.expit(-x),),
+        pattern="scaler",
+        decomposition="log(sigmoid(x))",
         samples=((0.5,), (-1.5,)),
     ),
 )

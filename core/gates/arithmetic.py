@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gradwalk.core.gates.gate import Gate, Namespace, Numeric
+from gradwalk.core.gates.gate import Gate, GateCode, Kink, Namespace, Numeric
 
 _SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -111,9 +111,9 @@ GATES = (
     ),
     Gate(
         name="power",
+        aliases=("pow",),
         nanoseconds=15.0,
         operator="**",
-        callable=False,
         label="xʸ",
         operands=("u", "v"),
         value=lambda xp, u, v: xp.power(u, v),
@@ -135,5 +135,33 @@ GATES = (
         pattern="scaler",
         decomposition="x*x",
         samples=((3.0,), (-0.5,)),
+    ),
+    Gate(
+        name="mod",
+        aliases=("remainder",),
+        nanoseconds=60.0,
+        code=GateCode(torch="torch.remainder({x}, {y})"),
+        label="mod",
+        operands=("x", "y"),
+        # has the sign of y, as NumPy's mod and Python's %
+        value=lambda xp, x, y: xp.mod(x, y),
+        # x − y·⌊x/y⌋, and the floor is flat
+        local=lambda xp, out, x, y: (1, -xp.floor(x / y)),
+        pattern="scaler",
+        samples=((5.3, 2.0), (5.3, 1.5), (-5.3, 2.0)),
+        kinks=(Kink("kink", lambda x, y: x / y == (x / y) // 1, at=(4.0, 2.0), local=(1.0, -2.0)),),
+    ),
+    Gate(
+        name="fmod",
+        nanoseconds=60.0,
+        code=GateCode(torch="torch.fmod({x}, {y})"),
+        label="fmod",
+        operands=("x", "y"),
+        # has the sign of x, as C's fmod
+        value=lambda xp, x, y: xp.fmod(x, y),
+        local=lambda xp, out, x, y: (1, -xp.trunc(x / y)),
+        pattern="scaler",
+        samples=((5.3, 2.0), (5.3, 1.5), (-5.3, 2.0)),
+        kinks=(Kink("kink", lambda x, y: x / y == (x / y) // 1, at=(4.0, 2.0), local=(1.0, -2.0)),),
     ),
 )

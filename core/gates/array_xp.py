@@ -14,8 +14,11 @@ import numpy as np
 
 from gradwalk.core.gates.gate import Namespace, Numeric
 
-_RENAMED = {"asin": "arcsin", "acos": "arccos", "atan": "arctan"}
-_OF_SCIPY = ("expit", "erfc")
+_RENAMED = {
+    **{"asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2"},
+    **{"asinh": "arcsinh", "acosh": "arccosh", "atanh": "arctanh"},
+}
+_OF_SCIPY = ("expit", "erf", "erfc")
 
 
 class ArrayNamespace:
@@ -94,6 +97,10 @@ class ArrayNamespace:
         for x in rest:
             out = np.minimum(out, x)
         return out
+
+    @staticmethod
+    def clamp(x: Numeric, low: Numeric, high: Numeric) -> Numeric:
+        return np.minimum(np.maximum(x, low), high)
 
     @staticmethod
     def winners(out: Numeric, operands: Sequence[Numeric], sign: str) -> tuple[Numeric, ...]:

@@ -25,10 +25,11 @@ def _shared(out: Numeric, operands: Sequence[Numeric]) -> Numeric:
     return sum(operand == out for operand in operands) > 1
 
 
-def _stair(name: str, value: Numeric) -> Gate:
+def _stair(name: str, value: Numeric, aliases: tuple[str, ...] = ()) -> Gate:
     """A gate made of steps: flat wherever it has a slope at all."""
     return Gate(
         name=name,
+        aliases=aliases,
         label=name,
         operands=("x",),
         value=value,
@@ -97,6 +98,7 @@ GATES = (
     ),
     Gate(
         name="abs",
+        aliases=("absolute", "fabs"),
         label="|x|",
         operands=("x",),
         value=lambda xp, x: xp.absolute(x),
@@ -116,10 +118,11 @@ GATES = (
         pattern="blocker",
         samples=((0.5,), (-2.0,)),
     ),
-    _stair("sign", lambda xp, x: xp.sign(x)),
+    _stair("sign", lambda xp, x: xp.sign(x), ("sgn",)),
     _stair("floor", lambda xp, x: xp.floor(x)),
     _stair("ceil", lambda xp, x: xp.ceil(x)),
     _stair("round", lambda xp, x: xp.round(x)),
+    _stair("trunc", lambda xp, x: xp.trunc(x)),
     _where("lt", "<", operator.lt),
     _where("le", "<=", operator.le),
     _where("gt", ">", operator.gt),

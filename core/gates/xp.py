@@ -8,7 +8,9 @@ raises (`exp(1000)`, `1/0`) the engine asks `IEEE`, which answers with an infini
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -21,6 +23,10 @@ class Scalar:
 
     pi = math.pi
     exp = staticmethod(math.exp)
+    exp2 = staticmethod(math.exp2)
+    log2 = staticmethod(math.log2)
+    log10 = staticmethod(math.log10)
+    cbrt = staticmethod(math.cbrt)
     sin = staticmethod(math.sin)
     cos = staticmethod(math.cos)
     tan = staticmethod(math.tan)
@@ -30,9 +36,16 @@ class Scalar:
     sinh = staticmethod(math.sinh)
     cosh = staticmethod(math.cosh)
     tanh = staticmethod(math.tanh)
+    asinh = staticmethod(math.asinh)
+    acosh = staticmethod(math.acosh)
+    atanh = staticmethod(math.atanh)
+    atan2 = staticmethod(math.atan2)
     log1p = staticmethod(math.log1p)
     expm1 = staticmethod(math.expm1)
+    erf = staticmethod(math.erf)
     erfc = staticmethod(math.erfc)
+    fmod = staticmethod(math.fmod)
+    mod = staticmethod(operator.mod)
     power = staticmethod(math.pow)
     absolute = staticmethod(math.fabs)
 
@@ -60,6 +73,10 @@ class Scalar:
     @staticmethod
     def round(x: float) -> float:
         return float(round(x))
+
+    @staticmethod
+    def trunc(x: float) -> float:
+        return float(math.trunc(x))
 
     @staticmethod
     def expit(x: float) -> float:
@@ -105,6 +122,10 @@ class Scalar:
                 out = x
         return out
 
+    @classmethod
+    def clamp(cls, x: float, low: float, high: float) -> float:
+        return cls.minimum(cls.maximum(x, low), high)
+
     @staticmethod
     def winners(out: float, operands: Sequence[float], sign: str) -> tuple[float, ...]:
         """1 for the operand that `out` was taken from, 0 for the rest; ties share equally.
@@ -122,6 +143,9 @@ class Ieee:
 
     _answers: ClassVar[dict[str, Any]] = {
         "exp": np.exp,
+        "exp2": np.exp2,
+        "log2": np.log2,
+        "log10": np.log10,
         "sin": np.sin,
         "cos": np.cos,
         "tan": np.tan,
@@ -131,6 +155,9 @@ class Ieee:
         "sinh": np.sinh,
         "cosh": np.cosh,
         "tanh": np.tanh,
+        "asinh": np.arcsinh,
+        "acosh": np.arccosh,
+        "atanh": np.arctanh,
         "log1p": np.log1p,
         "expm1": np.expm1,
         "power": np.power,
@@ -138,6 +165,9 @@ class Ieee:
         "floor": np.floor,
         "ceil": np.ceil,
         "round": np.round,
+        "trunc": np.trunc,
+        "mod": np.mod,
+        "fmod": np.fmod,
     }
 
     def __getattr__(self, name: str) -> Any:
@@ -172,6 +202,43 @@ class Formula:
         import sympy
 
         return sympy.exp(x) - 1
+
+    @classmethod
+    def log2(cls, x: Numeric) -> Numeric:
+        return cls.log(x) / cls.log(2)
+
+    @classmethod
+    def log10(cls, x: Numeric) -> Numeric:
+        return cls.log(x) / cls.log(10)
+
+    @staticmethod
+    def exp2(x: Numeric) -> Numeric:
+        import sympy
+
+        return sympy.Pow(2, x)
+
+    @staticmethod
+    def mod(x: Numeric, y: Numeric) -> Numeric:
+        import sympy
+
+        # SymPy has no slope for its own Mod
+        return x - y * sympy.floor(x / y)
+
+    @classmethod
+    def fmod(cls, x: Numeric, y: Numeric) -> Numeric:
+        return x - y * cls.trunc(x / y)
+
+    @staticmethod
+    def trunc(x: Numeric) -> Numeric:
+        return _make_functions()["trunc"](x)
+
+    @staticmethod
+    def cbrt(x: Numeric) -> Numeric:
+        return _make_functions()["cbrt"](x)
+
+    @classmethod
+    def clamp(cls, x: Numeric, low: Numeric, high: Numeric) -> Numeric:
+        return cls.where(x < low, low, cls.where(x <= high, x, high))
 
     @staticmethod
     def expit(x: Numeric) -> Numeric:
@@ -230,6 +297,27 @@ class Formula:
         else:
             won = [sympy.Eq(operand, out, evaluate=False) for operand in operands]
         return tuple(sympy.Piecewise((1, condition), (0, True)) for condition in won)
+
+
+@cache
+def _make_functions() -> dict[str, Any]:
+    """Functions of real numbers that SymPy lacks, by their names."""
+    import sympy
+
+    class trunc(sympy.Function):  # type: ignore[misc]
+        @classmethod
+        def eval(cls, x: Numeric) -> Numeric:
+            return sympy.Integer(int(x)) if x.is_Number and x.is_finite else None
+
+    class cbrt(sympy.Function):  # type: ignore[misc]
+        @classmethod
+        def eval(cls, x: Numeric) -> Numeric:
+            return sympy.Float(math.cbrt(x)) if x.is_Float else None
+
+        def fdiff(self, argindex: int = 1) -> Numeric:
+            return 1 / (3 * self**2)
+
+    return {"trunc": trunc, "cbrt": cbrt}
 
 
 SCALAR: Namespace = Scalar()

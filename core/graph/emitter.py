@@ -123,7 +123,10 @@ class Emitter:
             case Call(function="where", arguments=(Comparison() as condition, chosen, other)):
                 branches = (condition.left, condition.right, chosen, other)
                 self._emit_gate(OPERATORS[condition.operator], branches, scope, place)
-            case Call(function=function, arguments=arguments) if function in self._functions:
+            case Call(function=function, arguments=arguments) if (
+                # what a gate opens into never calls the program's functions
+                function in self._functions and scope.place is None
+            ):
                 self._defer(
                     partial(self._emit_call, function, place, scope), *arguments, scope=scope
                 )

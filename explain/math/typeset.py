@@ -145,6 +145,8 @@ class _Writer:
             return self._typeset_cases(expression)
         if expression.is_Relational:
             return self._typeset_relation(expression)
+        if expression.is_Boolean and len(expression.args) == 2:
+            return self._typeset_between(expression)
         return self._typeset_call(expression)
 
     def _typeset_sum(self, expression: Any, leading: bool) -> str:
@@ -238,6 +240,15 @@ class _Writer:
             self.write(expression.lhs, Precedence.SUM, True),
             _SIGNS[expression.rel_op],
             self.write(expression.rhs, Precedence.SUM, True),
+        )
+
+    def _typeset_between(self, expression: Any) -> str:
+        """Two bounds of the same: −1 < x < 1."""
+        above, below = sorted(expression.args, key=lambda bound: bound.rel_op.startswith("<"))
+        return self.style.relation(
+            self._typeset_relation(above.reversed),
+            _SIGNS[below.rel_op],
+            self.write(below.rhs, Precedence.SUM, True),
         )
 
     def _typeset_call(self, expression: Any) -> str:

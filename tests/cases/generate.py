@@ -1,9 +1,9 @@
-"""Writes pytorch.json, tensors.json and arrays.json: values and gradients from PyTorch.
+"""Writes pytorch.json, tensors.json, arrays.json and functions.json: values and gradients from PyTorch.
 
 Run by hand where PyTorch is installed (`python tests/cases/generate.py`); the tests only read
 the files. The scalar programs are random: every scalar gate, forks, and operands on both sides
 of the kinks. The tensor programs are the rows of tensor_programs.py and
-array_programs.py, filled with numbers.
+array_programs.py, filled with numbers, and those of function_programs.py.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 import torch
 from array_programs import ROWS as ARRAY_ROWS
+from function_programs import FUNCTIONS
 from tensor_programs import ROWS, Row
 
 Tensor = torch.Tensor
@@ -184,3 +185,5 @@ if __name__ == "__main__":
     write("tensors.json", [tensor_case(seed, row) for seed, row in enumerate(ROWS)])
     arrays = [tensor_case(seed, row, "array") for seed, row in enumerate(ARRAY_ROWS)]
     write("arrays.json", arrays)
+    functions = [tensor_case(seed, row, "function") for seed, row in enumerate(FUNCTIONS)]
+    write("functions.json", functions)

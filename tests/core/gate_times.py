@@ -21,6 +21,7 @@ THIN = f"x = randn({N // 4}, 4)\n"
 SPELLED = {
     "add": "x + y", "sub": "x - y", "mul": "x * y", "div": "x / y",
     "neg": "-x", "reciprocal": "1/x", "power": "x^1.5",
+    "mod": "mod(x, y)", "fmod": "fmod(x, y)", "atan2": "atan2(y, x)", "acosh": "acosh(1 + x)",
     "max": "max(x, y)", "min": "min(x, y)", "dropout": "dropout(x, y)",
     "where_lt": "where(x < y, x, y)", "where_le": "where(x <= y, x, y)",
     "where_gt": "where(x > y, x, y)", "where_ge": "where(x >= y, x, y)",

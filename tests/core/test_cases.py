@@ -13,7 +13,7 @@ from gradwalk import to_dict, trace
 
 CASES = [
     pytest.param(case, id=f"{name}-{case['id']}")
-    for name in ("lecture", "ops", "random", "pytorch", "tensors", "arrays")
+    for name in ("lecture", "ops", "random", "pytorch", "tensors", "arrays", "functions")
     for case in json.loads(
         (Path(__file__).parent.parent / "cases" / f"{name}.json").read_text("utf-8")
     )

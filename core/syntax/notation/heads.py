@@ -75,7 +75,7 @@ def check_head(head: Head, first: Mapping[str, Head]) -> None:
         raise ProgramError("colon.place", last.place, edit=Edit(last.place, ""))
     if head.name is None:
         raise ProgramError("equals.left", locate_tokens(head.left))
-    _check_free(head.name, head.parameters is not None)
+    _check_free(head.name)
     if first[head.name] is not head:
         earlier = first[head.name].name
         assert earlier is not None
@@ -102,7 +102,7 @@ def parse_parameters(head: Head) -> tuple[str, ...]:
             raise ProgramError("function.parameters", word.place, name=head.name)
         if k % 2:
             continue
-        _check_free(word, function=False)
+        _check_free(word)
         if word in parameters:
             raise ProgramError("parameter.twice", word.place, name=head.name, parameter=word)
         parameters.append(word.typed)
@@ -111,17 +111,13 @@ def parse_parameters(head: Head) -> tuple[str, ...]:
     return tuple(parameters)
 
 
-def _check_free(name: Word, function: bool) -> None:
-    """A constant's name is never given; a function's only to a function.
+def _check_free(name: Word) -> None:
+    """A constant's name is never given, but for e; a function's may be, and then is the program's.
 
-    A single letter may be: σ is a standard deviation as well, and e a name like any other.
+    So `mean`, `var` and σ may be values.
     """
-    meaning = BUILT_IN.get(name)
-    if isinstance(meaning, Constant):
-        if name != "e":
-            raise ProgramError("name.constant", name.place, name=name)
-    elif meaning is not None and not function and len(name) > 1:
-        raise ProgramError("name.builtin", name.place, name=name)
+    if isinstance(BUILT_IN.get(name), Constant) and name != "e":
+        raise ProgramError("name.constant", name.place, name=name)
 
 
 def _is_outside(tokens: list[Token], equals: Word) -> bool:

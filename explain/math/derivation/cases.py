@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from gradwalk.explain.math.parts import flatten_cases
+
+_STAIRS = ("sign", "floor", "ceiling", "round", "trunc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,23 @@ def regions(formula: Any, x: Any) -> tuple[Region, ...]:
 
 def is_stairs(formula: Any) -> bool:
     """Whether the formula is flat between jumps: a sign, a rounding."""
-    return type(formula).__name__ in ("sign", "floor", "ceiling", "round")
+    return type(formula).__name__ in _STAIRS
+
+
+def find_stairs(formula: Any, x: Any) -> Any:
+    """Return the only part of `formula` that moves with x in jumps, None without one."""
+    from sympy import Function
+
+    parts = [each for each in formula.atoms(Function) if is_stairs(each) and each.has(x)]
+    return parts[0] if len(parts) == 1 else None
 
 
 def strict(condition: Any) -> Any:
     """Return the condition without the place where the case ends: x > 0 for x ≥ 0."""
-    from sympy import Ge, Gt, Le, Lt
+    from sympy import And, Ge, Gt, Le, Lt
 
+    if isinstance(condition, And):
+        return And(*map(strict, condition.args), evaluate=False)
     turned = {Ge: Gt, Le: Lt}.get(type(condition), type(condition))
     return turned(*condition.args, evaluate=False)
 
@@ -53,9 +67,18 @@ def _regions(formula: Any, x: Any) -> Iterator[Region]:
         yield Region(Gt(x, 0, evaluate=False), x)
         yield Region(Lt(x, 0, evaluate=False), -x)
     elif formula.is_Piecewise:
-        (chosen, holds), (other, _) = formula.args
-        yield Region(holds, chosen)
-        yield Region(~holds, other)
+        *cases, (other, _) = flatten_cases(formula)
+        for k, (chosen, holds) in enumerate(cases):
+            yield Region(_together([*(~before for _, before in cases[:k]), holds]), chosen)
+        yield Region(_together([~before for _, before in cases]), other)
+
+
+def _together(conditions: Sequence[Any]) -> Any:
+    """All conditions at once. Of two bounds on the same side the later one is the closer."""
+    from sympy import And
+
+    closest = {(each.lhs, each.rel_op[0]): each for each in conditions}
+    return And(*closest.values(), evaluate=False) if len(closest) > 1 else conditions[-1]
 
 
 def _resolved(formula: Any, condition: Any) -> Any:
@@ -74,6 +97,8 @@ def _resolved(formula: Any, condition: Any) -> Any:
 def _point(condition: Any) -> Mapping[Any, Any]:
     from sympy import Integer
 
+    if not condition.is_Relational:
+        return {}
     left, right = condition.lhs, condition.rhs
     if not left.is_Symbol or not right.is_number:
         return {}

@@ -6,15 +6,31 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.xp import SYMPY
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.derivation.cases import Region, boundary, is_stairs, regions, strict
-from gradwalk.explain.math.derivation.letters import chosen, rest, step, symbol
+from gradwalk.explain.math.derivation.cases import (
+    Region,
+    boundary,
+    find_stairs,
+    is_stairs,
+    regions,
+    strict,
+)
+from gradwalk.explain.math.derivation.letters import change, chosen, rest, step, symbol
 from gradwalk.explain.math.derivation.smooth import Steps, smooth
-from gradwalk.explain.math.derivation.writing import EQUALS, difference, limit, moved, over, written
+from gradwalk.explain.math.derivation.writing import (
+    COMMA,
+    EQUALS,
+    difference,
+    limit,
+    moved,
+    over,
+    written,
+)
 from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, make_exact_number
 from gradwalk.explain.math.parts import holds_no_float
 from gradwalk.explain.text import text
@@ -97,9 +113,18 @@ def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
     parts = regions(formula, x)
     if parts:
         return _by_cases(gate, known, slot, parts, local, language)
+    lines = []
+    stairs = find_stairs(formula, x)
+    if stairs is not None:
+        # x − y·⌊x/y⌋: between two jumps the floor is a number
+        still = mathml.words(" " + text(language, "why.between"))
+        lines.append(mathml.row(written(change()), EQUALS, written(stairs)) + still)
+        formula = formula.xreplace({stairs: change()})
     steps = smooth(formula, x)
-    lines = [_build_start(x, limit(difference(formula, x)))]
+    lines.append(_build_start(x, limit(difference(formula, x))))
     lines += [EQUALS + EQUALS.join(line) for line in steps.lines]
+    if stairs is not None:
+        steps = Steps(steps.lines, steps.result.xreplace({change(): stairs}))
     ends = dict.fromkeys(map(written, (steps.result.xreplace(numbers), local)))
     lines.append(EQUALS + EQUALS.join(ends))
     return Derivation(written(local), tuple(dict.fromkeys(lines)), (Case(None, steps.result),))
@@ -157,11 +182,22 @@ def _at_the_kink(
     gate: Gate, known: list[Any], slot: int, cases: tuple[Case, ...], language: str
 ) -> list[str]:
     """Where two cases meet with different slopes there is no limit: a convention decides."""
-    place = boundary(cases[0].condition)
+    ends = [boundary(cases[0].condition), boundary(cases[-1].condition)][: len(cases) - 1]
+    said = [
+        one
+        for place, sides in zip(ends, pairwise(cases), strict=True)
+        if (one := _say_kink(gate, known, slot, place, sides, language))
+    ]
+    return [COMMA.join(said)] if said and gate.kinks else []
+
+
+def _say_kink(
+    gate: Gate, known: list[Any], slot: int, place: Any, sides: tuple[Case, Case], language: str
+) -> str:
     there = {place.lhs: place.rhs}
-    slopes = [case.result.xreplace(there) for case in cases]
+    slopes = [case.result.xreplace(there) for case in sides]
     if not gate.kinks or slopes[0] == slopes[1]:
-        return []
+        return ""
     unequal = written(slopes[0]) + mathml.operator("≠") + written(slopes[1])
     if gate.kinks[0].flag == "tie":
         said = mathml.words(text(language, "why.tie"))
@@ -169,7 +205,7 @@ def _at_the_kink(
         assert gate.local is not None
         local = gate.local(SYMPY, symbol(slots.OUT), *(each.xreplace(there) for each in known))
         said = mathml.words(text(language, "why.kink") + " ") + written(_sympified(local[slot]))
-    return [mathml.row(written(place)) + _COLON + unequal + said]
+    return mathml.row(written(place)) + _COLON + unequal + said
 
 
 def _build_start(x: Any, right: str) -> str:

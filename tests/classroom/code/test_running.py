@@ -16,7 +16,7 @@ from tests.explain.gates import programs
 
 CASES = [
     pytest.param(case["program"], id=f"{name}-{case['id']}")
-    for name in ("lecture", "ops", "random", "pytorch", "tensors", "arrays")
+    for name in ("lecture", "ops", "random", "pytorch", "tensors", "arrays", "functions")
     for case in json.loads(
         (Path(__file__).parents[2] / "cases" / f"{name}.json").read_text("utf-8")
     )

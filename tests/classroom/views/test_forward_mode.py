@@ -23,7 +23,7 @@ from tests.explain.gates import programs
 CASES = Path(__file__).parent.parent.parent / "cases"
 PROGRAMS = [
     pytest.param(case["program"], id=f"{file}-{case['id']}")
-    for file in ("lecture", "ops", "random", "pytorch", "tensors", "arrays")
+    for file in ("lecture", "ops", "random", "pytorch", "tensors", "arrays", "functions")
     for case in json.loads((CASES / f"{file}.json").read_text("utf-8"))
 ] + [pytest.param(e.program, id=e.id) for e in EXAMPLES if not e.shapes]
 GATES = [

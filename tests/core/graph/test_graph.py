@@ -127,6 +127,17 @@ def test_calls_become_groups(program: str, opened, groups) -> None:
     assert [(group.label, group.expanded) for group in trace(program, open=opened).groups] == groups
 
 
+def test_a_gate_opens_into_gates_not_into_the_program_s_functions() -> None:
+    program = "exp(u) = u*u\nx = 2\nsigmoid(x) + exp(x)"
+    closed, opened = trace(program, open=[]), trace(program)
+    assert closed.nodes[-1].value == opened.nodes[-1].value == pytest.approx(4.880797077977882)
+
+
+def test_a_value_may_have_the_name_of_a_function() -> None:
+    result = trace("x = [1, 2, 6]\nmean = sum(x)/3\nvar = norm(x - mean)^2\nmean + var")
+    assert result.nodes[-1].value == pytest.approx(17.0)
+
+
 def test_functions_are_closed_in_a_large_program() -> None:
     program = "sq(u) = u*u\nf = " + " + ".join(["sq(x)"] * 40)
     assert not any(group.expanded for group in trace(program).groups)

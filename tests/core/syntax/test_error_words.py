@@ -56,7 +56,7 @@ WORDS = [
     ("x[1 -:2]", {"operator": "-"}),
     ("max(1,)", {"operator": ","}),
     ("x^2[0]", {"number": "2"}),
-    ("log_10(x)", {"name": "log_10", "base": "10"}),
+    ("log_3(x)", {"name": "log_3", "base": "3"}),
     ("sin^2 x", {"name": "sin", "call": "sin(x)^2"}),
     ("1 + sin", {"name": "sin", "call": "sin(x)"}),
     ("zeros", {"name": "zeros", "call": "zeros(2, 3)"}),

@@ -51,6 +51,24 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "1 if x > 0, else y·e^min(0, x)",
         "0 if x > 0, else e^min(0, x) − 1",
     ),
+    "clamp": (
+        "y if x < y, x if x ≤ a, else a",
+        "0 if x < y, 1 if x ≤ a, else 0",
+        "0 if y > a, 1 if x < y, else 0",
+        "1 if y > a, 0 if x ≤ a, else 1",
+    ),
+    "hardtanh": ("−1 if x ≤ −1, x if x < 1, else 1", "0 if x ≤ −1, 1 if x < 1, else 0"),
+    "hardsigmoid": (
+        "0 if x ≤ −3, 1/2 + x/6 if x < 3, else 1",
+        "0 if x ≤ −3, 0.1667 if x < 3, else 0",
+    ),
+    "atan2": ("atan2(x, y)", "y/(x² + y²)", "−x/(x² + y²)"),
+    "log2": ("ln(x)/ln(2)", "1/(ln(2)·x)"),
+    "mod": ("x − y·floor(x/y)", "1", "−floor(x/y)"),
+    "cbrt": ("cbrt(x)", "1/(3f²)"),
+    "erf": ("erf(x)", "2e^(−x²)/√π"),
+    "sinc": ("sin(π·x)/(π·x)", "(cos(π·x) − f)/x"),
+    "sec": ("1/cos(x)", "f·tan(x)"),
     "softplus": ("ln(1 + e^x)", "1/(1 + e^(−x))"),
     "silu": ("x/(1 + e^(−x))", "f(1 − 1/(1 + e^(−x))) + 1/(1 + e^(−x))"),
     "max": ("max(x, y)", "1 if x > y, else 0", "1 if x < y, else 0"),
@@ -109,7 +127,7 @@ def test_every_gate_has_formulas_without_gaps(name: str, language: str) -> None:
         assert all(ord(character) < 0xE000 for character in text)
 
 
-STAIRCASES = {"sign", "floor", "ceil", "round"}
+STAIRCASES = {"sign", "floor", "ceil", "round", "trunc", "mod", "fmod"}
 """SymPy leaves their slope open; finite differences do not."""
 
 

@@ -64,7 +64,7 @@ SENTENCES = [
     ("1 2", "The numbers 1 and 2 are next to each other.", "두 숫자 1과 2가 나란히 놓여 있습니다."),
     ("sin x", "The function sin needs its argument in brackets.",
      "함수 sin은 인수를 괄호 안에 써야 합니다."),
-    ("log_2(x)", "There is no function log_2.", "log_2라는 함수는 없습니다."),
+    ("log_5(x)", "There is no function log_5.", "log_5라는 함수는 없습니다."),
     ("x_{1} + 1", "Braces are not part of the language.", "중괄호는 이 언어에서 쓰지 않습니다."),
     ("if", "if is a reserved word.", "if는 프로그램 코드로 읽히는 단어입니다."),
     ("1+", "Something is missing after +.", "+ 뒤에 빠진 것이 있습니다."),

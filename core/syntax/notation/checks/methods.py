@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from token import NAME, OP
 
 from gradwalk.core.errors import Edit, ProgramError
+from gradwalk.core.syntax.notation.checks.lacking import make_lacking_error
 from gradwalk.core.syntax.notation.names import (
     BUILT_IN,
     Constant,
@@ -73,6 +74,9 @@ def _make_module_error(
     known = isinstance(meaning, Constant) or (
         called and isinstance(meaning, (Signature, Constructed))
     )
+    lacking = make_lacking_error(name) if called and not known else None
+    if lacking is not None and lacking.key != "function.lacking.numpy":
+        return lacking
     edit = Edit(place, name) if known else None
     return ProgramError("attribute.module", place, edit=edit, module=module, name=name)
 

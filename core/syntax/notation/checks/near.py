@@ -9,6 +9,7 @@ from token import NUMBER, OP
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
+from gradwalk.core.syntax.notation.checks.lacking import is_known_elsewhere, make_lacking_error
 from gradwalk.core.syntax.notation.names import Constructed, Meaning, Signature, find_meaning
 from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
 
@@ -41,7 +42,10 @@ def make_unknown_function_error(
     if logarithm:
         return ProgramError("function.base", word.place, name=word, base=logarithm[1])
     value = word in local_dict  # elsewhere in the program
-    near = None if value else find_nearest(word, known)
+    lacking = None if value else make_lacking_error(word)
+    if lacking is not None:
+        return lacking
+    near = None if value or is_known_elsewhere(word) else find_nearest(word, known)
     if near is None:
         after = SourceSpan(word.place.line, word.place.column + word.place.length, 0)
         edit = Edit(after, "*") if value else None

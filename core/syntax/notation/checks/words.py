@@ -12,11 +12,13 @@ from gradwalk.core.syntax.notation.checks.near import (
     make_unknown_function_error,
 )
 from gradwalk.core.syntax.notation.names import (
+    BUILT_IN,
     CODE_WORDS,
     FLAGS,
     NEW_AXIS,
     Constructed,
     Default,
+    Given,
     Later,
     Meaning,
     Signature,
@@ -54,11 +56,21 @@ def check_names(
             raise _make_order_error(word, meaning)
         if isinstance(meaning, (Signature, Constructed)) and after != "(":
             raise make_missing_bracket_error(tokens, k, local_dict, global_dict)
+        if isinstance(meaning, Given) and after == "(" and _hides_function(word):
+            raise ProgramError("name.called", word.place, name=word)
         if meaning is None or isinstance(meaning, Default):
             if after == "(" and not _LETTER.fullmatch(word):
                 raise make_unknown_function_error(word, local_dict, global_dict)
             local_dict.setdefault(word.typed, Default(word.place))
     return tokens
+
+
+def _hides_function(word: Word) -> bool:
+    """Whether a value has the name of a function: then mean(x) is neither call nor product.
+
+    A single letter multiplies as any other, as in σ(x + 1).
+    """
+    return len(word) > 1 and isinstance(BUILT_IN.get(word), (Signature, Constructed))
 
 
 def refuse_code(word: Word) -> None:

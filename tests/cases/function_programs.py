@@ -1,0 +1,80 @@
+"""One function a program, typed on both sides of its kinks, beside the same in PyTorch.
+
+Rows as in tensor_programs.py; their numbers are given.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from tensor_programs import Row
+
+F = torch.nn.functional
+
+X: dict[str, Any] = {"x": [-2.3, -0.4, 0.0, 0.7, 3.1]}
+ABOVE: dict[str, Any] = {"x": [0.1, 0.7, 1.0, 2.5, 40.0]}
+WITHIN: dict[str, Any] = {"x": [-0.9, -0.3, 0.0, 0.2, 0.8]}
+SHARE: dict[str, Any] = {"x": [0.1, 0.25, 0.5, 0.7, 0.95]}
+ENDS: dict[str, Any] = {"x": [-4.0, -3.0, -1.5, -1.0, 0.0, 0.5, 1.0, 2.0, 3.0, 6.0, 7.5]}
+CROSSED: dict[str, Any] = {"x": [-1.0, 0.3, 2.0], "a": [0.5, 0.5, 0.5], "b": [0.1, 0.1, 0.1]}
+PAIR: dict[str, Any] = {"x": [5.3, -5.3, 5.3, -5.3, 0.4], "y": [2.0, 2.0, -1.5, -1.5, 3.0]}
+
+ELEMENTWISE: list[Row] = [
+    ("exp2", X, "y = exp2(x)", torch.exp2),
+    ("log2", ABOVE, "y = log2(x)", torch.log2),
+    ("log_2", ABOVE, "y = log_2(x)", torch.log2),
+    ("log10", ABOVE, "y = log10(x)", torch.log10),
+    ("logit", SHARE, "y = logit(x)", torch.logit),
+    ("rsqrt", ABOVE, "y = rsqrt(x)", torch.rsqrt),
+    ("erf", X, "y = erf(x)", torch.erf),
+    ("erfc", X, "y = erfc(x)", torch.erfc),
+    ("pow of numbers", ABOVE, "y = pow(x, 1.5)", lambda x: torch.pow(x, 1.5)),
+    ("power of two", {"x": [0.5, 2.0], "a": [1.5, -2.0]}, "y = power(x, a)", torch.pow),
+    ("sec", X, "y = sec(x)", lambda x: 1 / torch.cos(x)),
+    ("csc", ABOVE, "y = csc(x)", lambda x: 1 / torch.sin(x)),
+    ("cot", ABOVE, "y = cot(x)", lambda x: 1 / torch.tan(x)),
+    ("sech", X, "y = sech(x)", lambda x: 1 / torch.cosh(x)),
+    ("csch", ABOVE, "y = csch(x)", lambda x: 1 / torch.sinh(x)),
+    ("coth", ABOVE, "y = coth(x)", lambda x: 1 / torch.tanh(x)),
+    ("arcsin", WITHIN, "y = arcsin(x)", torch.asin),
+    ("arccos", WITHIN, "y = arccos(x)", torch.acos),
+    ("arctan", X, "y = arctan(x)", torch.atan),
+    ("arcsinh", X, "y = arcsinh(x)", torch.asinh),
+    ("arccosh", {"x": [1.1, 1.5, 4.0]}, "y = arccosh(x)", torch.acosh),
+    ("arctanh", WITHIN, "y = arctanh(x)", torch.atanh),
+    ("atan2", {"a": [1.0, 0.5, -2.0, 0.0], "x": [0.5, -1.5, -0.2, 3.0]}, "y = arctan2(a, x)",
+     torch.atan2),
+    ("sinc", X, "y = sinc(x)", torch.sinc),
+    ("mod", PAIR, "z = mod(x, y)\nf = sum(sin(z) + 2 z)",
+     lambda x, y: named(torch.remainder(x, y))),
+    ("fmod", PAIR, "z = fmod(x, y)\nf = sum(sin(z) + 2 z)", lambda x, y: named(torch.fmod(x, y))),
+    ("trunc", X, "y = trunc(x) * x", lambda x: torch.trunc(x) * x),
+    ("clamp", ENDS, "y = clamp(x, -1, 3)", lambda x: torch.clamp(x, -1.0, 3.0)),
+    ("clamp from below", ENDS, "y = clamp(x, min=0)", lambda x: torch.clamp(x, min=0.0)),
+    ("clip from above", ENDS, "y = clip(x, max=2)", lambda x: torch.clamp(x, max=2.0)),
+    ("clamp between tensors", {"x": [-1.0, 0.3, 2.0], "a": [0.0, 0.0, 0.0], "b": [1.0, 0.2, 1.0]},
+     "y = clamp(x, a, b)", torch.clamp),
+    ("clamp with crossed bounds", CROSSED, "y = clamp(x, a, b)", torch.clamp),
+    ("hardtanh", ENDS, "y = hardtanh(x)", F.hardtanh),
+    ("relu6", ENDS, "y = relu6(x)", F.relu6),
+    # F.hardsigmoid has 1/6 in single precision only
+    ("hardsigmoid", ENDS, "y = hardsigmoid(x)", lambda x: F.relu6(x + 3) / 6),
+    ("hardswish", ENDS, "y = hardswish(x)", F.hardswish),
+    ("celu", X, "y = celu(x)", F.celu),
+    # F.celu has 1/alpha in single precision only
+    ("celu of a half", X, "y = celu(x, 0.5)", lambda x: F.celu(x, 0.5)),
+    ("selu", X, "y = selu(x)", F.selu),
+    ("swish", X, "y = swish(x)", F.silu),
+    ("mish", X, "y = mish(x)", F.mish),
+    ("softsign", X, "y = softsign(x)", F.softsign),
+    ("logsigmoid", X, "y = logsigmoid(x)", F.logsigmoid),
+]  # fmt: skip
+
+
+def named(z: torch.Tensor) -> dict[str, torch.Tensor]:
+    """Name a result where y is an operand."""
+    return {"z": z, "f": (torch.sin(z) + 2 * z).sum()}
+
+
+FUNCTIONS: list[Row] = [*ELEMENTWISE]

@@ -41,7 +41,7 @@ INSTEAD = {
     "ptp": "max(x) - min(x)", "average": "mean(x)", "nansum": "sum(x)", "nanmean": "mean(x)",
     "vdot": "sum(x*y)", "inner": "sum(x*y)", "bmm": "x @ y", "mm": "x @ y", "mv": "x @ y",
     "addmm": "b + x @ y", "linear": "affine(x, W, b)", "lerp": "x + t*(y - x)",
-    "masked_fill": "where(mask, a, x)", "view": "reshape(x, 2, -1)", "cat": "concat(x, y)",
+    "masked_fill": "where(mask > 0, a, x)", "view": "reshape(x, 2, -1)", "cat": "concat(x, y)",
     "concatenate": "concat(x, y)", "logical_and": "x*y", "logical_or": "max(x, y)",
     "logical_not": "1 - x", "stop_gradient": "detach(x)", "pairwise_distance": "norm(x - y)",
     # random numbers

@@ -1,4 +1,4 @@
-"""Writes pytorch.json, tensors.json, arrays.json and functions.json: values and gradients from PyTorch.
+"""Writes values and gradients from PyTorch: pytorch.json, tensors.json, arrays.json, functions.json.
 
 Run by hand where PyTorch is installed (`python tests/cases/generate.py`); the tests only read
 the files. The scalar programs are random: every scalar gate, forks, and operands on both sides

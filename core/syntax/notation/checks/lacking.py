@@ -41,7 +41,7 @@ INSTEAD = {
     "ptp": "max(x) - min(x)", "average": "mean(x)", "nansum": "sum(x)", "nanmean": "mean(x)",
     "vdot": "sum(x*y)", "inner": "sum(x*y)", "bmm": "x @ y", "mm": "x @ y", "mv": "x @ y",
     "addmm": "b + x @ y", "linear": "affine(x, W, b)", "lerp": "x + t*(y - x)",
-    "masked_fill": "where(mask > 0, a, x)", "view": "reshape(x, 2, -1)", "cat": "concat(x, y)",
+    "view": "reshape(x, 2, -1)", "cat": "concat(x, y)",
     "concatenate": "concat(x, y)", "logical_and": "x*y", "logical_or": "max(x, y)",
     "logical_not": "1 - x", "stop_gradient": "detach(x)", "pairwise_distance": "norm(x - y)",
     # random numbers
@@ -74,7 +74,7 @@ TOPICS = {
         "adaptive_max_pool2d lp_pool2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d "
         "interpolate upsample pixel_shuffle grid_sample unfold fold instance_norm "
         "local_response_norm rnn gru lstm transformer embedding_bag bilinear alpha_dropout "
-        "dropout2d feature_alpha_dropout gumbel_softmax rrelu scaled_dot_product_attention"
+        "dropout2d feature_alpha_dropout gumbel_softmax rrelu"
     ),
     "function.lacking.loss": (
         "ctc_loss triplet_margin_loss margin_ranking_loss cosine_embedding_loss poisson_nll_loss "
@@ -85,7 +85,7 @@ TOPICS = {
         "randint randperm multinomial bernoulli shuffle choice exponential poisson rand_int"
     ),
     "function.lacking.array": (
-        "index_select index_add scatter scatter_add masked_select chunk cdist pdist unbind narrow "
+        "index_select index_add scatter scatter_add masked_select cdist pdist unbind narrow "
         "expand expand_as broadcast_to cummax cummin logcumsumexp kthvalue median mode quantile "
         "bincount histc allclose isclose isnan isinf isfinite"
     ),

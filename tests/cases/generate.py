@@ -1,4 +1,4 @@
-"""Writes values and gradients from PyTorch: pytorch.json, tensors.json, arrays.json, functions.json.
+"""Writes what PyTorch computes: pytorch.json, tensors.json, arrays.json and functions.json.
 
 Run by hand where PyTorch is installed (`python tests/cases/generate.py`); the tests only read
 the files. The scalar programs are random: every scalar gate, forks, and operands on both sides

@@ -7,6 +7,7 @@ from gradwalk.classroom.gallery.networks import NETWORKS
 from gradwalk.classroom.gallery.scalars import SCALARS
 from gradwalk.classroom.gallery.sequences import SEQUENCES
 from gradwalk.classroom.gallery.training import TRAINING
+from gradwalk.classroom.gallery.transformers import TRANSFORMERS
 
 __all__ = ["EXAMPLES", "Example"]
 
@@ -16,5 +17,6 @@ EXAMPLES: tuple[Example, ...] = (
     *NETWORKS,
     *IMAGES,
     *SEQUENCES,
+    *TRANSFORMERS,
     *TRAINING,
 )

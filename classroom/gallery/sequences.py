@@ -24,6 +24,37 @@ h4 = step(h3, [0.5, -1])
 L = cross_entropy(W_y @ h4, 1)""",
     ),
     Example(
+        "lstm-step",
+        TOPIC,
+        """\
+x = [1, -0.5, 0.25]
+h0 = [0.2, -0.1]
+c0 = [0.4, -0.3]
+W_ih = uniform(8, 3, low=-1, high=1, seed=1)   # the gates i, f, g, o, two rows each
+W_hh = uniform(8, 2, low=-1, high=1, seed=2)
+b_ih = [0, 0, 1, 1, 0, 0, 0, 0]                # the forget gates start out open
+b_hh = zeros(8)
+s = lstm_cell(x, h0, c0, W_ih, W_hh, b_ih, b_hh)
+h1 = s[0]
+c1 = s[1]
+L = mse(h1, [0.5, -0.5]) + 0.1 * sum(c1^2)""",
+    ),
+    Example(
+        "gru",
+        TOPIC,
+        """\
+W_ih = uniform(6, 2, low=-1, high=1, seed=1)   # the gates r, z, n, two rows each
+W_hh = uniform(6, 2, low=-1, high=1, seed=2)
+b_ih = [0.1, 0.1, 0, 0, -0.1, 0.1]
+b_hh = [0, 0, 0.2, 0.2, 0, 0]
+h0 = [0, 0]
+h1 = gru_cell([1, 0], h0, W_ih, W_hh, b_ih, b_hh)
+h2 = gru_cell([0, 1], h1, W_ih, W_hh, b_ih, b_hh)
+h3 = gru_cell([1, 1], h2, W_ih, W_hh, b_ih, b_hh)
+W_y = [[1.2, -0.4], [-0.6, 0.9], [0.3, 0.5]]
+L = cross_entropy(W_y @ h3, 1)""",
+    ),
+    Example(
         "attention",
         TOPIC,
         """\

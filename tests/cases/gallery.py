@@ -145,6 +145,71 @@ def attention() -> Named:
     return locals()
 
 
+def lstm_step() -> Named:
+    x, h0, c0 = given([1, -0.5, 0.25]), given([0.2, -0.1]), given([0.4, -0.3])
+    W_ih, W_hh = uniform(1, 1, 8, 3), uniform(2, 1, 8, 2)
+    b_ih, b_hh = given([0, 0, 1, 1, 0, 0, 0, 0]), given([0] * 8)
+    h1, c1 = torch.lstm_cell(x[None], (h0[None], c0[None]), W_ih, W_hh, b_ih, b_hh)
+    L = F.mse_loss(h1[0], fixed([0.5, -0.5])) + 0.1 * (c1 * c1).sum()
+    return _flat(locals(), "h1", "c1")
+
+
+def gru() -> Named:
+    W_ih, W_hh = uniform(1, 1, 6, 2), uniform(2, 1, 6, 2)
+    b_ih, b_hh = given([0.1, 0.1, 0, 0, -0.1, 0.1]), given([0, 0, 0.2, 0.2, 0, 0])
+    h0 = given([0, 0])
+    h1, h2, h3 = _gru(h0[None], W_ih, W_hh, b_ih, b_hh)
+    W_y = given([[1.2, -0.4], [-0.6, 0.9], [0.3, 0.5]])
+    L = F.cross_entropy(W_y @ h3[0], torch.tensor(1))
+    return _flat(locals(), "h1", "h2", "h3")
+
+
+def _gru(h: Tensor, *weights: Tensor) -> list[Tensor]:
+    states = []
+    for x in fixed([[1, 0], [0, 1], [1, 1]]):
+        h = torch.gru_cell(x[None], h, *weights)
+        states.append(h)
+    return states
+
+
+def _flat(named: Named, *rows: str) -> Named:
+    """The tensors without those that are a row of their own in PyTorch alone."""
+    return {name: each for name, each in named.items() if name not in rows}
+
+
+def embedding() -> Named:
+    W = given(
+        [[0.2, -0.4, 0.1], [0.7, 0.3, -0.2], [-0.5, 0.6, 0.4], [0.1, 0.8, -0.6], [0.9, -0.1, 0.5]]
+    )
+    U = given([[0.3, -0.6], [0.5, 0.2], [-0.4, 0.7]])
+    E = F.embedding(torch.tensor([3, 0, 3]), W)
+    scores = E.mean(0) @ U
+    L = F.cross_entropy(scores, torch.tensor(1))
+    return locals()
+
+
+def causal_mask() -> Named:
+    X = given([[1, 0], [0, 2], [1, 1], [-1, 1]])
+    W_Q, W_K = given([[0.5, -0.2], [0.1, 0.4]]), given([[0.2, 0.7], [-0.3, 0.1]])
+    W_V = given([[0.6, 0.1], [-0.2, 0.8]])
+    Y = F.scaled_dot_product_attention(X @ W_Q, X @ W_K, X @ W_V, is_causal=True)
+    L = F.mse_loss(Y, fixed([[1, 0], [0, 1], [0.5, 0.5], [0, 0]]))
+    return locals()
+
+
+def multi_head_attention() -> Named:
+    X = given([[1, 0, 1, 0], [0, 2, 0, 2], [1, 1, 1, 1]])
+    W_Q, W_K, W_V, W_O = (uniform(seed, 1, 4, 4) for seed in (1, 2, 3, 4))
+    weights = torch.cat([W_Q.T, W_K.T, W_V.T])
+    no_bias = torch.zeros(12, dtype=torch.float64)
+    x = X[:, None]
+    Y, _ = F.multi_head_attention_forward(
+        *(x, x, x, 4, 2, weights, no_bias, None, None, False, 0.0, W_O.T, None)
+    )
+    L = F.mse_loss(Y[:, 0], X)
+    return {"X": X, "W_Q": W_Q, "W_K": W_K, "W_V": W_V, "W_O": W_O, "L": L}
+
+
 def turing_machine() -> Named:
     W_x = given([[0.7, -0.3], [0.2, 0.8]])
     W_r = given([[0.1, 0.4, -0.2], [-0.5, 0.3, 0.6]])
@@ -192,8 +257,13 @@ NETWORKS: tuple[Callable[[], Named], ...] = (
     skip_connection,
     alexnet_narrow,
     recurrent_net,
+    lstm_step,
+    gru,
     attention,
     turing_machine,
+    embedding,
+    causal_mask,
+    multi_head_attention,
 )
 
 

@@ -29,7 +29,7 @@ from gradwalk.classroom.gallery import EXAMPLES  # noqa: E402
 from gradwalk.core.engine import CompiledProgram, compile_program  # noqa: E402
 from gradwalk.core.model import Trace  # noqa: E402
 
-FILES = ("lecture", "ops", "random", "pytorch", "tensors")
+FILES = ("lecture", "ops", "random", "pytorch", "tensors", "arrays")
 MOST = 400
 """An example whose inputs hold more numbers is judged along random directions (`fast_mode`)."""
 WRONG = 1.05

@@ -27,7 +27,7 @@ CASES = Path(__file__).parent.parent.parent / "cases"
 JUDGED: dict[str, dict[str, Any]] = json.loads((CASES / "gradcheck.json").read_text("utf-8"))
 PROGRAMS = {
     f"{file}-{case['id']}": case["program"]
-    for file in ("lecture", "ops", "random", "pytorch", "tensors")
+    for file in ("lecture", "ops", "random", "pytorch", "tensors", "arrays")
     for case in json.loads((CASES / f"{file}.json").read_text("utf-8"))
 } | {f"example-{example.id}": example.program for example in EXAMPLES if not example.shapes}
 KNOWN = [key for key in PROGRAMS if key in JUDGED]

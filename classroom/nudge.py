@@ -13,6 +13,7 @@ import numpy as np
 
 from gradwalk.classroom.crossing import find_bending_gate, find_jumping_gate
 from gradwalk.core.engine import CompiledProgram
+from gradwalk.core.graph.seed import weigh_output
 from gradwalk.core.model import Trace, Value
 from gradwalk.explain import ancestors as reach
 
@@ -56,7 +57,7 @@ def nudge_trace(
     """
     given = trace.inputs[name]
     slope = float(np.asarray(given.grad)[index])
-    before = _get_value(trace, trace.output)
+    before = weigh_output(trace.seed, _get_value(trace, trace.output))
 
     def along(part: float) -> tuple[float, float]:
         """The output and its slope after this part of the step."""
@@ -154,5 +155,5 @@ def _moved(value: Value | None, index: tuple[int, ...], by: float) -> Any:
     return moved
 
 
-def _get_value(trace: Trace, node: str) -> float:
-    return next(float(np.asarray(each.value)) for each in trace.nodes if each.id == node)
+def _get_value(trace: Trace, node: str) -> Value | None:
+    return next(each.value for each in trace.nodes if each.id == node)

@@ -43,7 +43,7 @@ def explain_why(look: Lookup, edge: Edge) -> Why:
 
 def _title(look: Lookup, edge: Edge) -> str:
     if edge.local is None and not look.gate(look.nodes[edge.target]).elementwise:
-        partial = look.partial_text(look.trace.output, edge.source)
+        partial = look.format_gradient(edge.source)
         return text(look.language, "why.title", left=partial, right=format_wire(look, edge))
     partial, local = look.partial_text(edge.target, edge.source), look.local_text(edge)
     if local is None:

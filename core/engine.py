@@ -15,9 +15,11 @@ from gradwalk.core.cost import Cost
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.graph.build import build_circuit
 from gradwalk.core.graph.node import record_of
+from gradwalk.core.graph.scalar_output import tell_ones
+from gradwalk.core.graph.seed import fit_seed, make_upstream, weigh_output
 from gradwalk.core.graph.unroll import can_unroll, unroll_program
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.core.model import Mode, Trace, Value
+from gradwalk.core.model import ONES, Mode, Seed, Trace, Value
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.statements import InputStatement, Program
@@ -31,17 +33,18 @@ def trace(
     mode: Mode = "node",
     shapes: bool = False,
     unroll: bool = False,
+    seed: Seed = ONES,
     limits: Limits = DEFAULT,
 ) -> Trace:
     """Read `program`, run it forward and backward, and return its trace.
 
     `open` holds the ids of the groups to open; None is the usual choice (see `build_circuit`). With
     `shapes` nothing is computed and the record has shapes only. With `unroll` every tensor is
-    taken apart into scalar gates.
+    taken apart into scalar gates. `seed` is where the backward pass starts.
     Raises ProgramError for what cannot be read and LimitError for what costs too much.
     """
     compiled = compile_program(
-        program, open=open, mode=mode, shapes=shapes, unroll=unroll, limits=limits
+        program, open=open, mode=mode, shapes=shapes, unroll=unroll, seed=seed, limits=limits
     )
     return compiled.run()
 
@@ -53,6 +56,7 @@ def compile_program(
     mode: Mode = "node",
     shapes: bool = False,
     unroll: bool = False,
+    seed: Seed = ONES,
     limits: Limits = DEFAULT,
     inputs: Mapping[str, float | Literal] | None = None,
 ) -> CompiledProgram:
@@ -63,11 +67,19 @@ def compile_program(
     """
     parsed = _replace_inputs(parse_program(program, limits), inputs or {})
     if unroll:
-        circuit = unroll_program(parsed, make_composite_gate, limits)
+        circuit = unroll_program(parsed, make_composite_gate, limits, seed)
     else:
         circuit = build_circuit(parsed, make_composite_gate, open, limits, numbers=not shapes)
     small = unroll or (not shapes and can_unroll(circuit, limits))
-    template = TraceTemplate(program, mode, circuit, can_unroll=small)
+    output = record_of(circuit.graph, circuit.output)
+    if unroll:
+        # of an array, the output is the element at which the backward pass starts
+        fitted = Seed("number") if seed.kind == "ones" else seed
+    else:
+        fitted = fit_seed(seed, output.shape, output.place)
+        if fitted.kind == "ones":
+            circuit = replace(circuit, readings=(*circuit.readings, tell_ones(parsed)))
+    template = TraceTemplate(program, mode, circuit, fitted, can_unroll=small)
     if shapes:
         return CompiledProgram(template, None)
     tape = Tape(circuit.graph, circuit.order, circuit.output, circuit.gates, circuit.connected)
@@ -93,6 +105,8 @@ class CompiledProgram:
     def __init__(self, template: TraceTemplate, tape: Tape | None) -> None:
         self._template = template
         self._tape = tape
+        output = template.circuit.output
+        self._shape = record_of(template.circuit.graph, output).shape
 
     @property
     def cost(self) -> Cost:
@@ -106,33 +120,40 @@ class CompiledProgram:
         names = self._template.circuit.names
         given = {names[name]: value for name, value in (inputs or {}).items()}
         values = forward(self._tape, SCALAR, given)
-        gradients, factors = backward(self._tape, SCALAR, values)
+        gradients, factors = backward(self._tape, SCALAR, values, self._upstream())
         # where a gate's kinks are is computed too, from numbers that may be infinite
         with np.errstate(all="ignore"):
             return self._template.fill(self._tape, values, gradients, factors)
 
     def value(self, inputs: Mapping[str, Value]) -> float:
-        """Return the output alone, for `inputs`. There must be numbers."""
+        """Return the output alone, for `inputs`; of an array Σ seed · output.
+
+        There must be numbers.
+        """
         assert self._tape is not None, "a program of shapes has no value"
         names = self._template.circuit.names
         given = {names[name]: value for name, value in inputs.items()}
-        return float(forward(self._tape, SCALAR, given)[self._tape.output])
+        values = forward(self._tape, SCALAR, given)
+        return weigh_output(self._template.seed, values[self._tape.output])
 
     def gradients(
         self, inputs: Mapping[str, Value], names: Collection[str]
     ) -> tuple[float, dict[str, Value]]:
         """Return the output for `inputs`, and its gradient by each input of `names`.
 
-        The numbers are those of `run`, without a record of all the others. There must be
-        numbers.
+        Of an array it is Σ seed · output. The numbers are those of `run`, without a record of all
+        the others. There must be numbers.
         """
         assert self._tape is not None, "a program of shapes has no gradients"
         tape, circuit = self._tape, self._template.circuit
         given = {circuit.names[name]: value for name, value in inputs.items()}
         values = forward(tape, SCALAR, given)
-        gradients, _ = backward(tape, SCALAR, values)
+        gradients, _ = backward(tape, SCALAR, values, self._upstream())
         nodes = {name: circuit.names[name] for name in names}
-        return float(values[tape.output]), {
+        return weigh_output(self._template.seed, values[tape.output]), {
             name: as_value(gradients[tape.slots[node]], record_of(circuit.graph, node).shape)
             for name, node in nodes.items()
         }
+
+    def _upstream(self) -> Value:
+        return make_upstream(self._template.seed, self._shape)

@@ -20,6 +20,7 @@ Value: TypeAlias = float | Array
 Kind = Literal["input", "constant", "op"]
 Phase = Literal["inputs", "forward", "backward"]
 Mode = Literal["node", "gate"]
+SeedKind = Literal["number", "ones", "element", "upstream"]
 Flag = Literal[
     "kink",
     "tie",
@@ -148,6 +149,24 @@ class Totals:
     """Of the forward pass."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """Where backpropagation starts: the gradient at the output.
+
+    Of an output that is a `number` it is 1. Of an array it is 1 at every element (`ones`), 1 at
+    one `element` alone, or the `upstream` gradient of `shape` that is given, its numbers row by
+    row. An unrolled program has that element as its output, and the seed of the array.
+    """
+
+    kind: SeedKind
+    element: tuple[int, ...] = ()
+    shape: tuple[int, ...] = ()
+    numbers: tuple[float, ...] = ()
+
+
+ONES = Seed("ones")
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Trace:
     """The whole record. `structure` is the key of all that decides the drawing but the numbers."""
@@ -156,6 +175,8 @@ class Trace:
     mode: Mode
     structure: str
     output: str
+    seed: Seed
+    """What `grad` of the output is; all gradients are those of Σ seed · output."""
     inputs: Mapping[str, Input]
     named: Mapping[str, Variable]
     nodes: tuple[Node, ...]

@@ -6,6 +6,7 @@ import numpy as np
 
 from gradwalk.core.autodiff.jacobian import Jacobian
 from gradwalk.core.model import Node, Trace
+from gradwalk.explain.math.target import format_target
 from gradwalk.explain.math.tensors import format_element
 from gradwalk.explain.text import text
 
@@ -19,7 +20,7 @@ def explain_jacobian(jacobian: Jacobian, trace: Trace, language: str) -> tuple[s
     words: dict[str, object] = {
         "target": format_element(target.symbol, ()),
         "source": format_element(source.symbol, ()),
-        "output": format_element(nodes[trace.output].symbol, ()),
+        "output": format_target(trace),
         "rows": f"{jacobian.rows:,}",
         "columns": f"{jacobian.columns:,}",
         "elements": f"{jacobian.elements:,}",

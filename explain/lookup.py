@@ -22,10 +22,11 @@ from gradwalk.explain.math.gates import (
     format_symbol,
     make_symbol_table,
 )
+from gradwalk.explain.math.target import build_target, format_target
 from gradwalk.explain.math.tensors import build_element, format_element
 from gradwalk.explain.math.wires import WireFormula
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import format_number, raise_exponents
+from gradwalk.explain.text.numbers import format_number, parse_number, raise_exponents
 
 _LONGEST_CONSTANT = 16
 """A constant tensor that took more to type is written […]."""
@@ -65,6 +66,15 @@ class Lookup:
     @cached_property
     def output(self) -> Node:
         return self.nodes[self.trace.output]
+
+    @cached_property
+    def target_text(self) -> str:
+        """What all gradients are taken of, as plain text: the output, or its sum by the seed."""
+        return format_target(self.trace)
+
+    @cached_property
+    def _target_markup(self) -> str:
+        return build_target(self.trace, self.markup(self.trace.output))
 
     @cached_property
     def data(self) -> frozenset[str]:
@@ -110,6 +120,14 @@ class Lookup:
         """Return ∂above/∂below for two nodes as plain text."""
         return f"∂{self.text(above)}/∂{self.text(below)}"
 
+    def format_gradient(self, node: str) -> str:
+        """Return the gradient of a node as plain text: ∂f/∂q."""
+        return f"∂{self.target_text}/∂{self.text(node)}"
+
+    def build_gradient(self, below: str) -> str:
+        """Return the gradient of what is written `below` as MathML."""
+        return mathml.partial(self._target_markup, below)
+
     def label(self, node: Node) -> str:
         """Return what a gate is called in a sentence: its label, where that can be said."""
         gate = self.gate(node)
@@ -124,9 +142,7 @@ class Lookup:
 
     def list_operands(self, node: Node) -> str:
         """Return the operands of a gate as `listed` does."""
-        many = len(node.operands) - MOST_LISTED
-        read = node.operands if many <= 0 else node.operands[: MOST_LISTED - 1]
-        return self._join([*map(self.operand, read)], many + 1 if many > 0 else 0)
+        return self.listed([*map(self.operand, node.operands)])
 
     def listed(self, texts: Sequence[str]) -> str:
         """Return "x, y and z", with the rest counted where there are many."""
@@ -276,11 +292,6 @@ class Lookup:
                 for slot, operand in enumerate(node.operands)
             }
         )
-
-
-def parse_number(text: str) -> float:
-    """Return the number that `explain.text.numbers.format_number` wrote."""
-    return float(text.replace(MINUS, "-").replace("∞", "inf"))
 
 
 def _bracketed(write: Callable[[str], str], text: str) -> tuple[str, str]:

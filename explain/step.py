@@ -22,6 +22,7 @@ from gradwalk.explain.sentences.force import describe_force
 from gradwalk.explain.sentences.notes import note_gradient, note_inputs, note_value
 from gradwalk.explain.sentences.patterns import Pattern, find_common_pattern, find_pattern
 from gradwalk.explain.sentences.shapes import explain_backward_shapes, explain_forward_shapes
+from gradwalk.explain.sentences.start import explain_start
 from gradwalk.explain.sentences.terms import Sentence, Term, fill_in, join_terms, list_symbols
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.explain.text.gates import find_gate_reason
@@ -116,10 +117,9 @@ def _explain_forward(look: Lookup, node: Node) -> Explanation:
 
 
 def _explain_output(look: Lookup, node: Node) -> Explanation:
-    gradient = Term(look.partial_text(node.id, node.id), "gradient", node.id)
     return Explanation(
         _write_backward_title(look, node),
-        fill_in(look, "step.output", gradient=gradient),
+        explain_start(look, node),
         *write_output_lines(look),
         None,
         (),
@@ -150,7 +150,7 @@ def _explain_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
     said = fill_in(
         look,
         "step.backward" if formula else "step.backward.closed",
-        output=Term(look.text(look.trace.output), "value", look.trace.output),
+        output=Term(look.target_text, "value", look.trace.output),
         node=Term(look.text(node.id), "gradient", node.id),
         upstream=_build_upstream_term(look, edge),
         gate=Term(look.label(gate), None, gate.id),
@@ -175,7 +175,7 @@ def _explain_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
     said = fill_in(
         look,
         "step.backward.tensor",
-        output=Term(look.text(look.trace.output), "value", look.trace.output),
+        output=Term(look.target_text, "value", look.trace.output),
         node=Term(look.text(node.id), "gradient", node.id),
         upstream=_build_upstream_term(look, edge),
         gate=Term(look.label(gate), None, gate.id),
@@ -235,7 +235,7 @@ def _explain_gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
         look,
         key,
         gate=Term(look.label(gate), None, gate.id),
-        upstream=Term(look.partial_text(look.trace.output, gate.id), "upstream", gate.id),
+        upstream=Term(look.format_gradient(gate.id), "upstream", gate.id),
         names=list_symbols(look, sources, "gradient"),
     )
     return Explanation(
@@ -254,7 +254,7 @@ def _explain_unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
         fill_in(
             look,
             "step.unused",
-            output=Term(look.text(look.trace.output), "value", look.trace.output),
+            output=Term(look.target_text, "value", look.trace.output),
             names=list_symbols(look, nodes, "gradient"),
         ),
         *write_zero_lines(look, nodes),
@@ -265,12 +265,12 @@ def _explain_unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
 
 
 def _write_backward_title(look: Lookup, node: Node) -> str:
-    partial = look.partial_text(look.trace.output, node.id)
+    partial = look.format_gradient(node.id)
     return text(look.language, "title.backward", node=partial)
 
 
 def _build_upstream_term(look: Lookup, edge: Edge) -> Term:
-    partial = look.partial_text(look.trace.output, edge.target)
+    partial = look.format_gradient(edge.target)
     return Term(partial, "upstream", edge.target, edge.id)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Sequence
 
 from gradwalk.core import engine
 from gradwalk.core.errors import ProgramError
+from gradwalk.core.graph.seed import choose_seed
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace
 from gradwalk.core.syntax.readings import Reading
@@ -23,6 +24,8 @@ def trace(
     mode: Mode = "node",
     shapes: bool = False,
     unroll: bool = False,
+    of: int | Sequence[int] | None = None,
+    upstream: object = None,
     limits: Limits = DEFAULT,
 ) -> Trace:
     """Run `program`, a text or a SymPy expression, forward and backward; return its trace.
@@ -31,13 +34,22 @@ def trace(
     backward step is a node or a gate. `shapes` leaves the numbers out; `unroll` takes every
     tensor apart into scalar gates.
 
-    Raises ProgramError for a program that cannot be read, LimitError for one that costs too
-    much, and ExpressionError for a SymPy expression that the notation cannot express.
+    The backward pass of an output that is an array starts with 1 at every element, or at one
+    element alone, whose index (from 0) is `of`, or from the array `upstream` of its shape.
+
+    Raises ProgramError for a program or a start that cannot be read, LimitError for one that costs
+    too much, and ExpressionError for a SymPy expression that the notation cannot express.
     """
     typed = program if isinstance(program, str) else format_program(program)
     try:
         return engine.trace(
-            typed, open=open, mode=mode, shapes=shapes, unroll=unroll, limits=limits
+            typed,
+            open=open,
+            mode=mode,
+            shapes=shapes,
+            unroll=unroll,
+            seed=choose_seed(of, upstream),
+            limits=limits,
         )
     except ProgramError as error:
         # core names the sentence by its key; a traceback should show the sentence

@@ -12,7 +12,7 @@ import click
 from gradwalk import VERSION
 from gradwalk.classroom.code.dialects import Dialect
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.model import Mode
+from gradwalk.core.model import Mode, Seed
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.options import (
@@ -20,6 +20,7 @@ from gradwalk.options import (
     digits_option,
     language_option,
     mode_option,
+    seed_options,
     shapes_option,
     step_option,
     theme_option,
@@ -79,6 +80,7 @@ def serve(**settings: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
 @shapes_option
 @unroll_option
+@seed_options
 @mode_option
 @digits_option
 @language_option
@@ -87,17 +89,18 @@ def trace(
     as_json: bool,
     shapes: bool,
     unroll: bool,
+    seed: Seed,
     mode: Mode,
     digits: int,
     language: str,
 ) -> None:
     """Print every node with its value and its gradient."""
     from gradwalk import to_dict
-    from gradwalk import trace as trace_program
+    from gradwalk.core.engine import trace as trace_program
 
     source = read_program(program, language)
     try:
-        result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll)
+        result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll, seed=seed)
     except ProgramError as error:
         exit_with_error(error, source, language)
     print_readings(result.readings, language)
@@ -128,6 +131,7 @@ def trace(
 @theme_option
 @shapes_option
 @unroll_option
+@seed_options
 @mode_option
 @digits_option
 @language_option
@@ -138,12 +142,13 @@ def render(
     theme: Theme,
     shapes: bool,
     unroll: bool,
+    seed: Seed,
     mode: Mode,
     digits: int,
     language: str,
 ) -> None:
     """Draw the graph at one step."""
-    from gradwalk import trace as trace_program
+    from gradwalk.core.engine import trace as trace_program
     from gradwalk.graphviz_render.exports import (
         FORMATS,
         PictureOptions,
@@ -160,7 +165,7 @@ def render(
         ) from unknown
     source = read_program(program, language)
     try:
-        result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll)
+        result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll, seed=seed)
     except ProgramError as error:
         exit_with_error(error, source, language)
     print_readings(result.readings, language)
@@ -174,14 +179,15 @@ def render(
 
 @main.command()
 @click.argument("program")
+@seed_options
 @language_option
-def check(program: str, language: str) -> None:
+def check(program: str, seed: Seed, language: str) -> None:
     """Compare the gradients with central differences; exit with 1 if they disagree."""
     from gradwalk.classroom.checking.gradients import check_program
 
     source = read_program(program, language)
     try:
-        result = check_program(source)
+        result = check_program(source, seed=seed)
     except ProgramError as error:
         exit_with_error(error, source, language)
     print_readings(result.readings, language)
@@ -213,18 +219,23 @@ def check(program: str, language: str) -> None:
 @dialect_option
 @shapes_option
 @unroll_option
+@seed_options
 @language_option
-def code(program: str, dialect: Dialect, shapes: bool, unroll: bool, language: str) -> None:
+def code(
+    program: str, dialect: Dialect, shapes: bool, unroll: bool, seed: Seed, language: str
+) -> None:
     """Print the program as code that runs: forward, backward and the gradients."""
-    from gradwalk import trace as trace_program
     from gradwalk.classroom.code.dialects import is_finite
     from gradwalk.classroom.code.dialects import write_program_code as write_code
+    from gradwalk.core.engine import trace as trace_program
 
     source = read_program(program, language)
     try:
-        result = trace_program(source, shapes=shapes, unroll=unroll)
+        result = trace_program(source, shapes=shapes, unroll=unroll, seed=seed)
         finite = is_finite(result)
-        written = write_code(source, dialect, unroll=unroll, finite=finite, language=language)
+        written = write_code(
+            source, dialect, unroll=unroll, finite=finite, seed=seed, language=language
+        )
     except ProgramError as error:
         exit_with_error(error, source, language)
     print_readings(result.readings, language)

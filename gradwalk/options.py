@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
-from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES
-from gradwalk.web.field_kinds import ChoiceKind, FieldKind, Switch, Whole
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.graph.seed import choose_seed, read_upstream
+from gradwalk.core.model import Seed
+from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text
+from gradwalk.explain.text.errors import error_hint, error_message
+from gradwalk.web.field_kinds import ChoiceKind, FieldKind, IndexKind, Switch, Whole
 from gradwalk.web.state import FIELDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -59,3 +64,46 @@ unroll_option = field_option("unroll", help="Unroll small tensors into scalar ga
 dialect_option = field_option("dialect", flag="--as", help="Library to write the code for.")
 step_option = field_option("step", help="Step to show. [default: the last]")
 theme_option = field_option("theme", default="light", help="Colours of the picture.")
+
+
+class _Element(click.ParamType[tuple[int, ...]]):
+    """The index of an element, as a link writes it: `1`, or `0,2`."""
+
+    name = "index"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, ...]:
+        index = IndexKind().from_text(value) if isinstance(value, str) else value
+        if index is None:
+            self.fail(IndexKind().allowed().in_language(DEFAULT_LANGUAGE), param, ctx)
+        return tuple(index)
+
+
+class _Upstream(click.ParamType[Seed]):
+    """An upstream gradient, as a program types an array."""
+
+    name = "array"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Seed:
+        if isinstance(value, Seed):
+            return value
+        try:
+            return read_upstream(value)
+        except ProgramError as error:
+            reason = error_message(error, DEFAULT_LANGUAGE)
+            self.fail(f"{reason} {error_hint(error, DEFAULT_LANGUAGE)}", param, ctx)
+
+
+def seed_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `command` with the options for the start of the backward pass, taken as `seed`."""
+
+    @click.option("--of", type=_Element(), help="Element of the output to start backward at.")
+    @click.option("--upstream", type=_Upstream(), help="Upstream gradient to start backward from.")
+    @wraps(command)
+    def run(of: tuple[int, ...] | None, upstream: Seed | None, **others: Any) -> Any:
+        if of is not None and upstream is not None:
+            raise click.UsageError(text(DEFAULT_LANGUAGE, "seed.both"))
+        return command(seed=upstream or choose_seed(of), **others)
+
+    return run

@@ -7,9 +7,9 @@ from typing import Any
 
 from gradwalk.classroom.predict.questions import Question, find_questions
 from gradwalk.core.engine import compile_program
-from gradwalk.core.errors import LimitError
+from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.limits import Limits
-from gradwalk.core.model import Trace
+from gradwalk.core.model import Seed, Trace
 from gradwalk.explain.serialization.trace_json import steps_to_json, trace_to_json
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
@@ -19,6 +19,7 @@ from gradwalk.web.admission import admit
 from gradwalk.web.cache import cached_trace
 from gradwalk.web.panels import get_panel
 from gradwalk.web.problems import COSTS, Problem
+from gradwalk.web.seed import MISFITS, find_seed
 from gradwalk.web.state import State
 from gradwalk.web.totals import describe_totals
 from gradwalk.web.train import is_trained, trace_after_updates
@@ -31,13 +32,17 @@ EXPLANATIONS_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`exceeded` is the limit for which it shows shapes only, though numbers were asked for."""
+    """`exceeded` is the limit for which it shows shapes only, though numbers were asked for.
+
+    `misfit` says why the backward pass starts from ones, though a seed was asked for.
+    """
 
     state: State
     language: str
     trace: Trace
     drawing: Drawing
     exceeded: LimitError | None = None
+    misfit: ProgramError | None = None
 
     @property
     def step(self) -> int:
@@ -68,6 +73,9 @@ class Board:
         forced = self.exceeded and text(
             self.language, "page.shapes.forced", reason=error_message(self.exceeded, self.language)
         )
+        misfit = self.misfit and text(
+            self.language, "page.seed.forced", reason=error_message(self.misfit, self.language)
+        )
         explained = None if len(self.trace.steps) <= MAX_EXPLAINED else _steps_around(self.step)
         return {
             "trace": trace_to_json(self.trace, self.language, self.state.digits, explained),
@@ -76,7 +84,7 @@ class Board:
                 "svg": self.render_svg() if with_svg else None,
                 "notice": drawn,
             },
-            "notices": [notice for notice in (forced, drawn) if notice],
+            "notices": [notice for notice in (forced, misfit, drawn) if notice],
             "totals": None if self.trace.numbers else describe_totals(self.trace, self.language),
         }
 
@@ -93,8 +101,9 @@ def trace_program(state: State, limits: Limits, estimate: costs.Estimate | None 
     if is_trained(state):
         result = trace_after_updates(state, limits)
     else:
-        key = (state.program, state.open, state.mode, state.shapes, state.unroll, limits)
-        result = cached_trace(key, lambda: _compute_trace(state, limits))
+        seed = find_seed(state, limits)
+        key = (state.program, state.open, state.mode, state.shapes, state.unroll, seed, limits)
+        result = cached_trace(key, lambda: _compute_trace(state, seed, limits))
     if estimate is not None:
         costs.admit_view(result, estimate(result, limits), limits)
     return result
@@ -116,9 +125,19 @@ def trace_or_shapes(
 
 
 def build_board(state: State, language: str, limits: Limits) -> Board:
-    """Trace and draw the program of `state`. Raises as `trace_or_shapes` does."""
-    result, exceeded = trace_or_shapes(state, limits, costs.estimate_page)
-    return Board(state, language, result, draw_trace(result, state.digits), exceeded)
+    """Trace and draw the program of `state`. Raises as `trace_or_shapes` does.
+
+    A seed that does not fit the output, as after an edit, gives way to ones.
+    """
+    misfit = None
+    try:
+        result, exceeded = trace_or_shapes(state, limits, costs.estimate_page)
+    except ProgramError as error:
+        if error.key not in MISFITS:
+            raise
+        misfit, state = error, replace(state, of=None, upstream=None)
+        result, exceeded = trace_or_shapes(state, limits, costs.estimate_page)
+    return Board(state, language, result, draw_trace(result, state.digits), exceeded, misfit)
 
 
 def check_step(state: State, result: Trace) -> None:
@@ -147,7 +166,7 @@ def _steps_around(step: int) -> range:
     return range(first, first + EXPLANATIONS_AT_ONCE)
 
 
-def _compute_trace(state: State, limits: Limits) -> Trace:
+def _compute_trace(state: State, seed: Seed, limits: Limits) -> Trace:
     program = state.program or ""
     costs.admit_program(program)
     compiled = compile_program(
@@ -156,6 +175,7 @@ def _compute_trace(state: State, limits: Limits) -> Trace:
         mode=state.mode,
         shapes=state.shapes,
         unroll=state.unroll,
+        seed=seed,
         limits=limits,
     )
     admit(compiled.cost.seconds)

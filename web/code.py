@@ -30,6 +30,7 @@ def write_code(state: State, language: str, limits: Limits) -> dict[str, Any]:
         unroll=state.unroll,
         values=values,
         finite=is_finite(result),
+        seed=result.seed,
         language=language,
         limits=limits,
     )

@@ -51,7 +51,7 @@ def _nudge_sentence(
 ) -> str:
     words = {
         "node": look.format_element(look.trace.inputs[name].node, index),
-        "output": look.text(look.trace.output),
+        "output": look.target_text,
         "by": format_constant(abs(by)),
         "promise": format_signed(found.promise),
         "happened": format_signed(found.happened),

@@ -43,6 +43,7 @@ _PAGE: frozenset[Request] = frozenset({"page"})
 _ONLY_IN_QUESTIONS: frozenset[Request] = frozenset()
 
 _MAX_WHOLE = 9_999_999
+_MAX_UPSTREAM = 1_000
 _MODES: tuple[Mode, ...] = get_args(Mode)
 _THEMES: tuple[Theme, ...] = get_args(Theme)
 _ASKS: tuple[Ask, ...] = get_args(Ask)
@@ -97,6 +98,8 @@ class State:
     panel: str | None = _field(ChoiceKind(LINKED_PANELS), None, _PAGE)
     shapes: bool = _field(Switch(), False)
     unroll: bool = _field(Switch(), False)
+    of: tuple[int, ...] | None = _field(IndexKind(), None)
+    upstream: str | None = _field(Text(_MAX_UPSTREAM), None, key="up")
     flow: bool = _field(Switch(), False, _PAGE)
     ask: Ask = _field(ChoiceKind(_ASKS), "grad", _PAGE)
     exercise: str | None = _field(Text(80), None, _PAGE)

@@ -24,6 +24,7 @@ from gradwalk.explain.text import text
 from gradwalk.web.admission import admit
 from gradwalk.web.cache import cached_trace
 from gradwalk.web.problems import COSTS, Problem, Sentence
+from gradwalk.web.seed import find_seed
 from gradwalk.web.state import State
 
 _WALK = 0.5
@@ -81,7 +82,8 @@ def trace_after_updates(state: State, limits: Limits) -> Trace:
     Raises as `train_program` does.
     """
     plan = _plan_training(state)
-    key = (plan, state.update, state.open, state.mode, state.unroll, limits)
+    seed = find_seed(state, limits)
+    key = (plan, state.update, state.open, state.mode, state.unroll, seed, limits)
 
     def compute() -> Trace:
         admit(_WALK)
@@ -91,6 +93,7 @@ def trace_after_updates(state: State, limits: Limits) -> Trace:
             open=state.open,
             mode=state.mode,
             unroll=state.unroll,
+            seed=seed,
             limits=limits,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 from typing import Any
 
 from gradwalk.classroom.views.compare import Pair, TraceComparison, compare_traces
@@ -15,6 +16,7 @@ from gradwalk.classroom.views.forward_lines import (
 )
 from gradwalk.classroom.views.forward_mode import Tangents, compute_tangents
 from gradwalk.core.errors import ProgramError
+from gradwalk.core.graph.seed import weigh_output
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Value
 from gradwalk.explain.lookup import Lookup
@@ -139,23 +141,25 @@ def _forward_order(look: Lookup, found: Tangents) -> str:
 def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
     language, output = look.language, look.trace.output
     words: dict[str, object] = {
-        "output": look.text(output),
+        "output": look.target_text,
+        "array": look.text(output),
+        "elements": f"{prod(look.output.shape):,}",
         "input": below,
         "count": f"{found.passes:,}",
         "lines": MOST_LINES,
     }
     sentences = [text(language, "forward.what", **words)]
     if output in found.by_node:
-        words["value"] = look.format_number(found.by_node[output])
+        weighed = weigh_output(look.trace.seed, found.by_node[output])
+        words["value"] = look.format_number(weighed)
         key = "forward.result" if output in found.moving else "forward.result.none"
         if output not in found.moving or found.agrees(look.trace):
             sentences.append(text(language, key, **words))
     if found.unknown:
         unknown = [look.text(node) for node in look.nodes if node in found.unknown]
         sentences.append(text(language, "forward.unknown", names=look.listed(unknown)))
-    sentences.append(
-        text(language, "forward.passes" if found.passes > 1 else "forward.pass", **words)
-    )
+    passes = "array" if look.output.shape else "passes" if found.passes > 1 else "pass"
+    sentences.append(text(language, f"forward.{passes}", **words))
     sentences.append(text(language, "forward.when"))
     if len(found.moving) > MOST_LINES:
         sentences.append(text(language, "forward.listed", **words))
@@ -182,7 +186,7 @@ def _layer_json(delta: Delta, language: str, digits: int) -> dict[str, Any]:
 
 def _delta_sentences(look: Lookup, found: tuple[Delta, ...], *, closed: bool) -> list[str]:
     language = look.language
-    output = look.text(look.trace.output)
+    output = look.target_text
     if not found:
         keys = ["deltas.none", "deltas.closed"] if closed else ["deltas.none"]
         return [text(language, key) for key in keys]

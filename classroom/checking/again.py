@@ -26,7 +26,13 @@ def recompile(trace: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -
         for name, value in collect_given_numbers(trace, trained=True).items()
     }
     return compile_program(
-        trace.program, open=opened, mode=trace.mode, unroll=unroll, limits=limits, inputs=trained
+        trace.program,
+        open=opened,
+        mode=trace.mode,
+        unroll=unroll,
+        seed=trace.seed,
+        limits=limits,
+        inputs=trained,
     )
 
 

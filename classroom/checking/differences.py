@@ -11,7 +11,8 @@ from typing import Literal
 import numpy as np
 
 from gradwalk.core.engine import CompiledProgram
-from gradwalk.core.model import Array, Trace, Value
+from gradwalk.core.graph.seed import make_upstream, weigh_output
+from gradwalk.core.model import Array, Seed, Trace, Value
 
 STEP = sys.float_info.epsilon ** (1 / 3)
 """The usual h, times the size of a number above 1: truncation (∝ h²) and rounding (∝ 1/h) are
@@ -76,14 +77,16 @@ class Differences:
         self._trace = trace
         self._data = _leading_to(trace, _reading_data(trace))
         self._singular = _leading_to(trace, {node for node, _, _ in find_kinks(trace)})
-        self.middle = next(take_element(n.value, ()) for n in trace.nodes if n.id == trace.output)
+        output = next(node.value for node in trace.nodes if node.id == trace.output)
+        self.middle = weigh_output(trace.seed, output)
+        self._size = _measure_terms(trace.seed, output)
 
     def gradient(self, name: str, index: Index) -> float:
         """Return what backpropagation found for one element."""
         return take_element(self._trace.inputs[name].grad, index)
 
     def output(self, name: str, index: Index, value: float) -> float:
-        """Return the output with one element of an input changed to `value`."""
+        """Return Σ seed · output with one element of an input changed to `value`."""
         moved = _moved(self.inputs[name], index, value)
         return self._compiled.value(self.inputs | {name: moved})
 
@@ -96,7 +99,8 @@ class Differences:
         above, below = self.output(name, index, high), self.output(name, index, low)
         numerical = (above - below) / (high - low)
         # What rounding alone can do to the difference of two numbers of this size.
-        noise = 64 * sys.float_info.epsilon * max(abs(above), abs(below), 1.0) / (high - low)
+        noise = 64 * sys.float_info.epsilon * max(abs(above), abs(below), self._size, 1.0)
+        noise /= high - low
         error = _relative(backward, numerical)
         if not math.isfinite(self.middle):
             return CheckRow(shown, backward, numerical, error, "kink", name, index)
@@ -147,6 +151,13 @@ def _moved(given: Value, index: Index, value: float) -> Value:
     moved: Array = given.copy()
     moved[index] = value
     return moved
+
+
+def _measure_terms(seed: Seed, output: Value | None) -> float:
+    """Σ |seed · output|: what rounding each term does stays where the terms cancel."""
+    values = np.asarray(output)
+    terms = np.abs(np.asarray(make_upstream(seed, values.shape)) * values)
+    return float(np.sum(terms[np.isfinite(terms)]))
 
 
 def _relative(a: float, b: float) -> float:

@@ -22,7 +22,7 @@ from gradwalk.classroom.checking.differences import (
 from gradwalk.classroom.elements import count_of
 from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.core.model import Trace
+from gradwalk.core.model import ONES, Seed, Trace
 from gradwalk.core.syntax.readings import Reading
 
 _REPEATS = 15
@@ -61,12 +61,12 @@ class Report:
         return not self.counts["disagree"]
 
 
-def check_program(program: str, limits: Limits = DEFAULT) -> Report:
+def check_program(program: str, limits: Limits = DEFAULT, seed: Seed = ONES) -> Report:
     """Check the gradients of a program; `rows` has the worst element of every input.
 
-    Raises ProgramError as `core.engine.trace` does.
+    `seed` is where the backward pass starts. Raises ProgramError as `core.engine.trace` does.
     """
-    compiled = compile_program(program, limits=limits)
+    compiled = compile_program(program, seed=seed, limits=limits)
     every = replace(limits, check_rows=limits.check_elements)
     report = check_trace(compiled.run(), compiled, every)
     worst: dict[str, CheckRow] = {}

@@ -16,7 +16,7 @@ from gradwalk.classroom.code.torch_dialect import write_torch
 from gradwalk.classroom.code.written import MOST_CHARACTERS, TooLongError
 from gradwalk.classroom.given import collect_given_numbers
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.core.model import Trace, Value
+from gradwalk.core.model import ONES, Seed, Trace, Value
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 
 Dialect: TypeAlias = Literal["numpy", "pytorch", "micrograd"]
@@ -48,16 +48,24 @@ def write_program_code(
     unroll: bool = False,
     values: Mapping[str, Value] | None = None,
     finite: bool = True,
+    seed: Seed = ONES,
     language: str = DEFAULT_LANGUAGE,
     limits: Limits = DEFAULT,
 ) -> ProgramCode:
     """Return `program` in `dialect`, its built-in gates open where `open` says so.
 
-    `values` replace what is typed at the inputs; `finite` is what `is_finite` says of
-    its trace. Raises ProgramError for what cannot be read, LimitError for what costs too much.
+    `values` replace what is typed at the inputs; `finite` is what `is_finite` says of its trace;
+    `seed` is where the backward pass starts. Raises ProgramError for what cannot be read,
+    LimitError for what costs too much.
     """
     laid = lay_out_source(
-        program, open, unroll=unroll, limits=limits, values=values or {}, finite=finite
+        program,
+        open,
+        unroll=unroll,
+        limits=limits,
+        values=values or {},
+        finite=finite,
+        seed=seed,
     )
     if len(laid.circuit.order) > limits.code_gates:
         return ProgramCode(Script(), text(language, "code.large", limit=f"{limits.code_gates:,}"))

@@ -12,6 +12,7 @@ from gradwalk.classroom.code.numbers import format_python_number, format_string
 from gradwalk.classroom.code.numpy_dialect import write_prints
 from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import CodeSource
+from gradwalk.classroom.code.start import name_target, write_upstream
 from gradwalk.classroom.code.written import ATOM, CodeText, write_value
 from gradwalk.core.gates import Gate
 from gradwalk.explain.text import text
@@ -182,7 +183,9 @@ class _Body:
     def _write_backward(self) -> None:
         source, script, called = self._source, self.script, self._called
         output = called[source.circuit.output]
-        everywhere = script.add(f"{output}.backward()")
+        weighed = f"({output} * {write_upstream(source)})"
+        start = weighed if source.seed.kind == "upstream" else output
+        everywhere = script.add(f"{start}.backward()")
         for node in source.circuit.order:
             if source.record(node).kind != "constant":
                 script.gradient[node] = [*everywhere]
@@ -195,7 +198,7 @@ class _Body:
         for node, statement in source.circuit.inputs.items():
             line = f"    {format_string(statement.name)}: {called[node]}.grad,"
             script.gradient[node] += script.add(line)
-        script.add("}", *write_prints(output, f"{output}.data"))
+        script.add("}", *write_prints(output, name_target(source, output), f"{output}.data"))
 
     def _translate(self, key: str) -> str:
         return text(self._language, key)

@@ -11,6 +11,7 @@ from gradwalk.classroom.code.namespaces import find_math_functions
 from gradwalk.classroom.code.numbers import format_python_number, format_string, format_tensor_lines
 from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import CodeSource
+from gradwalk.classroom.code.start import name_target, write_numpy_start
 from gradwalk.core.gates.broadcasting import broadcast_axes
 from gradwalk.explain.text import text
 
@@ -178,7 +179,8 @@ class _Writer:
             if node in gradient:
                 self._script.gradient[node] = []
         if output in gradient:
-            self._script.gradient[output] += add(f"{gradient[output]} = 1.0")
+            lines = write_numpy_start(source, gradient[output], self._called[output])
+            self._script.gradient[output] += add(*lines)
         arrived = {output}
         for node in reversed(source.ops()):
             if source.flows(node):
@@ -226,16 +228,19 @@ class _Writer:
         add("", "grads = {")
         for node, statement in inputs.items():
             add(f"    {format_string(statement.name)}: {self._gradient[node]},")
-        add("}", *write_prints(output))
+        add("}", *write_prints(output, name_target(self._source, output)))
 
     def _translate(self, key: str) -> str:
         return text(self._language, key)
 
 
-def write_prints(output: str, value: str = "") -> tuple[str, ...]:
-    """Return the lines that print the output and the gradients, the same in every dialect."""
+def write_prints(output: str, target: str, value: str = "") -> tuple[str, ...]:
+    """Return the lines that print the output and the gradients, the same in every dialect.
+
+    `target` is what the gradients are taken of.
+    """
     return (
         f'print("{output} =", {value or output})',
         "for name, gradient in grads.items():",
-        f'    print(f"∂{output}/∂{{name}} =", gradient)',
+        f'    print(f"∂{target}/∂{{name}} =", gradient)',
     )

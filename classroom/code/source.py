@@ -10,9 +10,10 @@ from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.gates import Gate
 from gradwalk.core.graph.build import Circuit, build_circuit
 from gradwalk.core.graph.node import GraphNode, record_of, records_of
+from gradwalk.core.graph.seed import fit_seed
 from gradwalk.core.graph.unroll import unroll_program
 from gradwalk.core.limits import Limits
-from gradwalk.core.model import Value
+from gradwalk.core.model import Seed, Value
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.statements import InputStatement, Program
@@ -28,6 +29,8 @@ class CodeSource:
     """The numbers of the inputs and constants, by node."""
     finite: bool
     """Whether no number that is known is infinite or NaN."""
+    seed: Seed
+    """Where the backward pass starts."""
 
     def record(self, node: str) -> GraphNode:
         """Return what the circuit knows of a node."""
@@ -93,6 +96,7 @@ def lay_out_source(
     limits: Limits,
     values: Mapping[str, Value],
     finite: bool,
+    seed: Seed,
 ) -> CodeSource:
     """Return `program` laid out, with `values` in place of what is typed at its inputs.
 
@@ -101,7 +105,7 @@ def lay_out_source(
     """
     parsed = _with(parse_program(program, limits), values)
     if unroll:
-        circuit = unroll_program(parsed, make_composite_gate, limits)
+        circuit = unroll_program(parsed, make_composite_gate, limits, seed)
     else:
         every = replace(limits, open_gates=limits.gates)
         circuit = build_circuit(parsed, make_composite_gate, None, every, numbers=False)
@@ -114,7 +118,9 @@ def lay_out_source(
     given: dict[str, float | Literal] = {
         node: record.value for node, record in records_of(graph).items() if record.kind != "op"
     }
-    return CodeSource(circuit, frozenset(_reached(circuit)), given, finite)
+    output = record_of(graph, circuit.output)
+    fitted = seed if unroll else fit_seed(seed, output.shape, output.place)
+    return CodeSource(circuit, frozenset(_reached(circuit)), given, finite, fitted)
 
 
 def _with(program: Program, values: Mapping[str, Value]) -> Program:

@@ -9,6 +9,7 @@ from gradwalk.classroom.code.numbers import format_python_number, format_string,
 from gradwalk.classroom.code.numpy_dialect import write_prints
 from gradwalk.classroom.code.script import Script
 from gradwalk.classroom.code.source import CodeSource
+from gradwalk.classroom.code.start import name_target, write_element, write_upstream
 from gradwalk.classroom.code.written import CodeText, write_value
 from gradwalk.core.gates.gate import AttributeValue, GateCode
 from gradwalk.core.gates.index_items import is_index, items_text
@@ -132,7 +133,7 @@ class _Body:
         output = source.circuit.output
         everywhere: list[int] = []
         if self._grown():
-            everywhere = script.add(f"{self._called[output]}.backward()")
+            everywhere = script.add(self._write_start(self._called[output]))
         for node in source.circuit.order:
             if source.record(node).kind != "constant":
                 script.gradient[node] = [*everywhere] if node in source.reached else []
@@ -143,7 +144,17 @@ class _Body:
             name = self._called[node]
             gradient = f"{name}.grad" if node in self._grown() else f"torch.zeros_like({name})"
             script.gradient[node] += script.add(f"    {format_string(statement.name)}: {gradient},")
-        script.add("}", *write_prints(self._called[output], f"{self._called[output]}.detach()"))
+        name = self._called[output]
+        script.add("}", *write_prints(name, name_target(source, name), f"{name}.detach()"))
+
+    def _write_start(self, output: str) -> str:
+        """The call that runs the backward pass."""
+        source = self._source
+        if source.seed.kind == "upstream":
+            return f"{output}.backward(torch.tensor({write_upstream(source, 'torch')}))"
+        if source.seed.kind == "ones":
+            return f"{output}.backward(torch.ones_like({output}))"
+        return f"{write_element(source, output)}.backward()"
 
     def _translate(self, key: str) -> str:
         return text(self._language, key)

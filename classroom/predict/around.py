@@ -19,8 +19,8 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.gate import ShapeError
 from gradwalk.core.model import Edge, Node
-from gradwalk.explain.lookup import Lookup, parse_number
-from gradwalk.explain.text.numbers import format_entry
+from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.text.numbers import format_entry, parse_number
 
 Read = Callable[[Any], Any]
 

@@ -220,7 +220,7 @@ def _both_ways(up: Any, other: Any) -> Iterator[Any]:
 
 
 def _format_partial(wire: WireContext) -> str:
-    return wire.look.partial_text(wire.look.trace.output, wire.target.id)
+    return wire.look.format_gradient(wire.target.id)
 
 
 def _name_gate(wire: WireContext) -> dict[str, str]:

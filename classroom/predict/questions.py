@@ -86,7 +86,7 @@ def format_asked(look: Lookup, question: Question) -> str:
     """Return what is asked for as plain text: `∂f/∂q`, `∂L/∂W₀₁`, `q`."""
     node = look.nodes[question.node]
     below = format_element(node.symbol, question.index) if question.index else look.text(node.id)
-    return below if question.part == "value" else f"∂{look.text(look.trace.output)}/∂{below}"
+    return below if question.part == "value" else f"∂{look.target_text}/∂{below}"
 
 
 def format_question(look: Lookup, question: Question) -> str:
@@ -100,7 +100,7 @@ def build_question(look: Lookup, question: Question) -> str:
     asked = look.build_element(node, question.index)
     role = "value"
     if question.part == "grad":
-        role, asked = "gradient", mathml.partial(look.markup(look.trace.output), asked)
+        role, asked = "gradient", look.build_gradient(asked)
     return mathml.math(mathml.term(role, asked, node), mathml.operator("="), mathml.operator("?"))
 
 

@@ -66,7 +66,7 @@ def describe_wrong_answer(look: Lookup, question: Question) -> str:
     node = look.nodes[question.node]
     words = {
         "node": look.text(node.id),
-        "output": look.text(look.trace.output),
+        "output": look.target_text,
         "gate": look.label(node) if node.kind == "op" else "",
         "count": str(len(look.out_of[node.id])),
     }
@@ -78,7 +78,9 @@ def _hint(look: Lookup, question: Question) -> str:
     if question.part == "value":
         return "value"
     if node.id == look.trace.output:
-        return "output"
+        if look.trace.seed.kind == "upstream":
+            return "upstream"
+        return "start" if node.shape else "output"
     if "not-connected" in node.flags:
         return "unused"
     return "fork" if len(look.out_of[node.id]) > 1 else "gradient"

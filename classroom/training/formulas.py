@@ -18,9 +18,9 @@ from gradwalk.classroom.training.optimizers import (
 )
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.explain.equations.numbers import build_number, shows_numbers
-from gradwalk.explain.lookup import Lookup, parse_number
+from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
-from gradwalk.explain.text.numbers import format_entry
+from gradwalk.explain.text.numbers import format_entry, parse_number
 
 _ARROW = mathml.operator("←")
 _EQUALS = mathml.operator("=")
@@ -65,7 +65,7 @@ class _Board:
         self.update = update
         self._look = look
         self.symbol = mathml.term("value", look.markup(update.node), update.node)
-        partial = mathml.partial(look.markup(look.trace.output), look.markup(update.node))
+        partial = look.build_gradient(look.markup(update.node))
         self.gradient = mathml.term("gradient", partial, update.node)
         self.rate = mathml.number(format_constant(update.rate))
         # the same update with the numbers as they are shown

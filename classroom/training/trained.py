@@ -10,7 +10,7 @@ from gradwalk.classroom.training.shelf import SHELF
 from gradwalk.classroom.training.training import make_literals
 from gradwalk.core.engine import compile_program
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.core.model import Mode, Trace
+from gradwalk.core.model import ONES, Mode, Seed, Trace
 
 
 def trace_trained(
@@ -20,6 +20,7 @@ def trace_trained(
     open: Collection[str] | None = None,
     mode: Mode = "node",
     unroll: bool = False,
+    seed: Seed = ONES,
     limits: Limits = DEFAULT,
 ) -> Trace:
     """Trace the program of `plan` with its parameters after `update` updates.
@@ -34,7 +35,13 @@ def trace_trained(
     changed = set(inputs) - (set() if point.update else set(point.values))
     given = make_literals(plan.program, inputs, limits)
     compiled = compile_program(
-        plan.program, open=open, mode=mode, unroll=unroll, limits=limits, inputs=given
+        plan.program,
+        open=open,
+        mode=mode,
+        unroll=unroll,
+        seed=seed,
+        limits=limits,
+        inputs=given,
     )
     trace = compiled.run()
     return replace(

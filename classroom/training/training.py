@@ -21,6 +21,7 @@ from gradwalk.core.cost import Cost
 from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.graph.gate_count import count_gates
+from gradwalk.core.graph.scalar_output import make_sum_error
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace, Value
 from gradwalk.core.syntax.literal import Literal
@@ -65,9 +66,10 @@ class Training:
         parsed = parse_program(plan.program, limits)
         # the whole program is held against the limits, whatever a mini-batch would cost
         whole = compile_program(plan.program, limits=limits)
+        shapes = _shapes(plan.program, limits)
+        _check_loss(shapes, parsed)
         given = _get_typed_inputs(parsed)
         _check_time(whole.cost, limits)
-        shapes = _shapes(plan.program, limits)
         self.plan = plan
         self.roles: tuple[Role, ...] = assign_roles(shapes, given, read_marks(parsed), plan.choice)
         self.parameters = list_names(self.roles, "parameter")
@@ -150,6 +152,13 @@ def _check_time(cost: Cost, limits: Limits) -> None:
     """Raise LimitError if the first update would take too long."""
     if _LAYOUTS * cost.structure + _PASSES * cost.update > limits.training_seconds:
         raise LimitError("training_seconds", SourceSpan(1, 1), limit=limits.training_seconds)
+
+
+def _check_loss(trace: Trace, program: Program) -> None:
+    """Raise ProgramError if the output is no number."""
+    shape = next(node.shape for node in trace.nodes if node.id == trace.output)
+    if shape:
+        raise make_sum_error("train.output", program, shape)
 
 
 def make_literals(program: str, inputs: Mapping[str, Value], limits: Limits) -> dict[str, Any]:

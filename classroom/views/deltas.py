@@ -84,6 +84,8 @@ class _Writer:
             product.given.id: layer for layer in found for product in layer.products
         }
         """The layer that a wire leads into."""
+        self._starts = bool(look.output.shape) or look.trace.seed.kind == "upstream"
+        """Whether the gradient at the output is not simply 1."""
 
     def definition(self, layer: NetworkLayer) -> str:
         node = layer.z
@@ -140,7 +142,7 @@ class _Writer:
         result = layer.result
         readers = self._graph.out_of[result]
         if result == self.look.trace.output:
-            return mathml.number("1")
+            return self._build_partial(result) if self._starts else mathml.number("1")
         if readers and all(edge.id in self._behind for edge in readers):
             terms = [
                 self._build_along_wire(edge, _build_symbol(self._behind[edge.id]))
@@ -149,7 +151,7 @@ class _Writer:
             return mathml.operator("+").join(terms)
         if len(readers) == 1 and not layer.activation:
             edge = readers[0]
-            if edge.target == self.look.trace.output:
+            if edge.target == self.look.trace.output and not self._starts:
                 return self._build_along_wire(edge, None)
             upstream = mathml.term(
                 "upstream", self._build_partial(edge.target), edge.target, edge.id
@@ -206,7 +208,7 @@ class _Writer:
         return mathml.term("local", written_out, edge.target, edge.id)
 
     def _build_partial(self, node: str) -> str:
-        partial = mathml.partial(self.look.markup(self.look.trace.output), self.look.markup(node))
+        partial = self.look.build_gradient(self.look.markup(node))
         return mathml.term("gradient", build_shaped(partial, self.look.shape(node)), node)
 
 

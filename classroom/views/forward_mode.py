@@ -18,6 +18,7 @@ from gradwalk.classroom.elements import count_of
 from gradwalk.core.autodiff.jacobian import apply_vjp_at
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.gate import Gate
+from gradwalk.core.graph.seed import weigh_output
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Node, Trace, Value
 
@@ -48,7 +49,7 @@ class Tangents:
     def agrees(self, trace: Trace) -> bool:
         """Whether reverse mode found the same; along one of the two ways 0 · ∞ may be met."""
         reverse = np.asarray(trace.inputs[self.input].grad)[self.index]
-        forward = self.by_node.get(trace.output, np.nan)
+        forward = weigh_output(trace.seed, self.by_node.get(trace.output, np.nan))
         return bool(np.isclose(forward, reverse, rtol=1e-6, atol=1e-12, equal_nan=True))
 
 

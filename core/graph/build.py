@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 import networkx as nx
 
 from gradwalk.core.cost import Cost
-from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Compose, Emitter
 from gradwalk.core.graph.gate_count import count_gates
-from gradwalk.core.graph.node import record_of, records_of
+from gradwalk.core.graph.node import records_of
 from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Operand, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
@@ -68,8 +67,8 @@ def build_circuit(
     the groups to expand; None expands the program's own functions while the whole is small,
     and no composite gates. Without `numbers` it may be as large as can be drawn.
 
-    Raises ProgramError for shapes that do not fit and for an output that is not a scalar,
-    LimitError when the program costs more than `limits` allows. No array is allocated.
+    Raises ProgramError for shapes that do not fit, LimitError when the program costs more than
+    `limits` allows. No array is allocated.
     """
     gates = count_gates(program, limits)
     names: dict[str, Operand] = {}
@@ -92,8 +91,6 @@ def build_circuit(
                 output = emitter.emit(statement.expression)
             case FunctionDefinition():
                 continue
-    if shape := record_of(wiring.graph, output).shape:
-        raise _not_scalar(program, shape)
     order, connected = topological_order(wiring.graph, output)
     return Circuit(
         graph=wiring.graph,
@@ -108,27 +105,6 @@ def build_circuit(
         cost=budget.cost,
         readings=program.readings,
     )
-
-
-def _not_scalar(program: Program, shape: tuple[int, ...]) -> ProgramError:
-    """An output with axes, which `sum` mends: it has one gradient for each of its elements."""
-    last = program.statements[-1]
-    key = "output.shape"
-    if isinstance(last, (InputStatement, FunctionDefinition)):
-        lines = program.text.split("\n")
-        end = SourceSpan(len(lines), len(lines[-1]) + 1, 0)
-        edit = Edit(end, f"\nsum({last.name})")
-        return ProgramError(key, last.place, edit=edit, call=f"sum({last.name})", shape=shape)
-    if last.span is None:
-        return ProgramError(key, last.place, call=f"sum({_get_name(last)})", shape=shape)
-    typed = program.text.split("\n")[last.span.line - 1]
-    start = last.span.column - 1
-    call = f"sum({typed[start : start + last.span.length]})"
-    return ProgramError(key, last.span, edit=Edit(last.span, call), call=call, shape=shape)
-
-
-def _get_name(statement: Definition | Output) -> str:
-    return statement.name if isinstance(statement, Definition) else "…"
 
 
 def check_graph(circuit: Circuit) -> None:

@@ -25,8 +25,10 @@ from gradwalk.core.graph.groups import fill_groups
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.graph.node import GraphNode, record_of, records_of
 from gradwalk.core.graph.order import topological_order
+from gradwalk.core.graph.scalar_output import find_element
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.model import ONES, Seed
 from gradwalk.core.syntax.expression import Number
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.statements import InputStatement, Program
@@ -38,20 +40,25 @@ def can_unroll(circuit: Circuit, limits: Limits = DEFAULT) -> bool:
     return bool(sizes) and max(sizes) <= limits.unrolled_elements
 
 
-def unroll_program(program: Program, compose: Compose, limits: Limits = DEFAULT) -> Circuit:
+def unroll_program(
+    program: Program, compose: Compose, limits: Limits = DEFAULT, seed: Seed = ONES
+) -> Circuit:
     """Return the circuit of `program` with a scalar gate for every element.
 
-    Every group is open. The elements of `W` are called `W[0,0]`, `W[0,1]`, ….
-    Raises ProgramError for a tensor that is too large or a gate that cannot be taken apart.
+    Every group is open. The elements of `W` are called `W[0,0]`, `W[0,1]`, …. Of an output that
+    is an array, the element at which `seed` starts is the output.
+    Raises ProgramError for a tensor that is too large, a gate that cannot be taken apart, and an
+    array as the output without an element chosen.
     """
     circuit = build_circuit(program, compose, _Every(), limits)
+    output = find_element(program, record_of(circuit.graph, circuit.output), seed)
     for record in records_of(circuit.graph).values():
         if prod(record.shape) > limits.unrolled_elements:
             raise ProgramError("unroll.large", record.place, limit=limits.unrolled_elements)
     unrolling = _Unrolling(circuit, Budget(limits, numbers=True))
     for node in circuit.order:
         unrolling.take_apart(node)
-    return unrolling.circuit()
+    return unrolling.circuit(output)
 
 
 class _Every(Collection[str]):
@@ -102,10 +109,10 @@ class _Unrolling:
             if name is not None:
                 self._name_elements(node, name, named=record.kind == "input")
 
-    def circuit(self) -> Circuit:
-        """Return what was made as a circuit of its own."""
+    def circuit(self, element: tuple[int, ...]) -> Circuit:
+        """Return what was made as a circuit of its own, whose output is `element`."""
         whole, graph = self._whole, self._wiring.graph
-        output = self._elements[whole.output].item().node
+        output = self._elements[whole.output][element].node
         order, connected = topological_order(graph, output)
         inputs = [
             wire.node for node in whole.inputs for wire in self._elements[node].ravel().tolist()

@@ -15,7 +15,18 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.graph.build import Circuit
 from gradwalk.core.graph.node import record_of, records_of
-from gradwalk.core.model import Edge, Flag, Input, Mode, Node, Trace, Value, Variable
+from gradwalk.core.model import (
+    ONES,
+    Edge,
+    Flag,
+    Input,
+    Mode,
+    Node,
+    Seed,
+    Trace,
+    Value,
+    Variable,
+)
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.statements import InputStatement
 from gradwalk.core.trace.flags import find_gradient_flags, find_passing_flags, find_value_flags
@@ -27,9 +38,16 @@ class TraceTemplate:
     """All of a record that does not change with the numbers."""
 
     def __init__(
-        self, program: str, mode: Mode, circuit: Circuit, *, can_unroll: bool = False
+        self,
+        program: str,
+        mode: Mode,
+        circuit: Circuit,
+        seed: Seed = ONES,
+        *,
+        can_unroll: bool = False,
     ) -> None:
         self.circuit = circuit
+        self.seed = seed
         self._records = records_of(circuit.graph)
         self._can_unroll = can_unroll
         self._program = program
@@ -37,7 +55,7 @@ class TraceTemplate:
         self._symbols = assign_symbols(circuit)
         self._wires = tuple(_wires(circuit))
         self._steps = order_steps(circuit, self._wires, mode)
-        self._structure = _structure(circuit, self._symbols, self._wires)
+        self._structure = _structure(circuit, self._symbols, self._wires, seed)
         self._readings = tuple(
             sorted(circuit.readings, key=lambda each: _span_to_tuple(each.place))
         )
@@ -76,6 +94,7 @@ class TraceTemplate:
             mode=self._mode,
             structure=self._structure,
             output=circuit.output,
+            seed=self.seed,
             inputs=inputs,
             named={
                 name: Variable(node, nodes[node].value, nodes[node].grad)
@@ -211,7 +230,7 @@ def _wires(circuit: Circuit) -> Iterator[Edge]:
                 number += 1
 
 
-def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge]) -> str:
+def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge], seed: Seed) -> str:
     drawn = [
         [
             [node, symbols[node], r.kind, r.label, r.name, r.aliases, r.group, r.shape]
@@ -220,6 +239,7 @@ def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge])
         [[wire.source, wire.target, wire.slot] for wire in wires],
         [[group.id, group.label, group.parent, group.expanded] for group in circuit.groups],
         circuit.output,
+        [seed.kind, seed.element],
     ]
     return hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:16]
 

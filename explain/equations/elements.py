@@ -96,7 +96,7 @@ def _build_line(
         terms += found[1]
     if not terms:
         return ""
-    partial = mathml.partial(look.markup(look.trace.output), look.build_element(node.id, index))
+    partial = look.build_gradient(look.build_element(node.id, index))
     start = mathml.term("gradient", partial, node.id) + sign
     return _write_line(look, node, start, float(np.asarray(gradient)[index]), count, terms)
 

@@ -43,7 +43,8 @@ def build_wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[Fa
 def format_wire(look: Lookup, edge: Edge) -> str:
     """Return the same as a line of text in the program's symbols: `∂L/∂Y · Wᵀ`."""
     symbols = look.symbols(edge.target)
-    return look.wire(edge).text(look.partial_text, look.trace.output, symbols, look.operand)
+    upstream = look.format_gradient(edge.target)
+    return look.wire(edge).text(upstream, look.partial_text, symbols, look.operand)
 
 
 def build_upstream_cell(
@@ -51,7 +52,7 @@ def build_upstream_cell(
 ) -> FactorCell:
     """Return ∂L/∂Y with its shape."""
     target = look.nodes[edge.target]
-    partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
+    partial = look.build_gradient(look.markup(target.id))
     number = build_number(look, edge.upstream, across=across, first=first)
     return FactorCell(
         mathml.term("upstream", build_shaped(partial, target.shape), target.id, edge.id),
@@ -194,7 +195,7 @@ def _get_factor_value(look: Lookup, edge: Edge, piece: Piece) -> Any:
 def _build_symbolic_factor(look: Lookup, edge: Edge, piece: Piece) -> str:
     if piece.text == UP:
         target = look.nodes[edge.target]
-        partial = mathml.partial(look.markup(look.trace.output), look.markup(target.id))
+        partial = look.build_gradient(look.markup(target.id))
         # ∂L/∂Yᵀ would turn Y alone
         above = rules.add_marks(mathml.brackets(partial), piece.raised) if piece.raised else partial
         below = build_shaped(above, target.shape, transposed=piece.transposed)

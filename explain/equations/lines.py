@@ -55,8 +55,21 @@ def write_forward_lines(look: Lookup, node: Node) -> Lines:
 
 
 def write_output_lines(look: Lookup) -> Lines:
-    """∂f/∂f = 1: where backpropagation starts."""
-    return mathml.math(_build_gradient(look, look.trace.output), _EQUALS, mathml.number("1")), ""
+    """∂f/∂f = 1: where backpropagation starts; of an array ∂y₁/∂y = [0 1 0]."""
+    node = look.output
+    gradient = _build_gradient(look, node.id)
+    if not node.shape:
+        number = mathml.number("1") if look.trace.seed.kind != "upstream" else _build_start(look)
+        return mathml.math(gradient, _EQUALS, number), ""
+    if shows_numbers(node.grad):
+        return mathml.math(gradient, _EQUALS, _build_start(look)), ""
+    if look.trace.seed.kind == "upstream":
+        return mathml.math(gradient), ""
+    element = look.trace.seed.element
+    if element:
+        gradient = look.build_gradient(look.build_element(node.id, element))
+        gradient = mathml.term("gradient", gradient, node.id)
+    return mathml.math(gradient, _EQUALS, mathml.number("1")), ""
 
 
 def write_zero_lines(look: Lookup, nodes: Sequence[str]) -> Lines:
@@ -140,7 +153,7 @@ def _write_tensor_lines(look: Lookup, node: Node) -> Lines:
 def _build_symbolic_product(look: Lookup, edge: Edge, numbered: bool) -> str:
     """∂f/∂q · ∂q/∂x for one wire."""
     target, source = look.markup(edge.target), look.markup(edge.source)
-    upstream = mathml.partial(look.markup(look.trace.output), target)
+    upstream = look.build_gradient(target)
     local = mathml.partial(target, source)
     if numbered:
         # two wires into one gate: ∂q/∂x along each of them, told apart by its operand's number
@@ -168,7 +181,7 @@ def _build_factor(role: str, text: str, edge: Edge, leading: bool) -> str:
 
 
 def _build_gradient(look: Lookup, node: str) -> str:
-    partial = mathml.partial(look.markup(look.trace.output), look.markup(node))
+    partial = look.build_gradient(look.markup(node))
     return mathml.term("gradient", build_shaped(partial, look.shape(node)), node)
 
 
@@ -176,6 +189,11 @@ def _build_gradient_number(look: Lookup, node: Node, wires: Sequence[Edge]) -> s
     across = len(node.shape) == 1 and all(look.wire(edge).lies for edge in wires)
     number = build_number(look, node.grad, across=across)
     return mathml.term("gradient", number, node.id)
+
+
+def _build_start(look: Lookup) -> str:
+    node = look.output
+    return mathml.term("gradient", build_number(look, node.grad), node.id)
 
 
 def _build_value(look: Lookup, node: Node) -> str:

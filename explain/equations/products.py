@@ -12,7 +12,7 @@ import numpy as np
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.math import mathml, rules
+from gradwalk.explain.math import rules
 from gradwalk.explain.math.rules import UP, Piece
 
 MOST_TERMS = 3
@@ -133,7 +133,7 @@ def _places(left: Shape, right: Shape, source: Shape, index: Index) -> Any:
 def build_term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> ProductTerm:
     """Return upstream × local at `place` of the target."""
     target = look.nodes[edge.target]
-    partial = mathml.partial(look.markup(look.trace.output), look.build_element(target.id, place))
+    partial = look.build_gradient(look.build_element(target.id, place))
     upstream = float(np.asarray(edge.upstream)[place])
     return ProductTerm(partial, local, upstream, slope, edge)
 

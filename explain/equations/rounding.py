@@ -18,10 +18,10 @@ from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.evaluated import evaluate_wire, spread_over
 from gradwalk.explain.equations.factors import shows_mask
 from gradwalk.explain.equations.numbers import shows_numbers
-from gradwalk.explain.lookup import Lookup, parse_number
+from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import rules
 from gradwalk.explain.text.matrices import is_small
-from gradwalk.explain.text.numbers import format_entry, format_number
+from gradwalk.explain.text.numbers import format_entry, format_number, parse_number
 
 _FIXED = 1e5
 """Below it a number is written with all its digits before the point."""

@@ -165,16 +165,16 @@ class WireFormula:
 
     def text(
         self,
+        upstream: str,
         partial: Callable[[str, str], str],
-        output: str,
         symbols: Mapping[int, str],
         operand: Callable[[str | float], str],
     ) -> str:
         """Return what comes back as a line of text: `∂L/∂Y · Wᵀ`.
 
-        The functions give ∂above/∂below and an operand's symbol; `symbols` fill a formula.
+        `upstream` is the gradient that arrives. The functions give ∂above/∂below and an operand's
+        symbol; `symbols` fill a formula.
         """
-        upstream = partial(output, self.target.id)
         if not self.flows:
             return "0"
         if not self.gate.elementwise:

@@ -80,5 +80,5 @@ def _make_words(look: Lookup, gate: Node) -> dict[str, str]:
     return {
         "gate": look.label(gate),
         "node": look.text(gate.id),
-        "output": look.text(look.trace.output),
+        "output": look.target_text,
     }

@@ -30,7 +30,7 @@ def describe_force(look: Lookup, node: Node) -> str:
     gradient = float(np.asarray(node.grad)[index])
     words = {
         "node": look.format_element(node.id, index),
-        "output": look.text(look.trace.output),
+        "output": look.target_text,
         "step": format_constant(STEP),
         "change": format_signed(STEP * gradient),
         "gradient": look.format_number(gradient),

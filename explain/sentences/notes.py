@@ -97,7 +97,7 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
         else format_constant(_take_scalar(edge.local)),
         "upstream": look.format_number(edge.upstream),
         "share": look.format_number(edge.contribution),
-        "output": look.text(look.trace.output),
+        "output": look.target_text,
     }
     forked = len(look.out_of[edge.source]) > 1
     lost = None

@@ -86,8 +86,8 @@ def _describe_sum(look: Lookup, edge: Edge) -> str:
         key if source.shape else "shapes.summed.scalar",
         operand=_with_shape(look, source.id),
         target=_with_shape(look, target.id),
-        gradient=look.partial_text(look.trace.output, source.id),
-        upstream=look.partial_text(look.trace.output, target.id),
+        gradient=look.format_gradient(source.id),
+        upstream=look.format_gradient(target.id),
         axes=look.wire(edge).axes_text(),
         rows=target.shape[0],
     )
@@ -105,10 +105,10 @@ def _describe_product(look: Lookup, edge: Edge, left: Piece, right: Piece) -> st
     return text(
         look.language,
         "shapes.only" if ways == 1 else "shapes.fits",
-        gradient=look.partial_text(look.trace.output, source.id),
+        gradient=look.format_gradient(source.id),
         source=look.text(source.id),
         shape=format_shape(source.shape),
-        upstream=f"{look.partial_text(look.trace.output, target.id)} {format_shape(target.shape)}",
+        upstream=f"{look.format_gradient(target.id)} {format_shape(target.shape)}",
         other=_with_shape(look, operand),
         rule=format_wire(look, edge),
     )

@@ -62,6 +62,12 @@ def trace_to_json(
         "mode": trace.mode,
         "structure": trace.structure,
         "output": trace.output,
+        "seed": {
+            "kind": trace.seed.kind,
+            "element": list(trace.seed.element),
+            "numbers": list(trace.seed.numbers),
+            "target": look.target_text,
+        },
         "numbers": trace.numbers,
         "can_unroll": trace.can_unroll,
         "totals": _totals(trace.totals),

@@ -3,7 +3,7 @@
 # Without postponed annotations: TypedDict would not see which fields are optional.
 from typing import Annotated, Any, Literal, NotRequired, TypeAlias, TypedDict
 
-from gradwalk.core.model import Flag, Kind, Mode, Phase
+from gradwalk.core.model import Flag, Kind, Mode, Phase, SeedKind
 
 # A name beside a type is what the type is called in TypeScript.
 NodeId: TypeAlias = Annotated[str, "NodeId"]
@@ -199,6 +199,15 @@ class TotalsJson(TypedDict):
     multiply_adds: int
 
 
+class SeedJson(TypedDict):
+    """Where backpropagation starts, and what all gradients are taken of, as plain text."""
+
+    kind: SeedKind
+    element: list[int]
+    numbers: list[float]
+    target: str
+
+
 class TraceJson(TypedDict):
     """The whole record of one computation."""
 
@@ -207,6 +216,7 @@ class TraceJson(TypedDict):
     mode: Mode
     structure: str
     output: NodeId
+    seed: SeedJson
     numbers: bool
     can_unroll: bool
     totals: TotalsJson

@@ -34,6 +34,11 @@ def format_number(value: float, digits: int = 2) -> str:
     return format_scientific(f"{value:.{digits}e}")
 
 
+def parse_number(text: str) -> float:
+    """Return the number that `format_number` wrote."""
+    return float(text.replace(MINUS, "-").replace("∞", "inf"))
+
+
 def format_exact(value: float) -> str:
     """Return the shortest text that reads back as exactly `value`."""
     return format_scientific(repr(value)) if math.isfinite(value) else format_nonfinite(value)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gradwalk.core.model import Trace
+from gradwalk.explain.math.target import format_target
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_name
 from gradwalk.graphviz_render.drawing.marks import (
@@ -168,7 +169,7 @@ class PictureTemplate:
         self._pieces.append("</g>")
 
     def _draw_nodes(self, trace: Trace, cells: Sequence[Cell]) -> None:
-        output = next(node.symbol for node in trace.nodes if node.id == trace.output)
+        target = escape(format_target(trace))
         composites = {group.nodes[0]: group.id for group in trace.groups if not group.expanded}
         self._pieces.append('<g class="nodes">')
         for node, cell in zip(trace.nodes, cells, strict=True):
@@ -190,6 +191,6 @@ class PictureTemplate:
             title = self._pieces.add_slot()
             self._pieces.append("</title></g>")
             symbol = escape(format_name(node.symbol))
-            derivative = f"\n∂{escape(format_name(output))}/∂{symbol}"
+            derivative = f"\n∂{target}/∂{symbol}"
             self._nodes[node.id] = _NodeSlots(classes, value, grad, title, symbol, derivative)
         self._pieces.append("</g>")

@@ -1,6 +1,5 @@
 """Programs of tensors through the engine: shapes, folding, sharing, limits, shapes alone."""
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +12,6 @@ from gradwalk.core.graph.build import build_circuit, check_graph
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Totals
 from gradwalk.core.syntax.parser import parse_program
-from gradwalk.explain.text.errors import error_message
 
 NORM = "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)"
 AFFINE = "X = [[1, 2], [3, 4], [5, 6]]\nW = [[1, 0, 2], [0, 1, 1]]\nb = [1, 2, 3]\n"
@@ -112,28 +110,6 @@ def test_new_numbers_at_the_inputs() -> None:
     moved = compiled.run({"x": np.array([1.0, 0.0])})
     assert moved.named["q"].value == pytest.approx([0.1, -0.3])
     assert compiled.value({"x": np.array([1.0, 0.0])}) == pytest.approx(0.1)
-
-
-@pytest.mark.parametrize(
-    ("program", "line", "sentence"),
-    [
-        ("x = [1, 2, 3]\nx", 2, "The output has the shape (3,)"),
-        ("x = [1, 2, 3]", 1, "The output has the shape (3,)"),
-        ("x = [1,\n  2]  # two", 1, "The output has the shape (2,)"),
-        ("x = [1, 2, 3]\ny = 2x", 2, "The output has the shape (3,)"),
-        ("f(a) = 2a\nx = [1, 2]\nf(x)", 3, "The output has the shape (2,)"),
-    ],
-)
-def test_an_output_that_is_not_a_scalar_is_mended_by_sum(
-    program: str, line: int, sentence: str
-) -> None:
-    with pytest.raises(ProgramError) as raised:
-        trace(program)
-    assert raised.value.place.line == line
-    assert error_message(raised.value, "en").startswith(sentence)
-    mended = raised.value.fix(program)
-    assert mended is not None
-    assert math.isfinite(trace(mended).nodes[-1].value)
 
 
 @pytest.mark.parametrize(

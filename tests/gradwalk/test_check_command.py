@@ -72,7 +72,7 @@ def test_check_ends_with_1_where_they_disagree(monkeypatch):
     rows = (CheckRow("x", 1.0, 2.0, 0.5, "disagree"), CheckRow("y", 1.0, 1.0, 0.0, "agree"))
     right = gradients.check_program("x*y")
     wrong = replace(right, rows=rows, counts={**right.counts, "disagree": 1})
-    monkeypatch.setattr(gradients, "check_program", lambda _: wrong)
+    monkeypatch.setattr(gradients, "check_program", lambda *_, **__: wrong)
     result = run("check", "x*y")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1] == "x      1                2                   5.0e-01 ✗"

@@ -39,7 +39,8 @@ def test_what_is_right_has_its_value_and_gradients(row: dict[str, Any]) -> None:
     result = trace(row["program"])
     value = next(node.value for node in result.nodes if node.id == result.output)
     if "value" in row:
-        expected = float(row["value"])
+        expected = np.array(row["value"], dtype=np.float64)
+        assert np.shape(value) == expected.shape
         assert value == pytest.approx(expected, rel=1e-9, nan_ok=True)
     else:
         assert not math.isnan(value)

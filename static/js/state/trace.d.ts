@@ -8,6 +8,8 @@ export type Mode = "node" | "gate";
 
 export type Phase = "inputs" | "forward" | "backward";
 
+export type SeedKind = "number" | "ones" | "element" | "upstream";
+
 export type NodeId = string;
 
 export type EdgeId = string;
@@ -184,6 +186,14 @@ export interface Totals {
   readonly multiply_adds: number;
 }
 
+/** Where backpropagation starts, and what all gradients are taken of, as plain text. */
+export interface Seed {
+  readonly kind: SeedKind;
+  readonly element: readonly number[];
+  readonly numbers: readonly number[];
+  readonly target: string;
+}
+
 /** The whole record of one computation. */
 export interface Trace {
   readonly version: number;
@@ -191,6 +201,7 @@ export interface Trace {
   readonly mode: Mode;
   readonly structure: string;
   readonly output: NodeId;
+  readonly seed: Seed;
   readonly numbers: boolean;
   readonly can_unroll: boolean;
   readonly totals: Totals;

@@ -21,6 +21,7 @@ from gradwalk.core.engine import trace
 from gradwalk.core.gates import GATES
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Trace
+from tests.arrays import STARTS
 from tests.explain.gates import programs
 
 CASES = Path(__file__).parent.parent.parent / "cases"
@@ -194,3 +195,15 @@ def test_does_not_begin_what_costs_too_much():
     assert check_trace(result, recompile(result), limits).checked == 1
     limits = replace(DEFAULT, check_work=119)
     assert check_trace(result, recompile(result), limits).checked == 0
+
+
+@pytest.mark.parametrize(("program", "seed"), STARTS)
+def test_an_array_is_checked_at_its_seed(program, seed):
+    report = check_program(program, seed=seed)
+    assert report.passed
+    assert report.counts["disagree"] == 0
+    assert report.counts["agree"] == report.checked
+    result = trace(program, seed=seed)
+    name = next(iter(result.inputs))
+    if np.any(result.inputs[name].grad):
+        assert not reported(changed(result, name, 1.1)).passed

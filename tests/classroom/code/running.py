@@ -14,7 +14,7 @@ import numpy as np
 from gradwalk.classroom.code.dialects import Dialect, ProgramCode, is_finite, write_program_code
 from gradwalk.classroom.code.script import find_step_lines
 from gradwalk.core.engine import trace
-from gradwalk.core.model import Mode, Trace
+from gradwalk.core.model import ONES, Mode, Seed, Trace
 
 INSTALLED: tuple[Dialect, ...] = tuple(
     dialect
@@ -31,13 +31,20 @@ def written(
     open: Collection[str] | None = None,
     mode: Mode = "node",
     unroll: bool = False,
+    seed: Seed = ONES,
     language: str = "en",
 ) -> tuple[Trace, ProgramCode]:
     """Return the run and the code of `program`, looked at in the same way."""
-    shown = trace(program, open=open, mode=mode, unroll=unroll)
+    shown = trace(program, open=open, mode=mode, unroll=unroll, seed=seed)
     finite = is_finite(shown)
     made = write_program_code(
-        program, dialect, open=open, unroll=unroll, finite=finite, language=language
+        program,
+        dialect,
+        open=open,
+        unroll=unroll,
+        finite=finite,
+        seed=seed,
+        language=language,
     )
     return shown, made
 

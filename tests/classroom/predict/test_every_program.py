@@ -19,6 +19,7 @@ from gradwalk.classroom.predict.questions import (
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import LANGUAGES
+from tests.arrays import STARTS
 
 CASES = Path(__file__).parents[2] / "cases"
 PROGRAMS = {
@@ -57,3 +58,19 @@ def test_the_gates_give_back_the_gradient(name):
             np.testing.assert_allclose(around.gradient, node.grad, rtol=1e-9, atol=1e-12)
         if node.kind == "op" and is_small_work(look, node):
             np.testing.assert_allclose(around.value, node.value, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize(("program", "seed"), STARTS)
+def test_an_array_is_asked_for_from_its_seed(program, seed):
+    made = trace(program, seed=seed)
+    look = Lookup(made, "en", 2)
+    for step in made.steps:
+        for question in find_questions(made, step.index, "both"):
+            node = look.nodes[question.node]
+            right = np.asarray(get_asked_number(node, question.part))[question.index]
+            assert judge_answer(look, question, format_exact_value(right)).verdict == "right"
+            assert judge_answer(look, question, "123456.789").verdict == "wrong"
+    for node in made.nodes:
+        if node.kind != "constant" and is_small_work(look, node):
+            around = Around(look, node, keep_exact)
+            np.testing.assert_allclose(around.gradient, node.grad, rtol=1e-9, atol=1e-12)

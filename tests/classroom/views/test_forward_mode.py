@@ -18,6 +18,7 @@ from gradwalk.core.engine import trace
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Trace
 from gradwalk.explain.lookup import Lookup
+from tests.arrays import STARTS
 from tests.explain.gates import programs
 
 CASES = Path(__file__).parent.parent.parent / "cases"
@@ -152,3 +153,14 @@ def test_a_long_walk_has_lines_for_its_beginning() -> None:
     result = trace("x = 0.5\nf = x" + " + x" * 600)
     found = write_forward_lines(Lookup(result, "en", 2), compute_tangents(result, "x"))
     assert len(found) == MOST_LINES + 1
+
+
+@pytest.mark.parametrize(("program", "seed"), STARTS)
+def test_at_an_array_it_finds_a_column_of_the_jacobian(program, seed):
+    result = trace(program, seed=seed)
+    upstream = np.asarray(next(n.grad for n in result.nodes if n.id == result.output))
+    for name, index, gradient in sampled(result):
+        found = compute_tangents(result, name, index)
+        assert found.agrees(result)
+        column = np.asarray(found.by_node[result.output])
+        assert float(np.sum(upstream * column)) == pytest.approx(gradient, rel=1e-9, abs=1e-12)

@@ -8,7 +8,9 @@ from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.graph.build import check_graph
 from gradwalk.core.graph.node import record_of
+from gradwalk.core.graph.seed import choose_seed
 from gradwalk.core.graph.unroll import unroll_program
+from gradwalk.core.model import ONES
 from gradwalk.core.syntax.parser import parse_program
 
 SOFTMAX = "a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\ny = softmax(a)\nL = -sum(t * log(y))"
@@ -93,3 +95,59 @@ def test_what_is_too_large_is_said(shape: str) -> None:
 def test_a_function_of_which_no_gate_is_left_is_no_group() -> None:
     result = trace("f(u) = sum(u)\nW = [1, 2]\nf(x) + sum(W)", unroll=True)
     assert result.groups == ()
+
+
+SCORES = "X = [[1, 2], [3, 4]]\nW = [[0.1, 0.2], [0.4, 0.5]]\nS = sigmoid(X @ W)"
+
+
+@pytest.mark.parametrize(
+    ("program", "element", "name"),
+    [
+        (SCORES, (0, 1), "S[0,1]"),
+        ("a = [0.3, 2.9, 4.0]\np = softmax(a)", (2,), "p[2]"),
+        ("x = [1, 2]\nx", (1,), "x[1]"),
+        ("x = [5]\ny = x^2", (0,), "y[0]"),
+    ],
+)
+def test_of_an_array_the_chosen_element_is_the_output(program, element, name) -> None:
+    seed = choose_seed(element)
+    whole, apart = trace(program, seed=seed), trace(program, seed=seed, unroll=True)
+    assert apart.seed == seed
+    assert {**apart.inputs, **apart.named}[name].node == apart.output
+    for given, record in whole.inputs.items():
+        for index in np.ndindex(np.shape(record.value)):
+            found = apart.inputs[f"{given}[{','.join(map(str, index))}]"].grad
+            assert found == pytest.approx(float(np.asarray(record.grad)[index]), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("program", "line", "mended"),
+    [
+        ("x = [1, 2, 3]\nx", 2, "x = [1, 2, 3]\nsum(x)"),
+        ("x = [1, 2, 3]", 1, "x = [1, 2, 3]\nsum(x)"),
+        ("x = [1,\n  2]  # two", 1, "x = [1,\n  2]  # two\nsum(x)"),
+        ("x = [1, 2, 3]\ny = 2x", 2, "x = [1, 2, 3]\ny = sum(2x)"),
+        ("f(a) = 2a\nx = [1, 2]\nf(x)", 3, "f(a) = 2a\nx = [1, 2]\nsum(f(x))"),
+        ("x = [1, 2, 3]\ny = exp(\n  x)", 2, None),
+    ],
+)
+@pytest.mark.parametrize("upstream", [False, True])
+def test_a_whole_array_has_no_single_output(program, line, mended, upstream) -> None:
+    size = trace(program, shapes=True).nodes[-1].shape[0]
+    seed = choose_seed(upstream=[1] * size) if upstream else ONES
+    with pytest.raises(ProgramError) as raised:
+        trace(program, unroll=True, seed=seed)
+    assert (raised.value.key, raised.value.place.line) == ("unroll.output", line)
+    assert raised.value.fix(program) == mended
+    if mended is not None:
+        trace(mended, unroll=True)
+
+
+def test_an_array_of_one_element_is_that_element() -> None:
+    program = "x = [5]\ny = x^2"
+    assert trace(program, unroll=True).inputs["x[0]"].grad == 10
+    weighed = trace(program, unroll=True, seed=choose_seed(upstream=[3]))
+    assert weighed.inputs["x[0]"].grad == 30
+    with pytest.raises(ProgramError) as raised:
+        trace(program, unroll=True, seed=choose_seed(1))
+    assert raised.value.key == "seed.element"

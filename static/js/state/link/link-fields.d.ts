@@ -12,6 +12,8 @@ export interface LinkFields {
   readonly panel: string | null;
   readonly shapes: boolean;
   readonly unroll: boolean;
+  readonly of: readonly number[] | null;
+  readonly upstream: string | null;
   readonly flow: boolean;
   readonly ask: "grad" | "value" | "both";
   readonly exercise: string | null;

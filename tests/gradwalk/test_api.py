@@ -1,0 +1,42 @@
+"""The Python interface: where the backward pass of an array starts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gradwalk import ProgramError, to_dict, trace
+
+SQUARES = "x = [1, 2, 3]\ny = x^2"
+
+
+@pytest.mark.parametrize(
+    ("start", "gradient"),
+    [
+        ({}, [2, 4, 6]),
+        ({"of": 1}, [0, 4, 0]),
+        ({"of": (1,)}, [0, 4, 0]),
+        ({"of": [2]}, [0, 0, 6]),
+        ({"upstream": [1, 0, -2]}, [2, 0, -12]),
+        ({"upstream": np.array([1.0, 0.0, -2.0])}, [2, 0, -12]),
+    ],
+)
+def test_a_trace_starts_where_it_is_told(start, gradient):
+    found = trace(SQUARES, **start)
+    assert found.inputs["x"].grad == pytest.approx(np.array(gradient))
+    assert to_dict(found)["inputs"]["x"]["grad"] == gradient
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ({"of": 3}, "The output has no element [3]: its shape is (3,)."),
+        ({"upstream": [1]}, "The upstream gradient has the shape (1,), and the output (3,)."),
+        ({"upstream": "x"}, "The upstream gradient must be a list of numbers."),
+        ({"of": 1, "upstream": [1, 2, 3]}, "not from both."),
+    ],
+)
+def test_an_error_is_a_sentence(start, said):
+    with pytest.raises(ProgramError) as raised:
+        trace(SQUARES, **start)
+    assert said in str(raised.value)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gradwalk.core import engine
-from gradwalk.core.errors import Edit, SourceSpan
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.readings import Reading
@@ -26,10 +26,24 @@ UNUSED = Reading(
 )
 
 
-def give_readings(monkeypatch: pytest.MonkeyPatch, *readings: Reading) -> None:
-    """Let every program that is read have these readings."""
+def give_readings(
+    monkeypatch: pytest.MonkeyPatch, *readings: Reading, only: str | None = None
+) -> None:
+    """Let every program that is read have these readings, or `only` this one."""
 
     def parse(program: str, limits: Limits) -> Program:
-        return replace(parse_program(program, limits), readings=readings)
+        parsed = parse_program(program, limits)
+        return parsed if only not in (None, program) else replace(parsed, readings=readings)
+
+    monkeypatch.setattr(engine, "parse_program", parse)
+
+
+def give_choices(monkeypatch: pytest.MonkeyPatch, program: str, error: ProgramError) -> None:
+    """Let `program` be refused with `error`, and every other be read."""
+
+    def parse(typed: str, limits: Limits) -> Program:
+        if typed == program:
+            raise error
+        return parse_program(typed, limits)
 
     monkeypatch.setattr(engine, "parse_program", parse)

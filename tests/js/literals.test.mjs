@@ -9,6 +9,7 @@ import {
   readInput,
   readLiteral,
   replaceLiteral,
+  replacePlace,
   sliderRange,
 } from "../../static/js/state/trace/literals.js";
 
@@ -28,6 +29,16 @@ test("a number has a value, and is nudged by the step of its slider", () => {
   for (const [text, direction, nudged] of [["2", 1, "2.01"], ["2", -1, "1.99"], ["−1/2", 1, "-0.49"], ["x", 1, null]]) {
     assert.equal(nudgeNumber(text, direction), nudged, text);
   }
+});
+
+test("a place is replaced by a text, in characters and over lines", () => {
+  const rows = [
+    ["qz", { line: 1, column: 1, length: 2 }, "q z", "q z"],
+    ["사과🍎 v\nf", { line: 1, column: 5, length: 1 }, "w", "사과🍎 w\nf"],
+    ["x\ny", { line: 2, column: 2, length: 0 }, "\nz = 1", "x\ny\nz = 1"],
+    ["x\ny z", { line: 2, column: 2, length: 2 }, "", "x\ny"],
+  ];
+  for (const [program, place, text, replaced] of rows) assert.equal(replacePlace(program, place, text), replaced);
 });
 
 test("a number is rewritten in its place, and the places after it move along", () => {

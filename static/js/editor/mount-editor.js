@@ -2,12 +2,14 @@
 import { mountDerivatives } from "./derivatives.js";
 import { mountInputs } from "./inputs/list.js";
 import { mountProgram } from "./program.js";
+import { mountReadings } from "./readings.js";
 import { mountSettings } from "./settings.js";
 /** @import { Context } from "../context.js" */
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountEditor(root, context) {
   mountProgram(root, context);
+  mountReadings(root, context);
   mountInputs(root, context);
   mountDerivatives(root, context);
   mountSettings(root, context);

@@ -1,6 +1,6 @@
 // What the page knows and wants, and every change of it that has a name.
 
-import type { Edge, EdgeId, Explanation, GroupId, Input, NodeId, Step, Trace, DrawnText } from "./trace.js";
+import type { Edge, EdgeId, Edit, Explanation, GroupId, Input, NodeId, Step, Trace, DrawnText } from "./trace.js";
 import type { LinkFields } from "./link/link-fields.js";
 import type { History } from "./history.js";
 import type { BusyReason } from "./requests/ask-server.js";
@@ -44,6 +44,8 @@ export interface Problem {
   readonly column?: number;
   readonly length?: number;
   readonly fix?: string;
+  /** What the text could mean, where it could mean several things. */
+  readonly choices?: readonly Edit[];
   readonly reached?: number;
 }
 

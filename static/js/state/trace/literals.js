@@ -35,6 +35,15 @@ export function readLiteral(program, { line, column, length }) {
   return Array.from(program.split("\n")[line - 1] ?? "").slice(column - 1, column - 1 + length).join("");
 }
 
+/** Returns the program with another text at a place. @param {string} program @param {Literal} place @param {string} text */
+export function replacePlace(program, { line, column, length }, text) {
+  const lines = program.split("\n");
+  const letters = Array.from(lines[line - 1] ?? "");
+  letters.splice(column - 1, length, text);
+  lines[line - 1] = letters.join("");
+  return lines.join("\n");
+}
+
 /** Replaces the number of the input `name`, or number `index` of its list. Returns the new program and
  * where every input's number is in it: the answer to an earlier edit may still be under way.
  * @template {Inputs} I
@@ -46,10 +55,6 @@ export function replaceLiteral(program, inputs, name, number, index) {
   const place = index === undefined ? given.literal : given.numbers?.[index];
   if (!place) return [program, inputs];
   const { line, column, length } = place;
-  const lines = program.split("\n");
-  const letters = Array.from(lines[line - 1] ?? "");
-  letters.splice(column - 1, length, number);
-  lines[line - 1] = letters.join("");
   const grown = number.length - length;
   const move = (/** @type {Literal} */ literal) => {
     if (literal.line !== line) return literal;
@@ -58,7 +63,7 @@ export function replaceLiteral(program, inputs, name, number, index) {
     const holds = literal.column + literal.length >= column + length;
     return holds ? { ...literal, length: literal.length + grown } : literal;
   };
-  return [lines.join("\n"), moveLiterals(inputs, (literal) => literal && move(literal), move)];
+  return [replacePlace(program, place, number), moveLiterals(inputs, (literal) => literal && move(literal), move)];
 }
 
 // Default values count through the names that are not typed, so typing only one of them would

@@ -1,0 +1,209 @@
+"""A value gets a name of the program; a list or a dictionary gets one for each item."""
+
+from __future__ import annotations
+
+import ast
+
+from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.syntax.code.names import is_name
+from gradwalk.core.syntax.code.scope import Local, Scope, is_leaf
+from gradwalk.core.syntax.code.session import FallsAway, Session
+from gradwalk.core.syntax.code.values import (
+    Dropped,
+    Listed,
+    Mapped,
+    Method,
+    OwnFunction,
+    Tensor,
+    Text,
+    Unknown,
+    Value,
+)
+from gradwalk.core.syntax.expression import Name
+
+IGNORED = {"label", "grad", "requires_grad", "data", "name", "training"}
+"""Attributes that may be set and take no part in the value."""
+
+
+def bind(
+    session: Session, target: ast.expr, value: Value, node: ast.expr | None, scope: Scope
+) -> None:
+    """Give `target` the value that `node` is."""
+    match target:
+        case ast.Name(id=name):
+            place = session.places.span(target)
+            bind_name(session, name, value, place, node, scope)
+        case ast.Tuple(elts=targets) | ast.List(elts=targets):
+            _unpack(session, target, targets, value, node, scope)
+        case ast.Attribute(attr=attribute) if attribute in IGNORED:
+            session.writer.drop(f".{attribute}", session.places.attribute(target))
+        case ast.Attribute():
+            raise ProgramError("python.attribute", session.places.span(target))
+        case ast.Subscript():
+            _set_item(session, target, value, node, scope)
+        case _:
+            raise ProgramError("python.target", session.places.span(target))
+
+
+def _unpack(
+    session: Session,
+    target: ast.expr,
+    targets: list[ast.expr],
+    value: Value,
+    node: ast.expr | None,
+    scope: Scope,
+) -> None:
+    place = session.places.span(target)
+    if isinstance(value, Dropped):
+        raise FallsAway(value.label, place)
+    items = _list_parts(session, targets, value, place)
+    if len(items) != len(targets):
+        raise ProgramError("python.unpack", place, count=len(targets), given=len(items))
+    written = node.elts if isinstance(node, (ast.Tuple, ast.List)) else []
+    for k, (each, part) in enumerate(zip(targets, items, strict=True)):
+        if isinstance(part, Dropped) and isinstance(each, ast.Name):
+            session.writer.drop(part.label, part.place)
+            scope.names[each.id] = part
+            continue
+        bind(session, each, part, written[k] if k < len(written) else None, scope)
+
+
+def _list_parts(
+    session: Session, targets: list[ast.expr], value: Value, place: SourceSpan
+) -> list[Value]:
+    """What the targets get; a parameter that nothing gives has as many parts as there are names."""
+    if isinstance(value, Unknown) and all(isinstance(each, ast.Name) for each in targets):
+        return [
+            Unknown(each.id, session.places.span(each))
+            for each in targets
+            if isinstance(each, ast.Name)
+        ]
+    return session.items(value, place)
+
+
+def bind_name(
+    session: Session,
+    name: str,
+    value: Value,
+    place: SourceSpan,
+    node: ast.expr | None,
+    scope: Scope,
+) -> None:
+    """Give a name its value: a number or an array gets a statement of its own."""
+    if scope.substitutes:
+        scope.names[name] = Local(value)
+        return
+    match value:
+        case Dropped():
+            raise FallsAway(value.label, place)
+        case OwnFunction(name=""):
+            value = replace_name(session, value, name, place)
+        case Method():
+            raise ProgramError("python.bare", place, name=value.name)
+        case Tensor() | Listed() | Mapped():
+            if not isinstance(value, Tensor):
+                session.check_nesting(value)
+            inner = scope is not session.program
+            if _is_constant(session, name, value, inner=inner):
+                scope.names[name] = value
+                return
+            value = name_value(session, name, value, place, node, keep_leaf=inner)
+    scope.names[name] = value
+
+
+def _is_constant(session: Session, name: str, value: Value, *, inner: bool) -> bool:
+    """Whether a name is no input but a number that the code counts or measures with."""
+    if not (isinstance(value, Tensor) and value.plain and not value.separate):
+        return False
+    return inner or (value.number is not None and name in session.constants)
+
+
+def replace_name(
+    session: Session, function: OwnFunction, name: str, place: SourceSpan
+) -> OwnFunction:
+    """A `lambda` that gets a name is a function of that name."""
+    named = OwnFunction(
+        name, function.parameters, function.body, place, function.scope, function.defaults
+    )
+    session.functions.append(named)
+    return named
+
+
+def name_value(
+    session: Session,
+    name: str,
+    value: Value,
+    place: SourceSpan,
+    node: ast.expr | None,
+    *,
+    keep_leaf: bool,
+    numbers: bool = False,
+) -> Value:
+    """Return what a name means; the items of a list that is no array get names of their own."""
+    if isinstance(value, Mapped):
+        items: dict[str | int, Value] = {}
+        for key, item in value.items.items():
+            inner = key if isinstance(key, str) and is_name(key) else f"{name}_{key}"
+            items[key] = name_value(session, inner, item, place, None, keep_leaf=True, numbers=True)
+        return Mapped(items, value.place)
+    if isinstance(value, Listed):
+        if not value.items or value.named or not _is_array(session, value):
+            return Listed(
+                [
+                    name_value(session, f"{name}_{k}", item, place, None, keep_leaf=True)
+                    for k, item in enumerate(value.items)
+                ],
+                value.place,
+                named=value.named,
+            )
+        value = session.tensor(value, place)
+    if not isinstance(value, Tensor):
+        return value
+    if keep_leaf and is_leaf(value) and not (value.separate or (numbers and value.plain)):
+        return value
+    value = session.tensor(value, place)
+    session.fuel.spend(place, value.size)
+    made = session.writer.define(
+        name, value, place, session.places.line_span(node) if node else None
+    )
+    if isinstance(made.expression, Name):
+        session.scalars[made.expression.name] = made.shape == ()
+    return made
+
+
+def _is_array(session: Session, listed: Listed) -> bool:
+    """Whether a list holds nothing but rows of numbers, equally long."""
+    if any(isinstance(item, Tensor) and item.separate for item in listed.items):
+        return False
+    try:
+        return session.tensor(listed, listed.place).plain
+    except (ProgramError, FallsAway):
+        return False
+
+
+def _set_item(
+    session: Session, target: ast.Subscript, value: Value, node: ast.expr | None, scope: Scope
+) -> None:
+    """Read `params["W"] = …` and `items[0] = …`; an array's entry cannot be set."""
+    base = session.read(target.value, scope)
+    place = session.places.span(target.slice)
+    if isinstance(base, Dropped):
+        raise FallsAway(base.label, place)
+    if scope.substitutes or not isinstance(base, (Mapped, Listed)):
+        session.need_call()
+        raise ProgramError("python.in_place", session.places.span(target), name="[…] =")
+    key = session.read(target.slice, scope)
+    name = key.text if isinstance(key, Text) else session.whole(key, place)
+    if isinstance(value, Dropped):
+        raise FallsAway(value.label, place)
+    own = target.value.id if isinstance(target.value, ast.Name) else "x"
+    inner = name if isinstance(name, str) and is_name(name) else f"{own}_{name}"
+    if isinstance(value, (Listed, Mapped)):
+        session.check_nesting(value)
+    made = name_value(session, inner, value, place, node, keep_leaf=True, numbers=True)
+    if isinstance(base, Mapped):
+        base.items[name] = made
+        return
+    if not isinstance(name, int) or not -len(base.items) <= name < len(base.items):
+        raise ProgramError("python.key", place, item=str(name))
+    base.items[name] = made

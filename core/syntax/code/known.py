@@ -1,0 +1,47 @@
+"""Names that mean something although the text never gives them."""
+
+from __future__ import annotations
+
+from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.gates import FUNCTION_NAMES
+from gradwalk.core.syntax.code.library.builtins import RULES as BUILTINS
+from gradwalk.core.syntax.code.library.table import RULES
+from gradwalk.core.syntax.code.modules import USUAL
+from gradwalk.core.syntax.code.session import Session
+from gradwalk.core.syntax.code.values import Dropped, LibraryFunction, Module, Value
+from gradwalk.core.syntax.constructors import CONSTRUCTORS
+from gradwalk.core.syntax.notation.names import CONSTANTS
+
+_BARE = {"Value", "tensor", "array", "Parameter", "Variable", *CONSTRUCTORS, "rand"}
+"""Functions of libraries that are known without their library."""
+_SHOWING = {"print", "display", "pprint", "draw_dot", "tqdm", "plot"}
+
+
+def is_known(name: str) -> bool:
+    """Whether a name means something by itself."""
+    bare = name in _BARE and name in RULES
+    return bare or any(name in each for each in (BUILTINS, _SHOWING, FUNCTION_NAMES, USUAL))
+
+
+def find_unnamed(session: Session, name: str, place: SourceSpan) -> Value:
+    """What a name is that the text has not given so far."""
+    if name in session.later:
+        raise ProgramError("python.before", place, name=name, line=session.later[name])
+    if name in BUILTINS:
+        return LibraryFunction(name, "python")
+    if name in _SHOWING:
+        return Dropped(name, place)
+    if name in CONSTANTS:
+        constant = CONSTANTS[name]
+        return session.nodes.number(constant.value, place, constant.text)
+    if name in _BARE and name in RULES:
+        return LibraryFunction(name, "torch")
+    if name in FUNCTION_NAMES:
+        return LibraryFunction(name, "own" if name != "where" else "numpy")
+    if name in USUAL:
+        return Module(USUAL[name])
+    if name.startswith("__"):
+        raise ProgramError("python.private", place, name=name)
+    made = session.writer.default(name, place)
+    session.program.names[name] = made
+    return made

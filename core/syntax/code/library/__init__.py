@@ -1,0 +1,1 @@
+"""What the functions of Python, NumPy, PyTorch and JAX are in gates, each one a row."""

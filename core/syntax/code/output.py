@@ -1,0 +1,182 @@
+"""Which statement of a text is the output, and what takes no part in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.syntax.code.functions import call_with_own_names
+from gradwalk.core.syntax.code.session import Session, Shown
+from gradwalk.core.syntax.code.values import OwnFunction, Tensor
+from gradwalk.core.syntax.expression import (
+    Binary,
+    Call,
+    Comparison,
+    Expression,
+    Index,
+    Listing,
+    Name,
+    Negate,
+    Transpose,
+)
+from gradwalk.core.syntax.statements import (
+    Definition,
+    FunctionDefinition,
+    InputStatement,
+    Output,
+    Statement,
+)
+
+_LOSS = re.compile(r"loss|cost|error|objective|nll|mse|[LJEC]", re.IGNORECASE)
+
+
+def finish_output(session: Session) -> None:
+    """Put the output at the end of the statements and leave out what only prepares it.
+
+    It is what `.backward()` is called of, else the last expression without a name, else the last
+    definition, else the last function. Raises ProgramError where there is nothing to compute.
+    """
+    output = _find_output(session)
+    if output is not None:
+        _append(session, output)
+    _leave_out(session)
+    made = [*session.writer.defaults, *session.writer.statements]
+    if all(isinstance(each, FunctionDefinition) for each in made):
+        raise ProgramError("python.nothing", SourceSpan(1, 1))
+
+
+def _find_output(session: Session) -> Shown | None:
+    """The output, None where it is the last statement already."""
+    statements = session.writer.statements
+    if session.outputs:
+        return _find_differentiated(session)
+    last = _find_last(session, session.shown)
+    definitions = [each for each in statements if isinstance(each, Definition)]
+    waiting = _find_waiting(session, definitions)
+    if waiting is not None and last is None:
+        value = call_with_own_names(session, waiting)
+        place = waiting.place
+        return Shown(session.tensor(value, place), place, None, 0, printed=False)
+    if last is not None:
+        if last.printed:
+            session.writer.tell("reading.printed", last.place)
+        return last
+    if not definitions:
+        return session.shown[-1] if session.shown else None
+    if session.updated:
+        return _find_loss(session, definitions)
+    return _name(session, definitions[-1])
+
+
+def _find_differentiated(session: Session) -> Shown:
+    output = session.outputs[-1]
+    names = dict.fromkeys(
+        each.expression.name for each in session.outputs if isinstance(each.expression, Name)
+    )
+    place = output.expression.place
+    if len(names) > 1 and isinstance(output.expression, Name):
+        others = tuple(name for name in names if name != output.expression.name)
+        name = output.expression.name
+        session.writer.tell("reading.output", place, name=name, others=others)
+    return Shown(output, place, None, 0, printed=False)
+
+
+def _find_last(session: Session, shown: list[Shown]) -> Shown | None:
+    """The last expression without a name, if nothing is given a name after it."""
+    if not shown or shown[-1].after < session.writer.count:
+        return None
+    last = shown[-1]
+    definitions = [each for each in session.writer.statements if isinstance(each, Definition)]
+    if last.printed and definitions and session.scalars.get(definitions[-1].name, False):
+        return None
+    return last
+
+
+def _find_waiting(session: Session, definitions: list[Definition]) -> OwnFunction | None:
+    """The last function, if the text never calls it and computes nothing after it."""
+    waiting = [each for each in session.functions if each.name not in session.called]
+    if not waiting:
+        return None
+    last: OwnFunction = waiting[-1]
+    later = any(each.place.line > last.place.line for each in definitions)
+    return None if later or session.outputs else last
+
+
+def _find_loss(session: Session, definitions: list[Definition]) -> Shown:
+    """Of a text that updates its parameters: the last number that is called like a loss."""
+    numbers = [each for each in definitions if session.scalars.get(each.name, False)]
+    called = [each for each in numbers if _LOSS.fullmatch(each.name) or "loss" in each.name.lower()]
+    found = (called or numbers or definitions)[-1]
+    return _name(session, found)
+
+
+def _name(session: Session, definition: Definition) -> Shown:
+    tensor = Tensor(Name(definition.name, definition.place), None)
+    return Shown(tensor, definition.place, definition.span, 0, printed=False)
+
+
+def _append(session: Session, output: Shown) -> None:
+    """Make the output the last statement."""
+    statements = session.writer.statements
+    expression = output.value.expression
+    if isinstance(expression, Name):
+        _remove_after(session, expression.name)
+        last = statements[-1] if statements else None
+        if isinstance(last, (Definition, InputStatement)) and last.name == expression.name:
+            return
+    statements.append(Output(expression, output.place, output.span))
+
+
+def _remove_after(session: Session, name: str) -> None:
+    """Leave out what comes after the output: updates, and gradients that are written by hand."""
+    statements = session.writer.statements
+    index = next(
+        (k for k, each in enumerate(statements) if _get_name(each) == name), len(statements)
+    )
+    kept: list[Statement] = statements[: index + 1]
+    for each in statements[index + 1 :]:
+        if isinstance(each, Definition):
+            session.writer.drop(each.name, each.place)
+        else:
+            kept.append(each)
+    statements[:] = kept
+
+
+def _leave_out(session: Session) -> None:
+    """Leave out the names that were needed as numbers only: counts, axes, shapes."""
+    statements = session.writer.statements
+    used: set[str] = set()
+    for each in statements:
+        if isinstance(each, FunctionDefinition):
+            used.update(set(_list_names(each.body)) - set(each.parameters))
+        elif not isinstance(each, InputStatement):
+            used.update(_list_names(each.expression))
+    last = statements[-1] if statements else None
+    unneeded = (session.writer.idle | session.writer.used_as_number) - used
+    kept: list[Statement] = []
+    for each in statements:
+        idle = _get_name(each) in unneeded and each is not last
+        if idle and isinstance(each, (InputStatement, Definition)):
+            session.writer.drop(each.name, each.place)
+        else:
+            kept.append(each)
+    statements[:] = kept
+
+
+def _get_name(statement: Statement) -> str | None:
+    return None if isinstance(statement, Output) else statement.name
+
+
+def _list_names(root: Expression) -> Iterator[str]:
+    pending: list[Expression] = [root]
+    while pending:
+        match pending.pop():
+            case Name(name=name):
+                yield name
+            case Negate(operand=operand) | Index(base=operand) | Transpose(base=operand):
+                pending.append(operand)
+            case Binary(left=left, right=right) | Comparison(left=left, right=right):
+                pending += (left, right)
+            case Call(arguments=items) | Listing(items=items):
+                pending += items

@@ -15,11 +15,11 @@ _IMAGES = [
     [[[0.2, -0.8], [1.1, 2.2]], [[0.9, 0.4], [-2.0, 1.6]]],
 ]
 
-_EPS = 1e-5
+EPS = 1e-5
 """What PyTorch adds to a variance."""
 
 
-def _fits(gate: str, length: int, *shapes: Shape) -> None:
+def check_scales(gate: str, length: int, *shapes: Shape) -> None:
     """Raise ShapeError unless each is a scalar, or a vector of `length`."""
     for shape in shapes:
         if shape not in ((), (length,)):
@@ -29,28 +29,28 @@ def _fits(gate: str, length: int, *shapes: Shape) -> None:
 def _batch_shape(x: Shape, gamma: Shape, beta: Shape) -> Shape:
     if len(x) < 2:
         raise ShapeError("shape.batch", shape=x)
-    _fits("batch_norm", x[1], gamma, beta)
+    check_scales("batch_norm", x[1], gamma, beta)
     return x
 
 
 def _layer_shape(x: Shape, gamma: Shape, beta: Shape) -> Shape:
     if not x:
         raise ShapeError("shape.layer")
-    _fits("layer_norm", x[-1], gamma, beta)
+    check_scales("layer_norm", x[-1], gamma, beta)
     return x
 
 
-def _standard(xp: Namespace, x: Numeric, axes: tuple[int, ...]) -> tuple[Numeric, Numeric]:
+def standardise(xp: Namespace, x: Numeric, axes: tuple[int, ...]) -> tuple[Numeric, Numeric]:
     """Return x with mean 0 and variance 1 along `axes`, and what it was divided by."""
     centred = x - xp.mean(x, axis=axes, keepdims=True)
-    spread = xp.sqrt(xp.mean(centred * centred, axis=axes, keepdims=True) + _EPS)
+    spread = xp.sqrt(xp.mean(centred * centred, axis=axes, keepdims=True) + EPS)
     return centred / spread, spread
 
 
 def _norm_value(
     xp: Namespace, x: Numeric, gamma: Numeric, beta: Numeric, axes: tuple[int, ...], shape: Shape
 ) -> Numeric:
-    return _standard(xp, x, axes)[0] * _reshape_scale(xp, gamma, shape) + _reshape_scale(
+    return standardise(xp, x, axes)[0] * _reshape_scale(xp, gamma, shape) + _reshape_scale(
         xp, beta, shape
     )
 
@@ -65,7 +65,7 @@ def _norm_vjp(
     shape: Shape,
 ) -> tuple[Numeric, Numeric, Numeric]:
     # x̂ = (x − μ)/s: ∂L/∂x = (g − mean(g) − x̂·mean(g·x̂))/s with g = γ·∂L/∂y
-    standard, spread = _standard(xp, x, axes)
+    standard, spread = standardise(xp, x, axes)
     g = up * _reshape_scale(xp, gamma, shape)
     by_x = g - xp.mean(g, axis=axes, keepdims=True)
     by_x = (by_x - standard * xp.mean(g * standard, axis=axes, keepdims=True)) / spread

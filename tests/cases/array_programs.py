@@ -109,4 +109,56 @@ SEQUENCES: list[Row] = [
     ("a GRU cell for three rows", _cell("gru", 3, 3), "y = gru_cell(x, h, W, U, b, d)", _gru),
 ]  # fmt: skip
 
-ROWS: list[Row] = [*MOVES, *PICKS, *SEQUENCES]
+COPIES: list[Row] = [
+    ("each element twice", M, "y = repeat(x, 2)", lambda x: x.repeat_interleave(2)),
+    ("each row three times", M, "y = repeat(x, 3, axis=0)", lambda x: x.repeat_interleave(3, 0)),
+    ("tiled", M, "y = tile(x, 2, 1, 2)", lambda x: x.repeat(2, 1, 2)),
+    ("a border of zeros", M, "y = pad(x, 1)", lambda x: F.pad(x, (1, 1, 1, 1))),
+    ("a border of pairs", N, "y = pad(x, [1, 0, 0, 2], value=-3)",
+     lambda x: F.pad(x, (1, 0, 0, 2), value=-3.0)),
+    ("a border as NumPy writes it", M, "y = pad(x, [[0, 1], [2, 0]])",
+     lambda x: F.pad(x, (2, 0, 0, 1))),
+]  # fmt: skip
+
+SCANS: list[Row] = [
+    ("running sums", M, "y = cumsum(x, 1)", lambda x: x.cumsum(1)),
+    ("running sums of all", M, "y = cumsum(x)", lambda x: x.reshape(-1).cumsum(0)),
+    ("running products", M, "y = cumprod(x, axis=0)", lambda x: x.cumprod(0)),
+    ("running products with zeros", {"x": [2.0, 0.0, 3.0, 0.0, 5.0]}, "y = cumprod(x, 0)",
+     lambda x: x.cumprod(0)),
+    ("running products of rows with zeros", {"x": [[2.0, 0.0, 3.0], [0.0, 1.5, 4.0]]},
+     "y = cumprod(x, -1)", lambda x: x.cumprod(-1)),
+    ("sorted", M, "y = sort(x) * [1, 2, 3, 4]",
+     lambda x: x.sort().values * torch.tensor([1.0, 2.0, 3.0, 4.0])),
+    ("sorted downwards along columns", M, "y = sort(x, 0, descending=True) * x",
+     lambda x: x.sort(0, descending=True).values * x),
+    ("the two largest", M, "y = topk(x, 2) * [1, 3]",
+     lambda x: x.topk(2).values * torch.tensor([1.0, 3.0])),
+    ("where the largest are", M, "y = x * argmax(x) + argmin(x, 1, keepdims=1)",
+     lambda x: x * x.argmax() + x.argmin(1, keepdim=True)),
+    ("by order", M, "y = x * argsort(x, 0)", lambda x: x * x.argsort(0)),
+]  # fmt: skip
+
+MATRICES: list[Row] = [
+    ("a trace", {"x": (3, 3)}, "y = trace(x)", torch.trace),
+    ("a diagonal", M, "y = diag(x, 1)", lambda x: x.diag(1)),
+    ("a diagonal matrix", {"x": (3,)}, "y = diag(x) @ diag(x, -1)[:3, :3]",
+     lambda x: x.diag() @ x.diag(-1)[:3, :3]),
+    ("a determinant", {"x": (3, 3)}, "y = det(x)", torch.linalg.det),
+    ("two determinants", {"x": (2, 3, 3)}, "y = det(x)", torch.linalg.det),
+    ("an inverse", {"x": (3, 3)}, "y = inv(x)", torch.linalg.inv),
+    ("two inverses", {"x": (2, 2, 2)}, "y = inv(x)", torch.linalg.inv),
+]  # fmt: skip
+
+NORMS: list[Row] = [
+    ("RMS norm", {"x": (3, 4), "g": (4,)}, "y = rms_norm(x, g)",
+     lambda x, g: F.rms_norm(x, (4,), g, 1e-5)),
+    ("RMS norm without weights", N, "y = rms_norm(x, eps=0.1)",
+     lambda x: F.rms_norm(x, (4,), None, 0.1)),
+    ("group norm", {"x": (2, 4, 3, 2), "g": (4,), "b": (4,)}, "y = group_norm(x, 2, g, b)",
+     lambda x, g, b: F.group_norm(x, 2, g, b)),
+    ("group norm of rows", {"x": (3, 6), "g": (6,), "b": (6,)}, "y = group_norm(x, 3, g, b)",
+     lambda x, g, b: F.group_norm(x, 3, g, b)),
+]  # fmt: skip
+
+ROWS: list[Row] = [*MOVES, *PICKS, *SEQUENCES, *COPIES, *SCANS, *MATRICES, *NORMS]

@@ -53,7 +53,8 @@ def _typed(gate: Gate, names: list[str], attributes: dict[str, Any]) -> str:
         return f"-{names[0]}"
     if gate.typed:
         return f"{gate.name}({', '.join(_in_order(gate, names, attributes))})"
-    shapes = [attributes.pop(name) for name in ("shape", "axes") if name in attributes]
+    listed = [one.name for one in gate.attributes if one.kind in ("shape", "axes")]
+    shapes = [attributes.pop(name) for name in listed if name in attributes]
     spread = [str(length) for shape in shapes for length in shape]
     named = [f"{name}={_attribute(value)}" for name, value in attributes.items()]
     return f"{gate.name}({', '.join([*names, *spread, *named])})"

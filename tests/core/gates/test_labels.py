@@ -93,7 +93,8 @@ def parts(slope: Slope) -> list[int]:
 
 
 def is_one_piece(slope: Slope) -> bool:
-    return slope.jacobian.shape[1] > 1 and len(parts(slope)) == 1
+    # an element that nothing depends on is in no piece
+    return slope.jacobian.shape[1] > 1 and sum(rows > 0 for rows in parts(slope)) == 1
 
 
 PATTERNS: dict[Pattern, Callable[[list[Slope]], bool]] = {

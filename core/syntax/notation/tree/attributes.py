@@ -122,7 +122,7 @@ def _read_widths(function: Word, attribute: Attribute, given: Expression) -> tup
             raise _make_error(key, function, attribute, given)
     else:
         widths = _require_whole_numbers(function, attribute, given, key)
-    if any(width < 0 for width in widths) or (isinstance(given, Array) and len(widths) % 2):
+    if any(width < 0 for width in widths) or (len(widths) > 1 and len(widths) % 2):
         raise _make_error(key, function, attribute, given)
     return widths
 

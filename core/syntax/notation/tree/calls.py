@@ -27,7 +27,9 @@ def bind_arguments(
     Raises ProgramError for a number of arguments or a keyword that `function` does not
     take, and for an attribute that is no plain number of its kind.
     """
-    given, rest, named = _place_arguments(function, signature, arguments)
+    keywords = list(keywords)
+    typed = {keyword.typed for keyword, _ in keywords}
+    given, rest, named = _place_arguments(function, signature, arguments, typed)
     placed = {attribute.name for attribute, _ in zip(signature.attributes, rest, strict=False)}
     for keyword, argument in keywords:
         name = keyword.typed
@@ -50,19 +52,20 @@ def bind_arguments(
 
 
 def _place_arguments(
-    function: Word, signature: Signature, arguments: Sequence[Expression]
+    function: Word, signature: Signature, arguments: Sequence[Expression], keywords: set[str]
 ) -> tuple[dict[int, Expression], Sequence[Expression], dict[str, Expression]]:
     """The operands by slot, what is behind them, and the attributes typed between them."""
     if not signature.order:
         most = len(arguments) if signature.variadic else len(signature.parameters)
         return dict(enumerate(arguments[:most])), arguments[most:], {}
-    if len(arguments) > len(signature.order) and not signature.variadic:
-        raise _make_count_error(function, signature, len(arguments))
     attributes = {attribute.name for attribute in signature.attributes}
+    order = [name for name in signature.order if name not in attributes & keywords]
+    if len(arguments) > len(order) and not signature.variadic:
+        raise _make_count_error(function, signature, len(arguments) + len(keywords))
     given: dict[int, Expression] = {}
     named: dict[str, Expression] = {}
     for k, argument in enumerate(arguments):
-        name = signature.order[min(k, len(signature.order) - 1)]
+        name = order[min(k, len(order) - 1)]
         if name in attributes:
             named[name] = argument
         else:

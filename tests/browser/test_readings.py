@@ -16,7 +16,9 @@ from tests.readings import NEW, PRODUCT, PROGRAM, UNUSED, give_choices, give_rea
 
 OTHER = PROGRAM.replace("q z", "q^z")
 # traces are cached: each test has a text of its own
-SEVERAL, WALL, SILENT = (f"{PROGRAM}  # {name}" for name in ("several", "wall", "silent"))
+SEVERAL, WALL, SILENT, MANY = (
+    f"{PROGRAM}  # {name}" for name in ("several", "wall", "silent", "many")
+)
 
 
 def test_one_note_is_below_the_program_and_its_click_is_undone(
@@ -74,6 +76,30 @@ def test_several_notes_are_one_line_that_opens(
     with page.expect_response("**/api/view"):
         page.locator("body").press("Control+z")
     expect(notes.locator("li").first).to_be_visible()
+
+
+def test_of_very_many_notes_the_first_are_listed(
+    monkeypatch: pytest.MonkeyPatch, reader: Reader
+) -> None:
+    give_readings(monkeypatch, *[NEW] * 103, only=MANY)
+    reader.open(MANY)
+    notes = reader.page.locator("#readings")
+    expect(notes.locator("summary")).to_have_text("103 notes on how this was read")
+    expect(notes.locator("li")).to_have_count(101)
+    expect(notes.locator("li").last).to_have_text("3 more")
+
+
+def test_the_same_notes_are_not_said_again(monkeypatch: pytest.MonkeyPatch, reader: Reader) -> None:
+    give_readings(monkeypatch, NEW)
+    page = reader.page
+    reader.open(f"{PROGRAM}  # same")
+    said = page.locator("#said")
+    page.get_by_role("slider", name="x, slider").focus()
+    with page.expect_response("**/api/view"):
+        reader.press("ArrowRight")
+    reader.rest()
+    expect(page.locator("#readings p")).to_have_text("loss is a new input, 1.")
+    expect(said).to_be_empty()
 
 
 def test_on_the_wall_nothing_of_it_shows(monkeypatch: pytest.MonkeyPatch, reader: Reader) -> None:

@@ -58,6 +58,15 @@ class _Library:
     def step(self, x: Any) -> Any:
         return x > 0
 
+    def equal(self, u: Any, v: Any) -> Any:
+        return write_value(u) == write_value(v)
+
+    def unequal(self, u: Any, v: Any) -> Any:
+        return write_value(u) != write_value(v)
+
+    def indicator(self, condition: Any) -> Any:
+        return self.where(condition, 1.0, 0.0)
+
     def within(self, domain: Any, result: Any) -> Any:
         return result
 

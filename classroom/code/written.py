@@ -82,6 +82,9 @@ class CodeText:
     def __eq__(self, other: Any) -> Any:
         return _compared(self, "==", other)
 
+    def __ne__(self, other: Any) -> Any:
+        return _compared(self, "!=", other)
+
     def __lt__(self, other: Any) -> Any:
         return _compared(self, "<", other)
 
@@ -125,6 +128,7 @@ _KNOWN: dict[str, Callable[[float, float], float]] = {
 
 _DECIDED: dict[str, Callable[[float, float], bool]] = {
     "==": operator.eq,
+    "!=": operator.ne,
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,

@@ -11,6 +11,7 @@ from gradwalk.core.gates import (
     attention,
     choices,
     clipping,
+    comparisons,
     convolution,
     elementwise,
     group_norms,
@@ -33,9 +34,10 @@ from gradwalk.core.gates import (
     softmax,
     trigonometry,
 )
+from gradwalk.core.gates.comparisons import COMPARISONS
 from gradwalk.core.gates.gate import Gate
 
-__all__ = ["FUNCTION_NAMES", "GATES", "OPERATORS", "Gate", "function_named"]
+__all__ = ["COMPARISONS", "FUNCTION_NAMES", "GATES", "OPERATORS", "Gate", "function_named"]
 
 GATES: Mapping[str, Gate] = MappingProxyType(
     {
@@ -47,6 +49,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             activations,
             clipping,
             choices,
+            comparisons,
             reductions,
             linear,
             shaping,
@@ -76,10 +79,15 @@ GATES: Mapping[str, Gate] = MappingProxyType(
 OPERATORS: Mapping[str, Gate] = MappingProxyType(
     {gate.operator: gate for gate in GATES.values() if gate.operator}
 )
-"""The gates that an operator makes; the comparisons stand for `where`."""
+"""The gates that an operator makes; with a comparison, that of `where(u < v, a, b)`."""
 
 _FUNCTIONS: Mapping[str, Gate] = MappingProxyType(
-    {name: gate for gate in GATES.values() if gate.callable for name in (gate.name, *gate.aliases)}
+    {
+        name: gate
+        for gate in GATES.values()
+        if gate.callable
+        for name in (gate.name, *gate.aliases, *gate.pairwise)
+    }
 )
 
 FUNCTION_NAMES: tuple[str, ...] = (*_FUNCTIONS, "where")
@@ -87,5 +95,5 @@ FUNCTION_NAMES: tuple[str, ...] = (*_FUNCTIONS, "where")
 
 
 def function_named(name: str) -> Gate | None:
-    """Return the gate that `name(...)` makes; None for `where`, which four gates share."""
+    """Return the gate that `name(...)` makes; None for `where`, which several gates share."""
     return _FUNCTIONS.get(name)

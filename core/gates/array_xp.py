@@ -71,6 +71,18 @@ class ArrayNamespace:
         return out.astype(float) if out.dtype.kind in "bi" else out
 
     @staticmethod
+    def equal(u: Numeric, v: Numeric) -> Numeric:
+        return np.equal(u, v)
+
+    @staticmethod
+    def unequal(u: Numeric, v: Numeric) -> Numeric:
+        return np.not_equal(u, v)
+
+    @staticmethod
+    def indicator(condition: Numeric) -> Numeric:
+        return np.where(condition, 1.0, 0.0)
+
+    @staticmethod
     def step(x: Numeric) -> Numeric:
         return np.heaviside(x, 0.0)
 

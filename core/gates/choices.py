@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.code import choices as code
+from gradwalk.core.gates.comparisons import HOLDS, NAMES, SHOWN
 from gradwalk.core.gates.gate import Gate, GateCode, Kink, Numeric
-
-_SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 
 def _tied(*operands: Numeric) -> Numeric:
@@ -40,30 +38,31 @@ def _stair(name: str, value: Numeric, aliases: tuple[str, ...] = ()) -> Gate:
     )
 
 
-def _where(name: str, sign: str, holds: Callable[[Numeric, Numeric], Numeric]) -> Gate:
+def _where(name: str, sign: str) -> Gate:
     """`where(left < right, a, b)` for one comparison."""
+    holds, shown = HOLDS[sign], SHOWN[sign]
     return Gate(
         name=f"where_{name}",
         callable=False,
         operator=sign,
-        label=f"{_SIGNS[sign]} ?",
+        label=f"{shown} ?",
         spoken="where",
         operands=("left", "right", "a", "b"),
-        value=lambda xp, left, right, a, b: xp.where(holds(left, right), a, b),
+        value=lambda xp, left, right, a, b: xp.where(holds(xp, left, right), a, b),
         local=lambda xp, out, left, right, a, b: (
             0,
             0,
-            xp.where(holds(left, right), 1, 0),
-            xp.where(holds(left, right), 0, 1),
+            xp.where(holds(xp, left, right), 1, 0),
+            xp.where(holds(xp, left, right), 0, 1),
         ),
         nondifferentiable=(0, 1),
         pattern="router",
         family="where",
         folded=(
-            f"{{}} {_SIGNS[sign]} ?".format,
-            f"{_SIGNS[sign]} {{}} ?".format,
-            lambda chosen: f"{_SIGNS[sign]} ?",
-            lambda other: f"{_SIGNS[sign]} ?",
+            f"{{}} {shown} ?".format,
+            f"{shown} {{}} ?".format,
+            lambda chosen: f"{shown} ?",
+            lambda other: f"{shown} ?",
         ),
         samples=((1.0, 2.0, 3.0, -4.0), (2.0, 1.0, 3.0, -4.0)),
     )
@@ -75,6 +74,7 @@ GATES = (
         nanoseconds=25.0,
         code=code.extreme("np.maximum", "torch.maximum", "amax"),
         reduces="amax",
+        pairwise=("maximum",),
         label="max",
         operands=("*u",),
         value=lambda xp, *operands: xp.maximum(*operands),
@@ -88,6 +88,7 @@ GATES = (
         nanoseconds=25.0,
         code=code.extreme("np.minimum", "torch.minimum", "amin"),
         reduces="amin",
+        pairwise=("minimum",),
         label="min",
         operands=("*u",),
         value=lambda xp, *operands: xp.minimum(*operands),
@@ -123,8 +124,22 @@ GATES = (
     _stair("ceil", lambda xp, x: xp.ceil(x)),
     _stair("round", lambda xp, x: xp.round(x)),
     _stair("trunc", lambda xp, x: xp.trunc(x)),
-    _where("lt", "<", operator.lt),
-    _where("le", "<=", operator.le),
-    _where("gt", ">", operator.gt),
-    _where("ge", ">=", operator.ge),
+    *(_where(NAMES[sign][1], sign) for sign in HOLDS),
+    Gate(
+        name="where_mask",
+        callable=False,
+        label="?",
+        spoken="where",
+        operands=("mask", "a", "b"),
+        value=lambda xp, mask, a, b: xp.where(xp.unequal(mask, 0), a, b),
+        local=lambda xp, out, mask, a, b: (
+            0,
+            xp.where(xp.unequal(mask, 0), 1, 0),
+            xp.where(xp.unequal(mask, 0), 0, 1),
+        ),
+        nondifferentiable=(0,),
+        pattern="router",
+        family="where",
+        samples=((1.0, 3.0, -4.0), (0.0, 3.0, -4.0)),
+    ),
 )

@@ -200,6 +200,8 @@ class Gate:
     callable: bool = True
     """Whether `name(...)` may be typed."""
     aliases: tuple[str, ...] = ()
+    pairwise: tuple[str, ...] = ()
+    """Names under which a gate of any number takes exactly two, as NumPy's `maximum(x, y)`."""
     typed: tuple[str, ...] = ()
     """The order in which operands and attributes are typed, where the operands do not come
     first: `gather(x, axis, indices)`."""

@@ -95,6 +95,14 @@ class Scalar:
     def where(condition: bool, chosen: float, other: float) -> float:
         return chosen if condition else other
 
+    equal = staticmethod(operator.eq)
+    unequal = staticmethod(operator.ne)
+
+    @staticmethod
+    def indicator(condition: bool) -> float:
+        """1 where the condition holds, 0 where it does not."""
+        return 1.0 if condition else 0.0
+
     @staticmethod
     def step(x: float) -> float:
         """1 where x is positive, 0 where it is not."""
@@ -265,6 +273,22 @@ class Formula:
         return sympy.Piecewise((chosen, condition), (other, True))
 
     @staticmethod
+    def equal(u: Numeric, v: Numeric) -> Numeric:
+        import sympy
+
+        return sympy.Eq(u, v, evaluate=_are_numbers(u, v))
+
+    @staticmethod
+    def unequal(u: Numeric, v: Numeric) -> Numeric:
+        import sympy
+
+        return sympy.Ne(u, v, evaluate=_are_numbers(u, v))
+
+    @classmethod
+    def indicator(cls, condition: Numeric) -> Numeric:
+        return cls.where(condition, 1, 0)
+
+    @staticmethod
     def step(x: Numeric) -> Numeric:
         import sympy
 
@@ -297,6 +321,11 @@ class Formula:
         else:
             won = [sympy.Eq(operand, out, evaluate=False) for operand in operands]
         return tuple(sympy.Piecewise((1, condition), (0, True)) for condition in won)
+
+
+def _are_numbers(*operands: Numeric) -> bool:
+    """Whether a comparison of these is decided, so that no symbol is in it."""
+    return all(getattr(each, "is_number", True) for each in operands)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from gradwalk.core.errors import SourceSpan
-from gradwalk.core.gates import GATES, OPERATORS, Gate, function_named
+from gradwalk.core.gates import COMPARISONS, GATES, OPERATORS, Gate, function_named
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.expansion import Part, expand_gate
 from gradwalk.core.graph.groups import fill_groups
@@ -120,13 +120,16 @@ class Emitter:
                 self._emit_gate(OPERATORS["[]"], (base,), scope, place, (("items", items),))
             case Listing(items=members):
                 self._emit_gate(OPERATORS["[,]"], members, scope, place, (("axis", 0),))
-            case Call(function="where", arguments=(Comparison() as condition, chosen, other)):
+            case Call(function="where", arguments=(Comparison() as condition, chosen, other)) if (
+                not self._is_own("where", scope)
+            ):
                 branches = (condition.left, condition.right, chosen, other)
                 self._emit_gate(OPERATORS[condition.operator], branches, scope, place)
-            case Call(function=function, arguments=arguments) if (
-                # what a gate opens into never calls the program's functions
-                function in self._functions and scope.place is None
-            ):
+            case Call(function="where", arguments=arguments) if not self._is_own("where", scope):
+                self._emit_gate(GATES["where_mask"], arguments, scope, place)
+            case Comparison(operator=sign, left=left, right=right):
+                self._emit_gate(COMPARISONS[sign], (left, right), scope, place)
+            case Call(function=function, arguments=arguments) if self._is_own(function, scope):
                 self._defer(
                     partial(self._emit_call, function, place, scope), *arguments, scope=scope
                 )
@@ -134,6 +137,10 @@ class Emitter:
                 self._emit_built_in(expression, scope, place)
             case _:
                 raise TypeError(f"{type(expression).__name__} makes no gate")
+
+    def _is_own(self, function: str, scope: Scope) -> bool:
+        """Whether a call is of the program's function, which what a gate opens into never is."""
+        return function in self._functions and scope.place is None
 
     def _defer(self, then: Callable[[], None], *operands: Expression, scope: Scope) -> None:
         """Visit the operands from left to right, then go on with `then`."""

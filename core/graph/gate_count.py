@@ -69,7 +69,11 @@ def _count(root: Expression, functions: Mapping[str, _Count]) -> _Count:
                 gates += 1
                 pending += (left, right)
             case Comparison(left=left, right=right):
+                gates += 1
                 pending += (left, right)
+            case Call(function="where", arguments=(Comparison() as condition, *branches)):
+                gates, walk = gates + 1, walk + 1
+                pending += (condition.left, condition.right, *branches)
             case Call(function=function, arguments=arguments):
                 inside = functions.get(function, _Count(1, 0))
                 gates, walk = gates + inside.gates, walk + inside.walk

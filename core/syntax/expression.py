@@ -47,7 +47,8 @@ class Binary:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """`operator` is one of `< <= > >=`; only as the condition of `where`."""
+    """`operator` is one of `< <= > >= == !=`: 1 where it holds and 0 elsewhere, or the condition
+    of `where`."""
 
     operator: str
     left: Expression

@@ -6,6 +6,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
+from token import NAME
 
 from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
@@ -113,8 +114,16 @@ def _parse_body(
 
 
 def _parse_output(head: Head, names: dict[str, Meaning], limits: Limits) -> Output:
+    _check_no_lone_equals(head.right)
     expression = parse_expression(head.right, names, limits)
     return Output(expression, locate_tokens(head.right), _span_on_one_line(head.right))
+
+
+def _check_no_lone_equals(tokens: list[Token]) -> None:
+    """Check that a statement without `=` is not `x == 3`, which is more likely meant to give x."""
+    if len(tokens) > 1 and tokens[0][0] == NAME and tokens[1][1] == "==":
+        equals = tokens[1][1]
+        raise ProgramError("equals.double", equals.place, edit=Edit(equals.place, "="))
 
 
 def _span_on_one_line(tokens: list[Token]) -> SourceSpan | None:

@@ -77,4 +77,25 @@ def named(z: torch.Tensor) -> dict[str, torch.Tensor]:
     return {"z": z, "f": (torch.sin(z) + 2 * z).sum()}
 
 
-FUNCTIONS: list[Row] = [*ELEMENTWISE]
+TIED: dict[str, Any] = {"x": [2.0, -1.0, 3.0], "a": [2.0, 4.0, -3.0]}
+COMPARED: list[Row] = [
+    ("maximum", TIED, "y = maximum(x, a)", torch.maximum),
+    ("minimum", TIED, "y = minimum(x, a)", torch.minimum),
+    ("maximum of a number", TIED, "y = maximum(x, 0) + a", lambda x, a: x.clamp(min=0.0) + a),
+    ("a mask by a product", TIED, "y = (x >= a) * x + a", lambda x, a: (x >= a) * x + a),
+    ("counted", TIED, "y = x * mean(x == a) + sum(a != 2)",
+     lambda x, a: x * (x == a).double().mean() + (a != 2).sum() + 0 * a),
+    ("less and greater", TIED, "y = less(x, a) * x + a * (2 > x)",
+     lambda x, a: torch.lt(x, a) * x + a * (x < 2)),
+    ("where of a mask", TIED, "m = x <= a\ny = where(m, x^2, a)",
+     lambda x, a: torch.where(x <= a, x**2, a)),
+    ("where equal", TIED, "y = where(x == a, x^2, 3 a)",
+     lambda x, a: torch.where(x == a, x**2, 3 * a)),
+    ("where not equal", TIED, "y = where(x != a, x^2, 3 a)",
+     lambda x, a: torch.where(x != a, x**2, 3 * a)),
+    ("heaviside", {"x": [-1.0, 0.0, 2.0]}, "y = heaviside(x, 0.25) * x + heaviside(x)",
+     lambda x: torch.heaviside(x.detach(), torch.tensor(0.25).double()) * x
+     + torch.heaviside(x.detach(), torch.tensor(0.5).double())),
+]  # fmt: skip
+
+FUNCTIONS: list[Row] = [*ELEMENTWISE, *COMPARED]

@@ -25,6 +25,9 @@ SPELLED = {
     "max": "max(x, y)", "min": "min(x, y)", "dropout": "dropout(x, y)",
     "where_lt": "where(x < y, x, y)", "where_le": "where(x <= y, x, y)",
     "where_gt": "where(x > y, x, y)", "where_ge": "where(x >= y, x, y)",
+    "where_eq": "where(x == y, x, y)", "where_ne": "where(x != y, x, y)",
+    "where_mask": "where(x, x, y)", "less": "x < y", "less_equal": "x <= y",
+    "greater": "x > y", "greater_equal": "x >= y", "equal": "x == y", "not_equal": "x != y",
 }  # fmt: skip
 REDUCED = {"sum": "sum", "mean": "mean", "amax": "max", "amin": "min", "norm": "norm",
            "prod": "prod", "logsumexp": "logsumexp"}  # fmt: skip

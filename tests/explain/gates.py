@@ -39,6 +39,8 @@ def _program(gate: Gate, sample: tuple[Any, ...]) -> str:
 
 
 def _typed(gate: Gate, names: list[str], attributes: dict[str, Any]) -> str:
+    if gate.name == "where_mask":
+        return f"where({', '.join(names)})"
     if gate.name.startswith("where"):
         return f"where({names[0]} {gate.operator} {names[1]}, {names[2]}, {names[3]})"
     if gate.operator == ".T":

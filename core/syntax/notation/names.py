@@ -22,8 +22,6 @@ class Signature:
     parameters: tuple[str, ...]
     defaults: tuple[float, ...] = ()
     variadic: bool = False
-    condition: bool = False
-    """Whether the first argument is a comparison."""
     attributes: tuple[Attribute, ...] = ()
     """What is no operand: plain numbers, behind the operands or by keyword."""
     single: bool = False
@@ -93,7 +91,9 @@ CONSTANTS = {
 def _make_signature(name: str) -> Signature:
     gate = function_named(name)
     if gate is None:
-        return Signature(("condition", "a", "b"), condition=True)
+        return Signature(("condition", "a", "b"))
+    if name in gate.pairwise:
+        return Signature(("x", "y"))
     other = GATES.get(gate.reduces or gate.attributed or "")
     return Signature(
         gate.operands,

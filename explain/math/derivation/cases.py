@@ -30,6 +30,16 @@ def is_stairs(formula: Any) -> bool:
     return type(formula).__name__ in _STAIRS
 
 
+def is_flat(formula: Any, x: Any) -> bool:
+    """Whether the formula has several cases, and x is only in their conditions: a step."""
+    return len(flatten_cases(formula)) > 2 and not is_in_cases(formula, x)
+
+
+def is_in_cases(formula: Any, x: Any) -> bool:
+    """Whether x is in what a case gives, not only in its condition."""
+    return any(x in value.free_symbols for value, _ in flatten_cases(formula))
+
+
 def find_stairs(formula: Any, x: Any) -> Any:
     """Return the only part of `formula` that moves with x in jumps, None without one."""
     from sympy import Function

@@ -16,6 +16,8 @@ from gradwalk.explain.math.derivation.cases import (
     Region,
     boundary,
     find_stairs,
+    is_flat,
+    is_in_cases,
     is_stairs,
     regions,
     strict,
@@ -103,12 +105,12 @@ def _derivation(name: str, fold: Fold, slot: int, language: str) -> Derivation:
     if holds_no_float(local):
         # as in `build_gate_formulas`: 1/0 is written as it was typed
         local, numbers = _sympified(gate.local(SYMPY, symbol(slots.OUT), *names)[slot]), {}
-    if slot in gate.nondifferentiable and x in formula.free_symbols and not formula.is_Piecewise:
+    if slot in gate.nondifferentiable and is_in_cases(formula, x):
         said = mathml.words(text(language, "why.detached"))
         return Derivation(
             written(local), (said, _build_start(x, written(local))), (Case(None, local),)
         )
-    if is_stairs(formula):
+    if is_stairs(formula) or is_flat(formula, x):
         return _stairs(formula, x, language)
     parts = regions(formula, x)
     if parts:

@@ -98,7 +98,9 @@ def test_a_record_is_consistent(gate: Gate) -> None:
 def test_every_function_name_leads_to_its_gate() -> None:
     for name in FUNCTION_NAMES:
         gate = function_named(name)
-        assert name == "where" if gate is None else name in (gate.name, *gate.aliases)
+        assert (
+            name == "where" if gate is None else name in (gate.name, *gate.aliases, *gate.pairwise)
+        )
 
 
 EXTREMES = [
@@ -116,7 +118,9 @@ def test_extreme_operands_are_exact(program: str, value: float) -> None:
 
 
 def test_no_two_gates_share_a_name_or_an_operator() -> None:
-    names = list(itertools.chain.from_iterable((g.name, *g.aliases) for g in GATES.values()))
+    names = list(
+        itertools.chain.from_iterable((g.name, *g.aliases, *g.pairwise) for g in GATES.values())
+    )
     assert len(names) == len(set(names))
     operators = [g.operator for g in GATES.values() if g.operator]
     assert len(operators) == len(set(operators))

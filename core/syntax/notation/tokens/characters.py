@@ -20,16 +20,26 @@ SPACES = " \t\u00a0\u202f\u2007"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 TRANSPOSE = "ᵀ"
-OPERATORS = {"·": "*", "×": "*", "⋅": "*", "÷": "/", "−": "-", "^": "^"}
+OPERATORS = {
+    "·": "*",
+    "×": "*",
+    "⋅": "*",
+    "÷": "/",
+    "−": "-",
+    "^": "^",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+}
 """How people write an operator, and what it means."""
 
 _STRANGERS = re.compile(
-    rf"[^{LETTERS}{SPACES}0-9_+\-*/@^()\[\],;=<>:.#·×⋅÷−{SUPERSCRIPTS}{SUBSCRIPTS}{TRANSPOSE}]+"
+    rf"[^{LETTERS}{SPACES}0-9_+\-*/@^()\[\],;=<>:.#·×⋅÷−≤≥≠{SUPERSCRIPTS}{SUBSCRIPTS}{TRANSPOSE}]+"
 )
 _ALIKE = {
     "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "➖": "-", "➕": "+",
     "∗": "*", "✕": "*", "✖": "*", "•": "*", "∙": "*", "・": "*", "∕": "/", "⁄": "/", "➗": "/",
-    "≤": "<=", "≥": ">=", "≔": "=",
+    "≔": "=",
 }  # fmt: skip
 """Characters that stand for something the language has, beyond what Unicode itself says."""
 _SPELLED = {"√": "sqrt(x)", "|": "abs(x)", "∞": "inf", "{": "(", "}": ")"}

@@ -59,7 +59,7 @@ _TOKEN = re.compile(
     |(?P<name>[{LETTERS}](?:_?[{LETTERS}0-9])*_?)(?P<subscript>[{SUBSCRIPTS}]*)
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|(?<![{LETTERS}{SUBSCRIPTS}0-9_)\]])\.[0-9]+)
         (?:[eE][+\-−]?[0-9]+)?)
-    |(?P<operator>\*\*|\.\.\.|<=|>=|==|[-+*/@^()\[\],;=<>:.·×⋅÷−])
+    |(?P<operator>\*\*|\.\.\.|<=|>=|==|!=|[-+*/@^()\[\],;=<>:.·×⋅÷−≤≥≠])
     |(?P<power>[{SUPERSCRIPTS}]+)
     |(?P<transpose>{TRANSPOSE})""",
     re.VERBOSE | re.DOTALL,

@@ -48,6 +48,8 @@ _OPERATORS: Mapping[type[ast.AST], str] = {
     ast.LtE: "<=",
     ast.Gt: ">",
     ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
 }
 
 
@@ -162,9 +164,7 @@ class _Builder:
                 raise ProgramError("syntax", source.first.place)
 
     def plain(self, operand: Expression | slice) -> Expression:
-        """Return an operand that may be anywhere, which a comparison may not."""
-        if isinstance(operand, Comparison):
-            raise ProgramError("comparison.place", operand.place)
+        """Return an operand that may be anywhere, which a slice may not."""
         assert not isinstance(operand, slice)
         return operand
 
@@ -194,10 +194,6 @@ class _Builder:
         given = [operand for operand in operands if not isinstance(operand, slice)]
         named = zip(keywords, given[count:], strict=True)
         arguments, attributes = bind_arguments(word, signature, given[:count], named)
-        if signature.condition and not isinstance(arguments[0], Comparison):
-            raise ProgramError("comparison.missing", word.place)
-        for argument in arguments[1 if signature.condition else 0 :]:
-            self.plain(argument)
         return Call(word.typed, arguments, word.place, attributes)
 
 

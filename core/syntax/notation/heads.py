@@ -75,7 +75,7 @@ def check_head(head: Head, first: Mapping[str, Head]) -> None:
         raise ProgramError("colon.place", last.place, edit=Edit(last.place, ""))
     if head.name is None:
         raise ProgramError("equals.left", locate_tokens(head.left))
-    _check_free(head.name)
+    _check_free(head.name, head.parameters is not None)
     if first[head.name] is not head:
         earlier = first[head.name].name
         assert earlier is not None
@@ -102,7 +102,7 @@ def parse_parameters(head: Head) -> tuple[str, ...]:
             raise ProgramError("function.parameters", word.place, name=head.name)
         if k % 2:
             continue
-        _check_free(word)
+        _check_free(word, function=False)
         if word in parameters:
             raise ProgramError("parameter.twice", word.place, name=head.name, parameter=word)
         parameters.append(word.typed)
@@ -111,13 +111,35 @@ def parse_parameters(head: Head) -> tuple[str, ...]:
     return tuple(parameters)
 
 
-def _check_free(name: Word) -> None:
-    """A constant's name is never given, but for e; a function's may be, and then is the program's.
+_ELEMENTARY = frozenset(
+    [
+        "exp",
+        "log",
+        "ln",
+        "sqrt",
+        "sin",
+        "cos",
+        "tan",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+    ]
+)
+"""Functions whose names are never those of values: `sin = 3` is a slip."""
 
-    So `mean`, `var` and σ may be values.
+
+def _check_free(name: Word, function: bool) -> None:
+    """A constant's name is never given, but for e, and that of an elementary function only to one.
+
+    All other names may be given, and then are the program's: `mean`, `var` and σ may be values.
     """
     if isinstance(BUILT_IN.get(name), Constant) and name != "e":
         raise ProgramError("name.constant", name.place, name=name)
+    if name in _ELEMENTARY and not function:
+        raise ProgramError("name.builtin", name.place, name=name)
 
 
 def _is_outside(tokens: list[Token], equals: Word) -> bool:

@@ -125,7 +125,9 @@ def _where(session: Session, call: Arguments) -> Value:
     given = call.bind("condition", "x", "y", required=3)
     condition = given["condition"]
     if not isinstance(condition, Condition):
-        raise ProgramError("comparison.missing", call.place)
+        # a mask holds where it is not 0
+        mask, zero = session.tensor(condition, call.place), session.nodes.number(0, call.place)
+        condition = session.nodes.compare("!=", mask, zero, call.place)
     chosen, other = (session.tensor(given[name], call.place) for name in ("x", "y"))
     return session.nodes.where(condition, chosen, other, call.place)
 

@@ -70,6 +70,8 @@ NUMPY = [
     ("x = np.array([1.0,-2.0])\ndef sigmoid(x):\n    return 1/(1+np.exp(-x))\n"
      "y = np.sum(sigmoid(x))", "x = [1,-2]\nsum(1/(1 + exp(-x)))"),
     ("x = -1.5\ny = np.where(x > 0, x, 0.1*x)", "x = -1.5\nwhere(x > 0, x, 0.1*x)"),
+    ("m = 1\nx = 3\ny = np.where(m, x, 0.1*x)",
+     "m = 1\nx = 3\nwhere(m >= 0, where(m <= 0, 0.1*x, x), x)"),
     ("x = np.array([1.,-2.])\ny = np.sum(x * (x > 0))", "x = [1,-2]\nsum(x*where(x > 0, 1, 0))"),
     ("x = np.array([[1.,5.],[3.,4.]])\nL = np.max(x, 1).sum()",
      "x = [[1,5],[3,4]]\nsum(max(x, axis=1))"),

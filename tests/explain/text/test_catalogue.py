@@ -151,19 +151,42 @@ def test_every_error_that_is_raised_has_its_sentence() -> None:
     assert raised_keys() <= ERRORS.keys()
 
 
-def written_readings() -> Iterator[tuple[str, set[str] | None]]:
-    """The key of each reading in the source, and its words where they are beside it."""
+def calls_in_core() -> Iterator[tuple[str, ast.Call, str]]:
+    """Every call in core whose first argument is a text: what is called, the call, and the text."""
     for path in (ROOT / "core").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
-                case ast.Constant(value=str(key)) if key.startswith("reading."):
-                    yield key, None
-                case ast.Call(args=[ast.Constant(value=str(key)), _, ast.Dict(keys=words), *_]):
-                    if key.startswith("reading."):
-                        yield key, {word.value for word in words if isinstance(word, ast.Constant)}
+                case ast.Call(
+                    func=ast.Name(id=called) | ast.Attribute(attr=called),
+                    args=[ast.Constant(value=str(key)), *_],
+                ):
+                    yield called, node, key
 
 
-def test_every_reading_that_is_written_has_its_sentence() -> None:
-    for key, words in written_readings():
-        assert key in READINGS
-        assert words is None or words == placeholders(READINGS[key]), key
+def words_of(call: ast.Call) -> set[str] | None:
+    """The words that a call gives by name, None where they are not all written in it."""
+    words: list[ast.expr | None] = []
+    for each in call.args[2:3] + [each.value for each in call.keywords if each.arg == "words"]:
+        match each:
+            case ast.Dict(keys=keys):
+                words += keys
+            case _ if isinstance(call.func, ast.Name):
+                return None
+    names = {each.arg for each in call.keywords} - {"edit", "choices", "words"}
+    keys = {each.value for each in words if isinstance(each, ast.Constant)}
+    return None if None in names else {str(each) for each in names | keys}
+
+
+def test_every_reading_that_is_written_has_its_sentence_and_all_its_words() -> None:
+    for called, call, key in calls_in_core():
+        if called in ("Reading", "tell"):
+            sentence = READINGS[f"reading.{key.removeprefix('reading.')}"]
+            assert words_of(call) in (None, placeholders(sentence)), key
+
+
+def test_every_error_that_is_raised_has_all_its_words() -> None:
+    for called, call, key in calls_in_core():
+        if called == "ProgramError":
+            needed = placeholders(ERRORS[key]) | placeholders(ERRORS.get(f"{key}.hint", ""))
+            words = words_of(call)
+            assert words is None or needed <= words, key

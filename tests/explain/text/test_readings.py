@@ -70,6 +70,20 @@ READINGS: list[tuple[str, dict[str, Any], str, str]] = [
      "파이썬 코드로 읽었습니다. 실행하지는 않았습니다."),
     ("dropped", {"names": ("import", "print", "backward")},
      "Left out: import, print and backward.", "읽지 않은 것: import, print, backward."),
+    ("random", {"call": "randn(2, 3)"},
+     "Random numbers are the same each time here, and not those of the library: randn(2, 3).",
+     "난수는 여기서 항상 같으며, 라이브러리의 난수와 다릅니다: randn(2, 3)."),
+    ("training", {}, "The loop is read once. The Train panel repeats its update.",
+     "반복문은 한 번만 읽었습니다. 갱신의 반복은 학습 패널에서 합니다."),
+    ("start", {"name": "loss", "value": 0.0},
+     "loss begins at 0, which changes nothing, and is not drawn.",
+     "loss의 시작값 0은 결과를 바꾸지 않으므로 그리지 않았습니다."),
+    ("printed", {}, "The output is the expression that is printed.",
+     "출력은 print로 나타낸 식입니다."),
+    ("rows", {}, "Python's sum adds the rows here; np.sum adds all entries.",
+     "파이썬의 sum은 여기서 행을 더합니다. 모든 원소의 합은 np.sum입니다."),
+    ("array", {"sign": "+"}, "The list was read as an array, so + works entry by entry.",
+     "목록을 배열로 읽어 +를 원소별로 계산했습니다."),
 ]  # fmt: skip
 
 

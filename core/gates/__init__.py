@@ -31,6 +31,7 @@ from gradwalk.core.gates import (
     repeating,
     scans,
     shaping,
+    signals,
     softmax,
     trigonometry,
 )
@@ -64,6 +65,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             normalisation,
             group_norms,
             convolution,
+            signals,
             pooling,
             attention,
             recurrent,

@@ -161,4 +161,27 @@ NORMS: list[Row] = [
      lambda x, g, b: F.group_norm(x, 3, g, b)),
 ]  # fmt: skip
 
-ROWS: list[Row] = [*MOVES, *PICKS, *SEQUENCES, *COPIES, *SCANS, *MATRICES, *NORMS]
+IMAGES = {"x": (2, 4, 5, 6)}
+WINDOWS: list[Row] = [
+    ("a dilated convolution", {"x": (2, 5, 6), "w": (3, 2, 2, 3), "b": (3,)},
+     "y = conv2d(x, w, b, padding=1, dilation=2)",
+     lambda x, w, b: F.conv2d(x, w, b, padding=1, dilation=2)),
+    ("a convolution in groups", IMAGES | {"w": (6, 2, 3, 2), "b": (6,)},
+     "y = conv2d(x, w, b, stride=2, groups=2)",
+     lambda x, w, b: F.conv2d(x, w, b, stride=2, groups=2)),
+    ("a convolution of each channel", IMAGES | {"w": (4, 1, 2, 2)},
+     "y = conv2d(x, w, 0, 2, 1, 2, 4)", lambda x, w: F.conv2d(x, w, None, 2, 1, 2, 4)),
+    ("a convolution of signals", {"x": (2, 3, 7), "w": (4, 3, 3), "b": (4,)},
+     "y = conv1d(x, w, b, stride=2, padding=1)",
+     lambda x, w, b: F.conv1d(x, w, b, stride=2, padding=1)),
+    ("a dilated convolution of a signal in groups", {"x": (4, 9), "w": (2, 2, 3)},
+     "y = conv1d(x, w, dilation=2, groups=2)",
+     lambda x, w: F.conv1d(x, w, dilation=2, groups=2)),
+    ("average pooling", IMAGES, "y = avg_pool2d(x, 2)", lambda x: F.avg_pool2d(x, 2)),
+    ("average pooling with a border", IMAGES, "y = avg_pool2d(x, 3, 2, 1)",
+     lambda x: F.avg_pool2d(x, 3, 2, 1)),
+    ("max pooling with a border", IMAGES, "y = max_pool2d(x, 3, 2, 1)",
+     lambda x: F.max_pool2d(x, 3, 2, 1)),
+]  # fmt: skip
+
+ROWS: list[Row] = [*MOVES, *PICKS, *SEQUENCES, *COPIES, *SCANS, *MATRICES, *NORMS, *WINDOWS]

@@ -1,4 +1,4 @@
-"""Convolution and max pooling as layers."""
+"""Convolution and pooling as layers."""
 
 from __future__ import annotations
 
@@ -7,67 +7,169 @@ from gradwalk.core.gates.gate import GateCode, Shape
 _WINDOWS = "np.lib.stride_tricks.sliding_window_view"
 
 
-def convolution(x: Shape, w: Shape, b: Shape, stride: int = 1, padding: int = 0) -> GateCode:
-    """Return the code of a convolution of one image or a batch: a product with all windows."""
-    n = "n" if len(x) == 4 else ""
-    padded = "x"
-    forward, backward = [], []
+def convolution(
+    x: Shape,
+    w: Shape,
+    b: Shape,
+    stride: int = 1,
+    padding: int = 0,
+    dilation: int = 1,
+    groups: int = 1,
+) -> GateCode:
+    """Return the code of a convolution of one image or signal or of a batch: a product with all
+    windows."""
+    sides = len(w) - 2
+    n = "n" if len(x) == len(w) else ""
+    place, element = "hw"[:sides], "ij"[:sides]
+    padded, forward = "x", []
     if padding:
-        sides = ", ".join([*["(0, 0)"] * (len(x) - 2), *["(padding, padding)"] * 2])
-        forward.append(f"padded = np.pad(x, ({sides}))")
+        borders = [*["(0, 0)"] * (len(x) - sides), *["(padding, padding)"] * sides]
+        forward.append(f"padded = np.pad(x, ({', '.join(borders)}))")
         padded = "padded"
-    every = "" if stride == 1 else "[..., ::stride, ::stride, :, :]"
-    forward += [
-        f"windows = {_WINDOWS}({padded}, w.shape[2:], axis=(-2, -1)){every}",
-        f'out = np.einsum("{n}chwij,ocij->{n}ohw", windows, w, optimize=True)',
-        "out + np.reshape(b, (-1, 1, 1))" if b else "out + b",
-    ]
-    step = "" if stride == 1 else "stride * "
-    ends = [f"i : i + {step}rows", f"j : j + {step}columns"]
-    if stride != 1:
-        ends = [f"{end} : stride" for end in ends]
+    spans = tuple(dilation * (size - 1) + 1 for size in w[2:])
+    axes = "(-2, -1)" if sides == 2 else "-1"
+    span = "w.shape[2:]" if sides == 2 else "w.shape[2]"
+    if dilation != 1:
+        span = str(spans if sides == 2 else spans[0])
+    every = _every(sides, stride, dilation)
+    forward.append(f"windows = {_WINDOWS}({padded}, {span}, axis={axes}){every}")
+    bias = f"np.reshape(b, (-1{', 1' * sides}))" if b else "b"
+    here = "dpadded[..., " + ", ".join(_slice(one, stride, dilation) for one in element) + "]"
     backward = [
         f"dpadded = np.zeros_like({padded})",
-        "rows, columns = dout.shape[-2:]",
-        "for i, j in np.ndindex(w.shape[2:]):",
-        f'    here = np.einsum("{n}ohw,oc->{n}chw", dout, w[:, :, i, j], optimize=True)',
-        f"    dpadded[..., {ends[0]}, {ends[1]}] += here",
-        f"dx = {_inside(padding)}",
-        f'dw = np.einsum("{n}ohw,{n}chwij->ocij", dout, windows, optimize=True)',
-        f"db = np.sum(dout, axis={(0, 2, 3) if n else (1, 2)})" if b else "db = np.sum(dout)",
+        "rows, columns = dout.shape[-2:]" if sides == 2 else "rows = dout.shape[-1]",
     ]
-    typed = "".join(
-        f", {name}={value}"
-        for name, value, usual in (("stride", stride, 1), ("padding", padding, 0))
-        if value != usual
+    loop = "for i, j in np.ndindex(w.shape[2:]):" if sides == 2 else "for i in range(w.shape[2]):"
+    at = ", ".join(element)
+    every_axis = tuple(range(len(x)))
+    summed = tuple(axis for axis in every_axis if axis != len(x) - sides - 1)
+    by_b = f"db = np.sum(dout, axis={summed if len(summed) > 1 else summed[0]})"
+    if groups == 1:
+        forward.append(
+            f'out = np.einsum("{n}c{place}{element},oc{element}->{n}o{place}", windows, w, '
+            "optimize=True)"
+        )
+        backward += [
+            loop,
+            f'    here = np.einsum("{n}o{place},oc->{n}c{place}", dout, w[:, :, {at}], '
+            "optimize=True)",
+            f"    {here} += here",
+            f"dx = {_inside(sides, padding)}",
+            f'dw = np.einsum("{n}o{place},{n}c{place}{element}->oc{element}", dout, windows, '
+            "optimize=True)",
+        ]
+    else:
+        lead = "len(x), " if n else ""
+        shape = f"windows.shape[{2 if n else 1}:]"
+        forward += [
+            f"windows = windows.reshape({lead}groups, -1, *{shape})",
+            "filters = w.reshape(groups, -1, *w.shape[1:])",
+            f'out = np.einsum("{n}gc{place}{element},goc{element}->{n}go{place}", windows, '
+            "filters, optimize=True)",
+            f"out = out.reshape({lead}len(w), *out.shape[-{sides}:])",
+        ]
+        backward += [
+            f"up = dout.reshape({lead}groups, -1, *dout.shape[-{sides}:])",
+            loop,
+            f'    here = np.einsum("{n}go{place},goc->{n}gc{place}", up, '
+            f"filters[..., {at}], optimize=True)",
+            f"    {here} += here.reshape({lead}-1, *here.shape[-{sides}:])",
+            f"dx = {_inside(sides, padding)}",
+            f'dw = np.einsum("{n}go{place},{n}gc{place}{element}->goc{element}", up, windows, '
+            "optimize=True).reshape(w.shape)",
+        ]
+    forward.append(f"out + {bias}")
+    typed = _typed(
+        stride=(stride, 1), padding=(padding, 0), dilation=(dilation, 1), groups=(groups, 1)
     )
-    bias = "{b}.reshape(-1, 1, 1)" if b else "{b}"
+    bias = f"{{b}}.reshape(-1{', 1' * sides})" if b else "{b}"
     return GateCode(
         forward="\n".join(forward),
-        backward="\n".join(backward),
-        torch=f"F.conv2d({{x}}, {{w}}{typed}) + {bias}",
+        backward="\n".join([*backward, by_b if b else "db = np.sum(dout)"]),
+        torch=f"F.conv{sides}d({{x}}, {{w}}{typed}) + {bias}",
         layer="Convolution",
     )
 
 
-def _inside(padding: int) -> str:
-    return "dpadded[..., padding:-padding, padding:-padding]" if padding else "dpadded"
+def _every(sides: int, stride: int, dilation: int) -> str:
+    """Which of all windows, and which of their elements."""
+    if stride == dilation == 1:
+        return ""
+    steps = ["::stride" if stride != 1 else ":"] * sides
+    steps += ["::dilation" if dilation != 1 else ":"] * sides
+    return f"[..., {', '.join(steps)}]"
 
 
-def pooling(x: Shape, size: int, stride: int | None = None) -> GateCode:
+def _slice(place: str, stride: int, dilation: int) -> str:
+    """Where an element of every window is along one side."""
+    length = "rows" if place == "i" else "columns"
+    start = place if dilation == 1 else f"dilation * {place}"
+    step = "" if stride == 1 else "stride * "
+    return f"{start} : {start} + {step}{length}" + ("" if stride == 1 else " : stride")
+
+
+def _typed(**given: tuple[int, int]) -> str:
+    """What is not as usual, as it is typed in PyTorch."""
+    return "".join(f", {name}={value}" for name, (value, usual) in given.items() if value != usual)
+
+
+def _inside(sides: int, padding: int) -> str:
+    if not padding:
+        return "dpadded"
+    return f"dpadded[..., {', '.join(['padding:-padding'] * sides)}]"
+
+
+def max_pooling(x: Shape, size: int, stride: int | None = None, padding: int = 0) -> GateCode:
     """Return the code of max pooling: each window's gradient goes to its first largest pixel."""
     step = "size" if stride is None else "stride"
+    forward, padded = _bordered(x, padding, ", constant_values=-np.inf")
     return GateCode(
-        forward=f"windows = {_WINDOWS}(x, (size, size), axis=(-2, -1))"
+        forward=f"{forward}windows = {_WINDOWS}({padded}, (size, size), axis=(-2, -1))"
         f"[..., ::{step}, ::{step}, :, :]\n"
         "windows = windows.reshape(*windows.shape[:-2], -1)\n"
         "largest = np.argmax(windows, axis=-1)\n"
         "np.max(windows, axis=-1)",
-        backward="dx = np.zeros_like(x)\n"
+        backward=f"dpadded = np.zeros_like({padded})\n"
         "for place, k in np.ndenumerate(largest):\n"
         "    *image, i, j = place\n"
         f"    row, column = i * {step} + k // size, j * {step} + k % size\n"
-        "    dx[(*image, row, column)] += dout[place]",
-        torch="F.max_pool2d({x}, {size}" + ("" if stride is None else ", stride={stride}") + ")",
+        "    dpadded[(*image, row, column)] += dout[place]\n"
+        f"dx = {_inside(2, padding)}",
+        torch="F.max_pool2d({x}, {size}" + _torch_pool(stride, padding),
         layer="Pooling",
     )
+
+
+def average_pooling(x: Shape, size: int, stride: int | None = None, padding: int = 0) -> GateCode:
+    """Return the code of average pooling: each window's gradient goes to all its pixels alike."""
+    step = "size" if stride is None else "stride"
+    forward, padded = _bordered(x, padding, "")
+    ends = ", ".join(
+        f"{place} : {place} + {step} * {length} : {step}"
+        for place, length in (("i", "rows"), ("j", "columns"))
+    )
+    return GateCode(
+        forward=f"{forward}windows = {_WINDOWS}({padded}, (size, size), axis=(-2, -1))"
+        f"[..., ::{step}, ::{step}, :, :]\n"
+        "np.mean(windows, axis=(-2, -1))",
+        backward=f"dpadded = np.zeros_like({padded})\n"
+        "rows, columns = dout.shape[-2:]\n"
+        "for i, j in np.ndindex(size, size):\n"
+        f"    dpadded[..., {ends}] += dout / size**2\n"
+        f"dx = {_inside(2, padding)}",
+        torch="F.avg_pool2d({x}, {size}" + _torch_pool(stride, padding),
+        layer="Pooling",
+    )
+
+
+def _bordered(x: Shape, padding: int, border: str) -> tuple[str, str]:
+    """The line that pads the images, and what they are called then."""
+    if not padding:
+        return "", "x"
+    sides = ", ".join([*["(0, 0)"] * (len(x) - 2), *["(padding, padding)"] * 2])
+    return f"padded = np.pad(x, ({sides}){border})\n", "padded"
+
+
+def _torch_pool(stride: int | None, padding: int) -> str:
+    chosen = "" if stride is None else ", stride={stride}"
+    return chosen + (", padding={padding})" if padding else ")")

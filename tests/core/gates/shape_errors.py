@@ -206,9 +206,9 @@ ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, str, st
     ),
     (
         "conv2d", [(1, 3, 5, 5), (2, 1, 3, 3), (2,)], {},
-        "The images (1, 3, 5, 5) have 3 channels, but the filters (2, 1, 3, 3) take 1.",
+        "(1, 3, 5, 5) has 3 channels, but the filters (2, 1, 3, 3) take 1.",
         "Give axis 1 of the filters the length 3.",
-        "이미지 (1, 3, 5, 5)의 채널은 3개인데, 필터 (2, 1, 3, 3)은 채널 1개를 받습니다.",
+        "(1, 3, 5, 5)의 채널은 3개인데, 필터 (2, 1, 3, 3)은 채널 1개를 받습니다.",
         "필터의 축 1의 길이를 3으로 하세요.",
     ),
     (

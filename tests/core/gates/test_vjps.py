@@ -95,6 +95,14 @@ COSTS = [
     ("conv2d", [(1, 3, 227, 227), (96, 3, 11, 11), (96,)], {"stride": 4}, 55 * 55 * 96 * 363),
     ("max_pool2d", [(1, 96, 55, 55)], {"size": 3, "stride": 2}, 96 * 27 * 27 * 9),
     ("conv2d", [(3, 5, 5), (2, 3, 3, 3), ()], {"padding": 1}, 5 * 5 * 2 * 27),
+    ("conv2d", [(4, 5, 5), (4, 1, 3, 3), ()], {"groups": 4, "dilation": 2}, 1 * 4 * 9),
+    ("conv1d", [(2, 3, 9), (5, 3, 4), ()], {"stride": 2}, 2 * 5 * 3 * 12),
+    ("avg_pool2d", [(3, 4, 4)], {"size": 3, "stride": 1, "padding": 1}, 3 * 16 * 9),
+    ("attention", [(2, 7, 4), (2, 5, 4), (2, 5, 3)], {}, 2 * 7 * 5 * (4 + 3)),
+    ("lstm_cell", [(6, 3), (6, 2), (6, 2), (8, 3), (8, 2), (), ()], {}, 6 * (24 + 16)),
+    ("gru_cell", [(3,), (2,), (6, 3), (6, 2), (), ()], {}, 18 + 12),
+    ("inv", [(2, 3, 3)], {}, 2 * 27),
+    ("topk", [(4, 9)], {"k": 2}, 36),
     ("max_pool2d", [(3, 4, 4)], {"size": 2}, 3 * 2 * 2 * 4),
     ("matmul", [(2, 3, 4), (4, 5)], {}, 2 * 3 * 4 * 5),
     ("matmul", [(2, 1, 3, 4), (6, 4, 5)], {}, 2 * 6 * 3 * 4 * 5),
@@ -154,18 +162,26 @@ CONVOLUTIONS = [pytest.param(sample, id=str(k)) for k, sample in enumerate(GATES
 
 
 def convolved(
-    x: np.ndarray, w: np.ndarray, b: Any, stride: int = 1, padding: int = 0
+    x: np.ndarray,
+    w: np.ndarray,
+    b: Any,
+    stride: int = 1,
+    padding: int = 0,
+    dilation: int = 1,
+    groups: int = 1,
 ) -> np.ndarray:
     """The sum that defines it, one result at a time."""
     images = np.pad(x.reshape(-1, *x.shape[-3:]), ((0, 0), (0, 0), *[(padding, padding)] * 2))
-    rows, columns = w.shape[-2:]
+    rows, columns = (dilation * (size - 1) + 1 for size in w.shape[-2:])
     down = (images.shape[-2] - rows) // stride + 1
     across = (images.shape[-1] - columns) // stride + 1
     out = np.zeros((len(images), len(w), down, across))
     for n, o, i, j in np.ndindex(out.shape):
         top, left = i * stride, j * stride
-        window = images[n, :, top : top + rows, left : left + columns]
-        out[n, o, i, j] = np.sum(window * w[o]) + np.broadcast_to(b, len(w))[o]
+        first = o // (len(w) // groups) * w.shape[1]
+        window = images[n, first : first + w.shape[1], top : top + rows, left : left + columns]
+        taken = window[:, ::dilation, ::dilation]
+        out[n, o, i, j] = np.sum(taken * w[o]) + np.broadcast_to(b, len(w))[o]
     return out.reshape(*x.shape[:-3], *out.shape[1:])
 
 

@@ -13,6 +13,7 @@ import brotli
 
 from frontend.esbuild import Bundle, bundle
 from frontend.fonts import LICENSES, build_page_fonts, build_picture_fonts
+from frontend.licences import SCRIPT_LICENCES, collect_licences
 from frontend.sources import (
     DIST,
     MANIFEST,
@@ -52,6 +53,7 @@ def build_page() -> bool:
         _compress(target)
         for name, license in LICENSES.items():
             shutil.copyfile(license, target / name)
+        (target / SCRIPT_LICENCES).write_text(collect_licences(built.holders), "utf-8")
         manifest = {
             "script": built.holders[_SCRIPT],
             "sheet": built.holders[_SHEET],

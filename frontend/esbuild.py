@@ -17,6 +17,8 @@ from frontend.sources import PACKAGES, ROOT
 _OPTIONS = (
     "--bundle",
     "--splitting",
+    # a folder of packages may be a link: files are named by where they are asked for
+    "--preserve-symlinks",
     "--format=esm",
     "--target=es2022",
     "--minify",

@@ -79,5 +79,7 @@ async def _step(page: Page) -> None:
 
 
 async def _type(page: Page, place: int) -> None:
-    await page.locator("#program").fill(_TYPED.format(number=place))
+    field = page.locator("#program:visible, #editor .cm-content")
+    await field.press("ControlOrMeta+a")
+    await page.keyboard.insert_text(_TYPED.format(number=place))
     await expect(page.locator("#drawing svg")).to_contain_text("typed", timeout=_PATIENCE_MS)

@@ -21,9 +21,10 @@ class Command:
 
     A key is its place on the keyboard (a `KeyboardEvent.code`, as an input method changes what it
     types), after `Control+` and `Shift+` where these are held. `keys` work everywhere except in a
-    text field; `graph_keys` while the graph has the focus, before all others. `help` is the row of
-    the help, `page.help.key.<help>`; neighbours with the same one share it. `label` is what the
-    button of the command is called, `page.<label>`.
+    text field; `graph_keys` while the graph has the focus, before all others; `editor_keys` are the
+    editor's own, which listens for them itself. `help` is the row of the help,
+    `page.help.key.<help>`; neighbours with the same one share it. `label` is what the button of the
+    command is called, `page.<label>`.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Command:
     keys: tuple[str, ...] = ()
     graph_keys: tuple[str, ...] = ()
     label: str | None = None
+    editor_keys: tuple[str, ...] = ()
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -49,8 +51,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom-in", "zoom", ("NumpadAdd", "Shift+Equal"), ("Equal",), "zoom.in"),
     Command("zoom-out", "zoom", ("NumpadSubtract", "Shift+Minus"), ("Minus",), "zoom.out"),
     Command("zoom-fit", "zoom", ("Numpad0", "Shift+Digit0"), ("Digit0",), "zoom.fit"),
-    Command("undo", "undo", ("Control+KeyZ",)),
-    Command("redo", "redo", ("Control+Shift+KeyZ",)),
+    Command("undo", "undo", ("Control+KeyZ",), label="undo"),
+    Command("redo", "redo", ("Control+Shift+KeyZ",), label="redo"),
+    Command("complete", "complete", editor_keys=("Control+Space",)),
+    Command("nudge", "nudge", editor_keys=("Alt+ArrowUp", "Alt+ArrowDown")),
+    Command("leave", "leave", editor_keys=("Tab",)),
     Command("example", "examples", (*(f"Digit{n}" for n in "1234567890"), "Minus", "Equal")),
     Command("help", "help", ("Shift+Slash",), label="help"),
 )
@@ -89,6 +94,7 @@ def list_command_keys() -> list[dict[str, Any]]:
     return [
         {"id": command.id, "keys": command.keys, "graphKeys": command.graph_keys}
         for command in COMMANDS
+        if command.keys or command.graph_keys
     ]
 
 
@@ -110,8 +116,9 @@ def _describe_command(command: Command, language: str) -> CommandText:
 
 
 def _unique(command: Command, format_one: Callable[[str], str]) -> tuple[str, ...]:
-    """Return the keys that work everywhere, or those of the graph where there are no others."""
-    return tuple(dict.fromkeys(map(format_one, command.keys or command.graph_keys)))
+    """Return the keys that work everywhere, or those of one place where there are no others."""
+    keys = command.keys or command.graph_keys or command.editor_keys
+    return tuple(dict.fromkeys(map(format_one, keys)))
 
 
 def _split_key(key: str) -> list[str]:
@@ -125,5 +132,10 @@ def _split_key(key: str) -> list[str]:
 
 _TYPED = {"Period": ".", "Slash": "/", "Minus": "-", "Equal": "=", "Add": "+", "Subtract": "-"}
 _SHIFTED = {"Slash": "?", "Equal": "+"}
-_SHOWN = {"ArrowLeft": "←", "ArrowRight": "→", "Escape": "Esc", "-": "−"}
+_SHOWN = {"Escape": "Esc", "-": "−"} | {
+    "ArrowLeft": "←",
+    "ArrowRight": "→",
+    "ArrowUp": "↑",
+    "ArrowDown": "↓",
+}
 _MODIFIERS = {"Control": "Ctrl"}

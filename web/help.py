@@ -1,4 +1,4 @@
-"""The list of functions in the help, from the table of gates."""
+"""The list of functions in the help, from the tables of gates and of constructors."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import Attribute, Gate
+from gradwalk.core.syntax.constructors import CONSTRUCTORS
+from gradwalk.explain.text import text
 from gradwalk.explain.text.gates import find_gate_reason
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """`typed` is how to write it, `text` what it does to a gradient."""
+    """`typed` is how to write it, `text` what it does to a gradient or, of a constructor, gives."""
 
     typed: str
     text: str
@@ -22,8 +24,13 @@ class Function:
 def list_functions(language: str) -> tuple[Function, ...]:
     """Return a row for every function of the language."""
     callable_gates = [gate for gate in GATES.values() if gate.callable]
-    return tuple(
-        Function(_format_call(gate), _describe_gradient(gate, language)) for gate in callable_gates
+    gates = [
+        Function(_format_call(each), _describe_gradient(each, language)) for each in callable_gates
+    ]
+    made = text(language, "page.help.made")
+    return (
+        *gates,
+        *(Function(one.example, made) for name, one in CONSTRUCTORS.items() if name not in GATES),
     )
 
 

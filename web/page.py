@@ -27,6 +27,9 @@ from gradwalk.web.strict_json import clip_text
 _MOST_NAMED = 3
 """Of the fields that are ignored, no more are named."""
 
+_STARTERS = 3
+"""Of the examples, as many are offered on the board of an empty program."""
+
 
 def describe_page(
     state: State,
@@ -55,8 +58,10 @@ def describe_page(
         "language": language,
         "languages": LANGUAGES.values(),
         "error": problem,
+        "blank": isinstance(error, ProgramError) and error.key == "program.empty",
         "words": list_templates(language, "page."),
         "examples": EXAMPLES,
+        "starters": EXAMPLES[:_STARTERS],
         "exercises": list_exercises(language),
         "levels": LEVELS,
         "exercise": describe_exercise(state, language),

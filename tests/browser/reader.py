@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 # The drawing as data: every class and every text below the svg, in order. As one text it comes out
 # of the browser in a fraction of the time.
@@ -25,11 +27,16 @@ _AT_REST = """async () => {
 }"""
 
 
+EDITOR = "**/code-field-*.js"
+
+
 class Reader:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
         self.said: list[str] = []
+        self.is_plain = False
+        """Whether the editor does not come."""
 
     def open(self, program: str | None = None, **state: Any) -> None:
         """Open the link to `program` with the rest of the query in `state`."""
@@ -41,10 +48,37 @@ class Reader:
         """Wait for the page's script: the server's page looks the same without it."""
         self.page.locator("html[data-scripted]").wait_for(state="attached")
 
+    def field(self) -> Locator:
+        """The field of the program: the editor, or the plain one before that has come."""
+        return self.page.locator("#program:visible, #editor .cm-content")
+
+    def fill(self, program: str) -> None:
+        """Replace the program, as somebody pastes it over all that was there."""
+        self.edit().press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(program)
+
+    def edit(self) -> Locator:
+        """Wait for the editor, where it comes, and return the element in which one types."""
+        if not self.is_plain:
+            self.page.locator("#editor.with-code").wait_for()
+        return self.field()
+
+    @contextmanager
+    def without_editor(self) -> Iterator[None]:
+        """Let the editor fail to load, which the console tells of."""
+        self.page.route(EDITOR, lambda route: route.abort())
+        self.is_plain = True
+        yield
+        self.is_plain = False
+        assert self.said
+        assert all("net::ERR_FAILED" in said for said in self.said)
+        self.said.clear()
+        self.page.unroute(EDITOR)
+
     def type(self, program: str) -> None:
         """Replace the program, and wait until the page has the answer to it."""
         with self.page.expect_response("**/api/view"):
-            self.page.fill("#program", program)
+            self.fill(program)
         # out of the field, where keys step again
         self.press("Escape")
         self.rest()

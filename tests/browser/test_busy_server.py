@@ -56,9 +56,9 @@ def heard(page: Page) -> list[str]:
     return found
 
 
-def type_quickly(page: Page, program: str) -> None:
-    page.fill("#program", program)
-    page.keyboard.press("Escape")
+def type_quickly(reader: Reader, program: str) -> None:
+    reader.fill(program)
+    reader.page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("status", [503, 429])
@@ -68,7 +68,7 @@ def test_a_program_that_is_put_off_for_a_moment_is_asked_again_in_silence(
     reader.open(CIRCUIT, step=2)
     page.evaluate(LISTEN)
     page.route("**/api/view", put_off(status, times=1))
-    type_quickly(page, BRANCHES)
+    type_quickly(reader, BRANCHES)
     expect(page.locator("#drawing")).to_contain_text("a")
     expect(page.locator("#drawing svg")).to_have_attribute("aria-label", "Circuit of f")
     expect(page.locator("#drawing .node")).to_have_count(5)
@@ -102,7 +102,7 @@ def test_a_longer_wait_is_told_and_a_step_made_meanwhile_stays(
 ) -> None:
     reader.open(CIRCUIT, step=2, lang=language)
     page.route("**/api/view", put_off(status, seconds="4"))
-    type_quickly(page, CIRCUIT.replace("y = 5", "y = 6"))
+    type_quickly(reader, CIRCUIT.replace("y = 5", "y = 6"))
     reader.press("ArrowRight")
     expect(page.locator("#track input")).to_have_value("3")
     expect(page.locator("#notice")).to_contain_text(sentences[language])
@@ -125,8 +125,8 @@ def test_only_what_was_typed_last_is_asked(page: Page, reader: Reader) -> None:
 
     page.route("**/api/view", answer)
     with page.expect_response("**/api/view"):
-        type_quickly(page, "first = 1")
-    type_quickly(page, "second = 2")
+        type_quickly(reader, "first = 1")
+    type_quickly(reader, "second = 2")
     expect(page.locator("#drawing")).to_contain_text("second")
     page.wait_for_timeout(3_000)
     assert asked == ["first = 1", "second = 2"]
@@ -140,7 +140,7 @@ def test_while_the_server_is_gone_one_types_and_steps_and_it_recovers(
     reader.open(CIRCUIT, step=1)
     page.route("**/api/**", lambda route: route.abort(how))
     typed = CIRCUIT.replace("y = 5", "y = 7")
-    type_quickly(page, typed)
+    type_quickly(reader, typed)
     expect(page.locator("#notice")).to_contain_text(GONE)
     reader.press("ArrowRight", "ArrowRight")
     expect(page.locator("#track input")).to_have_value("3")
@@ -159,7 +159,7 @@ def test_what_was_typed_while_the_server_was_gone_outlives_a_reload(
     page.route("**/api/**", lambda route: route.abort())
     # half a program: it is kept as it is
     typed = f"{CIRCUIT}\ng = f * ("
-    type_quickly(page, typed)
+    type_quickly(reader, typed)
     expect(page.locator("#notice")).to_contain_text(GONE)
     reader.rest()
     page.unroute("**/api/**")
@@ -224,7 +224,7 @@ def test_a_computation_that_was_ended_is_told_like_any_other_problem(
         route.fulfill(status=413, content_type="application/problem+json", body=body)
 
     page.route("**/api/*", end)
-    type_quickly(page, BRANCHES)
+    type_quickly(reader, BRANCHES)
     expect(page.locator("#error")).to_contain_text(ENDED["detail"])
     expect(page.locator("#program")).to_have_value(BRANCHES)
     page.unroute("**/api/*")

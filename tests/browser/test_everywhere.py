@@ -63,7 +63,7 @@ def test_a_narrow_screen_has_everything_within_reach(
     size = page.locator("#n0-value").evaluate("e => 14 * e.getScreenCTM().a")
     assert size >= 10.99
     page.get_by_role("button", name="Show program").click()
-    expect(page.locator("#program")).to_be_visible()
+    expect(reader.field()).to_be_visible()
     expect(page.locator("#next")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     clipped = page.evaluate(
@@ -196,14 +196,24 @@ def test_why_the_menu_and_the_exercises_are_accessible_too(reader: Reader, theme
 def test_the_keyboard_alone_is_enough(reader: Reader) -> None:
     page = reader.page
     reader.open()
+    reader.edit()
     page.keyboard.press("Tab")
     focused = []
     for _ in range(90):
         focused.append(page.evaluate("document.activeElement.id"))
         page.keyboard.press("Tab")
-    for control in ("program", "help-open", "copy", "project", "next", "play", "zoom-in", "fold"):
+    for control in (
+        "code-field",
+        "help-open",
+        "copy",
+        "project",
+        "next",
+        "play",
+        "zoom-in",
+        "fold",
+    ):
         assert control in focused, control
-    page.locator("#program").focus()
+    reader.edit().focus()
     page.keyboard.press("ControlOrMeta+a")
     with page.expect_response("**/api/view"):
         page.keyboard.type("x = 3; f = x^2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,9 @@ from tests.chromium import ARGUMENTS, find_whole_chromium
 
 MOST_REQUESTS = 8
 MOST_BYTES = 160_000
+EDITOR = re.compile(r"/code-field-\w+\.js$")
+"""What comes after the first picture."""
+MOST_LATE_BYTES = 100_000
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +42,14 @@ def traffic(page: Page) -> Traffic:
 
 def test_the_first_visit_asks_for_little_and_the_second_for_the_page_alone(page, address, traffic):
     page.goto(address, wait_until="networkidle")
-    first = traffic.take()
+    page.locator("#editor.with-code").wait_for()
+    visit = traffic.take()
+    late = {url for url in visit if EDITOR.search(url)}
+    first = visit.keys() - late
     assert len(first) <= MOST_REQUESTS
-    assert sum(first.values()) <= MOST_BYTES
+    assert sum(visit[url] for url in first) <= MOST_BYTES
+    assert len(late) == 1
+    assert sum(visit[url] for url in late) <= MOST_LATE_BYTES
     page.goto(address, wait_until="networkidle")
     assert list(traffic.take()) == [f"{address}/"]
 
@@ -67,3 +76,23 @@ def test_a_panel_is_loaded_when_it_is_opened(page, address, traffic):
     late = [url for url in traffic.take() if url.endswith(".js")]
     assert late
     assert not set(late) & set(first)
+
+
+def test_the_editor_is_asked_for_after_the_page_is_complete(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("load", lambda: asked.append("load"))
+    page.goto(address, wait_until="networkidle")
+    page.locator("#editor.with-code").wait_for()
+    places = [place for place, url in enumerate(asked) if EDITOR.search(url)]
+    assert places
+    assert places[0] > asked.index("load")
+
+
+def test_a_drawer_that_is_folded_needs_no_editor(page, address, traffic):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(500)
+    assert not [url for url in traffic.take() if EDITOR.search(url)]
+    page.get_by_role("button", name="Show program").click()
+    page.locator("#editor.with-code").wait_for()

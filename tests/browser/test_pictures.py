@@ -36,9 +36,11 @@ WINDOWS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 def open_window(reader: Reader, name: str) -> bytes:
-    """Return the picture of a window, with its numbers and its fonts."""
+    """Return the picture of a window, with its numbers, its fonts and the editor."""
     program, state = WINDOWS[name]
     reader.open(program, **state)
+    if not state.get("project"):
+        reader.edit()
     reader.rest()
     reader.page.evaluate(LOADED)
     reader.drawn()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from frontend.sources import DIST, ROOT, digest_sources, is_current
+from frontend.licences import SCRIPT_LICENCES
+from frontend.sources import DIST, PACKAGES, ROOT, digest_sources, is_current
 
 COPIED = (
     *("frontend", "graphviz_render/fonts"),
@@ -46,6 +47,12 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_tested_is_built_from_the_sources_as_they_are():
     assert is_current(digest_sources())
+
+
+@pytest.mark.parametrize("package", ["@codemirror/state", "@codemirror/view", "style-mod"])
+def test_the_licence_of_a_package_in_a_script_is_beside_it(package):
+    licence = (PACKAGES / package / "LICENSE").read_text("utf-8")
+    assert f"{package}\n\n{licence}" in (DIST / SCRIPT_LICENCES).read_text("utf-8")
 
 
 def test_the_same_sources_give_the_same_bytes_in_another_folder(copy):

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import {
   evaluateNumber,
   formatForSlider,
+  moveNumber,
   nudgeNumber,
   parseNumber,
   readInput,
@@ -106,4 +107,36 @@ test("a slid number has no more decimals than its step", () => {
     [2, 0.01, "2"],
   ];
   for (const [value, step, text] of rows) assert.equal(formatForSlider(value, step), text);
+});
+
+test("a drag moves a number by steps that fit its digits, and keeps its decimals", () => {
+  const rows = [
+    ["2.50", 1, "2.51"],
+    ["2.50", -50, "2.00"],
+    ["2", 1, "2.1"],
+    ["2", 10, "3"],
+    ["-2", 1, "-1.9"],
+    ["12", 1, "13"],
+    ["784", -4, "780"],
+    ["48000", 1, "48100"],
+    ["0.1", -1, "0.0"],
+    ["0", -1, "-0.1"],
+    ["0.0", 0, "0.0"],
+    ["-0.1", 1, "0.0"],
+    [".5", 1, "0.6"],
+    ["1.5e-3", 2, "1.7e-3"],
+    ["x", 1, null],
+    ["1/4", 1, null],
+    ["", 1, null],
+  ];
+  for (const [text, steps, moved] of rows) assert.equal(moveNumber(text, steps), moved, `${text} ${steps}`);
+});
+
+test("a place is counted in lines and characters from 1", () => {
+  const rows = [
+    ["x = 2\ny = 3", { line: 2, column: 5, length: 1 }, "40", "x = 2\ny = 40"],
+    ["🍎 = 2", { line: 1, column: 5, length: 1 }, "3", "🍎 = 3"],
+    ["wx", { line: 1, column: 1, length: 2 }, "w*x", "w*x"],
+  ];
+  for (const [program, place, text, after] of rows) assert.equal(replacePlace(program, place, text), after);
 });

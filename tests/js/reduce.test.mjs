@@ -102,6 +102,21 @@ test("what is typed is asked for when the typing pauses", () => {
   assert.deepEqual([same.draft, run(same, actions.submitDraft())], [null, same]);
 });
 
+test("what is typed in one go is one entry for undo, with or without a pause in it", () => {
+  const { typeDraft, submitDraft, undo } = actions;
+  const rows = [
+    [[typeDraft("a", "1"), typeDraft("ab", "1"), submitDraft()], [PROGRAM]],
+    [[typeDraft("a", "1"), submitDraft(), typeDraft("ab", "1"), submitDraft()], [PROGRAM]],
+    [[typeDraft("a", "1"), submitDraft(), typeDraft("ab", "2"), submitDraft()], [PROGRAM, "a"]],
+    // another go begins before the first was asked for
+    [[typeDraft("a", "1"), typeDraft("ab", "2"), submitDraft()], [PROGRAM, "a"]],
+    [[typeDraft("a", "1"), undo(), typeDraft("b", "1"), submitDraft()], [PROGRAM]],
+  ];
+  for (const [all, past] of rows) {
+    assert.deepEqual(run(begin(), ...all).history.past.map(({ program }) => program), past);
+  }
+});
+
 test("another program takes this one's place, and what was typed last is what Back leads to", () => {
   const state = run(begin({ parameters: ["x"] }), actions.typeDraft("x*x"), actions.openProgram("z", { panel: "predict" }, 2));
   assert.deepEqual([state.entry.number, state.entry.left.program], [1, "x*x"]);

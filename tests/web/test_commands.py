@@ -33,6 +33,8 @@ SCRIPTS = Path(__file__).parents[2] / "static" / "js"
         ("Shift+Equal", "+", "Plus"),
         ("NumpadAdd", "+", "Plus"),
         ("Shift+Digit0", "Shift+0", "Shift+0"),
+        ("Control+Space", "Ctrl+Space", "Control+Space"),
+        ("Alt+ArrowUp", "Alt+↑", "Alt+ArrowUp"),
         ("Control+Shift+KeyZ", "Ctrl+Shift+Z", "Control+Shift+Z"),
     ],
 )
@@ -44,6 +46,8 @@ def test_a_key_is_written_for_a_person_and_for_a_screen_reader(key, shown, aria)
 def test_a_command_has_its_sentences_and_something_that_it_does(command):
     for language in LANGUAGES:
         assert text(language, f"page.help.key.{command.help}")
+    if command.editor_keys:
+        return  # the editor takes them, in tests/browser/test_editor.py
     runs = re.compile(rf'(\b{command.id}|"{command.id}"): \{{\s*run\b')
     assert any(runs.search(path.read_text("utf-8")) for path in SCRIPTS.rglob("*.js"))
 

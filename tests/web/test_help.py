@@ -14,6 +14,7 @@ TYPED = [
     "max(x, axis=…, keepdims=False)",
     "softmax(a, axis=-1)",
     "reshape(x, 2, 3, …)",
+    "randn(2, 3, seed=1)",
 ]
 
 

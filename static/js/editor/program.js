@@ -1,77 +1,125 @@
-// The program: a plain text field over a layer that numbers its lines and marks the place of an error.
-import { h } from "../dom/h.js";
+// The program: a plain text field at first, and the editor in its place once that has come.
 import { collectRefs } from "../dom/refs.js";
-import { submitDraft, typeDraft } from "../state/actions.js";
+import { endGesture, redo, setNumber, submitDraft, typeDraft, undo } from "../state/actions.js";
+import { selectCanRedo, selectCanUndo, selectText } from "../state/select.js";
+import { createTypingGestures, findChange } from "../state/text-change.js";
+import { isBlankProgram } from "../state/trace/blank-program.js";
+import { selectFacts } from "./facts.js";
+import { createPlainField } from "./field/plain-field.js";
+import { readFunctions } from "./functions.js";
+import { loadCodeField } from "./load-code-field.js";
 import { describeProblem } from "./problem.js";
 /** @import { Context } from "../context.js" */
+/** @import { Field, FieldOptions } from "./field/types.js" */
 /** @import { Problem, State } from "../state/types.js" */
 
-const PAUSE_MS = 200;
+const PAUSE_MS = 30;
+// an unfinished line is no error yet
+const PROBLEM_PAUSE_MS = 600;
 
 /** @param {ParentNode} root @param {Context} context */
-export function mountProgram(root, { store, t }) {
-  const refs = collectRefs(root, { program: HTMLTextAreaElement, lines: HTMLElement, error: HTMLElement });
-  const { program: field, lines, error } = refs;
-  let timer = 0;
+export function mountProgram(root, { store, t, announce }) {
+  const refs = collectRefs(root, {
+    program: HTMLTextAreaElement,
+    programLabel: HTMLElement,
+    editor: HTMLElement,
+    code: HTMLElement,
+    lines: HTMLElement,
+    error: HTMLElement,
+  });
+  const nameGesture = createTypingGestures();
+  let typedMs = -Infinity;
+  let sendTimer = 0;
+  let problemTimer = 0;
+  let isUndone = false;
+  let problem = /** @type {Problem | null} */ (null);
 
-  const number = (/** @type {Problem | null} */ problem) => {
-    const rows = field.value.split("\n").map((line, index) => {
-      const isMarked = problem?.line === index + 1;
-      return h("div", { className: "line" }, ...(isMarked ? markPlace(line, problem) : [line || "\u200b"]));
-    });
-    lines.replaceChildren(...rows);
+  const showFacts = () => field.showFacts({ ...selectFacts(store.state()), problem });
+  const showProblem = (/** @type {Problem | null} */ next) => {
+    problem = next;
+    refs.program.toggleAttribute("aria-invalid", false);
+    if (problem) refs.program.setAttribute("aria-invalid", "true");
+    const elements = problem ? describeProblem(problem, field.text(), { t, onFix }) : [];
+    // the editor says it in its place; a screen reader hears it from here
+    const isInPlace = field.showsProblems && problem?.line !== undefined;
+    refs.error.classList.toggle("unseen", isInPlace);
+    refs.error.replaceChildren(...elements.filter((element) => !isInPlace || element.localName === "p"));
+    showFacts();
   };
-  const typeSoon = () => {
-    window.clearTimeout(timer);
-    store.dispatch(typeDraft(field.value));
-    timer = window.setTimeout(() => store.dispatch(submitDraft()), PAUSE_MS);
+  const onText = (/** @type {string} */ text) => {
+    const before = selectText(store.state());
+    const change = findChange(before, text);
+    if (!change) return;
+    typedMs = performance.now();
+    window.clearTimeout(sendTimer);
+    window.clearTimeout(problemTimer);
+    refs.program.value = text;
+    if (problem) showProblem(null);
+    store.dispatch(typeDraft(text, nameGesture(before, change, typedMs)));
+    sendTimer = window.setTimeout(() => store.dispatch(submitDraft()), PAUSE_MS);
   };
-  const fix = (/** @type {string} */ program) => {
+  const onFix = (/** @type {string} */ program) => {
     store.dispatch(typeDraft(program));
     store.dispatch(submitDraft());
+    typedMs = -Infinity;
     field.focus();
   };
+  /** @param {(state: State) => boolean} select @param {typeof undo | typeof redo} action @param {string} said */
+  const move = (select, action, said) => () => {
+    const before = store.state();
+    if (!select(before)) return;
+    store.dispatch(action());
+    isUndone = selectText(before) !== selectText(store.state());
+    announce(t(said));
+  };
 
-  field.addEventListener("input", (event) => {
-    number(null);
-    // an unfinished syllable of an IME is not yet text
-    if (/** @type {InputEvent} */ (event).isComposing) window.clearTimeout(timer);
-    else typeSoon();
-  });
-  field.addEventListener("compositionend", typeSoon);
+  /** @type {FieldOptions} */
+  const options = {
+    t,
+    onText,
+    onFix,
+    onUndo: move(selectCanUndo, undo, "undone"),
+    onRedo: move(selectCanRedo, redo, "redone"),
+    onNumber: (name, number, index) => store.dispatch(setNumber(name, number, index)),
+    onGestureEnd: () => store.dispatch(endGesture()),
+  };
+  /** @type {Field} */
+  let field = createPlainField(refs.program, refs.lines, options);
 
-  store.watch(selectText, (program) => {
-    if (program === field.value) return;
-    const { selectionStart, selectionEnd } = field;
-    field.value = program;
-    field.setSelectionRange(selectionStart, selectionEnd);
-    number(null);
+  store.watch(selectText, (text) => {
+    field.setText(text, isUndone);
+    refs.program.value = text;
+    isUndone = false;
   });
+  store.watch(selectFacts, () => showFacts());
   // an answer to what is typed says what is wrong with it, or that nothing is
   store.watch(
-    ({ problem, shown }) => problem ?? shown,
+    (state) => selectProblem(state) ?? state.shown,
     () => {
-      const { problem } = store.state();
-      number(problem);
-      field.toggleAttribute("aria-invalid", false);
-      if (problem) field.setAttribute("aria-invalid", "true");
-      const elements = problem ? describeProblem(problem, field.value, { t, onFix: fix }) : [];
-      error.replaceChildren(...elements);
+      window.clearTimeout(problemTimer);
+      const next = selectProblem(store.state());
+      const pauseMs = typedMs + PROBLEM_PAUSE_MS - performance.now();
+      if (!next || pauseMs <= 0) showProblem(next);
+      else problemTimer = window.setTimeout(() => showProblem(next), pauseMs);
     },
   );
+
+  refs.programLabel.addEventListener("click", (event) => {
+    event.preventDefault();
+    field.focus();
+  });
+  loadCodeField(refs.editor, () => field, (createCodeField) => {
+    const plain = field;
+    const hadFocus = plain.hasFocus();
+    field = createCodeField(refs.code, plain, { ...options, functions: readFunctions(root) });
+    refs.editor.classList.add("with-code");
+    plain.destroy();
+    showProblem(problem);
+    if (hadFocus) field.focus();
+  });
 }
 
-/** What the field holds: what is being typed, or the program. @param {State} state */
-function selectText({ draft, wanted }) {
-  return draft ?? wanted.program;
-}
-
-// Columns count characters, where a JavaScript string counts halves of some.
-/** @param {string} line @param {Problem} problem */
-function markPlace(line, { column = 1, length = 1 }) {
-  const letters = Array.from(line);
-  const start = Math.min(column - 1, letters.length);
-  const end = Math.max(start + 1, start + length);
-  const place = letters.slice(start, end).join("") || "\u00a0";
-  return [letters.slice(0, start).join(""), h("mark", {}, place), letters.slice(end).join("")];
+/** What is wrong with the program; an empty one is an invitation. @param {State} state */
+function selectProblem({ problem, wanted }) {
+  return isBlankProgram(wanted.program) ? null : problem;
 }

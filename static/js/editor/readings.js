@@ -2,7 +2,7 @@
 import { h } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
 import { setProgram } from "../state/actions.js";
-import { selectTrace } from "../state/select.js";
+import { selectText, selectTrace } from "../state/select.js";
 import { describeReading } from "./reading.js";
 /** @import { Context } from "../context.js" */
 /** @import { Reading, Trace } from "../state/trace.js" */
@@ -67,9 +67,4 @@ export function mountReadings(root, { store, t, announce }) {
 /** What the notes are about: nothing while something is wrong with the program. @param {State} state */
 function selectReadTrace(state) {
   return state.problem ? undefined : selectTrace(state);
-}
-
-/** @param {State} state */
-function selectText({ draft, wanted }) {
-  return draft ?? wanted.program;
 }

@@ -2,8 +2,11 @@
 import { mountAddress } from "./address.js";
 import { mountDrawer } from "./drawer.js";
 import { mountHelp } from "./help.js";
+import { mountInvitation } from "./invitation.js";
 import { mountExamples } from "./library/examples.js";
 import { mountExercises } from "./library/exercises.js";
+import { mountFiles } from "./library/files.js";
+import { mountRecent } from "./library/recent.js";
 import { mountNotice } from "./notice.js";
 import { mountPresent } from "./present.js";
 import { mountSave } from "./save.js";
@@ -27,16 +30,20 @@ export function mountShell(root, context) {
   mountTrack(root, context);
   mountAutoplay(root, context);
   mountExercises(root, context);
+  mountFiles(root, context);
+  mountInvitation(root, context);
   mountSave(root, context);
   mountAddress(context, mountShare(root, context));
+  const examples = mountExamples(root, context);
+  mountRecent(root, context, examples.isExample);
   const present = mountPresent(root, context);
   /** @type {Commands} */
   const commands = {
     ...mountTransportButtons(root, context),
     ...mountSearch(root, context),
     ...mountHelp(root),
-    ...mountExamples(root, context),
-    ...mountUndo(context),
+    ...examples.commands,
+    ...mountUndo(root, context),
     ...present.commands,
   };
   /** @type {Commands} */

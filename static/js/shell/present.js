@@ -20,11 +20,11 @@ export function mountPresent(root, { store, t, announce }) {
 
   // leaves whatever is entered; false where there is nothing to leave
   const escape = () => {
-    const active = document.activeElement;
+    const active = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
     if (help.open) return false;
     if (!blank.hidden) setBlank(false);
     else if (isPresenting()) present(false);
-    else if (active instanceof HTMLElement && active.matches("textarea, input")) active.blur();
+    else if (active instanceof HTMLElement && active.matches("textarea, input, [contenteditable=true]")) active.blur();
     else return false;
     return true;
   };

@@ -22,8 +22,9 @@ export const play = (isPlaying) => ({ type: "play", isPlaying });
 
 // --- the program -----------------------------------------------------------------------------
 
-/** Keeps what is being typed. @param {string} draft @returns {Action} */
-export const typeDraft = (draft) => ({ type: "typeDraft", draft });
+/** Keeps what is being typed. What is typed with one `gesture` is one entry for undo.
+ * @param {string} draft @param {string | null} [gesture] @returns {Action} */
+export const typeDraft = (draft, gesture = null) => ({ type: "typeDraft", draft, gesture });
 
 /** Asks for the program as it is typed. @returns {Action} */
 export const submitDraft = () => ({ type: "submitDraft" });

@@ -24,6 +24,7 @@ export function initialState({ state, step, language, view, error, panels }) {
     panels,
     shown: null,
     draft: null,
+    draftGesture: null,
     literals: null,
     request: null,
     problem: null,
@@ -34,6 +35,7 @@ export function initialState({ state, step, language, view, error, panels }) {
     training: null,
     updated: NONE,
     isPlaying: false,
+    opened: wanted.program,
     entry: { number: 0, left: null },
     history: NEW_HISTORY,
     found: null,
@@ -59,13 +61,16 @@ const REDUCERS = {
     return { ...(isHere ? { ...state, isPlaying: false } : moveToNode(state, node)), found: { node } };
   },
   play: startOrStop,
-  typeDraft: (state, { draft }) => ({ ...state, draft: draft === state.wanted.program ? null : draft }),
-  submitDraft: (state) => (state.draft === null ? state : write(state, state.draft, {}, null)),
+  typeDraft: (state, { draft, gesture }) => {
+    const begun = gesture === state.draftGesture ? state : submitted(state);
+    return { ...begun, draft: draft === begun.wanted.program ? null : draft, draftGesture: gesture };
+  },
+  submitDraft: submitted,
   setProgram: (state, { program, change }) => write(state, program, change, null),
   openProgram: (state, { program, change, goal }) => {
     const left = submitted(state).wanted;
     const opened = write({ ...state, wanted: left, isPlaying: false }, program, change, goal);
-    return { ...opened, entry: { number: state.entry.number + 1, left } };
+    return { ...opened, opened: program, entry: { number: state.entry.number + 1, left } };
   },
   setNumber: (state, { name, number, index }) => replaceNumber(submitted(state), name, number, index),
   // updates that follow one another are one change
@@ -82,7 +87,7 @@ const REDUCERS = {
     return want(state, { open: isOpen ? all : [] }, { isUrgent: true });
   },
   restore: (state, { wanted }) =>
-    want({ ...state, draft: null, isPlaying: false }, wanted, { isUrgent: true, goal: wanted.step }),
+    want({ ...state, draft: null, opened: wanted.program, isPlaying: false }, wanted, { isUrgent: true, goal: wanted.step }),
   undo: (state) => goThrough(submitted(state), undoChange),
   redo: (state) => goThrough(submitted(state), redoChange),
   endGesture: (state) => {
@@ -157,18 +162,19 @@ function goThrough(state, move) {
   return { ...asked, history };
 }
 
-/** @param {State} state @param {string} program @param {Change} look @param {number | null} goal @returns {State} */
-function write(state, program, look, goal) {
+/** @param {State} state @param {string} program @param {Change} look @param {number | null} goal
+ * @param {string | null} [gesture] @returns {State} */
+function write(state, program, look, goal, gesture = null) {
   const isOther = program !== state.wanted.program;
   // an exercise and what was trained are about their own program; a choice of inputs outlives what is typed
   const forgotten = isOther ? { exercise: null, ...UNTRAINED, ...(goal !== null && UNCHOSEN) } : {};
   const change = { ...forgotten, ...look, program };
-  return want({ ...state, draft: null }, change, { goal, isUrgent: true });
+  return want({ ...state, draft: null, draftGesture: null }, change, { goal, isUrgent: true, gesture });
 }
 
 /** What was typed a moment ago comes first. @param {State} state */
 function submitted(state) {
-  return state.draft === null ? state : write(state, state.draft, {}, null);
+  return state.draft === null ? state : write(state, state.draft, {}, null, state.draftGesture);
 }
 
 /** @param {State} state @param {string} name @param {string} number @param {number} [index] @returns {State} */

@@ -45,6 +45,15 @@ export const selectShownFields = createSelector(
 const NOTHING_HIDDEN = /** @type {ReadonlySet<string>} */ (new Set());
 const NO_TANGENTS = /** @type {Readonly<Record<NodeId, Tangent>>} */ ({});
 
+/** What the field of the program holds: what is being typed, or the program. @param {State} state */
+export const selectText = ({ draft, wanted }) => draft ?? wanted.program;
+
+/** Whether there is something to undo; what is typed and not yet asked for can be undone, too. @param {State} state */
+export const selectCanUndo = ({ history, draft }) => history.past.length > 0 || draft !== null;
+
+/** @param {State} state */
+export const selectCanRedo = ({ history }) => history.future.length > 0;
+
 /** @param {State} state */
 export function selectHasTensors(state) {
   const trace = selectTrace(state);

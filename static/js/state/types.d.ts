@@ -91,6 +91,8 @@ export interface State {
   readonly shown: Shown | null;
   /** What is typed and not yet asked for; null when there is nothing. */
   readonly draft: string | null;
+  /** What the draft was typed in one go with; null where it is a change of its own. */
+  readonly draftGesture: string | null;
   /** Where the inputs' numbers are in `program`, and in no other text. */
   readonly literals: { readonly program: string; readonly inputs: Readonly<Record<string, Input>> } | null;
   readonly request: ViewRequest | null;
@@ -106,6 +108,8 @@ export interface State {
   /** The parameters whose new values the graph shows. */
   readonly updated: readonly NodeId[];
   readonly isPlaying: boolean;
+  /** The program as it was opened, before anybody changed it. */
+  readonly opened: string;
   /** Counts the programs that were opened; Back leads to `left`. */
   readonly entry: { readonly number: number; readonly left: Wanted | null };
   /** What an undo and a redo lead to. */
@@ -127,7 +131,7 @@ export type Action =
   | { readonly type: "goToNode"; readonly node: NodeId }
   | { readonly type: "findNode"; readonly node: NodeId }
   | { readonly type: "play"; readonly isPlaying: boolean }
-  | { readonly type: "typeDraft"; readonly draft: string }
+  | { readonly type: "typeDraft"; readonly draft: string; readonly gesture: string | null }
   | { readonly type: "submitDraft" }
   | { readonly type: "setProgram"; readonly program: string; readonly change: Change }
   | { readonly type: "openProgram"; readonly program: string; readonly change: Change; readonly goal: number }

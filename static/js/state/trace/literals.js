@@ -125,3 +125,16 @@ export function nudgeNumber(text, direction) {
   const { step } = sliderRange(value);
   return formatForSlider(value + direction * step, step);
 }
+
+/** Returns a typed number moved by steps that fit its digits, as a drag does: 2.50 by 0.01, 2 by 0.1, 48000 by 100.
+ * It keeps its decimals, so that nothing behind it jumps. Null for what is not one number.
+ * @param {string} text @param {number} steps */
+export function moveNumber(text, steps) {
+  const [, digits = "", decimals = "", exponent = ""] = /^[+-]?(\d*)\.?(\d*)(e[+-]?\d+)?$/i.exec(text.trim()) ?? [];
+  if (!digits && !decimals) return null;
+  const power = decimals ? -decimals.length : digits.length === 1 ? -1 : Math.max(0, digits.length - 3);
+  const moved = Number(text.slice(0, text.length - exponent.length)) + steps * 10 ** power;
+  const fixed = moved.toFixed(Math.max(0, -power));
+  const whole = decimals ? fixed : fixed.replace(/\.0$/, "");
+  return (/^-0(\.0*)?$/.test(whole) ? whole.slice(1) : whole) + exponent;
+}

@@ -1,0 +1,122 @@
+// The editor for the program, which takes the plain field's place once it has come.
+import { closeCompletion } from "@codemirror/autocomplete";
+import { standardKeymap } from "@codemirror/commands";
+import { bracketMatching } from "@codemirror/language";
+import { Annotation, EditorState } from "@codemirror/state";
+import { EditorView, keymap, lineNumbers, placeholder, tooltips } from "@codemirror/view";
+import { findChange } from "../../state/text-change.js";
+import { attachUndoKeys } from "../field/undo-keys.js";
+import { createCompletion } from "./completion.js";
+import { factsField, setFacts } from "./facts-field.js";
+import { lineValues } from "./line-values.js";
+import { createMarks } from "./marks.js";
+import { createNotes } from "./notes.js";
+import { createMovableNumbers } from "./numbers.js";
+import { theme } from "./theme.js";
+/** @import { Facts, Field, FieldOptions, KnownFunction } from "../field/types.js" */
+
+/** A change that the page makes, and nobody typed. */
+const ofPage = /** @type {import("@codemirror/state").AnnotationType<boolean>} */ (Annotation.define());
+
+/** @param {HTMLElement} host @param {Field} before the field whose place it takes
+ * @param {FieldOptions & { functions: readonly KnownFunction[] }} options @returns {Field} */
+export function createCodeField(host, before, options) {
+  const { t, functions, onText } = options;
+  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  let reported = before.text();
+  let waiting = /** @type {{ facts?: Facts, text?: string }} */ ({});
+
+  const isComposing = () => view.compositionStarted;
+  // an unfinished syllable of an IME is not yet text
+  const report = () => {
+    if (isComposing()) return;
+    const text = view.state.doc.toString();
+    const { facts, text: other } = waiting;
+    waiting = {};
+    if (text !== reported) onText((reported = text));
+    else if (other !== undefined) setText(other, false);
+    if (facts) view.dispatch({ effects: setFacts.of(facts) });
+  };
+  /** @type {Field["setText"]} */
+  const setText = (text, isUndone) => {
+    if (isComposing()) {
+      waiting.text = text;
+      return;
+    }
+    const change = findChange(view.state.doc.toString(), text);
+    reported = text;
+    if (!change) return;
+    view.dispatch({
+      changes: change,
+      annotations: ofPage.of(true),
+      ...(isUndone && { selection: { anchor: change.from + change.insert.length }, scrollIntoView: true }),
+    });
+  };
+
+  const view = new EditorView({
+    root,
+    parent: root,
+    state: EditorState.create({
+      doc: reported,
+      selection: before.selection(),
+      extensions: [
+        theme,
+        factsField,
+        createMarks(new Set(functions.map(({ name }) => name))),
+        lineValues,
+        createNotes(options),
+        createMovableNumbers(options),
+        createCompletion(functions, t),
+        bracketMatching(),
+        lineNumbers(),
+        placeholder(t("program.invite")),
+        tooltips({ position: "fixed" }),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({
+          "aria-label": t("program"),
+          "aria-description": t("program.keys"),
+          spellcheck: "false",
+          autocorrect: "off",
+          autocapitalize: "off",
+          translate: "no",
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged && !update.transactions.some((one) => one.annotation(ofPage))) report();
+        }),
+        EditorView.domEventObservers({ compositionend: () => void setTimeout(report) }),
+        EditorView.domEventHandlers({
+          blur: (_, editor) => void closeCompletion(editor),
+          beforeinput: replaceSelection,
+        }),
+        keymap.of(standardKeymap),
+      ],
+    }),
+  });
+
+  attachUndoKeys(view.contentDOM, options);
+  return {
+    text: () => view.state.doc.toString(),
+    setText,
+    showsProblems: true,
+    showFacts(facts) {
+      if (isComposing()) waiting.facts = facts;
+      else view.dispatch({ effects: setFacts.of(facts) });
+      view.contentDOM.setAttribute("aria-invalid", String(facts.problem !== null));
+    },
+    focus: () => view.focus(),
+    hasFocus: () => view.hasFocus,
+    isComposing,
+    selection: () => view.state.selection.main,
+    destroy: () => view.destroy(),
+  };
+}
+
+// Browsers keep the look of a selection that is typed over, with inline styles that the page does not allow.
+/** @param {Event} event @param {EditorView} view */
+function replaceSelection(event, view) {
+  const { inputType, data } = /** @type {InputEvent} */ (event);
+  if (inputType !== "insertText" || !data || view.compositionStarted || view.state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch({ ...view.state.replaceSelection(data), userEvent: "input.type", scrollIntoView: true });
+  return true;
+}

@@ -1,0 +1,36 @@
+// What is known of the program beside its text, as a part of the editor's state.
+import { StateEffect, StateField } from "@codemirror/state";
+/** @import { Transaction } from "@codemirror/state" */
+/** @import { Facts } from "../field/types.js" */
+
+/** @type {Facts} */
+const NO_FACTS = {
+  problem: null,
+  readings: [],
+  names: { given: new Set(), fresh: new Set() },
+  literals: null,
+  values: new Map(),
+  current: null,
+  program: "",
+};
+
+/** Tells the editor what is known now. */
+export const setFacts = /** @type {import("@codemirror/state").StateEffectType<Facts>} */ (StateEffect.define());
+
+export const factsField = StateField.define({
+  create: () => NO_FACTS,
+  update: (facts, transaction) => findFacts(transaction) ?? facts,
+});
+
+/** Whether the marks of the text have to be made again; the letters that an input method composes stay as they are.
+ * @param {Transaction} transaction */
+export function needsNewMarks(transaction) {
+  if (findFacts(transaction)) return true;
+  return transaction.docChanged && !transaction.isUserEvent("input.type.compose");
+}
+
+/** @param {Transaction} transaction @returns {Facts | null} */
+function findFacts(transaction) {
+  const effect = transaction.effects.find((one) => one.is(setFacts));
+  return effect ? /** @type {Facts} */ (effect.value) : null;
+}

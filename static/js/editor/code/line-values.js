@@ -1,0 +1,71 @@
+// The value and the gradient of a name at the end of its line, as far as the step has come.
+import { StateField } from "@codemirror/state";
+import { Decoration, EditorView, WidgetType } from "@codemirror/view";
+import { h } from "../../dom/h.js";
+import { factsField, needsNewMarks } from "./facts-field.js";
+import { findDefinedNames } from "./kinds.js";
+/** @import { EditorState } from "@codemirror/state" */
+/** @import { LineValue } from "../field/types.js" */
+
+/** @typedef {{ name: string, line: LineValue }} Entry */
+
+/** The numbers of one line. The picture says them too, so a screen reader need not read them here. */
+class ValueWidget extends WidgetType {
+  /** @param {readonly Entry[]} entries @param {boolean} isStale whether they are of an earlier text */
+  constructor(entries, isStale) {
+    super();
+    this.entries = entries;
+    this.isStale = isStale;
+    this.key = JSON.stringify([entries, isStale]);
+  }
+
+  /** @override @param {ValueWidget} other */
+  eq(other) {
+    return other.key === this.key;
+  }
+
+  /** @override */
+  toDOM() {
+    const isAlone = this.entries.length === 1;
+    const parts = this.entries.map(({ name, line }) => h("span", {}, ...(isAlone ? [] : [`${name} `]), ...createNumbers(line)));
+    return h("span", { className: this.isStale ? "values stale" : "values", ariaHidden: "true" }, ...parts);
+  }
+
+  /** @override */
+  ignoreEvent() {
+    return false;
+  }
+}
+
+/** @param {LineValue} line */
+function createNumbers({ value, grad, isNext }) {
+  const numbers = [];
+  if (value !== null) numbers.push(h("span", { className: "value" }, value));
+  if (isNext) numbers.push(h("span", { className: "grad next" }, "?"));
+  else if (grad !== null) numbers.push(h("span", { className: "grad" }, grad));
+  return numbers.flatMap((number, place) => (place ? [" · ", number] : [number]));
+}
+
+export const lineValues = StateField.define({
+  create: buildValues,
+  update: (values, transaction) =>
+    needsNewMarks(transaction) ? buildValues(transaction.state) : values.map(transaction.changes),
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+/** @param {EditorState} state */
+function buildValues(state) {
+  const { values, program } = state.field(factsField);
+  const isStale = program !== state.doc.toString();
+  const widgets = [];
+  for (let number = 1; number <= state.doc.lines; number += 1) {
+    const line = state.doc.line(number);
+    const entries = findDefinedNames(line.text).flatMap((name) => {
+      const known = values.get(name);
+      return known && (known.value !== null || known.grad !== null || known.isNext) ? [{ name, line: known }] : [];
+    });
+    if (!entries.length) continue;
+    widgets.push(Decoration.widget({ widget: new ValueWidget(entries, isStale), side: 1 }).range(line.to));
+  }
+  return Decoration.set(widgets);
+}

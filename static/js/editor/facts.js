@@ -1,0 +1,81 @@
+// What is known of the program beside its text: what its names mean, and their numbers at the step.
+import { createSelector, selectHidden, selectPanel, selectStepIndex } from "../state/select.js";
+import { formatShape } from "../state/trace/notation.js";
+import { isKnownAt } from "../state/trace/timeline.js";
+import { indexTrace } from "../state/trace/trace-index.js";
+/** @import { Facts, LineValue, Names } from "./field/types.js" */
+/** @import { Node, Reading, Trace } from "../state/trace.js" */
+/** @import { Shown, State } from "../state/types.js" */
+
+const NO_NAMES = /** @type {Names} */ ({ given: new Set(), fresh: new Set() });
+const NO_READINGS = /** @type {readonly Reading[]} */ ([]);
+
+/** What the editor shows beside the text; the problem is for the field to add.
+ * @type {(state: State) => Omit<Facts, "problem">} */
+export const selectFacts = createSelector(
+  (state) => {
+    const { shown, literals } = state;
+    const isForward = selectPanel(state)?.tangents ?? false;
+    return /** @type {const} */ ([shown, literals, selectStepIndex(state), selectHidden(state), isForward]);
+  },
+  (shown, literals, index, hidden, isForward) => ({
+    program: shown?.askedWith.program ?? "",
+    names: shown ? listNames(shown.trace) : NO_NAMES,
+    readings: shown?.trace.readings ?? NO_READINGS,
+    current: shown ? findCurrentName(shown.trace, index) : null,
+    values: shown ? listValues(shown, index, hidden, isForward) : new Map(),
+    literals,
+  }),
+);
+
+/** @param {Trace} trace @returns {Names} */
+function listNames({ named, inputs }) {
+  const isFresh = (/** @type {string} */ name) => inputs[name]?.literal === null;
+  const all = [...Object.keys(named), ...Object.keys(inputs)];
+  return { given: new Set(all.filter((name) => !isFresh(name))), fresh: new Set(all.filter(isFresh)) };
+}
+
+/** Returns the name whose line the step is about: that of the node, or of the first one behind it that has a name.
+ * @param {Trace} trace @param {number} index */
+function findCurrentName(trace, index) {
+  const step = trace.steps[index];
+  const [first] = step?.current ?? [];
+  if (first === undefined || step?.phase === "inputs") return null;
+  const { edgesBySource } = indexTrace(trace);
+  const names = new Map(Object.entries({ ...trace.inputs, ...trace.named }).map(([name, { node }]) => [node, name]));
+  // edges lead forward, so this ends
+  for (let node = /** @type {string | undefined} */ (first); node !== undefined; ) {
+    const name = names.get(node);
+    if (name !== undefined) return name;
+    node = edgesBySource.get(node)?.[0]?.target;
+  }
+  return null;
+}
+
+/** @param {Shown} shown @param {number} index @param {ReadonlySet<string>} hidden @param {boolean} isForward
+ * @returns {ReadonlyMap<string, LineValue>} */
+function listValues({ trace }, index, hidden, isForward) {
+  const { nodesById, timeline } = indexTrace(trace);
+  const next = trace.steps[index + 1];
+  const entries = Object.entries({ ...trace.inputs, ...trace.named }).flatMap(([name, { node: id }]) => {
+    const node = nodesById.get(id);
+    if (!node) return [];
+    const known = isKnownAt(timeline, id, index);
+    const isTyped = trace.inputs[name]?.literal != null && trace.inputs[name]?.trained !== true;
+    const line = {
+      // the number of an input is in the text itself
+      value: known.value && !isTyped && !hidden.has(`${id} value`) ? describe(node, node.text.value) : null,
+      grad: known.grad && !isForward && !hidden.has(`${id} grad`) ? describe(node, node.text.grad) : null,
+      isNext: hidden.size ? hidden.has(`${id} grad`) : !isForward && next?.phase === "backward" && next.nodes.includes(id),
+    };
+    return [/** @type {const} */ ([name, line])];
+  });
+  return new Map(entries);
+}
+
+// An array is too large for the end of a line: its shape is said once, with its value.
+/** @param {Node} node @param {Node["text"]["value"]} text */
+function describe(node, text) {
+  if (typeof text === "string") return text;
+  return text === node.text.value && text !== null ? formatShape(node.shape) : null;
+}

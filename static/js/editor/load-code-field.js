@@ -1,0 +1,28 @@
+// Loads the editor once the page has done everything else; without it the plain field does.
+/** @import { createCodeField } from "./code/code-field.js" */
+/** @import { Field } from "./field/types.js" */
+
+const POLL_MS = 100;
+
+/** `onLoad(createCodeField)` follows when the editor has come, is seen, and no syllable is under way.
+ * @param {HTMLElement} host @param {() => Field} getField @param {(create: typeof createCodeField) => void} onLoad */
+export function loadCodeField(host, getField, onLoad) {
+  const load = async () => {
+    try {
+      const { createCodeField } = await import("./code/code-field.js");
+      const take = () => (getField().isComposing() ? void setTimeout(take, POLL_MS) : onLoad(createCodeField));
+      take();
+    } catch {
+      // the plain field stays, and does everything that must be done
+    }
+  };
+  const begin = () => ("requestIdleCallback" in window ? requestIdleCallback(load, { timeout: 2000 }) : setTimeout(load, 200));
+  // a drawer that is folded, as on a phone, needs no editor
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    if (document.readyState === "complete") begin();
+    else addEventListener("load", begin, { once: true });
+  });
+  observer.observe(host);
+}

@@ -1,0 +1,14 @@
+// An empty program is an invitation: the board says what can be typed, and offers a few programs.
+import { collectRefs } from "../dom/refs.js";
+import { selectText } from "../state/select.js";
+import { isBlankProgram } from "../state/trace/blank-program.js";
+/** @import { Context } from "../context.js" */
+
+/** @param {ParentNode} root @param {Context} context */
+export function mountInvitation(root, { store }) {
+  const { invitation } = collectRefs(root, { invitation: HTMLElement });
+  store.watch(
+    (state) => isBlankProgram(selectText(state)),
+    (isBlank) => (invitation.hidden = !isBlank),
+  );
+}

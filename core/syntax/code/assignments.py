@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 
-from gradwalk.core.errors import ProgramError
+from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.binding import IGNORED, bind, bind_name
 from gradwalk.core.syntax.code.operators import SIGNS, operate
 from gradwalk.core.syntax.code.scope import Local, Scope
 from gradwalk.core.syntax.code.session import FallsAway, Session
+from gradwalk.core.syntax.code.training import uses_gradient
 from gradwalk.core.syntax.code.values import (
     Dropped,
     Listed,
@@ -18,22 +19,34 @@ from gradwalk.core.syntax.code.values import (
 )
 from gradwalk.core.syntax.expression import Name
 
+LOSS = re.compile(r"loss|cost|error|objective|^nll|^mse|^[LJEC]$", re.IGNORECASE)
+"""What a text calls the number that it makes small."""
 _GRADIENT = re.compile(r"grad|^delta", re.IGNORECASE)
 
 
 def assign(session: Session, targets: list[ast.expr], node: ast.expr, scope: Scope) -> None:
     """Read `targets = node`."""
     for target in targets:
-        if isinstance(target, ast.Attribute) and target.attr in IGNORED:
-            raise FallsAway(f".{target.attr}", session.places.attribute(target))
+        _check_attribute(session, target, scope)
     only = targets[0]
     if isinstance(only, ast.Name) and _is_own_sum(only.id, node):
         assert isinstance(node, ast.BinOp)
-        augment(session, only, node.op, node.right, scope)
+        augment(session, only, node.op, node.right, scope, in_place=False)
         return
     value = session.read(node, scope)
     for target in targets:
         bind(session, target, value, node, scope)
+
+
+def _check_attribute(session: Session, target: ast.expr, scope: Scope) -> None:
+    """`x.label = …` falls away; after `x.data = …` x means nothing that is known."""
+    if not isinstance(target, ast.Attribute) or target.attr not in IGNORED:
+        return
+    owner = session.read(target.value, scope)
+    if target.attr == "data" and isinstance(owner, Tensor) and session.is_input(owner):
+        assert isinstance(owner.expression, Name)
+        session.changed.add(owner.expression.name)
+    raise FallsAway(f".{target.attr}", session.places.attribute(target))
 
 
 def _is_own_sum(name: str, node: ast.expr) -> bool:
@@ -49,12 +62,17 @@ def _is_own_sum(name: str, node: ast.expr) -> bool:
 
 
 def augment(
-    session: Session, target: ast.expr, operation: ast.operator, node: ast.expr, scope: Scope
+    session: Session,
+    target: ast.expr,
+    operation: ast.operator,
+    node: ast.expr,
+    scope: Scope,
+    *,
+    in_place: bool = True,
 ) -> None:
-    """Read `target += node` and its like."""
+    """Read `target += node` and its like; without `in_place` it is `target = target + node`."""
     place = session.places.span(target)
-    if isinstance(target, ast.Attribute) and target.attr in IGNORED:
-        raise FallsAway(f".{target.attr}", place)
+    _check_attribute(session, target, scope)
     if not isinstance(target, ast.Name):
         raise ProgramError("python.target", place)
     sign = SIGNS.get(type(operation))
@@ -70,6 +88,8 @@ def augment(
     if _is_update(session, name, before, sign, node):
         session.updated.append(place)
         raise FallsAway(f"{name} {sign}= …", place)
+    if in_place:
+        _check_in_place(session, name, before, scope, place)
     right = session.read(node, scope)
     if found and _starts_there(session, before, sign):
         assert isinstance(before, Tensor) and isinstance(before.expression, Name)
@@ -86,6 +106,33 @@ def augment(
     bind_name(session, name, made, place, node, scope)
 
 
+def _check_in_place(
+    session: Session, name: str, before: Value, scope: Scope, place: SourceSpan
+) -> None:
+    """Refuse `y += 1` of an array that another name means too: it would change both."""
+    if not isinstance(before, Tensor) or not isinstance(before.expression, Name):
+        return
+    if before.shape == () and not session.torch:  # numbers of Python and of micrograd
+        return
+    argument = scope.function and before.expression.name.rstrip("′″‴") != name
+    if before.expression.name in session.shared or argument:
+        session.need_call()
+        raise ProgramError("python.shared", place, name=name)
+
+
+def is_gradient(session: Session, target: ast.expr, scope: Scope) -> bool:
+    """Whether a statement computes by hand what comes by itself: the gradient of a loss above."""
+    while isinstance(target, ast.Subscript):
+        target = target.value
+    name = target.id if isinstance(target, ast.Name) else ""
+    called = _GRADIENT.search(name) or (name[:1] == "d" and scope.find(name[1:]) is not None)
+    return bool(called) and _has_loss(session)
+
+
+def _has_loss(session: Session) -> bool:
+    return any(scalar and LOSS.search(name) for name, scalar in session.scalars.items())
+
+
 def _is_update(session: Session, name: str, before: Value, sign: str, node: ast.expr) -> bool:
     """Whether an input is changed by its gradient, as training does by itself."""
     is_input = (
@@ -95,13 +142,8 @@ def _is_update(session: Session, name: str, before: Value, sign: str, node: ast.
     )
     if not is_input or sign not in ("+", "-"):
         return False
-    if session.training and sign == "-":
-        return True
-    words = [each.id for each in ast.walk(node) if isinstance(each, ast.Name)]
-    return any(
-        _GRADIENT.search(word) or (word.lower().startswith("d") and word[1:] == name)
-        for word in words
-    )
+    trains = session.training or session.outputs or _has_loss(session)
+    return bool(trains) and uses_gradient(node, name)
 
 
 def _starts_there(session: Session, before: Value, sign: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 
 from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.syntax.code.layers import name_layer
 from gradwalk.core.syntax.code.names import is_name
 from gradwalk.core.syntax.code.scope import Local, Scope, is_leaf
 from gradwalk.core.syntax.code.session import FallsAway, Session
 from gradwalk.core.syntax.code.values import (
     Dropped,
+    Layer,
     Listed,
     Mapped,
     Method,
@@ -19,7 +21,7 @@ from gradwalk.core.syntax.code.values import (
     Unknown,
     Value,
 )
-from gradwalk.core.syntax.expression import Name
+from gradwalk.core.syntax.expression import Array, Name
 
 IGNORED = {"label", "grad", "requires_grad", "data", "name", "training"}
 """Attributes that may be set and take no part in the value."""
@@ -96,12 +98,14 @@ def bind_name(
     match value:
         case Dropped():
             raise FallsAway(value.label, place)
+        case Tensor(expression=Name(name=same)) if same == name and name not in scope.names:
+            pass
         case OwnFunction(name=""):
             value = replace_name(session, value, name, place)
         case Method():
             raise ProgramError("python.bare", place, name=value.name)
-        case Tensor() | Listed() | Mapped():
-            if not isinstance(value, Tensor):
+        case Tensor() | Listed() | Mapped() | Layer():
+            if isinstance(value, (Listed, Mapped)):
                 session.check_nesting(value)
             inner = scope is not session.program
             if _is_constant(session, name, value, inner=inner):
@@ -139,35 +143,43 @@ def name_value(
     keep_leaf: bool,
     numbers: bool = False,
 ) -> Value:
-    """Return what a name means; the items of a list that is no array get names of their own."""
+    """Return what a name means.
+
+    The items of a list that is no array get names of their own; the list stays the same, since
+    other names may mean it too.
+    """
     if isinstance(value, Mapped):
-        items: dict[str | int, Value] = {}
         for key, item in value.items.items():
             inner = key if isinstance(key, str) and is_name(key) else f"{name}_{key}"
-            items[key] = name_value(session, inner, item, place, None, keep_leaf=True, numbers=True)
-        return Mapped(items, value.place)
+            value.items[key] = name_value(
+                session, inner, item, place, None, keep_leaf=True, numbers=True
+            )
+        return value
     if isinstance(value, Listed):
         if not value.items or value.named or not _is_array(session, value):
-            return Listed(
-                [
-                    name_value(session, f"{name}_{k}", item, place, None, keep_leaf=True)
-                    for k, item in enumerate(value.items)
-                ],
-                value.place,
-                named=value.named,
-            )
+            for k, item in enumerate(value.items):
+                value.items[k] = name_value(
+                    session, f"{name}_{k}", item, place, None, keep_leaf=True
+                )
+            return value
         value = session.tensor(value, place)
+    if isinstance(value, Layer):
+        return name_layer(session, name, value, place)
     if not isinstance(value, Tensor):
         return value
     if keep_leaf and is_leaf(value) and not (value.separate or (numbers and value.plain)):
         return value
     value = session.tensor(value, place)
     session.fuel.spend(place, value.size)
+    if isinstance(value.expression, Name):
+        session.shared.add(value.expression.name)
     made = session.writer.define(
         name, value, place, session.places.line_span(node) if node else None
     )
     if isinstance(made.expression, Name):
         session.scalars[made.expression.name] = made.shape == ()
+        if isinstance(value.expression, Name):
+            session.shared.add(made.expression.name)
     return made
 
 
@@ -176,7 +188,7 @@ def _is_array(session: Session, listed: Listed) -> bool:
     if any(isinstance(item, Tensor) and item.separate for item in listed.items):
         return False
     try:
-        return session.tensor(listed, listed.place).plain
+        return isinstance(session.tensor(listed, listed.place).expression, Array)
     except (ProgramError, FallsAway):
         return False
 

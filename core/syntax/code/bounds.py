@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     |(?P<operator>[-+*/%@^&|~<>=!().,:;\[\]{}])""",
     re.VERBOSE | re.DOTALL,
 )
+_MAGIC = re.compile(r"^[%!]", re.MULTILINE)
+"""A line of a notebook that is no Python: `%matplotlib inline`, `!pip install torch`."""
 _STRANGER = re.compile(rf"[^{LETTERS}0-9_]")
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -38,6 +40,7 @@ def parse_module(text: str, limits: Limits) -> ast.Module:
     Raises LimitError for what is too long or nested too deeply, ProgramError for a character that
     no program has and where Python's parser finds a fault.
     """
+    text = _MAGIC.sub("#", text)
     _check_text(text, limits)
     try:
         with warnings.catch_warnings():

@@ -7,37 +7,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
-from gradwalk.core.gates import FUNCTION_NAMES, function_named
 from gradwalk.core.syntax.code.functions import call_own
 from gradwalk.core.syntax.code.known import is_known
-from gradwalk.core.syntax.code.library.arguments import Arguments, apply_function
+from gradwalk.core.syntax.code.layers import apply_linear, make_linear, make_sequence
+from gradwalk.core.syntax.code.library.arguments import Arguments
 from gradwalk.core.syntax.code.library.losses import LAYERS
-from gradwalk.core.syntax.code.library.table import RULES, find_rule
+from gradwalk.core.syntax.code.library.notation import call_notation
+from gradwalk.core.syntax.code.library.table import find_rule
+from gradwalk.core.syntax.code.methods import call_method, check_whole, is_whole_type
 from gradwalk.core.syntax.code.scope import Scope
 from gradwalk.core.syntax.code.session import Session
 from gradwalk.core.syntax.code.values import (
+    Condition,
     Counted,
     Differentiated,
     Dropped,
     Foreign,
+    Layer,
     LibraryFunction,
     Listed,
-    Mapped,
     Method,
     OwnFunction,
     Tensor,
     Text,
     Value,
 )
-
-_SAME_VALUE = {
-    *("clone", "copy", "contiguous", "to", "cuda", "cpu", "float", "double", "astype"),
-    *("requires_grad_", "type", "block_until_ready"),
-}
-"""Methods after which an array is what it was."""
-_NUMBER_ALONE = {"item", "numpy", "tolist", "detach"}
-"""Methods through which no gradient flows."""
-_WHOLE_TYPES = {"long", "int"}
 
 
 def read_call(session: Session, node: ast.Call, scope: Scope) -> Value:
@@ -64,7 +58,11 @@ def read_call(session: Session, node: ast.Call, scope: Scope) -> Value:
             call = Arguments(name, function.family, place, positional, keywords)
             return call_library(session, function, call)
         case Method():
-            return _call_method(session, function, place, positional, keywords)
+            return call_method(session, function, place, positional, keywords)
+        case Layer():
+            return _call_layer(session, function, place, positional)
+        case Text():  # torch.device("cpu")
+            return function
         case Differentiated():
             return _call_gradient(session, function, place, positional)
         case Foreign():
@@ -116,7 +114,7 @@ def _read_positional(session: Session, nodes: Sequence[ast.expr], scope: Scope) 
 def call_library(session: Session, function: LibraryFunction, call: Arguments) -> Value:
     """Return what a call of a function of a library is."""
     if function.family == "own":
-        return _call_notation(session, call)
+        return call_notation(session, call)
     if function.presets:
         presets = {name: (value, call.place) for name, value in function.presets}
         call = replace(call, keywords={**presets, **call.keywords})
@@ -131,11 +129,28 @@ def call_library(session: Session, function: LibraryFunction, call: Arguments) -
     rule = find_rule(call.name, function.family)
     if rule is None or isinstance(rule, str):
         raise ProgramError("python.function", call.place, name=call.name, library=function.family)
-    return rule(session, call)
+    _check_in_place(call, function)
+    made = rule(session, call)
+    whole = "dtype" in call.keywords and is_whole_type(call.keywords["dtype"][0])
+    compares = bool(call.positional) and isinstance(call.positional[0], Condition)
+    if whole and not compares and isinstance(made, Tensor):
+        return check_whole(session, made, call.place)
+    return made
+
+
+def _check_in_place(call: Arguments, function: LibraryFunction) -> None:
+    """Refuse `F.relu(x, inplace=True)`, after which x is another; a layer changes what it made."""
+    value, place = call.keywords.get("inplace", (False, call.place))
+    if value is True and not function.presets:
+        raise ProgramError("python.in_place", place, name="inplace=True")
 
 
 def _call_special(session: Session, call: Arguments) -> Value:
     match call.name:
+        case "Linear":
+            return make_linear(session, call)
+        case "Sequential":
+            return make_sequence(session, call)
         case "jit" if call.positional:
             return call.positional[0]
         case "grad" | "value_and_grad" if call.family == "jax":
@@ -159,15 +174,21 @@ def _call_special(session: Session, call: Arguments) -> Value:
     return None
 
 
-def _call_notation(session: Session, call: Arguments) -> Value:
-    """A function that no library is named of, as `sigmoid(x)`, is the notation's own."""
-    gate = function_named(call.name)
-    only = gate.operands[0] if gate and len(gate.operands) == 1 else None
-    for name, (_, place) in call.keywords.items():
-        if name == only:  # sin(x=1)
-            raise ProgramError("python.keyword", place, name=call.name, keyword=name)
-    keywords = {name: value for name, (value, _) in call.keywords.items()}
-    return apply_function(session, call.name, call.positional, call.place, keywords)
+def _call_layer(
+    session: Session, layer: Layer, place: SourceSpan, positional: Sequence[Value]
+) -> Value:
+    if len(positional) != 1:
+        raise ProgramError("python.arguments", place, name="forward", given=len(positional))
+    value = positional[0]
+    if layer.weights:
+        return apply_linear(session, layer, session.tensor(value, place), place)
+    for part in layer.parts:
+        if isinstance(part, Layer):
+            value = _call_layer(session, part, place, [value])
+        elif isinstance(part, LibraryFunction):
+            call = Arguments(part.name, part.family, place, [value], {})
+            value = call_library(session, part, call)
+    return value
 
 
 def _call_gradient(
@@ -180,105 +201,3 @@ def _call_gradient(
     made = call_own(session, inner, positional, {}, place)
     session.outputs.append(session.tensor(made, place))
     return Dropped("grad", place)
-
-
-def _call_method(
-    session: Session,
-    method: Method,
-    place: SourceSpan,
-    positional: list[Value],
-    keywords: dict[str, tuple[Value, SourceSpan]],
-) -> Value:
-    owner, name = method.owner, method.name
-    match owner:
-        case Listed() if name == "append" and len(positional) == 1:
-            session.need_call()
-            owner.items.append(positional[0])
-            return None
-        case Mapped() if name in ("items", "values", "keys") and not positional:
-            return _list_mapped(session, owner, name, place)
-        case Text():
-            return Text("")
-    tensor = session.tensor(owner, place)
-    if name == "backward":
-        _check_upstream(session, positional, place)
-        session.outputs.append(tensor)
-        return None
-    call = Arguments(
-        name, "torch" if session.torch else "numpy", place, [tensor, *positional], keywords
-    )
-    return _call_on_tensor(session, tensor, call)
-
-
-def _check_upstream(session: Session, positional: list[Value], place: SourceSpan) -> None:
-    """`y.backward(v)` begins with v; only ones are what the output begins with by itself."""
-    for value in positional:
-        literal = session.tensor(value, place).literal
-        ones = literal is not None and literal.size <= session.limits.trace_elements
-        if literal is None or not ones or bool((literal.make() != 1).any()):
-            raise ProgramError("python.upstream", place)
-
-
-def _list_mapped(session: Session, owner: Mapped, name: str, place: SourceSpan) -> Value:
-    keys: list[Value] = [Text(str(key)) for key in owner.items]
-    values = list(owner.items.values())
-    if name == "keys":
-        return Listed(keys, place)
-    if name == "values":
-        return Listed(values, place)
-    return Listed([Listed([k, v], place) for k, v in zip(keys, values, strict=True)], place)
-
-
-def _call_on_tensor(session: Session, tensor: Tensor, call: Arguments) -> Value:
-    name, place = call.name, call.place
-    if name in _SAME_VALUE:
-        return tensor
-    if name in _WHOLE_TYPES:
-        return _check_whole(session, tensor, place)
-    if name in _NUMBER_ALONE:
-        return apply_function(session, "detach", [tensor], place)
-    if name in ("size", "dim", "ndimension", "numel"):
-        return _describe_shape(session, tensor, call)
-    if name.endswith("_") and not name.startswith("_"):
-        raise ProgramError("python.in_place", place, name=name)
-    rule = RULES.get(name)
-    if rule is None and name in FUNCTION_NAMES:
-        return _call_notation(session, call)
-    if rule is None:
-        raise ProgramError("python.method", place, name=name)
-    return rule(session, call)
-
-
-def _check_whole(session: Session, tensor: Tensor, place: SourceSpan) -> Value:
-    """Whole numbers stay what they are as integers; others would be cut off."""
-    literal = tensor.literal
-    if tensor.number is not None and tensor.number % 1 == 0:
-        return tensor
-    if literal is None or literal.size > session.limits.trace_elements:
-        raise ProgramError("python.whole", place)
-    if all(each.is_integer() for each in literal.make().ravel().tolist()):
-        return tensor
-    raise ProgramError("python.whole", place)
-
-
-def _describe_shape(session: Session, tensor: Tensor, call: Arguments) -> Value:
-    shape = session.shape(tensor, call.place)
-    if call.name in ("dim", "ndimension"):
-        return session.nodes.number(len(shape), call.place)
-    if call.name == "numel":
-        count = 1
-        for length in shape:
-            count *= length
-        return session.nodes.number(count, call.place)
-    given = call.bind("x", "axis")
-    if "axis" in given:
-        axis = session.whole(given["axis"], call.place)
-        if not -len(shape) <= axis < len(shape):
-            raise ProgramError("python.axes", call.place, count=len(shape))
-        return session.nodes.number(shape[axis], call.place)
-    return list_shape(session, shape, call.place)
-
-
-def list_shape(session: Session, shape: Sequence[int], place: SourceSpan) -> Listed:
-    """Return a shape as a tuple of numbers."""
-    return Listed([session.nodes.number(each, place) for each in shape], place)

@@ -6,11 +6,12 @@ import ast
 import math
 
 from gradwalk.core.errors import ProgramError, SourceSpan
-from gradwalk.core.syntax.code.calls import list_shape, read_call
+from gradwalk.core.syntax.code.calls import read_call
 from gradwalk.core.syntax.code.indexing import read_subscript
 from gradwalk.core.syntax.code.known import find_unnamed
 from gradwalk.core.syntax.code.library.arguments import apply_function
 from gradwalk.core.syntax.code.loops import read_comprehension
+from gradwalk.core.syntax.code.methods import list_shape
 from gradwalk.core.syntax.code.modules import find_member
 from gradwalk.core.syntax.code.operators import (
     read_binary,
@@ -24,6 +25,7 @@ from gradwalk.core.syntax.code.session import NeedsCall, Session
 from gradwalk.core.syntax.code.values import (
     Dropped,
     Foreign,
+    Layer,
     LibraryFunction,
     Listed,
     Mapped,
@@ -123,6 +125,8 @@ def _read_name(session: Session, node: ast.Name, scope: Scope) -> Value:
             value = value.value
         session.looked.append((found, name, value))
         if isinstance(value, Tensor) and isinstance(value.expression, Name):
+            if value.expression.name in session.changed:
+                return Dropped(f"{name}.data", place)
             session.writer.referenced.add(value.expression.name)
         return move(value, place)
     return find_unnamed(session, name, place)
@@ -141,6 +145,9 @@ def _read_attribute(session: Session, node: ast.Attribute, scope: Scope) -> Valu
         case Dropped():
             tape = owner.label == "GradientTape" and name == "gradient"
             return Dropped("GradientTape.gradient" if tape else owner.label, place)
+        case Layer():
+            weight = owner.weights.get(name)
+            return Method(owner, name) if weight is None else weight
         case Listed() if name in owner.named:
             return owner.items[owner.named[name]]
         case Listed() if name == "append":

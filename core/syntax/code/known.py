@@ -6,9 +6,9 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import FUNCTION_NAMES
 from gradwalk.core.syntax.code.library.builtins import RULES as BUILTINS
 from gradwalk.core.syntax.code.library.table import RULES
-from gradwalk.core.syntax.code.modules import USUAL
+from gradwalk.core.syntax.code.modules import TYPES, USUAL
 from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Dropped, LibraryFunction, Module, Value
+from gradwalk.core.syntax.code.values import Dropped, LibraryFunction, Module, Text, Value
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.notation.names import CONSTANTS
 
@@ -34,6 +34,8 @@ def find_unnamed(session: Session, name: str, place: SourceSpan) -> Value:
     if name in CONSTANTS:
         constant = CONSTANTS[name]
         return session.nodes.number(constant.value, place, constant.text)
+    if name in TYPES:
+        return Text(name)
     if name in _BARE and name in RULES:
         return LibraryFunction(name, "torch")
     if name in FUNCTION_NAMES:

@@ -66,11 +66,21 @@ _PARTS = {
 }
 _OPTIMIZERS = {"torch.optim", "optax", "tensorflow.keras.optimizers", "torch.optim.lr_scheduler"}
 _DISPLAYED = {*("matplotlib", "seaborn", "plotly", "warnings", "logging", "pprint", "wandb")}
-_TYPES = {
-    *("float", "double", "half", "bfloat16", "float16", "float32", "float64", "long", "int"),
-    *("int8", "int16", "int32", "int64", "uint8", "bool", "bool_", "float_", "device"),
-    *("Tensor", "ndarray"),
+WHOLE_TYPES = {
+    *("int", "long", "short", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32"),
+    *("uint64", "int_", "intp", "bool", "bool_"),
 }
+"""Types in which a number loses its fraction."""
+TYPES = {
+    *("double", "half", "bfloat16", "float16", "float32", "float64", "float_", "complex", "str"),
+    *("object", "device", "ndarray", "Generator", "bool"),
+}
+_TYPES = {*TYPES, *WHOLE_TYPES, "float", "Tensor"}
+_SETTINGS = {
+    *("set_printoptions", "set_default_dtype", "set_detect_anomaly", "set_num_threads"),
+    *("use_deterministic_algorithms", "seterr", "manual_seed_all"),
+}
+"""Functions that change nothing that a graph shows."""
 
 
 def import_module(path: str, place: SourceSpan) -> Value:
@@ -92,6 +102,8 @@ def find_member(module: Module, name: str, place: SourceSpan, nodes: Nodes) -> V
         return Dropped(path, place)
     if path in _PARTS:
         return Module(path)
+    if name in _SETTINGS:
+        return Dropped(name, place)
     if name in _CONSTANTS:
         value, text = _CONSTANTS[name]
         return nodes.number(value, place, text)

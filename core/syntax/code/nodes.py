@@ -152,9 +152,6 @@ class Nodes:
         self, condition: Condition, chosen: Tensor, other: Tensor, place: SourceSpan
     ) -> Tensor:
         """`chosen if condition else other`."""
-        sign = condition.comparison.operator
-        if sign not in OPERATORS:
-            return self._where_equal(condition, chosen, other, place)
         shape = None
         if condition.shape is not None and chosen.shape is not None and other.shape is not None:
             try:
@@ -165,18 +162,6 @@ class Nodes:
         arguments = (condition.comparison, chosen.expression, other.expression)
         size = condition.size + self._grow((chosen, other), place)
         return Tensor(Call("where", arguments, place), shape, size=size)
-
-    def _where_equal(
-        self, condition: Condition, chosen: Tensor, other: Tensor, place: SourceSpan
-    ) -> Tensor:
-        """`a == b` is a >= b and a <= b."""
-        compared = condition.comparison
-        if compared.operator == "!=":
-            chosen, other = other, chosen
-        above, below = (
-            replace(condition, comparison=replace(compared, operator=sign)) for sign in (">=", "<=")
-        )
-        return self.where(above, self.where(below, chosen, other, place), other, place)
 
     def _make(
         self,

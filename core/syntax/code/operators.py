@@ -70,12 +70,9 @@ def _divide(session: Session, sign: str, left: Tensor, right: Tensor, place: Sou
         number = left.number // right.number if sign == "//" else left.number % right.number
         if left.plain and right.plain:
             return session.nodes.number(number, place)
-    down = apply_function(session, "floor", [quotient], place)
-    if sign == "//":
-        return down
-    # x % y = x − y·floor(x/y)
-    whole = session.nodes.binary("*", right, down, place)
-    return session.nodes.binary("-", left, whole, place)
+    if sign == "%":
+        return apply_function(session, "mod", [left, right], place)
+    return apply_function(session, "floor", [quotient], place)
 
 
 def read_binary(session: Session, node: ast.BinOp, scope: Scope) -> Value:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.syntax.code.assignments import LOSS
 from gradwalk.core.syntax.code.functions import call_with_own_names
 from gradwalk.core.syntax.code.session import Session, Shown
 from gradwalk.core.syntax.code.values import OwnFunction, Tensor
@@ -27,8 +28,6 @@ from gradwalk.core.syntax.statements import (
     Output,
     Statement,
 )
-
-_LOSS = re.compile(r"loss|cost|error|objective|nll|mse|[LJEC]", re.IGNORECASE)
 
 
 def finish_output(session: Session) -> None:
@@ -106,7 +105,7 @@ def _find_waiting(session: Session, definitions: list[Definition]) -> OwnFunctio
 def _find_loss(session: Session, definitions: list[Definition]) -> Shown:
     """Of a text that updates its parameters: the last number that is called like a loss."""
     numbers = [each for each in definitions if session.scalars.get(each.name, False)]
-    called = [each for each in numbers if _LOSS.fullmatch(each.name) or "loss" in each.name.lower()]
+    called = [each for each in numbers if LOSS.search(each.name)]
     found = (called or numbers or definitions)[-1]
     return _name(session, found)
 
@@ -119,13 +118,29 @@ def _name(session: Session, definition: Definition) -> Shown:
 def _append(session: Session, output: Shown) -> None:
     """Make the output the last statement."""
     statements = session.writer.statements
-    expression = output.value.expression
+    expression = _drop_item(session, output.value.expression)
     if isinstance(expression, Name):
         _remove_after(session, expression.name)
         last = statements[-1] if statements else None
         if isinstance(last, (Definition, InputStatement)) and last.name == expression.name:
             return
     statements.append(Output(expression, output.place, output.span))
+
+
+def _drop_item(session: Session, expression: Expression) -> Expression:
+    """The output without `.item()`, through which nothing could flow back."""
+    statements = session.writer.statements
+    if isinstance(expression, Name):
+        for k, each in enumerate(statements):
+            if isinstance(each, Definition) and each.name == expression.name:
+                inner = _drop_item(session, each.expression)
+                if not isinstance(each.expression, Name) and inner is not each.expression:
+                    statements[k] = replace(each, expression=inner)
+        return expression
+    match expression:
+        case Call(function="detach", arguments=(inner,), place=place):
+            return inner if place in session.numbers_alone else expression
+    return expression
 
 
 def _remove_after(session: Session, name: str) -> None:
@@ -152,6 +167,8 @@ def _leave_out(session: Session) -> None:
             used.update(set(_list_names(each.body)) - set(each.parameters))
         elif not isinstance(each, InputStatement):
             used.update(_list_names(each.expression))
+    defaults = session.writer.defaults
+    defaults[:] = [each for each in defaults if each.name in used]
     last = statements[-1] if statements else None
     unneeded = (session.writer.idle | session.writer.used_as_number) - used
     kept: list[Statement] = []

@@ -98,6 +98,13 @@ class Session:
     called: set[str] = field(default_factory=set)
     groups: dict[int, Any] = field(default_factory=dict)
     """The function of the program that one of the text is, None for one that is written out."""
+    numbers_alone: set[SourceSpan] = field(default_factory=set)
+    """Where `.item()` and its like are, which an output need not have."""
+    changed: set[str] = field(default_factory=set)
+    """Inputs that an update has changed, which falls away: they mean nothing below it."""
+    shared: set[str] = field(default_factory=set)
+    """Names of the program that several names of the text mean: a change in place would reach
+    them all."""
     updated: list[SourceSpan] = field(default_factory=list)
     """Updates of inputs, which fall away."""
     calling: list[Any] = field(default_factory=list)
@@ -132,8 +139,7 @@ class Session:
             case bool():
                 return self.nodes.number(int(value), place)
             case Condition():
-                one, zero = (self.nodes.number(each, place, str(each)) for each in (1, 0))
-                return self.nodes.where(value, one, zero, place)
+                return Tensor(value.comparison, value.shape, size=value.size)
             case Listed():
                 self.check_nesting(value)
                 items = [self.tensor(item, value.place) for item in value.items]
@@ -228,6 +234,11 @@ class Session:
         if name not in unknown.parts:
             unknown.parts[name] = self.writer.default(name, place)
         return unknown.parts[name]
+
+    def is_input(self, tensor: Tensor) -> bool:
+        """Whether it is the name of an input."""
+        expression = tensor.expression
+        return isinstance(expression, Name) and expression.name in self.writer.inputs
 
     def need_call(self) -> None:
         """Give up to read a function for any arguments at all."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from gradwalk.core.errors import ProgramError, SourceSpan
-from gradwalk.core.syntax.code.assignments import assign, augment
+from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
+from gradwalk.core.syntax.code.assignments import assign, augment, is_gradient
 from gradwalk.core.syntax.code.expressions import make_function
 from gradwalk.core.syntax.code.functions import Returned
+from gradwalk.core.syntax.code.imports import read_import
 from gradwalk.core.syntax.code.loops import bind_loop
-from gradwalk.core.syntax.code.modules import find_member, import_module
 from gradwalk.core.syntax.code.operators import find_truth
 from gradwalk.core.syntax.code.scope import Scope, is_leaf
 from gradwalk.core.syntax.code.session import FallsAway, Session
@@ -19,10 +19,8 @@ from gradwalk.core.syntax.code.values import (
     Condition,
     Counted,
     Dropped,
-    Foreign,
     LibraryFunction,
     Listed,
-    Module,
     Tensor,
     Value,
 )
@@ -47,6 +45,16 @@ def run(session: Session, statements: Iterable[ast.stmt], scope: Scope) -> None:
         mark, outputs = session.writer.mark(), len(session.outputs)
         try:
             _read_statement(session, statement, scope)
+        except LimitError:
+            raise
+        except ProgramError:
+            if not _is_gradient(session, statement, scope):
+                raise
+            session.forget(session.writer.go_back(mark))
+            place = session.places.span(statement)
+            session.updated.append(place)
+            session.writer.drop(_describe(session, statement), place)
+            _drop_targets(statement, FallsAway("grad", place), scope)
         except FallsAway as fallen:
             if len(session.outputs) == outputs:  # else it is what the output is made of
                 session.forget(session.writer.go_back(mark))
@@ -55,9 +63,26 @@ def run(session: Session, statements: Iterable[ast.stmt], scope: Scope) -> None:
             _drop_targets(statement, fallen, scope)
 
 
+def _is_gradient(session: Session, statement: ast.stmt, scope: Scope) -> bool:
+    match statement:
+        case ast.Assign(targets=[target]) | ast.AugAssign(target=target):
+            return is_gradient(session, target, scope)
+    return False
+
+
+def _describe(session: Session, statement: ast.stmt) -> str:
+    return session.places.source_word(statement).split("[")[0]
+
+
 def _drop_targets(statement: ast.stmt, fallen: FallsAway, scope: Scope) -> None:
     """The names that a statement would have given mean nothing from here on."""
     dropped = Dropped(fallen.label, fallen.place)
+    match statement:  # w.sub_(lr * w.grad)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr=name, value=owner))):
+            if isinstance(owner, ast.Attribute) and owner.attr == "data":
+                owner = owner.value
+            if name.endswith("_") and isinstance(owner, ast.Name):
+                scope.names[owner.id] = dropped
     for target in list_targets([statement]):
         scope.names[target] = dropped
 
@@ -95,7 +120,7 @@ def _read_statement(session: Session, statement: ast.stmt, scope: Scope) -> None
         case ast.Return(value=value) if scope.function:
             raise Returned(None if value is None else session.read(value, scope))
         case ast.Import() | ast.ImportFrom():
-            _import(session, statement, scope)
+            read_import(session, statement, scope)
         case ast.For():
             _loop(session, statement, scope)
         case ast.If():
@@ -166,35 +191,6 @@ def _define(session: Session, node: ast.FunctionDef, scope: Scope) -> None:
     scope.names[node.name] = made
     if not scope.function:
         session.functions.append(made)
-
-
-def _import(session: Session, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
-    place = session.places.span(node)
-    session.writer.drop("import", SourceSpan(place.line, place.column, len("import")))
-    for alias in node.names:
-        if isinstance(node, ast.Import):
-            path = alias.name
-            name = alias.asname or path.split(".")[0]
-            shown = path if alias.asname else name
-            scope.names[name] = import_module(shown, place)
-        elif alias.name == "*":
-            continue
-        else:
-            name = alias.asname or alias.name
-            scope.names[name] = _import_member(session, node.module or "", alias)
-
-
-def _import_member(session: Session, path: str, alias: ast.alias) -> Value:
-    place = session.places.span(alias)
-    found = import_module(path, place)
-    if isinstance(found, Dropped):
-        return Dropped(f"{found.label}.{alias.name}", place)
-    if not isinstance(found, Module):
-        return Foreign(f"{path}.{alias.name}")
-    try:
-        return find_member(found, alias.name, place, session.nodes)
-    except ProgramError:
-        return Foreign(f"{path}.{alias.name}")  # refused where it is used
 
 
 def _loop(session: Session, node: ast.For, scope: Scope) -> None:

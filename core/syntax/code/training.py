@@ -4,35 +4,29 @@ from __future__ import annotations
 
 import ast
 
-_STEPS = {"backward", "step", "zero_grad", "grad", "value_and_grad", "apply_gradients"}
+_STEPS = {"backward", "step", "zero_grad", "value_and_grad", "apply_gradients", "gradient"}
 
 
 def is_training(node: ast.For) -> bool:
-    """Whether the body of a loop computes gradients or changes a parameter by one.
-
-    `w -= …` in a loop over a range is the update of a parameter, whose gradient is written by
-    hand.
-    """
-    counts = isinstance(node.iter, ast.Call) and not isinstance(node.target, ast.Tuple)
+    """Whether the body of a loop computes gradients, or changes a name by its own gradient."""
     for inner in node.body:
         for each in ast.walk(inner):
             match each:
-                case ast.Attribute(attr=name) if name in _STEPS and name not in ("grad",):
+                case ast.Attribute(attr=name) if name in _STEPS:
                     return True
                 case ast.Call(func=ast.Attribute(attr="grad")):
                     return True
-                case ast.AugAssign(op=ast.Sub(), value=value) if counts:
-                    if _has_gradient(value):
+                case ast.AugAssign(target=ast.Name(id=name), op=ast.Sub() | ast.Add(), value=value):
+                    if uses_gradient(value, name):
                         return True
     return False
 
 
-def _has_gradient(node: ast.expr) -> bool:
-    """Whether a product has a factor that is called like a gradient."""
-    for each in ast.walk(node):
-        name = each.id if isinstance(each, ast.Name) else ""
-        if isinstance(each, ast.Attribute):
-            name = each.attr
-        if "grad" in name.lower() or (len(name) > 1 and name[0] == "d"):
-            return True
-    return False
+def uses_gradient(node: ast.expr, name: str) -> bool:
+    """Whether an expression has a name in it that a text gives to the gradient of `name`."""
+    words = [each.id for each in ast.walk(node) if isinstance(each, ast.Name)]
+    words += [each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)]
+    return any(
+        "grad" in word.lower() or word.lower() in (f"d{name}".lower(), f"d_{name}".lower())
+        for word in words
+    )

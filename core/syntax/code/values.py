@@ -132,6 +132,16 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer of PyTorch with its weights, or several that are called one after the other."""
+
+    place: SourceSpan
+    weights: dict[str, Tensor | None]
+    parts: tuple[Value, ...] = ()
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """What has no form here and falls away: a gradient, an optimizer, a plot."""
 
@@ -158,6 +168,7 @@ Value: TypeAlias = (
     | Method
     | OwnFunction
     | Differentiated
+    | Layer
     | Unknown
     | Dropped
     | Foreign

@@ -21,7 +21,9 @@ _SAME_NAMES = {
     **{"newshape": "shape", "size": "shape", "negative_slope": "alpha", "kernel_size": "size"},
     **{"a_min": "min", "a_max": "max", "weight": "w", "bias": "b", "values": "x", "x1": "x"},
     **{
-        "diagonal": "k",
+        **{"diagonal": "k", "offset": "k", "shifts": "shift", "repeats": "count", "reps": "counts"},
+        **{"pad_width": "widths", "constant_values": "value", "split_size_or_sections": "size"},
+        **{"indices_or_sections": "size", "chunks": "size"},
         "self": "x",
         "initial_value": "x",
         "a1": "x",

@@ -104,11 +104,19 @@ def _make_random(name: str) -> Rule:
             given = call.bind("*shape", required=0)
         listed = given.get("shape")
         bare = isinstance(listed, Listed) and not listed.items
-        shape = [1] if bare else _list_dimensions(session, call, listed)
-        made = _seeded(session, call, name, shape)
-        return session.element(made, (0,), call.place) if bare else made
+        if bare or _is_empty(listed):
+            return session.element(make_random(session, call, name, [1]), (0,), call.place)
+        shape = _list_dimensions(session, call, listed)
+        return make_random(session, call, name, shape)
 
     return rule
+
+
+def _is_empty(value: Value) -> bool:
+    """Whether it is `()`, or one argument that is."""
+    items = value.items if isinstance(value, Listed) else [value]
+    only = items[0] if len(items) == 1 else None
+    return isinstance(only, Listed) and not only.items
 
 
 def _make_distributed(session: Session, call: Arguments) -> Value:
@@ -120,18 +128,19 @@ def _make_distributed(session: Session, call: Arguments) -> Value:
     second = session.number(given[high], call.place) if high in given else 1
     shape = _list_dimensions(session, call, given["shape"]) if "shape" in given else [1]
     if uniform:
-        made = _seeded(session, call, "uniform", shape, low=first, high=second)
+        made = make_random(session, call, "uniform", shape, low=first, high=second)
     else:
-        plain = _seeded(session, call, "randn", shape)
+        plain = make_random(session, call, "randn", shape)
         scale, shift = (session.nodes.number(each, call.place) for each in (second, first))
         scaled = session.nodes.binary("*", plain, scale, call.place)
         made = session.nodes.binary("+", scaled, shift, call.place)
     return made if "shape" in given else session.element(made, (0,), call.place)
 
 
-def _seeded(
+def make_random(
     session: Session, call: Arguments, name: str, shape: Sequence[int], **named: int | float
 ) -> Tensor:
+    """Return random numbers, which are the same each time; the next ones are others."""
     made = _construct(session, call, name, shape, **named, seed=session.seed)
     text = made.literal.text if made.literal else name
     session.writer.tell("reading.random", call.place, call=text)

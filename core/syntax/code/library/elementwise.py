@@ -5,23 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.gates import FUNCTION_NAMES
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
 from gradwalk.core.syntax.code.session import Session
 from gradwalk.core.syntax.code.values import Condition, Text, Value
 
 _SAME = (
     *("exp", "log", "sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-    *("log1p", "expm1", "sigmoid", "relu", "silu", "square", "abs", "reciprocal", "sign"),
-    *("floor", "ceil", "detach", "log2", "log10", "exp2", "erf", "softsign", "mish", "logit"),
+    *("log1p", "expm1", "sigmoid", "relu", "silu", "square", "abs", "reciprocal", "sign", "sgn"),
+    *("floor", "ceil", "detach", "log2", "log10", "exp2", "erf", "erfc", "softsign", "mish"),
     *("arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh", "asinh", "acosh", "atanh"),
-    *("sec", "csc", "cot", "erfc", "trunc", "rsqrt", "cbrt", "hardsigmoid", "swish"),
+    *("sec", "csc", "cot", "sech", "csch", "coth", "trunc", "rsqrt", "cbrt", "hardsigmoid"),
+    *("swish", "logit", "sinc", "selu", "relu6", "hardtanh", "hardswish", "logsigmoid"),
+    *("log_sigmoid", "absolute", "fabs", "expit"),
 )
-_OTHER = {
-    **{"arcsin": "asin", "arccos": "acos", "arctan": "atan", "absolute": "abs", "fabs": "abs"},
-    **{"expit": "sigmoid", "swish": "silu", "stop_gradient": "detach", "rint": "round"},
-    **{"arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh"},
-}
+_OTHER = {"stop_gradient": "detach", "fix": "trunc", "rint": "round"}
+_PAIRS = ("atan2", "arctan2", "mod", "remainder", "fmod")
 _OPERATORS = {
     **{"add": "+", "subtract": "-", "sub": "-", "multiply": "*", "mul": "*", "divide": "/"},
     **{"true_divide": "/", "div": "/", "power": "**", "pow": "**", "float_power": "**"},
@@ -46,6 +44,14 @@ def _make_binary(sign: str) -> Rule:
     return rule
 
 
+def _make_pair(function: str) -> Rule:
+    def rule(session: Session, call: Arguments) -> Value:
+        given = call.bind("x", "y", required=2)
+        return apply_function(session, function, [given["x"], given["y"]], call.place)
+
+    return rule
+
+
 def _log(session: Session, call: Arguments) -> Value:
     """`math.log(x, base)` has a second argument."""
     given = call.bind("x", *(["base"] if call.family == "math" else []))
@@ -63,20 +69,6 @@ def _round(session: Session, call: Arguments) -> Value:
 
 def _negative(session: Session, call: Arguments) -> Value:
     return session.nodes.negate(session.tensor(call.bind("x")["x"], call.place), call.place)
-
-
-def _rsqrt(session: Session, call: Arguments) -> Value:
-    root = apply_function(session, "sqrt", [call.bind("x")["x"]], call.place)
-    return session.nodes.binary("/", session.nodes.number(1, call.place, "1"), root, call.place)
-
-
-def _logsigmoid(session: Session, call: Arguments) -> Value:
-    # log σ(x) = −softplus(−x)
-    x = session.tensor(call.bind("x")["x"], call.place)
-    minus = session.nodes.negate(x, call.place)
-    return session.nodes.negate(
-        apply_function(session, "softplus", [minus], call.place), call.place
-    )
 
 
 def _softplus(session: Session, call: Arguments) -> Value:
@@ -104,21 +96,10 @@ def _with_alpha(function: str) -> Rule:
     return rule
 
 
-def _choose_extreme(function: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
-        given = call.bind("x", "y", required=2)
-        return apply_function(session, function, [given["x"], given["y"]], call.place)
-
-    return rule
-
-
 def _clip(session: Session, call: Arguments) -> Value:
     given = call.bind("x", "min", "max")
-    made: Value = session.tensor(given["x"], call.place)
-    for name, function in (("min", "max"), ("max", "min")):
-        if given.get(name) is not None:
-            made = apply_function(session, function, [made, given[name]], call.place)
-    return made
+    bounds = {name: given[name] for name in ("min", "max") if given.get(name) is not None}
+    return apply_function(session, "clamp", [given["x"]], call.place, bounds)
 
 
 def _where(session: Session, call: Arguments) -> Value:
@@ -139,40 +120,30 @@ def _identity(session: Session, call: Arguments) -> Value:
 def _separate(session: Session, call: Arguments) -> Value:
     """`Value(2.0)`, `np.array([1, 2])`, `nn.Parameter(…)`: what is in the brackets."""
     made = session.tensor(call.bind("x")["x"], call.place)
+    computed = not made.plain and not session.is_input(made)
+    if computed and call.name in ("tensor", "Parameter", "Variable"):  # a copy of the numbers
+        return apply_function(session, "detach", [made], call.place)
     return replace(made, listed=False, separate=True)
 
 
-def _relu6(session: Session, call: Arguments) -> Value:
-    # relu6(x) = min(max(x, 0), 6)
-    x = session.tensor(call.bind("x")["x"], call.place)
-    zero, six = (session.nodes.number(each, call.place, str(each)) for each in (0, 6))
-    low = apply_function(session, "max", [x, zero], call.place)
-    return apply_function(session, "min", [low, six], call.place)
-
-
 RULES: dict[str, Rule] = {
-    **{name: _make_unary(name) for name in _SAME if name in FUNCTION_NAMES},
-    **{
-        name: _make_unary(ours)
-        for name, ours in _OTHER.items()
-        if ours in FUNCTION_NAMES and name not in FUNCTION_NAMES
-    },
+    **{name: _make_unary(name) for name in _SAME},
+    **{name: _make_unary(ours) for name, ours in _OTHER.items()},
+    **{name: _make_pair(name) for name in _PAIRS},
     **{name: _make_binary(sign) for name, sign in _OPERATORS.items()},
     **dict.fromkeys(("negative", "neg"), _negative),
-    **{name: _choose_extreme("max") for name in ("maximum",)},
-    **{name: _choose_extreme("min") for name in ("minimum",)},
+    **{name: _make_pair("max") for name in ("maximum",)},
+    **{name: _make_pair("min") for name in ("minimum",)},
     **dict.fromkeys(("clip", "clamp", "clip_by_value"), _clip),
-    **dict.fromkeys(("logsigmoid", "log_sigmoid"), _logsigmoid),
     **dict.fromkeys(("array", "asarray", "tensor", "as_tensor", "Value", "Tensor"), _separate),
     **dict.fromkeys(("Parameter", "Variable", "constant", "FloatTensor", "Scalar"), _separate),
     **dict.fromkeys(("asanyarray", "convert_to_tensor", "from_numpy", "identity"), _identity),
     "log": _log,
     "round": _round,
-    "rsqrt": _rsqrt,
     "softplus": _softplus,
     "gelu": _gelu,
     "leaky_relu": _with_alpha("leaky_relu"),
     "elu": _with_alpha("elu"),
-    "relu6": _relu6,
+    "celu": _with_alpha("celu"),
     "where": _where,
 }

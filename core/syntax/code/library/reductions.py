@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.gates import FUNCTION_NAMES
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
 from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Dropped, Listed, Tensor, Text, Value
+from gradwalk.core.syntax.code.values import Listed, Tensor, Text, Value
 
 
 def _settings(given: Mapping[str, Value], *names: str) -> dict[str, Value]:
@@ -39,7 +38,8 @@ def _make_extreme(function: str, reduction: str) -> Rule:
         made = apply_function(session, reduction, [given["x"]], call.place, settings)
         if not torch or "axis" in call.keywords:
             return made
-        positions = Dropped(f"arg{function}", call.place)
+        settings.pop("keepdims", None)
+        positions = apply_function(session, f"arg{function}", [given["x"]], call.place, settings)
         return Listed([made, positions], call.place, named={"values": 0, "indices": 1})
 
     return rule
@@ -145,18 +145,6 @@ def _make_along(function: str) -> Rule:
     return rule
 
 
-def _make_running(function: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
-        given = call.bind("x", "axis")
-        tensor = session.tensor(given["x"], call.place)
-        if "axis" not in given and len(session.shape(tensor, call.place)) != 1:
-            raise ProgramError("python.axis", call.place, name=call.name)
-        axis = given.get("axis", session.nodes.number(0, call.place, "0"))
-        return apply_function(session, function, [tensor], call.place, {"axis": axis})
-
-    return rule
-
-
 RULES: dict[str, Rule] = {
     **{name: _make_reduction(name) for name in ("sum", "mean", "prod", "amax", "amin")},
     **{name: _make_reduction("logsumexp") for name in ("logsumexp", "reduce_logsumexp")},
@@ -171,5 +159,4 @@ RULES: dict[str, Rule] = {
     "std": _make_spread("std"),
     "softmax": _make_along("softmax"),
     "log_softmax": _make_along("log_softmax"),
-    **{name: _make_running(name) for name in ("cumsum", "cumprod") if name in FUNCTION_NAMES},
 }

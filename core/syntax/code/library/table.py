@@ -10,6 +10,7 @@ from gradwalk.core.syntax.code.library import (
     constants,
     elementwise,
     losses,
+    picking,
     reductions,
     shaping,
 )
@@ -22,6 +23,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         **shaping.RULES,
         **constants.RULES,
         **losses.RULES,
+        **picking.RULES,
     }
 )
 _MATH = {
@@ -30,6 +32,7 @@ _MATH = {
     *("atan2", "hypot", "asinh", "acosh", "atanh", "erfc", "trunc"),
 }
 _SPECIAL = {"grad", "value_and_grad", "jit", "vmap", "seed", "manual_seed", "no_grad", "PRNGKey"}
+_LAYERS = {"Linear", "Sequential"}
 """Functions that `calls` knows by itself."""
 
 
@@ -38,6 +41,8 @@ def find_rule(name: str, family: str) -> Rule | str | None:
 
     A text is another name for it, or marks a function that is read apart.
     """
+    if name in _LAYERS and family == "torch":
+        return name
     if name in _SPECIAL or name in losses.LAYERS:
         return name
     if family == "python":

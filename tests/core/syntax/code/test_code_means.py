@@ -9,6 +9,11 @@ from gradwalk.core.syntax.parser import parse_program
 from tests.core.syntax.code.circuits import assert_same
 
 PYTHON = [
+    ("%matplotlib inline\n!pip install numpy\nx = 2.0\ny = np.exp(x)", "x = 2\nexp(x)"),
+    ("x = 1.0\ndx = 0.5\nx += dx\ny = x**2", "x = 1; dx = 0.5\n(x + dx)^2"),
+    ("x = 3.0\ndef df(x): return 2*x\nfor i in range(2):\n    x -= 0.1*df(x)\ny = x**2",
+     "x = 3\na = x - 0.1*(2*x)\n(a - 0.1*(2*a))^2"),
+    ("a = []\nb = a\nb.append(x)\nb.append(2*x)\ny = a[0]*a[1]", "x = 1\nx*(2*x)"),
     ("x = 2.0\ny = np.exp(x) * math.sin(x)", "x = 2\nexp(x)*sin(x)"),
     ("from math import exp, sin as s\nx = 0.5\nf = exp(x) * s(x)", "x = 0.5\nexp(x)*sin(x)"),
     ("x = 3\ny = x if x > 0 else 0", "x = 3\nwhere(x > 0, x, 0)"),
@@ -61,6 +66,46 @@ PYTHON = [
 ]  # fmt: skip
 
 NUMPY = [
+    ("def softmax(a):\n    c = np.max(a)\n    exp_a = np.exp(a - c)\n"
+     "    sum_exp_a = np.sum(exp_a)\n    y = exp_a / sum_exp_a\n    return y\n"
+     "def cross_entropy_error(y, t):\n    delta = 1e-7\n"
+     "    return -np.sum(t * np.log(y + delta))\nt = [0, 1, 0]\na = [0.3, 2.9, 4.0]\n"
+     "cross_entropy_error(softmax(np.array(a)), np.array(t))",
+     "t = [0,1,0]; a = [.3,2.9,4]\nc = max(a)\ne = exp(a - c)\n-sum(t*log(e/sum(e) + 1e-7))"),
+    ("def forward(params, x):\n    h = x\n    for W, b in params:\n"
+     "        h = np.maximum(0, W @ h + b)\n    return h\n"
+     "params = [(np.ones((2,2)), np.zeros(2)), (np.ones((1,2)), np.zeros(1))]\n"
+     "x = np.array([1.,2.])\nL = forward(params, x).sum()",
+     "W = ones(2,2); b = zeros(2); V = ones(1,2); c = zeros(1); x = [1,2]\n"
+     "sum(max(0, V@max(0, W@x + b) + c))"),
+    ("h = np.zeros(2)\nW = np.array([[.1,.2],[.3,.4]])\nU = np.array([[.5,0.],[0.,.5]])\n"
+     "xs = np.array([[1.,2.],[3.,-1.]])\nfor x in xs:\n    h = np.tanh(W @ x + U @ h)\nL = h.sum()",
+     "h = zeros(2); W = [[.1,.2],[.3,.4]]; U = [[.5,0],[0,.5]]; X = [[1,2],[3,-1]]\n"
+     "sum(tanh(W @ X[1] + U @ tanh(W @ X[0] + U @ h)))"),
+    ("X = np.array([[0.1,0.2],[0.3,-0.4],[0.5,0.6]])\ny = np.array([0, 2, 1])\n"
+     "W = np.array([[.1,.2,.3],[.4,.5,.6]])\nb = np.zeros((1, 3))\nstep_size = 1e-0\nreg = 1e-3\n"
+     "num_examples = X.shape[0]\nfor i in range(200):\n  scores = np.dot(X, W) + b\n"
+     "  exp_scores = np.exp(scores)\n"
+     "  probs = exp_scores / np.sum(exp_scores, axis=1, keepdims=True)\n"
+     "  correct_logprobs = -np.log(probs[range(num_examples),y])\n"
+     "  data_loss = np.sum(correct_logprobs)/num_examples\n  reg_loss = 0.5*reg*np.sum(W*W)\n"
+     "  loss = data_loss + reg_loss\n  if i % 10 == 0:\n    print('loss %f' % (loss))\n"
+     "  dscores = probs\n  dscores[range(num_examples),y] -= 1\n  dscores /= num_examples\n"
+     "  dW = np.dot(X.T, dscores)\n  db = np.sum(dscores, axis=0, keepdims=True)\n  dW += reg*W\n"
+     "  W += -step_size * dW\n  b += -step_size * db",
+     "X = [[.1,.2],[.3,-.4],[.5,.6]]; W = [[.1,.2,.3],[.4,.5,.6]]; b = zeros(1,3); reg = 1e-3\n"
+     "e = exp(X @ W + b)\np = e/sum(e, axis=1, keepdims=True)\n"
+     "sum(-log([p[0,0], p[1,2], p[2,1]]))/3 + 0.5*reg*sum(W*W)"),
+    ("x = np.array([3., 1., 2.])\ny = np.sort(x)[0] + np.cumsum(x)[-1] + np.flip(x)[0]",
+     "x = [3,1,2]\nsort(x)[0] + cumsum(x)[-1] + flip(x)[0]"),
+    ("x = np.array([[1., 2.], [3., 4.]])\na, b = np.split(x, 2, axis=1)\ny = np.sum(a * b)",
+     "x = [[1,2],[3,4]]\nsum(split(x, 1, 0, 1)*split(x, 1, 1, 1))"),
+    ("x = np.array([1., 2.])\ny = np.repeat(x, 2).sum() + np.tile(x, 2)[2] + np.pad(x, 1)[1]",
+     "x = [1,2]\nsum(repeat(x, 2)) + tile(x, 2)[2] + pad(x, 1)[1]"),
+    ("x = np.array([[2., 1.], [1., 3.]])\ny = np.linalg.det(x) + np.trace(np.linalg.inv(x))",
+     "x = [[2,1],[1,3]]\ndet(x) + trace(inv(x))"),
+    ("x = 2.5\ny = np.arctan2(x, 3) + np.mod(x, 2) + np.log10(x)",
+     "x = 2.5\natan2(x, 3) + mod(x, 2) + log10(x)"),
     ("import numpy as np\nx = np.array([1.0, 2.0])\nW = np.array([[0.1,0.5],[-0.3,0.8]])\n"
      "y = np.dot(W, x)\nL = np.sum(y**2)",
      "x = [1, 2]; W = [[0.1, 0.5], [-0.3, 0.8]]\nsum((W @ x)^2)"),
@@ -122,6 +167,28 @@ NUMPY = [
 ]  # fmt: skip
 
 TORCH = [
+    ("x = torch.arange(4.0)\nx.requires_grad_(True)\ny = 2 * torch.dot(x, x)\ny.backward()\n"
+     "x.grad == 4 * x\nx.grad.zero_()\ny = x.sum()\ny.backward()\nx.grad",
+     "x = [0,1,2,3]\nsum(x)"),
+    ("model = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1, bias=False))\n"
+     "x = torch.tensor([1., 2.])\nloss = model(x).pow(2).sum()\nloss.backward()",
+     "W = uniform(3, 2, low=-0.7071067811865475, high=0.7071067811865475, seed=0)\n"
+     "b = uniform(3, low=-0.7071067811865475, high=0.7071067811865475, seed=1)\n"
+     "V = uniform(1, 3, low=-0.5773502691896258, high=0.5773502691896258, seed=2)\n"
+     "x = [1,2]\nsum((relu(x@W.T + b)@V.T)^2)"),
+    ("x = torch.linspace(-1, 1, 4)\ny = torch.sin(x)\na = torch.tensor(0.5)\n"
+     "for t in range(2000):\n    y_pred = a * x\n    loss = (y_pred - y).pow(2).sum().item()\n"
+     "    if t % 100 == 99:\n        print(t, loss)\n    grad_y_pred = 2.0 * (y_pred - y)\n"
+     "    grad_a = (grad_y_pred * x).sum()\n    a -= 1e-6 * grad_a",
+     "x = linspace(-1, 1, 4); a = 0.5\ny = sin(x)\nsum((a*x - y)^2)"),
+    ("T, C = 4, 2\nx = torch.randn(1, T, C)\nqkv = x @ torch.ones(C, 3*C)\n"
+     "q, k, v = qkv.split(C, dim=2)\nwei = q @ k.transpose(-2, -1) * C**-0.5\n"
+     "tril = torch.tril(torch.ones(T, T))\n"
+     "wei = wei.masked_fill(tril[:T, :T] == 0, float('-inf'))\nwei = F.softmax(wei, dim=-1)\n"
+     "out = wei @ v\nout.mean().backward()",
+     "x = randn(1,4,2,seed=0)\nq = x @ ones(2,2)\nmean(attention(q, q, q, causal=True))"),
+    ("x = torch.tensor([1., 2.])\ny = torch.tensor(2*x) * x\ny.sum().backward()",
+     "x = [1,2]\nsum(detach(2x)*x)"),
     ("import torch\nx = torch.tensor([1.0, 2.0], requires_grad=True)\ny = (x ** 2).sum()\n"
      "y.backward()\nprint(x.grad)", "x = [1, 2]\nsum(x^2)"),
     ("x = torch.tensor(2.0, requires_grad=True)\nw = torch.tensor(-3.0, requires_grad=True)\n"
@@ -209,6 +276,11 @@ MICROGRAD = [
 ]  # fmt: skip
 
 JAX = [
+    ("import jax.numpy as jnp\nfrom jax import grad\ndef tanh(x):\n    y = jnp.exp(-2.0 * x)\n"
+     "    return (1.0 - y) / (1.0 + y)\ngrad_tanh = grad(tanh)\nprint(grad_tanh(1.0))",
+     "x = 1\ny = exp(-2.0*x)\n(1 - y)/(1 + y)"),
+    ("import jax, jax.numpy as jnp\nfrom jax import grad, jit\n@jit\ndef f(x):\n"
+     "    return jnp.sin(x)**2\nprint(grad(f)(1.0))", "x = 1\nsin(x)^2"),
     ("import jax\nimport jax.numpy as jnp\ndef loss(w, x, y):\n    pred = jnp.dot(x, w)\n"
      "    return jnp.sum((pred - y) ** 2)\nw = jnp.array([1.0, 2.0])\nx = jnp.array([3.0, -1.0])\n"
      "y = 2.0\ngrad = jax.grad(loss)(w, x, y)\nprint(grad)",

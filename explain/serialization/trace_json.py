@@ -34,6 +34,7 @@ from gradwalk.explain.serialization.trace_types import (
     InputJson,
     LocalRuleJson,
     NodeJson,
+    SeedJson,
     StepJson,
     TermJson,
     TotalsJson,
@@ -46,6 +47,8 @@ from gradwalk.explain.step import Explanation, Term, explain_step
 from gradwalk.explain.text.matrices import format_value
 
 VERSION = 1
+_MOST_NAMED = 16
+"""Elements of an output; of a larger one none is named."""
 
 
 def trace_to_json(
@@ -62,12 +65,7 @@ def trace_to_json(
         "mode": trace.mode,
         "structure": trace.structure,
         "output": trace.output,
-        "seed": {
-            "kind": trace.seed.kind,
-            "element": list(trace.seed.element),
-            "numbers": list(trace.seed.numbers),
-            "target": look.target_text,
-        },
+        "seed": _seed(look),
         "numbers": trace.numbers,
         "can_unroll": trace.can_unroll,
         "totals": _totals(trace.totals),
@@ -89,6 +87,19 @@ def steps_to_json(trace: Trace, language: str, digits: int, steps: range) -> lis
     look = Lookup(trace, language, digits)
     told = trace.steps[steps.start : steps.stop]
     return [_explained(look, step) for step in told]
+
+
+def _seed(look: Lookup) -> SeedJson:
+    seed, output = look.trace.seed, look.output
+    named = output.shape and prod(output.shape) <= _MOST_NAMED
+    indices = np.ndindex(output.shape) if named else ()
+    return {
+        "kind": seed.kind,
+        "element": list(seed.element),
+        "numbers": list(seed.numbers),
+        "target": look.target_text,
+        "names": [look.format_element(output.id, index) for index in indices],
+    }
 
 
 def _variable(variable: Variable) -> VariableJson:

@@ -200,12 +200,16 @@ class TotalsJson(TypedDict):
 
 
 class SeedJson(TypedDict):
-    """Where backpropagation starts, and what all gradients are taken of, as plain text."""
+    """Where backpropagation starts, and what all gradients are taken of, as plain text.
+
+    `names` are those of the output's elements, row by row, where it is a small array.
+    """
 
     kind: SeedKind
     element: list[int]
     numbers: list[float]
     target: str
+    names: list[str]
 
 
 class TraceJson(TypedDict):

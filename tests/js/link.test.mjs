@@ -82,6 +82,8 @@ const ROWS = {
   panel: ["code", "panel=code"],
   shapes: [true, "shapes=1"],
   unroll: [true, "unroll=1"],
+  of: [[0, 2], "of=0%2C2"],
+  upstream: ["[1,-2]", "up=%5B1%2C-2%5D"],
   flow: [true, "flow=1"],
   ask: ["value", "ask=value"],
   exercise: ["2-17", "exercise=2-17"],
@@ -111,7 +113,7 @@ test("every field has a row here, and is in the link only when it is not as usua
 
 test("a request carries how a program is trained only where it is", () => {
   const values = Object.fromEntries(fields.map(({ name, default: usual }) => [name, usual]));
-  const view = ["program", "mode", "open", "lang", "digits", "shapes", "unroll"];
+  const view = ["program", "mode", "open", "lang", "digits", "shapes", "unroll", "of", "upstream"];
   const training = ["parameters", "data", "optimizer", "rate", "batch", "seed", "update"];
   assert.deepEqual(Object.keys(encodeRequest(fields, values)), view);
   assert.deepEqual(Object.keys(encodeTraining(fields, values)), training);

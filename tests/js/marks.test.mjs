@@ -65,6 +65,7 @@ const step = (index, phase, nodes, wires, contributions = []) => ({
 });
 const trace = {
   output: "f",
+  seed: { kind: "number", element: [], numbers: [], target: "f", names: [] },
   nodes: [node("x", "x", 3, 3), node("a", "a", 6, 1, ["saturated"]), node("f", "f", 9, 1)],
   edges: [edge("e0", "x", "a", 4, "2.00"), edge("e1", "a", "f", 2, null), edge("e2", "x", "f", 2, "1.00")],
   steps: [

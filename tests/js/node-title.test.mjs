@@ -37,5 +37,5 @@ test("a node is described by what is known of it", () => {
     [scalar, both, tangent([["1.00", "2.00"]]), "w₀ = 0.5\nẇ₀ = [[1.00, 2.00]]"],
     [scalar, both, tangent({ range: "−1 … 1", heat: [] }), "w₀ = 0.5\nẇ₀ = −1 … 1"],
   ];
-  for (const [node, known, moved, text] of rows) assert.equal(describeNode(node, "f1", known, moved), text);
+  for (const [node, known, moved, text] of rows) assert.equal(describeNode(node, "f₁", known, moved), text);
 });

@@ -22,6 +22,7 @@ function traceOf(program = PROGRAM, more = {}) {
     structure: "s",
     mode: "node",
     numbers: true,
+    seed: { kind: "number", element: [], numbers: [], target: "f", names: [] },
     nodes: ["n0", "n1", "n2"].map((id) => ({ id, shape: [], group: id === "n2" ? "g1" : null })),
     edges: [],
     groups: [{ id: "g1", label: "f", open: true, nodes: ["n2"] }, { id: "g2", label: "h", open: false, nodes: ["n1"] }],
@@ -35,7 +36,7 @@ function traceOf(program = PROGRAM, more = {}) {
 }
 
 const answer = (program, more, key = "k") => ({ trace: traceOf(program, more), picture: { key, svg: null }, notices: [], totals: null });
-const WANTED = { program: PROGRAM, mode: "node", open: null, digits: 2, panel: null, ask: "grad", update: 0, batch: null };
+const WANTED = { program: PROGRAM, mode: "node", open: null, digits: 2, panel: null, ask: "grad", update: 0, batch: null, of: null, upstream: null };
 
 function begin(state = {}, view = answer()) {
   return initialState({ state: { ...WANTED, ...state }, step: 1, language: "en", view, error: null, panels });
@@ -157,6 +158,40 @@ test("how a program is looked at, trained and dressed", () => {
   }
   const dressed = run(state, actions.changePage({ theme: "dark", panel: "code" }));
   assert.deepEqual([dressed.wanted.theme, dressed.wanted.panel, dressed.request], ["dark", "code", null]);
+});
+
+const seed = (kind) => ({ kind, element: [], numbers: [], target: "y", names: [] });
+
+test("the start of the backward pass is chosen, undone, and gone with its program", () => {
+  const state = begin({}, answer(PROGRAM, { seed: seed("ones") }));
+  const chosen = run(state, actions.play(true), actions.chooseStart([1], null));
+  assert.deepEqual([asked(chosen).of, asked(chosen).upstream, asked(chosen).goal, chosen.isPlaying], [[1], null, 2, false]);
+  const given = run(chosen, actions.chooseStart(null, "[1,0]"));
+  assert.deepEqual([asked(given).of, asked(given).upstream], [null, "[1,0]"]);
+  assert.deepEqual(run(given, actions.undo()).wanted.of, [1]);
+  assert.deepEqual(run(given, actions.undo(), actions.undo()).wanted.of, null);
+  assert.equal(run(given, actions.undo(), actions.redo()).wanted.upstream, "[1,0]");
+  // what is typed on keeps it, another program does not
+  assert.deepEqual(run(chosen, actions.setProgram("2x")).wanted.of, [1]);
+  assert.equal(run(chosen, actions.openProgram("z")).wanted.of, null);
+});
+
+test("a start that did not fit the output is forgotten, for the questions as well", () => {
+  const rows = [
+    [{ of: [1] }, "element", [1]],
+    [{ of: [7] }, "ones", null],
+    [{ upstream: "[1]" }, "upstream", null],
+    [{ upstream: "[1]" }, "number", null],
+  ];
+  for (const [start, kind, of] of rows) {
+    const state = begin(start, answer(PROGRAM, { seed: seed(kind) }));
+    assert.deepEqual([state.wanted.of, selectShownFields(state).of], [of, of]);
+    assert.equal(state.wanted.upstream, kind === "upstream" ? "[1]" : null);
+  }
+  // another one was chosen meanwhile
+  const state = run(begin({ of: [7] }, answer(PROGRAM, { seed: seed("element") })), actions.chooseStart([8], null));
+  const request = { wanted: { ...state.wanted, of: [7] }, goal: null };
+  assert.deepEqual(run(state, actions.receiveView(request, answer(PROGRAM, { seed: seed("ones") }))).wanted.of, [8]);
 });
 
 test("a change is undone and redone, where the page stays as it is", () => {

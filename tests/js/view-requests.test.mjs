@@ -9,7 +9,8 @@ import { createStore } from "../../static/js/state/store.js";
 import { fields, panels } from "./registries.mjs";
 
 const steps = ["inputs", "forward", "backward"].map((phase, index) => ({ index, phase, nodes: [], current: [], explanation: null }));
-const trace = { program: "x", structure: "s", mode: "node", nodes: [], edges: [], groups: [], inputs: {}, steps };
+const seed = { kind: "number", element: [], numbers: [], target: "x", names: [] };
+const trace = { program: "x", structure: "s", mode: "node", seed, nodes: [], edges: [], groups: [], inputs: {}, steps };
 const view = { trace, picture: { key: "k", svg: "<svg/>" }, notices: [], totals: null };
 
 function setUp() {

@@ -32,7 +32,7 @@ def ask(client, route, status=200, **body):
 )  # fmt: skip
 def test_the_trace_starts_there(client, start, seed, gradient):
     found = ask(client, "trace", program=SQUARES, **start)
-    assert found["seed"] == seed
+    assert found["seed"] == seed | {"names": ["y₀", "y₁", "y₂"]}
     assert found["inputs"]["x"]["grad"] == gradient
 
 
@@ -194,3 +194,15 @@ def test_whole_derivatives_are_those_of_the_unrolled_element(client):
     found = client.get(f"/api/derivatives?{query}&unroll=1&of=1").json["derivatives"]
     assert found["x[1]"]["simplified"]["text"] == "2x₁"
     assert found["x[0]"]["simplified"]["text"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("program", "names"),
+    [
+        ("x = 3\nf = 2x", []),
+        ("X = ones(2, 2)\nY = 2X", ["Y₀₀", "Y₀₁", "Y₁₀", "Y₁₁"]),
+        ("x = ones(17)\ny = 2x", []),
+    ],
+)
+def test_the_elements_of_a_small_output_are_named(client, program, names):
+    assert ask(client, "trace", program=program)["seed"]["names"] == names

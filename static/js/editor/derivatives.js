@@ -16,8 +16,11 @@ export function mountDerivatives(root, { store, ask, t }) {
   const refs = collectRefs(root, { derivatives: HTMLDetailsElement, derivativesBody: HTMLElement });
   const { derivatives: host, derivativesBody: body } = refs;
   const query = createQuery(
-    (/** @type {Trace} */ { program }, signal) => {
+    (/** @type {Trace} */ { program, seed }, signal) => {
       const fields = new URLSearchParams({ p: program, lang: store.state().wanted.lang });
+      // of an array the derivatives are those of the element that is drawn gate by gate
+      if (store.state().shown?.askedWith.unroll) fields.set("unroll", "1");
+      if (seed.kind === "element") fields.set("of", seed.element.join());
       return ask(`api/derivatives?${fields}`, null, signal);
     },
     {
@@ -44,7 +47,7 @@ export function mountDerivatives(root, { store, ask, t }) {
     const trace = selectTrace(store.state());
     if (!host.open || host.hidden || !trace) return;
     if (!body.firstChild) body.textContent = t("derivatives.wait");
-    query.ask([trace.program], trace);
+    query.ask([trace.structure, trace.program], trace);
   };
   host.addEventListener("toggle", refresh);
   store.watch(selectTrace, refresh);

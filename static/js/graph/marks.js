@@ -50,7 +50,7 @@ function findKnown(id, { hidden, tangents, index }, known) {
 /** @param {Scene} scene @param {NodeHandle} handle @param {Node} node
  * @param {BoardView} view @param {Known} known @param {Translate} t */
 function showNode(scene, handle, node, { trace, tangents }, known, t) {
-  const { nodesById, edgesBySource } = indexTrace(trace);
+  const { edgesBySource } = indexTrace(trace);
   const tangent = tangents?.[node.id];
   const grad = tangents ? (tangent?.tangent ?? null) : node.text.grad;
   showNumber(handle.value, known.value ? node.text.value : null);
@@ -63,8 +63,7 @@ function showNode(scene, handle, node, { trace, tangents }, known, t) {
   const flows = edges.map(({ flow }) => flow);
   setFlow(handle.stub, isBackward && flows.length ? Math.max(...flows) : null);
   showFlags(handle, isBackward ? node.flags : [], t);
-  const output = nodesById.get(trace.output)?.symbol ?? "";
-  if (handle.title) writeText(handle.title, describeNode(node, output, known, tangent));
+  if (handle.title) writeText(handle.title, describeNode(node, trace.seed.target, known, tangent));
 }
 
 /** Writes a number, a matrix or a heat map; null where it is not known.

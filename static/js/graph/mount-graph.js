@@ -1,9 +1,10 @@
 // The board: the drawing in its pane, stepped through, zoomed and pointed at.
 import { parseSvg } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
-import { goToNode, toggleGroup } from "../state/actions.js";
+import { chooseStart, goToNode, toggleGroup } from "../state/actions.js";
 import { createSelector, selectHidden, selectStepIndex, selectTangents } from "../state/select.js";
-import { findGroupOfNode } from "../state/trace/trace-index.js";
+import { unravelPlace } from "../state/trace/start.js";
+import { findGroupOfNode, indexTrace } from "../state/trace/trace-index.js";
 import { Camera } from "./camera/camera.js";
 import { createOverview } from "./camera/overview.js";
 import { attachPointer } from "./camera/pointer.js";
@@ -15,7 +16,7 @@ import { buildScene, fitToFont } from "./scene.js";
 import { markUpdated } from "./updated.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { BoardView, Scene } from "./types.js" */
-/** @import { NodeId } from "../state/trace.js" */
+/** @import { NodeId, Trace } from "../state/trace.js" */
 /** @import { State } from "../state/types.js" */
 
 const ZOOM = 1.25;
@@ -54,7 +55,10 @@ export function mountGraph(root, { store, t }) {
   });
   const overview = createOverview(refs.overview, (place) => camera.centreOn(place));
   const buttons = attachNodeButtons(refs.drawing, {
-    onChoose: (node) => store.dispatch(goToNode(node)),
+    onChoose: (node, part) => {
+      const index = findElement(store.state().shown?.trace, node, scene, part);
+      store.dispatch(index ? chooseStart(index, null) : goToNode(node));
+    },
     onToggle: (group) => store.dispatch(toggleGroup(group)),
   });
   attachPointer(refs.pane, camera);
@@ -125,6 +129,15 @@ export function mountGraph(root, { store, t }) {
   refs.zoomOut.addEventListener("click", commands["zoom-out"].run);
   refs.zoomFit.addEventListener("click", commands["zoom-fit"].run);
   return commands;
+}
+
+// The index of the element of the output that was clicked, at which the backward pass may start.
+/** @param {Trace | undefined} trace @param {NodeId} node @param {Scene | null} scene @param {Element | null} part */
+function findElement(trace, node, scene, part) {
+  const entry = part?.closest(".entry");
+  const number = entry && scene?.numbersByEntry.get(entry);
+  if (!trace || !number || node !== trace.output) return null;
+  return unravelPlace(number.index, indexTrace(trace).nodesById.get(node)?.shape ?? []);
 }
 
 // The group to open or close: at the node with the focus, else at the current one.

@@ -2,9 +2,9 @@
 /** @import { NodeHandle } from "./types.js" */
 /** @import { GroupId, NodeId } from "../state/trace.js" */
 
-/** `onChoose` is told which node was chosen, `onToggle` which group was double-clicked.
+/** `onChoose` is told which node was chosen, and at what part of it; `onToggle` which group was double-clicked.
  * @param {HTMLElement} drawing
- * @param {{ onChoose: (node: NodeId) => void, onToggle: (group: GroupId) => void }} handlers */
+ * @param {{ onChoose: (node: NodeId, part: Element | null) => void, onToggle: (group: GroupId) => void }} handlers */
 export function attachNodeButtons(drawing, { onChoose, onToggle }) {
   let reached = /** @type {NodeHandle | null} */ (null);
   let hadFocus = false;
@@ -14,7 +14,7 @@ export function attachNodeButtons(drawing, { onChoose, onToggle }) {
     const node = findNodeAt(event.target);
     if (node === undefined) return;
     event.preventDefault();
-    onChoose(node);
+    onChoose(node, event.target instanceof Element ? event.target : null);
   };
   drawing.addEventListener("click", choose);
   drawing.addEventListener("keydown", (event) => {

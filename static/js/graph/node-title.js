@@ -4,15 +4,15 @@ import { describeValue, plainName } from "../state/trace/notation.js";
 /** @import { Tangent } from "../state/types.js" */
 
 /** Returns the name of a node with its value, and with its gradient or its tangent.
- * @param {Node} node @param {string} output the symbol of the output
+ * @param {Node} node @param {string} target what the gradients are taken of
  * @param {{ readonly value: boolean, readonly grad: boolean }} known @param {Tangent | undefined} tangent */
-export function describeNode(node, output, known, tangent) {
+export function describeNode(node, target, known, tangent) {
   const name = plainName(node.symbol);
   const { shape, text } = node;
   const title = known.value ? name + describeValue(node.value, shape, rangeOf(text.value)) : name;
   if (!known.grad) return title;
   if (tangent) return `${title}\n${tangent.symbol} = ${formatOnOneLine(tangent.tangent)}`;
-  const derivative = `∂${plainName(output)}/∂${name}`;
+  const derivative = `∂${target}/∂${name}`;
   return `${title}\n${derivative}${describeValue(node.grad, shape, rangeOf(text.grad))}`;
 }
 

@@ -52,6 +52,10 @@ export const changeLook = (change) => ({ type: "changeLook", change });
 /** Changes what concerns the page alone: theme, panel, presenting. @param {Change} change @returns {Action} */
 export const changePage = (change) => ({ type: "changePage", change });
 
+/** Lets the backward pass of an array start at one element, from an upstream gradient, or from ones.
+ * @param {readonly number[] | null} of @param {string | null} upstream @returns {Action} */
+export const chooseStart = (of, upstream) => ({ type: "chooseStart", of, upstream });
+
 /** @param {GroupId} group @returns {Action} */
 export const toggleGroup = (group) => ({ type: "toggleGroup", group });
 

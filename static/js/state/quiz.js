@@ -20,7 +20,7 @@ export function nameNumber({ node, ask }) {
 /** Keeps the answers while the numbers are the same; other numbers are other questions.
  * @param {Quiz} quiz @param {Trace} trace @param {number} update @returns {Quiz} */
 export function keepQuiz(quiz, trace, update) {
-  const program = JSON.stringify([trace.program, trace.structure, trace.mode, update]);
+  const program = JSON.stringify([trace.program, trace.structure, trace.mode, trace.seed, update]);
   return program === quiz.program ? quiz : { program, settled: new Map() };
 }
 

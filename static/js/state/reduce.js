@@ -1,19 +1,19 @@
 // The reducer: the state after each action. Pure; what asks the server watches `request`.
+import { forgetMisfit, forgetMissing, FROM_ONES, UNCHOSEN } from "./forget.js";
 import { endGesture, NEW_HISTORY, recordChange, redoChange, undoChange } from "./history.js";
 import { keepQuiz, NEW_QUIZ, restartQuiz, settle } from "./quiz.js";
 import { replaceLiteral } from "./trace/literals.js";
+import { findStart } from "./trace/start.js";
 import { clampStep, findStepOfNode, matchStep } from "./trace/timeline.js";
 import { indexTrace } from "./trace/trace-index.js";
 /** @import { Action, AskedWith, Change, Initial, Shown, State, ViewAnswer, ViewRequest, Wanted } from "./types.js" */
-/** @import { Input } from "./trace.js" */
 
 /** @template {Action["type"]} T @typedef {Extract<Action, { type: T }>} Of */
 
 // Another text is a program that no update has changed yet.
 const UNTRAINED = { update: 0, batch: null };
-const UNCHOSEN = { parameters: null, data: null };
 const NONE = /** @type {readonly string[]} */ ([]);
-const ASKED_WITH = /** @type {const} */ (["program", "open", "mode", "shapes", "unroll", "update", "batch"]);
+const ASKED_WITH = /** @type {const} */ (["program", "open", "mode", "shapes", "unroll", "of", "upstream", "update", "batch"]);
 
 /** Returns the state of a page as the server sent it.
  * @param {Initial} initial @returns {State} */
@@ -77,6 +77,9 @@ const REDUCERS = {
   changeTraining: (state, { change, goal }) => want(state, change, { goal, gesture: Object.keys(change).join() }),
   changeLook: (state, { change }) => want(state, change, { isUrgent: true }),
   changePage: (state, { change }) => ({ ...state, wanted: { ...state.wanted, ...change } }),
+  // at the output, where the numbers of the start are
+  chooseStart: (state, { of, upstream }) =>
+    want({ ...state, isPlaying: false }, { of, upstream }, { isUrgent: true, goal: state.shown && findStart(state.shown.trace) }),
   toggleGroup: (state, { group }) => {
     const open = openGroups(state);
     const rest = open.filter((id) => id !== group);
@@ -167,7 +170,7 @@ function goThrough(state, move) {
 function write(state, program, look, goal, gesture = null) {
   const isOther = program !== state.wanted.program;
   // an exercise and what was trained are about their own program; a choice of inputs outlives what is typed
-  const forgotten = isOther ? { exercise: null, ...UNTRAINED, ...(goal !== null && UNCHOSEN) } : {};
+  const forgotten = isOther ? { exercise: null, ...UNTRAINED, ...(goal !== null && { ...UNCHOSEN, ...FROM_ONES }) } : {};
   const change = { ...forgotten, ...look, program };
   return want({ ...state, draft: null, draftGesture: null }, change, { goal, isUrgent: true, gesture });
 }
@@ -199,11 +202,15 @@ function receive(state, request, answer) {
   const last = state.shown;
   // where numbers were moved on since this was asked, their places are known here, not there
   const isCurrent = request.wanted.program === state.wanted.program;
+  const asked = forgetMisfit(request.wanted, request.wanted, trace);
   const goal = request.goal ?? (last ? matchStep(last.trace, state.wanted.step, trace) : 0);
   return {
     ...state,
-    wanted: { ...forgetMissing(state.wanted, trace.inputs), step: clampStep(trace, goal) },
-    shown: show(last, request, answer),
+    wanted: {
+      ...forgetMisfit(forgetMissing(state.wanted, trace.inputs), request.wanted, trace),
+      step: clampStep(trace, goal),
+    },
+    shown: show(last, asked, answer),
     literals: isCurrent ? { program: request.wanted.program, inputs: trace.inputs } : state.literals,
     problem: null,
     isUnreachable: false,
@@ -211,9 +218,9 @@ function receive(state, request, answer) {
   };
 }
 
-/** @param {Shown | null} last @param {ViewRequest} request @param {ViewAnswer} answer @returns {Shown} */
-function show(last, request, { trace, picture, notices = [], totals }) {
-  const askedWith = Object.fromEntries(ASKED_WITH.map((name) => [name, request.wanted[name]]));
+/** @param {Shown | null} last @param {Wanted} asked @param {ViewAnswer} answer @returns {Shown} */
+function show(last, asked, { trace, picture, notices = [], totals }) {
+  const askedWith = Object.fromEntries(ASKED_WITH.map((name) => [name, asked[name]]));
   return {
     trace,
     askedWith: /** @type {AskedWith} */ (askedWith),
@@ -223,15 +230,6 @@ function show(last, request, { trace, picture, notices = [], totals }) {
     totals: totals ?? [],
     notices,
   };
-}
-
-// A choice of inputs that the program no longer has is none.
-/** @param {Wanted} wanted @param {Readonly<Record<string, Input>>} inputs @returns {Wanted} */
-function forgetMissing(wanted, inputs) {
-  const chosen = [...(wanted.parameters ?? []), ...(wanted.data ?? [])];
-  // an unrolled array has an input for each element: W[0,1]
-  const names = new Set(Object.keys(inputs).map((name) => name.split("[")[0]));
-  return chosen.some((name) => !names.has(name)) ? { ...wanted, ...UNCHOSEN } : wanted;
 }
 
 /** @param {State} state @param {ViewRequest} request @param {import("./types.js").Problem} problem @returns {State} */

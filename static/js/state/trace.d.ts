@@ -186,12 +186,15 @@ export interface Totals {
   readonly multiply_adds: number;
 }
 
-/** Where backpropagation starts, and what all gradients are taken of, as plain text. */
+/** Where backpropagation starts, and what all gradients are taken of, as plain text.
+
+`names` are those of the output's elements, row by row, where it is a small array. */
 export interface Seed {
   readonly kind: SeedKind;
   readonly element: readonly number[];
   readonly numbers: readonly number[];
   readonly target: string;
+  readonly names: readonly string[];
 }
 
 /** The whole record of one computation. */

@@ -15,7 +15,7 @@ export interface Wanted extends LinkFields {
 }
 
 /** What a trace was asked for with, besides how it is worded. */
-export type AskedWith = Pick<Wanted, "program" | "open" | "mode" | "shapes" | "unroll" | "update" | "batch">;
+export type AskedWith = Pick<Wanted, "program" | "open" | "mode" | "shapes" | "unroll" | "of" | "upstream" | "update" | "batch">;
 
 /** The last answer: a trace and what is shown with it. */
 export interface Shown {
@@ -139,6 +139,7 @@ export type Action =
   | { readonly type: "changeTraining"; readonly change: Change; readonly goal: number | null }
   | { readonly type: "changeLook"; readonly change: Change }
   | { readonly type: "changePage"; readonly change: Change }
+  | { readonly type: "chooseStart"; readonly of: readonly number[] | null; readonly upstream: string | null }
   | { readonly type: "toggleGroup"; readonly group: GroupId }
   | { readonly type: "toggleAllGroups"; readonly isOpen: boolean }
   | { readonly type: "restore"; readonly wanted: Wanted }

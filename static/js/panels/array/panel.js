@@ -74,7 +74,7 @@ export function mount(root, context) {
     // a page begins where the server says
     at = { row: answer.row, column: answer.column };
     page = answer;
-    const created = createSheets(answer, shown, nodesById.get(trace.output)?.symbol ?? "");
+    const created = createSheets(answer, shown, trace.seed.target);
     cells = created.cells;
     refs.sheets.replaceChildren(...created.sheets);
     pagers.show(answer);

@@ -11,15 +11,15 @@ import { plainName, splitName } from "../../state/trace/notation.js";
 /** @typedef {ReadonlyMap<Kind, readonly (readonly HTMLTableCellElement[])[]>} Cells */
 
 /** Returns the sheets of a page, empty, and their cells.
- * @param {ArrayPage} page @param {TraceNode} node @param {string} output the name of the program's output
+ * @param {ArrayPage} page @param {TraceNode} node @param {string} target what the gradients are taken of
  * @returns {{ sheets: HTMLElement[], cells: Cells }} */
-export function createSheets(page, node, output) {
+export function createSheets(page, node, target) {
   const name = mathName(splitName(node.symbol));
   const titles = {
     value: [name],
-    grad: ["∂", mathName(splitName(output)), "/∂", name.cloneNode(true)],
+    grad: ["∂", mathName(splitName(target)), "/∂", name.cloneNode(true)],
   };
-  const labels = { value: plainName(node.symbol), grad: `∂${plainName(output)}/∂${plainName(node.symbol)}` };
+  const labels = { value: plainName(node.symbol), grad: `∂${target}/∂${plainName(node.symbol)}` };
   const kinds = /** @type {readonly Kind[]} */ (node.kind === "constant" ? ["value"] : ["value", "grad"]);
   const all = new Map();
   const sheets = kinds.map((kind) => {

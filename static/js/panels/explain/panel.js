@@ -9,6 +9,7 @@ import { createFormulas } from "../formulas.js";
 import { createFit } from "./fit.js";
 import { mountGroupButton } from "./group-button.js";
 import { mountNudge } from "./nudge.js";
+import { mountStart } from "./start.js";
 import { mountTotals } from "./totals.js";
 import { mountWhy } from "./why.js";
 /** @import { Explanation, Phase, Term } from "../../state/trace.js" */
@@ -55,6 +56,7 @@ export function mount(root, context) {
   mountTotals(root, context);
   mountWhy(root, context);
   mountNudge(root, context);
+  mountStart(root, context);
   store.watch(selectStep, (step) => step && show(step.explanation, step.phase));
   // nothing of a step stays in the page while another panel is on: it may be what is asked there
   const clear = () => {

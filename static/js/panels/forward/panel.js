@@ -7,7 +7,7 @@ import { createRowTable, listButtons } from "../../dom/row-table.js";
 import { keepRowInSight, makeScrollable } from "../../dom/scroll.js";
 import { goToNode, receiveTangents } from "../../state/actions.js";
 import { selectStep } from "../../state/select.js";
-import { plainName, splitName } from "../../state/trace/notation.js";
+import { splitName } from "../../state/trace/notation.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { mountNumber } from "./number.js";
 /** @import { Trace } from "../../state/trace.js" */
@@ -55,7 +55,7 @@ export function mount(root, context) {
     const symbolOf = (/** @type {string} */ id) => indexTrace(trace).nodesById.get(id)?.symbol ?? id;
     const table = createRowTable({
       label: t("panels.forward"),
-      columns: [t("compare.node"), answer.tangent_symbol, `∂${plainName(symbolOf(trace.output))}/∂·`],
+      columns: [t("compare.node"), answer.tangent_symbol, `∂${trace.seed.target}/∂·`],
       rows: answer.rows.map(({ node, tangent, grad }) => ({
         node,
         name: mathName(splitName(symbolOf(node))),

@@ -14,6 +14,7 @@ from gradwalk.core.gates import (
     comparisons,
     convolution,
     elementwise,
+    entry_losses,
     group_norms,
     indexing,
     linear,
@@ -72,6 +73,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             memory,
             softmax,
             losses,
+            entry_losses,
         )
         for gate in topic.GATES
     }

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from math import prod
 
-from gradwalk.core.gates import broadcasting
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.axes import settings_text
+from gradwalk.core.gates.class_targets import (
+    check_target,
+    count_rows,
+    find_class_axis,
+    one_hot,
+    spread_targets,
+    write_mean,
+    write_target,
+)
 from gradwalk.core.gates.code import losses as code
 from gradwalk.core.gates.gate import Attribute, Gate, Kink, Namespace, Numeric, Shape, ShapeError
 from gradwalk.core.gates.pace import time_rows
@@ -14,22 +22,16 @@ from gradwalk.core.gates.softmax import log_softmax, softmax
 
 _V = [0.3, 2.9, -1.0]
 _ROWS = [[0.3, 2.9, 4.0], [1.0, -0.5, 0.25]]
+_IMAGE = [[[0.3, 2.9], [4.0, 1.0], [-0.5, 0.25]], [[0.1, -1.0], [0.7, 0.2], [1.5, 0.4]]]
+_MOST = 8
+"""The most axes of scores; hinge takes two."""
 _HOT = [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]]
 
 
-def _loss_shape(gate: str, scores: Shape, target: Shape) -> Shape:
-    if len(scores) not in (1, 2):
-        raise ShapeError("shape.scores", gate=gate, shape=scores)
-    if target not in (scores, scores[:-1]):
-        raise ShapeError(
-            "shape.target", gate=gate, scores=scores, target=target, indices=scores[:-1]
-        )
-    return ()
-
-
-def _rows(scores: Numeric) -> int:
-    """How many rows the loss is the mean of."""
-    return len(scores) if scores.ndim == 2 else 1
+def _smoothed_shape(scores: Shape, target: Shape, smoothing: float) -> Shape:
+    if not 0 <= smoothing <= 1:
+        raise ShapeError("shape.smoothing")
+    return check_target("cross_entropy", scores, target, _MOST)
 
 
 def _one_hot_shape(indices: Shape, count: int) -> Shape:
@@ -38,49 +40,51 @@ def _one_hot_shape(indices: Shape, count: int) -> Shape:
     return (*indices, count)
 
 
-def one_hot(xp: Namespace, indices: Numeric, count: int) -> Numeric:
-    """Return 1 at each index and 0 beside it; all NaN where it is no class."""
-    index = xp.asarray(indices)[..., None]
-    classes = xp.arange(count)
-    known = (index >= 0) & (index < count) & (index == xp.floor(index))
-    return xp.where(known, index == classes, xp.nan)
-
-
-def _targets(xp: Namespace, scores: Numeric, target: Numeric) -> Numeric:
-    """Return the target as one row of shares for each row of scores."""
-    if xp.shape(target) == scores.shape:
-        return target
-    return one_hot(xp, target, scores.shape[-1])
-
-
-def _opened_target(scores: Shape, target: Shape) -> str:
-    """The line that makes a target what no gradient flows to, one row for each row of scores."""
-    if scores == target:
-        return "t = detach(target)\n"
-    return f"t = one_hot(target, {scores[-1]})\n"
-
-
-def _cross_entropy(xp: Namespace, scores: Numeric, target: Numeric) -> Numeric:
-    t = _targets(xp, scores, target)
+def _cross_entropy(
+    xp: Namespace, scores: Numeric, target: Numeric, label_smoothing: float = 0.0
+) -> Numeric:
+    t = spread_targets(xp, scores, target, label_smoothing)
     # a class without a share adds nothing, even where its probability is 0
-    shares = xp.where(t == 0, 0.0, t * log_softmax(xp, scores))
-    return -xp.sum(shares) / _rows(scores)
+    logs = log_softmax(xp, scores, find_class_axis(scores.shape))
+    return -xp.sum(xp.where(t == 0, 0.0, t * logs)) / count_rows(scores)
 
 
 def _cross_entropy_vjp(
-    xp: Namespace, up: Numeric, out: Numeric, scores: Numeric, target: Numeric
+    xp: Namespace,
+    up: Numeric,
+    out: Numeric,
+    scores: Numeric,
+    target: Numeric,
+    label_smoothing: float = 0.0,
 ) -> tuple[Numeric, None]:
     # y·Σt − t, where the shares of a target need not add up to 1
-    t = _targets(xp, scores, target)
-    gradient = softmax(xp, scores)
+    t = spread_targets(xp, scores, target, label_smoothing)
+    axis = find_class_axis(scores.shape)
+    gradient = softmax(xp, scores, axis)
     if xp.shape(target) == scores.shape:
-        gradient = gradient * xp.sum(t, axis=-1, keepdims=True)
-    return (gradient - t) * (up / _rows(scores)), None
+        gradient = gradient * xp.sum(t, axis=axis, keepdims=True)
+    return (gradient - t) * (up / count_rows(scores)), None
 
 
-def _cross_entropy_decomposition(scores: Shape, target: Shape) -> str:
-    rows = f"/{scores[0]}" if len(scores) == 2 else ""
-    return f"{_opened_target(scores, target)}-sum(t * log(softmax(scores))){rows}"
+def _cross_entropy_decomposition(scores: Shape, target: Shape, label_smoothing: float = 0.0) -> str:
+    along = ", axis=1" if len(scores) > 2 else ""
+    opened = write_target(scores, target, label_smoothing)
+    return f"{opened}-sum(t * log(softmax(scores{along}))){write_mean(scores)}"
+
+
+def _nll(xp: Namespace, log_p: Numeric, target: Numeric) -> Numeric:
+    t = spread_targets(xp, log_p, target)
+    return -xp.sum(xp.where(t == 0, 0.0, t * log_p)) / count_rows(log_p)
+
+
+def _nll_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, log_p: Numeric, target: Numeric
+) -> tuple[Numeric, None]:
+    return -spread_targets(xp, log_p, target) * (up / count_rows(log_p)), None
+
+
+def _nll_decomposition(log_p: Shape, target: Shape) -> str:
+    return f"{write_target(log_p, target)}-sum(t * log_p){write_mean(log_p)}"
 
 
 def _margins(xp: Namespace, scores: Numeric, t: Numeric, margin: float) -> Numeric:
@@ -89,19 +93,19 @@ def _margins(xp: Namespace, scores: Numeric, t: Numeric, margin: float) -> Numer
 
 
 def _hinge(xp: Namespace, scores: Numeric, target: Numeric, margin: float = 1.0) -> Numeric:
-    t = _targets(xp, scores, target)
+    t = spread_targets(xp, scores, target)
     excess = xp.maximum(_margins(xp, scores, t, margin), 0.0)
-    return xp.sum((1 - t) * excess) / _rows(scores)
+    return xp.sum((1 - t) * excess) / count_rows(scores)
 
 
 def _hinge_vjp(
     xp: Namespace, up: Numeric, out: Numeric, scores: Numeric, target: Numeric, margin: float = 1.0
 ) -> tuple[Numeric, None]:
-    t = _targets(xp, scores, target)
+    t = spread_targets(xp, scores, target)
     excess = _margins(xp, scores, t, margin)
     active = (1 - t) * xp.where(excess > 0, 1.0, xp.where(excess <= 0, 0.0, excess))
     gradient = active - t * xp.sum(active, axis=-1, keepdims=True)
-    return gradient * (up / _rows(scores)), None
+    return gradient * (up / count_rows(scores)), None
 
 
 def _hinge_decomposition(scores: Shape, target: Shape, margin: float = 1.0) -> str:
@@ -110,32 +114,14 @@ def _hinge_decomposition(scores: Shape, target: Shape, margin: float = 1.0) -> s
     amount = repr(abs(float(margin))).removesuffix(".0")
     shift = f"{'-' if margin < 0 else '+'} {amount}"
     return (
-        f"{_opened_target(scores, target)}right = sum(t * scores{typed})\n"
+        f"{write_target(scores, target)}right = sum(t * scores{typed})\n"
         f"sum((1 - t) * relu(scores - right {shift})){rows}"
     )
 
 
 def _at_the_margin(scores: Numeric, target: Numeric, margin: float = 1.0) -> Numeric:
-    t = _targets(ARRAY, scores, target)
+    t = spread_targets(ARRAY, scores, target)
     return (_margins(ARRAY, scores, t, margin) == 0) & (t == 0)
-
-
-def _mse_shape(a: Shape, b: Shape) -> Shape:
-    broadcasting.broadcast_shape((a, b))
-    return ()
-
-
-def _mse_size(a: Shape, b: Shape) -> int:
-    return prod(broadcasting.broadcast_shape((a, b)))
-
-
-def _mse_vjp(
-    xp: Namespace, up: Numeric, out: Numeric, a: Numeric, b: Numeric
-) -> tuple[Numeric, Numeric]:
-    difference = xp.subtract(a, b)
-    by_a = difference * (2 * up / xp.size(difference))
-    sum_to = broadcasting.sum_to_shape
-    return sum_to(by_a, xp.shape(a)), sum_to(-by_a, xp.shape(b))
 
 
 GATES = (
@@ -147,8 +133,11 @@ GATES = (
         operands=("scores", "target"),
         value=_cross_entropy,
         vjp=_cross_entropy_vjp,
-        shape=lambda scores, target: _loss_shape("cross_entropy", scores, target),
-        cost=lambda scores, target: prod(scores),
+        shape=lambda scores, target, label_smoothing=0.0: _smoothed_shape(
+            scores, target, label_smoothing
+        ),
+        cost=lambda scores, target, label_smoothing=0.0: prod(scores),
+        attributes=(Attribute("label_smoothing", "number", default=0.0),),
         structure="dense",
         matrix_vjp=("{up} · (softmax({scores}) − {target}) / N", "0"),
         nondifferentiable=(1,),
@@ -160,6 +149,32 @@ GATES = (
             (_V, 2.0),
             (_ROWS, _HOT),
             (_ROWS, [2.0, 0.0]),
+            (_IMAGE, [[2.0, 0.0], [1.0, 1.0]]),
+            (_ROWS, [2.0, 0.0], {"label_smoothing": 0.1}),
+        ),
+    ),
+    Gate(
+        name="nll",
+        aliases=("nll_loss",),
+        nanoseconds=time_rows(4.0, 30.0),
+        code=code.nll,
+        label="NLL",
+        operands=("log_p", "target"),
+        value=_nll,
+        vjp=_nll_vjp,
+        shape=lambda log_p, target: check_target("nll", log_p, target, _MOST),
+        cost=lambda log_p, target: prod(log_p),
+        structure="dense",
+        matrix_vjp=("−{up} · {target} / N", "0"),
+        nondifferentiable=(1,),
+        pattern="scaler",
+        decomposition=_nll_decomposition,
+        samples=(
+            (_V, [0.0, 1.0, 0.0]),
+            (_V, 2.0),
+            (_ROWS, _HOT),
+            (_ROWS, [2.0, 0.0]),
+            (_IMAGE, [[2.0, 0.0], [1.0, 1.0]]),
         ),
     ),
     Gate(
@@ -170,7 +185,7 @@ GATES = (
         operands=("scores", "target"),
         value=_hinge,
         vjp=_hinge_vjp,
-        shape=lambda scores, target, margin=1.0: _loss_shape("hinge", scores, target),
+        shape=lambda scores, target, margin=1.0: check_target("hinge", scores, target),
         cost=lambda scores, target, margin=1.0: prod(scores),
         attributes=(Attribute("margin", "number", default=1.0),),
         structure="dense",
@@ -187,27 +202,6 @@ GATES = (
             (_ROWS, _HOT),
             (_ROWS, [0.0, 2.0]),
             (_ROWS, [0.0, 2.0], {"margin": 0.4}),
-        ),
-    ),
-    Gate(
-        name="mse",
-        code=code.mse,
-        label="MSE",
-        operands=("a", "b"),
-        value=lambda xp, a, b: xp.mean(xp.square(xp.subtract(a, b))),
-        vjp=_mse_vjp,
-        shape=_mse_shape,
-        cost=_mse_size,
-        scratch=_mse_size,
-        structure="dense",
-        matrix_vjp=("2 · ({a} − {b}) / N · {up}", "−2 · ({a} − {b}) / N · {up}"),
-        pattern="scaler",
-        decomposition="mean((a - b)^2)",
-        samples=(
-            (_V, [0.5, 0.25, 2.0]),
-            (_ROWS, _V),
-            (_ROWS, 0.5),
-            (1.5, 0.25),
         ),
     ),
     Gate(

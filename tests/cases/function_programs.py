@@ -98,4 +98,53 @@ COMPARED: list[Row] = [
      + torch.heaviside(x.detach(), torch.tensor(0.5).double())),
 ]  # fmt: skip
 
-FUNCTIONS: list[Row] = [*ELEMENTWISE, *COMPARED]
+ERRORS: dict[str, Any] = {"x": [[0.3, 2.9], [1.0, -2.5]], "a": [[0.5, 0.2], [1.0, 0.7]]}
+SHARES: dict[str, Any] = {"x": [[0.3, 0.9], [0.1, 0.5]], "t": [[0.0, 1.0], [0.4, 0.0]]}
+SCORES: dict[str, Any] = {"x": [[0.3, 2.9, 4.0], [1.0, -0.5, 0.25]]}
+IMAGE: dict[str, Any] = {"x": [[[0.3, 2.9], [4.0, 1.0], [-0.5, 0.25]],
+                               [[0.1, -1.0], [0.7, 0.2], [1.5, 0.4]]]}  # fmt: skip
+CLASSES = torch.tensor([[2, 0], [1, 1]])
+
+
+def _data(rule: Any) -> Any:
+    """A loss whose second operand gets no gradient."""
+    return lambda x, t: rule(x, t.detach())
+
+
+LOSSES: list[Row] = [
+    ("mse_loss", ERRORS, "y = mse_loss(x, a)", F.mse_loss),
+    ("l1", ERRORS, "y = l1(x, a)", F.l1_loss),
+    ("huber", ERRORS, "y = huber(x, a)", F.huber_loss),
+    ("huber of 0.5", ERRORS, "y = huber_loss(x, a, delta=0.5)",
+     lambda x, a: F.huber_loss(x, a, delta=0.5)),
+    ("smooth L1", ERRORS, "y = smooth_l1(x, a)", F.smooth_l1_loss),
+    ("smooth L1 of 0.5", ERRORS, "y = smooth_l1_loss(x, a, beta=0.5)",
+     lambda x, a: F.smooth_l1_loss(x, a, beta=0.5)),
+    ("bce", SHARES, "y = bce(x, t)", _data(F.binary_cross_entropy)),
+    ("bce of what is certain", {"x": [0.0, 1.0], "t": [0.0, 1.0]},
+     "y = binary_cross_entropy(x, t)", _data(F.binary_cross_entropy)),
+    ("bce with logits", {"x": [[0.3, 29.0], [-4.0, -900.0]], "t": [[0.0, 1.0], [0.4, 1.0]]},
+     "y = bce_with_logits(x, t)", _data(F.binary_cross_entropy_with_logits)),
+    ("kl_div", {"x": [[-0.3, -2.9], [-1.0, -0.5]], "t": [[0.0, 1.0], [0.4, 0.6]]},
+     "y = kl_div(x, t)", _data(F.kl_div)),
+    ("nll of one", {"x": [-0.3, -2.9, -4.0]}, "y = nll(x, 1)",
+     lambda x: F.nll_loss(x, torch.tensor(1))),
+    ("nll", SCORES, "y = nll_loss(log_softmax(x), [2, 0])",
+     lambda x: F.nll_loss(torch.log_softmax(x, 1), torch.tensor([2, 0]))),
+    ("nll of an image", IMAGE, "y = nll(x, [[2, 0], [1, 1]])", lambda x: F.nll_loss(x, CLASSES)),
+    ("cross entropy of an image", IMAGE, "y = cross_entropy(x, [[2, 0], [1, 1]])",
+     lambda x: F.cross_entropy(x, CLASSES)),
+    ("cross entropy of an image, shares", IMAGE, "y = cross_entropy(x, softmax(2 x, axis=1))",
+     lambda x: F.cross_entropy(x, torch.softmax(2 * x, 1).detach())),
+    ("label smoothing", SCORES, "y = cross_entropy(x, [2, 0], label_smoothing=0.1)",
+     lambda x: F.cross_entropy(x, torch.tensor([2, 0]), label_smoothing=0.1)),
+    ("label smoothing of an image", IMAGE,
+     "y = cross_entropy(x, [[2, 0], [1, 1]], label_smoothing=0.2)",
+     lambda x: F.cross_entropy(x, CLASSES, label_smoothing=0.2)),
+    ("label smoothing of shares", SCORES,
+     "y = cross_entropy(x, [[0, 1, 0], [0.5, 0, 0.5]], label_smoothing=0.1)",
+     lambda x: F.cross_entropy(x, torch.tensor([[0, 1, 0], [0.5, 0, 0.5]]).double(),
+                               label_smoothing=0.1)),
+]  # fmt: skip
+
+FUNCTIONS: list[Row] = [*ELEMENTWISE, *COMPARED, *LOSSES]

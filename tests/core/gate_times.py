@@ -101,6 +101,13 @@ WHOLE = {
     "cross_entropy": [f"{ROWS}cross_entropy(x, x)"],
     "hinge": [f"{ROWS}hinge(x, x)"],
     "mse": [f"{ROWS}mse(x, 2*x)"],
+    "l1": [f"{ROWS}l1(x, 2*x)"],
+    "huber": [f"{ROWS}huber(x, 2*x)"],
+    "smooth_l1": [f"{ROWS}smooth_l1(x, 2*x)"],
+    "bce": [f"{TWO}bce(x, y)"],
+    "bce_with_logits": [f"{TWO}bce_with_logits(x, y)"],
+    "kl_div": [f"{TWO}kl_div(x, y)"],
+    "nll": [f"{ROWS}nll(x, x)"],
     "one_hot": ["x = zeros(1000)\nsum(one_hot(x, 100))"],
 }  # fmt: skip
 

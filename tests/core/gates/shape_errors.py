@@ -6,6 +6,20 @@ from typing import Any
 
 ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, str, str]] = [
     (
+        "cross_entropy", [(2, 3), (2,)], {"label_smoothing": 1.5},
+        "label_smoothing must be between 0 and 1.",
+        "Write a number such as label_smoothing=0.1.",
+        "label_smoothing은 0과 1 사이의 수여야 합니다.",
+        "label_smoothing=0.1처럼 쓰세요.",
+    ),
+    (
+        "huber", [(2, 3), (3,)], {"delta": 0.0},
+        "delta of huber must be above 0.",
+        "Write a number such as delta=1.",
+        "huber의 delta는 0보다 커야 합니다.",
+        "delta=1처럼 0보다 큰 수를 쓰세요.",
+    ),
+    (
         "one_hot", [(2,)], {"count": 0},
         "one_hot cannot make rows for 0 classes.",
         "The number of classes must be at least 1.",
@@ -272,9 +286,9 @@ ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, str, st
     (
         "cross_entropy", [(), ()], {},
         "cross_entropy takes one row of scores or a matrix of rows; these are ().",
-        "Use the shape (C,) or (N, C).",
+        "Use the shape (C,) or (N, C), for cross_entropy and nll also (N, C, …).",
         "cross_entropy는 점수 한 행이나 여러 행의 행렬을 받는데, 이것은 ()입니다.",
-        "형상을 (C,)나 (N, C)로 하세요.",
+        "형상을 (C,)나 (N, C)로 하세요. cross_entropy와 nll은 (N, C, …)도 받습니다.",
     ),
     (
         "hinge", [(4, 3), (3,)], {},

@@ -1,0 +1,238 @@
+"""The losses that are the mean of one number an entry: squared and absolute errors, and those of
+probabilities.
+
+A target of probabilities is data: no gradient flows to it. Formulas as in `torch.nn.functional`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import prod
+from typing import Any
+
+from gradwalk.core.gates import broadcasting
+from gradwalk.core.gates.array_xp import ARRAY
+from gradwalk.core.gates.code import entry_losses as code
+from gradwalk.core.gates.gate import (
+    Attribute,
+    Gate,
+    Kink,
+    Namespace,
+    Numeric,
+    Shape,
+    ShapeError,
+)
+
+_V = [0.3, 2.9, -1.0]
+_ROWS = [[0.3, 2.9, 4.0], [1.0, -0.5, 0.25]]
+_SAMPLES = ((_V, [0.5, 0.25, 2.0]), (_ROWS, [0.5, 0.2, 2.0]), (_ROWS, 0.4), (1.5, 0.2))
+_P = [[0.3, 0.9, 0.4], [0.1, 0.5, 0.25]]
+_T = [[0.0, 1.0, 0.4], [1.0, 0.0, 0.3]]
+
+Each = Callable[..., Numeric]
+Slopes = Callable[..., tuple[Numeric, Numeric | None]]
+
+
+def _shape(a: Shape, b: Shape, **_: Any) -> Shape:
+    broadcasting.broadcast_shape((a, b))
+    return ()
+
+
+def _size(a: Shape, b: Shape, **_: Any) -> int:
+    return prod(broadcasting.broadcast_shape((a, b)))
+
+
+def _positive(name: str, setting: str, a: Shape, b: Shape, value: float) -> Shape:
+    if not value > 0:
+        raise ShapeError("shape.positive", gate=name, setting=setting)
+    return _shape(a, b)
+
+
+def _loss(name: str, each: Each, slopes: Slopes, **record: Any) -> Gate:
+    """A gate that is the mean of `each`, whose slopes are `slopes`, one for each operand."""
+
+    def value(xp: Namespace, a: Numeric, b: Numeric, **chosen: float) -> Numeric:
+        return xp.mean(each(xp, a, b, **chosen))
+
+    def vjp(
+        xp: Namespace, up: Numeric, out: Numeric, a: Numeric, b: Numeric, **chosen: float
+    ) -> tuple[Numeric | None, ...]:
+        shape = broadcasting.broadcast_shape((xp.shape(a), xp.shape(b)))
+        share = up / prod(shape)
+        return tuple(
+            None
+            if slope is None
+            else broadcasting.sum_to_shape(xp.broadcast_to(slope, shape) * share, xp.shape(operand))
+            for slope, operand in zip(slopes(xp, a, b, **chosen), (a, b), strict=True)
+        )
+
+    defaults: dict[str, Any] = {
+        "operands": ("a", "b"),
+        "shape": _shape,
+        "cost": _size,
+        "scratch": _size,
+        "structure": "dense",
+        "pattern": "scaler",
+        "samples": _SAMPLES,
+        "code": code.loss(name),
+    }
+    return Gate(name=name, value=value, vjp=vjp, **defaults | record)
+
+
+def _both(slope: Numeric) -> tuple[Numeric, Numeric]:
+    return slope, -slope
+
+
+def _bce(xp: Namespace, p: Numeric, target: Numeric) -> Numeric:
+    # as in PyTorch, no logarithm is below −100
+    right = target * xp.maximum(xp.log(p), -100.0)
+    return -(right + (1 - target) * xp.maximum(xp.log1p(-p), -100.0))
+
+
+def _bce_slopes(xp: Namespace, p: Numeric, target: Numeric) -> tuple[Numeric, None]:
+    return (p - target) / xp.maximum(p * (1 - p), 1e-12), None
+
+
+def _kl_div(xp: Namespace, log_q: Numeric, target: Numeric) -> Numeric:
+    # t·(ln t − log q), and 0 where t is 0
+    log_t = xp.log(xp.where(target > 0, target, 1.0))
+    return target * (log_t - log_q)
+
+
+def _huber(xp: Namespace, a: Numeric, b: Numeric, delta: float = 1.0) -> Numeric:
+    error = xp.absolute(xp.subtract(a, b))
+    return xp.where(error <= delta, error * error / 2, delta * (error - delta / 2))
+
+
+def _huber_slopes(
+    xp: Namespace, a: Numeric, b: Numeric, delta: float = 1.0
+) -> tuple[Numeric, Numeric]:
+    return _both(xp.minimum(xp.maximum(xp.subtract(a, b), -delta), delta))
+
+
+def _smooth_l1(xp: Namespace, a: Numeric, b: Numeric, beta: float = 1.0) -> Numeric:
+    return _huber(xp, a, b, beta) / beta
+
+
+def _smooth_l1_slopes(
+    xp: Namespace, a: Numeric, b: Numeric, beta: float = 1.0
+) -> tuple[Numeric, Numeric]:
+    return _both(_huber_slopes(xp, a, b, beta)[0] / beta)
+
+
+def _number(value: float) -> str:
+    return repr(float(value)).removesuffix(".0")
+
+
+def _huber_decomposition(a: Shape, b: Shape, delta: float = 1.0) -> str:
+    cut = _number(delta)
+    return f"d = abs(a - b)\nmean(where(d <= {cut}, d^2/2, {cut}*(d - {cut}/2)))"
+
+
+def _smooth_l1_decomposition(a: Shape, b: Shape, beta: float = 1.0) -> str:
+    cut = _number(beta)
+    return f"d = abs(a - b)\nmean(where(d <= {cut}, d^2/(2*{cut}), d - {cut}/2))"
+
+
+GATES = (
+    _loss(
+        "mse",
+        lambda xp, a, b: xp.square(xp.subtract(a, b)),
+        lambda xp, a, b: _both(2 * xp.subtract(a, b)),
+        aliases=("mse_loss",),
+        label="MSE",
+        matrix_vjp=("2 · ({a} − {b}) / N · {up}", "−2 · ({a} − {b}) / N · {up}"),
+        decomposition="mean((a - b)^2)",
+    ),
+    _loss(
+        "l1",
+        lambda xp, a, b: xp.absolute(xp.subtract(a, b)),
+        lambda xp, a, b: _both(xp.sign(xp.subtract(a, b))),
+        aliases=("l1_loss", "mae"),
+        label="L1",
+        matrix_vjp=("sign({a} − {b}) / N · {up}", "−sign({a} − {b}) / N · {up}"),
+        decomposition="mean(abs(a - b))",
+        samples=(*_SAMPLES, ([0.7, 2.9, 3.0], [0.5, 0.25, 2.0])),
+        kinks=(
+            Kink(
+                "kink",
+                lambda a, b: ARRAY.subtract(a, b) == 0,
+                at=([1.0, 2.0], [1.0, 0.0]),
+                local=([0.0, 0.5], [0.0, -0.5]),
+            ),
+        ),
+    ),
+    _loss(
+        "huber",
+        _huber,
+        _huber_slopes,
+        aliases=("huber_loss",),
+        nanoseconds=20.0,
+        label="Huber",
+        shape=lambda a, b, delta=1.0: _positive("huber", "delta", a, b, delta),
+        attributes=(Attribute("delta", "number", default=1.0),),
+        matrix_vjp=("clip({a} − {b}) / N · {up}", "−clip({a} − {b}) / N · {up}"),
+        decomposition=_huber_decomposition,
+        samples=(*_SAMPLES, (_ROWS, [0.5, 0.2, 2.0], {"delta": 0.4})),
+    ),
+    _loss(
+        "smooth_l1",
+        _smooth_l1,
+        _smooth_l1_slopes,
+        aliases=("smooth_l1_loss",),
+        nanoseconds=20.0,
+        label="smooth L1",
+        shape=lambda a, b, beta=1.0: _positive("smooth_l1", "beta", a, b, beta),
+        attributes=(Attribute("beta", "number", default=1.0),),
+        matrix_vjp=("clip({a} − {b}) / N · {up}", "−clip({a} − {b}) / N · {up}"),
+        decomposition=_smooth_l1_decomposition,
+        samples=(*_SAMPLES, (_ROWS, [0.5, 0.2, 2.0], {"beta": 0.4})),
+    ),
+    _loss(
+        "bce",
+        _bce,
+        _bce_slopes,
+        aliases=("binary_cross_entropy",),
+        nanoseconds=30.0,
+        label="BCE",
+        operands=("p", "target"),
+        shape=lambda p, target: _shape(p, target),
+        cost=lambda p, target: _size(p, target),
+        scratch=lambda p, target: _size(p, target),
+        matrix_vjp=("({p} − {target}) / ({p} ⊙ (1 − {p})) / N · {up}", "0"),
+        nondifferentiable=(1,),
+        decomposition="t = detach(target)\n-mean(t*log(p) + (1 - t)*log(1 - p))",
+        samples=((_P, _T), (_P, [0.0, 1.0, 0.4]), (0.3, 1.0), (0.3, 0.0)),
+    ),
+    _loss(
+        "bce_with_logits",
+        lambda xp, z, target: xp.softplus(z) - z * target,
+        lambda xp, z, target: (xp.expit(z) - target, None),
+        aliases=("binary_cross_entropy_with_logits",),
+        nanoseconds=35.0,
+        label="BCE",
+        operands=("z", "target"),
+        shape=lambda z, target: _shape(z, target),
+        cost=lambda z, target: _size(z, target),
+        scratch=lambda z, target: _size(z, target),
+        matrix_vjp=("(σ({z}) − {target}) / N · {up}", "0"),
+        nondifferentiable=(1,),
+        decomposition="t = detach(target)\nmean(softplus(z) - t*z)",
+        samples=((_ROWS, _T), (_ROWS, [0.0, 1.0, 0.4]), (0.3, 1.0), (-1.5, 0.0)),
+    ),
+    _loss(
+        "kl_div",
+        _kl_div,
+        lambda xp, log_q, target: (-target, None),
+        nanoseconds=25.0,
+        label="KL",
+        operands=("log_q", "target"),
+        shape=lambda log_q, target: _shape(log_q, target),
+        cost=lambda log_q, target: _size(log_q, target),
+        scratch=lambda log_q, target: _size(log_q, target),
+        matrix_vjp=("−{target} / N · {up}", "0"),
+        nondifferentiable=(1,),
+        decomposition="t = detach(target)\nmean(where(t > 0, t*(log(t) - log_q), 0))",
+        samples=((_ROWS, _T), (_ROWS, [0.0, 1.0, 0.4]), (-1.5, 0.5), (-0.5, 1.0)),
+    ),
+)

@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from gradwalk.classroom.checking.levels import Level, agrees, has_kink, relative_error
 from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.graph.seed import make_upstream, weigh_output
 from gradwalk.core.model import Array, Seed, Trace, Value
@@ -17,8 +18,13 @@ from gradwalk.core.model import Array, Seed, Trace, Value
 STEP = sys.float_info.epsilon ** (1 / 3)
 """The usual h, times the size of a number above 1: truncation (∝ h²) and rounding (∝ 1/h) are
 about equal there."""
-_AGREE = 1e-5
-"""Relative; at the usual step a central difference is good to about 1e-10."""
+_RATIO = 8
+"""Where the usual step does not agree it is made smaller by this, again and again."""
+_SMALLER = 9
+_OF_ITS_SIZE = 5
+"""How often: from the usual step, then from the size of a number that is smaller."""
+_AT_KINKS = 3
+"""The same where a gate has a kink: what is smooth only closer to it is none the less a kink."""
 SINGULAR = frozenset({"kink", "tie", "nonfinite", "nonfinite-gradient"})
 """The flags of nodes where there is no derivative to compare with."""
 
@@ -69,8 +75,10 @@ def sample_indices(shape: tuple[int, ...], most: int) -> list[Index]:
 class Differences:
     """Central differences of one trace, whose numbers `compiled` runs again."""
 
-    def __init__(self, compiled: CompiledProgram, trace: Trace) -> None:
+    def __init__(self, compiled: CompiledProgram, trace: Trace, spare: int = 0) -> None:
+        """`spare` is how many evaluations there may be at steps smaller than the usual one."""
         self._compiled = compiled
+        self._spare = spare
         self.inputs: dict[str, Value] = {
             name: given.value for name, given in trace.inputs.items() if given.value is not None
         }
@@ -79,7 +87,7 @@ class Differences:
         self._singular = _leading_to(trace, {node for node, _, _ in find_kinks(trace)})
         output = next(node.value for node in trace.nodes if node.id == trace.output)
         self.middle = weigh_output(trace.seed, output)
-        self._size = _measure_terms(trace.seed, output)
+        self._size = _measure_terms(trace.seed, output) + _measure_rounding(trace)
 
     def gradient(self, name: str, index: Index) -> float:
         """Return what backpropagation found for one element."""
@@ -93,24 +101,44 @@ class Differences:
     def row(self, name: str, index: Index) -> CheckRow:
         """Return backpropagation's gradient of one element beside its central difference."""
         shown = f"{name}[{','.join(map(str, index))}]" if index else name
-        value, backward = take_element(self.inputs[name], index), self.gradient(name, index)
-        high = value + STEP * max(1.0, abs(value))
-        low = value - STEP * max(1.0, abs(value))
-        above, below = self.output(name, index, high), self.output(name, index, low)
-        numerical = (above - below) / (high - low)
-        # What rounding alone can do to the difference of two numbers of this size.
-        noise = 64 * sys.float_info.epsilon * max(abs(above), abs(below), self._size, 1.0)
-        noise /= high - low
-        error = _relative(backward, numerical)
+        backward = self.gradient(name, index)
+        levels = [self._level(name, index, self._usual_step(name, index))]
+        agreed = levels[0] if agrees(levels, backward) else None
+        for h in self._smaller_steps(name, index):
+            if agreed or self._spare < 2 or not math.isfinite(self.middle):
+                break
+            self._spare -= 2
+            levels.append(self._level(name, index, h))
+            agreed = levels[-1] if agrees(levels, backward) else None
+        numerical = (agreed or levels[0]).central
+        verdict: Verdict = "agree"
         if not math.isfinite(self.middle):
-            return CheckRow(shown, backward, numerical, error, "kink", name, index)
-        if error <= _AGREE or abs(backward - numerical) <= noise:
-            return CheckRow(shown, backward, numerical, error, "agree", name, index)
-        right = (above - self.middle) / (high - value)
-        left = (self.middle - below) / (value - low)
-        kinked = _relative(right, left) > math.sqrt(_AGREE)
-        verdict = self._excuse(name) or ("kink" if kinked else "disagree")
+            verdict = "kink"
+        elif not agreed:
+            kinked = has_kink(levels, backward)
+            verdict = self._excuse(name) or ("kink" if kinked else "disagree")
+        error = relative_error(backward, numerical)
         return CheckRow(shown, backward, numerical, error, verdict, name, index)
+
+    def _usual_step(self, name: str, index: Index) -> float:
+        step: float = STEP * max(1.0, abs(take_element(self.inputs[name], index)))
+        return step
+
+    def _smaller_steps(self, name: str, index: Index) -> list[float]:
+        """From large to small, as long as the number itself can be moved by them."""
+        size, usual = abs(take_element(self.inputs[name], index)), self._usual_step(name, index)
+        if self._trace.inputs[name].node in self._singular:
+            return [usual / _RATIO**k for k in range(1, _AT_KINKS + 1)]
+        steps = [usual / _RATIO**k for k in range(1, _SMALLER + 1)]
+        steps += [size / _RATIO**k for k in range(1, _OF_ITS_SIZE + 1) if size < usual]
+        least = 16 * math.ulp(size) if size else 0.0
+        return [h for h in sorted(set(steps), reverse=True) if h > least]
+
+    def _level(self, name: str, index: Index, h: float) -> Level:
+        value = take_element(self.inputs[name], index)
+        high, low = value + h, value - h
+        above, below = self.output(name, index, high), self.output(name, index, low)
+        return Level(high - value, value - low, above, self.middle, below, self._size)
 
     def _excuse(self, name: str) -> Verdict | None:
         node = self._trace.inputs[name].node
@@ -160,10 +188,12 @@ def _measure_terms(seed: Seed, output: Value | None) -> float:
     return float(np.sum(terms[np.isfinite(terms)]))
 
 
-def _relative(a: float, b: float) -> float:
-    """|a − b| relative to the larger; 0 where both are the same infinity or both are NaN."""
-    if a == b or (math.isnan(a) and math.isnan(b)):
-        return 0.0
-    if not (math.isfinite(a) and math.isfinite(b)):
-        return math.inf
-    return abs(a - b) / max(abs(a), abs(b))
+def _measure_rounding(trace: Trace) -> float:
+    """Σ |value · gradient|: to first order, what rounding every value does to the output."""
+    total = 0.0
+    with np.errstate(all="ignore"):
+        for node in trace.nodes:
+            if node.value is not None and node.grad is not None:
+                terms = np.abs(np.asarray(node.value) * np.asarray(node.grad))
+                total += float(np.sum(terms[np.isfinite(terms)]))
+    return total

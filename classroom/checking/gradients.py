@@ -83,11 +83,12 @@ def check_trace(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAUL
     `limits.check_elements` are compared, fewer where `limits.check_work` or `check_seconds`
     does not allow that many; none where not even one is allowed.
     """
-    differences = Differences(compiled, trace)
+    allowed = _allowed(trace, limits)
+    differences = Differences(compiled, trace, spare=2 * allowed)
     timed: list[float] = []
     found: dict[tuple[str, Index], CheckRow] = {}
     ends = time.perf_counter() + limits.check_seconds
-    for name, index in _places(trace, _allowed(trace, limits)):
+    for name, index in _places(trace, allowed):
         began = time.perf_counter()
         if found and began > ends:
             break

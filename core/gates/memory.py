@@ -6,9 +6,10 @@ from math import prod
 from typing import Any
 
 from gradwalk.core.gates import broadcasting
+from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.axes import LAST_AXIS, Axis, one_axis, reduced_shape, settings_text
 from gradwalk.core.gates.code import memory as code
-from gradwalk.core.gates.gate import Gate, Namespace, Numeric, Shape, ShapeError
+from gradwalk.core.gates.gate import Gate, Kink, Namespace, Numeric, Shape, ShapeError
 
 _X = [1.0, -2.0, 0.5]
 _ROWS = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5], [0.75, 0.2, 1.4], [-1.0, 2.2, 0.3]]
@@ -65,6 +66,12 @@ def _cosine_vjp(
         broadcasting.sum_to_shape(by_a / xp.maximum(length_a, _SHORTEST), a.shape),
         broadcasting.sum_to_shape(by_b / xp.maximum(length_b, _SHORTEST), b.shape),
     )
+
+
+def _without_length(a: Numeric, b: Numeric, axis: int = -1) -> Numeric:
+    """Where one of the two is all zeros, so that it has no direction."""
+    _, _, length_a, length_b = _units(ARRAY, a, b, axis)
+    return (length_a == 0) | (length_b == 0)
 
 
 def _cosine_decomposition(a: Shape, b: Shape, axis: int = -1) -> str | None:
@@ -133,6 +140,14 @@ GATES = (
         ),
         pattern="scaler",
         decomposition=_cosine_decomposition,
+        kinks=(
+            Kink(
+                "kink",
+                _without_length,
+                at=([0.0, 0.0], [3.0, 4.0]),
+                local=([0.6 / _SHORTEST, 0.8 / _SHORTEST], [0.0, 0.0]),
+            ),
+        ),
         samples=(
             (_X, [0.5, 3.0, -1.0]),
             (_ROWS, _X),

@@ -81,7 +81,7 @@ BREAKABLE = sorted(
 
 
 def test_a_rule_of_every_gate_that_hands_a_gradient_back_is_broken():
-    hand_nothing_back = {"sign", "floor", "ceil", "round", "detach", "one_hot"}
+    hand_nothing_back = {gate.name for gate in GATES.values() if gate.pattern == "blocker"}
     # add_all is made by taking tensors apart only
     assert {name for name, _ in BREAKABLE} == GATES.keys() - hand_nothing_back - {"add_all"}
 
@@ -130,10 +130,6 @@ def test_a_kink_excuses_only_what_leads_to_it():
     result = changed(trace("x = 0\ny = 2\nf = relu(x) + y^2"), "y", 1.01)
     report = reported(result)
     assert {row.name: row.verdict for row in report.rows} == {"x": "kink", "y": "disagree"}
-
-
-def test_a_kink_that_only_the_step_meets_is_none_of_the_rules_fault():
-    assert reported(trace("x = 1e-9\nf = relu(x)")).rows[0].verdict == "kink"
 
 
 def test_without_an_output_there_is_nothing_to_compare():

@@ -129,15 +129,22 @@ def build_board(state: State, language: str, limits: Limits) -> Board:
 
     A seed that does not fit the output, as after an edit, gives way to ones.
     """
-    misfit = None
+    state, misfit = fit_start(state, limits)
+    result, exceeded = trace_or_shapes(state, limits, costs.estimate_page)
+    return Board(state, language, result, draw_trace(result, state.digits), exceeded, misfit)
+
+
+def fit_start(state: State, limits: Limits) -> tuple[State, ProgramError | None]:
+    """Return `state`, without its start where that does not fit the output, and why it does not."""
+    if state.of is None and state.upstream is None:
+        return state, None
     try:
-        result, exceeded = trace_or_shapes(state, limits, costs.estimate_page)
+        trace_or_shapes(state, limits)
     except ProgramError as error:
         if error.key not in MISFITS:
             raise
-        misfit, state = error, replace(state, of=None, upstream=None)
-        result, exceeded = trace_or_shapes(state, limits, costs.estimate_page)
-    return Board(state, language, result, draw_trace(result, state.digits), exceeded, misfit)
+        return replace(state, of=None, upstream=None), error
+    return state, None
 
 
 def check_step(state: State, result: Trace) -> None:

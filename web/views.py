@@ -21,9 +21,10 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.model import Value
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
+from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.text.matrices import format_inline, format_value
 from gradwalk.explain.text.numbers import format_name, format_number
-from gradwalk.web.board import trace_or_shapes
+from gradwalk.web.board import fit_start, trace_or_shapes
 from gradwalk.web.element import choose_element
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
@@ -108,13 +109,18 @@ def compare_states(state: State, language: str, limits: Limits) -> dict[str, Any
     )
     here, _ = trace_or_shapes(state, limits)
     try:
+        second, misfit = fit_start(second, limits)
         there, _ = trace_or_shapes(second, limits)
     except ProgramError as error:
         raise Problem(error.status, "compare.unreadable", reason=error) from error
     found = compare_traces(here, there)
+    sentences = _compare_sentences(found, language, state.digits)
+    if misfit is not None:
+        reason = error_message(misfit, language)
+        sentences.append(text(language, "compare.start", reason=reason))
     return {
         "rows": [_pair_json(pair, state.digits) for pair in found.pairs[:_MAX_ROWS]],
-        "sentences": _compare_sentences(found, language, state.digits),
+        "sentences": sentences,
     }
 
 

@@ -206,3 +206,16 @@ def test_whole_derivatives_are_those_of_the_unrolled_element(client):
 )
 def test_the_elements_of_a_small_output_are_named(client, program, names):
     assert ask(client, "trace", program=program)["seed"]["names"] == names
+
+
+def test_another_program_is_compared_from_the_same_start(client):
+    asked = {"program": SQUARES, "other": "x = [1, 2, 5]\nw = 2\ny = w*x^2", "of": [2]}
+    rows = ask(client, "compare", **asked)["rows"]
+    assert {row["symbol"]: row["grad"] for row in rows}["w"] == ["25.00", "9.00"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_that_does_not_fit_the_comparison_says_so(client, language):
+    asked = {"program": SQUARES, "other": "x = [1, 2]\nw = 2\ny = w*x^2", "lang": language}
+    assert "(2,)" in ask(client, "compare", **asked, of=[2])["sentences"][-1]
+    assert "(2,)" not in ask(client, "compare", **asked, of=[1])["sentences"][-1]

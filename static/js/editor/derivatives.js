@@ -4,6 +4,7 @@ import { collectRefs } from "../dom/refs.js";
 import { createQuery } from "../state/requests/query.js";
 import { selectIsAsking, selectTrace } from "../state/select.js";
 import { splitName } from "../state/trace/notation.js";
+import { indexTrace } from "../state/trace/trace-index.js";
 /** @import { Context } from "../context.js" */
 /** @import { Trace } from "../state/trace.js" */
 
@@ -26,7 +27,7 @@ export function mountDerivatives(root, { store, ask, t }) {
     {
       onAnswer: (/** @type {Answer} */ { derivatives }, trace) => {
         if (derivatives) body.replaceChildren(list(derivatives, trace));
-        else body.textContent = t("derivatives.large");
+        else body.textContent = t(indexTrace(trace).hasTensors ? "derivatives.arrays" : "derivatives.large");
       },
       onRefusal: ({ detail, title }) => (body.textContent = detail ?? title),
       onUnreachable: () => (body.textContent = t("offline")),

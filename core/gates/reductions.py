@@ -105,6 +105,16 @@ def _norm_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False)
     return f"sqrt(sum(x^2{settings_text(axis, keepdims=keepdims, ndim=len(shape))}))"
 
 
+def _squared_norm_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
+) -> tuple[Numeric]:
+    return (2.0 * x * restore_axis(xp, up, axis, keepdims),)
+
+
+def _squared_norm_decomposition(shape: Shape, axis: Axis = None, keepdims: bool = False) -> str:
+    return f"sum(x^2{settings_text(axis, keepdims=keepdims, ndim=len(shape))})"
+
+
 def _prod_vjp(
     xp: Namespace, up: Numeric, out: Numeric, x: Numeric, axis: Axis = None, keepdims: bool = False
 ) -> tuple[Numeric]:
@@ -203,6 +213,17 @@ GATES = (
                 local=([0.0, 0.0],),
             ),
         ),
+    ),
+    _reduction(
+        name="squared_norm",
+        nanoseconds=time_rows(2.0, 45.0),
+        code=code.SQUARED_NORM,
+        label="‖·‖²",
+        value=lambda xp, x, axis=None, keepdims=False: xp.sum(x * x, axis=axis, keepdims=keepdims),
+        vjp=_squared_norm_vjp,
+        matrix_vjp=("2 {x} ⊙ {up}",),
+        pattern="scaler",
+        decomposition=_squared_norm_decomposition,
     ),
     _reduction(
         name="prod",

@@ -62,6 +62,7 @@ MEAN = reduction(
     "np.ones_like(x) * {dout} * np.size(dout) / np.size(x)",
     "torch.mean({x}«»)",
 )
+SQUARED_NORM = reduction("np.sum(x * x«»)", "2 * x * {dout}", "torch.sum({x} ** 2«»)")
 AMAX = reduction(
     "np.max(x«»)",
     "won / np.sum(won‹›) * {dout}",

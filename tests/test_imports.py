@@ -69,7 +69,10 @@ ROOMS = {
     "graphviz_render.layout": (
         *("positions", "layering", "dot", "coordinates", "ordering", "routing", "frame", "layout"),
     ),
-    "core.syntax.notation": ("names", "tokens", "checks", "heads", "arrays", "tree", "reading"),
+    "core.syntax.notation": (
+        *("names", "scope", "tokens", "checks", "heads", "arrays", "phrases", "tree", "reading"),
+        *("layers", "clauses", "sequence", "indexed", "functions", "program"),
+    ),
 }
 """Each room may import only those before it; `*` is every file that is in none of the others."""
 

@@ -103,7 +103,7 @@ def build_circuit(
         gates=wiring.gates,
         totals=budget.totals,
         cost=budget.cost,
-        readings=program.readings,
+        readings=(*program.readings, *emitter.readings),
     )
 
 

@@ -10,15 +10,19 @@ from functools import partial
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import COMPARISONS, GATES, OPERATORS, Gate, function_named
 from gradwalk.core.gates.gate import Shape
+from gradwalk.core.graph.elements import pick_items
 from gradwalk.core.graph.expansion import Part, expand_gate
 from gradwalk.core.graph.groups import fill_groups
+from gradwalk.core.graph.products import Row, Transposed, choose_product
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.model import Group
 from gradwalk.core.syntax.expression import (
+    PRODUCTS,
     Array,
     Binary,
     Call,
     Comparison,
+    Element,
     Expression,
     Index,
     Listing,
@@ -28,6 +32,7 @@ from gradwalk.core.syntax.expression import (
     Transpose,
 )
 from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import FunctionDefinition, Program
 
 Compose = Callable[[Program, FunctionDefinition, Callable[[str], Shape], Sequence[Shape]], Gate]
@@ -61,6 +66,8 @@ class Emitter:
     open_calls: bool
     compose: Compose
     wiring: Wiring
+    readings: list[Reading] = field(default_factory=list)
+    """What was decided by shapes."""
     _groups: list[Group] = field(default_factory=list)
     _numbered: dict[str, int] = field(default_factory=dict)
     _functions: dict[str, FunctionDefinition] = field(default_factory=dict)
@@ -112,10 +119,15 @@ class Emitter:
                 right, Number
             ):
                 self._emit_gate(GATES["reciprocal"], (right,), scope, place)
+            case Binary(operator=sign, left=left, right=right) if sign in PRODUCTS:
+                then = partial(self._apply_product, expression, scope, place)
+                self._defer(then, left, right, scope=scope)
             case Binary(operator=sign, left=left, right=right):
                 self._emit_gate(OPERATORS[sign], (left, right), scope, place)
             case Transpose(base=base):
-                self._emit_gate(OPERATORS[".T"], (base,), scope, place)
+                self._defer(partial(self._apply_transpose, scope, place), base, scope=scope)
+            case Element(base=base):
+                self._defer(partial(self._pick, expression, scope, place), base, scope=scope)
             case Index(base=base, items=items):
                 self._emit_gate(OPERATORS["[]"], (base,), scope, place, (("items", items),))
             case Listing(items=members):
@@ -279,7 +291,10 @@ class Emitter:
         op: str | None = None,
     ) -> None:
         """Turn the last `count` values into one gate's operands, and that gate into a value."""
-        operands = self._values[len(self._values) - count :]
+        operands = [
+            self._ensure_node(operand, scope, place) if isinstance(operand, Transposed) else operand
+            for operand in self._values[len(self._values) - count :]
+        ]
         del self._values[len(self._values) - count :]
         if not gate.elementwise:
             operands = [self._ensure_node(operand, scope, place) for operand in operands]
@@ -289,8 +304,39 @@ class Emitter:
         spot = self._make_spot(scope, place, node)
         self._values.append(self.wiring.add_gate(spot, gate, operands, attributes, op))
 
+    def _apply_product(self, typed: Binary, scope: Scope, place: SourceSpan) -> None:
+        """The product that the shapes decide; a row times a matrix is a row."""
+        operands = self._values[-2:]
+        shapes = [self.wiring.shape(operand) for operand in operands]
+        product = choose_product(typed, shapes, [isinstance(each, Row) for each in operands])
+        if product.reading is not None and scope.place is None:
+            self.readings.append(product.reading)
+        self._values[-2:] = [str(each) if isinstance(each, Row) else each for each in operands]
+        self._apply(product.gate, 2, scope, place)
+        if product.row:
+            self._values.append(Row(self._values.pop()))
+
+    def _apply_transpose(self, scope: Scope, place: SourceSpan) -> None:
+        """The transpose of a matrix is a gate; that of a vector only outside of products."""
+        (value,) = self._values[-1:]
+        if len(self.wiring.shape(value)) != 1:
+            self._apply(OPERATORS[".T"], 1, scope, place)
+            return
+        node = self._ensure_node(self._values.pop(), scope, place)
+        self._values.append(Transposed(node))
+
+    def _pick(self, element: Element, scope: Scope, place: SourceSpan) -> None:
+        """The element of an array that a subscript names. Raises ProgramError for a number's."""
+        base = self._values[-1]
+        items = pick_items(element, self.wiring.shape(base))
+        if items:
+            self._apply(OPERATORS["[]"], 1, scope, place, (("items", items),))
+
     def _ensure_node(self, value: Operand, scope: Scope, place: SourceSpan) -> str:
         """Return the value's node; a number becomes a constant."""
+        if isinstance(value, Transposed):
+            spot = self._make_spot(scope, place)
+            return self.wiring.add_gate(spot, OPERATORS[".T"], [str(value)])
         if isinstance(value, str):
             return value
         return self.wiring.add_constant(self._make_spot(scope, place), value)

@@ -11,6 +11,7 @@ from gradwalk.core.syntax.expression import (
     Binary,
     Call,
     Comparison,
+    Element,
     Expression,
     Index,
     Listing,
@@ -59,7 +60,12 @@ def _count(root: Expression, functions: Mapping[str, _Count]) -> _Count:
     while pending:
         walk += 1
         match pending.pop():
-            case Negate(operand=operand) | Index(base=operand) | Transpose(base=operand):
+            case (
+                Negate(operand=operand)
+                | Index(base=operand)
+                | Element(base=operand)
+                | Transpose(base=operand)
+            ):
                 gates += 1
                 pending.append(operand)
             case Listing(items=items):

@@ -6,7 +6,8 @@ recursively; every consumer keeps a stack of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from gradwalk.core.errors import SourceSpan
@@ -37,7 +38,11 @@ class Negate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Binary:
-    """`operator` is one of `+ - * / ** @`; `place` is the operator's, or the operands' gap."""
+    """`operator` is one of `+ - * / ** @`; `place` is the operator's, or the operands' gap.
+
+    A product is `*` or what was typed in its place: `·`, `×`, `⊙`, `⊗`, and a space where nothing
+    was (two spaces inside a sum). Between arrays their shapes decide which gate it is.
+    """
 
     operator: str
     left: Expression
@@ -96,11 +101,81 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """`q_1`, `W_{12}`: what a subscript picks, one item an axis; None picks all of it.
+
+    The first element has the number `start`: 1, or 0 in a program that counts from there.
+    `place` is the name's.
+    """
+
+    base: Expression
+    items: tuple[int | slice | None, ...]
+    place: SourceSpan
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Transpose:
     base: Expression
     place: SourceSpan
 
 
 Expression: TypeAlias = (
-    Number | Name | Negate | Binary | Comparison | Call | Array | Listing | Index | Transpose
+    Number
+    | Name
+    | Negate
+    | Binary
+    | Comparison
+    | Call
+    | Array
+    | Listing
+    | Index
+    | Element
+    | Transpose
 )
+
+PRODUCTS = frozenset((" ", "  ", "·", "×", "*", "⊙", "⊗"))
+"""The operators of products, as they are typed."""
+
+
+def operands_of(expression: Expression) -> tuple[Expression, ...]:
+    """Return the expressions directly inside."""
+    match expression:
+        case Negate(operand=operand):
+            return (operand,)
+        case Binary(left=left, right=right) | Comparison(left=left, right=right):
+            return (left, right)
+        case Call(arguments=arguments):
+            return arguments
+        case Listing(items=items):
+            return items
+        case Index(base=base) | Element(base=base) | Transpose(base=base):
+            return (base,)
+        case _:
+            return ()
+
+
+def replace_operands(expression: Expression, operands: Sequence[Expression]) -> Expression:
+    """Return the same expression of other operands."""
+    match expression:
+        case Negate():
+            return replace(expression, operand=operands[0])
+        case Binary() | Comparison():
+            return replace(expression, left=operands[0], right=operands[1])
+        case Call():
+            return replace(expression, arguments=tuple(operands))
+        case Listing():
+            return replace(expression, items=tuple(operands))
+        case Index() | Element() | Transpose():
+            return replace(expression, base=operands[0])
+        case _:
+            return expression
+
+
+def walk_expression(root: Expression) -> Iterator[Expression]:
+    """Yield `root` and every expression inside it."""
+    waiting = [root]
+    while waiting:
+        expression = waiting.pop()
+        yield expression
+        waiting += reversed(operands_of(expression))

@@ -34,12 +34,13 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class FunctionDefinition:
-    """`place` is the name's."""
+    """`place` is the name's; `span` the body's, None where it goes over lines."""
 
     name: str
     parameters: tuple[str, ...]
     body: Expression
     place: SourceSpan
+    span: SourceSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from gradwalk.core.syntax.expression import (
+    PRODUCTS,
     Array,
     Binary,
     Call,
     Comparison,
+    Element,
     Expression,
     Index,
     Listing,
@@ -32,7 +34,8 @@ def shown(expression: Expression) -> str:
         case Negate(operand=operand):
             return f"(-{shown(operand)})"
         case Binary() | Comparison():
-            return f"({shown(expression.left)}{expression.operator}{shown(expression.right)})"
+            sign = "*" if expression.operator in PRODUCTS else expression.operator
+            return f"({shown(expression.left)}{sign}{shown(expression.right)})"
         case Call():
             given = [shown(argument) for argument in expression.arguments]
             given += [f"{name}={value}".replace(" ", "") for name, value in expression.attributes]
@@ -43,6 +46,9 @@ def shown(expression: Expression) -> str:
             return f"[{','.join(map(shown, items))}]"
         case Index(base=base, items=chosen):
             return f"{shown(base)}[{','.join(map(_chosen, chosen))}]"
+        case Element(base=base, items=picked):
+            numbers = (":" if each is None else _chosen(each) for each in picked)
+            return f"{shown(base)}_{{{','.join(numbers)}}}"
         case Transpose(base=base):
             return f"{shown(base)}.T"
 
@@ -73,7 +79,8 @@ def evaluated(
         case Negate(operand=operand):
             return apply("neg", value(operand))
         case Binary():
-            return apply(expression.operator, value(expression.left), value(expression.right))
+            sign = "*" if expression.operator in PRODUCTS else expression.operator
+            return apply(sign, value(expression.left), value(expression.right))
         case Call():
             return apply(expression.function, *map(value, expression.arguments))
         case _:

@@ -47,4 +47,6 @@ def _is_mark(node: ast.AST) -> bool:
             return name in _CALLED
         case ast.Constant(value=str()):
             return True
+        case ast.AnnAssign(value=None):  # x : 3
+            return False
     return isinstance(node, (*_STATEMENTS, *_EXPRESSIONS))

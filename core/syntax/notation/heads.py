@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from token import NAME, OP
 
@@ -62,8 +61,8 @@ def _find_closing(left: list[Token]) -> int:
     return -1
 
 
-def check_head(head: Head, first: Mapping[str, Head]) -> None:
-    """Raise ProgramError unless the name of `head` may be given, here and only here."""
+def check_head(head: Head) -> None:
+    """Raise ProgramError unless the name of `head` may be given here."""
     assert head.left is not None and head.equals is not None
     if not head.left:
         raise ProgramError("equals.nothing", head.equals.place)
@@ -76,10 +75,6 @@ def check_head(head: Head, first: Mapping[str, Head]) -> None:
     if head.name is None:
         raise ProgramError("equals.left", locate_tokens(head.left))
     _check_free(head.name, head.parameters is not None)
-    if first[head.name] is not head:
-        earlier = first[head.name].name
-        assert earlier is not None
-        raise ProgramError("name.twice", head.name.place, name=head.name, line=earlier.place.line)
     if not head.right:
         raise ProgramError("equals.right", locate_tokens([*head.left, (OP, head.equals)]))
     for kind, word in head.right:

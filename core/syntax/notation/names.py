@@ -68,7 +68,15 @@ class Constructed:
     """A constructor of tensors, whose arguments are plain numbers."""
 
 
-Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Constructed
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An element of an array, or all of them in a sum: q_1 is ("1",), W_ij is ("i", "j")."""
+
+    base: str
+    subscripts: tuple[str, ...]
+
+
+Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Constructed | Part
 
 CODE_WORDS = frozenset(keyword.kwlist) - {"lambda"}
 """Reserved words, which would read as code; mathematics needs only `lambda` among them."""
@@ -114,6 +122,7 @@ BUILT_IN: Mapping[str, Meaning] = MappingProxyType(
     {
         **{name: Constructed() for name in CONSTRUCTORS},
         **{name: _make_signature(name) for name in FUNCTION_NAMES},
+        **dict.fromkeys(("Σ", "Π"), Signature(("x",))),
         **CONSTANTS,
     }
 )

@@ -8,7 +8,6 @@ which reads stand-ins only, and an allow-list of its nodes. Nothing is ever eval
 from __future__ import annotations
 
 import ast
-from collections.abc import MutableMapping
 from threading import Lock
 
 from gradwalk.core.errors import LimitError, ProgramError
@@ -17,10 +16,13 @@ from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.notation.arrays import collapse_arrays
 from gradwalk.core.syntax.notation.checks.grammar import check_order
 from gradwalk.core.syntax.notation.checks.words import check_names
-from gradwalk.core.syntax.notation.names import BUILT_IN, Meaning
+from gradwalk.core.syntax.notation.names import BUILT_IN
+from gradwalk.core.syntax.notation.phrases.rules import read_phrases
+from gradwalk.core.syntax.notation.scope import Scope
 from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
 from gradwalk.core.syntax.notation.tree.build import build_tree
 from gradwalk.core.syntax.notation.tree.source import NotationSource
+from gradwalk.core.syntax.notation.tree.summation import resolve_sums
 from gradwalk.core.syntax.notation.tree.transformations import (
     STAND_INS,
     Loose,
@@ -31,16 +33,17 @@ _ONE_AT_A_TIME = Lock()
 """CPython 3.11 counts the depth of all trees being made in one place: threads upset the count."""
 
 
-def parse_expression(
-    tokens: list[Token], names: MutableMapping[str, Meaning], limits: Limits
-) -> Expression:
+def parse_expression(tokens: list[Token], scope: Scope, free: tuple[str, ...] = ()) -> Expression:
     """Return the tree of one expression.
 
-    `names` says what the program's names stand for here; those that mean nothing yet are
-    added to it as `Default`. Raises ProgramError at the first place that cannot be read,
-    LimitError where the expression is nested too deeply.
+    `scope.names` says what the program's names are here; those that mean nothing yet are
+    added to it as `Default`. `free` are the index letters of the left side. Raises ProgramError
+    at the first place that cannot be read, LimitError where the expression is nested too deeply.
     """
     ours, sympys = list_transformations()
+    names, limits = scope.names, scope.limits
+    scope.indices.update(free)
+    tokens = read_phrases(tokens, scope)
     check_names(tokens, names, BUILT_IN)
     check_order(tokens, names, BUILT_IN)
     whole, tensors = collapse_arrays(tokens, names, limits)
@@ -58,7 +61,7 @@ def parse_expression(
         raise LimitError("depth", tokens[0][1].place, limit=limits.depth) from None
     except SyntaxError:  # not reached as long as check_order knows the whole grammar
         raise ProgramError("syntax", tokens[0][1].place) from None
-    return build_tree(parsed.body, source, names, tensors)
+    return resolve_sums(build_tree(parsed.body, source, names, tensors), scope, free)
 
 
 def _check_depth(tokens: Loose, first: Word, limits: Limits) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.limits import DEFAULT
+from gradwalk.core.syntax.notation.program import read_notation
 
 WORDS = [
-    ("x = 1\n\nx = 2", {"name": "x", "line": 1}),
-    ("f = g + 1\n\ng = 2\nf", {"name": "g", "line": 3}),
+    ("f(x) = x\nf(y) = y\nf(1)", {"name": "f", "line": 1}),
+    ("y = x\nx = 1\nx = 2", {"name": "x", "line": 2}),
+    ("a = b\nb = c\nc = a", {"names": ("a", "b", "c")}),
     ("f(x) = x\nf(1, 2)", {"name": "f", "call": "f(x)", "given": 2, "expected": 1, "most": 1}),
     (
         "elu()",
@@ -57,7 +59,11 @@ WORDS = [
     ("max(1,)", {"operator": ","}),
     ("x^2[0]", {"number": "2"}),
     ("log_3(x)", {"name": "log_3", "base": "3"}),
-    ("sin^2 x", {"name": "sin", "call": "sin(x)^2"}),
+    ("sin - x", {"name": "sin", "call": "sin(x)"}),
+    ("sin^-1 x", {"typed": "sin^-1", "inverse": "asin", "reciprocal": "1/sin"}),
+    ("gelu^-1 x", {"typed": "gelu^-1", "inverse": None, "reciprocal": "1/gelu"}),
+    ("|x", {"bar": "|"}),
+    ("‖x‖_3", {"order": "3"}),
     ("1 + sin", {"name": "sin", "call": "sin(x)"}),
     ("zeros", {"name": "zeros", "call": "zeros(2, 3)"}),
     ("np.save(x)", {"module": "np", "name": "save"}),
@@ -72,5 +78,5 @@ WORDS = [
 @pytest.mark.parametrize(("program", "words"), WORDS)
 def test_an_error_carries_the_words_of_its_sentence(program: str, words: dict[str, object]) -> None:
     with pytest.raises(ProgramError) as caught:
-        parse_program(program)
+        read_notation(program, DEFAULT)
     assert caught.value.words == words

@@ -46,10 +46,10 @@ PROGRAMS = [
     ("f(x) = a x\nf(2) + b", ["a?1", "b?2", "f(x):=(a*x)", "(f(2)+b)"]),
     ("n(w, x) = σ(w*x)\nn(a, n(b, 2))", ["a?1", "b?2", "n(w,x):=σ((w*x))", "n(a,n(b,2))"]),
     ("x = 1\nf(x) = x^2\nf(3) x", ["x=1", "f(x):=(x**2)", "(f(3)*x)"]),
-    ("σ(z) = 1/(1+exp(-z))\nσ(2)", ["σ(z):=(1/(1+exp((-z))))", "σ(2)"]),
+    ("σ(z) = 1/(1+exp(-z))\nσ(2)", ["σ(z):=(1/(1+exp((-z))))", "z=2", "σ(z)"]),
     ("f(e) = e^2\nf(e)", ["f(e):=(e**2)", "f(e)"]),
     ("e = 3\ne^2", ["e=3", "(e**2)"]),
-    ("f(g) = g(2)\nf(3)", ["f(g):=(g*2)", "f(3)"]),
+    ("f(g) = g(2)\nf(3)", ["f(g):=(g*2)", "g=3", "f(g)"]),
     ("rate = 2\nrate(1 + x)", ["x?1", "rate=2", "(rate*(1+x))"]),
     ("σ = 2\nx/σ", ["x?1", "σ=2", "(x/σ)"]),
     ("lambda = 0.1\n2 lambda", ["lambda=0.1", "(2*lambda)"]),
@@ -57,18 +57,18 @@ PROGRAMS = [
     ("w₀ = 2\nw_0 x", ["x?1", "w_0=2", "(w_0*x)"]),
     ("x = 1 # one\n\n# two\nx", ["x=1", "x"]),
     ("axis = 2\naxis + T", ["T?1", "axis=2", "(axis+T)"]),
-    ("f(\n x,\n y\n) = (x +\ny)\nf(1, 2)", ["f(x,y):=(x+y)", "f(1,2)"]),
+    ("f(\n x,\n y\n) = (x +\ny)\nf(1, 2)", ["f(x,y):=(x+y)", "x=1", "y=2", "f(x,y)"]),
     ("W = [[1, 2], [3, 4]]; W @ x", ["x?1", "W=[[1, 2], [3, 4]]", "(W@x)"]),
     ("x = randn(2, seed=1)\nx[0]", ["x=randn(2, seed=1)", "x[0]"]),
     ("x = [1, y]\nx", ["y?1", "x:=[1,y]", "x"]),
-    ("x = ([1, 2])", ["x:=[1,2]"]),
+    ("x = ([1, 2])", ["x=[1, 2]"]),
     ("x = -[1, 2]", ["x:=(-[1,2])"]),
     ("x = [1, 2].T", ["x:=[1,2].T"]),
     ("x = zeros(2) + 1", ["x:=(zeros(2)+1)"]),
     ("e = 2\nx = [1, e]", ["e=2", "x:=[1,e]"]),
     (
         "f(a) = a[0] + sum(a)\nf([1, 2])",
-        ["f(a):=(a[0]+sum(a,axis=None,keepdims=False))", "f([1,2])"],
+        ["f(a):=(a[0]+sum(a,axis=None,keepdims=False))", "a=[1, 2]", "f(a)"],
     ),
 ]
 
@@ -166,7 +166,54 @@ def test_an_expression_keeps_its_stretch_of_one_line(program: str, span: SourceS
     assert statement.span == span
 
 
-@pytest.mark.parametrize("typed", ["--2", "(2)", "2^3", "2/-3", "1/2/3", "pi/2", "2y", "2 + 1"])
+CONSTANTS = [
+    ("--2", 2.0),
+    ("(2)", 2.0),
+    ("2^3", 8.0),
+    ("10^-3", 0.001),
+    ("2/-3", -2 / 3),
+    ("1/2/3", 1 / 6),
+    ("pi/2", math.pi / 2),
+    ("sqrt(2)", math.sqrt(2)),
+    ("2*3 + 1", 7.0),
+    ("exp 0", 1.0),
+    ("½", 0.5),
+]
+
+
+@pytest.mark.parametrize(("typed", "value"), CONSTANTS)
+def test_what_is_constant_on_the_right_is_an_input_with_that_value(
+    typed: str, value: float
+) -> None:
+    (given, _) = parse_program(f"x = {typed}\n2x").statements
+    assert isinstance(given, InputStatement)
+    assert given.value == pytest.approx(value, rel=1e-15)
+    assert given.literal == SourceSpan(1, 5, len(typed))
+
+
+CONSTANT_TENSORS = [
+    ("-[1, 2]", [-1, -2]),
+    ("zeros(2) + 1", [1, 1]),
+    ("0.5*[2, 4]", [1, 2]),
+    ("exp([0, 0])", [1, 1]),
+    ("ones(2)/4", [0.25, 0.25]),
+]
+
+
+@pytest.mark.parametrize(("typed", "value"), CONSTANT_TENSORS)
+def test_a_constant_tensor_is_an_input(typed: str, value: list[float]) -> None:
+    (given, _) = parse_program(f"x = {typed}\n2x").statements
+    assert isinstance(given, InputStatement)
+    assert isinstance(given.value, Literal)
+    assert given.value.make().tolist() == value
+
+
+@pytest.mark.parametrize("typed", ["2^3", "2 + 1", "exp([0, 1])"])
+def test_where_nothing_else_is_computed_a_constant_shows_its_gates(typed: str) -> None:
+    assert isinstance(parse_program(f"y = 2\nx = {typed}").statements[-1], Definition)
+
+
+@pytest.mark.parametrize("typed", ["2y", "sqrt(-1)", "sum([1, 2])", "[1, 2] @ [3, 4]"])
 def test_anything_else_on_the_right_is_a_definition(typed: str) -> None:
     assert isinstance(parse_program(f"x = {typed}").statements[-1], Definition)
 

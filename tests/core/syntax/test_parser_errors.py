@@ -5,15 +5,12 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.core.errors import ProgramError, SourceSpan
-from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.limits import DEFAULT
+from gradwalk.core.syntax.notation.program import read_notation
 from gradwalk.explain.text.errors import error_hint
 
 ERRORS = [
     # names
-    ("x = 1\nx = 2", "name.twice", (2, 1, 1), None),
-    ("f(x) = x\nf = 2\nf", "name.twice", (2, 1, 1), None),
-    ("f = g + 1\ng = 2\nf", "name.before", (1, 5, 1), None),
-    ("f(x) = a x\na = 2\nf(1)", "name.before", (1, 8, 1), None),
     ("x = x + 1", "name.itself", (1, 5, 1), None),
     ("pi = 3", "name.constant", (1, 1, 2), None),
     ("inf = 3", "name.constant", (1, 1, 3), None),
@@ -29,13 +26,7 @@ ERRORS = [
     # statements
     ("", "program.empty", (1, 1, 1), None),
     ("\n # nothing\n;;", "program.empty", (1, 1, 1), None),
-    ("x + 1\ny = 2", "expression.last", (1, 1, 5), "u = x + 1\ny = 2"),
-    ("u + v\n w\n2", "expression.last", (1, 1, 5), "w = u + v\n w\n2"),
-    ("f(a, b) = a", "function.last", (1, 1, 1), "f(a, b) = a\nf(a, b)"),
-    ("f(a) = a\nx = 2\ng(b) = f(b) ", "function.last", (3, 1, 1),
-     "f(a) = a\nx = 2\ng(b) = f(b)\ng(b) "),
-    ("f(a) = a\ng(b) = (b\n+ 1)", "function.last", (2, 1, 1), "f(a) = a\ng(b) = (b\n+ 1)\ng(b)"),
-    ("x + 1\nu = 2\nv = 3", "expression.last", (1, 1, 5), "w = x + 1\nu = 2\nv = 3"),
+    ("u + v\n w\n2", "expression.last", (1, 1, 5), "p = u + v\n w\n2"),
     ("x=1;;y=", "equals.right", (1, 6, 2), None),
     ("=1", "equals.nothing", (1, 1, 1), None),
     ("1=2", "equals.left", (1, 1, 1), None),
@@ -61,8 +52,7 @@ ERRORS = [
     ("x = [1,\n2] = 3", "equals.twice", (2, 4, 1), None),
     ("x = (y = 3)", "equals.place", (1, 8, 1), None),
     ("f(x) = f(x - 1)\nf(3)", "function.recursion", (1, 8, 1), None),
-    ("f(x) = g(x)\ng(x) = f(x)\nf(1)", "function.before", (1, 8, 1), None),
-    ("y = f(2)\nf(x) = x\ny", "function.before", (1, 5, 1), None),
+    ("f(x) = g(x)\ng(x) = f(x)\nf(1)", "name.cycle", (1, 8, 1), None),
     ("f(x) = x\nf(1, 2)", "arguments", (2, 1, 1), None),
     ("sin(1, 2)", "arguments", (1, 1, 3), None),
     ("sin()", "arguments", (1, 1, 3), None),
@@ -93,25 +83,9 @@ ERRORS = [
     ("arccot(x)", "function.instead", (1, 1, 6), None),
     ("print(1)", "function.unknown", (1, 1, 5), None),
     ("2 rate + rate(3)", "function.unknown", (1, 10, 4), "2 rate + rate*(3)"),
-    ("sin x", "function.bare", (1, 1, 3), "sin(x)"),
-    ("2 sin 2x + 1", "function.bare", (1, 3, 3), "2 sin(2x) + 1"),
-    ("sin x^2", "function.bare", (1, 1, 3), "sin(x^2)"),
-    ("sin^2(x)", "function.bare", (1, 1, 3), "sin(x)^2"),
-    ("sin² x + 1", "function.bare", (1, 1, 3), "sin(x)^2 + 1"),
-    ("log sigmoid(x) y", "function.bare", (1, 1, 3), "log(sigmoid(x)) y"),
-    ("sin sin x", "function.bare", (1, 1, 3), None),
     ("1 + sin", "function.bare", (1, 5, 3), None),
     ("sin - 1", "function.bare", (1, 1, 3), None),
     ("exp(sin)", "function.bare", (1, 5, 3), None),
-    ("sin x(y) + 1", "function.bare", (1, 1, 3), "sin(x(y)) + 1"),
-    ("sin x (y)", "function.bare", (1, 1, 3), "sin(x) (y)"),
-    ("sin cos(x) y", "function.bare", (1, 1, 3), "sin(cos(x)) y"),
-    ("sin 2x^2 + 1", "function.bare", (1, 1, 3), "sin(2x^2) + 1"),
-    ("sqrt 2(x+1) y", "function.bare", (1, 1, 4), "sqrt(2(x+1)) y"),
-    ("sin**2 x", "function.bare", (1, 1, 3), "sin(x)^2"),
-    ("sin^2 (x)", "function.bare", (1, 1, 3), "sin(x)^2"),
-    ("y = 1 + sin^2 2x + 3", "function.bare", (1, 9, 3), "y = 1 + sin(2x)^2 + 3"),
-    ("max(sin x, cos y)", "function.bare", (1, 5, 3), "max(sin(x), cos y)"),
     ("sin^x", "function.bare", (1, 1, 3), None),
     ("1 + sin^", "function.bare", (1, 5, 3), None),
     # order
@@ -124,7 +98,6 @@ ERRORS = [
     ("²", "operand.before", (1, 1, 1), None),
     ("x²^3", "power.twice", (1, 3, 1), None),
     ("1,2", "comma.place", (1, 2, 1), None),
-    ("(1, 2)", "comma.place", (1, 3, 1), None),
     ("max(1,)", "operand.after", (1, 6, 1), None),
     ("max(,1)", "operand.before", (1, 5, 1), None),
     ("()", "bracket.empty", (1, 1, 1), None),
@@ -152,26 +125,11 @@ ERRORS = [
     ("[1, 2", "bracket.open", (1, 1, 1), "[1, 2]"),
     ("[1, , 2]", "operand.before", (1, 5, 1), None),
     ("[1, 2,]", "operand.after", (1, 6, 1), None),
-    ("[1 2 3]", "list.spaces", (1, 4, 1), "[1, 2, 3]"),
-    ("x = [1 -2; 3 - 4 5];", "list.semicolon", (1, 10, 1), "x = [[1, -2], [3 - 4, 5]];"),
-    ("[1, 2; 3, 4]", "list.semicolon", (1, 6, 1), "[[1, 2], [3, 4]]"),
-    ("x = [1; 2;]", "list.semicolon", (1, 7, 1), "x = [[1], [2]]"),
-    ("[x y; z 2w]", "list.semicolon", (1, 5, 1), "[[x, y], [z, 2w]]"),
-    ("[[1 2], [3 4]]", "list.spaces", (1, 5, 1), "[[1, 2], [3 4]]"),
     ("[(1 2), 3]", "numbers.side", (1, 5, 1), "[(1 * 2), 3]"),
-    ("[1 2,\n3]", "list.spaces", (1, 4, 1), None),
-    ("[1, 2 3]", "list.spaces", (1, 7, 1), "[1, 2, 3]"),
     ("x = 2 [1 +2 3]", "index.number", (1, 7, 1), "x = 2* [1 +2 3]"),
     ("x = y[1; 2", "bracket.open", (1, 6, 1), "x = y[1]; 2"),
-    ("x = [1 +2 3]", "list.spaces", (1, 11, 1), "x = [1, +2, 3]"),
-    ("x = [1 + 2 3]", "list.spaces", (1, 12, 1), "x = [1 + 2, 3]"),
-    ("[1;; 2]", "list.semicolon", (1, 3, 1), None),
-    ("[f(x) 1; 2 3]", "list.semicolon", (1, 8, 1), None),
-    ("[[1, 2] [3, 4]]", "list.rows", (1, 9, 1), "[[1, 2], [3, 4]]"),
-    ("zeros((2, 3))", "comma.group", (1, 9, 1), "zeros(2, 3)"),
-    ("zeros((3,))", "comma.group", (1, 9, 1), "zeros(3)"),
-    ("zeros((,))", "comma.group", (1, 8, 1), None),
-    ("sum(x, axis=(0, 1))", "comma.group", (1, 15, 1), "sum(x, axis=[0, 1])"),
+    ("[1;; 2]", "list.empty", (1, 4, 0), None),
+    ("zeros((,))", "list.empty", (1, 7, 1), None),
     ("ones = 3\nones(2)", "name.called", (2, 1, 4), None),
     ("zeros 3", "function.bare", (1, 1, 5), "zeros(3)"),
     ("zeros", "function.bare", (1, 1, 5), None),
@@ -259,7 +217,7 @@ ERRORS = [
     ("max(a, b, axis=0)", "setting.single", (1, 11, 4), None),
     ("reshape(x)", "setting.missing", (1, 1, 7), None),
     # the first wrong place comes first
-    ("x = sin y\nz = $", "function.bare", (1, 5, 3), "x = sin(y)\nz = $"),
+    ("x = sin - y\nz = $", "function.bare", (1, 5, 3), None),
     ("x + y\nz = $", "character", (2, 5, 1), None),
 ]  # fmt: skip
 
@@ -267,7 +225,7 @@ ERRORS = [
 @pytest.mark.parametrize(("program", "key", "place", "mended"), ERRORS)
 def test_errors(program: str, key: str, place: tuple[int, int, int], mended: str | None) -> None:
     with pytest.raises(ProgramError) as caught:
-        parse_program(program)
+        read_notation(program, DEFAULT)
     error = caught.value
     assert (error.key, error.place, error.fix(program)) == (key, SourceSpan(*place), mended)
     assert error_hint(error, "en")

@@ -41,6 +41,11 @@ READINGS: list[tuple[str, dict[str, Any], str, str]] = [
      "W * x was multiplied entry by entry, with x repeated to the shape (3, 2); "
      "the matrix product is W @ x.",
      "W * x는 x를 형상 (3, 2)로 브로드캐스트하여 원소별로 곱했습니다. 행렬곱은 W @ x로 씁니다."),
+    ("product.outer", {"typed": "u vᵀ", "left": "u", "right": "v"},
+     "u vᵀ is the outer product of u and v.", "u vᵀ는 u와 v의 외적으로 읽었습니다."),
+    ("product.entries", {"typed": "t log y"},
+     "t log y was multiplied entry by entry, inside the sum.",
+     "t log y는 합 안에 있으므로 원소별 곱으로 읽었습니다."),
     ("transpose", {"typed": "w^T", "name": "w"}, "w^T is the transpose of w.",
      "w^T는 w의 전치입니다."),
     ("element", {"typed": "q_1", "index": 1, "name": "q"},
@@ -138,6 +143,33 @@ OPEN: list[tuple[str, dict[str, Any], str, str]] = [
      "Write it with sum, as in sum(w * x), or write its terms out.",
      "합은 배열 전체에 대해서만 구하는데, Σ_i i x는 그런 꼴이 아닙니다. "
      "sum(w * x)처럼 sum으로 쓰거나, 항을 하나씩 더해 쓰세요."),
+    ("sum.index", {"sign": "Σ"},
+     "What is below Σ is no index. "
+     "Write a letter, as in Σ_i, perhaps with the first and the last number.",
+     "Σ 아래에 쓴 것을 첨자로 읽을 수 없습니다. "
+     "Σ_i처럼 글자를 쓰세요. 첫 번호와 끝 번호를 함께 써도 됩니다."),
+    ("sum.free", {"letter": "j"},
+     "j is an index here that no Σ sums over. "
+     "Sum over it with Σ_j, or put it on the left side too, as in z_j.",
+     "첨자 j에 대한 Σ가 없습니다. Σ_j로 더하거나, z_j처럼 왼쪽에도 쓰세요."),
+    ("sum.left", {"letters": "i"},
+     "The right side has no index i. "
+     "Leave the index out on the left side, or use it on the right.",
+     "오른쪽에 첨자 i가 없습니다. 왼쪽의 첨자를 지우거나 오른쪽에도 쓰세요."),
+    ("bar.open", {"bar": "|"},
+     "This | has no other one. "
+     "Write |x| for the absolute value and ‖x‖ for the norm, or abs(x) and norm(x).",
+     "이 |의 짝이 없습니다. 절댓값은 |x|, 노름은 ‖x‖로 쓰거나, abs(x)와 norm(x)로 쓰세요."),
+    ("norm.order", {"order": "3"},
+     "There is no norm of order 3 here. Norms have the order 1, 2, ∞ or F.",
+     "차수가 3인 노름은 없습니다. 노름의 차수는 1, 2, ∞, F입니다."),
+    ("element.range", {"number": 3, "first": 1, "last": 2},
+     "There is no element 3: the subscripts go from 1 to 2. Use a subscript from 1 to 2.",
+     "첨자가 3인 원소가 없습니다. 첨자는 1부터 2까지입니다. 1부터 2까지의 첨자를 쓰세요."),
+    ("element.axes", {"shape": (2,), "given": 2},
+     "An array of shape (2,) does not take 2 subscripts. "
+     "Write one subscript for each axis, with a comma between them.",
+     "형상이 (2,)인 배열에 첨자 2개를 쓸 수 없습니다. 축마다 첨자를 하나씩, 쉼표로 나누어 쓰세요."),
     ("name.cycle", {"names": ("a", "b")},
      "These names are defined in terms of one another: a and b. "
      "Give one of them a value of its own.",

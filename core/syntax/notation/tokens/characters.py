@@ -9,49 +9,61 @@ from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 
 # Letters of a name: ASCII, Greek, Hangul, kana, CJK ideographs. Variants of the same letters
 # (full-width, mathematical, ϵ for ε) are left out: they would look like another name.
-LETTERS = (
+_PLAIN = (
     "A-Za-z"
     "\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce"
     "\uac00-\ud7a3\u3131-\u3163"
     "\u3041-\u3096\u30a1-\u30fa\u30fc"
     "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
 )
+MARKS = "\u0302\u0303\u0304\u0307\u0308\u20d7"
+"""Accents over a letter that make another name: ŷ, x̃, x̄, ẋ, ẍ, x⃗."""
+_ACCENTED = "".join(
+    character
+    for character in map(chr, range(0xC0, 0x1F00))
+    if (parts := unicodedata.normalize("NFD", character))[1:]
+    and parts[0].isascii()
+    and set(parts[1:]) <= set(MARKS)
+)
+"""The same accents where Unicode has the letter and its accent as one character."""
+LETTERS = _PLAIN + _ACCENTED
+PRIMES = "′″‴"
 SPACES = " \t\u00a0\u202f\u2007"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+RAISED = dict(zip("ᵃᵇᶜᵈᵉᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdeghijklmnoprstuvwxyz", strict=True))
+LOWERED = dict(zip("ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "aehijklmnoprstuvx", strict=True))
+LAYER = rf"⁽[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻]+⁾"
+"""The number of a layer, which is part of its name: W⁽²⁾."""
 TRANSPOSE = "ᵀ"
+FRACTIONS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 0.125}
 OPERATORS = {
-    "·": "*",
-    "×": "*",
-    "⋅": "*",
-    "÷": "/",
-    "−": "-",
-    "^": "^",
-    "≤": "<=",
-    "≥": ">=",
-    "≠": "!=",
-}
+    "·": "*", "⋅": "*", "•": "*", "∙": "*", "×": "*", "⊙": "*", "∘": "*", "⊗": "*",
+    "÷": "/", "−": "-", "^": "^", "≤": "<=", "≥": ">=", "≠": "!=",
+    "{": "(", "}": ")", "∥": "‖", "||": "‖",
+}  # fmt: skip
 """How people write an operator, and what it means."""
+SUMS = {"∑": "Σ", "Σ": "Σ", "∏": "Π", "Π": "Π"}
 
 _STRANGERS = re.compile(
-    rf"[^{LETTERS}{SPACES}0-9_+\-*/@^()\[\],;=<>:.#·×⋅÷−≤≥≠{SUPERSCRIPTS}{SUBSCRIPTS}{TRANSPOSE}]+"
+    rf"[^{LETTERS}{MARKS}{SPACES}0-9_+\-*/@^()\[\]{{}},;=<>!:.#'|‖√∛∞{PRIMES}{''.join(FRACTIONS)}"
+    rf"{''.join(RAISED)}{''.join(LOWERED)}⁽⁾⁺⁻{''.join(map(re.escape, OPERATORS))}{''.join(SUMS)}"
+    rf"{SUPERSCRIPTS}{SUBSCRIPTS}{TRANSPOSE}]+"
 )
 _ALIKE = {
     "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "➖": "-", "➕": "+",
-    "∗": "*", "✕": "*", "✖": "*", "•": "*", "∙": "*", "・": "*", "∕": "/", "⁄": "/", "➗": "/",
-    "≔": "=",
+    "∗": "*", "✕": "*", "✖": "*", "・": "*", "∕": "/", "⁄": "/", "➗": "/", "≔": "=", "’": "'",
+    "∣": "|",
 }  # fmt: skip
 """Characters that stand for something the language has, beyond what Unicode itself says."""
-_SPELLED = {"√": "sqrt(x)", "|": "abs(x)", "∞": "inf", "{": "(", "}": ")"}
-"""Characters for which the language has a spelling."""
+_GRADIENTS = "∂∇"
+"""Signs of what the backward pass computes by itself."""
+_GRADIENT = re.compile(rf"[∂∇]_?[{LETTERS}0-9]*(?:/[∂∇][{LETTERS}0-9_]+)?")
 
 # In a comment anything may be but what breaks lines unseen or turns the direction of text.
 _UNFIT_FOR_COMMENTS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-_BRACED_SUBSCRIPT = re.compile(r"(?<=_)\{([0-9]+)\}")
-_PRIMED = re.compile(rf"[{LETTERS}0-9_)\]]\Z")
-"""What a transpose is written behind, in other languages with a prime."""
 _LONGEST_RUN = 64
 _BREAKS = set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
@@ -77,20 +89,13 @@ def make_character_error(text: str, start: int, line: int, column: int) -> Progr
         return ProgramError("character.invisible", place, edit=Edit(place, ""), character=described)
     if unicodedata.category(character) == "Zs":
         return ProgramError("character.space", place, edit=Edit(place, " "), character=described)
-    if braced := _BRACED_SUBSCRIPT.match(text, start):
-        place = SourceSpan(line, column, len(braced[0]))
-        digits = braced[1]
-        return ProgramError("character.braced", place, edit=Edit(place, digits), digits=digits)
-    if character == "'" and _PRIMED.search(text, 0, start):
-        return ProgramError("character.prime", place, edit=Edit(place, ".T"))
-    if character in _SPELLED:
-        spelled = _SPELLED[character]
-        edit = Edit(place, spelled) if character in "{}" else None
-        return ProgramError(
-            "character.spelled", place, edit=edit, character=described, spelled=spelled
-        )
+    if character in _GRADIENTS:
+        written = _GRADIENT.match(text, start)
+        assert written is not None
+        return ProgramError("derivative.written", place, typed=written.group())
     run = _STRANGERS.match(text, start)
-    assert run is not None
+    if run is None:  # part of the language, but not here: a prime or a raised bracket alone
+        return ProgramError("character", place, character=described)
     place = SourceSpan(line, column, run.end() - start)
     if alike := _find_alike(run.group()):
         return ProgramError(

@@ -7,6 +7,7 @@ error that names it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
 from token import NAME, NUMBER, OP
@@ -15,10 +16,17 @@ from typing import TypeAlias
 from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.notation.tokens.characters import (
+    FRACTIONS,
+    LAYER,
     LETTERS,
+    LOWERED,
+    MARKS,
     OPERATORS,
+    PRIMES,
+    RAISED,
     SPACES,
     SUBSCRIPTS,
+    SUMS,
     SUPERSCRIPTS,
     TRANSPOSE,
     check_comment,
@@ -53,19 +61,31 @@ class Word(str):
 Token: TypeAlias = tuple[int, Word]
 """A type of the standard `token` module (NAME, NUMBER, OP) and the word."""
 
+_LOWERED = "".join(LOWERED)
+_RAISED = "".join(RAISED)
 _TOKEN = re.compile(
     rf"""(?P<space>[{SPACES}]+)
     |(?P<comment>\#.*)
-    |(?P<name>[{LETTERS}](?:_?[{LETTERS}0-9])*_?)(?P<subscript>[{SUBSCRIPTS}]*)
+    |(?P<sum>[∑∏]|[ΣΠ](?![{LETTERS}0-9{MARKS}{PRIMES}{SUBSCRIPTS}]))
+    |(?P<name>[{LETTERS}][{MARKS}]*(?:_?[{LETTERS}0-9][{MARKS}]*)*)
+        (?:_\{{(?P<braced>[{LETTERS}0-9,\ ]+)\}}
+        |(?P<trail>_)?(?P<subscript>[{SUBSCRIPTS}{_LOWERED}]*))
+        (?P<primes>[{PRIMES}]*)(?P<layer>(?:{LAYER})?)
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|(?<![{LETTERS}{SUBSCRIPTS}0-9_)\]])\.[0-9]+)
         (?:[eE][+\-−]?[0-9]+)?)
-    |(?P<operator>\*\*|\.\.\.|<=|>=|==|!=|[-+*/@^()\[\],;=<>:.·×⋅÷−≤≥≠])
-    |(?P<power>[{SUPERSCRIPTS}]+)
+    |(?P<operator>\*\*|\.\.\.|[-+*/<>=!]=|\|\||[-+*/@^()\[\]{{}},;=<>:.·⋅•∙×⊙∘⊗÷−≤≥≠√∛|‖∥'])
+    |(?P<below>(?<=[)\]|‖∥∑∏ΣΠ])_(?:(?={{)|(?P<index>[{LETTERS}0-9∞])))
+    |(?P<power>[⁻⁺]?[{SUPERSCRIPTS}{_RAISED}]+)
+    |(?P<fraction>[{"".join(FRACTIONS)}])
+    |(?P<infinity>∞)
     |(?P<transpose>{TRANSPOSE})""",
     re.VERBOSE | re.DOTALL,
 )
-_ASCII_DIGITS = str.maketrans(SUPERSCRIPTS + SUBSCRIPTS, "0123456789" * 2)
-_CLOSING = {"(": ")", "[": "]"}
+_ASCII_DIGITS = str.maketrans(
+    SUPERSCRIPTS + SUBSCRIPTS + _LOWERED + _RAISED + "⁻",
+    "0123456789" * 2 + "".join(LOWERED.values()) + "".join(RAISED.values()) + "-",
+)
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
@@ -135,49 +155,95 @@ def _tokenize_line(line: str, number: int, more: bool, limits: Limits) -> Iterat
             check_comment(line[start:end], number, start + 1)
         elif kind != "space":
             place = SourceSpan(number, start + 1, match.end() - start)
-            if kind == "operator":
-                typed = match.group()
-                yield OP, Word(OPERATORS.get(typed, typed), place)
-            elif kind == "number":
-                yield NUMBER, Word(read_decimal(match, place, limits), place)
-            elif kind == "power":
-                yield OP, Word("**", place)
-                yield NUMBER, Word(match.group().translate(_ASCII_DIGITS), place)
-            elif kind == "transpose":
-                yield OP, Word(".", place, TRANSPOSE)
-                yield NAME, Word("T", place)
-            else:
-                yield NAME, _read_name(match, place, limits)
+            yield from _read_token(match, kind, place, limits)
         start = match.end()
 
 
+def _read_token(
+    match: re.Match[str], kind: str | None, place: SourceSpan, limits: Limits
+) -> Iterator[Token]:
+    typed = match.group()
+    if kind == "operator":
+        yield OP, Word(OPERATORS.get(typed, typed), place, typed)
+    elif kind == "number":
+        yield NUMBER, Word(read_decimal(match, place, limits), place)
+    elif kind == "power":
+        yield from _read_power(typed.translate(_ASCII_DIGITS), place)
+    elif kind == "transpose":
+        yield OP, Word(".", place, TRANSPOSE)
+        yield NAME, Word("T", place)
+    elif kind == "fraction":
+        yield NUMBER, Word(repr(FRACTIONS[typed]), place)
+    elif kind == "infinity":
+        yield NAME, Word("inf", place)
+    elif kind == "sum":
+        yield NAME, Word(SUMS[typed], place)
+    elif kind in ("below", "index"):
+        yield OP, Word("_", place)
+        if index := match["index"]:
+            name = "inf" if index == "∞" else index
+            yield NUMBER if index.isdecimal() else NAME, Word(name, place)
+    else:
+        yield NAME, _read_name(match, place, limits)
+
+
+def _read_power(exponent: str, place: SourceSpan) -> Iterator[Token]:
+    """The tokens of ², ⁻¹ or ⁿ, which all have the place of the whole."""
+    yield OP, Word("**", place)
+    if exponent.isdecimal():
+        yield NUMBER, Word(exponent, place)
+        return
+    yield OP, Word("(", place)
+    if exponent[0] in "-⁺":
+        yield OP, Word("-" if exponent[0] == "-" else "+", place)
+    for run in re.findall("[0-9]+|[a-z]+", exponent):
+        yield NUMBER if run.isdecimal() else NAME, Word(run, place)
+    yield OP, Word(")", place)
+
+
 def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
-    name = match["name"]
-    if match["subscript"]:
-        if name.endswith("_"):
-            start = match.start("subscript")
-            raise make_character_error(match.string, start, place.line, start + 1)
+    """The name as one word: x_{1,2} is x_1_2, x₁ is x_1, and accents are composed."""
+    name = match["name"] + (match["trail"] or "")
+    if match["trail"] and match["subscript"]:
+        start = match.start("subscript")
+        raise make_character_error(match.string, start, place.line, start + 1)
+    if braced := match["braced"]:
+        name += "_" + _join_subscripts(braced, match, place)
+    elif match["subscript"]:
         name += "_" + match["subscript"].translate(_ASCII_DIGITS)
+    name = unicodedata.normalize("NFC", name) + match["primes"] + match["layer"]
     if len(name) > limits.name_characters:
         raise LimitError("name", place, limit=limits.name_characters)
     return Word(name, place)
 
 
+def _join_subscripts(braced: str, match: re.Match[str], place: SourceSpan) -> str:
+    parts = [part.strip() for part in braced.split(",")]
+    if not all(parts) or any(" " in part for part in parts):
+        start = match.start("braced") + 1
+        raise ProgramError("character.braced", SourceSpan(place.line, start, len(braced)))
+    letters = all(part.isalpha() and len(part) == 1 for part in parts)
+    return "".join(parts) if letters else "_".join(parts)
+
+
 def _follow_brackets(word: Word, opened: list[Word], limits: Limits) -> None:
-    if word in _CLOSING:
+    if word in ("(", "["):
         if len(opened) == limits.brackets:
             raise LimitError("brackets", word.place, limit=limits.brackets)
         opened.append(word)
     elif word in (")", "]"):
+        typed = word.typed
         if not opened:
-            raise ProgramError("bracket.close", word.place, edit=Edit(word.place, ""), bracket=word)
-        expected = _CLOSING[opened.pop()]
-        if word != expected:
+            raise ProgramError(
+                "bracket.close", word.place, edit=Edit(word.place, ""), bracket=typed
+            )
+        expected = _CLOSING.get(opened.pop().typed, typed)
+        if typed != expected:
             raise ProgramError(
                 "bracket.mismatch",
                 word.place,
                 edit=Edit(word.place, expected),
-                bracket=word,
+                bracket=typed,
                 expected=expected,
             )
 
@@ -190,8 +256,12 @@ def _make_open_error(statement: list[Token], opened: list[Word]) -> ProgramError
     edit = None
     if all(any(word is one for one in until_semicolon) for word in opened):
         last = until_semicolon[-1].place
-        closing = "".join(_CLOSING[word] for word in reversed(opened))
+        closing = "".join(_CLOSING[word.typed] for word in reversed(opened))
         edit = Edit(SourceSpan(last.line, last.column + last.length, 0), closing)
     return ProgramError(
-        "bracket.open", bracket.place, edit=edit, bracket=bracket, expected=_CLOSING[bracket]
+        "bracket.open",
+        bracket.place,
+        edit=edit,
+        bracket=bracket.typed,
+        expected=_CLOSING[bracket.typed],
     )

@@ -11,6 +11,7 @@ from gradwalk.core.syntax.expression import (
     Binary,
     Call,
     Comparison,
+    Element,
     Expression,
     Listing,
     Name,
@@ -23,6 +24,7 @@ from gradwalk.core.syntax.notation.names import (
     NEW_AXIS,
     Constant,
     Meaning,
+    Part,
     Signature,
     find_meaning,
 )
@@ -36,11 +38,11 @@ from gradwalk.core.syntax.notation.tree.indices import (
     picks_rows,
 )
 from gradwalk.core.syntax.notation.tree.source import NotationSource
+from gradwalk.core.syntax.notation.tree.summed import multiply_by_entry
 
 _OPERATORS: Mapping[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "-",
-    ast.Mult: "*",
     ast.Div: "/",
     ast.Pow: "**",
     ast.MatMult: "@",
@@ -126,6 +128,9 @@ class _Builder:
                 return _make_number(source.word(word))
             case ast.BinOp(op=ast.Pow(), left=left) if self._is_e(operands[0]):
                 return Call("exp", (self.plain(operands[1]),), source.word(left).place)
+            case ast.BinOp(op=ast.Mult(), left=left):
+                first, second = map(self.plain, operands)
+                return Binary(source.product(left), first, second, source.operator(left))
             case ast.BinOp(op=op, left=left) if type(op) in _OPERATORS:
                 first, second = map(self.plain, operands)
                 return Binary(_OPERATORS[type(op)], first, second, source.operator(left))
@@ -179,6 +184,10 @@ class _Builder:
         meaning = find_meaning(name, self._names)
         if isinstance(meaning, Constant):
             return Number(meaning.value, meaning.text, word.place)
+        if isinstance(meaning, Part) and all(item.isdecimal() for item in meaning.subscripts):
+            return Element(
+                Name(meaning.base, word.place), tuple(map(int, meaning.subscripts)), word.place
+            )
         return Name(name, word.place)
 
     def _is_e(self, base: Expression | slice) -> bool:
@@ -194,6 +203,8 @@ class _Builder:
         given = [operand for operand in operands if not isinstance(operand, slice)]
         named = zip(keywords, given[count:], strict=True)
         arguments, attributes = bind_arguments(word, signature, given[:count], named)
+        if word.typed in ("sum", "mean") and len(arguments) == 1:
+            arguments = (multiply_by_entry(arguments[0]),)
         return Call(word.typed, arguments, word.place, attributes)
 
 

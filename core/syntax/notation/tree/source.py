@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.syntax.notation.tokens.lexer import Word
 
+_SIGNS = {"·": "·", "⋅": "·", "•": "·", "∙": "·", "×": "×", "⊙": "⊙", "∘": "⊙", "⊗": "⊗"}
+"""What the product signs of the text are in the tree; all others are `*`."""
+
 
 class NotationSource:
     """One expression as ASCII text; every position of it leads to a word of the user's."""
@@ -38,12 +41,21 @@ class NotationSource:
 
     def operator(self, left: ast.expr) -> SourceSpan:
         """Return the place of the operator after `left`, or of the gap where none was typed."""
+        k = self._find_operator(left)
+        word = self._words[k]
+        return word.place if isinstance(word, Word) else self._find_gap(k)
+
+    def product(self, left: ast.expr) -> str:
+        """Return the sign of the product after `left`: `*` or another one, a space for none."""
+        word = self._words[self._find_operator(left)]
+        return _SIGNS.get(word.typed, "*") if isinstance(word, Word) else " "
+
+    def _find_operator(self, left: ast.expr) -> int:
         assert left.end_col_offset is not None
         k = self._ends[left.end_col_offset] + 1
         while self._words[k] == ")":
             k += 1
-        word = self._words[k]
-        return word.place if isinstance(word, Word) else self._find_gap(k)
+        return k
 
     def _find_gap(self, k: int) -> SourceSpan:
         """The place between the user's words around an added `*`; no shorter than a character."""

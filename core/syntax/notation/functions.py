@@ -1,0 +1,88 @@
+"""A function that is the program: never called, `f(x, y) = …`, or called by values, `f(2, 3)`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gradwalk.core.syntax.expression import Array, Call, Expression, Name, Number
+from gradwalk.core.syntax.notation.names import Default, Given, Meaning
+from gradwalk.core.syntax.order import names_used
+from gradwalk.core.syntax.readings import Reading
+from gradwalk.core.syntax.statements import (
+    Definition,
+    FunctionDefinition,
+    InputStatement,
+    Output,
+    Statement,
+)
+
+
+def make_output_of_function(
+    statements: Sequence[Statement], names: dict[str, Meaning], readings: list[Reading]
+) -> list[Statement]:
+    """Return the statements with a last function that nothing calls as a value.
+
+    Its parameters are inputs of the same names, wherever their values are.
+    """
+    called = {name for statement in statements for name in names_used(statement)}
+    last = next(
+        (each for each in reversed(statements) if not isinstance(each, InputStatement)), None
+    )
+    if not isinstance(last, FunctionDefinition) or last.name in called:
+        return list(statements)
+    for parameter in last.parameters:
+        names.setdefault(parameter, Default(last.place))
+    words: dict[str, object] = {"name": last.name, "names": last.parameters}
+    readings.append(Reading("reading.called", last.place, words))
+    value = Definition(last.name, last.body, last.place, last.span)
+    return [value if each is last else each for each in statements]
+
+
+def make_inputs_of_arguments(
+    statements: Sequence[Statement], names: dict[str, Meaning], readings: list[Reading]
+) -> list[Statement]:
+    """Return the statements with the arguments of a last line `f(-2, 5)` as inputs.
+
+    Only where all are numbers and the program has nothing else of the parameters' names.
+    """
+    last = statements[-1] if statements else None
+    if not isinstance(last, Output) or not isinstance(last.expression, Call):
+        return list(statements)
+    call = last.expression
+    function = next(
+        (
+            each
+            for each in statements
+            if isinstance(each, FunctionDefinition) and each.name == call.function
+        ),
+        None,
+    )
+    plain = all(map(_is_typed_number, call.arguments))
+    if function is None or not plain or any(name in names for name in function.parameters):
+        return list(statements)
+    inputs: list[Statement] = []
+    for name, argument in zip(function.parameters, call.arguments, strict=True):
+        assert isinstance(argument, (Number, Array))
+        inputs.append(InputStatement(name, argument.value, argument.place, argument.place))
+        names[name] = Given()
+    passed = tuple(
+        Name(name, argument.place)
+        for name, argument in zip(function.parameters, call.arguments, strict=True)
+    )
+    values = tuple(
+        f"{name} = {argument.text if isinstance(argument, Number) else argument.value.text}"
+        for name, argument in zip(function.parameters, call.arguments, strict=True)
+        if isinstance(argument, (Number, Array))
+    )
+    words: dict[str, object] = {"typed": f"{function.name}(…)", "values": values}
+    readings.append(Reading("reading.arguments", last.place, words))
+    output = replace(last, expression=replace(call, arguments=passed))
+    return [*statements[:-1], *inputs, output]
+
+
+def _is_typed_number(argument: Expression) -> bool:
+    """Whether an argument is a number or a list, and no constant such as e."""
+    if isinstance(argument, Number):
+        return argument.text.lstrip("-")[:1].isdigit()
+    return isinstance(argument, Array)

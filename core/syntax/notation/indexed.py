@@ -1,0 +1,46 @@
+"""Left sides with an index, `z_i = Σ_j W_ij x_j`: the whole array z, element by element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from token import NAME
+
+from gradwalk.core.syntax.notation.heads import Head
+from gradwalk.core.syntax.notation.tokens.lexer import Word
+
+_INDEXED = re.compile(r"(?P<base>[^\W\d_]+[′″‴]*)_(?P<letters>[a-z]{1,2})")
+
+
+def find_indexed_heads(heads: Sequence[Head]) -> Mapping[int, tuple[Word, tuple[str, ...]]]:
+    """Return, by its number, the name and the letters of each head that gives a whole array.
+
+    A letter is an index where it is also below an array that the program gives, in the same
+    statement; `w_t = 2` is a name like any other.
+    """
+    plain = {str(head.name) for head in heads if head.name is not None}
+    candidates = {
+        k: match
+        for k, head in enumerate(heads)
+        if head.name is not None
+        and head.parameters is None
+        and (match := _INDEXED.fullmatch(head.name))
+    }
+    given = {name for name in plain if "_" not in name} | {m["base"] for m in candidates.values()}
+    found: dict[int, tuple[Word, tuple[str, ...]]] = {}
+    for k, match in candidates.items():
+        letters = tuple(match["letters"])
+        if match["base"] in plain or not _are_below(letters, heads[k], given, plain):
+            continue
+        name = heads[k].name
+        assert name is not None
+        found[k] = (Word(match["base"], name.place), letters)
+    return found
+
+
+def _are_below(letters: Sequence[str], head: Head, given: set[str], plain: set[str]) -> bool:
+    below: set[str] = set()
+    for kind, word in head.right:
+        if kind == NAME and (match := _INDEXED.fullmatch(word)) and word not in plain:
+            below |= set(match["letters"]) if match["base"] in given else set()
+    return below.issuperset(letters)

@@ -1,0 +1,103 @@
+"""Names with a layer above, `W^(1)` and `z^{[2]}`, and with a prime, `x'`: one word each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from token import NAME, OP
+
+from gradwalk.core.syntax.notation.tokens.characters import RAISED, SUPERSCRIPTS
+from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.literals import join_spans
+
+_RAISE = str.maketrans(
+    {letter: raised for raised, letter in RAISED.items()}
+    | dict(zip("0123456789", SUPERSCRIPTS, strict=True))
+)
+
+
+def join_layers(statements: Sequence[list[Token]]) -> list[list[Token]]:
+    """Return the statements with each such name as one word.
+
+    `x^(2)` is a power unless the program gives a name with a layer to x; `x^{(2)}` and `x^[2]`
+    are names unless the program gives x alone.
+    """
+    if not any(word in ("^", "**", "'") for tokens in statements for _, word in tokens):
+        return list(statements)
+    plain = {str(tokens[0][1]) for tokens in statements if _gives_name(tokens, 1)}
+    layered = {
+        tokens[0][1].typed
+        for tokens in statements
+        if (found := _find_layer(tokens, 0)) and _gives_name(tokens, found[0])
+    }
+    primed = {
+        str(tokens[0][1])
+        for tokens in statements
+        if len(tokens) > 1 and tokens[1][1] == "'" and _gives_name(tokens, 2)
+    }
+    return [_join(tokens, plain, layered, primed) for tokens in statements]
+
+
+def _gives_name(tokens: list[Token], k: int) -> bool:
+    """Whether the first `k` tokens are a name that the statement gives."""
+    return (
+        len(tokens) > k
+        and tokens[0][0] == NAME
+        and tokens[k][1] in ("=", ",", "+=", "-=", "*=", "/=")
+    )
+
+
+def _find_layer(tokens: list[Token], k: int) -> tuple[int, str, bool, bool] | None:
+    """Of the name at `k` with a layer: how many tokens, which layer, whether it is written in
+    plain round brackets, and whether a transpose is in the same braces."""
+    if k + 4 >= len(tokens) or tokens[k][0] != NAME or tokens[k + 1][1] not in ("^", "**"):
+        return None
+    words = [word for _, word in tokens[k + 2 : k + 9]]
+    braced = words[0].typed == "{"
+    inner = words[1:] if braced else words
+    if len(inner) < 3 or inner[0] not in ("(", "[") or inner[2] not in (")", "]"):
+        return None
+    kind = tokens[k + 3 + braced][0]
+    if kind == OP or (kind == NAME and len(inner[1]) > 1):
+        return None
+    transposed = braced and len(inner) > 4 and inner[3] == "T"
+    end = 3 + transposed
+    if braced and (len(inner) <= end or inner[end].typed != "}"):
+        return None
+    return 2 + end + 2 * braced, str(inner[1]), not braced and inner[0] == "(", transposed
+
+
+def _join(
+    tokens: list[Token], plain: Collection[str], layered: Collection[str], primed: Collection[str]
+) -> list[Token]:
+    result: list[Token] = []
+    k = 0
+    while k < len(tokens):
+        word = tokens[k][1]
+        found = _find_layer(tokens, k)
+        if (
+            tokens[k][0] == NAME
+            and k + 1 < len(tokens)
+            and tokens[k + 1][1] == "'"
+            and (str(word) in primed)
+        ):
+            result.append((NAME, Word(f"{word}′", join_spans(word, tokens[k + 1][1]))))
+            k += 2
+        elif found and _is_name(word, found[2], plain, layered):
+            count, layer, _, transposed = found
+            place = join_spans(word, tokens[k + count - 1][1])
+            result.append((NAME, Word(f"{word}⁽{layer.translate(_RAISE)}⁾", place)))
+            if transposed:
+                result += [(OP, Word(".", place, "ᵀ")), (NAME, Word("T", place))]
+            k += count
+        else:
+            result.append(tokens[k])
+            k += 1
+    return result
+
+
+def _is_name(
+    word: Word, round_only: bool, plain: Collection[str], layered: Collection[str]
+) -> bool:
+    if word in layered:
+        return True
+    return not round_only and word not in plain

@@ -1,0 +1,1 @@
+"""What people write beside the plain notation, each rule with its examples."""

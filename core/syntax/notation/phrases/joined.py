@@ -1,0 +1,194 @@
+"""Names that run together: `qz` is q · z, `w0x0` is w0 · x0, `xsin(x)` is x · sin(x)."""
+
+from __future__ import annotations
+
+from token import NAME, NUMBER, OP
+
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
+from gradwalk.core.syntax.notation.names import CODE_WORDS
+from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
+from gradwalk.core.syntax.notation.phrases.runs import Split, find_part, find_split
+from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.tokens.brackets import (
+    add_after,
+    add_operator,
+    are_glued,
+    begins_operand,
+    find_operand_end,
+    pair_brackets,
+)
+from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
+
+_TOP = SourceSpan(1, 1, 0)
+
+
+def read_joined_names(tokens: list[Token], scope: Scope) -> list[Token]:
+    """Split each run into its names. Raises ProgramError where two splits are possible.
+
+    A run binds closer than `/`: in `a/bc` both names are below.
+    """
+    result: list[Token] = []
+    pairs = pair_brackets(tokens)
+    closing: dict[int, Token] = {}
+    for k, token in enumerate(tokens):
+        split = _find_split(tokens, k, scope)
+        if split is None:
+            _note_part(token, scope)
+            result.append(token)
+        else:
+            pieces = _cut(token[1], split)
+            fraction = k > 0 and tokens[k - 1][0] == OP and tokens[k - 1][1] == "/"
+            _tell(tokens, k, split, scope, fraction)
+            if fraction:
+                result.append(add_operator("(", token[1].place))
+                end = _find_factor_end(tokens, k, pairs)
+                closing[end] = add_after(")", tokens[end][1])
+            for piece in pieces:
+                _note_part(piece, scope)
+            result += pieces
+        if k in closing:
+            result.append(closing.pop(k))
+    return result
+
+
+def _find_split(tokens: list[Token], k: int, scope: Scope) -> Split | None:
+    kind, word = tokens[k]
+    if kind != NAME or word in CODE_WORDS or _is_keyword(tokens, k):
+        return None
+    meaning = scope.meaning(word)
+    if meaning is not None or (k > 0 and tokens[k - 1][1] == "."):
+        return None
+    _check_letters(word, scope)
+    following = tokens[k + 1][1] if k + 1 < len(tokens) else ""
+    if following == "." and tokens[k + 2 : k + 3] and tokens[k + 2][1] != "T":
+        return None  # a module, or a method
+    called = begins_operand(tokens, k + 1) or following in ("^", "**")
+    bracket = following == "(" and are_glued(word, tokens[k + 1][1])
+    split = find_split(
+        word, scope, called=called, power=following in ("^", "**"), known_only=bracket
+    )
+    if split is not None and split.second is not None:
+        choices = tuple(Edit(word.place, " ".join(each)) for each in (split.pieces, split.second))
+        first, second = (" · ".join(each) for each in (split.pieces, split.second))
+        raise ProgramError(
+            "joined.two", word.place, choices=choices, run=word, first=first, second=second
+        )
+    return split
+
+
+def _is_keyword(tokens: list[Token], k: int) -> bool:
+    after = tokens[k + 1][1] if k + 1 < len(tokens) else ""
+    return after == "=" and k > 0 and tokens[k - 1][1] in ("(", ",")
+
+
+def _cut(word: Word, split: Split) -> list[Token]:
+    """The pieces as words, each at its own place."""
+    pieces: list[Token] = []
+    column = word.place.column
+    glyphs = len(word) == word.place.length
+    for piece in split.pieces:
+        place = SourceSpan(word.place.line, column, len(piece)) if glyphs else word.place
+        pieces.append((NAME, Word(piece, place)))
+        column += len(piece)
+    return pieces
+
+
+def _find_factor_end(tokens: list[Token], k: int, pairs: dict[int, int]) -> int:
+    """Where the factor ends that the run at `k` ends with: its call, its index, its power."""
+    end = find_operand_end(tokens, k, pairs)
+    while end + 2 < len(tokens) and tokens[end + 1][1] in ("^", "**"):
+        start = end + 2
+        while start + 1 < len(tokens) and tokens[start][1] in ("+", "-"):
+            start += 1
+        end = find_operand_end(tokens, start, pairs)
+    return end
+
+
+def _tell(tokens: list[Token], k: int, split: Split, scope: Scope, fraction: bool) -> None:
+    word = tokens[k][1]
+    read = " · ".join(split.pieces)
+    before = tokens[k - 1][1] if k else None
+    if fraction and k > 1 and before is not None:
+        typed = join_tokens(tokens[k - 2 : k + 1])
+        read = f"{tokens[k - 2][1].typed}/({read})"
+        scope.tell("fraction", word.place, typed=typed, read=read)
+    elif before in ("^", "**") and before is not None:
+        edit = Edit(word.place, f"({word})")
+        base = tokens[k - 2][1].typed
+        first, *rest = split.pieces
+        typed, read = f"{base}^{word}", f"{base}^{first} · {' · '.join(rest)}"
+        scope.tell("power", word.place, edit, typed=typed, read=read)
+    else:
+        edit = Edit(_TOP, f"{word} = 1\n")
+        scope.tell("joined", word.place, edit, typed=word.typed, read=read)
+
+
+def _note_part(token: Token, scope: Scope) -> None:
+    """Remember what is an element of an array, such as q_1, so that it is no new input."""
+    kind, word = token
+    if kind != NAME or "_" not in word:
+        return
+    part = find_part(word, scope)
+    if part is None or scope.names.get(word.typed) is not None:
+        return
+    scope.names[word.typed] = part
+    if all(item.isdecimal() for item in part.subscripts):
+        edit = Edit(_TOP, f"{word} = 1\n")
+        index = ", ".join(part.subscripts)
+        scope.tell("element", word.place, edit, typed=word.typed, index=index, name=part.base)
+
+
+def _check_letters(word: Word, scope: Scope) -> None:
+    """Raise ProgramError for W_ij where one letter is an index here and the other is none."""
+    base, _, below = word.partition("_")
+    free = [letter for letter in below if letter not in scope.indices]
+    known = scope.is_given(base) and base not in scope.numbers and scope.meaning(word) is None
+    if known and below.isalpha() and len(below) == 2 and len(free) == 1:
+        raise ProgramError("sum.free", word.place, letter=free[0])
+
+
+def tell_quotients(tokens: list[Token], scope: Scope) -> list[Token]:
+    """Tell of `a/b c` and `1/2x`, where the product is not below."""
+    for k in range(1, len(tokens) - 2):
+        kind, word = tokens[k]
+        if kind != OP or word != "/":
+            continue
+        divisor, (after, factor) = tokens[k + 1], tokens[k + 2]
+        if divisor[0] not in (NAME, NUMBER) or scope.is_function(divisor[1]):
+            continue
+        if after == OP and factor != "(":
+            continue
+        if divisor[0] == NAME and after == OP and are_glued(divisor[1], factor):
+            continue  # a call, or what looks like one
+        left, right = tokens[k - 1][1], factor.typed if after != OP else "(…)"
+        below = divisor[1].typed
+        place = SourceSpan(word.place.line, word.place.column, 1)
+        read = f"({left.typed}/{below}) · {right}"
+        scope.tell("fraction", place, typed=f"{left.typed}/{below} {right}", read=read)
+    return tokens
+
+
+RULE = Rule(
+    read_joined_names,
+    (
+        Example("qz", "q*z", "q z"),
+        Example("w0x0 + w1x1", "w0*x0 + w1*x1", "w0 x0 w1 x1"),
+        Example("w_0x_0", "w_0*x_0", "w_0 x_0"),
+        Example("y_1y_2", "y_1*y_2", "y_1 y_2"),
+        Example("xy^2", "x*y^2", "x y"),
+        Example("wx + b", "w*x + b"),
+        Example("2πωx", "2*π*ω*x"),
+        Example("xe^x", "x*e^x", "x"),
+        Example("xsin(x)", "x*sin(x)", "x"),
+        Example("-ylog(p)", "-y*log(p)", "y p"),
+        Example("xσ(x)", "x*σ(x)", "x"),
+        Example("αx + β", "α*x + β"),
+        Example("a/bc", "a/(b*c)", "a b c"),
+        Example("a/bc^2 + a", "a/(b*c^2) + a", "a b c"),
+        Example("a/b c", "(a/b)*c", "a b c"),
+        Example("w2(x + b)", "w2*(x + b)", "w2 x b"),
+        Example("loss", "loss"),
+        Example("lr x", "lr*x", "x"),
+        Example("xy", "xy", "x y xy"),
+    ),
+)

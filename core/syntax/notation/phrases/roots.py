@@ -1,0 +1,61 @@
+"""`√x` and `∛(x + y)`: the root of the one operand that follows."""
+
+from __future__ import annotations
+
+from token import NAME, NUMBER, OP
+
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
+from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.tokens.brackets import (
+    add_after,
+    begins_operand,
+    find_operand_end,
+    pair_brackets,
+)
+from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+
+
+def read_roots(tokens: list[Token], scope: Scope) -> list[Token]:
+    """Replace each sign by a call or a power. Raises ProgramError where nothing follows."""
+    if not any(kind == OP and word in ("√", "∛") for kind, word in tokens):
+        return tokens
+    pairs = pair_brackets(tokens)
+    closing: dict[int, list[Token]] = {}
+    result: list[Token] = []
+    for k, (kind, word) in enumerate(tokens):
+        if kind == OP and word in ("√", "∛"):
+            if not begins_operand(tokens, k + 1):
+                raise ProgramError("operand.after", word.place, operator=word)
+            end = k + 1
+            while tokens[end][1] in ("√", "∛") and begins_operand(tokens, end + 1):
+                end += 1
+            end = find_operand_end(tokens, end, pairs)
+            last = tokens[end][1]
+            tail = [add_after(")", last)]
+            if word == "√":
+                result.append((NAME, Word("sqrt", word.place)))
+            else:
+                third = [(NUMBER, Word("1", word.place)), (NUMBER, Word("3", word.place))]
+                power = [(OP, Word("/", word.place))]
+                tail += [add_after("^", last), add_after("(", last), third[0], *power, third[1]]
+                tail.append(add_after(")", last))
+            result.append((OP, Word("(", word.place)))
+            closing[end] = [*tail, *closing.get(end, [])]
+        else:
+            result.append((kind, word))
+        result += closing.pop(k, [])
+    return result
+
+
+RULE = Rule(
+    read_roots,
+    (
+        Example("√x", "sqrt(x)", "x"),
+        Example("√(x + y) z", "sqrt((x + y)) z", "x y z"),
+        Example("2√3", "2 sqrt(3)"),
+        Example("√√x", "sqrt(sqrt(x))", "x"),
+        Example("∛x + 1", "(x)^(1/3) + 1", "x"),
+        Example("√x[0]", "sqrt(x[0])", "x"),
+    ),
+)

@@ -1,0 +1,33 @@
+"""All rules of reading, in the order in which they are applied."""
+
+from __future__ import annotations
+
+from gradwalk.core.syntax.notation.phrases import (
+    applications,
+    bars,
+    joined,
+    lists,
+    roots,
+    sums,
+    transposes,
+)
+from gradwalk.core.syntax.notation.phrases.rule import Rule
+from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.tokens.lexer import Token
+
+RULES: dict[str, Rule] = {
+    "bars": bars.RULE,
+    "lists": lists.RULE,
+    "sums": sums.RULE,
+    "transposes": transposes.RULE,
+    "joined": joined.RULE,
+    "roots": roots.RULE,
+    "applications": applications.RULE,
+}
+
+
+def read_phrases(tokens: list[Token], scope: Scope) -> list[Token]:
+    """Return the tokens of one expression in the plain notation. Raises ProgramError."""
+    for rule in RULES.values():
+        tokens = rule.apply(tokens, scope)
+    return joined.tell_quotients(tokens, scope)

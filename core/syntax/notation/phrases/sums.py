@@ -1,0 +1,157 @@
+"""`Σ_i w_i x_i`, `Σ_{j≠y} …`, `Σ q²`: a call of what follows, with its index noted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from token import NAME, NUMBER, OP
+
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
+from gradwalk.core.syntax.notation.scope import Scope, Summation
+from gradwalk.core.syntax.notation.tokens.brackets import (
+    add_after,
+    add_operator,
+    begins_operand,
+    find_operand_end,
+    pair_brackets,
+)
+from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+
+_SIGNS = ("Σ", "Π")
+_ENDS = ("+", "-", ",", ";", ")", "]", "<", ">", "<=", ">=", "==", "!=", "=")
+
+
+def read_sums(tokens: list[Token], scope: Scope) -> list[Token]:
+    """Put the brackets round what each Σ sums: all up to the next + or −, or to a comma.
+
+    What is below and above the sign goes to `scope.sums`, its letters to `scope.indices`.
+    Raises ProgramError where the sign has no body or an index that cannot be read.
+    """
+    starts = [k for k in range(len(tokens)) if _is_sign(tokens, k, scope)]
+    if not starts:
+        return tokens
+    pairs = pair_brackets(tokens)
+    opening: dict[int, Token] = {}
+    closing: dict[int, list[Token]] = {}
+    dropped: set[int] = set()
+    for k in starts:
+        first, summation = _read_head(tokens, k, pairs)
+        if not summation.indices:
+            summation = replace(summation, indices=_find_letters(tokens[first:], scope))
+        scope.sums[tokens[k][1].place] = summation
+        scope.indices.update(summation.indices)
+        signed = first < len(tokens) and tokens[first][1] in ("-", "+")
+        if not begins_operand(tokens, first + signed):
+            raise ProgramError("operand.after", tokens[first - 1][1].place, operator=tokens[k][1])
+        end = _find_body_end(tokens, first, pairs)
+        dropped |= set(range(k + 1, first))
+        opening[k] = add_operator("(", tokens[first][1].place)
+        closing[end] = [*closing.get(end, []), add_after(")", tokens[end][1])]
+    result: list[Token] = []
+    for k, token in enumerate(tokens):
+        if k not in dropped:
+            result.append(token)
+        if k in opening:
+            result.append(opening[k])
+        result += closing.get(k, [])
+    return result
+
+
+def _is_sign(tokens: list[Token], k: int, scope: Scope) -> bool:
+    kind, word = tokens[k]
+    return kind == NAME and word in _SIGNS and not scope.is_given(word)
+
+
+def _read_head(tokens: list[Token], k: int, pairs: dict[int, int]) -> tuple[int, Summation]:
+    """Where the body begins, and what is below and above the sign at `k`."""
+    sign = str(tokens[k][1])
+    below: list[Token] = []
+    above: list[Token] = []
+    following = k + 1
+    while following + 1 < len(tokens) and tokens[following][1] in ("_", "^", "**"):
+        end = find_operand_end(tokens, following + 1, pairs)
+        part = tokens[following + 1 : end + 1]
+        if part[0][1] == "(":
+            part = part[1:-1]
+        if tokens[following][1] == "_":
+            below = part
+        else:
+            above = part
+        following = end + 1
+    return following, _read_limits(sign, below, above, tokens[k][1])
+
+
+def _find_letters(tokens: list[Token], scope: Scope) -> tuple[str, ...]:
+    """The letters below given arrays, where the sign has none: Σ q_i²."""
+    letters: dict[str, None] = {}
+    for kind, word in tokens:
+        base, _, below = word.partition("_")
+        if kind == NAME and below.isalpha() and scope.is_given(base) and not scope.is_given(word):
+            letters.update(dict.fromkeys(below))
+    return tuple(letters) if len(letters) == 1 else ()
+
+
+def _read_limits(sign: str, below: list[Token], above: list[Token], word: Word) -> Summation:
+    stop = int(above[0][1]) if len(above) == 1 and above[0][1].isdecimal() else None
+    match below:
+        case []:
+            return Summation(sign, stop=stop)
+        case [(kind, index)] if kind == NAME and index.isalpha():
+            return Summation(sign, tuple(index), stop=stop)
+        case [(kind, index), (_, equals), (number, first)] if (
+            kind == NAME and equals == "=" and number == NUMBER and first.isdecimal()
+        ):
+            return Summation(sign, (str(index),), int(first), stop)
+        case [(kind, index), (_, unequal), (name, other)] if (
+            kind == NAME and unequal == "!=" and name in (NAME, NUMBER)
+        ):
+            return Summation(sign, (str(index),), excluded=(str(index), str(other)))
+        case _ if all(kind == NAME or each == "," for kind, each in below):
+            letters = [str(each) for kind, each in below if kind == NAME]
+            if all(len(letter) == 1 for letter in letters):
+                return Summation(sign, tuple(letters), stop=stop)
+    raise ProgramError("sum.index", below[0][1].place, sign=word.typed)
+
+
+def _find_body_end(tokens: list[Token], first: int, pairs: dict[int, int]) -> int:
+    """The last token before the next sign, comparison, comma or closing bracket."""
+    k = first
+    while k < len(tokens):
+        kind, word = tokens[k]
+        if kind == OP and word in ("(", "["):
+            k = pairs[k] + 1
+            continue
+        ends = kind == OP and word in (
+            "+",
+            "-",
+            ",",
+            ";",
+            ")",
+            "]",
+            "<",
+            ">",
+            "<=",
+            ">=",
+            "==",
+            "=",
+        )
+        unary = k == first or tokens[k - 1][1] in ("*", "/", "^", "**", "@", "(")
+        if ends and not (word in ("+", "-") and unary):
+            break
+        k += 1
+    return k - 1
+
+
+RULE = Rule(
+    read_sums,
+    (
+        Example("Σ q²", "sum(q^2)", "q"),
+        Example("Σ q_i²", "sum(q^2)", "q"),
+        Example("Σ_i w_i x_i + b", "sum(w*x) + b", "w x b"),
+        Example("-Σ_k t_k log y_k", "-sum(t*log(y))", "t y"),
+        Example("Σ_{i=1}^n x_i", "sum(x)", "x"),
+        Example("Σ_i Σ_j W_ij^2", "sum(W^2)", "W"),
+        Example("Σ_i x_i²", "sum(x^2)", "x"),
+        Example("∏_i x_i", "prod(x)", "x"),
+    ),
+)

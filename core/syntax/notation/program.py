@@ -1,0 +1,278 @@
+"""A text of mathematics → its statements, in the order in which they are computed."""
+
+from __future__ import annotations
+
+import re
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from token import NAME
+
+from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
+from gradwalk.core.limits import Limits
+from gradwalk.core.syntax.constants import evaluate_constant
+from gradwalk.core.syntax.expression import Array, Element, Expression, walk_expression
+from gradwalk.core.syntax.notation.clauses import split_clauses
+from gradwalk.core.syntax.notation.functions import (
+    make_inputs_of_arguments,
+    make_output_of_function,
+)
+from gradwalk.core.syntax.notation.heads import (
+    Head,
+    check_head,
+    locate_tokens,
+    parse_parameters,
+    split_statement,
+)
+from gradwalk.core.syntax.notation.indexed import find_indexed_heads
+from gradwalk.core.syntax.notation.layers import join_layers
+from gradwalk.core.syntax.notation.names import Default, Given, Meaning, Signature
+from gradwalk.core.syntax.notation.reading import parse_expression
+from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.sequence import name_in_sequence
+from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens, tokenize_statements
+from gradwalk.core.syntax.notation.tokens.literals import parse_literal
+from gradwalk.core.syntax.order import order_statements
+from gradwalk.core.syntax.output import find_early_output, put_output_last
+from gradwalk.core.syntax.readings import Reading
+from gradwalk.core.syntax.statements import (
+    Definition,
+    FunctionDefinition,
+    InputStatement,
+    Output,
+    Program,
+    Statement,
+)
+
+_ALONE = re.compile(r"[^\W\d_](?:_?[0-9]+)?[′″‴]*")
+
+
+def read_notation(text: str, limits: Limits) -> Program:
+    """Return the program of `text`.
+
+    Raises ProgramError at the first place that cannot be read, LimitError where the text
+    costs more than `limits` allows. Time is proportional to the length of the text.
+    """
+    typed, unread = _tokenize(text, limits)
+    found = _Reader(limits, [split_statement(each) for each in split_clauses(join_layers(typed))])
+    statements = found.read()
+    if unread is not None:
+        raise unread
+    if not statements:
+        raise ProgramError("program.empty", SourceSpan(1, 1))
+    return found.finish(text, statements)
+
+
+def _tokenize(text: str, limits: Limits) -> tuple[list[list[Token]], ProgramError | None]:
+    """The statements up to what the lexer cannot read, and the error there.
+
+    The error waits, because one in the statements above it comes first.
+    """
+    typed: list[list[Token]] = []
+    try:
+        for tokens in tokenize_statements(text, limits):
+            typed.append(tokens)
+    except LimitError:
+        raise
+    except ProgramError as error:
+        return typed, error
+    return typed, None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The statements of one text, parsed one after the other."""
+
+    limits: Limits
+    heads: list[Head]
+    names: dict[str, Meaning] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
+    _indexed: Mapping[int, tuple[Word, tuple[str, ...]]] = field(default_factory=dict)
+    _alone: frozenset[str] = frozenset()
+    _numbers: dict[str, float] = field(default_factory=dict)
+    _constants: dict[str, Definition] = field(default_factory=dict)
+    """The inputs whose value is computed, as definitions."""
+
+    def read(self) -> list[Statement]:
+        """Return the statements as they are typed. Raises ProgramError at the first wrong one."""
+        typed = list(self.heads)
+        self._indexed = find_indexed_heads(typed)
+        self.heads = name_in_sequence(
+            [self._name_head(k, head) for k, head in enumerate(self.heads)]
+        )
+        for before, head in zip(typed, self.heads, strict=True):
+            if before.name is not None and head.name is not None and before.name != head.name:
+                self._tell_again(before.name, head.name)
+            self._expect(head)
+        self._alone = frozenset(
+            str(word)
+            for tokens in (head.right for head in self.heads)
+            for kind, word in tokens
+            if kind == NAME and _ALONE.fullmatch(word)
+        )
+        return [self._parse(k, head) for k, head in enumerate(self.heads)]
+
+    def _name_head(self, k: int, head: Head) -> Head:
+        if k not in self._indexed:
+            return head
+        name = self._indexed[k][0]
+        return Head(name, head.left, head.parameters, head.right, head.equals)
+
+    def _tell_again(self, typed: Word, name: Word) -> None:
+        if (typed_name := str(typed)) == str(name) or self._indexed:
+            return
+        words: dict[str, object] = {"name": typed_name, "new": str(name)}
+        self.readings.append(Reading("reading.again", typed.place, words))
+
+    def _expect(self, head: Head) -> None:
+        """Note what a head gives, so that other statements may use it above."""
+        if head.name is None:
+            return
+        if head.parameters is not None:
+            parameters = tuple(str(word) for kind, word in head.parameters if kind == NAME)
+            self.names.setdefault(head.name.typed, Signature(parameters))
+            return
+        self.names.setdefault(head.name.typed, Given())
+        if head.right and (number := parse_literal(head.right, self.names)):
+            self._numbers[head.name.typed] = number[0]
+
+    def _parse(self, k: int, head: Head) -> Statement:
+        if head.equals is None:
+            return self._parse_output(head)
+        check_head(head)
+        return self._parse_assignment(head, self._indexed[k][1] if k in self._indexed else ())
+
+    def _make_scope(self, names: Mapping[str, Meaning] | None = None) -> Scope:
+        inside: dict[str, Meaning] = dict(names or {})
+        return Scope(
+            ChainMap(inside, self.names) if names is not None else self.names,
+            self.limits,
+            self._alone,
+            self._numbers,
+            self.readings,
+        )
+
+    def _parse_assignment(self, head: Head, free: tuple[str, ...]) -> Statement:
+        assert head.name is not None
+        name, place = head.name.typed, head.name.place
+        span = _span_on_one_line(head.right)
+        if head.parameters is not None:
+            parameters = parse_parameters(head)
+            return FunctionDefinition(
+                name, parameters, self._parse_body(head.right, parameters), place, span
+            )
+        if number := parse_literal(head.right, self.names):
+            return InputStatement(name, number[0], place, number[1])
+        expression = parse_expression(head.right, self._make_scope(), free)
+        if isinstance(expression, Array):
+            return InputStatement(name, expression.value, place, expression.place)
+        value = evaluate_constant(expression, join_tokens(head.right))
+        definition = Definition(name, expression, place, span)
+        if value is None:
+            return definition
+        self._constants[name] = definition
+        return InputStatement(name, value, place, span)
+
+    def _parse_body(self, tokens: list[Token], parameters: tuple[str, ...]) -> Expression:
+        """A function's body, which sees its parameters before the program's names."""
+        scope = self._make_scope({parameter: Given() for parameter in parameters})
+        scope.numbers = {
+            name: value for name, value in self._numbers.items() if name not in parameters
+        }
+        body = parse_expression(tokens, scope)
+        assert isinstance(scope.names, ChainMap)
+        new = {name: use for name, use in scope.names.maps[0].items() if isinstance(use, Default)}
+        self.names.update(new)
+        return body
+
+    def _parse_output(self, head: Head) -> Output:
+        _check_no_lone_equals(head.right)
+        expression = parse_expression(head.right, self._make_scope())
+        return Output(expression, locate_tokens(head.right), _span_on_one_line(head.right))
+
+    def finish(self, text: str, statements: Sequence[Statement]) -> Program:
+        """Return the program with its default inputs, in the order of computation."""
+        typed = make_inputs_of_arguments(statements, self.names, self.readings)
+        typed = make_output_of_function(typed, self.names, self.readings)
+        typed = [*_make_default_inputs(self.names), *self._keep_constant(typed)]
+        ordered = order_statements(_count_from(typed))
+        if (early := find_early_output(typed)) is not None:
+            raise _make_last_error(early, self.names)
+        ordered = put_output_last(ordered, typed, self.readings)
+        self._tell_new_inputs()
+        readings = sorted(self.readings, key=lambda each: (each.place.line, each.place.column))
+        return Program(text, tuple(ordered), tuple(readings))
+
+    def _keep_constant(self, typed: list[Statement]) -> list[Statement]:
+        """Where nothing else is computed, show how the last constant is."""
+        last = typed[-1]
+        if all(isinstance(each, InputStatement) for each in typed) and not isinstance(last, Output):
+            return [*typed[:-1], self._constants.get(last.name, last)]
+        return typed
+
+    def _tell_new_inputs(self) -> None:
+        """Tell of each input that is a word: perhaps it is a name that was typed wrongly."""
+        defaults = [(name, use) for name, use in self.names.items() if isinstance(use, Default)]
+        for value, (name, use) in enumerate(defaults, 1):
+            if not _ALONE.fullmatch(name):
+                words: dict[str, object] = {"name": name, "value": value}
+                self.readings.append(Reading("reading.new", use.place, words))
+
+
+def _check_no_lone_equals(tokens: list[Token]) -> None:
+    """Check that a statement without `=` is not `x == 3`, which is more likely meant to give x."""
+    if len(tokens) > 1 and tokens[0][0] == NAME and tokens[1][1] == "==":
+        equals = tokens[1][1]
+        raise ProgramError("equals.double", equals.place, edit=Edit(equals.place, "="))
+
+
+def _span_on_one_line(tokens: list[Token]) -> SourceSpan | None:
+    lines = {tokens[0][1].place.line, tokens[-1][1].place.line}
+    return locate_tokens(tokens) if len(lines) == 1 else None
+
+
+def _make_last_error(output: Output, names: Mapping[str, Meaning]) -> ProgramError:
+    """An expression in the middle: giving it a name mends it."""
+    place = output.place
+    free = next(name for name in _propose_names() if name not in names)
+    start = SourceSpan(place.line, place.column, 0)
+    return ProgramError("expression.last", place, edit=Edit(start, f"{free} = "), name=free)
+
+
+def _make_default_inputs(names: Mapping[str, Meaning]) -> list[InputStatement]:
+    places = {name: use.place for name, use in names.items() if isinstance(use, Default)}
+    return [
+        InputStatement(name, float(value), place, None)
+        for value, (name, place) in enumerate(places.items(), 1)
+    ]
+
+
+def _count_from(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Let subscripts count from 0 where the program has one that is 0."""
+    elements = [
+        inner
+        for statement in statements
+        for root in _expressions_of(statement)
+        for inner in walk_expression(root)
+        if isinstance(inner, Element)
+    ]
+    if any(0 in element.items for element in elements):
+        for element in elements:
+            object.__setattr__(element, "start", 0)
+    return statements
+
+
+def _expressions_of(statement: Statement) -> tuple[Expression, ...]:
+    match statement:
+        case Definition(expression=expression) | Output(expression=expression):
+            return (expression,)
+        case FunctionDefinition(body=body):
+            return (body,)
+        case _:
+            return ()
+
+
+def _propose_names() -> Iterator[str]:
+    yield from "uvwpqrst"
+    yield from (f"u{k}" for k in count(1))

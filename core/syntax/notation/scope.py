@@ -1,0 +1,57 @@
+"""What the reading of one expression knows of its program, and what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
+
+from gradwalk.core.errors import Edit, SourceSpan
+from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.syntax.notation.names import BUILT_IN, Given, Meaning, Signature, find_meaning
+from gradwalk.core.syntax.readings import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Summation:
+    """What is written below and above a Σ or Π."""
+
+    sign: str
+    indices: tuple[str, ...] = ()
+    start: int | None = None
+    stop: int | None = None
+    """The first and the last number of the index, where they are typed; counted as subscripts."""
+    excluded: tuple[str, str] | None = None
+    """In `j ≠ y` the index and the name that it must not be."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """`names` is written to: a name that means nothing yet becomes an input."""
+
+    names: MutableMapping[str, Meaning]
+    limits: Limits = DEFAULT
+    alone: frozenset[str] = frozenset()
+    """Single letters, perhaps with an index, that are used on their own in the program."""
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    """The names that are given a plain number."""
+    readings: list[Reading] = field(default_factory=list)
+    sums: dict[SourceSpan, Summation] = field(default_factory=dict)
+    """Every Σ of the expression, by the place of its sign."""
+    indices: set[str] = field(default_factory=set)
+    """The letters that are an index here: below a Σ, or on the left side."""
+
+    def meaning(self, name: str) -> Meaning | None:
+        """Return what `name` means here, None for nothing."""
+        return find_meaning(name, self.names, BUILT_IN)
+
+    def is_given(self, name: str) -> bool:
+        """Whether `name` is a value of the program, or a parameter."""
+        return isinstance(self.names.get(name), Given)
+
+    def is_function(self, name: str) -> bool:
+        """Whether `name(…)` is a call."""
+        return isinstance(self.meaning(name), Signature)
+
+    def tell(self, key: str, place: SourceSpan, edit: Edit | None = None, **words: object) -> None:
+        """Note a reading that the author may not have meant."""
+        self.readings.append(Reading(f"reading.{key}", place, words, edit))

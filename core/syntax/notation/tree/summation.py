@@ -1,0 +1,259 @@
+"""Sums over an index: `Σ_i w_i x_i` → the sum of the whole arrays' product.
+
+Each expression is read together with the letters that its axes are named by, as in Einstein's
+notation; a name with a letter below, w_i, is the whole array with its axis named i.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.gates import GATES, function_named
+from gradwalk.core.syntax.expression import (
+    PRODUCTS,
+    Binary,
+    Call,
+    Comparison,
+    Element,
+    Expression,
+    Name,
+    Negate,
+    Transpose,
+    operands_of,
+    replace_operands,
+)
+from gradwalk.core.syntax.notation.names import Part
+from gradwalk.core.syntax.notation.scope import Scope, Summation
+from gradwalk.core.syntax.notation.tree.summed import multiply_by_entry
+
+_SUMS = {"Σ": "sum", "Π": "prod"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """`expression` has an axis for each letter; `factors` are those of a product of two."""
+
+    expression: Expression
+    letters: tuple[str, ...] = ()
+    factors: tuple[_Indexed, _Indexed] | None = None
+    summed: bool = False
+    """Whether it has no form before it is summed, as A_ij B_jk has none."""
+
+
+def resolve_sums(root: Expression, scope: Scope, free: tuple[str, ...] = ()) -> Expression:
+    """Return `root` without index letters; `free` are those of the left side, `z_i = …`.
+
+    Raises ProgramError for a sum that has no form on whole arrays, and for a letter that is
+    neither summed nor on the left side.
+    """
+    if not scope.indices and not scope.sums:
+        return root
+    found = _Resolver(scope).resolve(root, {})
+    if found.summed:
+        raise _make_form_error(root)
+    if found.letters == free:
+        return found.expression
+    if len(free) == 2 and found.letters == free[::-1]:
+        return Transpose(found.expression, root.place)
+    letter = next((each for each in found.letters if each not in free), None)
+    if letter is None:
+        raise ProgramError("sum.left", root.place, letters=", ".join(free))
+    raise ProgramError("sum.free", root.place, letter=letter)
+
+
+class _Resolver:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._bounds = {
+            letter: summation
+            for summation in scope.sums.values()
+            if summation.stop is not None
+            for letter in summation.indices
+        }
+
+    def resolve(self, root: Expression, fixed: Mapping[str, int]) -> _Indexed:
+        """Read `root` with some letters at one number. Without recursion but into `j ≠ y`."""
+        waiting: list[tuple[Expression, bool]] = [(root, False)]
+        done: list[_Indexed] = []
+        while waiting:
+            expression, ready = waiting.pop()
+            operands = operands_of(expression)
+            if not ready:
+                waiting.append((expression, True))
+                waiting += [(operand, False) for operand in reversed(operands)]
+                continue
+            start = len(done) - len(operands)
+            done[start:] = [self._combine(expression, done[start:], fixed)]
+        return done[0]
+
+    def _combine(
+        self, expression: Expression, operands: list[_Indexed], fixed: Mapping[str, int]
+    ) -> _Indexed:
+        if any(each.summed for each in operands) and not self._is_sum(expression):
+            raise _make_form_error(expression)
+        match expression:
+            case Name(name=name):
+                part = self._scope.names.get(name)
+                return (
+                    self._pick(expression, part, fixed)
+                    if isinstance(part, Part)
+                    else (_Indexed(expression))
+                )
+            case Negate():
+                inner = operands[0]
+                return _Indexed(Negate(inner.expression, expression.place), inner.letters)
+            case Call() if self._is_sum(expression):
+                summation = self._scope.sums[expression.place]
+                return self._sum(expression, summation, operands[0], fixed)
+            case Binary() | Comparison():
+                return self._align_two(expression, *operands)
+            case Call():
+                return self._align_call(expression, operands)
+            case _ if any(operand.letters for operand in operands):
+                raise _make_form_error(expression)
+        return _Indexed(replace_operands(expression, [each.expression for each in operands]))
+
+    def _is_sum(self, expression: Expression) -> bool:
+        return (
+            isinstance(expression, Call)
+            and expression.function in _SUMS
+            and expression.place in self._scope.sums
+        )
+
+    def _pick(self, name: Name, part: Part, fixed: Mapping[str, int]) -> _Indexed:
+        """The array with its axes named, or the element where a letter is a number."""
+        base = Name(part.base, name.place)
+        numbers = {**self._scope.numbers, **fixed}
+        letters = tuple(
+            item for item in part.subscripts if item in self._scope.indices and item not in fixed
+        )
+        if letters == part.subscripts and not any(letter in self._bounds for letter in letters):
+            return _Indexed(base, letters)
+        items: list[int | slice | None] = []
+        for item in part.subscripts:
+            if item in letters:
+                bound = self._bounds.get(item)
+                items.append(slice(bound.start or 1, bound.stop) if bound else None)
+            else:
+                items.append(int(item) if item.isdecimal() else int(numbers[item]))
+        return _Indexed(Element(base, tuple(items), name.place), letters)
+
+    def _align_two(
+        self, expression: Binary | Comparison, left: _Indexed, right: _Indexed
+    ) -> _Indexed:
+        one, two = left.letters, right.letters
+        product = isinstance(expression, Binary) and expression.operator in PRODUCTS
+        factors = (left, right) if product else None
+        if product and one and two:
+            expression = replace(expression, operator="⊙")
+        if product and len(one) == len(two) == 1 and one != two:
+            call = Call("outer", (left.expression, right.expression), expression.place)
+            return _Indexed(call, one + two, factors)
+        if product and len(one) == len(two) == 2 and len({*one} & {*two}) == 1:
+            return _Indexed(expression, tuple(dict.fromkeys(one + two)), factors, summed=True)
+        first, second, letters = _align(left, right, expression.place)
+        return _Indexed(replace(expression, left=first, right=second), letters, factors)
+
+    def _align_call(self, call: Call, operands: list[_Indexed]) -> _Indexed:
+        if not any(operand.letters for operand in operands):
+            return _Indexed(replace_operands(call, [each.expression for each in operands]))
+        gate = function_named(call.function)
+        conditional = call.function == "where"
+        several = gate is not None and (not gate.reduces or len(operands) > 1)
+        if not conditional and (gate is None or not gate.elementwise or not several):
+            raise _make_form_error(call)
+        letters: tuple[str, ...] = max((each.letters for each in operands), key=len)
+        if any(each.letters and each.letters != letters[-len(each.letters) :] for each in operands):
+            raise _make_form_error(call)
+        return _Indexed(replace_operands(call, [each.expression for each in operands]), letters)
+
+    def _sum(
+        self, call: Call, summation: Summation, body: _Indexed, fixed: Mapping[str, int]
+    ) -> _Indexed:
+        function = _SUMS[summation.sign]
+        if not summation.indices:
+            if body.letters:
+                raise ProgramError("sum.free", call.place, letter=body.letters[0])
+            return _Indexed(_reduce(function, body.expression, None, call.place))
+        whole = body
+        for letter in summation.indices:
+            whole = _sum_over(function, whole, letter, call.place)
+        if summation.excluded is None:
+            return whole
+        letter, other = summation.excluded
+        number = float(other) if other.isdecimal() else self._scope.numbers.get(other)
+        if number is None or function != "sum" or fixed:
+            raise _make_form_error(call)
+        left_out = self.resolve(call.arguments[0], {letter: int(number)})
+        difference = Binary("-", whole.expression, left_out.expression, call.place)
+        return _Indexed(difference, whole.letters)
+
+
+def _make_form_error(expression: Expression) -> ProgramError:
+    match expression:
+        case Call(function=name):
+            typed = name
+        case Binary(operator=name) | Comparison(operator=name):
+            typed = name.strip() or "·"
+        case _:
+            typed = "[…]"
+    return ProgramError("sum.form", expression.place, typed=typed)
+
+
+def _align(
+    left: _Indexed, right: _Indexed, place: SourceSpan
+) -> tuple[Expression, Expression, tuple[str, ...]]:
+    """Both with their axes in an order that broadcasting lines up."""
+    one, two = left.letters, right.letters
+    if not one or not two or one == two[len(two) - len(one) :] or two == one[len(one) - len(two) :]:
+        return left.expression, right.expression, max(one, two, key=len)
+    if len(two) == 2 and set(one) <= set(two):
+        return left.expression, Transpose(right.expression, place), two[::-1]
+    if len(one) == 2 and set(two) <= set(one):
+        return Transpose(left.expression, place), right.expression, one[::-1]
+    raise ProgramError("sum.form", place, typed=f"{'_'.join(one)}, {'_'.join(two)}")
+
+
+def _sum_over(function: str, body: _Indexed, letter: str, place: SourceSpan) -> _Indexed:
+    if not body.letters:
+        return _Indexed(_reduce(function, body.expression, None, place))
+    if letter not in body.letters:
+        raise ProgramError("sum.form", place, typed=f"Σ_{letter}")
+    if function == "sum" and body.factors:
+        product = _multiply(*body.factors, letter, place)
+        if product is not None:
+            return product
+    if body.summed:
+        raise ProgramError("sum.form", place, typed=f"Σ_{letter}")
+    rest = tuple(each for each in body.letters if each != letter)
+    match body.expression:
+        case Call(function="sum", arguments=(inner,)) if not rest and function == "sum":
+            return _Indexed(_reduce(function, inner, None, place))  # of both axes at once
+    axis = body.letters.index(letter) if rest else None
+    return _Indexed(_reduce(function, body.expression, axis, place), rest)
+
+
+def _multiply(left: _Indexed, right: _Indexed, letter: str, place: SourceSpan) -> _Indexed | None:
+    """Σ_j of a product of two that is a matrix product, None where it is none."""
+    one, two = left.letters, right.letters
+    if letter not in one or letter not in two or max(len(one), len(two)) > 2 or one == two:
+        return None
+    if len(one) == len(two) == 1:
+        return None
+    if len(one) == 1 and two.index(letter) == 1:  # x_j W_kj is W x
+        left, right, one, two = right, left, two, one
+    first, second = left.expression, right.expression
+    if len(one) == 2 and one.index(letter) == 0:
+        first, one = Transpose(first, place), one[::-1]
+    if len(two) == 2 and two.index(letter) == 1:
+        second, two = Transpose(second, place), two[::-1]
+    letters = one[:-1] + two[1:]
+    return _Indexed(Binary("@", first, second, place), letters)
+
+
+def _reduce(function: str, inner: Expression, axis: int | None, place: SourceSpan) -> Call:
+    inner = multiply_by_entry(inner)
+    defaults = {each.name: each.default for each in GATES[function].attributes}
+    return Call(function, (inner,), place, tuple({**defaults, "axis": axis}.items()))

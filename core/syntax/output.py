@@ -1,0 +1,65 @@
+"""Which statement is the output: the last that computes something and that no other needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gradwalk.core.syntax.order import names_used
+from gradwalk.core.syntax.readings import Reading
+from gradwalk.core.syntax.statements import (
+    Definition,
+    InputStatement,
+    Output,
+    Statement,
+)
+
+
+def put_output_last(
+    ordered: Sequence[Statement], typed: Sequence[Statement], readings: list[Reading]
+) -> list[Statement]:
+    """Return the statements with the output at the end.
+
+    Values alone never are the output unless there is nothing else. Each definition that the
+    output does not depend on is noted.
+    """
+    ends = _find_ends(typed)
+    if not ends:
+        values = [each for each in typed if isinstance(each, InputStatement)]
+        output: Statement = values[-1] if values else typed[-1]
+    else:
+        output = ends[-1]
+    _tell_unused(ordered, output, readings)
+    return [*(each for each in ordered if each is not output), output]
+
+
+def find_early_output(typed: Sequence[Statement]) -> Output | None:
+    """Return an expression without a name that is not the last to be computed, None for none."""
+    ends = _find_ends(typed)
+    return next((each for each in ends[:-1] if isinstance(each, Output)), None)
+
+
+def _find_ends(typed: Sequence[Statement]) -> list[Definition | Output]:
+    """The expressions and definitions that no other statement needs."""
+    used = {name for statement in typed for name in names_used(statement)}
+    return [
+        each
+        for each in typed
+        if isinstance(each, Output) or (isinstance(each, Definition) and each.name not in used)
+    ]
+
+
+def _tell_unused(ordered: Sequence[Statement], output: Statement, readings: list[Reading]) -> None:
+    given = {each.name: each for each in ordered if not isinstance(each, Output)}
+    needed: set[str] = set()
+    waiting = names_used(output)
+    while waiting:
+        name = waiting.pop()
+        if name in given and name not in needed:
+            needed.add(name)
+            waiting += names_used(given[name])
+    for statement in ordered:
+        if statement is output or isinstance(statement, Output):
+            continue
+        if statement.name not in needed:
+            words: dict[str, object] = {"name": statement.name}
+            readings.append(Reading("reading.unused", statement.place, words))

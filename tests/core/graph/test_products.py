@@ -1,0 +1,151 @@
+"""Products of arrays: the gate that the shapes and the sign choose, what is told, what is asked."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gradwalk.core.engine import trace
+from gradwalk.core.errors import ProgramError
+
+GIVEN = """A = [[1, 2], [3, 4]]
+B = [[0.5, -1], [2, 1]]
+C = [[1], [2]]
+u = [1, -2]
+v = [0.5, 3]
+k = 2
+m = sum(u)
+"""
+A, B, C = np.array([[1, 2], [3, 4.0]]), np.array([[0.5, -1], [2, 1.0]]), np.array([[1], [2.0]])
+u, v, k = np.array([1, -2.0]), np.array([0.5, 3]), 2.0
+
+PRODUCTS = [
+    ("A B", A @ B, "matrix"),
+    ("AB", A @ B, "matrix"),
+    ("A·B", A @ B, "matrix"),
+    ("A × B", A @ B, "matrix"),
+    ("A • B", A @ B, "matrix"),
+    ("A u", A @ u, "matrix"),
+    ("u A", u @ A, "matrix"),
+    ("A C", A @ C, "matrix"),
+    ("u·v", u @ v, "dot"),
+    ("u^T v", u @ v, "dot"),
+    ("uᵀv", u @ v, "dot"),
+    ("u'v", u @ v, "dot"),
+    ("u vᵀ", np.outer(u, v), "outer"),
+    ("uᵀ A v", u @ A @ v, "matrix"),
+    ("u A v", u @ A @ v, "matrix"),
+    ("vᵀ A B u", v @ A @ B @ u, "matrix"),
+    ("A^T u", A.T @ u, "matrix"),
+    ("(A B)^T u", (A @ B).T @ u, "matrix"),
+    ("A*B", A * B, None),
+    ("A ⊙ B", A * B, None),
+    ("u ∘ v", u * v, None),
+    ("u*v", u * v, None),
+    ("A*u", A * u, "broadcast"),
+    ("k A", k * A, None),
+    ("k·u", k * u, None),
+    ("2A", 2 * A, None),
+    ("u k", k * u, None),
+    ("k × k", k * k, None),
+    ("sum(u v)", (u * v).sum(), "entries"),
+    ("sum(u log(v))", (u * np.log(v)).sum(), "entries"),
+    ("-sum(2 u v + u)", -(2 * u * v + u).sum(), "entries"),
+    ("sum(A u)", (A @ u).sum(), "matrix"),
+]
+
+
+@pytest.mark.parametrize(("typed", "value", "told"), PRODUCTS)
+def test_products(typed: str, value: np.ndarray, told: str | None) -> None:
+    found = trace(f"{GIVEN}sum(y^2) where y = {typed}")
+    (y,) = (node for node in found.nodes if "y" in (node.name, *node.aliases))
+    assert np.array(y.value).tolist() == pytest.approx(np.array(value))
+    keys = [each.key for each in found.readings if each.key.startswith("reading.product")]
+    assert (keys[0].rpartition(".")[2] if keys else None) == told
+
+
+ASKED = [
+    ("u v", "product.vectors", ["u · v", "u ⊙ v", "u vᵀ"]),
+    ("uv", "product.vectors", ["u · v", "u ⊙ v", "u vᵀ"]),
+    ("u × v", "product.vectors", ["u · v", "u ⊙ v", "u vᵀ"]),
+    ("u ⊗ v", "product.outer", ["u ⊙ v", "u vᵀ"]),
+    ("A ⊗ B", "product.outer", ["A ⊙ B"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "key", "choices"), ASKED)
+def test_what_could_be_several_products_is_asked(typed: str, key: str, choices: list[str]) -> None:
+    program = f"{GIVEN}y = {typed}\nsum(y)"
+    with pytest.raises(ProgramError) as caught:
+        trace(program)
+    error = caught.value
+    assert error.key == key
+    written = [each.apply(program).split("\n")[7].removeprefix("y = ") for each in error.choices]
+    assert written == choices
+    for choice in error.choices:
+        trace(choice.apply(program))
+
+
+ELEMENTS = [
+    ("u_1", 1),
+    ("u_2^2", 4),
+    ("A_12", 2),
+    ("A_{21}", 3),
+    ("A_{2,2}", 4),
+    ("u_0", 1),
+    ("Σ_i u_i v_i", u @ v),
+    ("Σ_i u_i²", u @ u),
+    ("Σ_{i=1}^2 u_i", -1),
+    ("Σ_{i=2}^2 u_i", -2),
+    ("Σ_i Σ_j A_ij u_i v_j", u @ A @ v),
+    ("Σ_{ij} A_ij^2", (A**2).sum()),
+    ("Σ_{i≠k} u_i", 1),
+    ("∏_i u_i", -2),
+    ("Σ_i u_i Σ_j v_j", u.sum() * v.sum()),
+    ("Σ_j A_{1j} u_j", A[0] @ u),
+]
+
+
+@pytest.mark.parametrize(("typed", "value"), ELEMENTS)
+def test_elements_and_sums(typed: str, value: float) -> None:
+    found = trace(f"{GIVEN}y = {typed}")
+    assert next(node.value for node in found.nodes if node.id == found.output) == pytest.approx(
+        value
+    )
+
+
+INDEXED = [
+    ("z_i = Σ_j A_ij u_j", A @ u),
+    ("z_j = Σ_i u_i A_ij", u @ A),
+    ("z_i = Σ_j A_ij u_j + v_i", A @ u + v),
+    ("z_k = exp(u_k)/Σ_i exp(u_i)", np.exp(u) / np.exp(u).sum()),
+    ("z_ik = Σ_j A_ij B_jk", A @ B),
+    ("z_ij = u_i v_j", np.outer(u, v)),
+    ("z_i = u_i v_i", u * v),
+]
+
+
+@pytest.mark.parametrize(("typed", "value"), INDEXED)
+def test_left_sides_with_an_index(typed: str, value: np.ndarray) -> None:
+    found = trace(f"{GIVEN}{typed}\ny = sum(z^2)")
+    (z,) = (node for node in found.nodes if node.name == "z")
+    assert np.array(z.value).tolist() == pytest.approx(value)
+
+
+REFUSED = [
+    ("m_1", "element.scalar"),
+    ("u_3", "element.range"),
+    ("u_{1,2}", "element.axes"),
+    ("Σ_i softmax(u_i)", "sum.form"),
+    ("Σ_{i≠j} u_i", "sum.form"),
+    ("Σ_i A_ij", "sum.free"),
+    ("Σ_{2} u", "sum.index"),
+    ("Σ", "operand.after"),
+]
+
+
+@pytest.mark.parametrize(("typed", "key"), REFUSED)
+def test_what_has_no_such_form_is_refused(typed: str, key: str) -> None:
+    with pytest.raises(ProgramError) as caught:
+        trace(f"{GIVEN}y = sum({typed})")
+    assert caught.value.key == key

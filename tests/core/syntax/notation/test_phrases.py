@@ -1,0 +1,41 @@
+"""The rules of reading: each of their examples is the program that it stands beside."""
+
+from __future__ import annotations
+
+import pytest
+
+from gradwalk.core.limits import DEFAULT
+from gradwalk.core.syntax.expression import Expression
+from gradwalk.core.syntax.notation.names import Given, Meaning
+from gradwalk.core.syntax.notation.phrases.rule import Example
+from gradwalk.core.syntax.notation.phrases.rules import RULES
+from gradwalk.core.syntax.notation.reading import parse_expression
+from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
+from tests.explain.shown import shown
+
+EXAMPLES = [
+    pytest.param(example, id=f"{name}: {example.typed}")
+    for name, rule in RULES.items()
+    for example in rule.examples
+]
+
+
+def _read(text: str, example: Example) -> Expression:
+    names: dict[str, Meaning] = {name: Given() for name in example.names.split()}
+    (tokens,) = tokenize_statements(text, DEFAULT)
+    return parse_expression(tokens, Scope(names))
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_what_is_typed_means_what_stands_beside_it(example: Example) -> None:
+    assert shown(_read(example.typed, example)) == shown(_read(example.means, example))
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_plain_form_is_read_as_it_is(example: Example) -> None:
+    names: dict[str, Meaning] = {name: Given() for name in example.names.split()}
+    (tokens,) = tokenize_statements(example.means, DEFAULT)
+    scope = Scope(names)
+    assert parse_expression(tokens, scope) is not None
+    assert [reading.key for reading in scope.readings if reading.key == "reading.joined"] == []

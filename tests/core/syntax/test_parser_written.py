@@ -1,0 +1,57 @@
+"""Programs as people write them, and the statements that they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from gradwalk.core.syntax.parser import parse_program
+from tests.core.syntax.statements import describe_statements
+
+WRITTEN = [
+    ("x = 1\nx = 2", "x=1; x′=2"),
+    ("f(x) = x\nf = 2\nf", "f(x)=x; f′=2; →=f′"),
+    ("f = g + 1\ng = 2\nf", "g=2; f=(g+1); →=f"),
+    ("f(x) = a x\na = 2\nf(1)", "a=2; f(x)=(a*x); x=1; →=f(x)"),
+    ("x + 1\ny = 2", "x=1; y=2; →=(x+1)"),
+    ("f(a, b) = a", "a=1; b=2; f=a"),
+    ("f(a) = a\nx = 2\ng(b) = f(b) ", "b=1; f(a)=a; x=2; g=f(b)"),
+    ("f(a) = a\ng(b) = (b\n+ 1)", "b=1; f(a)=a; g=(b+1)"),
+    ("x + 1\nu = 2\nv = 3", "x=1; u=2; v=3; →=(x+1)"),
+    ("y = f(2)\nf(x) = x\ny", "f(x)=x; y=f(2); →=y"),
+    ("sin x", "x=1; →=sin(x)"),
+    ("2 sin 2x + 1", "x=1; →=((2*sin((2*x)))+1)"),
+    ("sin x^2", "x=1; →=sin((x**2))"),
+    ("sin^2(x)", "x=1; →=(sin(x)**2)"),
+    ("sin² x + 1", "x=1; →=((sin(x)**2)+1)"),
+    ("log sigmoid(x) y", "x=1; y=2; →=log((sigmoid(x)*y))"),
+    ("sin sin x", "x=1; →=sin(sin(x))"),
+    ("sin x(y) + 1", "x=1; y=2; →=(sin((x*y))+1)"),
+    ("sin x (y)", "x=1; y=2; →=sin((x*y))"),
+    ("sin cos(x) y", "x=1; y=2; →=sin((cos(x)*y))"),
+    ("sin 2x^2 + 1", "x=1; →=(sin((2*(x**2)))+1)"),
+    ("sqrt 2(x+1) y", "x=1; y=2; →=sqrt(((2*(x+1))*y))"),
+    ("sin**2 x", "x=1; →=(sin(x)**2)"),
+    ("sin^2 (x)", "x=1; →=(sin(x)**2)"),
+    ("y = 1 + sin^2 2x + 3", "x=1; y=((1+(sin((2*x))**2))+3)"),
+    ("max(sin x, cos y)", "x=1; y=2; →=max(sin(x),cos(y))"),
+    ("(1, 2)", "→=[1,2]"),
+    ("[1 2 3]", "→=[1,2,3]"),
+    ("x = [1 -2; 3 - 4 5];", "x=[[1,-2],[(3-4),5]]"),
+    ("[1, 2; 3, 4]", "→=[[1,2],[3,4]]"),
+    ("x = [1; 2;]", "x=[[1],[ 2 ]]"),
+    ("[x y; z 2w]", "x=1; y=2; z=3; w=4; →=[[x,y],[z,(2*w)]]"),
+    ("[[1 2], [3 4]]", "→=[[1,2],[3,4]]"),
+    ("[1 2,\n3]", "→=[1,2,3]"),
+    ("[1, 2 3]", "→=[1,2,3]"),
+    ("x = [1 +2 3]", "x=[1, +2, 3]"),
+    ("x = [1 + 2 3]", "x=[(1+2),3]"),
+    ("[[1, 2] [3, 4]]", "→=[[1,2],[3,4]]"),
+    ("zeros((2, 3))", "→=zeros([2,3])"),
+    ("zeros((3,))", "→=zeros([3])"),
+    ("sum(x, axis=(0, 1))", "x=1; →=sum(x,axis=(0,1),keepdims=False)"),
+]
+
+
+@pytest.mark.parametrize(("program", "statements"), WRITTEN)
+def test_programs_as_written(program: str, statements: str) -> None:
+    assert describe_statements(parse_program(program)) == statements

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.programs import BRANCHES, CIRCUIT, MATRIX_NORM, NEURON
 from tests.browser.reader import EDITOR, Reader
@@ -212,7 +212,7 @@ def test_one_history_covers_typing_a_slider_a_repair_and_an_example(reader: Read
     expect(program(reader)).to_have_value("x = 2.01\nf = sigmoid(x)")
     reader.rest()
     reader.field().press("ControlOrMeta+End")
-    page.keyboard.type(" + 1")
+    page.keyboard.insert_text(" + 1")
     page.get_by_role("link", name="Gradients add up where a wire branches").click()
     expect(program(reader)).to_have_value(BRANCHES)
     reader.rest()
@@ -442,3 +442,25 @@ TIME_PICTURE = """() => {
         }, { once: true, capture: true });
     });
 }"""
+
+
+def test_a_number_is_dragged_with_a_finger(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    reader = Reader(page, address)
+    reader.open(CIRCUIT)
+    page.get_by_role("button", name="Show program").click()
+    box = reader.edit().locator(".chip").nth(1).bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    for kind, way in (
+        ("touchStart", 0),
+        *(("touchMove", way) for way in (8, 20, 32, 40)),
+        ("touchEnd", 40),
+    ):
+        points = [] if kind == "touchEnd" else [{"x": x + way, "y": y}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        # each number is another chip
+        reader.drawn()
+    expect(program(reader)).to_have_value(CIRCUIT.replace("y = 5", "y = 6"))
+    page.close()

@@ -57,11 +57,18 @@ function drag(view, { name, index, text }, begin, { onNumber, onGestureEnd }) {
   const control = new AbortController();
   const { signal } = control;
   let isDragged = false;
+  if (begin.pointerType !== "mouse") {
+    // each number makes another chip; a finger would be lost with the one that it pressed
+    view.scrollDOM.setPointerCapture(begin.pointerId);
+    const keepFromScrolling = (/** @type {Event} */ event) => isDragged && event.preventDefault();
+    begin.target?.addEventListener("touchmove", keepFromScrolling, { passive: false, signal });
+  }
 
   const move = (/** @type {PointerEvent} */ event) => {
     if (event.pointerId !== begin.pointerId) return;
     const way = event.clientX - begin.clientX;
-    isDragged ||= Math.abs(way) >= LEAST_MOVE;
+    // a finger that goes up or down scrolls
+    isDragged ||= Math.abs(way) >= Math.max(LEAST_MOVE, Math.abs(event.clientY - begin.clientY));
     if (!isDragged) return;
     event.preventDefault();
     const steps = Math.trunc(way / PIXELS_A_STEP) * (event.shiftKey ? 10 : 1);

@@ -7,7 +7,6 @@ const CHIP = {
   backgroundColor: "var(--val-t)",
   color: "var(--val)",
   cursor: "ew-resize",
-  touchAction: "pan-y",
 };
 
 export const theme = EditorView.theme({

@@ -91,6 +91,8 @@ class _Reader:
     _indexed: Mapping[int, tuple[Word, tuple[str, ...]]] = field(default_factory=dict)
     _alone: frozenset[str] = frozenset()
     _numbers: dict[str, float] = field(default_factory=dict)
+    _bounds: set[str] = field(default_factory=set)
+    """Names above a Σ."""
     _constants: dict[str, Definition] = field(default_factory=dict)
     """The inputs whose value is computed, as definitions."""
 
@@ -151,6 +153,7 @@ class _Reader:
             self._alone,
             self._numbers,
             self.readings,
+            bounds=self._bounds,
         )
 
     def _parse_assignment(self, head: Head, free: tuple[str, ...]) -> Statement:
@@ -212,12 +215,20 @@ class _Reader:
         return typed
 
     def _tell_new_inputs(self) -> None:
-        """Tell of each input that is a word: perhaps it is a name that was typed wrongly."""
+        """Tell of inputs that are words: perhaps a name is typed wrongly. In one note for all."""
         defaults = [(name, use) for name, use in self.names.items() if isinstance(use, Default)]
-        for value, (name, use) in enumerate(defaults, 1):
-            if not _ALONE.fullmatch(name):
-                words: dict[str, object] = {"name": name, "value": value}
-                self.readings.append(Reading("reading.new", use.place, words))
+        words = [
+            (name, value, use.place)
+            for value, (name, use) in enumerate(defaults, 1)
+            if not _ALONE.fullmatch(name) or name in self._bounds
+        ]
+        match words:
+            case [(name, value, place)]:
+                told: dict[str, object] = {"name": name, "value": value}
+                self.readings.append(Reading("reading.new", place, told))
+            case [(_, _, place), *_]:
+                names = tuple(name for name, _, _ in words)
+                self.readings.append(Reading("reading.new.many", place, {"names": names}))
 
 
 def _check_no_lone_equals(tokens: list[Token]) -> None:

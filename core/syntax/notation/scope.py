@@ -37,6 +37,8 @@ class Scope:
     readings: list[Reading] = field(default_factory=list)
     sums: dict[SourceSpan, Summation] = field(default_factory=dict)
     """Every Σ of the expression, by the place of its sign."""
+    bounds: set[str] = field(default_factory=set)
+    """Names above a Σ, as in Σ_{i=1}^n."""
     indices: set[str] = field(default_factory=set)
     """The letters that are an index here: below a Σ, or on the left side."""
 

@@ -140,6 +140,8 @@ REFUSED = [
     ("Σ_{i≠j} u_i", "sum.form"),
     ("Σ_i A_ij", "sum.free"),
     ("Σ_{2} u", "sum.index"),
+    ("Σ_i (h_i - u_i)^2", "sum.array"),
+    ("Σ_i h_i", "sum.array"),
     ("Σ", "operand.after"),
 ]
 

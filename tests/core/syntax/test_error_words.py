@@ -24,7 +24,7 @@ WORDS = [
             {"name": call.partition("(")[0], "call": call, "given": 1, "expected": 2, "most": most},
         )
         for typed, call, most in (
-            ("conv2d(x)", "conv2d(x, w, b=0, stride=1, padding=0)", 5),
+            ("conv2d(x)", "conv2d(x, w, b=0, stride=1, padding=0, dilation=1, groups=1)", 7),
             ("hinge(x)", "hinge(scores, target, margin=1)", 3),
             ("cosine_similarity(x)", "cosine_similarity(a, b, axis=-1)", 3),
         )
@@ -41,7 +41,11 @@ WORDS = [
     ),
     (
         "max_pool2d(x)",
-        {"name": "max_pool2d", "setting": "size", "call": "max_pool2d(x, size, stride=…)"},
+        {
+            "name": "max_pool2d",
+            "setting": "size",
+            "call": "max_pool2d(x, size, stride=…, padding=0)",
+        },
     ),
     ("reshape(x)", {"name": "reshape", "setting": "shape", "call": "reshape(x, …)"}),
     (

@@ -152,6 +152,9 @@ OPEN: list[tuple[str, dict[str, Any], str, str]] = [
      "j is an index here that no Σ sums over. "
      "Sum over it with Σ_j, or put it on the left side too, as in z_j.",
      "첨자 j에 대한 Σ가 없습니다. Σ_j로 더하거나, z_j처럼 왼쪽에도 쓰세요."),
+    ("sum.array", {"name": "h_i", "base": "h"},
+     "The sum runs over h_i, but h has no value. Give h a list, as in h = [1, 2, 3].",
+     "h_i를 더하는데 h의 값이 없습니다. h = [1, 2, 3]처럼 목록을 주세요."),
     ("sum.left", {"letters": "i"},
      "The right side has no index i. "
      "Leave the index out on the left side, or use it on the right.",

@@ -11,6 +11,7 @@ from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.notation.checks.lacking import is_known_elsewhere, make_lacking_error
 from gradwalk.core.syntax.notation.names import Constructed, Meaning, Signature, find_meaning
+from gradwalk.core.syntax.notation.tokens.characters import PRIMES
 from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
 
 _LOGARITHM = re.compile(r"log_?([0-9]+)")
@@ -36,8 +37,11 @@ def make_unknown_function_error(
         name
         for names in (local_dict, global_dict)
         for name, meaning in names.items()
-        if isinstance(meaning, (Signature, Constructed))
+        if isinstance(meaning, (Signature, Constructed)) and name not in ("Σ", "Π")
     ]
+    plain = word.rstrip(PRIMES)
+    if plain != word and plain in known:  # σ′(z)
+        return ProgramError("derivative.written", word.place, typed=word.typed)
     logarithm = _LOGARITHM.fullmatch(word)
     if logarithm:
         return ProgramError("function.base", word.place, name=word, base=logarithm[1])

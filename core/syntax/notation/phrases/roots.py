@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from token import NAME, NUMBER, OP
 
-from gradwalk.core.errors import ProgramError
+from gradwalk.core.errors import Edit, ProgramError
 from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
 from gradwalk.core.syntax.notation.scope import Scope
 from gradwalk.core.syntax.notation.tokens.brackets import (
@@ -13,7 +13,8 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     find_operand_end,
     pair_brackets,
 )
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
+from gradwalk.core.syntax.notation.tokens.literals import join_spans
 
 
 def read_roots(tokens: list[Token], scope: Scope) -> list[Token]:
@@ -32,6 +33,7 @@ def read_roots(tokens: list[Token], scope: Scope) -> list[Token]:
                 end += 1
             end = find_operand_end(tokens, end, pairs)
             last = tokens[end][1]
+            _tell_power(tokens, k, end, scope)
             tail = [add_after(")", last)]
             if word == "√":
                 result.append((NAME, Word("sqrt", word.place)))
@@ -46,6 +48,20 @@ def read_roots(tokens: list[Token], scope: Scope) -> list[Token]:
             result.append((kind, word))
         result += closing.pop(k, [])
     return result
+
+
+def _tell_power(tokens: list[Token], k: int, end: int, scope: Scope) -> None:
+    """Tell of `√x²`, which is the square of the root here."""
+    sign, last = tokens[k][1], tokens[end][1]
+    following = tokens[end + 1][1] if end + 1 < len(tokens) else ""
+    if following not in ("^", "**") or last == ")" or sign.place.line != last.place.line:
+        return
+    root = join_tokens(tokens[k : end + 1])
+    operand = join_tokens(tokens[k + 1 : end + 1])
+    exponent = join_tokens(tokens[end + 1 : end + 3])
+    words = {"typed": f"{root}^…", "read": f"({root})^…"}
+    edit = Edit(join_spans(tokens[k + 1][1], tokens[end + 2][1]), f"({operand}{exponent})")
+    scope.tell("power", sign.place, edit, **words)
 
 
 RULE = Rule(

@@ -14,10 +14,11 @@ from gradwalk.core.syntax.notation.names import Part
 from gradwalk.core.syntax.notation.scope import Scope
 
 # What may be split: Latin and Greek letters. Those of other scripts form words.
-_RUN = re.compile(r"[^\W\d_](?:_?[^\W_]|[′″‴\u0303\u0304\u20d7])*")
+_LAYER = "(?:⁽[^⁾]*⁾)?"
+_RUN = re.compile(rf"[^\W\d_](?:_?[^\W_]|[′″‴\u0303\u0304\u20d7]|⁽[^⁾]*⁾)*")
 _WORDS_OF_LETTERS = re.compile(r"[\u3005-\u30ff\u3131-\u3163\u3400-\u9fff\uac00-\ud7a3]")
 _GREEK = re.compile("[\u0370-\u03ff]")
-_LETTER = re.compile(r"[^\W\d_](?:_?[0-9]+|_[a-z](?![a-z0-9]))?[′″‴]*")
+_LETTER = re.compile(rf"[^\W\d_](?:_?[0-9]+|_[a-z](?![a-z0-9]))?[′″‴]*{_LAYER}")
 _FIELD_WORDS = frozenset(
     ["lr", "mu", "wd", "fc", "bn", "id", "ok", "tp", "fp", "tn", "fn", "kl", "bp", "nn", "ce"]
     + ["in", "out", "up", "gt", "dout", "dL", "dW", "dX"]

@@ -35,7 +35,7 @@ def read_sums(tokens: list[Token], scope: Scope) -> list[Token]:
     closing: dict[int, list[Token]] = {}
     dropped: set[int] = set()
     for k in starts:
-        first, summation = _read_head(tokens, k, pairs)
+        first, summation = _read_head(tokens, k, pairs, scope)
         if not summation.indices:
             summation = replace(summation, indices=_find_letters(tokens[first:], scope))
         scope.sums[tokens[k][1].place] = summation
@@ -62,7 +62,9 @@ def _is_sign(tokens: list[Token], k: int, scope: Scope) -> bool:
     return kind == NAME and word in _SIGNS and not scope.is_given(word)
 
 
-def _read_head(tokens: list[Token], k: int, pairs: dict[int, int]) -> tuple[int, Summation]:
+def _read_head(
+    tokens: list[Token], k: int, pairs: dict[int, int], scope: Scope
+) -> tuple[int, Summation]:
     """Where the body begins, and what is below and above the sign at `k`."""
     sign = str(tokens[k][1])
     below: list[Token] = []
@@ -77,6 +79,7 @@ def _read_head(tokens: list[Token], k: int, pairs: dict[int, int]) -> tuple[int,
             below = part
         else:
             above = part
+            scope.bounds.update(str(word) for kind, word in part if kind == NAME)
         following = end + 1
     return following, _read_limits(sign, below, above, tokens[k][1])
 

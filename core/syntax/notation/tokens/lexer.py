@@ -204,6 +204,10 @@ def _read_power(exponent: str, place: SourceSpan) -> Iterator[Token]:
 def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
     """The name as one word: x_{1,2} is x_1_2, x₁ is x_1, and accents are composed."""
     name = match["name"] + (match["trail"] or "")
+    if match["trail"] and match.string[match.end() : match.end() + 1] == "{":
+        start = match.end()
+        closed = match.string.find("}", start) + 1 or len(match.string)
+        raise ProgramError("character.braced", SourceSpan(place.line, start + 1, closed - start))
     if match["trail"] and match["subscript"]:
         start = match.start("subscript")
         raise make_character_error(match.string, start, place.line, start + 1)

@@ -23,6 +23,7 @@ from gradwalk.core.syntax.expression import (
     Transpose,
     operands_of,
     replace_operands,
+    walk_expression,
 )
 from gradwalk.core.syntax.notation.names import Part
 from gradwalk.core.syntax.notation.scope import Scope, Summation
@@ -218,6 +219,7 @@ def _align(
 
 def _sum_over(function: str, body: _Indexed, letter: str, place: SourceSpan) -> _Indexed:
     if not body.letters:
+        _check_arrays(body.expression, letter)
         return _Indexed(_reduce(function, body.expression, None, place))
     if letter not in body.letters:
         raise ProgramError("sum.form", place, typed=f"Σ_{letter}")
@@ -233,6 +235,14 @@ def _sum_over(function: str, body: _Indexed, letter: str, place: SourceSpan) -> 
             return _Indexed(_reduce(function, inner, None, place))  # of both axes at once
     axis = body.letters.index(letter) if rest else None
     return _Indexed(_reduce(function, body.expression, axis, place), rest)
+
+
+def _check_arrays(body: Expression, letter: str) -> None:
+    """Raise ProgramError where a name with the index is no array, as x_i in a program without x."""
+    for inner in walk_expression(body):
+        if isinstance(inner, Name) and inner.name.endswith(f"_{letter}"):
+            base = inner.name.removesuffix(f"_{letter}")
+            raise ProgramError("sum.array", inner.place, name=inner.name, base=base)
 
 
 def _multiply(left: _Indexed, right: _Indexed, letter: str, place: SourceSpan) -> _Indexed | None:

@@ -56,6 +56,7 @@ GATES = (
         nanoseconds=12.0,
         code=code.MASKED_FILL,
         nondifferentiable=(1,),
+        folded=("{} where 0".format, "mask {}".format, "mask → {}".format),
         pattern="router",
         samples=((3.0, 0.0, -4.0), (3.0, 1.0, -4.0)),
     ),

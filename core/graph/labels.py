@@ -55,7 +55,7 @@ def _format_attribute(attribute: Attribute, value: AttributeValue) -> str:
             assert isinstance(value, tuple)
             return f"[{items_text(value, _MOST_PICKED)}]"
         case "text":
-            return str(value)
+            return str(value).replace(" ", "").replace("->", "→")
         case _:
             return ""
 

@@ -147,12 +147,19 @@ def _get_template(look: Lookup, node: Node) -> str:
     line = _expand_template(gate, names)
     if line is not None:
         return line
+    texts = [
+        str(attributes[attribute.name]).replace("->", " → ")
+        for attribute in gate.attributes
+        if attribute.kind == "text"
+    ]
     given = [
         f"{attribute.name} = {_format_attribute(attributes[attribute.name])}"
         for attribute in gate.attributes
-        if attribute.name in attributes and attributes[attribute.name] != attribute.default
+        if attribute.name in attributes
+        and attributes[attribute.name] != attribute.default
+        and attribute.kind != "text"
     ]
-    return f"{_get_typed_name(gate)}({', '.join([*_abbreviate(names), *given])})"
+    return f"{_get_typed_name(gate)}({', '.join([*texts, *_abbreviate(names), *given])})"
 
 
 def _expand_template(gate: Gate, names: list[str]) -> str | None:

@@ -184,4 +184,27 @@ WINDOWS: list[Row] = [
      lambda x: F.max_pool2d(x, 3, 2, 1)),
 ]  # fmt: skip
 
-ROWS: list[Row] = [*MOVES, *PICKS, *SEQUENCES, *COPIES, *SCANS, *MATRICES, *NORMS, *WINDOWS]
+SUMS: list[Row] = [
+    (f"einsum {spec}", dict(zip("ABC", shapes, strict=False)),
+     f'y = einsum("{spec}", {", ".join("ABC"[: len(shapes)])})',
+     lambda *given, spec=spec: torch.einsum(spec, *given))
+    for spec, *shapes in (
+        ("ij,jk->ik", (2, 3), (3, 4)), ("ij,kj->ki", (2, 3), (4, 3)), ("i,i->", (3,), (3,)),
+        ("bhqd,bhkd->bhqk", (2, 2, 3, 2), (2, 2, 4, 2)), ("ii->i", (3, 3)), ("ii", (3, 3)),
+        ("ij->ji", (2, 3)), ("ijk->j", (2, 3, 4)), ("ij,j,jk->ik", (2, 3), (3,), (3, 2)),
+        ("ij,ij->i", (2, 3), (2, 3)), ("iij,j->ij", (3, 3, 2), (2,)), ("i,j", (2,), (3,)),
+        ("ij,k->i", (2, 3), (4,)),
+    )
+]  # fmt: skip
+
+ROWS: list[Row] = [
+    *MOVES,
+    *PICKS,
+    *SEQUENCES,
+    *COPIES,
+    *SCANS,
+    *MATRICES,
+    *NORMS,
+    *WINDOWS,
+    *SUMS,
+]

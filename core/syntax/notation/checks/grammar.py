@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from token import NAME, NUMBER, OP
+from token import NAME, NUMBER, OP, STRING
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.checks.lists import (
@@ -41,6 +41,8 @@ class _Bracket:
     """In the index that is being read."""
     flags: bool = False
     """Whether the function takes True and False for an attribute."""
+    texts: bool = False
+    """Whether it takes a text in quotes for one."""
 
 
 def check_order(
@@ -63,6 +65,8 @@ def check_order(
                 _check_flag(tokens, k, opened)
             elif word == NEW_AXIS:
                 _check_mark(tokens, k, opened)
+            elif kind == STRING:
+                _check_text(tokens, k, opened)
             after_operand = True
         elif word == "...":
             _check_mark(tokens, k, opened)
@@ -115,6 +119,15 @@ def _check_flag(tokens: list[Token], k: int, opened: list[_Bracket]) -> None:
         refuse_code(tokens[k][1])
 
 
+def _check_text(tokens: list[Token], k: int, opened: list[_Bracket]) -> None:
+    """Check that a text in quotes is all of an argument of a function that may take it."""
+    before = tokens[k - 1][1] if k else ""
+    after = tokens[k + 1][1] if k + 1 < len(tokens) else ""
+    alone = before in ("(", ",", "=") and after in (",", ")")
+    if not (alone and opened and opened[-1].texts):
+        raise ProgramError("text.place", tokens[k][1].place)
+
+
 def _check_mark(tokens: list[Token], k: int, opened: list[_Bracket]) -> None:
     """Check that `None` or `...` is all of an item of an index."""
     before = tokens[k - 1][1] if k else ""
@@ -144,8 +157,9 @@ def _make_bracket(
     if kind == NAME and before is not None and not (k > 1 and tokens[k - 2][1] == "."):
         meaning = find_meaning(before, local_dict, global_dict)
         if isinstance(meaning, Signature):
-            flags = any(attribute.kind == "flag" for attribute in meaning.attributes)
-            return _Bracket(word, "call", k, k + 1, flags=flags)
+            kinds = {attribute.kind for attribute in meaning.attributes}
+            flags, texts = "flag" in kinds, "text" in kinds
+            return _Bracket(word, "call", k, k + 1, flags=flags, texts=texts)
         if isinstance(meaning, Constructed):
             return _Bracket(word, "call", k, k + 1)
     return _Bracket(word, "group", k, k + 1)

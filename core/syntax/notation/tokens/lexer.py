@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
-from token import NAME, NUMBER, OP
+from token import NAME, NUMBER, OP, STRING
 from typing import TypeAlias
 
 from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
@@ -59,7 +59,7 @@ class Word(str):
 
 
 Token: TypeAlias = tuple[int, Word]
-"""A type of the standard `token` module (NAME, NUMBER, OP) and the word."""
+"""A type of the standard `token` module (NAME, NUMBER, OP, STRING) and the word."""
 
 _LOWERED = "".join(LOWERED)
 _RAISED = "".join(RAISED)
@@ -73,6 +73,7 @@ _TOKEN = re.compile(
         (?P<primes>[{PRIMES}]*)(?P<layer>(?:{LAYER})?)
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|(?<![{LETTERS}{SUBSCRIPTS}0-9_)\]])\.[0-9]+)
         (?:[eE][+\-−]?[0-9]+)?)
+    |(?P<text>(?<=[(,=\ ])(?:"[A-Za-z,.>\ \-]*"|'[A-Za-z,.>\ \-]*'))
     |(?P<operator>\*\*|\.\.\.|[-+*/<>=!]=|\|\||[-+*/@^()\[\]{{}},;=<>:.·⋅•∙×⊙∘⊗÷−≤≥≠√∛|‖∥'])
     |(?P<below>(?<=[)\]|‖∥∑∏ΣΠ])_(?:(?={{)|(?P<index>[{LETTERS}0-9∞])))
     |(?P<power>[⁻⁺]?[{SUPERSCRIPTS}{_RAISED}]+)
@@ -169,6 +170,8 @@ def _read_token(
         yield NUMBER, Word(read_decimal(match, place, limits), place)
     elif kind == "power":
         yield from _read_power(typed.translate(_ASCII_DIGITS), place)
+    elif kind == "text":
+        yield STRING, _read_text(typed, place, limits)
     elif kind == "transpose":
         yield OP, Word(".", place, TRANSPOSE)
         yield NAME, Word("T", place)
@@ -199,6 +202,13 @@ def _read_power(exponent: str, place: SourceSpan) -> Iterator[Token]:
     for run in re.findall("[0-9]+|[a-z]+", exponent):
         yield NUMBER if run.isdecimal() else NAME, Word(run, place)
     yield OP, Word(")", place)
+
+
+def _read_text(text: str, place: SourceSpan, limits: Limits) -> Word:
+    """The letters of `einsum`, in their quotes."""
+    if len(text) > limits.literal_characters:
+        raise LimitError("literal", place, limit=limits.literal_characters)
+    return Word(text, place)
 
 
 def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:

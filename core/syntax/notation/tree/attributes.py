@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.gates.gate import Attribute, AttributeValue
-from gradwalk.core.syntax.expression import Array, Binary, Expression, Number
+from gradwalk.core.syntax.expression import Array, Binary, Expression, Name, Number
 from gradwalk.core.syntax.notation.names import FLAGS
 from gradwalk.core.syntax.notation.tokens.lexer import Word
 
 _KEYS = {"count": "setting.count", "whole": "setting.whole"}
+_QUOTES = ('"', "'")
 _LARGEST = 2**53
 """Above this a float is no exact whole number."""
 
@@ -53,7 +54,9 @@ def read_whole_number(expression: Expression) -> int | None:
 
 
 def check_no_flag(expression: Expression) -> None:
-    """Raise ProgramError for True and False where a number or an operand is wanted."""
+    """Raise ProgramError for True, False and a text where a number or an operand is wanted."""
+    if isinstance(expression, Name) and expression.name[:1] in _QUOTES:
+        raise ProgramError("text.place", expression.place)
     if isinstance(expression, Number) and expression.text in FLAGS:
         raise ProgramError("name.code", expression.place, name=expression.text)
 
@@ -67,6 +70,10 @@ def _read_value(
         if flag not in (0, 1):
             raise _make_error("setting.flag", function, attribute, first)
         return bool(flag)
+    if attribute.kind == "text":
+        if not (isinstance(first, Name) and first.name[:1] in _QUOTES):
+            raise _make_error("setting.text", function, attribute, first)
+        return first.name[1:-1]
     if attribute.kind == "shape":
         return _read_shape(function, attribute, given)
     if attribute.kind == "axes":

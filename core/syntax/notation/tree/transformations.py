@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from token import NAME, NUMBER, OP
+from token import NAME, NUMBER, OP, STRING
 from typing import Any, TypeAlias
 
 from gradwalk.core.syntax.notation.names import Meaning, Signature, find_meaning
@@ -68,6 +68,8 @@ def replace_with_stand_ins(
                 meaning = find_meaning(word, local_dict, global_dict)
                 plain = FUNCTION_WORD if isinstance(meaning, Signature) else NAME_WORD
                 word = Word(plain, word.place, word.typed)
+            elif kind == STRING:
+                kind, word = NAME, Word(NAME_WORD, word.place, word.typed)
             elif kind == NUMBER:
                 word = Word(NUMBER_WORD, word.place, word.typed)
         result.append((kind, word))

@@ -43,6 +43,7 @@ class _Body:
         self._helpers = helpers
         self._language = language
         self.script = Script()
+        self._tracked = self._find_tracked()
 
     def write(self) -> None:
         """Write all lines."""
@@ -126,7 +127,17 @@ class _Body:
         if source.record(operand).kind == "constant" and isinstance(value, float):
             return f"torch.tensor({format_python_number(value, 'torch')})"
         name = self._called[operand]
-        return f"{name}.detach()" if data and operand in source.reached else name
+        return f"{name}.detach()" if data and operand in self._tracked else name
+
+    def _find_tracked(self) -> frozenset[str]:
+        """The nodes through which PyTorch would find a way to an input, even where none is here."""
+        tracked = {*self._grown()}
+        for node in self._source.ops():
+            blocked = self._source.gate(node).nondifferentiable
+            operands = enumerate(self._source.record(node).operands)
+            if any(slot not in blocked and operand in tracked for slot, operand in operands):
+                tracked.add(node)
+        return frozenset(tracked)
 
     def _write_backward(self) -> None:
         source, script = self._source, self.script

@@ -35,6 +35,7 @@ from gradwalk.core.gates import (
     shaping,
     signals,
     softmax,
+    spread,
     trigonometry,
 )
 from gradwalk.core.gates.comparisons import COMPARISONS
@@ -54,6 +55,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             choices,
             comparisons,
             reductions,
+            spread,
             linear,
             contraction,
             shaping,

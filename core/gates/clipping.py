@@ -105,7 +105,7 @@ GATES = (
         code=GateCode(
             forward="np.clip(x + 3, 0.0, 6.0) / 6",
             backward="dx = dout * (np.abs(x) < 3) / 6",
-            torch="F.hardsigmoid({x})",
+            torch="F.relu6({x} + 3) / 6",
         ),
         label="hard σ",
         operands=("x",),

@@ -147,4 +147,22 @@ LOSSES: list[Row] = [
                                label_smoothing=0.1)),
 ]  # fmt: skip
 
-FUNCTIONS: list[Row] = [*ELEMENTWISE, *COMPARED, *LOSSES]
+SPREAD: list[Row] = [
+    ("var", SCORES, "y = var(x)", lambda x: torch.var(x, correction=0)),
+    ("var of columns", SCORES, "y = var(x, axis=0, ddof=1)", lambda x: torch.var(x, dim=0)),
+    ("var of rows, kept", SCORES, "y = var(x, axis=1, keepdims=1, correction=1)",
+     lambda x: torch.var(x, dim=1, keepdim=True)),
+    ("var of two axes", IMAGE, "y = var(x, axis=[0, 2], unbiased=False)",
+     lambda x: torch.var(x, dim=(0, 2), correction=0)),
+    ("std", SCORES, "y = std(x, unbiased=True)", torch.std),
+    ("std of rows", SCORES, "y = std(x, axis=-1)", lambda x: torch.std(x, dim=-1, correction=0)),
+    ("std of rows, one equal", {"x": [[2.0, 2.0], [3.0, 4.5]]}, "y = std(x, axis=1)",
+     lambda x: torch.std(x, dim=1, correction=0)),
+    ("batch norm from mean and var", {"x": [[0.3, 2.9], [1.0, -0.5], [2.0, 0.1]]},
+     "y = x * (x - mean(x, axis=0))/sqrt(var(x, axis=0) + 0.00001)",
+     lambda x: x * F.batch_norm(x, None, None, training=True)),
+    ("as PyTorch names it", SCORES, "y = sum(x, dim=1, keepdim=True) * x",
+     lambda x: x.sum(dim=1, keepdim=True) * x),
+]  # fmt: skip
+
+FUNCTIONS: list[Row] = [*ELEMENTWISE, *COMPARED, *LOSSES, *SPREAD]

@@ -30,7 +30,7 @@ SPELLED = {
     "greater": "x > y", "greater_equal": "x >= y", "equal": "x == y", "not_equal": "x != y",
 }  # fmt: skip
 REDUCED = {"sum": "sum", "mean": "mean", "amax": "max", "amin": "min", "norm": "norm",
-           "prod": "prod", "logsumexp": "logsumexp"}  # fmt: skip
+           "prod": "prod", "logsumexp": "logsumexp", "var": "var", "std": "std"}  # fmt: skip
 WHOLE = {
     "matmul": ["x = randn(300, 300)\nsum(x @ x)",
                "x = randn(50000, 4)\ny = randn(4, 4)\nsum(x @ y)",

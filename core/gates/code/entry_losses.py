@@ -39,7 +39,7 @@ _ROWS: dict[str, tuple[tuple[str, str], str, str, str]] = {
         ("log_q", "target"),
         "target * (np.log(np.where(target > 0, target, 1.0)) - log_q)",
         "np.broadcast_to(-target, np.shape(log_q - target))",
-        "F.kl_div(*torch.broadcast_tensors({log_q}, {target}))",
+        "torch.mean(torch.special.xlogy({target}, {target}) - {target} * {log_q})",
     ),
 }
 """The operands, the entries, their slope in the first operand, and PyTorch."""

@@ -103,6 +103,29 @@ def logsumexp(shape: Shape, axis: Axis = None, keepdims: bool = False) -> GateCo
     return GateCode(forward=forward, backward=made.backward, torch=torch)
 
 
+_COUNT = "(np.size(x) // np.size(dout) - ddof)"
+_VAR = reduction(
+    "np.var(x«», ddof=ddof)",
+    f"2 * (x - np.mean(x‹›)) / {_COUNT} * {{dout}}",
+    "torch.var({x}«», correction={ddof})",
+)
+_STD = reduction(
+    "np.std(x«», ddof=ddof)",
+    f"(x - np.mean(x‹›)) / {_COUNT} / np.where({{out}} == 0, 1.0, {{out}}) * {{dout}}",
+    "torch.std({x}«», correction={ddof})",
+)
+
+
+def variance(shape: Shape, axis: Axis = None, keepdims: bool = False, ddof: int = 0) -> GateCode:
+    """Return the code of the variance."""
+    return _VAR(shape, axis=axis, keepdims=keepdims)
+
+
+def deviation(shape: Shape, axis: Axis = None, keepdims: bool = False, ddof: int = 0) -> GateCode:
+    """Return the code of the standard deviation."""
+    return _STD(shape, axis=axis, keepdims=keepdims)
+
+
 def product(shape: Shape, axis: Axis = None, keepdims: bool = False) -> GateCode:
     """Return the code of the product: the slope in an element is the product of the others."""
     forward = f"np.prod(x{_chosen(axis, keepdims)})"

@@ -233,3 +233,8 @@ def test_micrograd_adds_no_gradient_to_what_is_only_compared():
         "a.grad",
         "b.grad",
     ]
+
+
+def test_a_target_that_is_computed_is_detached() -> None:
+    _, made = written("x = [1, 2]; y = softmax(2 x); f = cross_entropy(x, y)", "pytorch")
+    assert "F.cross_entropy(x, y.detach())" in "\n".join(made.script.lines)

@@ -27,7 +27,7 @@ def bind_arguments(
     Raises ProgramError for a number of arguments or a keyword that `function` does not
     take, and for an attribute that is no plain number of its kind.
     """
-    keywords = list(keywords)
+    keywords = [_rename_keyword(signature, *each) for each in keywords]
     typed = {keyword.typed for keyword, _ in keywords}
     given, rest, named = _place_arguments(function, signature, arguments, typed)
     placed = {attribute.name for attribute, _ in zip(signature.attributes, rest, strict=False)}
@@ -49,6 +49,26 @@ def bind_arguments(
         return operands, ()
     _check_attributes(function, signature, len(rest), named, count)
     return operands, bind_attributes(function, signature.attributes, rest, named)
+
+
+_SAME_NAMES = {
+    **{"dim": "axis", "keepdim": "keepdims", "a_min": "min", "a_max": "max"},
+    **{"correction": "ddof", "unbiased": "ddof"},
+}
+"""What PyTorch and NumPy call the same."""
+
+
+def _rename_keyword(
+    signature: Signature, keyword: Word, argument: Expression
+) -> tuple[Word, Expression]:
+    """A keyword of another library by its name here, with its argument."""
+    known = {*signature.parameters, *(attribute.name for attribute in signature.attributes)}
+    name = _SAME_NAMES.get(keyword.typed)
+    if keyword.typed in known or name not in known or name is None:
+        return keyword, argument
+    if keyword.typed == "unbiased" and isinstance(argument, Number):
+        argument = Number(argument.value, f"{argument.value:g}", argument.place)
+    return Word(keyword, keyword.place, name), argument
 
 
 def _place_arguments(

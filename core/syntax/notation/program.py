@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from token import NAME
 
@@ -199,7 +199,7 @@ class _Reader:
         typed = make_inputs_of_arguments(statements, self.names, self.readings)
         typed = make_output_of_function(typed, self.names, self.readings)
         typed = [*_make_default_inputs(self.names), *self._keep_constant(typed)]
-        ordered = order_statements(_count_from(typed))
+        ordered = order_statements(_count_from(typed, self.readings))
         if (early := find_early_output(typed)) is not None:
             raise _make_last_error(early, self.names)
         ordered = put_output_last(ordered, typed, self.readings)
@@ -259,8 +259,8 @@ def _make_default_inputs(names: Mapping[str, Meaning]) -> list[InputStatement]:
     ]
 
 
-def _count_from(statements: Sequence[Statement]) -> Sequence[Statement]:
-    """Let subscripts count from 0 where the program has one that is 0."""
+def _count_from(statements: Sequence[Statement], readings: list[Reading]) -> Sequence[Statement]:
+    """Let subscripts count from 0 where the program has one that is 0, and the readings say so."""
     elements = [
         inner
         for statement in statements
@@ -271,6 +271,9 @@ def _count_from(statements: Sequence[Statement]) -> Sequence[Statement]:
     if any(0 in element.items for element in elements):
         for element in elements:
             object.__setattr__(element, "start", 0)
+        for k, reading in enumerate(readings):
+            if reading.key == "reading.element":
+                readings[k] = replace(reading, key="reading.element.zero")
     return statements
 
 

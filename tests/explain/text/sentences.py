@@ -19,10 +19,6 @@ def in_file(topic: str) -> dict[str, str]:
     return tomllib.loads(file.read_text("utf-8"))
 
 
-AWAITED = in_file("notation").keys() | in_file("readings").keys()
-"""What the reader of mathematics says; it is used as soon as that reader is here."""
-
-
 def fields(template: str) -> Iterator[str]:
     for _, field, _, _ in string.Formatter().parse(template):
         if field is not None:

@@ -18,7 +18,7 @@ from gradwalk.explain.text import (
     split_sentence,
     text,
 )
-from tests.explain.text.sentences import AWAITED, FOLDER, faults, fields, in_file, placeholders
+from tests.explain.text.sentences import FOLDER, faults, fields, in_file, placeholders
 
 ERRORS = {
     key: sentence
@@ -126,7 +126,7 @@ def test_no_error_is_without_use() -> None:
     used = strings_in_the_source()
     unused = {
         key
-        for key in ERRORS.keys() - AWAITED
+        for key in ERRORS
         if not key.endswith(".hint") and key.removeprefix("limit.") not in used
     }
     assert unused == set()
@@ -190,3 +190,11 @@ def test_every_error_that_is_raised_has_all_its_words() -> None:
             needed = placeholders(ERRORS[key]) | placeholders(ERRORS.get(f"{key}.hint", ""))
             words = words_of(call)
             assert words is None or needed <= words, key
+
+
+def test_no_reading_is_without_use() -> None:
+    used = strings_in_the_source()
+    for key in READINGS:
+        # a key may be put together from its first parts and a kind
+        first, _, kind = key.rpartition(".")
+        assert {key, key.removeprefix("reading.")} & used or {f"{first}.", kind} <= used, key

@@ -55,7 +55,7 @@ def _take_shape(x: Shape, indices: Shape, axis: Axis = None) -> Shape:
 def _take(xp: Namespace, x: Numeric, indices: Numeric, axis: int | None = None) -> Numeric:
     rows = x.reshape(-1) if axis is None else xp.moveaxis(x, axis, 0)
     whole, known = _known(xp, indices, len(rows))
-    out = xp.where(known.reshape(*known.shape, *[1] * (rows.ndim - 1)), rows[whole], xp.nan)
+    out = xp.where(known.reshape((*known.shape, *[1] * (rows.ndim - 1))), rows[whole], xp.nan)
     return out if axis is None else _move(xp, out, known.ndim, 0, axis % x.ndim)
 
 

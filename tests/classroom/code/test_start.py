@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from gradwalk.classroom.code.dialects import DIALECTS
+from gradwalk.core.engine import trace
 from gradwalk.core.graph.seed import choose_seed
 from gradwalk.core.model import ONES
 from tests.arrays import SCORES, SQUARES, STARTS
@@ -69,3 +71,13 @@ def test_every_step_lights_lines(program, seed, dialect, mode):
     shown, made = written(program, dialect, seed=seed, mode=mode)
     if made.script.lines:
         assert all(lines_of(shown, made))
+
+
+@pytest.mark.parametrize(
+    ("program", "seed"), [row for row in STARTS if row.values[1].kind != "upstream"]
+)
+def test_what_is_copied_to_pytorch_is_read_back(program, seed):
+    shown, made = written(program, "pytorch", seed=seed)
+    again = trace(made.script.text)
+    for name, given in shown.inputs.items():
+        np.testing.assert_allclose(again.inputs[name].grad, given.grad, rtol=1e-12)

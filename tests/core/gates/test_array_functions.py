@@ -81,3 +81,18 @@ def test_an_index_is_numpys(index: str) -> None:
     places = eval(index, {"x": np.arange(27).reshape(3, 3, 3)})
     np.add.at(picked, np.ravel(places), 2 * np.ravel(expected))
     np.testing.assert_allclose(shown.inputs["x"].grad, picked.reshape(3, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("program", "value", "gradient"),
+    [
+        ("w = [5, 6, 7]; k = 1\ny = w[k]", 6, [0, 1, 0]),
+        ("w = [[5, 6], [7, 8]]; k = 1\ny = sum(w[k])", 15, [[0, 0], [1, 1]]),
+    ],
+)
+def test_an_index_may_be_a_number_of_the_program(
+    program: str, value: float, gradient: list[Any]
+) -> None:
+    found = trace(program)
+    assert next(node.value for node in found.nodes if node.id == found.output) == value
+    assert np.array_equal(np.asarray(found.inputs["w"].grad), gradient)

@@ -13,7 +13,7 @@ from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import Program
 
-PROGRAM = "x = 3; z = 2\nq = x^2\nf = q z + loss"
+PROGRAM = "x = 3; z = 2; loss = 1\nq = x^2\nf = q z + loss"
 PRODUCT = Reading(
     "reading.joined",
     SourceSpan(3, 5, 3),

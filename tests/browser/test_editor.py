@@ -93,6 +93,62 @@ def test_a_text_of_many_lines_is_pasted_as_it_is(reader: Reader) -> None:
     expect(program(reader)).to_have_value(CIRCUIT)
 
 
+MICROGRAD = """from micrograd.engine import Value
+
+a = Value(-4.0)
+b = Value(2.0)
+c = a + b
+d = a * b + b**3
+c += c + 1
+c += 1 + c + (-a)
+d += d * 2 + (b + a).relu()
+d += 3 * d + (b - a).relu()
+e = c - d
+f = e**2
+g = f / 2.0
+g += 10.0 / f
+print(f'{g.data:.4f}')
+g.backward()
+"""
+PYTORCH = """import torch
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+W = torch.tensor([[0.1, 0.5], [-0.3, 0.8]])
+y = torch.relu(W @ x)
+loss = (y ** 2).sum()
+loss.backward()
+"""
+
+
+def test_the_readme_of_micrograd_is_pasted_with_the_values_of_each_line(reader: Reader) -> None:
+    reader.open(CIRCUIT)
+    paste(reader.edit(), MICROGRAD)
+    reader.rest()
+    reader.page.keyboard.press("Escape")
+    reader.press("End")
+    lines = reader.field().locator(".cm-line")
+    for number, values in {
+        2: "138.83",
+        3: "645.58",
+        4: "−2.00 · −27.77",
+        6: "−3.00 · −13.88",
+        7: "−1.00 · −6.94",
+        9: "6.00 · 6.94",
+        12: "24.50 · 1.00",
+        13: "24.70 · 1.00",
+    }.items():
+        expect(lines.nth(number).locator(".values")).to_have_text(values)
+
+
+def test_a_snippet_of_pytorch_is_pasted(reader: Reader) -> None:
+    reader.open(CIRCUIT)
+    paste(reader.edit(), PYTORCH)
+    reader.rest()
+    expect(reader.page.locator("#error")).to_be_empty()
+    reader.page.keyboard.press("Escape")
+    reader.press("End")
+    expect(reader.field().locator(".cm-line").nth(4).locator(".values")).to_have_text("2.90 · 1.00")
+
+
 @pytest.mark.parametrize(
     ("lang", "said"), [("en", "derivative of the sigmoid"), ("ko", "시그모이드")]
 )

@@ -1,6 +1,7 @@
 // The kinds of a program's pieces: what is not known stays plain.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { nameDefinitions } from "../../static/js/editor/code/definitions.js";
 import { findDefinedNames, findDefinitions, findPieces } from "../../static/js/editor/code/kinds.js";
 import { isBlankProgram } from "../../static/js/state/trace/blank-program.js";
 
@@ -44,6 +45,9 @@ test("a line defines the names before its signs of equality", () => {
     ["x, y = 2, 3", ["x", "y"]],
     ["f(x) = x", []],
     ["x == 2", []],
+    ["x <= 2", []],
+    ["c += 1", ["c"]],
+    ["c **= 2", ["c"]],
     ["# x = 2", []],
     ["x = 2 # y = 3; z = 4", ["x"]],
     ["θ′ = 1", ["θ′"]],
@@ -54,4 +58,18 @@ test("a line defines the names before its signs of equality", () => {
 test("a program without a statement is blank", () => {
   const rows = [["", true], [" \n\t", true], ["# nothing\n;;", true], ["x", false], ["# a\nx", false]];
   for (const [program, isBlank] of rows) assert.equal(isBlankProgram(program), isBlank, JSON.stringify(program));
+});
+
+test("a name that is given again has another name in the trace", () => {
+  const rows = [
+    ["c = 1\nd = 2", ["c", "d"], [["c"], ["d"]]],
+    ["c = 1\nc += 1\nd = c\nc = c d", ["c", "c′", "d", "c″"], [["c"], ["c′"], ["d"], ["c″"]]],
+    ["x = 2; y = x", ["x", "y"], [["x", "y"]]],
+    // a name that is typed with its prime is its own
+    ["θ = 1\nθ′ = 2", ["θ", "θ′"], [["θ"], ["θ′"]]],
+    // in a loop that is written out nobody can say which of them the line is
+    ["c = 1\nc += 1", ["c", "c′", "c″"], [[], []]],
+    ["c = 1", [], [[]]],
+  ];
+  for (const [text, known, names] of rows) assert.deepEqual(nameDefinitions(text, known), names, text);
 });

@@ -12,6 +12,8 @@ import { findDefinitions } from "./kinds.js";
 /** @import { KnownFunction } from "../field/types.js" */
 
 const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_]*$/u;
+// and no element of an array, and no later one of a name that is given again
+const WHOLE_WORD = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u;
 const LEAST_LETTERS = 2;
 const LETTER = /[\p{L}\p{M}\p{N}_]/u;
 
@@ -58,8 +60,8 @@ function listOwn(state, typed, t) {
   const { given, functions } = findDefinitions(state.doc.toString());
   const own = [...functions].map(([name, parameters]) => offer({ name, call: `${name}(${parameters})`, text: t("complete.own") }));
   // what is being typed is a name already, as it is
-  const all = new Set([...given, ...names.given, ...names.fresh]);
-  const variables = [...all].filter((name) => name !== typed && !functions.has(name) && !name.includes("["));
+  const all = new Set([...given, ...names.fresh, ...[...names.given].filter((name) => WHOLE_WORD.test(name))]);
+  const variables = [...all].filter((name) => name !== typed && !functions.has(name));
   return [...own, ...variables.map((label) => ({ label, detail: t("complete.name"), boost: 1 }))];
 }
 

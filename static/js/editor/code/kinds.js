@@ -3,7 +3,7 @@
 
 const PIECE = /#.*|\\\p{L}+|[\p{L}_][\p{L}\p{M}\p{N}_]*['′]*|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/giu;
 const NAME = "[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*['′]*";
-const DEFINITION = new RegExp(`^\\s*(${NAME}(?:\\s*,\\s*${NAME})*)\\s*=(?!=)`, "u");
+const DEFINITION = new RegExp(`^\\s*(${NAME}(?:\\s*,\\s*${NAME})*)\\s*(?:[-+*/@^]|\\*\\*)?=(?!=)`, "u");
 const FUNCTION = new RegExp(`^\\s*(?:def\\s+)?(${NAME})\\s*\\(([^()]*)\\)\\s*[=:](?!=)`, "u");
 
 /** @typedef {"given" | "fresh" | "function" | "number" | "comment"} Kind */

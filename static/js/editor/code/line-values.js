@@ -2,8 +2,8 @@
 import { StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 import { h } from "../../dom/h.js";
+import { nameDefinitions } from "./definitions.js";
 import { factsField, needsNewMarks } from "./facts-field.js";
-import { findDefinedNames } from "./kinds.js";
 /** @import { EditorState } from "@codemirror/state" */
 /** @import { LineValue } from "../field/types.js" */
 
@@ -57,10 +57,11 @@ export const lineValues = StateField.define({
 function buildValues(state) {
   const { values, program } = state.field(factsField);
   const isStale = program !== state.doc.toString();
+  const names = nameDefinitions(state.doc.toString(), [...values.keys()]);
   const widgets = [];
   for (let number = 1; number <= state.doc.lines; number += 1) {
     const line = state.doc.line(number);
-    const entries = findDefinedNames(line.text).flatMap((name) => {
+    const entries = (names[number - 1] ?? []).flatMap((name) => {
       const known = values.get(name);
       return known && (known.value !== null || known.grad !== null || known.isNext) ? [{ name, line: known }] : [];
     });

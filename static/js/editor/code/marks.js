@@ -1,8 +1,9 @@
 // The marks of a program's text: colours by kind, chips around the numbers of the inputs, the line of the step.
 import { StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
+import { nameDefinitions } from "./definitions.js";
 import { factsField, needsNewMarks } from "./facts-field.js";
-import { findDefinedNames, findDefinitions, findPieces } from "./kinds.js";
+import { findDefinitions, findPieces } from "./kinds.js";
 import { listTypedNumbers } from "./places.js";
 /** @import { EditorState, Extension, Range } from "@codemirror/state" */
 
@@ -28,12 +29,14 @@ export function createMarks(known) {
 
 /** @param {EditorState} state @param {ReadonlySet<string>} known */
 function buildMarks(state, known) {
-  const { names, literals, current } = state.field(factsField);
-  const definitions = findDefinitions(state.doc.toString());
+  const { names, literals, current, values } = state.field(factsField);
+  const text = state.doc.toString();
+  const definitions = findDefinitions(text);
+  const given = current === null ? [] : nameDefinitions(text, [...values.keys()]);
   const marks = /** @type {Range<Decoration>[]} */ ([]);
   for (let number = 1; number <= state.doc.lines; number += 1) {
     const line = state.doc.line(number);
-    if (current !== null && findDefinedNames(line.text).includes(current)) marks.push(HERE.range(line.from));
+    if (current !== null && given[number - 1]?.includes(current)) marks.push(HERE.range(line.from));
     for (const { from, to, kind } of findPieces(line.text, names, definitions, known)) {
       marks.push(KINDS[kind].range(line.from + from, line.from + to));
     }

@@ -107,7 +107,14 @@ class Nodes:
         self.used.add(function)
         if gate.variadic and gate.reduces and len(operands) == 1:
             gate = GATES[gate.reduces]
-        made = self._make(gate, operands, place, attributes)
+        elif gate.attributed and any(value is not None for _, value in attributes):
+            gate = GATES[gate.attributed]
+        elif gate.attributed:
+            attributes = ()
+        missing = 0 if gate.variadic else len(gate.operands) - len(operands)
+        defaults = gate.defaults[len(gate.defaults) - missing :] if missing else ()
+        every = [*operands, *(self.number(value, place) for value in defaults)]
+        made = self._make(gate, every, place, attributes)
         arguments = tuple(operand.expression for operand in operands)
         return replace(made, expression=Call(function, arguments, place, attributes))
 

@@ -246,7 +246,11 @@ class Session:
             raise NeedsCall
 
     def forget(self, names: set[str]) -> None:
-        """Forget the functions of the program whose statements were taken back."""
+        """Forget what means a statement that was taken back."""
+        for name, value in list(self.program.names.items()):
+            expression = value.expression if isinstance(value, Tensor) else None
+            if isinstance(expression, Name) and expression.name in names:
+                del self.program.names[name]
         self.groups = {
             key: group
             for key, group in self.groups.items()

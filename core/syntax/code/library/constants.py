@@ -86,7 +86,7 @@ def _arange(session: Session, call: Arguments) -> Value:
 
 
 def _linspace(session: Session, call: Arguments) -> Value:
-    given = call.bind("start", "stop", "num")
+    given = call.bind("start", "stop", "num", required=2)
     count = session.number(given["num"], call.place) if "num" in given else 50
     ends = [session.number(given[name], call.place) for name in ("start", "stop")]
     return _construct(session, call, "linspace", [*ends, count])

@@ -16,9 +16,12 @@ ROOT = Path(__file__).parents[2]
 WATCHED = """
 import json, sys
 from gradwalk.core.errors import ProgramError
+from gradwalk.core.limits import DEFAULT
+from gradwalk.core.syntax.notation.program import read_notation
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.explain.text.errors import error_hint, error_message
 programs = json.load(sys.stdin)
+read = parse_program if sys.argv[1] == "anything" else lambda text: read_notation(text, DEFAULT)
 parse_program("f(x) = sin(2x)\\nf(1) + y")
 try:
     parse_program("sigmiod(x)")
@@ -37,7 +40,7 @@ def watch(event, given):
 sys.addaudithook(watch)
 for program in programs:
     try:
-        parse_program(program)
+        read(program)
     except ProgramError as error:
         error_message(error, "ko"), error_hint(error, "en"), error.fix(program)
 watching = False
@@ -46,9 +49,20 @@ print(json.dumps([sorted(events), sorted(compiled)]))
 STAND_INS = {"Symbol", "Integer", "'x'", "x", "f", "1", *"()[]+-*/@<>=:.,", "**", "<=", ">="}
 
 
-def test_nothing_is_run_and_only_stand_ins_reach_pythons_parser() -> None:
+def test_nothing_is_run_whichever_way_a_program_is_written() -> None:
+    events, _ = _watch("anything")
+    assert set(events) <= {"compile", "builtins.id"}
+
+
+def test_only_stand_ins_of_mathematics_reach_pythons_parser() -> None:
+    events, compiled = _watch("mathematics")
+    assert set(events) <= {"compile", "builtins.id"}
+    assert set(compiled) <= STAND_INS
+
+
+def _watch(reader: str) -> tuple[list[str], list[str]]:
     answer = subprocess.run(
-        [sys.executable, "-c", WATCHED],
+        [sys.executable, "-c", WATCHED, reader],
         input=json.dumps([row["program"] for row in rows()]),
         capture_output=True,
         text=True,
@@ -57,5 +71,4 @@ def test_nothing_is_run_and_only_stand_ins_reach_pythons_parser() -> None:
         cwd=ROOT,
     )
     events, compiled = json.loads(answer.stdout)
-    assert set(events) <= {"compile", "builtins.id"}
-    assert set(compiled) <= STAND_INS
+    return events, compiled

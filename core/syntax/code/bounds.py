@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 
 from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
-from gradwalk.core.syntax.code.python_parser import parse_statements
 from gradwalk.core.syntax.notation.tokens.characters import (
     LETTERS,
     check_comment,
     make_character_error,
 )
+from gradwalk.core.syntax.python_parser import parse_python_statements
 
 _TOKEN = re.compile(
     r"""(?P<space>[ \t]+|\\\r?\n)
@@ -43,9 +42,7 @@ def parse_module(text: str, limits: Limits) -> ast.Module:
     text = _MAGIC.sub("#", text)
     _check_text(text, limits)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of escapes in strings, which are not read
-            return parse_statements(text)
+        return parse_python_statements(text)
     except (RecursionError, MemoryError):  # how Python says "too deep"
         raise LimitError("depth", SourceSpan(1, 1), limit=limits.depth) from None
     except (SyntaxError, ValueError) as error:

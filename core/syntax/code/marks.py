@@ -12,10 +12,12 @@ from gradwalk.core.syntax.code.bounds import parse_module
 _STATEMENTS = (
     *(ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If),
     *(ast.With, ast.Try, ast.AugAssign, ast.Assert, ast.AnnAssign, ast.Return, ast.Delete),
+    *(ast.Raise, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Global, ast.Match),
 )
 _EXPRESSIONS = (
     *(ast.IfExp, ast.Lambda, ast.ListComp, ast.GeneratorExp, ast.JoinedStr, ast.NamedExpr),
     *(ast.Dict, ast.BoolOp, ast.Starred, ast.Set, ast.DictComp, ast.SetComp),
+    *(ast.FloorDiv, ast.Mod, ast.BitAnd, ast.BitOr, ast.Not, ast.Invert, ast.Is, ast.In),
 )
 _CALLED = {"Value", "tensor", "array", "print", "range", "len", "zip", "enumerate", "__import__"}
 _LINE = re.compile(
@@ -45,7 +47,7 @@ def _is_mark(node: ast.AST) -> bool:
             return name != "T"
         case ast.Call(func=ast.Name(id=name)):
             return name in _CALLED
-        case ast.Constant(value=str()):
+        case ast.Constant(value=str()) | ast.Assign(targets=[_, _, *_]):
             return True
         case ast.AnnAssign(value=None):  # x : 3
             return False

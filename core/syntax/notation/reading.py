@@ -7,9 +7,6 @@ which reads stand-ins only, and an allow-list of its nodes. Nothing is ever eval
 
 from __future__ import annotations
 
-import ast
-from threading import Lock
-
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.expression import Expression
@@ -28,9 +25,7 @@ from gradwalk.core.syntax.notation.tree.transformations import (
     Loose,
     list_transformations,
 )
-
-_ONE_AT_A_TIME = Lock()
-"""CPython 3.11 counts the depth of all trees being made in one place: threads upset the count."""
+from gradwalk.core.syntax.python_parser import parse_python_expression
 
 
 def parse_expression(tokens: list[Token], scope: Scope, free: tuple[str, ...] = ()) -> Expression:
@@ -55,8 +50,7 @@ def parse_expression(tokens: list[Token], scope: Scope, free: tuple[str, ...] = 
             loose = transformation(loose, {}, dict(STAND_INS))
         _check_depth(loose, tokens[0][1], limits)
         source = NotationSource(loose)
-        with _ONE_AT_A_TIME:
-            parsed = ast.parse(source.text, mode="eval")
+        parsed = parse_python_expression(source.text)
     except (RecursionError, MemoryError):  # how Python says "too deep"
         raise LimitError("depth", tokens[0][1].place, limit=limits.depth) from None
     except SyntaxError:  # not reached as long as check_order knows the whole grammar

@@ -7,6 +7,15 @@ import pytest
 from gradwalk.core.syntax.code.marks import is_code
 
 CODE = [
+    *(
+        "x = y = 2",
+        "y = x // 2",
+        "y = x % 2",
+        "raise x",
+        "global x",
+        "y = not x",
+        "async def f(): pass",
+    ),
     *("import numpy as np", "y = np.exp(x)", "a = Value(2.0)", "c += 1", "print(x)", "f'{x}'"),
     *("y = x if x > 0 else 0", "f = lambda x: x", "y = [a for a in x]", "def f(x): return x"),
     *("y = x.sum()", "x: float = 2", "y = x[0] ; y.label = 'y'", "assert x", "class A: pass"),

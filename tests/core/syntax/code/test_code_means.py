@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.code.reader import read_code
-from gradwalk.core.syntax.parser import parse_program
+from gradwalk.core.syntax.notation.program import read_notation
 from tests.core.syntax.code.circuits import assert_same
 
 PYTHON = [
@@ -298,4 +299,4 @@ JAX = [
 
 @pytest.mark.parametrize(("code", "notation"), [*PYTHON, *NUMPY, *TORCH, *MICROGRAD, *JAX])
 def test_code_means_what_the_notation_says(code: str, notation: str) -> None:
-    assert_same(read_code(code), parse_program(notation))
+    assert_same(read_code(code), read_notation(notation, DEFAULT))

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from gradwalk.core.cost import Cost
-from gradwalk.core.model import Edge, Group, Input, Node, Step, Totals, Trace
+from gradwalk.core.model import Edge, Group, Input, Node, Seed, Step, Totals, Trace
 
 Gate = tuple[str, str, tuple[str, ...], tuple[int, ...]]
 """A name (with a leading blank where the program gives none), the text in its circle,
@@ -125,6 +125,7 @@ def build_trace(
         mode="node",
         structure=hashlib.sha256(drawn).hexdigest()[:16],
         output=nodes[-1].id,
+        seed=Seed("number"),
         inputs={n.symbol: Input(n.id, n.value, n.grad, None) for n in nodes if n.kind == "input"},
         named={},
         nodes=nodes,

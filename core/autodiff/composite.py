@@ -14,7 +14,7 @@ from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import Gate
-from gradwalk.core.gates.gate import Namespace, Numeric, Shape
+from gradwalk.core.gates.gate import Body, Namespace, Numeric, Shape
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Emitter
 from gradwalk.core.graph.node import record_of
@@ -70,6 +70,14 @@ def make_composite_gate(
     ) -> tuple[Numeric, ...]:
         return bodies.vjp(xp, upstream, given)
 
+    def body() -> Body | None:
+        found = bodies.get_body([() for _ in definition.parameters])
+        tape = found.tape
+        if tape.tensors:
+            return None
+        operands = tuple(tape.slots[node] for node in found.nodes)
+        return Body(operands, tuple(tape.start), tape.gates, tape.output)
+
     return Gate(
         name=definition.name,
         family="composite",
@@ -88,6 +96,7 @@ def make_composite_gate(
         pattern=None,
         samples=(),
         size=len(first.tape.gates),
+        body=body,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import EllipsisType
 from typing import Any, Literal, Protocol, TypeAlias
@@ -120,6 +120,20 @@ class Kink:
     of tensors its contributions for an upstream gradient of ones."""
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a composite function of the program is made of: gates between scalars, in order.
+
+    `operands` are the slots of the gate's operands; `start` has the numbers of all others.
+    """
+
+    operands: tuple[int, ...]
+    start: tuple[float, ...]
+    steps: Sequence[Any]
+    """`core.autodiff.tape.TapeGate`s."""
+    output: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateCode:
     """How a gate is written in a program to copy, where that does not follow from its rules.
@@ -221,6 +235,8 @@ class Gate:
     An elementwise gate needs none; any other needs at least the lines of NumPy and `torch`."""
     size: int = 1
     """How many gates are inside: above one for a composite function of the program."""
+    body: Callable[[], Body | None] | None = None
+    """The gates inside a composite function of the program; None where arrays take part."""
 
     @property
     def elementwise(self) -> bool:

@@ -50,7 +50,7 @@ WHOLE = [
     ("x=2; f = x^3/3", "x", "x²", "x²"),
     ("x=2; y=1; unused = x + 1; f = y^2", "x", "0", "0"),
     ("x=2; f = abs(x)", "x", "sign(x)", "sign(x)"),
-    ("x=2; f = relu(x) x", "x", "x·Heaviside(x) + max(0, x)", "x·Heaviside(x) + max(0, x)"),
+    ("x=2; f = relu(x) x", "x", "x·(1 if x > 0, else 0) + max(0, x)", "2x if x > 0, else 0"),
     ("x=2; f = floor(x) x", "x", "floor(x)", "floor(x)"),
     ("x=2; f = round(x) x", "x", "round(x)", "round(x)"),
     ("x=2; f = 0.1 x^2", "x", "0.2x", "0.2x"),

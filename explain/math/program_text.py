@@ -49,8 +49,7 @@ class _Notation:
     radicand_level = Precedence.SUM
     minus = negative = "-"
     plus = "+"
-    times = "*"
-    beside = "*"
+    times = beside = apart = "*"
 
     def symbol(self, name: str, tight: bool) -> str:
         if not _NAME.fullmatch(name) or name in BUILT_IN or name in CODE_WORDS:

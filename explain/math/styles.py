@@ -24,7 +24,7 @@ class Markup:
     minus = mathml.operator("−")
     negative = '<mo form="prefix">−</mo>'
     plus = mathml.operator("+")
-    times = mathml.operator("·")
+    times = apart = mathml.operator("·")
 
     def __init__(self, *, explicit: bool = False) -> None:
         self.beside = self.times if explicit else ""
@@ -85,6 +85,7 @@ class Plain:
     plus = "+"
     times = "·"
     beside = ""
+    apart = " · "
 
     def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
         self.language = language

@@ -5,6 +5,7 @@ Expressions must be small (`core.limits`): writing follows their depth.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -47,6 +48,8 @@ class Style(Protocol):
     times: str
     beside: str
     """The sign of a product whose factors are just side by side."""
+    apart: str
+    """The sign between two numbers: 2 · 3^x."""
 
     def symbol(self, name: str, tight: bool) -> str: ...
     def number(self, value: Any) -> str: ...
@@ -193,15 +196,21 @@ class _Writer:
             return self.write(factors[0], alone, leading)
         parts = [self.write(factors[0], Precedence.PRODUCT, leading)]
         for left, right in pairwise(factors):
-            # 2x and f(1 − f) are side by side; two symbols keep a sign between them
-            beside = left.is_Symbol and right.is_Add
-            if left.is_Number and not right.is_Number:
-                beside = "e" not in self.style.number(left)
-            sign = self.style.beside if beside else self.style.times
-            if self.elementwise and self.elementwise(left, right):
-                sign = self.elementwise.sign
-            parts += (sign, self.write(right, Precedence.POWER))
+            written = self.write(right, Precedence.POWER)
+            parts += (self._sign_between(left, right, written), written)
         return self.style.join(parts)
+
+    def _sign_between(self, left: Any, right: Any, written: str) -> str:
+        """2x and f(1 − f) are side by side; two symbols, or two numbers, keep a sign."""
+        if self.elementwise and self.elementwise(left, right):
+            return self.elementwise.sign
+        if left.is_number and _FIRST_DIGIT.match(written):
+            return self.style.apart
+        if left.is_Number:
+            # a number with an exponent, 1e10, has no letter behind it, nor has what rounds to 1
+            number = self.style.number(left)
+            return self.style.times if "e" in number or number == "1" else self.style.beside
+        return self.style.beside if left.is_Symbol and right.is_Add else self.style.times
 
     def _typeset_power(self, expression: Any) -> str:
         style = self.style
@@ -210,6 +219,8 @@ class _Writer:
             if is_half(exponent):
                 return style.root(self.write(base, style.radicand_level, True))
             below = self.write(base, Precedence.ATOM)
+            if base.is_Float and "e" in style.number(base):
+                below = style.brackets(below)
         else:
             below, exponent = style.constant("e"), expression.args[0]
         return style.power(below, self.write(exponent, style.exponent_level, True))
@@ -261,5 +272,7 @@ class _Writer:
         return self.style.call(_FUNCTIONS.get(function, function), arguments)
 
 
+_FIRST_DIGIT = re.compile(r"(?:<[^<>]*>)*\d")
+"""In plain text or in MathML."""
 _SIGNS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _FUNCTIONS = {"log": "ln", "Abs": "abs", "ceiling": "ceil", "Max": "max", "Min": "min"}

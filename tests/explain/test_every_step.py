@@ -19,6 +19,7 @@ from gradwalk.explain.text import LANGUAGES
 from gradwalk.explain.text.matrices import format_entries, is_small
 from gradwalk.explain.text.numbers import format_number
 from tests.explain.gates import both_modes
+from tests.explain.math.touching import touches_in_markup
 
 CASES = Path(__file__).parents[1] / "cases"
 PROGRAMS = {
@@ -67,6 +68,7 @@ def check(result: Trace, language: str) -> None:
         for text in (said(told), told.title, *told.notes, told.shapes or "-"):
             assert text.strip() and not GAP.search(text), text
         for line in filter(None, (told.formula, told.numbers, told.element)):
+            assert not touches_in_markup(line), line
             for element in ElementTree.fromstring(line).iter():
                 assert element.get("data-node", result.output) in look.nodes
                 assert element.get("data-edge") in {None, "", *look.edges}

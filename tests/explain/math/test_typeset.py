@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from sympy import (
     Abs,
+    Add,
     Derivative,
     Float,
     Function,
+    I,
+    Integer,
     Max,
     Min,
     Mul,
@@ -33,6 +37,7 @@ from sympy import (
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import typeset
+from tests.explain.math.touching import Marked, touches, touches_in_markup
 
 x, y, f = symbols("x y f")
 w0 = Symbol("w0")
@@ -79,6 +84,14 @@ TEXTS: list[tuple[Any, str]] = [
     (Float(0.5) * x, "0.5x"),
     (Float(1e10) * x, "1e10·x"),
     (Float(0.123456789), "0.1235"),
+    (Float("0.2859") * Float("1.1") ** x, "0.2859 · 1.1^x"),
+    (2 * Pow(3, x), "2 · 3^x"),
+    (-2 * Pow(3, x) * y, "−2y·3^x"),
+    (2 * pi * Pow(Rational(2, 3), x), "2π·(2/3)^x"),
+    (Float(0.5) * Pow(Rational(2, 3), x), "0.5(2/3)^x"),
+    (Float("0.9999999999") * sin(x), "1·sin(x)"),
+    (3 * Float(1e-9) ** x, "3(1e−9)^x"),
+    (Mul(-1, -1, x, evaluate=False), "−(−x)"),
     (oo, "∞"),
     (-oo, "−∞"),
     (zoo, "∞"),
@@ -129,3 +142,53 @@ def test_cases_in_korean() -> None:
 def test_the_rules_of_gates_begin_with_the_number() -> None:
     assert typeset(1 / (1 + x**2), Plain(), numbers_first=True) == "1/(1 + x²)"
     assert typeset(1 / (1 + x**2), Plain()) == "1/(x² + 1)"
+
+
+def draw_expression(draw: random.Random, depth: int) -> Any:
+    """A random expression in which numbers are everywhere."""
+    if depth == 0 or draw.random() < 0.15:
+        whole, small = draw.randint(-12, 12), draw.uniform(-2, 2)
+        leaves = [
+            x,
+            y,
+            pi,
+            Integer(whole),
+            Float(small),
+            Rational(whole, 7),
+            Float(1e-9 * small),
+            Float(1),
+        ]
+        return draw.choice([*leaves, Float(1 + 1e-11)])
+    part = [draw_expression(draw, depth - 1) for _ in range(3)]
+    kind = draw.randrange(8)
+    if kind < 3:
+        return Mul(*part, evaluate=kind > 0)
+    if kind == 3:
+        return Add(*part)
+    if kind == 4:
+        return Pow(draw.choice([2, 3, Float(1.1), Rational(2, 3), x]), part[0])
+    if kind == 5:
+        return draw.choice([sin, exp, sqrt, Abs])(part[0])
+    if kind == 6:
+        return part[0] / (1 + part[1] ** 2)
+    return Mul(part[0], Pow(2, part[1], evaluate=False), evaluate=False)
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_no_two_numbers_touch(block: int) -> None:
+    draw = random.Random(block)
+    for _ in range(60):
+        expression = draw_expression(draw, 3)
+        if expression.has(I, nan, zoo):
+            continue
+        text = typeset(expression, Marked())
+        assert not touches(text), text
+        markup = mathml.math(typeset(expression, Markup()))
+        assert not touches_in_markup(markup), text
+
+
+def test_numbers_that_touch_are_found() -> None:
+    assert touches("2\u20633\u2063^x") and not touches("2\u2063 · 3\u2063^x")
+    both = mathml.number("2") + mathml.fraction(mathml.number("3"), mathml.number("4"))
+    assert touches_in_markup(mathml.math(both))
+    assert not touches_in_markup(mathml.math(mathml.power(mathml.number("2"), mathml.number("3"))))

@@ -36,6 +36,7 @@ class ProgramError(Exception):
     """A program that cannot be read.
 
     `key` names its sentence and `words` fill the placeholders of that; a tuple is a shape.
+    `place` is a character at least.
     The sentences themselves are in `gradwalk.explain.text`. `edit` mends the program; where it
     could mean several things, `choices` has the edit of each.
     """
@@ -53,7 +54,7 @@ class ProgramError(Exception):
     ) -> None:
         super().__init__(f"{key} at {place.line}:{place.column}")
         self.key = key
-        self.place = place
+        self.place = place if place.length else SourceSpan(place.line, place.column)
         self.edit = edit
         self.choices = choices
         self.words = words

@@ -22,7 +22,9 @@ def split_clauses(statements: Iterable[list[Token]]) -> list[list[Token]]:
 
 
 def _split_at_words(tokens: list[Token]) -> list[list[Token]]:
-    """Cut before `where` and `with`, and at `and` between two values."""
+    """Cut before `where` and `with`, and at `and` between two values; the words fall away."""
+    if len(tokens) > 2 and tokens[0][1] in _WORDS and tokens[1][0] == NAME:
+        tokens = tokens[1:]  # where x = 2, on a line of its own
     parts: list[list[Token]] = [[]]
     depth = 0
     for k, (kind, word) in enumerate(tokens):

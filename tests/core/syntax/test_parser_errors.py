@@ -128,7 +128,7 @@ ERRORS = [
     ("[(1 2), 3]", "numbers.side", (1, 5, 1), "[(1 * 2), 3]"),
     ("x = 2 [1 +2 3]", "index.number", (1, 7, 1), "x = 2* [1 +2 3]"),
     ("x = y[1; 2", "bracket.open", (1, 6, 1), "x = y[1]; 2"),
-    ("[1;; 2]", "list.empty", (1, 4, 0), None),
+    ("[1;; 2]", "list.empty", (1, 4, 1), None),
     ("zeros((,))", "list.empty", (1, 7, 1), None),
     ("ones = 3\nones(2)", "name.called", (2, 1, 4), None),
     ("zeros 3", "function.bare", (1, 1, 5), "zeros(3)"),

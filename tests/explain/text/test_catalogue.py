@@ -22,7 +22,7 @@ from tests.explain.text.sentences import FOLDER, faults, fields, in_file, placeh
 
 ERRORS = {
     key: sentence
-    for topic in ("errors", "cost", "shapes", "notation", "python")
+    for topic in ("errors", "cost", "shapes", "notation", "python", "latex")
     for key, sentence in in_file(topic).items()
 }
 READINGS = in_file("readings")

@@ -32,6 +32,8 @@ from gradwalk.core.syntax.notation.tokens.characters import (
     check_comment,
     make_character_error,
 )
+from gradwalk.core.syntax.notation.tokens.latex.glyphs import Line
+from gradwalk.core.syntax.notation.tokens.latex.rewrite import is_latex, rewrite_latex
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
 
 
@@ -96,13 +98,11 @@ def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
     LimitError at once where the text is longer than `limits`, ProgramError where a
     character, a number or a bracket cannot be read.
     """
-    lines = text.split("\n")
-    _check_size(text, lines, limits)
     statement: list[Token] = []
     opened: list[Word] = []
     budget = limits.tokens
-    for number, line in enumerate(lines, 1):
-        for kind, word in _tokenize_line(line, number, number < len(lines), limits):
+    for line in _read_lines(text, limits):
+        for kind, word in _tokenize_line(line, limits):
             budget -= 1
             if budget < 0:
                 raise LimitError("tokens", word.place, limit=limits.tokens)
@@ -134,6 +134,18 @@ def join_tokens(tokens: list[Token]) -> str:
     return "".join(pieces)
 
 
+def _read_lines(text: str, limits: Limits) -> Iterator[Line]:
+    """Yield the lines of `text`, those in LaTeX as they are in the plain notation."""
+    lines = text.split("\n")
+    _check_size(text, lines, limits)
+    if is_latex(text):
+        yield from rewrite_latex(text, limits)
+        return
+    for number, line in enumerate(lines, 1):
+        more = number < len(lines)
+        yield Line(line.removesuffix("\r") if more else line, number)
+
+
 def _check_size(text: str, lines: list[str], limits: Limits) -> None:
     if len(text) > limits.characters:
         before = text[: limits.characters]
@@ -144,11 +156,21 @@ def _check_size(text: str, lines: list[str], limits: Limits) -> None:
         raise LimitError("lines", SourceSpan(limits.lines + 1, 1), limit=limits.lines)
 
 
-def _tokenize_line(line: str, number: int, more: bool, limits: Limits) -> Iterator[Token]:
-    end = len(line) - 1 if more and line.endswith("\r") else len(line)
-    start = 0
+def _tokenize_line(line: Line, limits: Limits) -> Iterator[Token]:
+    if line.glyphs is None:
+        yield from _tokenize_text(line.text, line.number, limits)
+        return
+    try:
+        for kind, word in _tokenize_text(line.text, line.number, limits):
+            yield kind, Word(word, line.locate(word.place), word.typed)
+    except ProgramError as error:
+        raise line.relocate(error) from None
+
+
+def _tokenize_text(line: str, number: int, limits: Limits) -> Iterator[Token]:
+    start, end = 0, len(line)
     while start < end:
-        match = _TOKEN.match(line, start, end)
+        match = _TOKEN.match(line, start)
         if match is None:
             raise make_character_error(line, start, number, start + 1)
         kind = match.lastgroup

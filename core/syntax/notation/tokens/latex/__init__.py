@@ -1,0 +1,1 @@
+"""LaTeX → the plain notation, every character with its place in the user's own text."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.session import Session
 from gradwalk.core.syntax.code.values import Listed, Tensor, Text, Value
-from gradwalk.core.syntax.expression import Array, Expression, Number
+from gradwalk.core.syntax.expression import Array, Expression, Name, Number
 from gradwalk.core.syntax.notation.names import BUILT_IN, Signature
 from gradwalk.core.syntax.notation.tokens.lexer import Word
 from gradwalk.core.syntax.notation.tree.calls import bind_arguments
@@ -96,6 +96,7 @@ def apply_function(
     tensors: dict[int, Tensor] = {}
     given: list[Expression] = []
     settings = {attribute.name for attribute in signature.attributes}
+    texts = {attribute.name for attribute in signature.attributes if attribute.kind == "text"}
     count = len(operands) if signature.variadic else len(signature.parameters)
     for operand in operands[:count]:
         tensor = session.tensor(operand, place)
@@ -106,13 +107,18 @@ def apply_function(
     for name, value in (keywords or {}).items():
         if value is None:
             continue
-        if name in settings:
+        if isinstance(value, Text) and name in texts:
+            named.append((Word(name, place), Name(f'"{value.text}"', place)))
+        elif name in settings:
             named.append((Word(name, place), make_setting(session, value, place)))
         else:
             tensor = session.tensor(value, place)
             tensors[id(tensor.expression)] = tensor
             named.append((Word(name, place), tensor.expression))
     arguments, attributes = bind_arguments(Word(function, place), signature, given, named)
+    if not signature.variadic and len(arguments) < len(signature.parameters):
+        left_out = signature.defaults[len(arguments) - len(signature.parameters) :]
+        arguments += tuple(Number(value, f"{value:g}", place) for value in left_out)
     made = [tensors.get(id(argument)) or _make_default(session, argument) for argument in arguments]
     return session.nodes.call(function, made, place, attributes)
 

@@ -98,21 +98,6 @@ def _layer_norm(session: Session, call: Arguments) -> Value:
     return apply_function(session, "layer_norm", [x, given["w"], given["b"]], call.place)
 
 
-def _conv2d(session: Session, call: Arguments) -> Value:
-    given = call.bind("x", "w", "b", "stride", "padding", required=2)
-    names: tuple[str, ...] = ("stride", "padding")
-    settings = {name: given[name] for name in names if name in given}
-    operands = [given[name] for name in ("x", "w", "b") if given.get(name) is not None]
-    return apply_function(session, "conv2d", operands, call.place, settings)
-
-
-def _max_pool2d(session: Session, call: Arguments) -> Value:
-    given = call.bind("x", "size", "stride", required=2)
-    names: tuple[str, ...] = ("size", "stride")
-    settings = {name: given[name] for name in names if name in given}
-    return apply_function(session, "max_pool2d", [given["x"]], call.place, settings)
-
-
 def _cosine_similarity(session: Session, call: Arguments) -> Value:
     given = call.bind("x", "y", "axis", required=2)
     axis = given.get("axis")
@@ -142,7 +127,5 @@ RULES: dict[str, Rule] = {
     "binary_cross_entropy_with_logits": _bce_with_logits,
     "linear": _linear,
     "layer_norm": _layer_norm,
-    "conv2d": _conv2d,
-    "max_pool2d": _max_pool2d,
     "cosine_similarity": _cosine_similarity,
 }

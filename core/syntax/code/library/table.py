@@ -10,6 +10,7 @@ from gradwalk.core.syntax.code.library import (
     constants,
     elementwise,
     losses,
+    networks,
     picking,
     reductions,
     shaping,
@@ -23,6 +24,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         **shaping.RULES,
         **constants.RULES,
         **losses.RULES,
+        **networks.RULES,
         **picking.RULES,
     }
 )

@@ -1,0 +1,54 @@
+"""Layers as PyTorch calls them, and the notation that says the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from gradwalk.core.errors import ProgramError
+from gradwalk.core.syntax.code.reader import read_code
+from gradwalk.core.syntax.parser import parse_program
+from tests.core.syntax.code.circuits import assert_same
+
+X = "x = torch.tensor([[1., 2., 0.5, -1.], [3., 4., -2., 1.]])\n"
+GIVEN = "x = [[1, 2, 0.5, -1], [3, 4, -2, 1]]\n"
+
+CALLS = [
+    ("torch.einsum('ij,kj->ik', x, x)", 'einsum("ij,kj->ik", x, x)'),
+    ('np.einsum("ij->j", x)', 'einsum("ij->j", x)'),
+    ("F.conv1d(x, torch.ones(3, 2, 2), stride=2)", "conv1d(x, ones(3, 2, 2), 0, 2)"),
+    ("F.conv1d(x, torch.ones(2, 1, 2), None, groups=2)", "conv1d(x, ones(2, 1, 2), groups=2)"),
+    ("F.conv2d(x[None], torch.ones(1, 1, 1, 2), dilation=2)",
+     "conv2d(x[None], ones(1, 1, 1, 2), dilation=2)"),
+    ("F.avg_pool2d(x[None], kernel_size=2, stride=1)", "avg_pool2d(x[None], 2, 1)"),
+    ("F.max_pool2d(x[None], 2, padding=1)", "max_pool2d(x[None], 2, padding=1)"),
+    ("F.rms_norm(x, (4,), torch.ones(4), eps=1e-5)", "rms_norm(x, ones(4))"),
+    ("F.rms_norm(x, [4])", "rms_norm(x, 1, 2.220446049250313e-16)"),
+    ("F.group_norm(x, num_groups=2, weight=2*torch.ones(4))", "group_norm(x, 2, 2*ones(4), 0)"),
+    ("x.index_select(1, torch.tensor([0, 0, 3]))", "take(x, [0, 0, 3], 1)"),
+    ("torch.gru_cell(x, x, torch.ones(12, 4), torch.ones(12, 4))",
+     "gru_cell(x, x, ones(12, 4), ones(12, 4))"),
+    ("torch.lstm_cell(x, (x, 2*x), torch.ones(16, 4), torch.ones(16, 4))[1]",
+     "lstm_cell(x, x, 2*x, ones(16, 4), ones(16, 4))[1]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "notation"), CALLS)
+def test_a_call_means_what_the_notation_does(call: str, notation: str) -> None:
+    code = f"{X}y = {call}\nL = (y*y).sum()\nL.backward()"
+    assert_same(read_code(code), parse_program(f"{GIVEN}y = {notation}\nL = sum(y*y)"))
+
+
+REFUSED = [
+    ("torch.einsum(x, 'ij->j')", "python.arguments"),
+    ("torch.einsum('ij->j')", "python.arguments"),
+    ("torch.einsum()", "python.arguments"),
+    ("F.rms_norm(x, (2, 4))", "python.axis"),
+    ("F.conv1d(x, torch.ones(3, 2, 2), 'same')", "python.text"),
+]
+
+
+@pytest.mark.parametrize(("call", "key"), REFUSED)
+def test_what_is_no_such_call_is_refused(call: str, key: str) -> None:
+    with pytest.raises(ProgramError) as caught:
+        read_code(f"{X}y = {call}\n")
+    assert caught.value.key == key

@@ -72,4 +72,17 @@ L = data_loss + λ R # ∂L/∂W2 = a1ᵀ δ2 + λ W2,  ∂L/∂W1 = Xᵀ δ1 + 
         TOPIC,
         "x = [0.5, -1.0]\nW = [[0.9, 0.1], [-0.6, -0.8]]\nh = relu(W @ x) + x\nL = sum(h**2)",
     ),
+    Example(
+        "batch-norm",
+        TOPIC,
+        """\
+X = [[0.5, -1.5, 2], [1, 3, -0.5], [0.75, 0.2, 1.4], [-1, 2.2, 0.3]]
+gamma = [1.5, 1, 0.5]
+beta = [0.1, 0, -0.1]
+mu = mean(X, axis=0)
+v = var(X, axis=0)
+Z = (X - mu) / sqrt(v + 0.00001)   # every column has mean 0 and variance 1
+Y = gamma * Z + beta
+L = mse(relu(Y), [[0, 0, 1], [1, 1, 0], [0, 0, 0], [0, 1, 0]])""",
+    ),
 )

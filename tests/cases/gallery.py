@@ -145,6 +145,14 @@ def attention() -> Named:
     return locals()
 
 
+def batch_norm() -> Named:
+    X = given([[0.5, -1.5, 2], [1, 3, -0.5], [0.75, 0.2, 1.4], [-1, 2.2, 0.3]])
+    gamma, beta = given([1.5, 1, 0.5]), given([0.1, 0, -0.1])
+    Y = F.batch_norm(X, None, None, gamma, beta, training=True)
+    L = F.mse_loss(F.relu(Y), fixed([[0, 0, 1], [1, 1, 0], [0, 0, 0], [0, 1, 0]]))
+    return locals()
+
+
 def lstm_step() -> Named:
     x, h0, c0 = given([1, -0.5, 0.25]), given([0.2, -0.1]), given([0.4, -0.3])
     W_ih, W_hh = uniform(1, 1, 8, 3), uniform(2, 1, 8, 2)
@@ -255,6 +263,7 @@ NETWORKS: tuple[Callable[[], Named], ...] = (
     window_scorer,
     two_layer_batch,
     skip_connection,
+    batch_norm,
     alexnet_narrow,
     recurrent_net,
     lstm_step,

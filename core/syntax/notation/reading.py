@@ -7,6 +7,8 @@ which reads stand-ins only, and an allow-list of its nodes. Nothing is ever eval
 
 from __future__ import annotations
 
+from token import OP
+
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.expression import Expression
@@ -39,6 +41,7 @@ def parse_expression(tokens: list[Token], scope: Scope, free: tuple[str, ...] = 
     names, limits = scope.names, scope.limits
     scope.indices.update(free)
     tokens = read_phrases(tokens, scope)
+    _check_brackets(tokens, limits)
     check_names(tokens, names, BUILT_IN)
     check_order(tokens, names, BUILT_IN)
     whole, tensors = collapse_arrays(tokens, names, limits)
@@ -56,6 +59,19 @@ def parse_expression(tokens: list[Token], scope: Scope, free: tuple[str, ...] = 
     except SyntaxError:  # not reached as long as check_order knows the whole grammar
         raise ProgramError("syntax", tokens[0][1].place) from None
     return resolve_sums(build_tree(parsed.body, source, names, tensors), scope, free)
+
+
+def _check_brackets(tokens: list[Token], limits: Limits) -> None:
+    """Raise LimitError where `sin sin sin …` makes more brackets than may be typed.
+
+    SymPy's transformations take time with the square of the depth.
+    """
+    depth = 0
+    for kind, word in tokens:
+        if kind == OP:
+            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(word, 0)
+        if depth > limits.brackets:
+            raise LimitError("brackets", word.place, limit=limits.brackets)
 
 
 def _check_depth(tokens: Loose, first: Word, limits: Limits) -> None:

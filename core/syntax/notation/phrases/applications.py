@@ -38,12 +38,15 @@ def read_applications(tokens: list[Token], scope: Scope) -> list[Token]:
     opening: dict[int, Token] = {}
     closing: dict[int, list[Token]] = {}
     dropped: set[int] = set()
+    ends: dict[int, int] = {}
     for k in reversed(starts):  # the inner one of `sin cos x` first
         power = _find_power(tokens, k, pairs, scope)
         first = k + 1 + len(power)
         if not begins_operand(tokens, first) and not _is_signed(tokens, first):
             continue
-        end = _find_argument_end(tokens, first, pairs, scope)
+        # the inner function of `sin cos x` knows already where its argument ends
+        end = ends[first] if first in ends else _find_argument_end(tokens, first, pairs, scope)
+        ends[k] = end
         _tell(tokens, k, first, end, bool(power), scope)
         dropped |= set(range(k + 1, first))
         last = tokens[end][1]
@@ -51,7 +54,7 @@ def read_applications(tokens: list[Token], scope: Scope) -> list[Token]:
         if tail:
             opening[k] = add_operator("(", tokens[first][1].place)
         tail += [(kind, Word(word, last.place, word.typed)) for kind, word in power]
-        closing[end] = [*closing.get(end, []), *tail]
+        closing.setdefault(end, []).extend(tail)
     result: list[Token] = []
     for k, token in enumerate(tokens):
         if k not in dropped:
@@ -125,11 +128,7 @@ def _find_argument_end(tokens: list[Token], first: int, pairs: dict[int, int], s
         k += 1
     if tokens[k][1] == "(" and first == k:
         return pairs[k]
-    nested = scope.is_function(tokens[k][1])
     end = find_operand_end(tokens, k, pairs)
-    while nested and end + 1 < len(tokens) and begins_operand(tokens, end + 1):
-        nested = scope.is_function(tokens[end + 1][1])
-        end = find_operand_end(tokens, end + 1, pairs)
     while end + 1 < len(tokens):
         kind, word = tokens[end + 1]
         if word in ("^", "**"):

@@ -46,7 +46,7 @@ def read_sums(tokens: list[Token], scope: Scope) -> list[Token]:
         end = _find_body_end(tokens, first, pairs)
         dropped |= set(range(k + 1, first))
         opening[k] = add_operator("(", tokens[first][1].place)
-        closing[end] = [*closing.get(end, []), add_after(")", tokens[end][1])]
+        closing.setdefault(end, []).append(add_after(")", tokens[end][1]))
     result: list[Token] = []
     for k, token in enumerate(tokens):
         if k not in dropped:

@@ -24,6 +24,7 @@ _ACCENTED = "".join(
     if (parts := unicodedata.normalize("NFD", character))[1:]
     and parts[0].isascii()
     and set(parts[1:]) <= set(MARKS)
+    and len(character.lower()) == 1  # İ is i with a dot once more
 )
 """The same accents where Unicode has the letter and its accent as one character."""
 LETTERS = _PLAIN + _ACCENTED

@@ -187,6 +187,8 @@ def _read_token(
 ) -> Iterator[Token]:
     typed = match.group()
     if kind == "operator":
+        if match.string.startswith("{{", match.start()):
+            raise ProgramError("brace.twice", SourceSpan(place.line, place.column, 2))
         yield OP, Word(OPERATORS.get(typed, typed), place, typed)
     elif kind == "number":
         yield NUMBER, Word(read_decimal(match, place, limits), place)

@@ -58,6 +58,8 @@ def pad_pairs(x: Shape, widths: Shape) -> tuple[tuple[int, int], ...]:
     A single number is for all sides; pairs begin at the last axis, as in PyTorch's `F.pad`.
     Raises ShapeError for more pairs than axes.
     """
+    if not x:
+        raise ShapeError("shape.pad", shape=x, given=max(1, len(widths) // 2), axes=0)
     if len(widths) == 1:
         return ((widths[0], widths[0]),) * len(x)
     given = tuple(zip(widths[::2], widths[1::2], strict=True))

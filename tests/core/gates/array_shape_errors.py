@@ -114,6 +114,14 @@ ARRAY_ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, s
         "한 쌍은 앞과 뒤이고 마지막 축부터 씁니다. 수 하나만 쓰면 모든 쪽에 쓰입니다.",
     ),
     (
+        "pad", [()], {"widths": (1,)},
+        "pad has 1 pairs of widths, but () has only 0 axes.",
+        "Pairs are before and after, from the last axis on; a single number is for all "
+        "sides.",
+        "pad에 너비가 1쌍인데, ()의 축은 0개뿐입니다.",
+        "한 쌍은 앞과 뒤이고 마지막 축부터 씁니다. 수 하나만 쓰면 모든 쪽에 쓰입니다.",
+    ),
+    (
         "topk", [(2, 3)], {"k": 4},
         "topk cannot take 4 elements from axis 1 of (2, 3), which has length 3.",
         "Use 1 to 3.",

@@ -171,14 +171,15 @@ def name_value(
         return value
     value = session.tensor(value, place)
     session.fuel.spend(place, value.size)
-    if isinstance(value.expression, Name):
+    shared = isinstance(value.expression, Name) and not value.separate
+    if isinstance(value.expression, Name) and shared:
         session.shared.add(value.expression.name)
     made = session.writer.define(
         name, value, place, session.places.line_span(node) if node else None
     )
     if isinstance(made.expression, Name):
         session.scalars[made.expression.name] = made.shape == ()
-        if isinstance(value.expression, Name):
+        if shared:
             session.shared.add(made.expression.name)
     return made
 

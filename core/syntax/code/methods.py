@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import FUNCTION_NAMES
@@ -104,7 +105,7 @@ def _call_on_tensor(session: Session, tensor: Tensor, call: Arguments) -> Value:
     if name in _TO_WHOLE or (name in _SAME_VALUE and any(map(is_whole_type, values))):
         return check_whole(session, tensor, place)
     if name in _SAME_VALUE:
-        return tensor
+        return replace(tensor, separate=True) if name in ("copy", "clone") else tensor
     if name in _NUMBER_ALONE:
         if name != "detach":
             session.numbers_alone.add(place)

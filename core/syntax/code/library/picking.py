@@ -5,7 +5,7 @@ from __future__ import annotations
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
 from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Dropped, Listed, Value
+from gradwalk.core.syntax.code.values import Dropped, Listed, Text, Value
 
 
 def _make(function: str, *parameters: str, required: int = 1) -> Rule:
@@ -116,6 +116,16 @@ def _attention(session: Session, call: Arguments) -> Value:
     return apply_function(session, "attention", operands, call.place, settings)
 
 
+def _einsum(session: Session, call: Arguments) -> Value:
+    given = call.bind("equation", "*operands")
+    spec, listed = given["equation"], given.get("operands")
+    if not isinstance(spec, Text) or not isinstance(listed, Listed) or not listed.items:
+        raise ProgramError("python.arguments", call.place, name=call.name, given=1)
+    operands = [session.tensor(each, call.place) for each in listed.items]
+    settings = (("spec", spec.text.replace(" ", "")),)
+    return session.nodes.call("einsum", operands, call.place, settings)
+
+
 RULES: dict[str, Rule] = {
     **{name: _make(name, "axis") for name in ("argmax", "argmin", "flip", "cumsum", "cumprod")},
     **{name: _make(name) for name in ("trace", "det", "inv")},
@@ -130,6 +140,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(("split", "chunk"), _split),
     **dict.fromkeys(("take", "take_along_axis"), _take),
     "gather": _gather,
+    "einsum": _einsum,
     "embedding": _embedding,
     "scaled_dot_product_attention": _attention,
 }

@@ -8,13 +8,14 @@ const POLL_MS = 100;
  * @param {HTMLElement} host @param {() => Field} getField @param {(create: typeof createCodeField) => void} onLoad */
 export function loadCodeField(host, getField, onLoad) {
   const load = async () => {
-    try {
-      const { createCodeField } = await import("./code/code-field.js");
-      const take = () => (getField().isComposing() ? void setTimeout(take, POLL_MS) : onLoad(createCodeField));
-      take();
-    } catch {
-      // the plain field stays, and does everything that must be done
-    }
+    // where it does not come the plain field stays, and does everything that must be done
+    const loaded = await import("./code/code-field.js").catch(() => null);
+    const take = () => {
+      if (!loaded) return;
+      if (getField().isComposing()) setTimeout(take, POLL_MS);
+      else onLoad(loaded.createCodeField);
+    };
+    take();
   };
   const begin = () => ("requestIdleCallback" in window ? requestIdleCallback(load, { timeout: 2000 }) : setTimeout(load, 200));
   // a drawer that is folded, as on a phone, needs no editor

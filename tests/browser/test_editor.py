@@ -139,6 +139,27 @@ def test_the_readme_of_micrograd_is_pasted_with_the_values_of_each_line(reader: 
         expect(lines.nth(number).locator(".values")).to_have_text(values)
 
 
+LATEX = r"""\begin{align}
+q &= w_0 x_0 + w_1 x_1 + w_2 \\
+f &= \frac{1}{1 + e^{-q}}
+\end{align}
+w_0 = 2, x_0 = -1, w_1 = -3, x_1 = -2, w_2 = -3"""
+
+
+def test_latex_is_pasted_with_its_values(reader: Reader) -> None:
+    reader.open(CIRCUIT)
+    paste(reader.edit(), LATEX)
+    reader.rest()
+    expect(program(reader)).to_have_value(LATEX)
+    expect(reader.page.locator("#error")).to_be_empty()
+    reader.page.keyboard.press("Escape")
+    reader.press("End")
+    expect(reader.field().locator(".chip")).to_have_text(["2", "-1", "-3", "-2", "-3"])
+    lines = reader.field().locator(".cm-line")
+    expect(lines.nth(1).locator(".values")).to_have_text("1.00 · 0.20")
+    expect(lines.nth(2).locator(".values")).to_have_text("0.73 · 1.00")
+
+
 def test_a_snippet_of_pytorch_is_pasted(reader: Reader) -> None:
     reader.open(CIRCUIT)
     paste(reader.edit(), PYTORCH)

@@ -3,7 +3,7 @@
 
 const PIECE = /#.*|\\\p{L}+|[\p{L}_][\p{L}\p{M}\p{N}_]*['′]*|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/giu;
 const NAME = "[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*['′]*";
-const DEFINITION = new RegExp(`^\\s*(${NAME}(?:\\s*,\\s*${NAME})*)\\s*(?:[-+*/@^]|\\*\\*)?=(?!=)`, "u");
+const DEFINITION = new RegExp(`^\\s*(${NAME}(?:\\s*,\\s*${NAME})*)\\s*(?:&|[-+*/@^]|\\*\\*)?=(?!=)`, "u");
 const FUNCTION = new RegExp(`^\\s*(?:def\\s+)?(${NAME})\\s*\\(([^()]*)\\)\\s*[=:](?!=)`, "u");
 
 /** @typedef {"given" | "fresh" | "function" | "number" | "comment"} Kind */
@@ -11,11 +11,22 @@ const FUNCTION = new RegExp(`^\\s*(?:def\\s+)?(${NAME})\\s*\\(([^()]*)\\)\\s*[=:
 /** What a text itself gives: its names, and its functions with their parameters as typed.
  * @typedef {{ given: ReadonlySet<string>, functions: ReadonlyMap<string, string> }} Definitions */
 
-/** Returns the statements of a line with the places where they begin; a comment belongs to none.
- * @param {string} line */
+/** Returns the statements of a line, without its comment: between semicolons, between the ends of lines of LaTeX, and
+ * between commas where each has its sign of equality, as in `x = 2, y = 3`. @param {string} line */
 function listStatements(line) {
   const code = line.split("#")[0] ?? "";
-  return code.split(";");
+  return code.split(/;|\\\\/).flatMap((part) => {
+    const statements = [];
+    let [from, depth] = [0, 0];
+    for (const { 0: sign, index } of part.matchAll(/[([{,}\])]/g)) {
+      if (sign !== ",") depth += "([{".includes(sign) ? 1 : -1;
+      else if (depth === 0 && part.slice(from, index).includes("=")) {
+        statements.push(part.slice(from, index));
+        from = index + 1;
+      }
+    }
+    return [...statements, part.slice(from)];
+  });
 }
 
 /** Returns the names that a line defines. @param {string} line */

@@ -41,7 +41,7 @@ def finish_output(session: Session) -> None:
         _append(session, output)
     _leave_out(session)
     made = [*session.writer.defaults, *session.writer.statements]
-    if all(isinstance(each, FunctionDefinition) for each in made):
+    if not any(isinstance(each, InputStatement) for each in made):
         raise ProgramError("python.nothing", SourceSpan(1, 1))
 
 

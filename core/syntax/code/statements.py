@@ -21,6 +21,7 @@ from gradwalk.core.syntax.code.values import (
     Dropped,
     LibraryFunction,
     Listed,
+    Method,
     Tensor,
     Value,
 )
@@ -156,6 +157,8 @@ def _read_bare(session: Session, node: ast.expr, scope: Scope) -> None:
             _show(session, node, scope)
             return
     value = session.read(node, scope)
+    if isinstance(value, Method):  # x.relu without its call
+        raise ProgramError("python.bare", session.places.span(node), name=value.name)
     if isinstance(value, Dropped):
         session.writer.drop(value.label, session.places.span(node))
     elif isinstance(value, (Tensor, Listed, Condition)) and not scope.function:

@@ -102,7 +102,7 @@ def _read_row_sign(reader: Reader, out: list[Glyph], item: str, start: int) -> N
 
 
 def _read_control_space(reader: Reader, out: list[Glyph], item: str, start: int) -> None:
-    """`\\ ` is a space, and a backslash at the end of a line goes on with the next one."""
+    """`\\ ` is a space; at the end of a line it is more likely half of a `\\\\`."""
     out.append((" ", start, reader.at))
 
 
@@ -126,7 +126,7 @@ HANDLERS: Mapping[str, Handler] = {
     "&": _read_row_sign,
     "\\\\": _read_row_sign,
     "\\ ": _read_control_space,
-    "\\\n": _read_control_space,
+    "\\\n": refuse_unknown,
     "\\begin": read_environment,
     "\\end": refuse_closing,
     "\\)": refuse_closing,

@@ -87,6 +87,9 @@ def _einsum_vjp(
         letters = "".join(sorted(set(term), key=term.index))
         arrays = [up, *operands[:slot], *operands[slot + 1 :]]
         part = _contract(xp, f"{','.join(others)}->{known}", arrays)
+        if not term:  # a single number
+            found.append(part)
+            continue
         # a letter that only this operand has was summed away: every element gets the same
         spread = tuple(slice(None) if letter in known else None for letter in letters)
         gradient = xp.zeros(xp.shape(operand))
@@ -120,6 +123,7 @@ GATES = (
             (_A, {"spec": "ij->j"}),
             (_A, _A, {"spec": "ij,ij->"}),
             (_A, _B, [0.5, 3.0], {"spec": "ij,jk,k->i"}),
+            (_X, 2.0, {"spec": "i,->i"}),
         ),
     ),
 )

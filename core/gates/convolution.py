@@ -74,6 +74,11 @@ def _conv_cost(x: Shape, w: Shape, b: Shape, **attributes: Any) -> int:
     return prod(_conv_shape(x, w, b, **attributes)) * prod(w[1:])
 
 
+def _conv_scratch(x: Shape, w: Shape, b: Shape, padding: int = 0, **others: Any) -> int:
+    """The elements of the images with their border."""
+    return prod(x[:-2]) * prod(length + 2 * padding for length in x[-2:])
+
+
 def conv_nanoseconds(x: Shape, w: Shape, b: Shape, **attributes: Any) -> int:
     """Return the processor time of a convolution and of its gradients."""
     out = _conv_shape(x, w, b, **attributes)
@@ -218,6 +223,7 @@ GATES = (
         vjp=_conv_vjp,
         shape=_conv_shape,
         cost=_conv_cost,
+        scratch=_conv_scratch,
         attributes=ATTRIBUTES,
         structure="dense",
         matrix_vjp=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ({up})"),

@@ -110,6 +110,7 @@ GATES = (
         vjp=_signal_vjp,
         shape=_signal_shape,
         cost=_signal_cost,
+        scratch=lambda x, w, b, padding=0, **others: prod(x[:-1]) * (x[-1] + 2 * padding),
         attributes=ATTRIBUTES,
         structure="dense",
         matrix_vjp=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ({up})"),

@@ -45,6 +45,10 @@ _OF_MATRICES = (
     *("cosine_similarity({0}, {1})", "circular_conv(({0})[0], ({1})[0])", "prod({0}) {1}"),
     *("conv2d(reshape({0}, 1, 1, 2, 2), reshape({1}, 1, 1, 2, 2), ones(1))", "[{0}, {1}]"),
     *("max_pool2d(reshape({0}, 1, 1, 2, 2), 1, 1)", "logsumexp({0}, axis=0) + {1}"),
+    *("transpose({0}, 0, 1)", "({0})[[1, 0], None]", "({0})[..., 0] + {1}", "take({0}, {1})"),
+    *('einsum("ij,kj->ik", {0}, {1})', "attention({0}, {1}, {2}, True)", "cumprod({0}, 1)"),
+    *("masked_fill({0}, {1}, {2})", "topk({0}, 1) {1}", "pad({0}, 1)[1:3, 1:3]", "roll({0}, 1, 0)"),
+    *("det({0}) {1}", "inv({0})", "rms_norm({0})", "tril({0}, -1)", "group_norm({0}, 2)"),
     *("sum({0}, axis=[0, 1], keepdims=True) + {1}", "flatten({0})", "{0}*mean({1})"),
 )
 _PARAMETERS = ("u", "v", "x", "w")

@@ -146,6 +146,10 @@ SCRATCH = [
     # what is broadcast
     ("mse", [(5, 1), (1, 7)], {}, 35),
     ("cosine_similarity", [(5, 1, 3), (7, 3)], {}, 105),
+    # the images with their border
+    ("conv2d", [(2, 5, 5), (1, 2, 1, 1), ()], {"stride": 100, "padding": 50}, 2 * 105 * 105),
+    ("conv1d", [(2, 5), (1, 2, 1), ()], {"stride": 100, "padding": 50}, 2 * 105),
+    ("attention", [(2, 7, 4), (2, 5, 4), (2, 5, 3)], {}, 2 * 7 * 5),
     # all windows
     ("max_pool2d", [(1, 2, 5, 5)], {"size": 3, "stride": 1}, 2 * 3 * 3 * 9),
 ]

@@ -27,11 +27,14 @@ def parse_python_statements(text: str) -> ast.Module:
     Raises SyntaxError, ValueError for a null byte, and RecursionError or MemoryError where it is
     nested too deeply.
     """
-    body = "".join(f" {line}\n" for line in text.split("\n"))
+    lines = text.split("\n")
+    body = "".join(f" {line}\n" for line in lines)
+    first = next((line for line in lines if line.strip() and line.lstrip()[0] != "#"), "")
+    indent = first[: len(first) - len(first.lstrip())]
     with _ONE_AT_A_TIME, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what no program has, which is refused by itself
         try:
-            tree = ast.parse(f"if 1:\n{body} pass\n", mode="single")
+            tree = ast.parse(f"if 1:\n{body} {indent}pass\n", mode="single")
         except SyntaxError as error:
             error.lineno = max(1, (error.lineno or 2) - 1)
             error.offset = max(1, (error.offset or 2) - 1)

@@ -39,7 +39,7 @@ def parse_module(text: str, limits: Limits) -> ast.Module:
     Raises LimitError for what is too long or nested too deeply, ProgramError for a character that
     no program has and where Python's parser finds a fault.
     """
-    text = _MAGIC.sub("#", text)
+    text = _hide_prompts(_MAGIC.sub("#", text))
     _check_text(text, limits)
     try:
         return parse_python_statements(text)
@@ -47,6 +47,16 @@ def parse_module(text: str, limits: Limits) -> ast.Module:
         raise LimitError("depth", SourceSpan(1, 1), limit=limits.depth) from None
     except (SyntaxError, ValueError) as error:
         raise ProgramError("python.syntax", _locate_fault(error, text)) from None
+
+
+def _hide_prompts(text: str) -> str:
+    """Read what is typed behind `>>>` in a session of Python, and not what it answered."""
+    lines = text.split("\n")
+    if not any(line.startswith(">>> ") for line in lines):
+        return text
+    return "\n".join(
+        f"    {line[4:]}" if line.startswith((">>> ", "... ")) else f"#{line[1:]}" for line in lines
+    )
 
 
 def _locate_fault(error: Exception, text: str) -> SourceSpan:

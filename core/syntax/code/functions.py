@@ -10,7 +10,7 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.names import is_name
 from gradwalk.core.syntax.code.scope import Local, Scope, is_leaf
 from gradwalk.core.syntax.code.session import NeedsCall, Session
-from gradwalk.core.syntax.code.values import Condition, OwnFunction, Tensor, Unknown, Value
+from gradwalk.core.syntax.code.values import Condition, Listed, OwnFunction, Tensor, Unknown, Value
 from gradwalk.core.syntax.expression import Name
 
 
@@ -49,30 +49,35 @@ def call_own(
         group = _find_group(session, function, given)
         if group is None:
             made = _write_out(session, function, given)
-            plain = _is_number(made) and any(map(_is_number, given.values()))
+            plain = _is_constant(made) and any(map(_is_constant, given.values()))
             if plain and len(session.calling) == 1:
                 made = _write_out(session, function, _make_inputs(session, function, given))
             return made
     finally:
         session.calling.pop()
-    if not session.calling and not session.grouping and all(map(_is_number, given.values())):
+    if not session.calling and not session.grouping and all(map(_is_constant, given.values())):
         given = _make_inputs(session, function, given)
     arguments = [session.tensor(value, place) for value in given.values()]
     return session.nodes.own_call(group.name, arguments, place, group.body)
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, Tensor) and value.plain and value.number is not None
+def _is_constant(value: Value) -> bool:
+    """Whether it is a number or an array without a name, or a tuple of them."""
+    if isinstance(value, Listed):
+        return all(map(_is_constant, value.items))
+    known = isinstance(value, Tensor) and (value.number is not None or value.literal is not None)
+    return known and isinstance(value, Tensor) and value.plain
 
 
 def _make_inputs(
     session: Session, function: OwnFunction, given: Mapping[str, Value]
 ) -> dict[str, Value]:
-    """Plain numbers that a function is called with are inputs, named like its parameters."""
+    """Plain numbers and arrays that a function is called with are inputs, named like its
+    parameters."""
     made = dict(given)
     for argument in _list_parameters(function):
         value = given[argument.arg]
-        if isinstance(value, Tensor) and _is_number(value) and is_name(argument.arg):
+        if isinstance(value, Tensor) and _is_constant(value) and is_name(argument.arg):
             place = value.typed or function.place
             made[argument.arg] = session.writer.define(argument.arg, value, place, value.typed)
     return made

@@ -9,6 +9,7 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.assignments import LOSS
 from gradwalk.core.syntax.code.functions import call_with_own_names
 from gradwalk.core.syntax.code.session import Session, Shown
+from gradwalk.core.syntax.code.training import names_gradient
 from gradwalk.core.syntax.code.values import OwnFunction, Tensor
 from gradwalk.core.syntax.expression import (
     Binary,
@@ -65,7 +66,7 @@ def _find_output(session: Session) -> Shown | None:
         return session.shown[-1] if session.shown else None
     if session.updated:
         return _find_loss(session, definitions)
-    return _name(session, definitions[-1])
+    return _name(session, _find_before_gradients(session, definitions))
 
 
 def _find_differentiated(session: Session) -> Shown:
@@ -110,6 +111,15 @@ def _find_loss(session: Session, definitions: list[Definition]) -> Shown:
     return _name(session, found)
 
 
+def _find_before_gradients(session: Session, definitions: list[Definition]) -> Definition:
+    """The last definition above the gradients that a text computes by hand at its end."""
+    given = session.writer.taken
+    above = list(definitions)
+    while above and names_gradient(above[-1].name, given):
+        above.pop()
+    return (above or definitions)[-1]
+
+
 def _name(session: Session, definition: Definition) -> Shown:
     tensor = Tensor(Name(definition.name, definition.place), None)
     return Shown(tensor, definition.place, definition.span, 0, printed=False)
@@ -151,7 +161,10 @@ def _remove_after(session: Session, name: str) -> None:
     )
     kept: list[Statement] = statements[: index + 1]
     for each in statements[index + 1 :]:
-        if isinstance(each, Definition):
+        by_hand = isinstance(each, InputStatement) and names_gradient(
+            each.name, session.writer.taken
+        )
+        if isinstance(each, Definition) or (by_hand and isinstance(each, InputStatement)):
             session.writer.drop(each.name, each.place)
         else:
             kept.append(each)

@@ -39,7 +39,7 @@ from gradwalk.core.syntax.literal import Literal
 MOST_DEPTH = 60
 """Expressions, calls and loops in one another; each takes a few levels of Python's own stack."""
 _SMALL = 1_000
-"""Arrays of so many elements are looked into while reading."""
+"""Arrays of up to this many elements are looked into while reading."""
 
 
 class FallsAway(Exception):
@@ -57,7 +57,7 @@ class NeedsCall(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An expression without a name, behind so many statements."""
+    """An expression without a name; `after` is how many names were given before it."""
 
     value: Tensor
     place: SourceSpan

@@ -169,7 +169,7 @@ def _read_bare(session: Session, node: ast.expr, scope: Scope) -> None:
 
 def _show(session: Session, node: ast.Call, scope: Scope) -> None:
     """What is printed may be all there is to see, if it is an expression of its own."""
-    mark, told = session.writer.mark(), len(session.outputs)
+    mark, outputs = session.writer.mark(), len(session.outputs)
     if len(node.args) != 1 or scope.function or isinstance(node.args[0], ast.Name):
         return
     try:
@@ -179,8 +179,8 @@ def _show(session: Session, node: ast.Call, scope: Scope) -> None:
             session.show(value, place, session.places.line_span(node.args[0]), printed=True)
             return
     except (ProgramError, FallsAway):
-        del session.outputs[told:]
-    if len(session.outputs) == told:
+        del session.outputs[outputs:]
+    if len(session.outputs) == outputs:
         session.forget(session.writer.go_back(mark))
 
 

@@ -76,7 +76,7 @@ def _softplus(session: Session, call: Arguments) -> Value:
 
 
 def _gelu(session: Session, call: Arguments) -> Value:
-    """Ours is the exact one; JAX's is an approximation unless it is told otherwise."""
+    """Ours is the exact one; JAX's is an approximation unless an argument says otherwise."""
     given = call.bind("x", "approximate")
     approximate = given.get("approximate", call.family == "jax")
     if isinstance(approximate, Text):

@@ -83,7 +83,7 @@ def _norm_with_order(session: Session, call: Arguments) -> Value:
 
 
 def _make_spread(function: str) -> Rule:
-    """NumPy divides by n, PyTorch by n − 1 unless it is told otherwise."""
+    """NumPy divides by n, PyTorch by n − 1 unless an argument says otherwise."""
 
     def rule(session: Session, call: Arguments) -> Value:
         given = call.bind("x", "axis", "ddof", "keepdims", "correction", "unbiased")

@@ -168,6 +168,14 @@ NUMPY = [
 ]  # fmt: skip
 
 TORCH = [
+    (">>> x = torch.tensor(3., requires_grad=True)\n>>> y = x**2\n>>> y\n"
+     "tensor(9., grad_fn=<Pow>)\n>>> for k in range(2):\n...     y = y * x\n"
+     ">>> y.backward()\n>>> x.grad\ntensor(108.)",
+     "x = 3\nx^2*x*x"),
+    ("def forward(x, w1, w2):\n    a = x * w1\n    b = torch.relu(a)\n    return b * w2, a\n"
+     "out, a = forward(2.0, 3.0, 4.0)\nL = out * 2", "x = 2; a = 3; b = 4\nrelu(x*a)*b*2"),
+    ("def softmax(a):\n    e = torch.exp(a)\n    return e / e.sum()\n"
+     "p = softmax(torch.tensor([1., 2.]))[0]", "a = [1, 2]\ne = exp(a)\n(e/sum(e))[0]"),
     ("x = torch.arange(4.0)\nx.requires_grad_(True)\ny = 2 * torch.dot(x, x)\ny.backward()\n"
      "x.grad == 4 * x\nx.grad.zero_()\ny = x.sum()\ny.backward()\nx.grad",
      "x = [0,1,2,3]\nsum(x)"),

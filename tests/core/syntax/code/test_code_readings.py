@@ -53,6 +53,13 @@ OUTPUTS = [
     ("y = x*x\nprint(torch.autograd.grad(y, x))\nz = 2*x", "y"),
     ("y = x*x\n(y + 1).sum().backward()\nprint(y)", None),
     ("y = [x*x, x]\nz = y[0] + 1\nassert z > 0", "z"),
+    ("w = np.array([2., -3.])\nf = 1/(1 + np.exp(-w[0]))\ndf = (1 - f)*f\ndw = [w[0]*df, df]", "f"),
+    ("q = x + 1\nf = q.sum() * z\ndfdz = q\ndfdq = z\ndqdx = 1.0\ndfdx = dfdq * dqdx", "f"),
+    ("q = x + 1\nf = q.sum() * z\ndf_dz = q", "f"),
+    ("D = np.dot(W, X)\ndD = np.random.randn(2)\ndX = W * dD", "D"),
+    ("x = 2.0\ndx = 0.1\ny = np.exp(x + dx)", "y"),
+    ("x = 2.0\ndelta = np.exp(x)", "delta"),
+    ("x = 2.0\ndx = np.exp(x)", "dx"),
 ]
 
 

@@ -7,6 +7,9 @@ import { indexTrace } from "../state/trace/trace-index.js";
 /** @import { Node, Reading, Trace } from "../state/trace.js" */
 /** @import { Shown, State } from "../state/types.js" */
 
+// in digits: the mark of what comes next, and the dot between two numbers
+const NEXT_ROOM = 3;
+const DOT_ROOM = 1.5;
 const NO_NAMES = /** @type {Names} */ ({ given: new Set(), fresh: new Set() });
 const NO_READINGS = /** @type {readonly Reading[]} */ ([]);
 
@@ -62,15 +65,24 @@ function listValues({ trace }, index, hidden, isForward) {
     if (!node) return [];
     const known = isKnownAt(timeline, id, index);
     const isTyped = trace.inputs[name]?.literal != null && trace.inputs[name]?.trained !== true;
+    // the number of an input is in the text itself
+    const value = isTyped ? null : describe(node, node.text.value);
+    const grad = describe(node, node.text.grad);
     const line = {
-      // the number of an input is in the text itself
-      value: known.value && !isTyped && !hidden.has(`${id} value`) ? describe(node, node.text.value) : null,
-      grad: known.grad && !isForward && !hidden.has(`${id} grad`) ? describe(node, node.text.grad) : null,
+      value: known.value && !hidden.has(`${id} value`) ? value : null,
+      grad: known.grad && !isForward && !hidden.has(`${id} grad`) ? grad : null,
+      room: measure(value ?? "") + Math.max(measure(grad ?? ""), NEXT_ROOM) + (value === null ? 0 : DOT_ROOM),
       isNext: hidden.size ? hidden.has(`${id} grad`) : !isForward && next?.phase === "backward" && next.nodes.includes(id),
     };
     return [/** @type {const} */ ([name, line])];
   });
   return new Map(entries);
+}
+
+// How wide a number is, in digits; points and spaces are narrower.
+/** @param {string} text */
+function measure(text) {
+  return Array.from(text, (letter) => (/[.,() ]/.test(letter) ? 0.5 : 1)).reduce((sum, width) => sum + width, 0);
 }
 
 // An array is too large for the end of a line: its shape is said once, with its value.

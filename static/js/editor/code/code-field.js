@@ -75,6 +75,8 @@ export function createCodeField(host, before, options) {
         EditorView.contentAttributes.of({
           "aria-label": t("program"),
           "aria-description": t("program.keys"),
+          // it can be focused without; this tells it to those who ask what a scrolled region holds
+          tabindex: "0",
           spellcheck: "false",
           autocorrect: "off",
           autocapitalize: "off",

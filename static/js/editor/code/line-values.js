@@ -27,8 +27,14 @@ class ValueWidget extends WidgetType {
   /** @override */
   toDOM() {
     const isAlone = this.entries.length === 1;
-    const parts = this.entries.map(({ name, line }) => h("span", {}, ...(isAlone ? [] : [`${name} `]), ...createNumbers(line)));
-    return h("span", { className: this.isStale ? "values stale" : "values", ariaHidden: "true" }, ...parts);
+    const parts = this.entries.flatMap(({ name, line }) => {
+      const numbers = createNumbers(line);
+      return numbers.length ? [h("span", {}, ...(isAlone ? [] : [`${name} `]), ...numbers)] : [];
+    });
+    const host = h("span", { className: this.isStale ? "values stale" : "values", ariaHidden: "true" }, ...parts);
+    const rooms = this.entries.map(({ name, line }) => line.room + (isAlone ? 0 : name.length + 2));
+    host.style.minWidth = `${rooms.reduce((sum, room) => sum + room)}ch`;
+    return host;
   }
 
   /** @override */
@@ -63,7 +69,7 @@ function buildValues(state) {
     const line = state.doc.line(number);
     const entries = (names[number - 1] ?? []).flatMap((name) => {
       const known = values.get(name);
-      return known && (known.value !== null || known.grad !== null || known.isNext) ? [{ name, line: known }] : [];
+      return known ? [{ name, line: known }] : [];
     });
     if (!entries.length) continue;
     widgets.push(Decoration.widget({ widget: new ValueWidget(entries, isStale), side: 1 }).range(line.to));

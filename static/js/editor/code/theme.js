@@ -55,11 +55,20 @@ export const theme = EditorView.theme({
     backgroundColor: "transparent",
   },
 
-  ".values": { float: "right", marginLeft: "8px", fontFamily: "var(--font-words)", fontSize: "var(--size-13)" },
+  ".values": {
+    float: "right",
+    minHeight: "var(--code-line)",
+    marginLeft: "8px",
+    textAlign: "right",
+    fontVariantNumeric: "tabular-nums",
+    fontWeight: "600",
+    fontFamily: "var(--font-words)",
+    fontSize: "var(--size-13)",
+  },
   ".values > * + *": { marginLeft: "12px" },
   ".values.stale": { opacity: "0.35" },
-  ".values .value": { color: "var(--val)", fontWeight: "600" },
-  ".values .grad": { color: "var(--grad)", fontWeight: "600" },
+  ".values .value": { color: "var(--val)" },
+  ".values .grad": { color: "var(--grad)" },
   ".values .next": { padding: "0 5px", border: "1px dashed currentColor", borderRadius: "5px" },
 
   ".problem": {

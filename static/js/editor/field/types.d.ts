@@ -62,6 +62,8 @@ export interface LineValue {
   readonly grad: string | null;
   /** Whether the number comes next. */
   readonly isNext: boolean;
+  /** How wide it is at the end of the run, in digits: its room is kept, so that nothing moves at a step. */
+  readonly room: number;
 }
 
 /** A function that can be typed: its name, how it is called, and what it does to a gradient. */

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gradwalk.api import describe_reading, to_dict, trace
+    from gradwalk.api import describe_reading, to_dict, to_latex, trace
     from gradwalk.core.errors import LimitError, ProgramError
     from gradwalk.core.model import Trace
 
@@ -23,13 +23,14 @@ __all__ = [
     "Trace",
     "describe_reading",
     "to_dict",
+    "to_latex",
     "trace",
 ]
 
 
 def __getattr__(name: str) -> Any:
     # the parts of the package import one another through here: nothing is loaded before it is used
-    if name in ("describe_reading", "to_dict", "trace"):
+    if name in ("describe_reading", "to_dict", "to_latex", "trace"):
         from gradwalk import api
 
         return getattr(api, name)

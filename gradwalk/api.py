@@ -9,7 +9,9 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.graph.seed import choose_seed
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace
+from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.readings import Reading
+from gradwalk.explain.latex.program import write_latex
 from gradwalk.explain.math.program_text import format_program
 from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.serialization.trace_types import TraceJson
@@ -75,3 +77,16 @@ def to_dict(
 def describe_reading(reading: Reading, *, language: str = DEFAULT_LANGUAGE) -> str:
     """Return one of a trace's `readings` as a sentence: what was read otherwise than it looks."""
     return error_message(reading, language)
+
+
+def to_latex(program: str, *, limits: Limits = DEFAULT) -> str:
+    """Return `program` as LaTeX, an `align*` with a row for each statement.
+
+    Read again it is the same program. Raises ProgramError for a program that cannot be read, and
+    LimitError for one that costs too much.
+    """
+    try:
+        return write_latex(parse_program(program, limits))
+    except ProgramError as error:
+        error.args = (error_message(error, DEFAULT_LANGUAGE),)
+        raise

@@ -1,4 +1,4 @@
-"""The commands: serve, trace, render, check, code, examples."""
+"""The commands: serve, trace, render, check, code, latex, examples."""
 
 from __future__ import annotations
 
@@ -243,6 +243,23 @@ def code(
     if written.notice:
         click.echo(written.notice, err=True)
     sys.exit(0 if written.script.lines else 1)
+
+
+@main.command()
+@click.argument("program")
+@language_option
+def latex(program: str, language: str) -> None:
+    """Print the program as LaTeX, which is read back as the same program."""
+    from gradwalk.core.syntax.parser import parse_program
+    from gradwalk.explain.latex.program import write_latex
+
+    source = read_program(program, language)
+    try:
+        parsed = parse_program(source)
+    except ProgramError as error:
+        exit_with_error(error, source, language)
+    print_readings(parsed.readings, language)
+    click.echo(write_latex(parsed), nl=False)
 
 
 @main.command()

@@ -10,6 +10,8 @@ from gradwalk.classroom.code.script import find_step_lines
 from gradwalk.classroom.code.tokens import tokenize_lines
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace, Value
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.explain.latex.program import write_latex
 from gradwalk.explain.text import text
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.state import State
@@ -40,6 +42,7 @@ def write_code(state: State, language: str, limits: Limits) -> dict[str, Any]:
         "lines": tokenize_lines(script.text),
         "steps": find_step_lines(script, result.steps, result.mode),
         "copy": script.text,
+        "latex": write_latex(parse_program(result.program, limits)),
         "notice": " ".join(part for part in (written.notice, notice) if part) or None,
     }
 

@@ -100,6 +100,19 @@ def test_code_is_copied_and_says_so(reader: Reader) -> None:
     expect(page.locator("#code-copy")).to_have_text("Copy code")
 
 
+def test_latex_is_copied_and_pasted_as_the_same_program(reader: Reader) -> None:
+    page = reader.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.open(CIRCUIT, panel="code")
+    page.get_by_role("button", name="Copy LaTeX").click()
+    expect(page.locator("#code-latex")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("\\begin{align*}\n")
+    reader.type(copied)
+    expect(page.locator("#code-program")).to_contain_text("mul1.forward(q, z)")
+    expect(page.locator("#code-latex")).to_have_text("Copy LaTeX")
+
+
 def test_the_dialect_is_kept_in_the_link(reader: Reader) -> None:
     page = reader.page
     reader.open(NEURON, panel="code")

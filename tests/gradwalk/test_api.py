@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gradwalk import ProgramError, to_dict, trace
+from gradwalk import ProgramError, to_dict, to_latex, trace
 
 SQUARES = "x = [1, 2, 3]\ny = x^2"
 
@@ -40,3 +40,11 @@ def test_an_error_is_a_sentence(start, said):
     with pytest.raises(ProgramError) as raised:
         trace(SQUARES, **start)
     assert said in str(raised.value)
+
+
+def test_a_program_as_latex():
+    assert to_latex("θ = 2\ny = θ^2") == (
+        "\\begin{align*}\n\\theta &= 2 \\\\\ny &= \\theta^{2}\n\\end{align*}\n"
+    )
+    with pytest.raises(ProgramError, match="no function sigmiod"):
+        to_latex("sigmiod(x)")

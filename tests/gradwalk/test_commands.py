@@ -180,6 +180,13 @@ def test_code_prints_a_program_that_runs(dialect, line):
     assert line in result.stdout.splitlines()
 
 
+def test_latex_prints_an_align_that_is_the_same_program():
+    assert run("latex", "x = 2\nf = sin(x)/x").stdout == (
+        "\\begin{align*}\nx &= 2 \\\\\nf &= \\frac{\\sin\\left(x\\right)}{x}\n\\end{align*}\n"
+    )
+    assert run("latex", "sigmiod(x)").exit_code == 2
+
+
 def test_code_says_why_there_is_none():
     result = run("code", "x = [1, 2]; sum(x)", "--as", "micrograd", "--lang", "ko")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -220,7 +227,7 @@ def test_examples_are_listed_and_printed():
 
 def test_version_and_help():
     assert run("--version").stdout.startswith("gradwalk, version ")
-    for command in ("serve", "trace", "render", "check", "code", "examples"):
+    for command in ("serve", "trace", "render", "check", "code", "latex", "examples"):
         assert run(command, "--help").exit_code == 0
 
 

@@ -37,6 +37,15 @@ def test_text_tokens_and_steps_belong_together(client, dialect, first):
     assert all(found["steps"])
 
 
+def test_the_program_as_latex_is_the_same_program(client):
+    latex = ask(client)["latex"]
+    assert latex.startswith("\\begin{align*}\nx &= -2")
+    again, typed = (
+        client.post("/api/trace", json={"program": each}).json for each in (latex, CIRCUIT)
+    )
+    assert again["nodes"] == typed["nodes"]
+
+
 def test_a_step_by_gate_lights_a_layer_going_back(client):
     found = ask(client, mode="gate")
     lines = found["text"].split("\n")

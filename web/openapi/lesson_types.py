@@ -19,6 +19,7 @@ class CodeJson(TypedDict):
     lines: list[list[list[TokenKind | str]]]
     steps: list[list[int]]
     copy: str
+    latex: str
     notice: str | None
 
 

@@ -17,6 +17,7 @@ export function mount(root, context) {
   const refs = collectRefs(root, {
     dialect: HTMLSelectElement,
     copy: HTMLButtonElement,
+    latex: HTMLButtonElement,
     notice: HTMLElement,
     layers: HTMLElement,
     program: HTMLElement,
@@ -107,7 +108,8 @@ export function mount(root, context) {
     listing.addEventListener("click", onClick, { signal });
     listing.addEventListener("keydown", onKey, { signal });
   }
-  mountCopy(refs.copy, () => answer?.text ?? "", context);
+  mountCopy(refs.copy, "code.copy", () => answer?.text ?? "", context);
+  mountCopy(refs.latex, "code.latex", () => answer?.latex ?? "", context);
   store.watch(({ shown }) => shown, ask);
   store.watch(({ wanted }) => wanted.dialect, ask);
   store.watch(selectStepIndex, light);

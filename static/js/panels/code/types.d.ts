@@ -9,5 +9,7 @@ export interface CodeAnswer {
   /** For each step of the trace the lines that belong to it, from 0. */
   readonly steps: readonly (readonly number[])[];
   readonly copy: boolean;
+  /** The program as LaTeX, which can be pasted as a program. */
+  readonly latex: string;
   readonly notice: string | null;
 }

@@ -41,19 +41,22 @@ from gradwalk.core.syntax.notation.tokens.latex.structures import (
 
 _BESIDE = re.compile(r"[ \t]*\$")
 _LETTER = re.compile(rf"[{LETTERS}][{MARKS}]*")
+_ALONE = frozenset("=<>≤≥≠+-−*/@·×⊙∘⊗÷")
 _FULL_STOP = re.compile(r"\.(?=\s|$)")
 _ASSIGNED = re.compile(r"\s*=")
 _MATH = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 
 
 def _read_group(reader: Reader, out: list[Glyph], item: str, start: int) -> None:
-    """Braces: nothing round one letter, brackets round all else."""
+    """Braces: nothing round one letter or operator, brackets round all else."""
     reader.at = start
     inside = strip_spaces(reader.read_group())
     if not inside:
         out.append((" ", start, reader.at))
     elif _LETTER.fullmatch(text_of(inside)):
         reader.emit_word(out, inside)
+    elif text_of(inside) in _ALONE:
+        out += inside
     else:
         out += [("(", start, start + 1), *inside, (")", reader.at - 1, reader.at)]
 

@@ -1,0 +1,1 @@
+"""A program as LaTeX, which is read back as the same program."""

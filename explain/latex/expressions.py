@@ -1,0 +1,271 @@
+"""Expressions as LaTeX, each read back as the same tree."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from gradwalk.core.gates.gate import AttributeValue, IndexItem
+from gradwalk.core.syntax.constructors import CONSTRUCTORS
+from gradwalk.core.syntax.expression import (
+    Array,
+    Binary,
+    Call,
+    Comparison,
+    Element,
+    Expression,
+    Index,
+    Listing,
+    Name,
+    Negate,
+    Number,
+    Transpose,
+    operands_of,
+)
+from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.notation.names import BUILT_IN, Signature
+from gradwalk.explain.latex.names import (
+    has_superscript,
+    write_function,
+    write_keyword,
+    write_name,
+)
+from gradwalk.explain.latex.ranks import find_rank
+
+SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
+"""How closely an expression binds."""
+_TEXTS = {"π": "\\pi", "e": "e", "∞": "\\infty", "NaN": "\\mathrm{nan}"}
+_SIGNS = {
+    " ": " \\, ", "  ": " \\, ", "·": " \\cdot ", "×": " \\times ", "⊙": " \\odot ",
+    "⊗": " \\otimes ", "*": " \\ast ", "@": " \\mathbin{@} ",
+}  # fmt: skip
+_COMPARED = {"<": "<", ">": ">", "<=": "\\le", ">=": "\\ge", "==": "==", "!=": "\\ne"}
+_NEXT_ROW = " \\\\ "
+_MOST_NUMBERS = 5_000
+_LISTED = re.compile(r"\s*[\[(]")
+_CONSTRUCTED = re.compile(r"\s*([a-z_]+)\s*\(")
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    text: str
+    level: int
+    """How closely it binds."""
+    rank: int | None
+
+
+@dataclass(slots=True)
+class Writer:
+    """`given` are the program's own names; `functions` those that it defines."""
+
+    given: Collection[str] = ()
+    functions: Collection[str] = ()
+    ranks: dict[str, int | None] = field(default_factory=dict)
+    """How many axes the names have, where that is known."""
+
+    def write(self, root: Expression) -> str:
+        """Return `root` as LaTeX. Trees may be thousands of levels deep: nothing recurs."""
+        return self._fold(root).text
+
+    def find_rank(self, root: Expression) -> int | None:
+        """Return how many axes `root` has, None where that is not known."""
+        return self._fold(root).rank
+
+    def _fold(self, root: Expression) -> _Written:
+        waiting: list[tuple[Expression, bool]] = [(root, False)]
+        done: list[_Written] = []
+        while waiting:
+            expression, ready = waiting.pop()
+            operands = operands_of(expression)
+            if not ready:
+                waiting.append((expression, True))
+                waiting += [(operand, False) for operand in reversed(operands)]
+                continue
+            start = len(done) - len(operands)
+            inside = done[start:]
+            rank = find_rank(expression, [each.rank for each in inside], self.ranks)
+            done[start:] = [_Written(*self._put_together(expression, inside), rank)]
+        (result,) = done
+        return result
+
+    def _put_together(self, expression: Expression, operands: list[_Written]) -> tuple[str, int]:
+        match expression:
+            case Number(text=text, value=value):
+                return _write_number(text, value)
+            case Name(name=name):
+                level = POWER if has_superscript(name) else ATOM
+                if name in BUILT_IN and len(name) > 1:  # before a bracket it would be called
+                    return f"\\left({write_name(name)}\\right)", ATOM
+                return write_name(name), level
+            case Array(value=literal):
+                return write_array(literal), POWER
+            case Negate():
+                return f"-{_enclose(operands[0], PRODUCT + 1)}", SIGN
+            case Binary(operator=operator):
+                return self._write_binary(operator, operands)
+            case Comparison(operator=operator):
+                left, right = (_enclose(operand, SUM) for operand in operands)
+                return f"{left} {_COMPARED[operator]} {right}", -1
+            case Call():
+                return self._write_call(expression, operands)
+            case Listing():
+                return _write_list(expression, operands), POWER
+            case Index(items=items):
+                return f"{_enclose(operands[0], ATOM)}[{_write_items(items)}]", ATOM
+            case Element():
+                return _write_element(expression, operands[0]), ATOM
+            case Transpose():
+                return f"{_enclose(operands[0], ATOM)}^{{\\top}}", POWER
+
+    def _write_binary(self, operator: str, operands: list[_Written]) -> tuple[str, int]:
+        left, right = operands
+        if operator == "/":
+            return f"\\frac{{{_enclose(left, SUM)}}}{{{_enclose(right, SUM)}}}", POWER
+        if operator == "**":
+            return f"{_enclose(left, ATOM)}^{{{_enclose(right, SUM)}}}", POWER
+        if operator in ("+", "-"):
+            return f"{_enclose(left, SUM)} {operator} {_enclose(right, PRODUCT, True)}", SUM
+        sign = _choose_sign(operator, left.rank, right.rank)
+        return f"{_enclose(left, PRODUCT, True)}{sign}{_enclose(right, POWER)}", PRODUCT
+
+    def _write_call(self, call: Call, operands: list[_Written]) -> tuple[str, int]:
+        name = call.function
+        built_in = name not in self.functions
+        written = write_function(name) if built_in else write_name(name)
+        arguments = [_enclose(operand, SUM) for operand in operands]
+        if built_in and name == "exp" and "e" not in self.given:
+            return f"e^{{{arguments[0]}}}", POWER
+        if built_in and name == "sqrt":
+            return f"\\sqrt{{{arguments[0]}}}", ATOM
+        if built_in and name == "where":
+            return _write_cases(operands), ATOM
+        arguments += _write_attributes(call)
+        return f"{written}\\left({', '.join(arguments)}\\right)", ATOM
+
+
+def _choose_sign(operator: str, left: int | None, right: int | None) -> str:
+    """The sign of a product, which says the same between values of such ranks."""
+    if operator == "*" and 0 in (left, right):
+        return " \\cdot "
+    if operator == "@" and left == 2 and right in (1, 2):
+        return " \\, "
+    return _SIGNS[operator]
+
+
+def write_array(literal: Literal) -> str:
+    """Return a tensor: a matrix by its rows, a constructor by its call."""
+    if literal.size > _MOST_NUMBERS:
+        return literal.text
+    call = _CONSTRUCTED.match(literal.text)
+    if call and call[1] in CONSTRUCTORS and not _LISTED.match(literal.text):
+        arguments = literal.text[call.end() :]
+        return f"{write_function(call[1])}({arguments}"
+    values = literal.make()
+    if np.ndim(values) == 2:
+        rows = (" & ".join(map(write_value, row)) for row in values)
+        return f"\\begin{{bmatrix}} {_NEXT_ROW.join(rows)} \\end{{bmatrix}}"
+    return _write_nested(values)
+
+
+def write_value(value: float) -> str:
+    """Return a number so that it is read back exactly."""
+    if math.isnan(value):
+        return "\\mathrm{nan}"
+    if math.isinf(value):
+        return "\\infty" if value > 0 else "-\\infty"
+    typed = repr(float(value))
+    return typed if typed == "-0.0" else typed.removesuffix(".0")
+
+
+def _write_nested(values: Any) -> str:
+    if np.ndim(values) == 0:
+        return write_value(float(values))
+    return f"[{', '.join(map(_write_nested, values))}]"
+
+
+def _write_number(text: str, value: float) -> tuple[str, int]:
+    negative = text.startswith("-")
+    plain = _TEXTS.get(text.removeprefix("-"), text.removeprefix("-"))
+    return (f"-{plain}", SIGN) if negative else (plain, ATOM)
+
+
+def _enclose(operand: _Written, least: int, signed: bool = False) -> str:
+    """Put brackets round what binds less closely than `least`; `signed`: round a sign, too."""
+    if operand.level < least or (signed and operand.level == SIGN):
+        return f"\\left({operand.text}\\right)"
+    return operand.text
+
+
+def _write_list(listing: Listing, items: list[_Written]) -> str:
+    return f"[{', '.join(_enclose(item, SUM) for item in items)}]"
+
+
+def _write_items(items: tuple[IndexItem, ...]) -> str:
+    return ", ".join(map(_write_item, items))
+
+
+def _write_item(item: object) -> str:
+    if isinstance(item, slice):
+        parts = (item.start, item.stop, item.step)
+        text = ":".join("" if part is None else str(part) for part in parts)
+        return text.removesuffix(":") if item.step is None else text
+    if item is None:
+        return write_keyword("None")
+    if item is Ellipsis:
+        return "..."
+    if isinstance(item, tuple):
+        return f"[{', '.join(map(str, item))}]"
+    return str(item)
+
+
+def _write_element(element: Element, base: _Written) -> str:
+    """A subscript where all of it are numbers, else an index in brackets."""
+    plain = isinstance(element.base, Name) and re.fullmatch(r"[^\W\d_]", element.base.name)
+    if plain and all(isinstance(item, int) for item in element.items):
+        return f"{base.text}_{{{','.join(map(str, element.items))}}}"
+    items: list[IndexItem] = []
+    for item in element.items:
+        if item is None:
+            items.append(slice(None))
+        elif isinstance(item, slice):
+            items.append(slice(item.start - element.start, item.stop - element.start + 1))
+        else:
+            items.append(item - element.start)
+    return f"{_enclose(base, ATOM)}[{_write_items(tuple(items))}]"
+
+
+def _write_cases(operands: list[_Written]) -> str:
+    condition, chosen, other = (operand.text for operand in operands)
+    return (
+        f"\\begin{{cases}} {chosen} & \\text{{if }} {condition} \\\\ "
+        f"{other} & \\text{{otherwise}} \\end{{cases}}"
+    )
+
+
+def _write_attributes(call: Call) -> list[str]:
+    """The attributes that are not as they are without being typed."""
+    signature = BUILT_IN.get(call.function)
+    known = signature.attributes if isinstance(signature, Signature) else ()
+    defaults = {attribute.name: attribute.default for attribute in known}
+    kinds = {attribute.name: attribute.kind for attribute in known}
+    return [
+        f"{write_keyword(name)}={_write_attribute(value, kinds.get(name, ''))}"
+        for name, value in call.attributes
+        if value is not None and value != defaults.get(name)
+    ]
+
+
+def _write_attribute(value: AttributeValue | IndexItem, kind: str) -> str:
+    if kind == "flag":
+        return write_keyword("True" if value else "False")
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, tuple):
+        inside = ", ".join(_write_attribute(each, "") for each in value)
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
+    return write_value(float(value)) if isinstance(value, (int, float)) else str(value)

@@ -1,0 +1,103 @@
+"""Names and functions as LaTeX."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from gradwalk.core.syntax.notation.tokens.characters import RAISED, SUPERSCRIPTS
+from gradwalk.core.syntax.notation.tokens.latex.commands import ACCENTS, LETTERS
+
+_COMMANDS = {
+    "sin", "cos", "tan", "sinh", "cosh", "tanh", "cot", "sec", "csc", "coth", "arcsin", "arccos",
+    "arctan", "exp", "log", "ln", "max", "min", "det",
+}  # fmt: skip
+_MARKS: dict[str, str] = {}
+for _command, _mark in ACCENTS.items():
+    _MARKS.setdefault(_mark, _command)
+_GREEK: dict[str, str] = {}
+for _command, _letter in LETTERS.items():
+    if not _letter.isascii():
+        _GREEK.setdefault(_letter, _command)
+_NAME = re.compile(
+    rf"(?P<letter>[^\W\d_])(?P<marks>[\u0300-\u036f\u20d7]*)(?:_(?P<below>[^\W_]+))?"
+    rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}])⁾)?"
+)
+_PRIMES = {"′": 1, "″": 2, "‴": 3}
+_LOWER = str.maketrans(
+    RAISED | dict(zip(SUPERSCRIPTS, "0123456789", strict=True)),
+)
+
+
+def write_name(name: str) -> str:
+    """Return a name of the program: `\\hat{y}_{1}`, `\\mathrm{loss}`, `W^{(1)}`."""
+    parts = _NAME.fullmatch(unicodedata.normalize("NFD", name) if _is_composed(name) else name)
+    if parts is None or len(parts["marks"]) > 1:
+        return _write_word(name)
+    letter = _write_letter(parts["letter"])
+    for mark in parts["marks"]:
+        if mark not in _MARKS:
+            return _write_word(name)
+        letter = f"\\{_MARKS[mark]}{{{letter}}}"
+    below, primes, layer = parts["below"], parts["primes"], parts["layer"]
+    if primes and layer:
+        return name
+    written = letter
+    if below:
+        written += f"_{{{_write_below(below)}}}"
+    if primes:
+        count = sum(_PRIMES[prime] for prime in primes)
+        if len(primes) > 1:
+            return name
+        written += "^{" + "\\prime" * count + "}"
+    if layer:
+        written += f"^{{({layer.translate(_LOWER)})}}"
+    return written
+
+
+def has_superscript(name: str) -> bool:
+    """Whether the name ends with a prime or a layer, so that a power needs brackets."""
+    return name[-1:] in "′″‴⁾"
+
+
+def write_function(name: str) -> str:
+    """Return a built-in function: `\\sin`, `\\operatorname{softmax}`."""
+    if name in _COMMANDS:
+        return f"\\{name}"
+    if name == "σ":
+        return "\\sigma"
+    return f"\\operatorname{{{_escape(name)}}}"
+
+
+def write_keyword(name: str) -> str:
+    """Return the name of an argument, or a word such as `True`."""
+    return f"\\mathrm{{{_escape(name)}}}"
+
+
+def _is_composed(name: str) -> bool:
+    """Whether there is an accent in the name; Hangul is not taken apart."""
+    return any(
+        len(parts := unicodedata.normalize("NFD", character)) > 1 and parts[0].isascii()
+        for character in name
+    )
+
+
+def _write_letter(letter: str) -> str:
+    if letter in _GREEK:
+        return f"\\{_GREEK[letter]}"
+    return letter if letter.isascii() else f"\\text{{{letter}}}"
+
+
+def _write_below(below: str) -> str:
+    if below.isdecimal() or (len(below) == 1 and below.isascii()):
+        return below
+    return f"\\text{{{below}}}"
+
+
+def _write_word(name: str) -> str:
+    """A name of several letters, without a form of its own beside its primes."""
+    return f"\\mathrm{{{_escape(name)}}}" if name.isascii() else f"\\text{{{_escape(name)}}}"
+
+
+def _escape(name: str) -> str:
+    return name.replace("_", "\\_")

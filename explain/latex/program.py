@@ -1,0 +1,59 @@
+"""A whole program as LaTeX: its statements in an `align*`."""
+
+from __future__ import annotations
+
+from gradwalk.core.syntax.statements import (
+    Definition,
+    FunctionDefinition,
+    InputStatement,
+    Output,
+    Program,
+    Statement,
+)
+from gradwalk.explain.latex.expressions import Writer, write_array, write_value
+from gradwalk.explain.latex.names import write_name
+
+
+def write_latex(program: Program) -> str:
+    """Return the statements of `program`, one a row, in an `align*`.
+
+    Read back it is the same program, with every input given: the same gates, operands and
+    values.
+    """
+    named = [each for each in program.statements if not isinstance(each, Output)]
+    writer = Writer(
+        given={each.name for each in named},
+        functions={each.name for each in named if isinstance(each, FunctionDefinition)},
+    )
+    rows: list[str] = []
+    for statement in program.statements:
+        rows.append(_write_statement(statement, writer))
+        _note_rank(statement, writer)
+    body = " \\\\\n".join(rows)
+    return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
+
+
+def _write_statement(statement: Statement, writer: Writer) -> str:
+    match statement:
+        case InputStatement(name=name, value=value):
+            right = write_value(value) if isinstance(value, float) else write_array(value)
+            return f"{write_name(name)} &= {right}"
+        case Definition(name=name, expression=expression):
+            return f"{write_name(name)} &= {writer.write(expression)}"
+        case FunctionDefinition(name=name, parameters=parameters, body=body):
+            left = f"{write_name(name)}({', '.join(map(write_name, parameters))})"
+            ranks = {each: rank for each, rank in writer.ranks.items() if each not in parameters}
+            inside = Writer(writer.given, writer.functions, ranks)
+            return f"{left} &= {inside.write(body)}"
+        case Output(expression=expression):
+            return writer.write(expression)
+
+
+def _note_rank(statement: Statement, writer: Writer) -> None:
+    match statement:
+        case InputStatement(name=name, value=value):
+            writer.ranks[name] = 0 if isinstance(value, float) else len(value.shape)
+        case Definition(name=name, expression=expression):
+            writer.ranks[name] = writer.find_rank(expression)
+        case _:
+            pass

@@ -27,7 +27,7 @@ _FIRST_AXIS = Attribute("axis", "axis", default=0)
 def _index_vjp(
     xp: Namespace, up: Numeric, out: Numeric, x: Numeric, items: Sequence[IndexItem]
 ) -> tuple[Numeric]:
-    gradient = xp.zeros(x.shape)
+    gradient = xp.zeros(xp.shape(x))
     if has_lists(items):
         # a row that is picked twice gets both gradients
         xp.add.at(gradient, pick_items(items), up)
@@ -172,7 +172,7 @@ GATES = (
         callable=False,
         label="",
         operands=("x",),
-        value=lambda xp, x, items: x[pick_items(items)],
+        value=lambda xp, x, items: xp.asarray(x)[pick_items(items)],
         vjp=_index_vjp,
         shape=index_shape,
         attributes=(Attribute("items", "items", required=True),),

@@ -61,7 +61,8 @@ LINES = [
     *("x.prod()", "x.cumsum()", "x.clip(-1, 1)", "x.round()", "M.ravel()", "M.transpose()"),
     *("M.transpose(1, 0)", "M.swapaxes(0, 1)", "M.repeat(2)", "M.min(0)", "x.argmax() + y"),
     *("S.trace()", "x.copy() * 2", "x.astype(float) + 1", "x[-1] * M[1, 2]"),
-    *("x[1:] * y[:-1]", "x if s > 3 else y", "np.where(np.array([1, 0, 1]), x, y)", "np.e ** x"),
+    *("x[1:] * y[:-1]", "np.sum(x)[None]",
+      "x if s > 3 else y", "np.where(np.array([1, 0, 1]), x, y)", "np.e ** x"),
 ]  # fmt: skip
 
 STATEMENTS = [

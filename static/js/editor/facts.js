@@ -4,7 +4,7 @@ import { formatShape } from "../state/trace/notation.js";
 import { isKnownAt } from "../state/trace/timeline.js";
 import { indexTrace } from "../state/trace/trace-index.js";
 /** @import { Facts, LineValue, Names } from "./field/types.js" */
-/** @import { Node, Reading, Trace } from "../state/trace.js" */
+/** @import { Node, NodeId, Reading, Step, Trace } from "../state/trace.js" */
 /** @import { Shown, State } from "../state/types.js" */
 
 // in digits: the mark of what comes next, and the dot between two numbers
@@ -68,16 +68,21 @@ function listValues({ trace }, index, hidden, isForward) {
     // the number of an input is in the text itself
     const value = isTyped ? null : describe(node, node.text.value);
     const grad = describe(node, node.text.grad);
+    const isAsked = hidden.size ? hidden.has(`${id} grad`) : !isForward && isGradientOf(next, id);
+    const gradRoom = grad === null ? 0 : Math.max(measure(grad), NEXT_ROOM) + (value === null ? 0 : DOT_ROOM);
     const line = {
       value: known.value && !hidden.has(`${id} value`) ? value : null,
       grad: known.grad && !isForward && !hidden.has(`${id} grad`) ? grad : null,
-      room: measure(value ?? "") + Math.max(measure(grad ?? ""), NEXT_ROOM) + (value === null ? 0 : DOT_ROOM),
-      isNext: hidden.size ? hidden.has(`${id} grad`) : !isForward && next?.phase === "backward" && next.nodes.includes(id),
+      room: measure(value ?? "") + gradRoom,
+      isNext: grad !== null && isAsked,
     };
     return [/** @type {const} */ ([name, line])];
   });
   return new Map(entries);
 }
+
+/** @param {Step | undefined} step @param {NodeId} id */
+const isGradientOf = (step, id) => step?.phase === "backward" && step.nodes.includes(id);
 
 // How wide a number is, in digits; points and spaces are narrower.
 /** @param {string} text */

@@ -69,7 +69,7 @@ function buildValues(state) {
     const line = state.doc.line(number);
     const entries = (names[number - 1] ?? []).flatMap((name) => {
       const known = values.get(name);
-      return known ? [{ name, line: known }] : [];
+      return known && known.room > 0 ? [{ name, line: known }] : [];
     });
     if (!entries.length) continue;
     widgets.push(Decoration.widget({ widget: new ValueWidget(entries, isStale), side: 1 }).range(line.to));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from gradwalk.core.cost import Cost
 from gradwalk.core.gates.gate import AttributeValue, Gate
+from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.readings import Reading
+from gradwalk.core.syntax.statements import Statement
 
 Array: TypeAlias = NDArray[np.float64]
 Value: TypeAlias = float | Array
@@ -167,6 +169,19 @@ class Seed:
 ONES = Seed("ones")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an expression of the text became.
+
+    `node` gives its value; it is empty where the expression is the body of a function that is
+    called several times. `op` is the node's gate, and `shape` is that of its value.
+    """
+
+    node: str
+    op: str
+    shape: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Trace:
     """The whole record. `structure` is the key of all that decides the drawing but the numbers."""
@@ -194,3 +209,7 @@ class Trace:
     """Whether its tensors are small enough to be drawn element by element."""
     readings: tuple[Reading, ...] = ()
     """What was read otherwise than it looks, in the order of the text."""
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
+    """The program as it was read."""
+    written: Mapping[Expression, Written] = field(default_factory=dict, repr=False)
+    """What its expressions became. Of an unrolled program, the nodes before it was taken apart."""

@@ -6,7 +6,7 @@ groups are open: what is inside the call `n3` is `n3_0`, `n3_1`, …, and its gr
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import networkx as nx
@@ -20,7 +20,8 @@ from gradwalk.core.graph.node import records_of
 from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.wiring import Operand, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.core.model import Group, Totals
+from gradwalk.core.model import Group, Totals, Written
+from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import (
     Definition,
@@ -28,6 +29,7 @@ from gradwalk.core.syntax.statements import (
     InputStatement,
     Output,
     Program,
+    Statement,
 )
 
 
@@ -51,6 +53,10 @@ class Circuit:
     cost: Cost
     readings: tuple[Reading, ...] = ()
     """What was read otherwise than it looks: in the text, then by the shapes."""
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
+    """The program as it was read."""
+    written: Mapping[Expression, Written] = field(default_factory=dict, repr=False)
+    """What its expressions became."""
 
 
 def build_circuit(
@@ -104,6 +110,8 @@ def build_circuit(
         totals=budget.totals,
         cost=budget.cost,
         readings=(*program.readings, *emitter.readings),
+        statements=program.statements,
+        written=emitter.written,
     )
 
 

@@ -13,9 +13,10 @@ from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.elements import pick_items
 from gradwalk.core.graph.expansion import Part, expand_gate
 from gradwalk.core.graph.groups import fill_groups
+from gradwalk.core.graph.node import record_of
 from gradwalk.core.graph.products import Row, Transposed, choose_product
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
-from gradwalk.core.model import Group
+from gradwalk.core.model import Group, Written
 from gradwalk.core.syntax.expression import (
     PRODUCTS,
     Array,
@@ -68,6 +69,8 @@ class Emitter:
     wiring: Wiring
     readings: list[Reading] = field(default_factory=list)
     """What was decided by shapes."""
+    written: dict[Expression, Written] = field(default_factory=dict)
+    """What the expressions of the text became."""
     _groups: list[Group] = field(default_factory=list)
     _numbered: dict[str, int] = field(default_factory=dict)
     _functions: dict[str, FunctionDefinition] = field(default_factory=dict)
@@ -106,6 +109,8 @@ class Emitter:
 
     def _visit(self, expression: Expression, scope: Scope) -> None:
         place = scope.place or expression.place
+        if scope.place is None:
+            self._tasks.append(partial(self._write_down, expression))
         match expression:
             case Number():
                 self._values.append(expression)
@@ -149,6 +154,14 @@ class Emitter:
                 self._emit_built_in(expression, scope, place)
             case _:
                 raise TypeError(f"{type(expression).__name__} makes no gate")
+
+    def _write_down(self, expression: Expression) -> None:
+        """Keep what an expression of the text became, once its value is there."""
+        value = self._values[-1]
+        if isinstance(value, str):
+            record = record_of(self.wiring.graph, value)
+            node = "" if expression in self.written else str(value)
+            self.written[expression] = Written(node, record.op, record.shape)
 
     def _is_own(self, function: str, scope: Scope) -> bool:
         """Whether a call is of the program's function, which what a gate opens into never is."""

@@ -129,6 +129,8 @@ class _Unrolling:
             totals=self._budget.totals,
             cost=self._budget.cost,
             readings=whole.readings,
+            statements=self._whole.statements,
+            written=self._whole.written,
         )
 
     def _unroll_input(self, node: str, record: GraphNode) -> Numeric:

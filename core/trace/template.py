@@ -111,6 +111,8 @@ class TraceTemplate:
             numbers=numbers,
             can_unroll=self._can_unroll,
             readings=self._readings,
+            statements=circuit.statements,
+            written=circuit.written,
         )
 
     def _fill_node(self, node: str, slot: int, numbers: _Numbers | None) -> Node:

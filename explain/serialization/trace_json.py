@@ -26,8 +26,10 @@ from gradwalk.core.model import (
 from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.math.echo.echo import build_echo
 from gradwalk.explain.serialization.reading_json import place_to_json, readings_to_json
 from gradwalk.explain.serialization.trace_types import (
+    EchoJson,
     EdgeJson,
     ExplanationJson,
     GroupJson,
@@ -79,6 +81,7 @@ def trace_to_json(
         "groups": [_group(group) for group in trace.groups],
         "steps": [_step(step, look, explained) for step in trace.steps],
         "readings": readings_to_json(trace.readings, trace.program, language),
+        "echo": _echo(trace, language),
     }
 
 
@@ -87,6 +90,11 @@ def steps_to_json(trace: Trace, language: str, digits: int, steps: range) -> lis
     look = Lookup(trace, language, digits)
     told = trace.steps[steps.start : steps.stop]
     return [_explained(look, step) for step in told]
+
+
+def _echo(trace: Trace, language: str) -> EchoJson:
+    echo = build_echo(trace, language)
+    return {"statements": [line.markup for line in echo.lines], "cut": echo.cut}
 
 
 def _seed(look: Lookup) -> SeedJson:

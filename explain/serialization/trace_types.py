@@ -63,6 +63,17 @@ class ReadingJson(TypedDict):
     edit: EditJson | None
 
 
+class EchoJson(TypedDict):
+    """The program typeset as it was read: MathML for each statement, named in plain text.
+
+    Its marks have the node that they stand for in `data-node`. `cut` is true where not all of a
+    long program is shown.
+    """
+
+    statements: list[str]
+    cut: bool
+
+
 class VariableJson(TypedDict):
     """What a name of the program means: the value and the gradient of its node."""
 
@@ -231,3 +242,4 @@ class TraceJson(TypedDict):
     groups: list[GroupJson]
     steps: list[StepJson]
     readings: list[ReadingJson]
+    echo: EchoJson

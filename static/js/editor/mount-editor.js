@@ -1,5 +1,6 @@
 // The panel at the left: the program, its inputs, its whole derivatives, and how it is drawn.
 import { mountDerivatives } from "./derivatives.js";
+import { mountEcho } from "./echo.js";
 import { mountInputs } from "./inputs/list.js";
 import { mountProgram } from "./program.js";
 import { mountReadings } from "./readings.js";
@@ -10,6 +11,7 @@ import { mountSettings } from "./settings.js";
 export function mountEditor(root, context) {
   mountProgram(root, context);
   mountReadings(root, context);
+  mountEcho(root, context);
   mountInputs(root, context);
   mountDerivatives(root, context);
   mountSettings(root, context);

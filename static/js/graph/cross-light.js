@@ -41,7 +41,7 @@ export function attachCrossLight(drawing, panel, findScene) {
 
 // Gives a class to these elements, and to no others any more.
 /** @param {string} name */
-function createLight(name) {
+export function createLight(name) {
   let lit = /** @type {ReadonlySet<Element>} */ (new Set());
   return (/** @type {readonly Element[]} */ elements) => {
     const next = new Set(elements);
@@ -100,7 +100,7 @@ function findSame(name, { nodes }, inPanel) {
 }
 
 /** @param {Element} element @returns {Readonly<DOMStringMap>} */
-function readData(element) {
+export function readData(element) {
   return element instanceof HTMLElement || element instanceof SVGElement || element instanceof MathMLElement
     ? element.dataset
     : {};

@@ -9,6 +9,7 @@ import { Camera } from "./camera/camera.js";
 import { createOverview } from "./camera/overview.js";
 import { attachPointer } from "./camera/pointer.js";
 import { attachCrossLight } from "./cross-light.js";
+import { attachEchoLight } from "./echo-light.js";
 import { applyStep } from "./marks.js";
 import { animateStep, findTravelledWires } from "./motion.js";
 import { attachNodeButtons, focusNode } from "./node-buttons.js";
@@ -44,6 +45,7 @@ export function mountGraph(root, { store, t }) {
     drawing: HTMLElement,
     overview: HTMLElement,
     explanation: HTMLElement,
+    echo: HTMLElement,
     zoomIn: HTMLButtonElement,
     zoomOut: HTMLButtonElement,
     zoomFit: HTMLButtonElement,
@@ -63,6 +65,7 @@ export function mountGraph(root, { store, t }) {
   });
   attachPointer(refs.pane, camera);
   attachCrossLight(refs.drawing, refs.explanation, () => scene);
+  attachEchoLight(refs.drawing, refs.echo, () => scene, () => store.state().shown?.trace);
   document.fonts.addEventListener("loadingdone", () => scene && fitToFont(scene));
 
   /** @param {BoardView | null} view @param {BoardView | null} [before] */

@@ -60,6 +60,15 @@ export interface Reading {
   readonly edit: Edit | null;
 }
 
+/** The program typeset as it was read: MathML for each statement, named in plain text.
+
+Its marks have the node that they stand for in `data-node`. `cut` is true where not all of a
+long program is shown. */
+export interface Echo {
+  readonly statements: readonly string[];
+  readonly cut: boolean;
+}
+
 /** What a name of the program means: the value and the gradient of its node. */
 export interface Variable {
   readonly node: NodeId;
@@ -215,4 +224,5 @@ export interface Trace {
   readonly groups: readonly Group[];
   readonly steps: readonly Step[];
   readonly readings: readonly Reading[];
+  readonly echo: Echo;
 }

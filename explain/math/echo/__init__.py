@@ -1,0 +1,1 @@
+"""The program typeset as it was read, statement by statement."""

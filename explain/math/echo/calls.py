@@ -1,0 +1,83 @@
+"""Calls: |x|, ‖x‖, √x, eˣ, ∑ x and cases as mathematics writes them, the others by their names."""
+
+from __future__ import annotations
+
+from gradwalk.core.gates import GATES, function_named
+from gradwalk.core.gates.gate import AttributeValue
+from gradwalk.core.graph.label_text import MINUS
+from gradwalk.core.syntax.expression import Call, Comparison
+from gradwalk.explain.math.echo.names import clip_name
+from gradwalk.explain.math.echo.piece import Level, Piece
+from gradwalk.explain.math.echo.writer import Writer
+
+_NAMES = {"log": "ln", "log2": "log₂", "log10": "log₁₀"}
+
+
+def write_call(writer: Writer, call: Call, node: str) -> Piece:
+    """Write a call of a gate or of a function of the program, whose names come first."""
+    style, name = writer.style, clip_name(call.function)
+    if call.function in writer.context.functions:
+        return Piece(style.call(style.name(name), writer.items(call.arguments), node), Level.ATOM)
+    attributes = _format_attributes(call)
+    if not attributes and (piece := _write_form(writer, call, node)):
+        return piece
+    written = [*writer.items(call.arguments), *map(style.words, attributes)]
+    function = style.function(_NAMES.get(name, name))
+    return Piece(style.call(function, written, node), Level.ATOM)
+
+
+def _write_form(writer: Writer, call: Call, node: str) -> Piece | None:
+    """Write a function that has a form of its own; None for one that has not."""
+    style = writer.style
+    match call.function, call.arguments:
+        case "abs", (x,):
+            return Piece(style.bars("|", writer.fit(x, Level.RELATION), node), Level.ATOM)
+        case "norm", (x,):
+            return Piece(style.bars("‖", writer.fit(x, Level.RELATION), node), Level.ATOM)
+        case "squared_norm", (x,):
+            norm = style.bars("‖", writer.fit(x, Level.RELATION), "")
+            return Piece(style.power(norm, style.number("2"), node), Level.POWER)
+        case "sqrt", (x,):
+            return Piece(style.root(writer.fit(x, style.radicand_level), node), Level.POWER)
+        case "exp", (x,):
+            exponent = writer.fit(x, style.exponent_level)
+            return Piece(style.power(style.name("e"), exponent, node), Level.POWER)
+        case "square", (x,):
+            return writer.power(x, style.number("2"), node)
+        case (("pow" | "power"), (x, exponent)):
+            return writer.power(x, writer.fit(exponent, style.exponent_level), node)
+        case "reciprocal", (x,):
+            return writer.fraction(None, x, node)
+        case "sum", (x,):
+            return Piece(style.total(writer.fit(x, Level.BIG), node), Level.BIG)
+        case (("transpose" | "swapaxes"), (x,)):
+            return writer.transpose(x, node)
+        case (("dot" | "matmul"), (u, v)):
+            return writer.matrix_product(u, v, node)
+        case "outer", (u, v):
+            left, right = writer.fit(u, Level.PRODUCT), writer.transpose(v, "").text
+            return Piece(style.beside(left, right, node, spaced=True), Level.PRODUCT)
+        case "where", (Comparison() as condition, chosen, other):
+            value, otherwise = writer.fit(chosen, Level.SUM), writer.fit(other, Level.SUM)
+            holds = writer.fit(condition, Level.RELATION)
+            return Piece(style.case(value, holds, otherwise, node), Level.RELATION)
+        case _:
+            return None
+
+
+def _format_attributes(call: Call) -> list[str]:
+    """Return what is not as usual: `axis = 0`."""
+    gate = function_named(call.function)
+    if gate is None or not call.attributes:
+        return []
+    gates = [gate, *(GATES[name] for name in (gate.reduces, gate.attributed) if name)]
+    usual = {each.name: each.default for one in gates for each in one.attributes}
+    return [
+        clip_name(f"{name} = {_format_value(value)}")
+        for name, value in call.attributes
+        if value is not None and value != usual.get(name)
+    ]
+
+
+def _format_value(value: AttributeValue) -> str:
+    return str(value).replace("-", MINUS)

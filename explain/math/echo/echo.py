@@ -1,0 +1,150 @@
+"""The program as it was read, a formula for each statement, with a name for screen readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gradwalk.core.errors import SourceSpan
+from gradwalk.core.graph.label_text import MINUS, format_constant
+from gradwalk.core.model import Trace
+from gradwalk.core.syntax.expression import Expression
+from gradwalk.core.syntax.literal import Literal
+from gradwalk.core.syntax.statements import (
+    Definition,
+    FunctionDefinition,
+    InputStatement,
+    Output,
+    Statement,
+)
+from gradwalk.explain.math import mathml
+from gradwalk.explain.math.echo.arrays import is_small, write_array
+from gradwalk.explain.math.echo.context import Context
+from gradwalk.explain.math.echo.expressions import write_expression
+from gradwalk.explain.math.echo.names import clip_name
+from gradwalk.explain.math.echo.selection import Selection, select_parts
+from gradwalk.explain.math.echo.style import ELLIPSIS, Style
+from gradwalk.explain.math.echo.styles import Markup, Plain
+
+_MOST_INPUTS = 24
+_MOST_FORMULAS = 40
+_MOST_PARTS = 400
+"""Names, numbers and gates of all formulas together; the last one has some in any case."""
+_MOST_PARTS_EACH = 120
+
+_SHORT_CONSTANT = re.compile(r"[0-9.eπ+\-*/^√() ]{1,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement; `markup` is MathML, named by `text`, the same to be read aloud."""
+
+    markup: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """The statements; `cut` is true where not all of the program is shown."""
+
+    lines: tuple[Line, ...]
+    cut: bool
+
+
+def build_echo(trace: Trace, language: str) -> Echo:
+    """Return the program of `trace` typeset as it was read: its inputs, then its formulas.
+
+    A long program is cut: what is left out has an ellipsis. The last formula is always there.
+    """
+    inputs = [each for each in trace.statements if isinstance(each, InputStatement)]
+    formulas = [each for each in trace.statements if not isinstance(each, InputStatement)]
+    writer = _StatementWriter(trace, language)
+    lines = [writer.write(each, None) for each in inputs[:_MOST_INPUTS]]
+    cut = len(inputs) > _MOST_INPUTS
+    if cut:
+        lines.append(_make_line(mathml.words(ELLIPSIS), ELLIPSIS, given=True))
+    room, left_out = _MOST_PARTS, False
+    for k, statement in enumerate(formulas, start=1):
+        is_last = k == len(formulas)
+        if not is_last and (room <= 0 or k >= _MOST_FORMULAS):
+            left_out = True
+            continue
+        if left_out:
+            lines.append(_make_line(mathml.words(ELLIPSIS), ELLIPSIS))
+        most = _MOST_PARTS_EACH if is_last else min(room, _MOST_PARTS_EACH)
+        selection = select_parts(_expression_of(statement), most)
+        room -= len(selection.order)
+        cut = cut or left_out or selection.cut
+        lines.append(writer.write(statement, selection))
+    return Echo(tuple(lines), cut)
+
+
+def _make_line(markup: str, text: str, *, given: bool = False) -> Line:
+    start = f'<math xmlns="{mathml.NAMESPACE}" aria-label="{mathml.escape(text)}"'
+    marked = ' class="given"' if given else ""
+    return Line(f"{start}{marked}>{markup}</math>", text)
+
+
+def _expression_of(statement: Definition | FunctionDefinition | Output) -> Expression:
+    return statement.body if isinstance(statement, FunctionDefinition) else statement.expression
+
+
+class _StatementWriter:
+    def __init__(self, trace: Trace, language: str) -> None:
+        self._trace = trace
+        self._rows = trace.program.split("\n")
+        functions = frozenset(
+            each.name for each in trace.statements if isinstance(each, FunctionDefinition)
+        )
+        self._context = Context(
+            trace.written, frozenset(node.id for node in trace.nodes), functions
+        )
+        self._styles: tuple[Style, Style] = Markup(), Plain(language)
+
+    def write(self, statement: Statement, selection: Selection | None) -> Line:
+        """Return one statement in both styles."""
+        markup, text = (self._write(statement, selection, style) for style in self._styles)
+        return _make_line(markup, text, given=isinstance(statement, InputStatement))
+
+    def _write(self, statement: Statement, selection: Selection | None, style: Style) -> str:
+        body = write_expression(selection, self._context, style) if selection else ""
+        match statement:
+            case InputStatement(value=Literal() as value) if not is_small(value):
+                return style.join(
+                    self._name(statement.name, style), "∈", style.space_of(value.shape)
+                )
+            case InputStatement():
+                return style.join(
+                    self._name(statement.name, style), "=", self._value(statement, style)
+                )
+            case Definition(name=name):
+                return style.join(self._name(name, style), "=", body)
+            case FunctionDefinition(name=name, parameters=parameters):
+                head = style.call(style.name(clip_name(name)), _names(parameters, style), "")
+                return style.join(head, "=", body)
+            case Output():
+                return body
+
+    def _name(self, name: str, style: Style) -> str:
+        found = self._trace.inputs.get(name) or self._trace.named.get(name)
+        return style.name(clip_name(name), found.node if found else "")
+
+    def _value(self, statement: InputStatement, style: Style) -> str:
+        if isinstance(statement.value, Literal):
+            return write_array(statement.value, style)
+        found = self._trace.inputs.get(statement.name)
+        typed = self._find_text(statement.literal) if not (found and found.trained) else None
+        return style.number(format_constant(statement.value) if typed is None else typed)
+
+    def _find_text(self, place: SourceSpan | None) -> str | None:
+        """Return the short constant that was typed at a place: `π/4`."""
+        if place is None or place.line > len(self._rows):
+            return None
+        row = self._rows[place.line - 1]
+        typed = row[place.column - 1 : place.column - 1 + place.length]
+        return typed.replace("-", MINUS) if _SHORT_CONSTANT.fullmatch(typed) else None
+
+
+def _names(parameters: Sequence[str], style: Style) -> list[str]:
+    return [style.name(clip_name(parameter)) for parameter in parameters]

@@ -1,0 +1,24 @@
+"""What is written of an expression, and how tightly it holds together."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Level(IntEnum):
+    """Looser pieces need brackets inside tighter ones; `BIG` is a sum sign with what it sums."""
+
+    RELATION = 0
+    SUM = 1
+    BIG = 2
+    PRODUCT = 3
+    POWER = 4
+    ATOM = 5
+
+
+class Piece(NamedTuple):
+    """A written expression."""
+
+    text: str
+    level: Level

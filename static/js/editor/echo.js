@@ -1,0 +1,40 @@
+// The program typeset as it was read, below its text; while something is wrong with that, as the board shows it.
+import { h, parseMath } from "../dom/h.js";
+import { collectRefs } from "../dom/refs.js";
+import { makeScrollable } from "../dom/scroll.js";
+import { selectTrace } from "../state/select.js";
+/** @import { Context } from "../context.js" */
+
+/** @param {ParentNode} root @param {Context} context */
+export function mountEcho(root, { store }) {
+  const { echo, echoBody, echoList, echoCut } = collectRefs(root, {
+    echo: HTMLDetailsElement,
+    echoBody: HTMLElement,
+    echoList: HTMLElement,
+    echoCut: HTMLElement,
+  });
+  let shown = /** @type {readonly string[] | null} */ (null);
+
+  // only what has changed is written: a number that is dragged changes one statement
+  const write = (/** @type {readonly string[]} */ statements) => {
+    const rows = [...echoList.children];
+    statements.forEach((markup, k) => {
+      if (shown && markup === shown[k]) return;
+      const row = h("li", {}, parseMath(markup));
+      const former = rows[k];
+      if (former) former.replaceWith(row);
+      else echoList.append(row);
+    });
+    rows.slice(statements.length).forEach((row) => row.remove());
+    shown = statements;
+  };
+
+  store.watch(selectTrace, (trace) => {
+    echo.hidden = !trace;
+    if (!trace) return;
+    write(trace.echo.statements);
+    echoCut.hidden = !trace.echo.cut;
+    makeScrollable(echoBody);
+  });
+  echo.addEventListener("toggle", () => makeScrollable(echoBody));
+}

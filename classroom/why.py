@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from gradwalk.core.gates import GATES
 from gradwalk.core.graph.label_text import MINUS, format_constant
-from gradwalk.core.model import Edge
+from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.elements import write_share_line
 from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.equations.indices import write_index_lines
 from gradwalk.explain.equations.lines import write_gate_lines
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, slots
-from gradwalk.explain.math.derivation import derive_rule, fill_line
+from gradwalk.explain.math.derivation import derive_closed_rule, derive_rule, fill_line
 from gradwalk.explain.step import explain_reason, is_shared
 from gradwalk.explain.text import text
 
 _EQUALS = mathml.operator("=")
+_NUMBER = re.compile("<mn>[^<]*</mn>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ def _write_lines(look: Lookup, edge: Edge) -> list[str]:
     gate = look.gate(target)
     if gate.elementwise and GATES.get(gate.name) is gate:
         return _derived(look, edge)
+    if gate.body is not None and look.closed.write(edge):
+        found = derive_closed_rule(gate, edge.slot, look.language)
+        assert found is not None, "it has a formula"
+        return _write_rule(look, edge, *found)
     return [
         write_gate_lines(look, [edge])[0],
         *write_index_lines(look, edge),
@@ -67,6 +74,27 @@ def _derived(look: Lookup, edge: Edge) -> list[str]:
     """The rule with its number, or of tensors with the upstream gradient; then its derivation."""
     target = look.nodes[edge.target]
     found = derive_rule(look.gate(target), target.operands, edge.slot, look.language)
+    if edge.local is None:
+        fill = _make_fill(look, target)
+        return [write_gate_lines(look, [edge])[0], *map(fill, found.lines)]
+    return _write_rule(look, edge, found.rule, found.lines)
+
+
+def _write_rule(look: Lookup, edge: Edge, rule: str, derivation: Sequence[str]) -> list[str]:
+    """∂f/∂x = rule = number, and the derivation."""
+    fill = _make_fill(look, look.nodes[edge.target])
+    partial = mathml.partial(look.markup(edge.target), look.markup(edge.source))
+    line = mathml.term("local", partial, edge.target, edge.id)
+    if not is_shared(look, edge):
+        line += _EQUALS + rule
+    if is_shared(look, edge) or not _NUMBER.fullmatch(rule):
+        number = mathml.number(look.format_number(edge.local))
+        line += _EQUALS + mathml.term("local", number, edge.target, edge.id)
+    return [fill(line), *map(fill, derivation)]
+
+
+def _make_fill(look: Lookup, target: Node) -> Callable[[str], str]:
+    """What fills a line with the symbols of a gate."""
     symbols = {slots.OUT: (look.markup(target.id),) * 2}
     for slot, operand in enumerate(target.operands):
         loose = (
@@ -81,17 +109,7 @@ def _derived(look: Lookup, edge: Edge) -> list[str]:
         )
     read = (target.id, *(each for each in target.operands if isinstance(each, str)))
     taken = {look.nodes[each].symbol for each in read}
-    lines = [fill_line(line, symbols, taken) for line in found.lines]
-    if edge.local is None:
-        return [write_gate_lines(look, [edge])[0], *lines]
-    partial = mathml.partial(look.markup(edge.target), look.markup(edge.source))
-    rule = mathml.term("local", partial, edge.target, edge.id)
-    if not is_shared(look, edge):
-        rule += _EQUALS + found.rule
-    if is_shared(look, edge) or not found.rule.startswith("<mn>"):
-        number = mathml.number(look.format_number(edge.local))
-        rule += _EQUALS + mathml.term("local", number, edge.target, edge.id)
-    return [fill_line(rule, symbols, taken), *lines]
+    return lambda line: fill_line(line, symbols, taken)
 
 
 def _sentence(look: Lookup, edge: Edge) -> str:

@@ -15,6 +15,7 @@ from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape
 from gradwalk.core.model import Edge, Node, Trace, Value
 from gradwalk.explain import ancestors
 from gradwalk.explain.math import mathml, slots
+from gradwalk.explain.math.closed import ClosedCalls
 from gradwalk.explain.math.gates import (
     Formulas,
     build_gate_formulas,
@@ -54,6 +55,7 @@ class Lookup:
             or any(node.shape for node in trace.nodes)
             or any(gate.local is None for gate in trace.gates.values())
         )
+        self.closed = ClosedCalls(trace, language)
         self._text: dict[str, str] = {}
         self._markup: dict[str, str] = {}
         self._tables: dict[str, dict[int, str]] = {}
@@ -224,15 +226,14 @@ class Lookup:
     def _get_formulas(self, node: Node) -> Formulas:
         """Return the templates of a gate."""
         if node.id not in self._formulas:
-            self._formulas[node.id] = build_gate_formulas(
-                self.gate(node), node.operands, self.language
-            )
+            gate = self.gate(node)
+            self._formulas[node.id] = build_gate_formulas(gate, node.operands, self.language)
         return self._formulas[node.id]
 
     def local_text(self, edge: Edge) -> str | None:
         """Return the local gradient along a wire in the program's symbols."""
-        templates = self._get_formulas(self.nodes[edge.target]).locals
-        return fill_formula(templates, edge.slot, self.symbols(edge.target))
+        found = self._get_formulas(self.nodes[edge.target]).locals or self.closed.write(edge)
+        return fill_formula(found, edge.slot, self.symbols(edge.target))
 
     def wire(self, edge: Edge) -> WireFormula:
         """Return what the gate at the end of a wire between tensors hands back along it."""

@@ -15,6 +15,7 @@ from gradwalk.classroom.nudge import MOST_SECONDS
 from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
+from gradwalk.explain.math.closed import find_closed_functions
 from gradwalk.graphviz_render.layout.layering.layered_graph import count_dummies
 from gradwalk.web.admission import admit
 
@@ -41,6 +42,8 @@ _CURVE, _SHORT_CURVE = 51, 15
 """Evaluations for an error curve, and for one of a program that is slow."""
 _FORMULAS = 0.3
 """To write out a derivative as long as it may be."""
+_CLOSED = 0.02
+"""To derive a function of the program that is drawn as one gate."""
 _MARKED = 0.1
 """To read an answer as a formula and compare it."""
 
@@ -83,6 +86,7 @@ def estimate_trace(trace: Trace, limits: Limits) -> float:
     explained = min(len(trace.steps), 100) * _EXPLAINED_STEP
     structure = cost.nodes * _SENT_NODE + cost.wires * _SENT_WIRE
     numbers = _count_numbers(trace, limits) if cost.numbers else 0
+    explained += len(find_closed_functions(trace)) * _CLOSED
     return structure + explained + numbers * _SENT_NUMBER + cost.kernels / 2
 
 

@@ -76,7 +76,7 @@ def make_composite_gate(
         if tape.tensors:
             return None
         operands = tuple(tape.slots[node] for node in found.nodes)
-        return Body(operands, tuple(tape.start), tape.gates, tape.output)
+        return Body(operands, tuple(tape.start), tuple(tape.gates), tape.output)
 
     return Gate(
         name=definition.name,

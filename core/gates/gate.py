@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import EllipsisType
 from typing import Any, Literal, Protocol, TypeAlias
@@ -129,7 +129,7 @@ class Body:
 
     operands: tuple[int, ...]
     start: tuple[float, ...]
-    steps: Sequence[Any]
+    steps: tuple[Any, ...]
     """`core.autodiff.tape.TapeGate`s."""
     output: int
 

@@ -8,31 +8,31 @@ of the trace the formula has a case for it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from gradwalk.core.gates import OPERATORS, Gate
-from gradwalk.core.gates.gate import LocalRule, Rule
+from gradwalk.core.gates.gate import Body, LocalRule, Rule
 from gradwalk.core.gates.xp import IEEE, SCALAR, SYMPY
-from gradwalk.core.model import Value
-from gradwalk.explain.math.gates import make_exact_number
+from gradwalk.explain.math.expressions import (
+    UnreadableError,
+    has_choice,
+    is_smooth,
+    list_undefined,
+    make_expression,
+    make_number,
+    make_precise,
+    make_share,
+)
 
 _DEGREE = 100
 """A formula is not written where it holds a higher power than this."""
-_WHOLE = 1000
-"""Greater whole numbers are taken as decimals, so that their powers stay short."""
 _EXACT = frozenset(OPERATORS[sign].value for sign in ("+", "-", "*", "/"))
 """Operators that keep numbers exact: 1/3 stays a fraction."""
-_DIGITS = 40
 _SAME = 1e-6
-
-
-class UnreadableError(Exception):
-    """A formula that is too large to read, or that cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ def apply_gate(
     body = gate.body()
     if body is None:
         raise UnreadableError
+    return run_body(body, operands, check)
+
+
+def run_body(body: Body, operands: Sequence[Derived], check: Callable[[Any], None]) -> Derived:
+    """Return what the gates inside a function of the program make of its operands."""
     slots: dict[int, Derived] = {
         slot: Derived(Known(make_number(value), value), {}) for slot, value in enumerate(body.start)
     }
@@ -89,20 +94,6 @@ def apply_gate(
         rules = Operation(step.value, step.local, step.flows)
         slots[step.out] = _apply(rules, given, _compute(rules, given), check)
     return slots[body.output]
-
-
-def make_number(value: Value | None) -> Any:
-    """Return a number for SymPy. Raises UnreadableError for one that no formula can hold."""
-    if not isinstance(value, float | int) or not math.isfinite(value):
-        raise UnreadableError
-    return _sympified(float(value)) if abs(value) > _WHOLE else make_exact_number(value)
-
-
-def has_choice(expression: Any) -> bool:
-    """Return whether an expression chooses: a maximum, a case."""
-    from sympy import Max, Min, Piecewise
-
-    return bool(expression.has(Max, Min, Piecewise))
 
 
 def _apply(
@@ -154,7 +145,7 @@ class _Template:
             each.known.expression if _is_number(each) else Dummy(f"o{slot}", real=True)
             for slot, each in enumerate(operands)
         ]
-        self._formula = _sympified(rules.value(SYMPY, *self._symbols))
+        self._formula = make_expression(rules.value(SYMPY, *self._symbols))
         self._exactly = dict(zip(self._symbols, (each.expression for each in known), strict=True))
 
     @property
@@ -163,24 +154,26 @@ class _Template:
 
     def value(self, number: float | None) -> Any:
         """The value as an expression of the inputs."""
-        value = _sympified(self._rules.value(SYMPY, *(each.expression for each in self._known)))
+        value = make_expression(
+            self._rules.value(SYMPY, *(each.expression for each in self._known))
+        )
         return self._with_case(value, self._formula, number, self._condition_at_zero)
 
     def partial(self, slot: int, out: Known) -> Any:
         """The local gradient as an expression of the inputs."""
         from sympy import Dummy
 
-        if _is_smooth(self._formula):
+        if is_smooth(self._formula):
             formula = self._formula.diff(self._symbols[slot])
             partial = formula.xreplace(self._exactly)
         else:
             given = [each.expression for each in self._known]
             result = Dummy("out", real=True)
             rule = self._rules.local
-            partial = _sympified(rule(SYMPY, out.expression, *given)[slot])
-            formula = _sympified(rule(SYMPY, result, *self._symbols)[slot])
+            partial = make_expression(rule(SYMPY, out.expression, *given)[slot])
+            formula = make_expression(rule(SYMPY, result, *self._symbols)[slot])
             if out.number is not None:
-                formula = formula.xreplace({result: _precise(out.number)})
+                formula = formula.xreplace({result: make_precise(out.number)})
         number = _compute_local(self._rules, self._known, out.number, slot)
         condition = self._condition_of_tie if self.chooses else self._condition_at_zero
         return self._with_case(partial, formula, number, lambda: condition(slot))
@@ -193,7 +186,7 @@ class _Template:
 
         if number is None or not math.isfinite(number) or self._is(formula, number):
             return expression
-        case = (_make_share(number), condition())
+        case = (make_share(number), condition())
         if expression.is_Piecewise and len(self._known) == 2:
             # 1 if x > y, 1/2 if x = y, else 0
             return Piecewise(*expression.args[:-1], case, expression.args[-1], evaluate=False)
@@ -202,7 +195,7 @@ class _Template:
 
     def _is(self, formula: Any, number: float) -> bool:
         point = {
-            symbol: _precise(each.number)
+            symbol: make_precise(each.number)
             for symbol, each in zip(self._symbols, self._known, strict=True)
             if symbol.is_Symbol and each.number is not None
         }
@@ -211,7 +204,7 @@ class _Template:
             found = complex(found)
         except (TypeError, ValueError):
             # no number: a function that SymPy leaves as it is
-            return not found.has(*_undefined())
+            return not found.has(*list_undefined())
         if math.isnan(found.real) or math.isinf(found.real) or found.imag:
             return False
         return math.isclose(found.real, number, rel_tol=_SAME, abs_tol=_SAME**2)
@@ -233,33 +226,6 @@ class _Template:
         own = self._known[slot] if self._known[slot] in moving else moving[0]
         at = next((each for each in moving if each.number == 0), own)
         return Eq(at.expression, make_number(at.number), evaluate=False)
-
-
-def _is_smooth(formula: Any) -> bool:
-    """Whether SymPy's own derivative of a formula is that of the gate."""
-    from sympy import Abs, Function, ceiling, floor, sign
-
-    if has_choice(formula) or formula.has(Abs, sign, floor, ceiling):
-        return False
-    return not any(
-        type(part).__name__ in ("round", "trunc", "cbrt") for part in formula.atoms(Function)
-    )
-
-
-def _undefined() -> Iterator[Any]:
-    from sympy import nan, oo, zoo
-
-    return iter((nan, oo, -oo, zoo))
-
-
-def _precise(number: float) -> Any:
-    from sympy import Float, Integer
-
-    return (
-        Integer(int(number))
-        if number.is_integer() and abs(number) < _WHOLE
-        else Float(number, _DIGITS)
-    )
 
 
 def _compute(rules: Operation, operands: Sequence[Derived]) -> float | None:
@@ -285,26 +251,3 @@ def _compute_local(
         with np.errstate(all="ignore"):
             given = [np.float64(number) for number in numbers]
             return float(rules.local(IEEE, np.float64(out), *given)[slot])
-
-
-def _make_share(number: float) -> Any:
-    """A convention's number: a half, a third, or as it is."""
-    from sympy import Rational
-
-    share = Fraction(number).limit_denominator(64)
-    return Rational(share) if float(share) == number else make_exact_number(number)
-
-
-def _sympified(value: Any) -> Any:
-    """What a rule gave, as a SymPy expression: a rule may end in a plain number, or hold 0.0."""
-    from sympy import Float, Integer
-
-    if isinstance(value, float | int):
-        value = Float(value)
-    floats = {each: float(each) for each in value.atoms(Float)}
-    whole = {
-        each: Integer(int(number))
-        for each, number in floats.items()
-        if number.is_integer() and abs(number) <= _WHOLE
-    }
-    return value.xreplace(whole) if whole else value

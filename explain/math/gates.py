@@ -53,7 +53,9 @@ def build_gate_formulas(gate: Gate, operands: tuple[str | float, ...], language:
 
 def fill_formula(templates: tuple[str, ...] | None, slot: int, table: dict[int, str]) -> str | None:
     """Return the local gradient of one operand in the symbols of `table`, None without one."""
-    return templates[slot].translate(table) if templates else None
+    if not templates:
+        return None
+    return slots.keep_apart(templates[slot], table, " · ").translate(table)
 
 
 @lru_cache(maxsize=8192)

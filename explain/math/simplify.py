@@ -81,13 +81,13 @@ def _shortest(expression: Any) -> Any:
 
     forms = [expression, factor_terms(expression, sign=False)]
     forms.append(factor_terms(powsimp(forms[-1], combine="exp"), sign=False))
-    if expression.is_rational_function() and _terms(expression) <= _MULTIPLIED_OUT:
+    if expression.is_rational_function() and count_terms(expression) <= _MULTIPLIED_OUT:
         forms.append(factor(cancel(expression)))
     return min(forms, key=count_parts)
 
 
-def _terms(expression: Any) -> float:
-    """At most how many terms are over and under the bar, when all is multiplied out."""
+def count_terms(expression: Any) -> float:
+    """Return at most how many terms are over and under the bar, when all is multiplied out."""
     from sympy import Float
 
     if expression.has(Float):

@@ -7,12 +7,16 @@ placeholder has two characters: a loose one and, next to it, a tight one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 OUT = "\ue000"
 """The gate's own output."""
 
 _OPERANDS = 0xF0000
+
+_NUMBER_BEFORE = re.compile("([0-9](?:</mn>)?)([\ue000-\uf8ff\U000f0000-\U0010ffff])")
+_FIRST_DIGIT = re.compile(r"(?:<[^<>]*>)*\d")
 
 Filling = Mapping[int, str]
 
@@ -42,3 +46,16 @@ def make_renaming(old: int, new: int) -> dict[int, str]:
     """Return what `str.translate` needs to put operand `new` in the place of operand `old`."""
     loose = get_placeholder(new)
     return make_filling({get_placeholder(old): (loose, chr(ord(loose) + 1))})
+
+
+def keep_apart(template: str, filling: Filling, sign: str) -> str:
+    """Return the template with `sign` between a number and a placeholder that becomes one: 2 · 3.
+
+    `filling` is that of `make_filling`, for plain text or MathML.
+    """
+
+    def insert(found: re.Match[str]) -> str:
+        text = filling.get(ord(found[2]), "")
+        return found[1] + sign + found[2] if _FIRST_DIGIT.match(text) else found[0]
+
+    return _NUMBER_BEFORE.sub(insert, template)

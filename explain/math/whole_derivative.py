@@ -12,7 +12,8 @@ from typing import Any, TypedDict
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Node, Trace
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.chain import Derived, Known, UnreadableError, apply_gate, make_number
+from gradwalk.explain.math.chain import Derived, Known, apply_gate
+from gradwalk.explain.math.expressions import UnreadableError, make_number
 from gradwalk.explain.math.gates import build_gate_formulas, fill_formula, make_symbol_table
 from gradwalk.explain.math.parts import holds_no_float
 from gradwalk.explain.math.simplify import count_parts, simplify
@@ -41,7 +42,8 @@ class Derivative(TypedDict):
 def local_formulas(trace: Trace, language: str = DEFAULT_LANGUAGE) -> dict[str, str | None]:
     """Return the local gradient of each wire as plain text, such as `z` for ∂f/∂q.
 
-    None means the wires into a function of the program that is drawn as one composite gate.
+    None means the wires into a function of the program that is drawn as one composite gate;
+    `explain.math.closed` has their formulas.
     """
     nodes = {node.id: node for node in trace.nodes}
     tables = {node.id: make_symbol_table(node, nodes) for node in trace.nodes if node.op}

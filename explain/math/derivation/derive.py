@@ -38,6 +38,7 @@ from gradwalk.explain.math.parts import holds_no_float
 from gradwalk.explain.text import text
 
 _COLON = mathml.operator(":")
+_TIMES = mathml.operator("·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def fill_line(line: str, symbols: Mapping[str, tuple[str, str]], taken: set[str]
     `symbols` gives the loose and the tight MathML of each placeholder of `explain.math.slots`;
     letters that are `taken` in the program are not used for the step.
     """
-    return mathml.math(line.translate(slots.make_filling({**chosen(taken), **symbols})))
+    filling = slots.make_filling({**chosen(taken), **symbols})
+    return mathml.math(slots.keep_apart(line, filling, _TIMES).translate(filling))
 
 
 @lru_cache(maxsize=2048)

@@ -6,7 +6,7 @@ the tight one, and is written when the symbols around it are known: a program ma
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from gradwalk.explain.math import mathml
@@ -14,7 +14,16 @@ from gradwalk.explain.math import mathml
 # behind those of the operands, so that SymPy writes x + h and not h + x
 _STEP, _INNER, _CHANGE, _REST = (chr(0x100000 + 2 * k) for k in range(4))
 
-_POOLS: Mapping[str, str] = {_STEP: "hεδ", _INNER: "usap", _CHANGE: "ktmd"}
+MOST_PARTS = 6
+"""How many values inside a function have letters of their own."""
+_PARTS = [chr(0x100000 + 2 * k) for k in range(4, 4 + MOST_PARTS)]
+
+_POOLS: Mapping[str, Sequence[str]] = {
+    _STEP: "hεδ",
+    _INNER: "usap",
+    _CHANGE: "ktmd",
+    **{part: (f"t{k}", f"s{k}", f"r{k}") for k, part in enumerate(_PARTS, 1)},
+}
 
 
 def step() -> Any:
@@ -30,6 +39,11 @@ def inner() -> Any:
 def change() -> Any:
     """Return the symbol of something else that goes to 0 with h."""
     return symbol(_CHANGE)
+
+
+def part(number: int) -> Any:
+    """Return the symbol of a value inside a function, counted from 0."""
+    return symbol(_PARTS[number])
 
 
 def rest() -> Any:

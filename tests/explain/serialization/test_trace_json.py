@@ -95,14 +95,14 @@ def test_groups() -> None:
     ]
 
 
-def test_a_closed_function_of_the_program_has_no_formula_but_an_explanation() -> None:
+def test_a_closed_function_of_the_program_has_formulas_and_an_explanation() -> None:
     data = to_dict(trace("g(a, b) = a*b\nx = 3\nf = g(x, 2)", open=()))
     assert [edge["formula"] for edge in data["edges"] if edge["target"] == data["output"]] == [
-        None, None,
+        "2", "x",
     ]  # fmt: skip
     assert "".join(t["text"] for t in data["steps"][-1]["explanation"]["sentence"]) == (
         "The gradient of f with respect to x is the upstream gradient ∂f/∂f times the local "
-        "gradient ∂f/∂x of the g gate. "
+        "gradient ∂f/∂x of the g gate, which is 2. "
         "The chain rule through the gates inside gives this gate's local gradient."
     )
 

@@ -124,6 +124,7 @@ READ = [
         r"f = \left\{\begin{array}{ll} x & x \ge 0 \\ -x & x < 0 \end{array}\right.",
         "f = where(x >= 0, x, -x)",
     ),
+    ("\\begin{align}\nx &= 2 \\\\\ny &= 3 \\\\\nf &= x y\n\\end{align}", "x = 2\ny = 3\nf = x y"),
     (r"\begin{align*} x &= 2, & y &= 3 \\ f &= x y. \end{align*}", "x = 2; y = 3\nf = x y"),
     (r"\begin{aligned} f &= a + b \\ &\quad + c \end{aligned}", "f = a + b + c"),
     (
@@ -139,6 +140,7 @@ READ = [
     ("$f(x,y,z) = (x+y)z$\nx=-2; y=5; z=-4", "f(x,y,z) = (x+y) z\nx=-2; y=5; z=-4"),
     (r"f = x^2 \quad \text{where } x = 2", "f = x^2 where x = 2"),
     (r"f = x y,\quad x = 2,\quad y = 3", "f = x y, x = 2, y = 3"),
+    ("x &= 2 \\\\\ny &= 3x", "x = 2\ny = 3x"),
     ("x = 2 % two\nf = \\frac{x}{2} % half\n% end", "x = 2\nf = (x/2)"),
     (r"f = \frac{x}{2} # half", "f = (x/2)"),
     (r"x~y \, z \; \! w", "x y z w"),
@@ -195,6 +197,7 @@ def test_latex_is_the_program_that_stands_beside_it(latex: str, plain: str) -> N
 PLACES = [
     (r"\alpha + \beta", "α", (1, 1, 6)),
     (r"\alpha + \beta", "β", (1, 10, 5)),
+    ("\\begin{align}\nx &= 2 \\\\\ny &= 3x\n\\end{align}", "y", (3, 1, 1)),
     (r"f = \frac{q}{2}", "q", (1, 11, 1)),
     (r"\mathbf{x}_1 + \hat{y}", "x_1", (1, 1, 12)),
     (r"\mathbf{x}_1 + \hat{y}", "ŷ", (1, 16, 7)),

@@ -131,6 +131,7 @@ ERRORS = [
     ("[1;; 2]", "list.empty", (1, 4, 1), None),
     ("zeros((,))", "list.empty", (1, 7, 1), None),
     ("ones = 3\nones(2)", "name.called", (2, 1, 4), None),
+    ("sin(x=1)", "keyword.operand", (1, 5, 1), None),
     ("zeros 3", "function.bare", (1, 1, 5), "zeros(3)"),
     ("zeros", "function.bare", (1, 1, 5), None),
     ("zero(3)", "function.unknown.near", (1, 1, 4), "zeros(3)"),

@@ -26,6 +26,7 @@ FUNCTIONS = {
 }  # fmt: skip
 """What is the name of a function. Many are macros that authors define: \\softmax, \\ReLU."""
 CALLED = {name.replace("_", ""): name for name in FUNCTION_NAMES if name.isascii()}
+CALLED |= {"tr": "trace"}
 """The functions by their letters alone, as in \\operatorname{LayerNorm}."""
 
 OPERATORS = {
@@ -44,7 +45,7 @@ SPACES = frozenset((
     "thickspace", "negthinspace", "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits",
     "nonumber", "notag", "hfill", "hline", "noindent", "centering", "par", "mathstrut", "strut",
     "allowbreak", "relax", "bf", "rm", "it", "sf", "tt", "cal", "bfseries", "mathbin", "mathrel",
-    "mathop", "mathord", "mathopen", "mathclose", "boxed", "smash", "ensuremath",
+    "mathop", "mathord", "mathopen", "mathclose", "boxed", "ensuremath",
 ))  # fmt: skip
 """What changes only how a formula looks; what follows is read as if they were not there."""
 
@@ -54,11 +55,11 @@ SIZES = frozenset(
 )
 """What comes before a bracket or a bar."""
 
-IGNORED = {
-    "label": 1, "tag": 1, "hspace": 1, "vspace": 1, "phantom": 1, "hphantom": 1, "vphantom": 1,
-    "color": 1, "intertext": 1, "mspace": 1, "kern": 0, "textcolor": 1, "colorbox": 1, "eqref": 1,
-}  # fmt: skip
-"""What is left out with its braces: how many of them."""
+IGNORED = frozenset((
+    "label", "tag", "hspace", "vspace", "phantom", "hphantom", "vphantom", "color", "intertext",
+    "mspace", "textcolor", "colorbox", "eqref",
+))  # fmt: skip
+"""What is left out with its braces."""
 
 ACCENTS = {
     "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303",
@@ -103,8 +104,9 @@ STATED = frozenset((
 """What is said of values and is no way to compute one."""
 DOTS = frozenset(["dots", "ldots", "cdots", "vdots", "ddots", "dotsc", "dotsb", "dotsm", "hdots"])
 LACKING = frozenset((
-    "pm", "mp", "star", "oplus", "ominus", "boxtimes", "bigoplus", "bigotimes", "bigodot",
-    "wedge", "vee", "bigcup", "bigcap", "binom", "dbinom", "tbinom", "choose", "dagger",
+    "pm", "mp", "Sigma", "Pi", "star", "oplus", "ominus", "boxtimes", "bigoplus", "bigotimes",
+    "bigodot", "wedge", "vee", "bigcup", "bigcap", "binom", "dbinom", "tbinom", "choose",
+    "dagger",
     "ddagger", "hbar", "Re", "Im", "wp", "aleph", "angle", "amalg", "diamond", "uplus", "sqcup",
     "coprod", "wr", "asymp", "doteq", "bowtie", "underset", "overset", "stackrel", "substack",
     "atop", "over",

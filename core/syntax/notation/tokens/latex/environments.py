@@ -15,8 +15,8 @@ from gradwalk.core.syntax.notation.tokens.latex.glyphs import (
 from gradwalk.core.syntax.notation.tokens.latex.reader import Reader
 
 _NAMED = re.compile(r"\s*\{\s*([A-Za-z]*)(\*?)\s*\}")
-_OPTIONS = re.compile(r"(?:\s*(?:\[[^\[\]\n]*\]|\{[^{}\n]*\}))*")
-_OPTION = re.compile(r"(?:[ \t]*\[[^\[\]\n]*\])?")
+_COLUMNS = re.compile(r"(?:\s*\[[tbc]\])?(?:\s*\{(?:[^{}\n]|\{[^{}\n]*\})*\})?")
+_POSITION = re.compile(r"(?:\[[a-z]*\])?")
 _ROW_OPTION = re.compile(r"\*?(?:[ \t]*\[[0-9.\-]+ *(?:pt|em|ex|mm|cm|in)\])?")
 _SPACES = r"(?:\s|%[^\n]*\n|\\(?:quad|qquad|[,;:! ])(?![A-Za-z])|\{\})*"
 _CONTINUES = re.compile(
@@ -37,19 +37,18 @@ def read_environment(reader: Reader, out: list[Glyph], command: str, start: int)
         if name in DISPLAYS:
             _read_display(reader, out, name, start, end)
         elif name in CASES or (braced and name in MATRICES):
-            reader.at = _end_of(_OPTIONS if name == "array" else _OPTION, reader)
+            reader.at = _end_of(_COLUMNS if name == "array" else _POSITION, reader)
             write_cases(_read_cells(reader), reader, out, start, end)
             _close(reader, name, start, end)
         elif name in MATRICES:
-            reader.at = _end_of(_OPTIONS if name == "array" else _OPTION, reader)
+            reader.at = _end_of(_COLUMNS if name == "array" else _POSITION, reader)
             _read_matrix(reader, out, name, start, end)
         else:
             raise ProgramError("latex.environment", reader.locate(start, end), name=name)
 
 
 def _read_display(reader: Reader, out: list[Glyph], name: str, start: int, end: int) -> None:
-    if name in ("alignat", "alignedat"):
-        reader.at = _end_of(_OPTIONS, reader)
+    reader.at = _end_of(_COLUMNS if name in ("alignat", "alignedat") else _POSITION, reader)
     out.append(("\n", start, start))
     read_rows(reader, out, ("\\end",), columns=name != "eqnarray", display=True)
     _close(reader, name, start, end)

@@ -27,6 +27,7 @@ from gradwalk.core.syntax.notation.tokens.latex.refusals import (
 from gradwalk.core.syntax.notation.tokens.latex.scripts import read_above, read_below, read_primes
 from gradwalk.core.syntax.notation.tokens.latex.structures import (
     INDICATED,
+    read_braced,
     read_floor,
     read_fraction,
     read_ignored,
@@ -141,6 +142,8 @@ HANDLERS: Mapping[str, Handler] = {
     "\\nicefrac": read_fraction,
     "\\sqrt": read_root,
     "\\norm": read_norm,
+    "\\underbrace": read_braced,
+    "\\overbrace": read_braced,
     "\\not": read_negation,
     "\\lfloor": read_floor,
     "\\lceil": read_floor,

@@ -13,6 +13,7 @@ from gradwalk.core.syntax.notation.tokens.latex.reader import NAME, Reader, chec
 from gradwalk.core.syntax.notation.tokens.latex.scripts import read_below
 from gradwalk.core.syntax.notation.tokens.latex.structures import INDICATED, read_indicator
 
+_SCRIPTS = ("\\mathcal", "\\mathscr", "\\mathfrak")
 _CALL = re.compile(r"\s*(?=(?:\\(?:left|[bB]igg?l?)\s*)?[({])")
 _WORD = re.compile(r"\s*(?:\{([^{}]*)\}|([A-Za-z0-9]))")
 _THIN = re.compile(r"\\[,;:! ]")
@@ -59,6 +60,8 @@ def read_style(reader: Reader, out: list[Glyph], command: str, start: int) -> No
     if text.isdecimal() and text != "0":
         place = reader.locate(start, reader.at)
         raise ProgramError("latex.ones", place, command=command, number=text)
+    if len(text) == 1 and command in _SCRIPTS:
+        reader.scripted.setdefault(text, (command, start, reader.at))
     if NAME.fullmatch(text):
         reader.emit_word(out, [(character, start, reader.at) for character in text])
     elif text:

@@ -48,6 +48,8 @@ class Reader:
     depth: int = 0
     braced: bool = False
     """Whether `\\left\\{` comes before the environment that is next."""
+    scripted: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    """By the letter, where one is typed in a script of its own, such as \\mathcal."""
     spelled: dict[str, str] = field(default_factory=dict)
     """By the letter, the command that was typed for it."""
 

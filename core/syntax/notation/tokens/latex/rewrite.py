@@ -9,9 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.notation.tokens.latex.environments import read_rows
-from gradwalk.core.syntax.notation.tokens.latex.glyphs import Glyph, Line, UserText, cut_lines
+from gradwalk.core.syntax.notation.tokens.latex.glyphs import (
+    Glyph,
+    Line,
+    UserText,
+    cut_lines,
+    text_of,
+)
 from gradwalk.core.syntax.notation.tokens.latex.handlers import HANDLERS
 from gradwalk.core.syntax.notation.tokens.latex.reader import Reader
 
@@ -19,6 +26,7 @@ _MARKED = re.compile(r"[\\$]|&=")
 _LINE = re.compile(r"[^\n]*\n?")
 _REMARK = re.compile(r"\s*%|[^%\n]*%\s*(?:[^\W\d_]{2}|$)")
 """A comment of LaTeX in a line that is otherwise plain; `x % y` and `5 % 2` are none."""
+_ALONE = re.compile(r"(?<!\w)[^\W\d_](?![^\W_])")
 _BEFORE_GROUP = frozenset(("", *"=+-−·×/*(\n"))
 _OPERATORS = "+-−·×/*"
 
@@ -45,7 +53,26 @@ def rewrite_latex(text: str, limits: Limits) -> Iterator[Line]:
             plain = range(reader.at, line.end())
             out += [(text[k], k, k + 1) for k in plain if not text.startswith("\r\n", k)]
             reader.at = line.end()
+    _check_scripts(reader, out)
     return cut_lines(out, reader.source)
+
+
+def _check_scripts(reader: Reader, out: list[Glyph]) -> None:
+    """Raise ProgramError where a letter is typed in a script of its own and plainly, too."""
+    if not reader.scripted:
+        return
+    for alone in _ALONE.finditer(text_of(out)):
+        _, first, last = out[alone.start()]
+        letter = alone.group()
+        if last - first == 1 and letter in reader.scripted:
+            command, start, end = reader.scripted[letter]
+            raise ProgramError(
+                "latex.variant",
+                reader.locate(start, end),
+                command=f"{command}{{{letter}}}",
+                earlier=letter,
+                letter=letter,
+            )
 
 
 def _read_line(reader: Reader, out: list[Glyph]) -> None:

@@ -6,11 +6,12 @@ import re
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.notation.tokens.characters import LETTERS, MARKS
-from gradwalk.core.syntax.notation.tokens.latex.commands import IGNORED, OPERATORS
+from gradwalk.core.syntax.notation.tokens.latex.commands import OPERATORS
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import Glyph, spell, strip_spaces, text_of
 from gradwalk.core.syntax.notation.tokens.latex.reader import Reader, check_left_out, enclose
 
-_BRACES = re.compile(r"\s*(?:\{([^{}]*)\}|\[([^\[\]]*)\])")
+_BRACES = re.compile(r"\*?\s*(?:\[[^\[\]]*\])?\s*\{(?:[^{}]|\{[^{}]*\})*\}")
+_NOTE = re.compile(r"\s*[_^]\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _OPENING = re.compile(r"(?:\\(?:left|[bB]igg?l?)\s*)?(?:\\)?([(\[{])")
 _SIZED_CLOSING = re.compile(r"\\right\s*(?:\\\}|[\])}.])|\\\}")
 _CASED = re.compile(
@@ -100,11 +101,23 @@ def read_size(reader: Reader, out: list[Glyph], command: str, start: int) -> Non
 
 def read_ignored(reader: Reader, out: list[Glyph], command: str, start: int) -> None:
     """Leave out `\\label{…}` and the like."""
-    for _ in range(IGNORED[command[1:]]):
-        if braces := reader.follows(_BRACES):
-            reader.at = braces.end()
+    braces = reader.follows(_BRACES)
+    if braces is None:
+        place = reader.locate(start, reader.at)
+        raise ProgramError("latex.argument", place, command=command)
+    reader.at = braces.end()
     check_left_out(reader, start, reader.at)
     out.append((" ", start, reader.at))
+
+
+def read_braced(reader: Reader, out: list[Glyph], command: str, start: int) -> None:
+    """`\\underbrace{x}_{…}` as x: what is written at the brace is left out."""
+    opens = reader.at
+    inside = reader.read_argument(command, start)
+    out += enclose(inside, opens, reader.at)
+    if note := reader.follows(_NOTE):
+        reader.at = note.end()
+        check_left_out(reader, note.start(), note.end())
 
 
 def read_norm(reader: Reader, out: list[Glyph], command: str, start: int) -> None:

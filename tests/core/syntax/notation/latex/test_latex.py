@@ -11,6 +11,15 @@ from gradwalk.core.syntax.statements import InputStatement
 from tests.core.syntax.statements import describe_statements
 
 READ = [
+    (r"\mathcal{L} = \text{L2} + \ell", "L = L2 + l"),
+    (r"\underbrace{Wx + b}_{\text{score}} + \alpha", "(W x + b) + α"),
+    (r"f = \color{red}{x} + 1 \tag*{1}", "f = x + 1"),
+    (r"\begin{array}{@{}c|c@{}} {x} & 2 \end{array}", "[[x, 2]]"),
+    (r"\begin{bmatrix} [x + 1] y \\ 2 \end{bmatrix}", "[[(x + 1) y], [2]]"),
+    (r"\begin{aligned}[t] x &= 2 \end{aligned}", "x = 2"),
+    (r"\phantom{\frac{a}{b}} x", "x"),
+    (r"\operatorname{tr}(A)", "trace(A)"),
+    (r"x \mathbin{@} y", "x @ y"),
     (r"f = \frac{1}{1+e^{-x}}", "f = 1/(1+e^(-x))"),
     (r"\dfrac{x+1}{y}z", "((x+1)/y) z"),
     (r"\tfrac12 m v^2", "(1/2) m v^2"),

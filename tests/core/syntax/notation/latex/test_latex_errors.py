@@ -9,6 +9,10 @@ from gradwalk.core.syntax.parser import parse_program
 from gradwalk.explain.text.errors import error_hint, error_message
 
 ERRORS = [
+    (r"\mathcal{L} = \frac{1}{L} x", "latex.variant", (1, 1, 11), None),
+    (r"\label x", "latex.argument", (1, 1, 6), None),
+    (r"\Sigma x", "latex.lacking", (1, 1, 6), None),
+    (r"\kern3pt x", "latex.command", (1, 1, 5), None),
     ("\\alpha \x0b x", "character.newline", (1, 8, 1), None),
     ("\\alpha \r x", "character.newline", (1, 8, 1), None),
     ("\\alpha \u2028 x", "character.newline", (1, 8, 1), None),

@@ -40,7 +40,7 @@ def test_a_symbol_and_its_wires_light_together(reader: Reader) -> None:
     node = symbol.get_attribute("data-node")
     expect(page.locator(f"#drawing .node.linked[data-node={node}]")).to_have_count(1)
     expect(page.locator("#drawing .wire.linked")).to_have_count(1)
-    # q in both statements, and its sign
+    # q in both statements, and the sum that it is
     expect(page.locator("#echo .linked")).to_have_count(3)
     page.mouse.move(0, 0)
     expect(page.locator(".linked")).to_have_count(0)
@@ -48,6 +48,20 @@ def test_a_symbol_and_its_wires_light_together(reader: Reader) -> None:
     page.locator("#drawing .node.input").first.focus()
     expect(page.locator("#echo .linked")).to_have_count(2)
     expect(page.locator("#echo .linked").first).to_have_text("x")
+
+
+def test_the_current_part_is_tinted(reader: Reader) -> None:
+    page = reader.page
+    reader.open(PROGRAM)
+    current = page.locator("#echo .current")
+    # each input where it is given and where it is used
+    expect(current).to_have_text(["x", "y", "z", "x", "y", "z"])
+    reader.press("ArrowRight")
+    expect(current).to_have_text(["q", "x+y", "q"])
+    reader.press("End")
+    reader.type(PROGRAM.replace("qz", "q + z"))
+    reader.press("Home")
+    expect(current).to_have_text(["x", "y", "z", "x", "y", "z"])
 
 
 def test_it_is_accessible_and_can_be_folded(reader: Reader) -> None:

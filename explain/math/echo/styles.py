@@ -39,13 +39,13 @@ class Markup:
         return mathml.function(text)
 
     def join(self, left: str, sign: str, right: str, node: str = "") -> str:
-        return f"{left}{_point(mathml.operator(mathml.escape(sign)), node)}{right}"
+        return _row(node, left, mathml.operator(mathml.escape(sign)), right)
 
     def beside(self, left: str, right: str, node: str, *, spaced: bool) -> str:
-        return _point(mathml.row(left, _THIN if spaced else "", right), node)
+        return _row(node, left, _THIN if spaced else "", right)
 
     def negate(self, operand: str, node: str) -> str:
-        return _point('<mo form="prefix">−</mo>', node) + operand
+        return _row(node, '<mo form="prefix">−</mo>', operand)
 
     def brackets(self, inside: str) -> str:
         return mathml.brackets(inside)
@@ -66,7 +66,7 @@ class Markup:
         return _point(mathml.row(next(sides), inside, next(sides)), node)
 
     def total(self, inside: str, node: str) -> str:
-        return _point(mathml.operator("∑"), node) + inside
+        return _row(node, mathml.operator("∑"), inside)
 
     def transpose(self, base: str, node: str) -> str:
         return _point(mathml.power(base, mathml.operator("⊤")), node)
@@ -175,6 +175,11 @@ class Plain:
 
     def space_of(self, shape: Sequence[int]) -> str:
         return f"ℝ({' × '.join(map(str, shape))})"
+
+
+def _row(node: str, *content: str) -> str:
+    """Return what belongs together; it needs no element of its own where it points at nothing."""
+    return _point(mathml.row(*content), node) if node else "".join(content)
 
 
 def _point(markup: str, node: str) -> str:

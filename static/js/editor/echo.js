@@ -1,8 +1,9 @@
 // The program typeset as it was read, below its text; while something is wrong with that, as the board shows it.
 import { h, parseMath } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
+import { createLight } from "../dom/light.js";
 import { makeScrollable } from "../dom/scroll.js";
-import { selectTrace } from "../state/select.js";
+import { createSelector, selectStepIndex, selectTrace } from "../state/select.js";
 /** @import { Context } from "../context.js" */
 
 /** @param {ParentNode} root @param {Context} context */
@@ -13,6 +14,7 @@ export function mountEcho(root, { store }) {
     echoList: HTMLElement,
     echoCut: HTMLElement,
   });
+  const tint = createLight("current");
   let shown = /** @type {readonly string[] | null} */ (null);
 
   // only what has changed is written: a number that is dragged changes one statement
@@ -36,5 +38,17 @@ export function mountEcho(root, { store }) {
     echoCut.hidden = !trace.echo.cut;
     makeScrollable(echoBody);
   });
+  // after the statements: what is new is tinted, too
+  store.watch(selectCurrent, (nodes) => {
+    const current = new Set(nodes);
+    const symbols = echoList.querySelectorAll("[data-node]");
+    tint([...symbols].filter((symbol) => current.has(symbol.getAttribute("data-node") ?? "")));
+  });
   echo.addEventListener("toggle", () => makeScrollable(echoBody));
 }
+
+/** The nodes of the step, anew for each trace. */
+const selectCurrent = createSelector(
+  (state) => /** @type {const} */ ([selectTrace(state), selectStepIndex(state)]),
+  (trace, index) => [...(trace?.steps[index]?.current ?? [])],
+);

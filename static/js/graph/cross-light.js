@@ -1,4 +1,5 @@
 // Pointing at a node, a wire or a number lights the same in the drawing and in the panel below it.
+import { createLight } from "../dom/light.js";
 import { findNodeAt } from "./node-buttons.js";
 /** @import { Scene } from "./types.js" */
 
@@ -37,18 +38,6 @@ export function attachCrossLight(drawing, panel, findScene) {
     linked: findLinkedWithTerm(target, scene, inPanel),
     same: findSameAsCell(target, scene, inPanel),
   }));
-}
-
-// Gives a class to these elements, and to no others any more.
-/** @param {string} name */
-export function createLight(name) {
-  let lit = /** @type {ReadonlySet<Element>} */ (new Set());
-  return (/** @type {readonly Element[]} */ elements) => {
-    const next = new Set(elements);
-    for (const element of lit) if (!next.has(element)) element.classList.remove(name);
-    for (const element of next) if (!lit.has(element)) element.classList.add(name);
-    lit = next;
-  };
 }
 
 /** @typedef {(selector: string) => Element[]} Find */

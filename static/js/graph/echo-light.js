@@ -1,5 +1,6 @@
 // Pointing at a symbol of the typeset program lights its node and wires, and pointing at those lights the symbol.
-import { createLight, readData } from "./cross-light.js";
+import { createLight } from "../dom/light.js";
+import { readData } from "./cross-light.js";
 import { findNodeAt } from "./node-buttons.js";
 /** @import { NodeId, Trace } from "../state/trace.js" */
 /** @import { Scene } from "./types.js" */

@@ -26,7 +26,9 @@ class Markup:
     plus = mathml.operator("+")
     times = apart = mathml.operator("·")
 
-    def __init__(self, *, explicit: bool = False) -> None:
+    def __init__(self, *, explicit: bool = False, language: str = "") -> None:
+        """With a `language`, the case that is left has a word for it."""
+        self.language = language
         self.beside = self.times if explicit else ""
 
     def symbol(self, name: str, tight: bool) -> str:
@@ -64,13 +66,17 @@ class Markup:
         return mathml.row(left, mathml.operator(mathml.escape(sign)), right)
 
     def cases(self, cases: Sequence[tuple[str, str]], otherwise: str | None) -> str:
-        rows = [(value, f"<mo>,</mo>{condition}") for value, condition in cases]
-        rows += [(otherwise, "")] if otherwise is not None else []
+        rows = [(value + "<mo>,</mo>", condition) for value, condition in cases]
+        if otherwise is not None and self.language:
+            left = mathml.words(text(self.language, "formula.rest"))
+            rows.append((otherwise + "<mo>,</mo>", left))
+        elif otherwise is not None:
+            rows.append((otherwise, ""))
         table = "".join(
             f"<mtr><mtd>{mathml.row(value)}</mtd><mtd>{mathml.row(condition)}</mtd></mtr>"
             for value, condition in rows
         )
-        return mathml.row(mathml.operator("{"), f"<mtable>{table}</mtable>")
+        return mathml.row(mathml.operator("{"), f'<mtable class="cases">{table}</mtable>')
 
 
 class Plain:

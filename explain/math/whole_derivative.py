@@ -120,7 +120,7 @@ def _start(node: Node, number: float | None) -> Derived:
 
 def _write_expression(expression: Any, language: str) -> Written:
     return {
-        "mathml": mathml.math(typeset(expression, Markup())),
+        "mathml": mathml.math(typeset(expression, Markup(language=language))),
         "text": typeset(expression, Plain(language)),
     }
 

@@ -21,6 +21,7 @@ _ONE = mathml.number("1")
 def derive_closed_rule(gate: Gate, slot: int, language: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the derivative by operand number `slot` and its derivation, as templates.
 
+    The derivative as a whole comes first, then the chain rule gate by gate where these are few.
     As of `derive_rule` each line is the inside of a formula, and one that begins with an equals
     sign goes on from the one above it. None where the function has no formula.
     """
@@ -29,14 +30,14 @@ def derive_closed_rule(gate: Gate, slot: int, language: str) -> tuple[str, tuple
     if not found or body is None:
         return None
     formula = found[slot]
-    if 1 < len(body.steps) <= MOST_PARTS:
-        lines = _Inside(body, slot, language).write()
-    else:
-        lines = [mathml.row(written(symbol(slots.OUT)), EQUALS, written(formula.value))]
-    partial = mathml.partial(written(symbol(slots.OUT)), written(_operand(slot)))
+    out = written(symbol(slots.OUT))
+    partial = mathml.row(mathml.partial(out, written(_operand(slot))))
     said = [written(formula.derived), written(formula.simple), *_by_output(formula)]
     first, *more = dict.fromkeys(said)
-    lines += [mathml.row(partial) + EQUALS + first, *(EQUALS + line for line in more)]
+    lines = [mathml.row(out, EQUALS, written(formula.value)), partial + EQUALS + first]
+    lines += [EQUALS + line for line in more]
+    if 1 < len(body.steps) <= MOST_PARTS:
+        lines += _Inside(body, slot, language).write()
     return written(formula.shortest), tuple(lines)
 
 
@@ -67,6 +68,8 @@ class _Inside:
             if flowing:
                 self._moving.add(step.out)
                 handed = PLUS.join(self._hand_on(step, given, name, k) for k in flowing)
+                if len(flowing) == 1 and given[flowing[0]] == self._x:
+                    handed = written(_make_local(step, given, name, flowing[0]))
                 line += _COLON + mathml.row(self._partial(name)) + EQUALS + handed
             elif reached:
                 line += mathml.words(" " + text(self._language, "why.detached"))

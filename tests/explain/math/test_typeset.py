@@ -139,6 +139,15 @@ def test_cases_in_korean() -> None:
     assert typeset(cases, Plain("ko")) == "x > 0이면 1, 아니면 0"
 
 
+@pytest.mark.parametrize(
+    ("language", "rest"),
+    [("", "1,x>00"), ("en", "1,x>00,otherwise"), ("ko", "1,x>00,그 밖의 경우")],
+)
+def test_the_case_that_is_left(language: str, rest: str) -> None:
+    cases = typeset(Piecewise((1, x > 0), (0, True)), Markup(language=language))
+    assert "".join(ElementTree.fromstring(cases).itertext()) == "{" + rest
+
+
 def test_the_rules_of_gates_begin_with_the_number() -> None:
     assert typeset(1 / (1 + x**2), Plain(), numbers_first=True) == "1/(1 + x²)"
     assert typeset(1 / (1 + x**2), Plain()) == "1/(x² + 1)"

@@ -120,7 +120,7 @@ MARKUP = (
     ("e^x", '<msup data-node="n1"><mrow><mi>e</mi></mrow>'),
     ("x_1*2", '<mrow data-node="n1"><msub data-node="n0"><mi>x</mi><mn>1</mn></msub><mo>·</mo>'),
     ("|x|", '<mrow data-node="n1"><mo form="prefix">|</mo><mi data-node="n0">x</mi>'),
-    ("where(x > 0, x, y)", '<mrow data-node="n2"><mo>{</mo><mtable>'),
+    ("where(x > 0, x, y)", '<mrow data-node="n2"><mo>{</mo><mtable class="cases">'),
     (VECTORS + "‖u‖²", '<mo form="prefix" stretchy="false">‖</mo><mi data-node="n0">u</mi>'),
     (VECTORS + "Σ u", '<mrow data-node="n3"><mo>∑</mo><mi data-node="n0">u</mi></mrow>'),
     (VECTORS + "A u", '<mrow data-node="n3"><mi data-node="n2">A</mi><mspace width="0.17em"/>'),

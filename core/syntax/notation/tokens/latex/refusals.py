@@ -48,8 +48,9 @@ def refuse_unknown(reader: Reader, out: list[Glyph], item: str, start: int) -> N
     """The error for a command that is not known, with the one that was probably meant."""
     place = reader.locate(start, reader.at)
     following = reader.text[reader.at : reader.at + 1]
-    if following.isalpha() or (len(item) == 2 and not item[1].isascii()):
-        at = reader.at if following.isalpha() else start + 1
+    alike = item[1:].isalpha() and following.isalpha()
+    if alike or not item[1:].isascii():
+        at = reader.at if alike else start + 1
         one = reader.locate(at, at + 1)
         raise make_character_error(reader.text, at, one.line, one.column)
     name = item[1:]
@@ -60,4 +61,4 @@ def refuse_unknown(reader: Reader, out: list[Glyph], item: str, start: int) -> N
         raise ProgramError(
             "latex.command.near", place, edit=Edit(place, meant), command=item, near=meant
         )
-    raise ProgramError("latex.command", place, command=item)
+    raise ProgramError("latex.command", place, command=item.rstrip("\n"))

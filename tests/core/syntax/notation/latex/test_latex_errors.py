@@ -9,6 +9,8 @@ from gradwalk.core.syntax.parser import parse_program
 from gradwalk.explain.text.errors import error_hint, error_message
 
 ERRORS = [
+    ("f = x + \\\ny", "latex.command", (1, 9, 1), None),
+    (r"50\%y", "latex.command", (1, 3, 2), None),
     (r"\mathcal{L} = \frac{1}{L} x", "latex.variant", (1, 1, 11), None),
     (r"\label x", "latex.argument", (1, 1, 6), None),
     (r"\Sigma x", "latex.lacking", (1, 1, 6), None),

@@ -9,7 +9,7 @@ from token import NAME
 from gradwalk.core.syntax.notation.heads import Head
 from gradwalk.core.syntax.notation.tokens.lexer import Word
 
-_INDEXED = re.compile(r"(?P<base>[^\W\d_]+[′″‴]*)_(?P<letters>[a-z]{1,2})")
+_INDEXED = re.compile(r"(?P<base>[^\W\d_]+[′″‴]*)_(?P<letters>[a-z]{1,2})(?P<layer>(?:⁽[^⁾]*⁾)?)")
 
 
 def find_indexed_heads(heads: Sequence[Head]) -> Mapping[int, tuple[Word, tuple[str, ...]]]:
@@ -26,21 +26,26 @@ def find_indexed_heads(heads: Sequence[Head]) -> Mapping[int, tuple[Word, tuple[
         and head.parameters is None
         and (match := _INDEXED.fullmatch(head.name))
     }
-    given = {name for name in plain if "_" not in name} | {m["base"] for m in candidates.values()}
+    given = {name for name in plain if "_" not in name} | {_base_of(m) for m in candidates.values()}
     found: dict[int, tuple[Word, tuple[str, ...]]] = {}
     for k, match in candidates.items():
         letters = tuple(match["letters"])
-        if match["base"] in plain or not _are_below(letters, heads[k], given, plain):
+        if _base_of(match) in plain or not _are_below(letters, heads[k], given, plain):
             continue
         name = heads[k].name
         assert name is not None
-        found[k] = (Word(match["base"], name.place), letters)
+        found[k] = (Word(_base_of(match), name.place), letters)
     return found
+
+
+def _base_of(match: re.Match[str]) -> str:
+    """The array: z⁽¹⁾ of z_i⁽¹⁾."""
+    return match["base"] + match["layer"]
 
 
 def _are_below(letters: Sequence[str], head: Head, given: set[str], plain: set[str]) -> bool:
     below: set[str] = set()
     for kind, word in head.right:
         if kind == NAME and (match := _INDEXED.fullmatch(word)) and word not in plain:
-            below |= set(match["letters"]) if match["base"] in given else set()
+            below |= set(match["letters"]) if _base_of(match) in given else set()
     return below.issuperset(letters)

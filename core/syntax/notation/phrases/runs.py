@@ -79,7 +79,9 @@ def _is_known(piece: str, scope: Scope, called: bool, power: bool) -> bool:
 
 def find_part(name: str, scope: Scope) -> Part | None:
     """Return the element that `name` is: q_1 or W_ij of an array that the program gives."""
-    base, _, subscripts = name.partition("_")
+    name_and_below, layer = _split_layer(name)
+    base, _, subscripts = name_and_below.partition("_")
+    base += layer  # W_12⁽¹⁾ is an element of W⁽¹⁾
     if not subscripts or not scope.is_given(base) or base in scope.numbers:
         return None
     if scope.meaning(name) is not None and not isinstance(scope.meaning(name), Part):
@@ -90,6 +92,12 @@ def find_part(name: str, scope: Scope) -> Part | None:
     if all(item.isdecimal() or item in scope.indices or item in scope.numbers for item in items):
         return Part(base, items)
     return None
+
+
+def _split_layer(name: str) -> tuple[str, str]:
+    """The name, and the layer behind it with its raised brackets."""
+    start = name.find("⁽")
+    return (name, "") if start < 0 else (name[:start], name[start:])
 
 
 def _count_covers(run: str, known: Callable[[str, bool], bool]) -> list[int]:

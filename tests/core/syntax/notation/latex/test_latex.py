@@ -11,6 +11,14 @@ from gradwalk.core.syntax.statements import InputStatement
 from tests.core.syntax.statements import describe_statements
 
 READ = [
+    (
+        "W^{(1)} = [[1,2],[3,4]]\n\\alpha = W^{(1)}_{12}",
+        "W^{(1)} = [[1,2],[3,4]]\nα = W_12⁽¹⁾",
+    ),
+    (
+        "W^{(1)} = [[1,2],[3,4]]; x = [5,6]\nz^{(1)}_i = \\sum_j W_{ij}^{(1)} x_j",
+        "W^{(1)} = [[1,2],[3,4]]; x = [5,6]\nz^{(1)} = W^{(1)} @ x",
+    ),
     (r"\mathcal{L} = \text{L2} + \ell", "L = L2 + l"),
     (r"\underbrace{Wx + b}_{\text{score}} + \alpha", "(W x + b) + α"),
     (r"f = \color{red}{x} + 1 \tag*{1}", "f = x + 1"),

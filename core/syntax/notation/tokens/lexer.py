@@ -53,6 +53,9 @@ class Word(str):
         word.typed = text if typed is None else typed
         return word
 
+    def __reduce__(self) -> tuple[type[Word], tuple[str, SourceSpan, str]]:
+        return Word, (super().__str__(), self.place, self.typed)
+
     def __str__(self) -> str:
         return self
 

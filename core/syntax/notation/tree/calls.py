@@ -34,7 +34,8 @@ def bind_arguments(
     for keyword, argument in keywords:
         name = keyword.typed
         slot = _find_slot(function, signature, keyword)
-        if slot is not None and len(signature.parameters) == 1:  # sin(x=1), which gives no x
+        alone = len(keywords) == 1 and not arguments
+        if slot is not None and alone and len(signature.parameters) == 1:  # sin(x=1) gives no x
             raise ProgramError("keyword.operand", keyword.place, name=function.typed, keyword=name)
         if (name in named or name in placed) if slot is None else (slot in given):
             raise ProgramError("keyword.twice", keyword.place, name=function.typed, keyword=name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
@@ -189,3 +191,9 @@ def error_of(text: str) -> ProgramError:
     with pytest.raises(ProgramError) as caught:
         list(tokenize_statements(text, DEFAULT))
     return caught.value
+
+
+def test_a_word_can_be_copied() -> None:
+    (word,) = [word for _, word in next(tokenize_statements("x", DEFAULT))]
+    copied = pickle.loads(pickle.dumps(word))
+    assert (copied, copied.place, copied.typed) == (word, word.place, word.typed)

@@ -44,7 +44,7 @@ SETTINGS = [
     ("total(x, keepdims=y)", "setting.flag", (19, 1)),
     ("total(x, keepdims=-True)", "name.code", (20, 4)),
     ("total(True)", "name.code", (7, 4)),
-    ("total(x=False)", "keyword.operand", (1, 7, 1)),
+    ("total(x=False)", "keyword.operand", (7, 1)),
     ("True + 1", "name.code", (1, 4)),
     ("exp(True)", "name.code", (5, 4)),
     ("[True, 1]", "name.code", (2, 4)),

@@ -13,7 +13,7 @@ from tests.browser.components.component import dispatch, open_component, write_p
 from tests.browser.programs import BRANCHES, CHAIN, CIRCUIT, GROUPED, MATRIX_NORM
 
 ANYTHING = re.compile(".")
-PARTS = ["board.html", "explanation.html"]
+PARTS = ["board.html", "explanation.html", "echo.html"]
 
 # Notes what makes the browser lay the page out at once, with the line that asks.
 _WATCH = """() => {

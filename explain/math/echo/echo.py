@@ -26,6 +26,7 @@ from gradwalk.explain.math.echo.names import clip_name
 from gradwalk.explain.math.echo.selection import Selection, select_parts
 from gradwalk.explain.math.echo.style import ELLIPSIS, Style
 from gradwalk.explain.math.echo.styles import Markup, Plain
+from gradwalk.explain.text.numbers import parse_number, raise_exponents
 
 _MOST_INPUTS = 24
 _MOST_FORMULAS = 40
@@ -33,7 +34,8 @@ _MOST_PARTS = 400
 """Names, numbers and gates of all formulas together; the last one has some in any case."""
 _MOST_PARTS_EACH = 120
 
-_SHORT_CONSTANT = re.compile(r"[0-9.eπ+\-*/^√() ]{1,12}")
+_SHORT_CONSTANT = re.compile(r"(?:[0-9.eπ+\-*/^√() ]|sqrt){1,12}")
+_SIGNS = str.maketrans({"-": MINUS, "*": "·"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class _StatementWriter:
         self._context = Context(
             trace.written, frozenset(node.id for node in trace.nodes), functions
         )
-        self._styles: tuple[Style, Style] = Markup(), Plain(language)
+        self._styles: tuple[Style, Style] = Markup(language), Plain(language)
 
     def write(self, statement: Statement, selection: Selection | None) -> Line:
         """Return one statement in both styles."""
@@ -110,14 +112,8 @@ class _StatementWriter:
     def _write(self, statement: Statement, selection: Selection | None, style: Style) -> str:
         body = write_expression(selection, self._context, style) if selection else ""
         match statement:
-            case InputStatement(value=Literal() as value) if not is_small(value):
-                return style.join(
-                    self._name(statement.name, style), "∈", style.space_of(value.shape)
-                )
             case InputStatement():
-                return style.join(
-                    self._name(statement.name, style), "=", self._value(statement, style)
-                )
+                return self._write_input(statement, style)
             case Definition(name=name):
                 return style.join(self._name(name, style), "=", body)
             case FunctionDefinition(name=name, parameters=parameters):
@@ -126,16 +122,27 @@ class _StatementWriter:
             case Output():
                 return body
 
+    def _write_input(self, statement: InputStatement, style: Style) -> str:
+        name, value = self._name(statement.name, style), statement.value
+        if isinstance(value, Literal):
+            if is_small(value):
+                return style.join(name, "=", write_array(value, style))
+            return style.join(name, "∈", style.space_of(value.shape))
+        sign, number = self._number(statement, value)
+        return style.join(name, sign, style.number(number))
+
     def _name(self, name: str, style: Style) -> str:
         found = self._trace.inputs.get(name) or self._trace.named.get(name)
         return style.name(clip_name(name), found.node if found else "")
 
-    def _value(self, statement: InputStatement, style: Style) -> str:
-        if isinstance(statement.value, Literal):
-            return write_array(statement.value, style)
+    def _number(self, statement: InputStatement, value: float) -> tuple[str, str]:
+        """Return the number of an input as it was typed or rounded, after its sign."""
         found = self._trace.inputs.get(statement.name)
         typed = self._find_text(statement.literal) if not (found and found.trained) else None
-        return style.number(format_constant(statement.value) if typed is None else typed)
+        if typed is not None:
+            return "=", typed
+        rounded = format_constant(value)
+        return "=" if parse_number(rounded) == value else "≈", rounded
 
     def _find_text(self, place: SourceSpan | None) -> str | None:
         """Return the short constant that was typed at a place: `π/4`."""
@@ -143,7 +150,9 @@ class _StatementWriter:
             return None
         row = self._rows[place.line - 1]
         typed = row[place.column - 1 : place.column - 1 + place.length]
-        return typed.replace("-", MINUS) if _SHORT_CONSTANT.fullmatch(typed) else None
+        if not _SHORT_CONSTANT.fullmatch(typed):
+            return None
+        return raise_exponents(typed.translate(_SIGNS).replace("sqrt", "√"))
 
 
 def _names(parameters: Sequence[str], style: Style) -> list[str]:

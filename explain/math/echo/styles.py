@@ -15,13 +15,16 @@ _THIN = '<mspace width="0.17em"/>'
 
 
 class Markup:
-    """MathML, whose marks have `data-node`."""
+    """MathML, whose marks have `data-node`, with the words of `language` for cases."""
 
     fraction_level = Level.POWER
     numerator_level = Level.SUM
     denominator_level = Level.SUM
     exponent_level = Level.SUM
     radicand_level = Level.SUM
+
+    def __init__(self, language: str) -> None:
+        self.language = language
 
     def name(self, text: str, node: str = "") -> str:
         base, layer = split_layer(text)
@@ -94,7 +97,8 @@ class Markup:
         return _point(mathml.row("<mo>[</mo>", table, "<mo>]</mo>"), node)
 
     def case(self, value: str, condition: str, otherwise: str, node: str) -> str:
-        return _point(FormulaMarkup().cases([(value, condition)], otherwise), node)
+        cases = FormulaMarkup(language=self.language).cases([(value, condition)], otherwise)
+        return _point(cases, node)
 
     def space_of(self, shape: Sequence[int]) -> str:
         sizes = mathml.operator("×").join(mathml.number(str(size)) for size in shape)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from gradwalk.core.syntax.expression import (
+    PRODUCTS,
+    Binary,
+    Expression,
+    Listing,
+    Negate,
+    Number,
+    Transpose,
+)
 from gradwalk.core.syntax.expression import Array as ArrayLiteral
-from gradwalk.core.syntax.expression import Binary, Expression, Listing, Negate, Number, Transpose
 from gradwalk.explain.math.echo.context import Context
 from gradwalk.explain.math.echo.piece import Level, Piece
 from gradwalk.explain.math.echo.style import ELLIPSIS, Style
@@ -66,7 +74,7 @@ class Writer:
     def matrix_product(self, left: Expression, right: Expression, node: str) -> Piece:
         """Write a product of arrays side by side; between two vectors it has a dot."""
         vectors = self.context.axes(left) == self.context.axes(right) == 1
-        if vectors and not isinstance(left, Transpose):
+        if vectors and not _is_row(left):
             return self.factors(left, "·", right, node)
         return self.beside(left, right, node)
 
@@ -96,6 +104,13 @@ class Writer:
         if rows and whole and len({len(row) for row in rows}) == 1:
             return Piece(self.style.matrix(rows, node), Level.ATOM)
         return Piece(self.style.listing(self.items(items), node), Level.ATOM)
+
+
+def _is_row(expression: Expression) -> bool:
+    """Whether a vector is written as a row: `xᵀ`, `xᵀ A`."""
+    while isinstance(expression, Binary) and expression.operator in PRODUCTS:
+        expression = expression.left
+    return isinstance(expression, Transpose)
 
 
 def _starts_with_number(expression: Expression) -> bool:

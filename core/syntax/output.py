@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gradwalk.core.syntax.order import names_used
 from gradwalk.core.syntax.readings import Reading
@@ -15,12 +15,15 @@ from gradwalk.core.syntax.statements import (
 
 
 def put_output_last(
-    ordered: Sequence[Statement], typed: Sequence[Statement], readings: list[Reading]
+    ordered: Sequence[Statement],
+    typed: Sequence[Statement],
+    readings: list[Reading],
+    chosen: Collection[str],
 ) -> list[Statement]:
     """Return the statements with the output at the end.
 
     Values alone never are the output unless there is nothing else. Each definition that the
-    output does not depend on is noted.
+    output does not depend on is noted, but for the names in `chosen`, which pick an element.
     """
     ends = _find_ends(typed)
     if not ends:
@@ -28,7 +31,7 @@ def put_output_last(
         output: Statement = values[-1] if values else typed[-1]
     else:
         output = ends[-1]
-    _tell_unused(ordered, output, readings)
+    _tell_unused(ordered, output, readings, chosen)
     return [*(each for each in ordered if each is not output), output]
 
 
@@ -48,9 +51,14 @@ def _find_ends(typed: Sequence[Statement]) -> list[Definition | Output]:
     ]
 
 
-def _tell_unused(ordered: Sequence[Statement], output: Statement, readings: list[Reading]) -> None:
+def _tell_unused(
+    ordered: Sequence[Statement],
+    output: Statement,
+    readings: list[Reading],
+    chosen: Collection[str],
+) -> None:
     given = {each.name: each for each in ordered if not isinstance(each, Output)}
-    needed: set[str] = set()
+    needed: set[str] = set(chosen)
     waiting = names_used(output)
     while waiting:
         name = waiting.pop()

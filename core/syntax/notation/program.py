@@ -91,6 +91,8 @@ class _Reader:
     _indexed: Mapping[int, tuple[Word, tuple[str, ...]]] = field(default_factory=dict)
     _alone: frozenset[str] = frozenset()
     _numbers: dict[str, float] = field(default_factory=dict)
+    _chosen: set[str] = field(default_factory=set)
+    """Names whose number picks an element."""
     _bounds: set[str] = field(default_factory=set)
     """Names above a Σ."""
     _constants: dict[str, Definition] = field(default_factory=dict)
@@ -154,6 +156,7 @@ class _Reader:
             self._numbers,
             self.readings,
             bounds=self._bounds,
+            chosen=self._chosen,
         )
 
     def _parse_assignment(self, head: Head, free: tuple[str, ...]) -> Statement:
@@ -202,7 +205,7 @@ class _Reader:
         ordered = order_statements(_count_from(typed, self.readings))
         if (early := find_early_output(typed)) is not None:
             raise _make_last_error(early, self.names)
-        ordered = put_output_last(ordered, typed, self.readings)
+        ordered = put_output_last(ordered, typed, self.readings, self._chosen)
         self._tell_new_inputs()
         readings = sorted(self.readings, key=lambda each: (each.place.line, each.place.column))
         return Program(text, tuple(ordered), tuple(readings))

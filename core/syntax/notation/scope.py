@@ -39,6 +39,8 @@ class Scope:
     """Every Σ of the expression, by the place of its sign."""
     bounds: set[str] = field(default_factory=set)
     """Names above a Σ, as in Σ_{i=1}^n."""
+    chosen: set[str] = field(default_factory=set)
+    """Names whose number picks an element, as y does in s_y."""
     indices: set[str] = field(default_factory=set)
     """The letters that are an index here: below a Σ, or on the left side."""
 

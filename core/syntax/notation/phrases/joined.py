@@ -18,6 +18,7 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     pair_brackets,
 )
 from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
+from gradwalk.core.syntax.notation.tokens.literals import join_spans
 
 _TOP = SourceSpan(1, 1, 0)
 
@@ -148,9 +149,11 @@ def _check_letters(word: Word, scope: Scope) -> None:
 
 
 def tell_quotients(tokens: list[Token], scope: Scope) -> list[Token]:
-    """Tell of `a/b c` and `1/2x`, where the product is not below."""
+    """Tell of `a/b c` and `1/2x`, where the product is not below, and of `e^2x`."""
     for k in range(1, len(tokens) - 2):
         kind, word = tokens[k]
+        if word in ("^", "**"):
+            _tell_exponent(tokens, k, scope)
         if kind != OP or word != "/":
             continue
         divisor, (after, factor) = tokens[k + 1], tokens[k + 2]
@@ -166,6 +169,18 @@ def tell_quotients(tokens: list[Token], scope: Scope) -> list[Token]:
         read = f"({left.typed}/{below}) · {right}"
         scope.tell("fraction", place, typed=f"{left.typed}/{below} {right}", read=read)
     return tokens
+
+
+def _tell_exponent(tokens: list[Token], k: int, scope: Scope) -> None:
+    """Tell of `e^2x` and `2^3x`, where x is beside the power."""
+    (_, base), (kind, exponent), (after, factor) = tokens[k - 1], tokens[k + 1], tokens[k + 2]
+    number = tokens[k - 1][0] == NUMBER or (base == "e" and not scope.is_given("e"))
+    if not number or kind != NUMBER or after != NAME or not are_glued(exponent, factor):
+        return
+    written = f"{base.typed}^{exponent.typed}"
+    edit = Edit(join_spans(exponent, factor), f"({exponent.typed}{factor.typed})")
+    typed, read = f"{written}{factor.typed}", f"{written} · {factor.typed}"
+    scope.tell("power", exponent.place, edit, typed=typed, read=read)
 
 
 RULE = Rule(

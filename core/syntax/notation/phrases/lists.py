@@ -73,8 +73,8 @@ def _is_call(tokens: list[Token], start: int) -> bool:
 
 
 def _is_group(tokens: list[Token], start: int, end: int, commas: dict[int, int]) -> bool:
-    """Whether the square bracket is a factor: one expression with a name, beside another factor
-    or raised to a power, and no index."""
+    """Whether the square bracket is no list: one expression with a name, beside a factor or an
+    operator or raised to a power, and no index."""
     inside = tokens[start + 1 : end]
     if commas.get(start) or not any(kind == NAME for kind, _ in inside):
         return False
@@ -85,7 +85,11 @@ def _is_group(tokens: list[Token], start: int, end: int, commas: dict[int, int])
     after = begins_operand(tokens, end + 1) or (
         end + 1 < len(tokens) and tokens[end + 1][1] in ("^", "**")
     )
-    return ends_operand(tokens, start - 1) or after
+    composed = len(inside) > 1 and not (start and tokens[start - 1][1] in (",", "["))
+    signs = ("+", "-", "*", "/")
+    before = composed and start > 0 and tokens[start - 1][1] in signs
+    between = composed and end + 1 < len(tokens) and tokens[end + 1][1] in signs
+    return ends_operand(tokens, start - 1) or after or before or between
 
 
 def _separate_items(tokens: list[Token]) -> list[Token]:
@@ -168,6 +172,9 @@ RULE = Rule(
         Example("[x + y] [x - y]", "(x + y)(x - y)", "x y"),
         Example("[x + y] z", "(x + y) z", "x y z"),
         Example("2[x - y]^2", "2(x - y)^2", "x y"),
+        Example("-[x log y + y]", "-(x log y + y)", "x y"),
+        Example("[x + y]/2", "(x + y)/2", "x y"),
+        Example("[x] + [y]", "[x] + [y]", "x y"),
         Example("[x + y, 1]", "[x + y, 1]", "x y"),
         Example("[x, 1][0]", "[x, 1][0]", "x"),
         Example("x[0]", "x[0]", "x"),

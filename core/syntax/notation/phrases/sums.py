@@ -12,7 +12,6 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     add_after,
     add_operator,
     begins_operand,
-    find_operand_end,
     pair_brackets,
 )
 from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
@@ -71,7 +70,7 @@ def _read_head(
     above: list[Token] = []
     following = k + 1
     while following + 1 < len(tokens) and tokens[following][1] in ("_", "^", "**"):
-        end = find_operand_end(tokens, following + 1, pairs)
+        end = pairs.get(following + 1, following + 1)  # Σ_k(x_k): the index alone
         part = tokens[following + 1 : end + 1]
         if part[0][1] == "(":
             part = part[1:-1]
@@ -150,6 +149,9 @@ RULE = Rule(
     (
         Example("Σ q²", "sum(q^2)", "q"),
         Example("Σ q_i²", "sum(q^2)", "q"),
+        Example("½Σ_k(y_k − t_k)²", "½ sum((y - t)^2)", "y t"),
+        Example("λΣW²", "λ sum(W^2)", "λ W"),
+        Example("Σw_i x_i", "sum(w*x)", "w x"),
         Example("Σ_i w_i x_i + b", "sum(w*x) + b", "w x b"),
         Example("-Σ_k t_k log y_k", "-sum(t*log(y))", "t y"),
         Example("Σ_{i=1}^n x_i", "sum(x)", "x"),

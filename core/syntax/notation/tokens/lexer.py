@@ -68,25 +68,36 @@ Token: TypeAlias = tuple[int, Word]
 
 _LOWERED = "".join(LOWERED)
 _RAISED = "".join(RAISED)
-_TOKEN = re.compile(
-    rf"""(?P<space>[{SPACES}]+)
-    |(?P<comment>\#.*)
-    |(?P<sum>[∑∏]|[ΣΠ](?![{LETTERS}0-9{MARKS}{PRIMES}{SUBSCRIPTS}]))
-    |(?P<name>[{LETTERS}][{MARKS}]*(?:_?[{LETTERS}0-9][{MARKS}]*)*)
-        (?:_\{{(?P<braced>[{LETTERS}0-9,\ ]+)\}}
-        |(?P<trail>_)?(?P<subscript>[{SUBSCRIPTS}{_LOWERED}]*))
-        (?P<primes>[{PRIMES}]*)(?P<layer>(?:{LAYER})?)
-    |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|(?<![{LETTERS}{SUBSCRIPTS}0-9_)\]])\.[0-9]+)
-        (?:[eE][+\-−]?[0-9]+)?)
-    |(?P<text>(?<=[(,=\ ])(?:"[A-Za-z,.>\ \-]*"|'[A-Za-z,.>\ \-]*'))
-    |(?P<operator>\*\*|\.\.\.|[-+*/<>=!]=|\|\||[-+*/@^()\[\]{{}},;=<>:.·⋅•∙×⊙∘⊗÷−≤≥≠√∛|‖∥'])
-    |(?P<below>(?<=[)\]|‖∥∑∏ΣΠ])_(?:(?={{)|(?P<index>[{LETTERS}0-9∞])))
-    |(?P<power>[⁻⁺]?[{SUPERSCRIPTS}{_RAISED}]+)
-    |(?P<fraction>[{"".join(FRACTIONS)}])
-    |(?P<infinity>∞)
-    |(?P<transpose>{TRANSPOSE})""",
-    re.VERBOSE | re.DOTALL,
-)
+
+
+def _make_pattern(letters: str, sums: str) -> re.Pattern[str]:
+    """The tokens where names are of `letters`, and `sums` are signs of their own."""
+    return re.compile(
+        rf"""(?P<space>[{SPACES}]+)
+        |(?P<comment>\#.*)
+        |(?P<sum>[{sums}])
+        |(?P<name>[{letters}][{MARKS}]*(?:_?[{letters}0-9][{MARKS}]*)*)
+            (?:_\{{(?P<braced>[{letters}0-9,\ ]+)\}}
+            |(?P<trail>_)?(?P<subscript>[{SUBSCRIPTS}{_LOWERED}]*))
+            (?P<primes>[{PRIMES}]*)(?P<layer>(?:{LAYER})?)
+        |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|(?<![{letters}{SUBSCRIPTS}0-9_)\]])\.[0-9]+)
+            (?:[eE][+\-−]?[0-9]+)?)
+        |(?P<text>(?<=[(,=\ ])(?:"[A-Za-z,.>\ \-]*"|'[A-Za-z,.>\ \-]*'))
+        |(?P<operator>\*\*|\.\.\.|[-+*/<>=!]=|\|\||[-+*/@^()\[\]{{}},;=<>:.·⋅•∙×⊙∘⊗÷−≤≥≠√∛|‖∥'])
+        |(?P<below>(?<=[)\]|‖∥∑∏ΣΠ])_(?:(?={{)|(?P<index>[{letters}0-9∞])))
+        |(?P<power>[⁻⁺]?[{SUPERSCRIPTS}{_RAISED}]+)
+        |(?P<fraction>[{"".join(FRACTIONS)}])
+        |(?P<infinity>∞)
+        |(?P<transpose>{TRANSPOSE})""",
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+_SIGN_GIVEN = re.compile(r"(?:^|[;,])[ \t]*[ΣΠ]\w*[ \t]*=(?!=)", re.MULTILINE)
+"""A program that gives Σ a value, a covariance perhaps, has it as a name."""
+_WITHOUT_SIGNS = LETTERS.replace("Ύ-Ρ", "Ύ-ΟΡ").replace("Σ-ώ", "Τ-ώ")
+_TOKEN = _make_pattern(_WITHOUT_SIGNS, "∑∏ΣΠ")
+_TOKEN_WITH_NAMES = _make_pattern(LETTERS, "∑∏")
 _ASCII_DIGITS = str.maketrans(
     SUPERSCRIPTS + SUBSCRIPTS + _LOWERED + _RAISED + "⁻",
     "0123456789" * 2 + "".join(LOWERED.values()) + "".join(RAISED.values()) + "-",
@@ -101,11 +112,12 @@ def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
     LimitError at once where the text is longer than `limits`, ProgramError where a
     character, a number or a bracket cannot be read.
     """
+    pattern = _TOKEN_WITH_NAMES if _SIGN_GIVEN.search(text) else _TOKEN
     statement: list[Token] = []
     opened: list[Word] = []
     budget = limits.tokens
     for line in _read_lines(text, limits):
-        for kind, word in _tokenize_line(line, limits):
+        for kind, word in _tokenize_line(pattern, line, limits):
             budget -= 1
             if budget < 0:
                 raise LimitError("tokens", word.place, limit=limits.tokens)
@@ -159,21 +171,23 @@ def _check_size(text: str, lines: list[str], limits: Limits) -> None:
         raise LimitError("lines", SourceSpan(limits.lines + 1, 1), limit=limits.lines)
 
 
-def _tokenize_line(line: Line, limits: Limits) -> Iterator[Token]:
+def _tokenize_line(pattern: re.Pattern[str], line: Line, limits: Limits) -> Iterator[Token]:
     if line.glyphs is None:
-        yield from _tokenize_text(line.text, line.number, limits)
+        yield from _tokenize_text(pattern, line.text, line.number, limits)
         return
     try:
-        for kind, word in _tokenize_text(line.text, line.number, limits):
+        for kind, word in _tokenize_text(pattern, line.text, line.number, limits):
             yield kind, Word(word, line.locate(word.place), word.typed)
     except ProgramError as error:
         raise line.relocate(error) from None
 
 
-def _tokenize_text(line: str, number: int, limits: Limits) -> Iterator[Token]:
+def _tokenize_text(
+    pattern: re.Pattern[str], line: str, number: int, limits: Limits
+) -> Iterator[Token]:
     start, end = 0, len(line)
     while start < end:
-        match = _TOKEN.match(line, start)
+        match = pattern.match(line, start)
         if match is None:
             raise make_character_error(line, start, number, start + 1)
         kind = match.lastgroup

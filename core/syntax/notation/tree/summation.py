@@ -138,6 +138,7 @@ class _Resolver:
                 bound = self._bounds.get(item)
                 items.append(slice(bound.start or 1, bound.stop) if bound else None)
             else:
+                self._scope.chosen.add(item)
                 items.append(int(item) if item.isdecimal() else int(numbers[item]))
         return _Indexed(Element(base, tuple(items), name.place), letters)
 
@@ -185,6 +186,7 @@ class _Resolver:
             return whole
         letter, other = summation.excluded
         number = float(other) if other.isdecimal() else self._scope.numbers.get(other)
+        self._scope.chosen.add(other)
         if number is None or function != "sum" or fixed:
             raise _make_form_error(call)
         left_out = self.resolve(call.arguments[0], {letter: int(number)})
@@ -218,8 +220,8 @@ def _align(
 
 
 def _sum_over(function: str, body: _Indexed, letter: str, place: SourceSpan) -> _Indexed:
+    _check_arrays(body.expression, letter)
     if not body.letters:
-        _check_arrays(body.expression, letter)
         return _Indexed(_reduce(function, body.expression, None, place))
     if letter not in body.letters:
         raise ProgramError("sum.form", place, typed=f"Σ_{letter}")

@@ -142,7 +142,8 @@ class _StatementWriter:
         if typed is not None:
             return "=", typed
         rounded = format_constant(value)
-        return "=" if parse_number(rounded) == value else "≈", rounded
+        exact = rounded in ("π", "e") or parse_number(rounded) == value
+        return "=" if exact else "≈", rounded
 
     def _find_text(self, place: SourceSpan | None) -> str | None:
         """Return the short constant that was typed at a place: `π/4`."""

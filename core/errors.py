@@ -59,6 +59,9 @@ class ProgramError(Exception):
         self.choices = choices
         self.words = words
 
+    def __reduce__(self) -> tuple[object, tuple[type[ProgramError], str, dict[str, object]]]:
+        return _restore_error, (type(self), str(self), dict(vars(self)))
+
     def fix(self, program: str) -> str | None:
         """The mended program where one edit mends it."""
         return self.edit.apply(program) if self.edit else None
@@ -72,3 +75,11 @@ class LimitError(ProgramError):
     def __init__(self, name: str, place: SourceSpan, *, limit: float) -> None:
         super().__init__(f"limit.{name}", place, limit=limit)
         self.limit = name
+
+
+def _restore_error(
+    kind: type[ProgramError], message: str, state: dict[str, object]
+) -> ProgramError:
+    error = kind.__new__(kind, message)
+    vars(error).update(state)
+    return error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from gradwalk.core.errors import ProgramError
@@ -84,3 +86,15 @@ def test_an_error_carries_the_words_of_its_sentence(program: str, words: dict[st
     with pytest.raises(ProgramError) as caught:
         read_notation(program, DEFAULT)
     assert caught.value.words == words
+
+
+@pytest.mark.parametrize("program", ["sin - x", "(" * 1000])
+def test_an_error_can_be_copied(program: str) -> None:
+    with pytest.raises(ProgramError) as caught:
+        read_notation(program, DEFAULT)
+    copied = pickle.loads(pickle.dumps(caught.value))
+    assert (type(copied), str(copied), vars(copied)) == (
+        type(caught.value),
+        str(caught.value),
+        vars(caught.value),
+    )

@@ -14,7 +14,7 @@ from gradwalk.core.engine import compile_program
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Trace
 
-ROWS = json.loads((Path(__file__).parent.parent / "cases" / "published.json").read_text("utf-8"))
+ROWS = json.loads((Path(__file__).parent / "examples.json").read_text("utf-8"))
 TRAINED = {"mazur-after-1"}
 """Whose value is that after an update of the weights at rate 0.5."""
 

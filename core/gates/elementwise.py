@@ -100,7 +100,7 @@ GATES = (
         name="cbrt",
         nanoseconds=20.0,
         code=GateCode(torch="torch.sign({x}) * torch.abs({x}) ** (1 / 3)"),
-        label="∛",
+        label="³√",
         operands=("x",),
         value=lambda xp, x: xp.cbrt(x),
         local=lambda xp, out, x: (1 / (3 * out * out),),

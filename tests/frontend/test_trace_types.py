@@ -60,7 +60,12 @@ RECORDS = [
     (model.Step, trace_types.StepJson, {"explanation"}, set()),
     (model.Input, trace_types.InputJson, set(), set()),
     (model.Totals, trace_types.TotalsJson, set(), set()),
-    (model.Trace, trace_types.TraceJson, {"version"}, {"gates", "cost"}),
+    (
+        model.Trace,
+        trace_types.TraceJson,
+        {"version", "echo"},
+        {"gates", "cost", "statements", "written"},
+    ),
 ]
 """A record, its JSON, what is added there, and what is left out."""
 

@@ -19,7 +19,9 @@ LECTURE = [case["program"] for case in json.loads(CASES.read_text("utf-8"))]
 EVERY = [(program, options) for _, program, options in programs()]
 
 
-GAP = re.compile(r"None|\bnan\b|\|(은/|을/|이/|과/|으로/)|[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+GAP = re.compile(
+    r"None(?![^[]*\])|\bnan\b|\|(은/|을/|이/|과/|으로/)|[\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 """A placeholder that nothing filled: a word's, or a formula's."""
 
 

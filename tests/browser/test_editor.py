@@ -46,7 +46,8 @@ def program(reader: Reader) -> Locator:
 def test_the_editor_takes_over_what_is_typed_with_its_cursor(page: Page, reader: Reader) -> None:
     held: list[Route] = []
     page.route(EDITOR, lambda route: held.append(route))
-    reader.open(CIRCUIT)
+    with page.expect_request(EDITOR):
+        reader.open(CIRCUIT)
     page.locator("#program").press("ControlOrMeta+End")
     page.keyboard.type("\ng = 2f")
     page.keyboard.press("ArrowLeft")

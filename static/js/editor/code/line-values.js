@@ -33,7 +33,7 @@ class ValueWidget extends WidgetType {
     });
     const host = h("span", { className: this.isStale ? "values stale" : "values", ariaHidden: "true" }, ...parts);
     const rooms = this.entries.map(({ name, line }) => line.room + (isAlone ? 0 : name.length + 2));
-    host.style.minWidth = `${rooms.reduce((sum, room) => sum + room)}ch`;
+    host.style.minWidth = `min(${rooms.reduce((sum, room) => sum + room)}ch, 100%)`;
     return host;
   }
 

@@ -15,6 +15,7 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     begins_operand,
     find_operand_end,
     pair_brackets,
+    weave_tokens,
 )
 from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
 from gradwalk.core.syntax.notation.tokens.literals import join_spans
@@ -55,14 +56,7 @@ def read_applications(tokens: list[Token], scope: Scope) -> list[Token]:
             opening[k] = add_operator("(", tokens[first][1].place)
         tail += [(kind, Word(word, last.place, word.typed)) for kind, word in power]
         closing.setdefault(end, []).extend(tail)
-    result: list[Token] = []
-    for k, token in enumerate(tokens):
-        if k not in dropped:
-            result.append(token)
-        if k in opening:
-            result.append(opening[k])
-        result += closing.get(k, [])
-    return result
+    return weave_tokens(tokens, dropped, opening, closing)
 
 
 def _is_bare(tokens: list[Token], k: int, scope: Scope) -> bool:

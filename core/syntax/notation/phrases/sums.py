@@ -13,6 +13,7 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     add_operator,
     begins_operand,
     pair_brackets,
+    weave_tokens,
 )
 from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
 
@@ -46,14 +47,7 @@ def read_sums(tokens: list[Token], scope: Scope) -> list[Token]:
         dropped |= set(range(k + 1, first))
         opening[k] = add_operator("(", tokens[first][1].place)
         closing.setdefault(end, []).append(add_after(")", tokens[end][1]))
-    result: list[Token] = []
-    for k, token in enumerate(tokens):
-        if k not in dropped:
-            result.append(token)
-        if k in opening:
-            result.append(opening[k])
-        result += closing.get(k, [])
-    return result
+    return weave_tokens(tokens, dropped, opening, closing)
 
 
 def _is_sign(tokens: list[Token], k: int, scope: Scope) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from token import NAME, OP
 
 from gradwalk.core.errors import SourceSpan
@@ -71,3 +71,20 @@ def find_operand_end(tokens: Sequence[Token], k: int, pairs: dict[int, int]) -> 
         else:
             break
     return end
+
+
+def weave_tokens(
+    tokens: Sequence[Token],
+    dropped: Collection[int],
+    opening: Mapping[int, Token],
+    closing: Mapping[int, Sequence[Token]],
+) -> list[Token]:
+    """Return the tokens without those at `dropped`, with others behind some of them."""
+    result: list[Token] = []
+    for k, token in enumerate(tokens):
+        if k not in dropped:
+            result.append(token)
+        if k in opening:
+            result.append(opening[k])
+        result += closing.get(k, ())
+    return result

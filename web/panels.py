@@ -19,7 +19,7 @@ class Panel:
     some value has a shape. With `asks` it takes the place of the explanation and asks for what
     the step shows, which the drawing hides until then. With `tangents` the drawing shows those in
     the gradients' place. The one that `compares` shows the program beside another. While
-    presenting, a `wide` one takes the place of the overview: it tells itself what part is shown.
+    presenting, a `wide` one takes the place of the overview: it says itself what part is shown.
     """
 
     name: str

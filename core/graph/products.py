@@ -84,14 +84,14 @@ def _tell_broadcast(typed: Binary, left: Shape, right: Shape) -> Reading | None:
     """`W * x` of a matrix and a vector is entry by entry, as in NumPy."""
     if sorted((len(left), len(right))) != [1, 2]:
         return None
-    told = _tell(typed, "broadcast")
+    reading = _tell(typed, "broadcast")
     repeated = typed.left if len(left) == 1 else typed.right
     words = {
         "repeated": _name(repeated),
         "shape": max(left, right, key=len),
         "product": f"{_name(typed.left)} @ {_name(typed.right)}",
     }
-    return replace(told, words=told.words | words)
+    return replace(reading, words=reading.words | words)
 
 
 def _tell(

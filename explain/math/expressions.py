@@ -60,7 +60,7 @@ def is_smooth(formula: Any) -> bool:
 
 
 def make_precise(number: float) -> Any:
-    """Return a number with so many digits that nothing is lost on the way."""
+    """Return the number with enough digits to lose no precision."""
     from sympy import Float, Integer
 
     return (

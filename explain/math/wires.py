@@ -68,9 +68,9 @@ class WireFormula:
         shapes = [
             self.shape(operand)
             for slot, operand in enumerate(self.target.operands)
-            if _stands(slots.get_placeholder(slot), markup)
+            if _has_placeholder(slots.get_placeholder(slot), markup)
         ]
-        own = self.target.shape if _stands(slots.OUT, markup) else ()
+        own = self.target.shape if _has_placeholder(slots.OUT, markup) else ()
         return broadcast_shape([*shapes, own])
 
     @property
@@ -205,5 +205,5 @@ def _spreads(shape: Shape, around: Shape) -> bool:
     )
 
 
-def _stands(placeholder: str, template: str) -> bool:
+def _has_placeholder(placeholder: str, template: str) -> bool:
     return placeholder in template or chr(ord(placeholder) + 1) in template

@@ -66,8 +66,8 @@ class ReadingJson(TypedDict):
 class EchoJson(TypedDict):
     """The program typeset as it was read: MathML for each statement, named in plain text.
 
-    Its marks have the node that they stand for in `data-node`. `cut` is true where not all of a
-    long program is shown.
+    An element that shows a node names it in `data-node`. `cut` is true where not all of a long
+    program is shown.
     """
 
     statements: list[str]

@@ -22,7 +22,7 @@ def rows(reader: Reader) -> list[list[str]]:
     ("lang", "verdict", "sentence"),
     [("en", "agrees", "agree at all 3 numbers"), ("ko", "일치", "3개 모두에서 일치합니다")],
 )
-def test_every_input_stands_twice_with_a_verdict_in_words(
+def test_every_input_is_listed_twice_with_a_verdict_in_words(
     reader: Reader, lang: str, verdict: str, sentence: str
 ) -> None:
     reader.open(CIRCUIT, step=4, panel="check", lang=lang)

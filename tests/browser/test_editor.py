@@ -242,9 +242,7 @@ def test_the_arrow_keys_move_the_number_at_the_cursor(reader: Reader) -> None:
     expect(program(reader)).to_have_value("x = 2.7\nf = x^2 + 0.9")
 
 
-def test_values_stand_at_the_ends_of_their_lines_as_far_as_the_step_has_come(
-    reader: Reader,
-) -> None:
+def test_lines_end_with_their_values_up_to_the_step(reader: Reader) -> None:
     reader.open(CIRCUIT, step=0)
     values = reader.edit().locator(".values")
     expect(values).to_have_text([""] * 5)

@@ -20,7 +20,7 @@ def words(page: Page) -> list[str]:
     return page.locator("#words-of-panel button:visible").all_inner_texts()
 
 
-def test_one_row_of_words_stands_over_every_panel(reader: Reader) -> None:
+def test_one_row_of_words_is_above_every_panel(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT, step=5)
     assert words(page) == SCALAR
@@ -58,7 +58,7 @@ def test_nothing_in_the_graph_moves_when_the_panel_changes(
     assert reader.boxes(GRAPH) == before
 
 
-def test_the_panel_stands_in_the_link(reader: Reader) -> None:
+def test_the_link_names_the_panel(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT, step=5)
     page.get_by_role("button", name="Predict").click()

@@ -275,7 +275,7 @@ def test_a_new_exercise_of_each_level(reader: Reader, level: str) -> None:
     assert re.search(rf"exercise={level}-\d+", page.url)
 
 
-def test_without_a_script_the_question_stands_alone(browser: Browser, address: str) -> None:
+def test_without_a_script_the_question_is_alone(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/?exercise=drinks&lang=en")

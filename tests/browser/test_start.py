@@ -80,7 +80,7 @@ def test_an_upstream_gradient_is_typed(reader: Reader) -> None:
     assert field.input_value() == ""
 
 
-def test_what_does_not_fit_is_told_beside_the_field(reader: Reader) -> None:
+def test_what_does_not_fit_is_reported_beside_the_field(reader: Reader) -> None:
     page = reader.page
     reader.open(SQUARES, step=2)
     field = page.locator("#start-upstream")

@@ -172,7 +172,7 @@ def test_a_click_on_a_node_goes_to_its_step_and_then_to_its_other_one(reader: Re
     assert reader.page.evaluate("document.activeElement.dataset.node") == "n1"
 
 
-def test_a_term_lights_what_it_stands_for(reader: Reader) -> None:
+def test_a_term_lights_what_it_names(reader: Reader) -> None:
     reader.open(CIRCUIT, step=5)
     reader.page.locator("#sentence .term.upstream").first.focus()
     expect(reader.page.locator("#drawing [id=e2]")).to_contain_class("linked")

@@ -92,7 +92,7 @@ def test_an_element_and_that_of_its_gradient_light_each_other(reader: Reader) ->
     expect(page.locator(".same")).to_have_count(0)
 
 
-def test_the_array_of_the_current_node_stands_beside_its_gradient(reader: Reader) -> None:
+def test_the_array_of_the_current_node_is_beside_its_gradient(reader: Reader) -> None:
     page = reader.page
     reader.open(MATRIX_NORM, step=3)
     page.get_by_role("button", name="Array").click()

@@ -21,7 +21,7 @@ SQUARES = "x = [1, 2, 3]\ny = x^2"
         ({"upstream": np.array([1.0, 0.0, -2.0])}, [2, 0, -12]),
     ],
 )
-def test_a_trace_starts_where_it_is_told(start, gradient):
+def test_a_trace_starts_where_its_arguments_say(start, gradient):
     found = trace(SQUARES, **start)
     assert found.inputs["x"].grad == pytest.approx(np.array(gradient))
     assert to_dict(found)["inputs"]["x"]["grad"] == gradient

@@ -258,7 +258,7 @@ ARRAY = "x = [1, 2, 3]; y = x^2"
         (("--upstream", "[1, 0, -2]"), "[2.00, 0.00, −12.00]"),
     ],
 )
-def test_trace_starts_backward_where_it_is_told(options, gradient):
+def test_trace_starts_backward_where_the_options_say(options, gradient):
     result = run("trace", ARRAY, *options)
     told = "" if options else "1:20: The output is an array; the backward pass starts from ones.\n"
     assert (result.exit_code, result.stderr) == (0, told)
@@ -281,7 +281,7 @@ def test_trace_starts_backward_where_it_is_told(options, gradient):
     ],
 )
 @pytest.mark.parametrize("command", ["trace", "render", "check", "code"])
-def test_a_start_that_does_not_fit_is_told(command, options, said):
+def test_a_start_that_does_not_fit_is_reported(command, options, said):
     result = run(command, ARRAY, *options)
     assert result.exit_code == 2
     assert said in result.stderr

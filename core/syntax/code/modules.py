@@ -1,4 +1,4 @@
-"""The libraries that code names, and what stands behind a point after one."""
+"""The libraries that code imports, and the members it reads from them after a dot."""
 
 from __future__ import annotations
 

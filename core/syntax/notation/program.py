@@ -227,8 +227,8 @@ class _Reader:
         ]
         match words:
             case [(name, value, place)]:
-                told: dict[str, object] = {"name": name, "value": value}
-                self.readings.append(Reading("reading.new", place, told))
+                only: dict[str, object] = {"name": name, "value": value}
+                self.readings.append(Reading("reading.new", place, only))
             case [(_, _, place), *_]:
                 names = tuple(name for name, _, _ in words)
                 self.readings.append(Reading("reading.new.many", place, {"names": names}))

@@ -47,7 +47,7 @@ export function mountEcho(root, { store }) {
   echo.addEventListener("toggle", () => makeScrollable(echoBody));
 }
 
-/** The nodes of the step, anew for each trace. */
+/** The nodes of the step, as a new array for each trace. */
 const selectCurrent = createSelector(
   (state) => /** @type {const} */ ([selectTrace(state), selectStepIndex(state)]),
   (trace, index) => [...(trace?.steps[index]?.current ?? [])],

@@ -21,7 +21,7 @@ export function mountReadings(root, { store, t, announce }) {
     // the note of an earlier text is about to go
     if (selectText(store.state()) !== read) return;
     store.dispatch(setProgram(program));
-    // the button goes with its note: whoever used the keyboard stays here
+    // the button goes with its note: keep the focus here for keyboard users
     host.focus();
   };
   const note = (/** @type {Reading} */ reading, /** @type {string} */ program) =>

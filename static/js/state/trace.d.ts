@@ -62,8 +62,8 @@ export interface Reading {
 
 /** The program typeset as it was read: MathML for each statement, named in plain text.
 
-Its marks have the node that they stand for in `data-node`. `cut` is true where not all of a
-long program is shown. */
+An element that shows a node names it in `data-node`. `cut` is true where not all of a long
+program is shown. */
 export interface Echo {
   readonly statements: readonly string[];
   readonly cut: boolean;

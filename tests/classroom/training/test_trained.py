@@ -38,7 +38,7 @@ def test_trained_inputs_say_that_they_are_not_what_was_typed():
     assert not any(each.trained for each in trace(LINE).inputs.values())
 
 
-def test_a_mini_batch_stands_in_place_of_the_data():
+def test_a_mini_batch_takes_the_place_of_the_data():
     found = trace_trained(Plan(LINE, batch=2), 3)
     assert found.inputs["X"].trained
     assert found.inputs["X"].numbers == ()

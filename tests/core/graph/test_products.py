@@ -1,4 +1,4 @@
-"""Products of arrays: the gate that the shapes and the sign choose, what is told, what is asked."""
+"""Products of arrays: the gate that shapes and sign choose, its note, and the choices it offers."""
 
 from __future__ import annotations
 

@@ -194,7 +194,7 @@ def test_without_numbers_nothing_is_allocated():
         ("x = [1, 2]\ny = exp(\n  x)", None),
     ],
 )
-def test_that_it_starts_from_ones_is_told(program, mended):
+def test_a_start_from_ones_leaves_a_note(program, mended):
     (reading,) = trace(program).readings
     assert reading.key == "reading.output.ones"
     assert (reading.edit and reading.edit.apply(program)) == mended
@@ -203,5 +203,5 @@ def test_that_it_starts_from_ones_is_told(program, mended):
 
 
 @pytest.mark.parametrize("seed", [choose_seed(1), choose_seed(upstream=[1, 2, 3])])
-def test_a_start_that_was_chosen_is_not_told(seed):
+def test_a_chosen_start_leaves_no_note(seed):
     assert not trace(SQUARES, seed=seed).readings

@@ -126,7 +126,7 @@ TENSORS = [
 
 
 @pytest.mark.parametrize(("typed", "shape", "values", "places"), TENSORS)
-def test_a_tensor_knows_its_numbers_and_where_they_stand(
+def test_a_tensor_knows_its_numbers_and_their_places(
     typed: str, shape: tuple[int, ...], values: list[float], places: list[tuple[int, int]]
 ) -> None:
     (given, _) = parse_program(f"x = {typed}\nx").statements

@@ -58,7 +58,7 @@ def test_heat_levels(value: object, levels: tuple[tuple[int, ...], ...]) -> None
     assert build_heat_map(value).levels == levels
 
 
-def test_a_block_stands_for_its_element_of_greatest_size() -> None:
+def test_a_block_shows_its_element_of_greatest_size() -> None:
     value = np.zeros((24, 24))
     value[1, 1], value[1, 0], value[23, 23] = -2.0, 1.0, 2.0
     drawn = build_heat_map(value)

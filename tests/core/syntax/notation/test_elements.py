@@ -1,4 +1,4 @@
-"""From where the subscripts of elements count, in what is told of them."""
+"""Where the subscripts of elements start, and the notes on it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ SUBSCRIPTS = [
 
 
 @pytest.mark.parametrize(("typed", "sentences"), SUBSCRIPTS)
-def test_an_element_is_told_with_the_first_subscript(typed: str, sentences: list[str]) -> None:
+def test_a_note_on_an_element_names_the_first_subscript(typed: str, sentences: list[str]) -> None:
     result = trace(f"x = [3, 5]\nf = {typed}")
     assert [describe_reading(reading) for reading in result.readings] == sentences

@@ -1,4 +1,4 @@
-"""The rules of reading: each of their examples is the program that it stands beside."""
+"""The rules of reading: each example means the same as its plain form."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _read(text: str, example: Example) -> Expression:
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_what_is_typed_means_what_stands_beside_it(example: Example) -> None:
+def test_what_is_typed_means_its_plain_form(example: Example) -> None:
     assert shown(_read(example.typed, example)) == shown(_read(example.means, example))
 
 

@@ -211,7 +211,7 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("text", "place"), PLACES)
-def test_an_operation_stands_where_its_operator_is(text: str, place: SourceSpan) -> None:
+def test_an_operation_has_the_place_of_its_operator(text: str, place: SourceSpan) -> None:
     expression = tree(text)
     assert isinstance(expression, Binary)
     assert expression.place == place

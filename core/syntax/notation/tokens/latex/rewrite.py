@@ -1,6 +1,6 @@
 """A program with LaTeX in it → its lines in the plain notation.
 
-Lines without a backslash, `$` or `&=` are left as they are, so that both may stand in one text.
+Lines without a backslash, `$` or `&=` are left as they are, so one text may mix both.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fractions, roots, delimiters and what stands between them."""
+"""Fractions, roots, delimiters and their contents."""
 
 from __future__ import annotations
 

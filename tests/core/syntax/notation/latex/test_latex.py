@@ -207,7 +207,7 @@ READ = [
 
 
 @pytest.mark.parametrize(("latex", "plain"), READ)
-def test_latex_is_the_program_that_stands_beside_it(latex: str, plain: str) -> None:
+def test_latex_is_the_same_program_as_its_plain_form(latex: str, plain: str) -> None:
     assert describe_statements(parse_program(latex)) == describe_statements(parse_program(plain))
 
 

@@ -27,6 +27,13 @@ _AT_REST = """async () => {
 }"""
 
 
+_PASTE = """(field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    field.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
 EDITOR = "**/code-field-*.js"
 
 
@@ -52,8 +59,18 @@ class Reader:
         """The field of the program: the editor, or the plain one before that has come."""
         return self.page.locator("#program:visible, #editor .cm-content")
 
+    def program(self) -> Locator:
+        """The text as the form has it, which is always that of the editor."""
+        return self.page.locator("#program")
+
+    def paste(self, text: str) -> None:
+        """Paste a text over the whole program."""
+        field = self.edit()
+        field.press("ControlOrMeta+a")
+        field.evaluate(_PASTE, text)
+
     def fill(self, program: str) -> None:
-        """Replace the program, as somebody pastes it over all that was there."""
+        """Replace the program, as somebody types it over all that was there."""
         self.edit().press("ControlOrMeta+a")
         self.page.keyboard.insert_text(program)
 

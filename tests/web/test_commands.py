@@ -47,7 +47,7 @@ def test_a_command_has_its_sentences_and_something_that_it_does(command):
     for language in LANGUAGES:
         assert text(language, f"page.help.key.{command.help}")
     if command.editor_keys:
-        return  # the editor takes them, in tests/browser/test_editor.py
+        return  # the editor takes them: tests/browser/test_editor.py, test_editor_numbers.py
     runs = re.compile(rf'(\b{command.id}|"{command.id}"): \{{\s*run\b')
     assert any(runs.search(path.read_text("utf-8")) for path in SCRIPTS.rglob("*.js"))
 

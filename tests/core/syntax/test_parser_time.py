@@ -1,0 +1,69 @@
+"""The time that long programs take to read, and the limits that come first."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+
+from gradwalk.core.errors import LimitError
+from gradwalk.core.limits import Limits
+from gradwalk.core.syntax.parser import parse_program
+from gradwalk.explain.text.errors import error_message
+
+GENEROUS = Limits(characters=10**8, lines=10**6, tokens=10**8, gates=10**7)
+
+
+def chain(length: int) -> str:
+    return "\n".join(["x0 = 1", *(f"x{k + 1} = x{k} + 1" for k in range(length))])
+
+
+LONG: list[Any] = [
+    chain,
+    lambda length: "\n".join(f"x{k} = {k}" for k in range(length)),
+    lambda length: "f0(x) = x\n"
+    + ";".join(f"f{k + 1}(x) = f{k}(x) + y{k}" for k in range(length))
+    + "\nf0(1)",
+    lambda length: "max(" + ",".join(["x y"] * length) + ")",
+    lambda length: "+".join(["(x)"] * min(length, 900)) + "\n" * length,
+    lambda length: " " * length + "x" + " # c" * length,
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("written", LONG)
+def test_time_is_proportional_to_length(written: Any) -> None:
+    once, twice = steps(written(400)), steps(written(800))
+    assert twice < 2.2 * once
+
+
+def steps(program: str) -> int:
+    """How many function calls, Python's and C's, reading `program` takes."""
+    count = 0
+
+    def count_call(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    parse_program("x + 1")  # imports
+    before = sys.getprofile()
+    sys.setprofile(count_call)
+    try:
+        parse_program(program, GENEROUS)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.slow
+def test_twenty_thousand_lines() -> None:
+    statements = parse_program(chain(20_000), GENEROUS).statements
+    assert len(statements) == 20_001
+
+
+def test_limits_come_before_the_work() -> None:
+    with pytest.raises(LimitError) as caught:
+        parse_program("(" * 100_000)
+    assert (caught.value.limit, caught.value.status) == ("characters", 413)
+    assert "20000" in error_message(caught.value, "en")

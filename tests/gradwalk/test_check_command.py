@@ -6,16 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from click.testing import CliRunner, Result
 
 from gradwalk.classroom.checking import gradients
 from gradwalk.classroom.checking.differences import CheckRow
 from gradwalk.classroom.gallery import EXAMPLES
-from gradwalk.commands import main
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
+from tests.gradwalk.command_line import run
 
 
 def test_check_agrees():
@@ -77,3 +72,15 @@ def test_check_ends_with_1_where_they_disagree(monkeypatch):
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1] == "x      1                2                   5.0e-01 ✗"
     assert result.stdout.splitlines()[-1] == "Gradients that disagree: 1."
+
+
+def test_check_names_the_element_that_agrees_least():
+    result = run("check", "W = [[0.1, 0.5], [-0.3, 0.8]]; x = [0.2, 0.4]; f = norm(W @ x)")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert re.match(r"W\[[01],[01]\] ", result.stdout.splitlines()[1])
+
+
+def test_check_says_what_is_data():
+    result = run("check", "a = [0.3, 2.9]; t = [0.2, 0.8]; L = cross_entropy(a, t)")
+    assert result.exit_code == 0
+    assert "– t[0]: data that the program reads" in result.stdout

@@ -70,10 +70,14 @@ class Constructed:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An element of an array, or all of them in a sum: q_1 is ("1",), W_ij is ("i", "j")."""
+    """An element of an array, or all of them in a sum: q_1 is ("1",), W_ij is ("i", "j").
+
+    `first` is the subscript of the first element: 1, or 0 in a program that counts from there.
+    """
 
     base: str
     subscripts: tuple[str, ...]
+    first: int = 1
 
 
 Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Constructed | Part

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from token import NAME
 
 from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
-from gradwalk.core.syntax.expression import Array, Element, Expression, walk_expression
+from gradwalk.core.syntax.expression import Array, Expression
 from gradwalk.core.syntax.notation.clauses import split_clauses
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
@@ -45,6 +45,9 @@ from gradwalk.core.syntax.statements import (
     Statement,
 )
 
+_ZERO = re.compile(r"([^\W\d_][′″‴]*)_(0[0-9]*)")
+"""Within a word, a letter with a subscript that begins with 0."""
+_BELOW_OR_PRIME = re.compile(r"(?:_?[0-9]+|_[^\W_]+)?[′″‴]*$")
 _ALONE = re.compile(r"[^\W\d_](?:_?[0-9]+)?[′″‴]*")
 
 
@@ -91,6 +94,8 @@ class _Reader:
     _indexed: Mapping[int, tuple[Word, tuple[str, ...]]] = field(default_factory=dict)
     _alone: frozenset[str] = frozenset()
     _numbers: dict[str, float] = field(default_factory=dict)
+    _first: int = 1
+    """The subscript of an array's first element."""
     _chosen: set[str] = field(default_factory=set)
     """Names whose number picks an element."""
     _bounds: set[str] = field(default_factory=set)
@@ -115,7 +120,22 @@ class _Reader:
             for kind, word in tokens
             if kind == NAME and _ALONE.fullmatch(word)
         )
+        self._first = 0 if any(map(self._counts_from_zero, self.heads)) else 1
         return [self._parse(k, head) for k, head in enumerate(self.heads)]
+
+    def _counts_from_zero(self, head: Head) -> bool:
+        """Whether a statement has the element 0 of an array, or a sum from 0 on."""
+        words = [str(word) for _, word in head.right]
+        sums = range(len(words))
+        if any(words[k : k + 2] == ["_", "("] and words[k + 3 : k + 5] == ["=", "0"] for k in sums):
+            return True
+        return any(
+            isinstance(self.names.get(base), Given)
+            and base not in self._numbers
+            and f"{base}_{below}" not in self.names
+            for word in words
+            for base, below in _ZERO.findall(word)
+        )
 
     def _name_head(self, k: int, head: Head) -> Head:
         if k not in self._indexed:
@@ -154,6 +174,7 @@ class _Reader:
             self.limits,
             self._alone,
             self._numbers,
+            self._first,
             self.readings,
             bounds=self._bounds,
             chosen=self._chosen,
@@ -202,7 +223,7 @@ class _Reader:
         typed = make_inputs_of_arguments(statements, self.names, self.readings)
         typed = make_output_of_function(typed, self.names, self.readings)
         typed = [*_make_default_inputs(self.names), *self._keep_constant(typed)]
-        ordered = order_statements(_count_from(typed, self.readings))
+        ordered = order_statements(typed)
         if (early := find_early_output(typed)) is not None:
             raise _make_last_error(early, self.names)
         ordered = put_output_last(ordered, typed, self.readings, self._chosen)
@@ -217,13 +238,18 @@ class _Reader:
             return [*typed[:-1], self._constants.get(last.name, last)]
         return typed
 
+    def _resembles_given(self, name: str) -> bool:
+        """Whether the program gives the name without its subscript or prime: x, where x′ is new."""
+        plain = _BELOW_OR_PRIME.sub("", name)
+        return plain != name and isinstance(self.names.get(plain), Given)
+
     def _tell_new_inputs(self) -> None:
         """Tell of inputs that are words: perhaps a name is typed wrongly. In one note for all."""
         defaults = [(name, use) for name, use in self.names.items() if isinstance(use, Default)]
         words = [
             (name, value, use.place)
             for value, (name, use) in enumerate(defaults, 1)
-            if not _ALONE.fullmatch(name) or name in self._bounds
+            if not _ALONE.fullmatch(name) or name in self._bounds or self._resembles_given(name)
         ]
         match words:
             case [(name, value, place)]:
@@ -260,34 +286,6 @@ def _make_default_inputs(names: Mapping[str, Meaning]) -> list[InputStatement]:
         InputStatement(name, float(value), place, None)
         for value, (name, place) in enumerate(places.items(), 1)
     ]
-
-
-def _count_from(statements: Sequence[Statement], readings: list[Reading]) -> Sequence[Statement]:
-    """Let subscripts count from 0 where the program has one that is 0, and the readings say so."""
-    elements = [
-        inner
-        for statement in statements
-        for root in _expressions_of(statement)
-        for inner in walk_expression(root)
-        if isinstance(inner, Element)
-    ]
-    if any(0 in element.items for element in elements):
-        for element in elements:
-            object.__setattr__(element, "start", 0)
-        for k, reading in enumerate(readings):
-            if reading.key == "reading.element":
-                readings[k] = replace(reading, key="reading.element.zero")
-    return statements
-
-
-def _expressions_of(statement: Statement) -> tuple[Expression, ...]:
-    match statement:
-        case Definition(expression=expression) | Output(expression=expression):
-            return (expression,)
-        case FunctionDefinition(body=body):
-            return (body,)
-        case _:
-            return ()
 
 
 def _propose_names() -> Iterator[str]:

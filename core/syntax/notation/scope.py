@@ -34,6 +34,8 @@ class Scope:
     """Single letters, perhaps with an index, that are used on their own in the program."""
     numbers: Mapping[str, float] = field(default_factory=dict)
     """The names that are given a plain number."""
+    first: int = 1
+    """The subscript of an array's first element."""
     readings: list[Reading] = field(default_factory=list)
     sums: dict[SourceSpan, Summation] = field(default_factory=dict)
     """Every Σ of the expression, by the place of its sign."""

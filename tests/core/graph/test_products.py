@@ -103,6 +103,15 @@ ELEMENTS = [
     ("∏_i u_i", -2),
     ("Σ_i u_i Σ_j v_j", u.sum() * v.sum()),
     ("Σ_j A_{1j} u_j", A[0] @ u),
+    ("u_k", -2),
+    ("-log(-u_k)", -np.log(2)),
+    ("Σ_i u_i v_k", u.sum() * v[1]),
+    ("Σ_{i=0}^1 u_i", -1),
+    ("Σ_{i=1}^1 u_i + u_0", -1),
+    ("Σ_{i=0}^0 u_i", 1),
+    ("A_{00}", 1),
+    ("A_{01} + A_{10}", 5),
+    ("u_0 + A_{11}", 5),
 ]
 
 
@@ -140,8 +149,11 @@ REFUSED = [
     ("Σ_{i≠j} u_i", "sum.form"),
     ("Σ_i A_ij", "sum.free"),
     ("Σ_{2} u", "sum.index"),
-    ("Σ_i (h_i - u_i)^2", "sum.array"),
-    ("Σ_i h_i", "sum.array"),
+    ("Σ_i (g_i - u_i)^2", "sum.array"),
+    ("Σ_i g_i", "sum.array"),
+    ("Σ_i k", "sum.number"),
+    ("Σ_i 2k^2", "sum.number"),
+    ("u_h", "index.whole"),
     ("Σ", "operand.after"),
 ]
 
@@ -149,5 +161,5 @@ REFUSED = [
 @pytest.mark.parametrize(("typed", "key"), REFUSED)
 def test_what_has_no_such_form_is_refused(typed: str, key: str) -> None:
     with pytest.raises(ProgramError) as caught:
-        trace(f"{GIVEN}y = sum({typed})")
+        trace(f"{GIVEN}h = 1.5\ny = sum({typed})")
     assert caught.value.key == key

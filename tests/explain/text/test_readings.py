@@ -155,6 +155,10 @@ OPEN: list[tuple[str, dict[str, Any], str, str]] = [
     ("sum.array", {"name": "h_i", "base": "h"},
      "The sum runs over h_i, but h has no value. Give h a list, as in h = [1, 2, 3].",
      "h_i를 더하는데 h의 값이 없습니다. h = [1, 2, 3]처럼 목록을 주세요."),
+    ("sum.number", {},
+     "There is nothing to sum over: this is a single number. "
+     "Sum over an array, or write the number of terms as a factor.",
+     "더할 것이 없습니다. 숫자 하나입니다. 배열에 대해 더하거나, 항의 개수를 곱하세요."),
     ("sum.left", {"letters": "i"},
      "The right side has no index i. "
      "Leave the index out on the left side, or use it on the right.",

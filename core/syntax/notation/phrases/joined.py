@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
@@ -132,11 +133,29 @@ def _note_part(token: Token, scope: Scope) -> None:
     part = find_part(word, scope)
     if part is None or scope.names.get(word.typed) is not None:
         return
+    part = replace(
+        part, subscripts=tuple(_read_subscript(each, word, scope) for each in part.subscripts)
+    )
     scope.names[word.typed] = part
     if all(item.isdecimal() for item in part.subscripts):
         edit = Edit(_TOP, f"{word} = 1\n")
         index = ", ".join(part.subscripts)
-        scope.tell("element", word.place, edit, typed=word.typed, index=index, name=part.base)
+        key = "element" if scope.first else "element.zero"
+        scope.tell(key, word.place, edit, typed=word.typed, index=index, name=part.base)
+
+
+def _read_subscript(item: str, word: Word, scope: Scope) -> str:
+    """The number of a name that is a subscript, as y is in s_y; an index letter stays one.
+
+    Raises ProgramError where that is no whole number.
+    """
+    if item.isdecimal() or item in scope.indices:
+        return item
+    number = scope.numbers[item]
+    if number % 1 or number < 0:
+        raise ProgramError("index.whole", word.place)
+    scope.chosen.add(item)
+    return str(int(number))
 
 
 def _check_letters(word: Word, scope: Scope) -> None:

@@ -86,11 +86,12 @@ def find_part(name: str, scope: Scope) -> Part | None:
         return None
     if scope.meaning(name) is not None and not isinstance(scope.meaning(name), Part):
         return None
-    items = tuple(re.findall(r"[0-9]+|[^\W\d_]", subscripts))
+    # W_01 is row 0 and column 1; whether W_12 is, its shape decides
+    items = tuple(re.findall(r"0(?=[0-9])|(?<=0)[0-9]|[0-9]+|[^\W\d_]", subscripts))
     if "".join(items) != subscripts.replace("_", ""):
         return None
     if all(item.isdecimal() or item in scope.indices or item in scope.numbers for item in items):
-        return Part(base, items)
+        return Part(base, items, scope.first)
     return None
 
 

@@ -185,9 +185,8 @@ class _Builder:
         if isinstance(meaning, Constant):
             return Number(meaning.value, meaning.text, word.place)
         if isinstance(meaning, Part) and all(item.isdecimal() for item in meaning.subscripts):
-            return Element(
-                Name(meaning.base, word.place), tuple(map(int, meaning.subscripts)), word.place
-            )
+            items = tuple(map(int, meaning.subscripts))
+            return Element(Name(meaning.base, word.place), items, word.place, meaning.first)
         return Name(name, word.place)
 
     def _is_e(self, base: Expression | slice) -> bool:

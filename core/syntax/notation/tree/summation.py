@@ -13,6 +13,7 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import GATES, function_named
 from gradwalk.core.syntax.expression import (
     PRODUCTS,
+    Array,
     Binary,
     Call,
     Comparison,
@@ -126,9 +127,8 @@ class _Resolver:
     def _pick(self, name: Name, part: Part, fixed: Mapping[str, int]) -> _Indexed:
         """The array with its axes named, or the element where a letter is a number."""
         base = Name(part.base, name.place)
-        numbers = {**self._scope.numbers, **fixed}
         letters = tuple(
-            item for item in part.subscripts if item in self._scope.indices and item not in fixed
+            item for item in part.subscripts if not item.isdecimal() and item not in fixed
         )
         if letters == part.subscripts and not any(letter in self._bounds for letter in letters):
             return _Indexed(base, letters)
@@ -136,11 +136,10 @@ class _Resolver:
         for item in part.subscripts:
             if item in letters:
                 bound = self._bounds.get(item)
-                items.append(slice(bound.start or 1, bound.stop) if bound else None)
+                items.append(slice(_first_of(bound, part), bound.stop) if bound else None)
             else:
-                self._scope.chosen.add(item)
-                items.append(int(item) if item.isdecimal() else int(numbers[item]))
-        return _Indexed(Element(base, tuple(items), name.place), letters)
+                items.append(int(item) if item.isdecimal() else fixed[item])
+        return _Indexed(Element(base, tuple(items), name.place, part.first), letters)
 
     def _align_two(
         self, expression: Binary | Comparison, left: _Indexed, right: _Indexed
@@ -171,6 +170,12 @@ class _Resolver:
             raise _make_form_error(call)
         return _Indexed(replace_operands(call, [each.expression for each in operands]), letters)
 
+    def _check_no_number(self, body: Expression) -> None:
+        """Raise ProgramError for a sum of what is a number: Σ_i a is not a."""
+        names = [inner for inner in walk_expression(body) if isinstance(inner, (Name, Array))]
+        if all(isinstance(each, Name) and each.name in self._scope.numbers for each in names):
+            raise ProgramError("sum.number", body.place)
+
     def _sum(
         self, call: Call, summation: Summation, body: _Indexed, fixed: Mapping[str, int]
     ) -> _Indexed:
@@ -181,6 +186,7 @@ class _Resolver:
             return _Indexed(_reduce(function, body.expression, None, call.place))
         whole = body
         for letter in summation.indices:
+            self._check_no_number(whole.expression)
             whole = _sum_over(function, whole, letter, call.place)
         if summation.excluded is None:
             return whole
@@ -192,6 +198,11 @@ class _Resolver:
         left_out = self.resolve(call.arguments[0], {letter: int(number)})
         difference = Binary("-", whole.expression, left_out.expression, call.place)
         return _Indexed(difference, whole.letters)
+
+
+def _first_of(bound: Summation, part: Part) -> int:
+    """The first number of an index: the one that is typed, or that of the first element."""
+    return part.first if bound.start is None else bound.start
 
 
 def _make_form_error(expression: Expression) -> ProgramError:

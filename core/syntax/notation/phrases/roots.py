@@ -54,7 +54,8 @@ def _tell_power(tokens: list[Token], k: int, end: int, scope: Scope) -> None:
     """Tell of `√x²`, which is the square of the root here."""
     sign, last = tokens[k][1], tokens[end][1]
     following = tokens[end + 1][1] if end + 1 < len(tokens) else ""
-    if following not in ("^", "**") or last == ")" or sign.place.line != last.place.line:
+    raised = following in ("^", "**") and end + 2 < len(tokens)
+    if not raised or last == ")" or sign.place.line != last.place.line:
         return
     root = join_tokens(tokens[k : end + 1])
     operand = join_tokens(tokens[k + 1 : end + 1])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import networkx as nx
 
 from gradwalk.core.cost import Cost
+from gradwalk.core.errors import ProgramError
 from gradwalk.core.gates import Gate
 from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Compose, Emitter
@@ -97,6 +98,7 @@ def build_circuit(
                 output = emitter.emit(statement.expression)
             case FunctionDefinition():
                 continue
+    _check_scalars(program, names, wiring)
     order, connected = topological_order(wiring.graph, output)
     return Circuit(
         graph=wiring.graph,
@@ -113,6 +115,16 @@ def build_circuit(
         statements=program.statements,
         written=emitter.written,
     )
+
+
+def _check_scalars(program: Program, names: Mapping[str, Operand], wiring: Wiring) -> None:
+    """Raise ProgramError for an array without an index in a sum over elements.
+
+    The parameters of a function are not among `names`; a call shows what they are.
+    """
+    for name in program.scalars:
+        if name.name in names and (shape := wiring.shape(names[name.name])):
+            raise ProgramError("sum.whole", name.place, name=name.name, shape=shape)
 
 
 def check_graph(circuit: Circuit) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gradwalk.core.errors import SourceSpan
-from gradwalk.core.syntax.expression import Expression
+from gradwalk.core.syntax.expression import Expression, Name
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.readings import Reading
 
@@ -66,3 +66,5 @@ class Program:
     statements: tuple[Statement, ...]
     readings: tuple[Reading, ...] = ()
     """What was read otherwise than it looks."""
+    scalars: tuple[Name, ...] = ()
+    """Names that must be numbers, because they have no index in a sum over elements."""

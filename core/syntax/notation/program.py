@@ -12,7 +12,7 @@ from token import NAME
 from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
-from gradwalk.core.syntax.expression import Array, Expression
+from gradwalk.core.syntax.expression import Array, Expression, Name
 from gradwalk.core.syntax.notation.clauses import split_clauses
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
@@ -98,6 +98,7 @@ class _Reader:
     """The subscript of an array's first element."""
     _chosen: set[str] = field(default_factory=set)
     """Names whose number picks an element."""
+    _scalars: list[Name] = field(default_factory=list)
     _bounds: set[str] = field(default_factory=set)
     """Names above a Σ."""
     _constants: dict[str, Definition] = field(default_factory=dict)
@@ -176,6 +177,7 @@ class _Reader:
             self._numbers,
             self._first,
             self.readings,
+            scalars=self._scalars,
             bounds=self._bounds,
             chosen=self._chosen,
         )
@@ -229,7 +231,7 @@ class _Reader:
         ordered = put_output_last(ordered, typed, self.readings, self._chosen)
         self._tell_new_inputs()
         readings = sorted(self.readings, key=lambda each: (each.place.line, each.place.column))
-        return Program(text, tuple(ordered), tuple(readings))
+        return Program(text, tuple(ordered), tuple(readings), tuple(self._scalars))
 
     def _keep_constant(self, typed: list[Statement]) -> list[Statement]:
         """Where nothing else is computed, show how the last constant is."""

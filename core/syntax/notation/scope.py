@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gradwalk.core.errors import Edit, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
+from gradwalk.core.syntax.expression import Name
 from gradwalk.core.syntax.notation.names import BUILT_IN, Given, Meaning, Signature, find_meaning
 from gradwalk.core.syntax.readings import Reading
 
@@ -39,6 +40,8 @@ class Scope:
     readings: list[Reading] = field(default_factory=list)
     sums: dict[SourceSpan, Summation] = field(default_factory=dict)
     """Every Σ of the expression, by the place of its sign."""
+    scalars: list[Name] = field(default_factory=list)
+    """Names without an index in a sum over elements, which must be numbers."""
     bounds: set[str] = field(default_factory=set)
     """Names above a Σ, as in Σ_{i=1}^n."""
     chosen: set[str] = field(default_factory=set)

@@ -159,6 +159,11 @@ OPEN: list[tuple[str, dict[str, Any], str, str]] = [
      "There is nothing to sum over: this is a single number. "
      "Sum over an array, or write the number of terms as a factor.",
      "더할 것이 없습니다. 숫자 하나입니다. 배열에 대해 더하거나, 항의 개수를 곱하세요."),
+    ("sum.whole", {"name": "W", "shape": (2, 2)},
+     "W has the shape (2, 2) and no index in a sum over elements. "
+     "Write its index too, as in W_i, or sum whole arrays, as in sum(W).",
+     "원소별로 더하는 식에서 형상이 (2, 2)인 W에 첨자가 없습니다. "
+     "W_i처럼 첨자를 쓰거나, sum(W)처럼 배열 전체를 더하세요."),
     ("sum.left", {"letters": "i"},
      "The right side has no index i. "
      "Leave the index out on the left side, or use it on the right.",

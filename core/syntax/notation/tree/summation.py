@@ -19,6 +19,7 @@ from gradwalk.core.syntax.expression import (
     Comparison,
     Element,
     Expression,
+    Index,
     Name,
     Negate,
     Transpose,
@@ -52,7 +53,10 @@ def resolve_sums(root: Expression, scope: Scope, free: tuple[str, ...] = ()) -> 
     """
     if not scope.indices and not scope.sums:
         return root
-    found = _Resolver(scope).resolve(root, {})
+    resolver = _Resolver(scope)
+    found = resolver.resolve(root, {})
+    if free:
+        scope.scalars += resolver.find_plain_names(root)
     if found.summed:
         raise _make_form_error(root)
     if found.letters == free:
@@ -130,6 +134,8 @@ class _Resolver:
         letters = tuple(
             item for item in part.subscripts if not item.isdecimal() and item not in fixed
         )
+        if len(set(letters)) < len(letters):
+            return self._pick_diagonal(name, part)
         if letters == part.subscripts and not any(letter in self._bounds for letter in letters):
             return _Indexed(base, letters)
         items: list[int | slice | None] = []
@@ -141,10 +147,21 @@ class _Resolver:
                 items.append(int(item) if item.isdecimal() else fixed[item])
         return _Indexed(Element(base, tuple(items), name.place, part.first), letters)
 
+    def _pick_diagonal(self, name: Name, part: Part) -> _Indexed:
+        """`A_ii`, the diagonal of a matrix."""
+        first, *rest = part.subscripts
+        if rest != [first] or first in self._bounds:
+            raise ProgramError("sum.form", name.place, typed=name.name)
+        defaults = tuple((each.name, each.default) for each in GATES["diag"].attributes)
+        call = Call("diag", (Name(part.base, name.place),), name.place, defaults)
+        return _Indexed(call, (first,))
+
     def _align_two(
         self, expression: Binary | Comparison, left: _Indexed, right: _Indexed
     ) -> _Indexed:
         one, two = left.letters, right.letters
+        if isinstance(expression, Binary) and expression.operator == "@" and (one or two):
+            raise _make_form_error(expression)
         product = isinstance(expression, Binary) and expression.operator in PRODUCTS
         factors = (left, right) if product else None
         if product and one and two:
@@ -160,15 +177,37 @@ class _Resolver:
     def _align_call(self, call: Call, operands: list[_Indexed]) -> _Indexed:
         if not any(operand.letters for operand in operands):
             return _Indexed(replace_operands(call, [each.expression for each in operands]))
-        gate = function_named(call.function)
-        conditional = call.function == "where"
-        several = gate is not None and (not gate.reduces or len(operands) > 1)
-        if not conditional and (gate is None or not gate.elementwise or not several):
+        if not _works_by_entry(call.function, len(operands)):
             raise _make_form_error(call)
         letters: tuple[str, ...] = max((each.letters for each in operands), key=len)
         if any(each.letters and each.letters != letters[-len(each.letters) :] for each in operands):
             raise _make_form_error(call)
         return _Indexed(replace_operands(call, [each.expression for each in operands]), letters)
+
+    def _is_indexed(self, inner: Expression) -> bool:
+        named = isinstance(inner, Name) and isinstance(self._scope.names.get(inner.name), Part)
+        return named or isinstance(inner, Element)
+
+    def find_plain_names(self, body: Expression) -> list[Name]:
+        """The names without an index beside others with one: each must be a number.
+
+        What a sum, a norm or another function of whole arrays makes of an array is a number anyway.
+        """
+        found: list[Name] = []
+        waiting = [body]
+        while waiting:
+            match waiting.pop():
+                case Name(name=name) as plain if not isinstance(self._scope.names.get(name), Part):
+                    found.append(plain)
+                case Element() | Index():
+                    continue
+                case Call(function=function, arguments=arguments) if not _works_by_entry(
+                    function, len(arguments)
+                ):
+                    continue
+                case other:
+                    waiting += operands_of(other)
+        return found
 
     def _check_no_number(self, body: Expression) -> None:
         """Raise ProgramError for a sum of what is a number: Σ_i a is not a."""
@@ -185,6 +224,10 @@ class _Resolver:
                 raise ProgramError("sum.free", call.place, letter=body.letters[0])
             return _Indexed(_reduce(function, body.expression, None, call.place))
         whole = body
+        if body.letters:
+            self._scope.scalars += self.find_plain_names(call.arguments[0])
+        elif any(self._is_indexed(inner) for inner in walk_expression(call.arguments[0])):
+            raise _make_form_error(call)  # Σ_i of what has been summed over i
         for letter in summation.indices:
             self._check_no_number(whole.expression)
             whole = _sum_over(function, whole, letter, call.place)
@@ -193,11 +236,19 @@ class _Resolver:
         letter, other = summation.excluded
         number = float(other) if other.isdecimal() else self._scope.numbers.get(other)
         self._scope.chosen.add(other)
-        if number is None or function != "sum" or fixed:
+        if number is None or number % 1 or function != "sum" or fixed:
             raise _make_form_error(call)
         left_out = self.resolve(call.arguments[0], {letter: int(number)})
         difference = Binary("-", whole.expression, left_out.expression, call.place)
         return _Indexed(difference, whole.letters)
+
+
+def _works_by_entry(function: str, operands: int) -> bool:
+    """Whether a function is applied to each entry on its own."""
+    gate = function_named(function)
+    if gate is None:
+        return function == "where"
+    return gate.elementwise and not (gate.reduces and operands == 1)
 
 
 def _first_of(bound: Summation, part: Part) -> int:
@@ -263,8 +314,8 @@ def _multiply(left: _Indexed, right: _Indexed, letter: str, place: SourceSpan) -
     one, two = left.letters, right.letters
     if letter not in one or letter not in two or max(len(one), len(two)) > 2 or one == two:
         return None
-    if len(one) == len(two) == 1:
-        return None
+    if len(one) == len(two) == 1 or len({*one, *two}) != len(one) + len(two) - 1:
+        return None  # Σ_j A_ij B_ji has the letter i on both sides
     if len(one) == 1 and two.index(letter) == 1:  # x_j W_kj is W x
         left, right, one, two = right, left, two, one
     first, second = left.expression, right.expression

@@ -21,11 +21,7 @@ def convolution(
     sides = len(w) - 2
     n = "n" if len(x) == len(w) else ""
     place, element = "hw"[:sides], "ij"[:sides]
-    padded, forward = "x", []
-    if padding:
-        borders = [*["(0, 0)"] * (len(x) - sides), *["(padding, padding)"] * sides]
-        forward.append(f"padded = np.pad(x, ({', '.join(borders)}))")
-        padded = "padded"
+    forward, padded = _bordered(x, sides, padding)
     spans = tuple(dilation * (size - 1) + 1 for size in w[2:])
     axes = "(-2, -1)" if sides == 2 else "-1"
     span = "w.shape[2:]" if sides == 2 else "w.shape[2]"
@@ -122,54 +118,78 @@ def _inside(sides: int, padding: int) -> str:
 def max_pooling(x: Shape, size: int, stride: int | None = None, padding: int = 0) -> GateCode:
     """Return the code of max pooling: each window's gradient goes to its first largest pixel."""
     step = "size" if stride is None else "stride"
-    forward, padded = _bordered(x, padding, ", constant_values=-np.inf")
-    return GateCode(
-        forward=f"{forward}windows = {_WINDOWS}({padded}, (size, size), axis=(-2, -1))"
-        f"[..., ::{step}, ::{step}, :, :]\n"
-        "windows = windows.reshape(*windows.shape[:-2], -1)\n"
-        "largest = np.argmax(windows, axis=-1)\n"
-        "np.max(windows, axis=-1)",
-        backward=f"dpadded = np.zeros_like({padded})\n"
-        "for place, k in np.ndenumerate(largest):\n"
-        "    *image, i, j = place\n"
-        f"    row, column = i * {step} + k // size, j * {step} + k % size\n"
-        "    dpadded[(*image, row, column)] += dout[place]\n"
-        f"dx = {_inside(2, padding)}",
-        torch="F.max_pool2d({x}, {size}" + _torch_pool(stride, padding),
-        layer="Pooling",
+    return _pooling(
+        x,
+        stride,
+        padding,
+        border=", constant_values=-np.inf",
+        forward=(
+            "windows = windows.reshape(*windows.shape[:-2], -1)",
+            "largest = np.argmax(windows, axis=-1)",
+            "np.max(windows, axis=-1)",
+        ),
+        backward=(
+            "for place, k in np.ndenumerate(largest):",
+            "    *image, i, j = place",
+            f"    row, column = i * {step} + k // size, j * {step} + k % size",
+            "    dpadded[(*image, row, column)] += dout[place]",
+        ),
+        torch="F.max_pool2d",
     )
 
 
 def average_pooling(x: Shape, size: int, stride: int | None = None, padding: int = 0) -> GateCode:
     """Return the code of average pooling: each window's gradient goes to all its pixels alike."""
     step = "size" if stride is None else "stride"
-    forward, padded = _bordered(x, padding, "")
     ends = ", ".join(
         f"{place} : {place} + {step} * {length} : {step}"
         for place, length in (("i", "rows"), ("j", "columns"))
     )
+    return _pooling(
+        x,
+        stride,
+        padding,
+        border="",
+        forward=("np.mean(windows, axis=(-2, -1))",),
+        backward=(
+            "rows, columns = dout.shape[-2:]",
+            "for i, j in np.ndindex(size, size):",
+            f"    dpadded[..., {ends}] += dout / size**2",
+        ),
+        torch="F.avg_pool2d",
+    )
+
+
+def _pooling(
+    x: Shape,
+    stride: int | None,
+    padding: int,
+    *,
+    border: str,
+    forward: tuple[str, ...],
+    backward: tuple[str, ...],
+    torch: str,
+) -> GateCode:
+    """Return the code of a pooling: what becomes of its windows, and of their gradients."""
+    step = "size" if stride is None else "stride"
+    bordered, padded = _bordered(x, 2, padding, border)
+    windows = f"{_WINDOWS}({padded}, (size, size), axis=(-2, -1))[..., ::{step}, ::{step}, :, :]"
+    chosen = "" if stride is None else ", stride={stride}"
+    if padding:
+        chosen += ", padding={padding}"
     return GateCode(
-        forward=f"{forward}windows = {_WINDOWS}({padded}, (size, size), axis=(-2, -1))"
-        f"[..., ::{step}, ::{step}, :, :]\n"
-        "np.mean(windows, axis=(-2, -1))",
-        backward=f"dpadded = np.zeros_like({padded})\n"
-        "rows, columns = dout.shape[-2:]\n"
-        "for i, j in np.ndindex(size, size):\n"
-        f"    dpadded[..., {ends}] += dout / size**2\n"
-        f"dx = {_inside(2, padding)}",
-        torch="F.avg_pool2d({x}, {size}" + _torch_pool(stride, padding),
+        forward="\n".join([*bordered, f"windows = {windows}", *forward]),
+        backward="\n".join(
+            [f"dpadded = np.zeros_like({padded})", *backward, f"dx = {_inside(2, padding)}"]
+        ),
+        torch=f"{torch}({{x}}, {{size}}{chosen})",
         layer="Pooling",
     )
 
 
-def _bordered(x: Shape, padding: int, border: str) -> tuple[str, str]:
-    """The line that pads the images, and what they are called then."""
+def _bordered(x: Shape, sides: int, padding: int, border: str = "") -> tuple[list[str], str]:
+    """The line that pads the last `sides` axes, and what the padded images are called."""
     if not padding:
-        return "", "x"
-    sides = ", ".join([*["(0, 0)"] * (len(x) - 2), *["(padding, padding)"] * 2])
-    return f"padded = np.pad(x, ({sides}){border})\n", "padded"
-
-
-def _torch_pool(stride: int | None, padding: int) -> str:
-    chosen = "" if stride is None else ", stride={stride}"
-    return chosen + (", padding={padding})" if padding else ")")
+        return [], "x"
+    borders = ", ".join([*["(0, 0)"] * (len(x) - sides), *["(padding, padding)"] * sides])
+    return [f"padded = np.pad(x, ({borders}){border})"], "padded"

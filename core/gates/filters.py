@@ -1,17 +1,13 @@
-"""Convolution of images in the order NCHW, by a strided view of their windows."""
+"""Filters over padded images: their products with all windows, and the contributions."""
 
 from __future__ import annotations
 
 from math import prod
-from typing import Any
 
-from gradwalk.core.gates.code import images as code
-from gradwalk.core.gates.gate import Attribute, Gate, Namespace, Numeric, Shape, ShapeError
-from gradwalk.core.gates.samples import IMAGE, PAIR
+from gradwalk.core.gates.gate import Namespace, Numeric, Shape, ShapeError
 from gradwalk.core.gates.windows import (
     Geometry,
     cut_border,
-    image_axes,
     pad_image,
     place_of,
     places_in,
@@ -21,28 +17,6 @@ from gradwalk.core.gates.windows import (
 _COPIED = 2**24
 """Elements of overlapping windows that are laid out for one matrix product; above that the
 windows are read where they are, which is slower and takes no memory."""
-
-
-def _square(stride: int, padding: int, dilation: int) -> Geometry:
-    return Geometry((stride, stride), (padding, padding), (dilation, dilation))
-
-
-def _conv_shape(
-    x: Shape,
-    w: Shape,
-    b: Shape,
-    stride: int = 1,
-    padding: int = 0,
-    dilation: int = 1,
-    groups: int = 1,
-) -> Shape:
-    image_axes("conv2d", x)
-    if len(w) != 4:
-        raise ShapeError("shape.filters", shape=w)
-    check_channels(x, w, b, x[-3], groups)
-    check_steps(stride, dilation)
-    counts = _square(stride, padding, dilation).counts(x, w[-2:])
-    return (*x[:-3], w[0], *counts)
 
 
 def check_channels(x: Shape, w: Shape, b: Shape, channels: int, groups: int) -> None:
@@ -70,79 +44,14 @@ def check_steps(stride: int, dilation: int) -> None:
         raise ShapeError("shape.dilation")
 
 
-def _conv_cost(x: Shape, w: Shape, b: Shape, **attributes: Any) -> int:
-    return prod(_conv_shape(x, w, b, **attributes)) * prod(w[1:])
-
-
-def _conv_scratch(x: Shape, w: Shape, b: Shape, padding: int = 0, **others: Any) -> int:
-    """The elements of the images with their border."""
-    return prod(x[:-2]) * prod(length + 2 * padding for length in x[-2:])
-
-
-def conv_nanoseconds(x: Shape, w: Shape, b: Shape, **attributes: Any) -> int:
-    """Return the processor time of a convolution and of its gradients."""
-    out = _conv_shape(x, w, b, **attributes)
-    groups: int = attributes.get("groups", 1)
+def filter_nanoseconds(w: Shape, out: Shape, groups: int) -> int:
+    """Return the processor time of the products `out` with the filters, and of their gradients."""
     units = prod(out) * prod(w[1:])
     windows = units // max(w[0] // groups, 1)
-    calls = 20_000 * min(prod(w[2:]), prod(out[-2:])) * groups
+    counts = out[-len(w[2:]) :]
+    calls = 20_000 * min(prod(w[2:]), prod(counts)) * groups
     laid_out = windows <= _COPIED
     return round((0.2 * units + 5 * windows if laid_out else 0.9 * units + 1.5 * windows) + calls)
-
-
-def _products(xp: Namespace, x: Numeric, w: Numeric, geometry: Geometry) -> Numeric:
-    """Return the product of each window of the padded images with each filter."""
-    windows = windows_of(xp, x, w.shape[-2:], geometry)
-    if windows.size <= _COPIED:
-        out = xp.tensordot(windows, w, axes=((1, 4, 5), (1, 2, 3)))
-        return xp.ascontiguousarray(xp.moveaxis(out, -1, 1))
-    return xp.einsum("nchwij,ocij->nohw", windows, w)
-
-
-def _products_vjp(
-    xp: Namespace, up: Numeric, x: Numeric, w: Numeric, geometry: Geometry
-) -> tuple[Numeric, Numeric]:
-    """Return the contributions to the padded images and to the filters."""
-    windows = windows_of(xp, x, w.shape[-2:], geometry)
-    if windows.size <= _COPIED:
-        by_w = xp.tensordot(up, windows, axes=((0, 2, 3), (0, 2, 3)))
-    else:
-        by_w = xp.einsum("nohw,nchwij->ocij", up, windows)
-    return _scattered(xp, up, w, xp.zeros(x.shape), geometry), by_w
-
-
-def _scattered(
-    xp: Namespace, up: Numeric, w: Numeric, by_x: Numeric, geometry: Geometry
-) -> Numeric:
-    """Add to each element of the image what every window it lies in hands back to it."""
-    window, counts = w.shape[-2:], up.shape[-2:]
-    channels_last = xp.moveaxis(up, 1, -1)
-    # one product for each place in the window, or for each window where those are fewer
-    if prod(window) <= prod(counts):
-        for i, j in xp.ndindex(window):
-            part = by_x[(..., *places_in(geometry, (i, j), counts))]
-            part += xp.moveaxis(channels_last @ w[:, :, i, j], -1, 1)
-    else:
-        for i, j in xp.ndindex(counts):
-            part = by_x[(..., *place_of(geometry, (i, j), window))]
-            part += xp.tensordot(up[:, :, i, j], w, axes=1)
-    return by_x
-
-
-def _conv(
-    xp: Namespace,
-    x: Numeric,
-    w: Numeric,
-    b: Numeric,
-    stride: int = 1,
-    padding: int = 0,
-    dilation: int = 1,
-    groups: int = 1,
-) -> Numeric:
-    geometry = _square(stride, padding, dilation)
-    out = convolve(xp, pad_image(xp, x, geometry), w, geometry, groups)
-    out = out + xp.reshape(b, (-1, 1, 1))
-    return out if x.ndim == 4 else out[0]
 
 
 def convolve(xp: Namespace, x: Numeric, w: Numeric, geometry: Geometry, groups: int) -> Numeric:
@@ -152,21 +61,6 @@ def convolve(xp: Namespace, x: Numeric, w: Numeric, geometry: Geometry, groups: 
     channels, filters = xp.split(x, groups, axis=1), xp.split(w, groups)
     pairs = zip(channels, filters, strict=True)
     return xp.concatenate([_products(xp, *pair, geometry) for pair in pairs], axis=1)
-
-
-def _conv_vjp(
-    xp: Namespace,
-    up: Numeric,
-    out: Numeric,
-    x: Numeric,
-    w: Numeric,
-    b: Numeric,
-    stride: int = 1,
-    padding: int = 0,
-    dilation: int = 1,
-    groups: int = 1,
-) -> tuple[Numeric, Numeric, Numeric]:
-    return convolve_vjp(xp, up, x, w, b, _square(stride, padding, dilation), groups)
 
 
 def convolve_vjp(
@@ -197,48 +91,40 @@ def convolve_vjp(
     return cut_border(by_x, geometry).reshape(x.shape), by_w, by_b
 
 
-_FILTERS = [
-    [[[0.5, -1.0], [0.25, 2.0]], [[1.0, 0.5], [-0.5, 1.5]]],
-    [[[-0.5, 1.5], [1.25, 0.5]], [[0.75, -1.0], [1.0, 0.0]]],
-]
-_BIASES = [0.1, -0.2]
-_GROUPED = [_FILTERS[0][:1], _FILTERS[1][:1]]
+def _products(xp: Namespace, x: Numeric, w: Numeric, geometry: Geometry) -> Numeric:
+    """Return the product of each window of the padded images with each filter."""
+    windows = windows_of(xp, x, w.shape[-2:], geometry)
+    if windows.size <= _COPIED:
+        out = xp.tensordot(windows, w, axes=((1, 4, 5), (1, 2, 3)))
+        return xp.ascontiguousarray(xp.moveaxis(out, -1, 1))
+    return xp.einsum("nchwij,ocij->nohw", windows, w)
 
-ATTRIBUTES = (
-    Attribute("stride", "count", default=1),
-    Attribute("padding", "count", default=0),
-    Attribute("dilation", "count", default=1),
-    Attribute("groups", "count", default=1),
-)
 
-GATES = (
-    Gate(
-        name="conv2d",
-        nanoseconds=conv_nanoseconds,
-        code=code.convolution,
-        label="conv",
-        operands=("x", "w", "b"),
-        defaults=(0.0,),
-        value=_conv,
-        vjp=_conv_vjp,
-        shape=_conv_shape,
-        cost=_conv_cost,
-        scratch=_conv_scratch,
-        attributes=ATTRIBUTES,
-        structure="dense",
-        matrix_vjp=("{up} ∗ flip({w})", "{x} ⋆ {up}", "Σ({up})"),
-        pattern="switcher",
-        samples=(
-            (IMAGE, _FILTERS, _BIASES),
-            (IMAGE, _FILTERS, _BIASES, {"stride": 2}),
-            (IMAGE, _FILTERS, 0.5, {"stride": 2, "padding": 1}),
-            (IMAGE, _FILTERS, _BIASES, {"stride": 3, "padding": 2}),
-            (PAIR, [[[[0.5, -1.0], [0.25, 2.0]]]], [0.1]),
-            (IMAGE[0], _FILTERS, _BIASES, {"padding": 1}),
-            (PAIR, [[[[0.5, -1.0, 0.3], [0.25, 2.0, 0.4], [1.0, 0.6, 0.7]]]], 0.0),
-            (IMAGE, _FILTERS, _BIASES, {"dilation": 2, "padding": 1}),
-            (IMAGE, _GROUPED, _BIASES, {"groups": 2}),
-            (IMAGE[0], _GROUPED, 0.5, {"groups": 2, "stride": 2, "dilation": 2, "padding": 2}),
-        ),
-    ),
-)
+def _products_vjp(
+    xp: Namespace, up: Numeric, x: Numeric, w: Numeric, geometry: Geometry
+) -> tuple[Numeric, Numeric]:
+    """Return the contributions to the padded images and to the filters."""
+    windows = windows_of(xp, x, w.shape[-2:], geometry)
+    if windows.size <= _COPIED:
+        by_w = xp.tensordot(up, windows, axes=((0, 2, 3), (0, 2, 3)))
+    else:
+        by_w = xp.einsum("nohw,nchwij->ocij", up, windows)
+    return _scattered(xp, up, w, xp.zeros(x.shape), geometry), by_w
+
+
+def _scattered(
+    xp: Namespace, up: Numeric, w: Numeric, by_x: Numeric, geometry: Geometry
+) -> Numeric:
+    """Add the contribution of every window to the elements of the image it covers."""
+    window, counts = w.shape[-2:], up.shape[-2:]
+    channels_last = xp.moveaxis(up, 1, -1)
+    # one product for each place in the window, or for each window where those are fewer
+    if prod(window) <= prod(counts):
+        for i, j in xp.ndindex(window):
+            part = by_x[(..., *places_in(geometry, (i, j), counts))]
+            part += xp.moveaxis(channels_last @ w[:, :, i, j], -1, 1)
+    else:
+        for i, j in xp.ndindex(counts):
+            part = by_x[(..., *place_of(geometry, (i, j), window))]
+            part += xp.tensordot(up[:, :, i, j], w, axes=1)
+    return by_x

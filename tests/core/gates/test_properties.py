@@ -116,7 +116,7 @@ def test_convolution_of_any_geometry(
 
 
 def test_large_convolutions_take_the_way_without_copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    from gradwalk.core.gates import convolution
+    from gradwalk.core.gates import filters
 
     drawn = np.random.default_rng(1)
     operands = [drawn.normal(size=shape) for shape in ((2, 3, 6, 5), (4, 3, 3, 2), (4,))]
@@ -124,7 +124,7 @@ def test_large_convolutions_take_the_way_without_copies(monkeypatch: pytest.Monk
     upstream = random_like(value(GATES["conv2d"], operands, chosen), seed=2)
     copied = [value(GATES["conv2d"], operands, chosen)]
     copied += vjp(GATES["conv2d"], upstream, operands, chosen)
-    monkeypatch.setattr(convolution, "_COPIED", 0)
+    monkeypatch.setattr(filters, "_COPIED", 0)
     read = [value(GATES["conv2d"], operands, chosen)]
     read += vjp(GATES["conv2d"], upstream, operands, chosen)
     for one, other in zip(copied, read, strict=True):

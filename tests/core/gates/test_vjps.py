@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gradwalk.core.gates import GATES, Gate, convolution
+from gradwalk.core.gates import GATES, Gate, filters
 from gradwalk.core.gates.pace import time_rows
 from tests.core.gates.tensors import TENSOR_GATES, check_direction, given, random_like, value, vjp
 
@@ -194,7 +194,7 @@ def convolved(
 def test_a_convolution_is_its_sum(
     sample: tuple[Any, ...], copied: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(convolution, "_COPIED", copied)
+    monkeypatch.setattr(filters, "_COPIED", copied)
     gate, (operands, attributes) = GATES["conv2d"], given(sample)
     expected = convolved(*operands, **attributes)
     np.testing.assert_allclose(value(gate, operands, attributes), expected, rtol=1e-12, atol=1e-14)
@@ -225,7 +225,7 @@ def test_windows_are_laid_out_up_to_a_size(
         def einsum(self, *_: Any, **__: Any) -> Any:
             raise LookupError("einsum")
 
-    monkeypatch.setattr(convolution, "windows_of", lambda *_: Counted())
+    monkeypatch.setattr(filters, "windows_of", lambda *_: Counted())
     x, w = np.zeros((1, 1, 2, 2)), np.zeros((1, 1, 1, 1))
     with pytest.raises(LookupError, match="tensordot" if copied else "einsum"):
         GATES["conv2d"].value(Namespace(), x, w, 0.0)

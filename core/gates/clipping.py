@@ -24,14 +24,11 @@ def _clamp_local(
 
 
 def _pieces(
-    xp: Namespace, x: Numeric, bound: float, below: Numeric, inside: Numeric, above: Numeric
+    xp: Namespace, x: Numeric, low: float, high: float, pieces: tuple[Numeric, Numeric, Numeric]
 ) -> Numeric:
-    """Return what holds up to −bound, between the bounds, and from the upper one on."""
-    return xp.within(x == x, xp.where(x <= -bound, below, xp.where(x < bound, inside, above)))
-
-
-def _relu6(xp: Namespace, x: Numeric, inside: Numeric, above: Numeric) -> Numeric:
-    return xp.within(x == x, xp.where(x <= 0, 0.0, xp.where(x < 6, inside, above)))
+    """Return what holds up to `low`, between the bounds, and from `high` on."""
+    below, inside, above = pieces
+    return xp.within(x == x, xp.where(x <= low, below, xp.where(x < high, inside, above)))
 
 
 def _cut(x: Numeric, low: float, high: float) -> Numeric:
@@ -77,8 +74,8 @@ GATES = (
         ),
         label="hard tanh",
         operands=("x",),
-        value=lambda xp, x: _pieces(xp, x, 1, -1.0, x, 1.0),
-        local=lambda xp, out, x: (_pieces(xp, x, 1, 0, 1, 0),),
+        value=lambda xp, x: _pieces(xp, x, -1, 1, (-1.0, x, 1.0)),
+        local=lambda xp, out, x: (_pieces(xp, x, -1, 1, (0, 1, 0)),),
         pattern="router",
         samples=((0.5,), (-1.5,), (2.5,)),
         kinks=(Kink("kink", lambda x: _cut(x, -1, 1), at=(1.0,), local=(0.0,)),),
@@ -93,8 +90,8 @@ GATES = (
         ),
         label="ReLU6",
         operands=("x",),
-        value=lambda xp, x: _relu6(xp, x, x, 6.0),
-        local=lambda xp, out, x: (_relu6(xp, x, 1, 0),),
+        value=lambda xp, x: _pieces(xp, x, 0, 6, (0.0, x, 6.0)),
+        local=lambda xp, out, x: (_pieces(xp, x, 0, 6, (0.0, 1, 0)),),
         pattern="router",
         samples=((1.5,), (-1.5,), (7.5,)),
         kinks=(Kink("kink", lambda x: _cut(x, 0, 6), at=(6.0,), local=(0.0,)),),
@@ -109,8 +106,8 @@ GATES = (
         ),
         label="hard σ",
         operands=("x",),
-        value=lambda xp, x: _pieces(xp, x, 3, 0.0, (x + 3) / 6, 1.0),
-        local=lambda xp, out, x: (_pieces(xp, x, 3, 0, 1 / 6, 0),),
+        value=lambda xp, x: _pieces(xp, x, -3, 3, (0.0, (x + 3) / 6, 1.0)),
+        local=lambda xp, out, x: (_pieces(xp, x, -3, 3, (0, 1 / 6, 0)),),
         pattern="scaler",
         decomposition="relu6(x + 3)/6",
         samples=((0.5,), (-3.5,), (4.5,)),
@@ -127,8 +124,8 @@ GATES = (
         ),
         label="hard swish",
         operands=("x",),
-        value=lambda xp, x: _pieces(xp, x, 3, 0.0, x * (x + 3) / 6, x),
-        local=lambda xp, out, x: (_pieces(xp, x, 3, 0, (2 * x + 3) / 6, 1),),
+        value=lambda xp, x: _pieces(xp, x, -3, 3, (0.0, x * (x + 3) / 6, x)),
+        local=lambda xp, out, x: (_pieces(xp, x, -3, 3, (0, (2 * x + 3) / 6, 1)),),
         pattern="scaler",
         decomposition="x*relu6(x + 3)/6",
         samples=((0.5,), (-3.5,), (4.5,)),

@@ -1,7 +1,7 @@
 """The losses that are the mean of one number an entry: squared and absolute errors, and those of
 probabilities.
 
-A target of probabilities is data: no gradient flows to it. Formulas as in `torch.nn.functional`.
+Formulas as in `torch.nn.functional`.
 """
 
 from __future__ import annotations
@@ -42,12 +42,6 @@ def _size(a: Shape, b: Shape, **_: Any) -> int:
     return prod(broadcasting.broadcast_shape((a, b)))
 
 
-def _positive(name: str, setting: str, a: Shape, b: Shape, value: float) -> Shape:
-    if not value > 0:
-        raise ShapeError("shape.positive", gate=name, setting=setting)
-    return _shape(a, b)
-
-
 def _loss(name: str, each: Each, slopes: Slopes, **record: Any) -> Gate:
     """A gate that is the mean of `each`, whose slopes are `slopes`, one for each operand."""
 
@@ -79,6 +73,40 @@ def _loss(name: str, each: Each, slopes: Slopes, **record: Any) -> Gate:
     return Gate(name=name, value=value, vjp=vjp, **defaults | record)
 
 
+def _cut_loss(name: str, setting: str, each: Each, slopes: Slopes, **record: Any) -> Gate:
+    """A loss that is quadratic for errors up to `setting`, and linear beyond."""
+
+    def shape(a: Shape, b: Shape, **chosen: float) -> Shape:
+        if not chosen.get(setting, 1.0) > 0:
+            raise ShapeError("shape.positive", gate=name, setting=setting)
+        return _shape(a, b)
+
+    return _loss(
+        name,
+        each,
+        slopes,
+        aliases=(f"{name}_loss",),
+        nanoseconds=20.0,
+        shape=shape,
+        attributes=(Attribute(setting, "number", default=1.0),),
+        matrix_vjp=("clip({a} − {b}) / N · {up}", "−clip({a} − {b}) / N · {up}"),
+        samples=(*_SAMPLES, (_ROWS, [0.5, 0.2, 2.0], {setting: 0.4})),
+        **record,
+    )
+
+
+def _target_loss(name: str, operand: str, each: Each, slope: Each, **record: Any) -> Gate:
+    """A loss of probabilities, whose target is data: no gradient flows to it."""
+    return _loss(
+        name,
+        each,
+        lambda xp, a, target: (slope(xp, a, target), None),
+        operands=(operand, "target"),
+        nondifferentiable=(1,),
+        **record,
+    )
+
+
 def _both(slope: Numeric) -> tuple[Numeric, Numeric]:
     return slope, -slope
 
@@ -89,8 +117,8 @@ def _bce(xp: Namespace, p: Numeric, target: Numeric) -> Numeric:
     return -(right + (1 - target) * xp.maximum(xp.log1p(-p), -100.0))
 
 
-def _bce_slopes(xp: Namespace, p: Numeric, target: Numeric) -> tuple[Numeric, None]:
-    return (p - target) / xp.maximum(p * (1 - p), 1e-12), None
+def _bce_slope(xp: Namespace, p: Numeric, target: Numeric) -> Numeric:
+    return (p - target) / xp.maximum(p * (1 - p), 1e-12)
 
 
 def _kl_div(xp: Namespace, log_q: Numeric, target: Numeric) -> Numeric:
@@ -162,76 +190,49 @@ GATES = (
             ),
         ),
     ),
-    _loss(
-        "huber",
-        _huber,
-        _huber_slopes,
-        aliases=("huber_loss",),
-        nanoseconds=20.0,
-        label="Huber",
-        shape=lambda a, b, delta=1.0: _positive("huber", "delta", a, b, delta),
-        attributes=(Attribute("delta", "number", default=1.0),),
-        matrix_vjp=("clip({a} − {b}) / N · {up}", "−clip({a} − {b}) / N · {up}"),
-        decomposition=_huber_decomposition,
-        samples=(*_SAMPLES, (_ROWS, [0.5, 0.2, 2.0], {"delta": 0.4})),
+    _cut_loss(
+        "huber", "delta", _huber, _huber_slopes, label="Huber", decomposition=_huber_decomposition
     ),
-    _loss(
+    _cut_loss(
         "smooth_l1",
+        "beta",
         _smooth_l1,
         _smooth_l1_slopes,
-        aliases=("smooth_l1_loss",),
-        nanoseconds=20.0,
         label="smooth L1",
-        shape=lambda a, b, beta=1.0: _positive("smooth_l1", "beta", a, b, beta),
-        attributes=(Attribute("beta", "number", default=1.0),),
-        matrix_vjp=("clip({a} − {b}) / N · {up}", "−clip({a} − {b}) / N · {up}"),
         decomposition=_smooth_l1_decomposition,
-        samples=(*_SAMPLES, (_ROWS, [0.5, 0.2, 2.0], {"beta": 0.4})),
     ),
-    _loss(
+    _target_loss(
         "bce",
+        "p",
         _bce,
-        _bce_slopes,
+        _bce_slope,
         aliases=("binary_cross_entropy",),
         nanoseconds=30.0,
         label="BCE",
-        operands=("p", "target"),
-        shape=lambda p, target: _shape(p, target),
-        cost=lambda p, target: _size(p, target),
-        scratch=lambda p, target: _size(p, target),
         matrix_vjp=("({p} − {target}) / ({p} ⊙ (1 − {p})) / N · {up}", "0"),
-        nondifferentiable=(1,),
         decomposition="t = detach(target)\n-mean(t*log(p) + (1 - t)*log(1 - p))",
         samples=((_P, _T), (_P, [0.0, 1.0, 0.4]), (0.3, 1.0), (0.3, 0.0)),
     ),
-    _loss(
+    _target_loss(
         "bce_with_logits",
+        "z",
         lambda xp, z, target: xp.softplus(z) - z * target,
-        lambda xp, z, target: (xp.expit(z) - target, None),
+        lambda xp, z, target: xp.expit(z) - target,
         aliases=("binary_cross_entropy_with_logits",),
         nanoseconds=35.0,
         label="BCE",
-        operands=("z", "target"),
-        shape=lambda z, target: _shape(z, target),
-        cost=lambda z, target: _size(z, target),
-        scratch=lambda z, target: _size(z, target),
         matrix_vjp=("(σ({z}) − {target}) / N · {up}", "0"),
-        nondifferentiable=(1,),
         decomposition="t = detach(target)\nmean(softplus(z) - t*z)",
         samples=((_ROWS, _T), (_ROWS, [0.0, 1.0, 0.4]), (0.3, 1.0), (-1.5, 0.0)),
     ),
-    _loss(
+    _target_loss(
         "kl_div",
+        "log_q",
         _kl_div,
-        lambda xp, log_q, target: (-target, None),
+        lambda xp, log_q, target: -target,
         nanoseconds=25.0,
         label="KL",
-        operands=("log_q", "target"),
-        shape=lambda log_q, target: _shape(log_q, target),
-        cost=lambda log_q, target: _size(log_q, target),
-        scratch=lambda log_q, target: _size(log_q, target),
         matrix_vjp=("−{target} / N · {up}", "0"),
-        nondifferentiable=(1,),
         decomposition="t = detach(target)\nmean(where(t > 0, t*(log(t) - log_q), 0))",
         samples=((_ROWS, _T), (_ROWS, [0.0, 1.0, 0.4]), (-1.5, 0.5), (-0.5, 1.0)),
     ),

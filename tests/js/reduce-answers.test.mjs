@@ -41,8 +41,8 @@ test("the explanations of a long walk come in parts, for their own trace", () =>
   const steps = traceOf().steps.map((step) => ({ ...step, explanation: null }));
   const state = begin({}, answer(PROGRAM, { steps }));
   assert.equal(selectStep(state).explanation, undefined);
-  const told = run(state, actions.receiveExplanations(state.shown.trace, 1, ["one", "two"]));
-  assert.deepEqual([selectStep(told).explanation, told.shown.explanations[2], told.shown.trace], ["one", "two", state.shown.trace]);
+  const explained = run(state, actions.receiveExplanations(state.shown.trace, 1, ["one", "two"]));
+  assert.deepEqual([selectStep(explained).explanation, explained.shown.explanations[2], explained.shown.trace], ["one", "two", state.shown.trace]);
   assert.equal(run(state, actions.receiveExplanations(traceOf(), 0, ["late"])), state);
 });
 

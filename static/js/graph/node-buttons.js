@@ -2,7 +2,7 @@
 /** @import { NodeHandle } from "./types.js" */
 /** @import { GroupId, NodeId } from "../state/trace.js" */
 
-/** `onChoose` is told which node was chosen, and at what part of it; `onToggle` which group was double-clicked.
+/** `onChoose` receives which node was chosen, and at what part of it; `onToggle` which group was double-clicked.
  * @param {HTMLElement} drawing
  * @param {{ onChoose: (node: NodeId, part: Element | null) => void, onToggle: (group: GroupId) => void }} handlers */
 export function attachNodeButtons(drawing, { onChoose, onToggle }) {

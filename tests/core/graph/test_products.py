@@ -55,13 +55,13 @@ PRODUCTS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "value", "told"), PRODUCTS)
-def test_products(typed: str, value: np.ndarray, told: str | None) -> None:
+@pytest.mark.parametrize(("typed", "value", "note"), PRODUCTS)
+def test_products(typed: str, value: np.ndarray, note: str | None) -> None:
     found = trace(f"{GIVEN}sum(y^2) where y = {typed}")
     (y,) = (node for node in found.nodes if "y" in (node.name, *node.aliases))
     assert np.array(y.value).tolist() == pytest.approx(np.array(value))
     keys = [each.key for each in found.readings if each.key.startswith("reading.product")]
-    assert (keys[0].rpartition(".")[2] if keys else None) == told
+    assert (keys[0].rpartition(".")[2] if keys else None) == note
 
 
 ASKED = [

@@ -140,8 +140,8 @@ def test_no_numbers_touch_in_a_derivation() -> None:
 def test_the_step_says_the_formula() -> None:
     result = trace("x = 1\nσ(a) = 1/(1 + e^-a)\nf = σ(x)", open=())
     look = Lookup(result, "en", 2)
-    told = "".join(term.text for term in explain_step(look, result.steps[-1]).sentence)
-    assert "which is f(1 − f)." in told
+    sentence = "".join(term.text for term in explain_step(look, result.steps[-1]).sentence)
+    assert "which is f(1 − f)." in sentence
 
 
 HEAVY = [

@@ -22,8 +22,9 @@ GIVEN = choose_seed(upstream=[1, -1, 2])
 def first_back(program, seed, language):
     found = trace(program, seed=seed)
     index = next(step.index for step in found.steps if step.phase == "backward")
-    told = explain(found, index, language)
-    return "".join(term.text for term in told.sentence), re.sub("<[^>]*>", "", told.formula)
+    explanation = explain(found, index, language)
+    sentence = "".join(term.text for term in explanation.sentence)
+    return sentence, re.sub("<[^>]*>", "", explanation.formula)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import type { Problem } from "../../state/types.js";
 /** What a field is made with. */
 export interface FieldOptions {
   readonly t: Translate;
-  /** Is told of what somebody typed; never while an input method composes. */
+  /** Receives what somebody typed; never while an input method composes. */
   readonly onText: (text: string) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
-  /** Is told of another number of an input, and of the end of a drag. */
+  /** Receives another number of an input, and the end of a drag. */
   readonly onNumber: (name: string, number: string, index: number | undefined) => void;
   readonly onGestureEnd: () => void;
   /** Replaces the program by what was offered. */

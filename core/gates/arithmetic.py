@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from gradwalk.core.gates.gate import Gate, GateCode, Kink, Namespace, Numeric
 
 _SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -27,6 +29,12 @@ def _power_by_base(xp: Namespace, out: Numeric, u: Numeric, v: Numeric) -> Numer
 def _power_by_exponent(xp: Namespace, out: Numeric, u: Numeric, v: Numeric) -> Numeric:
     # d(uᵛ)/dv = uᵛ·ln u, with the zero of 0ᵛ as PyTorch has it
     return xp.where((u == 0) & (v >= 0), 0, out * xp.log(u))
+
+
+def _divides(x: Numeric, y: Numeric) -> Numeric:
+    """Whether x is a whole number of times y; 0 divides nothing."""
+    with np.errstate(all="ignore"):
+        return np.divide(x, y) % 1 == 0
 
 
 GATES = (
@@ -149,7 +157,7 @@ GATES = (
         local=lambda xp, out, x, y: (1, -xp.floor(x / y)),
         pattern="scaler",
         samples=((5.3, 2.0), (5.3, 1.5), (-5.3, 2.0)),
-        kinks=(Kink("kink", lambda x, y: x / y == (x / y) // 1, at=(4.0, 2.0), local=(1.0, -2.0)),),
+        kinks=(Kink("kink", _divides, at=(4.0, 2.0), local=(1.0, -2.0)),),
     ),
     Gate(
         name="fmod",
@@ -162,6 +170,6 @@ GATES = (
         local=lambda xp, out, x, y: (1, -xp.trunc(x / y)),
         pattern="scaler",
         samples=((5.3, 2.0), (5.3, 1.5), (-5.3, 2.0)),
-        kinks=(Kink("kink", lambda x, y: x / y == (x / y) // 1, at=(4.0, 2.0), local=(1.0, -2.0)),),
+        kinks=(Kink("kink", _divides, at=(4.0, 2.0), local=(1.0, -2.0)),),
     ),
 )

@@ -150,6 +150,9 @@ NOT_KINKS = [
     ("max", (2.0, 1.0, 1.0)),
     ("min", (1.0, 2.0, 2.0)),
     ("relu", (-1e-9,)),
+    # nothing is a multiple of 0
+    ("mod", (3.0, 0.0)),
+    ("fmod", (0.0, 0.0)),
 ]
 
 

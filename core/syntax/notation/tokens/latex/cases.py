@@ -10,6 +10,7 @@ from gradwalk.core.syntax.notation.tokens.latex.reader import Reader
 
 _IF = re.compile(r"\s*(?:if|for|when|where)\b\s*")
 _ELSE = re.compile(r"\s*(?:otherwise|else|\S*elsewhere|)[\s.,]*")
+_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
 _OPPOSITE = {">": "≤", "<": "≥", "≥": "<", "≤": ">"}
 _RELATION = re.compile(r"\s*(.*?)\s*(<=|>=|[<>≤≥])\s*(.*?)\s*", re.S)
 
@@ -49,7 +50,15 @@ def _part_case(row: list[list[Glyph]]) -> tuple[list[Glyph], list[Glyph]] | None
         condition = condition[leading.end() :]
     while condition and condition[-1][0] in ",.; ":
         condition.pop()
-    return value, condition
+    return value, _compare(condition)
+
+
+def _compare(condition: list[Glyph]) -> list[Glyph]:
+    """A condition in which `=` compares: nothing is defined there."""
+    signs = {found.start() for found in _EQUALS.finditer(text_of(condition))}
+    return [
+        glyph for place, glyph in enumerate(condition) for _ in range(2 if place in signs else 1)
+    ]
 
 
 def _is_last(cases: list[tuple[list[Glyph], list[Glyph]]]) -> bool:

@@ -134,6 +134,10 @@ READ = [
     ),
     (r"f = \begin{cases} x, & x > 0, \\ 0, & x \le 0. \end{cases}", "f = where(x > 0, x, 0)"),
     (
+        r"f = \begin{cases} 1, & x = 2 \\ x, & x == 3 \\ 0, & \text{else} \end{cases}",
+        "f = where(x == 2, 1, where(x == 3, x, 0))",
+    ),
+    (
         "f(x) = \\begin{cases} 1 & x > 1 \\\\ x & x > 0 \\\\ 0 & \\text{else}\\end{cases}\nf(2)",
         "f(x) = where(x>1, 1, where(x>0, x, 0))\nf(2)",
     ),

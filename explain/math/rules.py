@@ -18,7 +18,9 @@ TRANSPOSED = "ᵀ"
 UP, OUT = "up", "out"
 """The operands that are the upstream gradient and the gate's own output."""
 
-_TOKEN = re.compile(r"\{(\w+)\}|((?:[^\W\d_]\u0302?)+(?:_\w+)?)|(\d+(?:\.\d+)?)|\s+|(.)")
+_TOKEN = re.compile(
+    r"\{(\w+)\}|([^\W\d_]{2,}\d\w*|(?:[^\W\d_]\u0302?)+(?:_\w+)?)|(\d+(?:\.\d+)?)|\s+|(.)"
+)
 _OPENING = {"(": ")", "[": "]", "‖": "‖"}
 _SUMS = {"Σ": "∑", "Π": "∏"}
 _HAT = "\u0302"
@@ -29,7 +31,7 @@ _RAISED = {TRANSPOSED: "T", "²": "2", "³": "3", "⁻¹": "−1"}
 class Piece:
     """`text` is the operand's name, the sign, the word, the number or the opening bracket."""
 
-    kind: Literal["operand", "sign", "word", "number", "group", "fraction"]
+    kind: Literal["operand", "sign", "word", "number", "group", "fraction", "root"]
     text: str
     inside: tuple[Piece, ...] = ()
     raised: str = ""
@@ -39,7 +41,7 @@ class Piece:
         return TRANSPOSED in self.raised
 
 
-_OVER = Piece("sign", "/")
+_OVER, _ROOT = Piece("sign", "/"), Piece("sign", "√")
 
 
 @lru_cache(maxsize=1024)
@@ -128,6 +130,8 @@ def _markup(piece: Piece, operand: Callable[[Piece], str], numbers: bool) -> str
     inside = build_cells(piece.inside, operand, numbers=numbers)
     if piece.kind == "fraction":
         return mathml.fraction(inside[0], inside[1])
+    if piece.kind == "root":
+        return mathml.root(inside[0])
     if not piece.text:
         return mathml.row(*inside)
     closing = mathml.operator(_OPENING[piece.text])
@@ -174,9 +178,9 @@ def _tokens(rule: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _with_fractions(row: list[Piece]) -> list[Piece]:
-    """`(a − b)/N` as one piece; an upstream gradient is never drawn into one."""
+    """`(a − b)/N` and `√d` as one piece; an upstream gradient is never drawn into one."""
     made: list[Piece] = []
-    pieces = iter(row)
+    pieces = _with_roots(row)
     for piece in pieces:
         if piece == _OVER and made and made[-1] != Piece("operand", UP):
             below = next(pieces, None)
@@ -187,8 +191,15 @@ def _with_fractions(row: list[Piece]) -> list[Piece]:
     return made
 
 
+def _with_roots(row: Sequence[Piece]) -> Iterator[Piece]:
+    pieces = iter(row)
+    for piece in pieces:
+        under = next(pieces, None) if piece == _ROOT else None
+        yield piece if under is None else Piece("root", "√", (_bare(under),))
+
+
 def _bare(piece: Piece) -> Piece:
-    """What is over or under a bar, without the brackets that a line of text needs."""
+    """What is over or under a bar, or in a root, without the brackets that a line of text needs."""
     if piece.kind == "group" and piece.text == "(" and not piece.raised:
         return replace(piece, text="")
     return piece

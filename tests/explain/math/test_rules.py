@@ -26,6 +26,9 @@ WRITTEN = [
     ("{0}[0, 1:]", ["0[0,1:]"]),
     ("sum({0}, axis = 1)", ["sum(0,axis=1)"]),
     ("cross_entropy({0})", ["cross_entropy(0)"]),
+    ("conv2d({0}, {1})", ["conv2d(0,1)"]),
+    ("δ · {K} / √d", ["δ", "·", "K/√d"]),
+    ("√({a} + 1)", ["√a+1"]),
     ("0", ["0"]),
 ]
 
@@ -59,4 +62,4 @@ def symbol(piece: Piece) -> str:
 
 def flat(markup: str) -> str:
     markup = re.sub(r"(?<=</mrow>)(?=<mrow>)", "/", markup) if "<mfrac>" in markup else markup
-    return re.sub(r"<[^>]*>", "", markup)
+    return re.sub(r"<[^>]*>", "", markup.replace("<msqrt>", "√"))

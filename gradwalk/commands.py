@@ -15,6 +15,7 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Mode, Seed
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.graphviz_render.drawing.style import Theme
+from gradwalk.latex_command import latex
 from gradwalk.options import (
     dialect_option,
     digits_option,
@@ -245,21 +246,7 @@ def code(
     sys.exit(0 if written.script.lines else 1)
 
 
-@main.command()
-@click.argument("program")
-@language_option
-def latex(program: str, language: str) -> None:
-    """Print the program as LaTeX, which is read back as the same program."""
-    from gradwalk.core.syntax.parser import parse_program
-    from gradwalk.explain.latex.program import write_latex
-
-    source = read_program(program, language)
-    try:
-        parsed = parse_program(source)
-    except ProgramError as error:
-        exit_with_error(error, source, language)
-    print_readings(parsed.readings, language)
-    click.echo(write_latex(parsed), nl=False)
+main.add_command(latex)
 
 
 @main.command()

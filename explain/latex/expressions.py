@@ -31,6 +31,7 @@ from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.notation.names import BUILT_IN, Signature
 from gradwalk.explain.latex.names import (
     has_superscript,
+    write_constant,
     write_function,
     write_keyword,
     write_name,
@@ -39,7 +40,6 @@ from gradwalk.explain.latex.ranks import find_rank
 
 SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
 """How closely an expression binds."""
-_TEXTS = {"π": "\\pi", "e": "e", "∞": "\\infty", "NaN": "\\mathrm{nan}"}
 _SIGNS = {
     " ": " \\, ", "  ": " \\, ", "·": " \\cdot ", "×": " \\times ", "⊙": " \\odot ",
     "⊗": " \\otimes ", "*": " \\ast ", "@": " \\mathbin{@} ",
@@ -190,7 +190,7 @@ def _write_nested(values: Any) -> str:
 
 def _write_number(text: str, value: float) -> tuple[str, int]:
     negative = text.startswith("-")
-    plain = _TEXTS.get(text.removeprefix("-"), text.removeprefix("-"))
+    plain = write_constant(text.removeprefix("-")) or text.removeprefix("-")
     return (f"-{plain}", SIGN) if negative else (plain, ATOM)
 
 

@@ -23,6 +23,7 @@ _NAME = re.compile(
     rf"(?P<letter>[^\W\d_])(?P<marks>[\u0300-\u036f\u20d7]*)(?:_(?P<below>[^\W_]+))?"
     rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}])⁾)?"
 )
+_CONSTANTS = {"π": "\\pi", "e": "e", "∞": "\\infty", "NaN": "\\mathrm{nan}"}
 _PRIMES = {"′": 1, "″": 2, "‴": 3}
 _LOWER = str.maketrans(
     RAISED | dict(zip(SUPERSCRIPTS, "0123456789", strict=True)),
@@ -44,7 +45,7 @@ def write_name(name: str) -> str:
         return name
     written = letter
     if below:
-        written += f"_{{{_write_below(below)}}}"
+        written += f"_{{{write_below(below)}}}"
     if primes:
         count = sum(_PRIMES[prime] for prime in primes)
         if len(primes) > 1:
@@ -58,6 +59,11 @@ def write_name(name: str) -> str:
 def has_superscript(name: str) -> bool:
     """Whether the name ends with a prime or a layer, so that a power needs brackets."""
     return name[-1:] in "′″‴⁾"
+
+
+def write_constant(text: str) -> str | None:
+    """Return π, e, ∞ or NaN, None for any other text."""
+    return _CONSTANTS.get(text)
 
 
 def write_function(name: str) -> str:
@@ -88,7 +94,8 @@ def _write_letter(letter: str) -> str:
     return letter if letter.isascii() else f"\\text{{{letter}}}"
 
 
-def _write_below(below: str) -> str:
+def write_below(below: str) -> str:
+    """Return the subscript of a name."""
     if below.isdecimal() or (len(below) == 1 and below.isascii()):
         return below
     return f"\\text{{{below}}}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gradwalk.core.syntax.statements import (
     Definition,
     FunctionDefinition,
@@ -29,6 +31,11 @@ def write_latex(program: Program) -> str:
     for statement in program.statements:
         rows.append(_write_statement(statement, writer))
         _note_rank(statement, writer)
+    return write_aligned(rows)
+
+
+def write_aligned(rows: Sequence[str]) -> str:
+    """Return rows with a `&` each below one another."""
     body = " \\\\\n".join(rows)
     return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
 

@@ -33,6 +33,7 @@ def trace(
     mode: Mode = "node",
     shapes: bool = False,
     unroll: bool = False,
+    first: int = 1,
     seed: Seed = ONES,
     limits: Limits = DEFAULT,
 ) -> Trace:
@@ -40,11 +41,19 @@ def trace(
 
     `open` holds the ids of the groups to open; None is the usual choice (see `build_circuit`). With
     `shapes` nothing is computed and the record has shapes only. With `unroll` every tensor is
-    taken apart into scalar gates. `seed` is where the backward pass starts.
+    taken apart into scalar gates. `first` is the subscript of an array's first element, 1 or 0; a
+    program with a subscript 0 counts from 0 anyway. `seed` is where the backward pass starts.
     Raises ProgramError for what cannot be read and LimitError for what costs too much.
     """
     compiled = compile_program(
-        program, open=open, mode=mode, shapes=shapes, unroll=unroll, seed=seed, limits=limits
+        program,
+        open=open,
+        mode=mode,
+        shapes=shapes,
+        unroll=unroll,
+        first=first,
+        seed=seed,
+        limits=limits,
     )
     return compiled.run()
 
@@ -56,6 +65,7 @@ def compile_program(
     mode: Mode = "node",
     shapes: bool = False,
     unroll: bool = False,
+    first: int = 1,
     seed: Seed = ONES,
     limits: Limits = DEFAULT,
     inputs: Mapping[str, float | Literal] | None = None,
@@ -65,12 +75,14 @@ def compile_program(
     `inputs` replace the program's own; their shapes may be others.
     Raises as `trace` does.
     """
-    parsed = _replace_inputs(parse_program(program, limits), inputs or {})
+    parsed = _replace_inputs(parse_program(program, limits, first), inputs or {})
     if unroll:
         circuit = unroll_program(parsed, make_composite_gate, limits, seed)
     else:
         circuit = build_circuit(parsed, make_composite_gate, open, limits, numbers=not shapes)
-    small = unroll or (not shapes and can_unroll(circuit, limits))
+    small = unroll or (
+        not shapes and can_unroll(parsed, circuit, make_composite_gate, limits, seed)
+    )
     output = record_of(circuit.graph, circuit.output)
     if unroll:
         # of an array, the output is the element at which the backward pass starts

@@ -38,7 +38,8 @@ class ProgramError(Exception):
     `key` names its sentence and `words` fill the placeholders of that; a tuple is a shape.
     `place` is a character at least.
     The sentences themselves are in `gradwalk.explain.text`. `edit` mends the program; where it
-    could mean several things, `choices` has the edit of each.
+    could mean several things, `choices` has the edit of each. `plain_key` names the sentence
+    without the edit, where that of `key` speaks of it.
     """
 
     status = 422
@@ -50,6 +51,7 @@ class ProgramError(Exception):
         *,
         edit: Edit | None = None,
         choices: tuple[Edit, ...] = (),
+        plain_key: str | None = None,
         **words: object,
     ) -> None:
         super().__init__(f"{key} at {place.line}:{place.column}")
@@ -57,6 +59,7 @@ class ProgramError(Exception):
         self.place = place if place.length else SourceSpan(place.line, place.column)
         self.edit = edit
         self.choices = choices
+        self.plain_key = plain_key
         self.words = words
 
     def __reduce__(self) -> tuple[object, tuple[type[ProgramError], str, dict[str, object]]]:

@@ -40,9 +40,9 @@ class Node:
     """An input, a constant or a gate.
 
     `symbol` is what stands for it in formulas and at the node: the user's name, else a
-    short letter given in order. `operands` are node ids by slot, and the number itself
-    where one is folded into the gate. `grad` is None for constants. Both are None where a
-    trace has no numbers.
+    short letter given in order. An element `W[0,1]` of an unrolled array has the symbol
+    `W_{1,2}`. `operands` are node ids by slot, and the number itself where one is folded into
+    the gate. `grad` is None for constants. Both are None where a trace has no numbers.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Node:
     flags: tuple[Flag, ...]
     operands: tuple[str | float, ...]
     aliases: tuple[str, ...] = ()
-    """Further names of the program for the same node (`y = x`)."""
+    """Further names of the program for the same node (`y = x`), as symbols."""
     attributes: tuple[tuple[str, AttributeValue], ...] = ()
     """The gate's own numbers: `axis`, `stride`, …"""
 
@@ -84,6 +84,15 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A gate that is drawn as its parts, with what it reads as `Node` has it."""
+
+    op: str
+    operands: tuple[str | float, ...]
+    attributes: tuple[tuple[str, AttributeValue], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A call that is drawn as one composite gate, or expanded into its parts.
 
@@ -96,16 +105,19 @@ class Group:
     parent: str | None
     expanded: bool
     nodes: tuple[str, ...]
+    opened: Opened | None = None
+    """The gate that an expanded group is made of; None for a function of the program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step, and exactly what a picture lights at it.
+    """One step, and what a picture marks at it.
 
     `nodes` become known here: their value in the phases `inputs` and `forward`, their
-    gradient in `backward`. `current` glow; `others` are marked as what the current ones
+    gradient in `backward`. `current` are the step's; `others` are what the current ones
     read from (operands going forward, consumers going backward); `wires` between them are
-    lit; `contributions` are the wires that show theirs (at a fork).
+    lit; `contributions` are the wires that show theirs (at a fork). The gate that works is the
+    current one going forward, and the only consumer going backward.
     """
 
     index: int
@@ -213,3 +225,5 @@ class Trace:
     """The program as it was read."""
     written: Mapping[Expression, Written] = field(default_factory=dict, repr=False)
     """What its expressions became. Of an unrolled program, the nodes before it was taken apart."""
+    first: int = 1
+    """The subscript of an array's first element: 1, or 0 in a program that counts from there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import ChainMap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +20,7 @@ from gradwalk.core.graph.budget import Budget
 from gradwalk.core.graph.emitter import Emitter
 from gradwalk.core.graph.node import record_of
 from gradwalk.core.graph.order import topological_order
-from gradwalk.core.graph.wiring import Wiring
+from gradwalk.core.graph.wiring import Operand, Wiring
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Totals
 from gradwalk.core.syntax.statements import FunctionDefinition, Program
@@ -93,6 +94,7 @@ def make_composite_gate(
         nanoseconds=nanoseconds,
         scratch=scratch,
         structure="dense",
+        nondifferentiable=first.unused,
         pattern=None,
         samples=(),
         size=len(first.tape.gates),
@@ -106,6 +108,8 @@ class _Body:
 
     operands: tuple[str, ...]
     nodes: tuple[str, ...]
+    unused: tuple[int, ...]
+    """The slots of the operands that the result does not depend on."""
     shape: Shape
     totals: Totals
     passes: float
@@ -152,16 +156,22 @@ class _Bodies:
         budget = Budget(_INSIDE, numbers=False)
         place = self._definition.place
         seen = _Seen(self._shape_of, place)
-        seen.emitter = Emitter(self._program, seen, None, True, make_composite_gate, Wiring(budget))
-        emitter = seen.emitter
+        local: dict[str, Operand] = {}
+        names: ChainMap[str, Operand] = ChainMap(local, seen)  # type: ignore[arg-type]
+        emitter = Emitter(self._program, names, None, True, make_composite_gate, Wiring(budget))
+        seen.emitter = emitter
         for parameter, shape in zip(self._definition.parameters, shapes, strict=True):
             seen[parameter] = emitter.emit_input(parameter, 0.0, place, shape)
+        for each in self._definition.local:
+            local[each.name] = emitter.emit(each.expression)
         output = emitter.emit(self._definition.body)
         graph = emitter.wiring.graph
         order, connected = topological_order(graph, output)
+        needed = set(order[:connected])
         return _Body(
             operands=tuple(seen),
             nodes=tuple(seen.values()),
+            unused=tuple(slot for slot, node in enumerate(seen.values()) if node not in needed),
             shape=record_of(graph, output).shape,
             totals=budget.totals,
             passes=budget.cost.passes,

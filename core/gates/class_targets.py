@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import prod
+from typing import Any
 
-from gradwalk.core.gates.gate import Namespace, Numeric, Shape, ShapeError
+from gradwalk.core.gates.gate import Namespace, Numeric, RuleTerm, Shape, ShapeError
 
 
 def find_class_axis(scores: Shape) -> int:
@@ -69,3 +70,24 @@ def write_mean(scores: Shape) -> str:
     """Return what the sum over all classes is divided by, as it is typed."""
     rows = prod(scores) // scores[find_class_axis(scores)]
     return f"/{rows}" if len(scores) > 1 else ""
+
+
+def _count_rows_of(scores: Shape, target: Shape, **_: Any) -> int:
+    return prod(scores) // scores[find_class_axis(scores)]
+
+
+def _write_shares(
+    shapes: tuple[Shape, ...], values: tuple[Numeric, ...] | None, /, **attributes: Any
+) -> str:
+    """A target that is given as shares is its own name."""
+    smoothed = bool(attributes.get("label_smoothing"))
+    return "{target}" if shapes[0] == shapes[1] and not smoothed else ""
+
+
+def _spread(xp: Namespace, scores: Numeric, target: Numeric, **attributes: Any) -> Numeric:
+    return spread_targets(xp, scores, target, attributes.get("label_smoothing", 0.0))
+
+
+TARGET_TERM = RuleTerm(name="t", value=_spread, written=_write_shares, meaning="classes")
+"""The target as shares of the classes, as the rules of losses name it."""
+ROWS_TERM = RuleTerm(name="N", count=_count_rows_of, meaning="rows")

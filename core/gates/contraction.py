@@ -5,23 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import prod
+from string import ascii_letters
 
 from gradwalk.core.gates.code import contraction as code
-from gradwalk.core.gates.gate import Attribute, Gate, Namespace, Numeric, Shape, ShapeError
+from gradwalk.core.gates.gate import (
+    Attribute,
+    Gate,
+    GateCode,
+    Namespace,
+    Numeric,
+    Shape,
+    ShapeError,
+)
 
 _SPEC = re.compile(r"[A-Za-z]*(?:,[A-Za-z]*)*(?:->[A-Za-z]*)?")
+_REST = "..."
 _A = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
 _B = [[1.0, -0.5], [2.0, 0.25], [-1.0, 1.5]]
 _X = [1.0, -2.0, 0.5]
 
 
-def parse_spec(spec: str, count: int) -> tuple[list[str], str]:
-    """Return the letters of each of `count` operands and those of the result.
+def write_letters(spec: str, shapes: Sequence[Shape]) -> str:
+    """Return `spec` with letters in place of each `...`, which are the axes that have none.
+
+    They are counted from the last one on, as NumPy does; without `->` they come first in the
+    result.
+    """
+    typed = spec.replace(" ", "")
+    if _REST not in typed:
+        return typed
+    given, arrow, result = typed.partition("->")
+    terms = given.split(",")
+    if len(terms) != len(shapes) or any(term.count(_REST) > 1 for term in terms):
+        raise ShapeError("shape.einsum", spec=spec)
+    free = [letter for letter in ascii_letters[::-1] if letter not in typed]
+    written, most = [], 0
+    for term, shape in zip(terms, shapes, strict=True):
+        rest = len(shape) - len(term.replace(_REST, "")) if _REST in term else 0
+        if not 0 <= rest <= len(free):
+            raise ShapeError("shape.einsum.axes", term=term, shape=shape)
+        written.append(term.replace(_REST, "".join(free[:rest][::-1])))
+        most = max(most, rest)
+    letters = "".join(free[:most][::-1])
+    if arrow and letters and _REST not in result:  # NumPy refuses this, too
+        raise ShapeError("shape.einsum", spec=spec)
+    if arrow:
+        return f"{','.join(written)}->{result.replace(_REST, letters)}"
+    plain = sorted(given.replace(",", "").replace(_REST, ""))
+    once = "".join(letter for letter in plain if plain.count(letter) == 1)
+    return f"{','.join(written)}->{letters}{once}"
+
+
+def parse_spec(spec: str, shapes: Sequence[Shape]) -> tuple[list[str], str]:
+    """Return the letters of each operand and those of the result.
 
     Without `->` the result has the letters that are there once, in alphabetical order.
     Raises ShapeError for what is no such text.
     """
-    typed = spec.replace(" ", "")
+    typed, count = write_letters(spec, shapes), len(shapes)
     if not _SPEC.fullmatch(typed):
         raise ShapeError("shape.einsum", spec=spec)
     given, arrow, result = typed.partition("->")
@@ -50,13 +91,13 @@ def _lengths(terms: Sequence[str], shapes: Sequence[Shape]) -> dict[str, int]:
 
 
 def _einsum_shape(*shapes: Shape, spec: str) -> Shape:
-    terms, result = parse_spec(spec, len(shapes))
+    terms, result = parse_spec(spec, shapes)
     lengths = _lengths(terms, shapes)
     return tuple(lengths[letter] for letter in result)
 
 
 def _einsum_cost(*shapes: Shape, spec: str) -> int:
-    return prod(_lengths(parse_spec(spec, len(shapes))[0], shapes).values())
+    return prod(_lengths(parse_spec(spec, shapes)[0], shapes).values())
 
 
 def _einsum_nanoseconds(*shapes: Shape, spec: str) -> int:
@@ -72,14 +113,14 @@ def _contract(xp: Namespace, spec: str, operands: Sequence[Numeric]) -> Numeric:
 
 
 def _einsum(xp: Namespace, *operands: Numeric, spec: str) -> Numeric:
-    terms, result = parse_spec(spec, len(operands))
+    terms, result = parse_spec(spec, [xp.shape(each) for each in operands])
     return _contract(xp, f"{','.join(terms)}->{result}", operands)
 
 
 def _einsum_vjp(
     xp: Namespace, up: Numeric, out: Numeric, *operands: Numeric, spec: str
 ) -> tuple[Numeric, ...]:
-    terms, result = parse_spec(spec, len(operands))
+    terms, result = parse_spec(spec, [xp.shape(each) for each in operands])
     found = []
     for slot, (term, operand) in enumerate(zip(terms, operands, strict=True)):
         others = [result, *terms[:slot], *terms[slot + 1 :]]
@@ -99,6 +140,10 @@ def _einsum_vjp(
     return tuple(found)
 
 
+def _write_code(*shapes: Shape, spec: str) -> GateCode:
+    return code.einsum(*shapes, spec=write_letters(spec, shapes))
+
+
 GATES = (
     Gate(
         name="einsum",
@@ -111,7 +156,7 @@ GATES = (
         shape=_einsum_shape,
         cost=_einsum_cost,
         attributes=(Attribute("spec", "text", required=True),),
-        code=code.einsum,
+        code=_write_code,
         structure="block",
         matrix_vjp=("einsum({up}, others)",),
         pattern="switcher",
@@ -124,6 +169,8 @@ GATES = (
             (_A, _A, {"spec": "ij,ij->"}),
             (_A, _B, [0.5, 3.0], {"spec": "ij,jk,k->i"}),
             (_X, 2.0, {"spec": "i,->i"}),
+            ([_A, _A], _B, {"spec": "...ij,...jk->...ik"}),
+            (_A, _X, {"spec": "...i,i"}),
         ),
     ),
 )

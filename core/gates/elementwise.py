@@ -138,4 +138,28 @@ GATES = (
         pattern="scaler",
         samples=((0.5,), (-1.5,)),
     ),
+    Gate(
+        name="hypot",
+        nanoseconds=20.0,
+        label="hypot",
+        operands=("x", "y"),
+        value=lambda xp, x, y: xp.sqrt(x * x + y * y),
+        # d√(x² + y²)/dx = x/out
+        local=lambda xp, out, x, y: (x / out, y / out),
+        pattern="scaler",
+        decomposition="sqrt(x^2 + y^2)",
+        samples=((3.0, 4.0), (-0.5, 1.5), (0.0, -2.0)),
+    ),
+    Gate(
+        name="logaddexp",
+        nanoseconds=60.0,
+        label="logaddexp",
+        operands=("x", "y"),
+        # log(eˣ + eʸ) = y + log(1 + e^(x − y))
+        value=lambda xp, x, y: y + xp.softplus(x - y),
+        local=lambda xp, out, x, y: (xp.expit(x - y), xp.expit(y - x)),
+        pattern="scaler",
+        decomposition="log(exp(x) + exp(y))",
+        samples=((0.5, -1.0), (2.0, 2.0), (-3.0, 0.5)),
+    ),
 )

@@ -19,6 +19,7 @@ from gradwalk.core.gates.gate import (
     Kink,
     Namespace,
     Numeric,
+    RuleTerm,
     Shape,
     ShapeError,
 )
@@ -42,6 +43,10 @@ def _size(a: Shape, b: Shape, **_: Any) -> int:
     return prod(broadcasting.broadcast_shape((a, b)))
 
 
+_COUNT = RuleTerm(name="N", count=_size, meaning="elements")
+"""How many errors the loss is the mean of."""
+
+
 def _loss(name: str, each: Each, slopes: Slopes, **record: Any) -> Gate:
     """A gate that is the mean of `each`, whose slopes are `slopes`, one for each operand."""
 
@@ -62,6 +67,7 @@ def _loss(name: str, each: Each, slopes: Slopes, **record: Any) -> Gate:
 
     defaults: dict[str, Any] = {
         "operands": ("a", "b"),
+        "terms": (_COUNT,),
         "shape": _shape,
         "cost": _size,
         "scratch": _size,
@@ -73,8 +79,8 @@ def _loss(name: str, each: Each, slopes: Slopes, **record: Any) -> Gate:
     return Gate(name=name, value=value, vjp=vjp, **defaults | record)
 
 
-def _cut_loss(name: str, setting: str, each: Each, slopes: Slopes, **record: Any) -> Gate:
-    """A loss that is quadratic for errors up to `setting`, and linear beyond."""
+def _cut_loss(name: str, setting: str, each: Each, slopes: Slopes, cut: str, **record: Any) -> Gate:
+    """A loss that is quadratic up to errors of `setting` and linear beyond; `cut` is its slope."""
 
     def shape(a: Shape, b: Shape, **chosen: float) -> Shape:
         if not chosen.get(setting, 1.0) > 0:
@@ -89,7 +95,7 @@ def _cut_loss(name: str, setting: str, each: Each, slopes: Slopes, **record: Any
         nanoseconds=20.0,
         shape=shape,
         attributes=(Attribute(setting, "number", default=1.0),),
-        matrix_vjp=("clip({a} − {b}) / N · {up}", "−clip({a} − {b}) / N · {up}"),
+        matrix_vjp=(f"{cut} / {{N}} · {{up}}", f"−{cut} / {{N}} · {{up}}"),
         samples=(*_SAMPLES, (_ROWS, [0.5, 0.2, 2.0], {setting: 0.4})),
         **record,
     )
@@ -169,7 +175,7 @@ GATES = (
         lambda xp, a, b: _both(2 * xp.subtract(a, b)),
         aliases=("mse_loss",),
         label="MSE",
-        matrix_vjp=("2 · ({a} − {b}) / N · {up}", "−2 · ({a} − {b}) / N · {up}"),
+        matrix_vjp=("2 · ({a} − {b}) / {N} · {up}", "−2 · ({a} − {b}) / {N} · {up}"),
         decomposition="mean((a - b)^2)",
     ),
     _loss(
@@ -178,7 +184,7 @@ GATES = (
         lambda xp, a, b: _both(xp.sign(xp.subtract(a, b))),
         aliases=("l1_loss", "mae"),
         label="L1",
-        matrix_vjp=("sign({a} − {b}) / N · {up}", "−sign({a} − {b}) / N · {up}"),
+        matrix_vjp=("sign({a} − {b}) / {N} · {up}", "−sign({a} − {b}) / {N} · {up}"),
         decomposition="mean(abs(a - b))",
         samples=(*_SAMPLES, ([0.7, 2.9, 3.0], [0.5, 0.25, 2.0])),
         kinks=(
@@ -191,13 +197,20 @@ GATES = (
         ),
     ),
     _cut_loss(
-        "huber", "delta", _huber, _huber_slopes, label="Huber", decomposition=_huber_decomposition
+        "huber",
+        "delta",
+        _huber,
+        _huber_slopes,
+        cut="clip({a} − {b}, −{delta}, {delta})",
+        label="Huber",
+        decomposition=_huber_decomposition,
     ),
     _cut_loss(
         "smooth_l1",
         "beta",
         _smooth_l1,
         _smooth_l1_slopes,
+        cut="clip(({a} − {b}) / {beta}, −1, 1)",
         label="smooth L1",
         decomposition=_smooth_l1_decomposition,
     ),
@@ -209,7 +222,7 @@ GATES = (
         aliases=("binary_cross_entropy",),
         nanoseconds=30.0,
         label="BCE",
-        matrix_vjp=("({p} − {target}) / ({p} ⊙ (1 − {p})) / N · {up}", "0"),
+        matrix_vjp=("({p} − {target}) / ({p} ⊙ (1 − {p})) / {N} · {up}", "0"),
         decomposition="t = detach(target)\n-mean(t*log(p) + (1 - t)*log(1 - p))",
         samples=((_P, _T), (_P, [0.0, 1.0, 0.4]), (0.3, 1.0), (0.3, 0.0)),
     ),
@@ -221,7 +234,11 @@ GATES = (
         aliases=("binary_cross_entropy_with_logits",),
         nanoseconds=35.0,
         label="BCE",
-        matrix_vjp=("(σ({z}) − {target}) / N · {up}", "0"),
+        matrix_vjp=("({y} − {target}) / {N} · {up}", "0"),
+        terms=(
+            RuleTerm(name="y", value=lambda xp, z, target: xp.expit(z), written="σ({z})"),
+            _COUNT,
+        ),
         decomposition="t = detach(target)\nmean(softplus(z) - t*z)",
         samples=((_ROWS, _T), (_ROWS, [0.0, 1.0, 0.4]), (0.3, 1.0), (-1.5, 0.0)),
     ),
@@ -232,7 +249,7 @@ GATES = (
         lambda xp, log_q, target: -target,
         nanoseconds=25.0,
         label="KL",
-        matrix_vjp=("−{target} / N · {up}", "0"),
+        matrix_vjp=("−{target} / {N} · {up}", "0"),
         decomposition="t = detach(target)\nmean(where(t > 0, t*(log(t) - log_q), 0))",
         samples=((_ROWS, _T), (_ROWS, [0.0, 1.0, 0.4]), (-1.5, 0.5), (-0.5, 1.0)),
     ),

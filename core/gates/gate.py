@@ -70,6 +70,12 @@ class DecompositionRule(Protocol):
     def __call__(self, /, *shapes: Numeric, **attributes: Any) -> str | None: ...
 
 
+class TermRule(Protocol):
+    def __call__(
+        self, shapes: tuple[Shape, ...], values: tuple[Numeric, ...] | None, /, **attributes: Any
+    ) -> str: ...
+
+
 class CodeRule(Protocol):
     def __call__(self, /, *shapes: Numeric, **attributes: Any) -> GateCode: ...
 
@@ -118,6 +124,22 @@ class Kink:
     local: tuple[Numeric, ...]
     """The local gradients that hold there by convention (language.md's table); for a gate
     of tensors its contributions for an upstream gradient of ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTerm:
+    """What `matrix_vjp` names in braces besides the operands: the target t, the count N.
+
+    A term has a `value`, by the operands as a rule gets them, or is a `count`, by their shapes.
+    """
+
+    name: str
+    value: Rule | None = None
+    count: CostRule | None = None
+    written: str | TermRule = ""
+    """The rule that is written for it in symbols; empty where its name is."""
+    meaning: str = ""
+    """The key of the sentence (`term.…`) that says what the name stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +221,8 @@ class Gate:
     matrix_vjp: tuple[str, ...] = ()
     """The vjp in matrix form, one for each operand, for the explanation: `{up} · {v}ᵀ`.
     A variadic gate has one for all."""
+    terms: tuple[RuleTerm, ...] = ()
+    """What `matrix_vjp` has in braces besides the operands, `{up}` and `{out}`."""
     reduces: str | None = None
     """The gate that the same name makes with a single operand: `max(v)`."""
     attributed: str | None = None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from math import prod
+from typing import Any
 
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.axes import settings_text
 from gradwalk.core.gates.class_targets import (
+    ROWS_TERM,
+    TARGET_TERM,
     check_target,
     count_rows,
     find_class_axis,
@@ -16,7 +19,16 @@ from gradwalk.core.gates.class_targets import (
     write_target,
 )
 from gradwalk.core.gates.code import losses as code
-from gradwalk.core.gates.gate import Attribute, Gate, Kink, Namespace, Numeric, Shape, ShapeError
+from gradwalk.core.gates.gate import (
+    Attribute,
+    Gate,
+    Kink,
+    Namespace,
+    Numeric,
+    RuleTerm,
+    Shape,
+    ShapeError,
+)
 from gradwalk.core.gates.pace import time_rows
 from gradwalk.core.gates.softmax import log_softmax, softmax
 
@@ -66,6 +78,27 @@ def _cross_entropy_vjp(
     return (gradient - t) * (up / count_rows(scores)), None
 
 
+def _probabilities(
+    xp: Namespace, scores: Numeric, target: Numeric, label_smoothing: float = 0.0
+) -> Numeric:
+    axis = find_class_axis(scores.shape)
+    y = softmax(xp, scores, axis)
+    shares = xp.shape(target) == scores.shape
+    return y * xp.sum(target, axis=axis, keepdims=True) if shares else y
+
+
+def _write_probabilities(
+    shapes: tuple[Shape, ...], values: tuple[Numeric, ...] | None, /, **attributes: Any
+) -> str:
+    """y, which counts Σ t times where the shares of a target do not add up to 1."""
+    scores, target = shapes
+    if values is None or scores != target:
+        return "softmax({scores})"
+    total = ARRAY.sum(values[1], axis=find_class_axis(scores))
+    one = bool(ARRAY.allclose(total, 1.0))
+    return "softmax({scores})" if one else "softmax({scores}) ⊙ Σ {target}"
+
+
 def _cross_entropy_decomposition(scores: Shape, target: Shape, label_smoothing: float = 0.0) -> str:
     along = ", axis=1" if len(scores) > 2 else ""
     opened = write_target(scores, target, label_smoothing)
@@ -98,12 +131,17 @@ def _hinge(xp: Namespace, scores: Numeric, target: Numeric, margin: float = 1.0)
     return xp.sum((1 - t) * excess) / count_rows(scores)
 
 
+def _too_near(xp: Namespace, scores: Numeric, target: Numeric, margin: float = 1.0) -> Numeric:
+    t = spread_targets(xp, scores, target)
+    excess = _margins(xp, scores, t, margin)
+    return (1 - t) * xp.where(excess > 0, 1.0, xp.where(excess <= 0, 0.0, excess))
+
+
 def _hinge_vjp(
     xp: Namespace, up: Numeric, out: Numeric, scores: Numeric, target: Numeric, margin: float = 1.0
 ) -> tuple[Numeric, None]:
     t = spread_targets(xp, scores, target)
-    excess = _margins(xp, scores, t, margin)
-    active = (1 - t) * xp.where(excess > 0, 1.0, xp.where(excess <= 0, 0.0, excess))
+    active = _too_near(xp, scores, target, margin)
     gradient = active - t * xp.sum(active, axis=-1, keepdims=True)
     return gradient * (up / count_rows(scores)), None
 
@@ -139,7 +177,12 @@ GATES = (
         cost=lambda scores, target, label_smoothing=0.0: prod(scores),
         attributes=(Attribute("label_smoothing", "number", default=0.0),),
         structure="dense",
-        matrix_vjp=("{up} · (softmax({scores}) − {target}) / N", "0"),
+        matrix_vjp=("{up} · ({y} − {t}) / {N}", "0"),
+        terms=(
+            RuleTerm(name="y", value=_probabilities, written=_write_probabilities),
+            TARGET_TERM,
+            ROWS_TERM,
+        ),
         nondifferentiable=(1,),
         pattern="scaler",
         decomposition=_cross_entropy_decomposition,
@@ -165,7 +208,8 @@ GATES = (
         shape=lambda log_p, target: check_target("nll", log_p, target, _MOST),
         cost=lambda log_p, target: prod(log_p),
         structure="dense",
-        matrix_vjp=("{up} · (−{target}) / N", "0"),
+        matrix_vjp=("{up} · (−{t}) / {N}", "0"),
+        terms=(TARGET_TERM, ROWS_TERM),
         nondifferentiable=(1,),
         pattern="scaler",
         decomposition=_nll_decomposition,
@@ -189,7 +233,13 @@ GATES = (
         cost=lambda scores, target, margin=1.0: prod(scores),
         attributes=(Attribute("margin", "number", default=1.0),),
         structure="dense",
-        matrix_vjp=("{up} · (m − {target} ⊙ Σ m) / N, m = [{scores} − s_y + {margin} > 0]", "0"),
+        # m is 1 at the wrong classes that come too near the right one
+        matrix_vjp=("{up} · ({m} − {t} ⊙ Σ {m}) / {N}", "0"),
+        terms=(
+            RuleTerm(name="m", value=_too_near, meaning="margin"),
+            TARGET_TERM,
+            ROWS_TERM,
+        ),
         nondifferentiable=(1,),
         pattern="scaler",
         decomposition=_hinge_decomposition,

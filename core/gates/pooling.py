@@ -7,7 +7,16 @@ from typing import Any
 
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.code import images as code
-from gradwalk.core.gates.gate import Attribute, Gate, Kink, Namespace, Numeric, Shape, ShapeError
+from gradwalk.core.gates.gate import (
+    Attribute,
+    Gate,
+    Kink,
+    Namespace,
+    Numeric,
+    RuleTerm,
+    Shape,
+    ShapeError,
+)
 from gradwalk.core.gates.samples import IMAGE, PAIR
 from gradwalk.core.gates.windows import (
     Geometry,
@@ -17,6 +26,8 @@ from gradwalk.core.gates.windows import (
     places_in,
     windows_of,
 )
+
+_COUNT = RuleTerm(name="N", count=lambda x, size, **_: size * size, meaning="window")
 
 
 def _geometry(size: int, stride: int | None, padding: int) -> Geometry:
@@ -172,7 +183,8 @@ GATES = (
         value=_average_pool,
         vjp=_average_pool_vjp,
         structure="block",
-        matrix_vjp=("1 ⊙ {up} / N",),
+        matrix_vjp=("1 ⊙ {up} / {N}",),
+        terms=(_COUNT,),
         pattern="scaler",
     ),
 )

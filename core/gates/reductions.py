@@ -16,7 +16,16 @@ from gradwalk.core.gates.axes import (
     settings_text,
 )
 from gradwalk.core.gates.code import reductions as code
-from gradwalk.core.gates.gate import CodeRule, Gate, Kink, Namespace, Numeric, Rule, Shape
+from gradwalk.core.gates.gate import (
+    CodeRule,
+    Gate,
+    Kink,
+    Namespace,
+    Numeric,
+    Rule,
+    RuleTerm,
+    Shape,
+)
 from gradwalk.core.gates.pace import time_rows
 
 _V = [1.0, -2.0, 3.0]
@@ -39,6 +48,9 @@ def _size(shape: Shape, **_: Any) -> int:
 def _elements(shape: Shape, axis: Axis) -> int:
     """How many elements become one."""
     return prod(shape[k] for k in axes_of(shape, axis))
+
+
+_COUNT = RuleTerm(name="N", count=lambda x, axis=None, **_: _elements(x, axis), meaning="elements")
 
 
 def _sum_vjp(
@@ -179,7 +191,8 @@ GATES = (
         label="mean",
         value=lambda xp, x, axis=None, keepdims=False: xp.mean(x, axis=axis, keepdims=keepdims),
         vjp=_mean_vjp,
-        matrix_vjp=("1 ⊙ {up} / N",),
+        matrix_vjp=("1 ⊙ {up} / {N}",),
+        terms=(_COUNT,),
         pattern="distributor",
         decomposition=_mean_decomposition,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import prod
 
 from gradwalk.core.gates.axes import AXIS, Axis, one_axis
+from gradwalk.core.gates.broadcasting import summed_axes
 from gradwalk.core.gates.code import repeating as code
 from gradwalk.core.gates.gate import Attribute, Gate, Namespace, Numeric, Shape, ShapeError
 
@@ -81,6 +82,24 @@ def _pad_vjp(
     return (up[tuple(slice(before, before + length) for (before, _), length in pairs)],)
 
 
+def _broadcast_shape(x: Shape, shape: Shape) -> Shape:
+    """The shape that is asked for; −1 keeps the length that an axis has, as PyTorch's `expand`."""
+    new = len(shape) - len(x)
+    if new >= 0 and -1 not in shape[:new]:
+        lengths = zip(shape, (*shape[:new], *x), strict=True)
+        pairs = [(old if length == -1 else length, old) for length, old in lengths]
+        if all(old in (1, length) for length, old in pairs):
+            return tuple(length for length, _ in pairs)
+    raise ShapeError("shape.expand", shape=x, target=shape)
+
+
+def _broadcast_vjp(
+    xp: Namespace, up: Numeric, out: Numeric, x: Numeric, shape: Shape
+) -> tuple[Numeric]:
+    whole, old = xp.shape(up), xp.shape(x)
+    return (xp.reshape(xp.sum(up, axis=summed_axes(whole, old)), old),)
+
+
 GATES = (
     Gate(
         name="repeat",
@@ -113,6 +132,28 @@ GATES = (
         matrix_vjp=("sum_copies({up})",),
         pattern="distributor",
         samples=((_V, {"counts": (2,)}), (_V, {"counts": (2, 2)}), (_M, {"counts": (3, 1)})),
+    ),
+    Gate(
+        name="broadcast_to",
+        aliases=("expand",),
+        family="repeat",
+        label="broadcast",
+        operands=("x",),
+        value=lambda xp, x, shape: xp.array(
+            xp.broadcast_to(x, _broadcast_shape(xp.shape(x), shape))
+        ),
+        vjp=_broadcast_vjp,
+        shape=_broadcast_shape,
+        code=code.broadcast_to,
+        attributes=(Attribute("shape", "shape", required=True),),
+        structure="selection",
+        matrix_vjp=("sum_copies({up})",),
+        pattern="distributor",
+        samples=(
+            (_V, {"shape": (2, 3)}),
+            ([[1.0], [2.0]], {"shape": (-1, 3)}),
+            (2.5, {"shape": (2, 2)}),
+        ),
     ),
     Gate(
         name="pad",

@@ -19,7 +19,16 @@ from gradwalk.core.gates.axes import (
     settings_text,
 )
 from gradwalk.core.gates.code import reductions as code
-from gradwalk.core.gates.gate import Attribute, Gate, Kink, Namespace, Numeric, Rule, Shape
+from gradwalk.core.gates.gate import (
+    Attribute,
+    Gate,
+    Kink,
+    Namespace,
+    Numeric,
+    Rule,
+    RuleTerm,
+    Shape,
+)
 from gradwalk.core.gates.pace import time_rows
 
 _M = [[0.5, -1.5, 2.0], [1.0, 3.0, -0.5]]
@@ -36,6 +45,10 @@ _SAMPLES = (
 def _count(shape: Shape, axis: Axis, ddof: int) -> float:
     """What the sum of squares is divided by; 0 where nothing is left."""
     return float(max(prod(shape[k] for k in axes_of(shape, axis)) - ddof, 0))
+
+
+def _count_of(x: Shape, axis: Axis = None, keepdims: bool = False, ddof: int = 0) -> int:
+    return int(_count(x, axis, ddof))
 
 
 def _centred(xp: Namespace, x: Numeric, axis: Axis) -> Numeric:
@@ -129,6 +142,7 @@ def _spread(name: str, value: Rule, **record: Any) -> Gate:
         cost=lambda x, axis=None, keepdims=False, ddof=0: prod(x),
         attributes=(AXIS, KEEPDIMS, Attribute("ddof", "count", default=0)),
         structure="block",
+        terms=(RuleTerm(name="N", count=_count_of, meaning="spread"),),
         pattern="scaler",
         samples=_SAMPLES,
         **record,
@@ -141,7 +155,7 @@ GATES = (
         _var,
         vjp=_var_vjp,
         code=code.variance,
-        matrix_vjp=("2 · ({x} − mean) / N ⊙ {up}",),
+        matrix_vjp=("2 · ({x} − mean) / {N} ⊙ {up}",),
         decomposition=_var_decomposition,
     ),
     _spread(
@@ -149,7 +163,7 @@ GATES = (
         _std,
         vjp=_std_vjp,
         code=code.deviation,
-        matrix_vjp=("({x} − mean) / (N · {out}) ⊙ {up}",),
+        matrix_vjp=("({x} − mean) / ({N} · {out}) ⊙ {up}",),
         decomposition=_std_decomposition,
         kinks=(Kink("kink", _all_equal, at=([2.0, 2.0],), local=([0.0, 0.0],)),),
     ),

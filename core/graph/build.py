@@ -58,6 +58,10 @@ class Circuit:
     """The program as it was read."""
     written: Mapping[Expression, Written] = field(default_factory=dict, repr=False)
     """What its expressions became."""
+    first: int = 1
+    """The subscript of an array's first element."""
+    placed: Mapping[tuple[str, Expression], str] = field(default_factory=dict, repr=False)
+    """The node of an expression in each call whose body it is in, by the prefix of its ids."""
 
 
 def build_circuit(
@@ -99,6 +103,7 @@ def build_circuit(
             case FunctionDefinition():
                 continue
     _check_scalars(program, names, wiring)
+    emitter.kept.name_locals(names)
     order, connected = topological_order(wiring.graph, output)
     return Circuit(
         graph=wiring.graph,
@@ -113,7 +118,9 @@ def build_circuit(
         cost=budget.cost,
         readings=(*program.readings, *emitter.readings),
         statements=program.statements,
-        written=emitter.written,
+        written=emitter.kept.written,
+        placed=emitter.kept.placed,
+        first=program.first,
     )
 
 

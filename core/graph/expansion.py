@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.wiring import Attributes
-from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.parser import parse_program
-from gradwalk.core.syntax.statements import Definition, Output
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One line of a body; the last one has no name and is the result."""
-
-    name: str | None
-    expression: Expression
+from gradwalk.core.syntax.statements import Definition, Output, Part
 
 
 def expand_gate(

@@ -43,7 +43,10 @@ def count_gates(program: Program, limits: Limits) -> int:
             case InputStatement():
                 continue
             case FunctionDefinition():
-                functions[statement.name] = _count(statement.body, functions)
+                parts = [_count(part.expression, functions) for part in statement.parts]
+                functions[statement.name] = _Count(
+                    sum(each.gates for each in parts), sum(each.walk for each in parts)
+                )
             case _:
                 found = _count(statement.expression, functions)
                 gates, walk = gates + found.gates, walk + found.walk

@@ -7,18 +7,34 @@ from collections.abc import Sequence
 
 MINUS = "\N{MINUS SIGN}"
 
-_LABEL_CHARACTERS = 6
+_SHORT, _MOST_CHARACTERS = 6, 10
+"""What was typed stays as it is up to `_SHORT`; longer it may give way to 1e−5 of 0.00001."""
+_NAMED = {math.pi: "π", math.e: "e"}
 
 
 def format_constant(value: float, text: str | None = None) -> str:
-    """Return a number that is part of a gate or formula: as it was typed where that is short."""
-    if text is not None and len(text) <= _LABEL_CHARACTERS:
+    """Return a number that is part of a gate or formula with all its digits where they are few.
+
+    It stays as it was typed, or is the shortest text that reads back as `value`; only where both
+    are long is it rounded.
+    """
+    if text is not None and len(text) <= _SHORT:
         return text.replace("-", MINUS)
-    if value == math.pi:
-        return "π"
-    if value == math.e:
-        return "e"
-    return format_scientific(f"{value:.4g}") if math.isfinite(value) else format_nonfinite(value)
+    if value in _NAMED:
+        return _NAMED[value]
+    if not math.isfinite(value):
+        return format_nonfinite(value)
+    exact = format_scientific(repr(float(value)).removesuffix(".0"))
+    if text is not None and len(exact) >= len(text) <= _MOST_CHARACTERS:
+        return text.replace("-", MINUS)
+    return exact if len(exact) <= _MOST_CHARACTERS else format_scientific(f"{value:.4g}")
+
+
+def read_constant(value: float) -> float:
+    """Return `value` as a reader of `format_constant(value)` knows it."""
+    if value in _NAMED or not math.isfinite(value):
+        return value
+    return float(format_constant(value).replace(MINUS, "-"))
 
 
 def format_shape(shape: Sequence[int]) -> str:

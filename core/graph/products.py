@@ -8,7 +8,8 @@ from typing import Literal
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.gates import GATES, OPERATORS, Gate
-from gradwalk.core.gates.gate import Shape
+from gradwalk.core.gates.broadcasting import broadcast_shape
+from gradwalk.core.gates.gate import Shape, ShapeError
 from gradwalk.core.syntax.expression import Binary, Expression, Name
 from gradwalk.core.syntax.readings import Reading
 
@@ -54,11 +55,27 @@ def choose_product(typed: Binary, shapes: Sequence[Shape], rows: Sequence[bool])
         return _choose_for_vectors(typed, rows)
     if sign == "⊗":
         raise _ask("product.outer", typed, ("⊙",))
-    return Product(
-        _MATMUL,
-        row=len(left) == 1,
-        reading=_tell(typed, "matrix"),
-    )
+    reading = _tell(typed, "matrix", fits=_fit(_TIMES, shapes))
+    return Product(_MATMUL, row=len(left) == 1, reading=reading)
+
+
+def tell_inverse(typed: Binary) -> Reading:
+    """Return that A⁻¹ is the inverse, with the power of each entry as the edit."""
+    place = typed.place
+    power = Edit(place, "**" if place.length == 1 else "**(-1)")
+    return Reading("reading.inverse", place, {"name": _name(typed.left)}, power)
+
+
+def _fit(gate: Gate, shapes: Sequence[Shape]) -> bool:
+    """Whether `gate` takes operands of these shapes."""
+    try:
+        if gate.shape is None:
+            broadcast_shape(shapes)
+        else:
+            gate.shape(*shapes)
+    except ShapeError:
+        return False
+    return True
 
 
 def _choose_for_vectors(typed: Binary, rows: Sequence[bool]) -> Product:
@@ -84,7 +101,7 @@ def _tell_broadcast(typed: Binary, left: Shape, right: Shape) -> Reading | None:
     """`W * x` of a matrix and a vector is entry by entry, as in NumPy."""
     if sorted((len(left), len(right))) != [1, 2]:
         return None
-    reading = _tell(typed, "broadcast")
+    reading = _tell(typed, "broadcast", fits=_fit(_MATMUL, (left, right)))
     repeated = typed.left if len(left) == 1 else typed.right
     words = {
         "repeated": _name(repeated),
@@ -95,14 +112,19 @@ def _tell_broadcast(typed: Binary, left: Shape, right: Shape) -> Reading | None:
 
 
 def _tell(
-    typed: Binary, kind: Literal["matrix", "dot", "outer", "entries", "broadcast"]
+    typed: Binary,
+    kind: Literal["matrix", "dot", "outer", "entries", "broadcast"],
+    *,
+    fits: bool = True,
 ) -> Reading:
+    """`fits`: whether the shapes allow the other product, which is offered then."""
     left, right = _name(typed.left), _name(typed.right)
     sign = typed.operator.strip()
     shown = f"{left} {sign} {right}" if sign else f"{left} {right}"
     words: dict[str, object] = {"typed": shown, "left": left, "right": right}
     other = {"broadcast": "@", "entries": "·"}.get(kind, "⊙")
-    return Reading(f"reading.product.{kind}", typed.place, words, _write_sign(typed, other))
+    edit = _write_sign(typed, other) if fits else None
+    return Reading(f"reading.product.{kind}", typed.place, words, edit)
 
 
 def _name(expression: Expression) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import prod
+from typing import TypeGuard
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.graph.node import GraphNode
@@ -52,7 +53,7 @@ def _find_sum(program: Program) -> tuple[SourceSpan, str, Edit | None]:
     Where the statement goes over lines there is no edit.
     """
     last = program.statements[-1]
-    if isinstance(last, (InputStatement, FunctionDefinition)):
+    if isinstance(last, (InputStatement, FunctionDefinition)) or _is_by_element(last, program):
         lines = program.text.split("\n")
         end = SourceSpan(len(lines), len(lines[-1]) + 1, 0)
         return last.place, f"sum({last.name})", Edit(end, f"\nsum({last.name})")
@@ -62,6 +63,15 @@ def _find_sum(program: Program) -> tuple[SourceSpan, str, Edit | None]:
     start = last.span.column - 1
     call = f"sum({typed[start : start + last.span.length]})"
     return last.span, call, Edit(last.span, call)
+
+
+def _is_by_element(statement: Definition | Output, program: Program) -> TypeGuard[Definition]:
+    """Whether the statement gives an array by its elements, `z_i = …`: its sum is a line below."""
+    if isinstance(statement, Output):
+        return False
+    line = program.text.split("\n")[statement.place.line - 1]
+    typed = line[statement.place.column - 1 :].partition("=")[0]
+    return "_" in typed and "_" not in statement.name
 
 
 def _get_name(statement: Definition | Output) -> str:

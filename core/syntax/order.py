@@ -20,10 +20,21 @@ def names_used(statement: Statement) -> list[str]:
     match statement:
         case InputStatement():
             return []
-        case FunctionDefinition(parameters=parameters, body=body):
-            return [name for name in _names_in(body) if name not in parameters]
+        case FunctionDefinition(parameters=parameters):
+            own = {*parameters, *(each.name for each in statement.local)}
+            return [
+                name for root in _roots_of(statement) for name in _names_in(root) if name not in own
+            ]
         case Definition(expression=expression) | Output(expression=expression):
             return list(_names_in(expression))
+
+
+def _roots_of(statement: Statement) -> Iterator[Expression]:
+    match statement:
+        case FunctionDefinition():
+            yield from (part.expression for part in statement.parts)
+        case Definition(expression=expression) | Output(expression=expression):
+            yield expression
 
 
 def _names_in(expression: Expression) -> Iterator[str]:
@@ -82,15 +93,9 @@ def _make_cycle_error(statement: Statement, path: Mapping[int, Statement]) -> Pr
 
 def _find_use(statement: Statement, name: str) -> SourceSpan:
     """The place in a statement that needs `name`."""
-    match statement:
-        case FunctionDefinition(body=root):
-            pass
-        case Definition(expression=root) | Output(expression=root):
-            pass
-        case _:
-            return statement.place
-    for inner in walk_expression(root):
-        match inner:
-            case Name(name=found) | Call(function=found) if found == name:
-                return inner.place
+    for root in _roots_of(statement):
+        for inner in walk_expression(root):
+            match inner:
+                case Name(name=found) | Call(function=found) if found == name:
+                    return inner.place
     return statement.place

@@ -33,14 +33,31 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a body; the last one has no name and is the result."""
+
+    name: str | None
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionDefinition:
-    """`place` is the name's; `span` the body's, None where it goes over lines."""
+    """`place` is the name's; `span` the body's, None where it goes over lines.
+
+    `local` are the names that only the body knows, `where t = x + y`, each behind those it needs.
+    """
 
     name: str
     parameters: tuple[str, ...]
     body: Expression
     place: SourceSpan
     span: SourceSpan | None = None
+    local: tuple[Definition, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is computed in turn."""
+        return (*(Part(each.name, each.expression) for each in self.local), Part(None, self.body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +85,5 @@ class Program:
     """What was read otherwise than it looks."""
     scalars: tuple[Name, ...] = ()
     """Names that must be numbers, because they have no index in a sum over elements."""
+    first: int = 1
+    """The subscript of an array's first element."""

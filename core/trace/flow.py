@@ -1,13 +1,14 @@
-"""How much gradient each wire carries, as one of a few levels: the width it is drawn with."""
+"""How much gradient each wire carries, as one of a few levels: the width of its lower lane."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from gradwalk.core.model import Edge, Value
+from gradwalk.core.model import Edge, Node, Value
 
 LEVELS = 8
 """0 is no gradient at all, 8 the most that any wire of the program carries."""
@@ -15,14 +16,29 @@ _FACTOR = 4.0
 """From one level to the next: the least that a sigmoid takes away, whose slope is at most 1/4."""
 
 
-def compute_flow_levels(edges: Sequence[Edge]) -> tuple[int, ...]:
-    """Return a level from 0 to `LEVELS` for each wire, by the size of its contribution.
+@dataclass(frozen=True, slots=True)
+class FlowLevels:
+    """Levels from 0 to `LEVELS`, by id: of the gradient of each node, and of each wire's share."""
+
+    nodes: Mapping[str, int]
+    edges: Mapping[str, int]
+
+
+def compute_flow_levels(nodes: Sequence[Node], edges: Sequence[Edge]) -> FlowLevels:
+    """Return the levels of what the nodes' gradients and the wires' contributions amount to.
 
     A tensor's size is its norm. The scale is logarithmic and begins at the largest; what is
     smaller than its last step, but not zero, still has level 1. A gradient that is no finite
-    number has the highest level, and a wire without numbers has 0.
+    number has the highest level, and what has no numbers has 0.
     """
-    return scale_to_levels([compute_norm(edge.contribution) for edge in edges])
+    sizes = [compute_norm(node.grad) for node in nodes]
+    sizes += [compute_norm(edge.contribution) for edge in edges]
+    levels = scale_to_levels(sizes)
+    names = [node.id for node in nodes]
+    return FlowLevels(
+        nodes=dict(zip(names, levels, strict=False)),
+        edges=dict(zip((edge.id for edge in edges), levels[len(names) :], strict=True)),
+    )
 
 
 def scale_to_levels(sizes: Sequence[float]) -> tuple[int, ...]:

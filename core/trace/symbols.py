@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gradwalk.core.graph.build import Circuit
+from gradwalk.core.graph.element_name import name_key
 from gradwalk.core.graph.node import record_of
 
 _LETTERS = "uvwpqrstabcdghkm"
@@ -30,7 +31,7 @@ def assign_symbols(circuit: Circuit) -> dict[str, str]:
     for node in circuit.order:
         record = record_of(circuit.graph, node)
         if record.name is not None:
-            given[node] = record.name
+            given[node] = name_key(record.name, circuit.first)
         elif record.kind == "constant":
             given[node] = record.label
         elif node == circuit.output and "f" not in taken:

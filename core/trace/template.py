@@ -14,6 +14,7 @@ from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.graph.build import Circuit
+from gradwalk.core.graph.element_name import name_key
 from gradwalk.core.graph.node import record_of, records_of
 from gradwalk.core.model import (
     ONES,
@@ -113,6 +114,7 @@ class TraceTemplate:
             readings=self._readings,
             statements=circuit.statements,
             written=circuit.written,
+            first=circuit.first,
         )
 
     def _fill_node(self, node: str, slot: int, numbers: _Numbers | None) -> Node:
@@ -135,7 +137,7 @@ class TraceTemplate:
             pattern=gate.pattern if gate else None,
             flags=raised,
             operands=record.operands,
-            aliases=record.aliases,
+            aliases=tuple(name_key(alias, self.circuit.first) for alias in record.aliases),
             attributes=record.attributes,
         )
 
@@ -241,7 +243,7 @@ def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge],
         [[wire.source, wire.target, wire.slot] for wire in wires],
         [[group.id, group.label, group.parent, group.expanded] for group in circuit.groups],
         circuit.output,
-        [seed.kind, seed.element],
+        [seed.kind, seed.element, circuit.first],
     ]
     return hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:16]
 

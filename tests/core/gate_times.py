@@ -21,7 +21,8 @@ THIN = f"x = randn({N // 4}, 4)\n"
 SPELLED = {
     "add": "x + y", "sub": "x - y", "mul": "x * y", "div": "x / y",
     "neg": "-x", "reciprocal": "1/x", "power": "x^1.5",
-    "mod": "mod(x, y)", "fmod": "fmod(x, y)", "atan2": "atan2(y, x)", "acosh": "acosh(1 + x)",
+    "mod": "mod(x, y)", "fmod": "fmod(x, y)", "atan2": "atan2(y, x)", "hypot": "hypot(x, y)",
+    "logaddexp": "logaddexp(x, y)", "acosh": "acosh(1 + x)",
     "max": "max(x, y)", "min": "min(x, y)", "dropout": "dropout(x, y)",
     "where_lt": "where(x < y, x, y)", "where_le": "where(x <= y, x, y)",
     "where_gt": "where(x > y, x, y)", "where_ge": "where(x >= y, x, y)",
@@ -62,6 +63,7 @@ WHOLE = {
     "triu": [f"{ROWS}sum(triu(x))"],
     "masked_fill": [f"{TWO}sum(masked_fill(x, y, 3))"],
     "repeat": [f"{ROWS}sum(repeat(x, 3))", f"{ROWS}sum(repeat(x, 3, 1))"],
+    "broadcast_to": ["x = randn(1000, 1)\nsum(broadcast_to(x, 1000, 1000))"],
     "tile": [f"{ROWS}sum(tile(x, 3, 2))"],
     "pad": [f"{ROWS}sum(pad(x, 3))"],
     "cumsum": [f"{ROWS}sum(cumsum(x, 0))", f"{THIN}sum(cumsum(x, 1))", f"{ROWS}sum(cumsum(x))"],

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from gradwalk import to_dict, trace
+from tests.rows import loop_over
 
 CASES = [
     pytest.param(case, id=f"{name}-{case['id']}")
@@ -20,7 +21,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES)
+@loop_over("case", CASES)
 def test_values_and_gradients(case: dict[str, Any]) -> None:
     result = to_dict(trace(case["program"]))
     output = next(node for node in result["nodes"] if node["id"] == result["output"])

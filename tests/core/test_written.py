@@ -11,6 +11,7 @@ import pytest
 
 from gradwalk import trace
 from gradwalk.core.model import Trace
+from tests.rows import loop_over
 
 CASES = [
     pytest.param(case["written"], case["means"], id=f"{case['kind']} {k}")
@@ -31,7 +32,7 @@ def _summarize(found: Trace) -> tuple[Any, list[tuple[list[float], list[float]]]
     return output.value, sorted(inputs)
 
 
-@pytest.mark.parametrize(("written", "means"), CASES)
+@loop_over(("written", "means"), CASES)
 def test_a_program_is_read_as_its_author_means_it(written: str, means: str) -> None:
     (value, inputs), (expected, wanted) = _summarize(trace(written)), _summarize(trace(means))
     np.testing.assert_allclose(value, expected, rtol=1e-12)

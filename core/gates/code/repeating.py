@@ -31,6 +31,21 @@ def tile(x: Shape, counts: Shape) -> GateCode:
     )
 
 
+def broadcast_to(x: Shape, shape: Shape) -> GateCode:
+    """Return the code of an array that is repeated along new axes and along those of length 1."""
+    new = len(shape) - len(x)
+    whole = tuple(x[k - new] if length == -1 else length for k, length in enumerate(shape))
+    stretched = (
+        new + axis for axis, length in enumerate(x) if length == 1 and whole[new + axis] != 1
+    )
+    summed = (*range(new), *stretched)
+    return GateCode(
+        forward=f"np.broadcast_to(x, {whole})",
+        backward=f"dx = np.reshape(np.sum(dout, axis={summed}), np.shape(x))",
+        torch="torch.as_tensor({x}).expand({shape})",
+    )
+
+
 def pad(x: Shape, widths: Shape, value: float = 0.0) -> GateCode:
     """Return the code of a border of one number."""
     flat = list(widths) if len(widths) > 1 else list(widths) * 2 * len(x)

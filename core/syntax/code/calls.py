@@ -11,7 +11,7 @@ from gradwalk.core.syntax.code.functions import call_own
 from gradwalk.core.syntax.code.known import is_known
 from gradwalk.core.syntax.code.layers import apply_linear, make_linear, make_sequence
 from gradwalk.core.syntax.code.library.arguments import Arguments
-from gradwalk.core.syntax.code.library.losses import LAYERS
+from gradwalk.core.syntax.code.library.losses import FIRST_SETTINGS, LAYERS
 from gradwalk.core.syntax.code.library.notation import call_notation
 from gradwalk.core.syntax.code.library.table import find_rule
 from gradwalk.core.syntax.code.methods import call_method, check_whole, is_whole_type
@@ -119,10 +119,14 @@ def call_library(session: Session, function: LibraryFunction, call: Arguments) -
         presets = {name: (value, call.place) for name, value in function.presets}
         call = replace(call, keywords={**presets, **call.keywords})
     if call.name in LAYERS:
-        presets_of = tuple((name, value) for name, (value, _) in call.keywords.items())
-        if call.positional:
-            raise ProgramError("python.arguments", call.place, name=call.name, given=1)
-        return LibraryFunction(LAYERS[call.name], function.family, presets_of)
+        given = {name: value for name, (value, _) in call.keywords.items()}
+        first = FIRST_SETTINGS.get(call.name)
+        if len(call.positional) > (first is not None):
+            count = len(call.positional)
+            raise ProgramError("python.arguments", call.place, name=call.name, given=count)
+        if first is not None and call.positional:
+            given[first] = call.positional[0]
+        return LibraryFunction(LAYERS[call.name], function.family, tuple(given.items()))
     special = _call_special(session, call)
     if special is not None:
         return special

@@ -51,4 +51,6 @@ def _is_mark(node: ast.AST) -> bool:
             return True
         case ast.AnnAssign(value=None):  # x : 3
             return False
+        case ast.Set(elts=[_]):  # tan^{-1}
+            return False
     return isinstance(node, (*_STATEMENTS, *_EXPRESSIONS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,6 +30,9 @@ from gradwalk.core.syntax.statements import (
     Output,
     Statement,
 )
+
+_INSIDE = re.compile(r"d[A-Za-z]\w*|delta\w*|grad\w*")
+"""A name of a gradient on the way to those of the parameters."""
 
 
 def finish_output(session: Session) -> None:
@@ -88,9 +92,12 @@ def _find_last(session: Session, shown: list[Shown]) -> Shown | None:
         return None
     last = shown[-1]
     definitions = [each for each in session.writer.statements if isinstance(each, Definition)]
-    if last.printed and definitions and session.scalars.get(definitions[-1].name, False):
-        return None
-    return last
+    if not last.printed or not definitions:
+        return last
+    expression, name = last.value.expression, definitions[-1].name
+    # print(1 - similarity) goes on from the last definition; print(accuracy) is beside a loss
+    goes_on = not isinstance(expression, Name) and name in _list_names(expression)
+    return last if goes_on or not session.scalars.get(name, False) else None
 
 
 def _find_waiting(session: Session, definitions: list[Definition]) -> OwnFunction | None:
@@ -114,9 +121,13 @@ def _find_loss(session: Session, definitions: list[Definition]) -> Shown:
 def _find_before_gradients(session: Session, definitions: list[Definition]) -> Definition:
     """The last definition above the gradients that a text computes by hand at its end."""
     given = session.writer.taken
-    above = list(definitions)
-    while above and names_gradient(above[-1].name, given):
-        above.pop()
+    above, used = list(definitions), set[str]()
+    while above:
+        name = above[-1].name
+        # dz is one too where dw = dz x follows
+        if not names_gradient(name, given) and not (name in used and _INSIDE.fullmatch(name)):
+            break
+        used.update(_list_names(above.pop().expression))
     return (above or definitions)[-1]
 
 

@@ -21,8 +21,10 @@ from gradwalk.core.syntax.code.writer import Writer
 from gradwalk.core.syntax.statements import FunctionDefinition, Program
 
 
-def read_code(text: str, limits: Limits = DEFAULT) -> Program:
+def read_code(text: str, limits: Limits = DEFAULT, first: int = 1) -> Program:
     """Return the statements that Python code comes to. Nothing of it is run.
+
+    `first` is the subscript of an array's first element where it is shown; code has none.
 
     Raises ProgramError at the first place that is not read, LimitError where the text costs more
     than `limits` allows.
@@ -36,7 +38,8 @@ def read_code(text: str, limits: Limits = DEFAULT) -> Program:
     if constants or inlined:
         session = _read(tree, text, limits, constants, inlined)
     writer = session.writer
-    return Program(text, (*writer.defaults, *writer.statements), writer.list_readings())
+    statements = (*writer.defaults, *writer.statements)
+    return Program(text, statements, writer.list_readings(), first=first)
 
 
 def _read(

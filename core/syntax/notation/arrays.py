@@ -23,8 +23,8 @@ from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.notation.heads import locate_tokens
 from gradwalk.core.syntax.notation.names import BUILT_IN, Meaning, Signature
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
 from gradwalk.core.syntax.notation.tokens.literals import parse_literal, parse_power
+from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 
 ARRAY_WORD = "[]"
 """What stands for a tensor among the tokens; no name and no operator."""

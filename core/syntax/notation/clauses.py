@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from token import NAME, OP
 
 from gradwalk.core.syntax.notation.tokens.brackets import add_after, add_operator
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _WORDS = ("where", "with")
 _AUGMENTED = {"+=": "+", "-=": "-", "*=": "*", "/=": "/"}

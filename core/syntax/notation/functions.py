@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.expression import Array, Call, Expression, Name, Number
 from gradwalk.core.syntax.notation.names import Default, Given, Meaning
 from gradwalk.core.syntax.order import names_used
@@ -26,17 +27,31 @@ def make_output_of_function(
     Its parameters are inputs of the same names, wherever their values are.
     """
     called = {name for statement in statements for name in names_used(statement)}
-    last = next(
-        (each for each in reversed(statements) if not isinstance(each, InputStatement)), None
-    )
-    if not isinstance(last, FunctionDefinition) or last.name in called:
+    made = [
+        each
+        for each in statements
+        if not isinstance(each, InputStatement)
+        and not (isinstance(each, FunctionDefinition) and each.name in called)
+    ]
+    last = made[-1] if made else None
+    if not isinstance(last, FunctionDefinition):
         return list(statements)
     for parameter in last.parameters:
         names.setdefault(parameter, Default(last.place))
     words: dict[str, object] = {"name": last.name, "names": last.parameters}
     readings.append(Reading("reading.called", last.place, words))
+    for each in last.local:
+        if each.name in names:
+            line = next(one.place.line for one in statements if _gives(one, each.name))
+            raise ProgramError("name.twice", each.place, name=each.name, line=line)
+        names[each.name] = Given()
     value = Definition(last.name, last.body, last.place, last.span)
-    return [value if each is last else each for each in statements]
+    k = statements.index(last)
+    return [*statements[:k], *last.local, value, *statements[k + 1 :]]
+
+
+def _gives(statement: Statement, name: str) -> bool:
+    return not isinstance(statement, Output) and statement.name == name
 
 
 def make_inputs_of_arguments(

@@ -8,7 +8,7 @@ from token import NAME, OP
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.checks.words import refuse_code
 from gradwalk.core.syntax.notation.names import BUILT_IN, Constant
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Head:
     """A statement cut at its `=`.
 
     `name` is None where the left side is not a name or a name with parameters in brackets;
-    `left` is None where there is no `=`. `parameters` are the tokens between the brackets.
+    `left` is None where there is no `=`. `parameters` are the tokens between the brackets. `local`
+    are the names that only the body of a function knows.
     """
 
     name: Word | None
@@ -24,6 +25,12 @@ class Head:
     parameters: list[Token] | None
     right: list[Token]
     equals: Word | None
+    local: tuple[Head, ...] = ()
+
+    @property
+    def all_right(self) -> list[Token]:
+        """All that is right of a `=`, of local names too."""
+        return [*self.right, *(token for head in self.local for token in head.right)]
 
 
 def split_statement(tokens: list[Token]) -> Head:
@@ -87,12 +94,11 @@ def parse_parameters(head: Head) -> tuple[str, ...]:
     assert head.parameters is not None and head.name is not None and head.left is not None
     if not head.parameters:
         place = locate_tokens(head.left)
-        raise ProgramError(
-            "function.empty", place, edit=Edit(place, head.name.typed), name=head.name
-        )
+        raise ProgramError("function.empty", place, name=head.name)
     parameters: list[str] = []
     for k, (kind, word) in enumerate(head.parameters):
-        expected = word == "," if k % 2 else kind == NAME
+        separator = word == "," or (k == 1 and word in ("|", "‖"))  # p(x | μ), D(p ‖ q)
+        expected = separator if k % 2 else kind == NAME
         if not expected:
             raise ProgramError("function.parameters", word.place, name=head.name)
         if k % 2:

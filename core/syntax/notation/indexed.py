@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from token import NAME
 
 from gradwalk.core.syntax.notation.heads import Head
-from gradwalk.core.syntax.notation.tokens.lexer import Word
+from gradwalk.core.syntax.notation.tokens.word import Word
 
 _INDEXED = re.compile(r"(?P<base>[^\W\d_]+[′″‴]*)_(?P<letters>[a-z]{1,2})(?P<layer>(?:⁽[^⁾]*⁾)?)")
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from token import NAME, OP
 
 from gradwalk.core.syntax.notation.tokens.characters import RAISED, SUPERSCRIPTS
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
 from gradwalk.core.syntax.notation.tokens.literals import join_spans
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _RAISE = str.maketrans(
     {letter: raised for raised, letter in RAISED.items()}

@@ -14,6 +14,13 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
 from gradwalk.core.syntax.expression import Array, Expression, Name
 from gradwalk.core.syntax.notation.clauses import split_clauses
+from gradwalk.core.syntax.notation.default_inputs import (
+    ALONE,
+    make_default_inputs,
+    sort_by_place,
+    tell_new_inputs,
+)
+from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
     make_output_of_function,
@@ -27,12 +34,14 @@ from gradwalk.core.syntax.notation.heads import (
 )
 from gradwalk.core.syntax.notation.indexed import find_indexed_heads
 from gradwalk.core.syntax.notation.layers import join_layers
+from gradwalk.core.syntax.notation.local_names import bind_locals
 from gradwalk.core.syntax.notation.names import Default, Given, Meaning, Signature
 from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.scope import Scope
 from gradwalk.core.syntax.notation.sequence import name_in_sequence
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens, tokenize_statements
+from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from gradwalk.core.syntax.notation.tokens.literals import parse_literal
+from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 from gradwalk.core.syntax.order import order_statements
 from gradwalk.core.syntax.output import find_early_output, put_output_last
 from gradwalk.core.syntax.readings import Reading
@@ -47,18 +56,21 @@ from gradwalk.core.syntax.statements import (
 
 _ZERO = re.compile(r"([^\W\d_][′″‴]*)_(0[0-9]*)")
 """Within a word, a letter with a subscript that begins with 0."""
-_BELOW_OR_PRIME = re.compile(r"(?:_?[0-9]+|_[^\W_]+)?[′″‴]*$")
-_ALONE = re.compile(r"[^\W\d_](?:_?[0-9]+)?[′″‴]*")
 
 
-def read_notation(text: str, limits: Limits) -> Program:
-    """Return the program of `text`.
+def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
+    """Return the program of `text`, whose subscripts count from `first` unless it has a 0 itself.
 
     Raises ProgramError at the first place that cannot be read, LimitError where the text
     costs more than `limits` allows. Time is proportional to the length of the text.
     """
     typed, unread = _tokenize(text, limits)
-    found = _Reader(limits, [split_statement(each) for each in split_clauses(join_layers(typed))])
+    heads = [
+        head
+        for statement in join_layers(typed)
+        for head in bind_locals([split_statement(each) for each in split_clauses([statement])])
+    ]
+    found = _Reader(limits, heads, first)
     statements = found.read()
     if unread is not None:
         raise unread
@@ -89,13 +101,13 @@ class _Reader:
 
     limits: Limits
     heads: list[Head]
+    first: int
+    """The subscript of an array's first element."""
     names: dict[str, Meaning] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     _indexed: Mapping[int, tuple[Word, tuple[str, ...]]] = field(default_factory=dict)
     _alone: frozenset[str] = frozenset()
     _numbers: dict[str, float] = field(default_factory=dict)
-    _first: int = 1
-    """The subscript of an array's first element."""
     _chosen: set[str] = field(default_factory=set)
     """Names whose number picks an element."""
     _scalars: list[Name] = field(default_factory=list)
@@ -115,18 +127,21 @@ class _Reader:
             if before.name is not None and head.name is not None and before.name != head.name:
                 self._tell_again(before.name, head.name)
             self._expect(head)
+        if SIGMA not in self.names and (place := find_deviation(self.heads)) is not None:
+            self.names[SIGMA] = Default(place)
         self._alone = frozenset(
             str(word)
-            for tokens in (head.right for head in self.heads)
+            for tokens in (head.all_right for head in self.heads)
             for kind, word in tokens
-            if kind == NAME and _ALONE.fullmatch(word)
+            if kind == NAME and ALONE.fullmatch(word)
         )
-        self._first = 0 if any(map(self._counts_from_zero, self.heads)) else 1
+        if any(map(self._counts_from_zero, self.heads)):
+            self.first = 0
         return [self._parse(k, head) for k, head in enumerate(self.heads)]
 
     def _counts_from_zero(self, head: Head) -> bool:
         """Whether a statement has the element 0 of an array, or a sum from 0 on."""
-        words = [str(word) for _, word in head.right]
+        words = [str(word) for _, word in head.all_right]
         sums = range(len(words))
         if any(words[k : k + 2] == ["_", "("] and words[k + 3 : k + 5] == ["=", "0"] for k in sums):
             return True
@@ -175,7 +190,7 @@ class _Reader:
             self.limits,
             self._alone,
             self._numbers,
-            self._first,
+            self.first,
             self.readings,
             scalars=self._scalars,
             bounds=self._bounds,
@@ -187,10 +202,7 @@ class _Reader:
         name, place = head.name.typed, head.name.place
         span = _span_on_one_line(head.right)
         if head.parameters is not None:
-            parameters = parse_parameters(head)
-            return FunctionDefinition(
-                name, parameters, self._parse_body(head.right, parameters), place, span
-            )
+            return self._parse_function(head, name, parse_parameters(head))
         if number := parse_literal(head.right, self.names):
             return InputStatement(name, number[0], place, number[1])
         expression = parse_expression(head.right, self._make_scope(), free)
@@ -203,12 +215,31 @@ class _Reader:
         self._constants[name] = definition
         return InputStatement(name, value, place, span)
 
-    def _parse_body(self, tokens: list[Token], parameters: tuple[str, ...]) -> Expression:
-        """A function's body, which sees its parameters before the program's names."""
-        scope = self._make_scope({parameter: Given() for parameter in parameters})
-        scope.numbers = {
-            name: value for name, value in self._numbers.items() if name not in parameters
-        }
+    def _parse_function(
+        self, head: Head, name: str, parameters: tuple[str, ...]
+    ) -> FunctionDefinition:
+        own = (*parameters, *(str(each.name) for each in head.local))
+        local: list[Statement] = []
+        for each in head.local:
+            check_head(each)
+            assert each.name is not None
+            expression = self._parse_body(each.right, own)
+            span = _span_on_one_line(each.right)
+            local.append(Definition(each.name.typed, expression, each.name.place, span))
+        assert head.name is not None
+        return FunctionDefinition(
+            name,
+            parameters,
+            self._parse_body(head.right, own),
+            head.name.place,
+            _span_on_one_line(head.right),
+            tuple(each for each in order_statements(local) if isinstance(each, Definition)),
+        )
+
+    def _parse_body(self, tokens: list[Token], own: tuple[str, ...]) -> Expression:
+        """What is inside a function, which sees its own names before the program's."""
+        scope = self._make_scope({name: Given() for name in own})
+        scope.numbers = {name: value for name, value in self._numbers.items() if name not in own}
         body = parse_expression(tokens, scope)
         assert isinstance(scope.names, ChainMap)
         new = {name: use for name, use in scope.names.maps[0].items() if isinstance(use, Default)}
@@ -224,14 +255,14 @@ class _Reader:
         """Return the program with its default inputs, in the order of computation."""
         typed = make_inputs_of_arguments(statements, self.names, self.readings)
         typed = make_output_of_function(typed, self.names, self.readings)
-        typed = [*_make_default_inputs(self.names), *self._keep_constant(typed)]
+        typed = [*make_default_inputs(self.names), *self._keep_constant(typed)]
         ordered = order_statements(typed)
         if (early := find_early_output(typed)) is not None:
             raise _make_last_error(early, self.names)
         ordered = put_output_last(ordered, typed, self.readings, self._chosen)
-        self._tell_new_inputs()
-        readings = sorted(self.readings, key=lambda each: (each.place.line, each.place.column))
-        return Program(text, tuple(ordered), tuple(readings), tuple(self._scalars))
+        tell_new_inputs(self.names, self._bounds, self.readings)
+        readings = sorted(self.readings, key=lambda each: sort_by_place(each.place))
+        return Program(text, tuple(ordered), tuple(readings), tuple(self._scalars), self.first)
 
     def _keep_constant(self, typed: list[Statement]) -> list[Statement]:
         """Where nothing else is computed, show how the last constant is."""
@@ -239,27 +270,6 @@ class _Reader:
         if all(isinstance(each, InputStatement) for each in typed) and not isinstance(last, Output):
             return [*typed[:-1], self._constants.get(last.name, last)]
         return typed
-
-    def _resembles_given(self, name: str) -> bool:
-        """Whether the program gives the name without its subscript or prime: x, where x′ is new."""
-        plain = _BELOW_OR_PRIME.sub("", name)
-        return plain != name and isinstance(self.names.get(plain), Given)
-
-    def _tell_new_inputs(self) -> None:
-        """Tell of inputs that are words: perhaps a name is typed wrongly. In one note for all."""
-        defaults = [(name, use) for name, use in self.names.items() if isinstance(use, Default)]
-        words = [
-            (name, value, use.place)
-            for value, (name, use) in enumerate(defaults, 1)
-            if not _ALONE.fullmatch(name) or name in self._bounds or self._resembles_given(name)
-        ]
-        match words:
-            case [(name, value, place)]:
-                only: dict[str, object] = {"name": name, "value": value}
-                self.readings.append(Reading("reading.new", place, only))
-            case [(_, _, place), *_]:
-                names = tuple(name for name, _, _ in words)
-                self.readings.append(Reading("reading.new.many", place, {"names": names}))
 
 
 def _check_no_lone_equals(tokens: list[Token]) -> None:
@@ -280,14 +290,6 @@ def _make_last_error(output: Output, names: Mapping[str, Meaning]) -> ProgramErr
     free = next(name for name in _propose_names() if name not in names)
     start = SourceSpan(place.line, place.column, 0)
     return ProgramError("expression.last", place, edit=Edit(start, f"{free} = "), name=free)
-
-
-def _make_default_inputs(names: Mapping[str, Meaning]) -> list[InputStatement]:
-    places = {name: use.place for name, use in names.items() if isinstance(use, Default)}
-    return [
-        InputStatement(name, float(value), place, None)
-        for value, (name, place) in enumerate(places.items(), 1)
-    ]
 
 
 def _propose_names() -> Iterator[str]:

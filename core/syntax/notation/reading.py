@@ -18,7 +18,7 @@ from gradwalk.core.syntax.notation.checks.words import check_names
 from gradwalk.core.syntax.notation.names import BUILT_IN
 from gradwalk.core.syntax.notation.phrases.rules import read_phrases
 from gradwalk.core.syntax.notation.scope import Scope
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 from gradwalk.core.syntax.notation.tree.build import build_tree
 from gradwalk.core.syntax.notation.tree.source import NotationSource
 from gradwalk.core.syntax.notation.tree.summation import resolve_sums

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from token import NAME
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.notation.heads import Head
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _PRIMES = "′″‴"
 
@@ -38,7 +39,12 @@ def name_in_sequence(heads: Sequence[Head]) -> list[Head]:
     given: dict[str, list[str]] = {}
     found: list[Head] = []
     for head in heads:
-        right = _rename(head, heads, counts, given)
+        own = {str(word) for kind, word in head.parameters or () if kind == NAME}
+        own |= {str(each.name) for each in head.local}
+        right = _rename(head, own, heads, counts, given)
+        local = tuple(
+            replace(each, right=_rename(each, own, heads, counts, given)) for each in head.local
+        )
         name = head.name
         if name is not None and counts[name] > 1:
             if first.setdefault(name, head) is not head and head.parameters is not None:
@@ -48,7 +54,7 @@ def name_in_sequence(heads: Sequence[Head]) -> list[Head]:
             typed = prime_name(str(name), len(versions), counts)
             versions.append(typed)
             name = Word(typed, name.place)
-        found.append(Head(name, head.left, head.parameters, right, head.equals))
+        found.append(replace(head, name=name, right=right, local=local))
     return found
 
 
@@ -58,10 +64,13 @@ def _line_of(head: Head) -> int:
 
 
 def _rename(
-    head: Head, heads: Sequence[Head], counts: dict[str, int], given: dict[str, list[str]]
+    head: Head,
+    inside: Collection[str],
+    heads: Sequence[Head],
+    counts: dict[str, int],
+    given: dict[str, list[str]],
 ) -> list[Token]:
-    """The right side with each name that is given again as it is there."""
-    inside = {str(word) for kind, word in head.parameters or () if kind == NAME}
+    """The right side with each name that is given again as it is there; not those `inside`."""
     result: list[Token] = []
     for k, (kind, word) in enumerate(head.right):
         again = kind == NAME and counts.get(word, 0) > 1 and word not in inside

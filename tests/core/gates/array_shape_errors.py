@@ -95,7 +95,7 @@ ARRAY_ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, s
         "As in PyTorch, the weights have a block of rows for each gate, and a bias one "
         "number for each row.",
         "w_ih의 형상이 (8, 3)인데, 여기서는 (6, 3)이 되어야 합니다.",
-        "PyTorch처럼 가중치는 게이트마다 행들의 블록을 하나씩 가지고, 편향은 행마다 "
+        "PyTorch처럼 가중치는 노드마다 행들의 블록을 하나씩 가지고, 편향은 행마다 "
         "수를 하나씩 가집니다.",
     ),
     (
@@ -211,6 +211,15 @@ ARRAY_ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, s
         "Add the missing axes with reshape, such as reshape(w, 1, 1, 3).",
         "conv1d의 필터는 (출력, 입력, 길이) 형상인데, 이것은 (3, 3)입니다.",
         "reshape(w, 1, 1, 3)처럼 빠진 축을 reshape로 더하세요.",
+    ),
+    (
+        "broadcast_to", [(3,)], {"shape": (3, 4)},
+        "(3,) cannot be repeated to the shape (3, 4).",
+        "Only axes of length 1 and new axes in front can be repeated; "
+        "-1 keeps the length of an axis.",
+        "(3,)은 되풀이해도 형상이 (3, 4)가 되지 않습니다.",
+        "길이가 1인 축과 앞에 새로 붙는 축만 되풀이할 수 있습니다. "
+        "-1은 그 축의 길이를 그대로 둡니다.",
     ),
     (
         "einsum", [(2, 3)], {"spec": "i...->i"},

@@ -237,7 +237,7 @@ ERRORS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str, str, str, st
         "A window (5, 5) does not fit into (1, 1, 3, 5): 5 is more than 3.",
         "Use a smaller window, or padding where the gate has it.",
         "창 (5, 5)가 (1, 1, 3, 5)에 들어가지 않습니다. 5는 3보다 큽니다.",
-        "창을 줄이거나, 게이트에 padding이 있으면 늘리세요.",
+        "창을 줄이거나, 노드에 padding이 있으면 늘리세요.",
     ),
     (
         "max_pool2d", [(1, 1, 3, 5)], {"size": 2, "stride": 0},

@@ -9,6 +9,7 @@ import pytest
 
 from gradwalk.core.gates import GATES, Gate
 from tests.core.gates.tensors import TENSOR_GATES, given, value, vjp
+from tests.rows import loop_over
 
 KINKS = [
     pytest.param(gate, kink, id=f"{gate.name}-{kink.flag}")
@@ -30,7 +31,7 @@ def test_a_kink_is_recognised_and_follows_its_convention(gate: Gate, kink: Any) 
             np.testing.assert_allclose(contribution, expected, rtol=0, atol=1e-15)
 
 
-@pytest.mark.parametrize("gate", TENSOR_GATES, ids=lambda gate: gate.name)
+@loop_over("gate", TENSOR_GATES, ids=lambda gate: gate.name)
 def test_samples_stand_away_from_kinks(gate: Gate) -> None:
     for sample in gate.samples:
         operands, attributes = given(sample)

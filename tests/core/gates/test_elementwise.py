@@ -12,6 +12,7 @@ from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.broadcasting import sum_to_shape
 from gradwalk.core.gates.xp import SCALAR
 from tests.core.gates.tensors import check_direction, random_like
+from tests.rows import loop_over
 
 ELEMENTWISE = [
     pytest.param(gate, id=gate.name) for gate in GATES.values() if gate.local is not None
@@ -25,7 +26,7 @@ def operands_of(gate: Gate) -> list[Any]:
     return [np.array(column) for column in zip(*rows, strict=True)]
 
 
-@pytest.mark.parametrize("gate", ELEMENTWISE)
+@loop_over("gate", ELEMENTWISE)
 def test_each_element_is_what_a_number_gives(gate: Gate) -> None:
     assert gate.local is not None
     operands = operands_of(gate)
@@ -39,7 +40,7 @@ def test_each_element_is_what_a_number_gives(gate: Gate) -> None:
         assert found == pytest.approx(gate.local(SCALAR, one, *numbers), rel=1e-14)
 
 
-@pytest.mark.parametrize("gate", ELEMENTWISE)
+@loop_over("gate", ELEMENTWISE)
 def test_broadcast_operands_get_the_sum_of_their_copies(gate: Gate) -> None:
     assert gate.local is not None
     sample = gate.samples[0]
@@ -62,7 +63,7 @@ def test_broadcast_operands_get_the_sum_of_their_copies(gate: Gate) -> None:
             )
 
 
-@pytest.mark.parametrize("gate", ELEMENTWISE)
+@loop_over("gate", ELEMENTWISE)
 def test_a_kink_is_found_element_by_element(gate: Gate) -> None:
     for kink in gate.kinks:
         smooth = gate.samples[0]

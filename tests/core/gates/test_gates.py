@@ -12,6 +12,7 @@ from gradwalk.core.engine import trace
 from gradwalk.core.gates import FUNCTION_NAMES, GATES, Gate, function_named
 from gradwalk.core.gates.xp import IEEE, SCALAR
 from tests.core.gates.tensors import split
+from tests.rows import loop_over
 
 SAMPLES = [
     pytest.param(gate, sample, id=f"{gate.name}{sample}")
@@ -36,7 +37,7 @@ def central_difference(gate: Gate, operands: tuple[float, ...], slot: int) -> fl
     return (gate.value(SCALAR, *up) - gate.value(SCALAR, *down)) / (2 * h)
 
 
-@pytest.mark.parametrize(("gate", "operands"), SAMPLES)
+@loop_over(("gate", "operands"), SAMPLES)
 def test_local_gradients_are_the_slopes_of_the_value(
     gate: Gate, operands: tuple[float, ...]
 ) -> None:
@@ -49,7 +50,7 @@ def test_local_gradients_are_the_slopes_of_the_value(
             )
 
 
-@pytest.mark.parametrize(("gate", "operands"), SAMPLES)
+@loop_over(("gate", "operands"), SAMPLES)
 def test_both_number_namespaces_agree(gate: Gate, operands: tuple[float, ...]) -> None:
     wide = [np.float64(operand) for operand in operands]
     out = gate.value(SCALAR, *operands)
@@ -79,7 +80,7 @@ def test_open_and_closed_give_the_same_gradients(gate: Gate) -> None:
             assert opened.inputs[name].grad == pytest.approx(closed.inputs[name].grad, rel=1e-12)
 
 
-@pytest.mark.parametrize("gate", GATES.values(), ids=lambda gate: gate.name)
+@loop_over("gate", GATES.values(), ids=lambda gate: gate.name)
 def test_a_record_is_consistent(gate: Gate) -> None:
     assert gate.samples
     assert gate.size == 1

@@ -13,6 +13,7 @@ import pytest
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.gate import Pattern, Structure
 from tests.core.gates.slopes import Slope, slopes
+from tests.rows import loop_over
 
 
 def distributes(found: list[Slope]) -> bool:
@@ -122,7 +123,7 @@ def has_structure(found: list[Slope], structure: Structure) -> bool:
             return not found or (not moved and any(map(is_one_piece, found)))
 
 
-@pytest.mark.parametrize("gate", [pytest.param(gate, id=gate.name) for gate in GATES.values()])
+@loop_over("gate", [pytest.param(gate, id=gate.name) for gate in GATES.values()])
 def test_the_labels_of_a_gate_are_true(gate: Gate) -> None:
     found = slopes(gate)
     assert gate.pattern is not None

@@ -14,6 +14,7 @@ from gradwalk.core.engine import trace
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.xp import IEEE, SCALAR
+from tests.rows import loop_over
 
 NAN, INF = math.nan, math.inf
 POINTS = [NAN, -INF, -1000.0, -2.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.5, 1000.0, INF]
@@ -44,8 +45,8 @@ FUNCTIONS: list[tuple[str, Callable[[Any], Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "function"), FUNCTIONS, ids=[name for name, _ in FUNCTIONS])
-@pytest.mark.parametrize("at", POINTS)
+@loop_over(("name", "function"), FUNCTIONS, ids=[name for name, _ in FUNCTIONS])
+@loop_over("at", POINTS)
 def test_a_function_is_numpys(name: str, function: Callable[[Any], Any], at: float) -> None:
     with np.errstate(all="ignore"):
         expected = float(function(np.float64(at)))

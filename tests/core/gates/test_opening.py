@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pytest
 
 from gradwalk.core.engine import trace
 from gradwalk.core.gates import GATES, Gate
 from tests.core.gates.tensors import split
+from tests.rows import loop_over
 
 
 def typed(attribute: str, given: Any) -> str:
@@ -27,31 +27,29 @@ def program(gate: Gate, sample: tuple[Any, ...]) -> str:
     return "\n".join([*inputs, f"y = {gate.name}({call})", "f = sum(y*cos(y) + 0.3*y)"])
 
 
-def decomposition(gate: Gate, sample: tuple[Any, ...]) -> bool:
-    """Whether it opens here: some gates do so for certain shapes and attributes only."""
-    return bool(trace(program(gate, sample), open=[]).groups)
-
-
 OPENABLE = [
-    (gate, sample)
-    for gate in GATES.values()
-    if gate.decomposition
-    for sample in gate.samples
-    if decomposition(gate, sample)
+    (gate, sample) for gate in GATES.values() if gate.decomposition for sample in gate.samples
 ]
+"""Some of them open for certain shapes and attributes only."""
 
 
 def test_every_gate_with_parts_opens_somewhere() -> None:
-    opening = {gate.name for gate, _ in OPENABLE}
-    assert opening == {gate.name for gate in GATES.values() if gate.decomposition}
+    opening: set[str] = set()
+    for gate, sample in OPENABLE:
+        if gate.name not in opening and trace(program(gate, sample), open=[]).groups:
+            opening.add(gate.name)
+    assert opening == {gate.name for gate, _ in OPENABLE}
 
 
-@pytest.mark.parametrize(
+@loop_over(
     ("gate", "sample"), OPENABLE, ids=[f"{gate.name}-{k}" for k, (gate, _) in enumerate(OPENABLE)]
 )
 def test_open_and_closed_give_the_same(gate: Gate, sample: tuple[Any, ...]) -> None:
     text = program(gate, sample)
     closed = trace(text, open=[])
+    if not closed.groups:
+        assert gate.name in {node.op for node in closed.nodes}
+        return
     opened = trace(text, open=[closed.groups[0].id])
     assert opened.groups[0].expanded
     assert gate.name not in {node.op for node in opened.nodes}
@@ -63,7 +61,7 @@ def test_open_and_closed_give_the_same(gate: Gate, sample: tuple[Any, ...]) -> N
 TEXTS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str | None]] = [
     ("softmax", [(3,)], {}, "e = exp(a)\ne * (1/sum(e))"),
     ("softmax", [(2, 3)], {}, "e = exp(a)\ne * (1/sum(e, axis=-1, keepdims=1))"),
-    ("log_softmax", [(3,)], {}, "a - log(sum(exp(a)))"),
+    ("log_softmax", [(3,)], {}, "a - logsumexp(a)"),
     ("mean", [(2, 3)], {"axis": 0}, "sum(x, axis=0)/2"),
     ("mean", [(2, 3, 4)], {"axis": (0, 2)}, "sum(x, axis=[0, 2])/8"),
     ("norm", [(2, 3)], {"axis": 1, "keepdims": True}, "sqrt(sum(x^2, axis=1, keepdims=1))"),
@@ -128,7 +126,7 @@ TEXTS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str | None]] = [
     ("norm", [(3,)], {"axis": 0}, "sqrt(sum(x^2))"),
     ("norm", [(3,)], {"keepdims": True}, "sqrt(sum(x^2, keepdims=1))"),
     ("softmax", [(2, 3)], {"axis": 0}, "e = exp(a)\ne * (1/sum(e, axis=0, keepdims=1))"),
-    ("log_softmax", [(2, 3)], {}, "a - log(sum(exp(a), axis=-1, keepdims=1))"),
+    ("log_softmax", [(2, 3)], {}, "a - logsumexp(a, axis=-1, keepdims=1)"),
     (
         "cosine_similarity", [(4, 3), (4, 3)], {"axis": 0},
         "sum(a*b, axis=-2)/(max(norm(a, axis=-2), 1e-08) * max(norm(b, axis=-2), 1e-08))",
@@ -145,7 +143,7 @@ TEXTS: list[tuple[str, list[tuple[int, ...]], dict[str, Any], str | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "shapes", "attributes", "expected"), TEXTS)
+@loop_over(("name", "shapes", "attributes", "expected"), TEXTS)
 def test_what_it_opens_into(
     name: str, shapes: list[tuple[int, ...]], attributes: dict[str, Any], expected: str | None
 ) -> None:

@@ -15,6 +15,7 @@ from gradwalk.explain.text import LANGUAGES, has_sentence, load_catalogue, text
 from tests.core.gates.array_shape_errors import ARRAY_ERRORS
 from tests.core.gates.shape_errors import ERRORS
 from tests.explain.text.sentences import in_file, placeholders
+from tests.rows import loop_over
 
 ALL_ERRORS = [*ERRORS, *ARRAY_ERRORS]
 SENTENCES = in_file("shapes")
@@ -29,7 +30,7 @@ def raised(name: str, operands: list[tuple[int, ...]], attributes: dict[str, Any
     return caught.value
 
 
-@pytest.mark.parametrize(
+@loop_over(
     ("name", "operands", "attributes", "english", "hint", "korean", "way_out"),
     ALL_ERRORS,
     ids=lambda value: value if isinstance(value, str) and value in GATES else "",
@@ -72,7 +73,7 @@ def test_every_shape_error_that_is_raised_has_its_sentence() -> None:
     assert all(has_sentence(f"{key}.hint") for key in keys)
 
 
-@pytest.mark.parametrize("key", SENTENCES)
+@loop_over("key", SENTENCES)
 def test_every_sentence_ends(key: str) -> None:
     for language in LANGUAGES:
         words = dict.fromkeys(placeholders(load_catalogue(language)[key]), "x")

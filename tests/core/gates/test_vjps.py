@@ -10,6 +10,7 @@ import pytest
 from gradwalk.core.gates import GATES, Gate, filters
 from gradwalk.core.gates.pace import time_rows
 from tests.core.gates.tensors import TENSOR_GATES, check_direction, given, random_like, value, vjp
+from tests.rows import loop_over
 
 SAMPLES = [
     pytest.param(gate, sample, id=f"{gate.name}-{number}")
@@ -18,7 +19,7 @@ SAMPLES = [
 ]
 
 
-@pytest.mark.parametrize(("gate", "sample"), SAMPLES)
+@loop_over(("gate", "sample"), SAMPLES)
 def test_the_shape_is_known_before_the_numbers(gate: Gate, sample: tuple[Any, ...]) -> None:
     operands, attributes = given(sample)
     assert gate.shape is not None
@@ -27,7 +28,7 @@ def test_the_shape_is_known_before_the_numbers(gate: Gate, sample: tuple[Any, ..
     assert np.asarray(out).dtype == np.float64
 
 
-@pytest.mark.parametrize(("gate", "sample"), SAMPLES)
+@loop_over(("gate", "sample"), SAMPLES)
 def test_the_vjp_is_the_slope_along_any_direction(gate: Gate, sample: tuple[Any, ...]) -> None:
     operands, attributes = given(sample)
     upstream = random_like(value(gate, operands, attributes), seed=0)
@@ -43,7 +44,7 @@ def test_the_vjp_is_the_slope_along_any_direction(gate: Gate, sample: tuple[Any,
         )
 
 
-@pytest.mark.parametrize(("gate", "sample"), SAMPLES)
+@loop_over(("gate", "sample"), SAMPLES)
 def test_a_rule_leaves_its_operands_as_they_are(gate: Gate, sample: tuple[Any, ...]) -> None:
     operands, attributes = given(sample)
     before = [np.copy(operand) for operand in operands]
@@ -54,7 +55,7 @@ def test_a_rule_leaves_its_operands_as_they_are(gate: Gate, sample: tuple[Any, .
     assert all(map(np.array_equal, operands, before))
 
 
-@pytest.mark.parametrize(("gate", "sample"), SAMPLES)
+@loop_over(("gate", "sample"), SAMPLES)
 def test_a_nan_is_never_lost(gate: Gate, sample: tuple[Any, ...]) -> None:
     operands, attributes = given(sample)
     for slot, operand in enumerate(operands):
@@ -79,7 +80,7 @@ def test_a_slope_at_nan_is_nan(name: str) -> None:
         assert np.isnan(vjp(gate, upstream, operands, attributes)[0]).all()
 
 
-@pytest.mark.parametrize(("gate", "sample"), SAMPLES)
+@loop_over(("gate", "sample"), SAMPLES)
 def test_cost_and_scratch_are_counted(gate: Gate, sample: tuple[Any, ...]) -> None:
     operands, attributes = given(sample)
     shapes = [np.shape(operand) for operand in operands]

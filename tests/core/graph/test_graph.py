@@ -14,6 +14,7 @@ from gradwalk.core.graph.build import build_circuit, check_graph
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
 from gradwalk.core.syntax.parser import parse_program
+from tests.rows import loop_over
 
 
 def gates(result: Trace) -> list[str]:
@@ -56,7 +57,7 @@ CANONICAL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("program", "labels"), CANONICAL)
+@loop_over(("program", "labels"), CANONICAL)
 def test_gates_are_as_typed(program: str, labels: list[str]) -> None:
     assert gates(trace(program)) == labels
 
@@ -198,7 +199,7 @@ def test_the_limit_of_gates_is_a_setting() -> None:
         trace(program, limits=Limits(gates=9))
 
 
-@pytest.mark.parametrize("program", [case[0] for case in (*CANONICAL, *GROUPS)])
+@loop_over("program", [case[0] for case in (*CANONICAL, *GROUPS)])
 def test_the_graph_is_sound(program: str) -> None:
     check_graph(build_circuit(parse_program(program), make_composite_gate))
 

@@ -7,6 +7,7 @@ import pytest
 
 from gradwalk.core.engine import trace
 from gradwalk.core.errors import ProgramError
+from tests.rows import loop_over
 
 GIVEN = """A = [[1, 2], [3, 4]]
 B = [[0.5, -1], [2, 1]]
@@ -55,7 +56,7 @@ PRODUCTS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "value", "note"), PRODUCTS)
+@loop_over(("typed", "value", "note"), PRODUCTS)
 def test_products(typed: str, value: np.ndarray, note: str | None) -> None:
     found = trace(f"{GIVEN}sum(y^2) where y = {typed}")
     (y,) = (node for node in found.nodes if "y" in (node.name, *node.aliases))

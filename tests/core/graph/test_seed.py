@@ -11,6 +11,7 @@ from gradwalk.core.graph.seed import choose_seed, read_upstream
 from gradwalk.core.model import ONES, Seed
 from gradwalk.explain.text.errors import error_message
 from tests.arrays import AFFINE, SCORES, SOFTMAX, SQUARES, STARTS
+from tests.rows import loop_over
 
 
 def output_of(found):
@@ -69,8 +70,8 @@ def test_softmax_has_the_jacobian_of_the_lecture():
     assert trace(SOFTMAX).inputs["s"].grad == pytest.approx(np.zeros(3), abs=1e-15)
 
 
-@pytest.mark.parametrize(("program", "seed"), STARTS)
-@pytest.mark.parametrize("groups", [None, ()])
+@loop_over(("program", "seed"), STARTS)
+@loop_over("groups", [None, ()])
 def test_gradients_are_the_differences_of_the_weighed_output(program, seed, groups):
     compiled = compile_program(program, seed=seed, open=groups)
     found = compiled.run()

@@ -1,5 +1,8 @@
 """A small program of tensors drawn with a scalar gate for every element."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -12,7 +15,14 @@ from gradwalk.core.graph.seed import choose_seed
 from gradwalk.core.graph.unroll import unroll_program
 from gradwalk.core.model import ONES
 from gradwalk.core.syntax.parser import parse_program
+from tests.rows import loop_over
 
+CASES = Path(__file__).parents[2] / "cases"
+PROGRAMS = {
+    f"{name}-{case['id']}": case["program"]
+    for name in ("tensors", "arrays", "lecture")
+    for case in json.loads((CASES / f"{name}.json").read_text("utf-8"))
+}
 SOFTMAX = "a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\ny = softmax(a)\nL = -sum(t * log(y))"
 
 
@@ -73,10 +83,27 @@ def test_elements_are_named_and_keep_their_place() -> None:
         ("x = 2\nx + 1", False),
         ("sum(ones(8))", True),
         ("sum(ones(9))", False),
+        # small at the wires, too large inside an opened gate, or no number at the end
+        ("a = [1, 2]\nb = [3, 4]\nsoftmax(a)", False),
+        ("X = [[1, 2], [3, 4]]\nsum(inv(X))", False),
     ],
 )
 def test_what_may_be_unrolled(program: str, may: bool) -> None:
     assert compile_program(program).run().can_unroll == may
+
+
+@loop_over("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_what_may_be_unrolled_is(program: str) -> None:
+    try:
+        trace(program, unroll=True, shapes=True)
+        comes_apart = True
+    except ProgramError:
+        comes_apart = False
+    assert trace(program).can_unroll == (comes_apart and has_arrays(program))
+
+
+def has_arrays(program: str) -> bool:
+    return any(node.shape for node in trace(program).nodes)
 
 
 @pytest.mark.parametrize("shape", ["8", "2, 4", "2, 2, 2"])

@@ -15,6 +15,7 @@ from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.statements import InputStatement
 from gradwalk.explain.text import LANGUAGES
 from gradwalk.explain.text.errors import error_hint, error_message
+from tests.rows import loop_over
 
 
 def made(typed: str) -> Literal:
@@ -60,7 +61,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "expected"), VALUES)
+@loop_over(("typed", "expected"), VALUES)
 def test_values(typed: str, expected: object) -> None:
     tensor = made(typed)
     value = tensor.make()
@@ -69,7 +70,7 @@ def test_values(typed: str, expected: object) -> None:
     assert (tensor.text, tensor.numbers) == (typed, ())
 
 
-@pytest.mark.parametrize("typed", [typed for typed, _ in VALUES])
+@loop_over("typed", [typed for typed, _ in VALUES])
 def test_the_code_makes_the_same_numbers(typed: str) -> None:
     tensor = made(typed)
     found = eval(tensor.code, {"np": np})
@@ -165,8 +166,8 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "key", "place"), ERRORS)
-@pytest.mark.parametrize("program", ["x = {}", "exp({}) + 1"])
+@loop_over(("typed", "key", "place"), ERRORS)
+@loop_over("program", ["x = {}", "exp({}) + 1"])
 def test_errors(typed: str, key: str, place: tuple[int, int], program: str) -> None:
     start, length = place
     with pytest.raises(ProgramError) as caught:

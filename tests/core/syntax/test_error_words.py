@@ -9,6 +9,7 @@ import pytest
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.notation.program import read_notation
+from tests.rows import loop_over
 
 WORDS = [
     ("f(x) = x\nf(y) = y\nf(1)", {"name": "f", "line": 1}),
@@ -66,8 +67,10 @@ WORDS = [
     ("x^2[0]", {"number": "2"}),
     ("log_3(x)", {"name": "log_3", "base": "3"}),
     ("sin - x", {"name": "sin", "call": "sin(x)"}),
-    ("sin^-1 x", {"typed": "sin^-1", "inverse": "asin", "reciprocal": "1/sin"}),
-    ("gelu^-1 x", {"typed": "gelu^-1", "inverse": None, "reciprocal": "1/gelu"}),
+    ("sin^-1 x", {"typed": "sin⁻¹", "inverse": "asin(x)", "reciprocal": "1/sin(x)"}),
+    ("gelu^-1 x", {"typed": "gelu⁻¹", "inverse": None, "reciprocal": "1/gelu(x)"}),
+    ("affine X", {"name": "affine", "call": "affine(X, W, b)"}),
+    ("1 000 x", {"whole": "1000", "left": "1", "right": "000"}),
     ("|x", {"bar": "|"}),
     ("‖x‖_3", {"order": "3"}),
     ("1 + sin", {"name": "sin", "call": "sin(x)"}),
@@ -81,7 +84,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("program", "words"), WORDS)
+@loop_over(("program", "words"), WORDS)
 def test_an_error_carries_the_words_of_its_sentence(program: str, words: dict[str, object]) -> None:
     with pytest.raises(ProgramError) as caught:
         read_notation(program, DEFAULT)

@@ -15,6 +15,7 @@ from gradwalk.core.syntax.statements import (
     Statement,
 )
 from tests.explain.shown import shown
+from tests.rows import loop_over
 
 
 def describe(statement: Statement) -> str:
@@ -46,6 +47,17 @@ PROGRAMS = [
     ("f(g) = g(2)\nf(3)", ["f(g):=(g*2)", "g=3", "f(g)"]),
     ("rate = 2\nrate(1 + x)", ["x?1", "rate=2", "(rate*(1+x))"]),
     ("σ = 2\nx/σ", ["x?1", "σ=2", "(x/σ)"]),
+    ("h_t = tanh(w h_{t-1} + x_t)", ["w?1", "h_t₋₁?2", "x_t?3", "h_t:=tanh(((w*h_t₋₁)+x_t))"]),
+    ("hₜ₋₁ + h_(t-1) + h_{t − 1} + h_t₋₁", ["h_t₋₁?1", "(((h_t₋₁+h_t₋₁)+h_t₋₁)+h_t₋₁)"]),
+    ("h_{t-1} = 2\nh_{t-1}² + h_{t+1}", ["h_t₊₁?1", "h_t₋₁=2", "((h_t₋₁**2)+h_t₊₁)"]),
+    ("h_t-1", ["h_t?1", "(h_t-1)"]),
+    ("(x - μ)/σ", ["x?1", "μ?2", "σ?3", "((x-μ)/σ)"]),
+    ("y = x²/(2σ²) + log σ", ["x?1", "σ?2", "y:=(((x**2)/(2*(σ**2)))+log(σ))"]),
+    ("z = μ + σ ⊙ ε", ["μ?1", "σ?2", "ε?3", "z:=(μ+(σ*ε))"]),
+    ("f = a\n  + b\n  - c d", ["a?1", "b?2", "c?3", "d?4", "f:=((a+b)-(c*d))"]),
+    ("f = a +\nb *\n c", ["a?1", "b?2", "c?3", "f:=(a+(b*c))"]),
+    ("f =\n  x y  # first\n  · z", ["x?1", "y?2", "z?3", "f:=((x*y)*z)"]),
+    ("x = 2\ny = 3\n-x y", ["x=2", "y=3", "((-x)*y)"]),
     ("lambda = 0.1\n2 lambda", ["lambda=0.1", "(2*lambda)"]),
     ("사과 = 100\n사과 개수", ["개수?1", "사과=100", "(사과*개수)"]),
     ("w₀ = 2\nw_0 x", ["x?1", "w_0=2", "(w_0*x)"]),
@@ -67,7 +79,7 @@ PROGRAMS = [
 ]
 
 
-@pytest.mark.parametrize(("program", "expected"), PROGRAMS)
+@loop_over(("program", "expected"), PROGRAMS)
 def test_programs(program: str, expected: list[str]) -> None:
     assert [describe(statement) for statement in parse_program(program).statements] == expected
 

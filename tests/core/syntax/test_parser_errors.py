@@ -8,6 +8,7 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.notation.program import read_notation
 from gradwalk.explain.text.errors import error_hint
+from tests.rows import loop_over
 
 ERRORS = [
     # names
@@ -22,6 +23,7 @@ ERRORS = [
     ("pi(x) = 1\npi(2)", "name.constant", (1, 1, 2), None),
     ("x = 1\nif = 2", "name.code", (2, 1, 2), None),
     ("2 + import", "name.code", (1, 5, 6), None),
+    ("f = x² if x > 0 else -x", "condition.word", (1, 8, 2), None),
     ("while 1: 2", "name.code", (1, 1, 5), None),
     # statements
     ("", "program.empty", (1, 1, 1), None),
@@ -40,7 +42,7 @@ ERRORS = [
     ("x + y : 3", "colon.place", (1, 7, 1), None),
     # functions
     ("f(x, x) = x\nf(1, 2)", "parameter.twice", (1, 6, 1), None),
-    ("f() = 3\nf()", "function.empty", (1, 1, 3), "f = 3\nf()"),
+    ("f() = 3\nf()", "function.empty", (1, 1, 3), None),
     ("f(2) = 3", "function.parameters", (1, 3, 1), None),
     ("f(x y) = 3", "function.parameters", (1, 5, 1), None),
     ("f(x,) = 3", "operand.after", (1, 4, 1), None),
@@ -68,6 +70,11 @@ ERRORS = [
     ("sigmiod(x)", "function.unknown.near", (1, 1, 7), "sigmoid(x)"),
     ("Sin(x)", "function.unknown.near", (1, 1, 3), "sin(x)"),
     ("arctann(x)", "function.unknown.near", (1, 1, 7), "arctan(x)"),
+    ("arctna(x)", "function.unknown.near", (1, 1, 6), "arctan(x)"),
+    *((f"{name}(x)", "function.unknown", (1, 1, len(name)), None)
+      for name in ("foo", "mad", "norm1", "Number", "largest", "shaped", "queries")),
+    *((f"{name}(x)", "function.instead", (1, 1, len(name)), None)
+      for name in ("sse", "rmse", "sigm", "sind", "logistic")),
     ("nueron(x) = x\nnueron(1) + neuron(2)", "function.unknown.near", (2, 13, 6),
      "nueron(x) = x\nnueron(1) + nueron(2)"),
     ("gamma(x)", "function.lacking.special", (1, 1, 5), None),
@@ -87,14 +94,24 @@ ERRORS = [
     ("sin - 1", "function.bare", (1, 1, 3), None),
     ("exp(sin)", "function.bare", (1, 5, 3), None),
     ("sin^x", "function.bare", (1, 1, 3), None),
+    ("sin⁻¹", "function.bare", (1, 1, 3), None),
+    ("affine X", "function.bare", (1, 1, 6), None),
+    ("y = σ(x)/σ", "function.bare", (1, 10, 1), None),
     ("1 + sin^", "function.bare", (1, 5, 3), None),
     # order
-    ("1 2", "numbers.side", (1, 3, 1), "1 * 2"),
+    ("1 2", "numbers.side", (1, 3, 1), None),
+    ("x + 10 000", "numbers.thousands", (1, 8, 3), "x + 10000"),
+    ("x = 12 345", "numbers.side", (1, 8, 3), None),
+    ("x = 0 000", "numbers.side", (1, 7, 3), None),
     ("x + 1.5  2.5", "numbers.side", (1, 10, 3), "x + 1.5 * 2.5"),
     ("1+", "operand.after", (1, 2, 1), None),
     ("1 **", "operand.after", (1, 3, 2), None),
     ("1+*2", "operand.before", (1, 3, 1), None),
     ("x=1\n  y = x +", "operand.after", (2, 9, 1), None),
+    ("y = x +\nz = 3", "operand.after", (1, 7, 1), None),
+    ("y = x +\n\nz", "operand.after", (1, 7, 1), None),
+    ("x + y) z", "bracket.close", (1, 6, 1), None),
+    ("x + y)", "bracket.close", (1, 6, 1), "x + y"),
     ("²", "operand.before", (1, 1, 1), None),
     ("x²^3", "power.twice", (1, 3, 1), None),
     ("1,2", "comma.place", (1, 2, 1), None),
@@ -136,6 +153,12 @@ ERRORS = [
     ("zeros", "function.bare", (1, 1, 5), None),
     ("zero(3)", "function.unknown.near", (1, 1, 4), "zeros(3)"),
     # indices and transposes
+    ("min_w (w - 1)^2", "extreme.index", (1, 1, 5), None),
+    ("max_x f(x)", "extreme.index", (1, 1, 5), None),
+    ("x = [1, 2]\nx_{t+1}", "element.shifted", (2, 1, 7), None),
+    ("x = [1, 2]\nΣ_i (x_{i+1} - x_i)²", "element.shifted", (2, 6, 7), None),
+    ("Σ_i x_{i-1}", "element.shifted", (1, 5, 7), None),
+    ("h₋₁", "character.subscript", (1, 2, 1), None),
     ("2[1, 2]", "index.number", (1, 2, 1), "2*[1, 2]"),
     ("2[x, y]", "index.number", (1, 2, 1), "2*[x, y]"),
     ("x + 2[1]", "index.number", (1, 6, 1), "x + 2*[1]"),
@@ -234,7 +257,7 @@ ERRORS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("program", "key", "place", "mended"), ERRORS)
+@loop_over(("program", "key", "place", "mended"), ERRORS)
 def test_errors(program: str, key: str, place: tuple[int, int, int], mended: str | None) -> None:
     with pytest.raises(ProgramError) as caught:
         read_notation(program, DEFAULT)

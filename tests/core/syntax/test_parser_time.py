@@ -56,6 +56,31 @@ def steps(program: str) -> int:
     return count
 
 
+def test_functions_of_functions_are_told_in_time_proportional_to_their_number() -> None:
+    once, twice = (count_lines("sin " * length + "x") for length in (600, 1200))
+    assert twice < 2.2 * once
+
+
+def count_lines(program: str) -> int:
+    """How many lines of Python reading `program` takes, which is refused in the end."""
+    count = 0
+
+    def count_line(frame: object, event: str, argument: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return count_line
+
+    parse_program("x + 1")  # imports
+    before = sys.gettrace()
+    sys.settrace(count_line)
+    try:
+        with pytest.raises(LimitError):
+            parse_program(program, GENEROUS)
+    finally:
+        sys.settrace(before)
+    return count
+
+
 @pytest.mark.slow
 def test_twenty_thousand_lines() -> None:
     statements = parse_program(chain(20_000), GENEROUS).statements

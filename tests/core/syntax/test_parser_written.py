@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from gradwalk.core.syntax.parser import parse_program
 from tests.core.syntax.statements import describe_statements
+from tests.rows import loop_over
 
 WRITTEN = [
     ("x = 1\nx = 2", "x=1; x′=2"),
@@ -52,6 +51,6 @@ WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("program", "statements"), WRITTEN)
+@loop_over(("program", "statements"), WRITTEN)
 def test_programs_as_written(program: str, statements: str) -> None:
     assert describe_statements(parse_program(program)) == statements

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gradwalk.core.engine import trace
-from gradwalk.core.trace.flow import LEVELS, compute_flow_levels, compute_norm
+from gradwalk.core.trace.flow import LEVELS, FlowLevels, compute_flow_levels, compute_norm
 
 CHAIN = "x = 0\n" + "\n".join(f"h{k} = sigmoid({'x' if k == 0 else f'h{k - 1}'})" for k in range(6))
 
@@ -25,17 +25,32 @@ LEVELS_OF = [
 
 @pytest.mark.parametrize(("program", "levels"), LEVELS_OF)
 def test_levels(program: str, levels: list[int]) -> None:
-    assert sorted(compute_flow_levels(trace(program).edges)) == sorted(levels)
+    assert sorted(_compute_levels(program).edges.values()) == sorted(levels)
+
+
+def test_a_value_that_is_read_twice_has_the_sum() -> None:
+    # f = x + 3x: 1 + 3 come back to x, and 4 is the most
+    levels = _compute_levels("x = 1\nf = x + 3 x")
+    assert sorted(levels.edges.values()) == [7, 7, 8]
+    assert levels.nodes["n0"] == LEVELS
 
 
 def test_a_chain_of_sigmoids_vanishes() -> None:
-    levels = compute_flow_levels(trace(CHAIN).edges)
-    assert list(levels) == sorted(levels)
-    assert levels[0] == 3 and levels[-1] == LEVELS
+    levels = list(_compute_levels(CHAIN).edges.values())
+    assert levels == sorted(levels)
+    # at the output it is 1, and each sigmoid takes three quarters or more
+    assert levels[0] == 2 and levels[-1] == LEVELS - 1
 
 
 def test_without_numbers_nothing_flows() -> None:
-    assert set(compute_flow_levels(trace("x = randn(3)\nf = sum(2 x)", shapes=True).edges)) == {0}
+    shapes = trace("x = randn(3)\nf = sum(2 x)", shapes=True)
+    levels = compute_flow_levels(shapes.nodes, shapes.edges)
+    assert {*levels.nodes.values(), *levels.edges.values()} == {0}
+
+
+def _compute_levels(program: str) -> FlowLevels:
+    result = trace(program)
+    return compute_flow_levels(result.nodes, result.edges)
 
 
 NORMS = [

@@ -11,7 +11,7 @@ from gradwalk.core.syntax.code.session import Session
 from gradwalk.core.syntax.code.values import Listed, Tensor, Text, Value
 from gradwalk.core.syntax.expression import Array, Expression, Name, Number
 from gradwalk.core.syntax.notation.names import BUILT_IN, Signature
-from gradwalk.core.syntax.notation.tokens.lexer import Word
+from gradwalk.core.syntax.notation.tokens.word import Word
 from gradwalk.core.syntax.notation.tree.calls import bind_arguments
 
 _SAME_NAMES = {

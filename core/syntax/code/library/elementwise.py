@@ -19,7 +19,7 @@ _SAME = (
     *("log_sigmoid", "absolute", "fabs", "expit"),
 )
 _OTHER = {"stop_gradient": "detach", "fix": "trunc", "rint": "round"}
-_PAIRS = ("atan2", "arctan2", "mod", "remainder", "fmod")
+_PAIRS = ("atan2", "arctan2", "mod", "remainder", "fmod", "hypot", "logaddexp")
 _OPERATORS = {
     **{"add": "+", "subtract": "-", "sub": "-", "multiply": "*", "mul": "*", "divide": "/"},
     **{"true_divide": "/", "div": "/", "power": "**", "pow": "**", "float_power": "**"},

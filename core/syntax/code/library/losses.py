@@ -1,6 +1,9 @@
-"""The losses and layers of PyTorch's functional interface."""
+"""The losses of PyTorch's functional interface."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from math import prod
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
@@ -37,17 +40,98 @@ def _l1(session: Session, call: Arguments) -> Value:
 
 
 def _cross_entropy(session: Session, call: Arguments) -> Value:
+    given = call.bind("x", "target", "reduction", "label_smoothing", required=2)
+    x, target = (session.tensor(given[name], call.place) for name in ("x", "target"))
+    smoothing = given.get("label_smoothing")
+    if _read_reduction(given) == "none" and smoothing is None:
+        if target.shape is not None and target.shape == x.shape:
+            return _sum_classes(session, call, x, target)
+        # log Σ eˣ − x of the right class, for each row
+        total = _along_classes(session, call, "logsumexp", x)
+        return session.nodes.binary("-", total, _pick(session, call, x, target), call.place)
+    settings = {} if smoothing is None else {"label_smoothing": smoothing}
+    made = apply_function(session, "cross_entropy", [x, target], call.place, settings)
+    return _multiply_mean(session, call, made, given, _count_rows(session, call, x))
+
+
+def _nll(session: Session, call: Arguments) -> Value:
     given = call.bind("x", "target", "reduction", required=2)
     x, target = (session.tensor(given[name], call.place) for name in ("x", "target"))
-    made = apply_function(session, "cross_entropy", [x, target], call.place)
-    reduction = given.get("reduction")
-    if reduction is None or (isinstance(reduction, Text) and reduction.text == "mean"):
-        return made
-    if isinstance(reduction, Text) and reduction.text == "sum":
-        shape = session.shape(x, call.place)
-        rows = session.nodes.number(shape[0] if len(shape) > 1 else 1, call.place)
-        return session.nodes.binary("*", made, rows, call.place)
-    raise ProgramError("python.reduction", call.place, name=call.name)
+    if _read_reduction(given) == "none":
+        return session.nodes.negate(_pick(session, call, x, target), call.place)
+    made = apply_function(session, "nll", [x, target], call.place)
+    return _multiply_mean(session, call, made, given, _count_rows(session, call, x))
+
+
+def _kl_div(session: Session, call: Arguments) -> Value:
+    given = call.bind("x", "target", "reduction", required=2)
+    x = session.tensor(given["x"], call.place)
+    made = apply_function(session, "kl_div", [x, given["target"]], call.place)
+    shape = session.shape(x, call.place)
+    if _read_reduction(given) == "batchmean":
+        return _multiply(session, call, made, prod(shape[1:]))
+    return _multiply_mean(session, call, made, given, prod(shape))
+
+
+def _make_mean(function: str, setting: str) -> Rule:
+    """The rule of a loss whose gate is the mean over all entries."""
+
+    def rule(session: Session, call: Arguments) -> Value:
+        given = call.bind("x", "target", "reduction", setting, required=2)
+        x = session.tensor(given["x"], call.place)
+        settings = {setting: given[setting]} if setting in given else {}
+        made = apply_function(session, function, [x, given["target"]], call.place, settings)
+        return _multiply_mean(session, call, made, given, prod(session.shape(x, call.place)))
+
+    return rule
+
+
+def _read_reduction(given: Mapping[str, Value]) -> str:
+    how = given.get("reduction")
+    return how.text if isinstance(how, Text) else "mean"
+
+
+def _multiply_mean(
+    session: Session, call: Arguments, mean: Tensor, given: Mapping[str, Value], count: int
+) -> Tensor:
+    """The mean itself, or the sum, which is the mean times the count."""
+    how = _read_reduction(given)
+    if how not in ("mean", "sum"):
+        raise ProgramError("python.reduction", call.place, name=call.name)
+    return mean if how == "mean" else _multiply(session, call, mean, count)
+
+
+def _multiply(session: Session, call: Arguments, made: Tensor, count: int) -> Tensor:
+    return session.nodes.binary("*", made, session.nodes.number(count, call.place), call.place)
+
+
+def _count_rows(session: Session, call: Arguments, x: Tensor) -> int:
+    """How many rows of scores there are: (C,) is one, (N, C, …) has its classes second."""
+    shape = session.shape(x, call.place)
+    return prod((*shape[:1], *shape[2:])) if len(shape) > 1 else 1
+
+
+def _along_classes(session: Session, call: Arguments, function: str, x: Tensor) -> Tensor:
+    axis = session.nodes.number(min(1, len(session.shape(x, call.place)) - 1), call.place)
+    return apply_function(session, function, [x], call.place, {"axis": axis})
+
+
+def _sum_classes(session: Session, call: Arguments, x: Tensor, shares: Tensor) -> Tensor:
+    # −Σ t·log softmax(x), for each row
+    logs = _along_classes(session, call, "log_softmax", x)
+    each = session.nodes.binary("*", shares, logs, call.place)
+    return session.nodes.negate(_along_classes(session, call, "sum", each), call.place)
+
+
+def _pick(session: Session, call: Arguments, x: Tensor, target: Tensor) -> Tensor:
+    """The entry of each row of `x` that is of the class in `target`."""
+    place = call.place
+    if len(session.shape(x, place)) == 1:
+        return apply_function(session, "take", [x, target], place)
+    axis = session.nodes.number(1, place)
+    column = apply_function(session, "unsqueeze", [target], place, {"axis": axis})
+    picked = apply_function(session, "gather", [x, column], place, {"axis": axis})
+    return apply_function(session, "squeeze", [picked], place, {"axis": axis})
 
 
 def _bce(session: Session, call: Arguments) -> Value:
@@ -76,48 +160,21 @@ def _reduce_scalar(session: Session, call: Arguments, each: Tensor, reduction: V
     return each if each.shape == () else _reduce(session, call, each, reduction)
 
 
-def _linear(session: Session, call: Arguments) -> Value:
-    # x Wᵀ + b
-    given = call.bind("x", "w", "b", required=2)
-    x, w = (session.tensor(given[name], call.place) for name in ("x", "w"))
-    turned = (
-        w if w.shape is not None and len(w.shape) == 1 else session.nodes.transpose(w, call.place)
-    )
-    made = session.nodes.binary("@", x, turned, call.place)
-    if given.get("b") is None:
-        return made
-    return session.nodes.binary("+", made, session.tensor(given["b"], call.place), call.place)
-
-
-def _layer_norm(session: Session, call: Arguments) -> Value:
-    given = call.bind("x", "normalized_shape", "w", "b", required=4)
-    x = session.tensor(given["x"], call.place)
-    wanted = session.items(given["normalized_shape"], call.place)
-    if [session.whole(each, call.place) for each in wanted] != [session.shape(x, call.place)[-1]]:
-        raise ProgramError("python.axis", call.place, name=call.name)
-    return apply_function(session, "layer_norm", [x, given["w"], given["b"]], call.place)
-
-
-def _cosine_similarity(session: Session, call: Arguments) -> Value:
-    given = call.bind("x", "y", "axis", required=2)
-    axis = given.get("axis")
-    if axis is None:
-        left = session.tensor(given["x"], call.place)
-        if len(session.shape(left, call.place)) > 1:  # PyTorch's is along the second axis
-            axis = session.nodes.number(1, call.place, "1")
-    operands = [given["x"], given["y"]]
-    settings = {} if axis is None else {"axis": axis}
-    return apply_function(session, "cosine_similarity", operands, call.place, settings)
-
-
 LAYERS = {
     **{"MSELoss": "mse_loss", "L1Loss": "l1_loss", "CrossEntropyLoss": "cross_entropy"},
     **{"BCELoss": "binary_cross_entropy", "ReLU": "relu", "Sigmoid": "sigmoid", "Tanh": "tanh"},
     **{"BCEWithLogitsLoss": "binary_cross_entropy_with_logits", "Softmax": "softmax"},
     **{"GELU": "gelu", "SiLU": "silu", "Softplus": "softplus", "LogSoftmax": "log_softmax"},
-    **{"LeakyReLU": "leaky_relu", "ELU": "elu"},
+    **{"LeakyReLU": "leaky_relu", "ELU": "elu", "Dropout": "dropout"},
+    **{"NLLLoss": "nll_loss", "HuberLoss": "huber_loss", "SmoothL1Loss": "smooth_l1_loss"},
+    **{"KLDivLoss": "kl_div"},
 }
 """Layers without weights, which are called later: `nn.MSELoss()(x, y)`."""
+FIRST_SETTINGS = {
+    **{"Dropout": "p", "LeakyReLU": "negative_slope", "ELU": "alpha"},
+    **{"Softmax": "dim", "LogSoftmax": "dim"},
+}
+"""What the first argument of such a layer is, where it may be without a name."""
 
 RULES: dict[str, Rule] = {
     "mse_loss": _mse,
@@ -125,7 +182,8 @@ RULES: dict[str, Rule] = {
     "cross_entropy": _cross_entropy,
     "binary_cross_entropy": _bce,
     "binary_cross_entropy_with_logits": _bce_with_logits,
-    "linear": _linear,
-    "layer_norm": _layer_norm,
-    "cosine_similarity": _cosine_similarity,
+    "nll_loss": _nll,
+    "kl_div": _kl_div,
+    "huber_loss": _make_mean("huber", "delta"),
+    "smooth_l1_loss": _make_mean("smooth_l1", "beta"),
 }

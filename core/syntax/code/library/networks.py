@@ -22,11 +22,68 @@ def _make_layer(function: str, operands: tuple[str, ...], *settings: str, requir
     return rule
 
 
+def _linear(session: Session, call: Arguments) -> Value:
+    # x Wᵀ + b
+    given = call.bind("x", "w", "b", required=2)
+    x, w = (session.tensor(given[name], call.place) for name in ("x", "w"))
+    turned = (
+        w if w.shape is not None and len(w.shape) == 1 else session.nodes.transpose(w, call.place)
+    )
+    made = session.nodes.binary("@", x, turned, call.place)
+    if given.get("b") is None:
+        return made
+    return session.nodes.binary("+", made, session.tensor(given["b"], call.place), call.place)
+
+
+def _layer_norm(session: Session, call: Arguments) -> Value:
+    given = call.bind("x", "normalized_shape", "w", "b", required=4)
+    x = session.tensor(given["x"], call.place)
+    wanted = session.items(given["normalized_shape"], call.place)
+    if [session.whole(each, call.place) for each in wanted] != [*session.shape(x, call.place)[-1:]]:
+        raise ProgramError("python.axis", call.place, name=call.name)
+    return apply_function(session, "layer_norm", [x, given["w"], given["b"]], call.place)
+
+
+def _cosine_similarity(session: Session, call: Arguments) -> Value:
+    given = call.bind("x", "y", "axis", required=2)
+    axis = given.get("axis")
+    if axis is None:
+        left = session.tensor(given["x"], call.place)
+        if len(session.shape(left, call.place)) > 1:  # PyTorch's is along the second axis
+            axis = session.nodes.number(1, call.place, "1")
+    operands = [given["x"], given["y"]]
+    settings = {} if axis is None else {"axis": axis}
+    return apply_function(session, "cosine_similarity", operands, call.place, settings)
+
+
+def _dropout(session: Session, call: Arguments) -> Value:
+    """Without training it hands on what it gets; a mask that is drawn is the author's to give."""
+    given = call.bind("x", "p", "training")
+    p = given.get("p")
+    off = p is not None and session.number(p, call.place) == 0
+    if given.get("training") is not False and not off:
+        raise ProgramError("python.dropout", call.place)
+    return session.tensor(given["x"], call.place)
+
+
+def _normalize(session: Session, call: Arguments) -> Value:
+    # x / max(‖x‖, 10⁻¹²), along the second axis
+    given = call.bind("x", "p", "axis", "eps")
+    place, nodes = call.place, session.nodes
+    if "eps" in given or ("p" in given and session.number(given["p"], place) != 2):
+        raise ProgramError("python.arguments", place, name=call.name, given=len(given))
+    x = session.tensor(given["x"], place)
+    settings = {"axis": given.get("axis") or nodes.number(1, place), "keepdims": True}
+    length = apply_function(session, "norm", [x], place, settings)
+    least = nodes.number(1e-12, place)
+    return nodes.binary("/", x, apply_function(session, "max", [length, least], place), place)
+
+
 def _rms_norm(session: Session, call: Arguments) -> Value:
     given = call.bind("x", "normalized_shape", "w", "eps", required=2)
     x = session.tensor(given["x"], call.place)
     wanted = session.items(given["normalized_shape"], call.place)
-    if [session.whole(each, call.place) for each in wanted] != [session.shape(x, call.place)[-1]]:
+    if [session.whole(each, call.place) for each in wanted] != [*session.shape(x, call.place)[-1:]]:
         raise ProgramError("python.axis", call.place, name=call.name)
     eps = given.get("eps")
     if eps is None:
@@ -76,6 +133,11 @@ RULES: dict[str, Rule] = {
         name: _make_layer(name, ("x",), "size", "stride", "padding", required=2)
         for name in ("avg_pool2d", "max_pool2d")
     },
+    "linear": _linear,
+    "layer_norm": _layer_norm,
+    "cosine_similarity": _cosine_similarity,
+    "dropout": _dropout,
+    "normalize": _normalize,
     "rms_norm": _rms_norm,
     "group_norm": _group_norm,
     "einsum": _einsum,

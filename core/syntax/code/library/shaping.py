@@ -99,6 +99,35 @@ def _expand(session: Session, call: Arguments) -> Value:
     return apply_function(session, "unsqueeze", [given["x"]], call.place, {"axis": given["axis"]})
 
 
+def _broadcast(session: Session, call: Arguments) -> Value:
+    given = call.bind("x", "*shape", required=1)
+    shape = given.get("shape")
+    listed = shape.items if isinstance(shape, Listed) else [shape]
+    lengths = _list_whole(session, listed, call.place)
+    return _repeat_to(session, given["x"], lengths, call.place)
+
+
+def _expand_as(session: Session, call: Arguments) -> Value:
+    given = call.bind("x", "y", required=2)
+    lengths = session.shape(session.tensor(given["y"], call.place), call.place)
+    return _repeat_to(session, given["x"], lengths, call.place)
+
+
+def _repeat_to(session: Session, x: Value, lengths: Sequence[int], place: SourceSpan) -> Tensor:
+    """`x` repeated to a shape, where −1 keeps the length that an axis has."""
+    tensor = session.tensor(x, place)
+    old = session.shape(tensor, place)
+    new = len(lengths) - len(old)
+    whole = [
+        old[k - new] if length == -1 and k >= new else length for k, length in enumerate(lengths)
+    ]
+    numbers: list[Value] = [session.nodes.number(each, place, str(each)) for each in whole]
+    if not numbers:
+        raise ProgramError("python.shape", place)
+    settings = {"shape": Listed(numbers, place)}
+    return apply_function(session, "broadcast_to", [tensor], place, settings)
+
+
 def _squeeze(session: Session, call: Arguments) -> Value:
     given = call.bind("x", "axis")
     settings = {"axis": given["axis"]} if "axis" in given else {}
@@ -154,6 +183,8 @@ RULES: dict[str, Rule] = {
     "stack": _make_join("stack", 0),
     **dict.fromkeys(("unsqueeze", "expand_dims"), _expand),
     "squeeze": _squeeze,
+    **dict.fromkeys(("expand", "broadcast_to"), _broadcast),
+    "expand_as": _expand_as,
     **dict.fromkeys(("dot", "inner", "vdot"), _dot),
     "outer": _outer,
     "masked_fill": _masked_fill,

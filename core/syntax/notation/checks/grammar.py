@@ -23,7 +23,7 @@ from gradwalk.core.syntax.notation.names import (
     find_meaning,
 )
 from gradwalk.core.syntax.notation.tokens.characters import TRANSPOSE
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 
 @dataclass(slots=True)

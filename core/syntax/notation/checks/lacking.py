@@ -11,12 +11,12 @@ import builtins
 import numpy as np
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.syntax.notation.tokens.lexer import Word
+from gradwalk.core.syntax.notation.tokens.word import Word
 
 INSTEAD = {
     # powers and logarithms
-    "exp10": "10^x", "lg": "log10(x)", "lb": "log2(x)", "hypot": "sqrt(x^2 + y^2)",
-    "logaddexp": "log(exp(x) + exp(y))", "logaddexp2": "log2(2^x + 2^y)",
+    "exp10": "10^x", "lg": "log10(x)", "lb": "log2(x)",
+    "logaddexp2": "log2(2^x + 2^y)",
     "xlogy": "x*log(y)", "xlog1py": "x*log1p(y)", "entr": "-x*log(x)",
     "log1mexp": "log(1 - exp(x))",
     "logcosh": "log(cosh(x))", "log_cosh": "log(cosh(x))", "sqr": "square(x)",
@@ -29,6 +29,8 @@ INSTEAD = {
     "asech": "acosh(1/x)", "arcsech": "acosh(1/x)", "acsch": "asinh(1/x)",
     "arccsch": "asinh(1/x)", "acoth": "atanh(1/x)", "arccoth": "atanh(1/x)",
     "deg2rad": "x*pi/180", "radians": "x*pi/180", "rad2deg": "x*180/pi", "degrees": "x*180/pi",
+    **{f"{name}d": f"{name}(x*pi/180)" for name in ("sin", "cos", "tan")},
+    **{f"{name}d": f"{name}(x)*180/pi" for name in ("asin", "acos", "atan")},
     # whole numbers
     "frac": "x - trunc(x)", "fix": "trunc(x)", "rint": "round(x)",
     # activations
@@ -36,10 +38,15 @@ INSTEAD = {
     "glu": "a*sigmoid(b)", "swiglu": "silu(a)*b", "geglu": "gelu(a)*b", "reglu": "relu(a)*b",
     "prelu": "leaky_relu(x, a)", "softshrink": "sign(x)*relu(abs(x) - 0.5)",
     "hardshrink": "where(abs(x) > 0.5, x, 0)", "threshold": "where(x > a, x, b)",
+    "sigm": "sigmoid(x)", "logistic": "sigmoid(x)",
     "ndtr": "(1 + erf(x/sqrt(2)))/2",
+    # errors
+    "sse": "sum((a - b)^2)", "rss": "sum((a - b)^2)", "rmse": "sqrt(mse(a, b))",
+    "mape": "mean(abs((a - b)/a))", "msle": "mse(log1p(a), log1p(b))",
     # sums and products
     "ptp": "max(x) - min(x)", "average": "mean(x)", "nansum": "sum(x)", "nanmean": "mean(x)",
     "vdot": "sum(x*y)", "inner": "sum(x*y)", "bmm": "x @ y", "mm": "x @ y", "mv": "x @ y",
+    "expand_as": "broadcast_to(x, 2, 3)", "broadcast_arrays": "broadcast_to(x, 2, 3)",
     "addmm": "b + x @ y", "linear": "affine(x, W, b)", "lerp": "x + t*(y - x)",
     "view": "reshape(x, 2, -1)", "cat": "concat(x, y)",
     "concatenate": "concat(x, y)", "logical_and": "x*y", "logical_or": "max(x, y)",
@@ -86,7 +93,7 @@ TOPICS = {
     ),
     "function.lacking.array": (
         "index_select index_add scatter scatter_add masked_select cdist pdist unbind narrow "
-        "expand expand_as broadcast_to cummax cummin logcumsumexp kthvalue median mode quantile "
+        "cummax cummin logcumsumexp kthvalue median mode quantile "
         "bincount histc allclose isclose isnan isinf isfinite"
     ),
 }
@@ -101,7 +108,8 @@ def make_lacking_error(word: Word) -> ProgramError | None:
         return ProgramError("function.instead", word.place, name=word, instead=instead)
     if key := _KEYS.get(word):
         return ProgramError(key, word.place, name=word)
-    if not word.startswith("_") and callable(getattr(np, word, None)):
+    # by dir: to ask for a name that NumPy no longer has is a warning
+    if not word.startswith("_") and word in dir(np) and callable(getattr(np, word)):
         return ProgramError("function.lacking.numpy", word.place, name=word)
     return None
 

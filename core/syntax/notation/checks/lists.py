@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.checks.methods import find_closing
-from gradwalk.core.syntax.notation.tokens.lexer import Token, join_tokens
 from gradwalk.core.syntax.notation.tokens.literals import join_spans
+from gradwalk.core.syntax.notation.tokens.word import Token, join_tokens
+
+_LEADING = re.compile("[1-9][0-9]{0,2}")
+_GROUP = re.compile("[0-9]{3}")
 
 
 def make_side_by_side_error(tokens: list[Token], k: int, listed: int | None) -> ProgramError:
@@ -18,11 +22,39 @@ def make_side_by_side_error(tokens: list[Token], k: int, listed: int | None) -> 
     left, right = tokens[k - 1][1], tokens[k][1]
     if listed is not None:
         return ProgramError("list.spaces", right.place, edit=_add_commas(tokens, listed))
-    edit = None
-    if left.place.line == right.place.line:
-        start = left.place.column + left.place.length
-        edit = Edit(SourceSpan(left.place.line, start, right.place.column - start), " * ")
-    return ProgramError("numbers.side", right.place, edit=edit, left=left, right=right)
+    if left.place.line != right.place.line:
+        return ProgramError("numbers.side", right.place, left=left, right=right)
+    if (whole := _join_thousands(tokens, k)) is not None:
+        return ProgramError(
+            "numbers.thousands",
+            right.place,
+            edit=whole,
+            left=left,
+            right=right,
+            whole=whole.replacement,
+        )
+    start = left.place.column + left.place.length
+    gap = SourceSpan(left.place.line, start, right.place.column - start)
+    product = Edit(gap, " * ")
+    if any(kind != NUMBER for kind, _ in tokens):
+        return ProgramError("numbers.side", right.place, edit=product, left=left, right=right)
+    numbers = ", ".join(word for _, word in tokens)
+    as_list = Edit(join_spans(tokens[0][1], tokens[-1][1]), f"[{numbers}]")
+    choices = (product, as_list) if len(tokens) == 2 else (as_list,)
+    return ProgramError("numbers.side", right.place, choices=choices, left=left, right=right)
+
+
+def _join_thousands(tokens: list[Token], k: int) -> Edit | None:
+    """`10 000` as one number: groups of three digits behind the first, one of them with a 0."""
+    first, last = k - 1, k - 1
+    while last + 1 < len(tokens) and _GROUP.fullmatch(tokens[last + 1][1]):
+        last += 1
+    groups = [str(word) for _, word in tokens[first : last + 1]]
+    if last == first or not _LEADING.fullmatch(groups[0]):
+        return None
+    if not any(group.startswith("0") for group in groups[1:]):
+        return None
+    return Edit(join_spans(tokens[first][1], tokens[last][1]), "".join(groups))
 
 
 def make_semicolon_error(tokens: list[Token], k: int, listed: int) -> ProgramError:

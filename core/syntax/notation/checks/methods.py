@@ -16,8 +16,8 @@ from gradwalk.core.syntax.notation.names import (
     Signature,
     find_meaning,
 )
-from gradwalk.core.syntax.notation.tokens.lexer import Token, join_tokens
 from gradwalk.core.syntax.notation.tokens.literals import join_spans
+from gradwalk.core.syntax.notation.tokens.word import Token, join_tokens
 
 _MODULES = {"np", "numpy", "math", "torch", "F", "nn", "jnp", "tf", "scipy"}
 _OF_A_LIST = {"array", "asarray", "tensor", "Tensor"}

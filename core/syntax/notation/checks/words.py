@@ -25,7 +25,7 @@ from gradwalk.core.syntax.notation.names import (
     find_meaning,
 )
 from gradwalk.core.syntax.notation.tokens.characters import LETTERS
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 # A letter, perhaps with digits: before a bracket it multiplies, as in z(x + y) or w_0(x + 1).
 _LETTER = re.compile(rf"[{LETTERS}](?:_?[0-9]+)?")
@@ -46,6 +46,8 @@ def check_names(
         if word in CODE_WORDS:
             if word in FLAGS or word == NEW_AXIS:  # check_order knows where they are
                 continue
+            if k and word in ("if", "else"):
+                raise ProgramError("condition.word", word.place, name=word)
             refuse_code(word)
         before = tokens[k - 1][1] if k else ""
         after = tokens[k + 1][1] if k + 1 < len(tokens) else ""
@@ -55,7 +57,7 @@ def check_names(
         if isinstance(meaning, Later):
             raise _make_order_error(word, meaning)
         if isinstance(meaning, (Signature, Constructed)) and after != "(":
-            raise make_missing_bracket_error(tokens, k, local_dict, global_dict)
+            raise make_missing_bracket_error(tokens, k, meaning)
         if isinstance(meaning, Given) and after == "(" and _hides_function(word):
             raise ProgramError("name.called", word.place, name=word)
         if meaning is None or isinstance(meaning, Default):

@@ -17,8 +17,8 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     pair_brackets,
     weave_tokens,
 )
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
 from gradwalk.core.syntax.notation.tokens.literals import join_spans
+from gradwalk.core.syntax.notation.tokens.word import Token, TokenText, Word, join_tokens
 
 _INVERSES = {
     "sin": "asin", "cos": "acos", "tan": "atan",
@@ -40,6 +40,7 @@ def read_applications(tokens: list[Token], scope: Scope) -> list[Token]:
     closing: dict[int, list[Token]] = {}
     dropped: set[int] = set()
     ends: dict[int, int] = {}
+    text = TokenText(tokens)
     for k in reversed(starts):  # the inner one of `sin cos x` first
         power = _find_power(tokens, k, pairs, scope)
         first = k + 1 + len(power)
@@ -48,7 +49,7 @@ def read_applications(tokens: list[Token], scope: Scope) -> list[Token]:
         # the inner function of `sin cos x` knows already where its argument ends
         end = ends[first] if first in ends else _find_argument_end(tokens, first, pairs, scope)
         ends[k] = end
-        _tell(tokens, k, first, end, bool(power), scope)
+        _tell(tokens, text, k, first, end, scope)
         dropped |= set(range(k + 1, first))
         last = tokens[end][1]
         tail = [] if _is_bracketed(tokens, first, end, pairs) else [add_after(")", last)]
@@ -83,21 +84,34 @@ def _find_power(tokens: list[Token], k: int, pairs: dict[int, int], scope: Scope
         end = find_operand_end(tokens, k + 3, pairs)
     power = tokens[k + 1 : end + 1]
     exponent = [word for _, word in power[1:] if word not in ("(", ")")]
-    if exponent == ["-", "1"]:
-        raise _make_inverse_error(tokens, k, end)
+    applied = begins_operand(tokens, end + 1) or _is_signed(tokens, end + 1)
+    if exponent == ["-", "1"] and applied:
+        raise _make_inverse_error(tokens, k, end, pairs, scope)
     return power
 
 
-def _make_inverse_error(tokens: list[Token], k: int, end: int) -> ProgramError:
+def _make_inverse_error(
+    tokens: list[Token], k: int, end: int, pairs: dict[int, int], scope: Scope
+) -> ProgramError:
     """`sin⁻¹(x)`: the inverse function, or one over it."""
-    word, last = tokens[k][1], tokens[end][1]
-    place = join_spans(word, last)
-    typed = join_tokens(tokens[k : end + 1])
-    reciprocal, inverse = f"1/{word}", _INVERSES.get(word)
+    word, sign = tokens[k][1], tokens[end][1]
+    last = _find_argument_end(tokens, end + 1, pairs, scope)
+    argument = join_tokens(tokens[end + 1 : last + 1])
+    if not _is_bracketed(tokens, end + 1, last, pairs):
+        argument = f"({argument})"
+    place, whole = join_spans(word, sign), join_spans(word, tokens[last][1])
+    reciprocal, inverse = f"1/{word}{argument}", _INVERSES.get(word)
     key = "function.inverse" if inverse else "function.inverse.unknown"
-    choices = [Edit(place, each) for each in (inverse, reciprocal) if each]
+    choices = [Edit(place, inverse)] if inverse else []
+    if tokens[last][1].place.line == word.place.line:
+        choices.append(Edit(whole, f"({reciprocal})"))
     return ProgramError(
-        key, place, choices=tuple(choices), typed=typed, inverse=inverse, reciprocal=reciprocal
+        key,
+        place,
+        choices=tuple(choices),
+        typed=f"{word}⁻¹",
+        inverse=f"{inverse}{argument}" if inverse else None,
+        reciprocal=reciprocal,
     )
 
 
@@ -159,21 +173,24 @@ def _is_bracketed(tokens: list[Token], first: int, end: int, pairs: dict[int, in
     return tokens[first][1] == "(" and pairs.get(first) == end
 
 
-def _tell(tokens: list[Token], k: int, first: int, end: int, raised: bool, scope: Scope) -> None:
-    """Tell how far an argument goes that is more than one operand."""
+def _tell(tokens: list[Token], text: TokenText, k: int, first: int, end: int, scope: Scope) -> None:
+    """Tell how far an argument goes that is more than one operand, and of `σ z`."""
+    word = tokens[k][1]
     follows = tokens[end + 1][1] if end + 1 < len(tokens) else ""
     factors = end > first and not all(kind == OP for kind, _ in tokens[first + 1 : end])
     plain = end == first or (end == first + 2 and tokens[first + 1][1] in ("^", "**"))
-    if (plain or not factors or _is_bracket_only(tokens, first, end)) and follows not in ("/", "*"):
+    one = (plain or not factors or _is_bracket_only(tokens, first, end)) and follows not in (
+        "/",
+        "*",
+    )
+    deviates = word == "σ" and tokens[first][1] != "("
+    if (one and not deviates) or word.place.line != tokens[end][1].place.line:
         return
-    word = tokens[k][1]
-    if word.place.line != tokens[end][1].place.line:
-        return
-    typed = join_tokens(tokens[k : end + 1])
-    argument = join_tokens(tokens[first : end + 1])
-    read = f"{word}({argument})"
+    edit = Edit(SourceSpan(1, 1, 0), f"{word} = 1\n") if deviates else None
+    typed = text.take(k, end)
+    read = f"{word}({text.take(first, end)})"
     place = SourceSpan(word.place.line, word.place.column, len(typed))
-    scope.tell("function", place, typed=typed, read=read)
+    scope.tell("function", place, edit, typed=typed, read=read)
 
 
 def _is_bracket_only(tokens: list[Token], first: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
 from gradwalk.core.syntax.notation.scope import Scope
 from gradwalk.core.syntax.notation.tokens.brackets import ends_operand
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _BARS = ("|", "‖")
 

@@ -18,8 +18,9 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     find_operand_end,
     pair_brackets,
 )
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
+from gradwalk.core.syntax.notation.tokens.characters import LOWERED_SIGNS
 from gradwalk.core.syntax.notation.tokens.literals import join_spans
+from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 
 _TOP = SourceSpan(1, 1, 0)
 
@@ -121,8 +122,10 @@ def _tell(tokens: list[Token], k: int, split: Split, scope: Scope, fraction: boo
         typed, read = f"{base}^{word}", f"{base}^{first} · {' · '.join(rest)}"
         scope.tell("power", word.place, edit, typed=typed, read=read)
     else:
-        edit = Edit(_TOP, f"{word} = 1\n")
-        scope.tell("joined", word.place, edit, typed=word.typed, read=read)
+        # with an index it is no number, and as an array it would have no elements
+        indexed = any(find_part(piece, scope) is not None for piece in split.pieces)
+        given = None if indexed else Edit(_TOP, f"{word} = 1\n")
+        scope.tell("joined", word.place, given, typed=word.typed, read=read)
 
 
 def _note_part(token: Token, scope: Scope) -> None:
@@ -159,8 +162,12 @@ def _read_subscript(item: str, word: Word, scope: Scope) -> str:
 
 
 def _check_letters(word: Word, scope: Scope) -> None:
-    """Raise ProgramError for W_ij where one letter is an index here and the other is none."""
+    """Raise ProgramError for W_ij where one letter is an index here and the other is none, and
+    for x_{i+1} of an array or in a sum."""
     base, _, below = word.partition("_")
+    array = scope.is_given(base) and base not in scope.numbers
+    if below[1:2] in tuple(LOWERED_SIGNS) and (array or below[0] in scope.indices):
+        raise ProgramError("element.shifted", word.place, typed=word.typed, name=base)
     free = [letter for letter in below if letter not in scope.indices]
     known = scope.is_given(base) and base not in scope.numbers and scope.meaning(word) is None
     if known and below.isalpha() and len(below) == 2 and len(free) == 1:

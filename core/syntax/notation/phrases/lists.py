@@ -15,7 +15,7 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     ends_operand,
     pair_brackets,
 )
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
+from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 
 
 def read_lists(tokens: list[Token], scope: Scope) -> list[Token]:

@@ -13,8 +13,8 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     find_operand_end,
     pair_brackets,
 )
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word, join_tokens
 from gradwalk.core.syntax.notation.tokens.literals import join_spans
+from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 
 
 def read_roots(tokens: list[Token], scope: Scope) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gradwalk.core.syntax.notation.scope import Scope
-from gradwalk.core.syntax.notation.tokens.lexer import Token
+from gradwalk.core.syntax.notation.tokens.word import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from gradwalk.core.syntax.notation.phrases import (
 )
 from gradwalk.core.syntax.notation.phrases.rule import Rule
 from gradwalk.core.syntax.notation.scope import Scope
-from gradwalk.core.syntax.notation.tokens.lexer import Token
+from gradwalk.core.syntax.notation.tokens.word import Token
 
 RULES: dict[str, Rule] = {
     "bars": bars.RULE,

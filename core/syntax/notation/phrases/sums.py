@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from token import NAME, NUMBER, OP
 
@@ -15,9 +16,10 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     pair_brackets,
     weave_tokens,
 )
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _SIGNS = ("Σ", "Π")
+_EXTREME = re.compile("(max|min|argmax|argmin)_([a-z])")
 _ENDS = ("+", "-", ",", ";", ")", "]", "<", ">", "<=", ">=", "==", "!=", "=")
 
 
@@ -27,7 +29,8 @@ def read_sums(tokens: list[Token], scope: Scope) -> list[Token]:
     What is below and above the sign goes to `scope.sums`, its letters to `scope.indices`.
     Raises ProgramError where the sign has no body or an index that cannot be read.
     """
-    starts = [k for k in range(len(tokens)) if _is_sign(tokens, k, scope)]
+    tokens, extremes = _split_extremes(tokens, scope)
+    starts = [k for k in range(len(tokens)) if k in extremes or _is_sign(tokens, k, scope)]
     if not starts:
         return tokens
     pairs = pair_brackets(tokens)
@@ -35,7 +38,10 @@ def read_sums(tokens: list[Token], scope: Scope) -> list[Token]:
     closing: dict[int, list[Token]] = {}
     dropped: set[int] = set()
     for k in starts:
-        first, summation = _read_head(tokens, k, pairs, scope)
+        if k in extremes:
+            first, summation = k + 1, Summation(str(tokens[k][1]), (extremes[k],))
+        else:
+            first, summation = _read_head(tokens, k, pairs, scope)
         if not summation.indices:
             summation = replace(summation, indices=_find_letters(tokens[first:], scope))
         scope.sums[tokens[k][1].place] = summation
@@ -48,6 +54,18 @@ def read_sums(tokens: list[Token], scope: Scope) -> list[Token]:
         opening[k] = add_operator("(", tokens[first][1].place)
         closing.setdefault(end, []).append(add_after(")", tokens[end][1]))
     return weave_tokens(tokens, dropped, opening, closing)
+
+
+def _split_extremes(tokens: list[Token], scope: Scope) -> tuple[list[Token], dict[int, str]]:
+    """`max_i x_i` with the function alone, and the letter by where that is."""
+    found: dict[int, str] = {}
+    result = list(tokens)
+    for k, (kind, word) in enumerate(tokens):
+        extreme = _EXTREME.fullmatch(word) if kind == NAME and not scope.is_given(word) else None
+        if extreme and begins_operand(tokens, k + 1):
+            found[k] = extreme[2]
+            result[k] = (NAME, Word(extreme[1], word.place))
+    return result, found
 
 
 def _is_sign(tokens: list[Token], k: int, scope: Scope) -> bool:
@@ -152,5 +170,6 @@ RULE = Rule(
         Example("Σ_i Σ_j W_ij^2", "sum(W^2)", "W"),
         Example("Σ_i x_i²", "sum(x^2)", "x"),
         Example("∏_i x_i", "prod(x)", "x"),
+        Example("max_i x_i - y", "max(x) - y", "x y"),
     ),
 )

@@ -8,7 +8,7 @@ from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
 from gradwalk.core.syntax.notation.scope import Scope
 from gradwalk.core.syntax.notation.tokens.brackets import are_glued, ends_operand
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 
 def read_transposes(tokens: list[Token], scope: Scope) -> list[Token]:
@@ -81,8 +81,13 @@ def _split_t(run: Word, sign: Word, result: list[Token]) -> int:
 def _tell(base: Word, place: SourceSpan, scope: Scope) -> None:
     start = base.place.column
     whole = SourceSpan(place.line, start, place.column + place.length - start)
-    edit = Edit(SourceSpan(1, 1, 0), "T = 1\n")
+    # where all is a number, a power may be meant
+    edit = Edit(SourceSpan(1, 1, 0), "T = 1\n") if _may_be_number(base, scope) else None
     scope.tell("transpose", whole, edit, typed=f"{base}^T", name=base)
+
+
+def _may_be_number(base: Word, scope: Scope) -> bool:
+    return base in scope.numbers or not scope.is_given(base)
 
 
 def _check_no_derivative(tokens: list[Token], k: int, scope: Scope) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from token import NAME, OP
 
 from gradwalk.core.errors import SourceSpan
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 
 def pair_brackets(tokens: Sequence[Token]) -> dict[int, int]:

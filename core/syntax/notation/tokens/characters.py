@@ -34,6 +34,9 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 RAISED = dict(zip("ᵃᵇᶜᵈᵉᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdeghijklmnoprstuvwxyz", strict=True))
 LOWERED = dict(zip("ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "aehijklmnoprstuvx", strict=True))
+LOWERED_SIGNS = {"₋": "-", "₊": "+"}
+SHIFT = rf"[{''.join(LOWERED_SIGNS)}][{SUBSCRIPTS}]{{1,4}}"
+"""What is added to an index, which is part of a name: h_t₋₁, typed as h_{t-1}."""
 LAYER = rf"⁽[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻]+⁾"
 """The number of a layer, which is part of its name: W⁽²⁾."""
 TRANSPOSE = "ᵀ"
@@ -49,7 +52,7 @@ SUMS = {"∑": "Σ", "Σ": "Σ", "∏": "Π", "Π": "Π"}
 _STRANGERS = re.compile(
     rf"[^{LETTERS}{MARKS}{SPACES}0-9_+\-*/@^()\[\]{{}},;=<>!:.#'|‖√∛∞{PRIMES}{''.join(FRACTIONS)}"
     rf"{''.join(RAISED)}{''.join(LOWERED)}⁽⁾⁺⁻{''.join(map(re.escape, OPERATORS))}{''.join(SUMS)}"
-    rf"{SUPERSCRIPTS}{SUBSCRIPTS}{TRANSPOSE}]+"
+    rf"{SUPERSCRIPTS}{SUBSCRIPTS}{''.join(LOWERED_SIGNS)}{TRANSPOSE}]+"
 )
 _ALIKE = {
     "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "➖": "-", "➕": "+",
@@ -57,6 +60,8 @@ _ALIKE = {
     "∣": "|",
 }  # fmt: skip
 """Characters that stand for something the language has, beyond what Unicode itself says."""
+_INVISIBLE = {"\u2062": "*", "\u2063": None, "\u2064": "+"}
+"""Of the characters that cannot be seen, those that mean a sign; all others mean nothing."""
 _GRADIENTS = "∂∇"
 """Signs of what the backward pass computes by itself."""
 _GRADIENT = re.compile(rf"[∂∇]_?[{LETTERS}0-9]*(?:/[∂∇][{LETTERS}0-9_]+)?")
@@ -81,13 +86,15 @@ def make_character_error(text: str, start: int, line: int, column: int) -> Progr
     place = SourceSpan(line, column)
     if character == "_":
         return ProgramError("name.underscore", place)
-    if character in SUBSCRIPTS:
+    if character in SUBSCRIPTS or character in LOWERED_SIGNS:
         return ProgramError("character.subscript", place, character=character)
     described = _describe_character(character)
     if character in _BREAKS:
         return ProgramError("character.newline", place, character=described)
     if not _is_visible(character):
-        return ProgramError("character.invisible", place, edit=Edit(place, ""), character=described)
+        meant = _INVISIBLE.get(character, "")
+        edit = Edit(place, meant) if meant is not None else None
+        return ProgramError("character.invisible", place, edit=edit, character=described)
     if unicodedata.category(character) == "Zs":
         return ProgramError("character.space", place, edit=Edit(place, " "), character=described)
     if character in _GRADIENTS:

@@ -9,22 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import takewhile
 from token import NAME, NUMBER, OP, STRING
-from typing import TypeAlias
 
 from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
+from gradwalk.core.syntax.notation.tokens.bracket_faults import (
+    CLOSING,
+    make_close_error,
+    make_open_error,
+)
 from gradwalk.core.syntax.notation.tokens.characters import (
     FRACTIONS,
-    LAYER,
-    LETTERS,
     LOWERED,
-    MARKS,
     OPERATORS,
-    PRIMES,
     RAISED,
-    SPACES,
     SUBSCRIPTS,
     SUMS,
     SUPERSCRIPTS,
@@ -35,89 +33,40 @@ from gradwalk.core.syntax.notation.tokens.characters import (
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import Line
 from gradwalk.core.syntax.notation.tokens.latex.rewrite import is_latex, rewrite_latex
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
+from gradwalk.core.syntax.notation.tokens.pattern import choose_pattern
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
-
-class Word(str):
-    """The text of a token, which knows where it is and what was typed.
-
-    SymPy's transformations write `repr(str(token))`; both keep the place here.
-    """
-
-    __slots__ = ("place", "typed")
-    place: SourceSpan
-    typed: str
-
-    def __new__(cls, text: str, place: SourceSpan, typed: str | None = None) -> Word:
-        word = super().__new__(cls, text)
-        word.place = place
-        word.typed = text if typed is None else typed
-        return word
-
-    def __reduce__(self) -> tuple[type[Word], tuple[str, SourceSpan, str]]:
-        return Word, (super().__str__(), self.place, self.typed)
-
-    def __str__(self) -> str:
-        return self
-
-    def __repr__(self) -> str:
-        return Word(super().__repr__(), self.place, self.typed)
-
-
-Token: TypeAlias = tuple[int, Word]
-"""A type of the standard `token` module (NAME, NUMBER, OP, STRING) and the word."""
-
-_LOWERED = "".join(LOWERED)
-_RAISED = "".join(RAISED)
-
-
-def _make_pattern(letters: str, sums: str) -> re.Pattern[str]:
-    """The tokens where names are of `letters`, and `sums` are signs of their own."""
-    return re.compile(
-        rf"""(?P<space>[{SPACES}]+)
-        |(?P<comment>\#.*)
-        |(?P<sum>[{sums}])
-        |(?P<name>[{letters}][{MARKS}]*(?:_?[{letters}0-9][{MARKS}]*)*)
-            (?:_\{{(?P<braced>[{letters}0-9,\ ]+)\}}
-            |(?P<trail>_)?(?P<subscript>[{SUBSCRIPTS}{_LOWERED}]*))
-            (?P<primes>[{PRIMES}]*)(?P<layer>(?:{LAYER})?)
-        |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|(?<![{letters}{SUBSCRIPTS}0-9_)\]])\.[0-9]+)
-            (?:[eE][+\-−]?[0-9]+)?)
-        |(?P<text>(?<=[(,=\ ])(?:"[A-Za-z,.>\ \-]*"|'[A-Za-z,.>\ \-]*'))
-        |(?P<operator>\*\*|\.\.\.|[-+*/<>=!]=|\|\||[-+*/@^()\[\]{{}},;=<>:.·⋅•∙×⊙∘⊗÷−≤≥≠√∛|‖∥'])
-        |(?P<below>(?<=[)\]|‖∥∑∏ΣΠ])_(?:(?={{)|(?P<index>[{letters}0-9∞])))
-        |(?P<power>[⁻⁺]?[{SUPERSCRIPTS}{_RAISED}]+)
-        |(?P<fraction>[{"".join(FRACTIONS)}])
-        |(?P<infinity>∞)
-        |(?P<transpose>{TRANSPOSE})""",
-        re.VERBOSE | re.DOTALL,
-    )
-
-
-_SIGN_GIVEN = re.compile(r"(?:^|[;,])[ \t]*[ΣΠ]\w*[ \t]*=(?!=)", re.MULTILINE)
-"""A program that gives Σ a value, a covariance perhaps, has it as a name."""
-_WITHOUT_SIGNS = LETTERS.replace("Ύ-Ρ", "Ύ-ΟΡ").replace("Σ-ώ", "Τ-ώ")
-_TOKEN = _make_pattern(_WITHOUT_SIGNS, "∑∏ΣΠ")
-_TOKEN_WITH_NAMES = _make_pattern(LETTERS, "∑∏")
 _ASCII_DIGITS = str.maketrans(
-    SUPERSCRIPTS + SUBSCRIPTS + _LOWERED + _RAISED + "⁻",
+    SUPERSCRIPTS + SUBSCRIPTS + "".join(LOWERED) + "".join(RAISED) + "⁻",
     "0123456789" * 2 + "".join(LOWERED.values()) + "".join(RAISED.values()) + "-",
 )
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_LOWER_DIGITS = str.maketrans("0123456789", SUBSCRIPTS)
+_SHIFTABLE = re.compile(r"_[a-z]$")
+"""A name whose index may be shifted: h_t."""
+_ENDS_OPEN = frozenset(("+", "-", "*", "/", "@", "^", "**", "·", "  ", "⊙", "⊗", "="))
+"""Behind these at the end of a line the statement goes on in the next."""
+_GOES_ON = re.compile(r"[ \t]*(?:[+\-−*/·⋅×⊙])[ \t]")
+_GIVES_NAME = re.compile(r"[^(\[#=<>!]*=(?!=)")
 
 
 def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
     """Yield the tokens of each statement of `text`, empty statements left out.
 
-    Statements end at a newline or `;`, and go on over newlines inside brackets. Raises
-    LimitError at once where the text is longer than `limits`, ProgramError where a
-    character, a number or a bracket cannot be read.
+    Statements end at a newline or `;`. They go on over newlines inside brackets, behind an
+    operator at the end of a line and before one that stands by itself at the start of one. Raises
+    LimitError at once where the text is longer than `limits`, ProgramError where a character, a
+    number or a bracket cannot be read.
     """
-    pattern = _TOKEN_WITH_NAMES if _SIGN_GIVEN.search(text) else _TOKEN
+    pattern = choose_pattern(text)
     statement: list[Token] = []
     opened: list[Word] = []
     budget = limits.tokens
     for line in _read_lines(text, limits):
-        for kind, word in _tokenize_line(pattern, line, limits):
+        if statement and not opened and not _is_continued(statement, line):
+            yield statement
+            statement = []
+        words = _tokenize_line(pattern, line, limits)
+        for kind, word in words:
             budget -= 1
             if budget < 0:
                 raise LimitError("tokens", word.place, limit=limits.tokens)
@@ -127,26 +76,22 @@ def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
                     statement = []
                 continue
             if kind == OP:
+                if word in (")", "]") and not opened:
+                    raise make_close_error(statement, word, words)
                 _follow_brackets(word, opened, limits)
             statement.append((kind, word))
-        if statement and not opened:
-            yield statement
-            statement = []
     if opened:
-        raise _make_open_error(statement, opened)
+        raise make_open_error(statement, opened)
+    if statement:
+        yield statement
 
 
-def join_tokens(tokens: list[Token]) -> str:
-    """Return the tokens as text again, spaced as they were typed."""
-    pieces: list[str] = []
-    end = tokens[0][1].place
-    column = end.column
-    for _, word in tokens:
-        place = word.place
-        spaces = place.column - column if place.line == end.line else 1
-        pieces += (" " * spaces, word)
-        end, column = place, place.column + place.length
-    return "".join(pieces)
+def _is_continued(statement: list[Token], line: Line) -> bool:
+    """Whether `statement` goes on in the next `line`: `f = a +`, or below it `+ b`."""
+    if not line.text.strip() or _GIVES_NAME.match(line.text):
+        return False
+    kind, last = statement[-1]
+    return (kind == OP and last in _ENDS_OPEN) or _GOES_ON.match(line.text) is not None
 
 
 def _read_lines(text: str, limits: Limits) -> Iterator[Line]:
@@ -253,7 +198,7 @@ def _read_text(text: str, place: SourceSpan, limits: Limits) -> Word:
 
 
 def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
-    """The name as one word: x_{1,2} is x_1_2, x₁ is x_1, and accents are composed."""
+    """The name as one word: x_{1,2} is x_1_2, x₁ is x_1, h_{t-1} is h_t₋₁; accents are composed."""
     name = match["name"] + (match["trail"] or "")
     if match["trail"] and match.string[match.end() : match.end() + 1] == "{":
         start = match.end()
@@ -264,8 +209,16 @@ def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
         raise make_character_error(match.string, start, place.line, start + 1)
     if braced := match["braced"]:
         name += "_" + _join_subscripts(braced, match, place)
+    elif shifted := match["shifted"]:
+        sign = "₊" if match["sign"] == "+" else "₋"
+        name += f"_{shifted}{sign}{match['shift'].translate(_LOWER_DIGITS)}"
     elif match["subscript"]:
         name += "_" + match["subscript"].translate(_ASCII_DIGITS)
+    if lowered := match["lowered"]:
+        if not _SHIFTABLE.search(name):
+            start = match.start("lowered")
+            raise make_character_error(match.string, start, place.line, start + 1)
+        name += lowered
     name = unicodedata.normalize("NFC", name) + match["primes"] + match["layer"]
     if len(name) > limits.name_characters:
         raise LimitError("name", place, limit=limits.name_characters)
@@ -288,11 +241,7 @@ def _follow_brackets(word: Word, opened: list[Word], limits: Limits) -> None:
         opened.append(word)
     elif word in (")", "]"):
         typed = word.typed
-        if not opened:
-            raise ProgramError(
-                "bracket.close", word.place, edit=Edit(word.place, ""), bracket=typed
-            )
-        expected = _CLOSING.get(opened.pop().typed, typed)
+        expected = CLOSING.get(opened.pop().typed, typed)
         if typed != expected:
             raise ProgramError(
                 "bracket.mismatch",
@@ -301,22 +250,3 @@ def _follow_brackets(word: Word, opened: list[Word], limits: Limits) -> None:
                 bracket=typed,
                 expected=expected,
             )
-
-
-def _make_open_error(statement: list[Token], opened: list[Word]) -> ProgramError:
-    """The innermost bracket left open; closing all at the end of its line or at `;` is offered."""
-    bracket = opened[-1]
-    line = [word for _, word in statement if word.place.line == bracket.place.line]
-    until_semicolon = list(takewhile(lambda word: word != ";", line))
-    edit = None
-    if all(any(word is one for one in until_semicolon) for word in opened):
-        last = until_semicolon[-1].place
-        closing = "".join(_CLOSING[word.typed] for word in reversed(opened))
-        edit = Edit(SourceSpan(last.line, last.column + last.length, 0), closing)
-    return ProgramError(
-        "bracket.open",
-        bracket.place,
-        edit=edit,
-        bracket=bracket.typed,
-        expected=_CLOSING[bracket.typed],
-    )

@@ -8,7 +8,7 @@ from token import NAME, NUMBER
 
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.syntax.notation.names import CONSTANTS
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 
 def parse_literal(tokens: list[Token], names: Container[str]) -> tuple[float, SourceSpan] | None:

@@ -9,7 +9,7 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.gates.gate import Attribute, AttributeValue
 from gradwalk.core.syntax.expression import Array, Binary, Expression, Name, Number
 from gradwalk.core.syntax.notation.names import FLAGS
-from gradwalk.core.syntax.notation.tokens.lexer import Word
+from gradwalk.core.syntax.notation.tokens.word import Word
 
 _KEYS = {"count": "setting.count", "whole": "setting.whole"}
 _QUOTES = ('"', "'")

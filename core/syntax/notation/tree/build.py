@@ -28,7 +28,7 @@ from gradwalk.core.syntax.notation.names import (
     Signature,
     find_meaning,
 )
-from gradwalk.core.syntax.notation.tokens.lexer import Word
+from gradwalk.core.syntax.notation.tokens.word import Word
 from gradwalk.core.syntax.notation.tree.calls import bind_arguments
 from gradwalk.core.syntax.notation.tree.indices import (
     ELLIPSIS,

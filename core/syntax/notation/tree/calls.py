@@ -8,10 +8,10 @@ from typing import TypeAlias
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.gates.gate import Attribute, AttributeValue
 from gradwalk.core.syntax.expression import Expression, Number
-from gradwalk.core.syntax.notation.checks.near import find_nearest
 from gradwalk.core.syntax.notation.names import Signature
-from gradwalk.core.syntax.notation.tokens.lexer import Word
+from gradwalk.core.syntax.notation.tokens.word import Word
 from gradwalk.core.syntax.notation.tree.attributes import bind_attributes, check_no_flag
+from gradwalk.core.syntax.spelling import find_nearest
 
 Attributes: TypeAlias = tuple[tuple[str, AttributeValue], ...]
 
@@ -157,6 +157,7 @@ def _find_slot(function: Word, signature: Signature, keyword: Word) -> int | Non
         "keyword.unknown.near",
         keyword.place,
         edit=Edit(keyword.place, near),
+        plain_key="keyword.unknown",
         name=function.typed,
         keyword=name,
         near=near,

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from gradwalk.core.errors import SourceSpan
-from gradwalk.core.syntax.notation.tokens.lexer import Word
+from gradwalk.core.syntax.notation.tokens.word import Word
 
 _SIGNS = {"·": "·", "⋅": "·", "•": "·", "∙": "·", "×": "×", "⊙": "⊙", "∘": "⊙", "⊗": "⊗"}
 """What the product signs of the text are in the tree; all others are `*`."""

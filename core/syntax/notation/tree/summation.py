@@ -7,9 +7,9 @@ notation; a name with a letter below, w_i, is the whole array with its axis name
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.errors import ProgramError
 from gradwalk.core.gates import GATES, function_named
 from gradwalk.core.syntax.expression import (
     PRODUCTS,
@@ -22,6 +22,7 @@ from gradwalk.core.syntax.expression import (
     Index,
     Name,
     Negate,
+    Number,
     Transpose,
     operands_of,
     replace_operands,
@@ -29,20 +30,16 @@ from gradwalk.core.syntax.expression import (
 )
 from gradwalk.core.syntax.notation.names import Part
 from gradwalk.core.syntax.notation.scope import Scope, Summation
-from gradwalk.core.syntax.notation.tree.summed import multiply_by_entry
+from gradwalk.core.syntax.notation.tree.axes import (
+    Indexed,
+    align,
+    make_form_error,
+    reduce_axis,
+    sum_over,
+)
 
-_SUMS = {"Σ": "sum", "Π": "prod"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """`expression` has an axis for each letter; `factors` are those of a product of two."""
-
-    expression: Expression
-    letters: tuple[str, ...] = ()
-    factors: tuple[_Indexed, _Indexed] | None = None
-    summed: bool = False
-    """Whether it has no form before it is summed, as A_ij B_jk has none."""
+_SUMS = {"Σ": "sum", "Π": "prod", "max": "max", "min": "min"}
+_SUMS |= {"argmax": "argmax", "argmin": "argmin"}
 
 
 def resolve_sums(root: Expression, scope: Scope, free: tuple[str, ...] = ()) -> Expression:
@@ -58,7 +55,7 @@ def resolve_sums(root: Expression, scope: Scope, free: tuple[str, ...] = ()) -> 
     if free:
         scope.scalars += resolver.find_plain_names(root)
     if found.summed:
-        raise _make_form_error(root)
+        raise make_form_error(root)
     if found.letters == free:
         return found.expression
     if len(free) == 2 and found.letters == free[::-1]:
@@ -79,10 +76,10 @@ class _Resolver:
             for letter in summation.indices
         }
 
-    def resolve(self, root: Expression, fixed: Mapping[str, int]) -> _Indexed:
+    def resolve(self, root: Expression, fixed: Mapping[str, int]) -> Indexed:
         """Read `root` with some letters at one number. Without recursion but into `j ≠ y`."""
         waiting: list[tuple[Expression, bool]] = [(root, False)]
-        done: list[_Indexed] = []
+        done: list[Indexed] = []
         while waiting:
             expression, ready = waiting.pop()
             operands = operands_of(expression)
@@ -95,21 +92,21 @@ class _Resolver:
         return done[0]
 
     def _combine(
-        self, expression: Expression, operands: list[_Indexed], fixed: Mapping[str, int]
-    ) -> _Indexed:
+        self, expression: Expression, operands: list[Indexed], fixed: Mapping[str, int]
+    ) -> Indexed:
         if any(each.summed for each in operands) and not self._is_sum(expression):
-            raise _make_form_error(expression)
+            raise make_form_error(expression)
         match expression:
             case Name(name=name):
                 part = self._scope.names.get(name)
                 return (
                     self._pick(expression, part, fixed)
                     if isinstance(part, Part)
-                    else (_Indexed(expression))
+                    else (Indexed(expression))
                 )
             case Negate():
                 inner = operands[0]
-                return _Indexed(Negate(inner.expression, expression.place), inner.letters)
+                return Indexed(Negate(inner.expression, expression.place), inner.letters)
             case Call() if self._is_sum(expression):
                 summation = self._scope.sums[expression.place]
                 return self._sum(expression, summation, operands[0], fixed)
@@ -118,8 +115,8 @@ class _Resolver:
             case Call():
                 return self._align_call(expression, operands)
             case _ if any(operand.letters for operand in operands):
-                raise _make_form_error(expression)
-        return _Indexed(replace_operands(expression, [each.expression for each in operands]))
+                raise make_form_error(expression)
+        return Indexed(replace_operands(expression, [each.expression for each in operands]))
 
     def _is_sum(self, expression: Expression) -> bool:
         return (
@@ -128,7 +125,7 @@ class _Resolver:
             and expression.place in self._scope.sums
         )
 
-    def _pick(self, name: Name, part: Part, fixed: Mapping[str, int]) -> _Indexed:
+    def _pick(self, name: Name, part: Part, fixed: Mapping[str, int]) -> Indexed:
         """The array with its axes named, or the element where a letter is a number."""
         base = Name(part.base, name.place)
         letters = tuple(
@@ -137,7 +134,7 @@ class _Resolver:
         if len(set(letters)) < len(letters):
             return self._pick_diagonal(name, part)
         if letters == part.subscripts and not any(letter in self._bounds for letter in letters):
-            return _Indexed(base, letters)
+            return Indexed(base, letters)
         items: list[int | slice | None] = []
         for item in part.subscripts:
             if item in letters:
@@ -145,44 +142,42 @@ class _Resolver:
                 items.append(slice(_first_of(bound, part), bound.stop) if bound else None)
             else:
                 items.append(int(item) if item.isdecimal() else fixed[item])
-        return _Indexed(Element(base, tuple(items), name.place, part.first), letters)
+        return Indexed(Element(base, tuple(items), name.place, part.first), letters)
 
-    def _pick_diagonal(self, name: Name, part: Part) -> _Indexed:
+    def _pick_diagonal(self, name: Name, part: Part) -> Indexed:
         """`A_ii`, the diagonal of a matrix."""
         first, *rest = part.subscripts
         if rest != [first] or first in self._bounds:
             raise ProgramError("sum.form", name.place, typed=name.name)
         defaults = tuple((each.name, each.default) for each in GATES["diag"].attributes)
         call = Call("diag", (Name(part.base, name.place),), name.place, defaults)
-        return _Indexed(call, (first,))
+        return Indexed(call, (first,))
 
-    def _align_two(
-        self, expression: Binary | Comparison, left: _Indexed, right: _Indexed
-    ) -> _Indexed:
+    def _align_two(self, expression: Binary | Comparison, left: Indexed, right: Indexed) -> Indexed:
         one, two = left.letters, right.letters
         if isinstance(expression, Binary) and expression.operator == "@" and (one or two):
-            raise _make_form_error(expression)
+            raise make_form_error(expression)
         product = isinstance(expression, Binary) and expression.operator in PRODUCTS
         factors = (left, right) if product else None
         if product and one and two:
             expression = replace(expression, operator="⊙")
         if product and len(one) == len(two) == 1 and one != two:
             call = Call("outer", (left.expression, right.expression), expression.place)
-            return _Indexed(call, one + two, factors)
+            return Indexed(call, one + two, factors)
         if product and len(one) == len(two) == 2 and len({*one} & {*two}) == 1:
-            return _Indexed(expression, tuple(dict.fromkeys(one + two)), factors, summed=True)
-        first, second, letters = _align(left, right, expression.place)
-        return _Indexed(replace(expression, left=first, right=second), letters, factors)
+            return Indexed(expression, tuple(dict.fromkeys(one + two)), factors, summed=True)
+        first, second, letters = align(left, right, expression.place)
+        return Indexed(replace(expression, left=first, right=second), letters, factors)
 
-    def _align_call(self, call: Call, operands: list[_Indexed]) -> _Indexed:
+    def _align_call(self, call: Call, operands: list[Indexed]) -> Indexed:
         if not any(operand.letters for operand in operands):
-            return _Indexed(replace_operands(call, [each.expression for each in operands]))
+            return Indexed(replace_operands(call, [each.expression for each in operands]))
         if not _works_by_entry(call.function, len(operands)):
-            raise _make_form_error(call)
+            raise make_form_error(call)
         letters: tuple[str, ...] = max((each.letters for each in operands), key=len)
         if any(each.letters and each.letters != letters[-len(each.letters) :] for each in operands):
-            raise _make_form_error(call)
-        return _Indexed(replace_operands(call, [each.expression for each in operands]), letters)
+            raise make_form_error(call)
+        return Indexed(replace_operands(call, [each.expression for each in operands]), letters)
 
     def _is_indexed(self, inner: Expression) -> bool:
         named = isinstance(inner, Name) and isinstance(self._scope.names.get(inner.name), Part)
@@ -216,31 +211,37 @@ class _Resolver:
             raise ProgramError("sum.number", body.place)
 
     def _sum(
-        self, call: Call, summation: Summation, body: _Indexed, fixed: Mapping[str, int]
-    ) -> _Indexed:
+        self, call: Call, summation: Summation, body: Indexed, fixed: Mapping[str, int]
+    ) -> Indexed:
         function = _SUMS[summation.sign]
+        if function not in ("sum", "prod") and not {*summation.indices} <= {*body.letters}:
+            letter = summation.indices[0]
+            raise ProgramError("extreme.index", call.place, name=summation.sign, letter=letter)
         if not summation.indices:
             if body.letters:
                 raise ProgramError("sum.free", call.place, letter=body.letters[0])
-            return _Indexed(_reduce(function, body.expression, None, call.place))
+            return Indexed(reduce_axis(function, body.expression, None, call.place))
         whole = body
         if body.letters:
             self._scope.scalars += self.find_plain_names(call.arguments[0])
         elif any(self._is_indexed(inner) for inner in walk_expression(call.arguments[0])):
-            raise _make_form_error(call)  # Σ_i of what has been summed over i
+            raise make_form_error(call)  # Σ_i of what has been summed over i
         for letter in summation.indices:
             self._check_no_number(whole.expression)
-            whole = _sum_over(function, whole, letter, call.place)
+            whole = sum_over(function, whole, letter, call.place)
+        if function.startswith("arg") and self._scope.first:  # counted as subscripts are
+            first = Number(float(self._scope.first), str(self._scope.first), call.place)
+            whole = Indexed(Binary("+", whole.expression, first, call.place), whole.letters)
         if summation.excluded is None:
             return whole
         letter, other = summation.excluded
         number = float(other) if other.isdecimal() else self._scope.numbers.get(other)
         self._scope.chosen.add(other)
         if number is None or number % 1 or function != "sum" or fixed:
-            raise _make_form_error(call)
+            raise make_form_error(call)
         left_out = self.resolve(call.arguments[0], {letter: int(number)})
         difference = Binary("-", whole.expression, left_out.expression, call.place)
-        return _Indexed(difference, whole.letters)
+        return Indexed(difference, whole.letters)
 
 
 def _works_by_entry(function: str, operands: int) -> bool:
@@ -254,80 +255,3 @@ def _works_by_entry(function: str, operands: int) -> bool:
 def _first_of(bound: Summation, part: Part) -> int:
     """The first number of an index: the one that is typed, or that of the first element."""
     return part.first if bound.start is None else bound.start
-
-
-def _make_form_error(expression: Expression) -> ProgramError:
-    match expression:
-        case Call(function=name):
-            typed = name
-        case Binary(operator=name) | Comparison(operator=name):
-            typed = name.strip() or "·"
-        case _:
-            typed = "[…]"
-    return ProgramError("sum.form", expression.place, typed=typed)
-
-
-def _align(
-    left: _Indexed, right: _Indexed, place: SourceSpan
-) -> tuple[Expression, Expression, tuple[str, ...]]:
-    """Both with their axes in an order that broadcasting lines up."""
-    one, two = left.letters, right.letters
-    if not one or not two or one == two[len(two) - len(one) :] or two == one[len(one) - len(two) :]:
-        return left.expression, right.expression, max(one, two, key=len)
-    if len(two) == 2 and set(one) <= set(two):
-        return left.expression, Transpose(right.expression, place), two[::-1]
-    if len(one) == 2 and set(two) <= set(one):
-        return Transpose(left.expression, place), right.expression, one[::-1]
-    raise ProgramError("sum.form", place, typed=f"{'_'.join(one)}, {'_'.join(two)}")
-
-
-def _sum_over(function: str, body: _Indexed, letter: str, place: SourceSpan) -> _Indexed:
-    _check_arrays(body.expression, letter)
-    if not body.letters:
-        return _Indexed(_reduce(function, body.expression, None, place))
-    if letter not in body.letters:
-        raise ProgramError("sum.form", place, typed=f"Σ_{letter}")
-    if function == "sum" and body.factors:
-        product = _multiply(*body.factors, letter, place)
-        if product is not None:
-            return product
-    if body.summed:
-        raise ProgramError("sum.form", place, typed=f"Σ_{letter}")
-    rest = tuple(each for each in body.letters if each != letter)
-    match body.expression:
-        case Call(function="sum", arguments=(inner,)) if not rest and function == "sum":
-            return _Indexed(_reduce(function, inner, None, place))  # of both axes at once
-    axis = body.letters.index(letter) if rest else None
-    return _Indexed(_reduce(function, body.expression, axis, place), rest)
-
-
-def _check_arrays(body: Expression, letter: str) -> None:
-    """Raise ProgramError where a name with the index is no array, as x_i in a program without x."""
-    for inner in walk_expression(body):
-        if isinstance(inner, Name) and inner.name.endswith(f"_{letter}"):
-            base = inner.name.removesuffix(f"_{letter}")
-            raise ProgramError("sum.array", inner.place, name=inner.name, base=base)
-
-
-def _multiply(left: _Indexed, right: _Indexed, letter: str, place: SourceSpan) -> _Indexed | None:
-    """Σ_j of a product of two that is a matrix product, None where it is none."""
-    one, two = left.letters, right.letters
-    if letter not in one or letter not in two or max(len(one), len(two)) > 2 or one == two:
-        return None
-    if len(one) == len(two) == 1 or len({*one, *two}) != len(one) + len(two) - 1:
-        return None  # Σ_j A_ij B_ji has the letter i on both sides
-    if len(one) == 1 and two.index(letter) == 1:  # x_j W_kj is W x
-        left, right, one, two = right, left, two, one
-    first, second = left.expression, right.expression
-    if len(one) == 2 and one.index(letter) == 0:
-        first, one = Transpose(first, place), one[::-1]
-    if len(two) == 2 and two.index(letter) == 1:
-        second, two = Transpose(second, place), two[::-1]
-    letters = one[:-1] + two[1:]
-    return _Indexed(Binary("@", first, second, place), letters)
-
-
-def _reduce(function: str, inner: Expression, axis: int | None, place: SourceSpan) -> Call:
-    inner = multiply_by_entry(inner)
-    defaults = {each.name: each.default for each in GATES[function].attributes}
-    return Call(function, (inner,), place, tuple({**defaults, "axis": axis}.items()))

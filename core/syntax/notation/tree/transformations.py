@@ -13,7 +13,7 @@ from token import NAME, NUMBER, OP, STRING
 from typing import Any, TypeAlias
 
 from gradwalk.core.syntax.notation.names import Meaning, Signature, find_meaning
-from gradwalk.core.syntax.notation.tokens.lexer import Token, Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 Loose: TypeAlias = list[tuple[int, str]]
 """Tokens of which some were added by a transformation and have no place."""

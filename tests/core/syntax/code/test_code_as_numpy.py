@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pytest
 
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.code.reader import read_code
 from tests.core.syntax.code.circuits import run
+from tests.rows import loop_over
 
 NAMES = """import numpy as np
 def f(t):
@@ -83,7 +83,7 @@ STATEMENTS = [
 ]
 
 
-@pytest.mark.parametrize("line", [f"z = {each}" for each in LINES] + STATEMENTS)
+@loop_over("line", [f"z = {each}" for each in LINES] + STATEMENTS)
 def test_numpy_computes_the_same(line: str) -> None:
     names: dict[str, Any] = {}
     with np.errstate(all="ignore"):

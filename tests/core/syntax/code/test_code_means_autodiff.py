@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.code.reader import read_code
 from gradwalk.core.syntax.notation.program import read_notation
 from tests.core.syntax.code.circuits import assert_same
+from tests.rows import loop_over
 
 TORCH = [
     (">>> x = torch.tensor(3., requires_grad=True)\n>>> y = x**2\n>>> y\n"
@@ -149,6 +148,6 @@ JAX = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "notation"), [*TORCH, *MICROGRAD, *JAX])
+@loop_over(("code", "notation"), [*TORCH, *MICROGRAD, *JAX])
 def test_code_means_what_the_notation_says(code: str, notation: str) -> None:
     assert_same(read_code(code), read_notation(notation, DEFAULT))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.code.reader import read_code
 from gradwalk.core.syntax.notation.program import read_notation
 from tests.core.syntax.code.circuits import assert_same
+from tests.rows import loop_over
 
 NUMPY = [
     ("def softmax(a):\n    c = np.max(a)\n    exp_a = np.exp(a - c)\n"
@@ -111,6 +110,6 @@ NUMPY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "notation"), NUMPY)
+@loop_over(("code", "notation"), NUMPY)
 def test_code_means_what_the_notation_says(code: str, notation: str) -> None:
     assert_same(read_code(code), read_notation(notation, DEFAULT))

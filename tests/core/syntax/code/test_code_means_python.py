@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.code.reader import read_code
 from gradwalk.core.syntax.notation.program import read_notation
 from tests.core.syntax.code.circuits import assert_same
+from tests.rows import loop_over
 
 PYTHON = [
     ("%matplotlib inline\n!pip install numpy\nx = 2.0\ny = np.exp(x)", "x = 2\nexp(x)"),
@@ -67,6 +66,6 @@ PYTHON = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "notation"), PYTHON)
+@loop_over(("code", "notation"), PYTHON)
 def test_code_means_what_the_notation_says(code: str, notation: str) -> None:
     assert_same(read_code(code), read_notation(notation, DEFAULT))

@@ -43,6 +43,7 @@ REFUSED = [
     ("torch.einsum('ij->j')", "python.arguments"),
     ("torch.einsum()", "python.arguments"),
     ("F.rms_norm(x, (2, 4))", "python.axis"),
+    ("F.rms_norm(h, (4,))", "python.axis"),
     ("F.conv1d(x, torch.ones(3, 2, 2), 'same')", "python.text"),
 ]
 

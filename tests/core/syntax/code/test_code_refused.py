@@ -7,6 +7,7 @@ import pytest
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.code.reader import read_code
 from gradwalk.explain.text.errors import error_hint, error_message
+from tests.rows import loop_over
 
 REFUSED = [
     ("x = 2\nclass A:\n    pass", "python.class", 2, 1, 5),
@@ -85,7 +86,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("code", "key", "line", "column", "length"), REFUSED)
+@loop_over(("code", "key", "line", "column", "length"), REFUSED)
 def test_code_is_refused_at_its_place(
     code: str, key: str, line: int, column: int, length: int
 ) -> None:

@@ -10,6 +10,7 @@ from gradwalk.core.gates import FUNCTION_NAMES
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.notation.checks.lacking import INSTEAD, TOPICS
 from gradwalk.core.syntax.parser import parse_program
+from tests.rows import loop_over
 
 NAMES = sorted({*INSTEAD, *(name for names in TOPICS.values() for name in names.split())})
 
@@ -18,7 +19,7 @@ def test_no_function_of_the_language_is_said_to_be_missing() -> None:
     assert not {*NAMES} & {*FUNCTION_NAMES, *CONSTRUCTORS}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@loop_over("name", NAMES)
 def test_no_known_function_is_taken_for_another(name: str) -> None:
     with pytest.raises(ProgramError) as caught:
         parse_program(f"{name}(x)")
@@ -35,6 +36,6 @@ def test_no_function_of_numpy_is_taken_for_another() -> None:
         assert caught.value.key != "function.unknown.near"
 
 
-@pytest.mark.parametrize("instead", sorted(set(INSTEAD.values())))
+@loop_over("instead", sorted(set(INSTEAD.values())))
 def test_what_to_write_instead_reads(instead: str) -> None:
     parse_program(instead)

@@ -13,6 +13,7 @@ from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.scope import Scope
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from tests.explain.shown import shown
+from tests.rows import loop_over
 
 EXAMPLES = [
     pytest.param(example, id=f"{name}: {example.typed}")
@@ -27,12 +28,12 @@ def _read(text: str, example: Example) -> Expression:
     return parse_expression(tokens, Scope(names))
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@loop_over("example", EXAMPLES)
 def test_what_is_typed_means_its_plain_form(example: Example) -> None:
     assert shown(_read(example.typed, example)) == shown(_read(example.means, example))
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@loop_over("example", EXAMPLES)
 def test_the_plain_form_is_read_as_it_is(example: Example) -> None:
     names: dict[str, Meaning] = {name: Given() for name in example.names.split()}
     (tokens,) = tokenize_statements(example.means, DEFAULT)

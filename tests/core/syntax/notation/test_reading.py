@@ -12,6 +12,7 @@ from gradwalk.core.syntax.notation.names import Given, Signature
 from gradwalk.core.syntax.notation.tree.source import NotationSource
 from tests.core.syntax.notation.reading import tree
 from tests.explain.shown import shown
+from tests.rows import loop_over
 
 NOTATION = [
     # operators
@@ -183,7 +184,7 @@ NOTATION = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NOTATION)
+@loop_over(("text", "expected"), NOTATION)
 def test_notation(text: str, expected: str) -> None:
     assert shown(tree(text)) == expected
 

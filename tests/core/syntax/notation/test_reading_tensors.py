@@ -15,6 +15,7 @@ from gradwalk.core.syntax.notation.scope import Scope
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from gradwalk.explain.text.errors import error_hint
 from tests.core.syntax.notation.reading import tree
+from tests.rows import loop_over
 
 SETTINGS = [
     ("pool(x)", "setting.missing", (1, 4)),
@@ -61,7 +62,7 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "key", "place"), SETTINGS)
+@loop_over(("text", "key", "place"), SETTINGS)
 def test_settings_are_plain_numbers_of_their_kind(
     text: str, key: str, place: tuple[int, int]
 ) -> None:

@@ -90,9 +90,7 @@ MATRICES = frozenset((
 CASES = frozenset(["cases", "dcases", "rcases"])
 
 DERIVATIVES = frozenset(("partial", "nabla"))
-CALCULUS = frozenset(
-    ["int", "iint", "iiint", "oint", "lim", "limsup", "liminf", "sup", "inf", "argmax", "argmin"]
-)
+CALCULUS = frozenset(["int", "iint", "iiint", "oint", "lim", "limsup", "liminf", "sup", "inf"])
 STATED = frozenset((
     "in", "notin", "ni", "subset", "subseteq", "forall", "exists", "mathbb", "mathds", "R",
     "sim", "propto", "approx", "equiv", "simeq", "cong", "to", "rightarrow", "Rightarrow",

@@ -12,6 +12,7 @@ from gradwalk.core.syntax.notation.tokens.latex.environments import read_environ
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import Glyph, strip_spaces, text_of
 from gradwalk.core.syntax.notation.tokens.latex.letters import (
     read_accent,
+    read_argument_of,
     read_function,
     read_letter,
     read_style,
@@ -142,6 +143,7 @@ HANDLERS: Mapping[str, Handler] = {
     "\\nicefrac": read_fraction,
     "\\sqrt": read_root,
     "\\norm": read_norm,
+    **dict.fromkeys(("\\arg", "\\argmax", "\\argmin"), read_argument_of),
     "\\underbrace": read_braced,
     "\\overbrace": read_braced,
     "\\not": read_negation,

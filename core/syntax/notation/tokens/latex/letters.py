@@ -22,6 +22,8 @@ _LEADS = re.compile(
     r"(?:where|with|and|if|for|when|otherwise|else)\b[:,]?|.*\s(?:where|with|and)$", re.S
 )
 _LETTER = re.compile(rf"([{NAME_LETTERS}][{MARKS}]*)(_.*)?")
+_ARGUMENT = re.compile(r"\s*(?:\\[,;!])*\s*\\(max|min)(?![A-Za-z])")
+_ONE_LETTER = re.compile(r"\s*(?:\\(?:no)?limits\s*)?_\s*(?:\{\s*([a-z])\s*\}|([a-z]))")
 _BELOW = re.compile(r"\s*(?:\\(?:no)?limits\s*)?_")
 _STAR = re.compile(r"\*")
 _OPENING = re.compile(r"(?:\\(?:left|[bB]igg?l?)\s*)?\(")
@@ -85,7 +87,10 @@ def read_word(reader: Reader, out: list[Glyph], command: str, start: int) -> Non
     if not _LEADS.match(text):
         text = _JOINS.sub("_", text)
     function = CALLED.get(text.lower().replace("_", ""))
-    if function and command == "\\operatorname" and reader.follows(_BELOW):
+    below = function and command == "\\operatorname" and reader.follows(_BELOW)
+    if below and function and _read_extreme(reader, out, function, start):
+        return
+    if below and function:
         raise _make_below_error(reader, text, function, start)
     if function and reader.follows(_CALL):
         _call(reader, out, function, start)
@@ -101,6 +106,8 @@ def read_function(reader: Reader, out: list[Glyph], command: str, start: int) ->
     """`\\sin` as sin. Raises ProgramError for `\\max_i`."""
     name = command[1:]
     below = reader.follows(_BELOW)
+    if below and name != "log" and _read_extreme(reader, out, FUNCTIONS[name], start):
+        return
     if below and name != "log":
         raise _make_below_error(reader, command, FUNCTIONS[name], start)
     if below:
@@ -113,6 +120,32 @@ def read_function(reader: Reader, out: list[Glyph], command: str, start: int) ->
         out.append((" ", reader.at, reader.at))
         return
     _call(reader, out, FUNCTIONS[name], start)
+
+
+def read_argument_of(reader: Reader, out: list[Glyph], command: str, start: int) -> None:
+    """`\\arg\\max_i`, `\\argmax_i`: the position of the largest."""
+    extreme = reader.follows(_ARGUMENT) if command == "\\arg" else None
+    if extreme:
+        reader.at = extreme.end()
+    name = f"arg{extreme[1]}" if extreme else command[1:]
+    if name not in ("argmax", "argmin"):
+        raise ProgramError("latex.lacking", reader.locate(start, reader.at), command=command)
+    if reader.follows(_BELOW):
+        if not _read_extreme(reader, out, name, start):
+            raise _make_below_error(reader, command, name, start)
+        return
+    _call(reader, out, name, start)
+
+
+def _read_extreme(reader: Reader, out: list[Glyph], name: str, start: int) -> bool:
+    """Read `\\max_i` and its kin as max_i; return whether it is one."""
+    letter = reader.follows(_ONE_LETTER)
+    if letter is None or name not in ("max", "min", "argmax", "argmin"):
+        return False
+    reader.at = letter.end()
+    reader.emit_word(out, spell(f"{name}_{letter[1] or letter[2]}", start, reader.at))
+    out.append((" ", reader.at, reader.at))
+    return True
 
 
 def _make_below_error(reader: Reader, command: str, name: str, start: int) -> ProgramError:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from gradwalk.core.errors import Edit, ProgramError
 from gradwalk.core.syntax.notation.tokens.characters import make_character_error
 from gradwalk.core.syntax.notation.tokens.latex import commands
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import Glyph
 from gradwalk.core.syntax.notation.tokens.latex.reader import Handler, Reader
+from gradwalk.core.syntax.spelling import find_nearest
 
-_ALIKE = 0.7
 _STRUCTURES = ("frac", "dfrac", "tfrac", "sqrt", "begin", "end", "norm", "lfloor", "lceil")
 _KNOWN = sorted(
     {
@@ -53,12 +51,14 @@ def refuse_unknown(reader: Reader, out: list[Glyph], item: str, start: int) -> N
         at = reader.at if alike else start + 1
         one = reader.locate(at, at + 1)
         raise make_character_error(reader.text, at, one.line, one.column)
-    name = item[1:]
-    known = [each for each in _KNOWN if abs(len(each) - len(name)) < 2]
-    near = get_close_matches(name, known, n=1, cutoff=_ALIKE)
-    if near and len(name) > 2:
-        meant = f"\\{near[0]}"
+    near = find_nearest(item[1:], _KNOWN)
+    if near is not None:
         raise ProgramError(
-            "latex.command.near", place, edit=Edit(place, meant), command=item, near=meant
+            "latex.command.near",
+            place,
+            edit=Edit(place, f"\\{near}"),
+            plain_key="latex.command",
+            command=item,
+            near=f"\\{near}",
         )
     raise ProgramError("latex.command", place, command=item.rstrip("\n"))

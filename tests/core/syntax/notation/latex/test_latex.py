@@ -9,6 +9,7 @@ from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.statements import InputStatement
 from tests.core.syntax.statements import describe_statements
+from tests.rows import loop_over
 
 READ = [
     (
@@ -95,6 +96,13 @@ READ = [
     (r"x_1^2 + \, x^2_1", "x_1^2 + x_1^2"),
     (r"\, x^{2}_{1}", "x_1^2"),
     ("W_{ij} + W_{1,2}", "W_ij + W_1_2"),
+    (r"h_t = \tanh(W_h h_{t-1} + W_x x_t + b)", "h_t = tanh(W_h hₜ₋₁ + W_x x_t + b)"),
+    (r"x=[1,2]; \max_i x_i - 1", "x=[1,2]; max(x) - 1"),
+    (r"x=[1,2]; \min\limits_{i} x_i", "x=[1,2]; min(x)"),
+    (r"x=[1,2]; \arg\max_i x_i", "x=[1,2]; argmax(x) + 1"),
+    (r"x=[1,2]; \operatorname*{argmin}_i x_i", "x=[1,2]; argmin(x) + 1"),
+    (r"x=[1,2]; \log\sum_i e^{x_i - \max_j x_j}", "x=[1,2]; log(sum(e^(x - max(x))))"),
+    (r"x_{n + 1}^2 + \theta_{k+1}", "x_{n+1}² + θ_{k+1}"),
     ("W^{(1)} x + z^{[2]}", "W⁽¹⁾ x + z⁽²⁾"),
     ("W = [[1,2],[3,4]]\nx=[1,2]\nW^{\\top} x", "W = [[1,2],[3,4]]\nx=[1,2]\nWᵀ x"),
     ("w=[1,2]\nx=[1,2]\n\\mathbf{w}^\\top \\mathbf{x} + b", "w=[1,2]\nx=[1,2]\nwᵀ x + b"),
@@ -210,7 +218,7 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("latex", "plain"), READ)
+@loop_over(("latex", "plain"), READ)
 def test_latex_is_the_same_program_as_its_plain_form(latex: str, plain: str) -> None:
     assert describe_statements(parse_program(latex)) == describe_statements(parse_program(plain))
 

@@ -7,6 +7,7 @@ import pytest
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.explain.text.errors import error_hint, error_message
+from tests.rows import loop_over
 
 ERRORS = [
     ("f = x + \\\ny", "latex.command", (1, 9, 1), None),
@@ -33,7 +34,9 @@ ERRORS = [
     (r"\hat{xy}", "latex.accent", (1, 1, 8), None),
     (r"\phi + \varphi", "latex.variant", (1, 8, 7), None),
     (r"\mathbf{1}^\top x", "latex.ones", (1, 1, 10), None),
-    (r"\max_i x_i", "latex.below", (1, 1, 4), None),
+    (r"\softmax_i x_i", "latex.below", (1, 1, 8), None),
+    (r"x=[1,2]; \max_{i>1} x_i", "latex.below", (1, 10, 4), None),
+    (r"w=2; \min_w (w-1)^2", "extreme.index", (1, 6, 6), None),
     (r"\begin{tikzpicture}x\end{tikzpicture}", "latex.environment", (1, 1, 19), None),
     (r"\begin{align} x = 1", "latex.open", (1, 1, 13), None),
     (r"\begin", "latex.argument", (1, 1, 6), None),
@@ -54,7 +57,7 @@ ERRORS = [
     (r"\frac{dL}{dx}", "derivative.written", (1, 1, 13), None),
     (r"\frac{d}{dx} x^2", "derivative.written", (1, 1, 12), None),
     (r"\nabla L", "derivative.written", (1, 1, 6), None),
-    (r"h_{t-1} + \alpha", "character.braced", (1, 3, 5), None),
+    (r"h_{2t-1} + \alpha", "character.braced", (1, 3, 6), None),
     ("\\fr\u0430c{a}{b}", "character", (1, 4, 1), None),
     ("\\\u0430lpha", "character", (1, 3, 1), None),
     ("\\alpha \u202e x", "character.invisible", (1, 8, 1), r"\alpha  x"),
@@ -73,7 +76,7 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize(("program", "key", "place", "mended"), ERRORS)
+@loop_over(("program", "key", "place", "mended"), ERRORS)
 def test_each_error_at_its_place_with_its_edit(
     program: str, key: str, place: tuple[int, int, int], mended: str | None
 ) -> None:

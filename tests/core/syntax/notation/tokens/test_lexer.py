@@ -8,8 +8,10 @@ import pytest
 
 from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.core.syntax.notation.tokens.lexer import Word, tokenize_statements
+from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
+from gradwalk.core.syntax.notation.tokens.word import Word
 from gradwalk.explain.text.errors import error_message
+from tests.rows import loop_over
 
 
 def tokens(text: str) -> str:
@@ -105,7 +107,7 @@ STRANGERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "key", "column", "length", "mended"), STRANGERS)
+@loop_over(("text", "key", "column", "length", "mended"), STRANGERS)
 def test_strangers_are_named_and_never_folded(
     text: str, key: str, column: int, length: int, mended: str | None
 ) -> None:

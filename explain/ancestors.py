@@ -23,7 +23,9 @@ def find_data_ancestors(trace: Trace) -> frozenset[str]:
     # wires are in the order of their targets, so one pass back finds all that leads there
     for edge in reversed(trace.edges):
         gate = gates[edge.target]
-        counts = edge.slot in gate.nondifferentiable and gate.pattern != "router"
+        # a function of the program does not even use such an operand
+        reads = gate.pattern not in ("router", None)
+        counts = edge.slot in gate.nondifferentiable and reads
         if counts or edge.target in found:
             found.add(edge.source)
     return frozenset(found)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.core.model import Node, Value
-from gradwalk.explain.text.numbers import format_exact, format_number
+from gradwalk.explain.text.numbers import Digits, format_exact, format_number
 
 ROWS = 12
 COLUMNS = 20
@@ -31,7 +31,7 @@ class ArrayPage:
     """`rows` × `columns` is the whole tensor; the page begins at `row` and `column`.
 
     The last axis runs along a row and all others down the page; a vector is a column.
-    `row_names` and `column_names` are the indices beside and above the numbers.
+    `row_names` and `column_names` are the subscripts beside and above the numbers.
     """
 
     node: str
@@ -46,8 +46,13 @@ class ArrayPage:
     grad: Numbers | None
 
 
-def build_array_page(node: Node, row: int, column: int, digits: int = 2) -> ArrayPage:
-    """Return the page of `node` that holds element (`row`, `column`), or its last page."""
+def build_array_page(
+    node: Node, row: int, column: int, digits: Digits = None, first: int = 1
+) -> ArrayPage:
+    """Return the page of `node` that holds the element at (`row`, `column`), or its last page.
+
+    Both count from 0, the names of rows and columns from `first`, as subscripts do.
+    """
     shape = node.shape
     rows, columns = _flat(shape)
     row, column = _find_page_start(row, rows, ROWS), _find_page_start(column, columns, COLUMNS)
@@ -60,8 +65,8 @@ def build_array_page(node: Node, row: int, column: int, digits: int = 2) -> Arra
         columns=columns,
         row=row,
         column=column,
-        row_names=tuple(_row_name(line, shape) for line in lines),
-        column_names=tuple(str(k) for k in across) if len(shape) > 1 else ("",),
+        row_names=tuple(_row_name(line, shape, first) for line in lines),
+        column_names=tuple(str(k + first) for k in across) if len(shape) > 1 else ("",),
         value=_format_window(node.value, (rows, columns), window, digits),
         grad=_format_window(node.grad, (rows, columns), window, digits),
     )
@@ -78,13 +83,13 @@ def _find_page_start(index: int, length: int, page: int) -> int:
     return min(index, last) // page * page
 
 
-def _row_name(line: int, shape: tuple[int, ...]) -> str:
+def _row_name(line: int, shape: tuple[int, ...], first: int) -> str:
     outer = shape if len(shape) == 1 else shape[:-1]
-    return ", ".join(str(int(k)) for k in np.unravel_index(line, outer)) if outer else ""
+    return ", ".join(str(int(k) + first) for k in np.unravel_index(line, outer)) if outer else ""
 
 
 def _format_window(
-    value: Value | None, size: tuple[int, int], window: tuple[slice, slice], digits: int
+    value: Value | None, size: tuple[int, int], window: tuple[slice, slice], digits: Digits
 ) -> Numbers | None:
     if value is None:
         return None

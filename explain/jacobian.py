@@ -9,6 +9,7 @@ from gradwalk.core.model import Node, Trace
 from gradwalk.explain.math.target import format_target
 from gradwalk.explain.math.tensors import format_element
 from gradwalk.explain.text import text
+from gradwalk.explain.text.numbers import format_name
 
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
@@ -18,8 +19,8 @@ def explain_jacobian(jacobian: Jacobian, trace: Trace, language: str) -> tuple[s
     nodes = {node.id: node for node in trace.nodes}
     target, source = nodes[jacobian.target], nodes[jacobian.source]
     words: dict[str, object] = {
-        "target": format_element(target.symbol, ()),
-        "source": format_element(source.symbol, ()),
+        "target": format_name(target.symbol),
+        "source": format_name(source.symbol),
         "output": format_target(trace),
         "rows": f"{jacobian.rows:,}",
         "columns": f"{jacobian.columns:,}",
@@ -43,6 +44,6 @@ def format_bytes(size: int) -> str:
     return f"{amount:.3g} {_UNITS[unit]}" if amount < 1000 else f"{amount:,.0f} {_UNITS[unit]}"
 
 
-def label_elements(node: Node) -> tuple[str, ...]:
-    """Return what each element of a node is called, row by row: `W₀₀`, `W₀₁`, …"""
-    return tuple(format_element(node.symbol, index) for index in np.ndindex(node.shape))
+def label_elements(node: Node, first: int) -> tuple[str, ...]:
+    """Return what each element of a node is called, row by row: `W₁₁`, `W₁₂`, …"""
+    return tuple(format_element(node.symbol, index, first) for index in np.ndindex(node.shape))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,10 +11,10 @@ import numpy as np
 
 from gradwalk.core.gates import Gate
 from gradwalk.core.gates.array_xp import ARRAY
-from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape
+from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Edge, Node, Trace, Value
 from gradwalk.explain import ancestors
-from gradwalk.explain.math import mathml, slots
+from gradwalk.explain.math import mathml
 from gradwalk.explain.math.closed import ClosedCalls
 from gradwalk.explain.math.gates import (
     Formulas,
@@ -27,10 +27,13 @@ from gradwalk.explain.math.target import build_target, format_target
 from gradwalk.explain.math.tensors import build_element, format_element
 from gradwalk.explain.math.wires import WireFormula
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import format_number, parse_number, raise_exponents
+from gradwalk.explain.text.numbers import Digits, format_number, parse_number, raise_exponents
 
 _LONGEST_CONSTANT = 16
 """A constant tensor that took more to type is written […]."""
+
+_ARITHMETIC = ("add", "sub", "mul", "div")
+"""Operations that a language may call by a word, as Korean does."""
 
 MOST_LISTED = 6
 """Longer lists name their first ones and count the rest."""
@@ -39,7 +42,7 @@ MOST_LISTED = 6
 class Lookup:
     """Everything here is asked for once a step, so it is found by id and kept."""
 
-    def __init__(self, trace: Trace, language: str, digits: int) -> None:
+    def __init__(self, trace: Trace, language: str, digits: Digits) -> None:
         self.trace = trace
         self.language = language
         self.digits = digits
@@ -108,15 +111,13 @@ class Lookup:
 
     def build_element(self, node: str, index: Sequence[int]) -> str:
         """Return the symbol of one element of a node as MathML."""
-        return (
-            build_element(self._shorten_symbol(self.nodes[node]), index)
-            if index
-            else self.markup(node)
-        )
+        if not index:
+            return self.markup(node)
+        return build_element(self._shorten_symbol(self.nodes[node]), index, self.trace.first)
 
     def format_element(self, node: str, index: Sequence[int]) -> str:
         """Return the same as plain text."""
-        return format_element(self._shorten_symbol(self.nodes[node]), index)
+        return format_element(self._shorten_symbol(self.nodes[node]), index, self.trace.first)
 
     def partial_text(self, above: str, below: str) -> str:
         """Return ∂above/∂below for two nodes as plain text."""
@@ -133,6 +134,8 @@ class Lookup:
     def label(self, node: Node) -> str:
         """Return what a gate is called in a sentence: its label, where that can be said."""
         gate = self.gate(node)
+        if gate.name in _ARITHMETIC and node.label == gate.label:
+            return text(self.language, f"operation.{gate.name}")
         # max(·,·,1) shows the number it has folded in, and is still max
         return gate.spoken or (
             gate.label if "·," in node.label or ",·" in node.label else node.label
@@ -194,6 +197,17 @@ class Lookup:
         """Return the value of an operand: a node's, or the folded number itself."""
         return self.nodes[operand].value if isinstance(operand, str) else operand
 
+    def is_typed(self, node: str) -> bool:
+        """Return whether a node is a number of the text, which keeps the digits it has there."""
+        record = self.nodes[node]
+        return record.kind == "constant" and not record.shape and record.value is not None
+
+    def format_operand(self, operand: str | float) -> str:
+        """Return the number that a gate reads; of a tensor only its shape."""
+        value = self.value(operand)
+        typed = not isinstance(operand, str) or self.is_typed(operand)
+        return format_constant(value) if typed else self.format_number(value)
+
     def shape(self, operand: str | float) -> tuple[int, ...]:
         """Return the shape of an operand."""
         return self.nodes[operand].shape if isinstance(operand, str) else ()
@@ -223,8 +237,13 @@ class Lookup:
         assert node.op is not None, "inputs and constants have no operation"
         return self.trace.gates[node.op]
 
-    def _get_formulas(self, node: Node) -> Formulas:
-        """Return the templates of a gate."""
+    def is_ignored(self, edge: Edge) -> bool:
+        """Return whether a closed function of the program does not use this operand."""
+        gate = self.gate(self.nodes[edge.target])
+        return gate.pattern is None and edge.slot in gate.nondifferentiable
+
+    def formulas(self, node: Node) -> Formulas:
+        """Return the templates of a gate between numbers."""
         if node.id not in self._formulas:
             gate = self.gate(node)
             self._formulas[node.id] = build_gate_formulas(gate, node.operands, self.language)
@@ -232,7 +251,7 @@ class Lookup:
 
     def local_text(self, edge: Edge) -> str | None:
         """Return the local gradient along a wire in the program's symbols."""
-        found = self._get_formulas(self.nodes[edge.target]).locals or self.closed.write(edge)
+        found = self.formulas(self.nodes[edge.target]).locals or self.closed.write(edge)
         return fill_formula(found, edge.slot, self.symbols(edge.target))
 
     def wire(self, edge: Edge) -> WireFormula:
@@ -251,7 +270,7 @@ class Lookup:
 
     def value_text(self, node: Node) -> str:
         """Return what a gate computes in the program's symbols."""
-        written = self._get_formulas(node).text.translate(self.symbols(node.id))
+        written = self.formulas(node).text.translate(self.symbols(node.id))
         return raise_exponents(written) if "^" in written else written
 
     def symbols(self, node: str) -> dict[int, str]:
@@ -259,42 +278,3 @@ class Lookup:
         if node not in self._tables:
             self._tables[node] = make_symbol_table(self.nodes[node], self.nodes)
         return self._tables[node]
-
-    def value_markup(self, node: Node) -> str:
-        """Return what a gate computes in the program's symbols as MathML."""
-        return self._get_formulas(node).markup.translate(self._table(node, self._symbol_term))
-
-    def value_numbers(self, node: Node) -> str:
-        """Return what a gate computes with numbers in place of the symbols as MathML."""
-        return self._get_formulas(node).numbers.translate(self._table(node, self._number_term))
-
-    def _symbol_term(self, operand: str | float, edge: str) -> tuple[str, str]:
-        if isinstance(operand, float):
-            return _bracketed(mathml.number, format_constant(operand))
-        symbol = self.markup(operand)
-        negative = self.nodes[operand].symbol.startswith(MINUS)
-        loose = mathml.term("value", symbol, operand, edge)
-        return loose, mathml.brackets(loose) if negative else loose
-
-    def _number_term(self, operand: str | float, edge: str) -> tuple[str, str]:
-        if isinstance(operand, float):
-            return _bracketed(mathml.number, format_constant(operand))
-        text = self.format_number(self.nodes[operand].value)
-        loose = mathml.term("value", mathml.number(text), operand, edge)
-        return loose, mathml.brackets(loose) if text.startswith(MINUS) else loose
-
-    def _table(
-        self, node: Node, term: Callable[[str | float, str], tuple[str, str]]
-    ) -> dict[int, str]:
-        wires = {edge.slot: edge.id for edge in self.into[node.id]}
-        return slots.make_filling(
-            {
-                slots.get_placeholder(slot): term(operand, wires.get(slot, ""))
-                for slot, operand in enumerate(node.operands)
-            }
-        )
-
-
-def _bracketed(write: Callable[[str], str], text: str) -> tuple[str, str]:
-    loose = write(text)
-    return loose, mathml.brackets(loose) if text.startswith(MINUS) else loose

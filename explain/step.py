@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gradwalk.core.model import Edge, Node, Step, Trace
 from gradwalk.explain.equations.elements import write_element_line
-from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.equations.forward import format_gate_value
 from gradwalk.explain.equations.lines import (
     write_chain_lines,
@@ -18,15 +17,21 @@ from gradwalk.explain.equations.lines import (
     write_zero_lines,
 )
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
+from gradwalk.explain.sentences.factor_terms import (
+    build_local_term,
+    build_upstream_term,
+    split_wire,
+)
 from gradwalk.explain.sentences.force import describe_force
 from gradwalk.explain.sentences.notes import note_gradient, note_inputs, note_value
 from gradwalk.explain.sentences.patterns import Pattern, find_common_pattern, find_pattern
 from gradwalk.explain.sentences.shapes import explain_backward_shapes, explain_forward_shapes
 from gradwalk.explain.sentences.start import explain_start
 from gradwalk.explain.sentences.terms import Sentence, Term, fill_in, join_terms, list_symbols
+from gradwalk.explain.spoken import speak_step
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.explain.text.gates import find_gate_reason
-from gradwalk.explain.text.numbers import add_subscript
+from gradwalk.explain.text.numbers import Digits
 
 __all__ = ["Explanation", "Term", "explain", "explain_reason", "explain_step", "is_shared"]
 
@@ -49,10 +54,12 @@ class Explanation:
     shapes: str = ""
     element: str = ""
     force: str = ""
+    spoken: str = ""
+    """The step as it is read aloud."""
 
 
 def explain(
-    trace: Trace, index: int, language: str = DEFAULT_LANGUAGE, digits: int = 2
+    trace: Trace, index: int, language: str = DEFAULT_LANGUAGE, digits: Digits = None
 ) -> Explanation:
     """Return the explanation of step `index` of `trace`."""
     return explain_step(Lookup(trace, language, digits), trace.steps[index])
@@ -60,6 +67,12 @@ def explain(
 
 def explain_step(look: Lookup, step: Step) -> Explanation:
     """Return the explanation of `step`; keep one `look` to explain many."""
+    return replace(
+        _explain(look, step), spoken=speak_step(look, step) if look.trace.numbers else ""
+    )
+
+
+def _explain(look: Lookup, step: Step) -> Explanation:
     if step.phase == "inputs":
         return _explain_inputs(look)
     node = look.nodes[step.current[0]]
@@ -145,6 +158,8 @@ def _explain_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
     if edge.local is None:
         return _explain_product(look, node, edge)
     gate = look.nodes[edge.target]
+    if look.is_ignored(edge):
+        return _explain_no_product(look, node, gate)
     formula = look.local_text(edge)
     tied, lost = is_shared(look, edge), _lost(look, edge)
     said = fill_in(
@@ -152,9 +167,9 @@ def _explain_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         "step.backward" if formula else "step.backward.closed",
         output=Term(look.target_text, "value", look.trace.output),
         node=Term(look.text(node.id), "gradient", node.id),
-        upstream=_build_upstream_term(look, edge),
+        upstream=build_upstream_term(look, edge),
         gate=Term(look.label(gate), None, gate.id),
-        local=_build_local_term(look, edge),
+        local=build_local_term(look, edge),
         formula=Term(
             "0" if lost else look.format_number(edge.local) if tied else formula or "",
             "local",
@@ -163,8 +178,8 @@ def _explain_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         ),
     )
     if lost:
-        return (*said, Term(" " + text(look.language, "tie.lost", node=look.text(node.id))))
-    return said if tied else (*said, Term(" " + explain_reason(look, gate, edge.slot)))
+        return _add_reason(said, text(look.language, "tie.lost", node=look.text(node.id)))
+    return said if tied else _add_reason(said, explain_reason(look, gate, edge.slot))
 
 
 def _explain_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
@@ -177,18 +192,19 @@ def _explain_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
         "step.backward.tensor",
         output=Term(look.target_text, "value", look.trace.output),
         node=Term(look.text(node.id), "gradient", node.id),
-        upstream=_build_upstream_term(look, edge),
+        upstream=build_upstream_term(look, edge),
         gate=Term(look.label(gate), None, gate.id),
-        formula=Term(format_wire(look, edge), "local", gate.id, edge.id),
+        formula=split_wire(look, edge),
     )
-    return (*said, Term(" " + explain_reason(look, gate, edge.slot)))
+    return _add_reason(said, explain_reason(look, gate, edge.slot))
 
 
 def _explain_no_product(look: Lookup, node: Node, gate: Node) -> Sentence:
-    """The gate takes this operand as it is, and hands it no gradient."""
+    """The gate takes this operand as it is, and hands it no gradient; a function may not use it."""
+    used = look.gate(gate).pattern is not None
     return fill_in(
         look,
-        "step.backward.data",
+        "step.backward.data" if used else "step.backward.ignored",
         node=Term(look.text(node.id), "gradient", node.id),
         gate=Term(look.label(gate), None, gate.id),
     )
@@ -209,7 +225,7 @@ def _explain_fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
         return said
     apart = look.told_apart(wires)
     locals_ = [
-        _build_local_term(look, edge, f" = {formula}", numbered=edge.target in apart)
+        build_local_term(look, edge, f" = {formula}", numbered=edge.target in apart)
         for edge, formula in zip(wires, formulas, strict=True)
     ]
     named = join_terms(look, locals_)
@@ -219,7 +235,7 @@ def _explain_fork(look: Lookup, node: Node, wires: list[Edge]) -> Sentence:
 def _explain_tensor_fork(look: Lookup, said: Sentence, wires: list[Edge]) -> Sentence:
     if len(wires) > MOST_LISTED:
         return said
-    shares = [Term(format_wire(look, edge), "local", edge.target, edge.id) for edge in wires]
+    shares = [split_wire(look, edge) for edge in wires]
     return (*said, Term(" "), *fill_in(look, "step.fork.shares", shares=join_terms(look, shares)))
 
 
@@ -240,7 +256,7 @@ def _explain_gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     )
     return Explanation(
         text(look.language, "title.gate", gate=look.label(gate)),
-        (*said, Term(" " + _write_reasons(look, gate, handed))) if handed and not tied else said,
+        _add_reason(said, _write_reasons(look, gate, handed)) if handed and not tied else said,
         *write_gate_lines(look, handed),
         None if tied else find_pattern(look, gate),
         note_gradient(look, handed),
@@ -269,23 +285,13 @@ def _write_backward_title(look: Lookup, node: Node) -> str:
     return text(look.language, "title.backward", node=partial)
 
 
-def _build_upstream_term(look: Lookup, edge: Edge) -> Term:
-    partial = look.format_gradient(edge.target)
-    return Term(partial, "upstream", edge.target, edge.id)
-
-
-def _build_local_term(
-    look: Lookup, edge: Edge, formula: str = "", *, numbered: bool = False
-) -> Term:
-    partial = look.partial_text(edge.target, edge.source)
-    if numbered:
-        partial = add_subscript(f"({partial})", edge.slot + 1)
-    return Term(partial + formula, "local", edge.target, edge.id)
-
-
 def _lost(look: Lookup, edge: Edge) -> bool:
     """Whether others are tied here and this operand is not among them."""
     return edge.local == 0 and "tie" in look.nodes[edge.target].flags
+
+
+def _add_reason(said: Sentence, reason: str) -> Sentence:
+    return (*said, Term(" "), Term(reason, "reason"))
 
 
 def _write_reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:

@@ -1,4 +1,4 @@
-"""One element of a gradient written out: ∂f/∂W₀₁ = ∂f/∂q₀ · x₁ = 0.44 · 0.40 = 0.18."""
+"""One element of a gradient written out: ∂f/∂W₁₂ = ∂f/∂q₁ · x₂ = 0.44 · 0.40 = 0.18."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from gradwalk.explain.equations.products import (
 )
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, slots
+from gradwalk.explain.text.numbers import is_rounded_to
 
 _MOST_OUT = 64
 _MOST_WORK = 20_000
@@ -52,7 +53,7 @@ def write_share_line(look: Lookup, edge: Edge) -> str:
 def choose_shown_element(gradient: Any) -> Index:
     """Return which element of a gradient is written out.
 
-    Off the diagonal, because W₀₁ shows which index is which; else where something flows.
+    Off the diagonal, because W₁₂ shows which index is which; else where something flows.
     """
     array = np.asarray(gradient)
     index = (*(0,) * (array.ndim - 1), min(1, array.shape[-1] - 1) if array.ndim > 1 else 0)
@@ -120,7 +121,7 @@ def _write_line(
     ]
     if len(terms) > 1 or terms[0].local:
         seen = sum(_multiply_as_shown(look, term) for term in shown)
-        rounded = count == len(shown) and look.format_number(seen) != result
+        rounded = count == len(shown) and not is_rounded_to(result, seen, look.digits)
         line.append(_ABOUT if rounded else _EQUALS)
         line.append(mathml.term("gradient", mathml.number(result), node.id))
     return mathml.math(*line)

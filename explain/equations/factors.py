@@ -13,6 +13,7 @@ from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.evaluated import evaluate_wire, find_factor_beside, spread_over
 from gradwalk.explain.equations.numbers import build_number, shows_numbers
+from gradwalk.explain.equations.terms import build_term_number, build_term_symbol, shows_terms
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import UP, Piece
@@ -99,18 +100,15 @@ def _by_rule(look: Lookup, edge: Edge) -> list[FactorCell]:
     if wire.adds_up:
         over = build_sum(wire.axes_text())
         return [FactorCell(over, over), build_upstream_cell(look, edge)]
-    whole = _evaluated(look, edge, pieces)
+    written_out = shows_terms(wire)
+    whole = None if written_out else _evaluated(look, edge, pieces)
     if whole is not None:
         return whole
-    if (
-        rules.has_names(pieces)
-        or find_factor_beside(pieces, scalar=not wire.target.shape) is not None
-    ):
+    beside = find_factor_beside(pieces, scalar=not wire.target.shape) is not None
+    if rules.has_names(pieces) or (beside and not written_out):
         # what those names stand for is nowhere in the picture, so no numbers stand for them
-        written_out = rules.build_cells(
-            pieces, lambda piece: _build_symbolic_factor(look, edge, piece)
-        )
-        return [FactorCell(mathml.row(*written_out), "")]
+        cells = rules.build_cells(pieces, lambda piece: _build_symbolic_factor(look, edge, piece))
+        return [FactorCell(mathml.row(*cells), "")]
     across = find_orientation(wire.factor_shapes, wire.source.shape)
     factors = [piece for piece in pieces if piece.kind == "operand"]
     rows = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
@@ -153,7 +151,8 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Factor
     symbols = mathml.row(
         *rules.build_cells(factor, lambda piece: _build_symbolic_factor(look, edge, piece))
     )
-    if not any(rules.list_operands(factor)):
+    wire = look.wire(edge)
+    if all(wire.term(piece.text) for piece in rules.list_operands(factor)):
         symbols = build_shaped(symbols, source.shape)
     number = build_number(
         look, value if value is not None else edge.contribution, mask=shows_mask(look.wire(edge))
@@ -188,6 +187,8 @@ def find_orientation(shapes: Sequence[Shape], result: Shape) -> tuple[bool, bool
 def _get_factor_value(look: Lookup, edge: Edge, piece: Piece) -> Any:
     if piece.text == UP:
         return edge.upstream
+    if look.wire(edge).term(piece.text) is not None:
+        return look.wire(edge).term_value(piece.text)
     operand = look.wire(edge).operand(piece.text)
     return None if operand is None else look.value(operand)
 
@@ -204,6 +205,11 @@ def _build_symbolic_factor(look: Lookup, edge: Edge, piece: Piece) -> str:
         above, below = look.markup(edge.target), look.markup(edge.source)
         partial = mathml.brackets(mathml.partial(above, below))
         return mathml.term("local", rules.add_marks(partial, piece.raised), edge.target, edge.id)
+    if look.wire(edge).term(piece.text) is not None:
+        symbol = build_term_symbol(
+            look.wire(edge), piece, lambda inner: _build_symbolic_factor(look, edge, inner)
+        )
+        return mathml.term("local", symbol, edge.target, edge.id)
     operand = look.wire(edge).operand(piece.text)
     if not isinstance(operand, str):
         return mathml.term("local", _number_text(look, edge, piece, operand), edge.target, edge.id)
@@ -230,11 +236,17 @@ def _build_numeric_factor(look: Lookup, edge: Edge, piece: Piece, across: bool) 
         return mathml.term("upstream", number, edge.target, edge.id)
     if piece.text == JACOBIAN:
         return _build_symbolic_factor(look, edge, piece)
+    term = look.wire(edge).term(piece.text)
+    if term is not None:
+        number = build_term_number(look, term, value)
+        return mathml.term("local", number, edge.target, edge.id)
     operand = look.wire(edge).operand(piece.text)
     if not isinstance(operand, str):
         return mathml.term("local", _number_text(look, edge, piece, operand), edge.target, edge.id)
     if value is None:
         return _build_symbolic_factor(look, edge, piece)
+    # beside a matrix a vector is one of its rows
+    across = across or (shows_terms(look.wire(edge)) and len(look.shape(edge.source)) == 2)
     marks = piece.raised.replace("ᵀ", "")
     number = rules.add_marks(build_number(look, value, across=across, first=False), marks)
     return mathml.term("local", number, operand, edge.id)

@@ -43,6 +43,7 @@ def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], b
     factors = [piece for piece in pieces if piece.kind == "operand"]
     shapes = [look.shape(node.operands[int(piece.text)]) for piece in factors]
     across = find_orientation(shapes, node.shape)
+    signs = {piece.text for piece in pieces if piece.kind == "sign"}
     lying = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
 
     def symbol(piece: Piece) -> str:
@@ -52,7 +53,10 @@ def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], b
         operand = node.operands[int(piece.text)]
         if not isinstance(operand, str):
             return mathml.number(format_constant(operand))
-        flat = lying.get(id(piece), False)
+        if look.is_typed(operand):
+            return mathml.term("value", mathml.number(look.format_operand(operand)), operand)
+        added = "+" in signs and len(node.shape) == 2
+        flat = lying.get(id(piece), False) or (added and len(look.shape(operand)) == 1)
         shown = build_number(look, look.value(operand), across=flat, first=piece is pieces[0])
         return mathml.term("value", rules.add_marks(shown, piece.raised), operand)
 
@@ -88,9 +92,7 @@ def _build_operand_numbers(look: Lookup, node: Node) -> dict[int, str]:
     texts = {}
     for slot, operand in enumerate(node.operands):
         loose = _build_operand_number(look, operand, across=len(node.shape) == 2)
-        negative = not look.shape(operand) and look.format_number(look.value(operand)).startswith(
-            MINUS
-        )
+        negative = not look.shape(operand) and look.format_operand(operand).startswith(MINUS)
         texts[slots.get_placeholder(slot)] = (loose, mathml.brackets(loose) if negative else loose)
     return slots.make_filling(texts)
 
@@ -98,6 +100,8 @@ def _build_operand_numbers(look: Lookup, node: Node) -> dict[int, str]:
 def _build_operand_number(look: Lookup, operand: str | float, *, across: bool) -> str:
     if not isinstance(operand, str):
         return mathml.number(format_constant(operand))
+    if look.is_typed(operand):
+        return mathml.term("value", mathml.number(look.format_operand(operand)), operand)
     return mathml.term("value", build_number(look, look.value(operand), across=across), operand)
 
 

@@ -14,7 +14,16 @@ from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.factors import build_wire_cells
 from gradwalk.explain.equations.forward import build_value_cells, is_result_across
 from gradwalk.explain.equations.numbers import build_number, shows_numbers
-from gradwalk.explain.equations.rounding import does_chain_agree, does_forward_agree
+from gradwalk.explain.equations.rounding import (
+    does_chain_agree,
+    does_forward_agree,
+    evaluate_local_rule,
+)
+from gradwalk.explain.equations.scalar_values import (
+    build_numbers,
+    build_symbols,
+    write_local_rule,
+)
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.tensors import build_shaped
@@ -49,8 +58,8 @@ def write_forward_lines(look: Lookup, node: Node) -> Lines:
     symbol = mathml.term("value", look.markup(node.id), node.id)
     equals = _EQUALS if does_forward_agree(look, node) else _ABOUT
     return (
-        mathml.math(symbol, _EQUALS, look.value_markup(node)),
-        mathml.math(_build_value(look, node), equals, look.value_numbers(node)),
+        mathml.math(symbol, _EQUALS, build_symbols(look, node)),
+        mathml.math(_build_value(look, node), equals, build_numbers(look, node)),
     )
 
 
@@ -166,13 +175,16 @@ def _build_symbolic_product(look: Lookup, edge: Edge, numbered: bool) -> str:
 
 
 def _build_numeric_product(look: Lookup, edge: Edge, leading: bool) -> str:
-    upstream = look.format_number(edge.upstream)
-    local = look.format_number(edge.local)
-    return (
-        _build_factor("upstream", upstream, edge, leading)
-        + _TIMES
-        + _build_factor("local", local, edge, leading=False)
-    )
+    upstream = _build_factor("upstream", look.format_number(edge.upstream), edge, leading)
+    return upstream + _TIMES + _build_local_factor(look, edge)
+
+
+def _build_local_factor(look: Lookup, edge: Edge) -> str:
+    """The rule with its numbers, −1/1.37², where these are the ones that are shown."""
+    rule = write_local_rule(look, edge) if evaluate_local_rule(look, edge) is not None else None
+    if rule is not None:
+        return mathml.term("local", rule, edge.target, edge.id)
+    return _build_factor("local", look.format_number(edge.local), edge, leading=False)
 
 
 def _build_factor(role: str, text: str, edge: Edge, leading: bool) -> str:

@@ -39,14 +39,16 @@ def write_derivatives(trace: Trace, derivatives: Mapping[str, Derivative | None]
 
     Those that are too long to read are left out; of none at all the text is empty.
     """
-    output = next(node.symbol for node in trace.nodes if node.id == trace.output)
+    symbols = {node.id: node.symbol for node in trace.nodes}
+    output = symbols[trace.output]
     rows: list[str] = []
     for name, forms in derivatives.items():
         if forms is None:
             continue
+        symbol = symbols[trace.inputs[name].node]
         written = dict.fromkeys(forms[form]["mathml"] for form in ("unsimplified", "simplified"))
         right = [f"&= {write_markup(each)}" for each in written]
-        left = mathml.math(mathml.partial(mathml.name(output), mathml.name(name)))
+        left = mathml.math(mathml.partial(mathml.name(output), mathml.name(symbol)))
         rows += [f"{write_markup(left)} {right[0]}", *right[1:]]
     return write_aligned(rows) if rows else ""
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from gradwalk.core.syntax.notation.tokens.characters import RAISED, SUPERSCRIPTS
+from gradwalk.core.syntax.notation.tokens.characters import (
+    LOWERED_SIGNS,
+    RAISED,
+    SHIFT,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+)
 from gradwalk.core.syntax.notation.tokens.latex.commands import ACCENTS, LETTERS
 
 _COMMANDS = {
@@ -20,11 +26,12 @@ for _command, _letter in LETTERS.items():
     if not _letter.isascii():
         _GREEK.setdefault(_letter, _command)
 _NAME = re.compile(
-    rf"(?P<letter>[^\W\d_])(?P<marks>[\u0300-\u036f\u20d7]*)(?:_(?P<below>[^\W_]+))?"
+    rf"(?P<letter>[^\W\d_])(?P<marks>[\u0300-\u036f\u20d7]*)(?:_(?P<below>[^\W_]+(?:{SHIFT})?))?"
     rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}])⁾)?"
 )
 _CONSTANTS = {"π": "\\pi", "e": "e", "∞": "\\infty", "NaN": "\\mathrm{nan}"}
 _PRIMES = {"′": 1, "″": 2, "‴": 3}
+_RAISE = str.maketrans(LOWERED_SIGNS | dict(zip(SUBSCRIPTS, "0123456789", strict=True)))
 _LOWER = str.maketrans(
     RAISED | dict(zip(SUPERSCRIPTS, "0123456789", strict=True)),
 )
@@ -96,6 +103,8 @@ def _write_letter(letter: str) -> str:
 
 def write_below(below: str) -> str:
     """Return the subscript of a name."""
+    if below[1:2] in LOWERED_SIGNS:  # h_{t-1}
+        return below.translate(_RAISE)
     if below.isdecimal() or (len(below) == 1 and below.isascii()):
         return below
     return f"\\text{{{below}}}"

@@ -49,9 +49,15 @@ def _write_statement(statement: Statement, writer: Writer) -> str:
             return f"{write_name(name)} &= {writer.write(expression)}"
         case FunctionDefinition(name=name, parameters=parameters, body=body):
             left = f"{write_name(name)}({', '.join(map(write_name, parameters))})"
-            ranks = {each: rank for each, rank in writer.ranks.items() if each not in parameters}
-            inside = Writer(writer.given, writer.functions, ranks)
-            return f"{left} &= {inside.write(body)}"
+            own = {*parameters, *(each.name for each in statement.local)}
+            ranks = {each: rank for each, rank in writer.ranks.items() if each not in own}
+            inside = Writer({*writer.given, *own}, writer.functions, ranks)
+            local = " \\text{ and } ".join(
+                f"{write_name(each.name)} = {inside.write(each.expression)}"
+                for each in statement.local
+            )
+            where = f" \\text{{ where }} {local}" if local else ""
+            return f"{left} &= {inside.write(body)}{where}"
         case Output(expression=expression):
             return writer.write(expression)
 

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 
 from gradwalk.core.gates import OPERATORS, Gate
+from gradwalk.core.gates.formula import SYMPY
 from gradwalk.core.gates.gate import Body, LocalRule, Rule
-from gradwalk.core.gates.xp import IEEE, SCALAR, SYMPY
+from gradwalk.core.gates.xp import IEEE, SCALAR
 from gradwalk.explain.math.expressions import (
     UnreadableError,
-    has_choice,
     is_smooth,
     list_undefined,
     make_expression,
@@ -27,6 +27,7 @@ from gradwalk.explain.math.expressions import (
     make_precise,
     make_share,
 )
+from gradwalk.explain.math.parts import has_choice
 
 _DEGREE = 100
 """A formula is not written where it holds a higher power than this."""

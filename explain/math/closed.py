@@ -18,8 +18,8 @@ from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Edge, Node, Trace
 from gradwalk.explain.math import slots
 from gradwalk.explain.math.chain import Derived, Known, run_body
-from gradwalk.explain.math.expressions import UnreadableError, has_choice
-from gradwalk.explain.math.parts import holds_no_float
+from gradwalk.explain.math.expressions import UnreadableError
+from gradwalk.explain.math.parts import has_choice, holds_no_float
 from gradwalk.explain.math.simplify import count_parts, count_terms, simplify
 from gradwalk.explain.math.styles import Plain
 from gradwalk.explain.math.typeset import typeset

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from gradwalk.core.gates import GATES, Gate
-from gradwalk.core.gates.xp import SYMPY
+from gradwalk.core.gates.formula import SYMPY
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.gates import WRITTEN_OUT, Fold, build_call_templates, make_exact_number
 from gradwalk.explain.math.styles import Markup, Plain

@@ -9,6 +9,7 @@ from typing import Any
 
 from gradwalk.core.model import Value
 from gradwalk.explain.math.gates import make_exact_number
+from gradwalk.explain.math.parts import has_choice
 
 _WHOLE = 1000
 """Greater whole numbers are taken as decimals, so that their powers stay short."""
@@ -39,13 +40,6 @@ def make_expression(value: Any) -> Any:
         if number.is_integer() and abs(number) <= _WHOLE
     }
     return value.xreplace(whole) if whole else value
-
-
-def has_choice(expression: Any) -> bool:
-    """Return whether an expression chooses: a maximum, a case."""
-    from sympy import Max, Min, Piecewise
-
-    return bool(expression.has(Max, Min, Piecewise))
 
 
 def is_smooth(formula: Any) -> bool:

@@ -7,17 +7,18 @@ placeholders for the symbols, and kept.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from gradwalk.core.gates import GATES, Gate
-from gradwalk.core.gates.xp import SYMPY
+from gradwalk.core.gates.formula import SYMPY
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
-from gradwalk.explain.math import slots
-from gradwalk.explain.math.parts import holds_no_float
+from gradwalk.explain.math import mathml, slots
+from gradwalk.explain.math.parts import has_choice, holds_no_float
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import Style, typeset
 from gradwalk.explain.text import numbers
@@ -41,6 +42,8 @@ class Formulas:
     """The same as MathML for numbers in place of the symbols."""
     locals: tuple[str, ...] | None
     """The local gradient of each operand in plain text; None for a function of the program."""
+    local_numbers: tuple[str | None, ...] | None = None
+    """The same as MathML for numbers; None for one that is a number or a symbol, or has cases."""
 
 
 def build_gate_formulas(gate: Gate, operands: tuple[str | float, ...], language: str) -> Formulas:
@@ -128,7 +131,17 @@ def _formulas(name: str, fold: Fold, language: str) -> Formulas:
         markup=_typeset_formula(shown, Markup()),
         numbers=_typeset_formula(shown, Markup(explicit=True)),
         locals=locals_,
+        local_numbers=tuple(map(_typeset_factor, rates)),
     )
+
+
+def _typeset_factor(rate: Any) -> str | None:
+    """A local gradient as a factor for numbers, in brackets where it is a sum or negative."""
+    if isinstance(rate, float | int) or rate.is_Atom or (-rate).is_Atom or has_choice(rate):
+        return None
+    written = _typeset_formula(rate, Markup(explicit=True))
+    leads_with_sign = re.sub("<[^>]*>", "", written).startswith(MINUS)
+    return mathml.brackets(written) if rate.is_Add or leads_with_sign else written
 
 
 def _alike(gate: Gate, count: int, style: Style) -> tuple[str, ...]:

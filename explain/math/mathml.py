@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gradwalk.explain.text.numbers import split_name
+from gradwalk.core.graph.element_name import split_element
+from gradwalk.explain.text.numbers import format_index, split_name
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
@@ -31,10 +32,16 @@ def math(*content: str) -> str:
 
 @lru_cache(maxsize=8192)
 def name(text: str) -> str:
-    """Return a name of the program, whole and with its subscript."""
-    base, subscript = split_name(text)
+    """Return a name of the program, whole and with its subscript; of an element with both."""
+    array, index = split_element(text)
+    base, own = split_name(array)
     letter = f"<mi>{escape(base)}</mi>" if base < _EAST else function(base)
-    return f"<msub>{letter}{name_index(subscript)}</msub>" if subscript else letter
+    below = number(format_index(index)) if index else ""
+    if own and below:
+        below = row(name_index(own), "<mo>,</mo>", below)
+    elif own:
+        below = name_index(own)
+    return f"<msub>{letter}{below}</msub>" if below else letter
 
 
 def name_index(subscript: str) -> str:

@@ -87,3 +87,10 @@ def make_true() -> Any:
     from sympy import true
 
     return true
+
+
+def has_choice(expression: Any) -> bool:
+    """Return whether an expression chooses: a maximum, a case."""
+    from sympy import Max, Min, Piecewise
+
+    return bool(expression.has(Max, Min, Piecewise))

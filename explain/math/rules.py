@@ -185,7 +185,12 @@ def _with_fractions(row: list[Piece]) -> list[Piece]:
         if piece == _OVER and made and made[-1] != Piece("operand", UP):
             below = next(pieces, None)
             if below is not None:
-                made.append(Piece("fraction", "/", (_bare(made.pop()), _bare(below))))
+                above = _bare(made.pop())
+                if not above.text and made and made[-1].kind == "word":
+                    # clip(a − b), whose brackets stay
+                    called = (made.pop(), replace(above, text="("))
+                    above = Piece("group", "", called)
+                made.append(Piece("fraction", "/", (above, _bare(below))))
                 continue
         made.append(piece)
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gradwalk.core.model import Trace
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.tensors import build_element, format_element
+from gradwalk.explain.text.numbers import format_name
 
 _SUM = "Σ"
 _LOSSES = ("L", "J", "E", "C", "S")
@@ -16,12 +17,12 @@ def format_target(trace: Trace) -> str:
     symbol = _get_output_symbol(trace)
     match trace.seed.kind:
         case "upstream":
-            return format_element(_name_loss(trace), ())
+            return format_name(_name_loss(trace))
         case "ones":
-            return _SUM + format_element(symbol, ())
+            return _SUM + format_name(symbol)
         case "element" if _has_axes(trace):
-            return format_element(symbol, trace.seed.element)
-    return format_element(symbol, ())
+            return format_element(symbol, trace.seed.element, trace.first)
+    return format_name(symbol)
 
 
 def build_target(trace: Trace, output: str) -> str:
@@ -32,7 +33,7 @@ def build_target(trace: Trace, output: str) -> str:
         case "ones":
             return mathml.operator("∑") + output
         case "element" if _has_axes(trace):
-            return build_element(_get_output_symbol(trace), trace.seed.element)
+            return build_element(_get_output_symbol(trace), trace.seed.element, trace.first)
     return output
 
 

@@ -1,18 +1,13 @@
-"""Tensors as MathML: a bracketed matrix, a factor with its shape below, a name with its indices."""
+"""Tensors as MathML: a bracketed matrix, a factor with its shape, a name with its subscripts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gradwalk.core.graph.element_name import name_element
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.mathml import name_index
 from gradwalk.explain.text import numbers
-
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
-MOST_INDEX = 9
-"""Up to this index two of them are side by side: W₀₁, but W₁,₁₂."""
 
 
 def build_matrix(rows: Sequence[Sequence[str]]) -> str:
@@ -50,30 +45,11 @@ def build_sum(axes: str) -> str:
     return f'<munder><mo>∑</mo><mtext class="shape">{mathml.escape(axes)}</mtext></munder>'
 
 
-def build_element(symbol: str, index: Sequence[int]) -> str:
-    """Return a name with the indices of one element: W₀₁; W₁,₀₁ where it has its own."""
-    if not index:
-        return mathml.name(symbol)
-    base, own = numbers.split_name(symbol)
-    below = format_index(index)
-    if not own:
-        return mathml.subscript(mathml.name(symbol), mathml.number(below))
-    both = mathml.row(name_index(own), "<mo>,</mo>", mathml.number(below))
-    return mathml.subscript(mathml.name(base), both)
+def build_element(symbol: str, index: Sequence[int], first: int) -> str:
+    """Return a name with the subscripts of one element, which count from `first`: W₁₂."""
+    return mathml.name(name_element(symbol, index, first))
 
 
-def format_element(symbol: str, index: Sequence[int]) -> str:
+def format_element(symbol: str, index: Sequence[int], first: int) -> str:
     """Return the same as plain text."""
-    if not index:
-        return numbers.format_name(symbol)
-    base, own = numbers.split_name(symbol)
-    below = format_index(index)
-    if own and not own.isdigit():
-        return f"{symbol}[{', '.join(map(str, index))}]"
-    return base + (f"{own},{below}" if own else below).translate(_LOWERED)
-
-
-def format_index(index: Sequence[int]) -> str:
-    """Return indices as they are written below a name: 01, or 1,12."""
-    short = all(each <= MOST_INDEX for each in index)
-    return ("" if short else ",").join(map(str, index))
+    return numbers.format_name(name_element(symbol, index, first))

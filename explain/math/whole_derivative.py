@@ -78,7 +78,11 @@ def derive_expressions(trace: Trace, limits: Limits = DEFAULT) -> dict[str, Any]
         output = _derive_output(trace, limits)
     except Exception:  # SymPy refuses, in many ways, what has no real value anywhere
         return dict.fromkeys(trace.inputs)
-    return {name: _if_readable(output.by.get(name), limits) for name in trace.inputs}
+    symbols = {node.id: node.symbol for node in trace.nodes}
+    return {
+        name: _if_readable(output.by.get(symbols[given.node]), limits)
+        for name, given in trace.inputs.items()
+    }
 
 
 def _derive_output(trace: Trace, limits: Limits) -> Derived:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+import numpy as np
+
+from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.gates.broadcasting import broadcast_shape, summed_axes
-from gradwalk.core.gates.gate import Gate, Shape
+from gradwalk.core.gates.gate import Gate, RuleTerm, Shape
 from gradwalk.core.gates.index_items import items_text
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
@@ -50,6 +54,7 @@ class WireFormula:
     slot: int
     nodes: Mapping[str, Node]
     language: str
+    _term_values: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def flows(self) -> bool:
@@ -91,6 +96,10 @@ class WireFormula:
             return f"{{{UP}}}"
         if rule == _COLUMNS and (len(self.target.shape), len(self.source.shape)) != (2, 1):
             return _TOTAL
+        for term in self.gate.terms:
+            if term.count and self.term_value(term.name) == 1:
+                # of a single row there is no mean
+                rule = rule.replace(f" / {{{term.name}}}", "")
         items = dict(self.target.attributes).get("items")
         return rule.replace("[·]", format_index(items)) if isinstance(items, tuple) else rule
 
@@ -149,7 +158,57 @@ class WireFormula:
 
     def shape_of(self, piece: Piece) -> Shape:
         """Return the shape of what a piece of the rule stands for."""
-        return self.target.shape if piece.text == UP else self.shape(self.operand(piece.text))
+        if piece.text == UP:
+            return self.target.shape
+        term = self.term(piece.text)
+        if term is not None:
+            return () if term.count else self.source.shape
+        return self.shape(self.operand(piece.text))
+
+    def term(self, name: str) -> RuleTerm | None:
+        """Return what a name in the rule stands for where it is no operand: t, N."""
+        return next((term for term in self.gate.terms if term.name == name), None)
+
+    @cached_property
+    def terms(self) -> tuple[RuleTerm, ...]:
+        """Those that the rule names."""
+        named = {piece.text for piece in rules.list_operands(self.pieces)}
+        return tuple(term for term in self.gate.terms if term.name in named)
+
+    @property
+    def has_written_terms(self) -> bool:
+        """Whether some of them have numbers of their own, beside which the rest is written out."""
+        return any(term.count is None for term in self.terms)
+
+    def term_value(self, name: str) -> Any:
+        """Return the number or the array that a term stands for, None without numbers."""
+        if name not in self._term_values:
+            self._term_values[name] = self._compute_term(name)
+        return self._term_values[name]
+
+    def _compute_term(self, name: str) -> Any:
+        term, attributes = self.term(name), dict(self.target.attributes)
+        assert term is not None
+        if term.count is not None:
+            return term.count(*map(self.shape, self.target.operands), **attributes)
+        values = self._values
+        if term.value is None or values is None:
+            return None
+        with np.errstate(all="ignore"):
+            return term.value(ARRAY, *values, **attributes)
+
+    def write_term(self, term: RuleTerm) -> str:
+        """Return the rule that stands for a term in symbols; empty where its name does."""
+        if isinstance(term.written, str):
+            return term.written
+        shapes = tuple(map(self.shape, self.target.operands))
+        return term.written(shapes, self._values, **dict(self.target.attributes))
+
+    @property
+    def _values(self) -> tuple[Any, ...] | None:
+        read = [self.nodes[o].value if isinstance(o, str) else o for o in self.target.operands]
+        known = all(value is not None for value in read)
+        return tuple(np.asarray(value)[()] for value in read) if known else None
 
     def attribute(self, name: str) -> str:
         """Return the gate's own number of that name, or the name where there is none."""
@@ -184,6 +243,9 @@ class WireFormula:
                     return upstream
                 if name == JACOBIAN:
                     return f"({partial(self.target.id, self.source.id)})"
+                term = self.term(name)
+                if term is not None:
+                    return rules.format_rule(self.write_term(term) or name, named)
                 found = self.operand(name)
                 return self.attribute(name) if found is None else operand(found)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.sentences.causes import hint_opened
 from gradwalk.explain.text import text
 
 
@@ -26,10 +27,11 @@ def note_tensor_values(look: Lookup, gate: Node) -> tuple[str, ...]:
         words["value"] = look.format_number(float(array))
         words["operands"] = look.listed([look.operand(operand) for operand in gate.operands])
         key = "note.nan" if np.isnan(array) else "note.infinite"
-        return (text(look.language, key, **words),)
+        return (text(look.language, key, **words) + hint_opened(look, gate),)
     found = [("nan", np.isnan(array)), ("infinite", np.isinf(array))]
     return tuple(
         text(look.language, f"count.{kind}", **words, count=_of(look, which))
+        + hint_opened(look, gate)
         for kind, which in found
         if which.any()
     )
@@ -50,7 +52,29 @@ def note_tensor_gradients(look: Lookup, edge: Edge) -> Iterator[str]:
     if broken.any():
         arrived = bool(np.isfinite(np.asarray(edge.upstream, dtype=float)).all())
         key = "count.gradient" if arrived else "count.upstream"
-        yield text(look.language, key, **words, count=_of(look, broken))
+        said = text(look.language, key, **words, count=_of(look, broken))
+        yield said + (hint_opened(look, gate) if arrived else "")
+
+
+def note_terms(look: Lookup, edge: Edge) -> Iterator[str]:
+    """Say what the rule of a wire names besides the operands: N, and t where it is no operand."""
+    wire = look.wire(edge)
+    if wire.gate.elementwise or not wire.flows:
+        return
+    attributes = dict(wire.target.attributes)
+    for term in wire.terms:
+        if not term.meaning or wire.write_term(term):
+            continue
+        smoothing = attributes.get("label_smoothing")
+        key = "smoothed" if term.meaning == "classes" and smoothing else term.meaning
+        yield text(
+            look.language,
+            f"term.{key}",
+            count=str(wire.term_value(term.name)) if term.count else "",
+            target=look.operand(wire.target.operands[-1]),
+            smoothing=wire.attribute("label_smoothing"),
+            margin=wire.attribute("margin"),
+        )
 
 
 def _special(look: Lookup, kind: str, edge: Edge, gate: Node, words: dict[str, str]) -> str:

@@ -32,7 +32,7 @@ def describe_force(look: Lookup, node: Node) -> str:
         "node": look.format_element(node.id, index),
         "output": look.target_text,
         "step": format_constant(STEP),
-        "change": format_signed(STEP * gradient),
+        "amount": format_signed(abs(STEP * gradient)).removeprefix("+"),
         "gradient": look.format_number(gradient),
     }
     bent = look.bent.get(node.id)

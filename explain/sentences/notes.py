@@ -13,11 +13,18 @@ from collections.abc import Mapping, Sequence
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.model import Edge, Flag, Node, Value
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.sentences.counts import note_tensor_gradients, note_tensor_values
+from gradwalk.explain.sentences.causes import hint_gradient, hint_value, is_cause
+from gradwalk.explain.sentences.counts import (
+    note_tensor_gradients,
+    note_tensor_values,
+    note_terms,
+)
 from gradwalk.explain.text import has_sentence, text
 
 _TINY = 1e-15
 _HUGE = 1e15
+_HINTED = ("note.slope", "note.slope-nan", "note.zero-times-infinity", "note.infinity-times-zero")
+"""After what is not finite for the first time, what to do about it is said."""
 
 Notes = tuple[str, ...]
 
@@ -53,12 +60,13 @@ def _value_notes(look: Lookup, gate: Node) -> Notes:
         if read:
             words["operand"] = look.text(read[0])
             words["other"] = look.format_number(look.nodes[read[0]].value)
-            return (_compose_note(look, "note.passed", gate.op, words),)
+            return (_compose_note(look, "note.passed", gate, words),)
         kind = "nan" if math.isnan(gate.value) else "infinite"
-        return (_compose_note(look, f"note.{kind}", gate.op, words),)
+        said = _compose_note(look, f"note.{kind}", gate, words)
+        return (said + hint_value(look, gate),)
     size = abs(gate.value)
     if (0 < size < _TINY or size > _HUGE) and has_sentence(f"note.inexact.{gate.op}"):
-        return (_compose_note(look, "note.inexact", gate.op, _make_words(look, gate)),)
+        return (_compose_note(look, "note.inexact", gate, _make_words(look, gate)),)
     return ()
 
 
@@ -68,6 +76,7 @@ def note_gradient(look: Lookup, wires: Sequence[Edge]) -> Notes:
     for edge in wires:
         gate = look.nodes[edge.target]
         if edge.local is None:
+            notes.update(dict.fromkeys(note_terms(look, edge)))
             notes.update(dict.fromkeys(note_tensor_gradients(look, edge)))
         elif gate.flags or _broken(edge.contribution):
             notes.update(dict.fromkeys(_wire_notes(look, edge, gate)))
@@ -107,7 +116,11 @@ def _wire_notes(look: Lookup, edge: Edge, gate: Node) -> list[str]:
     if lost is not None:
         words["lost"] = look.text(lost)
     keys = _wire_keys(edge, gate, forked, lost is not None)
-    return [_compose_note(look, key, gate.op, words) for key in keys]
+    return [
+        _compose_note(look, key, gate, words)
+        + (hint_gradient(look, edge, key) if key in _HINTED else "")
+        for key in keys
+    ]
 
 
 def _wire_keys(edge: Edge, gate: Node, forked: bool, lost: bool) -> list[str]:
@@ -136,9 +149,10 @@ def _wire_keys(edge: Edge, gate: Node, forked: bool, lost: bool) -> list[str]:
     return ["note.zero-gradient" if gate.pattern in ("router", "blocker") else "note.flat"]
 
 
-def _compose_note(look: Lookup, key: str, op: str | None, words: Mapping[str, str]) -> str:
-    special = f"{key}.{op}"
-    return text(look.language, special if has_sentence(special) else key, **words)
+def _compose_note(look: Lookup, key: str, gate: Node, words: Mapping[str, str]) -> str:
+    special = f"{key}.{gate.op}"
+    holds = has_sentence(special) and is_cause(look, special, gate)
+    return text(look.language, special if holds else key, **words)
 
 
 def _make_words(look: Lookup, gate: Node) -> dict[str, str]:

@@ -9,12 +9,15 @@ from typing import Literal
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
 from gradwalk.explain.text import split_sentence, text
 
-Role = Literal["gradient", "upstream", "local", "value"]
+Role = Literal["gradient", "upstream", "local", "value", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A stretch of the sentence, and what it stands for: its part, its node and its wire."""
+    """A stretch of the sentence, and what it stands for: its part, its node and its wire.
+
+    The `reason` says what the equation beside the sentence does not.
+    """
 
     text: str
     role: Role | None = None
@@ -34,14 +37,14 @@ def list_symbols(look: Lookup, nodes: Sequence[str], role: Role) -> list[Term]:
     return join_terms(look, terms)
 
 
-def join_terms(look: Lookup, terms: Sequence[Term]) -> list[Term]:
-    """Return the terms with commas and the last "and" between them."""
+def join_terms(look: Lookup, terms: Sequence[Term | Sequence[Term]]) -> list[Term]:
+    """Return the terms, or rows of terms, with commas and the last "and" between them."""
     separated: list[Term] = []
     for k, term in enumerate(terms):
         if k:
             last = k == len(terms) - 1
             separated.append(Term(text(look.language, "list.last" if last else "list.comma")))
-        separated.append(term)
+        separated += [term] if isinstance(term, Term) else term
     return separated
 
 

@@ -23,6 +23,7 @@ from gradwalk.core.model import (
     Trace,
     Variable,
 )
+from gradwalk.core.syntax.statements import FunctionDefinition
 from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.lookup import Lookup
@@ -46,7 +47,8 @@ from gradwalk.explain.serialization.trace_types import (
 )
 from gradwalk.explain.serialization.value_json import value_to_json
 from gradwalk.explain.step import Explanation, Term, explain_step
-from gradwalk.explain.text.matrices import format_value
+from gradwalk.explain.text.matrices import choose_map_side, format_value
+from gradwalk.explain.text.numbers import Digits
 
 VERSION = 1
 _MOST_NAMED = 16
@@ -54,13 +56,16 @@ _MOST_NAMED = 16
 
 
 def trace_to_json(
-    trace: Trace, language: str, digits: int, explained: Container[int] | None = None
+    trace: Trace, language: str, digits: Digits, explained: Container[int] | None = None
 ) -> TraceJson:
     """Return `trace` as data that `json.dumps(…, allow_nan=False)` takes.
 
     `explained` holds the steps to explain, None all of them; the others have null there.
     """
     look = Lookup(trace, language, digits)
+    flow = compute_flow_levels(trace.nodes, trace.edges)
+    functions = {each.name for each in trace.statements if isinstance(each, FunctionDefinition)}
+    side = choose_map_side(node.shape for node in trace.nodes)
     return {
         "version": VERSION,
         "program": trace.program,
@@ -70,22 +75,22 @@ def trace_to_json(
         "seed": _seed(look),
         "numbers": trace.numbers,
         "can_unroll": trace.can_unroll,
+        "first": trace.first,
         "totals": _totals(trace.totals),
         "inputs": {name: _input(given) for name, given in trace.inputs.items()},
         "named": {name: _variable(variable) for name, variable in trace.named.items()},
-        "nodes": [_node_to_json(node, digits) for node in trace.nodes],
-        "edges": [
-            _edge(edge, level, look)
-            for edge, level in zip(trace.edges, compute_flow_levels(trace.edges), strict=True)
-        ],
-        "groups": [_group(group) for group in trace.groups],
+        "nodes": [_node_to_json(node, flow.nodes[node.id], digits, side) for node in trace.nodes],
+        "edges": [_edge(edge, flow.edges[edge.id], look) for edge in trace.edges],
+        "groups": [_group(group, functions) for group in trace.groups],
         "steps": [_step(step, look, explained) for step in trace.steps],
         "readings": readings_to_json(trace.readings, trace.program, language),
         "echo": _echo(trace, language),
     }
 
 
-def steps_to_json(trace: Trace, language: str, digits: int, steps: range) -> list[ExplanationJson]:
+def steps_to_json(
+    trace: Trace, language: str, digits: Digits, steps: range
+) -> list[ExplanationJson]:
     """Return the explanations of some steps of `trace`, as they are written in its trace."""
     look = Lookup(trace, language, digits)
     told = trace.steps[steps.start : steps.stop]
@@ -140,7 +145,7 @@ def _totals(totals: Totals) -> TotalsJson:
     }
 
 
-def _node_to_json(node: Node, digits: int) -> NodeJson:
+def _node_to_json(node: Node, flow: int, digits: Digits, side: int) -> NodeJson:
     return {
         "id": node.id,
         "kind": node.kind,
@@ -153,13 +158,14 @@ def _node_to_json(node: Node, digits: int) -> NodeJson:
         "value": value_to_json(node.value),
         "grad": value_to_json(node.grad),
         "text": {
-            "value": format_value(node.value, digits),
-            "grad": format_value(node.grad, digits),
+            "value": format_value(node.value, digits, side),
+            "grad": format_value(node.grad, digits, side),
             "shape": format_shape(node.shape) if node.shape else "",
         },
         "group": node.group,
         "pattern": node.pattern,
         "flags": list(node.flags),
+        "flow": flow,
         "operands": [o if isinstance(o, str) else value_to_json(o) for o in node.operands],
         "attributes": {name: _attribute_to_json(value) for name, value in node.attributes},
     }
@@ -186,7 +192,10 @@ def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
         "contribution": value_to_json(edge.contribution),
         "flow": flow,
         "formula": look.local_text(edge),
-        "text": {"contribution": format_value(edge.contribution, look.digits)},
+        "text": {
+            "contribution": format_value(edge.contribution, look.digits, 0),
+            "local": None if edge.local is None else look.format_number(edge.local),
+        },
     }
 
 
@@ -203,12 +212,13 @@ def _local_to_json(edge: Edge, look: Lookup) -> ValueJson | LocalRuleJson:
     }
 
 
-def _group(group: Group) -> GroupJson:
+def _group(group: Group, functions: Container[str]) -> GroupJson:
     return {
         "id": group.id,
         "label": group.label,
         "parent": group.parent,
         "open": group.expanded,
+        "own": group.opened is None and group.label in functions,
         "nodes": list(group.nodes),
     }
 
@@ -242,6 +252,7 @@ def _explanation(explanation: Explanation) -> ExplanationJson:
         "numbers": explanation.numbers,
         "element": explanation.element,
         "force": explanation.force,
+        "spoken": explanation.spoken,
         "shapes": explanation.shapes,
         "pattern": {"key": pattern.key, "text": pattern.text} if pattern else None,
         "notes": list(explanation.notes),

@@ -115,6 +115,7 @@ class NodeJson(TypedDict):
     group: GroupId | None
     pattern: str | None
     flags: list[Flag]
+    flow: int
     operands: list[NodeId | ValueJson]
     attributes: dict[str, object]
 
@@ -132,6 +133,7 @@ class EdgeTextJson(TypedDict):
     """The numbers of a wire as the picture shows them."""
 
     contribution: DrawnText
+    local: str | None
 
 
 class EdgeJson(TypedDict):
@@ -150,12 +152,13 @@ class EdgeJson(TypedDict):
 
 
 class GroupJson(TypedDict):
-    """A call that is drawn as one gate or opened."""
+    """A call that is drawn as one gate or opened; `own` is one of a function of the program."""
 
     id: GroupId
     label: str
     parent: GroupId | None
     open: bool
+    own: bool
     nodes: list[NodeId]
 
 
@@ -184,6 +187,7 @@ class ExplanationJson(TypedDict):
     numbers: str
     element: str
     force: str
+    spoken: str
     shapes: str
     pattern: PatternJson | None
     notes: list[str]
@@ -234,6 +238,7 @@ class TraceJson(TypedDict):
     seed: SeedJson
     numbers: bool
     can_unroll: bool
+    first: int
     totals: TotalsJson
     inputs: dict[str, InputJson]
     named: dict[str, VariableJson]

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from gradwalk.explain.text.numbers import format_entry, format_number
+from gradwalk.explain.text.numbers import (
+    Digits,
+    count_least_decimals,
+    format_entry,
+    format_number,
+    max_entry_width,
+)
 
 MOST_ROWS = 4
 """Up to this many rows and columns a matrix shows its numbers."""
-MOST_BLOCKS = 12
-"""A heat map has at most this many rows and columns; larger arrays are shown in blocks."""
+MOST_CELLS = 64
+"""A heat map has a cell for each number, and at most this many rows and columns."""
+MOST_DRAWN = 16_000
+"""If the heat maps of a picture have more cells in total, the largest ones are left out."""
 LEVELS = 9
 """Heat levels 0 … 8: 4 is zero, below it negative, above it positive."""
 BROKEN = 9
-"""The level of a block that holds a NaN or an infinity."""
+"""The level of a NaN or an infinity."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """`levels` by row; `range` is the least and greatest number, as text."""
+    """`levels` by row, none of an array that is too large for a map.
+
+    `range` is the least and greatest number as text, and how many are exactly 0: `−1.00 … 0.52 ·
+    0 ×32`; of a mask how many are 1 and how many 0.
+    """
 
     levels: tuple[tuple[int, ...], ...]
     range: str
@@ -32,26 +45,39 @@ def is_small(shape: tuple[int, ...]) -> bool:
     return len(shape) in (1, 2) and max(shape) <= MOST_ROWS
 
 
-def compute_drawn_shape(shape: tuple[int, ...]) -> tuple[int, int]:
+def compute_drawn_shape(shape: tuple[int, ...], side: int = MOST_CELLS) -> tuple[int, int]:
     """Return the rows and columns in which a tensor is drawn; a vector is a column.
 
-    More than two axes are stacked, the last one as columns.
+    More than two axes are stacked, the last one as columns. Of an array with more than `side` of
+    either nothing is drawn, because no cell stands for several numbers.
     """
     rows, columns = _flat(shape)
-    if is_small(shape):
+    if is_small(shape) or max(rows, columns) <= side:
         return rows, columns
-    return min(rows, MOST_BLOCKS), min(columns, MOST_BLOCKS)
+    return 0, 0
 
 
-def format_entries(value: Any, digits: int = 2) -> tuple[tuple[str, ...], ...]:
+def choose_map_side(shapes: Iterable[tuple[int, ...]]) -> int:
+    """Return how many rows and columns the heat maps of a picture may have, by all its shapes."""
+    sizes = [_flat(shape) for shape in shapes if shape and not is_small(shape)]
+    for side in (MOST_CELLS, 32, 16, 8):
+        # each is drawn as a value and as a gradient
+        drawn = sum(2 * rows * columns for rows, columns in sizes if max(rows, columns) <= side)
+        if drawn <= MOST_DRAWN:
+            return side
+    return 0
+
+
+def format_entries(value: Any, digits: Digits = None) -> tuple[tuple[str, ...], ...]:
     """Return the numbers of a small tensor as text, by row."""
     array = np.asarray(value)
     rows = array.reshape(_flat(array.shape)).tolist()
     return tuple(tuple(format_entry(each, digits) for each in row) for row in rows)
 
 
-def format_value(value: float | Any | None, digits: int = 2) -> Any:
-    """Return a value as a picture holds it: text on a wire, rows of a small matrix, a heat map.
+def format_value(value: float | Any | None, digits: Digits = None, side: int = MOST_CELLS) -> Any:
+    """Return a value as a picture holds it: text on a wire, rows of a small matrix, a heat map
+    of at most `side` rows and columns.
 
     None where there is none.
     """
@@ -61,11 +87,11 @@ def format_value(value: float | Any | None, digits: int = 2) -> Any:
         return format_number(value, digits)
     if is_small(value.shape):
         return [list(row) for row in format_entries(value, digits)]
-    drawn = build_heat_map(value, digits)
+    drawn = build_heat_map(value, digits, side)
     return {"range": drawn.range, "heat": [list(row) for row in drawn.levels]}
 
 
-def format_inline(value: Any, digits: int = 2) -> str:
+def format_inline(value: Any, digits: Digits = None) -> str:
     """Return a tensor on one line: its numbers where it is small, else its range."""
     array = np.asarray(value)
     if not is_small(array.shape):
@@ -76,25 +102,37 @@ def format_inline(value: Any, digits: int = 2) -> str:
     return f"[{', '.join(f'[{row}]' for row in rows)}]"
 
 
-def build_heat_map(value: Any, digits: int = 2) -> HeatMap:
-    """Return the heat map of a tensor. Each block stands for its element of greatest size."""
+def build_heat_map(value: Any, digits: Digits = None, side: int = MOST_CELLS) -> HeatMap:
+    """Return the heat map of a tensor: a cell for each number where it has room for that."""
     array = np.asarray(value)
-    rows, columns = _flat(array.shape)
-    flat = array.reshape(rows, columns)
+    rows, columns = compute_drawn_shape(array.shape, side)
+    levels = _find_levels(array.reshape(rows, columns)) if rows else ()
+    return HeatMap(levels, _describe_range(array, digits))
+
+
+def _find_levels(flat: Any) -> tuple[tuple[int, ...], ...]:
     with np.errstate(all="ignore"):
-        high = _blocks(np.maximum, flat)
-        low = _blocks(np.minimum, flat)
-        most = np.where(np.abs(high) >= np.abs(low), high, low)
-        # a block with both infinities, or with a NaN, is broken either way
-        broken = ~(np.isfinite(high) & np.isfinite(low))
-        scale = float(np.max(np.abs(most), where=~broken, initial=0.0)) or 1.0
+        finite = np.isfinite(flat)
+        size = np.abs(flat)
+        scale = float(np.max(size, where=finite, initial=0.0)) or 1.0
         # rounded up, so that what is small but not zero stays visible
-        steps = np.ceil(np.abs(most) / scale * (LEVELS // 2)).clip(0, LEVELS // 2)
-        levels = np.where(broken, BROKEN, LEVELS // 2 + np.copysign(steps, most))
-    ends = (
-        f"{format_entry(float(array.min()), digits)} … {format_entry(float(array.max()), digits)}"
-    )
-    return HeatMap(tuple(tuple(int(each) for each in row) for row in levels.tolist()), ends)
+        steps = np.ceil(size / scale * (LEVELS // 2)).clip(0, LEVELS // 2)
+        levels = np.where(finite, LEVELS // 2 + np.copysign(steps, flat), BROKEN)
+    return tuple(tuple(int(each) for each in row) for row in levels.tolist())
+
+
+def _describe_range(array: Any, digits: Digits) -> str:
+    zeros, ones = (int(np.count_nonzero(array == number)) for number in (0, 1))
+    if zeros + ones == array.size:
+        return " · ".join(f"{k} ×{count}" for k, count in ((1, ones), (0, zeros)) if count)
+    counted = f" · 0 ×{zeros}" if zeros else ""
+    ends = [float(array.min()), float(array.max())]
+    room = 2 * max_entry_width(digits) + 3
+    for fewer in (digits, *range(count_least_decimals(digits) - 1, -1, -1)):
+        text = " … ".join(format_entry(end, fewer) for end in ends) + counted
+        if len(text) <= room:
+            break
+    return text
 
 
 def _flat(shape: tuple[int, ...]) -> tuple[int, int]:
@@ -104,13 +142,3 @@ def _flat(shape: tuple[int, ...]) -> tuple[int, int]:
     for length in shape[:-1]:
         size *= length
     return size, shape[-1]
-
-
-def _blocks(reduce: Any, flat: Any) -> Any:
-    """The array reduced to at most `MOST_BLOCKS` rows and columns."""
-    for axis in (0, 1):
-        length = flat.shape[axis]
-        if length > MOST_BLOCKS:
-            starts = np.arange(MOST_BLOCKS) * length // MOST_BLOCKS
-            flat = reduce.reduceat(flat, starts, axis=axis)
-    return flat

@@ -1,29 +1,47 @@
-"""Numbers and names as text, once for the whole product: two decimals, a real minus, w₀."""
+"""Numbers and names as text, once for the whole product: 2, 0.73, a real minus, w₀."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeAlias
 
+from gradwalk.core.graph.element_name import split_element
 from gradwalk.core.graph.label_text import MINUS, format_nonfinite, format_scientific
 
-_LARGEST = 1e6
+Digits: TypeAlias = int | None
+"""How many decimals numbers have; None where each is as people write it."""
+
+_LARGEST, _SMALLEST = 1e6, 1e-4
+"""From here on, and below, numbers are scientific."""
+_MOST_DECIMALS, _MOST_DIGITS = 4, 6
+"""Of a number that is written exactly."""
+_SIGNIFICANT = 0.1
+"""Below it a rounded number has two digits that are not leading zeros."""
+_NOISE = 1e-12
+"""Errors of computing are smaller, as a fraction of a number."""
+_SLACK = 1 + 1e-9
 _NUMBERED = re.compile(r"([^\W\d_]+)_?([0-9]+)")
-_INDEXED = re.compile(r"([^\W\d_])_(\w+)")
-_ELEMENT = re.compile(r"([^\[]+)\[([0-9]+(?:,[0-9]+)*)\]")
+_INDEXED = re.compile(r"([^\W\d_])_(\w+(?:[₋₊]\w+)?)")
 _EXPONENT = re.compile(r"\^([0-9]+)(?![\w.])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LIFTED = str.maketrans("₋₊₀₁₂₃₄₅₆₇₈₉", f"{MINUS}+0123456789")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def format_number(value: float, digits: int = 2) -> str:
-    """Return `value` with `digits` decimals, as it is written on a wire.
+def format_number(value: float, digits: Digits = None) -> str:
+    """Return `value` as it is written on a wire: as people write it, or with `digits` decimals.
 
-    What would show as zero without being zero, and what has more than six digits before
-    the point, is scientific: `4.00e−3`, `1.00e6`.
+    Without `digits` a short number is exact (2, 0.116, 48000), and others are rounded with their
+    zeros kept: −0.20, 0.052, 1.2e−9. With them, what would show as zero without being zero, and
+    what has more than six digits before the point, is scientific: `4.00e−3`, `1.00e6`.
     """
     if not math.isfinite(value):
         return format_nonfinite(value)
+    if digits is None:
+        return _write_short(value).replace("-", MINUS)
     if value == 0:
         return f"{0:.{digits}f}"
     fixed = f"{value:.{digits}f}"
@@ -32,6 +50,54 @@ def format_number(value: float, digits: int = 2) -> str:
         if shown != 0 and abs(shown) < _LARGEST:
             return fixed.replace("-", MINUS)
     return format_scientific(f"{value:.{digits}e}")
+
+
+# A number is written on its wire, and again in each line that it is a factor of.
+@lru_cache(maxsize=16_384)
+def _write_short(value: float) -> str:
+    size = abs(value)
+    if size < _LARGEST and value == (whole := int(value)):
+        return str(whole)
+    if not _SMALLEST <= size < _LARGEST:
+        mantissa, e, exponent = f"{value:.2e}".partition("e")
+        if _is_exact(f"{mantissa}e{exponent}", value):
+            mantissa = mantissa.rstrip("0").rstrip(".")
+        elif size < _SMALLEST:
+            mantissa, e, exponent = f"{value:.1e}".partition("e")
+        return format_scientific(mantissa + e + exponent)
+    most = min(_MOST_DECIMALS, _MOST_DIGITS - len(str(int(size))) + (size < 1))
+    fixed = f"{value:.{most}f}"
+    if _is_exact(fixed, value):
+        return fixed.rstrip("0").rstrip(".") if most else fixed
+    if size < _SIGNIFICANT:
+        first = -int(f"{size:.1e}".partition("e")[2])
+        return f"{value:.{first + 1}f}"
+    rounded = f"{value:.2f}"
+    return rounded if abs(float(rounded)) < _LARGEST else format_scientific(f"{value:.2e}")
+
+
+def _is_exact(text: str, value: float) -> bool:
+    return abs(float(text) - value) <= _NOISE * abs(value)
+
+
+def is_rounded_to(text: str, value: float, digits: Digits = None) -> bool:
+    """Return whether `value` is shown by `text`, rounded as far as `text` is written.
+
+    What people write short stands for two decimals at least: 3 does not show 2.9.
+    """
+    shown = parse_number(text)
+    if not math.isfinite(shown):
+        return shown == value or (math.isnan(shown) and math.isnan(value))
+    mantissa, _, exponent = text.replace(MINUS, "-").partition("e")
+    power = int(exponent or 0) - len(mantissa.partition(".")[2])
+    if digits is None:
+        power = min(power, int(exponent or 0) - (1 if shown and abs(shown) < _SMALLEST else 2))
+    return abs(value - shown) <= 0.5 * 10.0**power * _SLACK
+
+
+def count_least_decimals(digits: Digits) -> int:
+    """Return how many decimals a rounded number has at least."""
+    return 2 if digits is None else digits
 
 
 def parse_number(text: str) -> float:
@@ -44,29 +110,42 @@ def format_exact(value: float) -> str:
     return format_scientific(repr(value)) if math.isfinite(value) else format_nonfinite(value)
 
 
-def format_entry(value: float, digits: int = 2) -> str:
+def format_entry(value: float, digits: Digits = None) -> str:
     """Return `value` as an entry of a matrix, never wider than `max_entry_width`."""
     text, room = format_number(value, digits), max_entry_width(digits)
-    while len(text) > room and digits > 0:
-        digits -= 1
-        text = format_scientific(f"{value:.{digits}e}")
+    left = count_least_decimals(digits)
+    while len(text) > room and left > 0:
+        left -= 1
+        text = format_scientific(f"{value:.{left}e}")
     return text
 
 
-def max_entry_width(digits: int = 2) -> int:
+def max_entry_width(digits: Digits = None) -> int:
     """Return how many characters `format_entry(…, digits)` may take: `−9999.99`, `−1e−308`."""
-    return max(7, 6 + digits)
+    return max(7, 6 + count_least_decimals(digits))
 
 
-def max_number_width(digits: int = 2) -> int:
+def max_number_width(digits: Digits = None) -> int:
     """Return how many characters `format_number(…, digits)` may take: `−999999.99`, `−1.00e−308`."""
-    return 8 + digits if digits else 7
+    return 8 + digits if digits else 7 if digits == 0 else 10
 
 
 def format_name(text: str) -> str:
-    """Return a name of the program as it reads in a formula: `w0` and `w_0` are `w₀`."""
-    base, subscript = split_name(text)
-    return base + subscript.translate(_SUBSCRIPTS) if subscript.isdigit() else text
+    """Return a name of the program as it reads in a formula: `w0` and `w_0` are `w₀`.
+
+    An element `W_{1,2}` is `W₁₂`, one of an array that has a subscript itself `W₁,₁₂`.
+    """
+    name, index = split_element(text)
+    base, own = split_name(name)
+    below = format_index(index)
+    if not own.isdigit():
+        return name + below.translate(_SUBSCRIPTS)
+    return base + f"{own}{',' if below else ''}{below}".translate(_SUBSCRIPTS)
+
+
+def format_index(subscripts: Sequence[str]) -> str:
+    """Return the subscripts of an element as they stand below its name: `12`, or `1,12`."""
+    return ("" if all(len(each) == 1 for each in subscripts) else ",").join(subscripts)
 
 
 def add_subscript(text: str, number: int) -> str:
@@ -82,12 +161,11 @@ def raise_exponents(text: str) -> str:
 def split_name(text: str) -> tuple[str, str]:
     """Return the base and the subscript of a name: `w0` → w, 0; `x_out` → x, out; else none.
 
-    An element's index is a subscript: `W[0,1]` → W, 01.
+    Those of an element are one: `W_{1,2}` → W, 12. In a subscript, t₋₁ is t−1.
     """
-    if "[" in text and (element := _ELEMENT.fullmatch(text)):
-        indices = element[2].split(",")
-        joint = "" if all(len(index) == 1 for index in indices) else ","
-        base, subscript = split_name(element[1])
-        return base, f"{subscript}{',' if subscript else ''}{joint.join(indices)}"
+    name, index = split_element(text)
+    if index:
+        base, subscript = split_name(name)
+        return base, f"{subscript}{',' if subscript else ''}{format_index(index)}"
     match = _NUMBERED.fullmatch(text) or _INDEXED.fullmatch(text)
-    return (match[1], match[2]) if match else (text, "")
+    return (match[1], match[2].translate(_LIFTED)) if match else (text, "")

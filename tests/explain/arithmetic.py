@@ -6,8 +6,11 @@ digit less, and half a unit more.
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,6 +19,12 @@ import numpy as np
 from gradwalk.core.graph.label_text import MINUS
 
 Element = ElementTree.Element
+_NAMED = {"π": math.pi, "e": math.e}
+_FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    name: getattr(np, "log" if name == "ln" else name)
+    for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "ln")
+}
+_HALF_A_HUNDREDTH = 0.005
 _DECIMAL = re.compile(r"−?\d+(?:\.(\d+))?(?:e(−?\d+))?")
 
 
@@ -49,6 +58,35 @@ class Shown:
         product = rows.times(columns)
         return Shown(*(np.sum(each, 1) for each in (product.low, product.middle, product.high)))
 
+    def inverse(self) -> Shown:
+        """One over each element; an interval round 0 knows nothing."""
+        with np.errstate(all="ignore"):
+            ends = [1 / np.asarray(each) for each in (self.low, self.high)]
+            unknown = (np.asarray(self.low) <= 0) & (np.asarray(self.high) >= 0)
+            low, high = np.minimum(*ends), np.maximum(*ends)
+            low, high = np.where(unknown, -np.inf, low), np.where(unknown, np.inf, high)
+            return Shown(low, 1 / np.asarray(self.middle), high)
+
+    def power(self, exponent: Shown) -> Shown:
+        with np.errstate(all="ignore"):
+            ends = [
+                np.asarray(a, float) ** b
+                for a in (self.low, self.middle, self.high)
+                for b in (exponent.low, exponent.high)
+            ]
+            # an even power of what may be 0 is least there
+            around = (np.asarray(self.low) <= 0) & (np.asarray(self.high) >= 0)
+            low = np.where(around, np.minimum(np.fmin.reduce(ends), 0), np.fmin.reduce(ends))
+            return Shown(
+                low, np.asarray(self.middle, float) ** exponent.middle, np.fmax.reduce(ends)
+            )
+
+    def mapped(self, function: Callable[[Any], Any]) -> Shown:
+        """A function of each element, as if it rose or fell all the way."""
+        with np.errstate(all="ignore"):
+            ends = [function(each) for each in (self.low, self.middle, self.high)]
+        return Shown(np.fmin.reduce(ends), ends[1], np.fmax.reduce(ends))
+
     def summed(self, axis: int | None) -> Shown:
         keep = axis is not None
         return Shown(
@@ -78,15 +116,19 @@ class Equation:
         slack = 1e-9 * (1 + np.abs(right.middle))
         if not np.all((left.low <= right.high + slack) & (right.low <= left.high + slack)):
             return False
+        # a result that is short stands for what rounds to it
+        slack = slack + np.where(left.low == left.high, _HALF_A_HUNDREDTH, 0.0)
         return self.sign == "≈" or bool(
             np.all((left.low - slack <= right.middle) & (right.middle <= left.high + slack))
         )
 
 
+@lru_cache(maxsize=512)
 def equations(markup: str) -> list[Equation] | None:
     """Return the equations of a line of numbers; None where it is more than sums and products.
 
-    A line that leaves terms out, names a function or holds ∞ or NaN is that.
+    A line that leaves terms out, names another function or holds ∞ or NaN is that; fractions,
+    powers, square roots and the functions of school are done.
     """
     found = []
     for line in _lines(ElementTree.fromstring(markup)):
@@ -132,12 +174,23 @@ def _tokens(elements: list[Element]) -> list[Token]:
                 made.append(_number(element.text or ""))
             case "mo":
                 made.append(element.text or "")
+            case "mi" if element.text in _FUNCTIONS:
+                made.append(element.text or "")
             case "mrow":
                 made += _row(element)
             case "munder":
                 made += _under(element)
+            case "mfrac":
+                above, below = (_value(_tokens([part])) for part in element)
+                made.append(above.times(below.inverse()))
             case "msup" if "".join(element.itertext()) == "1T":
                 made.append("1ᵀ")
+            case "msup":
+                base, exponent = (_value(_tokens([part])) for part in element)
+                made.append(base.power(exponent))
+            case "msqrt":
+                inside = _value(_tokens(list(element)))
+                made.append(inside.power(Shown(*(np.float64(0.5),) * 3)))
             case _:
                 raise _NotArithmeticError
     return made
@@ -172,12 +225,14 @@ def _under(element: Element) -> list[Token]:
 
 
 def _number(text: str) -> Shown:
+    if text in _NAMED:
+        return Shown(*(np.float64(_NAMED[text]),) * 3)
     found = _DECIMAL.fullmatch(text)
     if not found:
         raise _NotArithmeticError
     value = float(text.replace(MINUS, "-"))
-    # a whole number without a point was typed, or is a mask: it is what it says
-    exact = found[1] is None and found[2] is None
+    # a rounded number has two decimals at least: what has fewer is what it says
+    exact = len(found[1] or "") < 2 and found[2] is None
     power = float((found[2] or "0").replace(MINUS, "-"))
     half = 0.0 if exact else 0.5 * 10 ** (power - len(found[1] or ""))
     return Shown(*(np.float64(value + way * half) for way in (-1, 0, 1)))
@@ -237,6 +292,8 @@ def _atom(rest: list[Token]) -> Shown:
         if not rest or rest.pop(0) != ")":
             raise _NotArithmeticError
         return inside
+    if token in _FUNCTIONS and rest[:1] == ["("]:
+        return _atom(rest).mapped(_FUNCTIONS[token])
     if token == "1ᵀ" and rest[:1] == ["·"]:
         rest.pop(0)
         return _atom(rest).summed(0)

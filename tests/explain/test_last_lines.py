@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 
@@ -18,9 +18,10 @@ from gradwalk.core.model import Mode, Step, Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.step import Explanation, explain_step
 from gradwalk.explain.text import LANGUAGES
+from tests.explain import gates
 from tests.explain.arithmetic import equations
-from tests.explain.gates import programs
-from tests.explain.test_every_step import check_gradients, said
+from tests.explain.test_every_step import check_gradients, parse_markup, said
+from tests.rows import loop_over
 
 CASES = Path(__file__).parents[1] / "cases"
 GAP = re.compile(
@@ -30,30 +31,47 @@ LONG = 60
 """Of longer walks the first steps backward are looked at."""
 
 
-def cases() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Every program of the tables, with its groups as usual, all closed and all open."""
+def programs() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every program of the tables, by a name of its own, with how to run it."""
     for path in sorted(CASES.glob("*.json")):
         for case in json.loads(path.read_text("utf-8")):
             if "program" in case:
-                yield from ways(f"{path.stem}-{case['id']}", case["program"])
+                yield f"{path.stem}-{case['id']}", case["program"], {}
     for example in EXAMPLES:
-        yield from ways(example.id, example.program)
-    for k, (name, program, options) in enumerate(programs()):
-        if options:
-            yield f"{name}-{k}", program, options
-        else:
-            yield from ways(f"{name}-{k}", program)
+        yield example.id, example.program, {}
+    for k, (name, program, options) in enumerate(gates.programs()):
+        yield f"{name}-{k}", program, options
 
 
-def ways(name: str, program: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    yield name, program, {}
-    groups = opened(program)
-    if groups:
-        yield f"{name}-closed", program, {"open": ()}
-        yield f"{name}-open", program, {"open": groups}
+PROGRAMS = list(programs())
 
 
-def opened(program: str) -> tuple[str, ...]:
+@loop_over(("program", "options"), [row[1:] for row in PROGRAMS], ids=[row[0] for row in PROGRAMS])
+@loop_over("mode", ["node", "gate"])
+def test_the_last_line_is_the_gradient(program: str, options: dict[str, Any], mode: Mode) -> None:
+    for way in [options] if options else ways(program):
+        try:
+            result = trace(program, mode=mode, **way)
+        except LimitError:
+            result = trace(program, mode=mode, shapes=True, **way)
+        for language in LANGUAGES:
+            look = Lookup(result, language, None)
+            for step in steps(result):
+                told = explain_step(look, step)
+                check_words(told)
+                if result.numbers:
+                    check_gradients(look, step, told)
+                    check_arithmetic(told)
+
+
+def ways(program: str) -> list[dict[str, Any]]:
+    """With its groups as usual, and where it has some, all closed and all open."""
+    groups = find_groups(program)
+    return [{}, {"open": ()}, {"open": groups}] if groups else [{}]
+
+
+@lru_cache(maxsize=1)
+def find_groups(program: str) -> tuple[str, ...]:
     """Every group, the inner ones too."""
     found: tuple[str, ...] = ()
     while True:
@@ -64,24 +82,39 @@ def opened(program: str) -> tuple[str, ...]:
         found = groups
 
 
-ALL = list(cases())
-
-
-@pytest.mark.parametrize("mode", ["node", "gate"])
-@pytest.mark.parametrize(("program", "options"), [row[1:] for row in ALL], ids=[r[0] for r in ALL])
-def test_the_last_line_is_the_gradient(program: str, options: dict[str, Any], mode: Mode) -> None:
+@loop_over(("program", "options"), [row[1:] for row in PROGRAMS], ids=[row[0] for row in PROGRAMS])
+def test_the_numbers_of_a_gate_make_its_value(program: str, options: dict[str, Any]) -> None:
     try:
-        result = trace(program, mode=mode, **options)
+        result = trace(program, **options)
     except LimitError:
-        result = trace(program, mode=mode, shapes=True, **options)
-    for language in LANGUAGES:
-        look = Lookup(result, language, 2)
-        for step in steps(result):
-            told = explain_step(look, step)
-            check_words(told)
-            if result.numbers:
-                check_gradients(look, step, told)
-                check_arithmetic(told)
+        return
+    look = Lookup(result, "en", None)
+    for step in [step for step in result.steps if step.phase == "forward"][:LONG]:
+        check_arithmetic(explain_step(look, step))
+
+
+TYPED = [
+    # a gate with a constant, what it computes, and what comes back
+    ("x = 3\nf = 12345*x", "37035=12345·3", "12345=1·12345"),
+    ("x = 2\nf = 0.125*x", "0.25=0.125·2", "0.125=1·0.125"),
+    ("x = 300\nf = 0.3333333333333*x", "100≈0.3333·300", "0.33=1·0.33"),
+    ("x = 2\nf = 2.5000001*x", "5.00=2.5000001·2", "2.50=1·2.50"),
+    ("x = 2\nf = x - 123456.789", "−123454.79=2−123456.789", "1=1·1"),
+    ("x = 2\nf = pi*x", "6.28=π·2", "3.14=1·3.14"),
+]
+
+
+@pytest.mark.parametrize(("program", "forward", "backward"), TYPED)
+def test_a_constant_keeps_the_digits_it_was_typed_with(
+    program: str, forward: str, backward: str
+) -> None:
+    look = Lookup(trace(program), "en", None)
+    lines = [explain_step(look, step).numbers for step in look.trace.steps]
+    shown = [read_formula(line) for line in lines if line]
+    assert shown == [forward, backward]
+    for line in filter(None, lines):
+        found = equations(line)
+        assert found and all(equation.holds() for equation in found)
 
 
 def steps(result: Trace) -> list[Step]:
@@ -89,12 +122,15 @@ def steps(result: Trace) -> list[Step]:
 
 
 def check_words(told: Explanation) -> None:
-    markup = (told.formula, told.numbers, told.element)
-    # the brace before the cases of a formula is none of a placeholder
-    lines = (line.replace("<mo>{</mo>", "") for line in markup if line)
-    formulas = ("".join(ElementTree.fromstring(line).itertext()) for line in lines)
+    formulas = map(read_formula, filter(None, (told.formula, told.numbers, told.element)))
     for text in (said(told), told.title, told.force, told.shapes, *told.notes, *formulas):
         assert not GAP.search(text), text
+
+
+@lru_cache(maxsize=512)
+def read_formula(line: str) -> str:
+    # the brace before the cases of a formula is none of a placeholder
+    return "".join(parse_markup(line.replace("<mo>{</mo>", "")).itertext())
 
 
 def check_arithmetic(told: Explanation) -> None:
@@ -108,7 +144,7 @@ def test_most_lines_are_done_again() -> None:
     for table, part in (("lecture", 0.9), ("random", 0.9), ("tensors", 0.5)):
         lines = []
         for case in json.loads((CASES / f"{table}.json").read_text("utf-8")):
-            look = Lookup(trace(case["program"]), "en", 2)
+            look = Lookup(trace(case["program"]), "en", None)
             told = [explain_step(look, step) for step in steps(look.trace)]
             lines += [each.numbers for each in told if each.numbers]
         done = [line for line in lines if equations(line)]

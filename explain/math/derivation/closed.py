@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from gradwalk.core.gates import Gate
+from gradwalk.core.gates.formula import SYMPY
 from gradwalk.core.gates.gate import Body
-from gradwalk.core.gates.xp import SYMPY
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.closed import ClosedFormula, derive_closed
 from gradwalk.explain.math.derivation.letters import MOST_PARTS, part, symbol
 from gradwalk.explain.math.derivation.writing import EQUALS, MINUS, PLUS, factor, times, written
-from gradwalk.explain.math.expressions import has_choice, make_expression, make_number
+from gradwalk.explain.math.expressions import make_expression, make_number
+from gradwalk.explain.math.parts import has_choice
 from gradwalk.explain.text import text
 
 _COLON = mathml.operator(":")

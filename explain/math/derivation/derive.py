@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from gradwalk.core.gates import GATES, Gate
-from gradwalk.core.gates.xp import SYMPY
+from gradwalk.core.gates.formula import SYMPY
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.derivation.cases import (
     Region,

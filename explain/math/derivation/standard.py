@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from gradwalk.core.gates.xp import SYMPY
+from gradwalk.core.gates.formula import SYMPY
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.derivation.letters import change, inner, step
 from gradwalk.explain.math.derivation.writing import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gradwalk.core.errors import SourceSpan
@@ -27,6 +27,8 @@ from gradwalk.explain.math.echo.selection import Selection, select_parts
 from gradwalk.explain.math.echo.style import ELLIPSIS, Style
 from gradwalk.explain.math.echo.styles import Markup, Plain
 from gradwalk.explain.text.numbers import parse_number, raise_exponents
+
+_Formula = Definition | FunctionDefinition | Output
 
 _MOST_INPUTS = 24
 _MOST_FORMULAS = 40
@@ -60,7 +62,7 @@ def build_echo(trace: Trace, language: str) -> Echo:
     A long program is cut: what is left out has an ellipsis. The last formula is always there.
     """
     inputs = [each for each in trace.statements if isinstance(each, InputStatement)]
-    formulas = [each for each in trace.statements if not isinstance(each, InputStatement)]
+    formulas = [*_list_formulas(trace.statements)]
     writer = _StatementWriter(trace, language)
     lines = [writer.write(each, None) for each in inputs[:_MOST_INPUTS]]
     cut = len(inputs) > _MOST_INPUTS
@@ -88,7 +90,16 @@ def _make_line(markup: str, text: str, *, given: bool = False) -> Line:
     return Line(f"{start}{marked}>{markup}</math>", text)
 
 
-def _expression_of(statement: Definition | FunctionDefinition | Output) -> Expression:
+def _list_formulas(statements: Sequence[Statement]) -> Iterator[_Formula]:
+    """Yield what is computed, the local names of a function before it."""
+    for statement in statements:
+        if isinstance(statement, FunctionDefinition):
+            yield from statement.local
+        if not isinstance(statement, InputStatement):
+            yield statement
+
+
+def _expression_of(statement: _Formula) -> Expression:
     return statement.body if isinstance(statement, FunctionDefinition) else statement.expression
 
 

@@ -11,9 +11,26 @@ from gradwalk.classroom.gallery import EXAMPLES, Example
 from gradwalk.core.engine import trace
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.explain.latex.program import write_latex
+from tests.rows import loop_over
 
 _UNARY = ("sin", "exp", "tanh", "sigmoid", "relu", "abs", "log", "sqrt", "square", "softplus")
-_NAMES = ("x", "y", "w_1", "loss", "θ", "ŷ", "x̄_2", "y_pred", "W⁽¹⁾", "c′", "사과", "b1", "a_b_c")
+_NAMES = (
+    "x",
+    "y",
+    "w_1",
+    "loss",
+    "θ",
+    "ŷ",
+    "x̄_2",
+    "y_pred",
+    "W⁽¹⁾",
+    "c′",
+    "사과",
+    "b1",
+    "a_b_c",
+    "h_t₋₁",
+    "θ_k₊₁",
+)
 
 
 def _make_expression(chance: random.Random, names: list[str], depth: int) -> str:
@@ -98,7 +115,7 @@ def _check(program: str) -> None:
     assert _describe(latex) == _describe(program), latex
 
 
-@pytest.mark.parametrize("seed", range(60))
+@loop_over("seed", range(60))
 def test_random_programs(seed: int) -> None:
     _check(_make_program(seed))
 
@@ -108,8 +125,6 @@ def test_arrays_names_and_functions(program: str) -> None:
     _check(program)
 
 
-@pytest.mark.parametrize(
-    "example", [each for each in EXAMPLES if not each.shapes], ids=lambda each: str(each.id)
-)
+@loop_over("example", [each for each in EXAMPLES if not each.shapes], ids=lambda each: str(each.id))
 def test_the_gallery(example: Example) -> None:
     _check(example.program)

@@ -13,6 +13,7 @@ from gradwalk.core.model import Trace
 from gradwalk.explain.math.simplify import simplify
 from gradwalk.explain.math.whole_derivative import derive_expressions, derive_output
 from tests.explain.math.formulas import evaluate
+from tests.rows import loop_over
 
 ELEMENTWISE = [gate for gate in GATES.values() if gate.elementwise and gate.name != "add_all"]
 POINTS = [
@@ -50,7 +51,7 @@ def check_formulas(result: Trace) -> int:
     return count
 
 
-@pytest.mark.parametrize(("gate", "point"), POINTS)
+@loop_over(("gate", "point"), POINTS)
 def test_a_gate(gate: Gate, point: tuple[float, ...]) -> None:
     names = [f"x{k}" for k in range(len(point))]
     given = "\n".join(f"{name} = {value!r}" for name, value in zip(names, point, strict=True))
@@ -58,7 +59,7 @@ def test_a_gate(gate: Gate, point: tuple[float, ...]) -> None:
     assert check_formulas(result) == len(point)
 
 
-@pytest.mark.parametrize(("gate", "point"), POINTS)
+@loop_over(("gate", "point"), POINTS)
 def test_a_gate_inside_a_function(gate: Gate, point: tuple[float, ...]) -> None:
     names = [f"x{k}" for k in range(len(point))]
     given = "\n".join(f"{name} = {value!r}" for name, value in zip(names, point, strict=True))

@@ -10,12 +10,14 @@ from sympy import Float, Symbol, diff
 
 from gradwalk.core.engine import trace
 from gradwalk.core.gates import GATES, Gate
-from gradwalk.core.gates.xp import SCALAR, SYMPY
+from gradwalk.core.gates.formula import SYMPY
+from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.model import Node
 from gradwalk.explain.math import slots
 from gradwalk.explain.math.gates import build_gate_formulas, make_symbol_table
 from gradwalk.explain.math.whole_derivative import local_formulas
 from gradwalk.explain.text import LANGUAGES
+from tests.rows import loop_over
 
 NAMES = ("x", "y", "a", "b")
 
@@ -97,7 +99,7 @@ def test_the_table_of_texts_names_known_gates() -> None:
     assert set(TEXTS) <= set(GATES)
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@loop_over("name", TEXTS)
 def test_formulas_as_they_read(name: str) -> None:
     gate = GATES[name]
     used = NAMES[: 2 if gate.variadic else len(gate.operands)]
@@ -110,8 +112,8 @@ def test_formulas_as_they_read(name: str) -> None:
     assert tuple(text.translate(table) for text in texts) == TEXTS[name]
 
 
-@pytest.mark.parametrize("name", ELEMENTWISE)
-@pytest.mark.parametrize("language", LANGUAGES)
+@loop_over("name", ELEMENTWISE)
+@loop_over("language", LANGUAGES)
 def test_every_gate_has_formulas_without_gaps(name: str, language: str) -> None:
     gate = GATES[name]
     operands = ("n0",) * (3 if gate.variadic else len(gate.operands))
@@ -131,7 +133,7 @@ STAIRCASES = {"sign", "floor", "ceil", "round", "trunc", "mod", "fmod"}
 """SymPy leaves their slope open; finite differences do not."""
 
 
-@pytest.mark.parametrize(("gate", "sample"), GENERAL)
+@loop_over(("gate", "sample"), GENERAL)
 def test_locals_agree_with_the_derivative_of_the_value(
     gate: Gate, sample: tuple[float, ...]
 ) -> None:
@@ -150,7 +152,7 @@ def test_locals_agree_with_the_derivative_of_the_value(
             assert shown == pytest.approx(number(diff(value, operand), point), rel=1e-9, abs=1e-9)
 
 
-@pytest.mark.parametrize(("gate", "sample"), GENERAL)
+@loop_over(("gate", "sample"), GENERAL)
 def test_locals_agree_with_finite_differences(gate: Gate, sample: tuple[float, ...]) -> None:
     operands = [Symbol(f"o{k}", real=True) for k in range(len(sample))]
     out = Symbol("out", real=True)

@@ -59,9 +59,10 @@ PIECES = [
     (mathml.name("w0"), "<msub><mi>w</mi><mn>0</mn></msub>"),
     (mathml.name("w_12"), "<msub><mi>w</mi><mn>12</mn></msub>"),
     (mathml.name("x_out"), "<msub><mi>x</mi><mi>out</mi></msub>"),
+    (mathml.name("h_t₋₁"), "<msub><mi>h</mi><mi>t−1</mi></msub>"),
     (mathml.name("사과"), '<mi mathvariant="normal">사과</mi>'),
     (mathml.function("sin"), '<mi mathvariant="normal">sin</mi>'),
-    (mathml.number("−2.00"), "<mn>−2.00</mn>"),
+    (mathml.number("−2"), "<mn>−2</mn>"),
     (
         mathml.partial("<mi>f</mi>", "<mi>x</mi>"),
         "<mfrac><mrow><mo>∂</mo><mi>f</mi></mrow><mrow><mo>∂</mo><mi>x</mi></mrow></mfrac>",

@@ -10,6 +10,7 @@ import pytest
 from gradwalk.core.gates import GATES
 from gradwalk.explain.math import mathml, rules
 from gradwalk.explain.math.rules import Piece
+from tests.rows import loop_over
 
 RULES = sorted({rule for gate in GATES.values() for rule in gate.matrix_vjp})
 
@@ -38,7 +39,7 @@ def test_cells(rule: str, cells: list[str]) -> None:
     assert [flat(cell) for cell in rules.build_cells(rules.parse_rule(rule), symbol)] == cells
 
 
-@pytest.mark.parametrize("rule", RULES)
+@loop_over("rule", RULES)
 def test_every_rule_is_well_formed_and_closes_its_brackets(rule: str) -> None:
     pieces = rules.parse_rule(rule)
     ElementTree.fromstring(mathml.math(*rules.build_cells(pieces, symbol)))

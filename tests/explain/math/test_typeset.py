@@ -38,6 +38,7 @@ from gradwalk.explain.math import mathml
 from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.math.typeset import typeset
 from tests.explain.math.touching import Marked, touches, touches_in_markup
+from tests.rows import loop_over
 
 x, y, f = symbols("x y f")
 w0 = Symbol("w0")
@@ -104,12 +105,12 @@ TEXTS: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("expression", "text"), TEXTS)
+@loop_over(("expression", "text"), TEXTS)
 def test_plain_text(expression: Any, text: str) -> None:
     assert typeset(expression, Plain()) == text
 
 
-@pytest.mark.parametrize("expression", [expression for expression, _ in TEXTS])
+@loop_over("expression", [expression for expression, _ in TEXTS])
 def test_mathml_is_well_formed(expression: Any) -> None:
     ElementTree.fromstring(mathml.math(typeset(expression, Markup())))
 

@@ -12,10 +12,10 @@ CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z"
 
 FORCES = [
     (CIRCUIT, "x", "en", "x wants to be smaller: raising it by 0.1 changes f by about −0.4."),
-    (CIRCUIT, "x", "ko", "x를 0.1만큼 키우면 f는 약 −0.4만큼 변합니다."),
+    (CIRCUIT, "x", "ko", "x를 0.1 키우면 f는 약 0.4 작아집니다."),
     (CIRCUIT, "q", "en", "q wants to be smaller: raising it by 0.1 changes f by about −0.4."),
     (CIRCUIT, "z", "en", "z wants to be larger: raising it by 0.1 changes f by about +0.3."),
-    (CIRCUIT, "z", "ko", "z를 0.1만큼 키우면 f는 약 +0.3만큼 변합니다."),
+    (CIRCUIT, "z", "ko", "z를 0.1 키우면 f는 약 0.3 커집니다."),
     (CIRCUIT, "f", "en", ""),
     ("x = 0\nf = x^2", "x", "en", "x pulls neither way: raising it a little hardly changes f."),
     (
@@ -37,7 +37,7 @@ FORCES = [
     ),
     (
         "x = 2\ny = 2\nf = max(x, y)", "y", "ko",
-        "지금 max 게이트는 꺾인 곳에 있습니다. y를 키울 때와 줄일 때 f가 서로 다르게 변하므로, "
+        "지금 max 노드는 꺾인 곳에 있습니다. y를 키울 때와 줄일 때 f가 서로 다르게 변하므로, "
         "기울기 하나로는 둘 다 나타낼 수 없습니다.",
     ),
     # a tie leaves the operand that lost alone
@@ -47,7 +47,7 @@ FORCES = [
     ),
     (
         "x = [1, 2]\nt = [0, 1]\nf = cross_entropy(x, t)", "t", "en",
-        "t₀ counts as data: f may change with it, but its gradient does not say how.",
+        "t₁ counts as data: f may change with it, but its gradient does not say how.",
     ),
     # the condition of a choice is no data: a small change of it changes nothing
     (
@@ -56,7 +56,7 @@ FORCES = [
     ),
     (
         "W = [[0.1, 0.5], [-0.3, 0.8]]\nx = [0.2, 0.4]\nq = W @ x\nf = sum(q**2)", "W", "en",
-        "W₀₁ wants to be larger: raising it by 0.1 changes f by about +0.0176.",
+        "W₁₂ wants to be larger: raising it by 0.1 changes f by about +0.0176.",
     ),
 ]  # fmt: skip
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from gradwalk.core.engine import trace
 from gradwalk.explain.step import explain
+from tests.rows import loop_over
 
 NOTES: list[tuple[str, str, list[str]]] = [
     ("x = 0\nf = relu(x)", "en", [
@@ -14,23 +13,23 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "there is 0.",
     ]),
     ("x = 0\nf = relu(x)", "ko", [
-        "ReLU 게이트는 여기서 아무것도 통과시키지 않습니다. "
+        "ReLU 노드는 여기서 아무것도 통과시키지 않습니다. "
         "f에 어떤 기울기가 와도 0이 되돌아갑니다.",
-        "x = 0에서 ReLU 게이트는 꺾여 있어 미분할 수 없습니다. "
+        "x = 0에서 ReLU 노드는 꺾여 있어 미분할 수 없습니다. "
         "관례에 따라 이곳의 국소적 미분을 0으로 정합니다.",
     ]),
     ("x = -1\nf = relu(x)", "en", [
         "The ReLU gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
-        "The gradient stops here: 1.00 arrives, but the local gradient of the ReLU gate is 0, so "
+        "The gradient stops here: 1 arrives, but the local gradient of the ReLU gate is 0, so "
         "a small change of x does not change f.",
     ]),
     ("x = 0\nf = x^2", "en", [
-        "The gradient stops here: 1.00 arrives, but at this point the u² gate is flat. Its local "
+        "The gradient stops here: 1 arrives, but at this point the u² gate is flat. Its local "
         "gradient is 0, so a small change of x hardly changes f.",
     ]),
     ("x = 2\ny = 2\nf = max(x, y)", "en", [
         "Operands of the max gate are equal here. By convention they share the gradient equally: "
-        "this local gradient is 0.50.",
+        "this local gradient is 0.5.",
     ]),
     ("x = 3\nf = x x", "en", [
         "Both wires lead into the same gate: each local gradient is taken along its own wire, "
@@ -44,7 +43,7 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "At v = 0 the square root has the slope ∞. The square root of a square is better "
         "written abs(x), which has the gradient 0 at 0.",
         "∞ · 0 is NaN: the gradient was lost in the gate after this one. The square root of a "
-        "square, for instance, is better written abs(x).",
+        "square is better written abs(x), which has the gradient 0 at 0.",
     ]),
     ("x = nan\nf = 3*sin(x)", "en", [
         "u is NaN because x is already NaN.",
@@ -56,12 +55,45 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "x가 이미 NaN이므로 국소적 미분도 NaN입니다.",
     ]),
     ("x = -8\nf = x^0.5", "en", [
+        "A negative number has no real power with a fractional exponent, so f is NaN.",
+        "A power of a negative number has no slope here, so the local gradient is NaN.",
+    ]),
+    ("x = -8\nf = x^(1/3)", "en", [
         "A negative number has no real power with a fractional exponent, so f is NaN. "
         "For the cube root of x write sign(x)*abs(x)^(1/3).",
         "A power of a negative number has no slope here, so the local gradient is NaN. "
         "For the cube root of x write sign(x)*abs(x)^(1/3).",
     ]),
-    ("x = -8\nf = x^0.5", "ko", [
+    # a root of anything but a square
+    ("x = 0\nf = sqrt(2x)", "en", [
+        "At u = 0 the square root has the slope ∞.",
+        "The upstream gradient is already ∞, so this one cannot be finite.",
+    ]),
+    # ∞ of what is too large, and not of a 0
+    ("x = 1e300\ny = 1e-300\nf = x/y", "en", [
+        "f is ∞: the result is too large for a 64-bit float.",
+        "At y = 1e−300 the slope of the ÷ gate is −∞, so no finite gradient comes back.",
+    ]),
+    ("x = 1e-310\nf = 1/x", "en", [
+        "f is ∞: the result is too large for a 64-bit float.",
+        "At x = 1e−310 the slope of the 1/x gate is −∞, so no finite gradient comes back.",
+    ]),
+    ("x = 1e200\nf = x^3", "en", [
+        "f is ∞: the result is too large for a 64-bit float.",
+        "At x = 1e200 the slope of the u³ gate is ∞, so no finite gradient comes back.",
+    ]),
+    ("x = 0\nf = x^-2", "en", [
+        "f is ∞: 0 has no finite power with a negative exponent.",
+        "At x = 0 the slope of the u⁻² gate is −∞, so no finite gradient comes back.",
+    ]),
+    # −0 decides the sign
+    ("x = 0\ny = -x\nf = 1/y", "en", [
+        "1/0 is −∞: the reciprocal has no limit there. y is −0 here, the zero of a negative "
+        "number: 64-bit floats keep its sign.",
+        "At y = −0 the slope of the 1/x gate is −∞, so no finite gradient comes back.",
+        "The upstream gradient is already −∞, so this one cannot be finite.",
+    ]),
+    ("x = -8\nf = x^(1/3)", "ko", [
         "음수의 분수 거듭제곱은 실수가 아니므로 f는 NaN입니다. x의 세제곱근은 "
         "sign(x)*abs(x)^(1/3)으로 쓰세요.",
         "음수의 거듭제곱은 이곳에서 미분할 수 없으므로 국소적 미분이 NaN입니다. "
@@ -70,7 +102,7 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ("x = 0\nf = where(x > 0, log(x), 0)", "en", [
         "The logarithm of 0 is −∞. Its operand must be greater than 0.",
         "The where gate lets nothing through here: whatever gradient arrives at f, 0 goes back.",
-        "0 · ∞ is NaN. No gradient arrives here, yet the local gradient is not finite: a branch "
+        "0 · ∞ is NaN. No gradient arrives here, yet the local gradient is not finite. A branch "
         "that where did not choose can still spoil the gradient. Keep its operand safe, as in "
         "where(x > 0, log(max(x, 1e-9)), 0).",
         "The numbered factor is the local gradient along that wire alone, through the where "
@@ -95,7 +127,7 @@ NOTES: list[tuple[str, str, list[str]]] = [
     ("x = 1e200\nu = x 1e200\nf = u 1e200", "en", [
         "u is ∞: the result is too large for a 64-bit float.",
         "f is ∞ because u is already ∞.",
-        "1.00e200 · 1e200 is too large for a 64-bit float: ∞.",
+        "1e200 · 1e200 is too large for a 64-bit float: ∞.",
     ]),
     ("f = tan(pi/2)", "en", [
         "f is not exactly 0 or ∞, because π is rounded to the nearest 64-bit float.",
@@ -111,12 +143,12 @@ NOTES: list[tuple[str, str, list[str]]] = [
         "back.",
     ]),
     ("x = 6\nf = sigmoid(x)", "ko", [
-        "σ 게이트는 여기서 포화되어 거의 평평합니다. 그래서 f의 기울기가 조금만 되돌아갑니다.",
+        "σ 노드는 여기서 포화되어 거의 평평합니다. 그래서 f의 기울기가 조금만 되돌아갑니다.",
     ]),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("program", "language", "notes"), NOTES)
+@loop_over(("program", "language", "notes"), NOTES)
 def test_notes(program: str, language: str, notes: list[str]) -> None:
     result = trace(program)
     said = [note for step in result.steps for note in explain(result, step.index, language).notes]

@@ -77,7 +77,7 @@ def test_a_leaky_relu_scales_in_korean_as_well() -> None:
     result = trace("x = -1\nf = leaky_relu(x)")
     pattern = explain(result, len(result.steps) - 1, "ko").pattern
     assert pattern is not None
-    assert pattern.text == ("leaky ReLU 게이트는 상류 기울기에 그 점에서의 국소적 미분을 곱합니다.")
+    assert pattern.text == ("leaky ReLU 노드는 상류 기울기에 그 점에서의 국소적 미분을 곱합니다.")
 
 
 def test_a_fork_into_different_gates_has_no_one_pattern() -> None:

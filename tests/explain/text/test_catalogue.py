@@ -19,6 +19,7 @@ from gradwalk.explain.text import (
     text,
 )
 from tests.explain.text.sentences import FOLDER, faults, fields, in_file, placeholders
+from tests.rows import loop_over
 
 ERRORS = {
     key: sentence
@@ -103,7 +104,7 @@ def test_a_particle_is_one_of_the_pairs() -> None:
             assert "|" not in field or field.partition("|")[2] in PARTICLES, template
 
 
-@pytest.mark.parametrize("key", ERRORS)
+@loop_over("key", ERRORS)
 def test_every_error_says_one_way_out(key: str) -> None:
     for language in LANGUAGES:
         words = dict.fromkeys(placeholders(load_catalogue(language)[key]), "x")

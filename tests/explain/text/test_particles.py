@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.explain.text.ko.particles import choose_particle
+from tests.rows import loop_over
 
 PAIRS = ("은/는", "이/가", "을/를", "과/와", "으로/로", "이라는/라는")
 WITH_PARTICLES = [
@@ -40,7 +41,7 @@ ENDINGS = {
 SHOWN = {"consonant": "은으로", "liquid": "은로", "vowel": "는로"}
 
 
-@pytest.mark.parametrize(
+@loop_over(
     ("word", "ending"), [(word, ending) for ending in ENDINGS for word in ENDINGS[ending].split()]
 )
 def test_a_latin_word_is_read_as_korean_reads_it(word: str, ending: str) -> None:

@@ -12,6 +12,7 @@ from gradwalk.core.syntax.readings import Reading
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.words import join_words
 from tests.explain.text.sentences import in_file
+from tests.rows import loop_over
 
 HERE = SourceSpan(1, 1)
 READ = {"typed": "qz", "read": "q · z"}
@@ -46,6 +47,9 @@ READINGS: list[tuple[str, dict[str, Any], str, str]] = [
     ("product.entries", {"typed": "t log y"},
      "t log y was multiplied entry by entry, inside the sum.",
      "t log y는 합 안에 있으므로 원소별 곱으로 읽었습니다."),
+    ("inverse", {"name": "A"},
+     "The power −1 of the matrix A is its inverse, not 1 over each entry.",
+     "행렬 A의 −1제곱은 원소마다의 역수가 아니라 역행렬입니다."),
     ("transpose", {"typed": "w^T", "name": "w"}, "w^T is the transpose of w.",
      "w^T는 w의 전치입니다."),
     ("element", {"typed": "q_1", "index": 1, "name": "q"},
@@ -92,7 +96,7 @@ READINGS: list[tuple[str, dict[str, Any], str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("key", "words", "english", "korean"), READINGS)
+@loop_over(("key", "words", "english", "korean"), READINGS)
 def test_a_reading_is_a_sentence(
     key: str, words: dict[str, Any], english: str, korean: str
 ) -> None:
@@ -175,6 +179,16 @@ OPEN: list[tuple[str, dict[str, Any], str, str]] = [
     ("norm.order", {"order": "3"},
      "There is no norm of order 3 here. Norms have the order 1, 2, ∞ or F.",
      "차수가 3인 노름은 없습니다. 노름의 차수는 1, 2, ∞, F입니다."),
+    ("element.shifted", {"typed": "x_i₊₁", "name": "x"},
+     "An element at a shifted index, x_i₊₁, is not read. "
+     "Write slices, such as x[1:] and x[:-1], or give x_i₊₁ a value of its own.",
+     "x_i₊₁처럼 번호를 옮긴 원소는 읽지 않습니다. "
+     "x[1:]과 x[:-1]처럼 자른 부분을 쓰거나, x_i₊₁에 값을 따로 주세요."),
+    ("extreme.index", {"name": "min", "letter": "w"},
+     "min over w has no array with the index w. Write min(x), which takes the whole array x; "
+     "the smallest value of a function is found by training.",
+     "w에 대한 min에 첨자 w가 붙은 배열이 없습니다. "
+     "배열 x 전체를 받는 min(x)로 쓰세요. 함수의 최솟값은 학습으로 찾습니다."),
     ("element.range", {"number": 3, "first": 1, "last": 2},
      "There is no element 3: the subscripts go from 1 to 2. Use a subscript from 1 to 2.",
      "첨자가 3인 원소가 없습니다. 첨자는 1부터 2까지입니다. 1부터 2까지의 첨자를 쓰세요."),

@@ -13,9 +13,10 @@ from gradwalk.core.gates.gate import Gate
 from gradwalk.explain.text import LANGUAGES, load_catalogue
 from gradwalk.explain.text.gates import find_gate_reason, make_reason_key
 from gradwalk.web.panels import PANELS
+from tests.rows import loop_over
 
 
-@pytest.mark.parametrize("gate", GATES.values(), ids=lambda gate: gate.name)
+@loop_over("gate", GATES.values(), ids=lambda gate: gate.name)
 def test_a_gate_is_explained(gate: Gate) -> None:
     words = {name.lstrip("*"): "x" for name in (*gate.operands, "out")}
     for slot in range(len(gate.operands) + gate.variadic):

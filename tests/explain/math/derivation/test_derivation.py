@@ -12,6 +12,7 @@ from gradwalk.core.gates.xp import SCALAR
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.derivation import Derivation, derive_rule, fill_line
 from gradwalk.explain.text import LANGUAGES
+from tests.rows import loop_over
 
 STEP = 1e-6
 ELEMENTWISE = [
@@ -23,10 +24,10 @@ ELEMENTWISE = [
 ]
 
 
-@pytest.mark.parametrize(
+@loop_over(
     ("gate", "sample", "slot"), ELEMENTWISE, ids=lambda each: getattr(each, "name", str(each))
 )
-@pytest.mark.parametrize("folded", [False, True])
+@loop_over("folded", [False, True])
 def test_what_is_derived_is_the_local_gradient(
     gate: Gate, sample: tuple[float, ...], slot: int, folded: bool
 ) -> None:
@@ -50,8 +51,8 @@ def at(found: Derivation, sample: tuple[float, ...]) -> float:
     raise AssertionError("no case holds")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("gate", [gate for gate in GATES.values() if gate.elementwise])
+@loop_over("language", LANGUAGES)
+@loop_over("gate", [gate for gate in GATES.values() if gate.elementwise])
 def test_every_line_reads(gate: Gate, language: str) -> None:
     operands = tuple(f"x{k}" for k in range(3 if gate.variadic else len(gate.operands)))
     for slot in range(len(operands)):

@@ -13,6 +13,7 @@ from gradwalk.core.engine import trace
 from gradwalk.core.model import Trace
 from gradwalk.explain.math.echo.echo import build_echo
 from gradwalk.explain.serialization.trace_json import trace_to_json
+from tests.rows import loop_over
 
 MATRICES = "A = [[1, 2], [3, 4]]; B = [[5, 6], [7, 8]]\n"
 VECTORS = "u = [1, 2]; v = [3, 4]; A = [[1, 2], [3, 4]]\n"
@@ -108,7 +109,7 @@ def read(program: str) -> list[str]:
     return [line.text for line in build_echo(trace(program), "en").lines]
 
 
-@pytest.mark.parametrize(("program", "text"), READ)
+@loop_over(("program", "text"), READ)
 def test_a_statement_is_shown_as_it_was_read(program: str, text: str) -> None:
     assert read(program)[-1] == text
 
@@ -154,7 +155,7 @@ def check(run: Trace) -> None:
         assert {each.get("data-node") for each in root.iter()} - {None} <= nodes
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+@loop_over("example", EXAMPLES, ids=lambda example: example.id)
 def test_programs_of_the_gallery_have_an_echo(example) -> None:
     check(trace(example.program, shapes=example.shapes))
     assert not build_echo(trace(example.program, shapes=True), "en").cut
@@ -166,7 +167,7 @@ FORMS = (
 )
 
 
-@pytest.mark.parametrize("seed", range(40))
+@loop_over("seed", range(40))
 def test_random_programs_have_an_echo(seed: int) -> None:
     chance = random.Random(seed)
     known = ["x", "y", "2", "0.5"]

@@ -1,0 +1,124 @@
+"""A step as it is said aloud: its numbers in words, which a formula is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from gradwalk.core.graph.label_text import format_shape
+from gradwalk.core.model import Edge, Node, Step, Value
+from gradwalk.explain.equations.rounding import does_chain_agree
+from gradwalk.explain.lookup import MOST_LISTED, Lookup
+from gradwalk.explain.text import text
+
+_MOST_NUMBERS = 6
+"""An array of more is said by its shape."""
+
+
+def speak_step(look: Lookup, step: Step) -> str:
+    """Return a sentence or two: what the step makes, of which numbers."""
+    if step.phase == "inputs":
+        return _speak_inputs(look, [given.node for given in look.trace.inputs.values()])
+    node = look.nodes[step.current[0]]
+    if step.phase == "forward":
+        return _speak_value(look, node)
+    wires = [look.edges[wire] for wire in step.wires]
+    if "not-connected" in node.flags or not wires:
+        gradients = [_speak_gradient(look, look.nodes[each]) for each in step.nodes]
+        return " ".join(gradients[:MOST_LISTED])
+    if look.trace.mode == "gate":
+        return _speak_gate(look, node, wires)
+    return _speak_chain(look, node, wires)
+
+
+def _speak_inputs(look: Lookup, inputs: Sequence[str]) -> str:
+    if not inputs:
+        return text(look.language, "spoken.constants")
+    given = [
+        text(
+            look.language,
+            "spoken.given",
+            node=look.text(node),
+            value=_speak_number(look, look.nodes[node].value),
+        )
+        for node in inputs
+    ]
+    return text(look.language, "spoken.inputs", given=look.listed(given))
+
+
+def _speak_value(look: Lookup, node: Node) -> str:
+    # a number that is folded into the gate is in its label
+    wires = [operand for operand in node.operands if isinstance(operand, str)]
+    say = look.operand if look.tensors(node) else look.format_operand
+    return text(
+        look.language,
+        "spoken.forward",
+        node=look.text(node.id),
+        value=_speak_number(look, node.value),
+        gate=look.label(node),
+        operands=look.listed([*map(say, wires)]),
+    )
+
+
+def _speak_gradient(look: Lookup, node: Node) -> str:
+    return text(
+        look.language,
+        "spoken.gradient",
+        output=look.target_text,
+        node=look.text(node.id),
+        result=_speak_number(look, node.grad),
+    )
+
+
+def _speak_chain(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
+    """The gradient of f with respect to r is −0.53 times 0.37, that is −0.20."""
+    if any(edge.local is None for edge in wires) or len(wires) > MOST_LISTED:
+        return _speak_gradient(look, node)
+    products = [
+        text(
+            look.language,
+            "spoken.product",
+            upstream=_speak_number(look, edge.upstream),
+            local=_speak_number(look, edge.local),
+        )
+        for edge in wires
+    ]
+    agrees = does_chain_agree(look, node.grad, wires, by_rules=False)
+    key = "spoken.backward" if agrees else "spoken.backward.about"
+    return text(
+        look.language,
+        key,
+        output=look.target_text,
+        node=look.text(node.id),
+        product=text(look.language, "spoken.plus").join(products),
+        result=_speak_number(look, node.grad),
+    )
+
+
+def _speak_gate(look: Lookup, gate: Node, wires: Sequence[Edge]) -> str:
+    """The × gate passes −8 to y and 3 to z."""
+    shares = [
+        text(
+            look.language,
+            "spoken.share",
+            value=_speak_number(look, edge.contribution),
+            node=look.text(edge.source),
+        )
+        for edge in wires
+        if look.nodes[edge.source].kind != "constant"
+    ]
+    if not shares:
+        return _speak_gradient(look, gate)
+    return text(look.language, "spoken.gate", gate=look.label(gate), shares=look.listed(shares))
+
+
+def _speak_number(look: Lookup, value: Value | None) -> str:
+    if not isinstance(value, np.ndarray):
+        return look.format_number(value)
+    if value.ndim <= 2 and 0 < value.size <= _MOST_NUMBERS:
+        rows = np.atleast_2d(value)
+        return "; ".join(
+            look.listed([look.format_number(float(each)) for each in row]) for row in rows
+        )
+    return text(look.language, "spoken.array", shape=format_shape(value.shape))

@@ -4,10 +4,11 @@ For the value of a node `n3`, and likewise for its gradient with `grad` in place
 
 - a number is `<text class="value" id="n3-value">`;
 - a matrix is `<g class="matrix value" id="n3-value">` with a bracket and an entry
-  `<text class="entry" id="n3-value-K" data-row data-column>` for each element, K row by row;
+  `<text class="entry" id="n3-value-K" data-row data-column>` for each element, K row by row,
+  which ends at the right side of its column, or before it by the decimals that others have;
 - a heat map is the same group with `<rect class="heat hL" id="n3-value-K" data-row data-column>`
   for each block, L its level, and its range `<text class="range" id="n3-value-range">`;
-- a shape without numbers is `<text class="value size" id="n3-value-shape">`, a fixed text.
+- a shape in place of numbers is `<g class="size value" id="n3-value-shape">`, a chip with its text.
 
 The style shows a group or a shape while its node is `known` (value) or `done` (gradient).
 A contribution that is not a number is `<g class="matrix branch" id="e5-contribution">` with
@@ -18,15 +19,31 @@ while it has the class `shown`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text.matrices import build_heat_map, format_entries
-from gradwalk.explain.text.numbers import format_number
-from gradwalk.graphviz_render.measure.faces import ABOVE, BELOW, CAPTION, INSET, OFF, Face
+from gradwalk.explain.text.numbers import Digits, format_number
+from gradwalk.graphviz_render.measure.columns import align_column
+from gradwalk.graphviz_render.measure.faces import (
+    ABOVE,
+    AROUND,
+    BELOW,
+    BESIDE_CHIP,
+    BESIDE_CONTRIBUTION,
+    BESIDE_NUMBER,
+    CAPTION,
+    FIGURE_HEIGHT,
+    INSET,
+    NUMBER,
+    OFF,
+    Face,
+    Part,
+)
+from gradwalk.graphviz_render.measure.text_width import measure_text
 
-Part = Literal["value", "grad"]
-
+_COARSE = 6.0
+"""Smaller cells of a heat map are `fine`: a negative one is as large as a positive one."""
 _SERIF = 3.5
 """The length of a bracket's two ends."""
 
@@ -47,22 +64,33 @@ class Marks:
     face: Face
     texts: tuple[int, ...] = ()
     """One for each number, or for the class of each block and then the range."""
+    narrow: int | None = None
+    """The attributes of a number that is wider than its room."""
+    room: float = 0.0
+    shifts: tuple[int, ...] = ()
+    """How far each entry of a matrix ends before the right side of its column."""
     shown: int | None = None
     """The class of a contribution that is not a number."""
 
-    def fill(self, pieces: list[str], value: Any, digits: int) -> None:
+    def fill(self, pieces: list[str], value: Any, digits: Digits) -> None:
         """Write `value` into `pieces`."""
         if self.shown is not None:
             pieces[self.shown] = " shown"
         if self.face.kind == "number":
-            pieces[self.texts[0]] = format_number(value, digits)
+            text = pieces[self.texts[0]] = format_number(value, digits)
+            if self.narrow is not None and measure_text(text, NUMBER) > self.room:
+                length = f'textLength="{self.room:g}" lengthAdjust="spacingAndGlyphs"'
+                pieces[self.narrow] = f" {length}"
         elif self.face.kind == "matrix":
-            texts = (text for row in format_entries(value, digits) for text in row)
-            for slot, text in zip(self.texts, texts, strict=True):
+            rows = format_entries(value, digits)
+            for slot, text in zip(self.texts, (text for row in rows for text in row), strict=True):
                 pieces[slot] = text
+            shifts = zip(*map(align_column, zip(*rows, strict=True)), strict=True)
+            for slot, by in zip(self.shifts, (by for row in shifts for by in row), strict=True):
+                pieces[slot] = f' dx="{_tenths(-by * NUMBER)}"' if by else ""
         elif self.face.kind == "heat":
             *blocks, ends = self.texts
-            heat_map = build_heat_map(value, digits)
+            heat_map = build_heat_map(value, digits, max(self.face.rows, self.face.columns))
             pieces[ends] = heat_map.range
             if blocks:
                 levels = (level for row in heat_map.levels for level in row)
@@ -78,34 +106,53 @@ def draw_face(
     above = part == "value"
     baseline = y - ABOVE if above else y + BELOW
     if face.kind == "number":
-        pieces.append(f'<text class="{part}" id="{name}" {_text_at(x, baseline, face.size)}>')
-        slot = pieces.add_slot()
-        pieces.append("</text>")
-        return Marks(face, (slot,))
+        start = f'<text class="{part}" id="{name}" {_text_at(x, baseline, NUMBER)}'
+        return _draw_number(pieces, face, start, round(face.width - BESIDE_NUMBER, 1))
     if face.kind == "size":
-        at = _text_at(x, baseline, face.size)
         pieces.append(
-            f'<text class="{part} size" id="{name}-shape" {at}>{format_shape(shape)}</text>'
+            f'<g class="size {part}" id="{name}-shape" font-size="{NUMBER:g}" text-anchor="middle">'
+            f'<rect {frame_line(face, x, baseline)} rx="5"/>'
+            f'<text x="{x:g}" y="{baseline:g}">{format_shape(shape)}</text></g>'
         )
         return Marks(face)
+    fine = " fine" if face.kind == "heat" and face.row < _COARSE else ""
+    anchor = "end" if face.kind == "matrix" else "middle"
     pieces.append(
-        f'<g class="matrix {part}" id="{name}" font-size="{face.size:g}" text-anchor="middle">'
+        f'<g class="matrix {part}{fine}" id="{name}" font-size="{NUMBER:g}" text-anchor="{anchor}">'
     )
-    left = x - face.inner / 2
+    left = x - face.inner(part) / 2
     off = OFF if face.kind == "matrix" else CAPTION
     top = y - off - face.height if above else y + off
     if face.kind == "matrix":
-        texts = _draw_entries(pieces, face, name, left, top, "entry")
-    else:
-        texts = _draw_blocks(pieces, face, name, left, top)
-        pieces.append(
-            f'<text class="range" id="{name}-range" x="{x:g}"'
-            f' y="{baseline if above else y + BELOW - 2:g}">'
-        )
-        texts += (pieces.add_slot(),)
-        pieces.append("</text>")
-    pieces.append("</g>")
+        texts, shifts = _draw_entries(pieces, face, part, name, left, top, "entry")
+        pieces.append("</g>")
+        return Marks(face, texts, shifts=shifts)
+    texts = _draw_blocks(pieces, face, name, left, top)
+    pieces.append(
+        f'<text class="range" id="{name}-range" x="{x:g}"'
+        f' y="{baseline if above else y + BELOW - 2:g}">'
+    )
+    texts += (pieces.add_slot(),)
+    pieces.append("</text></g>")
     return Marks(face, texts)
+
+
+def frame_line(face: Face, middle: float, baseline: float) -> str:
+    """Return the attributes of the frame around a shape on this baseline."""
+    width, high = face.width - 2 * BESIDE_CHIP, FIGURE_HEIGHT * NUMBER + 2 * AROUND
+    return (
+        f'x="{_tenths(middle - width / 2)}" width="{_tenths(width)}"'
+        f' y="{_tenths(baseline + AROUND - high)}" height="{_tenths(high)}"'
+    )
+
+
+def _draw_number(pieces: Pieces, face: Face, start: str, room: float) -> Marks:
+    pieces.append(f'{start} data-room="{room:g}"')
+    narrow = pieces.add_slot()
+    pieces.append(">")
+    slot = pieces.add_slot()
+    pieces.append("</text>")
+    return Marks(face, (slot,), narrow, room)
 
 
 def draw_contribution(
@@ -113,12 +160,10 @@ def draw_contribution(
 ) -> Marks:
     """Draw the contribution of `edge` from `x` on, on the baseline `y` or with the top `y`."""
     name = f"{edge}-contribution"
-    size = f'font-size="{face.size:g}"'
+    size = f'font-size="{NUMBER:g}"'
     if face.kind == "number":
-        pieces.append(f'<text class="contribution" id="{name}" x="{x:g}" y="{y:g}" {size}>')
-        slot = pieces.add_slot()
-        pieces.append("</text>")
-        return Marks(face, (slot,))
+        start = f'<text class="contribution" id="{name}" x="{x:g}" y="{y:g}" {size}'
+        return _draw_number(pieces, face, start, round(face.width - BESIDE_CONTRIBUTION, 1))
     if face.kind == "size":
         pieces.append('<text class="branch size')
         shown = pieces.add_slot()
@@ -126,36 +171,38 @@ def draw_contribution(
         return Marks(face, shown=shown)
     pieces.append('<g class="matrix branch')
     shown = pieces.add_slot()
-    pieces.append(f'" id="{name}" {size} text-anchor="middle">')
-    texts = _draw_entries(pieces, face, name, x + 2, y, "contribution entry")
+    pieces.append(f'" id="{name}" {size} text-anchor="end">')
+    texts, shifts = _draw_entries(pieces, face, "value", name, x + 2, y, "contribution entry")
     pieces.append("</g>")
-    return Marks(face, texts, shown)
+    return Marks(face, texts, shifts=shifts, shown=shown)
 
 
 def _draw_entries(
-    pieces: Pieces, face: Face, name: str, left: float, top: float, kind: str
-) -> tuple[int, ...]:
-    pieces.append(_draw_bracket(face, left, top))
-    first = left + (face.inner - (face.columns - 1) * face.column) / 2
-    # Figures are 0.72 of the font size high.
-    down = (face.row + 0.72 * face.size) / 2
+    pieces: Pieces, face: Face, part: Part, name: str, left: float, top: float, kind: str
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    pieces.append(_draw_bracket(face, part, left, top))
+    ends = (face.value if part == "value" else face.grad).ends
+    down = (face.row + FIGURE_HEIGHT * NUMBER) / 2
     slots: list[int] = []
+    shifts: list[int] = []
     for row in range(face.rows):
-        for column in range(face.columns):
+        for column, end in enumerate(ends):
             pieces.append(
                 f'<text class="{kind}" id="{name}-{len(slots)}" data-row="{row}"'
-                f' data-column="{column}" x="{_tenths(first + column * face.column)}"'
-                f' y="{_tenths(top + row * face.row + down)}">'
+                f' data-column="{column}" x="{_tenths(left + end)}"'
+                f' y="{_tenths(top + row * face.row + down)}"'
             )
+            shifts.append(pieces.add_slot())
+            pieces.append(">")
             slots.append(pieces.add_slot())
             pieces.append("</text>")
-    return tuple(slots)
+    return tuple(slots), tuple(shifts)
 
 
 def _draw_blocks(pieces: Pieces, face: Face, name: str, left: float, top: float) -> tuple[int, ...]:
     if not face.rows:
         return ()
-    pieces.append(_draw_bracket(face, left, top))
+    pieces.append(_draw_bracket(face, "value", left, top))
     slots: list[int] = []
     size = f'width="{face.column:g}" height="{face.row:g}"'
     for row in range(face.rows):
@@ -170,8 +217,8 @@ def _draw_blocks(pieces: Pieces, face: Face, name: str, left: float, top: float)
     return tuple(slots)
 
 
-def _draw_bracket(face: Face, left: float, top: float) -> str:
-    right, bottom = left + face.inner, top + face.height
+def _draw_bracket(face: Face, part: Part, left: float, top: float) -> str:
+    right, bottom = left + face.inner(part), top + face.height
     return (
         f'<path class="bracket" d="M{_tenths(left + _SERIF)},{_tenths(top)}H{_tenths(left)}'
         f"V{_tenths(bottom)}h{_SERIF}M{_tenths(right - _SERIF)},{_tenths(top)}H{_tenths(right)}"

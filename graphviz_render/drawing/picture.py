@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from gradwalk.core.model import Trace
 from gradwalk.explain.text import DEFAULT_LANGUAGE
+from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.graphviz_render.drawing.template import PictureTemplate
 from gradwalk.graphviz_render.layout.dot.service import Dot, default_dot
-from gradwalk.graphviz_render.layout.layout import lay_out
-from gradwalk.graphviz_render.layout.ordering.order import clear_level_cache
+from gradwalk.graphviz_render.layout.fitting import lay_out_fitting
+from gradwalk.graphviz_render.layout.ordering.order import clear_order_caches
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.lru_cache import LRUCache
-from gradwalk.graphviz_render.measure.measures import measure_trace
+from gradwalk.graphviz_render.measure.measures import Measures, measure_trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,11 @@ class Drawing:
     """The picture of one structure, to be filled with numbers and a step."""
 
     key: str
+    """It begins with that of the structure; the rest is the room of the numbers."""
     notice: str | None
     """The catalogue's key of what the reader should know about this drawing."""
     layout: Layout
+    measures: Measures
     _template: PictureTemplate
 
     def fill(
@@ -46,40 +49,81 @@ class Drawing:
 _MAX_CACHED_NODES = 50_000
 _drawings: LRUCache[Drawing] = LRUCache(_MAX_CACHED_NODES)
 
+_MOST_NARROWED = 1.25
+"""A number that is wider than its room by more than this is hard to read in it."""
+_MAX_MEASURED_NODES = 500
+"""A larger drawing stays as it is whatever its numbers become: measuring it takes time."""
 
-def draw_trace(trace: Trace, digits: int = 2, dot: Dot | None = None) -> Drawing:
+
+def draw_trace(
+    trace: Trace, digits: Digits = None, dot: Dot | None = None, *, arrays: bool = False
+) -> Drawing:
     """Return the drawing of the structure of `trace`, laid out by `dot` or the shared one.
 
-    `digits` are the decimals of the numbers. A drawing is cached unless Graphviz failed.
+    `digits` are the decimals of the numbers; None writes them as people do. With `arrays` every
+    array is written out, else those for which there is room (see `layout.fitting`). A drawing is
+    cached unless Graphviz failed.
     """
-    key = f"{trace.structure}-{digits}" + ("" if trace.numbers else "-shapes")
+    rooms = measure_trace(trace, digits).rooms
+    key = f"{_make_structure_key(trace, digits, arrays)}{hash(rooms) & 0xFFFFFFFF:x}"
     cached = _drawings.get(key)
     if cached is not None:
         return cached
-    measures = measure_trace(trace, digits)
-    layout = lay_out(trace, measures, dot or default_dot())
+    measures, layout = lay_out_fitting(trace, digits, dot or default_dot(), arrays=arrays)
     notice = "layout.fallback" if layout.method == "layered" else None
-    drawing = Drawing(key, notice, layout, PictureTemplate(trace, layout, measures))
+    template = PictureTemplate(trace, layout, measures)
+    drawing = Drawing(key, notice, layout, measures, template)
     if layout.final:
         _drawings.put(key, drawing, len(trace.nodes))
     return drawing
 
 
+def find_drawing(key: str) -> Drawing | None:
+    """Return the drawing with this key, if this process has kept it."""
+    return _drawings.get(key)
+
+
+def can_show(
+    key: str, trace: Trace, digits: Digits, *, arrays: bool = False, steady: bool = False
+) -> bool:
+    """Return whether the drawing with this key can show `trace`, so that nothing has to move.
+
+    It has the same structure, and room for the numbers, as far as this process knows its rooms.
+    While numbers are moved it must be `steady`, whatever room they need.
+    """
+    if not key.startswith(_make_structure_key(trace, digits, arrays)):
+        return False
+    drawing = find_drawing(key)
+    if steady or drawing is None or len(trace.nodes) > _MAX_MEASURED_NODES:
+        return True
+    needed = measure_trace(trace, digits, drawing.measures.written).rooms
+    return all(
+        need <= _MOST_NARROWED * room
+        for need, room in zip(needed, drawing.measures.rooms, strict=True)
+    )
+
+
+def _make_structure_key(trace: Trace, digits: Digits, arrays: bool) -> str:
+    what = "shapes-" if not trace.numbers else "arrays-" if arrays else ""
+    return f"{trace.structure}-{digits}-{what}"
+
+
 def clear_drawing_caches() -> None:
     """Lay out and draw every structure afresh from now on."""
     _drawings.clear()
-    clear_level_cache()
+    clear_order_caches()
 
 
 def render_svg(
     trace: Trace,
     *,
     step: int | None = None,
-    digits: int = 2,
+    digits: Digits = None,
     language: str = DEFAULT_LANGUAGE,
     theme: Theme = "light",
     standalone: bool = True,
+    arrays: bool = False,
 ) -> str:
     """Return `trace` as a complete SVG at `step` (None is the last)."""
-    drawing = draw_trace(trace, digits)
+    drawing = draw_trace(trace, digits, arrays=arrays)
     return drawing.fill(trace, step, language=language, theme=theme, standalone=standalone)

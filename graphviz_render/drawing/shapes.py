@@ -1,13 +1,14 @@
-"""The parts of a picture that never change: bodies, wires and names as SVG."""
+"""The parts of a picture that never change: bodies and names as SVG."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Literal
 
 from gradwalk.core.model import Node
 from gradwalk.explain.text.numbers import split_name
+from gradwalk.graphviz_render.drawing.lanes import draw_lanes
 from gradwalk.graphviz_render.drawing.xml_text import escape
-from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Point
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition
 from gradwalk.graphviz_render.measure.cells import (
     BESIDE,
     LETTER,
@@ -20,8 +21,16 @@ from gradwalk.graphviz_render.measure.cells import (
     measure_name,
     measure_shape,
 )
-from gradwalk.graphviz_render.measure.faces import SMALL
+from gradwalk.graphviz_render.measure.faces import NUMBER
 from gradwalk.graphviz_render.measure.text_width import clip_text, is_wide
+
+HALO = 4.0
+"""From a body to the ring around it."""
+TERMINAL = 5.0
+"""The radius of the ring at the output."""
+
+End = Literal["wire", "fork", "output"]
+"""What a stub leads to: one wire, several, or nothing, as it is the output."""
 
 
 def format_rectangle(box: Box) -> str:
@@ -29,24 +38,10 @@ def format_rectangle(box: Box) -> str:
     return f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
 
 
-def format_path(points: Sequence[Point]) -> str:
-    """Return the path data of a wire: level and curved segments in turn."""
-    x, y = points[0]
-    data = [f"M{x:g},{y:g}"]
-    for number, (x, y) in enumerate(points[1:]):
-        before = points[number]
-        if number % 2 and before[1] != y:
-            half = (before[0] + x) / 2
-            data.append(f"C{half:g},{before[1]:g} {half:g},{y:g} {x:g},{y:g}")
-        else:
-            data.append(f"H{x:g}")
-    return "".join(data)
-
-
-def draw_body(node: Node, cell: Cell, at: CellPosition, box: Box) -> str:
-    """Return the glow, the stub of wire, the body and its label."""
+def draw_body(node: Node, cell: Cell, at: CellPosition, box: Box, end: End) -> str:
+    """Return the glow, the halo, the stub of wire with its `end`, the body and its label."""
     glow = Box(box.x - 5, box.y, box.width + 5, box.height)
-    stub = f'<path class="stub" d="M{at.x + cell.right:g},{at.y:g}H{at.end:g}"/>'
+    stub = _draw_stub(cell, at, end) + _draw_halo(node, cell, at)
     if cell.round:
         shape = f'<circle class="body" cx="{at.x:g}" cy="{at.y:g}" r="{cell.radius:g}"/>'
     else:
@@ -64,6 +59,36 @@ def draw_body(node: Node, cell: Cell, at: CellPosition, box: Box) -> str:
         label = _draw_text(kind, cell.label, x, at.y + 6, cell.label_size, "end")
         label += _draw_shape(cell.shape, x, at.y + SHAPE_LINE, "end")
     return f'<rect class="glow" {format_rectangle(glow)} rx="8"/>{stub}{shape}{label}'
+
+
+def _draw_stub(cell: Cell, at: CellPosition, end: End) -> str:
+    """The wire behind a body, on which its numbers are, to the point where it ends or forks."""
+    start = at.x + cell.right
+    points = ((start, at.y), (at.end, at.y))
+    lanes = draw_lanes(points, arrives=end == "output", begins=True)
+    stub = f'<g class="stub"><path d="M{start:g},{at.y:g}H{at.end:g}"/>{lanes}</g>'
+    if end == "fork":
+        return stub + f'<circle class="fork" cx="{at.end:g}" cy="{at.y:g}" r="2.2"/>'
+    if end == "output":
+        middle = f'cx="{at.end + TERMINAL:g}" cy="{at.y:g}"'
+        ring = f'<circle class="terminal" {middle} r="{TERMINAL:g}"/>'
+        return f'{stub}{ring}<circle class="terminal-dot" {middle} r="2"/>'
+    return stub
+
+
+def _draw_halo(node: Node, cell: Cell, at: CellPosition) -> str:
+    """What shows that a gate works now: a ring around it."""
+    if node.kind != "op":
+        return ""
+    if cell.round:
+        return f'<circle class="halo" cx="{at.x:g}" cy="{at.y:g}" r="{cell.radius + HALO:g}"/>'
+    around = Box(
+        at.x - cell.left - HALO,
+        at.y - cell.radius - HALO,
+        cell.left + cell.right + 2 * HALO,
+        2 * (cell.radius + HALO),
+    )
+    return f'<rect class="halo" {format_rectangle(around)} rx="{cell.corner + HALO:g}"/>'
 
 
 def draw_name(node: Node, cell: Cell, at: CellPosition, room: float) -> str:
@@ -92,7 +117,7 @@ def draw_name(node: Node, cell: Cell, at: CellPosition, room: float) -> str:
 def _draw_shape(shape: str, x: float, y: float, anchor: str) -> str:
     if not shape:
         return ""
-    at = f'x="{x:g}" y="{y:g}" font-size="{SMALL:g}" text-anchor="{anchor}"'
+    at = f'x="{x:g}" y="{y:g}" font-size="{NUMBER:g}" text-anchor="{anchor}"'
     return f'<text class="shape" {at}>{shape}</text>'
 
 

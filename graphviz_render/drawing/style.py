@@ -11,30 +11,40 @@ Theme = Literal["light", "dark"]
 
 _COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
-        "ground": "#FFFFFF",
-        "line": "#3D4451",
-        "ink": "#16181D",
-        "quiet": "#5C6370",
-        "value": "#00734F",
-        "gradient": "#B3261E",
-        "glow": "#FFF2CC",
-        "accent": "#B36B00",
-        "group": "#F5F6F8",
-        "group-line": "#858D9B",
-        "broken": "#16181D",
+        "ground": "#FBFAF7",
+        "surface": "#FFFFFF",
+        "wire": "#8F897E",
+        "ink": "#1C1B19",
+        "quiet": "#57534C",
+        "value": "#0A6B48",
+        "value-tint": "#E3F1E9",
+        "value-line": "#9CCDB6",
+        "gradient": "#B5261E",
+        "gradient-tint": "#FBE6E2",
+        "gradient-line": "#E9ACA5",
+        "gradient-earlier": "#D2685E",
+        "local": "#2450B8",
+        "local-tint": "#E5ECFB",
+        "local-line": "#A9BFF0",
+        "group-line": "#CBC4B8",
     },
     "dark": {
-        "ground": "#111318",
-        "line": "#B4BAC6",
-        "ink": "#F2F3F5",
-        "quiet": "#A3AAB6",
-        "value": "#4FD1A1",
-        "gradient": "#FF9A91",
-        "glow": "#453510",
-        "accent": "#FFB74D",
-        "group": "#1A1D24",
-        "group-line": "#747D8C",
-        "broken": "#F2F3F5",
+        "ground": "#15171A",
+        "surface": "#1D2024",
+        "wire": "#77736B",
+        "ink": "#EEECE6",
+        "quiet": "#B9B5AC",
+        "value": "#5CCB98",
+        "value-tint": "#15302A",
+        "value-line": "#2C6B54",
+        "gradient": "#FF8A7A",
+        "gradient-tint": "#3A1F1D",
+        "gradient-line": "#84403A",
+        "gradient-earlier": "#B9605A",
+        "local": "#8FB2FF",
+        "local-tint": "#1C2947",
+        "local-line": "#3C5796",
+        "group-line": "#454A52",
     },
 }
 
@@ -51,7 +61,16 @@ HEAT: dict[Theme, tuple[str, ...]] = {
     ),
 }
 """The levels of a heat map, from the most negative through zero to the most positive: orange and
-purple, which no common colour-vision deficiency confuses. A negative block is smaller, too."""
+purple, which no common colour-vision deficiency confuses. A negative block is smaller, too,
+where it is large enough for that."""
+
+
+_LANE_WIDTHS = "".join(
+    f'.wire[data-flow="{level}"] .gradient-lane,[data-flow="{level}"]>.stub .gradient-lane'
+    f"{{stroke-width:{width}}}"
+    for level, width in {8: 4.9, 7: 2.75, 6: 1.7}.items()
+)
+"""By the level of its gradient; where it is less, a lane has its least width."""
 
 
 @cache
@@ -62,26 +81,51 @@ def build_style(theme: Theme) -> str:
     return font_faces() + (
         f".ground{{fill:{colour['ground']}}}"
         f"text{{font-family:{SANS};fill:{colour['ink']};font-variant-numeric:tabular-nums}}"
-        f".wire,.stub{{fill:none;stroke:{colour['line']};stroke-width:1.6}}"
-        f".body{{fill:{colour['ground']};stroke:{colour['line']};stroke-width:1.6}}"
-        f".closed .body{{stroke-width:3}}"
-        f".input .body,.constant .body,.glow{{fill:none;stroke:none}}"
+        f".wire,.stub{{fill:none;stroke:{colour['wire']};stroke-width:.9}}"
+        ".known>.stub,.wire.known{stroke:none}"
+        ".lane{visibility:hidden}"
+        f".value-lane{{stroke:{colour['value']};stroke-width:1.5}}"
+        f".gradient-lane{{stroke:{colour['gradient-earlier']};stroke-width:1.2}}"
+        ".known>.stub .value-lane,.wire.known .value-lane,"
+        ".done>.stub .gradient-lane,.wire.done .gradient-lane{visibility:visible}"
+        f".constant .value-lane{{stroke:{colour['quiet']}}}"
+        f".value-head{{fill:{colour['value']}}}"
+        f".gradient-head{{fill:{colour['gradient-earlier']};fill:context-stroke}}"
+        f"{_LANE_WIDTHS}"
+        '.wire[data-flow="0"] .gradient-lane,[data-flow="0"]>.stub .gradient-lane'
+        "{stroke-width:1.6;stroke-dasharray:.1 3;stroke-linecap:round;marker:none}"
+        f".fork,.terminal-dot{{fill:{colour['ink']}}}"
+        f".terminal{{fill:{colour['surface']};stroke:{colour['ink']};stroke-width:1.4}}"
+        f".body{{fill:{colour['surface']};stroke:{colour['ink']};stroke-width:1.4}}"
+        f".closed .body{{stroke-width:2.4}}"
+        ".input .body,.constant .body,.glow,.halo{fill:none;stroke:none}"
         f".name{{font-family:{ITALIC};font-style:italic}}"
         f".letter{{font-family:{ITALIC};font-style:italic;fill:{colour['quiet']}}}"
         ".plain{font-style:normal}"
         f".value,.value text{{fill:{colour['value']};font-weight:700}}"
         f".grad,.grad text,.contribution,.branch{{fill:{colour['gradient']};font-weight:700}}"
         f".shape{{fill:{colour['quiet']}}}"
+        f".size rect{{fill:none;stroke:{colour['value-line']};stroke-width:.9}}"
+        f".size.grad rect{{stroke:{colour['gradient-line']}}}"
         ".bracket{fill:none;stroke-width:1.4}"
         f".value .bracket{{stroke:{colour['value']}}}"
         f".grad .bracket,.branch .bracket{{stroke:{colour['gradient']}}}"
         ".matrix,.size{visibility:hidden}"
         ".known .value,.done .grad,.branch.shown{visibility:visible}"
-        f"{heat}.h9{{fill:{colour['broken']}}}"
-        f".h0,.h1,.h2,.h3{{stroke:{colour['ground']};stroke-width:2}}"
-        f".group-box{{fill:{colour['group']};stroke:{colour['group-line']}}}"
+        f"{heat}.h9{{fill:{colour['ink']}}}"
+        f":not(.fine)>:is(.h0,.h1,.h2,.h3){{stroke:{colour['ground']};stroke-width:2}}"
+        f".group-box{{fill:{colour['surface']};stroke:{colour['group-line']}}}"
         f".group-name{{fill:{colour['quiet']}}}"
-        f".current .glow{{fill:{colour['glow']}}}"
-        f".gate.current .body,.gate.other .body{{stroke:{colour['accent']};stroke-width:3}}"
-        f".lit{{stroke:{colour['accent']};stroke-width:3.2}}"
+        ".halo{stroke-width:.9}"
+        f".gate.working .halo{{fill:{colour['value-tint']};stroke:{colour['value']}}}"
+        f"[data-phase=backward] .gate.other .halo{{stroke:{colour['gradient']}}}"
+        f"[data-phase=backward] .gate.working .halo{{fill:{colour['gradient-tint']}}}"
+        ".gate.working .body{stroke-width:1.8}"
+        ".local{visibility:hidden}.gate.known>.local{visibility:visible}"
+        f".local rect{{fill:{colour['local-tint']};stroke:{colour['local-line']};stroke-width:.9}}"
+        f".local text{{fill:{colour['local']};font-weight:640}}"
+        f"rect.result.value{{fill:{colour['value-tint']};stroke:{colour['value']}}}"
+        f"rect.result.grad{{fill:{colour['gradient-tint']};stroke:{colour['gradient']}}}"
+        ".wire.lit .gradient-lane,.current>.stub .gradient-lane,.other>.stub .gradient-lane"
+        f"{{stroke:{colour['gradient']}}}"
     )

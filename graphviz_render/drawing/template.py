@@ -6,24 +6,26 @@ stays the same, and a slot for each class list and each text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
-from gradwalk.core.model import Trace
+from gradwalk.core.model import Node, Phase, Step, Trace
+from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.math.target import format_target
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_name
+from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
+from gradwalk.graphviz_render.drawing.lanes import HEADS, draw_lanes, format_path
 from gradwalk.graphviz_render.drawing.marks import (
     Marks,
-    Part,
     Pieces,
     draw_contribution,
     draw_face,
 )
 from gradwalk.graphviz_render.drawing.shapes import (
+    End,
     draw_body,
     draw_name,
-    format_path,
     format_rectangle,
 )
 from gradwalk.graphviz_render.drawing.style import Theme, build_style
@@ -31,7 +33,7 @@ from gradwalk.graphviz_render.drawing.titles import describe_value
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.coordinates.constraints import GROUP_HEAD
 from gradwalk.graphviz_render.layout.positions import Layout
-from gradwalk.graphviz_render.measure.cells import Cell
+from gradwalk.graphviz_render.measure.faces import Part
 from gradwalk.graphviz_render.measure.measures import Measures
 from gradwalk.graphviz_render.measure.text_width import clip_text
 
@@ -41,8 +43,10 @@ _PARTS: tuple[Part, Part] = ("value", "grad")
 @dataclass(frozen=True, slots=True)
 class _NodeSlots:
     classes: int
+    flow: int
     value: Marks
     grad: Marks
+    local: tuple[LocalChip, ...]
     title: int
     value_title: str
     """How the line of the value begins, and that of the gradient."""
@@ -52,6 +56,7 @@ class _NodeSlots:
 @dataclass(frozen=True, slots=True)
 class _WireSlots:
     classes: int
+    flow: int
     contribution: Marks | None
 
 
@@ -60,13 +65,14 @@ class PictureTemplate:
 
     def __init__(self, trace: Trace, layout: Layout, measures: Measures) -> None:
         self._digits = measures.digits
+        self._cells = measures.cells
         self._layout = layout
         self._pieces = Pieces()
         self._nodes: dict[str, _NodeSlots] = {}
         self._wires: dict[str, _WireSlots] = {}
         self._head = self._pieces.add_slot()
         self._draw_groups(trace)
-        self._draw_nodes(trace, measures.cells)
+        self._draw_nodes(trace, measures)
         # After the nodes: the glow of one must not cover where its wires arrive.
         self._draw_wires(trace, measures)
         self._pieces.append("</svg>")
@@ -87,11 +93,14 @@ class PictureTemplate:
         pieces = self._pieces.copy()
         reached = trace.steps[: len(trace.steps) if step is None else step + 1]
         now = reached[-1]
-        pieces[self._head] = self._format_head(trace, language, theme, standalone)
+        pieces[self._head] = self._format_head(trace, now.phase, language, theme, standalone)
         visible = reached[:-1] if hide_step else reached
         known = {node for each in visible if each.phase != "backward" for node in each.nodes}
         done = {node for each in visible if each.phase == "backward" for node in each.nodes}
         current, others = set(now.current), set(now.others)
+        working = _find_working(now)
+        locals_ = {edge.id: edge.local or 0.0 for edge in trace.edges}
+        flow = compute_flow_levels(trace.nodes, trace.edges)
         for node in trace.nodes:
             slots = self._nodes[node.id]
             classes, title = "", slots.value_title
@@ -99,9 +108,13 @@ class PictureTemplate:
                 classes = " known"
                 if node.value is not None:
                     slots.value.fill(pieces, node.value, self._digits)
+                    for chip in slots.local:
+                        middle = self._layout.cells[node.id].x
+                        chip.fill(pieces, locals_[chip.edge], middle, self._digits)
                 title += describe_value(node.value, node.shape, self._digits)
             if node.id in done and node.kind != "constant":
                 classes += " done"
+                pieces[slots.flow] = f' data-flow="{flow.nodes[node.id]}"'
                 if node.grad is not None:
                     slots.grad.fill(pieces, node.grad, self._digits)
                 title += slots.grad_title + describe_value(node.grad, node.shape, self._digits)
@@ -109,10 +122,23 @@ class PictureTemplate:
                 classes += " current"
             if node.id in others:
                 classes += " other"
+            if node.id in working:
+                classes += " working"
             pieces[slots.classes] = classes
             pieces[slots.title] = title
-        for wire in now.wires:
-            pieces[self._wires[wire].classes] = " lit"
+        lit = set(now.wires)
+        if now.phase == "backward":
+            lit |= {edge.id for edge in trace.edges if edge.source in others}
+        for edge in trace.edges:
+            road = self._wires[edge.id]
+            classes = " known" if edge.source in known else ""
+            if edge.source in done:
+                classes += " done"
+                pieces[road.flow] = f' data-flow="{flow.edges[edge.id]}"'
+            pieces[road.classes] = classes + (" lit" if edge.id in lit else "")
+        if now.phase != "inputs" and not hide_step:
+            part: Part = "grad" if now.phase == "backward" else "value"
+            pieces[self._results] = self._frame_results(trace, now, part)
         if now.contributions and not hide_step:
             values = {edge.id: edge.contribution for edge in trace.edges}
             for wire in now.contributions:
@@ -121,20 +147,30 @@ class PictureTemplate:
                     marks.fill(pieces, value, self._digits)
         return "".join(pieces)
 
-    def _format_head(self, trace: Trace, language: str, theme: Theme, standalone: bool) -> str:
+    def _frame_results(self, trace: Trace, step: Step, part: Part) -> str:
+        made = set(step.nodes) if trace.numbers else set()
+        return "".join(
+            draw_result(node, part, cell.face, at.end - cell.stub / 2, at.y, self._digits)
+            for node, cell in zip(trace.nodes, self._cells, strict=True)
+            if node.id in made and (at := self._layout.cells[node.id])
+        )
+
+    def _format_head(
+        self, trace: Trace, phase: Phase, language: str, theme: Theme, standalone: bool
+    ) -> str:
         width, height = self._layout.width, self._layout.height
         symbol = next(node.symbol for node in trace.nodes if node.id == trace.output)
         label = escape(text(language, "picture.label", output=format_name(symbol)))
         size = f' width="{width:g}" height="{height:g}"' if standalone else ""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" lang="{language}"'
-            f' viewBox="0 0 {width:g} {height:g}"{size}'
+            f' data-phase="{phase}" viewBox="0 0 {width:g} {height:g}"{size}'
             f' role="{"img" if standalone else "group"}" aria-label="{label}">'
         )
         if standalone:
             head += f"<style>{build_style(theme)}</style>"
             head += f'<rect class="ground" width="{width:g}" height="{height:g}"/>'
-        return head
+        return head + HEADS
 
     def _draw_groups(self, trace: Trace) -> None:
         labels = {group.id: group.label for group in trace.groups}
@@ -153,26 +189,32 @@ class PictureTemplate:
         shape = {node.id: node.shape for node in trace.nodes}
         self._pieces.append('<g class="wires">')
         for edge in trace.edges:
-            self._pieces.append('<path class="wire')
+            self._pieces.append('<g class="wire')
             classes = self._pieces.add_slot()
+            points = self._layout.wires[edge.id]
             self._pieces.append(
                 f'" id="{edge.id}" data-source="{edge.source}" data-target="{edge.target}"'
-                f' d="{format_path(self._layout.wires[edge.id])}"/>'
             )
-            self._wires[edge.id] = _WireSlots(classes, None)
+            flow = self._pieces.add_slot()
+            lanes = draw_lanes(points, arrives=True, begins=False)
+            self._pieces.append(f'><path d="{format_path(points)}"/>{lanes}</g>')
+            self._wires[edge.id] = _WireSlots(classes, flow, None)
         for edge in trace.edges:
             face = measures.contributions.get(edge.id)
             if face is not None:
                 x, y = self._layout.contributions[edge.id]
                 marks = draw_contribution(self._pieces, face, edge.id, shape[edge.source], x, y)
-                self._wires[edge.id] = _WireSlots(self._wires[edge.id].classes, marks)
+                self._wires[edge.id] = replace(self._wires[edge.id], contribution=marks)
         self._pieces.append("</g>")
 
-    def _draw_nodes(self, trace: Trace, cells: Sequence[Cell]) -> None:
+    def _draw_nodes(self, trace: Trace, measures: Measures) -> None:
         target = escape(format_target(trace))
         composites = {group.nodes[0]: group.id for group in trace.groups if not group.expanded}
-        self._pieces.append('<g class="nodes">')
-        for node, cell in zip(trace.nodes, cells, strict=True):
+        leaving = Counter(edge.source for edge in trace.edges)
+        self._pieces.append('<g class="results">')
+        self._results = self._pieces.add_slot()
+        self._pieces.append('</g><g class="nodes">')
+        for node, cell in zip(trace.nodes, measures.cells, strict=True):
             kind = "gate" if node.kind == "op" else node.kind
             group = composites.get(node.id)
             extra = (" closed" if group else "") + (" output" if node.id == trace.output else "")
@@ -180,17 +222,37 @@ class PictureTemplate:
             classes = self._pieces.add_slot()
             data = f' data-group="{group}"' if group else ""
             at, box = self._layout.cells[node.id], self._layout.boxes[node.id]
-            body = draw_body(node, cell, at, box)
-            self._pieces.append(f'" id="{node.id}" data-node="{node.id}"{data}>{body}')
+            self._pieces.append(f'" id="{node.id}" data-node="{node.id}"{data}')
+            flow = self._pieces.add_slot()
+            end = _find_end(node, leaving[node.id], trace.output)
+            self._pieces.append(f">{draw_body(node, cell, at, box, end)}")
             middle = at.end - cell.stub / 2
             value, grad = (
                 draw_face(self._pieces, cell.face, part, node.id, node.shape, middle, at.y)
                 for part in _PARTS
+            )
+            chips = draw_local_chips(
+                self._pieces, cell, at, measures.local.get(node.id, ()), self._layout
             )
             self._pieces.append(draw_name(node, cell, at, box.width) + "<title>")
             title = self._pieces.add_slot()
             self._pieces.append("</title></g>")
             symbol = escape(format_name(node.symbol))
             derivative = f"\n∂{target}/∂{symbol}"
-            self._nodes[node.id] = _NodeSlots(classes, value, grad, title, symbol, derivative)
+            self._nodes[node.id] = _NodeSlots(
+                classes, flow, value, grad, chips, title, symbol, derivative
+            )
         self._pieces.append("</g>")
+
+
+def _find_end(node: Node, leaving: int, output: str) -> End:
+    if leaving > 1:
+        return "fork"
+    return "output" if node.id == output and not leaving else "wire"
+
+
+def _find_working(step: Step) -> set[str]:
+    """The one gate that works at a step: backward it is the only consumer."""
+    if step.phase != "backward":
+        return set(step.current)
+    return set(step.others) if len(step.others) == 1 else set()

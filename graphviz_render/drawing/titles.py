@@ -6,10 +6,10 @@ from typing import Any
 
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text.matrices import build_heat_map, is_small
-from gradwalk.explain.text.numbers import format_exact
+from gradwalk.explain.text.numbers import Digits, format_exact
 
 
-def describe_value(value: Any, shape: tuple[int, ...], digits: int) -> str:
+def describe_value(value: Any, shape: tuple[int, ...], digits: Digits) -> str:
     """Return ` = …` with the exact numbers of `value`: row by row, or the range of a large one.
 
     Without a value it is only the shape.

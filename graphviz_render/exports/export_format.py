@@ -7,17 +7,22 @@ from dataclasses import dataclass
 
 from gradwalk.core.model import Trace
 from gradwalk.explain.text import DEFAULT_LANGUAGE
+from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.style import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class PictureOptions:
-    """The step to show (None is the last), the decimals, the language and the theme."""
+    """The step to show (None is the last), the decimals, the language and the theme.
+
+    With `arrays` every array is written out, whether or not there is room for it.
+    """
 
     step: int | None = None
-    digits: int = 2
+    digits: Digits = None
     language: str = DEFAULT_LANGUAGE
     theme: Theme = "light"
+    arrays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

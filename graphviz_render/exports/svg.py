@@ -14,6 +14,7 @@ def _write_svg(trace: Trace, options: PictureOptions) -> bytes:
         digits=options.digits,
         language=options.language,
         theme=options.theme,
+        arrays=options.arrays,
     ).encode()
 
 

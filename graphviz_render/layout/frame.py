@@ -12,10 +12,11 @@ MARGIN = 14.0
 def frame_layout(layout: Layout) -> Layout:
     """Return `layout` with everything inside its width and height."""
     around = (*layout.boxes.values(), *layout.groups.values())
+    xs = [x for points in layout.wires.values() for x, _ in points]
     ys = [y for points in layout.wires.values() for _, y in points]
-    left = min((box.x for box in around), default=0.0) - MARGIN
+    left = min((*(box.x for box in around), *xs), default=0.0) - MARGIN
     top = min((*(box.y for box in around), *ys), default=0.0) - MARGIN
-    right = max((box.x + box.width for box in around), default=0.0) + MARGIN
+    right = max((*(box.x + box.width for box in around), *xs), default=0.0) + MARGIN
     bottom = max((*(box.y + box.height for box in around), *ys), default=0.0) + MARGIN
 
     def move_point(x: float, y: float) -> Point:

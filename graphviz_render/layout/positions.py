@@ -39,7 +39,11 @@ class Layout:
     boxes: Mapping[str, Box]
     cells: Mapping[str, CellPosition]
     wires: Mapping[str, tuple[Point, ...]]
-    """From source to target: a level segment, then curves and level segments in turn."""
+    """From source to target: a level segment, then curves and straight segments in turn.
+
+    Where the drawing is folded, a wire returns to the left between two rows: it turns down, to the
+    left, down and to the right again. Its straight segments are upright or lead to the left there.
+    """
     contributions: Mapping[str, Point]
     """Where the number on a wire of a fan-out begins, on its baseline; a matrix at its top."""
     groups: Mapping[str, Box]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Node
 from gradwalk.explain.text.numbers import format_name, split_name
-from gradwalk.graphviz_render.measure.faces import BELOW, SMALL, Face
+from gradwalk.graphviz_render.measure.faces import BELOW, FIGURE_HEIGHT, NUMBER, Face
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
 
 RADIUS = 17.0
@@ -22,16 +22,25 @@ INPUT_NAME = 20.0
 SUBSCRIPT = 0.7
 """The size of a subscript as a fraction of its name's."""
 
-CLEAR = 4.0
+CLEAR = 7.0
 """Between a wire and the matrix of its contribution."""
+BESIDE_WIRE = 5.0
+"""Between a wire and the number of its contribution above it."""
+BELOW_WIRE = 8.0
+"""The same of one below it, where a wide lane returns."""
 SHAPE_LINE = 24.0
 """From the wire down to the baseline of an input's shape, which is below its name."""
 BESIDE = 5.0
 """From a gate's name to its shape."""
 
-PORT_PITCH = 12.0
-FORK_PITCH = 16.0
+PORT_PITCH = 14.0
+FORK_PITCH = 24.0
 """Wires into one gate are farther apart where any of them carries a number."""
+
+CHIP = 14.0
+"""The height of the chip of a local gradient."""
+CHIP_GAP = 5.0
+"""From a gate's body to that chip, which clears the ring around a gate."""
 
 _OVER = 7.0
 """From the value up to the baseline of the name."""
@@ -41,6 +50,8 @@ _SIDE = 8.0
 _INPUT_ROOM = 150.0
 _LABEL_ROOM = 120.0
 _MIN_NAME = 40.0
+_NUMBER_BELOW = BELOW_WIRE + FIGURE_HEIGHT * NUMBER + 1
+"""How far the number of a contribution reaches below its wire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +84,13 @@ class Cell:
 
 
 def measure_cell(
-    node: Node, face: Face, arriving: Sequence[Face | None], composite: bool = False
+    node: Node, face: Face, arriving: Sequence[Face | None], composite: bool = False, chips: int = 0
 ) -> Cell:
     """Return the cell of `node`, whose numbers have the measures `face`.
 
     `arriving` are the contributions on the wires into it, by slot, None for a wire that carries
-    none. `composite` says that the node is a group that is not expanded.
+    none. `composite` says that the node is a group that is not expanded, and `chips` for how many
+    of its operands local gradients are shown: for two, one is above.
     """
     shape = format_shape(node.shape) if face.kind in ("matrix", "heat") else ""
     if node.kind != "op":
@@ -96,14 +108,15 @@ def measure_cell(
     line = face.reach + (_OVER if face.kind != "number" else 3)
     if name_width > stub:
         # It extends over the body, which may be tall.
-        line = max(line, radius + 6)
-    ports = (wires - 1) / 2 * pitch + 14 if any(arriving) else 0
+        line = max(line, radius + 6 + (CHIP_GAP + CHIP if chips == 2 else 0))
+    ports = (port_reach(radius, arriving) if wires > 1 else 0) + _NUMBER_BELOW
+    ports = ports if any(arriving) else 0
     return Cell(
         left=half,
         right=half,
         radius=radius,
-        up=max(radius, line + 12, above) + 1,
-        down=max(radius, _reach_below(face), below, ports) + 1,
+        up=max(radius + (CHIP_GAP + CHIP if chips == 2 else 0), line + 12, above) + 1,
+        down=max(radius + (CHIP_GAP + CHIP if chips else 0), _reach_below(face), below, ports) + 1,
         label=text,
         label_size=size,
         round=half == radius == RADIUS,
@@ -121,7 +134,7 @@ def port_pitch(arriving: Sequence[Face | None]) -> float:
 
 def port_reach(radius: float, arriving: Sequence[Face | None]) -> float:
     """Return how far from the middle of a body the outermost wires may arrive."""
-    return max(radius * 0.72, (len(arriving) - 1) / 2 * port_pitch(arriving))
+    return max(radius * 0.85, (len(arriving) - 1) / 2 * port_pitch(arriving))
 
 
 def measure_name(name: str, size: float) -> float:
@@ -132,14 +145,14 @@ def measure_name(name: str, size: float) -> float:
 
 def measure_shape(shape: str) -> float:
     """Return what a shape adds to the width of the name beside it."""
-    return BESIDE + measure_text(shape, SMALL) if shape else 0.0
+    return BESIDE + measure_text(shape, NUMBER) if shape else 0.0
 
 
 def join_names(node: Node) -> str | None:
     """Return the program's name for `node`, or all of them: `y = x` is shown as x, y."""
     if node.name is None or not node.aliases:
-        return node.name
-    return ", ".join(map(format_name, (node.name, *node.aliases)))
+        return node.name and node.symbol
+    return ", ".join(map(format_name, (node.symbol, *node.aliases)))
 
 
 def _name_widths(node: Node, shape: str) -> tuple[float, float]:
@@ -153,19 +166,24 @@ def _name_widths(node: Node, shape: str) -> tuple[float, float]:
 def _reach_beside_ports(
     radius: float, arriving: Sequence[Face | None], composite: bool
 ) -> tuple[float, float]:
-    """How far the matrices at the outermost wires extend above the middle, and below it."""
+    """How far the contributions at the outermost wires extend above the middle, and below it."""
     if not arriving:
         return 0.0, 0.0
     high, low = (
-        port_reach(radius, arriving) + CLEAR + each.height + 2
-        if each is not None and each.kind == "matrix"
-        else 0.0
+        0.0 if each is None else port_reach(radius, arriving) + _reach_of_contribution(each)
         for each in (arriving[0], arriving[-1])
     )
     if len(arriving) == 1:
-        return 0.0, low
+        # a number is below the middle, where the gradient of the gate is as well
+        return 0.0, low if arriving[0] and arriving[0].kind == "matrix" else 0.0
     # At a composite either may come first.
     return (max(high, low),) * 2 if composite else (high, low)
+
+
+def _reach_of_contribution(face: Face) -> float:
+    if face.kind == "matrix":
+        return CLEAR + face.height + 2
+    return BESIDE_WIRE + FIGURE_HEIGHT * NUMBER
 
 
 def _reach_below(face: Face) -> float:
@@ -179,7 +197,7 @@ def _measure_input(node: Node, face: Face, shape: str) -> Cell:
     if measure_name(text, size) > _INPUT_ROOM:
         text = clip_text(text, size, _INPUT_ROOM)
     # The name ends where a gate's circle would, so that the stubs of a column begin together.
-    wide = max(measure_name(text, size), measure_text(shape, SMALL))
+    wide = max(measure_name(text, size), measure_text(shape, NUMBER))
     return Cell(
         left=wide + 6 - RADIUS,
         right=RADIUS,

@@ -1,56 +1,91 @@
 """What is drawn beside a wire: a number, a small matrix, a heat map, or a shape; and its size.
 
-The gradient below the wire is drawn like the value above it, so one face serves both.
+One face serves the value above the wire and the gradient below it, and is as wide as the wider one.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from gradwalk.core.graph.label_text import format_shape
-from gradwalk.explain.text.matrices import compute_drawn_shape, is_small
-from gradwalk.explain.text.numbers import max_entry_width, max_number_width
+from gradwalk.core.model import Value
+from gradwalk.explain.text.matrices import (
+    MOST_CELLS,
+    compute_drawn_shape,
+    format_entries,
+    is_small,
+)
+from gradwalk.explain.text.numbers import Digits, format_number, max_entry_width
+from gradwalk.graphviz_render.measure.columns import measure_column
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
-NUMBER = 14.0
-"""The font size of values and gradients."""
-ENTRY = 13.0
-"""The font size of the numbers in a matrix."""
-SMALL = 11.5
-"""The font size of the contributions at a fan-out, and of the shapes beside names."""
-RANGE = 12.0
-"""The font size of the range of a heat map."""
+NUMBER = 16.0
+"""The font size of all numbers and shapes: a board that shows one large enough shows all."""
+FIGURE_HEIGHT = 0.72
+"""The height of a figure as a fraction of its font size."""
 
-ABOVE = 6.0
+ABOVE = 8.0
 """From the wire up to the baseline of the value."""
-BELOW = 17.0
+BELOW = 22.5
 """From the wire down to the baseline of the gradient."""
 
+BESIDE_NUMBER, BESIDE_CONTRIBUTION = 10.0, 6.0
+"""Room beside a number on its wire."""
 INSET = 5.0
 """From a bracket to the numbers inside it."""
+AROUND = 4.0
+"""From the figures of a number or a shape to the top and bottom of its frame."""
+BESIDE_CHIP = 2.0
+"""Room beside the chip of a shape on its wire."""
 SIDE = 6.0
 """From a bracket to the gate, and to the end of the stub."""
-OFF = 5.0
+OFF = 8.0
 """From the wire to a bracket."""
-CAPTION = 19.0
+CAPTION = 22.0
 """From the wire to a heat map, with its range between them."""
 
 _LINE_HEIGHT = 1.3
 """The height of a row as a multiple of the font size."""
-_GAP = 4.0
+GAP = 8.0
+"""From one column of a matrix to the next."""
+LEAST, LEAST_ENTRY = "−9.99", "0.5"
+"""A wire has room for this number, and a column of a matrix for the other, if those of the run are
+shorter: a number that is dragged from 2 to −1.99 keeps its place."""
 _MAP_HEIGHT = 72.0
-_MIN_BLOCK, _MAX_BLOCK = 6.0, 10.0
+_MAX_BLOCK = 10.0
 _VECTOR_BLOCK = 16.0
 """The heat map of a vector is one column of blocks, wider than they are high."""
 
 Kind = Literal["number", "matrix", "heat", "size"]
+Part = Literal["value", "grad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The columns of a small matrix between its brackets."""
+
+    widths: tuple[float, ...]
+
+    @property
+    def inner(self) -> float:
+        """The width between the brackets."""
+        return sum(self.widths) + (len(self.widths) - 1) * GAP + 2 * INSET
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The right side of each column, from the left bracket."""
+        return tuple(
+            INSET + end + number * GAP for number, end in enumerate(accumulate(self.widths))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The measures of what is drawn on one side of a wire."""
+    """The measures of what is drawn on both sides of a wire."""
 
     kind: Kind
     width: float
@@ -60,15 +95,17 @@ class Face:
     rows: int = 1
     columns: int = 1
     column: float = 0.0
-    """From one column to the next, and from one row to the next."""
+    """The width of a block of a heat map, and the height of a row or block."""
     row: float = 0.0
-    size: float = NUMBER
-    """The font size of its numbers, or of the text beside it."""
+    value: Matrix = Matrix(())
+    """The columns of the value where it is a small matrix, and those of the gradient."""
+    grad: Matrix = Matrix(())
 
-    @property
-    def inner(self) -> float:
-        """The width between the brackets."""
-        return self.columns * self.column - (_GAP if self.kind == "matrix" else 0) + 2 * INSET
+    def inner(self, part: Part) -> float:
+        """Return the width between the brackets of a matrix or a heat map."""
+        if self.kind == "heat":
+            return self.columns * self.column + 2 * INSET
+        return (self.value if part == "value" else self.grad).inner
 
     @property
     def height(self) -> float:
@@ -76,38 +113,50 @@ class Face:
         return self.rows * self.row + (2 if self.kind == "heat" else 0)
 
 
-@lru_cache(maxsize=4096)
 def measure_face(
-    shape: tuple[int, ...], digits: int, numbers: bool = True, maps: bool = True
+    shape: tuple[int, ...],
+    digits: Digits,
+    numbers: bool = True,
+    side: int = MOST_CELLS,
+    values: tuple[Value | None, Value | None] = (None, None),
 ) -> Face:
-    """Return the face of a node of this shape.
+    """Return the face of a node of this shape, whose value and gradient are `values`.
 
-    Without `numbers` it shows only the shape; without `maps` a large tensor shows only its range.
+    Without `numbers` it shows only the shape. A tensor with more than `side` rows or columns shows
+    its range alone.
     """
     if not numbers or 0 in shape:
-        return Face("size", measure_text(format_shape(shape), NUMBER) + 2 * SIDE, ABOVE + NUMBER)
+        return _measure_size(shape)
     if not shape:
-        return Face("number", _number_width(digits, NUMBER) + 1, ABOVE + NUMBER)
-    return measure_matrix(shape, digits, ENTRY) if is_small(shape) else _heat(shape, digits, maps)
+        width = max(_measure_number(value, digits) for value in values)
+        return Face("number", width + BESIDE_NUMBER, ABOVE + NUMBER)
+    if is_small(shape):
+        return measure_matrix(shape, digits, *values)
+    return _heat(shape, digits, side)
 
 
-def measure_matrix(shape: tuple[int, ...], digits: int, size: float) -> Face:
-    """Return the face of a matrix whose numbers have the font size `size`."""
+def measure_matrix(
+    shape: tuple[int, ...], digits: Digits, value: Value | None = None, grad: Value | None = None
+) -> Face:
+    """Return the face of two small matrices, one above the wire and one below it."""
     rows, columns = compute_drawn_shape(shape)
-    column, row = _entry_width(digits, size) + _GAP, round(size * _LINE_HEIGHT, 1)
-    width = columns * column - _GAP + 2 * (INSET + SIDE)
-    return Face("matrix", width, OFF + rows * row, rows, columns, column, row, size)
+    row = round(NUMBER * _LINE_HEIGHT, 1)
+    above, below = (_measure_columns(each, columns, digits) for each in (value, grad))
+    width = max(above.inner, below.inner) + 2 * SIDE
+    return Face("matrix", width, OFF + rows * row, rows, columns, 0.0, row, above, below)
 
 
-@lru_cache(maxsize=4096)
-def measure_contribution(shape: tuple[int, ...], digits: int, numbers: bool, tall: bool) -> Face:
-    """Return the face of a contribution at a fan-out.
+def measure_contribution(
+    shape: tuple[int, ...], digits: Digits, numbers: bool, tall: bool, value: Value | None = None
+) -> Face:
+    """Return the face of the contribution `value` at a fan-out.
 
     A vector or a matrix of two columns shows its numbers if it may be `tall`, that is, take more
     than one line. Otherwise its shape is shown, and the panel shows the numbers.
     """
     if numbers and not shape:
-        return Face("number", _number_width(digits, SMALL) + 6, SMALL + 4, size=SMALL)
+        width = _measure_number(value, digits) + BESIDE_CONTRIBUTION
+        return Face("number", width, NUMBER + 4)
     if (
         numbers
         and tall
@@ -115,29 +164,49 @@ def measure_contribution(shape: tuple[int, ...], digits: int, numbers: bool, tal
         and is_small(shape)
         and compute_drawn_shape(shape)[1] <= 2
     ):
-        return measure_matrix(shape, digits, SMALL)
-    return Face("size", measure_text(format_shape(shape), SMALL) + 6, SMALL + 4, size=SMALL)
+        return measure_matrix(shape, digits, value, value)
+    width = measure_text(format_shape(shape), NUMBER) + BESIDE_CONTRIBUTION
+    return Face("size", width, NUMBER + 4)
 
 
-def _heat(shape: tuple[int, ...], digits: int, maps: bool) -> Face:
-    rows, columns = compute_drawn_shape(shape)
-    block = max(_MIN_BLOCK, min(_MAP_HEIGHT / max(rows, columns), _MAX_BLOCK))
+@lru_cache(maxsize=4096)
+def _measure_size(shape: tuple[int, ...]) -> Face:
+    return Face("size", measure_text(format_shape(shape), NUMBER) + 2 * SIDE, ABOVE + NUMBER)
+
+
+def _measure_number(value: Value | None, digits: Digits) -> float:
+    least = measure_text(LEAST, NUMBER)
+    if value is None:
+        return least
+    assert isinstance(value, float), "a tensor has a matrix or a heat map"
+    return max(least, measure_text(format_number(value, digits), NUMBER))
+
+
+def _measure_columns(value: Value | None, columns: int, digits: Digits) -> Matrix:
+    if value is None:
+        return Matrix((round(measure_text(LEAST, NUMBER), 1),) * columns)
+    least = measure_text(LEAST_ENTRY, 1.0)
+    rows = format_entries(value, digits)
+    widths = (max(least, measure_column(each)) for each in zip(*rows, strict=True))
+    return Matrix(tuple(round(width * NUMBER, 1) for width in widths))
+
+
+@lru_cache(maxsize=4096)
+def _heat(shape: tuple[int, ...], digits: Digits, side: int) -> Face:
+    rows, columns = compute_drawn_shape(shape, side)
+    # in tenths, as places are drawn: the rows of a map never overlap
+    share = math.floor(10 * _MAP_HEIGHT / max(rows, columns, 1)) / 10
+    block = min(share, _MAX_BLOCK)
     column = _VECTOR_BLOCK if columns == 1 else block
-    range_width = 2 * _entry_width(digits, RANGE) + measure_text(" … ", RANGE)
-    if not maps:
-        return Face("heat", range_width, ABOVE + NUMBER, 0, 0, size=RANGE)
+    range_width = 2 * _entry_width(digits) + measure_text(" … ", NUMBER)
+    if not rows:
+        return Face("heat", range_width, ABOVE + NUMBER, 0, 0)
     width = max(range_width, columns * column + 2 * (INSET + SIDE))
-    return Face("heat", width, CAPTION + rows * block + 2, rows, columns, column, block, RANGE)
+    return Face("heat", width, CAPTION + rows * block + 2, rows, columns, column, block)
 
 
-def _number_width(digits: int, size: float) -> float:
-    # The widest text is digits, a point, and one or two minus signs: −1.00e−308.
-    text = "−" * 2 + "." * (digits > 0) + "0" * (max_number_width(digits) - 2 - (digits > 0))
-    return measure_text(text, size)
-
-
-def _entry_width(digits: int, size: float) -> float:
+def _entry_width(digits: Digits) -> float:
     # −9999.99, and with fewer digits −1e−308
-    point = "." * (digits > 0)
+    point = "." * (digits != 0)
     longest = "−" * 2 + point + "0" * (max_entry_width(digits) - 2 - len(point))
-    return max(measure_text(longest, size), measure_text("−" * 2 + "0" * 5, size))
+    return max(measure_text(longest, NUMBER), measure_text("−" * 2 + "0" * 5, NUMBER))

@@ -2,52 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
-from gradwalk.core.model import Edge, Trace
+from gradwalk.core.model import Edge, Node, Trace
+from gradwalk.explain.text.matrices import choose_map_side
+from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.measure.cells import Cell, measure_cell
 from gradwalk.graphviz_render.measure.faces import Face, measure_contribution, measure_face
-
-MAX_BLOCKS = 40_000
-"""If the heat maps have more blocks in total, only ranges are shown: the page would be slow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The sizes of everything in one trace, for a number of decimals."""
+    """The sizes of everything in one trace, for a number of decimals and the numbers of its run."""
 
-    digits: int
+    digits: Digits
     cells: tuple[Cell, ...]
     """The cell of every node, in the trace's order."""
     contributions: Mapping[str, Face]
     """The face of the contribution on every wire that has one, by the wire's id."""
+    local: Mapping[str, Sequence[Edge]]
+    """The wires into each gate that shows their local gradients, by the gate's id."""
+    written: int | None
+    """Arrays with more elements show their shapes; None if there is no such limit."""
+    abridged: bool
+    """Whether some do, though they have numbers."""
+
+    @property
+    def rooms(self) -> tuple[float, ...]:
+        """The room of every number, and of every column of numbers."""
+        faces = (*(cell.face for cell in self.cells), *self.contributions.values())
+        return tuple(
+            room for face in faces for room in (face.width, *face.value.widths, *face.grad.widths)
+        )
 
 
-def measure_trace(trace: Trace, digits: int) -> Measures:
-    """Return the measures of `trace` with numbers of `digits` decimals."""
+def measure_trace(trace: Trace, digits: Digits, written: int | None = None) -> Measures:
+    """Return the measures of `trace` with numbers of `digits` decimals, or as people write them.
+
+    Arrays with more than `written` elements show their shapes.
+    """
     arriving: dict[str, list[Edge]] = {}
     for edge in trace.edges:
         arriving.setdefault(edge.target, []).append(edge)
     for wires in arriving.values():
         wires.sort(key=lambda edge: edge.slot)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
-    contributions = _measure_contributions(trace, digits, arriving, composites)
-    maps = sum(_count_blocks(node.shape, digits, trace.numbers) for node in trace.nodes)
+    local = _find_local_wires(trace)
+    has_numbers = {node.id: shows_numbers(node, trace, written) for node in trace.nodes}
+    abridged = trace.numbers and not all(has_numbers.values())
+    contributions = _measure_contributions(trace, digits, arriving, composites, has_numbers)
+    side = choose_map_side(node.shape for node in trace.nodes)
     cells = tuple(
         measure_cell(
             node,
-            measure_face(node.shape, digits, trace.numbers, maps <= MAX_BLOCKS),
+            measure_face(node.shape, digits, has_numbers[node.id], side, (node.value, node.grad)),
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
+            len(local.get(node.id, ())),
         )
         for node in trace.nodes
     )
-    return Measures(digits, cells, contributions)
+    return Measures(digits, cells, contributions, local, written, abridged)
+
+
+def shows_numbers(node: Node, trace: Trace, written: int | None) -> bool:
+    """Return whether the numbers of `node` are written out, and not its shape alone."""
+    return trace.numbers and (written is None or prod(node.shape) <= written)
+
+
+def _find_local_wires(trace: Trace) -> Mapping[str, Sequence[Edge]]:
+    """Return the wires into each gate of one or two numbers, whose local gradients have room."""
+    shapes = {node.id: node.shape for node in trace.nodes}
+    arriving: dict[str, list[Edge]] = {}
+    for edge in trace.edges:
+        arriving.setdefault(edge.target, []).append(edge)
+    return {
+        node: edges
+        for node, edges in arriving.items()
+        if len(edges) <= 2 and not shapes[node] and not any(shapes[e.source] for e in edges)
+    }
 
 
 def _measure_contributions(
-    trace: Trace, digits: int, arriving: Mapping[str, list[Edge]], composites: set[str]
+    trace: Trace,
+    digits: Digits,
+    arriving: Mapping[str, list[Edge]],
+    composites: set[str],
+    has_numbers: Mapping[str, bool],
 ) -> dict[str, Face]:
     """Each wire of a fan-out carries its own contribution, near its target.
 
@@ -67,11 +110,6 @@ def _measure_contributions(
                 outermost = number in (0, len(wires) - 1)
                 tall = outermost and (target not in composites or len(wires) < 3)
                 faces[edge.id] = measure_contribution(
-                    shape[edge.source], digits, trace.numbers, tall
+                    shape[edge.source], digits, has_numbers[edge.source], tall, edge.contribution
                 )
     return faces
-
-
-def _count_blocks(shape: tuple[int, ...], digits: int, numbers: bool) -> int:
-    face = measure_face(shape, digits, numbers)
-    return 2 * face.rows * face.columns if face.kind == "heat" else 0

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+import pytest
+
 from gradwalk.core.model import Trace
-from gradwalk.explain.text.numbers import max_entry_width, max_number_width
+from gradwalk.explain.text.numbers import Digits, max_entry_width
 from gradwalk.graphviz_render.drawing.picture import Drawing
+from gradwalk.graphviz_render.layout.folding.rows import RADIUS
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
@@ -41,7 +45,7 @@ class Area:
         )
 
 
-def check(trace: Trace, drawing: Drawing, digits: int = 2) -> None:
+def check(trace: Trace, drawing: Drawing, digits: Digits = None) -> None:
     """Assert everything that this module knows about a good drawing."""
     layout = drawing.layout
     areas = texts_and_bodies(drawing.fill(trace), digits)
@@ -73,9 +77,8 @@ def box_area(what, box) -> Area:
     return Area(what, box.x, box.y, box.x + box.width, box.y + box.height)
 
 
-def texts_and_bodies(svg: str, digits: int) -> list[Area]:
-    """Every body and every text, numbers as wide as they can get."""
-    widest_number = "−" + "0" * (max_number_width(digits) - 2) + "−"
+def texts_and_bodies(svg: str, digits: Digits) -> list[Area]:
+    """Every body and every text; the range of a heat map as wide as it can get."""
     root = ElementTree.fromstring(svg)
     areas = []
     for node in root.iter(f"{SVG}g"):
@@ -88,16 +91,12 @@ def texts_and_bodies(svg: str, digits: int) -> list[Area]:
                 areas.append(body_area(f"{name} body", shape))
             elif kind == "matrix":
                 areas += matrix_areas(name, shape, digits)
-            elif kind in ("value", "grad") and "size" not in shape.get("class"):
-                areas.append(text_area(f"{name} {kind}", shape, widest_number))
             elif kind in ("name", "letter", "shape", "value", "grad") or (
                 kind == "label" and "gate" not in node.get("class")
             ):
                 areas.append(text_area(f"{name} {kind}", shape, shape.text or ""))
     for text in root.iter(f"{SVG}text"):
-        if text.get("class") == "contribution":
-            areas.append(text_area(text.get("id", ""), text, widest_number))
-        elif (text.get("class") or "").startswith("branch"):
+        if text.get("class") == "contribution" or (text.get("class") or "").startswith("branch"):
             areas.append(text_area(text.get("id", ""), text, text.text or ""))
         elif text.get("class") == "group-name":
             areas.append(text_area("group name", text, text.text or ""))
@@ -107,16 +106,16 @@ def texts_and_bodies(svg: str, digits: int) -> list[Area]:
     return areas
 
 
-def matrix_areas(owner, matrix, digits: int) -> list[Area]:
+def matrix_areas(owner, matrix, digits: Digits) -> list[Area]:
     """The brackets of a matrix and the range of a heat map; what is in them must fit."""
     found, inside = [], []
     widest_entry_text = "−" + "0" * (max_entry_width(digits) - 3) + ".−"
     for part in matrix:
         kind = part.get("class", "").split()
         part.set("font-size", matrix.get("font-size"))
-        part.set("text-anchor", "middle")
+        part.set("text-anchor", matrix.get("text-anchor"))
         if "entry" in kind:
-            inside.append(text_area(f"{owner} entry", part, widest_entry_text))
+            inside.append(text_area(f"{owner} entry", part, part.text or ""))
         elif "heat" in kind:
             inside.append(body_area(f"{owner} block", part))
         elif "range" in kind:
@@ -149,6 +148,7 @@ def body_area(what, shape) -> Area:
 def text_area(what, shape, text) -> Area:
     """Without the margin of the table of widths, and up to the height of figures."""
     x, y, size = (float(shape.get(key)) for key in ("x", "y", "font-size"))
+    x += float(shape.get("dx", 0))
     long = measure_text(text, size) / 1.06
     left = {"middle": x - long / 2, "end": x - long, "start": x, None: x}[shape.get("text-anchor")]
     return Area(what, left, y - 0.72 * size, left + long, y + 0.03 * size)
@@ -157,6 +157,10 @@ def text_area(what, shape, text) -> Area:
 def check_wires(trace: Trace, layout: Layout, cells: list[Area], areas: list[Area]) -> None:
     own = {area.what: area for area in cells}
     numbers = [area for area in areas if not area.what.endswith(" body")]
+    # a wire may touch the sides of the cells that it leaves and enters
+    bodies = [
+        Area(each.what, each.left + 1, each.top, each.right - 1, each.bottom) for each in cells
+    ]
     arrivals: dict[str, list[tuple[int, float]]] = {}
     for edge in trace.edges:
         points = layout.wires[edge.id]
@@ -166,34 +170,69 @@ def check_wires(trace: Trace, layout: Layout, cells: list[Area], areas: list[Are
         reach = own[edge.target]
         assert reach.left - 0.1 <= x <= target.x and reach.top < y < reach.bottom
         arrivals.setdefault(edge.target, []).append((edge.slot, y))
-        for at in trail(points):
-            for area in cells:
-                inside = area.left + 1 < at[0] < area.right - 1
-                if inside and area.top < at[1] < area.bottom and area.what != edge.target:
-                    raise AssertionError((edge.id, at, area))
-            for area in numbers:
-                if area.what.split()[0] == edge.target:
-                    continue
-                if area.left < at[0] < area.right and area.top < at[1] < area.bottom:
-                    raise AssertionError((edge.id, at, area))
+        for part in trail(points):
+            for area in (*bodies, *numbers):
+                if part.meets(area, 0) and area.what.split()[0] != edge.target:
+                    raise AssertionError((edge.id, part, area))
     closed = {group.nodes[0] for group in trace.groups if not group.expanded}
     for target, wires in arrivals.items():
         ys = [y for _, y in sorted(wires)]
         ys = sorted(ys) if target in closed else ys
         assert all(b - a > 6 for a, b in pairwise(ys)), ys
+    check_returns(trace, layout)
 
 
 def trail(points, pieces: int = 12):
-    """Points along a wire."""
-    for number, (start, end) in enumerate(pairwise(points)):
+    """The straight segments of a wire, and points along its curves, as areas without an inside."""
+    segments = list(pairwise(points))
+    for number, (start, end) in enumerate(segments):
+        if number % 2 == 0:
+            xs, ys = sorted((start[0], end[0])), sorted((start[1], end[1]))
+            yield Area("straight", xs[0], ys[0], xs[1], ys[1])
+            continue
+        before, after = (is_upright(*segments[each]) for each in (number - 1, number + 1))
         for k in range(pieces + 1):
             t = k / pieces
-            if number % 2:  # The curve of svg.py: both control points halfway across.
-                x = start[0] + (end[0] - start[0]) * (1.5 * t * (1 - t) + t**3)
-                y = start[1] + (end[1] - start[1]) * (3 * t**2 - 2 * t**3)
-            else:
-                x, y = start[0] + (end[0] - start[0]) * t, start[1]
-            yield x, y
+            if before != after:  # a quarter of a circle
+                slow, fast = 1 - math.cos(t * math.pi / 2), math.sin(t * math.pi / 2)
+                along, down = (slow, fast) if before else (fast, slow)
+            else:  # both control points are halfway across
+                along, down = 1.5 * t * (1 - t) + t**3, 3 * t**2 - 2 * t**3
+            x = start[0] + (end[0] - start[0]) * along
+            y = start[1] + (end[1] - start[1]) * down
+            yield Area("curve", x, y, x, y)
+
+
+def is_upright(start, end) -> bool:
+    return start[0] == end[0] and start[1] != end[1]
+
+
+def check_returns(trace: Trace, layout: Layout) -> None:
+    """Wires that return between rows turn in round corners, and meet no wire of another source."""
+    roads: dict[str, set[Area]] = {}
+    turning: dict[str, set[Area]] = {}
+    for edge in trace.edges:
+        points = layout.wires[edge.id]
+        straights = list(pairwise(points))[::2]
+        for number, (start, end) in enumerate(straights):
+            back = end[0] < start[0]
+            if back or is_upright(start, end):
+                around = Area("", *map(min, start, end), *map(max, start, end))
+                turning.setdefault(edge.source, set()).add(around)
+                for (x, y), (u, v) in (
+                    (straights[number - 1][1], start),
+                    (end, straights[number + 1][0]),
+                ):
+                    assert abs(x - u) == pytest.approx(RADIUS, abs=0.2)
+                    assert abs(y - v) == pytest.approx(RADIUS, abs=0.2)
+            if back:
+                # out of one row into one below it
+                assert layout.cells[edge.source].y < start[1] < layout.cells[edge.target].y
+        roads.setdefault(edge.source, set()).update(trail(points))
+    for source, areas in turning.items():
+        for other in {road for each in roads.keys() - {source} for road in roads[each]}:
+            # both lanes of each have room
+            assert not any(area.meets(other, slack=-4) for area in areas), (source, other)
 
 
 def check_groups(trace: Trace, layout: Layout, cells: list[Area]) -> None:

@@ -20,9 +20,10 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
+from gradwalk.graphviz_render.layout.board import find_board
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.positions import Layout
-from tests.graphviz_render.geometry import overlapping, texts_and_bodies
+from tests.graphviz_render.geometry import is_upright, overlapping, texts_and_bodies
 from tests.graphviz_render.programs import expand_all
 
 BOUNDS = Path(__file__).with_name("layout") / "quality.json"
@@ -42,11 +43,13 @@ class Quality:
     crossings: int
     """Pairs of wires that cross; wires of one source are one wire as long as they run together."""
     bends: int
-    """Changes of height along all wires."""
+    """Changes of height along all wires, without the turns of those that return between rows."""
     length: int
     """Of all wires together, in pixels."""
     aspect: float
     """How many times wider, or taller, than a screen of 16:9 it is."""
+    board: int
+    """The width of a board, in pixels, on which it fits in natural size."""
     overlaps: int
     """Pairs of texts and bodies that overlap."""
 
@@ -63,7 +66,8 @@ def measure_quality(result: Trace, drawing: Drawing) -> Quality:
             sum(math.dist(a, b) for wire in layout.wires.values() for a, b in pairwise(wire))
         ),
         aspect=round(max(ratio, 1 / ratio), 2),
-        overlaps=len(list(overlapping(texts_and_bodies(drawing.fill(result), 2)))),
+        board=math.ceil(find_board(result).measure(layout.width, layout.height)),
+        overlaps=len(list(overlapping(texts_and_bodies(drawing.fill(result), None)))),
     )
 
 
@@ -75,6 +79,8 @@ def collect_gaps(result: Trace, layout: Layout) -> dict[Gap, set[Run]]:
         for wire, points in layout.wires.items()
         for number, (start, end) in enumerate(pairwise(points))
         if number % 2
+        and not is_upright(*points[number - 1 : number + 1])
+        and not is_upright(*points[number + 1 : number + 3])
     ]
     gaps: dict[Gap, set[Run]] = {(start[0], end[0]): set() for _, start, end in bent}
     for wire, start, end in bent:

@@ -18,7 +18,9 @@ from gradwalk.graphviz_render.layout.coordinates.constraints import (
     find_tallest_chain,
 )
 from gradwalk.graphviz_render.layout.coordinates.rows import find_rows
+from gradwalk.graphviz_render.layout.coordinates.window import Window, find_window
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
 
 _MAX_PASSES = 24
 _MAX_PASSES_IF_LARGE = 6
@@ -40,19 +42,28 @@ def assign_heights(
     height: Sequence[float],
     up: Sequence[float],
     down: Sequence[float],
+    ends: RowEnds = ONE_ROW,
+    *,
+    tight: bool = False,
 ) -> list[float]:
     """Return heights for all items, in the order in which `columns` hold them.
 
-    `up` and `down` are how far each item extends above and below its wire.
+    `up` and `down` are how far each item extends above and below its wire. Between two rows of the
+    drawing, whose `ends` these are, nothing is level. A `tight` drawing is hardly taller than its
+    fullest rank, and has more bends for that.
     """
-    row, constraints = _choose_rows(graph, columns, up, down)
-    pulls = _collect_pulls(graph, row)
+    columns = ends.split_columns(columns)
+    row, constraints = _choose_rows(graph, columns, up, down, tight)
+    pulls = _collect_pulls(graph, row, ends)
     place = find_feasible_heights(constraints, _mean_heights(row, height, len(constraints.above)))
+    window = _find_window(graph, row, constraints, up, down, ends) if tight else None
+    if window:
+        place = _move_into_window(place, window)
     for number in range(_MAX_PASSES if len(place) < _LARGE else _MAX_PASSES_IF_LARGE):
         order = sorted(range(len(place)), key=place.__getitem__, reverse=number % 2 == 1)
         before = place.copy()
         for each in order:
-            _move_row(each, constraints, pulls[each], place)
+            _move_row(each, constraints, pulls[each], place, window)
         if all(abs(a - b) < _SETTLED for a, b in zip(place, before, strict=True)):
             break
     return [place[row[item]] for item in range(len(graph.rank))]
@@ -63,12 +74,13 @@ def _choose_rows(
     columns: Sequence[Sequence[int]],
     up: Sequence[float],
     down: Sequence[float],
+    tight: bool,
 ) -> tuple[list[int], Constraints]:
     """The rows, cut where long level wires would make the drawing far taller than its ranks."""
     fullest = max(
         (sum(up[i] + down[i] for i in column if i < len(up)) for column in columns), default=0.0
     )
-    allowed = max(fullest * _TALLER, len(columns) * _TALL_FOR_RANK)
+    allowed = fullest if tight else max(fullest * _TALLER, len(columns) * _TALL_FOR_RANK)
     cuts: set[int] = set()
     row = find_rows(graph, columns)
     constraints = build_constraints(graph, columns, row, up, down)
@@ -110,7 +122,7 @@ def _choose_cuts(
     return cuts
 
 
-def _collect_pulls(graph: LayeredGraph, row: Sequence[int]) -> list[list[list[int]]]:
+def _collect_pulls(graph: LayeredGraph, row: Sequence[int], ends: RowEnds) -> list[list[list[int]]]:
     """For each row the sets of rows whose middle attracts it.
 
     A gate follows its operands, a dummy node all that it is linked to; what has no operands
@@ -120,11 +132,13 @@ def _collect_pulls(graph: LayeredGraph, row: Sequence[int]) -> list[list[list[in
     dummies = len(graph.nodes)
     pulls: list[list[list[int]]] = [[] for _ in range(max(row, default=-1) + 1)]
     readers: list[list[int]] = [[] for _ in pulls]
-    for item, tails in enumerate(before):
+    for item, all_tails in enumerate(before):
         here = row[item]
+        tails = [tail for tail in all_tails if not ends.part(graph, tail)]
         if tails and all(row[tail] != here for tail in tails):
             pulls[here].append([row[tail] for tail in tails])
-        others = [row[head] for head in after[item] if row[head] != here]
+        heads = () if ends.part(graph, item) else after[item]
+        others = [row[head] for head in heads if row[head] != here]
         readers[here].extend(others)
         if item >= dummies:
             pulls[here].extend([other] for other in others)
@@ -144,10 +158,43 @@ def _mean_heights(row: Sequence[int], height: Sequence[float], count: int) -> li
     return [sum_ / n if n else whole for sum_, n in zip(total, number, strict=True)]
 
 
+def _find_window(
+    graph: LayeredGraph,
+    row: Sequence[int],
+    constraints: Constraints,
+    up: Sequence[float],
+    down: Sequence[float],
+    ends: RowEnds,
+) -> Window:
+    count = len(constraints.above)
+    highest, lowest, part = [0.0] * count, [0.0] * count, [0] * count
+    for item, each in enumerate(row[: len(up)]):
+        highest[each], lowest[each] = max(highest[each], up[item]), max(lowest[each], down[item])
+        part[each] = ends.find_row(graph, item)
+    for number, name in enumerate(graph.parents):
+        for border in row[len(up) + 2 * number :][:2]:
+            if border >= 0:
+                part[border] = ends.find_row_of_rank(graph.spans[name][0])
+    return find_window(constraints, highest, lowest, part)
+
+
+def _move_into_window(place: Sequence[float], window: Window) -> list[float]:
+    middle = (min(window.highest, default=0.0) + max(window.lowest, default=0.0)) / 2
+    off = middle - (min(place, default=0.0) + max(place, default=0.0)) / 2
+    return [window.clamp(each, y + off) for each, y in enumerate(place)]
+
+
 def _move_row(
-    each: int, constraints: Constraints, pulls: Sequence[Sequence[int]], place: list[float]
+    each: int,
+    constraints: Constraints,
+    pulls: Sequence[Sequence[int]],
+    place: list[float],
+    window: Window | None,
 ) -> None:
     highest, lowest = _highest(each, constraints, place), _lowest(each, constraints, place)
+    if window:
+        highest = max(highest, window.highest[each])
+        lowest = min(lowest, window.lowest[each])
     if each in constraints.upper:
         wish = lowest
     elif each in constraints.lower:

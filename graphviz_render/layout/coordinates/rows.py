@@ -89,7 +89,8 @@ def _uncross(
     for number, head in enumerate(right):
         if head >= items and head in at:
             candidates.append((-len(wanted) * 4 - items, at[head], number))
-        elif head in wanted:
+        elif head in wanted and wanted[head][0] in at:
+            # else the tail is in the row of the drawing above
             tail, weight = wanted[head]
             candidates.append((-weight, at[tail], number))
     accepted: list[tuple[int, int]] = []

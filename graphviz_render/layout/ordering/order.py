@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from gradwalk.core.model import Trace
+from gradwalk.core.model import Node, Trace
 from gradwalk.graphviz_render.layout.coordinates.heights import assign_heights
 from gradwalk.graphviz_render.layout.dot.dot_text import read_heights, write_dot
 from gradwalk.graphviz_render.layout.dot.service import Dot, DotError
@@ -24,6 +24,7 @@ from gradwalk.graphviz_render.layout.ordering.transpose import transpose_columns
 from gradwalk.graphviz_render.layout.positions import Method
 from gradwalk.graphviz_render.lru_cache import LRUCache
 from gradwalk.graphviz_render.measure.faces import measure_face
+from gradwalk.graphviz_render.measure.measures import Measures, shows_numbers
 
 MAX_ITEMS = 1_500
 """Up to this many nodes and dummy nodes Graphviz takes its time; above, it gets limits."""
@@ -54,9 +55,14 @@ class Ordering:
     """False if Graphviz failed: a later attempt may give a better one."""
 
 
-def clear_level_cache() -> None:
-    """Order every level afresh from now on."""
+_orderings: LRUCache[Ordering] = LRUCache(_MAX_CACHED_ITEMS)
+"""Of circuits without groups: other numbers take other room, and keep the order."""
+
+
+def clear_order_caches() -> None:
+    """Order everything afresh from now on."""
     _level_heights.clear()
+    _orderings.clear()
 
 
 def order_graph(
@@ -64,10 +70,10 @@ def order_graph(
     graph: LayeredGraph,
     up: Sequence[float],
     down: Sequence[float],
-    digits: int,
+    measures: Measures,
     dot: Dot,
 ) -> Ordering:
-    """Return the order of `graph`, the layers of `trace`.
+    """Return the order of `graph`, the layers of `trace`, whose sizes are `measures`.
 
     `up` and `down` are how far each item extends above and below its wire.
     """
@@ -78,7 +84,8 @@ def order_graph(
     methods: list[Method] = []
     final = True
     for name, level in levels.items():
-        ordered[name], method, level_final = _order_level(level, digits, trace.numbers, dot)
+        sizes = [_measure_half(node, trace, measures) for node in level.nodes]
+        ordered[name], method, level_final = _order_level(level, sizes, dot)
         methods.append(method)
         final = final and level_final
     columns, height = compose_levels(trace, graph, ordered)
@@ -86,13 +93,18 @@ def order_graph(
     return Ordering(worst, columns, height, final)
 
 
+def _measure_half(node: Node, trace: Trace, measures: Measures) -> float:
+    """How far a node extends above and below its wire, roughly; it may be a group."""
+    has_numbers = shows_numbers(node, trace, measures.written)
+    return measure_face(node.shape, measures.digits, has_numbers).reach + _LEVEL_GAP
+
+
 def _order_level(
-    level: Level, digits: int, numbers: bool, dot: Dot
+    level: Level, halves: Sequence[float], dot: Dot
 ) -> tuple[OrderedLevel, Method, bool]:
     """The heights in one level, the method, and whether they are final."""
     graph = build_layered_graph(level.nodes, level.edges, level.groups, level.inputs)
-    sizes = [measure_face(node.shape, digits, numbers).reach + _LEVEL_GAP for node in level.nodes]
-    sizes += [WIRE_ROOM] * (len(graph.rank) - len(sizes))
+    sizes = [*halves, *[WIRE_ROOM] * (len(graph.rank) - len(halves))]
     # Without names: another call of the same function looks the same inside.
     key = repr((graph.rank, graph.links, graph.dummies, graph.input_order, sizes))
     height, method, final = _level_heights.get(key), _choose_method(graph), True
@@ -112,6 +124,18 @@ def _order_level(
 
 
 def _order_circuit(
+    graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot
+) -> Ordering:
+    key = repr((graph.rank, graph.links, graph.dummies, graph.input_order, up, down))
+    known = _orderings.get(key)
+    if known is None:
+        known = _find_order(graph, up, down, dot)
+        if known.final:
+            _orderings.put(key, known, len(graph.rank))
+    return known
+
+
+def _find_order(
     graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot
 ) -> Ordering:
     method = _choose_method(graph)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
 from gradwalk.graphviz_render.layout.routing.ports import Port
 from gradwalk.graphviz_render.measure.measures import Measures
 
@@ -14,8 +15,10 @@ GROUP_SIDE = 10.0
 
 _LEVEL = 8.0
 _ARRIVAL = 6.0
-_SLOPE = 0.1
-_MIN_CURVE, _MAX_CURVE = 24.0, 70.0
+_SLOPE = 0.08
+_RETURNING = 20.0
+"""A wire that returns comes about so near the height at which it goes on."""
+_MIN_CURVE, _MAX_CURVE = 21.0, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,16 @@ class Column:
 
 
 def place_columns(
-    graph: LayeredGraph, measures: Measures, height: Sequence[float], ports: Mapping[str, Port]
+    graph: LayeredGraph,
+    measures: Measures,
+    height: Sequence[float],
+    ports: Mapping[str, Port],
+    ends: RowEnds = ONE_ROW,
 ) -> list[Column]:
-    """Return the columns of all ranks. Channels are as wide as their wires and numbers need."""
+    """Return the columns of all ranks. Channels are as wide as their wires and numbers need.
+
+    A wire that returns to the next row, at one of the `ends`, comes there at any height.
+    """
     count = max(graph.rank, default=-1) + 1
     left, right, stub = [0.0] * count, [0.0] * count, [0.0] * count
     for rank, cell in zip(graph.rank, measures.cells, strict=False):
@@ -47,10 +57,13 @@ def place_columns(
     for tail, head in graph.links:
         if head >= len(graph.nodes):
             rank = graph.rank[tail]
-            bends[rank] = max(bends[rank], abs(height[tail] - height[head]))
+            bend = _RETURNING if ends.part(graph, tail) else abs(height[tail] - height[head])
+            bends[rank] = max(bends[rank], bend)
     for wire, (_, target) in graph.ends.items():
         rank = graph.rank[target] - 1
-        bends[rank] = max(bends[rank], abs(height[graph.last_item(wire)] - ports[wire].y))
+        tail = graph.last_item(wire)
+        bend = _RETURNING if ends.part(graph, tail) else abs(height[tail] - ports[wire].y)
+        bends[rank] = max(bends[rank], bend)
         if wire in measures.contributions:
             level_room[rank] = max(level_room[rank], measures.contributions[wire].width)
     before, after = _measure_borders(graph, count)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gradwalk.core.model import Edge
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
 from gradwalk.graphviz_render.measure.cells import Cell, port_pitch, port_reach
 from gradwalk.graphviz_render.measure.measures import Measures
 
@@ -25,9 +26,18 @@ class Port:
 
 
 def assign_ports(
-    graph: LayeredGraph, measures: Measures, edges: Sequence[Edge], height: Sequence[float]
+    graph: LayeredGraph,
+    measures: Measures,
+    edges: Sequence[Edge],
+    height: Sequence[float],
+    place: Sequence[float],
+    ends: RowEnds = ONE_ROW,
 ) -> dict[str, Port]:
-    """Return the port of every wire."""
+    """Return the port of every wire.
+
+    `place` is the place of every item in its rank; where a wire returns from the row above, at one
+    of the `ends`, it alone says between which others the wire arrives.
+    """
     item = {node: number for number, node in enumerate(graph.nodes)}
     arriving: dict[str, list[Edge]] = {}
     for edge in edges:
@@ -36,14 +46,13 @@ def assign_ports(
     for target, wires in arriving.items():
         wires.sort(key=lambda edge: edge.slot)
         if item[target] in graph.composites:
-            wires.sort(key=lambda edge: height[graph.last_item(edge.id)])
+            wires.sort(key=lambda edge: place[graph.last_item(edge.id)])
         cell, middle = measures.cells[item[target]], height[item[target]]
         faces = [measures.contributions.get(edge.id) for edge in wires]
         pitch, reach = port_pitch(faces), port_reach(cell.radius, faces)
-        wishes = [
-            min(max((height[graph.last_item(edge.id)] - middle) * 0.3, -reach), reach)
-            for edge in wires
-        ]
+        tails = [graph.last_item(edge.id) for edge in wires]
+        slopes = [0.0 if ends.part(graph, tail) else height[tail] - middle for tail in tails]
+        wishes = [min(max(slope * 0.3, -reach), reach) for slope in slopes]
         offsets = _spread_offsets(wishes, pitch, reach)
         for number, (edge, offset) in enumerate(zip(wires, offsets, strict=True)):
             ports[edge.id] = Port(

@@ -16,8 +16,8 @@ from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM
 from gradwalk.graphviz_render.layout.positions import CellPosition, Point
 from gradwalk.graphviz_render.layout.routing.channels import Column
 from gradwalk.graphviz_render.layout.routing.ports import Port
-from gradwalk.graphviz_render.measure.cells import CLEAR
-from gradwalk.graphviz_render.measure.faces import SMALL, Face
+from gradwalk.graphviz_render.measure.cells import BELOW_WIRE, BESIDE_WIRE, CLEAR
+from gradwalk.graphviz_render.measure.faces import FIGURE_HEIGHT, NUMBER, Face
 
 Stop: TypeAlias = tuple[int, float]
 """A rank that a wire passes, and its height from there on."""
@@ -58,7 +58,8 @@ def route_wires(
         last = graph.rank[target]
         stops: Sequence[Stop] = kinks.get(source, ())[: passed[wire]]
         if wire in tracks:
-            stops = [(graph.rank[source] + 1, tracks[wire]), (last - 1, tracks[wire])]
+            # The same one where the wire passes a single rank.
+            stops = [(rank, tracks[wire]) for rank in sorted({graph.rank[source] + 1, last - 1})]
         elif stops and longest.get(source, wire) != wire:
             rank, y = stops[-1]
             begin, stops = (columns[rank - 1].level, y), ()
@@ -84,7 +85,8 @@ def _beside_wire(port: Port, face: Face) -> float:
     """The baseline of the number on a wire, or the top of the matrix."""
     if face.kind == "matrix":
         return port.y - CLEAR - face.height if port.above else port.y + CLEAR
-    return port.y - 4 if port.above else port.y + SMALL + 1
+    below = port.y + BELOW_WIRE + FIGURE_HEIGHT * NUMBER
+    return port.y - BESIDE_WIRE if port.above else below
 
 
 def _assign_tracks(graph: LayeredGraph, bottom: float) -> dict[str, float]:

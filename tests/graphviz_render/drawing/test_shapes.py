@@ -8,27 +8,11 @@ from dataclasses import replace
 import pytest
 
 from gradwalk.core.engine import trace
-from gradwalk.graphviz_render.drawing.shapes import draw_body, draw_name, format_path
+from gradwalk.graphviz_render.drawing.shapes import draw_body, draw_name
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition
 from gradwalk.graphviz_render.measure.cells import Cell, measure_name
-from gradwalk.graphviz_render.measure.faces import SMALL, Face
+from gradwalk.graphviz_render.measure.faces import NUMBER, Face
 from gradwalk.graphviz_render.measure.text_width import measure_text
-
-PATHS = [
-    ([(0, 0), (10, 0)], "M0,0H10"),
-    ([(0, 0), (10, 0), (30, 20), (40, 20)], "M0,0H10C20,0 20,20 30,20H40"),
-    ([(0, 5), (10, 5), (20, 5), (30, 5)], "M0,5H10H20H30"),
-    (
-        [(0, 0), (10, 0), (20, -8), (30, -8), (40, 0), (50, 0)],
-        "M0,0H10C15,0 15,-8 20,-8H30C35,-8 35,0 40,0H50",
-    ),
-]
-
-
-@pytest.mark.parametrize(("points", "data"), PATHS)
-def test_a_wire_goes_through_its_points(points: list[tuple[float, float]], data: str) -> None:
-    assert format_path(points) == data
-
 
 AT = CellPosition(100, 50, 170)
 CIRCLE = Cell(
@@ -54,7 +38,11 @@ X, F = trace("f = -x").nodes
 
 BODIES = [
     (F, CIRCLE, '<circle class="body" cx="100" cy="50" r="17"/>'),
-    (F, CIRCLE, '<path class="stub" d="M117,50H170"/>'),
+    (F, CIRCLE, '<g class="stub"><path d="M117,50H170"/>'),
+    # a ring around the body shows that the gate works; its wire forks where several read its value
+    (F, CIRCLE, '<circle class="halo" cx="100" cy="50" r="21"/>'),
+    (F, CIRCLE, '<circle class="fork" cx="170" cy="50" r="2.2"/>'),
+    (F, RECTANGLE, '<rect class="halo" x="56" y="26" width="90" height="48" rx="21"/>'),
     (
         F,
         CIRCLE,
@@ -65,24 +53,30 @@ BODIES = [
     (F, RECTANGLE, '<rect class="body" x="60" y="30" width="82" height="40" rx="17"/>'),
     (F, replace(RECTANGLE, left=11), 'width="53" height="40" rx="11"/>'),
     (F, replace(RECTANGLE, radius=9), 'y="41" width="82" height="18" rx="9"/>'),
-    (F, RECTANGLE, '<path class="stub" d="M142,50H170"/>'),
+    (F, RECTANGLE, '<g class="stub"><path d="M142,50H170"/>'),
     (X, INPUT, '<rect class="body" x="40" y="33" width="77" height="34" rx="6"/>'),
     (X, INPUT, '<text class="name" x="112" y="56" font-size="20" text-anchor="end">x</text>'),
     (
         X,
         INPUT_OF_SHAPE,
-        '<text class="shape" x="112" y="74" font-size="11.5" text-anchor="end">(2, 3)</text>',
+        '<text class="shape" x="112" y="74" font-size="16" text-anchor="end">(2, 3)</text>',
     ),
 ]
 
 
 @pytest.mark.parametrize(("node", "cell", "part"), BODIES)
 def test_a_body_has_its_cells_measures(node, cell, part):
-    assert part in draw_body(node, cell, AT, Box(80, 30, 90, 60))
+    assert part in draw_body(node, cell, AT, Box(80, 30, 90, 60), "fork")
+
+
+def test_the_output_ends_in_a_ring() -> None:
+    drawn = draw_body(F, CIRCLE, AT, Box(80, 30, 90, 60), "output")
+    assert '<circle class="terminal" cx="175" cy="50" r="5"/>' in drawn
+    assert 'marker-end="url(#head-value)"' in drawn and "fork" not in drawn
 
 
 def test_a_scalar_has_no_shape_and_an_input_no_name_on_its_wire():
-    assert "shape" not in draw_body(X, INPUT, AT, Box(80, 30, 90, 60))
+    assert "shape" not in draw_body(X, INPUT, AT, Box(80, 30, 90, 60), "wire")
     assert draw_name(X, INPUT, AT, 100) == ""
 
 
@@ -105,7 +99,7 @@ def test_a_name_and_its_shape_are_in_the_middle_together():
     node = next(each for each in trace("w = exp(x)").nodes if each.kind == "op")
     drawn = draw_name(node, replace(CIRCLE, shape="2"), AT, 1000)
     name, shape = (float(x) for x in re.findall(' x="([^"]*)"', drawn))
-    left, right = name - measure_name("w", 16), shape + measure_text("2", SMALL)
+    left, right = name - measure_name("w", 16), shape + measure_text("2", NUMBER)
     assert (left + right) / 2 == pytest.approx(143.5, abs=0.01)
     assert shape - name == pytest.approx(5, abs=0.01)
 

@@ -9,6 +9,7 @@ import pytest
 
 from gradwalk.graphviz_render.drawing.fonts import ITALIC, SANS
 from gradwalk.graphviz_render.drawing.style import HEAT, build_style
+from tests.rows import loop_over
 from tests.styles import colour, tokens
 
 
@@ -34,7 +35,8 @@ def test_words_and_numbers_contrast_with_every_ground(theme):
         for name in names.split(",")
         if (match := re.search(r"fill:(#[0-9A-F]{6})", rule))
     }
-    grounds = [fill[".ground"], fill[".group-box"], fill[".current .glow"]]
+    tints = [fill["rect.result.value"], fill["rect.result.grad"]]
+    grounds = [fill[".ground"], fill[".group-box"], *tints]
     for word in ("text", ".value", ".grad", ".contribution", ".letter"):
         for ground in grounds:
             assert contrast(fill[word], ground) >= 4.5, (word, ground)
@@ -53,8 +55,10 @@ SAME = [
     (".ground", "fill", "ground"),
     ("text", "fill", "ink"),
     (".wire", "stroke", "wire"),
-    (".body", "fill", "ground"),
-    (".body", "stroke", "wire"),
+    (".value-lane", "stroke", "val"),
+    (".gradient-lane", "stroke", "grad-m"),
+    (".body", "fill", "surface"),
+    (".body", "stroke", "ink"),
     (".letter", "fill", "ink2"),
     (".shape", "fill", "ink2"),
     (".value", "fill", "val"),
@@ -65,16 +69,22 @@ SAME = [
     (".group-box", "fill", "surface"),
     (".group-box", "stroke", "line2"),
     (".group-name", "fill", "ink2"),
-    (".current .glow", "fill", "glow"),
-    (".gate.current .body", "stroke", "accent"),
-    (".lit", "stroke", "accent"),
+    (".gate.working .halo", "fill", "val-t"),
+    (".gate.working .halo", "stroke", "val"),
+    (".wire.lit .gradient-lane", "stroke", "grad"),
+    (".local rect", "fill", "loc-t"),
+    (".local rect", "stroke", "loc-l"),
+    (".local text", "fill", "loc"),
+    ("rect.result.value", "fill", "val-t"),
+    ("rect.result.grad", "fill", "grad-t"),
+    (".terminal", "fill", "surface"),
     *((f".h{level}", "fill", f"heat-{level}") for level in range(9)),
 ]
 """What a picture on its own and the page draw in one colour: rule, property, token."""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("selector", "name", "token"), SAME)
+@loop_over("theme", ["light", "dark"])
+@loop_over(("selector", "name", "token"), SAME)
 def test_a_picture_has_the_colours_of_the_page(selector, name, token, theme):
     rules = re.findall(r"([^{}]+)\{([^{}]+)\}", build_style(theme))
     found = [

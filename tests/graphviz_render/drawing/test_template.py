@@ -45,11 +45,11 @@ def test_the_circuit_at_the_end_shows_what_the_lecture_prints():
         for node in result.nodes
     }
     assert shown == {
-        "x": ("−2.00", "−4.00"),
-        "y": ("5.00", "−4.00"),
-        "z": ("−4.00", "3.00"),
-        "q": ("3.00", "−4.00"),
-        "f": ("−12.00", "1.00"),
+        "x": ("−2", "−4"),
+        "y": ("5", "−4"),
+        "z": ("−4", "3"),
+        "q": ("3", "−4"),
+        "f": ("−12", "1"),
     }
 
 
@@ -58,7 +58,13 @@ def test_the_document_has_the_parts_the_page_toggles():
     root = parse(render_svg(result, standalone=False))
     assert root.get("class") == "graph" and root.get("viewBox") and root.get("role")
     assert root.find(f"{SVG}style") is None
-    assert [part.get("class") for part in root] == ["groups", "nodes", "wires"]
+    assert [part.get("class") for part in root] == [
+        None,
+        "groups",
+        "results",
+        "nodes",
+        "wires",
+    ]
     found = find_elements(root)
     for node in result.nodes:
         group = found[node.id]
@@ -68,15 +74,17 @@ def test_the_document_has_the_parts_the_page_toggles():
         parts = [(part.get("class") or "").split() for part in group]
         kinds = [part[0] for part in parts if part]
         word = "name" if node.kind == "input" else "label"
-        expected = ["glow", "stub", "body", word, "value", "grad"]
-        assert [kind for kind in kinds if kind not in ("name", "letter") or kind == word][
-            :6
-        ] == expected
+        extra = {"name", "letter", "local", "fork", "terminal", "terminal-dot"} - {word}
+        halo = ["halo"] if node.kind == "op" else []
+        assert [kind for kind in kinds if kind not in extra] == [
+            *("glow", "stub", *halo, "body", word, "value", "grad")
+        ]
         if node.kind == "op":
             assert kinds[-1] == ("name" if node.name else "letter")
     for edge in result.edges:
         wire = found[edge.id]
-        assert wire.get("class") in ("wire", "wire lit")
+        marks = (wire.get("class") or "").split()
+        assert marks[0] == "wire" and {*marks[1:]} <= {"known", "done", "lit"}
         assert (wire.get("data-source"), wire.get("data-target")) == (edge.source, edge.target)
     leaving = [edge.source for edge in result.edges]
     for edge in result.edges:
@@ -124,8 +132,15 @@ def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
             assert ("other" in classes) == (node.id in now.others)
             title = read_text(found[node.id].find(f"{SVG}title"))
             assert ("=" in title) == bool(value) and ("∂" in title) == bool(grad)
+        kinds = {node.id: node.kind for node in result.nodes}
         for edge in result.edges:
-            assert ("lit" in found[edge.id].get("class", "")) == (edge.id in now.wires)
+            marks = set(found[edge.id].get("class", "").split())
+            upstream = now.phase == "backward" and edge.source in now.others
+            assert ("lit" in marks) == (edge.id in now.wires or upstream)
+            assert ("known" in marks, "done" in marks) == (
+                edge.source in known,
+                edge.source in done and kinds[edge.source] != "constant",
+            )
             shown = found.get(f"{edge.id}-contribution")
             if edge.id in now.contributions:
                 assert read_text(shown) == format_number(values[edge.id])
@@ -148,7 +163,9 @@ def test_a_step_that_is_asked_for_hides_only_its_own_numbers(step):
 
 
 CHANGING = re.compile(
-    r'(?<=<g class="node )[^"]*|(?<=<path class="wire)[^"]*|(?<=class="heat)[^"]*'
+    r'(?<=<g class="node )[^"]*|(?<=<g class="wire)[^"]*|(?<=class="heat)[^"]*'
+    r'| data-(?:flow|phase)="[^"]*"|(?<=<g class="results">)(?:<rect[^>]*>)+'
+    r'|(?<= height="14") x="[^"]*" width="[^"]*"| textLength="[^"]*" lengthAdjust="\w+"'
     r'|(?<=class="matrix branch)[^"]*|(?<=class="branch size)[^"]*'
     r"|(?<=>)[^<]*(?=</text>)|(?<=<title>)[^<]*"
 )
@@ -165,7 +182,7 @@ def test_nothing_moves_between_steps_or_numbers(program, data):
     assert CHANGING.sub("", drawn.fill(result, step)) == still
     other = compiled.run(dict.fromkeys(result.inputs, data.draw(st.floats())))
     assert CHANGING.sub("", drawn.fill(other, step)) == still
-    assert draw_trace(other).key == drawn.key
+    assert draw_trace(other).key.rpartition("-")[0] == drawn.key.rpartition("-")[0]
     assert drawn.fill(result, step) == render_svg(trace(program), step=step)
 
 

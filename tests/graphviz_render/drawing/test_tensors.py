@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
+from math import prod
 
 import numpy as np
 import pytest
@@ -11,29 +12,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradwalk.core.graph.label_text import format_shape
+from gradwalk.explain.text import matrices
 from gradwalk.explain.text.matrices import build_heat_map, format_entries
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
 from gradwalk.graphviz_render.layout.dot.service import Dot
-from gradwalk.graphviz_render.measure import measures
 from tests.graphviz_render.geometry import SVG, check
 from tests.graphviz_render.tensors import CIRCUITS, CLASSIFIER, NET, SKIP, build_trace, circuits
 
 NO_GRAPHVIZ = Dot("there is no such command")
 
 
-@pytest.mark.parametrize("numbers", [True, False])
-@pytest.mark.parametrize("digits", [0, 2, 6])
+@pytest.mark.parametrize(
+    ("numbers", "arrays"), [(True, True), (True, False), (False, False)], ids=["all", "", "shapes"]
+)
+@pytest.mark.parametrize("digits", [None, 0, 6])
 @pytest.mark.parametrize("name", CIRCUITS)
-def test_tensors_overlap_nothing(name, digits, numbers):
+def test_tensors_overlap_nothing(name, digits, numbers, arrays):
     trace = build_trace(CIRCUITS[name], numbers=numbers)
-    check(trace, draw_trace(trace, digits), digits)
+    check(trace, draw_trace(trace, digits, arrays=arrays), digits)
 
 
 @settings(max_examples=80, deadline=None)
-@given(circuits(), st.booleans())
-def test_any_circuit_of_tensors_is_drawn_clearly(gates, numbers):
+@given(circuits(), st.booleans(), st.booleans())
+def test_any_circuit_of_tensors_is_drawn_clearly(gates, numbers, arrays):
     trace = build_trace(gates, numbers=numbers)
-    check(trace, draw_trace(trace))
+    check(trace, draw_trace(trace, arrays=arrays))
 
 
 @settings(max_examples=40, deadline=None)
@@ -44,8 +47,8 @@ def test_any_circuit_of_tensors_is_drawn_clearly_without_graphviz(gates):
     check(trace, draw_trace(trace, dot=NO_GRAPHVIZ))
 
 
-def find_elements(trace, step=None, digits=2):
-    root = ElementTree.fromstring(draw_trace(trace, digits).fill(trace, step))
+def find_elements(trace, step=None, *, arrays=True):
+    root = ElementTree.fromstring(draw_trace(trace, arrays=arrays).fill(trace, step))
     return {each.get("id"): each for each in root.iter() if each.get("id")}
 
 
@@ -74,14 +77,16 @@ def test_every_element_of_a_small_tensor_is_a_text_with_its_row_and_column(name)
 def test_a_large_tensor_is_a_heat_map_with_its_range():
     trace = build_trace(NET)
     found = find_elements(trace)
-    weights = trace.nodes[1]
+    weights = trace.nodes[3]
     for part, value in (("value", weights.value), ("grad", weights.grad)):
         shown = build_heat_map(value)
         levels = [level for row in shown.levels for level in row]
-        assert len(levels) == 144
+        assert len(levels) == 50 * 10
         for number, level in enumerate(levels):
             assert found[f"{weights.id}-{part}-{number}"].get("class") == f"heat h{level}"
         assert read_text(found, f"{weights.id}-{part}-range") == shown.range
+    # more than 64 × 64 numbers have no cells of their own, and so none at all
+    assert "n1-value-range" in found and "n1-value-0" not in found
 
 
 @pytest.mark.parametrize("name", CIRCUITS)
@@ -123,9 +128,28 @@ def test_a_wire_of_a_fan_out_shows_its_own_matrix_or_its_shape():
     assert read_text(wide, "e0-contribution") == "(3, 4)"
 
 
+@pytest.mark.parametrize("name", ["net", "classifier"])
+def test_an_array_without_room_is_a_chip_with_its_shape(name):
+    trace = build_trace(CIRCUITS[name])
+    measures = draw_trace(trace).measures
+    assert measures.abridged and not draw_trace(trace, arrays=True).measures.abridged
+    for step in (0, len(trace.steps) - 1):
+        found = find_elements(trace, step, arrays=False)
+        frames = draw_trace(trace).fill(trace, step).count('<rect class="result ')
+        assert frames == (len(trace.steps[step].nodes) if step else 0)
+        for node in trace.nodes:
+            if prod(node.shape) <= measures.written:
+                assert f"{node.id}-value-shape" not in found
+                continue
+            for part in ("value", "grad"):
+                chip = found[f"{node.id}-{part}-shape"]
+                assert read_text(found, f"{node.id}-{part}-shape") == format_shape(node.shape)
+                assert chip.get("class") == f"size {part}" and f"{node.id}-{part}" not in found
+
+
 def test_without_numbers_the_shapes_are_on_the_wires():
     trace = build_trace(NET, numbers=False)
-    found = find_elements(trace)
+    found = find_elements(trace, arrays=False)
     for node in trace.nodes:
         for part in ("value", "grad"):
             assert read_text(found, f"{node.id}-{part}-shape") == format_shape(node.shape)
@@ -155,10 +179,10 @@ def test_the_title_has_the_exact_numbers(number, title):
 
 
 def test_too_many_heat_maps_show_only_their_ranges(monkeypatch):
-    monkeypatch.setattr(measures, "MAX_BLOCKS", 100)
+    monkeypatch.setattr(matrices, "MOST_DRAWN", 1)
     clear_drawing_caches()
     trace = replace(build_trace(NET), structure="many maps")
     check(trace, draw_trace(trace))
     found = find_elements(trace)
-    assert "n1-value-range" in found and "n1-value-0" not in found
+    assert "n3-value-range" in found and "n3-value-0" not in found
     clear_drawing_caches()

@@ -30,10 +30,18 @@ def build(wire=((40, 10), (60, 10)), group=CELL):
         (build(), 0, 0, 100, 20),
         (build(wire=[(40, 10), (45, -30), (60, 10)]), 0, -30, 100, 20),
         (build(wire=[(40, 10), (45, 55), (60, 10)]), 0, 0, 100, 55),
+        (build(wire=[(40, 10), (140, 10), (-20, 10), (60, 10)]), -20, 0, 140, 20),
         (build(group=Box(-10, -24, 60, 52)), -10, -24, 100, 28),
         (build(group=Box(50, 0, 70, 20)), 0, 0, 120, 20),
     ],
-    ids=["cells", "a wire above", "a wire below", "a group around", "a group at the right"],
+    ids=[
+        "cells",
+        "a wire above",
+        "a wire below",
+        "a wire that returns",
+        "a group around",
+        "a group at the right",
+    ],
 )
 def test_everything_is_inside_the_margin(layout, left, top, right, bottom):
     framed = frame_layout(layout)

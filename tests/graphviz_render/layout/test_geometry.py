@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,12 +10,13 @@ from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from tests.graphviz_render.geometry import check
 from tests.graphviz_render.programs import LECTURE, PROGRAMS, expand_all, programs
+from tests.rows import loop_over
 
 NO_GRAPHVIZ = Dot("there is no such command")
 
 
-@pytest.mark.parametrize("digits", [0, 2, 6])
-@pytest.mark.parametrize("name", [*PROGRAMS, *LECTURE])
+@loop_over("digits", [None, 0, 6])
+@loop_over("name", [*PROGRAMS, *LECTURE])
 def test_every_kind_of_program_is_drawn_clearly(name, digits):
     result = trace({**LECTURE, **PROGRAMS}[name])
     check(result, draw_trace(result, digits), digits)

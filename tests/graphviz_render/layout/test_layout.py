@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import threading
-from itertools import combinations
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.limits import Limits
-from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
+from gradwalk.graphviz_render.drawing.picture import (
+    can_show,
+    clear_drawing_caches,
+    draw_trace,
+    find_drawing,
+)
 from gradwalk.graphviz_render.layout.dot.service import DotError
 from gradwalk.graphviz_render.layout.ordering import order as ordering
 from tests.graphviz_render.programs import (
@@ -34,18 +40,50 @@ LARGE = Limits(
 )
 
 
-def lay_out(result, digits=2, dot=None):
+def lay_out(result, digits=None, dot=None):
     return draw_trace(result, digits, dot).layout
 
 
-def test_a_known_structure_is_not_laid_out_again(dot):
+def test_a_known_structure_is_not_ordered_again(dot):
     compiled = compile_program(NEURON)
     first = lay_out(compiled.run(), dot=dot)
     assert len(dot.asked) == 1
-    for value in (0.0, 1e300, float("nan")):
-        assert lay_out(compiled.run({"w0": value}), dot=dot) is first
+    assert lay_out(compiled.run(), dot=dot) is first
+    # other numbers take other room
+    assert lay_out(compiled.run({"w0": 1e300}), dot=dot).width > first.width
+    for value in (0.0, float("nan")):
+        lay_out(compiled.run({"w0": value}), dot=dot)
     assert len(dot.asked) == 1
     assert lay_out(compiled.run(), 4, dot) is not first
+
+
+@pytest.mark.parametrize(
+    ("given", "digits", "fits"),
+    [
+        (3.0, None, True),
+        # a little longer it is drawn narrower, much longer it needs another drawing
+        (-12.25, None, True),
+        (-1234.25, None, False),
+        (3.0, 2, False),
+    ],
+)
+def test_a_drawing_stays_while_its_numbers_have_room(given, digits, fits, dot):
+    compiled = compile_program("x = [10.25]\nf = sum(x)")
+    key = draw_trace(compiled.run(), dot=dot).key
+    assert find_drawing(key) is not None
+    result = compiled.run({"x": np.array([given])})
+    assert can_show(key, result, digits) == fits
+    # while it is dragged nothing moves
+    assert can_show(key, result, digits, steady=True) == (digits is None)
+
+
+def test_a_drawing_of_another_process_stays_whatever_its_numbers(dot):
+    compiled = compile_program(NEURON)
+    key = draw_trace(compiled.run(), dot=dot).key
+    clear_drawing_caches()
+    assert find_drawing(key) is None
+    assert can_show(key, compiled.run({"w0": -12345.5}), None)
+    assert not can_show(key, trace("x = 1\nf = exp(x)"), None)
 
 
 def test_expanding_a_group_gives_another_structure(dot):
@@ -102,8 +140,9 @@ def test_the_main_wire_is_level_and_gates_are_in_the_middle_of_their_operands():
     assert q == pytest.approx((x + y) / 2, abs=1)
     result = trace(NEURON)
     layout = lay_out(result)
-    chain = [layout.cells[node.id].y for node in result.nodes if node.kind == "op"][-5:]
-    assert len(set(chain)) == 1
+    chain = [layout.cells[node.id] for node in result.nodes if node.kind == "op"][-5:]
+    assert all(b.x > a.x for a, b in pairwise(chain))
+    assert len({cell.y for cell in chain}) == 1
 
 
 @pytest.mark.parametrize(

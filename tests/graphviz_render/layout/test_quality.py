@@ -1,4 +1,4 @@
-"""No picture of the gallery gets worse: crossings, bends, length of wire, aspect and overlaps."""
+"""No picture of the gallery gets worse: crossings, bends, length, aspect, size and overlaps."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from tests.graphviz_render.quality import (
     read_bounds,
     trace_picture,
 )
+from tests.rows import loop_over
 
 BOUNDS = read_bounds()
 
 
-@pytest.mark.parametrize("name", BOUNDS)
+@loop_over("name", BOUNDS)
 def test_a_picture_is_as_good_as_its_bound(name):
     result = trace_picture(name)
     drawing = draw_trace(result)
@@ -52,13 +53,13 @@ def test_crossings_and_bends_are_counted(program, crossings, bends):
 @pytest.mark.parametrize(
     ("now", "worse"),
     [
-        (Quality(2, 5, 100, 1.5, 0), []),
-        (Quality(1, 4, 90, 1.2, 0), []),
-        (Quality(2, 5, 101, 1.5, 0), []),
-        (Quality(3, 5, 100, 1.5, 0), ["crossings"]),
-        (Quality(2, 6, 102, 1.5, 0), ["bends", "length"]),
-        (Quality(2, 5, 100, 1.51, 1), ["aspect", "overlaps"]),
+        (Quality(2, 5, 100, 1.5, 80, 0), []),
+        (Quality(1, 4, 90, 1.2, 70, 0), []),
+        (Quality(2, 5, 101, 1.5, 80, 0), []),
+        (Quality(3, 5, 100, 1.5, 80, 0), ["crossings"]),
+        (Quality(2, 6, 102, 1.5, 80, 0), ["bends", "length"]),
+        (Quality(2, 5, 100, 1.51, 81, 1), ["aspect", "board", "overlaps"]),
     ],
 )
 def test_what_is_worse_than_a_bound(now, worse):
-    assert find_worse(Quality(2, 5, 100, 1.5, 0), now) == worse
+    assert find_worse(Quality(2, 5, 100, 1.5, 80, 0), now) == worse

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from gradwalk.core.engine import trace
 from gradwalk.explain.text.numbers import (
     format_entry,
-    format_exact,
     format_number,
     max_number_width,
 )
@@ -22,16 +22,15 @@ from gradwalk.graphviz_render.measure.cells import (
     port_reach,
 )
 from gradwalk.graphviz_render.measure.faces import (
-    ENTRY,
     INSET,
     NUMBER,
-    SMALL,
     measure_contribution,
     measure_face,
     measure_matrix,
 )
 from gradwalk.graphviz_render.measure.measures import measure_trace
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
+from tests.rows import loop_over
 
 
 @pytest.mark.parametrize(
@@ -67,20 +66,15 @@ def test_a_long_shape_leaves_room_for_the_name(name, least):
     assert cell.stub == pytest.approx(named + beside - 2 * cell.left)
 
 
-@pytest.mark.parametrize("digits", range(7))
-@pytest.mark.parametrize("value", [-999999.994, -1e-300, 1e300, 0.0, -0.004, float("-inf")])
+@loop_over("digits", range(7))
+@loop_over("value", [-999999.994, -1e-300, 1e300, 0.0, -0.004, float("-inf")])
 def test_every_number_fits_its_wire(digits, value):
     text = format_number(value, digits)
     assert len(text) <= max_number_width(digits)
-    assert measure_text(text, NUMBER) <= measure_face((), digits).width
-    assert (
-        measure_text(format_entry(value, digits), ENTRY)
-        <= measure_face((1,), digits).inner - 2 * INSET
-    )
-
-
-def test_exact_numbers_do_not_fit_on_wires():
-    assert measure_text(format_exact(0.1 + 0.2), NUMBER) > measure_face((), 2).width
+    assert measure_text(text, NUMBER) < measure_face((), digits, values=(value, 1.0)).width
+    column = measure_face((1,), digits, values=(np.array([value]), None))
+    entry = measure_text(format_entry(value, digits), NUMBER)
+    assert entry <= column.inner("value") - 2 * INSET + 0.05
 
 
 @pytest.mark.parametrize(
@@ -103,7 +97,7 @@ def op(program):
 
 NUMBERS = measure_face((), 2)
 CONTRIBUTION = measure_contribution((), 2, True, False)
-MATRIX = measure_matrix((2, 2), 2, SMALL)
+MATRIX = measure_matrix((2, 2), 2)
 ADD, MAX = "f = x + y", "f = max(a, b, c, d, e)"
 
 
@@ -111,10 +105,10 @@ ADD, MAX = "f = x + y", "f = max(a, b, c, d, e)"
     ("program", "arriving", "radius"),
     [
         (ADD, [None, None], 17),
-        ("f = max(a, b, c)", [None] * 3, 20),
+        ("f = max(a, b, c)", [None] * 3, 22),
         # the outermost wires are 2 distances from the middle, and 8 from the corner
-        (MAX, [None] * 5, 2 * 12 + 8),
-        (MAX, [None, None, CONTRIBUTION, None, None], 2 * 16 + 8),
+        (MAX, [None] * 5, 2 * 14 + 8),
+        (MAX, [None, None, CONTRIBUTION, None, None], 2 * 24 + 8),
         (ADD, [CONTRIBUTION, CONTRIBUTION], 17),
     ],
 )
@@ -125,14 +119,14 @@ def test_a_body_is_as_high_as_its_wires_need(program, arriving, radius):
 @pytest.mark.parametrize(
     ("wires", "carried", "pitch", "reach"),
     [
-        # 0.72 of the radius of 17 is 12.24
-        (1, 0, 12, 12.24),
-        (2, 0, 12, 12.24),
-        (2, 1, 12, 12.24),
-        (3, 0, 12, 12.24),
-        (3, 1, 16, 16),
-        (5, 0, 12, 24),
-        (5, 5, 16, 32),
+        # 0.85 of the radius of 17 is 14.45
+        (1, 0, 14, 14.45),
+        (2, 0, 14, 14.45),
+        (2, 1, 14, 14.45),
+        (3, 0, 14, 14.45),
+        (3, 1, 24, 24),
+        (5, 0, 14, 28),
+        (5, 5, 24, 48),
     ],
 )
 def test_wires_are_farther_apart_where_they_carry_numbers(wires, carried, pitch, reach):
@@ -141,23 +135,26 @@ def test_wires_are_farther_apart_where_they_carry_numbers(wires, carried, pitch,
     assert port_reach(17, arriving) == pytest.approx(reach)
 
 
-# half the wires' distance, which is 12.24 at least, 4 free, two rows of 1.3 × 11.5, and 2; and 1
-BESIDE_TWO = 12.24 + 4 + 2 * 15.0 + 2 + 1
+# half the wires' distance, which is 14.45 at least, 7 free, two rows of 1.3 × 16, and 2; and 1
+NUMBER_BELOW = 8 + 0.72 * 16 + 1
+BESIDE_TWO = 14.45 + 7 + 2 * 20.8 + 2 + 1
 
 
 @pytest.mark.parametrize(
     ("arriving", "composite", "up", "down"),
     [
-        # the name 3 above the number, which reaches 20, and 12 high; the gradient 17 below, and 2
-        ([None, None], False, 36, 20),
-        # one wire carries its number 14 below it
-        ([CONTRIBUTION], False, 36, 20),
-        # three wires: 16 below the middle, and 14
-        ([CONTRIBUTION] * 3, False, 36, 31),
-        ([MATRIX, None], False, BESIDE_TWO, 20.0 + 1),
-        ([None, MATRIX], False, 36, BESIDE_TWO),
+        # the name 3 above the number, which reaches 24, and 12 high; 22.5 and 2 below
+        ([None, None], False, 40, 25.5),
+        # one wire carries its number below it: 8, a figure and 1
+        ([CONTRIBUTION], False, 40, 25.5),
+        # three wires: 0.85 of the radius of 32 below the middle, and that; above it 5, and a figure
+        ([CONTRIBUTION] * 3, False, 27.2 + 5 + 0.72 * 16 + 1, 27.2 + NUMBER_BELOW + 1),
+        # five wires, 24 apart
+        ([CONTRIBUTION] * 5, False, 48 + 5 + 0.72 * 16 + 1, 48 + NUMBER_BELOW + 1),
+        ([MATRIX, None], False, BESIDE_TWO, 14.45 + NUMBER_BELOW + 1),
+        ([None, MATRIX], False, 40, BESIDE_TWO),
         ([MATRIX, None], True, BESIDE_TWO, BESIDE_TWO),
-        ([MATRIX], False, 36, BESIDE_TWO),
+        ([MATRIX], False, 40, BESIDE_TWO),
     ],
 )
 def test_how_far_a_gate_reaches(arriving, composite, up, down):
@@ -169,9 +166,9 @@ def test_how_far_a_gate_reaches(arriving, composite, up, down):
     ("program", "left", "up", "down"),
     [
         # the name 6 from the left, and to where a circle would end; 2 above and 3 below
-        ("longname = 1\nf = exp(longname)", measure_text("longname", 20) + 6 - 17, 19, 20),
-        ("x = [[1, 2], [3, 4]]\nf = sum(x)", measure_text("(2, 2)", SMALL) + 6 - 17, 40.8, 41.8),
-        ("x = [1]\nf = sum(x)", measure_text("(1,)", SMALL) + 6 - 17, 23.9, 27),
+        ("longname = 1\nf = exp(longname)", measure_text("longname", 20) + 6 - 17, 19, 25.5),
+        ("x = [[1, 2], [3, 4]]\nf = sum(x)", measure_text("(2, 2)", NUMBER) + 6 - 17, 51.6, 52.6),
+        ("x = [1]\nf = sum(x)", measure_text("(1,)", NUMBER) + 6 - 17, 30.8, 31.8),
     ],
 )
 def test_the_measures_of_an_input(program, left, up, down):
@@ -184,7 +181,7 @@ def test_the_measures_of_an_input(program, left, up, down):
 def test_a_name_over_the_body_is_6_above_it():
     short = measure_cell(op("f = max(a, b, c, d, e)"), NUMBERS, [None] * 5)
     long = measure_cell(op(f"{'n' * 30} = max(a, b, c, d, e)"), NUMBERS, [None] * 5)
-    assert (short.name_line, long.name_line) == (20 + 3, 32 + 6)
+    assert (short.name_line, long.name_line) == (24 + 3, 36 + 6)
 
 
 def test_all_names_of_a_node_are_shown():

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from gradwalk.explain.text.numbers import max_entry_width, max_number_width
 from gradwalk.graphviz_render.measure.faces import (
-    ENTRY,
     NUMBER,
-    RANGE,
-    SMALL,
     measure_contribution,
     measure_face,
     measure_matrix,
@@ -23,17 +20,19 @@ WIDEST_ENTRY = "−−.00000"
 @pytest.mark.parametrize(
     ("shape", "kind", "rows", "columns", "reach", "height"),
     [
-        # a number: 6 over the wire, and 14 high
-        ((), "number", 1, 1, 20, 0),
-        # a matrix: 5 off the wire, and 1.3 times its font of 13 for each row
-        ((1,), "matrix", 1, 1, 5 + 16.9, 16.9),
-        ((3,), "matrix", 3, 1, 5 + 50.7, 50.7),
-        ((2, 3), "matrix", 2, 3, 5 + 33.8, 33.8),
-        # a map: 19 off the wire; 72 high together, but blocks from 6 to 10 high; 2 for its frame
-        ((9, 9), "heat", 9, 9, 19 + 72 + 2, 72 + 2),
-        ((7, 3), "heat", 7, 3, 19 + 70 + 2, 70 + 2),
-        ((3, 8), "heat", 3, 8, 19 + 27 + 2, 27 + 2),
-        ((12, 12), "heat", 12, 12, 19 + 72 + 2, 72 + 2),
+        # a number: 8 over the wire, and 16 high
+        ((), "number", 1, 1, 24, 0),
+        # a matrix: 8 off the wire, and 1.3 times its font of 16 for each row
+        ((1,), "matrix", 1, 1, 8 + 20.8, 20.8),
+        ((3,), "matrix", 3, 1, 8 + 62.4, 62.4),
+        ((2, 3), "matrix", 2, 3, 8 + 41.6, 41.6),
+        # a map: 22 off the wire; 72 high together, cells of at most 10, in tenths; 2 for its frame
+        ((9, 9), "heat", 9, 9, 22 + 72 + 2, 72 + 2),
+        ((7, 3), "heat", 7, 3, 22 + 70 + 2, 70 + 2),
+        ((3, 8), "heat", 3, 8, 22 + 27 + 2, 27 + 2),
+        ((12, 12), "heat", 12, 12, 22 + 72 + 2, 72 + 2),
+        ((30, 20), "heat", 30, 20, 22 + 72 + 2, 72 + 2),
+        ((64, 64), "heat", 64, 64, 22 + 70.4 + 2, 70.4 + 2),
     ],
 )
 def test_the_reach_of_a_face(shape, kind, rows, columns, reach, height):
@@ -47,7 +46,7 @@ def test_the_reach_of_a_face(shape, kind, rows, columns, reach, height):
 @pytest.mark.parametrize("shape", [(0,), (2, 0), (0, 3)])
 def test_nothing_shows_its_shape(shape):
     face = measure_face(shape, 2)
-    assert (face.kind, face.reach) == ("size", 20)
+    assert (face.kind, face.reach) == ("size", 24)
     assert face == measure_face(shape, 2, numbers=False)
 
 
@@ -56,30 +55,34 @@ def test_nothing_shows_its_shape(shape):
 )
 def test_without_numbers_there_is_the_shape_between_margins_of_6(shape, text):
     face = measure_face(shape, 2, numbers=False)
-    assert (face.kind, face.reach) == ("size", 20)
+    assert (face.kind, face.reach) == ("size", 24)
     assert face.width == pytest.approx(measure_text(text, NUMBER) + 12)
 
 
-def test_columns_are_4_apart_and_5_inside_brackets_which_are_6_from_both_ends():
-    one = measure_text(WIDEST_ENTRY, ENTRY)
-    for columns in (1, 2, 3):
-        face = measure_matrix((2, columns), 2, ENTRY)
-        assert face.column == pytest.approx(one + 4)
-        assert face.inner == pytest.approx(columns * one + (columns - 1) * 4 + 10)
-        assert face.width == pytest.approx(face.inner + 12)
+def test_columns_are_8_apart_and_5_inside_brackets_which_are_6_from_both_ends():
+    value = np.array([[1.0, -0.5], [200.0, 0.25]])
+    face = measure_matrix((2, 2), None, value, np.ones((2, 2)))
+    # as wide as 200, and as −0.5 with one more figure
+    first, second = measure_text("200", NUMBER), measure_text("−0.50", NUMBER)
+    assert face.value.widths == pytest.approx((first, second), abs=0.06)
+    assert face.value.ends == pytest.approx((5 + first, 5 + first + 8 + second), abs=0.1)
+    assert face.inner("value") == pytest.approx(first + second + 8 + 10, abs=0.1)
+    # at least as wide as 0.5
+    assert face.inner("grad") == pytest.approx(2 * measure_text("0.5", NUMBER) + 8 + 10, abs=0.2)
+    assert face.width == pytest.approx(face.inner("value") + 12)
 
 
 def test_a_map_is_as_wide_as_its_blocks_or_its_range():
-    text = 2 * measure_text(WIDEST_ENTRY, RANGE) + measure_text(" … ", RANGE)
+    text = 2 * measure_text(WIDEST_ENTRY, NUMBER) + measure_text(" … ", NUMBER)
     narrow, vector, wide = (measure_face(shape, 2) for shape in ((9, 9), (12,), (3, 40)))
-    assert (narrow.width, narrow.column, narrow.inner) == (pytest.approx(text), 8, 72 + 10)
+    assert (narrow.width, narrow.column, narrow.inner("value")) == (pytest.approx(text), 8, 72 + 10)
     assert (vector.width, vector.column, vector.row) == (pytest.approx(text), 16, 6)
     assert wide.width == pytest.approx(max(text, wide.columns * wide.column + 22))
 
 
 def test_without_maps_there_is_the_range_alone():
-    face = measure_face((9, 9), 2, True, False)
-    assert (face.kind, face.rows, face.columns, face.reach) == ("heat", 0, 0, 20)
+    face = measure_face((9, 9), 2, True, side=8)
+    assert (face.kind, face.rows, face.columns, face.reach) == ("heat", 0, 0, 24)
     assert face.width == pytest.approx(measure_face((9, 9), 2).width)
 
 
@@ -101,29 +104,34 @@ def test_without_maps_there_is_the_range_alone():
 )
 def test_what_a_contribution_shows(shape, numbers, tall, kind):
     face = measure_contribution(shape, 2, numbers, tall)
-    assert (face.kind, face.size) == (kind, SMALL)
+    assert face.kind == kind
     if kind == "matrix":
-        assert face == measure_matrix(shape, 2, SMALL)
+        assert face == measure_matrix(shape, 2)
     else:
         # above its wire, 4 from it
-        assert face.reach == pytest.approx(11.5 + 4)
+        assert face.reach == pytest.approx(NUMBER + 4)
 
 
 def test_a_contribution_has_3_free_on_either_side():
     assert measure_contribution((2, 3), 2, False, False).width == pytest.approx(
-        measure_text("(2, 3)", SMALL) + 6
+        measure_text("(2, 3)", NUMBER) + 6
     )
-    number = measure_face((), 2).width - 1
-    assert measure_contribution((), 2, True, False).width == pytest.approx(
-        number * SMALL / NUMBER + 6
-    )
+    number = measure_contribution((), 2, True, False, -1234.5)
+    assert number.width == pytest.approx(measure_text("−1234.50", NUMBER) + 6)
 
 
-@pytest.mark.parametrize(("digits", "point"), [(0, ""), (1, "."), (2, ".")])
-def test_a_number_is_as_wide_as_its_digits_and_its_point(digits, point):
-    zeros = "0" * (max_number_width(digits) - len("−−" + point))
-    widest = "−−" + point + zeros
-    assert measure_face((), digits).width == pytest.approx(measure_text(widest, NUMBER) + 1)
-    zeros = "0" * (max_entry_width(digits) - len("−−" + point))
-    widest = max(measure_text("−−" + point + zeros, ENTRY), measure_text("−−00000", ENTRY))
-    assert measure_face((1,), digits).column == pytest.approx(widest + 4)
+@pytest.mark.parametrize(
+    ("value", "grad", "digits", "widest"),
+    [
+        (-12.5, 1.0, None, "−12.5"),
+        (-12.5, 1.0, 2, "−12.50"),
+        (1.0, 1 / 3, None, "−9.99"),
+        (1.0, -1000 / 3, None, "−333.33"),
+        # nothing is known of constants but their value
+        (48000.0, None, None, "48000"),
+        (None, None, None, "−9.99"),
+    ],
+)
+def test_a_wire_has_room_for_the_wider_of_its_numbers(value, grad, digits, widest):
+    face = measure_face((), digits, values=(value, grad))
+    assert face.width == pytest.approx(measure_text(widest, NUMBER) + 10)

@@ -97,5 +97,14 @@ def test_wires_without_dummies_run_below_the_drawing(program):
         check(result, draw_trace(result))
 
 
+@pytest.mark.parametrize("program", ["x = 1\nf = exp(x) * x", "x = 1\nf = exp(exp(x)) * x"])
+def test_a_wire_below_the_drawing_never_goes_back(program, monkeypatch):
+    monkeypatch.setattr(layered_graph, "MAX_DUMMIES", 0)
+    result = trace(program)
+    result = replace(result, structure=f"no dummies {result.structure}")
+    for points in draw_trace(result).layout.wires.values():
+        assert list(points) == sorted(points, key=lambda point: point[0])
+
+
 def test_the_neuron_needs_no_dummies():
     assert not any(build(trace(NEURON)).dummies.values())

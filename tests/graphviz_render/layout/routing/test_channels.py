@@ -71,14 +71,14 @@ def test_groups_have_room_beside_them(program, before, after):
 @pytest.mark.parametrize(
     ("rise", "curve"),
     [
-        # level wires need 8; others 24, and a tenth of their rise; none more than 70
+        # level wires need 8; others 21, and 0.08 of their rise; none more than 60
         (0.0, 8),
         (0.5, 8),
-        (0.6, 24.06),
-        (-50.0, 29),
-        (200.0, 44),
-        (459.0, 69.9),
-        (1000.0, 70),
+        (0.6, 21.048),
+        (-50.0, 25),
+        (200.0, 37),
+        (459.0, 57.72),
+        (1000.0, 60),
     ],
 )
 def test_a_channel_is_as_wide_as_its_steepest_wire_needs(rise, curve):

@@ -1,0 +1,56 @@
+"""How much of its arrays a drawing writes out: as much as lets a wall show all of it, to be read.
+
+An array that is not written out is a chip with its shape, which opens it. What is written out hangs
+on the program alone, not on the reader's window, so that a link shows the same everywhere.
+"""
+
+from __future__ import annotations
+
+from math import prod
+
+from gradwalk.core.model import Trace
+from gradwalk.explain.text.numbers import Digits
+from gradwalk.graphviz_render.layout.board import find_board
+from gradwalk.graphviz_render.layout.dot.service import Dot
+from gradwalk.graphviz_render.layout.layout import lay_out
+from gradwalk.graphviz_render.layout.positions import Layout
+from gradwalk.graphviz_render.measure.measures import Measures, measure_trace
+
+_MAX_TRIED_NODES = 80
+"""A larger drawing has no room for its arrays, and is not laid out several times."""
+
+
+def lay_out_fitting(
+    trace: Trace, digits: Digits, dot: Dot, *, arrays: bool = False
+) -> tuple[Measures, Layout]:
+    """Return the measures and the layout of `trace`, with as many of its arrays as have room.
+
+    The largest give way first. With `arrays` all are written out.
+    """
+
+    def lay_out_written(written: int | None) -> tuple[Measures, Layout]:
+        measures = measure_trace(trace, digits, written)
+        return measures, lay_out(trace, measures, dot)
+
+    def shows(layout: Layout) -> bool:
+        return board.shows(layout.width, layout.height)
+
+    board = find_board(trace)
+    sizes = sorted({1, *(prod(node.shape) for node in trace.nodes)})
+    if arrays or not trace.numbers or len(sizes) < 2:
+        return lay_out_written(None)
+    if len(trace.nodes) > _MAX_TRIED_NODES:
+        return lay_out_written(sizes[0])
+    best = lay_out_written(None)
+    if shows(best[1]):
+        return best
+    low, high = 0, len(sizes) - 1
+    best = lay_out_written(sizes[low])
+    while high - low > 1:
+        middle = (low + high) // 2
+        tried = lay_out_written(sizes[middle])
+        if shows(tried[1]):
+            low, best = middle, tried
+        else:
+            high = middle
+    return best

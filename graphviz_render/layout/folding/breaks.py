@@ -1,0 +1,146 @@
+"""Where a drawing may be broken: after a rank that no group extends across and few wires leave.
+
+The inputs in that rank begin the next row, as nothing before the break needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+from gradwalk.graphviz_render.layout.positions import Box
+from gradwalk.graphviz_render.layout.routing.channels import Column
+from gradwalk.graphviz_render.layout.routing.ports import Port
+
+PITCH = 13.0
+"""Between wires that return beside each other."""
+MAX_RETURNS = 4
+"""A break across which wires of more sources return between the rows is hard to read. A recurrent
+net has four between its steps: the state, two matrices and a bias."""
+
+_PRICES = (0.05, 0.11, 0.18, 0.26)
+"""What a break costs by the number of returning wires, as a fraction of the scale."""
+_PRICE_AT_SENSE = 0.02
+"""And one after a value with a name of its own, or before a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a row after `rank`."""
+
+    rank: int
+    x: float
+    """Where the row ends in the drawing before it is folded; all wires across it are level."""
+    level: float
+    """Where the wires across it have reached the heights at which they pass the next rank."""
+    heights: tuple[float, ...]
+    """Of the wires across it, one for each source, downwards."""
+    entries: tuple[float, ...]
+    """The heights at which they enter the next row: those of their first ends there if possible."""
+    inputs: tuple[str, ...]
+    """The nodes of `rank` that begin the next row."""
+    price: float
+
+
+def find_breaks(
+    graph: LayeredGraph,
+    columns: Sequence[Column],
+    boxes: Mapping[str, Box],
+    height: Sequence[float],
+    ports: Mapping[str, Port],
+    named: Collection[int],
+    place: Sequence[float],
+) -> list[Break]:
+    """Return where a drawing may be broken, from left to right.
+
+    `height` is that of every item, `place` its place in its rank from the top, and `named` are the
+    nodes that have a name in the program.
+    """
+    if any(graph.skips_ranks(wire) for wire in graph.ends):
+        return []
+    source = {item: item for item in range(len(graph.nodes))}
+    source.update((item, node) for node, chain in graph.dummies.items() for item in chain)
+    inputs = set(range(len(graph.nodes))) - {target for _, target in graph.ends.values()}
+    before_group = {graph.rank[item] - 1 for item in graph.composites}
+    inside = [0] * (len(columns) + 1)
+    for first, last in graph.spans.values():
+        before_group.add(first - 1)
+        inside[first] += 1
+        inside[last] -= 1
+    breaks: list[Break] = []
+    groups_across = 0
+    for rank, ends in enumerate(_collect_ends(graph, columns, height, ports)):
+        groups_across += inside[rank]
+        across = sorted(ends.keys() - inputs, key=place.__getitem__)
+        if groups_across or not 0 < len(across) <= MAX_RETURNS:
+            continue
+        price = _PRICES[len(across) - 1]
+        if len(across) == 1 and (rank in before_group or source[across[0]] in named):
+            price = _PRICE_AT_SENSE
+        late = sorted(ends.keys() & inputs)
+        heights = [height[tail] for tail in across]
+        breaks.append(
+            Break(
+                rank=rank,
+                x=columns[rank].bend,
+                level=columns[rank].level,
+                heights=tuple(heights),
+                entries=_choose_entries(
+                    [sum(ends[tail]) / len(ends[tail]) for tail in across],
+                    [place[tail] for tail in across],
+                    [(place[item], boxes[graph.nodes[item]]) for item in late],
+                ),
+                inputs=tuple(graph.nodes[item] for item in late),
+                price=price,
+            )
+        )
+    return breaks
+
+
+def _collect_ends(
+    graph: LayeredGraph,
+    columns: Sequence[Column],
+    height: Sequence[float],
+    ports: Mapping[str, Port],
+) -> list[dict[int, list[float]]]:
+    """For each rank the items from which wires lead to the next one, and where they end there."""
+    ends: list[dict[int, list[float]]] = [{} for _ in columns]
+
+    def add(tail: int, y: float) -> None:
+        ends[graph.rank[tail]].setdefault(tail, []).append(y)
+
+    for tail, head in graph.links:
+        if head >= len(graph.nodes):
+            add(tail, height[head])
+    for wire in graph.ends:
+        add(graph.last_item(wire), ports[wire].y)
+    return ends
+
+
+def _choose_entries(
+    wishes: Sequence[float], places: Sequence[float], boxes: Sequence[tuple[float, Box]]
+) -> tuple[float, ...]:
+    """Heights near `wishes`, downwards, with room for a wire between any two.
+
+    Wires pass `boxes` on the side on which they are in the order of their rank.
+    """
+    lows = [
+        max((box.y + box.height + PITCH / 2 for at, box in boxes if at < place), default=-inf)
+        for place in places
+    ]
+    highs = [
+        min((box.y - PITCH / 2 for at, box in boxes if at > place), default=inf) for place in places
+    ]
+    pushed, raised = list(wishes), list(wishes)
+    for number in range(len(wishes)):
+        before = pushed[number - 1] + PITCH if number else -inf
+        pushed[number] = max(pushed[number], lows[number], before)
+    for number in reversed(range(len(wishes))):
+        after = raised[number + 1] - PITCH if number < len(wishes) - 1 else inf
+        raised[number] = min(raised[number], highs[number], after)
+    return tuple(
+        min(max((a + b) / 2, low), high)
+        for a, b, low, high in zip(pushed, raised, lows, highs, strict=True)
+    )

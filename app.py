@@ -116,7 +116,9 @@ def _serve_picture(file_format: ExportFormat) -> Response:
     state = _read_state(fields_read_by("picture"))
     result = board.trace_program(state, _limits(), costs.estimate_picture)
     board.check_step(state, result)
-    options = PictureOptions(state.step, state.digits, g.language, state.theme or "light")
+    options = PictureOptions(
+        state.step, state.digits, g.language, state.theme or "light", state.arrays
+    )
     response = Response(file_format.write(result, options), mimetype=file_format.media_type)
     response.add_etag()
     response.make_conditional(request)
@@ -142,7 +144,7 @@ def _serve_view() -> Response:
         if state.program is None:
             raise
         return json_response({"problem": describe_error(error, g.language, state.program)})
-    return json_response(view.to_json(with_svg=state.known != view.drawing.key))
+    return json_response(view.to_json(with_svg=not view.is_known))
 
 
 def _answer_question(name: str) -> Response:

@@ -15,7 +15,6 @@ from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.model import Edge
 from gradwalk.explain.equations.elements import choose_shown_element, count_copies
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.math.tensors import format_element
 
 Point = tuple[float, float]
 
@@ -82,8 +81,8 @@ def compute_gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
         slope,
         across,
         up,
-        format_element(look.nodes[source.id].symbol, index),
-        format_element(look.nodes[target.id].symbol, place),
+        look.format_element(source.id, index),
+        look.format_element(target.id, place),
     )
 
 

@@ -115,6 +115,8 @@ def _make_fill(look: Lookup, target: Node) -> Callable[[str], str]:
 def _sentence(look: Lookup, edge: Edge) -> str:
     target = look.nodes[edge.target]
     gate = look.gate(target)
+    if look.is_ignored(edge):
+        return text(look.language, "why.ignored", node=look.text(edge.source), gate=gate.label)
     if GATES.get(gate.name) is not gate:
         return text(look.language, "why.closed", gate=look.label(target))
     if not gate.elementwise and not look.wire(edge).flows:

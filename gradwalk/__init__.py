@@ -10,30 +10,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gradwalk.api import describe_reading, to_dict, to_latex, trace
+    from gradwalk.api import (
+        describe_reading,
+        group_gates,
+        to_dict,
+        to_latex,
+        trace,
+        ungroup_call,
+    )
     from gradwalk.core.errors import LimitError, ProgramError
+    from gradwalk.core.grouping.errors import GroupingError
     from gradwalk.core.model import Trace
 
 VERSION = "0.2.0"
 
 __all__ = [
     "VERSION",
+    "GroupingError",
     "LimitError",
     "ProgramError",
     "Trace",
     "describe_reading",
+    "group_gates",
     "to_dict",
     "to_latex",
     "trace",
+    "ungroup_call",
 ]
+
+
+_INTERFACE = (
+    "describe_reading",
+    "group_gates",
+    "to_dict",
+    "to_latex",
+    "trace",
+    "ungroup_call",
+)
 
 
 def __getattr__(name: str) -> Any:
     # the parts of the package import one another through here: nothing is loaded before it is used
-    if name in ("describe_reading", "to_dict", "to_latex", "trace"):
+    if name in _INTERFACE:
         from gradwalk import api
 
         return getattr(api, name)
+    if name == "GroupingError":
+        from gradwalk.core.grouping.errors import GroupingError
+
+        return GroupingError
     if name in ("LimitError", "ProgramError"):
         from gradwalk.core import errors
 

@@ -1,12 +1,16 @@
-"""The Python interface: a program's trace, and the trace as plain data."""
+"""The Python interface: a program's trace, the trace as plain data, and gates as functions."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
+from typing import Literal
 
 from gradwalk.core import engine
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.graph.seed import choose_seed
+from gradwalk.core.grouping import group, ungroup
+from gradwalk.core.grouping.errors import GroupingError
+from gradwalk.core.grouping.group import Rewritten
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Mode, Trace
 from gradwalk.core.syntax.parser import parse_program
@@ -17,6 +21,7 @@ from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.serialization.trace_types import TraceJson
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.errors import error_message
+from gradwalk.explain.text.numbers import Digits
 
 
 def trace(
@@ -26,6 +31,7 @@ def trace(
     mode: Mode = "node",
     shapes: bool = False,
     unroll: bool = False,
+    first: Literal[0, 1] = 1,
     of: int | Sequence[int] | None = None,
     upstream: object = None,
     limits: Limits = DEFAULT,
@@ -34,7 +40,8 @@ def trace(
 
     `open` holds the ids of the groups to expand, None the usual ones. `mode` says whether a
     backward step is a node or a gate. `shapes` leaves the numbers out; `unroll` takes every
-    tensor apart into scalar gates.
+    tensor apart into scalar gates. `first` is the subscript of an array's first element, 1 or 0, in
+    the program and in all that is said of it; a program with a subscript 0 counts from 0 anyway.
 
     The backward pass of an output that is an array starts with 1 at every element, or at one
     element alone, whose index (from 0) is `of`, or from the array `upstream` of its shape.
@@ -50,6 +57,7 @@ def trace(
             mode=mode,
             shapes=shapes,
             unroll=unroll,
+            first=first,
             seed=choose_seed(of, upstream),
             limits=limits,
         )
@@ -59,17 +67,61 @@ def trace(
         raise
 
 
+def group_gates(
+    program: str,
+    nodes: Collection[str],
+    name: str | None = None,
+    *,
+    open: Collection[str] | None = None,
+    first: Literal[0, 1] = 1,
+    limits: Limits = DEFAULT,
+) -> Rewritten:
+    """Return `program` with the gates `nodes` (ids of its trace) as one function, called `name`.
+
+    Without a name it has that of the function of the language that computes the same, as σ for
+    1/(1 + e⁻ˣ), else a letter. `open` and `first` are those of the trace. The program that comes
+    back has the same values and gradients; `open` of it keeps the other groups as they are.
+
+    Raises GroupingError where the gates cannot be one, ProgramError and LimitError as `trace`.
+    """
+    try:
+        return group.group_gates(program, nodes, name, open=open, first=first, limits=limits)
+    except (GroupingError, ProgramError) as error:
+        error.args = (error_message(error, DEFAULT_LANGUAGE),)
+        raise
+
+
+def ungroup_call(
+    program: str,
+    call: str,
+    *,
+    open: Collection[str] | None = None,
+    first: Literal[0, 1] = 1,
+    limits: Limits = DEFAULT,
+) -> Rewritten:
+    """Return `program` with the gates of a call (the id of its group) in the place of the call.
+
+    Raises as `group_gates` does.
+    """
+    try:
+        return ungroup.ungroup_call(program, call, open=open, first=first, limits=limits)
+    except (GroupingError, ProgramError) as error:
+        error.args = (error_message(error, DEFAULT_LANGUAGE),)
+        raise
+
+
 def to_dict(
     trace: Trace,
     *,
     language: str = DEFAULT_LANGUAGE,
-    digits: int = 2,
+    digits: Digits = None,
     explained: Container[int] | None = None,
 ) -> TraceJson:
     """Return the trace as data for `json.dumps`, as docs/interfaces.md describes it.
 
-    Sentences are in `language`, numbers as text have `digits` decimals. `explained` holds the
-    indices of the steps to explain, None all of them; the others have None there.
+    Sentences are in `language`, numbers as text have `digits` decimals; None writes them as
+    people do. `explained` holds the indices of the steps to explain, None all of them; the
+    others have None there.
     """
     return trace_to_json(trace, language, digits, explained)
 
@@ -79,14 +131,15 @@ def describe_reading(reading: Reading, *, language: str = DEFAULT_LANGUAGE) -> s
     return error_message(reading, language)
 
 
-def to_latex(program: str, *, limits: Limits = DEFAULT) -> str:
+def to_latex(program: str, *, first: Literal[0, 1] = 1, limits: Limits = DEFAULT) -> str:
     """Return `program` as LaTeX, an `align*` with a row for each statement.
 
-    Read again it is the same program. Raises ProgramError for a program that cannot be read, and
+    Read again with the same `first`, the subscript of an array's first element, it is the same
+    program. Raises ProgramError for a program that cannot be read, and
     LimitError for one that costs too much.
     """
     try:
-        return write_latex(parse_program(program, limits))
+        return write_latex(parse_program(program, limits, first))
     except ProgramError as error:
         error.args = (error_message(error, DEFAULT_LANGUAGE),)
         raise

@@ -14,11 +14,14 @@ from gradwalk.classroom.code.dialects import Dialect
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Mode, Seed
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
+from gradwalk.explain.text.numbers import Digits, format_name
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.latex_command import latex
 from gradwalk.options import (
+    arrays_option,
     dialect_option,
     digits_option,
+    first_option,
     language_option,
     mode_option,
     seed_options,
@@ -81,6 +84,7 @@ def serve(**settings: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
 @shapes_option
 @unroll_option
+@first_option
 @seed_options
 @mode_option
 @digits_option
@@ -90,9 +94,10 @@ def trace(
     as_json: bool,
     shapes: bool,
     unroll: bool,
+    first: int,
     seed: Seed,
     mode: Mode,
-    digits: int,
+    digits: Digits,
     language: str,
 ) -> None:
     """Print every node with its value and its gradient."""
@@ -101,7 +106,9 @@ def trace(
 
     source = read_program(program, language)
     try:
-        result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll, seed=seed)
+        result = trace_program(
+            source, mode=mode, shapes=shapes, unroll=unroll, first=first, seed=seed
+        )
     except ProgramError as error:
         exit_with_error(error, source, language)
     print_readings(result.readings, language)
@@ -131,7 +138,9 @@ def trace(
 @step_option
 @theme_option
 @shapes_option
+@arrays_option
 @unroll_option
+@first_option
 @seed_options
 @mode_option
 @digits_option
@@ -142,10 +151,12 @@ def render(
     step: int | None,
     theme: Theme,
     shapes: bool,
+    arrays: bool,
     unroll: bool,
+    first: int,
     seed: Seed,
     mode: Mode,
-    digits: int,
+    digits: Digits,
     language: str,
 ) -> None:
     """Draw the graph at one step."""
@@ -166,29 +177,32 @@ def render(
         ) from unknown
     source = read_program(program, language)
     try:
-        result = trace_program(source, mode=mode, shapes=shapes, unroll=unroll, seed=seed)
+        result = trace_program(
+            source, mode=mode, shapes=shapes, unroll=unroll, first=first, seed=seed
+        )
     except ProgramError as error:
         exit_with_error(error, source, language)
     print_readings(result.readings, language)
     last = len(result.steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
-    content = file_format.write(result, PictureOptions(step, digits, language, theme))
+    content = file_format.write(result, PictureOptions(step, digits, language, theme, arrays))
     with click.open_file(output, "wb") as file:
         file.write(content)
 
 
 @main.command()
 @click.argument("program")
+@first_option
 @seed_options
 @language_option
-def check(program: str, seed: Seed, language: str) -> None:
+def check(program: str, first: int, seed: Seed, language: str) -> None:
     """Compare the gradients with central differences; exit with 1 if they disagree."""
     from gradwalk.classroom.checking.gradients import check_program
 
     source = read_program(program, language)
     try:
-        result = check_program(source, seed=seed)
+        result = check_program(source, seed=seed, first=first)
     except ProgramError as error:
         exit_with_error(error, source, language)
     print_readings(result.readings, language)
@@ -197,7 +211,12 @@ def check(program: str, seed: Seed, language: str) -> None:
     for row in result.rows:
         mark = {"agree": "", "data": " –", "kink": " ~", "disagree": " ✗"}[row.verdict]
         rows.append(
-            [row.name, f"{row.backward:.9g}", f"{row.numerical:.9g}", f"{row.error:.1e}{mark}"]
+            [
+                format_name(row.name),
+                f"{row.backward:.9g}",
+                f"{row.numerical:.9g}",
+                f"{row.error:.1e}{mark}",
+            ]
         )
     for line in format_table(rows):
         click.echo(line)
@@ -205,7 +224,7 @@ def check(program: str, seed: Seed, language: str) -> None:
         click.echo(f"~ {symbol}: {text(language, f'command.check.flag.{flag}')}")
     for row in result.rows:
         if row.verdict == "data":
-            click.echo(f"– {row.name}: {text(language, 'command.check.data')}")
+            click.echo(f"– {format_name(row.name)}: {text(language, 'command.check.data')}")
     if not result.checked and result.elements:
         click.echo(text(language, "measure.costly", cost=f"{result.multiply_adds:,}"))
         return
@@ -220,10 +239,17 @@ def check(program: str, seed: Seed, language: str) -> None:
 @dialect_option
 @shapes_option
 @unroll_option
+@first_option
 @seed_options
 @language_option
 def code(
-    program: str, dialect: Dialect, shapes: bool, unroll: bool, seed: Seed, language: str
+    program: str,
+    dialect: Dialect,
+    shapes: bool,
+    unroll: bool,
+    first: int,
+    seed: Seed,
+    language: str,
 ) -> None:
     """Print the program as code that runs: forward, backward and the gradients."""
     from gradwalk.classroom.code.dialects import is_finite
@@ -232,10 +258,16 @@ def code(
 
     source = read_program(program, language)
     try:
-        result = trace_program(source, shapes=shapes, unroll=unroll, seed=seed)
+        result = trace_program(source, shapes=shapes, unroll=unroll, first=first, seed=seed)
         finite = is_finite(result)
         written = write_code(
-            source, dialect, unroll=unroll, finite=finite, seed=seed, language=language
+            source,
+            dialect,
+            unroll=unroll,
+            first=first,
+            finite=finite,
+            seed=seed,
+            language=language,
         )
     except ProgramError as error:
         exit_with_error(error, source, language)

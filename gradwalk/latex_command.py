@@ -9,9 +9,11 @@ import click
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Mode, Seed, Trace
 from gradwalk.explain.text import text
+from gradwalk.explain.text.numbers import Digits
 from gradwalk.options import (
     digits_option,
     field_option,
+    first_option,
     language_option,
     mode_option,
     seed_options,
@@ -25,6 +27,7 @@ from gradwalk.terminal import exit_with_error, print_readings, read_program
 @field_option("step", help="Print the equation of this step instead.")
 @click.option("--derivatives", is_flag=True, help="Print the derivatives as formulas instead.")
 @unroll_option
+@first_option
 @seed_options
 @mode_option
 @digits_option
@@ -34,9 +37,10 @@ def latex(
     step: int | None,
     derivatives: bool,
     unroll: bool,
+    first: int,
     seed: Seed,
     mode: Mode,
-    digits: int,
+    digits: Digits,
     language: str,
 ) -> None:
     """Print the program as LaTeX, which is read back as the same program."""
@@ -49,11 +53,11 @@ def latex(
     source = read_program(program, language)
     try:
         if step is None and not derivatives:
-            parsed = parse_program(source)
+            parsed = parse_program(source, first=first)
             print_readings(parsed.readings, language)
             click.echo(write_latex(parsed), nl=False)
             return
-        result = trace(source, mode=mode, unroll=unroll, seed=seed)
+        result = trace(source, mode=mode, unroll=unroll, first=first, seed=seed)
     except ProgramError as error:
         exit_with_error(error, source, language)
     print_readings(result.readings, language)
@@ -63,7 +67,7 @@ def latex(
         _print_step(result, step, language, digits)
 
 
-def _print_step(result: Trace, step: int, language: str, digits: int) -> None:
+def _print_step(result: Trace, step: int, language: str, digits: Digits) -> None:
     from gradwalk.explain.latex.equations import write_step
     from gradwalk.explain.lookup import Lookup
 

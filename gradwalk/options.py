@@ -57,10 +57,12 @@ language_option = click.option(
     show_default=True,
     help="Language of the output.",
 )
-digits_option = field_option("digits", help="Decimals shown.")
+digits_option = field_option("digits", help="Decimals shown. [default: as people write numbers]")
 mode_option = field_option("mode", help="What one backward step covers.")
 shapes_option = field_option("shapes", help="Show shapes only, and compute no numbers.")
+arrays_option = field_option("arrays", help="Write out every array, also without room for it.")
 unroll_option = field_option("unroll", help="Unroll small tensors into scalar gates.")
+first_option = field_option("first", help="Subscript of an array's first element.")
 dialect_option = field_option("dialect", flag="--as", help="Library to write the code for.")
 step_option = field_option("step", help="Step to show. [default: the last]")
 theme_option = field_option("theme", default="light", help="Colours of the picture.")

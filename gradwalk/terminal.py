@@ -17,6 +17,7 @@ from gradwalk.core.syntax.readings import Reading
 from gradwalk.explain.text import numbers, text
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.matrices import format_inline
+from gradwalk.explain.text.numbers import Digits
 
 
 class UnreadableFile(click.ClickException):
@@ -73,7 +74,7 @@ def print_readings(readings: Sequence[Reading], language: str) -> None:
         click.echo(f"{place}: {error_message(reading, language)}", err=True)
 
 
-def node_rows(result: Trace, digits: int, language: str) -> list[list[str]]:
+def node_rows(result: Trace, digits: Digits, language: str) -> list[list[str]]:
     """Return a head and a row for each node, in the order of the forward pass.
 
     With tensors there is a column of shapes; without numbers there are no values and gradients.
@@ -82,14 +83,14 @@ def node_rows(result: Trace, digits: int, language: str) -> list[list[str]]:
     shaped = any(node.shape for node in result.nodes)
     columns += ["shape"] * shaped + ["value", "gradient"] * result.numbers
     rows = [[text(language, f"command.trace.{column}") for column in columns]]
-    symbols = {node.id: node.symbol for node in result.nodes}
+    symbols = {node.id: numbers.format_name(node.symbol) for node in result.nodes}
     for node in result.nodes:
         reads = [
             symbols[operand] if isinstance(operand, str) else format_constant(operand)
             for operand in node.operands
         ]
         label = node.label if node.kind == "op" else ""
-        row = [node.symbol, label, ", ".join(reads)]
+        row = [symbols[node.id], label, ", ".join(reads)]
         row += [format_shape(node.shape) if node.shape else ""] * shaped
         row += [
             _format_value(number, digits) for number in (node.value, node.grad)
@@ -98,7 +99,7 @@ def node_rows(result: Trace, digits: int, language: str) -> list[list[str]]:
     return rows
 
 
-def _format_value(value: Value | None, digits: int) -> str:
+def _format_value(value: Value | None, digits: Digits) -> str:
     if value is None:
         return ""
     if isinstance(value, float):

@@ -13,7 +13,7 @@ from gradwalk.core.model import Seed, Trace
 from gradwalk.explain.serialization.trace_json import steps_to_json, trace_to_json
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
-from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
+from gradwalk.graphviz_render.drawing.picture import Drawing, can_show, draw_trace, find_drawing
 from gradwalk.web import costs
 from gradwalk.web.admission import admit
 from gradwalk.web.cache import cached_trace
@@ -32,7 +32,9 @@ EXPLANATIONS_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`exceeded` is the limit for which it shows shapes only, though numbers were asked for.
+    """`drawing` is None where the page keeps the one that it has and this process has not.
+
+    `exceeded` is the limit for which it shows shapes only, though numbers were asked for.
 
     `misfit` says why the backward pass starts from ones, though a seed was asked for.
     """
@@ -40,7 +42,7 @@ class Board:
     state: State
     language: str
     trace: Trace
-    drawing: Drawing
+    drawing: Drawing | None
     exceeded: LimitError | None = None
     misfit: ProgramError | None = None
 
@@ -56,8 +58,14 @@ class Board:
             return ()
         return find_questions(self.trace, self.step, self.state.ask)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the page has the drawing."""
+        return self.drawing is None or self.drawing.key == self.state.known
+
     def render_svg(self) -> str:
         """Return the picture at the step, to embed in the page."""
+        assert self.drawing is not None, "only where the page has none"
         return self.drawing.fill(
             self.trace,
             self.step,
@@ -68,7 +76,7 @@ class Board:
 
     def to_json(self, *, with_svg: bool) -> dict[str, Any]:
         """Return all that the page's script needs to step through the program on its own."""
-        notice = self.drawing.notice
+        notice = None if self.drawing is None else self.drawing.notice
         drawn = None if notice is None else text(self.language, notice)
         forced = self.exceeded and text(
             self.language, "page.shapes.forced", reason=error_message(self.exceeded, self.language)
@@ -80,9 +88,10 @@ class Board:
         return {
             "trace": trace_to_json(self.trace, self.language, self.state.digits, explained),
             "picture": {
-                "key": self.drawing.key,
+                "key": self.drawing.key if self.drawing else self.state.known,
                 "svg": self.render_svg() if with_svg else None,
                 "notice": drawn,
+                "abridged": self.drawing is not None and self.drawing.measures.abridged,
             },
             "notices": [notice for notice in (forced, misfit, drawn) if notice],
             "totals": None if self.trace.numbers else describe_totals(self.trace, self.language),
@@ -102,7 +111,8 @@ def trace_program(state: State, limits: Limits, estimate: costs.Estimate | None 
         result = trace_after_updates(state, limits)
     else:
         seed = find_seed(state, limits)
-        key = (state.program, state.open, state.mode, state.shapes, state.unroll, seed, limits)
+        look = (state.open, state.mode, state.shapes, state.unroll, state.first)
+        key = (state.program, look, seed, limits)
         result = cached_trace(key, lambda: _compute_trace(state, seed, limits))
     if estimate is not None:
         costs.admit_view(result, estimate(result, limits), limits)
@@ -131,7 +141,14 @@ def build_board(state: State, language: str, limits: Limits) -> Board:
     """
     state, misfit = fit_start(state, limits)
     result, exceeded = trace_or_shapes(state, limits, costs.estimate_page)
-    return Board(state, language, result, draw_trace(result, state.digits), exceeded, misfit)
+    known = state.known
+    if known is not None and can_show(
+        known, result, state.digits, arrays=state.arrays, steady=state.steady
+    ):
+        drawing = find_drawing(known)
+    else:
+        drawing = draw_trace(result, state.digits, arrays=state.arrays)
+    return Board(state, language, result, drawing, exceeded, misfit)
 
 
 def fit_start(state: State, limits: Limits) -> tuple[State, ProgramError | None]:
@@ -182,6 +199,7 @@ def _compute_trace(state: State, seed: Seed, limits: Limits) -> Trace:
         mode=state.mode,
         shapes=state.shapes,
         unroll=state.unroll,
+        first=state.first,
         seed=seed,
         limits=limits,
     )

@@ -1,11 +1,13 @@
-"""A cache of traces: a page, its picture and its panels ask for the same one in turn."""
+"""A cache of traces and refusals: a page, its picture and its panels ask for the same in turn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from copy import copy
 from typing import Any
 from weakref import WeakValueDictionary
 
+from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.lru_cache import LRUCache
 
@@ -21,18 +23,34 @@ _TRACES: LRUCache[Trace] = LRUCache(MAX_BYTES)
 _IN_USE: WeakValueDictionary[Hashable, Trace] = WeakValueDictionary()
 """A trace that an answer still holds is not computed again, even if it is too large to cache."""
 
+_REFUSALS: LRUCache[ProgramError] = LRUCache(100)
+"""What is wrong with a program, of so many. Looking again takes as long as reading another."""
+
 
 def cached_trace(key: Hashable, compute: Callable[[], Trace]) -> Trace:
     """Return the cached trace of `key`, or else compute it and cache it.
 
-    Raises as `compute` does, and caches nothing then.
+    Raises as `compute` does. A ProgramError is cached too.
     """
     trace = _TRACES.get(key) or _IN_USE.get(key)
     if trace is None:
-        trace = compute()
+        trace = _compute_once(key, compute)
         _IN_USE[key] = trace
         _TRACES.put(key, trace, max(_MIN_BYTES, estimate_bytes(trace)))
     return trace
+
+
+def _compute_once(key: Hashable, compute: Callable[[], Trace]) -> Trace:
+    refusal = _REFUSALS.get(key)
+    if refusal is not None:
+        # the handlers of two requests may look at it at the same time
+        raise copy(refusal)
+    try:
+        return compute()
+    except ProgramError as error:
+        # its traceback holds all that was made until then
+        _REFUSALS.put(key, copy(error), 1)
+        raise
 
 
 def limit_cache(max_bytes: int) -> None:

@@ -30,6 +30,7 @@ def write_code(state: State, language: str, limits: Limits) -> dict[str, Any]:
         state.dialect,
         open=state.open,
         unroll=state.unroll,
+        first=result.first,
         values=values,
         finite=is_finite(result),
         seed=result.seed,
@@ -42,7 +43,7 @@ def write_code(state: State, language: str, limits: Limits) -> dict[str, Any]:
         "lines": tokenize_lines(script.text),
         "steps": find_step_lines(script, result.steps, result.mode),
         "copy": script.text,
-        "latex": write_latex(parse_program(result.program, limits)),
+        "latex": write_latex(parse_program(result.program, limits, result.first)),
         "notice": " ".join(part for part in (written.notice, notice) if part) or None,
     }
 

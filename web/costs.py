@@ -44,6 +44,8 @@ _FORMULAS = 0.3
 """To write out a derivative as long as it may be."""
 _CLOSED = 0.02
 """To derive a function of the program that is drawn as one gate."""
+_RECOGNISED = 0.05
+"""To compare a function with those of the language."""
 _MARKED = 0.1
 """To read an answer as a formula and compare it."""
 
@@ -118,6 +120,11 @@ def estimate_explanations(trace: Trace, limits: Limits) -> float:
 def estimate_lookup(trace: Trace, limits: Limits) -> float:
     """Return the seconds that an answer about one node or wire takes."""
     return _LOOKUP + trace.cost.kernels / 2
+
+
+def estimate_grouping(trace: Trace, limits: Limits) -> float:
+    """Return the seconds it takes to write the program with gates grouped, and to compare it."""
+    return _RECOGNISED + _WRITTEN_NODE * len(trace.nodes)
 
 
 def estimate_mark(trace: Trace, limits: Limits) -> float:

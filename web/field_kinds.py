@@ -22,6 +22,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,18})?(e-?[0-9]{1,2})?", re.ASCII
 MAX_ID_LENGTH = 200
 MAX_AXES = 8
 
+_NODE = re.compile(r"n[0-9]{1,7}(_[0-9]{1,7}){0,16}", re.ASCII)
 _GROUP = re.compile(r"g[0-9]{1,7}(_[0-9]{1,7}){0,16}", re.ASCII)
 _LINE_END = re.compile(r"\r+\n")
 _NAME = re.compile(r".{1,64}", re.DOTALL)
@@ -154,6 +155,8 @@ class TextList:
 
 GROUPS = TextList(_GROUP, 2_000, "request.allowed.groups")
 """Ids of groups, as a trace gives them."""
+NODES = TextList(_NODE, 2_000, "request.allowed.nodes")
+"""Ids of nodes, as a trace gives them."""
 NAMES = TextList(_NAME, 500, "request.allowed.names")
 """Names of inputs."""
 

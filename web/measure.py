@@ -12,11 +12,9 @@ from gradwalk.classroom.checking.differences import CheckRow
 from gradwalk.classroom.checking.gradients import Report, check_trace
 from gradwalk.classroom.elements import count_of
 from gradwalk.core.limits import Limits
-from gradwalk.core.model import Trace
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.math.tensors import format_element
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import format_number
+from gradwalk.explain.text.numbers import format_name, format_number
 from gradwalk.graphviz_render.plots.error_curve import plot_error_curve
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
@@ -38,11 +36,12 @@ def check_gradients(state: State, language: str, limits: Limits) -> dict[str, An
     if not report.checked:
         cost = f"{result.totals.multiply_adds:,}"
         return _check_without_rows(text(language, "measure.costly", cost=cost))
+    look = Lookup(result, language, state.digits)
     return {
-        "rows": [_row_json(row, language, max(_DIGITS, state.digits)) for row in report.rows],
+        "rows": [_row_json(row, language, max(_DIGITS, state.digits or 0)) for row in report.rows],
         "passed": report.passed,
         "sentences": _check_sentences(report, language),
-        "kinks": _kinks_json(report, result, language, state.digits),
+        "kinks": _kinks_json(report, look),
         "step_size": format_number(report.step, 1),
         "cost": _cost_json(report, language),
     }
@@ -62,7 +61,8 @@ def measure_error_curve(state: State, language: str, limits: Limits) -> dict[str
     if found is None:
         cost = f"{result.totals.multiply_adds:,}"
         return _curve_without_points(text(language, "measure.costly", cost=cost))
-    symbol = format_element(name, index)
+    look = Lookup(result, language, state.digits)
+    symbol = look.format_element(result.inputs[name].node, index)
     words = {
         "title": text(language, "measure.curve.title", node=symbol),
         "h": text(language, "measure.curve.h"),
@@ -104,7 +104,7 @@ def _curve_without_points(sentence: str) -> dict[str, Any]:
 
 def _row_json(row: CheckRow, language: str, digits: int) -> dict[str, Any]:
     return {
-        "name": format_element(row.input, row.index),
+        "name": format_name(row.name),
         "backward": format_number(row.backward, digits),
         "numerical": format_number(row.numerical, digits),
         "error": _format_error(row.error),
@@ -146,12 +146,11 @@ def _check_sentences(report: Report, language: str) -> list[str]:
     return sentences
 
 
-def _kinks_json(report: Report, trace: Trace, language: str, digits: int) -> list[dict[str, str]]:
-    look = Lookup(trace, language, digits)
+def _kinks_json(report: Report, look: Lookup) -> list[dict[str, str]]:
     return [
         {
             "node": node,
-            "text": text(language, f"measure.flag.{flag}", node=look.text(node)),
+            "text": text(look.language, f"measure.flag.{flag}", node=look.text(node)),
         }
         for node, _, flag in report.kinks
     ]

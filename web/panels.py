@@ -20,6 +20,7 @@ class Panel:
     the step shows, which the drawing hides until then. With `tangents` the drawing shows those in
     the gradients' place. The one that `compares` shows the program beside another. While
     presenting, a `wide` one takes the place of the overview: it says itself what part is shown.
+    The one that `inspects` opens where the shape of an array is clicked.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Panel:
     tangents: bool = False
     compares: bool = False
     wide: bool = False
+    inspects: bool = False
 
 
 DEFAULT_PANEL = Panel("explain")
@@ -43,7 +45,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("check"),
     Panel("train", wide=True),
     Panel("code", wide=True),
-    Panel("array", traces="tensors"),
+    Panel("array", traces="tensors", inspects=True),
     Panel("jacobian", traces="tensors"),
     Panel("delta", place="menu"),
     Panel("forward", place="menu", tangents=True),

@@ -8,8 +8,27 @@ from typing import Any
 
 from gradwalk.core.limits import Limits
 from gradwalk.explain.array_page import ArrayPage
-from gradwalk.web import board, code, costs, measure, nudge, predict, tensors, train, views, why
-from gradwalk.web.openapi.answer_types import JacobianJson, NudgeJson, StepsJson, WhyJson
+from gradwalk.web import (
+    board,
+    code,
+    costs,
+    deltas,
+    grouping,
+    measure,
+    nudge,
+    predict,
+    tensors,
+    train,
+    views,
+    why,
+)
+from gradwalk.web.openapi.answer_types import (
+    GroupingJson,
+    JacobianJson,
+    NudgeJson,
+    StepsJson,
+    WhyJson,
+)
 from gradwalk.web.openapi.lesson_types import (
     CodeJson,
     ExerciseJson,
@@ -64,6 +83,20 @@ QUESTIONS: dict[str, QuestionRoute] = {
         NudgeJson,
         estimate=costs.estimate_nudge,
     ),
+    "group": QuestionRoute(
+        _TRACE | {"nodes", "name"},
+        grouping.group_nodes,
+        GroupingJson,
+        _PROGRAM | {"nodes"},
+        estimate=costs.estimate_grouping,
+    ),
+    "ungroup": QuestionRoute(
+        _TRACE | {"group"},
+        grouping.ungroup,
+        GroupingJson,
+        _PROGRAM | {"group"},
+        estimate=costs.estimate_grouping,
+    ),
     "array": QuestionRoute(
         _TRACE | {"node", "row", "column"},
         tensors.page_array,
@@ -94,7 +127,7 @@ QUESTIONS: dict[str, QuestionRoute] = {
         estimate=costs.estimate_forward_mode,
     ),
     "deltas": QuestionRoute(
-        _TRACE, views.list_layer_deltas, DeltasJson, estimate=costs.estimate_trace
+        _TRACE, deltas.list_layer_deltas, DeltasJson, estimate=costs.estimate_trace
     ),
     "compare": QuestionRoute(
         _TRACE | {"other", "other_update"},

@@ -16,10 +16,12 @@ from gradwalk.classroom.predict.questions import Ask
 from gradwalk.classroom.training.optimizers import DEFAULT_OPTIMIZER, OPTIMIZERS
 from gradwalk.core.model import Mode
 from gradwalk.explain.text import LANGUAGES
+from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.web.field_kinds import (
     GROUPS,
     NAMES,
+    NODES,
     ChoiceKind,
     FieldKind,
     Id,
@@ -93,11 +95,13 @@ class State:
     open: tuple[str, ...] | None = _field(GROUPS, None)
     lang: str | None = _field(ChoiceKind(tuple(LANGUAGES)), None)
     theme: Theme | None = _field(ChoiceKind(_THEMES), None, frozenset({"page", "picture"}))
-    digits: int = _field(Whole(0, 6), 2)
+    digits: Digits = _field(Whole(0, 6), None)
     project: bool = _field(Switch(), False, _PAGE)
     panel: str | None = _field(ChoiceKind(LINKED_PANELS), None, _PAGE)
     shapes: bool = _field(Switch(), False)
+    arrays: bool = _field(Switch(), False)
     unroll: bool = _field(Switch(), False)
+    first: int = _field(Whole(0, 1), 1)
     of: tuple[int, ...] | None = _field(IndexKind(), None)
     upstream: str | None = _field(Text(_MAX_UPSTREAM), None, key="up")
     flow: bool = _field(Switch(), False, _PAGE)
@@ -117,7 +121,11 @@ class State:
     index: tuple[int, ...] = _field(IndexKind(), (), _PAGE)
 
     known: str | None = _field(Text(200), None, frozenset({"view"}))
+    steady: bool = _field(Switch(), False, frozenset({"view"}))
     node: str | None = _field(Id("n"), None, _ONLY_IN_QUESTIONS)
+    nodes: tuple[str, ...] | None = _field(NODES, None, _ONLY_IN_QUESTIONS)
+    group: str | None = _field(Id("g"), None, _ONLY_IN_QUESTIONS)
+    name: str | None = _field(Text(64), None, _ONLY_IN_QUESTIONS)
     edge: str | None = _field(Id("e"), None, _ONLY_IN_QUESTIONS)
     row: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_IN_QUESTIONS)
     column: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_IN_QUESTIONS)

@@ -22,9 +22,8 @@ def page_array(state: State, language: str, limits: Limits) -> dict[str, Any]:
     Raises as `trace_or_shapes` does, and Problem 400 for a node that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
-    return asdict(
-        build_array_page(_find_node(state, result), state.row, state.column, state.digits)
-    )
+    node = _find_node(state, result)
+    return asdict(build_array_page(node, state.row, state.column, state.digits, result.first))
 
 
 def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -40,8 +39,8 @@ def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, 
     labels: dict[str, tuple[str, ...]] = {"row_labels": (), "column_labels": ()}
     if found.matrix is not None:
         labels = {
-            "row_labels": label_elements(ends[found.target]),
-            "column_labels": label_elements(ends[found.source]),
+            "row_labels": label_elements(ends[found.target], result.first),
+            "column_labels": label_elements(ends[found.source], result.first),
         }
         shown = [
             [format_number(each, state.digits) for each in row] for row in found.matrix.tolist()

@@ -111,6 +111,7 @@ def _plan_training(state: State) -> Plan:
         rate=state.rate,
         batch=state.batch or 0,
         seed=state.seed,
+        first=state.first,
     )
 
 

@@ -1,4 +1,4 @@
-"""The panels of the View menu: forward mode, the δ of each layer, a comparison of two states."""
+"""The panels of the View menu: forward mode, and a comparison of two states."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from math import prod
 from typing import Any
 
 from gradwalk.classroom.views.compare import Pair, TraceComparison, compare_traces
-from gradwalk.classroom.views.deltas import Delta, find_deltas
 from gradwalk.classroom.views.forward_lines import (
     MOST_LINES,
     format_moved_input,
@@ -23,7 +22,7 @@ from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.text.matrices import format_inline, format_value
-from gradwalk.explain.text.numbers import format_name, format_number
+from gradwalk.explain.text.numbers import Digits, format_name, format_number
 from gradwalk.web.board import fit_start, trace_or_shapes
 from gradwalk.web.element import choose_element
 from gradwalk.web.problems import Problem
@@ -74,21 +73,6 @@ def run_forward_mode(state: State, language: str, limits: Limits) -> dict[str, A
             }
             for line in write_forward_lines(look, found)
         ],
-    }
-
-
-def list_layer_deltas(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the δ of every layer of the program of `state`. Raises as `trace_or_shapes` does."""
-    result, _ = trace_or_shapes(state, limits)
-    if not result.numbers:
-        return {"layers": [], "sentences": [text(language, "views.shapes")]}
-    look = Lookup(result, language, state.digits)
-    found = find_deltas(look)
-    # a function of the program, which may hold layers; a closed σ holds none
-    closed = any(node.op is not None and node.pattern is None for node in result.nodes)
-    return {
-        "layers": [_layer_json(each, language, state.digits) for each in found],
-        "sentences": _delta_sentences(look, found, closed=closed),
     }
 
 
@@ -172,54 +156,7 @@ def _forward_sentences(look: Lookup, found: Tangents, below: str) -> list[str]:
     return sentences
 
 
-def _layer_json(delta: Delta, language: str, digits: int) -> dict[str, Any]:
-    return {
-        "number": delta.number,
-        "title": text(language, "deltas.title", number=delta.number, node=delta.symbol),
-        "node": delta.node,
-        "symbol": delta.symbol,
-        "shape": delta.shape,
-        "text": format_value(delta.value, digits),
-        "delta": delta.delta,
-        "recurrence": delta.recurrence,
-        "slope": delta.slope,
-        "weights": list(delta.weights),
-        "biases": list(delta.biases),
-        "norm": format_number(delta.norm, digits),
-        "level": delta.level,
-    }
-
-
-def _delta_sentences(look: Lookup, found: tuple[Delta, ...], *, closed: bool) -> list[str]:
-    language = look.language
-    output = look.target_text
-    if not found:
-        keys = ["deltas.none", "deltas.closed"] if closed else ["deltas.none"]
-        return [text(language, key) for key in keys]
-    sentences = [text(language, "deltas.what", output=output)]
-    if len(found) > 1:
-        first, last = found[0], found[-1]
-        words = {
-            "first": format_number(first.norm, look.digits),
-            "last": format_number(last.norm, look.digits),
-            "count": last.number,
-        }
-        sentences.append(
-            text(language, f"deltas.{_describe_trend(first.norm, last.norm)}", **words)
-        )
-    if closed:
-        sentences.append(text(language, "deltas.closed"))
-    return sentences
-
-
-def _describe_trend(first: float, last: float) -> str:
-    """Return whether δ shrinks or grows from the last layer back to the first."""
-    if first < last / 2:
-        return "shrinks"
-    return "grows" if first > 2 * last else "keeps"
-
-
-def _pair_json(pair: Pair, digits: int) -> dict[str, Any]:
+def _pair_json(pair: Pair, digits: Digits) -> dict[str, Any]:
     here, there = pair.here, pair.there
     symbols = [format_name(node.symbol) for node in (here, there)]
     return {
@@ -233,7 +170,7 @@ def _pair_json(pair: Pair, digits: int) -> dict[str, Any]:
     }
 
 
-def _format_value(value: Value | None, digits: int) -> str:
+def _format_value(value: Value | None, digits: Digits) -> str:
     """Return a value on one line; empty if there is none."""
     if value is None:
         return ""
@@ -242,7 +179,7 @@ def _format_value(value: Value | None, digits: int) -> str:
     )
 
 
-def _compare_sentences(found: TraceComparison, language: str, digits: int) -> list[str]:
+def _compare_sentences(found: TraceComparison, language: str, digits: Digits) -> list[str]:
     here, there = found.outputs
     changed = sum(pair.changed for pair in found.pairs)
     norms = [format_number(size, digits) for size in found.gradient_norms]

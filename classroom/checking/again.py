@@ -30,6 +30,7 @@ def recompile(trace: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -
         open=opened,
         mode=trace.mode,
         unroll=unroll,
+        first=trace.first,
         seed=trace.seed,
         limits=limits,
         inputs=trained,

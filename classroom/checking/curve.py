@@ -17,7 +17,7 @@ from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace
 
 _HALF_DECADES = range(2, 27)
-"""From 1e-1 to 1e-13."""
+"""From 1e-1 to 1e-13, times the size of a number above 1."""
 _EXACT = 1e-11
 _STUCK = 1e-4
 
@@ -79,10 +79,16 @@ def compute_error_curve(
     steps = next(affordable, fewer)
     gradient = differences.gradient(name, index)
     value = take_element(differences.inputs[name], index)
+    # what is added to a large number must be of its size to be seen
+    reach = (
+        max(1.0, 10.0 ** math.floor(math.log10(abs(value))))
+        if value and math.isfinite(value)
+        else 1.0
+    )
     relative = gradient != 0 and math.isfinite(gradient)
     central, forward = [], []
     for half in steps:
-        h = 10.0 ** (-half / 2)
+        h = reach * 10.0 ** (-half / 2)
         above = differences.output(name, index, value + h)
         below = differences.output(name, index, value - h)
         scale = abs(gradient) if relative else 1.0

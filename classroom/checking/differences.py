@@ -12,6 +12,7 @@ import numpy as np
 
 from gradwalk.classroom.checking.levels import Level, agrees, has_kink, relative_error
 from gradwalk.core.engine import CompiledProgram
+from gradwalk.core.graph.element_name import name_element
 from gradwalk.core.graph.seed import make_upstream, weigh_output
 from gradwalk.core.model import Array, Seed, Trace, Value
 
@@ -36,7 +37,7 @@ VERDICTS: tuple[Verdict, ...] = ("agree", "data", "kink", "disagree")
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One element of an input; `name` is what it is called: `W[0,1]`.
+    """One element of an input; `name` is what it is called: `W_{1,2}`.
 
     At a `kink` there is no derivative to compare with; from `data`, such as the target of a
     loss, backpropagation takes no gradient although the output depends on it.
@@ -83,6 +84,7 @@ class Differences:
             name: given.value for name, given in trace.inputs.items() if given.value is not None
         }
         self._trace = trace
+        self._symbols = {node.id: node.symbol for node in trace.nodes}
         self._data = _leading_to(trace, _reading_data(trace))
         self._singular = _leading_to(trace, {node for node, _, _ in find_kinks(trace)})
         output = next(node.value for node in trace.nodes if node.id == trace.output)
@@ -100,7 +102,7 @@ class Differences:
 
     def row(self, name: str, index: Index) -> CheckRow:
         """Return backpropagation's gradient of one element beside its central difference."""
-        shown = f"{name}[{','.join(map(str, index))}]" if index else name
+        shown = name_element(self._symbols[self._trace.inputs[name].node], index, self._trace.first)
         backward = self.gradient(name, index)
         levels = [self._level(name, index, self._usual_step(name, index))]
         agreed = levels[0] if agrees(levels, backward) else None
@@ -116,7 +118,10 @@ class Differences:
             verdict = "kink"
         elif not agreed:
             kinked = has_kink(levels, backward)
-            verdict = self._excuse(name) or ("kink" if kinked else "disagree")
+            # a step at a comparison is one, though its operand is read as data
+            steps = kinked and levels[0].is_finite
+            excuse = "kink" if steps else self._excuse(name)
+            verdict = excuse or ("kink" if kinked else "disagree")
         error = relative_error(backward, numerical)
         return CheckRow(shown, backward, numerical, error, verdict, name, index)
 

@@ -7,7 +7,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from math import prod
 from typing import Any
+
+import numpy as np
 
 from gradwalk.classroom.checking.differences import (
     STEP,
@@ -19,11 +22,12 @@ from gradwalk.classroom.checking.differences import (
     find_kinks,
     sample_indices,
 )
-from gradwalk.classroom.elements import count_of
+from gradwalk.classroom.training.marks import read_marks
 from gradwalk.core.engine import CompiledProgram, compile_program
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import ONES, Seed, Trace
 from gradwalk.core.syntax.readings import Reading
+from gradwalk.core.syntax.statements import Program
 
 _REPEATS = 15
 """A median of fewer measurements jumps."""
@@ -36,9 +40,9 @@ class Report:
     """`rows` are those to show: all that were checked in the program's order, or, of more than
     `Limits.check_rows`, the ones that agree least.
 
-    `elements` are those of all inputs, `checked` how many of them were compared, each with two
-    evaluations. `counts` are the checked ones by verdict. Times are medians in seconds, 0 where
-    nothing was measured.
+    `elements` are those of all inputs but data, `checked` how many of them were compared, each
+    with two evaluations. `counts` are the checked ones by verdict. Times are medians in seconds, 0
+    where nothing was measured.
     """
 
     rows: tuple[CheckRow, ...]
@@ -61,12 +65,15 @@ class Report:
         return not self.counts["disagree"]
 
 
-def check_program(program: str, limits: Limits = DEFAULT, seed: Seed = ONES) -> Report:
+def check_program(
+    program: str, limits: Limits = DEFAULT, seed: Seed = ONES, first: int = 1
+) -> Report:
     """Check the gradients of a program; `rows` has the worst element of every input.
 
-    `seed` is where the backward pass starts. Raises ProgramError as `core.engine.trace` does.
+    `first` is the subscript of an array's first element, `seed` where the backward pass starts.
+    Raises ProgramError as `core.engine.trace` does.
     """
-    compiled = compile_program(program, seed=seed, limits=limits)
+    compiled = compile_program(program, first=first, seed=seed, limits=limits)
     every = replace(limits, check_rows=limits.check_elements)
     report = check_trace(compiled.run(), compiled, every)
     worst: dict[str, CheckRow] = {}
@@ -102,7 +109,7 @@ def check_trace(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAUL
         backward = _median(lambda: compiled.gradients(differences.inputs, names), [])
     return Report(
         rows=tuple(_worst(rows, limits.check_rows)),
-        elements=count_of(trace),
+        elements=sum(prod(shape) for shape in _list_shapes(trace).values()),
         checked=len(rows),
         multiply_adds=trace.totals.multiply_adds,
         counts={verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS},
@@ -114,6 +121,17 @@ def check_trace(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAUL
     )
 
 
+def _list_shapes(trace: Trace) -> dict[str, tuple[int, ...]]:
+    """The inputs whose gradients are compared: all but those that are marked as data.
+
+    Where nothing else is left, those too.
+    """
+    marks = read_marks(Program(trace.program, trace.statements))
+    # of an unrolled array each element is an input
+    kept = [name for name in trace.inputs if marks.get(name.partition("[")[0]) != "data"]
+    return {name: np.asarray(trace.inputs[name].value).shape for name in kept or list(trace.inputs)}
+
+
 def _allowed(trace: Trace, limits: Limits) -> int:
     affordable = limits.check_work // (2 * max(1, trace.totals.multiply_adds))
     timely = max(1, int(limits.check_seconds / (2 * max(trace.cost.evaluation, 1e-9))))
@@ -123,8 +141,8 @@ def _allowed(trace: Trace, limits: Limits) -> int:
 def _places(trace: Trace, most: int) -> list[tuple[str, Index]]:
     """At most `most` places, the inputs in turn, so that each has its share whenever it ends."""
     shares = [
-        [(name, index) for index in sample_indices(getattr(given.value, "shape", ()), most)]
-        for name, given in trace.inputs.items()
+        [(name, index) for index in sample_indices(shape, most)]
+        for name, shape in _list_shapes(trace).items()
     ]
     turns = [place for turn in zip_longest(*shares) for place in turn if place is not None]
     return turns[:most]

@@ -46,6 +46,7 @@ def write_program_code(
     *,
     open: Collection[str] | None = None,
     unroll: bool = False,
+    first: int = 1,
     values: Mapping[str, Value] | None = None,
     finite: bool = True,
     seed: Seed = ONES,
@@ -54,14 +55,15 @@ def write_program_code(
 ) -> ProgramCode:
     """Return `program` in `dialect`, its built-in gates open where `open` says so.
 
-    `values` replace what is typed at the inputs; `finite` is what `is_finite` says of its trace;
-    `seed` is where the backward pass starts. Raises ProgramError for what cannot be read,
-    LimitError for what costs too much.
+    `first` is the subscript of an array's first element; `values` replace what is typed at the
+    inputs; `finite` is what `is_finite` says of its trace; `seed` is where the backward pass
+    starts. Raises ProgramError for what cannot be read, LimitError for what costs too much.
     """
     laid = lay_out_source(
         program,
         open,
         unroll=unroll,
+        first=first,
         limits=limits,
         values=values or {},
         finite=finite,

@@ -7,6 +7,8 @@ import keyword
 import unicodedata
 from collections.abc import Iterable
 
+from gradwalk.core.graph.element_name import split_element
+
 _RESERVED = frozenset(
     {*keyword.kwlist, *dir(builtins), "_", "np", "math", "torch", "F", "Value", "sys"}
     | {"sum_to", "erf", "erfc", "grads", "name", "gradient"}
@@ -30,8 +32,9 @@ class Names:
 
 
 def make_identifier(text: str) -> str:
-    """Return the identifier that Python reads nearest to `text`: `W[0,1]` is W_0_1."""
+    """Return the identifier that Python reads nearest to `text`: the element `W_{1,2}` is W_1_2."""
+    array, subscripts = split_element(text)
     # Python itself folds identifiers so, and two names must not become one unseen
-    folded = unicodedata.normalize("NFKC", text)
+    folded = unicodedata.normalize("NFKC", "_".join((array, *subscripts)))
     letters = "".join(c if f"a{c}".isidentifier() else "_" for c in folded).strip("_")
     return letters if letters.isidentifier() else f"v_{letters}"

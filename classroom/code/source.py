@@ -93,6 +93,7 @@ def lay_out_source(
     opened: Collection[str] | None,
     *,
     unroll: bool,
+    first: int,
     limits: Limits,
     values: Mapping[str, Value],
     finite: bool,
@@ -103,7 +104,7 @@ def lay_out_source(
     The program's own functions are written out; `opened` are the groups that the reader opened.
     Raises as `core.engine.compile_program` does.
     """
-    parsed = _with(parse_program(program, limits), values)
+    parsed = _with(parse_program(program, limits, first), values)
     if unroll:
         circuit = unroll_program(parsed, make_composite_gate, limits, seed)
     else:

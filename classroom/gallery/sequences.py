@@ -22,6 +22,7 @@ h2 = step(h1, [0, 1])
 h3 = step(h2, [1, 1])
 h4 = step(h3, [0.5, -1])
 L = cross_entropy(W_y @ h4, 1)""",
+        closed=True,
     ),
     Example(
         "lstm-step",

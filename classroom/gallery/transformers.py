@@ -48,5 +48,6 @@ A = softmax(Q @ transpose(K, -2, -1) / sqrt(2))
 H = transpose(A @ V, 0, 1)
 Y = reshape(H, 3, 4) @ W_O
 L = mse(Y, X)""",
+        closed=True,
     ),
 )

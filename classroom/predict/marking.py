@@ -1,8 +1,8 @@
 """An answer marked: right up to rounding, or wrong, with the mistake named that explains it.
 
-A right answer is never called wrong. An answer is right where it is the exact number within 1 %
-or within the digits typed, and where it is what the rounded numbers on the picture give, unless
-a mistake explains it better.
+A right answer is never called wrong. An answer is right where it is the exact number, of a number
+that the picture rounds within 1 % or within the digits typed, and where it is what the rounded
+numbers on the picture give, unless a mistake explains it better.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def judge_answer(look: Lookup, question: Question, answer: str) -> Mark:
     The question must have a number and an index that the node has.
     """
     try:
-        typed = read_answer(answer, list_known_names(look.trace, question))
+        typed = read_answer(answer, list_known_names(look.trace, question), look.trace.first)
     except UnreadableAnswer as reason:
         return Mark("unreadable", None, reason.message(look.language), "")
     node = look.nodes[question.node]
@@ -140,7 +140,7 @@ def _as_good(
     look: Lookup, question: Question, typed: Typed, right: Any, small: bool, found: Named | None
 ) -> bool:
     """Whether the answer is right with fewer digits, or by the rounded numbers, as near as any."""
-    close = is_near(typed, right, look.digits) | is_coarsely_near(typed, right)
+    close = is_near(typed, right, look.digits) | is_coarsely_near(typed, right, look.digits)
     nearest = measure_distance(typed, right)
     if small and not close.all():
         around = _read(look, Around(look, look.nodes[question.node], keep_exact))

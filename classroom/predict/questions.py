@@ -11,7 +11,6 @@ import numpy as np
 from gradwalk.core.model import Node, Trace, Value
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.tensors import format_element
 from gradwalk.explain.text.matrices import is_small
 from gradwalk.explain.text.numbers import format_exact
 
@@ -56,7 +55,7 @@ def find_questions(trace: Trace, step: int, ask: Ask) -> tuple[Question, ...]:
 def find_asked_element(node: Node, part: Part) -> Index:
     """Return the index of the element that is asked for; empty where the whole is.
 
-    Off the diagonal, because W₀₁ shows which index is which; else where it is largest.
+    Off the diagonal, because W₁₂ shows which index is which; else where it is largest.
     """
     if not node.shape or is_small(node.shape):
         return ()
@@ -83,9 +82,9 @@ def _select_part(node: Node, part: Part) -> Value | None:
 
 
 def format_asked(look: Lookup, question: Question) -> str:
-    """Return what is asked for as plain text: `∂f/∂q`, `∂L/∂W₀₁`, `q`."""
+    """Return what is asked for as plain text: `∂f/∂q`, `∂L/∂W₁₂`, `q`."""
     node = look.nodes[question.node]
-    below = format_element(node.symbol, question.index) if question.index else look.text(node.id)
+    below = look.format_element(node.id, question.index) if question.index else look.text(node.id)
     return below if question.part == "value" else f"∂{look.target_text}/∂{below}"
 
 

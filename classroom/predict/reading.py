@@ -23,12 +23,15 @@ from gradwalk.core.syntax.statements import InputStatement
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.numbers import format_name as written
+from gradwalk.explain.text.numbers import split_name
 
 _LEFT = re.compile(r"\s*[^=≈<>()\[\]]*[=≈](?!=)")
 """`x = ` and `≈ ` may come before the answer."""
 _SPELLED = {"NaN": "nan", "NAN": "nan", "Inf": "inf", "Infinity": "inf", "infinity": "inf"}
 _WORD = re.compile(r"\b(NaN|NAN|Inf|[Ii]nfinity)\b")
 _NUMBER = re.compile(r"[-+−]?\s*(?:[0-9]+\.?([0-9]*)|\.([0-9]+))(?:[eE]([-+−]?[0-9]+))?")
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+"""A number in which nothing is to be read."""
 _BETWEEN = re.compile(r"[\[\],\s]*")
 _RESULTS = ("typed_answer", "typed_answer_1", "typed_answer_2")
 EXACT = 99
@@ -63,9 +66,10 @@ class UnreadableAnswer(Exception):
         return f"{said} {hint}" if hint else said
 
 
-def read_answer(answer: str, names: Mapping[str, Value]) -> Typed:
+def read_answer(answer: str, names: Mapping[str, Value], first: int = 1) -> Typed:
     """Return the numbers of `answer`, in which `names` stand for their values.
 
+    `first` is the subscript of an array's first element: of an array q, q_1 is one.
     Raises Unreadable for what is no expression, uses other names, or costs too much.
     """
     left = _LEFT.match(answer)
@@ -73,18 +77,23 @@ def read_answer(answer: str, names: Mapping[str, Value]) -> Typed:
     typed = " ".join(_WORD.sub(lambda found: _SPELLED[found[0]], typed).split())
     if not typed:
         raise UnreadableAnswer("predict.unreadable.empty")
-    value = _computed(typed, names)
+    value = _computed(typed, names, first)
     return Typed(value, *_rounding(typed, value))
 
 
-def _computed(typed: str, names: Mapping[str, Value]) -> Any:
+def _computed(typed: str, names: Mapping[str, Value], first: int) -> Any:
+    if _PLAIN.fullmatch(typed):
+        return np.asarray(float(typed))
     result = next(free for free in _RESULTS if free not in names)
     line = f"{result} = {typed}"
     try:
-        given = {name: _meant(name, names) for name in _asked_for(line)}
+        asked = [_find_array(name, names, first) or name for name in _asked_for(line)]
+        given = {name: _meant(name, names) for name in asked}
         # names whose values are tensors need their shapes before the line is read
         head = "".join(f"{name} = {_blank(value)}\n" for name, value in given.items())
-        compiled = compile_program(f"{head}{line}\nsum({result})", open=(), limits=ANSWER)
+        compiled = compile_program(
+            f"{head}{line}\nsum({result})", open=(), first=first, limits=ANSWER
+        )
         trace = compiled.run(given)
     except ProgramError as error:
         if error.key.startswith("equals."):
@@ -105,6 +114,17 @@ def _asked_for(line: str) -> list[str]:
     if len(statements) != len(asked) + 1:
         raise UnreadableAnswer("predict.unreadable.one")
     return asked
+
+
+def _find_array(name: str, names: Mapping[str, Value], first: int) -> str | None:
+    """The array that a name with a subscript is an element of: q of q_1, W of W_12 and W_1_2."""
+    base, own = split_name(name)
+    subscripts = own.split("_")
+    if any(written(name) == written(each) for each in names) or not np.ndim(names.get(base, 0.0)):
+        return None
+    # a subscript 0 would count from 0 what is counted from 1 beside it
+    counted = all(each.isdecimal() and int(each[0]) >= first for each in subscripts)
+    return base if counted else None
 
 
 def _meant(name: str, names: Mapping[str, Value]) -> Value:

@@ -47,7 +47,8 @@ def _shape(look: Lookup, shape: tuple[int, ...]) -> str:
 
 def describe_wrong_elements(look: Lookup, wrong: Any) -> str:
     """Return the sentence that names the elements which are wrong."""
-    indices = [tuple(int(k) + 1 for k in each) for each in np.argwhere(wrong)]
+    first = look.trace.first
+    indices = [tuple(int(k) + first for k in each) for each in np.argwhere(wrong)]
     places = [_describe_place(look, index) for index in indices[:_MOST_PLACES]]
     if len(indices) > _MOST_PLACES:
         more = len(indices) - len(places)

@@ -18,6 +18,7 @@ from gradwalk.classroom.training.optimizers import (
 )
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.explain.equations.numbers import build_number, shows_numbers
+from gradwalk.explain.equations.rounding import is_shown_alike
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.text.numbers import format_entry, parse_number
@@ -82,7 +83,7 @@ class _Board:
         """Return left ← symbols = numbers = result."""
         if not shows_numbers(result):
             return mathml.math(left, _ARROW, symbols)
-        sign = _EQUALS if self._looks_same(result, rounded) else _ABOUT
+        sign = _EQUALS if is_shown_alike(self._look, result, rounded) else _ABOUT
         return mathml.math(left, _ARROW, symbols, _EQUALS, numbers, sign, self.number(result))
 
     def number(self, value: Any, *, first: bool = True, role: str = "") -> str:
@@ -105,9 +106,6 @@ class _Board:
             seen = [parse_number(format_entry(each, digits)) for each in value.ravel().tolist()]
             return np.array(seen).reshape(value.shape)
         return self._look.seen(value)
-
-    def _looks_same(self, result: Any, rounded: Any) -> bool:
-        return build_number(self._look, result) == build_number(self._look, rounded)
 
 
 def _sgd(board: _Board) -> list[Line]:

@@ -10,7 +10,10 @@ from gradwalk.classroom.training.roles import RoleChoice
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`batch` rows of the data an update, 0 for all; `seed` is that of their order."""
+    """`batch` rows of the data an update, 0 for all; `seed` is that of their order.
+
+    `first` is the subscript of an array's first element.
+    """
 
     program: str
     choice: RoleChoice = field(default_factory=RoleChoice)
@@ -18,3 +21,4 @@ class Plan:
     rate: float = 0.1
     batch: int = 0
     seed: int = 0
+    first: int = 1

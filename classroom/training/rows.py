@@ -13,7 +13,7 @@ from gradwalk.classroom.training.training import Training
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text.matrices import format_inline
-from gradwalk.explain.text.numbers import format_number
+from gradwalk.explain.text.numbers import Digits, format_number
 
 MOST_ROWS = 60
 """How many parameters are described one by one; a deep network has more."""
@@ -35,7 +35,7 @@ class UpdateRow:
 
 
 def update_rows(
-    training: Training, walk: Walk, language: str, digits: int
+    training: Training, walk: Walk, language: str, digits: Digits
 ) -> tuple[UpdateRow, ...]:
     """Return the update that follows the end of `walk`, a row for each parameter."""
     look = Lookup(training.trace, language, digits)
@@ -74,7 +74,7 @@ def update_rows(
     return tuple(made)
 
 
-def _shown(value: Any, digits: int) -> str:
+def _shown(value: Any, digits: Digits) -> str:
     return (
         format_inline(value, digits)
         if isinstance(value, np.ndarray)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
-from time import monotonic
+from time import thread_time
 
 from gradwalk.classroom.training.divergence import Divergence
 from gradwalk.classroom.training.errors import TrainingLimit
@@ -69,18 +69,18 @@ class Session:
             raise TrainingLimit("train.limit", limit=most)
         with self._lock:
             losses: list[float] = []
-            deadline = monotonic() + PATIENCE
+            deadline = thread_time() + PATIENCE
             nearest = self._nearest(update)
             for point, measured, diverged in self._from(nearest):
                 if point.update < update and diverged is None:
-                    if point is not nearest and monotonic() > deadline:
+                    if point is not nearest and thread_time() > deadline:
                         self._keep(point)
                         raise TrainingLimit("train.far", update=update, reached=point.update)
                     continue
                 if not losses:
-                    start, deadline = point.update, monotonic() + seconds
+                    start, deadline = point.update, thread_time() + seconds
                 losses.append(measured.loss)
-                late = len(losses) > 1 and monotonic() > deadline
+                late = len(losses) > 1 and thread_time() > deadline
                 if diverged or late or point.update >= min(update + count, most):
                     break
             self._keep(point)

@@ -13,7 +13,7 @@ from gradwalk.classroom.training.session import Walk
 from gradwalk.classroom.training.training import Point, Training
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import format_number
+from gradwalk.explain.text.numbers import Digits, format_number
 
 _LISTED = 8
 """How many rows of a mini-batch are named."""
@@ -36,7 +36,7 @@ def format_loss(loss: float) -> str:
 
 
 def describe_stages(
-    training: Training, walk: Walk, after: Point, language: str, digits: int
+    training: Training, walk: Walk, after: Point, language: str, digits: Digits
 ) -> tuple[Stage, ...]:
     """Return the four stages of the update from the end of `walk` to `after`."""
     point, loss = walk.end, training.loss_symbol
@@ -88,11 +88,13 @@ def _describe_batch(training: Training, point: Point, language: str) -> str:
     if batches is None:
         return text(language, "train.batch.all")
     rows = sorted(batches.rows(point.update).tolist())
-    listed = ", ".join(map(str, rows[:_LISTED])) + (", …" if len(rows) > _LISTED else "")
+    first = training.trace.first
+    listed = ", ".join(str(row + first) for row in rows[:_LISTED])
     return text(
         language,
         "train.batch.rows",
-        rows=listed,
+        rows=listed + (", …" if len(rows) > _LISTED else ""),
+        first=first,
         size=len(rows),
         count=batches.count,
         epoch=point.update // batches.an_epoch + 1,

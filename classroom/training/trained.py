@@ -33,12 +33,13 @@ def trace_trained(
     inputs = session.training.inputs(point)
     # before any update the parameters are those of the program
     changed = set(inputs) - (set() if point.update else set(point.values))
-    given = make_literals(plan.program, inputs, limits)
+    given = make_literals(plan, inputs, limits)
     compiled = compile_program(
         plan.program,
         open=open,
         mode=mode,
         unroll=unroll,
+        first=plan.first,
         seed=seed,
         limits=limits,
         inputs=given,

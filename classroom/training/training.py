@@ -63,10 +63,10 @@ class Training:
     """
 
     def __init__(self, plan: Plan, limits: Limits = DEFAULT) -> None:
-        parsed = parse_program(plan.program, limits)
+        parsed = parse_program(plan.program, limits, plan.first)
         # the whole program is held against the limits, whatever a mini-batch would cost
-        whole = compile_program(plan.program, limits=limits)
-        shapes = _shapes(plan.program, limits)
+        whole = compile_program(plan.program, first=plan.first, limits=limits)
+        shapes = _shapes(plan, limits)
         _check_loss(shapes, parsed)
         given = _get_typed_inputs(parsed)
         _check_time(whole.cost, limits)
@@ -83,7 +83,7 @@ class Training:
         self.batches: Batches | None = make_batches(data, plan.batch, plan.seed)
         rows = self.batches.literals() if self.batches else {}
         self._compiled: CompiledProgram = _of_rows(plan, rows, limits) if rows else whole
-        self.trace: Trace = _shapes(plan.program, limits, rows) if rows else shapes
+        self.trace: Trace = _shapes(plan, limits, rows) if rows else shapes
         """The program as it is trained, by its shapes alone."""
         self.cost = estimate_update_cost(self.trace, count_gates(parsed, limits))
         self.most = min(limits.training_updates, limits.training_work // self.cost)
@@ -161,11 +161,11 @@ def _check_loss(trace: Trace, program: Program) -> None:
         raise make_sum_error("train.output", program, shape)
 
 
-def make_literals(program: str, inputs: Mapping[str, Value], limits: Limits) -> dict[str, Any]:
-    """Return `inputs` as a program would have given them, where it gave them."""
+def make_literals(plan: Plan, inputs: Mapping[str, Value], limits: Limits) -> dict[str, Any]:
+    """Return `inputs` as the program of `plan` would have given them, where it gave them."""
     typed = {
         statement.name: statement.value
-        for statement in parse_program(program, limits).statements
+        for statement in parse_program(plan.program, limits, plan.first).statements
         if isinstance(statement, InputStatement)
     }
     return {name: _replace_literal(typed[name], value) for name, value in inputs.items()}
@@ -194,14 +194,16 @@ def _get_typed_inputs(program: Program) -> dict[str, Value]:
     }
 
 
-def _shapes(program: str, limits: Limits, inputs: Mapping[str, Literal] | None = None) -> Trace:
-    return compile_program(program, shapes=True, limits=limits, inputs=inputs).run()
+def _shapes(plan: Plan, limits: Limits, inputs: Mapping[str, Literal] | None = None) -> Trace:
+    return compile_program(
+        plan.program, shapes=True, first=plan.first, limits=limits, inputs=inputs
+    ).run()
 
 
 def _of_rows(plan: Plan, rows: Mapping[str, Literal], limits: Limits) -> CompiledProgram:
     """The program of one mini-batch, laid out once for all of them."""
     try:
-        return compile_program(plan.program, limits=limits, inputs=rows)
+        return compile_program(plan.program, first=plan.first, limits=limits, inputs=rows)
     except LimitError:
         raise
     except ProgramError as reason:

@@ -10,16 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gradwalk.classroom.views.layers import Graph, NetworkLayer, find_layers
+from gradwalk.classroom.views.penalties import write_penalty
 from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Edge, Value
 from gradwalk.core.trace.flow import compute_norm, scale_to_levels
 from gradwalk.explain.equations.factors import build_wire_cells
-from gradwalk.explain.equations.numbers import build_number
+from gradwalk.explain.equations.numbers import build_number, shows_numbers
+from gradwalk.explain.equations.terms import build_term_number, build_term_symbol
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules
 from gradwalk.explain.math.rules import UP, Piece
 from gradwalk.explain.math.tensors import build_shaped, build_sum
 
+_MOST_SHARES = 4
+"""Of a weight that more layers share, the first ones and the last are written."""
 _EQUALS, _TIMES = mathml.operator("="), mathml.operator("⊙")
 
 
@@ -84,6 +88,12 @@ class _Writer:
             product.given.id: layer for layer in found for product in layer.products
         }
         """The layer that a wire leads into."""
+        self._of_layer: Mapping[str, NetworkLayer] = {
+            edge.id: layer
+            for layer in found
+            for edge in (*(product.weight for product in layer.products), *layer.biases)
+        }
+        """The layer that a weight or a bias is part of by a wire."""
         self._starts = bool(look.output.shape) or look.trace.seed.kind == "upstream"
         """Whether the gradient at the output is not simply 1."""
 
@@ -126,16 +136,36 @@ class _Writer:
         return mathml.math(*line)
 
     def write_contributions(self, layer: NetworkLayer, edges: Sequence[Edge]) -> tuple[str, ...]:
-        """∂L/∂W = δ aᵀ: what the layer's gates hand back along wires."""
+        """∂L/∂W = δ aᵀ + λW: what comes back along all wires of what the layer is given."""
         return tuple(
             mathml.math(
                 self._build_partial(edge.source),
                 _EQUALS,
-                self._build_along_wire(edge, _build_symbol(layer)),
+                mathml.operator("+").join(self._write_shares(edge.source)),
             )
             for edge in edges
             if self._graph.nodes[edge.source].kind != "constant"
         )
+
+    def _write_shares(self, source: str) -> list[str]:
+        """Through each layer that uses it by that layer's δ, then what a penalty adds."""
+        wires = self._graph.out_of[source]
+        inside = [edge for edge in wires if edge.id in self._of_layer]
+        beside = [edge for edge in wires if edge.id not in self._of_layer]
+        shares = [
+            self._build_along_wire(edge, _build_symbol(self._of_layer[edge.id])) for edge in inside
+        ]
+        penalty = write_penalty(self.look, self._graph, beside)
+        if penalty:
+            shares.append(penalty)
+        else:
+            shares += [self._build_along_wire(edge, self._build_upstream(edge)) for edge in beside]
+        if len(shares) > _MOST_SHARES:
+            shares[2:-1] = [mathml.operator("⋯")]
+        return shares
+
+    def _build_upstream(self, edge: Edge) -> str:
+        return mathml.term("upstream", self._build_partial(edge.target), edge.target, edge.id)
 
     def _back(self, layer: NetworkLayer) -> str:
         """∂L/∂(the layer's result), by the δ of the next layers where they are all that read it."""
@@ -153,10 +183,7 @@ class _Writer:
             edge = readers[0]
             if edge.target == self.look.trace.output and not self._starts:
                 return self._build_along_wire(edge, None)
-            upstream = mathml.term(
-                "upstream", self._build_partial(edge.target), edge.target, edge.id
-            )
-            return self._build_along_wire(edge, upstream)
+            return self._build_along_wire(edge, self._build_upstream(edge))
         return self._build_partial(result) if layer.activation else ""
 
     def _build_along_wire(self, edge: Edge, upstream: str | None) -> str:
@@ -184,9 +211,12 @@ class _Writer:
     def _build_operand(self, edge: Edge, piece: Piece, upstream: str) -> str:
         if piece.text == UP:
             return rules.add_marks(upstream, piece.raised)
-        operand = self.look.wire(edge).operand(piece.text)
+        wire = self.look.wire(edge)
+        if wire.term(piece.text) is not None:
+            return mathml.term("local", self._build_term(edge, piece), edge.target, edge.id)
+        operand = wire.operand(piece.text)
         if operand is None:
-            return mathml.words(self.look.wire(edge).attribute(piece.text))
+            return mathml.words(wire.attribute(piece.text))
         if not isinstance(operand, str):
             return mathml.number(format_constant(operand))
         shape = self.look.shape(operand)
@@ -195,6 +225,15 @@ class _Writer:
         marks = piece.raised.replace("ᵀ", "") if flat else piece.raised
         symbol = rules.add_marks(self.look.markup(operand), marks)
         return mathml.term("local", symbol, operand, edge.id)
+
+    def _build_term(self, edge: Edge, piece: Piece) -> str:
+        """softmax(z); a count and a small target, whose names nothing here explains, as numbers."""
+        wire = self.look.wire(edge)
+        term, value = wire.term(piece.text), wire.term_value(piece.text)
+        assert term is not None
+        if term.count or (term.meaning and not wire.write_term(term) and shows_numbers(value)):
+            return build_term_number(self.look, term, value)
+        return build_term_symbol(wire, piece, lambda inner: self._build_operand(edge, inner, ""))
 
     def _slope_symbol(self, edge: Edge) -> str:
         """σ′(z), or ∂a/∂z where the gate's label is no name."""
@@ -216,10 +255,11 @@ def _without_upstream(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """A rule for an upstream gradient of 1, which needs not be written as a factor."""
     up, times = Piece("operand", UP), [Piece("sign", sign) for sign in "·⊙"]
     if len(pieces) > 2 and pieces[0] == up and pieces[1] in times:
-        return pieces[2:]
-    if len(pieces) > 2 and pieces[-1] == up and pieces[-2] in times:
-        return pieces[:-2]
-    return pieces
+        pieces = pieces[2:]
+    elif len(pieces) > 2 and pieces[-1] == up and pieces[-2] in times:
+        pieces = pieces[:-2]
+    alone = len(pieces) == 1 and pieces[0].kind == "group" and pieces[0].text == "("
+    return pieces[0].inside if alone and not pieces[0].raised else pieces
 
 
 def _build_symbol(layer: NetworkLayer) -> str:

@@ -11,7 +11,6 @@ from gradwalk.core.model import Edge, Node, Value
 from gradwalk.explain.equations.numbers import build_number
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.tensors import build_element, format_element
 
 MOST_LINES = 400
 """A longer walk has lines for its first steps only."""
@@ -55,9 +54,8 @@ def format_tangent_symbol(look: Lookup, tangents: Tangents, node: str) -> str:
 
 
 def format_moved_input(look: Lookup, tangents: Tangents) -> str:
-    """Return the element that moves as plain text: W₀₁."""
-    symbol = look.nodes[look.trace.inputs[tangents.input].node].symbol
-    return format_element(symbol, tangents.index)
+    """Return the element that moves as plain text: W₁₂."""
+    return look.format_element(look.trace.inputs[tangents.input].node, tangents.index)
 
 
 def _build_start_line(look: Lookup, tangents: Tangents, source: str) -> Line:
@@ -96,7 +94,7 @@ def _joined(terms: Sequence[str]) -> str:
 
 
 def _build_partial(look: Lookup, tangents: Tangents, node: str) -> str:
-    below = build_element(look.nodes[look.trace.inputs[tangents.input].node].symbol, tangents.index)
+    below = look.build_element(look.trace.inputs[tangents.input].node, tangents.index)
     return mathml.term("gradient", mathml.partial(look.markup(node), below), node)
 
 

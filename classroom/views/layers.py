@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gradwalk.classroom.training.roles import RoleChoice, assign_roles
+from gradwalk.classroom.views.layer_numbers import number_layers
 from gradwalk.core.autodiff.tensor_rules import find_constant_locals
 from gradwalk.core.model import Edge, Node, Trace
 
@@ -77,16 +78,17 @@ def find_layers(graph: Graph) -> tuple[NetworkLayer, ...]:
         z, added = _find_sum(graph, products, product)
         sums.setdefault(z, []).append(product)
         biases.setdefault(z, {}).update((edge.id, edge) for edge in added)
-    order = [node.id for node in graph.trace.nodes if node.id in sums]
+    order = [node for node in graph.trace.nodes if node.id in sums]
+    weights = [graph.nodes[sums[z.id][0].weight.source] for z in order]
     return tuple(
         NetworkLayer(
             number,
-            graph.nodes[z],
-            tuple(sums[z]),
-            tuple(biases[z].values()),
-            tuple(_activation(graph, graph.nodes[z])),
+            z,
+            tuple(sums[z.id]),
+            tuple(biases[z.id].values()),
+            tuple(_activation(graph, z)),
         )
-        for number, z in enumerate(order, 1)
+        for number, z in zip(number_layers(order, weights), order, strict=True)
     )
 
 

@@ -11,16 +11,17 @@ from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.graphviz_render.plots.curve import plot_curve
 from tests.explain.gates import programs
+from tests.rows import loop_over
 
 
 def curve_of(program: str, edge: int = 0) -> GateCurve | None:
-    look = Lookup(trace(program), "en", 2)
+    look = Lookup(trace(program), "en", None)
     return compute_gate_curve(look, look.trace.edges[edge])
 
 
-@pytest.mark.parametrize(("name", "program", "options"), list(programs()))
+@loop_over(("name", "program", "options"), list(programs()))
 def test_every_gate(name: str, program: str, options: dict) -> None:
-    look = Lookup(trace(program, **options), "en", 2)
+    look = Lookup(trace(program, **options), "en", None)
     for edge in look.trace.edges:
         found = compute_gate_curve(look, edge)
         if found is None:
@@ -94,7 +95,7 @@ def test_a_window_has_room_whatever_is_rounded(program: str) -> None:
 def test_one_element_of_a_tensor() -> None:
     found = curve_of("x = [[1, -2], [3, 4]]\nb = [5, 6]\nf = sum(x * b)", 1)
     assert found is not None
-    assert (found.operand, found.result, found.at) == ("b₀", "u₀₀", (5.0, 5.0))
+    assert (found.operand, found.result, found.at) == ("b₁", "u₁₁", (5.0, 5.0))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ WINDOWS = [
 
 @pytest.mark.parametrize(("program", "across", "up"), WINDOWS)
 def test_the_window(program: str, across: tuple[float, float], up: tuple[float, float]) -> None:
-    look = Lookup(trace(program, open=()), "en", 2)
+    look = Lookup(trace(program, open=()), "en", None)
     found = compute_gate_curve(look, look.trace.edges[0])
     assert found is not None
     assert found.across == pytest.approx(across)
@@ -153,7 +154,7 @@ def test_the_window(program: str, across: tuple[float, float], up: tuple[float, 
     ],
 )
 def test_what_climbs_is_one_line_and_what_jumps_is_two(body: str, count: int) -> None:
-    look = Lookup(trace(f"g(x) = {body}\nx = 0.5\nf = g(x)", open=()), "en", 2)
+    look = Lookup(trace(f"g(x) = {body}\nx = 0.5\nf = g(x)", open=()), "en", None)
     found = compute_gate_curve(look, look.trace.edges[0])
     assert found is not None and len(found.lines) == count
 
@@ -161,7 +162,7 @@ def test_what_climbs_is_one_line_and_what_jumps_is_two(body: str, count: int) ->
 @pytest.mark.parametrize(("gates", "plotted"), [(200, True), (201, False)])
 def test_a_function_of_more_than_200_gates_has_no_curve(gates: int, plotted: bool) -> None:
     program = f"g(x) = x{' + x' * gates}\nx = 1\nf = g(x)"
-    look = Lookup(trace(program, open=()), "en", 2)
+    look = Lookup(trace(program, open=()), "en", None)
     (edge,) = look.trace.edges
     assert look.gate(look.nodes[edge.target]).size == gates
     assert (compute_gate_curve(look, edge) is not None) == plotted

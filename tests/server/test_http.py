@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.rows import loop_over
 from tests.started import started
 
 pytestmark = pytest.mark.slow
@@ -165,7 +166,7 @@ ROWS: dict[str, tuple[str, int]] = {
 }
 
 
-@pytest.mark.parametrize("row", ROWS)
+@loop_over("row", ROWS)
 def test_a_request_gets_one_answer(port: int, row: str) -> None:
     sent, status = ROWS[row]
     answer = send(port, sent.encode("latin-1"))

@@ -10,6 +10,7 @@ import pytest
 
 from gradwalk.web.assets import FOLDER, read_assets
 from gradwalk.web.panels import DEFAULT_PANEL, PANELS
+from tests.rows import loop_over
 
 ASSETS = read_assets()
 TYPES = {
@@ -23,7 +24,7 @@ HASHED = re.compile(r"[\w-]+-[A-Z0-9]{8}\.(css|js|svg|woff2)(\.map)?")
 NAMED = re.compile(r"[\w-]+-[A-Z0-9]{8}\.(?:css|js|svg|woff2)(?:\.map)?")
 
 
-@pytest.mark.parametrize("name", sorted(ASSETS.files))
+@loop_over("name", sorted(ASSETS.files))
 def test_a_file_is_named_after_its_content_and_cached_for_ever(client, name):
     assert HASHED.fullmatch(name)
     with client.get(f"/static/{name}") as answer:

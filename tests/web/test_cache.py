@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gradwalk import trace
+from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.lru_cache import LRUCache
 from gradwalk.web import cache
@@ -16,6 +17,7 @@ from gradwalk.web import cache
 def room(monkeypatch: Any) -> None:
     """Room for 1 MB, of which every trace takes a tenth at least."""
     monkeypatch.setattr(cache, "_TRACES", LRUCache(1_000_000))
+    monkeypatch.setattr(cache, "_REFUSALS", LRUCache(10))
     monkeypatch.setattr(cache, "_MIN_BYTES", 100_000)
 
 
@@ -55,6 +57,20 @@ def test_a_trace_larger_than_the_room_is_computed_again(room: None) -> None:
     request_trace(large, computed)
     request_trace(large, computed)
     assert computed == [large, large]
+
+
+def test_what_is_wrong_is_looked_for_once(room: None) -> None:
+    computed: list[str] = []
+    raised = []
+    for _ in range(2):
+        with pytest.raises(ProgramError) as refused:
+            request_trace("x = 2\nf = sigmiod(x)", computed)
+        raised.append(refused.value)
+    assert len(computed) == 1
+    first, second = raised
+    assert first is not second
+    assert vars(first) == vars(second)
+    assert second.__context__ is None
 
 
 def test_the_size_of_a_trace() -> None:

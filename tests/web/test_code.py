@@ -76,7 +76,7 @@ def test_open_gates_are_written_out(client):
 
 def test_unrolled_tensors_are_single_numbers(client):
     found = ask(client, program="x = [1, 2]; sum(x)", unroll=True, dialect="micrograd")
-    assert "x_0 = Value(1.0)" in found["text"]
+    assert "x_1 = Value(1.0)" in found["text"]
     assert all(found["steps"])
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from gradwalk.classroom.gallery import EXAMPLES
@@ -16,6 +17,8 @@ from gradwalk.web import board, costs, train
 from gradwalk.web.admission import TooHeavyError, admit_at_most
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.state import State
+from tests.machine import takes_at_most
+from tests.rows import loop_over
 
 ROWS = Path(__file__).parents[1] / "hostile" / "amplify.jsonl"
 CORPUS = [json.loads(line) for line in ROWS.read_text("utf-8").splitlines()]
@@ -78,18 +81,27 @@ def admitted(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return asked
 
 
+@pytest.fixture(scope="module")
+def warm_client(app: Flask) -> FlaskClient:
+    """A client whose first request, which imports modules and compiles templates, was answered."""
+    client = app.test_client()
+    client.post("/api/view", json={"program": "x*y"})
+    return client
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(("route", "body"), CASES)
+@loop_over(("route", "body"), CASES)
 def test_no_request_takes_much_longer_than_it_may(
-    client: FlaskClient, admitted: list[float], route: str, body: dict[str, Any]
+    warm_client: FlaskClient, admitted: list[float], route: str, body: dict[str, Any]
 ) -> None:
+    admitted.clear()
     began = time.thread_time()
-    answer = client.post(route, json=body)
+    answer = warm_client.post(route, json=body)
     taken = time.thread_time() - began
     assert answer.status_code < 500
     assert max(admitted, default=0.0) <= 2
     # a machine may be slower than the one of the estimates, and do other work
-    assert taken < 3 * max(admitted, default=0.0) + 1.0
+    assert takes_at_most(taken, 3 * max(admitted, default=0.0) + 1.0)
 
 
 @pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in ("train", "exercise")])
@@ -101,7 +113,7 @@ def test_every_question_about_a_trace_says_what_it_takes(name: str) -> None:
     assert estimate(small, DEFAULT) < 0.15
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+@loop_over("example", EXAMPLES, ids=lambda example: example.id)
 def test_no_example_waits_behind_large_requests(example: Any) -> None:
     state = State(
         program=example.program, shapes=example.shapes, open=() if example.closed else None
@@ -120,7 +132,7 @@ def test_a_heavy_request_is_not_begun_where_only_small_ones_are() -> None:
             board.trace_program(State(program=f"{MANY} + 2"), DEFAULT)
         with pytest.raises(TooHeavyError):
             board.trace_program(State(program=f"{LARGE} + 2"), DEFAULT)
-        assert time.thread_time() - began < 0.3
+        assert takes_at_most(time.thread_time() - began, 0.3)
     finally:
         admit_at_most(None)
 

@@ -99,7 +99,7 @@ def test_what_is_said_of_the_comparison(client, program, first, more):
 
 def test_elements_are_named_by_their_indices(client):
     rows = ask(client, "check", program=NET)["rows"]
-    assert [row["name"] for row in rows][:5] == ["X₀₀", "X₀₁", "X₁₀", "X₁₁", "W₀₀"]
+    assert [row["name"] for row in rows][:5] == ["X₁₁", "X₁₂", "X₂₁", "X₂₂", "W₁₁"]
     assert rows[1]["input"] == "X" and rows[1]["index"] == [0, 1]
 
 

@@ -15,6 +15,7 @@ from gradwalk.web.openapi.field_schemas import write_kind
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.state import FIELDS, fields_read_by
 from tests.json_schema import find_faults
+from tests.rows import loop_over
 
 DESCRIPTION = describe_interfaces()
 SCHEMAS = DESCRIPTION["components"]["schemas"]
@@ -114,7 +115,7 @@ VALUES: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@loop_over("name", FIELDS)
 def test_a_value_is_described_as_it_is_read(name):
     kind: FieldKind[Any] = FIELDS[name].kind
     schema = write_kind(kind)
@@ -135,6 +136,13 @@ def requests_of(client, name: str, program: str) -> Iterator[dict[str, Any]]:
             case "array":
                 for node in trace["nodes"]:
                     yield body | {"node": node["id"]}
+            case "group":
+                gates = [node["id"] for node in trace["nodes"] if node["kind"] == "op"]
+                for chosen in (gates, gates[:1], gates[1:]):
+                    yield body | {"nodes": chosen}
+            case "ungroup":
+                for group in (*(each["id"] for each in trace["groups"]), "g99"):
+                    yield body | {"group": group}
             case "questions":
                 for step in range(len(trace["steps"])):
                     yield body | {"step": step, "ask": "both"}
@@ -167,8 +175,8 @@ def faults_of(answer, path: str, method: str) -> list[str]:
     return find_faults(answer.json if answer.is_json else None, schema, SCHEMAS)
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("name", ["view", "trace", *QUESTIONS])
+@loop_over("language", ["en", "ko"])
+@loop_over("name", ["view", "trace", *QUESTIONS])
 def test_every_answer_is_as_described(client, name, language):
     answered = 0
     for program in PROGRAMS:
@@ -179,10 +187,8 @@ def test_every_answer_is_as_described(client, name, language):
     assert answered >= 3
 
 
-@pytest.mark.parametrize(
-    "program", [*PROGRAMS, "x y z +", "x = 1e400", "W = ones(9000, 9000); sum(W)"]
-)
-@pytest.mark.parametrize("path", ["/", "/graph.svg", "/api/trace", "/api/derivatives"])
+@loop_over("program", [*PROGRAMS, "x y z +", "x = 1e400", "W = ones(9000, 9000); sum(W)"])
+@loop_over("path", ["/", "/graph.svg", "/api/trace", "/api/derivatives"])
 def test_every_answer_to_a_link_is_as_described(client, path, program):
     answer = client.get(path, query_string={"p": program})
     assert not faults_of(answer, path, "get")
@@ -193,8 +199,8 @@ def test_what_the_application_says_of_itself_is_as_described(client, path):
     assert not faults_of(client.get(path), path, "get")
 
 
-@pytest.mark.parametrize("name", ["view", "trace", *QUESTIONS])
-@pytest.mark.parametrize(
+@loop_over("name", ["view", "trace", *QUESTIONS])
+@loop_over(
     "body",
     [
         {"program": "x +"},

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gradwalk.web.panels import DEFAULT_PANEL, EXERCISE_PANEL, PANELS, get_panel
+from tests.rows import loop_over
 from tests.styles import FILES as STYLES
 from tests.styles import name_of, selectors
 
@@ -22,7 +23,7 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@loop_over("file", FILES, ids=lambda file: file.name)
 def test_no_other_file_names_a_panel(file):
     text = re.sub(r"data-panel=\"\w+\"", "", file.read_text("utf-8"))
     assert COMPARED.findall(text) == []
@@ -31,12 +32,12 @@ def test_no_other_file_names_a_panel(file):
 SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
 
 
-@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.relative_to(ROOT).as_posix())
+@loop_over("file", SCRIPTS, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_no_script_names_a_panel(file):
     assert IN_A_SCRIPT.findall(file.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("file", STYLES, ids=name_of)
+@loop_over("file", STYLES, ids=name_of)
 def test_no_style_sheet_names_a_panel(file):
     assert not [line for line in selectors(file) if re.search(r"data-panel\W?=", line)]
 

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
 from gradwalk.explain.text import load_catalogue
 from gradwalk.web.problems import Problem, describe_error
+from tests.rows import loop_over
 
 TITLES = {
     int(key.rpartition(".")[2]): title
@@ -22,7 +23,7 @@ def test_a_status_has_its_title(status: int) -> None:
     assert (found["title"], found["status"]) == (TITLES[status], status)
 
 
-@pytest.mark.parametrize("status", [status for status in range(400, 512) if status not in TITLES])
+@loop_over("status", [status for status in range(400, 512) if status not in TITLES])
 def test_any_other_is_a_request_that_cannot_be_read(status: int) -> None:
     found = describe_error(Problem(status, "request.not-found"), "en")
     assert (found["title"], found["status"]) == (TITLES[400], status)

@@ -53,6 +53,7 @@ def test_a_choice_takes_each_of_its_words_and_no_other(field):
 PROMISED = {
     "step": (0, 9_999_999),
     "digits": (0, 6),
+    "first": (0, 1),
     "rate": (0, 1_000_000),
     "batch": (0, 9_999_999),
     "seed": (0, 9_999_999),
@@ -71,11 +72,11 @@ def test_the_ranges_are_those_of_the_interfaces():
 
 
 DEFAULTS = {
-    "mode": "node", "digits": 2, "ask": "grad", "dialect": "numpy", "optimizer": "sgd",
+    "mode": "node", "first": 1, "ask": "grad", "dialect": "numpy", "optimizer": "sgd",
     "rate": 0.1, "seed": 0, "update": 0, "other_update": 0, "index": (), "row": 0, "column": 0,
     "level": 1, "count": 1, "by": 0.1,
 }  # fmt: skip
-SWITCHES = {"project", "shapes", "unroll", "flow"}
+SWITCHES = {"project", "shapes", "arrays", "unroll", "flow", "steady"}
 
 
 def test_the_defaults_are_those_of_the_interfaces():
@@ -89,7 +90,7 @@ def test_which_requests_read_a_field():
         "step", "theme", "project", "panel", "flow", "ask", "exercise", "dialect", "other",
         "other_update", "input", "index",
     }  # fmt: skip
-    assert fields_read_by("view") - fields_read_by("trace") == {"step", "known"}
+    assert fields_read_by("view") - fields_read_by("trace") == {"step", "known", "steady"}
     assert fields_read_by("picture") - fields_read_by("trace") == {"step", "theme"}
     assert {field["name"] for field in link_fields() if field["always"]} == {"program", "step"}
     assert {field["name"] for field in link_fields() if field["asked"] == "training"} == {
@@ -118,6 +119,9 @@ LISTS = [
     ("node", "n12_3_4", "n12_"),
     ("node", "n" + "1" * 199, "n" + "1" * 200),
     ("edge", "e0", "n0"),
+    ("group", "g3_1", "n3"),
+    ("nodes", ["n0", "n12_3"], ["n0", "g1"]),
+    ("name", "σ", "x" * 65),
     ("shapes", 1, 2),
     ("shapes", False, "yes"),
     ("rate", 1, True),
@@ -212,7 +216,7 @@ def test_the_page_is_given_every_field_of_a_link_and_every_panel(client):
         "asked": "trace",
     }
     (digits,) = [field for field in initial["fields"] if field["name"] == "digits"]
-    assert (digits["kind"], digits["default"], digits["range"]) == ("number", 2, [0, 6])
+    assert (digits["kind"], digits["default"], digits["range"]) == ("number", None, [0, 6])
     assert [panel["name"] for panel in initial["panels"]] == [panel.name for panel in PANELS]
 
 

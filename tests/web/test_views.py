@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.core.engine import trace
 from gradwalk.explain.text import LANGUAGES
+from tests.rows import loop_over
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z"
 EXAMPLE = {example.id: example.program for example in EXAMPLES}
@@ -26,15 +28,15 @@ def test_forward_mode_of_the_first_circuit(client):
     names = {node["id"]: node["symbol"] for node in trace["nodes"]}
     told = {names[node]: each for node, each in found["nodes"].items()}
     assert told == {
-        "x": {"tangent": "1.00", "symbol": "∂x/∂x", "step": 0},
-        "y": {"tangent": "0.00", "symbol": "∂y/∂x", "step": 0},
-        "z": {"tangent": "0.00", "symbol": "∂z/∂x", "step": 0},
-        "q": {"tangent": "1.00", "symbol": "∂q/∂x", "step": 1},
-        "f": {"tangent": "−4.00", "symbol": "∂f/∂x", "step": 2},
+        "x": {"tangent": "1", "symbol": "∂x/∂x", "step": 0},
+        "y": {"tangent": "0", "symbol": "∂y/∂x", "step": 0},
+        "z": {"tangent": "0", "symbol": "∂z/∂x", "step": 0},
+        "q": {"tangent": "1", "symbol": "∂q/∂x", "step": 1},
+        "f": {"tangent": "−4", "symbol": "∂f/∂x", "step": 2},
     }
     assert [row["symbol"] for row in found["rows"]] == ["∂x/∂x", "∂q/∂x", "∂f/∂x"]
     assert found["sentences"][1] == (
-        "It ends with ∂f/∂x = −4.00, the gradient that backpropagation finds at x."
+        "It ends with ∂f/∂x = −4, the gradient that backpropagation finds at x."
     )
     assert "takes 3 forward passes; backpropagation takes 1" in found["sentences"][2]
 
@@ -79,8 +81,16 @@ def test_a_program_without_layers_says_what_layers_are(client):
     found = ask(client, "deltas", program=CIRCUIT)
     assert found["layers"] == []
     assert found["sentences"][0].startswith("No layers were found. A layered net multiplies")
-    closed = ask(client, "deltas", program=EXAMPLE["alexnet-narrow"], open=[])
-    assert closed["sentences"][-1].startswith("Layers inside a closed function")
+
+
+def test_layers_are_found_inside_closed_functions(client):
+    program = EXAMPLE["alexnet-narrow"]
+    closed, opened = (ask(client, "deltas", program=program, **way) for way in ({"open": []}, {}))
+    deltas = [[layer["delta"] for layer in each["layers"]] for each in (closed, opened)]
+    assert deltas[0] == deltas[1] != []
+    shown = trace(program, open=()).nodes
+    assert {layer["node"] for layer in closed["layers"]} <= {node.id for node in shown}
+    assert not any("closed function" in said for said in closed["sentences"])
 
 
 def test_two_programs_side_by_side(client):
@@ -88,11 +98,11 @@ def test_two_programs_side_by_side(client):
     found = ask(client, "compare", program=CIRCUIT, other=other)
     assert found["rows"][0] == {
         "symbol": "x", "label": ["x", "x"], "node": "n0", "other": "n0",
-        "value": ["3.00", "−2.00"], "grad": ["−4.00", "−4.00"], "changed": True,
+        "value": ["3", "−2"], "grad": ["−4", "−4"], "changed": True,
     }  # fmt: skip
     assert [row["changed"] for row in found["rows"]] == [True, False, True, True, True]
     assert found["sentences"] == [
-        "The output f goes from −32.00 to −12.00.",
+        "The output f goes from −32 to −12.",
         "The norm of the gradient with respect to all inputs goes from 9.80 to 6.40.",
         "Values or gradients differ at 4 of 5 nodes.",
     ]
@@ -137,9 +147,9 @@ BODIES = [
 ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("question", ["forward", "deltas", "compare", "check"])
-@pytest.mark.parametrize("body", BODIES)
+@loop_over("body", BODIES)
+@loop_over("question", ["forward", "deltas", "compare", "check"])
+@loop_over("language", LANGUAGES)
 def test_every_program_has_an_answer_in_words(client, body, question, language):
     found = ask(client, question, **body, lang=language)
     assert found["sentences"]
@@ -148,12 +158,12 @@ def test_every_program_has_an_answer_in_words(client, body, question, language):
 
 
 TRENDS = [
-    (0.49, "shrinks from 1.00 at layer 2 to 0.49 at layer 1"),
-    (0.5, "stays about the same: 1.00 at layer 2, 0.50 at layer 1"),
-    (0.51, "stays about the same: 1.00 at layer 2, 0.51 at layer 1"),
-    (1.99, "stays about the same: 1.00 at layer 2, 1.99 at layer 1"),
-    (2, "stays about the same: 1.00 at layer 2, 2.00 at layer 1"),
-    (2.01, "grows from 1.00 at layer 2 to 2.01 at layer 1"),
+    (0.49, "shrinks from 1 at layer 2 to 0.49 at layer 1"),
+    (0.5, "stays about the same: 1 at layer 2, 0.5 at layer 1"),
+    (0.51, "stays about the same: 1 at layer 2, 0.51 at layer 1"),
+    (1.99, "stays about the same: 1 at layer 2, 1.99 at layer 1"),
+    (2, "stays about the same: 1 at layer 2, 2 at layer 1"),
+    (2.01, "grows from 1 at layer 2 to 2.01 at layer 1"),
 ]
 
 

@@ -39,6 +39,7 @@ class PictureJson(TypedDict):
     key: str
     svg: str | None
     notice: str | None
+    abridged: bool
 
 
 class ViewJson(TypedDict):
@@ -82,6 +83,20 @@ class WhyJson(TypedDict):
     lines: list[str]
     sentence: str
     plot: PlotJson | None
+
+
+class GroupingJson(TypedDict):
+    """The program with gates grouped or ungrouped; null with the `reason` where they cannot be.
+
+    `add` are the gates that are missing among those that were selected.
+    """
+
+    program: str | None
+    name: str
+    open: list[str]
+    reason: str | None
+    hint: str | None
+    add: list[NodeId]
 
 
 class NudgeJson(TypedDict):

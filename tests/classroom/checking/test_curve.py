@@ -38,6 +38,12 @@ def test_the_steps_go_from_a_tenth_to_the_end_of_the_digits(
     assert steps[-1] == pytest.approx(1e-13)
 
 
+@pytest.mark.parametrize("x", ["1e8", "-3e12", "1e-9", "0"])
+def test_the_steps_follow_the_size_of_a_large_number(x: str) -> None:
+    found = curve_of(f"x = {x}\nf = x^2 + 3x")
+    assert found is not None and found.kind != "stuck"
+
+
 def test_the_work_may_be_all_that_is_allowed() -> None:
     work = 2 * 13 * trace(PROGRAM).totals.multiply_adds
     assert curve_of(PROGRAM, replace(PATIENT, check_work=work)) is not None

@@ -11,6 +11,7 @@ from gradwalk.classroom.checking.gradients import check_program, check_trace
 from gradwalk.classroom.checking.levels import Level, agrees, has_kink
 from gradwalk.core.engine import trace
 from tests.classroom.checking.test_gradients import changed
+from tests.rows import loop_over
 
 SMOOTH = [
     # the function bends within the usual step
@@ -47,6 +48,9 @@ KINKS = [
     "x = 0\nsign(x)",
     "x = 0\nrelu(x)",
     "x = 2\nfloor(x)",
+    "x = 0\nheaviside(x)",
+    "x = 0\n(x > 0) + 2x",
+    "x = 0\nwhere(x > 0, 3, 1)",
     "x = 0.5\nround(x) + x",
     "x = 0\nsqrt(abs(x))",
     "x = 0\nrelu(1e-3 x)",
@@ -69,8 +73,8 @@ def test_a_kink_or_a_jump_is_called_one(program: str) -> None:
 WRONG = [program for program in SMOOTH if not program.startswith(("x = 0\n", "x = [1, 1"))]
 
 
-@pytest.mark.parametrize("program", WRONG)
-@pytest.mark.parametrize("factor", [1.01, -1.0, 0.0])
+@loop_over("program", WRONG)
+@loop_over("factor", [1.01, -1.0, 0.0])
 def test_smaller_steps_find_a_wrong_gradient(program: str, factor: float) -> None:
     result = trace(program)
     for name in result.inputs:

@@ -9,6 +9,7 @@ import pytest
 from gradwalk.classroom.code.dialects import DIALECTS, write_program_code
 from gradwalk.classroom.code.tokens import tokenize_lines
 from tests.classroom.code.running import lines_of, written
+from tests.rows import loop_over
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 
@@ -22,9 +23,9 @@ PROGRAMS = [
 ]
 
 
-@pytest.mark.parametrize("mode", ["node", "gate"])
-@pytest.mark.parametrize("dialect", DIALECTS)
-@pytest.mark.parametrize("program", PROGRAMS)
+@loop_over("mode", ["node", "gate"])
+@loop_over("dialect", DIALECTS)
+@loop_over("program", PROGRAMS)
 def test_every_step_lights_lines(program, dialect, mode):
     shown, made = written(program, dialect, mode=mode)
     lines = lines_of(shown, made)

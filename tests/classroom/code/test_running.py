@@ -13,6 +13,7 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
 from tests.classroom.code.running import INSTALLED, agree, executed, near, written
 from tests.explain.gates import programs
+from tests.rows import loop_over
 
 CASES = [
     pytest.param(case["program"], id=f"{name}-{case['id']}")
@@ -24,8 +25,8 @@ CASES = [
 TENSORS = "micrograd handles single numbers only"
 
 
-@pytest.mark.parametrize("dialect", INSTALLED)
-@pytest.mark.parametrize("program", CASES)
+@loop_over("dialect", INSTALLED)
+@loop_over("program", CASES)
 def test_every_case_gives_the_same_gradients(program, dialect):
     shown, made = written(program, dialect)
     if made.script.lines:
@@ -37,7 +38,7 @@ def test_every_case_gives_the_same_gradients(program, dialect):
         assert any(node.shape for node in shown.nodes)
 
 
-@pytest.mark.parametrize("program", CASES)
+@loop_over("program", CASES)
 def test_every_case_gives_the_same_gradients_when_it_is_open(program):
     ids = tuple(group.id for group in trace(program).groups)
     shown, made = written(program, "numpy", open=ids)
@@ -50,8 +51,8 @@ GATES = [
 ]
 
 
-@pytest.mark.parametrize("dialect", INSTALLED)
-@pytest.mark.parametrize(("program", "options"), GATES)
+@loop_over("dialect", INSTALLED)
+@loop_over(("program", "options"), GATES)
 def test_every_gate_of_the_table_at_its_samples(program, options, dialect):
     shown, made = written(program, dialect, **options)
     if made.script.lines:
@@ -112,8 +113,8 @@ EDGES = [
 ]
 
 
-@pytest.mark.parametrize("dialect", INSTALLED)
-@pytest.mark.parametrize("program", EDGES)
+@loop_over("dialect", INSTALLED)
+@loop_over("program", EDGES)
 def test_what_is_special(program, dialect):
     shown, made = written(program, dialect)
     if made.script.lines:
@@ -138,7 +139,7 @@ def test_infinities_come_out_where_the_library_has_them(program, dialect):
         near(names["f"], shown.nodes[-1].value, "f")
 
 
-@pytest.mark.parametrize("example", [e for e in EXAMPLES if not e.shapes], ids=lambda e: e.id)
+@loop_over("example", [e for e in EXAMPLES if not e.shapes], ids=lambda e: e.id)
 def test_every_example_runs(example):
     agree(*written(example.program, "numpy"))
 

@@ -11,10 +11,11 @@ from gradwalk.core.graph.seed import choose_seed
 from gradwalk.core.model import ONES
 from tests.arrays import SCORES, SQUARES, STARTS
 from tests.classroom.code.running import INSTALLED, agree, lines_of, written
+from tests.rows import loop_over
 
 
-@pytest.mark.parametrize("dialect", INSTALLED)
-@pytest.mark.parametrize(("program", "seed"), STARTS)
+@loop_over("dialect", INSTALLED)
+@loop_over(("program", "seed"), STARTS)
 def test_the_code_gives_the_same_gradients(program, seed, dialect):
     shown, made = written(program, dialect, seed=seed)
     if made.script.lines:
@@ -64,9 +65,9 @@ def test_what_is_printed_says_what_the_gradients_are_of(seed, target, dialect):
     assert f'    print(f"∂{target}/∂{{name}} =", gradient)' in made.script.lines
 
 
-@pytest.mark.parametrize("mode", ["node", "gate"])
-@pytest.mark.parametrize("dialect", DIALECTS)
-@pytest.mark.parametrize(("program", "seed"), STARTS)
+@loop_over("mode", ["node", "gate"])
+@loop_over("dialect", DIALECTS)
+@loop_over(("program", "seed"), STARTS)
 def test_every_step_lights_lines(program, seed, dialect, mode):
     shown, made = written(program, dialect, seed=seed, mode=mode)
     if made.script.lines:

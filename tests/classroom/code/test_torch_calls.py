@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from gradwalk.classroom.code.dialects import write_program_code
+from tests.rows import loop_over
 
 NORMALISED = "(x - x.mean(dim={0}, keepdim=True)) / ((x - x.mean(dim={0}, keepdim=True))"
 NORMALISED += ".square().mean(dim={0}, keepdim=True) + 1e-05).sqrt()"
@@ -126,7 +125,7 @@ CALLS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@loop_over(
     ("inputs", "typed", "call"),
     CALLS,
     ids=[f"{typed} {k}" for k, (_, typed, _) in enumerate(CALLS)],

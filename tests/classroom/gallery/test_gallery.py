@@ -15,6 +15,7 @@ import pytest
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
 from gradwalk.core.limits import DEFAULT
+from tests.rows import loop_over
 
 CASES = Path(__file__).parents[2] / "cases"
 BY_ID = {example.id: example for example in EXAMPLES}
@@ -26,7 +27,7 @@ def named(values: Any) -> Any:
     return [pytest.param(value, id=value.id) for value in values]
 
 
-@pytest.mark.parametrize("example", named(EXAMPLES))
+@loop_over("example", named(EXAMPLES))
 def test_every_example_runs_open_and_closed(example):
     for opened in (None, ()):
         record = trace(example.program, open=opened, shapes=example.shapes)
@@ -36,7 +37,7 @@ def test_every_example_runs_open_and_closed(example):
             assert node.grad is None or np.all(np.isfinite(node.grad)), node
 
 
-@pytest.mark.parametrize("example", named(EXAMPLES))
+@loop_over("example", named(EXAMPLES))
 def test_an_example_leaves_nothing_unused(example):
     record = trace(example.program, shapes=example.shapes)
     assert not [node for node in record.nodes if "not-connected" in node.flags]
@@ -53,8 +54,8 @@ def test_ids_differ_and_topics_stand_together():
     assert len(topics) == len(set(topics)) >= 6
 
 
-@pytest.mark.parametrize("opened", [None, ()], ids=["as usual", "closed"])
-@pytest.mark.parametrize("case", NETWORKS, ids=lambda case: case["id"])
+@loop_over("opened", [None, ()], ids=["as usual", "closed"])
+@loop_over("case", NETWORKS, ids=lambda case: case["id"])
 def test_gradients_are_those_of_pytorch(case, opened):
     record = trace(BY_ID[case["id"]].program, open=opened)
     variables = {**record.inputs, **record.named}

@@ -20,6 +20,7 @@ from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import LANGUAGES
 from tests.arrays import STARTS
+from tests.rows import loop_over
 
 CASES = Path(__file__).parents[2] / "cases"
 PROGRAMS = {
@@ -30,10 +31,10 @@ PROGRAMS = {
 }
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@loop_over("name", PROGRAMS)
 def test_answers_to_every_question(name):
     made = trace(PROGRAMS[name])
-    look = Lookup(made, [*LANGUAGES][len(name) % len(LANGUAGES)], 2)
+    look = Lookup(made, [*LANGUAGES][len(name) % len(LANGUAGES)], None)
     for step in made.steps:
         for question in find_questions(made, step.index, "both"):
             node = look.nodes[question.node]
@@ -47,11 +48,11 @@ def test_answers_to_every_question(name):
                     assert names <= {mistake.name for mistake in MISTAKES[question.part]}
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@loop_over("name", PROGRAMS)
 def test_the_gates_give_back_the_gradient(name):
     """Mistakes are made in the gates' own rules: without one, they give the right number."""
     made = trace(PROGRAMS[name])
-    look = Lookup(made, "en", 2)
+    look = Lookup(made, "en", None)
     for node in made.nodes:
         around = Around(look, node, keep_exact)
         if node.kind != "constant" and is_small_work(look, node):
@@ -63,7 +64,7 @@ def test_the_gates_give_back_the_gradient(name):
 @pytest.mark.parametrize(("program", "seed"), STARTS)
 def test_an_array_is_asked_for_from_its_seed(program, seed):
     made = trace(program, seed=seed)
-    look = Lookup(made, "en", 2)
+    look = Lookup(made, "en", None)
     for step in made.steps:
         for question in find_questions(made, step.index, "both"):
             node = look.nodes[question.node]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from gradwalk.classroom.predict.mistakes import MISTAKES
 from gradwalk.explain.text import LANGUAGES
 from tests.classroom.predict.marks import marked
+from tests.rows import loop_over
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 BRANCHES = "x = 3\ny = 2\na = x * y\nb = x + y\nf = a * b"
@@ -170,7 +169,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("part", "mistake", "program", "symbol", "typed"), ROWS)
+@loop_over(("part", "mistake", "program", "symbol", "typed"), ROWS)
 def test_a_mistake_is_recognised(part, mistake, program, symbol, typed):
     for language in LANGUAGES:
         made = marked(program, symbol, typed, part, language=language)

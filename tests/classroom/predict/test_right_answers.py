@@ -68,7 +68,8 @@ def tensor_programs(draw: st.DrawFn) -> str:
 def spellings(value: float, digits: int, shown: str) -> list[str]:
     found = [repr(value), shown, format_number(value, max(digits, 4))]
     if np.isfinite(value) and 1e-3 < abs(value) < 1e6:
-        close = Fraction(value).limit_denominator(2000)
+        # nearer than any number of decimals that is asked for
+        close = Fraction(value).limit_denominator(10**6)
         found += (
             [str(close), str(Fraction(value))] if len(str(Fraction(value))) < 40 else [str(close)]
         )

@@ -20,22 +20,22 @@ def plain(markup: str) -> str:
 
 
 LINES = [
-    ("sgd", 0, ["x←x−η∂f∂x=3.00−0.1·6.00=2.40"]),
-    ("sgd", 1, ["x←x−η∂f∂x=2.40−0.1·4.80=1.92"]),
+    ("sgd", 0, ["x←x−η∂f∂x=3−0.1·6=2.4"]),
+    ("sgd", 1, ["x←x−η∂f∂x=2.4−0.1·4.8=1.92"]),
     (
         "momentum",
         1,
-        ["vx←0.9·vx+∂f∂x=0.9·6.00+4.80=10.20", "x←x−ηvx=2.40−0.1·10.20=1.38"],
+        ["vx←0.9·vx+∂f∂x=0.9·6+4.8=10.2", "x←x−ηvx=2.4−0.1·10.2=1.38"],
     ),
     (
         "adam",
         0,
         [
-            "mx←0.9·mx+0.1·∂f∂x=0.9·0.00+0.1·6.00=0.60",
-            "vx←0.999·vx+0.001·(∂f∂x)2=0.999·0.00+0.001·(6.00)2=0.04",
-            "m^x←mx1−0.91=0.601−0.91=6.00",
-            "v^x←vx1−0.9991=0.041−0.9991=36.00",
-            "x←x−ηm^xv^x+ε=3.00−0.1·6.0036.00+ε=2.90",
+            "mx←0.9·mx+0.1·∂f∂x=0.9·0+0.1·6=0.6",
+            "vx←0.999·vx+0.001·(∂f∂x)2=0.999·0+0.001·(6)2=0.036",
+            "m^x←mx1−0.91=0.61−0.91=6",
+            "v^x←vx1−0.9991=0.0361−0.9991=36",
+            "x←x−ηm^xv^x+ε=3−0.1·636+ε=2.90",
         ],
     ),
 ]
@@ -45,30 +45,30 @@ LINES = [
 def test_lines(optimizer, update, expected):
     training = Training(Plan(PARABOLA, optimizer=optimizer))
     walk = Session(training, 10**7).walk(update, 0)
-    (row,) = update_rows(training, walk, "en", 2)
+    (row,) = update_rows(training, walk, "en", None)
     assert [plain(line) for line in row.lines] == expected
 
 
 BELOW_ZERO = [
     # every number but the first of a sum, a fraction or a square has brackets of its own
-    ("sgd", 0, ["x←x−η∂f∂x=−3.00−0.1·(−6.00)=−2.40"]),
+    ("sgd", 0, ["x←x−η∂f∂x=−3−0.1·(−6)=−2.4"]),
     (
         "momentum",
         1,
         [
-            "vx←0.9·vx+∂f∂x=0.9·(−6.00)+(−4.80)=−10.20",
-            "x←x−ηvx=−2.40−0.1·(−10.20)=−1.38",
+            "vx←0.9·vx+∂f∂x=0.9·(−6)+(−4.8)=−10.2",
+            "x←x−ηvx=−2.4−0.1·(−10.2)=−1.38",
         ],
     ),
     (
         "adam",
         0,
         [
-            "mx←0.9·mx+0.1·∂f∂x=0.9·0.00+0.1·(−6.00)=−0.60",
-            "vx←0.999·vx+0.001·(∂f∂x)2=0.999·0.00+0.001·(−6.00)2=0.04",
-            "m^x←mx1−0.91=−0.601−0.91=−6.00",
-            "v^x←vx1−0.9991=0.041−0.9991=36.00",
-            "x←x−ηm^xv^x+ε=−3.00−0.1·−6.0036.00+ε=−2.90",
+            "mx←0.9·mx+0.1·∂f∂x=0.9·0+0.1·(−6)=−0.6",
+            "vx←0.999·vx+0.001·(∂f∂x)2=0.999·0+0.001·(−6)2=0.036",
+            "m^x←mx1−0.91=−0.61−0.91=−6",
+            "v^x←vx1−0.9991=0.0361−0.9991=36",
+            "x←x−ηm^xv^x+ε=−3−0.1·−636+ε=−2.90",
         ],
     ),
 ]
@@ -77,7 +77,7 @@ BELOW_ZERO = [
 @pytest.mark.parametrize(("optimizer", "update", "expected"), BELOW_ZERO)
 def test_lines_of_negative_numbers(optimizer, update, expected):
     training = Training(Plan(PARABOLA.replace("x = 3", "x = -3"), optimizer=optimizer))
-    (row,) = update_rows(training, Session(training, 10**7).walk(update, 0), "en", 2)
+    (row,) = update_rows(training, Session(training, 10**7).walk(update, 0), "en", None)
     assert [plain(line) for line in row.lines] == expected
 
 
@@ -93,16 +93,16 @@ def test_rounded_numbers_that_make_no_equation_are_only_near():
 def test_a_row_holds_what_is_added():
     training = Training(Plan(LINE))
     walk = Session(training, 10**7).walk(0, 0)
-    (row,) = update_rows(training, walk, "en", 2)
+    (row,) = update_rows(training, walk, "en", None)
     assert (row.name, row.symbol, row.shape) == ("w", "w", "(2,)")
-    assert row.value == "[0.10, 0.20]"
+    assert row.value == "[0.1, 0.2]"
     assert row.change.startswith("[")
     assert "<mtable" in row.lines[0]
 
 
 def test_a_large_array_has_formulas_without_numbers():
     training = Training(Plan("W = randn(6, 6)\nL = sum(W^2)"))
-    (row,) = update_rows(training, Session(training, 10**7).walk(0, 0), "en", 2)
+    (row,) = update_rows(training, Session(training, 10**7).walk(0, 0), "en", None)
     assert plain(row.lines[0]) == "W←W−η∂L∂W"
     assert "…" in row.value
 
@@ -123,7 +123,7 @@ TOLD = [
 def test_the_four_stages_are_told(plan, language):
     training = Training(plan)
     walk = Session(training, 10**7).walk(0, 500, 60)
-    told = describe_stages(training, walk, training.next(walk.end, walk.measured), language, 2)
+    told = describe_stages(training, walk, training.next(walk.end, walk.measured), language, None)
     assert [stage.key for stage in told] == ["batch", "gradient", "update", "repeat"]
     for stage in told:
         assert stage.title
@@ -136,12 +136,12 @@ def test_the_four_stages_are_told(plan, language):
 def test_the_stages_of_one_update():
     training = Training(Plan(PARABOLA))
     walk = Session(training, 10**7).walk(0, 0)
-    told = describe_stages(training, walk, training.next(walk.end, walk.measured), "en", 2)
+    told = describe_stages(training, walk, training.next(walk.end, walk.measured), "en", None)
     assert [stage.sentence for stage in told] == [
         "Every update uses all of the program's data.",
         "Backpropagation gives the gradient of f with respect to every parameter. The norm of "
-        "the whole gradient is 6.00.",
-        "Every parameter moves against its gradient, scaled by η = 0.1. The step has length 0.60.",
+        "the whole gradient is 6.",
+        "Every parameter moves against its gradient, scaled by η = 0.1. The step has length 0.6.",
         "The step takes f from 9.0000 to 5.7600. Then the next update begins.",
     ]
 
@@ -162,4 +162,4 @@ def test_divergence_is_explained():
 def test_the_rate_to_try_is_written_as_rates_are():
     training = Training(Plan(PARABOLA, rate=1e5))
     walk = Session(training, 10**7).walk(0, 500, 60)
-    assert describe_divergence(walk.diverged, training, "en").endswith("Try 1e4.")
+    assert describe_divergence(walk.diverged, training, "en").endswith("Try 10000.")

@@ -14,6 +14,7 @@ from gradwalk.classroom.views.layers import Graph, find_layers
 from gradwalk.core.engine import trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import LANGUAGES
+from tests.rows import loop_over
 
 EXAMPLE = {example.id: example.program for example in EXAMPLES}
 NET = """\
@@ -44,7 +45,7 @@ def plain(markup: str) -> str:
 
 
 def test_the_formulas_of_a_net() -> None:
-    first, second = find_deltas(Lookup(trace(NET), "en", 2))
+    first, second = find_deltas(Lookup(trace(NET), "en", None))
     assert (first.number, first.symbol, first.shape) == (1, "z₁", "(3, 2)")
     assert plain(first.recurrence) == "δ1=(δ2·W2ᵀ)⊙σ′(z1)"
     assert plain(first.slope).startswith("σ′(z1)=a1⊙(1−a1)=[")
@@ -57,7 +58,7 @@ def test_the_formulas_of_a_net() -> None:
 
 def test_the_recurrence_gives_the_numbers() -> None:
     result = trace(NET)
-    first, second = find_deltas(Lookup(result, "en", 2))
+    first, second = find_deltas(Lookup(result, "en", None))
     values: dict[str, Any] = {n.name: np.asarray(n.value) for n in result.nodes if n.name}
     a1, weights = values["a1"], values["W2"]
     expected = (second.value @ weights.T) * a1 * (1 - a1)
@@ -69,18 +70,77 @@ def test_the_recurrence_gives_the_numbers() -> None:
 
 
 RECURRENCES = [
-    ("window-scorer", ["δ1=(W2ᵀ·δ2)⊙σ′(z2)", "δ2=(U·δ3)⊙σ′(z3)", "δ3=1"]),
+    ("window-scorer", ["δ2=(W2ᵀ·δ3)⊙σ′(z2)", "δ3=(U·δ4)⊙σ′(z3)", "δ4=1"]),
     ("two-layer-net", ["δ1=(W2ᵀ·δ2)⊙∂h/∂u", "δ2=1"]),
-    ("two-layer-batch", ["δ1=(δ2·W2ᵀ)⊙tanh′(z1)", "δ2=∂L/∂data_loss·softmax(z2)−[0, 2, 1, 0]/N"]),
+    (
+        "two-layer-batch",
+        ["δ1=(δ2·W2ᵀ)⊙tanh′(z1)", "δ2=∂L/∂data_loss·softmax(z2)−[100001010100]/4"],
+    ),
     ("skip-connection", ["δ1=(∂L/∂w)⊙ReLU′(v)"]),
-    ("multilayer-nll", ["δ1=(Wᵀ·δ2)⊙σ′(u)", "δ2=softmax(v)−1/N"]),
+    ("multilayer-nll", ["δ1=(Wᵀ·δ2)⊙σ′(u)", "δ2=softmax(v)−[01]"]),
 ]
 
 
 @pytest.mark.parametrize(("example", "recurrences"), RECURRENCES)
 def test_recurrences(example: str, recurrences: list[str]) -> None:
-    found = find_deltas(Lookup(trace(EXAMPLE[example]), "en", 2))
+    found = find_deltas(Lookup(trace(EXAMPLE[example]), "en", None))
     assert [plain(delta.recurrence) for delta in found] == recurrences
+
+
+NUMBERS = [
+    # what the sums and the weights of the layers are called, and the layers' numbers
+    ("z2 z3", "W1 W2", [2, 3]),
+    ("z^(2) z^(3)", "W1 W2", [2, 3]),
+    ("z2 s", "W1 W2", [2, 3]),
+    ("s z2", "W1 W2", [1, 2]),
+    ("s r", "W2 W3", [2, 3]),
+    ("s r", "V W", [1, 2]),
+    # names that do not rise
+    ("z3 z2", "W1 W2", [1, 2]),
+    ("s z0", "V W", [1, 2]),
+]
+
+
+@pytest.mark.parametrize(("sums", "weights", "numbers"), NUMBERS)
+def test_layers_have_the_numbers_of_their_names(
+    sums: str, weights: str, numbers: list[int]
+) -> None:
+    (z, after), (first, second) = sums.split(), weights.split()
+    program = (
+        f"x = [1, 2]\n{first} = [[1, 2], [3, 4]]\n{second} = [[1, 0], [1, 1]]\n"
+        f"{z} = {first} @ x\nh = tanh({z})\n{after} = {second} @ h\nL = sum({after})"
+    )
+    assert [delta.number for delta in find_deltas(Lookup(trace(program), "en", None))] == numbers
+
+
+SHARES = [
+    # what is after the loss, and the gradient of W2
+    ("L = cross_entropy(z2, [0, 1, 0])", "∂L/∂W2=a1ᵀ·δ2"),
+    ("λ = 0.1\nL = cross_entropy(z2, [0, 1, 0]) + λ/2*sum(W2^2)", "∂L/∂W2=a1ᵀ·δ2+λW2"),
+    ("λ = 0.1\nL = cross_entropy(z2, [0, 1, 0]) + λ*sum(W2*W2)", "∂L/∂W2=a1ᵀ·δ2+2λW2"),
+    ("λ = 0.1\nL = cross_entropy(z2, [0, 1, 0]) + λ*squared_norm(W2)", "∂L/∂W2=a1ᵀ·δ2+2λW2"),
+    ("L = cross_entropy(z2, [0, 1, 0]) + 0.05*sum(W2^2)", "∂L/∂W2=a1ᵀ·δ2+0.1W2"),
+    # what is no product of numbers keeps the gradient that arrives
+    (
+        "λ = 0.1\nL = cross_entropy(z2, [0, 1, 0]) * exp(λ*sum(W2^2))",
+        "∂L/∂W2=a1ᵀ·δ2+∂L/∂u⊙2W2",
+    ),
+]
+
+
+@pytest.mark.parametrize(("after", "formula"), SHARES)
+def test_a_penalty_is_kept(after: str, formula: str) -> None:
+    program = NET.replace("L = cross_entropy(z2, [0, 1, 0])", after)
+    _, second = find_deltas(Lookup(trace(program), "en", None))
+    (written,) = (plain(each) for each in second.weights)
+    assert re.sub(r"∂L/∂\w+⊙", "∂L/∂u⊙", written) == formula
+
+
+def test_a_weight_that_layers_share_has_all_of_them() -> None:
+    program = "x = [1, 2]\nW = [[1, 2], [3, 4]]\nz1 = W @ x\nz2 = W @ tanh(z1)\nL = sum(z2)"
+    for delta in find_deltas(Lookup(trace(program), "en", None)):
+        (written,) = (plain(each) for each in delta.weights)
+        assert set(written.removeprefix("∂L/∂W=").split("+")) == {"δ1·xᵀ", "δ2·uᵀ"}
 
 
 LAYERS = [
@@ -118,10 +178,10 @@ def test_layers_are_found(program: str, expected: list[tuple[str, str]]) -> None
     assert found == expected
 
 
-@pytest.mark.parametrize("example", [e.id for e in EXAMPLES if not e.shapes])
-@pytest.mark.parametrize("language", LANGUAGES)
+@loop_over("example", [e.id for e in EXAMPLES if not e.shapes])
+@loop_over("language", LANGUAGES)
 def test_every_example_has_whole_formulas(example: str, language: str) -> None:
-    for delta in find_deltas(Lookup(trace(EXAMPLE[example]), language, 2)):
+    for delta in find_deltas(Lookup(trace(EXAMPLE[example]), language, None)):
         for formula in (delta.delta, delta.recurrence, delta.slope, *delta.weights, *delta.biases):
             assert formula == "" or (formula.startswith("<math") and "None" not in formula)
             assert formula.count("<mrow") == formula.count("</mrow>")
@@ -133,6 +193,6 @@ def test_delta_vanishes_through_sigmoids() -> None:
     for k in range(6):
         lines.append(f"h{k} = sigmoid(W{k} @ {before})")
         before = f"h{k}"
-    found = find_deltas(Lookup(trace("\n".join([*lines, "L = sum(h5)"])), "en", 2))
+    found = find_deltas(Lookup(trace("\n".join([*lines, "L = sum(h5)"])), "en", None))
     assert [delta.norm for delta in found] == sorted(delta.norm for delta in found)
     assert found[0].level < found[-1].level == 8

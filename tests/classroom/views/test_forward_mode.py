@@ -20,6 +20,7 @@ from gradwalk.core.model import Trace
 from gradwalk.explain.lookup import Lookup
 from tests.arrays import STARTS
 from tests.explain.gates import programs
+from tests.rows import loop_over
 
 CASES = Path(__file__).parent.parent.parent / "cases"
 PROGRAMS = [
@@ -54,12 +55,12 @@ def agree(result: Trace) -> None:
         assert value == pytest.approx(gradient, rel=1e-9, abs=1e-12, nan_ok=True), (name, index)
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
+@loop_over("program", PROGRAMS)
 def test_ends_in_the_gradient_of_every_case(program: str) -> None:
     agree(trace(program))
 
 
-@pytest.mark.parametrize(("program", "options"), GATES)
+@loop_over(("program", "options"), GATES)
 def test_ends_in_the_gradient_through_every_gate(program: str, options: dict[str, Any]) -> None:
     agree(trace(program, **options))
 
@@ -121,17 +122,17 @@ def plain(markup: str) -> str:
 LINES = [
     (
         "x = -2\ny = 5\nz = -4\nq = x + y\nf = q z", "x",
-        ["∂x/∂x=1.00", "∂q/∂x=∂q/∂x·∂x/∂x=1.00·1.00=1.00",
-         "∂f/∂x=∂f/∂q·∂q/∂x=−4.00·1.00=−4.00"],
+        ["∂x/∂x=1", "∂q/∂x=∂q/∂x·∂x/∂x=1·1=1",
+         "∂f/∂x=∂f/∂q·∂q/∂x=−4·1=−4"],
     ),
     (
         "x = 3\nf = x x", "x",
-        ["∂x/∂x=1.00",
-         "∂f/∂x=(∂f/∂x)1·∂x/∂x+(∂f/∂x)2·∂x/∂x=3.00·1.00+3.00·1.00=6.00"],
+        ["∂x/∂x=1",
+         "∂f/∂x=(∂f/∂x)1·∂x/∂x+(∂f/∂x)2·∂x/∂x=3·1+3·1=6"],
     ),
     (
         "x = [1, 2]\ny = 3 x\nf = sum(y)", "x",
-        ["∂x/∂x0=[1.000.00]", "∂y/∂x0=∂y/∂x·∂x/∂x0=[3.000.00]", "∂f/∂x0=∂f/∂y·∂y/∂x0=3.00"],
+        ["∂x/∂x1=[10]", "∂y/∂x1=∂y/∂x·∂x/∂x1=[30]", "∂f/∂x1=∂f/∂y·∂y/∂x1=3"],
     ),
 ]  # fmt: skip
 
@@ -139,7 +140,7 @@ LINES = [
 @pytest.mark.parametrize(("program", "name", "lines"), LINES)
 def test_lines(program: str, name: str, lines: list[str]) -> None:
     result = trace(program)
-    look = Lookup(result, "en", 2)
+    look = Lookup(result, "en", None)
     index = (0,) if np.shape(result.inputs[name].value) else ()
     found = write_forward_lines(look, compute_tangents(result, name, index))
     assert [plain(line.formula) for line in found] == lines
@@ -151,7 +152,7 @@ def test_lines(program: str, name: str, lines: list[str]) -> None:
 
 def test_a_long_walk_has_lines_for_its_beginning() -> None:
     result = trace("x = 0.5\nf = x" + " + x" * 600)
-    found = write_forward_lines(Lookup(result, "en", 2), compute_tangents(result, "x"))
+    found = write_forward_lines(Lookup(result, "en", None), compute_tangents(result, "x"))
     assert len(found) == MOST_LINES + 1
 
 

@@ -5,7 +5,7 @@ import { createTranslate } from "./dom/words.js";
 import { mountEditor } from "./editor/mount-editor.js";
 import { mountGraph } from "./graph/mount-graph.js";
 import { mountPanels } from "./panels/mount-panels.js";
-import { listenForKeys } from "./shell/keyboard.js";
+import { listenForKeys } from "./shell/keys/keyboard.js";
 import { mountShell } from "./shell/mount-shell.js";
 import { noteBusy } from "./state/actions.js";
 import { initialState, reduce } from "./state/reduce.js";
@@ -39,7 +39,7 @@ mountEditor(document, context);
 const shell = mountShell(document, context);
 listenForKeys(document, given.commands, () => {
   const ofBlank = shell.findBlankCommands();
-  return ofBlank ? [ofBlank] : [panels.commands(), shell.commands, graphCommands];
+  return ofBlank ? [ofBlank] : [panels.commands(), graphCommands, shell.commands];
 });
 patience.watch((reason) => context.store.dispatch(noteBusy(reason)));
 requestViews(context.store, context.fields, askServer);

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
 
 from tests.browser.reader import Reader
 from tests.chromium import ARGUMENTS, find_chromium
@@ -21,12 +21,17 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **browser_type_launch_args,
-        "executable_path": find_chromium(),
-        "args": ARGUMENTS,
-    }
+def browser_type() -> Iterator[BrowserType]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(browser_type: BrowserType) -> Iterator[Browser]:
+    arguments = [*ARGUMENTS, "--process-per-site"]
+    browser = browser_type.launch(executable_path=find_chromium(), args=arguments)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -46,12 +51,24 @@ def context(browser: Browser, browser_context_args: dict[str, Any]) -> BrowserCo
     return browser.new_context(**browser_context_args)
 
 
+@pytest.fixture(scope="session")
+def first_tab(context: BrowserContext, address: str) -> Page:
+    """A tab of the site that stays open, and with it the process that has its scripts compiled.
+
+    Without one, each tab starts a process of its own, which takes longer than loading the page.
+    """
+    tab = context.new_page()
+    tab.goto(f"{address}/healthz")
+    return tab
+
+
 @pytest.fixture
 def page(
     request: pytest.FixtureRequest,
     browser: Browser,
     browser_context_args: dict[str, Any],
     context: BrowserContext,
+    first_tab: Page,
     address: str,
 ) -> Iterator[Page]:
     """A new tab, which leaves nothing behind but what the browser caches.
@@ -70,7 +87,8 @@ def page(
     )
     yield page
     for opened in context.pages:
-        opened.close()
+        if opened is not first_tab:
+            opened.close()
     context.clear_cookies()
     context.clear_permissions()
 

@@ -21,6 +21,10 @@ LAYER = (
     "X = randn(3, 2, seed=1)\nW = randn(2, 3, seed=2)\nB = [0.1, -0.2, 0.3]\n"
     "Y = relu(X @ W + B)\nL = sum(Y * Y)"
 )
+DEEP = (
+    "X = randn(3, 4, seed=1)\nW = randn(4, 4, seed=2)\nb = [0.1, -0.2, 0.3, 0]\n"
+    "H = tanh(X W + b)\nG = tanh(H W + b)\nY = tanh(G W + b)\nL = sum(Y * Y)"
+)
 LARGE = "X = randn(30, 50, seed=1)\nv = randn(50, seed=2)\nh = relu(X @ v)\nf = sum(h ** 2)"
 SOFTMAX = "a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\ny = softmax(a)\nL = -sum(t * log(y))"
 COSTLY = "a = randn(4000, 4000)\nb = randn(4000, 4000)\nf = sum(a @ b)"

@@ -82,7 +82,7 @@ def test_the_check_by_keyboard(reader: Reader) -> None:
     page = reader.page
     reader.open(MATRIX_NORM, panel="check", step=4)
     first = rows(reader)[0]
-    assert first[0] == "W₀₀"
+    assert first[0] == "W₁₁"
     page.locator("#check-rows tbody button").first.focus()
     reader.press("ArrowDown", "ArrowDown", "ArrowUp")
     expect(page.locator("#check-rows tbody button").nth(1)).to_be_focused()
@@ -93,7 +93,7 @@ def test_the_check_by_keyboard(reader: Reader) -> None:
     ]
     reader.press("Enter")
     expect(page.locator("#check-curve svg.error-curve")).to_be_visible()
-    assert page.locator("#check-rows [aria-pressed=true]").inner_text() == "W₀₁"
+    assert page.locator("#check-rows [aria-pressed=true]").inner_text() == "W₁₂"
     # stepping goes on beside it
     reader.press("ArrowRight")
     reader.at(6, 9, "backward")

@@ -92,7 +92,7 @@ def test_a_node_is_found_by_its_name_and_its_gate(reader: Reader) -> None:
 
 def test_a_map_shows_where_the_view_is_and_leads_elsewhere(reader: Reader) -> None:
     page = reader.page
-    reader.open(CHAIN)
+    reader.open("\n".join(["x0 = 1", *(f"x{k + 1} = sin(x{k})" for k in range(300))]))
     overview = page.locator("#overview")
     expect(overview).to_be_visible()
     before = reader.boxes("#drawing svg")
@@ -115,7 +115,7 @@ def test_a_vector_program_is_unrolled_to_scalar_gates(reader: Reader) -> None:
     reader.rest()
     assert "unroll=1" in page.url
     with page.expect_response("**/api/view"):
-        page.get_by_role("slider", name="a[0], slider").press("ArrowRight")
+        page.get_by_role("slider", name="a₁, slider").press("ArrowRight")
     assert re.match(r"a = \[0\.3\d*, 2\.9, 4\.0\]", page.input_value("#program"))
     page.reload()
     reader.ready()
@@ -128,6 +128,31 @@ def test_a_vector_program_is_unrolled_to_scalar_gates(reader: Reader) -> None:
     expect(page.locator("#unroll-choice")).to_be_hidden()
 
 
+def test_subscripts_are_counted_from_0_where_that_is_asked_for(reader: Reader) -> None:
+    page = reader.page
+    choice = page.get_by_label("Subscripts from 0")
+    reader.open(SOFTMAX)
+    expect(page.get_by_label("a₁", exact=True)).to_be_visible()
+    expect(choice).not_to_be_checked()
+    with page.expect_response("**/api/view"):
+        choice.check()
+    expect(page.get_by_label("a₀", exact=True)).to_be_visible()
+    reader.rest()
+    assert "first=0" in page.url
+    page.reload()
+    reader.ready()
+    expect(choice).to_be_checked()
+    with page.expect_response("**/api/view"):
+        choice.uncheck()
+    expect(page.get_by_label("a₁", exact=True)).to_be_visible()
+    # a program with a subscript 0 counts from there by itself; in one of numbers nothing is counted
+    reader.type("q = [3, 4]\nf = q_0 q_1")
+    expect(choice).to_be_checked()
+    expect(choice).to_be_disabled()
+    reader.type("x = 3\nf = x^2")
+    expect(page.locator("#from-zero-choice")).to_be_hidden()
+
+
 def test_shapes_alone_are_asked_for_and_left(reader: Reader) -> None:
     page = reader.page
     reader.open(MATRIX_NORM, step=8)
@@ -137,11 +162,11 @@ def test_shapes_alone_are_asked_for_and_left(reader: Reader) -> None:
     expect(page.locator("#totals li")).to_have_count(3)
     reader.rest()
     assert "shapes=1" in page.url
-    page.get_by_role("button", name="Array").click()
+    page.get_by_role("button", name="Array", exact=True).click()
     expect(page.locator("#array-none")).to_be_visible()
     with page.expect_response("**/api/view"):
         page.get_by_label("Shapes only").uncheck()
-    expect(page.locator("[id=n0-value-0]")).to_have_text("0.10")
+    expect(page.locator("[id=n0-value-0]")).to_have_text("0.1")
     expect(page.locator("#totals li")).to_have_count(0)
     expect(page.locator("#array td.value")).to_have_count(4)
 

@@ -57,6 +57,7 @@ def test_the_first_visit_asks_for_little_and_the_second_for_the_page_alone(page,
 def test_stepping_asks_the_server_for_nothing_and_so_not_for_the_icon(page, address, caplog):
     with caplog.at_level("INFO", "gradwalk"):
         page.goto(address, wait_until="networkidle")
+        page.locator("#editor.with-code").wait_for()
         assert any("GET /static/gradwalk-" in message for message in caplog.messages)
         caplog.clear()
         for count in range(4):

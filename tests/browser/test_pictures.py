@@ -68,7 +68,7 @@ def test_every_picture_is_of_a_window() -> None:
     [
         ("--val", "#0b57b0"),
         ("--line", "#ff0000"),
-        ("--glow", "#ffffff"),
+        ("--ground", "#e8e4d8"),
         ("--drawer-width", "324px"),
         ("--transport-height", "80px"),
         ("--size-15", "0.875rem"),

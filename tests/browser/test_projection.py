@@ -89,7 +89,7 @@ def test_only_the_graph_the_formula_the_track_and_the_count_are_seen(screen: Rea
     screen.open(CIRCUIT, step=5)
     page = screen.page
     seen = ("#drawing", "#formula", "#track", "#count")
-    gone = (".head", ".panel", ".bar", "#sentence", "#pattern", ".steps button", ".caption")
+    gone = (".head", ".panel", ".tools", "#sentence", "#pattern", ".steps button", ".caption")
     screen.press("f")
     for part in seen:
         expect(page.locator(part)).to_be_visible()
@@ -189,3 +189,30 @@ def test_the_flow_is_explained_on_the_wall_and_moves_nothing(screen: Reader) -> 
     assert min(screen.page.evaluate(SIZES, ".flow-legend")) >= 23.99
     box, pane = legend.bounding_box(), screen.page.locator("#pane").bounding_box()
     assert box and pane and box["y"] + box["height"] <= pane["y"]
+
+
+def test_the_whole_screen_is_filled_when_a_hand_asks_for_it(screen: Reader) -> None:
+    page = screen.page
+    screen.open(CIRCUIT, step=5, project=1)
+    # a link alone may not
+    expect(page.locator(":root:fullscreen")).to_have_count(0)
+    screen.press("f")
+    screen.press("f")
+    expect(page.locator(":root:fullscreen")).to_have_count(1)
+    screen.press("Escape")
+    expect(page.locator(":root:fullscreen")).to_have_count(0)
+    expect(page.locator(".head")).to_be_visible()
+
+
+def test_a_clicker_shows_the_answer_and_then_goes_on(screen: Reader) -> None:
+    page = screen.page
+    screen.open(CIRCUIT, step=5, project=1)
+    screen.press("p")
+    expect(page.locator("#predict")).to_be_visible()
+    screen.press("PageDown")
+    screen.at(6, 8, "backward")
+    expect(page.locator("#predict-formula")).to_be_visible()
+    screen.press("PageDown")
+    screen.at(7, 8, "backward")
+    screen.press("Shift+P")
+    expect(page.locator("#formula")).to_be_visible()

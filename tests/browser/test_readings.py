@@ -39,7 +39,7 @@ def test_one_note_is_below_the_program_and_its_click_is_undone(
     assert page.input_value("#program") == OTHER
     expect(notes).to_be_hidden()
     reader.press("End")
-    assert reader.numbers("value")["f"] == "82.00"
+    assert reader.numbers("value")["f"] == "82"
     with page.expect_response("**/api/view"):
         page.keyboard.press("Control+z")
     assert page.input_value("#program") == PROGRAM
@@ -146,4 +146,4 @@ def test_what_could_mean_several_things_is_asked_with_a_button_each(
     assert page.input_value("#program") == "사과 = 2; v = 3\nf = 사과 + v"
     expect(page.locator("#error")).to_be_empty()
     reader.press("Escape", "End")
-    assert reader.numbers("value")["f"] == "5.00"
+    assert reader.numbers("value")["f"] == "5"

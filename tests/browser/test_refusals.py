@@ -31,7 +31,7 @@ def test_it_has_the_styles_of_the_page(
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(f"{address}/nothing?lang={language}&theme={theme}&p={'x' * 300}")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 19, 24)"}[theme]
+    assert ground == {"light": "rgb(251, 250, 247)", "dark": "rgb(21, 23, 26)"}[theme]
     assert page.evaluate("document.documentElement.lang") == language
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     way = page.locator(".ways a").bounding_box()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.programs import CIRCUIT, FITTED, NEURON, XOR
+from tests.browser.programs import CIRCUIT, FITTED, LAYER, NEURON, XOR
 from tests.browser.reader import Reader
 from tests.styles import ENTRY, STATIC
 
@@ -86,12 +86,19 @@ def test_on_paper_are_the_graph_and_its_explanation_in_light_colours(
 ) -> None:
     reader.open(CIRCUIT, step=7, theme="dark")
     page.emulate_media(media="print")
-    for gone in (".head", ".panel", ".bar", ".steps .buttons"):
+    for gone in (".head", ".panel", ".tools", ".steps .buttons"):
         expect(page.locator(gone).first).to_be_hidden()
     for shown in ("#drawing svg", "#formula", "#count"):
         expect(page.locator(shown)).to_be_visible()
     assert reader.boxes(".pane")[0][2] > 1300
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("#sentence .lead")).to_be_visible()
+    page.emulate_media(media="screen")
+    for program in (CIRCUIT, NEURON, LAYER):
+        reader.open(program, step=7)
+        paper = page.pdf(format="A4", landscape=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    assert reader.page.locator(".printed").text_content() == page.url
 
 
 @pytest.mark.parametrize("width", [820, 1000, 1280])

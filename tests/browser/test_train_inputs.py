@@ -40,7 +40,7 @@ def test_mini_batches(reader: Reader) -> None:
     reader.press("Enter")
     expect(page.get_by_label("Seed for shuffling")).to_be_visible()
     expect(page.locator("#train-sentence")).to_contain_text("4 of 12 rows")
-    expect(page.locator("[id='n0-shape']").or_(page.locator("#n0 .shape")).first).to_have_text(
+    expect(page.locator("[id='n0-value-shape'], [id='n0-shape'], #n0 .shape").first).to_have_text(
         "(4, 2)"
     )
     page.get_by_label("Rows per mini-batch").fill("13")

@@ -15,6 +15,7 @@ from gradwalk import to_dict, trace
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core import model
 from gradwalk.explain.serialization import trace_types
+from tests.rows import loop_over
 
 PROGRAMS = [
     *((example.program, example.shapes) for example in EXAMPLES),
@@ -28,7 +29,7 @@ def test_what_the_scripts_are_checked_against_is_what_python_declares():
     assert FILE.read_text("utf-8") == write_types(), "run ./dev types"
 
 
-@pytest.mark.parametrize(("program", "shapes"), PROGRAMS)
+@loop_over(("program", "shapes"), PROGRAMS)
 def test_a_trace_is_of_the_declared_type(program, shapes):
     found = to_dict(trace(program, shapes=shapes), explained=range(0, 1_000, 7))
     assert list(mismatches(found, trace_types.TraceJson, "trace")) == []
@@ -54,9 +55,9 @@ def test_a_value_of_another_type_is_found(value, declared, wrong):
 
 
 RECORDS = [
-    (model.Node, trace_types.NodeJson, {"text"}, set()),
+    (model.Node, trace_types.NodeJson, {"text", "flow"}, set()),
     (model.Edge, trace_types.EdgeJson, {"flow", "formula", "text"}, set()),
-    (model.Group, trace_types.GroupJson, {"open"}, {"expanded"}),
+    (model.Group, trace_types.GroupJson, {"open", "own"}, {"expanded", "opened"}),
     (model.Step, trace_types.StepJson, {"explanation"}, set()),
     (model.Input, trace_types.InputJson, set(), set()),
     (model.Totals, trace_types.TotalsJson, set(), set()),

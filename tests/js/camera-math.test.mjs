@@ -6,6 +6,7 @@ import {
   centreDrawing,
   chooseView,
   findVisibleBox,
+  fitBox,
   fitWhole,
   followBox,
   joinBoxes,
@@ -27,25 +28,23 @@ test("what is longer than the pane begins at its start", () => {
 });
 
 test("a drawing is whole while its numbers stay legible, else they have the least legible size", () => {
-  const heights = { largest: 16, smallest: 10, finest: 8 };
-  const limits = { least: 11, fine: 9, most: 24 };
+  const height = 10;
+  const limits = { least: 11, most: 16 };
   // [width of the drawing, whether no pixel may be missing, scale, whether it is whole]
   const rows = [
-    [100, false, 24 / 16, true],
+    [100, false, 1.6, true],
     [800, false, 1.25, true],
-    // 1.125 is wanted for the finest numbers, and 0.94 of that is near enough
-    [1000 / 1.06, false, 1.06, true],
-    [1000 / 1.06, true, 1.125, false],
-    [1000, false, 1.125, false],
+    // 1.1 is wanted, and 0.96 of that is near enough
+    [1000 / 1.07, false, 1.07, true],
+    [1000 / 1.07, true, 1.1, false],
+    [1000 / 1.05, false, 1.1, false],
+    [1000, false, 1.1, false],
   ];
   for (const [width, isStrict, scale, isWhole] of rows) {
-    const chosen = chooseView({ width, height: 10 }, pane, heights, limits, isStrict);
+    const chosen = chooseView({ width, height: 10 }, pane, height, limits, isStrict);
     assert.equal(chosen.isWhole, isWhole, `${width}`);
     assert.ok(Math.abs(chosen.view.scale - scale) < 1e-9, `${width}: ${chosen.view.scale}`);
   }
-  // where the finest numbers are as large as the others, those decide
-  const even = chooseView({ width: 2000, height: 10 }, pane, { ...heights, finest: 10 }, limits, false);
-  assert.deepEqual(even.view, { scale: 1.1, x: 0, y: 195 });
 });
 
 test("zooming keeps the point under the pointer, between two scales", () => {
@@ -116,12 +115,21 @@ test("what is in sight is given in units of the drawing", () => {
   assert.deepEqual(findVisibleBox({ scale: 2, x: -100, y: 0 }, pane), { x: 50, y: -0, width: 500, height: 200 });
 });
 
-test("several boxes are followed together where they fit, else the first one", () => {
+test("several boxes are followed together", () => {
   const boxes = [
     { x: 10, y: 40, width: 20, height: 10 },
     { x: 100, y: 0, width: 30, height: 20 },
   ];
-  assert.deepEqual(joinBoxes(boxes, 120), { x: 10, y: 0, width: 120, height: 50 });
-  assert.deepEqual(joinBoxes(boxes, 119), boxes[0]);
-  assert.equal(joinBoxes([], 100), null);
+  assert.deepEqual(joinBoxes(boxes), { x: 10, y: 0, width: 120, height: 50 });
+  assert.equal(joinBoxes([]), null);
+});
+
+test("what is followed is seen whole, with a margin of 24", () => {
+  // [size of the box, scale that is wanted, scale]
+  const rows = [
+    [{ width: 200, height: 100 }, 2, 2],
+    [{ width: 952, height: 100 }, 2, 1],
+    [{ width: 200, height: 704 }, 2, 0.5],
+  ];
+  for (const [box, most, scale] of rows) assert.equal(fitBox(box, pane, most), scale);
 });

@@ -1,7 +1,7 @@
 // Keys: which action a place on the keyboard means, and when it means none.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findCommand } from "../../static/js/shell/commands.js";
+import { findCommand } from "../../static/js/shell/keys/commands.js";
 import { commands } from "./registries.mjs";
 
 const HERE = { isTyping: false, isSlider: false, isControl: false, isGraph: false, hasSingles: true };
@@ -35,6 +35,10 @@ const ROWS = [
   [{ code: "NumpadAdd" }, { hasSingles: false }, "zoom-in"],
   [{ code: "ArrowRight", shiftKey: true }, {}, null],
   [{ code: "ArrowRight", altKey: true }, {}, null],
+  [{ code: "ArrowRight", altKey: true }, { isGraph: true }, ["walk", 0]],
+  [{ code: "ArrowDown", altKey: true }, { isGraph: true }, ["walk", 3]],
+  [{ code: "ArrowDown", altKey: true }, { isGraph: true, isTyping: true }, null],
+  [{ code: "KeyV", altKey: true }, {}, null],
   [{ code: "ArrowRight" }, { isSlider: true }, null],
   [{ code: "Enter" }, {}, null],
   [{ code: "Enter" }, { isGraph: true }, "node"],

@@ -15,7 +15,7 @@ const INITIAL = {
   open: null,
   lang: null,
   theme: null,
-  digits: 2,
+  digits: null,
   project: false,
   panel: null,
   shapes: false,
@@ -81,7 +81,9 @@ const ROWS = {
   project: [true, "project=1"],
   panel: ["code", "panel=code"],
   shapes: [true, "shapes=1"],
+  arrays: [true, "arrays=1"],
   unroll: [true, "unroll=1"],
+  first: [0, "first=0"],
   of: [[0, 2], "of=0%2C2"],
   upstream: ["[1,-2]", "up=%5B1%2C-2%5D"],
   flow: [true, "flow=1"],
@@ -113,7 +115,7 @@ test("every field has a row here, and is in the link only when it is not as usua
 
 test("a request carries how a program is trained only where it is", () => {
   const values = Object.fromEntries(fields.map(({ name, default: usual }) => [name, usual]));
-  const view = ["program", "mode", "open", "lang", "digits", "shapes", "unroll", "of", "upstream"];
+  const view = ["program", "mode", "open", "lang", "digits", "shapes", "arrays", "unroll", "first", "of", "upstream"];
   const training = ["parameters", "data", "optimizer", "rate", "batch", "seed", "update"];
   assert.deepEqual(Object.keys(encodeRequest(fields, values)), view);
   assert.deepEqual(Object.keys(encodeTraining(fields, values)), training);

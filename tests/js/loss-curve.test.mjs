@@ -1,7 +1,7 @@
 // The curve of the losses: its lines, its gaps and its peaks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { layCurve } from "../../static/js/panels/train/loss-curve.js";
+import { layCurve } from "../../static/js/panels/train/loss/loss-curve.js";
 
 const BOX = { left: 0, right: 100, top: 0, bottom: 10 };
 

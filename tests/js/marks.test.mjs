@@ -7,6 +7,22 @@ import { findTravelledWires } from "../../static/js/graph/motion.js";
 const t = (key) => `said ${key}`;
 let writes = [];
 
+// where each number is in the drawing
+const NUMBER = { x: "100", y: "50", "font-size": "10" };
+
+globalThis.document = {
+  createElementNS: (_, name) => ({
+    name,
+    attributes: {},
+    setAttribute(key, value) {
+      this.attributes[key] = value;
+    },
+    append(text) {
+      this.text = text;
+    },
+  }),
+};
+
 /** An element that only remembers what is written into it. */
 function element(id) {
   const classes = new Set();
@@ -25,7 +41,9 @@ function element(id) {
       set: (data, key, value) => (write(`${key}=${value}`), (data[key] = value), true),
       deleteProperty: (data, key) => (write(`no ${key}`), delete data[key]),
     }),
-    setAttribute: (name, value) => (write(`${name}=${value}`), attributes.set(name, value)),
+    getAttribute: (name) => NUMBER[name],
+    // what a node is called is written whenever it is shown
+    setAttribute: (name, value) => (name !== "aria-label" && write(`${name}=${value}`), attributes.set(name, value)),
     removeAttribute: (name) => (write(`no ${name}`), attributes.delete(name)),
     get textContent() {
       return text;
@@ -38,55 +56,66 @@ function element(id) {
 }
 
 // a = 2x, f = a + x: the backward pass adds up two branches at x
-const node = (id, symbol, value, grad, flags = []) => ({
+const node = (id, symbol, value, grad, flow, flags = []) => ({
   id,
+  flow,
+  kind: id === "x" ? "input" : "op",
   symbol,
+  label: symbol,
   shape: [],
   value,
   grad,
   text: { value: value.toFixed(2), grad: grad.toFixed(2) },
   flags,
 });
-const edge = (id, source, target, flow, contribution) => ({
+const edge = (id, source, target, flow, contribution, local) => ({
   id,
   source,
   target,
   flow,
-  text: { contribution },
+  text: { contribution, local },
 });
-const step = (index, phase, nodes, wires, contributions = []) => ({
+const step = (index, phase, nodes, others, wires, contributions = []) => ({
   index,
   phase,
   nodes,
   current: nodes,
-  others: wires.length ? ["x"] : [],
+  others,
   wires,
   contributions,
 });
 const trace = {
   output: "f",
+  numbers: true,
   seed: { kind: "number", element: [], numbers: [], target: "f", names: [] },
-  nodes: [node("x", "x", 3, 3), node("a", "a", 6, 1, ["saturated"]), node("f", "f", 9, 1)],
-  edges: [edge("e0", "x", "a", 4, "2.00"), edge("e1", "a", "f", 2, null), edge("e2", "x", "f", 2, "1.00")],
+  nodes: [node("x", "x", 3, 3, 5), node("a", "a", 6, 1, 2, ["saturated"]), node("f", "f", 9, 1, 2)],
+  edges: [edge("e0", "x", "a", 4, "2.00", "2"), edge("e1", "a", "f", 2, null, "1"), edge("e2", "x", "f", 2, "1.00", "1")],
   steps: [
-    step(0, "inputs", ["x"], []),
-    step(1, "forward", ["a"], ["e0"]),
-    step(2, "forward", ["f"], ["e1", "e2"]),
-    step(3, "backward", ["f"], []),
-    step(4, "backward", ["a"], ["e1"]),
-    step(5, "backward", ["x"], ["e0", "e2"], ["e0", "e2"]),
+    step(0, "inputs", ["x"], [], []),
+    step(1, "forward", ["a"], ["x"], ["e0"]),
+    step(2, "forward", ["f"], ["a", "x"], ["e1", "e2"]),
+    step(3, "backward", ["f"], [], []),
+    step(4, "backward", ["a"], ["f"], ["e1"]),
+    step(5, "backward", ["x"], ["a", "f"], ["e0", "e2"], ["e0", "e2"]),
   ],
 };
 const NOTHING = new Set();
 const view = (index, change = {}) => ({ picture: {}, trace, index, hidden: NOTHING, tangents: null, ...change });
 
+const chip = (id) => ({
+  text: { kind: "text", element: element(`${id}-text`), text: "" },
+  rectangle: element(id),
+  middle: 20,
+  size: 10,
+});
+
 function buildScene() {
-  const text = (id) => ({ kind: "text", element: element(id), text: "" });
+  const text = (id) => ({ kind: "text", element: element(id), text: "", room: 60, size: 10, isNarrowed: false });
   const nodes = trace.nodes.map(({ id }) => ({
     id,
     element: element(id),
     marks: new Set(),
-    stub: { element: element(`${id}-stub`), flow: null },
+    flow: null,
     title: text(`${id}-title`),
     value: text(`${id}-value`),
     grad: text(`${id}-grad`),
@@ -102,7 +131,11 @@ function buildScene() {
   return {
     nodes: new Map(nodes.map((handle) => [handle.id, handle])),
     wires: new Map(wires.map((handle) => [handle.id, handle])),
-    marked: { current: new Set(), other: new Set(), lit: new Set() },
+    marked: { current: new Set(), other: new Set(), working: new Set(), lit: new Set() },
+    locals: new Map([["e0", chip("e0-local")]]),
+    results: { parts: [], replaceChildren(...parts) { this.parts = parts; } },
+    svg: element("svg"),
+    phase: "inputs",
     contributed: new Set(),
     applied: null,
   };
@@ -122,35 +155,45 @@ test("a step writes what it changes, and nothing else", () => {
   assert.deepEqual(writesOf(view(0), view(1)).writes, [
     'a +current',
     'a +known',
+    'a +working',
     'a-title "a = 6.0"',
     'a-value "6.00"',
     'e0 +lit',
+    'e0-local width=14.5',
+    'e0-local x=12.75',
+    'e0-local-text "2"',
+    'e1 +known',
+    'svg phase=forward',
     'x +other',
     'x -current',
+    'x -working',
   ]);
   assert.deepEqual(writesOf(view(1), view(1)).writes, []);
   assert.deepEqual(writesOf(view(1), view(5), view(1), view(1)).writes, []);
 });
 
 test("new numbers write the texts that differ", () => {
-  const moved = { ...trace, nodes: trace.nodes.map((one) => (one.id === "x" ? node("x", "x", 4, 3) : one)) };
+  const moved = { ...trace, nodes: trace.nodes.map((one) => (one.id === "x" ? node("x", "x", 4, 3, 5) : one)) };
   assert.deepEqual(writesOf(view(1), view(1, { trace: moved })).writes, ['x-title "x = 4.0"', 'x-value "4.00"']);
 });
 
 test("a gradient brings its flow, its flags and, at a fork, its branches", () => {
   assert.deepEqual(writesOf(view(4), view(5)).writes, [
+    "a +other",
     "a -current",
+    "e0 +done",
     "e0 +lit",
     "e0 flow=4",
     'e0-contribution "2.00"',
-    "e1 -lit",
+    "e2 +done",
     "e2 +lit",
     "e2 flow=2",
     'e2-contribution "1.00"',
+    "f -working",
     "x +current",
     "x +done",
+    "x flow=5",
     'x-grad "3.00"',
-    "x-stub flow=4",
     'x-title "x = 3.0\n∂f/∂x = 3.0"',
   ]);
   const { scene } = writesOf(view(4));
@@ -161,7 +204,7 @@ test("a gradient brings its flow, its flags and, at a fork, its branches", () =>
     'e0-contribution ""',
     'e2 no flow',
     'e2-contribution ""',
-    'x-stub no flow',
+    'x no flow',
   ]);
 });
 
@@ -171,6 +214,7 @@ test("what is to be predicted is not shown until it is known", () => {
   assert.equal(scene.nodes.get("x").grad.text, "");
   assert.equal(scene.wires.get("e0").contribution.number.text, "");
   assert.equal(scene.nodes.get("x").title.text, "x = 3.0");
+  assert.match(scene.nodes.get("x").element.attributes.get("aria-label"), /^x, said node.input/);
   const shown = writesOf(view(4), asked, view(5)).scene;
   assert.equal(shown.nodes.get("x").grad.text, "3.00");
   assert.equal(shown.wires.get("e0").contribution.number.text, "2.00");
@@ -205,4 +249,41 @@ test("numbers travel to a step from the one before, and to an answer that is fou
     [view(1), null, []],
   ];
   for (const [to, from, wires] of rows) assert.deepEqual(findTravelledWires(to, from), wires);
+});
+
+test("what a step made is framed, and the next number is asked for where it will be", () => {
+  const partsOf = (...views) =>
+    writesOf(...views).scene.results.parts.map(({ name, attributes, text }) => [name, attributes.class, text]);
+  const rows = [
+    // all inputs come at once
+    [view(0), [["rect", "next value", undefined], ["text", "asked value", "?"]]],
+    [view(1), [["rect", "result value", undefined], ["rect", "next value", undefined], ["text", "asked value", "?"]]],
+    [view(4), [["rect", "result grad", undefined], ["rect", "next grad", undefined], ["text", "asked grad", "?"]]],
+    [view(5), [["rect", "result grad", undefined]]],
+    // in a quiz the answer field asks
+    [view(5, { hidden: new Set(["x grad"]) }), []],
+    [view(4, { hidden: new Set(["a grad"]) }), []],
+    [view(1, { tangents: {} }), []],
+  ];
+  for (const [one, parts] of rows) assert.deepEqual(partsOf(one), parts);
+});
+
+test("a frame is as wide as its number", () => {
+  const [frame] = writesOf(view(1)).scene.results.parts;
+  // 6.00: three figures of 6.5, a point of 2.7, and 4 at both sides
+  assert.deepEqual(frame.attributes, { class: "result value", x: "84.9", y: "38.8", width: "30.2", height: "15.2", rx: "5" });
+});
+
+test("a number that is wider than its room is drawn narrower, until it is short again", () => {
+  const withValue = (text) => ({
+    ...trace,
+    nodes: trace.nodes.map((one) => (one.id === "a" ? { ...one, text: { ...one.text, value: text } } : one)),
+  });
+  const [long, short] = [withValue("−1.00e−308"), withValue("6.00")];
+  assert.deepEqual(
+    writesOf(view(1), view(1, { trace: long })).writes.filter((write) => write.startsWith("a-value")),
+    ['a-value "−1.00e−308"', "a-value lengthAdjust=spacingAndGlyphs", "a-value textLength=60"],
+  );
+  const back = writesOf(view(1, { trace: long }), view(1, { trace: short })).writes;
+  assert.deepEqual(back.filter((write) => write.startsWith("a-value")), ['a-value "6.00"', "a-value no textLength"]);
 });

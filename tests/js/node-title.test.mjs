@@ -1,7 +1,7 @@
 // The title of a node: what is known of it, exactly.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describeNode } from "../../static/js/graph/node-title.js";
+import { describeNode } from "../../static/js/graph/nodes/node-title.js";
 
 const scalar = { symbol: "w0", shape: [], value: 0.5, grad: -2, text: { value: "0.50", grad: "−2.00" } };
 const matrix = {

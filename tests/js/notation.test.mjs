@@ -1,7 +1,7 @@
 // Names and exact numbers read the same here as in the server's picture.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describeValue, formatExactly, formatShape, plainName, splitName } from "../../static/js/state/trace/notation.js";
+import { describeValue, formatExactly, formatShape, nameElement, plainName, splitName } from "../../static/js/state/trace/notation.js";
 
 test("a shape is written as NumPy does", () => {
   for (const [shape, text] of [[[], "()"], [[3], "(3,)"], [[3, 2], "(3, 2)"]]) assert.equal(formatShape(shape), text);
@@ -17,14 +17,28 @@ test("a name has a base and perhaps a subscript", () => {
     ["apple2", "apple", "2", "apple₂"],
     ["사과1", "사과", "1", "사과₁"],
     ["β_0", "β", "0", "β₀"],
-    ["W[0,1]", "W", "01", "W₀₁"],
-    ["W1[2]", "W", "1,2", "W1[2]"],
-    ["a[0,12]", "a", "0,12", "a[0,12]"],
+    ["W_{1,2}", "W", "12", "W₁₂"],
+    ["사과_{3}", "사과", "3", "사과₃"],
+    ["W_{1,12}", "W", "1,12", "W₁,₁₂"],
+    ["W1_{2}", "W", "1,2", "W₁,₂"],
+    ["W_1_{2,3}", "W", "1,23", "W₁,₂₃"],
+    ["y_pred_{1}", "y", "pred,1", "y_pred₁"],
+    ["loss_all_{1}", "loss_all", "1", "loss_all₁"],
+    ["x′_{2}", "x′", "2", "x′₂"],
+    ["W⁽¹⁾_{1,2}", "W⁽¹⁾", "12", "W⁽¹⁾₁₂"],
+    ["h_t₋₁", "h", "t−1", "h_t₋₁"],
+    ["θ_k₊₁", "θ", "k+1", "θ_k₊₁"],
   ];
   for (const [text, base, below, plain] of rows) {
     assert.deepEqual(splitName(text), [base, below], text);
     assert.equal(plainName(text), plain);
   }
+});
+
+test("an element is named by subscripts from 1, or from 0", () => {
+  assert.equal(nameElement("W", [0, 1], 1), "W_{1,2}");
+  assert.equal(nameElement("W", [0, 1], 0), "W_{0,1}");
+  assert.equal(nameElement("x", [], 1), "x");
 });
 
 test("an exact number is written as Python writes it, with a real minus", () => {

@@ -19,7 +19,7 @@ export function traceOf(program = PROGRAM, more = {}) {
     mode: "node",
     numbers: true,
     seed: { kind: "number", element: [], numbers: [], target: "f", names: [] },
-    nodes: ["n0", "n1", "n2"].map((id) => ({ id, shape: [], group: id === "n2" ? "g1" : null })),
+    nodes: ["n0", "n1", "n2"].map((id) => ({ id, kind: id === "n0" ? "input" : "op", shape: [], group: id === "n2" ? "g1" : null })),
     edges: [],
     groups: [{ id: "g1", label: "f", open: true, nodes: ["n2"] }, { id: "g2", label: "h", open: false, nodes: ["n1"] }],
     inputs: {

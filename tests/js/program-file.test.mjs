@@ -1,8 +1,8 @@
 // Programs in files and in the list of recent ones.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readProgram } from "../../static/js/state/program-file.js";
-import { addProgram, readPrograms, summarizeProgram } from "../../static/js/state/recent-programs.js";
+import { readProgram } from "../../static/js/state/program/program-file.js";
+import { addProgram, readPrograms, summarizeProgram } from "../../static/js/state/program/recent-programs.js";
 
 const notebook = (...cells) => JSON.stringify({ cells: cells.map(([cell_type, source]) => ({ cell_type, source })) });
 

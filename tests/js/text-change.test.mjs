@@ -1,7 +1,7 @@
 // What differs between two texts, and what is typed in one go.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createTypingGestures, findChange } from "../../static/js/state/text-change.js";
+import { createTypingGestures, findChange } from "../../static/js/state/program/text-change.js";
 
 test("a change is the least that makes one text of the other", () => {
   const rows = [

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { createAskUpdates, createLossFetcher } from "../../static/js/panels/train/ask-updates.js";
 import { markIncoming, showUpdate } from "../../static/js/panels/train/board.js";
 import { leaveTraining, nameTraining, takeUpTraining } from "../../static/js/panels/train/kept.js";
-import { TrainingRun } from "../../static/js/state/training-run.js";
+import { TrainingRun } from "../../static/js/state/training/training-run.js";
 import { fields } from "./registries.mjs";
 
 const usual = Object.fromEntries(fields.map((field) => [field.name, field.default]));

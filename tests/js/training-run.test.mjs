@@ -1,7 +1,7 @@
 // A run of training: chunks one after another, paused, taken up again, cancelled.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TrainingRun } from "../../static/js/state/training-run.js";
+import { TrainingRun } from "../../static/js/state/training/training-run.js";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const loss = (update) => 100 - update;

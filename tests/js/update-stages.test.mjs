@@ -1,7 +1,7 @@
 // The stages of one update: walked one after the other, at once when pressed again, or one that is chosen.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findStepOfStage, STAGES, UpdateStages } from "../../static/js/state/update-stages.js";
+import { findStepOfStage, STAGES, UpdateStages } from "../../static/js/state/training/update-stages.js";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -21,6 +21,38 @@ export function splitAtEquals(math) {
   return parts;
 }
 
+/** Sets a formula and its numbers in one line, `a = b · c = 2 · 3 = 6`, with captions below the symbols; none where it
+ * has several lines or no numbers.
+ * @param {Element | undefined} symbols @param {Element | undefined} numbers
+ * @param {Readonly<Record<string, string>> | null} captions @returns {Element | null} */
+export function joinFormulas(symbols, numbers, captions) {
+  if (!symbols || !numbers || [symbols, numbers].some((line) => line.firstElementChild?.localName === "mtable")) return null;
+  const above = [...symbols.children];
+  const [result, sign, ...factors] = [...numbers.children];
+  if (above.length !== numbers.children.length || !result || !sign || above[1]?.textContent !== "=") return null;
+  // of a gradient that is passed on there is no product to show
+  const isPassedOn = factors.length === 1 && factors[0]?.textContent === result.textContent;
+  const equals = createMath("mo");
+  equals.textContent = "=";
+  const numeric = (isPassedOn ? [result] : [...factors, sign, result]).map(takeOutOfBrackets);
+  for (const term of numeric) if (term.hasAttribute("data-node")) term.classList.add("chip");
+  const cells = [...above, equals, ...numeric];
+  const rows = [createRow(cells)];
+  if (captions) rows.push(createCaptions(above, captions));
+  const math = createMath("math", [createMath("mtable", rows)]);
+  math.setAttribute("class", "equation line");
+  return math;
+}
+
+// A chip has borders of its own: (−3) is −3 there. A rule with its numbers keeps its brackets.
+/** @param {Element} term */
+function takeOutOfBrackets(term) {
+  const [opening, inside, closing] = term.children;
+  const isNumber = inside?.children.length === 1 && inside.firstElementChild?.localName === "mn";
+  const isBracketed = opening?.textContent === "(" && closing?.textContent === ")" && term.children.length === 3;
+  return isBracketed && isNumber ? /** @type {Element} */ (inside) : term;
+}
+
 /** Sets the line of symbols over the line of numbers, with captions below: for each role that a term has,
  * its name. A gate that hands gradients to all its operands has such an equation for each of them.
  * @param {Element | undefined} symbols @param {Element | undefined} numbers

@@ -17,8 +17,8 @@ export function mountDerivatives(root, { store, ask, t }) {
   const refs = collectRefs(root, { derivatives: HTMLDetailsElement, derivativesBody: HTMLElement });
   const { derivatives: host, derivativesBody: body } = refs;
   const query = createQuery(
-    (/** @type {Trace} */ { program, seed }, signal) => {
-      const fields = new URLSearchParams({ p: program, lang: store.state().wanted.lang });
+    (/** @type {Trace} */ { program, seed, first }, signal) => {
+      const fields = new URLSearchParams({ p: program, lang: store.state().wanted.lang, first: String(first) });
       // of an array the derivatives are those of the element that is drawn gate by gate
       if (store.state().shown?.askedWith.unroll) fields.set("unroll", "1");
       if (seed.kind === "element") fields.set("of", seed.element.join());
@@ -35,9 +35,10 @@ export function mountDerivatives(root, { store, ask, t }) {
   );
 
   const list = (/** @type {Readonly<Record<string, Forms>>} */ derivatives, /** @type {Trace} */ trace) => {
-    const output = trace.nodes.find(({ id }) => id === trace.output)?.symbol ?? "";
+    const { nodesById } = indexTrace(trace);
+    const symbolOf = (/** @type {string} */ node) => mathName(splitName(nodesById.get(node)?.symbol ?? ""));
     const rows = Object.entries(derivatives).flatMap(([name, forms]) => [
-      h("dt", {}, "∂", mathName(splitName(output)), " / ∂", mathName(splitName(name))),
+      h("dt", {}, "∂", symbolOf(trace.output), " / ∂", symbolOf(trace.inputs[name]?.node ?? "")),
       h("dd", { tabIndex: 0 }, ...(forms ? formulas(forms) : [t("derivatives.large")])),
     ]);
     return h("dl", {}, ...rows);

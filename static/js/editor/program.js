@@ -2,7 +2,7 @@
 import { collectRefs } from "../dom/refs.js";
 import { endGesture, redo, setNumber, submitDraft, typeDraft, undo } from "../state/actions.js";
 import { selectCanRedo, selectCanUndo, selectText } from "../state/select.js";
-import { createTypingGestures, findChange } from "../state/text-change.js";
+import { createTypingGestures, findChange } from "../state/program/text-change.js";
 import { isBlankProgram } from "../state/trace/blank-program.js";
 import { selectFacts } from "./facts.js";
 import { createPlainField } from "./field/plain-field.js";

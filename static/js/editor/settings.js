@@ -1,13 +1,13 @@
-// How the graph is drawn: decimals, what one step is, which groups are open, with numbers or shapes alone.
+// How the graph is drawn: decimals, what one step is, which groups are open, which arrays show their numbers.
 import { collectRefs } from "../dom/refs.js";
 import { changeLook, toggleAllGroups } from "../state/actions.js";
 import { indexTrace } from "../state/trace/trace-index.js";
 /** @import { Context } from "../context.js" */
 /** @import { Trace } from "../state/trace.js" */
-/** @import { Wanted } from "../state/types.js" */
+/** @import { Picture, Wanted } from "../state/types.js" */
 
 /** @param {ParentNode} root @param {Context} context */
-export function mountSettings(root, { store, fields }) {
+export function mountSettings(root, { store, fields, t }) {
   const refs = collectRefs(root, {
     digits: HTMLElement,
     digitsFewer: HTMLButtonElement,
@@ -19,11 +19,19 @@ export function mountSettings(root, { store, fields }) {
     unrollChoice: HTMLElement,
     shapes: HTMLInputElement,
     shapesChoice: HTMLElement,
+    arrays: HTMLInputElement,
+    arraysChoice: HTMLElement,
+    fromZero: HTMLInputElement,
+    fromZeroChoice: HTMLElement,
   });
   const [fewest, most] = fields.find(({ name }) => name === "digits")?.range ?? [0, 0];
+  // null stands for numbers as people write them, which have two decimals where they are rounded
+  const choices = /** @type {(number | null)[]} */ (Array.from({ length: most - fewest + 1 }, (_, place) => fewest + place));
+  choices.splice(choices.indexOf(2), 0, null);
   const modes = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[name=mode-choice]")]);
   const change = (/** @type {Partial<Wanted>} */ look) => store.dispatch(changeLook(look));
-  const changeDigits = (/** @type {number} */ by) => change({ digits: store.state().wanted.digits + by });
+  const changeDigits = (/** @type {number} */ by) =>
+    change({ digits: choices[choices.indexOf(store.state().wanted.digits) + by] ?? null });
 
   refs.digitsFewer.addEventListener("click", () => changeDigits(-1));
   refs.digitsMore.addEventListener("click", () => changeDigits(1));
@@ -35,11 +43,13 @@ export function mountSettings(root, { store, fields }) {
   // other gates have other groups
   refs.unroll.addEventListener("change", () => change({ unroll: refs.unroll.checked, open: null }));
   refs.shapes.addEventListener("change", () => change({ shapes: refs.shapes.checked }));
+  refs.arrays.addEventListener("change", () => change({ arrays: refs.arrays.checked }));
+  refs.fromZero.addEventListener("change", () => change({ first: refs.fromZero.checked ? 0 : 1 }));
 
-  const show = (/** @type {Wanted} */ wanted, /** @type {Trace} */ trace) => {
-    refs.digits.textContent = String(wanted.digits);
-    refs.digitsFewer.disabled = wanted.digits === fewest;
-    refs.digitsMore.disabled = wanted.digits === most;
+  const show = (/** @type {Wanted} */ wanted, /** @type {Trace} */ trace, /** @type {Picture} */ { abridged }) => {
+    refs.digits.textContent = String(wanted.digits ?? t("digits.written"));
+    refs.digitsFewer.disabled = wanted.digits === choices[0];
+    refs.digitsMore.disabled = wanted.digits === choices.at(-1);
     for (const mode of modes) mode.checked = mode.value === wanted.mode;
     const open = trace.groups.filter((group) => group.open).length;
     refs.groups.hidden = trace.groups.length === 0;
@@ -51,11 +61,18 @@ export function mountSettings(root, { store, fields }) {
     const hasShapesAlone = trace.numbers === false;
     refs.shapes.checked = hasShapesAlone;
     refs.shapes.disabled = hasShapesAlone && !wanted.shapes;
-    refs.shapesChoice.hidden = !hasShapesAlone && !wanted.shapes && !indexTrace(trace).hasTensors;
+    const { hasTensors } = indexTrace(trace);
+    refs.shapesChoice.hidden = !hasShapesAlone && !wanted.shapes && !hasTensors;
+    refs.arrays.checked = wanted.arrays;
+    refs.arraysChoice.hidden = !wanted.arrays && !abridged;
+    // a program with a subscript 0 counts from there by itself
+    refs.fromZero.checked = trace.first === 0;
+    refs.fromZero.disabled = trace.first !== wanted.first;
+    refs.fromZeroChoice.hidden = wanted.first === 1 && !hasTensors && !wanted.unroll;
   };
   // a switch is as it was set until the answer has come
   store.watch(
     ({ shown }) => shown,
-    (shown) => shown && show(store.state().wanted, shown.trace),
+    (shown) => shown && show(store.state().wanted, shown.trace, shown.picture),
   );
 }

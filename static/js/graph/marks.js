@@ -1,12 +1,14 @@
 // A step in the drawing: which numbers are known, what is current, what the branches of a fork bring.
 import { isKnownAt, nodesChangedBetween } from "../state/trace/timeline.js";
 import { indexTrace } from "../state/trace/trace-index.js";
+import { showLocals, showResults } from "./chips.js";
 import { showMatrix } from "./matrix-text.js";
-import { describeNode } from "./node-title.js";
-import { setFlow, setMark, writeText } from "./write.js";
+import { nameNode } from "./nodes/node-name.js";
+import { describeNode } from "./nodes/node-title.js";
+import { setFlow, setMark, writeNumber, writeText } from "./write.js";
 /** @import { BoardView, ContributionHandle, Markable, NodeHandle, NumberHandle, Scene } from "./types.js" */
 /** @import { Translate } from "../dom/words.js" */
-/** @import { DrawnText, Node, NodeId, Step } from "../state/trace.js" */
+/** @import { DrawnText, EdgeId, Node, NodeId, Step, Trace } from "../state/trace.js" */
 
 /** @typedef {{ readonly value: boolean, readonly grad: boolean }} Known */
 
@@ -24,10 +26,19 @@ export function applyStep(scene, view, t) {
   }
   const step = view.trace.steps[view.index];
   if (step) {
-    showCurrent(scene, step);
+    setPhase(scene, step.phase);
+    showCurrent(scene, step, view.trace);
+    showResults(scene, view, step);
     showContributions(scene, step, view);
   }
   scene.applied = view;
+}
+
+/** @param {Scene} scene @param {Step["phase"]} phase */
+function setPhase(scene, phase) {
+  if (scene.phase === phase) return;
+  scene.phase = phase;
+  scene.svg.dataset.phase = phase;
 }
 
 /** @param {BoardView | null} last @param {BoardView} view @returns {Iterable<NodeId>} */
@@ -49,7 +60,8 @@ function findKnown(id, { hidden, tangents, index }, known) {
 
 /** @param {Scene} scene @param {NodeHandle} handle @param {Node} node
  * @param {BoardView} view @param {Known} known @param {Translate} t */
-function showNode(scene, handle, node, { trace, tangents }, known, t) {
+function showNode(scene, handle, node, view, known, t) {
+  const { trace, tangents } = view;
   const { edgesBySource } = indexTrace(trace);
   const tangent = tangents?.[node.id];
   const grad = tangents ? (tangent?.tangent ?? null) : node.text.grad;
@@ -57,20 +69,26 @@ function showNode(scene, handle, node, { trace, tangents }, known, t) {
   showNumber(handle.grad, known.grad ? grad : null);
   setMark(handle, "known", known.value);
   setMark(handle, "done", known.grad);
+  showLocals(scene, node, view, known.value);
   const isBackward = known.grad && !tangents;
-  const edges = edgesBySource.get(node.id) ?? [];
-  for (const { id, flow } of edges) setFlow(scene.wires.get(id), isBackward ? flow : null);
-  const flows = edges.map(({ flow }) => flow);
-  setFlow(handle.stub, isBackward && flows.length ? Math.max(...flows) : null);
+  setFlow(handle, isBackward ? node.flow : null);
+  for (const { id, flow } of edgesBySource.get(node.id) ?? []) {
+    const wire = scene.wires.get(id);
+    if (!wire) continue;
+    setMark(wire, "known", known.value);
+    setMark(wire, "done", known.grad);
+    setFlow(wire, isBackward ? flow : null);
+  }
   showFlags(handle, isBackward ? node.flags : [], t);
+  setAttribute(handle.element, "aria-label", nameNode(node, trace, tangents ? { ...known, grad: false } : known, t));
   if (handle.title) writeText(handle.title, describeNode(node, trace.seed.target, known, tangent));
 }
 
 /** Writes a number, a matrix or a heat map; null where it is not known.
  * @param {NumberHandle | null} number @param {DrawnText} text */
 export function showNumber(number, text) {
-  if (number?.kind === "text") writeText(number, typeof text === "string" ? text : "");
-  else if (number) showMatrix(number, typeof text === "string" ? null : text);
+  if (number?.kind === "text") writeNumber(number, typeof text === "string" ? text : "");
+  else if (number?.kind === "matrix") showMatrix(number, typeof text === "string" ? null : text);
 }
 
 /** @param {NodeHandle} handle @param {readonly string[]} flags @param {Translate} t */
@@ -89,16 +107,32 @@ function setAttribute(element, name, text) {
   else element.removeAttribute(name);
 }
 
-/** Lights the current nodes, what they read from, and the wires between.
- * @param {Scene} scene @param {Pick<Step, "current" | "others" | "wires">} step */
-export function showCurrent({ marked, nodes, wires }, step) {
+/** Lights the current nodes, what they read from, the gate that works, and the wires to it.
+ * @param {Scene} scene @param {Pick<Step, "phase" | "current" | "others" | "wires">} step @param {Trace} trace */
+export function showCurrent({ marked, nodes, wires }, step, trace) {
   marked.current = moveMark(marked.current, step.current, nodes, "current");
   marked.other = moveMark(marked.other, step.others, nodes, "other");
-  marked.lit = moveMark(marked.lit, step.wires, wires, "lit");
+  marked.working = moveMark(marked.working, findWorking(step), nodes, "working");
+  marked.lit = moveMark(marked.lit, [...step.wires, ...findUpstream(step, trace)], wires, "lit");
+}
+
+/** Returns the one gate that works at a step: backward it is the only consumer.
+ * @param {Pick<Step, "phase" | "current" | "others">} step @returns {readonly NodeId[]} */
+export function findWorking({ phase, current, others }) {
+  if (phase !== "backward") return current;
+  return others.length === 1 ? others : [];
+}
+
+/** Returns the wires on which the gradient comes to the consumers of a backward step.
+ * @param {Pick<Step, "phase" | "others">} step @param {Trace} trace @returns {EdgeId[]} */
+export function findUpstream({ phase, others }, trace) {
+  if (phase !== "backward") return [];
+  const { edgesBySource } = indexTrace(trace);
+  return others.flatMap((node) => (edgesBySource.get(node) ?? []).map(({ id }) => id));
 }
 
 /** @param {ReadonlySet<Markable>} last @param {readonly string[]} ids
- * @param {ReadonlyMap<string, Markable>} handles @param {"current" | "other" | "lit"} mark */
+ * @param {ReadonlyMap<string, Markable>} handles @param {"current" | "other" | "working" | "lit"} mark */
 function moveMark(last, ids, handles, mark) {
   const next = new Set(ids.flatMap((id) => handles.get(id) ?? []));
   for (const handle of last) if (!next.has(handle)) setMark(handle, mark, false);

@@ -1,59 +1,63 @@
 // The numbers of a tensor in the drawing: the entries of a small matrix, the levels of a heat map.
+import { alignColumn, measureNumber } from "./number-width.js";
 import { writeText } from "./write.js";
-/** @import { EntryHandle, MatrixHandle, TextHandle } from "./types.js" */
+/** @import { Box, EntryHandle, MatrixHandle, TextHandle } from "./types.js" */
 /** @import { DrawnText } from "../state/trace.js" */
 
 const LEVEL = /\bh\d\b/;
-// What a number is written with.
-const CHARACTERS = "0123456789.−+e∞NaInf";
-// A number of this many characters fits into any column.
-const SHORT = 6;
 // As in the layout: between a bracket and its numbers, and between two columns.
 const INSET = 5;
-const GAP = 4;
+const GAP = 8;
+// Lengths in the drawing are rounded to tenths.
+const TENTH = 0.1;
 
 /** Returns the handle of a matrix or a heat map whose entries are named `${id}-0`, `${id}-1`, …
- * @param {Element} group @param {TextHandle | null} range
- * @param {ReadonlyMap<string, number>} glyphs how wide characters are, for a font of size 1
- * @returns {MatrixHandle} */
-export function buildMatrix(group, range, glyphs) {
+ * @param {Element} group @param {TextHandle | null} range @returns {MatrixHandle} */
+export function buildMatrix(group, range) {
   const elements = [...group.children].filter((child) => child.matches(".entry, .heat"));
-  const entries = elements.map((element) => {
+  const frame = readFrame(group.querySelector(".bracket")?.getAttribute("d") ?? "");
+  const columns = Number(/** @type {SVGElement | undefined} */ (elements.at(-1))?.dataset.column ?? 0) + 1;
+  const ends = elements.slice(0, columns).map((element) => Number(element.getAttribute("x")));
+  const starts = [(frame?.x ?? 0) + INSET, ...ends.map((end) => end + GAP)];
+  const entries = elements.map((element, place) => {
     const isBlock = element.classList.contains("heat");
-    const text = isBlock ? findLevel(element) : (element.textContent ?? "");
-    return { element: /** @type {SVGElement} */ (element), isBlock, text, isNarrowed: false };
+    return {
+      element: /** @type {SVGElement} */ (element),
+      isBlock,
+      room: (ends[place % columns] ?? 0) - (starts[place % columns] ?? 0),
+      text: isBlock ? findLevel(element) : (element.textContent ?? ""),
+      shift: Number(element.getAttribute("dx") ?? 0),
+      isNarrowed: false,
+    };
   });
-  const columns = Number(entries.at(-1)?.element.dataset.column ?? 0) + 1;
-  const bracket = group.querySelector(".bracket")?.getAttribute("d") ?? "";
-  const matrix = /** @type {MatrixHandle} */ ({
-    kind: "matrix",
-    entries,
-    range,
-    fontSize: Number(group.getAttribute("font-size")),
-    room: columnRoom(bracket, columns),
-    glyphs,
-  });
-  fitColumns(matrix);
-  return matrix;
-}
-
-/** Makes the numbers of a matrix fit into its columns. @param {MatrixHandle} matrix */
-export function fitColumns(matrix) {
-  for (const entry of matrix.entries) if (!entry.isBlock) fitColumn(entry, matrix);
+  return { kind: "matrix", element: group, entries, columns, range, frame, fontSize: Number(group.getAttribute("font-size")) };
 }
 
 /** Writes the numbers or levels of a tensor; null where they are not known.
  * @param {MatrixHandle} matrix @param {Exclude<DrawnText, string>} text */
 export function showMatrix(matrix, text) {
+  const { entries, columns, fontSize } = matrix;
   const isHeat = text !== null && "heat" in text;
   const rows = isHeat ? text.heat : (text ?? []);
-  const flat = rows.flat();
-  matrix.entries.forEach((entry, place) => {
-    const part = flat[place];
-    if (entry.isBlock) setLevel(entry, part === undefined ? "" : `h${part}`);
-    else setNumber(entry, String(part ?? ""), matrix);
+  const flat = rows.flat().map(String);
+  const shifts = isHeat ? [] : alignColumns(flat, columns);
+  entries.forEach((entry, place) => {
+    const part = flat[place] ?? "";
+    if (entry.isBlock) setLevel(entry, part && `h${part}`);
+    else setNumber(entry, part, -(shifts[place] ?? 0) * fontSize, fontSize);
   });
   if (matrix.range) writeText(matrix.range, isHeat ? text.range : "");
+}
+
+/** @param {readonly string[]} texts row by row @param {number} columns */
+function alignColumns(texts, columns) {
+  const shifts = /** @type {number[]} */ ([]);
+  for (let column = 0; column < columns; column += 1) {
+    const places = texts.flatMap((_, place) => (place % columns === column ? [place] : []));
+    const found = alignColumn(places.map((place) => texts[place] ?? ""));
+    for (const [row, place] of places.entries()) shifts[place] = found[row] ?? 0;
+  }
+  return shifts;
 }
 
 /** @param {EntryHandle} entry @param {string} level */
@@ -64,23 +68,28 @@ function setLevel(entry, level) {
   entry.text = level;
 }
 
-/** @param {EntryHandle} entry @param {string} number @param {MatrixHandle} matrix */
-function setNumber(entry, number, matrix) {
-  if (number === entry.text) return;
-  entry.text = number;
-  entry.element.textContent = number;
-  fitColumn(entry, matrix);
-}
-
-// A number such as −4.60e−3 that is wider in this font than its column is drawn as wide as the column.
-/** @param {EntryHandle} entry @param {MatrixHandle} matrix */
-function fitColumn(entry, { fontSize, room, glyphs }) {
-  const isWide = entry.text.length > SHORT && estimateWidth(entry.text, fontSize, glyphs) > room;
+/** @param {EntryHandle} entry @param {string} number @param {number} shift @param {number} fontSize */
+function setNumber(entry, number, shift, fontSize) {
+  const { element } = entry;
+  if (number !== entry.text) {
+    entry.text = number;
+    element.textContent = number;
+  }
+  const spare = entry.room - measureNumber(number, fontSize);
+  const isWide = spare < -TENTH;
+  // where the others have more decimals than there is room for, points are not below each other
+  const by = Math.round(Math.max(shift, -Math.max(0, spare)) * 10) / 10 || 0;
+  if (by !== entry.shift) {
+    entry.shift = by;
+    if (by) element.setAttribute("dx", String(by));
+    else element.removeAttribute("dx");
+  }
   if (isWide === entry.isNarrowed) return;
   entry.isNarrowed = isWide;
-  if (!isWide) return entry.element.removeAttribute("textLength");
-  entry.element.setAttribute("textLength", String(room));
-  entry.element.setAttribute("lengthAdjust", "spacingAndGlyphs");
+  // A number that is wider than its column is drawn as wide as the column.
+  if (!isWide) return element.removeAttribute("textLength");
+  element.setAttribute("textLength", String(entry.room));
+  element.setAttribute("lengthAdjust", "spacingAndGlyphs");
 }
 
 /** @param {Element} block */
@@ -88,33 +97,12 @@ function findLevel(block) {
   return LEVEL.exec(block.getAttribute("class") ?? "")?.[0] ?? "";
 }
 
-/** Returns how wide a number of a column may be, by the path of the matrix's brackets.
- * @param {string} path @param {number} columns */
-export function columnRoom(path, columns) {
-  const [left = 0, right = 0] = Array.from(path.matchAll(/H(-?[\d.]+)/g), ([, x]) => Number(x));
-  return (right - left - 2 * INSET - (columns - 1) * GAP) / columns;
-}
-
-/** Returns the width of a text by the widths of its characters at font size 1.
- * @param {string} text @param {number} fontSize @param {ReadonlyMap<string, number>} glyphs */
-export function estimateWidth(text, fontSize, glyphs) {
-  const widest = Math.max(0, ...glyphs.values());
-  let width = 0;
-  for (const character of text) width += glyphs.get(character) ?? widest;
-  return width * fontSize;
-}
-
-/** Measures in the page's font how wide the characters of numbers are, where a drawing has matrices.
- * @param {SVGSVGElement} svg @param {Map<string, number>} glyphs where the widths are kept */
-export function measureGlyphs(svg, glyphs) {
-  const entry = svg.querySelector("text.entry");
-  const size = Number(entry?.parentElement?.getAttribute("font-size"));
-  if (!(entry instanceof SVGTextElement) || !size) return;
-  const probe = /** @type {SVGTextElement} */ (entry.cloneNode(false));
-  probe.removeAttribute("id");
-  probe.removeAttribute("textLength");
-  probe.textContent = CHARACTERS;
-  entry.after(probe);
-  Array.from(CHARACTERS, (character, place) => glyphs.set(character, probe.getSubStringLength(place, 1) / size));
-  probe.remove();
+/** Returns the box that brackets enclose, by their path: it begins `Mx,topHleftVbottom`, and goes on with `Hright`.
+ * @param {string} path @returns {Box | null} */
+function readFrame(path) {
+  const top = Number(/^M[^,]+,(-?[\d.]+)/.exec(path)?.[1]);
+  const bottom = Number(/V(-?[\d.]+)/.exec(path)?.[1]);
+  const [left, right] = Array.from(path.matchAll(/H(-?[\d.]+)/g), ([, x]) => Number(x));
+  if (left === undefined || right === undefined) return null;
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }

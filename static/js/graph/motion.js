@@ -1,13 +1,12 @@
 // A value travels its wire: forward to the gate, backward from it. Never when motion is unwanted.
 import { svg } from "../dom/h.js";
 import { indexTrace } from "../state/trace/trace-index.js";
-import { samplePath } from "./wire-path.js";
+import { followPath } from "./wire-path.js";
 /** @import { BoardView, Scene, WireHandle } from "./types.js" */
 /** @import { EdgeId } from "../state/trace.js" */
 
 const TRAVEL_MS = 180;
 const MOST_WIRES = 12;
-const KEY_FRAMES = 24;
 
 /** The key frames of each wire that has been travelled. @type {WeakMap<WireHandle, Keyframe[]>} */
 const keyFrames = new WeakMap();
@@ -58,7 +57,7 @@ function sendDot(drawing, wire, isBackward) {
 function keyFramesOf(wire) {
   const known = keyFrames.get(wire);
   if (known) return known;
-  const frames = samplePath(wire.path, KEY_FRAMES).map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` }));
+  const frames = followPath(wire.path).map(({ x, y, offset }) => ({ transform: `translate(${x}px, ${y}px)`, offset }));
   keyFrames.set(wire, frames);
   return frames;
 }

@@ -1,26 +1,33 @@
 // The board: the drawing in its pane, stepped through, zoomed and pointed at.
 import { parseSvg } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
-import { chooseStart, goToNode, toggleGroup } from "../state/actions.js";
+import { chooseStart, goToNode, inspect, toggleGroup } from "../state/actions.js";
 import { createSelector, selectHidden, selectStepIndex, selectTangents } from "../state/select.js";
 import { unravelPlace } from "../state/trace/start.js";
 import { findGroupOfNode, indexTrace } from "../state/trace/trace-index.js";
 import { Camera } from "./camera/camera.js";
+import { createEdge } from "./camera/edge.js";
 import { createOverview } from "./camera/overview.js";
 import { attachPointer } from "./camera/pointer.js";
-import { attachCrossLight } from "./cross-light.js";
-import { attachEchoLight } from "./echo-light.js";
+import { attachCrossLight } from "./light/cross-light.js";
+import { attachEchoLight } from "./light/echo-light.js";
 import { applyStep } from "./marks.js";
 import { animateStep, findTravelledWires } from "./motion.js";
-import { attachNodeButtons, focusNode } from "./node-buttons.js";
-import { buildScene, fitToFont } from "./scene.js";
+import { attachNodeButtons, focusNode } from "./nodes/node-buttons.js";
+import { buildScene } from "./scene.js";
+import { mountGrouping } from "./selection/grouping.js";
+import { attachPicking } from "./selection/pick.js";
+import { showSelected } from "./selection/show-selected.js";
 import { markUpdated } from "./updated.js";
+import { walkFrom } from "./nodes/walk.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { BoardView, Scene } from "./types.js" */
 /** @import { NodeId, Trace } from "../state/trace.js" */
 /** @import { State } from "../state/types.js" */
 
 const ZOOM = 1.25;
+// By the place of their key.
+const WALKS = /** @type {const} */ (["forward", "back", "up", "down"]);
 
 /** @type {(state: State) => BoardView | null} */
 const selectBoard = createSelector(
@@ -38,8 +45,14 @@ const selectUpdated = createSelector(
   (picture, nodes) => ({ picture, nodes }),
 );
 
+const selectSelected = createSelector(
+  ({ shown, selected }) => [shown?.picture, selected],
+  (picture, nodes) => ({ picture, nodes }),
+);
+
 /** @param {ParentNode} root @param {Context} context @returns {Commands} */
-export function mountGraph(root, { store, t }) {
+export function mountGraph(root, context) {
+  const { store, t } = context;
   const refs = collectRefs(root, {
     pane: HTMLElement,
     drawing: HTMLElement,
@@ -54,19 +67,24 @@ export function mountGraph(root, { store, t }) {
   const camera = new Camera(refs.pane, (box, isWhole) => {
     document.documentElement.toggleAttribute("data-partly", !isWhole);
     overview.showFrame(box);
+    edge.show(box, isWhole);
   });
+  const edge = createEdge();
   const overview = createOverview(refs.overview, (place) => camera.centreOn(place));
   const buttons = attachNodeButtons(refs.drawing, {
     onChoose: (node, part) => {
-      const index = findElement(store.state().shown?.trace, node, scene, part);
-      store.dispatch(index ? chooseStart(index, null) : goToNode(node));
+      const trace = store.state().shown?.trace;
+      const index = findElement(trace, node, scene, part);
+      if (index) store.dispatch(chooseStart(index, null));
+      else if (trace?.numbers && part?.closest(".size")) store.dispatch(inspect(node));
+      else store.dispatch(goToNode(node));
     },
     onToggle: (group) => store.dispatch(toggleGroup(group)),
   });
+  attachPicking(refs.pane, store, () => scene);
   attachPointer(refs.pane, camera);
   attachCrossLight(refs.drawing, refs.explanation, () => scene);
   attachEchoLight(refs.drawing, refs.echo, () => scene, () => store.state().shown?.trace);
-  document.fonts.addEventListener("loadingdone", () => scene && fitToFont(scene));
 
   /** @param {BoardView | null} view @param {BoardView | null} [before] */
   const show = (view, before) => {
@@ -77,12 +95,14 @@ export function mountGraph(root, { store, t }) {
     applyStep(scene, view, t);
     if (isOther) {
       overview.open(scene);
+      edge.open(scene);
       camera.open(scene);
     }
     const step = view.trace.steps[view.index];
     if (!step) return;
     if (isOther || step !== before?.trace.steps[before.index]) {
-      camera.follow(step.current);
+      // the inputs may be far apart, and none of them has anything to do with another
+      camera.follow(step.phase === "inputs" ? step.current.slice(0, 1) : [...step.current, ...step.others]);
       overview.showCurrent(step.current);
       buttons.reach(scene.nodes.get(step.current[0] ?? ""));
     }
@@ -99,6 +119,8 @@ export function mountGraph(root, { store, t }) {
 
   store.watch(({ wanted }) => wanted.project, (isPresenting) => camera.setPresenting(isPresenting));
   store.watch(selectBoard, show);
+  store.watch(selectSelected, ({ nodes }) => scene && showSelected(scene, nodes));
+  store.watch(({ isSelecting }) => isSelecting, (isSelecting) => refs.pane.toggleAttribute("data-selecting", isSelecting));
   store.watch(selectUpdated, ({ nodes }) => scene && markUpdated(refs.drawing, scene, nodes));
   store.watch(
     ({ found }) => found,
@@ -121,12 +143,26 @@ export function mountGraph(root, { store, t }) {
     if (node === undefined) return false;
     store.dispatch(goToNode(node));
   };
+  const walk = (/** @type {number} */ place) => {
+    const view = selectBoard(store.state());
+    const from = buttons.focused() ?? view?.trace.steps[view.index]?.current[0];
+    const direction = WALKS[place];
+    if (!view || from === undefined || !direction) return false;
+    const heightOf = (/** @type {NodeId} */ node) => scene?.nodes.get(node)?.box?.y ?? 0;
+    const to = buttons.focused() === undefined ? from : walkFrom(view.trace, from, direction, heightOf);
+    const handle = scene?.nodes.get(to ?? "");
+    if (!handle) return;
+    camera.centreOn(handle.box);
+    focusNode(handle);
+  };
   const commands = {
+    walk: { run: walk },
     node: { run: goToFocused },
     "zoom-in": { run: () => camera.zoomBy(ZOOM) },
     "zoom-out": { run: () => camera.zoomBy(1 / ZOOM) },
     "zoom-fit": { run: () => camera.fit() },
     group: { run: toggleGroupHere },
+    ...mountGrouping(root, context, buttons.focused),
   };
   refs.zoomIn.addEventListener("click", commands["zoom-in"].run);
   refs.zoomOut.addEventListener("click", commands["zoom-out"].run);

@@ -1,25 +1,20 @@
 // The drawing of one structure: its elements looked up once, and kept with what they show.
-import { buildMatrix, fitColumns, measureGlyphs } from "./matrix-text.js";
-/** @import { Box, Carrier, ContributionHandle, Mark, Markable, NodeHandle, NumberHandle } from "./types.js" */
-/** @import { NumberHeights, Scene, TextHandle, WireHandle } from "./types.js" */
+import { buildMatrix } from "./matrix-text.js";
+/** @import { Box, ContributionHandle, LocalHandle, Mark, Markable, NodeHandle, NumberHandle } from "./types.js" */
+/** @import { Scene, ShapeHandle, TextHandle, WireHandle } from "./types.js" */
 
-/** @typedef {{ byId: ReadonlyMap<string, Element>, glyphs: ReadonlyMap<string, number> }} Lookup */
+/** @typedef {ReadonlyMap<string, Element>} Lookup */
 
-const MARKS = /** @type {readonly Mark[]} */ (["known", "done", "current", "other", "lit", "shown"]);
-// All numbers of a kind are equally high.
-const NUMBERS = ["text.value", ".matrix:not(.branch) .entry", ".range"];
-// These may be smaller: what a branch brings to a fork, and the lengths of a shape.
-const FINE = [".contribution", ".branch.size", "text.shape"];
+const MARKS = /** @type {readonly Mark[]} */ (["known", "done", "current", "other", "working", "lit", "shown"]);
+// All numbers are equally high, but those of local gradients.
+const NUMBER = "text.value, .matrix, .size";
 
 /** Returns the scene of a drawing, as the server drew it. Nothing looks into the drawing afterwards.
  * @param {SVGSVGElement} svg @returns {Scene} */
 export function buildScene(svg) {
-  const glyphs = /** @type {Map<string, number>} */ (new Map());
-  measureGlyphs(svg, glyphs);
-  const lookup = {
-    glyphs,
-    byId: new Map(Array.from(svg.querySelectorAll("[id]"), (element) => /** @type {const} */ ([element.id, element]))),
-  };
+  const lookup = new Map(
+    Array.from(svg.querySelectorAll("[id]"), (element) => /** @type {const} */ ([element.id, element])),
+  );
   const nodes = find(svg, ".node").map((element) => buildNode(element, lookup));
   const wires = find(svg, ".wire").map((element) => buildWire(element, lookup));
   for (const { element } of nodes) {
@@ -31,30 +26,22 @@ export function buildScene(svg) {
   return {
     svg,
     size: { width, height },
-    heights: findHeights(svg),
-    glyphs,
+    numberHeight: Number(svg.querySelector(NUMBER)?.getAttribute("font-size")),
     nodes: new Map(nodes.map((node) => [node.id, node])),
     wires: new Map(wires.map((wire) => [wire.id, wire])),
     numbersByEntry: new Map(nodes.flatMap(listEntries)),
     marked: {
       current: withMark(nodes, "current"),
       other: withMark(nodes, "other"),
+      working: withMark(nodes, "working"),
       lit: withMark(wires, "lit"),
     },
     contributed: new Set(contributions.filter(isShown)),
+    phase: svg.dataset.phase ?? "",
+    locals: new Map(find(svg, ".local").map((chip) => [chip.id.replace("-local", ""), buildLocal(chip)])),
+    results: svg.querySelector(".results") ?? svg,
     applied: null,
   };
-}
-
-/** Fits the numbers of matrices into their columns again, in a font that has come meanwhile.
- * @param {Scene} scene */
-export function fitToFont({ svg, glyphs, nodes, wires }) {
-  measureGlyphs(svg, glyphs);
-  const numbers = [
-    ...Array.from(nodes.values(), ({ value, grad }) => [value, grad]).flat(),
-    ...Array.from(wires.values(), ({ contribution }) => contribution?.number),
-  ];
-  for (const number of numbers) if (number?.kind === "matrix") fitColumns(number);
 }
 
 /** @param {SVGElement} element @param {Lookup} lookup @returns {NodeHandle} */
@@ -70,10 +57,12 @@ function buildNode(element, lookup) {
     element: /** @type {SVGGElement} */ (element),
     marks: readMarks(element),
     body: part("body"),
-    stub: stub && buildCarrier(stub),
+    stub,
+    flow: readFlow(element),
     title: title ? buildText(title) : null,
     value: buildNumber(`${id}-value`, lookup),
     grad: buildNumber(`${id}-grad`, lookup),
+    // the glow is as large as the node with its numbers
     box: readBox(part("glow")),
     flags: element.dataset.flags ?? "",
   };
@@ -83,16 +72,17 @@ function buildNode(element, lookup) {
 function buildWire(element, lookup) {
   return {
     id: element.id,
-    ...buildCarrier(element),
+    element,
+    flow: readFlow(element),
     marks: readMarks(element),
-    path: element.getAttribute("d") ?? "",
+    path: element.firstElementChild?.getAttribute("d") ?? "",
     contribution: buildContribution(`${element.id}-contribution`, lookup),
   };
 }
 
 /** @param {string} id @param {Lookup} lookup @returns {ContributionHandle | null} */
 function buildContribution(id, lookup) {
-  const element = lookup.byId.get(id);
+  const element = lookup.get(id);
   if (!element) return null;
   const isBranch = element.classList.contains("branch");
   // a shape always says the same
@@ -101,23 +91,41 @@ function buildContribution(id, lookup) {
 }
 
 /** @param {string} id @param {Lookup} lookup @returns {NumberHandle | null} */
-function buildNumber(id, { byId, glyphs }) {
-  const element = byId.get(id);
-  if (!element) return null;
+function buildNumber(id, lookup) {
+  const element = lookup.get(id);
+  if (!element) return buildShape(lookup.get(`${id}-shape`));
   if (!element.classList.contains("matrix")) return buildText(element);
-  const range = byId.get(`${id}-range`);
-  return buildMatrix(element, range ? buildText(range) : null, glyphs);
+  const range = lookup.get(`${id}-range`);
+  return buildMatrix(element, range ? buildText(range) : null);
+}
+
+/** @param {Element | undefined} chip @returns {ShapeHandle | null} */
+function buildShape(chip) {
+  return chip ? { kind: "shape", element: chip, frame: readBox(chip.firstElementChild) } : null;
+}
+
+/** @param {SVGElement} chip @returns {LocalHandle} */
+function buildLocal(chip) {
+  const [rectangle, text] = /** @type {[Element, Element]} */ (/** @type {unknown} */ ([...chip.children]));
+  const read = (/** @type {string} */ name) => Number(text.getAttribute(name));
+  return { rectangle, text: buildText(text), middle: read("x"), size: read("font-size") };
 }
 
 /** @param {Element} element @returns {TextHandle} */
 function buildText(element) {
-  return { kind: "text", element, text: element.textContent ?? "" };
+  return {
+    kind: "text",
+    element,
+    room: Number(element.getAttribute("data-room") ?? Infinity),
+    size: Number(element.getAttribute("font-size")),
+    text: element.textContent ?? "",
+    isNarrowed: element.hasAttribute("textLength"),
+  };
 }
 
-/** @param {SVGElement} element @returns {Carrier & { element: SVGElement }} */
-function buildCarrier(element) {
-  const { flow } = element.dataset;
-  return { element, flow: flow === undefined ? null : Number(flow) };
+/** @param {SVGElement} element */
+function readFlow({ dataset: { flow } }) {
+  return flow === undefined ? null : Number(flow);
 }
 
 /** @param {Element} element */
@@ -125,10 +133,9 @@ function readMarks(element) {
   return new Set(MARKS.filter((mark) => element.classList.contains(mark)));
 }
 
-// The glow is as large as the node with its numbers.
-/** @param {Element | null} glow @returns {Box} */
-function readBox(glow) {
-  const read = (/** @type {string} */ side) => Number(glow?.getAttribute(side));
+/** @param {Element | null} rectangle @returns {Box} */
+function readBox(rectangle) {
+  const read = (/** @type {string} */ side) => Number(rectangle?.getAttribute(side));
   return { x: read("x"), y: read("y"), width: read("width"), height: read("height") };
 }
 
@@ -153,17 +160,4 @@ function isShown({ number, marks }) {
 /** @param {ParentNode} root @param {string} selector @returns {SVGElement[]} */
 function find(root, selector) {
   return [...root.querySelectorAll(selector)].filter((element) => element instanceof SVGElement);
-}
-
-// How high the numbers of each of these kinds are; the first of a kind speaks for all.
-/** @param {SVGSVGElement} svg @returns {NumberHeights} */
-function findHeights(svg) {
-  const heightsOf = (/** @type {readonly string[]} */ kinds) =>
-    kinds.flatMap((kind) => {
-      const size = svg.querySelector(kind)?.closest("[font-size]")?.getAttribute("font-size");
-      return size ? [Number(size)] : [];
-    });
-  const sizes = heightsOf(NUMBERS);
-  const smallest = Math.min(...sizes);
-  return { largest: Math.max(...sizes), smallest, finest: Math.min(smallest, ...heightsOf(FINE)) };
 }

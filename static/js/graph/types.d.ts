@@ -21,29 +21,21 @@ export interface View {
   readonly y: number;
 }
 
-/** How high numbers may be on the screen, in pixels; `fine` is for those at a fork. */
+/** How high numbers may be on the screen, in pixels. */
 export interface Limits {
   readonly least: number;
-  readonly fine: number;
   readonly most: number;
 }
 
-/** How high the numbers are in the drawing: the largest and smallest, and those at a fork. */
-export interface NumberHeights {
-  readonly largest: number;
-  readonly smallest: number;
-  readonly finest: number;
-}
-
 /** The classes that a step sets. */
-export type Mark = "known" | "done" | "current" | "other" | "lit" | "shown";
+export type Mark = "known" | "done" | "current" | "other" | "working" | "lit" | "shown";
 
 export interface Markable {
   readonly element: Element;
   readonly marks: Set<Mark>;
 }
 
-/** A wire or its stub, as wide as the gradient that it carries: 0 to 8, or null. */
+/** A wire, or a node with the stub of its wire: the lower lane is as wide as the gradient, 0 to 8, or null. */
 export interface Carrier {
   readonly element: SVGElement;
   flow: number | null;
@@ -52,35 +44,58 @@ export interface Carrier {
 export interface TextHandle {
   readonly kind: "text";
   readonly element: Element;
+  /** How wide it may be; a number that is wider is drawn narrower. */
+  readonly room: number;
+  readonly size: number;
   text: string;
+  isNarrowed: boolean;
 }
 
 /** One number of a matrix, or one block of a heat map, whose text is its class. */
 export interface EntryHandle {
   readonly element: SVGElement;
   readonly isBlock: boolean;
+  /** How wide it may be: as its column. */
+  readonly room: number;
   text: string;
+  /** How far from the right side of its column it ends, so that the column is aligned at its points. */
+  shift: number;
   isNarrowed: boolean;
 }
 
 export interface MatrixHandle {
   readonly kind: "matrix";
+  readonly element: Element;
   readonly entries: readonly EntryHandle[];
+  readonly columns: number;
   readonly range: TextHandle | null;
+  /** What its brackets enclose. */
+  readonly frame: Box | null;
   readonly fontSize: number;
-  /** How wide a number of each column may be. */
-  readonly room: number;
-  /** How wide each character is, for a font of size 1. */
-  readonly glyphs: ReadonlyMap<string, number>;
 }
 
-export type NumberHandle = TextHandle | MatrixHandle;
+/** The chip of a local gradient. */
+export interface LocalHandle {
+  readonly text: TextHandle;
+  readonly rectangle: Element;
+  readonly middle: number;
+  readonly size: number;
+}
 
-export interface NodeHandle extends Markable {
+/** The chip of a shape in place of numbers; it always says the same. */
+export interface ShapeHandle {
+  readonly kind: "shape";
+  readonly element: Element;
+  readonly frame: Box;
+}
+
+export type NumberHandle = TextHandle | MatrixHandle | ShapeHandle;
+
+export interface NodeHandle extends Markable, Carrier {
   readonly id: NodeId;
   readonly element: SVGGElement;
   readonly body: SVGElement | null;
-  readonly stub: Carrier | null;
+  readonly stub: SVGElement | null;
   readonly title: TextHandle | null;
   readonly value: NumberHandle | null;
   readonly grad: NumberHandle | null;
@@ -117,14 +132,17 @@ export interface BoardView {
 export interface Scene {
   readonly svg: SVGSVGElement;
   readonly size: Size;
-  readonly heights: NumberHeights;
-  /** How wide the characters of numbers are, for a font of size 1; empty where no matrix needs it. */
-  readonly glyphs: Map<string, number>;
+  readonly numberHeight: number;
   readonly nodes: ReadonlyMap<NodeId, NodeHandle>;
   readonly wires: ReadonlyMap<EdgeId, WireHandle>;
   /** Which number of which node an entry of a matrix or a heat map is. */
   readonly numbersByEntry: ReadonlyMap<Element, { readonly node: NodeId; readonly index: number }>;
-  readonly marked: { current: Set<Markable>; other: Set<Markable>; lit: Set<Markable> };
+  readonly marked: Record<"current" | "other" | "working" | "lit", Set<Markable>>;
+  /** The chips of local gradients, by the wire. */
+  readonly locals: ReadonlyMap<EdgeId, LocalHandle>;
+  /** Holds what frames the numbers of the step. */
+  readonly results: Element;
   contributed: Set<ContributionHandle>;
+  phase: string;
   applied: BoardView | null;
 }

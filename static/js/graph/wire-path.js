@@ -1,40 +1,38 @@
 // Points along a wire, out of the path that the server draws. Arithmetic only.
 
 /** @typedef {{ readonly x: number, readonly y: number }} Point */
+/** @typedef {Point & { readonly offset: number }} PathPoint `offset` is the part of the length up to it */
 
 // A curve is followed in this many straight parts.
 const CURVE_PARTS = 16;
 
-/** Returns points at equal distances along the path of a wire, which consists of M, H and C.
- * @param {string} path @param {number} count how many parts lie between the first point and the last
- * @returns {Point[]} */
-export function samplePath(path, count) {
+/** Returns the points between which the path of a wire, of M, H, V and C, is straight or nearly so.
+ * @param {string} path @returns {PathPoint[]} */
+export function followPath(path) {
   const points = flattenPath(path);
-  const [first = { x: 0, y: 0 }] = points;
-  const reached = [0];
-  for (const [place, point] of points.slice(1).entries()) {
-    const before = points[place] ?? first;
-    reached.push((reached[place] ?? 0) + Math.hypot(point.x - before.x, point.y - before.y));
-  }
-  const length = reached.at(-1) ?? 0;
-  let part = 1;
-  return Array.from({ length: count + 1 }, (_, number) => {
-    const at = (length * number) / count;
-    while (part < points.length - 1 && (reached[part] ?? 0) < at) part += 1;
-    const [from, to] = [points[part - 1] ?? first, points[part] ?? first];
-    const [start, end] = [reached[part - 1] ?? 0, reached[part] ?? 0];
-    return mix(from, to, end > start ? (at - start) / (end - start) : 0);
+  let length = 0;
+  const reached = points.map(({ x, y }, place) => {
+    const before = points[place - 1] ?? { x, y };
+    length += Math.hypot(x - before.x, y - before.y);
+    return length;
   });
+  return points.map(({ x, y }, place) => ({
+    x,
+    y,
+    offset: length ? (reached[place] ?? 0) / length : place / Math.max(points.length - 1, 1),
+  }));
 }
 
 /** @param {string} path @returns {Point[]} */
 function flattenPath(path) {
   const points = /** @type {Point[]} */ ([]);
-  for (const [, command, text = ""] of path.matchAll(/([MHC])([^MHC]*)/g)) {
+  for (const [, command, text = ""] of path.matchAll(/([MHVC])([^MHVC]*)/g)) {
     const numbers = text.trim().split(/[\s,]+/).map(Number);
+    const [first = 0, second = 0] = numbers;
     const from = points.at(-1) ?? { x: 0, y: 0 };
-    if (command === "M") points.push({ x: numbers[0] ?? 0, y: numbers[1] ?? 0 });
-    else if (command === "H") points.push({ x: numbers[0] ?? 0, y: from.y });
+    if (command === "M") points.push({ x: first, y: second });
+    else if (command === "H") points.push({ x: first, y: from.y });
+    else if (command === "V") points.push({ x: from.x, y: first });
     else points.push(...flattenCurve(from, numbers));
   }
   return points;

@@ -1,4 +1,5 @@
 // Writes into the drawing only what differs from what was written last.
+import { measureNumber } from "./number-width.js";
 /** @import { Carrier, Mark, Markable, TextHandle } from "./types.js" */
 
 /** @param {TextHandle} handle @param {string} text */
@@ -6,6 +7,18 @@ export function writeText(handle, text) {
   if (text === handle.text) return;
   handle.text = text;
   handle.element.textContent = text;
+}
+
+/** Writes a number, narrower where it is wider than its room. @param {TextHandle} handle @param {string} text */
+export function writeNumber(handle, text) {
+  writeText(handle, text);
+  const { element, room, size } = handle;
+  const isWide = room < Infinity && measureNumber(text, size) > room;
+  if (isWide === handle.isNarrowed) return;
+  handle.isNarrowed = isWide;
+  if (!isWide) return element.removeAttribute("textLength");
+  element.setAttribute("textLength", String(room));
+  element.setAttribute("lengthAdjust", "spacingAndGlyphs");
 }
 
 /** @param {Markable} handle @param {Mark} mark @param {boolean} isMarked */

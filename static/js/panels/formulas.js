@@ -1,15 +1,20 @@
-// The formulas of a step: symbols over numbers, with the roles of a backward step below them.
-import { stackFormulas } from "../dom/equation.js";
+// The formulas of a step: in one line, and symbols over numbers, with the roles of a backward step below them.
+import { joinFormulas, stackFormulas } from "../dom/equation.js";
 import { parseMath } from "../dom/h.js";
 /** @import { Translate } from "../dom/words.js" */
 /** @import { Explanation, Phase } from "../state/trace.js" */
 
 const ROLES = ["gradient", "upstream", "local"];
 
-/** Returns them as MathML; none where the explanation is not known yet.
- * @param {Explanation | undefined} explanation @param {Phase} phase @param {Translate} t */
+/** Returns them as MathML; none where the explanation is not known yet. `line` is null where it would not be one.
+ * @param {Explanation | undefined} explanation @param {Phase} phase @param {Translate} t
+ * @returns {{ line: Element | null, stacked: Element[] }} */
 export function createFormulas(explanation, phase, t) {
-  const lines = [explanation?.formula, explanation?.numbers].flatMap((line) => (line ? [parseMath(line)] : []));
+  const parse = (/** @type {string | undefined} */ line) => (line ? parseMath(line) : undefined);
+  const [formula, numbers] = [explanation?.formula, explanation?.numbers];
   const captions = phase === "backward" ? Object.fromEntries(ROLES.map((role) => [role, t(`role.${role}`)])) : null;
-  return stackFormulas(lines[0], lines[1], captions);
+  return {
+    line: joinFormulas(parse(formula), parse(numbers), captions),
+    stacked: stackFormulas(parse(formula), parse(numbers), captions),
+  };
 }

@@ -52,9 +52,9 @@ export function mountPanels(root, context) {
   };
 
   panelRetry.addEventListener("click", () => open(wanted));
-  mountPanelSwitch(explanation, context);
+  const ofSwitch = mountPanelSwitch(explanation, context);
   store.watch((state) => selectPanel(state)?.name ?? "", open);
-  return { commands: () => /** @type {Commands} */ (mounted?.commands ?? {}) };
+  return { commands: () => /** @type {Commands} */ ({ ...ofSwitch, ...mounted?.commands }) };
 }
 
 /** Mounts a panel on its own section; what it listens to and watches ends with it.

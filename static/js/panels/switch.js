@@ -1,11 +1,12 @@
 // One row of words, and a menu for the rest, say what the panel below the graph is for.
-import { attachMenu } from "../dom/menu.js";
+import { attachMenu } from "../dom/controls/menu.js";
 import { collectRefs } from "../dom/refs.js";
 import { changePage } from "../state/actions.js";
 import { selectHasTensors, selectPanel } from "../state/select.js";
-/** @import { Context } from "../context.js" */
+/** @import { Commands, Context } from "../context.js" */
 
-/** @param {ParentNode} root @param {Context} context */
+/** Returns the commands that go through the panels, for where their words are not seen.
+ * @param {ParentNode} root @param {Context} context @returns {Commands} */
 export function mountPanelSwitch(root, { store, t }) {
   const { panelWords, viewOpen, viewMenu, viewChosen, flow } = collectRefs(root, {
     panelWords: HTMLElement,
@@ -24,6 +25,12 @@ export function mountPanelSwitch(root, { store, t }) {
     store.dispatch(changePage({ panel: isFirst ? null : name }));
   };
 
+  const goBy = (/** @type {number} */ by) => {
+    const offered = [...words, ...items].filter((word) => selectHasTensors(store.state()) || !word.matches(".of-tensors"));
+    const here = offered.findIndex(({ value }) => value === selectPanel(store.state())?.name);
+    choose(offered.at((here + by) % offered.length)?.value ?? "");
+  };
+
   for (const word of words) word.addEventListener("click", () => choose(word.value));
   attachMenu(viewOpen, viewMenu, (item) => {
     if (item === flow) store.dispatch(changePage({ flow: !store.state().wanted.flow }));
@@ -40,7 +47,8 @@ export function mountPanelSwitch(root, { store, t }) {
     const isInMenu = items.some(({ value }) => value === name);
     viewChosen.textContent = isInMenu ? ` · ${t(`panels.${name}`)}` : "";
     viewOpen.classList.toggle("on", isInMenu);
-    keepInSight(panelWords, words.find(({ value }) => value === name) ?? viewOpen);
+    const word = words.find(({ value }) => value === name) ?? viewOpen;
+    for (const row of [panelWords, panelWords.parentElement]) if (row) keepInSight(row, word);
   });
   store.watch(selectHasTensors, (hasTensors) => page.toggleAttribute("data-tensors", hasTensors));
   store.watch(
@@ -50,9 +58,10 @@ export function mountPanelSwitch(root, { store, t }) {
       flow.setAttribute("aria-checked", String(isOn));
     },
   );
+  return { panel: { run: () => goBy(1) }, "panel-back": { run: () => goBy(-1) } };
 }
 
-// On a phone the row is longer than the screen is wide.
+// On a phone the words and the tools are longer than the screen is wide.
 /** @param {HTMLElement} row @param {HTMLElement} word */
 function keepInSight(row, word) {
   const seen = row.getBoundingClientRect();

@@ -1,23 +1,26 @@
 // Everything around the board: head, drawer, notices, transport, search, address.
 import { mountAddress } from "./address.js";
 import { mountDrawer } from "./drawer.js";
-import { mountHelp } from "./help.js";
+import { mountHelp } from "./bar/help.js";
 import { mountInvitation } from "./invitation.js";
 import { mountExamples } from "./library/examples.js";
 import { mountExercises } from "./library/exercises.js";
 import { mountFiles } from "./library/files.js";
 import { mountRecent } from "./library/recent.js";
 import { mountNotice } from "./notice.js";
-import { mountPresent } from "./present.js";
-import { mountSave } from "./save.js";
+import { mountPresent } from "./presenting/present.js";
+import { mountSave } from "./bar/save.js";
+import { mountPrint } from "./print.js";
 import { mountSearch } from "./search.js";
-import { mountShare } from "./share.js";
+import { mountShare } from "./bar/share.js";
+import { mountSheet } from "./sheet.js";
 import { mountStale } from "./stale.js";
-import { mountTheme } from "./theme.js";
+import { mountTheme } from "./bar/theme.js";
 import { mountAutoplay } from "./transport/autoplay.js";
 import { mountTransportButtons } from "./transport/buttons.js";
 import { mountTrack } from "./transport/track.js";
 import { mountUndo } from "./undo.js";
+import { mountVoice } from "./voice/mount-voice.js";
 /** @import { Commands, Context } from "../context.js" */
 
 /** Returns the tables of commands; a blank screen answers only to those that end it.
@@ -25,6 +28,7 @@ import { mountUndo } from "./undo.js";
 export function mountShell(root, context) {
   mountTheme(root, context);
   mountNotice(root, context);
+  mountPrint(root);
   mountStale(root, context);
   mountDrawer(root, context);
   mountTrack(root, context);
@@ -40,10 +44,12 @@ export function mountShell(root, context) {
   /** @type {Commands} */
   const commands = {
     ...mountTransportButtons(root, context),
+    ...mountSheet(root, context),
     ...mountSearch(root, context),
     ...mountHelp(root),
     ...examples.commands,
     ...mountUndo(root, context),
+    ...mountVoice(root, context),
     ...present.commands,
   };
   /** @type {Commands} */

@@ -13,12 +13,11 @@ const LARGE = 20;
 
 /** @param {ParentNode} root @param {Context} context @returns {Commands} */
 export function mountSearch(root, { store, t }) {
-  const { search, searchOpen, searchField: field, searchFound: list, notice } = collectRefs(root, {
+  const { search, searchOpen, searchField: field, searchFound: list } = collectRefs(root, {
     search: HTMLElement,
     searchOpen: HTMLButtonElement,
     searchField: HTMLInputElement,
     searchFound: HTMLElement,
-    notice: HTMLElement,
   });
   let marked = -1;
 
@@ -42,7 +41,6 @@ export function mountSearch(root, { store, t }) {
   const open = () => {
     if (!selectTrace(store.state())) return false;
     search.hidden = false;
-    notice.hidden = true;
     field.value = "";
     field.focus();
     look();
@@ -57,7 +55,6 @@ export function mountSearch(root, { store, t }) {
   field.addEventListener("input", look);
   field.addEventListener("blur", () => {
     search.hidden = true;
-    notice.hidden = false;
   });
   field.addEventListener("keydown", (event) => {
     const total = list.querySelectorAll("[data-node]").length;

@@ -17,6 +17,10 @@ export const goToNode = (node) => ({ type: "goToNode", node });
 /** Goes to a node that was searched for, and brings it into sight. @param {NodeId} node @returns {Action} */
 export const findNode = (node) => ({ type: "findNode", node });
 
+/** Goes to the step of a node, and shows all numbers of its array below the graph.
+ * @param {NodeId} node @returns {Action} */
+export const inspect = (node) => ({ type: "inspect", node });
+
 /** Starts or stops the autoplay; at the last step it begins again. @param {boolean} isPlaying @returns {Action} */
 export const play = (isPlaying) => ({ type: "play", isPlaying });
 
@@ -56,11 +60,23 @@ export const changePage = (change) => ({ type: "changePage", change });
  * @param {readonly number[] | null} of @param {string | null} upstream @returns {Action} */
 export const chooseStart = (of, upstream) => ({ type: "chooseStart", of, upstream });
 
+/** Pulls the sheet below the graph up, or down again. @returns {Action} */
+export const pullSheet = () => ({ type: "pullSheet" });
+
 /** @param {GroupId} group @returns {Action} */
 export const toggleGroup = (group) => ({ type: "toggleGroup", group });
 
 /** @param {boolean} isOpen @returns {Action} */
 export const toggleAllGroups = (isOpen) => ({ type: "toggleAllGroups", isOpen });
+
+/** Selects exactly these gates, to group them. @param {readonly NodeId[]} nodes @returns {Action} */
+export const selectGates = (nodes) => ({ type: "selectGates", nodes });
+
+/** Selects a gate, or no longer does. @param {NodeId} node @returns {Action} */
+export const toggleGate = (node) => ({ type: "toggleGate", node });
+
+/** Begins or ends selecting: while it lasts, clicks and drags select. @param {boolean} isSelecting @returns {Action} */
+export const setSelecting = (isSelecting) => ({ type: "setSelecting", isSelecting });
 
 /** Goes to a state of the browser's history. @param {Wanted} wanted @returns {Action} */
 export const restore = (wanted) => ({ type: "restore", wanted });

@@ -1,11 +1,14 @@
 // The reducer: the state after each action. Pure; what asks the server watches `request`.
 import { forgetMisfit, forgetMissing, FROM_ONES, UNCHOSEN } from "./forget.js";
 import { endGesture, NEW_HISTORY, recordChange, redoChange, undoChange } from "./history.js";
+import { moveTo, moveToNode, startOrStop, stopAtEnd } from "./move.js";
 import { keepQuiz, NEW_QUIZ, restartQuiz, settle } from "./quiz.js";
+import { keepGates, toggleSelected } from "./selection.js";
+import { findPanel } from "./select.js";
 import { replaceLiteral } from "./trace/literals.js";
 import { findStart } from "./trace/start.js";
-import { clampStep, findStepOfNode, matchStep } from "./trace/timeline.js";
-import { indexTrace } from "./trace/trace-index.js";
+import { clampStep, matchStep } from "./trace/timeline.js";
+import { listOpenGroups } from "./trace/trace-index.js";
 /** @import { Action, AskedWith, Change, Initial, Shown, State, ViewAnswer, ViewRequest, Wanted } from "./types.js" */
 
 /** @template {Action["type"]} T @typedef {Extract<Action, { type: T }>} Of */
@@ -13,7 +16,7 @@ import { indexTrace } from "./trace/trace-index.js";
 // Another text is a program that no update has changed yet.
 const UNTRAINED = { update: 0, batch: null };
 const NONE = /** @type {readonly string[]} */ ([]);
-const ASKED_WITH = /** @type {const} */ (["program", "open", "mode", "shapes", "unroll", "of", "upstream", "update", "batch"]);
+const ASKED_WITH = /** @type {const} */ (["program", "open", "mode", "shapes", "unroll", "first", "of", "upstream", "update", "batch"]);
 
 /** Returns the state of a page as the server sent it.
  * @param {Initial} initial @returns {State} */
@@ -35,10 +38,14 @@ export function initialState({ state, step, language, view, error, panels }) {
     training: null,
     updated: NONE,
     isPlaying: false,
+    isPulledUp: false,
     opened: wanted.program,
     entry: { number: 0, left: null },
     history: NEW_HISTORY,
+    selected: NONE,
+    isSelecting: false,
     found: null,
+    inspected: null,
   });
   const request = { wanted, goal: step, isUrgent: true };
   if (view) return receive(empty, request, view);
@@ -60,6 +67,10 @@ const REDUCERS = {
     const isHere = state.shown?.trace.steps[state.wanted.step]?.current.includes(node);
     return { ...(isHere ? { ...state, isPlaying: false } : moveToNode(state, node)), found: { node } };
   },
+  inspect: (state, { node }) => {
+    const moved = moveToNode(state, node);
+    return { ...moved, wanted: { ...moved.wanted, panel: findPanel(state, "inspects") }, inspected: { node } };
+  },
   play: startOrStop,
   typeDraft: (state, { draft, gesture }) => {
     const begun = gesture === state.draftGesture ? state : submitted(state);
@@ -80,8 +91,9 @@ const REDUCERS = {
   // at the output, where the numbers of the start are
   chooseStart: (state, { of, upstream }) =>
     want({ ...state, isPlaying: false }, { of, upstream }, { isUrgent: true, goal: state.shown && findStart(state.shown.trace) }),
+  pullSheet: (state) => ({ ...state, isPulledUp: !state.isPulledUp }),
   toggleGroup: (state, { group }) => {
-    const open = openGroups(state);
+    const open = state.shown ? listOpenGroups(state.shown.trace) : [];
     const rest = open.filter((id) => id !== group);
     return want(state, { open: rest.length < open.length ? rest : [...open, group] }, { isUrgent: true });
   },
@@ -89,6 +101,9 @@ const REDUCERS = {
     const all = state.shown?.trace.groups.map(({ id }) => id) ?? [];
     return want(state, { open: isOpen ? all : [] }, { isUrgent: true });
   },
+  selectGates: (state, { nodes }) => ({ ...state, selected: keepGates(nodes, state.shown?.trace) }),
+  toggleGate: (state, { node }) => ({ ...state, selected: toggleSelected(state.selected, node, state.shown?.trace) }),
+  setSelecting: (state, { isSelecting }) => ({ ...state, isSelecting, selected: isSelecting ? state.selected : NONE }),
   restore: (state, { wanted }) =>
     want({ ...state, draft: null, opened: wanted.program, isPlaying: false }, wanted, { isUrgent: true, goal: wanted.step }),
   undo: (state) => goThrough(submitted(state), undoChange),
@@ -116,36 +131,6 @@ const REDUCERS = {
   settleAnswer: (state, { node, ask, isRight }) => ({ ...state, quiz: settle(state.quiz, { node, ask }, isRight) }),
   restartQuiz: (state) => ({ ...state, quiz: restartQuiz(state.quiz) }),
 };
-
-/** @param {State} state @param {number} step @returns {State} */
-function moveTo(state, step) {
-  if (!state.shown) return state;
-  const to = clampStep(state.shown.trace, step);
-  return to === state.wanted.step ? state : { ...state, wanted: { ...state.wanted, step: to } };
-}
-
-/** @param {State} state @param {string} node */
-function moveToNode(state, node) {
-  const trace = state.shown?.trace;
-  if (!trace) return state;
-  const to = findStepOfNode(indexTrace(trace).timeline, trace, node, state.wanted.step);
-  return moveTo({ ...state, isPlaying: false }, to ?? state.wanted.step);
-}
-
-/** @param {State} state @param {Of<"play">} action @returns {State} */
-function startOrStop(state, { isPlaying }) {
-  if (!state.shown || isPlaying === state.isPlaying) return state;
-  if (!isPlaying) return { ...state, isPlaying };
-  const isAtEnd = state.wanted.step === state.shown.trace.steps.length - 1;
-  const begun = moveTo(state, isAtEnd ? 0 : state.wanted.step);
-  return stopAtEnd(moveTo({ ...begun, isPlaying }, begun.wanted.step + 1));
-}
-
-/** @param {State} state @returns {State} */
-function stopAtEnd(state) {
-  const isAtEnd = state.wanted.step === (state.shown?.trace.steps.length ?? 0) - 1;
-  return isAtEnd ? { ...state, isPlaying: false } : state;
-}
 
 /** Wants something else of the server. @param {State} state @param {Change} change
  * @param {{ goal?: number | null, isUrgent?: boolean, gesture?: string | null }} how @returns {State} */
@@ -191,11 +176,6 @@ function replaceNumber(state, name, number, index) {
   return { ...want(state, { program, exercise: null, update: 0 }, { gesture }), literals: { program, inputs } };
 }
 
-/** @param {State} state */
-function openGroups(state) {
-  return (state.shown?.trace.groups ?? []).filter(({ open }) => open).map(({ id }) => id);
-}
-
 /** @param {State} state @param {ViewRequest} request @param {ViewAnswer} answer @returns {State} */
 function receive(state, request, answer) {
   const { trace } = answer;
@@ -211,6 +191,8 @@ function receive(state, request, answer) {
       step: clampStep(trace, goal),
     },
     shown: show(last, asked, answer),
+    // ids of another structure are those of other gates
+    ...(last?.trace.structure !== trace.structure && { selected: NONE, isSelecting: false }),
     literals: isCurrent ? { program: request.wanted.program, inputs: trace.inputs } : state.literals,
     problem: null,
     isUnreachable: false,

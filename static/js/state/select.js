@@ -68,7 +68,7 @@ export function selectPanel(state) {
   return panel && (panel.traces === "any" || selectHasTensors(state)) ? panel : panels[0];
 }
 
-/** Returns the name of the panel whose record says so. @param {State} state @param {"asks" | "compares"} what */
+/** Returns the name of the panel whose record says so. @param {State} state @param {"asks" | "compares" | "inspects"} what */
 export const findPanel = ({ panels }, what) => panels.find((panel) => panel[what])?.name ?? null;
 
 /** Whether the panel asks for what the step shows. @param {State} state */
@@ -100,4 +100,9 @@ export function selectTangents(state) {
  * @returns {{ trace: Trace, fields: Wanted } | null} */
 export function selectAsked(state) {
   return state.shown && { trace: state.shown.trace, fields: selectShownFields(state) };
+}
+
+/** Whether the sheet is tall: pulled up, or with another panel than the one of the step. @param {State} state */
+export function selectIsTall(state) {
+  return state.isPulledUp || selectPanel(state)?.name !== state.panels[0]?.name;
 }

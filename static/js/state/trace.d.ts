@@ -109,6 +109,7 @@ export interface Node {
   readonly group: GroupId | null;
   readonly pattern: string | null;
   readonly flags: readonly Flag[];
+  readonly flow: number;
   readonly operands: readonly (NodeId | Value)[];
   readonly attributes: Readonly<Record<string, unknown>>;
 }
@@ -124,6 +125,7 @@ export interface LocalRule {
 /** The numbers of a wire as the picture shows them. */
 export interface EdgeText {
   readonly contribution: DrawnText;
+  readonly local: string | null;
 }
 
 /** A wire: operand number `slot` of `target`. */
@@ -140,12 +142,13 @@ export interface Edge {
   readonly text: EdgeText;
 }
 
-/** A call that is drawn as one gate or opened. */
+/** A call that is drawn as one gate or opened; `own` is one of a function of the program. */
 export interface Group {
   readonly id: GroupId;
   readonly label: string;
   readonly parent: GroupId | null;
   readonly open: boolean;
+  readonly own: boolean;
   readonly nodes: readonly NodeId[];
 }
 
@@ -171,6 +174,7 @@ export interface Explanation {
   readonly numbers: string;
   readonly element: string;
   readonly force: string;
+  readonly spoken: string;
   readonly shapes: string;
   readonly pattern: Pattern | null;
   readonly notes: readonly string[];
@@ -216,6 +220,7 @@ export interface Trace {
   readonly seed: Seed;
   readonly numbers: boolean;
   readonly can_unroll: boolean;
+  readonly first: number;
   readonly totals: Totals;
   readonly inputs: Readonly<Record<string, Input>>;
   readonly named: Readonly<Record<string, Variable>>;

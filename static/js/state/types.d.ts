@@ -5,7 +5,7 @@ import type { LinkFields } from "./link/link-fields.js";
 import type { History } from "./history.js";
 import type { BusyReason } from "./requests/ask-server.js";
 import type { Quiz } from "./quiz.js";
-import type { Job } from "./training-run.js";
+import type { Job } from "./training/training-run.js";
 
 /** What the person asked for: the fields of the link. The page always has a program, a step and a language. */
 export interface Wanted extends LinkFields {
@@ -15,7 +15,7 @@ export interface Wanted extends LinkFields {
 }
 
 /** What a trace was asked for with, besides how it is worded. */
-export type AskedWith = Pick<Wanted, "program" | "open" | "mode" | "shapes" | "unroll" | "of" | "upstream" | "update" | "batch">;
+export type AskedWith = Pick<Wanted, "program" | "open" | "mode" | "shapes" | "unroll" | "first" | "of" | "upstream" | "update" | "batch">;
 
 /** The last answer: a trace and what is shown with it. */
 export interface Shown {
@@ -32,6 +32,8 @@ export interface Shown {
 export interface Picture {
   readonly key: string;
   readonly svg: string | null;
+  /** Whether some arrays show their shapes, as there is no room for their numbers. */
+  readonly abridged: boolean;
 }
 
 /** What the server says is wrong with a program or a request. */
@@ -60,7 +62,7 @@ export interface ViewRequest {
 
 export interface ViewAnswer {
   readonly trace: Trace;
-  readonly picture: { readonly key: string; readonly svg: string | null };
+  readonly picture: Picture;
   readonly notices?: readonly string[];
   readonly totals: readonly string[] | null;
 }
@@ -108,14 +110,21 @@ export interface State {
   /** The parameters whose new values the graph shows. */
   readonly updated: readonly NodeId[];
   readonly isPlaying: boolean;
+  /** Whether the sheet below the graph was pulled up. */
+  readonly isPulledUp: boolean;
   /** The program as it was opened, before anybody changed it. */
   readonly opened: string;
   /** Counts the programs that were opened; Back leads to `left`. */
   readonly entry: { readonly number: number; readonly left: Wanted | null };
   /** What an undo and a redo lead to. */
   readonly history: History;
+  /** The gates that were selected, in the order in which they were; and whether clicks and drags select. */
+  readonly selected: readonly NodeId[];
+  readonly isSelecting: boolean;
   /** The node that was searched for; another object searches again. */
   readonly found: { readonly node: NodeId } | null;
+  /** The node whose array was asked for in the drawing; another object asks again. */
+  readonly inspected: { readonly node: NodeId } | null;
 }
 
 /** The step that is shown, with its explanation where it has come. */
@@ -130,6 +139,7 @@ export type Action =
   | { readonly type: "advance" }
   | { readonly type: "goToNode"; readonly node: NodeId }
   | { readonly type: "findNode"; readonly node: NodeId }
+  | { readonly type: "inspect"; readonly node: NodeId }
   | { readonly type: "play"; readonly isPlaying: boolean }
   | { readonly type: "typeDraft"; readonly draft: string; readonly gesture: string | null }
   | { readonly type: "submitDraft" }
@@ -141,7 +151,11 @@ export type Action =
   | { readonly type: "changePage"; readonly change: Change }
   | { readonly type: "chooseStart"; readonly of: readonly number[] | null; readonly upstream: string | null }
   | { readonly type: "toggleGroup"; readonly group: GroupId }
+  | { readonly type: "pullSheet" }
   | { readonly type: "toggleAllGroups"; readonly isOpen: boolean }
+  | { readonly type: "selectGates"; readonly nodes: readonly NodeId[] }
+  | { readonly type: "toggleGate"; readonly node: NodeId }
+  | { readonly type: "setSelecting"; readonly isSelecting: boolean }
   | { readonly type: "restore"; readonly wanted: Wanted }
   | { readonly type: "undo" }
   | { readonly type: "redo" }
@@ -195,6 +209,8 @@ export interface PanelRecord {
   readonly compares: boolean;
   /** While presenting it takes the place of the overview. */
   readonly wide: boolean;
+  /** It opens where the shape of an array is clicked. */
+  readonly inspects: boolean;
 }
 
 /** A field of the link: its key, its kind, and which requests carry it. */

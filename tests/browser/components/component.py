@@ -24,7 +24,8 @@ _HTML = """<!doctype html>
 <html lang="{{ language }}" data-component="{{ component }}">
 <head><meta charset="utf-8"><title>{{ component }}</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/dist/{{ sheet }}"></head>
-<body><main class="work">{% for part in parts %}{% include part %}{% endfor %}</main>
+<body><header class="head"></header><main class="work">
+{% for part in parts %}{% include part %}{% endfor %}</main>
 <script type="application/json" data-ref="words">{{ words|tojson }}</script>
 <script type="application/json" data-ref="initial">{{ {"state": state, "step": step, "view": view,
  "error": none, "language": language, "panels": panels, "fields": fields,

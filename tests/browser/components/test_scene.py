@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ElementTree
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from gradwalk.core.engine import trace
+from gradwalk.graphviz_render.drawing.picture import draw_trace
 from gradwalk.web.state import State
 from tests.browser.components.component import dispatch, open_component, write_page
 from tests.browser.programs import BRANCHES, CHAIN, CIRCUIT, GROUPED, MATRIX_NORM
@@ -42,6 +45,8 @@ _WATCH = """() => {
     }
 }"""
 
+_FRAME = ["class", "x", "y", "width", "height"]
+
 # Goes to a step, and counts what is written into the drawing.
 _STEP = """async (step) => {
     window.reads.length = 0;
@@ -54,7 +59,9 @@ _STEP = """async (step) => {
     await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
     observer.disconnect();
-    return { reads: [...window.reads], writes: records.length };
+    // the camera moves the whole drawing, and only where not all of it is in sight
+    const writes = records.filter((record) => record.attributeName !== "style").length;
+    return { reads: [...window.reads], writes };
 }"""
 
 
@@ -105,6 +112,32 @@ def test_a_step_writes_as_much_in_a_long_graph_as_in_a_short_one(app: Flask, tab
         _, writes = walk(tab, list(range(1, total)))
         most.append(max(writes))
     assert most[0] == most[1] <= 20
+
+
+HEAT = "X = randn(6, 5, seed=3)\nY = relu(X)\nf = sum(Y^2)"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [CIRCUIT, BRANCHES, MATRIX_NORM, HEAT, "x = 1e-7\nf = 12345 x^2"],
+    ids=["circuit", "fork", "tensors", "heat map", "long numbers"],
+)
+def test_a_number_is_framed_as_in_the_picture_of_the_server(
+    app: Flask, tab: Page, program: str
+) -> None:
+    drawn = trace(program)
+    for step in range(open_scene(app, tab, program)):
+        dispatch(tab, "goToStep", step)
+        picture = ElementTree.fromstring(draw_trace(drawn).fill(drawn, step))
+        results = picture.find(".//*[@class='results']")
+        assert results is not None
+        framed = [[part.get(name) for name in _FRAME] for part in results]
+        shown = tab.locator("#drawing .results .result").evaluate_all(
+            "(all, names) => all.map(part => names.map(name => part.getAttribute(name)))", _FRAME
+        )
+        assert [row[0] for row in shown] == [row[0] for row in framed]
+        for one, other in zip(shown, framed, strict=True):
+            assert [*map(float, one[1:])] == pytest.approx([*map(float, other[1:])], abs=0.15)
 
 
 def list_nodes(tab: Page, selector: str) -> list[str]:

@@ -4,7 +4,7 @@ import { standardKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { Annotation, EditorState } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, placeholder, tooltips } from "@codemirror/view";
-import { findChange } from "../../state/text-change.js";
+import { findChange } from "../../state/program/text-change.js";
 import { attachUndoKeys } from "../field/undo-keys.js";
 import { createCompletion } from "./completion.js";
 import { factsField, setFacts } from "./facts-field.js";

@@ -109,7 +109,7 @@ export const theme = EditorView.theme({
     textAlign: "left",
     cursor: "pointer",
   },
-  ":is(.note, .hover) button:focus-visible": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
+  ":is(.note, .hover) button:focus-visible": { outline: "2px solid var(--ink)", outlineOffset: "1px" },
   ".fix span, .fix code": { display: "block" },
   ":is(.note, .hover) code": { fontFamily: "var(--font-code)", overflowWrap: "anywhere" },
 

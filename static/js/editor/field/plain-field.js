@@ -1,6 +1,6 @@
 // The plain text field, over a layer that numbers its lines and marks the place of an error.
 import { h } from "../../dom/h.js";
-import { findChange } from "../../state/text-change.js";
+import { findChange } from "../../state/program/text-change.js";
 import { attachUndoKeys } from "./undo-keys.js";
 /** @import { Problem } from "../../state/types.js" */
 /** @import { Field, FieldOptions } from "./types.js" */

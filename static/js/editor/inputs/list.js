@@ -22,12 +22,12 @@ export function mountInputs(root, { store, t }) {
   let rows = /** @type {ReadonlyMap<string, InputRow>} */ (new Map());
   let laid = "";
 
-  const build = (/** @type {[string, Input, readonly number[]][]} */ inputs) => {
+  const build = (/** @type {{ name: string, input: Input, shape: readonly number[], symbol: string }[]} */ inputs, /** @type {number} */ first) => {
     rows = new Map(
-      inputs.map(([name, input, shape]) => {
+      inputs.map(({ name, input, shape, symbol }) => {
         /** @param {string} number @param {number} [index] */
         const onNumber = (number, index) => store.dispatch(setNumber(name, number, index));
-        const row = createInputRow(input, { name, shape, t, onNumber });
+        const row = createInputRow(input, { symbol, shape, first, t, onNumber });
         row.item.dataset.node = input.node ?? "";
         return [name, row];
       }),
@@ -41,10 +41,11 @@ export function mountInputs(root, { store, t }) {
     const { nodesById } = indexTrace(shown.trace);
     const inputs = Object.entries(literals.inputs).map(([name, input]) => {
       const node = nodesById.get(input.node ?? "");
-      return { name, input, shape: node?.shape ?? [], text: node?.text.value ?? null };
+      return { name, input, symbol: node?.symbol ?? name, shape: node?.shape ?? [], text: node?.text.value ?? null };
     });
-    const layout = JSON.stringify(inputs.map(({ name, shape, input }) => [name, shape, input.numbers.length]));
-    if (layout !== laid) build(inputs.map(({ name, input, shape }) => [name, input, shape]));
+    const { first } = shown.trace;
+    const layout = JSON.stringify([first, inputs.map(({ symbol, shape, input }) => [symbol, shape, input.numbers.length])]);
+    if (layout !== laid) build(inputs, first);
     laid = layout;
     for (const { name, input, text } of inputs) rows.get(name)?.fill(literals.program, input, text);
     setWidth(list, "--letters", ".number:not(.entry)", FIELD_LETTERS);

@@ -1,8 +1,8 @@
 // One input: a slider and a number, a small grid of numbers for a typed list, or what was typed.
 import { h, mathName } from "../../dom/h.js";
-import { createNumberField } from "../../dom/number-field.js";
+import { createNumberField } from "../../dom/controls/number-field.js";
 import { formatForSlider, nudgeNumber, parseNumber, readInput, readLiteral, sliderRange } from "../../state/trace/literals.js";
-import { formatShape, splitName } from "../../state/trace/notation.js";
+import { formatShape, nameElement, plainName, splitName } from "../../state/trace/notation.js";
 /** @import { Translate } from "../../dom/words.js" */
 /** @import { DrawnText, Input } from "../../state/trace.js" */
 
@@ -12,8 +12,9 @@ const MOST_ENTRIES = 4;
  * which is in `text` and nowhere in the program.
  * @typedef {{ item: HTMLElement, fill: (program: string, input: Input, text: DrawnText) => void }} InputRow */
 /** @typedef {object} RowOptions
- * @property {string} name
+ * @property {string} symbol
  * @property {readonly number[]} shape
+ * @property {number} first the subscript of a first element
  * @property {Translate} t
  * @property {(number: string, index?: number) => void} onNumber */
 
@@ -29,10 +30,10 @@ function isSmallList({ numbers }, shape) {
   return shape.length <= 2 && Math.max(...shape) <= MOST_ENTRIES && numbers.length === size;
 }
 
-/** @param {string} name @param {readonly number[]} [shape] */
-function createLabel(name, shape = []) {
+/** @param {string} symbol @param {readonly number[]} [shape] */
+function createLabel(symbol, shape = []) {
   const size = shape.length ? ` ${formatShape(shape)}` : "";
-  return h("span", { className: "name" }, mathName(splitName(name)), h("span", { className: "shape" }, size));
+  return h("span", { className: "name" }, mathName(splitName(symbol)), h("span", { className: "shape" }, size));
 }
 
 /** @param {string} label @param {(number: string) => void} onNumber */
@@ -41,7 +42,8 @@ function createField(label, onNumber) {
 }
 
 /** @param {RowOptions} options @returns {InputRow} */
-function createScalar({ name, t, onNumber }) {
+function createScalar({ symbol, t, onNumber }) {
+  const name = plainName(symbol);
   const slider = h("input", { type: "range", ariaLabel: t("inputs.slider", { name }) });
   const number = createField(t("inputs.number", { name }), onNumber);
   slider.addEventListener("input", () => {
@@ -60,7 +62,7 @@ function createScalar({ name, t, onNumber }) {
     slider.setAttribute("aria-valuetext", text);
   };
   return {
-    item: h("li", {}, createLabel(name), slider, number.field),
+    item: h("li", {}, createLabel(symbol), slider, number.field),
     fill(program, input, drawn) {
       const isTrained = input.trained === true;
       const text = isTrained ? String(drawn) : readInput(program, input);
@@ -76,11 +78,11 @@ function createScalar({ name, t, onNumber }) {
 
 // A typed list of up to 4 × 4 numbers, each in its own field.
 /** @param {RowOptions} options @returns {InputRow} */
-function createGrid({ name, shape, onNumber }) {
+function createGrid({ symbol, shape, first, onNumber }) {
   const [rows = 1, columns = 1] = shape.length === 1 ? [1, shape[0]] : shape;
   const fields = Array.from({ length: rows * columns }, (_, place) => {
-    const index = shape.length === 1 ? `${place}` : `${Math.floor(place / columns)}, ${place % columns}`;
-    const number = createField(`${name}[${index}]`, (text) => onNumber(text, place));
+    const index = shape.length === 1 ? [place] : [Math.floor(place / columns), place % columns];
+    const number = createField(plainName(nameElement(symbol, index, first)), (text) => onNumber(text, place));
     number.field.classList.add("entry");
     return number;
   });
@@ -89,7 +91,7 @@ function createGrid({ name, shape, onNumber }) {
     return h("div", { className: "line-of-entries" }, ...line);
   });
   return {
-    item: h("li", { className: "tensor" }, createLabel(name, shape), h("div", { className: "entries" }, ...lines)),
+    item: h("li", { className: "tensor" }, createLabel(symbol, shape), h("div", { className: "entries" }, ...lines)),
     fill(program, { numbers, trained }, drawn) {
       const entries = trained && Array.isArray(drawn) ? drawn.flat() : numbers.map((place) => readLiteral(program, place));
       fields.forEach((field, place) => {
@@ -102,10 +104,10 @@ function createGrid({ name, shape, onNumber }) {
 
 // A larger tensor, or one that is constructed: its shape, and what was typed.
 /** @param {RowOptions} options @returns {InputRow} */
-function createLarge({ name, shape }) {
+function createLarge({ symbol, shape }) {
   const typed = h("code", {});
   return {
-    item: h("li", { className: "tensor" }, createLabel(name, shape), typed),
+    item: h("li", { className: "tensor" }, createLabel(symbol, shape), typed),
     fill(program, input) {
       typed.textContent = input.literal && !input.trained ? readLiteral(program, input.literal) : "";
     },

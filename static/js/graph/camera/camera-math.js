@@ -1,10 +1,10 @@
 // Where the drawing is in its pane: {scale, x, y}, in pixels of the pane. Arithmetic only.
-/** @import { Box, Limits, NumberHeights, Size, View } from "../types.js" */
+/** @import { Box, Limits, Size, View } from "../types.js" */
 
 export const SCALES = { least: 0.05, most: 8 };
 
 // So much smaller is better than to miss the last node by a few pixels.
-const NEARLY = 0.94;
+const NEARLY = 0.96;
 // The drawing is never moved so far that less of it is left in the pane.
 const REACH = 60;
 // What is followed keeps this distance from the edge of the pane.
@@ -12,11 +12,11 @@ const MARGIN = 24;
 
 /** Returns the view of a new drawing, and whether that is the whole of it: it is while its numbers
  * stay legible, else they have the least legible size.
- * @param {Size} size @param {Size} pane @param {NumberHeights} heights @param {Limits} limits
+ * @param {Size} size @param {Size} pane @param {number} height of its numbers @param {Limits} limits
  * @param {boolean} isStrict whether the least size may not be missed by a little either */
-export function chooseView(size, pane, heights, { least, fine, most }, isStrict) {
-  const whole = fitWhole(size, pane, most / heights.largest);
-  const legible = Math.max(least / heights.smallest, fine / heights.finest);
+export function chooseView(size, pane, height, { least, most }, isStrict) {
+  const whole = fitWhole(size, pane, most / height);
+  const legible = least / height;
   const isWhole = whole.scale >= legible * (isStrict ? 0.9999 : NEARLY);
   return { view: isWhole ? whole : centreDrawing(size, pane, legible), isWhole };
 }
@@ -90,16 +90,21 @@ export function findVisibleBox({ scale, x, y }, pane) {
   return { x: -x / scale, y: -y / scale, width: pane.width / scale, height: pane.height / scale };
 }
 
-/** Returns the box around several, or the first one where all together are wider than `most`; null for none.
- * @param {readonly Box[]} boxes @param {number} most @returns {Box | null} */
-export function joinBoxes(boxes, most) {
-  const [first = null] = boxes;
-  if (!first) return null;
+/** Returns the scale at which a box is seen whole, with a margin: `most`, or less where it is too large for that.
+ * @param {Size} box @param {Size} pane @param {number} most */
+export function fitBox(box, pane, most) {
+  const margin = Math.min(MARGIN, pane.width / 10, pane.height / 10);
+  return Math.min(most, (pane.width - 2 * margin) / box.width, (pane.height - 2 * margin) / box.height);
+}
+
+/** Returns the box around several; null for none. @param {readonly Box[]} boxes @returns {Box | null} */
+export function joinBoxes(boxes) {
+  if (boxes.length === 0) return null;
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));
   const width = Math.max(...boxes.map((box) => box.x + box.width)) - x;
   const height = Math.max(...boxes.map((box) => box.y + box.height)) - y;
-  return width <= most ? { x, y, width, height } : first;
+  return { x, y, width, height };
 }
 
 /** @param {number} low @param {number} value @param {number} high */

@@ -1,13 +1,13 @@
 // The camera over the drawing: fits it into the pane, zooms, pans, and follows the current nodes.
 import { onNextFrame } from "../../dom/frame.js";
-import { centreBox, chooseView, findVisibleBox, followBox, joinBoxes, panBy, zoomAt } from "./camera-math.js";
+import { centreBox, chooseView, findVisibleBox, fitBox, followBox, joinBoxes, panBy, zoomAt } from "./camera-math.js";
 /** @import { Box, Limits, Scene, Size, View } from "../types.js" */
 /** @import { NodeId } from "../../state/trace.js" */
 
 /** @type {Limits} */
-const READING = { least: 11, fine: 9, most: 24 };
+const READING = { least: 11, most: 36 };
 // In front of a class all numbers are read from the last row of a screen of this height.
-const PRESENTING = { least: 24, fine: 24, most: 46, screen: 1080 };
+const PRESENTING = { least: 24, most: 46, screen: 1080 };
 
 /** @type {View} */
 const NOWHERE = { scale: 1, x: 0, y: 0 };
@@ -23,6 +23,7 @@ export class Camera {
     this.isPresenting = false;
     this.isWhole = false;
     this.isWaiting = false;
+    this.legibleScale = 1;
     this.drawnScale = 0;
     this.followed = /** @type {readonly NodeId[]} */ ([]);
     this.paneSize = /** @type {Size} */ ({ width: pane.clientWidth, height: pane.clientHeight });
@@ -46,9 +47,10 @@ export class Camera {
   /** Shows the whole drawing when its numbers stay legible, else at the least legible size. */
   fit() {
     if (!this.scene) return;
-    const { size, heights } = this.scene;
-    const { view, isWhole } = chooseView(size, this.paneSize, heights, this.limits, this.isPresenting);
+    const { size, numberHeight } = this.scene;
+    const { view, isWhole } = chooseView(size, this.paneSize, numberHeight, this.limits, this.isPresenting);
     this.isWhole = isWhole;
+    this.legibleScale = view.scale;
     this.isMovedByHand = false;
     this.setView(view);
     if (!isWhole) this.follow(this.followed);
@@ -69,20 +71,22 @@ export class Camera {
 
   get limits() {
     if (!this.isPresenting) return READING;
-    const { least, fine, most, screen } = PRESENTING;
+    const { least, most, screen } = PRESENTING;
     const scale = innerHeight / screen;
-    return { least: least * scale, fine: fine * scale, most: most * scale };
+    return { least: least * scale, most: most * scale };
   }
 
-  /** Keeps these nodes in sight; does nothing while the whole drawing is.
+  /** Keeps these nodes in sight, all of them together; does nothing while the whole drawing is.
    * @param {readonly NodeId[]} nodes */
   follow(nodes) {
     this.followed = nodes;
     if (!this.scene || this.isAtRest) return;
     const handles = this.scene.nodes;
-    const boxes = nodes.flatMap((node) => handles.get(node)?.box ?? []);
-    const box = joinBoxes(boxes, this.paneSize.width / this.view.scale);
-    if (box) this.setView(followBox(this.view, this.scene.size, this.paneSize, box), true);
+    const box = joinBoxes(nodes.flatMap((node) => handles.get(node)?.box ?? []));
+    if (!box) return;
+    const scale = this.isMovedByHand ? this.view.scale : fitBox(box, this.paneSize, this.legibleScale);
+    const view = zoomAt(this.view, scale / this.view.scale, this.paneSize.width / 2, this.paneSize.height / 2);
+    this.setView(followBox(view, this.scene.size, this.paneSize, box), true);
   }
 
   /** Brings a place of the drawing to the middle where not all is in sight. @param {Box | undefined} box */

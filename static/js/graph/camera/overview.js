@@ -27,9 +27,9 @@ export function createOverview(host, onPoint) {
     open(scene) {
       size = scene.size;
       const nodes = [...scene.nodes.values()].map(({ id, stub, body }) => {
-        return /** @type {const} */ ([id, [stub?.element, body].flatMap((part) => (part ? [copy(part)] : []))]);
+        return /** @type {const} */ ([id, [...(stub ? [copyPath(stub)] : []), ...(body ? [copy(body)] : [])]]);
       });
-      const wires = Array.from(scene.wires.values(), ({ element }) => copy(element));
+      const wires = Array.from(scene.wires.values(), ({ element }) => copyPath(element));
       partsByNode = new Map(nodes);
       marked = [];
       small.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
@@ -54,6 +54,15 @@ export function createOverview(host, onPoint) {
       marked = next;
     },
   };
+}
+
+// A wire without its lanes.
+/** @param {Element} road */
+function copyPath(road) {
+  const copied = copy(road);
+  const path = road.firstElementChild;
+  if (path) copied.append(copy(path));
+  return copied;
 }
 
 /** @param {Element} part */

@@ -34,8 +34,8 @@ export function mountPagers(root, { t, signal }, onTurn) {
   refs.columnsOn.addEventListener("click", () => turnColumns(1), { signal });
 
   return {
-    /** @param {ArrayPage | null} shown */
-    show(shown) {
+    /** `first` is the subscript of the first row and column. @param {ArrayPage | null} shown @param {number} first */
+    show(shown, first) {
       page = shown;
       if (!page) {
         refs.pages.hidden = true;
@@ -43,8 +43,9 @@ export function mountPagers(root, { t, signal }, onTurn) {
       }
       const { row, column, rows, columns, row_names: rowNames, column_names: columnNames } = page;
       refs.pages.hidden = rowNames.length === rows && columnNames.length === columns;
-      setText(refs.rowsShown, t("array.rows", { first: row, last: row + rowNames.length - 1, total: rows }));
-      setText(refs.columnsShown, t("array.columns", { first: column, last: column + columnNames.length - 1, total: columns }));
+      setText(refs.rowsShown, t("array.rows", { first: row + first, last: row + rowNames.length - 1 + first, total: rows }));
+      const lastColumn = column + columnNames.length - 1 + first;
+      setText(refs.columnsShown, t("array.columns", { first: column + first, last: lastColumn, total: columns }));
       refs.rowsBack.disabled = row === 0;
       refs.rowsOn.disabled = row + rowNames.length >= rows;
       refs.columnsBack.disabled = column === 0;

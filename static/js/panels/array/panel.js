@@ -1,7 +1,7 @@
 // The array of a node as a whole: its value and beside it its gradient, page by page.
 import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
-import { fillSelect } from "../../dom/select.js";
+import { fillSelect } from "../../dom/controls/select.js";
 import { selectStep, selectStepIndex } from "../../state/select.js";
 import { plainName } from "../../state/trace/notation.js";
 import { isKnownAt } from "../../state/trace/timeline.js";
@@ -64,7 +64,7 @@ export function mount(root, context) {
   const clear = () => {
     page = null;
     refs.sheets.replaceChildren();
-    pagers.show(null);
+    pagers.show(null, 1);
   };
 
   const fill = (/** @type {ArrayPage} */ answer, /** @type {Trace} */ trace) => {
@@ -77,7 +77,7 @@ export function mount(root, context) {
     const created = createSheets(answer, shown, trace.seed.target);
     cells = created.cells;
     refs.sheets.replaceChildren(...created.sheets);
-    pagers.show(answer);
+    pagers.show(answer, trace.first);
     write();
   };
 
@@ -92,6 +92,14 @@ export function mount(root, context) {
     show();
   };
   refs.node.addEventListener("change", choose, { signal });
+  store.watch(
+    ({ inspected }) => inspected,
+    (inspected) => {
+      if (!inspected) return;
+      chosen = inspected.node;
+      show();
+    },
+  );
   store.watch(selectStep, show);
   store.watch(({ shown }) => shown, show);
   return {};

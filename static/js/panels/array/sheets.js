@@ -1,7 +1,7 @@
 // The tables of a page: the values of an array, and beside them its gradients.
 import { h, mathName } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
-import { createMatrixTable } from "../../dom/matrix-table.js";
+import { createMatrixTable } from "../../dom/tables/matrix-table.js";
 import { scrollTogether } from "../../dom/scroll.js";
 import { plainName, splitName } from "../../state/trace/notation.js";
 /** @import { Node as TraceNode } from "../../state/trace.js" */

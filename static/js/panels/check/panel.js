@@ -2,7 +2,7 @@
 import { h } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
-import { createRowTable, listButtons } from "../../dom/row-table.js";
+import { createRowTable, listButtons } from "../../dom/tables/row-table.js";
 import { makeScrollable } from "../../dom/scroll.js";
 import { changePage, goToNode } from "../../state/actions.js";
 import { selectTrace } from "../../state/select.js";

@@ -2,7 +2,7 @@
 import { h, mathName } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
-import { createRowTable, listButtons } from "../../dom/row-table.js";
+import { createRowTable, listButtons } from "../../dom/tables/row-table.js";
 import { changePage, goToNode, setProgram } from "../../state/actions.js";
 import { encodeTraining } from "../../state/link/link.js";
 import { selectShownFields } from "../../state/select.js";

@@ -1,24 +1,47 @@
-// Gives a long formula the room it needs: smaller, then wider, then smaller still.
+// Gives the step the room it has: a long equation has its numbers below its symbols, then is set smaller, then takes
+// the place of the words; words that find no room in a low sheet are left to the tall one, least important first.
 import { onNextFrame } from "../../dom/frame.js";
 import { makeScrollable } from "../../dom/scroll.js";
 
-const WIDTHS = ["wide", "wider", "widest"];
+/** The styles of an equation, as long as it does not fit; a `whole` one takes the place of the words.
+ * @type {readonly (readonly string[])[]} */
+const STACKED = [["stacked"], ["stacked", "small"], ["stacked", "smaller"], ["stacked", "smaller", "whole"]];
+/** @type {readonly (readonly string[])[]} */
+const ON_A_DESK = [
+  ...[[], ["stacked"], ["small"], ["stacked", "small"], ["stacked", "smaller"]],
+  ...[["whole"], ["small", "whole"], ["smaller", "whole"], ["stacked", "smaller", "whole"]],
+];
+/** On the wall numbers are large or not there: they are at the nodes, too. @type {readonly (readonly string[])[]} */
+const ON_THE_WALL = [[], ["stacked"], ["stacked", "small"], ["stacked", "smaller"]];
+const STYLES = new Set(ON_A_DESK.flat());
 // A line whose ink reaches a few pixels below it still fits.
 const INK = 8;
+/** In a narrower place an equation is always stacked: it is read there without turning the phone. */
+const NARROW = 448;
 
 /** Returns how to fit the parts after they have changed; the window may leave them another width, too.
- * @param {{ step: HTMLElement, formula: HTMLElement, element: HTMLElement, beside: HTMLElement }} refs
+ * `words` are in the order of their importance, and `more` leads to those that are left out.
+ * @param {{ step: HTMLElement, formula: HTMLElement, element: HTMLElement, beside: HTMLElement, more: HTMLElement,
+ *   words: readonly HTMLElement[] }} parts
  * @param {AbortSignal} signal */
-export function createFit({ step, formula, element, beside }, signal) {
-  // A long formula is set smaller, takes the room below what is beside it, and is set smaller still;
-  // when presented it goes without its numbers instead. A long line of one element breaks.
+export function createFit({ step, formula, element, beside, more, words }, signal) {
   const fit = () => {
-    step.classList.remove(...WIDTHS);
-    mark(element, () => fits(element, INK), ["long", "broken"]);
-    mark(step, () => fits(formula), WIDTHS);
-    // what is beside it is read before the numbers are
-    if (!fits(beside) && step.classList.contains("wider")) step.classList.replace("wider", "widest");
+    const isOnWall = document.documentElement.hasAttribute("data-presenting");
+    const onDesk = step.clientWidth < NARROW ? STACKED : ON_A_DESK;
+    // a long line of one element breaks
+    applyFirst(element, [[], ["long"], ["long", "broken"]], () => fits(element, INK));
+    applyFirst(step, isOnWall ? ON_THE_WALL : onDesk, () => fits(formula));
+    leaveOut();
     for (const row of [formula, element, beside]) makeScrollable(row);
+  };
+  const leaveOut = () => {
+    for (const part of words) part.classList.remove("left-out");
+    more.hidden = true;
+    for (const part of [...words].reverse()) {
+      if (fits(beside)) return;
+      more.hidden = false;
+      part.classList.add("left-out");
+    }
   };
   // not at once, for this changes the width, too
   const observer = new ResizeObserver(() => onNextFrame(fit));
@@ -27,13 +50,14 @@ export function createFit({ step, formula, element, beside }, signal) {
   return fit;
 }
 
-// Gives the host one name after the other as long as it does not fit.
-/** @param {HTMLElement} host @param {() => boolean} isFitting @param {readonly string[]} names */
-function mark(host, isFitting, names) {
-  host.classList.remove(...names);
-  for (const name of names) {
+// Gives the host the first of the styles with which it fits, or the last.
+/** @param {HTMLElement} host @param {readonly (readonly string[])[]} styles @param {() => boolean} isFitting */
+function applyFirst(host, styles, isFitting) {
+  const all = new Set([...STYLES, ...styles.flat()]);
+  for (const names of styles) {
+    host.classList.remove(...all);
+    host.classList.add(...names);
     if (isFitting()) return;
-    host.classList.add(name);
   }
 }
 

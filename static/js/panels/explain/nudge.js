@@ -4,6 +4,7 @@ import { collectRefs } from "../../dom/refs.js";
 import { setProgram } from "../../state/actions.js";
 import { createSelector, selectShownFields, selectStep } from "../../state/select.js";
 import { plainName } from "../../state/trace/notation.js";
+import { indexTrace } from "../../state/trace/trace-index.js";
 /** @import { Trace } from "../../state/trace.js" */
 /** @import { CurrentStep } from "../../state/types.js" */
 /** @import { PanelContext } from "../types.js" */
@@ -44,7 +45,8 @@ export function mountNudge(root, { store, query, t, signal }) {
     if (!shown || !step) return;
     const input = findInput(shown.trace, step);
     refs.nudge.hidden = !input;
-    if (input) setText(refs.nudge, t("nudge", { name: plainName(input), by: BY }));
+    const symbol = indexTrace(shown.trace).nodesById.get(step.current[0] ?? "")?.symbol ?? "";
+    if (input) setText(refs.nudge, t("nudge", { name: plainName(symbol), by: BY }));
     if (happened?.step !== step.index || happened.program !== wanted.program) happened = null;
     refs.step.classList.toggle("nudged", happened !== null);
     setText(refs.force, happened?.sentence ?? step.explanation?.force ?? "");

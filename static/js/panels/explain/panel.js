@@ -3,7 +3,7 @@ import { splitAtEquals } from "../../dom/equation.js";
 import { h, parseMath } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
-import { goToNode } from "../../state/actions.js";
+import { goToNode, pullSheet } from "../../state/actions.js";
 import { selectStep } from "../../state/select.js";
 import { createFormulas } from "../formulas.js";
 import { createFit } from "./fit.js";
@@ -28,8 +28,11 @@ export function mount(root, context) {
     notes: HTMLElement,
     shapes: HTMLElement,
     force: HTMLElement,
+    totals: HTMLElement,
+    more: HTMLButtonElement,
   });
-  const fit = createFit(refs, signal);
+  const { notes, sentence, shapes, pattern, totals, force } = refs;
+  const fit = createFit({ ...refs, words: [notes, sentence, shapes, pattern, totals, force] }, signal);
 
   const createTerm = (/** @type {Term} */ { text, role, node, edge }) => {
     if (!node && !edge) return role ? h("span", { className: role }, text) : text;
@@ -40,10 +43,11 @@ export function mount(root, context) {
   };
   // until the explanation of a long walk's step has come, nothing is shown
   const show = (/** @type {Explanation | undefined} */ explanation, /** @type {Phase} */ phase) => {
-    refs.sentence.replaceChildren(...(explanation?.sentence ?? []).map(createTerm));
-    const formulas = createFormulas(explanation, phase, t);
-    refs.formula.replaceChildren(...formulas);
-    const isSeveral = formulas.length > 1 && formulas.every(({ classList }) => classList.contains("equation"));
+    refs.sentence.replaceChildren(...createSentence(explanation?.sentence ?? [], createTerm));
+    const { line, stacked } = createFormulas(explanation, phase, t);
+    refs.formula.replaceChildren(...(line ? [line] : []), ...stacked);
+    refs.formula.classList.toggle("lined", line !== null);
+    const isSeveral = stacked.length > 1 && stacked.every(({ classList }) => classList.contains("equation"));
     refs.formula.classList.toggle("several", isSeveral);
     setText(refs.pattern, explanation?.pattern?.text ?? "");
     refs.notes.replaceChildren(...(explanation?.notes ?? []).map((note) => h("li", {}, note)));
@@ -52,6 +56,7 @@ export function mount(root, context) {
     fit();
   };
 
+  refs.more.addEventListener("click", () => store.dispatch(pullSheet()), { signal });
   mountGroupButton(root, context);
   mountTotals(root, context);
   mountWhy(root, context);
@@ -64,4 +69,13 @@ export function mount(root, context) {
     setText(refs.force, "");
   };
   return { unmount: clear };
+}
+
+// Where the equation and a reason say all, a low sheet leaves out what comes before the reason.
+/** @param {readonly Term[]} terms @param {(term: Term) => Node | string} createTerm */
+function createSentence(terms, createTerm) {
+  const place = terms.findIndex(({ role }) => role === "reason");
+  if (place < 0) return terms.map(createTerm);
+  const lead = h("span", { className: "lead" }, ...terms.slice(0, place).map(createTerm));
+  return [lead, ...terms.slice(place).map(createTerm)];
 }

@@ -33,7 +33,7 @@ export function mountStart(root, { store, t, signal }) {
     const chosen = seed.kind === "element" ? seed.element.join() : "";
     for (const button of [refs.startOnes, ...buttons]) button.setAttribute("aria-pressed", String(button.value === chosen));
     refs.startOnes.setAttribute("aria-pressed", String(seed.kind === "ones"));
-    refs.startElement.value = chosen;
+    refs.startElement.value = chosen && `[${seed.element.join(", ")}]`;
     refs.startUpstream.value = seed.kind === "upstream" ? seed.numbers.join(", ").replaceAll("-", "−") : "";
     refuse(null, "");
   };
@@ -60,10 +60,11 @@ export function mountStart(root, { store, t, signal }) {
     setText(refs.startSaid, said);
   };
   const takeElement = () => {
-    const shape = selectStart(store.state())?.output.shape;
+    const start = selectStart(store.state());
     const typed = refs.startElement.value;
-    if (!shape || !typed.trim()) return;
-    const index = parseIndex(typed, shape);
+    if (!start || !typed.trim()) return;
+    const { shape } = start.output;
+    const index = parseIndex(typed, shape, start.first);
     if (index) store.dispatch(chooseStart(index, null));
     else refuse(refs.startElement, t("start.element.none", { shape: formatShape(shape) }));
   };
@@ -88,6 +89,6 @@ const selectStart = createSelector(
   (trace, index) => {
     if (!trace?.numbers || index !== findStart(trace)) return null;
     const output = indexTrace(trace).nodesById.get(trace.output);
-    return output?.shape.length ? { seed: trace.seed, output } : null;
+    return output?.shape.length ? { seed: trace.seed, first: trace.first, output } : null;
   },
 );

@@ -3,7 +3,7 @@ import { h, parseMath, parseSvg } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
 import { makeScrollable } from "../../dom/scroll.js";
-import { fillSelect } from "../../dom/select.js";
+import { fillSelect } from "../../dom/controls/select.js";
 import { selectStepIndex, selectTrace } from "../../state/select.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { nameEdge } from "../edge-name.js";

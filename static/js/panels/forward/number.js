@@ -18,16 +18,18 @@ export function mountNumber(root, { store, t, signal }) {
     passes: HTMLElement,
   });
   let input = /** @type {string | null} */ (null);
+  let first = 1;
   const listFields = () => [...refs.places.querySelectorAll("input")];
 
   const choosePlace = () => {
     const fields = listFields();
     if (fields.some((field) => field.value === "" || !field.validity.valid)) return;
-    store.dispatch(changePage({ input, index: fields.map((field) => Number(field.value)) }));
+    store.dispatch(changePage({ input, index: fields.map((field) => Number(field.value) - first) }));
   };
   const createField = (/** @type {number} */ length, /** @type {number} */ axis) => {
-    const field = h("input", { type: "number", min: "0", max: String(length - 1), step: "1", required: true });
-    field.setAttribute("aria-label", t("forward.axis", { axis: axis + 1, last: length - 1 }));
+    const last = length - 1 + first;
+    const field = h("input", { type: "number", min: String(first), max: String(last), step: "1", required: true });
+    field.setAttribute("aria-label", t("forward.axis", { axis: axis + 1, first, last }));
     return field;
   };
 
@@ -38,19 +40,24 @@ export function mountNumber(root, { store, t, signal }) {
     /** @param {ForwardAnswer} answer @param {Trace} trace */
     show({ input: chosen, index, passes }, trace) {
       input = chosen;
+      const nodeOf = (/** @type {string} */ name) => indexTrace(trace).nodesById.get(trace.inputs[name]?.node ?? "");
+      const symbolOf = (/** @type {string} */ name) => nodeOf(name)?.symbol ?? name;
       const options = Object.keys(trace.inputs).map((name) => {
-        return h("option", { value: name, selected: name === chosen }, plainName(name));
+        return h("option", { value: name, selected: name === chosen }, plainName(symbolOf(name)));
       });
       refs.input.replaceChildren(...options);
       refs.input.disabled = options.length < 2;
       refs.by.hidden = chosen === null;
       const counts = passes && { ...passes, forward: passes.forward.toLocaleString("en") };
       setText(refs.passes, counts ? t("forward.count", counts) : "");
-      const shape = indexTrace(trace).nodesById.get(trace.inputs[chosen ?? ""]?.node ?? "")?.shape ?? [];
+      const shape = nodeOf(chosen ?? "")?.shape ?? [];
       const fields = listFields();
-      const isFitting = fields.length === shape.length && fields.every(({ max }, axis) => Number(max) === (shape[axis] ?? 0) - 1);
+      const lasts = shape.map((length) => length - 1 + trace.first);
+      const isFitting = first === trace.first && fields.map(({ max }) => max).join() === lasts.join();
+      first = trace.first;
       if (!isFitting) refs.places.replaceChildren(...shape.map(createField));
-      listFields().forEach((field, axis) => (field.value = String(index[axis] ?? "")));
+      const places = index.map((place) => String(place + first));
+      listFields().forEach((field, axis) => (field.value = places[axis] ?? ""));
     },
   };
 }

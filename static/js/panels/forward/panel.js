@@ -3,7 +3,7 @@ import { splitAtEquals } from "../../dom/equation.js";
 import { h, mathName, parseMath } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
-import { createRowTable, listButtons } from "../../dom/row-table.js";
+import { createRowTable, listButtons } from "../../dom/tables/row-table.js";
 import { keepRowInSight, makeScrollable } from "../../dom/scroll.js";
 import { goToNode, receiveTangents } from "../../state/actions.js";
 import { selectStep } from "../../state/select.js";

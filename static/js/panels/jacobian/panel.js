@@ -1,10 +1,10 @@
 // The Jacobian along a wire of the step: how large it would be, how it is built, what is used instead.
 import { h } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
-import { createMatrixTable } from "../../dom/matrix-table.js";
+import { createMatrixTable } from "../../dom/tables/matrix-table.js";
 import { collectRefs } from "../../dom/refs.js";
 import { makeScrollable } from "../../dom/scroll.js";
-import { fillSelect } from "../../dom/select.js";
+import { fillSelect } from "../../dom/controls/select.js";
 import { selectStep } from "../../state/select.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { nameDerivative, nameEdge } from "../edge-name.js";

@@ -99,7 +99,7 @@ export function mount(root, context) {
     refs.ask.value = store.state().wanted.ask;
     for (const form of forms) form.show(quiz.settled.has(form.name), trace);
     refs.questions.hidden = isDone;
-    refs.formula.replaceChildren(...(isDone ? createFormulas(step.explanation, step.phase, t) : []));
+    refs.formula.replaceChildren(...(isDone ? createFormulas(step.explanation, step.phase, t).stacked : []));
     refs.formula.hidden = !isDone;
     makeScrollable(refs.formula);
     refs.reveal.hidden = open.length === 0;
@@ -189,7 +189,13 @@ export function mount(root, context) {
     return false;
   };
   return {
-    commands: { reveal: { run: reveal }, play: { run: revealOrGoOn }, example: { run: beginAnswer } },
+    commands: {
+      reveal: { run: reveal },
+      play: { run: revealOrGoOn },
+      example: { run: beginAnswer },
+      // a clicker has one key for going on
+      next: { run: revealOrGoOn, isEnabled: () => store.state().wanted.project },
+    },
     // nothing that was revealed stays in the page while another panel is on
     unmount() {
       lay([]);

@@ -3,7 +3,7 @@ import { changePage } from "../../state/actions.js";
 import { findPanel } from "../../state/select.js";
 import { createTrials } from "./trials.js";
 /** @import { Change } from "../../state/types.js" */
-/** @import { Stage } from "../../state/update-stages.js" */
+/** @import { Stage } from "../../state/training/update-stages.js" */
 /** @import { PanelContext } from "../types.js" */
 /** @import { Training } from "./training.js" */
 

@@ -1,7 +1,7 @@
 // Asks the server for updates of a training, and finds the losses that a link did not bring.
 import { encodeRequest, encodeTraining } from "../../state/link/link.js";
 import { patience } from "../../state/requests/patience.js";
-/** @import { TrainingRun } from "../../state/training-run.js" */
+/** @import { TrainingRun } from "../../state/training/training-run.js" */
 /** @import { Change, Wanted } from "../../state/types.js" */
 /** @import { PanelContext } from "../types.js" */
 /** @import { TrainAnswer } from "./types.js" */

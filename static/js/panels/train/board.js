@@ -1,8 +1,8 @@
 // Moves the graph along with a training: to its update, to the step of a stage, with the new values marked.
 import { changeTraining, goToStep, markUpdated } from "../../state/actions.js";
 import { selectStep } from "../../state/select.js";
-import { findStepOfStage } from "../../state/update-stages.js";
-/** @import { Stage, UpdateStages } from "../../state/update-stages.js" */
+import { findStepOfStage } from "../../state/training/update-stages.js";
+/** @import { Stage, UpdateStages } from "../../state/training/update-stages.js" */
 /** @import { PanelContext } from "../types.js" */
 /** @import { TrainAnswer } from "./types.js" */
 

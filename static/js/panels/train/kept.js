@@ -1,7 +1,7 @@
 // What of a training outlives its panel: its losses, and a run that goes on when the panel is opened again.
 import { keepTraining } from "../../state/actions.js";
 import { encodeTraining } from "../../state/link/link.js";
-/** @import { TrainingRun } from "../../state/training-run.js" */
+/** @import { TrainingRun } from "../../state/training/training-run.js" */
 /** @import { Wanted } from "../../state/types.js" */
 /** @import { PanelContext } from "../types.js" */
 /** @import { TrainAnswer } from "./types.js" */

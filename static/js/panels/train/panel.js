@@ -6,7 +6,7 @@ import { createActs } from "./acts.js";
 import { mountChoices } from "./choices.js";
 import { createTraining } from "./training.js";
 import { mountView } from "./view.js";
-/** @import { Stage } from "../../state/update-stages.js" */
+/** @import { Stage } from "../../state/training/update-stages.js" */
 /** @import { PanelContext } from "../types.js" */
 /** @import { Told } from "./view.js" */
 

@@ -1,7 +1,7 @@
 // What the server answers about a training; `A` of a run, of one update, or of none.
 
-import type { Chunk } from "../../state/training-run.js";
-import type { Stage } from "../../state/update-stages.js";
+import type { Chunk } from "../../state/training/training-run.js";
+import type { Stage } from "../../state/training/update-stages.js";
 
 /** The next update of one parameter; `lines` are its formulas. */
 export interface TrainRow {

@@ -4,9 +4,9 @@ import { h, parseMath } from "../../dom/h.js";
 import { setDisabled, setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
 import { makeScrollable } from "../../dom/scroll.js";
-import { drawLosses } from "./loss-plot.js";
-/** @import { TrainingRun } from "../../state/training-run.js" */
-/** @import { UpdateStages } from "../../state/update-stages.js" */
+import { drawLosses } from "./loss/loss-plot.js";
+/** @import { TrainingRun } from "../../state/training/training-run.js" */
+/** @import { UpdateStages } from "../../state/training/update-stages.js" */
 /** @import { PanelContext } from "../types.js" */
 /** @import { TrainAnswer, TrainRow } from "./types.js" */
 

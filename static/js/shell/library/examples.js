@@ -12,14 +12,15 @@ export function mountExamples(root, { store, t }) {
   const listLinks = (/** @type {ParentNode} */ host) =>
     /** @type {HTMLAnchorElement[]} */ ([...host.querySelectorAll("[data-example]")]);
   const links = listLinks(examples);
-  const programs = new Set(links.map(({ dataset }) => dataset.program));
+  const programs = new Set(links.map(readProgram));
   const isExample = (/** @type {string} */ program) => programs.has(program);
   /** The example that was asked about, and the program that it would replace. */
   let asked = { place: -1, program: "" };
 
-  const open = (/** @type {HTMLAnchorElement} */ { dataset }) => {
+  const open = (/** @type {HTMLAnchorElement} */ link) => {
+    const { dataset } = link;
     const look = { shapes: Boolean(dataset.shapes), unroll: false, open: dataset.closed ? [] : null };
-    store.dispatch(openProgram(dataset.program ?? "", look));
+    store.dispatch(openProgram(readProgram(link), look));
   };
   for (const link of listLinks(root)) {
     link.addEventListener("click", (event) => {
@@ -42,4 +43,10 @@ export function mountExamples(root, { store, t }) {
   // on the wall there is no list of them
   const commands = /** @type {Commands} */ ({ example: { run: openAt, isEnabled: () => !store.state().wanted.project } });
   return { commands, isExample };
+}
+
+// The program of a link is in its address, and nowhere else in the page.
+/** @param {HTMLAnchorElement} link */
+function readProgram({ href }) {
+  return new URL(href).searchParams.get("p") ?? "";
 }

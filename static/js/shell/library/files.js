@@ -2,7 +2,7 @@
 import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
 import { openProgram } from "../../state/actions.js";
-import { isNotebook, MOST_BYTES, readProgram } from "../../state/program-file.js";
+import { isNotebook, MOST_BYTES, readProgram } from "../../state/program/program-file.js";
 import { selectText } from "../../state/select.js";
 /** @import { Context } from "../../context.js" */
 

@@ -3,7 +3,7 @@ import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
 import { keepStored, readStored } from "../../dom/storage.js";
 import { openProgram } from "../../state/actions.js";
-import { addProgram, readPrograms, summarizeProgram } from "../../state/recent-programs.js";
+import { addProgram, readPrograms, summarizeProgram } from "../../state/program/recent-programs.js";
 import { selectText } from "../../state/select.js";
 /** @import { Context } from "../../context.js" */
 

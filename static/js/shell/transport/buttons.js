@@ -4,7 +4,11 @@ import { setDisabled, setLabel } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
 import { goToStep, play } from "../../state/actions.js";
 import { selectStep, selectStepIndex, selectTrace } from "../../state/select.js";
+import { findLongestName, nameResult } from "./step-name.js";
 /** @import { Commands, Context } from "../../context.js" */
+/** @import { Translate } from "../../dom/words.js" */
+/** @import { State } from "../../state/types.js" */
+/** @import { Step, Trace } from "../../state/trace.js" */
 
 /** @param {ParentNode} root @param {Context} context @returns {Commands} */
 export function mountTransportButtons(root, { store, t }) {
@@ -13,6 +17,8 @@ export function mountTransportButtons(root, { store, t }) {
     back: HTMLButtonElement,
     play: HTMLButtonElement,
     next: HTMLButtonElement,
+    nextLabel: HTMLElement,
+    nextLongest: HTMLElement,
     last: HTMLButtonElement,
     count: HTMLElement,
   });
@@ -26,9 +32,15 @@ export function mountTransportButtons(root, { store, t }) {
     play: { run: () => store.dispatch(play(!store.state().isPlaying)) },
   };
   for (const [id, { run }] of Object.entries(commands)) {
-    refs[/** @type {keyof typeof commands} */ (id)].addEventListener("click", run);
+    if (id !== "next") refs[/** @type {keyof typeof commands} */ (id)].addEventListener("click", run);
   }
+  // the key does not begin again: who holds it would never see the end
+  refs.next.addEventListener("click", () => (isAtEnd(store.state()) ? goTo(0) : goBy(1)));
 
+  store.watch(selectTrace, (trace) => {
+    const longest = trace && findLongestName(trace);
+    if (longest) refs.nextLongest.replaceChildren(...labelNext(t, trace, longest));
+  });
   store.watch(selectStep, (step) => {
     const total = selectTrace(store.state())?.steps.length;
     if (!step || !total) return;
@@ -37,8 +49,10 @@ export function mountTransportButtons(root, { store, t }) {
       " ",
       h("span", { className: "phase" }, `· ${t(`phase.${step.phase}`)}`),
     );
+    nameNext(refs.next, refs.nextLabel, t, selectTrace(store.state()), step.index + 1);
     for (const button of [refs.first, refs.back]) setDisabled(button, step.index === 0);
-    for (const button of [refs.next, refs.last]) setDisabled(button, step.index === total - 1);
+    setDisabled(refs.last, step.index === total - 1);
+    setDisabled(refs.next, false);
   });
   store.watch(
     ({ isPlaying }) => isPlaying,
@@ -48,4 +62,27 @@ export function mountTransportButtons(root, { store, t }) {
     },
   );
   return commands;
+}
+
+// The button of the next step says what it will make, in the colour of its phase.
+/** @param {HTMLElement} button @param {HTMLElement} label @param {Translate} t
+ * @param {Trace | undefined} trace @param {number} index */
+function nameNext(button, label, t, trace, index) {
+  const step = trace?.steps[index];
+  button.classList.toggle("backward", step?.phase === "backward");
+  button.classList.toggle("again", !step);
+  label.replaceChildren(...labelNext(t, trace, step));
+  setLabel(button, label.textContent ?? "");
+}
+
+/** @param {Translate} t @param {Trace | undefined} trace @param {Step | undefined} step */
+function labelNext(t, trace, step) {
+  if (!step) return [t("step.again")];
+  const result = trace ? nameResult(trace, step) : [];
+  return [t("step.next"), ...(result.length ? [" ", ...result] : [])];
+}
+
+/** @param {State} state */
+function isAtEnd(state) {
+  return selectStepIndex(state) === (selectTrace(state)?.steps.length ?? 0) - 1;
 }

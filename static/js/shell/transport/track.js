@@ -3,10 +3,13 @@ import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
 import { goToStep } from "../../state/actions.js";
 import { selectStep, selectStepIndex, selectTrace } from "../../state/select.js";
+import { nameStep } from "./step-name.js";
 /** @import { Context } from "../../context.js" */
-/** @import { Phase } from "../../state/trace.js" */
+/** @import { Phase, Trace } from "../../state/trace.js" */
 
 const MOST_SEGMENTS = 120;
+// Narrower steps are not named, but for the current one.
+const NAME_WIDTH = 15;
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountTrack(root, { store, t }) {
@@ -17,7 +20,11 @@ export function mountTrack(root, { store, t }) {
 
   slider.addEventListener("input", () => store.dispatch(goToStep(Number(slider.value))));
 
-  const lay = (/** @type {readonly Phase[]} */ phases) => {
+  new ResizeObserver(() => spread(track.clientWidth)).observe(track);
+  const spread = (/** @type {number} */ width) => track.classList.toggle("crowded", width < total * NAME_WIDTH);
+
+  const lay = (/** @type {Trace} */ trace) => {
+    const phases = trace.steps.map(({ phase }) => phase);
     total = phases.length;
     marked = null;
     const kinds = phases.map((phase) => (phase === "backward" ? "backward" : "forward"));
@@ -27,7 +34,13 @@ export function mountTrack(root, { store, t }) {
     track.style.setProperty("--steps", String(total));
     track.style.setProperty("--forward", String(kinds.filter((kind) => kind === "forward").length / total));
     const wanted = isContinuous ? ["forward", "backward"] : kinds;
-    segments.replaceChildren(...wanted.map((kind) => h("span", { className: kind })));
+    segments.replaceChildren(
+      ...wanted.map((className, index) => {
+        const step = isContinuous ? undefined : trace.steps[index];
+        return h("span", { className }, ...(step ? [nameStep(trace, step)] : []));
+      }),
+    );
+    spread(track.clientWidth);
   };
 
   const mark = (/** @type {number} */ step, /** @type {Phase} */ phase) => {
@@ -48,7 +61,7 @@ export function mountTrack(root, { store, t }) {
   store.watch(selectTrace, (trace, before) => {
     if (!trace) return;
     if (!before || trace.structure !== before.structure || trace.mode !== before.mode) {
-      lay(trace.steps.map(({ phase }) => phase));
+      lay(trace);
       mark(selectStepIndex(store.state()), trace.steps[selectStepIndex(store.state())]?.phase ?? "inputs");
     }
   });

@@ -7,11 +7,13 @@ export interface LinkFields {
   readonly open: readonly string[] | null;
   readonly lang: string | null;
   readonly theme: "light" | "dark" | null;
-  readonly digits: number;
+  readonly digits: number | null;
   readonly project: boolean;
   readonly panel: string | null;
   readonly shapes: boolean;
+  readonly arrays: boolean;
   readonly unroll: boolean;
+  readonly first: number;
   readonly of: readonly number[] | null;
   readonly upstream: string | null;
   readonly flow: boolean;

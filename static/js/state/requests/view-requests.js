@@ -11,10 +11,11 @@ import { createQuery } from "./query.js";
 /** @param {Store} store @param {readonly LinkField[]} fields @param {typeof askServer} ask */
 export function requestViews(store, fields, ask) {
   const query = createQuery(
-    ({ wanted }, signal) => {
-      // a drawing that the page has is not sent again
+    ({ wanted, isUrgent }, signal) => {
+      // a drawing that the page has is not sent again, and stays as it is while numbers are dragged or trained
       const known = store.state().shown?.picture.key ?? null;
-      return ask("api/view", { ...encodeRequest(fields, wanted), step: wanted.step, known }, signal);
+      const shown = { step: wanted.step, known, steady: !isUrgent };
+      return ask("api/view", { ...encodeRequest(fields, wanted), ...shown }, signal);
     },
     {
       onAnswer: (/** @type {ViewAnswer} */ answer, /** @type {ViewRequest} */ request) =>

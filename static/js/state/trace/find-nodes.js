@@ -33,8 +33,8 @@ function rankNode({ name, aliases = [], symbol, label, op }, wanted) {
   return Infinity;
 }
 
-// W₁ is found as W1 and as W_1.
+// W₁ is found as W1 and as W_1, the element W₁₂ as W12 and as W_{1,2}.
 /** @param {string} text */
 function normalize(text) {
-  return text.normalize("NFKC").toLowerCase().replaceAll("_", "");
+  return text.normalize("NFKC").toLowerCase().replaceAll(/[_{},]/g, "");
 }

@@ -2,31 +2,50 @@
 /** @import { NestedScalars, Scalar, Value } from "../trace.js" */
 
 const NUMBERED = /^(\p{L}+)_?([0-9]+)$/u;
-const INDEXED = /^(\p{L})_([\p{L}\p{N}_]+)$/u;
-const ELEMENT = /^([^[]+)\[([0-9]+(?:,[0-9]+)*)\]$/;
+const INDEXED = /^(\p{L})_([\p{L}\p{N}_₊₋]+)$/u;
+const ELEMENT = /^(.+)_\{([0-9]+(?:,[0-9]+)*)\}$/u;
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+const LOW = "₊₋₀₁₂₃₄₅₆₇₈₉";
+const LIFTED = "+−0123456789";
+
+/** Returns the symbol of an element, whose subscripts count from `first`: `W_{1,2}`.
+ * @param {string} symbol @param {readonly number[]} index counts from 0 @param {number} first */
+export function nameElement(symbol, index, first) {
+  return index.length ? `${symbol}_{${index.map((place) => place + first).join()}}` : symbol;
+}
 
 /** Returns the base and the subscript of a name: `w0` and `w_0` → w, 0; `x_out` → x, out;
- * an element's index is one too: `W[0,1]` → W, 01.
+ * those of an element are one: `W_{1,2}` → W, 12. In a subscript, t₋₁ is t−1.
  * @param {string} text @returns {[string, string]} */
 export function splitName(text) {
-  const element = ELEMENT.exec(text);
-  if (element) {
-    const [, array = "", index = ""] = element;
-    const indices = index.split(",");
-    const [name, own] = splitName(array);
-    const joint = indices.every((index) => index.length === 1) ? "" : ",";
-    return [name, `${own}${own && ","}${indices.join(joint)}`];
-  }
-  const [, base = text, subscript = ""] = NUMBERED.exec(text) ?? INDEXED.exec(text) ?? [];
-  return [base, subscript];
+  const [array, index] = splitElement(text);
+  const [, base = array, own = ""] = NUMBERED.exec(array) ?? INDEXED.exec(array) ?? [];
+  return [base, `${lift(own)}${own && index && ","}${index}`];
 }
 
 /** Returns a name as it reads in a formula: `w0` and `w_0` are w₀. @param {string} text */
 export function plainName(text) {
-  const [base, subscript] = splitName(text);
-  if (!/^[0-9]+$/.test(subscript)) return text;
-  return base + Array.from(subscript, (digit) => SUBSCRIPTS[Number(digit)]).join("");
+  const [array, index] = splitElement(text);
+  const [base, own] = splitName(array);
+  if (!/^[0-9]+$/.test(own)) return array + lower(index);
+  return base + lower(`${own}${index && ","}${index}`);
+}
+
+/** Returns the array of an element and its subscripts as they stand below it; of other names none.
+ * @param {string} text @returns {[string, string]} */
+function splitElement(text) {
+  const [, array = text, index = ""] = ELEMENT.exec(text) ?? [];
+  return [array, /[0-9]{2}/.test(index) ? index : index.replaceAll(",", "")];
+}
+
+/** @param {string} subscript */
+function lift(subscript) {
+  return subscript.replaceAll(/[₊₋₀-₉]/g, (low) => LIFTED[LOW.indexOf(low)] ?? low);
+}
+
+/** @param {string} digits */
+function lower(digits) {
+  return digits.replaceAll(/[0-9]/g, (digit) => SUBSCRIPTS[Number(digit)] ?? digit);
 }
 
 /** Returns the shortest text that reads back as exactly `value`, as Python and the picture have it.

@@ -3,6 +3,7 @@
 
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:\/\d+)?/giu;
 const BETWEEN = /^[\s,;[\]]*$/u;
+const ELEMENT = /^(?:.*_\{?(?<below>[\d,]+)\}?|(?:[^[\]]*\[)?(?<inside>[\d,]+)\]?)$/u;
 
 /** Returns the step at which the backward pass starts. @param {Pick<Trace, "steps">} trace */
 export function findStart({ steps }) {
@@ -20,14 +21,23 @@ export function unravelPlace(place, shape) {
   return index;
 }
 
-/** Returns the index that is typed, or null where the array has no such element.
- * @param {string} text @param {readonly number[]} shape @returns {number[] | null} */
-export function parseIndex(text, shape) {
-  const parts = text.replaceAll(/^\s*\[|\]\s*$/gu, "").split(",");
-  if (!parts.every((part) => /^\s*\d{1,7}\s*$/u.test(part))) return null;
-  const index = parts.map(Number);
-  const isInside = index.length === shape.length && index.every((place, axis) => place < (shape[axis] ?? 0));
+/** Returns the index that is typed, or null where the array has no such element. It counts from 0, in brackets or
+ * alone, and from `first` as a subscript: `[0, 1]`, `0, 1`, `Y_{1,2}`, `Y₁₂`.
+ * @param {string} text @param {readonly number[]} shape @param {number} first @returns {number[] | null} */
+export function parseIndex(text, shape, first) {
+  const typed = text.replaceAll(/\s/g, "").replaceAll(/[₀-₉]+/g, (run) => `_${run.normalize("NFKC")}`);
+  const { below, inside = "" } = ELEMENT.exec(typed)?.groups ?? {};
+  const parts = below === undefined ? inside.split(",") : splitSubscripts(below, shape.length);
+  if (!parts.every((part) => /^\d{1,7}$/.test(part))) return null;
+  const index = parts.map((part) => Number(part) - (below === undefined ? 0 : first));
+  const isInside = index.length === shape.length && index.every((place, axis) => place >= 0 && place < (shape[axis] ?? 0));
   return isInside ? index : null;
+}
+
+// Of a matrix 12 is row 1 and column 2.
+/** @param {string} below @param {number} axes */
+function splitSubscripts(below, axes) {
+  return below.includes(",") || below.length !== axes ? below.split(",") : [...below];
 }
 
 /** Returns the numbers that are typed as an array of this shape, or null where there are more or fewer.

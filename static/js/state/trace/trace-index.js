@@ -1,4 +1,4 @@
-// What is derived from a trace, made once for each: nodes and edges by id, edges by source, the timeline.
+// What is derived from a trace, made once for each: nodes and edges by id, edges by their ends, the timeline.
 import { buildTimeline } from "./timeline.js";
 /** @import { Edge, EdgeId, Group, Node, NodeId, Trace } from "../trace.js" */
 /** @import { Timeline } from "./timeline.js" */
@@ -7,6 +7,7 @@ import { buildTimeline } from "./timeline.js";
  * @property {ReadonlyMap<NodeId, Node>} nodesById
  * @property {ReadonlyMap<EdgeId, Edge>} edgesById
  * @property {ReadonlyMap<NodeId, readonly Edge[]>} edgesBySource
+ * @property {ReadonlyMap<NodeId, readonly Edge[]>} edgesByTarget
  * @property {Timeline} timeline
  * @property {boolean} hasTensors whether any node is an array */
 
@@ -20,7 +21,8 @@ export function indexTrace(trace) {
   const index = {
     nodesById: new Map(trace.nodes.map((node) => [node.id, node])),
     edgesById: new Map(trace.edges.map((edge) => [edge.id, edge])),
-    edgesBySource: groupBySource(trace.edges),
+    edgesBySource: groupEdges(trace.edges, ({ source }) => source),
+    edgesByTarget: groupEdges(trace.edges, ({ target }) => target),
     timeline: buildTimeline(trace),
     hasTensors: trace.nodes.some(({ shape }) => shape.length > 0),
   };
@@ -36,13 +38,19 @@ export function findGroupOfNode(trace, id) {
   return closed ?? trace.groups.find((group) => group.id === around);
 }
 
-/** @param {readonly Edge[]} edges */
-function groupBySource(edges) {
-  const bySource = /** @type {Map<NodeId, Edge[]>} */ (new Map());
+/** Returns the ids of the groups that are open. @param {Trace} trace */
+export function listOpenGroups({ groups }) {
+  return groups.filter(({ open }) => open).map(({ id }) => id);
+}
+
+/** @param {readonly Edge[]} edges @param {(edge: Edge) => NodeId} findEnd */
+function groupEdges(edges, findEnd) {
+  const byEnd = /** @type {Map<NodeId, Edge[]>} */ (new Map());
   for (const edge of edges) {
-    const leaving = bySource.get(edge.source);
-    if (leaving) leaving.push(edge);
-    else bySource.set(edge.source, [edge]);
+    const end = findEnd(edge);
+    const others = byEnd.get(end);
+    if (others) others.push(edge);
+    else byEnd.set(end, [edge]);
   }
-  return bySource;
+  return byEnd;
 }

@@ -1,0 +1,77 @@
+// Nothing is seen half: the words and numbers that an edge of the pane would cut through are hidden.
+/** @import { Box, Scene } from "../types.js" */
+
+/** @typedef {{ readonly element: SVGElement, readonly box: Box }} Part */
+
+// What is drawn may be a little larger than its box.
+const SLACK = 1;
+
+export function createEdge() {
+  let parts = /** @type {readonly Part[] | null} */ (null);
+  let scene = /** @type {Scene | null} */ (null);
+  let cut = /** @type {ReadonlySet<SVGElement>} */ (new Set());
+
+  return {
+    /** @param {Scene} opened */
+    open(opened) {
+      scene = opened;
+      parts = null;
+      cut = new Set();
+    },
+
+    /** @param {Box} visible @param {boolean} isWhole */
+    show(visible, isWhole) {
+      if (!scene) return;
+      // measuring takes time, and most drawings are always seen whole
+      if (!isWhole) parts ??= listParts(scene);
+      const all = isWhole ? [] : [...(parts ?? []), ...listResults(scene)];
+      const next = all.flatMap(({ element, box }) => (isCut(box, visible) ? element : []));
+      const hidden = new Set(next);
+      for (const element of cut) if (!hidden.has(element)) element.classList.remove("cut");
+      for (const element of hidden) if (!cut.has(element)) element.classList.add("cut");
+      cut = hidden;
+    },
+  };
+}
+
+/** @param {Scene} scene @returns {readonly Part[]} */
+function listParts({ svg, nodes }) {
+  const words = /** @type {SVGGraphicsElement[]} */ ([
+    ...svg.querySelectorAll(".group-name, .contribution:not(.entry), .branch"),
+  ]);
+  // a gate whose numbers are out of sight keeps its label, which is inside its body
+  const labels = [...nodes.values()].flatMap(({ element }) => {
+    const label = /** @type {SVGElement | null} */ (element.querySelector(":scope > .label"));
+    const body = /** @type {SVGGraphicsElement | null} */ (element.querySelector(":scope > .body"));
+    return label && body ? { element: label, box: body.getBBox() } : [];
+  });
+  return [
+    ...[...nodes.values()].map(({ element, box }) => ({ element, box })),
+    ...labels,
+    ...words.map((element) => ({ element, box: element.getBBox() })),
+  ];
+}
+
+// What frames the numbers of this step, as it was written: measuring would lay the page out at every step.
+/** @param {Scene} scene @returns {readonly Part[]} */
+function listResults({ results }) {
+  let box = { x: 0, y: 0, width: 0, height: 0 };
+  return /** @type {SVGElement[]} */ ([...results.children]).map((element) => {
+    const read = (/** @type {string} */ name) => Number(element.getAttribute(name));
+    // a text is inside the frame before it
+    if (element.localName === "rect") {
+      box = { x: read("x"), y: read("y"), width: read("width"), height: read("height") };
+    }
+    return { element, box };
+  });
+}
+
+/** @param {Box} box @param {Box} visible */
+function isCut(box, visible) {
+  const isInside =
+    box.x >= visible.x - SLACK &&
+    box.y >= visible.y - SLACK &&
+    box.x + box.width <= visible.x + visible.width + SLACK &&
+    box.y + box.height <= visible.y + visible.height + SLACK;
+  return !isInside;
+}

@@ -1,0 +1,88 @@
+// Chips: the local gradients at gates, the frame of the number that a step made, and a question mark where the
+// next one will be.
+import { svg } from "../dom/h.js";
+import { indexTrace } from "../state/trace/trace-index.js";
+import { measureNumber } from "./number-width.js";
+import { writeText } from "./write.js";
+/** @import { BoardView, Box, LocalHandle, NodeHandle, NumberHandle, Scene } from "./types.js" */
+/** @import { Node, Step } from "../state/trace.js" */
+
+// As in the picture of the server: from a number to the sides of its chip, and to its top and bottom.
+const SIDE = 4;
+const AROUND = 4;
+const FIGURE_HEIGHT = 0.72;
+const AROUND_MATRIX = 3;
+const QUESTION_WIDTH = 22;
+
+/** Writes the local gradients of the wires into a gate, once its value is known.
+ * @param {Scene} scene @param {Node} node @param {BoardView} view @param {boolean} isKnown */
+export function showLocals({ locals }, node, { trace }, isKnown) {
+  for (const { id, text } of indexTrace(trace).edgesByTarget.get(node.id) ?? []) {
+    const chip = locals.get(id);
+    if (chip) writeChip(chip, isKnown ? (text.local ?? "") : "");
+  }
+}
+
+/** @param {LocalHandle} chip @param {string} text */
+function writeChip({ text: handle, rectangle, middle, size }, text) {
+  if (handle.text === text) return;
+  writeText(handle, text);
+  const width = text ? measureNumber(text, size) + 2 * SIDE : 0;
+  rectangle.setAttribute("x", String(middle - width / 2));
+  rectangle.setAttribute("width", String(width));
+}
+
+/** Frames what a step made, and asks where the next step's number will be.
+ * @param {Scene} scene @param {BoardView} view @param {Step} step */
+export function showResults({ results, nodes }, { trace, index, hidden, tangents }, step) {
+  const part = partOf(step);
+  const isShown = step.phase !== "inputs" && trace.numbers && !hidden.size && !tangents;
+  const frames = (isShown ? step.nodes : []).flatMap((id) => frame(nodes.get(id), part) ?? []);
+  const next = trace.steps[index + 1];
+  const [only, ...more] = next && !hidden.size && !tangents ? next.nodes : [];
+  const asked = only !== undefined && next && !more.length ? ask(nodes.get(only), partOf(next)) : [];
+  results.replaceChildren(...frames, ...asked);
+}
+
+/** @param {Pick<Step, "phase">} step @returns {"value" | "grad"} */
+function partOf({ phase }) {
+  return phase === "backward" ? "grad" : "value";
+}
+
+/** @param {NodeHandle | undefined} node @param {"value" | "grad"} part */
+function frame(node, part) {
+  const box = node?.[part] && boxOf(node[part]);
+  return box && svg("rect", { class: `result ${part}`, ...box, rx: 5 });
+}
+
+/** @param {NodeHandle | undefined} node @param {"value" | "grad"} part */
+function ask(node, part) {
+  const number = node?.[part];
+  const box = number && boxOf(number);
+  if (!number || !box) return [];
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const height = number.kind === "matrix" ? Math.min(box.height, QUESTION_WIDTH) : box.height;
+  const chip = { x: x - QUESTION_WIDTH / 2, y: y - height / 2, width: QUESTION_WIDTH, height };
+  const size = (height - 2 * AROUND) / FIGURE_HEIGHT;
+  const baseline = y + (FIGURE_HEIGHT * size) / 2;
+  return [
+    svg("rect", { class: `next ${part}`, ...chip, rx: 5 }),
+    svg("text", { class: `asked ${part}`, x, y: baseline, "font-size": size, "text-anchor": "middle" }, "?"),
+  ];
+}
+
+/** @param {NumberHandle} number @returns {Box | null} */
+function boxOf(number) {
+  if (number.kind === "shape") return number.frame;
+  if (number.kind === "matrix") return number.frame && growBox(number.frame, AROUND_MATRIX);
+  const read = (/** @type {string} */ name) => Number(number.element.getAttribute(name));
+  const [x, y, size] = [read("x"), read("y"), read("font-size")];
+  const width = Math.min(measureNumber(number.text, size), number.room) + 2 * SIDE;
+  const height = FIGURE_HEIGHT * size + 2 * AROUND;
+  return { x: x - width / 2, y: y + AROUND - height, width, height };
+}
+
+/** @param {Box} box @param {number} by @returns {Box} */
+function growBox({ x, y, width, height }, by) {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}

@@ -1,0 +1,22 @@
+// How wide a number is in the drawing: the widths by which the server lays it out, for a font of size 1.
+
+const FIGURE = 0.65;
+const POINT = 0.27;
+const WIDTHS = /** @type {Readonly<Record<string, number>>} */ ({ ".": POINT, e: 0.6, "∞": 1 });
+// What has decimals, or could have.
+const PLAIN = /^[^e]*\d$/;
+
+/** @param {string} text @param {number} size */
+export function measureNumber(text, size) {
+  let width = 0;
+  for (const character of text) width += WIDTHS[character] ?? FIGURE;
+  return Math.round(width * size * 10) / 10;
+}
+
+/** Returns how far each number of a column ends before its right side, for a font of size 1, so that they are
+ * aligned at their points. @param {readonly string[]} texts */
+export function alignColumn(texts) {
+  const decimals = texts.map((text) => (PLAIN.test(text) ? (text.split(".")[1]?.length ?? 0) : null));
+  const most = Math.max(0, ...decimals.map((count) => count ?? 0));
+  return decimals.map((count) => (count === null ? 0 : (most - count) * FIGURE + (most && !count ? POINT : 0)));
+}

@@ -1,0 +1,173 @@
+// The bar of the gates that are selected: how many, what they are called as one, or why they cannot be one.
+import { setDisabled } from "../../dom/label.js";
+import { collectRefs } from "../../dom/refs.js";
+import { selectGates, setProgram, setSelecting, toggleGate } from "../../state/actions.js";
+import { encodeRequest } from "../../state/link/link.js";
+import { createQuery } from "../../state/requests/query.js";
+import { createSelector, selectAsked, selectStep, selectTrace } from "../../state/select.js";
+import { findGroupOfNode } from "../../state/trace/trace-index.js";
+/** @import { Commands, Context } from "../../context.js" */
+/** @import { GroupId, NodeId, Trace } from "../../state/trace.js" */
+/** @import { State } from "../../state/types.js" */
+
+/** @typedef {object} Answer
+ * @property {string | null} program
+ * @property {string} name
+ * @property {readonly string[]} open
+ * @property {string | null} reason
+ * @property {string | null} hint
+ * @property {readonly NodeId[]} add */
+
+const FEWEST = 2;
+
+const selectSelection = createSelector(
+  (state) => [state.selected, state.isSelecting, state.shown?.trace],
+  (selected, isSelecting, trace) => ({ selected, isSelecting, trace }),
+);
+
+/** `findFocused()` returns the node with the focus.
+ * @param {ParentNode} root @param {Context} context @param {() => NodeId | undefined} findFocused @returns {Commands} */
+export function mountGrouping(root, { store, fields, ask, t, announce }, findFocused) {
+  const refs = collectRefs(root, {
+    grouping: HTMLFormElement,
+    groupingCount: HTMLElement,
+    groupingName: HTMLInputElement,
+    groupingGroup: HTMLButtonElement,
+    groupingAdd: HTMLButtonElement,
+    groupingUngroup: HTMLButtonElement,
+    groupingReason: HTMLElement,
+    groupingClose: HTMLButtonElement,
+    selectGates: HTMLButtonElement,
+  });
+  let answer = /** @type {Answer | null} */ (null);
+  let typedName = "";
+  let isWanted = false;
+
+  const query = createQuery((/** @type {Record<string, unknown>} */ body, signal) => ask("api/group", body, signal), {
+    onAnswer: (found) => take(found),
+    onRefusal: ({ title, detail }) => take(refuse(detail ?? title)),
+    onUnreachable: () => take(refuse(t("offline"))),
+  });
+
+  const show = () => {
+    const { selected, isSelecting, trace } = selectSelection(store.state());
+    const single = selected.length === 1 ? findOwnCall(trace, selected[0]) : undefined;
+    const isGroup = answer?.program != null;
+    refs.grouping.hidden = !selected.length && !isSelecting;
+    refs.selectGates.setAttribute("aria-pressed", String(isSelecting));
+    refs.groupingCount.textContent = selected.length ? t("grouping.count", { count: selected.length }) : t("grouping.how");
+    const isHopeless = answer?.program === null && !typedName;
+    refs.groupingName.hidden = refs.groupingGroup.hidden = selected.length < FEWEST || isHopeless;
+    setDisabled(refs.groupingGroup, !isGroup);
+    if (!typedName) refs.groupingName.value = answer?.name ?? "";
+    refs.groupingAdd.hidden = !answer?.add.length;
+    if (answer?.add.length) refs.groupingAdd.textContent = t("grouping.add", { count: answer.add.length });
+    refs.groupingUngroup.hidden = !single;
+    const reason = selected.length < FEWEST ? [] : [answer?.reason, answer?.hint];
+    refs.groupingReason.textContent = reason.filter(Boolean).join(" ");
+  };
+  const take = (/** @type {Answer} */ found) => {
+    answer = found;
+    show();
+    if (isWanted) apply();
+  };
+  const askAgain = () => {
+    const { selected, trace } = selectSelection(store.state());
+    const shown = selectAsked(store.state());
+    if (!trace || !shown || selected.length < FEWEST) return query.forget();
+    const name = typedName || null;
+    const body = { ...encodeRequest(fields, shown.fields), nodes: selected, ...(name && { name }) };
+    query.ask([trace, selected, name], body);
+  };
+  const apply = () => {
+    isWanted = false;
+    if (answer?.program == null) return;
+    const { selected } = store.state();
+    announce(t("grouping.done", { count: selected.length, name: answer.name }));
+    rewrite(answer);
+  };
+  const rewrite = (/** @type {Answer} */ { program, open }) => {
+    if (program === null) return;
+    store.dispatch(setSelecting(false));
+    store.dispatch(setProgram(program, { open }));
+  };
+  const group = () => {
+    const { selected, isSelecting, trace } = selectSelection(store.state());
+    const [only] = selected;
+    if (selected.length === 1 && findOwnCall(trace, only)) return ungroup();
+    if (selected.length < FEWEST) return void store.dispatch(setSelecting(!isSelecting));
+    isWanted = answer === null;
+    apply();
+  };
+  const ungroup = () => {
+    const call = findCallHere(store.state(), findFocused());
+    const shown = selectAsked(store.state());
+    if (!call || !shown) return false;
+    const body = { ...encodeRequest(fields, shown.fields), group: call.id };
+    ask("api/ungroup", body).then(
+      (/** @type {Answer} */ found) => {
+        announce(found.reason ?? t("grouping.undone", { name: found.name }));
+        rewrite(found);
+      },
+      () => announce(t("offline")),
+    );
+  };
+  const close = () => store.dispatch(setSelecting(false));
+
+  refs.grouping.addEventListener("submit", (event) => {
+    event.preventDefault();
+    group();
+  });
+  refs.groupingName.addEventListener("input", () => {
+    typedName = refs.groupingName.value.trim();
+    answer = null;
+    setDisabled(refs.groupingGroup, true);
+    askAgain();
+  });
+  refs.groupingAdd.addEventListener("click", () => {
+    store.dispatch(selectGates([...store.state().selected, ...(answer?.add ?? [])]));
+  });
+  refs.groupingUngroup.addEventListener("click", ungroup);
+  refs.groupingClose.addEventListener("click", close);
+  refs.selectGates.addEventListener("click", () => store.dispatch(setSelecting(!store.state().isSelecting)));
+  store.watch(selectSelection, ({ selected }) => {
+    answer = null;
+    if (!selected.length) typedName = "";
+    askAgain();
+    show();
+  });
+
+  const select = () => {
+    const node = findFocused();
+    if (node === undefined) return false;
+    store.dispatch(toggleGate(node));
+  };
+  return {
+    "group-gates": { run: group, isEnabled: () => selectTrace(store.state()) !== undefined },
+    ungroup: { run: ungroup },
+    select: { run: select },
+    escape: { run: close, isEnabled: () => !refs.grouping.hidden },
+  };
+}
+
+/** @param {string} reason @returns {Answer} */
+function refuse(reason) {
+  return { program: null, name: "", open: [], reason, hint: null, add: [] };
+}
+
+// A call of a function of the program, closed: the gate itself.
+/** @param {Trace | undefined} trace @param {NodeId | undefined} node */
+function findOwnCall(trace, node) {
+  return trace?.groups.find(({ open, own, nodes }) => own && !open && nodes.includes(node ?? ""));
+}
+
+// The call to ungroup: at the selected gate, the one with the focus, or the current one.
+/** @param {State} state @param {NodeId | undefined} focused @returns {{ readonly id: GroupId } | undefined} */
+function findCallHere(state, focused) {
+  const trace = selectTrace(state);
+  const current = selectStep(state)?.current ?? [];
+  if (!trace) return undefined;
+  return [...state.selected, focused, ...current]
+    .map((node) => (node === undefined ? undefined : findGroupOfNode(trace, node)))
+    .find((group) => group?.own);
+}

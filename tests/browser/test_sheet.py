@@ -1,0 +1,124 @@
+"""The sheet below the graph: low with the step, tall for the rest, or as high as it is dragged."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from gradwalk.classroom.gallery import EXAMPLES
+from tests.browser.programs import CIRCUIT
+from tests.browser.reader import Reader
+
+SIZES = {
+    (1280, 720): 0.60,
+    (1366, 768): 0.60,
+    (1024, 768): 0.60,
+    (1440, 900): 0.60,
+    (1920, 1080): 0.60,
+    (390, 844): 0.50,
+    (360, 640): 0.50,
+}
+"""How much of the window's height is the graph's at least, between the top bar and the sheet."""
+NARROW = 900
+
+MEASURE = """async (steps) => {
+    const slider = document.querySelector("#track input");
+    const frame = () => new Promise(requestAnimationFrame);
+    const sheet = document.querySelector("#explanation");
+    const { left, right, top, bottom } = sheet.getBoundingClientRect();
+    // on a phone the sheet is scrolled as a whole
+    const isScrolled = getComputedStyle(sheet).overflowY === "auto";
+    const isCut = (text) => {
+        const acts = document.querySelector(".acts").getBoundingClientRect();
+        if (!text.checkVisibility() || !text.textContent.trim()) return false;
+        const box = text.getBoundingClientRect();
+        const end = text.matches("button") || !acts.height ? bottom : acts.top;
+        return box.left < left - 1 || box.right > right + 1
+            || (!isScrolled && (box.top < top - 1 || box.bottom > end + 1));
+    };
+    const head = document.querySelector(".head").getBoundingClientRect();
+    const share = (top - head.bottom) / innerHeight;
+    const cut = [];
+    for (const step of steps) {
+        slider.value = step;
+        slider.dispatchEvent(new Event("input"));
+        for (let count = 0; count < 3; count += 1) await frame();
+        const texts = [...document.querySelectorAll(".beside :is(p, li), .acts button")];
+        cut.push(...texts.filter(isCut).map((text) => `step ${step}: ${text.textContent}`));
+    }
+    return [share, cut];
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "every"), [("en", 1), ("ko", 3)])
+def test_the_graph_has_its_share_and_no_sentence_is_cut(
+    reader: Reader, lang: str, every: int
+) -> None:
+    page = reader.page
+    wrong: list[str] = []
+    for example in EXAMPLES[::every]:
+        reader.open(example.program, lang=lang)
+        last = int(page.get_attribute("#track input", "max") or 0)
+        steps = sorted({1, last * 3 // 4, last - 1, last})
+        for (width, height), least in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            if width < NARROW and page.locator("#panel").is_visible():
+                page.click("#fold")
+            reader.rest()
+            share, cut = page.evaluate(MEASURE, steps)
+            place = f"{example.id}, {width}x{height}"
+            wrong += [f"{place}: {share:.3f} of the height"] * (share < least)
+            wrong += [f"{place}, {text}" for text in cut]
+    assert wrong == []
+
+
+def test_the_sheet_is_pulled_and_dragged(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT, step=6)
+    sheet, grip = page.locator("#explanation"), page.locator("#grip")
+
+    def height() -> int:
+        box = sheet.bounding_box()
+        assert box
+        return round(box["height"])
+
+    low = height()
+    grip.click()
+    expect(grip).to_have_attribute("aria-expanded", "true")
+    tall = height()
+    assert tall > low
+    expect(page.locator("#sentence .lead")).to_be_visible()
+    page.keyboard.press("e")
+    expect(grip).to_have_attribute("aria-expanded", "false")
+    assert height() == low
+    expect(page.locator("#sentence .lead")).to_be_hidden()
+
+    box = grip.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - 60, steps=3)
+    page.mouse.up()
+    assert height() == low + 60
+    expect(grip).to_have_attribute("aria-expanded", "false")
+
+    page.reload()
+    reader.rest()
+    assert height() == low + 60, "it is remembered"
+    grip.press("ArrowDown")
+    assert height() == low + 36
+    grip.dblclick()
+    assert height() == low
+
+
+def test_what_a_low_sheet_leaves_out_is_one_press_away(reader: Reader) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 1024, "height": 768})
+    reader.open(CIRCUIT, step=6)
+    more = page.get_by_role("button", name="More", exact=True).and_(page.locator("#more-words"))
+    expect(page.locator("#force")).to_be_hidden()
+    more.click()
+    expect(page.locator("#force")).to_be_visible()
+    expect(more).to_be_hidden()

@@ -1,0 +1,30 @@
+// How wide numbers are in the drawing, and where they end so that a column is aligned at its points.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { alignColumn, measureNumber } from "../../static/js/graph/number-width.js";
+
+test("a number is as wide as its characters", () => {
+  const rows = [
+    ["", 0],
+    ["1.25", 22.2],
+    ["−0.5", 22.2],
+    ["1e6", 19],
+    ["∞", 10],
+  ];
+  for (const [text, width] of rows) assert.equal(measureNumber(text, 10), width, text);
+});
+
+test("the numbers of a column end before its right side by the decimals that others have", () => {
+  // a figure is 0.65 wide, the point 0.27
+  const rows = [
+    [["1", "2"], [0, 0]],
+    [["0.5", "−1.25"], [0.65, 0]],
+    [["−4", "0.25"], [1.57, 0]],
+    [["3", "NaN", "∞", "1.2e−9", "0.5"], [0.92, 0, 0, 0, 0]],
+    [["", "1.5"], [0, 0]],
+  ];
+  for (const [texts, shifts] of rows) {
+    const found = alignColumn(texts).map((shift) => Math.round(shift * 100) / 100);
+    assert.deepEqual(found, shifts, texts.join(" "));
+  }
+});

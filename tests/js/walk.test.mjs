@@ -1,0 +1,33 @@
+// A walk along the wires.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { walkFrom } from "../../static/js/graph/nodes/walk.js";
+
+const edge = (source, target, slot) => ({ id: `${source}${target}`, source, target, slot });
+// x and y into q; q and z into f
+const trace = {
+  nodes: ["x", "y", "z", "q", "f"].map((id) => ({ id, shape: [] })),
+  edges: [edge("x", "q", 0), edge("y", "q", 1), edge("q", "f", 0), edge("z", "f", 1)],
+  steps: [],
+};
+const HEIGHTS = { x: 0, q: 10, y: 20, z: 40, f: 15 };
+
+test("forward to a reader, back to an operand, up and down beside", () => {
+  const rows = [
+    ["x", "forward", "q"],
+    ["q", "forward", "f"],
+    ["f", "forward", undefined],
+    ["f", "back", "q"],
+    ["q", "back", "x"],
+    ["x", "back", undefined],
+    ["x", "down", "y"],
+    ["y", "up", "x"],
+    ["y", "down", undefined],
+    ["q", "down", "z"],
+    ["z", "up", "q"],
+    ["f", "up", undefined],
+  ];
+  for (const [from, direction, to] of rows) {
+    assert.equal(walkFrom(trace, from, direction, (node) => HEIGHTS[node]), to, `${from} ${direction}`);
+  }
+});

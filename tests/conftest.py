@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from _pytest.runner import runtestprotocol
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 
 from frontend.build import build_page
+from tests import rows
+
+NOTABLE_SECONDS = 0.005
+"""What `--durations` leaves out is shorter."""
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--row", default="", help="of tables, only rows with this text in their name")
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Compute with one thread, as the processes of the server do, so that times can be compared.
 
     The library of linear algebra reads this when it is loaded.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    rows.only = config.getoption("row")
+    # how long an example takes says nothing on a machine that is busy with others
+    settings.register_profile(
+        "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("any machine")
 
 
 def pytest_sessionstart() -> None:
@@ -29,26 +47,48 @@ def pytest_sessionstart() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that no process is left with one at the end.
 
-    Side by side, each process takes the next whole file in this order.
+    Side by side, each process takes the next whole file in this order. Long tables take long.
     """
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     in_browser = {item.path for item in items if "page" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: 0 if item.path in slow else 1 if item.path in in_browser else 2)
+    rows_in: Counter[Path] = Counter()
+    for item in items:
+        rows_in[item.path] += len(getattr(getattr(item, "obj", None), "rows", ()))
+
+    def place(item: pytest.Item) -> tuple[int, int]:
+        kind = 0 if item.path in slow else 1 if item.path in in_browser else 2
+        return kind, -rows_in[item.path] if kind == 2 else 0
+
+    items.sort(key=place)
 
 
-@pytest.fixture(autouse=True)
-def own_event_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Let a test run a loop of its own after a browser was used in the same process.
 
     Playwright keeps its loop marked as running in this thread, between its calls, too.
     """
-    if "playwright" in request.fixturenames:
-        yield
-        return
     running = asyncio._get_running_loop()
+    if running is None or "browser_type" in getattr(item, "fixturenames", ()):
+        return (yield)
     asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(running)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(running)
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Report what a test says, and nothing of a setup and a teardown that pass at once.
+
+    Between processes, the messages of a test take longer than most tests.
+    """
+    if not hasattr(item.config, "workerinput"):
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed or report.duration > NOTABLE_SECONDS:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 @pytest.fixture(scope="session")

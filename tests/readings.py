@@ -31,8 +31,8 @@ def give_readings(
 ) -> None:
     """Let every program that is read have these readings, or `only` this one."""
 
-    def parse(program: str, limits: Limits) -> Program:
-        parsed = parse_program(program, limits)
+    def parse(program: str, limits: Limits, first: int) -> Program:
+        parsed = parse_program(program, limits, first)
         return parsed if only not in (None, program) else replace(parsed, readings=readings)
 
     monkeypatch.setattr(engine, "parse_program", parse)
@@ -41,9 +41,9 @@ def give_readings(
 def give_choices(monkeypatch: pytest.MonkeyPatch, program: str, error: ProgramError) -> None:
     """Let `program` be refused with `error`, and every other be read."""
 
-    def parse(typed: str, limits: Limits) -> Program:
+    def parse(typed: str, limits: Limits, first: int) -> Program:
         if typed == program:
             raise error
-        return parse_program(typed, limits)
+        return parse_program(typed, limits, first)
 
     monkeypatch.setattr(engine, "parse_program", parse)

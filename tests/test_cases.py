@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.rows import loop_over
+
 CASES = Path(__file__).with_name("cases")
 
 
@@ -22,7 +24,7 @@ def _cases() -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("case", _cases())
+@loop_over("case", _cases())
 def test_values_and_gradients(client, case):
     trace = client.post("/api/trace", json={"program": case["program"]}).json
     output = next(node for node in trace["nodes"] if node["id"] == trace["output"])

@@ -9,11 +9,12 @@ import pytest
 from documents.draw_rooms import PICTURE, draw_rooms, find_arrows
 from documents.quote_code import PAGES, ROOT, fill_quotes
 from gradwalk.web import documents
+from tests.rows import loop_over
 
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@loop_over("page", PAGES, ids=lambda page: page.name)
 def test_quotes_are_the_source(page):
     text = page.read_text("utf-8")
     assert fill_quotes(text) == text, "python -m documents.quote_code brings them up to date"
@@ -30,7 +31,7 @@ def test_the_picture_shows_the_imports():
     assert ("core.trace", "core.autodiff") in find_arrows()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@loop_over("page", PAGES, ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page):
     for link in LINK.findall(page.read_text("utf-8")):
         assert (page.parent / link).exists(), link
@@ -39,7 +40,7 @@ def test_links_between_pages_lead_somewhere(page):
 NAMED_TESTS = re.compile(r"`(tests/[\w/]+\.py)?::(test_\w+)`")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@loop_over("page", PAGES, ids=lambda page: page.name)
 def test_tests_that_are_named_exist(page):
     file = ""
     for named, test in NAMED_TESTS.findall(page.read_text("utf-8")):

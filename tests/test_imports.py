@@ -52,6 +52,7 @@ ROOMS = {
             "graph",
             "autodiff",
             "trace",
+            "grouping",
             "engine",
         ),
     ),
@@ -67,11 +68,14 @@ ROOMS = {
     ),
     "graphviz_render": ("lru_cache", "measure", "layout", "drawing", "plots", "exports"),
     "graphviz_render.layout": (
-        *("positions", "layering", "dot", "coordinates", "ordering", "routing", "frame", "layout"),
+        *("positions", "board", "layering", "dot", "coordinates", "ordering", "routing"),
+        "folding",
+        *("frame", "layout", "fitting"),
     ),
     "core.syntax.notation": (
         *("names", "scope", "tokens", "checks", "heads", "arrays", "phrases", "tree", "reading"),
-        *("layers", "clauses", "sequence", "indexed", "functions", "program"),
+        *("layers", "clauses", "local_names", "sequence", "indexed", "deviation", "default_inputs"),
+        *("functions", "program"),
     ),
 }
 """Each room may import only those before it; `*` is every file that is in none of the others."""

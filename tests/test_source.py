@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, has_sentence, load_catalogue
+from tests.rows import loop_over
 
 ROOT = Path(__file__).parent.parent
 SOURCE = [
@@ -44,7 +45,7 @@ FORBIDDEN_CALLS = {
 FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "ctypes", "importlib", "requests"}
 
 
-@pytest.mark.parametrize("file", SOURCE, ids=name_of)
+@loop_over("file", SOURCE, ids=name_of)
 def test_nothing_runs_text_as_code(file):
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Call):
@@ -66,7 +67,7 @@ MARKUP = re.compile(
 )
 
 
-@pytest.mark.parametrize("file", SCRIPTS, ids=name_of)
+@loop_over("file", SCRIPTS, ids=name_of)
 def test_no_script_writes_markup_or_runs_text(file):
     assert not MARKUP.findall(file.read_text("utf-8"))
 
@@ -104,7 +105,7 @@ SENTENCE = re.compile(r"[A-Z][a-z]*\b.* .*[.?!]$", re.DOTALL)
 CORE = [file for file in SOURCE if file.is_relative_to(ROOT / "core")]
 
 
-@pytest.mark.parametrize("file", CORE, ids=name_of)
+@loop_over("file", CORE, ids=name_of)
 def test_core_knows_no_sentence_of_any_language(file):
     written = file.read_text("utf-8")
     assert not HANGUL.findall(written)
@@ -117,7 +118,7 @@ def test_core_knows_no_sentence_of_any_language(file):
 REGISTRY = ROOT / "explain" / "text" / "languages.py"
 
 
-@pytest.mark.parametrize("file", [*SOURCE, *TEMPLATES], ids=name_of)
+@loop_over("file", [*SOURCE, *TEMPLATES], ids=name_of)
 def test_no_language_is_named_outside_its_row(file):
     written = file.read_text("utf-8")
     if file.suffix == ".py":
@@ -164,7 +165,7 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("file", [*SCRIPTS, *TEMPLATES], ids=name_of)
+@loop_over("file", [*SCRIPTS, *TEMPLATES], ids=name_of)
 def test_every_key_that_the_page_names_exists(file):
     for key in SAID[file.suffix].findall(file.read_text("utf-8")):
         assert has_sentence(f"page.{key}"), key
@@ -185,7 +186,7 @@ def test_every_sentence_is_used():
 NAMED = re.compile(r"`((?:core|explain|classroom|graphviz_render|web|gradwalk)(?:\.\w+)+)`")
 
 
-@pytest.mark.parametrize("file", SOURCE, ids=name_of)
+@loop_over("file", SOURCE, ids=name_of)
 def test_modules_that_are_named_exist(file):
     for named in NAMED.findall(file.read_text("utf-8")):
         # the last part may be a name inside the module

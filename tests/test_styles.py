@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.rows import loop_over
 from tests.styles import ENTRY, FILES, TOKENS, declarations, name_of, read, selectors, tokens
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ["reset", "tokens", "base", "dom", "graph", "editor", "shell", "panels", "modes"]
 IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\)(?: ([^;]+))?;')
 BREAKPOINTS = {
+    "css/modes/low.css": "(height < 800px)",
     "css/modes/compact.css": "(width < 1100px)",
     "css/modes/narrow.css": "(width < 900px)",
 }
@@ -58,9 +60,12 @@ def test_the_styles_of_the_panels_and_no_others_are_beside_their_scripts():
         assert path.startswith("js/") == (layer == "panels"), path
 
 
+SIZE = re.compile("width|height")
+
+
 def test_each_breakpoint_of_the_window_is_written_once():
     found = {path: condition for path, _, condition in imports()}
-    assert {path: found[path] for path in found if "width" in found[path]} == BREAKPOINTS
+    assert {path: found[path] for path in found if SIZE.search(found[path])} == BREAKPOINTS
     for file in FILES:
         media = [line for found in declarations(file) for line in found.around if "@media" in line]
         assert not media, (name_of(file), media)
@@ -104,8 +109,11 @@ def test_nothing_is_selected_by_id(file):
 
 @EVERY_FILE
 def test_only_what_is_hidden_is_important(file):
+    """And the drawing on paper, into which the camera has written its place on the screen."""
+    on_paper = file.name == "print.css"
     for found in declarations(file):
-        assert "!important" not in found.value or found.around == ("[hidden]",), found
+        may_be = found.around == ("[hidden]",) or (on_paper and found.around[-1] == "svg.graph")
+        assert "!important" not in found.value or may_be, found
 
 
 @EVERY_FILE
@@ -169,7 +177,7 @@ def test_every_data_attribute_is_written():
         assert re.search(rf"(?:{'|'.join(written)})(?![\w-])", whole), name
 
 
-@pytest.mark.parametrize("file", [*writers(), *FILES], ids=lambda file: file.name)
+@loop_over("file", [*writers(), *FILES], ids=lambda file: file.name)
 def test_the_state_of_the_page_is_in_data_attributes_and_no_class(file):
     assert not ROOT_CLASS.findall(file.read_text("utf-8"))
 

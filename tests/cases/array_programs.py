@@ -197,6 +197,15 @@ SUMS: list[Row] = [
     )
 ]  # fmt: skip
 
+REPEATED: list[Row] = [
+    ("a row three times", {"x": (3,)}, "y = broadcast_to(x, 2, 3)", lambda x: x.expand(2, 3)),
+    ("a column expanded", {"x": (2, 1)}, "y = expand(x, 4, -1, 3)", lambda x: x.expand(4, -1, 3)),
+    *((f"einsum {spec}", {"A": (2, 2, 3), "B": shape}, f'y = einsum("{spec}", A, B)',
+       lambda A, B, spec=spec: torch.einsum(spec, A, B))
+      for spec, shape in (("...ij,...jk->...ik", (3, 4)), ("...i,...i", (2, 3)),
+                          ("bi...,b->i...", (2,)))),
+]  # fmt: skip
+
 ROWS: list[Row] = [
     *MOVES,
     *PICKS,
@@ -207,4 +216,5 @@ ROWS: list[Row] = [
     *NORMS,
     *WINDOWS,
     *SUMS,
+    *REPEATED,
 ]

@@ -165,4 +165,10 @@ SPREAD: list[Row] = [
      lambda x: x.sum(dim=1, keepdim=True) * x),
 ]  # fmt: skip
 
-FUNCTIONS: list[Row] = [*ELEMENTWISE, *COMPARED, *LOSSES, *SPREAD]
+PAIRS: list[Row] = [
+    ("hypot", {"x": [3.0, -0.5, 0.0], "a": [4.0, 1.5, -2.0]}, "y = hypot(x, a)", torch.hypot),
+    ("logaddexp", {"x": [0.5, 2.0, -800.0], "a": [-1.0, 2.0, 800.0]}, "y = logaddexp(x, a)",
+     torch.logaddexp),
+]  # fmt: skip
+
+FUNCTIONS: list[Row] = [*ELEMENTWISE, *COMPARED, *LOSSES, *SPREAD, *PAIRS]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 
 from gradwalk.web.questions import QUESTIONS
 from tests.fuzz.answers import check, send
 from tests.fuzz.requests import Asked, ask, requests
+from tests.rows import loop_over
 
 CALLS = "c(u) = u^2\nb(u) = c(u)\na(u) = b(u)\na(x) + 1"
 IGNORED = "W = [1, 2]\nf(x) = 2\nf(W) + sum(W)"
@@ -28,8 +28,8 @@ PROGRAMS = [
 """Programs that some question answered with a fault, and the groups that were open."""
 
 
-@pytest.mark.parametrize("question", ["view", "trace", *QUESTIONS])
-@pytest.mark.parametrize(("program", "groups"), PROGRAMS)
+@loop_over("question", ["view", "trace", *QUESTIONS])
+@loop_over(("program", "groups"), PROGRAMS)
 def test_programs_that_made_a_fault(
     client: FlaskClient, program: str, groups: list[str] | None, question: str
 ) -> None:

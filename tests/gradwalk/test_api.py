@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gradwalk import ProgramError, to_dict, to_latex, trace
+from gradwalk import (
+    GroupingError,
+    ProgramError,
+    group_gates,
+    to_dict,
+    to_latex,
+    trace,
+    ungroup_call,
+)
 
 SQUARES = "x = [1, 2, 3]\ny = x^2"
 
@@ -48,3 +56,18 @@ def test_a_program_as_latex():
     )
     with pytest.raises(ProgramError, match="no function sigmiod"):
         to_latex("sigmiod(x)")
+
+
+def test_gates_become_a_function_by_their_ids():
+    program = "f = 1/(1 + exp(-(w x + b)))"
+    gates = [node.id for node in trace(program).nodes if node.op][2:]
+    grouped = group_gates(program, gates)
+    assert grouped.program == "σ(u) = 1/(1 + exp(-u))\nf = σ(w x + b)"
+    (call,) = [group.id for group in trace(grouped.program, open=grouped.open).groups]
+    assert ungroup_call(grouped.program, call, open=grouped.open).program == program
+
+
+def test_a_group_that_cannot_be_says_why():
+    with pytest.raises(GroupingError, match="One gate alone is no group") as raised:
+        group_gates("f = x + y", ["n2"])
+    assert raised.value.key == "group.few"

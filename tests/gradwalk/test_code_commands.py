@@ -55,7 +55,7 @@ def test_latex_prints_the_derivatives():
     none = run("latex", "x = [1, 2]; sum(x^2)", "--derivatives", "--lang", "ko")
     assert (none.exit_code, none.stdout) == (1, "") and "배열" in none.stderr
     unrolled = run("latex", "x = [1, 2]; sum(x^2)", "--derivatives", "--unroll")
-    assert "{\\partial x_{0}} &= 2 x_{0}" in unrolled.stdout
+    assert "{\\partial x_{1}} &= 2 x_{1}" in unrolled.stdout
     assert run("latex", CIRCUIT, "--derivatives", "--step", "1").exit_code == 2
 
 
@@ -63,5 +63,5 @@ def test_code_says_why_there_is_none():
     result = run("code", "x = [1, 2]; sum(x)", "--as", "micrograd", "--lang", "ko")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "micrograd는 수 하나씩만" in result.stderr
-    assert "x_0 = " in run("code", "x = [1, 2]; sum(x)", "--unroll").stdout
+    assert "x_1 = " in run("code", "x = [1, 2]; sum(x)", "--unroll").stdout
     assert run("code", "sigmiod(x)").exit_code == 2

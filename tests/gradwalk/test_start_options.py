@@ -12,10 +12,10 @@ ARRAY = "x = [1, 2, 3]; y = x^2"
 @pytest.mark.parametrize(
     ("options", "gradient"),
     [
-        ((), "[2.00, 4.00, 6.00]"),
-        (("--of", "1"), "[0.00, 4.00, 0.00]"),
-        (("--upstream", "1, 0, -2"), "[2.00, 0.00, −12.00]"),
-        (("--upstream", "[1, 0, -2]"), "[2.00, 0.00, −12.00]"),
+        ((), "[2, 4, 6]"),
+        (("--of", "1"), "[0, 4, 0]"),
+        (("--upstream", "1, 0, -2"), "[2, 0, −12]"),
+        (("--upstream", "[1, 0, -2]"), "[2, 0, −12]"),
     ],
 )
 def test_trace_starts_backward_where_the_options_say(options, gradient):

@@ -13,6 +13,7 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.explain.text import LANGUAGES
 from gradwalk.explain.text.errors import error_hint, error_message
 from tests.hostile.corpus import rows
+from tests.rows import loop_over
 
 ROWS = rows()
 
@@ -25,7 +26,7 @@ def _of(*expected: str) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("row", _of("error"))
+@loop_over("row", _of("error"))
 def test_what_is_wrong_is_an_error_at_its_line(row: dict[str, Any]) -> None:
     with pytest.raises(ProgramError) as caught:
         trace(row["program"])
@@ -34,7 +35,7 @@ def test_what_is_wrong_is_an_error_at_its_line(row: dict[str, Any]) -> None:
     _check_error(caught.value, row["program"])
 
 
-@pytest.mark.parametrize("row", _of("value"))
+@loop_over("row", _of("value"))
 def test_what_is_right_has_its_value_and_gradients(row: dict[str, Any]) -> None:
     result = trace(row["program"])
     value = next(node.value for node in result.nodes if node.id == result.output)

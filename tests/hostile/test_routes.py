@@ -14,6 +14,7 @@ from gradwalk.web.link import pack_program
 from tests.fuzz.answers import check, send
 from tests.fuzz.requests import GETS, POSTS, Asked
 from tests.hostile.corpus import expanded, rows
+from tests.rows import loop_over
 
 REFUSED = (413, 422)
 """What a program that cannot be read is answered with; the page shows it and says why: 200."""
@@ -55,9 +56,7 @@ def _post(client: FlaskClient, program: str) -> dict[str, int]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "row", [pytest.param(row, id=f"{k}-{row['class']}") for k, row in enumerate(rows())]
-)
+@loop_over("row", [pytest.param(row, id=f"{k}-{row['class']}") for k, row in enumerate(rows())])
 def test_programs(client: FlaskClient, row: dict[str, Any]) -> None:
     program = row["program"]
     posted = _post(client, program)

@@ -13,6 +13,7 @@ from gradwalk import trace
 from gradwalk.core.engine import compile_program
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Trace
+from tests.rows import loop_over
 
 ROWS = json.loads((Path(__file__).parent / "examples.json").read_text("utf-8"))
 TRAINED = {"mazur-after-1"}
@@ -31,7 +32,7 @@ def _value_of(found: Trace) -> Any:
     return next(node.value for node in found.nodes if node.id == found.output)
 
 
-@pytest.mark.parametrize("row", _rows(repaired=False))
+@loop_over("row", _rows(repaired=False))
 def test_values_and_gradients(row: dict[str, Any]) -> None:
     found, expected = trace(row["program"]), row["expect"]
     if "value" in expected:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import graphviz
@@ -20,7 +21,8 @@ PACKAGES = ("server", "app", "web", "classroom", "graphviz_render", "explain", "
 _INK, _FRAME, _GROUND = "#1b1f24", "#c7ccd1", "#ffffff"
 
 
-def find_arrows() -> list[tuple[str, str]]:
+@cache
+def find_arrows() -> tuple[tuple[str, str], ...]:
     """Return every pair of rooms of which the first imports the second, without what follows
     from others: no arrow where a longer way leads."""
     direct: set[tuple[str, str]] = set()
@@ -30,7 +32,7 @@ def find_arrows() -> list[tuple[str, str]]:
             there = _room(target)
             if here and there and here != there:
                 direct.add((here, there))
-    return sorted(pair for pair in direct if not _leads(direct - {pair}, *pair))
+    return tuple(sorted(pair for pair in direct if not _leads(direct - {pair}, *pair)))
 
 
 def draw_rooms() -> str:

@@ -21,7 +21,7 @@ from gradwalk.web.panels import PANELS, get_panel
 from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.state import State, field_choices, link_fields
-from gradwalk.web.state_codec import format_link, format_query, list_form_fields
+from gradwalk.web.state_codec import format_link, format_plain_link, format_query, list_form_fields
 from gradwalk.web.strict_json import clip_text
 
 _MOST_NAMED = 3
@@ -131,4 +131,4 @@ def _picture_links(state: State, board: Board | None, language: str) -> list[dic
 def _example_link(example: Example, language: str) -> str:
     closed = () if example.closed else None
     state = State(program=example.program, shapes=example.shapes, open=closed)
-    return format_link(state, lang=language)
+    return format_plain_link(state, lang=language)

@@ -107,20 +107,25 @@ def format_query(state: State, request: Request = "page", /, **changes: Any) -> 
     `request` is what the link leads to, and it has the fields that this one reads.
     """
     state = replace(state, **changes)
-    pairs = _list_pairs(state, request)
-    if state.program is None:
-        return _encode(pairs)
-    plain = _encode([("p", state.program), *pairs])
-    return (
-        plain
-        if len(plain) <= MAX_LINK_LENGTH
-        else _encode([("z", pack_program(state.program)), *pairs])
-    )
+    plain = _format_plain_query(state, request)
+    if state.program is None or len(plain) <= MAX_LINK_LENGTH:
+        return plain
+    return _encode([("z", pack_program(state.program)), *_list_pairs(state, request)])
+
+
+def _format_plain_query(state: State, request: Request) -> str:
+    program = () if state.program is None else (("p", state.program),)
+    return _encode([*program, *_list_pairs(state, request)])
 
 
 def format_link(state: State, **changes: Any) -> str:
     """Return the link to the page at `state` with `changes`."""
     return f"/?{format_query(state, **changes)}"
+
+
+def format_plain_link(state: State, **changes: Any) -> str:
+    """Return the link whose program is as it is written, however long: a script reads it there."""
+    return f"/?{_format_plain_query(replace(state, **changes), 'page')}"
 
 
 def list_form_fields(state: State, language: str) -> list[tuple[str, str]]:

@@ -65,7 +65,7 @@ def test_the_graph_has_its_share_and_no_sentence_is_cut(
             page.set_viewport_size({"width": width, "height": height})
             if width < NARROW and page.locator("#panel").is_visible():
                 page.click("#fold")
-            reader.rest()
+            reader.drawn()
             share, cut = page.evaluate(MEASURE, steps)
             place = f"{example.id}, {width}x{height}"
             wrong += [f"{place}: {share:.3f} of the height"] * (share < least)

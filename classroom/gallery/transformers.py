@@ -41,12 +41,13 @@ W_K = uniform(4, 4, low=-1, high=1, seed=2)
 W_V = uniform(4, 4, low=-1, high=1, seed=3)
 W_O = uniform(4, 4, low=-1, high=1, seed=4)
 heads(Z) = transpose(reshape(Z, 3, 2, 2), 0, 1)   # place, channel → head, place, channel
+scores(Q, K) = Q @ transpose(K, -2, -1) / sqrt(2)
+join(H) = reshape(transpose(H, 0, 1), 3, 4)       # the heads beside one another again
 Q = heads(X @ W_Q)
 K = heads(X @ W_K)
 V = heads(X @ W_V)
-A = softmax(Q @ transpose(K, -2, -1) / sqrt(2))
-H = transpose(A @ V, 0, 1)
-Y = reshape(H, 3, 4) @ W_O
+A = softmax(scores(Q, K))
+Y = join(A @ V) @ W_O
 L = mse(Y, X)""",
         closed=True,
     ),

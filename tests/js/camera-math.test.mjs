@@ -9,6 +9,7 @@ import {
   fitBox,
   fitWhole,
   followBox,
+  gatherBoxes,
   joinBoxes,
   panBy,
   SCALES,
@@ -27,24 +28,39 @@ test("what is longer than the pane begins at its start", () => {
   assert.deepEqual(centreDrawing({ width: 4000, height: 100 }, pane, 1), { scale: 1, x: 0, y: 150 });
 });
 
-test("a drawing is whole while its numbers stay legible, else they have the least legible size", () => {
+test("a drawing is whole while its numbers stay legible, else they have the size at which a part of it is followed", () => {
   const height = 10;
-  const limits = { least: 11, most: 16 };
-  // [width of the drawing, whether no pixel may be missing, scale, whether it is whole]
+  const limits = { least: 11, followed: 12, most: 16 };
+  // [width of the drawing, scale, whether it is whole]
   const rows = [
-    [100, false, 1.6, true],
-    [800, false, 1.25, true],
-    // 1.1 is wanted, and 0.96 of that is near enough
-    [1000 / 1.07, false, 1.07, true],
-    [1000 / 1.07, true, 1.1, false],
-    [1000 / 1.05, false, 1.1, false],
-    [1000, false, 1.1, false],
+    [100, 1.6, true],
+    [800, 1.25, true],
+    [1000 / 1.1, 1.1, true],
+    [1000 / 1.09, 1.2, false],
+    [1000, 1.2, false],
   ];
-  for (const [width, isStrict, scale, isWhole] of rows) {
-    const chosen = chooseView({ width, height: 10 }, pane, height, limits, isStrict);
+  for (const [width, scale, isWhole] of rows) {
+    const chosen = chooseView({ width, height: 10 }, pane, height, limits);
     assert.equal(chosen.isWhole, isWhole, `${width}`);
     assert.ok(Math.abs(chosen.view.scale - scale) < 1e-9, `${width}: ${chosen.view.scale}`);
   }
+});
+
+test("the nearest are seen with the first one, as many as there is room for", () => {
+  const at = (x, y = 0) => ({ x, y, width: 100, height: 50 });
+  // [boxes, scale, what is seen: x, y, width, height]
+  const rows = [
+    [[at(0)], 1, [0, 0, 100, 50]],
+    [[at(0), at(500)], 1, [0, 0, 600, 50]],
+    [[at(0), at(3000), at(500)], 1, [0, 0, 600, 50]],
+    [[at(0), at(500)], 2, [0, 0, 100, 50]],
+    [[at(0), at(0, 320), at(-700)], 1, [-700, 0, 800, 50]],
+    [[at(0), at(0, 250), at(-700)], 1, [-700, 0, 800, 300]],
+  ];
+  for (const [boxes, scale, [x, y, width, height]] of rows) {
+    assert.deepEqual(gatherBoxes(boxes, pane, scale), { x, y, width, height });
+  }
+  assert.equal(gatherBoxes([], pane, 1), null);
 });
 
 test("zooming keeps the point under the pointer, between two scales", () => {

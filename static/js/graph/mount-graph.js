@@ -6,8 +6,6 @@ import { createSelector, selectHidden, selectStepIndex, selectTangents } from ".
 import { unravelPlace } from "../state/trace/start.js";
 import { findGroupOfNode, indexTrace } from "../state/trace/trace-index.js";
 import { Camera } from "./camera/camera.js";
-import { createEdge } from "./camera/edge.js";
-import { createOverview } from "./camera/overview.js";
 import { attachPointer } from "./camera/pointer.js";
 import { attachCrossLight } from "./light/cross-light.js";
 import { attachEchoLight } from "./light/echo-light.js";
@@ -21,6 +19,7 @@ import { showSelected } from "./selection/show-selected.js";
 import { markUpdated } from "./updated.js";
 import { walkFrom } from "./nodes/walk.js";
 /** @import { Commands, Context } from "../context.js" */
+/** @import { createOutOfSight } from "./camera/out-of-sight.js" */
 /** @import { BoardView, Scene } from "./types.js" */
 /** @import { NodeId, Trace } from "../state/trace.js" */
 /** @import { State } from "../state/types.js" */
@@ -64,13 +63,19 @@ export function mountGraph(root, context) {
     zoomFit: HTMLButtonElement,
   });
   let scene = /** @type {Scene | null} */ (null);
+  let outOfSight = /** @type {ReturnType<typeof createOutOfSight> | null} */ (null);
   const camera = new Camera(refs.pane, (box, isWhole) => {
     document.documentElement.toggleAttribute("data-partly", !isWhole);
-    overview.showFrame(box);
-    edge.show(box, isWhole);
+    const trace = store.state().shown?.trace;
+    if (scene && trace) outOfSight?.show(scene, trace, box, isWhole);
+    if (!isWhole) loadOutOfSight();
   });
-  const edge = createEdge();
-  const overview = createOverview(refs.overview, (place) => camera.centreOn(place));
+  // most drawings are always seen whole; without it a part is seen as it is cut
+  const loadOutOfSight = once(async () => {
+    const loaded = await import("./camera/out-of-sight.js").catch(() => null);
+    outOfSight = loaded && loaded.createOutOfSight(refs.overview, (place) => camera.centreOn(place));
+    camera.setView(camera.view);
+  });
   const buttons = attachNodeButtons(refs.drawing, {
     onChoose: (node, part) => {
       const trace = store.state().shown?.trace;
@@ -93,17 +98,12 @@ export function mountGraph(root, context) {
     if (isOther) open(view.picture.svg);
     if (!scene) return;
     applyStep(scene, view, t);
-    if (isOther) {
-      overview.open(scene);
-      edge.open(scene);
-      camera.open(scene);
-    }
+    if (isOther) camera.open(scene);
     const step = view.trace.steps[view.index];
     if (!step) return;
     if (isOther || step !== before?.trace.steps[before.index]) {
       // the inputs may be far apart, and none of them has anything to do with another
       camera.follow(step.phase === "inputs" ? step.current.slice(0, 1) : [...step.current, ...step.others]);
-      overview.showCurrent(step.current);
       buttons.reach(scene.nodes.get(step.current[0] ?? ""));
     }
     animateStep(scene, findTravelledWires(view, before), step.phase === "backward");
@@ -160,7 +160,7 @@ export function mountGraph(root, context) {
     node: { run: goToFocused },
     "zoom-in": { run: () => camera.zoomBy(ZOOM) },
     "zoom-out": { run: () => camera.zoomBy(1 / ZOOM) },
-    "zoom-fit": { run: () => camera.fit() },
+    "zoom-fit": { run: () => camera.fitOrShrink() },
     group: { run: toggleGroupHere },
     ...mountGrouping(root, context, buttons.focused),
   };
@@ -168,6 +168,17 @@ export function mountGraph(root, context) {
   refs.zoomOut.addEventListener("click", commands["zoom-out"].run);
   refs.zoomFit.addEventListener("click", commands["zoom-fit"].run);
   return commands;
+}
+
+// Does something the first time alone.
+/** @param {() => void} act */
+function once(act) {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
 }
 
 // The index of the element of the output that was clicked, at which the backward pass may start.

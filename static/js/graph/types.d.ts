@@ -21,9 +21,11 @@ export interface View {
   readonly y: number;
 }
 
-/** How high numbers may be on the screen, in pixels. */
+/** How high numbers may be on the screen, in pixels: at least, with the whole drawing in sight, and while a part of it
+ * follows the step. */
 export interface Limits {
   readonly least: number;
+  readonly followed: number;
   readonly most: number;
 }
 

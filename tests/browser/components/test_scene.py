@@ -106,6 +106,8 @@ def test_the_layout_is_read_where_something_asks_for_it(app: Flask, tab: Page) -
 
 
 def test_a_step_writes_as_much_in_a_long_graph_as_in_a_short_one(app: Flask, tab: Page) -> None:
+    # the whole of both is seen: where the view moves, what its edge cuts changes, too
+    tab.set_viewport_size({"width": 2400, "height": 1600})
     most = []
     for length in (10, 70):
         total = open_scene(app, tab, "\n".join(CHAIN.splitlines()[:length]))

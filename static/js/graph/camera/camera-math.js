@@ -3,22 +3,20 @@
 
 export const SCALES = { least: 0.05, most: 8 };
 
-// So much smaller is better than to miss the last node by a few pixels.
-const NEARLY = 0.96;
+// A drawing that has exactly the least size has it after rounding, too.
+const EXACTLY = 0.9999;
 // The drawing is never moved so far that less of it is left in the pane.
 const REACH = 60;
 // What is followed keeps this distance from the edge of the pane.
 const MARGIN = 24;
 
 /** Returns the view of a new drawing, and whether that is the whole of it: it is while its numbers
- * stay legible, else they have the least legible size.
- * @param {Size} size @param {Size} pane @param {number} height of its numbers @param {Limits} limits
- * @param {boolean} isStrict whether the least size may not be missed by a little either */
-export function chooseView(size, pane, height, { least, most }, isStrict) {
+ * stay legible, else they have the size at which the step is followed.
+ * @param {Size} size @param {Size} pane @param {number} height of its numbers @param {Limits} limits */
+export function chooseView(size, pane, height, { least, followed, most }) {
   const whole = fitWhole(size, pane, most / height);
-  const legible = least / height;
-  const isWhole = whole.scale >= legible * (isStrict ? 0.9999 : NEARLY);
-  return { view: isWhole ? whole : centreDrawing(size, pane, legible), isWhole };
+  const isWhole = whole.scale >= (least / height) * EXACTLY;
+  return { view: isWhole ? whole : centreDrawing(size, pane, followed / height), isWhole };
 }
 
 /** Returns the view of the whole drawing, centred, no larger than `most`.
@@ -95,6 +93,24 @@ export function findVisibleBox({ scale, x, y }, pane) {
 export function fitBox(box, pane, most) {
   const margin = Math.min(MARGIN, pane.width / 10, pane.height / 10);
   return Math.min(most, (pane.width - 2 * margin) / box.width, (pane.height - 2 * margin) / box.height);
+}
+
+/** Returns the box around the first of several, and around as many of the others, the nearest first, as are seen
+ * with it at a scale. @param {readonly Box[]} boxes @param {Size} pane @param {number} scale @returns {Box | null} */
+export function gatherBoxes([first, ...others], pane, scale) {
+  if (!first) return null;
+  const middle = middleOf(first);
+  const distanceOf = (/** @type {Box} */ box) => Math.hypot(middleOf(box).x - middle.x, middleOf(box).y - middle.y);
+  const nearest = others.toSorted((one, other) => distanceOf(one) - distanceOf(other));
+  return nearest.reduce((gathered, box) => {
+    const joined = /** @type {Box} */ (joinBoxes([gathered, box]));
+    return fitBox(joined, pane, scale) < scale ? gathered : joined;
+  }, first);
+}
+
+/** @param {Box} box */
+function middleOf({ x, y, width, height }) {
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 /** Returns the box around several; null for none. @param {readonly Box[]} boxes @returns {Box | null} */

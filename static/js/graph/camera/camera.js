@@ -1,13 +1,13 @@
 // The camera over the drawing: fits it into the pane, zooms, pans, and follows the current nodes.
 import { onNextFrame } from "../../dom/frame.js";
-import { centreBox, chooseView, findVisibleBox, fitBox, followBox, joinBoxes, panBy, zoomAt } from "./camera-math.js";
+import { centreBox, chooseView, findVisibleBox, fitWhole, followBox, gatherBoxes, panBy, zoomAt } from "./camera-math.js";
 /** @import { Box, Limits, Scene, Size, View } from "../types.js" */
 /** @import { NodeId } from "../../state/trace.js" */
 
 /** @type {Limits} */
-const READING = { least: 11, most: 36 };
+const READING = { least: 15, followed: 17, most: 36 };
 // In front of a class all numbers are read from the last row of a screen of this height.
-const PRESENTING = { least: 24, most: 46, screen: 1080 };
+const PRESENTING = { least: 24, followed: 24, most: 46, screen: 1080 };
 
 /** @type {View} */
 const NOWHERE = { scale: 1, x: 0, y: 0 };
@@ -21,6 +21,7 @@ export class Camera {
     this.view = NOWHERE;
     this.isMovedByHand = false;
     this.isPresenting = false;
+    this.isShrunk = false;
     this.isWhole = false;
     this.isWaiting = false;
     this.legibleScale = 1;
@@ -44,11 +45,18 @@ export class Camera {
     this.fit();
   }
 
-  /** Shows the whole drawing when its numbers stay legible, else at the least legible size. */
+  /** Fits the drawing again, or, where only a part of it is legible, all of it, however small it becomes; it stays so
+   * until it is fitted again. */
+  fitOrShrink() {
+    this.isShrunk = !this.isShrunk && !this.isWhole && !this.isMovedByHand;
+    this.fit();
+  }
+
+  /** Shows the whole drawing when its numbers stay legible, else the part around the step. */
   fit() {
     if (!this.scene) return;
     const { size, numberHeight } = this.scene;
-    const { view, isWhole } = chooseView(size, this.paneSize, numberHeight, this.limits, this.isPresenting);
+    const { view, isWhole } = chooseView(size, this.paneSize, numberHeight, this.limits);
     this.isWhole = isWhole;
     this.legibleScale = view.scale;
     this.isMovedByHand = false;
@@ -59,6 +67,7 @@ export class Camera {
   /** @param {boolean} isPresenting */
   setPresenting(isPresenting) {
     this.isPresenting = isPresenting;
+    this.isShrunk = false;
     this.fit();
   }
 
@@ -69,22 +78,25 @@ export class Camera {
     else this.fit();
   }
 
+  /** @returns {Limits} */
   get limits() {
-    if (!this.isPresenting) return READING;
-    const { least, most, screen } = PRESENTING;
-    const scale = innerHeight / screen;
-    return { least: least * scale, most: most * scale };
+    const { least, followed, most } = this.isPresenting ? PRESENTING : READING;
+    const scale = this.isPresenting ? innerHeight / PRESENTING.screen : 1;
+    return { least: this.isShrunk ? 0 : least * scale, followed: followed * scale, most: most * scale };
   }
 
-  /** Keeps these nodes in sight, all of them together; does nothing while the whole drawing is.
-   * @param {readonly NodeId[]} nodes */
+  /** Keeps the first of these nodes in sight, with as many of the others as there is room for; does nothing while the
+   * whole drawing is. @param {readonly NodeId[]} nodes */
   follow(nodes) {
     this.followed = nodes;
     if (!this.scene || this.isAtRest) return;
     const handles = this.scene.nodes;
-    const box = joinBoxes(nodes.flatMap((node) => handles.get(node)?.box ?? []));
+    const boxes = nodes.flatMap((node) => handles.get(node)?.box ?? []);
+    const wanted = this.isMovedByHand ? this.view.scale : this.legibleScale;
+    const box = gatherBoxes(boxes, this.paneSize, wanted);
     if (!box) return;
-    const scale = this.isMovedByHand ? this.view.scale : fitBox(box, this.paneSize, this.legibleScale);
+    // a hand has chosen its scale; else a node that is larger than the pane is seen whole
+    const { scale } = this.isMovedByHand ? this.view : fitWhole(box, this.paneSize, wanted);
     const view = zoomAt(this.view, scale / this.view.scale, this.paneSize.width / 2, this.paneSize.height / 2);
     this.setView(followBox(view, this.scene.size, this.paneSize, box), true);
   }

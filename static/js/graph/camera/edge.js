@@ -1,4 +1,5 @@
-// Nothing is seen half: the words and numbers that an edge of the pane would cut through are hidden.
+// Nothing is seen half: the words and numbers that an edge of the pane or a name at it would cut through are hidden.
+import { overlap } from "./far-end-places.js";
 /** @import { Box, Scene } from "../types.js" */
 
 /** @typedef {{ readonly element: SVGElement, readonly box: Box }} Part */
@@ -19,13 +20,13 @@ export function createEdge() {
       cut = new Set();
     },
 
-    /** @param {Box} visible @param {boolean} isWhole */
-    show(visible, isWhole) {
+    /** @param {Box} visible @param {boolean} isWhole @param {readonly Box[]} covered what lies over the drawing */
+    show(visible, isWhole, covered) {
       if (!scene) return;
       // measuring takes time, and most drawings are always seen whole
       if (!isWhole) parts ??= listParts(scene);
       const all = isWhole ? [] : [...(parts ?? []), ...listResults(scene)];
-      const next = all.flatMap(({ element, box }) => (isCut(box, visible) ? element : []));
+      const next = all.flatMap(({ element, box }) => (isCut(box, visible) || covered.some((each) => overlap(each, box)) ? element : []));
       const hidden = new Set(next);
       for (const element of cut) if (!hidden.has(element)) element.classList.remove("cut");
       for (const element of hidden) if (!cut.has(element)) element.classList.add("cut");

@@ -1,7 +1,6 @@
 // The small picture of the whole graph, which shows where the view is and leads elsewhere.
 import { svg } from "../../dom/h.js";
-/** @import { Box, Scene, Size } from "../types.js" */
-/** @import { NodeId } from "../../state/trace.js" */
+/** @import { Box, Markable, Scene, Size } from "../types.js" */
 
 /** `onPoint(place)` is told of each place of the drawing that is pointed at with a button down.
  * @param {HTMLElement} host @param {(place: Box) => void} onPoint */
@@ -9,7 +8,7 @@ export function createOverview(host, onPoint) {
   const small = svg("svg");
   const frame = svg("rect", { class: "frame" });
   let size = /** @type {Size | null} */ (null);
-  let partsByNode = /** @type {ReadonlyMap<NodeId, readonly Element[]>} */ (new Map());
+  let partsByNode = /** @type {ReadonlyMap<Markable, readonly Element[]>} */ (new Map());
   let marked = /** @type {readonly Element[]} */ ([]);
 
   const onPointer = (/** @type {PointerEvent} */ event) => {
@@ -26,8 +25,9 @@ export function createOverview(host, onPoint) {
     /** Draws the gates and wires of a scene, without their words and numbers. @param {Scene} scene */
     open(scene) {
       size = scene.size;
-      const nodes = [...scene.nodes.values()].map(({ id, stub, body }) => {
-        return /** @type {const} */ ([id, [...(stub ? [copyPath(stub)] : []), ...(body ? [copy(body)] : [])]]);
+      const nodes = [...scene.nodes.values()].map((node) => {
+        const { stub, body } = node;
+        return /** @type {const} */ ([node, [...(stub ? [copyPath(stub)] : []), ...(body ? [copy(body)] : [])]]);
       });
       const wires = Array.from(scene.wires.values(), ({ element }) => copyPath(element));
       partsByNode = new Map(nodes);
@@ -46,9 +46,9 @@ export function createOverview(host, onPoint) {
       for (const [side, length] of Object.entries(inside)) frame.setAttribute(side, String(length));
     },
 
-    /** Marks the current nodes. @param {readonly NodeId[]} nodes */
+    /** Marks the current nodes. @param {ReadonlySet<Markable>} nodes */
     showCurrent(nodes) {
-      const next = nodes.flatMap((node) => partsByNode.get(node) ?? []);
+      const next = [...nodes].flatMap((node) => partsByNode.get(node) ?? []);
       for (const part of marked) if (!next.includes(part)) part.classList.remove("here");
       for (const part of next) part.classList.add("here");
       marked = next;

@@ -27,6 +27,7 @@ from gradwalk.web import board, costs, predict
 from gradwalk.web.answers import OrderedJSON, error_response, hash_program, json_response
 from gradwalk.web.assets import Assets, read_assets, send_asset
 from gradwalk.web.documents import send_document
+from gradwalk.web.gallery import MINIATURE_SECONDS, draw_example
 from gradwalk.web.language import choose_language, read_language
 from gradwalk.web.openapi.description import DESCRIPTION_ROUTE, describe_interfaces
 from gradwalk.web.page import describe_page
@@ -77,6 +78,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         app.add_url_rule(
             f"/graph{each.suffix}", f"graph_{each.name}", partial(_serve_picture, each)
         )
+    app.add_url_rule("/examples/<name>.svg", view_func=_serve_miniature)
     app.add_url_rule("/docs/", view_func=send_document)
     app.add_url_rule("/docs/<path:name>", view_func=send_document)
     app.add_url_rule("/api/trace", view_func=_serve_trace, methods=["GET", "POST"])
@@ -121,6 +123,16 @@ def _serve_picture(file_format: ExportFormat) -> Response:
     )
     response = Response(file_format.write(result, options), mimetype=file_format.media_type)
     response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _serve_miniature(name: str) -> Response:
+    """Answer with the small picture of an example, for its card in the gallery."""
+    theme = _read_state(frozenset({"theme"})).theme or "light"
+    response = Response(draw_example(name, theme, _limits()), mimetype="image/svg+xml")
+    response.add_etag()
+    response.headers["Cache-Control"] = f"public, max-age={MINIATURE_SECONDS}"
     response.make_conditional(request)
     return response
 

@@ -28,6 +28,8 @@ ANSWERS = [
     ("GET", "/api/trace", {}),
     ("GET", "/graph.svg?p=x*x", {}),
     ("GET", "/graph.svg?p=x*", {}),
+    ("GET", "/examples/circuit.svg", {}),
+    ("GET", "/examples/nothing.svg", {}),
     ("GET", "/nothing", {}),
     ("POST", "/", {}),
     ("OPTIONS", "/", {}),
@@ -56,8 +58,9 @@ def test_the_page_s_policy_allows_nothing_inline_and_no_other_host():
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_picture_may_use_its_own_style_and_nothing_else(client, theme):
-    drawn = client.get(f"/graph.svg?p=x*x&theme={theme}").get_data(as_text=True)
+@pytest.mark.parametrize("picture", ["/graph.svg?p=x*x&", "/examples/circuit.svg?"])
+def test_a_picture_may_use_its_own_style_and_nothing_else(client, picture, theme):
+    drawn = client.get(f"{picture}theme={theme}").get_data(as_text=True)
     (sheet,) = re.findall("<style>(.*?)</style>", drawn)
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     assert f"'sha256-{digest}'" in picture_policy()

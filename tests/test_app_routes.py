@@ -83,7 +83,7 @@ def test_the_view_of_a_long_trace_has_a_part_of_its_explanations(client):
 
 def test_the_view_omits_a_drawing_that_the_page_has(client):
     first = client.post("/api/view", json={"program": "x = 1\nx*x"}).json
-    assert set(first) == {"trace", "picture", "notices", "totals"}
+    assert set(first) == {"trace", "picture", "title", "notices", "totals"}
     assert first["totals"] is None
     assert first["notices"] == []
     assert first["picture"]["svg"].startswith("<svg")

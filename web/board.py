@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from gradwalk.classroom.gallery import find_example
 from gradwalk.classroom.predict.questions import Question, find_questions
 from gradwalk.core.engine import compile_program
 from gradwalk.core.errors import LimitError, ProgramError
@@ -84,6 +85,7 @@ class Board:
         misfit = self.misfit and text(
             self.language, "page.seed.forced", reason=error_message(self.misfit, self.language)
         )
+        example = find_example(self.state.program or "")
         explained = None if len(self.trace.steps) <= MAX_EXPLAINED else _steps_around(self.step)
         return {
             "trace": trace_to_json(self.trace, self.language, self.state.digits, explained),
@@ -93,6 +95,7 @@ class Board:
                 "notice": drawn,
                 "abridged": self.drawing is not None and self.drawing.measures.abridged,
             },
+            "title": example and example.title(self.language),
             "notices": [notice for notice in (forced, misfit, drawn) if notice],
             "totals": None if self.trace.numbers else describe_totals(self.trace, self.language),
         }

@@ -8,7 +8,6 @@ from typing import Any
 
 from gradwalk.classroom.exercises.generator import LEVELS
 from gradwalk.classroom.gallery import EXAMPLES
-from gradwalk.classroom.gallery.example import Example
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import LANGUAGES, list_templates, text
@@ -16,12 +15,13 @@ from gradwalk.graphviz_render.exports import FORMATS
 from gradwalk.web.board import Board, build_board
 from gradwalk.web.commands import describe_commands, list_command_keys, list_help_keys
 from gradwalk.web.documents import has_documents
+from gradwalk.web.gallery import link_example, list_topics
 from gradwalk.web.help import list_functions
 from gradwalk.web.panels import PANELS, get_panel
 from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.state import State, field_choices, link_fields
-from gradwalk.web.state_codec import format_link, format_plain_link, format_query, list_form_fields
+from gradwalk.web.state_codec import format_link, format_query, list_form_fields
 from gradwalk.web.strict_json import clip_text
 
 _MOST_NAMED = 3
@@ -60,8 +60,13 @@ def describe_page(
         "error": problem,
         "blank": isinstance(error, ProgramError) and error.key == "program.empty",
         "words": list_templates(language, "page."),
-        "examples": EXAMPLES,
-        "starters": EXAMPLES[:_STARTERS],
+        "starters": [
+            {"example": each, "link": link_example(each, language)} for each in EXAMPLES[:_STARTERS]
+        ],
+        "topics": list_topics(language) if state.gallery else None,
+        "gallery_links": {
+            is_open: format_link(state, gallery=is_open) for is_open in (True, False)
+        },
         "exercises": list_exercises(language),
         "levels": LEVELS,
         "exercise": describe_exercise(state, language),
@@ -78,7 +83,6 @@ def describe_page(
         "links": _step_links(state, board),
         "pictures": _picture_links(state, board, language),
         "language_links": {code: format_link(state, lang=code) for code in LANGUAGES},
-        "example_links": {each.id: _example_link(each, language) for each in EXAMPLES},
     }, status
 
 
@@ -126,9 +130,3 @@ def _picture_links(state: State, board: Board | None, language: str) -> list[dic
         {"name": each.name, "file": f"graph{each.suffix}", "link": f"/graph{each.suffix}{query}"}
         for each in FORMATS
     ]
-
-
-def _example_link(example: Example, language: str) -> str:
-    closed = () if example.closed else None
-    state = State(program=example.program, shapes=example.shapes, open=closed)
-    return format_plain_link(state, lang=language)

@@ -13,6 +13,7 @@ from gradwalk.web import (
     code,
     costs,
     deltas,
+    gallery,
     grouping,
     measure,
     nudge,
@@ -32,6 +33,7 @@ from gradwalk.web.openapi.answer_types import (
 from gradwalk.web.openapi.lesson_types import (
     CodeJson,
     ExerciseJson,
+    GalleryJson,
     MarkJson,
     QuestionsJson,
     TrainJson,
@@ -151,6 +153,9 @@ QUESTIONS: dict[str, QuestionRoute] = {
         MarkJson,
         _PROGRAM | {"node"},
         estimate=costs.estimate_mark,
+    ),
+    "gallery": QuestionRoute(
+        frozenset({"theme", "lang"}), gallery.answer_gallery, GalleryJson, frozenset()
     ),
     "exercise": QuestionRoute(
         _TRACE | {"exercise", "level"}, predict.choose_exercise, ExerciseJson, frozenset()

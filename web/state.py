@@ -97,6 +97,7 @@ class State:
     theme: Theme | None = _field(ChoiceKind(_THEMES), None, frozenset({"page", "picture"}))
     digits: Digits = _field(Whole(0, 6), None)
     project: bool = _field(Switch(), False, _PAGE)
+    gallery: bool = _field(Switch(), False, _PAGE)
     panel: str | None = _field(ChoiceKind(LINKED_PANELS), None, _PAGE)
     shapes: bool = _field(Switch(), False)
     arrays: bool = _field(Switch(), False)

@@ -9,7 +9,7 @@ from gradwalk.classroom.gallery.sequences import SEQUENCES
 from gradwalk.classroom.gallery.training import TRAINING
 from gradwalk.classroom.gallery.transformers import TRANSFORMERS
 
-__all__ = ["EXAMPLES", "Example"]
+__all__ = ["EXAMPLES", "Example", "find_example"]
 
 EXAMPLES: tuple[Example, ...] = (
     *SCALARS,
@@ -20,3 +20,10 @@ EXAMPLES: tuple[Example, ...] = (
     *TRANSFORMERS,
     *TRAINING,
 )
+
+_BY_PROGRAM = {example.program: example for example in EXAMPLES}
+
+
+def find_example(program: str) -> Example | None:
+    """Return the example whose program this is, character by character."""
+    return _BY_PROGRAM.get(program)

@@ -74,6 +74,23 @@ _LANE_WIDTHS = "".join(
 
 
 @cache
+def build_miniature_style(theme: Theme) -> str:
+    """Return the style sheet of a miniature, which brings no fonts and lies on any ground."""
+    colour = _COLOURS[theme]
+    return (
+        f"path{{fill:none}}.value{{stroke:{colour['value']}}}"
+        f".gradient{{stroke:{colour['gradient-earlier']}}}"
+        f".value-array{{fill:{colour['value-tint']};stroke:{colour['value-line']}}}"
+        f".gradient-array{{fill:{colour['gradient-tint']};stroke:{colour['gradient-line']}}}"
+        f".body,.terminal{{fill:{colour['surface']};stroke:{colour['ink']}}}"
+        f".dot{{fill:{colour['ink']}}}"
+        f".box{{fill:{colour['surface']};stroke:{colour['group-line']}}}"
+        f"text{{font-family:{SANS};fill:{colour['ink']}}}"
+        f".name{{font-family:{ITALIC};font-style:italic}}"
+    )
+
+
+@cache
 def build_style(theme: Theme) -> str:
     """Return the style sheet of a picture on its own, with its fonts."""
     colour = _COLOURS[theme]

@@ -234,7 +234,8 @@ def test_an_exercise_opens_hidden(reader: Reader, lang: str) -> None:
     expect(page.locator("#predict-problem h2")).to_have_text(title)
     assert (found := Axe().run(page)).violations_count == 0, found.generate_report()
     # another program is another matter
-    page.locator("#examples a").first.click()
+    page.locator("#to-examples").click()
+    page.locator("#gallery .card").first.click()
     expect(page.locator("#predict-problem")).to_be_hidden()
 
 

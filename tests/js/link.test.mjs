@@ -79,6 +79,7 @@ const ROWS = {
   theme: ["light", "theme=light"],
   digits: [0, "digits=0"],
   project: [true, "project=1"],
+  gallery: [true, "gallery=1"],
   panel: ["code", "panel=code"],
   shapes: [true, "shapes=1"],
   arrays: [true, "arrays=1"],

@@ -72,6 +72,9 @@ test("how a program is looked at, trained and dressed", () => {
     const got = asked(run(state, action));
     for (const [name, value] of Object.entries(expected)) assert.deepEqual(got[name], value, `${action.type} ${name}`);
   }
+  // the gallery lies over the page, which need not be asked for again
+  const covered = run(state, actions.restore({ ...state.wanted, gallery: true }));
+  assert.deepEqual([covered.wanted.gallery, covered.request], [true, null]);
   const dressed = run(state, actions.changePage({ theme: "dark", panel: "code" }));
   assert.deepEqual([dressed.wanted.theme, dressed.wanted.panel, dressed.request], ["dark", "code", null]);
 });

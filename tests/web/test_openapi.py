@@ -157,6 +157,8 @@ def requests_of(client, name: str, program: str) -> Iterator[dict[str, Any]]:
             case "code":
                 for dialect in ("numpy", "pytorch", "micrograd"):
                     yield body | {"dialect": dialect}
+            case "gallery":
+                yield {"theme": "dark"}
             case "exercise":
                 yield {"exercise": None, "level": 2, "seed": 7}
             case _:

@@ -31,7 +31,7 @@ def links(page: str, attribute: str) -> dict[str, State]:
 
 
 def test_an_example_opens_in_the_language_of_the_page(client):
-    opened = links(client.get("/?lang=ko").text, "data-example")
+    opened = links(client.get("/?lang=ko&gallery=1").text, "data-example")
     assert opened == {
         example.id: State(
             program=example.program,
@@ -77,6 +77,7 @@ WITH_ALL = State(
     theme="dark",
     digits=4,
     project=True,
+    gallery=True,
     panel="code",
     shapes=True,
     arrays=True,

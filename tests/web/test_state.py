@@ -76,7 +76,7 @@ DEFAULTS = {
     "rate": 0.1, "seed": 0, "update": 0, "other_update": 0, "index": (), "row": 0, "column": 0,
     "level": 1, "count": 1, "by": 0.1,
 }  # fmt: skip
-SWITCHES = {"project", "shapes", "arrays", "unroll", "flow", "steady"}
+SWITCHES = {"project", "gallery", "shapes", "arrays", "unroll", "flow", "steady"}
 
 
 def test_the_defaults_are_those_of_the_interfaces():
@@ -87,8 +87,8 @@ def test_the_defaults_are_those_of_the_interfaces():
 
 def test_which_requests_read_a_field():
     assert fields_read_by("page") - fields_read_by("trace") == {
-        "step", "theme", "project", "panel", "flow", "ask", "exercise", "dialect", "other",
-        "other_update", "input", "index",
+        "step", "theme", "project", "gallery", "panel", "flow", "ask", "exercise", "dialect",
+        "other", "other_update", "input", "index",
     }  # fmt: skip
     assert fields_read_by("view") - fields_read_by("trace") == {"step", "known", "steady"}
     assert fields_read_by("picture") - fields_read_by("trace") == {"step", "theme"}

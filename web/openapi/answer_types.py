@@ -43,10 +43,11 @@ class PictureJson(TypedDict):
 
 
 class ViewJson(TypedDict):
-    """What the page shows of a program."""
+    """What the page shows of a program; `title` is that of an example, else null."""
 
     trace: TraceJson
     picture: PictureJson
+    title: str | None
     notices: list[str]
     totals: list[str] | None
 

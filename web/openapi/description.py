@@ -59,6 +59,12 @@ def _list_routes() -> Iterable[_Route]:
             media=each.media_type,
             fields=fields_read_by("picture"),
         )
+    yield _Route(
+        *("/examples/{name}.svg", "get", "The miniature of an example"),
+        media="image/svg+xml",
+        fields=frozenset({"theme"}),
+        name="name",
+    )
     for method in ("get", "post"):
         yield _Route("/api/trace", method, "The trace", TraceJson, fields=trace, required=program)
     yield _Route("/api/derivatives", "get", "Whole derivatives", DerivativesJson, fields=trace)

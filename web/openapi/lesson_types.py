@@ -88,6 +88,12 @@ class MarkJson(TypedDict):
     question: str
 
 
+class GalleryJson(TypedDict):
+    """The cards of the examples, as XHTML."""
+
+    markup: str
+
+
 class ExerciseJson(TypedDict):
     """An exercise."""
 

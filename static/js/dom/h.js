@@ -39,6 +39,12 @@ export function parseMath(markup) {
   return /** @type {MathMLElement} */ (parseMarkup(markup, "application/xml"));
 }
 
+/** Returns the root element of a string of XHTML.
+ * @param {string} markup @returns {HTMLElement} */
+export function parseHtml(markup) {
+  return /** @type {HTMLElement} */ (parseMarkup(markup, "application/xhtml+xml"));
+}
+
 /** @param {string} markup @param {DOMParserSupportedType} type @returns {Element} */
 function parseMarkup(markup, type) {
   const parsed = new DOMParser().parseFromString(markup, type);

@@ -11,7 +11,7 @@ const INTERVAL_MS = 400;
  * @param {Context} context @param {(link: string) => void} onLink */
 export function mountAddress({ store, fields }, onLink) {
   // compressing takes a while, in which another change may come: they are made in their order
-  let changes = Promise.resolve();
+  let changes = /** @type {Promise<void>} */ (Promise.resolve());
   const put = (/** @type {"replaceState" | "pushState"} */ method, /** @type {Wanted} */ wanted) => {
     changes = changes.then(async () => {
       const link = await linkTo(fields, wanted, location.pathname);
@@ -29,6 +29,22 @@ export function mountAddress({ store, fields }, onLink) {
       if (!left) return;
       put("replaceState", left);
       put("pushState", store.state().wanted);
+    },
+  );
+  // the gallery is an entry of its own, which Back closes, and closing it leads back to the one below it
+  let hasEntry = false;
+  store.watch(
+    ({ wanted }) => wanted.gallery,
+    (isOpen, before) => {
+      if (before === undefined) return;
+      const { wanted } = store.state();
+      if (isOpen && !history.state?.gallery) {
+        put("replaceState", { ...wanted, gallery: false });
+        put("pushState", wanted);
+      } else if (!isOpen && hasEntry) {
+        changes = changes.then(() => history.state?.gallery && history.back());
+      }
+      hasEntry = isOpen;
     },
   );
   store.watch(

@@ -1,4 +1,4 @@
-// The panel at the left: folded and unfolded, and its lists found.
+// The panel at the left: folded and unfolded, and its exercises found.
 import { setLabel } from "../dom/label.js";
 import { collectRefs } from "../dom/refs.js";
 /** @import { Context } from "../context.js" */
@@ -9,10 +9,9 @@ const isNarrow = () =>
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountDrawer(root, { store, t }) {
-  const { panel, fold, examples, exercises } = collectRefs(root, {
+  const { panel, fold, exercises } = collectRefs(root, {
     panel: HTMLElement,
     fold: HTMLButtonElement,
-    examples: HTMLElement,
     exercises: HTMLDetailsElement,
   });
   let isFolded = false;
@@ -22,22 +21,19 @@ export function mountDrawer(root, { store, t }) {
     fold.setAttribute("aria-expanded", String(!isFolded));
     setLabel(fold, t(isFolded ? "panel.open" : "panel.close"));
   };
-  // unfolds a list of the panel and goes there
-  const show = (/** @type {HTMLElement} */ list) => {
+  const showExercises = () => {
     setFolded(false);
-    if (list instanceof HTMLDetailsElement) list.open = true;
-    (list.querySelector("summary") ?? list).focus();
-    list.scrollIntoView();
+    exercises.open = true;
+    exercises.querySelector("summary")?.focus();
+    exercises.scrollIntoView();
   };
 
   fold.addEventListener("click", () => setFolded(!isFolded));
-  for (const list of [examples, exercises]) {
-    for (const link of root.querySelectorAll(`a[href="#${list.id}"]`)) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        show(list);
-      });
-    }
+  for (const link of root.querySelectorAll(`a[href="#${exercises.id}"]`)) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      showExercises();
+    });
   }
   // on a narrow screen the panel would be in the graph's place
   store.watch(

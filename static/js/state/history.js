@@ -15,7 +15,7 @@ const MOST_ENTRIES = 100;
 
 // Of the page and its panels, and not of the program: an undo leaves them as they are.
 const KEPT = /** @type {const} */ ([
-  "lang", "theme", "project", "panel", "flow", "ask", "dialect", "other", "other_update", "input", "index",
+  "lang", "theme", "project", "gallery", "panel", "flow", "ask", "dialect", "other", "other_update", "input", "index",
 ]);
 
 /** Records a change of what was wanted `before`; it goes on with a gesture of the same name.

@@ -105,7 +105,10 @@ const REDUCERS = {
   toggleGate: (state, { node }) => ({ ...state, selected: toggleSelected(state.selected, node, state.shown?.trace) }),
   setSelecting: (state, { isSelecting }) => ({ ...state, isSelecting, selected: isSelecting ? state.selected : NONE }),
   restore: (state, { wanted }) =>
-    want({ ...state, draft: null, opened: wanted.program, isPlaying: false }, wanted, { isUrgent: true, goal: wanted.step }),
+    // the gallery lies over the page, which is the same with and without it
+    isSameButGallery(state.wanted, wanted)
+      ? { ...state, wanted: { ...state.wanted, gallery: wanted.gallery } }
+      : want({ ...state, draft: null, opened: wanted.program, isPlaying: false }, wanted, { isUrgent: true, goal: wanted.step }),
   undo: (state) => goThrough(submitted(state), undoChange),
   redo: (state) => goThrough(submitted(state), redoChange),
   endGesture: (state) => {
@@ -139,6 +142,12 @@ function want(state, change, { goal = null, isUrgent = false, gesture = null }) 
   const isSame = /** @type {(keyof Change)[]} */ (Object.keys(change)).every((name) => change[name] === state.wanted[name]);
   const history = isSame ? state.history : recordChange(state.history, state.wanted, gesture);
   return { ...state, wanted, history, request: { wanted, goal, isUrgent } };
+}
+
+/** @param {Wanted} one @param {Wanted} other */
+function isSameButGallery(one, other) {
+  const [text, otherText] = [one, other].map((wanted) => JSON.stringify({ ...wanted, gallery: false }));
+  return text === otherText;
 }
 
 /** Goes to another entry of the undo history. @param {State} state @param {typeof undoChange} move @returns {State} */
@@ -201,7 +210,7 @@ function receive(state, request, answer) {
 }
 
 /** @param {Shown | null} last @param {Wanted} asked @param {ViewAnswer} answer @returns {Shown} */
-function show(last, asked, { trace, picture, notices = [], totals }) {
+function show(last, asked, { trace, picture, title = null, notices = [], totals }) {
   const askedWith = Object.fromEntries(ASKED_WITH.map((name) => [name, asked[name]]));
   return {
     trace,
@@ -209,6 +218,7 @@ function show(last, asked, { trace, picture, notices = [], totals }) {
     // the drawing is replaced only when the server sent another one
     picture: last && picture.svg === null ? last.picture : picture,
     explanations: trace.steps.map(({ explanation }) => explanation ?? undefined),
+    title,
     totals: totals ?? [],
     notices,
   };

@@ -24,6 +24,8 @@ export interface Shown {
   readonly picture: Picture;
   /** The explanation of each step; undefined until that part of a long walk has come. */
   readonly explanations: readonly (Explanation | undefined)[];
+  /** What the program is called in the gallery. */
+  readonly title: string | null;
   readonly totals: readonly string[];
   readonly notices: readonly string[];
 }
@@ -63,6 +65,7 @@ export interface ViewRequest {
 export interface ViewAnswer {
   readonly trace: Trace;
   readonly picture: Picture;
+  readonly title?: string | null;
   readonly notices?: readonly string[];
   readonly totals: readonly string[] | null;
 }

@@ -10,10 +10,13 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.classroom.predict.mistakes import MISTAKES
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import Gate
-from gradwalk.explain.text import LANGUAGES, load_catalogue
+from gradwalk.explain.text import LANGUAGES, load_catalogue, text
 from gradwalk.explain.text.gates import find_gate_reason, make_reason_key
 from gradwalk.web.panels import PANELS
 from tests.rows import loop_over
+
+MOST_SHOWN = 72
+"""Characters of what a card of the gallery says: two lines of it."""
 
 
 @loop_over("gate", GATES.values(), ids=lambda gate: gate.name)
@@ -48,7 +51,10 @@ def test_a_program_of_the_gallery_has_a_title(language: str) -> None:
     topics = {example.topic: example.topic_title(language) for example in EXAMPLES}
     assert len(set(titles)) == len(EXAMPLES)
     assert len(set(topics.values())) == len(topics)
-    named = {f"gallery.{example.id}" for example in EXAMPLES}
+    shows = [text(language, f"gallery.{example.id}.shows") for example in EXAMPLES]
+    assert len(set(shows)) == len(EXAMPLES)
+    assert max(map(len, shows)) <= MOST_SHOWN
+    named = {f"gallery.{example.id}{part}" for example in EXAMPLES for part in ("", ".shows")}
     named |= {f"gallery.topic.{topic}" for topic in topics}
     assert {key for key in load_catalogue(language) if key.startswith("gallery.")} == named
 

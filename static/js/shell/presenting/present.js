@@ -7,11 +7,7 @@ import { createFullScreen } from "./full-screen.js";
 /** Returns the commands, and those alone that a blank screen answers to.
  * @param {ParentNode} root @param {Context} context */
 export function mountPresent(root, { store, t, announce }) {
-  const { project, blank, help } = collectRefs(root, {
-    project: HTMLButtonElement,
-    blank: HTMLElement,
-    help: HTMLDialogElement,
-  });
+  const { project, blank } = collectRefs(root, { project: HTMLButtonElement, blank: HTMLElement });
   const isPresenting = () => store.state().wanted.project;
   const present = (/** @type {boolean} */ isOn) => store.dispatch(changePage({ project: isOn }));
   const screen = createFullScreen(() => present(false));
@@ -23,7 +19,7 @@ export function mountPresent(root, { store, t, announce }) {
   // leaves whatever is entered; false where there is nothing to leave
   const escape = () => {
     const active = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
-    if (help.open) return false;
+    if (root.querySelector("dialog[open]")) return false;
     if (!blank.hidden) setBlank(false);
     else if (isPresenting()) present(false);
     else if (active instanceof HTMLElement && active.matches("textarea, input, [contenteditable=true]")) active.blur();

@@ -9,6 +9,7 @@ export interface LinkFields {
   readonly theme: "light" | "dark" | null;
   readonly digits: number | null;
   readonly project: boolean;
+  readonly gallery: boolean;
   readonly panel: string | null;
   readonly shapes: boolean;
   readonly arrays: boolean;

@@ -1,0 +1,144 @@
+"""A miniature of a trace's drawing: the same layout, with little more than bodies and lanes.
+
+It is as large as a card of the gallery, and its strokes are as wide there whatever the drawing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gradwalk.core.model import Node, Trace
+from gradwalk.explain.text.numbers import split_name
+from gradwalk.graphviz_render.drawing.lanes import format_path
+from gradwalk.graphviz_render.drawing.picture import draw_trace
+from gradwalk.graphviz_render.drawing.shapes import TERMINAL, format_rectangle
+from gradwalk.graphviz_render.drawing.style import Theme, build_miniature_style
+from gradwalk.graphviz_render.drawing.xml_text import escape
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
+from gradwalk.graphviz_render.measure.cells import RADIUS, Cell
+
+WIDTH, HEIGHT = 240.0, 126.0
+"""In CSS pixels, on the card."""
+_MARGIN = 8.0
+_APART = 1.1
+"""From the middle of a wire to each of its lanes, in pixels of the card."""
+_MOST_APART = 3.4
+"""The same in units of the drawing: farther apart they would cut bends off."""
+_READABLE = 6.0
+"""The least size of a text, in pixels of the card."""
+_ARRAY = Box(0, 3.2, 8, 6)
+"""Where an array has its numbers, a tile of this size is so far from the wire."""
+
+
+def draw_miniature(trace: Trace, theme: Theme = "light") -> str:
+    """Return the SVG of `trace` after its last step, in pixels of the card."""
+    drawing = draw_trace(trace)
+    layout = drawing.layout
+    pixel = max(1.0, layout.width / (WIDTH - _MARGIN), layout.height / (HEIGHT - _MARGIN))
+    width, height = WIDTH * pixel, HEIGHT * pixel
+    x, y = (layout.width - width) / 2, (layout.height - height) / 2
+    cells = dict(zip((node.id for node in trace.nodes), drawing.measures.cells, strict=True))
+    parts = [
+        *_draw_boxes(layout, pixel),
+        *_draw_lanes(trace, layout, cells, pixel),
+        *(
+            part
+            for node in trace.nodes
+            for part in _draw_node(
+                node, cells[node.id], layout.cells[node.id], pixel, node.id == trace.output
+            )
+        ),
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{HEIGHT:g}"'
+        f' viewBox="{x:.4g} {y:.4g} {width:.5g} {height:.5g}" stroke-width="{1.1 * pixel:.3g}">'
+        f"<style>{build_miniature_style(theme)}</style>{''.join(parts)}</svg>"
+    )
+
+
+def _draw_boxes(layout: Layout, pixel: float) -> Iterator[str]:
+    for box in layout.groups.values():
+        yield f'<rect class="box" {format_rectangle(box)} rx="{4 * pixel:.3g}"/>'
+
+
+def _draw_lanes(
+    trace: Trace, layout: Layout, cells: dict[str, Cell], pixel: float
+) -> Iterator[str]:
+    """Both lanes of all wires, each as one path; constants have no gradients."""
+    apart = min(_APART * pixel, _MOST_APART)
+    learns = {node.id: node.kind != "constant" for node in trace.nodes}
+    roads = [
+        *((edge.source, layout.wires[edge.id]) for edge in trace.edges),
+        *(
+            (node, ((at.x + cells[node].right, at.y), (at.end, at.y)))
+            for node, at in layout.cells.items()
+        ),
+    ]
+    gradients = "".join(format_path(points, apart) for node, points in roads if learns[node])
+    values = "".join(format_path(points, -apart) for _, points in roads)
+    yield f'<path class="gradient" stroke-width="{min(1.7 * pixel, 5):.3g}" d="{gradients}"/>'
+    yield f'<path class="value" d="{values}"/>'
+
+
+def _draw_node(
+    node: Node, cell: Cell, at: CellPosition, pixel: float, is_output: bool
+) -> Iterator[str]:
+    if node.shape:
+        yield from _draw_arrays(node, cell, at, pixel)
+    is_readable = cell.label_size >= _READABLE * pixel
+    if node.kind != "op":
+        yield from _draw_label(node, cell, at, pixel, is_readable)
+    else:
+        yield _draw_body(cell, at, pixel)
+        if is_readable:
+            yield (
+                f'<text x="{at.x:g}" y="{at.y + cell.label_size * 0.36:g}"'
+                f' font-size="{cell.label_size:g}" text-anchor="middle">{escape(cell.label)}</text>'
+            )
+    if is_output:
+        radius = max(TERMINAL, 2.6 * pixel)
+        middle = f'cx="{at.end + radius:g}" cy="{at.y:g}"'
+        yield f'<circle class="terminal" {middle} r="{radius:.3g}"/>'
+        yield f'<circle class="dot" {middle} r="{radius * 0.4:.3g}"/>'
+
+
+def _draw_body(cell: Cell, at: CellPosition, pixel: float) -> str:
+    least = 2.4 * pixel
+    if cell.round:
+        radius = max(cell.radius, least)
+        return f'<circle class="body" cx="{at.x:g}" cy="{at.y:g}" r="{radius:.4g}"/>'
+    half = max(cell.radius, least)
+    box = Box(at.x - cell.left, at.y - half, cell.left + cell.right, 2 * half)
+    return f'<rect class="body" {format_rectangle(box)} rx="{half:.4g}"/>'
+
+
+def _draw_label(
+    node: Node, cell: Cell, at: CellPosition, pixel: float, is_readable: bool
+) -> Iterator[str]:
+    """The name of an input or a number, or a dot where it could not be read."""
+    if not is_readable:
+        x = at.x + cell.right
+        yield f'<circle class="dot" cx="{x:g}" cy="{at.y:g}" r="{1.7 * pixel:.3g}"/>'
+        return
+    base, subscript = split_name(cell.label)
+    below = ""
+    if subscript:
+        size = f'dy="{cell.label_size * 0.22:.3g}" font-size="{cell.label_size * 0.7:.3g}"'
+        below = f"<tspan {size}>{escape(subscript)}</tspan>"
+    kind = ' class="name"' if node.kind == "input" else ""
+    yield (
+        f'<text{kind} x="{at.x + RADIUS - 5:g}" y="{at.y + 6:g}"'
+        f' font-size="{cell.label_size:g}" text-anchor="end">{escape(base)}{below}</text>'
+    )
+
+
+def _draw_arrays(node: Node, cell: Cell, at: CellPosition, pixel: float) -> Iterator[str]:
+    """A tile above the wire for the value, and one below it for the gradient."""
+    width, height, off = _ARRAY.width * pixel, _ARRAY.height * pixel, _ARRAY.y * pixel
+    if cell.stub < width:
+        return
+    x = at.end - cell.stub / 2 - width / 2
+    for kind, y in (("value", at.y - off - height), ("gradient", at.y + off)):
+        if kind == "value" or node.kind != "constant":
+            box = format_rectangle(Box(round(x, 2), round(y, 2), round(width, 2), round(height, 2)))
+            yield f'<rect class="{kind}-array" {box} rx="{1.2 * pixel:.3g}"/>'

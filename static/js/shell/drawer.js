@@ -9,9 +9,11 @@ const isNarrow = () =>
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountDrawer(root, { store, t }) {
-  const { panel, fold, exercises } = collectRefs(root, {
+  const { panel, fold, programEdit, programLabel, exercises } = collectRefs(root, {
     panel: HTMLElement,
     fold: HTMLButtonElement,
+    programEdit: HTMLButtonElement,
+    programLabel: HTMLElement,
     exercises: HTMLDetailsElement,
   });
   let isFolded = false;
@@ -29,6 +31,11 @@ export function mountDrawer(root, { store, t }) {
   };
 
   fold.addEventListener("click", () => setFolded(!isFolded));
+  programEdit.addEventListener("click", () => {
+    setFolded(false);
+    // a label leads to its field, whichever of the two that is
+    programLabel.click();
+  });
   for (const link of root.querySelectorAll(`a[href="#${exercises.id}"]`)) {
     link.addEventListener("click", (event) => {
       event.preventDefault();

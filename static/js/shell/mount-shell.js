@@ -3,6 +3,7 @@ import { mountAddress } from "./address.js";
 import { mountDrawer } from "./drawer.js";
 import { mountHelp } from "./bar/help.js";
 import { mountInvitation } from "./invitation.js";
+import { mountProgramName } from "./bar/program-name.js";
 import { mountExamples } from "./library/examples.js";
 import { mountExercises } from "./library/exercises.js";
 import { mountFiles } from "./library/files.js";
@@ -31,6 +32,7 @@ export function mountShell(root, context) {
   mountPrint(root);
   mountStale(root, context);
   mountDrawer(root, context);
+  mountProgramName(root, context);
   mountTrack(root, context);
   mountAutoplay(root, context);
   mountExercises(root, context);

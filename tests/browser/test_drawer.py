@@ -1,0 +1,41 @@
+"""The drawer at the left, and the field of the program above it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.programs import CIRCUIT
+from tests.browser.reader import Reader
+
+
+def test_the_field_of_the_program_names_it_and_leads_to_its_text(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT)
+    name, edit = page.locator(".program-name"), page.locator("#program-edit")
+    expect(name).to_have_text("The first circuit: (x + y) z")
+    page.locator("#fold").click()
+    expect(page.locator("#panel")).to_be_hidden()
+    edit.click()
+    expect(page.locator("#panel")).to_be_visible()
+    expect(reader.edit()).to_be_focused()
+    reader.type("x = 2\nlong = x^2\nf = 1/long")
+    expect(name.locator("math")).to_have_count(1)
+    expect(name).to_have_text("f=1long")
+    field, formula = (reader.boxes(item)[0] for item in (".program-field", ".program-name math"))
+    assert field[1] <= formula[1]
+    assert formula[1] + formula[3] <= field[1] + field[3]
+    # what cannot be read leaves the last name
+    reader.fill("x = 2\nf = 1/")
+    expect(page.locator("html")).to_have_attribute("data-stale", "")
+    expect(name).to_have_text("f=1long")
+
+
+def test_the_field_of_the_program_on_a_phone(reader: Reader) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 360, "height": 640})
+    reader.open(CIRCUIT, lang="ko")
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(page.locator(".program-name")).to_contain_text("첫 회로")
+    page.locator("#program-edit").click()
+    expect(reader.field()).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

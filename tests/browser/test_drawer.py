@@ -39,3 +39,46 @@ def test_the_field_of_the_program_on_a_phone(reader: Reader) -> None:
     page.locator("#program-edit").click()
     expect(reader.field()).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_the_border_of_the_drawer_is_dragged(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT)
+    border = page.get_by_role("separator", name="Width of the drawer")
+
+    def width() -> int:
+        box = page.locator("#panel").bounding_box()
+        assert box
+        return round(box["width"])
+
+    usual = width()
+    expect(border).to_have_attribute("aria-valuenow", str(usual))
+    box = border.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + 300
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y, steps=3)
+    page.mouse.up()
+    assert width() == usual + 90
+    expect(border).to_have_attribute("aria-valuenow", str(usual + 90))
+    # the graph has the rest, and is whole in it
+    drawing, pane = (reader.boxes(item)[0] for item in ("#drawing svg", "#pane"))
+    assert pane[0] <= drawing[0]
+    assert drawing[0] + drawing[2] <= pane[0] + pane[2] + 1
+
+    page.reload()
+    reader.ready()
+    assert width() == usual + 90, "it is remembered"
+    for key, by in (("ArrowLeft", -24), ("ArrowRight", 24)):
+        before = width()
+        border.press(key)
+        assert width() == before + by
+    reader.at(1, 8, "inputs")
+    for _ in range(30):
+        border.press("ArrowLeft")
+    assert width() == int(border.get_attribute("aria-valuemin") or 0)
+    border.dblclick()
+    assert width() == usual
+    page.locator("#fold").click()
+    expect(border).to_be_hidden()

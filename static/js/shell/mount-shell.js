@@ -1,6 +1,7 @@
 // Everything around the board: head, drawer, notices, transport, search, address.
 import { mountAddress } from "./address.js";
 import { mountDrawer } from "./drawer.js";
+import { mountDrawerBorder } from "./drawer-border.js";
 import { mountHelp } from "./bar/help.js";
 import { mountInvitation } from "./invitation.js";
 import { mountProgramName } from "./bar/program-name.js";
@@ -32,6 +33,7 @@ export function mountShell(root, context) {
   mountPrint(root);
   mountStale(root, context);
   mountDrawer(root, context);
+  mountDrawerBorder(root);
   mountProgramName(root, context);
   mountTrack(root, context);
   mountAutoplay(root, context);

@@ -33,13 +33,13 @@ const context = {
   announce: (text) => (said.textContent = text),
 };
 
-const graphCommands = mountGraph(document, context);
+const findGraphCommands = mountGraph(document, context);
 const panels = mountPanels(document, context);
 mountEditor(document, context);
 const shell = mountShell(document, context);
 listenForKeys(document, given.commands, () => {
   const ofBlank = shell.findBlankCommands();
-  return ofBlank ? [ofBlank] : [panels.commands(), graphCommands, shell.commands];
+  return ofBlank ? [ofBlank] : [panels.commands(), ...findGraphCommands(), shell.commands];
 });
 patience.watch((reason) => context.store.dispatch(noteBusy(reason)));
 requestViews(context.store, context.fields, askServer);

@@ -17,6 +17,7 @@ import { mountGrouping } from "./selection/grouping.js";
 import { attachPicking } from "./selection/pick.js";
 import { showSelected } from "./selection/show-selected.js";
 import { markUpdated } from "./updated.js";
+import { mountTools } from "./tools/load-tools.js";
 import { walkFrom } from "./nodes/walk.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { createOutOfSight } from "./camera/out-of-sight.js" */
@@ -49,7 +50,8 @@ const selectSelected = createSelector(
   (picture, nodes) => ({ picture, nodes }),
 );
 
-/** @param {ParentNode} root @param {Context} context @returns {Commands} */
+/** Returns how to find the tables of commands, of which the first ones come first.
+ * @param {ParentNode} root @param {Context} context @returns {() => readonly Commands[]} */
 export function mountGraph(root, context) {
   const { store, t } = context;
   const refs = collectRefs(root, {
@@ -167,7 +169,13 @@ export function mountGraph(root, context) {
   refs.zoomIn.addEventListener("click", commands["zoom-in"].run);
   refs.zoomOut.addEventListener("click", commands["zoom-out"].run);
   refs.zoomFit.addEventListener("click", commands["zoom-fit"].run);
-  return commands;
+  const findTools = mountTools({
+    ...refs,
+    ...context,
+    findScene: () => scene,
+    bringIntoSight: (box) => camera.centreOn(box),
+  });
+  return () => [...findTools(), commands];
 }
 
 // Does something the first time alone.

@@ -18,12 +18,13 @@ _DRAWING = """svg => JSON.stringify([...svg.querySelectorAll('*')]
     .map(item => [item.localName, item.id,
         [...item.classList].sort().join(' '), item.children.length ? '' : item.textContent]))"""
 
-# By the page's own timers, which run in their order however busy the machine is: the link is
-# written at most 400 ms after a change, and compressing it takes a moment more.
+# The link is written some time after a change, and at once by a page that is hidden. Compressing
+# it takes a moment more, by the page's own timers, which run in their order on a busy machine, too.
 _AT_REST = """async () => {
     const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
-    await wait(450);
-    for (let link = null; link !== location.href; await wait(50)) link = location.href;
+    document.dispatchEvent(new Event("visibilitychange"));
+    await wait(0);
+    for (let link = null; link !== location.href; await wait(30)) link = location.href;
 }"""
 
 

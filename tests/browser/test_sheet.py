@@ -42,7 +42,7 @@ MEASURE = """async (steps) => {
     for (const step of steps) {
         slider.value = step;
         slider.dispatchEvent(new Event("input"));
-        for (let count = 0; count < 3; count += 1) await frame();
+        await frame();
         const texts = [...document.querySelectorAll(".beside :is(p, li), .acts button")];
         cut.push(...texts.filter(isCut).map((text) => `step ${step}: ${text.textContent}`));
     }

@@ -119,7 +119,7 @@ def test_the_array_of_the_current_node_is_beside_its_gradient(reader: Reader) ->
     page.select_option("#array-node", label="W")
     expect(page.locator("#array td.value")).to_have_count(4)
     reader.rest()
-    assert "panel=array" in page.url
+    page.wait_for_url("**panel=array**")
     page.reload()
     reader.ready()
     expect(page.locator("#array")).to_be_visible()
@@ -279,7 +279,7 @@ def test_a_shape_without_room_for_its_numbers_opens_them(reader: Reader) -> None
     page.locator("#n2-value-shape").click()
     expect(page.locator("#array td.value").first).to_be_visible()
     expect(page.locator("#array-node option:checked")).to_have_text("b")
-    assert "panel=array" in page.url
+    page.wait_for_url("**panel=array**")
     page.locator("#n0-value-shape").click()
     expect(page.locator("#array-node option:checked")).to_have_text("X")
     page.locator("#arrays").check()

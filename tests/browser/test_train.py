@@ -47,8 +47,7 @@ def test_one_update_goes_through_its_stages_on_the_graph(reader: Reader) -> None
     expect(page.locator("#n0-value")).to_have_text("0.88")
     row = page.locator("#train-rows li").first
     assert re.sub(r"\s", "", row.text_content() or "") == "w←w−η∂L∂w=0.5−0.05·(−7.6)=0.88"
-    glowing = page.locator("#drawing .node.new .name").all_text_contents()
-    assert glowing == ["w", "b"]
+    expect(page.locator("#drawing .node.new .name")).to_have_text(["w", "b"])
     fills = page.locator("#drawing .glow").evaluate_all(
         "all => all.map(e => getComputedStyle(e).fill)"
     )

@@ -19,7 +19,10 @@ export function mountAddress({ store, fields }, onLink) {
       onLink(link);
     });
   };
-  const keep = throttle(() => put("replaceState", store.state().wanted), INTERVAL_MS);
+  const write = () => put("replaceState", store.state().wanted);
+  const keep = throttle(write, INTERVAL_MS);
+  // a browser may end a page that is hidden, and opens it again at its link
+  document.addEventListener("visibilitychange", write);
 
   addEventListener("popstate", ({ state }) => state && store.dispatch(restore(state)));
   // another program takes this one's place: Back returns to what was typed last

@@ -60,10 +60,21 @@ def test_the_modules_do_what_their_tests_say() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@loop_over("module", MODULES, ids=name_of)
-def test_every_module_parses(module: Path) -> None:
+def test_every_module_parses() -> None:
+    # a module that is made and not linked is read only
+    read = """
+        import { readFileSync } from "node:fs";
+        import { SourceTextModule } from "node:vm";
+        for (const path of process.argv.slice(1)) {
+            new SourceTextModule(readFileSync(path, "utf-8"), { identifier: path });
+        }
+    """
     done = subprocess.run(
-        [NODE, "--check", module], capture_output=True, text=True, timeout=60, check=False
+        [NODE, "--experimental-vm-modules", "--input-type=module", "--eval", read, *MODULES],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 

@@ -177,6 +177,7 @@ def faults_of(answer, path: str, method: str) -> list[str]:
     return find_faults(answer.json if answer.is_json else None, schema, SCHEMAS)
 
 
+@pytest.mark.slow
 @loop_over("language", ["en", "ko"])
 @loop_over("name", ["view", "trace", *QUESTIONS])
 def test_every_answer_is_as_described(client, name, language):

@@ -91,6 +91,7 @@ def test_sentences(client, program, fields, edge, sentence):
     assert asked(client, "why", program, edge=wire, **fields).json["sentence"] == sentence
 
 
+@pytest.mark.slow
 @loop_over(("program", "options"), [*EVERY, *((program, {}) for program in LECTURE)])
 @loop_over("language", LANGUAGES)
 def test_every_wire_has_a_reason(client, program, options, language):

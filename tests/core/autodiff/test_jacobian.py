@@ -87,6 +87,7 @@ def test_the_limit_is_a_setting() -> None:
     assert compute_jacobian(result, edge, replace(DEFAULT, jacobian_elements=8)).matrix is not None
 
 
+@pytest.mark.slow
 @loop_over(("program", "options"), [(p, o) for _, p, o in programs()])
 def test_upstream_times_jacobian_is_what_every_gate_hands_back(
     program: str, options: dict[str, bool]

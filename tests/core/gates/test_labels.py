@@ -169,6 +169,7 @@ def test_a_pattern_that_lies_is_found(gate: Gate, lie: Pattern) -> None:
     assert not PATTERNS[lie](slopes(gate))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("gate", "lie"), LYING_STRUCTURES)
 def test_a_structure_that_lies_is_found(gate: Gate, lie: Structure) -> None:
     assert not has_structure(slopes(gate), lie)

@@ -103,6 +103,7 @@ def _close(term: Term) -> Term:
     return term
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(TERMS)
 def test_a_sum_is_what_loops_over_its_elements_give(term: Term) -> None:
@@ -116,6 +117,7 @@ def test_a_sum_is_what_loops_over_its_elements_give(term: Term) -> None:
     assert value == pytest.approx(whole.value({}), rel=1e-9), whole.text
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(TERMS.filter(lambda term: 1 <= len(term.letters) <= 2))
 def test_a_left_side_with_an_index_is_each_element(term: Term) -> None:

@@ -140,6 +140,7 @@ def _texts_of(file: Path) -> list[str]:
     return [text for text in dict.fromkeys(_find_texts(file)) if 0 < len(text) < 2000]
 
 
+@pytest.mark.slow
 @loop_over("file", FILES, ids=lambda file: file.name)
 def test_after_a_repair_the_program_reads(file: Path) -> None:
     for text in _texts_of(file):
@@ -155,6 +156,7 @@ def test_after_a_repair_the_program_reads(file: Path) -> None:
             assert elsewhere or error.key.startswith("shape.") or error.edit, (key, text, mended)
 
 
+@pytest.mark.slow
 @loop_over("file", FILES, ids=lambda file: file.name)
 def test_repairs_lead_somewhere(file: Path) -> None:
     for text in _texts_of(file):

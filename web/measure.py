@@ -18,6 +18,7 @@ from gradwalk.explain.text.numbers import format_name, format_number
 from gradwalk.graphviz_render.plots.error_curve import plot_error_curve
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
+from gradwalk.web.kinks import describe_kink
 from gradwalk.web.state import State
 
 _DIGITS = 6
@@ -150,7 +151,7 @@ def _kinks_json(report: Report, look: Lookup) -> list[dict[str, str]]:
     return [
         {
             "node": node,
-            "text": text(look.language, f"measure.flag.{flag}", node=look.text(node)),
+            "text": describe_kink(look, node, flag),
         }
         for node, _, flag in report.kinks
     ]
@@ -208,8 +209,8 @@ def _curve_sentences(found: Curve, symbol: str, language: str) -> list[str]:
         "forward_step": _format_step_size(forward[0]),
         "forward_error": _format_error(forward[1]),
     }
-    if found.kind == "stuck":
-        return [text(language, "measure.curve.stuck", **words)]
+    if found.kind in ("stuck", "kink"):
+        return [text(language, f"measure.curve.{found.kind}", **words)]
     if found.kind == "exact":
         keys = ["measure.curve.exact", "measure.curve.rounding"]
     else:

@@ -22,7 +22,7 @@ _EXACT = 1e-11
 _STUCK = 1e-4
 
 Point = tuple[float, float]
-Kind = Literal["usual", "exact", "stuck"]
+Kind = Literal["usual", "exact", "stuck", "kink"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Curve:
     The error is relative to backpropagation's `gradient`, or absolute where that is 0 (then
     `relative` is False); it is NaN where the difference is no number. `kind` is `exact` where
     even the largest steps leave nothing out of the central difference, `stuck` where no step
-    agrees with the gradient.
+    agrees with the gradient, `kink` where only the central one does: it is the mean of two slopes.
     """
 
     gradient: float
@@ -54,6 +54,8 @@ class Curve:
     def kind(self) -> Kind:
         if self.best is None or self.best[1] > _STUCK:
             return "stuck"
+        if self.best_forward is None or self.best_forward[1] > _STUCK:
+            return "kink"
         first = self.central[0][1]
         return "exact" if first < _EXACT else "usual"
 

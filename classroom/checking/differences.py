@@ -10,7 +10,13 @@ from typing import Literal
 
 import numpy as np
 
-from gradwalk.classroom.checking.levels import Level, agrees, has_kink, relative_error
+from gradwalk.classroom.checking.levels import (
+    Level,
+    agrees,
+    has_kink,
+    relative_error,
+    stays_apart,
+)
 from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.graph.element_name import name_element
 from gradwalk.core.graph.seed import make_upstream, weigh_output
@@ -39,7 +45,9 @@ VERDICTS: tuple[Verdict, ...] = ("agree", "data", "kink", "disagree")
 class CheckRow:
     """One element of an input; `name` is what it is called: `W_{1,2}`.
 
-    At a `kink` there is no derivative to compare with; from `data`, such as the target of a
+    At a `kink` there is no derivative to compare with, even where the convention that
+    backpropagation follows is the mean of the two slopes, which is what a central difference
+    finds; from `data`, such as the target of a
     loss, backpropagation takes no gradient although the output depends on it.
     """
 
@@ -86,7 +94,10 @@ class Differences:
         self._trace = trace
         self._symbols = {node.id: node.symbol for node in trace.nodes}
         self._data = _leading_to(trace, _reading_data(trace))
-        self._singular = _leading_to(trace, {node for node, _, _ in find_kinks(trace)})
+        singular = find_kinks(trace)
+        self._singular = _leading_to(trace, {node for node, _, _ in singular})
+        kinked = {node for node, _, flag in singular if flag in ("kink", "tie")}
+        self._kinked = _leading_to(trace, kinked | _find_closed(trace))
         output = next(node.value for node in trace.nodes if node.id == trace.output)
         self.middle = weigh_output(trace.seed, output)
         self._size = _measure_terms(trace.seed, output) + _measure_rounding(trace)
@@ -116,7 +127,9 @@ class Differences:
         verdict: Verdict = "agree"
         if not math.isfinite(self.middle):
             verdict = "kink"
-        elif not agreed:
+        elif agreed:
+            verdict = "kink" if self._meets_kink(name, index, agreed) else "agree"
+        else:
             kinked = has_kink(levels, backward)
             # a step at a comparison is one, though its operand is read as data
             steps = kinked and levels[0].is_finite
@@ -145,6 +158,13 @@ class Differences:
         above, below = self.output(name, index, high), self.output(name, index, low)
         return Level(high - value, value - low, above, self.middle, below, self._size)
 
+    def _meets_kink(self, name: str, index: Index, agreed: Level) -> bool:
+        """Whether the difference that agrees is only the mean of two slopes that stay apart."""
+        if self._trace.inputs[name].node not in self._kinked or self._spare < 2:
+            return False
+        self._spare -= 2
+        return stays_apart(agreed, self._level(name, index, agreed.up / _RATIO))
+
     def _excuse(self, name: str) -> Verdict | None:
         node = self._trace.inputs[name].node
         return "data" if node in self._data else "kink" if node in self._singular else None
@@ -165,6 +185,12 @@ def _reading_data(trace: Trace) -> set[str]:
         for edge in trace.edges
         if edge.slot in trace.gates[ops[edge.target] or ""].nondifferentiable
     }
+
+
+def _find_closed(trace: Trace) -> set[str]:
+    """The functions drawn as one gate: what has a kink inside them is not seen in the trace."""
+    composite = {op for op, gate in trace.gates.items() if gate.family == "composite"}
+    return {node.id for node in trace.nodes if node.op in composite}
 
 
 def _leading_to(trace: Trace, nodes: set[str]) -> set[str]:

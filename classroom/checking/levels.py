@@ -19,6 +19,9 @@ _SLOPES = 3e-3
 """Two one-sided slopes that differ by more than this, relative to them, meet in a kink."""
 _ROUNDED = 1e-2
 """A difference of which more than this is rounding says nothing of a kink."""
+_STAYS = 0.5
+"""Slopes that keep more than this of their distance while the step gets smaller meet in a kink;
+those of a smooth function come closer as fast as the step gets smaller."""
 _JUMPS = 0.5
 """A change that keeps more than this of its size while the step gets 64 times smaller is a jump."""
 
@@ -46,6 +49,11 @@ class Level:
     @property
     def left(self) -> float:
         return (self.middle - self.below) / self.down
+
+    @property
+    def apart(self) -> float:
+        """How far the slopes on the two sides are from one another."""
+        return abs(self.right - self.left)
 
     @property
     def change(self) -> float:
@@ -92,10 +100,23 @@ def has_kink(levels: Sequence[Level], gradient: float) -> bool:
     if not sharp:
         return not any(level.is_finite for level in levels)
     last = sharp[-1]
-    apart = abs(last.right - last.left)
-    if apart > _SLOPES * max(abs(last.right), abs(last.left), abs(gradient)):
+    if last.apart > _SLOPES * max(abs(last.right), abs(last.left), abs(gradient)):
         return True
     return len(sharp) > 2 and last.change > _JUMPS * sharp[-3].change
+
+
+def stays_apart(wide: Level, narrow: Level) -> bool:
+    """Return whether the slopes on the two sides are about as far apart at the narrow step.
+
+    The central difference is their mean: at a kink it may be the gradient that convention takes,
+    as those of |x| and of max(x, y) at a tie are, and still there is no derivative.
+    """
+    if not (wide.is_finite and narrow.is_finite):
+        return False
+    steepest = max(abs(narrow.right), abs(narrow.left))
+    # a slope on one side has twice the noise of the central one, and two of them are subtracted
+    least = 8 * narrow.noise + _AGREE * steepest
+    return narrow.apart > max(least, _STAYS * wide.apart)
 
 
 def relative_error(a: float, b: float) -> float:

@@ -9,7 +9,7 @@ from tests.browser.programs import CIRCUIT, MATRIX_NORM, NEURON
 from tests.browser.reader import Reader
 
 GRAPH = "#drawing svg, #drawing .node, #pane, #explanation, #steps"
-KINKS = "x = 0\ny = 3\nf = relu(x)*y + max(x, x)"
+KINKS = "x = 0\ny = 3\nz = 0\nf = relu(x)*y + max(x, x) + abs(z)"
 
 
 def rows(reader: Reader) -> list[list[str]]:
@@ -41,7 +41,7 @@ def test_every_input_is_listed_twice_with_a_verdict_in_words(
 def test_a_kink_leads_to_its_node(reader: Reader) -> None:
     page = reader.page
     reader.open(KINKS, panel="check", step=0)
-    assert [row[4] for row in rows(reader)] == ["no derivative", "agrees"]
+    assert [row[4] for row in rows(reader)] == ["no derivative", "agrees", "no derivative"]
     kink = page.locator("#check-kinks").get_by_role("button", name="u is at a kink")
     kink.hover()
     expect(page.locator("#drawing .node.linked")).to_have_count(1)

@@ -112,12 +112,32 @@ def test_the_cost_grows_with_the_inputs(client):
     assert "2 · 3 = 6 forward passes" in cost["sentences"][0]
 
 
+KINK = "is at a kink: it has no derivative there."
 KINKS = [
-    ("x = 0\nf = relu(x)", "f", "f is at a kink: it has no derivative there."),
+    ("x = 0\nf = relu(x)", "f", f"f {KINK} By convention its local gradient there is 0."),
+    ("x = 0\nf = abs(x)", "f", f"f {KINK} By convention its local gradient there is 0."),
+    ("x = [0, 0]\nf = norm(x)", "f", f"f {KINK} By convention its local gradient there is 0."),
+    ("x = 0\nf = leaky_relu(x)", "f", f"f {KINK} By convention its local gradient there is 0.01."),
+    ("x = [0, 1]; t = [0, 3]\nf = l1(x, t)", "f", f"f {KINK}"),
     (
         "x = 2\ny = 2\nf = max(x, y)",
         "f",
+        "f chooses between equal operands: by convention they share the gradient, 0.5 each.",
+    ),
+    (
+        "x = [2, 2, 1]\nf = max(x)",
+        "f",
         "f chooses between equal operands: they share the gradient.",
+    ),
+    (
+        "x = [[[[2, 2], [1, 2]]]]\nP = max_pool2d(x, 2)\nf = sum(P)",
+        "P",
+        "P chooses between equal numbers: by convention the first of them has the gradient.",
+    ),
+    (
+        "x = [2, 1, 2]\ny = sort(x)\nf = sum(y)",
+        "y",
+        "y sorts equal numbers: they keep their order, and each has the gradient of its place.",
     ),
     ("x = 0\nf = log(x)", "f", "The value of f is not finite."),
 ]
@@ -129,6 +149,24 @@ def test_kinks_are_pointed_out(client, program, node, said):
     trace = client.post("/api/trace", json={"program": program}).json
     assert {"node": trace["named"][node]["node"], "text": said} in found["kinks"]
     assert found["passed"] is True
+
+
+@pytest.mark.parametrize(
+    "program", ["x = 0\nabs(x)", "x = [0, 0]\nnorm(x)", "x = 2; y = 2\nmax(x, y)"]
+)
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_kink_is_no_agreement_and_nobody_is_blamed(client, program, lang):
+    found = ask(client, "check", program=program, lang=lang)
+    verdict = {"en": "no derivative", "ko": "미분 불가"}[lang]
+    assert {(row["verdict"], row["verdict_text"]) for row in found["rows"]} == {("kink", verdict)}
+    assert all(row["backward"] == row["numerical"] for row in found["rows"])
+    assert found["passed"] is True
+    nothing = {"en": "nothing to compare at this point", "ko": "비교할 것이 없습니다"}[lang]
+    assert nothing in found["sentences"][0]
+    index = found["rows"][0]["index"]
+    curve = ask(client, "curve", program=program, lang=lang, input="x", index=index)
+    mean = {"en": "the mean of the two", "ko": "두 기울기의 평균"}[lang]
+    assert mean in curve["sentences"][0]
 
 
 @pytest.mark.slow

@@ -55,6 +55,10 @@ KINDS = [
     ("x = 2\nf = x^2", "exact", True),
     ("x = 0\nf = x^2", "exact", False),
     ("x = 0\nf = sqrt(x)", "stuck", False),
+    ("x = 0\nf = relu(x)", "stuck", False),
+    ("x = 0\nf = abs(x)", "kink", False),
+    ("x = 2; y = 2\nf = max(x, y)", "kink", True),
+    ("x = [0, 0]\nf = norm(x)", "kink", False),
 ]
 
 

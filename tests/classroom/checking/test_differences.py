@@ -8,9 +8,9 @@ import pytest
 from gradwalk.classroom.checking.again import recompile
 from gradwalk.classroom.checking.differences import STEP
 from gradwalk.classroom.checking.gradients import check_program, check_trace
-from gradwalk.classroom.checking.levels import Level, agrees, has_kink
+from gradwalk.classroom.checking.levels import Level, agrees, has_kink, stays_apart
 from gradwalk.core.engine import trace
-from tests.classroom.checking.test_gradients import changed
+from tests.classroom.checking.test_gradients import changed, reported
 from tests.rows import loop_over
 
 SMOOTH = [
@@ -55,6 +55,15 @@ KINKS = [
     "x = 0\nsqrt(abs(x))",
     "x = 0\nrelu(1e-3 x)",
     "x = [0, 0]; y = [1, 2]\ncosine_similarity(x, y)",
+    # the mean of the two slopes is the gradient that convention takes
+    "x = 0\nabs(x)",
+    "x = 0\nabs(x)/1000 + 5x",
+    "x = [0, 0]\nnorm(x)",
+    "x = [0, 0]\nsqrt(2)*norm(x)^1",
+    "x = 2; y = 2\nmax(x, y)",
+    "x = 2; y = 2\nmin(3x, 3y)^2",
+    "x = [2, 2]\nmax(x)",
+    "x = [[1, 1], [1, 1]]\nsum(max(x, axis=0))",
 ]
 
 
@@ -68,6 +77,15 @@ def test_a_kink_or_a_jump_is_called_one(program: str) -> None:
     report = check_program(program)
     assert {row.name[0]: row.verdict for row in report.rows}["x"] == "kink"
     assert report.passed
+
+
+def test_only_the_elements_at_the_kink_have_no_derivative() -> None:
+    report = check_program("a = [0, 1, -2]\nb = 3\nsum(abs(a)) + max(b, 3) + b^2 + max(b, b)")
+    verdicts = {row.name: row.verdict for row in report.rows}
+    assert verdicts["b"] == "kink"
+    every = reported(trace("a = [0, 1, -2]\nsum(abs(a)) + a[1]"))
+    assert [row.verdict for row in every.rows] == ["kink", "agree", "agree"]
+    assert every.rows[0].error == 0
 
 
 WRONG = [program for program in SMOOTH if not program.startswith(("x = 0\n", "x = [1, 1"))]
@@ -116,3 +134,22 @@ def test_levels(f: object, gradient: float, agree: bool, kink: bool) -> None:
     assert any(agrees(levels[: k + 1], gradient) for k in range(len(levels))) == agree
     if not agree:
         assert has_kink(levels, gradient) == kink
+
+
+APART = [
+    (abs, True),
+    (lambda x: 1e-3 * abs(x) + 5 * x, True),
+    (lambda x: max(x, 0.0), True),
+    (lambda x: x**2, False),
+    (lambda x: 3 * x, False),
+    (lambda x: x * abs(x), False),
+    # rounding alone
+    (lambda x: (x + 1e8) - 1e8, False),
+    (lambda x: float("nan"), False),
+]
+
+
+@pytest.mark.parametrize(("f", "apart"), APART)
+def test_slopes_that_stay_apart(f: object, apart: bool) -> None:
+    size = 1e8 if f is APART[-2][0] else 1.0
+    assert stays_apart(level(f, STEP, size), level(f, STEP / 8, size)) == apart

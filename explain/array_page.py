@@ -47,13 +47,18 @@ class ArrayPage:
 
 
 def build_array_page(
-    node: Node, row: int, column: int, digits: Digits = None, first: int = 1
+    node: Node,
+    row: int,
+    column: int,
+    digits: Digits = None,
+    first: int = 1,
+    shown: Node | None = None,
 ) -> ArrayPage:
     """Return the page of `node` that holds the element at (`row`, `column`), or its last page.
 
-    Both count from 0, the names of rows and columns from `first`, as subscripts do.
+    `shown` is the node with the numbers as they are shown, where they may be others. Both count from 0, the names of rows and columns from `first`, as subscripts do.
     """
-    shape = node.shape
+    shape, shown = node.shape, shown or node
     rows, columns = _flat(shape)
     row, column = _find_page_start(row, rows, ROWS), _find_page_start(column, columns, COLUMNS)
     window = (slice(row, row + ROWS), slice(column, column + COLUMNS))
@@ -67,8 +72,8 @@ def build_array_page(
         column=column,
         row_names=tuple(_row_name(line, shape, first) for line in lines),
         column_names=tuple(str(k + first) for k in across) if len(shape) > 1 else ("",),
-        value=_format_window(node.value, (rows, columns), window, digits),
-        grad=_format_window(node.grad, (rows, columns), window, digits),
+        value=_format_window(node.value, shown.value, (rows, columns), window, digits),
+        grad=_format_window(node.grad, shown.grad, (rows, columns), window, digits),
     )
 
 
@@ -89,12 +94,20 @@ def _row_name(line: int, shape: tuple[int, ...], first: int) -> str:
 
 
 def _format_window(
-    value: Value | None, size: tuple[int, int], window: tuple[slice, slice], digits: Digits
+    value: Value | None,
+    shown: Value | None,
+    size: tuple[int, int],
+    window: tuple[slice, slice],
+    digits: Digits,
 ) -> Numbers | None:
     if value is None:
         return None
-    part: list[list[Any]] = np.asarray(value).reshape(size)[window].tolist()
+
+    def cut(whole: Value | None) -> list[list[Any]]:
+        lines: list[list[Any]] = np.asarray(whole).reshape(size)[window].tolist()
+        return lines
+
     return Numbers(
-        shown=tuple(tuple(format_number(each, digits) for each in line) for line in part),
-        exact=tuple(tuple(format_exact(each) for each in line) for line in part),
+        shown=tuple(tuple(format_number(each, digits) for each in line) for line in cut(shown)),
+        exact=tuple(tuple(format_exact(each) for each in line) for line in cut(value)),
     )

@@ -28,6 +28,7 @@ from gradwalk.explain.math.tensors import build_element, format_element
 from gradwalk.explain.math.wires import WireFormula
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import Digits, format_number, parse_number, raise_exponents
+from gradwalk.explain.text.shown import find_shown_trace
 
 _LONGEST_CONSTANT = 16
 """A constant tensor that took more to type is written […]."""
@@ -40,9 +41,13 @@ MOST_LISTED = 6
 
 
 class Lookup:
-    """Everything here is asked for once a step, so it is found by id and kept."""
+    """Everything here is asked for once a step, so it is found by id and kept.
+
+    Its trace has the numbers that are shown: noise is 0 in it.
+    """
 
     def __init__(self, trace: Trace, language: str, digits: Digits) -> None:
+        trace = find_shown_trace(trace, digits)
         self.trace = trace
         self.language = language
         self.digits = digits

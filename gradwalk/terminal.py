@@ -18,6 +18,7 @@ from gradwalk.explain.text import numbers, text
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.matrices import format_inline
 from gradwalk.explain.text.numbers import Digits
+from gradwalk.explain.text.shown import find_shown_trace
 
 
 class UnreadableFile(click.ClickException):
@@ -84,7 +85,7 @@ def node_rows(result: Trace, digits: Digits, language: str) -> list[list[str]]:
     columns += ["shape"] * shaped + ["value", "gradient"] * result.numbers
     rows = [[text(language, f"command.trace.{column}") for column in columns]]
     symbols = {node.id: numbers.format_name(node.symbol) for node in result.nodes}
-    for node in result.nodes:
+    for node in find_shown_trace(result, digits).nodes:
         reads = [
             symbols[operand] if isinstance(operand, str) else format_constant(operand)
             for operand in node.operands

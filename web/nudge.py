@@ -34,8 +34,8 @@ def nudge_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
         # The element that the explanation writes out.
         index = choose_shown_element(grad)
     compiled = recompile(result, unroll=state.unroll, limits=limits)
-    found = nudge_trace(result, compiled, name, index, state.by)
     look = Lookup(result, language, state.digits)
+    found = nudge_trace(look.trace, compiled, name, index, state.by)
     return {
         "sentence": _nudge_sentence(look, name, index, state.by, found),
         "promise": format_signed(found.promise),

@@ -11,6 +11,7 @@ from gradwalk.core.model import Node, Trace
 from gradwalk.explain.array_page import build_array_page
 from gradwalk.explain.jacobian import explain_jacobian, label_elements
 from gradwalk.explain.text.numbers import format_number
+from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
@@ -22,8 +23,11 @@ def page_array(state: State, language: str, limits: Limits) -> dict[str, Any]:
     Raises as `trace_or_shapes` does, and Problem 400 for a node that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
-    node = _find_node(state, result)
-    return asdict(build_array_page(node, state.row, state.column, state.digits, result.first))
+    node, shown = (
+        _find_node(state, each) for each in (result, find_shown_trace(result, state.digits))
+    )
+    page = build_array_page(node, state.row, state.column, state.digits, result.first, shown)
+    return asdict(page)
 
 
 def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -31,7 +35,7 @@ def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, 
 
     Raises as `trace_or_shapes` does, and Problem 400 for a wire that does not exist.
     """
-    result, _ = trace_or_shapes(state, limits)
+    result = find_shown_trace(trace_or_shapes(state, limits)[0], state.digits)
     if not any(edge.id == state.edge for edge in result.edges):
         raise Problem(400, "request.edge", edge=state.edge or "–")
     found = jacobian_of(result, state.edge or "", limits)

@@ -23,6 +23,7 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.text.matrices import format_inline, format_value
 from gradwalk.explain.text.numbers import Digits, format_name, format_number
+from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.web.board import fit_start, trace_or_shapes
 from gradwalk.web.element import choose_element
 from gradwalk.web.problems import Problem
@@ -97,7 +98,7 @@ def compare_states(state: State, language: str, limits: Limits) -> dict[str, Any
         there, _ = trace_or_shapes(second, limits)
     except ProgramError as error:
         raise Problem(error.status, "compare.unreadable", reason=error) from error
-    found = compare_traces(here, there)
+    found = compare_traces(*(find_shown_trace(each, state.digits) for each in (here, there)))
     sentences = _compare_sentences(found, language, state.digits)
     if misfit is not None:
         reason = error_message(misfit, language)

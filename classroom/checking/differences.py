@@ -21,6 +21,7 @@ from gradwalk.core.engine import CompiledProgram
 from gradwalk.core.graph.element_name import name_element
 from gradwalk.core.graph.seed import make_upstream, weigh_output
 from gradwalk.core.model import Array, Seed, Trace, Value
+from gradwalk.core.trace.noise import remove_noise
 
 STEP = sys.float_info.epsilon ** (1 / 3)
 """The usual h, times the size of a number above 1: truncation (∝ h²) and rounding (∝ 1/h) are
@@ -91,7 +92,7 @@ class Differences:
         self.inputs: dict[str, Value] = {
             name: given.value for name, given in trace.inputs.items() if given.value is not None
         }
-        self._trace = trace
+        self._trace = remove_noise(trace)
         self._symbols = {node.id: node.symbol for node in trace.nodes}
         self._data = _leading_to(trace, _reading_data(trace))
         singular = find_kinks(trace)
@@ -123,7 +124,10 @@ class Differences:
             self._spare -= 2
             levels.append(self._level(name, index, h))
             agreed = levels[-1] if agrees(levels, backward) else None
-        numerical = (agreed or levels[0]).central
+        found = agreed or levels[0]
+        # of nothing a difference leaves rounding
+        is_zero = backward == 0 and abs(found.central) <= found.noise
+        numerical = 0.0 if is_zero else found.central
         verdict: Verdict = "agree"
         if not math.isfinite(self.middle):
             verdict = "kink"

@@ -14,6 +14,7 @@ from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text.matrices import format_inline
 from gradwalk.explain.text.numbers import Digits, format_number
+from gradwalk.explain.text.shown import blank_below
 
 MOST_ROWS = 60
 """How many parameters are described one by one; a deep network has more."""
@@ -41,11 +42,13 @@ def update_rows(
     look = Lookup(training.trace, language, digits)
     point, measured = walk.end, walk.measured
     stepped = training.stepped(point, measured)
+    largest = max(map(_measure_size, (*point.values.values(), *measured.gradients.values())))
     made: list[UpdateRow] = []
     for role in training.roles:
         if role.kind != "parameter" or len(made) == MOST_ROWS:
             continue
-        value, gradient = point.values[role.name], measured.gradients[role.name]
+        value = point.values[role.name]
+        gradient = blank_below(measured.gradients[role.name], largest, digits)
         new = stepped[role.name].value
         update = Update(
             node=role.node,
@@ -66,12 +69,17 @@ def update_rows(
                 shape=format_shape(np.shape(value)) if np.ndim(value) else "",
                 value=_shown(value, digits),
                 gradient=_shown(gradient, digits),
-                change=_shown(change, digits),
+                change=_shown(blank_below(change, largest, digits), digits),
                 new=_shown(new, digits),
                 lines=update_lines(look, training.plan.optimizer, update),
             )
         )
     return tuple(made)
+
+
+def _measure_size(value: Any) -> float:
+    size = np.abs(value)
+    return float(np.max(size, where=np.isfinite(size), initial=0.0))
 
 
 def _shown(value: Any, digits: Digits) -> str:

@@ -63,7 +63,7 @@ def trace_to_json(
     `explained` holds the steps to explain, None all of them; the others have null there.
     """
     look = Lookup(trace, language, digits)
-    flow = compute_flow_levels(trace.nodes, trace.edges)
+    flow = compute_flow_levels(look.trace.nodes, look.trace.edges)
     functions = {each.name for each in trace.statements if isinstance(each, FunctionDefinition)}
     side = choose_map_side(node.shape for node in trace.nodes)
     return {
@@ -79,7 +79,7 @@ def trace_to_json(
         "totals": _totals(trace.totals),
         "inputs": {name: _input(given) for name, given in trace.inputs.items()},
         "named": {name: _variable(variable) for name, variable in trace.named.items()},
-        "nodes": [_node_to_json(node, flow.nodes[node.id], digits, side) for node in trace.nodes],
+        "nodes": [_node_to_json(node, look, flow.nodes[node.id], side) for node in trace.nodes],
         "edges": [_edge(edge, flow.edges[edge.id], look) for edge in trace.edges],
         "groups": [_group(group, functions) for group in trace.groups],
         "steps": [_step(step, look, explained) for step in trace.steps],
@@ -145,7 +145,8 @@ def _totals(totals: Totals) -> TotalsJson:
     }
 
 
-def _node_to_json(node: Node, flow: int, digits: Digits, side: int) -> NodeJson:
+def _node_to_json(node: Node, look: Lookup, flow: int, side: int) -> NodeJson:
+    shown = look.nodes[node.id]
     return {
         "id": node.id,
         "kind": node.kind,
@@ -158,8 +159,8 @@ def _node_to_json(node: Node, flow: int, digits: Digits, side: int) -> NodeJson:
         "value": value_to_json(node.value),
         "grad": value_to_json(node.grad),
         "text": {
-            "value": format_value(node.value, digits, side),
-            "grad": format_value(node.grad, digits, side),
+            "value": format_value(shown.value, look.digits, side),
+            "grad": format_value(shown.grad, look.digits, side),
             "shape": format_shape(node.shape) if node.shape else "",
         },
         "group": node.group,
@@ -182,6 +183,7 @@ _WRITTEN = (slice, EllipsisType, tuple)
 
 
 def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
+    shown = look.edges[edge.id]
     return {
         "id": edge.id,
         "source": edge.source,
@@ -193,8 +195,8 @@ def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
         "flow": flow,
         "formula": look.local_text(edge),
         "text": {
-            "contribution": format_value(edge.contribution, look.digits, 0),
-            "local": None if edge.local is None else look.format_number(edge.local),
+            "contribution": format_value(shown.contribution, look.digits, 0),
+            "local": None if shown.local is None else look.format_number(shown.local),
         },
     }
 

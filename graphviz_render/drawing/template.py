@@ -14,6 +14,7 @@ from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.math.target import format_target
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_name
+from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
 from gradwalk.graphviz_render.drawing.lanes import HEADS, draw_lanes, format_path
 from gradwalk.graphviz_render.drawing.marks import (
@@ -91,6 +92,7 @@ class PictureTemplate:
         With `hide_step` the numbers that become known at that step are left out everywhere.
         """
         pieces = self._pieces.copy()
+        exact, trace = trace.nodes, find_shown_trace(trace, self._digits)
         reached = trace.steps[: len(trace.steps) if step is None else step + 1]
         now = reached[-1]
         pieces[self._head] = self._format_head(trace, now.phase, language, theme, standalone)
@@ -101,7 +103,7 @@ class PictureTemplate:
         working = _find_working(now)
         locals_ = {edge.id: edge.local or 0.0 for edge in trace.edges}
         flow = compute_flow_levels(trace.nodes, trace.edges)
-        for node in trace.nodes:
+        for node, own in zip(trace.nodes, exact, strict=True):
             slots = self._nodes[node.id]
             classes, title = "", slots.value_title
             if node.id in known:
@@ -111,13 +113,13 @@ class PictureTemplate:
                     for chip in slots.local:
                         middle = self._layout.cells[node.id].x
                         chip.fill(pieces, locals_[chip.edge], middle, self._digits)
-                title += describe_value(node.value, node.shape, self._digits)
+                title += describe_value(own.value, node.shape, self._digits)
             if node.id in done and node.kind != "constant":
                 classes += " done"
                 pieces[slots.flow] = f' data-flow="{flow.nodes[node.id]}"'
                 if node.grad is not None:
                     slots.grad.fill(pieces, node.grad, self._digits)
-                title += slots.grad_title + describe_value(node.grad, node.shape, self._digits)
+                title += slots.grad_title + describe_value(own.grad, node.shape, self._digits)
             if node.id in current:
                 classes += " current"
             if node.id in others:

@@ -9,6 +9,7 @@ from math import prod
 from gradwalk.core.model import Edge, Node, Trace
 from gradwalk.explain.text.matrices import choose_map_side
 from gradwalk.explain.text.numbers import Digits
+from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.measure.cells import Cell, measure_cell
 from gradwalk.graphviz_render.measure.faces import Face, measure_contribution, measure_face
 
@@ -43,6 +44,7 @@ def measure_trace(trace: Trace, digits: Digits, written: int | None = None) -> M
 
     Arrays with more than `written` elements show their shapes.
     """
+    trace = find_shown_trace(trace, digits)
     arriving: dict[str, list[Edge]] = {}
     for edge in trace.edges:
         arriving.setdefault(edge.target, []).append(edge)

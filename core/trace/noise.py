@@ -1,0 +1,259 @@
+"""Numbers that are nothing but errors of computing, and are shown as 0: 0.1 + 0.2 − 0.3.
+
+Such a number is less than 1e−12 of the largest of its kind in the graph, and errors of that size
+in what it is computed from change it by as much as itself. A number that is small on its own
+account, such as x = 1e−15 or e⁻⁵⁰, is changed by them only a little, and stays.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from gradwalk.core.autodiff.jacobian import apply_vjp_at
+from gradwalk.core.autodiff.tensor_rules import bind_forward
+from gradwalk.core.gates.gate import Numeric
+from gradwalk.core.model import Edge, Node, Trace, Value, Variable
+
+_Named = TypeVar("_Named", bound=Variable)
+
+NOISE = 1e-12
+"""Errors of computing are smaller, as a fraction of the numbers that they come from."""
+_PROBES = 2
+"""How often errors are tried: those of one try may cancel."""
+
+
+def remove_noise(trace: Trace) -> Trace:
+    """Return `trace` with 0 in place of its noise: itself where it has none."""
+    if not trace.numbers:
+        return trace
+    values, gradients, locals_ = _list_numbers(trace)
+    floors = _Floors(*map(_find_floor, (values, gradients, locals_)))
+    # what is typed is no noise
+    computed = [node.value for node in trace.nodes if node.kind == "op"]
+    rows = ((computed, floors.values), (gradients, floors.gradients), (locals_, floors.locals))
+    if not any(_has_suspect(number, floor) for numbers, floor in rows for number in numbers):
+        return trace
+    with np.errstate(all="ignore"):
+        return _Cleaning(trace, floors).clean()
+
+
+@dataclass(frozen=True, slots=True)
+class _Floors:
+    """Noise is below these: a fraction of the largest value, gradient and local gradient."""
+
+    values: float
+    gradients: float
+    locals: float
+
+
+class _Cleaning:
+    """One trace, and the masks of its noise that were found so far."""
+
+    def __init__(self, trace: Trace, floors: _Floors) -> None:
+        self._trace = trace
+        self._floors = floors
+        self._nodes = {node.id: node for node in trace.nodes}
+        self._values: dict[str, Numeric] = {}
+        self._gradients: dict[str, Numeric] = {}
+        self._contributions: dict[str, Numeric] = {}
+        self._locals: set[str] = set()
+        self._random = np.random.RandomState(0)
+        self._before_kinks = _list_before_kinks(trace)
+
+    def clean(self) -> Trace:
+        """Return the trace without its noise."""
+        out_of: dict[str, list[Edge]] = {node.id: [] for node in self._trace.nodes}
+        for edge in self._trace.edges:
+            out_of[edge.source].append(edge)
+        for node in self._trace.nodes:
+            if node.kind == "op":
+                self._find_noisy_value(node)
+        for node in reversed(self._trace.nodes):
+            self._find_noisy_gradient(node, out_of[node.id])
+        return replace(
+            self._trace,
+            inputs={name: self._clean_named(each) for name, each in self._trace.inputs.items()},
+            named={name: self._clean_named(each) for name, each in self._trace.named.items()},
+            nodes=tuple(map(self._clean_node, self._trace.nodes)),
+            edges=tuple(map(self._clean_edge, self._trace.edges)),
+        )
+
+    def _find_noisy_value(self, node: Node) -> None:
+        if node.value is None or not _has_suspect(node.value, self._floors.values):
+            return
+        given = self._read_operands(node)
+        rule = bind_forward(
+            self._trace.gates[node.op or ""],
+            node.shape,
+            [np.shape(each) for each in given],
+            dict(node.attributes),
+        )
+        moved = (rule(None, *self._shake_operands(node)) for _ in range(_PROBES))
+        change = np.maximum.reduce([np.abs(each - node.value) for each in moved])
+        noisy = _is_noise(node.value, change, self._floors.values)
+        if not self._decides(node, noisy):
+            self._values[node.id] = noisy
+
+    def _decides(self, node: Node, noisy: Numeric) -> bool:
+        """Whether a gate would take another way at 0, however small the noise is."""
+        return any(
+            self._passes_otherwise(edge, _blank(node.value, noisy))
+            for edge in self._before_kinks.get(node.id, ())
+        )
+
+    def _passes_otherwise(self, edge: Edge, source: Numeric) -> bool:
+        """Whether something else came back along a wire if it carried this value."""
+        target = self._nodes[edge.target]
+        given = self._read_operands(target)
+        given[edge.slot] = source
+        found = self._apply(target, edge.upstream, target.value, given)[edge.slot]
+        if found is None or edge.contribution is None:
+            return False
+        return not np.allclose(found, edge.contribution, rtol=1e-6, atol=0.0, equal_nan=True)
+
+    def _find_noisy_gradient(self, node: Node, wires: Sequence[Edge]) -> None:
+        if not wires or node.grad is None:
+            return
+        floors = self._floors
+        if not any(
+            _has_suspect(edge.contribution, floors.gradients)
+            or _has_suspect(edge.local, floors.locals)
+            for edge in wires
+        ) and not _has_suspect(node.grad, floors.gradients):
+            return
+        error: Any = 0.0
+        for edge in wires:
+            if edge.contribution is not None:
+                change = self._measure_change(edge)
+                error = error + change + NOISE * np.abs(edge.contribution)
+                self._contributions[edge.id] = _is_noise(
+                    edge.contribution, change, floors.gradients
+                )
+        self._gradients[node.id] = _is_noise(node.grad, error, floors.gradients)
+
+    def _measure_change(self, edge: Edge) -> Numeric:
+        """How far the contribution of a wire moves when all that it is made of does."""
+        target = self._nodes[edge.target]
+        worst: Any = np.zeros(self._nodes[edge.source].shape)
+        for _ in range(_PROBES):
+            given = self._shake_operands(target)
+            out = self._shake(target.value, self._values.get(target.id))
+            if edge.local is not None:
+                local = self._apply(target, 1.0, out, given)[edge.slot]
+                if local is not None and _is_noise(
+                    edge.local, abs(local - edge.local), self._floors.locals
+                ):
+                    self._locals.add(edge.id)
+            upstream = self._shake(edge.upstream, self._gradients.get(target.id))
+            moved = self._apply(target, upstream, out, given)[edge.slot]
+            if moved is not None and edge.contribution is not None:
+                worst = np.maximum(worst, np.abs(moved - edge.contribution))
+        return worst
+
+    def _apply(
+        self, target: Node, upstream: Numeric, out: Numeric, given: Sequence[Numeric]
+    ) -> tuple[Numeric | None, ...]:
+        return apply_vjp_at(self._trace, target, upstream, out, given)
+
+    def _read_operands(self, node: Node) -> list[Numeric]:
+        return [
+            self._nodes[each].value if isinstance(each, str) else each for each in node.operands
+        ]
+
+    def _shake_operands(self, node: Node) -> list[Numeric]:
+        data = self._trace.gates[node.op or ""].nondifferentiable
+        return [
+            value if slot in data else self._shake_operand(operand, value)
+            for slot, (operand, value) in enumerate(
+                zip(node.operands, self._read_operands(node), strict=True)
+            )
+        ]
+
+    def _shake_operand(self, operand: str | float, value: Numeric) -> Numeric:
+        if isinstance(operand, str) and self._nodes[operand].kind == "op":
+            return self._shake(value, self._values.get(operand))
+        # a whole number that was typed is what it was meant to be
+        moved: Numeric = np.where(np.rint(value) == value, value, self._shake(value, None))
+        return moved[()]
+
+    def _shake(self, value: Numeric, noisy: Numeric | None) -> Numeric:
+        """`value` with errors of computing; what is one itself may as well be twice as large."""
+        by = 1.0 + NOISE * self._random.uniform(-2.0, 2.0, np.shape(value))
+        return value * (by if noisy is None else np.where(noisy, 2.0, by))
+
+    def _clean_named(self, named: _Named) -> _Named:
+        value = _blank(named.value, self._values.get(named.node))
+        return replace(named, value=value, grad=_blank(named.grad, self._gradients.get(named.node)))
+
+    def _clean_node(self, node: Node) -> Node:
+        value = _blank(node.value, self._values.get(node.id))
+        grad = _blank(node.grad, self._gradients.get(node.id))
+        if value is node.value and grad is node.grad:
+            return node
+        return replace(node, value=value, grad=grad)
+
+    def _clean_edge(self, edge: Edge) -> Edge:
+        upstream = _blank(edge.upstream, self._gradients.get(edge.target))
+        contribution = _blank(edge.contribution, self._contributions.get(edge.id))
+        local = 0.0 if edge.id in self._locals else edge.local
+        same = upstream is edge.upstream and contribution is edge.contribution
+        if same and local is edge.local:
+            return edge
+        return replace(edge, upstream=upstream, local=local, contribution=contribution)
+
+
+def _list_numbers(trace: Trace) -> tuple[list[Value], list[Value], list[Value]]:
+    """The values, the gradients with what each wire brings to them, and the local gradients."""
+    values = [node.value for node in trace.nodes if node.value is not None]
+    gradients = [node.grad for node in trace.nodes if node.grad is not None]
+    gradients += [edge.contribution for edge in trace.edges if edge.contribution is not None]
+    return values, gradients, [edge.local for edge in trace.edges if edge.local is not None]
+
+
+def _find_floor(numbers: Iterable[Value]) -> float:
+    return NOISE * max(map(_measure_size, numbers), default=0.0)
+
+
+def _measure_size(number: Value) -> float:
+    """The largest of its finite elements, without its sign."""
+    if not isinstance(number, np.ndarray):
+        return abs(number) if math.isfinite(number) else 0.0
+    size = np.abs(number)
+    return float(np.max(size, where=np.isfinite(size), initial=0.0))
+
+
+def _has_suspect(number: Value | None, floor: float) -> bool:
+    """Whether any element is small enough to be noise."""
+    if number is None:
+        return False
+    if not isinstance(number, np.ndarray):
+        return 0.0 < abs(number) < floor
+    size = np.abs(number)
+    return bool(np.any((size > 0) & (size < floor)))
+
+
+def _is_noise(number: Value, change: Numeric, floor: float) -> Numeric:
+    """Which elements are small enough, and no larger than errors of computing move them."""
+    size = np.abs(number)
+    return (size > 0) & (size < floor) & (size <= change)
+
+
+def _list_before_kinks(trace: Trace) -> Mapping[str, list[Edge]]:
+    """The wires into gates with kinks, where a number's sign may decide: 1e−17 passes a ReLU."""
+    ops = {node.id: node.op for node in trace.nodes}
+    found: dict[str, list[Edge]] = {}
+    for edge in trace.edges:
+        if trace.gates[ops[edge.target] or ""].kinks:
+            found.setdefault(edge.source, []).append(edge)
+    return found
+
+
+def _blank(value: Value | None, noisy: Numeric | None) -> Value | None:
+    if value is None or noisy is None or not np.any(noisy):
+        return value
+    return np.where(noisy, 0.0, value) if isinstance(value, np.ndarray) else 0.0

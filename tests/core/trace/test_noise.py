@@ -1,0 +1,74 @@
+"""What errors of computing leave of 0 is shown as 0, and what is only small is not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.core.engine import trace
+from gradwalk.core.model import Trace
+from gradwalk.core.trace.noise import remove_noise
+
+
+def named(result: Trace) -> dict[str, tuple[object, object]]:
+    """The value and the gradient of each name."""
+    return {
+        name: (np.asarray(each.value).tolist(), np.asarray(each.grad).tolist())
+        for name, each in (result.inputs | result.named).items()
+    }
+
+
+NOISE = [
+    # a program, a name, and its value and gradient as they are shown
+    ("x = 0.1; y = 0.2\nf = x + y - 0.3", "f", (0.0, 1.0)),
+    ("x = 0.1; y = 0.2\nq = x + y - 0.3\nf = 5q + x", "q", (0.0, 5.0)),
+    # what is made of noise alone is noise
+    ("x = 0.1; y = 0.2\nq = x + y - 0.3\np = 3q\nf = p + 1", "p", (0.0, 1.0)),
+    ("x = 0.1; y = 0.2\nq = x + y - 0.3\nf = q^2 + 1", "q", (0.0, 0.0)),
+    ("x = 0.1; y = 0.2\nq = x + y - 0.3\nf = exp(q)", "q", (0.0, 1.0)),
+    ("x = 3.141592653589793\ns = sin(x)\nf = s + 1", "s", (0.0, 1.0)),
+    ("x = [0.1, 0.2, -0.3]\ns = sum(x)\nf = s + 1", "s", (0.0, 1.0)),
+    ("a = [[0.1, 0.2], [1, 2]]\nv = a @ [1.5, -0.75]\nf = sum(v)", "v", ([0.0, 0.0], [1.0, 1.0])),
+    # contributions of which nothing is left
+    ("x = 0.7\nf = 0.1x + 0.2x - 0.3x", "x", (0.7, 0.0)),
+]
+
+
+@pytest.mark.parametrize(("program", "name", "shown"), NOISE)
+def test_noise_is_nothing(program: str, name: str, shown: tuple[object, object]) -> None:
+    result = trace(program)
+    assert named(remove_noise(result))[name] == shown
+    assert named(result)[name] != shown, "the trace itself has what was computed"
+
+
+SMALL = [
+    # typed, and what is made of it
+    "x = 1e-15; y = 1\nf = x y",
+    "x = 1e-20\nf = 3x + 1",
+    "x = 1e13; y = 1\nf = x y",
+    # small by its nature, however large its neighbours are
+    "x = 50\nf = exp(-x)",
+    "x = -40\nf = sigmoid(x)",
+    "x = [50, 0, -1]\nf = sum(softmax(x)*[1, 2, 3])",
+    "x = 1e-9\nf = x^2",
+    # beside a gradient that is larger still
+    "f = tan(pi/2)",
+    # it decides which way a gate takes
+    "x = 0.1; y = 0.2\nq = x + y - 0.3\nf = relu(q) + 1",
+]
+
+
+@pytest.mark.parametrize("program", SMALL)
+def test_what_is_small_stays(program: str) -> None:
+    result = trace(program)
+    assert remove_noise(result) is result or named(remove_noise(result)) == named(result)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.id)
+def test_no_program_of_the_gallery_shows_noise(example) -> None:
+    result = remove_noise(trace(example.program, shapes=example.shapes))
+    numbers = [each for node in result.nodes for each in (node.value, node.grad)]
+    flat = np.concatenate([[1.0], *(np.ravel(each) for each in numbers if each is not None)])
+    size = np.abs(flat[np.isfinite(flat) & (flat != 0)])
+    assert size.min() > 1e-15 * size.max()

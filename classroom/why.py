@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradwalk.core.gates import GATES
-from gradwalk.core.graph.label_text import MINUS, format_constant
+from gradwalk.core.graph.label_text import format_constant, needs_brackets
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.elements import write_share_line
 from gradwalk.explain.equations.factors import format_wire
@@ -102,11 +102,8 @@ def _make_fill(look: Lookup, target: Node) -> Callable[[str], str]:
             if isinstance(operand, str)
             else mathml.number(format_constant(operand))
         )
-        negative = look.operand(operand).startswith(MINUS)
-        symbols[slots.get_placeholder(slot)] = (
-            loose,
-            mathml.brackets(loose) if negative else loose,
-        )
+        tight = mathml.brackets(loose) if needs_brackets(look.operand(operand)) else loose
+        symbols[slots.get_placeholder(slot)] = (loose, tight)
     read = (target.id, *(each for each in target.operands if isinstance(each, str)))
     taken = {look.nodes[each].symbol for each in read}
     return lambda line: fill_line(line, symbols, taken)

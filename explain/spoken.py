@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
-from gradwalk.core.graph.label_text import format_shape
+from gradwalk.core.graph.label_text import MINUS, format_shape, split_scientific
 from gradwalk.core.model import Edge, Node, Step, Value
 from gradwalk.explain.equations.rounding import does_chain_agree
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
@@ -50,7 +51,7 @@ def _speak_inputs(look: Lookup, inputs: Sequence[str]) -> str:
 def _speak_value(look: Lookup, node: Node) -> str:
     # a number that is folded into the gate is in its label
     wires = [operand for operand in node.operands if isinstance(operand, str)]
-    say = look.operand if look.tensors(node) else look.format_operand
+    say = look.operand if look.tensors(node) else partial(_speak_operand, look)
     return text(
         look.language,
         "spoken.forward",
@@ -115,10 +116,25 @@ def _speak_gate(look: Lookup, gate: Node, wires: Sequence[Edge]) -> str:
 
 def _speak_number(look: Lookup, value: Value | None) -> str:
     if not isinstance(value, np.ndarray):
-        return look.format_number(value)
+        return _speak_figures(look, look.format_number(value))
     if value.ndim <= 2 and 0 < value.size <= _MOST_NUMBERS:
         rows = np.atleast_2d(value)
         return "; ".join(
-            look.listed([look.format_number(float(each)) for each in row]) for row in rows
+            look.listed([_speak_number(look, float(each)) for each in row]) for row in rows
         )
     return text(look.language, "spoken.array", shape=format_shape(value.shape))
+
+
+def _speak_operand(look: Lookup, operand: str | float) -> str:
+    return _speak_figures(look, look.format_operand(operand))
+
+
+def _speak_figures(look: Lookup, written: str) -> str:
+    """A number as it is read: 1.2·10⁻⁹ is 1.2 times 10 to the power of −9."""
+    figures, power = split_scientific(written)
+    if not power:
+        return written
+    base = text(look.language, "spoken.product", upstream=figures.replace("-", MINUS), local="10")
+    if "·" not in written:
+        base = written.partition("10")[0] + "10"
+    return text(look.language, "spoken.power", base=base, power=str(power).replace("-", MINUS))

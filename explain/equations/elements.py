@@ -11,7 +11,7 @@ import numpy as np
 from gradwalk.core.autodiff.jacobian import compute_column
 from gradwalk.core.gates.broadcasting import summed_axes
 from gradwalk.core.gates.gate import Shape
-from gradwalk.core.graph.label_text import MINUS, format_constant
+from gradwalk.core.graph.label_text import MINUS, format_constant, needs_brackets
 from gradwalk.core.model import Edge, Node, Value
 from gradwalk.explain.equations.products import (
     MOST_TERMS,
@@ -213,8 +213,9 @@ def _element_table(look: Lookup, target: Node, place: Index) -> dict[int, str]:
             at = _aligned(look.shape(operand), place)
             texts[slots.get_placeholder(slot)] = (look.build_element(operand, at),) * 2
         else:
-            loose = mathml.number(format_constant(operand))
-            tight = mathml.brackets(loose) if operand < 0 else loose
+            text = format_constant(operand)
+            loose = mathml.number(text)
+            tight = mathml.brackets(loose) if needs_brackets(text) else loose
             texts[slots.get_placeholder(slot)] = (loose, tight)
     return slots.make_filling(texts)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.core.gates.gate import Shape
-from gradwalk.core.graph.label_text import MINUS, format_constant
+from gradwalk.core.graph.label_text import MINUS, format_constant, needs_brackets
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.evaluated import evaluate_wire, find_factor_beside, spread_over
 from gradwalk.explain.equations.numbers import build_number, shows_numbers
@@ -264,8 +264,10 @@ def _plain_table(look: Lookup, target: Node) -> dict[int, str]:
     for slot, operand in enumerate(target.operands):
         if isinstance(operand, str):
             loose = look.markup(operand)
-            negative = look.text(operand).startswith(MINUS)
+            text = look.text(operand)
         else:
-            loose, negative = mathml.number(format_constant(operand)), operand < 0
-        texts[slots.get_placeholder(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+            text = format_constant(operand)
+            loose = mathml.number(text)
+        tight = mathml.brackets(loose) if needs_brackets(text) else loose
+        texts[slots.get_placeholder(slot)] = (loose, tight)
     return slots.make_filling(texts)

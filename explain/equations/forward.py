@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gradwalk.core.gates import GATES, Gate
-from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape
+from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape, needs_brackets
 from gradwalk.core.model import Node
 from gradwalk.explain.equations.factors import find_orientation
 from gradwalk.explain.equations.numbers import build_number, shows_numbers
@@ -92,8 +92,8 @@ def _build_operand_numbers(look: Lookup, node: Node) -> dict[int, str]:
     texts = {}
     for slot, operand in enumerate(node.operands):
         loose = _build_operand_number(look, operand, across=len(node.shape) == 2)
-        negative = not look.shape(operand) and look.format_operand(operand).startswith(MINUS)
-        texts[slots.get_placeholder(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+        bare = look.shape(operand) or not needs_brackets(look.format_operand(operand))
+        texts[slots.get_placeholder(slot)] = (loose, loose if bare else mathml.brackets(loose))
     return slots.make_filling(texts)
 
 
@@ -110,16 +110,14 @@ def _build_operand_symbols(look: Lookup, node: Node) -> dict[int, str]:
     texts = {}
     for slot, operand in enumerate(node.operands):
         if not isinstance(operand, str):
-            loose = mathml.number(format_constant(operand))
-            texts[slots.get_placeholder(slot)] = (
-                loose,
-                mathml.brackets(loose) if operand < 0 else loose,
-            )
-            continue
-        symbol = build_shaped(look.markup(operand), look.shape(operand))
-        loose = mathml.term("value", symbol, operand, wires[slot])
-        negative = look.text(operand).startswith(MINUS)
-        texts[slots.get_placeholder(slot)] = (loose, mathml.brackets(loose) if negative else loose)
+            text = format_constant(operand)
+            loose = mathml.number(text)
+        else:
+            text = look.text(operand)
+            symbol = build_shaped(look.markup(operand), look.shape(operand))
+            loose = mathml.term("value", symbol, operand, wires[slot])
+        tight = mathml.brackets(loose) if needs_brackets(text) else loose
+        texts[slots.get_placeholder(slot)] = (loose, tight)
     return slots.make_filling(texts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from gradwalk.core.graph.label_text import MINUS, format_constant
+from gradwalk.core.graph.label_text import MINUS, format_constant, needs_brackets
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, slots
@@ -83,4 +83,4 @@ def _make_table(
 
 
 def _with_brackets(loose: str, text: str) -> LooseAndTight:
-    return loose, mathml.brackets(loose) if text.startswith(MINUS) else loose
+    return loose, mathml.brackets(loose) if needs_brackets(text) else loose

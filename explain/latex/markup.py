@@ -20,7 +20,6 @@ _SIGNS = {
 _OPERATORS = frozenset("−+=≈≠≤≥<>→·×⊙∗⋆,") | {"+="}
 """Signs after which a minus belongs to what follows it."""
 _BRACKETS = {"(": ")", "[": "]", "|": "|", "‖": "‖"}
-_NUMBER = re.compile(r"(-?[0-9.]+)e(-?[0-9]+)")
 _PLAIN = re.compile(r"[-0-9.,:;() \[\]]*")
 _ESCAPED = {
     **{sign: f"\\{sign}" for sign in "_&%#${}"},
@@ -102,10 +101,10 @@ def _write_identifier(element: Element) -> str:
 
 
 def _write_number(element: Element) -> str:
-    """A number; a power of ten as such. A constant array is as it was typed."""
+    """A number, or what is before the exponent of ten. A constant array is as it was typed."""
     text = _text_of(element).replace(MINUS, "-")
-    if parts := _NUMBER.fullmatch(text):
-        return f"{parts[1]} \\times 10^{{{parts[2]}}}"
+    if text.endswith("·10"):
+        return text.replace("·", " \\cdot ")
     if _PLAIN.fullmatch(text.replace("…", "")):
         return text.replace("…", "\\ldots ").replace(" ]", "]")
     sign = "-" if text.startswith("-") else ""

@@ -15,7 +15,7 @@ from typing import Any
 
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.formula import SYMPY
-from gradwalk.core.graph.label_text import MINUS, format_constant
+from gradwalk.core.graph.label_text import MINUS, format_constant, needs_brackets
 from gradwalk.core.model import Node
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.parts import has_choice, holds_no_float
@@ -103,7 +103,7 @@ def format_operand(operand: str | float, nodes: Mapping[str, Node]) -> str:
 
 
 def _loose_and_tight(text: str) -> tuple[str, str]:
-    return text, f"({text})" if text.startswith(MINUS) else text
+    return text, f"({text})" if needs_brackets(text) else text
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from gradwalk.core.graph.element_name import split_element
+from gradwalk.core.graph.label_text import MINUS, RAISED
 from gradwalk.explain.text.numbers import format_index, split_name
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
@@ -15,6 +16,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Hangul, kana and ideographs are not slanted.
 _EAST = "\u1100"
+_LOWER = str.maketrans(RAISED, f"{MINUS}0123456789")
 _SPECIAL = re.compile("[&<>\"']")
 
 
@@ -50,8 +52,12 @@ def name_index(subscript: str) -> str:
 
 
 def number(text: str) -> str:
-    """Return a number that is already text."""
-    return f"<mn>{escape(text)}</mn>"
+    """Return a number that is already text; a power of ten has its exponent raised."""
+    plain = text.rstrip(RAISED)
+    if plain == text:
+        return f"<mn>{escape(text)}</mn>"
+    exponent = text[len(plain) :].translate(_LOWER)
+    return f"<msup><mn>{escape(plain)}</mn><mn>{exponent}</mn></msup>"
 
 
 def function(text: str) -> str:

@@ -12,6 +12,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Any, Protocol
 
+from gradwalk.core.graph.label_text import RAISED
 from gradwalk.explain.math.parts import (
     flatten_cases,
     is_fraction,
@@ -207,9 +208,10 @@ class _Writer:
         if left.is_number and _FIRST_DIGIT.match(written):
             return self.style.apart
         if left.is_Number:
-            # a number with an exponent, 1e10, has no letter behind it, nor has what rounds to 1
+            # a number with an exponent, 10⁻⁵, has no letter behind it, nor has what rounds to 1
             number = self.style.number(left)
-            return self.style.times if "e" in number or number == "1" else self.style.beside
+            alone = _EXPONENT.search(number) or number == "1"
+            return self.style.times if alone else self.style.beside
         return self.style.beside if left.is_Symbol and right.is_Add else self.style.times
 
     def _typeset_power(self, expression: Any) -> str:
@@ -219,7 +221,7 @@ class _Writer:
             if is_half(exponent):
                 return style.root(self.write(base, style.radicand_level, True))
             below = self.write(base, Precedence.ATOM)
-            if base.is_Float and "e" in style.number(base):
+            if base.is_Float and _EXPONENT.search(style.number(base)):
                 below = style.brackets(below)
         else:
             below, exponent = style.constant("e"), expression.args[0]
@@ -274,5 +276,7 @@ class _Writer:
 
 _FIRST_DIGIT = re.compile(r"(?:<[^<>]*>)*\d")
 """In plain text or in MathML."""
+_EXPONENT = re.compile(f"[{RAISED}]|<msup>")
+"""Of a number, in plain text or in MathML."""
 _SIGNS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _FUNCTIONS = {"log": "ln", "Abs": "abs", "ceiling": "ceil", "Max": "max", "Min": "min"}

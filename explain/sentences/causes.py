@@ -1,6 +1,6 @@
 """What is to blame for ∞ and NaN: the special sentence of a gate holds only where its cause does.
 
-Dividing by 0 gives ∞, and so does 1e300/1e−300, where nothing is 0.
+Dividing by 0 gives ∞, and so does 10³⁰⁰/10⁻³⁰⁰, where nothing is 0.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import numpy as np
 
 from gradwalk.explain.text.numbers import (
     Digits,
+    count_figures,
     count_least_decimals,
     format_entry,
     format_number,
@@ -130,7 +131,7 @@ def _describe_range(array: Any, digits: Digits) -> str:
     room = 2 * max_entry_width(digits) + 3
     for fewer in (digits, *range(count_least_decimals(digits) - 1, -1, -1)):
         text = " … ".join(format_entry(end, fewer) for end in ends) + counted
-        if len(text) <= room:
+        if count_figures(text) <= room:
             break
     return text
 

@@ -9,7 +9,14 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from gradwalk.core.graph.element_name import split_element
-from gradwalk.core.graph.label_text import MINUS, format_nonfinite, format_scientific
+from gradwalk.core.graph.label_text import (
+    MINUS,
+    RAISED,
+    format_nonfinite,
+    format_scientific,
+    read_number,
+    split_scientific,
+)
 
 Digits: TypeAlias = int | None
 """How many decimals numbers have; None where each is as people write it."""
@@ -23,6 +30,7 @@ _SIGNIFICANT = 0.1
 _NOISE = 1e-12
 """Errors of computing are smaller, as a fraction of a number."""
 _SLACK = 1 + 1e-9
+_HALF = frozenset(RAISED + "·")
 _NUMBERED = re.compile(r"([^\W\d_]+)_?([0-9]+)")
 _INDEXED = re.compile(r"([^\W\d_])_(\w+(?:[₋₊]\w+)?)")
 _EXPONENT = re.compile(r"\^([0-9]+)(?![\w.])")
@@ -35,8 +43,8 @@ def format_number(value: float, digits: Digits = None) -> str:
     """Return `value` as it is written on a wire: as people write it, or with `digits` decimals.
 
     Without `digits` a short number is exact (2, 0.116, 48000), and others are rounded with their
-    zeros kept: −0.20, 0.052, 1.2e−9. With them, what would show as zero without being zero, and
-    what has more than six digits before the point, is scientific: `4.00e−3`, `1.00e6`.
+    zeros kept: −0.20, 0.052, 1.2·10⁻⁹. With them, what would show as zero without being zero, and
+    what has more than six digits before the point, is scientific: `4.00·10⁻³`, `1.00·10⁶`.
     """
     if not math.isfinite(value):
         return format_nonfinite(value)
@@ -88,10 +96,10 @@ def is_rounded_to(text: str, value: float, digits: Digits = None) -> bool:
     shown = parse_number(text)
     if not math.isfinite(shown):
         return shown == value or (math.isnan(shown) and math.isnan(value))
-    mantissa, _, exponent = text.replace(MINUS, "-").partition("e")
-    power = int(exponent or 0) - len(mantissa.partition(".")[2])
+    figures, exponent = split_scientific(text)
+    power = exponent - len(figures.partition(".")[2])
     if digits is None:
-        power = min(power, int(exponent or 0) - (1 if shown and abs(shown) < _SMALLEST else 2))
+        power = min(power, exponent - (1 if shown and abs(shown) < _SMALLEST else 2))
     return abs(value - shown) <= 0.5 * 10.0**power * _SLACK
 
 
@@ -102,7 +110,7 @@ def count_least_decimals(digits: Digits) -> int:
 
 def parse_number(text: str) -> float:
     """Return the number that `format_number` wrote."""
-    return float(text.replace(MINUS, "-").replace("∞", "inf"))
+    return read_number(text)
 
 
 def format_exact(value: float) -> str:
@@ -111,22 +119,27 @@ def format_exact(value: float) -> str:
 
 
 def format_entry(value: float, digits: Digits = None) -> str:
-    """Return `value` as an entry of a matrix, never wider than `max_entry_width`."""
+    """Return `value` as an entry of a matrix, hardly wider than `max_entry_width`."""
     text, room = format_number(value, digits), max_entry_width(digits)
     left = count_least_decimals(digits)
-    while len(text) > room and left > 0:
+    while count_figures(text) > room + (text[-1:] in tuple(RAISED)) and left > 0:
         left -= 1
         text = format_scientific(f"{value:.{left}e}")
     return text
 
 
+def count_figures(text: str) -> float:
+    """Return the width of a number in figures; a dot and what is raised take half of one."""
+    return len(text) - sum(character in _HALF for character in text) / 2
+
+
 def max_entry_width(digits: Digits = None) -> int:
-    """Return how many characters `format_entry(…, digits)` may take: `−9999.99`, `−1e−308`."""
+    """Return how many figures an entry may take: `−9999.99`; a power of ten one more."""
     return max(7, 6 + count_least_decimals(digits))
 
 
 def max_number_width(digits: Digits = None) -> int:
-    """Return how many characters `format_number(…, digits)` may take: `−999999.99`, `−1.00e−308`."""
+    """Return how many figures `format_number(…, digits)` may take: `−999999.99`."""
     return 8 + digits if digits else 7 if digits == 0 else 10
 
 

@@ -21,7 +21,7 @@ def measure_column(texts: Sequence[str]) -> float:
 def align_column(texts: Sequence[str]) -> list[float]:
     """Return how far each number ends before the right side of its column, at the font size 1.
 
-    What has no decimals to align, such as 1.2e−9 and NaN, ends there.
+    What has no decimals to align, such as 1.2·10⁻⁹ and NaN, ends there.
     """
     decimals = [_count_decimals(text) for text in texts]
     most = max((each for each in decimals if each is not None), default=0)
@@ -32,6 +32,6 @@ def align_column(texts: Sequence[str]) -> list[float]:
 
 
 def _count_decimals(text: str) -> int | None:
-    if not text or not text[-1].isdecimal() or "e" in text:
+    if not text or not text[-1].isdecimal():
         return None
     return len(text.partition(".")[2])

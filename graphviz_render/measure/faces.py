@@ -206,7 +206,7 @@ def _heat(shape: tuple[int, ...], digits: Digits, side: int) -> Face:
 
 
 def _entry_width(digits: Digits) -> float:
-    # −9999.99, and with fewer digits −1e−308
+    # −9999.99, and with fewer digits −10⁻³⁰⁸
     point = "." * (digits != 0)
     longest = "−" * 2 + point + "0" * (max_entry_width(digits) - 2 - len(point))
     return max(measure_text(longest, NUMBER), measure_text("−" * 2 + "0" * 5, NUMBER))

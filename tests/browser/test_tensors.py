@@ -73,7 +73,7 @@ def test_long_formulas_and_numbers_are_seen_whole(reader: Reader, program: str) 
             "e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight]"
         )
         assert over[0] <= 0 and over[1] <= 8, part
-    # neighbours such as 1.00e−4 and 2.50e−3 do not touch
+    # neighbours such as 1.00·10⁻⁴ and 2.50·10⁻³ do not touch
     touching = page.evaluate(
         """() => [...document.querySelectorAll('#drawing .entry')].filter(entry => {
             const next = entry.nextElementSibling;
@@ -266,7 +266,7 @@ def test_a_number_that_is_moved_has_the_room_that_it_had(reader: Reader) -> None
     # what is typed into the program has the room that it needs
     with page.expect_response("**/api/view"):
         reader.type(program.format("-12345.25"))
-    expect(page.locator("[id=n0-value-1]")).to_have_text("−1.2e4")
+    expect(page.locator("[id=n0-value-1]")).to_have_text("−1.2·10⁴")
     expect(narrowed).to_have_count(0)
     assert page.evaluate(_STICKING_OUT) == []
     assert reader.boxes("#drawing .bracket") != before

@@ -92,7 +92,8 @@ def test_a_run_is_paused_goes_on_and_steps_back(reader: Reader) -> None:
     assert page.locator("#train-at").text_content() == stood != "Update 100"
     page.get_by_role("button", name="Continue").click()
     expect(page.locator("#train-at")).to_have_text("Update 100", timeout=20_000)
-    expect(page.locator("#train-sentence")).to_have_text("L: 3.6100 → 2.5469e−9, update 0 to 100.")
+    said = "L: 3.6100 → 2.5469·10⁻⁹, update 0 to 100."
+    expect(page.locator("#train-sentence")).to_have_text(said)
     heights = [y for _, y in losses(page)]
     assert len(heights) == 101
     assert heights == sorted(heights)

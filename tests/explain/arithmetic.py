@@ -185,6 +185,8 @@ def _tokens(elements: list[Element]) -> list[Token]:
                 made.append(above.times(below.inverse()))
             case "msup" if "".join(element.itertext()) == "1T":
                 made.append("1ᵀ")
+            case "msup" if _is_scientific(element):
+                made.append(_scientific(element))
             case "msup":
                 base, exponent = (_value(_tokens([part])) for part in element)
                 made.append(base.power(exponent))
@@ -200,7 +202,7 @@ def _row(element: Element) -> list[Token]:
     parts = list(element)
     if len(parts) == 3 and parts[1].get("class") == "matrix":
         rows = [
-            [_number(n.text or "") for n in row.iter() if n.tag.endswith("}mn")]
+            [_value(_tokens(list(cell))) for cell in row.findall("{*}mtd")]
             for row in parts[1].findall("{*}mtr")
         ]
         return [
@@ -222,6 +224,19 @@ def _under(element: Element) -> list[Token]:
     if len(axes) > 1:
         raise _NotArithmeticError
     return [f"∑{axes[0]}" if axes else "∑"]
+
+
+def _is_scientific(power: Element) -> bool:
+    """Whether this is a number with a power of ten: 1.2·10⁻⁹."""
+    base, exponent = power
+    both = base.tag.endswith("}mn") and exponent.tag.endswith("}mn")
+    return both and (base.text or "").removeprefix(MINUS).rpartition("·")[2] == "10"
+
+
+def _scientific(power: Element) -> Shown:
+    base, exponent = ("".join(part.itertext()) for part in power)
+    figures = base.removesuffix("·10") if "·" in base else base.replace("10", "1")
+    return _number(f"{figures}e{exponent}")
 
 
 def _number(text: str) -> Shown:

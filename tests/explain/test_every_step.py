@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from gradwalk.core.engine import trace
+from gradwalk.core.graph.label_text import MINUS, RAISED
 from gradwalk.core.model import Mode, Step, Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.step import Explanation, explain_step
@@ -30,6 +31,7 @@ PROGRAMS = {
     if path.stem in ("lecture", "ops", "random")
     for case in json.loads(path.read_text())
 }
+RAISE = str.maketrans(f"{MINUS}0123456789", RAISED)
 GAP = re.compile(r"[{}]|None(?![^[\]]*\])|\|(은/|을/|이/|과/|으로/)|slice\(")
 
 
@@ -98,13 +100,24 @@ def check_gradients(look: Lookup, step: Step, told: Explanation) -> None:
             wire = look.edges.get(element.get("data-edge", ""))
             node = look.nodes[element.get("data-node", "")]
             value = wire.contribution if wire else node.grad
-            shown = [cell.text for cell in element.findall(".//{*}mn")]
+            shown = list_numbers(element)
             if line == told.element:
                 assert shown[0] in {format_number(float(each)) for each in np.ravel(value)}
             elif not node.shape:
                 assert shown == [format_number(value)]
             elif is_small(node.shape):
                 assert shown == [each for row in format_entries(value) for each in row]
+
+
+def list_numbers(element: ElementTree.Element) -> list[str]:
+    """The numbers in markup as they are written in plain text; a power of ten is one of them."""
+    found = []
+    exponents = {id(power[1]) for power in element.findall(".//{*}msup")}
+    raised = {id(power[0]): power[1].text or "" for power in element.findall(".//{*}msup")}
+    for cell in element.findall(".//{*}mn"):
+        if id(cell) not in exponents:
+            found.append((cell.text or "") + raised.get(id(cell), "").translate(RAISE))
+    return found
 
 
 def said(told: Explanation) -> str:

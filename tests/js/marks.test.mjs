@@ -279,10 +279,10 @@ test("a number that is wider than its room is drawn narrower, until it is short 
     ...trace,
     nodes: trace.nodes.map((one) => (one.id === "a" ? { ...one, text: { ...one.text, value: text } } : one)),
   });
-  const [long, short] = [withValue("−1.00e−308"), withValue("6.00")];
+  const [long, short] = [withValue("−1.00·10⁻³⁰⁸"), withValue("6.00")];
   assert.deepEqual(
     writesOf(view(1), view(1, { trace: long })).writes.filter((write) => write.startsWith("a-value")),
-    ['a-value "−1.00e−308"', "a-value lengthAdjust=spacingAndGlyphs", "a-value textLength=60"],
+    ['a-value "−1.00·10⁻³⁰⁸"', "a-value lengthAdjust=spacingAndGlyphs", "a-value textLength=60"],
   );
   const back = writesOf(view(1, { trace: long }), view(1, { trace: short })).writes;
   assert.deepEqual(back.filter((write) => write.startsWith("a-value")), ['a-value "6.00"', "a-value no textLength"]);

@@ -8,7 +8,8 @@ test("a number is as wide as its characters", () => {
     ["", 0],
     ["1.25", 22.2],
     ["−0.5", 22.2],
-    ["1e6", 19],
+    ["10⁶", 17.8],
+    ["1.2·10⁻⁹", 41.8],
     ["∞", 10],
   ];
   for (const [text, width] of rows) assert.equal(measureNumber(text, 10), width, text);
@@ -20,7 +21,7 @@ test("the numbers of a column end before its right side by the decimals that oth
     [["1", "2"], [0, 0]],
     [["0.5", "−1.25"], [0.65, 0]],
     [["−4", "0.25"], [1.57, 0]],
-    [["3", "NaN", "∞", "1.2e−9", "0.5"], [0.92, 0, 0, 0, 0]],
+    [["3", "NaN", "∞", "1.2·10⁻⁹", "0.5"], [0.92, 0, 0, 0, 0]],
     [["", "1.5"], [0, 0]],
   ];
   for (const [texts, shifts] of rows) {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gradwalk.core.errors import SourceSpan
-from gradwalk.core.graph.label_text import MINUS, format_constant
+from gradwalk.core.graph.label_text import MINUS, RAISED, format_constant, format_scientific
 from gradwalk.core.model import Trace
 from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.literal import Literal
@@ -164,6 +164,9 @@ class _StatementWriter:
         typed = row[place.column - 1 : place.column - 1 + place.length]
         if not _SHORT_CONSTANT.fullmatch(typed):
             return None
+        written = format_scientific(typed)
+        if written[-1:] in tuple(RAISED):
+            return written
         return raise_exponents(typed.translate(_SIGNS).replace("sqrt", "√"))
 
 

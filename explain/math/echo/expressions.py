@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gradwalk.core.gates.index_items import items_text
-from gradwalk.core.graph.label_text import MINUS, format_constant
+from gradwalk.core.graph.label_text import MINUS, format_constant, needs_brackets
 from gradwalk.core.syntax.expression import (
     Array,
     Binary,
@@ -41,14 +41,19 @@ def write_expression(selection: Selection, context: Context, style: Style) -> st
     return writer.pieces[selection.order[0]].text
 
 
+def _find_number_level(text: str) -> Level:
+    if text.startswith(MINUS):
+        return Level.SUM
+    return Level.PRODUCT if needs_brackets(text) else Level.ATOM
+
+
 def _write(writer: Writer, expression: Expression) -> Piece:
     """Write `expression`, whose operands are written or left out."""
     style, node = writer.style, writer.context.node(expression)
     match expression:
         case Number(value=value, text=typed):
             text = format_constant(value, typed or None)
-            level = Level.SUM if text.startswith(MINUS) else Level.ATOM
-            return Piece(style.number(text), level)
+            return Piece(style.number(text), _find_number_level(text))
         case Name(name=name):
             return Piece(style.name(clip_name(name), node), Level.ATOM)
         case Array(value=literal):

@@ -2,9 +2,11 @@
 
 const FIGURE = 0.65;
 const POINT = 0.27;
-const WIDTHS = /** @type {Readonly<Record<string, number>>} */ ({ ".": POINT, e: 0.6, "∞": 1 });
+const WIDTHS = /** @type {Record<string, number>} */ ({ ".": POINT, "·": 0.35, "∞": 1, "¹": 0.35, "⁷": 0.44 });
+for (const raised of "⁻²³⁵⁶⁹") WIDTHS[raised] = 0.48;
+for (const raised of "⁰⁴⁸") WIDTHS[raised] = 0.52;
 // What has decimals, or could have.
-const PLAIN = /^[^e]*\d$/;
+const PLAIN = /\d$/;
 
 /** @param {string} text @param {number} size */
 export function measureNumber(text, size) {

@@ -5,6 +5,7 @@ const NUMBERED = /^(\p{L}+)_?([0-9]+)$/u;
 const INDEXED = /^(\p{L})_([\p{L}\p{N}_₊₋]+)$/u;
 const ELEMENT = /^(.+)_\{([0-9]+(?:,[0-9]+)*)\}$/u;
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+const RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
 const LOW = "₊₋₀₁₂₃₄₅₆₇₈₉";
 const LIFTED = "+−0123456789";
 
@@ -54,10 +55,18 @@ export function formatExactly(value) {
   if (typeof value === "string") return value.replace("-", "−").replace("Infinity", "∞");
   const size = Math.abs(value);
   const scientific = size !== 0 && (size < 1e-4 || size >= 1e16);
-  let text = scientific ? value.toExponential().replace("+", "") : String(value);
+  let text = scientific ? raisePower(value.toExponential()) : String(value);
   if (Object.is(value, -0)) text = "-0";
   if (Number.isInteger(value) && !scientific) text += ".0";
   return text.replaceAll("-", "−");
+}
+
+// 1.2e-9 as 1.2·10⁻⁹, and 1e-5 as 10⁻⁵.
+/** @param {string} text */
+function raisePower(text) {
+  const [figures = "", exponent = ""] = text.split("e");
+  const power = `10${exponent.replaceAll(/[-\d]|\+/g, (sign) => RAISED["-0123456789".indexOf(sign)] ?? "")}`;
+  return /^-?1$/.test(figures) ? figures.replace("1", power) : `${figures}·${power}`;
 }
 
 /** Returns a shape as NumPy and the lectures write it: (3, 2), (3,). @param {readonly number[]} shape */

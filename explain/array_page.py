@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.core.model import Node, Value
+from gradwalk.explain.text.masks import format_truths
 from gradwalk.explain.text.numbers import Digits, format_exact, format_number
 
 ROWS = 12
@@ -53,10 +54,13 @@ def build_array_page(
     digits: Digits = None,
     first: int = 1,
     shown: Node | None = None,
+    mask: bool = False,
 ) -> ArrayPage:
     """Return the page of `node` that holds the element at (`row`, `column`), or its last page.
 
-    `shown` is the node with the numbers as they are shown, where they may be others. Both count from 0, the names of rows and columns from `first`, as subscripts do.
+    `shown` is the node with the numbers as they are shown, where they may be others; those of
+    a `mask` are words. Both count from 0, the names of rows and columns from `first`, as
+    subscripts do.
     """
     shape, shown = node.shape, shown or node
     rows, columns = _flat(shape)
@@ -72,7 +76,7 @@ def build_array_page(
         column=column,
         row_names=tuple(_row_name(line, shape, first) for line in lines),
         column_names=tuple(str(k + first) for k in across) if len(shape) > 1 else ("",),
-        value=_format_window(node.value, shown.value, (rows, columns), window, digits),
+        value=_format_window(node.value, shown.value, (rows, columns), window, digits, mask),
         grad=_format_window(node.grad, shown.grad, (rows, columns), window, digits),
     )
 
@@ -99,6 +103,7 @@ def _format_window(
     size: tuple[int, int],
     window: tuple[slice, slice],
     digits: Digits,
+    mask: bool = False,
 ) -> Numbers | None:
     if value is None:
         return None
@@ -108,6 +113,8 @@ def _format_window(
         return lines
 
     return Numbers(
-        shown=tuple(tuple(format_number(each, digits) for each in line) for line in cut(shown)),
+        shown=format_truths(cut(shown))
+        if mask
+        else tuple(tuple(format_number(each, digits) for each in line) for line in cut(shown)),
         exact=tuple(tuple(format_exact(each) for each in line) for line in cut(value)),
     )

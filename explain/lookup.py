@@ -27,6 +27,7 @@ from gradwalk.explain.math.target import build_target, format_target
 from gradwalk.explain.math.tensors import build_element, format_element
 from gradwalk.explain.math.wires import WireFormula
 from gradwalk.explain.text import text
+from gradwalk.explain.text.masks import find_masks
 from gradwalk.explain.text.numbers import Digits, format_number, parse_number, raise_exponents
 from gradwalk.explain.text.shown import find_shown_trace
 
@@ -51,6 +52,7 @@ class Lookup:
         self.trace = trace
         self.language = language
         self.digits = digits
+        self.masks = find_masks(trace)
         self.nodes = {node.id: node for node in trace.nodes}
         self.edges = {edge.id: edge for edge in trace.edges}
         self.into: dict[str, list[Edge]] = {node.id: [] for node in trace.nodes}

@@ -10,6 +10,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.model import Node, Trace
 from gradwalk.explain.array_page import build_array_page
 from gradwalk.explain.jacobian import explain_jacobian, label_elements
+from gradwalk.explain.text.masks import find_masks
 from gradwalk.explain.text.numbers import format_number
 from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.web.board import trace_or_shapes
@@ -26,7 +27,8 @@ def page_array(state: State, language: str, limits: Limits) -> dict[str, Any]:
     node, shown = (
         _find_node(state, each) for each in (result, find_shown_trace(result, state.digits))
     )
-    page = build_array_page(node, state.row, state.column, state.digits, result.first, shown)
+    mask = node.id in find_masks(result)
+    page = build_array_page(node, state.row, state.column, state.digits, result.first, shown, mask)
     return asdict(page)
 
 

@@ -83,7 +83,9 @@ def _build_elementwise(look: Lookup, edge: Edge, first: bool) -> list[FactorCell
     formula = mathml.row(wire.local.markup.translate(_plain_table(look, wire.target)))
     value = look.local_arrays(wire.target)[edge.slot] if look.trace.numbers else None
     across = len(wire.target.shape) == 2
-    number = build_number(look, value, across=across, first=False, mask=shows_mask(wire))
+    number = build_number(
+        look, value, across=across, first=False, mask=shows_mask(wire), words=shows_truths(wire)
+    )
     cells.append(
         FactorCell(
             mathml.term("local", build_shaped(formula, wire.local_shape), edge.target, edge.id),
@@ -155,7 +157,10 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Factor
     if all(wire.term(piece.text) for piece in rules.list_operands(factor)):
         symbols = build_shaped(symbols, source.shape)
     number = build_number(
-        look, value if value is not None else edge.contribution, mask=shows_mask(look.wire(edge))
+        look,
+        value if value is not None else edge.contribution,
+        mask=shows_mask(wire),
+        words=shows_truths(wire),
     )
     factored = FactorCell(
         mathml.term("local", symbols, target.id, edge.id),
@@ -171,6 +176,11 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Factor
 def shows_mask(wire: WireFormula) -> bool:
     """Return whether the local gradient of a gate says which elements pass, and no more."""
     return wire.gate.pattern in ("router", "distributor")
+
+
+def shows_truths(wire: WireFormula) -> bool:
+    """Return whether the gate chooses which elements pass, so that they are True and False."""
+    return wire.gate.pattern == "router"
 
 
 def find_orientation(shapes: Sequence[Shape], result: Shape) -> tuple[bool, bool]:

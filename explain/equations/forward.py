@@ -8,7 +8,7 @@ from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape, needs_brackets
 from gradwalk.core.model import Node
 from gradwalk.explain.equations.factors import find_orientation
-from gradwalk.explain.equations.numbers import build_number, shows_numbers
+from gradwalk.explain.equations.numbers import build_value, shows_numbers
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import Piece
@@ -57,7 +57,7 @@ def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], b
             return mathml.term("value", mathml.number(look.format_operand(operand)), operand)
         added = "+" in signs and len(node.shape) == 2
         flat = lying.get(id(piece), False) or (added and len(look.shape(operand)) == 1)
-        shown = build_number(look, look.value(operand), across=flat, first=piece is pieces[0])
+        shown = build_value(look, operand, across=flat, first=piece is pieces[0])
         return mathml.term("value", rules.add_marks(shown, piece.raised), operand)
 
     return rules.build_cells(pieces, symbol), rules.build_cells(pieces, number, numbers=True), shown
@@ -102,7 +102,7 @@ def _build_operand_number(look: Lookup, operand: str | float, *, across: bool) -
         return mathml.number(format_constant(operand))
     if look.is_typed(operand):
         return mathml.term("value", mathml.number(look.format_operand(operand)), operand)
-    return mathml.term("value", build_number(look, look.value(operand), across=across), operand)
+    return mathml.term("value", build_value(look, operand, across=across), operand)
 
 
 def _build_operand_symbols(look: Lookup, node: Node) -> dict[int, str]:

@@ -13,7 +13,7 @@ from gradwalk.core.graph.label_text import MINUS
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.factors import build_wire_cells
 from gradwalk.explain.equations.forward import build_value_cells, is_result_across
-from gradwalk.explain.equations.numbers import build_number, shows_numbers
+from gradwalk.explain.equations.numbers import build_number, build_value, shows_numbers
 from gradwalk.explain.equations.rounding import (
     does_chain_agree,
     does_forward_agree,
@@ -154,7 +154,7 @@ def _write_tensor_lines(look: Lookup, node: Node) -> Lines:
     above = mathml.math(left, _EQUALS, *symbols)
     if not look.trace.numbers or not shown:
         return above, ""
-    value = build_number(look, node.value, across=is_result_across(look, node))
+    value = build_value(look, node.id, across=is_result_across(look, node))
     equals = _EQUALS if does_forward_agree(look, node) else _ABOUT
     return above, mathml.math(mathml.term("value", value, node.id), equals, *numbers)
 

@@ -10,6 +10,7 @@ from gradwalk.core.graph.label_text import MINUS
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.tensors import build_matrix, build_shape_label
+from gradwalk.explain.text.masks import is_mask
 from gradwalk.explain.text.matrices import format_entries, is_small
 
 
@@ -21,12 +22,18 @@ def shows_numbers(value: Any) -> bool:
 
 
 def build_number(
-    look: Lookup, value: Any, *, across: bool = False, first: bool = True, mask: bool = False
+    look: Lookup,
+    value: Any,
+    *,
+    across: bool = False,
+    first: bool = True,
+    mask: bool = False,
+    words: bool = False,
 ) -> str:
     """Return `value` as MathML; a vector is a column, or `across` a row.
 
     A negative number is in brackets unless it is the `first` of its line. A `mask`
-    is written with 1 and 0.
+    is written with 1 and 0, or with `words`.
     """
     shape = value.shape if isinstance(value, np.ndarray) else ()
     if not shape:
@@ -36,8 +43,16 @@ def build_number(
     if not is_small(shape):
         return build_shape_label(shape)
     array = np.asarray(value)
-    digits = 0 if mask and bool(np.isin(array, (0, 1)).all()) else look.digits
-    rows = format_entries(array, digits)
+    holds = (mask or words) and is_mask(array)
+    rows = format_entries(array, 0 if holds else look.digits, mask=words and holds)
     if across and len(shape) == 1:
         rows = (tuple(row[0] for row in rows),)
     return build_matrix(rows)
+
+
+def build_value(
+    look: Lookup, operand: str | float, *, across: bool = False, first: bool = True
+) -> str:
+    """Return the value of an operand; that of a mask in words."""
+    words = operand in look.masks
+    return build_number(look, look.value(operand), across=across, first=first, words=words)

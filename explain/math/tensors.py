@@ -8,15 +8,20 @@ from gradwalk.core.graph.element_name import name_element
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.math import mathml
 from gradwalk.explain.text import numbers
+from gradwalk.explain.text.masks import FALSE, TRUE
 
 
 def build_matrix(rows: Sequence[Sequence[str]]) -> str:
     """Return numbers that are already text between square brackets."""
     written = "".join(
-        f"<mtr>{''.join(f'<mtd>{mathml.number(each)}</mtd>' for each in row)}</mtr>" for row in rows
+        f"<mtr>{''.join(f'<mtd>{_build_entry(each)}</mtd>' for each in row)}</mtr>" for row in rows
     )
     table = f'<mtable class="matrix">{written}</mtable>'
     return mathml.row("<mo>[</mo>", table, "<mo>]</mo>")
+
+
+def _build_entry(text: str) -> str:
+    return mathml.words(text) if text in (TRUE, FALSE) else mathml.number(text)
 
 
 def build_shaped(content: str, shape: Sequence[int], *, transposed: bool = False) -> str:

@@ -159,7 +159,7 @@ def _node_to_json(node: Node, look: Lookup, flow: int, side: int) -> NodeJson:
         "value": value_to_json(node.value),
         "grad": value_to_json(node.grad),
         "text": {
-            "value": format_value(shown.value, look.digits, side),
+            "value": format_value(shown.value, look.digits, side, mask=node.id in look.masks),
             "grad": format_value(shown.grad, look.digits, side),
             "shape": format_shape(node.shape) if node.shape else "",
         },

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from gradwalk.explain.text.masks import FALSE, TRUE, format_truths
 from gradwalk.explain.text.numbers import (
     Digits,
     count_figures,
@@ -69,16 +70,26 @@ def choose_map_side(shapes: Iterable[tuple[int, ...]]) -> int:
     return 0
 
 
-def format_entries(value: Any, digits: Digits = None) -> tuple[tuple[str, ...], ...]:
-    """Return the numbers of a small tensor as text, by row."""
+def format_entries(
+    value: Any, digits: Digits = None, *, mask: bool = False
+) -> tuple[tuple[str, ...], ...]:
+    """Return the numbers of a small tensor as text, by row; those of a `mask` as words."""
+    if mask:
+        return format_truths(value)
     array = np.asarray(value)
     rows = array.reshape(_flat(array.shape)).tolist()
     return tuple(tuple(format_entry(each, digits) for each in row) for row in rows)
 
 
-def format_value(value: float | Any | None, digits: Digits = None, side: int = MOST_CELLS) -> Any:
+def format_value(
+    value: float | Any | None,
+    digits: Digits = None,
+    side: int = MOST_CELLS,
+    *,
+    mask: bool = False,
+) -> Any:
     """Return a value as a picture holds it: text on a wire, rows of a small matrix, a heat map
-    of at most `side` rows and columns.
+    of at most `side` rows and columns; the elements of a `mask` are words.
 
     None where there is none.
     """
@@ -87,8 +98,8 @@ def format_value(value: float | Any | None, digits: Digits = None, side: int = M
     if not isinstance(value, np.ndarray):
         return format_number(value, digits)
     if is_small(value.shape):
-        return [list(row) for row in format_entries(value, digits)]
-    drawn = build_heat_map(value, digits, side)
+        return [list(row) for row in format_entries(value, digits, mask=mask)]
+    drawn = build_heat_map(value, digits, side, mask=mask)
     return {"range": drawn.range, "heat": [list(row) for row in drawn.levels]}
 
 
@@ -103,12 +114,15 @@ def format_inline(value: Any, digits: Digits = None) -> str:
     return f"[{', '.join(f'[{row}]' for row in rows)}]"
 
 
-def build_heat_map(value: Any, digits: Digits = None, side: int = MOST_CELLS) -> HeatMap:
+def build_heat_map(
+    value: Any, digits: Digits = None, side: int = MOST_CELLS, *, mask: bool = False
+) -> HeatMap:
     """Return the heat map of a tensor: a cell for each number where it has room for that."""
     array = np.asarray(value)
     rows, columns = compute_drawn_shape(array.shape, side)
     levels = _find_levels(array.reshape(rows, columns)) if rows else ()
-    return HeatMap(levels, _describe_range(array, digits))
+    words = (TRUE, FALSE) if mask else ("1", "0")
+    return HeatMap(levels, _describe_range(array, digits, words))
 
 
 def _find_levels(flat: Any) -> tuple[tuple[int, ...], ...]:
@@ -122,10 +136,11 @@ def _find_levels(flat: Any) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(int(each) for each in row) for row in levels.tolist())
 
 
-def _describe_range(array: Any, digits: Digits) -> str:
+def _describe_range(array: Any, digits: Digits, words: tuple[str, str]) -> str:
     zeros, ones = (int(np.count_nonzero(array == number)) for number in (0, 1))
     if zeros + ones == array.size:
-        return " · ".join(f"{k} ×{count}" for k, count in ((1, ones), (0, zeros)) if count)
+        counts = zip(words, (ones, zeros), strict=True)
+        return " · ".join(f"{word} ×{count}" for word, count in counts if count)
     counted = f" · 0 ×{zeros}" if zeros else ""
     ends = [float(array.min()), float(array.max())]
     room = 2 * max_entry_width(digits) + 3

@@ -25,13 +25,15 @@ _ARC = 0.5523
 _APART = 8.0
 """From the middle of a returning stretch to the tips of its two half arrows."""
 
-HEADS = (
+DEFINITIONS = (
     '<defs><marker id="head-value" class="value-head" orient="auto" overflow="visible"'
     ' markerUnits="userSpaceOnUse"><path d="M1.6,.75L-7,-5.4L-5.6,.75Z"/></marker>'
     '<marker id="head-grad" class="gradient-head" orient="auto" overflow="visible"'
-    ' markerUnits="userSpaceOnUse"><path d="M-2,-2L9.5,-2L9.5,7Z"/></marker></defs>'
+    ' markerUnits="userSpaceOnUse"><path d="M-2,-2L9.5,-2L9.5,7Z"/></marker>'
+    '<pattern id="crossed" class="crossed" width="1" height="1"'
+    ' patternContentUnits="objectBoundingBox"><path d="M.2,.2L.8,.8M.8,.2L.2,.8"/></pattern></defs>'
 )
-"""Half arrows, as in ⇌, so that those of two lanes never touch."""
+"""Half arrows, as in ⇌, so that those of two lanes never touch; and a cell that is crossed out."""
 
 _RIGHT = (1.0, 0.0)
 

@@ -71,6 +71,8 @@ class Marks:
     """How far each entry of a matrix ends before the right side of its column."""
     shown: int | None = None
     """The class of a contribution that is not a number."""
+    mask: bool = False
+    """Whether its elements are True and False."""
 
     def fill(self, pieces: list[str], value: Any, digits: Digits) -> None:
         """Write `value` into `pieces`."""
@@ -82,7 +84,7 @@ class Marks:
                 length = f'textLength="{self.room:g}" lengthAdjust="spacingAndGlyphs"'
                 pieces[self.narrow] = f" {length}"
         elif self.face.kind == "matrix":
-            rows = format_entries(value, digits)
+            rows = format_entries(value, digits, mask=self.mask)
             for slot, text in zip(self.texts, (text for row in rows for text in row), strict=True):
                 pieces[slot] = text
             shifts = zip(*map(align_column, zip(*rows, strict=True)), strict=True)
@@ -90,7 +92,8 @@ class Marks:
                 pieces[slot] = f' dx="{_tenths(-by * NUMBER)}"' if by else ""
         elif self.face.kind == "heat":
             *blocks, ends = self.texts
-            heat_map = build_heat_map(value, digits, max(self.face.rows, self.face.columns))
+            side = max(self.face.rows, self.face.columns)
+            heat_map = build_heat_map(value, digits, side, mask=self.mask)
             pieces[ends] = heat_map.range
             if blocks:
                 levels = (level for row in heat_map.levels for level in row)
@@ -115,10 +118,12 @@ def draw_face(
             f'<text x="{x:g}" y="{baseline:g}">{format_shape(shape)}</text></g>'
         )
         return Marks(face)
-    fine = " fine" if face.kind == "heat" and face.row < _COARSE else ""
+    mask = face.mask and above
+    kind = " fine" if face.kind == "heat" and face.row < _COARSE else ""
+    kind += " mask" if mask and face.kind == "heat" else ""
     anchor = "end" if face.kind == "matrix" else "middle"
     pieces.append(
-        f'<g class="matrix {part}{fine}" id="{name}" font-size="{NUMBER:g}" text-anchor="{anchor}">'
+        f'<g class="matrix {part}{kind}" id="{name}" font-size="{NUMBER:g}" text-anchor="{anchor}">'
     )
     left = x - face.inner(part) / 2
     off = OFF if face.kind == "matrix" else CAPTION
@@ -126,7 +131,7 @@ def draw_face(
     if face.kind == "matrix":
         texts, shifts = _draw_entries(pieces, face, part, name, left, top, "entry")
         pieces.append("</g>")
-        return Marks(face, texts, shifts=shifts)
+        return Marks(face, texts, shifts=shifts, mask=mask)
     texts = _draw_blocks(pieces, face, name, left, top)
     pieces.append(
         f'<text class="range" id="{name}-range" x="{x:g}"'
@@ -134,7 +139,7 @@ def draw_face(
     )
     texts += (pieces.add_slot(),)
     pieces.append("</text></g>")
-    return Marks(face, texts)
+    return Marks(face, texts, mask=mask)
 
 
 def frame_line(face: Face, middle: float, baseline: float) -> str:

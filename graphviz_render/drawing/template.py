@@ -16,7 +16,7 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_name
 from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
-from gradwalk.graphviz_render.drawing.lanes import HEADS, draw_lanes, format_path
+from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_lanes, format_path
 from gradwalk.graphviz_render.drawing.marks import (
     Marks,
     Pieces,
@@ -172,7 +172,7 @@ class PictureTemplate:
         if standalone:
             head += f"<style>{build_style(theme)}</style>"
             head += f'<rect class="ground" width="{width:g}" height="{height:g}"/>'
-        return head + HEADS
+        return head + DEFINITIONS
 
     def _draw_groups(self, trace: Trace) -> None:
         labels = {group.id: group.label for group in trace.groups}

@@ -6,7 +6,7 @@ One face serves the value above the wire and the gradient below it, and is as wi
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
@@ -100,6 +100,8 @@ class Face:
     value: Matrix = Matrix(())
     """The columns of the value where it is a small matrix, and those of the gradient."""
     grad: Matrix = Matrix(())
+    mask: bool = False
+    """Whether the elements of the value are True and False."""
 
     def inner(self, part: Part) -> float:
         """Return the width between the brackets of a matrix or a heat map."""
@@ -119,11 +121,12 @@ def measure_face(
     numbers: bool = True,
     side: int = MOST_CELLS,
     values: tuple[Value | None, Value | None] = (None, None),
+    mask: bool = False,
 ) -> Face:
     """Return the face of a node of this shape, whose value and gradient are `values`.
 
-    Without `numbers` it shows only the shape. A tensor with more than `side` rows or columns shows
-    its range alone.
+    The value may be a `mask`. Without `numbers` it shows only the shape. A tensor with more than
+    `side` rows or columns shows its range alone.
     """
     if not numbers or 0 in shape:
         return _measure_size(shape)
@@ -131,19 +134,24 @@ def measure_face(
         width = max(_measure_number(value, digits) for value in values)
         return Face("number", width + BESIDE_NUMBER, ABOVE + NUMBER)
     if is_small(shape):
-        return measure_matrix(shape, digits, *values)
-    return _heat(shape, digits, side)
+        return measure_matrix(shape, digits, *values, mask=mask)
+    return replace(_heat(shape, digits, side), mask=mask)
 
 
 def measure_matrix(
-    shape: tuple[int, ...], digits: Digits, value: Value | None = None, grad: Value | None = None
+    shape: tuple[int, ...],
+    digits: Digits,
+    value: Value | None = None,
+    grad: Value | None = None,
+    mask: bool = False,
 ) -> Face:
     """Return the face of two small matrices, one above the wire and one below it."""
     rows, columns = compute_drawn_shape(shape)
     row = round(NUMBER * _LINE_HEIGHT, 1)
-    above, below = (_measure_columns(each, columns, digits) for each in (value, grad))
+    above = _measure_columns(value, columns, digits, mask)
+    below = _measure_columns(grad, columns, digits)
     width = max(above.inner, below.inner) + 2 * SIDE
-    return Face("matrix", width, OFF + rows * row, rows, columns, 0.0, row, above, below)
+    return Face("matrix", width, OFF + rows * row, rows, columns, 0.0, row, above, below, mask)
 
 
 def measure_contribution(
@@ -182,11 +190,13 @@ def _measure_number(value: Value | None, digits: Digits) -> float:
     return max(least, measure_text(format_number(value, digits), NUMBER))
 
 
-def _measure_columns(value: Value | None, columns: int, digits: Digits) -> Matrix:
+def _measure_columns(
+    value: Value | None, columns: int, digits: Digits, mask: bool = False
+) -> Matrix:
     if value is None:
         return Matrix((round(measure_text(LEAST, NUMBER), 1),) * columns)
     least = measure_text(LEAST_ENTRY, 1.0)
-    rows = format_entries(value, digits)
+    rows = format_entries(value, digits, mask=mask)
     widths = (max(least, measure_column(each)) for each in zip(*rows, strict=True))
     return Matrix(tuple(round(width * NUMBER, 1) for width in widths))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import prod
 
 from gradwalk.core.model import Edge, Node, Trace
+from gradwalk.explain.text.masks import find_masks
 from gradwalk.explain.text.matrices import choose_map_side
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.explain.text.shown import find_shown_trace
@@ -56,10 +57,18 @@ def measure_trace(trace: Trace, digits: Digits, written: int | None = None) -> M
     abridged = trace.numbers and not all(has_numbers.values())
     contributions = _measure_contributions(trace, digits, arriving, composites, has_numbers)
     side = choose_map_side(node.shape for node in trace.nodes)
+    masks = find_masks(trace)
     cells = tuple(
         measure_cell(
             node,
-            measure_face(node.shape, digits, has_numbers[node.id], side, (node.value, node.grad)),
+            measure_face(
+                node.shape,
+                digits,
+                has_numbers[node.id],
+                side,
+                (node.value, node.grad),
+                node.id in masks,
+            ),
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
             len(local.get(node.id, ())),

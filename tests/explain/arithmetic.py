@@ -174,6 +174,8 @@ def _tokens(elements: list[Element]) -> list[Token]:
                 made.append(_number(element.text or ""))
             case "mo":
                 made.append(element.text or "")
+            case "mtext" if element.text in ("True", "False"):
+                made.append(Shown(*(np.float64(element.text == "True"),) * 3))
             case "mi" if element.text in _FUNCTIONS:
                 made.append(element.text or "")
             case "mrow":

@@ -83,13 +83,13 @@ LINES = [
     (
         RELU, "x", "backward",
         "∂f/∂x⟨(2, 2)⟩=∂f/∂h⟨(2, 2)⟩⊙[x>0]⟨(2, 2)⟩",
-        "[1 0;0 1]=[1 1;1 1]⊙[1 0;0 1]",
+        "[1 0;0 1]=[1 1;1 1]⊙[True False;False True]",
         "∂f/∂x11=∂f/∂h11·[x11>0]=1·1=1",
     ),
     (
         "a = [1.0, 2.0]\nb = [3.0, 4.0]\nh = where(a > 1.5, a, b)\nf = sum(h)", "b", "backward",
         "∂f/∂b⟨(2,)⟩=∂f/∂h⟨(2,)⟩⊙(1−[a>1.5])⟨(2,)⟩",
-        "[1;0]=[1;1]⊙[1;0]",
+        "[1;0]=[1;1]⊙[True;False]",
         "∂f/∂b1=∂f/∂h1·(1−[a1>1.5])=1·1=1",
     ),
     # a factor that is spread over columns lies, as its elements do

@@ -48,7 +48,7 @@ def test_hostile_texts_stay_texts(word, standalone):
     )
     assert count <= expected
     allowed = {"svg", "style", "g", "path", "rect", "circle", "text", "tspan", "title"}
-    allowed |= {"defs", "marker"}
+    allowed |= {"defs", "marker", "pattern"}
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= allowed
     for element in root.iter():
         assert not [key for key in element.attrib if key.startswith("on") or "href" in key]

@@ -7,6 +7,7 @@ stays the same, and a slot for each class list and each text.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from gradwalk.core.model import Node, Phase, Step, Trace
@@ -56,6 +57,8 @@ class _NodeSlots:
 
 @dataclass(frozen=True, slots=True)
 class _WireSlots:
+    pieces: slice
+    """All that is drawn of it."""
     classes: int
     flow: int
     contribution: Marks | None
@@ -147,7 +150,18 @@ class PictureTemplate:
                 marks, value = self._wires[wire].contribution, values[wire]
                 if marks is not None and (value is not None or not trace.numbers):
                     marks.fill(pieces, value, self._digits)
+        self._raise_wires(pieces, lit)
         return "".join(pieces)
+
+    def _raise_wires(self, pieces: list[str], lit: Set[str]) -> None:
+        """Draw the wires that are lit over the others, so that none cuts through them."""
+        if not self._wires:
+            return
+        roads = [road.pieces for road in self._wires.values()]
+        over = sorted(self._wires, key=lambda wire: wire in lit)
+        pieces[roads[0].start : roads[-1].stop] = [
+            piece for wire in over for piece in pieces[self._wires[wire].pieces]
+        ]
 
     def _frame_results(self, trace: Trace, step: Step, part: Part) -> str:
         made = set(step.nodes) if trace.numbers else set()
@@ -191,6 +205,7 @@ class PictureTemplate:
         shape = {node.id: node.shape for node in trace.nodes}
         self._pieces.append('<g class="wires">')
         for edge in trace.edges:
+            start = len(self._pieces)
             self._pieces.append('<g class="wire')
             classes = self._pieces.add_slot()
             points = self._layout.wires[edge.id]
@@ -200,7 +215,9 @@ class PictureTemplate:
             flow = self._pieces.add_slot()
             lanes = draw_lanes(points, arrives=True, begins=False)
             self._pieces.append(f'><path d="{format_path(points)}"/>{lanes}</g>')
-            self._wires[edge.id] = _WireSlots(classes, flow, None)
+            drawn = slice(start, len(self._pieces))
+            self._wires[edge.id] = _WireSlots(drawn, classes, flow, None)
+        self._pieces.append('</g><g class="contributions">')
         for edge in trace.edges:
             face = measures.contributions.get(edge.id)
             if face is not None:

@@ -5,7 +5,7 @@ import { showLocals, showResults } from "./chips.js";
 import { showMatrix } from "./matrix-text.js";
 import { nameNode } from "./nodes/node-name.js";
 import { describeNode } from "./nodes/node-title.js";
-import { setFlow, setMark, writeNumber, writeText } from "./write.js";
+import { raise, setFlow, setMark, writeNumber, writeText } from "./write.js";
 /** @import { BoardView, ContributionHandle, Markable, NodeHandle, NumberHandle, Scene } from "./types.js" */
 /** @import { Translate } from "../dom/words.js" */
 /** @import { DrawnText, EdgeId, Node, NodeId, Step, Trace } from "../state/trace.js" */
@@ -114,6 +114,7 @@ export function showCurrent({ marked, nodes, wires }, step, trace) {
   marked.other = moveMark(marked.other, step.others, nodes, "other");
   marked.working = moveMark(marked.working, findWorking(step), nodes, "working");
   marked.lit = moveMark(marked.lit, [...step.wires, ...findUpstream(step, trace)], wires, "lit");
+  raise(Array.from(marked.lit, ({ element }) => element));
 }
 
 /** Returns the one gate that works at a step: backward it is the only consumer.

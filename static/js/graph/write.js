@@ -21,6 +21,15 @@ export function writeNumber(handle, text) {
   element.setAttribute("lengthAdjust", "spacingAndGlyphs");
 }
 
+/** Draws elements of one parent over all others, the last of them on top. @param {readonly Element[]} elements */
+export function raise(elements) {
+  let over = /** @type {Element | null} */ (null);
+  for (const element of new Set([...elements].reverse())) {
+    if (element.nextSibling !== over) element.parentNode?.insertBefore(element, over);
+    over = element;
+  }
+}
+
 /** @param {Markable} handle @param {Mark} mark @param {boolean} isMarked */
 export function setMark({ element, marks }, mark, isMarked) {
   if (marks.has(mark) === isMarked) return;

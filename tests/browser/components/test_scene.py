@@ -113,7 +113,8 @@ def test_a_step_writes_as_much_in_a_long_graph_as_in_a_short_one(app: Flask, tab
         total = open_scene(app, tab, "\n".join(CHAIN.splitlines()[:length]))
         _, writes = walk(tab, list(range(1, total)))
         most.append(max(writes))
-    assert most[0] == most[1] <= 20
+    # one wire is taken out and put over the others, which are two of them
+    assert most[0] == most[1] <= 22
 
 
 HEAT = "X = randn(6, 5, seed=3)\nY = relu(X)\nf = sum(Y^2)"

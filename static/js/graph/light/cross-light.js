@@ -1,6 +1,7 @@
 // Pointing at a node, a wire or a number lights the same in the drawing and in the panel below it.
 import { createLight } from "../../dom/light.js";
 import { findNodeAt } from "../nodes/node-buttons.js";
+import { raise } from "../write.js";
 /** @import { NodeHandle, Scene } from "../types.js" */
 
 /** What lights together: `linked` are nodes, wires and the terms about them, `same` are equal places of tensors.
@@ -20,6 +21,9 @@ export function attachCrossLight(drawing, panel, findScene) {
   const light = (/** @type {Lit} */ { linked, same }) => {
     lightLinked(linked);
     lightSame(same);
+    // what is pointed at is over the wires of the step, which come back to the top behind it
+    const step = Array.from(findScene()?.marked.lit ?? [], ({ element }) => element);
+    raise([...step, ...linked].filter((element) => element.matches(".wire")));
   };
   const listen = (/** @type {HTMLElement} */ host, /** @type {(target: Element, scene: Scene) => Lit} */ find) => {
     const onStart = (/** @type {Event} */ { target }) => {

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from gradwalk.classroom.gallery import EXAMPLES
-from tests.browser.programs import CIRCUIT
+from tests.browser.programs import CIRCUIT, NEURON
 from tests.browser.reader import Reader
 
 SIZES = {
@@ -122,3 +122,58 @@ def test_what_a_low_sheet_leaves_out_is_one_press_away(reader: Reader) -> None:
     more.click()
     expect(page.locator("#force")).to_be_visible()
     expect(more).to_be_hidden()
+
+
+def test_in_a_wide_window_the_sheet_docks_at_the_right(reader: Reader) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    reader.open(NEURON, step=12)
+    dock = page.get_by_role("button", name="Explanation at the right of the graph")
+    below = reader.boxes("#explanation")[0]
+    dock.click()
+    expect(dock).to_have_attribute("aria-pressed", "true")
+
+    def places() -> tuple[list[float], list[float], list[float]]:
+        sheet, board, work = (reader.boxes(x)[0] for x in ("#explanation", ".board", ".work"))
+        return sheet, board, work
+
+    sheet, board, work = places()
+    assert sheet[0] == board[0] + board[2], "beside the board"
+    assert sheet[1] == board[1]
+    assert board[3] >= 0.6 * 1080
+    assert board[2] >= 0.6 * work[2]
+    # nothing is left out, and nothing is cut
+    expect(page.locator("#more-words")).to_be_hidden()
+    for part in page.locator("#told .formula math:visible, .beside p:visible").all():
+        box = part.bounding_box()
+        assert box and sheet[0] <= box["x"] and box["x"] + box["width"] <= 1920
+
+    grip = reader.boxes("#grip")[0]
+    x, y = grip[0] + grip[2] / 2, grip[1] + grip[3] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y, steps=3)
+    page.mouse.up()
+    assert places()[0][2] == sheet[2] - 60
+    page.mouse.move(x + 60, y)
+    page.mouse.down()
+    page.mouse.move(200, y, steps=3)
+    page.mouse.up()
+    assert places()[1][2] >= 0.6 * work[2] - 1, "the graph keeps its share"
+    page.locator("#grip").dblclick()
+    page.reload()
+    reader.ready()
+    assert places()[0] == sheet, "it is remembered"
+    for panel in ("Predict", "Check", "Train", "Code"):
+        page.locator("#words-of-panel").get_by_role("button", name=panel).click()
+        reader.rest()
+        assert reader.boxes("#explanation")[0] == sheet, panel
+    page.locator("#words-of-panel").get_by_role("button", name="Explain").click()
+
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(dock).to_be_hidden()
+    sheet, board, _ = places()
+    assert sheet[1] == board[1] + board[3], "where there is no room it is below"
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    dock.click()
+    assert reader.boxes("#explanation")[0] == below

@@ -27,9 +27,6 @@ from gradwalk.web.strict_json import clip_text
 _MOST_NAMED = 3
 """Of the fields that are ignored, no more are named."""
 
-_STARTERS = 3
-"""Of the examples, as many are offered on the board of an empty program."""
-
 
 def describe_page(
     state: State,
@@ -61,8 +58,15 @@ def describe_page(
         "blank": isinstance(error, ProgramError) and error.key == "program.empty",
         "words": list_templates(language, "page."),
         "starters": [
-            {"example": each, "link": link_example(each, language)} for each in EXAMPLES[:_STARTERS]
+            {
+                "example": each,
+                "title": each.short_title(language),
+                "link": link_example(each, language),
+            }
+            for each in EXAMPLES
+            if each.starter
         ],
+        "count_of_examples": len(EXAMPLES),
         "topics": list_topics(language) if state.gallery else None,
         "gallery_links": {
             is_open: format_link(state, gallery=is_open) for is_open in (True, False)

@@ -22,9 +22,15 @@ class Example:
     """Whether it is too large for numbers, and is shown by its shapes."""
     closed: bool = False
     """Whether its functions are to be drawn as one composite gate at first."""
+    starter: bool = False
+    """Whether it is offered to begin with, by its short name `gallery.<id>.short`."""
 
     def title(self, language: str) -> str:
         return text(language, f"gallery.{self.id}")
+
+    def short_title(self, language: str) -> str:
+        """Return the name of a starter."""
+        return text(language, f"gallery.{self.id}.short")
 
     def topic_title(self, language: str) -> str:
         return text(language, f"gallery.topic.{self.topic}")

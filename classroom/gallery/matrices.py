@@ -35,6 +35,7 @@ MATRICES = (
         TOPIC,
         "a = [-1.2039728043259361, -1.6094379124341003, -0.6931471805599453]\nt = [0, 1, 0]\n"
         "y = softmax(a)\nL = -sum(t * log(y))",
+        starter=True,
     ),
     Example(
         "cross-entropy-gate",

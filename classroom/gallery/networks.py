@@ -15,6 +15,7 @@ NETWORKS = (
         TOPIC,
         "W1 = [[0.2, -0.4], [0.7, 0.1], [-0.3, 0.6]]\nx = [1.0, 2.0]\nW2 = [[0.5, -0.6, 0.9]]\n"
         "h = max(0, W1 @ x)\nf = sum(W2 @ h)",
+        starter=True,
     ),
     Example(
         "two-layer-deltas",

@@ -11,11 +11,13 @@ SCALARS = (
         "circuit",
         TOPIC,
         "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z",
+        starter=True,
     ),
     Example(
         "sigmoid-neuron",
         TOPIC,
         "w0 = 2\nx0 = -1\nw1 = -3\nx1 = -2\nw2 = -3\nf = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))",
+        starter=True,
     ),
     Example(
         "sigmoid-gate",

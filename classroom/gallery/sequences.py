@@ -69,6 +69,7 @@ V = X @ W_V
 A = softmax(Q @ K.T / sqrt(2))
 Y = A @ V
 L = mse(Y, [[1, 0], [0, 1], [0.5, 0.5]])""",
+        starter=True,
     ),
     Example(
         "turing-machine",

@@ -128,7 +128,7 @@ def test_an_empty_program_is_an_invitation(reader: Reader) -> None:
         expect(page.locator("#program")).not_to_have_attribute("aria-invalid", "true")
         expect(page.locator("#drawing")).to_be_hidden()
     with page.expect_response("**/api/view"):
-        page.locator("#invitation").get_by_role("link", name="A sigmoid neuron").first.click()
+        page.locator("#invitation").get_by_role("link", name="sigmoid neuron").click()
     expect(page.locator("#invitation")).to_be_hidden()
     expect(reader.program()).to_have_value(re.compile("w0 = 2"))
 

@@ -20,11 +20,12 @@ from tests.browser.reader import Reader
 def test_the_first_visit_shows_the_first_circuit_and_how_to_go_on(reader: Reader) -> None:
     reader.open()
     assert reader.page.input_value("#program") == CIRCUIT
-    assert reader.text("notice").strip() == "Press → for the next step"
+    hint = reader.page.get_by_text("press →", exact=True)
+    expect(hint).to_be_visible()
     reader.at(1, 8, "inputs")
     assert reader.numbers("value") == {"x": "−2", "y": "5", "z": "−4", "q": "", "f": ""}
     reader.press("ArrowRight")
-    assert reader.text("notice") == ""
+    expect(hint).to_be_hidden()
 
 
 def test_typing_and_stepping_goes_forward_and_then_backward_from_the_output(reader: Reader) -> None:

@@ -1,4 +1,5 @@
-// An empty program is an invitation: the board says what can be typed, and offers a few programs.
+// An empty program is an invitation: the board says what can be typed, and offers a few programs. A first visit is
+// offered them, too, until the first edit.
 import { collectRefs } from "../dom/refs.js";
 import { selectText } from "../state/select.js";
 import { isBlankProgram } from "../state/trace/blank-program.js";
@@ -7,8 +8,8 @@ import { isBlankProgram } from "../state/trace/blank-program.js";
 /** @param {ParentNode} root @param {Context} context */
 export function mountInvitation(root, { store }) {
   const { invitation } = collectRefs(root, { invitation: HTMLElement });
-  store.watch(
-    (state) => isBlankProgram(selectText(state)),
-    (isBlank) => (invitation.hidden = !isBlank),
-  );
+  store.watch(selectText, (text, before) => {
+    if (before !== undefined) invitation.classList.remove("beginning");
+    invitation.hidden = !isBlankProgram(text) && !invitation.classList.contains("beginning");
+  });
 }

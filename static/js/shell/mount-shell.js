@@ -3,6 +3,7 @@ import { mountAddress } from "./address.js";
 import { mountDrawer } from "./drawer.js";
 import { mountDrawerBorder } from "./drawer-border.js";
 import { mountHelp } from "./bar/help.js";
+import { mountFirstVisit } from "./first-visit.js";
 import { mountInvitation } from "./invitation.js";
 import { mountProgramName } from "./bar/program-name.js";
 import { mountExamples } from "./library/examples.js";
@@ -40,6 +41,7 @@ export function mountShell(root, context) {
   mountExercises(root, context);
   mountFiles(root, context);
   mountInvitation(root, context);
+  mountFirstVisit(root, context);
   mountSave(root, context);
   mountAddress(context, mountShare(root, context));
   const examples = mountExamples(root, context);

@@ -1,6 +1,5 @@
 // The line above the graph: notices of the server, and that it is busy or cannot be reached.
 import { collectRefs } from "../dom/refs.js";
-import { selectStepIndex } from "../state/select.js";
 /** @import { Context } from "../context.js" */
 /** @import { State } from "../state/types.js" */
 
@@ -18,10 +17,6 @@ export function mountNotice(root, { store, t }) {
   store.watch(selectTrouble, (trouble, before) => {
     if (trouble) notice.textContent = t(trouble);
     else if (before && notice.textContent === t(before)) notice.textContent = "";
-  });
-  // who steps has read how to
-  store.watch(selectStepIndex, (_, before) => {
-    if (before !== undefined && notice.textContent?.trim() === t("hint")) notice.textContent = "";
   });
 }
 

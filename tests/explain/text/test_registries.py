@@ -55,6 +55,7 @@ def test_a_program_of_the_gallery_has_a_title(language: str) -> None:
     assert len(set(shows)) == len(EXAMPLES)
     assert max(map(len, shows)) <= MOST_SHOWN
     named = {f"gallery.{example.id}{part}" for example in EXAMPLES for part in ("", ".shows")}
+    named |= {f"gallery.{example.id}.short" for example in EXAMPLES if example.starter}
     named |= {f"gallery.topic.{topic}" for topic in topics}
     assert {key for key in load_catalogue(language) if key.startswith("gallery.")} == named
 

@@ -230,3 +230,36 @@ def test_a_group_opens_and_closes_with_the_same_gradients_outside(reader: Reader
     }
     reader.rest()
     assert "open=" in reader.page.url
+
+
+SIGNS = """() => {
+    const line = document.querySelector("#formula > .line");
+    if (!line || !line.checkVisibility()) return null;
+    const cells = [...line.querySelectorAll("mtr:first-child > mtd")];
+    const signs = cells.filter((cell) => ["=", "≈"].includes(cell.textContent.trim()));
+    return [cells.length, signs.map((cell) => {
+        const { left, width } = cell.getBoundingClientRect();
+        return Math.round(left + width / 2);
+    })];
+}"""
+
+
+@pytest.mark.parametrize(("lang", "program"), [("en", CIRCUIT), ("ko", NEURON), ("en", BRANCHES)])
+def test_the_signs_of_the_equation_stay_where_they_are(
+    reader: Reader, lang: str, program: str
+) -> None:
+    reader.open(program, lang=lang)
+    last = int(reader.page.get_attribute("#track input", "max") or 0)
+    places: dict[tuple[str, int], set[tuple[int, ...]]] = {}
+    first: dict[str, set[int]] = {}
+    for _ in range(last):
+        reader.press("ArrowRight")
+        found = reader.page.evaluate(SIGNS)
+        phase = reader.page.get_attribute("#drawing svg", "data-phase") or ""
+        if found:
+            columns, signs = found
+            places.setdefault((phase, columns), set()).add(tuple(signs))
+            first.setdefault(phase, set()).add(signs[0])
+    assert len(places) > 1
+    assert all(len(each) == 1 for each in places.values()), places
+    assert all(len(each) == 1 for each in first.values()), first

@@ -23,14 +23,17 @@ const NARROW = 448;
  * `words` are in the order of their importance, and `more` leads to those that are left out.
  * @param {{ step: HTMLElement, formula: HTMLElement, element: HTMLElement, beside: HTMLElement, more: HTMLElement,
  *   words: readonly HTMLElement[] }} parts
+ * @param {{ clear: () => void, apply: (isFitting: () => boolean) => void }} columns
  * @param {AbortSignal} signal */
-export function createFit({ step, formula, element, beside, more, words }, signal) {
+export function createFit({ step, formula, element, beside, more, words }, columns, signal) {
   const fit = () => {
     const isOnWall = document.documentElement.hasAttribute("data-presenting");
     const onDesk = step.clientWidth < NARROW ? STACKED : ON_A_DESK;
     // a long line of one element breaks
     applyFirst(element, [[], ["long"], ["long", "broken"]], () => fits(element, INK));
+    columns.clear();
     applyFirst(step, isOnWall ? ON_THE_WALL : onDesk, () => fits(formula));
+    if (![...step.classList].some((name) => STYLES.has(name))) columns.apply(() => fits(formula));
     leaveOut();
     for (const row of [formula, element, beside]) makeScrollable(row);
   };

@@ -6,6 +6,7 @@ import { collectRefs } from "../../dom/refs.js";
 import { goToNode, pullSheet } from "../../state/actions.js";
 import { selectStep } from "../../state/select.js";
 import { createFormulas } from "../formulas.js";
+import { createColumns } from "./columns.js";
 import { createFit } from "./fit.js";
 import { mountGroupButton } from "./group-button.js";
 import { mountNudge } from "./nudge.js";
@@ -32,7 +33,14 @@ export function mount(root, context) {
     more: HTMLButtonElement,
   });
   const { notes, sentence, shapes, pattern, totals, force } = refs;
-  const fit = createFit({ ...refs, words: [notes, sentence, shapes, pattern, totals, force] }, signal);
+  let phase = /** @type {Phase} */ ("inputs");
+  const columns = createColumns(refs.formula, t, () => fit());
+  const fit = createFit(
+    { ...refs, words: [notes, sentence, shapes, pattern, totals, force] },
+    { clear: columns.clear, apply: (isFitting) => columns.apply(store.state().shown, phase, isFitting) },
+    signal,
+  );
+  signal.addEventListener("abort", columns.stop);
 
   const createTerm = (/** @type {Term} */ { text, role, node, edge }) => {
     if (!node && !edge) return role ? h("span", { className: role }, text) : text;
@@ -42,7 +50,8 @@ export function mount(root, context) {
     return term;
   };
   // until the explanation of a long walk's step has come, nothing is shown
-  const show = (/** @type {Explanation | undefined} */ explanation, /** @type {Phase} */ phase) => {
+  const show = (/** @type {Explanation | undefined} */ explanation, /** @type {Phase} */ next) => {
+    phase = next;
     refs.sentence.replaceChildren(...createSentence(explanation?.sentence ?? [], createTerm));
     const { line, stacked } = createFormulas(explanation, phase, t);
     refs.formula.replaceChildren(...(line ? [line] : []), ...stacked);

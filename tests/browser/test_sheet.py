@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -177,3 +179,31 @@ def test_in_a_wide_window_the_sheet_docks_at_the_right(reader: Reader) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     dock.click()
     assert reader.boxes("#explanation")[0] == below
+
+
+def test_what_scrolls_fades_out_where_it_has_more(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT, step=6)
+    beside, grip = page.locator("#beside"), page.locator("#grip")
+    faded = "host => getComputedStyle(host).maskImage !== 'none'"
+    expect(beside).not_to_have_attribute("data-more", re.compile("."))
+    assert not beside.evaluate(faded)
+    page.keyboard.press("e")
+    for _ in range(12):
+        grip.press("ArrowDown")
+    expect(beside).to_have_attribute("data-more", "down")
+    acts = page.locator(".acts")
+    assert acts.evaluate("acts => getComputedStyle(acts, '::before').backgroundImage") != "none"
+    beside.evaluate("host => host.scrollTo(0, host.scrollHeight)")
+    expect(beside).to_have_attribute("data-more", "up")
+    assert beside.evaluate(faded)
+    grip.dblclick()
+    page.keyboard.press("e")
+    expect(beside).to_have_attribute("data-more", "")
+    # so does a panel, and the drawer
+    page.locator("#words-of-panel").get_by_role("button", name="Check").click()
+    for _ in range(12):
+        grip.press("ArrowDown")
+    expect(page.locator("#check .view-side").first).to_have_attribute("data-more", "down")
+    page.set_viewport_size({"width": 1280, "height": 480})
+    expect(page.locator("#panel")).to_have_attribute("data-more", "down")

@@ -1,8 +1,9 @@
 // Everything around the board: head, drawer, notices, transport, search, address.
 import { mountAddress } from "./address.js";
-import { mountDrawer } from "./drawer.js";
-import { mountDrawerBorder } from "./drawer-border.js";
+import { mountDrawer } from "./drawer/drawer.js";
+import { mountDrawerBorder } from "./drawer/border.js";
 import { mountHelp } from "./bar/help.js";
+import { mountFades } from "./fades.js";
 import { mountFirstVisit } from "./first-visit.js";
 import { mountInvitation } from "./invitation.js";
 import { mountProgramName } from "./bar/program-name.js";
@@ -32,6 +33,7 @@ export function mountShell(root, context) {
   mountTheme(root, context);
   mountNotice(root, context);
   mountPrint(root);
+  mountFades(document);
   mountStale(root, context);
   mountDrawer(root, context);
   mountDrawerBorder(root);

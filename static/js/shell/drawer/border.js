@@ -1,7 +1,7 @@
 // The border between the drawer and the board: dragged, moved with arrow keys, and remembered.
-import { attachDrag } from "../dom/controls/drag.js";
-import { collectRefs } from "../dom/refs.js";
-import { keepStored, readStored } from "../dom/storage.js";
+import { attachDrag } from "../../dom/controls/drag.js";
+import { collectRefs } from "../../dom/refs.js";
+import { keepStored, readStored } from "../../dom/storage.js";
 
 const STORED = "gradwalk.drawer";
 const LEAST = 240;

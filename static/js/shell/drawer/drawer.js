@@ -1,7 +1,7 @@
 // The panel at the left: folded and unfolded, and its exercises found.
-import { setLabel } from "../dom/label.js";
-import { collectRefs } from "../dom/refs.js";
-/** @import { Context } from "../context.js" */
+import { setLabel } from "../../dom/label.js";
+import { collectRefs } from "../../dom/refs.js";
+/** @import { Context } from "../../context.js" */
 
 // The styles say which kind of window this is; the width that decides it is theirs alone.
 const isNarrow = () =>

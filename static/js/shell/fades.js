@@ -1,0 +1,49 @@
+// Marks the edges at which something that scrolls has more: the styles fade it out there.
+import { onNextFrame } from "../dom/frame.js";
+import { collectRefs } from "../dom/refs.js";
+
+const SCROLLING = [
+  ".explanation, .formula, .element, .beside, .why-body, .view-main, .view-rows, .view-side, .curve-told, .listing",
+  ".dialects, .asking, .keeping, .train-rows, .train-chosen, .layer-lines, .chosen, .scroll, .panel, .entries",
+  ".help-body, .gallery-body",
+].join();
+// the ink of a line may reach a little below it
+const NEAR = 8;
+const CHANGES = { subtree: true, childList: true, characterData: true, attributeFilter: ["class", "hidden", "open"] };
+
+/** @param {Document} root */
+export function mountFades(root) {
+  const { explanation, panel } = collectRefs(root, { explanation: HTMLElement, panel: HTMLElement });
+  let isWaiting = false;
+  const markAll = () => {
+    isWaiting = false;
+    // everything is read before something is written
+    const marks = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(SCROLLING))].map(
+      (host) => /** @type {const} */ ([host, listSides(host)]),
+    );
+    for (const [host, sides] of marks) if ((host.dataset.more ?? "") !== sides) host.dataset.more = sides;
+  };
+  const markSoon = () => {
+    if (!isWaiting) onNextFrame(markAll);
+    isWaiting = true;
+  };
+
+  const changes = new MutationObserver(markSoon);
+  const sizes = new ResizeObserver(markSoon);
+  for (const host of [explanation, panel]) {
+    changes.observe(host, CHANGES);
+    sizes.observe(host);
+  }
+  // scrolling does not bubble
+  root.addEventListener("scroll", markSoon, { capture: true, passive: true });
+}
+
+/** The sides at which an element has more than is seen. @param {HTMLElement} host */
+function listSides(host) {
+  const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } = host;
+  const [right, down] = [scrollWidth - clientWidth - scrollLeft, scrollHeight - clientHeight - scrollTop];
+  const sides = [scrollTop > NEAR && "up", down > NEAR && "down", scrollLeft > NEAR && "left", right > NEAR && "right"];
+  const found = sides.filter(Boolean).join(" ");
+  // what is not cut has nothing to fade
+  return found && getComputedStyle(host).overflow.includes("auto") ? found : "";
+}

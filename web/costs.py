@@ -46,6 +46,8 @@ _CLOSED = 0.02
 """To derive a function of the program that is drawn as one gate."""
 _RECOGNISED = 0.05
 """To compare a function with those of the language."""
+MOST_PAGES = 60
+"""Steps in a handout."""
 _MARKED = 0.1
 """To read an answer as a formula and compare it."""
 
@@ -115,6 +117,13 @@ def estimate_view(trace: Trace, limits: Limits) -> float:
 def estimate_explanations(trace: Trace, limits: Limits) -> float:
     """Return the seconds that a hundred explanations take."""
     return 100 * _EXPLAINED_STEP + trace.cost.kernels
+
+
+def estimate_handout(trace: Trace, limits: Limits) -> float:
+    """Return the seconds it takes to draw and explain the steps of a handout."""
+    pages = min(MOST_PAGES, len(trace.steps))
+    explained = pages * (_EXPLAINED_STEP + trace.cost.nodes * _SENT_NODE)
+    return estimate_picture(trace, limits) + explained + trace.cost.kernels
 
 
 def estimate_lookup(trace: Trace, limits: Limits) -> float:

@@ -15,6 +15,7 @@ from gradwalk.web import (
     deltas,
     gallery,
     grouping,
+    handout,
     measure,
     nudge,
     predict,
@@ -34,6 +35,7 @@ from gradwalk.web.openapi.lesson_types import (
     CodeJson,
     ExerciseJson,
     GalleryJson,
+    HandoutJson,
     MarkJson,
     QuestionsJson,
     TrainJson,
@@ -156,6 +158,12 @@ QUESTIONS: dict[str, QuestionRoute] = {
     ),
     "gallery": QuestionRoute(
         frozenset({"theme", "lang"}), gallery.answer_gallery, GalleryJson, frozenset()
+    ),
+    "handout": QuestionRoute(
+        _TRACE | {"step"},
+        handout.write_handout,
+        HandoutJson,
+        estimate=costs.estimate_handout,
     ),
     "exercise": QuestionRoute(
         _TRACE | {"exercise", "level"}, predict.choose_exercise, ExerciseJson, frozenset()

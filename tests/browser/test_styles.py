@@ -93,7 +93,7 @@ def test_on_paper_are_the_graph_and_its_explanation_in_light_colours(
     assert reader.boxes(".pane")[0][2] > 1300
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(page.locator("#sentence .lead")).to_be_visible()
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     for program in (CIRCUIT, NEURON, LAYER):
         reader.open(program, step=7)
         paper = page.pdf(format="A4", landscape=True)

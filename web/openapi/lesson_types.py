@@ -94,6 +94,12 @@ class GalleryJson(TypedDict):
     markup: str
 
 
+class HandoutJson(TypedDict):
+    """The steps of a program, one a page, as XHTML."""
+
+    markup: str
+
+
 class ExerciseJson(TypedDict):
     """An exercise."""
 

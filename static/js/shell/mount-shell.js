@@ -14,7 +14,7 @@ import { mountRecent } from "./library/recent.js";
 import { mountNotice } from "./notice.js";
 import { mountPresent } from "./presenting/present.js";
 import { mountSave } from "./bar/save.js";
-import { mountPrint } from "./print.js";
+import { mountPrint } from "./print/print.js";
 import { mountSearch } from "./search.js";
 import { mountShare } from "./bar/share.js";
 import { mountSheet } from "./sheet.js";
@@ -32,7 +32,7 @@ import { mountVoice } from "./voice/mount-voice.js";
 export function mountShell(root, context) {
   mountTheme(root, context);
   mountNotice(root, context);
-  mountPrint(root);
+  mountPrint(root, context);
   mountFades(document);
   mountStale(root, context);
   mountDrawer(root, context);

@@ -1,0 +1,24 @@
+// Prints this step, which is what the page shows on paper, or all steps: a handout, which is loaded when it is wanted.
+import { collectRefs } from "../../dom/refs.js";
+/** @import { Context } from "../../context.js" */
+
+/** @param {ParentNode} root @param {Context} context */
+export function mountPrint(root, context) {
+  const { printed, printStep, printAll, moreMenu } = collectRefs(root, {
+    printed: HTMLElement,
+    printStep: HTMLButtonElement,
+    printAll: HTMLButtonElement,
+    moreMenu: HTMLElement,
+  });
+  // the link of what is printed is written below it
+  addEventListener("beforeprint", () => (printed.textContent = location.href));
+  printStep.addEventListener("click", () => {
+    moreMenu.hidePopover();
+    window.print();
+  });
+  printAll.addEventListener("click", async () => {
+    moreMenu.hidePopover();
+    const { printHandout } = await import("./handout.js");
+    printHandout(root, context);
+  });
+}

@@ -119,7 +119,7 @@ def _serve_picture(file_format: ExportFormat) -> Response:
     result = board.trace_program(state, _limits(), costs.estimate_picture)
     board.check_step(state, result)
     options = PictureOptions(
-        state.step, state.digits, g.language, state.theme or "light", state.arrays
+        state.step, state.digits, g.language, state.theme or "light", state.arrays, state.symbols
     )
     response = Response(file_format.write(result, options), mimetype=file_format.media_type)
     response.add_etag()
@@ -140,7 +140,7 @@ def _serve_miniature(name: str) -> Response:
 def _serve_trace() -> Response:
     state = _read_state(fields_read_by("trace"))
     result = board.trace_program(state, _limits(), costs.estimate_trace)
-    return json_response(trace_to_json(result, g.language, state.digits))
+    return json_response(trace_to_json(result, g.language, state.digits, symbols=state.symbols))
 
 
 def _serve_view() -> Response:

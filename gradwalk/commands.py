@@ -27,6 +27,7 @@ from gradwalk.options import (
     seed_options,
     shapes_option,
     step_option,
+    symbols_option,
     theme_option,
     unroll_option,
 )
@@ -137,6 +138,7 @@ def trace(
 )
 @step_option
 @theme_option
+@symbols_option
 @shapes_option
 @arrays_option
 @unroll_option
@@ -150,6 +152,7 @@ def render(
     output: str,
     step: int | None,
     theme: Theme,
+    symbols: bool,
     shapes: bool,
     arrays: bool,
     unroll: bool,
@@ -186,7 +189,8 @@ def render(
     last = len(result.steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
-    content = file_format.write(result, PictureOptions(step, digits, language, theme, arrays))
+    options = PictureOptions(step, digits, language, theme, arrays, symbols)
+    content = file_format.write(result, options)
     with click.open_file(output, "wb") as file:
         file.write(content)
 

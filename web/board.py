@@ -88,7 +88,9 @@ class Board:
         example = find_example(self.state.program or "")
         explained = None if len(self.trace.steps) <= MAX_EXPLAINED else _steps_around(self.step)
         return {
-            "trace": trace_to_json(self.trace, self.language, self.state.digits, explained),
+            "trace": trace_to_json(
+                self.trace, self.language, self.state.digits, explained, self.state.symbols
+            ),
             "picture": {
                 "key": self.drawing.key if self.drawing else self.state.known,
                 "svg": self.render_svg() if with_svg else None,
@@ -146,11 +148,16 @@ def build_board(state: State, language: str, limits: Limits) -> Board:
     result, exceeded = trace_or_shapes(state, limits, costs.estimate_page)
     known = state.known
     if known is not None and can_show(
-        known, result, state.digits, arrays=state.arrays, steady=state.steady
+        known,
+        result,
+        state.digits,
+        arrays=state.arrays,
+        symbols=state.symbols,
+        steady=state.steady,
     ):
         drawing = find_drawing(known)
     else:
-        drawing = draw_trace(result, state.digits, arrays=state.arrays)
+        drawing = draw_trace(result, state.digits, arrays=state.arrays, symbols=state.symbols)
     return Board(state, language, result, drawing, exceeded, misfit)
 
 

@@ -99,6 +99,7 @@ class State:
     project: bool = _field(Switch(), False, _PAGE)
     gallery: bool = _field(Switch(), False, _PAGE)
     panel: str | None = _field(ChoiceKind(LINKED_PANELS), None, _PAGE)
+    symbols: bool = _field(Switch(), False)
     shapes: bool = _field(Switch(), False)
     arrays: bool = _field(Switch(), False)
     unroll: bool = _field(Switch(), False)

@@ -25,6 +25,7 @@ from gradwalk.core.model import (
 )
 from gradwalk.core.syntax.statements import FunctionDefinition
 from gradwalk.core.trace.flow import compute_flow_levels
+from gradwalk.explain.board_symbols import write_board_symbols
 from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.echo.echo import build_echo
@@ -56,17 +57,22 @@ _MOST_NAMED = 16
 
 
 def trace_to_json(
-    trace: Trace, language: str, digits: Digits, explained: Container[int] | None = None
+    trace: Trace,
+    language: str,
+    digits: Digits,
+    explained: Container[int] | None = None,
+    symbols: bool = False,
 ) -> TraceJson:
     """Return `trace` as data that `json.dumps(…, allow_nan=False)` takes.
 
+    With `symbols` the texts of its nodes and edges hold what the picture has in place of numbers.
     `explained` holds the steps to explain, None all of them; the others have null there.
     """
     look = Lookup(trace, language, digits)
     flow = compute_flow_levels(look.trace.nodes, look.trace.edges)
     functions = {each.name for each in trace.statements if isinstance(each, FunctionDefinition)}
     side = choose_map_side(node.shape for node in trace.nodes)
-    return {
+    found: TraceJson = {
         "version": VERSION,
         "program": trace.program,
         "mode": trace.mode,
@@ -86,6 +92,25 @@ def trace_to_json(
         "readings": readings_to_json(trace.readings, trace.program, language),
         "echo": _echo(trace, language),
     }
+    if symbols:
+        _add_symbols(found, trace)
+    return found
+
+
+def _add_symbols(found: TraceJson, trace: Trace) -> None:
+    symbols = write_board_symbols(trace)
+    for node in found["nodes"]:
+        name = node["id"]
+        node["text"]["symbols"] = {
+            "value": symbols.values[name],
+            "grad": symbols.gradients[name],
+        }
+    for edge in found["edges"]:
+        wire = edge["id"]
+        edge["text"]["symbols"] = {
+            "contribution": symbols.contributions[wire],
+            "local": symbols.locals[wire],
+        }
 
 
 def steps_to_json(

@@ -90,12 +90,20 @@ class InputJson(VariableJson):
     trained: NotRequired[Literal[True]]
 
 
+class NodeSymbolsJson(TypedDict):
+    """What a picture of symbols shows at a node."""
+
+    value: str
+    grad: str
+
+
 class NodeTextJson(TypedDict):
-    """The numbers of a node as the picture shows them."""
+    """The numbers of a node as the picture shows them, and its symbols if asked for."""
 
     value: DrawnText
     grad: DrawnText
     shape: str
+    symbols: NotRequired[NodeSymbolsJson]
 
 
 class NodeJson(TypedDict):
@@ -129,11 +137,19 @@ class LocalRuleJson(TypedDict):
     broadcast: list[int]
 
 
+class EdgeSymbolsJson(TypedDict):
+    """What a picture of symbols shows at a wire."""
+
+    contribution: str
+    local: str
+
+
 class EdgeTextJson(TypedDict):
-    """The numbers of a wire as the picture shows them."""
+    """The numbers of a wire as the picture shows them, and its symbols if asked for."""
 
     contribution: DrawnText
     local: str | None
+    symbols: NotRequired[EdgeSymbolsJson]
 
 
 class EdgeJson(TypedDict):

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from gradwalk.core.model import Edge, Node
+from gradwalk.core.model import Edge
 from gradwalk.explain.text.numbers import Digits, format_number
+from gradwalk.graphviz_render.drawing.content import Written
 from gradwalk.graphviz_render.drawing.marks import Pieces, frame_line
+from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import CellPosition, Layout
-from gradwalk.graphviz_render.measure.cells import CHIP, CHIP_GAP, Cell
+from gradwalk.graphviz_render.measure.cells import (
+    CHIP,
+    CHIP_GAP,
+    CHIP_SIDE,
+    SMALL_NUMBER,
+    Cell,
+)
 from gradwalk.graphviz_render.measure.faces import (
     ABOVE,
     AROUND,
@@ -25,11 +33,6 @@ from gradwalk.graphviz_render.measure.faces import (
 )
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
-SMALL_NUMBER = 10.5
-"""The font size of a local gradient."""
-_SIDE = 4.0
-"""From a number to the side of its chip."""
-
 
 @dataclass(frozen=True, slots=True)
 class LocalChip:
@@ -39,11 +42,11 @@ class LocalChip:
     rectangle: int
     text: int
 
-    def fill(self, pieces: list[str], number: float, middle: float, digits: Digits) -> None:
-        """Write `number` into `pieces`, and make its chip as wide, around `middle`."""
-        text = format_number(number, digits)
+    def fill(self, pieces: list[str], number: float | str, middle: float, digits: Digits) -> None:
+        """Write a number or symbols into `pieces`, and make its chip as wide, around `middle`."""
+        text = number if isinstance(number, str) else format_number(number, digits)
         pieces[self.rectangle] = _span(text, SMALL_NUMBER, middle)
-        pieces[self.text] = text
+        pieces[self.text] = escape(text)
 
 
 def draw_local_chips(
@@ -72,13 +75,12 @@ def draw_local_chips(
     return tuple(chips)
 
 
-def draw_result(node: Node, part: Part, face: Face, x: float, y: float, digits: Digits) -> str:
+def draw_result(number: Written, part: Part, face: Face, x: float, y: float, digits: Digits) -> str:
     """Return the frame around the number that a step has made, above the wire at `y` or below."""
     above = part == "value"
     if face.kind == "number":
-        number = node.value if above else node.grad
-        assert isinstance(number, float), "a tensor has a matrix or a heat map"
-        text = format_number(number, digits)
+        assert isinstance(number, float | str), "a tensor has a matrix or a heat map"
+        text = number if isinstance(number, str) else format_number(number, digits)
         baseline = y - ABOVE if above else y + BELOW
         high = FIGURE_HEIGHT * NUMBER + 2 * AROUND
         span = _span(text, NUMBER, x, face.width - BESIDE_NUMBER)
@@ -100,5 +102,5 @@ def draw_result(node: Node, part: Part, face: Face, x: float, y: float, digits: 
 
 
 def _span(text: str, size: float, middle: float, room: float = inf) -> str:
-    width = min(measure_text(text, size), room) + 2 * _SIDE
+    width = min(measure_text(text, size), room) + 2 * CHIP_SIDE
     return f' x="{round(middle - width / 2, 1):g}" width="{round(width, 1):g}"'

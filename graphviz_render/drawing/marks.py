@@ -24,6 +24,7 @@ from typing import Any
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text.matrices import build_heat_map, format_entries
 from gradwalk.explain.text.numbers import Digits, format_number
+from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.measure.columns import align_column
 from gradwalk.graphviz_render.measure.faces import (
     ABOVE,
@@ -75,11 +76,12 @@ class Marks:
     """Whether its elements are True and False."""
 
     def fill(self, pieces: list[str], value: Any, digits: Digits) -> None:
-        """Write `value` into `pieces`."""
+        """Write `value`, or the symbols in its place, into `pieces`."""
         if self.shown is not None:
             pieces[self.shown] = " shown"
         if self.face.kind == "number":
-            text = pieces[self.texts[0]] = format_number(value, digits)
+            text = value if isinstance(value, str) else format_number(value, digits)
+            pieces[self.texts[0]] = escape(text)
             if self.narrow is not None and measure_text(text, NUMBER) > self.room:
                 length = f'textLength="{self.room:g}" lengthAdjust="spacingAndGlyphs"'
                 pieces[self.narrow] = f" {length}"
@@ -152,12 +154,12 @@ def frame_line(face: Face, middle: float, baseline: float) -> str:
 
 
 def _draw_number(pieces: Pieces, face: Face, start: str, room: float) -> Marks:
-    pieces.append(f'{start} data-room="{room:g}"')
+    pieces.append(start if face.symbols else f'{start} data-room="{room:g}"')
     narrow = pieces.add_slot()
     pieces.append(">")
     slot = pieces.add_slot()
     pieces.append("</text>")
-    return Marks(face, (slot,), narrow, room)
+    return Marks(face, (slot,), None if face.symbols else narrow, room)
 
 
 def draw_contribution(

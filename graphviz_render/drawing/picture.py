@@ -56,20 +56,27 @@ _MAX_MEASURED_NODES = 500
 
 
 def draw_trace(
-    trace: Trace, digits: Digits = None, dot: Dot | None = None, *, arrays: bool = False
+    trace: Trace,
+    digits: Digits = None,
+    dot: Dot | None = None,
+    *,
+    arrays: bool = False,
+    symbols: bool = False,
 ) -> Drawing:
     """Return the drawing of the structure of `trace`, laid out by `dot` or the shared one.
 
     `digits` are the decimals of the numbers; None writes them as people do. With `arrays` every
-    array is written out, else those for which there is room (see `layout.fitting`). A drawing is
-    cached unless Graphviz failed.
+    array is written out, else those for which there is room (see `layout.fitting`). `symbols` are
+    drawn in place of numbers. A drawing is cached unless Graphviz failed.
     """
-    rooms = measure_trace(trace, digits).rooms
-    key = f"{_make_structure_key(trace, digits, arrays)}{hash(rooms) & 0xFFFFFFFF:x}"
+    rooms = measure_trace(trace, digits, symbols=symbols).rooms
+    key = f"{_make_structure_key(trace, digits, arrays, symbols)}{hash(rooms) & 0xFFFFFFFF:x}"
     cached = _drawings.get(key)
     if cached is not None:
         return cached
-    measures, layout = lay_out_fitting(trace, digits, dot or default_dot(), arrays=arrays)
+    measures, layout = lay_out_fitting(
+        trace, digits, dot or default_dot(), arrays=arrays, symbols=symbols
+    )
     notice = "layout.fallback" if layout.method == "layered" else None
     template = PictureTemplate(trace, layout, measures)
     drawing = Drawing(key, notice, layout, measures, template)
@@ -84,26 +91,34 @@ def find_drawing(key: str) -> Drawing | None:
 
 
 def can_show(
-    key: str, trace: Trace, digits: Digits, *, arrays: bool = False, steady: bool = False
+    key: str,
+    trace: Trace,
+    digits: Digits,
+    *,
+    arrays: bool = False,
+    symbols: bool = False,
+    steady: bool = False,
 ) -> bool:
     """Return whether the drawing with this key can show `trace`, so that nothing has to move.
 
     It has the same structure, and room for the numbers, as far as this process knows its rooms.
     While numbers are moved it must be `steady`, whatever room they need.
     """
-    if not key.startswith(_make_structure_key(trace, digits, arrays)):
+    if not key.startswith(_make_structure_key(trace, digits, arrays, symbols)):
         return False
     drawing = find_drawing(key)
     if steady or drawing is None or len(trace.nodes) > _MAX_MEASURED_NODES:
         return True
-    needed = measure_trace(trace, digits, drawing.measures.written).rooms
+    needed = measure_trace(trace, digits, drawing.measures.written, symbols=symbols).rooms
     return all(
         need <= _MOST_NARROWED * room
         for need, room in zip(needed, drawing.measures.rooms, strict=True)
     )
 
 
-def _make_structure_key(trace: Trace, digits: Digits, arrays: bool) -> str:
+def _make_structure_key(trace: Trace, digits: Digits, arrays: bool, symbols: bool) -> str:
+    if symbols:
+        return f"{trace.structure}-symbols-"
     what = "shapes-" if not trace.numbers else "arrays-" if arrays else ""
     return f"{trace.structure}-{digits}-{what}"
 
@@ -123,7 +138,8 @@ def render_svg(
     theme: Theme = "light",
     standalone: bool = True,
     arrays: bool = False,
+    symbols: bool = False,
 ) -> str:
     """Return `trace` as a complete SVG at `step` (None is the last)."""
-    drawing = draw_trace(trace, digits, arrays=arrays)
+    drawing = draw_trace(trace, digits, arrays=arrays, symbols=symbols)
     return drawing.fill(trace, step, language=language, theme=theme, standalone=standalone)

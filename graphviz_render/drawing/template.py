@@ -7,7 +7,7 @@ stays the same, and a slot for each class list and each text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from gradwalk.core.model import Node, Phase, Step, Trace
@@ -17,6 +17,7 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_name
 from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
+from gradwalk.graphviz_render.drawing.content import Written, find_content
 from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_lanes, format_path
 from gradwalk.graphviz_render.drawing.marks import (
     Marks,
@@ -69,6 +70,7 @@ class PictureTemplate:
 
     def __init__(self, trace: Trace, layout: Layout, measures: Measures) -> None:
         self._digits = measures.digits
+        self._has_symbols = measures.symbols
         self._cells = measures.cells
         self._layout = layout
         self._pieces = Pieces()
@@ -96,6 +98,7 @@ class PictureTemplate:
         """
         pieces = self._pieces.copy()
         exact, trace = trace.nodes, find_shown_trace(trace, self._digits)
+        content = find_content(trace, self._has_symbols)
         reached = trace.steps[: len(trace.steps) if step is None else step + 1]
         now = reached[-1]
         pieces[self._head] = self._format_head(trace, now.phase, language, theme, standalone)
@@ -104,24 +107,23 @@ class PictureTemplate:
         done = {node for each in visible if each.phase == "backward" for node in each.nodes}
         current, others = set(now.current), set(now.others)
         working = _find_working(now)
-        locals_ = {edge.id: edge.local or 0.0 for edge in trace.edges}
         flow = compute_flow_levels(trace.nodes, trace.edges)
         for node, own in zip(trace.nodes, exact, strict=True):
             slots = self._nodes[node.id]
             classes, title = "", slots.value_title
             if node.id in known:
                 classes = " known"
-                if node.value is not None:
-                    slots.value.fill(pieces, node.value, self._digits)
+                if content.values[node.id] is not None:
+                    slots.value.fill(pieces, content.values[node.id], self._digits)
                     for chip in slots.local:
                         middle = self._layout.cells[node.id].x
-                        chip.fill(pieces, locals_[chip.edge], middle, self._digits)
+                        chip.fill(pieces, content.locals[chip.edge], middle, self._digits)
                 title += describe_value(own.value, node.shape, self._digits)
             if node.id in done and node.kind != "constant":
                 classes += " done"
                 pieces[slots.flow] = f' data-flow="{flow.nodes[node.id]}"'
-                if node.grad is not None:
-                    slots.grad.fill(pieces, node.grad, self._digits)
+                if content.gradients[node.id] is not None:
+                    slots.grad.fill(pieces, content.gradients[node.id], self._digits)
                 title += slots.grad_title + describe_value(own.grad, node.shape, self._digits)
             if node.id in current:
                 classes += " current"
@@ -143,11 +145,11 @@ class PictureTemplate:
             pieces[road.classes] = classes + (" lit" if edge.id in lit else "")
         if now.phase != "inputs" and not hide_step:
             part: Part = "grad" if now.phase == "backward" else "value"
-            pieces[self._results] = self._frame_results(trace, now, part)
+            numbers = content.gradients if part == "grad" else content.values
+            pieces[self._results] = self._frame_results(trace, now, part, numbers)
         if now.contributions and not hide_step:
-            values = {edge.id: edge.contribution for edge in trace.edges}
             for wire in now.contributions:
-                marks, value = self._wires[wire].contribution, values[wire]
+                marks, value = self._wires[wire].contribution, content.contributions[wire]
                 if marks is not None and (value is not None or not trace.numbers):
                     marks.fill(pieces, value, self._digits)
         self._raise_wires(pieces, lit)
@@ -163,10 +165,14 @@ class PictureTemplate:
             piece for wire in over for piece in pieces[self._wires[wire].pieces]
         ]
 
-    def _frame_results(self, trace: Trace, step: Step, part: Part) -> str:
-        made = set(step.nodes) if trace.numbers else set()
+    def _frame_results(
+        self, trace: Trace, step: Step, part: Part, numbers: Mapping[str, Written]
+    ) -> str:
+        made = set(step.nodes) if trace.numbers or self._has_symbols else set()
         return "".join(
-            draw_result(node, part, cell.face, at.end - cell.stub / 2, at.y, self._digits)
+            draw_result(
+                numbers[node.id], part, cell.face, at.end - cell.stub / 2, at.y, self._digits
+            )
             for node, cell in zip(trace.nodes, self._cells, strict=True)
             if node.id in made and (at := self._layout.cells[node.id])
         )
@@ -179,7 +185,8 @@ class PictureTemplate:
         label = escape(text(language, "picture.label", output=format_name(symbol)))
         size = f' width="{width:g}" height="{height:g}"' if standalone else ""
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" lang="{language}"'
+            f'<svg xmlns="http://www.w3.org/2000/svg"'
+            f' class="graph{" symbols" if self._has_symbols else ""}" lang="{language}"'
             f' data-phase="{phase}" viewBox="0 0 {width:g} {height:g}"{size}'
             f' role="{"img" if standalone else "group"}" aria-label="{label}">'
         )

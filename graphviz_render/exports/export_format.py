@@ -15,7 +15,8 @@ from gradwalk.graphviz_render.drawing.style import Theme
 class PictureOptions:
     """The step to show (None is the last), the decimals, the language and the theme.
 
-    With `arrays` every array is written out, whether or not there is room for it.
+    With `arrays` every array is written out, whether or not there is room for it; with `symbols`
+    these take the place of numbers.
     """
 
     step: int | None = None
@@ -23,6 +24,7 @@ class PictureOptions:
     language: str = DEFAULT_LANGUAGE
     theme: Theme = "light"
     arrays: bool = False
+    symbols: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ def _write_svg(trace: Trace, options: PictureOptions) -> bytes:
         language=options.language,
         theme=options.theme,
         arrays=options.arrays,
+        symbols=options.symbols,
     ).encode()
 
 

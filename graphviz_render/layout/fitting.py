@@ -21,15 +21,15 @@ _MAX_TRIED_NODES = 80
 
 
 def lay_out_fitting(
-    trace: Trace, digits: Digits, dot: Dot, *, arrays: bool = False
+    trace: Trace, digits: Digits, dot: Dot, *, arrays: bool = False, symbols: bool = False
 ) -> tuple[Measures, Layout]:
     """Return the measures and the layout of `trace`, with as many of its arrays as have room.
 
-    The largest give way first. With `arrays` all are written out.
+    The largest give way first. With `arrays` all are written out; `symbols` need no room.
     """
 
     def lay_out_written(written: int | None) -> tuple[Measures, Layout]:
-        measures = measure_trace(trace, digits, written)
+        measures = measure_trace(trace, digits, written, symbols=symbols)
         return measures, lay_out(trace, measures, dot)
 
     def shows(layout: Layout) -> bool:
@@ -37,7 +37,7 @@ def lay_out_fitting(
 
     board = find_board(trace)
     sizes = sorted({1, *(prod(node.shape) for node in trace.nodes)})
-    if arrays or not trace.numbers or len(sizes) < 2:
+    if arrays or symbols or not trace.numbers or len(sizes) < 2:
         return lay_out_written(None)
     if len(trace.nodes) > _MAX_TRIED_NODES:
         return lay_out_written(sizes[0])

@@ -39,6 +39,10 @@ FORK_PITCH = 24.0
 
 CHIP = 14.0
 """The height of the chip of a local gradient."""
+SMALL_NUMBER = 10.5
+"""The font size of a local gradient in it."""
+CHIP_SIDE = 4.0
+"""From a number to the side of its chip."""
 CHIP_GAP = 5.0
 """From a gate's body to that chip, which clears the ring around a gate."""
 

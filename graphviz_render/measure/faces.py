@@ -102,6 +102,8 @@ class Face:
     grad: Matrix = Matrix(())
     mask: bool = False
     """Whether the elements of the value are True and False."""
+    symbols: bool = False
+    """Whether it is a line of symbols, which has the room that it needs."""
 
     def inner(self, part: Part) -> float:
         """Return the width between the brackets of a matrix or a heat map."""
@@ -136,6 +138,12 @@ def measure_face(
     if is_small(shape):
         return measure_matrix(shape, digits, *values, mask=mask)
     return replace(_heat(shape, digits, side), mask=mask)
+
+
+def measure_line(*texts: str, beside: float = BESIDE_NUMBER) -> Face:
+    """Return the face of a line of symbols, with the longest of `texts`."""
+    width = max(measure_text(text, NUMBER) for text in (LEAST, *texts))
+    return Face("number", width + beside, ABOVE + NUMBER, symbols=True)
 
 
 def measure_matrix(

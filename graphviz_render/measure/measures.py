@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
 from gradwalk.core.model import Edge, Node, Trace
+from gradwalk.explain.board_symbols import write_board_symbols
 from gradwalk.explain.text.masks import find_masks
 from gradwalk.explain.text.matrices import choose_map_side
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.explain.text.shown import find_shown_trace
-from gradwalk.graphviz_render.measure.cells import Cell, measure_cell
-from gradwalk.graphviz_render.measure.faces import Face, measure_contribution, measure_face
+from gradwalk.graphviz_render.measure.cells import (
+    CHIP_SIDE,
+    RADIUS,
+    SMALL_NUMBER,
+    Cell,
+    measure_cell,
+)
+from gradwalk.graphviz_render.measure.faces import (
+    BESIDE_CONTRIBUTION,
+    BESIDE_NUMBER,
+    Face,
+    measure_contribution,
+    measure_face,
+    measure_line,
+)
+from gradwalk.graphviz_render.measure.text_width import measure_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,8 @@ class Measures:
     """Arrays with more elements show their shapes; None if there is no such limit."""
     abridged: bool
     """Whether some do, though they have numbers."""
+    symbols: bool = False
+    """Whether symbols are drawn in place of numbers."""
 
     @property
     def rooms(self) -> tuple[float, ...]:
@@ -40,17 +58,17 @@ class Measures:
         )
 
 
-def measure_trace(trace: Trace, digits: Digits, written: int | None = None) -> Measures:
+def measure_trace(
+    trace: Trace, digits: Digits, written: int | None = None, *, symbols: bool = False
+) -> Measures:
     """Return the measures of `trace` with numbers of `digits` decimals, or as people write them.
 
-    Arrays with more than `written` elements show their shapes.
+    Arrays with more than `written` elements show their shapes. With `symbols` these are drawn.
     """
+    if symbols:
+        return _measure_symbols(trace, digits)
     trace = find_shown_trace(trace, digits)
-    arriving: dict[str, list[Edge]] = {}
-    for edge in trace.edges:
-        arriving.setdefault(edge.target, []).append(edge)
-    for wires in arriving.values():
-        wires.sort(key=lambda edge: edge.slot)
+    arriving = _list_arriving(trace)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
     local = _find_local_wires(trace)
     has_numbers = {node.id: shows_numbers(node, trace, written) for node in trace.nodes}
@@ -76,6 +94,58 @@ def measure_trace(trace: Trace, digits: Digits, written: int | None = None) -> M
         for node in trace.nodes
     )
     return Measures(digits, cells, contributions, local, written, abridged)
+
+
+def _measure_symbols(trace: Trace, digits: Digits) -> Measures:
+    found = write_board_symbols(trace)
+    arriving = _list_arriving(trace)
+    composites = {group.nodes[0] for group in trace.groups if not group.expanded}
+    local = _find_local_wires(trace)
+    fan_out = Counter(edge.source for edge in trace.edges)
+    contributions = {
+        edge.id: measure_line(found.contributions[edge.id], beside=BESIDE_CONTRIBUTION)
+        for edge in trace.edges
+        if fan_out[edge.source] > 1
+    }
+    beside = _measure_chips(local, found.locals)
+    cells = tuple(
+        measure_cell(
+            node,
+            measure_line(
+                found.values[node.id],
+                found.gradients[node.id],
+                beside=BESIDE_NUMBER + 2 * beside.get(node.id, 0.0),
+            ),
+            [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
+            node.id in composites,
+            len(local.get(node.id, ())),
+        )
+        for node in trace.nodes
+    )
+    return Measures(digits, cells, contributions, local, None, False, symbols=True)
+
+
+def _measure_chips(
+    local: Mapping[str, Sequence[Edge]], texts: Mapping[str, str]
+) -> dict[str, float]:
+    """How far the chips at both ends of a node's wire reach over it."""
+    reach: dict[str, float] = {}
+    for gate, edges in local.items():
+        widest = max(measure_text(texts[edge.id], SMALL_NUMBER) for edge in edges)
+        over = max(0.0, widest / 2 + CHIP_SIDE - RADIUS)
+        for node in (gate, *(edge.source for edge in edges)):
+            reach[node] = max(reach.get(node, 0.0), over)
+    return reach
+
+
+def _list_arriving(trace: Trace) -> dict[str, list[Edge]]:
+    """The wires into each gate, by slot."""
+    arriving: dict[str, list[Edge]] = {}
+    for edge in trace.edges:
+        arriving.setdefault(edge.target, []).append(edge)
+    for wires in arriving.values():
+        wires.sort(key=lambda edge: edge.slot)
+    return arriving
 
 
 def shows_numbers(node: Node, trace: Trace, written: int | None) -> bool:

@@ -35,11 +35,11 @@ const context = {
 
 const findGraphCommands = mountGraph(document, context);
 const panels = mountPanels(document, context);
-mountEditor(document, context);
+const editorCommands = mountEditor(document, context);
 const shell = mountShell(document, context);
 listenForKeys(document, given.commands, () => {
   const ofBlank = shell.findBlankCommands();
-  return ofBlank ? [ofBlank] : [panels.commands(), ...findGraphCommands(), shell.commands];
+  return ofBlank ? [ofBlank] : [panels.commands(), ...findGraphCommands(), editorCommands, shell.commands];
 });
 patience.watch((reason) => context.store.dispatch(noteBusy(reason)));
 requestViews(context.store, context.fields, askServer);

@@ -161,7 +161,7 @@ def test_shapes_alone_are_asked_for_and_left(reader: Reader) -> None:
     page = reader.page
     reader.open(MATRIX_NORM, step=8)
     with page.expect_response("**/api/view"):
-        page.get_by_label("Shapes only").check()
+        page.get_by_label("shapes", exact=True).check()
     expect(page.locator("[id=n0-value-shape]")).to_have_text("(2, 2)")
     expect(page.locator("#totals li")).to_have_count(3)
     reader.rest()
@@ -169,7 +169,7 @@ def test_shapes_alone_are_asked_for_and_left(reader: Reader) -> None:
     page.get_by_role("button", name="Array", exact=True).click()
     expect(page.locator("#array-none")).to_be_visible()
     with page.expect_response("**/api/view"):
-        page.get_by_label("Shapes only").uncheck()
+        page.get_by_label("numbers", exact=True).check()
     expect(page.locator("[id=n0-value-0]")).to_have_text("0.1")
     expect(page.locator("#totals li")).to_have_count(0)
     expect(page.locator("#array td.value")).to_have_count(4)
@@ -179,7 +179,8 @@ def test_what_costs_too_much_is_shown_by_its_shapes_with_the_reason(reader: Read
     page = reader.page
     reader.open(COSTLY, step=2)
     expect(page.locator("#notice")).to_contain_text("Shapes only: ")
-    expect(page.get_by_label("Shapes only")).to_be_disabled()
+    expect(page.get_by_label("shapes", exact=True)).to_be_checked()
+    expect(page.get_by_label("numbers", exact=True)).to_be_disabled()
     expect(page.locator("#totals")).to_contain_text("32 M (128 MB")
     assert page.locator("#error").text_content().strip() == ""
     found = Axe().run(page)

@@ -80,6 +80,7 @@ WITH_ALL = State(
     gallery=True,
     panel="code",
     shapes=True,
+    symbols=True,
     arrays=True,
     unroll=True,
     first=0,

@@ -5,14 +5,14 @@ import { mountInputs } from "./inputs/list.js";
 import { mountProgram } from "./program.js";
 import { mountReadings } from "./readings.js";
 import { mountSettings } from "./settings.js";
-/** @import { Context } from "../context.js" */
+/** @import { Commands, Context } from "../context.js" */
 
-/** @param {ParentNode} root @param {Context} context */
+/** @param {ParentNode} root @param {Context} context @returns {Commands} */
 export function mountEditor(root, context) {
   mountProgram(root, context);
   mountReadings(root, context);
   mountEcho(root, context);
   mountInputs(root, context);
   mountDerivatives(root, context);
-  mountSettings(root, context);
+  return mountSettings(root, context);
 }

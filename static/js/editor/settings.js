@@ -1,12 +1,13 @@
 // How the graph is drawn: decimals, what one step is, which groups are open, which arrays show their numbers.
 import { collectRefs } from "../dom/refs.js";
 import { changeLook, toggleAllGroups } from "../state/actions.js";
+import { findContent, lookAt, nextContent } from "../state/content.js";
 import { indexTrace } from "../state/trace/trace-index.js";
-/** @import { Context } from "../context.js" */
+/** @import { Commands, Context } from "../context.js" */
 /** @import { Trace } from "../state/trace.js" */
 /** @import { Picture, Wanted } from "../state/types.js" */
 
-/** @param {ParentNode} root @param {Context} context */
+/** @param {ParentNode} root @param {Context} context @returns {Commands} */
 export function mountSettings(root, { store, fields, t }) {
   const refs = collectRefs(root, {
     digits: HTMLElement,
@@ -17,7 +18,6 @@ export function mountSettings(root, { store, fields, t }) {
     groupsClose: HTMLButtonElement,
     unroll: HTMLInputElement,
     unrollChoice: HTMLElement,
-    shapes: HTMLInputElement,
     shapesChoice: HTMLElement,
     arrays: HTMLInputElement,
     arraysChoice: HTMLElement,
@@ -28,6 +28,7 @@ export function mountSettings(root, { store, fields, t }) {
   // null stands for numbers as people write them, which have two decimals where they are rounded
   const choices = /** @type {(number | null)[]} */ (Array.from({ length: most - fewest + 1 }, (_, place) => fewest + place));
   choices.splice(choices.indexOf(2), 0, null);
+  const contents = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[name=content-choice]")]);
   const modes = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[name=mode-choice]")]);
   const change = (/** @type {Partial<Wanted>} */ look) => store.dispatch(changeLook(look));
   const changeDigits = (/** @type {number} */ by) =>
@@ -38,11 +39,11 @@ export function mountSettings(root, { store, fields, t }) {
   for (const mode of modes) {
     mode.addEventListener("change", () => change({ mode: /** @type {Wanted["mode"]} */ (mode.value) }));
   }
+  for (const choice of contents) choice.addEventListener("change", () => change(lookAt(choice.value)));
   refs.groupsOpen.addEventListener("click", () => store.dispatch(toggleAllGroups(true)));
   refs.groupsClose.addEventListener("click", () => store.dispatch(toggleAllGroups(false)));
   // other gates have other groups
   refs.unroll.addEventListener("change", () => change({ unroll: refs.unroll.checked, open: null }));
-  refs.shapes.addEventListener("change", () => change({ shapes: refs.shapes.checked }));
   refs.arrays.addEventListener("change", () => change({ arrays: refs.arrays.checked }));
   refs.fromZero.addEventListener("change", () => change({ first: refs.fromZero.checked ? 0 : 1 }));
 
@@ -59,10 +60,13 @@ export function mountSettings(root, { store, fields, t }) {
     refs.unroll.checked = wanted.unroll;
     refs.unrollChoice.hidden = !wanted.unroll && !trace.can_unroll;
     const hasShapesAlone = trace.numbers === false;
-    refs.shapes.checked = hasShapesAlone;
-    refs.shapes.disabled = hasShapesAlone && !wanted.shapes;
     const { hasTensors } = indexTrace(trace);
-    refs.shapesChoice.hidden = !hasShapesAlone && !wanted.shapes && !hasTensors;
+    const content = findContent(wanted, trace);
+    for (const choice of contents) {
+      choice.checked = choice.value === content;
+      choice.disabled = choice.value === "numbers" && hasShapesAlone && !wanted.shapes;
+    }
+    refs.shapesChoice.hidden = content !== "shapes" && !hasTensors;
     refs.arrays.checked = wanted.arrays;
     refs.arraysChoice.hidden = !wanted.arrays && !abridged;
     // a program with a subscript 0 counts from there by itself
@@ -75,4 +79,10 @@ export function mountSettings(root, { store, fields, t }) {
     ({ shown }) => shown,
     (shown) => shown && show(store.state().wanted, shown.trace, shown.picture),
   );
+  const showNext = () => {
+    const { wanted, shown } = store.state();
+    if (!shown) return false;
+    change(lookAt(nextContent(findContent(wanted, shown.trace), indexTrace(shown.trace).hasTensors)));
+  };
+  return { content: { run: showNext } };
 }

@@ -19,7 +19,7 @@ const QUESTION_WIDTH = 22;
 export function showLocals({ locals }, node, { trace }, isKnown) {
   for (const { id, text } of indexTrace(trace).edgesByTarget.get(node.id) ?? []) {
     const chip = locals.get(id);
-    if (chip) writeChip(chip, isKnown ? (text.local ?? "") : "");
+    if (chip) writeChip(chip, isKnown ? ((text.symbols ?? text).local ?? "") : "");
   }
 }
 

@@ -64,8 +64,9 @@ function showNode(scene, handle, node, view, known, t) {
   const { trace, tangents } = view;
   const { edgesBySource } = indexTrace(trace);
   const tangent = tangents?.[node.id];
-  const grad = tangents ? (tangent?.tangent ?? null) : node.text.grad;
-  showNumber(handle.value, known.value ? node.text.value : null);
+  const drawn = node.text.symbols ?? node.text;
+  const grad = tangents ? (tangent?.tangent ?? null) : drawn.grad;
+  showNumber(handle.value, known.value ? drawn.value : null);
   showNumber(handle.grad, known.grad ? grad : null);
   setMark(handle, "known", known.value);
   setMark(handle, "done", known.grad);
@@ -150,7 +151,7 @@ function showContributions(scene, step, { trace, hidden, tangents }) {
     const contribution = scene.wires.get(id)?.contribution;
     if (!edge || !contribution || tangents || hidden.has(`${edge.source} grad`)) continue;
     next.add(contribution);
-    showContribution(contribution, edge.text.contribution, true);
+    showContribution(contribution, (edge.text.symbols ?? edge.text).contribution, true);
   }
   for (const contribution of scene.contributed) {
     if (!next.has(contribution)) showContribution(contribution, null, false);

@@ -3,6 +3,8 @@
 const FIGURE = 0.65;
 const POINT = 0.27;
 const WIDTHS = /** @type {Record<string, number>} */ ({ ".": POINT, "·": 0.35, "∞": 1, "¹": 0.35, "⁷": 0.44 });
+for (const narrow of " ,") WIDTHS[narrow] = POINT;
+for (const narrow of "()/") WIDTHS[narrow] = 0.4;
 for (const raised of "⁻²³⁵⁶⁹") WIDTHS[raised] = 0.48;
 for (const raised of "⁰⁴⁸") WIDTHS[raised] = 0.52;
 // What has decimals, or could have.

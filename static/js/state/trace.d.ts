@@ -86,11 +86,18 @@ export interface Input {
   readonly trained?: true;
 }
 
-/** The numbers of a node as the picture shows them. */
+/** What a picture of symbols shows at a node. */
+export interface NodeSymbols {
+  readonly value: string;
+  readonly grad: string;
+}
+
+/** The numbers of a node as the picture shows them, and its symbols if asked for. */
 export interface NodeText {
   readonly value: DrawnText;
   readonly grad: DrawnText;
   readonly shape: string;
+  readonly symbols?: NodeSymbols;
 }
 
 /** An input, a constant or a gate. */
@@ -122,10 +129,17 @@ export interface LocalRule {
   readonly broadcast: readonly number[];
 }
 
-/** The numbers of a wire as the picture shows them. */
+/** What a picture of symbols shows at a wire. */
+export interface EdgeSymbols {
+  readonly contribution: string;
+  readonly local: string;
+}
+
+/** The numbers of a wire as the picture shows them, and its symbols if asked for. */
 export interface EdgeText {
   readonly contribution: DrawnText;
   readonly local: string | null;
+  readonly symbols?: EdgeSymbols;
 }
 
 /** A wire: operand number `slot` of `target`. */

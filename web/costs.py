@@ -46,8 +46,8 @@ _CLOSED = 0.02
 """To derive a function of the program that is drawn as one gate."""
 _RECOGNISED = 0.05
 """To compare a function with those of the language."""
-MOST_PAGES = 60
-"""Steps in a handout."""
+MOST_PAGES, _MOST_ON_PAGES = 60, 6_000
+"""Steps in a handout, and the nodes on all its pages together: a large graph has fewer pages."""
 _MARKED = 0.1
 """To read an answer as a formula and compare it."""
 
@@ -121,9 +121,13 @@ def estimate_explanations(trace: Trace, limits: Limits) -> float:
 
 def estimate_handout(trace: Trace, limits: Limits) -> float:
     """Return the seconds it takes to draw and explain the steps of a handout."""
-    pages = min(MOST_PAGES, len(trace.steps))
-    explained = pages * (_EXPLAINED_STEP + trace.cost.nodes * _SENT_NODE)
+    explained = count_pages(trace) * (_EXPLAINED_STEP + trace.cost.nodes * _SENT_NODE)
     return estimate_picture(trace, limits) + explained + trace.cost.kernels
+
+
+def count_pages(trace: Trace) -> int:
+    """Return how many steps of a trace are printed at once."""
+    return max(1, min(MOST_PAGES, len(trace.steps), _MOST_ON_PAGES // len(trace.nodes)))
 
 
 def estimate_lookup(trace: Trace, limits: Limits) -> float:

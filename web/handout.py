@@ -14,11 +14,9 @@ from gradwalk.explain.serialization.trace_types import ExplanationJson
 from gradwalk.explain.text import text
 from gradwalk.graphviz_render.drawing.picture import draw_trace
 from gradwalk.web.board import fit_start, trace_or_shapes
-from gradwalk.web.costs import MOST_PAGES
+from gradwalk.web.costs import count_pages
 from gradwalk.web.state import State
 
-_MOST_DRAWN = 6_000
-"""Nodes on all pages together: of a large graph there are fewer pages."""
 _ID = re.compile(r' id="(?!head-)[^"]*"')
 """What names a part of a picture; on many pages the names would no longer be one part's."""
 _HEAD = re.compile(r"\bhead-(value|grad)\b")
@@ -54,7 +52,7 @@ def write_handout(state: State, language: str, limits: Limits) -> dict[str, Any]
 def choose_steps(trace: Trace, first: int) -> range:
     """Return the steps to print: all, or as many as may be, from `first` on where it can be."""
     total = len(trace.steps)
-    most = max(1, min(total, MOST_PAGES, _MOST_DRAWN // len(trace.nodes)))
+    most = count_pages(trace)
     start = 0 if most == total else min(first, total - most)
     return range(start, start + most)
 

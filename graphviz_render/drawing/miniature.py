@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 240.0, 126.0
 _MARGIN = 8.0
 _APART = 1.1
 """From the middle of a wire to each of its lanes, in pixels of the card."""
-_MOST_APART = 3.4
+_MOST_APART = 4.5
 """The same in units of the drawing: farther apart they would cut bends off."""
 _READABLE = 6.0
 """The least size of a text, in pixels of the card."""
@@ -76,8 +76,9 @@ def _draw_lanes(
     ]
     gradients = "".join(format_path(points, apart) for node, points in roads if learns[node])
     values = "".join(format_path(points, -apart) for _, points in roads)
-    yield f'<path class="gradient" stroke-width="{min(1.7 * pixel, 5):.3g}" d="{gradients}"/>'
-    yield f'<path class="value" d="{values}"/>'
+    width = min(1.3 * pixel, 1.8 * apart)
+    yield f'<path class="gradient" stroke-width="{width:.3g}" d="{gradients}"/>'
+    yield f'<path class="value" stroke-width="{width:.3g}" d="{values}"/>'
 
 
 def _draw_node(
@@ -109,7 +110,8 @@ def _draw_body(cell: Cell, at: CellPosition, pixel: float) -> str:
         return f'<circle class="body" cx="{at.x:g}" cy="{at.y:g}" r="{radius:.4g}"/>'
     half = max(cell.radius, least)
     box = Box(at.x - cell.left, at.y - half, cell.left + cell.right, 2 * half)
-    return f'<rect class="body" {format_rectangle(box)} rx="{half:.4g}"/>'
+    corner = min(half, box.width / 2, max(cell.corner, 3 * pixel))
+    return f'<rect class="body" {format_rectangle(box)} rx="{corner:.4g}"/>'
 
 
 def _draw_label(

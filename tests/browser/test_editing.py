@@ -187,7 +187,7 @@ def test_an_example_loads_with_one_click_or_key_and_back_returns(reader: Reader)
     own = "x = 1.5\nmine = x^3"
     reader.open()
     reader.type(own)
-    page.get_by_role("link", name="Examples").click()
+    page.get_by_role("link", name="Examples", exact=True).click()
     with page.expect_response("**/api/view"):
         page.get_by_role("link", name="Gradients add up where a wire branches").click()
     assert page.input_value("#program") == BRANCHES
@@ -255,7 +255,7 @@ def test_what_was_typed_a_moment_ago_comes_back_after_an_example(reader: Reader)
     page = reader.page
     reader.open()
     reader.fill("x = 1.5\nmine = x^3")
-    page.get_by_role("link", name="Examples").click()
+    page.get_by_role("link", name="Examples", exact=True).click()
     page.get_by_role("link", name="Gradients add up where a wire branches").click()
     expect(page.locator("#program")).to_have_value(BRANCHES)
     reader.rest()

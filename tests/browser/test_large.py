@@ -199,7 +199,7 @@ def test_what_costs_too_much_is_shown_by_its_shapes_with_the_reason(reader: Read
 def test_the_largest_example_opens_closed_and_by_its_shapes(reader: Reader) -> None:
     page = reader.page
     reader.open()
-    page.get_by_role("link", name="Examples").click()
+    page.get_by_role("link", name="Examples", exact=True).click()
     with page.expect_response("**/api/view"):
         page.get_by_role("link", name="AlexNet: 61 million").click()
     expect(page.locator(CLOSED)).not_to_have_count(0)
@@ -211,7 +211,7 @@ def test_the_largest_example_opens_closed_and_by_its_shapes(reader: Reader) -> N
     reader.press(*["ArrowRight"] * 3)
     expect(page.locator(f"{CLOSED}.current .body")).to_be_in_viewport()
     # another example has numbers again
-    page.get_by_role("link", name="Examples").click()
+    page.get_by_role("link", name="Examples", exact=True).click()
     with page.expect_response("**/api/view"):
         page.get_by_role("link", name="ReLU and its mask").click()
     reader.rest()

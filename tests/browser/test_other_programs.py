@@ -21,7 +21,7 @@ def test_one_history_covers_typing_a_slider_a_repair_and_an_example(reader: Read
     reader.rest()
     reader.field().press("ControlOrMeta+End")
     page.keyboard.insert_text(" + 1")
-    page.get_by_role("link", name="Examples").click()
+    page.get_by_role("link", name="Examples", exact=True).click()
     page.get_by_role("link", name="Gradients add up where a wire branches").click()
     expect(reader.program()).to_have_value(BRANCHES)
     reader.rest()

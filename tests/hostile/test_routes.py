@@ -68,8 +68,9 @@ def test_programs(client: FlaskClient, row: dict[str, Any]) -> None:
     got = _read(client, program)
     if row["expect"] == "error":
         page = got.pop("/")
-        # an exercise is chosen without a program
+        # an exercise is chosen without a program, and the gallery takes none
         posted.pop("/api/exercise")
+        assert posted.pop("/api/gallery") == 400
         assert set(got.values()) | set(posted.values()) <= {*REFUSED}
         assert page == 200
     elif row["expect"] == "value":
@@ -84,8 +85,9 @@ def test_programs(client: FlaskClient, row: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("text", "status"), _of("json"))
 def test_bodies(client: FlaskClient, text: str, status: int) -> None:
     for path in POSTS:
-        # an exercise is chosen without a program
-        expected = 200 if (path, text) == ("/api/exercise", "{}") else status
+        # an exercise is chosen without a program, and the gallery takes none
+        needs_none = path in ("/api/exercise", "/api/gallery")
+        expected = 200 if needs_none and text == "{}" else status
         assert _ask(client, Asked("POST", path, body=text))[0] == expected, path
 
 

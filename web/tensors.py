@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from gradwalk.core.autodiff.jacobian import Jacobian
 from gradwalk.core.autodiff.jacobian import compute_jacobian as jacobian_of
+from gradwalk.core.autodiff.jacobian_pattern import find_jacobian_pattern
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Node, Trace
 from gradwalk.explain.array_page import build_array_page
 from gradwalk.explain.jacobian import explain_jacobian, label_elements
+from gradwalk.explain.text import text
 from gradwalk.explain.text.masks import find_masks
-from gradwalk.explain.text.numbers import format_number
+from gradwalk.explain.text.numbers import format_name, format_number
 from gradwalk.explain.text.shown import find_shown_trace
+from gradwalk.graphviz_render.plots.jacobian_picture import draw_jacobian
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
@@ -56,6 +60,29 @@ def describe_jacobian(state: State, language: str, limits: Limits) -> dict[str, 
         "matrix": shown,
         **labels,
         "sentences": explain_jacobian(found, result, language),
+        "picture": _draw_large(found, result, language) if found.matrix is None else None,
+    }
+
+
+def _draw_large(found: Jacobian, result: Trace, language: str) -> dict[str, str] | None:
+    pattern = find_jacobian_pattern(result, found)
+    if pattern is None:
+        return None
+    symbols = {node.id: format_name(node.symbol) for node in result.nodes}
+    words = {
+        "target": symbols[found.target],
+        "source": symbols[found.source],
+        "rows": f"{found.rows:,}",
+        "columns": f"{found.columns:,}",
+        "height": pattern.height,
+        "width": pattern.width,
+    }
+    key = "jacobian.cell.one" if pattern.height == pattern.width == 1 else "jacobian.cell"
+    title = {"title": text(language, "jacobian.picture", **words)}
+    counts = {"rows": f"{found.rows:,}", "columns": f"{found.columns:,}"}
+    return {
+        "svg": draw_jacobian(pattern, found.rows, found.columns, title | counts),
+        "sentence": text(language, key, **words),
     }
 
 

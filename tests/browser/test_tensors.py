@@ -180,6 +180,11 @@ def test_the_jacobian_of_the_current_wire(reader: Reader) -> None:
     reader.press("ArrowRight")
     expect(page.locator("#jacobian-told")).to_contain_text("16,000,000")
     expect(page.locator("#jacobian table")).to_have_count(0)
+    reader.type("x = randn(40, seed=1)\ny = relu(x)\nf = sum(y)")
+    reader.press("End")
+    picture = page.locator("#jacobian-sheet figure")
+    expect(picture).to_contain_text("Each cell is one entry, filled if it is not 0.")
+    expect(picture.locator("title")).to_contain_text("∂y/∂x, 40 × 40")
 
 
 def test_a_number_of_a_typed_matrix_is_rewritten_in_its_place(reader: Reader) -> None:

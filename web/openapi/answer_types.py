@@ -111,8 +111,16 @@ class NudgeJson(TypedDict):
     program: str | None
 
 
+class JacobianPictureJson(TypedDict):
+    """Where a Jacobian is not 0, and what a cell of the picture is."""
+
+    svg: str
+    sentence: str
+
+
 class JacobianJson(TypedDict):
-    """The Jacobian along a wire; `matrix` is null where it is large."""
+    """The Jacobian along a wire; `matrix` is null where it is large, and `picture` where it is not
+    or would take too long."""
 
     edge: EdgeId
     target: NodeId
@@ -129,6 +137,7 @@ class JacobianJson(TypedDict):
     row_labels: list[str]
     column_labels: list[str]
     sentences: list[str]
+    picture: JacobianPictureJson | None
 
 
 class HealthJson(TypedDict):

@@ -1,5 +1,5 @@
 // The Jacobian along a wire of the step: how large it would be, how it is built, what is used instead.
-import { h } from "../../dom/h.js";
+import { h, parseSvg } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { createMatrixTable } from "../../dom/tables/matrix-table.js";
 import { collectRefs } from "../../dom/refs.js";
@@ -61,7 +61,10 @@ export function mount(root, { store, query, t, signal }) {
   const fill = (/** @type {JacobianAnswer} */ answer, /** @type {Trace} */ trace) => {
     setText(refs.size, `${formatCount(answer.rows)} × ${formatCount(answer.columns)}`);
     refs.sentences.replaceChildren(...answer.sentences.map((sentence) => h("p", {}, sentence)));
-    refs.sheet.replaceChildren(...(answer.matrix && edge ? [createMatrix(answer, answer.matrix, edge, trace)] : []));
+    const { matrix, picture } = answer;
+    const table = matrix && edge ? [createMatrix(answer, matrix, edge, trace)] : [];
+    const figure = picture ? [h("figure", {}, parseSvg(picture.svg), h("figcaption", {}, picture.sentence))] : [];
+    refs.sheet.replaceChildren(...table, ...figure);
     makeScrollable(refs.chosen);
   };
 

@@ -158,12 +158,14 @@ class Reader:
         return found
 
     def boxes(self, selector: str) -> list[list[float]]:
-        """Where things stand on the screen."""
+        """Where things are on the screen, whichever of them is drawn over the others."""
         self.drawn()
         found: list[list[float]] = self.page.evaluate(
-            """selector => [...document.querySelectorAll(selector)].map(item => {
-                const box = item.getBoundingClientRect();
-                return [box.x, box.y, box.width, box.height]; })""",
+            """selector => [...document.querySelectorAll(selector)]
+                .sort((one, other) => one.id < other.id ? -1 : Number(one.id > other.id))
+                .map(item => {
+                    const box = item.getBoundingClientRect();
+                    return [box.x, box.y, box.width, box.height]; })""",
             selector,
         )
         return found

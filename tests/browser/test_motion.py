@@ -45,35 +45,89 @@ def test_nothing_moves_while_stepping(reader: Reader, program: str, panel: str |
     assert reader.page.evaluate("document.documentElement.scrollHeight") == height
 
 
-# Notes how long each dot is to travel, in ms: a busy machine may show none of its frames.
-_WATCH_TRAVELLING = """() => {
-    window.durations = [];
-    new MutationObserver((changes) => {
-        for (const dot of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
-            if (!dot.matches?.(".travelling")) continue;
-            const [animation] = dot.getAnimations();
-            window.durations.push(animation.effect.getComputedTiming().activeDuration);
-        }
-    }).observe(document.getElementById("drawing"), { childList: true, subtree: true });
+# Keeps what is moved from now on: a busy machine may show none of its frames.
+_WATCH_MOTION = """() => {
+    window.moved = [];
+    const original = Element.prototype.animate;
+    Element.prototype.animate = function (frames, options) {
+        window.moved.push([this.getAttribute("class") ?? this.localName, options.duration]);
+        return original.call(this, frames, options);
+    };
 }"""
+_RUNNING = """() => document.getAnimations()
+    .filter(({ effect }) => effect.target.closest("#drawing"))
+    .map(({ playState, currentTime, effect }) => [playState,
+        Math.round(100 * currentTime / effect.getTiming().duration)])"""
 
 
-def test_a_value_travels_its_wire_quickly_and_leaves_nothing_behind(
+def moved(page: Page) -> dict[str, int]:
+    """What has been moved, by its class, and for how many milliseconds."""
+    found = {each[0]: each[1] for each in page.evaluate("() => window.moved")}
+    page.evaluate("() => { window.moved = []; }")
+    return found
+
+
+def test_a_gradient_meets_the_local_one_and_leaves_nothing_behind(
     page: Page, reader: Reader
 ) -> None:
     page.emulate_media(reduced_motion="no-preference")
-    reader.open(CIRCUIT, step=3)
+    reader.open(CIRCUIT)
+    page.evaluate(_WATCH_MOTION)
     before = reader.boxes("#drawing svg, .pane, .explanation")
-    page.evaluate(_WATCH_TRAVELLING)
+    # what moves is loaded at the first step that is made
     reader.press("ArrowRight")
-    dots = page.locator("#drawing .travelling")
-    page.wait_for_function("() => window.durations.length > 0")
-    expect(dots).to_have_count(0)
-    assert [duration < 1000 for duration in page.evaluate("() => window.durations")] == [True]
+    page.wait_for_function("() => window.moved.length > 0")
+    reader.press("ArrowRight", "ArrowRight", "ArrowRight")
+    page.wait_for_function("() => !document.getAnimations().length")
+    moved(page)
+    drawn = reader.drawing()
+    moved(page)
+    reader.press("ArrowRight")
+    backward = moved(page)
+    assert {"halo", "lane gradient-lane", "grad", "local", "grad riding", "result grad"} <= {
+        *backward
+    }
+    assert set(backward.values()) == {520}
+    page.wait_for_function("() => !document.getAnimations().length")
+    assert page.locator("#drawing .riding").count() == 0
     assert reader.boxes("#drawing svg, .pane, .explanation") == before
+    reader.press("ArrowLeft")
+    assert reader.drawing() == drawn
+    assert moved(page) == {}
+    # forward the value draws its lane, and steps that follow one another have lanes alone
+    reader.press("Home", "ArrowRight")
+    forward = moved(page)
+    assert set(forward.values()) == {360}
+    assert {"lane value-lane", "value"} <= {*forward}
+    reader.press("ArrowRight")
+    assert set(moved(page).values()) == {90}
     page.emulate_media(reduced_motion="reduce")
     reader.press("ArrowRight")
-    assert dots.count() == 0
+    assert moved(page) == {}
+
+
+def test_the_track_takes_the_motion_of_a_step_along(page: Page, reader: Reader) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    reader.open(CIRCUIT, step=2)
+    reader.press("ArrowRight")
+    box = page.locator("#track input").bounding_box()
+    assert box
+    segment, middle = box["width"] / 8, box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 4.5 * segment, middle)
+    page.mouse.down()
+    held = []
+    for part in (0.25, 0.75, 0.5):
+        page.mouse.move(box["x"] + (5 + part) * segment, middle)
+        page.wait_for_function(f"() => ({_RUNNING})()[0]?.[0] === 'paused'")
+        reader.drawn()
+        reader.at(6, 8, "backward")
+        states = page.evaluate(_RUNNING)
+        assert {state for state, _ in states} == {"paused"}
+        held.append(states[0][1] / 100)
+    assert [round(part, 1) for part in held] == [0.2, 0.8, 0.5]
+    page.mouse.up()
+    page.wait_for_function("() => !document.getAnimations().length")
+    reader.at(6, 8, "backward")
 
 
 def test_a_long_walk_is_explained_wherever_one_goes(reader: Reader) -> None:

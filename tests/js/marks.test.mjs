@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { applyStep } from "../../static/js/graph/marks.js";
-import { findTravelledWires } from "../../static/js/graph/motion.js";
+import { findTravelledWires } from "../../static/js/graph/motion/motion.js";
 
 const t = (key) => `said ${key}`;
 let writes = [];

@@ -57,6 +57,13 @@ test("the autoplay goes on to the last step and ends there, and begins again fro
   }
 });
 
+test("the motion of a step is held at a part of it while the track is dragged", () => {
+  const held = run(begin(), actions.scrub(0.5));
+  assert.equal(held.scrubbed, 0.5);
+  assert.equal(run(held, actions.scrub(0.5)), held);
+  assert.equal(run(held, actions.scrub(null)).scrubbed, null);
+});
+
 test("how a program is looked at, trained and dressed", () => {
   const state = begin();
   const rows = [

@@ -10,7 +10,6 @@ import { attachPointer } from "./camera/pointer.js";
 import { attachCrossLight } from "./light/cross-light.js";
 import { attachEchoLight } from "./light/echo-light.js";
 import { applyStep } from "./marks.js";
-import { animateStep, findTravelledWires } from "./motion.js";
 import { attachNodeButtons, focusNode } from "./nodes/node-buttons.js";
 import { buildScene } from "./scene.js";
 import { mountGrouping } from "./selection/grouping.js";
@@ -21,6 +20,7 @@ import { mountTools } from "./tools/load-tools.js";
 import { walkFrom } from "./nodes/walk.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { createOutOfSight } from "./camera/out-of-sight.js" */
+/** @import { createMotion } from "./motion/motion.js" */
 /** @import { BoardView, Scene } from "./types.js" */
 /** @import { NodeId, Trace } from "../state/trace.js" */
 /** @import { State } from "../state/types.js" */
@@ -65,6 +65,7 @@ export function mountGraph(root, context) {
     zoomFit: HTMLButtonElement,
   });
   let scene = /** @type {Scene | null} */ (null);
+  let motion = /** @type {ReturnType<typeof createMotion> | null} */ (null);
   let outOfSight = /** @type {ReturnType<typeof createOutOfSight> | null} */ (null);
   const camera = new Camera(refs.pane, (box, isWhole) => {
     document.documentElement.toggleAttribute("data-partly", !isWhole);
@@ -108,7 +109,14 @@ export function mountGraph(root, context) {
       camera.follow(step.phase === "inputs" ? step.current.slice(0, 1) : [...step.current, ...step.others]);
       buttons.reach(scene.nodes.get(step.current[0] ?? ""));
     }
-    animateStep(scene, findTravelledWires(view, before), step.phase === "backward");
+    if (before && !isOther) move(view, before);
+  };
+  // what moves is not needed for the first picture; the other views of a step are written by then, too
+  /** @param {BoardView} view @param {BoardView} before */
+  const move = async (view, before) => {
+    const module = await import("./motion/motion.js").catch(() => null);
+    motion ??= module?.createMotion(refs.explanation) ?? null;
+    if (scene && selectBoard(store.state()) === view) motion?.play(scene, view, before, store.state().scrubbed);
   };
 
   /** @param {string | null} markup null where the server put the drawing into the page */
@@ -121,6 +129,7 @@ export function mountGraph(root, context) {
 
   store.watch(({ wanted }) => wanted.project, (isPresenting) => camera.setPresenting(isPresenting));
   store.watch(selectBoard, show);
+  store.watch(({ scrubbed }) => scrubbed, (part) => motion?.seek(part));
   store.watch(selectSelected, ({ nodes }) => scene && showSelected(scene, nodes));
   store.watch(({ isSelecting }) => isSelecting, (isSelecting) => refs.pane.toggleAttribute("data-selecting", isSelecting));
   store.watch(selectUpdated, ({ nodes }) => scene && markUpdated(refs.drawing, scene, nodes));

@@ -57,6 +57,7 @@ function buildNode(element, lookup) {
     element: /** @type {SVGGElement} */ (element),
     marks: readMarks(element),
     body: part("body"),
+    halo: part("halo"),
     stub,
     flow: readFlow(element),
     title: title ? buildText(title) : null,

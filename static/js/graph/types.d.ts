@@ -97,6 +97,7 @@ export interface NodeHandle extends Markable, Carrier {
   readonly id: NodeId;
   readonly element: SVGGElement;
   readonly body: SVGElement | null;
+  readonly halo: SVGElement | null;
   readonly stub: SVGElement | null;
   readonly title: TextHandle | null;
   readonly value: NumberHandle | null;

@@ -23,6 +23,15 @@ export function followPath(path) {
   }));
 }
 
+/** Returns the length of a path. @param {string} path */
+export function measurePath(path) {
+  const points = flattenPath(path);
+  return points.slice(1).reduce((length, { x, y }, place) => {
+    const before = points[place] ?? { x, y };
+    return length + Math.hypot(x - before.x, y - before.y);
+  }, 0);
+}
+
 /** @param {string} path @returns {Point[]} */
 function flattenPath(path) {
   const points = /** @type {Point[]} */ ([]);

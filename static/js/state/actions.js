@@ -11,6 +11,10 @@ export const goToStep = (step) => ({ type: "goToStep", step });
 /** Goes one step on, as the autoplay does, which ends at the last. @returns {Action} */
 export const advance = () => ({ type: "advance" });
 
+/** Takes the motion of the step to a part of it, as the track is dragged, or lets it go on.
+ * @param {number | null} part @returns {Action} */
+export const scrub = (part) => ({ type: "scrub", part });
+
 /** Goes to the step of a node. @param {NodeId} node @returns {Action} */
 export const goToNode = (node) => ({ type: "goToNode", node });
 

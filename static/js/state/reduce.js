@@ -38,6 +38,7 @@ export function initialState({ state, step, language, view, error, panels }) {
     training: null,
     updated: NONE,
     isPlaying: false,
+    scrubbed: null,
     isPulledUp: false,
     opened: wanted.program,
     entry: { number: 0, left: null },
@@ -62,6 +63,7 @@ export function reduce(state, action) {
 const REDUCERS = {
   goToStep: (state, { step }) => moveTo({ ...state, isPlaying: false }, step),
   advance: (state) => stopAtEnd(moveTo(state, state.wanted.step + 1)),
+  scrub: (state, { part }) => (part === state.scrubbed ? state : { ...state, scrubbed: part }),
   goToNode: (state, { node }) => moveToNode(state, node),
   findNode: (state, { node }) => {
     const isHere = state.shown?.trace.steps[state.wanted.step]?.current.includes(node);

@@ -113,6 +113,8 @@ export interface State {
   /** The parameters whose new values the graph shows. */
   readonly updated: readonly NodeId[];
   readonly isPlaying: boolean;
+  /** How much of the step's motion is past while the track is dragged; null when it is not. */
+  readonly scrubbed: number | null;
   /** Whether the sheet below the graph was pulled up. */
   readonly isPulledUp: boolean;
   /** The program as it was opened, before anybody changed it. */
@@ -140,6 +142,7 @@ export type Change = Partial<Wanted>;
 export type Action =
   | { readonly type: "goToStep"; readonly step: number }
   | { readonly type: "advance" }
+  | { readonly type: "scrub"; readonly part: number | null }
   | { readonly type: "goToNode"; readonly node: NodeId }
   | { readonly type: "findNode"; readonly node: NodeId }
   | { readonly type: "inspect"; readonly node: NodeId }

@@ -1,7 +1,7 @@
 // The track of all steps: a slider over segments, or over one bar when there are too many of them.
 import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
-import { goToStep } from "../../state/actions.js";
+import { goToStep, scrub } from "../../state/actions.js";
 import { selectStep, selectStepIndex, selectTrace } from "../../state/select.js";
 import { nameStep } from "./step-name.js";
 /** @import { Context } from "../../context.js" */
@@ -19,6 +19,19 @@ export function mountTrack(root, { store, t }) {
   let marked = /** @type {number | null} */ (null);
 
   slider.addEventListener("input", () => store.dispatch(goToStep(Number(slider.value))));
+  // within the segment of a step the pointer takes its motion along
+  const take = (/** @type {PointerEvent} */ { clientX }) => {
+    const { left, width } = slider.getBoundingClientRect();
+    const place = Math.min(Math.max((clientX - left) / width, 0), 1) * total;
+    store.dispatch(scrub(place < total ? place % 1 : 1));
+  };
+  const letGo = () => {
+    slider.removeEventListener("pointermove", take);
+    store.dispatch(scrub(null));
+  };
+  // a press alone leads to a step, which then moves as usual
+  slider.addEventListener("pointerdown", () => slider.addEventListener("pointermove", take));
+  for (const end of ["pointerup", "pointercancel"]) slider.addEventListener(end, letGo);
 
   new ResizeObserver(() => spread(track.clientWidth)).observe(track);
   const spread = (/** @type {number} */ width) => track.classList.toggle("crowded", width < total * NAME_WIDTH);

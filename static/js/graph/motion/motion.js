@@ -1,0 +1,75 @@
+// How a step moves: played, played quickly while steps follow one another, and taken along by the track.
+import { indexTrace } from "../../state/trace/trace-index.js";
+import { appear, listMoves } from "./moves.js";
+import { BACKWARD, FORWARD, QUICK } from "./timetable.js";
+/** @import { BoardView, Scene } from "../types.js" */
+/** @import { EdgeId } from "../../state/trace.js" */
+
+// More wires would have to be followed by more than eyes.
+const MOST_WIRES = 12;
+
+/** Returns the wires along which the numbers of a step arrive: when it is reached from the step before,
+ * and where an answer was found that the step had kept hidden; `isTaken` where the track leads there.
+ * @param {Pick<BoardView, "trace" | "index" | "hidden">} view
+ * @param {Pick<BoardView, "trace" | "index" | "hidden"> | null | undefined} before
+ * @param {boolean} [isTaken] @returns {EdgeId[]} */
+export function findTravelledWires({ trace, index, hidden }, before, isTaken = false) {
+  const step = trace.steps[index];
+  if (!step || before?.trace !== trace) return [];
+  const kind = step.phase === "backward" ? "grad" : "value";
+  const isNew = isTaken || index === before.index + 1;
+  const { edgesById } = indexTrace(trace);
+  return step.wires.filter((id) => {
+    const edge = edgesById.get(id);
+    const node = (kind === "grad" ? edge?.source : edge?.target) ?? "";
+    const number = `${node} ${kind}`;
+    if (hidden.has(number)) return false;
+    return isNew ? step.nodes.includes(node) : index === before.index && before.hidden.has(number);
+  });
+}
+
+/** `explanation` holds the equation, whose result comes with the number.
+ * @param {Element} explanation */
+export function createMotion(explanation) {
+  let running = /** @type {Animation[]} */ ([]);
+  let riders = /** @type {Element[]} */ ([]);
+
+  const stop = () => {
+    for (const animation of running) animation.cancel();
+    for (const rider of riders) rider.remove();
+    [running, riders] = [[], []];
+  };
+
+  /** Moves what a step brings; `part` holds it at a part of the whole.
+   * @param {Scene} scene @param {BoardView} view @param {BoardView | null | undefined} before @param {number | null} part */
+  const play = (scene, view, before, part) => {
+    const isQuick = running.some(({ playState }) => playState === "running");
+    stop();
+    const wires = findTravelledWires(view, before, part !== null);
+    const isUnwanted = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden;
+    if (!wires.length || wires.length > MOST_WIRES || isUnwanted) return;
+    const usual = view.trace.steps[view.index]?.phase === "backward" ? BACKWARD : FORWARD;
+    const table = isQuick && part === null ? QUICK : usual;
+    const result = [...explanation.querySelectorAll(".lined .chip")].at(-1);
+    const moves = [...listMoves(scene, view, wires, table), ...appear(result, table.settle, table)];
+    riders = moves.flatMap(({ element, isRider }) => (isRider ? [element] : []));
+    scene.svg.append(...riders);
+    running = moves.map(({ element, frames }) => element.animate(frames, { duration: table.total, easing: "linear" }));
+    const [first] = running;
+    if (first) first.onfinish = stop;
+    seek(part);
+  };
+
+  /** Holds the step at a part of its motion, or lets it go on. @param {number | null} part */
+  const seek = (part) => {
+    for (const animation of running) {
+      if (part === null) {
+        if (animation.playState === "paused") animation.play();
+        continue;
+      }
+      animation.pause();
+      animation.currentTime = part * Number(animation.effect?.getTiming().duration ?? 0);
+    }
+  };
+  return { play, seek };
+}

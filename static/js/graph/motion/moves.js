@@ -1,0 +1,144 @@
+// What moves at a step, and how: lanes that grow, numbers at their tips, gradients that ride to their gate.
+import { indexTrace } from "../../state/trace/trace-index.js";
+import { copyNumber, placeAtGate, placeOf } from "./riders.js";
+import { findTurn, QUICK, spread } from "./timetable.js";
+import { followPath, measurePath } from "../wire-path.js";
+/** @import { BoardView, NodeHandle, NumberHandle, Scene } from "../types.js" */
+/** @import { Edge, EdgeId } from "../../state/trace.js" */
+/** @import { Span, Timetable } from "./timetable.js" */
+/** @import { PathPoint, Point } from "../wire-path.js" */
+
+/** An element, how it moves, and whether it is there for that alone.
+ * @typedef {{ readonly element: Element, readonly frames: Keyframe[], readonly isRider?: boolean }} Move */
+
+const HIDDEN = { opacity: 0 };
+const SEEN = { opacity: 1 };
+const SWELL = [{ transform: "scale(1)" }, { transform: "scale(1.08)" }, { transform: "scale(1)" }];
+// Longer than a lane is, which does not run along the wire itself.
+const AROUND = 8;
+
+/** Returns what moves as the numbers of a step arrive along these wires.
+ * @param {Scene} scene @param {BoardView} view @param {readonly EdgeId[]} wires @param {Timetable} table @returns {Move[]} */
+export function listMoves(scene, { trace, index }, wires, table) {
+  const { edgesById, edgesBySource } = indexTrace(trace);
+  const edges = wires.flatMap((id) => edgesById.get(id) ?? []);
+  const isBackward = trace.steps[index]?.phase === "backward";
+  const made = new Set(edges.map(({ source, target }) => (isBackward ? source : target)));
+  const moves = [...made].flatMap((id) => {
+    const node = scene.nodes.get(id);
+    if (!node) return [];
+    if (!isBackward) return sendValue(scene, node, edgesBySource.get(id) ?? [], table);
+    return returnGradient(scene, node, edges.filter(({ source }) => source === id), table);
+  });
+  return [...moves, ...settleResults(scene, table)];
+}
+
+/** @param {Scene} scene @param {NodeHandle} node @param {readonly Edge[]} edges @param {Timetable} table @returns {Move[]} */
+function returnGradient(scene, node, edges, table) {
+  const ways = edges.flatMap(({ id }) => scene.wires.get(id) ?? []);
+  const longest = Math.max(0, ...ways.map(({ path }) => measurePath(path)));
+  const turn = findTurn(table.grow, longest, measurePath(stubPath(node)));
+  const route = [...followPath(stubPath(node)), ...followPath(ways[0]?.path ?? "")].reverse();
+  return [
+    ...(table === QUICK ? [] : edges.flatMap((edge) => meetAtGate(scene, edge, table))),
+    ...ways.flatMap(({ element, path }) => growLane(element.children[2], path, [table.grow[0], turn], table, true)),
+    ...growLane(node.stub?.children[2], stubPath(node), [turn, table.grow[1]], table, true),
+    ...carryNumber(node.grad, route, table),
+  ];
+}
+
+/** @param {Scene} scene @param {NodeHandle} node @param {readonly Edge[]} edges @param {Timetable} table @returns {Move[]} */
+function sendValue(scene, node, edges, table) {
+  const ways = edges.flatMap(({ id }) => scene.wires.get(id) ?? []);
+  const longest = Math.max(0, ...ways.map(({ path }) => measurePath(path)));
+  const turn = findTurn(table.grow, measurePath(stubPath(node)), longest);
+  return [
+    ...appear(node.halo, table.halo, table),
+    ...growLane(node.stub?.children[1], stubPath(node), [table.grow[0], turn], table, false),
+    ...ways.flatMap(({ element, path }) => growLane(element.children[1], path, [turn, table.grow[1]], table, false)),
+    ...carryNumber(node.value, followPath(stubPath(node)), { ...table, grow: [table.grow[0], turn] }),
+  ];
+}
+
+// The upstream gradient comes to its gate, and meets the local one.
+/** @param {Scene} scene @param {Edge} edge @param {Timetable} table @returns {Move[]} */
+function meetAtGate(scene, { id, target }, table) {
+  const gate = scene.nodes.get(target);
+  const local = scene.locals.get(id);
+  const chip = local?.rectangle.parentElement;
+  const contribution = scene.wires.get(id)?.contribution;
+  const upstream = gate?.grad;
+  const rider = upstream && copyNumber(upstream);
+  const [from, to] = [upstream && placeOf(upstream), upstream && placeAtGate(upstream, gate, local)];
+  const ride =
+    rider && from && to
+      ? [
+          { transform: "none", opacity: 1, offset: 0 },
+          { transform: shift(from, to), opacity: 0.4, offset: 0.8 },
+          { transform: shift(from, to), opacity: 0, offset: 1 },
+        ]
+      : [];
+  const span = /** @type {Span} */ ([table.ride[0], table.meet[1]]);
+  return [
+    ...appear(gate?.halo, table.halo, table),
+    ...(rider && ride.length ? [{ element: rider, frames: spread(ride, span, table.total), isRider: true }] : []),
+    ...(chip ? [{ element: chip, frames: spread(SWELL, table.meet, table.total) }] : []),
+    ...appear(contribution?.element, table.meet, table),
+  ];
+}
+
+/** @param {Element | undefined} lane @param {string} path @param {Span} span @param {Timetable} table
+ * @param {boolean} isBackward @returns {Move[]} */
+function growLane(lane, path, span, { total }, isBackward) {
+  const length = measurePath(path) + AROUND;
+  if (!lane) return [];
+  // its head is at the end that it reaches last
+  const growing = { strokeDasharray: `${length} ${length}`, markerEnd: "none", markerStart: "none" };
+  const frames = [
+    { ...growing, strokeDashoffset: isBackward ? -length : length },
+    { ...growing, strokeDashoffset: 0 },
+  ];
+  const placed = spread(frames, span, total);
+  // without a last frame of its own the lane ends as it is drawn
+  placed.splice(-1, 1);
+  return [{ element: lane, frames: placed }];
+}
+
+// The number rides at the tip of its lane, to its place.
+/** @param {NumberHandle | null} number @param {readonly PathPoint[]} route @param {Timetable} table @returns {Move[]} */
+function carryNumber(number, route, { grow, total }) {
+  const place = number && placeOf(number);
+  if (!number || !place || !route.length) return number ? appear(number.element, grow, { total }) : [];
+  const level = route.reduce((near, point) => (Math.abs(point.x - place.x) < Math.abs(near.x - place.x) ? point : near));
+  const points = route.slice(0, route.indexOf(level) + 1);
+  const way = points.map((point) => ({ transform: shift({ x: place.x, y: level.y }, point), opacity: 1 }));
+  const frames = [...way.slice(0, -1), { transform: "none", opacity: 1 }];
+  const [first] = frames;
+  const offset = grow[0] / total;
+  const before = [{ ...first, opacity: 0, offset: 0 }, { ...first, opacity: 0, offset }];
+  return [{ element: number.element, frames: [...before, ...spread(frames, grow, total).slice(1)] }];
+}
+
+// The frame of what was made comes when it is there, and then the question where the next will be.
+/** @param {Scene} scene @param {Timetable} table @returns {Move[]} */
+function settleResults({ results, svg }, table) {
+  const parts = results === svg ? [] : [...results.children];
+  return parts.flatMap((part) =>
+    appear(part, part.classList.contains("result") ? table.settle : [table.total, table.total], table),
+  );
+}
+
+/** @param {Element | null | undefined} element @param {Span} span @param {Pick<Timetable, "total">} table @returns {Move[]} */
+export function appear(element, span, { total }) {
+  return element ? [{ element, frames: spread([HIDDEN, SEEN], span, total) }] : [];
+}
+
+/** @param {NodeHandle} node */
+function stubPath({ stub }) {
+  return stub?.firstElementChild?.getAttribute("d") ?? "";
+}
+
+/** @param {Point} from @param {Point} to */
+function shift(from, to) {
+  return `translate(${to.x - from.x}px, ${to.y - from.y}px)`;
+}

@@ -60,6 +60,14 @@ _RUNNING = """() => document.getAnimations()
         Math.round(100 * currentTime / effect.getTiming().duration)])"""
 
 
+def open_moving(reader: Reader) -> None:
+    """Open a program whose steps move: that is loaded when the page is complete."""
+    reader.page.emulate_media(reduced_motion="no-preference")
+    with reader.page.expect_response("**/motion-*.js"):
+        reader.open(CIRCUIT)
+    reader.rest()
+
+
 def moved(page: Page) -> dict[str, int]:
     """What has been moved, by its class, and for how many milliseconds."""
     found = {each[0]: each[1] for each in page.evaluate("() => window.moved")}
@@ -70,14 +78,10 @@ def moved(page: Page) -> dict[str, int]:
 def test_a_gradient_meets_the_local_one_and_leaves_nothing_behind(
     page: Page, reader: Reader
 ) -> None:
-    page.emulate_media(reduced_motion="no-preference")
-    reader.open(CIRCUIT)
+    open_moving(reader)
     page.evaluate(_WATCH_MOTION)
     before = reader.boxes("#drawing svg, .pane, .explanation")
-    # what moves is loaded at the first step that is made
-    reader.press("ArrowRight")
-    page.wait_for_function("() => window.moved.length > 0")
-    reader.press("ArrowRight", "ArrowRight", "ArrowRight")
+    reader.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
     page.wait_for_function("() => !document.getAnimations().length")
     moved(page)
     drawn = reader.drawing()
@@ -107,8 +111,7 @@ def test_a_gradient_meets_the_local_one_and_leaves_nothing_behind(
 
 
 def test_the_track_takes_the_motion_of_a_step_along(page: Page, reader: Reader) -> None:
-    page.emulate_media(reduced_motion="no-preference")
-    reader.open(CIRCUIT, step=2)
+    open_moving(reader)
     reader.press("ArrowRight")
     box = page.locator("#track input").bounding_box()
     assert box

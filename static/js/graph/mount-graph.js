@@ -11,6 +11,7 @@ import { attachCrossLight } from "./light/cross-light.js";
 import { attachEchoLight } from "./light/echo-light.js";
 import { applyStep } from "./marks.js";
 import { attachNodeButtons, focusNode } from "./nodes/node-buttons.js";
+import { loadMotion } from "./motion/load-motion.js";
 import { buildScene } from "./scene.js";
 import { mountGrouping } from "./selection/grouping.js";
 import { attachPicking } from "./selection/pick.js";
@@ -111,12 +112,12 @@ export function mountGraph(root, context) {
     }
     if (before && !isOther) move(view, before);
   };
-  // what moves is not needed for the first picture; the other views of a step are written by then, too
   /** @param {BoardView} view @param {BoardView} before */
-  const move = async (view, before) => {
-    const module = await import("./motion/motion.js").catch(() => null);
-    motion ??= module?.createMotion(refs.explanation) ?? null;
-    if (scene && selectBoard(store.state()) === view) motion?.play(scene, view, before, store.state().scrubbed);
+  const move = (view, before) => {
+    // the equation of the step is written in this frame, too
+    queueMicrotask(() => {
+      if (scene && selectBoard(store.state()) === view) motion?.play(scene, view, before, store.state().scrubbed);
+    });
   };
 
   /** @param {string | null} markup null where the server put the drawing into the page */
@@ -129,6 +130,7 @@ export function mountGraph(root, context) {
 
   store.watch(({ wanted }) => wanted.project, (isPresenting) => camera.setPresenting(isPresenting));
   store.watch(selectBoard, show);
+  loadMotion(refs.explanation, (loaded) => (motion = loaded));
   store.watch(({ scrubbed }) => scrubbed, (part) => motion?.seek(part));
   store.watch(selectSelected, ({ nodes }) => scene && showSelected(scene, nodes));
   store.watch(({ isSelecting }) => isSelecting, (isSelecting) => refs.pane.toggleAttribute("data-selecting", isSelecting));

@@ -35,7 +35,7 @@ export function attachPointer(pane, camera) {
 
   const onMove = (/** @type {PointerEvent} */ event) => {
     const last = pointers.get(event.pointerId);
-    if (!last || !camera.scene) return;
+    if (!last || !camera.scene || (pointers.size === 1 && isSwipe(event))) return;
     const here = pointOf(event);
     isDragging ||= distance(here, start) > DRAG;
     if (!isDragging) return;
@@ -54,6 +54,12 @@ export function attachPointer(pane, camera) {
   }
   // a click that ends a drag is not a click on a node
   pane.addEventListener("click", (event) => isDragging && event.stopPropagation(), true);
+}
+
+// One finger steps while all is in sight.
+/** @param {PointerEvent} event */
+function isSwipe({ pointerType }) {
+  return pointerType === "touch" && !document.documentElement.hasAttribute("data-partly");
 }
 
 /** @param {MouseEvent} event @returns {Point} */

@@ -75,47 +75,6 @@ def test_a_narrow_screen_has_everything_within_reach(
     assert clipped == 0
 
 
-def test_the_graph_is_panned_with_a_finger(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
-    reader = Reader(page, address)
-    reader.open(NEURON)
-    before = reader.boxes("#drawing svg")
-    session = page.context.new_cdp_session(page)
-    for kind, x in (("touchStart", 300), ("touchMove", 240), ("touchMove", 150), ("touchEnd", 0)):
-        points = [] if kind == "touchEnd" else [{"x": x, "y": 300}]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    after = reader.boxes("#drawing svg")
-    assert before[0][0] - after[0][0] == pytest.approx(150, abs=6)
-    page.close()
-
-
-SWIPES = [
-    # over the graph or the sheet, by how far in x and y, and the step after it
-    (300, -120, 8, 5),
-    (700, 120, 8, 4),
-    (700, -120, 8, 5),
-    # too short, too steep
-    (300, -40, 0, 5),
-    (700, -60, 90, 5),
-]
-
-
-def test_a_finger_that_moves_sideways_steps(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
-    reader = Reader(page, address)
-    reader.open(CIRCUIT, step=3)
-    before = reader.boxes("#drawing svg")
-    session = page.context.new_cdp_session(page)
-    for y, by_x, by_y, step in SWIPES:
-        for kind, part in (("touchStart", 0.0), ("touchMove", 0.5), ("touchMove", 1.0)):
-            point = {"x": 200 + part * by_x, "y": y + part * by_y}
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        reader.at(step, 8, "forward" if step < 4 else "backward")
-        assert reader.boxes("#drawing svg") == before
-    page.close()
-
-
 def test_zooming_keeps_what_is_under_the_pointer(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT)

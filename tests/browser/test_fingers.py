@@ -1,0 +1,95 @@
+"""A finger in the place of a mouse, and everything twice as large."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from gradwalk.explain.text import LANGUAGES
+from tests.browser.programs import CIRCUIT, MATRIX_NORM, NEURON
+from tests.browser.reader import Reader
+
+
+def test_the_graph_is_panned_with_a_finger(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    reader = Reader(page, address)
+    reader.open(NEURON)
+    before = reader.boxes("#drawing svg")
+    session = page.context.new_cdp_session(page)
+    for kind, x in (("touchStart", 300), ("touchMove", 240), ("touchMove", 150), ("touchEnd", 0)):
+        points = [] if kind == "touchEnd" else [{"x": x, "y": 300}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    after = reader.boxes("#drawing svg")
+    assert before[0][0] - after[0][0] == pytest.approx(150, abs=6)
+    page.close()
+
+
+ENLARGED = [(640, 360), (683, 384), (720, 450), (900, 540), (960, 540)]
+"""Windows of 1280, 1366, 1440, 1800 and 1920 pixels with everything twice as large."""
+_REACHED = """() => ["#pane", "#formula", "#sentence", "#steps .next", ".head"].filter((name) => {
+    const element = document.querySelector(name);
+    element.scrollIntoView({ block: "center" });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+    return !element.contains(seen) && !seen?.contains(element);
+})"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_twice_as_large_everything_is_reached(reader: Reader, lang: str) -> None:
+    page = reader.page
+    reader.open(MATRIX_NORM, step=6, lang=lang)
+    for width, height in ENLARGED:
+        page.set_viewport_size({"width": width, "height": height})
+        if page.evaluate("innerWidth < 900") and page.locator("#panel").is_visible():
+            page.click("#fold")
+        reader.drawn()
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.evaluate(_REACHED) == [], f"{width}x{height}"
+
+
+_SMALL = """() => [...document.querySelectorAll("button, a[href], select, summary, [role=slider]")]
+    .filter((target) => {
+        // a word is as high as its line, and this link is seen with the focus alone
+        if (!target.checkVisibility() || target.matches(".term, .skip, #drawing *")) return false;
+        const { width, height } = target.getBoundingClientRect();
+        return width > 0 && Math.min(width, height) < 43.5;
+    }).map((target) => target.id || target.className || target.textContent)"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_finger_has_room_on_everything(reader: Reader, lang: str) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader.open(MATRIX_NORM, step=6, lang=lang)
+    assert page.evaluate(_SMALL) == []
+    page.click("#fold")
+    reader.edit()
+    assert page.evaluate(_SMALL) == []
+
+
+SWIPES = [
+    # over the graph or the sheet, by how far in x and y, and the step after it
+    (300, -120, 8, 5),
+    (700, 120, 8, 4),
+    (700, -120, 8, 5),
+    # too short, too steep
+    (300, -40, 0, 5),
+    (700, -60, 90, 5),
+]
+
+
+def test_a_finger_that_moves_sideways_steps(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    reader = Reader(page, address)
+    reader.open(CIRCUIT, step=3)
+    before = reader.boxes("#drawing svg")
+    session = page.context.new_cdp_session(page)
+    for y, by_x, by_y, step in SWIPES:
+        for kind, part in (("touchStart", 0.0), ("touchMove", 0.5), ("touchMove", 1.0)):
+            point = {"x": 200 + part * by_x, "y": y + part * by_y}
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        reader.at(step, 8, "forward" if step < 4 else "backward")
+        assert reader.boxes("#drawing svg") == before
+    page.close()

@@ -10,6 +10,7 @@ from gradwalk.classroom.checking.cost import compare_costs, format_duration
 from gradwalk.classroom.checking.curve import Curve, Point, compute_error_curve
 from gradwalk.classroom.checking.differences import CheckRow
 from gradwalk.classroom.checking.gradients import Report, check_trace
+from gradwalk.classroom.checking.kink_words import describe_kink
 from gradwalk.classroom.elements import count_of
 from gradwalk.core.limits import Limits
 from gradwalk.explain.lookup import Lookup
@@ -18,7 +19,6 @@ from gradwalk.explain.text.numbers import format_name, format_number
 from gradwalk.graphviz_render.plots.error_curve import plot_error_curve
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.element import choose_element
-from gradwalk.web.kinks import describe_kink
 from gradwalk.web.state import State
 
 _DIGITS = 6

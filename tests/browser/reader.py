@@ -13,10 +13,17 @@ from playwright.sync_api import Locator, Page, expect
 
 # The drawing as data: every class and every text below the svg, in order. As one text it comes out
 # of the browser in a fraction of the time.
-_DRAWING = """svg => JSON.stringify([...svg.querySelectorAll('*')]
-    .filter(item => item.localName !== 'style' && !item.classList.contains('ground'))
-    .map(item => [item.localName, item.id,
-        [...item.classList].sort().join(' '), item.children.length ? '' : item.textContent]))"""
+_DRAWING = """svg => {
+    // which wires lie over the others follows from the step and from what is pointed at
+    const copy = svg.cloneNode(true);
+    for (const wires of copy.querySelectorAll('.wires')) {
+        wires.append(...[...wires.children].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    }
+    return JSON.stringify([...copy.querySelectorAll('*')]
+        .filter(item => item.localName !== 'style' && !item.classList.contains('ground'))
+        .map(item => [item.localName, item.id,
+            [...item.classList].sort().join(' '), item.children.length ? '' : item.textContent]));
+}"""
 
 # The link is written some time after a change, and at once by a page that is hidden. Compressing
 # it takes a moment more, by the page's own timers, which run in their order on a busy machine, too.

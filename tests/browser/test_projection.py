@@ -89,7 +89,10 @@ def test_only_the_graph_the_formula_the_track_and_the_count_are_seen(screen: Rea
     screen.open(CIRCUIT, step=5)
     page = screen.page
     seen = ("#drawing", "#formula", "#track", "#count")
-    gone = (".head", ".panel", ".tools", "#sentence", "#pattern", ".steps button", ".caption")
+    gone = (
+        *(".head", ".panel", ".drawer-border", ".tools", "#sentence", "#pattern"),
+        *(".steps button", ".caption"),
+    )
     screen.press("f")
     for part in seen:
         expect(page.locator(part)).to_be_visible()

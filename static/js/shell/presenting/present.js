@@ -7,7 +7,11 @@ import { createFullScreen } from "./full-screen.js";
 /** Returns the commands, and those alone that a blank screen answers to.
  * @param {ParentNode} root @param {Context} context */
 export function mountPresent(root, { store, t, announce }) {
-  const { project, blank } = collectRefs(root, { project: HTMLButtonElement, blank: HTMLElement });
+  const { explanation, project, blank } = collectRefs(root, {
+    explanation: HTMLElement,
+    project: HTMLButtonElement,
+    blank: HTMLElement,
+  });
   const isPresenting = () => store.state().wanted.project;
   const present = (/** @type {boolean} */ isOn) => store.dispatch(changePage({ project: isOn }));
   const screen = createFullScreen(() => present(false));
@@ -27,6 +31,13 @@ export function mountPresent(root, { store, t, announce }) {
     return true;
   };
 
+  let endWholeLines = () => {};
+  const keepLinesWhole = async () => {
+    const loaded = await import("./whole-lines.js").catch(() => null);
+    // it may have been left meanwhile
+    if (loaded && isPresenting()) endWholeLines = loaded.keepLinesWhole(explanation);
+  };
+
   project.addEventListener("click", () => present(!isPresenting()));
   blank.addEventListener("click", () => setBlank(false));
   store.watch(
@@ -36,6 +47,8 @@ export function mountPresent(root, { store, t, announce }) {
       // a link that opens so has no hand behind it
       if (isOn) screen.enter(before !== undefined);
       else screen.leave();
+      endWholeLines();
+      if (isOn) keepLinesWhole();
     },
   );
 

@@ -1,0 +1,67 @@
+"""Every panel on walls of two sizes: what is below the graph is seen whole, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.web.panels import DEFAULT_PANEL, PANELS
+from tests.browser.programs import LAYER, NEURON
+from tests.browser.reader import Reader
+
+FAULTS = Path(__file__).with_name("panel-faults.js").read_text("utf-8")
+SIZES = {"high": (1920, 1080), "low": (1280, 720)}
+XOR = next(example.program for example in EXAMPLES if example.id == "training-xor")
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize(
+    ("program", "steps", "has_arrays"),
+    [(NEURON, (12, 21), False), (LAYER, (9, 13), True), (XOR, (12, 30), True)],
+    ids=["numbers", "arrays", "partly"],
+)
+def test_no_line_of_a_panel_is_cut(
+    reader: Reader,
+    size: tuple[int, int],
+    program: str,
+    steps: tuple[int, int],
+    has_arrays: bool,
+) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    found = {}
+    for panel in PANELS:
+        if panel.traces == "tensors" and not has_arrays:
+            continue
+        chosen = {} if panel is DEFAULT_PANEL else {"panel": panel.name}
+        reader.open(program, project=1, step=steps[0], **chosen)
+        page.wait_for_load_state("networkidle")
+        for step in steps:
+            page.locator("#track input").fill(str(step))
+            page.wait_for_load_state("networkidle")
+            # what has come is laid out in one frame, and its lines are kept whole in the next
+            for _ in range(3):
+                reader.drawn()
+            if faults := page.evaluate(FAULTS):
+                found[panel.name, step] = faults
+    assert found == {}
+
+
+def test_the_lines_are_whole_wherever_one_scrolls_to_and_the_page_has_none_of_it(
+    reader: Reader,
+) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    reader.open(NEURON, project=1, step=12, panel="check")
+    rows = page.locator("#check-rows")
+    clipped = "e => e.style.clipPath !== ''"
+    page.wait_for_function(f"() => ({clipped})(document.querySelector('#check-rows'))")
+    for way in (7, 23, 400):
+        rows.evaluate("(rows, way) => { rows.scrollTop = way; }", way)
+        for _ in range(3):
+            reader.drawn()
+        assert page.evaluate(FAULTS) == []
+    reader.press("Escape")
+    assert not rows.evaluate(clipped)

@@ -16,6 +16,7 @@ from gradwalk.web.field_kinds import ChoiceKind, Real, Switch, Whole
 from gradwalk.web.panels import PANELS
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.state import FIELDS, fields_read_by
+from tests.browser.take_screens import SCREENS
 
 ROOT = Path(__file__).parent.parent
 LANGUAGE = (ROOT / "docs" / "language.md").read_text("utf-8")
@@ -120,3 +121,11 @@ def test_links_in_the_documents_lead_somewhere():
                 continue
             found = file.parent / target
             assert found.exists() or found.with_suffix(".md").exists(), (name, target)
+
+
+def test_the_screens_in_the_documents_are_those_that_are_taken():
+    shown = re.findall(r"\]\(screens/(.+)\.png\)", (ROOT / "docs/screens.md").read_text("utf-8"))
+    assert sorted(shown) == sorted(screen.name for screen in SCREENS)
+    assert {f"{name}.png" for name in shown} == {
+        file.name for file in (ROOT / "docs/screens").iterdir()
+    }

@@ -4,7 +4,7 @@ import { collectRefs } from "../dom/refs.js";
 
 const SCROLLING = [
   ".explanation, .formula, .element, .beside, .why-body, .view-main, .view-rows, .view-side, .curve-told, .listing",
-  ".dialects, .asking, .keeping, .train-rows, .train-chosen, .layer-lines, .chosen, .scroll, .panel, .entries",
+  ".dialects, .train-acts, .asking, .keeping, .train-rows, .train-chosen, .layer-lines, .chosen, .scroll, .panel, .entries",
   ".help-body, .gallery-body",
 ].join();
 // the ink of a line may reach a little below it

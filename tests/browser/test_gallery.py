@@ -119,3 +119,37 @@ def test_without_a_script_the_gallery_is_a_page_of_links(browser: Browser, addre
     expect(page.locator("#program")).to_have_value(EXAMPLES[3].program)
     expect(page.locator("#drawing svg")).to_be_visible()
     context.close()
+
+
+def test_a_gallery_that_does_not_come_leaves_the_page_as_it_is(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT, step=3)
+    opener, gallery = page.locator("#to-examples"), page.locator("#gallery")
+    part = "**/static/gallery-*.js"
+    page.route(part, lambda route: route.abort())
+    opener.click()
+    expect(page.locator("#notice")).to_have_text("This part of the page could not be loaded. Try again.")
+    expect(page).not_to_have_url(OPEN)
+    reader.press("ArrowRight")
+    reader.at(5, 8, "backward")
+    assert [said for said in reader.said if "ERR_FAILED" not in said] == []
+    reader.said.clear()
+    page.unroute(part)
+    # so it is with the handout
+    page.route("**/static/handout-*.js", lambda route: route.abort())
+    page.locator("#notice").evaluate("notice => notice.replaceChildren()")
+    page.locator("#more").click()
+    page.get_by_role("button", name="Print all steps").click()
+    expect(page.locator("#notice")).to_contain_text("could not be loaded")
+    reader.said.clear()
+    opener.click()
+    expect(gallery.locator("[aria-current]")).to_be_focused()
+    # without the server there are no cards, until it is back
+    reader.press("Escape")
+    reader.open(CIRCUIT)
+    page.route("**/api/gallery", lambda route: route.abort())
+    opener.click()
+    expect(gallery).to_contain_text("The server is unreachable")
+    page.unroute("**/api/gallery")
+    expect(gallery.locator(".card")).to_have_count(len(EXAMPLES))
+    reader.said.clear()

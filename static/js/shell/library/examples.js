@@ -54,7 +54,7 @@ export function mountExamples(root, context) {
   const forget = () => {
     gallery = null;
     store.dispatch(changePage({ gallery: false }));
-    notice.textContent = t("panels.failed");
+    notice.textContent = t("part.failed");
   };
 
   invitation.addEventListener("click", openLinks);

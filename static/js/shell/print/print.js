@@ -4,7 +4,8 @@ import { collectRefs } from "../../dom/refs.js";
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountPrint(root, context) {
-  const { printed, printStep, printAll, moreMenu } = collectRefs(root, {
+  const { printed, printStep, printAll, moreMenu, notice } = collectRefs(root, {
+    notice: HTMLElement,
     printed: HTMLElement,
     printStep: HTMLButtonElement,
     printAll: HTMLButtonElement,
@@ -18,7 +19,8 @@ export function mountPrint(root, context) {
   });
   printAll.addEventListener("click", async () => {
     moreMenu.hidePopover();
-    const { printHandout } = await import("./handout.js");
-    printHandout(root, context);
+    const loaded = await import("./handout.js").catch(() => null);
+    if (loaded) loaded.printHandout(root, context);
+    else notice.textContent = context.t("part.failed");
   });
 }

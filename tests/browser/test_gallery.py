@@ -128,7 +128,9 @@ def test_a_gallery_that_does_not_come_leaves_the_page_as_it_is(reader: Reader) -
     part = "**/static/gallery-*.js"
     page.route(part, lambda route: route.abort())
     opener.click()
-    expect(page.locator("#notice")).to_have_text("This part of the page could not be loaded. Try again.")
+    expect(page.locator("#notice")).to_have_text(
+        "This part of the page could not be loaded. Try again."
+    )
     expect(page).not_to_have_url(OPEN)
     reader.press("ArrowRight")
     reader.at(5, 8, "backward")

@@ -17,6 +17,7 @@ import numpy as np
 from gradwalk.core.autodiff.jacobian import apply_vjp_at
 from gradwalk.core.autodiff.tensor_rules import bind_forward
 from gradwalk.core.gates.gate import Numeric
+from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Edge, Node, Trace, Value, Variable
 
 _Named = TypeVar("_Named", bound=Variable)
@@ -25,6 +26,8 @@ NOISE = 1e-12
 """Errors of computing are smaller, as a fraction of the numbers that they come from."""
 _PROBES = 2
 """How often errors are tried: those of one try may cancel."""
+_MOST_ELEMENTS = DEFAULT.trace_elements
+"""Of a larger array no single number is shown, and computing it again takes long."""
 
 
 def remove_noise(trace: Trace) -> Trace:
@@ -125,6 +128,8 @@ class _Cleaning:
             or _has_suspect(edge.local, floors.locals)
             for edge in wires
         ) and not _has_suspect(node.grad, floors.gradients):
+            return
+        if any(np.size(self._nodes[edge.target].value) > _MOST_ELEMENTS for edge in wires):
             return
         error: Any = 0.0
         for edge in wires:
@@ -228,8 +233,8 @@ def _measure_size(number: Value) -> float:
 
 
 def _has_suspect(number: Value | None, floor: float) -> bool:
-    """Whether any element is small enough to be noise."""
-    if number is None:
+    """Whether any element is small enough to be noise, of those that are shown."""
+    if number is None or np.size(number) > _MOST_ELEMENTS:
         return False
     if not isinstance(number, np.ndarray):
         return 0.0 < abs(number) < floor

@@ -8,6 +8,7 @@ import pytest
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
 from gradwalk.core.model import Trace
+from gradwalk.core.trace import noise
 from gradwalk.core.trace.noise import remove_noise
 
 
@@ -72,3 +73,28 @@ def test_no_program_of_the_gallery_shows_noise(example) -> None:
     flat = np.concatenate([[1.0], *(np.ravel(each) for each in numbers if each is not None)])
     size = np.abs(flat[np.isfinite(flat) & (flat != 0)])
     assert size.min() > 1e-15 * size.max()
+
+
+SIZES = [(40, True), (4_096, True), (4_097, False), (100_000, False)]
+
+
+@pytest.mark.parametrize(("size", "again"), SIZES)
+def test_a_large_array_is_not_computed_again(
+    monkeypatch: pytest.MonkeyPatch, size: int, again: bool
+) -> None:
+    computed: list[str] = []
+
+    def watch(name: str) -> None:
+        rule = getattr(noise, name)
+
+        def compute(*given: object) -> object:
+            computed.append(name)
+            return rule(*given)
+
+        monkeypatch.setattr(noise, name, compute)
+
+    watch("bind_forward")
+    watch("apply_vjp_at")
+    # all of y is as small as noise beside x
+    remove_noise(trace(f"x = randn({size}, seed=1)\ny = gelu(x)*1e-14\nsum(x + y)"))
+    assert bool(computed) == again

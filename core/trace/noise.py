@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Any, TypeVar
 
 import numpy as np
@@ -129,7 +130,7 @@ class _Cleaning:
             for edge in wires
         ) and not _has_suspect(node.grad, floors.gradients):
             return
-        if any(np.size(self._nodes[edge.target].value) > _MOST_ELEMENTS for edge in wires):
+        if any(prod(self._nodes[edge.target].shape) > _MOST_ELEMENTS for edge in wires):
             return
         error: Any = 0.0
         for edge in wires:

@@ -76,7 +76,7 @@ def compute_gate_curve(look: Lookup, edge: Edge) -> GateCurve | None:
     bends = [each for each in _interesting(gate, given, edge.slot) if across[0] < each < across[1]]
     xs = np.unique([*np.linspace(*across, _SAMPLES + 1), x, *bends])
     return GateCurve(
-        tuple(_trace_curve(function, xs, up)),
+        tuple(trace_curve(function, xs, up)),
         (x, y),
         slope,
         across,
@@ -132,7 +132,7 @@ def _window(
     half = max(narrow, _WIDE * max(far))
     while True:
         xs = np.linspace(x - half, x + half, _SAMPLES + 1)
-        low, high = _range(function(xs), y)
+        low, high = find_range(function(xs), y)
         if high - low <= _TALL * max(abs(y), 1.0) or half <= narrow:
             break
         half = max(half / 2, narrow)
@@ -141,7 +141,8 @@ def _window(
     return (x - half, x + half), (low - room, high + room)
 
 
-def _range(ys: Any, y: float) -> Point:
+def find_range(ys: Any, y: float) -> Point:
+    """Return the least and greatest of some values and `y`, without what a pole adds."""
     numbers = ys[np.isfinite(ys)]
     low, high = (numbers.min(), numbers.max()) if numbers.size else (y, y)
     if numbers.size:
@@ -151,8 +152,8 @@ def _range(ys: Any, y: float) -> Point:
     return float(min(low, y)), float(max(high, y))
 
 
-def _trace_curve(function: Callable[[Any], Any], xs: Any, up: Point) -> Iterator[tuple[Point, ...]]:
-    """The curve without what leaves the window, broken where it jumps."""
+def trace_curve(function: Callable[[Any], Any], xs: Any, up: Point) -> Iterator[tuple[Point, ...]]:
+    """Yield the curve without what leaves the window, broken where it jumps."""
     ys = function(xs)
     line: list[Point] = []
     for k in range(len(xs) - 1):

@@ -42,6 +42,9 @@ _CURVE, _SHORT_CURVE = 51, 15
 """Evaluations for an error curve, and for one of a program that is slow."""
 _FORMULAS = 0.3
 """To write out a derivative as long as it may be."""
+_CURVES, _CURVE_NODE = 0.3, 0.01
+"""To sample the functions of a program of one number and to look where they jump: at most, and for
+each node."""
 _CLOSED = 0.02
 """To derive a function of the program that is drawn as one gate."""
 _RECOGNISED = 0.05
@@ -92,6 +95,11 @@ def estimate_trace(trace: Trace, limits: Limits) -> float:
     numbers = _count_numbers(trace, limits) if cost.numbers else 0
     explained += len(find_closed_functions(trace)) * _CLOSED
     return structure + explained + numbers * _SENT_NUMBER + cost.kernels / 2
+
+
+def estimate_functions(trace: Trace, limits: Limits) -> float:
+    """Return the seconds it takes to plot the functions of a program of one number."""
+    return estimate_trace(trace, limits) + min(_CURVES, len(trace.nodes) * _CURVE_NODE)
 
 
 def _count_numbers(trace: Trace, limits: Limits) -> int:

@@ -47,6 +47,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("code", wide=True),
     Panel("array", traces="tensors", inspects=True),
     Panel("jacobian", traces="tensors"),
+    Panel("plots", place="menu"),
     Panel("delta", place="menu"),
     Panel("forward", place="menu", tangents=True),
     Panel("compare", place="menu", compares=True),

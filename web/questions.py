@@ -13,6 +13,7 @@ from gradwalk.web import (
     code,
     costs,
     deltas,
+    functions,
     gallery,
     grouping,
     handout,
@@ -46,6 +47,7 @@ from gradwalk.web.openapi.panel_types import (
     CurveJson,
     DeltasJson,
     ForwardJson,
+    FunctionsJson,
 )
 from gradwalk.web.state import State, fields_read_by
 
@@ -129,6 +131,9 @@ QUESTIONS: dict[str, QuestionRoute] = {
         views.run_forward_mode,
         ForwardJson,
         estimate=costs.estimate_forward_mode,
+    ),
+    "functions": QuestionRoute(
+        _TRACE, functions.plot_functions, FunctionsJson, estimate=costs.estimate_functions
     ),
     "deltas": QuestionRoute(
         _TRACE, deltas.list_layer_deltas, DeltasJson, estimate=costs.estimate_trace

@@ -49,7 +49,7 @@ def test_nothing_in_the_graph_moves_when_the_panel_changes(
         expect(page.locator("#words-of-panel [aria-pressed=true]")).to_have_text(name)
         reader.rest()
         assert reader.boxes(GRAPH) == before, name
-    for name in ("Deltas", "Forward mode", "Compare"):
+    for name in ("Plots", "Deltas", "Forward mode", "Compare"):
         page.click("#view-open")
         page.get_by_role("menuitemradio", name=name).click()
         reader.rest()

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.web.link import pack_program
 from tests.browser.programs import BRANCHES, CIRCUIT, LAYER, MATRIX_NORM
 from tests.browser.reader import Reader
@@ -16,6 +17,7 @@ NET = (
     "W2 = [[0.6, -0.1, 0.3]]\nb2 = [0.1]\nt = [1]\nz1 = W1 @ x + b1\na1 = sigmoid(z1)\n"
     "z2 = W2 @ a1 + b2\na2 = sigmoid(z2)\nL = mse(a2, t)"
 )
+ACTIVATIONS = next(each.program for each in EXAMPLES if each.id == "activations")
 MARKED = "x = 9\ny = -2\na = tanh(x)\nb = relu(y)\nf = a*y + b + x"
 
 
@@ -110,6 +112,24 @@ def test_a_row_of_forward_mode_lights_its_node_and_leads_to_it(reader: Reader) -
     page.locator("#forward-rows tbody button").nth(1).focus()
     reader.press("ArrowDown", "Enter")
     reader.at(3, 8, "forward")
+
+
+def test_six_functions_are_side_by_side(reader: Reader) -> None:
+    page = reader.page
+    reader.open(ACTIVATIONS, step=1)
+    view(reader, "Plots")
+    plots = page.locator("[data-panel=plots] li")
+    expect(plots).to_have_count(6)
+    assert len({box[1] for box in reader.boxes("[data-panel=plots] svg")}) == 1
+    expect(plots.first).to_contain_text("v = sigmoid(x)")
+    expect(plots.first).to_contain_text("∂v/∂x = 0.24")
+    expect(plots.first).to_have_class("current")
+    plots.nth(1).get_by_role("button").click()
+    expect(plots.nth(1)).to_have_class("current")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    reader.type(CIRCUIT)
+    expect(page.locator("[data-panel=plots]")).to_contain_text("There is nothing to plot")
 
 
 def test_the_deltas_of_a_net_stand_with_the_last_layer_first(reader: Reader) -> None:

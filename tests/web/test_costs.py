@@ -63,6 +63,7 @@ KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("check", {"program": LARGE}),
     ("forward", {"program": LARGE}),
     ("deltas", {"program": MANY}),
+    ("functions", {"program": "x = 1\nf = " + " + ".join(f"sin({k} x)" for k in range(1, 60))}),
     ("answer", {**ASKED, "answer": "sin(" * 30 + "x" + ")" * 30}),
     ("answer", {**ASKED, "answer": "9^9^9^9^9^9"}),
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 
 from gradwalk.classroom.gallery import EXAMPLES
@@ -60,6 +62,17 @@ def test_the_two_modes_are_called_equal_only_where_they_are(client, program, sam
     """One way back meets 0 · ∞, which is NaN, and the way forward ends before it does."""
     said = ask(client, "forward", program=program)["sentences"]
     assert any("the gradient that backpropagation finds at y" in each for each in said) == same
+
+
+def test_functions_of_one_number_have_a_plot_each(client):
+    found = ask(client, "functions", program=EXAMPLE["activations"])
+    titles = [plot["title"] for plot in found["plots"]]
+    assert titles[0] == "v = sigmoid(x)" and len(titles) == 6
+    assert found["plots"][0]["slope"] == "∂v/∂x = 0.24"
+    assert all(ElementTree.fromstring(plot["svg"]) is not None for plot in found["plots"])
+    assert found["sentences"][0].startswith("What the program makes of x, around x = 0.5")
+    other = ask(client, "functions", program=CIRCUIT)
+    assert other["plots"] == [] and other["sentences"][0].startswith("There is nothing to plot")
 
 
 LAYERS = ["window-scorer", "two-layer-batch", "recurrent-net", "training-xor", "alexnet-narrow"]

@@ -155,3 +155,19 @@ class CompareJson(TypedDict):
 
     rows: list[PairJson]
     sentences: list[str]
+
+
+class PlotJson(TypedDict):
+    """One function of a program of one number; its SVG is complete in itself."""
+
+    node: NodeId
+    title: str
+    slope: str
+    svg: str
+
+
+class FunctionsJson(TypedDict):
+    """The functions of a program of one number side by side; none of another program."""
+
+    plots: list[PlotJson]
+    sentences: list[str]

@@ -37,6 +37,13 @@ def test_each_step_has_a_page_with_its_picture_its_equation_and_its_words(client
     assert "−4" in last
 
 
+def test_the_pages_show_what_the_wires_show(client):
+    for fields, shown in (({}, False), ({"symbols": True}, True)):
+        last = read_pages(client, CIRCUIT, **fields)[-1]
+        texts = {text.text for text in last.iter(f"{SVG}text")}
+        assert ("q·z" in texts, "∂L/∂f·z" in texts) == (shown, shown)
+
+
 def test_no_name_is_on_two_pages(client):
     pages = read_pages(client, CIRCUIT)
     names = [name for page in pages for item in page.iter() if (name := item.get("id"))]

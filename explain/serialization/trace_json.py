@@ -27,6 +27,7 @@ from gradwalk.core.syntax.statements import FunctionDefinition
 from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.board_symbols import write_board_symbols
 from gradwalk.explain.equations.factors import format_wire
+from gradwalk.explain.local_operations import write_local_operation
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.echo.echo import build_echo
 from gradwalk.explain.serialization.reading_json import place_to_json, readings_to_json
@@ -221,9 +222,16 @@ def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
         "formula": look.local_text(edge),
         "text": {
             "contribution": format_value(shown.contribution, look.digits, 0),
-            "local": None if shown.local is None else look.format_number(shown.local),
+            "local": _format_local(edge, look),
         },
     }
+
+
+def _format_local(edge: Edge, look: Lookup) -> str | None:
+    local = look.edges[edge.id].local
+    if local is None:
+        return write_local_operation(look, edge) or None
+    return look.format_number(local)
 
 
 def _local_to_json(edge: Edge, look: Lookup) -> ValueJson | LocalRuleJson:

@@ -45,6 +45,8 @@ class LocalChip:
     def fill(self, pieces: list[str], number: float | str, middle: float, digits: Digits) -> None:
         """Write a number or symbols into `pieces`, and make its chip as wide, around `middle`."""
         text = number if isinstance(number, str) else format_number(number, digits)
+        if not text:
+            return
         pieces[self.rectangle] = _span(text, SMALL_NUMBER, middle)
         pieces[self.text] = escape(text)
 
@@ -55,15 +57,21 @@ def draw_local_chips(
     at: CellPosition,
     arriving: Sequence[Edge],
     layout: Layout,
+    *,
+    rules: bool,
 ) -> tuple[LocalChip, ...]:
-    """Draw the local gradients of a gate of numbers, that of the upper of two operands above it."""
+    """Draw the local gradients of a gate, that of the upper of two operands above it.
+
+    `rules` says that they are operations between arrays, and no numbers.
+    """
     order = sorted(arriving, key=lambda edge: layout.wires[edge.id][-1][1])
     chips = []
     for number, edge in enumerate(order):
         above = len(order) == 2 and number == 0
         off = cell.radius + CHIP_GAP
         top = at.y - off - CHIP if above else at.y + off
-        pieces.append(f'<g class="local" id="{edge.id}-local"><rect y="{top:g}" height="{CHIP:g}"')
+        pieces.append(f'<g class="local{" rule" * rules}" id="{edge.id}-local">')
+        pieces.append(f'<rect y="{top:g}" height="{CHIP:g}"')
         rectangle = pieces.add_slot()
         baseline = top + CHIP / 2 + 0.36 * SMALL_NUMBER
         pieces.append(

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from gradwalk.core.model import Trace, Value
 from gradwalk.explain.board_symbols import write_board_symbols
+from gradwalk.explain.local_operations import write_local_operations
 
 Written: TypeAlias = Value | str | None
 """None where there is no number."""
@@ -28,9 +29,13 @@ def find_content(trace: Trace, symbols: bool) -> Content:
     if symbols:
         found = write_board_symbols(trace)
         return Content(found.values, found.gradients, found.contributions, found.locals)
+    operations = write_local_operations(trace)
     return Content(
         values={node.id: node.value for node in trace.nodes},
         gradients={node.id: node.grad for node in trace.nodes},
         contributions={edge.id: edge.contribution for edge in trace.edges},
-        locals={edge.id: edge.local or 0.0 for edge in trace.edges},
+        locals={
+            edge.id: operations.get(edge.id, "" if edge.local is None else edge.local)
+            for edge in trace.edges
+        },
     )

@@ -115,9 +115,9 @@ class PictureTemplate:
                 classes = " known"
                 if content.values[node.id] is not None:
                     slots.value.fill(pieces, content.values[node.id], self._digits)
-                    for chip in slots.local:
-                        middle = self._layout.cells[node.id].x
-                        chip.fill(pieces, content.locals[chip.edge], middle, self._digits)
+                for chip in slots.local:
+                    middle = self._layout.cells[node.id].x
+                    chip.fill(pieces, content.locals[chip.edge], middle, self._digits)
                 title += describe_value(own.value, node.shape, self._digits)
             if node.id in done and node.kind != "constant":
                 classes += " done"
@@ -236,6 +236,7 @@ class PictureTemplate:
     def _draw_nodes(self, trace: Trace, measures: Measures) -> None:
         target = escape(format_target(trace))
         composites = {group.nodes[0]: group.id for group in trace.groups if not group.expanded}
+        shapes = {node.id: node.shape for node in trace.nodes}
         leaving = Counter(edge.source for edge in trace.edges)
         self._pieces.append('<g class="results">')
         self._results = self._pieces.add_slot()
@@ -257,9 +258,9 @@ class PictureTemplate:
                 draw_face(self._pieces, cell.face, part, node.id, node.shape, middle, at.y)
                 for part in _PARTS
             )
-            chips = draw_local_chips(
-                self._pieces, cell, at, measures.local.get(node.id, ()), self._layout
-            )
+            read = measures.local.get(node.id, ())
+            rules = any(shapes[end] for edge in read for end in (edge.source, edge.target))
+            chips = draw_local_chips(self._pieces, cell, at, read, self._layout, rules=rules)
             self._pieces.append(draw_name(node, cell, at, box.width) + "<title>")
             title = self._pieces.add_slot()
             self._pieces.append("</title></g>")

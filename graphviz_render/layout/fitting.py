@@ -25,12 +25,21 @@ def lay_out_fitting(
 ) -> tuple[Measures, Layout]:
     """Return the measures and the layout of `trace`, with as many of its arrays as have room.
 
-    The largest give way first. With `arrays` all are written out; `symbols` need no room.
+    The largest give way first. With `arrays` all are written out; `symbols` need no room. What
+    gates of arrays do is said where that leaves all in sight.
     """
 
-    def lay_out_written(written: int | None) -> tuple[Measures, Layout]:
-        measures = measure_trace(trace, digits, written, symbols=symbols)
+    def lay_out_written(
+        written: int | None, *, operations: bool = False
+    ) -> tuple[Measures, Layout]:
+        measures = measure_trace(trace, digits, written, symbols=symbols, operations=operations)
         return measures, lay_out(trace, measures, dot)
+
+    def with_operations(plain: tuple[Measures, Layout]) -> tuple[Measures, Layout]:
+        if symbols or len(sizes) < 2:
+            return plain
+        said = lay_out_written(plain[0].written, operations=True)
+        return said if shows(said[1]) else plain
 
     def shows(layout: Layout) -> bool:
         return board.shows(layout.width, layout.height)
@@ -38,12 +47,12 @@ def lay_out_fitting(
     board = find_board(trace)
     sizes = sorted({1, *(prod(node.shape) for node in trace.nodes)})
     if arrays or symbols or not trace.numbers or len(sizes) < 2:
-        return lay_out_written(None)
+        return with_operations(lay_out_written(None))
     if len(trace.nodes) > _MAX_TRIED_NODES:
         return lay_out_written(sizes[0])
     best = lay_out_written(None)
     if shows(best[1]):
-        return best
+        return with_operations(best)
     low, high = 0, len(sizes) - 1
     best = lay_out_written(sizes[low])
     while high - low > 1:
@@ -53,4 +62,4 @@ def lay_out_fitting(
             low, best = middle, tried
         else:
             high = middle
-    return best
+    return with_operations(best)

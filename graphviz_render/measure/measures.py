@@ -9,6 +9,7 @@ from math import prod
 
 from gradwalk.core.model import Edge, Node, Trace
 from gradwalk.explain.board_symbols import write_board_symbols
+from gradwalk.explain.local_operations import write_local_operations
 from gradwalk.explain.text.masks import find_masks
 from gradwalk.explain.text.matrices import choose_map_side
 from gradwalk.explain.text.numbers import Digits
@@ -29,6 +30,9 @@ from gradwalk.graphviz_render.measure.faces import (
     measure_line,
 )
 from gradwalk.graphviz_render.measure.text_width import measure_text
+
+_BESIDE_GATE = 9.0
+"""How far a chip may reach over the wire behind its gate without touching a number there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +63,24 @@ class Measures:
 
 
 def measure_trace(
-    trace: Trace, digits: Digits, written: int | None = None, *, symbols: bool = False
+    trace: Trace,
+    digits: Digits,
+    written: int | None = None,
+    *,
+    symbols: bool = False,
+    operations: bool = False,
 ) -> Measures:
     """Return the measures of `trace` with numbers of `digits` decimals, or as people write them.
 
-    Arrays with more than `written` elements show their shapes. With `symbols` these are drawn.
+    Arrays with more than `written` elements show their shapes. With `symbols` these are drawn. With
+    `operations` gates of arrays say what they do to the upstream gradient.
     """
     if symbols:
         return _measure_symbols(trace, digits)
     trace = find_shown_trace(trace, digits)
     arriving = _list_arriving(trace)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
-    local = _find_local_wires(trace)
+    local = _find_local_wires(trace, write_local_operations(trace) if operations else {})
     has_numbers = {node.id: shows_numbers(node, trace, written) for node in trace.nodes}
     abridged = trace.numbers and not all(has_numbers.values())
     contributions = _measure_contributions(trace, digits, arriving, composites, has_numbers)
@@ -100,7 +110,7 @@ def _measure_symbols(trace: Trace, digits: Digits) -> Measures:
     found = write_board_symbols(trace)
     arriving = _list_arriving(trace)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
-    local = _find_local_wires(trace)
+    local = _find_local_wires(trace, {})
     fan_out = Counter(edge.source for edge in trace.edges)
     contributions = {
         edge.id: measure_line(found.contributions[edge.id], beside=BESIDE_CONTRIBUTION)
@@ -131,11 +141,16 @@ def _measure_chips(
     """How far the chips at both ends of a node's wire reach over it."""
     reach: dict[str, float] = {}
     for gate, edges in local.items():
-        widest = max(measure_text(texts[edge.id], SMALL_NUMBER) for edge in edges)
-        over = max(0.0, widest / 2 + CHIP_SIDE - RADIUS)
+        over = _reach_over(edges, texts)
         for node in (gate, *(edge.source for edge in edges)):
             reach[node] = max(reach.get(node, 0.0), over)
     return reach
+
+
+def _reach_over(edges: Sequence[Edge], texts: Mapping[str, str]) -> float:
+    """How far the chips of a gate reach over the wire behind it."""
+    widest = max(measure_text(texts.get(edge.id, ""), SMALL_NUMBER) for edge in edges)
+    return max(0.0, widest / 2 + CHIP_SIDE - RADIUS)
 
 
 def _list_arriving(trace: Trace) -> dict[str, list[Edge]]:
@@ -153,16 +168,20 @@ def shows_numbers(node: Node, trace: Trace, written: int | None) -> bool:
     return trace.numbers and (written is None or prod(node.shape) <= written)
 
 
-def _find_local_wires(trace: Trace) -> Mapping[str, Sequence[Edge]]:
-    """Return the wires into each gate of one or two numbers, whose local gradients have room."""
+def _find_local_wires(trace: Trace, operations: Mapping[str, str]) -> Mapping[str, Sequence[Edge]]:
+    """Return the wires into each gate of one or two operands whose local gradients have room.
+
+    Between arrays they are `operations`: each must be known, and as narrow as what is free beside
+    the gate.
+    """
     shapes = {node.id: node.shape for node in trace.nodes}
-    arriving: dict[str, list[Edge]] = {}
-    for edge in trace.edges:
-        arriving.setdefault(edge.target, []).append(edge)
+    is_number = {edge.id: not (shapes[edge.source] or shapes[edge.target]) for edge in trace.edges}
     return {
         node: edges
-        for node, edges in arriving.items()
-        if len(edges) <= 2 and not shapes[node] and not any(shapes[e.source] for e in edges)
+        for node, edges in _list_arriving(trace).items()
+        if len(edges) <= 2
+        and all(is_number[edge.id] or edge.id in operations for edge in edges)
+        and _reach_over(edges, operations) <= _BESIDE_GATE
     }
 
 

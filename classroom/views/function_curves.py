@@ -100,11 +100,18 @@ def _find_moving(trace: Trace) -> set[str]:
 
 
 def _list_terms(trace: Trace, nodes: dict[str, Node]) -> list[str]:
-    """What the output adds up, in the order in which it is typed; the output itself of no sum."""
+    """What the output adds up, in the order in which it is typed; the output itself of no sum.
+
+    A node is one term, however often it is added: sums of sums may add it 2ⁿ times.
+    """
     terms: list[str] = []
     waiting = [trace.output]
+    seen: set[str] = set()
     while waiting:
         node = nodes[waiting.pop()]
+        if node.id in seen:
+            continue
+        seen.add(node.id)
         if node.op == "add":
             waiting += [each for each in reversed(node.operands) if isinstance(each, str)]
         else:

@@ -32,6 +32,9 @@ _WORD = re.compile(r"\b(NaN|NAN|Inf|[Ii]nfinity)\b")
 _NUMBER = re.compile(r"[-+−]?\s*(?:[0-9]+\.?([0-9]*)|\.([0-9]+))(?:[eE]([-+−]?[0-9]+))?")
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 """A number in which nothing is to be read."""
+_POWER_OF_TEN = re.compile(r"(?:(?<=[0-9])\s*·\s*|(?<![\w.]))10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+"""As the picture writes it: 3·10⁻¹ is 3e-1 and 10⁵ is 1e5, of which one digit was typed."""
+_LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _BETWEEN = re.compile(r"[\[\],\s]*")
 _RESULTS = ("typed_answer", "typed_answer_1", "typed_answer_2")
 EXACT = 99
@@ -74,11 +77,17 @@ def read_answer(answer: str, names: Mapping[str, Value], first: int = 1) -> Type
     """
     left = _LEFT.match(answer)
     typed = answer[left.end() if left else 0 :].replace("∞", "inf").strip()
+    typed = _POWER_OF_TEN.sub(_write_as_code, typed)
     typed = " ".join(_WORD.sub(lambda found: _SPELLED[found[0]], typed).split())
     if not typed:
         raise UnreadableAnswer("predict.unreadable.empty")
     value = _computed(typed, names, first)
     return Typed(value, *_rounding(typed, value))
+
+
+def _write_as_code(power: re.Match[str]) -> str:
+    factor = "" if "·" in power[0] else "1"
+    return f"{factor}e{power[1].translate(_LOWERED)}"
 
 
 def _computed(typed: str, names: Mapping[str, Value], first: int) -> Any:

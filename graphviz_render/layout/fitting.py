@@ -36,7 +36,7 @@ def lay_out_fitting(
         return measures, lay_out(trace, measures, dot)
 
     def with_operations(plain: tuple[Measures, Layout]) -> tuple[Measures, Layout]:
-        if symbols or len(sizes) < 2:
+        if symbols or len(sizes) < 2 or len(trace.nodes) > _MAX_TRIED_NODES:
             return plain
         said = lay_out_written(plain[0].written, operations=True)
         return said if shows(said[1]) else plain

@@ -91,6 +91,10 @@ export function mount(root, context) {
     keepRowInSight(refs.rows, refs.rows.querySelector(".current"));
   };
 
+  // its font, and the window, may change its width
+  const widths = new ResizeObserver(() => makeScrollable(refs.formula));
+  widths.observe(refs.formula);
+  context.signal.addEventListener("abort", () => widths.disconnect());
   store.watch(({ shown }) => shown, ask);
   store.watch(({ wanted }) => wanted, ask);
   store.watch(selectStep, showStep);

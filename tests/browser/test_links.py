@@ -45,6 +45,23 @@ def test_stepping_shows_the_picture_that_the_server_draws_at_every_step(
         assert without_focus(reader.drawing()) == without_focus(reader.picture(answer.text()))
 
 
+HIDE = "() => document.dispatchEvent(new Event('visibilitychange'))"
+
+
+def test_a_page_that_is_hidden_writes_its_link_at_once(reader: Reader) -> None:
+    page = reader.page
+    page.goto(reader.address)
+    reader.ready()
+    # nothing was done: the address is what was typed
+    page.evaluate(HIDE)
+    reader.drawn()
+    assert page.url == f"{reader.address}/"
+    reader.press("ArrowRight", "ArrowRight")
+    page.evaluate(HIDE)
+    page.evaluate("() => new Promise((done) => setTimeout(done))")
+    assert "step=2" in page.url
+
+
 def test_a_reloaded_page_shows_the_step_it_was_left_at(reader: Reader) -> None:
     reader.open(NEURON)
     for _ in range(13):

@@ -19,10 +19,14 @@ export function mountAddress({ store, fields }, onLink) {
       onLink(link);
     });
   };
-  const write = () => put("replaceState", store.state().wanted);
+  let written = store.state().wanted;
+  const write = () => {
+    written = store.state().wanted;
+    put("replaceState", written);
+  };
   const keep = throttle(write, INTERVAL_MS);
   // a browser may end a page that is hidden, and opens it again at its link
-  document.addEventListener("visibilitychange", write);
+  document.addEventListener("visibilitychange", () => store.state().wanted !== written && write());
 
   addEventListener("popstate", ({ state }) => state && store.dispatch(restore(state)));
   // another program takes this one's place: Back returns to what was typed last

@@ -50,7 +50,8 @@ _WATCH_MOTION = """() => {
     window.moved = [];
     const original = Element.prototype.animate;
     Element.prototype.animate = function (frames, options) {
-        window.moved.push([this.getAttribute("class") ?? this.localName, options.duration]);
+        const name = this.getAttribute("class") ?? this.localName;
+        window.moved.push([name, options.duration, Object.keys(frames[0])]);
         return original.call(this, frames, options);
     };
 }"""
@@ -108,6 +109,26 @@ def test_a_gradient_meets_the_local_one_and_leaves_nothing_behind(
     page.emulate_media(reduced_motion="reduce")
     reader.press("ArrowRight")
     assert moved(page) == {}
+
+
+def test_a_lane_along_which_nothing_comes_back_appears_dotted(page: Page, reader: Reader) -> None:
+    open_moving(reader)
+    reader.open("x = -1\ny = 2\nf = relu(x) + y", step=4)
+    reader.rest()
+    page.evaluate(_WATCH_MOTION)
+    lanes = {}
+    for number in range(5, 7):
+        reader.press("ArrowRight")
+        found = page.evaluate("() => window.moved")
+        lanes[number] = {
+            key for name, _, keys in found if name == "lane gradient-lane" for key in keys
+        }
+        page.wait_for_function("() => !document.getAnimations().length")
+        page.evaluate("() => { window.moved = []; }")
+    assert [("strokeDasharray" in keys, "opacity" in keys) for keys in lanes.values()] == [
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_the_track_takes_the_motion_of_a_step_along(page: Page, reader: Reader) -> None:

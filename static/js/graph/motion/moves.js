@@ -41,8 +41,8 @@ function returnGradient(scene, node, edges, table) {
   const route = [...followPath(stubPath(node)), ...followPath(ways[0]?.path ?? "")].reverse();
   return [
     ...(table === QUICK ? [] : edges.flatMap((edge) => meetAtGate(scene, edge, table))),
-    ...ways.flatMap(({ element, path }) => growLane(element.children[2], path, [table.grow[0], turn], table, true)),
-    ...growLane(node.stub?.children[2], stubPath(node), [turn, table.grow[1]], table, true),
+    ...ways.flatMap((way) => growBack(way.element.children[2], way.path, way.flow, [table.grow[0], turn], table)),
+    ...growBack(node.stub?.children[2], stubPath(node), node.flow, [turn, table.grow[1]], table),
     ...carryNumber(node.grad, route, table),
   ];
 }
@@ -85,6 +85,13 @@ function meetAtGate(scene, { id, target }, table) {
     ...(chip ? [{ element: chip, frames: spread(SWELL, table.meet, table.total) }] : []),
     ...appear(contribution?.element, table.meet, table),
   ];
+}
+
+// A lane along which nothing comes back is dotted: it appears.
+/** @param {Element | undefined} lane @param {string} path @param {number | null} flow @param {Span} span
+ * @param {Timetable} table @returns {Move[]} */
+function growBack(lane, path, flow, span, table) {
+  return flow === 0 ? appear(lane, span, table) : growLane(lane, path, span, table, true);
 }
 
 /** @param {Element | undefined} lane @param {string} path @param {Span} span @param {Timetable} table

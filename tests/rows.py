@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 MOST_FAILURES = 10
-"""A test ends after so many rows that fail."""
+"""A test ends after this many rows that fail."""
 
 only = ""
 """Rows without this text in their name are left out: that of the option `--row`."""

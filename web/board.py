@@ -11,7 +11,8 @@ from gradwalk.core.engine import compile_program
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Seed, Trace
-from gradwalk.explain.serialization.trace_json import steps_to_json, trace_to_json
+from gradwalk.explain.serialization.step_json import steps_to_json
+from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
 from gradwalk.graphviz_render.drawing.picture import Drawing, can_show, draw_trace, find_drawing

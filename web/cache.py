@@ -24,7 +24,7 @@ _IN_USE: WeakValueDictionary[Hashable, Trace] = WeakValueDictionary()
 """A trace that an answer still holds is not computed again, even if it is too large to cache."""
 
 _REFUSALS: LRUCache[ProgramError] = LRUCache(100)
-"""What is wrong with a program, of so many. Looking again takes as long as reading another."""
+"""What is wrong with the programs refused last: to look again takes as long as to read another."""
 
 
 def cached_trace(key: Hashable, compute: Callable[[], Trace]) -> Trace:

@@ -9,7 +9,7 @@ from flask import render_template
 
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
-from gradwalk.explain.serialization.trace_json import steps_to_json
+from gradwalk.explain.serialization.step_json import steps_to_json
 from gradwalk.explain.serialization.trace_types import ExplanationJson
 from gradwalk.explain.text import text
 from gradwalk.graphviz_render.drawing.picture import draw_trace

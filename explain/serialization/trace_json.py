@@ -18,7 +18,6 @@ from gradwalk.core.model import (
     Group,
     Input,
     Node,
-    Step,
     Totals,
     Trace,
     Variable,
@@ -31,24 +30,21 @@ from gradwalk.explain.local_operations import write_local_operation
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.echo.echo import build_echo
 from gradwalk.explain.serialization.reading_json import place_to_json, readings_to_json
+from gradwalk.explain.serialization.step_json import step_to_json
 from gradwalk.explain.serialization.trace_types import (
     EchoJson,
     EdgeJson,
-    ExplanationJson,
     GroupJson,
     InputJson,
     LocalRuleJson,
     NodeJson,
     SeedJson,
-    StepJson,
-    TermJson,
     TotalsJson,
     TraceJson,
     ValueJson,
     VariableJson,
 )
 from gradwalk.explain.serialization.value_json import value_to_json
-from gradwalk.explain.step import Explanation, Term, explain_step
 from gradwalk.explain.text.matrices import choose_map_side, format_value
 from gradwalk.explain.text.numbers import Digits
 
@@ -89,7 +85,7 @@ def trace_to_json(
         "nodes": [_node_to_json(node, look, flow.nodes[node.id], side) for node in trace.nodes],
         "edges": [_edge(edge, flow.edges[edge.id], look) for edge in trace.edges],
         "groups": [_group(group, functions) for group in trace.groups],
-        "steps": [_step(step, look, explained) for step in trace.steps],
+        "steps": [step_to_json(step, look, explained) for step in trace.steps],
         "readings": readings_to_json(trace.readings, trace.program, language),
         "echo": _echo(trace, language),
     }
@@ -112,15 +108,6 @@ def _add_symbols(found: TraceJson, trace: Trace) -> None:
             "contribution": symbols.contributions[wire],
             "local": symbols.locals[wire],
         }
-
-
-def steps_to_json(
-    trace: Trace, language: str, digits: Digits, steps: range
-) -> list[ExplanationJson]:
-    """Return the explanations of some steps of `trace`, as they are written in its trace."""
-    look = Lookup(trace, language, digits)
-    told = trace.steps[steps.start : steps.stop]
-    return [_explained(look, step) for step in told]
 
 
 def _echo(trace: Trace, language: str) -> EchoJson:
@@ -256,51 +243,3 @@ def _group(group: Group, functions: Container[str]) -> GroupJson:
         "own": group.opened is None and group.label in functions,
         "nodes": list(group.nodes),
     }
-
-
-def _step(step: Step, look: Lookup, explained: Container[int] | None) -> StepJson:
-    told = explained is None or step.index in explained
-    return {
-        "index": step.index,
-        "phase": step.phase,
-        "nodes": list(step.nodes),
-        "current": list(step.current),
-        "others": list(step.others),
-        "wires": list(step.wires),
-        "contributions": list(step.contributions),
-        "explanation": _explained(look, step) if told else None,
-    }
-
-
-def _explained(look: Lookup, step: Step) -> ExplanationJson:
-    # formulas with numbers in them may run into infinities, as the passes may
-    with np.errstate(all="ignore"):
-        return _explanation(explain_step(look, step))
-
-
-def _explanation(explanation: Explanation) -> ExplanationJson:
-    pattern = explanation.pattern
-    return {
-        "title": explanation.title,
-        "sentence": [_term(term) for term in explanation.sentence],
-        "formula": explanation.formula,
-        "numbers": explanation.numbers,
-        "element": explanation.element,
-        "force": explanation.force,
-        "spoken": explanation.spoken,
-        "shapes": explanation.shapes,
-        "pattern": {"key": pattern.key, "text": pattern.text} if pattern else None,
-        "notes": list(explanation.notes),
-    }
-
-
-def _term(term: Term) -> TermJson:
-    said: TermJson = {"text": term.text}
-    # most terms are only words: what they do not point at is left out
-    if term.role:
-        said["role"] = term.role
-    if term.node:
-        said["node"] = term.node
-    if term.edge:
-        said["edge"] = term.edge
-    return said

@@ -20,7 +20,7 @@ def lit(page: Page) -> list[str]:
 
 
 def seen(page: Page) -> list[bool]:
-    """Of each lit line whether it stands within its listing."""
+    """Of each lit line whether it is within its listing."""
     found: list[bool] = page.evaluate(
         """() => [...document.querySelectorAll('#code .lit')].map(line => {
             const [box, around] = [line, line.parentElement].map(e => e.getBoundingClientRect());

@@ -73,7 +73,7 @@ def test_a_node_is_found_by_its_name_and_its_gate(reader: Reader) -> None:
     reader.press("Enter")
     expect(field).to_be_hidden()
     assert reader.current() == ["x60"]
-    # it stands in the middle, and has the focus
+    # it is in the middle, and has the focus
     box = page.locator("#drawing .node.current .body").bounding_box()
     pane = page.locator("#pane").bounding_box()
     assert box and pane

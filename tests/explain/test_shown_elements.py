@@ -1,4 +1,4 @@
-"""Wherever an element is named, the number beside it is the one that stands there in the array."""
+"""Wherever an element is named, the number beside it is the one at that place of the array."""
 
 from __future__ import annotations
 

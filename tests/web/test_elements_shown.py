@@ -1,6 +1,6 @@
 """An element of an array has one name wherever it is shown: by subscripts, as the program counts.
 
-Each row of `PLACES` says where a name stands and what must stand there in a program that counts
+Each row of `PLACES` says where a name is and what must be written there in a program that counts
 from 1; in one that counts from 0 every subscript is one less.
 """
 

@@ -12,7 +12,7 @@ def ask(client, question: str, **body) -> dict:
 
 
 def chain(length: int, first: int = 1) -> str:
-    """A program of so many nodes, each one more than the last."""
+    """A program of `length` nodes, each one more than the last."""
     more = [f"h{k} = {f'h{k - 1}' if k > 1 else 'x'} + 1" for k in range(1, length)]
     return "\n".join([f"x = {first}", *more])
 

@@ -31,7 +31,7 @@ FILES = [
     TESTS / "published" / "examples.json",
 ]
 STEPS = 6
-"""After so many repairs one after the other a program reads, or has none."""
+"""After this many repairs one after the other a program reads, or has none."""
 
 FURTHER = {
     "X=[[16,-6]]; W1=[[0.18,0.04],[0.1,0.22]]; b1=[0,0]; W2=[[0.19,-0.1,0.1],[-0.02,-0.01,0.04]]; b2=[0,0,0]": (  # noqa: E501

@@ -4,7 +4,7 @@ import { splitName } from "../../state/trace/notation.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 /** @import { Step, Trace } from "../../state/trace.js" */
 
-// The first step of most programs gives all inputs; so many are named.
+// The first step of most programs gives all inputs; this many are named.
 const MOST_NAMED = 3;
 
 /** Returns the symbols of the nodes that become known at a step.

@@ -25,11 +25,11 @@ def write_local_operations(trace: Trace) -> Mapping[str, str]:
     if not any(node.shape for node in trace.nodes):
         return {}
     look = Lookup(trace, DEFAULT_LANGUAGE, None)
-    found = {edge.id: write_local_operation(look, edge) for edge in trace.edges}
+    found = {edge.id: _write_operation(look, edge) for edge in trace.edges}
     return {edge: text for edge, text in found.items() if text}
 
 
-def write_local_operation(look: Lookup, edge: Edge) -> str:
+def _write_operation(look: Lookup, edge: Edge) -> str:
     """Return the operation of one wire; empty between numbers, and where it is long."""
     target = look.nodes[edge.target]
     is_array = look.nodes[edge.source].shape or target.shape

@@ -26,7 +26,7 @@ from gradwalk.core.syntax.statements import FunctionDefinition
 from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.board_symbols import write_board_symbols
 from gradwalk.explain.equations.factors import format_wire
-from gradwalk.explain.local_operations import write_local_operation
+from gradwalk.explain.local_operations import write_local_operations
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.echo.echo import build_echo
 from gradwalk.explain.serialization.reading_json import place_to_json, readings_to_json
@@ -68,6 +68,7 @@ def trace_to_json(
     look = Lookup(trace, language, digits)
     flow = compute_flow_levels(look.trace.nodes, look.trace.edges)
     functions = {each.name for each in trace.statements if isinstance(each, FunctionDefinition)}
+    operations = write_local_operations(trace)
     side = choose_map_side(node.shape for node in trace.nodes)
     found: TraceJson = {
         "version": VERSION,
@@ -83,7 +84,9 @@ def trace_to_json(
         "inputs": {name: _input(given) for name, given in trace.inputs.items()},
         "named": {name: _variable(variable) for name, variable in trace.named.items()},
         "nodes": [_node_to_json(node, look, flow.nodes[node.id], side) for node in trace.nodes],
-        "edges": [_edge(edge, flow.edges[edge.id], look) for edge in trace.edges],
+        "edges": [
+            _edge(edge, flow.edges[edge.id], look, operations.get(edge.id)) for edge in trace.edges
+        ],
         "groups": [_group(group, functions) for group in trace.groups],
         "steps": [step_to_json(step, look, explained) for step in trace.steps],
         "readings": readings_to_json(trace.readings, trace.program, language),
@@ -195,7 +198,7 @@ _WRITTEN = (slice, EllipsisType, tuple)
 """Items of an index that JSON has no numbers for."""
 
 
-def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
+def _edge(edge: Edge, flow: int, look: Lookup, operation: str | None) -> EdgeJson:
     shown = look.edges[edge.id]
     return {
         "id": edge.id,
@@ -209,16 +212,9 @@ def _edge(edge: Edge, flow: int, look: Lookup) -> EdgeJson:
         "formula": look.local_text(edge),
         "text": {
             "contribution": format_value(shown.contribution, look.digits, 0),
-            "local": _format_local(edge, look),
+            "local": operation if shown.local is None else look.format_number(shown.local),
         },
     }
-
-
-def _format_local(edge: Edge, look: Lookup) -> str | None:
-    local = look.edges[edge.id].local
-    if local is None:
-        return write_local_operation(look, edge) or None
-    return look.format_number(local)
 
 
 def _local_to_json(edge: Edge, look: Lookup) -> ValueJson | LocalRuleJson:

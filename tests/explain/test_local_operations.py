@@ -6,6 +6,8 @@ import pytest
 
 from gradwalk.core.engine import trace
 from gradwalk.explain.local_operations import write_local_operations
+from gradwalk.explain.serialization.trace_json import trace_to_json
+from gradwalk.explain.text import LANGUAGES
 
 AFFINE = "X = [[1, 2], [3, 4]]\nW = [[1, 2], [3, 4]]\nB = [1, 2]\nY = X @ W + B\nL = sum(Y^2)"
 ROWS = [
@@ -28,3 +30,11 @@ def test_a_chip_says_what_the_gate_does(program: str, operations: list[str | Non
         found = trace(program, shapes=shapes)
         written = write_local_operations(found)
         assert [written.get(edge.id) for edge in found.edges] == operations
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_has_the_chips_of_the_picture(language: str) -> None:
+    found = trace(AFFINE)
+    written = write_local_operations(found)
+    data = trace_to_json(found, language, None)
+    assert {edge["id"]: edge["text"]["local"] for edge in data["edges"]} == written

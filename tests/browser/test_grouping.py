@@ -84,6 +84,25 @@ def test_undo_takes_the_group_back(reader: Reader) -> None:
     assert "σ" in labels(reader)
 
 
+_SELECT_AND_GROUP = """(body) => {
+    body.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: true }));
+    document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "g", code: "KeyG", bubbles: true }));
+}"""
+
+
+def test_a_gate_that_was_selected_just_now_is_in_the_group(reader: Reader) -> None:
+    page = reader.page
+    reader.open(NEURON)
+    select(reader, *SIGMOID[:3])
+    expect(page.locator("#grouping-group")).to_have_attribute("aria-disabled", "false")
+    # before a frame has told what can be done with the four
+    with page.expect_response("**/api/view"):
+        gate(page, SIGMOID[3]).evaluate(_SELECT_AND_GROUP)
+    reader.rest()
+    assert labels(reader) == ["×", "×", "+", "+", "σ"]
+
+
 def test_what_is_missing_is_said_and_added(reader: Reader) -> None:
     reader.open(NEURON)
     select(reader, "×−1", "1/x")

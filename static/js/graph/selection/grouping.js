@@ -40,6 +40,8 @@ export function mountGrouping(root, { store, fields, ask, t, announce }, findFoc
     selectGates: HTMLButtonElement,
   });
   let answer = /** @type {Answer | null} */ (null);
+  /** The gates that the answer is about: those that are selected now may be others, until the next frame. */
+  let asked = store.state().selected;
   let typedName = "";
   let isWanted = false;
 
@@ -66,7 +68,9 @@ export function mountGrouping(root, { store, fields, ask, t, announce }, findFoc
     const reason = selected.length < FEWEST ? [] : [answer?.reason, answer?.hint];
     refs.groupingReason.textContent = reason.filter(Boolean).join(" ");
   };
+  const isAsked = () => store.state().selected === asked;
   const take = (/** @type {Answer} */ found) => {
+    if (!isAsked()) return;
     answer = found;
     show();
     if (isWanted) apply();
@@ -96,8 +100,10 @@ export function mountGrouping(root, { store, fields, ask, t, announce }, findFoc
     const [only] = selected;
     if (selected.length === 1 && findOwnCall(trace, only)) return ungroup();
     if (selected.length < FEWEST) return void store.dispatch(setSelecting(!isSelecting));
+    if (!isAsked()) answer = null;
+    // it is done when the answer comes
     isWanted = answer === null;
-    apply();
+    if (answer) apply();
   };
   const ungroup = () => {
     const call = findCallHere(store.state(), findFocused());
@@ -132,7 +138,9 @@ export function mountGrouping(root, { store, fields, ask, t, announce }, findFoc
   refs.selectGates.addEventListener("click", () => store.dispatch(setSelecting(!store.state().isSelecting)));
   store.watch(selectSelection, ({ selected }) => {
     answer = null;
+    asked = selected;
     if (!selected.length) typedName = "";
+    if (selected.length < FEWEST) isWanted = false;
     askAgain();
     show();
   });

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, TimeoutError
 
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.web.panels import DEFAULT_PANEL, PANELS
@@ -14,6 +16,15 @@ from tests.browser.reader import Reader
 FAULTS = Path(__file__).with_name("panel-faults.js").read_text("utf-8")
 SIZES = {"high": (1920, 1080), "low": (1280, 720)}
 XOR = next(example.program for example in EXAMPLES if example.id == "training-xor")
+
+
+def find_lasting_faults(page: Page) -> list[str]:
+    """What is still cut when the answer has come and its lines are kept whole, a frame later."""
+    page.wait_for_load_state("networkidle")
+    with suppress(TimeoutError):
+        page.wait_for_function(f"() => ({FAULTS})().length === 0", timeout=5_000)
+    found: list[str] = page.evaluate(FAULTS)
+    return found
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
@@ -40,11 +51,7 @@ def test_no_line_of_a_panel_is_cut(
         page.wait_for_load_state("networkidle")
         for step in steps:
             page.locator("#track input").fill(str(step))
-            page.wait_for_load_state("networkidle")
-            # what has come is laid out in one frame, and its lines are kept whole in the next
-            for _ in range(3):
-                reader.drawn()
-            if faults := page.evaluate(FAULTS):
+            if faults := find_lasting_faults(page):
                 found[panel.name, step] = faults
     assert found == {}
 

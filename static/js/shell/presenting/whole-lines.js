@@ -20,6 +20,7 @@ export function keepLinesWhole(host) {
   const trim = () => {
     isWaiting = false;
     const scrolling = /** @type {HTMLElement[]} */ ([...host.querySelectorAll("*")]).filter(isScrolling);
+    watch(scrolling);
     // all is measured before anything is written
     const paths = scrolling.map(findClip);
     const rows = scrolling.flatMap(listRowsUnderHead);
@@ -40,6 +41,15 @@ export function keepLinesWhole(host) {
   const changes = new MutationObserver(wait);
   changes.observe(host, { childList: true, subtree: true, characterData: true, attributeFilter: ["hidden"] });
   const sizes = new ResizeObserver(wait);
+  const watched = /** @type {WeakSet<Element>} */ (new WeakSet());
+  // What scrolls, or what is in it, also changes its size where nothing is written: a picture loads, a neighbour grows.
+  const watch = (/** @type {readonly HTMLElement[]} */ scrolling) => {
+    for (const element of scrolling.flatMap((each) => [each, ...each.children])) {
+      if (watched.has(element)) continue;
+      watched.add(element);
+      sizes.observe(element);
+    }
+  };
   sizes.observe(host);
   host.addEventListener("scroll", wait, true);
   // fonts that come late

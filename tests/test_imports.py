@@ -70,7 +70,7 @@ ROOMS = {
     "graphviz_render.layout": (
         *("positions", "board", "layering", "dot", "coordinates", "ordering", "routing"),
         "folding",
-        *("frame", "layout", "fitting"),
+        *("frame", "one_row", "least_size", "layout", "fitting"),
     ),
     "core.syntax.notation": (
         *("names", "scope", "tokens", "checks", "heads", "arrays", "phrases", "tree", "reading"),

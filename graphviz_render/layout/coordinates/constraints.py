@@ -14,6 +14,9 @@ GROUP_FOOT = 8.0
 
 _GAP = 8.0
 
+Distance = tuple[int, int, float]
+"""Two neighbours in a rank, the upper one first, and how far apart they stay."""
+
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
@@ -26,21 +29,18 @@ class Constraints:
     lower: frozenset[int]
 
 
-def build_constraints(
+def measure_distances(
     graph: LayeredGraph,
     columns: Sequence[Sequence[int]],
-    row: Sequence[int],
     up: Sequence[float],
     down: Sequence[float],
-) -> Constraints:
-    """Return the distances that the neighbours in each of `columns` demand of their rows."""
+) -> list[Distance]:
+    """Return the least distance between the neighbours in each of `columns`.
+
+    `up` and `down` are how far each item extends above and below its wire.
+    """
     items = len(graph.rank)
-    borders = row[items:]
-    reach_up = [*up, *(0.0 for _ in borders)]
-    reach_down = [*down, *(0.0 for _ in borders)]
-    count = max(row, default=-1) + 1
-    above: list[dict[int, float]] = [{} for _ in range(count)]
-    below: list[dict[int, float]] = [{} for _ in range(count)]
+    distances: list[Distance] = []
     for column in columns:
         for first, second in pairwise(column):
             gap = _GAP
@@ -48,11 +48,26 @@ def build_constraints(
                 gap = GROUP_HEAD
             elif second >= items and (second - items) % 2 == 1:
                 gap = GROUP_FOOT
-            room = reach_down[first] + gap + reach_up[second]
-            room = max(room, above[row[second]].get(row[first], 0.0))
-            above[row[second]][row[first]] = below[row[first]][row[second]] = room
-    upper, lower = frozenset(borders[::2]) - {-1}, frozenset(borders[1::2]) - {-1}
-    return Constraints(above, below, upper, lower)
+            above = down[first] if first < items else 0.0
+            below = up[second] if second < items else 0.0
+            distances.append((first, second, above + gap + below))
+    return distances
+
+
+def build_constraints(distances: Sequence[Distance], row: Sequence[int], items: int) -> Constraints:
+    """Return what `distances` demand of the rows. `row` has `items` items, then the borders."""
+    borders = row[items:]
+    count = max(row, default=-1) + 1
+    above: list[dict[int, float]] = [{} for _ in range(count)]
+    below: list[dict[int, float]] = [{} for _ in range(count)]
+    for first, second, room in distances:
+        upper, lower = row[first], row[second]
+        rooms = above[lower]
+        if room > rooms.get(upper, 0.0):
+            rooms[upper] = below[upper][lower] = room
+    return Constraints(
+        above, below, frozenset(borders[::2]) - {-1}, frozenset(borders[1::2]) - {-1}
+    )
 
 
 def sort_downwards(constraints: Constraints) -> list[int]:
@@ -90,9 +105,11 @@ def find_tallest_chain(constraints: Constraints) -> tuple[float, list[int]]:
     depth = [0.0] * len(constraints.above)
     over: list[int | None] = [None] * len(depth)
     for each in sort_downwards(constraints):
+        deepest = 0.0
         for other, room in constraints.above[each].items():
-            if depth[other] + room > depth[each]:
-                depth[each], over[each] = depth[other] + room, other
+            if depth[other] + room > deepest:
+                deepest, over[each] = depth[other] + room, other
+        depth[each] = deepest
     last: int | None = max(range(len(depth)), key=depth.__getitem__, default=None)
     height = depth[last] if last is not None else 0.0
     chain: list[int] = []

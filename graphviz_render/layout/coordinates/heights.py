@@ -13,27 +13,23 @@ from itertools import pairwise
 
 from gradwalk.graphviz_render.layout.coordinates.constraints import (
     Constraints,
+    Distance,
     build_constraints,
     find_feasible_heights,
     find_tallest_chain,
+    measure_distances,
 )
-from gradwalk.graphviz_render.layout.coordinates.rows import find_rows
+from gradwalk.graphviz_render.layout.coordinates.rows import join_columns, number_rows
+from gradwalk.graphviz_render.layout.coordinates.sweeps import sweep_rows
 from gradwalk.graphviz_render.layout.coordinates.window import Window, find_window
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
-
-_MAX_PASSES = 24
-_MAX_PASSES_IF_LARGE = 6
-_LARGE = 3_000
-_SETTLED = 0.02
-"""The passes end when no row moved further than this."""
 
 _TALLER = 1.6
 _TALL_FOR_RANK = 40.0
 """A drawing may be this much taller than its fullest rank, or than its number of ranks."""
 _MAX_CUT_PASSES = 60
 _CUT_EFFORT = 60_000
-_TOP, _BOTTOM = float("-inf"), float("inf")
 
 
 def assign_heights(
@@ -59,14 +55,8 @@ def assign_heights(
     window = _find_window(graph, row, constraints, up, down, ends) if tight else None
     if window:
         place = _move_into_window(place, window)
-    for number in range(_MAX_PASSES if len(place) < _LARGE else _MAX_PASSES_IF_LARGE):
-        order = sorted(range(len(place)), key=place.__getitem__, reverse=number % 2 == 1)
-        before = place.copy()
-        for each in order:
-            _move_row(each, constraints, pulls[each], place, window)
-        if all(abs(a - b) < _SETTLED for a, b in zip(place, before, strict=True)):
-            break
-    return [place[row[item]] for item in range(len(graph.rank))]
+    sweep_rows(constraints, pulls, place, window)
+    return [place[each] for each in row[: len(graph.rank)]]
 
 
 def _choose_rows(
@@ -77,49 +67,61 @@ def _choose_rows(
     tight: bool,
 ) -> tuple[list[int], Constraints]:
     """The rows, cut where long level wires would make the drawing far taller than its ranks."""
+    items = len(graph.rank)
+    count = items + 2 * len(graph.parents)
     fullest = max(
-        (sum(up[i] + down[i] for i in column if i < len(up)) for column in columns), default=0.0
+        (sum([up[i] + down[i] for i in column if i < items]) for column in columns), default=0.0
     )
     allowed = fullest if tight else max(fullest * _TALLER, len(columns) * _TALL_FOR_RANK)
     cuts: set[int] = set()
-    row = find_rows(graph, columns)
-    constraints = build_constraints(graph, columns, row, up, down)
-    for _ in range(min(_MAX_CUT_PASSES, _CUT_EFFORT // len(row))):
+    joins = join_columns(graph, columns)
+    distances = measure_distances(graph, columns, up, down)
+    row = number_rows(joins, count)
+    constraints = build_constraints(distances, row, items)
+    for _ in range(min(_MAX_CUT_PASSES, _CUT_EFFORT // count)):
         height, chain = find_tallest_chain(constraints)
-        new = _choose_cuts(columns, row, chain) if height > allowed else set()
+        if height <= allowed:
+            break
+        new = _choose_cuts(columns, distances, row, chain)
         if new <= cuts:
             break
         cuts |= new
-        row = find_rows(graph, columns, cuts)
-        constraints = build_constraints(graph, columns, row, up, down)
+        row = number_rows(joins, count, cuts)
+        constraints = build_constraints(distances, row, items)
     else:
         if find_tallest_chain(constraints)[0] > 2 * allowed:
-            row = find_rows(graph, columns, range(len(graph.rank)))
-            constraints = build_constraints(graph, columns, row, up, down)
+            row = number_rows(joins, count, range(items))
+            constraints = build_constraints(distances, row, items)
     return row, constraints
 
 
 def _choose_cuts(
-    columns: Sequence[Sequence[int]], row: Sequence[int], chain: Sequence[int]
+    columns: Sequence[Sequence[int]],
+    distances: Sequence[Distance],
+    row: Sequence[int],
+    chain: Sequence[int],
 ) -> set[int]:
     """Where to cut the rows of `chain` that lead from what is above them in one rank to what is
     below them in another."""
-    meeting: dict[tuple[int, int], int] = {}
+    following = dict(pairwise(chain))
+    meeting: dict[int, int] = {}
+    at = 0
     for rank, column in enumerate(columns):
-        for first, second in pairwise(column):
-            meeting.setdefault((row[first], row[second]), rank)
-    at: dict[int, tuple[int, int]] = {}
-    for before, each, after in zip(chain, chain[1:], chain[2:], strict=False):
-        ends = meeting[before, each], meeting[each, after]
-        if ends[0] != ends[1]:
-            at[each] = min(ends), max(ends)
-    cuts: set[int] = set()
-    for rank, column in enumerate(columns):
-        for item in column:
-            first, last = at.get(row[item], (-1, -1))
-            if first >= 0 and rank == (first + last + 1) // 2:
-                cuts.add(item)
-    return cuts
+        for first, second, _ in distances[at : at + len(column) - 1]:
+            if following.get(row[first]) == row[second]:
+                meeting.setdefault(row[first], rank)
+        at += max(len(column) - 1, 0)
+    middles = {
+        each: (meeting[before] + meeting[each] + 1) // 2
+        for before, each in pairwise(chain[:-1])
+        if meeting[before] != meeting[each]
+    }
+    return {
+        item
+        for rank, column in enumerate(columns)
+        for item in column
+        if middles.get(row[item]) == rank
+    }
 
 
 def _collect_pulls(graph: LayeredGraph, row: Sequence[int], ends: RowEnds) -> list[list[list[int]]]:
@@ -128,7 +130,7 @@ def _collect_pulls(graph: LayeredGraph, row: Sequence[int], ends: RowEnds) -> li
     A gate follows its operands, a dummy node all that it is linked to; what has no operands
     follows its consumers.
     """
-    before, after = graph.collect_neighbours()
+    before, after = graph.before, graph.after
     dummies = len(graph.nodes)
     pulls: list[list[list[int]]] = [[] for _ in range(max(row, default=-1) + 1)]
     readers: list[list[int]] = [[] for _ in pulls]
@@ -182,58 +184,3 @@ def _move_into_window(place: Sequence[float], window: Window) -> list[float]:
     middle = (min(window.highest, default=0.0) + max(window.lowest, default=0.0)) / 2
     off = middle - (min(place, default=0.0) + max(place, default=0.0)) / 2
     return [window.clamp(each, y + off) for each, y in enumerate(place)]
-
-
-def _move_row(
-    each: int,
-    constraints: Constraints,
-    pulls: Sequence[Sequence[int]],
-    place: list[float],
-    window: Window | None,
-) -> None:
-    highest, lowest = _highest(each, constraints, place), _lowest(each, constraints, place)
-    if window:
-        highest = max(highest, window.highest[each])
-        lowest = min(lowest, window.lowest[each])
-    if each in constraints.upper:
-        wish = lowest
-    elif each in constraints.lower:
-        wish = highest
-    elif pulls:
-        means = [sum(place[other] for other in pull) / len(pull) for pull in pulls]
-        wish = sum(means) / len(means)
-    else:
-        wish = highest if highest > _TOP else lowest
-    if wish not in (_TOP, _BOTTOM):
-        place[each] = max(min(wish, lowest), highest)
-        _push_borders(each, constraints, place)
-
-
-def _highest(each: int, constraints: Constraints, place: Sequence[float]) -> float:
-    """The highest place open to this row. A border around it moves along as far as it can."""
-    highest = _TOP
-    for other, room in constraints.above[each].items():
-        border = other in constraints.upper
-        at = _highest(other, constraints, place) if border else place[other]
-        highest = max(highest, at + room)
-    return highest
-
-
-def _lowest(each: int, constraints: Constraints, place: Sequence[float]) -> float:
-    lowest = _BOTTOM
-    for other, room in constraints.below[each].items():
-        border = other in constraints.lower
-        at = _lowest(other, constraints, place) if border else place[other]
-        lowest = min(lowest, at - room)
-    return lowest
-
-
-def _push_borders(each: int, constraints: Constraints, place: list[float]) -> None:
-    for other, room in constraints.above[each].items():
-        if other in constraints.upper and place[other] > place[each] - room:
-            place[other] = place[each] - room
-            _push_borders(other, constraints, place)
-    for other, room in constraints.below[each].items():
-        if other in constraints.lower and place[other] < place[each] + room:
-            place[other] = place[each] + room
-            _push_borders(other, constraints, place)

@@ -35,6 +35,9 @@ class LayeredGraph:
     links: Mapping[tuple[int, int], float]
     """Every link to the next rank, heads in the order of the nodes, their tails by slot, and
     how far down its head's left side it arrives, from 0 to 1."""
+    before: Sequence[Sequence[int]]
+    """The items linked to each item in the rank before it, and in the rank after it."""
+    after: Sequence[Sequence[int]]
     input_order: Mapping[int, int]
     """The number of each input in the order in which the program gives them."""
     ends: Mapping[str, tuple[int, int]]
@@ -65,15 +68,6 @@ class LayeredGraph:
             columns[rank].append(item)
         return columns
 
-    def collect_neighbours(self) -> tuple[list[list[int]], list[list[int]]]:
-        """Return the items linked to each item in the rank before it, and in the rank after it."""
-        before: list[list[int]] = [[] for _ in self.rank]
-        after: list[list[int]] = [[] for _ in self.rank]
-        for tail, head in self.links:
-            before[head].append(tail)
-            after[tail].append(head)
-        return before, after
-
 
 def build_layered_graph(
     nodes: Sequence[Node], edges: Sequence[Edge], groups: Sequence[Group], inputs: Sequence[str]
@@ -88,11 +82,19 @@ def build_layered_graph(
     composites = frozenset(index[group.nodes[0]] for group in groups if not group.expanded)
     dummies = _add_dummies(wires, rank, group, parents, spans)
     ends = {edge.id: wire for edge, wire in zip(edges, wires, strict=True)}
+    links = _link_ranks(rank, edges, ends, dummies, composites)
+    before: list[list[int]] = [[] for _ in rank]
+    after: list[list[int]] = [[] for _ in rank]
+    for tail, head in links:
+        before[head].append(tail)
+        after[tail].append(head)
     return LayeredGraph(
         nodes=tuple(node.id for node in nodes),
         rank=tuple(rank),
         group=tuple(group),
-        links=_link_ranks(rank, edges, ends, dummies, composites),
+        links=links,
+        before=before,
+        after=after,
         input_order={index[name]: number for number, name in enumerate(inputs)},
         ends=ends,
         dummies=dummies,

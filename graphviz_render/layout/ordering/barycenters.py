@@ -32,7 +32,7 @@ def order_by_barycenters(
     bare = [[item for item in column if item < items] for column in columns]
     for column in bare:
         _place_column(column, [0.0] * len(column), up, down, height)
-    before, after = graph.collect_neighbours()
+    before, after = graph.before, graph.after
     for sweep in range(4 if items < _LARGE else 2):
         near = after if sweep % 2 else before
         for column in reversed(bare) if sweep % 2 else bare:
@@ -42,7 +42,7 @@ def order_by_barycenters(
 
 
 def _order_columns(graph: LayeredGraph) -> list[list[int]]:
-    before, after = graph.collect_neighbours()
+    before, after = graph.before, graph.after
     # Topological order is the order of reading, so sources and their dummy nodes begin with it.
     place = [float(item) for item in range(len(graph.rank))]
     for source, chain in graph.dummies.items():

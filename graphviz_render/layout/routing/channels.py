@@ -13,12 +13,13 @@ from gradwalk.graphviz_render.measure.measures import Measures
 GROUP_SIDE = 10.0
 """Room between the side of a group and what is in it."""
 
-_LEVEL = 8.0
+LEVEL = 8.0
+MIN_CURVE, _MAX_CURVE = 21.0, 60.0
+"""The width of a channel in which all wires are level, and the bounds where some are not."""
 _ARRIVAL = 6.0
 _SLOPE = 0.08
 _RETURNING = 20.0
 """A wire that returns comes about so near the height at which it goes on."""
-_MIN_CURVE, _MAX_CURVE = 21.0, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def place_columns(
         stubs = anchor + right[rank]
         end = stubs + stub[rank]
         bend = end + after[rank]
-        curve = bends[rank] * _SLOPE + _MIN_CURVE if bends[rank] > 0.5 else _LEVEL
+        curve = bends[rank] * _SLOPE + MIN_CURVE if bends[rank] > 0.5 else LEVEL
         level = bend + min(curve, _MAX_CURVE)
         columns.append(Column(anchor, stubs, x + before[rank], end, bend, level))
         x = level + level_room[rank]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 
@@ -11,6 +12,8 @@ from gradwalk.core.limits import DEFAULT
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.step import explain
+from gradwalk.explain.text import shown
+from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.picture import render_svg
 from gradwalk.web.measure import check_gradients
 from gradwalk.web.state import State
@@ -25,11 +28,11 @@ def test_nothing_that_is_shown_has_noise() -> None:
         result = trace(program)
         for language in ("en", "ko"):
             data = trace_to_json(result, language, None)
-            shown = json.dumps(
+            found = json.dumps(
                 [[each["text"] for each in (*data["nodes"], *data["edges"])], data["steps"]],
                 ensure_ascii=False,
             )
-            assert "10⁻¹" not in shown and "10</mn><mn>−1" not in shown
+            assert "10⁻¹" not in found and "10</mn><mn>−1" not in found
         # titles have exact numbers
         picture = re.sub("<title>.*?</title>", "", render_svg(result), flags=re.DOTALL)
         assert "10⁻¹" not in picture
@@ -58,3 +61,16 @@ def test_the_check_does_not_accuse_noise() -> None:
     row = found["rows"][0]
     assert (row["backward"], row["numerical"], row["error"]) == ("0.000000", "0.000000", "0")
     assert check_gradients(State(program=LINEAR), "en", DEFAULT)["passed"]
+
+
+def test_noise_is_looked_for_once_in_a_trace_and_forgotten_with_it() -> None:
+    for program, noisy in ((PROGRAM, True), ("f = x + 1", False)):
+        before = len(shown._cleaned)
+        result = trace(program)
+        cleaned = find_shown_trace(result, None)
+        assert (cleaned is not result) == noisy
+        assert find_shown_trace(result, None) is cleaned
+        assert find_shown_trace(result, 4) is result
+        del result, cleaned
+        gc.collect()
+        assert len(shown._cleaned) == before

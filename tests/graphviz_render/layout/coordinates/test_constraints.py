@@ -12,6 +12,7 @@ from gradwalk.graphviz_render.layout.coordinates.constraints import (
     build_constraints,
     find_feasible_heights,
     find_tallest_chain,
+    measure_distances,
     sort_downwards,
 )
 from gradwalk.graphviz_render.layout.layering.layered_graph import build_layered_graph
@@ -24,7 +25,7 @@ def build(columns, row, up, down):
     inputs = [each.node for each in result.inputs.values()]
     graph = build_layered_graph(result.nodes, result.edges, result.groups, inputs)
     assert len(graph.rank) == len(up)
-    return build_constraints(graph, columns, row, up, down)
+    return build_constraints(measure_distances(graph, columns, up, down), row, len(up))
 
 
 def test_neighbours_keep_their_reach_and_a_gap_of_8():

@@ -8,6 +8,7 @@ import pytest
 
 from gradwalk.graphviz_render.layout.board import Board
 from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break
+from gradwalk.graphviz_render.layout.folding.foldings import list_foldings
 from gradwalk.graphviz_render.layout.folding.rows import (
     CLEAR,
     LEAD,
@@ -17,7 +18,6 @@ from gradwalk.graphviz_render.layout.folding.rows import (
     Piece,
     build_rows,
     find_least_gain,
-    list_foldings,
     measure_cost,
     measure_gap,
     measure_size,

@@ -1,0 +1,178 @@
+"""A drawing in one row: an arrangement of its items, the places of all but the wires, the wires.
+
+Several ways to fold a drawing are tried, and only that which is drawn has wires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gradwalk.core.model import Trace
+from gradwalk.graphviz_render.layout.coordinates.constraints import GROUP_FOOT, GROUP_HEAD
+from gradwalk.graphviz_render.layout.coordinates.heights import assign_heights
+from gradwalk.graphviz_render.layout.dot.service import Dot
+from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break, find_breaks
+from gradwalk.graphviz_render.layout.folding.rows import Piece, split_pieces
+from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph, build_layered_graph
+from gradwalk.graphviz_render.layout.layering.row_ends import RowEnds
+from gradwalk.graphviz_render.layout.ordering.columns import number_places
+from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM, Ordering, order_graph
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
+from gradwalk.graphviz_render.layout.routing.channels import (
+    GROUP_SIDE,
+    Column,
+    count_borders,
+    place_columns,
+)
+from gradwalk.graphviz_render.layout.routing.ports import Port, assign_ports
+from gradwalk.graphviz_render.layout.routing.wires import place_contributions, route_wires
+from gradwalk.graphviz_render.measure.cells import Cell
+from gradwalk.graphviz_render.measure.measures import Measures
+
+_MAX_TRIED_ITEMS = 1_000
+"""Of a drawing with more nodes and dummy nodes only one version is laid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """All that is the same however high and wide a drawing becomes."""
+
+    trace: Trace
+    measures: Measures
+    graph: LayeredGraph
+    ordering: Ordering
+    up: Sequence[float]
+    """How far each item extends above its wire, and below it."""
+    down: Sequence[float]
+    named: frozenset[int]
+    """The gates that have a name in the program."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether trying several drawings would take too long."""
+        return len(self.graph.rank) > _MAX_TRIED_ITEMS
+
+
+@dataclass(frozen=True, slots=True)
+class OneRow:
+    """The places of everything but the wires, and where the row may be broken."""
+
+    height: Sequence[float]
+    ports: Mapping[str, Port]
+    columns: Sequence[Column]
+    cells: Mapping[str, CellPosition]
+    boxes: Mapping[str, Box]
+    groups: Mapping[str, Box]
+    breaks: Sequence[Break]
+    pieces: Sequence[Piece]
+    """What is between the breaks."""
+
+
+def arrange(trace: Trace, measures: Measures, dot: Dot) -> Arrangement:
+    """Return the layers of `trace` and the order in them."""
+    inputs = [variable.node for variable in trace.inputs.values()]
+    graph = build_layered_graph(trace.nodes, trace.edges, trace.groups, inputs)
+    wire_rooms = [WIRE_ROOM] * (len(graph.rank) - len(measures.cells))
+    up = [cell.up for cell in measures.cells] + wire_rooms
+    down = [cell.down for cell in measures.cells] + wire_rooms
+    ordering = order_graph(trace, graph, up, down, measures, dot)
+    named = frozenset(
+        item for item, node in enumerate(trace.nodes) if node.kind == "op" and node.name
+    )
+    return Arrangement(trace, measures, graph, ordering, up, down, named)
+
+
+def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> OneRow:
+    """Return the places in one row, which will be folded at `ends`.
+
+    A `tight` drawing is as low as it can be, with more bends.
+    """
+    measures, graph = arrangement.measures, arrangement.graph
+    ordering, up = arrangement.ordering, arrangement.up
+    down = _leave_room_for_returns(arrangement, ends)
+    height = assign_heights(graph, ordering.columns, ordering.height, up, down, ends, tight=tight)
+    place = number_places(graph, ordering.columns)
+    ports = assign_ports(graph, measures, arrangement.trace.edges, height, place, ends)
+    columns = place_columns(graph, measures, height, ports, ends)
+    cells: dict[str, CellPosition] = {}
+    boxes: dict[str, Box] = {}
+    for node, rank, y, cell in zip(graph.nodes, graph.rank, height, measures.cells, strict=False):
+        column = columns[rank]
+        # The stubs of a column begin together, behind its widest body.
+        x, end = column.anchor, column.stubs + cell.stub
+        cells[node] = CellPosition(x, y, end)
+        boxes[node] = Box(x - cell.left, y - cell.up, end - x + cell.left, cell.up + cell.down)
+    groups = _surround_groups(graph, measures.cells, columns, height)
+    breaks = find_breaks(graph, columns, boxes, height, ports, arrangement.named, place)
+    pieces = split_pieces(graph, boxes, groups, height, breaks)
+    return OneRow(height, ports, columns, cells, boxes, groups, breaks, pieces)
+
+
+def draw_one_row(arrangement: Arrangement, row: OneRow) -> Layout:
+    """Return the layout of `row`, with its wires."""
+    graph, ordering = arrangement.graph, arrangement.ordering
+    around = (*row.boxes.values(), *row.groups.values())
+    bottom = max([box.y + box.height for box in around], default=0.0)
+    return Layout(
+        width=0.0,
+        height=0.0,
+        boxes=row.boxes,
+        cells=row.cells,
+        wires=route_wires(graph, row.height, row.columns, row.ports, row.cells, bottom),
+        contributions=place_contributions(
+            graph, arrangement.measures.contributions, row.columns, row.ports
+        ),
+        groups=row.groups,
+        method=ordering.method,
+        final=ordering.final,
+    )
+
+
+def _leave_room_for_returns(arrangement: Arrangement, ends: RowEnds) -> list[float]:
+    """How far each item extends below its wire, with room for the wires that return between the
+    inputs at the beginning of a row."""
+    down = list(arrangement.down)
+    after = arrangement.graph.after
+    for rank in ends.ranks:
+        above: int | None = None
+        passing = 0
+        for item in arrangement.ordering.columns[rank]:
+            if item in ends.late:
+                if above is not None:
+                    down[above] += passing * PITCH
+                above, passing = item, 0
+            elif item < len(after) and after[item]:
+                passing += 1
+    return down
+
+
+def _surround_groups(
+    graph: LayeredGraph, cells: Sequence[Cell], columns: Sequence[Column], height: Sequence[float]
+) -> dict[str, Box]:
+    if not graph.parents:
+        return {}
+    extent: dict[str, tuple[float, float]] = {}
+
+    def cover(name: str, top: float, bottom: float) -> None:
+        highest, lowest = extent.get(name, (top, bottom))
+        extent[name] = min(highest, top), max(lowest, bottom)
+
+    for item, group in enumerate(graph.group):
+        if group is not None:
+            up = cells[item].up if item < len(cells) else WIRE_ROOM
+            down = cells[item].down if item < len(cells) else WIRE_ROOM
+            cover(group, height[item] - up, height[item] + down)
+    boxes: dict[str, Box] = {}
+    borders = count_borders(graph)
+    for name in reversed(list(graph.parents)):
+        if name not in extent:
+            continue
+        top, bottom = extent[name][0] - GROUP_HEAD, extent[name][1] + GROUP_FOOT
+        outer = graph.parents[name]
+        if outer is not None:
+            cover(outer, top, bottom)
+        first, last, before, after = borders[name]
+        x, end = columns[first].start - before * GROUP_SIDE, columns[last].end + after * GROUP_SIDE
+        boxes[name] = Box(x, top, end - x, bottom - top)
+    return {name: boxes[name] for name in graph.parents if name in boxes}

@@ -26,10 +26,10 @@ from gradwalk.web.state import State
 from gradwalk.web.totals import describe_totals
 from gradwalk.web.train import is_trained, trace_after_updates
 
-MAX_EXPLAINED = 400
-"""A trace with more steps comes with the explanations near its step; the page asks for others."""
-EXPLANATIONS_AT_ONCE = 100
-"""How many explanations are sent at a time then."""
+NEAR = 8
+"""A view has the explanations of its step and of so many before and behind it."""
+EXPLANATIONS_AT_ONCE = 50
+"""How many of the others are sent at a time, when the page asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Board:
             self.language, "page.seed.forced", reason=error_message(self.misfit, self.language)
         )
         example = find_example(self.state.program or "")
-        explained = None if len(self.trace.steps) <= MAX_EXPLAINED else _steps_around(self.step)
+        explained = range(self.step - NEAR, self.step + NEAR + 1)
         return {
             "trace": trace_to_json(
                 self.trace, self.language, self.state.digits, explained, self.state.symbols
@@ -183,22 +183,18 @@ def check_step(state: State, result: Trace) -> None:
 
 
 def explain_steps(state: State, language: str, limits: Limits) -> dict[str, Any]:
-    """Return the explanations around the step of `state`, and the index of the first of them.
+    """Return the explanations from the step of `state` on, and its index.
 
     Raises as `trace_or_shapes` does, and Problem 400 for a step that does not exist.
     """
     result, _ = trace_or_shapes(state, limits)
     check_step(state, result)
-    steps = _steps_around(state.step or 0)
+    first = state.step or 0
+    steps = range(first, first + EXPLANATIONS_AT_ONCE)
     return {
-        "first": steps.start,
+        "first": first,
         "explanations": steps_to_json(result, language, state.digits, steps),
     }
-
-
-def _steps_around(step: int) -> range:
-    first = step - step % EXPLANATIONS_AT_ONCE
-    return range(first, first + EXPLANATIONS_AT_ONCE)
 
 
 def _compute_trace(state: State, seed: Seed, limits: Limits) -> Trace:

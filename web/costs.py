@@ -90,7 +90,7 @@ def _admit(seconds: float, name: str, limit: float) -> None:
 def estimate_trace(trace: Trace, limits: Limits) -> float:
     """Return the seconds it takes to write a trace out, with its first explanations."""
     cost = trace.cost
-    explained = min(len(trace.steps), 100) * _EXPLAINED_STEP
+    explained = min(len(trace.steps), 50) * _EXPLAINED_STEP
     structure = cost.nodes * _SENT_NODE + cost.wires * _SENT_WIRE
     numbers = _count_numbers(trace, limits) if cost.numbers else 0
     explained += len(find_closed_functions(trace)) * _CLOSED
@@ -123,8 +123,8 @@ def estimate_view(trace: Trace, limits: Limits) -> float:
 
 
 def estimate_explanations(trace: Trace, limits: Limits) -> float:
-    """Return the seconds that a hundred explanations take."""
-    return 100 * _EXPLAINED_STEP + trace.cost.kernels
+    """Return the seconds that fifty explanations take."""
+    return 50 * _EXPLAINED_STEP + trace.cost.kernels
 
 
 def estimate_handout(trace: Trace, limits: Limits) -> float:

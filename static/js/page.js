@@ -10,8 +10,9 @@ import { mountShell } from "./shell/mount-shell.js";
 import { noteBusy } from "./state/actions.js";
 import { initialState, reduce } from "./state/reduce.js";
 import { askServer } from "./state/requests/ask-server.js";
+import { requestExplanations } from "./state/requests/explanation-requests.js";
 import { patience } from "./state/requests/patience.js";
-import { requestExplanations, requestViews } from "./state/requests/view-requests.js";
+import { requestViews } from "./state/requests/view-requests.js";
 import { createStore } from "./state/store.js";
 /** @import { Context } from "./context.js" */
 /** @import { Initial } from "./state/types.js" */

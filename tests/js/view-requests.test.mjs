@@ -1,10 +1,10 @@
-// What the page asks for by itself: the view that is wanted, and the explanations of a long walk.
+// What the page asks for by itself: the view that is wanted.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeLook, goToStep } from "../../static/js/state/actions.js";
+import { changeLook } from "../../static/js/state/actions.js";
 import { initialState, reduce } from "../../static/js/state/reduce.js";
 import { askServer, Refusal } from "../../static/js/state/requests/ask-server.js";
-import { requestExplanations, requestViews } from "../../static/js/state/requests/view-requests.js";
+import { requestViews } from "../../static/js/state/requests/view-requests.js";
 import { createStore } from "../../static/js/state/store.js";
 import { fields, panels } from "./registries.mjs";
 
@@ -50,21 +50,6 @@ test("a view that is refused says why, and a server that is gone is known", asyn
   await settle();
   assert.equal(store.state().isUnreachable, true);
   requestViews(store, fields, ask)();
-});
-
-test("explanations that have not come are asked for, one part after another", async () => {
-  const { store, sent, ask, settle } = setUp();
-  requestExplanations(store, fields, ask);
-  assert.deepEqual([sent[0].path, sent[0].body.step], ["api/explain", 0]);
-  store.dispatch(goToStep(2));
-  assert.equal(sent.length, 1);
-  sent[0].resolve({ first: 0, explanations: ["a", "b"] });
-  await settle();
-  assert.deepEqual([store.state().shown.explanations.slice(0, 2), sent[1].body.step], [["a", "b"], 2]);
-  sent[1].resolve({ first: 2, explanations: ["c"] });
-  await settle();
-  store.dispatch(goToStep(1));
-  assert.equal(sent.length, 2);
 });
 
 test("an answer is told from a refusal", async (context) => {

@@ -3,7 +3,7 @@
 import { h } from "../../dom/h.js";
 import { createFormulas } from "../formulas.js";
 /** @import { Translate } from "../../dom/words.js" */
-/** @import { Explanation, Phase, Trace } from "../../state/trace.js" */
+/** @import { Explanation, Phase } from "../../state/trace.js" */
 /** @import { Shown } from "../../state/types.js" */
 
 // Of a longer run nobody sees all equations, and to measure them takes time.
@@ -16,17 +16,19 @@ const PAUSE_MS = 300;
 /** `onMeasured()` follows when the numbers have stopped changing and the columns are others.
  * @param {HTMLElement} formula @param {Translate} t @param {() => void} onMeasured */
 export function createColumns(formula, t, onMeasured) {
-  let measured = /** @type {{ trace: Trace, size: string, widths: Widths } | null} */ (null);
+  let measured = /** @type {(Pick<Shown, "trace" | "explanations"> & { size: string, widths: Widths }) | null} */ (null);
   let timer = 0;
 
   const measure = (/** @type {Shown} */ shown, /** @type {string} */ size) => {
     const rows = measureLines(formula, shown, t);
-    measured = { trace: shown.trace, size, widths: mergeWidths(rows) };
+    measured = { trace: shown.trace, explanations: shown.explanations, size, widths: mergeWidths(rows) };
     return measured.widths;
   };
   const findWidths = (/** @type {Shown} */ shown, /** @type {string} */ size) => {
     window.clearTimeout(timer);
     if (measured?.size !== size || measured.trace.structure !== shown.trace.structure) return measure(shown, size);
+    // more of the run's equations have come
+    if (measured.trace === shown.trace && measured.explanations !== shown.explanations) return measure(shown, size);
     // while a number is dragged nothing moves
     if (measured.trace !== shown.trace) {
       timer = window.setTimeout(() => {

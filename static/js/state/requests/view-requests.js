@@ -1,11 +1,9 @@
-// Asks for what the state wants: the trace with its drawing, and the explanations of a long walk.
-import { loseServer, receiveExplanations, receiveView, refuseView } from "../actions.js";
+// Asks for what the state wants: the trace with its drawing.
+import { loseServer, receiveView, refuseView } from "../actions.js";
 import { encodeRequest } from "../link/link.js";
-import { selectShownFields, selectStepIndex } from "../select.js";
 import { createQuery } from "./query.js";
 /** @import { Store } from "../store.js" */
-/** @import { Explanation, Trace } from "../trace.js" */
-/** @import { LinkField, State, ViewAnswer, ViewRequest, Wanted } from "../types.js" */
+/** @import { LinkField, ViewAnswer, ViewRequest } from "../types.js" */
 /** @import { askServer } from "./ask-server.js" */
 
 /** @param {Store} store @param {readonly LinkField[]} fields @param {typeof askServer} ask */
@@ -28,40 +26,4 @@ export function requestViews(store, fields, ask) {
     ({ request }) => request,
     (request) => request && query.ask([request], request, { isUrgent: request.isUrgent }),
   );
-}
-
-/** The view of a long walk leaves the explanations out that are far from its step: they are asked for one
- * part after another, so that a fast walk does not drop every answer.
- * @param {Store} store @param {readonly LinkField[]} fields @param {typeof askServer} ask */
-export function requestExplanations(store, fields, ask) {
-  let isBusy = false;
-  const query = createQuery(
-    ({ wanted, step }, signal) => ask("api/explain", { ...encodeRequest(fields, wanted), step }, signal),
-    {
-      onBusy: (now) => (isBusy = now),
-      onAnswer: (
-        /** @type {{ first: number, explanations: readonly Explanation[] }} */ { first, explanations },
-        /** @type {{ trace: Trace, wanted: Wanted, step: number }} */ { trace },
-      ) => {
-        store.dispatch(receiveExplanations(trace, first, explanations));
-        askForMissing();
-      },
-      onRefusal: () => {},
-      onUnreachable: () => store.dispatch(loseServer()),
-    },
-  );
-  const askForMissing = () => {
-    const state = store.state();
-    const step = selectStepIndex(state);
-    if (isBusy || !state.shown || state.shown.explanations[step]) return;
-    const { trace } = state.shown;
-    query.ask([trace, step], { trace, wanted: selectShownFields(state), step });
-  };
-  return store.watch(selectMissing, askForMissing);
-}
-
-/** The step whose explanation has not come. @param {State} state */
-function selectMissing(state) {
-  const step = selectStepIndex(state);
-  return state.shown && !state.shown.explanations[step] ? state.shown.trace.steps[step] : null;
 }

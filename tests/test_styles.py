@@ -103,6 +103,15 @@ def test_sizes_of_text_times_and_levels_are_tokens(file):
 
 
 @EVERY_FILE
+def test_nothing_that_holds_the_drawing_hangs_on_what_is_in_it(file):
+    """Where it does, a browser looks at all of the drawing again at every change of the page."""
+    for selector in selectors(file):
+        if ":has(" in selector:
+            assert not selector.startswith((":root", "html", "body")), selector
+            assert "css/graph/" not in name_of(file), selector
+
+
+@EVERY_FILE
 def test_nothing_is_selected_by_id(file):
     assert not [line for line in selectors(file) if re.search(r"#[\w-]", line)]
 

@@ -1,5 +1,5 @@
 // What is known of the program beside its text: what its names mean, and their numbers at the step.
-import { createSelector, selectHidden, selectPanel, selectStepIndex } from "../state/select.js";
+import { createSelector, selectHidden, selectPanel, selectStepIndex, selectTrace } from "../state/select.js";
 import { formatShape } from "../state/trace/notation.js";
 import { isKnownAt } from "../state/trace/timeline.js";
 import { indexTrace } from "../state/trace/trace-index.js";
@@ -10,8 +10,13 @@ import { indexTrace } from "../state/trace/trace-index.js";
 // in digits: the mark of what comes next, and the dot between two numbers
 const NEXT_ROOM = 3;
 const DOT_ROOM = 1.5;
-const NO_NAMES = /** @type {Names} */ ({ given: new Set(), fresh: new Set() });
+const NO_NAMES = /** @type {Names} */ ({ all: [], given: new Set(), fresh: new Set() });
 const NO_READINGS = /** @type {readonly Reading[]} */ ([]);
+
+const selectNames = createSelector(
+  (state) => [selectTrace(state)],
+  (trace) => (trace ? listNames(trace) : NO_NAMES),
+);
 
 /** What the editor shows beside the text; the problem is for the field to add.
  * @type {(state: State) => Omit<Facts, "problem">} */
@@ -19,11 +24,11 @@ export const selectFacts = createSelector(
   (state) => {
     const { shown, literals } = state;
     const isForward = selectPanel(state)?.tangents ?? false;
-    return /** @type {const} */ ([shown, literals, selectStepIndex(state), selectHidden(state), isForward]);
+    return /** @type {const} */ ([shown, literals, selectStepIndex(state), selectHidden(state), isForward, selectNames(state)]);
   },
-  (shown, literals, index, hidden, isForward) => ({
+  (shown, literals, index, hidden, isForward, names) => ({
     program: shown?.askedWith.program ?? "",
-    names: shown ? listNames(shown.trace) : NO_NAMES,
+    names,
     readings: shown?.trace.readings ?? NO_READINGS,
     current: shown ? findCurrentName(shown.trace, index) : null,
     values: shown ? listValues(shown, index, hidden, isForward) : new Map(),
@@ -34,8 +39,8 @@ export const selectFacts = createSelector(
 /** @param {Trace} trace @returns {Names} */
 function listNames({ named, inputs }) {
   const isFresh = (/** @type {string} */ name) => inputs[name]?.literal === null;
-  const all = [...Object.keys(named), ...Object.keys(inputs)];
-  return { given: new Set(all.filter((name) => !isFresh(name))), fresh: new Set(all.filter(isFresh)) };
+  const all = Object.keys({ ...inputs, ...named });
+  return { all, given: new Set(all.filter((name) => !isFresh(name))), fresh: new Set(all.filter(isFresh)) };
 }
 
 /** Returns the name whose line the step is about: that of the node, or of the first one behind it that has a name.

@@ -3,8 +3,8 @@ import { onNextFrame } from "../dom/frame.js";
 import { collectRefs } from "../dom/refs.js";
 
 const SCROLLING = [
-  ".explanation, .formula, .element, .beside, .why-body, .view-main, .view-rows, .view-side, .curve-told, .listing",
-  ".dialects, .train-acts, .asking, .keeping, .train-rows, .train-chosen, .layer-lines, .chosen, .scroll, .panel, .entries",
+  ".formula, .element, .beside, .why-body, .view-main, .view-rows, .view-side, .curve-told, .listing",
+  ".dialects, .train-acts, .asking, .keeping, .train-rows, .train-chosen, .layer-lines, .chosen, .scroll, .entries",
   ".help-body, .gallery-body",
 ].join();
 // the ink of a line may reach a little below it
@@ -15,12 +15,13 @@ const CHANGES = { subtree: true, childList: true, characterData: true, attribute
 export function mountFades(root) {
   const { explanation, panel } = collectRefs(root, { explanation: HTMLElement, panel: HTMLElement });
   let isWaiting = false;
+  // not in the drawing, which is large and scrolls nothing
+  const hosts = [explanation, panel, ...root.querySelectorAll("dialog")];
   const markAll = () => {
     isWaiting = false;
+    const parts = hosts.flatMap((host) => [host, ...host.querySelectorAll(SCROLLING)]);
     // everything is read before something is written
-    const marks = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(SCROLLING))].map(
-      (host) => /** @type {const} */ ([host, listSides(host)]),
-    );
+    const marks = /** @type {HTMLElement[]} */ (parts).map((host) => /** @type {const} */ ([host, listSides(host)]));
     for (const [host, sides] of marks) if ((host.dataset.more ?? "") !== sides) host.dataset.more = sides;
   };
   const markSoon = () => {

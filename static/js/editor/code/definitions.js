@@ -8,23 +8,30 @@ const PRIMES = /[′″‴⁗]+$/;
  * @param {string} text @param {readonly string[]} known the names of the trace, in its order @returns {string[][]} */
 export function nameDefinitions(text, known) {
   const lines = text.split("\n").map(findDefinedNames);
-  const typed = lines.flat();
-  const versions = new Map(
-    typed.map((name) => [name, known.filter((one) => one === name || (isLater(one, name) && !typed.includes(one)))]),
-  );
+  const given = lines.flat();
+  const typed = new Set(given);
+  const versions = group(known, (one) => (typed.has(one) ? one : one.replace(PRIMES, "")));
+  const times = group(given, (name) => name);
   const counts = /** @type {Map<string, number>} */ (new Map());
   return lines.map((names) =>
     names.flatMap((name) => {
       const count = counts.get(name) ?? 0;
       counts.set(name, count + 1);
       const all = versions.get(name) ?? [];
-      const isCertain = all.length === typed.filter((other) => other === name).length;
+      const isCertain = all.length === times.get(name)?.length;
       return isCertain ? (all[count] ?? []) : [];
     }),
   );
 }
 
-/** @param {string} known @param {string} name */
-function isLater(known, name) {
-  return PRIMES.test(known) && known.replace(PRIMES, "") === name;
+/** @param {readonly string[]} names @param {(name: string) => string} keyOf */
+function group(names, keyOf) {
+  const groups = /** @type {Map<string, string[]>} */ (new Map());
+  for (const name of names) {
+    const key = keyOf(name);
+    const others = groups.get(key);
+    if (others) others.push(name);
+    else groups.set(key, [name]);
+  }
+  return groups;
 }

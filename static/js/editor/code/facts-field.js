@@ -7,7 +7,7 @@ import { StateEffect, StateField } from "@codemirror/state";
 const NO_FACTS = {
   problem: null,
   readings: [],
-  names: { given: new Set(), fresh: new Set() },
+  names: { all: [], given: new Set(), fresh: new Set() },
   literals: null,
   values: new Map(),
   current: null,
@@ -22,11 +22,14 @@ export const factsField = StateField.define({
   update: (facts, transaction) => findFacts(transaction) ?? facts,
 });
 
-/** Whether the marks of the text have to be made again; the letters that an input method composes stay as they are.
- * @param {Transaction} transaction */
-export function needsNewMarks(transaction) {
-  if (findFacts(transaction)) return true;
-  return transaction.docChanged && !transaction.isUserEvent("input.type.compose");
+/** Whether marks that are made of the text and of these facts have to be made again; the letters that an input method
+ * composes stay as they are. A step changes a few of the facts.
+ * @param {Transaction} transaction @param {readonly (keyof Facts)[]} names */
+export function needsNewMarks(transaction, names) {
+  if (transaction.docChanged) return !transaction.isUserEvent("input.type.compose");
+  const facts = findFacts(transaction);
+  const last = facts && transaction.startState.field(factsField);
+  return last !== null && names.some((name) => facts?.[name] !== last[name]);
 }
 
 /** @param {Transaction} transaction @returns {Facts | null} */

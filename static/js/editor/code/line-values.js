@@ -2,7 +2,7 @@
 import { StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 import { h } from "../../dom/h.js";
-import { nameDefinitions } from "./definitions.js";
+import { definedNames } from "./defined-names.js";
 import { factsField, needsNewMarks } from "./facts-field.js";
 /** @import { EditorState } from "@codemirror/state" */
 /** @import { LineValue } from "../field/types.js" */
@@ -55,7 +55,7 @@ function createNumbers({ value, grad, isNext }) {
 export const lineValues = StateField.define({
   create: buildValues,
   update: (values, transaction) =>
-    needsNewMarks(transaction) ? buildValues(transaction.state) : values.map(transaction.changes),
+    needsNewMarks(transaction, ["names", "values", "program"]) ? buildValues(transaction.state) : values.map(transaction.changes),
   provide: (field) => EditorView.decorations.from(field),
 });
 
@@ -63,7 +63,7 @@ export const lineValues = StateField.define({
 function buildValues(state) {
   const { values, program } = state.field(factsField);
   const isStale = program !== state.doc.toString();
-  const names = nameDefinitions(state.doc.toString(), [...values.keys()]);
+  const names = state.field(definedNames);
   const widgets = [];
   for (let number = 1; number <= state.doc.lines; number += 1) {
     const line = state.doc.line(number);

@@ -1,11 +1,13 @@
 // The marks of a program's text: colours by kind, chips around the numbers of the inputs, the line of the step.
 import { StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
-import { nameDefinitions } from "./definitions.js";
+import { definedNames } from "./defined-names.js";
 import { factsField, needsNewMarks } from "./facts-field.js";
 import { findDefinitions, findPieces } from "./kinds.js";
 import { listTypedNumbers } from "./places.js";
 /** @import { EditorState, Extension, Range } from "@codemirror/state" */
+/** @import { DecorationSet } from "@codemirror/view" */
+/** @import { Facts } from "../field/types.js" */
 
 const KINDS = {
   given: Decoration.mark({ class: "given" }),
@@ -19,24 +21,38 @@ const CHIP = Decoration.mark({ class: "chip" });
 
 /** @param {ReadonlySet<string>} known the functions of the language @returns {Extension} */
 export function createMarks(known) {
+  return [
+    defineMarks((state) => buildMarks(state, known), ["names", "literals", "problem"]),
+    definedNames,
+    defineMarks(markCurrent, ["names", "current"]),
+  ];
+}
+
+/** @param {(state: EditorState) => DecorationSet} build @param {readonly (keyof Facts)[]} names what it reads */
+function defineMarks(build, names) {
   return StateField.define({
-    create: (state) => buildMarks(state, known),
+    create: build,
     update: (marks, transaction) =>
-      needsNewMarks(transaction) ? buildMarks(transaction.state, known) : marks.map(transaction.changes),
+      needsNewMarks(transaction, names) ? build(transaction.state) : marks.map(transaction.changes),
     provide: (field) => EditorView.decorations.from(field),
   });
 }
 
+/** @param {EditorState} state */
+function markCurrent(state) {
+  const { current } = state.field(factsField);
+  if (current === null) return Decoration.none;
+  const places = state.field(definedNames).flatMap((names, place) => (names.includes(current) ? place + 1 : []));
+  return Decoration.set(places.map((number) => HERE.range(state.doc.line(number).from)));
+}
+
 /** @param {EditorState} state @param {ReadonlySet<string>} known */
 function buildMarks(state, known) {
-  const { names, literals, current, values } = state.field(factsField);
-  const text = state.doc.toString();
-  const definitions = findDefinitions(text);
-  const given = current === null ? [] : nameDefinitions(text, [...values.keys()]);
+  const { names, literals } = state.field(factsField);
+  const definitions = findDefinitions(state.doc.toString());
   const marks = /** @type {Range<Decoration>[]} */ ([]);
   for (let number = 1; number <= state.doc.lines; number += 1) {
     const line = state.doc.line(number);
-    if (current !== null && given[number - 1]?.includes(current)) marks.push(HERE.range(line.from));
     for (const { from, to, kind } of findPieces(line.text, names, definitions, known)) {
       marks.push(KINDS[kind].range(line.from + from, line.from + to));
     }

@@ -45,7 +45,7 @@ export function createNotes(options) {
   const notes = StateField.define({
     create: (state) => buildNotes(state, options),
     update: (last, transaction) =>
-      needsNewMarks(transaction) ? buildNotes(transaction.state, options) : last.map(transaction.changes),
+      needsNewMarks(transaction, ["problem", "readings", "program"]) ? buildNotes(transaction.state, options) : last.map(transaction.changes),
     provide: (field) => EditorView.decorations.from(field),
   });
   return [notes, hoverTooltip((view, place) => explainReading(view.state, place, options))];

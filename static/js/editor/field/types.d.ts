@@ -50,6 +50,8 @@ export interface Facts {
 }
 
 export interface Names {
+  /** Those of inputs, and of what the program gives, in the order of the trace. */
+  readonly all: readonly string[];
   /** Names that the program gives. */
   readonly given: ReadonlySet<string>;
   /** Names that it only uses: inputs with a default. */

@@ -1,15 +1,16 @@
-// The small picture of the whole graph, which shows where the view is and leads elsewhere.
+// The small picture of the whole graph, drawn once, which shows where the view is and leads elsewhere.
 import { svg } from "../../dom/h.js";
-/** @import { Box, Markable, Scene, Size } from "../types.js" */
+import { outlineNode } from "./outline.js";
+/** @import { Box, Markable, NodeHandle, Scene, Size } from "../types.js" */
 
 /** `onPoint(place)` is told of each place of the drawing that is pointed at with a button down.
  * @param {HTMLElement} host @param {(place: Box) => void} onPoint */
 export function createOverview(host, onPoint) {
-  const small = svg("svg");
+  // a few elements, however large the graph is: a step and a movement change one each
+  const [bodies, wires, here] = [svg("path", { class: "bodies" }), svg("path"), svg("path", { class: "here" })];
   const frame = svg("rect", { class: "frame" });
+  const small = svg("svg", {}, svg("g", { class: "still" }, bodies, wires), here, frame);
   let size = /** @type {Size | null} */ (null);
-  let partsByNode = /** @type {ReadonlyMap<Markable, readonly Element[]>} */ (new Map());
-  let marked = /** @type {readonly Element[]} */ ([]);
 
   const onPointer = (/** @type {PointerEvent} */ event) => {
     const matrix = size && event.buttons === 1 && small.getScreenCTM();
@@ -25,15 +26,9 @@ export function createOverview(host, onPoint) {
     /** Draws the gates and wires of a scene, without their words and numbers. @param {Scene} scene */
     open(scene) {
       size = scene.size;
-      const nodes = [...scene.nodes.values()].map((node) => {
-        const { stub, body } = node;
-        return /** @type {const} */ ([node, [...(stub ? [copyPath(stub)] : []), ...(body ? [copy(body)] : [])]]);
-      });
-      const wires = Array.from(scene.wires.values(), ({ element }) => copyPath(element));
-      partsByNode = new Map(nodes);
-      marked = [];
+      bodies.setAttribute("d", Array.from(scene.nodes.values(), outlineNode).join(""));
+      wires.setAttribute("d", Array.from(scene.wires.values(), ({ path }) => path).join(""));
       small.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
-      small.replaceChildren(...nodes.flatMap(([, parts]) => parts), ...wires, frame);
       if (!small.parentNode) host.replaceChildren(small);
     },
 
@@ -48,26 +43,7 @@ export function createOverview(host, onPoint) {
 
     /** Marks the current nodes. @param {ReadonlySet<Markable>} nodes */
     showCurrent(nodes) {
-      const next = [...nodes].flatMap((node) => partsByNode.get(node) ?? []);
-      for (const part of marked) if (!next.includes(part)) part.classList.remove("here");
-      for (const part of next) part.classList.add("here");
-      marked = next;
+      here.setAttribute("d", Array.from(/** @type {ReadonlySet<NodeHandle>} */ (nodes), outlineNode).join(""));
     },
   };
-}
-
-// A wire without its lanes.
-/** @param {Element} road */
-function copyPath(road) {
-  const copied = copy(road);
-  const path = road.firstElementChild;
-  if (path) copied.append(copy(path));
-  return copied;
-}
-
-/** @param {Element} part */
-function copy(part) {
-  const copied = /** @type {Element} */ (part.cloneNode(false));
-  copied.removeAttribute("id");
-  return copied;
 }

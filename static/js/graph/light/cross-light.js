@@ -18,12 +18,15 @@ const NOTHING = { linked: [], same: [] };
 export function attachCrossLight(drawing, panel, findScene) {
   const lightLinked = createLight("linked");
   const lightSame = createLight("same");
+  const lightReturned = createLight("returned");
   const light = (/** @type {Lit} */ { linked, same }) => {
     lightLinked(linked);
     lightSame(same);
+    const roads = linked.filter((element) => element.matches(".wire, .stub"));
+    lightReturned(linked.some((element) => element.matches(".graph .grad")) ? roads : []);
     // what is pointed at is over the wires of the step, which come back to the top behind it
     const step = Array.from(findScene()?.marked.lit ?? [], ({ element }) => element);
-    raise([...step, ...linked].filter((element) => element.matches(".wire")));
+    raise([...step, ...roads].filter((element) => element.matches(".wire")));
   };
   const listen = (/** @type {HTMLElement} */ host, /** @type {(target: Element, scene: Scene) => Lit} */ find) => {
     const onStart = (/** @type {Event} */ { target }) => {

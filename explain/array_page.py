@@ -31,7 +31,7 @@ class Numbers:
 class ArrayPage:
     """`rows` × `columns` is the whole tensor; the page begins at `row` and `column`.
 
-    The last axis runs along a row and all others down the page; a vector is a column.
+    The last axis runs along a row and all others down the page; a vector is one row.
     `row_names` and `column_names` are the subscripts beside and above the numbers.
     """
 
@@ -75,16 +75,14 @@ def build_array_page(
         row=row,
         column=column,
         row_names=tuple(_row_name(line, shape, first) for line in lines),
-        column_names=tuple(str(k + first) for k in across) if len(shape) > 1 else ("",),
+        column_names=tuple(str(k + first) for k in across) if shape else ("",),
         value=_format_window(node.value, shown.value, (rows, columns), window, digits, mask),
         grad=_format_window(node.grad, shown.grad, (rows, columns), window, digits),
     )
 
 
 def _flat(shape: tuple[int, ...]) -> tuple[int, int]:
-    if len(shape) < 2:
-        return (shape[0] if shape else 1), 1
-    return prod(shape[:-1]), shape[-1]
+    return (prod(shape[:-1]), shape[-1]) if shape else (1, 1)
 
 
 def _find_page_start(index: int, length: int, page: int) -> int:
@@ -93,7 +91,7 @@ def _find_page_start(index: int, length: int, page: int) -> int:
 
 
 def _row_name(line: int, shape: tuple[int, ...], first: int) -> str:
-    outer = shape if len(shape) == 1 else shape[:-1]
+    outer = shape[:-1]
     return ", ".join(str(int(k) + first) for k in np.unravel_index(line, outer)) if outer else ""
 
 

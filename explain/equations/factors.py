@@ -49,12 +49,12 @@ def format_wire(look: Lookup, edge: Edge) -> str:
 
 
 def build_upstream_cell(
-    look: Lookup, edge: Edge, *, across: bool = False, first: bool = True
+    look: Lookup, edge: Edge, *, spread: Any = None, first: bool = True
 ) -> FactorCell:
-    """Return ∂L/∂Y with its shape."""
+    """Return ∂L/∂Y with its shape; its numbers may be `spread` over the operand."""
     target = look.nodes[edge.target]
     partial = look.build_gradient(look.markup(target.id))
-    number = build_number(look, edge.upstream, across=across, first=first)
+    number = build_number(look, edge.upstream if spread is None else spread, first=first)
     return FactorCell(
         mathml.term("upstream", build_shaped(partial, target.shape), target.id, edge.id),
         mathml.term("upstream", number, target.id, edge.id),
@@ -82,10 +82,7 @@ def _build_elementwise(look: Lookup, edge: Edge, first: bool) -> list[FactorCell
     cells.append(build_sign_cell(wire.times))
     formula = mathml.row(wire.local.markup.translate(_plain_table(look, wire.target)))
     value = look.local_arrays(wire.target)[edge.slot] if look.trace.numbers else None
-    across = len(wire.target.shape) == 2
-    number = build_number(
-        look, value, across=across, first=False, mask=shows_mask(wire), words=shows_truths(wire)
-    )
+    number = build_number(look, value, first=False, mask=shows_mask(wire), words=shows_truths(wire))
     cells.append(
         FactorCell(
             mathml.term("local", build_shaped(formula, wire.local_shape), edge.target, edge.id),
@@ -111,14 +108,9 @@ def _by_rule(look: Lookup, edge: Edge) -> list[FactorCell]:
         # what those names stand for is nowhere in the picture, so no numbers stand for them
         cells = rules.build_cells(pieces, lambda piece: _build_symbolic_factor(look, edge, piece))
         return [FactorCell(mathml.row(*cells), "")]
-    across = find_orientation(wire.factor_shapes, wire.source.shape)
-    factors = [piece for piece in pieces if piece.kind == "operand"]
-    rows = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
     symbols = rules.build_cells(pieces, lambda piece: _build_symbolic_factor(look, edge, piece))
     numbers = rules.build_cells(
-        pieces,
-        lambda piece: _build_numeric_factor(look, edge, piece, rows.get(id(piece), False)),
-        numbers=True,
+        pieces, lambda piece: _build_numeric_factor(look, edge, piece), numbers=True
     )
     shown = any(
         shows_numbers(_get_factor_value(look, edge, piece)) for piece in rules.list_operands(pieces)
@@ -167,8 +159,9 @@ def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[Factor
         mathml.term("local", number, target.id, edge.id),
         shows_numbers(value),
     )
-    lies = len(target.shape) == 1 and np.shape(spread_over(look, edge, edge.upstream))[:1] == (1,)
-    upstream = build_upstream_cell(look, edge, across=lies, first=not leading)
+    # a vector of sums along rows is a column again where it meets the rows
+    spread = spread_over(look, edge, edge.upstream)
+    upstream = build_upstream_cell(look, edge, spread=spread, first=not leading)
     cells = [factored, build_sign_cell(sign), upstream]
     return cells if leading else cells[::-1]
 
@@ -181,17 +174,6 @@ def shows_mask(wire: WireFormula) -> bool:
 def shows_truths(wire: WireFormula) -> bool:
     """Return whether the gate chooses which elements pass, so that they are True and False."""
     return wire.gate.pattern == "router"
-
-
-def find_orientation(shapes: Sequence[Shape], result: Shape) -> tuple[bool, bool]:
-    """Return which of two factors of a matrix product is a vector that lies across."""
-    if len(shapes) != 2:
-        return False, False
-    left, right = (len(shape) for shape in shapes)
-    # vector·matrix is a row; of two vectors one lies across, as their product has it
-    outer = left == right == 1 and len(result) == 2
-    inner = left == right == 1 and not result
-    return (left == 1 and right == 2) or inner, outer
 
 
 def _get_factor_value(look: Lookup, edge: Edge, piece: Piece) -> Any:
@@ -237,12 +219,15 @@ def _turns(look: Lookup, edge: Edge, shape: Shape) -> bool:
     return len(shape) > 1 or bool(look.nodes[edge.target].shape)
 
 
-def _build_numeric_factor(look: Lookup, edge: Edge, piece: Piece, across: bool) -> str:
+def _build_numeric_factor(look: Lookup, edge: Edge, piece: Piece) -> str:
     value = _get_factor_value(look, edge, piece)
     if piece.transposed and np.ndim(value) > 1:
         value = np.swapaxes(value, -1, -2)
+    # a vector has no other way to lie: its ᵀ stays
+    stays = np.ndim(value) == 1 and _turns(look, edge, np.shape(value))
+    marks = piece.raised if stays else piece.raised.replace("ᵀ", "")
     if piece.text == UP:
-        number = build_number(look, value, across=across)
+        number = rules.add_marks(build_number(look, value), marks)
         return mathml.term("upstream", number, edge.target, edge.id)
     if piece.text == JACOBIAN:
         return _build_symbolic_factor(look, edge, piece)
@@ -255,10 +240,7 @@ def _build_numeric_factor(look: Lookup, edge: Edge, piece: Piece, across: bool) 
         return mathml.term("local", _number_text(look, edge, piece, operand), edge.target, edge.id)
     if value is None:
         return _build_symbolic_factor(look, edge, piece)
-    # beside a matrix a vector is one of its rows
-    across = across or (shows_terms(look.wire(edge)) and len(look.shape(edge.source)) == 2)
-    marks = piece.raised.replace("ᵀ", "")
-    number = rules.add_marks(build_number(look, value, across=across, first=False), marks)
+    number = rules.add_marks(build_number(look, value, first=False), marks)
     return mathml.term("local", number, operand, edge.id)
 
 

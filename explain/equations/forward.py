@@ -7,7 +7,6 @@ import re
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape, needs_brackets
 from gradwalk.core.model import Node
-from gradwalk.explain.equations.factors import find_orientation
 from gradwalk.explain.equations.numbers import build_value, shows_numbers
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
@@ -40,11 +39,6 @@ def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], b
     if look.gate(node).elementwise:
         return *_build_elementwise(look, node), shown
     pieces = rules.parse_rule(_get_template(look, node))
-    factors = [piece for piece in pieces if piece.kind == "operand"]
-    shapes = [look.shape(node.operands[int(piece.text)]) for piece in factors]
-    across = find_orientation(shapes, node.shape)
-    signs = {piece.text for piece in pieces if piece.kind == "sign"}
-    lying = {id(piece): flat for piece, flat in zip(factors, across, strict=False)}
 
     def symbol(piece: Piece) -> str:
         return _build_operand(look, node, int(piece.text), piece.raised)
@@ -55,20 +49,10 @@ def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], b
             return mathml.number(format_constant(operand))
         if look.is_typed(operand):
             return mathml.term("value", mathml.number(look.format_operand(operand)), operand)
-        added = "+" in signs and len(node.shape) == 2
-        flat = lying.get(id(piece), False) or (added and len(look.shape(operand)) == 1)
-        shown = build_value(look, operand, across=flat, first=piece is pieces[0])
+        shown = build_value(look, operand, first=piece is pieces[0])
         return mathml.term("value", rules.add_marks(shown, piece.raised), operand)
 
     return rules.build_cells(pieces, symbol), rules.build_cells(pieces, number, numbers=True), shown
-
-
-def is_result_across(look: Lookup, node: Node) -> bool:
-    """Whether the result is a vector that lies across: a row times a matrix."""
-    if look.gate(node).elementwise or len(node.shape) != 1:
-        return False
-    shapes = [look.shape(operand) for operand in node.operands[:2]]
-    return "·" in _get_template(look, node) and [len(shape) for shape in shapes] == [1, 2]
 
 
 def _build_elementwise(look: Lookup, node: Node) -> tuple[list[str], list[str]]:
@@ -81,8 +65,7 @@ def _build_elementwise(look: Lookup, node: Node) -> tuple[list[str], list[str]]:
         ]
     # a matrix in an exponent or under a bar is not readable: the gate is named instead
     inside = mathml.operator(",").join(
-        _build_operand_number(look, operand, across=len(node.shape) == 2)
-        for operand in node.operands
+        _build_operand_number(look, operand) for operand in node.operands
     )
     called = mathml.row(mathml.function(_get_typed_name(gate)), mathml.brackets(inside))
     return [mathml.row(symbols)], [called]
@@ -91,18 +74,18 @@ def _build_elementwise(look: Lookup, node: Node) -> tuple[list[str], list[str]]:
 def _build_operand_numbers(look: Lookup, node: Node) -> dict[int, str]:
     texts = {}
     for slot, operand in enumerate(node.operands):
-        loose = _build_operand_number(look, operand, across=len(node.shape) == 2)
+        loose = _build_operand_number(look, operand)
         bare = look.shape(operand) or not needs_brackets(look.format_operand(operand))
         texts[slots.get_placeholder(slot)] = (loose, loose if bare else mathml.brackets(loose))
     return slots.make_filling(texts)
 
 
-def _build_operand_number(look: Lookup, operand: str | float, *, across: bool) -> str:
+def _build_operand_number(look: Lookup, operand: str | float) -> str:
     if not isinstance(operand, str):
         return mathml.number(format_constant(operand))
     if look.is_typed(operand):
         return mathml.term("value", mathml.number(look.format_operand(operand)), operand)
-    return mathml.term("value", build_value(look, operand, across=across), operand)
+    return mathml.term("value", build_value(look, operand), operand)
 
 
 def _build_operand_symbols(look: Lookup, node: Node) -> dict[int, str]:

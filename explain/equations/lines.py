@@ -12,7 +12,7 @@ from typing import TypeVar
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.factors import build_wire_cells
-from gradwalk.explain.equations.forward import build_value_cells, is_result_across
+from gradwalk.explain.equations.forward import build_value_cells
 from gradwalk.explain.equations.numbers import build_number, build_value, shows_numbers
 from gradwalk.explain.equations.rounding import (
     does_chain_agree,
@@ -111,7 +111,7 @@ def write_chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
     if not look.trace.numbers or not shown:
         return mathml.math(_build_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), ""
     equals = _EQUALS if does_chain_agree(look, node.grad, wires) else _ABOUT
-    number = _build_gradient_number(look, node, wires)
+    number = _build_gradient_number(look, node)
     below = (number, equals, _PLUS.join(numbers)) if all(numbers) else (number,)
     return mathml.math(_build_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), mathml.math(
         *below
@@ -154,7 +154,7 @@ def _write_tensor_lines(look: Lookup, node: Node) -> Lines:
     above = mathml.math(left, _EQUALS, *symbols)
     if not look.trace.numbers or not shown:
         return above, ""
-    value = build_value(look, node.id, across=is_result_across(look, node))
+    value = build_value(look, node.id)
     equals = _EQUALS if does_forward_agree(look, node) else _ABOUT
     return above, mathml.math(mathml.term("value", value, node.id), equals, *numbers)
 
@@ -197,10 +197,8 @@ def _build_gradient(look: Lookup, node: str) -> str:
     return mathml.term("gradient", build_shaped(partial, look.shape(node)), node)
 
 
-def _build_gradient_number(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
-    across = len(node.shape) == 1 and all(look.wire(edge).lies for edge in wires)
-    number = build_number(look, node.grad, across=across)
-    return mathml.term("gradient", number, node.id)
+def _build_gradient_number(look: Lookup, node: Node) -> str:
+    return mathml.term("gradient", build_number(look, node.grad), node.id)
 
 
 def _build_start(look: Lookup) -> str:

@@ -1,4 +1,4 @@
-"""A value of either kind as MathML: a number, a small matrix in brackets, else its shape."""
+"""A value of either kind as MathML: a number, a small array, else its shape."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.tensors import build_matrix, build_shape_label
+from gradwalk.explain.math.tensors import build_matrix, build_shape_label, build_tray
 from gradwalk.explain.text.masks import is_mask
 from gradwalk.explain.text.matrices import format_entries, is_small
 
@@ -25,12 +25,11 @@ def build_number(
     look: Lookup,
     value: Any,
     *,
-    across: bool = False,
     first: bool = True,
     mask: bool = False,
     words: bool = False,
 ) -> str:
-    """Return `value` as MathML; a vector is a column, or `across` a row.
+    """Return `value` as MathML; a vector, which is neither row nor column, is in a tray.
 
     A negative number is in brackets unless it is the `first` of its line. A `mask`
     is written with 1 and 0, or with `words`.
@@ -45,14 +44,10 @@ def build_number(
     array = np.asarray(value)
     holds = (mask or words) and is_mask(array)
     rows = format_entries(array, 0 if holds else look.digits, mask=words and holds)
-    if across and len(shape) == 1:
-        rows = (tuple(row[0] for row in rows),)
-    return build_matrix(rows)
+    return build_tray(rows[0]) if len(shape) == 1 else build_matrix(rows)
 
 
-def build_value(
-    look: Lookup, operand: str | float, *, across: bool = False, first: bool = True
-) -> str:
+def build_value(look: Lookup, operand: str | float, *, first: bool = True) -> str:
     """Return the value of an operand; that of a mask in words."""
     words = operand in look.masks
-    return build_number(look, look.value(operand), across=across, first=first, words=words)
+    return build_number(look, look.value(operand), first=first, words=words)

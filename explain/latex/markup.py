@@ -93,6 +93,8 @@ def _write(element: Element) -> str:
 
 
 def _write_mrow(element: Element) -> str:
+    if element.get("class") == "tray":
+        return _write_vector(element[0])
     return write_row(list(element))
 
 
@@ -172,6 +174,12 @@ def _write_under(element: Element) -> str:
 
 def _write_matrix(table: Element) -> str:
     return f"\\begin{{bmatrix}} {_write_table(table)} \\end{{bmatrix}}"
+
+
+def _write_vector(table: Element) -> str:
+    """The numbers of a vector as they are typed, between commas: neither a row nor a column."""
+    numbers = ",\\; ".join(write_row(list(cell)) for cell in table[0])
+    return f"\\left[{numbers}\\right]"
 
 
 def _write_cases(table: Element) -> str:

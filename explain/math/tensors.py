@@ -1,4 +1,4 @@
-"""Tensors as MathML: a bracketed matrix, a factor with its shape, a name with its subscripts."""
+"""Tensors as MathML: matrices, vectors in trays, factors with shapes, names with subscripts."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ def build_matrix(rows: Sequence[Sequence[str]]) -> str:
     )
     table = f'<mtable class="matrix">{written}</mtable>'
     return mathml.row("<mo>[</mo>", table, "<mo>]</mo>")
+
+
+def build_tray(row: Sequence[str]) -> str:
+    """Return the numbers of a vector side by side, in a tray: neither a row nor a column."""
+    cells = "".join(f"<mtd>{_build_entry(each)}</mtd>" for each in row)
+    return f'<mrow class="tray"><mtable class="matrix"><mtr>{cells}</mtr></mtable></mrow>'
 
 
 def _build_entry(text: str) -> str:

@@ -129,20 +129,6 @@ class WireFormula:
         """Whether that sum is written with its axes: the columns of a matrix are 1ᵀ times it."""
         return bool(self.axes) and self.rule == _TOTAL
 
-    @property
-    def lies(self) -> bool:
-        """Whether what comes back is a vector that lies across: a row among rows."""
-        if len(self.source.shape) != 1:
-            return False
-        if self.gate.elementwise or self.rule == _COLUMNS:
-            return len(self.target.shape) == 2
-        return [len(shape) for shape in self.factor_shapes] == [1, 2]
-
-    @property
-    def factor_shapes(self) -> list[Shape]:
-        """The shapes of the operands in the rule, outside of its brackets."""
-        return [self.shape_of(piece) for piece in self.pieces if piece.kind == "operand"]
-
     def operand(self, name: str) -> str | float | None:
         """Return what a name in the rule stands for: a node or a folded number."""
         if name == OUT:

@@ -38,9 +38,9 @@ def is_mask(value: Any) -> bool:
 
 
 def format_truths(value: Any) -> tuple[tuple[str, ...], ...]:
-    """Return the words of a mask by row; a vector is a column."""
+    """Return the words of a mask by row; a vector is one row."""
     array = np.asarray(value)
-    rows = array.reshape(-1, array.shape[-1] if array.ndim > 1 else 1)
+    rows = array.reshape(-1, array.shape[-1])
     return tuple(tuple(TRUE if each else FALSE for each in row) for row in rows.tolist())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,7 @@ def is_small(shape: tuple[int, ...]) -> bool:
 
 
 def compute_drawn_shape(shape: tuple[int, ...], side: int = MOST_CELLS) -> tuple[int, int]:
-    """Return the rows and columns in which a tensor is drawn; a vector is a column.
+    """Return the rows and columns in which a tensor is drawn; a vector lies in one row.
 
     More than two axes are stacked, the last one as columns. Of an array with more than `side` of
     either nothing is drawn, because no cell stands for several numbers.
@@ -108,10 +109,8 @@ def format_inline(value: Any, digits: Digits = None) -> str:
     array = np.asarray(value)
     if not is_small(array.shape):
         return build_heat_map(array, digits).range
-    rows = [", ".join(row) for row in format_entries(array, digits)]
-    if array.ndim == 1:
-        return f"[{', '.join(rows)}]"
-    return f"[{', '.join(f'[{row}]' for row in rows)}]"
+    rows = [f"[{', '.join(row)}]" for row in format_entries(array, digits)]
+    return rows[0] if array.ndim == 1 else f"[{', '.join(rows)}]"
 
 
 def build_heat_map(
@@ -152,9 +151,4 @@ def _describe_range(array: Any, digits: Digits, words: tuple[str, str]) -> str:
 
 
 def _flat(shape: tuple[int, ...]) -> tuple[int, int]:
-    if len(shape) < 2:
-        return (shape[0] if shape else 1), 1
-    size = 1
-    for length in shape[:-1]:
-        size *= length
-    return size, shape[-1]
+    return (prod(shape[:-1]), shape[-1]) if shape else (1, 1)

@@ -9,7 +9,7 @@ from math import inf
 from gradwalk.core.model import Edge
 from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.graphviz_render.drawing.content import Written
-from gradwalk.graphviz_render.drawing.marks import Pieces, frame_line
+from gradwalk.graphviz_render.drawing.marks import Pieces, find_round_end, frame_line
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import CellPosition, Layout
 from gradwalk.graphviz_render.measure.cells import (
@@ -102,9 +102,10 @@ def draw_result(number: Written, part: Part, face: Face, x: float, y: float, dig
         top = y - off - face.height if above else y + off
         inner = face.inner(part)
         left = x - inner / 2
+        rounded = find_round_end(face) + 3 if face.tray else 5
         return (
             f'<rect class="result {part}" x="{left - 3:g}" y="{top - 3:g}"'
-            f' width="{inner + 6:g}" height="{face.height + 6:g}" rx="5"/>'
+            f' width="{inner + 6:g}" height="{face.height + 6:g}" rx="{rounded:g}"/>'
         )
     return ""
 

@@ -3,9 +3,10 @@
 For the value of a node `n3`, and likewise for its gradient with `grad` in place of `value`:
 
 - a number is `<text class="value" id="n3-value">`;
-- a matrix is `<g class="matrix value" id="n3-value">` with a bracket and an entry
+- a matrix is `<g class="matrix value" id="n3-value">` with a bracket or a tray, and an entry
   `<text class="entry" id="n3-value-K" data-row data-column>` for each element, K row by row,
-  which ends at the right side of its column, or before it by the decimals that others have;
+  which ends at the right side of its column, or before it by the decimals that others have,
+  in a tray in its middle;
 - a heat map is the same group with `<rect class="heat hL" id="n3-value-K" data-row data-column>`
   for each block, L its level, and its range `<text class="range" id="n3-value-range">`;
 - a shape in place of numbers is `<g class="size value" id="n3-value-shape">`, a chip with its text.
@@ -18,6 +19,7 @@ while it has the class `shown`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +76,7 @@ class Marks:
     """The class of a contribution that is not a number."""
     mask: bool = False
     """Whether its elements are True and False."""
+    part: Part = "value"
 
     def fill(self, pieces: list[str], value: Any, digits: Digits) -> None:
         """Write `value`, or the symbols in its place, into `pieces`."""
@@ -89,9 +92,8 @@ class Marks:
             rows = format_entries(value, digits, mask=self.mask)
             for slot, text in zip(self.texts, (text for row in rows for text in row), strict=True):
                 pieces[slot] = text
-            shifts = zip(*map(align_column, zip(*rows, strict=True)), strict=True)
-            for slot, by in zip(self.shifts, (by for row in shifts for by in row), strict=True):
-                pieces[slot] = f' dx="{_tenths(-by * NUMBER)}"' if by else ""
+            for slot, by in zip(self.shifts, self._find_shifts(rows), strict=True):
+                pieces[slot] = f' dx="{_tenths(-by)}"' if by else ""
         elif self.face.kind == "heat":
             *blocks, ends = self.texts
             side = max(self.face.rows, self.face.columns)
@@ -101,6 +103,17 @@ class Marks:
                 levels = (level for row in heat_map.levels for level in row)
                 for slot, level in zip(blocks, levels, strict=True):
                     pieces[slot] = f" h{level}"
+
+    def _find_shifts(self, rows: Sequence[Sequence[str]]) -> list[float]:
+        """How far each number ends before its column: at the points, in a tray in the middle."""
+        if self.face.tray:
+            widths = (self.face.value if self.part == "value" else self.face.grad).widths
+            return [
+                max(0.0, width - measure_text(text, NUMBER)) / 2
+                for width, text in zip(widths, rows[0], strict=True)
+            ]
+        shifts = zip(*map(align_column, zip(*rows, strict=True)), strict=True)
+        return [by * NUMBER for row in shifts for by in row]
 
 
 def draw_face(
@@ -133,7 +146,7 @@ def draw_face(
     if face.kind == "matrix":
         texts, shifts = _draw_entries(pieces, face, part, name, left, top, "entry")
         pieces.append("</g>")
-        return Marks(face, texts, shifts=shifts, mask=mask)
+        return Marks(face, texts, shifts=shifts, mask=mask, part=part)
     texts = _draw_blocks(pieces, face, name, left, top)
     pieces.append(
         f'<text class="range" id="{name}-range" x="{x:g}"'
@@ -224,7 +237,18 @@ def _draw_blocks(pieces: Pieces, face: Face, name: str, left: float, top: float)
     return tuple(slots)
 
 
+def find_round_end(face: Face) -> float:
+    """Return the radius of the ends of a tray."""
+    return face.height / 2 if face.kind == "matrix" else INSET
+
+
 def _draw_bracket(face: Face, part: Part, left: float, top: float) -> str:
+    if face.tray:
+        return (
+            f'<rect class="bracket" x="{_tenths(left)}" y="{_tenths(top)}"'
+            f' width="{_tenths(face.inner(part))}" height="{_tenths(face.height)}"'
+            f' rx="{_tenths(find_round_end(face))}"/>'
+        )
     right, bottom = left + face.inner(part), top + face.height
     return (
         f'<path class="bracket" d="M{_tenths(left + _SERIF)},{_tenths(top)}H{_tenths(left)}'

@@ -37,6 +37,8 @@ BESIDE_NUMBER, BESIDE_CONTRIBUTION = 10.0, 6.0
 """Room beside a number on its wire."""
 INSET = 5.0
 """From a bracket to the numbers inside it."""
+TRAY_INSET = 9.0
+"""From the round end of the tray of a vector to the numbers inside it."""
 AROUND = 4.0
 """From the figures of a number or a shape to the top and bottom of its frame."""
 BESIDE_CHIP = 2.0
@@ -57,8 +59,8 @@ LEAST, LEAST_ENTRY = "−9.99", "0.5"
 shorter: a number that is dragged from 2 to −1.99 keeps its place."""
 _MAP_HEIGHT = 72.0
 _MAX_BLOCK = 10.0
-_VECTOR_BLOCK = 16.0
-"""The heat map of a vector is one column of blocks, wider than they are high."""
+_VECTOR_WIDTH, _VECTOR_BLOCK = 144.0, 16.0
+"""The heat map of a vector is one row of blocks, higher than they are wide."""
 
 Kind = Literal["number", "matrix", "heat", "size"]
 Part = Literal["value", "grad"]
@@ -66,20 +68,22 @@ Part = Literal["value", "grad"]
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The columns of a small matrix between its brackets."""
+    """The columns of a small matrix between its brackets, or those of a vector in its tray."""
 
     widths: tuple[float, ...]
+    inset: float = INSET
+    """From a bracket or the end of the tray to the numbers."""
 
     @property
     def inner(self) -> float:
         """The width between the brackets."""
-        return sum(self.widths) + (len(self.widths) - 1) * GAP + 2 * INSET
+        return sum(self.widths) + (len(self.widths) - 1) * GAP + 2 * self.inset
 
     @property
     def ends(self) -> tuple[float, ...]:
         """The right side of each column, from the left bracket."""
         return tuple(
-            INSET + end + number * GAP for number, end in enumerate(accumulate(self.widths))
+            self.inset + end + number * GAP for number, end in enumerate(accumulate(self.widths))
         )
 
 
@@ -100,6 +104,8 @@ class Face:
     value: Matrix = Matrix(())
     """The columns of the value where it is a small matrix, and those of the gradient."""
     grad: Matrix = Matrix(())
+    tray: bool = False
+    """Whether it is a vector, which lies in a tray and has no brackets."""
     mask: bool = False
     """Whether the elements of the value are True and False."""
     symbols: bool = False
@@ -156,10 +162,13 @@ def measure_matrix(
     """Return the face of two small matrices, one above the wire and one below it."""
     rows, columns = compute_drawn_shape(shape)
     row = round(NUMBER * _LINE_HEIGHT, 1)
-    above = _measure_columns(value, columns, digits, mask)
-    below = _measure_columns(grad, columns, digits)
+    tray = len(shape) == 1
+    inset = TRAY_INSET if tray else INSET
+    above = replace(_measure_columns(value, columns, digits, mask), inset=inset)
+    below = replace(_measure_columns(grad, columns, digits), inset=inset)
     width = max(above.inner, below.inner) + 2 * SIDE
-    return Face("matrix", width, OFF + rows * row, rows, columns, 0.0, row, above, below, mask)
+    reach = OFF + rows * row
+    return Face("matrix", width, reach, rows, columns, 0.0, row, above, below, tray, mask)
 
 
 def measure_contribution(
@@ -178,7 +187,7 @@ def measure_contribution(
         and tall
         and 0 not in shape
         and is_small(shape)
-        and compute_drawn_shape(shape)[1] <= 2
+        and (len(shape) == 1 or shape[1] <= 2)
     ):
         return measure_matrix(shape, digits, value, value)
     width = measure_text(format_shape(shape), NUMBER) + BESIDE_CONTRIBUTION
@@ -213,14 +222,15 @@ def _measure_columns(
 def _heat(shape: tuple[int, ...], digits: Digits, side: int) -> Face:
     rows, columns = compute_drawn_shape(shape, side)
     # in tenths, as places are drawn: the rows of a map never overlap
-    share = math.floor(10 * _MAP_HEIGHT / max(rows, columns, 1)) / 10
-    block = min(share, _MAX_BLOCK)
-    column = _VECTOR_BLOCK if columns == 1 else block
+    tray = len(shape) == 1
+    room = _VECTOR_WIDTH if tray else _MAP_HEIGHT
+    column = min(math.floor(10 * room / max(rows, columns, 1)) / 10, _MAX_BLOCK)
+    block = _VECTOR_BLOCK if tray else column
     range_width = 2 * _entry_width(digits) + measure_text(" … ", NUMBER)
     if not rows:
         return Face("heat", range_width, ABOVE + NUMBER, 0, 0)
     width = max(range_width, columns * column + 2 * (INSET + SIDE))
-    return Face("heat", width, CAPTION + rows * block + 2, rows, columns, column, block)
+    return Face("heat", width, CAPTION + rows * block + 2, rows, columns, column, block, tray=tray)
 
 
 def _entry_width(digits: Digits) -> float:

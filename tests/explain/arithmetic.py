@@ -91,6 +91,8 @@ def _tokens(elements: list[Element]) -> list[Token]:
                 made.append(above.times(below.inverse()))
             case "msup" if "".join(element.itertext()) == "1T":
                 made.append("1ᵀ")
+            case "msup" if element[0].get("class") == "tray" and element[1].text == "T":
+                made.append(_array(element[0][0], lambda rows: np.array([rows])))
             case "msup" if _is_scientific(element):
                 made.append(_scientific(element))
             case "msup":
@@ -106,20 +108,24 @@ def _tokens(elements: list[Element]) -> list[Token]:
 
 def _row(element: Element) -> list[Token]:
     parts = list(element)
+    if element.get("class") == "tray":
+        return [_array(parts[0], lambda numbers: np.array(numbers)[0])]
     if len(parts) == 3 and parts[1].get("class") == "matrix":
-        rows = [
-            [_value(_tokens(list(cell))) for cell in row.findall("{*}mtd")]
-            for row in parts[1].findall("{*}mtr")
-        ]
-        return [
-            Shown(
-                *(
-                    np.array([[getattr(one, name) for one in row] for row in rows])
-                    for name in ("low", "middle", "high")
-                )
-            )
-        ]
+        return [_array(parts[1], np.array)]
     return _tokens(parts)
+
+
+def _array(table: Element, build: Callable[[list[list[Any]]], Any]) -> Shown:
+    rows = [
+        [_value(_tokens(list(cell))) for cell in row.findall("{*}mtd")]
+        for row in table.findall("{*}mtr")
+    ]
+    return Shown(
+        *(
+            build([[getattr(one, name) for one in row] for row in rows])
+            for name in ("low", "middle", "high")
+        )
+    )
 
 
 def _under(element: Element) -> list[Token]:
@@ -194,12 +200,25 @@ def _term(rest: list[Token]) -> Shown:
     return product
 
 
+_TRANSPOSED = 3
+"""The axes of a vector with ᵀ here: it and the vector beside it are a row and a column."""
+
+
 def _times(left: Shown, sign: str, right: Shown) -> Shown:
     if sign == "⊙" or not left.shape or not right.shape:
         return left.times(right)
+    axes = {len(left.shape), len(right.shape)}
+    if axes == {1, _TRANSPOSED}:
+        return left.reshaped((-1, 1)).matrix_product(right.reshaped((1, -1)))
+    if _TRANSPOSED in axes:
+        raise _NotArithmeticError
+    # a vector is a row before a matrix, and a column behind it
+    left = left.reshaped((1, -1)) if len(left.shape) == 1 else left
+    right = right.reshaped((-1, 1)) if len(right.shape) == 1 else right
     if left.shape[1] != right.shape[0]:
         raise _NotArithmeticError
-    return left.matrix_product(right)
+    product = left.matrix_product(right)
+    return product.reshaped(-1) if 1 in axes else product
 
 
 def _atom(rest: list[Token]) -> Shown:

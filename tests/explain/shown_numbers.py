@@ -20,9 +20,6 @@ class Shown:
     high: Any
 
     def __add__(self, other: Shown) -> Shown:
-        if self.shape != other.shape == self.shape[::-1]:
-            # a vector may be a column or a row
-            other = Shown(other.low.T, other.middle.T, other.high.T)
         return Shown(self.low + other.low, self.middle + other.middle, self.high + other.high)
 
     def __neg__(self) -> Shown:
@@ -75,6 +72,9 @@ class Shown:
         return Shown(
             *(np.sum(each, axis, keepdims=keep) for each in (self.low, self.middle, self.high))
         )
+
+    def reshaped(self, shape: int | tuple[int, int]) -> Shown:
+        return Shown(*(np.reshape(each, shape) for each in (self.low, self.middle, self.high)))
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -171,7 +171,9 @@ def explain_loss(program: str, language: str = "en") -> Explanation:
 
 
 def flat(markup: str) -> str:
-    """A line as text: fractions with a stroke, matrices with commas, no shapes."""
+    """A line as text: fractions with a stroke, arrays with commas, no shapes."""
+    tray = r'<mrow class="tray"><mtable[^>]*>(.*?)</mtable></mrow>'
+    markup = re.sub(tray, r"[\1]", markup)
     bare = re.sub(r'<mtext class="shape">.*?</mtext>', "", markup)
     bare = re.sub(r"</mtd></mtr><mtr><mtd>|</mtd><mtd>", ",", bare)
     for _ in range(3):

@@ -131,7 +131,9 @@ def matrix_areas(owner, matrix, digits: Digits) -> list[Area]:
 
 
 def bracket_area(what, path) -> Area:
-    """Of two strokes `M right,top H left V bottom h …`, the second mirrored."""
+    """Of a tray, or of two strokes `M right,top H left V bottom h …`, the second mirrored."""
+    if path.tag == f"{SVG}rect":
+        return body_area(what, path)
     left_stroke, right_stroke = re.findall(r"M[-\d.]+,([-\d.]+)H([-\d.]+)V([-\d.]+)", path.get("d"))
     top, left, bottom = map(float, left_stroke)
     return Area(what, left, top, float(right_stroke[1]), bottom)

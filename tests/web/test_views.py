@@ -51,7 +51,7 @@ def test_tangents_are_texts_like_those_of_the_trace(client):
     for node, each in found["nodes"].items():
         told = nodes[node]["text"]["value"]
         assert type(each["tangent"]) is type(told), node
-    assert found["nodes"][trace["inputs"]["w"]["node"]]["tangent"] == [["0.0"], ["1.0"]]
+    assert found["nodes"][trace["inputs"]["w"]["node"]]["tangent"] == [["0.0", "1.0"]]
 
 
 @pytest.mark.parametrize(

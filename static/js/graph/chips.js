@@ -51,8 +51,11 @@ function partOf({ phase }) {
 
 /** @param {NodeHandle | undefined} node @param {"value" | "grad"} part */
 function frame(node, part) {
-  const box = node?.[part] && boxOf(node[part]);
-  return box && svg("rect", { class: `result ${part}`, ...box, rx: 5 });
+  const number = node?.[part];
+  const box = number && boxOf(number);
+  // a tray is framed as round as it is
+  const round = number?.kind === "matrix" ? number.round : 0;
+  return box && svg("rect", { class: `result ${part}`, ...box, rx: round ? round + AROUND_MATRIX : 5 });
 }
 
 /** @param {NodeHandle | undefined} node @param {"value" | "grad"} part */

@@ -5,8 +5,9 @@ import { writeText } from "./write.js";
 /** @import { DrawnText } from "../state/trace.js" */
 
 const LEVEL = /\bh\d\b/;
-// As in the layout: between a bracket and its numbers, and between two columns.
+// As in the layout: between a bracket or the end of a tray and its numbers, and between two columns.
 const INSET = 5;
+const TRAY_INSET = 9;
 const GAP = 8;
 // Lengths in the drawing are rounded to tenths.
 const TENTH = 0.1;
@@ -15,10 +16,13 @@ const TENTH = 0.1;
  * @param {Element} group @param {TextHandle | null} range @returns {MatrixHandle} */
 export function buildMatrix(group, range) {
   const elements = [...group.children].filter((child) => child.matches(".entry, .heat"));
-  const frame = readFrame(group.querySelector(".bracket")?.getAttribute("d") ?? "");
+  const bracket = group.querySelector(".bracket");
+  const frame = bracket && readFrame(bracket);
   const columns = Number(/** @type {SVGElement | undefined} */ (elements.at(-1))?.dataset.column ?? 0) + 1;
   const ends = elements.slice(0, columns).map((element) => Number(element.getAttribute("x")));
-  const starts = [(frame?.x ?? 0) + INSET, ...ends.map((end) => end + GAP)];
+  const fontSize = Number(group.getAttribute("font-size"));
+  const inset = bracket?.localName === "rect" ? TRAY_INSET : INSET;
+  const starts = [(frame?.x ?? 0) + inset, ...ends.map((end) => end + GAP)];
   const entries = elements.map((element, place) => {
     const isBlock = element.classList.contains("heat");
     return {
@@ -30,7 +34,7 @@ export function buildMatrix(group, range) {
       isNarrowed: false,
     };
   });
-  return { kind: "matrix", element: group, entries, columns, range, frame, fontSize: Number(group.getAttribute("font-size")) };
+  return { kind: "matrix", element: group, entries, columns, range, frame, round: Number(bracket?.getAttribute("rx") ?? 0), fontSize };
 }
 
 /** Writes the numbers or levels of a tensor; null where they are not known.
@@ -40,11 +44,12 @@ export function showMatrix(matrix, text) {
   const isHeat = text !== null && "heat" in text;
   const rows = isHeat ? text.heat : (text ?? []);
   const flat = rows.flat().map(String);
-  const shifts = isHeat ? [] : alignColumns(flat, columns);
+  // in a tray no number is below another
+  const shifts = isHeat || matrix.round ? [] : alignColumns(flat, columns);
   entries.forEach((entry, place) => {
     const part = flat[place] ?? "";
     if (entry.isBlock) setLevel(entry, part && `h${part}`);
-    else setNumber(entry, part, -(shifts[place] ?? 0) * fontSize, fontSize);
+    else setNumber(entry, part, matrix.round ? null : -(shifts[place] ?? 0) * fontSize, fontSize);
   });
   if (matrix.range) writeText(matrix.range, isHeat ? text.range : "");
 }
@@ -68,7 +73,8 @@ function setLevel(entry, level) {
   entry.text = level;
 }
 
-/** @param {EntryHandle} entry @param {string} number @param {number} shift @param {number} fontSize */
+/** Writes a number, which ends `shift` before its column, or is in the middle of it.
+ * @param {EntryHandle} entry @param {string} number @param {number | null} shift @param {number} fontSize */
 function setNumber(entry, number, shift, fontSize) {
   const { element } = entry;
   if (number !== entry.text) {
@@ -78,7 +84,7 @@ function setNumber(entry, number, shift, fontSize) {
   const spare = entry.room - measureNumber(number, fontSize);
   const isWide = spare < -TENTH;
   // where the others have more decimals than there is room for, points are not below each other
-  const by = Math.round(Math.max(shift, -Math.max(0, spare)) * 10) / 10 || 0;
+  const by = Math.round(Math.max(shift ?? -Math.max(0, spare) / 2, -Math.max(0, spare)) * 10) / 10 || 0;
   if (by !== entry.shift) {
     entry.shift = by;
     if (by) element.setAttribute("dx", String(by));
@@ -97,12 +103,17 @@ function findLevel(block) {
   return LEVEL.exec(block.getAttribute("class") ?? "")?.[0] ?? "";
 }
 
-/** Returns the box that brackets enclose, by their path: it begins `Mx,topHleftVbottom`, and goes on with `Hright`.
- * @param {string} path @returns {Box | null} */
-function readFrame(path) {
+/** Returns the box that a tray or two brackets enclose; these begin `Mx,topHleftVbottom` and go on with `Hright`.
+ * @param {Element} bracket @returns {Box | null} */
+function readFrame(bracket) {
+  const [x = NaN, y = NaN, width = NaN, height = NaN] = ["x", "y", "width", "height"].map((name) =>
+    Number(bracket.getAttribute(name) ?? NaN),
+  );
+  if (!Number.isNaN(width)) return { x, y, width, height };
+  const path = bracket.getAttribute("d") ?? "";
   const top = Number(/^M[^,]+,(-?[\d.]+)/.exec(path)?.[1]);
   const bottom = Number(/V(-?[\d.]+)/.exec(path)?.[1]);
-  const [left, right] = Array.from(path.matchAll(/H(-?[\d.]+)/g), ([, x]) => Number(x));
+  const [left, right] = Array.from(path.matchAll(/H(-?[\d.]+)/g), ([, end]) => Number(end));
   if (left === undefined || right === undefined) return null;
   return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -73,6 +73,8 @@ export interface MatrixHandle {
   readonly range: TextHandle | null;
   /** What its brackets enclose. */
   readonly frame: Box | null;
+  /** How round the ends of a tray are; 0 of brackets. */
+  readonly round: number;
   readonly fontSize: number;
 }
 

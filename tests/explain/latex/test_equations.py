@@ -54,8 +54,8 @@ def _write(program: str, step: int, mode: Mode = "node", language: str = "en") -
             [
                 "\\underset{(2,)}{u} &= \\underset{(2, 2)}{W} \\cdot \\underset{(2,)}{x}",
                 "&= \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix} "
-                "\\cdot \\begin{bmatrix} 1 \\\\ -1 \\end{bmatrix}",
-                "&= \\begin{bmatrix} -1 \\\\ -1 \\end{bmatrix}",
+                "\\cdot \\left[1,\\; -1\\right]",
+                "&= \\left[-1,\\; -1\\right]",
             ],
         ),
     ],
@@ -87,8 +87,8 @@ def test_a_step(program: str, step: int, rows: list[str]) -> None:
             [
                 "\\underset{(2,)}{\\frac{\\partial f}{\\partial c}} &= "
                 "\\underset{(2,)}{1} \\odot \\frac{\\partial f}{\\partial f}",
-                "&= \\begin{bmatrix} 1 \\\\ 1 \\end{bmatrix} \\odot 1",
-                "&= \\begin{bmatrix} 1 \\\\ 1 \\end{bmatrix}",
+                "&= \\left[1,\\; 1\\right] \\odot 1",
+                "&= \\left[1,\\; 1\\right]",
             ],
         ),
     ],

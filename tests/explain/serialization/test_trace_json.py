@@ -164,7 +164,7 @@ def test_tensors_are_nested_lists_and_rows_of_text() -> None:
         "grad": [["0.088", "0.176"], ["0.104", "0.208"]],
         "shape": "(2, 2)",
     }
-    assert q["text"]["value"] == [["0.22"], ["0.26"]]
+    assert q["text"]["value"] == [["0.22", "0.26"]]
     wire = next(edge for edge in data["edges"] if edge["source"] == w["id"])
     assert wire["local"]["shape"] == [2, 4]
     assert wire["local"]["broadcast"] == []

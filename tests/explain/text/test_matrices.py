@@ -17,8 +17,8 @@ from gradwalk.explain.text.matrices import (
     ("shape", "small", "drawn"),
     [
         ((1,), True, (1, 1)),
-        ((4,), True, (4, 1)),
-        ((5,), False, (5, 1)),
+        ((4,), True, (1, 4)),
+        ((5,), False, (1, 5)),
         ((3, 2), True, (3, 2)),
         ((4, 4), True, (4, 4)),
         ((4, 5), False, (4, 5)),
@@ -40,7 +40,7 @@ def test_what_shows_its_numbers(
 @pytest.mark.parametrize(
     ("value", "rows"),
     [
-        ([0.22, 0.26], (("0.22",), ("0.26",))),
+        ([0.22, 0.26], (("0.22", "0.26"),)),
         ([[0.1, -0.5], [1e9, 0.0]], (("0.1", "−0.5"), ("10⁹", "0"))),
         ([[float("nan"), float("inf")]], (("NaN", "∞"),)),
         ([-1.234e-300], (("−1.2·10⁻³⁰⁰",),)),

@@ -128,7 +128,7 @@ def test_a_wire_of_a_fan_out_shows_its_own_matrix_or_its_shape():
     assert read_text(wide, "e0-contribution") == "(3, 4)"
 
 
-@pytest.mark.parametrize("name", ["net", "classifier"])
+@pytest.mark.parametrize("name", ["net", "mixed"])
 def test_an_array_without_room_is_a_chip_with_its_shape(name):
     trace = build_trace(CIRCUITS[name])
     measures = draw_trace(trace).measures

@@ -24,7 +24,7 @@ WIDEST_ENTRY = "−−.00000"
         ((), "number", 1, 1, 24, 0),
         # a matrix: 8 off the wire, and 1.3 times its font of 16 for each row
         ((1,), "matrix", 1, 1, 8 + 20.8, 20.8),
-        ((3,), "matrix", 3, 1, 8 + 62.4, 62.4),
+        ((3,), "matrix", 1, 3, 8 + 20.8, 20.8),
         ((2, 3), "matrix", 2, 3, 8 + 41.6, 41.6),
         # a map: 22 off the wire; 72 high together, cells of at most 10, in tenths; 2 for its frame
         ((9, 9), "heat", 9, 9, 22 + 72 + 2, 72 + 2),
@@ -76,7 +76,9 @@ def test_a_map_is_as_wide_as_its_blocks_or_its_range():
     text = 2 * measure_text(WIDEST_ENTRY, NUMBER) + measure_text(" … ", NUMBER)
     narrow, vector, wide = (measure_face(shape, 2) for shape in ((9, 9), (12,), (3, 40)))
     assert (narrow.width, narrow.column, narrow.inner("value")) == (pytest.approx(text), 8, 72 + 10)
-    assert (vector.width, vector.column, vector.row) == (pytest.approx(text), 16, 6)
+    # a vector in one row of blocks, 144 wide together
+    assert (vector.width, vector.column, vector.row) == (pytest.approx(text), 10, 16)
+    assert measure_face((64,), 2).column == 2.2
     assert wide.width == pytest.approx(max(text, wide.columns * wide.column + 22))
 
 

@@ -121,19 +121,14 @@ def _serve_picture(file_format: ExportFormat) -> Response:
     options = PictureOptions(
         state.step, state.digits, g.language, state.theme or "light", state.arrays, state.symbols
     )
-    response = Response(file_format.write(result, options), mimetype=file_format.media_type)
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return Response(file_format.write(result, options), mimetype=file_format.media_type)
 
 
 def _serve_miniature(name: str) -> Response:
     """Answer with the small picture of an example, for its card in the gallery."""
     theme = _read_state(frozenset({"theme"})).theme or "light"
     response = Response(draw_example(name, theme, _limits()), mimetype="image/svg+xml")
-    response.add_etag()
     response.headers["Cache-Control"] = f"public, max-age={MINIATURE_SECONDS}"
-    response.make_conditional(request)
     return response
 
 
@@ -285,4 +280,8 @@ def _finish_response(response: Response) -> Response:
     if request.endpoint != "static":
         response.vary.add("Accept-Language")
     response.headers.setdefault("Cache-Control", "no-cache")
+    if request.method in ("GET", "HEAD") and response.status_code == 200:
+        # a page that is opened again is not sent again, where its bytes are the same
+        response.add_etag()
+        response.make_conditional(request)
     return add_security_headers(response)

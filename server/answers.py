@@ -9,12 +9,12 @@ from typing import Protocol
 
 from gradwalk.server.message import Answer, Request
 
-KEPT_SECONDS = 0.001
-"""Answers that took less processor time are not kept."""
+PLAIN_SECONDS = 20.0
+"""For so long an answer with a picture in plain layers is kept: layouts may work again by then."""
 
 
 class AnswerCache(Protocol):
-    """Where finished answers are kept."""
+    """Where finished answers are kept, compressed as they are sent."""
 
     @property
     def works(self) -> bool:
@@ -23,11 +23,14 @@ class AnswerCache(Protocol):
     async def check(self) -> None:
         """Find out whether it works."""
 
+    def peek(self, key: str) -> Answer | None:
+        """Return what is kept under `key` in this process."""
+
     async def get(self, key: str) -> Answer | None:
         """Return what is kept under `key`."""
 
-    async def put(self, key: str, answer: Answer) -> None:
-        """Keep `answer`."""
+    async def put(self, key: str, answer: Answer, seconds: float | None = None) -> None:
+        """Keep `answer`, for at most `seconds` where they are given."""
 
 
 @dataclass(slots=True)
@@ -49,6 +52,11 @@ class Answers:
         self._cache = cache
         self._under_way: dict[str, _Shared] = {}
 
+    def peek(self, request: Request) -> Answer | None:
+        """Return the answer if it is in the memory of this process, which takes no waiting."""
+        kept = self._cache.peek(request.key)
+        return kept and _mark_kept(kept)
+
     async def find(self, request: Request) -> Answer:
         """Return the answer; its `cpu` is 0 unless it was computed for this client.
 
@@ -59,7 +67,7 @@ class Answers:
         shared = self._under_way.get(key)
         if first := shared is None:
             if kept := await self._cache.get(key):
-                return replace(kept, cpu=0.0, origin="cache")
+                return _mark_kept(kept)
             # another client may have come while the cache was asked
             shared = self._under_way.get(key) or self._begin(key, request)
         shared.clients += 1
@@ -80,13 +88,13 @@ class Answers:
     async def _compute_and_keep(self, key: str, request: Request) -> Answer:
         try:
             answer = await self._compute(request)
-            if _is_worth_keeping(answer):
-                await self._cache.put(key, answer)
+            if answer.status == 200:
+                # a picture in plain layers is not what every later client should get
+                await self._cache.put(key, answer, PLAIN_SECONDS if answer.failed_layouts else None)
             return answer
         finally:
             self._under_way.pop(key, None)
 
 
-def _is_worth_keeping(answer: Answer) -> bool:
-    # a picture in plain layers is not what the next client should get
-    return answer.status == 200 and answer.cpu >= KEPT_SECONDS and not answer.failed_layouts
+def _mark_kept(answer: Answer) -> Answer:
+    return replace(answer, cpu=0.0, origin="cache")

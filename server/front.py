@@ -139,7 +139,9 @@ class Front:
                 return refuse(Problem(429, "request.rate", seconds=wait), request, wait)
             if request.method not in ("GET", "HEAD"):
                 request = make_request(scope, headers, await read_body(receive))
-            answer = await _unless_gone(self._answers.find(request), receive)
+            answer = self._answers.peek(request) or await _unless_gone(
+                self._answers.find(request), receive
+            )
         except Problem as problem:
             return refuse(problem, request)
         except BusyError as busy:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal
 
+from gradwalk.server.negotiation import reduce_header
+
 HEADER = struct.Struct("!II")
 """The sizes of the JSON and of the body, in bytes."""
 
@@ -81,7 +83,9 @@ class Answer:
 
 def select_headers(headers: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the headers that answers depend on, by their names in lower case."""
-    return tuple((name, headers[name]) for name in _REQUEST_HEADERS if name in headers)
+    return tuple(
+        (name, reduce_header(name, headers[name])) for name in _REQUEST_HEADERS if name in headers
+    )
 
 
 def unpack_request(head: bytes, body: bytes) -> Request:

@@ -58,6 +58,7 @@ class EndedError(Exception):
 @dataclass(eq=False, slots=True)
 class _Worker:
     process: ForkServerProcess
+    measured: psutil.Process
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
@@ -81,7 +82,7 @@ class _Worker:
     def memory(self) -> int:
         """Return its resident memory in bytes."""
         try:
-            return int(psutil.Process(self.process.pid).memory_info().rss)
+            return int(self.measured.memory_info().rss)
         except psutil.Error:
             return 0
 
@@ -246,7 +247,7 @@ class LaneQueue:
         while True:
             try:
                 return await self._start_worker()
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, psutil.Error) as error:
                 _log.warning("No process could be started: %s", type(error).__name__)
                 await asyncio.sleep(START_AGAIN_SECONDS)
 
@@ -257,13 +258,14 @@ class LaneQueue:
         )
         try:
             await asyncio.to_thread(process.start)
+            measured = psutil.Process(process.pid)
         except BaseException:
             ours.close()
             raise
         finally:
             its.close()
         reader, writer = await asyncio.open_connection(sock=ours)
-        worker = _Worker(process, reader, writer)
+        worker = _Worker(process, measured, reader, writer)
         self._workers.add(worker)
         self._free.put_nowait(worker)
 

@@ -13,6 +13,8 @@ from gradwalk.server.redis_connections import REDIS_ERRORS
 
 KEPT_FOR_SECONDS = 24 * 60 * 60
 _MOST_BYTES = 2_000_000
+_LEAST_SECONDS = 0.001
+"""What took less processor time is quicker computed again than fetched."""
 
 
 class RedisCache:
@@ -45,6 +47,10 @@ class RedisCache:
         else:
             self._breaker.note_success()
 
+    def peek(self, key: str) -> Answer | None:
+        """Return what is kept under `key` in this process."""
+        return self._memory.peek(key)
+
     async def get(self, key: str) -> Answer | None:
         """Return what is kept under `key`."""
         kept = await self._memory.get(key)
@@ -61,10 +67,11 @@ class RedisCache:
             await self._memory.put(key, answer)
         return answer
 
-    async def put(self, key: str, answer: Answer) -> None:
-        """Keep `answer`."""
-        await self._memory.put(key, answer)
-        if len(answer.body) > _MOST_BYTES or not self._breaker.allows():
+    async def put(self, key: str, answer: Answer, seconds: float | None = None) -> None:
+        """Keep `answer`; what is kept for `seconds` only, or was soon computed, in memory alone."""
+        await self._memory.put(key, answer, seconds)
+        is_shared = answer.cpu >= _LEAST_SECONDS and seconds is None
+        if not is_shared or len(answer.body) > _MOST_BYTES or not self._breaker.allows():
             return
         try:
             await self._redis.set(self._prefix + key, answer.pack(), ex=KEPT_FOR_SECONDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import MapAdapter, Rule
@@ -11,10 +11,17 @@ from gradwalk.app import create_app
 
 UNKNOWN = "unknown"
 """The name of all paths that are no route."""
+_MOST_PATH = 1_000
+"""Characters; no route is longer."""
 
 
 def find_route(method: str, path: str) -> str:
     """Return the route of a path as the application writes it, or `unknown`."""
+    return _find_route(method, path) if len(path) <= _MOST_PATH else UNKNOWN
+
+
+@lru_cache(1024)
+def _find_route(method: str, path: str) -> str:
     rule = _match(method, path)
     return rule.rule if rule else UNKNOWN
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
-from gradwalk.server.answers import Answers
+from gradwalk.server.answers import PLAIN_SECONDS, Answers
 from gradwalk.server.memory_cache import MemoryCache
 from gradwalk.server.message import Answer, Request
 
@@ -62,16 +63,30 @@ def test_one_computation_serves_all_who_ask_and_is_charged_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "computing", [{"status": 422}, {"status": 503}, {"cpu": 0.0005}, {"failed": 1}]
+    ("computing", "times"),
+    [
+        ({"status": 422}, 2),
+        ({"status": 503}, 2),
+        ({"cpu": 0.0}, 1),
+        ({"failed": 1}, 1),
+        # later the layout program may be back
+        ({"failed": 1, "later": PLAIN_SECONDS}, 2),
+    ],
 )
-def test_what_failed_or_cost_nothing_is_not_kept(computing: dict[str, float]) -> None:
+def test_what_is_kept(computing: dict[str, Any], times: int) -> None:
     async def ask() -> None:
-        compute = Computing(**computing)  # type: ignore[arg-type]
+        now = 0.0
+        later = computing.pop("later", 1.0)
+        compute = Computing(**computing)
         compute.go.set()
-        answers = Answers(compute, MemoryCache(1))
+        answers = Answers(compute, MemoryCache(1, lambda: now))
         await answers.find(A)
+        now += later
+        kept = answers.peek(A)
+        assert (kept is not None) == (times == 1)
+        assert kept is None or (kept.cpu, kept.origin) == (0.0, "cache")
         await answers.find(A)
-        assert compute.asked == ["/a", "/a"]
+        assert compute.asked == ["/a"] * times
 
     asyncio.run(ask())
 

@@ -140,6 +140,28 @@ def test_what_the_client_has_is_not_sent_again(tag: str, status: int) -> None:
     assert (sent.status, sent.body) == (status, b"page" if status == 200 else b"")
 
 
+def test_what_is_kept_is_sent_again_to_every_client_that_reads_the_same() -> None:
+    computed = Computed()
+    browsers = [
+        {"accept-encoding": "gzip, deflate, br, zstd", "accept-language": "en-US,en;q=0.9"},
+        {"accept-encoding": "gzip, deflate, br, zstd", "accept-language": "de,en;q=0.5"},
+        {"accept-encoding": "br, gzip, zstd", "accept-language": "en", "user-agent": "another"},
+    ]
+
+    async def serve() -> list[int]:
+        front = Front(Settings(), computed)
+        sent = [await _ask_once(front, "/", "GET", each, (b"",), False) for each in browsers]
+        again = browsers[0] | {"if-none-match": '"abc"'}
+        return [
+            each.status
+            for each in (*sent, await _ask_once(front, "/", "GET", again, (b"",), False))
+            if each
+        ]
+
+    assert asyncio.run(serve()) == [200, 200, 200, 304]
+    assert len(computed.asked) == 1
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
 def test_how_the_server_is_needs_no_computation(path: str) -> None:
     computed = Computed(BusyError(9))

@@ -7,7 +7,8 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from gradwalk.app import create_app, warm_up
+from gradwalk.app import create_app
+from gradwalk.web.routes import warm_up
 from tests.browser.traffic import Traffic
 from tests.chromium import find_chromium
 from tests.served import served

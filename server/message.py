@@ -9,17 +9,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal
 
-from gradwalk.server.negotiation import reduce_header
-
 HEADER = struct.Struct("!II")
 """The sizes of the JSON and of the body, in bytes."""
 
 Origin = Literal["computed", "shared", "cache", "refused", "own"]
 """Where an answer comes from: computed for this client, or at the same time for another one; kept
 from before; a refusal of the server; or what it says about itself."""
-
-_REQUEST_HEADERS = ("accept", "accept-encoding", "accept-language", "content-type", "host")
-"""The headers that an answer may depend on. The computing processes see no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +74,6 @@ class Answer:
             self.failed_layouts,
         ]
         return _pack(head, self.body)
-
-
-def select_headers(headers: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return the headers that answers depend on, by their names in lower case."""
-    return tuple(
-        (name, reduce_header(name, headers[name])) for name in _REQUEST_HEADERS if name in headers
-    )
 
 
 def unpack_request(head: bytes, body: bytes) -> Request:

@@ -5,6 +5,7 @@ Two browsers that get the same bytes then ask the same, and find what is kept fo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from werkzeug.datastructures import LanguageAccept
@@ -15,12 +16,21 @@ from gradwalk.web.error_page import accepts_page
 
 CODINGS = ("zstd", "br", "gzip")
 """The content codings of answers. What is built is kept in the last two."""
+_SELECTED = ("accept", "accept-encoding", "accept-language", "content-type", "host")
+"""The headers that an answer may depend on. The computing processes see no others."""
 _MOST_CHARACTERS = 300
 """A longer header is passed on as it is; no browser sends one."""
 
 
-def reduce_header(name: str, value: str) -> str:
-    """Return a value of the header `name` (in lower case) for which all answers are the same."""
+def select_headers(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the headers that answers depend on, by their names in lower case.
+
+    Each has a value for which all answers are the same as for the value in `headers`.
+    """
+    return tuple((name, _reduce(name, headers[name])) for name in _SELECTED if name in headers)
+
+
+def _reduce(name: str, value: str) -> str:
     reduce = _REDUCED.get(name)
     return reduce(value) if reduce and len(value) <= _MOST_CHARACTERS else value
 

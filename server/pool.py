@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-import multiprocessing
 import signal
 import socket
 import time
@@ -16,6 +15,7 @@ from multiprocessing.context import ForkServerProcess
 import psutil
 
 from gradwalk.server.figures import LaneFigures
+from gradwalk.server.forking import CONTEXT
 from gradwalk.server.message import HEADER, Answer, Request, unpack_answer
 from gradwalk.server.settings import Settings
 from gradwalk.server.worker import Lane, serve_requests
@@ -35,8 +35,6 @@ RECYCLED_AT = 0.4
 """A process is replaced once it keeps this share of its memory between two requests."""
 
 _log = logging.getLogger("gradwalk")
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["gradwalk.server.preload"])
 
 
 class BusyError(Exception):
@@ -253,7 +251,7 @@ class LaneQueue:
 
     async def _start_worker(self) -> None:
         ours, its = socket.socketpair()
-        process = _CONTEXT.Process(
+        process = CONTEXT.Process(
             target=serve_requests, args=(its, self.lane, self._settings), daemon=True
         )
         try:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import gc
 
-from gradwalk.app import create_app, warm_up
-from gradwalk.server import worker
+from gradwalk.server.worker import make_warm_app
 
-warm_up(create_app())
+make_warm_app()
 # What is loaded once is shared, and never looked through again for what may be freed.
 gc.collect()
 gc.freeze()
-
-assert worker, "it is loaded, too"

@@ -7,7 +7,8 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from gradwalk.server.message import Request, select_headers
+from gradwalk.server.message import Request
+from gradwalk.server.negotiation import select_headers
 from gradwalk.web.problems import Problem
 from gradwalk.web.security import MAX_BODY_BYTES
 

@@ -15,6 +15,7 @@ import socket
 import sys
 import time
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -28,6 +29,7 @@ from gradwalk.server.program_limits import read_limits
 from gradwalk.server.settings import Settings
 from gradwalk.web.admission import TooHeavyError, admit_at_most
 from gradwalk.web.cache import limit_cache
+from gradwalk.web.routes import warm_up
 
 _MEGABYTE = 1_000_000
 
@@ -59,9 +61,9 @@ def serve_requests(connection: socket.socket, lane: Lane, settings: Settings) ->
         os.nice(lane.nice)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     limit_cache(settings.trace_cache * _MEGABYTE)
-    app = create_app(
-        {"TRUSTED_HOSTS": settings.trusted_hosts, "LIMITS": read_limits(settings.limits)}
-    )
+    app = make_warm_app()
+    app.config["TRUSTED_HOSTS"] = settings.trusted_hosts
+    app.config["LIMITS"] = read_limits(settings.limits)
     if sys.platform == "linux":
         memory = settings.memory * _MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -76,6 +78,17 @@ def serve_requests(connection: socket.socket, lane: Lane, settings: Settings) ->
             connection.sendall(answer.pack())
         except ConnectionError:
             return
+
+
+@cache
+def make_warm_app() -> Flask:
+    """Return an application for which nothing is slow the first time.
+
+    Made before a process is forked, it is the same in all of them, with the templates compiled.
+    """
+    app = create_app()
+    warm_up(app)
+    return app
 
 
 def answer_request(app: Flask, request: Request) -> Answer:

@@ -7,9 +7,9 @@ import logging
 
 import pytest
 
-from gradwalk import app as application
 from gradwalk.app import create_app
 from gradwalk.core.limits import Limits
+from gradwalk.web import board
 
 PROGRAM = "The program cannot be read"
 
@@ -170,7 +170,7 @@ def test_an_internal_error_shows_no_details_and_logs_no_program(client, monkeypa
     def broken(state, *_others):
         raise RuntimeError(state.program)
 
-    monkeypatch.setattr(application.board, "trace_program", broken)
+    monkeypatch.setattr(board, "trace_program", broken)
     with caplog.at_level(logging.INFO, "gradwalk"):
         answer = client.get("/api/trace?p=secret_program")
     assert answer.status_code == 500

@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gradwalk import app as application
+from gradwalk.app import create_app
 from gradwalk.graphviz_render.drawing.fonts import font_faces
+from gradwalk.web import routes
 from gradwalk.web.link import pack_program
+from gradwalk.web.routes import warm_up
 
 CIRCUIT = "x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z"
 
@@ -208,7 +210,7 @@ def test_an_unchanged_picture_is_not_sent_again(client):
 
 @pytest.mark.parametrize("hosts", [["localhost"], ["127.0.0.1"], [".example.com", "localhost"]])
 def test_an_application_can_warm_up_under_any_name(hosts):
-    application.warm_up(application.create_app({"TRUSTED_HOSTS": hosts}))
+    warm_up(create_app({"TRUSTED_HOSTS": hosts}))
 
 
 def test_answers_are_compressed(client):
@@ -273,7 +275,7 @@ def test_whole_derivatives(client):
 def test_health(client, monkeypatch):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
-    monkeypatch.setattr(application, "check_health", lambda: ("degraded", "there is no dot"))
+    monkeypatch.setattr(routes, "check_health", lambda: ("degraded", "there is no dot"))
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.json == {"status": "degraded", "reason": "there is no dot"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from gradwalk import trace
@@ -67,7 +68,7 @@ def test_the_interfaces_name_every_route_field_and_command(app):
     for rule in app.url_map.iter_rules():
         if rule.endpoint != "static":
             assert f" {rule.rule}" in INTERFACES, rule.rule
-    for command in main.commands:
+    for command in main.list_commands(click.Context(main)):
         assert command in INTERFACES
         assert f"gradwalk {command}" in README
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -151,3 +152,20 @@ def test_every_room_exists(package):
     depth = package.count(".") + 1
     inside = {name.split(".")[depth] for name, _ in modules(package) if name != package}
     assert set(ROOMS[package]) - {"*"} <= inside
+
+
+@pytest.mark.parametrize(
+    ("module", "late"),
+    [
+        ("gradwalk", {"flask", "numpy", "networkx", "scipy", "sympy"}),
+        ("gradwalk.app", {"numpy", "networkx", "scipy", "sympy"}),
+        ("gradwalk.commands", {"flask", "numpy", "networkx", "scipy", "sympy"}),
+        ("gradwalk.serve_command", {"flask", "numpy", "networkx", "scipy", "sympy"}),
+    ],
+)
+def test_what_computes_is_loaded_when_it_is_used(module: str, late: set[str]) -> None:
+    script = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert not late.intersection(done.stdout.split())

@@ -46,8 +46,11 @@ class Drawing:
         return self._template.fill(trace, step, language, theme, standalone, hide_step)
 
 
-_MAX_CACHED_NODES = 50_000
-_drawings: LRUCache[Drawing] = LRUCache(_MAX_CACHED_NODES)
+MAX_BYTES = 150_000_000
+"""Bytes of all cached drawings together."""
+_RECORD_BYTES = 3_000
+"""What a node or an edge takes in a drawing. As measured, where it is 2,200 to 3,200."""
+_drawings: LRUCache[Drawing] = LRUCache(MAX_BYTES)
 
 _MOST_NARROWED = 1.25
 """A number that is wider than its room by more than this is hard to read in it."""
@@ -81,8 +84,13 @@ def draw_trace(
     template = PictureTemplate(trace, layout, measures)
     drawing = Drawing(key, notice, layout, measures, template)
     if layout.final:
-        _drawings.put(key, drawing, len(trace.nodes))
+        _drawings.put(key, drawing, estimate_bytes(trace))
     return drawing
+
+
+def estimate_bytes(trace: Trace) -> int:
+    """Return about how many bytes the drawing of `trace` takes."""
+    return _RECORD_BYTES * (len(trace.nodes) + len(trace.edges))
 
 
 def find_drawing(key: str) -> Drawing | None:

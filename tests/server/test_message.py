@@ -11,7 +11,6 @@ from gradwalk.server.message import (
     Answer,
     Request,
     receive,
-    select_headers,
     unpack_answer,
     unpack_request,
 )
@@ -68,8 +67,3 @@ def test_equal_requests_have_equal_keys_and_others_have_others() -> None:
     keys = {each.key for each in REQUESTS}
     assert len(keys) == len(REQUESTS)
     assert Request("GET", "/", "", ()).key == REQUESTS[0].key
-
-
-def test_only_headers_that_answers_depend_on_are_passed_on() -> None:
-    sent = {"host": "a", "cookie": "secret", "accept-language": "ko", "user-agent": "x"}
-    assert select_headers(sent) == (("accept-language", "ko"), ("host", "a"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.server.negotiation import reduce_header
+from gradwalk.server.negotiation import select_headers
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,10 @@ from gradwalk.server.negotiation import reduce_header
     ],
 )
 def test_a_header_is_reduced_to_what_it_decides(name: str, value: str, reduced: str) -> None:
-    assert reduce_header(name, value) == reduced
+    sent = {name: value, "user-agent": "any"}
+    assert select_headers(sent) == ((name, reduced),)
+
+
+def test_only_headers_that_answers_depend_on_are_passed_on() -> None:
+    sent = {"host": "a", "cookie": "secret", "accept-language": "ko", "user-agent": "x"}
+    assert select_headers(sent) == (("accept-language", "ko"), ("host", "a"))

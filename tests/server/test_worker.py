@@ -20,7 +20,7 @@ from gradwalk.server.settings import Settings
 
 app = worker.create_app()
 app.add_url_rule("/broken", "broken", lambda: {}["secret"])
-worker.create_app = lambda settings: app
+worker.make_warm_app = lambda: app
 ours, its = socket.socketpair()
 ours.sendall(Request("GET", "/broken", "", (("host", "localhost"),)).pack())
 ours.shutdown(socket.SHUT_WR)

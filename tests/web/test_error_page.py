@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
-from gradwalk import app as application
 from gradwalk.server.message import Request
 from gradwalk.server.refusals import refuse
+from gradwalk.web import board
 from gradwalk.web.error_page import accepts_page, render_error_page
 from gradwalk.web.problems import Problem
 from tests.fuzz.answers import Markup
@@ -99,7 +99,7 @@ def test_a_fault_is_a_page_too(client, monkeypatch):
     def broken(*_):
         raise RuntimeError
 
-    monkeypatch.setattr(application.board, "trace_program", broken)
+    monkeypatch.setattr(board, "trace_program", broken)
     answer = client.get("/graph.svg?p=x*y", headers={"Accept": BROWSER})
     assert (answer.status_code, answer.mimetype) == (500, "text/html")
     assert '<a class="strong" href="">Try again</a>' in answer.text

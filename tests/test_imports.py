@@ -74,8 +74,17 @@ ROOMS = {
         *("frame", "one_row", "least_size", "layout", "fitting"),
     ),
     "core.syntax.notation": (
-        *("names", "scope", "tokens", "checks", "heads", "arrays", "phrases", "tree", "reading"),
-        *("layers", "clauses", "local_names", "sequence", "indexed", "deviation", "default_inputs"),
+        *("names", "scope", "tokens", "checks", "heads", "arrays", "phrases", "tree", "plain"),
+        *(
+            "reading",
+            "layers",
+            "clauses",
+            "local_names",
+            "sequence",
+            "indexed",
+            "deviation",
+            "default_inputs",
+        ),
         *("functions", "program"),
     ),
 }

@@ -19,6 +19,7 @@ from gradwalk.core.syntax.expression import (
     Binary,
     Call,
     Expression,
+    Name,
     Negate,
     Number,
     operands_of,
@@ -26,22 +27,25 @@ from gradwalk.core.syntax.expression import (
 from gradwalk.core.syntax.literal import Literal
 
 
-def evaluate_constant(root: Expression, text: str) -> float | Literal | None:
+def evaluate_constant(root: Expression, write: Callable[[], str]) -> float | Literal | None:
     """Return the value of an expression of numbers, tensors and elementwise gates.
 
+    `write()` is its text.
     None for anything else, and for a value that is not finite: there the gates show why.
     """
     waiting: list[tuple[Expression, bool]] = [(root, False)]
     done: list[float | Literal] = []
     while waiting:
         expression, ready = waiting.pop()
+        if isinstance(expression, Name):
+            return None
         operands = operands_of(expression)
         if not ready:
             waiting.append((expression, True))
             waiting += [(operand, False) for operand in reversed(operands)]
             continue
         start = len(done) - len(operands)
-        value = _evaluate(expression, done[start:], text)
+        value = _evaluate(expression, done[start:], write)
         if value is None:
             return None
         done[start:] = [value]
@@ -50,7 +54,7 @@ def evaluate_constant(root: Expression, text: str) -> float | Literal | None:
 
 
 def _evaluate(
-    expression: Expression, operands: Sequence[float | Literal], text: str
+    expression: Expression, operands: Sequence[float | Literal], write: Callable[[], str]
 ) -> float | Literal | None:
     match expression:
         case Number(value=value):
@@ -58,19 +62,19 @@ def _evaluate(
         case Array(value=literal):
             return literal
         case Negate():
-            return _apply(GATES["neg"], operands, text)
+            return _apply(GATES["neg"], operands, write)
         case Binary(operator=sign) if sign in PRODUCTS:
             if sum(isinstance(operand, Literal) for operand in operands) > 1:
                 return None
-            return _apply(OPERATORS["*"], operands, text)
+            return _apply(OPERATORS["*"], operands, write)
         case Binary(operator=sign) if sign != "@":
-            return _apply(OPERATORS[sign], operands, text)
+            return _apply(OPERATORS[sign], operands, write)
         case Call(function=function, attributes=()):
             gate = function_named(function)
             reduces = gate is not None and gate.reduces and len(operands) == 1
             if gate is None or not gate.elementwise or reduces:
                 return None
-            return _apply(gate, [*operands, *gate.defaults[_count_given(gate, operands) :]], text)
+            return _apply(gate, [*operands, *gate.defaults[_count_given(gate, operands) :]], write)
     return None
 
 
@@ -79,7 +83,9 @@ def _count_given(gate: Gate, operands: Sequence[object]) -> int:
     return 0 if gate.variadic else max(0, len(operands) - required)
 
 
-def _apply(gate: Gate, operands: Sequence[float | Literal], text: str) -> float | Literal | None:
+def _apply(
+    gate: Gate, operands: Sequence[float | Literal], write: Callable[[], str]
+) -> float | Literal | None:
     arrays = [operand for operand in operands if isinstance(operand, Literal)]
     if not arrays:
         try:
@@ -93,7 +99,7 @@ def _apply(gate: Gate, operands: Sequence[float | Literal], text: str) -> float 
         return None
     if math.prod(shape) > max(array.size for array in arrays):
         return None  # where broadcasting makes more of it, the gate is counted
-    return Literal(shape, text, _make_later(gate, operands))
+    return Literal(shape, write(), _make_later(gate, operands))
 
 
 def _make_later(gate: Gate, operands: Sequence[float | Literal]) -> Callable[[], Any]:

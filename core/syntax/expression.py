@@ -140,6 +140,8 @@ PRODUCTS = frozenset((" ", "  ", "·", "×", "*", "⊙", "⊗"))
 
 def operands_of(expression: Expression) -> tuple[Expression, ...]:
     """Return the expressions directly inside."""
+    if isinstance(expression, (Name, Number)):
+        return ()
     match expression:
         case Negate(operand=operand):
             return (operand,)

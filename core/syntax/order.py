@@ -15,8 +15,21 @@ from gradwalk.core.syntax.statements import (
 )
 
 
-def names_used(statement: Statement) -> list[str]:
-    """Return the values and functions that a statement needs, in order of use."""
+class NamesUsed:
+    """The values and functions that a statement needs, in order of use, found once for each."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, tuple[Statement, list[str]]] = {}
+
+    def __call__(self, statement: Statement) -> list[str]:
+        found = self._found.get(id(statement))
+        if found is None:
+            # the statement is held, so that no other has its id
+            found = self._found[id(statement)] = statement, _names_used(statement)
+        return found[1]
+
+
+def _names_used(statement: Statement) -> list[str]:
     match statement:
         case InputStatement():
             return []
@@ -39,12 +52,13 @@ def _roots_of(statement: Statement) -> Iterator[Expression]:
 
 def _names_in(expression: Expression) -> Iterator[str]:
     for inner in walk_expression(expression):
-        match inner:
-            case Name(name=name) | Call(function=name):
-                yield name
+        if isinstance(inner, Name):
+            yield inner.name
+        elif isinstance(inner, Call):
+            yield inner.function
 
 
-def order_statements(statements: Sequence[Statement]) -> list[Statement]:
+def order_statements(statements: Sequence[Statement], names_used: NamesUsed) -> list[Statement]:
     """Return the statements with each behind those that it needs, else as they are typed.
 
     Raises ProgramError where one needs itself.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from gradwalk.core.syntax.order import names_used
+from gradwalk.core.syntax.order import NamesUsed
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import (
     Definition,
@@ -19,29 +19,30 @@ def put_output_last(
     typed: Sequence[Statement],
     readings: list[Reading],
     chosen: Collection[str],
+    names_used: NamesUsed,
 ) -> list[Statement]:
     """Return the statements with the output at the end.
 
     Values alone never are the output unless there is nothing else. Each definition that the
     output does not depend on is noted, but for the names in `chosen`, which pick an element.
     """
-    ends = _find_ends(typed)
+    ends = _find_ends(typed, names_used)
     if not ends:
         values = [each for each in typed if isinstance(each, InputStatement)]
         output: Statement = values[-1] if values else typed[-1]
     else:
         output = ends[-1]
-    _tell_unused(ordered, output, readings, chosen)
+    _tell_unused(ordered, output, readings, chosen, names_used)
     return [*(each for each in ordered if each is not output), output]
 
 
-def find_early_output(typed: Sequence[Statement]) -> Output | None:
+def find_early_output(typed: Sequence[Statement], names_used: NamesUsed) -> Output | None:
     """Return an expression without a name that is not the last to be computed, None for none."""
-    ends = _find_ends(typed)
+    ends = _find_ends(typed, names_used)
     return next((each for each in ends[:-1] if isinstance(each, Output)), None)
 
 
-def _find_ends(typed: Sequence[Statement]) -> list[Definition | Output]:
+def _find_ends(typed: Sequence[Statement], names_used: NamesUsed) -> list[Definition | Output]:
     """The expressions and definitions that no other statement needs."""
     used = {name for statement in typed for name in names_used(statement)}
     return [
@@ -56,10 +57,11 @@ def _tell_unused(
     output: Statement,
     readings: list[Reading],
     chosen: Collection[str],
+    names_used: NamesUsed,
 ) -> None:
     given = {each.name: each for each in ordered if not isinstance(each, Output)}
     needed: set[str] = set(chosen)
-    waiting = names_used(output)
+    waiting = list(names_used(output))
     while waiting:
         name = waiting.pop()
         if name in given and name not in needed:

@@ -9,6 +9,8 @@ from gradwalk.core.syntax.notation.tokens.brackets import add_after, add_operato
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _WORDS = ("where", "with")
+_SEPARATE = frozenset((*_WORDS, "and", ","))
+"""Where none of these is, a line is one statement."""
 _AUGMENTED = {"+=": "+", "-=": "-", "*=": "*", "/=": "/"}
 
 
@@ -16,6 +18,9 @@ def split_clauses(statements: Iterable[list[Token]]) -> list[list[Token]]:
     """Return the statements with each that holds several taken apart."""
     found: list[list[Token]] = []
     for tokens in statements:
+        if _SEPARATE.isdisjoint([word for _, word in tokens]):
+            found.append(_write_out(tokens))
+            continue
         for part in _split_at_words(tokens):
             found += [_write_out(clause) for clause in _split_at_commas(part)]
     return found

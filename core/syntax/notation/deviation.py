@@ -26,11 +26,14 @@ def find_deviation(heads: Sequence[Head]) -> SourceSpan | None:
 
 def _find_uses(head: Head) -> Iterator[tuple[Sequence[Token], int]]:
     """Where σ is on the right side and is no parameter."""
+    right = head.right
+    if SIGMA not in [word for _, word in right]:
+        return
     if any(word == SIGMA for _, word in head.parameters or ()):
         return
-    for k, (kind, word) in enumerate(head.right):
+    for k, (kind, word) in enumerate(right):
         if kind == NAME and word == SIGMA:
-            yield head.right, k
+            yield right, k
 
 
 def _is_bare(tokens: Sequence[Token], k: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.expression import Array, Call, Expression, Name, Number
 from gradwalk.core.syntax.notation.names import Default, Given, Meaning
-from gradwalk.core.syntax.order import names_used
+from gradwalk.core.syntax.order import NamesUsed
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import (
     Definition,
@@ -20,7 +20,10 @@ from gradwalk.core.syntax.statements import (
 
 
 def make_output_of_function(
-    statements: Sequence[Statement], names: dict[str, Meaning], readings: list[Reading]
+    statements: Sequence[Statement],
+    names: dict[str, Meaning],
+    readings: list[Reading],
+    names_used: NamesUsed,
 ) -> list[Statement]:
     """Return the statements with a last function that nothing calls as a value.
 

@@ -30,6 +30,8 @@ class Head:
     @property
     def all_right(self) -> list[Token]:
         """All that is right of a `=`, of local names too."""
+        if not self.local:
+            return self.right
         return [*self.right, *(token for head in self.local for token in head.right)]
 
 
@@ -84,9 +86,18 @@ def check_head(head: Head) -> None:
     _check_free(head.name, head.parameters is not None)
     if not head.right:
         raise ProgramError("equals.right", locate_tokens([*head.left, (OP, head.equals)]))
+    if "=" not in [word for _, word in head.right]:
+        return
     for kind, word in head.right:
         if word == "=" and kind == OP and _is_outside(head.right, word):
             raise ProgramError("equals.twice", word.place)
+
+
+def check_no_lone_equals(tokens: list[Token]) -> None:
+    """Raise ProgramError for `x == 3` without a `=`, which is more likely meant to give x."""
+    if len(tokens) > 1 and tokens[0][0] == NAME and tokens[1][1] == "==":
+        equals = tokens[1][1]
+        raise ProgramError("equals.double", equals.place, edit=Edit(equals.place, "="))
 
 
 def parse_parameters(head: Head) -> tuple[str, ...]:

@@ -18,12 +18,15 @@ def find_indexed_heads(heads: Sequence[Head]) -> Mapping[int, tuple[Word, tuple[
     A letter is an index where it is also below an array that the program gives, in the same
     statement; `w_t = 2` is a name like any other.
     """
+    if not any(head.name is not None and "_" in head.name for head in heads):
+        return {}
     plain = {str(head.name) for head in heads if head.name is not None}
     candidates = {
         k: match
         for k, head in enumerate(heads)
         if head.name is not None
         and head.parameters is None
+        and "_" in head.name
         and (match := _INDEXED.fullmatch(head.name))
     }
     given = {name for name in plain if "_" not in name} | {_base_of(m) for m in candidates.values()}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from token import NAME
 
@@ -28,6 +29,7 @@ from gradwalk.core.syntax.notation.functions import (
 from gradwalk.core.syntax.notation.heads import (
     Head,
     check_head,
+    check_no_lone_equals,
     locate_tokens,
     parse_parameters,
     split_statement,
@@ -40,9 +42,9 @@ from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.scope import Scope
 from gradwalk.core.syntax.notation.sequence import name_in_sequence
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
-from gradwalk.core.syntax.notation.tokens.literals import parse_literal
+from gradwalk.core.syntax.notation.tokens.literals import join_spans, parse_literal
 from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
-from gradwalk.core.syntax.order import order_statements
+from gradwalk.core.syntax.order import NamesUsed, order_statements
 from gradwalk.core.syntax.output import find_early_output, put_output_last
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import (
@@ -124,32 +126,25 @@ class _Reader:
             [self._name_head(k, head) for k, head in enumerate(self.heads)]
         )
         for before, head in zip(typed, self.heads, strict=True):
-            if before.name is not None and head.name is not None and before.name != head.name:
+            if before is not head and before.name is not None and head.name is not None:
                 self._tell_again(before.name, head.name)
             self._expect(head)
         if SIGMA not in self.names and (place := find_deviation(self.heads)) is not None:
             self.names[SIGMA] = Default(place)
-        self._alone = frozenset(
-            str(word)
-            for tokens in (head.all_right for head in self.heads)
-            for kind, word in tokens
-            if kind == NAME and ALONE.fullmatch(word)
-        )
-        if any(map(self._counts_from_zero, self.heads)):
+        used = {word for head in self.heads for kind, word in head.all_right if kind == NAME}
+        self._alone = frozenset(str(word) for word in used if ALONE.fullmatch(word))
+        if self._counts_from_zero(used) or any(map(_sums_from_zero, self.heads)):
             self.first = 0
         return [self._parse(k, head) for k, head in enumerate(self.heads)]
 
-    def _counts_from_zero(self, head: Head) -> bool:
-        """Whether a statement has the element 0 of an array, or a sum from 0 on."""
-        words = [str(word) for _, word in head.all_right]
-        sums = range(len(words))
-        if any(words[k : k + 2] == ["_", "("] and words[k + 3 : k + 5] == ["=", "0"] for k in sums):
-            return True
+    def _counts_from_zero(self, words: Iterable[Word]) -> bool:
+        """Whether one of the words is the element 0 of an array."""
         return any(
             isinstance(self.names.get(base), Given)
             and base not in self._numbers
             and f"{base}_{below}" not in self.names
             for word in words
+            if "_0" in word
             for base, below in _ZERO.findall(word)
         )
 
@@ -208,7 +203,7 @@ class _Reader:
         expression = parse_expression(head.right, self._make_scope(), free)
         if isinstance(expression, Array):
             return InputStatement(name, expression.value, place, expression.place)
-        value = evaluate_constant(expression, join_tokens(head.right))
+        value = evaluate_constant(expression, partial(join_tokens, head.right))
         definition = Definition(name, expression, place, span)
         if value is None:
             return definition
@@ -233,7 +228,11 @@ class _Reader:
             self._parse_body(head.right, own),
             head.name.place,
             _span_on_one_line(head.right),
-            tuple(each for each in order_statements(local) if isinstance(each, Definition)),
+            tuple(
+                each
+                for each in order_statements(local, NamesUsed())
+                if isinstance(each, Definition)
+            ),
         )
 
     def _parse_body(self, tokens: list[Token], own: tuple[str, ...]) -> Expression:
@@ -247,19 +246,20 @@ class _Reader:
         return body
 
     def _parse_output(self, head: Head) -> Output:
-        _check_no_lone_equals(head.right)
+        check_no_lone_equals(head.right)
         expression = parse_expression(head.right, self._make_scope())
         return Output(expression, locate_tokens(head.right), _span_on_one_line(head.right))
 
     def finish(self, text: str, statements: Sequence[Statement]) -> Program:
         """Return the program with its default inputs, in the order of computation."""
+        used = NamesUsed()
         typed = make_inputs_of_arguments(statements, self.names, self.readings)
-        typed = make_output_of_function(typed, self.names, self.readings)
+        typed = make_output_of_function(typed, self.names, self.readings, used)
         typed = [*make_default_inputs(self.names), *self._keep_constant(typed)]
-        ordered = order_statements(typed)
-        if (early := find_early_output(typed)) is not None:
+        ordered = order_statements(typed, used)
+        if (early := find_early_output(typed, used)) is not None:
             raise _make_last_error(early, self.names)
-        ordered = put_output_last(ordered, typed, self.readings, self._chosen)
+        ordered = put_output_last(ordered, typed, self.readings, self._chosen, used)
         tell_new_inputs(self.names, self._bounds, self.readings)
         readings = sorted(self.readings, key=lambda each: sort_by_place(each.place))
         return Program(text, tuple(ordered), tuple(readings), tuple(self._scalars), self.first)
@@ -272,16 +272,18 @@ class _Reader:
         return typed
 
 
-def _check_no_lone_equals(tokens: list[Token]) -> None:
-    """Check that a statement without `=` is not `x == 3`, which is more likely meant to give x."""
-    if len(tokens) > 1 and tokens[0][0] == NAME and tokens[1][1] == "==":
-        equals = tokens[1][1]
-        raise ProgramError("equals.double", equals.place, edit=Edit(equals.place, "="))
+def _sums_from_zero(head: Head) -> bool:
+    """Whether a statement has a sum from 0 on: `Σ_(i=0)`."""
+    words = [word for _, word in head.all_right]
+    return "_" in words and any(
+        words[k : k + 2] == ["_", "("] and words[k + 3 : k + 5] == ["=", "0"]
+        for k in range(len(words))
+    )
 
 
 def _span_on_one_line(tokens: list[Token]) -> SourceSpan | None:
-    lines = {tokens[0][1].place.line, tokens[-1][1].place.line}
-    return locate_tokens(tokens) if len(lines) == 1 else None
+    first, last = tokens[0][1], tokens[-1][1]
+    return join_spans(first, last) if first.place.line == last.place.line else None
 
 
 def _make_last_error(output: Output, names: Mapping[str, Meaning]) -> ProgramError:

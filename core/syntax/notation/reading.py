@@ -1,12 +1,13 @@
 """One line of mathematics → expression tree.
 
-Tokens are checked, tensors of numbers become one token each; then they go through our token
-transformations and SymPy's, then through Python's own parser,
-which reads stand-ins only, and an allow-list of its nodes. Nothing is ever evaluated.
+Tokens are checked, tensors of numbers become one token each. Their form goes through our token
+transformations and SymPy's, then through Python's own parser, which reads stand-ins only, and an
+allow-list of its nodes. Nothing is ever evaluated.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from token import OP
 
 from gradwalk.core.errors import LimitError, ProgramError
@@ -17,17 +18,12 @@ from gradwalk.core.syntax.notation.checks.grammar import check_order
 from gradwalk.core.syntax.notation.checks.words import check_names
 from gradwalk.core.syntax.notation.names import BUILT_IN
 from gradwalk.core.syntax.notation.phrases.rules import read_phrases
+from gradwalk.core.syntax.notation.plain import write_plain_form
 from gradwalk.core.syntax.notation.scope import Scope
-from gradwalk.core.syntax.notation.tokens.word import Token, Word
-from gradwalk.core.syntax.notation.tree.build import build_tree
-from gradwalk.core.syntax.notation.tree.source import NotationSource
+from gradwalk.core.syntax.notation.tokens.word import Token
+from gradwalk.core.syntax.notation.tree.build import Step, build_tree
+from gradwalk.core.syntax.notation.tree.forms import TooDeepError, read_form, write_form
 from gradwalk.core.syntax.notation.tree.summation import resolve_sums
-from gradwalk.core.syntax.notation.tree.transformations import (
-    STAND_INS,
-    Loose,
-    list_transformations,
-)
-from gradwalk.core.syntax.python_parser import parse_python_expression
 
 
 def parse_expression(tokens: list[Token], scope: Scope, free: tuple[str, ...] = ()) -> Expression:
@@ -37,28 +33,29 @@ def parse_expression(tokens: list[Token], scope: Scope, free: tuple[str, ...] = 
     added to it as `Default`. `free` are the index letters of the left side. Raises ProgramError
     at the first place that cannot be read, LimitError where the expression is nested too deeply.
     """
-    ours, sympys = list_transformations()
     names, limits = scope.names, scope.limits
+    if not free and (form := write_plain_form(tokens, names)) is not None:
+        return build_tree(_read_form(form, tokens, limits), tokens, names, {})
     scope.indices.update(free)
     tokens = read_phrases(tokens, scope)
     _check_brackets(tokens, limits)
     check_names(tokens, names, BUILT_IN)
     check_order(tokens, names, BUILT_IN)
     whole, tensors = collapse_arrays(tokens, names, limits)
-    loose: Loose = list(whole)
-    for transformation in ours:
-        loose = transformation(loose, names, BUILT_IN)
+    steps = _read_form(write_form(whole, names), whole, limits)
+    return resolve_sums(build_tree(steps, whole, names, tensors), scope, free)
+
+
+def _read_form(form: str, tokens: list[Token], limits: Limits) -> Sequence[Step]:
     try:
-        for transformation in sympys:
-            loose = transformation(loose, {}, dict(STAND_INS))
-        _check_depth(loose, tokens[0][1], limits)
-        source = NotationSource(loose)
-        parsed = parse_python_expression(source.text)
+        return read_form(form, limits.depth)
+    except TooDeepError as error:
+        place = tokens[error.token][1].place
     except (RecursionError, MemoryError):  # how Python says "too deep"
-        raise LimitError("depth", tokens[0][1].place, limit=limits.depth) from None
+        place = tokens[0][1].place
     except SyntaxError:  # not reached as long as check_order knows the whole grammar
         raise ProgramError("syntax", tokens[0][1].place) from None
-    return resolve_sums(build_tree(parsed.body, source, names, tensors), scope, free)
+    raise LimitError("depth", place, limit=limits.depth)
 
 
 def _check_brackets(tokens: list[Token], limits: Limits) -> None:
@@ -72,29 +69,3 @@ def _check_brackets(tokens: list[Token], limits: Limits) -> None:
             depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(word, 0)
         if depth > limits.brackets:
             raise LimitError("brackets", word.place, limit=limits.brackets)
-
-
-def _check_depth(tokens: Loose, first: Word, limits: Limits) -> None:
-    """Raise LimitError where operators and brackets are nested deeper than `limits.depth`.
-
-    An upper bound in one pass: the operators of one argument may all be nested, and the deepest
-    bracket among them may lie below them all. Of several arguments the deepest counts.
-    """
-    place = first.place
-    operators, inner, earlier = [0], [0], [0]
-    for _, word in tokens:
-        place = word.place if isinstance(word, Word) else place
-        if word in ("(", "["):
-            operators.append(0)
-            inner.append(0)
-            earlier.append(0)
-        elif word in (")", "]"):
-            depth = max(earlier.pop(), operators.pop() + inner.pop()) + 1
-            inner[-1] = max(inner[-1], depth)
-        elif word == ",":
-            earlier[-1] = max(earlier[-1], operators[-1] + inner[-1])
-            operators[-1] = inner[-1] = 0
-        elif word in ("+", "-", "*", "/", "**", "@", "."):
-            operators[-1] += 1
-        if operators[-1] + inner[-1] > limits.depth:
-            raise LimitError("depth", place, limit=limits.depth)

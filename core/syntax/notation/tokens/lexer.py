@@ -46,6 +46,9 @@ _SHIFTABLE = re.compile(r"_[a-z]$")
 _ENDS_OPEN = frozenset(("+", "-", "*", "/", "@", "^", "**", "·", "  ", "⊙", "⊗", "="))
 """Behind these at the end of a line the statement goes on in the next."""
 _GOES_ON = re.compile(r"[ \t]*(?:[+\-−*/·⋅×⊙])[ \t]")
+_BRACKETS = frozenset("()[]")
+_USUAL_OPERATORS = frozenset("+-*/=(),")
+"""Each is the operator that was typed, whatever is beside it."""
 _GIVES_NAME = re.compile(r"[^(\[#=<>!]*=(?!=)")
 
 
@@ -65,7 +68,11 @@ def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
         if statement and not opened and not _is_continued(statement, line):
             yield statement
             statement = []
-        words = _tokenize_line(pattern, line, limits)
+        words = (
+            _tokenize_text(pattern, line.text, line.number, limits)
+            if line.glyphs is None
+            else _tokenize_glyphs(pattern, line, limits)
+        )
         for kind, word in words:
             budget -= 1
             if budget < 0:
@@ -75,7 +82,7 @@ def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
                     yield statement
                     statement = []
                 continue
-            if kind == OP:
+            if kind == OP and word in _BRACKETS:
                 if word in (")", "]") and not opened:
                     raise make_close_error(statement, word, words)
                 _follow_brackets(word, opened, limits)
@@ -116,10 +123,7 @@ def _check_size(text: str, lines: list[str], limits: Limits) -> None:
         raise LimitError("lines", SourceSpan(limits.lines + 1, 1), limit=limits.lines)
 
 
-def _tokenize_line(pattern: re.Pattern[str], line: Line, limits: Limits) -> Iterator[Token]:
-    if line.glyphs is None:
-        yield from _tokenize_text(pattern, line.text, line.number, limits)
-        return
+def _tokenize_glyphs(pattern: re.Pattern[str], line: Line, limits: Limits) -> Iterator[Token]:
     try:
         for kind, word in _tokenize_text(pattern, line.text, line.number, limits):
             yield kind, Word(word, line.locate(word.place), word.typed)
@@ -130,18 +134,30 @@ def _tokenize_line(pattern: re.Pattern[str], line: Line, limits: Limits) -> Iter
 def _tokenize_text(
     pattern: re.Pattern[str], line: str, number: int, limits: Limits
 ) -> Iterator[Token]:
-    start, end = 0, len(line)
-    while start < end:
-        match = pattern.match(line, start)
-        if match is None:
-            raise make_character_error(line, start, number, start + 1)
-        kind = match.lastgroup
-        if kind == "comment":
-            check_comment(line[start:end], number, start + 1)
-        elif kind != "space":
-            place = SourceSpan(number, start + 1, match.end() - start)
+    end = 0
+    for match in pattern.finditer(line):
+        start, before = match.start(), end
+        if start != before:
+            break
+        kind, end = match.lastgroup, match.end()
+        if kind == "space":
+            continue
+        place = SourceSpan(number, start + 1, end - start)
+        typed = match[0]
+        if kind == "operator" and typed in _USUAL_OPERATORS:
+            yield OP, Word(typed, place)
+        elif kind == "layer" and match.end("name") == end and typed.isascii():
+            if end - start > limits.name_characters:
+                raise LimitError("name", place, limit=limits.name_characters)
+            yield NAME, Word(typed, place)
+        elif kind == "comment":
+            check_comment(typed, number, start + 1)
+        else:
             yield from _read_token(match, kind, place, limits)
-        start = match.end()
+    else:
+        before = end
+    if before < len(line):
+        raise make_character_error(line, before, number, before + 1)
 
 
 def _read_token(

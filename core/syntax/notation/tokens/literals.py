@@ -17,7 +17,7 @@ def parse_literal(tokens: list[Token], names: Container[str]) -> tuple[float, So
     None for anything else, and for a number that goes over lines, which no edit could
     rewrite. A constant that is one of the program's own `names` is none.
     """
-    if len(tokens) > 4:
+    if len(tokens) > 4 or (len(tokens) > 2 and tokens[-2][1] != "/"):
         return None
     first, last = tokens[0][1], tokens[-1][1]
     value = _read_unsigned(tokens[1:] if first in ("+", "-") else tokens, names)

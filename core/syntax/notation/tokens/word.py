@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from gradwalk.core.errors import SourceSpan
 
+_new = str.__new__
+
 
 class Word(str):
     """The text of a token, which knows where it is and what was typed.
@@ -18,7 +20,7 @@ class Word(str):
     typed: str
 
     def __new__(cls, text: str, place: SourceSpan, typed: str | None = None) -> Word:
-        word = super().__new__(cls, text)
+        word = _new(cls, text)
         word.place = place
         word.typed = text if typed is None else typed
         return word

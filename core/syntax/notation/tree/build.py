@@ -1,9 +1,9 @@
-"""Python's syntax tree → ours, through an allow-list of its nodes and without recursion."""
+"""The steps of a form, and the words of an expression → its tree."""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.expression import (
@@ -23,12 +23,13 @@ from gradwalk.core.syntax.notation.names import (
     FLAGS,
     NEW_AXIS,
     Constant,
+    Given,
     Meaning,
     Part,
     Signature,
     find_meaning,
 )
-from gradwalk.core.syntax.notation.tokens.word import Word
+from gradwalk.core.syntax.notation.tokens.word import Token
 from gradwalk.core.syntax.notation.tree.calls import bind_arguments
 from gradwalk.core.syntax.notation.tree.indices import (
     ELLIPSIS,
@@ -37,184 +38,185 @@ from gradwalk.core.syntax.notation.tree.indices import (
     make_transpose,
     picks_rows,
 )
-from gradwalk.core.syntax.notation.tree.source import NotationSource
+from gradwalk.core.syntax.notation.tree.source import Where
 from gradwalk.core.syntax.notation.tree.summed import multiply_by_entry
 
-_OPERATORS: Mapping[type[ast.AST], str] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Div: "/",
-    ast.Pow: "**",
-    ast.MatMult: "@",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-}
+Made: TypeAlias = Expression | slice
+Step: TypeAlias = tuple[Callable[..., Made], int, tuple[object, ...]]
+"""A method of `TreeBuilder`, how many operands it takes, and the tokens that it asks for."""
+
+_NONE: Sequence[Made] = ()
+_SIGNS = {"·": "·", "⋅": "·", "•": "·", "∙": "·", "×": "×", "⊙": "⊙", "∘": "⊙", "⊗": "⊗"}
+"""What the product signs of the text are in the tree; all others are `*`."""
 
 
 def build_tree(
-    root: ast.expr,
-    source: NotationSource,
+    steps: Sequence[Step],
+    tokens: Sequence[Token],
     names: Mapping[str, Meaning],
     tensors: Mapping[SourceSpan, Literal],
 ) -> Expression:
-    """Return the tree of `root`; `names` are the program's, beside what is built in.
+    """Return the tree that `steps` build of `tokens`; `names` are the program's.
 
     `tensors` are those that are written as one word, by its place.
     """
-    builder = _Builder(source, names, tensors)
-    waiting: list[tuple[ast.AST, bool]] = [(root, False)]
-    done: list[Expression | slice] = []
-    while waiting:
-        node, ready = waiting.pop()
-        operands = _list_operands(node)
-        if not ready:
-            waiting.append((node, True))
-            waiting += [(operand, False) for operand in reversed(operands)]
-        else:
-            start = len(done) - len(operands)
-            done[start:] = [builder.built(node, done[start:])]
+    builder = TreeBuilder(tokens, names, tensors)
+    done: list[Made] = []
+    for make, count, where in steps:
+        operands: Sequence[Made] = _NONE
+        if count:
+            operands = done[-count:]
+            del done[-count:]
+        done.append(make(builder, operands, *where))
     (result,) = done
-    return builder.plain(result)
+    return _plain(result)
 
 
-def _list_operands(node: ast.AST) -> list[ast.AST]:
-    """The nodes below an allowed node; what a stand-in is made of is no operand."""
-    match node:
-        case ast.BinOp(left=left, right=right):
-            return [left, right]
-        case ast.UnaryOp(operand=operand):
-            return [operand]
-        case ast.Call(func=ast.Name(id="f"), args=arguments, keywords=keywords):
-            return [*arguments, *(keyword.value for keyword in keywords)]
-        case ast.Compare(left=left, comparators=comparators):
-            return [left, *comparators]
-        case ast.List(elts=items):
-            return [*items]
-        case ast.Subscript(value=value, slice=ast.Tuple(elts=items)):
-            return [value, *items]
-        case ast.Subscript(value=value, slice=item):
-            return [value, item]
-        case ast.Slice(lower=lower, upper=upper, step=step):
-            return [part for part in (lower, upper, step) if part is not None]
-        case ast.Attribute(value=value):
-            return [value]
-        case _:
-            return []
+class TreeBuilder:
+    """Makes one node of the tree from the operands made before it; tokens are given by number."""
 
-
-class _Builder:
-    """Makes one node of our tree from one of Python's and the operands made before it."""
+    __slots__ = ("_names", "_tensors", "_tokens")
 
     def __init__(
         self,
-        source: NotationSource,
+        tokens: Sequence[Token],
         names: Mapping[str, Meaning],
         tensors: Mapping[SourceSpan, Literal],
     ) -> None:
-        self._source = source
+        self._tokens = tokens
         self._names = names
         self._tensors = tensors
 
-    def built(self, node: ast.AST, operands: list[Expression | slice]) -> Expression | slice:
-        source = self._source
-        match node:
-            case ast.Call(func=ast.Name(id="Symbol"), args=[word]):
-                return self._make_name(source.word(word))
-            case ast.Call(func=ast.Name(id="Integer"), args=[word]):
-                return _make_number(source.word(word))
-            case ast.BinOp(op=ast.Pow(), left=left) if self._is_e(operands[0]):
-                return Call("exp", (self.plain(operands[1]),), source.word(left).place)
-            case ast.BinOp(op=ast.Mult(), left=left):
-                first, second = map(self.plain, operands)
-                return Binary(source.product(left), first, second, source.operator(left))
-            case ast.BinOp(op=op, left=left) if type(op) in _OPERATORS:
-                first, second = map(self.plain, operands)
-                return Binary(_OPERATORS[type(op)], first, second, source.operator(left))
-            case ast.UnaryOp(op=ast.USub()):
-                return _negate(self.plain(operands[0]), source.word(node).place)
-            case ast.UnaryOp(op=ast.UAdd()):
-                return self.plain(operands[0])
-            case ast.Call(func=ast.Name(id="f")):
-                return self._make_call(node, operands)
-            case ast.Compare(left=left, ops=[op]) if type(op) in _OPERATORS:
-                first, second = map(self.plain, operands)
-                return Comparison(_OPERATORS[type(op)], first, second, source.operator(left))
-            case ast.Compare(comparators=[first_of_two, *_]):
-                raise ProgramError("comparison.chain", source.operator(first_of_two))
-            case ast.List():
-                return Listing(tuple(map(self.plain, operands)), source.word(node).place)
-            case ast.Subscript(value=value):
-                base, *items = operands
-                place = source.operator(value)
-                if picks_rows(items) and "embedding" not in self._names:
-                    rows = self.plain(items[0])
-                    return Call("embedding", (self.plain(base), rows), place)
-                return make_index(self.plain(base), items, place)
-            case ast.Slice(lower=lower, upper=upper, step=step):
-                parts = iter(operands)
-                start, stop, stride = (
-                    None if part is None else self.plain(next(parts))
-                    for part in (lower, upper, step)
-                )
-                return make_slice(start, stop, stride)
-            case ast.Constant():
-                return Name(ELLIPSIS, source.word(node).place)
-            case ast.Attribute(value=value):
-                return make_transpose(self.plain(operands[0]), source.operator(value))
-            case _:
-                raise ProgramError("syntax", source.first.place)
-
-    def plain(self, operand: Expression | slice) -> Expression:
-        """Return an operand that may be anywhere, which a slice may not."""
-        assert not isinstance(operand, slice)
-        return operand
-
-    def _make_name(self, word: Word) -> Expression:
-        name = word.typed
-        if self._tensors and (tensor := self._tensors.get(word.place)):
-            return Array(tensor, word.place)
+    def make_name(self, operands: Sequence[Made], token: int) -> Expression:
+        """Build a name, or what it is short for: a constant, a tensor, an element."""
+        word = self._tokens[token][1]
+        name, place = word.typed, word.place
+        if self._tensors and (tensor := self._tensors.get(place)):
+            return Array(tensor, place)
         if name == NEW_AXIS:
-            return Name(name, word.place)
+            return Name(name, place)
         if name in FLAGS:
-            return Number(FLAGS[name], name, word.place)
+            return Number(FLAGS[name], name, place)
         meaning = find_meaning(name, self._names)
+        if type(meaning) is Given:
+            return Name(name, place)
         if isinstance(meaning, Constant):
-            return Number(meaning.value, meaning.text, word.place)
+            return Number(meaning.value, meaning.text, place)
         if isinstance(meaning, Part) and all(item.isdecimal() for item in meaning.subscripts):
             items = tuple(map(int, meaning.subscripts))
-            return Element(Name(meaning.base, word.place), items, word.place, meaning.first)
-        return Name(name, word.place)
+            return Element(Name(meaning.base, place), items, place, meaning.first)
+        return Name(name, place)
 
-    def _is_e(self, base: Expression | slice) -> bool:
-        """Whether a power is `e^u`, which is the gate exp unless the program has its own `exp`."""
-        return isinstance(base, Number) and base.text == "e" and "exp" not in self._names
+    def make_number(self, operands: Sequence[Made], token: int) -> Number:
+        """Build a number: 007 is 7, and .5 is 0.5."""
+        word = self._tokens[token][1]
+        digits = word.typed.lstrip("0").removesuffix(".")
+        text = digits if digits[:1].isdigit() else f"0{digits}"
+        return Number(float(word.typed), text, word.place)
 
-    def _make_call(self, node: ast.Call, operands: list[Expression | slice]) -> Call:
-        word = self._source.word(node)
+    def make_ellipsis(self, operands: Sequence[Made], token: int) -> Name:
+        """Build the `...` of an index."""
+        return Name(ELLIPSIS, self._tokens[token][1].place)
+
+    def make_power(self, operands: Sequence[Made], where: Where, base: int) -> Expression:
+        """Build a power; `e^u` is the gate exp unless the program has its own `exp`."""
+        below, exponent = map(_plain, operands)
+        if isinstance(below, Number) and below.text == "e" and "exp" not in self._names:
+            return Call("exp", (exponent,), self._tokens[base][1].place)
+        return Binary("**", below, exponent, self._locate(where))
+
+    def make_product(self, operands: Sequence[Made], where: Where) -> Binary:
+        """Build a product, whose sign is the one that was typed, a space for none."""
+        first, second = map(_plain, operands)
+        sign = " "
+        if isinstance(where, int):
+            sign = _SIGNS.get(self._tokens[where][1].typed, "*")
+        return Binary(sign, first, second, self._locate(where))
+
+    def make_binary(self, operands: Sequence[Made], where: Where, operator: str) -> Binary:
+        """Build a sum, a difference, a quotient or a matrix product."""
+        first, second = map(_plain, operands)
+        return Binary(operator, first, second, self._locate(where))
+
+    def make_comparison(self, operands: Sequence[Made], where: Where, operator: str) -> Comparison:
+        """Build a comparison of two."""
+        first, second = map(_plain, operands)
+        return Comparison(operator, first, second, self._locate(where))
+
+    def make_negative(self, operands: Sequence[Made], sign: int) -> Expression:
+        """Build `-u`: of a number one number; a second sign, or any other operand, makes ×−1."""
+        (operand,) = map(_plain, operands)
+        return _negate(operand, self._tokens[sign][1].place)
+
+    def make_positive(self, operands: Sequence[Made]) -> Expression:
+        """Build `+u`, which is u."""
+        (operand,) = map(_plain, operands)
+        return operand
+
+    def make_call(
+        self, operands: Sequence[Made], token: int, count: int, keywords: Sequence[int]
+    ) -> Call:
+        """Build a call with `count` arguments by position and the others by keyword."""
+        word = self._tokens[token][1]
         signature = find_meaning(word.typed, self._names)
         assert isinstance(signature, Signature)
-        count = len(node.args)
-        keywords = [self._source.word(keyword) for keyword in node.keywords]
         given = [operand for operand in operands if not isinstance(operand, slice)]
-        named = zip(keywords, given[count:], strict=True)
+        words = [self._tokens[keyword][1] for keyword in keywords]
+        named = zip(words, given[count:], strict=True)
         arguments, attributes = bind_arguments(word, signature, given[:count], named)
         if word.typed in ("sum", "mean") and len(arguments) == 1:
             arguments = (multiply_by_entry(arguments[0]),)
         return Call(word.typed, arguments, word.place, attributes)
 
+    def make_listing(self, operands: Sequence[Made], token: int) -> Listing:
+        """Build a list with a name or an expression in it."""
+        return Listing(tuple(map(_plain, operands)), self._tokens[token][1].place)
 
-def _make_number(word: Word) -> Number:
-    digits = word.typed.lstrip("0").removesuffix(".")  # 007 is 7, and .5 is 0.5
-    text = digits if digits[:1].isdigit() else f"0{digits}"
-    return Number(float(word.typed), text, word.place)
+    def make_subscript(self, operands: Sequence[Made], where: Where) -> Expression:
+        """Build an index, or the rows that a name picks."""
+        base, *items = operands
+        place = self._locate(where)
+        if picks_rows(items) and "embedding" not in self._names:
+            return Call("embedding", (_plain(base), _plain(items[0])), place)
+        return make_index(_plain(base), items, place)
+
+    def make_slice(self, operands: Sequence[Made], given: Sequence[bool]) -> slice:
+        """Build `start:stop:step`; `given` says which of the three are there."""
+        parts = map(_plain, operands)
+        start, stop, stride = (next(parts) if is_there else None for is_there in given)
+        return make_slice(start, stop, stride)
+
+    def make_transpose(self, operands: Sequence[Made], where: Where) -> Expression:
+        """Build `u.T`."""
+        (operand,) = map(_plain, operands)
+        return make_transpose(operand, self._locate(where))
+
+    def refuse_chain(self, operands: Sequence[Made], where: Where) -> Expression:
+        """Raise ProgramError for `a < b < c`."""
+        raise ProgramError("comparison.chain", self._locate(where))
+
+    def refuse(self, operands: Sequence[Made]) -> Expression:
+        """Raise ProgramError for what the notation does not have."""
+        raise ProgramError("syntax", self._tokens[0][1].place)
+
+    def _locate(self, where: Where) -> SourceSpan:
+        """The place of an operator; of one that nobody typed the gap, no shorter than 1."""
+        if isinstance(where, int):
+            return self._tokens[where][1].place
+        left, right = (self._tokens[token][1].place for token in where)
+        column = left.column + left.length
+        if left.line != right.line:
+            return right
+        return SourceSpan(left.line, column, max(1, right.column - column))
+
+
+def _plain(operand: Made) -> Expression:
+    """Return an operand that may be anywhere, which a slice may not."""
+    assert not isinstance(operand, slice)
+    return operand
 
 
 def _negate(operand: Expression, sign: SourceSpan) -> Expression:
-    """`-3` is one number; a second sign, or any other operand, makes the gate ×−1."""
     if not isinstance(operand, Number) or operand.text.startswith("-"):
         return Negate(operand, sign)
     place = operand.place

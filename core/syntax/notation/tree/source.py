@@ -1,19 +1,22 @@
-"""The text that Python's parser reads, and the way back from its columns to the user's words."""
+"""The text that Python's parser reads, and the way back from its columns to the tokens."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from typing import TypeAlias
 
-from gradwalk.core.errors import SourceSpan
 from gradwalk.core.syntax.notation.tokens.word import Word
 
-_SIGNS = {"·": "·", "⋅": "·", "•": "·", "∙": "·", "×": "×", "⊙": "⊙", "∘": "⊙", "⊗": "⊗"}
-"""What the product signs of the text are in the tree; all others are `*`."""
+Where: TypeAlias = int | tuple[int, int]
+"""The number of a token, or of those beside a product that nobody typed."""
 
 
 class NotationSource:
-    """One expression as ASCII text; every position of it leads to a word of the user's."""
+    """One expression as ASCII text; every position of it leads to a token.
+
+    The tokens are numbered by the columns of their places; those that SymPy adds have none.
+    """
 
     def __init__(self, tokens: Iterable[tuple[int, str]]) -> None:
         self._words = [word for _, word in tokens]
@@ -27,44 +30,27 @@ class NotationSource:
             column += 1
         self.text = " ".join(self._words)
 
-    @property
-    def first(self) -> Word:
-        """The first word of the user's."""
-        return next(word for word in self._words if isinstance(word, Word))
-
-    def word(self, node: ast.expr | ast.keyword) -> Word:
-        """Return the first of the user's words in `node`."""
+    def token(self, node: ast.expr | ast.keyword) -> int:
+        """Return the number of the first token in `node`."""
         k = self._starts[node.col_offset]
         while not isinstance(word := self._words[k], Word):
             k += 1
-        return word
+        return word.place.column
 
-    def operator(self, left: ast.expr) -> SourceSpan:
-        """Return the place of the operator after `left`, or of the gap where none was typed."""
-        k = self._find_operator(left)
-        word = self._words[k]
-        return word.place if isinstance(word, Word) else self._find_gap(k)
-
-    def product(self, left: ast.expr) -> str:
-        """Return the sign of the product after `left`: `*` or another one, a space for none."""
-        word = self._words[self._find_operator(left)]
-        return _SIGNS.get(word.typed, "*") if isinstance(word, Word) else " "
-
-    def _find_operator(self, left: ast.expr) -> int:
+    def operator(self, left: ast.expr) -> Where:
+        """Return where the operator after `left` is."""
         assert left.end_col_offset is not None
         k = self._ends[left.end_col_offset] + 1
         while self._words[k] == ")":
             k += 1
-        return k
+        word = self._words[k]
+        return word.place.column if isinstance(word, Word) else self._find_gap(k)
 
-    def _find_gap(self, k: int) -> SourceSpan:
-        """The place between the user's words around an added `*`; no shorter than a character."""
+    def _find_gap(self, k: int) -> tuple[int, int]:
+        """The tokens around an added `*`."""
         before, after = k - 1, k + 1
         while not isinstance(left := self._words[before], Word):
             before -= 1
         while not isinstance(right := self._words[after], Word):
             after += 1
-        column = left.place.column + left.place.length
-        if left.place.line != right.place.line:
-            return right.place
-        return SourceSpan(left.place.line, column, max(1, right.place.column - column))
+        return left.place.column, right.place.column

@@ -1,18 +1,17 @@
-"""The token transformations of one expression: ours, then SymPy's own.
+"""The token transformations of a form: ours, then SymPy's own.
 
-Every one has SymPy's documented form, (tokens, local_dict, global_dict) → tokens. Ours read
-the program's names. `replace_with_stand_ins` then leaves one word for any name, one for any
-function and one for any number: SymPy's see nothing of the user's, and only the places differ.
+Every one has SymPy's documented form, (tokens, local_dict, global_dict) → tokens. A form has one
+word for any name, one for any function and one for any number: they see nothing of the user's.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from token import NAME, NUMBER, OP, STRING
+from token import OP
 from typing import Any, TypeAlias
 
-from gradwalk.core.syntax.notation.names import Meaning, Signature, find_meaning
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 Loose: TypeAlias = list[tuple[int, str]]
@@ -24,26 +23,39 @@ STAND_INS: dict[str, object] = dict.fromkeys(
     (FUNCTION_WORD, "Symbol", "Function", "Integer"), object
 )
 """What is callable once the user's words are gone; SymPy's transformations ask for no more."""
+_SIDE_BY_SIDE = re.compile(r"[x1)\]] [xf1(]|\^")
+"""In a form, two factors without a sign between them, and `^`."""
+
+
+def needs_sympy(form: str) -> bool:
+    """Return whether Python's parser would not read `form` as it is."""
+    return _SIDE_BY_SIDE.search(form) is not None
+
+
+def apply_sympy(tokens: Loose) -> Loose:
+    """Return the tokens as SymPy's transformations leave them. May raise RecursionError."""
+    for transformation in list_transformations():
+        tokens = transformation(tokens, {}, dict(STAND_INS))
+    return tokens
 
 
 @cache
-def list_transformations() -> tuple[tuple[Transformation, ...], tuple[Transformation, ...]]:
-    """Return ours and SymPy's, in the order they run; SymPy is imported by the first call."""
+def list_transformations() -> tuple[Transformation, ...]:
+    """Return SymPy's, in the order they run; SymPy is imported by the first call."""
     from sympy.parsing import sympy_parser
 
     return (
-        (multiply_after_index, replace_with_stand_ins),
-        (
-            sympy_parser.auto_symbol,
-            sympy_parser.auto_number,
-            _keep_places(sympy_parser.convert_xor),
-            sympy_parser.implicit_multiplication,
-        ),
+        sympy_parser.auto_symbol,
+        sympy_parser.auto_number,
+        _keep_places(sympy_parser.convert_xor),
+        sympy_parser.implicit_multiplication,
     )
 
 
 def multiply_after_index(
-    tokens: list[Token], local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning]
+    tokens: list[Token],
+    local_dict: Mapping[str, object] | None = None,
+    global_dict: Mapping[str, object] | None = None,
 ) -> Loose:
     """Put the `*` after `x[0]` and `x.T`, where SymPy's implicit multiplication does not look."""
     result: Loose = []
@@ -54,25 +66,6 @@ def multiply_after_index(
         if starts_operand and (before == "]" or transposed):
             result.append((OP, "*"))
         result.append(token)
-    return result
-
-
-def replace_with_stand_ins(
-    tokens: Loose, local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning]
-) -> Loose:
-    """Replace what the user typed: a function by `f`, any other name by `x`, a number by `1`."""
-    result: Loose = []
-    for kind, word in tokens:
-        if isinstance(word, Word):
-            if kind == NAME:
-                meaning = find_meaning(word, local_dict, global_dict)
-                plain = FUNCTION_WORD if isinstance(meaning, Signature) else NAME_WORD
-                word = Word(plain, word.place, word.typed)
-            elif kind == STRING:
-                kind, word = NAME, Word(NAME_WORD, word.place, word.typed)
-            elif kind == NUMBER:
-                word = Word(NUMBER_WORD, word.place, word.typed)
-        result.append((kind, word))
     return result
 
 

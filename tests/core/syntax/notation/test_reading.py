@@ -236,7 +236,7 @@ def test_nothing_of_the_users_reaches_pythons_parser(monkeypatch: pytest.MonkeyP
             super().__init__(tokens)
             made.append(self)
 
-    monkeypatch.setattr("gradwalk.core.syntax.notation.reading.NotationSource", Kept)
+    monkeypatch.setattr("gradwalk.core.syntax.notation.tree.forms.NotationSource", Kept)
     tree("Symbol + print * 사과 sin(lambda) + exp(0.25) - f2(I)^007")
     words = ["Symbol", "Integer", "'x'", "f", "1", *"()+-*", "**"]
     assert set(made[0].text.split()) == set(words)

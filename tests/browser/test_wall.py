@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from gradwalk.classroom.gallery import EXAMPLES
 from tests.browser.reader import Reader
@@ -42,3 +43,20 @@ def test_every_step_of_the_gallery_is_read_from_the_last_row(reader: Reader, num
     page.set_viewport_size({"width": 1280, "height": 720})
     page.keyboard.press("Escape")
     assert walk(reader)["smallest"] >= 14.99
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["gru", "attention"])
+def test_a_part_of_a_drawing_goes_on_at_its_edges(reader: Reader, name: str) -> None:
+    """No gate is seen half; what is at the other ends of cut wires is named, and the edges fade."""
+    page = reader.page
+    example = next(each for each in EXAMPLES if each.id == name)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    reader.open(example.program, panel="check", step=6)
+    page.locator("[data-panel=check] tbody tr").first.wait_for()
+    page.evaluate(AT_ONCE)
+    assert walk(reader)["isPartly"] == [True]
+    # at the last step these are no ends of that step
+    expect(page.locator(".far-ends text").nth(1)).to_be_attached()
+    sides = "host => [...host.style].filter(name => host.style.getPropertyValue(name) === '24px')"
+    assert page.locator("#drawing").evaluate(sides)

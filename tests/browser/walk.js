@@ -19,6 +19,10 @@ async () => {
         const boxes = texts.map((text) => [text.textContent, ...figures(text.getBoundingClientRect())]);
         if (!boxes.length) faults.push([step, "nothing is seen"]);
         for (const [word, ...box] of boxes) if (!isInside(box, pane)) faults.push([step, "outside", word, ...box]);
+        for (const body of graph.querySelectorAll(".node > .body")) {
+            const box = round(body.getBoundingClientRect());
+            if (body.checkVisibility({ visibilityProperty: true }) && !isInside(box, pane)) faults.push([step, "half a gate", ...box]);
+        }
         boxes.sort((one, other) => one[1] - other[1]);
         boxes.forEach(([word, left, top, right, bottom], place) => {
             for (const [other, x, y, end, low] of boxes.slice(place + 1)) {

@@ -68,10 +68,10 @@ export function mountGraph(root, context) {
   let scene = /** @type {Scene | null} */ (null);
   let motion = /** @type {ReturnType<typeof createMotion> | null} */ (null);
   let outOfSight = /** @type {ReturnType<typeof createOutOfSight> | null} */ (null);
-  const camera = new Camera(refs.pane, (box, isWhole) => {
+  const camera = new Camera(refs.pane, (box, isWhole, scale) => {
     document.documentElement.toggleAttribute("data-partly", !isWhole);
     const trace = store.state().shown?.trace;
-    if (scene && trace) outOfSight?.show(scene, trace, box, isWhole);
+    if (scene && trace) outOfSight?.show(scene, trace, { box, isWhole, scale });
     if (!isWhole) loadOutOfSight();
   });
   // most drawings are always seen whole; without it a part is seen as it is cut

@@ -13,8 +13,8 @@ const PRESENTING = { least: 24, followed: 24, most: 46, screen: 1080 };
 const NOWHERE = { scale: 1, x: 0, y: 0 };
 
 export class Camera {
-  /** `onMove(box, isWhole)` is told what is in sight.
-   * @param {HTMLElement} pane @param {(box: Box, isWhole: boolean) => void} onMove */
+  /** `onMove(box, isWhole, scale)` is told what is in sight.
+   * @param {HTMLElement} pane @param {(box: Box, isWhole: boolean, scale: number) => void} onMove */
   constructor(pane, onMove) {
     this.onMove = onMove;
     this.scene = /** @type {Scene | null} */ (null);
@@ -143,6 +143,6 @@ export class Camera {
       this.drawnScale = view.scale;
     }
     svg.style.transform = `translate(${view.x}px, ${view.y}px)`;
-    this.onMove(findVisibleBox(view, this.paneSize), this.isAtRest);
+    this.onMove(findVisibleBox(view, this.paneSize), this.isAtRest, view.scale);
   }
 }

@@ -1,8 +1,9 @@
-// Nothing is seen half: the words and numbers that an edge of the pane or a name at it would cut through are hidden.
+// Nothing is seen half: the gates, words and numbers that an edge of the pane or a name at it would cut through are hidden.
 import { overlap } from "./far-end-places.js";
 /** @import { Box, Scene } from "../types.js" */
 
-/** @typedef {{ readonly element: SVGElement, readonly box: Box }} Part */
+/** @typedef {{ readonly element: SVGElement, readonly box: Box, readonly isSolid?: boolean }} Part
+ * what `isSolid` may have a name over it */
 
 // What is drawn may be a little larger than its box.
 const SLACK = 1;
@@ -26,7 +27,9 @@ export function createEdge() {
       // measuring takes time, and most drawings are always seen whole
       if (!isWhole) parts ??= listParts(scene);
       const all = isWhole ? [] : [...(parts ?? []), ...listResults(scene)];
-      const next = all.flatMap(({ element, box }) => (isCut(box, visible) || covered.some((each) => overlap(each, box)) ? element : []));
+      const isHidden = (/** @type {Part} */ { box, isSolid }) =>
+        isCut(box, visible) || (!isSolid && covered.some((each) => overlap(each, box)));
+      const next = all.flatMap((part) => (isHidden(part) ? part.element : []));
       const hidden = new Set(next);
       for (const element of cut) if (!hidden.has(element)) element.classList.remove("cut");
       for (const element of hidden) if (!cut.has(element)) element.classList.add("cut");
@@ -40,15 +43,20 @@ function listParts({ svg, nodes }) {
   const words = /** @type {SVGGraphicsElement[]} */ ([
     ...svg.querySelectorAll(".group-name, .contribution:not(.entry), .branch"),
   ]);
-  // a gate whose numbers are out of sight keeps its label, which is inside its body
-  const labels = [...nodes.values()].flatMap(({ element }) => {
+  // a gate whose numbers are out of sight keeps its body and what is inside and around that
+  const bodies = [...nodes.values()].flatMap(({ element, body, halo }) => {
+    if (!body) return [];
     const label = /** @type {SVGElement | null} */ (element.querySelector(":scope > .label"));
-    const body = /** @type {SVGGraphicsElement | null} */ (element.querySelector(":scope > .body"));
-    return label && body ? { element: label, box: body.getBBox() } : [];
+    const box = /** @type {SVGGraphicsElement} */ (body).getBBox();
+    return [
+      { element: body, box, isSolid: true },
+      ...(halo ? [{ element: halo, box, isSolid: true }] : []),
+      ...(label ? [{ element: label, box }] : []),
+    ];
   });
   return [
     ...[...nodes.values()].map(({ element, box }) => ({ element, box })),
-    ...labels,
+    ...bodies,
     ...words.map((element) => ({ element, box: element.getBBox() })),
   ];
 }

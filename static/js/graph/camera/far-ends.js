@@ -1,14 +1,23 @@
-// What a step reads or hands on out of sight: its name is at the edge of the pane, where its wire leaves.
+// What is out of sight at the other end of a wire: its name is at the edge of the pane, where the wire leaves. What a
+// step reads or hands on comes first and is always named, other ends where there is room.
 import { svg } from "../../dom/h.js";
 import { splitName } from "../../state/trace/notation.js";
 import { followPath } from "../wire-path.js";
-import { clampPoint, findExit, findSide, placeLabels } from "./far-end-places.js";
-/** @import { Box, NodeHandle, Scene, Size } from "../types.js" */
-/** @import { Trace } from "../../state/trace.js" */
+import { clampPoint, findExit, findSide, overlap, placeLabels } from "./far-end-places.js";
+/** @import { Box, NodeHandle, Scene, Size, WireHandle } from "../types.js" */
+/** @import { NodeId, Trace } from "../../state/trace.js" */
 /** @import { Side } from "./far-end-places.js" */
 /** @import { Point } from "../wire-path.js" */
 
 /** @typedef {Point & Size & { readonly name: readonly [string, string], readonly side: Side }} Label */
+/** @typedef {{ readonly box: Box, readonly isWhole: boolean, readonly scale: number }} Sight what is in sight */
+/** @typedef {{ readonly scene: Scene, readonly symbols: ReadonlyMap<NodeId, string>, readonly outer: Box, readonly inner: Box }} Pane
+ * wires leave at the outer box, names are in the inner one */
+
+/** Over so many pixels the drawing fades where an edge cuts it. */
+export const FADE = 24;
+// So many ends are named at most besides those of the step.
+const MOST_OTHERS = 24;
 
 // In parts of the size of a number: letters of a name and of its subscript, the arrow, and the room around.
 const LETTER = 0.62;
@@ -24,15 +33,29 @@ const TURNS = { right: 0, down: 90, left: 180, up: 270 };
 export function createFarEnds() {
   const host = svg("g", { class: "far-ends", "aria-hidden": "true" });
 
-  /** @param {Scene} scene @param {Box} visible @param {boolean} isWhole @param {Trace} trace @returns {readonly Box[]} */
-  return (scene, visible, isWhole, trace) => {
+  /** @param {Scene} scene @param {Trace} trace @param {Sight} sight @returns {readonly Box[]} */
+  return (scene, trace, { box: visible, isWhole, scale }) => {
     const size = scene.numberHeight;
-    const inner = shrink(visible, size * AROUND);
-    const labels = isWhole || scene.phase === "inputs" ? [] : listLabels(scene, inner, trace);
-    const near = listStep(scene).flatMap(({ box }) => (isInside(box, visible) ? box : []));
-    const places = placeLabels(labels, inner, near, size * AROUND);
     if (host.parentNode !== scene.svg) scene.svg.append(host);
-    host.replaceChildren(...labels.map((label, place) => draw(label, /** @type {Box} */ (places[place]), size)));
+    host.replaceChildren();
+    if (isWhole) return [];
+    const symbols = new Map(trace.nodes.map(({ id, symbol }) => [id, symbol]));
+    const pane = { scene, symbols, outer: shrink(visible, size * AROUND), inner: shrink(visible, Math.max(size * AROUND, FADE / scale)) };
+    const ofStep = scene.phase === "inputs" ? [] : listOfStep(pane, visible, trace);
+    const bodiesInSight = [...scene.nodes.values()].map(findBody).filter((body) => isInside(body, visible));
+    const near = [...bodiesInSight, ...listStep(scene).flatMap(({ box }) => (isInside(box, visible) ? box : []))];
+    const places = placeLabels(ofStep, pane.inner, near, size * AROUND);
+    const seen = [...scene.nodes.values()].flatMap(({ box }) => (isInside(box, visible) ? box : []));
+    const labels = [...ofStep];
+    for (const label of listOthers(pane, visible, trace)) {
+      if (labels.length - ofStep.length === MOST_OTHERS) break;
+      // further from its wire it would be at another one
+      const [place] = placeLabels([label], pane.inner, [], size * AROUND);
+      if (!place || [...seen, ...bodiesInSight, ...places].some((other) => overlap(place, other))) continue;
+      labels.push(label);
+      places.push(place);
+    }
+    host.append(...labels.map((label, place) => draw(label, /** @type {Box} */ (places[place]), size)));
     return places;
   };
 }
@@ -42,32 +65,70 @@ function listStep({ nodes, marked }) {
   return [...nodes.values()].filter((node) => marked.current.has(node) || marked.other.has(node));
 }
 
-/** @param {Scene} scene @param {Box} visible @param {Trace} trace @returns {Label[]} */
-function listLabels(scene, visible, trace) {
-  const symbols = new Map(trace.nodes.map(({ id, symbol }) => [id, symbol]));
-  const size = scene.numberHeight;
-  return listStep(scene).flatMap((node) => {
+/** @param {Pane} pane @param {Box} visible @param {Trace} trace @returns {Label[]} */
+function listOfStep(pane, visible, trace) {
+  const { wires, marked } = pane.scene;
+  return listStep(pane.scene).flatMap((node) => {
     if (isInside(node.box, visible)) return [];
-    const point = findLeavingPoint(scene, node, visible, trace);
-    const name = splitName(symbols.get(node.id) ?? "");
-    const letters = name[0].length * LETTER + name[1].length * SMALL_LETTER;
-    const width = size * (letters + ARROW + 3 * AROUND);
-    return { ...point, name, side: findSide(point, visible), width, height: size * HEIGHT };
+    for (const { id, source, target } of trace.edges) {
+      const wire = wires.get(id);
+      if (!wire || !marked.lit.has(wire) || (source !== node.id && target !== node.id)) continue;
+      const exit = findExit(follow(wire, source === node.id), pane.outer);
+      if (exit) return createLabel(pane, node, exit);
+    }
+    return createLabel(pane, node, clampPoint(middleOf(node.box), pane.outer));
   });
 }
 
-// Where a wire between what is in sight and a node leaves, else where that node is nearest.
-/** @param {Scene} scene @param {NodeHandle} far @param {Box} visible @param {Trace} trace @returns {Point} */
-function findLeavingPoint({ wires, marked }, far, visible, { edges }) {
-  for (const { id, source, target } of edges) {
+// Each wire of which one end is in sight; those of one end that leave together have one name.
+/** @param {Pane} pane @param {Box} visible @param {Trace} trace @returns {Label[]} */
+function listOthers(pane, visible, trace) {
+  const { nodes, wires } = pane.scene;
+  const inSight = new Set([...nodes.values()].flatMap((node) => (isInside(findBody(node), visible) ? node.id : [])));
+  const labels = /** @type {(Label & { readonly end: NodeId })[]} */ ([]);
+  for (const { id, source, target } of trace.edges) {
     const wire = wires.get(id);
-    if (!wire || !marked.lit.has(wire) || (source !== far.id && target !== far.id)) continue;
-    const way = followPath(wire.path);
-    const exit = findExit(source === far.id ? way.toReversed() : way, visible);
-    if (exit) return exit;
+    const isBackwards = !inSight.has(source);
+    const node = nodes.get(isBackwards ? source : target);
+    if (!wire || !node || inSight.has(source) === inSight.has(target)) continue;
+    const exit = findExit(follow(wire, isBackwards), pane.outer) ?? clampPoint(middleOf(findBody(node)), pane.outer);
+    const label = createLabel(pane, node, exit);
+    const isNamed = labels.some(({ end, side, y }) => end === node.id && side === label.side && Math.abs(y - label.y) < label.height);
+    if (!isNamed) labels.push({ ...label, end: node.id });
   }
-  const { x, y, width, height } = far.box;
-  return clampPoint({ x: x + width / 2, y: y + height / 2 }, visible);
+  return labels;
+}
+
+/** @param {Pane} pane @param {NodeHandle} node @param {Point} point @returns {Label} */
+function createLabel({ scene, symbols, outer }, node, point) {
+  const size = scene.numberHeight;
+  const name = splitName(symbols.get(node.id) ?? "");
+  const letters = name[0].length * LETTER + name[1].length * SMALL_LETTER;
+  return { ...point, name, side: findSide(point, outer), width: size * (letters + ARROW + 3 * AROUND), height: size * HEIGHT };
+}
+
+// Their paths never change.
+const ways = /** @type {WeakMap<WireHandle, readonly Point[]>} */ (new WeakMap());
+const bodies = /** @type {WeakMap<NodeHandle, Box>} */ (new WeakMap());
+
+/** @param {WireHandle} wire @param {boolean} isBackwards @returns {readonly Point[]} */
+function follow(wire, isBackwards) {
+  const way = ways.get(wire) ?? followPath(wire.path);
+  ways.set(wire, way);
+  return isBackwards ? way.toReversed() : way;
+}
+
+// The box of a gate without its numbers; an input has no body.
+/** @param {NodeHandle} node @returns {Box} */
+function findBody(node) {
+  const found = bodies.get(node) ?? (node.body ? /** @type {SVGGraphicsElement} */ (node.body).getBBox() : node.box);
+  bodies.set(node, found);
+  return found;
+}
+
+/** @param {Box} box @returns {Point} */
+function middleOf({ x, y, width, height }) {
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 /** @param {Label} label @param {Box} place @param {number} size */

@@ -1,7 +1,9 @@
-// What is seen of a drawing of which only a part is in sight: an overview, the names of far ends, and nothing half.
+// What is seen of a drawing of which only a part is in sight: an overview, the names of far ends, nothing half, and a
+// large one in tiles.
 import { createEdge } from "./edge.js";
 import { createFarEnds, FADE } from "./far-ends.js";
 import { createOverview } from "./overview.js";
+import { createTiles } from "../tiles/tiles.js";
 /** @import { Box, Scene } from "../types.js" */
 /** @import { Trace } from "../../state/trace.js" */
 
@@ -12,6 +14,7 @@ import { createOverview } from "./overview.js";
 export function createOutOfSight(host, onPoint) {
   const overview = createOverview(host, onPoint);
   const edge = createEdge();
+  const tiles = createTiles();
   const nameFarEnds = createFarEnds();
   let opened = /** @type {Scene | null} */ (null);
 
@@ -22,6 +25,7 @@ export function createOutOfSight(host, onPoint) {
       if (scene !== opened) {
         overview.open(scene);
         edge.open(scene);
+        tiles.open(scene);
         opened = scene;
       }
       overview.showFrame(visible);
@@ -29,14 +33,15 @@ export function createOutOfSight(host, onPoint) {
       const covered = nameFarEnds(scene, trace, sight);
       edge.show(visible, isWhole, covered);
       if (!isWhole) fade(scene, visible);
+      tiles.show(scene, visible, sight.scale);
     },
   };
 }
 
 // The edges beyond which the drawing goes on.
 /** @param {Scene} scene @param {Box} visible */
-function fade({ svg, size }, { x, y, width, height }) {
+function fade({ root, size }, { x, y, width, height }) {
   const beyond = { left: x, up: y, right: size.width - x - width, down: size.height - y - height };
-  const host = svg.parentElement;
+  const host = root.parentElement;
   for (const [side, by] of Object.entries(beyond)) host?.style.setProperty(`--cut-${side}`, by > 1 ? `${FADE}px` : "0px");
 }

@@ -154,12 +154,21 @@ def find_range(ys: Any, y: float) -> Point:
 
 def trace_curve(function: Callable[[Any], Any], xs: Any, up: Point) -> Iterator[tuple[Point, ...]]:
     """Yield the curve without what leaves the window, broken where it jumps."""
-    ys = function(xs)
+    return join_samples(xs, function(xs), up, lambda left, right: _jumps(function, left, right, up))
+
+
+def join_samples(
+    xs: Any, ys: Any, up: Point, jumps: Callable[[Point, Point], bool]
+) -> Iterator[tuple[Point, ...]]:
+    """Yield the unbroken stretches of a sampled function in the window `up`.
+
+    `jumps` says of two neighbours whether the function leaps between them.
+    """
     line: list[Point] = []
     for k in range(len(xs) - 1):
         left, right = (float(xs[k]), float(ys[k])), (float(xs[k + 1]), float(ys[k + 1]))
         part = _clipped(left, right, up)
-        if part is None or _jumps(function, left, right, up):
+        if part is None or jumps(left, right):
             if line:
                 yield tuple(line)
             line = []

@@ -10,6 +10,7 @@ import numpy as np
 from gradwalk.core.autodiff.backward import backward
 from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.autodiff.forward import forward
+from gradwalk.core.autodiff.sweep import sweep_scalars
 from gradwalk.core.autodiff.tape import Tape
 from gradwalk.core.cost import Cost
 from gradwalk.core.gates.xp import SCALAR
@@ -19,10 +20,11 @@ from gradwalk.core.graph.scalar_output import tell_ones
 from gradwalk.core.graph.seed import fit_seed, make_upstream, weigh_output
 from gradwalk.core.graph.unroll import can_unroll, unroll_program
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.core.model import ONES, Mode, Seed, Trace, Value
+from gradwalk.core.model import ONES, Array, Mode, Seed, Trace, Value
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.statements import InputStatement, Program
+from gradwalk.core.trace.sweep import Sweep, record_sweep
 from gradwalk.core.trace.template import TraceTemplate, as_value
 
 
@@ -136,6 +138,22 @@ class CompiledProgram:
         # where a gate's kinks are is computed too, from numbers that may be infinite
         with np.errstate(all="ignore"):
             return self._template.fill(self._tape, values, gradients, factors)
+
+    def sweep(self, inputs: Mapping[str, Value], name: str, numbers: Array) -> Sweep | None:
+        """Run forward and backward with each of `numbers` at the input `name`, all at once.
+
+        `inputs` are in place of the program's own numbers. `numbers` has one axis. None where a
+        gate reads or makes a tensor, or nothing is computed: what runs over an array of arrays is
+        another program.
+        """
+        tape, circuit = self._tape, self._template.circuit
+        if tape is None or tape.tensors:
+            return None
+        upstream = self._upstream()
+        assert isinstance(upstream, float), "the output is a number"
+        given = {circuit.names[each]: value for each, value in inputs.items()}
+        found = sweep_scalars(tape, {**given, circuit.names[name]: numbers}, upstream)
+        return record_sweep(self._template.blank(), circuit, tape, numbers.size, *found)
 
     def value(self, inputs: Mapping[str, Value]) -> float:
         """Return the output alone, for `inputs`; of an array Σ seed · output.

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from gradwalk.classroom.nudge import MOST_SECONDS
 from gradwalk.core.errors import LimitError, SourceSpan
-from gradwalk.core.limits import Limits
+from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace
 from gradwalk.explain.math.closed import find_closed_functions
 from gradwalk.graphviz_render.layout.layering.layered_graph import count_dummies
@@ -45,6 +45,16 @@ _FORMULAS = 0.3
 _CURVES, _CURVE_NODE = 0.3, 0.01
 """To sample the functions of a program of one number and to look where they jump: at most, and for
 each node."""
+MOST_SWEPT = 201
+"""Numbers of a sweep that are asked for at once."""
+_SWEPT_SECONDS = 0.25
+"""A sweep takes no longer: of a program that is dear it has fewer numbers."""
+_FEWEST_SWEPT = 5
+"""Of fewer no drag would make sense."""
+_SWEPT_TEXT, _SWEPT_NODE, _RUN_NODE = 1.5e-6, 20e-6, 60e-6
+"""To word a number of a sweep, to look at a node in all runs, and to run it once more alone."""
+_EXPLAINED_SECONDS = 0.15
+"""The explanations of a step for all numbers of a sweep take no longer, or there are none."""
 _CLOSED = 0.02
 """To derive a function of the program that is drawn as one gate."""
 _RECOGNISED = 0.05
@@ -158,6 +168,44 @@ def estimate_nudge(trace: Trace, limits: Limits) -> float:
     cost = trace.cost
     reason = _NUDGES * cost.update
     return cost.structure + 2 * cost.update + (reason if reason < MOST_SECONDS else 0.0)
+
+
+def estimate_sweep(trace: Trace, limits: Limits) -> float:
+    """Return the seconds that a sweep takes at most."""
+    runs = MOST_SWEPT * _cost_of_run(trace)
+    return trace.cost.structure + trace.cost.update + min(_SWEPT_SECONDS, runs)
+
+
+def estimate_swept_step(trace: Trace, limits: Limits) -> float:
+    """Return the seconds that the explanations of a step take at most, for all its numbers."""
+    runs = MOST_SWEPT * _explain_one(trace)
+    return trace.cost.structure + trace.cost.update + min(_EXPLAINED_SECONDS, runs)
+
+
+def thin_sweep(trace: Trace, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return as many of `numbers` as a sweep has time for, evenly chosen; none if those are few."""
+    most = int((_SWEPT_SECONDS - _SWEPT_NODE * len(trace.nodes)) / _cost_of_run(trace))
+    if len(numbers) <= max(1, most):
+        return numbers
+    return numbers[:: -(-len(numbers) // most)] if most >= _FEWEST_SWEPT else ()
+
+
+def can_explain_sweep(trace: Trace, count: int) -> bool:
+    """Return whether there is time to explain a step for `count` numbers of a sweep."""
+    return 0 < count * _explain_one(trace) < _EXPLAINED_SECONDS
+
+
+def _explain_one(trace: Trace) -> float:
+    return _EXPLAINED_STEP + trace.cost.update + len(trace.nodes) * _RUN_NODE
+
+
+def _cost_of_run(trace: Trace) -> float:
+    """The seconds that one more number takes."""
+    texts = 2 * len(trace.nodes) + len(trace.edges)
+    if any(node.shape for node in trace.nodes):
+        texts += _count_numbers(trace, DEFAULT)
+        return texts * _SWEPT_TEXT + len(trace.nodes) * _RUN_NODE + trace.cost.update
+    return texts * _SWEPT_TEXT
 
 
 def estimate_check(trace: Trace, limits: Limits) -> float:

@@ -26,6 +26,9 @@ _NODE = re.compile(r"n[0-9]{1,7}(_[0-9]{1,7}){0,16}", re.ASCII)
 _GROUP = re.compile(r"g[0-9]{1,7}(_[0-9]{1,7}){0,16}", re.ASCII)
 _LINE_END = re.compile(r"\r+\n")
 _NAME = re.compile(r".{1,64}", re.DOTALL)
+# A dot is any character in these patterns, and written so where it is itself.
+_FIGURES = r"(?:[0-9]{1,30}\x2e?[0-9]{0,30}|\x2e[0-9]{1,30})(?:[eE][-+]?[0-9]{1,3})?"
+_NUMBER = re.compile(rf"[-+]?{_FIGURES}(?: ?/ ?[-+]?{_FIGURES})?", re.ASCII)
 
 T_co = TypeVar("T_co", covariant=True)
 Option = TypeVar("Option", bound=str)
@@ -157,6 +160,8 @@ GROUPS = TextList(_GROUP, 2_000, "request.allowed.groups")
 """Ids of groups, as a trace gives them."""
 NODES = TextList(_NODE, 2_000, "request.allowed.nodes")
 """Ids of nodes, as a trace gives them."""
+NUMBERS = TextList(_NUMBER, 201, "request.allowed.numbers")
+"""Numbers as a program types them."""
 NAMES = TextList(_NAME, 500, "request.allowed.names")
 """Names of inputs."""
 

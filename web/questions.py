@@ -20,6 +20,7 @@ from gradwalk.web import (
     measure,
     nudge,
     predict,
+    sweep,
     tensors,
     train,
     views,
@@ -30,6 +31,8 @@ from gradwalk.web.openapi.answer_types import (
     JacobianJson,
     NudgeJson,
     StepsJson,
+    SweepJson,
+    SweptStepJson,
     WhyJson,
 )
 from gradwalk.web.openapi.lesson_types import (
@@ -88,6 +91,20 @@ QUESTIONS: dict[str, QuestionRoute] = {
         nudge.nudge_input,
         NudgeJson,
         estimate=costs.estimate_nudge,
+    ),
+    "sweep": QuestionRoute(
+        _TRACE | {"input", "index", "numbers", "step"},
+        sweep.sweep_input,
+        SweepJson,
+        _PROGRAM | {"numbers"},
+        estimate=costs.estimate_sweep,
+    ),
+    "sweep-step": QuestionRoute(
+        _TRACE | {"input", "index", "numbers", "step"},
+        sweep.explain_sweep,
+        SweptStepJson,
+        _PROGRAM | {"numbers"},
+        estimate=costs.estimate_swept_step,
     ),
     "group": QuestionRoute(
         _TRACE | {"nodes", "name"},

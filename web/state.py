@@ -22,6 +22,7 @@ from gradwalk.web.field_kinds import (
     GROUPS,
     NAMES,
     NODES,
+    NUMBERS,
     ChoiceKind,
     FieldKind,
     Id,
@@ -134,6 +135,7 @@ class State:
     answer: str | None = _field(Text(2_000), None, _ONLY_IN_QUESTIONS)
     level: int = _field(Whole(min(LEVELS), max(LEVELS)), 1, _ONLY_IN_QUESTIONS)
     count: int = _field(Whole(0, 1_000), 1, _ONLY_IN_QUESTIONS)
+    numbers: tuple[str, ...] | None = _field(NUMBERS, None, _ONLY_IN_QUESTIONS)
     by: float = _field(Real(-1e6, 1e6), 0.1, _ONLY_IN_QUESTIONS)
 
 

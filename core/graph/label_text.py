@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -62,8 +63,18 @@ def format_scientific(text: str) -> str:
     if found is None:
         return text.replace("-", MINUS)
     sign, figures, exponent = found.groups()
-    power = f"10{str(int(exponent)).translate(_RAISE)}"
-    return sign.replace("-", MINUS) + (power if figures == "1" else f"{figures}·{power}")
+    return sign.replace("-", MINUS) + write_power_of_ten(figures, int(exponent))
+
+
+def write_power_of_ten(figures: str, exponent: int) -> str:
+    """Return `figures` times a power of ten: `1.20·10⁻⁹`, and only `10⁻⁹` of one."""
+    power = _write_tens(exponent)
+    return power if figures == "1" else f"{figures}·{power}"
+
+
+@lru_cache(maxsize=1_024)
+def _write_tens(exponent: int) -> str:
+    return f"10{str(exponent).translate(_RAISE)}"
 
 
 def split_scientific(text: str) -> tuple[str, int]:

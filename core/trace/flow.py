@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradwalk.core.model import Edge, Node, Value
+from gradwalk.core.model import Array, Edge, Node, Value
 
 LEVELS = 8
 """0 is no gradient at all, 8 the most that any wire of the program carries."""
@@ -45,6 +45,16 @@ def scale_to_levels(sizes: Sequence[float]) -> tuple[int, ...]:
     """Return the same levels for sizes that are no wires'."""
     most = max((size for size in sizes if math.isfinite(size)), default=0.0)
     return tuple(_level(size, most) for size in sizes)
+
+
+def compute_levels_of_runs(sizes: Array) -> Array:
+    """Return the levels of several runs at once: `sizes` has a row a wire, and a column a run."""
+    finite = np.isfinite(sizes)
+    most = np.max(sizes, axis=0, where=finite, initial=0.0)
+    with np.errstate(all="ignore"):
+        below = (np.log(most) - np.log(sizes)) / math.log(_FACTOR)
+        levels = np.maximum(1, LEVELS - np.rint(below))
+    return np.where(sizes == 0, 0, np.where(finite, levels, LEVELS)).astype(int)
 
 
 def compute_norm(value: Value | None) -> float:

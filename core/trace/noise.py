@@ -8,10 +8,10 @@ account, such as x = 1e−15 or e⁻⁵⁰, is changed by them only a little, an
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -31,12 +31,20 @@ _MOST_ELEMENTS = DEFAULT.trace_elements
 """Of a larger array no single number is shown, and computing it again takes long."""
 
 
-def remove_noise(trace: Trace) -> Trace:
-    """Return `trace` with 0 in place of its noise: itself where it has none."""
+def remove_noise(trace: Trace, runs: int | None = None) -> Trace:
+    """Return `trace` with 0 in place of its noise: itself where it has none.
+
+    With `runs` each of its numbers is an array, which has one number of each of so many runs.
+    """
     if not trace.numbers:
         return trace
     values, gradients, locals_ = _list_numbers(trace)
-    floors = _Floors(*map(_find_floor, (values, gradients, locals_)))
+    floors = _Floors(
+        _find_floor(values, runs),
+        _find_floor(gradients, runs),
+        _find_floor(locals_, runs),
+        runs is not None,
+    )
     # what is typed is no noise
     computed = [node.value for node in trace.nodes if node.kind == "op"]
     rows = ((computed, floors.values), (gradients, floors.gradients), (locals_, floors.locals))
@@ -48,11 +56,15 @@ def remove_noise(trace: Trace) -> Trace:
 
 @dataclass(frozen=True, slots=True)
 class _Floors:
-    """Noise is below these: a fraction of the largest value, gradient and local gradient."""
+    """Noise is below these: a fraction of the largest value, gradient and local gradient.
 
-    values: float
-    gradients: float
-    locals: float
+    Of several runs each is an array, and each number is judged alone.
+    """
+
+    values: Numeric
+    gradients: Numeric
+    locals: Numeric
+    of_runs: bool
 
 
 class _Cleaning:
@@ -65,7 +77,7 @@ class _Cleaning:
         self._values: dict[str, Numeric] = {}
         self._gradients: dict[str, Numeric] = {}
         self._contributions: dict[str, Numeric] = {}
-        self._locals: set[str] = set()
+        self._locals: dict[str, Numeric] = {}
         self._random = np.random.RandomState(0)
         self._before_kinks = _list_before_kinks(trace)
 
@@ -100,25 +112,21 @@ class _Cleaning:
         moved = (rule(None, *self._shake_operands(node)) for _ in range(_PROBES))
         change = np.maximum.reduce([np.abs(each - node.value) for each in moved])
         noisy = _is_noise(node.value, change, self._floors.values)
-        if not self._decides(node, noisy):
-            self._values[node.id] = noisy
+        for edge in self._before_kinks.get(node.id, ()):
+            # a gate would take another way at 0, however small the noise is
+            decided = self._passes_otherwise(edge, _blank(node.value, noisy))
+            noisy = noisy & ~(decided if self._floors.of_runs else np.any(decided))
+        self._values[node.id] = noisy
 
-    def _decides(self, node: Node, noisy: Numeric) -> bool:
-        """Whether a gate would take another way at 0, however small the noise is."""
-        return any(
-            self._passes_otherwise(edge, _blank(node.value, noisy))
-            for edge in self._before_kinks.get(node.id, ())
-        )
-
-    def _passes_otherwise(self, edge: Edge, source: Numeric) -> bool:
-        """Whether something else came back along a wire if it carried this value."""
+    def _passes_otherwise(self, edge: Edge, source: Numeric) -> Numeric:
+        """Where something else came back along a wire if it carried this value."""
         target = self._nodes[edge.target]
         given = self._read_operands(target)
         given[edge.slot] = source
         found = self._apply(target, edge.upstream, target.value, given)[edge.slot]
         if found is None or edge.contribution is None:
-            return False
-        return not np.allclose(found, edge.contribution, rtol=1e-6, atol=0.0, equal_nan=True)
+            return np.False_
+        return ~np.isclose(found, edge.contribution, rtol=1e-6, atol=0.0, equal_nan=True)
 
     def _find_noisy_gradient(self, node: Node, wires: Sequence[Edge]) -> None:
         if not wires or node.grad is None:
@@ -151,10 +159,10 @@ class _Cleaning:
             out = self._shake(target.value, self._values.get(target.id))
             if edge.local is not None:
                 local = self._apply(target, 1.0, out, given)[edge.slot]
-                if local is not None and _is_noise(
-                    edge.local, abs(local - edge.local), self._floors.locals
-                ):
-                    self._locals.add(edge.id)
+                if local is not None:
+                    noisy = _is_noise(edge.local, abs(local - edge.local), self._floors.locals)
+                    found = self._locals.get(edge.id, np.False_)
+                    self._locals[edge.id] = found | noisy
             upstream = self._shake(edge.upstream, self._gradients.get(target.id))
             moved = self._apply(target, upstream, out, given)[edge.slot]
             if moved is not None and edge.contribution is not None:
@@ -206,11 +214,13 @@ class _Cleaning:
     def _clean_edge(self, edge: Edge) -> Edge:
         upstream = _blank(edge.upstream, self._gradients.get(edge.target))
         contribution = _blank(edge.contribution, self._contributions.get(edge.id))
-        local = 0.0 if edge.id in self._locals else edge.local
+        local = _blank(edge.local, self._locals.get(edge.id))
         same = upstream is edge.upstream and contribution is edge.contribution
         if same and local is edge.local:
             return edge
-        return replace(edge, upstream=upstream, local=local, contribution=contribution)
+        # an array where there are several runs
+        one = cast("float | None", local)
+        return replace(edge, upstream=upstream, local=one, contribution=contribution)
 
 
 def _list_numbers(trace: Trace) -> tuple[list[Value], list[Value], list[Value]]:
@@ -221,8 +231,11 @@ def _list_numbers(trace: Trace) -> tuple[list[Value], list[Value], list[Value]]:
     return values, gradients, [edge.local for edge in trace.edges if edge.local is not None]
 
 
-def _find_floor(numbers: Iterable[Value]) -> float:
-    return NOISE * max(map(_measure_size, numbers), default=0.0)
+def _find_floor(numbers: Sequence[Value], runs: int | None) -> Numeric:
+    if runs is None:
+        return NOISE * max(map(_measure_size, numbers), default=0.0)
+    sizes = np.abs(np.array(numbers)).reshape(-1, runs)
+    return NOISE * np.max(sizes, axis=0, where=np.isfinite(sizes), initial=0.0)
 
 
 def _measure_size(number: Value) -> float:
@@ -233,17 +246,17 @@ def _measure_size(number: Value) -> float:
     return float(np.max(size, where=np.isfinite(size), initial=0.0))
 
 
-def _has_suspect(number: Value | None, floor: float) -> bool:
+def _has_suspect(number: Value | None, floor: Numeric) -> bool:
     """Whether any element is small enough to be noise, of those that are shown."""
     if number is None or np.size(number) > _MOST_ELEMENTS:
         return False
     if not isinstance(number, np.ndarray):
-        return 0.0 < abs(number) < floor
+        return bool(0.0 < abs(number) < floor)
     size = np.abs(number)
     return bool(np.any((size > 0) & (size < floor)))
 
 
-def _is_noise(number: Value, change: Numeric, floor: float) -> Numeric:
+def _is_noise(number: Value, change: Numeric, floor: Numeric) -> Numeric:
     """Which elements are small enough, and no larger than errors of computing move them."""
     size = np.abs(number)
     return (size > 0) & (size < floor) & (size <= change)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from gradwalk.core.graph.label_text import (
     format_scientific,
     read_number,
     split_scientific,
+    write_power_of_ten,
 )
 
 Digits: TypeAlias = int | None
@@ -49,7 +50,7 @@ def format_number(value: float, digits: Digits = None) -> str:
     if not math.isfinite(value):
         return format_nonfinite(value)
     if digits is None:
-        return _write_short(value).replace("-", MINUS)
+        return _write_short(value)
     if value == 0:
         return f"{0:.{digits}f}"
     fixed = f"{value:.{digits}f}"
@@ -60,28 +61,44 @@ def format_number(value: float, digits: Digits = None) -> str:
     return format_scientific(f"{value:.{digits}e}")
 
 
+def format_numbers(values: Iterable[float], digits: Digits = None) -> list[str]:
+    """Return what `format_number` returns for each of many numbers, few of which occur again."""
+    if digits is not None:
+        return [format_number(value, digits) for value in values]
+    finite, write = math.isfinite, _write_short.__wrapped__
+    return [write(value) if finite(value) else format_nonfinite(value) for value in values]
+
+
 # A number is written on its wire, and again in each line that it is a factor of.
 @lru_cache(maxsize=16_384)
 def _write_short(value: float) -> str:
-    size = abs(value)
-    if size < _LARGEST and value == (whole := int(value)):
+    written = _write_size(abs(value))
+    return MINUS + written if value < 0 and written != "0" else written
+
+
+def _write_size(size: float) -> str:
+    if size < _LARGEST and size == (whole := int(size)):
         return str(whole)
     if not _SMALLEST <= size < _LARGEST:
-        mantissa, e, exponent = f"{value:.2e}".partition("e")
-        if _is_exact(f"{mantissa}e{exponent}", value):
-            mantissa = mantissa.rstrip("0").rstrip(".")
-        elif size < _SMALLEST:
-            mantissa, e, exponent = f"{value:.1e}".partition("e")
-        return format_scientific(mantissa + e + exponent)
-    most = min(_MOST_DECIMALS, _MOST_DIGITS - len(str(int(size))) + (size < 1))
-    fixed = f"{value:.{most}f}"
-    if _is_exact(fixed, value):
+        return _write_power(size)
+    most = _MOST_DECIMALS if size < 100 else min(_MOST_DECIMALS, _MOST_DIGITS - len(str(whole)))
+    fixed = f"{size:.{most}f}"
+    if abs(float(fixed) - size) <= _NOISE * size:
         return fixed.rstrip("0").rstrip(".") if most else fixed
     if size < _SIGNIFICANT:
-        first = -int(f"{size:.1e}".partition("e")[2])
-        return f"{value:.{first + 1}f}"
-    rounded = f"{value:.2f}"
-    return rounded if abs(float(rounded)) < _LARGEST else format_scientific(f"{value:.2e}")
+        first = -int(f"{size:.1e}"[-2:])
+        return f"{size:.{1 - first}f}"
+    rounded = f"{size:.2f}"
+    return rounded if size < _LARGEST - 1 or float(rounded) < _LARGEST else _write_power(size)
+
+
+def _write_power(size: float) -> str:
+    mantissa, _, exponent = f"{size:.2e}".partition("e")
+    if abs(float(f"{mantissa}e{exponent}") - size) <= _NOISE * size:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    elif size < _SMALLEST:
+        mantissa, _, exponent = f"{size:.1e}".partition("e")
+    return write_power_of_ten(mantissa, int(exponent))
 
 
 def _is_exact(text: str, value: float) -> bool:

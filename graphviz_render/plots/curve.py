@@ -31,7 +31,8 @@ def plot_curve(
     """Return the SVG of a function, its `lines` within `across` and `up`, and its tangent `at`.
 
     `words` are `title`, the names `x` and `y` of the axes, and the numbers `at` and `value` of the
-    point. An infinite slope is vertical; a NaN has no tangent.
+    point; without these the point is not led to the axes. An infinite slope is vertical; a NaN has
+    no tangent.
     """
     scale = _Scale(across, up)
     parts = [
@@ -39,7 +40,7 @@ def plot_curve(
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="12" fill="none" stroke="currentColor">',
         f"<title>{escape(words['title'])}</title>",
         *_draw_axes(scale, words),
-        *_draw_guides(scale, at, words),
+        *(_draw_guides(scale, at, words) if "at" in words else ()),
         *(_draw_line(scale, line) for line in lines),
         *_draw_tangent(scale, at, slope),
         f'<circle class="point" cx="{scale.x(at[0]):.1f}" cy="{scale.y(at[1]):.1f}" r="4" '
@@ -47,6 +48,26 @@ def plot_curve(
         "</svg>",
     ]
     return "".join(parts)
+
+
+def locate_points(
+    points: Sequence[Point], slopes: Sequence[float], across: Point, up: Point
+) -> list[tuple[float, float, str]]:
+    """Return where the point and its tangent are in the plot, for each place on the curve.
+
+    A point that is beyond the window is at its edge, and has no tangent.
+    """
+    scale = _Scale(across, up)
+    found = []
+    for at, slope in zip(points, slopes, strict=True):
+        inside = across[0] <= at[0] <= across[1] and up[0] <= at[1] <= up[1]
+        x, y = (
+            min(max(0.0 if math.isnan(each) else each, low), high)
+            for each, (low, high) in zip(at, (across, up), strict=True)
+        )
+        tangent = _find_tangent(scale, (x, y), slope) if inside else ""
+        found.append((round(scale.x(x), 1), round(scale.y(y), 1), tangent))
+    return found
 
 
 class _Scale:
@@ -103,8 +124,14 @@ def _draw_line(scale: _Scale, line: Sequence[Point]) -> str:
 
 
 def _draw_tangent(scale: _Scale, at: Point, slope: float) -> list[str]:
+    points = _find_tangent(scale, at, slope)
+    return [f'<polyline class="tangent" points="{points}" stroke-width="2.5"/>'] if points else []
+
+
+def _find_tangent(scale: _Scale, at: Point, slope: float) -> str:
+    """The ends of the tangent, as a polyline has them; empty where there is none."""
     if math.isnan(slope):
-        return []
+        return ""
     x, y = scale.x(at[0]), scale.y(at[1])
     # y grows downwards in SVG.
     angle = math.atan2(-slope * scale.high, scale.right) if math.isfinite(slope) else math.pi / 2
@@ -113,8 +140,7 @@ def _draw_tangent(scale: _Scale, at: Point, slope: float) -> list[str]:
     lengths = [
         _clip_length(end, ((x, across, _LEFT, _RIGHT), (y, down, _TOP, _BOTTOM))) for end in ends
     ]
-    points = " ".join(f"{x + far * across:.1f},{y + far * down:.1f}" for far in lengths)
-    return [f'<polyline class="tangent" points="{points}" stroke-width="2.5"/>']
+    return " ".join(f"{x + far * across:.1f},{y + far * down:.1f}" for far in lengths)
 
 
 def _clip_length(far: float, limits: Sequence[tuple[float, float, float, float]]) -> float:

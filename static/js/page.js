@@ -7,6 +7,7 @@ import { mountGraph } from "./graph/mount-graph.js";
 import { mountPanels } from "./panels/mount-panels.js";
 import { listenForKeys } from "./shell/keys/keyboard.js";
 import { mountShell } from "./shell/mount-shell.js";
+import { loadSweeps } from "./shell/sweep/load-sweeps.js";
 import { noteBusy } from "./state/actions.js";
 import { initialState, reduce } from "./state/reduce.js";
 import { askServer } from "./state/requests/ask-server.js";
@@ -45,3 +46,4 @@ listenForKeys(document, given.commands, () => {
 patience.watch((reason) => context.store.dispatch(noteBusy(reason)));
 requestViews(context.store, context.fields, askServer);
 requestExplanations(context.store, context.fields, askServer);
+loadSweeps(document.body, context);

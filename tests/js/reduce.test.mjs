@@ -9,7 +9,7 @@ import { panels } from "./registries.mjs";
 
 test("every action of the table is in the tests of the reducer", async () => {
   const { readFile } = await import("node:fs/promises");
-  const files = ["reduce", "reduce-program", "reduce-answers"].map((name) => new URL(`./${name}.test.mjs`, import.meta.url));
+  const files = ["reduce", "reduce-program", "reduce-answers", "reduce-sweep"].map((name) => new URL(`./${name}.test.mjs`, import.meta.url));
   const own = (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("");
   for (const name of Object.keys(actions)) assert.match(own, new RegExp(`actions\\.${name}\\b`), name);
 });

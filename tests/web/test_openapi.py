@@ -154,6 +154,9 @@ def requests_of(client, name: str, program: str) -> Iterator[dict[str, Any]]:
             case "train":
                 yield body | {"count": 3}
                 yield body | {"count": 300, "rate": 1e5}
+            case "sweep" | "sweep-step":
+                for numbers in (["1"], ["1", "-2.5", "1/3"]):
+                    yield body | {"numbers": numbers, "step": 1}
             case "code":
                 for dialect in ("numpy", "pytorch", "micrograd"):
                     yield body | {"dialect": dialect}

@@ -8,6 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from gradwalk.core.autodiff.jacobian import Structure
 from gradwalk.explain.math.whole_derivative import Derivative
+from gradwalk.explain.serialization.sweep_json import SweptNumbersJson
 from gradwalk.explain.serialization.trace_types import (
     EdgeId,
     EditJson,
@@ -109,6 +110,37 @@ class NudgeJson(TypedDict):
     before: str
     after: str
     program: str | None
+
+
+class SweptCurveJson(TypedDict):
+    """The output over the number that is moved: a plot, and for each number where the point and its
+    tangent are in it. The last of each is that of the number that is there."""
+
+    svg: str
+    points: list[list[float]]
+    tangents: list[str]
+    output: str
+    values: str
+    slope: str
+    slopes: str
+
+
+class SweepJson(SweptNumbersJson):
+    """The numbers that were answered, and for each of them what changes in the trace.
+
+    Each column has one text more than there are numbers: that of the number that is there.
+    """
+
+    numbers: list[str]
+    curve: SweptCurveJson | None
+    explanations: list[ExplanationJson]
+
+
+class SweptStepJson(TypedDict):
+    """The explanation of one step for each of the numbers; none where it would take too long."""
+
+    numbers: list[str]
+    explanations: list[ExplanationJson]
 
 
 class JacobianPictureJson(TypedDict):

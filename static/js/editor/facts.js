@@ -1,10 +1,12 @@
 // What is known of the program beside its text: what its names mean, and their numbers at the step.
-import { createSelector, selectHidden, selectPanel, selectStepIndex, selectTrace } from "../state/select.js";
+import { createSelector, selectHidden, selectNumbers, selectPanel, selectStepIndex, selectTrace } from "../state/select.js";
+import { readNode } from "../state/sweep/sweep.js";
 import { formatShape } from "../state/trace/notation.js";
 import { isKnownAt } from "../state/trace/timeline.js";
 import { indexTrace } from "../state/trace/trace-index.js";
 /** @import { Facts, LineValue, Names } from "./field/types.js" */
-/** @import { Node, NodeId, Reading, Step, Trace } from "../state/trace.js" */
+/** @import { Numbers } from "../state/sweep/types.js" */
+/** @import { DrawnText, Node, NodeId, Reading, Step, Trace } from "../state/trace.js" */
 /** @import { Shown, State } from "../state/types.js" */
 
 // in digits: the mark of what comes next, and the dot between two numbers
@@ -24,14 +26,16 @@ export const selectFacts = createSelector(
   (state) => {
     const { shown, literals } = state;
     const isForward = selectPanel(state)?.tangents ?? false;
-    return /** @type {const} */ ([shown, literals, selectStepIndex(state), selectHidden(state), isForward, selectNames(state)]);
+    const numbers = selectNumbers(state);
+    const index = selectStepIndex(state);
+    return /** @type {const} */ ([shown, literals, index, selectHidden(state), isForward, selectNames(state), numbers]);
   },
-  (shown, literals, index, hidden, isForward, names) => ({
+  (shown, literals, index, hidden, isForward, names, numbers) => ({
     program: shown?.askedWith.program ?? "",
     names,
     readings: shown?.trace.readings ?? NO_READINGS,
     current: shown ? findCurrentName(shown.trace, index) : null,
-    values: shown ? listValues(shown, index, hidden, isForward) : new Map(),
+    values: shown ? listValues(shown, index, hidden, isForward, numbers) : new Map(),
     literals,
   }),
 );
@@ -61,8 +65,8 @@ function findCurrentName(trace, index) {
 }
 
 /** @param {Shown} shown @param {number} index @param {ReadonlySet<string>} hidden @param {boolean} isForward
- * @returns {ReadonlyMap<string, LineValue>} */
-function listValues({ trace }, index, hidden, isForward) {
+ * @param {Numbers | null} numbers @returns {ReadonlyMap<string, LineValue>} */
+function listValues({ trace }, index, hidden, isForward, numbers) {
   const { nodesById, timeline } = indexTrace(trace);
   const next = trace.steps[index + 1];
   const entries = Object.entries({ ...trace.inputs, ...trace.named }).flatMap(([name, { node: id }]) => {
@@ -71,8 +75,9 @@ function listValues({ trace }, index, hidden, isForward) {
     const known = isKnownAt(timeline, id, index);
     const isTyped = trace.inputs[name]?.literal != null && trace.inputs[name]?.trained !== true;
     // the number of an input is in the text itself
-    const value = isTyped ? null : describe(node, node.text.value);
-    const grad = describe(node, node.text.grad);
+    const now = readNode(node, numbers);
+    const value = isTyped ? null : describe(node, now.value, "value");
+    const grad = describe(node, now.grad, "grad");
     const isAsked = hidden.size ? hidden.has(`${id} grad`) : !isForward && isGradientOf(next, id);
     const gradRoom = grad === null ? 0 : Math.max(measure(grad), NEXT_ROOM) + (value === null ? 0 : DOT_ROOM);
     const line = {
@@ -96,8 +101,8 @@ function measure(text) {
 }
 
 // An array is too large for the end of a line: its shape is said once, with its value.
-/** @param {Node} node @param {Node["text"]["value"]} text */
-function describe(node, text) {
+/** @param {Node} node @param {DrawnText} text @param {"value" | "grad"} part */
+function describe(node, text, part) {
   if (typeof text === "string") return text;
-  return text === node.text.value && text !== null ? formatShape(node.shape) : null;
+  return part === "value" && text !== null ? formatShape(node.shape) : null;
 }

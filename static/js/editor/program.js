@@ -1,8 +1,9 @@
 // The program: a plain text field at first, and the editor in its place once that has come.
 import { collectRefs } from "../dom/refs.js";
-import { endGesture, redo, setNumber, submitDraft, typeDraft, undo } from "../state/actions.js";
+import { endGesture, grabNumber, redo, setNumber, submitDraft, typeDraft, undo } from "../state/actions.js";
 import { selectCanRedo, selectCanUndo, selectText } from "../state/select.js";
 import { createTypingGestures, findChange } from "../state/program/text-change.js";
+import { listMovedNumbers } from "../state/trace/literals.js";
 import { isBlankProgram } from "../state/trace/blank-program.js";
 import { selectFacts } from "./facts.js";
 import { createPlainField } from "./field/plain-field.js";
@@ -80,6 +81,8 @@ export function mountProgram(root, { store, t, announce }) {
     onFix,
     onUndo: move(selectCanUndo, undo, "undone"),
     onRedo: move(selectCanRedo, redo, "redone"),
+    onGrab: (name, text, index, element) =>
+      store.dispatch(grabNumber({ name, index, numbers: listMovedNumbers(text), box: element.getBoundingClientRect() })),
     onNumber: (name, number, index) => store.dispatch(setNumber(name, number, index)),
     onGestureEnd: () => store.dispatch(endGesture()),
   };

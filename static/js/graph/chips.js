@@ -1,6 +1,7 @@
 // Chips: the local gradients at gates, the frame of the number that a step made, and a question mark where the
 // next one will be.
 import { svg } from "../dom/h.js";
+import { readEdge } from "../state/sweep/sweep.js";
 import { indexTrace } from "../state/trace/trace-index.js";
 import { measureNumber } from "./number-width.js";
 import { writeText } from "./write.js";
@@ -16,10 +17,10 @@ const QUESTION_WIDTH = 22;
 
 /** Writes the local gradients of the wires into a gate, once its value is known.
  * @param {Scene} scene @param {Node} node @param {BoardView} view @param {boolean} isKnown */
-export function showLocals({ locals }, node, { trace }, isKnown) {
-  for (const { id, text } of indexTrace(trace).edgesByTarget.get(node.id) ?? []) {
-    const chip = locals.get(id);
-    if (chip) writeChip(chip, isKnown ? ((text.symbols ?? text).local ?? "") : "");
+export function showLocals({ locals }, node, { trace, numbers }, isKnown) {
+  for (const edge of indexTrace(trace).edgesByTarget.get(node.id) ?? []) {
+    const chip = locals.get(edge.id);
+    if (chip) writeChip(chip, isKnown ? ((edge.text.symbols ?? readEdge(edge, numbers)).local ?? "") : "");
   }
 }
 

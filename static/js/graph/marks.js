@@ -1,4 +1,5 @@
 // A step in the drawing: which numbers are known, what is current, what the branches of a fork bring.
+import { readEdge, readNode } from "../state/sweep/sweep.js";
 import { isKnownAt, nodesChangedBetween } from "../state/trace/timeline.js";
 import { indexTrace } from "../state/trace/trace-index.js";
 import { showLocals, showResults } from "./chips.js";
@@ -38,16 +39,29 @@ export function applyStep(scene, view, t) {
 function setPhase(scene, phase) {
   if (scene.phase === phase) return;
   scene.phase = phase;
-  scene.root.dataset.phase = phase;
+  scene.svg.dataset.phase = phase;
 }
 
 /** @param {BoardView | null} last @param {BoardView} view @returns {Iterable<NodeId>} */
 function listChangedNodes(last, view) {
   if (last?.trace !== view.trace || last.tangents !== view.tangents) return view.trace.nodes.map(({ id }) => id);
-  const nodes = nodesChangedBetween(view.trace, last.index, view.index);
+  const swept = last.numbers === view.numbers ? [] : [last, view].flatMap(listSweptNodes);
+  const nodes = new Set([...nodesChangedBetween(view.trace, last.index, view.index), ...swept]);
   if (last.hidden === view.hidden) return nodes;
   const numbers = [...last.hidden, ...view.hidden];
   return new Set([...nodes, ...numbers.flatMap((number) => number.split(" ")[0] ?? [])]);
+}
+
+// The chips of a wire are written with its target, its lanes with its source.
+/** @param {BoardView} view @returns {NodeId[]} */
+function listSweptNodes({ numbers, trace }) {
+  if (!numbers) return [];
+  const { edgesById } = indexTrace(trace);
+  const ends = [...numbers.sweep.edges.keys()].flatMap((id) => {
+    const edge = edgesById.get(id);
+    return edge ? [edge.source, edge.target] : [];
+  });
+  return [...numbers.sweep.nodes.keys(), ...ends];
 }
 
 /** @param {NodeId} id @param {BoardView} view @param {Known} known @returns {Known} */
@@ -61,10 +75,11 @@ function findKnown(id, { hidden, tangents, index }, known) {
 /** @param {Scene} scene @param {NodeHandle} handle @param {Node} node
  * @param {BoardView} view @param {Known} known @param {Translate} t */
 function showNode(scene, handle, node, view, known, t) {
-  const { trace, tangents } = view;
+  const { trace, tangents, numbers } = view;
   const { edgesBySource } = indexTrace(trace);
   const tangent = tangents?.[node.id];
-  const drawn = node.text.symbols ?? node.text;
+  const now = readNode(node, numbers);
+  const drawn = node.text.symbols ?? now;
   const grad = tangents ? (tangent?.tangent ?? null) : drawn.grad;
   showNumber(handle.value, known.value ? drawn.value : null);
   showNumber(handle.grad, known.grad ? grad : null);
@@ -72,15 +87,17 @@ function showNode(scene, handle, node, view, known, t) {
   setMark(handle, "done", known.grad);
   showLocals(scene, node, view, known.value);
   const isBackward = known.grad && !tangents;
-  setFlow(handle, isBackward ? node.flow : null);
-  for (const { id, flow } of edgesBySource.get(node.id) ?? []) {
-    const wire = scene.wires.get(id);
+  setFlow(handle, isBackward ? now.flow : null);
+  for (const edge of edgesBySource.get(node.id) ?? []) {
+    const wire = scene.wires.get(edge.id);
     if (!wire) continue;
     setMark(wire, "known", known.value);
     setMark(wire, "done", known.grad);
-    setFlow(wire, isBackward ? flow : null);
+    setFlow(wire, isBackward ? readEdge(edge, numbers).flow : null);
   }
-  showFlags(handle, isBackward ? node.flags : [], t);
+  showFlags(handle, isBackward ? now.flags : [], t);
+  // what is not seen is written once the number rests
+  if (numbers) return;
   setAttribute(handle.element, "aria-label", nameNode(node, trace, tangents ? { ...known, grad: false } : known, t));
   if (handle.title) writeText(handle.title, describeNode(node, trace.seed.target, known, tangent));
 }
@@ -143,7 +160,7 @@ function moveMark(last, ids, handles, mark) {
 }
 
 /** @param {Scene} scene @param {Step} step @param {BoardView} view */
-function showContributions(scene, step, { trace, hidden, tangents }) {
+function showContributions(scene, step, { trace, hidden, tangents, numbers }) {
   const { edgesById } = indexTrace(trace);
   const next = /** @type {Set<ContributionHandle>} */ (new Set());
   for (const id of step.contributions) {
@@ -151,7 +168,7 @@ function showContributions(scene, step, { trace, hidden, tangents }) {
     const contribution = scene.wires.get(id)?.contribution;
     if (!edge || !contribution || tangents || hidden.has(`${edge.source} grad`)) continue;
     next.add(contribution);
-    showContribution(contribution, (edge.text.symbols ?? edge.text).contribution, true);
+    showContribution(contribution, (edge.text.symbols ?? readEdge(edge, numbers)).contribution, true);
   }
   for (const contribution of scene.contributed) {
     if (!next.has(contribution)) showContribution(contribution, null, false);

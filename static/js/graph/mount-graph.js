@@ -2,7 +2,7 @@
 import { parseSvg } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
 import { chooseStart, goToNode, inspect, toggleGroup } from "../state/actions.js";
-import { createSelector, selectHidden, selectStepIndex, selectTangents } from "../state/select.js";
+import { createSelector, selectHidden, selectNumbers, selectStepIndex, selectTangents } from "../state/select.js";
 import { unravelPlace } from "../state/trace/start.js";
 import { findGroupOfNode, indexTrace } from "../state/trace/trace-index.js";
 import { Camera } from "./camera/camera.js";
@@ -36,9 +36,11 @@ const selectBoard = createSelector(
     const { shown } = state;
     const picture = shown?.picture;
     const trace = shown?.trace;
-    return /** @type {const} */ ([picture, trace, selectStepIndex(state), selectHidden(state), selectTangents(state)]);
+    const step = selectStepIndex(state);
+    return /** @type {const} */ ([picture, trace, step, selectHidden(state), selectTangents(state), selectNumbers(state)]);
   },
-  (picture, trace, index, hidden, tangents) => (picture && trace ? { picture, trace, index, hidden, tangents } : null),
+  (picture, trace, index, hidden, tangents, numbers) =>
+    picture && trace ? { picture, trace, index, hidden, tangents, numbers: tangents ? null : numbers } : null,
 );
 
 const selectUpdated = createSelector(

@@ -1,6 +1,7 @@
 // What is kept of the drawing: the elements that a step changes, each with what was written into it last.
 
 import type { EdgeId, NodeId, Trace } from "../state/trace.js";
+import type { Numbers } from "../state/sweep/types.js";
 import type { Picture, Tangent } from "../state/types.js";
 
 export interface Size {
@@ -131,14 +132,13 @@ export interface BoardView {
   readonly hidden: ReadonlySet<string>;
   /** In forward mode the tangents that take the gradients' place. */
   readonly tangents: Readonly<Record<NodeId, Tangent>> | null;
+  /** Those that are looked up while an input moves. */
+  readonly numbers: Numbers | null;
 }
 
 /** The drawing of one structure. */
 export interface Scene {
-  /** In units of the drawing, over all that is drawn. */
   readonly svg: SVGSVGElement;
-  /** What the camera moves, and the styles know as the drawing: `svg`, or what holds the tiles of a large one. */
-  root: HTMLElement | SVGSVGElement;
   readonly size: Size;
   readonly numberHeight: number;
   readonly nodes: ReadonlyMap<NodeId, NodeHandle>;

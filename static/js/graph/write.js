@@ -21,14 +21,12 @@ export function writeNumber(handle, text) {
   element.setAttribute("lengthAdjust", "spacingAndGlyphs");
 }
 
-/** Draws elements over all others of their parents, the last of them on top. @param {readonly Element[]} elements */
+/** Draws elements of one parent over all others, the last of them on top. @param {readonly Element[]} elements */
 export function raise(elements) {
-  const over = /** @type {Map<ParentNode | null, Element>} */ (new Map());
+  let over = /** @type {Element | null} */ (null);
   for (const element of new Set([...elements].reverse())) {
-    const { parentNode } = element;
-    const next = over.get(parentNode) ?? null;
-    if (element.nextSibling !== next) parentNode?.insertBefore(element, next);
-    over.set(parentNode, element);
+    if (element.nextSibling !== over) element.parentNode?.insertBefore(element, over);
+    over = element;
   }
 }
 

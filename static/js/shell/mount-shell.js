@@ -22,7 +22,6 @@ import { mountStale } from "./stale.js";
 import { mountTheme } from "./bar/theme.js";
 import { mountAutoplay } from "./transport/autoplay.js";
 import { mountTransportButtons } from "./transport/buttons.js";
-import { mountSwipe } from "./transport/swipe.js";
 import { mountTrack } from "./transport/track.js";
 import { mountUndo } from "./undo.js";
 import { mountVoice } from "./voice/mount-voice.js";
@@ -40,7 +39,8 @@ export function mountShell(root, context) {
   mountDrawerBorder(root);
   mountProgramName(root, context);
   mountTrack(root, context);
-  mountSwipe(root, context);
+  // no finger, no swipe
+  if (navigator.maxTouchPoints) import("./transport/swipe.js").then(({ mountSwipe }) => mountSwipe(root, context), () => {});
   mountAutoplay(root, context);
   mountExercises(root, context);
   mountFiles(root, context);

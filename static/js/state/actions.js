@@ -1,4 +1,5 @@
 // Every change of the state by its name: what is dispatched to the store.
+/** @import { Grab, Sweep, SweptStep } from "./sweep/types.js" */
 /** @import { Action, Change, Problem, Tangents, TrainingRecord, ViewAnswer, ViewRequest, Wanted } from "./types.js" */
 /** @import { BusyReason } from "./requests/ask-server.js" */
 /** @import { Explanation, GroupId, NodeId, Trace } from "./trace.js" */
@@ -47,6 +48,22 @@ export const openProgram = (program, change = {}, goal = 0) => ({ type: "openPro
 /** Replaces the number of an input, or number `index` of its list, in the program's text.
  * @param {string} name @param {string} number @param {number} [index] @returns {Action} */
 export const setNumber = (name, number, index) => ({ type: "setNumber", name, number, index });
+
+/** From here on sweeps are asked for. @returns {Action} */
+export const offerSweeps = () => ({ type: "offerSweeps" });
+
+/** Takes hold of a number, which may then be moved to those of the grab. @param {Grab} grab @returns {Action} */
+export const grabNumber = (grab) => ({ type: "grabNumber", grab });
+
+/** What all numbers say for each value of the one that was taken hold of; null where that is too dear.
+ * @param {Grab} grab @param {Sweep | null} sweep @returns {Action} */
+export const receiveSweep = (grab, sweep) => ({ type: "receiveSweep", grab, sweep });
+
+/** The explanations of a step for each value. @param {SweptStep} swept @returns {Action} */
+export const receiveSweptStep = (swept) => ({ type: "receiveSweptStep", swept });
+
+/** A number that was moved rests: the server is asked for the program as it is now. @returns {Action} */
+export const settleNumber = () => ({ type: "settleNumber" });
 
 // --- how it is looked at ---------------------------------------------------------------------
 

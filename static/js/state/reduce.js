@@ -5,6 +5,7 @@ import { moveTo, moveToNode, startOrStop, stopAtEnd } from "./move.js";
 import { keepQuiz, NEW_QUIZ, restartQuiz, settle } from "./quiz.js";
 import { keepGates, toggleSelected } from "./selection.js";
 import { findPanel } from "./select.js";
+import { AT_REST, isSweepable, receiveSweep, settleNumber } from "./sweep/hold.js";
 import { replaceLiteral } from "./trace/literals.js";
 import { findStart } from "./trace/start.js";
 import { clampStep, matchStep } from "./trace/timeline.js";
@@ -30,6 +31,9 @@ export function initialState({ state, step, language, view, error, panels }) {
     draftGesture: null,
     literals: null,
     request: null,
+    canSweep: false,
+    unswept: null,
+    ...AT_REST,
     problem: null,
     isUnreachable: false,
     busy: null,
@@ -86,6 +90,12 @@ const REDUCERS = {
     return { ...opened, opened: program, entry: { number: state.entry.number + 1, left } };
   },
   setNumber: (state, { name, number, index }) => replaceNumber(submitted(state), name, number, index),
+  offerSweeps: (state) => ({ ...state, canSweep: true }),
+  // until its own numbers come, those of the last one are seen
+  grabNumber: (state, { grab }) => (isSweepable(state) ? { ...submitted(state), grabbed: grab } : state),
+  receiveSweep: (state, { grab, sweep }) => receiveSweep(state, grab, sweep),
+  receiveSweptStep: (state, { swept }) => (swept.grab === state.grabbed ? { ...state, sweptStep: swept } : state),
+  settleNumber,
   // updates that follow one another are one change
   changeTraining: (state, { change, goal }) => want(state, change, { goal, gesture: Object.keys(change).join() }),
   changeLook: (state, { change }) => want(state, change, { isUrgent: true }),
@@ -115,7 +125,8 @@ const REDUCERS = {
   redo: (state) => goThrough(submitted(state), redoChange),
   endGesture: (state) => {
     const history = endGesture(state.history);
-    return history === state.history ? state : { ...state, history };
+    const isSame = history === state.history && !state.grabbed;
+    return isSame ? state : settleNumber({ ...state, history, grabbed: null });
   },
   receiveView: (state, { request, answer }) => receive(state, request, answer),
   refuseView: (state, { request, problem }) => refuse(state, request, problem),
@@ -143,7 +154,7 @@ function want(state, change, { goal = null, isUrgent = false, gesture = null }) 
   const wanted = { ...state.wanted, ...change };
   const isSame = /** @type {(keyof Change)[]} */ (Object.keys(change)).every((name) => change[name] === state.wanted[name]);
   const history = isSame ? state.history : recordChange(state.history, state.wanted, gesture);
-  return { ...state, wanted, history, request: { wanted, goal, isUrgent } };
+  return { ...state, ...AT_REST, wanted, history, request: { wanted, goal, isUrgent } };
 }
 
 /** @param {Wanted} one @param {Wanted} other */
@@ -184,7 +195,10 @@ function replaceNumber(state, name, number, index) {
   const [program, inputs] = replaceLiteral(wanted.program, literals.inputs, name, number, index);
   if (program === wanted.program) return state;
   const gesture = `${name} ${index}`;
-  return { ...want(state, { program, exercise: null, update: 0 }, { gesture }), literals: { program, inputs } };
+  const next = { ...want(state, { program, exercise: null, update: 0 }, { gesture }), literals: { program, inputs } };
+  if (!state.canSweep || !isSweepable(state)) return next;
+  const { request, grabbed, sweep, sweptStep } = state;
+  return { ...next, request, grabbed, sweep, sweptStep, moved: { name, number, index } };
 }
 
 /** @param {State} state @param {ViewRequest} request @param {ViewAnswer} answer @returns {State} */
@@ -204,6 +218,7 @@ function receive(state, request, answer) {
     shown: show(last, asked, answer),
     // ids of another structure are those of other gates
     ...(last?.trace.structure !== trace.structure && { selected: NONE, isSelecting: false }),
+    ...(isCurrent && { moved: null, ...(state.grabbed ? {} : AT_REST) }),
     literals: isCurrent ? { program: request.wanted.program, inputs: trace.inputs } : state.literals,
     problem: null,
     isUnreachable: false,

@@ -1,5 +1,6 @@
 // Parts of the state that views watch: equal while nothing in them has changed.
 import { nameNumber, openQuestionsAt } from "./quiz.js";
+import { findNumbers } from "./sweep/sweep.js";
 import { clampStep } from "./trace/timeline.js";
 import { indexTrace } from "./trace/trace-index.js";
 /** @import { CurrentStep, PanelRecord, State, Tangent, Wanted } from "./types.js" */
@@ -26,11 +27,25 @@ export const selectTrace = (state) => state.shown?.trace;
 /** The place of the step that is shown; 0 without a trace. @param {State} state */
 export const selectStepIndex = ({ shown, wanted }) => (shown ? clampStep(shown.trace, wanted.step) : 0);
 
+/** The numbers that are looked up while one of them moves; else null. */
+export const selectNumbers = createSelector(
+  ({ sweep, moved }) => /** @type {const} */ ([sweep, moved]),
+  findNumbers,
+);
+
+/** Returns the explanation of a step, for the number that moves where there is one. @param {State} state @param {number} index */
+function findExplanation(state, index) {
+  const { sweptStep, grabbed } = state;
+  const numbers = selectNumbers(state);
+  const isSwept = numbers && sweptStep?.grab === grabbed && sweptStep?.step === index;
+  return (isSwept && sweptStep.explanations[numbers.at]) || state.shown?.explanations[index];
+}
+
 /** The step that is shown, with its explanation. @type {(state: State) => CurrentStep | null} */
 export const selectStep = createSelector(
   (state) => {
     const index = selectStepIndex(state);
-    return /** @type {const} */ ([state.shown?.trace.steps[index], state.shown?.explanations[index]]);
+    return /** @type {const} */ ([state.shown?.trace.steps[index], findExplanation(state, index)]);
   },
   (step, explanation) => (step ? { ...step, explanation } : null),
 );

@@ -5,6 +5,7 @@ import type { LinkFields } from "./link/link-fields.js";
 import type { History } from "./history.js";
 import type { BusyReason } from "./requests/ask-server.js";
 import type { Quiz } from "./quiz.js";
+import type { Grab, Moved, Sweep, SweptStep } from "./sweep/types.js";
 import type { Job } from "./training/training-run.js";
 
 /** What the person asked for: the fields of the link. The page always has a program, a step and a language. */
@@ -101,6 +102,15 @@ export interface State {
   /** Where the inputs' numbers are in `program`, and in no other text. */
   readonly literals: { readonly program: string; readonly inputs: Readonly<Record<string, Input>> } | null;
   readonly request: ViewRequest | null;
+  /** Whether a number that moves is looked up rather than asked for; `unswept` is a structure that is too dear for it. */
+  readonly canSweep: boolean;
+  readonly unswept: string | null;
+  /** The number that is taken hold of, where it has been moved to until the server has answered for it, and what all
+   * numbers say meanwhile. */
+  readonly grabbed: Grab | null;
+  readonly moved: Moved | null;
+  readonly sweep: Sweep | null;
+  readonly sweptStep: SweptStep | null;
   /** Why the program that was asked for last cannot be shown. */
   readonly problem: Problem | null;
   readonly isUnreachable: boolean;
@@ -152,6 +162,11 @@ export type Action =
   | { readonly type: "setProgram"; readonly program: string; readonly change: Change }
   | { readonly type: "openProgram"; readonly program: string; readonly change: Change; readonly goal: number }
   | { readonly type: "setNumber"; readonly name: string; readonly number: string; readonly index?: number | undefined }
+  | { readonly type: "offerSweeps" }
+  | { readonly type: "grabNumber"; readonly grab: Grab }
+  | { readonly type: "receiveSweep"; readonly grab: Grab; readonly sweep: Sweep | null }
+  | { readonly type: "receiveSweptStep"; readonly swept: SweptStep }
+  | { readonly type: "settleNumber" }
   | { readonly type: "changeTraining"; readonly change: Change; readonly goal: number | null }
   | { readonly type: "changeLook"; readonly change: Change }
   | { readonly type: "changePage"; readonly change: Change }

@@ -11,7 +11,7 @@ const PIXELS_A_STEP = 4;
 const LEAST_MOVE = 3;
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/gi;
 
-/** @typedef {Pick<FieldOptions, "onNumber" | "onGestureEnd">} NumberOptions */
+/** @typedef {Pick<FieldOptions, "onGrab" | "onNumber" | "onGestureEnd">} NumberOptions */
 
 /** @param {NumberOptions} options @returns {Extension} */
 export function createMovableNumbers(options) {
@@ -53,10 +53,11 @@ function findTypedNumber({ state }, place) {
 }
 
 /** @param {EditorView} view @param {TypedNumber} number @param {PointerEvent} begin @param {NumberOptions} options */
-function drag(view, { name, index, text }, begin, { onNumber, onGestureEnd }) {
+function drag(view, { name, index, text }, begin, { onGrab, onNumber, onGestureEnd }) {
   const control = new AbortController();
   const { signal } = control;
   let isDragged = false;
+  if (begin.target instanceof Element) onGrab(name, text, index, begin.target);
   if (begin.pointerType !== "mouse") {
     // each number makes another chip; a finger would be lost with the one that it pressed
     view.scrollDOM.setPointerCapture(begin.pointerId);
@@ -78,8 +79,8 @@ function drag(view, { name, index, text }, begin, { onNumber, onGestureEnd }) {
   const end = (/** @type {PointerEvent} */ event) => {
     if (event.pointerId !== begin.pointerId) return;
     control.abort();
-    if (isDragged) onGestureEnd();
-    else if (event.type === "pointerup" && event.pointerType === "mouse") placeCursor(view, event);
+    onGestureEnd();
+    if (!isDragged && event.type === "pointerup" && event.pointerType === "mouse") placeCursor(view, event);
   };
   addEventListener("pointermove", move, { signal });
   addEventListener("pointerup", end, { signal });

@@ -12,6 +12,7 @@ export interface FieldOptions {
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   /** Receives another number of an input, and the end of a drag. */
+  readonly onGrab: (name: string, text: string, index: number | undefined, element: Element) => void;
   readonly onNumber: (name: string, number: string, index: number | undefined) => void;
   readonly onGestureEnd: () => void;
   /** Replaces the program by what was offered. */

@@ -1,7 +1,8 @@
 // The list of the inputs, with their numbers as the program writes them or as training made them.
 import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
-import { changeTraining, endGesture, setNumber } from "../../state/actions.js";
+import { changeTraining, endGesture, grabNumber, setNumber } from "../../state/actions.js";
+import { createSelector } from "../../state/select.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { createInputRow } from "./rows.js";
 /** @import { Context } from "../../context.js" */
@@ -27,7 +28,9 @@ export function mountInputs(root, { store, t }) {
       inputs.map(({ name, input, shape, symbol }) => {
         /** @param {string} number @param {number} [index] */
         const onNumber = (number, index) => store.dispatch(setNumber(name, number, index));
-        const row = createInputRow(input, { symbol, shape, first, t, onNumber });
+        const onGrab = (/** @type {readonly string[]} */ numbers, /** @type {Element} */ element) =>
+          store.dispatch(grabNumber({ name, numbers, box: element.getBoundingClientRect() }));
+        const row = createInputRow(input, { symbol, shape, first, t, onNumber, onGrab });
         row.item.dataset.node = input.node ?? "";
         return [name, row];
       }),
@@ -56,7 +59,10 @@ export function mountInputs(root, { store, t }) {
   for (const type of ["change", "focusout"]) list.addEventListener(type, () => store.dispatch(endGesture()));
   trainedBack.addEventListener("click", () => store.dispatch(changeTraining({ update: 0 })));
   store.watch(
-    ({ shown }) => shown,
+    createSelector(
+      ({ shown, literals }) => [shown, literals],
+      (shown, literals) => ({ shown, literals }),
+    ),
     () => {
       show();
       const { wanted, literals } = store.state();

@@ -1,12 +1,13 @@
 // One input: a slider and a number, a small grid of numbers for a typed list, or what was typed.
 import { h, mathName } from "../../dom/h.js";
 import { createNumberField } from "../../dom/controls/number-field.js";
-import { formatForSlider, nudgeNumber, parseNumber, readInput, readLiteral, sliderRange } from "../../state/trace/literals.js";
+import { evaluateNumber, formatForSlider, listSliderNumbers, nudgeNumber, parseNumber, readInput, readLiteral, sliderRange } from "../../state/trace/literals.js";
 import { formatShape, nameElement, plainName, splitName } from "../../state/trace/notation.js";
 /** @import { Translate } from "../../dom/words.js" */
 /** @import { DrawnText, Input } from "../../state/trace.js" */
 
 const MOST_ENTRIES = 4;
+const HAND_STEPS = 100;
 
 /** `fill(program, input, text)` shows the numbers as the program writes them, or what training made of them,
  * which is in `text` and nowhere in the program.
@@ -16,7 +17,8 @@ const MOST_ENTRIES = 4;
  * @property {readonly number[]} shape
  * @property {number} first the subscript of a first element
  * @property {Translate} t
- * @property {(number: string, index?: number) => void} onNumber */
+ * @property {(number: string, index?: number) => void} onNumber
+ * @property {(numbers: readonly string[], element: Element) => void} onGrab told of a slider that is taken hold of */
 
 /** @param {Input} input @param {RowOptions} options @returns {InputRow} */
 export function createInputRow(input, options) {
@@ -42,12 +44,20 @@ function createField(label, onNumber) {
 }
 
 /** @param {RowOptions} options @returns {InputRow} */
-function createScalar({ symbol, t, onNumber }) {
+function createScalar({ symbol, t, onNumber, onGrab }) {
   const name = plainName(symbol);
   const slider = h("input", { type: "range", ariaLabel: t("inputs.slider", { name }) });
   const number = createField(t("inputs.number", { name }), onNumber);
   slider.addEventListener("input", () => {
     number.setNumber(formatForSlider(Number(slider.value), Number(slider.step)));
+  });
+  // A hand moves it in a hundred round steps, of which the numbers are known before; keys move it in finer ones.
+  slider.addEventListener("pointerdown", () => {
+    const [min, max, fine] = [Number(slider.min), Number(slider.max), slider.step];
+    const step = (max - min) / HAND_STEPS;
+    slider.step = String(step);
+    onGrab(listSliderNumbers(min, max, step), slider);
+    addEventListener("pointerup", () => (slider.step = fine), { once: true });
   });
   let hasRange = false;
 
@@ -70,7 +80,8 @@ function createScalar({ symbol, t, onNumber }) {
       number.setReadOnly(isTrained);
       number.field.classList.toggle("default", !input.literal);
       number.field.title = input.literal ? "" : t("inputs.default");
-      if (typeof input.value === "number") slide(input.value, text);
+      // the text may be ahead of what is computed
+      if (typeof input.value === "number") slide(isTrained ? input.value : evaluateNumber(text), text);
       slider.disabled = typeof input.value !== "number" || isTrained;
     },
   };

@@ -135,14 +135,14 @@ export class Camera {
   setView(view, isGliding = false) {
     this.view = view;
     if (!this.scene) return;
-    const { root, size } = this.scene;
-    root.classList.toggle("gliding", isGliding);
+    const { svg, size } = this.scene;
+    svg.classList.toggle("gliding", isGliding);
     if (view.scale !== this.drawnScale) {
-      root.style.width = `${size.width * view.scale}px`;
-      root.style.height = `${size.height * view.scale}px`;
+      svg.style.width = `${size.width * view.scale}px`;
+      svg.style.height = `${size.height * view.scale}px`;
       this.drawnScale = view.scale;
     }
-    root.style.transform = `translate(${view.x}px, ${view.y}px)`;
+    svg.style.transform = `translate(${view.x}px, ${view.y}px)`;
     this.onMove(findVisibleBox(view, this.paneSize), this.isAtRest, view.scale);
   }
 }

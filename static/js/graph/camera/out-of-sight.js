@@ -1,9 +1,7 @@
-// What is seen of a drawing of which only a part is in sight: an overview, the names of far ends, nothing half, and a
-// large one in tiles.
+// What is seen of a drawing of which only a part is in sight: an overview, the names of far ends, and nothing half.
 import { createEdge } from "./edge.js";
 import { createFarEnds, FADE } from "./far-ends.js";
 import { createOverview } from "./overview.js";
-import { createTiles } from "../tiles/tiles.js";
 /** @import { Box, Scene } from "../types.js" */
 /** @import { Trace } from "../../state/trace.js" */
 
@@ -14,7 +12,6 @@ import { createTiles } from "../tiles/tiles.js";
 export function createOutOfSight(host, onPoint) {
   const overview = createOverview(host, onPoint);
   const edge = createEdge();
-  const tiles = createTiles();
   const nameFarEnds = createFarEnds();
   let opened = /** @type {Scene | null} */ (null);
 
@@ -25,7 +22,6 @@ export function createOutOfSight(host, onPoint) {
       if (scene !== opened) {
         overview.open(scene);
         edge.open(scene);
-        tiles.open(scene);
         opened = scene;
       }
       overview.showFrame(visible);
@@ -33,15 +29,14 @@ export function createOutOfSight(host, onPoint) {
       const covered = nameFarEnds(scene, trace, sight);
       edge.show(visible, isWhole, covered);
       if (!isWhole) fade(scene, visible);
-      tiles.show(scene, visible, sight.scale);
     },
   };
 }
 
 // The edges beyond which the drawing goes on.
 /** @param {Scene} scene @param {Box} visible */
-function fade({ root, size }, { x, y, width, height }) {
+function fade({ svg, size }, { x, y, width, height }) {
   const beyond = { left: x, up: y, right: size.width - x - width, down: size.height - y - height };
-  const host = root.parentElement;
+  const host = svg.parentElement;
   for (const [side, by] of Object.entries(beyond)) host?.style.setProperty(`--cut-${side}`, by > 1 ? `${FADE}px` : "0px");
 }

@@ -5,15 +5,16 @@ import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
 import { goToNode, pullSheet } from "../../state/actions.js";
 import { selectStep } from "../../state/select.js";
+import { indexTrace } from "../../state/trace/trace-index.js";
 import { createFormulas } from "../formulas.js";
 import { createColumns } from "./columns.js";
 import { createFit } from "./fit.js";
 import { mountGroupButton } from "./group-button.js";
 import { mountNudge } from "./nudge.js";
-import { mountStart } from "./start.js";
 import { mountTotals } from "./totals.js";
 import { mountWhy } from "./why.js";
 /** @import { Explanation, Phase, Term } from "../../state/trace.js" */
+/** @import { State } from "../../state/types.js" */
 /** @import { PanelContext } from "../types.js" */
 
 /** @param {HTMLElement} root @param {PanelContext} context */
@@ -70,7 +71,15 @@ export function mount(root, context) {
   mountTotals(root, context);
   mountWhy(root, context);
   mountNudge(root, context);
-  mountStart(root, context);
+  let isStarted = false;
+  const loadStart = async () => {
+    isStarted = true;
+    const loaded = await import("./start.js").catch(() => null);
+    isStarted = loaded !== null;
+    if (loaded && !signal.aborted) loaded.mountStart(root, context);
+  };
+  // where backpropagation starts is a question at arrays alone
+  store.watch(({ shown }) => shown, () => !isStarted && endsInArray(store.state()) && loadStart());
   store.watch(selectStep, (step) => step && show(step.explanation, step.phase));
   // nothing of a step stays in the page while another panel is on: it may be what is asked there
   const clear = () => {
@@ -78,6 +87,12 @@ export function mount(root, context) {
     setText(refs.force, "");
   };
   return { unmount: clear };
+}
+
+/** @param {State} state */
+function endsInArray({ shown }) {
+  const output = shown && indexTrace(shown.trace).nodesById.get(shown.trace.output);
+  return Boolean(output?.shape.length);
 }
 
 // Where the equation and a reason say all, a low sheet leaves out what comes before the reason.

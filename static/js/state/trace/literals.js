@@ -3,6 +3,8 @@
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?(\s*\/\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)?$/i;
 const LONGEST_NUMBER = 40;
+// To either side of a number that is dragged.
+const MOST_STEPS = 50;
 const ROUND_DIGITS = [1, 2, 5];
 // A number nearer to zero has a slider of its own size; others reach from −1 to 1 at least.
 const SMALL = 0.005;
@@ -124,6 +126,20 @@ export function nudgeNumber(text, direction) {
   const value = evaluateNumber(number);
   const { step } = sliderRange(value);
   return formatForSlider(value + direction * step, step);
+}
+
+/** Returns the numbers that a drag may reach from a typed one: so many steps to either side.
+ * @param {string} text @returns {string[]} */
+export function listMovedNumbers(text) {
+  const steps = Array.from({ length: 2 * MOST_STEPS + 1 }, (_, place) => place - MOST_STEPS);
+  return [...new Set(steps.map((by) => moveNumber(text, by) ?? nudgeNumber(text, by) ?? text))];
+}
+
+/** Returns the numbers that a slider may reach, from its least to its greatest.
+ * @param {number} min @param {number} max @param {number} step */
+export function listSliderNumbers(min, max, step) {
+  const count = Math.round((max - min) / step) + 1;
+  return Array.from({ length: count }, (_, place) => formatForSlider(min + place * step, step));
 }
 
 /** Returns a typed number moved by steps that fit its digits, as a drag does: 2.50 by 0.01, 2 by 0.1, 48000 by 100.

@@ -28,7 +28,7 @@ export function attachDragging(drawing, { onBegin, onMove, onEnd }) {
     const end = (/** @type {PointerEvent} */ event) => {
       if (event.pointerId !== begin.pointerId) return;
       control.abort();
-      if (isDragged) onEnd();
+      onEnd();
     };
     const { signal } = control;
     addEventListener("pointermove", move, { signal });

@@ -1,6 +1,7 @@
 // Changes the inputs on the board: a number is chosen by key and moved with ↑ and ↓, or dragged, or stepped at its chip.
-import { endGesture, setNumber } from "../../../state/actions.js";
+import { endGesture, grabNumber, setNumber } from "../../../state/actions.js";
 import { createSelector } from "../../../state/select.js";
+import { listMovedNumbers } from "../../../state/trace/literals.js";
 import { plainName } from "../../../state/trace/notation.js";
 import { indexTrace } from "../../../state/trace/trace-index.js";
 import { findNodeAt } from "../../nodes/node-buttons.js";
@@ -85,7 +86,11 @@ export function mountInputs({ drawing, store, findScene, bringIntoSight, announc
   attachDragging(drawing, {
     onBegin: (target) => {
       const number = findAt(target);
-      return number && { number, text: readNumber(store.state().literals, number) };
+      if (!number) return null;
+      const text = readNumber(store.state().literals, number);
+      const box = findScene()?.nodes.get(number.node)?.element.getBoundingClientRect() ?? null;
+      store.dispatch(grabNumber({ name: number.name, index: number.index, numbers: listMovedNumbers(text), box }));
+      return { number, text };
     },
     onMove: ({ number, text }, steps) => move(number, text, steps),
     onEnd: () => store.dispatch(endGesture()),

@@ -1,0 +1,158 @@
+"""Several runs of one program of scalars in one record: each of its numbers is an array."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+import numpy as np
+
+from gradwalk.core.autodiff.backward import Factors
+from gradwalk.core.autodiff.tape import Tape
+from gradwalk.core.gates import Gate
+from gradwalk.core.gates.gate import Numeric
+from gradwalk.core.graph.build import Circuit
+from gradwalk.core.graph.node import record_of
+from gradwalk.core.model import Array, Edge, Flag, Node, Trace
+from gradwalk.core.trace.flags import find_gradient_flags, find_passing_flags, find_value_flags
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """`trace` has an array at every node and wire, with one number of each of `runs` runs.
+
+    `flags` are those of the nodes that have any in one of the runs, run by run.
+    """
+
+    trace: Trace
+    runs: int
+    flags: Mapping[str, tuple[tuple[Flag, ...], ...]]
+
+
+def record_sweep(
+    blank: Trace,
+    circuit: Circuit,
+    tape: Tape,
+    runs: int,
+    values: Sequence[Numeric],
+    gradients: Sequence[Numeric],
+    factors: Sequence[Factors],
+) -> Sweep:
+    """Return the record `blank` with the numbers of `sweep_scalars` in it."""
+    slots = tape.slots
+    spread: dict[int, Array] = {}
+
+    def along(number: Numeric) -> Array:
+        if id(number) not in spread:
+            spread[id(number)] = np.broadcast_to(np.asarray(number, dtype=np.float64), (runs,))
+        return spread[id(number)]
+
+    local = {
+        circuit.order[gate.out]: here for gate, here in zip(tape.reached, factors, strict=True)
+    }
+    nodes = tuple(
+        replace(
+            node,
+            shape=(runs,),
+            value=along(values[slots[node.id]]),
+            grad=None if node.kind == "constant" else along(gradients[slots[node.id]]),
+        )
+        for node in blank.nodes
+    )
+
+    def fill_edge(wire: Edge) -> Edge:
+        gate = circuit.gates[record_of(circuit.graph, wire.target).op]
+        upstream = along(gradients[slots[wire.target]])
+        here = local.get(wire.target, ())
+        if not here or wire.slot in gate.nondifferentiable:
+            # nothing flows back: ∞ upstream of a 0 would make a NaN of it
+            one, share = along(0.0), along(0.0)
+        else:
+            one = along(here[wire.slot])
+            with np.errstate(all="ignore"):
+                share = upstream * one
+        # of one run it is a number
+        return replace(wire, upstream=upstream, local=cast("float", one), contribution=share)
+
+    with np.errstate(all="ignore"):
+        found = {
+            node.id: raised
+            for node in nodes
+            if (raised := _find_flags(node, circuit, tape, values, local.get(node.id, ()), runs))
+        }
+    trace = replace(
+        blank,
+        inputs={},
+        named={},
+        nodes=nodes,
+        edges=tuple(map(fill_edge, blank.edges)),
+        numbers=True,
+    )
+    return Sweep(trace, runs, found)
+
+
+def _find_flags(
+    node: Node,
+    circuit: Circuit,
+    tape: Tape,
+    values: Sequence[Numeric],
+    local: Factors,
+    runs: int,
+) -> tuple[tuple[Flag, ...], ...]:
+    """The flags of a node in each run; nothing where it has none in any."""
+    gate = circuit.gates[node.op] if node.op else None
+    read = [values[tape.slots[each]] if isinstance(each, str) else each for each in node.operands]
+    flows = [
+        isinstance(each, str)
+        and record_of(circuit.graph, each).kind != "constant"
+        and (gate is None or slot not in gate.nondifferentiable)
+        for slot, each in enumerate(node.operands)
+    ]
+    raised: list[tuple[Flag, ...]] = [()] * runs
+    suspects = _may_raise(node, gate, local, runs)
+    places = np.flatnonzero(suspects).tolist()
+    columns = [_list_at(each, suspects, len(places)) for each in (node.value, node.grad, *read)]
+    factors = [_list_at(each, suspects, len(places)) for each in local]
+    here: Sequence[Numeric] = ()
+    attributes = dict(node.attributes)
+    for place, (value, grad, *given), *here in zip(
+        places, zip(*columns, strict=True), *factors, strict=True
+    ):
+        of_run = (
+            *find_value_flags(gate, value, given, attributes),
+            *find_gradient_flags(gate, grad, here),
+        )
+        if here and gate is not None:
+            of_run += find_passing_flags(gate, value, given, flows, here)
+        raised[place] = of_run
+    if "not-connected" in node.flags:
+        raised = [(*of_run, "not-connected") for of_run in raised]
+    return tuple(raised) if any(raised) else ()
+
+
+def _list_at(number: Numeric, where: Array, count: int) -> list[Numeric]:
+    """A number of the runs in question, run by run; None of a node without one."""
+    if not np.ndim(number):
+        return [None if number is None else float(number)] * count
+    found: list[Numeric] = number[where].tolist()
+    return found
+
+
+def _may_raise(node: Node, gate: Gate | None, local: Factors, runs: int) -> Array:
+    """In which runs a node may have a flag, as far as can be seen without looking at each."""
+    found = np.zeros(runs, dtype=bool)
+    for each in (node.value, node.grad):
+        if each is not None:
+            found |= ~np.isfinite(each)
+    if gate is None:
+        return found
+    squashes = gate.pattern == "scaler" and len(node.operands) == 1
+    if gate.kinks or gate.pattern == "router" or squashes:
+        return ~np.zeros(runs, dtype=bool)
+    if local:
+        stops = np.ones(runs, dtype=bool)
+        for each in local:
+            stops &= np.equal(each, 0)
+        found |= stops
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from hypothesis import HealthCheck, settings
 from frontend.build import build_page
 from tests import rows
 
+NEW_OBJECTS = 50_000
+"""How many objects more there are before some of them are looked through for garbage."""
 NOTABLE_SECONDS = 0.005
 """What `--durations` leaves out is shorter."""
 
@@ -31,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     The library of linear algebra reads this when it is loaded.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # half a million objects of tests and libraries would be looked through again and again
+    gc.set_threshold(NEW_OBJECTS)
     rows.only = config.getoption("row")
     # how long an example takes says nothing on a machine that is busy with others
     settings.register_profile(
@@ -42,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_sessionstart() -> None:
     """Build the page where its sources have changed: what is tested is what they say now."""
     build_page()
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of each search for garbage what lives as long as the process."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

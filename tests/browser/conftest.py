@@ -9,13 +9,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
 
-from tests.browser.reader import Reader
+from tests.browser.reader import PATIENCE, Reader
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.served import served
 
 WIDE = {"width": 1440, "height": 900}
-PATIENCE = 30_000
-"""Milliseconds to wait for what must come: more than a busy machine needs."""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -97,8 +95,5 @@ def page(
 def reader(page: Page, address: str) -> Iterator[Reader]:
     """Somebody at the page. Whatever the console says in the meantime is an error."""
     reader = Reader(page, address)
-    page.on("console", lambda message: reader.said.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: reader.said.append(f"error: {error}"))
-    page.set_default_timeout(PATIENCE)
     yield reader
     assert reader.said == []

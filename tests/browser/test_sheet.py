@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -22,8 +23,14 @@ SIZES = {
 }
 """How much of the window's height is the graph's at least, between the top bar and the sheet."""
 NARROW = 900
+FRAMES_AT_ONCE = Path(__file__).with_name("frames-at-once.js").read_text("utf-8")
 
-MEASURE = """async (steps) => {
+MEASURE = """async ([steps, isNarrow]) => {
+    await nextFrames();
+    if (isNarrow && document.querySelector("#panel").checkVisibility()) {
+        document.querySelector("#fold").click();
+        await nextFrames();
+    }
     const slider = document.querySelector("#track input");
     const frame = () => new Promise(requestAnimationFrame);
     const sheet = document.querySelector("#explanation");
@@ -59,16 +66,15 @@ def test_the_graph_has_its_share_and_no_sentence_is_cut(
 ) -> None:
     page = reader.page
     wrong: list[str] = []
+    reader.open("x*y", lang=lang)
+    page.evaluate(FRAMES_AT_ONCE)
     for example in EXAMPLES[::every]:
-        reader.open(example.program, lang=lang)
+        reader.show(example.program)
         last = int(page.get_attribute("#track input", "max") or 0)
         steps = sorted({1, last * 3 // 4, last - 1, last})
         for (width, height), least in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            if width < NARROW and page.locator("#panel").is_visible():
-                page.click("#fold")
-            reader.drawn()
-            share, cut = page.evaluate(MEASURE, steps)
+            reader.resize_unseen(width, height)
+            share, cut = page.evaluate(MEASURE, [steps, width < NARROW])
             place = f"{example.id}, {width}x{height}"
             wrong += [f"{place}: {share:.3f} of the height"] * (share < least)
             wrong += [f"{place}, {text}" for text in cut]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from gradwalk.classroom.gallery import EXAMPLES
 from tests.browser.reader import Reader
@@ -17,6 +18,16 @@ PARTLY = {"turing-machine"}
 FOLDER = Path(__file__).parent
 AT_ONCE = (FOLDER / "frames-at-once.js").read_text("utf-8")
 WALK = (FOLDER / "walk.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def wall(context: BrowserContext, first_tab: Page, address: str) -> Iterator[Reader]:
+    """A page that goes from program to program, whose frames come at once."""
+    reader = Reader(context.new_page(), address)
+    reader.open("x*y", project=1)
+    reader.page.evaluate(AT_ONCE)
+    yield reader
+    reader.page.close()
 
 
 def walk(reader: Reader) -> dict[str, Any]:
@@ -31,18 +42,18 @@ def walk(reader: Reader) -> dict[str, Any]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(EXAMPLES)), ids=[each.id for each in EXAMPLES])
-def test_every_step_of_the_gallery_is_read_from_the_last_row(reader: Reader, number: int) -> None:
-    page, example = reader.page, EXAMPLES[number]
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    look_of = {"open": ""} if example.closed else {}
-    reader.open(example.program, project=1, **look_of, **({"shapes": 1} if example.shapes else {}))
-    page.evaluate(AT_ONCE)
-    found = walk(reader)
+def test_every_step_of_the_gallery_is_read_from_the_last_row(wall: Reader, number: int) -> None:
+    example = EXAMPLES[number]
+    wall.resize_unseen(1920, 1080)
+    opened = [] if example.closed else None
+    wall.show(example.program, project=True, open=opened, shapes=example.shapes)
+    found = walk(wall)
     assert found["isPartly"] == [example.id in PARTLY]
     assert found["smallest"] >= 23.99
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.keyboard.press("Escape")
-    assert walk(reader)["smallest"] >= 14.99
+    wall.resize_unseen(1280, 720)
+    wall.press("Escape")
+    assert walk(wall)["smallest"] >= 14.99
+    assert wall.said == []
 
 
 @pytest.mark.slow

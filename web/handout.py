@@ -17,10 +17,13 @@ from gradwalk.web.board import fit_start, trace_or_shapes
 from gradwalk.web.costs import count_pages
 from gradwalk.web.state import State
 
-_ID = re.compile(r' id="(?!head-)[^"]*"')
+_ID = re.compile(r' id="(?!head-|crossed")[^"]*"')
 """What names a part of a picture; on many pages the names would no longer be one part's."""
-_HEAD = re.compile(r"\bhead-(value|grad)\b")
-"""The half arrows, which each picture brings: of one that is hidden none would be drawn."""
+_HEAD = re.compile(r"\b(head-value|head-grad|crossed)(?=[\")])")
+"""The half arrows and the cross of a mask, which each picture brings: of one that is hidden none
+would be drawn."""
+_MASK = re.compile(r'<g class="matrix [^"]*\bmask\b.*?</g>')
+_FALSE = 'class="heat h4"'
 
 
 def write_handout(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -59,7 +62,10 @@ def choose_steps(trace: Trace, first: int) -> range:
 
 def _name_apart(svg: str, step: int) -> str:
     """Return the picture of a step with no name that another page has."""
-    return _HEAD.sub(rf"head-\1-{step}", _ID.sub("", svg))
+    crossed = _MASK.sub(
+        lambda mask: mask[0].replace(_FALSE, f'{_FALSE} fill="url(#crossed)"'), _ID.sub("", svg)
+    )
+    return _HEAD.sub(rf"\1-{step}", crossed)
 
 
 def _name_step(trace: Trace, step: int, language: str) -> str:

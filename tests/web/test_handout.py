@@ -47,11 +47,11 @@ def test_the_pages_show_what_the_wires_show(client):
 def test_no_name_is_on_two_pages(client):
     pages = read_pages(client, CIRCUIT)
     names = [name for page in pages for item in page.iter() if (name := item.get("id"))]
-    assert len(names) == len(set(names)) == 2 * len(pages)
+    assert len(names) == len(set(names)) == 3 * len(pages)
     for page in pages:
         own = {f"url(#{name})" for item in page.iter() if (name := item.get("id"))}
         ends = {item.get("marker-end") or item.get("marker-start") for item in page.iter()}
-        assert ends - {None} == own
+        assert own - (ends - {None}) == {f"url(#crossed-{pages.index(page)})"}
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,16 @@ def test_a_large_graph_has_fewer_pages(client):
 
 def test_a_program_with_an_error_has_no_handout(client):
     assert client.post("/api/handout", json={"program": "x +"}).status_code == 422
+
+
+def test_each_page_has_its_own_crosses_for_what_is_false(client):
+    program = "x = [1, 0, 2, 0, 3, 0]\nm = x > 0.5\nf = sum(where(m, x, 0))"
+    pages = read_pages(client, program)
+    for step, page in enumerate(pages):
+        assert [each.get("id") for each in page.iter(f"{SVG}pattern")] == [f"crossed-{step}"]
+        crosses = [fill for each in page.iter() if "crossed" in (fill := each.get("fill", ""))]
+        # before the mask is known nothing is crossed out
+        assert crosses == ([f"url(#crossed-{step})"] * 3 if step else [])
+    # a zero of an array that is no mask is a zero
+    for page in read_pages(client, "x = [1, 0, 2, 0, 3, 0]\nf = sum(x^2)"):
+        assert not [each for each in page.iter() if "crossed" in each.get("fill", "")]

@@ -14,8 +14,8 @@ import { clampPoint, findExit, findSide, overlap, placeLabels } from "./far-end-
 /** @typedef {{ readonly scene: Scene, readonly symbols: ReadonlyMap<NodeId, string>, readonly outer: Box, readonly inner: Box }} Pane
  * wires leave at the outer box, names are in the inner one */
 
-/** Over so many pixels the drawing fades where an edge cuts it. */
-export const FADE = 24;
+// As in the styles: over so many pixels the drawing fades where an edge cuts it.
+const FADE = 24;
 // So many ends are named at most besides those of the step.
 const MOST_OTHERS = 24;
 

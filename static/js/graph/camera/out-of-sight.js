@@ -1,6 +1,6 @@
 // What is seen of a drawing of which only a part is in sight: an overview, the names of far ends, and nothing half.
 import { createEdge } from "./edge.js";
-import { createFarEnds, FADE } from "./far-ends.js";
+import { createFarEnds } from "./far-ends.js";
 import { createOverview } from "./overview.js";
 /** @import { Box, Scene } from "../types.js" */
 /** @import { Trace } from "../../state/trace.js" */
@@ -19,6 +19,8 @@ export function createOutOfSight(host, onPoint) {
     /** @param {Scene} scene @param {Trace} trace @param {Sight} sight */
     show(scene, trace, sight) {
       const { box: visible, isWhole } = sight;
+      // a page that is printed shows none of it
+      if (!(visible.width > 0)) return;
       if (scene !== opened) {
         overview.open(scene);
         edge.open(scene);
@@ -28,15 +30,19 @@ export function createOutOfSight(host, onPoint) {
       overview.showCurrent(scene.marked.current);
       const covered = nameFarEnds(scene, trace, sight);
       edge.show(visible, isWhole, covered);
-      if (!isWhole) fade(scene, visible);
+      if (!isWhole) markBeyond(scene, visible);
     },
   };
 }
 
-// The edges beyond which the drawing goes on.
+// As in the layout: nothing is drawn so near to the border of a drawing.
+const MARGIN = 14;
+
+// Marks the edges beyond which the drawing goes on; the styles fade it out there.
 /** @param {Scene} scene @param {Box} visible */
-function fade({ svg, size }, { x, y, width, height }) {
+function markBeyond({ svg, size }, { x, y, width, height }) {
   const beyond = { left: x, up: y, right: size.width - x - width, down: size.height - y - height };
+  const sides = Object.entries(beyond).flatMap(([side, by]) => (by > MARGIN ? side : []));
   const host = svg.parentElement;
-  for (const [side, by] of Object.entries(beyond)) host?.style.setProperty(`--cut-${side}`, by > 1 ? `${FADE}px` : "0px");
+  if (host && host.dataset.beyond !== sides.join(" ")) host.dataset.beyond = sides.join(" ");
 }

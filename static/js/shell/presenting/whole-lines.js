@@ -1,5 +1,7 @@
-// On the wall nothing below the graph is seen half: what scrolls ends between two lines, and between two columns.
+// On the wall nothing below the graph is seen half: what scrolls ends between two lines, and between two columns. Where
+// more follows below, an arrow says so.
 import { onNextFrame } from "../../dom/frame.js";
+import { markMoreBelow } from "./more-below.js";
 
 // A line of text is higher than its letters, so this part of it may be missing.
 const SPARE = 0.2;
@@ -24,8 +26,10 @@ export function keepLinesWhole(host) {
     // all is measured before anything is written
     const paths = scrolling.map(findClip);
     const rows = scrolling.flatMap(listRowsUnderHead);
+    const below = scrolling.filter(hasMoreBelow).map((element) => element.getBoundingClientRect());
     restore();
     scrolling.forEach((element, place) => (element.style.clipPath = paths[place] ?? ""));
+    markMoreBelow(below);
     for (const row of rows) row.style.visibility = "hidden";
     [clipped, hidden] = [scrolling, rows];
   };
@@ -59,6 +63,7 @@ export function keepLinesWhole(host) {
     changes.disconnect();
     sizes.disconnect();
     host.removeEventListener("scroll", wait, true);
+    markMoreBelow([]);
     restore();
   };
 }
@@ -67,6 +72,11 @@ export function keepLinesWhole(host) {
 function isScrolling(element) {
   const isLarger = element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1;
   return isLarger && element.clientHeight > 0 && getComputedStyle(element).overflow !== "visible";
+}
+
+/** @param {HTMLElement} element */
+function hasMoreBelow({ scrollTop, scrollHeight, clientHeight }) {
+  return scrollHeight - scrollTop - clientHeight > OVERHANG + TOUCH;
 }
 
 /** @param {HTMLElement} element */

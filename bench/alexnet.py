@@ -1,28 +1,37 @@
-"""AlexNet by its shapes: from the text to all that a page is sent."""
+"""AlexNet by its shapes: from the text to all that a page is sent, a structure not drawn before."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 
-from bench.programs import prefixes
-from bench.timing import medians
+from bench.results import OURS, Row
+from bench.timing import Way, measure
 from gradwalk import to_dict, trace
 from gradwalk.classroom.gallery import EXAMPLES
-from gradwalk.graphviz_render.drawing.picture import render_svg
+from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, render_svg
 
-_ROUNDS = 7
+TASK = "AlexNet by its shapes"
 
 
-def alexnet() -> dict[str, float]:
-    """Return seconds with its layers closed, and with all of them open."""
+def measure_alexnet(rounds: int = 7, budget: float = 0.5) -> Iterator[Row]:
+    """Yield a row with its layers closed, and one with all of them open."""
     program = next(example.program for example in EXAMPLES if example.id == "alexnet")
-    names = prefixes()
-    every = [group.id for group in trace(program, open=(), shapes=True).groups]
+    closed = trace(program, open=(), shapes=True)
+    every = [group.id for group in closed.groups]
+    opened = trace(program, open=every, shapes=True)
 
-    def shown(opened: Collection[str]) -> None:
-        # another name makes it another structure, which has no drawing yet
-        found = trace(program.replace("image", next(names)), open=opened, shapes=True)
-        to_dict(found)
-        render_svg(found)
+    def show(groups: Collection[str]) -> Way:
+        def run() -> None:
+            found = trace(program, open=groups, shapes=True)
+            to_dict(found)
+            render_svg(found)
 
-    return medians({"closed": lambda: shown(()), "open": lambda: shown(every)}, _ROUNDS)
+        def prepare() -> Callable[[], object]:
+            clear_drawing_caches()
+            return run
+
+        return prepare
+
+    times = measure({"closed": show(()), "open": show(every)}, rounds, budget)
+    for name, result in (("closed", closed), ("open", opened)):
+        yield Row(TASK, f"layers {name}", len(result.nodes), OURS, times[name])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
+from bench.results import OURS, Row
 from bench.tapes import Laid
-from bench.timing import medians
+from bench.timing import Way, measure
 
 SIZES = (100, 1_000)
-_ROUNDS = 15
+TASK = "gates of 2×2 matrices"
 _GIVEN = {
     "x": [[0.5, -0.25], [-0.75, 0.125]],
     "r": [[0.6, -0.8], [0.8, 0.6]],
@@ -22,17 +23,23 @@ _TURN = ("{} @ r", "{} + a", "{} * m", "relu({})")
 """A rotation, a shift, a scale and a mask, so that numbers stay near 1 however many there are."""
 
 
-def matrices(size: int) -> dict[str, float]:
-    """Return seconds for one forward and one backward pass over `size` gates."""
+def measure_matrices(rounds: int = 15, budget: float = 0.5) -> Iterator[Row]:
+    """Yield the rows for one forward and one backward pass."""
+    for size in SIZES:
+        for program, times in measure(_list_ways(size), rounds, budget).items():
+            yield Row(TASK, "@, +, × and relu in turn", size, program, times)
+
+
+def _list_ways(size: int) -> dict[str, Way]:
     laid = Laid(_text(size))
-    ways: dict[str, Callable[[], object]] = {"gradwalk": laid.run}
+    ways: dict[str, Way] = {OURS: lambda: laid.run}
     peer = _on_torch(size)
     if peer:
         expected = laid.gradients()
         for name, gradient in peer().items():
             np.testing.assert_allclose(gradient, expected[name], rtol=1e-9)
-        ways["PyTorch"] = peer
-    return medians(ways, _ROUNDS)
+        ways["PyTorch"] = lambda: peer
+    return ways
 
 
 def _text(size: int) -> str:

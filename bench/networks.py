@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from bench.layers import TwoLayerNet
+from bench.results import OURS, Row
 from bench.tapes import Laid
-from bench.timing import medians
+from bench.timing import Way, measure
 
 PROGRAM = """\
 X = randn(100, 784, seed=1)
@@ -23,11 +24,12 @@ scores = H @ W2 + b2
 L = cross_entropy(scores, t)"""
 _WEIGHTS = ("W1", "b1", "W2", "b2")
 _SAMPLED = 5
-_ROUNDS = 61
+TASK = "a network of two layers"
+_BATCH = 100
 
 
-def two_layer_net() -> dict[str, float]:
-    """Return seconds for the gradients of the input and of all weights.
+def measure_networks(rounds: int = 41, budget: float = 1.0) -> Iterator[Row]:
+    """Yield the rows for the gradients of the input and of all weights.
 
     The numerical gradient is that of the weights alone; it is taken of a few of them, and
     scaled to all 39,760.
@@ -37,20 +39,17 @@ def two_layer_net() -> dict[str, float]:
     net = TwoLayerNet(arrays)
     _check(net.gradient(), laid.gradients())
     sample = dict(zip(_WEIGHTS, ([*range(_SAMPLED)] for _ in _WEIGHTS), strict=True))
-    ways: dict[str, Callable[[], object]] = {
-        "gradwalk": laid.run,
-        "NumPy by hand": net.gradient,
-    }
+    ways: dict[str, Way] = {OURS: lambda: laid.run, "NumPy by hand": lambda: net.gradient}
     peer = _on_torch(arrays)
     if peer:
         _check({name: each.numpy() for name, each in peer().items()}, laid.gradients())
-        ways["PyTorch"] = peer
-    ways["numerical gradient"] = lambda: net.numerical(sample)
-    spent = medians(ways, _ROUNDS)
-    spent["numerical gradient"] *= sum(arrays[name].size for name in _WEIGHTS) / sum(
-        map(len, sample.values())
-    )
-    return spent
+        ways["PyTorch"] = lambda: peer
+    ways["numerical gradient"] = lambda: lambda: net.numerical(sample)
+    found = measure(ways, rounds, budget)
+    of_sample = sum(arrays[name].size for name in _WEIGHTS) / sum(map(len, sample.values()))
+    for program, times in found.items():
+        factor = of_sample if program == "numerical gradient" else 1.0
+        yield Row(TASK, "784-50-10", _BATCH, program, times.scaled(factor))
 
 
 def _check(found: Mapping[str, Any], expected: Mapping[str, Any]) -> None:

@@ -29,7 +29,7 @@ class Laid:
 
     def __init__(self, program: str) -> None:
         built = build_circuit(parse_program(program, _LIMITS), make_composite_gate, (), _LIMITS)
-        self._slots = {name: built.order.index(node) for name, node in built.names.items()}
+        self.slots = {name: built.order.index(node) for name, node in built.names.items()}
         self._inputs = {name for name, node in built.names.items() if node in built.inputs}
         self._tape = Tape(built.graph, built.order, built.output, built.gates, built.connected)
 
@@ -39,9 +39,9 @@ class Laid:
 
     def inputs(self) -> dict[str, Any]:
         """The values of the inputs by name."""
-        return {name: self._tape.start[self._slots[name]] for name in self._inputs}
+        return {name: self._tape.start[self.slots[name]] for name in self._inputs}
 
     def gradients(self) -> dict[str, Any]:
         """The gradients by name."""
         gradients = self.run()
-        return {name: gradients[slot] for name, slot in self._slots.items()}
+        return {name: gradients[slot] for name, slot in self.slots.items()}

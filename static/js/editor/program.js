@@ -1,7 +1,8 @@
 // The program: a plain text field at first, and the editor in its place once that has come.
 import { collectRefs } from "../dom/refs.js";
 import { endGesture, grabNumber, redo, setNumber, submitDraft, typeDraft, undo } from "../state/actions.js";
-import { selectCanRedo, selectCanUndo, selectText } from "../state/select.js";
+import { throttle } from "../state/requests/throttle.js";
+import { selectCanRedo, selectCanUndo, selectNumbers, selectText } from "../state/select.js";
 import { createTypingGestures, findChange } from "../state/program/text-change.js";
 import { listMovedNumbers } from "../state/trace/literals.js";
 import { isBlankProgram } from "../state/trace/blank-program.js";
@@ -15,6 +16,8 @@ import { describeProblem } from "./problem.js";
 /** @import { Problem, State } from "../state/types.js" */
 
 const PAUSE_MS = 30;
+// while a number moves, the text follows it so often
+const MOVING_MS = 60;
 // an unfinished line is no error yet
 const PROBLEM_PAUSE_MS = 600;
 
@@ -89,12 +92,16 @@ export function mountProgram(root, { store, t, announce }) {
   /** @type {Field} */
   let field = createPlainField(refs.program, refs.lines, options);
 
-  store.watch(selectText, (text) => {
+  const showText = () => {
+    const text = selectText(store.state());
     field.setText(text, isUndone);
     refs.program.value = text;
     isUndone = false;
-  });
-  store.watch(selectFacts, () => showFacts());
+  };
+  const [showTextSoon, showFactsSoon] = [throttle(showText, MOVING_MS), throttle(showFacts, MOVING_MS)];
+  const isMoving = () => selectNumbers(store.state()) !== null;
+  store.watch(selectText, () => (isMoving() ? showTextSoon() : showText()));
+  store.watch(selectFacts, () => (isMoving() ? showFactsSoon() : showFacts()));
   // an answer to what is typed says what is wrong with it, or that nothing is
   store.watch(
     (state) => selectProblem(state) ?? state.shown,

@@ -4,7 +4,8 @@ import { h, parseMath } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
 import { goToNode, pullSheet } from "../../state/actions.js";
-import { selectStep } from "../../state/select.js";
+import { throttle } from "../../state/requests/throttle.js";
+import { selectNumbers, selectStep } from "../../state/select.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { createFormulas } from "../formulas.js";
 import { createColumns } from "./columns.js";
@@ -16,6 +17,9 @@ import { mountWhy } from "./why.js";
 /** @import { Explanation, Phase, Term } from "../../state/trace.js" */
 /** @import { State } from "../../state/types.js" */
 /** @import { PanelContext } from "../types.js" */
+
+// The equation is laid out again at each number; the graph, which the eye follows, comes first.
+const MOVING_MS = 100;
 
 /** @param {HTMLElement} root @param {PanelContext} context */
 export function mount(root, context) {
@@ -80,7 +84,12 @@ export function mount(root, context) {
   };
   // where backpropagation starts is a question at arrays alone
   store.watch(({ shown }) => shown, () => !isStarted && endsInArray(store.state()) && loadStart());
-  store.watch(selectStep, (step) => step && show(step.explanation, step.phase));
+  const showStep = () => {
+    const step = selectStep(store.state());
+    if (step && !signal.aborted) show(step.explanation, step.phase);
+  };
+  const showSoon = throttle(showStep, MOVING_MS);
+  store.watch(selectStep, () => (selectNumbers(store.state()) ? showSoon() : showStep()));
   // nothing of a step stays in the page while another panel is on: it may be what is asked there
   const clear = () => {
     show(undefined, "inputs");

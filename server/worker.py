@@ -22,7 +22,7 @@ from typing import Any
 from flask import Flask
 
 from gradwalk.app import create_app
-from gradwalk.graphviz_render.layout.dot.service import default_dot
+from gradwalk.graphviz_render.layout.dot.service import count_failed_layouts
 from gradwalk.server.log import set_up_log
 from gradwalk.server.message import Answer, Request, receive, unpack_request
 from gradwalk.server.program_limits import read_limits
@@ -93,7 +93,7 @@ def make_warm_app() -> Flask:
 
 def answer_request(app: Flask, request: Request) -> Answer:
     """Answer one request by the application."""
-    began, failed = _processor_time(), default_dot().failed_layouts
+    began, failed = _processor_time(), count_failed_layouts()
     head: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], error: object = None) -> Any:
@@ -114,7 +114,7 @@ def answer_request(app: Flask, request: Request) -> Answer:
         body,
         cpu=_processor_time() - began,
         program=program,
-        failed_layouts=default_dot().failed_layouts - failed,
+        failed_layouts=count_failed_layouts() - failed,
     )
 
 

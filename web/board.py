@@ -78,8 +78,6 @@ class Board:
 
     def to_json(self, *, with_svg: bool) -> dict[str, Any]:
         """Return all that the page's script needs to step through the program on its own."""
-        notice = None if self.drawing is None else self.drawing.notice
-        drawn = None if notice is None else text(self.language, notice)
         forced = self.exceeded and text(
             self.language, "page.shapes.forced", reason=error_message(self.exceeded, self.language)
         )
@@ -95,11 +93,10 @@ class Board:
             "picture": {
                 "key": self.drawing.key if self.drawing else self.state.known,
                 "svg": self.render_svg() if with_svg else None,
-                "notice": drawn,
                 "abridged": self.drawing is not None and self.drawing.measures.abridged,
             },
             "title": example and example.title(self.language),
-            "notices": [notice for notice in (forced, misfit, drawn) if notice],
+            "notices": [notice for notice in (forced, misfit) if notice],
             "totals": None if self.trace.numbers else describe_totals(self.trace, self.language),
         }
 

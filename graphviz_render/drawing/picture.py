@@ -23,8 +23,6 @@ class Drawing:
 
     key: str
     """It begins with that of the structure; the rest is the room of the numbers."""
-    notice: str | None
-    """The catalogue's key of what the reader should know about this drawing."""
     layout: Layout
     measures: Measures
     _template: PictureTemplate
@@ -66,11 +64,11 @@ def draw_trace(
     arrays: bool = False,
     symbols: bool = False,
 ) -> Drawing:
-    """Return the drawing of the structure of `trace`, laid out by `dot` or the shared one.
+    """Return the drawing of the structure of `trace`; `dot` or the shared one is asked as well.
 
     `digits` are the decimals of the numbers; None writes them as people do. With `arrays` every
     array is written out, else those for which there is room (see `layout.fitting`). `symbols` are
-    drawn in place of numbers. A drawing is cached unless Graphviz failed.
+    drawn in place of numbers.
     """
     rooms = measure_trace(trace, digits, symbols=symbols).rooms
     key = f"{_make_structure_key(trace, digits, arrays, symbols)}{hash(rooms) & 0xFFFFFFFF:x}"
@@ -80,11 +78,9 @@ def draw_trace(
     measures, layout = lay_out_fitting(
         trace, digits, dot or default_dot(), arrays=arrays, symbols=symbols
     )
-    notice = "layout.fallback" if layout.method == "layered" else None
     template = PictureTemplate(trace, layout, measures)
-    drawing = Drawing(key, notice, layout, measures, template)
-    if layout.final:
-        _drawings.put(key, drawing, estimate_bytes(trace))
+    drawing = Drawing(key, layout, measures, template)
+    _drawings.put(key, drawing, estimate_bytes(trace))
     return drawing
 
 

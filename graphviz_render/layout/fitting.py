@@ -21,7 +21,7 @@ _MAX_TRIED_NODES = 80
 
 
 def lay_out_fitting(
-    trace: Trace, digits: Digits, dot: Dot, *, arrays: bool = False, symbols: bool = False
+    trace: Trace, digits: Digits, dot: Dot | None, *, arrays: bool = False, symbols: bool = False
 ) -> tuple[Measures, Layout]:
     """Return the measures and the layout of `trace`, with as many of its arrays as have room.
 

@@ -36,7 +36,7 @@ from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.measure.measures import Measures
 
 
-def lay_out(trace: Trace, measures: Measures, dot: Dot) -> Layout:
+def lay_out(trace: Trace, measures: Measures, dot: Dot | None) -> Layout:
     """Return the positions of everything in `trace`, whose sizes are `measures`.
 
     Where a drawing with long level wires is too large to be read, one with more bends takes its

@@ -69,7 +69,7 @@ class OneRow:
     """What is between the breaks."""
 
 
-def arrange(trace: Trace, measures: Measures, dot: Dot) -> Arrangement:
+def arrange(trace: Trace, measures: Measures, dot: Dot | None) -> Arrangement:
     """Return the layers of `trace` and the order in them."""
     inputs = [variable.node for variable in trace.inputs.values()]
     graph = build_layered_graph(trace.nodes, trace.edges, trace.groups, inputs)
@@ -125,7 +125,6 @@ def draw_one_row(arrangement: Arrangement, row: OneRow) -> Layout:
         ),
         groups=row.groups,
         method=ordering.method,
-        final=ordering.final,
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Method = Literal["dot", "limited", "layered"]
-"""Ordered by Graphviz, by Graphviz with its iterations limited, or by our own sweeps."""
+Method = Literal["own", "dot"]
+"""Ordered by our own sweeps, or by Graphviz."""
 Point = tuple[float, float]
 
 
@@ -48,5 +48,3 @@ class Layout:
     """Where the number on a wire of a fan-out begins, on its baseline; a matrix at its top."""
     groups: Mapping[str, Box]
     method: Method
-    final: bool
-    """False if Graphviz failed: a later attempt may give a better layout."""

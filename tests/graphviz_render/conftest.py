@@ -1,4 +1,4 @@
-"""What the tests of pictures share: layouts without a tight deadline, and a count of them."""
+"""What the tests of pictures share: orders of our own, and a count of those asked of Graphviz."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class CountingDot(Dot):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def patient_default() -> Iterator[None]:
-    """Let the shared layouts take as long as the machine needs, by the program of the lock."""
+def no_default() -> Iterator[None]:
+    """Let Graphviz be asked only where a test says so."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(dots.SETTING, raising=False)
-        patch.setattr(dots, "_default", Dot(seconds=PATIENT))
+        patch.setattr(dots, "_default", None)
         yield
 
 

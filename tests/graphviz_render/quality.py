@@ -21,7 +21,6 @@ from gradwalk.core.engine import trace
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.graphviz_render.layout.board import find_board
-from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.positions import Layout
 from tests.graphviz_render.geometry import is_upright, overlapping, texts_and_bodies
 from tests.graphviz_render.programs import expand_all
@@ -130,11 +129,11 @@ def find_worse(bound: Quality, now: Quality) -> list[str]:
 
 def tighten_bounds() -> int:
     """Lower the bounds to what is measured; return how many pictures got worse."""
-    bounds, dot, worse = read_bounds(), Dot(seconds=120), 0
+    bounds, worse = read_bounds(), 0
     rows: dict[str, Mapping[str, float]] = {}
     for name in list_gallery():
         result = trace_picture(name)
-        now = measure_quality(result, draw_trace(result, dot=dot))
+        now = measure_quality(result, draw_trace(result))
         bound = bounds.get(name, now)
         for field in find_worse(bound, now):
             print(f"{name}: {field} is {asdict(now)[field]}, the bound {asdict(bound)[field]}")

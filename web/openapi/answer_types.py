@@ -39,7 +39,6 @@ class PictureJson(TypedDict):
 
     key: str
     svg: str | None
-    notice: str | None
     abridged: bool
 
 

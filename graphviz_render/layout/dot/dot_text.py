@@ -16,14 +16,9 @@ _RANKSEP = "0.2"
 _CHAIN_WEIGHT = 4
 """How much straighter Graphviz keeps a chain of dummy nodes than a link of a gate."""
 
-# Ranks are not limited (nslimit1): the layers have them already, and Graphviz must find the same.
-_LIMITED = {"nslimit": "0.1", "mclimit": "0.1"}
 
-
-def write_dot(
-    graph: LayeredGraph, up: Sequence[float], down: Sequence[float], limited: bool = False
-) -> str:
-    """Return the DOT text of `graph`; `limited` asks for fewer iterations.
+def write_dot(graph: LayeredGraph, up: Sequence[float], down: Sequence[float]) -> str:
+    """Return the DOT text of `graph`.
 
     Every item is a box with its wire in the middle, as tall as the larger of `up` and `down`
     demands. Links go to the next rank only, so they need no splines, and Graphviz can only find
@@ -37,7 +32,6 @@ def write_dot(
             "splines": "false",
             "nodesep": f"{_GAP:.3f}",
             "ranksep": _RANKSEP,
-            **(_LIMITED if limited else {}),
         },
         node_attr={"shape": "box", "fixedsize": "true", "width": _WIDTH, "label": ""},
         edge_attr={"tailport": "e", "headport": "w"},

@@ -12,10 +12,18 @@ from typing import Literal, TypeVar
 
 from gradwalk.graphviz_render.layout.dot.process import Clock, DotError, run_dot
 
-__all__ = ["NO_LAYOUT", "Dot", "DotError", "check_health", "default_dot", "find_command"]
+__all__ = [
+    "NO_LAYOUT",
+    "Dot",
+    "DotError",
+    "check_health",
+    "count_failed_layouts",
+    "default_dot",
+    "find_command",
+]
 
 SETTING = "GRADWALK_DOT"
-"""The environment variable that names another program to use in place of `graphviz-pure`."""
+"""The environment variable that names a Graphviz program, which is asked for its order as well."""
 NO_LAYOUT = "the answer is no complete layout"
 
 SECONDS = 6.0
@@ -100,29 +108,37 @@ class Dot:
 
 
 def find_command() -> str:
-    """Return the program that lays out: the setting's, or `graphviz-pure` beside this Python."""
-    named = os.environ.get(SETTING)
-    installed = shutil.which("graphviz-pure", path=sysconfig.get_path("scripts"))
-    return named or installed or "graphviz-pure"
+    """Return the setting's program, or `graphviz-pure` beside this Python."""
+    named = os.environ.get(SETTING) or "graphviz-pure"
+    return shutil.which(named, path=sysconfig.get_path("scripts")) or named
 
 
-_default = Dot()
+def _make_default() -> Dot | None:
+    return Dot() if os.environ.get(SETTING) else None
 
 
-def default_dot() -> Dot:
-    """Return the service that all threads of this process share."""
+_default = _make_default()
+
+
+def default_dot() -> Dot | None:
+    """Return the service that all threads of this process share; None where none is set."""
     return _default
 
 
+def count_failed_layouts() -> int:
+    """Return how many layouts of the shared service have failed so far."""
+    return _default.failed_layouts if _default else 0
+
+
 def check_health() -> tuple[Literal["ok", "degraded"], str]:
-    """Return whether pictures are laid out by Graphviz, and if not, why."""
-    return _default.check_health()
+    """Return whether Graphviz answers where it is asked, and if not, why."""
+    return _default.check_health() if _default else ("ok", "")
 
 
 def _replace_default() -> None:
     """A forked process must not wait for layouts of the process it came from."""
     global _default
-    _default = Dot()
+    _default = _make_default()
 
 
 os.register_at_fork(after_in_child=_replace_default)

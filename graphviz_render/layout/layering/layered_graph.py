@@ -38,6 +38,8 @@ class LayeredGraph:
     before: Sequence[Sequence[int]]
     """The items linked to each item in the rank before it, and in the rank after it."""
     after: Sequence[Sequence[int]]
+    arrivals: Sequence[Sequence[tuple[int, float]]]
+    """As `after`, each with how far down its side the link arrives."""
     input_order: Mapping[int, int]
     """The number of each input in the order in which the program gives them."""
     ends: Mapping[str, tuple[int, int]]
@@ -85,9 +87,11 @@ def build_layered_graph(
     links = _link_ranks(rank, edges, ends, dummies, composites)
     before: list[list[int]] = [[] for _ in rank]
     after: list[list[int]] = [[] for _ in rank]
-    for tail, head in links:
+    arrivals: list[list[tuple[int, float]]] = [[] for _ in rank]
+    for (tail, head), port in links.items():
         before[head].append(tail)
         after[tail].append(head)
+        arrivals[tail].append((head, port))
     return LayeredGraph(
         nodes=tuple(node.id for node in nodes),
         rank=tuple(rank),
@@ -95,6 +99,7 @@ def build_layered_graph(
         links=links,
         before=before,
         after=after,
+        arrivals=arrivals,
         input_order={index[name]: number for number, name in enumerate(inputs)},
         ends=ends,
         dummies=dummies,

@@ -1,133 +1,149 @@
-"""Our own order of the items in each rank, for when Graphviz fails or would take too long.
+"""The order of the items in each rank, by the barycentre method.
 
-The barycentre method of Sugiyama, Tagawa and Toda (1981): sweeps that place every item at the
-mean of its neighbours in the next rank, keeping the order with the fewest crossings; then
-heights by the same means.
+Sugiyama, Tagawa and Toda (1981): sweeps that place every item at the mean of its neighbours in the
+next rank, with the transpose pass of Gansner et al. (1993) after each; the order with the fewest
+crossings is taken. The sweeps begin several times, with different orders and directions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
-from gradwalk.graphviz_render.layout.ordering.columns import number_places, order_by_place
+from gradwalk.graphviz_render.layout.ordering.columns import order_by_place
 from gradwalk.graphviz_render.layout.ordering.crossings import count_crossings
-from gradwalk.graphviz_render.layout.ordering.transpose import transpose_columns
+from gradwalk.graphviz_render.layout.ordering.starts import (
+    find_breadth_first_order,
+    find_reading_order,
+)
+from gradwalk.graphviz_render.layout.ordering.transpose import Transposer, transpose_columns
 
 _SWEEPS = 12
-_SWEEPS_IF_LARGE = 4
-_LARGE = 10_000
+_PATIENCE, _MAX_PATIENCE = 2, 8
+_PATIENT = 100
+"""So many sweeps without a better order are the last ones from one start; more where there are only
+few items, as these take little time."""
+_TRANSPOSITIONS = 2
+"""Passes after each sweep."""
+_EFFORT = 60_000
+"""Items times sweeps: a large graph gets fewer."""
 
 
-def order_by_barycenters(
-    graph: LayeredGraph, up: Sequence[float], down: Sequence[float]
-) -> tuple[list[list[int]], list[float]]:
-    """Return the order of the items in each rank, and heights near their neighbours'.
+def order_columns(graph: LayeredGraph) -> list[list[int]]:
+    """Return the items of each rank from top to bottom, with few crossings.
 
-    `up` and `down` are how far each item extends above and below its wire.
+    The borders of expanded groups are between them; see `columns`.
     """
-    columns = _order_columns(graph)
-    items = len(graph.rank)
-    height = [0.0] * items
-    bare = [[item for item in column if item < items] for column in columns]
-    for column in bare:
-        _place_column(column, [0.0] * len(column), up, down, height)
-    before, after = graph.before, graph.after
-    for sweep in range(4 if items < _LARGE else 2):
-        near = after if sweep % 2 else before
-        for column in reversed(bare) if sweep % 2 else bare:
-            wishes = [_mean(near[item], height, height[item]) for item in column]
-            _place_column(column, wishes, up, down, height)
-    return columns, height
-
-
-def _order_columns(graph: LayeredGraph) -> list[list[int]]:
-    before, after = graph.before, graph.after
-    # Topological order is the order of reading, so sources and their dummy nodes begin with it.
-    place = [float(item) for item in range(len(graph.rank))]
-    for source, chain in graph.dummies.items():
-        for item in chain:
-            place[item] = float(source)
-    columns = _group_columns(graph, place)
-    place = number_places(graph, columns)
-    best, fewest = columns, count_crossings(graph, place)
-    for sweep in range(_SWEEPS if len(place) < _LARGE else _SWEEPS_IF_LARGE):
+    patience = min(max(_PATIENCE, _PATIENT // max(len(graph.rank), 1)), _MAX_PATIENCE)
+    sweeps = max(1, min(_SWEEPS, _EFFORT // (3 * max(len(graph.rank), 1))))
+    best = order_by_place(graph, *_group(graph, find_reading_order(graph)))
+    fewest = count_crossings(graph, best)
+    for start, forward, together in (
+        (find_reading_order, False, False),
+        (find_breadth_first_order, True, True),
+        (find_reading_order, True, True),
+    ):
         if not fewest:
             break
-        forward = sweep % 2 == 1
-        for column in columns if forward else reversed(columns):
-            items = [item for item in column if item < len(place)]
-            wishes = {
-                item: _mean(before[item], place, place[item])
-                if forward
-                else _mean_of_ports(item, after[item], graph, place)
-                for item in items
-            }
-            for number, item in enumerate(sorted(items, key=wishes.__getitem__)):
-                place[item] = number - (len(items) - 1) / 2
-        columns = _group_columns(graph, place)
-        place = number_places(graph, columns)
-        crossings = count_crossings(graph, place)
-        if crossings < fewest:
-            best, fewest = columns, crossings
+        columns = order_by_place(graph, *_group(graph, start(graph)))
+        sweep = _Sweep(graph, columns, together=together)
+        idle = 0
+        for number in range(sweeps):
+            sweep.transposer.transpose(_TRANSPOSITIONS, ties=number % 4 > 1)
+            crossings = count_crossings(graph, sweep.columns)
+            idle += 1
+            if crossings < fewest:
+                best, fewest, idle = [column.copy() for column in sweep.columns], crossings, 0
+            if not fewest or idle == patience:
+                break
+            sweep.run(forward=forward == (number % 2 == 0))
     return transpose_columns(graph, best)
 
 
-def _group_columns(graph: LayeredGraph, place: Sequence[float]) -> list[list[int]]:
-    return order_by_place(graph, place, _group_means(graph, place))
+class _Sweep:
+    """The columns of one graph, which every sweep orders again."""
+
+    def __init__(self, graph: LayeredGraph, columns: list[list[int]], *, together: bool) -> None:
+        """With `together` an input of a single gate is beside the gate's other operand."""
+        self._graph = graph
+        self.columns = columns
+        self.transposer = Transposer(graph, columns)
+        before, after = graph.before, graph.after
+        self._single = [
+            together and not tails and len(heads) == 1
+            for tails, heads in zip(before, after, strict=True)
+        ]
+        # an input that follows its gate has no say in where the gate goes
+        self._leading = [
+            [tail for tail in tails if not self._single[tail]] or tails for tails in before
+        ]
+
+    def run(self, *, forward: bool) -> None:
+        """Order every rank by the one before it, or by the one after it."""
+        graph = self._graph
+        items = len(graph.rank)
+        for column in self.columns if forward else reversed(self.columns):
+            if len(column) < 2:
+                continue
+            inner = [item for item in column if item < items] if graph.parents else column
+            wishes = self._find_wishes(inner, forward=forward)
+            if graph.parents:
+                inner.sort(key=wishes.__getitem__)
+                self.transposer.number(inner)
+            else:
+                column.sort(key=wishes.__getitem__)
+                self.transposer.number(column)
+        if graph.parents:
+            place = self.transposer.place[:items]
+            for column, other in zip(
+                self.columns, order_by_place(graph, *_group(graph, place)), strict=True
+            ):
+                column[:] = other
+                self.transposer.number(column)
+
+    def _find_wishes(self, column: Sequence[int], *, forward: bool) -> dict[int, float]:
+        place, single = self.transposer.place, self._single
+        wishes: dict[int, float] = {}
+        if not forward:
+            for item in column:
+                ends = self._graph.arrivals[item]
+                if len(ends) == 1:
+                    head, port = ends[0]
+                    wishes[item] = place[head] + port
+                elif ends:
+                    wishes[item] = sum([place[head] + port for head, port in ends]) / len(ends)
+                else:
+                    wishes[item] = place[item] + 0.5
+            return wishes
+        for item in column:
+            tails = self._leading[item]
+            if len(tails) == 1:
+                wishes[item] = place[tails[0]]
+            elif tails:
+                wishes[item] = sum([place[tail] for tail in tails]) / len(tails)
+            else:
+                wishes[item] = place[item]
+        for item in column:
+            if single[item]:
+                ((head, port),) = self._graph.arrivals[item]
+                beside = [wishes[tail] for tail in self._leading[head] if tail in wishes]
+                if beside and not single[self._leading[head][0]]:
+                    wishes[item] = sum(beside) / len(beside) + (port - 0.5) * _BESIDE
+        return wishes
 
 
-def _mean(items: Sequence[int], place: Sequence[float], default: float) -> float:
-    return sum(place[item] for item in items) / len(items) if items else default
+_BESIDE = 0.01
+"""How far above or below an operand another one goes: enough to fix their order."""
 
 
-def _mean_of_ports(
-    item: int, heads: Sequence[int], graph: LayeredGraph, place: Sequence[float]
-) -> float:
-    """As `_mean`, but of the points where the wires arrive: the first operand comes first."""
-    if not heads:
-        return place[item]
-    return sum(place[head] + graph.links[item, head] - 0.5 for head in heads) / len(heads)
-
-
-def _group_means(graph: LayeredGraph, place: Sequence[float]) -> dict[str, float]:
-    """One place for each group in all its ranks."""
+def _group(
+    graph: LayeredGraph, place: Sequence[float]
+) -> tuple[Sequence[float], Mapping[str, float]]:
+    """`place`, and one place for each group in all its ranks."""
     members: dict[str, list[float]] = {name: [] for name in graph.parents}
     if members:
         for item, group in enumerate(graph.group):
             while group is not None:
                 members[group].append(place[item])
                 group = graph.parents[group]
-    return {name: sum(each) / max(len(each), 1) for name, each in members.items()}
-
-
-def _place_column(
-    column: Sequence[int],
-    wishes: Sequence[float],
-    up: Sequence[float],
-    down: Sequence[float],
-    height: list[float],
-) -> None:
-    """Place `column` in its order as near to `wishes` as the items' sizes allow.
-
-    Pool adjacent violators (isotonic regression): items that would overlap move as one pool, to
-    the mean of their wishes.
-    """
-    offset: list[float] = []
-    at = 0.0
-    for item in column:
-        at += up[item]
-        offset.append(at)
-        at += down[item]
-    pools: list[tuple[float, int]] = []
-    for wish, shift in zip(wishes, offset, strict=True):
-        total, count = wish - shift, 1
-        while pools and pools[-1][0] / pools[-1][1] > total / count:
-            more, others = pools.pop()
-            total, count = total + more, count + others
-        pools.append((total, count))
-    item = 0
-    for total, count in pools:
-        for _ in range(count):
-            height[column[item]] = total / count + offset[item]
-            item += 1
+    return place, {name: sum(each) / max(len(each), 1) for name, each in members.items()}

@@ -1,12 +1,12 @@
 """The order of a circuit's items in their ranks, and heights near their places.
 
-Graphviz gives both, with limits for large circuits, or our own sweeps where it cannot. A circuit
+Our own sweeps give both, and Graphviz where it is asked as well and crosses fewer wires. A circuit
 with groups is ordered level by level, and the heights of each level are cached.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,10 +16,11 @@ from gradwalk.graphviz_render.layout.dot.dot_text import read_heights, write_dot
 from gradwalk.graphviz_render.layout.dot.service import Dot, DotError
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph, build_layered_graph
 from gradwalk.graphviz_render.layout.layering.levels import Level, split_levels
-from gradwalk.graphviz_render.layout.ordering.barycenters import order_by_barycenters
-from gradwalk.graphviz_render.layout.ordering.columns import number_places, order_by_height
+from gradwalk.graphviz_render.layout.ordering.barycenters import order_columns
+from gradwalk.graphviz_render.layout.ordering.columns import order_by_height
 from gradwalk.graphviz_render.layout.ordering.compose import OrderedLevel, compose_levels
 from gradwalk.graphviz_render.layout.ordering.crossings import count_crossings
+from gradwalk.graphviz_render.layout.ordering.first_heights import find_first_heights
 from gradwalk.graphviz_render.layout.ordering.transpose import transpose_columns
 from gradwalk.graphviz_render.layout.positions import Method
 from gradwalk.graphviz_render.lru_cache import LRUCache
@@ -27,21 +28,16 @@ from gradwalk.graphviz_render.measure.faces import measure_face
 from gradwalk.graphviz_render.measure.measures import Measures, shows_numbers
 
 MAX_ITEMS = 1_500
-"""Up to this many nodes and dummy nodes Graphviz takes its time; above, it gets limits."""
-MAX_ITEMS_LIMITED = 6_000
-"""Above this it would need seconds, and our own sweeps order the circuit."""
+"""Of more nodes and dummy nodes Graphviz is not asked: it would take seconds."""
 
 WIRE_ROOM = 5.0
 """Half the height kept free around a wire that passes by."""
 
-_MAX_ITEMS_TO_COMPARE = 60
-"""Up to this many our own order is found as well, and the one with fewer crossings used."""
-
 _LEVEL_GAP = 20.0
 _MAX_CACHED_ITEMS = 100_000
 
-_level_heights: LRUCache[list[float]] = LRUCache(_MAX_CACHED_ITEMS)
-"""The height of every item of a level."""
+_level_heights: LRUCache[tuple[list[float], Method]] = LRUCache(_MAX_CACHED_ITEMS)
+"""The height of every item of a level, and whose order it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +47,6 @@ class Ordering:
     method: Method
     columns: list[list[int]]
     height: list[float]
-    final: bool
-    """False if Graphviz failed: a later attempt may give a better one."""
 
 
 _orderings: LRUCache[Ordering] = LRUCache(_MAX_CACHED_ITEMS)
@@ -71,26 +65,23 @@ def order_graph(
     up: Sequence[float],
     down: Sequence[float],
     measures: Measures,
-    dot: Dot,
+    dot: Dot | None,
 ) -> Ordering:
     """Return the order of `graph`, the layers of `trace`, whose sizes are `measures`.
 
-    `up` and `down` are how far each item extends above and below its wire.
+    `up` and `down` are how far each item extends above and below its wire. `dot` is asked as well
+    where there is one.
     """
     levels = split_levels(trace) if trace.groups else None
     if levels is None:
         return _order_circuit(graph, up, down, dot)
     ordered: dict[str | None, OrderedLevel] = {}
-    methods: list[Method] = []
-    final = True
+    method: Method = "own"
     for name, level in levels.items():
         sizes = [_measure_half(node, trace, measures) for node in level.nodes]
-        ordered[name], method, level_final = _order_level(level, sizes, dot)
-        methods.append(method)
-        final = final and level_final
-    columns, height = compose_levels(trace, graph, ordered)
-    worst = max(methods, key=("dot", "limited", "layered").index)
-    return Ordering(worst, columns, height, final)
+        ordered[name], level_method = _order_level(level, sizes, dot)
+        method = max(method, level_method, key=("own", "dot").index)
+    return Ordering(method, *compose_levels(trace, graph, ordered))
 
 
 def _measure_half(node: Node, trace: Trace, measures: Measures) -> float:
@@ -100,78 +91,76 @@ def _measure_half(node: Node, trace: Trace, measures: Measures) -> float:
 
 
 def _order_level(
-    level: Level, halves: Sequence[float], dot: Dot
-) -> tuple[OrderedLevel, Method, bool]:
-    """The heights in one level, the method, and whether they are final."""
+    level: Level, halves: Sequence[float], dot: Dot | None
+) -> tuple[OrderedLevel, Method]:
+    """The heights in one level, and whose they are."""
     graph = build_layered_graph(level.nodes, level.edges, level.groups, level.inputs)
     sizes = [*halves, *[WIRE_ROOM] * (len(graph.rank) - len(halves))]
     # Without names: another call of the same function looks the same inside.
-    key = repr((graph.rank, graph.links, graph.dummies, graph.input_order, sizes))
-    height, method, final = _level_heights.get(key), _choose_method(graph), True
-    if height is None:
+    key = _make_key(graph, sizes, sizes, dot)
+    known = _level_heights.get(key)
+    if known is None:
         ordering = _order_circuit(graph, sizes, sizes, dot)
         height = assign_heights(graph, ordering.columns, ordering.height, sizes, sizes)
-        method, final = ordering.method, ordering.final
-        if final:
-            _level_heights.put(key, height, len(height))
+        known = height, ordering.method
+        _level_heights.put(key, known, len(height))
+    height, method = known
     names = graph.nodes
     ordered = OrderedLevel(
         dict(zip(names, height, strict=False)),
         dict(zip(names, graph.rank, strict=False)),
         {names[node]: [height[item] for item in chain] for node, chain in graph.dummies.items()},
     )
-    return ordered, method, final
+    return ordered, method
 
 
 def _order_circuit(
-    graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot
+    graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot | None
 ) -> Ordering:
-    key = repr((graph.rank, graph.links, graph.dummies, graph.input_order, up, down))
+    key = _make_key(graph, up, down, dot)
     known = _orderings.get(key)
     if known is None:
         known = _find_order(graph, up, down, dot)
-        if known.final:
-            _orderings.put(key, known, len(graph.rank))
+        _orderings.put(key, known, len(graph.rank))
     return known
 
 
+def _make_key(
+    graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot | None
+) -> Hashable:
+    """All that an order depends on, without names."""
+    return (
+        graph.rank,
+        tuple(graph.links.items()),
+        tuple(graph.input_order.items()),
+        graph.composites,
+        graph.group if graph.parents else (),
+        tuple(graph.dummies.items()),
+        tuple(up),
+        tuple(down),
+        dot is None,
+    )
+
+
 def _find_order(
-    graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot
+    graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot | None
 ) -> Ordering:
-    method = _choose_method(graph)
-    height = None
-    if method != "layered":
-        height = _ask_graphviz(graph, up, down, dot, method == "limited")
-    if height is None:
-        columns, height = order_by_barycenters(graph, up, down)
-        return Ordering("layered", columns, height, method == "layered")
-    return Ordering(method, *_choose_fewest_crossings(graph, height, up, down), final=True)
-
-
-def _choose_method(graph: LayeredGraph) -> Method:
-    """Items count, not nodes: every dummy node is one more box for Graphviz to place."""
-    if len(graph.rank) > MAX_ITEMS_LIMITED:
-        return "layered"
-    return "limited" if len(graph.rank) > MAX_ITEMS else "dot"
+    columns = order_columns(graph)
+    fewest = count_crossings(graph, columns)
+    # an order without crossings cannot be bettered
+    if dot is not None and fewest and len(graph.rank) <= MAX_ITEMS:
+        height = _ask_graphviz(graph, up, down, dot)
+        if height is not None:
+            other = transpose_columns(graph, order_by_height(graph, height))
+            if count_crossings(graph, other) < fewest:
+                return Ordering("dot", other, height)
+    return Ordering("own", columns, find_first_heights(graph, columns, up, down))
 
 
 def _ask_graphviz(
-    graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot, limited: bool
+    graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot
 ) -> list[float] | None:
     try:
-        return dot.lay_out(write_dot(graph, up, down, limited), partial(read_heights, graph))
+        return dot.lay_out(write_dot(graph, up, down), partial(read_heights, graph))
     except DotError:
         return None
-
-
-def _choose_fewest_crossings(
-    graph: LayeredGraph, height: list[float], up: Sequence[float], down: Sequence[float]
-) -> tuple[list[list[int]], list[float]]:
-    """The order that Graphviz found, or our own if that crosses fewer wires."""
-    columns = transpose_columns(graph, order_by_height(graph, height))
-    fewest = count_crossings(graph, number_places(graph, columns))
-    if fewest and len(graph.rank) <= _MAX_ITEMS_TO_COMPARE:
-        own, own_height = order_by_barycenters(graph, up, down)
-        if count_crossings(graph, number_places(graph, own)) < fewest:
-            return own, own_height
-    return columns, height

@@ -15,11 +15,8 @@ from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text import matrices
 from gradwalk.explain.text.matrices import build_heat_map, format_entries
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
-from gradwalk.graphviz_render.layout.dot.service import Dot
 from tests.graphviz_render.geometry import SVG, check
 from tests.graphviz_render.tensors import CIRCUITS, CLASSIFIER, NET, SKIP, build_trace, circuits
-
-NO_GRAPHVIZ = Dot("there is no such command")
 
 
 @pytest.mark.parametrize(
@@ -32,19 +29,11 @@ def test_tensors_overlap_nothing(name, digits, numbers, arrays):
     check(trace, draw_trace(trace, digits, arrays=arrays), digits)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(circuits(), st.booleans(), st.booleans())
 def test_any_circuit_of_tensors_is_drawn_clearly(gates, numbers, arrays):
     trace = build_trace(gates, numbers=numbers)
     check(trace, draw_trace(trace, arrays=arrays))
-
-
-@settings(max_examples=40, deadline=None)
-@given(circuits())
-def test_any_circuit_of_tensors_is_drawn_clearly_without_graphviz(gates):
-    trace = build_trace(gates)
-    clear_drawing_caches()
-    check(trace, draw_trace(trace, dot=NO_GRAPHVIZ))
 
 
 def find_elements(trace, step=None, *, arrays=True):

@@ -9,7 +9,6 @@ import pytest
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
 from gradwalk.graphviz_render.layout.board import find_board
-from gradwalk.graphviz_render.layout.dot.service import default_dot
 from gradwalk.graphviz_render.layout.fitting import lay_out_fitting
 from gradwalk.graphviz_render.layout.layout import lay_out
 from gradwalk.graphviz_render.measure.faces import NUMBER
@@ -37,7 +36,7 @@ def test_a_board_shows_numbers_24_pixels_high(program, height):
 )
 def test_the_largest_arrays_give_way_where_there_is_no_room(program, abridged):
     result = trace(program)
-    measures, layout = lay_out_fitting(result, None, default_dot())
+    measures, layout = lay_out_fitting(result, None, None)
     assert measures.abridged == abridged
     if not abridged:
         assert fits(result, layout) and measures.written is None
@@ -46,7 +45,7 @@ def test_the_largest_arrays_give_way_where_there_is_no_room(program, abridged):
     larger = [size for size in sizes if size > measures.written]
     if fits(result, layout):
         more = measure_trace(result, None, larger[0])
-        assert not fits(result, lay_out(result, more, default_dot()))
+        assert not fits(result, lay_out(result, more, None))
     else:
         assert measures.written == 1
 
@@ -54,7 +53,7 @@ def test_the_largest_arrays_give_way_where_there_is_no_room(program, abridged):
 @pytest.mark.parametrize("program", [LAYER, DEEP, HUGE])
 def test_all_arrays_are_written_out_on_demand(program):
     result = trace(program)
-    measures, _ = lay_out_fitting(result, None, default_dot(), arrays=True)
+    measures, _ = lay_out_fitting(result, None, None, arrays=True)
     assert not measures.abridged
 
 

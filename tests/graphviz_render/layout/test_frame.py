@@ -19,8 +19,7 @@ def build(wire=((40, 10), (60, 10)), group=CELL):
         wires={"e0": tuple(wire)},
         contributions={"e0": (50, 8)},
         groups={"g0": group},
-        method="dot",
-        final=True,
+        method="own",
     )
 
 

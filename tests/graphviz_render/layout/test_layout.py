@@ -1,4 +1,4 @@
-"""Which method lays a graph out, what is cached, and what a layout promises."""
+"""Whose order is taken, what is cached, and what a layout promises."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.shapes import write_net
 from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.limits import Limits
 from gradwalk.graphviz_render.drawing.picture import (
@@ -20,6 +21,7 @@ from gradwalk.graphviz_render.drawing.picture import (
 )
 from gradwalk.graphviz_render.layout.dot.service import DotError
 from gradwalk.graphviz_render.layout.ordering import order as ordering
+from gradwalk.graphviz_render.layout.ordering.barycenters import order_columns
 from tests.graphviz_render.programs import (
     CIRCUIT,
     NESTED,
@@ -44,17 +46,32 @@ def lay_out(result, digits=None, dot=None):
     return draw_trace(result, digits, dot).layout
 
 
-def test_a_known_structure_is_not_ordered_again(dot):
+@pytest.fixture
+def ordered(monkeypatch):
+    """Return the numbers of items of the graphs that are ordered, with nothing drawn before."""
+    sizes: list[int] = []
+
+    def order(graph):
+        sizes.append(len(graph.rank))
+        return order_columns(graph)
+
+    monkeypatch.setattr(ordering, "order_columns", order)
+    clear_drawing_caches()
+    yield sizes
+    clear_drawing_caches()
+
+
+def test_a_known_structure_is_not_ordered_again(ordered):
     compiled = compile_program(NEURON)
-    first = lay_out(compiled.run(), dot=dot)
-    assert len(dot.asked) == 1
-    assert lay_out(compiled.run(), dot=dot) is first
+    first = lay_out(compiled.run())
+    assert len(ordered) == 1
+    assert lay_out(compiled.run()) is first
     # other numbers take other room
-    assert lay_out(compiled.run({"w0": 1e300}), dot=dot).width > first.width
+    assert lay_out(compiled.run({"w0": 1e300})).width > first.width
     for value in (0.0, float("nan")):
-        lay_out(compiled.run({"w0": value}), dot=dot)
-    assert len(dot.asked) == 1
-    assert lay_out(compiled.run(), 4, dot) is not first
+        lay_out(compiled.run({"w0": value}))
+    assert len(ordered) == 1
+    assert lay_out(compiled.run(), 4) is not first
 
 
 @pytest.mark.parametrize(
@@ -99,24 +116,39 @@ def test_the_same_program_gives_the_same_layout(name, dot):
 
 
 @pytest.mark.parametrize(
-    ("most", "limited", "method", "asked"),
-    [(100, 100, "dot", 1), (3, 100, "limited", 1), (3, 4, "layered", 0)],
+    ("program", "most", "method", "asked"),
+    [
+        # nothing crosses
+        (CIRCUIT, 100, "own", 0),
+        # it finds fewer crossings, or no fewer
+        (write_net(4), 1000, "dot", 1),
+        ("f = max(x + y, x*y)", 100, "own", 1),
+        (write_net(4), 100, "own", 0),
+    ],
+    ids=["no crossing", "fewer crossings", "as many", "large"],
 )
-def test_size_chooses_the_method(most, limited, method, asked, dot, monkeypatch):
+def test_graphviz_is_asked_where_wires_cross(program, most, method, asked, dot, monkeypatch):
     monkeypatch.setattr(ordering, "MAX_ITEMS", most)
-    monkeypatch.setattr(ordering, "MAX_ITEMS_LIMITED", limited)
-    assert lay_out(trace(CIRCUIT), dot=dot).method == method
+    assert lay_out(trace(program), dot=dot).method == method
     assert len(dot.asked) == asked
+    clear_drawing_caches()
+    assert lay_out(trace(program)).method == "own"
 
 
-def test_a_failure_is_not_cached(dot, monkeypatch):
+def test_where_graphviz_fails_our_own_order_is_kept(dot, monkeypatch):
+    asked = []
+
     def fail(text, parse):
+        asked.append(text)
         raise DotError("not now")
 
     monkeypatch.setattr(dot, "lay_out", fail)
-    assert lay_out(trace(CIRCUIT), dot=dot).method == "layered"
-    monkeypatch.undo()
-    assert lay_out(trace(CIRCUIT), dot=dot).method == "dot"
+    result = trace(write_net(4))
+    first = lay_out(result, dot=dot)
+    assert first.method == "own"
+    # nobody waits for it again
+    assert lay_out(result, dot=dot) is first
+    assert len(asked) == 1
 
 
 def find_heights(program, *symbols):
@@ -230,13 +262,13 @@ def test_expanding_a_group_keeps_the_order_outside(program):
             assert before == after
 
 
-def test_expanding_a_group_lays_out_only_its_inside(dot):
+def test_expanding_a_group_orders_only_its_inside(ordered):
     program = _layers(7, 8)
     closed = trace(program, open=())
-    lay_out(closed, dot=dot)
-    assert len(dot.asked) == 1
-    lay_out(trace(program, open=(closed.groups[9].id,)), dot=dot)
-    assert len(dot.asked) == 2 and len(dot.asked[1]) < len(dot.asked[0]) / 3
+    lay_out(closed)
+    assert len(ordered) == 1
+    lay_out(trace(program, open=(closed.groups[9].id,)))
+    assert len(ordered) == 2 and ordered[1] < ordered[0] / 3
 
 
 @settings(max_examples=40, deadline=None)

@@ -7,7 +7,6 @@ import pytest
 from bench.shapes import write_chain, write_near, write_net
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.layout.board import find_board
-from gradwalk.graphviz_render.layout.dot.service import default_dot
 from gradwalk.graphviz_render.layout.folding.foldings import list_foldings
 from gradwalk.graphviz_render.layout.folding.rows import measure_size
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW
@@ -27,7 +26,7 @@ from tests.graphviz_render.programs import SOFTMAX, expand_all
 def test_no_folding_becomes_smaller_than_its_bound(program, tight):
     result = expand_all(program) if program == SOFTMAX else trace(program)
     board = find_board(result)
-    arrangement = arrange(result, measure_trace(result, None), default_dot())
+    arrangement = arrange(result, measure_trace(result, None), None)
     one = place_one_row(arrangement, ONE_ROW, tight=tight)
     least_size = LeastSize(arrangement, one, board)
     foldings = list_foldings(one.pieces, one.breaks, board)

@@ -23,7 +23,6 @@ BOUNDS = read_bounds()
 def test_a_picture_is_as_good_as_its_bound(name):
     result = trace_picture(name)
     drawing = draw_trace(result)
-    assert drawing.layout.method == "dot"
     assert find_worse(BOUNDS[name], measure_quality(result, drawing)) == []
 
 

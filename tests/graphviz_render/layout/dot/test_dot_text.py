@@ -11,17 +11,18 @@ from hypothesis import given, settings
 
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.layout.dot.dot_text import read_heights, write_dot
-from gradwalk.graphviz_render.layout.dot.service import default_dot
+from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.layering.layered_graph import build_layered_graph
+from tests.graphviz_render.conftest import PATIENT
 from tests.graphviz_render.programs import NESTED, SHOP, SOFTMAX, expand_all, programs
 
 ALLOWED = re.compile(r'[\w\s{}\[\]=."\-><;]*')
 
 
-def write(result, limited=False):
+def write(result):
     graph = build_layered_graph(result.nodes, result.edges, result.groups, ())
     sizes = [20.0] * len(graph.rank)
-    return graph, write_dot(graph, sizes, sizes, limited)
+    return graph, write_dot(graph, sizes, sizes)
 
 
 def test_no_word_of_the_user_is_written():
@@ -75,20 +76,13 @@ def test_only_chains_of_dummies_weigh_more():
     assert text.count("weight=4") == 2
 
 
-def test_large_graphs_have_limits():
-    result = trace("f = x*y")
-    assert "nslimit" not in write(result)[1]
-    for limit in ("nslimit=0.1", "mclimit=0.1"):
-        assert limit in write(result, limited=True)[1]
-
-
 @settings(max_examples=40, deadline=None)
 @given(programs())
 def test_the_same_graph_gives_the_same_text_and_is_laid_out_in_its_ranks(program):
     result = expand_all(program)
     graph, text = write(result)
     assert write(expand_all(program))[1] == text
-    assert default_dot().lay_out(text, partial(read_heights, graph))
+    assert Dot(seconds=PATIENT).lay_out(text, partial(read_heights, graph))
 
 
 GOOD = "graph 1 2 1\nnode i0 0.5 0.5 1 1 x\nnode i1 1.5 0.75 1 1 x\nstop\n"

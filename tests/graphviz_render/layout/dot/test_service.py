@@ -26,11 +26,11 @@ from tests.graphviz_render.fakes import (
     write_fake,
 )
 from tests.graphviz_render.geometry import check
-from tests.graphviz_render.programs import SOFTMAX
 
 ROOT = Path(__file__).parents[4]
 GRAPH = "digraph { rankdir=LR; i0; i1; i0 -> i1 }\n"
 MISSING = "there is no such command"
+CROSSING = "f = max(x + y, x*y)"
 
 
 class FakeClock:
@@ -248,8 +248,10 @@ def test_no_child_outlives_this_process(script, when, end, tmp_path):
     assert find_processes(str(tmp_path)) == []
 
 
-def test_a_forked_process_does_not_wait_for_layouts_of_its_parent():
-    dot = default_dot()
+def test_a_forked_process_does_not_wait_for_layouts_of_its_parent(monkeypatch):
+    monkeypatch.setenv(dots.SETTING, find_command())
+    dot = dots._make_default()
+    monkeypatch.setattr(dots, "_default", dot)
     with dot._slots, dot._slots:
         child = os.fork()
         if child == 0:
@@ -263,6 +265,16 @@ def test_a_forked_process_does_not_wait_for_layouts_of_its_parent():
     assert default_dot() is dot
 
 
+def test_graphviz_is_asked_only_where_it_is_set(monkeypatch):
+    assert default_dot() is None and dots.count_failed_layouts() == 0
+    assert dots.check_health() == ("ok", "")
+    monkeypatch.setenv(dots.SETTING, MISSING)
+    monkeypatch.setattr(dots, "_default", dots._make_default())
+    status, reason = dots.check_health()
+    assert status == "degraded" and MISSING in reason
+    assert dots.count_failed_layouts() == 1
+
+
 def test_the_setting_names_another_program(monkeypatch):
     monkeypatch.setenv("GRADWALK_DOT", "/opt/graphviz/bin/dot")
     assert find_command() == "/opt/graphviz/bin/dot"
@@ -271,6 +283,9 @@ def test_the_setting_names_another_program(monkeypatch):
     monkeypatch.delenv("GRADWALK_DOT")
     assert os.access(find_command(), os.X_OK)
     assert Path(find_command()).parent == Path(sys.executable).parent
+    command = find_command()
+    monkeypatch.setenv("GRADWALK_DOT", "graphviz-pure")
+    assert find_command() == command
 
 
 @pytest.mark.parametrize("name", ["there is no program", *FAKES])
@@ -278,12 +293,11 @@ def test_there_is_always_a_picture(name, tmp_path, dot):
     command = write_fake(tmp_path, FAKES[name]) if name in FAKES else MISSING
     clock = past_the_deadline() if name in HANGING else FakeClock()
     broken = Dot(command, PATIENT, clock)
-    result = trace(SOFTMAX)
+    result = trace(CROSSING)
     drawing = draw_trace(result, dot=broken)
-    assert drawing.notice == "layout.fallback" and drawing.layout.method == "layered"
+    assert broken.failed_layouts == 1 and drawing.layout.method == "own"
     check(result, drawing)
     assert broken.check_health()[0] == "degraded"
-    assert draw_trace(result, dot=dot).layout.method == "dot"
     assert find_processes(str(tmp_path)) == []
 
 
@@ -292,6 +306,6 @@ def test_a_useless_answer_counts_as_a_failure(name, tmp_path):
     broken = Dot(write_fake(tmp_path, USELESS[name]), PATIENT, FakeClock())
     for _ in range(2):
         clear_drawing_caches()
-        draw_trace(trace(SOFTMAX), dot=broken)
+        draw_trace(trace(CROSSING), dot=broken)
     with pytest.raises(DotError, match=dots.NO_LAYOUT):
         broken.lay_out(GRAPH, str)

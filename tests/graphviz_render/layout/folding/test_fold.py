@@ -36,8 +36,7 @@ LAYOUT = Layout(
     },
     contributions={"lower": (123, 20)},
     groups={"g0": Box(110, -24, 90, 64)},
-    method="dot",
-    final=True,
+    method="own",
 )
 SOURCES = {"upper": "n0", "lower": "n2", "inside": "n3"}
 

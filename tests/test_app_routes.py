@@ -92,7 +92,7 @@ def test_the_view_omits_a_drawing_that_the_page_has(client):
     assert first["picture"]["svg"].startswith("<svg")
     key = first["picture"]["key"]
     again = client.post("/api/view", json={"program": "x = 2.5\nx*x", "known": key}).json
-    assert again["picture"] == {"key": key, "svg": None, "notice": None, "abridged": False}
+    assert again["picture"] == {"key": key, "svg": None, "abridged": False}
     assert again["trace"]["inputs"]["x"]["grad"] == 5
     other = client.post("/api/view", json={"program": "x = 2\nx+x", "known": key}).json
     assert other["picture"]["svg"].startswith("<svg")
@@ -100,7 +100,7 @@ def test_the_view_omits_a_drawing_that_the_page_has(client):
     long = {"program": "x = 12345.25\nx*x", "known": key}
     assert client.post("/api/view", json=long).json["picture"]["svg"].startswith("<svg")
     dragged = client.post("/api/view", json=long | {"steady": True}).json
-    assert dragged["picture"] == {"key": key, "svg": None, "notice": None, "abridged": False}
+    assert dragged["picture"] == {"key": key, "svg": None, "abridged": False}
 
 
 def test_the_first_visit_is_the_first_circuit_at_its_first_step(client):

@@ -8,7 +8,6 @@ Where a wire returns between two rows, half arrows say in which direction both t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from gradwalk.graphviz_render.layout.positions import Point
 
@@ -44,6 +43,8 @@ def format_path(points: Sequence[Point], right: float = 0.0, short: float = 0.0)
     Straight and curved segments follow in turn. `short` is how far before the end of the wire a
     lane ends.
     """
+    if _leads_right(points):
+        return _format_level_path(points, right, short)
     headings = _find_headings(points)
     x, y = _move_aside(points[0], headings[0], right)
     data = [f"M{x:g},{y:g}"]
@@ -55,6 +56,31 @@ def format_path(points: Sequence[Point], right: float = 0.0, short: float = 0.0)
         if number < len(headings) - 1:
             after = points[2 * number + 2]
             data.append(_format_curve(end, after, heading, headings[number + 1], right))
+    return "".join(data)
+
+
+def _leads_right(points: Sequence[Point]) -> bool:
+    """Whether all straight segments are level and lead to the right, as those of most wires."""
+    return all(
+        start[1] == end[1] and start[0] <= end[0]
+        for start, end in zip(points[::2], points[1::2], strict=True)
+    )
+
+
+def _format_level_path(points: Sequence[Point], right: float, short: float) -> str:
+    """As `format_path`, without its headings."""
+    (x, y), last = points[0], len(points) - 1
+    data = [f"M{x:g},{y + right:g}"]
+    for number in range(1, last, 2):
+        (x, y), (end, low) = points[number], points[number + 1]
+        if y == low:
+            data.append(f"H{x:g}H{end:g}")
+        else:
+            half = (x + end) / 2 - (right if low > y else -right)
+            low += right
+            data.append(f"H{x:g}C{half:g},{y + right:g} {half:g},{low:g} {end:g},{low:g}")
+    x, _ = points[last]
+    data.append(f"H{max(points[last - 1][0], x - short):g}")
     return "".join(data)
 
 
@@ -71,7 +97,11 @@ def draw_lanes(points: Sequence[Point], *, arrives: bool, begins: bool) -> str:
         f'<path class="lane value-lane" d="{ahead}"{value_head}/>'
         f'<path class="lane gradient-lane" d="{back}"{gradient_head}/>'
     ) + "".join(
-        _mark_directions(start, end) for start, end in _list_straights(points) if end[0] < start[0]
+        [
+            _mark_directions(start, end)
+            for start, end in _list_straights(points)
+            if end[0] < start[0]
+        ]
     )
 
 
@@ -88,7 +118,7 @@ def _mark_directions(start: Point, end: Point) -> str:
 
 
 def _list_straights(points: Sequence[Point]) -> list[tuple[Point, Point]]:
-    return list(pairwise(points))[::2]
+    return list(zip(points[::2], points[1::2], strict=True))
 
 
 def _find_headings(points: Sequence[Point]) -> list[Point]:

@@ -70,14 +70,12 @@ def draw_trace(
     array is written out, else those for which there is room (see `layout.fitting`). `symbols` are
     drawn in place of numbers.
     """
-    rooms = measure_trace(trace, digits, symbols=symbols).rooms
-    key = f"{_make_structure_key(trace, digits, arrays, symbols)}{hash(rooms) & 0xFFFFFFFF:x}"
+    whole = measure_trace(trace, digits, symbols=symbols)
+    key = f"{_make_structure_key(trace, digits, arrays, symbols)}{hash(whole.rooms) & 0xFFFFFFFF:x}"
     cached = _drawings.get(key)
     if cached is not None:
         return cached
-    measures, layout = lay_out_fitting(
-        trace, digits, dot or default_dot(), arrays=arrays, symbols=symbols
-    )
+    measures, layout = lay_out_fitting(trace, whole, dot or default_dot(), arrays=arrays)
     template = PictureTemplate(trace, layout, measures)
     drawing = Drawing(key, layout, measures, template)
     _drawings.put(key, drawing, estimate_bytes(trace))

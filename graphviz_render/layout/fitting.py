@@ -9,7 +9,6 @@ from __future__ import annotations
 from math import prod
 
 from gradwalk.core.model import Trace
-from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.layout.board import find_board
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.layout import lay_out
@@ -21,22 +20,25 @@ _MAX_TRIED_NODES = 80
 
 
 def lay_out_fitting(
-    trace: Trace, digits: Digits, dot: Dot | None, *, arrays: bool = False, symbols: bool = False
+    trace: Trace, whole: Measures, dot: Dot | None, *, arrays: bool = False
 ) -> tuple[Measures, Layout]:
     """Return the measures and the layout of `trace`, with as many of its arrays as have room.
 
-    The largest give way first. With `arrays` all are written out; `symbols` need no room. What
-    gates of arrays do is said where that leaves all in sight.
+    `whole` are the measures with all arrays written out. The largest give way first. With `arrays`
+    all are written out; symbols need no room. What gates of arrays do is said where that leaves all
+    in sight.
     """
 
     def lay_out_written(
         written: int | None, *, operations: bool = False
     ) -> tuple[Measures, Layout]:
-        measures = measure_trace(trace, digits, written, symbols=symbols, operations=operations)
+        measures = whole
+        if operations or written is not None:
+            measures = measure_trace(trace, whole.digits, written, operations=operations)
         return measures, lay_out(trace, measures, dot)
 
     def with_operations(plain: tuple[Measures, Layout]) -> tuple[Measures, Layout]:
-        if symbols or len(sizes) < 2 or len(trace.nodes) > _MAX_TRIED_NODES:
+        if whole.symbols or len(sizes) < 2 or len(trace.nodes) > _MAX_TRIED_NODES:
             return plain
         said = lay_out_written(plain[0].written, operations=True)
         return said if shows(said[1]) else plain
@@ -46,7 +48,7 @@ def lay_out_fitting(
 
     board = find_board(trace)
     sizes = sorted({1, *(prod(node.shape) for node in trace.nodes)})
-    if arrays or symbols or not trace.numbers or len(sizes) < 2:
+    if arrays or whole.symbols or not trace.numbers or len(sizes) < 2:
         return with_operations(lay_out_written(None))
     if len(trace.nodes) > _MAX_TRIED_NODES:
         return lay_out_written(sizes[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Hundredths of the font size, rounded up: Inter in bold with figures of one width, or the italic of
 # STIX Two Math where that is wider.
@@ -37,7 +38,12 @@ _FULL_WIDTH = 100
 
 def measure_text(text: str, size: float) -> float:
     """Return the width of `text` at the font size `size`."""
-    return sum(map(_advance, text)) * size / 100
+    return _measure_units(text) * size / 100
+
+
+@lru_cache(maxsize=8192)
+def _measure_units(text: str) -> int:
+    return sum(map(_advance, text))
 
 
 def clip_text(text: str, size: float, room: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -100,17 +100,32 @@ def find_feasible_heights(constraints: Constraints, wishes: Sequence[float]) -> 
     return [(a + b) / 2 for a, b in zip(pushed, raised, strict=True)]
 
 
-def find_tallest_chain(constraints: Constraints) -> tuple[float, list[int]]:
+def find_tallest_chain(
+    distances: Iterable[Distance], row: Sequence[int]
+) -> tuple[float, list[int]]:
     """Return the least height of all rows together, and the chain of rows that demands it."""
-    depth = [0.0] * len(constraints.above)
-    over: list[int | None] = [None] * len(depth)
-    for each in sort_downwards(constraints):
+    count = max(row, default=-1) + 1
+    above: list[list[tuple[int, float]]] = [[] for _ in range(count)]
+    below: list[list[int]] = [[] for _ in range(count)]
+    for first, second, room in distances:
+        upper, lower = row[first], row[second]
+        above[lower].append((upper, room))
+        below[upper].append(lower)
+    waiting = [len(each) for each in above]
+    order = [each for each, number in enumerate(waiting) if not number]
+    depth = [0.0] * count
+    over: list[int | None] = [None] * count
+    for each in order:
         deepest = 0.0
-        for other, room in constraints.above[each].items():
+        for other, room in above[each]:
             if depth[other] + room > deepest:
                 deepest, over[each] = depth[other] + room, other
         depth[each] = deepest
-    last: int | None = max(range(len(depth)), key=depth.__getitem__, default=None)
+        for other in below[each]:
+            waiting[other] -= 1
+            if not waiting[other]:
+                order.append(other)
+    last: int | None = max(range(count), key=depth.__getitem__, default=None)
     height = depth[last] if last is not None else 0.0
     chain: list[int] = []
     while last is not None:

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from gradwalk.graphviz_render.layout.coordinates.constraints import (
     Constraints,
-    Distance,
     build_constraints,
     find_feasible_heights,
     find_tallest_chain,
@@ -77,51 +76,44 @@ def _choose_rows(
     joins = join_columns(graph, columns)
     distances = measure_distances(graph, columns, up, down)
     row = number_rows(joins, count)
-    constraints = build_constraints(distances, row, items)
     for _ in range(min(_MAX_CUT_PASSES, _CUT_EFFORT // count)):
-        height, chain = find_tallest_chain(constraints)
+        height, chain = find_tallest_chain(distances, row)
         if height <= allowed:
             break
-        new = _choose_cuts(columns, distances, row, chain)
+        new = _choose_cuts(columns, row, chain)
         if new <= cuts:
             break
         cuts |= new
         row = number_rows(joins, count, cuts)
-        constraints = build_constraints(distances, row, items)
     else:
-        if find_tallest_chain(constraints)[0] > 2 * allowed:
+        if find_tallest_chain(distances, row)[0] > 2 * allowed:
             row = number_rows(joins, count, range(items))
-            constraints = build_constraints(distances, row, items)
-    return row, constraints
+    return row, build_constraints(distances, row, items)
 
 
 def _choose_cuts(
-    columns: Sequence[Sequence[int]],
-    distances: Sequence[Distance],
-    row: Sequence[int],
-    chain: Sequence[int],
+    columns: Sequence[Sequence[int]], row: Sequence[int], chain: Sequence[int]
 ) -> set[int]:
     """Where to cut the rows of `chain` that lead from what is above them in one rank to what is
     below them in another."""
     following = dict(pairwise(chain))
     meeting: dict[int, int] = {}
-    at = 0
+    places: dict[int, list[tuple[int, int]]] = {each: [] for each in chain}
     for rank, column in enumerate(columns):
-        for first, second, _ in distances[at : at + len(column) - 1]:
-            if following.get(row[first]) == row[second]:
-                meeting.setdefault(row[first], rank)
-        at += max(len(column) - 1, 0)
-    middles = {
-        each: (meeting[before] + meeting[each] + 1) // 2
-        for before, each in pairwise(chain[:-1])
-        if meeting[before] != meeting[each]
-    }
-    return {
-        item
-        for rank, column in enumerate(columns)
-        for item in column
-        if middles.get(row[item]) == rank
-    }
+        before = -1
+        for item in column:
+            here = row[item]
+            if here in places:
+                places[here].append((rank, item))
+                if before >= 0 and following.get(before) == here:
+                    meeting.setdefault(before, rank)
+            before = here
+    cuts: set[int] = set()
+    for before, each in pairwise(chain[:-1]):
+        if meeting[before] != meeting[each]:
+            middle = (meeting[before] + meeting[each] + 1) // 2
+            cuts.update(item for rank, item in places[each] if rank == middle)
+    return cuts
 
 
 def _collect_pulls(graph: LayeredGraph, row: Sequence[int], ends: RowEnds) -> list[list[list[int]]]:

@@ -50,7 +50,7 @@ def order_columns(graph: LayeredGraph) -> list[list[int]]:
         idle = 0
         for number in range(sweeps):
             sweep.transposer.transpose(_TRANSPOSITIONS, ties=number % 4 > 1)
-            crossings = count_crossings(graph, sweep.columns)
+            crossings = sweep.transposer.count_crossings()
             idle += 1
             if crossings < fewest:
                 best, fewest, idle = [column.copy() for column in sweep.columns], crossings, 0
@@ -81,25 +81,31 @@ class _Sweep:
     def run(self, *, forward: bool) -> None:
         """Order every rank by the one before it, or by the one after it."""
         graph = self._graph
-        items = len(graph.rank)
-        for column in self.columns if forward else reversed(self.columns):
+        ranks = range(len(self.columns))
+        for rank in ranks if forward else reversed(ranks):
+            column = self.columns[rank]
             if len(column) < 2:
                 continue
-            inner = [item for item in column if item < items] if graph.parents else column
-            wishes = self._find_wishes(inner, forward=forward)
             if graph.parents:
-                inner.sort(key=wishes.__getitem__)
-                self.transposer.number(inner)
-            else:
-                column.sort(key=wishes.__getitem__)
-                self.transposer.number(column)
+                self._place_in_groups(column, forward=forward)
+                continue
+            ordered = sorted(column, key=self._find_wishes(column, forward=forward).__getitem__)
+            if ordered != column:
+                column[:] = ordered
+                self.transposer.number(rank)
         if graph.parents:
-            place = self.transposer.place[:items]
-            for column, other in zip(
-                self.columns, order_by_place(graph, *_group(graph, place)), strict=True
-            ):
-                column[:] = other
-                self.transposer.number(column)
+            place = self.transposer.place[: len(graph.rank)]
+            grouped = order_by_place(graph, *_group(graph, place))
+            for rank, column in enumerate(self.columns):
+                column[:] = grouped[rank]
+                self.transposer.number(rank)
+
+    def _place_in_groups(self, column: Sequence[int], *, forward: bool) -> None:
+        """As without groups; their borders get their places when all ranks are ordered."""
+        inner = [item for item in column if item < len(self._graph.rank)]
+        inner.sort(key=self._find_wishes(inner, forward=forward).__getitem__)
+        for number, item in enumerate(inner):
+            self.transposer.place[item] = number - (len(inner) - 1) / 2
 
     def _find_wishes(self, column: Sequence[int], *, forward: bool) -> dict[int, float]:
         place, single = self.transposer.place, self._single

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+from gradwalk.graphviz_render.layout.ordering.crossings import count_crossings_after
 
 _MAX_PASSES = 8
 _MAX_EFFORT = 100_000
 """Items times passes: a large graph gets fewer passes."""
-_MAX_WIRES = 24
-"""A node with more wires keeps its place, as comparing them would take long."""
+_MAX_WIRES = 48
+"""Two nodes with more wires keep their places, as comparing them would take long."""
 
 
 def transpose_columns(
@@ -34,23 +35,38 @@ def transpose_columns(
 
 
 class Transposer:
-    """Exchanges neighbours in the columns of one graph."""
+    """Exchanges neighbours in the columns of one graph, and counts its crossings."""
 
     def __init__(self, graph: LayeredGraph, columns: Sequence[list[int]], fixed: int = 0) -> None:
         """Items below `fixed` keep their order; others are exchanged in `columns` themselves."""
         self.columns = columns
         self.place = [0.0] * (len(graph.rank) + 2 * len(graph.parents))
         """The number of each item and border in its column, from its middle."""
-        for column in columns:
-            self.number(column)
+        self._graph = graph
         self._fixed = fixed
-        self._before, self._arrivals = graph.before, graph.arrivals
+        # where nothing has changed around a column since it was looked through, nothing would
+        self._waiting = [True] * len(columns)
+        self._crossings = [0] * len(columns)
+        self._uncounted = [True] * len(columns)
+        for rank in range(len(columns)):
+            self.number(rank)
 
-    def number(self, column: Sequence[int]) -> None:
-        """Write the places of `column`."""
+    def number(self, rank: int) -> None:
+        """Write the places of the column `rank`, whose order has changed."""
+        column = self.columns[rank]
         middle = (len(column) - 1) / 2
         for number, item in enumerate(column):
             self.place[item] = number - middle
+        self._mark(rank)
+
+    def count_crossings(self) -> int:
+        """Return how many links cross."""
+        for rank, uncounted in enumerate(self._uncounted):
+            if uncounted:
+                column = self.columns[rank]
+                self._crossings[rank] = count_crossings_after(self._graph, column, self.place)
+        self._uncounted = [False] * len(self.columns)
+        return sum(self._crossings)
 
     def transpose(
         self, passes: int, *, ties: bool = False, order: Mapping[int, int] | None = None
@@ -61,24 +77,30 @@ class Transposer:
         a local minimum. Of two items in `order` that cross as often either way, the lower number
         comes first.
         """
-        columns = self.columns
-        last = len(columns) - 1
-        changed = [True] * len(columns)
-        for _ in range(passes):
-            # where nothing has changed around a column, neither would it
-            waiting = [
-                changed[rank] or changed[max(rank - 1, 0)] or changed[min(rank + 1, last)]
-                for rank in range(len(columns))
-            ]
-            changed = [False] * len(columns)
-            for rank, column in enumerate(columns):
-                if len(column) > 1 and (waiting[rank] or changed[max(rank - 1, 0)]):
-                    changed[rank] = self._transpose_column(column, ties, order or {})
-            if not any(changed):
+        everywhere = ties or order is not None
+        for number in range(passes):
+            changed = False
+            for rank, column in enumerate(self.columns):
+                if len(column) < 2 or not (self._waiting[rank] or (everywhere and not number)):
+                    continue
+                self._waiting[rank] = False
+                if self._transpose_column(column, ties, order or {}):
+                    self._mark(rank)
+                    changed = True
+            if not changed:
                 break
 
+    def _mark(self, rank: int) -> None:
+        self._uncounted[rank] = self._waiting[rank] = True
+        if rank:
+            self._uncounted[rank - 1] = self._waiting[rank - 1] = True
+        if rank + 1 < len(self.columns):
+            self._waiting[rank + 1] = True
+
     def _transpose_column(self, column: list[int], ties: bool, order: Mapping[int, int]) -> bool:
-        place, items, fixed = self.place, len(self._before), self._fixed
+        place, fixed = self.place, self._fixed
+        before, arrivals = self._graph.before, self._graph.arrivals
+        items = len(before)
         changed = False
         first = column[0]
         for lower in range(1, len(column)):
@@ -86,11 +108,32 @@ class Transposer:
             if first >= items or second >= items or (first < fixed and second < fixed):
                 first = second
                 continue
-            gain, crossings = self._count_gain(first, second)
-            if (
-                gain > 0
-                or (gain == 0 and ties and crossings)
-                or (gain == 0 and order.get(first, -1) > order.get(second, len(order)))
+            crossings = exchanged = 0
+            tails, others = before[first], before[second]
+            if tails and others and len(tails) + len(others) <= _MAX_WIRES:
+                for tail in tails:
+                    at = place[tail]
+                    for other in others:
+                        if at > place[other]:
+                            crossings += 1
+                        elif at < place[other]:
+                            exchanged += 1
+            ends, other_ends = arrivals[first], arrivals[second]
+            if ends and other_ends and len(ends) + len(other_ends) <= _MAX_WIRES:
+                for head, port in ends:
+                    at = place[head] + port
+                    for other, other_port in other_ends:
+                        other_at = place[other] + other_port
+                        if at > other_at:
+                            crossings += 1
+                        elif at < other_at:
+                            exchanged += 1
+            if crossings > exchanged or (
+                crossings == exchanged
+                and (
+                    (ties and crossings)
+                    or (order and order.get(first, -1) > order.get(second, len(order)))
+                )
             ):
                 column[lower - 1], column[lower] = second, first
                 place[first], place[second] = place[second], place[first]
@@ -98,45 +141,3 @@ class Transposer:
             else:
                 first = second
         return changed
-
-    def _count_gain(self, first: int, second: int) -> tuple[int, int]:
-        """The crossings between the wires of two neighbours, minus those after an exchange; and
-        the crossings before it."""
-        place = self.place
-        gain = crossings = 0
-        upper, lower = self._before[first], self._before[second]
-        if len(upper) == 1 and len(lower) == 1:
-            a, b = place[upper[0]], place[lower[0]]
-            if a > b:
-                gain = crossings = 1
-            elif a < b:
-                gain = -1
-        elif upper and lower and max(len(upper), len(lower)) <= _MAX_WIRES:
-            gain, crossings = _compare(
-                [place[tail] for tail in upper], [place[tail] for tail in lower]
-            )
-        upper_ends, lower_ends = self._arrivals[first], self._arrivals[second]
-        if len(upper_ends) == 1 and len(lower_ends) == 1:
-            (head, port), (other, other_port) = upper_ends[0], lower_ends[0]
-            a, b = place[head] + port, place[other] + other_port
-            if a > b:
-                return gain + 1, crossings + 1
-            return (gain - 1 if a < b else gain), crossings
-        if upper_ends and lower_ends and max(len(upper_ends), len(lower_ends)) <= _MAX_WIRES:
-            more, others = _compare(
-                [place[head] + port for head, port in upper_ends],
-                [place[head] + port for head, port in lower_ends],
-            )
-            return gain + more, crossings + others
-        return gain, crossings
-
-
-def _compare(upper: Sequence[float], lower: Sequence[float]) -> tuple[int, int]:
-    crossings = exchanged = 0
-    for a in upper:
-        for b in lower:
-            if a > b:
-                crossings += 1
-            elif a < b:
-                exchanged += 1
-    return crossings - exchanged, crossings

@@ -36,7 +36,7 @@ def test_a_board_shows_numbers_24_pixels_high(program, height):
 )
 def test_the_largest_arrays_give_way_where_there_is_no_room(program, abridged):
     result = trace(program)
-    measures, layout = lay_out_fitting(result, None, None)
+    measures, layout = lay_out_fitting(result, measure_trace(result, None), None)
     assert measures.abridged == abridged
     if not abridged:
         assert fits(result, layout) and measures.written is None
@@ -53,7 +53,7 @@ def test_the_largest_arrays_give_way_where_there_is_no_room(program, abridged):
 @pytest.mark.parametrize("program", [LAYER, DEEP, HUGE])
 def test_all_arrays_are_written_out_on_demand(program):
     result = trace(program)
-    measures, _ = lay_out_fitting(result, None, None, arrays=True)
+    measures, _ = lay_out_fitting(result, measure_trace(result, None), None, arrays=True)
     assert not measures.abridged
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.shapes import write_net
 from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.limits import Limits
 from gradwalk.graphviz_render.drawing.picture import (
@@ -30,6 +29,7 @@ from tests.graphviz_render.programs import (
     expand_all,
     programs,
 )
+from tests.graphviz_render.shapes import write_net
 
 LARGE = Limits(
     characters=10**7,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bench.shapes import write_chain, write_near, write_net
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.layout.board import find_board
 from gradwalk.graphviz_render.layout.folding.foldings import list_foldings
@@ -15,6 +14,7 @@ from gradwalk.graphviz_render.layout.least_size import LeastSize
 from gradwalk.graphviz_render.layout.one_row import arrange, place_one_row
 from gradwalk.graphviz_render.measure.measures import measure_trace
 from tests.graphviz_render.programs import SOFTMAX, expand_all
+from tests.graphviz_render.shapes import write_chain, write_near, write_net
 
 
 @pytest.mark.parametrize("tight", [False, True])

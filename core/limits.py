@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    characters: int = 20_000
-    lines: int = 500
-    tokens: int = 8_000
+    characters: int = 120_000
+    lines: int = 6_000
+    tokens: int = 32_000
+    statement_tokens: int = 8_000
+    """In one statement: rules look for what belongs together as far as a statement goes."""
+    again: int = 1_400
+    """Statements that give one name, each of which makes it a prime longer."""
     brackets: int = 64
     depth: int = 2_000
     """Operators and brackets in one another; Python's own parser takes about 2,900."""
@@ -84,6 +88,7 @@ ANSWER = Limits(
     characters=4_000,
     lines=80,
     tokens=1_500,
+    statement_tokens=1_500,
     brackets=32,
     depth=200,
     gates=200,

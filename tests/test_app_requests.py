@@ -172,12 +172,12 @@ def test_a_body_must_be_json_in_utf_8(client, kind):
     }
 
 
-def test_a_body_may_not_be_larger_than_64_kib(client):
-    answer = client.post("/api/trace", json={"program": "x" * 70_000})
+def test_a_body_may_not_be_larger_than_256_kib(client):
+    answer = client.post("/api/trace", json={"program": "x" * 270_000})
     assert answer.status_code == 413
     assert answer.json == {
         "title": "This is too large",
         "status": 413,
-        "detail": "The body is larger than 65536 bytes.",
+        "detail": "The body is larger than 262144 bytes.",
         "hint": "Send a shorter program.",
     }

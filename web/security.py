@@ -11,7 +11,7 @@ from flask import Response
 
 from gradwalk.graphviz_render.drawing.style import Theme, build_miniature_style, build_style
 
-MAX_BODY_BYTES = 64 * 1024
+MAX_BODY_BYTES = 256 * 1024
 """In bytes. The longest program fits, at three bytes for each Korean letter."""
 
 PAGE_POLICY = "; ".join(

@@ -17,6 +17,8 @@ PROMISED = [
     ("characters", "{:,} characters"),
     ("lines", "{:,} lines"),
     ("tokens", "{:,} tokens"),
+    ("statement_tokens", "{:,} of them in one statement"),
+    ("again", "{:,} values of one name"),
     ("brackets", "{:,} brackets inside one another"),
     ("gates", "{:,} gates"),
     ("dimensions", "{:,} axes a tensor"),
@@ -37,8 +39,10 @@ AT_THE_LIMIT = [
     ("name_characters", "x" * 64, "x" * 65),
     ("literal_characters", f"1 + {'9' * 40}", f"1 + {'9' * 41}"),
     ("brackets", "(" * 64 + "x" + ")" * 64, "(" * 65 + "x" + ")" * 65),
-    ("lines", "\n" * 499 + "x", "\n" * 500 + "x"),
-    ("characters", "x" + " " * 19_999, "x" + " " * 20_000),
+    ("lines", "\n" * 5_999 + "x", "\n" * 6_000 + "x"),
+    ("characters", "x" + " " * 119_999, "x" + " " * 120_000),
+    ("statement_tokens", "x = max(1" + ",1" * 3_997 + ")", "x = max(1" + ",1" * 3_998 + ")"),
+    ("again", "x = 1\n" * 1_400 + "x", "x = 1\n" * 1_401 + "x"),
     ("dimensions", "[" * 8 + "1" + "]" * 8, "[" * 9 + "1" + "]" * 9),
 ]
 

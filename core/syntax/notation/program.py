@@ -123,7 +123,7 @@ class _Reader:
         typed = list(self.heads)
         self._indexed = find_indexed_heads(typed)
         self.heads = name_in_sequence(
-            [self._name_head(k, head) for k, head in enumerate(self.heads)]
+            [self._name_head(k, head) for k, head in enumerate(self.heads)], self.limits
         )
         for before, head in zip(typed, self.heads, strict=True):
             if before is not head and before.name is not None and head.name is not None:

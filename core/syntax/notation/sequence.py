@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from token import NAME
 
-from gradwalk.core.errors import ProgramError
+from gradwalk.core.errors import LimitError, ProgramError
+from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.notation.heads import Head
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
@@ -23,11 +24,12 @@ def prime_name(name: str, count: int, taken: Collection[str]) -> str:
         count += 1
 
 
-def name_in_sequence(heads: Sequence[Head]) -> list[Head]:
+def name_in_sequence(heads: Sequence[Head], limits: Limits) -> list[Head]:
     """Return the heads with a name of its own each, and the names on the right as they are there.
 
     A name that is given once stays as it is, and may be used above. Raises ProgramError where
-    one that is given again is used before it is given at all, and for a function given twice.
+    one that is given again is used before it is given at all, and for a function given twice,
+    LimitError where a name is given more often than `limits` allows.
     """
     counts: dict[str, int] = {}
     for head in heads:
@@ -51,6 +53,8 @@ def name_in_sequence(heads: Sequence[Head]) -> list[Head]:
                 line = _line_of(first[name])
                 raise ProgramError("name.twice", name.place, name=name, line=line)
             versions = given.setdefault(str(name), [])
+            if len(versions) == limits.again:
+                raise LimitError("again", name.place, limit=limits.again)
             typed = prime_name(str(name), len(versions), counts)
             versions.append(typed)
             name = Word(typed, name.place)

@@ -89,6 +89,6 @@ def test_twenty_thousand_lines() -> None:
 
 def test_limits_come_before_the_work() -> None:
     with pytest.raises(LimitError) as caught:
-        parse_program("(" * 100_000)
+        parse_program("(" * 200_000)
     assert (caught.value.limit, caught.value.status) == ("characters", 413)
-    assert "20000" in error_message(caught.value, "en")
+    assert "120000" in error_message(caught.value, "en")

@@ -86,6 +86,8 @@ def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
                 if word in (")", "]") and not opened:
                     raise make_close_error(statement, word, words)
                 _follow_brackets(word, opened, limits)
+            if len(statement) == limits.statement_tokens:
+                raise LimitError("statement_tokens", word.place, limit=limits.statement_tokens)
             statement.append((kind, word))
     if opened:
         raise make_open_error(statement, opened)

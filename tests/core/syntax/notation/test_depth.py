@@ -12,6 +12,8 @@ from gradwalk.core.syntax.notation.scope import Scope
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from tests.core.syntax.notation.reading import tree
 
+GENEROUS = Limits(characters=10**6, tokens=10**6, statement_tokens=10**6)
+
 DEEP = [
     ("+".join(["x"] * 2000), "left"),
     ("-" * 1999 + "x", "operand"),
@@ -40,7 +42,7 @@ def test_what_python_cannot_take_is_a_limit(text: str) -> None:
 
 @pytest.mark.slow
 def test_beyond_the_limit_python_itself_says_so() -> None:
-    (tokens,) = tokenize_statements("-" * 50_000 + "x", Limits(characters=10**6, tokens=10**6))
+    (tokens,) = tokenize_statements("-" * 50_000 + "x", GENEROUS)
     with pytest.raises(LimitError):
         parse_expression(tokens, Scope({}, Limits(depth=10**6)))
 
@@ -84,7 +86,7 @@ def test_depth_counts_what_is_nested(text: str, depth: int) -> None:
 
 
 def test_depth_does_not_count_what_is_long() -> None:
-    most = DEFAULT.tokens // len(("x", "*", "y", ","))
+    most = DEFAULT.statement_tokens // len(("x", "*", "y", ","))
     wide = f"max({','.join(['x*y'] * (most - 1))})"
     assert isinstance(tree(wide), Call)
     assert most >= DEFAULT.depth

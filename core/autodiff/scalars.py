@@ -7,7 +7,7 @@ almost every scalar gate has one operand or two.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -15,41 +15,39 @@ from gradwalk.core.autodiff.tensor_rules import Forward
 from gradwalk.core.gates.gate import LocalRule, Namespace, Numeric
 from gradwalk.core.gates.xp import IEEE
 
-NONE = -1
-"""In place of a slot."""
+ONE, MANY = -1, -2
+"""In place of the second operand's slot: there is none, or the operands are pairs."""
 
-ScalarGate: TypeAlias = tuple[
-    Forward,
-    LocalRule,
-    tuple[float, ...] | None,
-    int,
-    int,
-    int,
-    tuple[tuple[int, bool], ...] | None,
-]
-"""A gate's two rules, its constant local gradients, its own slot, and its operands: one slot or
-two (the second `NONE` where there is none), or, for any other number of operands, pairs of slot
-and whether a gradient flows to it. A plain tuple, because Python unpacks no other as fast."""
+Pairs: TypeAlias = tuple[tuple[int, bool], ...]
+"""The slots of any number of operands, each with whether a gradient flows to it."""
+ForwardGate: TypeAlias = tuple[Forward, int, Any, int]
+"""A gate's rule, its own slot, and its operands: one slot and `ONE`, two slots, or `Pairs` and
+`MANY`. A plain tuple, because Python unpacks no other as fast."""
+BackwardGate: TypeAlias = tuple[LocalRule, tuple[float, ...] | None, int, Any, int]
+"""The same with the rule of its local gradients, and these where they depend on no number."""
 
 
-def forward_scalars(gates: Sequence[ScalarGate], xp: Namespace, values: list[Numeric]) -> None:
+def forward_scalars(gates: Sequence[ForwardGate], xp: Namespace, values: list[Numeric]) -> None:
     """Compute every gate, and put its value into its slot of `values`."""
-    for value, _local, _constant, out, first, second, many in gates:
+    for value, out, first, second in gates:
         try:
-            if many is not None:
-                values[out] = value(xp, *[values[slot] for slot, _ in many])
-            elif second < 0:
+            if second >= 0:
+                values[out] = value(xp, values[first], values[second])
+            elif second == ONE:
                 values[out] = value(xp, values[first])
             else:
-                values[out] = value(xp, values[first], values[second])
+                values[out] = value(xp, *[values[slot] for slot, _ in first])
         except (ArithmeticError, ValueError):
-            operands = [np.float64(values[slot]) for slot in _slots(first, second, many)]
+            operands = [np.float64(values[slot]) for slot in _slots(first, second)]
             with np.errstate(all="ignore"):
                 values[out] = float(value(IEEE, *operands))
 
 
 def backward_scalars(
-    gates: Sequence[ScalarGate], xp: Namespace, values: Sequence[Numeric], gradients: list[Numeric]
+    gates: Sequence[BackwardGate],
+    xp: Namespace,
+    values: Sequence[Numeric],
+    gradients: list[Numeric],
 ) -> list[tuple[Numeric, ...]]:
     """Apply the chain rule to every gate, and return the local gradients of each.
 
@@ -57,32 +55,34 @@ def backward_scalars(
     """
     found: list[tuple[Numeric, ...]] = []
     keep = found.append
-    for _value, local, constant, out, first, second, many in gates:
+    for local, constant, out, first, second in gates:
         try:
-            if many is not None:
-                here = local(xp, values[out], *[values[slot] for slot, _ in many])
-            elif second < 0:
+            if second >= 0:
+                here = constant or local(xp, values[out], values[first], values[second])
+            elif second == ONE:
                 here = constant or local(xp, values[out], values[first])
             else:
-                here = constant or local(xp, values[out], values[first], values[second])
+                here = local(xp, values[out], *[values[slot] for slot, _ in first])
         except (ArithmeticError, ValueError):
-            operands = [np.float64(values[slot]) for slot in _slots(first, second, many)]
+            operands = [np.float64(values[slot]) for slot in _slots(first, second)]
             with np.errstate(all="ignore"):
                 here = tuple(map(float, local(IEEE, np.float64(values[out]), *operands)))
         keep(here)
         upstream = gradients[out]
-        if many is not None:
-            for (slot, flows), one in zip(many, here, strict=True):
+        if second >= 0:
+            one, other = here
+            gradients[first] += upstream * one
+            gradients[second] += upstream * other
+        elif second == ONE:
+            gradients[first] += upstream * here[0]
+        else:
+            for (slot, flows), one in zip(first, here, strict=True):
                 if flows:
                     gradients[slot] += upstream * one
-        else:
-            gradients[first] += upstream * here[0]
-            if second >= 0:
-                gradients[second] += upstream * here[1]
     return found
 
 
-def _slots(first: int, second: int, many: tuple[tuple[int, bool], ...] | None) -> list[int]:
-    if many is not None:
-        return [slot for slot, _ in many]
-    return [first] if second < 0 else [first, second]
+def _slots(first: Any, second: int) -> list[int]:
+    if second == MANY:
+        return [slot for slot, _ in first]
+    return [first] if second == ONE else [first, second]

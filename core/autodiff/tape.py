@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from gradwalk.core.autodiff.scalars import NONE, ScalarGate
+from gradwalk.core.autodiff.scalars import MANY, ONE, BackwardGate, ForwardGate
 from gradwalk.core.autodiff.tensor_rules import (
     Forward,
     Vjp,
@@ -74,9 +74,12 @@ class Tape:
         reached = len(order) if connected is None else connected
         self.reached = [gate for gate in reversed(self.gates) if gate.out < reached]
         """The gates that receive a gradient, the output's first."""
-        self.scalars = [] if self.tensors else [_as_scalar(gate) for gate in self.gates]
+        scalars = [] if self.tensors else [_as_scalar(gate) for gate in self.gates]
+        self.scalars = [forward for forward, _ in scalars]
         """The same gates for the fast loops, where all of them are scalar."""
-        self.scalars_reached = [] if self.tensors else [_as_scalar(gate) for gate in self.reached]
+        self.scalars_reached = [
+            backward for _, backward in reversed(scalars) if backward[2] < reached
+        ]
 
     def _record_gate(
         self,
@@ -108,10 +111,12 @@ class Tape:
         return len(self.start) - 1
 
 
-def _as_scalar(gate: TapeGate) -> ScalarGate:
+def _as_scalar(gate: TapeGate) -> tuple[ForwardGate, BackwardGate]:
     assert gate.local is not None
+    first: object
     if len(gate.operands) in (1, 2) and all(gate.flows):
-        first, second = (*gate.operands, NONE)[:2]
-        return (gate.value, gate.local, gate.constant, gate.out, first, second, None)
-    many = tuple(zip(gate.operands, gate.flows, strict=True))
-    return (gate.value, gate.local, None, gate.out, NONE, NONE, many)
+        (first, second), constant = (*gate.operands, ONE)[:2], gate.constant
+    else:
+        first, second = tuple(zip(gate.operands, gate.flows, strict=True)), MANY
+        constant = None
+    return (gate.value, gate.out, first, second), (gate.local, constant, gate.out, first, second)

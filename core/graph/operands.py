@@ -57,14 +57,16 @@ class Operands:
         op: str | None = None,
     ) -> None:
         """Turn the last `count` values into one gate's operands, and that gate into a value."""
-        taken = self.take(count)
-        row = gate in _KEEP_ROWS and self._is_row(taken)
-        operands = [
-            self.ensure_node(operand, scope, place)
-            if isinstance(operand, Transposed) and not row
-            else operand
-            for operand in taken
-        ]
+        operands = self.take(count)
+        row = False
+        if any(isinstance(each, Row) for each in operands):
+            row = gate in _KEEP_ROWS and self._is_row(operands)
+            operands = [
+                self.ensure_node(operand, scope, place)
+                if isinstance(operand, Transposed) and not row
+                else operand
+                for operand in operands
+            ]
         if row:
             operands = [str(each) if isinstance(each, Row) else each for each in operands]
         if not gate.elementwise:

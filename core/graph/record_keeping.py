@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from gradwalk.core.graph.node import record_of
 from gradwalk.core.graph.scope import Scope
 from gradwalk.core.graph.wiring import Operand, Wiring
 from gradwalk.core.model import Written
@@ -25,7 +24,7 @@ class RecordKeeping:
     def note(self, expression: Expression, scope: Scope, value: Operand) -> None:
         """Keep what an expression of the text became, once its value is there."""
         if isinstance(value, str):
-            record = record_of(self.wiring.graph, value)
+            record = self.wiring.records[value]
             node = "" if expression in self.written else str(value)
             self.written[expression] = Written(node, record.op, record.shape)
             self.placed[scope.prefix, expression] = str(value)
@@ -37,6 +36,6 @@ class RecordKeeping:
     def name_locals(self, taken: Collection[str]) -> None:
         """Name the nodes of local names that are in one call only, and not the program's."""
         for name, nodes in self._local.items():
-            record = record_of(self.wiring.graph, nodes[0])
+            record = self.wiring.records[nodes[0]]
             if len(nodes) == 1 and name not in taken and record.name is None and record.op:
                 self.wiring.name_node(nodes[0], name)

@@ -17,7 +17,7 @@ from gradwalk.core.gates.gate import AttributeValue, Shape, ShapeError
 from gradwalk.core.graph.budget import Budget, Work
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.graph.labels import format_label
-from gradwalk.core.graph.node import GraphNode, add_node, record_of
+from gradwalk.core.graph.node import GraphNode, add_node
 from gradwalk.core.syntax.expression import Number
 from gradwalk.core.syntax.literal import Literal
 
@@ -41,6 +41,8 @@ class Wiring:
 
     def __init__(self, budget: Budget) -> None:
         self.graph = nx.MultiDiGraph()
+        self.records: dict[str, GraphNode] = {}
+        """Those of the graph, by its nodes."""
         self.gates: dict[str, Gate] = {}
         self._budget = budget
 
@@ -48,7 +50,7 @@ class Wiring:
         """Return the shape of an operand; a number has none."""
         if isinstance(operand, Number):
             return ()
-        return record_of(self.graph, operand).shape
+        return self.records[operand].shape
 
     def add_input(self, spot: Spot, name: str, value: float | Literal, shape: Shape) -> str:
         """Add an input. Raises LimitError."""
@@ -112,7 +114,7 @@ class Wiring:
 
     def name_node(self, node: str, name: str) -> None:
         """Name a node; a second name for the same node stays an alias."""
-        record = record_of(self.graph, node)
+        record = self.records[node]
         if record.name is None:
             record.name = name
         else:
@@ -143,6 +145,7 @@ class Wiring:
 
     def _add(self, spot: Spot, record: GraphNode) -> str:
         add_node(self.graph, spot.id, record)
+        self.records[spot.id] = record
         return spot.id
 
     def _misfit(
@@ -157,5 +160,5 @@ class Wiring:
         """An operand as the user knows it."""
         if isinstance(operand, Number):
             return operand.text
-        record = record_of(self.graph, operand)
+        record = self.records[operand]
         return str(record.name or record.label)

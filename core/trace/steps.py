@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from itertools import count
 
 from gradwalk.core.graph.build import Circuit
 from gradwalk.core.graph.node import records_of
@@ -33,30 +33,34 @@ def order_steps(circuit: Circuit, edges: Sequence[Edge], mode: Mode) -> tuple[St
             read = into[node]
             sources = _sources(read)
             made.append(Step(len(made), "forward", (node,), (node,), sources, _ids(read), ()))
-    backward_steps = (
-        _by_node(backward, out_of)
+    number = count(len(made))
+    made += (
+        _by_node(number, backward, out_of)
         if mode == "node"
-        else _by_gate(circuit.output, backward, kinds, into, out_of)
+        else _by_gate(number, circuit.output, backward, kinds, into, out_of)
     )
-    made += (replace(step, index=index) for index, step in enumerate(backward_steps, len(made)))
     return tuple(made)
 
 
-def _by_node(backward: Sequence[str], out_of: Mapping[str, list[Edge]]) -> Iterator[Step]:
+def _by_node(
+    number: Iterator[int], backward: Sequence[str], out_of: Mapping[str, list[Edge]]
+) -> Iterator[Step]:
     for node in backward:
         wires = out_of[node]
         forked = wires if len(wires) > 1 else ()
-        yield Step(0, "backward", (node,), (node,), _targets(wires), _ids(wires), _ids(forked))
+        index, targets, lit = next(number), _targets(wires), _ids(wires)
+        yield Step(index, "backward", (node,), (node,), targets, lit, _ids(forked))
 
 
 def _by_gate(
+    number: Iterator[int],
     output: str,
     backward: Sequence[str],
     kinds: Mapping[str, str],
     into: Mapping[str, list[Edge]],
     out_of: Mapping[str, list[Edge]],
 ) -> Iterator[Step]:
-    yield Step(0, "backward", (output,), (output,), (), (), ())
+    yield Step(next(number), "backward", (output,), (output,), (), (), ())
     pending = {node: len(out_of[node]) for node in backward}
     known = {output}
     for gate in backward:
@@ -71,19 +75,20 @@ def _by_gate(
                     done.append(edge.source)
         known.update(done)
         forked = [edge for edge in wires if len(out_of[edge.source]) > 1]
-        yield Step(0, "backward", tuple(done), (gate,), _sources(wires), _ids(wires), _ids(forked))
+        index, sources, lit = next(number), _sources(wires), _ids(wires)
+        yield Step(index, "backward", tuple(done), (gate,), sources, lit, _ids(forked))
     left = tuple(node for node in backward if node not in known)
     if left:
-        yield Step(0, "backward", left, left, (), (), ())
+        yield Step(next(number), "backward", left, left, (), (), ())
 
 
 def _ids(edges: Sequence[Edge]) -> tuple[str, ...]:
-    return tuple(edge.id for edge in edges)
+    return tuple([edge.id for edge in edges])
 
 
 def _sources(edges: Sequence[Edge]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(edge.source for edge in edges))
+    return tuple(dict.fromkeys([edge.source for edge in edges]))
 
 
 def _targets(edges: Sequence[Edge]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(edge.target for edge in edges))
+    return tuple(dict.fromkeys([edge.target for edge in edges]))

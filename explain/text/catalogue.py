@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from gradwalk.explain.text.languages import DEFAULT_LANGUAGE, LANGUAGES
 
+_Parts: TypeAlias = tuple[tuple[str, str | None, str], ...]
 _FOLDER = Path(__file__).parent
 
 
@@ -47,7 +49,10 @@ def text(language: str, key: str, **words: object) -> str:
 
     Raises MissingSentence where the language has no such sentence.
     """
-    return "".join([piece for piece, _ in split_sentence(language, key, words)])
+    parts = _find_parts(language, key)
+    if len(parts) == 1 and parts[0][1] is None:
+        return parts[0][0]
+    return "".join([piece for piece, _ in _fill(parts, language, words)])
 
 
 def list_templates(language: str, prefix: str) -> dict[str, str]:
@@ -66,13 +71,15 @@ def split_sentence(
 
     The placeholder is None for the text between the words.
     """
-    try:
-        template = load_catalogue(language)[key]
-    except KeyError:
-        raise MissingSentence(language, key) from None
+    return _fill(_find_parts(language, key), language, words)
+
+
+def _fill(
+    parts: _Parts, language: str, words: Mapping[str, object]
+) -> list[tuple[str, str | None]]:
     suffix = LANGUAGES[language].suffix
     filled: list[tuple[str, str | None]] = []
-    for literal, name, forms in _parsed(template):
+    for literal, name, forms in parts:
         if literal:
             filled.append((literal, None))
         if name is not None:
@@ -83,8 +90,13 @@ def split_sentence(
     return filled
 
 
-@lru_cache(maxsize=4096)
-def _parsed(template: str) -> tuple[tuple[str, str | None, str], ...]:
+@lru_cache(maxsize=8192)
+def _find_parts(language: str, key: str) -> _Parts:
+    """The texts of a sentence, each with the placeholder behind it and what this is inflected by."""
+    try:
+        template = load_catalogue(language)[key]
+    except KeyError:
+        raise MissingSentence(language, key) from None
     return tuple(
         (literal, None, "") if field is None else (literal, *_name_and_forms(field))
         for literal, field, _, _ in string.Formatter().parse(template)

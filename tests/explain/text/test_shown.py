@@ -64,6 +64,7 @@ def test_the_check_does_not_accuse_noise() -> None:
 
 
 def test_noise_is_looked_for_once_in_a_trace_and_forgotten_with_it() -> None:
+    gc.collect()
     for program, noisy in ((PROGRAM, True), ("f = x + 1", False)):
         before = len(shown._cleaned)
         result = trace(program)

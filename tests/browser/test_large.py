@@ -94,6 +94,26 @@ def test_a_node_is_found_by_its_name_and_its_gate(reader: Reader) -> None:
     assert "step=" in page.url
 
 
+def test_a_fast_walk_never_meets_a_step_without_words(reader: Reader) -> None:
+    page = reader.page
+    reader.open("\n".join(["x0 = 1", *(f"x{k + 1} = sin(x{k})" for k in range(120))]))
+    silent = page.evaluate(
+        """async () => {
+            const sentence = document.getElementById("sentence");
+            const silent = [];
+            for (let count = 1; count <= 100; count += 1) {
+                const key = { key: "ArrowRight", code: "ArrowRight", bubbles: true, repeat: count > 1 };
+                document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+                await new Promise((resolve) => setTimeout(resolve, 33));
+                if (!sentence.textContent) silent.push(count);
+            }
+            return silent;
+        }"""
+    )
+    assert silent == []
+    assert reader.current() == ["x100"]
+
+
 def test_a_map_shows_where_the_view_is_and_leads_elsewhere(reader: Reader) -> None:
     page = reader.page
     reader.open("\n".join(["x0 = 1", *(f"x{k + 1} = sin(x{k})" for k in range(300))]))

@@ -8,7 +8,8 @@ import logging
 import traceback
 from typing import Any
 
-from flask import Response, current_app, request
+import orjson
+from flask import Response, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
@@ -19,15 +20,29 @@ _log = logging.getLogger("gradwalk")
 
 
 class OrderedJSON(DefaultJSONProvider):
-    """Keeps the order of keys, and refuses NaN, which is not JSON."""
+    """Keeps the order of keys."""
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
-        return json.dumps(obj, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return encode_json(obj).decode()
+
+
+def encode_json(value: Any) -> bytes:
+    """Return `value` as JSON, its keys in their order.
+
+    Raises TypeError for what JSON has not. The serializers write infinities and NaN as words.
+    """
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # a whole number of more than 64 bits
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=_TIGHT).encode()
+
+
+_TIGHT = (",", ":")
 
 
 def json_response(value: Any, status: int = 200, mimetype: str = "application/json") -> Response:
     """Return `value` as a response."""
-    return Response(current_app.json.dumps(value), status, mimetype=mimetype)
+    return Response(encode_json(value), status, mimetype=mimetype)
 
 
 def error_response(error: Exception, language: str, program: str | None) -> Response:

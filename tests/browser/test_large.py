@@ -102,8 +102,9 @@ def test_a_fast_walk_never_meets_a_step_without_words(reader: Reader) -> None:
             const sentence = document.getElementById("sentence");
             const silent = [];
             for (let count = 1; count <= 100; count += 1) {
-                const key = { key: "ArrowRight", code: "ArrowRight", bubbles: true, repeat: count > 1 };
-                document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+                const arrow = { key: "ArrowRight", code: "ArrowRight", repeat: count > 1 };
+                const key = new KeyboardEvent("keydown", { ...arrow, bubbles: true });
+                document.body.dispatchEvent(key);
                 await new Promise((resolve) => setTimeout(resolve, 33));
                 if (!sentence.textContent) silent.push(count);
             }

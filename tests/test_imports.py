@@ -17,7 +17,10 @@ PACKAGES = {
     "explain": {"core", "numpy", "scipy", "sympy"},
     "graphviz_render": {"core", "explain", "graphviz", "numpy"},
     "classroom": {"core", "explain", "numpy", "scipy", "sympy"},
-    "web": {"core", "explain", "classroom", "graphviz_render", "flask", "jinja2", "werkzeug"},
+    "web": {
+        *("core", "explain", "classroom", "graphviz_render"),
+        *("flask", "jinja2", "orjson", "werkzeug"),
+    },
     "app": {
         *("core", "explain", "classroom", "graphviz_render", "web"),
         *("flask", "flask_compress", "werkzeug"),

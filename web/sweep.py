@@ -42,8 +42,8 @@ def sweep_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
     moving, numbers = _find_number(state, limits)
     if moving is None or not numbers:
         return {"numbers": [], "nodes": {}, "edges": {}, "curve": None, "explanations": []}
-    # the last run has the number that is there, so that a column that differs from it is sent
-    values = [*map(read_literal, numbers), moving.value]
+    values = [*map(read_literal, numbers)]
+    # the last run is that of the number that is there: a column that differs from it is sent
     runs = sweep_number(moving, values)
     explained: list[ExplanationJson] = []
     if len(numbers) == 1 and state.step is not None:
@@ -51,7 +51,7 @@ def sweep_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
     return {
         "numbers": list(numbers),
         **_write_numbers(runs, state.digits),
-        "curve": _draw_curve(state, language, moving, values, runs),
+        "curve": _draw_curve(state, language, moving, [*values, moving.value], runs),
         "explanations": explained,
     }
 

@@ -60,13 +60,17 @@ class SweptRuns:
 
 
 def sweep_number(moving: MovableNumber, numbers: Sequence[float]) -> SweptRuns:
-    """Run the program with each of `numbers` in the place of `moving`."""
+    """Run the program with each of `numbers` in the place of `moving`.
+
+    The last run is that of the number that is there.
+    """
     sweep = None
-    if not moving.index:
-        values = np.array(numbers, dtype=np.float64)
+    # a single run takes less time alone
+    if not moving.index and len(numbers) > 1:
+        values = np.array([*numbers, moving.value], dtype=np.float64)
         sweep = moving.compiled.sweep(moving.inputs, moving.name, values)
     if sweep is None:
-        alone = tuple(map(moving.run, numbers))
+        alone = (*map(moving.run, numbers), moving.trace)
         outputs = np.array([_read_output(run) for run in alone])
         slopes = np.array([_read_slope(run, moving) for run in alone])
         return SweptRuns(None, alone, outputs, slopes)

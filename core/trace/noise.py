@@ -25,6 +25,12 @@ _Named = TypeVar("_Named", bound=Variable)
 
 NOISE = 1e-12
 """Errors of computing are smaller, as a fraction of the numbers that they come from."""
+_PRODUCTS = frozenset({"add", "sub", "mul", "neg"})
+"""Gates whose local gradients are numbers that they read, or 1 and −1."""
+_FACTORS = frozenset({"mul", "neg"})
+"""Gates whose value is a product of what they read: nothing cancels in it."""
+_FARTHEST = 2.0
+"""Errors that are tried are up to this many times `NOISE`."""
 _PROBES = 2
 """How often errors are tried: those of one try may cancel."""
 _MOST_ELEMENTS = DEFAULT.trace_elements
@@ -102,6 +108,9 @@ class _Cleaning:
     def _find_noisy_value(self, node: Node) -> None:
         if node.value is None or not _has_suspect(node.value, self._floors.values):
             return
+        noisy_operand = any(np.any(self._values.get(each, False)) for each in _names(node))
+        if node.op in _FACTORS and not noisy_operand:
+            return
         given = self._read_operands(node)
         rule = bind_forward(
             self._trace.gates[node.op or ""],
@@ -153,6 +162,9 @@ class _Cleaning:
     def _measure_change(self, edge: Edge) -> Numeric:
         """How far the contribution of a wire moves when all that it is made of does."""
         target = self._nodes[edge.target]
+        if edge.contribution is not None and self._passes_a_product(edge, target):
+            # both are right but for errors of computing, taken as far as `_shake` goes
+            return 2 * _FARTHEST * NOISE * np.abs(edge.contribution)
         worst: Any = np.zeros(self._nodes[edge.source].shape)
         for _ in range(_PROBES):
             given = self._shake_operands(target)
@@ -168,6 +180,15 @@ class _Cleaning:
             if moved is not None and edge.contribution is not None:
                 worst = np.maximum(worst, np.abs(moved - edge.contribution))
         return worst
+
+    def _passes_a_product(self, edge: Edge, target: Node) -> bool:
+        """Whether a wire brings upstream × a number that is read, and neither of them is noise."""
+        return (
+            target.op in _PRODUCTS
+            and self._nodes[edge.source].shape == target.shape
+            and not np.any(self._gradients.get(target.id, False))
+            and not any(np.any(self._values.get(each, False)) for each in _names(target))
+        )
 
     def _apply(
         self, target: Node, upstream: Numeric, out: Numeric, given: Sequence[Numeric]
@@ -197,7 +218,7 @@ class _Cleaning:
 
     def _shake(self, value: Numeric, noisy: Numeric | None) -> Numeric:
         """`value` with errors of computing; what is one itself may as well be twice as large."""
-        by = 1.0 + NOISE * self._random.uniform(-2.0, 2.0, np.shape(value))
+        by = 1.0 + NOISE * self._random.uniform(-_FARTHEST, _FARTHEST, np.shape(value))
         return value * (by if noisy is None else np.where(noisy, 2.0, by))
 
     def _clean_named(self, named: _Named) -> _Named:
@@ -260,6 +281,10 @@ def _is_noise(number: Value, change: Numeric, floor: Numeric) -> Numeric:
     """Which elements are small enough, and no larger than errors of computing move them."""
     size = np.abs(number)
     return (size > 0) & (size < floor) & (size <= change)
+
+
+def _names(node: Node) -> list[str]:
+    return [each for each in node.operands if isinstance(each, str)]
 
 
 def _list_before_kinks(trace: Trace) -> Mapping[str, list[Edge]]:

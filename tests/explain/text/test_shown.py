@@ -66,6 +66,8 @@ def test_the_check_does_not_accuse_noise() -> None:
 def test_noise_is_looked_for_once_in_a_trace_and_forgotten_with_it() -> None:
     gc.collect()
     for program, noisy in ((PROGRAM, True), ("f = x + 1", False)):
+        # what other tests have left goes first
+        gc.collect()
         before = len(shown._cleaned)
         result = trace(program)
         cleaned = find_shown_trace(result, None)

@@ -33,7 +33,9 @@ from gradwalk.server.message import Request
 from gradwalk.server.worker import answer_request, make_warm_app
 
 COLD = "a structure not seen"
-KNOWN = "new numbers"
+KNOWN = "new numbers in the text"
+NUMBER = "one new number of an input"
+SWEEP = "a sweep of 101 numbers"
 AGAIN = "another step of what is shown"
 _HEADERS = (
     ("accept-encoding", "gzip"),
@@ -44,6 +46,7 @@ _HEADERS = (
 _MOST_DRAWN = 100
 """Gates. Peers would draw more for minutes: each number is a box with text in it."""
 _MOST_DENSE = 30
+_SWEPT = 101
 
 
 def measure_answers(
@@ -54,9 +57,9 @@ def measure_answers(
     dot_command.DOT_BINARY = Path(find_command())
     for shape in SHAPES:
         for size in sizes:
-            for task, make in ((COLD, _cold), (KNOWN, _known), (AGAIN, _again)):
+            for task, make in TASKS.items():
                 ways = {OURS: make(shape, size)}
-                if task != AGAIN and _is_drawn(shape, size):
+                if task not in (AGAIN, SWEEP) and _is_drawn(shape, size):
                     ways |= _list_peers(shape, size)
                 for program, times in measure(ways, rounds, budget).items():
                     yield Row(task, shape, size, program, times)
@@ -77,8 +80,8 @@ def ask(body: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _make_asking(body: Mapping[str, Any]) -> Callable[[], object]:
-    request = Request("POST", "/api/view", "", _HEADERS, json.dumps(body).encode())
+def _make_asking(body: Mapping[str, Any], route: str = "/api/view") -> Callable[[], object]:
+    request = Request("POST", route, "", _HEADERS, json.dumps(body).encode())
     app = make_warm_app()
     return lambda: answer_request(app, request)
 
@@ -106,6 +109,31 @@ def _known(shape: str, size: int) -> Way:
     return prepare
 
 
+def _one_number(shape: str, size: int) -> Way:
+    """Another number at one input each time, as where a slider has been let go."""
+    program, seeds = write_program(make_circuit(shape, size)), number_seeds()
+    ask({"program": program})
+
+    def prepare() -> Callable[[], object]:
+        numbers = [f"{next(seeds) / 1e5:.5f}"]
+        return _make_asking({"program": program, "input": "x0", "numbers": numbers}, "/api/sweep")
+
+    return prepare
+
+
+def _sweep(shape: str, size: int) -> Way:
+    """Other numbers at one input each time, as when a slider is taken hold of."""
+    program, seeds = write_program(make_circuit(shape, size)), number_seeds()
+    ask({"program": program})
+
+    def prepare() -> Callable[[], object]:
+        first = next(seeds) / 1e5
+        numbers = [f"{first + place / 100:.5f}" for place in range(_SWEPT)]
+        return _make_asking({"program": program, "input": "x0", "numbers": numbers}, "/api/sweep")
+
+    return prepare
+
+
 def _again(shape: str, size: int) -> Way:
     """Another step each time: the trace and the drawing are there."""
     circuit, steps = make_circuit(shape, size), number_seeds()
@@ -115,6 +143,9 @@ def _again(shape: str, size: int) -> Way:
         return _make_asking({"program": program, "step": next(steps) % size})
 
     return prepare
+
+
+TASKS = {COLD: _cold, KNOWN: _known, NUMBER: _one_number, SWEEP: _sweep, AGAIN: _again}
 
 
 def _list_peers(shape: str, size: int) -> dict[str, Way]:

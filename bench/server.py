@@ -73,18 +73,6 @@ def _repeat(client: Client, request: Request) -> Callable[[], Awaitable[None]]:
 
 
 async def _spend(server: Server, asking: Awaitable[None]) -> float:
-    before = _read_time(server)
+    before = server.read_processor_time()
     await asking
-    return _read_time(server) - before
-
-
-def _read_time(server: Server) -> float:
-    """Return the seconds of processor time of all threads of all processes."""
-    nanoseconds = 0
-    for process in server.processes():
-        for thread in Path(f"/proc/{process.pid}/task").glob("*/schedstat"):
-            try:
-                nanoseconds += int(thread.read_text().split()[0])
-            except OSError:
-                continue  # it has ended
-    return nanoseconds / 1e9
+    return server.read_processor_time() - before

@@ -14,6 +14,7 @@ from load.arrival import arrive
 from load.chromium import open_pages
 from load.figures import Figure, format_table
 from load.held import hold
+from load.kept import ask_kept
 from load.machine import Server, serving
 from load.traffic import link
 from load.worst import ask_worst
@@ -33,6 +34,8 @@ class Size:
     half_open: int = 500
     pages: int = 40
     worst: int = 64
+    connections: int = 100
+    pictures: int = 20_000
 
 
 Command = Callable[..., None]
@@ -50,6 +53,8 @@ def _number(flag: str, help: str) -> Callable[[Command], Command]:
 @_number("--half-open", "Connections with half a request.")
 @_number("--pages", "Real Chromium pages at once.")
 @_number("--worst", "The worst requests at once.")
+@_number("--connections", "Connections that ask for a picture that is kept.")
+@_number("--pictures", "How often all of them together do.")
 def main(**numbers: int) -> None:
     """Put a server with its default settings under load, and print the figures as Markdown."""
     with serving(UNLIMITED) as server:
@@ -71,6 +76,8 @@ async def run_scenes(server: Server, size: Size) -> AsyncIterator[tuple[str, Seq
     yield f"{size.clients} browsers open one link within {size.seconds} s", [*arrival.describe()]
     held = await hold(server.port, size.idle, size.half_open, size.seconds / 4)
     yield "Connections that ask nothing, beside a good client", [*held.describe()]
+    kept = await ask_kept(server, size.connections, size.pictures)
+    yield f"{size.connections} connections ask for a kept picture", [*kept.describe()]
     pages = await open_pages(server.port, _LINK.target, size.pages)
     yield f"{size.pages} real pages at once", [*pages.describe()]
     worst = await ask_worst(server.port, size.worst)

@@ -15,6 +15,7 @@ from load.arrival import arrive
 from load.chromium import open_pages
 from load.crowd import UNLIMITED
 from load.held import hold
+from load.kept import ask_kept
 from load.machine import Server, serving
 from load.soak import soak
 from load.traffic import link
@@ -49,6 +50,13 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert time.monotonic() < ends
         time.sleep(0.1)
+
+
+def test_a_picture_that_is_kept(server: Server) -> None:
+    kept = run(ask_kept(server, connections=10, pictures=200))
+    assert dict(kept.pictures.statuses) == {200: 200}
+    assert not kept.pictures.failures
+    assert [figure.what for figure in kept.describe()][:2] == ["connections", "pictures"]
 
 
 def test_a_class_opens_one_link(server: Server) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from gradwalk.classroom.exercises.generator import LEVELS
@@ -50,12 +51,31 @@ def describe_page(
     problem = describe_error(error, language, state.program) if error else None
     status = problem["status"] if problem and not isinstance(error, ProgramError) else 200
     return {
+        **_describe_always(language),
         **_describe_board(board, _note_ignored(ignored, language)),
         "state": asdict(state),
-        "language": language,
-        "languages": LANGUAGES.values(),
         "error": problem,
         "blank": isinstance(error, ProgramError) and error.key == "program.empty",
+        "topics": list_topics(language) if state.gallery else None,
+        "gallery_links": {
+            is_open: format_link(state, gallery=is_open) for is_open in (True, False)
+        },
+        "exercise": describe_exercise(state, language),
+        "documents": has_documents(),
+        "chosen": asdict(get_panel(state.panel)),
+        "form_fields": list_form_fields(state, language),
+        "links": _step_links(state, board),
+        "pictures": _picture_links(state, board, language),
+        "language_links": {code: format_link(state, lang=code) for code in LANGUAGES},
+    }, status
+
+
+@cache
+def _describe_always(language: str) -> dict[str, Any]:
+    """Return what every page in a language has, whatever it shows."""
+    return {
+        "language": language,
+        "languages": LANGUAGES.values(),
         "words": list_templates(language, "page."),
         "starters": [
             {
@@ -67,27 +87,16 @@ def describe_page(
             if each.starter
         ],
         "count_of_examples": len(EXAMPLES),
-        "topics": list_topics(language) if state.gallery else None,
-        "gallery_links": {
-            is_open: format_link(state, gallery=is_open) for is_open in (True, False)
-        },
         "exercises": list_exercises(language),
         "levels": LEVELS,
-        "exercise": describe_exercise(state, language),
         "command": describe_commands(language),
         "command_keys": list_command_keys(),
-        "help_keys": list_help_keys(),
+        "help_keys": [*list_help_keys()],
         "functions": list_functions(language),
-        "documents": has_documents(),
         "panels": [asdict(panel) for panel in PANELS],
-        "chosen": asdict(get_panel(state.panel)),
         "fields": link_fields(),
         "choices": field_choices(),
-        "form_fields": list_form_fields(state, language),
-        "links": _step_links(state, board),
-        "pictures": _picture_links(state, board, language),
-        "language_links": {code: format_link(state, lang=code) for code in LANGUAGES},
-    }, status
+    }
 
 
 def _note_ignored(keys: Sequence[str], language: str) -> list[str]:

@@ -20,6 +20,7 @@ class Panel:
     the step shows, which the drawing hides until then. With `tangents` the drawing shows those in
     the gradients' place. The one that `compares` shows the program beside another. While
     presenting, a `wide` one takes the place of the overview: it says itself what part is shown.
+    Of the one that follows `paths` the drawing shows the ways from the chosen input to the output.
     The one that `inspects` opens where the shape of an array is clicked.
     """
 
@@ -31,6 +32,7 @@ class Panel:
     compares: bool = False
     wide: bool = False
     inspects: bool = False
+    paths: bool = False
 
 
 DEFAULT_PANEL = Panel("explain")
@@ -49,6 +51,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("jacobian", traces="tensors"),
     Panel("plots", place="menu"),
     Panel("delta", place="menu"),
+    Panel("whole", place="menu", paths=True),
     Panel("forward", place="menu", tangents=True),
     Panel("compare", place="menu", compares=True),
 )

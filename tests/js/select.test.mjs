@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createTranslate } from "../../static/js/dom/words.js";
 import { nameDerivative, nameEdge } from "../../static/js/panels/edge-name.js";
-import { createSelector, selectAsked, selectPanel, selectTrace } from "../../static/js/state/select.js";
+import { createSelector, selectAsked, selectInput, selectPanel, selectPathStart, selectTrace } from "../../static/js/state/select.js";
 import { findGroupOfNode, indexTrace } from "../../static/js/state/trace/trace-index.js";
 
 const node = (id, symbol, more = {}) => ({ id, symbol, shape: [], group: null, ...more });
@@ -74,4 +74,18 @@ test("a panel for tensors is shown only where there are some", () => {
   for (const [panel, of, name] of rows) {
     assert.equal(selectPanel({ panels, wanted: { panel }, shown: { trace: of } })?.name, name, panel);
   }
+});
+
+test("a whole derivative is by the input that is wanted, else that of the step, else the first", () => {
+  const shown = { trace: { ...trace, inputs: { x: { node: "n0" }, y: { node: "n1" } }, steps: [{ current: ["n2"] }, { current: ["n1"] }] } };
+  // [the input in the link, the step, the input by which is derived]
+  const rows = [["y", 0, "y"], [null, 1, "y"], [null, 0, "x"], ["gone", 1, "y"]];
+  const panels = [{ name: "explain", traces: "any", paths: false }, { name: "whole", traces: "any", paths: true }];
+  for (const [input, step, found] of rows) {
+    const state = { panels, shown, wanted: { input, step, panel: "whole" } };
+    assert.equal(selectInput(state), found);
+    assert.equal(selectPathStart(state), shown.trace.inputs[found].node);
+    assert.equal(selectPathStart({ ...state, wanted: { input, step, panel: null } }), null);
+  }
+  assert.equal(selectInput({ shown: null, wanted: { input: "x", step: 0 } }), null);
 });

@@ -1,40 +1,29 @@
 // The whole derivative by each input, asked for only when the reader opens it.
 import { h, mathName, parseMath } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
-import { createQuery } from "../state/requests/query.js";
+import { createDerivativesQuery } from "../state/requests/derivatives.js";
 import { selectIsAsking, selectTrace } from "../state/select.js";
 import { splitName } from "../state/trace/notation.js";
 import { indexTrace } from "../state/trace/trace-index.js";
 /** @import { Context } from "../context.js" */
 /** @import { Trace } from "../state/trace.js" */
+/** @import { Derivatives, Forms } from "../state/requests/derivatives.js" */
 
-/** @typedef {{ mathml: string, text: string }} Formula */
-/** @typedef {{ unsimplified: Formula, simplified: Formula } | null} Forms null where they are too long to read */
-/** @typedef {{ derivatives: Readonly<Record<string, Forms>> | null }} Answer */
 
 /** @param {ParentNode} root @param {Context} context */
-export function mountDerivatives(root, { store, ask, t }) {
+export function mountDerivatives(root, context) {
+  const { store, t } = context;
   const refs = collectRefs(root, { derivatives: HTMLDetailsElement, derivativesBody: HTMLElement });
   const { derivatives: host, derivativesBody: body } = refs;
-  const query = createQuery(
-    (/** @type {Trace} */ { program, seed, first }, signal) => {
-      const fields = new URLSearchParams({ p: program, lang: store.state().wanted.lang, first: String(first) });
-      // of an array the derivatives are those of the element that is drawn gate by gate
-      if (store.state().shown?.askedWith.unroll) fields.set("unroll", "1");
-      if (seed.kind === "element") fields.set("of", seed.element.join());
-      return ask(`api/derivatives?${fields}`, null, signal);
+  const query = createDerivativesQuery(context, {
+    onAnswer: (derivatives, trace) => {
+      if (derivatives) body.replaceChildren(list(derivatives, trace));
+      else body.textContent = query.explainNone(trace);
     },
-    {
-      onAnswer: (/** @type {Answer} */ { derivatives }, trace) => {
-        if (derivatives) body.replaceChildren(list(derivatives, trace));
-        else body.textContent = t(indexTrace(trace).hasTensors ? "derivatives.arrays" : "derivatives.large");
-      },
-      onRefusal: ({ detail, title }) => (body.textContent = detail ?? title),
-      onUnreachable: () => (body.textContent = t("offline")),
-    },
-  );
+    onRefusal: (sentence) => (body.textContent = sentence),
+  });
 
-  const list = (/** @type {Readonly<Record<string, Forms>>} */ derivatives, /** @type {Trace} */ trace) => {
+  const list = (/** @type {Derivatives} */ derivatives, /** @type {Trace} */ trace) => {
     const { nodesById } = indexTrace(trace);
     const symbolOf = (/** @type {string} */ node) => mathName(splitName(nodesById.get(node)?.symbol ?? ""));
     const rows = Object.entries(derivatives).flatMap(([name, forms]) => [
@@ -49,7 +38,7 @@ export function mountDerivatives(root, { store, ask, t }) {
     const trace = selectTrace(store.state());
     if (!host.open || host.hidden || !trace) return;
     if (!body.firstChild) body.textContent = t("derivatives.wait");
-    query.ask([trace.structure, trace.program], trace);
+    query.ask(trace);
   };
   host.addEventListener("toggle", refresh);
   store.watch(selectTrace, refresh);

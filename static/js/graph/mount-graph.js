@@ -2,13 +2,14 @@
 import { parseSvg } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
 import { chooseStart, goToNode, inspect, toggleGroup } from "../state/actions.js";
-import { createSelector, selectHidden, selectNumbers, selectStepIndex, selectTangents } from "../state/select.js";
+import { createSelector, selectHidden, selectNumbers, selectPathStart, selectStepIndex, selectTangents } from "../state/select.js";
 import { unravelPlace } from "../state/trace/start.js";
 import { findGroupOfNode, indexTrace } from "../state/trace/trace-index.js";
 import { Camera } from "./camera/camera.js";
 import { attachPointer } from "./camera/pointer.js";
 import { attachCrossLight } from "./light/cross-light.js";
 import { attachEchoLight } from "./light/echo-light.js";
+import { showPaths } from "./light/paths.js";
 import { applyStep } from "./marks.js";
 import { attachNodeButtons, focusNode } from "./nodes/node-buttons.js";
 import { loadMotion } from "./motion/load-motion.js";
@@ -97,6 +98,10 @@ export function mountGraph(root, context) {
   attachCrossLight(refs.drawing, refs.explanation, () => scene);
   attachEchoLight(refs.drawing, refs.echo, () => scene, () => store.state().shown?.trace);
 
+  const markPaths = () => {
+    const trace = store.state().shown?.trace;
+    if (scene && trace) showPaths(scene, trace, selectPathStart(store.state()));
+  };
   /** @param {BoardView | null} view @param {BoardView | null} [before] */
   const show = (view, before) => {
     if (!view) return;
@@ -104,7 +109,10 @@ export function mountGraph(root, context) {
     if (isOther) open(view.picture.svg);
     if (!scene) return;
     applyStep(scene, view, t);
-    if (isOther) camera.open(scene);
+    if (isOther) {
+      camera.open(scene);
+      markPaths();
+    }
     const step = view.trace.steps[view.index];
     if (!step) return;
     if (isOther || step !== before?.trace.steps[before.index]) {
@@ -134,6 +142,7 @@ export function mountGraph(root, context) {
   store.watch(selectBoard, show);
   loadMotion(refs.explanation, (loaded) => (motion = loaded));
   store.watch(({ scrubbed }) => scrubbed, (part) => motion?.seek(part));
+  store.watch(selectPathStart, markPaths);
   store.watch(selectSelected, ({ nodes }) => scene && showSelected(scene, nodes));
   store.watch(({ isSelecting }) => isSelecting, (isSelecting) => refs.pane.toggleAttribute("data-selecting", isSelecting));
   store.watch(selectUpdated, ({ nodes }) => scene && markUpdated(refs.drawing, scene, nodes));

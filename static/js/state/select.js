@@ -121,3 +121,19 @@ export function selectAsked(state) {
 export function selectIsTall(state) {
   return state.isPulledUp || selectPanel(state)?.name !== state.panels[0]?.name;
 }
+
+/** The name of the input by which is derived: the one that is wanted, else that of the step, else the first.
+ * @param {State} state @returns {string | null} */
+export function selectInput({ wanted, shown }) {
+  const inputs = shown?.trace.inputs ?? {};
+  if (wanted.input !== null && wanted.input in inputs) return wanted.input;
+  const current = shown?.trace.steps[wanted.step]?.current ?? [];
+  return Object.keys(inputs).find((name) => current.includes(inputs[name]?.node ?? "")) ?? Object.keys(inputs)[0] ?? null;
+}
+
+/** The node from which the drawing shows the ways to the output; null where the panel follows none.
+ * @param {State} state @returns {NodeId | null} */
+export function selectPathStart(state) {
+  if (!selectPanel(state)?.paths) return null;
+  return state.shown?.trace.inputs[selectInput(state) ?? ""]?.node ?? null;
+}

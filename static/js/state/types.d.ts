@@ -232,6 +232,8 @@ export interface PanelRecord {
   readonly wide: boolean;
   /** It opens where the shape of an array is clicked. */
   readonly inspects: boolean;
+  /** The drawing shows the ways from the chosen input to the output. */
+  readonly paths: boolean;
 }
 
 /** A field of the link: its key, its kind, and which requests carry it. */

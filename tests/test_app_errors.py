@@ -42,7 +42,7 @@ def test_a_program_over_a_limit_names_the_limit(client):
     assert answer.status_code == 413
     assert answer.json["limit"] == "gates"
     assert answer.json["detail"] == "The program has more than 3 gates."
-    long = client.post("/api/trace", json={"program": "#" * 20_001})
+    long = client.post("/api/trace", json={"program": "#" * 120_001})
     assert (long.status_code, long.json["limit"]) == (413, "characters")
 
 

@@ -61,7 +61,7 @@ REFUSED = [
     ("GET", "/graph.svg?z=AAAA", 400, "The request cannot be read", "Go to Gradwalk"),
     ("GET", "/graph.svg?p=x&step=99", 400, "The request cannot be read", "Open the program"),
     ("GET", "/graph.svg?p=sigmiod(x)", 422, "The program cannot be read", "Open the program"),
-    ("GET", f"/api/trace?p={'%0A' * 501}", 413, "This is too large", "Open the program"),
+    ("GET", f"/api/trace?p={'x' * 65}", 413, "This is too large", "Open the program"),
     ("GET", "/graph.svg?p=x&step=99&lang=ko", 400, "요청을 읽을 수 없습니다", "프로그램 열기"),
     ("GET", "/nothing?lang=ko", 404, "여기에는 아무것도 없습니다", "Gradwalk로 가기"),
 ]

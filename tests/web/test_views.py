@@ -207,10 +207,10 @@ UNREADABLE = [
     ("sigmiod(x)", "en", 422, "The other state cannot be shown: There is no function sigmiod."),
     ("sigmiod(x)", "ko", 422, "다른 상태를 보일 수 없습니다: sigmiod라는 함수는 없습니다."),
     (
-        "\n" * 501,
+        "\n" * 6_001,
         "en",
         413,
-        "The other state cannot be shown: The program has more than 500 lines.",
+        "The other state cannot be shown: The program has more than 6000 lines.",
     ),
 ]
 

@@ -137,7 +137,7 @@ def test_limits_are_told_in_the_words_of_the_app(deployment: Deployment) -> None
     visitor = deployment.visit()
     # a long link, and a body that is too large
     assert visitor.get(f"/api/trace?p=x*y%0A{'%23' * 6_000}").status == 200
-    refused = visitor.post("/api/trace", {"program": "x" * 70_000})
+    refused = visitor.post("/api/trace", {"program": "x" * 270_000})
     assert refused.status == 413
     assert refused.headers["Content-Type"] == "application/problem+json"
 

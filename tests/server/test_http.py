@@ -102,7 +102,7 @@ ROWS: dict[str, tuple[str, int]] = {
     "5,000 digits": (f"{POST}Content-Length: {'9' * 5_000}\r\n{CLOSE}{BODY}", 400),
     "20 digits": (f"{POST}Content-Length: {'9' * 20}\r\n{CLOSE}{BODY}", 400),
     "15 digits": (f"{POST}Content-Length: {'9' * 15}\r\n{CLOSE}{BODY}", 413),
-    "a byte too many": (f"{POST}Content-Length: 65537\r\n{CLOSE}{'a' * 65537}", 413),
+    "a byte too many": (f"{POST}Content-Length: 262145\r\n{CLOSE}{'a' * 262145}", 413),
     "less than nothing": (f"{POST}Content-Length: -1\r\n{CLOSE}{BODY}", 400),
     "a sign": (f"{POST}Content-Length: +17\r\n{CLOSE}{BODY}", 400),
     "two lengths": (f"{POST}Content-Length: 17\r\nContent-Length: 16\r\n{CLOSE}{BODY}", 400),

@@ -126,16 +126,22 @@ def _collect_pulls(graph: LayeredGraph, row: Sequence[int], ends: RowEnds) -> li
     dummies = len(graph.nodes)
     pulls: list[list[list[int]]] = [[] for _ in range(max(row, default=-1) + 1)]
     readers: list[list[int]] = [[] for _ in pulls]
-    for item, all_tails in enumerate(before):
+    for item, tails in enumerate(before):
         here = row[item]
-        tails = [tail for tail in all_tails if not ends.part(graph, tail)]
-        if tails and all(row[tail] != here for tail in tails):
-            pulls[here].append([row[tail] for tail in tails])
-        heads = () if ends.part(graph, item) else after[item]
-        others = [row[head] for head in heads if row[head] != here]
-        readers[here].extend(others)
-        if item >= dummies:
-            pulls[here].extend([other] for other in others)
+        if ends.ranks:
+            tails = [tail for tail in tails if not ends.part(graph, tail)]
+        if tails:
+            rows = [row[tail] for tail in tails]
+            if here not in rows:
+                pulls[here].append(rows)
+        if ends.ranks and ends.part(graph, item):
+            continue
+        for head in after[item]:
+            other = row[head]
+            if other != here:
+                readers[here].append(other)
+                if item >= dummies:
+                    pulls[here].append([other])
     for here, found in enumerate(pulls):
         if not found and readers[here]:
             found.extend([reader] for reader in readers[here])

@@ -66,15 +66,22 @@ def _choose_main_wires(
     order = [item for column in columns for item in column if item < len(before)]
     depth = [0] * len(before)
     for item in order:
-        if before[item]:
-            depth[item] = max([depth[tail] for tail in before[item]]) + 1
+        tails = before[item]
+        if len(tails) == 1:
+            depth[item] = depth[tails[0]] + 1
+        elif tails:
+            depth[item] = max([depth[tail] for tail in tails]) + 1
     rest = [0] * len(before)
     for item in reversed(order):
-        if after[item]:
-            rest[item] = max([rest[head] for head in after[item]]) + 1
+        ends = after[item]
+        if len(ends) == 1:
+            rest[item] = rest[ends[0]] + 1
+        elif ends:
+            rest[item] = max([rest[head] for head in ends]) + 1
     wishes: list[list[int]] = [[] for _ in before]
     for item in order:
-        tail = _choose_leader(before[item], depth, place)
+        tails = before[item]
+        tail = tails[0] if len(tails) == 1 else _choose_leader(tails, depth, place)
         if tail is not None:
             wishes[tail].append(item)
     dummies = len(graph.nodes)

@@ -8,10 +8,10 @@ crossings is taken. The sweeps begin several times, with different orders and di
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.ordering.columns import order_by_place
-from gradwalk.graphviz_render.layout.ordering.crossings import count_crossings
 from gradwalk.graphviz_render.layout.ordering.starts import (
     find_breadth_first_order,
     find_reading_order,
@@ -26,7 +26,18 @@ few items, as these take little time."""
 _TRANSPOSITIONS = 2
 """Passes after each sweep."""
 _EFFORT = 60_000
-"""Items times sweeps: a large graph gets fewer."""
+"""Items times sweeps: a large graph gets fewer of them, and fewer starts."""
+_LEAST_SWEEPS = 4
+_BESIDE = 0.01
+"""How far above or below an operand another one goes: enough to fix their order."""
+
+_STARTS = (
+    (find_reading_order, False, False),
+    (find_breadth_first_order, True, True),
+    (find_reading_order, True, True),
+)
+"""The order to begin with, whether the first sweep goes forward, and whether an input of a single
+gate is kept beside the gate's other operand."""
 
 
 def order_columns(graph: LayeredGraph) -> list[list[int]]:
@@ -35,20 +46,16 @@ def order_columns(graph: LayeredGraph) -> list[list[int]]:
     The borders of expanded groups are between them; see `columns`.
     """
     patience = min(max(_PATIENCE, _PATIENT // max(len(graph.rank), 1)), _MAX_PATIENCE)
-    sweeps = max(1, min(_SWEEPS, _EFFORT // (3 * max(len(graph.rank), 1))))
-    best = order_by_place(graph, *_group(graph, find_reading_order(graph)))
-    fewest = count_crossings(graph, best)
-    for start, forward, together in (
-        (find_reading_order, False, False),
-        (find_breadth_first_order, True, True),
-        (find_reading_order, True, True),
-    ):
+    most = max(_EFFORT // max(len(graph.rank), 1), _LEAST_SWEEPS)
+    best: list[list[int]] = []
+    fewest = inf
+    for start, forward, together in _STARTS[: max(most // _LEAST_SWEEPS, 1)]:
         if not fewest:
             break
         columns = order_by_place(graph, *_group(graph, start(graph)))
         sweep = _Sweep(graph, columns, together=together)
         idle = 0
-        for number in range(sweeps):
+        for number in range(min(most, _SWEEPS)):
             sweep.transposer.transpose(_TRANSPOSITIONS, ties=number % 4 > 1)
             crossings = sweep.transposer.count_crossings()
             idle += 1
@@ -136,10 +143,6 @@ class _Sweep:
                 if beside and not single[self._leading[head][0]]:
                     wishes[item] = sum(beside) / len(beside) + (port - 0.5) * _BESIDE
         return wishes
-
-
-_BESIDE = 0.01
-"""How far above or below an operand another one goes: enough to fix their order."""
 
 
 def _group(

@@ -13,8 +13,8 @@ from gradwalk.graphviz_render.layout.ordering.crossings import count_crossings_a
 _MAX_PASSES = 8
 _MAX_EFFORT = 100_000
 """Items times passes: a large graph gets fewer passes."""
-_MAX_WIRES = 48
-"""Two nodes with more wires keep their places, as comparing them would take long."""
+_MAX_WIRES = 24
+"""Of a node with more wires on a side these do not count, as comparing them would take long."""
 
 
 def transpose_columns(
@@ -44,6 +44,8 @@ class Transposer:
         """The number of each item and border in its column, from its middle."""
         self._graph = graph
         self._fixed = fixed
+        self._before = [tails if len(tails) <= _MAX_WIRES else () for tails in graph.before]
+        self._arrivals = [ends if len(ends) <= _MAX_WIRES else () for ends in graph.arrivals]
         # where nothing has changed around a column since it was looked through, nothing would
         self._waiting = [True] * len(columns)
         self._crossings = [0] * len(columns)
@@ -99,7 +101,7 @@ class Transposer:
 
     def _transpose_column(self, column: list[int], ties: bool, order: Mapping[int, int]) -> bool:
         place, fixed = self.place, self._fixed
-        before, arrivals = self._graph.before, self._graph.arrivals
+        before, arrivals = self._before, self._arrivals
         items = len(before)
         changed = False
         first = column[0]
@@ -109,18 +111,17 @@ class Transposer:
                 first = second
                 continue
             crossings = exchanged = 0
-            tails, others = before[first], before[second]
-            if tails and others and len(tails) + len(others) <= _MAX_WIRES:
-                for tail in tails:
+            others, other_ends = before[second], arrivals[second]
+            if others:
+                for tail in before[first]:
                     at = place[tail]
                     for other in others:
                         if at > place[other]:
                             crossings += 1
                         elif at < place[other]:
                             exchanged += 1
-            ends, other_ends = arrivals[first], arrivals[second]
-            if ends and other_ends and len(ends) + len(other_ends) <= _MAX_WIRES:
-                for head, port in ends:
+            if other_ends:
+                for head, port in arrivals[first]:
                     at = place[head] + port
                     for other, other_port in other_ends:
                         other_at = place[other] + other_port

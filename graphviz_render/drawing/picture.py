@@ -9,6 +9,7 @@ from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.graphviz_render.drawing.template import PictureTemplate
+from gradwalk.graphviz_render.keyed_locks import KeyedLocks
 from gradwalk.graphviz_render.layout.dot.service import Dot, default_dot
 from gradwalk.graphviz_render.layout.fitting import lay_out_fitting
 from gradwalk.graphviz_render.layout.ordering.order import clear_order_caches
@@ -49,6 +50,8 @@ MAX_BYTES = 150_000_000
 _RECORD_BYTES = 3_000
 """What a node or an edge takes in a drawing. As measured, where it is 2,200 to 3,200."""
 _drawings: LRUCache[Drawing] = LRUCache(MAX_BYTES)
+_under_way = KeyedLocks()
+"""What several threads ask for at once is laid out by one of them."""
 
 _MOST_NARROWED = 1.25
 """A number that is wider than its room by more than this is hard to read in it."""
@@ -75,10 +78,14 @@ def draw_trace(
     cached = _drawings.get(key)
     if cached is not None:
         return cached
-    measures, layout = lay_out_fitting(trace, whole, dot or default_dot(), arrays=arrays)
-    template = PictureTemplate(trace, layout, measures)
-    drawing = Drawing(key, layout, measures, template)
-    _drawings.put(key, drawing, estimate_bytes(trace))
+    with _under_way.hold(key):
+        cached = _drawings.get(key)
+        if cached is not None:
+            return cached
+        measures, layout = lay_out_fitting(trace, whole, dot or default_dot(), arrays=arrays)
+        template = PictureTemplate(trace, layout, measures)
+        drawing = Drawing(key, layout, measures, template)
+        _drawings.put(key, drawing, estimate_bytes(trace))
     return drawing
 
 

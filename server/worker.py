@@ -64,6 +64,8 @@ def serve_requests(connection: socket.socket, lane: Lane, settings: Settings) ->
     app = make_warm_app()
     app.config["TRUSTED_HOSTS"] = settings.trusted_hosts
     app.config["LIMITS"] = read_limits(settings.limits)
+    # what was loaded before the fork is copied where it is first touched: not while anybody waits
+    answer_request(app, Request("GET", "/", "", (("host", settings.trusted_hosts[0]),)))
     if sys.platform == "linux":
         memory = settings.memory * _MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

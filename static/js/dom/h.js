@@ -49,7 +49,7 @@ export function parseHtml(markup) {
 function parseMarkup(markup, type) {
   const parsed = new DOMParser().parseFromString(markup, type);
   if (parsed.querySelector("parsererror")) throw new Error(`not ${type}`);
-  return document.importNode(parsed.documentElement, true);
+  return document.adoptNode(parsed.documentElement);
 }
 
 /** Shows the base and the subscript of a name as mathematics: w with a low 0.

@@ -106,6 +106,7 @@ export function mountGraph(root, context) {
   const show = (view, before) => {
     if (!view) return;
     const isOther = view.picture !== before?.picture;
+    const last = before && scene && { scene, view: camera.view, trace: before.trace };
     if (isOther) open(view.picture.svg);
     if (!scene) return;
     applyStep(scene, view, t);
@@ -120,7 +121,8 @@ export function mountGraph(root, context) {
       camera.follow(step.phase === "inputs" ? step.current.slice(0, 1) : [...step.current, ...step.others]);
       buttons.reach(scene.nodes.get(step.current[0] ?? ""));
     }
-    if (before && !isOther) move(view, before);
+    if (last && isOther) motion?.glide(last, { scene, view: camera.view, trace: view.trace });
+    else if (before) move(view, before);
   };
   /** @param {BoardView} view @param {BoardView} before */
   const move = (view, before) => {

@@ -1,9 +1,11 @@
 // How a step moves: played, played quickly while steps follow one another, and taken along by the track.
 import { indexTrace } from "../../state/trace/trace-index.js";
+import { GLIDE_MS, listGlides } from "./glide.js";
 import { appear, listMoves } from "./moves.js";
 import { BACKWARD, FORWARD, QUICK } from "./timetable.js";
 /** @import { BoardView, Scene } from "../types.js" */
 /** @import { EdgeId } from "../../state/trace.js" */
+/** @import { Board } from "./glide.js" */
 
 // More wires would have to be followed by more than eyes.
 const MOST_WIRES = 12;
@@ -46,8 +48,7 @@ export function createMotion(explanation) {
     const isQuick = running.some(({ playState }) => playState === "running");
     stop();
     const wires = findTravelledWires(view, before, part !== null);
-    const isUnwanted = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden;
-    if (!wires.length || wires.length > MOST_WIRES || isUnwanted) return;
+    if (!wires.length || wires.length > MOST_WIRES || isUnwanted()) return;
     const usual = view.trace.steps[view.index]?.phase === "backward" ? BACKWARD : FORWARD;
     const table = isQuick && part === null ? QUICK : usual;
     const result = [...explanation.querySelectorAll(".lined .chip")].at(-1);
@@ -71,5 +72,16 @@ export function createMotion(explanation) {
       animation.currentTime = part * Number(animation.effect?.getTiming().duration ?? 0);
     }
   };
-  return { play, seek };
+  /** Moves what another drawing has in common with the last one to its new places. @param {Board} last @param {Board} next */
+  const glide = (last, next) => {
+    stop();
+    if (isUnwanted()) return;
+    const timing = { duration: GLIDE_MS, easing: "ease-out" };
+    running = listGlides(last, next).map(({ element, frames }) => element.animate(frames, timing));
+  };
+  return { play, seek, glide };
+}
+
+function isUnwanted() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden;
 }

@@ -135,6 +135,7 @@ function buildScene() {
     locals: new Map([["e0", chip("e0-local")]]),
     results: { parts: [], replaceChildren(...parts) { this.parts = parts; } },
     svg: element("svg"),
+    root: element("svg"),
     phase: "inputs",
     contributed: new Set(),
     applied: null,

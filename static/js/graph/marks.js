@@ -39,7 +39,7 @@ export function applyStep(scene, view, t) {
 function setPhase(scene, phase) {
   if (scene.phase === phase) return;
   scene.phase = phase;
-  scene.svg.dataset.phase = phase;
+  scene.root.dataset.phase = phase;
 }
 
 /** @param {BoardView | null} last @param {BoardView} view @returns {Iterable<NodeId>} */

@@ -25,6 +25,7 @@ export function buildScene(svg) {
   const { width, height } = svg.viewBox.baseVal;
   return {
     svg,
+    root: svg,
     size: { width, height },
     numberHeight: Number(svg.querySelector(NUMBER)?.getAttribute("font-size")),
     nodes: new Map(nodes.map((node) => [node.id, node])),

@@ -138,7 +138,10 @@ export interface BoardView {
 
 /** The drawing of one structure. */
 export interface Scene {
+  /** In units of the drawing, over all that is drawn. */
   readonly svg: SVGSVGElement;
+  /** What the camera moves, and the styles know as the drawing: `svg`, or what holds the tiles of a large one. */
+  root: HTMLElement | SVGSVGElement;
   readonly size: Size;
   readonly numberHeight: number;
   readonly nodes: ReadonlyMap<NodeId, NodeHandle>;

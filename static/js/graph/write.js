@@ -21,12 +21,14 @@ export function writeNumber(handle, text) {
   element.setAttribute("lengthAdjust", "spacingAndGlyphs");
 }
 
-/** Draws elements of one parent over all others, the last of them on top. @param {readonly Element[]} elements */
+/** Draws elements over all others of their parents, the last of them on top. @param {readonly Element[]} elements */
 export function raise(elements) {
-  let over = /** @type {Element | null} */ (null);
+  const over = /** @type {Map<ParentNode | null, Element>} */ (new Map());
   for (const element of new Set([...elements].reverse())) {
-    if (element.nextSibling !== over) element.parentNode?.insertBefore(element, over);
-    over = element;
+    const { parentNode } = element;
+    const next = over.get(parentNode) ?? null;
+    if (element.nextSibling !== next) parentNode?.insertBefore(element, next);
+    over.set(parentNode, element);
   }
 }
 

@@ -135,14 +135,14 @@ export class Camera {
   setView(view, isGliding = false) {
     this.view = view;
     if (!this.scene) return;
-    const { svg, size } = this.scene;
-    svg.classList.toggle("gliding", isGliding);
+    const { root, size } = this.scene;
+    root.classList.toggle("gliding", isGliding);
     if (view.scale !== this.drawnScale) {
-      svg.style.width = `${size.width * view.scale}px`;
-      svg.style.height = `${size.height * view.scale}px`;
+      root.style.width = `${size.width * view.scale}px`;
+      root.style.height = `${size.height * view.scale}px`;
       this.drawnScale = view.scale;
     }
-    svg.style.transform = `translate(${view.x}px, ${view.y}px)`;
+    root.style.transform = `translate(${view.x}px, ${view.y}px)`;
     this.onMove(findVisibleBox(view, this.paneSize), this.isAtRest, view.scale);
   }
 }

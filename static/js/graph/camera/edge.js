@@ -1,6 +1,7 @@
 // Nothing is seen half: the gates, words and numbers that an edge of the pane or a name at it would cut through are hidden.
+import { readBodyBox } from "../nodes/body-box.js";
 import { overlap } from "./far-end-places.js";
-/** @import { Box, Scene } from "../types.js" */
+/** @import { Box, ContributionHandle, Scene } from "../types.js" */
 
 /** @typedef {{ readonly element: SVGElement, readonly box: Box, readonly isSolid?: boolean }} Part
  * what `isSolid` may have a name over it */
@@ -39,15 +40,13 @@ export function createEdge() {
 }
 
 /** @param {Scene} scene @returns {readonly Part[]} */
-function listParts({ svg, nodes }) {
-  const words = /** @type {SVGGraphicsElement[]} */ ([
-    ...svg.querySelectorAll(".group-name, .contribution:not(.entry), .branch"),
-  ]);
+function listParts({ root, nodes, wires }) {
+  const words = /** @type {SVGGraphicsElement[]} */ ([...root.querySelectorAll(".group-name, .branch")]);
   // a gate whose numbers are out of sight keeps its body and what is inside and around that
   const bodies = [...nodes.values()].flatMap(({ element, body, halo }) => {
     if (!body) return [];
-    const label = /** @type {SVGElement | null} */ (element.querySelector(":scope > .label"));
-    const box = /** @type {SVGGraphicsElement} */ (body).getBBox();
+    const label = /** @type {SVGElement | undefined} */ ([...element.children].find((child) => child.matches(".label")));
+    const box = readBodyBox(body);
     return [
       { element: body, box, isSolid: true },
       ...(halo ? [{ element: halo, box, isSolid: true }] : []),
@@ -57,8 +56,19 @@ function listParts({ svg, nodes }) {
   return [
     ...[...nodes.values()].map(({ element, box }) => ({ element, box })),
     ...bodies,
+    ...[...wires.values()].flatMap(({ contribution }) => readContribution(contribution)),
     ...words.map((element) => ({ element, box: element.getBBox() })),
   ];
+}
+
+// Before its number is known it has no size to measure.
+/** @param {ContributionHandle | null} contribution @returns {readonly Part[]} */
+function readContribution(contribution) {
+  const number = contribution?.number;
+  if (number?.kind !== "text") return [];
+  const element = /** @type {SVGElement} */ (number.element);
+  const [x, y] = [Number(element.getAttribute("x")), Number(element.getAttribute("y"))];
+  return [{ element, box: { x, y: y - number.size, width: number.room, height: 1.25 * number.size } }];
 }
 
 // What frames the numbers of this step, as it was written: measuring would lay the page out at every step.

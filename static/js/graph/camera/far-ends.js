@@ -2,6 +2,7 @@
 // step reads or hands on comes first and is always named, other ends where there is room.
 import { svg } from "../../dom/h.js";
 import { splitName } from "../../state/trace/notation.js";
+import { readBodyBox } from "../nodes/body-box.js";
 import { followPath } from "../wire-path.js";
 import { clampPoint, findExit, findSide, overlap, placeLabels } from "./far-end-places.js";
 /** @import { Box, NodeHandle, Scene, Size, WireHandle } from "../types.js" */
@@ -121,7 +122,7 @@ function follow(wire, isBackwards) {
 // The box of a gate without its numbers; an input has no body.
 /** @param {NodeHandle} node @returns {Box} */
 function findBody(node) {
-  const found = bodies.get(node) ?? (node.body ? /** @type {SVGGraphicsElement} */ (node.body).getBBox() : node.box);
+  const found = bodies.get(node) ?? (node.body ? readBodyBox(node.body) : node.box);
   bodies.set(node, found);
   return found;
 }

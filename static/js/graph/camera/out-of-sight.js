@@ -1,7 +1,9 @@
-// What is seen of a drawing of which only a part is in sight: an overview, the names of far ends, and nothing half.
+// What is seen of a drawing of which only a part is in sight: an overview, the names of far ends, nothing half, and a
+// large one in tiles.
 import { createEdge } from "./edge.js";
 import { createFarEnds } from "./far-ends.js";
 import { createOverview } from "./overview.js";
+import { createTiles } from "../tiles/tiles.js";
 /** @import { Box, Scene } from "../types.js" */
 /** @import { Trace } from "../../state/trace.js" */
 
@@ -12,6 +14,7 @@ import { createOverview } from "./overview.js";
 export function createOutOfSight(host, onPoint) {
   const overview = createOverview(host, onPoint);
   const edge = createEdge();
+  const tiles = createTiles();
   const nameFarEnds = createFarEnds();
   let opened = /** @type {Scene | null} */ (null);
 
@@ -24,6 +27,7 @@ export function createOutOfSight(host, onPoint) {
       if (scene !== opened) {
         overview.open(scene);
         edge.open(scene);
+        tiles.open(scene);
         opened = scene;
       }
       overview.showFrame(visible);
@@ -31,6 +35,7 @@ export function createOutOfSight(host, onPoint) {
       const covered = nameFarEnds(scene, trace, sight);
       edge.show(visible, isWhole, covered);
       if (!isWhole) markBeyond(scene, visible);
+      tiles.show(scene, visible, sight.scale);
     },
   };
 }
@@ -40,9 +45,9 @@ const MARGIN = 14;
 
 // Marks the edges beyond which the drawing goes on; the styles fade it out there.
 /** @param {Scene} scene @param {Box} visible */
-function markBeyond({ svg, size }, { x, y, width, height }) {
+function markBeyond({ root, size }, { x, y, width, height }) {
   const beyond = { left: x, up: y, right: size.width - x - width, down: size.height - y - height };
   const sides = Object.entries(beyond).flatMap(([side, by]) => (by > MARGIN ? side : []));
-  const host = svg.parentElement;
+  const host = root.parentElement;
   if (host && host.dataset.beyond !== sides.join(" ")) host.dataset.beyond = sides.join(" ");
 }

@@ -15,7 +15,7 @@ import { mountNotice } from "./notice.js";
 import { mountPresent } from "./presenting/present.js";
 import { mountSave } from "./bar/save.js";
 import { mountPrint } from "./print/print.js";
-import { mountSearch } from "./search.js";
+import { mountSearch } from "./search/load-search.js";
 import { mountShare } from "./bar/share.js";
 import { mountSheet } from "./sheet.js";
 import { mountStale } from "./stale.js";

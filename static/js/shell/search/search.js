@@ -1,24 +1,17 @@
 // Finds a node by its name, its gate's label or its operation.
-import { h, mathName } from "../dom/h.js";
-import { collectRefs } from "../dom/refs.js";
-import { findNode } from "../state/actions.js";
-import { selectTrace } from "../state/select.js";
-import { findNodes } from "../state/trace/find-nodes.js";
-import { splitName } from "../state/trace/notation.js";
-/** @import { Commands, Context } from "../context.js" */
-/** @import { Node as TraceNode } from "../state/trace.js" */
+import { h, mathName } from "../../dom/h.js";
+import { findNode } from "../../state/actions.js";
+import { selectTrace } from "../../state/select.js";
+import { findNodes } from "../../state/trace/find-nodes.js";
+import { splitName } from "../../state/trace/notation.js";
+/** @import { Context } from "../../context.js" */
+/** @import { Node as TraceNode } from "../../state/trace.js" */
 
-// Small graphs are searched with the eye; the key works in them as well.
-const LARGE = 20;
+/** @typedef {{ readonly searchOpen: HTMLElement, readonly searchField: HTMLInputElement, readonly searchFound: HTMLElement }} Parts */
 
-/** @param {ParentNode} root @param {Context} context @returns {Commands} */
-export function mountSearch(root, { store, t }) {
-  const { search, searchOpen, searchField: field, searchFound: list } = collectRefs(root, {
-    search: HTMLElement,
-    searchOpen: HTMLButtonElement,
-    searchField: HTMLInputElement,
-    searchFound: HTMLElement,
-  });
+/** Returns what lists the nodes for what the field holds.
+ * @param {Parts} parts @param {Context} context @returns {() => void} */
+export function attachSearch({ searchOpen, searchField: field, searchFound: list }, { store, t }) {
   let marked = -1;
 
   const mark = (/** @type {number} */ place) => {
@@ -38,24 +31,12 @@ export function mountSearch(root, { store, t }) {
     field.setAttribute("aria-expanded", String(!list.hidden));
     mark(nodes.length ? 0 : -1);
   };
-  const open = () => {
-    if (!selectTrace(store.state())) return false;
-    search.hidden = false;
-    field.value = "";
-    field.focus();
-    look();
-    return true;
-  };
   const take = (/** @type {string | undefined} */ node) => {
     field.blur();
     if (node) store.dispatch(findNode(node));
   };
 
-  searchOpen.addEventListener("click", open);
   field.addEventListener("input", look);
-  field.addEventListener("blur", () => {
-    search.hidden = true;
-  });
   field.addEventListener("keydown", (event) => {
     const total = list.querySelectorAll("[data-node]").length;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.code];
@@ -74,8 +55,7 @@ export function mountSearch(root, { store, t }) {
     const node = nodeOf(/** @type {Element} */ (event.target).closest("[data-node]"));
     if (node) take(node);
   });
-  store.watch(selectTrace, (trace) => trace && (searchOpen.hidden = trace.nodes.length <= LARGE));
-  return { search: { run: open } };
+  return look;
 }
 
 /** @param {Element | null | undefined} option */

@@ -1,0 +1,34 @@
+// The search for a node: its field is there at once, what it finds comes when it is first opened.
+import { collectRefs } from "../../dom/refs.js";
+import { selectTrace } from "../../state/select.js";
+/** @import { Commands, Context } from "../../context.js" */
+
+// Small graphs are searched with the eye; the key works in them as well.
+const LARGE = 20;
+
+/** @param {ParentNode} root @param {Context} context @returns {Commands} */
+export function mountSearch(root, context) {
+  const refs = collectRefs(root, {
+    search: HTMLElement,
+    searchOpen: HTMLButtonElement,
+    searchField: HTMLInputElement,
+    searchFound: HTMLElement,
+  });
+  const { search, searchOpen, searchField } = refs;
+  const { store } = context;
+  let loading = /** @type {Promise<() => void> | null} */ (null);
+
+  const open = () => {
+    if (!selectTrace(store.state())) return false;
+    search.hidden = false;
+    searchField.value = "";
+    searchField.focus();
+    loading ??= import("./search.js").then(({ attachSearch }) => attachSearch(refs, context));
+    // it is asked for again when it is opened again
+    loading.then((look) => look(), () => (loading = null));
+  };
+  searchOpen.addEventListener("click", open);
+  searchField.addEventListener("blur", () => (search.hidden = true));
+  store.watch(selectTrace, (trace) => trace && (searchOpen.hidden = trace.nodes.length <= LARGE));
+  return { search: { run: open } };
+}

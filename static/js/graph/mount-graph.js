@@ -14,7 +14,7 @@ import { applyStep } from "./marks.js";
 import { attachNodeButtons, focusNode } from "./nodes/node-buttons.js";
 import { loadMotion } from "./motion/load-motion.js";
 import { buildScene } from "./scene.js";
-import { mountGrouping } from "./selection/grouping.js";
+import { loadGrouping } from "./selection/load-grouping.js";
 import { attachPicking } from "./selection/pick.js";
 import { showSelected } from "./selection/show-selected.js";
 import { markUpdated } from "./updated.js";
@@ -188,7 +188,7 @@ export function mountGraph(root, context) {
     "zoom-out": { run: () => camera.zoomBy(1 / ZOOM) },
     "zoom-fit": { run: () => camera.fitOrShrink() },
     group: { run: toggleGroupHere },
-    ...mountGrouping(root, context, buttons.focused),
+    ...loadGrouping(root, context, buttons.focused),
   };
   refs.zoomIn.addEventListener("click", commands["zoom-in"].run);
   refs.zoomOut.addEventListener("click", commands["zoom-out"].run);

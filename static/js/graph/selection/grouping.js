@@ -1,7 +1,7 @@
 // The bar of the gates that are selected: how many, what they are called as one, or why they cannot be one.
 import { setDisabled } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
-import { selectGates, setProgram, setSelecting, toggleGate } from "../../state/actions.js";
+import { selectGates, setProgram, setSelecting } from "../../state/actions.js";
 import { encodeRequest } from "../../state/link/link.js";
 import { createQuery } from "../../state/requests/query.js";
 import { createSelector, selectAsked, selectStep, selectTrace } from "../../state/select.js";
@@ -135,7 +135,6 @@ export function mountGrouping(root, { store, fields, ask, t, announce }, findFoc
   });
   refs.groupingUngroup.addEventListener("click", ungroup);
   refs.groupingClose.addEventListener("click", close);
-  refs.selectGates.addEventListener("click", () => store.dispatch(setSelecting(!store.state().isSelecting)));
   store.watch(selectSelection, ({ selected }) => {
     answer = null;
     asked = selected;
@@ -145,15 +144,9 @@ export function mountGrouping(root, { store, fields, ask, t, announce }, findFoc
     show();
   });
 
-  const select = () => {
-    const node = findFocused();
-    if (node === undefined) return false;
-    store.dispatch(toggleGate(node));
-  };
   return {
-    "group-gates": { run: group, isEnabled: () => selectTrace(store.state()) !== undefined },
+    "group-gates": { run: group },
     ungroup: { run: ungroup },
-    select: { run: select },
     escape: { run: close, isEnabled: () => !refs.grouping.hidden },
   };
 }

@@ -15,7 +15,12 @@ import numpy as np
 
 from gradwalk.classroom.predict.around import Around, is_small_work, keep_exact, round_as_shown
 from gradwalk.classroom.predict.mistakes import Named, find_mistakes
-from gradwalk.classroom.predict.nearness import is_coarsely_near, is_near, measure_distance
+from gradwalk.classroom.predict.nearness import (
+    is_coarsely_near,
+    is_equal,
+    is_near,
+    measure_distance,
+)
 from gradwalk.classroom.predict.questions import Question, format_exact_value, get_asked_number
 from gradwalk.classroom.predict.reading import Typed, UnreadableAnswer, read_answer
 from gradwalk.classroom.predict.saying import (
@@ -30,7 +35,6 @@ from gradwalk.explain.text import text
 
 Verdict = Literal["right", "wrong", "unreadable"]
 
-_EQUAL = 1e-9
 _LARGEST = 1e4
 """Errors of computing are not believed to be larger than at this size."""
 
@@ -126,8 +130,8 @@ def _is_close(found: Any, right: Any) -> bool:
     """Whether two arrays are equal but for errors of computing."""
     if found.shape != right.shape:
         return False
-    with np.errstate(all="ignore"):
-        return bool(np.isclose(found, right, rtol=_EQUAL, atol=0, equal_nan=True).all())
+    equal = is_equal(found, right) | (np.isnan(found) & np.isnan(right))
+    return bool(equal.all())
 
 
 def _take_asked_element(produced: Any, question: Question, around: Around) -> Any:

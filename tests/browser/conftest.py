@@ -7,13 +7,23 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.reader import PATIENCE, Reader
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.served import served
 
-WIDE = {"width": 1440, "height": 900}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+EMPTY = "/healthz"
+"""A page of the site without a script."""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -51,12 +61,12 @@ def context(browser: Browser, browser_context_args: dict[str, Any]) -> BrowserCo
 
 @pytest.fixture(scope="session")
 def first_tab(context: BrowserContext, address: str) -> Page:
-    """A tab of the site that stays open, and with it the process that has its scripts compiled.
+    """The tab that tests have one after another, and with it the process that has its scripts.
 
-    Without one, each tab starts a process of its own, which takes longer than loading the page.
+    A new tab for each takes as long as loading the page.
     """
     tab = context.new_page()
-    tab.goto(f"{address}/healthz")
+    tab.goto(f"{address}{EMPTY}")
     return tab
 
 
@@ -69,26 +79,45 @@ def page(
     first_tab: Page,
     address: str,
 ) -> Iterator[Page]:
-    """A new tab, which leaves nothing behind but what the browser caches.
+    """A tab in which nothing is left but what the browser caches.
 
-    With the mark `own_profile` it is in a profile of its own, for what cannot be taken back.
+    With the mark `own_tab` it is a new one, for what a tab keeps: scripts that are added to each of
+    its pages, and what is emulated through its devtools. With the mark `own_profile` it is in a
+    profile of its own, for what cannot be taken back.
     """
     if request.node.get_closest_marker("own_profile"):
         own = browser.new_context(**browser_context_args)
         yield own.new_page()
         own.close()
         return
-    page = context.new_page()
-    # what a page stores outlives its tab
-    context.new_cdp_session(page).send(
+    page = context.new_page() if request.node.get_closest_marker("own_tab") else first_tab
+    # what a page stores outlives it
+    devtools = context.new_cdp_session(page)
+    devtools.send(
         "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "local_storage"}
     )
+    devtools.detach()
+    others = context.pages
     yield page
     for opened in context.pages:
-        if opened is not first_tab:
+        if opened not in others:
             opened.close()
+    if page is first_tab:
+        _clear(page, address)
+    else:
+        page.close()
     context.clear_cookies()
     context.clear_permissions()
+
+
+def _clear(tab: Page, address: str) -> None:
+    """Leave the page that is open, and give the tab back as it was."""
+    tab.unroute_all(behavior="ignoreErrors")
+    tab.goto(f"{address}{EMPTY}")
+    tab.set_viewport_size(WIDE)
+    tab.emulate_media(media="null", reduced_motion="reduce")
+    # nothing is pointed at
+    tab.mouse.move(-1, -1)
 
 
 @pytest.fixture
@@ -96,4 +125,5 @@ def reader(page: Page, address: str) -> Iterator[Reader]:
     """Somebody at the page. Whatever the console says in the meantime is an error."""
     reader = Reader(page, address)
     yield reader
+    reader.leave()
     assert reader.said == []

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import CDPSession, ConsoleMessage, Error, Locator, Page, expect
 
 # The drawing as data: every class and every text below the svg, in order. As one text it comes out
 # of the browser in a fraction of the time.
@@ -62,9 +62,20 @@ class Reader:
         """What the console says."""
         self.is_plain = False
         """Whether the editor does not come."""
-        page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        page.on("console", self._hear_message)
+        page.on("pageerror", self._hear_error)
         page.set_default_timeout(PATIENCE)
+
+    def _hear_message(self, message: ConsoleMessage) -> None:
+        self.said.append(f"{message.type}: {message.text}")
+
+    def _hear_error(self, error: Error) -> None:
+        self.said.append(f"error: {error}")
+
+    def leave(self) -> None:
+        """Listen to the console no longer."""
+        self.page.remove_listener("console", self._hear_message)
+        self.page.remove_listener("pageerror", self._hear_error)
 
     def open(self, program: str | None = None, **state: Any) -> None:
         """Open the link to `program` with the rest of the query in `state`."""

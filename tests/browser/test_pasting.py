@@ -12,8 +12,7 @@ def test_a_text_of_many_lines_is_pasted_as_it_is(reader: Reader) -> None:
     reader.open(CIRCUIT)
     reader.paste(NEURON.replace("\n", "\r\n"))
     expect(reader.program()).to_have_value(NEURON)
-    reader.rest()
-    assert "w0" in reader.numbers("value")
+    expect(reader.page.locator("#drawing")).to_contain_text("w0")
     reader.page.keyboard.press("Control+z")
     expect(reader.program()).to_have_value(CIRCUIT)
 

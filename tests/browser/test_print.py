@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.programs import CIRCUIT, LAYER, NEURON
@@ -12,6 +13,7 @@ from tests.browser.reader import Reader
 PAGES = re.compile(rb"/Type\s*/Page\b")
 
 
+@pytest.mark.own_tab
 def test_a_handout_has_a_page_for_each_step(reader: Reader) -> None:
     page = reader.page
     # a browser without a window has no dialog to print from

@@ -59,6 +59,7 @@ MEASURE = """async ([steps, isNarrow]) => {
 }"""
 
 
+@pytest.mark.own_tab
 @pytest.mark.slow
 @pytest.mark.parametrize(("lang", "every"), [("en", 1), ("ko", 3)])
 def test_the_graph_has_its_share_and_no_sentence_is_cut(

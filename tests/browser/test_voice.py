@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.programs import CIRCUIT
@@ -56,6 +57,7 @@ def test_alt_and_an_arrow_walk_along_the_wires(reader: Reader) -> None:
         expect(focused).to_have_attribute("aria-label", re.compile(f"^{name}"))
 
 
+@pytest.mark.own_tab
 def test_steps_are_read_aloud_where_that_is_wanted(reader: Reader) -> None:
     reader.page.add_init_script(f"({_LISTEN})()")
     reader.open("w0 = 2\nf = -w0", step=2, lang="ko")

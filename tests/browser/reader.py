@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -11,6 +10,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import CDPSession, ConsoleMessage, Error, Locator, Page, expect
+
+Drawing = list[list[str]]
+"""The name, the id, the classes and the text of each element, in order."""
 
 # The drawing as data: every class and every text below the svg, in order. As one text it comes out
 # of the browser in a fraction of the time.
@@ -25,6 +27,24 @@ _DRAWING = """svg => {
         .map(item => [item.localName, item.id,
             [...item.classList].sort().join(' '), item.children.length ? '' : item.textContent]));
 }"""
+
+# At each step the drawing on the page, which comes in the next frame, and the one that the server
+# makes, whose own style may not be used there.
+_DRAWN_TWICE = f"""async ([steps, link]) => {{
+    const read = {_DRAWING};
+    const slider = document.querySelector("#track input");
+    const found = [];
+    for (const step of steps) {{
+        slider.value = String(step);
+        slider.dispatchEvent(new InputEvent("input", {{ bubbles: true }}));
+        await new Promise(requestAnimationFrame);
+        const text = await (await fetch(`${{link}}&step=${{step}}`)).text();
+        const bare = text.replace(/<style>.*?<\\/style>/gs, "");
+        const picture = new DOMParser().parseFromString(bare, "image/svg+xml").documentElement;
+        found.push([read(document.querySelector("#drawing svg")), read(picture)]);
+    }}
+    return found;
+}}"""
 
 # The link is written some time after a change, and at once by a page that is hidden. Compressing
 # it takes a moment more, by the page's own timers, which run in their order on a busy machine, too.
@@ -196,22 +216,16 @@ class Reader:
         )
         return found
 
-    def drawing(self) -> list[list[str]]:
+    def drawing(self) -> Drawing:
         """The classes and texts of the picture on the page."""
         self.drawn()
-        found: list[list[str]] = json.loads(self.page.locator("#drawing svg").evaluate(_DRAWING))
+        found: Drawing = json.loads(self.page.locator("#drawing svg").evaluate(_DRAWING))
         return found
 
-    def picture(self, svg: str) -> list[list[str]]:
-        """The same of a picture that the server sent, whose own style the page may not use."""
-        bare = re.sub(r"<style>.*?</style>", "", svg, flags=re.DOTALL)
-        text = self.page.evaluate(
-            f"""svg => ({_DRAWING})(
-                new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement)""",
-            bare,
-        )
-        found: list[list[str]] = json.loads(text)
-        return found
+    def draw_twice(self, steps: list[int], link: str) -> Iterator[tuple[Drawing, Drawing]]:
+        """The drawing on the page at each step, and that of the picture at `link`."""
+        for drawing, picture in self.page.evaluate(_DRAWN_TWICE, [steps, link]):
+            yield json.loads(drawing), json.loads(picture)
 
     def boxes(self, selector: str) -> list[list[float]]:
         """Where things are on the screen, whichever of them is drawn over the others."""

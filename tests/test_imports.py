@@ -70,7 +70,15 @@ ROOMS = {
         "*",
         "serialization",
     ),
-    "graphviz_render": ("lru_cache", "keyed_locks", "measure", "layout", "drawing", "plots", "exports"),
+    "graphviz_render": (
+        "lru_cache",
+        "keyed_locks",
+        "measure",
+        "layout",
+        "drawing",
+        "plots",
+        "exports",
+    ),
     "graphviz_render.layout": (
         *("positions", "board", "layering", "dot", "coordinates", "ordering", "routing"),
         "folding",

@@ -100,10 +100,13 @@ def find_feasible_heights(constraints: Constraints, wishes: Sequence[float]) -> 
     return [(a + b) / 2 for a, b in zip(pushed, raised, strict=True)]
 
 
-def find_tallest_chain(
-    distances: Iterable[Distance], row: Sequence[int]
-) -> tuple[float, list[int]]:
-    """Return the least height of all rows together, and the chain of rows that demands it."""
+def find_tall_chains(
+    distances: Iterable[Distance], row: Sequence[int], allowed: float
+) -> list[tuple[float, list[int]]]:
+    """Return chains of rows that demand more than the height `allowed`, each with its height.
+
+    The tallest comes first, and no two have a row in common.
+    """
     count = max(row, default=-1) + 1
     above: list[list[tuple[int, float]]] = [[] for _ in range(count)]
     below: list[list[int]] = [[] for _ in range(count)]
@@ -125,10 +128,17 @@ def find_tallest_chain(
             waiting[other] -= 1
             if not waiting[other]:
                 order.append(other)
-    last: int | None = max(range(count), key=depth.__getitem__, default=None)
-    height = depth[last] if last is not None else 0.0
-    chain: list[int] = []
-    while last is not None:
-        chain.append(last)
-        last = over[last]
-    return height, chain[::-1]
+    chains: list[tuple[float, list[int]]] = []
+    taken = [False] * count
+    tall = [each for each in range(count) if depth[each] > allowed]
+    for end in sorted(tall, key=depth.__getitem__, reverse=True):
+        chain: list[int] = []
+        last: int | None = end
+        while last is not None and not taken[last]:
+            chain.append(last)
+            last = over[last]
+        if last is None:
+            chains.append((depth[end], chain[::-1]))
+            for each in chain:
+                taken[each] = True
+    return chains

@@ -15,7 +15,7 @@ from gradwalk.graphviz_render.layout.coordinates.constraints import (
     Constraints,
     build_constraints,
     find_feasible_heights,
-    find_tallest_chain,
+    find_tall_chains,
     measure_distances,
 )
 from gradwalk.graphviz_render.layout.coordinates.rows import join_columns, number_rows
@@ -77,28 +77,26 @@ def _choose_rows(
     distances = measure_distances(graph, columns, up, down)
     row = number_rows(joins, count)
     for _ in range(min(_MAX_CUT_PASSES, _CUT_EFFORT // count)):
-        height, chain = find_tallest_chain(distances, row)
-        if height <= allowed:
-            break
-        new = _choose_cuts(columns, row, chain)
+        chains = find_tall_chains(distances, row, allowed)
+        new = _choose_cuts(columns, row, [chain for _, chain in chains]) if chains else set()
         if new <= cuts:
             break
         cuts |= new
         row = number_rows(joins, count, cuts)
     else:
-        if find_tallest_chain(distances, row)[0] > 2 * allowed:
+        if find_tall_chains(distances, row, 2 * allowed):
             row = number_rows(joins, count, range(items))
     return row, build_constraints(distances, row, items)
 
 
 def _choose_cuts(
-    columns: Sequence[Sequence[int]], row: Sequence[int], chain: Sequence[int]
+    columns: Sequence[Sequence[int]], row: Sequence[int], chains: Sequence[Sequence[int]]
 ) -> set[int]:
-    """Where to cut the rows of `chain` that lead from what is above them in one rank to what is
+    """Where to cut the rows of `chains` that lead from what is above them in one rank to what is
     below them in another."""
-    following = dict(pairwise(chain))
+    following = {upper: lower for chain in chains for upper, lower in pairwise(chain)}
     meeting: dict[int, int] = {}
-    places: dict[int, list[tuple[int, int]]] = {each: [] for each in chain}
+    places: dict[int, list[tuple[int, int]]] = {each: [] for chain in chains for each in chain}
     for rank, column in enumerate(columns):
         before = -1
         for item in column:
@@ -109,10 +107,11 @@ def _choose_cuts(
                     meeting.setdefault(before, rank)
             before = here
     cuts: set[int] = set()
-    for before, each in pairwise(chain[:-1]):
-        if meeting[before] != meeting[each]:
-            middle = (meeting[before] + meeting[each] + 1) // 2
-            cuts.update(item for rank, item in places[each] if rank == middle)
+    for chain in chains:
+        for before, each in pairwise(chain[:-1]):
+            if meeting[before] != meeting[each]:
+                middle = (meeting[before] + meeting[each] + 1) // 2
+                cuts.update(item for rank, item in places[each] if rank == middle)
     return cuts
 
 

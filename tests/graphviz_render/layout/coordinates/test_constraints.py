@@ -11,7 +11,7 @@ from gradwalk.graphviz_render.layout.coordinates.constraints import (
     Constraints,
     build_constraints,
     find_feasible_heights,
-    find_tallest_chain,
+    find_tall_chains,
     measure_distances,
     sort_downwards,
 )
@@ -77,11 +77,19 @@ def constrain(distances, count):
 @pytest.mark.parametrize(("distances", "count", "height", "chain"), CHAINS)
 def test_the_tallest_chain(distances, count, height, chain):
     pairs = [(*pair, room) for pair, room in distances.items()]
-    assert find_tallest_chain(pairs, range(count)) == (height, chain)
+    tallest = find_tall_chains(pairs, range(count), height - 1)[0]
+    assert tallest == (height, chain)
+    assert find_tall_chains(pairs, range(count), height) == []
 
 
 def test_nothing_has_no_height():
-    assert find_tallest_chain([], []) == (0, [])
+    assert find_tall_chains([], [], 0) == []
+
+
+def test_tall_chains_have_no_row_in_common():
+    # 0 above 1, 2 above 3 above 4, and 5 below 3 as well
+    pairs = [(0, 1, 7.0), (2, 3, 5.0), (3, 4, 6.0), (3, 5, 4.0)]
+    assert find_tall_chains(pairs, range(6), 6) == [(11, [2, 3, 4]), (7, [0, 1])]
 
 
 @pytest.mark.parametrize(

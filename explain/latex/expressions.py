@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.gates.gate import AttributeValue, IndexItem
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.expression import (
     Array,
@@ -25,10 +24,23 @@ from gradwalk.core.syntax.expression import (
     Negate,
     Number,
     Transpose,
-    operands_of,
 )
 from gradwalk.core.syntax.literal import Literal
-from gradwalk.core.syntax.notation.names import BUILT_IN, Signature
+from gradwalk.core.syntax.notation.names import BUILT_IN
+from gradwalk.core.syntax.written import (
+    ATOM,
+    COMPARED,
+    MOST_NUMBERS,
+    POWER,
+    PRODUCT,
+    SIGN,
+    SUM,
+    fold_expression,
+    index_element,
+    write_attributes,
+    write_finite,
+    write_items,
+)
 from gradwalk.explain.latex.names import (
     has_superscript,
     write_constant,
@@ -38,15 +50,12 @@ from gradwalk.explain.latex.names import (
 )
 from gradwalk.explain.latex.ranks import find_rank
 
-SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
-"""How closely an expression binds."""
 _SIGNS = {
     " ": " \\, ", "  ": " \\, ", "·": " \\cdot ", "×": " \\times ", "⊙": " \\odot ",
     "⊗": " \\otimes ", "*": " \\ast ", "@": " \\mathbin{@} ",
 }  # fmt: skip
 _COMPARED = {"<": "<", ">": ">", "<=": "\\le", ">=": "\\ge", "==": "==", "!=": "\\ne"}
 _NEXT_ROW = " \\\\ "
-_MOST_NUMBERS = 5_000
 _LISTED = re.compile(r"\s*[\[(]")
 _CONSTRUCTED = re.compile(r"\s*([a-z_]+)\s*\(")
 
@@ -69,29 +78,16 @@ class Writer:
     """How many axes the names have, where that is known."""
 
     def write(self, root: Expression) -> str:
-        """Return `root` as LaTeX. Trees may be thousands of levels deep: nothing recurs."""
-        return self._fold(root).text
+        """Return `root` as LaTeX."""
+        return fold_expression(root, self._write).text
 
     def find_rank(self, root: Expression) -> int | None:
         """Return how many axes `root` has, None where that is not known."""
-        return self._fold(root).rank
+        return fold_expression(root, self._write).rank
 
-    def _fold(self, root: Expression) -> _Written:
-        waiting: list[tuple[Expression, bool]] = [(root, False)]
-        done: list[_Written] = []
-        while waiting:
-            expression, ready = waiting.pop()
-            operands = operands_of(expression)
-            if not ready:
-                waiting.append((expression, True))
-                waiting += [(operand, False) for operand in reversed(operands)]
-                continue
-            start = len(done) - len(operands)
-            inside = done[start:]
-            rank = find_rank(expression, [each.rank for each in inside], self.ranks)
-            done[start:] = [_Written(*self._put_together(expression, inside), rank)]
-        (result,) = done
-        return result
+    def _write(self, expression: Expression, operands: list[_Written]) -> _Written:
+        rank = find_rank(expression, [each.rank for each in operands], self.ranks)
+        return _Written(*self._put_together(expression, operands), rank)
 
     def _put_together(self, expression: Expression, operands: list[_Written]) -> tuple[str, int]:
         match expression:
@@ -110,13 +106,13 @@ class Writer:
                 return self._write_binary(operator, operands)
             case Comparison(operator=operator):
                 left, right = (_enclose(operand, SUM) for operand in operands)
-                return f"{left} {_COMPARED[operator]} {right}", -1
+                return f"{left} {_COMPARED[operator]} {right}", COMPARED
             case Call():
                 return self._write_call(expression, operands)
             case Listing():
                 return _write_list(expression, operands), POWER
             case Index(items=items):
-                return f"{_enclose(operands[0], ATOM)}[{_write_items(items)}]", ATOM
+                return f"{_enclose(operands[0], ATOM)}[{write_items(items, write_keyword)}]", ATOM
             case Element():
                 return _write_element(expression, operands[0]), ATOM
             case Transpose():
@@ -144,7 +140,7 @@ class Writer:
             return f"\\sqrt{{{arguments[0]}}}", ATOM
         if built_in and name == "where":
             return _write_cases(operands), ATOM
-        arguments += _write_attributes(call)
+        arguments += write_attributes(call, self.functions, write_value, write_keyword)
         return f"{written}\\left({', '.join(arguments)}\\right)", ATOM
 
 
@@ -159,7 +155,7 @@ def _choose_sign(operator: str, left: int | None, right: int | None) -> str:
 
 def write_array(literal: Literal) -> str:
     """Return a tensor: a matrix by its rows, a constructor by its call."""
-    if literal.size > _MOST_NUMBERS:
+    if literal.size > MOST_NUMBERS:
         return literal.text
     call = _CONSTRUCTED.match(literal.text)
     if call and call[1] in CONSTRUCTORS and not _LISTED.match(literal.text):
@@ -178,8 +174,7 @@ def write_value(value: float) -> str:
         return "\\mathrm{nan}"
     if math.isinf(value):
         return "\\infty" if value > 0 else "-\\infty"
-    typed = repr(float(value))
-    return typed if typed == "-0.0" else typed.removesuffix(".0")
+    return write_finite(value)
 
 
 def _write_nested(values: Any) -> str:
@@ -205,38 +200,12 @@ def _write_list(listing: Listing, items: list[_Written]) -> str:
     return f"[{', '.join(_enclose(item, SUM) for item in items)}]"
 
 
-def _write_items(items: tuple[IndexItem, ...]) -> str:
-    return ", ".join(map(_write_item, items))
-
-
-def _write_item(item: object) -> str:
-    if isinstance(item, slice):
-        parts = (item.start, item.stop, item.step)
-        text = ":".join("" if part is None else str(part) for part in parts)
-        return text.removesuffix(":") if item.step is None else text
-    if item is None:
-        return write_keyword("None")
-    if item is Ellipsis:
-        return "..."
-    if isinstance(item, tuple):
-        return f"[{', '.join(map(str, item))}]"
-    return str(item)
-
-
 def _write_element(element: Element, base: _Written) -> str:
     """A subscript where all of it are numbers, else an index in brackets."""
     plain = isinstance(element.base, Name) and re.fullmatch(r"[^\W\d_]", element.base.name)
     if plain and all(isinstance(item, int) for item in element.items):
         return f"{base.text}_{{{','.join(map(str, element.items))}}}"
-    items: list[IndexItem] = []
-    for item in element.items:
-        if item is None:
-            items.append(slice(None))
-        elif isinstance(item, slice):
-            items.append(slice(item.start - element.start, item.stop - element.start + 1))
-        else:
-            items.append(item - element.start)
-    return f"{_enclose(base, ATOM)}[{_write_items(tuple(items))}]"
+    return f"{_enclose(base, ATOM)}[{write_items(index_element(element), write_keyword)}]"
 
 
 def _write_cases(operands: list[_Written]) -> str:
@@ -245,27 +214,3 @@ def _write_cases(operands: list[_Written]) -> str:
         f"\\begin{{cases}} {chosen} & \\text{{if }} {condition} \\\\ "
         f"{other} & \\text{{otherwise}} \\end{{cases}}"
     )
-
-
-def _write_attributes(call: Call) -> list[str]:
-    """The attributes that are not as they are without being typed."""
-    signature = BUILT_IN.get(call.function)
-    known = signature.attributes if isinstance(signature, Signature) else ()
-    defaults = {attribute.name: attribute.default for attribute in known}
-    kinds = {attribute.name: attribute.kind for attribute in known}
-    return [
-        f"{write_keyword(name)}={_write_attribute(value, kinds.get(name, ''))}"
-        for name, value in call.attributes
-        if value is not None and value != defaults.get(name)
-    ]
-
-
-def _write_attribute(value: AttributeValue | IndexItem, kind: str) -> str:
-    if kind == "flag":
-        return write_keyword("True" if value else "False")
-    if isinstance(value, str):
-        return f'"{value}"'
-    if isinstance(value, tuple):
-        inside = ", ".join(_write_attribute(each, "") for each in value)
-        return f"({inside},)" if len(value) == 1 else f"({inside})"
-    return write_value(float(value)) if isinstance(value, (int, float)) else str(value)

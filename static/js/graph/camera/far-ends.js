@@ -23,6 +23,8 @@ const MOST_OTHERS = 24;
 // In parts of the size of a number: letters of a name and of its subscript, the arrow, and the room around.
 const LETTER = 0.62;
 const SMALL_LETTER = 0.46;
+const NARROW_LETTER = 0.36;
+const NARROW = /[[\](),.:; ]/;
 const ARROW = 0.5;
 const AROUND = 0.35;
 const HEIGHT = 1.5;
@@ -104,7 +106,8 @@ function listOthers(pane, visible, trace) {
 function createLabel({ scene, symbols, outer }, node, point) {
   const size = scene.numberHeight;
   const name = splitName(symbols.get(node.id) ?? "");
-  const letters = name[0].length * LETTER + name[1].length * SMALL_LETTER;
+  const base = [...name[0]].reduce((width, letter) => width + (NARROW.test(letter) ? NARROW_LETTER : LETTER), 0);
+  const letters = base + name[1].length * SMALL_LETTER;
   return { ...point, name, side: findSide(point, outer), width: size * (letters + ARROW + 3 * AROUND), height: size * HEIGHT };
 }
 

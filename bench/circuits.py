@@ -18,7 +18,7 @@ Choose = random.Random
 _INPUTS = (0.5, 0.25, -0.75, 0.125)
 _NEAR = 8
 _MOST_LINES = 450
-"""The page keeps to 500; of what is longer, several statements are in a line."""
+"""Of what is longer, several statements are in a line, as they had to be when a program had 500."""
 _LARGEST = 64.0
 """Values stay below, so that no peer computes with infinities: a factor of 1/8 sees to that."""
 

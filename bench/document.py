@@ -79,7 +79,7 @@ def _write_lines(rows: Sequence[Row], pictures: Sequence[Picture]) -> Iterator[s
     yield "The main thread of a real browser, paint included. A step is one press of →; typing"
     yield "includes all that follows from it until the page is at rest."
     yield ""
-    yield from write_tasks(rows, (page.STEP, page.NUMBER, page.GATE), "ms", 1e3)
+    yield from write_tasks(rows, page.TASKS, "ms", 1e3)
     slow = f"{loading.LATENCY_MS} ms of latency and {loading.MEGABITS} Mbit/s"
     yield f"Loading it at {slow}; interactive once its script has run. These are times of a clock."
     yield ""

@@ -21,9 +21,13 @@ from tests.chromium import find_chromium
 from tests.served import served
 
 STEP = "a step"
+HELD = "a step, its key held"
+PAN = "the board moved"
+HOVER = "a gate pointed at"
 NUMBER = "a digit typed"
 GATE = "a gate typed"
-SIZES = (10, 100, 300, 1_000)
+TASKS = (STEP, HELD, PAN, HOVER, NUMBER, GATE)
+SIZES = (10, 100, 300, 1_000, 2_000)
 _SHAPE = "near"
 _BATCH = 8
 _WAIT_MS = 120_000
@@ -33,6 +37,23 @@ _SETTLE_MS = 500
 _FRAMES = """async (count) => {
   for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
 }"""
+
+_HOLD = """async (count) => {
+  const init = { key: "ArrowRight", code: "ArrowRight", bubbles: true, repeat: true };
+  for (let step = 0; step < count; step += 1) {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", init));
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+_BODIES = """() => {
+  const pane = document.getElementById("pane").getBoundingClientRect();
+  return [...document.querySelectorAll("#drawing .gate > .body")]
+    .map((body) => body.getBoundingClientRect())
+    .filter((box) => box.left > pane.left && box.right < pane.right
+      && box.top > pane.top && box.bottom < pane.bottom)
+    .map((box) => [box.left + box.width / 2, box.top + box.height / 2]);
+}"""
+"""Where the gates in sight are."""
 
 
 def measure_page(sizes: tuple[int, ...] = SIZES, rounds: int = 5) -> Iterator[Row]:
@@ -56,6 +77,7 @@ class _Measured:
         self._page = page
         self._address = address
         self._size = size
+        self._bodies: list[list[float]] = []
         self._thread: CDPSession = page.context.new_cdp_session(page)
         self._thread.send("Performance.enable", {"timeDomain": "threadTicks"})
 
@@ -64,8 +86,14 @@ class _Measured:
         circuit = make_circuit(_SHAPE, self._size)
         self._open(circuit)
         self._step()
+        self._wait_until_settled()
         idle = self._spend(lambda: self._wait_frames(2 * _BATCH))
-        yield STEP, [(self._spend(self._step) - idle) / _BATCH for _ in range(rounds)]
+        yield STEP, [(self._spend_stepping(self._step) - idle) / _BATCH for _ in range(rounds)]
+        yield HELD, [self._spend_stepping(self._hold) / _BATCH for _ in range(rounds)]
+        self._page.mouse.move(1_000, 300)
+        yield PAN, [(self._spend(self._pan) - idle) / _BATCH for _ in range(rounds)]
+        self._bodies = self._page.evaluate(_BODIES)
+        yield HOVER, [(self._spend(self._point) - idle) / _BATCH for _ in range(rounds)]
         self._page.locator("#editor.with-code").wait_for()
         field = self._page.locator("#editor .cm-content")
         self._wait_until_settled()
@@ -90,6 +118,27 @@ class _Measured:
         for _ in range(_BATCH):
             self._page.evaluate("document.activeElement.blur()")
             self._page.keyboard.press("ArrowRight")
+            self._wait_frames(2)
+
+    def _spend_stepping(self, act: Callable[[], Any]) -> float:
+        if self._size < 4 * _BATCH:
+            # a short walk would come to its end
+            self._page.keyboard.press("Home")
+            self._wait_frames(2)
+        return self._spend(act)
+
+    def _hold(self) -> None:
+        self._page.evaluate(_HOLD, _BATCH)
+
+    def _pan(self) -> None:
+        # there and back again: the same gates stay in sight
+        for time in range(_BATCH):
+            self._page.mouse.wheel(60 if time % 2 else -60, 0)
+            self._wait_frames(2)
+
+    def _point(self) -> None:
+        for time in range(_BATCH):
+            self._page.mouse.move(*self._bodies[time % len(self._bodies)])
             self._wait_frames(2)
 
     def _type(self, typed: str) -> None:

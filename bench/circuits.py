@@ -17,8 +17,6 @@ Choose = random.Random
 
 _INPUTS = (0.5, 0.25, -0.75, 0.125)
 _NEAR = 8
-_MOST_LINES = 450
-"""Of what is longer, several statements are in a line, as they had to be when a program had 500."""
 _LARGEST = 64.0
 """Values stay below, so that no peer computes with infinities: a factor of 1/8 sees to that."""
 
@@ -52,9 +50,7 @@ def write_program(circuit: Circuit, scale: float = 1.0) -> str:
         left, right = f"x{gate.left}", f"x{gate.right}"
         typed = f"relu({left})" if gate.op == "relu" else f"{left} {gate.op} {right}"
         lines.append(f"x{number} = {typed}")
-    together = math.ceil(len(lines) / _MOST_LINES)
-    rows = [lines[start : start + together] for start in range(0, len(lines), together)]
-    return "\n".join("; ".join(row) for row in rows)
+    return "\n".join(lines)
 
 
 def compute(circuit: Circuit, number: Callable[[float], Any]) -> tuple[list[Any], Any]:

@@ -33,11 +33,13 @@ def make_run(circuit: Circuit) -> Callable[[], np.ndarray]:
     values, grads = np.zeros(inputs + gates), np.zeros(inputs + gates)
     values[:inputs] = circuit.inputs
 
-    arrays = [ctypes.c_void_p(each.ctypes.data) for each in (ops, left, right, values, grads)]
+    arrays = (ops, left, right, values, grads)
+    places = [ctypes.c_void_p(each.ctypes.data) for each in arrays]
 
     def run() -> np.ndarray:
-        function(inputs, gates, *arrays)
-        return grads
+        function(inputs, gates, *places)
+        # all of them live as long as this function does
+        return arrays[-1]
 
     return run
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections import Counter
 
 import pytest
 
 from bench.circuits import SHAPES, SIZES, Circuit, compute_output, make_circuit, write_program
+from bench.tape_in_c import find_compiler, make_run
 from gradwalk import trace
 
 
@@ -41,3 +43,14 @@ def test_the_program_computes_what_the_circuit_does(shape: str) -> None:
     # other numbers are no other structure, another seed is one
     assert trace(write_program(circuit, 0.5)).structure == result.structure
     assert trace(write_program(make_circuit(shape, 30, 1))).structure != result.structure
+
+
+@pytest.mark.skipif(find_compiler() is None, reason="there is no C compiler")
+def test_the_tape_in_c_computes_the_gradients_of_the_trace() -> None:
+    circuit = make_circuit("near", 60)
+    run = make_run(circuit)
+    gc.collect()
+    gradients = run()[: len(circuit.inputs)].tolist()
+    inputs = trace(write_program(circuit)).inputs
+    expected = [inputs[f"x{number}"].grad for number in range(len(circuit.inputs))]
+    assert gradients == pytest.approx(expected, rel=1e-4)

@@ -32,13 +32,18 @@ DIFFERENCES = """async sheets => {
     const names = [...new Set(declared(await change(sheets[0])))]
         .filter(name => !name.startsWith("--"));
     if (names.length < 100) throw new Error(`only ${names.length} properties are declared`);
-    const look = () => items.map(item => {
-        const style = getComputedStyle(item);
-        return names.map(name => style.getPropertyValue(name));
-    });
-    const first = look();
+    const frame = () => new Promise(requestAnimationFrame);
+    const look = async () => {
+        // what scripts measure of the new look is written a frame later
+        for (let k = 0; k < 3; k += 1) await frame();
+        return items.map(item => {
+            const style = getComputedStyle(item);
+            return names.map(name => style.getPropertyValue(name));
+        });
+    };
+    const first = await look();
     await change(sheets[1]);
-    const second = look();
+    const second = await look();
     return items.flatMap((item, i) => names
         .map((name, k) => [name, second[i][k], first[i][k]])
         .filter(([, now, before]) => now !== before)

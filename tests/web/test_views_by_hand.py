@@ -122,7 +122,7 @@ def test_the_deltas_of_two_layers_by_hand(client):
     found = ask(client, "deltas", program=program)
     keys = ("number", "shape", "text", "norm")
     assert [tuple(layer[key] for key in keys) for layer in found["layers"]] == [
-        (1, "(2,)", [["1"], ["1"]], "1.41"),
+        (1, "(2,)", [["1", "1"]], "1.41"),
         (2, "(1,)", [["1"]], "1"),
     ]
     assert [layer["title"].partition(":")[0] for layer in found["layers"]] == ["Layer 1", "Layer 2"]

@@ -94,13 +94,13 @@ def check_trace(trace: Trace, compiled: CompiledProgram, limits: Limits = DEFAUL
     differences = Differences(compiled, trace, spare=2 * allowed)
     timed: list[float] = []
     found: dict[tuple[str, Index], CheckRow] = {}
-    ends = time.perf_counter() + limits.check_seconds
+    ends = time.thread_time() + limits.check_seconds
     for name, index in _places(trace, allowed):
-        began = time.perf_counter()
+        began = time.thread_time()
         if found and began > ends:
             break
         found[name, index] = differences.row(name, index)
-        timed.append((time.perf_counter() - began) / 2)
+        timed.append((time.thread_time() - began) / 2)
     rows = sorted(found.values(), key=_order(trace))
     forward = backward = 0.0
     if found:
@@ -162,9 +162,9 @@ def _worst(rows: list[CheckRow], most: int) -> list[CheckRow]:
 def _median(work: Callable[[], object], timed: list[float]) -> float:
     """The median of `timed`, measured again while there are few and it costs little."""
     times = list(timed)
-    ends = time.perf_counter() + _PATIENCE
-    while not times or (len(times) < _REPEATS and time.perf_counter() < ends):
-        began = time.perf_counter()
+    ends = time.thread_time() + _PATIENCE
+    while not times or (len(times) < _REPEATS and time.thread_time() < ends):
+        began = time.thread_time()
         work()
-        times.append(time.perf_counter() - began)
+        times.append(time.thread_time() - began)
     return statistics.median(times)

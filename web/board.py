@@ -27,7 +27,7 @@ from gradwalk.web.totals import describe_totals
 from gradwalk.web.train import is_trained, trace_after_updates
 
 NEAR = 8
-"""A view has the explanations of its step and of so many before and behind it."""
+"""A view has the explanations of its step and of this many before and after it."""
 EXPLANATIONS_AT_ONCE = 50
 """How many of the others are sent at a time, when the page asks for them."""
 

@@ -35,9 +35,9 @@ from gradwalk.web.state import State
 def sweep_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the numbers of the program of `state` for each of its `numbers` at one input.
 
-    Where so many would take too long, only some are answered, evenly chosen; or none. With a step
-    and a single number that step is explained. Raises as `trace_or_shapes` does, and Problem 400
-    for an element or a step that does not exist.
+    Where all of them would take too long, only some are answered, evenly chosen; or none. With a
+    step and a single number that step is explained. Raises as `trace_or_shapes` does, and Problem
+    400 for an element or a step that does not exist.
     """
     moving, numbers = _find_number(state, limits)
     if moving is None or not numbers:
@@ -59,7 +59,7 @@ def sweep_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
 def explain_sweep(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the explanation of the step of `state` for each of its `numbers` at one input.
 
-    None of them where so many would take too long. Raises as `sweep_input` does.
+    None of them where all would take too long. Raises as `sweep_input` does.
     """
     moving, numbers = _find_number(state, limits)
     if moving is None or not costs.can_explain_sweep(moving.trace, len(numbers)):

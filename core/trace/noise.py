@@ -40,7 +40,7 @@ _MOST_ELEMENTS = DEFAULT.trace_elements
 def remove_noise(trace: Trace, runs: int | None = None) -> Trace:
     """Return `trace` with 0 in place of its noise: itself where it has none.
 
-    With `runs` each of its numbers is an array, which has one number of each of so many runs.
+    With `runs` each of its numbers is an array, which has one number of each of these runs.
     """
     if not trace.numbers:
         return trace

@@ -110,7 +110,7 @@ def runs_to_json(runs: Sequence[Trace], digits: Digits) -> SweptNumbersJson:
             shares = [format_value(wire.contribution, digits, 0) for wire in wires]
             _add(along, "contribution", _join_column(shares))
         if edge.local is not None:
-            # what stands for a rule between arrays has no numbers
+            # the rule between arrays has no numbers
             locals_ = [format_number(wire.local or 0.0, digits) for wire in wires]
             _add(along, "local", _join_column(locals_))
         _add(along, "flow", _write_levels([flow.edges[edge.id] for flow in flows]))

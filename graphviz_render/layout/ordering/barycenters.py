@@ -21,7 +21,7 @@ from gradwalk.graphviz_render.layout.ordering.transpose import Transposer, trans
 _SWEEPS = 12
 _PATIENCE, _MAX_PATIENCE = 2, 8
 _PATIENT = 100
-"""So many sweeps without a better order are the last ones from one start; more where there are only
+"""After this many sweeps without a better order, a start is given up; more where there are only
 few items, as these take little time."""
 _TRANSPOSITIONS = 2
 """Passes after each sweep."""

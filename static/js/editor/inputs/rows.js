@@ -18,7 +18,7 @@ const HAND_STEPS = 100;
  * @property {number} first the subscript of a first element
  * @property {Translate} t
  * @property {(number: string, index?: number) => void} onNumber
- * @property {(numbers: readonly string[], element: Element) => void} onGrab told of a slider that is taken hold of */
+ * @property {(numbers: readonly string[], element: Element) => void} onGrab called when a slider is taken hold of */
 
 /** @param {Input} input @param {RowOptions} options @returns {InputRow} */
 export function createInputRow(input, options) {

@@ -13,7 +13,7 @@ const PRESENTING = { least: 24, followed: 24, most: 46, screen: 1080 };
 const NOWHERE = { scale: 1, x: 0, y: 0 };
 
 export class Camera {
-  /** `onMove(box, isWhole, scale)` is told what is in sight.
+  /** `onMove(box, isWhole, scale)` is called with what is in sight.
    * @param {HTMLElement} pane @param {(box: Box, isWhole: boolean, scale: number) => void} onMove */
   constructor(pane, onMove) {
     this.onMove = onMove;

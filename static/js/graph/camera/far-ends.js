@@ -15,9 +15,9 @@ import { clampPoint, findExit, findSide, overlap, placeLabels } from "./far-end-
 /** @typedef {{ readonly scene: Scene, readonly symbols: ReadonlyMap<NodeId, string>, readonly outer: Box, readonly inner: Box }} Pane
  * wires leave at the outer box, names are in the inner one */
 
-// As in the styles: over so many pixels the drawing fades where an edge cuts it.
+// As in the styles: the drawing fades over this many pixels where an edge cuts it.
 const FADE = 24;
-// So many ends are named at most besides those of the step.
+// At most this many ends are named besides those of the step.
 const MOST_OTHERS = 24;
 
 // In parts of the size of a number: letters of a name and of its subscript, the arrow, and the room around.

@@ -8,10 +8,10 @@ import { createQuery } from "./query.js";
 /** @typedef {{ unsimplified: Formula, simplified: Formula } | null} Forms null where they are too long to read */
 /** By the name of the input. @typedef {Readonly<Record<string, Forms>>} Derivatives */
 
-/** Of a program that is too large there are none. `onRefusal` is told why there is no answer, as a sentence.
- * @param {Pick<Context, "store" | "ask" | "t">} context @param {object} told
- * @param {(derivatives: Derivatives | null, trace: Trace) => void} told.onAnswer
- * @param {(sentence: string) => void} told.onRefusal */
+/** Of a program that is too large there are none. `onRefusal` is called with why there is no answer, as a sentence.
+ * @param {Pick<Context, "store" | "ask" | "t">} context @param {object} listener
+ * @param {(derivatives: Derivatives | null, trace: Trace) => void} listener.onAnswer
+ * @param {(sentence: string) => void} listener.onRefusal */
 export function createDerivativesQuery({ store, ask, t }, { onAnswer, onRefusal }) {
   const query = createQuery(
     (/** @type {Trace} */ { program, seed, first }, signal) => {

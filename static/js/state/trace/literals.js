@@ -128,7 +128,7 @@ export function nudgeNumber(text, direction) {
   return formatForSlider(value + direction * step, step);
 }
 
-/** Returns the numbers that a drag may reach from a typed one: so many steps to either side.
+/** Returns the numbers that a drag may reach from a typed one: `MOST_STEPS` to either side.
  * @param {string} text @returns {string[]} */
 export function listMovedNumbers(text) {
   const steps = Array.from({ length: 2 * MOST_STEPS + 1 }, (_, place) => place - MOST_STEPS);

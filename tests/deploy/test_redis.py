@@ -97,7 +97,7 @@ def test_answers_go_when_memory_is_full(redis: Program, port: int) -> None:
         async with Redis(port=port) as client:
             await client.config_set("maxmemory", "4mb")
         cache = open_redis_cache(port)
-        large = Answer(200, (), bytes(1_000_000))
+        large = Answer(200, (), bytes(1_000_000), cpu=1.0)
         for key in "abcdef":
             await cache.put(key, large)
         return await open_redis_cache(port).get("a"), await open_redis_cache(port).get("f")

@@ -77,7 +77,7 @@ RECURRENCES = [
         ["δ1=(δ2·W2ᵀ)⊙tanh′(z1)", "δ2=∂L/∂data_loss·softmax(z2)−[100001010100]/4"],
     ),
     ("skip-connection", ["δ1=(∂L/∂w)⊙ReLU′(v)"]),
-    ("multilayer-nll", ["δ1=(Wᵀ·δ2)⊙σ′(u)", "δ2=softmax(v)−[01]"]),
+    ("multilayer-nll", ["δ1=(Wᵀ·δ2)⊙σ′(u)", "δ2=softmax(v)−01"]),
 ]
 
 

@@ -51,7 +51,7 @@ def test_no_number_is_under_24_pixels(screen: Reader, program: str) -> None:
     screen.open(program, project=1, step=1)
     screen.press("End")
     # the words of a far step come a moment later
-    expect(screen.page.locator("#formula math").first).to_be_visible()
+    expect(screen.page.locator("#formula math").first).to_be_attached()
     for numbers in (
         "#drawing :is(text.value, text.grad, .entry, .range, .contribution, .branch, .shape)",
         "#formula :is(mn, mtext.shape)",

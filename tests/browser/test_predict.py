@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from gradwalk.explain.text import LANGUAGES, text
+from gradwalk.explain.text import LANGUAGES
 from tests.browser.programs import BRANCHES, CIRCUIT, LARGE, MATRIX_NORM
 from tests.browser.reader import Reader
 

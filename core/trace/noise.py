@@ -7,9 +7,8 @@ account, such as x = 1e−15 or e⁻⁵⁰, is changed by them only a little, an
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import prod
 from typing import Any, TypeVar, cast
 
@@ -18,13 +17,19 @@ import numpy as np
 from gradwalk.core.autodiff.jacobian import apply_vjp_at
 from gradwalk.core.autodiff.tensor_rules import bind_forward
 from gradwalk.core.gates.gate import Numeric
-from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Edge, Node, Trace, Value, Variable
+from gradwalk.core.trace.suspects import (
+    MOST_ELEMENTS,
+    NOISE,
+    Floors,
+    find_floors,
+    has_suspect,
+    has_suspects,
+    is_noise,
+)
 
 _Named = TypeVar("_Named", bound=Variable)
 
-NOISE = 1e-12
-"""Errors of computing are smaller, as a fraction of the numbers that they come from."""
 _PRODUCTS = frozenset({"add", "sub", "mul", "neg"})
 """Gates whose local gradients are numbers that they read, or 1 and −1."""
 _FACTORS = frozenset({"mul", "neg"})
@@ -33,8 +38,6 @@ _FARTHEST = 2.0
 """Errors that are tried are up to this many times `NOISE`."""
 _PROBES = 2
 """How often errors are tried: those of one try may cancel."""
-_MOST_ELEMENTS = DEFAULT.trace_elements
-"""Of a larger array no single number is shown, and computing it again takes long."""
 
 
 def remove_noise(trace: Trace, runs: int | None = None) -> Trace:
@@ -44,39 +47,17 @@ def remove_noise(trace: Trace, runs: int | None = None) -> Trace:
     """
     if not trace.numbers:
         return trace
-    values, gradients, locals_ = _list_numbers(trace)
-    floors = _Floors(
-        _find_floor(values, runs),
-        _find_floor(gradients, runs),
-        _find_floor(locals_, runs),
-        runs is not None,
-    )
-    # what is typed is no noise
-    computed = [node.value for node in trace.nodes if node.kind == "op"]
-    rows = ((computed, floors.values), (gradients, floors.gradients), (locals_, floors.locals))
-    if not any(_has_suspect(number, floor) for numbers, floor in rows for number in numbers):
+    floors = find_floors(trace, runs)
+    if not has_suspects(trace, floors):
         return trace
     with np.errstate(all="ignore"):
         return _Cleaning(trace, floors).clean()
 
 
-@dataclass(frozen=True, slots=True)
-class _Floors:
-    """Noise is below these: a fraction of the largest value, gradient and local gradient.
-
-    Of several runs each is an array, and each number is judged alone.
-    """
-
-    values: Numeric
-    gradients: Numeric
-    locals: Numeric
-    of_runs: bool
-
-
 class _Cleaning:
     """One trace, and the masks of its noise that were found so far."""
 
-    def __init__(self, trace: Trace, floors: _Floors) -> None:
+    def __init__(self, trace: Trace, floors: Floors) -> None:
         self._trace = trace
         self._floors = floors
         self._nodes = {node.id: node for node in trace.nodes}
@@ -106,7 +87,7 @@ class _Cleaning:
         )
 
     def _find_noisy_value(self, node: Node) -> None:
-        if node.value is None or not _has_suspect(node.value, self._floors.values):
+        if node.value is None or not has_suspect(node.value, self._floors.values):
             return
         noisy_operand = any(np.any(self._values.get(each, False)) for each in _names(node))
         if node.op in _FACTORS and not noisy_operand:
@@ -120,7 +101,7 @@ class _Cleaning:
         )
         moved = (rule(None, *self._shake_operands(node)) for _ in range(_PROBES))
         change = np.maximum.reduce([np.abs(each - node.value) for each in moved])
-        noisy = _is_noise(node.value, change, self._floors.values)
+        noisy = is_noise(node.value, change, self._floors.values)
         for edge in self._before_kinks.get(node.id, ()):
             # a gate would take another way at 0, however small the noise is
             decided = self._passes_otherwise(edge, _blank(node.value, noisy))
@@ -142,22 +123,20 @@ class _Cleaning:
             return
         floors = self._floors
         if not any(
-            _has_suspect(edge.contribution, floors.gradients)
-            or _has_suspect(edge.local, floors.locals)
+            has_suspect(edge.contribution, floors.gradients)
+            or has_suspect(edge.local, floors.locals)
             for edge in wires
-        ) and not _has_suspect(node.grad, floors.gradients):
+        ) and not has_suspect(node.grad, floors.gradients):
             return
-        if any(prod(self._nodes[edge.target].shape) > _MOST_ELEMENTS for edge in wires):
+        if any(prod(self._nodes[edge.target].shape) > MOST_ELEMENTS for edge in wires):
             return
         error: Any = 0.0
         for edge in wires:
             if edge.contribution is not None:
                 change = self._measure_change(edge)
                 error = error + change + NOISE * np.abs(edge.contribution)
-                self._contributions[edge.id] = _is_noise(
-                    edge.contribution, change, floors.gradients
-                )
-        self._gradients[node.id] = _is_noise(node.grad, error, floors.gradients)
+                self._contributions[edge.id] = is_noise(edge.contribution, change, floors.gradients)
+        self._gradients[node.id] = is_noise(node.grad, error, floors.gradients)
 
     def _measure_change(self, edge: Edge) -> Numeric:
         """How far the contribution of a wire moves when all that it is made of does."""
@@ -172,7 +151,7 @@ class _Cleaning:
             if edge.local is not None:
                 local = self._apply(target, 1.0, out, given)[edge.slot]
                 if local is not None:
-                    noisy = _is_noise(edge.local, abs(local - edge.local), self._floors.locals)
+                    noisy = is_noise(edge.local, abs(local - edge.local), self._floors.locals)
                     found = self._locals.get(edge.id, np.False_)
                     self._locals[edge.id] = found | noisy
             upstream = self._shake(edge.upstream, self._gradients.get(target.id))
@@ -242,45 +221,6 @@ class _Cleaning:
         # an array where there are several runs
         one = cast("float | None", local)
         return replace(edge, upstream=upstream, local=one, contribution=contribution)
-
-
-def _list_numbers(trace: Trace) -> tuple[list[Value], list[Value], list[Value]]:
-    """The values, the gradients with what each wire brings to them, and the local gradients."""
-    values = [node.value for node in trace.nodes if node.value is not None]
-    gradients = [node.grad for node in trace.nodes if node.grad is not None]
-    gradients += [edge.contribution for edge in trace.edges if edge.contribution is not None]
-    return values, gradients, [edge.local for edge in trace.edges if edge.local is not None]
-
-
-def _find_floor(numbers: Sequence[Value], runs: int | None) -> Numeric:
-    if runs is None:
-        return NOISE * max(map(_measure_size, numbers), default=0.0)
-    sizes = np.abs(np.array(numbers)).reshape(-1, runs)
-    return NOISE * np.max(sizes, axis=0, where=np.isfinite(sizes), initial=0.0)
-
-
-def _measure_size(number: Value) -> float:
-    """The largest of its finite elements, without its sign."""
-    if not isinstance(number, np.ndarray):
-        return abs(number) if math.isfinite(number) else 0.0
-    size = np.abs(number)
-    return float(np.max(size, where=np.isfinite(size), initial=0.0))
-
-
-def _has_suspect(number: Value | None, floor: Numeric) -> bool:
-    """Whether any element is small enough to be noise, of those that are shown."""
-    if number is None or np.size(number) > _MOST_ELEMENTS:
-        return False
-    if not isinstance(number, np.ndarray):
-        return bool(0.0 < abs(number) < floor)
-    size = np.abs(number)
-    return bool(np.any((size > 0) & (size < floor)))
-
-
-def _is_noise(number: Value, change: Numeric, floor: Numeric) -> Numeric:
-    """Which elements are small enough, and no larger than errors of computing move them."""
-    size = np.abs(number)
-    return (size > 0) & (size < floor) & (size <= change)
 
 
 def _names(node: Node) -> list[str]:

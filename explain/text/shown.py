@@ -8,7 +8,8 @@ from weakref import ReferenceType, ref
 import numpy as np
 
 from gradwalk.core.model import Trace
-from gradwalk.core.trace.noise import NOISE, remove_noise
+from gradwalk.core.trace.noise import remove_noise
+from gradwalk.core.trace.suspects import NOISE
 from gradwalk.explain.text.numbers import Digits
 
 _cleaned: dict[int, tuple[ReferenceType[Trace], Trace | None]] = {}

@@ -96,15 +96,7 @@ def _write_lines(rows: Sequence[Row], pictures: Sequence[Picture]) -> Iterator[s
     yield "What took half a second is not asked for more gates."
     yield ""
     yield from write_tasks(rows, (layouts.TASK,), "ms", 1e3)
-    yield "How good Gradwalk's picture is:"
-    yield ""
-    yield "| shape | size | crossings | bends | length of wire |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
-    for each in pictures:
-        found = each.quality
-        figures = f"{found.crossings:,} | {found.bends:,} | {found.length:,}"
-        yield f"| {each.shape} | {each.size:,} | {figures} |"
-    yield ""
+    yield from _write_pictures(pictures)
     yield "## Engines"
     yield ""
     yield "Values and gradients alone, in nanoseconds a gate. micrograd, PyTorch and"
@@ -125,6 +117,20 @@ def _write_lines(rows: Sequence[Row], pictures: Sequence[Picture]) -> Iterator[s
     yield "in nodes."
     yield ""
     yield from write_tasks(rows, (alexnet.TASK,), "ms", 1e3)
+
+
+def _write_pictures(pictures: Sequence[Picture]) -> Iterator[str]:
+    if not pictures:
+        return
+    yield "How good Gradwalk's picture is:"
+    yield ""
+    yield "| shape | size | crossings | bends | length of wire |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
+    for each in pictures:
+        found = each.quality
+        figures = f"{found.crossings:,} | {found.bends:,} | {found.length:,}"
+        yield f"| {each.shape} | {each.size:,} | {figures} |"
+    yield ""
 
 
 def _list_versions() -> Iterator[str]:

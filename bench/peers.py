@@ -6,6 +6,9 @@ import importlib
 from functools import cache
 from types import ModuleType
 
+from bench.tape_in_c import find_compiler
+
+COMPILER = "a C compiler"
 WANTED = ("micrograd", "torch", "torchviz", "jax", "autograd", "casadi", "sympy")
 
 
@@ -32,5 +35,6 @@ def find_torchviz() -> ModuleType | None:
 
 
 def list_missing() -> list[str]:
-    """Return the names of the peers that are not installed."""
-    return [name for name in WANTED if find(name) is None]
+    """Return the names of the peers that are not installed, and of what those need."""
+    missing = [name for name in WANTED if find(name) is None]
+    return missing if find_compiler() else [*missing, COMPILER]

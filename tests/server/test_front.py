@@ -3,122 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from gradwalk.server import reading
-from gradwalk.server.figures import LaneFigures
 from gradwalk.server.front import Front
-from gradwalk.server.message import Answer, Request
+from gradwalk.server.message import Request
 from gradwalk.server.pool import BusyError, EndedError
 from gradwalk.server.settings import Settings
-from gradwalk.web.security import MAX_BODY_BYTES
-
-PAGE = Answer(200, (("Content-Type", "text/html"), ("ETag", '"abc"')), b"page", cpu=0.5)
-
-
-class Computed:
-    """Gives one answer, or raises one error, and knows what it was asked."""
-
-    def __init__(self, result: Answer | Exception = PAGE, seconds: float = 0.0) -> None:
-        self.asked: list[Request] = []
-        self.dropped = 0
-        self._result, self._seconds = result, seconds
-
-    async def start(self) -> None: ...
-
-    def stop(self) -> None: ...
-
-    def measure(self) -> list[LaneFigures]:
-        return [LaneFigures("small", 3, 2, 2, 10_000_000, 5, 1)]
-
-    async def compute(self, request: Request) -> Answer:
-        self.asked.append(request)
-        try:
-            await asyncio.sleep(self._seconds)
-        except asyncio.CancelledError:
-            self.dropped += 1
-            raise
-        if isinstance(self._result, Exception):
-            raise self._result
-        return self._result
-
-
-class Sent(NamedTuple):
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def problem(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.body)
-        return found
-
-
-def ask(
-    computed: Computed,
-    path: str = "/",
-    *,
-    method: str = "GET",
-    headers: Mapping[str, str] | None = None,
-    body: tuple[bytes, ...] = (b"",),
-    settings: Settings | None = None,
-    leaves: bool = False,
-    times: int = 1,
-) -> Sent | None:
-    """Ask a server that computes so; the last answer, or None if nothing was sent."""
-
-    async def serve() -> Sent | None:
-        front = Front(settings or Settings(), computed)
-        sent: Sent | None = None
-        for _ in range(times):
-            sent = await _ask_once(front, path, method, headers or {}, body, leaves)
-        return sent
-
-    return asyncio.run(serve())
-
-
-async def _ask_once(
-    front: Front,
-    path: str,
-    method: str,
-    headers: Mapping[str, str],
-    body: tuple[bytes, ...],
-    leaves: bool,
-) -> Sent | None:
-    parts = [
-        {"type": "http.request", "body": part, "more_body": more < len(body) - 1}
-        for more, part in enumerate(body)
-    ]
-    sent: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        if parts:
-            return parts.pop(0)
-        await asyncio.sleep(0.01 if leaves else 3600)
-        return {"type": "http.disconnect"}
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "query_string": b"",
-        "client": ("203.0.113.5", 1),
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-    }
-    await front(scope, receive, send)
-    if not sent:
-        return None
-    found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return Sent(sent[0]["status"], found, sent[1]["body"])
+from tests.server.asking import PAGE, Computed, ask, ask_once
 
 
 def test_an_answer_is_passed_on() -> None:
@@ -151,11 +46,11 @@ def test_what_is_kept_is_sent_again_to_every_client_that_reads_the_same() -> Non
 
     async def serve() -> list[int]:
         front = Front(Settings(), computed)
-        sent = [await _ask_once(front, "/", "GET", each, (b"",), False) for each in browsers]
+        sent = [await ask_once(front, "/", "GET", each, (b"",), False) for each in browsers]
         again = browsers[0] | {"if-none-match": '"abc"'}
         return [
             each.status
-            for each in (*sent, await _ask_once(front, "/", "GET", again, (b"",), False))
+            for each in (*sent, await ask_once(front, "/", "GET", again, (b"",), False))
             if each
         ]
 
@@ -216,7 +111,7 @@ def test_it_is_ready_from_when_it_has_warmed_up_until_it_stops() -> None:
 
 
 async def _readiness(front: Front) -> int:
-    sent = await _ask_once(front, "/readyz", "GET", {}, (b"",), False)
+    sent = await ask_once(front, "/readyz", "GET", {}, (b"",), False)
     assert sent
     return sent.status
 
@@ -271,35 +166,6 @@ def test_an_address_over_its_share_waits() -> None:
     assert sent.status == 429
     assert 1 <= int(sent.headers["retry-after"]) <= 60
     assert len(computed.asked) == 2  # of half a second each
-
-
-def test_a_body_arrives_in_parts() -> None:
-    computed = Computed()
-    ask(computed, method="POST", body=(b"a", b"b", b"c"))
-    assert computed.asked[0].body == b"abc"
-
-
-def test_no_more_of_a_body_is_read_than_shows_that_it_is_too_large() -> None:
-    computed = Computed()
-    part = bytes(MAX_BODY_BYTES // 2 + 1)
-    ask(computed, method="POST", body=(part,) * 9)
-    assert len(computed.asked[0].body) == 2 * len(part)
-
-
-@pytest.mark.parametrize("body", [(b"{", b"")])
-def test_a_body_without_a_length_is_refused(body: tuple[bytes, ...]) -> None:
-    sent = ask(Computed(), method="POST", headers={"transfer-encoding": "chunked"}, body=body)
-    assert sent
-    assert sent.status == 411
-
-
-def test_a_body_that_does_not_arrive_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "BODY_SECONDS", 0.01)
-    computed = Computed()
-    sent = ask(computed, method="POST", body=())
-    assert sent
-    assert sent.status == 408
-    assert computed.asked == []
 
 
 def test_work_for_a_client_that_has_left_is_dropped() -> None:

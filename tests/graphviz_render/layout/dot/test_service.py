@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -119,19 +118,6 @@ def test_a_large_graph_passes_the_pipes():
     assert answer.count("\nnode ") == 4001
 
 
-def test_memory_time_and_core_files_are_limited(tmp_path):
-    script = "cat > /dev/null; echo $(ulimit -v) $(ulimit -t) $(ulimit -c); echo stop"
-    answer = Dot(write_fake(tmp_path, script), seconds=PATIENT).lay_out(GRAPH, str)
-    assert answer == f"{512 * 1024} 3 0\nstop\n"
-
-
-def test_what_computes_for_ever_is_ended_by_its_processor_time(tmp_path, monkeypatch):
-    monkeypatch.setattr(dot_process, "CPU_SECONDS", 1)
-    with pytest.raises(DotError, match="status -9"):
-        Dot(write_fake(tmp_path, "while :; do :; done"), PATIENT).lay_out(GRAPH, str)
-    assert find_processes(str(tmp_path)) == []
-
-
 def test_after_two_failures_in_a_row_nobody_waits_for_a_while(tmp_path):
     clock = FakeClock()
     dot = Dot(write_fake(tmp_path, FAILING["fails"]), PATIENT, clock)
@@ -206,46 +192,6 @@ def test_a_layout_that_finds_no_free_process_is_no_failure(tmp_path):
         with dot._slots, dot._slots, pytest.raises(DotError, match="busy"):
             dot.lay_out(GRAPH, str)
     assert dot._reason == ""
-
-
-SCRIPT = """
-import os, signal, sys, threading, time
-from gradwalk.graphviz_render.layout.dot import process as dot_process
-
-def leave(*arguments):
-    if sys.argv[2] == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    os._exit(0)
-
-dot_process.CPU_SECONDS = 1
-if sys.argv[3] == "before":
-    dot_process._exchange = leave
-    dot_process.run_dot(sys.argv[1], b"digraph { a }", 60)
-threading.Timer(0.3, leave).start()
-dot_process.run_dot(sys.argv[1], b"digraph { a }", 60)
-"""
-
-
-@pytest.mark.parametrize("end", ["kill", "exit"])
-@pytest.mark.parametrize(
-    ("script", "when"),
-    [
-        ('exec REAL "$@"', "before"),
-        ("while :; do :; done", "during"),
-        ("sleep 3600; :", "before"),
-        ("exec < /dev/null > /dev/null\nsleep 3600; :", "during"),
-    ],
-    ids=[
-        *("that waits for its input", "that computes for ever"),
-        *("that sleeps", "that sleeps and has closed its pipes"),
-    ],
-)
-def test_no_child_outlives_this_process(script, when, end, tmp_path):
-    real = tmp_path / "real"
-    real.symlink_to(find_command())
-    command = write_fake(tmp_path, script.replace("REAL", str(real)))
-    subprocess.run([sys.executable, "-c", SCRIPT, command, end, when], cwd=ROOT, check=False)
-    assert find_processes(str(tmp_path)) == []
 
 
 def test_a_forked_process_does_not_wait_for_layouts_of_its_parent(monkeypatch):

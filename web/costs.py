@@ -18,6 +18,7 @@ from gradwalk.core.model import Trace
 from gradwalk.explain.math.closed import find_closed_functions
 from gradwalk.graphviz_render.layout.layering.layered_graph import count_dummies
 from gradwalk.web.admission import admit
+from gradwalk.web.field_kinds import MOST_SWEPT
 
 Estimate: TypeAlias = Callable[[Trace, Limits], float]
 """The seconds that something made of a trace takes."""
@@ -45,8 +46,6 @@ _FORMULAS = 0.3
 _CURVES, _CURVE_NODE = 0.3, 0.01
 """To sample the functions of a program of one number and to look where they jump: at most, and for
 each node."""
-MOST_SWEPT = 201
-"""Numbers of a sweep that are asked for at once."""
 _SWEPT_SECONDS = 0.25
 """A sweep takes no longer: of a program that is dear it has fewer numbers."""
 _FEWEST_SWEPT = 5

@@ -21,6 +21,8 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,6}", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,18})?(e-?[0-9]{1,2})?", re.ASCII)
 MAX_ID_LENGTH = 200
 MAX_AXES = 8
+MOST_SWEPT = 201
+"""Numbers of a sweep that are asked for at once."""
 
 _NODE = re.compile(r"n[0-9]{1,7}(_[0-9]{1,7}){0,16}", re.ASCII)
 _GROUP = re.compile(r"g[0-9]{1,7}(_[0-9]{1,7}){0,16}", re.ASCII)
@@ -160,7 +162,7 @@ GROUPS = TextList(_GROUP, 2_000, "request.allowed.groups")
 """Ids of groups, as a trace gives them."""
 NODES = TextList(_NODE, 2_000, "request.allowed.nodes")
 """Ids of nodes, as a trace gives them."""
-NUMBERS = TextList(_NUMBER, 201, "request.allowed.numbers")
+NUMBERS = TextList(_NUMBER, MOST_SWEPT, "request.allowed.numbers")
 """Numbers as a program types them."""
 NAMES = TextList(_NAME, 500, "request.allowed.names")
 """Names of inputs."""

@@ -2,6 +2,7 @@
 
 # Without postponed annotations: TypedDict would not see which fields are optional.
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, NotRequired, TypeAlias, TypedDict, cast
 
 import numpy as np
@@ -46,6 +47,49 @@ class SweptNumbersJson(TypedDict):
     edges: dict[EdgeId, SweptEdgeJson]
 
 
+@dataclass(slots=True)
+class _Columns:
+    """Gathers what changes, by node and by wire."""
+
+    nodes: dict[NodeId, SweptNodeJson] = field(default_factory=dict)
+    edges: dict[EdgeId, SweptEdgeJson] = field(default_factory=dict)
+
+    def add_node(
+        self,
+        node: NodeId,
+        value: Column | None,
+        grad: Column | None,
+        levels: Sequence[int],
+        flags: Sequence[Sequence[Flag]],
+    ) -> None:
+        found: SweptNodeJson = {}
+        _add(found, "value", value)
+        _add(found, "grad", grad)
+        _add(found, "flow", _write_levels(levels))
+        raised = [list(each) for each in flags]
+        if any(each != raised[0] for each in raised):
+            found["flags"] = raised
+        if found:
+            self.nodes[node] = found
+
+    def add_edge(
+        self,
+        edge: EdgeId,
+        contribution: Column | None,
+        local: Column | None,
+        levels: Sequence[int],
+    ) -> None:
+        found: SweptEdgeJson = {}
+        _add(found, "contribution", contribution)
+        _add(found, "local", local)
+        _add(found, "flow", _write_levels(levels))
+        if found:
+            self.edges[edge] = found
+
+    def to_json(self) -> SweptNumbersJson:
+        return {"nodes": self.nodes, "edges": self.edges}
+
+
 def sweep_to_json(sweep: Sweep, digits: Digits) -> SweptNumbersJson:
     """Return the texts of runs that were computed together, as each alone would have them."""
     shown = sweep.trace if digits is not None else remove_noise(sweep.trace, sweep.runs)
@@ -53,29 +97,15 @@ def sweep_to_json(sweep: Sweep, digits: Digits) -> SweptNumbersJson:
         *(np.zeros(sweep.runs) if node.grad is None else np.abs(node.grad) for node in shown.nodes),
         *(np.abs(_array(edge.contribution)) for edge in shown.edges),
     ]
-    levels = compute_levels_of_runs(np.array(sizes))
-    nodes: dict[NodeId, SweptNodeJson] = {}
+    levels = compute_levels_of_runs(np.array(sizes)).tolist()
+    columns, branches = _Columns(), _find_branches(shown)
     for node, level in zip(shown.nodes, levels, strict=False):
-        found: SweptNodeJson = {}
-        _add(found, "value", _write_column(node.value, digits))
-        _add(found, "grad", _write_column(node.grad, digits))
-        _add(found, "flow", _write_levels(level.tolist()))
-        raised = sweep.flags.get(node.id, ())
-        if any(flags != raised[0] for flags in raised):
-            found["flags"] = [list(flags) for flags in raised]
-        if found:
-            nodes[node.id] = found
-    edges: dict[EdgeId, SweptEdgeJson] = {}
-    branches = _find_branches(shown)
+        value, grad = (_write_column(each, digits) for each in (node.value, node.grad))
+        columns.add_node(node.id, value, grad, level, sweep.flags.get(node.id, ()))
     for edge, level in zip(shown.edges, levels[len(shown.nodes) :], strict=True):
-        along: SweptEdgeJson = {}
-        if edge.id in branches:
-            _add(along, "contribution", _write_column(edge.contribution, digits))
-        _add(along, "local", _write_column(edge.local, digits))
-        _add(along, "flow", _write_levels(level.tolist()))
-        if along:
-            edges[edge.id] = along
-    return {"nodes": nodes, "edges": edges}
+        share = _write_column(edge.contribution, digits) if edge.id in branches else None
+        columns.add_edge(edge.id, share, _write_column(edge.local, digits), level)
+    return columns.to_json()
 
 
 def runs_to_json(runs: Sequence[Trace], digits: Digits) -> SweptNumbersJson:
@@ -84,39 +114,26 @@ def runs_to_json(runs: Sequence[Trace], digits: Digits) -> SweptNumbersJson:
     masks = [find_masks(each) for each in shown]
     flows = [compute_flow_levels(each.nodes, each.edges) for each in shown]
     side = choose_map_side(node.shape for node in runs[0].nodes)
-    nodes: dict[NodeId, SweptNodeJson] = {}
+    columns, branches = _Columns(), _find_branches(runs[0])
     for place, node in enumerate(runs[0].nodes):
-        name = node.id
-        found: SweptNodeJson = {}
         values = [
-            format_value(each.nodes[place].value, digits, side, mask=name in mask)
+            format_value(each.nodes[place].value, digits, side, mask=node.id in mask)
             for each, mask in zip(shown, masks, strict=True)
         ]
         grads = [format_value(each.nodes[place].grad, digits, side) for each in shown]
-        _add(found, "value", _join_column(values))
-        _add(found, "grad", _join_column(grads))
-        _add(found, "flow", _write_levels([flow.nodes[name] for flow in flows]))
-        flags = [list(each.nodes[place].flags) for each in runs]
-        if any(each != flags[0] for each in flags):
-            found["flags"] = flags
-        if found:
-            nodes[name] = found
-    edges: dict[EdgeId, SweptEdgeJson] = {}
-    branches = _find_branches(runs[0])
+        levels = [flow.nodes[node.id] for flow in flows]
+        flags = [each.nodes[place].flags for each in runs]
+        columns.add_node(node.id, _join_column(values), _join_column(grads), levels, flags)
     for place, edge in enumerate(runs[0].edges):
-        along: SweptEdgeJson = {}
         wires = [each.edges[place] for each in shown]
+        share = local = None
         if edge.id in branches:
-            shares = [format_value(wire.contribution, digits, 0) for wire in wires]
-            _add(along, "contribution", _join_column(shares))
+            share = _join_column([format_value(wire.contribution, digits, 0) for wire in wires])
+        # the rule between arrays has no numbers
         if edge.local is not None:
-            # the rule between arrays has no numbers
-            locals_ = [format_number(wire.local or 0.0, digits) for wire in wires]
-            _add(along, "local", _join_column(locals_))
-        _add(along, "flow", _write_levels([flow.edges[edge.id] for flow in flows]))
-        if along:
-            edges[edge.id] = along
-    return {"nodes": nodes, "edges": edges}
+            local = _join_column([format_number(wire.local or 0.0, digits) for wire in wires])
+        columns.add_edge(edge.id, share, local, [flow.edges[edge.id] for flow in flows])
+    return columns.to_json()
 
 
 def _find_branches(trace: Trace) -> set[EdgeId]:

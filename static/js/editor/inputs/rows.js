@@ -57,7 +57,13 @@ function createScalar({ symbol, t, onNumber, onGrab }) {
     const step = (max - min) / HAND_STEPS;
     slider.step = String(step);
     onGrab(listSliderNumbers(min, max, step), slider);
-    addEventListener("pointerup", () => (slider.step = fine), { once: true });
+    const release = new AbortController();
+    const end = () => {
+      slider.step = fine;
+      release.abort();
+    };
+    // a finger that scrolls after all takes the pointer away
+    for (const type of ["pointerup", "pointercancel"]) addEventListener(type, end, { signal: release.signal });
   });
   let hasRange = false;
 

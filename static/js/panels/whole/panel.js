@@ -35,6 +35,7 @@ export function mount(root, context) {
     const names = Object.keys(trace.inputs);
     const options = names.map((id) => ({ id }));
     const chosen = options.find(({ id }) => id === selectInput(store.state()));
+    refs.input.hidden = names.length < 2;
     fillSelect(refs.input, options, chosen, ({ id }) => id);
     query.ask(trace);
     write();

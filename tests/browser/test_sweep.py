@@ -132,3 +132,19 @@ def test_the_curve_is_inside_the_window_and_hides_no_number(
         or number["y"] + number["height"] <= box["y"]
     )
     assert apart
+
+
+@pytest.mark.parametrize("end", ["pointerup", "pointercancel"])
+def test_a_slider_moves_finely_again_once_it_is_let_go(reader: Reader, end: str) -> None:
+    reader.open(CIRCUIT)
+    steps = reader.page.locator(SLIDER).first.evaluate(
+        """(slider, end) => {
+            const seen = [slider.step];
+            slider.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+            seen.push(slider.step);
+            window.dispatchEvent(new PointerEvent(end));
+            return [...seen, slider.step];
+        }""",
+        end,
+    )
+    assert steps == ["0.01", "0.1", "0.01"]

@@ -43,3 +43,13 @@ def test_the_number_comes_with_its_step_and_the_ways_are_lit(
 def test_of_arrays_it_says_what_to_do(reader: Reader) -> None:
     reader.open(LAYER, panel="whole")
     expect(reader.page.locator("#whole-formula")).to_contain_text("unroll")
+
+
+def test_the_whole_derivative_asks_by_which_input_only_where_there_are_several(
+    reader: Reader,
+) -> None:
+    choice = reader.page.locator("#whole-input")
+    for program, is_asked in (("x = 2\nf = sin(x) x", False), ("x = 2; y = 3\nf = x y", True)):
+        reader.open(program, panel="whole")
+        expect(reader.page.locator("#whole-formula math").first).to_be_visible()
+        assert choice.is_visible() == is_asked

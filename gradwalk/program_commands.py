@@ -121,9 +121,9 @@ def render(
 ) -> None:
     """Draw the graph at one step."""
     from gradwalk.core.engine import trace as trace_program
-    from gradwalk.graphviz_render.exports import (
+    from gradwalk.exports import (
         FORMATS,
-        PictureOptions,
+        ExportOptions,
         UnknownFormatError,
         find_format,
     )
@@ -146,7 +146,7 @@ def render(
     last = len(result.steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
-    options = PictureOptions(step, digits, language, theme, arrays, symbols)
+    options = ExportOptions(step, digits, language, theme, arrays, symbols)
     content = file_format.write(result, options)
     with click.open_file(output, "wb") as file:
         file.write(content)

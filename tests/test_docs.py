@@ -12,7 +12,7 @@ from gradwalk import trace
 from gradwalk.commands import main
 from gradwalk.core.gates import FUNCTION_NAMES
 from gradwalk.core.limits import DEFAULT
-from gradwalk.graphviz_render.exports import FORMATS
+from gradwalk.exports import FORMATS
 from gradwalk.web.field_kinds import ChoiceKind, Real, Switch, Whole
 from gradwalk.web.panels import PANELS
 from gradwalk.web.questions import QUESTIONS
@@ -111,6 +111,8 @@ def test_the_interfaces_and_the_readme_name_every_panel():
 def test_the_interfaces_name_every_suffix_of_a_picture():
     (line,) = re.findall(r"`gradwalk render -o FILE` writes .*", INTERFACES)
     for file_format in FORMATS:
+        if file_format.subject != "graph":
+            continue
         assert f"`{file_format.suffix}`" in line, file_format.name
 
 

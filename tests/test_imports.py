@@ -17,12 +17,13 @@ PACKAGES = {
     "explain": {"core", "numpy", "scipy", "sympy"},
     "graphviz_render": {"core", "explain", "graphviz", "numpy"},
     "classroom": {"core", "explain", "numpy", "scipy", "sympy"},
+    "exports": {"core", "explain", "classroom", "graphviz_render"},
     "web": {
-        *("core", "explain", "classroom", "graphviz_render"),
+        *("core", "explain", "classroom", "graphviz_render", "exports"),
         *("flask", "jinja2", "orjson", "werkzeug"),
     },
     "app": {
-        *("core", "explain", "classroom", "graphviz_render", "web"),
+        *("core", "explain", "classroom", "graphviz_render", "exports", "web"),
         *("flask", "flask_compress", "werkzeug"),
     },
     "server": {
@@ -76,8 +77,8 @@ ROOMS = {
         "measure",
         "layout",
         "drawing",
+        "cost",
         "plots",
-        "exports",
     ),
     "graphviz_render.layout": (
         *("positions", "board", "layering", "dot", "coordinates", "ordering", "routing"),

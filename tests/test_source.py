@@ -22,6 +22,7 @@ SOURCE = [
             "explain",
             "classroom",
             "graphviz_render",
+            "exports",
             "web",
             "server",
             "gradwalk",
@@ -183,7 +184,7 @@ def test_every_sentence_is_used():
         ), key
 
 
-NAMED = re.compile(r"`((?:core|explain|classroom|graphviz_render|web|gradwalk)(?:\.\w+)+)`")
+NAMED = re.compile(r"`((?:core|explain|classroom|graphviz_render|exports|web|gradwalk)(?:\.\w+)+)`")
 
 
 @loop_over("file", SOURCE, ids=name_of)

@@ -16,7 +16,7 @@ from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.model import Trace
 from gradwalk.explain.math.closed import find_closed_functions
-from gradwalk.graphviz_render.layout.layering.layered_graph import count_dummies
+from gradwalk.graphviz_render.cost import estimate_drawing
 from gradwalk.web.admission import admit
 from gradwalk.web.field_kinds import MOST_SWEPT
 
@@ -29,7 +29,6 @@ _SIGN = 100e-6
 """To read one operator, bracket or line, and to make a gate of it."""
 _SIGNS = "+-*/@^(,\n"
 
-_DRAWN_NODE, _DRAWN_WIRE, _DRAWN_DUMMY = 120e-6, 15e-6, 30e-6
 _SENT_NODE, _SENT_WIRE = 60e-6, 15e-6
 _SENT_NUMBER = 250e-9
 _EXPLAINED_STEP = 300e-6
@@ -121,9 +120,7 @@ def _count_numbers(trace: Trace, limits: Limits) -> int:
 
 def estimate_picture(trace: Trace, limits: Limits) -> float:
     """Return the seconds it takes to lay a trace out and to draw it."""
-    cost = trace.cost
-    dummies = count_dummies(trace.nodes, trace.edges)
-    return cost.nodes * _DRAWN_NODE + cost.wires * _DRAWN_WIRE + dummies * _DRAWN_DUMMY
+    return estimate_drawing(trace)
 
 
 def estimate_view(trace: Trace, limits: Limits) -> float:

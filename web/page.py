@@ -12,7 +12,7 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import LANGUAGES, list_templates, text
-from gradwalk.graphviz_render.exports import FORMATS
+from gradwalk.exports import FORMATS
 from gradwalk.web.board import Board, build_board
 from gradwalk.web.commands import describe_commands, list_command_keys, list_help_keys
 from gradwalk.web.documents import has_documents
@@ -140,6 +140,7 @@ def _picture_links(state: State, board: Board | None, language: str) -> list[dic
         changes = {"step": board.step, "shapes": shapes, "lang": language}
         query = "?" + format_query(state, "picture", **changes)
     return [
-        {"name": each.name, "file": f"graph{each.suffix}", "link": f"/graph{each.suffix}{query}"}
+        {"name": each.name, "file": each.file, "link": f"/{each.file}{query}"}
         for each in FORMATS
+        if each.subject == "graph"
     ]

@@ -13,12 +13,13 @@ from gradwalk.core.limits import DEFAULT
 from gradwalk.explain.math.whole_derivative import derive_output
 from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.text import DEFAULT_LANGUAGE
-from gradwalk.graphviz_render.exports import FORMATS, ExportFormat, PictureOptions
+from gradwalk.exports import FORMATS, ExportFormat
 from gradwalk.graphviz_render.layout.dot.service import check_health
 from gradwalk.web import board, costs, predict
 from gradwalk.web.answers import json_response
 from gradwalk.web.assets import Assets, send_asset
 from gradwalk.web.documents import send_document
+from gradwalk.web.export_options import read_options
 from gradwalk.web.gallery import MINIATURE_SECONDS, draw_example
 from gradwalk.web.openapi.description import DESCRIPTION_ROUTE, describe_interfaces
 from gradwalk.web.page import describe_page
@@ -33,9 +34,7 @@ def add_routes(app: Flask) -> None:
     """Add every route to `app`."""
     app.add_url_rule("/", view_func=_serve_page)
     for each in FORMATS:
-        app.add_url_rule(
-            f"/graph{each.suffix}", f"graph_{each.name}", partial(_serve_picture, each)
-        )
+        app.add_url_rule(f"/{each.file}", each.file.replace(".", "_"), partial(_serve_export, each))
     app.add_url_rule("/examples/<name>.svg", view_func=_serve_miniature)
     app.add_url_rule("/docs/", view_func=send_document)
     app.add_url_rule("/docs/<path:name>", view_func=send_document)
@@ -67,14 +66,14 @@ def _serve_page() -> Response:
     return response
 
 
-def _serve_picture(file_format: ExportFormat) -> Response:
-    """Answer with the picture at one step, the last by default; it refers to nothing outside."""
-    state = read_state(fields_read_by("picture"))
-    result = board.trace_program(state, get_limits(), costs.estimate_picture)
-    board.check_step(state, result)
-    options = PictureOptions(
-        state.step, state.digits, g.language, state.theme or "light", state.arrays, state.symbols
+def _serve_export(file_format: ExportFormat) -> Response:
+    """Answer with a file to take along; it refers to nothing outside."""
+    state = read_state(fields_read_by("picture") | file_format.reads)
+    options = read_options(state, g.language)
+    result = board.trace_program(
+        state, get_limits(), lambda trace, _: file_format.estimate(trace, options)
     )
+    board.check_step(state, result)
     return Response(file_format.write(result, options), mimetype=file_format.media_type)
 
 

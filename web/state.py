@@ -39,11 +39,12 @@ from gradwalk.web.panels import LINKED_PANELS
 T = TypeVar("T")
 
 Request: TypeAlias = Literal["page", "view", "trace", "picture"]
-"""A request that reads fields. A question reads those of `trace`, and what its row names."""
+"""A request that reads fields. A question reads those of `trace`, and a file those of `picture`,
+and each what its row names."""
 
 _ALL: frozenset[Request] = frozenset(get_args(Request))
 _PAGE: frozenset[Request] = frozenset({"page"})
-_ONLY_IN_QUESTIONS: frozenset[Request] = frozenset()
+_ONLY_NAMED: frozenset[Request] = frozenset()
 
 _MAX_WHOLE = 9_999_999
 _MAX_UPSTREAM = 1_000
@@ -125,18 +126,18 @@ class State:
 
     known: str | None = _field(Text(200), None, frozenset({"view"}))
     steady: bool = _field(Switch(), False, frozenset({"view"}))
-    node: str | None = _field(Id("n"), None, _ONLY_IN_QUESTIONS)
-    nodes: tuple[str, ...] | None = _field(NODES, None, _ONLY_IN_QUESTIONS)
-    group: str | None = _field(Id("g"), None, _ONLY_IN_QUESTIONS)
-    name: str | None = _field(Text(64), None, _ONLY_IN_QUESTIONS)
-    edge: str | None = _field(Id("e"), None, _ONLY_IN_QUESTIONS)
-    row: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_IN_QUESTIONS)
-    column: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_IN_QUESTIONS)
-    answer: str | None = _field(Text(2_000), None, _ONLY_IN_QUESTIONS)
-    level: int = _field(Whole(min(LEVELS), max(LEVELS)), 1, _ONLY_IN_QUESTIONS)
-    count: int = _field(Whole(0, 1_000), 1, _ONLY_IN_QUESTIONS)
-    numbers: tuple[str, ...] | None = _field(NUMBERS, None, _ONLY_IN_QUESTIONS)
-    by: float = _field(Real(-1e6, 1e6), 0.1, _ONLY_IN_QUESTIONS)
+    node: str | None = _field(Id("n"), None, _ONLY_NAMED)
+    nodes: tuple[str, ...] | None = _field(NODES, None, _ONLY_NAMED)
+    group: str | None = _field(Id("g"), None, _ONLY_NAMED)
+    name: str | None = _field(Text(64), None, _ONLY_NAMED)
+    edge: str | None = _field(Id("e"), None, _ONLY_NAMED)
+    row: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_NAMED)
+    column: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_NAMED)
+    answer: str | None = _field(Text(2_000), None, _ONLY_NAMED)
+    level: int = _field(Whole(min(LEVELS), max(LEVELS)), 1, _ONLY_NAMED)
+    count: int = _field(Whole(0, 1_000), 1, _ONLY_NAMED)
+    numbers: tuple[str, ...] | None = _field(NUMBERS, None, _ONLY_NAMED)
+    by: float = _field(Real(-1e6, 1e6), 0.1, _ONLY_NAMED)
 
 
 def _row(field: dataclasses.Field[Any]) -> Field:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from gradwalk.graphviz_render.exports import FORMATS
+from gradwalk.exports import FORMATS
 from tests.browser.programs import CIRCUIT
 from tests.browser.reader import Reader
 
@@ -26,10 +26,10 @@ def test_the_shown_step_is_saved(reader: Reader, act: str) -> None:
     activate(page.locator("#save"), act)
     expect(page.locator("#save-menu")).to_be_in_viewport(ratio=1)
     picture = {"p": CIRCUIT, "step": 6, "digits": 3, "theme": "dark", "lang": "en"}
-    expected = page.request.get(f"{reader.address}/graph{FORMATS[0].suffix}", params=picture).body()
+    expected = page.request.get(f"{reader.address}/{FORMATS[0].file}", params=picture).body()
     with page.expect_download() as saved:
         activate(page.locator("#save-menu a").first, act)
-    assert saved.value.suggested_filename == f"graph{FORMATS[0].suffix}"
+    assert saved.value.suggested_filename == FORMATS[0].file
     assert Path(saved.value.path()).read_bytes() == expected
     page.keyboard.press("Escape")
     expect(page.locator("#save-menu")).to_be_hidden()

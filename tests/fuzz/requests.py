@@ -14,7 +14,7 @@ from gradwalk.classroom.exercises import EXERCISES
 from gradwalk.core.engine import trace
 from gradwalk.core.errors import ProgramError
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES
-from gradwalk.graphviz_render.exports import FORMATS
+from gradwalk.exports import FORMATS
 from gradwalk.web.field_kinds import (
     ChoiceKind,
     Id,
@@ -37,7 +37,7 @@ from tests.fuzz.programs import NAMES, programs
 
 GETS = {
     "/": fields_read_by("page"),
-    **{f"/graph{each.suffix}": fields_read_by("picture") for each in FORMATS},
+    **{f"/{each.file}": fields_read_by("picture") | each.reads for each in FORMATS},
     "/api/trace": fields_read_by("trace"),
     "/api/derivatives": fields_read_by("trace"),
 }

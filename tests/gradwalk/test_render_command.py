@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gradwalk.graphviz_render.exports import FORMATS
+from gradwalk.exports import FORMATS
 from tests.gradwalk.command_line import CIRCUIT, run
 
 

@@ -9,11 +9,12 @@ from html import unescape
 import pytest
 
 from gradwalk.explain.text import LANGUAGES
-from gradwalk.graphviz_render.exports import FORMATS
+from gradwalk.exports import FORMATS
 
 LINK = re.compile(r'<a class="quiet" href="([^"]*)" download="([^"]*)">([^<]*)</a>')
 LONG = "\n".join([f"x{k} = {k}" for k in range(300)] + ["f = x1 * x2"])
 
+PICTURES = [each for each in FORMATS if each.subject == "graph"]
 STATES = [
     {"p": "x = 2; x^2", "step": "1", "digits": "4", "theme": "dark", "panel": "check"},
     {"p": "x = 2; x^2"},
@@ -29,11 +30,11 @@ def test_each_link_leads_to_the_picture_of_the_step(client, state):
     page = client.get("/", query_string=state).get_data(as_text=True)
     found = LINK.findall(page)
     assert [(file, name) for _, file, name in found] == [
-        (f"graph{each.suffix}", each.name) for each in FORMATS
+        (each.file, each.name) for each in PICTURES
     ]
     (data,) = re.findall(r'<script type="application/json" id="initial"[^>]*>(.*?)</script>', page)
     step = json.loads(data)["step"]
-    for (link, _, _), each in zip(found, FORMATS, strict=True):
+    for (link, _, _), each in zip(found, PICTURES, strict=True):
         answer = client.get(unescape(link))
         assert answer.status_code == 200, answer.text
         assert answer.mimetype == each.media_type

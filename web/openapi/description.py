@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from gradwalk.explain.serialization.trace_types import TraceJson
-from gradwalk.graphviz_render.exports import FORMATS
+from gradwalk.exports import FORMATS, Subject
 from gradwalk.web.openapi.answer_types import (
     DerivativesJson,
     HealthJson,
@@ -50,14 +50,23 @@ class _Route:
     """The server answers it by itself, and with the same content whatever the status."""
 
 
+_SUBJECTS: dict[Subject, str] = {
+    "graph": "The picture at one step",
+    "walk": "The steps of a walk",
+    "program": "The program",
+    "derivation": "The derivation of one gradient",
+    "gradients": "The gradients of all inputs",
+}
+
+
 def _list_routes() -> Iterable[_Route]:
     trace, program = fields_read_by("trace"), frozenset({"program"})
     yield _Route("/", "get", "The page", media="text/html", fields=fields_read_by("page"))
     for each in FORMATS:
         yield _Route(
-            *(f"/graph{each.suffix}", "get", "The picture at one step"),
+            *(f"/{each.file}", "get", f"{_SUBJECTS[each.subject]} as {each.name}"),
             media=each.media_type,
-            fields=fields_read_by("picture"),
+            fields=fields_read_by("picture") | each.reads,
         )
     yield _Route(
         *("/examples/{name}.svg", "get", "The miniature of an example"),

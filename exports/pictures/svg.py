@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gradwalk.core.model import Trace
+from gradwalk.exports.export_format import ExportFormat, ExportOptions
+from gradwalk.graphviz_render.cost import estimate_drawing
 from gradwalk.graphviz_render.drawing.picture import render_svg
-from gradwalk.graphviz_render.exports.export_format import ExportFormat, PictureOptions
 
 
-def _write_svg(trace: Trace, options: PictureOptions) -> bytes:
+def _write_svg(trace: Trace, options: ExportOptions) -> bytes:
     return render_svg(
         trace,
         step=options.step,
@@ -19,4 +20,8 @@ def _write_svg(trace: Trace, options: PictureOptions) -> bytes:
     ).encode()
 
 
-SVG = ExportFormat("SVG", ".svg", "image/svg+xml", _write_svg)
+def _estimate_svg(trace: Trace, options: ExportOptions) -> float:
+    return estimate_drawing(trace)
+
+
+SVG = ExportFormat("graph", "SVG", ".svg", "image/svg+xml", _write_svg, _estimate_svg)

@@ -8,13 +8,13 @@ import pytest
 
 from gradwalk.app import create_app
 from gradwalk.core.engine import trace
-from gradwalk.graphviz_render.drawing.picture import render_svg
-from gradwalk.graphviz_render.exports import (
+from gradwalk.exports import (
     FORMATS,
-    PictureOptions,
+    ExportOptions,
     UnknownFormatError,
     find_format,
 )
+from gradwalk.graphviz_render.drawing.picture import render_svg
 from tests.graphviz_render.programs import CIRCUIT
 
 
@@ -28,7 +28,7 @@ def test_names_suffixes_and_media_types_are_unique_and_well_formed():
 
 @pytest.mark.parametrize("file_format", FORMATS, ids=lambda each: each.name)
 def test_every_format_writes_a_picture_and_has_a_route(file_format):
-    options = PictureOptions(step=3, digits=4, language="ko", theme="dark")
+    options = ExportOptions(step=3, digits=4, language="ko", theme="dark")
     content = file_format.write(trace(CIRCUIT), options)
     assert content
     query = {"p": CIRCUIT, "step": 3, "digits": 4, "lang": "ko", "theme": "dark"}
@@ -39,7 +39,7 @@ def test_every_format_writes_a_picture_and_has_a_route(file_format):
 
 def test_svg_is_the_picture_with_its_options():
     result = trace(CIRCUIT)
-    options = PictureOptions(step=2, digits=3, language="ko", theme="dark")
+    options = ExportOptions(step=2, digits=3, language="ko", theme="dark")
     expected = render_svg(result, step=2, digits=3, language="ko", theme="dark")
     assert find_format("x.svg").write(result, options) == expected.encode()
 

@@ -1,0 +1,45 @@
+"""The registry of export formats: the files that a program can be taken along as.
+
+A format is one record in a module of its own in this package, and one entry in FORMATS. The route
+`/FILE`, the commands, `gradwalk.export` and the menu of the page read the registry.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from gradwalk.exports.export_format import ExportFormat, ExportOptions, Subject
+from gradwalk.exports.pictures.svg import SVG
+
+__all__ = [
+    "FORMATS",
+    "ExportFormat",
+    "ExportOptions",
+    "Subject",
+    "UnknownFormatError",
+    "find_format",
+]
+
+FORMATS: tuple[ExportFormat, ...] = (SVG,)
+"""Every format, the default first."""
+
+
+class UnknownFormatError(ValueError):
+    """A file name has no suffix of a format of `subject`."""
+
+    def __init__(self, suffix: str, subject: Subject) -> None:
+        super().__init__(suffix)
+        self.suffix = suffix
+        self.suffixes = tuple(each.suffix for each in FORMATS if each.subject == subject)
+
+
+def find_format(file: str, subject: Subject = "graph") -> ExportFormat:
+    """Return the format of `subject` for the file name `file`, by its suffix in any case.
+
+    Raises UnknownFormatError if there is none.
+    """
+    suffix = PurePath(file).suffix
+    for each in FORMATS:
+        if each.subject == subject and each.suffix == suffix.lower():
+            return each
+    raise UnknownFormatError(suffix, subject)

@@ -1,0 +1,60 @@
+"""What an export format is: a file that a program, or its walk, can be taken along as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from gradwalk.classroom.code.dialects import DEFAULT_DIALECT, Dialect
+from gradwalk.core.model import Trace
+from gradwalk.explain.text import DEFAULT_LANGUAGE
+from gradwalk.explain.text.numbers import Digits
+from gradwalk.graphviz_render.drawing.style import Theme
+
+Subject: TypeAlias = Literal["graph", "walk", "program", "derivation", "gradients"]
+"""What a file holds: the picture of one step, a range of steps, the program itself, the derivation
+of one gradient, the gradients of all inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """The step to show (None is the last), the decimals, the language and the theme.
+
+    With `arrays` every array is written out, whether or not there is room for it; with `symbols`
+    these take the place of numbers. A format reads those that mean something to it.
+    """
+
+    step: int | None = None
+    digits: Digits = None
+    language: str = DEFAULT_LANGUAGE
+    theme: Theme = "light"
+    arrays: bool = False
+    symbols: bool = False
+    input: str | None = None
+    """The input whose gradient is derived; None is the first that has one."""
+    dialect: Dialect = DEFAULT_DIALECT
+    """The library that code is written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A kind of file. Its name is unique: `graph.svg` is also the end of its route."""
+
+    subject: Subject
+    name: str
+    """As it is written for people: `SVG`."""
+    suffix: str
+    """The end of the file name, in lower case with its dot: `.svg`."""
+    media_type: str
+    write: Callable[[Trace, ExportOptions], bytes]
+    """Returns the file's content."""
+    estimate: Callable[[Trace, ExportOptions], float]
+    """Returns the seconds of processor time that it takes to write, besides the trace."""
+    reads: frozenset[str] = frozenset()
+    """The names of the options that it reads besides step, digits, language, theme, arrays, symbols."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file that is saved: `graph.svg`."""
+        return f"{self.subject}{self.suffix}"

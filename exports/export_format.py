@@ -52,7 +52,7 @@ class ExportFormat:
     estimate: Callable[[Trace, ExportOptions], float]
     """Returns the seconds of processor time that it takes to write, besides the trace."""
     reads: frozenset[str] = frozenset()
-    """The names of the options that it reads besides step, digits, language, theme, arrays, symbols."""
+    """The options that it reads besides step, digits, language, theme, arrays and symbols."""
 
     @property
     def file(self) -> str:

@@ -13,6 +13,8 @@ from audit.locks import ROOT, Locked, normalize_name, read_package_lock, read_re
 PAGE = ROOT / "docs" / "licences.md"
 
 _ELSEWHERE = "installed only where"
+_UNSAID = "UNKNOWN"
+"""Of a package that brings its licence as a text alone: the page keeps what it says."""
 _ROW = re.compile(r"^\| ([^ ]+) \| (.+) \|$", re.MULTILINE)
 
 _HEAD = """# Licences
@@ -42,7 +44,11 @@ def read_licences(names: Iterable[str]) -> dict[str, str]:
     output = subprocess.run(
         [*command, "--packages", *names], check=True, capture_output=True, text=True
     ).stdout
-    return {normalize_name(each["Name"]): each["License"] for each in json.loads(output)}
+    return {
+        normalize_name(each["Name"]): each["License"]
+        for each in json.loads(output)
+        if each["License"] != _UNSAID
+    }
 
 
 def read_page() -> dict[str, str]:

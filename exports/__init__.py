@@ -8,19 +8,29 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from gradwalk.exports.export_format import ExportFormat, ExportOptions, Subject
+from gradwalk.exports.export_format import (
+    ExportFormat,
+    ExportOptions,
+    NotExportableError,
+    Subject,
+    TooLargeError,
+)
+from gradwalk.exports.pictures.pdf import PDF
+from gradwalk.exports.pictures.png import PNG
 from gradwalk.exports.pictures.svg import SVG
 
 __all__ = [
     "FORMATS",
     "ExportFormat",
     "ExportOptions",
+    "NotExportableError",
     "Subject",
+    "TooLargeError",
     "UnknownFormatError",
     "find_format",
 ]
 
-FORMATS: tuple[ExportFormat, ...] = (SVG,)
+FORMATS: tuple[ExportFormat, ...] = (SVG, PNG, PDF)
 """Every format, the default first."""
 
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from gradwalk.classroom.code.dialects import DEFAULT_DIALECT, Dialect
 from gradwalk.core.model import Trace
-from gradwalk.explain.text import DEFAULT_LANGUAGE
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.style import Theme
 
@@ -35,6 +35,28 @@ class ExportOptions:
     """The input whose gradient is derived; None is the first that has one."""
     dialect: Dialect = DEFAULT_DIALECT
     """The library that code is written for."""
+    scale: int | None = None
+    """Pixels for each CSS pixel of the drawing; None is the usual number of the format."""
+
+
+class NotExportableError(ValueError):
+    """A program, or a step of it, that a format cannot show.
+
+    `key` names its sentence in the catalogue, and `words` fill the placeholders of that.
+    """
+
+    status = 422
+
+    def __init__(self, key: str, **words: object) -> None:
+        super().__init__(text(DEFAULT_LANGUAGE, key, **words))
+        self.key = key
+        self.words = words
+
+
+class TooLargeError(NotExportableError):
+    """A file that would be larger, or take longer, than an export may."""
+
+    status = 413
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from frontend.sources import (
     digest_sources,
     is_current,
 )
+from frontend.static_fonts import build_static_fonts
 
 _SCRIPT = "static/js/page.js"
 _SHARED = "frontend/shared.js"
@@ -81,12 +82,14 @@ def _list_panel_files(built: Bundle) -> dict[str, list[str]]:
 
 def _build_fonts() -> None:
     """Make the fonts, which takes some seconds, only where what they are made from has changed."""
-    digest = digest_files((ROOT / "frontend" / "fonts.py", ROOT / "package-lock.json"))
+    makers = [ROOT / "frontend" / name for name in ("fonts.py", "static_fonts.py")]
+    digest = digest_files((*makers, ROOT / "package-lock.json"))
     stamp = PAGE_FONTS / "stamp"
     if PICTURE_FONTS.exists() and stamp.exists() and stamp.read_text("utf-8") == digest:
         return
     build_page_fonts()
     build_picture_fonts()
+    build_static_fonts(PICTURE_FONTS)
     stamp.write_text(digest, "utf-8")
 
 

@@ -12,8 +12,8 @@ from fontTools.varLib import instancer
 
 from frontend.sources import PACKAGES, PAGE_FONTS, PICTURE_FONTS
 
-_INTER = PACKAGES / "inter-ui/variable/InterVariable.woff2"
-_STIX = PACKAGES / "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
+INTER = PACKAGES / "inter-ui/variable/InterVariable.woff2"
+STIX = PACKAGES / "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
 LICENSES = {
     "inter-license.txt": PACKAGES / "inter-ui/LICENSE.txt",
     "stix-two-math-license.txt": PACKAGES / "@fontsource/stix-two-math/LICENSE",
@@ -59,7 +59,7 @@ def build_page_fonts(folder: Path = PAGE_FONTS) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     _save(_inter(TEXT, ["ccmp", "kern", "mark", "mkmk", "tnum"]), folder / "inter.woff2")
     _save(_math(), folder / "stix-two-math.woff2")
-    _save(_math_italic(), folder / "stix-two-math-italic.woff2")
+    _save(build_math_italic(), folder / "stix-two-math-italic.woff2")
 
 
 def build_picture_fonts(folder: Path = PICTURE_FONTS) -> None:
@@ -67,7 +67,7 @@ def build_picture_fonts(folder: Path = PICTURE_FONTS) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     # Without kerning a text is as wide as its letters, which is how the layout measures it.
     _save(_inter(PICTURE, ["tnum"]), folder / "inter.woff2")
-    letters = _math_italic(())
+    letters = build_math_italic(())
     for table in ("GPOS", "GSUB", "MATH"):
         del letters[table]
     _save(letters, folder / "stix-two-math-italic.woff2")
@@ -78,25 +78,25 @@ def _inter(characters: Iterable[int], features: list[str]) -> TTFont:
 
     Without its contextual forms: they would show the x of 2x3 as a sign of multiplication.
     """
-    font = _subset(_open(_INTER), characters, features)
+    font = subset_font(open_font(INTER), characters, features)
     font = instancer.instantiateVariableFont(font, {"opsz": 14, "wght": (400, 700)})
-    return _add_transposed(font)
+    return add_transposed(font)
 
 
 def _math() -> TTFont:
     """Return the upright shapes of formulas, with all that stretches."""
-    return _add_transposed(_subset(_open(_STIX), MATH, ["*"]))
+    return add_transposed(subset_font(open_font(STIX), MATH, ["*"]))
 
 
-def _math_italic(accents: Iterable[int] = _ACCENTS) -> TTFont:
+def build_math_italic(accents: Iterable[int] = _ACCENTS) -> TTFont:
     """Return the italic letters of mathematics, at the places of the plain ones.
 
     A text then says x and looks like 𝑥, in MathML, SVG and HTML alike. Digits stay upright.
     """
-    italic = _italic_letters()
+    italic = list_italic_letters()
     upright = (0x20, *_DIGITS, *map(ord, "'()*+,-./:=[]_′−·×…"), *accents)
     kept = (*italic.values(), *upright, *_DIGITS_RAISED, *_DIGITS_LOWERED)
-    font = _subset(_open(_STIX), kept, ["*"])
+    font = subset_font(open_font(STIX), kept, ["*"])
     names = font.getBestCmap()
     for table in font["cmap"].tables:
         if table.isUnicode():
@@ -104,8 +104,8 @@ def _math_italic(accents: Iterable[int] = _ACCENTS) -> TTFont:
     return font
 
 
-def _add_transposed(font: TTFont) -> TTFont:
-    """Add the raised T of a transposed matrix, which neither font has: a T at six tenths."""
+def add_transposed(font: TTFont) -> TTFont:
+    """Return `font` with the raised T of a transposed matrix, which it lacks: a T at six tenths."""
     name, letter = "uni1D40", font.getBestCmap()[ord("T")]
     part = GlyphComponent()
     part.glyphName, part.transform = letter, [[0.6, 0], [0, 0.6]]
@@ -125,7 +125,7 @@ def _add_transposed(font: TTFont) -> TTFont:
     return font
 
 
-def _italic_letters() -> dict[int, int]:
+def list_italic_letters() -> dict[int, int]:
     """Return the place of the italic letter by that of the plain one."""
     latin = {ord("A") + index: 0x1D434 + index for index in range(26)}
     latin |= {ord("a") + index: 0x1D44E + index for index in range(26)}
@@ -138,11 +138,13 @@ def _italic_letters() -> dict[int, int]:
     return latin | capitals | small | variants
 
 
-def _open(path: Path) -> TTFont:
+def open_font(path: Path) -> TTFont:
+    """Return the font of a file; its bytes do not depend on the time."""
     return TTFont(path, recalcTimestamp=False)
 
 
-def _subset(font: TTFont, characters: Iterable[int], features: list[str]) -> TTFont:
+def subset_font(font: TTFont, characters: Iterable[int], features: list[str]) -> TTFont:
+    """Return `font` with the glyphs of `characters` alone, and of its features those named."""
     options = subset.Options(
         layout_features=features, hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 5, 13]
     )

@@ -14,7 +14,8 @@ DIST = STATIC / "dist"
 MANIFEST = "manifest.json"
 PAGE_FONTS = STATIC / "fonts"
 PICTURE_FONTS = ROOT / "graphviz_render" / "fonts"
-"""What a picture that leaves the page brings with it; the package holds it."""
+"""What a picture that leaves the page brings with it, and what it is drawn with; the package holds
+them."""
 
 
 def is_current(digest: str) -> bool:

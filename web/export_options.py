@@ -17,4 +17,5 @@ def read_options(state: State, language: str) -> ExportOptions:
         symbols=state.symbols,
         input=state.input,
         dialect=state.dialect,
+        scale=state.scale,
     )

@@ -15,6 +15,7 @@ from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.explain.serialization.reading_json import edit_to_json
 from gradwalk.explain.text import has_sentence, text
 from gradwalk.explain.text.errors import error_hint, error_message
+from gradwalk.exports import NotExportableError
 from gradwalk.web.security import MAX_BODY_BYTES
 
 COSTS = frozenset({"elements", "total_elements", "multiply_adds", "cpu_seconds"})
@@ -57,6 +58,9 @@ def describe_error(error: Exception, language: str, program: str | None = None) 
         return _describe_program_error(error, language, program)
     if isinstance(error, Problem):
         return _describe_problem(error, language)
+    if isinstance(error, NotExportableError):
+        found = _describe_problem(Problem(error.status, error.key, **error.words), language)
+        return found | {"title": text(language, "export.title")}
     return _describe_problem(_as_problem(error), language)
 
 

@@ -9,7 +9,8 @@ from typing import get_args
 
 from flask import Response
 
-from gradwalk.graphviz_render.drawing.style import Theme, build_miniature_style, build_style
+from gradwalk.graphviz_render.drawing.style import Theme, build_miniature_style
+from gradwalk.graphviz_render.flat.style import build_flat_style
 
 MAX_BODY_BYTES = 256 * 1024
 """In bytes. The longest program fits, at three bytes for each Korean letter."""
@@ -45,9 +46,7 @@ def picture_policy() -> str:
 
     Raises RuntimeError if the fonts, which are part of the style, have not been built.
     """
-    sheets = (
-        build(theme) for build in (build_style, build_miniature_style) for theme in get_args(Theme)
-    )
+    sheets = (build_flat_style(), *map(build_miniature_style, get_args(Theme)))
     styles = " ".join(map(_hash_style, sheets))
     return "; ".join(
         (

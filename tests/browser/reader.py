@@ -29,8 +29,9 @@ _DRAWING = """svg => {
 }"""
 
 # At each step the drawing on the page, which comes in the next frame, and the one that the server
-# makes, whose own style may not be used there.
-_DRAWN_TWICE = f"""async ([steps, link]) => {{
+# makes.
+_DRAWN_TWICE = f"""async ([steps, state]) => {{
+    const headers = {{ "Content-Type": "application/json" }};
     const read = {_DRAWING};
     const slider = document.querySelector("#track input");
     const found = [];
@@ -38,9 +39,10 @@ _DRAWN_TWICE = f"""async ([steps, link]) => {{
         slider.value = String(step);
         slider.dispatchEvent(new InputEvent("input", {{ bubbles: true }}));
         await new Promise(requestAnimationFrame);
-        const text = await (await fetch(`${{link}}&step=${{step}}`)).text();
-        const bare = text.replace(/<style>.*?<\\/style>/gs, "");
-        const picture = new DOMParser().parseFromString(bare, "image/svg+xml").documentElement;
+        const body = JSON.stringify({{ ...state, step }});
+        const answer = await fetch("api/view", {{ method: "POST", headers, body }});
+        const {{ svg }} = (await answer.json()).picture;
+        const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
         found.push([read(document.querySelector("#drawing svg")), read(picture)]);
     }}
     return found;
@@ -222,9 +224,11 @@ class Reader:
         found: Drawing = json.loads(self.page.locator("#drawing svg").evaluate(_DRAWING))
         return found
 
-    def draw_twice(self, steps: list[int], link: str) -> Iterator[tuple[Drawing, Drawing]]:
-        """The drawing on the page at each step, and that of the picture at `link`."""
-        for drawing, picture in self.page.evaluate(_DRAWN_TWICE, [steps, link]):
+    def draw_twice(
+        self, steps: list[int], state: dict[str, object]
+    ) -> Iterator[tuple[Drawing, Drawing]]:
+        """The drawing on the page at each step, and that of the server for `state`."""
+        for drawing, picture in self.page.evaluate(_DRAWN_TWICE, [steps, state]):
             yield json.loads(drawing), json.loads(picture)
 
     def boxes(self, selector: str) -> list[list[float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlencode, urlparse
+from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -39,8 +39,9 @@ def test_stepping_shows_the_picture_that_the_server_draws_at_every_step(
     reader.open(program, **look)
     total = int(reader.page.get_attribute("#track input", "max") or 0)
     steps = [*range(total + 1), 1, total, 0]
-    link = f"graph.svg?{urlencode({'p': program, **look, 'lang': 'en'})}"
-    for step, (drawing, picture) in zip(steps, reader.draw_twice(steps, link), strict=True):
+    switches = {name: value == "1" or value for name, value in look.items()}
+    state = {"program": program, **switches, "lang": "en"}
+    for step, (drawing, picture) in zip(steps, reader.draw_twice(steps, state), strict=True):
         assert without_focus(drawing) == without_focus(picture), step
 
 

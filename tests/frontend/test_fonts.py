@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from frontend.fonts import MATH, TEXT, _italic_letters
+from frontend.fonts import MATH, TEXT, list_italic_letters
 from frontend.sources import PAGE_FONTS
 from gradwalk.explain.text import LANGUAGES, load_catalogue
 
@@ -45,7 +45,7 @@ def test_every_sign_of_a_sentence_is_in_a_font_of_ours_or_korean():
 
 def test_plain_letters_look_like_the_italics_of_mathematics():
     shapes = opened("stix-two-math-italic").getBestCmap()
-    letters = _italic_letters()
+    letters = list_italic_letters()
     assert {chr(plain) for plain in letters} >= set("AZazhαωΩ∂")
     for plain, italic in letters.items():
         assert shapes[plain] == shapes[italic]

@@ -28,7 +28,7 @@ def test_render_refuses_a_suffix_that_is_no_format(name, language, said, tmp_pat
     file = tmp_path / name
     result = run("render", CIRCUIT, "-o", str(file), "--lang", language)
     assert result.exit_code == 2
-    suffixes = ", ".join(file_format.suffix for file_format in FORMATS)
+    suffixes = ", ".join(each.suffix for each in FORMATS if each.subject == "graph")
     # click wraps its messages
     assert said.format(suffixes) in " ".join(result.stderr.split()) and str(name) in result.stderr
     assert not file.exists()

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from gradwalk.core.limits import DEFAULT
+from gradwalk.exports import FORMATS
 from gradwalk.web.field_kinds import ChoiceKind, Real, Whole
 from gradwalk.web.panels import PANELS
 from gradwalk.web.problems import Problem
@@ -64,6 +65,7 @@ PROMISED = {
     "level": (1, 3),
     "count": (0, 1_000),
     "by": (-1_000_000, 1_000_000),
+    "scale": (1, 4),
 }
 
 
@@ -189,8 +191,9 @@ def test_a_default_is_a_value_of_its_kind():
             assert field.kind.from_json(as_json) == field.default, field.name
 
 
-def test_every_field_is_read_by_a_request_or_named_by_a_question():
+def test_every_field_is_read_by_a_request_or_named_by_a_question_or_a_file():
     named = frozenset().union(*(question.fields for question in QUESTIONS.values()))
+    named |= frozenset().union(*(file_format.reads for file_format in FORMATS))
     for field in FIELDS.values():
         assert field.read_by or field.name in named, field.name
         assert field.name in named or "trace" not in field.read_by, field.name

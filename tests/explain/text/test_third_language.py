@@ -18,6 +18,7 @@ FOLDERS = (
     "core",
     "explain",
     "classroom",
+    "exports",
     "graphviz_render",
     "web",
     "server",

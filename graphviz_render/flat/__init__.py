@@ -1,0 +1,1 @@
+"""A styled drawing → the same drawing in presentation attributes alone."""

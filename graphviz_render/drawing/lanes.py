@@ -8,27 +8,41 @@ Where a wire returns between two rows, half arrows say in which direction both t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from gradwalk.graphviz_render.layout.positions import Point
+
+Segment: TypeAlias = tuple[Point, ...]
+"""What leads on from a point: the end of a straight line, or two control points and the end."""
 
 VALUE_LANE = -1.2
 """How far the middle of the lane of values is right of the path of the wire, seen in the direction
 of the value, and that of gradients. In a level wire that is below."""
 GRADIENT_LANE = 3.2
-_SHORT = 2.0
+SHORT = 2.0
 """The lane of values ends so far before a gate, for the tip of its arrow."""
-_BEHIND = 1.0
+BEHIND = 1.0
 """The lane of gradients begins so far before it, so that a wide one does not cover its rim."""
 _ARC = 0.5523
 """The control points of a quarter circle, as a fraction of its radius (Riškus 2006)."""
-_APART = 8.0
+APART = 8.0
 """From the middle of a returning stretch to the tips of its two half arrows."""
+
+
+def _format_polygon(corners: Sequence[Point]) -> str:
+    return f"M{'L'.join(f'{x:g},{y:g}' for x, y in corners)}Z"
+
+
+VALUE_HEAD: tuple[Point, ...] = ((1.6, 0.75), (-7, -5.4), (-5.6, 0.75))
+GRADIENT_HEAD: tuple[Point, ...] = ((-2, -2), (9.5, -2), (9.5, 7))
+"""The half arrows at the end of a lane of values, and at the start of one of gradients: how far
+each corner is along the lane, and how far to the right of it."""
 
 DEFINITIONS = (
     '<defs><marker id="head-value" class="value-head" orient="auto" overflow="visible"'
-    ' markerUnits="userSpaceOnUse"><path d="M1.6,.75L-7,-5.4L-5.6,.75Z"/></marker>'
+    f' markerUnits="userSpaceOnUse"><path d="{_format_polygon(VALUE_HEAD)}"/></marker>'
     '<marker id="head-grad" class="gradient-head" orient="auto" overflow="visible"'
-    ' markerUnits="userSpaceOnUse"><path d="M-2,-2L9.5,-2L9.5,7Z"/></marker>'
+    f' markerUnits="userSpaceOnUse"><path d="{_format_polygon(GRADIENT_HEAD)}"/></marker>'
     '<pattern id="crossed" class="crossed" width="1" height="1"'
     ' patternContentUnits="objectBoundingBox"><path d="M.2,.2L.8,.8M.8,.2L.2,.8"/></pattern></defs>'
 )
@@ -45,18 +59,32 @@ def format_path(points: Sequence[Point], right: float = 0.0, short: float = 0.0)
     """
     if _leads_right(points):
         return _format_level_path(points, right, short)
-    headings = _find_headings(points)
-    x, y = _move_aside(points[0], headings[0], right)
+    (x, y), segments = trace_lane(points, right, short)
     data = [f"M{x:g},{y:g}"]
+    for *controls, end in segments:
+        if controls:
+            data.append("C" + " ".join(f"{a:g},{b:g}" for a, b in (*controls, end)))
+        else:
+            data.append(f"H{end[0]:g}" if end[1] == y else f"V{end[1]:g}")
+        _, y = end
+    return "".join(data)
+
+
+def trace_lane(
+    points: Sequence[Point], right: float = 0.0, short: float = 0.0
+) -> tuple[Point, list[Segment]]:
+    """Return where a wire or a lane begins, as `format_path` has it, and what it is made of."""
+    headings = find_headings(points)
+    segments: list[Segment] = []
     for number, heading in enumerate(headings):
         before, end = points[2 * number], points[2 * number + 1]
         if number == len(headings) - 1 and short:
             end = max(before[0], end[0] - short), end[1]
-        data.append(_format_straight(_move_aside(end, heading, right), heading))
+        segments.append((move_aside(end, heading, right),))
         if number < len(headings) - 1:
             after = points[2 * number + 2]
-            data.append(_format_curve(end, after, heading, headings[number + 1], right))
-    return "".join(data)
+            segments.append(_bend(end, after, heading, headings[number + 1], right))
+    return move_aside(points[0], headings[0], right), segments
 
 
 def _leads_right(points: Sequence[Point]) -> bool:
@@ -89,8 +117,8 @@ def draw_lanes(points: Sequence[Point], *, arrives: bool, begins: bool) -> str:
 
     `arrives` says that the value ends here, `begins` that the gradient does: they have the arrows.
     """
-    ahead = format_path(points, VALUE_LANE, _SHORT if arrives else 0.0)
-    back = format_path(points, GRADIENT_LANE, _BEHIND if arrives else 0.0)
+    ahead = format_path(points, VALUE_LANE, SHORT if arrives else 0.0)
+    back = format_path(points, GRADIENT_LANE, BEHIND if arrives else 0.0)
     value_head = ' marker-end="url(#head-value)"' if arrives else ""
     gradient_head = ' marker-start="url(#head-grad)"' if begins else ""
     return (
@@ -99,7 +127,7 @@ def draw_lanes(points: Sequence[Point], *, arrives: bool, begins: bool) -> str:
     ) + "".join(
         [
             _mark_directions(start, end)
-            for start, end in _list_straights(points)
+            for start, end in list_straights(points)
             if end[0] < start[0]
         ]
     )
@@ -108,7 +136,7 @@ def draw_lanes(points: Sequence[Point], *, arrives: bool, begins: bool) -> str:
 def _mark_directions(start: Point, end: Point) -> str:
     """A half arrow on each lane in the middle of a stretch that leads to the left."""
     middle, y = (start[0] + end[0]) / 2, start[1]
-    ahead, back = middle - _APART, middle + _APART
+    ahead, back = middle - APART, middle + APART
     return (
         f'<path class="lane value-lane" d="M{ahead + 6:g},{y - VALUE_LANE:g}H{ahead:g}"'
         ' marker-end="url(#head-value)"/>'
@@ -117,45 +145,42 @@ def _mark_directions(start: Point, end: Point) -> str:
     )
 
 
-def _list_straights(points: Sequence[Point]) -> list[tuple[Point, Point]]:
+def list_straights(points: Sequence[Point]) -> list[tuple[Point, Point]]:
+    """Return the ends of each straight segment of a wire."""
     return list(zip(points[::2], points[1::2], strict=True))
 
 
-def _find_headings(points: Sequence[Point]) -> list[Point]:
-    """The direction of each straight segment; one without a length leads to the right."""
+def find_headings(points: Sequence[Point]) -> list[Point]:
+    """Return the direction of each straight segment; one without a length leads to the right."""
     headings: list[Point] = []
-    for start, end in _list_straights(points):
+    for start, end in list_straights(points):
         along, down = end[0] - start[0], end[1] - start[1]
         length = abs(along) + abs(down)
         headings.append((along / length, down / length) if length else _RIGHT)
     return headings
 
 
-def _move_aside(point: Point, heading: Point, right: float) -> Point:
-    """What is that far to the right of `point`; heights grow downwards."""
+def move_aside(point: Point, heading: Point, right: float) -> Point:
+    """Return what is that far to the right of `point`; heights grow downwards."""
     return point[0] - heading[1] * right, point[1] + heading[0] * right
 
 
-def _format_straight(end: Point, heading: Point) -> str:
-    return f"V{end[1]:g}" if heading[1] else f"H{end[0]:g}"
-
-
-def _format_curve(start: Point, end: Point, before: Point, after: Point, right: float) -> str:
+def _bend(start: Point, end: Point, before: Point, after: Point, right: float) -> Segment:
     """The curve between two straight segments: a change of height, or a quarter of a circle."""
     if before == after and start[1] == end[1]:
-        return f"H{end[0]:g}"
+        return (move_aside(end, after, right),)
     if before == after:
         # The legs between the control points are moved along their normals (Tiller and Hanson
         # 1984).
         half = (start[0] + end[0]) / 2 - (right if end[1] > start[1] else -right)
-        x, y = _move_aside(end, after, right)
-        return f"C{half:g},{start[1] + right:g} {half:g},{y:g} {x:g},{y:g}"
-    (x0, y0), (x3, y3) = _move_aside(start, before, right), _move_aside(end, after, right)
+        moved = move_aside(end, after, right)
+        return (half, start[1] + right), (half, moved[1]), moved
+    (x0, y0), (x3, y3) = move_aside(start, before, right), move_aside(end, after, right)
     reach = _ARC * abs(x3 - x0)
     x1, y1 = x0 + before[0] * reach, y0 + before[1] * reach
     x2, y2 = x3 - after[0] * reach, y3 - after[1] * reach
-    return f"C{_round(x1)},{_round(y1)} {_round(x2)},{_round(y2)} {_round(x3)},{_round(y3)}"
+    return _round((x1, y1)), _round((x2, y2)), _round((x3, y3))
 
 
-def _round(length: float) -> str:
-    return f"{round(length, 2):g}"
+def _round(point: Point) -> Point:
+    return round(point[0], 2), round(point[1], 2)

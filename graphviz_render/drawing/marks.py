@@ -45,9 +45,9 @@ from gradwalk.graphviz_render.measure.faces import (
 )
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
-_COARSE = 6.0
+COARSE = 6.0
 """Smaller cells of a heat map are `fine`: a negative one is as large as a positive one."""
-_SERIF = 3.5
+SERIF = 3.5
 """The length of a bracket's two ends."""
 
 
@@ -134,7 +134,7 @@ def draw_face(
         )
         return Marks(face)
     mask = face.mask and above
-    kind = " fine" if face.kind == "heat" and face.row < _COARSE else ""
+    kind = " fine" if face.kind == "heat" and face.row < COARSE else ""
     kind += " mask" if mask and face.kind == "heat" else ""
     anchor = "end" if face.kind == "matrix" else "middle"
     pieces.append(
@@ -251,9 +251,9 @@ def _draw_bracket(face: Face, part: Part, left: float, top: float) -> str:
         )
     right, bottom = left + face.inner(part), top + face.height
     return (
-        f'<path class="bracket" d="M{_tenths(left + _SERIF)},{_tenths(top)}H{_tenths(left)}'
-        f"V{_tenths(bottom)}h{_SERIF}M{_tenths(right - _SERIF)},{_tenths(top)}H{_tenths(right)}"
-        f'V{_tenths(bottom)}h-{_SERIF}"/>'
+        f'<path class="bracket" d="M{_tenths(left + SERIF)},{_tenths(top)}H{_tenths(left)}'
+        f"V{_tenths(bottom)}h{SERIF}M{_tenths(right - SERIF)},{_tenths(top)}H{_tenths(right)}"
+        f'V{_tenths(bottom)}h-{SERIF}"/>'
     )
 
 

@@ -33,6 +33,13 @@ End = Literal["wire", "fork", "output"]
 """What a stub leads to: one wire, several, or nothing, as it is the output."""
 
 
+def find_end(node: Node, leaving: int, output: str) -> End:
+    """Return what the stub behind `node`, from which `leaving` wires leave, leads to."""
+    if leaving > 1:
+        return "fork"
+    return "output" if node.id == output and not leaving else "wire"
+
+
 def format_rectangle(box: Box) -> str:
     """Return the attributes of an SVG rectangle."""
     return f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'

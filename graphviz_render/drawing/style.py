@@ -9,7 +9,7 @@ from gradwalk.graphviz_render.drawing.fonts import ITALIC, SANS, font_faces
 
 Theme = Literal["light", "dark"]
 
-_COLOURS: dict[Theme, dict[str, str]] = {
+COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "ground": "#FBFAF7",
         "surface": "#FFFFFF",
@@ -47,6 +47,7 @@ _COLOURS: dict[Theme, dict[str, str]] = {
         "group-line": "#454A52",
     },
 }
+"""The colours of a picture on its own, by their names."""
 
 HEAT: dict[Theme, tuple[str, ...]] = {
     "light": (
@@ -76,7 +77,7 @@ _LANE_WIDTHS = "".join(
 @cache
 def build_miniature_style(theme: Theme) -> str:
     """Return the style sheet of a miniature, which brings no fonts and lies on any ground."""
-    colour = _COLOURS[theme]
+    colour = COLOURS[theme]
     return (
         f"path{{fill:none}}.value{{stroke:{colour['value']}}}"
         f".gradient{{stroke:{colour['gradient-earlier']}}}"
@@ -93,7 +94,7 @@ def build_miniature_style(theme: Theme) -> str:
 @cache
 def build_style(theme: Theme) -> str:
     """Return the style sheet of a picture on its own, with its fonts."""
-    colour = _COLOURS[theme]
+    colour = COLOURS[theme]
     heat = "".join(f".h{level}{{fill:{shade}}}" for level, shade in enumerate(HEAT[theme]))
     return font_faces() + (
         f".ground{{fill:{colour['ground']}}}"

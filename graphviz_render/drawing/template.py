@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
-from gradwalk.core.model import Node, Phase, Step, Trace
+from gradwalk.core.model import Phase, Trace
 from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.math.target import format_target
 from gradwalk.explain.text import text
@@ -26,11 +26,12 @@ from gradwalk.graphviz_render.drawing.marks import (
     draw_face,
 )
 from gradwalk.graphviz_render.drawing.shapes import (
-    End,
     draw_body,
     draw_name,
+    find_end,
     format_rectangle,
 )
+from gradwalk.graphviz_render.drawing.step_marks import find_step_marks
 from gradwalk.graphviz_render.drawing.style import Theme, build_style
 from gradwalk.graphviz_render.drawing.titles import describe_value
 from gradwalk.graphviz_render.drawing.xml_text import escape
@@ -99,19 +100,13 @@ class PictureTemplate:
         pieces = self._pieces.copy()
         exact, trace = trace.nodes, find_shown_trace(trace, self._digits)
         content = find_content(trace, self._has_symbols)
-        reached = trace.steps[: len(trace.steps) if step is None else step + 1]
-        now = reached[-1]
-        pieces[self._head] = self._format_head(trace, now.phase, language, theme, standalone)
-        visible = reached[:-1] if hide_step else reached
-        known = {node for each in visible if each.phase != "backward" for node in each.nodes}
-        done = {node for each in visible if each.phase == "backward" for node in each.nodes}
-        current, others = set(now.current), set(now.others)
-        working = _find_working(now)
+        marks = find_step_marks(trace, step, hide_step=hide_step)
+        pieces[self._head] = self._format_head(trace, marks.phase, language, theme, standalone)
         flow = compute_flow_levels(trace.nodes, trace.edges)
         for node, own in zip(trace.nodes, exact, strict=True):
             slots = self._nodes[node.id]
             classes, title = "", slots.value_title
-            if node.id in known:
+            if node.id in marks.known:
                 classes = " known"
                 if content.values[node.id] is not None:
                     slots.value.fill(pieces, content.values[node.id], self._digits)
@@ -119,40 +114,36 @@ class PictureTemplate:
                     middle = self._layout.cells[node.id].x
                     chip.fill(pieces, content.locals[chip.edge], middle, self._digits)
                 title += describe_value(own.value, node.shape, self._digits)
-            if node.id in done and node.kind != "constant":
+            if node.id in marks.done and node.kind != "constant":
                 classes += " done"
                 pieces[slots.flow] = f' data-flow="{flow.nodes[node.id]}"'
                 if content.gradients[node.id] is not None:
                     slots.grad.fill(pieces, content.gradients[node.id], self._digits)
                 title += slots.grad_title + describe_value(own.grad, node.shape, self._digits)
-            if node.id in current:
+            if node.id in marks.current:
                 classes += " current"
-            if node.id in others:
+            if node.id in marks.others:
                 classes += " other"
-            if node.id in working:
+            if node.id in marks.working:
                 classes += " working"
             pieces[slots.classes] = classes
             pieces[slots.title] = title
-        lit = set(now.wires)
-        if now.phase == "backward":
-            lit |= {edge.id for edge in trace.edges if edge.source in others}
         for edge in trace.edges:
             road = self._wires[edge.id]
-            classes = " known" if edge.source in known else ""
-            if edge.source in done:
+            classes = " known" if edge.source in marks.known else ""
+            if edge.source in marks.done:
                 classes += " done"
                 pieces[road.flow] = f' data-flow="{flow.edges[edge.id]}"'
-            pieces[road.classes] = classes + (" lit" if edge.id in lit else "")
-        if now.phase != "inputs" and not hide_step:
-            part: Part = "grad" if now.phase == "backward" else "value"
+            pieces[road.classes] = classes + (" lit" if edge.id in marks.lit else "")
+        if marks.results:
+            part: Part = "grad" if marks.phase == "backward" else "value"
             numbers = content.gradients if part == "grad" else content.values
-            pieces[self._results] = self._frame_results(trace, now, part, numbers)
-        if now.contributions and not hide_step:
-            for wire in now.contributions:
-                marks, value = self._wires[wire].contribution, content.contributions[wire]
-                if marks is not None and (value is not None or not trace.numbers):
-                    marks.fill(pieces, value, self._digits)
-        self._raise_wires(pieces, lit)
+            pieces[self._results] = self._frame_results(trace, marks.results, part, numbers)
+        for wire in marks.contributions:
+            slot, number = self._wires[wire].contribution, content.contributions[wire]
+            if slot is not None and (number is not None or not trace.numbers):
+                slot.fill(pieces, number, self._digits)
+        self._raise_wires(pieces, marks.lit)
         return "".join(pieces)
 
     def _raise_wires(self, pieces: list[str], lit: Set[str]) -> None:
@@ -166,15 +157,16 @@ class PictureTemplate:
         ]
 
     def _frame_results(
-        self, trace: Trace, step: Step, part: Part, numbers: Mapping[str, Written]
+        self, trace: Trace, results: Set[str], part: Part, numbers: Mapping[str, Written]
     ) -> str:
-        made = set(step.nodes) if trace.numbers or self._has_symbols else set()
+        if not trace.numbers and not self._has_symbols:
+            return ""
         return "".join(
             draw_result(
                 numbers[node.id], part, cell.face, at.end - cell.stub / 2, at.y, self._digits
             )
             for node, cell in zip(trace.nodes, self._cells, strict=True)
-            if node.id in made and (at := self._layout.cells[node.id])
+            if node.id in results and (at := self._layout.cells[node.id])
         )
 
     def _format_head(
@@ -251,7 +243,7 @@ class PictureTemplate:
             at, box = self._layout.cells[node.id], self._layout.boxes[node.id]
             self._pieces.append(f'" id="{node.id}" data-node="{node.id}"{data}')
             flow = self._pieces.add_slot()
-            end = _find_end(node, leaving[node.id], trace.output)
+            end = find_end(node, leaving[node.id], trace.output)
             self._pieces.append(f">{draw_body(node, cell, at, box, end)}")
             middle = at.end - cell.stub / 2
             value, grad = (
@@ -270,16 +262,3 @@ class PictureTemplate:
                 classes, flow, value, grad, chips, title, symbol, derivative
             )
         self._pieces.append("</g>")
-
-
-def _find_end(node: Node, leaving: int, output: str) -> End:
-    if leaving > 1:
-        return "fork"
-    return "output" if node.id == output and not leaving else "wire"
-
-
-def _find_working(step: Step) -> set[str]:
-    """The one gate that works at a step: backward it is the only consumer."""
-    if step.phase != "backward":
-        return set(step.current)
-    return set(step.others) if len(step.others) == 1 else set()

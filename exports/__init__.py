@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from gradwalk.exports.code.notebook import NOTEBOOK
+from gradwalk.exports.code.python_file import PYTHON_FILE
+from gradwalk.exports.diagrams.dot import DOT
+from gradwalk.exports.diagrams.mermaid import MERMAID
 from gradwalk.exports.export_format import (
     ExportFormat,
     ExportOptions,
@@ -15,9 +19,13 @@ from gradwalk.exports.export_format import (
     Subject,
     TooLargeError,
 )
+from gradwalk.exports.latex.derivation import DERIVATION_TEX
+from gradwalk.exports.latex.gradients import GRADIENTS_TEX
+from gradwalk.exports.latex.program import PROGRAM_TEX
 from gradwalk.exports.pictures.pdf import PDF
 from gradwalk.exports.pictures.png import PNG
 from gradwalk.exports.pictures.svg import SVG
+from gradwalk.exports.tikz.document import TIKZ
 
 __all__ = [
     "FORMATS",
@@ -30,7 +38,12 @@ __all__ = [
     "find_format",
 ]
 
-FORMATS: tuple[ExportFormat, ...] = (SVG, PNG, PDF)
+FORMATS: tuple[ExportFormat, ...] = (
+    *(SVG, PNG, PDF),
+    *(TIKZ, DOT, MERMAID),
+    *(PYTHON_FILE, NOTEBOOK),
+    *(PROGRAM_TEX, DERIVATION_TEX, GRADIENTS_TEX),
+)
 """Every format, the default first."""
 
 

@@ -37,6 +37,10 @@ class ExportOptions:
     """The library that code is written for."""
     scale: int | None = None
     """Pixels for each CSS pixel of the drawing; None is the usual number of the format."""
+    unroll: bool = False
+    """Whether the trace has its tensors taken apart, so that code has, too."""
+    snippet: bool = False
+    """Whether LaTeX is to be put into a document, and is none itself."""
 
 
 class NotExportableError(ValueError):

@@ -21,7 +21,7 @@ PACKAGES = {
     "classroom": {"core", "explain", "numpy", "scipy", "sympy"},
     "exports": {
         *("core", "explain", "classroom", "graphviz_render"),
-        *("lxml", "resvg_py", "typst"),
+        *("graphviz", "lxml", "resvg_py", "typst"),
     },
     "web": {
         *("core", "explain", "classroom", "graphviz_render", "exports"),

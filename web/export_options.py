@@ -18,4 +18,6 @@ def read_options(state: State, language: str) -> ExportOptions:
         input=state.input,
         dialect=state.dialect,
         scale=state.scale,
+        unroll=state.unroll,
+        snippet=state.snippet,
     )

@@ -124,6 +124,7 @@ class State:
     input: str | None = _field(Text(64), None, _PAGE)
     index: tuple[int, ...] = _field(IndexKind(), (), _PAGE)
 
+    snippet: bool = _field(Switch(), False, _ONLY_NAMED)
     known: str | None = _field(Text(200), None, frozenset({"view"}))
     steady: bool = _field(Switch(), False, frozenset({"view"}))
     node: str | None = _field(Id("n"), None, _ONLY_NAMED)

@@ -24,14 +24,18 @@ def write_step(look: Lookup, step: Step) -> str:
     # formulas with numbers in them may run into infinities, as the passes may
     with np.errstate(all="ignore"):
         told = explain_step(look, step)
-    symbols = _split_lines(told.formula)
-    numbers = _split_lines(told.numbers) if told.numbers else []
+    return write_aligned(write_rows(told.formula, told.numbers))
+
+
+def write_rows(formula: str, numbers: str) -> list[str]:
+    """Return the rows of an `align*` for the two lines of a step: symbols, then numbers."""
+    symbols, computed = _split_lines(formula), _split_lines(numbers) if numbers else []
     rows: list[str] = []
-    for above, below in zip_longest(symbols, numbers, fillvalue=()):
+    for above, below in zip_longest(symbols, computed, fillvalue=()):
         rows += _write_symbols(above)
         # of a long list of equations the dots are the same in numbers
         rows += _write_numbers(below) if len(above) > 1 else []
-    return write_aligned(rows)
+    return rows
 
 
 def write_derivatives(trace: Trace, derivatives: Mapping[str, Derivative | None]) -> str:

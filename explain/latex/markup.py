@@ -115,7 +115,7 @@ def _write_number(element: Element) -> str:
 
 def _write_operator(element: Element) -> str:
     sign = _sign_of(element)
-    return _SIGNS.get(sign) or _escape(sign)
+    return _SIGNS.get(sign) or escape_text(sign)
 
 
 def _write_words(element: Element) -> str:
@@ -128,10 +128,11 @@ def _write_words(element: Element) -> str:
 
 
 def _write_text(text: str) -> str:
-    return f"\\text{{{_escape(text)}}}"
+    return f"\\text{{{escape_text(text)}}}"
 
 
-def _escape(text: str) -> str:
+def escape_text(text: str) -> str:
+    """Return `text` as it is written inside of `\\text`."""
     return "".join(_ESCAPED.get(character, character) for character in text)
 
 

@@ -125,11 +125,7 @@ def draw_lanes(points: Sequence[Point], *, arrives: bool, begins: bool) -> str:
         f'<path class="lane value-lane" d="{ahead}"{value_head}/>'
         f'<path class="lane gradient-lane" d="{back}"{gradient_head}/>'
     ) + "".join(
-        [
-            _mark_directions(start, end)
-            for start, end in list_straights(points)
-            if end[0] < start[0]
-        ]
+        [_mark_directions(start, end) for start, end in list_straights(points) if end[0] < start[0]]
     )
 
 

@@ -78,7 +78,17 @@ DEFAULTS = {
     "rate": 0.1, "seed": 0, "update": 0, "other_update": 0, "index": (), "row": 0, "column": 0,
     "level": 1, "count": 1, "by": 0.1,
 }  # fmt: skip
-SWITCHES = {"project", "gallery", "symbols", "shapes", "arrays", "unroll", "flow", "steady"}
+SWITCHES = {
+    "project",
+    "gallery",
+    "symbols",
+    "shapes",
+    "arrays",
+    "unroll",
+    "flow",
+    "steady",
+    "snippet",
+}
 
 
 def test_the_defaults_are_those_of_the_interfaces():

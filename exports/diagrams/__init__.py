@@ -1,0 +1,1 @@
+"""The graph for programs that lay it out themselves: DOT and Mermaid."""

@@ -1,0 +1,1 @@
+"""A program, the derivation of a gradient, and all gradients as LaTeX."""

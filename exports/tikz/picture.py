@@ -1,0 +1,200 @@
+"""A trace → the lines of a TikZ picture, in the order in which the SVG has its parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gradwalk.core.model import Edge, Node, Trace
+from gradwalk.core.trace.flow import FlowLevels, compute_flow_levels
+from gradwalk.explain.text.numbers import format_number
+from gradwalk.explain.text.shown import find_shown_trace
+from gradwalk.exports.export_format import ExportOptions
+from gradwalk.exports.latex.plain_tex import write_plain
+from gradwalk.exports.tikz.canvas import Canvas, format_length
+from gradwalk.exports.tikz.nodes import (
+    draw_body,
+    draw_chips,
+    draw_end,
+    draw_halo,
+    draw_name,
+    draw_result,
+)
+from gradwalk.exports.tikz.numbers import draw_contribution, draw_face
+from gradwalk.exports.tikz.style import write_colours, write_options
+from gradwalk.exports.tikz.wires import Road, draw_road
+from gradwalk.graphviz_render.drawing.content import Content, find_content
+from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
+from gradwalk.graphviz_render.drawing.shapes import find_end
+from gradwalk.graphviz_render.drawing.step_marks import StepMarks, find_step_marks
+from gradwalk.graphviz_render.layout.coordinates.constraints import GROUP_HEAD
+from gradwalk.graphviz_render.measure.cells import Cell
+from gradwalk.graphviz_render.measure.text_width import clip_text
+
+
+def draw_tikz(trace: Trace, options: ExportOptions) -> list[str]:
+    """Return the picture of `trace` at a step, from `\\begin{tikzpicture}` to its end."""
+    drawing = draw_trace(trace, options.digits, arrays=options.arrays, symbols=options.symbols)
+    shown = find_shown_trace(trace, options.digits)
+    picture = _Picture(
+        shown,
+        drawing,
+        find_step_marks(shown, options.step),
+        find_content(shown, options.symbols),
+        compute_flow_levels(shown.nodes, shown.edges),
+        Canvas(),
+    )
+    width, height = drawing.layout.width, drawing.layout.height
+    frame = "fill=ground, " if options.theme == "dark" else ""
+    return [
+        "\\begin{tikzpicture}[",
+        *(f"  {option}," for option in write_options()),
+        "]",
+        *write_colours(options.theme),
+        # paper has its own ground
+        f"\\path[{frame}use as bounding box] (0,0) rectangle ({width:g},{height:g});",
+        *picture.draw(),
+        "\\end{tikzpicture}",
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    trace: Trace
+    drawing: Drawing
+    marks: StepMarks
+    content: Content
+    flow: FlowLevels
+    canvas: Canvas
+
+    def draw(self) -> list[str]:
+        self._draw_groups()
+        self._draw_results()
+        self._draw_nodes()
+        self._draw_wires()
+        self._draw_contributions()
+        return self.canvas.lines
+
+    @property
+    def _has_numbers(self) -> bool:
+        return self.trace.numbers or self.drawing.measures.symbols
+
+    def _cells(self) -> Mapping[str, Cell]:
+        cells = self.drawing.measures.cells
+        return {node.id: cell for node, cell in zip(self.trace.nodes, cells, strict=True)}
+
+    def _draw_groups(self) -> None:
+        labels = {group.id: group.label for group in self.trace.groups}
+        style = f"draw=group-line, fill=surface, line width={format_length(1)}"
+        for group, box in self.drawing.layout.groups.items():
+            self.canvas.draw_rectangle(style, box.x, box.y, box.width, box.height, 10)
+            label = write_plain(clip_text(labels[group], 13, box.width - 20))
+            place = box.x + 10, box.y + GROUP_HEAD - 8
+            self.canvas.write("group name, text=quiet, anchor=base west", place, label)
+
+    def _draw_results(self) -> None:
+        if not self._has_numbers:
+            return
+        cells = self._cells()
+        backward = self.marks.phase == "backward"
+        numbers = self.content.gradients if backward else self.content.values
+        for node in self.trace.nodes:
+            if node.id in self.marks.results:
+                cell, at = cells[node.id], self.drawing.layout.cells[node.id]
+                draw_result(
+                    self.canvas,
+                    numbers[node.id],
+                    "grad" if backward else "value",
+                    cell.face,
+                    (at.end - cell.stub / 2, at.y),
+                    self.drawing.measures.digits,
+                )
+
+    def _draw_nodes(self) -> None:
+        leaving = Counter(edge.source for edge in self.trace.edges)
+        for node, cell in zip(self.trace.nodes, self.drawing.measures.cells, strict=True):
+            self.canvas.note(f"{node.id}, {node.kind}")
+            self._draw_stub(node, cell, leaving[node.id])
+            self._draw_node(node, cell)
+            self._draw_numbers(node, cell)
+
+    def _draw_stub(self, node: Node, cell: Cell, leaving: int) -> None:
+        at = self.drawing.layout.cells[node.id]
+        end = find_end(node, leaving, self.trace.output)
+        known = node.id in self.marks.known
+        road = Road(
+            known=known,
+            done=node.id in self.marks.done and node.kind != "constant",
+            lit=node.id in self.marks.current or node.id in self.marks.others,
+            flow=self.flow.nodes[node.id],
+            constant=node.kind == "constant",
+        )
+        points = (at.x + cell.right, at.y), (at.end, at.y)
+        draw_road(self.canvas, points, road, arrives=end == "output", begins=True)
+        draw_end(self.canvas, at, end)
+
+    def _draw_node(self, node: Node, cell: Cell) -> None:
+        at = self.drawing.layout.cells[node.id]
+        working = node.id in self.marks.working
+        if node.kind == "op":
+            halo = self._style_halo(node, working)
+            if halo:
+                draw_halo(self.canvas, cell, at, f"{halo}, line width={format_length(0.9)}")
+        composites = {group.nodes[0] for group in self.trace.groups if not group.expanded}
+        width = 1.8 if working else 2.4 if node.id in composites else 1.4
+        style = f"body, fill=surface, line width={format_length(width)}"
+        draw_body(self.canvas, node, cell, at, style)
+        if node.kind == "op":
+            draw_name(self.canvas, node, cell, at, self.drawing.layout.boxes[node.id].width)
+
+    def _style_halo(self, node: Node, working: bool) -> str:
+        if self.marks.phase != "backward":
+            return "draw=value, fill=value-tint" if working else ""
+        if working:
+            return "draw=gradient, fill=gradient-tint"
+        return "draw=gradient" if node.id in self.marks.others else ""
+
+    def _draw_numbers(self, node: Node, cell: Cell) -> None:
+        measures, at = self.drawing.measures, self.drawing.layout.cells[node.id]
+        middle = at.end - cell.stub / 2, at.y
+        if node.id in self.marks.known:
+            value = self.content.values[node.id]
+            draw_face(self.canvas, cell.face, "value", value, node.shape, middle, measures.digits)
+            read = measures.local.get(node.id, ())
+            texts = [self._write_local(edge) for edge in read]
+            draw_chips(self.canvas, cell, at, read, self.drawing.layout, texts)
+        if node.id in self.marks.done and node.kind != "constant":
+            grad = self.content.gradients[node.id]
+            draw_face(self.canvas, cell.face, "grad", grad, node.shape, middle, measures.digits)
+
+    def _write_local(self, edge: Edge) -> str:
+        number = self.content.locals[edge.id]
+        if isinstance(number, str):
+            return number
+        return format_number(number, self.drawing.measures.digits)
+
+    def _draw_wires(self) -> None:
+        """Those that are lit are over the others, so that none cuts through them."""
+        for edge in sorted(self.trace.edges, key=lambda edge: edge.id in self.marks.lit):
+            self.canvas.note(f"{edge.source} to {edge.target}")
+            road = Road(
+                known=edge.source in self.marks.known,
+                done=edge.source in self.marks.done,
+                lit=edge.id in self.marks.lit,
+                flow=self.flow.edges[edge.id],
+            )
+            points = self.drawing.layout.wires[edge.id]
+            draw_road(self.canvas, points, road, arrives=True, begins=False)
+
+    def _draw_contributions(self) -> None:
+        shapes = {node.id: node.shape for node in self.trace.nodes}
+        for edge in self.trace.edges:
+            face = self.drawing.measures.contributions.get(edge.id)
+            value = self.content.contributions[edge.id]
+            if face is None or edge.id not in self.marks.contributions:
+                continue
+            if value is not None or not self._has_numbers:
+                place = self.drawing.layout.contributions[edge.id]
+                digits = self.drawing.measures.digits
+                draw_contribution(self.canvas, face, value, shapes[edge.source], place, digits)

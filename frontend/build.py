@@ -30,6 +30,8 @@ from frontend.static_fonts import build_static_fonts
 _SCRIPT = "static/js/page.js"
 _SHARED = "frontend/shared.js"
 _SHEET = "static/css/index.css"
+_EMBED = "static/js/embed/mount-embed.js"
+_EMBED_SHEET = "static/css/late/embed.css"
 _ICON = "static/icons/gradwalk.svg"
 # What the page shows from the start is asked for before the styles have been read.
 _FONTS = ("inter", "stix-two-math", "stix-two-math-italic")
@@ -49,7 +51,7 @@ def build_page() -> bool:
     # At the same depth as static/dist: source maps hold relative paths.
     with tempfile.TemporaryDirectory(prefix="dist-", dir=STATIC) as folder:
         target = Path(folder)
-        built = bundle(_SCRIPT, (_SHEET, _ICON), _SHARED, target)
+        built = bundle(_SCRIPT, (_SHEET, _EMBED_SHEET, _ICON), _SHARED, target)
         names = sorted(file.name for file in target.iterdir())
         _compress(target)
         for name, license in LICENSES.items():
@@ -61,6 +63,8 @@ def build_page() -> bool:
             "icon": built.holders[_ICON],
             "fonts": [built.holders[f"static/fonts/{name}.woff2"] for name in _FONTS],
             "panels": _list_panel_files(built),
+            "embed": _list_late_files(built, _EMBED),
+            "embed_sheet": built.holders[_EMBED_SHEET],
             "files": names,
             "sources": digest,
         }
@@ -71,13 +75,18 @@ def build_page() -> bool:
 
 def _list_panel_files(built: Bundle) -> dict[str, list[str]]:
     """Return what each panel loads beside the script of the page, by its name."""
-    script = built.holders[_SCRIPT]
     found = {}
     for folder in sorted((STATIC / "js" / "panels").iterdir()):
-        entry = built.entries.get(f"static/js/panels/{folder.name}/panel.js")
-        if entry:
-            found[folder.name] = [entry, *sorted(set(built.imports[entry]) - {script})]
+        source = f"static/js/panels/{folder.name}/panel.js"
+        if source in built.entries:
+            found[folder.name] = _list_late_files(built, source)
     return found
+
+
+def _list_late_files(built: Bundle, source: str) -> list[str]:
+    """Return what a source that is loaded late needs beside the script of the page."""
+    entry = built.entries[source]
+    return [entry, *sorted(set(built.imports[entry]) - {built.holders[_SCRIPT]})]
 
 
 def _build_fonts() -> None:

@@ -178,7 +178,7 @@ def _report_json(value: object, status: int) -> Answer:
 def _make_report(body: bytes, content_type: str, status: int) -> Answer:
     headers = {"Content-Type": content_type, "Cache-Control": "no-store"}
     return Answer(
-        status, (*(headers | security_headers(content_type)).items(),), body, origin="own"
+        status, (*(headers | security_headers(content_type, "")).items(),), body, origin="own"
     )
 
 

@@ -31,6 +31,7 @@ def refuse(problem: Problem, request: Request, retry_after: int | None = None) -
     else:
         mimetype, body = "application/problem+json", json.dumps(members, ensure_ascii=False)
     headers = _list_headers(problem, mimetype, language, retry_after)
+    headers += security_headers(mimetype, request.path).items()
     return Answer(problem.status, tuple(headers), body.encode(), origin="refused")
 
 
@@ -42,7 +43,6 @@ def _list_headers(
         ("Content-Language", language),
         ("Cache-Control", "no-store"),
         ("Vary", "Accept, Accept-Language"),
-        *security_headers(mimetype).items(),
     ]
     if problem.status == 405:
         headers.append(("Allow", str(problem.words["methods"])))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent.parent / "static"
 ENTRY = STATIC / "css" / "index.css"
+LATE = sorted((STATIC / "css" / "late").glob("*.css"))
+"""Sheets of their own, for what is not on the page at first: each says its layer itself."""
 TOKENS = STATIC / "css" / "tokens.css"
 FILES = sorted(
     file for room in ("css", "js") for file in (STATIC / room).rglob("*.css") if file != ENTRY

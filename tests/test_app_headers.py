@@ -9,11 +9,10 @@ import re
 import pytest
 
 from gradwalk.web.assets import read_assets
-from gradwalk.web.security import PAGE_POLICY, picture_policy
+from gradwalk.web.security import EMBED_POLICY, PAGE_POLICY, picture_policy
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -35,6 +34,12 @@ ANSWERS = [
     ("OPTIONS", "/", {}),
     ("HEAD", "/", {}),
     ("GET", "/", {"Host": "elsewhere.example"}),
+    ("GET", "/embed", {}),
+    ("GET", "/embed?p=x*", {}),
+    ("GET", "/embed?nothing=1&step=x", {}),
+    ("POST", "/embed", {}),
+    ("GET", "/embed/", {}),
+    ("GET", "/embed.svg", {}),
 ]
 
 
@@ -43,18 +48,37 @@ def test_every_answer(client, method, path, headers):
     with client.open(path, method=method, headers=headers) as answer:
         assert ALWAYS.items() <= dict(answer.headers).items()
         picture = answer.mimetype == "image/svg+xml"
-        policy = picture_policy() if picture else PAGE_POLICY
+        framed = path.split("?")[0] == "/embed"
+        public = path.startswith(("/static/", "/api/"))
+        policy = picture_policy() if picture else EMBED_POLICY if framed else PAGE_POLICY
         assert answer.headers["Content-Security-Policy"] == policy
-        resource = "cross-origin" if picture else "same-origin"
+        resource = "cross-origin" if picture or framed or public else "same-origin"
         assert answer.headers["Cross-Origin-Resource-Policy"] == resource
-        for name in ("Set-Cookie", "Location", "Server", "Access-Control-Allow-Origin"):
+        # no other page may be in a frame, and what an embed asks in a sandbox is for everybody
+        assert answer.headers.get("X-Frame-Options") == (None if framed else "DENY")
+        assert answer.headers.get("Access-Control-Allow-Origin") == ("*" if public else None)
+        for name in ("Set-Cookie", "Location", "Server", "Access-Control-Allow-Credentials"):
             assert name not in answer.headers
 
 
-def test_the_page_s_policy_allows_nothing_inline_and_no_other_host():
-    assert PAGE_POLICY.startswith("default-src 'none'; ")
-    for directive in PAGE_POLICY.split("; "):
+@pytest.mark.parametrize("policy", [PAGE_POLICY, EMBED_POLICY])
+def test_the_page_s_policy_allows_nothing_inline_and_no_other_host(policy):
+    assert policy.startswith("default-src 'none'; ")
+    for directive in policy.split("; "):
         assert directive.split()[1:] in (["'self'"], ["'none'"])
+
+
+def test_only_the_embed_may_be_in_a_frame():
+    assert "frame-ancestors 'none'" in PAGE_POLICY.split("; ")
+    assert "frame-ancestors" not in EMBED_POLICY
+
+
+def test_an_embed_in_a_sandbox_may_send_json_and_no_other_header(client):
+    asked = {"Origin": "null", "Access-Control-Request-Method": "POST"}
+    answer = client.options("/api/view", headers=asked)
+    assert answer.headers["Access-Control-Allow-Headers"] == "Content-Type"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Headers" not in client.options("/", headers=asked).headers
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -101,7 +101,7 @@ IGNORED = [
 
 @pytest.mark.parametrize("query", IGNORED)
 def test_what_others_add_to_a_link_is_ignored(client, query):
-    for path in ("/api/trace", "/api/derivatives", "/graph.svg", "/"):
+    for path in ("/api/trace", "/api/derivatives", "/graph.svg", "/", "/embed"):
         plain = client.get(f"{path}?p=x*y")
         assert (plain.status_code, client.get(f"{path}?p=x*y&{query}").status_code) == (200, 200)
     assert client.get(f"/api/trace?{query}&p=x*y").data == client.get("/api/trace?p=x*y").data

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.rows import loop_over
-from tests.styles import ENTRY, FILES, TOKENS, declarations, name_of, read, selectors, tokens
+from tests.styles import ENTRY, FILES, LATE, TOKENS, declarations, name_of, read, selectors, tokens
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ["reset", "tokens", "base", "dom", "graph", "editor", "shell", "panels", "modes"]
@@ -47,12 +47,21 @@ def imports() -> list[tuple[str, str, str]]:
 def test_every_file_is_in_the_layer_of_its_room():
     assert f"@layer {', '.join(LAYERS)};" in read(ENTRY)
     assert len(imports()) == read(ENTRY).count("@import")
-    assert sorted(path for path, _, _ in imports()) == [name_of(file) for file in FILES]
+    assert sorted(path for path, _, _ in imports()) == [
+        name_of(file) for file in FILES if file not in LATE
+    ]
     for path, layer, _ in imports():
         room = path.split("/")[1].removesuffix(".css")
         assert layer == ("tokens" if room == "fonts" else room), path
     order = [LAYERS.index(layer) for _, layer, _ in imports()]
     assert order == sorted(order)
+
+
+def test_a_sheet_that_is_loaded_late_is_in_a_layer():
+    assert LATE
+    for file in LATE:
+        layers = {found.around[0] for found in declarations(file)}
+        assert len(layers) == 1 and layers <= {f"@layer {name}" for name in LAYERS}, name_of(file)
 
 
 def test_the_styles_of_the_panels_and_no_others_are_beside_their_scripts():

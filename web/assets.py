@@ -34,6 +34,9 @@ class Assets:
     fonts: tuple[str, ...]
     panels: Mapping[str, tuple[str, ...]]
     """What each panel loads when it is first shown, by its name."""
+    embed: tuple[str, ...]
+    """What the board alone loads beside the script."""
+    embed_sheet: str
     files: frozenset[str]
 
 
@@ -49,6 +52,8 @@ def read_assets() -> Assets:
         icon=manifest["icon"],
         fonts=tuple(manifest["fonts"]),
         panels={name: tuple(files) for name, files in manifest["panels"].items()},
+        embed=tuple(manifest["embed"]),
+        embed_sheet=manifest["embed_sheet"],
         files=frozenset(manifest["files"]),
     )
 

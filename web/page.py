@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from gradwalk.classroom.exercises.generator import LEVELS
@@ -52,7 +52,7 @@ def describe_page(
     status = problem["status"] if problem and not isinstance(error, ProgramError) else 200
     return {
         **_describe_always(language),
-        **_describe_board(board, _note_ignored(ignored, language)),
+        **describe_board(board, _note_ignored(ignored, language)),
         "state": asdict(state),
         "error": problem,
         "blank": isinstance(error, ProgramError) and error.key == "program.empty",
@@ -64,7 +64,7 @@ def describe_page(
         "documents": has_documents(),
         "chosen": asdict(get_panel(state.panel)),
         "form_fields": list_form_fields(state, language),
-        "links": _step_links(state, board),
+        "links": link_steps(board, partial(format_link, state)),
         "pictures": _picture_links(state, board, language),
         "language_links": {code: format_link(state, lang=code) for code in LANGUAGES},
     }, status
@@ -107,7 +107,8 @@ def _note_ignored(keys: Sequence[str], language: str) -> list[str]:
     return [text(language, "request.ignored", names=text(language, "list.comma").join(names))]
 
 
-def _describe_board(board: Board | None, notices: list[str]) -> dict[str, Any]:
+def describe_board(board: Board | None, notices: list[str]) -> dict[str, Any]:
+    """Return the variables of the board's templates, with `notices` besides those of the board."""
     if board is None:
         return {"view": None, "svg": None, "step": 0, "questions": []}
     view = board.to_json(with_svg=False)
@@ -119,14 +120,14 @@ def _describe_board(board: Board | None, notices: list[str]) -> dict[str, Any]:
     }
 
 
-def _step_links(state: State, board: Board | None) -> dict[str, str]:
-    """Return where the buttons Back and Next lead without a script."""
+def link_steps(board: Board | None, link: Callable[..., str]) -> dict[str, str]:
+    """Return where the buttons Back and Next lead without a script: to `link(step=…)`."""
     if board is None:
         return {}
     last = len(board.trace.steps) - 1
     steps = {"first": 0, "back": board.step - 1, "next": board.step + 1, "last": last}
     return {
-        name: format_link(state, step=step)
+        name: link(step=step)
         for name, step in steps.items()
         if 0 <= step <= last and step != board.step
     }

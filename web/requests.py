@@ -105,4 +105,8 @@ def _finish_response(response: Response) -> Response:
         # a page that is opened again is not sent again, where its bytes are the same
         response.add_etag()
         response.make_conditional(request)
-    return add_security_headers(response)
+    if request.method == "OPTIONS" and request.path.startswith("/api/"):
+        # an embed in a sandbox asks first whether it may send JSON
+        response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+        response.headers["Access-Control-Max-Age"] = "86400"
+    return add_security_headers(response, request.path)

@@ -19,6 +19,7 @@ from gradwalk.web import board, costs, predict
 from gradwalk.web.answers import json_response
 from gradwalk.web.assets import Assets, send_asset
 from gradwalk.web.documents import send_document
+from gradwalk.web.embed import describe_embed
 from gradwalk.web.export_options import read_options
 from gradwalk.web.gallery import MINIATURE_SECONDS, draw_example
 from gradwalk.web.openapi.description import DESCRIPTION_ROUTE, describe_interfaces
@@ -26,6 +27,7 @@ from gradwalk.web.page import describe_page
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.requests import begin_request, get_limits, read_state, remember
+from gradwalk.web.security import EMBED_PATH
 from gradwalk.web.state import State, fields_read_by
 from gradwalk.web.state_codec import list_ignored, parse_query
 
@@ -33,6 +35,7 @@ from gradwalk.web.state_codec import list_ignored, parse_query
 def add_routes(app: Flask) -> None:
     """Add every route to `app`."""
     app.add_url_rule("/", view_func=_serve_page)
+    app.add_url_rule(EMBED_PATH, view_func=_serve_embed)
     for each in FORMATS:
         app.add_url_rule(f"/{each.file}", each.file.replace(".", "_"), partial(_serve_export, each))
     app.add_url_rule("/examples/<name>.svg", view_func=_serve_miniature)
@@ -61,6 +64,17 @@ def _serve_page() -> Response:
     ignored = list_ignored(request.query_string, fields)
     variables, status = describe_page(state, error, g.language, get_limits(), ignored)
     html = render_template("page.html", **variables, fresh=fresh, assets=_assets())
+    response = Response(html, status)
+    response.headers["Content-Language"] = g.language
+    return response
+
+
+def _serve_embed() -> Response:
+    """Answer with the board alone, for a frame of another page."""
+    state, error = parse_query(request.query_string, fields_read_by("embed"), get_limits())
+    remember(state)
+    variables, status = describe_embed(state, error, g.language, get_limits())
+    html = render_template("embed.html", **variables, assets=_assets())
     response = Response(html, status)
     response.headers["Content-Language"] = g.language
     return response

@@ -15,24 +15,31 @@ from gradwalk.graphviz_render.flat.style import build_flat_style
 MAX_BODY_BYTES = 256 * 1024
 """In bytes. The longest program fits, at three bytes for each Korean letter."""
 
-PAGE_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+EMBED_PATH = "/embed"
+"""The only page that other sites may show in a frame."""
+_PUBLIC_PATHS = ("/static/", "/api/")
+"""What an embed loads and asks: in a sandboxed frame its origin is none, so that its own site is
+another one to the browser. All of it is the same for everybody, and no request has credentials."""
+
+_PAGE_DIRECTIVES = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
 )
+# the page shows the embed that it gives the code for
+PAGE_POLICY = "; ".join((*_PAGE_DIRECTIVES, "frame-src 'self'", "frame-ancestors 'none'"))
+# without frame-ancestors every page may frame it, also a file and one in a sandbox, which are no
+# origin that `*` would match
+EMBED_POLICY = "; ".join(_PAGE_DIRECTIVES)
 
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -59,20 +66,30 @@ def picture_policy() -> str:
     )
 
 
-def add_security_headers(response: Response) -> Response:
-    """Add the headers to `response`, and return it."""
-    for name, value in security_headers(response.mimetype or "").items():
+def add_security_headers(response: Response, path: str) -> Response:
+    """Add the headers to `response`, the answer to a request for `path`, and return it."""
+    for name, value in security_headers(response.mimetype or "", path).items():
         response.headers.setdefault(name, value)
     return response
 
 
-def security_headers(mimetype: str) -> dict[str, str]:
-    """Return the headers of a response with content of `mimetype`."""
+def security_headers(mimetype: str, path: str) -> dict[str, str]:
+    """Return the headers of a response with content of `mimetype` to a request for `path`."""
     picture = mimetype == "image/svg+xml"
-    return _HEADERS | {
-        "Content-Security-Policy": picture_policy() if picture else PAGE_POLICY,
-        # Other sites may show a picture; everything else is for our own page.
-        "Cross-Origin-Resource-Policy": "cross-origin" if picture else "same-origin",
+    public = path.startswith(_PUBLIC_PATHS)
+    # an answer that says what is wrong with an embed is read in its frame
+    framed = path == EMBED_PATH and not picture
+    policy = picture_policy() if picture else EMBED_POLICY if framed else PAGE_POLICY
+    return {
+        **_HEADERS,
+        "Content-Security-Policy": policy,
+        # Other sites may show a picture and an embed; everything else is for our own pages.
+        "Cross-Origin-Resource-Policy": (
+            "cross-origin" if picture or framed or public else "same-origin"
+        ),
+        **({} if framed else {"X-Frame-Options": "DENY"}),
+        **({"Access-Control-Allow-Origin": "*"} if public else {}),
+        **({"Access-Control-Expose-Headers": "Retry-After"} if path.startswith("/api/") else {}),
     }
 
 

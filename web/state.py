@@ -38,9 +38,11 @@ from gradwalk.web.panels import LINKED_PANELS
 
 T = TypeVar("T")
 
-Request: TypeAlias = Literal["page", "view", "trace", "picture"]
+Request: TypeAlias = Literal["page", "view", "trace", "picture", "embed"]
 """A request that reads fields. A question reads those of `trace`, and a file those of `picture`,
 and each what its row names."""
+
+OnOff: TypeAlias = Literal["on", "off"]
 
 _ALL: frozenset[Request] = frozenset(get_args(Request))
 _PAGE: frozenset[Request] = frozenset({"page"})
@@ -51,6 +53,7 @@ _MAX_UPSTREAM = 1_000
 _MODES: tuple[Mode, ...] = get_args(Mode)
 _THEMES: tuple[Theme, ...] = get_args(Theme)
 _ASKS: tuple[Ask, ...] = get_args(Ask)
+_ON_OFF: tuple[OnOff, ...] = get_args(OnOff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,12 @@ class State:
 
     program: str | None = _field(ProgramKind(), None, key="p", always=True)
     step: int | None = _field(
-        Whole(0, _MAX_WHOLE), None, frozenset({"page", "view", "picture"}), always=True
+        Whole(0, _MAX_WHOLE), None, frozenset({"page", "view", "picture", "embed"}), always=True
     )
     mode: Mode = _field(ChoiceKind(_MODES), "node")
     open: tuple[str, ...] | None = _field(GROUPS, None)
     lang: str | None = _field(ChoiceKind(tuple(LANGUAGES)), None)
-    theme: Theme | None = _field(ChoiceKind(_THEMES), None, frozenset({"page", "picture"}))
+    theme: Theme | None = _field(ChoiceKind(_THEMES), None, frozenset({"page", "picture", "embed"}))
     digits: Digits = _field(Whole(0, 6), None)
     project: bool = _field(Switch(), False, _PAGE)
     gallery: bool = _field(Switch(), False, _PAGE)
@@ -108,7 +111,7 @@ class State:
     first: int = _field(Whole(0, 1), 1)
     of: tuple[int, ...] | None = _field(IndexKind(), None)
     upstream: str | None = _field(Text(_MAX_UPSTREAM), None, key="up")
-    flow: bool = _field(Switch(), False, _PAGE)
+    flow: bool = _field(Switch(), False, frozenset({"page", "embed"}))
     ask: Ask = _field(ChoiceKind(_ASKS), "grad", _PAGE)
     exercise: str | None = _field(Text(80), None, _PAGE)
     dialect: Dialect = _field(ChoiceKind(tuple(DIALECTS)), DEFAULT_DIALECT, _PAGE)
@@ -123,6 +126,8 @@ class State:
     other_update: int = _field(Whole(0, _MAX_WHOLE), 0, _PAGE)
     input: str | None = _field(Text(64), None, _PAGE)
     index: tuple[int, ...] = _field(IndexKind(), (), _PAGE)
+    equation: OnOff = _field(ChoiceKind(_ON_OFF), "on", frozenset({"embed"}))
+    interaction: OnOff = _field(ChoiceKind(_ON_OFF), "on", frozenset({"embed"}))
 
     snippet: bool = _field(Switch(), False, _ONLY_NAMED)
     known: str | None = _field(Text(200), None, frozenset({"view"}))

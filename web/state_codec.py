@@ -14,6 +14,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.web.field_kinds import format_value, join_line_ends
 from gradwalk.web.link import MAX_LINK_LENGTH, pack_program, unpack_program
 from gradwalk.web.problems import Problem, Sentence
+from gradwalk.web.security import EMBED_PATH
 from gradwalk.web.state import FIELDS, Request, State
 from gradwalk.web.strict_json import clip_text
 
@@ -121,6 +122,11 @@ def _format_plain_query(state: State, request: Request) -> str:
 def format_link(state: State, **changes: Any) -> str:
     """Return the link to the page at `state` with `changes`."""
     return f"/?{format_query(state, **changes)}"
+
+
+def format_embed_link(state: State, **changes: Any) -> str:
+    """Return the link to the board of `state` alone, with `changes`, for a frame."""
+    return f"{EMBED_PATH}?{format_query(state, 'embed', **changes)}"
 
 
 def format_plain_link(state: State, **changes: Any) -> str:

@@ -1,11 +1,11 @@
-// The page: makes the store and mounts the rooms.
+// The page, or its board alone in a frame of another one: makes the store and mounts the rooms.
 import { onNextFrame } from "./dom/frame.js";
 import { collectRefs } from "./dom/refs.js";
 import { createTranslate } from "./dom/words.js";
 import { mountEditor } from "./editor/mount-editor.js";
 import { mountGraph } from "./graph/mount-graph.js";
 import { mountPanels } from "./panels/mount-panels.js";
-import { listenForKeys } from "./shell/keys/keyboard.js";
+import { listenForKeys, readSingles } from "./shell/keys/keyboard.js";
 import { mountShell } from "./shell/mount-shell.js";
 import { loadSweeps } from "./shell/sweep/load-sweeps.js";
 import { noteBusy } from "./state/actions.js";
@@ -18,7 +18,8 @@ import { createStore } from "./state/store.js";
 /** @import { Context } from "./context.js" */
 /** @import { Initial } from "./state/types.js" */
 
-document.documentElement.toggleAttribute("data-scripted", true);
+const page = document.documentElement;
+page.toggleAttribute("data-scripted", true);
 const { initial, words, said } = collectRefs(document, {
   initial: HTMLScriptElement,
   words: HTMLScriptElement,
@@ -35,14 +36,20 @@ const context = {
   announce: (text) => (said.textContent = text),
 };
 
-const findGraphCommands = mountGraph(document, context);
-const panels = mountPanels(document, context);
-const editorCommands = mountEditor(document, context);
-const shell = mountShell(document, context);
-listenForKeys(document, given.commands, () => {
-  const ofBlank = shell.findBlankCommands();
-  return ofBlank ? [ofBlank] : [panels.commands(), ...findGraphCommands(), editorCommands, shell.commands];
-});
+const isEmbedded = page.hasAttribute("data-embedded");
+const findGraphCommands = mountGraph(document, context, !isEmbedded);
+if (isEmbedded) {
+  import("./embed/mount-embed.js").then(({ mountEmbed }) => mountEmbed(document, context, given.commands, findGraphCommands));
+} else {
+  const panels = mountPanels(document, context);
+  const editorCommands = mountEditor(document, context);
+  const shell = mountShell(document, context);
+  const findCommands = () => {
+    const ofBlank = shell.findBlankCommands();
+    return ofBlank ? [ofBlank] : [panels.commands(), ...findGraphCommands(), editorCommands, shell.commands];
+  };
+  listenForKeys(document, given.commands, findCommands, readSingles(document));
+}
 patience.watch((reason) => context.store.dispatch(noteBusy(reason)));
 requestViews(context.store, context.fields, askServer);
 requestExplanations(context.store, context.fields, askServer);

@@ -23,7 +23,8 @@ MODULES = sorted(SCRIPTS.rglob("*.js"))
 IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]""")
 
 ARROWS = {
-    "page": {"shell", "editor", "graph", "panels", "state", "dom"},
+    "page": {"shell", "editor", "graph", "panels", "embed", "state", "dom"},
+    "embed": {"shell", "panels", "state", "dom"},
     "shell": {"state", "dom"},
     "editor": {"state", "dom"},
     "graph": {"state", "dom"},

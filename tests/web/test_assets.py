@@ -60,7 +60,7 @@ def test_every_file_that_is_named_exists(name):
 
 
 def test_every_file_is_named_by_the_page_or_by_another():
-    named = {ASSETS.script, ASSETS.sheet, ASSETS.icon, *ASSETS.fonts}
+    named = {ASSETS.script, ASSETS.sheet, ASSETS.embed_sheet, ASSETS.icon, *ASSETS.fonts}
     for name in ASSETS.files:
         if not name.endswith((".map", ".woff2")):
             named |= set(NAMED.findall((FOLDER / name).read_text("utf-8"))) - {name}

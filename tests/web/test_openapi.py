@@ -91,6 +91,7 @@ def _body(path: str) -> dict[str, Any]:
     [
         ("/", "page"),
         ("/graph.svg", "picture"),
+        ("/embed", "embed"),
         ("/api/trace", "trace"),
         ("/api/derivatives", "trace"),
     ],

@@ -20,6 +20,7 @@ from gradwalk.web.openapi.answer_types import (
 from gradwalk.web.openapi.field_schemas import write_body, write_parameters
 from gradwalk.web.openapi.schemas import Schemas
 from gradwalk.web.questions import QUESTIONS
+from gradwalk.web.security import EMBED_PATH
 from gradwalk.web.state import fields_read_by
 from gradwalk.web.state_codec import VERSION
 
@@ -62,6 +63,11 @@ _SUBJECTS: dict[Subject, str] = {
 def _list_routes() -> Iterable[_Route]:
     trace, program = fields_read_by("trace"), frozenset({"program"})
     yield _Route("/", "get", "The page", media="text/html", fields=fields_read_by("page"))
+    yield _Route(
+        *(EMBED_PATH, "get", "The board alone, for a frame of another page"),
+        media="text/html",
+        fields=fields_read_by("embed"),
+    )
     for each in FORMATS:
         yield _Route(
             *(f"/{each.file}", "get", f"{_SUBJECTS[each.subject]} as {each.name}"),

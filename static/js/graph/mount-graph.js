@@ -54,16 +54,16 @@ const selectSelected = createSelector(
   (picture, nodes) => ({ picture, nodes }),
 );
 
-/** Returns how to find the tables of commands, of which the first ones come first.
- * @param {ParentNode} root @param {Context} context @returns {() => readonly Commands[]} */
-export function mountGraph(root, context) {
+/** Returns how to find the tables of commands, of which the first ones come first. Where the program `isEdited`, gates
+ * are selected to be a group, and its symbols are lit with the drawing.
+ * @param {ParentNode} root @param {Context} context @param {boolean} isEdited @returns {() => readonly Commands[]} */
+export function mountGraph(root, context, isEdited) {
   const { store, t } = context;
   const refs = collectRefs(root, {
     pane: HTMLElement,
     drawing: HTMLElement,
     overview: HTMLElement,
     explanation: HTMLElement,
-    echo: HTMLElement,
     zoomIn: HTMLButtonElement,
     zoomOut: HTMLButtonElement,
     zoomFit: HTMLButtonElement,
@@ -74,7 +74,8 @@ export function mountGraph(root, context) {
   const camera = new Camera(refs.pane, (box, isWhole, scale) => {
     document.documentElement.toggleAttribute("data-partly", !isWhole);
     const trace = store.state().shown?.trace;
-    if (scene && trace) outOfSight?.show(scene, trace, { box, isWhole, scale });
+    // a frame that is not shown yet has no size
+    if (scene && trace && box.width > 0 && box.height > 0) outOfSight?.show(scene, trace, { box, isWhole, scale });
     if (!isWhole) loadOutOfSight();
   });
   // most drawings are always seen whole; without it a part is seen as it is cut
@@ -93,10 +94,10 @@ export function mountGraph(root, context) {
     },
     onToggle: (group) => store.dispatch(toggleGroup(group)),
   });
-  attachPicking(refs.pane, store, () => scene);
+  if (isEdited) attachPicking(refs.pane, store, () => scene);
   attachPointer(refs.pane, camera);
   attachCrossLight(refs.drawing, refs.explanation, () => scene);
-  attachEchoLight(refs.drawing, refs.echo, () => scene, () => store.state().shown?.trace);
+  if (isEdited) attachEchoLight(refs.drawing, collectRefs(root, { echo: HTMLElement }).echo, () => scene, () => store.state().shown?.trace);
 
   const markPaths = () => {
     const trace = store.state().shown?.trace;
@@ -188,7 +189,7 @@ export function mountGraph(root, context) {
     "zoom-out": { run: () => camera.zoomBy(1 / ZOOM) },
     "zoom-fit": { run: () => camera.fitOrShrink() },
     group: { run: toggleGroupHere },
-    ...loadGrouping(root, context, buttons.focused),
+    ...(isEdited ? loadGrouping(root, context, buttons.focused) : {}),
   };
   refs.zoomIn.addEventListener("click", commands["zoom-in"].run);
   refs.zoomOut.addEventListener("click", commands["zoom-out"].run);

@@ -3,6 +3,7 @@ import { collectRefs } from "../dom/refs.js";
 import { selectPanel } from "../state/select.js";
 import { createPanelQuery } from "./panel-query.js";
 import { loadPanel, loadPatiently } from "./index.js";
+import { mountPanel } from "./mount-panel.js";
 import { mountPanelSwitch } from "./switch.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { Mounted } from "./types.js" */
@@ -55,32 +56,4 @@ export function mountPanels(root, context) {
   const ofSwitch = mountPanelSwitch(explanation, context);
   store.watch((state) => selectPanel(state)?.name ?? "", open);
   return { commands: () => /** @type {Commands} */ ({ ...ofSwitch, ...mounted?.commands }) };
-}
-
-/** Mounts a panel on its own section; what it listens to and watches ends with it.
- * @param {HTMLElement} section @param {import("./types.js").Panel} panel @param {Context} context
- * @param {ReturnType<typeof createPanelQuery>} queryOf @returns {Mounted} */
-function mountPanel(section, panel, context, queryOf) {
-  const control = new AbortController();
-  const { signal } = control;
-  const { store } = context;
-  /** @type {typeof store.watch} */
-  const watch = (select, view) => {
-    const stop = store.watch(select, view);
-    signal.addEventListener("abort", stop);
-    return stop;
-  };
-  const { commands = {}, unmount } = panel.mount(section, {
-    ...context,
-    store: { ...store, watch },
-    query: queryOf(signal),
-    signal,
-  });
-  return {
-    commands,
-    unmount() {
-      control.abort();
-      unmount?.();
-    },
-  };
 }

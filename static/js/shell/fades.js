@@ -1,6 +1,5 @@
 // Marks the edges at which something that scrolls has more: the styles fade it out there.
 import { onNextFrame } from "../dom/frame.js";
-import { collectRefs } from "../dom/refs.js";
 
 const SCROLLING = [
   ".formula, .element, .beside, .why-body, .view-main, .view-rows, .view-side, .curve-told, .listing",
@@ -11,17 +10,16 @@ const SCROLLING = [
 const NEAR = 8;
 const CHANGES = { subtree: true, childList: true, characterData: true, attributeFilter: ["class", "hidden", "open"] };
 
-/** @param {Document} root */
-export function mountFades(root) {
-  const { explanation, panel } = collectRefs(root, { explanation: HTMLElement, panel: HTMLElement });
+/** `parts` hold what scrolls, besides the dialogs. @param {Document} root @param {readonly HTMLElement[]} parts */
+export function mountFades(root, parts) {
   let isWaiting = false;
   // not in the drawing, which is large and scrolls nothing
-  const hosts = [explanation, panel, ...root.querySelectorAll("dialog")];
+  const hosts = [...parts, ...root.querySelectorAll("dialog")];
   const markAll = () => {
     isWaiting = false;
-    const parts = hosts.flatMap((host) => [host, ...host.querySelectorAll(SCROLLING)]);
+    const scrolling = hosts.flatMap((host) => [host, ...host.querySelectorAll(SCROLLING)]);
     // everything is read before something is written
-    const marks = /** @type {HTMLElement[]} */ (parts).map((host) => /** @type {const} */ ([host, listSides(host)]));
+    const marks = /** @type {HTMLElement[]} */ (scrolling).map((host) => /** @type {const} */ ([host, listSides(host)]));
     for (const [host, sides] of marks) if ((host.dataset.more ?? "") !== sides) host.dataset.more = sides;
   };
   const markSoon = () => {
@@ -31,7 +29,7 @@ export function mountFades(root) {
 
   const changes = new MutationObserver(markSoon);
   const sizes = new ResizeObserver(markSoon);
-  for (const host of [explanation, panel]) {
+  for (const host of parts) {
     changes.observe(host, CHANGES);
     sizes.observe(host);
   }

@@ -1,4 +1,5 @@
 // Everything around the board: head, drawer, notices, transport, search, address.
+import { collectRefs } from "../dom/refs.js";
 import { mountAddress } from "./address.js";
 import { mountDrawer } from "./drawer/drawer.js";
 import { mountDrawerBorder } from "./drawer/border.js";
@@ -21,6 +22,7 @@ import { mountSheet } from "./sheet.js";
 import { mountStale } from "./stale.js";
 import { mountTheme } from "./bar/theme.js";
 import { mountAutoplay } from "./transport/autoplay.js";
+import { loadSwipe } from "./transport/load-swipe.js";
 import { mountTransportButtons } from "./transport/buttons.js";
 import { mountTrack } from "./transport/track.js";
 import { mountUndo } from "./undo.js";
@@ -33,14 +35,14 @@ export function mountShell(root, context) {
   mountTheme(root, context);
   mountNotice(root, context);
   mountPrint(root, context);
-  mountFades(document);
+  const { explanation, panel } = collectRefs(root, { explanation: HTMLElement, panel: HTMLElement });
+  mountFades(document, [explanation, panel]);
   mountStale(root, context);
   mountDrawer(root, context);
   mountDrawerBorder(root);
   mountProgramName(root, context);
   mountTrack(root, context);
-  // no finger, no swipe
-  if (navigator.maxTouchPoints) import("./transport/swipe.js").then(({ mountSwipe }) => mountSwipe(root, context), () => {});
+  loadSwipe(root, context);
   mountAutoplay(root, context);
   mountExercises(root, context);
   mountFiles(root, context);

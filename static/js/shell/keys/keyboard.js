@@ -11,12 +11,12 @@ const CONTROLS = "button, a, summary, input, [role=button]";
 // a slider or a list keeps the keys that move it, except the one track of all steps
 const SLIDERS = "select, input[type=range]:not([data-ref=trackSlider])";
 
-/** `findTables()` returns the tables of commands; the first that takes a command has it.
- * @param {ParentNode} root @param {readonly CommandKeys[]} keys @param {() => readonly Commands[]} findTables */
-export function listenForKeys(root, keys, findTables) {
-  const { singles, pane } = collectRefs(root, { singles: HTMLInputElement, pane: HTMLElement });
-  singles.checked = readStored(STORED) !== "off";
-  singles.addEventListener("change", () => keepStored(STORED, singles.checked ? "on" : "off"));
+/** `findTables()` returns the tables of commands; the first that takes a command has it. `hasSingles()` says whether
+ * keys that type a character are wanted.
+ * @param {ParentNode} root @param {readonly CommandKeys[]} keys @param {() => readonly Commands[]} findTables
+ * @param {() => boolean} hasSingles */
+export function listenForKeys(root, keys, findTables, hasSingles) {
+  const { pane } = collectRefs(root, { pane: HTMLElement });
   addEventListener("keydown", (event) => {
     // the editor is in a shadow root, where the event itself names only its host
     const [origin] = event.composedPath();
@@ -27,10 +27,19 @@ export function listenForKeys(root, keys, findTables) {
       isSlider: target.matches(SLIDERS),
       isControl: target.matches(CONTROLS),
       isGraph: pane.contains(target),
-      hasSingles: singles.checked,
+      hasSingles: hasSingles(),
     });
     if (command && runCommand(findTables(), command)) event.preventDefault();
   });
+}
+
+/** Returns how to find out whether keys that type a character are wanted, as the help lets choose.
+ * @param {ParentNode} root @returns {() => boolean} */
+export function readSingles(root) {
+  const { singles } = collectRefs(root, { singles: HTMLInputElement });
+  singles.checked = readStored(STORED) !== "off";
+  singles.addEventListener("change", () => keepStored(STORED, singles.checked ? "on" : "off"));
+  return () => singles.checked;
 }
 
 /** @param {readonly Commands[]} tables @param {{ id: string, place: number }} command */

@@ -9,10 +9,10 @@ from typing import Any
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
-from gradwalk.explain.text import list_templates
+from gradwalk.explain.text import text
 from gradwalk.web.board import build_board
 from gradwalk.web.commands import describe_commands, list_command_keys
-from gradwalk.web.page import describe_board, link_steps
+from gradwalk.web.page import describe_board, link_steps, list_script_words
 from gradwalk.web.panels import DEFAULT_PANEL
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.state import State, link_fields
@@ -41,11 +41,12 @@ def describe_embed(
         "language": language,
         "problem": problem,
         "links": link_steps(board, partial(format_embed_link, state)),
+        "open_words": text(language, "embed.open"),
         "page_link": format_link(state, lang=language),
         "chosen": asdict(DEFAULT_PANEL),
         "panels": [asdict(DEFAULT_PANEL)],
         "command": describe_commands(language),
         "command_keys": list_command_keys(),
         "fields": link_fields(),
-        "words": list_templates(language, "page."),
+        "words": list_script_words(language),
     }, problem["status"] if problem else 200

@@ -25,6 +25,8 @@ from gradwalk.web.state import State, field_choices, link_fields
 from gradwalk.web.state_codec import format_link, format_query, list_form_fields
 from gradwalk.web.strict_json import clip_text
 
+_OF_TEMPLATES = ("page.help.", "page.refusal.")
+"""Sentences that templates say and no script does: the script is not sent them."""
 _MOST_NAMED = 3
 """Of the fields that are ignored, no more are named."""
 
@@ -76,7 +78,7 @@ def _describe_always(language: str) -> dict[str, Any]:
     return {
         "language": language,
         "languages": LANGUAGES.values(),
-        "words": list_templates(language, "page."),
+        "words": list_script_words(language),
         "starters": [
             {
                 "example": each,
@@ -97,6 +99,12 @@ def _describe_always(language: str) -> dict[str, Any]:
         "fields": link_fields(),
         "choices": field_choices(),
     }
+
+
+def list_script_words(language: str) -> dict[str, str]:
+    """Return the sentences of the page for its script, by their keys."""
+    sentences = list_templates(language, "page.")
+    return {key: each for key, each in sentences.items() if not key.startswith(_OF_TEMPLATES)}
 
 
 def _note_ignored(keys: Sequence[str], language: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import fields, replace
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -12,9 +13,12 @@ import pytest
 from gradwalk.classroom.exercises import EXERCISES
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.limits import DEFAULT
-from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES
+from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, list_templates
+from gradwalk.web.page import list_script_words
 from gradwalk.web.state import State, fields_read_by
 from gradwalk.web.state_codec import format_query, parse_query
+
+ROOT = Path(__file__).parents[2]
 
 
 def links(page: str, attribute: str) -> dict[str, State]:
@@ -127,3 +131,12 @@ def test_the_link_of_this_test_has_every_field():
 def test_another_program_keeps_the_rest_of_the_link(client, state):
     page = client.get(f"/?{format_query(state)}").text
     assert submit_form(page, "x*x") == replace(state, program="x*x", **OF_ITS_PROGRAM)
+
+
+def test_a_script_is_sent_each_sentence_that_it_says():
+    sentences = {key.removeprefix("page.") for key in list_templates("en", "page.")}
+    sent = {key.removeprefix("page.") for key in list_script_words("en")}
+    scripts = (ROOT / "static" / "js").rglob("*.js")
+    said = {word for file in scripts for word in re.findall(r'\bt\("([\w.-]+)"', file.read_text())}
+    assert said <= sentences
+    assert said <= sent < sentences

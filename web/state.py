@@ -126,7 +126,7 @@ class State:
     other_update: int = _field(Whole(0, _MAX_WHOLE), 0, _PAGE)
     input: str | None = _field(Text(64), None, _PAGE)
     index: tuple[int, ...] = _field(IndexKind(), (), _PAGE)
-    equation: OnOff = _field(ChoiceKind(_ON_OFF), "on", frozenset({"embed"}))
+    explanation: OnOff = _field(ChoiceKind(_ON_OFF), "on", frozenset({"embed"}))
     interaction: OnOff = _field(ChoiceKind(_ON_OFF), "on", frozenset({"embed"}))
 
     snippet: bool = _field(Switch(), False, _ONLY_NAMED)

@@ -116,7 +116,7 @@ def test_it_steps_in_a_file_on_the_disk(page, address, said, tmp_path):
 
 
 def test_without_interaction_it_is_stepped_through_and_nothing_else(page, outer, said):
-    frame = open_frame(page, outer, "moodle", interaction="off", equation="off")
+    frame = open_frame(page, outer, "moodle", interaction="off", explanation="off")
     expect(frame.locator("#explanation")).to_be_hidden()
     frame.get_by_role("button", name="Next").click()
     expect(frame.locator("[data-ref=count]")).to_contain_text("Step 2 of")

@@ -20,19 +20,19 @@ def links(page, rel):
 
 
 def test_without_a_script_back_and_next_are_links_to_the_board_alone(client):
-    page = show(client, step=2, theme="dark", equation="off", interaction="off").text
+    page = show(client, step=2, theme="dark", explanation="off", interaction="off").text
     for rel, step in (("prev", "1"), ("next", "3")):
         link = links(page, rel)
         assert link.path == "/embed"
         asked = {name: values[0] for name, values in parse_qs(link.query).items()}
         assert asked == {
             **{"v": "1", "p": CIRCUIT, "step": step, "theme": "dark"},
-            **{"equation": "off", "interaction": "off"},
+            **{"explanation": "off", "interaction": "off"},
         }
 
 
 def test_it_leads_to_the_page_with_the_same_state(client):
-    page = show(client, step=3, lang="ko", equation="off").text
+    page = show(client, step=3, lang="ko", explanation="off").text
     (link,) = re.findall(r'data-ref="openPage" href="([^"]+)" target="_blank" rel="noopener"', page)
     asked = parse_qs(urlsplit(link.replace("&amp;", "&")).query)
     assert asked == {"v": ["1"], "p": [CIRCUIT], "step": ["3"], "lang": ["ko"]}
@@ -42,7 +42,7 @@ def test_it_leads_to_the_page_with_the_same_state(client):
 ROWS = [
     ({}, ["<svg", 'id="explanation"'], ["inert"]),
     ({"interaction": "off"}, ["inert"], []),
-    ({"equation": "off"}, ['aria-label="This step" hidden'], []),
+    ({"explanation": "off"}, ['aria-label="This step" hidden'], []),
     ({"theme": "dark"}, ['data-theme="dark"'], []),
     ({"lang": "ko"}, ['lang="ko"', "Gradwalk에서 열기"], []),
     ({"flow": "1"}, ["data-gradient-flow"], []),
@@ -61,7 +61,7 @@ def test_it_shows_what_the_link_asks_for(client, fields, there, absent):
 
 WRONG = [
     ("p=x*", 422, "Something is missing after *."),
-    ("p=x&equation=maybe", 400, "The value of “equation” is not allowed."),
+    ("p=x&explanation=maybe", 400, "The value of “explanation” is not allowed."),
     ("p=x&panel=train", 400, "There is no field “panel” here."),
     ("p=x&interactoin=off", 400, "Did you mean “interaction”?"),
 ]

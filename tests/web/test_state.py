@@ -76,7 +76,7 @@ def test_the_ranges_are_those_of_the_interfaces():
 DEFAULTS = {
     "mode": "node", "first": 1, "ask": "grad", "dialect": "numpy", "optimizer": "sgd",
     "rate": 0.1, "seed": 0, "update": 0, "other_update": 0, "index": (), "row": 0, "column": 0,
-    "level": 1, "count": 1, "by": 0.1, "equation": "on", "interaction": "on",
+    "level": 1, "count": 1, "by": 0.1, "explanation": "on", "interaction": "on",
 }  # fmt: skip
 SWITCHES = {
     "project",
@@ -104,7 +104,7 @@ def test_which_requests_read_a_field():
     }  # fmt: skip
     assert fields_read_by("view") - fields_read_by("trace") == {"step", "known", "steady"}
     assert fields_read_by("embed") - fields_read_by("trace") == {
-        "step", "theme", "flow", "equation", "interaction",
+        "step", "theme", "flow", "explanation", "interaction",
     }  # fmt: skip
     assert fields_read_by("picture") - fields_read_by("trace") == {"step", "theme"}
     assert {field["name"] for field in link_fields() if field["always"]} == {"program", "step"}

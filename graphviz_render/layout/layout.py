@@ -7,6 +7,7 @@ ranks, order, coordinates, wires. A drawing too wide for the board is then folde
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import inf
 
 from gradwalk.core.model import Trace
@@ -37,6 +38,8 @@ from gradwalk.graphviz_render.measure.measures import Measures
 
 _PROMISING = 1.05
 """With heights of its own for each row a drawing is seldom cheaper by more than this factor."""
+_HOPELESS = 1.15
+"""One that seems larger by this factor than another is not laid out."""
 
 
 def lay_out(trace: Trace, measures: Measures, dot: Dot | None) -> Layout:
@@ -47,68 +50,89 @@ def lay_out(trace: Trace, measures: Measures, dot: Dot | None) -> Layout:
     """
     board = find_board(trace)
     arrangement = arrange(trace, measures, dot)
-    straight = _lay_out_rows(arrangement, board, tight=False)
-    if board.shows(straight.width, straight.height) or arrangement.is_large:
-        return straight
-    tight = _lay_out_rows(arrangement, board, tight=True)
-    return min(straight, tight, key=lambda layout: board.measure(layout.width, layout.height))
+    straight = _Draft(arrangement, board, tight=False)
+    if arrangement.is_large or straight.is_within(board.width):
+        return straight.layout
+    tight = _Draft(arrangement, board, tight=True)
+    return straight.layout if straight.is_within(tight.size) else tight.layout
 
 
-def _lay_out_rows(arrangement: Arrangement, board: Board, *, tight: bool) -> Layout:
-    """The drawing in one row, or in several where these are larger on `board`."""
-    one = place_one_row(arrangement, ONE_ROW, tight=tight)
-    rows = build_rows(one.pieces, one.breaks, ())
-    size = measure_size(rows, board)
-    most = size / find_least_gain(size, board)
-    foldings = list_foldings(one.pieces, one.breaks, board)
-    folded: tuple[OneRow, Sequence[Row]] | None
-    if arrangement.is_large:
-        folded = min(
-            ((one, each) for each in foldings if measure_size(each, board) <= most),
-            key=lambda each: measure_cost(each[1], board),
-            default=None,
-        )
-    else:
-        folded = _choose_folding(arrangement, one, foldings, board, most, tight=tight)
-    one, rows = folded or (one, rows)
-    sources = {edge.id: edge.source for edge in arrangement.trace.edges}
-    return frame_layout(fold_layout(draw_one_row(arrangement, one), rows, sources))
+class _Draft:
+    """A drawing in one row, and the ways to fold it into several, of which one may be drawn."""
 
+    def __init__(self, arrangement: Arrangement, board: Board, *, tight: bool) -> None:
+        """Lay `arrangement` out in one row."""
+        self._arrangement = arrangement
+        self._board = board
+        self._tight = tight
+        self._one = place_one_row(arrangement, ONE_ROW, tight=tight)
+        self._rows = build_rows(self._one.pieces, self._one.breaks, ())
+        self._foldings = list_foldings(self._one.pieces, self._one.breaks, board)
+        size = measure_size(self._rows, board)
+        self._most = size / find_least_gain(size, board)
+        """The size of a folded drawing that is worth its breaks."""
 
-def _choose_folding(
-    arrangement: Arrangement,
-    one: OneRow,
-    foldings: Sequence[Sequence[Row]],
-    board: Board,
-    most: float,
-    *,
-    tight: bool,
-) -> tuple[OneRow, list[Row]] | None:
-    """The cheapest of `foldings` no larger than `most`, each of its rows with heights of its own.
+    def is_within(self, size: float) -> bool:
+        """Return whether the board shows the drawing in a window no wider than `size`.
 
-    A way to fold that cannot become cheaper than one that is known is not laid out, nor one that
-    would have to become much cheaper than it seems.
-    """
-    if not foldings:
-        return None
-    least_size = LeastSize(arrangement, one, board)
-    best: tuple[OneRow, list[Row]] | None = None
-    least = inf, 0
-    # the most promising one first
-    for estimate, number in sorted(
-        (measure_cost(rows, board), number) for number, rows in enumerate(foldings)
-    ):
-        if estimate > _PROMISING * least[0]:
-            break
-        rows = foldings[number]
-        bound = least_size.bound(rows)
-        if bound > most or bound * (1 + sum_prices(rows)) > least[0]:
-            continue
-        folded = _place_folded(arrangement, rows, tight=tight)
-        cost = measure_cost(folded[1], board), number
-        if cost < least and measure_size(folded[1], board) <= most:
-            best, least = folded, cost
-    return best
+        Where it does not even seem to be nearly as small, it is not drawn.
+        """
+        seeming = min(measure_size(rows, self._board) for rows in (self._rows, *self._foldings))
+        return seeming <= _HOPELESS * size and self.size <= size
+
+    @property
+    def size(self) -> float:
+        """The width of the board's window that shows all of the drawing."""
+        return self._board.measure(self.layout.width, self.layout.height)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The drawing in one row, or in several where these are larger on the board."""
+        arrangement, board = self._arrangement, self._board
+        folded: tuple[OneRow, Sequence[Row]] | None
+        if arrangement.is_large:
+            folded = min(
+                (
+                    (self._one, each)
+                    for each in self._foldings
+                    if measure_size(each, board) <= self._most
+                ),
+                key=lambda each: measure_cost(each[1], board),
+                default=None,
+            )
+        else:
+            folded = self._choose_folding()
+        one, rows = folded or (self._one, self._rows)
+        sources = {edge.id: edge.source for edge in arrangement.trace.edges}
+        return frame_layout(fold_layout(draw_one_row(arrangement, one), rows, sources))
+
+    def _choose_folding(self) -> tuple[OneRow, list[Row]] | None:
+        """The cheapest folding that is small enough, each of its rows with heights of its own.
+
+        A way to fold that cannot become cheaper than one that is known is not laid out, nor one
+        that would have to become much cheaper than it seems.
+        """
+        if not self._foldings:
+            return None
+        board = self._board
+        least_size = LeastSize(self._arrangement, self._one, board)
+        best: tuple[OneRow, list[Row]] | None = None
+        least = inf, 0
+        # the most promising one first
+        for estimate, number in sorted(
+            (measure_cost(rows, board), number) for number, rows in enumerate(self._foldings)
+        ):
+            if estimate > _PROMISING * least[0]:
+                break
+            rows = self._foldings[number]
+            bound = least_size.bound(rows)
+            if bound > self._most or bound * (1 + sum_prices(rows)) > least[0]:
+                continue
+            folded = _place_folded(self._arrangement, rows, tight=self._tight)
+            cost = measure_cost(folded[1], board), number
+            if cost < least and measure_size(folded[1], board) <= self._most:
+                best, least = folded, cost
+        return best
 
 
 def _place_folded(

@@ -25,7 +25,12 @@ from gradwalk.graphviz_render.layout.routing.channels import (
     count_borders,
     place_columns,
 )
-from gradwalk.graphviz_render.layout.routing.ports import Port, assign_ports
+from gradwalk.graphviz_render.layout.routing.ports import (
+    Arrivals,
+    Port,
+    assign_ports,
+    list_arrivals,
+)
 from gradwalk.graphviz_render.layout.routing.wires import place_contributions, route_wires
 from gradwalk.graphviz_render.measure.cells import Cell
 from gradwalk.graphviz_render.measure.measures import Measures
@@ -42,6 +47,9 @@ class Arrangement:
     measures: Measures
     graph: LayeredGraph
     ordering: Ordering
+    place: Sequence[float]
+    """The place of each item in its rank."""
+    arrivals: Sequence[Arrivals]
     up: Sequence[float]
     """How far each item extends above its wire, and below it."""
     down: Sequence[float]
@@ -80,7 +88,9 @@ def arrange(trace: Trace, measures: Measures, dot: Dot | None) -> Arrangement:
     named = frozenset(
         item for item, node in enumerate(trace.nodes) if node.kind == "op" and node.name
     )
-    return Arrangement(trace, measures, graph, ordering, up, down, named)
+    place = number_places(graph, ordering.columns)
+    arrivals = list_arrivals(graph, measures, trace.edges, place)
+    return Arrangement(trace, measures, graph, ordering, place, arrivals, up, down, named)
 
 
 def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> OneRow:
@@ -92,8 +102,7 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
     ordering, up = arrangement.ordering, arrangement.up
     down = _leave_room_for_returns(arrangement, ends)
     height = assign_heights(graph, ordering.columns, ordering.height, up, down, ends, tight=tight)
-    place = number_places(graph, ordering.columns)
-    ports = assign_ports(graph, measures, arrangement.trace.edges, height, place, ends)
+    ports = assign_ports(graph, arrangement.arrivals, height, ends)
     columns = place_columns(graph, measures, height, ports, ends)
     cells: dict[str, CellPosition] = {}
     boxes: dict[str, Box] = {}
@@ -104,7 +113,9 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
         cells[node] = CellPosition(x, y, end)
         boxes[node] = Box(x - cell.left, y - cell.up, end - x + cell.left, cell.up + cell.down)
     groups = _surround_groups(graph, measures.cells, columns, height)
-    breaks = find_breaks(graph, columns, boxes, height, ports, arrangement.named, place)
+    breaks = find_breaks(
+        graph, columns, boxes, height, ports, arrangement.named, arrangement.place, ends
+    )
     pieces = split_pieces(graph, boxes, groups, height, breaks)
     return OneRow(height, ports, columns, cells, boxes, groups, breaks, pieces)
 

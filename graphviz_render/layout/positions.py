@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Method = Literal["own", "dot"]
 """Ordered by our own sweeps, or by Graphviz."""
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle, x and y at its upper left; y grows downwards."""
 
     x: float
@@ -21,8 +20,7 @@ class Box:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class CellPosition:
+class CellPosition(NamedTuple):
     """The middle of a cell's body, and the x at which its stub ends."""
 
     x: float

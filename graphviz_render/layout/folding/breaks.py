@@ -6,10 +6,11 @@ The inputs in that rank begin the next row, as nothing before the break needs th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
 from gradwalk.graphviz_render.layout.positions import Box
 from gradwalk.graphviz_render.layout.routing.channels import Column
 from gradwalk.graphviz_render.layout.routing.ports import Port
@@ -26,8 +27,7 @@ _PRICE_AT_SENSE = 0.02
 """And one after a value with a name of its own, or before a group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """The end of a row after `rank`."""
 
     rank: int
@@ -52,13 +52,14 @@ def find_breaks(
     ports: Mapping[str, Port],
     named: Collection[int],
     place: Sequence[float],
+    row_ends: RowEnds = ONE_ROW,
 ) -> list[Break]:
     """Return where a drawing may be broken, from left to right.
 
     `height` is that of every item, `place` its place in its rank from the top, and `named` are the
-    nodes that have a name in the program.
+    nodes that have a name in the program. With `row_ends` only these are looked at.
     """
-    if any(graph.skips_ranks(wire) for wire in graph.ends):
+    if graph.skips_ranks:
         return []
     source = {item: item for item in range(len(graph.nodes))}
     source.update((item, node) for node, chain in graph.dummies.items() for item in chain)
@@ -73,6 +74,8 @@ def find_breaks(
     groups_across = 0
     for rank, ends in enumerate(_collect_ends(graph, columns, height, ports)):
         groups_across += inside[rank]
+        if row_ends.ranks and rank not in row_ends.ranks:
+            continue
         across = sorted(ends.keys() - inputs, key=place.__getitem__)
         if groups_across or not 0 < len(across) <= MAX_RETURNS:
             continue
@@ -107,15 +110,12 @@ def _collect_ends(
 ) -> list[dict[int, list[float]]]:
     """For each rank the items from which wires lead to the next one, and where they end there."""
     ends: list[dict[int, list[float]]] = [{} for _ in columns]
-
-    def add(tail: int, y: float) -> None:
-        ends[graph.rank[tail]].setdefault(tail, []).append(y)
-
+    nodes = len(graph.nodes)
     for tail, head in graph.links:
-        if head >= len(graph.nodes):
-            add(tail, height[head])
-    for wire in graph.ends:
-        add(graph.last_item(wire), ports[wire].y)
+        if head >= nodes:
+            ends[graph.rank[tail]].setdefault(tail, []).append(height[head])
+    for wire, tail in graph.tails.items():
+        ends[graph.rank[tail]].setdefault(tail, []).append(ports[wire].y)
     return ends
 
 
@@ -126,13 +126,13 @@ def _choose_entries(
 
     Wires pass `boxes` on the side on which they are in the order of their rank.
     """
-    lows = [
-        max((box.y + box.height + PITCH / 2 for at, box in boxes if at < place), default=-inf)
-        for place in places
-    ]
-    highs = [
-        min((box.y - PITCH / 2 for at, box in boxes if at > place), default=inf) for place in places
-    ]
+    lows, highs = [-inf] * len(places), [inf] * len(places)
+    for at, box in boxes:
+        for number, place in enumerate(places):
+            if at < place:
+                lows[number] = max(lows[number], box.y + box.height + PITCH / 2)
+            elif at > place:
+                highs[number] = min(highs[number], box.y - PITCH / 2)
     pushed, raised = list(wishes), list(wishes)
     for number in range(len(wishes)):
         before = pushed[number - 1] + PITCH if number else -inf

@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf, sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gradwalk.graphviz_render.layout.board import Board
 from gradwalk.graphviz_render.layout.folding.breaks import Break
@@ -32,9 +36,18 @@ _MAX_BREAKS = 240
 _FINER = 1.04
 """Widths are tried in steps of this factor."""
 
-_Line = tuple[float, float, int, float, float]
-"""A row that begins at a piece: its width without and with the turns at its end, the piece that
-the next one begins with, its height with the gap below it, and the price of its end."""
+_Numbers = NDArray[np.float64]
+
+
+class _Lines(NamedTuple):
+    """All rows that are possible, each at its first piece and its last."""
+
+    width: _Numbers
+    """With the turns at both ends."""
+    height: _Numbers
+    """With the gap below."""
+    price: _Numbers
+    """Of the break after each piece."""
 
 
 def list_foldings(
@@ -49,14 +62,9 @@ def list_foldings(
     if not breaks or most < LEAST_WIDTH:
         return []
     pieces, breaks = _thin_out(pieces, breaks)
-    lines = _list_lines(pieces, breaks, most)
+    lines = _measure_lines(pieces, breaks)
     best: dict[int, tuple[float, list[Row]]] = {}
-    known: set[tuple[int, ...]] = set()
-    for width in _list_widths(pieces, board, most):
-        ends = _fill_rows(lines, width, width * board.height / board.width)
-        if not ends or ends in known:
-            continue
-        known.add(ends)
+    for ends in _fill_rows(lines, _list_widths(pieces, board, most), board):
         rows = [build_row(pieces, breaks, first, end) for first, end in pairwise(ends)]
         cost = measure_cost(rows, board)
         if len(rows) not in best or cost < best[len(rows)][0]:
@@ -91,54 +99,54 @@ def _list_widths(pieces: Sequence[Piece], board: Board, most: float) -> list[flo
     return [*widths, most]
 
 
-def _list_lines(pieces: Sequence[Piece], breaks: Sequence[Break], most: float) -> list[list[_Line]]:
-    """For each piece the rows no wider than `most` that begin with it, the shortest one first."""
-    turns = [turn_room(at) for at in breaks]
-    lows = [lowest_turn(at) for at in breaks]
-    gaps = [measure_gap(at) for at in breaks]
-    lines: list[list[_Line]] = []
-    for first, piece in enumerate(pieces):
-        begin = breaks[first - 1] if first else None
-        left = piece.left - turn_room(begin)
-        top, bottom = min(piece.top, highest_turn(begin)), max(piece.bottom, lowest_entry(begin))
-        found: list[_Line] = []
-        for number in range(first, len(pieces)):
-            last = pieces[number]
-            if last.right - left > most:
-                break
-            top, bottom = min(top, last.top), max(bottom, last.bottom)
-            width, high, whole, price = last.right - left, bottom - top, last.right - left, 0.0
-            if number < len(breaks):
-                whole += turns[number]
-                high = max(bottom, lows[number]) - top + gaps[number]
-                price = breaks[number].price
-            found.append((width, whole, number + 1, high, price))
-        lines.append(found)
-    return lines
+def _measure_lines(pieces: Sequence[Piece], breaks: Sequence[Break]) -> _Lines:
+    begins = (None, *breaks)
+    lefts = np.array([piece.left - turn_room(at) for piece, at in zip(pieces, begins, strict=True)])
+    rights = np.array([piece.right for piece in pieces])
+    # the last row has neither turns nor a gap after it, nor a price
+    turns = np.array([*map(turn_room, breaks), 0.0])
+    lows = np.array([*map(lowest_turn, breaks), -inf])
+    gaps = np.array([*map(measure_gap, breaks), 0.0])
+    prices = np.array([*(at.price for at in breaks), 0.0])
+    # what is before the first piece of a row does not count, and its first one has the turns
+    before = np.tri(len(pieces), k=-1, dtype=bool)
+    tops = np.where(before, inf, [piece.top for piece in pieces])
+    bottoms = np.where(before, -inf, [piece.bottom for piece in pieces])
+    firsts = np.arange(len(pieces))
+    tops[firsts, firsts] = np.minimum(tops[firsts, firsts], [*map(highest_turn, begins)])
+    bottoms[firsts, firsts] = np.maximum(bottoms[firsts, firsts], [*map(lowest_entry, begins)])
+    top = np.minimum.accumulate(tops, axis=1)
+    bottom = np.maximum(np.maximum.accumulate(bottoms, axis=1), lows)
+    return _Lines(rights - lefts[:, np.newaxis] + turns, bottom - top + gaps, prices)
 
 
-def _fill_rows(lines: Sequence[Sequence[_Line]], width: float, board: float) -> tuple[int, ...]:
-    """The pieces before which rows begin that are no wider than `width`, and the number of pieces.
+def _fill_rows(lines: _Lines, widths: Sequence[float], board: Board) -> list[tuple[int, ...]]:
+    """For each of `widths` the pieces before which rows begin that are no wider, and the number of
+    pieces. None is there twice, and nothing where a piece is too wide.
 
-    Their height and breaks together cost least; a break of price 1 as much as the height of the
-    `board`. Nothing where a piece is too wide.
+    The height of the rows and their breaks together cost least; a break of price 1 as much as the
+    height of a board of this width. All widths are filled at once.
     """
-    costs = [0.0] + [inf] * len(lines)
-    begins = [0] * (len(lines) + 1)
-    for first, ways in enumerate(lines):
-        before = costs[first]
-        if before == inf:
-            continue
-        for plain, whole, end, height, price in ways:
-            if plain > width:
-                break
-            if whole <= width:
-                cost = before + (height + price * board)
-                if cost < costs[end]:
-                    costs[end], begins[end] = cost, first
-    if costs[-1] == inf:
-        return ()
-    ends = [len(lines)]
+    count = len(lines.price)
+    limits = np.array(widths)[:, np.newaxis]
+    prices = lines.price * (limits * board.height / board.width)
+    costs = np.full((len(widths), count + 1), inf)
+    costs[:, 0] = 0.0
+    begins = np.zeros(costs.shape, np.int64)
+    for first in range(count):
+        cost = costs[:, first, np.newaxis] + (lines.height[first, first:] + prices[:, first:])
+        known = costs[:, first + 1 :]
+        better = (cost < known) & (lines.width[first, first:] <= limits)
+        np.copyto(known, cost, where=better)
+        begins[:, first + 1 :][better] = first
+    return list(
+        dict.fromkeys(_trace_back(before) for before in begins[np.isfinite(costs[:, -1])].tolist())
+    )
+
+
+def _trace_back(begins: Sequence[int]) -> tuple[int, ...]:
+    """The bounds of all rows, where `begins` has the first piece of the row before each bound."""
+    ends = [len(begins) - 1]
     while ends[-1]:
         ends.append(begins[ends[-1]])
     return tuple(ends[::-1])

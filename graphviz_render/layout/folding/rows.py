@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
 from gradwalk.graphviz_render.layout.board import Board
 from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break
@@ -27,8 +27,7 @@ LEAST_GAIN = 1.15
 """A drawing that can be read in one row is folded where its scale grows by this factor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What is between two breaks; all lengths are those of the drawing before it is folded."""
 
     left: float
@@ -37,8 +36,7 @@ class Piece:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the folded drawing, and the breaks that it begins and ends at."""
 
     extent: Piece

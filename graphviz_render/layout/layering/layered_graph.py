@@ -44,6 +44,8 @@ class LayeredGraph:
     """The number of each input in the order in which the program gives them."""
     ends: Mapping[str, tuple[int, int]]
     """The source and target of every wire."""
+    tails: Mapping[str, int]
+    """The item from which every wire reaches its target: its source or a dummy node."""
     dummies: Mapping[int, range]
     """The dummy nodes of each source, from the rank after it on. A node whose wires would pass
     too many ranks has none, and no links to what is beyond the next rank."""
@@ -55,13 +57,10 @@ class LayeredGraph:
     """The groups that are not expanded. Wires arrive there in any order, not by their operands:
     the same group has no such order when it is expanded."""
 
-    def last_item(self, wire: str) -> int:
-        """Return the item from which `wire` reaches its target: its source or a dummy node."""
-        return _last_item(*self.ends[wire], self.rank, self.dummies)
-
-    def skips_ranks(self, wire: str) -> bool:
-        """Return whether `wire` passes ranks without dummy nodes."""
-        return self.rank[self.ends[wire][1]] > self.rank[self.last_item(wire)] + 1
+    @property
+    def skips_ranks(self) -> bool:
+        """Whether wires pass ranks without dummy nodes."""
+        return any(source not in self.dummies for source, _ in self.ends.values())
 
     def collect_columns(self) -> list[list[int]]:
         """Return the items of each rank, in the order of their numbers."""
@@ -84,7 +83,8 @@ def build_layered_graph(
     composites = frozenset(index[group.nodes[0]] for group in groups if not group.expanded)
     dummies = _add_dummies(wires, rank, group, parents, spans)
     ends = {edge.id: wire for edge, wire in zip(edges, wires, strict=True)}
-    links = _link_ranks(rank, edges, ends, dummies, composites)
+    tails = {wire: _find_tail(*each, rank, dummies) for wire, each in ends.items()}
+    links = _link_ranks(rank, edges, ends, tails, dummies, composites)
     before: list[list[int]] = [[] for _ in rank]
     after: list[list[int]] = [[] for _ in rank]
     arrivals: list[list[tuple[int, float]]] = [[] for _ in rank]
@@ -102,6 +102,7 @@ def build_layered_graph(
         arrivals=arrivals,
         input_order={index[name]: number for number, name in enumerate(inputs)},
         ends=ends,
+        tails=tails,
         dummies=dummies,
         parents=parents,
         spans=spans,
@@ -150,14 +151,14 @@ def _link_ranks(
     rank: Sequence[int],
     edges: Sequence[Edge],
     ends: Mapping[str, tuple[int, int]],
+    tails: Mapping[str, int],
     dummies: Mapping[int, range],
     composites: frozenset[int],
 ) -> dict[tuple[int, int], float]:
     slots: dict[tuple[int, int], list[int]] = {}
     operands: dict[int, int] = {}
     for edge in sorted(edges, key=lambda each: (ends[each.id][1], each.slot)):
-        source, target = ends[edge.id]
-        tail = _last_item(source, target, rank, dummies)
+        tail, target = tails[edge.id], ends[edge.id][1]
         if rank[target] == rank[tail] + 1:
             slots.setdefault((tail, target), []).append(edge.slot)
         operands[target] = edge.slot + 1
@@ -170,6 +171,6 @@ def _link_ranks(
     return links
 
 
-def _last_item(source: int, target: int, rank: Sequence[int], dummies: Mapping[int, range]) -> int:
+def _find_tail(source: int, target: int, rank: Sequence[int], dummies: Mapping[int, range]) -> int:
     passed = rank[target] - rank[source] - 1
     return dummies[source][passed - 1] if passed and source in dummies else source

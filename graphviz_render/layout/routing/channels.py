@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
@@ -22,8 +22,7 @@ _RETURNING = 20.0
 """A wire that returns comes about so near the height at which it goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The x of everything that the cells of one rank share."""
 
     anchor: float
@@ -62,7 +61,7 @@ def place_columns(
             bends[rank] = max(bends[rank], bend)
     for wire, (_, target) in graph.ends.items():
         rank = graph.rank[target] - 1
-        tail = graph.last_item(wire)
+        tail = graph.tails[wire]
         bend = _RETURNING if ends.part(graph, tail) else abs(height[tail] - ports[wire].y)
         bends[rank] = max(bends[rank], bend)
         if wire in measures.contributions:

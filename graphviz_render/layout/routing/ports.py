@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gradwalk.core.model import Edge
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
@@ -15,8 +16,7 @@ from gradwalk.graphviz_render.measure.cells import Cell, port_pitch, port_reach
 from gradwalk.graphviz_render.measure.measures import Measures
 
 
-@dataclass(frozen=True, slots=True)
-class Port:
+class Port(NamedTuple):
     """The point where a wire meets its target: `x` from the column's anchor, `y` from the top."""
 
     y: float
@@ -25,41 +25,63 @@ class Port:
     """Whether the wire's number is above it, as another wire arrives below."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """The wires that meet the body of one item, from the topmost to the lowest."""
+
+    item: int
+    cell: Cell
+    wires: Sequence[str]
+    tails: Sequence[int]
+    """The items from which they come."""
+    pitch: float
+    """How far they are apart at least, and how far off the middle at most."""
+    reach: float
+
+
+def list_arrivals(
+    graph: LayeredGraph, measures: Measures, edges: Sequence[Edge], place: Sequence[float]
+) -> list[Arrivals]:
+    """Return what arrives at each item; `place` is that of every item in its rank."""
+    arriving: dict[int, list[Edge]] = {}
+    for edge in edges:
+        arriving.setdefault(graph.ends[edge.id][1], []).append(edge)
+    arrivals: list[Arrivals] = []
+    for item, read in arriving.items():
+        read.sort(key=lambda edge: edge.slot)
+        if item in graph.composites:
+            read.sort(key=lambda edge: place[graph.tails[edge.id]])
+        wires = [edge.id for edge in read]
+        cell = measures.cells[item]
+        faces = [measures.contributions.get(wire) for wire in wires]
+        tails = [graph.tails[wire] for wire in wires]
+        pitch, reach = port_pitch(faces), port_reach(cell.radius, faces)
+        arrivals.append(Arrivals(item, cell, wires, tails, pitch, reach))
+    return arrivals
+
+
 def assign_ports(
     graph: LayeredGraph,
-    measures: Measures,
-    edges: Sequence[Edge],
+    arrivals: Sequence[Arrivals],
     height: Sequence[float],
-    place: Sequence[float],
     ends: RowEnds = ONE_ROW,
 ) -> dict[str, Port]:
     """Return the port of every wire.
 
-    `place` is the place of every item in its rank; where a wire returns from the row above, at one
-    of the `ends`, it alone says between which others the wire arrives.
+    Where a wire returns from the row above, at one of the `ends`, its order among `arrivals` alone
+    says between which others it arrives.
     """
-    item = {node: number for number, node in enumerate(graph.nodes)}
-    arriving: dict[str, list[Edge]] = {}
-    for edge in edges:
-        arriving.setdefault(edge.target, []).append(edge)
     ports: dict[str, Port] = {}
-    for target, wires in arriving.items():
-        wires.sort(key=lambda edge: edge.slot)
-        if item[target] in graph.composites:
-            wires.sort(key=lambda edge: place[graph.last_item(edge.id)])
-        cell, middle = measures.cells[item[target]], height[item[target]]
-        faces = [measures.contributions.get(edge.id) for edge in wires]
-        pitch, reach = port_pitch(faces), port_reach(cell.radius, faces)
-        tails = [graph.last_item(edge.id) for edge in wires]
-        slopes = [0.0 if ends.part(graph, tail) else height[tail] - middle for tail in tails]
+    for each in arrivals:
+        cell, reach, middle = each.cell, each.reach, height[each.item]
+        slopes = [0.0 if ends.part(graph, tail) else height[tail] - middle for tail in each.tails]
         wishes = [min(max(slope * 0.3, -reach), reach) for slope in slopes]
-        offsets = _spread_offsets(wishes, pitch, reach)
-        for number, (edge, offset) in enumerate(zip(wires, offsets, strict=True)):
-            ports[edge.id] = Port(
-                y=middle + offset,
-                x=-cell.left + _inset(cell, offset),
-                above=number == 0 and len(wires) > 1,
-            )
+        above = len(each.wires) > 1
+        for wire, offset in zip(
+            each.wires, _spread_offsets(wishes, each.pitch, reach), strict=True
+        ):
+            ports[wire] = Port(middle + offset, _inset(cell, offset) - cell.left, above)
+            above = False
     return ports
 
 

@@ -96,7 +96,7 @@ def _assign_tracks(graph: LayeredGraph, bottom: float) -> dict[str, float]:
     skipping = [
         (graph.rank[source], graph.rank[target], wire)
         for wire, (source, target) in graph.ends.items()
-        if graph.skips_ranks(wire)
+        if graph.rank[target] > graph.rank[graph.tails[wire]] + 1
     ]
     for first, last, wire in sorted(skipping):
         number = next((n for n, end in enumerate(ends) if end <= first), len(ends))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
 
@@ -64,15 +63,15 @@ def test_wires_return_inside_one_another():
 
 
 def test_a_wire_that_passes_level_enters_where_there_is_room():
-    end = replace(END, entries=(5.0, 23.0))
+    end = END._replace(entries=(5.0, 23.0))
     rows = [Row(UPPER, None, end), Row(LOWER, end, None)]
     upper = fold_layout(LAYOUT, rows, SOURCES).wires["upper"]
     assert upper[-6:] == ((13, 103), (13, 104), (28, 119), (34, 119), (54, 124), (67, 124))
 
 
 def test_an_input_of_the_next_row_moves_with_it():
-    end = replace(END, heights=(30.0,), entries=(23.0,), inputs=("n0",))
-    rows = [Row(UPPER, None, end), Row(replace(LOWER, left=0.0), end, None)]
+    end = END._replace(heights=(30.0,), entries=(23.0,), inputs=("n0",))
+    rows = [Row(UPPER, None, end), Row(LOWER._replace(left=0.0), end, None)]
     folded = fold_layout(LAYOUT, rows, SOURCES)
     assert folded.boxes["n0"] == Box(21, 90, 90, 60)
     assert folded.cells["n0"] == CellPosition(38, 100, 111)

@@ -22,8 +22,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     `settings` may hold TRUSTED_HOSTS (the names under which it answers), LIMITS (a
     core.limits.Limits) and Flask's own settings. All of them have defaults.
     """
+    from gradwalk.page.assets import read_assets
     from gradwalk.web.answers import OrderedJSON
-    from gradwalk.web.assets import read_assets
     from gradwalk.web.requests import watch_requests
     from gradwalk.web.routes import add_routes
     from gradwalk.web.security import MAX_BODY_BYTES

@@ -17,7 +17,17 @@ PICTURE = ROOT / "docs" / "rooms.svg"
 
 OPENED = ("core",)
 """Packages whose rooms are drawn one by one."""
-PACKAGES = ("server", "app", "web", "exports", "classroom", "graphviz_render", "explain", "core")
+PACKAGES = (
+    "server",
+    "app",
+    "web",
+    "exports",
+    "page",
+    "classroom",
+    "graphviz_render",
+    "explain",
+    "core",
+)
 _INK, _FRAME, _GROUND = "#1b1f24", "#c7ccd1", "#ffffff"
 
 

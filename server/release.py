@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from gradwalk import VERSION
-from gradwalk.web.assets import read_assets
+from gradwalk.page.assets import read_assets
 
 _PACKAGE = Path(__file__).resolve().parent.parent / "gradwalk"
 if not _PACKAGE.is_dir():

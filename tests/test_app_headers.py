@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from gradwalk.web.assets import read_assets
+from gradwalk.page.assets import read_assets
 from gradwalk.web.security import EMBED_POLICY, PAGE_POLICY, picture_policy
 
 ALWAYS = {

@@ -19,20 +19,21 @@ PACKAGES = {
         *("core", "explain", "cssselect2", "graphviz", "lxml", "numpy", "tinycss2"),
     },
     "classroom": {"core", "explain", "numpy", "scipy", "sympy"},
+    "page": {"core", "explain", "classroom", "graphviz_render"},
     "exports": {
-        *("core", "explain", "classroom", "graphviz_render"),
-        *("graphviz", "lxml", "resvg_py", "typst"),
+        *("core", "explain", "classroom", "graphviz_render", "page"),
+        *("graphviz", "jinja2", "lxml", "markupsafe", "numpy", "resvg_py", "typst"),
     },
     "web": {
-        *("core", "explain", "classroom", "graphviz_render", "exports"),
+        *("core", "explain", "classroom", "graphviz_render", "page", "exports"),
         *("flask", "jinja2", "orjson", "werkzeug"),
     },
     "app": {
-        *("core", "explain", "classroom", "graphviz_render", "exports", "web"),
+        *("core", "explain", "classroom", "graphviz_render", "page", "exports", "web"),
         *("flask", "flask_compress", "werkzeug"),
     },
     "server": {
-        *("core", "explain", "graphviz_render", "web", "app", "gradwalk"),
+        *("core", "explain", "graphviz_render", "page", "web", "app", "gradwalk"),
         *(
             "click",
             "flask",

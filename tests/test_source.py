@@ -22,6 +22,7 @@ SOURCE = [
             "explain",
             "classroom",
             "graphviz_render",
+            "page",
             "exports",
             "web",
             "server",

@@ -16,6 +16,7 @@ from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.text import text
 from gradwalk.explain.text.errors import error_message
 from gradwalk.graphviz_render.drawing.picture import Drawing, can_show, draw_trace, find_drawing
+from gradwalk.page.totals import describe_totals
 from gradwalk.web import costs
 from gradwalk.web.admission import admit
 from gradwalk.web.cache import cached_trace
@@ -23,7 +24,6 @@ from gradwalk.web.panels import get_panel
 from gradwalk.web.problems import COSTS, Problem
 from gradwalk.web.seed import MISFITS, find_seed
 from gradwalk.web.state import State
-from gradwalk.web.totals import describe_totals
 from gradwalk.web.train import is_trained, trace_after_updates
 
 NEAR = 8

@@ -15,7 +15,7 @@ from werkzeug.http import parse_accept_header
 
 from gradwalk.core.limits import DEFAULT
 from gradwalk.explain.text import text
-from gradwalk.web.assets import read_assets
+from gradwalk.page.assets import read_assets
 from gradwalk.web.state import State, fields_read_by
 from gradwalk.web.state_codec import format_link, parse_query
 

@@ -14,9 +14,9 @@ from gradwalk.core.limits import Limits
 from gradwalk.explain.text import text
 from gradwalk.graphviz_render.drawing.miniature import draw_miniature
 from gradwalk.graphviz_render.drawing.style import Theme
+from gradwalk.page.commands import COMMANDS, format_key
 from gradwalk.web import costs
 from gradwalk.web.board import trace_program
-from gradwalk.web.commands import COMMANDS, format_key
 from gradwalk.web.state import State
 from gradwalk.web.state_codec import format_plain_link
 

@@ -13,8 +13,8 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import LANGUAGES, list_templates, text
 from gradwalk.exports import FORMATS
+from gradwalk.page.commands import describe_commands, list_command_keys, list_help_keys
 from gradwalk.web.board import Board, build_board
-from gradwalk.web.commands import describe_commands, list_command_keys, list_help_keys
 from gradwalk.web.documents import has_documents
 from gradwalk.web.gallery import link_example, list_topics
 from gradwalk.web.help import list_functions

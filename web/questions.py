@@ -81,7 +81,7 @@ QUESTIONS: dict[str, QuestionRoute] = {
     ),
     "why": QuestionRoute(
         _TRACE | {"edge"},
-        why.explain_wire,
+        why.answer_why,
         WhyJson,
         _PROGRAM | {"edge"},
         estimate=costs.estimate_lookup,

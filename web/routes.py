@@ -15,9 +15,10 @@ from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.exports import FORMATS, ExportFormat
 from gradwalk.graphviz_render.layout.dot.service import check_health
+from gradwalk.page.assets import Assets
 from gradwalk.web import board, costs, predict
 from gradwalk.web.answers import json_response
-from gradwalk.web.assets import Assets, send_asset
+from gradwalk.web.assets import send_asset
 from gradwalk.web.documents import send_document
 from gradwalk.web.embed import describe_embed
 from gradwalk.web.export_options import read_options
@@ -88,7 +89,10 @@ def _serve_export(file_format: ExportFormat) -> Response:
         state, get_limits(), lambda trace, _: file_format.estimate(trace, options)
     )
     board.check_step(state, result)
-    return Response(file_format.write(result, options), mimetype=file_format.media_type)
+    response = Response(file_format.write(result, options), mimetype=file_format.media_type)
+    if file_format.policy is not None:
+        response.headers["Content-Security-Policy"] = file_format.policy()
+    return response
 
 
 def _serve_miniature(name: str) -> Response:

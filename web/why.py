@@ -1,23 +1,18 @@
-"""Why the gradient along a wire is what it is: a derivation, and a plot of the gate."""
+"""Why the gradient along the wire that a request names is what it is."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
-from gradwalk.classroom import why as reasons
-from gradwalk.classroom.gate_curve import compute_gate_curve
 from gradwalk.core.limits import Limits
-from gradwalk.core.model import Edge
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.text import text
-from gradwalk.graphviz_render.plots.curve import plot_curve
+from gradwalk.page.why import explain_wire
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.problems import Problem
 from gradwalk.web.state import State
 
 
-def explain_wire(state: State, language: str, limits: Limits) -> dict[str, Any]:
+def answer_why(state: State, language: str, limits: Limits) -> dict[str, Any]:
     """Return the rule along the wire of `state`, its derivation line by line, and a plot.
 
     Raises as `trace_or_shapes` does, and Problem 400 for a wire that does not exist.
@@ -27,19 +22,4 @@ def explain_wire(state: State, language: str, limits: Limits) -> dict[str, Any]:
     edge = look.edges.get(state.edge or "")
     if edge is None:
         raise Problem(400, "request.edge", edge=state.edge or "–")
-    return {**asdict(reasons.explain_why(look, edge)), "plot": _plot_gate(look, edge)}
-
-
-def _plot_gate(look: Lookup, edge: Edge) -> dict[str, str] | None:
-    found = compute_gate_curve(look, edge)
-    if found is None:
-        return None
-    words = {
-        "x": found.operand,
-        "y": found.result,
-        "at": look.format_number(found.at[0]),
-        "value": look.format_number(found.at[1]),
-    }
-    slope = look.format_number(found.slope)
-    words["title"] = text(look.language, "why.plot", **words, slope=slope)
-    return {"svg": plot_curve(found.lines, found.at, found.slope, found.across, found.up, words)}
+    return explain_wire(look, edge)

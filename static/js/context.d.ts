@@ -24,5 +24,5 @@ export interface Command {
   readonly isEnabled?: () => boolean;
 }
 
-/** Commands by their ids, whose keys are in web/commands.py. */
+/** Commands by their ids, whose keys are in page/commands.py. */
 export type Commands = Readonly<Record<string, Command>>;

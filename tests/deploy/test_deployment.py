@@ -14,8 +14,8 @@ import psutil
 import pytest
 
 from gradwalk.explain.text import LANGUAGES
+from gradwalk.page.assets import FOLDER, read_assets
 from gradwalk.server.rates import Rates
-from gradwalk.web.assets import FOLDER, read_assets
 from gradwalk.web.problems import Problem, describe_error
 from tests.deploy.closing import run_and_close
 from tests.deploy.deployment import RATE, Deployment, deployed

@@ -24,6 +24,8 @@ PACKAGES = (
     "explain",
     "classroom",
     "graphviz_render",
+    "page",
+    "exports",
     "web",
     "server",
     "gradwalk",

@@ -8,7 +8,7 @@ import re
 import brotli
 import pytest
 
-from gradwalk.web.assets import FOLDER, read_assets
+from gradwalk.page.assets import FOLDER, read_assets
 from gradwalk.web.panels import DEFAULT_PANEL, PANELS
 from tests.rows import loop_over
 

@@ -10,7 +10,7 @@ from flask import Flask, g, render_template_string
 from playwright.sync_api import Page, Route
 
 from gradwalk.core.limits import DEFAULT
-from gradwalk.web.assets import FOLDER
+from gradwalk.page.assets import FOLDER
 from gradwalk.web.page import describe_page
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.state import State

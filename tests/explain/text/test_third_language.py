@@ -20,6 +20,8 @@ FOLDERS = (
     "classroom",
     "exports",
     "graphviz_render",
+    "page",
+    "exports",
     "web",
     "server",
     "templates",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.web.totals import format_count
+from gradwalk.page.totals import format_count
 
 COUNTS = [
     (0, "0"),

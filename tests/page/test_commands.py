@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gradwalk.explain.text import LANGUAGES, text
-from gradwalk.web.commands import (
+from gradwalk.page.commands import (
     COMMANDS,
     describe_commands,
     format_aria_key,

@@ -49,3 +49,9 @@ test("where everything is taken a label stays at its point", () => {
   const label = { x: 300, y: 150, width: 60, height: 20 };
   assert.deepEqual(placeLabels([label], box, [box], 4), [{ x: 270, y: 140, width: 60, height: 20 }]);
 });
+
+test("in a pane that is lower than a label it stays at its point", () => {
+  const label = { x: 300, y: 150, width: 60, height: 20 };
+  const low = { x: 100, y: 50, width: 400, height: -200 };
+  assert.deepEqual(placeLabels([label], low, [], 4), [{ x: 270, y: 50, width: 60, height: 20 }]);
+});

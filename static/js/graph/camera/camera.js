@@ -14,9 +14,11 @@ const NOWHERE = { scale: 1, x: 0, y: 0 };
 
 export class Camera {
   /** `onMove(box, isWhole, scale)` is called with what is in sight.
-   * @param {HTMLElement} pane @param {(box: Box, isWhole: boolean, scale: number) => void} onMove */
-  constructor(pane, onMove) {
+   * @param {HTMLElement} pane @param {(box: Box, isWhole: boolean, scale: number) => void} onMove
+   * @param {Limits} [reading] how large the numbers are in front of a reader */
+  constructor(pane, onMove, reading = READING) {
     this.onMove = onMove;
+    this.reading = reading;
     this.scene = /** @type {Scene | null} */ (null);
     this.view = NOWHERE;
     this.isMovedByHand = false;
@@ -80,7 +82,7 @@ export class Camera {
 
   /** @returns {Limits} */
   get limits() {
-    const { least, followed, most } = this.isPresenting ? PRESENTING : READING;
+    const { least, followed, most } = this.isPresenting ? PRESENTING : this.reading;
     const scale = this.isPresenting ? innerHeight / PRESENTING.screen : 1;
     return { least: this.isShrunk ? 0 : least * scale, followed: followed * scale, most: most * scale };
   }

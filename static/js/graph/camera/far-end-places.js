@@ -49,7 +49,8 @@ export function placeLabels(labels, box, obstacles, gap) {
 // Above and below one another, ever further from the point.
 /** @param {Size & Point} label @param {Box} box @param {number} apart @returns {Box[]} */
 function listCandidates({ x, y, width, height }, box, apart) {
-  const count = Math.ceil(box.height / apart);
+  // a pane may be lower than a label
+  const count = Math.max(0, Math.ceil(box.height / apart));
   const offsets = Array.from({ length: 2 * count + 1 }, (_, place) => Math.ceil(place / 2) * (place % 2 ? 1 : -1));
   return offsets.map((offset) => {
     const inside = { x: box.x, y: box.y, width: Math.max(0, box.width - width), height: Math.max(0, box.height - height) };

@@ -1,78 +1,17 @@
-// Explain: the step in words and as a formula whose terms point at nodes and wires, and why it is so.
-import { splitAtEquals } from "../../dom/equation.js";
-import { h, parseMath } from "../../dom/h.js";
-import { setText } from "../../dom/label.js";
-import { collectRefs } from "../../dom/refs.js";
-import { goToNode, pullSheet } from "../../state/actions.js";
-import { throttle } from "../../state/requests/throttle.js";
-import { selectNumbers, selectStep } from "../../state/select.js";
+// Explain: the step in words and as a formula, why it is so, and what can be tried there.
 import { indexTrace } from "../../state/trace/trace-index.js";
-import { createFormulas } from "../formulas.js";
-import { createColumns } from "./columns.js";
-import { createFit } from "./fit.js";
 import { mountGroupButton } from "./group-button.js";
 import { mountNudge } from "./nudge.js";
-import { mountTotals } from "./totals.js";
+import { mountStep } from "./step.js";
 import { mountWhy } from "./why.js";
-/** @import { Explanation, Phase, Term } from "../../state/trace.js" */
 /** @import { State } from "../../state/types.js" */
 /** @import { PanelContext } from "../types.js" */
 
-// The equation is laid out again at each number; the graph, which the eye follows, comes first.
-const MOVING_MS = 100;
-
 /** @param {HTMLElement} root @param {PanelContext} context */
 export function mount(root, context) {
-  const { store, t, signal } = context;
-  const refs = collectRefs(root, {
-    step: HTMLElement,
-    beside: HTMLElement,
-    sentence: HTMLElement,
-    formula: HTMLElement,
-    element: HTMLElement,
-    pattern: HTMLElement,
-    notes: HTMLElement,
-    shapes: HTMLElement,
-    force: HTMLElement,
-    totals: HTMLElement,
-    more: HTMLButtonElement,
-  });
-  const { notes, sentence, shapes, pattern, totals, force } = refs;
-  let phase = /** @type {Phase} */ ("inputs");
-  const columns = createColumns(refs.formula, t, () => fit());
-  const fit = createFit(
-    { ...refs, words: [notes, sentence, shapes, pattern, totals, force] },
-    { clear: columns.clear, apply: (isFitting) => columns.apply(store.state().shown, phase, isFitting) },
-    signal,
-  );
-  signal.addEventListener("abort", columns.stop);
-
-  const createTerm = (/** @type {Term} */ { text, role, node, edge }) => {
-    if (!node && !edge) return role ? h("span", { className: role }, text) : text;
-    const data = { ...(node && { node }), ...(edge && { edge }) };
-    const term = h("button", { type: "button", className: `term ${role ?? ""}`, data }, text);
-    if (node) term.addEventListener("click", () => store.dispatch(goToNode(node)));
-    return term;
-  };
-  // until the explanation of a long walk's step has come, nothing is shown
-  const show = (/** @type {Explanation | undefined} */ explanation, /** @type {Phase} */ next) => {
-    phase = next;
-    refs.sentence.replaceChildren(...createSentence(explanation?.sentence ?? [], createTerm));
-    const { line, stacked } = createFormulas(explanation, phase, t);
-    refs.formula.replaceChildren(...(line ? [line] : []), ...stacked);
-    refs.formula.classList.toggle("lined", line !== null);
-    const isSeveral = stacked.length > 1 && stacked.every(({ classList }) => classList.contains("equation"));
-    refs.formula.classList.toggle("several", isSeveral);
-    setText(refs.pattern, explanation?.pattern?.text ?? "");
-    refs.notes.replaceChildren(...(explanation?.notes ?? []).map((note) => h("li", {}, note)));
-    setText(refs.shapes, explanation?.shapes ?? "");
-    refs.element.replaceChildren(...(explanation?.element ? splitAtEquals(parseMath(explanation.element)) : []));
-    fit();
-  };
-
-  refs.more.addEventListener("click", () => store.dispatch(pullSheet()), { signal });
+  const { store, signal } = context;
+  const clear = mountStep(root, context);
   mountGroupButton(root, context);
-  mountTotals(root, context);
   mountWhy(root, context);
   mountNudge(root, context);
   let isStarted = false;
@@ -84,17 +23,7 @@ export function mount(root, context) {
   };
   // where backpropagation starts is a question at arrays alone
   store.watch(({ shown }) => shown, () => !isStarted && endsInArray(store.state()) && loadStart());
-  const showStep = () => {
-    const step = selectStep(store.state());
-    if (step && !signal.aborted) show(step.explanation, step.phase);
-  };
-  const showSoon = throttle(showStep, MOVING_MS);
-  store.watch(selectStep, () => (selectNumbers(store.state()) ? showSoon() : showStep()));
   // nothing of a step stays in the page while another panel is on: it may be what is asked there
-  const clear = () => {
-    show(undefined, "inputs");
-    setText(refs.force, "");
-  };
   return { unmount: clear };
 }
 
@@ -102,13 +31,4 @@ export function mount(root, context) {
 function endsInArray({ shown }) {
   const output = shown && indexTrace(shown.trace).nodesById.get(shown.trace.output);
   return Boolean(output?.shape.length);
-}
-
-// Where the equation and a reason say all, a low sheet leaves out what comes before the reason.
-/** @param {readonly Term[]} terms @param {(term: Term) => Node | string} createTerm */
-function createSentence(terms, createTerm) {
-  const place = terms.findIndex(({ role }) => role === "reason");
-  if (place < 0) return terms.map(createTerm);
-  const lead = h("span", { className: "lead" }, ...terms.slice(0, place).map(createTerm));
-  return [lead, ...terms.slice(place).map(createTerm)];
 }

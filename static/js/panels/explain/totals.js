@@ -3,7 +3,7 @@ import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
 /** @import { PanelContext } from "../types.js" */
 
-/** @param {HTMLElement} root @param {PanelContext} context */
+/** @param {HTMLElement} root @param {Pick<PanelContext, "store" | "signal">} context */
 export function mountTotals(root, { store, signal }) {
   const { totals: list } = collectRefs(root, { totals: HTMLElement });
   store.watch(

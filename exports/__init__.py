@@ -25,6 +25,7 @@ from gradwalk.exports.latex.program import PROGRAM_TEX
 from gradwalk.exports.pictures.pdf import PDF
 from gradwalk.exports.pictures.png import PNG
 from gradwalk.exports.pictures.svg import SVG
+from gradwalk.exports.player.html import HTML
 from gradwalk.exports.tikz.document import TIKZ
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
 
 FORMATS: tuple[ExportFormat, ...] = (
     *(SVG, PNG, PDF),
+    HTML,
     *(TIKZ, DOT, MERMAID),
     *(PYTHON_FILE, NOTEBOOK),
     *(PROGRAM_TEX, DERIVATION_TEX, GRADIENTS_TEX),

@@ -41,6 +41,8 @@ class ExportOptions:
     """Whether the trace has its tensors taken apart, so that code has, too."""
     snippet: bool = False
     """Whether LaTeX is to be put into a document, and is none itself."""
+    follows_system: bool = False
+    """A page is light or dark as the system of its reader is, whatever the theme."""
 
 
 class NotExportableError(ValueError):
@@ -79,6 +81,8 @@ class ExportFormat:
     """Returns the seconds of processor time that it takes to write, besides the trace."""
     reads: frozenset[str] = frozenset()
     """The options that it reads besides step, digits, language, theme, arrays and symbols."""
+    policy: Callable[[], str] | None = None
+    """Returns the Content-Security-Policy of a page with a script of its own."""
 
     @property
     def file(self) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import brotli
 
-from frontend.esbuild import Bundle, bundle
+from frontend.esbuild import Bundle, bundle, bundle_whole
 from frontend.fonts import LICENSES, build_page_fonts, build_picture_fonts
 from frontend.licences import SCRIPT_LICENCES, collect_licences
 from frontend.sources import (
@@ -33,6 +33,8 @@ _SHEET = "static/css/index.css"
 _EMBED = "static/js/embed/mount-embed.js"
 _EMBED_SHEET = "static/css/late/embed.css"
 _ICON = "static/icons/gradwalk.svg"
+_PLAYER_SCRIPT = "static/js/player.js"
+_PLAYER_SHEET = "static/css/player.css"
 # What the page shows from the start is asked for before the styles have been read.
 _FONTS = ("inter", "stix-two-math", "stix-two-math-italic")
 _COMPRESSED = {".js", ".css", ".svg"}
@@ -54,6 +56,8 @@ def build_page() -> bool:
         built = bundle(_SCRIPT, (_SHEET, _EMBED_SHEET, _ICON), _SHARED, target)
         names = sorted(file.name for file in target.iterdir())
         _compress(target)
+        # A file that leaves the server holds these two; nobody asks for them.
+        whole = bundle_whole((_PLAYER_SCRIPT, _PLAYER_SHEET), target)
         for name, license in LICENSES.items():
             shutil.copyfile(license, target / name)
         (target / SCRIPT_LICENCES).write_text(collect_licences(built.holders), "utf-8")
@@ -65,6 +69,7 @@ def build_page() -> bool:
             "panels": _list_panel_files(built),
             "embed": _list_late_files(built, _EMBED),
             "embed_sheet": built.holders[_EMBED_SHEET],
+            "player": {"script": whole[_PLAYER_SCRIPT], "sheet": whole[_PLAYER_SHEET]},
             "files": names,
             "sources": digest,
         }

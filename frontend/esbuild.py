@@ -16,22 +16,27 @@ from frontend.sources import PACKAGES, ROOT
 
 _OPTIONS = (
     "--bundle",
-    "--splitting",
     # a folder of packages may be a link: files are named by where they are asked for
     "--preserve-symlinks",
-    "--format=esm",
+    # what types are checked with says nothing about what is written
+    "--tsconfig-raw={}",
     "--target=es2022",
     "--minify",
-    "--sourcemap",
     "--charset=utf8",
     "--legal-comments=none",
     "--log-level=warning",
+    "--entry-names=[name]-[hash]",
+)
+_IN_PARTS = (
+    "--splitting",
+    "--format=esm",
+    "--sourcemap",
     "--loader:.svg=copy",
     "--loader:.woff2=copy",
-    "--entry-names=[name]-[hash]",
     "--chunk-names=[name]-[hash]",
     "--asset-names=[name]-[hash]",
 )
+_WHOLE = ("--format=esm", "--loader:.woff2=dataurl")
 
 
 class BuildError(Exception):
@@ -56,16 +61,31 @@ def bundle(script: str, others: Iterable[str], shared: str, target: Path) -> Bun
     Every file that is loaded late is made to import `shared`. So all that `shared` imports is one
     file, which the page loads at first, and no late one repeats any of it.
     """
+    outputs = _run((script, *others), (*_IN_PARTS, f"--inject:./{shared}"), target)
+    _drop_unused_entries(target, outputs)
+    return _read_report(outputs)
+
+
+def bundle_whole(sources: Iterable[str], target: Path) -> dict[str, str]:
+    """Bundle each of `sources` into one file of `target` that needs no other, its fonts included.
+
+    Return the name of the file of each source.
+    """
+    outputs = _run(tuple(sources), _WHOLE, target)
+    return {output["entryPoint"]: Path(path).name for path, output in outputs.items()}
+
+
+def _run(sources: tuple[str, ...], options: tuple[str, ...], target: Path) -> dict[str, Any]:
+    """Run esbuild, and return the outputs of its report by their paths."""
     report = target / "report.json"
-    command = [str(_program()), script, *others, *_OPTIONS, f"--inject:./{shared}"]
+    command = [str(_program()), *sources, *_OPTIONS, *options]
     command += [f"--outdir={target}", f"--metafile={report}"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode or done.stderr:
         raise BuildError(done.stderr)
     outputs: dict[str, Any] = json.loads(report.read_text("utf-8"))["outputs"]
     report.unlink()
-    _drop_unused_entries(target, outputs)
-    return _read_report(outputs)
+    return outputs
 
 
 def _read_report(outputs: dict[str, Any]) -> Bundle:

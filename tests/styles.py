@@ -11,9 +11,14 @@ STATIC = Path(__file__).parent.parent / "static"
 ENTRY = STATIC / "css" / "index.css"
 LATE = sorted((STATIC / "css" / "late").glob("*.css"))
 """Sheets of their own, for what is not on the page at first: each says its layer itself."""
+PLAYER = STATIC / "css" / "player.css"
+"""What is loaded: by the page, and by the player, which holds it."""
 TOKENS = STATIC / "css" / "tokens.css"
 FILES = sorted(
-    file for room in ("css", "js") for file in (STATIC / room).rglob("*.css") if file != ENTRY
+    file
+    for room in ("css", "js")
+    for file in (STATIC / room).rglob("*.css")
+    if file not in (ENTRY, PLAYER)
 )
 """Those of the panels are beside their scripts."""
 

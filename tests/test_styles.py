@@ -8,15 +8,37 @@ from pathlib import Path
 import pytest
 
 from tests.rows import loop_over
-from tests.styles import ENTRY, FILES, LATE, TOKENS, declarations, name_of, read, selectors, tokens
+from tests.styles import (
+    ENTRY,
+    FILES,
+    LATE,
+    PLAYER,
+    TOKENS,
+    declarations,
+    name_of,
+    read,
+    selectors,
+    tokens,
+)
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ["reset", "tokens", "base", "dom", "graph", "editor", "shell", "panels", "modes"]
+LAYERS = {
+    ENTRY: ["reset", "tokens", "base", "dom", "graph", "editor", "shell", "panels", "modes"],
+    PLAYER: ["reset", "tokens", "base", "dom", "graph", "shell", "panels", "modes", "player"],
+}
 IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\)(?: ([^;]+))?;')
 BREAKPOINTS = {
-    "css/modes/low.css": "(height < 800px)",
-    "css/modes/compact.css": "(width < 1100px)",
-    "css/modes/narrow.css": "(width < 900px)",
+    ENTRY: {
+        "css/modes/low.css": "(height < 800px)",
+        "css/modes/compact.css": "(width < 1100px)",
+        "css/modes/narrow.css": "(width < 900px)",
+    },
+    PLAYER: {
+        "css/modes/low.css": "(height < 800px)",
+        "css/modes/compact.css": "(width < 1100px)",
+        # its window is often a frame
+        "css/modes/narrow.css": "(width < 640px)",
+    },
 }
 COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\("
@@ -36,24 +58,24 @@ EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=name_of)
 BUT_TOKENS = pytest.mark.parametrize("file", [f for f in FILES if f != TOKENS], ids=name_of)
 
 
-def imports() -> list[tuple[str, str, str]]:
-    """What the entry imports: each file below `static`, its layer and its condition."""
+def imports(entry: Path) -> list[tuple[str, str, str]]:
+    """What an entry imports: each file below `static`, its layer and its condition."""
     return [
-        (name_of((ENTRY.parent / path).resolve()), layer, condition)
-        for path, layer, condition in IMPORT.findall(read(ENTRY))
+        (name_of((entry.parent / path).resolve()), layer, condition)
+        for path, layer, condition in IMPORT.findall(read(entry))
     ]
 
 
-def test_every_file_is_in_the_layer_of_its_room():
-    assert f"@layer {', '.join(LAYERS)};" in read(ENTRY)
-    assert len(imports()) == read(ENTRY).count("@import")
-    assert sorted(path for path, _, _ in imports()) == [
-        name_of(file) for file in FILES if file not in LATE
-    ]
-    for path, layer, _ in imports():
+@pytest.mark.parametrize("entry", LAYERS, ids=name_of)
+def test_every_file_is_in_the_layer_of_its_room(entry):
+    layers = LAYERS[entry]
+    assert f"@layer {', '.join(layers)};" in read(entry)
+    assert len(imports(entry)) == read(entry).count("@import")
+    for path, layer, _ in imports(entry):
         room = path.split("/")[1].removesuffix(".css")
-        assert layer == ("tokens" if room == "fonts" else room), path
-    order = [LAYERS.index(layer) for _, layer, _ in imports()]
+        assert layer == ("tokens" if path == "css/fonts.css" else room), path
+        assert path.startswith("js/") == (layer == "panels"), path
+    order = [layers.index(layer) for _, layer, _ in imports(entry)]
     assert order == sorted(order)
 
 
@@ -61,20 +83,25 @@ def test_a_sheet_that_is_loaded_late_is_in_a_layer():
     assert LATE
     for file in LATE:
         layers = {found.around[0] for found in declarations(file)}
-        assert len(layers) == 1 and layers <= {f"@layer {name}" for name in LAYERS}, name_of(file)
+        known = {f"@layer {name}" for name in LAYERS[ENTRY]}
+        assert len(layers) == 1 and layers <= known, name_of(file)
 
 
-def test_the_styles_of_the_panels_and_no_others_are_beside_their_scripts():
-    for path, layer, _ in imports():
-        assert path.startswith("js/") == (layer == "panels"), path
+def test_the_page_has_all_styles_but_those_of_the_player():
+    of_the_page = [path for path, _, _ in imports(ENTRY)]
+    names = [name_of(file) for file in FILES if file not in LATE]
+    assert sorted(of_the_page) == [name for name in names if not name.startswith("css/player/")]
+    own = {path for path, _, _ in imports(PLAYER)} - set(of_the_page)
+    assert own == set(names) - set(of_the_page)
 
 
 SIZE = re.compile("width|height")
 
 
 def test_each_breakpoint_of_the_window_is_written_once():
-    found = {path: condition for path, _, condition in imports()}
-    assert {path: found[path] for path in found if SIZE.search(found[path])} == BREAKPOINTS
+    for entry, breakpoints in BREAKPOINTS.items():
+        found = {path: condition for path, _, condition in imports(entry)}
+        assert {path: found[path] for path in found if SIZE.search(found[path])} == breakpoints
     for file in FILES:
         media = [line for found in declarations(file) for line in found.around if "@media" in line]
         assert not media, (name_of(file), media)

@@ -10,8 +10,8 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import text
+from gradwalk.page.commands import describe_commands, list_command_keys
 from gradwalk.web.board import build_board
-from gradwalk.web.commands import describe_commands, list_command_keys
 from gradwalk.web.page import describe_board, link_steps, list_script_words
 from gradwalk.web.panels import DEFAULT_PANEL
 from gradwalk.web.problems import Problem, describe_error

@@ -13,6 +13,7 @@ def read_options(state: State, language: str) -> ExportOptions:
         digits=state.digits,
         language=language,
         theme=state.theme or "light",
+        follows_system=state.theme is None,
         arrays=state.arrays,
         symbols=state.symbols,
         input=state.input,

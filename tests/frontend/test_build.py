@@ -61,8 +61,15 @@ def test_the_same_sources_give_the_same_bytes_in_another_folder(copy):
     assert build(copy).stderr == ""
 
 
-@pytest.mark.parametrize("source", ["css/tokens.css", "js/panels/check/panel.css"])
-def test_a_changed_source_is_built_again_and_the_old_files_go(copy, source):
+@pytest.mark.parametrize(
+    ("source", "holders"),
+    [
+        ("css/tokens.css", {"index", "player"}),
+        ("js/panels/check/panel.css", {"index"}),
+        ("css/player/player.css", {"player"}),
+    ],
+)
+def test_a_changed_source_is_built_again_and_the_old_files_go(copy, source, holders):
     build(copy)
     before = files(copy / "static" / "dist")
     sheet = copy / "static" / source
@@ -71,7 +78,7 @@ def test_a_changed_source_is_built_again_and_the_old_files_go(copy, source):
     assert build(copy).returncode == 0
     after = files(copy / "static" / "dist")
     changed = {name.partition("-")[0] for name in before.keys() - after.keys()}
-    assert changed == {"index"}
+    assert changed == holders
     sheet.write_text(content, "utf-8")
     assert build(copy).returncode == 0
     assert files(copy / "static" / "dist") == before

@@ -20,7 +20,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """Return the application.
 
     `settings` may hold TRUSTED_HOSTS (the names under which it answers), LIMITS (a
-    core.limits.Limits) and Flask's own settings. All of them have defaults.
+    core.limits.Limits), LINKS (what keeps short links, as `web.short_links.open_store` opens it;
+    by default nothing does) and Flask's own settings. All of them have defaults.
     """
     from gradwalk.page.assets import read_assets
     from gradwalk.web.answers import OrderedJSON
@@ -32,6 +33,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(
         TRUSTED_HOSTS=list(HOSTS),
         LIMITS=DEFAULT,
+        LINKS=None,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         COMPRESS_MIMETYPES=[
             "text/html",

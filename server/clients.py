@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -24,6 +24,12 @@ def find_client(peer: str, forwarded: str, proxies: Sequence[Network]) -> str:
         if not _is_proxy(address, proxies):
             return address
     return chain[0]
+
+
+def find_scheme(peer: str, headers: Mapping[str, str], proxies: Sequence[Network]) -> str | None:
+    """Return `https` where a trusted proxy says that the client asked it so."""
+    said = headers.get("x-forwarded-proto", "").strip().lower()
+    return "https" if said == "https" and _is_proxy(peer, proxies) else None
 
 
 def _is_proxy(address: str, proxies: Sequence[Network]) -> bool:

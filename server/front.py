@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from gradwalk.server.announce import announce
 from gradwalk.server.answers import Answers
 from gradwalk.server.caches import open_cache
-from gradwalk.server.clients import Network, find_client, parse_networks
+from gradwalk.server.clients import Network, find_client, find_scheme, parse_networks
 from gradwalk.server.figures import LaneFigures
 from gradwalk.server.health import Health
 from gradwalk.server.log import log_request, set_up_log
@@ -42,6 +42,7 @@ from gradwalk.server.security_txt import ROUTE as SECURITY_ROUTE
 from gradwalk.server.security_txt import parse_contact, write_security_txt
 from gradwalk.server.settings import Settings
 from gradwalk.web.answers import log_failure
+from gradwalk.web.link_routes import LINKS_ROUTE
 from gradwalk.web.problems import Problem
 from gradwalk.web.security import security_headers
 
@@ -76,6 +77,7 @@ class Front:
         cache = open_cache(settings)
         self._answers = Answers(lanes.compute, cache)
         self._rates = Rates(settings.rate, settings.redis)
+        self._link_rates = Rates(settings.link_rate, settings.redis, "links")
         self._proxies: tuple[Network, ...] = parse_networks(settings.proxies)
         self._health = Health(lanes.compute, cache.check, lambda: cache.works)
         self._metrics = Metrics(lanes.measure, (lambda: cache.works) if settings.redis else None)
@@ -111,6 +113,10 @@ class Front:
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.monotonic()
         headers = read_headers(scope)
+        if scheme := find_scheme(find_peer(scope), headers, self._proxies):
+            headers["x-forwarded-proto"] = scheme
+        else:
+            headers.pop("x-forwarded-proto", None)
         request = make_request(scope, headers)
         request_id = secrets.token_hex(8)
         try:
@@ -139,6 +145,10 @@ class Front:
                 return report
             if wait := await self._rates.seconds_to_wait(client):
                 return refuse(Problem(429, "request.rate", seconds=wait), request, wait)
+            if request.path == LINKS_ROUTE and request.method == "POST":
+                if wait := await self._link_rates.seconds_to_wait(client):
+                    return refuse(Problem(429, "links.rate", seconds=wait), request, wait)
+                await self._link_rates.charge(client, 1.0)
             if request.method not in ("GET", "HEAD"):
                 request = make_request(scope, headers, await read_body(receive))
             answer = self._answers.peek(request) or await _unless_gone(

@@ -16,7 +16,11 @@ from gradwalk.web.error_page import accepts_page
 
 CODINGS = ("zstd", "br", "gzip")
 """The content codings of answers. What is built is kept in the last two."""
-_SELECTED = ("accept", "accept-encoding", "accept-language", "content-type", "host")
+_SELECTED = (
+    *("accept", "accept-encoding", "accept-language", "content-type", "host"),
+    # as a trusted proxy has it: an answer with an address in full hangs on it
+    "x-forwarded-proto",
+)
 """The headers that an answer may depend on. The computing processes see no others."""
 _MOST_CHARACTERS = 300
 """A longer header is passed on as it is; no browser sends one."""

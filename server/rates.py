@@ -26,8 +26,12 @@ class Rates:
     not answer, each counts alone.
     """
 
-    def __init__(self, seconds_a_minute: int, redis: str = "") -> None:
-        """Allow each address `seconds_a_minute` of processor time; 0 allows any."""
+    def __init__(self, seconds_a_minute: int, redis: str = "", name: str = "") -> None:
+        """Allow each address `seconds_a_minute` of processor time; 0 allows any.
+
+        What counts something else has a `name` of its own.
+        """
+        self._name = name
         most = seconds_a_minute * 1000
         self._any = most == 0
         self._alone = MemoryCounts(most)
@@ -38,14 +42,17 @@ class Rates:
         """Return after how many seconds `address` may ask again; 0 if it may now."""
         if self._any:
             return 0
-        client = group_address(address)
+        client = self._name + group_address(address)
         return math.ceil(await self._ask(lambda counts: counts.seconds_to_wait(client)))
 
     async def charge(self, address: str, seconds: float) -> None:
         """Count `seconds` of processor time for `address`."""
         if self._any:
             return
-        client, cost = group_address(address), max(_LEAST_MILLISECONDS, round(seconds * 1000))
+        client, cost = (
+            self._name + group_address(address),
+            max(_LEAST_MILLISECONDS, round(seconds * 1000)),
+        )
         await self._ask(lambda counts: counts.add(client, cost))
 
     async def _ask(self, question: Callable[[Counts], Awaitable[Result]]) -> Result:

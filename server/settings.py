@@ -79,6 +79,13 @@ class Settings:
         60, "Processor time that one address may use a minute; 0: any.", low=0, unit="s"
     )
     redis: str = setting("", "Address of a Redis for answers and rates, redis://HOST:PORT/DB.")
+    links: str = setting(
+        "",
+        "Where short links are kept: a file, redis://HOST:PORT/DB, or off; "
+        "by default a file in the folder for data.",
+    )
+    links_size: int = setting(256, "Room for short links.", low=1, unit="MB")
+    link_rate: int = setting(60, "Short links that one address may make a minute; 0: any.", low=0)
     metrics: bool = setting(False, "Serve figures for Prometheus at /metrics.")
     contact: str = setting(
         "",

@@ -30,6 +30,7 @@ from gradwalk.server.settings import Settings
 from gradwalk.web.admission import TooHeavyError, admit_at_most
 from gradwalk.web.cache import limit_cache
 from gradwalk.web.routes import warm_up
+from gradwalk.web.short_links.open_store import open_store
 
 _MEGABYTE = 1_000_000
 
@@ -64,6 +65,7 @@ def serve_requests(connection: socket.socket, lane: Lane, settings: Settings) ->
     app = make_warm_app()
     app.config["TRUSTED_HOSTS"] = settings.trusted_hosts
     app.config["LIMITS"] = read_limits(settings.limits)
+    app.config["LINKS"] = open_store(settings.links, settings.links_size)
     # what was loaded before the fork is copied where it is first touched: not while anybody waits
     answer_request(app, Request("GET", "/", "", (("host", settings.trusted_hosts[0]),)))
     if sys.platform == "linux":
@@ -134,7 +136,7 @@ def _make_environ(request: Request) -> dict[str, Any]:
         "CONTENT_LENGTH": str(len(request.body)),
         "CONTENT_TYPE": headers.pop("content-type", ""),
         "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
+        "wsgi.url_scheme": headers.pop("x-forwarded-proto", "http"),
         "wsgi.input": BytesIO(request.body),
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": False,

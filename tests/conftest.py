@@ -102,11 +102,13 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.fixture(scope="session")
-def app() -> Flask:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     # not before the page is built, which the pictures take their fonts from
     from gradwalk.app import create_app
+    from gradwalk.web.short_links.sqlite_store import SqliteStore
 
-    return create_app()
+    store = SqliteStore(tmp_path_factory.mktemp("links") / "links.sqlite3", 10_000_000)
+    return create_app({"LINKS": store})
 
 
 @pytest.fixture

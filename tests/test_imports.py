@@ -26,7 +26,7 @@ PACKAGES = {
     },
     "web": {
         *("core", "explain", "classroom", "graphviz_render", "page", "exports"),
-        *("flask", "jinja2", "orjson", "werkzeug"),
+        *("flask", "jinja2", "orjson", "redis", "segno", "werkzeug"),
     },
     "app": {
         *("core", "explain", "classroom", "graphviz_render", "page", "exports", "web"),

@@ -23,6 +23,7 @@ from gradwalk.web.documents import send_document
 from gradwalk.web.embed import describe_embed
 from gradwalk.web.export_options import read_options
 from gradwalk.web.gallery import MINIATURE_SECONDS, draw_example
+from gradwalk.web.link_routes import add_link_routes
 from gradwalk.web.openapi.description import DESCRIPTION_ROUTE, describe_interfaces
 from gradwalk.web.page import describe_page
 from gradwalk.web.problems import Problem, describe_error
@@ -39,6 +40,7 @@ def add_routes(app: Flask) -> None:
     app.add_url_rule(EMBED_PATH, view_func=_serve_embed)
     for each in FORMATS:
         app.add_url_rule(f"/{each.file}", each.file.replace(".", "_"), partial(_serve_export, each))
+    add_link_routes(app)
     app.add_url_rule("/examples/<name>.svg", view_func=_serve_miniature)
     app.add_url_rule("/docs/", view_func=send_document)
     app.add_url_rule("/docs/<path:name>", view_func=send_document)

@@ -12,6 +12,7 @@ from load.machine import serving
 
 _SETTINGS = {
     "GRADWALK_RATE": "0",
+    "GRADWALK_LINKS": "off",
     "GRADWALK_METRICS": "1",
     "GRADWALK_CONTACT": "mailto:security@localhost",
 }

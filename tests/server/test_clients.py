@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.server.clients import find_client, parse_networks
+from gradwalk.server.clients import find_client, find_scheme, parse_networks
 
 PROXIES = parse_networks(["10.0.0.0/8", "::1", "192.168.1.7"])
 
@@ -34,3 +34,20 @@ def test_the_last_address_that_no_trusted_proxy_has(peer: str, forwarded: str, c
 
 def test_without_proxies_nobody_is_believed() -> None:
     assert find_client("127.0.0.1", "198.51.100.1", ()) == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("peer", "said", "scheme"),
+    [
+        ("10.1.2.3", "https", "https"),
+        ("10.1.2.3", "HTTPS ", "https"),
+        ("10.1.2.3", "http", None),
+        ("10.1.2.3", "javascript", None),
+        ("10.1.2.3", "", None),
+        ("203.0.113.5", "https", None),
+    ],
+)
+def test_a_proxy_that_is_set_says_whether_it_was_asked_by_tls(
+    peer: str, said: str, scheme: str | None
+) -> None:
+    assert find_scheme(peer, {"x-forwarded-proto": said}, PROXIES) == scheme

@@ -168,6 +168,22 @@ def test_an_address_over_its_share_waits() -> None:
     assert len(computed.asked) == 2  # of half a second each
 
 
+def test_an_address_that_makes_many_short_links_waits() -> None:
+    computed = Computed(replace(PAGE, status=201, cpu=0.0))
+
+    async def serve() -> list[int]:
+        front = Front(Settings(link_rate=2), computed)
+        asked = [*(["/s/"] * 4), "/"]
+        sent = [
+            await ask_once(front, path, "POST" if path != "/" else "GET", {}, (b"",), False)
+            for path in asked
+        ]
+        return [each.status for each in sent if each]
+
+    assert asyncio.run(serve()) == [201, 201, 429, 429, 201]
+    assert len(computed.asked) == 3
+
+
 def test_work_for_a_client_that_has_left_is_dropped() -> None:
     computed = Computed(seconds=3600)
     assert ask(computed, leaves=True) is None

@@ -19,6 +19,9 @@ from gradwalk.server.routes import UNKNOWN, find_route
         # refused, and still that route
         ("GET", "/api/explain", "/api/explain"),
         ("BREW", "/", "/"),
+        ("GET", "/s/abcdefghij", "/s/<code>"),
+        ("GET", "/s/abcdefghij.svg", "/s/<code>.svg"),
+        ("POST", "/s/", "/s/"),
         ("GET", "/graph.svg/", UNKNOWN),
         # leading slashes count as one, as the application has it
         ("GET", "//", "/"),

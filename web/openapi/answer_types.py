@@ -171,6 +171,13 @@ class JacobianJson(TypedDict):
     picture: JacobianPictureJson | None
 
 
+class ShortLinkJson(TypedDict):
+    """The path of a short link, and that of its QR code."""
+
+    link: str
+    qr: str
+
+
 class HealthJson(TypedDict):
     """How the server is."""
 

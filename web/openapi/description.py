@@ -9,11 +9,13 @@ from typing import Any
 
 from gradwalk.explain.serialization.trace_types import TraceJson
 from gradwalk.exports import FORMATS, Subject
+from gradwalk.web.link_routes import LINKS_ROUTE
 from gradwalk.web.openapi.answer_types import (
     DerivativesJson,
     HealthJson,
     ProblemJson,
     ReadinessJson,
+    ShortLinkJson,
     ViewJson,
     ViewProblemJson,
 )
@@ -47,6 +49,7 @@ class _Route:
     required: frozenset[str] = frozenset()
     name: str | None = None
     """What the path has in braces."""
+    status: int = 200
     by_server: bool = False
     """The server answers it by itself, and with the same content whatever the status."""
 
@@ -74,6 +77,19 @@ def _list_routes() -> Iterable[_Route]:
             media=each.media_type,
             fields=fields_read_by("picture") | each.reads,
         )
+    yield _Route(
+        *(LINKS_ROUTE, "post", "Keep a short link", ShortLinkJson),
+        fields=fields_read_by("page"),
+        required=program,
+        status=201,
+    )
+    yield _Route(*("/s/{code}", "get", "Lead to the page at a short link"), name="code", status=303)
+    yield _Route(
+        *("/s/{code}.svg", "get", "The QR code of a short link"),
+        media="image/svg+xml",
+        fields=frozenset({"theme"}),
+        name="code",
+    )
     yield _Route(
         *("/examples/{name}.svg", "get", "The miniature of an example"),
         media="image/svg+xml",
@@ -152,7 +168,10 @@ def _write_operation(route: _Route, schemas: Schemas) -> dict[str, Any]:
     if parameters:
         operation["parameters"] = parameters
     content = {route.media: {"schema": schemas.write(route.answer)} if route.answer else {}}
-    answers = {"200": {"description": route.says, "content": content}}
+    answers: dict[str, Any] = {str(route.status): {"description": route.says, "content": content}}
+    if route.status == 303:
+        location = {"Location": {"schema": {"type": "string"}}}
+        answers = {"303": {"description": route.says, "headers": location}}
     return operation | {"responses": answers | _write_errors(route, content)}
 
 

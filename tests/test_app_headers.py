@@ -35,6 +35,9 @@ ANSWERS = [
     ("HEAD", "/", {}),
     ("GET", "/", {"Host": "elsewhere.example"}),
     ("GET", "/embed", {}),
+    ("GET", "/card.png?p=x*x", {}),
+    ("GET", "/oembed?url=http://localhost/", {}),
+    ("GET", "/s/aaaaaaaaaa", {}),
     ("GET", "/embed?p=x*", {}),
     ("GET", "/embed?nothing=1&step=x", {}),
     ("POST", "/embed", {}),
@@ -49,10 +52,11 @@ def test_every_answer(client, method, path, headers):
         assert ALWAYS.items() <= dict(answer.headers).items()
         picture = answer.mimetype == "image/svg+xml"
         framed = path.split("?")[0] == "/embed"
-        public = path.startswith(("/static/", "/api/"))
+        public = path.startswith(("/static/", "/api/", "/oembed"))
         policy = picture_policy() if picture else EMBED_POLICY if framed else PAGE_POLICY
         assert answer.headers["Content-Security-Policy"] == policy
-        resource = "cross-origin" if picture or framed or public else "same-origin"
+        shown = answer.mimetype.startswith("image/")
+        resource = "cross-origin" if shown or framed or public else "same-origin"
         assert answer.headers["Cross-Origin-Resource-Policy"] == resource
         # no other page may be in a frame, and what an embed asks in a sandbox is for everybody
         assert answer.headers.get("X-Frame-Options") == (None if framed else "DENY")

@@ -50,19 +50,20 @@ def _keep_link() -> Response:
 def _open_link(code: str) -> Response:
     """Lead to the page at the link of `code`, which is always one of this site."""
     response = Response(status=303)
-    response.headers["Location"] = _find_link(code)
+    response.headers["Location"] = find_link(code)
     return response
 
 
 def _draw_link(code: str) -> Response:
     """Answer with the QR code of a short link."""
     theme = read_state(frozenset({"theme"})).theme or "light"
-    _find_link(code)
+    find_link(code)
     address = f"{request.host_url}s/{read_code(code)}"
     return Response(draw_qr_code(address, theme), mimetype="image/svg+xml")
 
 
-def _find_link(text: str) -> str:
+def find_link(text: str) -> str:
+    """Return the long link of a code. Raises Problem where there is none."""
     code = read_code(text)
     try:
         link = _find_store().get(code) if code else None

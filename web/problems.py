@@ -21,7 +21,7 @@ from gradwalk.web.security import MAX_BODY_BYTES
 COSTS = frozenset({"elements", "total_elements", "multiply_adds", "cpu_seconds"})
 """The limits of computing. A program that exceeds one of them still has shapes."""
 
-_TITLES = frozenset({400, 404, 405, 408, 411, 413, 415, 422, 429, 431, 500, 503, 507})
+_TITLES = frozenset({400, 404, 405, 408, 411, 413, 415, 422, 429, 431, 500, 501, 503, 507})
 
 
 class Problem(Exception):

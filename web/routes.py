@@ -32,6 +32,8 @@ from gradwalk.web.requests import begin_request, get_limits, read_state, remembe
 from gradwalk.web.security import EMBED_PATH
 from gradwalk.web.state import State, fields_read_by
 from gradwalk.web.state_codec import list_ignored, parse_query
+from gradwalk.web.unfurling import describe_unfurling
+from gradwalk.web.unfurling_routes import add_unfurling_routes
 
 
 def add_routes(app: Flask) -> None:
@@ -41,6 +43,7 @@ def add_routes(app: Flask) -> None:
     for each in FORMATS:
         app.add_url_rule(f"/{each.file}", each.file.replace(".", "_"), partial(_serve_export, each))
     add_link_routes(app)
+    add_unfurling_routes(app)
     app.add_url_rule("/examples/<name>.svg", view_func=_serve_miniature)
     app.add_url_rule("/docs/", view_func=send_document)
     app.add_url_rule("/docs/<path:name>", view_func=send_document)
@@ -66,7 +69,11 @@ def _serve_page() -> Response:
     remember(state)
     ignored = list_ignored(request.query_string, fields)
     variables, status = describe_page(state, error, g.language, get_limits(), ignored)
-    html = render_template("page.html", **variables, fresh=fresh, assets=_assets())
+    linked = State(lang=state.lang) if fresh else state
+    shared = describe_unfurling(
+        linked, variables["view"], variables["step"], g.language, request.host_url
+    )
+    html = render_template("page.html", **variables, shared=shared, fresh=fresh, assets=_assets())
     response = Response(html, status)
     response.headers["Content-Language"] = g.language
     return response

@@ -17,7 +17,7 @@ MAX_BODY_BYTES = 256 * 1024
 
 EMBED_PATH = "/embed"
 """The only page that other sites may show in a frame."""
-_PUBLIC_PATHS = ("/static/", "/api/")
+_PUBLIC_PATHS = ("/static/", "/api/", "/oembed")
 """What an embed loads and asks: in a sandboxed frame its origin is none, so that its own site is
 another one to the browser. All of it is the same for everybody, and no request has credentials."""
 
@@ -76,6 +76,7 @@ def add_security_headers(response: Response, path: str) -> Response:
 def security_headers(mimetype: str, path: str) -> dict[str, str]:
     """Return the headers of a response with content of `mimetype` to a request for `path`."""
     picture = mimetype == "image/svg+xml"
+    shown = mimetype.startswith("image/")
     public = path.startswith(_PUBLIC_PATHS)
     # an answer that says what is wrong with an embed is read in its frame
     framed = path == EMBED_PATH and not picture
@@ -85,7 +86,7 @@ def security_headers(mimetype: str, path: str) -> dict[str, str]:
         "Content-Security-Policy": policy,
         # Other sites may show a picture and an embed; everything else is for our own pages.
         "Cross-Origin-Resource-Policy": (
-            "cross-origin" if picture or framed or public else "same-origin"
+            "cross-origin" if shown or framed or public else "same-origin"
         ),
         **({} if framed else {"X-Frame-Options": "DENY"}),
         **({"Access-Control-Allow-Origin": "*"} if public else {}),

@@ -178,6 +178,22 @@ class ShortLinkJson(TypedDict):
     qr: str
 
 
+class OembedJson(TypedDict):
+    """How a page of this site is embedded in another, as oembed.com describes it."""
+
+    version: str
+    type: str
+    title: str
+    provider_name: str
+    provider_url: str
+    html: str
+    width: int
+    height: int
+    thumbnail_url: str
+    thumbnail_width: int
+    thumbnail_height: int
+
+
 class HealthJson(TypedDict):
     """How the server is."""
 

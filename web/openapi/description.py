@@ -13,6 +13,7 @@ from gradwalk.web.link_routes import LINKS_ROUTE
 from gradwalk.web.openapi.answer_types import (
     DerivativesJson,
     HealthJson,
+    OembedJson,
     ProblemJson,
     ReadinessJson,
     ShortLinkJson,
@@ -25,6 +26,7 @@ from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.security import EMBED_PATH
 from gradwalk.web.state import fields_read_by
 from gradwalk.web.state_codec import VERSION
+from gradwalk.web.unfurling import CARD_PATH, OEMBED_PATH
 
 DESCRIPTION_ROUTE = "/api/openapi.json"
 
@@ -90,6 +92,12 @@ def _list_routes() -> Iterable[_Route]:
         fields=frozenset({"theme"}),
         name="code",
     )
+    yield _Route(
+        *(CARD_PATH, "get", "The picture at one step, framed for a message app"),
+        media="image/png",
+        fields=fields_read_by("picture"),
+    )
+    yield _Route(OEMBED_PATH, "get", "How the page at `url` is embedded in another", OembedJson)
     yield _Route(
         *("/examples/{name}.svg", "get", "The miniature of an example"),
         media="image/svg+xml",

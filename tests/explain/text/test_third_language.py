@@ -21,7 +21,6 @@ FOLDERS = (
     "exports",
     "graphviz_render",
     "page",
-    "exports",
     "web",
     "server",
     "templates",

@@ -11,6 +11,7 @@ from gradwalk.core.model import Trace
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.style import Theme
+from gradwalk.graphviz_render.measure.direction import Direction
 
 Subject: TypeAlias = Literal["graph", "walk", "program", "derivation", "gradients"]
 """What a file holds: the picture of one step, a range of steps, the program itself, the derivation
@@ -22,7 +23,8 @@ class ExportOptions:
     """The step to show (None is the last), the decimals, the language and the theme.
 
     With `arrays` every array is written out, whether or not there is room for it; with `symbols`
-    these take the place of numbers. A format reads those that mean something to it.
+    these take the place of numbers. The graph goes in this `direction`. A format reads those that
+    mean something to it.
     """
 
     step: int | None = None
@@ -31,6 +33,7 @@ class ExportOptions:
     theme: Theme = "light"
     arrays: bool = False
     symbols: bool = False
+    direction: Direction = "right"
     input: str | None = None
     """The input whose gradient is derived; None is the first that has one."""
     dialect: Dialect = DEFAULT_DIALECT
@@ -80,7 +83,8 @@ class ExportFormat:
     estimate: Callable[[Trace, ExportOptions], float]
     """Returns the seconds of processor time that it takes to write, besides the trace."""
     reads: frozenset[str] = frozenset()
-    """The options that it reads besides step, digits, language, theme, arrays and symbols."""
+    """The options that it reads besides those of a picture: step, digits, language, theme, arrays,
+    symbols and direction."""
     policy: Callable[[], str] | None = None
     """Returns the Content-Security-Policy of a page with a script of its own."""
 

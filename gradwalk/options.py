@@ -59,6 +59,7 @@ language_option = click.option(
 )
 digits_option = field_option("digits", help="Decimals shown. [default: as people write numbers]")
 mode_option = field_option("mode", help="What one backward step covers.")
+direction_option = field_option("direction", help="Where the computation goes.")
 symbols_option = field_option("symbols", help="Draw symbols in place of numbers.")
 shapes_option = field_option("shapes", help="Show shapes only, and compute no numbers.")
 arrays_option = field_option("arrays", help="Write out every array, also without room for it.")

@@ -14,10 +14,12 @@ from gradwalk.core.model import Mode, Seed
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.style import Theme
+from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.options import (
     arrays_option,
     dialect_option,
     digits_option,
+    direction_option,
     first_option,
     language_option,
     mode_option,
@@ -95,6 +97,7 @@ def trace(
 )
 @step_option
 @theme_option
+@direction_option
 @symbols_option
 @shapes_option
 @arrays_option
@@ -109,6 +112,7 @@ def render(
     output: str,
     step: int | None,
     theme: Theme,
+    direction: Direction,
     symbols: bool,
     shapes: bool,
     arrays: bool,
@@ -146,7 +150,7 @@ def render(
     last = len(result.steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
-    options = ExportOptions(step, digits, language, theme, arrays, symbols)
+    options = ExportOptions(step, digits, language, theme, arrays, symbols, direction)
     content = file_format.write(result, options)
     with click.open_file(output, "wb") as file:
         file.write(content)

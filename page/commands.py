@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pen-undo", "pen-undo", ("KeyU",)),
     Command("pen-clear", "pen-clear", ("KeyC",)),
     Command("content", "content", ("KeyN",)),
+    Command("direction", "direction", ("KeyT",)),
     Command("say-step", "say-step", ("KeyS",)),
     Command("voice", "voice", ("KeyV",)),
     Command("zoom-in", "zoom", ("NumpadAdd", "Shift+Equal"), ("Equal",), "zoom.in"),

@@ -8,8 +8,8 @@ import pytest
 
 UNREADABLE = "The request cannot be read"
 FIELDS = (
-    "Allowed fields: arrays, batch, data, digits, first, lang, mode, of, open, optimizer, p, "
-    "parameters, rate, seed, shapes, symbols, unroll, up, update, v, z."
+    "Allowed fields: arrays, batch, data, digits, direction, first, lang, mode, of, open, "
+    "optimizer, p, parameters, rate, seed, shapes, symbols, unroll, up, update, v, z."
 )
 
 QUERIES = [

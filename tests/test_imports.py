@@ -90,7 +90,7 @@ ROOMS = {
     "graphviz_render.layout": (
         *("positions", "board", "layering", "dot", "coordinates", "ordering", "routing"),
         "folding",
-        *("frame", "one_row", "least_size", "layout", "fitting"),
+        *("frame", "turn", "one_row", "least_size", "layout", "fitting"),
     ),
     "core.syntax.notation": (
         *("names", "scope", "tokens", "checks", "heads", "arrays", "phrases", "tree", "plain"),

@@ -151,11 +151,18 @@ def build_board(state: State, language: str, limits: Limits) -> Board:
         state.digits,
         arrays=state.arrays,
         symbols=state.symbols,
+        direction=state.direction,
         steady=state.steady,
     ):
         drawing = find_drawing(known)
     else:
-        drawing = draw_trace(result, state.digits, arrays=state.arrays, symbols=state.symbols)
+        drawing = draw_trace(
+            result,
+            state.digits,
+            arrays=state.arrays,
+            symbols=state.symbols,
+            direction=state.direction,
+        )
     return Board(state, language, result, drawing, exceeded, misfit)
 
 

@@ -16,6 +16,7 @@ def read_options(state: State, language: str) -> ExportOptions:
         follows_system=state.theme is None,
         arrays=state.arrays,
         symbols=state.symbols,
+        direction=state.direction,
         input=state.input,
         dialect=state.dialect,
         scale=state.scale,

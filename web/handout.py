@@ -31,7 +31,13 @@ def write_handout(state: State, language: str, limits: Limits) -> dict[str, Any]
     state, _ = fit_start(state, limits)
     result, _ = trace_or_shapes(state, limits)
     steps = choose_steps(result, state.step or 0)
-    drawing = draw_trace(result, state.digits, arrays=state.arrays, symbols=state.symbols)
+    drawing = draw_trace(
+        result,
+        state.digits,
+        arrays=state.arrays,
+        symbols=state.symbols,
+        direction=state.direction,
+    )
     explained = steps_to_json(result, language, state.digits, steps)
     pages = [
         {

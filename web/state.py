@@ -18,6 +18,7 @@ from gradwalk.core.model import Mode
 from gradwalk.explain.text import LANGUAGES
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.style import Theme
+from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.web.field_kinds import (
     GROUPS,
     NAMES,
@@ -52,6 +53,7 @@ _MAX_WHOLE = 9_999_999
 _MAX_UPSTREAM = 1_000
 _MODES: tuple[Mode, ...] = get_args(Mode)
 _THEMES: tuple[Theme, ...] = get_args(Theme)
+_DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 _ASKS: tuple[Ask, ...] = get_args(Ask)
 _ON_OFF: tuple[OnOff, ...] = get_args(OnOff)
 
@@ -104,6 +106,7 @@ class State:
     project: bool = _field(Switch(), False, _PAGE)
     gallery: bool = _field(Switch(), False, _PAGE)
     panel: str | None = _field(ChoiceKind(LINKED_PANELS), None, _PAGE)
+    direction: Direction = _field(ChoiceKind(_DIRECTIONS), "right")
     symbols: bool = _field(Switch(), False)
     shapes: bool = _field(Switch(), False)
     arrays: bool = _field(Switch(), False)

@@ -24,7 +24,7 @@ def _write_dot(trace: Trace, options: ExportOptions) -> bytes:
     colour = COLOURS[options.theme]
     top = Digraph(
         graph_attr={
-            "rankdir": "LR",
+            "rankdir": "BT" if options.direction == "up" else "LR",
             "bgcolor": colour["ground"] if options.theme == "dark" else "transparent",
             "fontname": "Helvetica",
             "fontcolor": colour["quiet"],

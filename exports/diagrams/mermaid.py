@@ -15,7 +15,7 @@ _ESCAPED = {ord(sign): f"#{ord(sign)};" for sign in '#"&<>`\\*_~|[]{}()'}
 
 def _write_mermaid(trace: Trace, options: ExportOptions) -> bytes:
     look = Lookup(trace, options.language, options.digits)
-    lines = ["flowchart LR"]
+    lines = [f"flowchart {'BT' if options.direction == 'up' else 'LR'}"]
     inside: dict[str | None, list[str]] = {}
     for node in trace.nodes:
         inside.setdefault(node.group, []).append(_write_node(look, node))

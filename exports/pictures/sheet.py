@@ -29,6 +29,7 @@ def draw_sheet(trace: Trace, options: ExportOptions) -> _Element:
             theme=options.theme,
             arrays=options.arrays,
             symbols=options.symbols,
+            direction=options.direction,
         )
     )
 

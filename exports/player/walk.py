@@ -56,7 +56,13 @@ class Walk:
 def describe_walk(trace: Trace, step: int, options: ExportOptions) -> Walk:
     """Return all that is ever asked about `trace`, with its picture at `step`."""
     language, digits = options.language, options.digits
-    drawing = draw_trace(trace, digits, arrays=options.arrays, symbols=options.symbols)
+    drawing = draw_trace(
+        trace,
+        digits,
+        arrays=options.arrays,
+        symbols=options.symbols,
+        direction=options.direction,
+    )
     return Walk(
         title=name_program(trace, language),
         trace=trace_to_json(trace, language, digits, None, options.symbols),

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gradwalk.graphviz_render.drawing.lanes import Segment
+from gradwalk.graphviz_render.drawing.places import Line
 from gradwalk.graphviz_render.layout.positions import Point
 
 UNIT = 0.75
 """Big points a unit of the drawing, a CSS pixel."""
+
+_ANCHORS = {"start": ", anchor=base west", "middle": "", "end": ", anchor=base east"}
+"""What a style has for a text that begins or ends where it is placed."""
 
 
 class Canvas:
@@ -53,6 +57,10 @@ class Canvas:
     def write(self, style: str, at: Point, formula: str) -> None:
         """Write a formula, its baseline at the height of `at`; the style has its anchor."""
         self._add(f"\\node[{style}] at {_format(at)} {{${formula}$}};")
+
+    def write_line(self, style: str, line: Line, formula: str) -> None:
+        """Write a formula where a line of the drawing is."""
+        self.write(style + _ANCHORS[line.anchor], (line.x, line.baseline), formula)
 
     def _add(self, line: str) -> None:
         self.lines.append(line)

@@ -11,17 +11,15 @@ from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.exports.latex.plain_tex import write_plain
 from gradwalk.exports.tikz.canvas import Canvas, format_length
 from gradwalk.graphviz_render.drawing.marks import COARSE, SERIF, find_round_end
+from gradwalk.graphviz_render.drawing.places import Line, find_top, place_middle, place_number
 from gradwalk.graphviz_render.layout.positions import Point
+from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
-    ABOVE,
     AROUND,
-    BELOW,
     BESIDE_CHIP,
-    CAPTION,
     FIGURE_HEIGHT,
     INSET,
     NUMBER,
-    OFF,
     Face,
     Part,
 )
@@ -36,37 +34,48 @@ def draw_face(
     part: Part,
     value: Any,
     shape: tuple[int, ...],
-    at: Point,
+    beside: Point,
     digits: Digits,
+    direction: Direction,
 ) -> None:
-    """Draw the value of a node above the wire at the point `at`, or its gradient below it."""
-    (x, y), colour = at, _COLOUR[part]
-    above = part == "value"
-    baseline = y - ABOVE if above else y + BELOW
+    """Draw the value of a node, or its gradient, `beside` a point of its wire."""
+    colour, above = _COLOUR[part], part == "value"
+    middle = place_middle(face, part, beside, direction)
     if face.kind == "size":
         wide, high = face.width - 2 * BESIDE_CHIP, FIGURE_HEIGHT * NUMBER + 2 * AROUND
         frame = f"draw={colour}-line, line width={format_length(0.9)}"
-        canvas.draw_rectangle(frame, x - wide / 2, baseline + AROUND - high, wide, high, 5)
-        canvas.write(f"number, text={colour}", (x, baseline), write_plain(format_shape(shape)))
+        top = middle.baseline + AROUND - high
+        canvas.draw_rectangle(frame, middle.find_start(wide), top, wide, high, 5)
+        canvas.write_line(f"number, text={colour}", middle, write_plain(format_shape(shape)))
     elif value is None:
         return
     elif face.kind == "number":
-        canvas.write(f"number, text={colour}", (x, baseline), write_number(value, digits))
-    elif face.kind == "matrix":
-        top = y - OFF - face.height if above else y + OFF
-        corner = x - face.inner(part) / 2, top
-        _draw_matrix(canvas, face, part, value, corner, digits, colour, face.mask and above)
+        line = place_number(part, beside, direction)
+        canvas.write_line(f"number, text={colour}", line, write_number(value, digits))
     else:
-        caption = baseline if above else y + BELOW - 2
-        top = y - CAPTION - face.height if above else y + CAPTION
-        corner = x - face.inner(part) / 2, top
-        _draw_heat_map(canvas, face, value, corner, (x, caption), digits, colour, above)
+        top = find_top(face, part, beside, direction)
+        corner = middle.find_start(face.inner(part)), top
+        if face.kind == "matrix":
+            _draw_matrix(canvas, face, part, value, corner, digits, colour, face.mask and above)
+            return
+        caption = middle.x, middle.baseline
+        _draw_heat_map(canvas, face, value, corner, caption, digits, colour, above)
 
 
 def draw_contribution(
-    canvas: Canvas, face: Face, value: Any, shape: tuple[int, ...], at: Point, digits: Digits
+    canvas: Canvas,
+    face: Face,
+    value: Any,
+    shape: tuple[int, ...],
+    at: Point,
+    digits: Digits,
+    *,
+    ends: bool,
 ) -> None:
-    """Draw the contribution of a wire from `at` on, its baseline, or the top of its matrix."""
+    """Draw the contribution of a wire from `at` on, its baseline, or the top of its matrix.
+
+    A line that `ends` there is left of it.
+    """
     if face.kind == "size":
         written = write_plain(format_shape(shape))
     elif face.kind == "matrix":
@@ -75,7 +84,7 @@ def draw_contribution(
         return
     else:
         written = write_number(value, digits)
-    canvas.write("number, anchor=base west, text=gradient", at, written)
+    canvas.write_line("number, text=gradient", Line(*at, "end" if ends else "start"), written)
 
 
 def write_number(value: float | str, digits: Digits) -> str:

@@ -25,17 +25,30 @@ from gradwalk.exports.tikz.numbers import draw_contribution, draw_face
 from gradwalk.exports.tikz.style import write_colours, write_options
 from gradwalk.exports.tikz.wires import Road, draw_road
 from gradwalk.graphviz_render.drawing.content import Content, find_content
+from gradwalk.graphviz_render.drawing.group_names import place_group_name
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
+from gradwalk.graphviz_render.drawing.places import (
+    Line,
+    find_beside,
+    find_stub,
+    is_before_wire,
+)
 from gradwalk.graphviz_render.drawing.shapes import find_end
 from gradwalk.graphviz_render.drawing.step_marks import StepMarks, find_step_marks
-from gradwalk.graphviz_render.layout.coordinates.constraints import GROUP_HEAD
 from gradwalk.graphviz_render.measure.cells import Cell
-from gradwalk.graphviz_render.measure.text_width import clip_text
+from gradwalk.graphviz_render.measure.direction import Direction
+from gradwalk.graphviz_render.measure.faces import Part
 
 
 def draw_tikz(trace: Trace, options: ExportOptions) -> list[str]:
     """Return the picture of `trace` at a step, from `\\begin{tikzpicture}` to its end."""
-    drawing = draw_trace(trace, options.digits, arrays=options.arrays, symbols=options.symbols)
+    drawing = draw_trace(
+        trace,
+        options.digits,
+        arrays=options.arrays,
+        symbols=options.symbols,
+        direction=options.direction,
+    )
     shown = find_shown_trace(trace, options.digits)
     picture = _Picture(
         shown,
@@ -80,6 +93,10 @@ class _Picture:
     def _has_numbers(self) -> bool:
         return self.trace.numbers or self.drawing.measures.symbols
 
+    @property
+    def _direction(self) -> Direction:
+        return self.drawing.layout.direction
+
     def _cells(self) -> Mapping[str, Cell]:
         cells = self.drawing.measures.cells
         return {node.id: cell for node, cell in zip(self.trace.nodes, cells, strict=True)}
@@ -89,15 +106,16 @@ class _Picture:
         style = f"draw=group-line, fill=surface, line width={format_length(1)}"
         for group, box in self.drawing.layout.groups.items():
             self.canvas.draw_rectangle(style, box.x, box.y, box.width, box.height, 10)
-            label = write_plain(clip_text(labels[group], 13, box.width - 20))
-            place = box.x + 10, box.y + GROUP_HEAD - 8
-            self.canvas.write("group name, text=quiet, anchor=base west", place, label)
+            name = place_group_name(labels[group], box, self.drawing.layout)
+            line = Line(name.x, name.y, "start")
+            self.canvas.write_line("group name, text=quiet", line, write_plain(name.text))
 
     def _draw_results(self) -> None:
         if not self._has_numbers:
             return
         cells = self._cells()
         backward = self.marks.phase == "backward"
+        part: Part = "grad" if backward else "value"
         numbers = self.content.gradients if backward else self.content.values
         for node in self.trace.nodes:
             if node.id in self.marks.results:
@@ -105,10 +123,11 @@ class _Picture:
                 draw_result(
                     self.canvas,
                     numbers[node.id],
-                    "grad" if backward else "value",
+                    part,
                     cell.face,
-                    (at.end - cell.stub / 2, at.y),
+                    find_beside(find_stub(cell, at, self._direction), part),
                     self.drawing.measures.digits,
+                    self._direction,
                 )
 
     def _draw_nodes(self) -> None:
@@ -130,9 +149,10 @@ class _Picture:
             flow=self.flow.nodes[node.id],
             constant=node.kind == "constant",
         )
-        points = (at.x + cell.right, at.y), (at.end, at.y)
+        stub = find_stub(cell, at, self._direction)
+        points = stub.start, stub.end
         draw_road(self.canvas, points, road, arrives=end == "output", begins=True)
-        draw_end(self.canvas, at, end)
+        draw_end(self.canvas, stub, end, self._direction)
 
     def _draw_node(self, node: Node, cell: Cell) -> None:
         at = self.drawing.layout.cells[node.id]
@@ -140,13 +160,15 @@ class _Picture:
         if node.kind == "op":
             halo = self._style_halo(node, working)
             if halo:
-                draw_halo(self.canvas, cell, at, f"{halo}, line width={format_length(0.9)}")
+                style = f"{halo}, line width={format_length(0.9)}"
+                draw_halo(self.canvas, cell, at, style, self._direction)
         composites = {group.nodes[0] for group in self.trace.groups if not group.expanded}
         width = 1.8 if working else 2.4 if node.id in composites else 1.4
         style = f"body, fill=surface, line width={format_length(width)}"
-        draw_body(self.canvas, node, cell, at, style)
+        draw_body(self.canvas, node, cell, at, style, self._direction)
         if node.kind == "op":
-            draw_name(self.canvas, node, cell, at, self.drawing.layout.boxes[node.id].width)
+            room = self.drawing.layout.boxes[node.id].width
+            draw_name(self.canvas, node, cell, at, room, self._direction)
 
     def _style_halo(self, node: Node, working: bool) -> str:
         if self.marks.phase != "backward":
@@ -157,16 +179,16 @@ class _Picture:
 
     def _draw_numbers(self, node: Node, cell: Cell) -> None:
         measures, at = self.drawing.measures, self.drawing.layout.cells[node.id]
-        middle = at.end - cell.stub / 2, at.y
+        stub, look = find_stub(cell, at, self._direction), (measures.digits, self._direction)
         if node.id in self.marks.known:
             value = self.content.values[node.id]
-            draw_face(self.canvas, cell.face, "value", value, node.shape, middle, measures.digits)
+            draw_face(self.canvas, cell.face, "value", value, node.shape, stub.value, *look)
             read = measures.local.get(node.id, ())
             texts = [self._write_local(edge) for edge in read]
             draw_chips(self.canvas, cell, at, read, self.drawing.layout, texts)
         if node.id in self.marks.done and node.kind != "constant":
             grad = self.content.gradients[node.id]
-            draw_face(self.canvas, cell.face, "grad", grad, node.shape, middle, measures.digits)
+            draw_face(self.canvas, cell.face, "grad", grad, node.shape, stub.grad, *look)
 
     def _write_local(self, edge: Edge) -> str:
         number = self.content.locals[edge.id]
@@ -197,4 +219,7 @@ class _Picture:
             if value is not None or not self._has_numbers:
                 place = self.drawing.layout.contributions[edge.id]
                 digits = self.drawing.measures.digits
-                draw_contribution(self.canvas, face, value, shapes[edge.source], place, digits)
+                ends = is_before_wire(self.drawing.layout, edge.id)
+                draw_contribution(
+                    self.canvas, face, value, shapes[edge.source], place, digits, ends=ends
+                )

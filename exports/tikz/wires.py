@@ -16,13 +16,12 @@ from gradwalk.graphviz_render.drawing.lanes import (
     VALUE_HEAD,
     VALUE_LANE,
     find_headings,
-    list_straights,
+    list_returns,
+    move_along,
     move_aside,
     trace_lane,
 )
 from gradwalk.graphviz_render.layout.positions import Point
-
-_LEFT = (-1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +52,25 @@ def draw_road(
         start, segments = trace_lane(points, GRADIENT_LANE, BEHIND if arrives else 0.0)
         canvas.draw_path(_style_gradient(road), start, segments)
         if begins and road.flow != 0:
-            _draw_head(canvas, GRADIENT_HEAD, f"fill={_colour(road)}", start, (1.0, 0.0))
+            heading = find_headings(points)[0]
+            _draw_head(canvas, GRADIENT_HEAD, f"fill={_colour(road)}", start, heading)
     if arrives:
         heading = find_headings(points)[-1]
         _, segments = trace_lane(points, VALUE_LANE, SHORT)
         _draw_head(canvas, VALUE_HEAD, "fill=value", segments[-1][-1], heading)
-    for start, end in list_straights(points):
-        if end[0] < start[0]:
-            _mark_directions(canvas, start, end, road)
+    for start, end in list_returns(points):
+        _mark_directions(canvas, start, end, road)
 
 
 def _mark_directions(canvas: Canvas, start: Point, end: Point, road: Road) -> None:
-    """A half arrow on each lane in the middle of a stretch that leads to the left."""
-    middle, y = (start[0] + end[0]) / 2, start[1]
-    ahead = middle - APART, y - VALUE_LANE
-    _draw_head(canvas, VALUE_HEAD, "fill=value", ahead, _LEFT)
+    """A half arrow on each lane in the middle of a stretch that leads back."""
+    (heading,) = find_headings((start, end))
+    middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    ahead = move_aside(move_along(middle, heading, APART), heading, VALUE_LANE)
+    _draw_head(canvas, VALUE_HEAD, "fill=value", ahead, heading)
     if road.done and road.flow != 0:
-        back = middle + APART, y - GRADIENT_LANE
-        _draw_head(canvas, GRADIENT_HEAD, f"fill={_colour(road)}", back, _LEFT)
+        back = move_aside(move_along(middle, heading, -APART), heading, GRADIENT_LANE)
+        _draw_head(canvas, GRADIENT_HEAD, f"fill={_colour(road)}", back, heading)
 
 
 def _draw_head(
@@ -78,10 +78,7 @@ def _draw_head(
 ) -> None:
     canvas.draw_polygon(
         style,
-        [
-            move_aside((at[0] + along * heading[0], at[1] + along * heading[1]), heading, right)
-            for along, right in corners
-        ],
+        [move_aside(move_along(at, heading, along), heading, right) for along, right in corners],
     )
 
 

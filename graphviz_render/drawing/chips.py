@@ -10,24 +10,28 @@ from gradwalk.core.model import Edge
 from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.graphviz_render.drawing.content import Written
 from gradwalk.graphviz_render.drawing.marks import Pieces, find_round_end, frame_line
+from gradwalk.graphviz_render.drawing.places import (
+    Line,
+    find_chip_top,
+    find_top,
+    place_chips,
+    place_middle,
+    place_number,
+)
 from gradwalk.graphviz_render.drawing.xml_text import escape
-from gradwalk.graphviz_render.layout.positions import CellPosition, Layout
+from gradwalk.graphviz_render.layout.positions import CellPosition, Layout, Point
 from gradwalk.graphviz_render.measure.cells import (
     CHIP,
-    CHIP_GAP,
     CHIP_SIDE,
     SMALL_NUMBER,
     Cell,
 )
+from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
-    ABOVE,
     AROUND,
-    BELOW,
     BESIDE_NUMBER,
-    CAPTION,
     FIGURE_HEIGHT,
     NUMBER,
-    OFF,
     Face,
     Part,
 )
@@ -41,13 +45,14 @@ class LocalChip:
     edge: str
     rectangle: int
     text: int
+    line: Line
 
-    def fill(self, pieces: list[str], number: float | str, middle: float, digits: Digits) -> None:
-        """Write a number or symbols into `pieces`, and make its chip as wide, around `middle`."""
+    def fill(self, pieces: list[str], number: float | str, digits: Digits) -> None:
+        """Write a number or symbols into `pieces`, and make its chip as wide."""
         text = number if isinstance(number, str) else format_number(number, digits)
         if not text:
             return
-        pieces[self.rectangle] = _span(text, SMALL_NUMBER, middle)
+        pieces[self.rectangle] = _span(text, SMALL_NUMBER, self.line)
         pieces[self.text] = escape(text)
 
 
@@ -60,48 +65,44 @@ def draw_local_chips(
     *,
     rules: bool,
 ) -> tuple[LocalChip, ...]:
-    """Draw the local gradients of a gate, that of the upper of two operands above it.
+    """Draw the local gradients of a gate, as `place_chips` says.
 
     `rules` says that they are operations between arrays, and no numbers.
     """
-    order = sorted(arriving, key=lambda edge: layout.wires[edge.id][-1][1])
     chips = []
-    for number, edge in enumerate(order):
-        above = len(order) == 2 and number == 0
-        off = cell.radius + CHIP_GAP
-        top = at.y - off - CHIP if above else at.y + off
-        pieces.append(f'<g class="local{" rule" * rules}" id="{edge.id}-local">')
-        pieces.append(f'<rect y="{top:g}" height="{CHIP:g}"')
+    for edge, line in place_chips(cell, at, arriving, layout).items():
+        pieces.append(f'<g class="local{" rule" * rules}" id="{edge}-local">')
+        pieces.append(f'<rect y="{find_chip_top(line):g}" height="{CHIP:g}"')
         rectangle = pieces.add_slot()
-        baseline = top + CHIP / 2 + 0.36 * SMALL_NUMBER
         pieces.append(
-            f' rx="4"/><text x="{at.x:g}" y="{baseline:g}" font-size="{SMALL_NUMBER:g}"'
-            ' text-anchor="middle">'
+            f' rx="4"/><text x="{line.x:g}" y="{line.baseline:g}" font-size="{SMALL_NUMBER:g}"'
+            f' text-anchor="{line.anchor}">'
         )
-        chips.append(LocalChip(edge.id, rectangle, pieces.add_slot()))
+        chips.append(LocalChip(edge, rectangle, pieces.add_slot(), line))
         pieces.append("</text></g>")
     return tuple(chips)
 
 
-def draw_result(number: Written, part: Part, face: Face, x: float, y: float, digits: Digits) -> str:
-    """Return the frame around the number that a step has made, above the wire at `y` or below."""
-    above = part == "value"
+def draw_result(
+    number: Written, part: Part, face: Face, beside: Point, digits: Digits, direction: Direction
+) -> str:
+    """Return the frame around the number that a step has made, `beside` a point of its wire."""
     if face.kind == "number":
         assert isinstance(number, float | str), "a tensor has a matrix or a heat map"
         text = number if isinstance(number, str) else format_number(number, digits)
-        baseline = y - ABOVE if above else y + BELOW
+        line = place_number(part, beside, direction)
         high = FIGURE_HEIGHT * NUMBER + 2 * AROUND
-        span = _span(text, NUMBER, x, face.width - BESIDE_NUMBER)
-        top = baseline + AROUND - high
+        span = _span(text, NUMBER, line, face.width - BESIDE_NUMBER)
+        top = line.baseline + AROUND - high
         return f'<rect class="result {part}"{span} y="{top:g}" height="{high:g}" rx="5"/>'
+    middle = place_middle(face, part, beside, direction)
     if face.kind == "size":
-        frame = frame_line(face, x, y - ABOVE if above else y + BELOW)
+        frame = frame_line(face, middle.x, middle.baseline)
         return f'<rect class="result {part}" {frame} rx="5"/>'
     if face.rows and face.kind in ("matrix", "heat"):
-        off = OFF if face.kind == "matrix" else CAPTION
-        top = y - off - face.height if above else y + off
+        top = find_top(face, part, beside, direction)
         inner = face.inner(part)
-        left = x - inner / 2
+        left = middle.x - inner / 2
         rounded = find_round_end(face) + 3 if face.tray else 5
         return (
             f'<rect class="result {part}" x="{left - 3:g}" y="{top - 3:g}"'
@@ -110,6 +111,7 @@ def draw_result(number: Written, part: Part, face: Face, x: float, y: float, dig
     return ""
 
 
-def _span(text: str, size: float, middle: float, room: float = inf) -> str:
-    width = min(measure_text(text, size), room) + 2 * CHIP_SIDE
-    return f' x="{round(middle - width / 2, 1):g}" width="{round(width, 1):g}"'
+def _span(text: str, size: float, line: Line, room: float = inf) -> str:
+    width = min(measure_text(text, size), room)
+    left = line.find_start(width) - CHIP_SIDE
+    return f' x="{round(left, 1):g}" width="{round(width + 2 * CHIP_SIDE, 1):g}"'

@@ -79,7 +79,8 @@ def trace_lane(
     for number, heading in enumerate(headings):
         before, end = points[2 * number], points[2 * number + 1]
         if number == len(headings) - 1 and short:
-            end = max(before[0], end[0] - short), end[1]
+            back = min(short, _measure_along(before, end, heading))
+            end = end[0] - heading[0] * back, end[1] - heading[1] * back
         segments.append((move_aside(end, heading, right),))
         if number < len(headings) - 1:
             after = points[2 * number + 2]
@@ -117,26 +118,31 @@ def draw_lanes(points: Sequence[Point], *, arrives: bool, begins: bool) -> str:
 
     `arrives` says that the value ends here, `begins` that the gradient does: they have the arrows.
     """
-    ahead = format_path(points, VALUE_LANE, SHORT if arrives else 0.0)
-    back = format_path(points, GRADIENT_LANE, BEHIND if arrives else 0.0)
+    value = format_path(points, VALUE_LANE, SHORT if arrives else 0.0)
+    gradient = format_path(points, GRADIENT_LANE, BEHIND if arrives else 0.0)
     value_head = ' marker-end="url(#head-value)"' if arrives else ""
     gradient_head = ' marker-start="url(#head-grad)"' if begins else ""
     return (
-        f'<path class="lane value-lane" d="{ahead}"{value_head}/>'
-        f'<path class="lane gradient-lane" d="{back}"{gradient_head}/>'
-    ) + "".join(
-        [_mark_directions(start, end) for start, end in list_straights(points) if end[0] < start[0]]
-    )
+        f'<path class="lane value-lane" d="{value}"{value_head}/>'
+        f'<path class="lane gradient-lane" d="{gradient}"{gradient_head}/>'
+    ) + "".join([_mark_directions(start, end) for start, end in list_returns(points)])
 
 
 def _mark_directions(start: Point, end: Point) -> str:
-    """A half arrow on each lane in the middle of a stretch that leads to the left."""
-    middle, y = (start[0] + end[0]) / 2, start[1]
-    ahead, back = middle - APART, middle + APART
+    """A half arrow on each lane in the middle of a stretch that leads back."""
+    heading = _find_heading(start, end, _RIGHT)
+    middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+
+    def draw(right: float, first: float, last: float) -> str:
+        (x, y), (to_x, to_y) = (
+            move_aside(move_along(middle, heading, by), heading, right) for by in (first, last)
+        )
+        return f"M{x:g},{y:g}" + (f"H{to_x:g}" if to_y == y else f"V{to_y:g}")
+
     return (
-        f'<path class="lane value-lane" d="M{ahead + 6:g},{y - VALUE_LANE:g}H{ahead:g}"'
+        f'<path class="lane value-lane" d="{draw(VALUE_LANE, APART - 6, APART)}"'
         ' marker-end="url(#head-value)"/>'
-        f'<path class="lane gradient-lane" d="M{back:g},{y - GRADIENT_LANE:g}H{back - 6:g}"'
+        f'<path class="lane gradient-lane" d="{draw(GRADIENT_LANE, -APART, 6 - APART)}"'
         ' marker-start="url(#head-grad)"/>'
     )
 
@@ -146,14 +152,40 @@ def list_straights(points: Sequence[Point]) -> list[tuple[Point, Point]]:
     return list(zip(points[::2], points[1::2], strict=True))
 
 
+def list_returns(points: Sequence[Point]) -> list[tuple[Point, Point]]:
+    """Return the straight segments that lead back, between two rows."""
+    x, y = _find_last_heading(points)
+    return [
+        (start, end)
+        for start, end in list_straights(points)
+        if _find_heading(start, end, (x, y)) == (-x, -y)
+    ]
+
+
 def find_headings(points: Sequence[Point]) -> list[Point]:
-    """Return the direction of each straight segment; one without a length leads to the right."""
-    headings: list[Point] = []
-    for start, end in list_straights(points):
-        along, down = end[0] - start[0], end[1] - start[1]
-        length = abs(along) + abs(down)
-        headings.append((along / length, down / length) if length else _RIGHT)
-    return headings
+    """Return the direction of each straight segment; one without a length leads as the last one."""
+    ahead = _find_last_heading(points)
+    return [_find_heading(start, end, ahead) for start, end in list_straights(points)]
+
+
+def _find_last_heading(points: Sequence[Point]) -> Point:
+    """The direction in which a wire arrives, as the whole drawing goes."""
+    return _find_heading(points[-2], points[-1], _RIGHT)
+
+
+def _find_heading(start: Point, end: Point, otherwise: Point) -> Point:
+    along, down = end[0] - start[0], end[1] - start[1]
+    length = abs(along) + abs(down)
+    return (along / length, down / length) if length else otherwise
+
+
+def _measure_along(start: Point, end: Point, heading: Point) -> float:
+    return (end[0] - start[0]) * heading[0] + (end[1] - start[1]) * heading[1]
+
+
+def move_along(point: Point, heading: Point, by: float) -> Point:
+    """Return what is that far ahead of `point`."""
+    return point[0] + heading[0] * by, point[1] + heading[1] * by
 
 
 def move_aside(point: Point, heading: Point, right: float) -> Point:
@@ -163,19 +195,19 @@ def move_aside(point: Point, heading: Point, right: float) -> Point:
 
 def _bend(start: Point, end: Point, before: Point, after: Point, right: float) -> Segment:
     """The curve between two straight segments: a change of height, or a quarter of a circle."""
-    if before == after and start[1] == end[1]:
-        return (move_aside(end, after, right),)
+    first, last = move_aside(start, before, right), move_aside(end, after, right)
     if before == after:
+        down = _measure_along(start, end, move_aside((0.0, 0.0), before, 1.0))
+        if not down:
+            return (last,)
         # The legs between the control points are moved along their normals (Tiller and Hanson
         # 1984).
-        half = (start[0] + end[0]) / 2 - (right if end[1] > start[1] else -right)
-        moved = move_aside(end, after, right)
-        return (half, start[1] + right), (half, moved[1]), moved
-    (x0, y0), (x3, y3) = move_aside(start, before, right), move_aside(end, after, right)
-    reach = _ARC * abs(x3 - x0)
-    x1, y1 = x0 + before[0] * reach, y0 + before[1] * reach
-    x2, y2 = x3 - after[0] * reach, y3 - after[1] * reach
-    return _round((x1, y1)), _round((x2, y2)), _round((x3, y3))
+        long = _measure_along(start, end, before)
+        half = long / 2 - (right if down > 0 else -right)
+        return move_along(first, before, half), move_along(last, before, half - long), last
+    reach = _ARC * abs(last[0] - first[0])
+    controls = move_along(first, before, reach), move_along(last, after, -reach)
+    return _round(controls[0]), _round(controls[1]), _round(last)
 
 
 def _round(point: Point) -> Point:

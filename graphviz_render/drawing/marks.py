@@ -26,20 +26,19 @@ from typing import Any
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text.matrices import build_heat_map, format_entries
 from gradwalk.explain.text.numbers import Digits, format_number
+from gradwalk.graphviz_render.drawing.places import Line, find_top, place_middle, place_number
 from gradwalk.graphviz_render.drawing.xml_text import escape
+from gradwalk.graphviz_render.layout.positions import Point
 from gradwalk.graphviz_render.measure.columns import align_column
+from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
-    ABOVE,
     AROUND,
-    BELOW,
     BESIDE_CHIP,
     BESIDE_CONTRIBUTION,
     BESIDE_NUMBER,
-    CAPTION,
     FIGURE_HEIGHT,
     INSET,
     NUMBER,
-    OFF,
     Face,
     Part,
 )
@@ -117,15 +116,22 @@ class Marks:
 
 
 def draw_face(
-    pieces: Pieces, face: Face, part: Part, node: str, shape: tuple[int, ...], x: float, y: float
+    pieces: Pieces,
+    face: Face,
+    part: Part,
+    node: str,
+    shape: tuple[int, ...],
+    beside: Point,
+    direction: Direction,
 ) -> Marks:
-    """Draw the value of `node` around `x` above the wire at `y`, or its gradient below it."""
+    """Draw the value of `node`, or its gradient, `beside` a point of its wire."""
     name = f"{node}-{part}"
-    above = part == "value"
-    baseline = y - ABOVE if above else y + BELOW
     if face.kind == "number":
-        start = f'<text class="{part}" id="{name}" {_text_at(x, baseline, NUMBER)}'
+        line = place_number(part, beside, direction)
+        start = f'<text class="{part}" id="{name}" {_text_at(line, NUMBER)}'
         return _draw_number(pieces, face, start, round(face.width - BESIDE_NUMBER, 1))
+    middle = place_middle(face, part, beside, direction)
+    x, baseline = middle.x, middle.baseline
     if face.kind == "size":
         pieces.append(
             f'<g class="size {part}" id="{name}-shape" font-size="{NUMBER:g}" text-anchor="middle">'
@@ -133,7 +139,7 @@ def draw_face(
             f'<text x="{x:g}" y="{baseline:g}">{format_shape(shape)}</text></g>'
         )
         return Marks(face)
-    mask = face.mask and above
+    mask = face.mask and part == "value"
     kind = " fine" if face.kind == "heat" and face.row < COARSE else ""
     kind += " mask" if mask and face.kind == "heat" else ""
     anchor = "end" if face.kind == "matrix" else "middle"
@@ -141,17 +147,13 @@ def draw_face(
         f'<g class="matrix {part}{kind}" id="{name}" font-size="{NUMBER:g}" text-anchor="{anchor}">'
     )
     left = x - face.inner(part) / 2
-    off = OFF if face.kind == "matrix" else CAPTION
-    top = y - off - face.height if above else y + off
+    top = find_top(face, part, beside, direction)
     if face.kind == "matrix":
         texts, shifts = _draw_entries(pieces, face, part, name, left, top, "entry")
         pieces.append("</g>")
         return Marks(face, texts, shifts=shifts, mask=mask, part=part)
     texts = _draw_blocks(pieces, face, name, left, top)
-    pieces.append(
-        f'<text class="range" id="{name}-range" x="{x:g}"'
-        f' y="{baseline if above else y + BELOW - 2:g}">'
-    )
+    pieces.append(f'<text class="range" id="{name}-range" x="{x:g}" y="{baseline:g}">')
     texts += (pieces.add_slot(),)
     pieces.append("</text></g>")
     return Marks(face, texts, mask=mask)
@@ -176,11 +178,21 @@ def _draw_number(pieces: Pieces, face: Face, start: str, room: float) -> Marks:
 
 
 def draw_contribution(
-    pieces: Pieces, face: Face, edge: str, shape: tuple[int, ...], x: float, y: float
+    pieces: Pieces,
+    face: Face,
+    edge: str,
+    shape: tuple[int, ...],
+    x: float,
+    y: float,
+    *,
+    ends: bool = False,
 ) -> Marks:
-    """Draw the contribution of `edge` from `x` on, on the baseline `y` or with the top `y`."""
+    """Draw the contribution of `edge` from `x` on, on the baseline `y` or with the top `y`.
+
+    A line that `ends` there is left of it.
+    """
     name = f"{edge}-contribution"
-    size = f'font-size="{NUMBER:g}"'
+    size = f'font-size="{NUMBER:g}"' + ' text-anchor="end"' * ends
     if face.kind == "number":
         start = f'<text class="contribution" id="{name}" x="{x:g}" y="{y:g}" {size}'
         return _draw_number(pieces, face, start, round(face.width - BESIDE_CONTRIBUTION, 1))
@@ -191,7 +203,7 @@ def draw_contribution(
         return Marks(face, shown=shown)
     pieces.append('<g class="matrix branch')
     shown = pieces.add_slot()
-    pieces.append(f'" id="{name}" {size} text-anchor="end">')
+    pieces.append(f'" id="{name}" font-size="{NUMBER:g}" text-anchor="end">')
     texts, shifts = _draw_entries(pieces, face, "value", name, x + 2, y, "contribution entry")
     pieces.append("</g>")
     return Marks(face, texts, shifts=shifts, shown=shown)
@@ -257,8 +269,8 @@ def _draw_bracket(face: Face, part: Part, left: float, top: float) -> str:
     )
 
 
-def _text_at(x: float, y: float, size: float) -> str:
-    return f'x="{x:g}" y="{y:g}" font-size="{size:g}" text-anchor="middle"'
+def _text_at(line: Line, size: float) -> str:
+    return f'x="{line.x:g}" y="{line.baseline:g}" font-size="{size:g}" text-anchor="{line.anchor}"'
 
 
 def _tenths(length: float) -> str:

@@ -11,7 +11,8 @@ from gradwalk.core.model import Node, Trace
 from gradwalk.explain.text.numbers import split_name
 from gradwalk.graphviz_render.drawing.lanes import format_path
 from gradwalk.graphviz_render.drawing.picture import draw_trace
-from gradwalk.graphviz_render.drawing.shapes import TERMINAL, format_rectangle
+from gradwalk.graphviz_render.drawing.places import TERMINAL
+from gradwalk.graphviz_render.drawing.shapes import format_rectangle
 from gradwalk.graphviz_render.drawing.style import Theme, build_miniature_style
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout

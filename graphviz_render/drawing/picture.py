@@ -15,6 +15,7 @@ from gradwalk.graphviz_render.layout.fitting import lay_out_fitting
 from gradwalk.graphviz_render.layout.ordering.order import clear_order_caches
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.lru_cache import LRUCache
+from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.measures import Measures, measure_trace
 
 
@@ -66,15 +67,17 @@ def draw_trace(
     *,
     arrays: bool = False,
     symbols: bool = False,
+    direction: Direction = "right",
 ) -> Drawing:
     """Return the drawing of the structure of `trace`; `dot` or the shared one is asked as well.
 
     `digits` are the decimals of the numbers; None writes them as people do. With `arrays` every
     array is written out, else those for which there is room (see `layout.fitting`). `symbols` are
-    drawn in place of numbers.
+    drawn in place of numbers. The computation goes in this `direction`.
     """
-    whole = measure_trace(trace, digits, symbols=symbols)
-    key = f"{_make_structure_key(trace, digits, arrays, symbols)}{hash(whole.rooms) & 0xFFFFFFFF:x}"
+    whole = measure_trace(trace, digits, symbols=symbols, direction=direction)
+    structure = _make_structure_key(trace, digits, arrays, symbols, direction)
+    key = f"{structure}{hash(whole.rooms) & 0xFFFFFFFF:x}"
     cached = _drawings.get(key)
     if cached is not None:
         return cached
@@ -106,6 +109,7 @@ def can_show(
     *,
     arrays: bool = False,
     symbols: bool = False,
+    direction: Direction = "right",
     steady: bool = False,
 ) -> bool:
     """Return whether the drawing with this key can show `trace`, so that nothing has to move.
@@ -113,23 +117,27 @@ def can_show(
     It has the same structure, and room for the numbers, as far as this process knows its rooms.
     While numbers are moved it must be `steady`, whatever room they need.
     """
-    if not key.startswith(_make_structure_key(trace, digits, arrays, symbols)):
+    if not key.startswith(_make_structure_key(trace, digits, arrays, symbols, direction)):
         return False
     drawing = find_drawing(key)
     if steady or drawing is None or len(trace.nodes) > _MAX_MEASURED_NODES:
         return True
-    needed = measure_trace(trace, digits, drawing.measures.written, symbols=symbols).rooms
+    written = drawing.measures.written
+    needed = measure_trace(trace, digits, written, symbols=symbols, direction=direction).rooms
     return all(
         need <= _MOST_NARROWED * room
         for need, room in zip(needed, drawing.measures.rooms, strict=True)
     )
 
 
-def _make_structure_key(trace: Trace, digits: Digits, arrays: bool, symbols: bool) -> str:
+def _make_structure_key(
+    trace: Trace, digits: Digits, arrays: bool, symbols: bool, direction: Direction
+) -> str:
+    way = f"{trace.structure}-{direction}"
     if symbols:
-        return f"{trace.structure}-symbols-"
+        return f"{way}-symbols-"
     what = "shapes-" if not trace.numbers else "arrays-" if arrays else ""
-    return f"{trace.structure}-{digits}-{what}"
+    return f"{way}-{digits}-{what}"
 
 
 def clear_drawing_caches() -> None:
@@ -148,7 +156,8 @@ def render_svg(
     standalone: bool = True,
     arrays: bool = False,
     symbols: bool = False,
+    direction: Direction = "right",
 ) -> str:
     """Return `trace` as a complete SVG at `step` (None is the last)."""
-    drawing = draw_trace(trace, digits, arrays=arrays, symbols=symbols)
+    drawing = draw_trace(trace, digits, arrays=arrays, symbols=symbols, direction=direction)
     return drawing.fill(trace, step, language=language, theme=theme, standalone=standalone)

@@ -6,28 +6,28 @@ from typing import Literal
 
 from gradwalk.core.model import Node
 from gradwalk.explain.text.numbers import split_name
-from gradwalk.graphviz_render.drawing.lanes import draw_lanes
+from gradwalk.graphviz_render.drawing.lanes import draw_lanes, format_path
+from gradwalk.graphviz_render.drawing.names import place_gate_name, place_input_name
+from gradwalk.graphviz_render.drawing.places import (
+    TERMINAL,
+    Line,
+    Stub,
+    find_body,
+    find_stub,
+    find_terminal,
+)
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition
 from gradwalk.graphviz_render.measure.cells import (
-    BESIDE,
-    LETTER,
-    NAME,
-    RADIUS,
-    SHAPE_LINE,
     SUBSCRIPT,
     Cell,
-    join_names,
-    measure_name,
-    measure_shape,
 )
+from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import NUMBER
-from gradwalk.graphviz_render.measure.text_width import clip_text, is_wide
+from gradwalk.graphviz_render.measure.text_width import is_wide
 
 HALO = 4.0
 """From a body to the ring around it."""
-TERMINAL = 5.0
-"""The radius of the ring at the output."""
 
 End = Literal["wire", "fork", "output"]
 """What a stub leads to: one wire, several, or nothing, as it is the output."""
@@ -45,14 +45,17 @@ def format_rectangle(box: Box) -> str:
     return f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
 
 
-def draw_body(node: Node, cell: Cell, at: CellPosition, box: Box, end: End) -> str:
+def draw_body(
+    node: Node, cell: Cell, at: CellPosition, box: Box, end: End, direction: Direction = "right"
+) -> str:
     """Return the glow, the halo, the stub of wire with its `end`, the body and its label."""
     glow = Box(box.x - 5, box.y, box.width + 5, box.height)
-    stub = _draw_stub(cell, at, end) + _draw_halo(node, cell, at)
+    whole = find_body(cell, at, direction)
+    road = find_stub(cell, at, direction)
+    stub = _draw_stub(road, end, direction) + _draw_halo(node, cell, at, whole)
     if cell.round:
         shape = f'<circle class="body" cx="{at.x:g}" cy="{at.y:g}" r="{cell.radius:g}"/>'
     else:
-        whole = Box(at.x - cell.left, at.y - cell.radius, cell.left + cell.right, 2 * cell.radius)
         corner = cell.corner if node.kind == "op" else 6
         shape = f'<rect class="body" {format_rectangle(whole)} rx="{corner:g}"/>'
     if node.kind == "op":
@@ -62,73 +65,58 @@ def draw_body(node: Node, cell: Cell, at: CellPosition, box: Box, end: End) -> s
         )
     else:
         kind = "name" if node.kind == "input" else "label"
-        x = at.x + RADIUS - 5
-        label = _draw_text(kind, cell.label, x, at.y + 6, cell.label_size, "end")
-        label += _draw_shape(cell.shape, x, at.y + SHAPE_LINE, "end")
+        name, beside = place_input_name(cell, at, direction)
+        label = _draw_text(kind, cell.label, name, cell.label_size)
+        label += _draw_shape(cell.shape, beside)
     return f'<rect class="glow" {format_rectangle(glow)} rx="8"/>{stub}{shape}{label}'
 
 
-def _draw_stub(cell: Cell, at: CellPosition, end: End) -> str:
+def _draw_stub(road: Stub, end: End, direction: Direction) -> str:
     """The wire behind a body, on which its numbers are, to the point where it ends or forks."""
-    start = at.x + cell.right
-    points = ((start, at.y), (at.end, at.y))
+    points = (road.start, road.end)
     lanes = draw_lanes(points, arrives=end == "output", begins=True)
-    stub = f'<g class="stub"><path d="M{start:g},{at.y:g}H{at.end:g}"/>{lanes}</g>'
+    stub = f'<g class="stub"><path d="{format_path(points)}"/>{lanes}</g>'
+    x, y = road.end
     if end == "fork":
-        return stub + f'<circle class="fork" cx="{at.end:g}" cy="{at.y:g}" r="2.2"/>'
+        return stub + f'<circle class="fork" cx="{x:g}" cy="{y:g}" r="2.2"/>'
     if end == "output":
-        middle = f'cx="{at.end + TERMINAL:g}" cy="{at.y:g}"'
+        x, y = find_terminal(road, direction)
+        middle = f'cx="{x:g}" cy="{y:g}"'
         ring = f'<circle class="terminal" {middle} r="{TERMINAL:g}"/>'
         return f'{stub}{ring}<circle class="terminal-dot" {middle} r="2"/>'
     return stub
 
 
-def _draw_halo(node: Node, cell: Cell, at: CellPosition) -> str:
+def _draw_halo(node: Node, cell: Cell, at: CellPosition, body: Box) -> str:
     """What shows that a gate works now: a ring around it."""
     if node.kind != "op":
         return ""
     if cell.round:
         return f'<circle class="halo" cx="{at.x:g}" cy="{at.y:g}" r="{cell.radius + HALO:g}"/>'
-    around = Box(
-        at.x - cell.left - HALO,
-        at.y - cell.radius - HALO,
-        cell.left + cell.right + 2 * HALO,
-        2 * (cell.radius + HALO),
-    )
+    around = Box(body.x - HALO, body.y - HALO, body.width + 2 * HALO, body.height + 2 * HALO)
     return f'<rect class="halo" {format_rectangle(around)} rx="{cell.corner + HALO:g}"/>'
 
 
-def draw_name(node: Node, cell: Cell, at: CellPosition, room: float) -> str:
-    """Return a gate's name, or its letter in formulas, above its value, with its shape.
-
-    A text longer than the stub extends over the gate; a name is cut at `room`.
-    """
+def draw_name(
+    node: Node, cell: Cell, at: CellPosition, room: float, direction: Direction = "right"
+) -> str:
+    """Return a gate's name, or its letter in formulas, with its shape: see `place_gate_name`."""
     if node.kind != "op":
         return ""
-    y = at.y - cell.name_line
-    beside = measure_shape(cell.shape)
-    word = join_names(node)
-    kind, size = ("letter", LETTER) if word is None else ("name", NAME)
-    word = node.symbol if word is None else word
-    long = measure_name(word, size) + beside
-    middle = at.end - cell.stub / 2
-    if not beside and (long <= cell.stub or kind == "letter"):
-        return _draw_text(kind, word, middle, y, size, "middle")
-    if long > room:
-        word = clip_text(word, size, room - beside)
-    end = at.end if long > cell.stub else middle + long / 2
-    name = _draw_text(kind, word, end - beside, y, size, "end")
-    return name + _draw_shape(cell.shape, end - beside + BESIDE, y, "start")
+    name = place_gate_name(node, cell, at, room, direction)
+    return _draw_text(name.kind, name.word, name.line, name.size) + _draw_shape(
+        cell.shape, name.shape
+    )
 
 
-def _draw_shape(shape: str, x: float, y: float, anchor: str) -> str:
+def _draw_shape(shape: str, line: Line) -> str:
     if not shape:
         return ""
-    at = f'x="{x:g}" y="{y:g}" font-size="{NUMBER:g}" text-anchor="{anchor}"'
+    at = f'x="{line.x:g}" y="{line.baseline:g}" font-size="{NUMBER:g}" text-anchor="{line.anchor}"'
     return f'<text class="shape" {at}>{shape}</text>'
 
 
-def _draw_text(kind: str, word: str, x: float, y: float, size: float, anchor: str) -> str:
+def _draw_text(kind: str, word: str, line: Line, size: float) -> str:
     base, subscript = split_name(word)
     below = ""
     if subscript:
@@ -136,6 +124,6 @@ def _draw_text(kind: str, word: str, x: float, y: float, size: float, anchor: st
         below = f"<tspan {lower}>{escape(subscript)}</tspan>"
     plain = " plain" if any(map(is_wide, base)) else ""
     return (
-        f'<text class="{kind}{plain}" x="{x:g}" y="{y:g}" font-size="{size:g}"'
-        f' text-anchor="{anchor}">{escape(base)}{below}</text>'
+        f'<text class="{kind}{plain}" x="{line.x:g}" y="{line.baseline:g}"'
+        f' font-size="{size:g}" text-anchor="{line.anchor}">{escape(base)}{below}</text>'
     )

@@ -18,6 +18,7 @@ from gradwalk.explain.text.numbers import format_name
 from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
 from gradwalk.graphviz_render.drawing.content import Written, find_content
+from gradwalk.graphviz_render.drawing.group_names import SIZE, place_group_name
 from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_lanes, format_path
 from gradwalk.graphviz_render.drawing.marks import (
     Marks,
@@ -25,6 +26,7 @@ from gradwalk.graphviz_render.drawing.marks import (
     draw_contribution,
     draw_face,
 )
+from gradwalk.graphviz_render.drawing.places import find_beside, find_stub, is_before_wire
 from gradwalk.graphviz_render.drawing.shapes import (
     draw_body,
     draw_name,
@@ -35,11 +37,9 @@ from gradwalk.graphviz_render.drawing.step_marks import find_step_marks
 from gradwalk.graphviz_render.drawing.style import Theme, build_style
 from gradwalk.graphviz_render.drawing.titles import describe_value
 from gradwalk.graphviz_render.drawing.xml_text import escape
-from gradwalk.graphviz_render.layout.coordinates.constraints import GROUP_HEAD
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.measure.faces import Part
 from gradwalk.graphviz_render.measure.measures import Measures
-from gradwalk.graphviz_render.measure.text_width import clip_text
 
 _PARTS: tuple[Part, Part] = ("value", "grad")
 
@@ -111,8 +111,7 @@ class PictureTemplate:
                 if content.values[node.id] is not None:
                     slots.value.fill(pieces, content.values[node.id], self._digits)
                 for chip in slots.local:
-                    middle = self._layout.cells[node.id].x
-                    chip.fill(pieces, content.locals[chip.edge], middle, self._digits)
+                    chip.fill(pieces, content.locals[chip.edge], self._digits)
                 title += describe_value(own.value, node.shape, self._digits)
             if node.id in marks.done and node.kind != "constant":
                 classes += " done"
@@ -161,12 +160,18 @@ class PictureTemplate:
     ) -> str:
         if not trace.numbers and not self._has_symbols:
             return ""
+        direction = self._layout.direction
         return "".join(
             draw_result(
-                numbers[node.id], part, cell.face, at.end - cell.stub / 2, at.y, self._digits
+                numbers[node.id],
+                part,
+                cell.face,
+                find_beside(find_stub(cell, self._layout.cells[node.id], direction), part),
+                self._digits,
+                direction,
             )
             for node, cell in zip(trace.nodes, self._cells, strict=True)
-            if node.id in results and (at := self._layout.cells[node.id])
+            if node.id in results
         )
 
     def _format_head(
@@ -176,10 +181,11 @@ class PictureTemplate:
         symbol = next(node.symbol for node in trace.nodes if node.id == trace.output)
         label = escape(text(language, "picture.label", output=format_name(symbol)))
         size = f' width="{width:g}" height="{height:g}"' if standalone else ""
+        way = ' data-direction="up"' if self._layout.direction == "up" else ""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg"'
             f' class="graph{" symbols" if self._has_symbols else ""}" lang="{language}"'
-            f' data-phase="{phase}" viewBox="0 0 {width:g} {height:g}"{size}'
+            f' data-phase="{phase}"{way} viewBox="0 0 {width:g} {height:g}"{size}'
             f' role="{"img" if standalone else "group"}" aria-label="{label}">'
         )
         if standalone:
@@ -191,12 +197,12 @@ class PictureTemplate:
         labels = {group.id: group.label for group in trace.groups}
         self._pieces.append('<g class="groups">')
         for group, box in self._layout.groups.items():
-            label = clip_text(labels[group], 13, box.width - 20)
+            name = place_group_name(labels[group], box, self._layout)
             self._pieces.append(
                 f'<g class="group open" id="{group}" data-group="{group}">'
                 f'<rect class="group-box" {format_rectangle(box)} rx="10"/>'
-                f'<text class="group-name" x="{box.x + 10:g}" y="{box.y + GROUP_HEAD - 8:g}"'
-                f' font-size="13">{escape(label)}</text></g>'
+                f'<text class="group-name" x="{name.x:g}" y="{name.y:g}"'
+                f' font-size="{SIZE:g}">{escape(name.text)}</text></g>'
             )
         self._pieces.append("</g>")
 
@@ -221,7 +227,10 @@ class PictureTemplate:
             face = measures.contributions.get(edge.id)
             if face is not None:
                 x, y = self._layout.contributions[edge.id]
-                marks = draw_contribution(self._pieces, face, edge.id, shape[edge.source], x, y)
+                ends = is_before_wire(self._layout, edge.id)
+                marks = draw_contribution(
+                    self._pieces, face, edge.id, shape[edge.source], x, y, ends=ends
+                )
                 self._wires[edge.id] = replace(self._wires[edge.id], contribution=marks)
         self._pieces.append("</g>")
 
@@ -230,6 +239,7 @@ class PictureTemplate:
         composites = {group.nodes[0]: group.id for group in trace.groups if not group.expanded}
         shapes = {node.id: node.shape for node in trace.nodes}
         leaving = Counter(edge.source for edge in trace.edges)
+        direction = self._layout.direction
         self._pieces.append('<g class="results">')
         self._results = self._pieces.add_slot()
         self._pieces.append('</g><g class="nodes">')
@@ -244,16 +254,24 @@ class PictureTemplate:
             self._pieces.append(f'" id="{node.id}" data-node="{node.id}"{data}')
             flow = self._pieces.add_slot()
             end = find_end(node, leaving[node.id], trace.output)
-            self._pieces.append(f">{draw_body(node, cell, at, box, end)}")
-            middle = at.end - cell.stub / 2
+            self._pieces.append(f">{draw_body(node, cell, at, box, end, direction)}")
+            stub = find_stub(cell, at, direction)
             value, grad = (
-                draw_face(self._pieces, cell.face, part, node.id, node.shape, middle, at.y)
+                draw_face(
+                    self._pieces,
+                    cell.face,
+                    part,
+                    node.id,
+                    node.shape,
+                    find_beside(stub, part),
+                    direction,
+                )
                 for part in _PARTS
             )
             read = measures.local.get(node.id, ())
             rules = any(shapes[end] for edge in read for end in (edge.source, edge.target))
             chips = draw_local_chips(self._pieces, cell, at, read, self._layout, rules=rules)
-            self._pieces.append(draw_name(node, cell, at, box.width) + "<title>")
+            self._pieces.append(draw_name(node, cell, at, box.width, direction) + "<title>")
             title = self._pieces.add_slot()
             self._pieces.append("</title></g>")
             symbol = escape(format_name(node.symbol))

@@ -7,6 +7,7 @@ window, so that a link shows the same everywhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.measure.faces import NUMBER
@@ -17,6 +18,10 @@ _WIDTH = 1920.0
 _HEIGHT, _HEIGHT_ABOVE_MATRICES = 745.0, 626.0
 """What the formula of a step leaves there: less where it has matrices."""
 
+_LEAST_GAIN = 1.15
+_SMALLEST = 555 / 1280
+"""No board shows numbers larger than this part of its width allows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -24,6 +29,20 @@ class Board:
 
     width: float
     height: float
+    least_gain: float = _LEAST_GAIN
+    """A drawing that can be read in one row is folded where its scale grows by this factor."""
+
+    @property
+    def least(self) -> float:
+        """The width of its window around a drawing, however small that is."""
+        return self.width * _SMALLEST
+
+    def turn(self) -> Board:
+        """Return it as the passes see it for a drawing that goes up.
+
+        Who asks for one wants to see it go up: it is folded only where it could not be read.
+        """
+        return Board(self.height, self.width, inf)
 
     def measure(self, width: float, height: float) -> float:
         """Return the width of the window in its proportions that shows all of a drawing."""

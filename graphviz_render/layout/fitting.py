@@ -34,7 +34,9 @@ def lay_out_fitting(
     ) -> tuple[Measures, Layout]:
         measures = whole
         if operations or written is not None:
-            measures = measure_trace(trace, whole.digits, written, operations=operations)
+            measures = measure_trace(
+                trace, whole.digits, written, operations=operations, direction=whole.direction
+            )
         return measures, lay_out(trace, measures, dot)
 
     def with_operations(plain: tuple[Measures, Layout]) -> tuple[Measures, Layout]:

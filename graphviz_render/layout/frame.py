@@ -26,7 +26,8 @@ def frame_layout(layout: Layout) -> Layout:
         return Box(*move_point(box.x, box.y), round(box.width, 1), round(box.height, 1))
 
     def move_cell(cell: CellPosition) -> CellPosition:
-        return CellPosition(*move_point(cell.x, cell.y), round(cell.end - left, 1))
+        start = top if layout.direction == "up" else left
+        return CellPosition(*move_point(cell.x, cell.y), round(cell.end - start, 1))
 
     return replace(
         layout,

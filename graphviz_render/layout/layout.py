@@ -34,6 +34,7 @@ from gradwalk.graphviz_render.layout.one_row import (
     place_one_row,
 )
 from gradwalk.graphviz_render.layout.positions import Layout
+from gradwalk.graphviz_render.layout.turn import turn_layout
 from gradwalk.graphviz_render.measure.measures import Measures
 
 _PROMISING = 1.05
@@ -49,11 +50,12 @@ def lay_out(trace: Trace, measures: Measures, dot: Dot | None) -> Layout:
     place if it is smaller.
     """
     board = find_board(trace)
+    seen = board.turn() if measures.direction == "up" else board
     arrangement = arrange(trace, measures, dot)
-    straight = _Draft(arrangement, board, tight=False)
-    if arrangement.is_large or straight.is_within(board.width):
+    straight = _Draft(arrangement, seen, tight=False)
+    if arrangement.is_large or straight.is_within(seen.width):
         return straight.layout
-    tight = _Draft(arrangement, board, tight=True)
+    tight = _Draft(arrangement, seen, tight=True)
     return straight.layout if straight.is_within(tight.size) else tight.layout
 
 
@@ -83,7 +85,10 @@ class _Draft:
     @property
     def size(self) -> float:
         """The width of the board's window that shows all of the drawing."""
-        return self._board.measure(self.layout.width, self.layout.height)
+        layout = self.layout
+        if layout.direction == "up":
+            return self._board.measure(layout.height, layout.width)
+        return self._board.measure(layout.width, layout.height)
 
     @cached_property
     def layout(self) -> Layout:
@@ -104,7 +109,9 @@ class _Draft:
             folded = self._choose_folding()
         one, rows = folded or (self._one, self._rows)
         sources = {edge.id: edge.source for edge in arrangement.trace.edges}
-        return frame_layout(fold_layout(draw_one_row(arrangement, one), rows, sources))
+        layout = fold_layout(draw_one_row(arrangement, one), rows, sources)
+        is_upright = arrangement.measures.direction == "up"
+        return frame_layout(turn_layout(layout) if is_upright else layout)
 
     def _choose_folding(self) -> tuple[OneRow, list[Row]] | None:
         """The cheapest folding that is small enough, each of its rows with heights of its own.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from gradwalk.graphviz_render.layout.board import Board
-from gradwalk.graphviz_render.layout.folding.rows import LEAST_WIDTH, Row, measure_gap
+from gradwalk.graphviz_render.layout.folding.rows import Row, measure_gap
 from gradwalk.graphviz_render.layout.one_row import Arrangement, OneRow
 from gradwalk.graphviz_render.layout.routing.channels import LEVEL, MIN_CURVE
 from gradwalk.graphviz_render.measure.cells import port_reach
@@ -52,7 +52,7 @@ class LeastSize:
             width = max(width, row.width - self._slack[last] + self._slack[first])
             inner = self._stacks[first + 1 if row.begin else 0 : last]
             height += max(inner, default=0.0) + (measure_gap(row.end) if row.end else 0.0)
-        return max(self._board.measure(width, height), LEAST_WIDTH) * _ROUNDING
+        return max(self._board.measure(width, height), self._board.least) * _ROUNDING
 
 
 def _find_bent_channels(arrangement: Arrangement) -> set[int]:

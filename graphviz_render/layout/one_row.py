@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gradwalk.core.model import Trace
-from gradwalk.graphviz_render.layout.coordinates.constraints import GROUP_FOOT, GROUP_HEAD
 from gradwalk.graphviz_render.layout.coordinates.heights import assign_heights
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break, find_breaks
@@ -20,7 +19,6 @@ from gradwalk.graphviz_render.layout.ordering.columns import number_places
 from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM, Ordering, order_graph
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
 from gradwalk.graphviz_render.layout.routing.channels import (
-    GROUP_SIDE,
     Column,
     count_borders,
     place_columns,
@@ -33,6 +31,7 @@ from gradwalk.graphviz_render.layout.routing.ports import (
 )
 from gradwalk.graphviz_render.layout.routing.wires import place_contributions, route_wires
 from gradwalk.graphviz_render.measure.cells import Cell
+from gradwalk.graphviz_render.measure.direction import GROUP_MARGINS, GroupMargins
 from gradwalk.graphviz_render.measure.measures import Measures
 
 _MAX_TRIED_ITEMS = 1_000
@@ -101,7 +100,10 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
     measures, graph = arrangement.measures, arrangement.graph
     ordering, up = arrangement.ordering, arrangement.up
     down = _leave_room_for_returns(arrangement, ends)
-    height = assign_heights(graph, ordering.columns, ordering.height, up, down, ends, tight=tight)
+    margins = GROUP_MARGINS[measures.direction]
+    height = assign_heights(
+        graph, ordering.columns, ordering.height, up, down, ends, margins=margins, tight=tight
+    )
     ports = assign_ports(graph, arrangement.arrivals, height, ends)
     columns = place_columns(graph, measures, height, ports, ends)
     cells: dict[str, CellPosition] = {}
@@ -112,7 +114,7 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
         x, end = column.anchor, column.stubs + cell.stub
         cells[node] = CellPosition(x, y, end)
         boxes[node] = Box(x - cell.left, y - cell.up, end - x + cell.left, cell.up + cell.down)
-    groups = _surround_groups(graph, measures.cells, columns, height)
+    groups = _surround_groups(graph, measures.cells, columns, height, margins)
     breaks = find_breaks(
         graph, columns, boxes, height, ports, arrangement.named, arrangement.place, ends
     )
@@ -131,9 +133,7 @@ def draw_one_row(arrangement: Arrangement, row: OneRow) -> Layout:
         boxes=row.boxes,
         cells=row.cells,
         wires=route_wires(graph, row.height, row.columns, row.ports, row.cells, bottom),
-        contributions=place_contributions(
-            graph, arrangement.measures.contributions, row.columns, row.ports
-        ),
+        contributions=place_contributions(graph, arrangement.measures, row.columns, row.ports),
         groups=row.groups,
         method=ordering.method,
     )
@@ -158,7 +158,11 @@ def _leave_room_for_returns(arrangement: Arrangement, ends: RowEnds) -> list[flo
 
 
 def _surround_groups(
-    graph: LayeredGraph, cells: Sequence[Cell], columns: Sequence[Column], height: Sequence[float]
+    graph: LayeredGraph,
+    cells: Sequence[Cell],
+    columns: Sequence[Column],
+    height: Sequence[float],
+    margins: GroupMargins,
 ) -> dict[str, Box]:
     if not graph.parents:
         return {}
@@ -178,11 +182,12 @@ def _surround_groups(
     for name in reversed(list(graph.parents)):
         if name not in extent:
             continue
-        top, bottom = extent[name][0] - GROUP_HEAD, extent[name][1] + GROUP_FOOT
+        top, bottom = extent[name][0] - margins.above, extent[name][1] + margins.below
         outer = graph.parents[name]
         if outer is not None:
             cover(outer, top, bottom)
         first, last, before, after = borders[name]
-        x, end = columns[first].start - before * GROUP_SIDE, columns[last].end + after * GROUP_SIDE
+        x = columns[first].start - before * margins.before
+        end = columns[last].end + after * margins.after
         boxes[name] = Box(x, top, end - x, bottom - top)
     return {name: boxes[name] for name in graph.parents if name in boxes}

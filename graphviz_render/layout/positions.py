@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from gradwalk.graphviz_render.measure.direction import Direction
+
 Method = Literal["own", "dot"]
 """Ordered by our own sweeps, or by Graphviz."""
 Point = tuple[float, float]
@@ -21,7 +23,7 @@ class Box(NamedTuple):
 
 
 class CellPosition(NamedTuple):
-    """The middle of a cell's body, and the x at which its stub ends."""
+    """The middle of a cell's body, and where its stub ends: at this x, or y where it goes up."""
 
     x: float
     y: float
@@ -41,8 +43,13 @@ class Layout:
 
     Where the drawing is folded, a wire returns to the left between two rows: it turns down, to the
     left, down and to the right again. Its straight segments are upright or lead to the left there.
+    In a drawing that goes up all of this is turned.
     """
     contributions: Mapping[str, Point]
-    """Where the number on a wire of a fan-out begins, on its baseline; a matrix at its top."""
+    """Where the number on a wire of a fan-out begins, on its baseline; a matrix at its top left.
+
+    A number left of a wire that goes up ends there.
+    """
     groups: Mapping[str, Box]
     method: Method
+    direction: Direction = "right"

@@ -1,7 +1,8 @@
 """The cell of a node: its body, the stub of wire that carries its numbers, and its name.
 
 All lengths are in the picture's unit, one CSS pixel at natural size. A cell is placed by two
-lines: its column's anchor (the middle of a gate's body) and its wire.
+lines: its column's anchor (the middle of a gate's body) and its wire. Here the wire leads to the
+right; `upright` has the cells of a drawing that goes up.
 """
 
 from __future__ import annotations
@@ -48,11 +49,11 @@ CHIP_GAP = 5.0
 
 _OVER = 7.0
 """From the value up to the baseline of the name."""
-_WORD = 13.0
-_SIGN = 19.0
+WORD = 13.0
+SIGN = 19.0
 _SIDE = 8.0
-_INPUT_ROOM = 150.0
-_LABEL_ROOM = 120.0
+INPUT_ROOM = 150.0
+LABEL_ROOM = 120.0
 _MIN_NAME = 40.0
 _NUMBER_BELOW = BELOW_WIRE + FIGURE_HEIGHT * NUMBER + 1
 """How far the number of a contribution reaches below its wire."""
@@ -80,6 +81,13 @@ class Cell:
     """From the wire up to the baseline of a gate's name."""
     shape: str
     """The shape where it is shown beside the name; empty for a scalar."""
+    pitch: float = 0.0
+    """How far apart wires arrive at least, and how far from the middle the outermost may."""
+    reach: float = 0.0
+    chip: float = 0.0
+    """The width of its chips where they are beside it: in a drawing that goes up."""
+    value_room: float = 0.0
+    """The room between such a wire and its value for an arrow with which that is changed."""
 
     @property
     def corner(self) -> float:
@@ -99,8 +107,8 @@ def measure_cell(
     shape = format_shape(node.shape) if face.kind in ("matrix", "heat") else ""
     if node.kind != "op":
         return _measure_input(node, face, shape)
-    size = _SIGN if len(node.label) == 1 else _WORD
-    text = clip_text(node.label, size, _LABEL_ROOM)
+    size = SIGN if len(node.label) == 1 else WORD
+    text = clip_text(node.label, size, LABEL_ROOM)
     wires = len(arriving)
     pitch = port_pitch(arriving)
     wide = measure_text(text, size)
@@ -128,6 +136,8 @@ def measure_cell(
         stub=stub,
         name_line=line,
         shape=shape,
+        pitch=pitch,
+        reach=port_reach(radius, arriving),
     )
 
 
@@ -198,8 +208,8 @@ def _measure_input(node: Node, face: Face, shape: str) -> Cell:
     text, size = node.label, 15.0
     if node.kind == "input":
         text, size = join_names(node) or node.label, INPUT_NAME
-    if measure_name(text, size) > _INPUT_ROOM:
-        text = clip_text(text, size, _INPUT_ROOM)
+    if measure_name(text, size) > INPUT_ROOM:
+        text = clip_text(text, size, INPUT_ROOM)
     # The name ends where a gate's circle would, so that the stubs of a column begin together.
     wide = max(measure_name(text, size), measure_text(shape, NUMBER))
     return Cell(

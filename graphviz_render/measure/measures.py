@@ -12,7 +12,7 @@ from gradwalk.explain.board_symbols import write_board_symbols
 from gradwalk.explain.local_operations import write_local_operations
 from gradwalk.explain.text.masks import find_masks
 from gradwalk.explain.text.matrices import choose_map_side
-from gradwalk.explain.text.numbers import Digits
+from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.measure.cells import (
     CHIP_SIDE,
@@ -21,18 +21,26 @@ from gradwalk.graphviz_render.measure.cells import (
     Cell,
     measure_cell,
 )
+from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
     BESIDE_CONTRIBUTION,
     BESIDE_NUMBER,
+    LEAST,
     Face,
     measure_contribution,
     measure_face,
     measure_line,
 )
 from gradwalk.graphviz_render.measure.text_width import measure_text
+from gradwalk.graphviz_render.measure.upright import (
+    measure_contribution_high,
+    measure_upright_cell,
+)
 
 _BESIDE_GATE = 9.0
 """How far a chip may reach over the wire behind its gate without touching a number there."""
+_BESIDE_UPRIGHT = 30.0
+"""How much wider a chip may be than its gate where it is beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,21 @@ class Measures:
     """Whether some do, though they have numbers."""
     symbols: bool = False
     """Whether symbols are drawn in place of numbers."""
+    direction: Direction = "right"
 
     @property
     def rooms(self) -> tuple[float, ...]:
         """The room of every number, and of every column of numbers."""
         faces = (*(cell.face for cell in self.cells), *self.contributions.values())
-        return tuple(
+        rooms = [
             room for face in faces for room in (face.width, *face.value.widths, *face.grad.widths)
-        )
+        ]
+        return (*rooms, *(cell.chip for cell in self.cells))
+
+    def measure_along(self, wire: str) -> float:
+        """Return how much of a wire its contribution needs."""
+        face = self.contributions[wire]
+        return measure_contribution_high(face) if self.direction == "up" else face.width
 
 
 def measure_trace(
@@ -69,25 +84,29 @@ def measure_trace(
     *,
     symbols: bool = False,
     operations: bool = False,
+    direction: Direction = "right",
 ) -> Measures:
     """Return the measures of `trace` with numbers of `digits` decimals, or as people write them.
 
     Arrays with more than `written` elements show their shapes. With `symbols` these are drawn. With
-    `operations` gates of arrays say what they do to the upstream gradient.
+    `operations` gates of arrays say what they do to the upstream gradient. The drawing will go in
+    this `direction`.
     """
     if symbols:
-        return _measure_symbols(trace, digits)
+        return _measure_symbols(trace, digits, direction)
     trace = find_shown_trace(trace, digits)
     arriving = _list_arriving(trace)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
-    local = _find_local_wires(trace, write_local_operations(trace) if operations else {})
+    said = write_local_operations(trace) if operations else {}
+    local = _find_local_wires(trace, said, direction)
     has_numbers = {node.id: shows_numbers(node, trace, written) for node in trace.nodes}
     abridged = trace.numbers and not all(has_numbers.values())
     contributions = _measure_contributions(trace, digits, arriving, composites, has_numbers)
     side = choose_map_side(node.shape for node in trace.nodes)
     masks = find_masks(trace)
     cells = tuple(
-        measure_cell(
+        _measure_cell(
+            direction,
             node,
             measure_face(
                 node.shape,
@@ -99,27 +118,50 @@ def measure_trace(
             ),
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
-            len(local.get(node.id, ())),
+            [_measure_chip(edge, said, digits) for edge in local.get(node.id, ())],
         )
         for node in trace.nodes
     )
-    return Measures(digits, cells, contributions, local, written, abridged)
+    return Measures(digits, cells, contributions, local, written, abridged, direction=direction)
 
 
-def _measure_symbols(trace: Trace, digits: Digits) -> Measures:
+def _measure_cell(
+    direction: Direction,
+    node: Node,
+    face: Face,
+    arriving: Sequence[Face | None],
+    composite: bool,
+    chips: Sequence[float],
+) -> Cell:
+    if direction == "up":
+        return measure_upright_cell(node, face, arriving, composite, chips)
+    return measure_cell(node, face, arriving, composite, len(chips))
+
+
+def _measure_chip(edge: Edge, texts: Mapping[str, str], digits: Digits) -> float:
+    """The width of the chip of a local gradient: its text, or a number, which may change."""
+    text = texts.get(edge.id)
+    if text is None:
+        number = "" if edge.local is None else format_number(edge.local, digits)
+        text = max(LEAST, number, key=lambda each: measure_text(each, SMALL_NUMBER))
+    return measure_text(text, SMALL_NUMBER) + 2 * CHIP_SIDE
+
+
+def _measure_symbols(trace: Trace, digits: Digits, direction: Direction) -> Measures:
     found = write_board_symbols(trace)
     arriving = _list_arriving(trace)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
-    local = _find_local_wires(trace, {})
+    local = _find_local_wires(trace, {}, direction)
     fan_out = Counter(edge.source for edge in trace.edges)
     contributions = {
         edge.id: measure_line(found.contributions[edge.id], beside=BESIDE_CONTRIBUTION)
         for edge in trace.edges
         if fan_out[edge.source] > 1
     }
-    beside = _measure_chips(local, found.locals)
+    beside = {} if direction == "up" else _measure_chips(local, found.locals)
     cells = tuple(
-        measure_cell(
+        _measure_cell(
+            direction,
             node,
             measure_line(
                 found.values[node.id],
@@ -128,11 +170,13 @@ def _measure_symbols(trace: Trace, digits: Digits) -> Measures:
             ),
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
-            len(local.get(node.id, ())),
+            [_measure_chip(edge, found.locals, digits) for edge in local.get(node.id, ())],
         )
         for node in trace.nodes
     )
-    return Measures(digits, cells, contributions, local, None, False, symbols=True)
+    return Measures(
+        digits, cells, contributions, local, None, False, symbols=True, direction=direction
+    )
 
 
 def _measure_chips(
@@ -168,12 +212,15 @@ def shows_numbers(node: Node, trace: Trace, written: int | None) -> bool:
     return trace.numbers and (written is None or prod(node.shape) <= written)
 
 
-def _find_local_wires(trace: Trace, operations: Mapping[str, str]) -> Mapping[str, Sequence[Edge]]:
+def _find_local_wires(
+    trace: Trace, operations: Mapping[str, str], direction: Direction
+) -> Mapping[str, Sequence[Edge]]:
     """Return the wires into each gate of one or two operands whose local gradients have room.
 
     Between arrays they are `operations`: each must be known, and as narrow as what is free beside
     the gate.
     """
+    free = _BESIDE_UPRIGHT if direction == "up" else _BESIDE_GATE
     shapes = {node.id: node.shape for node in trace.nodes}
     is_number = {edge.id: not (shapes[edge.source] or shapes[edge.target]) for edge in trace.edges}
     return {
@@ -181,7 +228,7 @@ def _find_local_wires(trace: Trace, operations: Mapping[str, str]) -> Mapping[st
         for node, edges in _list_arriving(trace).items()
         if len(edges) <= 2
         and all(is_number[edge.id] or edge.id in operations for edge in edges)
-        and _reach_over(edges, operations) <= _BESIDE_GATE
+        and _reach_over(edges, operations) <= free
     }
 
 

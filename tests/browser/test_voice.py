@@ -55,6 +55,22 @@ def test_alt_and_an_arrow_walk_along_the_wires(reader: Reader) -> None:
     ):
         reader.press(key)
         expect(focused).to_have_attribute("aria-label", re.compile(f"^{name}"))
+    # where the graph goes up, so does the walk
+    reader.press("t")
+    expect(page.locator("#drawing svg[data-direction=up]")).to_be_visible()
+    expect(page.locator("[name=direction-choice][value=up]")).to_be_checked()
+    for key, name in (
+        ("Alt+ArrowRight", "y, input"),
+        ("Alt+ArrowUp", "q, plus gate"),
+        ("Alt+ArrowRight", "z, input"),
+        ("Alt+ArrowUp", "f, times gate"),
+        ("Alt+ArrowDown", "q, plus gate"),
+    ):
+        reader.press(key)
+        expect(focused).to_have_attribute("aria-label", re.compile(f"^{name}"))
+    reader.rest()
+    assert "direction=up" in page.url
+    assert "direction=up" in (page.locator("a[download]").first.get_attribute("href") or "")
 
 
 @pytest.mark.own_tab

@@ -61,6 +61,7 @@ def test_every_example_has_all_its_nodes_and_wires(example):
     nodes, wires = read(lines, MERMAID_NODE, MERMAID_WIRE)
     assert (sorted(nodes), sorted(wires)) == (sorted(ids), sorted(edges))
     assert lines[0] == "flowchart LR"
+    assert MERMAID.write(result, ExportOptions(direction="up")).startswith(b"flowchart BT\n")
     assert sum(line.strip() == "end" for line in lines) == len(groups)
     known = (MERMAID_NODE, MERMAID_WIRE, MERMAID_GROUP, re.compile(r"^ *end$|^  classDef \w+ \S+$"))
     assert all(any(each.match(line) for each in known) for line in lines[1:])

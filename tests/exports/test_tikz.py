@@ -37,7 +37,9 @@ def test_every_example_at_three_steps(example):
 
 
 @pytest.mark.parametrize("program", [CIRCUIT, KOREAN, "W = [[1, -2.5], [0, 3]]; f = sum(W^2)"])
-@pytest.mark.parametrize("options", [{"symbols": True}, {"arrays": True}, {"digits": 3}])
+@pytest.mark.parametrize(
+    "options", [{"symbols": True}, {"arrays": True}, {"digits": 3}, {"direction": "up"}]
+)
 def test_every_way_to_draw(program, options):
     source = write(program, **options)
     check_tex(source)
@@ -55,6 +57,20 @@ def test_the_geometry_is_that_of_the_drawing():
     circles = re.findall(r"\\path\[body.*\] \((.+),(.+)\) circle\[radius=17\]", source)
     gates = {(f"{at.x:g}", f"{at.y:g}") for node, at in layout.cells.items() if node in "n3 n4"}
     assert set(circles) == gates
+
+
+def test_a_graph_that_goes_up_is_that_of_the_drawing_as_well():
+    drawing = draw_trace(trace(CIRCUIT), direction="up")
+    layout, source = drawing.layout, write(CIRCUIT, direction="up")
+    assert f"rectangle ({layout.width:g},{layout.height:g});" in source
+    for at, cell in zip(layout.cells.values(), drawing.measures.cells, strict=True):
+        lane = at.x - 1.2
+        assert f"({lane:g},{at.y - cell.right:g}) -- ({lane:g},{at.end:g})" in source or (
+            f"({lane:g},{at.y - cell.right:g}) -- ({lane:g},{at.end + 2:g})" in source
+        )
+    # values end left of their wires, gradients begin right of them
+    assert re.findall(r"text=value, anchor=base (east|west)", source) == ["east"] * 5
+    assert re.findall(r"text=gradient, anchor=base (east|west)", source) == ["west"] * 5
 
 
 PARTS = [

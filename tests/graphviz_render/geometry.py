@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -14,7 +14,8 @@ from gradwalk.core.model import Trace
 from gradwalk.explain.text.numbers import Digits, max_entry_width
 from gradwalk.graphviz_render.drawing.picture import Drawing
 from gradwalk.graphviz_render.layout.folding.rows import RADIUS
-from gradwalk.graphviz_render.layout.positions import Layout
+from gradwalk.graphviz_render.layout.positions import CellPosition, Layout
+from gradwalk.graphviz_render.layout.turn import turn_layout
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -57,8 +58,21 @@ def check(trace: Trace, drawing: Drawing, digits: Digits = None) -> None:
         raise AssertionError((first, second))
     for first, second in overlapping(areas):
         raise AssertionError((first, second))
-    check_wires(trace, layout, cells, areas)
     check_groups(trace, layout, cells)
+    if layout.direction == "up":
+        layout, cells, areas = lay_down(layout), lay_areas(cells), lay_areas(areas)
+    check_wires(trace, layout, cells, areas)
+
+
+def lay_down(layout: Layout) -> Layout:
+    """A drawing that goes up, turned so that it goes to the right."""
+    turned = turn_layout(turn_layout(turn_layout(layout)))
+    cells = {node: CellPosition(-cell.y, cell.x, -cell.end) for node, cell in layout.cells.items()}
+    return replace(turned, cells=cells, direction="right")
+
+
+def lay_areas(areas: list[Area]) -> list[Area]:
+    return [Area(each.what, -each.bottom, each.left, -each.top, each.right) for each in areas]
 
 
 def overlapping(areas: list[Area]):
@@ -170,7 +184,7 @@ def check_wires(trace: Trace, layout: Layout, cells: list[Area], areas: list[Are
         assert points[0] == (source.end, source.y)
         x, y = points[-1]
         reach = own[edge.target]
-        assert reach.left - 0.1 <= x <= target.x and reach.top < y < reach.bottom
+        assert reach.left - 0.11 <= x <= target.x and reach.top < y < reach.bottom
         arrivals.setdefault(edge.target, []).append((edge.slot, y))
         for part in trail(points):
             for area in (*bodies, *numbers):

@@ -22,11 +22,12 @@ from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.graphviz_render.layout.board import find_board
 from gradwalk.graphviz_render.layout.positions import Layout
-from tests.graphviz_render.geometry import is_upright, overlapping, texts_and_bodies
+from tests.graphviz_render.geometry import is_upright, lay_down, overlapping, texts_and_bodies
 from tests.graphviz_render.programs import expand_all
 
 BOUNDS = Path(__file__).with_name("layout") / "quality.json"
 _EXPANDED = ", expanded"
+_UP = ", up"
 _SCREEN = 16 / 9
 
 Gap = tuple[float, float]
@@ -56,7 +57,7 @@ class Quality:
 def measure_quality(result: Trace, drawing: Drawing) -> Quality:
     """Return the quality of `drawing`, the picture of `result`."""
     layout = drawing.layout
-    gaps = collect_gaps(result, layout)
+    gaps = collect_gaps(result, lay_down(layout) if layout.direction == "up" else layout)
     ratio = layout.width / layout.height / _SCREEN
     return Quality(
         crossings=sum(_cross(a, b) for runs in gaps.values() for a in runs for b in runs) // 2,
@@ -97,18 +98,26 @@ def _cross(first: Run, second: Run) -> bool:
 
 
 def list_gallery() -> list[str]:
-    """Return the names of all pictures: each program as it opens, and with its groups expanded."""
+    """Return the names of all pictures: each program as it opens, in both directions, and with its
+    groups expanded."""
     names: list[str] = []
     for example in EXAMPLES:
         names.append(example.id)
         if trace_picture(example.id).groups:
             names.append(example.id + _EXPANDED)
+        names.append(example.id + _UP)
     return names
+
+
+def draw_picture(name: str, result: Trace) -> Drawing:
+    """Return the drawing of the gallery's picture `name`, of which `result` is the trace."""
+    return draw_trace(result, direction="up" if name.endswith(_UP) else "right")
 
 
 def trace_picture(name: str) -> Trace:
     """Return the trace of the gallery's picture `name`."""
-    example = next(each for each in EXAMPLES if each.id == name.removesuffix(_EXPANDED))
+    id_ = name.removesuffix(_EXPANDED).removesuffix(_UP)
+    example = next(each for each in EXAMPLES if each.id == id_)
     if name.endswith(_EXPANDED):
         return expand_all(example.program, example.shapes)
     groups = () if example.closed else None
@@ -133,7 +142,7 @@ def tighten_bounds() -> int:
     rows: dict[str, Mapping[str, float]] = {}
     for name in list_gallery():
         result = trace_picture(name)
-        now = measure_quality(result, draw_trace(result))
+        now = measure_quality(result, draw_picture(name, result))
         bound = bounds.get(name, now)
         for field in find_worse(bound, now):
             print(f"{name}: {field} is {asdict(now)[field]}, the bound {asdict(bound)[field]}")

@@ -81,6 +81,7 @@ const ROWS = {
   project: [true, "project=1"],
   gallery: [true, "gallery=1"],
   panel: ["code", "panel=code"],
+  direction: ["up", "direction=up"],
   symbols: [true, "symbols=1"],
   shapes: [true, "shapes=1"],
   arrays: [true, "arrays=1"],
@@ -117,7 +118,7 @@ test("every field has a row here, and is in the link only when it is not as usua
 
 test("a request carries how a program is trained only where it is", () => {
   const values = Object.fromEntries(fields.map(({ name, default: usual }) => [name, usual]));
-  const drawn = ["digits", "symbols", "shapes", "arrays", "unroll"];
+  const drawn = ["digits", "direction", "symbols", "shapes", "arrays", "unroll"];
   const view = ["program", "mode", "open", "lang", ...drawn, "first", "of", "upstream"];
   const training = ["parameters", "data", "optimizer", "rate", "batch", "seed", "update"];
   assert.deepEqual(Object.keys(encodeRequest(fields, values)), view);

@@ -8,7 +8,7 @@ const t = (key) => `said ${key}`;
 let writes = [];
 
 // where each number is in the drawing
-const NUMBER = { x: "100", y: "50", "font-size": "10" };
+const NUMBER = { x: "100", y: "50", "font-size": "10", "text-anchor": "middle" };
 
 globalThis.document = {
   createElementNS: (_, name) => ({
@@ -103,10 +103,8 @@ const NOTHING = new Set();
 const view = (index, change = {}) => ({ picture: {}, trace, index, hidden: NOTHING, tangents: null, ...change });
 
 const chip = (id) => ({
-  text: { kind: "text", element: element(`${id}-text`), text: "" },
+  text: { kind: "text", element: element(`${id}-text`), text: "", size: 10 },
   rectangle: element(id),
-  middle: 20,
-  size: 10,
 });
 
 function buildScene() {
@@ -161,7 +159,7 @@ test("a step writes what it changes, and nothing else", () => {
     'a-value "6.00"',
     'e0 +lit',
     'e0-local width=14.5',
-    'e0-local x=12.75',
+    'e0-local x=92.75',
     'e0-local-text "2"',
     'e1 +known',
     'svg phase=forward',

@@ -1,7 +1,7 @@
 // How wide numbers are in the drawing, and where they end so that a column is aligned at its points.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alignColumn, measureNumber } from "../../static/js/graph/number-width.js";
+import { alignColumn, findTextStart, measureNumber } from "../../static/js/graph/number-width.js";
 
 test("a number is as wide as its characters", () => {
   const rows = [
@@ -13,6 +13,14 @@ test("a number is as wide as its characters", () => {
     ["∞", 10],
   ];
   for (const [text, width] of rows) assert.equal(measureNumber(text, 10), width, text);
+});
+
+test("a text begins where it is anchored, or before that", () => {
+  const rows = [[null, 50], ["start", 50], ["middle", 40], ["end", 30]];
+  for (const [anchor, start] of rows) {
+    const text = { getAttribute: (name) => ({ x: "50", "text-anchor": anchor })[name] };
+    assert.equal(findTextStart(text, 20), start, String(anchor));
+  }
 });
 
 test("the numbers of a column end before its right side by the decimals that others have", () => {

@@ -10,9 +10,9 @@ const trace = {
   edges: [edge("x", "q", 0), edge("y", "q", 1), edge("q", "f", 0), edge("z", "f", 1)],
   steps: [],
 };
-const HEIGHTS = { x: 0, q: 10, y: 20, z: 40, f: 15 };
+const PLACES = { x: 0, q: 10, y: 20, z: 40, f: 15 };
 
-test("forward to a reader, back to an operand, up and down beside", () => {
+test("forward to a reader, back to an operand, before and after beside", () => {
   const rows = [
     ["x", "forward", "q"],
     ["q", "forward", "f"],
@@ -20,14 +20,14 @@ test("forward to a reader, back to an operand, up and down beside", () => {
     ["f", "back", "q"],
     ["q", "back", "x"],
     ["x", "back", undefined],
-    ["x", "down", "y"],
-    ["y", "up", "x"],
-    ["y", "down", undefined],
-    ["q", "down", "z"],
-    ["z", "up", "q"],
-    ["f", "up", undefined],
+    ["x", "after", "y"],
+    ["y", "before", "x"],
+    ["y", "after", undefined],
+    ["q", "after", "z"],
+    ["z", "before", "q"],
+    ["f", "before", undefined],
   ];
   for (const [from, direction, to] of rows) {
-    assert.equal(walkFrom(trace, from, direction, (node) => HEIGHTS[node]), to, `${from} ${direction}`);
+    assert.equal(walkFrom(trace, from, direction, (node) => PLACES[node]), to, `${from} ${direction}`);
   }
 });

@@ -83,6 +83,7 @@ WITH_ALL = State(
     project=True,
     gallery=True,
     panel="code",
+    direction="up",
     shapes=True,
     symbols=True,
     arrays=True,

@@ -74,7 +74,8 @@ def test_the_ranges_are_those_of_the_interfaces():
 
 
 DEFAULTS = {
-    "mode": "node", "first": 1, "ask": "grad", "dialect": "numpy", "optimizer": "sgd",
+    "mode": "node", "direction": "right", "first": 1, "ask": "grad", "dialect": "numpy",
+    "optimizer": "sgd",
     "rate": 0.1, "seed": 0, "update": 0, "other_update": 0, "index": (), "row": 0, "column": 0,
     "level": 1, "count": 1, "by": 0.1, "explanation": "on", "interaction": "on",
 }  # fmt: skip

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
-
-GROUP_HEAD = 24.0
-"""Room for a group's name above its topmost member, and the margin below its lowest one."""
-GROUP_FOOT = 8.0
+from gradwalk.graphviz_render.measure.direction import GROUP_MARGINS, GroupMargins
 
 _GAP = 8.0
 
@@ -34,6 +31,7 @@ def measure_distances(
     columns: Sequence[Sequence[int]],
     up: Sequence[float],
     down: Sequence[float],
+    margins: GroupMargins = GROUP_MARGINS["right"],
 ) -> list[Distance]:
     """Return the least distance between the neighbours in each of `columns`.
 
@@ -45,9 +43,9 @@ def measure_distances(
         for first, second in pairwise(column):
             gap = _GAP
             if first >= items and (first - items) % 2 == 0:
-                gap = GROUP_HEAD
+                gap = margins.above
             elif second >= items and (second - items) % 2 == 1:
-                gap = GROUP_FOOT
+                gap = margins.below
             above = down[first] if first < items else 0.0
             below = up[second] if second < items else 0.0
             distances.append((first, second, above + gap + below))

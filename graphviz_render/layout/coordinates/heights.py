@@ -23,6 +23,7 @@ from gradwalk.graphviz_render.layout.coordinates.sweeps import sweep_rows
 from gradwalk.graphviz_render.layout.coordinates.window import Window, find_window
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
+from gradwalk.graphviz_render.measure.direction import GROUP_MARGINS, GroupMargins
 
 _TALLER = 1.6
 _TALL_FOR_RANK = 40.0
@@ -39,6 +40,7 @@ def assign_heights(
     down: Sequence[float],
     ends: RowEnds = ONE_ROW,
     *,
+    margins: GroupMargins = GROUP_MARGINS["right"],
     tight: bool = False,
 ) -> list[float]:
     """Return heights for all items, in the order in which `columns` hold them.
@@ -48,7 +50,7 @@ def assign_heights(
     fullest rank, and has more bends for that.
     """
     columns = ends.split_columns(columns)
-    row, constraints = _choose_rows(graph, columns, up, down, tight)
+    row, constraints = _choose_rows(graph, columns, up, down, margins, tight)
     pulls = _collect_pulls(graph, row, ends)
     place = find_feasible_heights(constraints, _mean_heights(row, height, len(constraints.above)))
     window = _find_window(graph, row, constraints, up, down, ends) if tight else None
@@ -63,6 +65,7 @@ def _choose_rows(
     columns: Sequence[Sequence[int]],
     up: Sequence[float],
     down: Sequence[float],
+    margins: GroupMargins,
     tight: bool,
 ) -> tuple[list[int], Constraints]:
     """The rows, cut where long level wires would make the drawing far taller than its ranks."""
@@ -74,7 +77,7 @@ def _choose_rows(
     allowed = fullest if tight else max(fullest * _TALLER, len(columns) * _TALL_FOR_RANK)
     cuts: set[int] = set()
     joins = join_columns(graph, columns)
-    distances = measure_distances(graph, columns, up, down)
+    distances = measure_distances(graph, columns, up, down, margins)
     row = number_rows(joins, count)
     for _ in range(min(_MAX_CUT_PASSES, _CUT_EFFORT // count)):
         chains = find_tall_chains(distances, row, allowed)

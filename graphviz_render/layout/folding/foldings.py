@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from gradwalk.graphviz_render.layout.board import Board
 from gradwalk.graphviz_render.layout.folding.breaks import Break
 from gradwalk.graphviz_render.layout.folding.rows import (
-    LEAST_WIDTH,
     Piece,
     Row,
     build_row,
@@ -59,7 +58,7 @@ def list_foldings(
     whole = build_rows(pieces, breaks, ())
     size = measure_size(whole, board)
     most = size / find_least_gain(size, board)
-    if not breaks or most < LEAST_WIDTH:
+    if not breaks or most < board.least:
         return []
     pieces, breaks = _thin_out(pieces, breaks)
     lines = _measure_lines(pieces, breaks)
@@ -91,7 +90,7 @@ def _thin_out(
 def _list_widths(pieces: Sequence[Piece], board: Board, most: float) -> list[float]:
     """The widths to try: from that of a board filled without a gap up to `most`."""
     area = sum((piece.right - piece.left) * (piece.bottom - piece.top) for piece in pieces)
-    width = max(sqrt(area * board.width / board.height), LEAST_WIDTH)
+    width = max(sqrt(area * board.width / board.height), board.least)
     widths: list[float] = []
     while width < most:
         widths.append(width)

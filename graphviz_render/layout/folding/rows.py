@@ -21,11 +21,6 @@ LEAD = 6.0
 """The least level stretch before a wire turns, and after it."""
 _STRAIGHT = 1.0
 
-LEAST_WIDTH = 555.0
-"""In units of the drawing: no board shows a smaller window, however small the drawing is."""
-LEAST_GAIN = 1.15
-"""A drawing that can be read in one row is folded where its scale grows by this factor."""
-
 
 class Piece(NamedTuple):
     """What is between two breaks; all lengths are those of the drawing before it is folded."""
@@ -109,7 +104,7 @@ def split_pieces(
 
 def find_least_gain(size: float, board: Board) -> float:
     """Return by which factor a drawing of this size must become smaller to be folded."""
-    return LEAST_GAIN if size <= board.width else 1.0
+    return board.least_gain if size <= board.width else 1.0
 
 
 def measure_cost(rows: Sequence[Row], board: Board) -> float:
@@ -127,7 +122,7 @@ def measure_size(rows: Sequence[Row], board: Board) -> float:
     width = max(row.width for row in rows)
     height = sum(row.bottom - row.top for row in rows)
     height += sum(measure_gap(row.end) for row in rows if row.end)
-    return max(board.measure(width, height), LEAST_WIDTH)
+    return max(board.measure(width, height), board.least)
 
 
 def measure_gap(at: Break) -> float:

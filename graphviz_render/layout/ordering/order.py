@@ -87,7 +87,8 @@ def order_graph(
 def _measure_half(node: Node, trace: Trace, measures: Measures) -> float:
     """How far a node extends above and below its wire, roughly; it may be a group."""
     has_numbers = shows_numbers(node, trace, measures.written)
-    return measure_face(node.shape, measures.digits, has_numbers).reach + _LEVEL_GAP
+    face = measure_face(node.shape, measures.digits, has_numbers)
+    return (face.width if measures.direction == "up" else face.reach) + _LEVEL_GAP
 
 
 def _order_level(

@@ -8,10 +8,8 @@ from typing import NamedTuple
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
 from gradwalk.graphviz_render.layout.routing.ports import Port
+from gradwalk.graphviz_render.measure.direction import GROUP_MARGINS, GroupMargins
 from gradwalk.graphviz_render.measure.measures import Measures
-
-GROUP_SIDE = 10.0
-"""Room between the side of a group and what is in it."""
 
 LEVEL = 8.0
 MIN_CURVE, _MAX_CURVE = 21.0, 60.0
@@ -65,8 +63,8 @@ def place_columns(
         bend = _RETURNING if ends.part(graph, tail) else abs(height[tail] - ports[wire].y)
         bends[rank] = max(bends[rank], bend)
         if wire in measures.contributions:
-            level_room[rank] = max(level_room[rank], measures.contributions[wire].width)
-    before, after = _measure_borders(graph, count)
+            level_room[rank] = max(level_room[rank], measures.measure_along(wire))
+    before, after = _measure_borders(graph, count, GROUP_MARGINS[measures.direction])
     columns: list[Column] = []
     x = 0.0
     for rank in range(count):
@@ -81,12 +79,14 @@ def place_columns(
     return columns
 
 
-def _measure_borders(graph: LayeredGraph, count: int) -> tuple[list[float], list[float]]:
+def _measure_borders(
+    graph: LayeredGraph, count: int, margins: GroupMargins
+) -> tuple[list[float], list[float]]:
     """Room before and after each rank for the sides of the groups that begin or end there."""
     before, after = [0.0] * count, [0.0] * count
     for first, last, outside_first, outside_last in count_borders(graph).values():
-        before[first] = max(before[first], outside_first * GROUP_SIDE)
-        after[last] = max(after[last], outside_last * GROUP_SIDE)
+        before[first] = max(before[first], outside_first * margins.before)
+        after[last] = max(after[last], outside_last * margins.after)
     return before, after
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gradwalk.core.model import Edge
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
-from gradwalk.graphviz_render.measure.cells import Cell, port_pitch, port_reach
+from gradwalk.graphviz_render.measure.cells import Cell
 from gradwalk.graphviz_render.measure.measures import Measures
 
 
@@ -34,9 +34,6 @@ class Arrivals:
     wires: Sequence[str]
     tails: Sequence[int]
     """The items from which they come."""
-    pitch: float
-    """How far they are apart at least, and how far off the middle at most."""
-    reach: float
 
 
 def list_arrivals(
@@ -53,10 +50,8 @@ def list_arrivals(
             read.sort(key=lambda edge: place[graph.tails[edge.id]])
         wires = [edge.id for edge in read]
         cell = measures.cells[item]
-        faces = [measures.contributions.get(wire) for wire in wires]
         tails = [graph.tails[wire] for wire in wires]
-        pitch, reach = port_pitch(faces), port_reach(cell.radius, faces)
-        arrivals.append(Arrivals(item, cell, wires, tails, pitch, reach))
+        arrivals.append(Arrivals(item, cell, wires, tails))
     return arrivals
 
 
@@ -73,12 +68,12 @@ def assign_ports(
     """
     ports: dict[str, Port] = {}
     for each in arrivals:
-        cell, reach, middle = each.cell, each.reach, height[each.item]
+        cell, reach, middle = each.cell, each.cell.reach, height[each.item]
         slopes = [0.0 if ends.part(graph, tail) else height[tail] - middle for tail in each.tails]
         wishes = [min(max(slope * 0.3, -reach), reach) for slope in slopes]
         above = len(each.wires) > 1
         for wire, offset in zip(
-            each.wires, _spread_offsets(wishes, each.pitch, reach), strict=True
+            each.wires, _spread_offsets(wishes, cell.pitch, reach), strict=True
         ):
             ports[wire] = Port(middle + offset, _inset(cell, offset) - cell.left, above)
             above = False

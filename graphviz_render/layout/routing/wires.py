@@ -18,6 +18,12 @@ from gradwalk.graphviz_render.layout.routing.channels import Column
 from gradwalk.graphviz_render.layout.routing.ports import Port
 from gradwalk.graphviz_render.measure.cells import BELOW_WIRE, BESIDE_WIRE, CLEAR
 from gradwalk.graphviz_render.measure.faces import FIGURE_HEIGHT, NUMBER, Face
+from gradwalk.graphviz_render.measure.measures import Measures
+from gradwalk.graphviz_render.measure.upright import (
+    CONTRIBUTION_FOOT,
+    GRADIENT_ASIDE,
+    VALUE_ASIDE,
+)
 
 Stop: TypeAlias = tuple[int, float]
 """A rank that a wire passes, and its height from there on."""
@@ -69,24 +75,33 @@ def route_wires(
 
 def place_contributions(
     graph: LayeredGraph,
-    faces: Mapping[str, Face],
+    measures: Measures,
     columns: Sequence[Column],
     ports: Mapping[str, Port],
 ) -> dict[str, Point]:
-    """Return where the contribution of each wire in `faces` begins."""
+    """Return where the contribution of each wire that carries one is, as `Layout` says."""
+    beside = _beside_upright_wire if measures.direction == "up" else _beside_wire
     return {
-        wire: (columns[graph.rank[target] - 1].level + 3, _beside_wire(ports[wire], faces[wire]))
+        wire: beside(columns[graph.rank[target] - 1].level, ports[wire], face)
         for wire, (_, target) in graph.ends.items()
-        if wire in faces
+        if (face := measures.contributions.get(wire)) is not None
     }
 
 
-def _beside_wire(port: Port, face: Face) -> float:
-    """The baseline of the number on a wire, or the top of the matrix."""
+def _beside_wire(level: float, port: Port, face: Face) -> Point:
     if face.kind == "matrix":
-        return port.y - CLEAR - face.height if port.above else port.y + CLEAR
+        return level + 3, port.y - CLEAR - face.height if port.above else port.y + CLEAR
     below = port.y + BELOW_WIRE + FIGURE_HEIGHT * NUMBER
-    return port.y - BESIDE_WIRE if port.above else below
+    return level + 3, port.y - BESIDE_WIRE if port.above else below
+
+
+def _beside_upright_wire(level: float, port: Port, face: Face) -> Point:
+    """As the passes see it: the second is how far to the right it is, as it will be turned."""
+    rise = level + CONTRIBUTION_FOOT
+    if face.kind != "matrix":
+        return rise, port.y - VALUE_ASIDE if port.above else port.y + GRADIENT_ASIDE
+    left = port.y - VALUE_ASIDE - face.inner("value") if port.above else port.y + GRADIENT_ASIDE
+    return rise + face.height, left
 
 
 def _assign_tracks(graph: LayeredGraph, bottom: float) -> dict[str, float]:

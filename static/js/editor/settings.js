@@ -1,4 +1,4 @@
-// How the graph is drawn: decimals, what one step is, which groups are open, which arrays show their numbers.
+// How the graph is drawn: decimals, what one step is, where it goes, which groups are open, which arrays show their numbers.
 import { collectRefs } from "../dom/refs.js";
 import { changeLook, toggleAllGroups } from "../state/actions.js";
 import { findContent, lookAt, nextContent } from "../state/content.js";
@@ -30,6 +30,7 @@ export function mountSettings(root, { store, fields, t }) {
   choices.splice(choices.indexOf(2), 0, null);
   const contents = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[name=content-choice]")]);
   const modes = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[name=mode-choice]")]);
+  const directions = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[name=direction-choice]")]);
   const change = (/** @type {Partial<Wanted>} */ look) => store.dispatch(changeLook(look));
   const changeDigits = (/** @type {number} */ by) =>
     change({ digits: choices[choices.indexOf(store.state().wanted.digits) + by] ?? null });
@@ -40,6 +41,9 @@ export function mountSettings(root, { store, fields, t }) {
     mode.addEventListener("change", () => change({ mode: /** @type {Wanted["mode"]} */ (mode.value) }));
   }
   for (const choice of contents) choice.addEventListener("change", () => change(lookAt(choice.value)));
+  for (const choice of directions) {
+    choice.addEventListener("change", () => change({ direction: /** @type {Wanted["direction"]} */ (choice.value) }));
+  }
   refs.groupsOpen.addEventListener("click", () => store.dispatch(toggleAllGroups(true)));
   refs.groupsClose.addEventListener("click", () => store.dispatch(toggleAllGroups(false)));
   // other gates have other groups
@@ -52,6 +56,7 @@ export function mountSettings(root, { store, fields, t }) {
     refs.digitsFewer.disabled = wanted.digits === choices[0];
     refs.digitsMore.disabled = wanted.digits === choices.at(-1);
     for (const mode of modes) mode.checked = mode.value === wanted.mode;
+    for (const choice of directions) choice.checked = choice.value === wanted.direction;
     const open = trace.groups.filter((group) => group.open).length;
     refs.groups.hidden = trace.groups.length === 0;
     refs.groupsOpen.disabled = open === trace.groups.length;
@@ -84,5 +89,6 @@ export function mountSettings(root, { store, fields, t }) {
     if (!shown) return false;
     change(lookAt(nextContent(findContent(wanted, shown.trace), indexTrace(shown.trace).hasTensors)));
   };
-  return { content: { run: showNext } };
+  const turn = () => change({ direction: store.state().wanted.direction === "up" ? "right" : "up" });
+  return { content: { run: showNext }, direction: { run: turn } };
 }

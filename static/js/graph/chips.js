@@ -3,7 +3,7 @@
 import { svg } from "../dom/h.js";
 import { readEdge } from "../state/sweep/sweep.js";
 import { indexTrace } from "../state/trace/trace-index.js";
-import { measureNumber } from "./number-width.js";
+import { findTextStart, measureNumber } from "./number-width.js";
 import { writeText } from "./write.js";
 /** @import { BoardView, Box, LocalHandle, NodeHandle, NumberHandle, Scene } from "./types.js" */
 /** @import { Node, Step } from "../state/trace.js" */
@@ -25,12 +25,12 @@ export function showLocals({ locals }, node, { trace, numbers }, isKnown) {
 }
 
 /** @param {LocalHandle} chip @param {string} text */
-function writeChip({ text: handle, rectangle, middle, size }, text) {
+function writeChip({ text: handle, rectangle }, text) {
   if (handle.text === text) return;
   writeText(handle, text);
-  const width = text ? measureNumber(text, size) + 2 * SIDE : 0;
-  rectangle.setAttribute("x", String(middle - width / 2));
-  rectangle.setAttribute("width", String(width));
+  const width = text ? measureNumber(text, handle.size) : 0;
+  rectangle.setAttribute("x", String(findTextStart(handle.element, width) - SIDE));
+  rectangle.setAttribute("width", String(width && width + 2 * SIDE));
 }
 
 /** Frames what a step made, and asks where the next step's number will be.
@@ -62,7 +62,7 @@ function frame(node, part) {
 /** @param {NodeHandle | undefined} node @param {"value" | "grad"} part */
 function ask(node, part) {
   const number = node?.[part];
-  const box = number && boxOf(number);
+  const box = number && boxOf(number, QUESTION_WIDTH - 2 * SIDE);
   if (!number || !box) return [];
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const height = number.kind === "matrix" ? Math.min(box.height, QUESTION_WIDTH) : box.height;
@@ -75,15 +75,17 @@ function ask(node, part) {
   ];
 }
 
-/** @param {NumberHandle} number @returns {Box | null} */
-function boxOf(number) {
+// The box of a chip around a number, or around what takes its place and has this width.
+/** @param {NumberHandle} number @param {number} [inner] @returns {Box | null} */
+function boxOf(number, inner) {
   if (number.kind === "shape") return number.frame;
   if (number.kind === "matrix") return number.frame && growBox(number.frame, AROUND_MATRIX);
   const read = (/** @type {string} */ name) => Number(number.element.getAttribute(name));
-  const [x, y, size] = [read("x"), read("y"), read("font-size")];
-  const width = Math.min(measureNumber(number.text, size), number.room) + 2 * SIDE;
+  const size = read("font-size");
+  const width = inner ?? Math.min(measureNumber(number.text, size), number.room);
   const height = FIGURE_HEIGHT * size + 2 * AROUND;
-  return { x: x - width / 2, y: y + AROUND - height, width, height };
+  const x = findTextStart(number.element, width) - SIDE;
+  return { x, y: read("y") + AROUND - height, width: width + 2 * SIDE, height };
 }
 
 /** @param {Box} box @param {number} by @returns {Box} */

@@ -18,8 +18,9 @@ import { walkFrom } from "./nodes/walk.js";
 /** @import { State } from "../state/types.js" */
 
 const ZOOM = 1.25;
-// By the place of their key.
-const WALKS = /** @type {const} */ (["forward", "back", "up", "down"]);
+// By the place of their key: → ← ↑ ↓.
+const WALKS = /** @type {const} */ (["forward", "back", "before", "after"]);
+const UPRIGHT_WALKS = /** @type {const} */ (["after", "before", "forward", "back"]);
 
 /** @type {(state: State) => BoardView | null} */
 export const selectBoard = createSelector(
@@ -122,10 +123,11 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
   const walk = (/** @type {number} */ place) => {
     const view = selectBoard(store.state());
     const from = buttons.focused() ?? view?.trace.steps[view.index]?.current[0];
-    const direction = WALKS[place];
+    const isUpright = scene?.isUpright ?? false;
+    const direction = (isUpright ? UPRIGHT_WALKS : WALKS)[place];
     if (!view || from === undefined || !direction) return false;
-    const heightOf = (/** @type {NodeId} */ node) => scene?.nodes.get(node)?.box?.y ?? 0;
-    const to = buttons.focused() === undefined ? from : walkFrom(view.trace, from, direction, heightOf);
+    const placeOf = (/** @type {NodeId} */ node) => scene?.nodes.get(node)?.box?.[isUpright ? "x" : "y"] ?? 0;
+    const to = buttons.focused() === undefined ? from : walkFrom(view.trace, from, direction, placeOf);
     bringIntoSight(to);
   };
   // in the middle, and with the focus

@@ -17,6 +17,14 @@ export function measureNumber(text, size) {
   return Math.round(width * size * 10) / 10;
 }
 
+// The part of a line that is left of its anchor.
+const STARTS = /** @type {Record<string, number>} */ ({ start: 0, middle: 0.5, end: 1 });
+
+/** Returns where a text of that width begins. @param {Element} text @param {number} width */
+export function findTextStart(text, width) {
+  return Number(text.getAttribute("x")) - (STARTS[text.getAttribute("text-anchor") ?? "start"] ?? 0) * width;
+}
+
 /** Returns how far each number of a column ends before its right side, for a font of size 1, so that they are
  * aligned at their points. @param {readonly string[]} texts */
 export function alignColumn(texts) {

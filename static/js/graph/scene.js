@@ -39,6 +39,7 @@ export function buildScene(svg) {
     },
     contributed: new Set(contributions.filter(isShown)),
     phase: svg.dataset.phase ?? "",
+    isUpright: svg.dataset.direction === "up",
     locals: new Map(find(svg, ".local").map((chip) => [chip.id.replace("-local", ""), buildLocal(chip)])),
     results: svg.querySelector(".results") ?? svg,
     applied: null,
@@ -109,8 +110,7 @@ function buildShape(chip) {
 /** @param {SVGElement} chip @returns {LocalHandle} */
 function buildLocal(chip) {
   const [rectangle, text] = /** @type {[Element, Element]} */ (/** @type {unknown} */ ([...chip.children]));
-  const read = (/** @type {string} */ name) => Number(text.getAttribute(name));
-  return { rectangle, text: buildText(text), middle: read("x"), size: read("font-size") };
+  return { rectangle, text: buildText(text) };
 }
 
 /** @param {Element} element @returns {TextHandle} */

@@ -83,8 +83,6 @@ export interface MatrixHandle {
 export interface LocalHandle {
   readonly text: TextHandle;
   readonly rectangle: Element;
-  readonly middle: number;
-  readonly size: number;
 }
 
 /** The chip of a shape in place of numbers; it always says the same. */
@@ -144,6 +142,8 @@ export interface Scene {
   root: HTMLElement | SVGSVGElement;
   readonly size: Size;
   readonly numberHeight: number;
+  /** Whether the computation goes up, and not to the right. */
+  readonly isUpright: boolean;
   readonly nodes: ReadonlyMap<NodeId, NodeHandle>;
   readonly wires: ReadonlyMap<EdgeId, WireHandle>;
   /** Which number of which node an entry of a matrix or a heat map is. */

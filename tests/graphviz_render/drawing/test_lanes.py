@@ -57,6 +57,23 @@ def test_a_lane_keeps_its_distance_in_bends(
         assert distance == pytest.approx(abs(below), rel=0.35)
 
 
+def turn(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """As in a drawing that goes up."""
+    return [(y, -x) for x, y in points]
+
+
+@pytest.mark.parametrize("points", [BEND, RISE, STEEP, BACK])
+@pytest.mark.parametrize("below", [0, VALUE_LANE, GRADIENT_LANE])
+def test_a_wire_that_goes_up_is_one_that_goes_right_turned(
+    points: list[tuple[float, float]], below: float
+) -> None:
+    expected = turn(_sample(format_path(points, below, 2)))
+    found = _sample(format_path(turn(points), below, 2))
+    assert [each for point in found for each in point] == pytest.approx(
+        [each for point in expected for each in point], abs=0.01
+    )
+
+
 def test_lanes_never_cross() -> None:
     for points in (BEND, RISE, STEEP, BACK):
         upper, lower = (
@@ -88,6 +105,9 @@ def test_a_returning_stretch_says_where_both_lanes_go() -> None:
         r'<path class="lane (\w+)-lane" d="M([^"A-Z]*)H([^"A-Z]*)" marker-(\w+)', drawn
     )
     assert marks == [("value", "48,51.2", "42", "end"), ("gradient", "58,46.8", "52", "start")]
+    upright = draw_lanes(turn(BACK), arrives=True, begins=True)
+    marks = re.findall(r'"lane (\w+)-lane" d="M([^"A-Z]*)V([^"A-Z]*)" marker', upright)
+    assert marks == [("value", "51.2,-48", "-42"), ("gradient", "46.8,-58", "-52")]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.rows import loop_over
 def test_every_kind_of_program_is_drawn_clearly(name, digits):
     result = trace({**LECTURE, **PROGRAMS}[name])
     check(result, draw_trace(result, digits), digits)
+    check(result, draw_trace(result, digits, direction="up"), digits)
 
 
 @settings(max_examples=100, deadline=None)
@@ -24,3 +25,4 @@ def test_every_kind_of_program_is_drawn_clearly(name, digits):
 def test_any_graph_is_drawn_clearly(program, opened):
     result = expand_all(program) if opened else trace(program)
     check(result, draw_trace(result))
+    check(result, draw_trace(result, direction="up"))

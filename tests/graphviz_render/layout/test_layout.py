@@ -92,6 +92,7 @@ def test_a_drawing_stays_while_its_numbers_have_room(given, digits, fits, dot):
     assert can_show(key, result, digits) == fits
     # while it is dragged nothing moves
     assert can_show(key, result, digits, steady=True) == (digits is None)
+    assert not can_show(key, result, digits, direction="up", steady=True)
 
 
 def test_a_drawing_of_another_process_stays_whatever_its_numbers(dot):

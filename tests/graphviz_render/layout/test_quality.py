@@ -8,6 +8,7 @@ from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import draw_trace
 from tests.graphviz_render.quality import (
     Quality,
+    draw_picture,
     find_worse,
     list_gallery,
     measure_quality,
@@ -22,7 +23,7 @@ BOUNDS = read_bounds()
 @loop_over("name", BOUNDS)
 def test_a_picture_is_as_good_as_its_bound(name):
     result = trace_picture(name)
-    drawing = draw_trace(result)
+    drawing = draw_picture(name, result)
     assert find_worse(BOUNDS[name], measure_quality(result, drawing)) == []
 
 

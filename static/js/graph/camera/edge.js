@@ -1,5 +1,6 @@
 // Nothing is seen half: the gates, words and numbers that an edge of the pane or a name at it would cut through are hidden.
 import { readBodyBox } from "../nodes/body-box.js";
+import { findTextStart } from "../number-width.js";
 import { overlap } from "./far-end-places.js";
 /** @import { Box, ContributionHandle, Scene } from "../types.js" */
 
@@ -67,7 +68,7 @@ function readContribution(contribution) {
   const number = contribution?.number;
   if (number?.kind !== "text") return [];
   const element = /** @type {SVGElement} */ (number.element);
-  const [x, y] = [Number(element.getAttribute("x")), Number(element.getAttribute("y"))];
+  const [x, y] = [findTextStart(element, number.room), Number(element.getAttribute("y"))];
   return [{ element, box: { x, y: y - number.size, width: number.room, height: 1.25 * number.size } }];
 }
 

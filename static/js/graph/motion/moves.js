@@ -43,7 +43,7 @@ function returnGradient(scene, node, edges, table) {
     ...(table === QUICK ? [] : edges.flatMap((edge) => meetAtGate(scene, edge, table))),
     ...ways.flatMap((way) => growBack(way.element.children[2], way.path, way.flow, [table.grow[0], turn], table)),
     ...growBack(node.stub?.children[2], stubPath(node), node.flow, [turn, table.grow[1]], table),
-    ...carryNumber(node.grad, route, table),
+    ...carryNumber(node.grad, route, scene.isUpright, table),
   ];
 }
 
@@ -56,7 +56,7 @@ function sendValue(scene, node, edges, table) {
     ...appear(node.halo, table.halo, table),
     ...growLane(node.stub?.children[1], stubPath(node), [table.grow[0], turn], table, false),
     ...ways.flatMap(({ element, path }) => growLane(element.children[1], path, [turn, table.grow[1]], table, false)),
-    ...carryNumber(node.value, followPath(stubPath(node)), { ...table, grow: [table.grow[0], turn] }),
+    ...carryNumber(node.value, followPath(stubPath(node)), scene.isUpright, { ...table, grow: [table.grow[0], turn] }),
   ];
 }
 
@@ -69,7 +69,7 @@ function meetAtGate(scene, { id, target }, table) {
   const contribution = scene.wires.get(id)?.contribution;
   const upstream = gate?.grad;
   const rider = upstream && copyNumber(upstream);
-  const [from, to] = [upstream && placeOf(upstream), upstream && placeAtGate(upstream, gate, local)];
+  const [from, to] = [upstream && placeOf(upstream), upstream && placeAtGate(upstream, gate, local, scene.isUpright)];
   const ride =
     rider && from && to
       ? [
@@ -112,13 +112,18 @@ function growLane(lane, path, span, { total }, isBackward) {
 }
 
 // The number rides at the tip of its lane, to its place.
-/** @param {NumberHandle | null} number @param {readonly PathPoint[]} route @param {Timetable} table @returns {Move[]} */
-function carryNumber(number, route, { grow, total }) {
+/** @param {NumberHandle | null} number @param {readonly PathPoint[]} route @param {boolean} isUpright
+ * @param {Timetable} table @returns {Move[]} */
+function carryNumber(number, route, isUpright, { grow, total }) {
   const place = number && placeOf(number);
   if (!number || !place || !route.length) return number ? appear(number.element, grow, { total }) : [];
-  const level = route.reduce((near, point) => (Math.abs(point.x - place.x) < Math.abs(near.x - place.x) ? point : near));
+  const along = isUpright ? "y" : "x";
+  const level = route.reduce((near, point) =>
+    Math.abs(point[along] - place[along]) < Math.abs(near[along] - place[along]) ? point : near,
+  );
+  const beside = isUpright ? { x: level.x, y: place.y } : { x: place.x, y: level.y };
   const points = route.slice(0, route.indexOf(level) + 1);
-  const way = points.map((point) => ({ transform: shift({ x: place.x, y: level.y }, point), opacity: 1 }));
+  const way = points.map((point) => ({ transform: shift(beside, point), opacity: 1 }));
   const frames = [...way.slice(0, -1), { transform: "none", opacity: 1 }];
   const [first] = frames;
   const offset = grow[0] / total;

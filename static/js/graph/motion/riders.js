@@ -1,5 +1,5 @@
 // Numbers on their way: where one is, and a copy of it that rides while the number itself stays.
-import { measureNumber } from "../number-width.js";
+import { findTextStart, measureNumber } from "../number-width.js";
 /** @import { LocalHandle, NodeHandle, NumberHandle } from "../types.js" */
 /** @import { Point } from "../wire-path.js" */
 
@@ -13,19 +13,22 @@ export function placeOf(number) {
   if (number.element.hasAttribute("transform")) return null;
   if (number.kind === "text") {
     const read = (/** @type {string} */ name) => Number(number.element.getAttribute(name));
-    return { x: read("x"), y: read("y") - HALF_FIGURE * number.size };
+    const width = widthOf(number);
+    return { x: findTextStart(number.element, width) + width / 2, y: read("y") - HALF_FIGURE * number.size };
   }
   const { frame } = number;
   return frame && { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
 }
 
-/** Returns where a number comes to at a gate: beside the chip of the local gradient, else at the side of the gate.
- * @param {NumberHandle} number @param {NodeHandle} gate @param {LocalHandle | undefined} chip @returns {Point | null} */
-export function placeAtGate(number, { body }, chip) {
+/** Returns where a number comes to at a gate: beside the chip of the local gradient, or above one that is beside the
+ * gate itself; else at the side of the gate.
+ * @param {NumberHandle} number @param {NodeHandle} gate @param {LocalHandle | undefined} chip
+ * @param {boolean} isUpright @returns {Point | null} */
+export function placeAtGate(number, { body }, chip, isUpright) {
   const half = widthOf(number) / 2;
   if (chip) {
     const { x, y, width, height } = readBox(chip.rectangle);
-    return { x: x + width + GAP + half, y: y + height / 2 };
+    return isUpright ? { x: x + width / 2, y: y - height / 2 - GAP } : { x: x + width + GAP + half, y: y + height / 2 };
   }
   if (!body) return null;
   if (body.localName === "circle") {

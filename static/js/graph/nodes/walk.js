@@ -1,14 +1,14 @@
-// Walks along the wires of the graph: forward to a reader, back to an operand, up and down beside.
+// Walks along the wires of the graph: forward to a reader, back to an operand, and to what is beside, before and after.
 import { indexTrace } from "../../state/trace/trace-index.js";
 /** @import { NodeId, Trace } from "../../state/trace.js" */
 
-/** @typedef {"forward" | "back" | "up" | "down"} Direction */
+/** @typedef {"forward" | "back" | "before" | "after"} Direction */
 
 /** Returns the node that a step along the wires leads to, undefined where there is none. Going forward and back it is
  * the first one; beside are the nodes that go into the same gate, else those that come from the same node.
  * @param {Trace} trace @param {NodeId} from @param {Direction} direction
- * @param {(node: NodeId) => number} heightOf how far down a node is drawn */
-export function walkFrom(trace, from, direction, heightOf) {
+ * @param {(node: NodeId) => number} placeOf how far down a node is drawn, or how far to the right where the graph goes up */
+export function walkFrom(trace, from, direction, placeOf) {
   const { edgesBySource, edgesByTarget } = indexTrace(trace);
   const readers = (edgesBySource.get(from) ?? []).map(({ target }) => target);
   const operands = (edgesByTarget.get(from) ?? []).map(({ source }) => source);
@@ -16,12 +16,12 @@ export function walkFrom(trace, from, direction, heightOf) {
   if (direction === "back") return operands[0];
   const withSameReader = readers.flatMap((node) => (edgesByTarget.get(node) ?? []).map(({ source }) => source));
   const withSameOperand = operands.flatMap((node) => (edgesBySource.get(node) ?? []).map(({ target }) => target));
-  const beside = [withSameReader, withSameOperand].map((nodes) => sortByHeight([...new Set([from, ...nodes])], heightOf));
+  const beside = [withSameReader, withSameOperand].map((nodes) => sortByPlace([...new Set([from, ...nodes])], placeOf));
   const nodes = beside.find(({ length }) => length > 1) ?? [];
-  return nodes[nodes.indexOf(from) + (direction === "up" ? -1 : 1)];
+  return nodes[nodes.indexOf(from) + (direction === "before" ? -1 : 1)];
 }
 
-/** @param {readonly NodeId[]} nodes @param {(node: NodeId) => number} heightOf */
-function sortByHeight(nodes, heightOf) {
-  return [...nodes].sort((one, other) => heightOf(one) - heightOf(other));
+/** @param {readonly NodeId[]} nodes @param {(node: NodeId) => number} placeOf */
+function sortByPlace(nodes, placeOf) {
+  return [...nodes].sort((one, other) => placeOf(one) - placeOf(other));
 }

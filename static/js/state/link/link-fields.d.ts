@@ -11,6 +11,7 @@ export interface LinkFields {
   readonly project: boolean;
   readonly gallery: boolean;
   readonly panel: string | null;
+  readonly direction: "right" | "up";
   readonly symbols: boolean;
   readonly shapes: boolean;
   readonly arrays: boolean;

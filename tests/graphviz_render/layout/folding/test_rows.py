@@ -12,8 +12,6 @@ from gradwalk.graphviz_render.layout.folding.foldings import list_foldings
 from gradwalk.graphviz_render.layout.folding.rows import (
     CLEAR,
     LEAD,
-    LEAST_GAIN,
-    LEAST_WIDTH,
     RADIUS,
     Piece,
     build_rows,
@@ -101,7 +99,7 @@ def test_a_break_that_makes_sense_is_preferred(prices, end):
 
 
 def test_a_drawing_is_folded_where_its_scale_grows_enough():
-    most = LEAST_WIDTH * LEAST_GAIN
+    most = BOARD.least * BOARD.least_gain
     for width, folded in ((most - 2, False), (most + 2, True)):
         rows = choose_rows(*build([width / 2] * 2))
         assert (len(rows) == 2) == folded
@@ -140,7 +138,7 @@ def test_a_chain_of_thousands_fills_the_board():
 
 
 def test_what_cannot_be_read_in_one_row_is_folded_for_any_gain():
-    assert find_least_gain(BOARD.width, BOARD) == LEAST_GAIN
+    assert find_least_gain(BOARD.width, BOARD) == BOARD.least_gain
     assert find_least_gain(BOARD.width + 1, BOARD) == 1
 
 

@@ -1,6 +1,6 @@
 // The chip around a number of an input that can be changed: behind the number, with ‹ › beside it where no other is.
 import { svg } from "../../../dom/h.js";
-import { measureNumber } from "../../number-width.js";
+import { findTextStart, measureNumber } from "../../number-width.js";
 /** @import { Box, Scene } from "../../types.js" */
 /** @import { InputNumber } from "./list-numbers.js" */
 
@@ -42,9 +42,9 @@ export function createNumberChip(kind) {
 function findNumberBox({ nodes }, { node, index }) {
   const value = nodes.get(node)?.value;
   if (value?.kind === "text") {
-    const [x, y] = readPlace(value.element);
+    const [, y] = readPlace(value.element);
     const width = Math.min(measureNumber(value.text, value.size), value.room);
-    return { box: surround(x - width / 2, y, width, value.size), size: value.size };
+    return { box: surround(findTextStart(value.element, width), y, width, value.size), size: value.size };
   }
   const entry = value?.kind === "matrix" ? value.entries[index ?? -1] : undefined;
   if (!entry || value?.kind !== "matrix") return null;

@@ -52,19 +52,21 @@ FORMATS: tuple[ExportFormat, ...] = (
 class UnknownFormatError(ValueError):
     """A file name has no suffix of a format of `subject`."""
 
-    def __init__(self, suffix: str, subject: Subject) -> None:
+    def __init__(self, suffix: str, subject: Subject | None) -> None:
         super().__init__(suffix)
         self.suffix = suffix
-        self.suffixes = tuple(each.suffix for each in FORMATS if each.subject == subject)
+        found = [each.suffix for each in FORMATS if subject in (None, each.subject)]
+        self.suffixes = tuple(dict.fromkeys(found))
 
 
-def find_format(file: str, subject: Subject = "graph") -> ExportFormat:
+def find_format(file: str, subject: Subject | None = "graph") -> ExportFormat:
     """Return the format of `subject` for the file name `file`, by its suffix in any case.
 
-    Raises UnknownFormatError if there is none.
+    Without a subject it is the first format with that suffix. Raises UnknownFormatError if there
+    is none.
     """
     suffix = PurePath(file).suffix
     for each in FORMATS:
-        if each.subject == subject and each.suffix == suffix.lower():
+        if subject in (None, each.subject) and each.suffix == suffix.lower():
             return each
     raise UnknownFormatError(suffix, subject)

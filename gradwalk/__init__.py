@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gradwalk.api import (
         describe_reading,
+        export,
         group_gates,
         to_dict,
         to_latex,
@@ -31,6 +32,7 @@ __all__ = [
     "ProgramError",
     "Trace",
     "describe_reading",
+    "export",
     "group_gates",
     "to_dict",
     "to_latex",
@@ -41,6 +43,7 @@ __all__ = [
 
 _INTERFACE = (
     "describe_reading",
+    "export",
     "group_gates",
     "to_dict",
     "to_latex",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from gradwalk.core import engine
 from gradwalk.core.errors import ProgramError
@@ -22,6 +23,9 @@ from gradwalk.explain.serialization.trace_types import TraceJson
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.text.numbers import Digits
+
+if TYPE_CHECKING:
+    from gradwalk.exports import Subject
 
 
 def trace(
@@ -143,3 +147,20 @@ def to_latex(program: str, *, first: Literal[0, 1] = 1, limits: Limits = DEFAULT
     except ProgramError as error:
         error.args = (error_message(error, DEFAULT_LANGUAGE),)
         raise
+
+
+def export(trace: Trace, file: str | Path, *, what: Subject | None = None, **options: Any) -> None:
+    """Write `trace` to `file`, in the format of its suffix: `graph.svg`, `graph.tex`, `code.py`.
+
+    `what` is what it holds, where several have that suffix: the `graph` at one step, the `walk`,
+    the `program`, the `derivation` of one gradient, the `gradients` of all inputs. None is the
+    first of them. `options` are fields of `gradwalk.exports.ExportOptions`, such as `step`,
+    `theme`, `language`, `digits`, `input`, `dialect`, `scale`, `snippet`.
+
+    Raises UnknownFormatError for another suffix, and NotExportableError where the format cannot
+    show this program, both a ValueError.
+    """
+    from gradwalk.exports import ExportOptions, find_format
+
+    content = find_format(str(file), what).write(trace, ExportOptions(**options))
+    Path(file).write_bytes(content)

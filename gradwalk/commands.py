@@ -8,7 +8,7 @@ import click
 
 from gradwalk import VERSION
 
-_NAMES = ("check", "code", "examples", "latex", "render", "serve", "trace")
+_NAMES = ("check", "code", "examples", "export", "latex", "render", "serve", "trace")
 
 
 class _LateGroup(click.Group):
@@ -32,6 +32,10 @@ def _load(name: str) -> click.Command:
         from gradwalk.latex_command import latex
 
         return latex
+    if name in ("export", "render"):
+        from gradwalk.export_command import export, render
+
+        return export if name == "export" else render
     from gradwalk import program_commands
 
     command: click.Command = getattr(program_commands, name)

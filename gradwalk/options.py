@@ -13,7 +13,7 @@ from gradwalk.core.graph.seed import choose_seed, read_upstream
 from gradwalk.core.model import Seed
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text
 from gradwalk.explain.text.errors import error_hint, error_message
-from gradwalk.web.field_kinds import ChoiceKind, FieldKind, IndexKind, Switch, Whole
+from gradwalk.web.field_kinds import ChoiceKind, FieldKind, IndexKind, Switch, Text, Whole
 from gradwalk.web.state import FIELDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -41,11 +41,13 @@ def field_option(
     )
 
 
-def _value_type(kind: FieldKind[Any]) -> click.Choice[str] | click.IntRange:
+def _value_type(kind: FieldKind[Any]) -> click.ParamType[Any]:
     if isinstance(kind, ChoiceKind):
         return click.Choice(kind.choices)
     if isinstance(kind, Whole):
         return click.IntRange(kind.low, kind.high)
+    if isinstance(kind, Text):
+        return click.STRING
     raise TypeError(f"no option for {kind}")
 
 

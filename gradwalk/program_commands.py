@@ -1,4 +1,4 @@
-"""The commands about programs: trace, render, code, examples."""
+"""The commands that print a program: trace, code, examples."""
 
 from __future__ import annotations
 
@@ -13,21 +13,14 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.model import Mode, Seed
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import Digits
-from gradwalk.graphviz_render.drawing.style import Theme
-from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.options import (
-    arrays_option,
     dialect_option,
     digits_option,
-    direction_option,
     first_option,
     language_option,
     mode_option,
     seed_options,
     shapes_option,
-    step_option,
-    symbols_option,
-    theme_option,
     unroll_option,
 )
 from gradwalk.terminal import (
@@ -85,75 +78,6 @@ def trace(
         click.echo(
             text(language, "command.trace.totals", **{k: f"{n:,}" for k, n in totals.items()})
         )
-
-
-@click.command()
-@click.argument("program")
-@click.option(
-    "-o",
-    "--output",
-    default="-",
-    help="The file to write, in the format of its suffix; - prints SVG.",
-)
-@step_option
-@theme_option
-@direction_option
-@symbols_option
-@shapes_option
-@arrays_option
-@unroll_option
-@first_option
-@seed_options
-@mode_option
-@digits_option
-@language_option
-def render(
-    program: str,
-    output: str,
-    step: int | None,
-    theme: Theme,
-    direction: Direction,
-    symbols: bool,
-    shapes: bool,
-    arrays: bool,
-    unroll: bool,
-    first: int,
-    seed: Seed,
-    mode: Mode,
-    digits: Digits,
-    language: str,
-) -> None:
-    """Draw the graph at one step."""
-    from gradwalk.core.engine import trace as trace_program
-    from gradwalk.exports import (
-        FORMATS,
-        ExportOptions,
-        UnknownFormatError,
-        find_format,
-    )
-
-    try:
-        file_format = FORMATS[0] if output == "-" else find_format(output)
-    except UnknownFormatError as unknown:
-        raise click.BadParameter(
-            text(language, "command.format", file=output, suffixes=", ".join(unknown.suffixes)),
-            param_hint="--output",
-        ) from unknown
-    source = read_program(program, language)
-    try:
-        result = trace_program(
-            source, mode=mode, shapes=shapes, unroll=unroll, first=first, seed=seed
-        )
-    except ProgramError as error:
-        exit_with_error(error, source, language)
-    print_readings(result.readings, language)
-    last = len(result.steps) - 1
-    if step is not None and step > last:
-        raise click.BadParameter(text(language, "request.step", step=step, last=last))
-    options = ExportOptions(step, digits, language, theme, arrays, symbols, direction)
-    content = file_format.write(result, options)
-    with click.open_file(output, "wb") as file:
-        file.write(content)
 
 
 @click.command()

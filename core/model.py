@@ -194,7 +194,7 @@ class Written:
     shape: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, repr=False)
 class Trace:
     """The whole record. `structure` is the key of all that decides the drawing but the numbers."""
 
@@ -227,3 +227,16 @@ class Trace:
     """What its expressions became. Of an unrolled program, the nodes before it was taken apart."""
     first: int = 1
     """The subscript of an array's first element: 1, or 0 in a program that counts from there."""
+
+    def __repr__(self) -> str:
+        """One line, also of a large trace: it is what Python prints of it."""
+        lines = [line.strip() for line in self.program.split("\n")]
+        program = "; ".join(line for line in lines if line)
+        if len(program) > _SHORT:
+            program = f"{program[: _SHORT - 1]}…"
+        counts = f"{len(self.nodes)} nodes, {len(self.edges)} edges, {len(self.steps)} steps"
+        return f"<Trace of {program!r}: {counts}>"
+
+
+_SHORT = 60
+"""Characters of a program in the `repr` of its trace."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gradwalk.core.errors import LimitError, ProgramError
     from gradwalk.core.grouping.errors import GroupingError
     from gradwalk.core.model import Trace
+    from gradwalk.magic import load_ipython_extension
+    from gradwalk.notebook import Player, show
 
 VERSION = "0.2.0"
 
@@ -29,11 +31,14 @@ __all__ = [
     "VERSION",
     "GroupingError",
     "LimitError",
+    "Player",
     "ProgramError",
     "Trace",
     "describe_reading",
     "export",
     "group_gates",
+    "load_ipython_extension",
+    "show",
     "to_dict",
     "to_latex",
     "trace",
@@ -58,6 +63,14 @@ def __getattr__(name: str) -> Any:
         from gradwalk import api
 
         return getattr(api, name)
+    if name in ("Player", "show"):
+        from gradwalk import notebook
+
+        return getattr(notebook, name)
+    if name == "load_ipython_extension":
+        from gradwalk.magic import load_ipython_extension
+
+        return load_ipython_extension
     if name == "GroupingError":
         from gradwalk.core.grouping.errors import GroupingError
 

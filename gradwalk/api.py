@@ -23,6 +23,10 @@ from gradwalk.explain.serialization.trace_types import TraceJson
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.text.numbers import Digits
+from gradwalk.formatter import show_traces
+
+# a notebook that asks for a trace can show it
+show_traces()
 
 if TYPE_CHECKING:
     from gradwalk.exports import Subject

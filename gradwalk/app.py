@@ -1,1 +1,53 @@
-../app.py
+"""Gradwalk over HTTP: the page, the trace and the picture.
+
+What computes is loaded when an application is made, not when this module is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_compress import Compress
+
+from gradwalk.core.limits import DEFAULT
+
+HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """Return the application.
+
+    `settings` may hold TRUSTED_HOSTS (the names under which it answers), LIMITS (a
+    core.limits.Limits) and Flask's own settings. All of them have defaults.
+    """
+    from gradwalk.page.assets import read_assets
+    from gradwalk.web.answers import OrderedJSON
+    from gradwalk.web.requests import watch_requests
+    from gradwalk.web.routes import add_routes
+    from gradwalk.web.security import MAX_BODY_BYTES
+
+    app = Flask("gradwalk", static_folder=None)
+    app.config.from_mapping(
+        TRUSTED_HOSTS=list(HOSTS),
+        LIMITS=DEFAULT,
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        COMPRESS_MIMETYPES=[
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "application/json",
+            "application/problem+json",
+            "image/svg+xml",
+        ],
+    )
+    app.config.from_mapping(settings or {})
+    app.json = OrderedJSON(app)
+    # Werkzeug would redirect //x to /x; nothing here redirects.
+    app.url_map.merge_slashes = False
+    app.extensions["assets"] = read_assets()
+    Compress(app)
+    watch_requests(app)
+    add_routes(app)
+    return app

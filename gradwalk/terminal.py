@@ -53,7 +53,13 @@ def _is_file(name: str) -> bool:
 
 
 def exit_with_error(error: ProgramError, source: str, language: str) -> NoReturn:
-    """Print the line with the error marked, the message and the hint; exit with 2."""
+    """Print the error as `print_error` does; exit with 2."""
+    print_error(error, source, language)
+    sys.exit(2)
+
+
+def print_error(error: ProgramError, source: str, language: str) -> None:
+    """Print the line with the error marked, the message and the hint."""
     place = error.place
     lines = source.split("\n")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
@@ -65,7 +71,6 @@ def exit_with_error(error: ProgramError, source: str, language: str) -> NoReturn
     hint = error_hint(error, language)
     if hint:
         click.echo(hint, err=True)
-    sys.exit(2)
 
 
 def print_readings(readings: Sequence[Reading], language: str) -> None:

@@ -32,7 +32,7 @@ const refs = collectRefs(document, {
 });
 
 // In a frame, as in a notebook, all of a drawing is seen while its numbers are no smaller than the words around it.
-const FRAMED = { least: 11, followed: 15, most: 26 };
+const FRAMED = { least: 11, followed: 15, most: 22 };
 
 /** @param {Content} content */
 function play({ walks, step, language, commands, words }) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -87,6 +87,8 @@ class ExportFormat:
     symbols and direction."""
     policy: Callable[[], str] | None = None
     """Returns the Content-Security-Policy of a page with a script of its own."""
+    write_several: Callable[[Sequence[Trace], ExportOptions], bytes] | None = None
+    """Returns one file of several programs; None where a file holds one."""
 
     @property
     def file(self) -> str:

@@ -20,7 +20,7 @@ from gradwalk.explain.latex.program import write_latex
 from gradwalk.explain.math.program_text import format_program
 from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.serialization.trace_types import TraceJson
-from gradwalk.explain.text import DEFAULT_LANGUAGE
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.explain.text.errors import error_message
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.formatter import show_traces
@@ -153,18 +153,33 @@ def to_latex(program: str, *, first: Literal[0, 1] = 1, limits: Limits = DEFAULT
         raise
 
 
-def export(trace: Trace, file: str | Path, *, what: Subject | None = None, **options: Any) -> None:
+def export(
+    trace: Trace | Sequence[Trace],
+    file: str | Path,
+    *,
+    what: Subject | None = None,
+    **options: Any,
+) -> None:
     """Write `trace` to `file`, in the format of its suffix: `graph.svg`, `graph.tex`, `code.py`.
 
     `what` is what it holds, where several have that suffix: the `graph` at one step, the `walk`,
     the `program`, the `derivation` of one gradient, the `gradients` of all inputs. None is the
-    first of them. `options` are fields of `gradwalk.exports.ExportOptions`, such as `step`,
-    `theme`, `language`, `digits`, `input`, `dialect`, `scale`, `snippet`.
+    first of them. `walk.html` takes several traces, one after the other. `options` are fields of
+    `gradwalk.exports.ExportOptions`, such as `step`, `theme`, `language`, `digits`, `input`,
+    `dialect`, `scale`, `snippet`. A page has the theme of its reader's system unless one is given.
 
     Raises UnknownFormatError for another suffix, and NotExportableError where the format cannot
-    show this program, both a ValueError.
+    show this program, both a ValueError, as is a wrong number of traces.
     """
     from gradwalk.exports import ExportOptions, find_format
 
-    content = find_format(str(file), what).write(trace, ExportOptions(**options))
+    file_format = find_format(str(file), what)
+    shown = ExportOptions(**{"follows_system": "theme" not in options, **options})
+    traces = (trace,) if isinstance(trace, Trace) else tuple(trace)
+    if file_format.write_several is not None and traces:
+        content = file_format.write_several(traces, shown)
+    elif len(traces) == 1:
+        content = file_format.write(traces[0], shown)
+    else:
+        raise ValueError(text(DEFAULT_LANGUAGE, "command.export.several", file=file_format.name))
     Path(file).write_bytes(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -66,11 +67,11 @@ def render(program: str, output: str, **chosen: Any) -> None:
 
     language = chosen["language"]
     file_format = FORMATS[0] if output == "-" else _find_format(output, "graph", language)
-    _write(program, output, file_format, **chosen)
+    _write((program,), output, file_format, **chosen)
 
 
 @click.command()
-@click.argument("program")
+@click.argument("programs", metavar="PROGRAM...", nargs=-1, required=True)
 @click.option(
     "-o", "--output", required=True, help="The file to write, in the format of its suffix."
 )
@@ -79,8 +80,8 @@ def render(program: str, output: str, **chosen: Any) -> None:
     type=click.Choice(("graph", "walk", "program", "derivation", "gradients")),
     help="What it holds. [default: the first of these that has the suffix]",
 )
-@step_option
-@theme_option
+@field_option("step", help="Step to show, or to open at. [default: the last, of a walk the first]")
+@field_option("theme", help="Colours. [default: light; of a page those of the system]")
 @direction_option
 @field_option("input", help="Input whose gradient is derived. [default: the first]")
 @dialect_option
@@ -95,9 +96,13 @@ def render(program: str, output: str, **chosen: Any) -> None:
 @mode_option
 @digits_option
 @language_option
-def export(program: str, output: str, what: Subject | None, **chosen: Any) -> None:
-    """Write a picture, the walk, code or LaTeX to a file."""
-    _write(program, output, _find_format(output, what, chosen["language"]), **chosen)
+def export(programs: tuple[str, ...], output: str, what: Subject | None, **chosen: Any) -> None:
+    """Write a picture, the walk, code or LaTeX to a file; the walks of several programs to one."""
+    file_format = _find_format(output, what, chosen["language"])
+    if len(programs) > 1 and file_format.write_several is None:
+        message = text(chosen["language"], "command.export.several", file=file_format.name)
+        raise click.UsageError(message)
+    _write(programs, output, file_format, **chosen)
 
 
 def _find_format(output: str, subject: Subject | None, language: str) -> ExportFormat:
@@ -113,12 +118,12 @@ def _find_format(output: str, subject: Subject | None, language: str) -> ExportF
 
 
 def _write(
-    program: str,
+    programs: Sequence[str],
     output: str,
     file_format: ExportFormat,
     *,
     step: int | None,
-    theme: Theme,
+    theme: Theme | None,
     direction: Direction,
     symbols: bool,
     shapes: bool,
@@ -131,24 +136,33 @@ def _write(
     language: str,
     **options: Any,
 ) -> None:
-    """Trace the program and write the file; `options` are those that only some formats read."""
+    """Trace the programs and write the file; `options` are those that only some formats read."""
     from gradwalk.core.engine import trace
     from gradwalk.exports import ExportOptions, NotExportableError
 
-    source = read_program(program, language)
-    try:
-        result = trace(source, mode=mode, shapes=shapes, unroll=unroll, first=first, seed=seed)
-    except ProgramError as error:
-        exit_with_error(error, source, language)
-    print_readings(result.readings, language)
-    last = len(result.steps) - 1
+    traces = []
+    for program in programs:
+        source = read_program(program, language)
+        try:
+            result = trace(source, mode=mode, shapes=shapes, unroll=unroll, first=first, seed=seed)
+        except ProgramError as error:
+            exit_with_error(error, source, language)
+        print_readings(result.readings, language)
+        traces.append(result)
+    last = len(traces[0].steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
     shown = ExportOptions(
-        step, digits, language, theme, arrays, symbols, direction, unroll=unroll, **options
+        *(step, digits, language, theme or "light", arrays, symbols, direction),
+        unroll=unroll,
+        follows_system=theme is None,
+        **options,
     )
     try:
-        content = file_format.write(result, shown)
+        if file_format.write_several is None:
+            content = file_format.write(traces[0], shown)
+        else:
+            content = file_format.write_several(traces, shown)
     except NotExportableError as error:
         raise _Unwritable(_describe(error, language)) from error
     with click.open_file(output, "wb") as file:

@@ -14,10 +14,12 @@ from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.exports import NotExportableError
 from gradwalk.graphviz_render.drawing.style import Theme
+from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.notebook import Player, show
 from gradwalk.options import (
     arrays_option,
     digits_option,
+    direction_option,
     field_option,
     first_option,
     language_option,
@@ -72,6 +74,7 @@ def _split_line(line: str) -> list[str]:
     type=click.IntRange(240, 4000),
     help="Height in pixels. [default: fits the graph]",
 )
+@direction_option
 @symbols_option
 @shapes_option
 @arrays_option
@@ -86,6 +89,7 @@ def _show_cell(
     step: int | None,
     theme: Theme | None,
     height: int | None,
+    direction: Direction,
     symbols: bool,
     shapes: bool,
     arrays: bool,
@@ -107,6 +111,7 @@ def _show_cell(
             height=height,
             arrays=arrays,
             symbols=symbols,
+            direction=direction,
             mode=mode,
             shapes=shapes,
             unroll=unroll,

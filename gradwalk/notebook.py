@@ -17,6 +17,7 @@ from gradwalk.exports.player.frame import estimate_height
 from gradwalk.exports.player.page import check_steps, compose_page, describe_walks
 from gradwalk.exports.player.walk import Walk
 from gradwalk.graphviz_render.drawing.style import Theme
+from gradwalk.graphviz_render.measure.direction import Direction
 
 HTML, SVG, PLAIN = "text/html", "image/svg+xml", "text/plain"
 
@@ -83,6 +84,7 @@ class Player:
             theme=options.theme,
             arrays=options.arrays,
             symbols=options.symbols,
+            direction=options.direction,
         )
         return write_svg(flatten(drawn), fonts=False)
 
@@ -96,6 +98,7 @@ def show(
     height: int | None = None,
     arrays: bool = False,
     symbols: bool = False,
+    direction: Direction = "right",
     open: Collection[str] | None = None,
     mode: Mode = "node",
     shapes: bool = False,
@@ -141,5 +144,6 @@ def show(
         digits=digits,
         arrays=arrays,
         symbols=symbols,
+        direction=direction,
     )
     return Player(traces, options, height)

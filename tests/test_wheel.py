@@ -91,7 +91,7 @@ def test_it_brings_its_types_its_templates_and_its_assets(installed):
             file.relative_to(package) for file in (package / folder).rglob(pattern)
         }
     manifest = json.loads((package / "static" / "dist" / "manifest.json").read_text("utf-8"))
-    for name in manifest["files"]:
+    for name in (*manifest["files"], *manifest["player"].values()):
         assert (package / "static" / "dist" / name).exists(), name
 
 
@@ -105,6 +105,9 @@ def test_python_imports_it_beside_modules_of_the_same_names(installed, beside):
     picture = run(installed, beside, "-m", "gradwalk", "render", "x=2; f=x^2")
     assert ElementTree.fromstring(picture).tag == "{http://www.w3.org/2000/svg}svg"
     assert "font/woff2;base64," in picture
+    # The player needs its script, its styles and the templates.
+    page = "from gradwalk import show; print(show('x=2; f=x^2')._repr_mimebundle_()['text/html'])"
+    assert "<script type=" in run(installed, beside, "-c", page)
 
 
 def test_it_serves_the_page_and_every_asset(installed, beside):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gradwalk.core.model import Trace
 from gradwalk.exports.export_format import ExportFormat, ExportOptions
 from gradwalk.exports.player.inline import inline_player
@@ -13,7 +15,11 @@ _STEP, _WIRE = 0.7e-3, 2.2e-3
 
 
 def _write_html(trace: Trace, options: ExportOptions) -> bytes:
-    return write_page([trace], options).encode()
+    return _write_several([trace], options)
+
+
+def _write_several(traces: Sequence[Trace], options: ExportOptions) -> bytes:
+    return write_page(traces, options).encode()
 
 
 def _estimate_html(trace: Trace, options: ExportOptions) -> float:
@@ -27,5 +33,12 @@ def _policy() -> str:
 
 
 HTML = ExportFormat(
-    "walk", "HTML", ".html", "text/html", _write_html, _estimate_html, policy=_policy
+    "walk",
+    "HTML",
+    ".html",
+    "text/html",
+    _write_html,
+    _estimate_html,
+    policy=_policy,
+    write_several=_write_several,
 )

@@ -71,3 +71,28 @@ def test_errors_in_python_are_values(tmp_path):
         export(trace(CIRCUIT), tmp_path / "out.xyz")
     with pytest.raises(NotExportableError, match="no inputs"):
         export(trace("f = 2*3"), tmp_path / "out.tex", what="derivation")
+
+
+def test_several_programs_are_one_page_in_the_theme_of_the_system(tmp_path):
+    file = tmp_path / "lecture.html"
+    second = tmp_path / "second.txt"
+    second.write_text("a = 3; f = a^2", "utf-8")
+    assert run("export", CIRCUIT, str(second), "-o", str(file)).exit_code == 0
+    page = file.read_text("utf-8")
+    assert page.count("<option>") == 2
+    assert "data-theme" not in page[:200]
+    export([trace(CIRCUIT), trace("a = 3; f = a^2")], file)
+    assert file.read_text("utf-8") == page
+    export(trace(CIRCUIT), file, theme="light")
+    assert 'data-theme="light"' in file.read_text("utf-8")[:200]
+
+
+def test_another_file_holds_one_program(tmp_path):
+    file = tmp_path / "out.svg"
+    done = run("export", CIRCUIT, "f = 2", "-o", str(file))
+    assert done.exit_code == 2
+    assert "SVG holds exactly one program" in done.stderr
+    for traces in ([trace(CIRCUIT)] * 2, []):
+        with pytest.raises(ValueError, match="exactly one program"):
+            export(traces, file)
+    assert not file.exists()

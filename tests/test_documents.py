@@ -11,7 +11,8 @@ from documents.quote_code import PAGES, ROOT, fill_quotes
 from gradwalk.web import documents
 from tests.rows import loop_over
 
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+LINK = re.compile(r"\]\((?!https?:|/)([^)#]+)")
+"""A link to another page; those to Gradwalk itself are opened in tests/guide."""
 
 
 @loop_over("page", PAGES, ids=lambda page: page.name)
@@ -73,8 +74,31 @@ def test_the_help_links_to_the_site(client, site):
         policy = answer.headers["Content-Security-Policy"]
     # its own scripts run, by their hash, and no other
     assert re.search(r"script-src 'self' 'sha256-[\w+/=]+';", policy)
+    # the boards of the guide are those of this server
+    assert "frame-src 'self';" in policy
     with client.get("/docs/assets/a.js") as answer:
         assert answer.text == SITE["assets/a.js"]
+
+
+GUIDES = [("en", "/docs/en/first.html"), ("ko", "/docs/ko/first.html")]
+
+
+@pytest.mark.parametrize(("language", "address"), GUIDES)
+def test_the_help_leads_to_the_guide_of_its_language(client, site, tmp_path, language, address):
+    guide = f'href="{address}"'
+    assert guide not in client.get(f"/?lang={language}").text
+    page = tmp_path / address.removeprefix("/docs/")
+    page.parent.mkdir()
+    page.write_text("<p>1, 2, 3</p>")
+    assert guide in client.get(f"/?lang={language}").text
+    with client.get(address) as answer:
+        assert answer.text == "<p>1, 2, 3</p>"
+
+
+def test_a_guide_that_is_not_translated_is_in_the_default_language(site, tmp_path):
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "first.html").touch()
+    assert documents.find_guide("ko") == "/docs/en/first.html"
 
 
 @pytest.mark.parametrize("name", ["missing.html", "../dist/manifest.json", "%2e%2e/x"])

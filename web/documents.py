@@ -9,10 +9,13 @@ from pathlib import Path
 
 from flask import Response
 
+from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.web.files import send_content
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "docs"
 START = "index.html"
+GUIDE = "first.html"
+"""The first page of the guide, in the folder of its language."""
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -20,6 +23,14 @@ _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 def has_documents() -> bool:
     """Return whether the site was built."""
     return (FOLDER / START).is_file()
+
+
+def find_guide(language: str) -> str | None:
+    """Return the address of the guide in `language`, else in the default one, else None."""
+    for each in (language, DEFAULT_LANGUAGE):
+        if (FOLDER / each / GUIDE).is_file():
+            return f"/docs/{each}/{GUIDE}"
+    return None
 
 
 def send_document(name: str = START) -> Response:
@@ -30,7 +41,7 @@ def send_document(name: str = START) -> Response:
 
 
 def _policy(file: Path) -> str:
-    """What a page of the site may do: run its own scripts, and style itself.
+    """What a page of the site may do: run its own scripts, style itself, and frame our boards.
 
     The generator writes scripts and styles into its pages; nothing in them is a user's.
     """
@@ -44,6 +55,7 @@ def _policy(file: Path) -> str:
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",
+            "frame-src 'self'",
             "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",

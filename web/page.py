@@ -15,7 +15,7 @@ from gradwalk.explain.text import LANGUAGES, list_templates, text
 from gradwalk.exports import FORMATS
 from gradwalk.page.commands import describe_commands, list_command_keys, list_help_keys
 from gradwalk.web.board import Board, build_board
-from gradwalk.web.documents import has_documents
+from gradwalk.web.documents import find_guide, has_documents
 from gradwalk.web.gallery import link_example, list_topics
 from gradwalk.web.help import list_functions
 from gradwalk.web.panels import PANELS, get_panel
@@ -64,6 +64,7 @@ def describe_page(
         },
         "exercise": describe_exercise(state, language),
         "documents": has_documents(),
+        "guide": find_guide(language),
         "chosen": asdict(get_panel(state.panel)),
         "form_fields": list_form_fields(state, language),
         "links": link_steps(board, partial(format_link, state)),

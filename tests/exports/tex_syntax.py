@@ -6,7 +6,7 @@ import math
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 COMMANDS = frozenset((Path(__file__).parent / "tex_commands.txt").read_text("utf-8").split())
@@ -21,12 +21,15 @@ _COLOUR = re.compile(r"(?:draw|fill|text)=([\w-]+)")
 _OPTIONS = re.compile(r"\\(?:path|draw|node)\[([^\]]*)\]")
 
 
-def check_tex(source: str) -> None:
-    """Fail where braces, environments or formulas do not match, or a command is not known."""
+def check_tex(source: str, more: Collection[str] = ()) -> None:
+    """Fail where braces, environments or formulas do not match, or a command is not known.
+
+    `more` are commands that are known besides.
+    """
     text = "\n".join(_COMMENT.sub("", line) for line in source.splitlines())
     depth, formulas = 0, 0
     for word, sign, mark in _TOKEN.findall(text):
-        assert not word or word in COMMANDS, f"\\{word}"
+        assert not word or word in COMMANDS or word in more, f"\\{word}"
         assert not sign or sign in SIGNS, f"\\{sign}"
         depth += (mark == "{") - (mark == "}")
         assert depth >= 0

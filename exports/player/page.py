@@ -24,7 +24,10 @@ _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 MOST_STEPS = 2_000
 """Of all walks in one page. Each is explained, which takes about 3 kB before it is packed."""
 _COMMANDS = frozenset(
-    {"next", "back", "first", "last", "play", "node", "walk", "zoom-in", "zoom-out", "zoom-fit"}
+    {
+        *("next", "back", "first", "last", "play", "escape"),
+        *("node", "walk", "zoom-in", "zoom-out", "zoom-fit"),
+    }
 )
 """Those that the player runs; it has no key that types a letter."""
 _WORDS = (

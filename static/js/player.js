@@ -11,6 +11,7 @@ import { createPanelQuery } from "./panels/panel-query.js";
 import { answerInside } from "./player/answer-inside.js";
 import { mountProgramChoice } from "./player/choose-program.js";
 import { unpack } from "./player/unpack.js";
+import { mountWall } from "./player/wall.js";
 import { mountFades } from "./shell/fades.js";
 import { listenForKeys } from "./shell/keys/keyboard.js";
 import { mountAutoplay } from "./shell/transport/autoplay.js";
@@ -73,10 +74,11 @@ function play({ walks, step, language, commands, words }) {
   mountAutoplay(document, context);
   loadSwipe(document, context);
   const transport = mountTransportButtons(document, context);
+  const wall = mountWall(document, context);
   findWalk = mountProgramChoice(document, context, walks);
   announceSteps(context);
   store.watch(({ isPulledUp }) => isPulledUp, (isTall) => (document.documentElement.dataset.sheet = isTall ? "tall" : "low"));
-  listenForKeys(document, commands, () => [board.commands, transport], () => false);
+  listenForKeys(document, commands, () => [wall, board.commands, transport], () => false);
 }
 
 document.documentElement.toggleAttribute("data-scripted", true);

@@ -183,6 +183,23 @@ def test_axe_finds_nothing(open_file: Open, options: dict[str, Any]) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
+def test_on_a_wall_there_are_the_graph_and_the_equation_alone(open_file: Open) -> None:
+    page = open_file(NEURON, step=14)
+    chip = page.locator(".line .chip").last
+    before = chip.bounding_box()
+    page.get_by_role("button", name="Project").click()
+    expect(page.locator(".player-head")).to_be_hidden()
+    expect(page.locator(".steps .buttons")).to_be_hidden()
+    after = chip.bounding_box()
+    assert before and after
+    assert after["height"] > 1.2 * before["height"]
+    page.keyboard.press("ArrowRight")
+    expect_step(page, 16, 22)
+    page.keyboard.press("Escape")
+    expect(page.locator(".player-head")).to_be_visible()
+    expect(page.get_by_role("button", name="Project")).to_be_focused()
+
+
 def test_it_prints_the_step_and_no_controls(open_file: Open) -> None:
     page = open_file(CIRCUIT, step=5)
     page.emulate_media(media="print")

@@ -60,7 +60,7 @@ def test_only_what_is_asked_for_is_written():
 
 def test_an_output_is_small():
     """Its fonts, script and styles are 200 kB, and the least that a walk adds is 20."""
-    assert len(show(CIRCUIT)._repr_mimebundle_()["text/html"]) < 240_000
+    assert len(show(CIRCUIT)._repr_mimebundle_()["text/html"]) < 245_000
     assert len(show(CIRCUIT)._repr_mimebundle_()["image/svg+xml"]) < 4_000
 
 

@@ -150,8 +150,7 @@ def test_the_points_of_a_column_are_below_one_another():
     ]
 
 
-@pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
-@pytest.mark.parametrize("program", [CIRCUIT, KOREAN], ids=["circuit", "korean"])
+@pytest.mark.parametrize(("program", "engine"), [(CIRCUIT, "pdflatex"), (KOREAN, "lualatex")])
 def test_tex_sets_it_where_it_is_installed(program, engine, tmp_path):
     source = write(program, theme="dark" if program == KOREAN else "light")
     check_tex(source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,19 +56,25 @@ class Player:
         return {kind: writers[kind]() for kind in wanted if kind not in (exclude or ())}
 
     def _write_frame(self) -> str:
-        """Return an element that holds the page: its styles and scripts stay inside.
+        """Return a frame that holds the page, so that its styles and scripts stay inside.
 
         The sandbox gives it an origin of its own, from which nothing of the notebook is reached.
+        Behind it is the picture of the step, for where frames are taken out, as JupyterLab does
+        with those of a notebook that it does not trust.
         """
         height = self.height or estimate_height(self._walks)
         name = text(self.options.language, "page.title")
         title = escape(f"{name}: {', '.join(walk.title for walk in self._walks)}")
-        style = f"width:100%;height:{height}px;border:0"
+        picture = b64encode(self._write_picture().encode()).decode()
         # a script has more of the other quotes
         page = self.html.replace("&", "&amp;").replace("'", "&#39;")
+        place = f"grid-area:1/1;width:100%;height:{height}px"
         return (
-            f'<iframe title="{title}" sandbox="allow-scripts" style="{style}"'
-            f" srcdoc='{page}'></iframe>"
+            '<div style="display:grid">'
+            f'<img alt="{title}" src="data:{SVG};base64,{picture}"'
+            f' style="{place};object-fit:contain">'
+            f'<iframe title="{title}" sandbox="allow-scripts" style="{place};border:0"'
+            f" srcdoc='{page}'></iframe></div>"
         )
 
     def _write_picture(self) -> str:

@@ -57,7 +57,7 @@ def test_cells_show_boards_and_errors_are_sentences(executed: NotebookNode) -> N
         (result,) = outputs[place]
         assert result.output_type == "execute_result"
         assert result.data.keys() == {HTML, "image/svg+xml", "text/plain"}
-        assert result.data[HTML].startswith("<iframe ")
+        assert "<iframe " in result.data[HTML]
         assert len(result.data[HTML]) < 300_000
     assert outputs[2][0].data["text/plain"].startswith("<Trace of ")
     assert "height:420px" in outputs[3][0].data[HTML]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree
@@ -27,15 +28,19 @@ def write_chain(gates: int) -> str:
 
 LONG = write_chain(1100)
 FRAME = re.compile(
+    r"""<div style="display:grid"><img alt="([^"]+)" src="data:image/svg\+xml;base64,([^"]+)" """
+    r"""style="grid-area:1/1;width:100%;height:\d+px;object-fit:contain">"""
     r"""<iframe title="([^"]+)" sandbox="allow-scripts" """
-    r"""style="width:100%;height:(\d+)px;border:0" srcdoc='([^']+)'></iframe>"""
+    r"""style="grid-area:1/1;width:100%;height:(\d+)px;border:0" srcdoc='([^']+)'></iframe></div>"""
 )
 
 
 def read_frame(player: Player) -> tuple[str, int, str]:
     found = FRAME.fullmatch(player._repr_mimebundle_()["text/html"])
     assert found
-    return unescape(found[1]), int(found[2]), unescape(found[3])
+    assert found[1] == found[3]
+    assert b64decode(found[2]).decode() == player._repr_mimebundle_()["image/svg+xml"]
+    return unescape(found[3]), int(found[4]), unescape(found[5])
 
 
 def test_it_is_a_frame_a_picture_and_a_line():
@@ -60,7 +65,7 @@ def test_only_what_is_asked_for_is_written():
 
 def test_an_output_is_small():
     """Its fonts, script and styles are 200 kB, and the least that a walk adds is 20."""
-    assert len(show(CIRCUIT)._repr_mimebundle_()["text/html"]) < 245_000
+    assert len(show(CIRCUIT)._repr_mimebundle_()["text/html"]) < 250_000
     assert len(show(CIRCUIT)._repr_mimebundle_()["image/svg+xml"]) < 4_000
 
 

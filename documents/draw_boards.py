@@ -125,13 +125,17 @@ def _describe(shown: Trace, board: Board) -> str:
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
+    boards: dict[str, Board] = {}
     for page in list_pages():
         text = page.read_text("utf-8")
         filled = fill_boards(text, find_language(page))
         if filled != text:
             page.write_text(filled, "utf-8")
-        for board in find_boards(page):
-            (FOLDER / board.file).write_bytes(draw_board(board))
+        boards |= {board.file: board for board in find_boards(page)}
+    for old in {file.name for file in FOLDER.iterdir()} - boards.keys():
+        (FOLDER / old).unlink()
+    for name, board in boards.items():
+        (FOLDER / name).write_bytes(draw_board(board))
 
 
 if __name__ == "__main__":

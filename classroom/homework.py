@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from gradwalk.classroom.predict.marking import judge_answer
 from gradwalk.classroom.predict.questions import Question, format_exact_value
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Trace, Value
+from gradwalk.explain.board_symbols import write_board_symbols
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text.matrices import is_small
 
@@ -91,7 +93,32 @@ def _judge(look: Lookup, question: Question, own: Any) -> str:
     if not np.isfinite(own).all():
         return ""
     mark = judge_answer(look, question, str(np.asarray(own).tolist()))
-    return mark.sentence if mark.verdict == "wrong" else ""
+    if mark.verdict != "wrong":
+        return ""
+    meant = _list_letters(look, mark.sentence)
+    return f"{mark.sentence} ({', '.join(meant)})" if meant else mark.sentence
+
+
+def _list_letters(look: Lookup, sentence: str) -> list[str]:
+    """Return what the letters of a sentence stand for that are not the program's: `u = x + y`.
+
+    On the page they are in the drawing. What one stands for may have others in it.
+    """
+    values = write_board_symbols(look.trace).values
+    letters = {
+        look.text(node.id): values[node.id]
+        for node in look.trace.nodes
+        if node.kind == "op" and node.name is None
+    }
+    meant: list[str] = []
+    texts = [sentence]
+    for said in texts:
+        for letter in [*letters]:
+            # a Korean particle follows without a space
+            if re.search(rf"(?<![a-zA-Z0-9_]){re.escape(letter)}(?![a-zA-Z0-9_])", said):
+                texts.append(letters.pop(letter))
+                meant.append(f"{letter} = {texts[-1]}")
+    return meant
 
 
 def _name_shape(shape: tuple[int, ...]) -> str:

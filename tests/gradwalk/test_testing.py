@@ -16,6 +16,7 @@ CIRCUIT = "x=-2; y=5; z=-4; f=(x+y)*z"
 LAYER = "W = [[0.1, 0.5], [-0.3, 0.8]]; x = [0.2, 0.4]; f = sum((W @ x)^2)"
 FITTED = "w = 0.5\nb = 0.1\nx = 2  # data\nt = 3  # data\nL = (w*x + b - t)^2"
 LARGE = "X = randn(20, 30, seed=1); w = randn(30, seed=2); f = sum((X @ w)^2)"
+NEURON = "w = 2; x = -1; b = -3; f = 1 / (w*x + b)"
 FORK = "x = 3; f = x*x + sin(x)"
 
 
@@ -110,12 +111,17 @@ def test_how_near_is_near_enough_can_be_said():
                 "f with respect to x is wrong",
                 "returned: 1",
                 "correct: −4",
-                "local gradient alone",
+                "local gradient alone. The upstream factor ∂f/∂u is missing. (u = x + y)",
                 "Right: y, z.",
             ),
         ),
         (CIRCUIT, lambda x, y, z: [z, z, z], ("respect to z", "correct: 3", "swapped")),
         (CIRCUIT, lambda x, y, z: [-z, z, 3], ("returned: 4", "check the sign")),
+        (
+            NEURON,
+            lambda w, x, b: {"w": 1.0, "x": 2.0, "b": 1.0},
+            ("∂f/∂v is missing. (v = u + b, u = w·x)",),
+        ),
         (FORK, lambda x: x, ("returned: 3", "only a part of the sum")),
         ("x = 3; f = x^2", lambda x: x, ("returned: 3", "correct: 6", "the value of x")),
         (
@@ -154,6 +160,11 @@ def test_it_speaks_the_language_of_the_class():
         AssertionError, match=re.compile("x에 대한 f의 기울기가 틀렸습니다.*상류 기울기", re.DOTALL)
     ):
         assert_same_gradients(lambda x, y, z: [1, z, 3], CIRCUIT, language="ko")
+
+
+def test_letters_are_explained_in_every_language():
+    with pytest.raises(AssertionError, match=r"u로 만들어집니다\. \(u = x \+ y\)"):
+        assert_same_gradients(lambda x, y, z: [z, z, z], CIRCUIT, language="ko")
 
 
 def test_what_the_function_raises_is_its_own():

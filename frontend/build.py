@@ -32,6 +32,7 @@ _SHARED = "frontend/shared.js"
 _SHEET = "static/css/index.css"
 _EMBED = "static/js/embed/mount-embed.js"
 _EMBED_SHEET = "static/css/late/embed.css"
+_SHARE_SHEET = "static/css/late/share.css"
 _ICON = "static/icons/gradwalk.svg"
 _PLAYER_SCRIPT = "static/js/player.js"
 _PLAYER_SHEET = "static/css/player.css"
@@ -53,7 +54,7 @@ def build_page() -> bool:
     # At the same depth as static/dist: source maps hold relative paths.
     with tempfile.TemporaryDirectory(prefix="dist-", dir=STATIC) as folder:
         target = Path(folder)
-        built = bundle(_SCRIPT, (_SHEET, _EMBED_SHEET, _ICON), _SHARED, target)
+        built = bundle(_SCRIPT, (_SHEET, _EMBED_SHEET, _SHARE_SHEET, _ICON), _SHARED, target)
         names = sorted(file.name for file in target.iterdir())
         _compress(target)
         # A file that leaves the server holds these two; nobody asks for them.
@@ -69,6 +70,7 @@ def build_page() -> bool:
             "panels": _list_panel_files(built),
             "embed": _list_late_files(built, _EMBED),
             "embed_sheet": built.holders[_EMBED_SHEET],
+            "share_sheet": built.holders[_SHARE_SHEET],
             "player": {"script": whole[_PLAYER_SCRIPT], "sheet": whole[_PLAYER_SHEET]},
             "files": names,
             "sources": digest,

@@ -32,6 +32,7 @@ class Assets:
     embed: tuple[str, ...]
     """What the board alone loads beside the script."""
     embed_sheet: str
+    share_sheet: str
     files: frozenset[str]
     player: PlayerFiles
 
@@ -50,6 +51,7 @@ def read_assets() -> Assets:
         panels={name: tuple(files) for name, files in manifest["panels"].items()},
         embed=tuple(manifest["embed"]),
         embed_sheet=manifest["embed_sheet"],
+        share_sheet=manifest["share_sheet"],
         files=frozenset(manifest["files"]),
         player=PlayerFiles(**manifest["player"]),
     )

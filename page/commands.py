@@ -83,6 +83,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("nudge", "nudge", editor_keys=("Alt+ArrowUp", "Alt+ArrowDown")),
     Command("leave", "leave", editor_keys=("Tab",)),
     Command("example", "examples", (*(f"Digit{n}" for n in "1234567890"), "Minus", "Equal")),
+    Command("share", "share", ("KeyX",), label="share"),
+    Command("qr", "qr", ("KeyQ",), label="qr"),
     Command("help", "help", ("Shift+Slash",), label="help"),
 )
 """In the order of the help. Key number n of `example` loads the example number n."""

@@ -12,7 +12,6 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import LANGUAGES, list_templates, text
-from gradwalk.exports import FORMATS
 from gradwalk.page.commands import describe_commands, list_command_keys, list_help_keys
 from gradwalk.web.board import Board, build_board
 from gradwalk.web.documents import find_guide, has_documents
@@ -68,7 +67,7 @@ def describe_page(
         "chosen": asdict(get_panel(state.panel)),
         "form_fields": list_form_fields(state, language),
         "links": link_steps(board, partial(format_link, state)),
-        "pictures": _picture_links(state, board, language),
+        "share_link": f"/share?{format_query(state)}",
         "language_links": {code: format_link(state, lang=code) for code in LANGUAGES},
     }, status
 
@@ -140,17 +139,3 @@ def link_steps(board: Board | None, link: Callable[..., str]) -> dict[str, str]:
         for name, step in steps.items()
         if 0 <= step <= last and step != board.step
     }
-
-
-def _picture_links(state: State, board: Board | None, language: str) -> list[dict[str, str]]:
-    """Return the picture of the step in every format; the page's script keeps the links right."""
-    query = ""
-    if board is not None:
-        shapes = not board.trace.numbers
-        changes = {"step": board.step, "shapes": shapes, "lang": language}
-        query = "?" + format_query(state, "picture", **changes)
-    return [
-        {"name": each.name, "file": each.file, "link": f"/{each.file}{query}"}
-        for each in FORMATS
-        if each.subject == "graph"
-    ]

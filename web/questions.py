@@ -42,6 +42,7 @@ from gradwalk.web.openapi.lesson_types import (
     HandoutJson,
     MarkJson,
     QuestionsJson,
+    ShareJson,
     TrainJson,
 )
 from gradwalk.web.openapi.panel_types import (
@@ -52,6 +53,7 @@ from gradwalk.web.openapi.panel_types import (
     ForwardJson,
     FunctionsJson,
 )
+from gradwalk.web.share import SHARE_FIELDS, answer_share
 from gradwalk.web.state import State, fields_read_by
 
 _PROGRAM = frozenset({"program"})
@@ -76,6 +78,7 @@ class QuestionRoute:
 _TRACE = fields_read_by("trace")
 
 QUESTIONS: dict[str, QuestionRoute] = {
+    "share": QuestionRoute(SHARE_FIELDS, answer_share, ShareJson),
     "explain": QuestionRoute(
         _TRACE | {"step"}, board.explain_steps, StepsJson, estimate=costs.estimate_explanations
     ),

@@ -30,6 +30,7 @@ from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.requests import begin_request, get_limits, read_state, remember
 from gradwalk.web.security import EMBED_PATH
+from gradwalk.web.share_routes import add_share_routes
 from gradwalk.web.state import State, fields_read_by
 from gradwalk.web.state_codec import list_ignored, parse_query
 from gradwalk.web.unfurling import describe_unfurling
@@ -44,6 +45,7 @@ def add_routes(app: Flask) -> None:
         app.add_url_rule(f"/{each.file}", each.file.replace(".", "_"), partial(_serve_export, each))
     add_link_routes(app)
     add_unfurling_routes(app)
+    add_share_routes(app)
     app.add_url_rule("/examples/<name>.svg", view_func=_serve_miniature)
     app.add_url_rule("/docs/", view_func=send_document)
     app.add_url_rule("/docs/<path:name>", view_func=send_document)

@@ -15,7 +15,7 @@ from gradwalk.web.field_kinds import format_value, join_line_ends
 from gradwalk.web.link import MAX_LINK_LENGTH, pack_program, unpack_program
 from gradwalk.web.problems import Problem, Sentence
 from gradwalk.web.security import EMBED_PATH
-from gradwalk.web.state import FIELDS, Request, State
+from gradwalk.web.state import FIELDS, Request, State, fields_read_by
 from gradwalk.web.strict_json import clip_text
 
 VERSION = "1"
@@ -119,6 +119,15 @@ def _format_plain_query(state: State, request: Request) -> str:
     return _encode([*program, *_list_pairs(state, request)])
 
 
+def format_fields(state: State, fields: frozenset[str]) -> str:
+    """Return the query of a link to what reads `fields` of `state`."""
+    pairs = _list_pairs(state, fields)
+    plain = _encode([("p", state.program or ""), *pairs])
+    if len(plain) <= MAX_LINK_LENGTH:
+        return plain
+    return _encode([("z", pack_program(state.program or "")), *pairs])
+
+
 def format_link(state: State, **changes: Any) -> str:
     """Return the link to the page at `state` with `changes`."""
     return f"/?{format_query(state, **changes)}"
@@ -134,6 +143,12 @@ def format_plain_link(state: State, **changes: Any) -> str:
     return f"/?{_format_plain_query(replace(state, **changes), 'page')}"
 
 
+def list_page_fields(state: State) -> list[tuple[str, str]]:
+    """Return the keys and texts of a link to the page at `state`, with its program."""
+    program = [] if state.program is None else [("p", state.program)]
+    return [*program, *_list_pairs(state, "page")]
+
+
 def list_form_fields(state: State, language: str) -> list[tuple[str, str]]:
     """Return the keys and texts that a form sends along with another program.
 
@@ -144,12 +159,13 @@ def list_form_fields(state: State, language: str) -> list[tuple[str, str]]:
     return _list_pairs(state, "page")
 
 
-def _list_pairs(state: State, request: Request) -> list[tuple[str, str]]:
-    """Return the keys and texts of a link for `request`, without its program."""
+def _list_pairs(state: State, read: Request | frozenset[str]) -> list[tuple[str, str]]:
+    """Return the keys and texts of a link to what reads these fields, without its program."""
+    fields = fields_read_by(read) if isinstance(read, str) else read
     pairs = [("v", VERSION)]
     for field in FIELDS.values():
         value = getattr(state, field.name)
-        if request in field.read_by and field.name != "program" and value != field.default:
+        if field.name in fields and field.name != "program" and value != field.default:
             pairs.append((field.key, format_value(field.kind.form, value)))
     return pairs
 

@@ -127,19 +127,6 @@ def test_stepping_changes_the_address_gently_and_never_the_history(
     assert "step=21" in page.url
 
 
-def test_copy_link_says_so_and_copies_what_is_shown(page: Page, reader: Reader) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    reader.open(CIRCUIT)
-    reader.press("ArrowRight", "ArrowRight")
-    page.get_by_role("button", name="Copy link").click()
-    expect(page.locator("#said")).to_have_text("Link copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert parse_qs(urlparse(copied).query)["step"] == ["2"]
-    assert copied.startswith(reader.address)
-    page.goto(copied)
-    reader.at(3, 8, "forward")
-
-
 def test_a_long_program_is_compressed_into_the_link(reader: Reader) -> None:
     program = "\n".join(f"사과_{k} = {k}" for k in range(150)) + "\n사과_1 + 사과_2"
     reader.open(CIRCUIT)

@@ -68,7 +68,7 @@ const ROWS = [
   [{ code: "KeyC" }, {}, "pen-clear"],
   [{ code: "KeyC", ctrlKey: true }, {}, null],
   [{ code: "KeyR" }, {}, "reveal"],
-  [{ code: "KeyQ" }, {}, null],
+  [{ code: "KeyZ" }, {}, null],
 ];
 
 test("each key means what the help says", () => {

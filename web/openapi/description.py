@@ -24,6 +24,8 @@ from gradwalk.web.openapi.field_schemas import write_body, write_parameters
 from gradwalk.web.openapi.schemas import Schemas
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.security import EMBED_PATH
+from gradwalk.web.share import SHARE_FIELDS
+from gradwalk.web.share_routes import SHARE_PATH
 from gradwalk.web.state import fields_read_by
 from gradwalk.web.state_codec import VERSION
 from gradwalk.web.unfurling import CARD_PATH, OEMBED_PATH
@@ -96,6 +98,9 @@ def _list_routes() -> Iterable[_Route]:
         *(CARD_PATH, "get", "The picture at one step, framed for a message app"),
         media="image/png",
         fields=fields_read_by("picture"),
+    )
+    yield _Route(
+        SHARE_PATH, "get", "What to take along of it", media="text/html", fields=SHARE_FIELDS
     )
     yield _Route(OEMBED_PATH, "get", "How the page at `url` is embedded in another", OembedJson)
     yield _Route(

@@ -94,6 +94,12 @@ class GalleryJson(TypedDict):
     markup: str
 
 
+class ShareJson(TypedDict):
+    """The Share dialog as XHTML."""
+
+    markup: str
+
+
 class HandoutJson(TypedDict):
     """The steps of a program, one a page, as XHTML."""
 

@@ -4,6 +4,7 @@ import { mountAddress } from "./address.js";
 import { mountDrawer } from "./drawer/drawer.js";
 import { mountDrawerBorder } from "./drawer/border.js";
 import { mountHelp } from "./bar/help.js";
+import { mountLanguageLinks } from "./bar/language-links.js";
 import { mountFades } from "./fades.js";
 import { mountFirstVisit } from "./first-visit.js";
 import { mountInvitation } from "./invitation.js";
@@ -14,10 +15,9 @@ import { mountFiles } from "./library/files.js";
 import { mountRecent } from "./library/recent.js";
 import { mountNotice } from "./notice.js";
 import { mountPresent } from "./presenting/present.js";
-import { mountSave } from "./bar/save.js";
 import { mountPrint } from "./print/print.js";
 import { mountSearch } from "./search/load-search.js";
-import { mountShare } from "./bar/share.js";
+import { loadShare } from "./share/load-share.js";
 import { mountSheet } from "./sheet.js";
 import { mountStale } from "./stale.js";
 import { mountTheme } from "./bar/theme.js";
@@ -48,8 +48,7 @@ export function mountShell(root, context) {
   mountFiles(root, context);
   mountInvitation(root, context);
   mountFirstVisit(root, context);
-  mountSave(root, context);
-  mountAddress(context, mountShare(root, context));
+  mountAddress(context, mountLanguageLinks(root));
   const examples = mountExamples(root, context);
   mountRecent(root, context, examples.isExample);
   const present = mountPresent(root, context);
@@ -59,6 +58,7 @@ export function mountShell(root, context) {
     ...mountSheet(root, context),
     ...mountSearch(root, context),
     ...mountHelp(root),
+    ...loadShare(root, context),
     ...examples.commands,
     ...mountUndo(root, context),
     ...mountVoice(root, context),

@@ -1,0 +1,161 @@
+"""The Share dialog: the link, every file of the registry of exports, and the code of an embed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from flask import current_app, render_template, request
+
+from gradwalk.core.errors import LimitError
+from gradwalk.core.limits import Limits
+from gradwalk.core.model import Trace
+from gradwalk.explain.text import has_sentence, text
+from gradwalk.exports import FORMATS, ExportFormat, ExportOptions
+from gradwalk.web import board, costs
+from gradwalk.web.export_options import read_options
+from gradwalk.web.field_kinds import ChoiceKind, Switch, Whole
+from gradwalk.web.problems import describe_error
+from gradwalk.web.state import FIELDS, State, fields_read_by
+from gradwalk.web.state_codec import (
+    format_embed_link,
+    format_fields,
+    format_link,
+    list_page_fields,
+)
+from gradwalk.web.unfurling import FRAME_HEIGHT, FRAME_WIDTH, write_frame
+
+_READ = frozenset().union(*(each.reads for each in FORMATS))
+SHARE_FIELDS = fields_read_by("page") | fields_read_by("embed") | _READ
+"""What the dialog asks for: the page's state, and the choices of files and embeds."""
+_OFFERED = ("theme", *(name for name in FIELDS if name in _READ))
+_EMBEDDED = ("explanation", "interaction")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file: where it is, how long it takes to write, or why it cannot be."""
+
+    format: ExportFormat
+    link: str
+    seconds: float
+    refused: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field of the dialog: `options` are values with labels, of a number its least and most."""
+
+    name: str
+    key: str
+    label: str
+    kind: str
+    value: Any
+    options: tuple[tuple[str, str], ...] = ()
+    range: tuple[float, float] | None = None
+
+
+def answer_share(state: State, language: str, limits: Limits) -> dict[str, Any]:
+    """Return the dialog as XHTML, which is the same without a script."""
+    shared = describe_share(state, language, limits, request.host_url)
+    return {"markup": render_template("share.html", **shared)}
+
+
+def describe_share(state: State, language: str, limits: Limits, site: str) -> dict[str, Any]:
+    """Return the variables of share.html. `site` is the address of the front page.
+
+    Raises as `board.trace_or_shapes` does.
+    """
+    result, exceeded = board.trace_or_shapes(state, limits)
+    step = min(state.step or 0, len(result.steps) - 1)
+    state = replace(state, step=step, shapes=state.shapes or exceeded is not None)
+    options = read_options(state, language)
+    entries = [_make_entry(each, state, result, options, language, limits) for each in FORMATS]
+    shown = replace(state, project=False, gallery=False)
+    return {
+        "language": language,
+        "link": f"{site.rstrip('/')}{format_link(shown)}",
+        "page_link": format_link(shown),
+        "keeps": current_app.config["LINKS"] is not None,
+        "subjects": [
+            (text(language, f"share.subject.{subject}"), [*group])
+            for subject, group in groupby(
+                sorted(entries, key=lambda entry: _SUBJECTS.index(entry.format.subject)),
+                lambda entry: entry.format.subject,
+            )
+        ],
+        "choices": _list_choices(_OFFERED, state, result, language),
+        "embed_choices": _list_choices(_EMBEDDED, state, result, language),
+        "embed": write_frame(state, language, site),
+        "embed_link": format_embed_link(state),
+        "embed_size": (FRAME_WIDTH, FRAME_HEIGHT),
+        "fields": _list_hidden(shown),
+        "share": lambda key, **words: text(language, f"share.{key}", **words),
+    }
+
+
+_SUBJECTS = [*dict.fromkeys(each.subject for each in FORMATS)]
+
+
+def _make_entry(
+    file_format: ExportFormat,
+    state: State,
+    result: Trace,
+    options: ExportOptions,
+    language: str,
+    limits: Limits,
+) -> Entry:
+    fields = fields_read_by("picture") | file_format.reads
+    link = f"/{file_format.file}?{format_fields(replace(state, lang=language), fields)}"
+    seconds = file_format.estimate(result, options)
+    refused = None
+    try:
+        costs.admit_view(result, seconds, limits)
+    except LimitError as error:
+        refused = describe_error(error, language)["detail"]
+    return Entry(file_format, link, seconds, refused)
+
+
+def _list_choices(
+    names: tuple[str, ...], state: State, result: Trace, language: str
+) -> list[Choice]:
+    found = []
+    for name in names:
+        field, label = FIELDS[name], f"share.field.{name}"
+        if not has_sentence(label):
+            continue
+        row = {
+            "name": name,
+            "key": field.key,
+            "label": text(language, label),
+            "value": getattr(state, name),
+        }
+        match field.kind:
+            case Switch():
+                found.append(Choice(**row, kind="switch"))
+            case ChoiceKind(choices):
+                options = tuple((each, _name_choice(name, each, language)) for each in choices)
+                found.append(Choice(**row, kind="select", options=options))
+            case Whole(low, high):
+                most = min(high, len(result.steps) - 1) if high > _FEW else high
+                found.append(Choice(**row, kind="number", range=(low, most)))
+            case _ if name == "input" and result.inputs:
+                options = tuple((each, each) for each in result.inputs)
+                found.append(Choice(**row, kind="select", options=options))
+    return found
+
+
+_FEW = 1_000
+"""A number that may be larger is that of a step."""
+
+
+def _name_choice(field: str, choice: str, language: str) -> str:
+    key = f"share.choice.{field}.{choice}"
+    return text(language, key) if has_sentence(key) else choice
+
+
+def _list_hidden(state: State) -> list[tuple[str, str]]:
+    """Return what a form without a script sends along with the choices."""
+    chosen = {FIELDS[name].key for name in (*_OFFERED, *_EMBEDDED)}
+    return [(key, value) for key, value in list_page_fields(state) if key not in chosen]

@@ -84,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave", "leave", editor_keys=("Tab",)),
     Command("example", "examples", (*(f"Digit{n}" for n in "1234567890"), "Minus", "Equal")),
     Command("share", "share", ("KeyX",), label="share"),
-    Command("qr", "qr", ("KeyQ",), label="qr"),
+    Command("qr", "qr", ("KeyQ",)),
     Command("help", "help", ("Shift+Slash",), label="help"),
 )
 """In the order of the help. Key number n of `example` loads the example number n."""

@@ -37,6 +37,7 @@ from tests.fuzz.programs import NAMES, programs
 
 GETS = {
     "/": fields_read_by("page"),
+    "/embed": fields_read_by("embed"),
     **{f"/{each.file}": fields_read_by("picture") | each.reads for each in FORMATS},
     "/api/trace": fields_read_by("trace"),
     "/api/derivatives": fields_read_by("trace"),

@@ -60,7 +60,14 @@ def test_every_file_that_is_named_exists(name):
 
 
 def test_every_file_is_named_by_the_page_or_by_another():
-    named = {ASSETS.script, ASSETS.sheet, ASSETS.embed_sheet, ASSETS.icon, *ASSETS.fonts}
+    named = {
+        ASSETS.script,
+        ASSETS.sheet,
+        ASSETS.embed_sheet,
+        ASSETS.share_sheet,
+        ASSETS.icon,
+        *ASSETS.fonts,
+    }
     for name in ASSETS.files:
         if not name.endswith((".map", ".woff2")):
             named |= set(NAMED.findall((FOLDER / name).read_text("utf-8"))) - {name}
@@ -69,7 +76,8 @@ def test_every_file_is_named_by_the_page_or_by_another():
 
 def test_the_page_names_each_file_that_it_loads_first(client):
     page = client.get("/").get_data(as_text=True)
-    named = set(re.findall(r'"/static/([^"]+)"', page))
+    # what is named as data is loaded late
+    named = set(re.findall(r'(?:href|src)="/static/([^"]+)"', page))
     shown = ASSETS.panels[DEFAULT_PANEL.name]
     assert named == {ASSETS.script, ASSETS.sheet, ASSETS.icon, *ASSETS.fonts, *shown}
 

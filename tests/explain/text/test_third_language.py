@@ -93,7 +93,7 @@ def test_it_is_spoken_everywhere(copy: Path) -> None:
         others = [language for language in SPOKEN if language != spoken]
         assert re.findall(r'hreflang="([\w-]+)"', page) == others
     assert '<html lang="qaa"' in quoted
-    assert "« Copy link" in quoted
+    assert "« Share" in quoted
     assert "Guillemets" in korean
     assert "« The derivative of x² is 2x." in said
     assert "« The first circuit" in said.rpartition("</html>")[2]

@@ -90,6 +90,16 @@ def test_a_long_one_shows_how_far_it_is_and_is_cancelled(reader: Reader) -> None
     page.keyboard.press("Escape")
 
 
+def test_a_file_that_cannot_be_written_says_why(reader: Reader) -> None:
+    reader.open("3 * 4")
+    page = open_share(reader)
+    page.get_by_role("link", name="LaTeX: derivation").click()
+    expect(page.locator("[data-share=said]")).to_contain_text("The program has no inputs")
+    page.keyboard.press("Escape")
+    # the browser says on its console that it was refused
+    assert len(reader.said) == 1 and "422" in reader.said.pop()
+
+
 def test_a_picture_is_copied(reader: Reader) -> None:
     reader.page.context.grant_permissions(CLIPBOARD)
     reader.open(CIRCUIT, step=3)

@@ -1,8 +1,8 @@
-// Saves a file that takes a while to write: it shows how far it may be, and can be cancelled.
+// Saves a file, or says why there is none; one that takes a while shows how far it may be, and can be cancelled.
 import { h } from "../../dom/h.js";
 /** @import { Translate } from "../../dom/words.js" */
 
-// A shorter wait needs no bar: the browser saves the file by itself.
+// A shorter wait needs no bar.
 const LONG_S = 0.5;
 const TICK_MS = 100;
 // An estimate is no promise: the bar is full only when the file is there.
@@ -23,7 +23,10 @@ export function createDownload({ find, say, t }) {
     say("");
     try {
       const response = await fetch(link.href, { signal: own.signal });
-      if (!response.ok) return say((await response.json()).detail);
+      if (!response.ok) {
+        const { detail, hint = "" } = await response.json();
+        return say(`${detail} ${hint}`);
+      }
       saveBlob(await response.blob(), file);
       say(t("share.done", { file }));
     } catch {
@@ -36,7 +39,7 @@ export function createDownload({ find, say, t }) {
   return {
     onClick: (/** @type {MouseEvent} */ event) => {
       const link = event.target instanceof Element ? event.target.closest("a[data-seconds]") : null;
-      if (!(link instanceof HTMLAnchorElement) || Number(link.dataset.seconds) < LONG_S) return;
+      if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       save(link);
     },
@@ -48,7 +51,7 @@ export function createDownload({ find, say, t }) {
 function showProgress(row, text, seconds) {
   const bar = row?.querySelector("progress");
   const said = row?.querySelector("span");
-  if (!(row instanceof HTMLElement) || !bar || !said) return () => {};
+  if (!(row instanceof HTMLElement) || !bar || !said || seconds < LONG_S) return () => {};
   said.textContent = text;
   bar.setAttribute("aria-label", text);
   row.hidden = false;

@@ -152,6 +152,7 @@ def build_board(state: State, language: str, limits: Limits) -> Board:
         arrays=state.arrays,
         symbols=state.symbols,
         direction=state.direction,
+        narrow=state.narrow,
         steady=state.steady,
     ):
         drawing = find_drawing(known)
@@ -162,6 +163,7 @@ def build_board(state: State, language: str, limits: Limits) -> Board:
             arrays=state.arrays,
             symbols=state.symbols,
             direction=state.direction,
+            narrow=state.narrow,
         )
     return Board(state, language, result, drawing, exceeded, misfit)
 

@@ -24,7 +24,10 @@ from gradwalk.web.state import State, field_choices, link_fields
 from gradwalk.web.state_codec import format_link, format_query, list_form_fields
 from gradwalk.web.strict_json import clip_text
 
-_OF_TEMPLATES = ("page.help.", "page.refusal.")
+_OF_TEMPLATES = (
+    *("page.help.", "page.refusal.", "page.starters", "page.recent."),
+    *("page.content", "page.direction", "page.mode", "page.zoom."),
+)
 """Sentences that templates say and no script does: the script is not sent them."""
 _MOST_NAMED = 3
 """Of the fields that are ignored, no more are named."""

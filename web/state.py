@@ -134,6 +134,7 @@ class State:
 
     snippet: bool = _field(Switch(), False, _ONLY_NAMED)
     known: str | None = _field(Text(200), None, frozenset({"view"}))
+    narrow: bool = _field(Switch(), False, frozenset({"view"}))
     steady: bool = _field(Switch(), False, frozenset({"view"}))
     node: str | None = _field(Id("n"), None, _ONLY_NAMED)
     nodes: tuple[str, ...] | None = _field(NODES, None, _ONLY_NAMED)

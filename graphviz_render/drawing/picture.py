@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gradwalk.core.model import Trace
@@ -10,8 +11,11 @@ from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.graphviz_render.drawing.template import PictureTemplate
 from gradwalk.graphviz_render.keyed_locks import KeyedLocks
+from gradwalk.graphviz_render.layout.board import PHONE
 from gradwalk.graphviz_render.layout.dot.service import Dot, default_dot
 from gradwalk.graphviz_render.layout.fitting import lay_out_fitting
+from gradwalk.graphviz_render.layout.frame import MARGIN
+from gradwalk.graphviz_render.layout.layout import lay_out
 from gradwalk.graphviz_render.layout.ordering.order import clear_order_caches
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.lru_cache import LRUCache
@@ -68,16 +72,31 @@ def draw_trace(
     arrays: bool = False,
     symbols: bool = False,
     direction: Direction = "right",
+    narrow: bool = False,
 ) -> Drawing:
     """Return the drawing of the structure of `trace`; `dot` or the shared one is asked as well.
 
     `digits` are the decimals of the numbers; None writes them as people do. With `arrays` every
     array is written out, else those for which there is room (see `layout.fitting`). `symbols` are
-    drawn in place of numbers. The computation goes in this `direction`.
+    drawn in place of numbers. The computation goes in this `direction`. A `narrow` drawing is for
+    a phone: the same one where that shows all of it, else it is folded for that.
     """
+    if narrow:
+        return _draw_narrow(trace, digits, dot, arrays, symbols, direction)
     whole = measure_trace(trace, digits, symbols=symbols, direction=direction)
     structure = _make_structure_key(trace, digits, arrays, symbols, direction)
     key = f"{structure}{hash(whole.rooms) & 0xFFFFFFFF:x}"
+
+    def lay_out_whole() -> tuple[Measures, Layout]:
+        return lay_out_fitting(trace, whole, dot or default_dot(), arrays=arrays)
+
+    return _draw_once(key, trace, lay_out_whole)
+
+
+def _draw_once(
+    key: str, trace: Trace, lay_out_trace: Callable[[], tuple[Measures, Layout]]
+) -> Drawing:
+    """Return the drawing with this key, laid out where this process has not kept it."""
     cached = _drawings.get(key)
     if cached is not None:
         return cached
@@ -85,11 +104,33 @@ def draw_trace(
         cached = _drawings.get(key)
         if cached is not None:
             return cached
-        measures, layout = lay_out_fitting(trace, whole, dot or default_dot(), arrays=arrays)
+        measures, layout = lay_out_trace()
         template = PictureTemplate(trace, layout, measures)
         drawing = Drawing(key, layout, measures, template)
         _drawings.put(key, drawing, estimate_bytes(trace))
     return drawing
+
+
+def _draw_narrow(
+    trace: Trace,
+    digits: Digits,
+    dot: Dot | None,
+    arrays: bool,
+    symbols: bool,
+    direction: Direction,
+) -> Drawing:
+    """What has room on the wall is written out here as well."""
+    wide = draw_trace(trace, digits, dot, arrays=arrays, symbols=symbols, direction=direction)
+    is_whole = PHONE.shows(wide.layout.width, wide.layout.height)
+    if is_whole or len(trace.nodes) > _MAX_MEASURED_NODES:
+        return wide
+    measures = wide.measures
+
+    def lay_out_narrow() -> tuple[Measures, Layout]:
+        return measures, lay_out(trace, measures, dot or default_dot(), PHONE.shrink(2 * MARGIN))
+
+    structure = _make_structure_key(trace, digits, arrays, symbols, direction, narrow=True)
+    return _draw_once(f"{structure}{hash(measures.rooms) & 0xFFFFFFFF:x}", trace, lay_out_narrow)
 
 
 def estimate_bytes(trace: Trace) -> int:
@@ -110,6 +151,7 @@ def can_show(
     arrays: bool = False,
     symbols: bool = False,
     direction: Direction = "right",
+    narrow: bool = False,
     steady: bool = False,
 ) -> bool:
     """Return whether the drawing with this key can show `trace`, so that nothing has to move.
@@ -117,9 +159,18 @@ def can_show(
     It has the same structure, and room for the numbers, as far as this process knows its rooms.
     While numbers are moved it must be `steady`, whatever room they need.
     """
-    if not key.startswith(_make_structure_key(trace, digits, arrays, symbols, direction)):
-        return False
     drawing = find_drawing(key)
+    looks = [narrow]
+    if drawing and PHONE.shows(drawing.layout.width, drawing.layout.height):
+        # it is the same on a phone
+        looks = [narrow, False]
+    if not any(
+        key.startswith(
+            _make_structure_key(trace, digits, arrays, symbols, direction, narrow=is_narrow)
+        )
+        for is_narrow in looks
+    ):
+        return False
     if steady or drawing is None or len(trace.nodes) > _MAX_MEASURED_NODES:
         return True
     written = drawing.measures.written
@@ -131,9 +182,14 @@ def can_show(
 
 
 def _make_structure_key(
-    trace: Trace, digits: Digits, arrays: bool, symbols: bool, direction: Direction
+    trace: Trace,
+    digits: Digits,
+    arrays: bool,
+    symbols: bool,
+    direction: Direction,
+    narrow: bool = False,
 ) -> str:
-    way = f"{trace.structure}-{direction}"
+    way = f"{trace.structure}-{direction}-{'narrow' if narrow else 'wide'}"
     if symbols:
         return f"{way}-symbols-"
     what = "shapes-" if not trace.numbers else "arrays-" if arrays else ""

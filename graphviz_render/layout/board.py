@@ -1,7 +1,8 @@
 """The board that a drawing is made for: the one on a wall, where a class reads its numbers.
 
 Every reader's board has about its proportions, and a drawing does not depend on the reader's
-window, so that a link shows the same everywhere.
+window, so that a link shows the same everywhere. Only what a phone, held upright, could not show is
+folded once more for it.
 """
 
 from __future__ import annotations
@@ -44,6 +45,10 @@ class Board:
         """
         return Board(self.height, self.width, inf)
 
+    def shrink(self, by: float) -> Board:
+        """Return the same board without a margin, `by` narrower and lower."""
+        return Board(self.width - by, self.height - by, self.least_gain)
+
     def measure(self, width: float, height: float) -> float:
         """Return the width of the window in its proportions that shows all of a drawing."""
         return max(width, height * self.width / self.height)
@@ -51,6 +56,10 @@ class Board:
     def shows(self, width: float, height: float) -> bool:
         """Return whether the numbers of a drawing of this size can be read."""
         return self.measure(width, height) <= self.width
+
+
+PHONE = Board(384.0, 480.0, inf)
+"""A phone that is 360 pixels wide, whose numbers are read at 15 pixels."""
 
 
 def find_board(trace: Trace) -> Board:

@@ -43,13 +43,15 @@ _HOPELESS = 1.15
 """One that seems larger by this factor than another is not laid out."""
 
 
-def lay_out(trace: Trace, measures: Measures, dot: Dot | None) -> Layout:
-    """Return the positions of everything in `trace`, whose sizes are `measures`.
+def lay_out(
+    trace: Trace, measures: Measures, dot: Dot | None, board: Board | None = None
+) -> Layout:
+    """Return the positions of everything in `trace`, whose sizes are `measures`, on its `board`.
 
     Where a drawing with long level wires is too large to be read, one with more bends takes its
     place if it is smaller.
     """
-    board = find_board(trace)
+    board = board or find_board(trace)
     seen = board.turn() if measures.direction == "up" else board
     arrangement = arrange(trace, measures, dot)
     straight = _Draft(arrangement, seen, tight=False)

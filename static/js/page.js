@@ -3,12 +3,13 @@ import { onNextFrame } from "./dom/frame.js";
 import { collectRefs } from "./dom/refs.js";
 import { createTranslate } from "./dom/words.js";
 import { mountEditor } from "./editor/mount-editor.js";
+import { createPaneWidth } from "./graph/camera/pane-width.js";
 import { mountGraph } from "./graph/mount-graph.js";
 import { mountPanels } from "./panels/mount-panels.js";
 import { listenForKeys, readSingles } from "./shell/keys/keyboard.js";
 import { mountShell } from "./shell/mount-shell.js";
 import { loadSweeps } from "./shell/sweep/load-sweeps.js";
-import { noteBusy } from "./state/actions.js";
+import { noteBusy, redraw } from "./state/actions.js";
 import { initialState, reduce } from "./state/reduce.js";
 import { askServer } from "./state/requests/ask-server.js";
 import { requestExplanations } from "./state/requests/explanation-requests.js";
@@ -20,10 +21,11 @@ import { createStore } from "./state/store.js";
 
 const page = document.documentElement;
 page.toggleAttribute("data-scripted", true);
-const { initial, words, said } = collectRefs(document, {
+const { initial, words, said, pane } = collectRefs(document, {
   initial: HTMLScriptElement,
   words: HTMLScriptElement,
   said: HTMLElement,
+  pane: HTMLElement,
 });
 const given = /** @type {Initial} */ (JSON.parse(initial.text));
 
@@ -51,6 +53,9 @@ if (isEmbedded) {
   listenForKeys(document, given.commands, findCommands, readSingles(document));
 }
 patience.watch((reason) => context.store.dispatch(noteBusy(reason)));
-requestViews(context.store, context.fields, askServer);
+const width = createPaneWidth(pane);
+requestViews(context.store, context.fields, askServer, width);
+// the server could not know how wide the pane is that it drew for
+if (width.isNarrow() && page.hasAttribute("data-partly")) context.store.dispatch(redraw());
 requestExplanations(context.store, context.fields, askServer);
 loadSweeps(document.body, context);

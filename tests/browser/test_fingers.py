@@ -14,6 +14,11 @@ def test_the_graph_is_panned_with_a_finger(browser: Browser, address: str) -> No
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     reader = Reader(page, address)
     reader.open(NEURON)
+    # it is folded for the phone, which shows all of it
+    page.wait_for_selector("html:not([data-partly])")
+    reader.open(MATRIX_NORM)
+    page.wait_for_selector("html[data-partly]")
+    reader.rest()
     before = reader.boxes("#drawing svg")
     session = page.context.new_cdp_session(page)
     for kind, x in (("touchStart", 300), ("touchMove", 240), ("touchMove", 150), ("touchEnd", 0)):

@@ -68,6 +68,7 @@ test("how a program is looked at, trained and dressed", () => {
   const state = begin();
   const rows = [
     [actions.changeLook({ digits: 3 }), { digits: 3, goal: null, isUrgent: true }],
+    [actions.redraw(), { digits: 2, goal: null, isUrgent: true }],
     [actions.changeTraining({ update: 4 }, 2), { update: 4, goal: 2, isUrgent: false }],
     [actions.toggleGroup("g1"), { open: [], isUrgent: true }],
     [actions.toggleGroup("g2"), { open: ["g1", "g2"], isUrgent: true }],

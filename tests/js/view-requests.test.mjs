@@ -20,12 +20,22 @@ function setUp() {
   const sent = [];
   const ask = (path, body) => new Promise((resolve, reject) => sent.push({ path, body, resolve, reject }));
   const settle = () => new Promise((resolve) => setImmediate(resolve));
-  return { store, sent, ask, settle };
+  const pane = { isSlim: false, turn: () => undefined };
+  const width = {
+    isNarrow: () => pane.isSlim,
+    watch: (listen) => {
+      pane.turn = (isSlim) => {
+        pane.isSlim = isSlim;
+        listen();
+      };
+    },
+  };
+  return { store, sent, ask, settle, pane, width };
 }
 
 test("another view is asked for once it is wanted, without the drawing that is known", async () => {
-  const { store, sent, ask, settle } = setUp();
-  const stop = requestViews(store, fields, ask);
+  const { store, sent, ask, settle, width } = setUp();
+  const stop = requestViews(store, fields, ask, width);
   assert.equal(sent.length, 0);
   store.dispatch(changeLook({ digits: 4 }));
   const [{ path, body, resolve }] = sent;
@@ -38,9 +48,19 @@ test("another view is asked for once it is wanted, without the drawing that is k
   assert.equal(sent.length, 1);
 });
 
+test("a pane that becomes narrow asks for a drawing for it, which is no change to undo", () => {
+  const { store, sent, ask, pane, width } = setUp();
+  requestViews(store, fields, ask, width);
+  const before = store.state();
+  pane.turn(true);
+  assert.deepEqual(sent.map(({ body }) => [body.narrow, body.known, body.steady]), [[true, "k", false]]);
+  assert.equal(store.state().history, before.history);
+  assert.deepEqual(store.state().wanted, before.wanted);
+});
+
 test("a view that is refused says why, and a server that is gone is known", async () => {
-  const { store, sent, ask, settle } = setUp();
-  requestViews(store, fields, ask);
+  const { store, sent, ask, settle, width } = setUp();
+  requestViews(store, fields, ask, width);
   store.dispatch(changeLook({ digits: 4 }));
   sent[0].reject(new Refusal({ title: "no", detail: "not so" }));
   await settle();
@@ -49,7 +69,7 @@ test("a view that is refused says why, and a server that is gone is known", asyn
   sent[1].reject(new TypeError("network"));
   await settle();
   assert.equal(store.state().isUnreachable, true);
-  requestViews(store, fields, ask)();
+  requestViews(store, fields, ask, width)();
 });
 
 test("an answer is told from a refusal", async (context) => {

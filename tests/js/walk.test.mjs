@@ -1,7 +1,7 @@
 // A walk along the wires.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { walkFrom } from "../../static/js/graph/nodes/walk.js";
+import { walkByKey, walkFrom } from "../../static/js/graph/nodes/walk.js";
 
 const edge = (source, target, slot) => ({ id: `${source}${target}`, source, target, slot });
 // x and y into q; q and z into f
@@ -30,4 +30,14 @@ test("forward to a reader, back to an operand, before and after beside", () => {
   for (const [from, direction, to] of rows) {
     assert.equal(walkFrom(trace, from, direction, (node) => PLACES[node]), to, `${from} ${direction}`);
   }
+});
+
+test("the arrow keys walk as the graph is drawn", () => {
+  const nodes = new Map(Object.entries(PLACES).map(([id, place]) => [id, { box: { x: place, y: -place } }]));
+  // → ← ↑ ↓ from q, whose neighbour z is further down or further to the right
+  const rows = [
+    [{ isUpright: true, nodes }, ["z", undefined, "f", "x"]],
+    [{ isUpright: false, nodes }, ["f", "x", "z", undefined]],
+  ];
+  for (const [scene, found] of rows) assert.deepEqual([0, 1, 2, 3].map((place) => walkByKey(trace, scene, "q", place)), found);
 });

@@ -87,6 +87,7 @@ SWITCHES = {
     "arrays",
     "unroll",
     "flow",
+    "narrow",
     "steady",
     "snippet",
 }
@@ -103,7 +104,7 @@ def test_which_requests_read_a_field():
         "step", "theme", "project", "gallery", "panel", "flow", "ask", "exercise", "dialect",
         "other", "other_update", "input", "index",
     }  # fmt: skip
-    assert fields_read_by("view") - fields_read_by("trace") == {"step", "known", "steady"}
+    assert fields_read_by("view") - fields_read_by("trace") == {"step", "known", "narrow", "steady"}
     assert fields_read_by("embed") - fields_read_by("trace") == {
         "step", "theme", "flow", "explanation", "interaction",
     }  # fmt: skip

@@ -9,7 +9,6 @@ import { applyStep } from "./marks.js";
 import { attachNodeButtons, focusNode } from "./nodes/node-buttons.js";
 import { loadMotion } from "./motion/load-motion.js";
 import { buildScene } from "./scene.js";
-import { walkFrom } from "./nodes/walk.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { createOutOfSight } from "./camera/out-of-sight.js" */
 /** @import { createMotion } from "./motion/motion.js" */
@@ -18,9 +17,6 @@ import { walkFrom } from "./nodes/walk.js";
 /** @import { State } from "../state/types.js" */
 
 const ZOOM = 1.25;
-// By the place of their key: → ← ↑ ↓.
-const WALKS = /** @type {const} */ (["forward", "back", "before", "after"]);
-const UPRIGHT_WALKS = /** @type {const} */ (["after", "before", "forward", "back"]);
 
 /** @type {(state: State) => BoardView | null} */
 export const selectBoard = createSelector(
@@ -121,14 +117,16 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
   store.watch(({ scrubbed }) => scrubbed, (part) => motion?.seek(part));
 
   const walk = (/** @type {number} */ place) => {
+    const trace = selectBoard(store.state())?.trace;
+    const from = buttons.focused();
+    const drawn = scene;
+    if (!trace || !drawn) return false;
+    if (from === undefined) return bringIntoSight(selectCurrent());
+    import("./nodes/walk.js").then(({ walkByKey }) => bringIntoSight(walkByKey(trace, drawn, from, place)), () => {});
+  };
+  const selectCurrent = () => {
     const view = selectBoard(store.state());
-    const from = buttons.focused() ?? view?.trace.steps[view.index]?.current[0];
-    const isUpright = scene?.isUpright ?? false;
-    const direction = (isUpright ? UPRIGHT_WALKS : WALKS)[place];
-    if (!view || from === undefined || !direction) return false;
-    const placeOf = (/** @type {NodeId} */ node) => scene?.nodes.get(node)?.box?.[isUpright ? "x" : "y"] ?? 0;
-    const to = buttons.focused() === undefined ? from : walkFrom(view.trace, from, direction, placeOf);
-    bringIntoSight(to);
+    return view?.trace.steps[view.index]?.current[0];
   };
   // in the middle, and with the focus
   const bringIntoSight = (/** @type {NodeId | undefined} */ id) => {

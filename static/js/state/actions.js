@@ -74,6 +74,9 @@ export const changeTraining = (change, goal = null) => ({ type: "changeTraining"
 /** Changes how the program is drawn: mode, digits, shapes, open groups. @param {Change} change @returns {Action} */
 export const changeLook = (change) => ({ type: "changeLook", change });
 
+/** Asks for the drawing again, as for a pane of another width. @returns {Action} */
+export const redraw = () => changeLook({});
+
 /** Changes what concerns the page alone: theme, panel, presenting. @param {Change} change @returns {Action} */
 export const changePage = (change) => ({ type: "changePage", change });
 

@@ -93,6 +93,8 @@ def test_a_drawing_stays_while_its_numbers_have_room(given, digits, fits, dot):
     # while it is dragged nothing moves
     assert can_show(key, result, digits, steady=True) == (digits is None)
     assert not can_show(key, result, digits, direction="up", steady=True)
+    # a small one is the same on a phone
+    assert can_show(key, result, digits, narrow=True) == fits
 
 
 def test_a_drawing_of_another_process_stays_whatever_its_numbers(dot):

@@ -11,10 +11,12 @@ const ROLES = ["gradient", "upstream", "local"];
  * @returns {{ line: Element | null, stacked: Element[] }} */
 export function createFormulas(explanation, phase, t) {
   const parse = (/** @type {string | undefined} */ line) => (line ? parseMath(line) : undefined);
-  const [formula, numbers] = [explanation?.formula, explanation?.numbers];
+  const copy = (/** @type {MathMLElement | undefined} */ line) => /** @type {MathMLElement | undefined} */ (line?.cloneNode(true));
+  const [formula, numbers] = [parse(explanation?.formula), parse(explanation?.numbers)];
   const captions = phase === "backward" ? Object.fromEntries(ROLES.map((role) => [role, t(`role.${role}`)])) : null;
   return {
-    line: joinFormulas(parse(formula), parse(numbers), captions),
-    stacked: stackFormulas(parse(formula), parse(numbers), captions),
+    // each takes its terms out of the formulas
+    line: joinFormulas(copy(formula), copy(numbers), captions),
+    stacked: stackFormulas(formula, numbers, captions),
   };
 }

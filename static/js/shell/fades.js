@@ -13,10 +13,10 @@ const CHANGES = { subtree: true, childList: true, characterData: true, attribute
 /** `parts` hold what scrolls, besides the dialogs. @param {Document} root @param {readonly HTMLElement[]} parts */
 export function mountFades(root, parts) {
   let isWaiting = false;
-  // not in the drawing, which is large and scrolls nothing
-  const hosts = [...parts, ...root.querySelectorAll("dialog")];
   const markAll = () => {
     isWaiting = false;
+    // not in the drawing, which is large and scrolls nothing
+    const hosts = [...parts, ...root.querySelectorAll("dialog[open]")];
     const scrolling = hosts.flatMap((host) => [host, ...host.querySelectorAll(SCROLLING)]);
     // everything is read before something is written
     const marks = /** @type {HTMLElement[]} */ (scrolling).map((host) => /** @type {const} */ ([host, listSides(host)]));

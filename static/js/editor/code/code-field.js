@@ -103,7 +103,9 @@ export function createCodeField(host, before, options) {
     showFacts(facts) {
       if (isComposing()) waiting.facts = facts;
       else view.dispatch({ effects: setFacts.of(facts) });
-      view.contentDOM.setAttribute("aria-invalid", String(facts.problem !== null));
+      const isInvalid = String(facts.problem !== null);
+      // the editor looks at all that changes in it
+      if (view.contentDOM.getAttribute("aria-invalid") !== isInvalid) view.contentDOM.setAttribute("aria-invalid", isInvalid);
     },
     focus: () => view.focus(),
     hasFocus: () => view.hasFocus,

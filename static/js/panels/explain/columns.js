@@ -17,6 +17,7 @@ const PAUSE_MS = 300;
  * @param {HTMLElement} formula @param {Translate} t @param {() => void} onMeasured */
 export function createColumns(formula, t, onMeasured) {
   let measured = /** @type {(Pick<Shown, "trace" | "explanations"> & { size: string, widths: Widths }) | null} */ (null);
+  let fontSize = /** @type {string | null} */ (null);
   let timer = 0;
 
   const measure = (/** @type {Shown} */ shown, /** @type {string} */ size) => {
@@ -40,17 +41,22 @@ export function createColumns(formula, t, onMeasured) {
   };
 
   return {
-    /** Gives the columns of the line that is shown their widths, unless it would not fit then.
-     * @param {Shown | null} shown @param {Phase} phase @param {() => boolean} isFitting */
+    /** Gives the columns of the line that is shown their widths, unless it would not fit then, and returns whether
+     * it does. @param {Shown | null} shown @param {Phase} phase @param {() => boolean} isFitting @returns {boolean} */
     apply(shown, phase, isFitting) {
       const line = formula.querySelector(".line");
-      if (!line || !shown || shown.trace.steps.length > MOST_STEPS) return;
+      if (!line || !shown || shown.trace.steps.length > MOST_STEPS) return false;
       const cells = listCells(line);
-      const widths = findWidths(shown, getComputedStyle(line).fontSize).get(nameRow(phase, cells.length)) ?? [];
+      fontSize ??= getComputedStyle(line).fontSize;
+      const widths = findWidths(shown, fontSize).get(nameRow(phase, cells.length)) ?? [];
       cells.forEach((cell, place) => (cell.style.width = `${widths[place] ?? 0}px`));
-      if (!isFitting()) clearWidths(formula);
+      if (isFitting()) return true;
+      clearWidths(formula);
+      return false;
     },
     clear: () => clearWidths(formula),
+    /** Looks at the size of the text again. */
+    onResize: () => (fontSize = null),
     stop: () => window.clearTimeout(timer),
   };
 }

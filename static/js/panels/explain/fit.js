@@ -23,17 +23,21 @@ const NARROW = 448;
  * `words` are in the order of their importance, and `more` leads to those that are left out.
  * @param {{ step: HTMLElement, formula: HTMLElement, element: HTMLElement, beside: HTMLElement, more: HTMLElement,
  *   words: readonly HTMLElement[] }} parts
- * @param {{ clear: () => void, apply: (isFitting: () => boolean) => void }} columns
+ * @param {{ clear: () => void, apply: (isFitting: () => boolean) => boolean, onResize: () => void }} columns
  * @param {AbortSignal} signal */
 export function createFit({ step, formula, element, beside, more, words }, columns, signal) {
+  let isNarrow = /** @type {boolean | null} */ (null);
   const fit = () => {
     const isOnWall = document.documentElement.hasAttribute("data-presenting");
-    const onDesk = step.clientWidth < NARROW ? STACKED : ON_A_DESK;
+    isNarrow ??= step.clientWidth < NARROW;
+    const onDesk = isNarrow ? STACKED : ON_A_DESK;
     // a long line of one element breaks
-    applyFirst(element, [[], ["long"], ["long", "broken"]], () => fits(element, INK));
+    applyFirst(element, [[], ["long"], ["long", "broken"]], () => !element.firstChild || fits(element, INK));
     columns.clear();
-    applyFirst(step, isOnWall ? ON_THE_WALL : onDesk, () => fits(formula));
-    if (![...step.classList].some((name) => STYLES.has(name))) columns.apply(() => fits(formula));
+    step.classList.remove(...STYLES);
+    // what fits in its columns fits without: most steps are measured once
+    const isInColumns = (isOnWall || !isNarrow) && columns.apply(() => fits(formula));
+    if (!isInColumns) applyFirst(step, isOnWall ? ON_THE_WALL : onDesk, () => fits(formula));
     leaveOut();
     for (const row of [formula, element, beside]) makeScrollable(row);
   };
@@ -47,7 +51,11 @@ export function createFit({ step, formula, element, beside, more, words }, colum
     }
   };
   // not at once, for this changes the width, too
-  const observer = new ResizeObserver(() => onNextFrame(fit));
+  const observer = new ResizeObserver(() => {
+    isNarrow = null;
+    columns.onResize();
+    onNextFrame(fit);
+  });
   observer.observe(step);
   signal.addEventListener("abort", () => observer.disconnect());
   return fit;

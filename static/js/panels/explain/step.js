@@ -38,7 +38,7 @@ export function mountStep(root, context) {
   const columns = createColumns(refs.formula, t, () => fit());
   const fit = createFit(
     { ...refs, words: [notes, sentence, shapes, pattern, totals, force] },
-    { clear: columns.clear, apply: (isFitting) => columns.apply(store.state().shown, phase, isFitting) },
+    { ...columns, apply: (isFitting) => columns.apply(store.state().shown, phase, isFitting) },
     signal,
   );
   signal.addEventListener("abort", columns.stop);

@@ -8,6 +8,7 @@ from gradwalk.core.autodiff.backward import backward
 from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.tape import Tape
+from gradwalk.core.collector import without_collections
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.graph.build import build_circuit
 from gradwalk.core.limits import Limits
@@ -25,11 +26,13 @@ _LIMITS = Limits(
 
 
 class Laid:
-    """A program laid out."""
+    """A program laid out, as `compile_program` does it."""
 
+    @without_collections
     def __init__(self, program: str) -> None:
         built = build_circuit(parse_program(program, _LIMITS), make_composite_gate, (), _LIMITS)
-        self.slots = {name: built.order.index(node) for name, node in built.names.items()}
+        place = {node: slot for slot, node in enumerate(built.order)}
+        self.slots = {name: place[node] for name, node in built.names.items()}
         self._inputs = {name for name, node in built.names.items() if node in built.inputs}
         self._tape = Tape(built.graph, built.order, built.output, built.gates, built.connected)
 

@@ -8,8 +8,8 @@ them against measured times.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from gradwalk.core.gates.gate import AttributeValue, Gate, Shape
 
@@ -24,8 +24,7 @@ _READ = 1e-9
 """To read or write an element once more than `Gate.nanoseconds` counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What the processor time of a program depends on."""
 
     nodes: int = 0

@@ -12,6 +12,7 @@ from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.autodiff.forward import forward
 from gradwalk.core.autodiff.sweep import sweep_scalars
 from gradwalk.core.autodiff.tape import Tape
+from gradwalk.core.collector import without_collections
 from gradwalk.core.cost import Cost
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.graph.build import build_circuit
@@ -60,6 +61,7 @@ def trace(
     return compiled.run()
 
 
+@without_collections
 def compile_program(
     program: str,
     *,

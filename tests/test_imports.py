@@ -56,6 +56,7 @@ ROOMS = {
         *(
             "limits",
             "errors",
+            "collector",
             "gates",
             "cost",
             "syntax",

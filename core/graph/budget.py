@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from gradwalk.core.cost import Cost
 from gradwalk.core.errors import LimitError, SourceSpan
@@ -12,8 +12,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.model import Totals
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What a gate takes besides its result."""
 
     multiply_adds: int

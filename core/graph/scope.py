@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.graph.wiring import Operand
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where an expression is: the names it sees, and the call it is the body of."""
 
     names: Mapping[str, Operand]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
@@ -27,8 +26,7 @@ Operand = str | Number
 Attributes = tuple[tuple[str, AttributeValue], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a node goes: its id, its group and the place in the text that asks for it."""
 
     id: str

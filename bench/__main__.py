@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,7 @@ def _run(names: tuple[str, ...], quick: bool) -> tuple[list[Row], list[Picture]]
     rows: list[Row] = []
     pictures: list[Picture] = []
     for name in names:
+        began = time.monotonic()
         suite = SUITES[name]
         for found in suite.quick() if quick else suite.measure():
             if isinstance(found, Picture):
@@ -96,6 +98,7 @@ def _run(names: tuple[str, ...], quick: bool) -> tuple[list[Row], list[Picture]]
             what = (found.task, found.shape, f"{found.size:,}", found.program)
             times = format_times(found.times.scaled(1e3))
             click.echo(f"{' · '.join(filter(None, what))}: {times} ms")
+        click.echo(f"-- {name}: {time.monotonic() - began:.0f} s")
     return rows, pictures
 
 

@@ -50,6 +50,9 @@ def measure(ways: Mapping[str, Way], rounds: int, budget: float) -> dict[str, Ti
     """
     first = {name: _spend(way()) for name, way in ways.items()}
     quick = {name: way for name, way in ways.items() if first[name] < _LONG}
+    # large libraries are loaded, through which every collection would walk
+    gc.collect()
+    gc.freeze()
     repeats = {name: _count_repeats(first[name]) for name in quick}
     samples = {name: [] if name in quick else [spent] for name, spent in first.items()}
     left = budget * len(quick)

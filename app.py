@@ -35,6 +35,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         LIMITS=DEFAULT,
         LINKS=None,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        # two thirds of the time of level 6, for 9 % more bytes
+        COMPRESS_LEVEL=4,
         COMPRESS_MIMETYPES=[
             "text/html",
             "text/css",

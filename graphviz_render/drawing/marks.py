@@ -20,8 +20,7 @@ while it has the class `shown`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text.matrices import build_heat_map, format_entries
@@ -59,8 +58,7 @@ class Pieces(list[str]):
         return len(self) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The slots of one face as drawn."""
 
     face: Face

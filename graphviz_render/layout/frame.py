@@ -36,7 +36,8 @@ def frame_layout(layout: Layout) -> Layout:
         boxes={name: move_box(box) for name, box in layout.boxes.items()},
         cells={name: move_cell(cell) for name, cell in layout.cells.items()},
         wires={
-            name: tuple(move_point(*point) for point in wire) for name, wire in layout.wires.items()
+            name: tuple([(round(x - left, 1), round(y - top, 1)) for x, y in wire])
+            for name, wire in layout.wires.items()
         },
         contributions={name: move_point(*point) for name, point in layout.contributions.items()},
         groups={name: move_box(box) for name, box in layout.groups.items()},

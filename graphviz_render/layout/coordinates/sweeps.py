@@ -31,8 +31,7 @@ def sweep_rows(
     sweep = _Sweep(constraints, pulls, place, window)
     for number in range(_MAX_PASSES if len(place) < _LARGE else _MAX_PASSES_IF_LARGE):
         before = place.copy()
-        for each in sorted(range(len(place)), key=place.__getitem__, reverse=number % 2 == 1):
-            sweep.move(each)
+        sweep.move(sorted(range(len(place)), key=place.__getitem__, reverse=number % 2 == 1))
         if all(abs(a - b) < _SETTLED for a, b in zip(place, before, strict=True)):
             break
 
@@ -57,44 +56,42 @@ class _Sweep:
         self._place = place
         self._window = window
 
-    def move(self, each: int) -> None:
-        """Move one row as near as it can to where it is attracted."""
-        place = self._place
-        highest, lowest = _TOP, _BOTTOM
-        if self._beside_border[each]:
-            highest, lowest = self._find_highest(each), self._find_lowest(each)
-        else:
-            for other, room in self._above[each]:
-                if place[other] + room > highest:
-                    highest = place[other] + room
-            for other, room in self._below[each]:
-                if place[other] - room < lowest:
-                    lowest = place[other] - room
-        if self._window:
-            highest = max(highest, self._window.highest[each])
-            lowest = min(lowest, self._window.lowest[each])
-        wish = self._find_wish(each, highest, lowest)
-        if wish not in (_TOP, _BOTTOM):
-            wish = min(wish, lowest)
-            place[each] = wish if wish > highest else highest
+    def move(self, rows: Sequence[int]) -> None:
+        """Move each of `rows`, in their order, as near as it can to where it is attracted."""
+        place, window = self._place, self._window
+        for each in rows:
+            highest, lowest = _TOP, _BOTTOM
             if self._beside_border[each]:
-                self._push_borders(each)
-
-    def _find_wish(self, each: int, highest: float, lowest: float) -> float:
-        place, pulls = self._place, self._pulls[each]
-        if each in self._upper:
-            return lowest
-        if each in self._lower:
-            return highest
-        if not pulls:
-            return highest if highest > _TOP else lowest
-        total = 0.0
-        for pull in pulls:
-            if len(pull) == 1:
-                total += place[pull[0]]
+                highest, lowest = self._find_highest(each), self._find_lowest(each)
             else:
-                total += sum([place[other] for other in pull]) / len(pull)
-        return total / len(pulls)
+                for other, room in self._above[each]:
+                    if place[other] + room > highest:
+                        highest = place[other] + room
+                for other, room in self._below[each]:
+                    if place[other] - room < lowest:
+                        lowest = place[other] - room
+            if window:
+                highest = max(highest, window.highest[each])
+                lowest = min(lowest, window.lowest[each])
+            if each in self._upper:
+                wish = lowest
+            elif each in self._lower:
+                wish = highest
+            elif pulls := self._pulls[each]:
+                wish = 0.0
+                for pull in pulls:
+                    if len(pull) == 1:
+                        wish += place[pull[0]]
+                    else:
+                        wish += sum([place[other] for other in pull]) / len(pull)
+                wish /= len(pulls)
+            else:
+                wish = highest if highest > _TOP else lowest
+            if wish not in (_TOP, _BOTTOM):
+                wish = min(wish, lowest)
+                place[each] = wish if wish > highest else highest
+                if self._beside_border[each]:
+                    self._push_borders(each)
 
     def _find_highest(self, each: int) -> float:
         """The highest place open to this row. Borders around it move along as far as they can."""

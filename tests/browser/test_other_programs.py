@@ -108,3 +108,10 @@ def test_recent_programs_are_kept_in_this_browser(page: Page, reader: Reader) ->
     page.get_by_role("button", name="Clear the list").click()
     expect(page.locator("#recent")).to_be_hidden()
     assert page.evaluate("localStorage.getItem('gradwalk.recent')") is None
+
+
+def test_the_tab_is_called_by_its_program(reader: Reader) -> None:
+    reader.open("x = 2\ny = x*x")
+    expect(reader.page).to_have_title("y = x*x · Gradwalk")
+    reader.type("x = 2\nz = x + 1")
+    expect(reader.page).to_have_title("z = x + 1 · Gradwalk")

@@ -1,15 +1,26 @@
-// What the program is called in the top bar: the title of an example, or else its last line as a formula.
+// What the program is called in the top bar and by the tab: the title of an example, or else its last line.
 import { parseMath } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
 /** @import { Context } from "../../context.js" */
 /** @import { State } from "../../state/types.js" */
 
+const MOST_CHARACTERS = 80;
+
 /** @param {ParentNode} root @param {Context} context */
-export function mountProgramName(root, { store }) {
+export function mountProgramName(root, { store, t }) {
   const { programName } = collectRefs(root, { programName: HTMLElement });
   store.watch(selectName, (name) => {
     if (name) programName.replaceChildren(name.startsWith("<math") ? parseMath(name) : name);
   });
+  store.watch(selectTitle, (title, before) => {
+    // the server has named the page that it sent
+    if (title && before) document.title = `${title} · ${t("title")}`;
+  });
+}
+
+/** The same as text, as web/unfurling.py has it for other sites. @param {State} state */
+function selectTitle({ shown }) {
+  return shown?.title ?? shown?.askedWith.program.trim().split("\n").at(-1)?.slice(0, MOST_CHARACTERS);
 }
 
 /** @param {State} state */

@@ -65,10 +65,10 @@ function play({ walks, step, language, commands, words }) {
   });
   const panel = { ...context, query: createPanelQuery(context)(signal), signal };
   const section = /** @type {HTMLElement} */ (refs.explanation.querySelector("[data-panel]"));
-  // it is among the words that the step finds room for
   mountForce(section, panel);
-  mountStep(section, panel);
   mountWhy(section, panel);
+  // the words find their room last: what is offered beside them takes some
+  mountStep(section, panel);
   mountFades(document, [refs.explanation]);
   mountTrack(document, context);
   mountAutoplay(document, context);

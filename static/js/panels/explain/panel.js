@@ -10,10 +10,11 @@ import { mountWhy } from "./why.js";
 /** @param {HTMLElement} root @param {PanelContext} context */
 export function mount(root, context) {
   const { store, signal } = context;
-  const clear = mountStep(root, context);
   mountGroupButton(root, context);
   mountWhy(root, context);
   mountNudge(root, context);
+  // the words find their room last: what is offered beside them takes some
+  const clear = mountStep(root, context);
   let isStarted = false;
   const loadStart = async () => {
     isStarted = true;

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audit.advisories import Result, ask_npm, ask_pip_audit
 from audit.database import check_offline
-from audit.licences import PAGE, list_served, read_licences, read_page, write_page
+from audit.licences import PAGE, list_compared, list_served, read_licences, read_page, write_page
 from audit.locks import ROOT, read_package_lock, read_requirements
 
 PYTHON_LOCK = "requirements-tools.txt"
@@ -28,9 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
         help="a folder of OSV records to check against, without asking anybody",
     )
     options = parser.parse_args(arguments)
-    packages = list_served()
-    licences = read_page() | read_licences(each.name for each in packages)
-    PAGE.write_text(write_page(packages, licences), "utf-8")
+    served, compared = list_served(), list_compared()
+    licences = read_page() | read_licences(each.name for each in (*served, *compared))
+    PAGE.write_text(write_page(served, compared, licences), "utf-8")
     print(f"{PAGE.relative_to(ROOT)}: written")
     results = check_locks(options.database)
     for result in results:

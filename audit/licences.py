@@ -1,4 +1,4 @@
-"""Writes docs/licences.md: the licence of each package that runs or is part of the page."""
+"""Writes docs/licences.md: the licences of what runs, builds the page, or is compared with."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ _ROW = re.compile(r"^\| ([^ ]+) \| (.+) \|$", re.MULTILINE)
 _HEAD = """# Licences
 
 Gradwalk itself is under the MIT licence. These packages run with it, or the page is built with
-them. `./dev audit` writes the list from the locks and from what the packages say of themselves.
+them. `./dev audit` writes the lists from the locks and from what the packages say of themselves.
+"""
+_COMPARED = """
+## Compared with
+
+`./dev bench` installs these, to measure what they do beside Gradwalk. They are no part of it.
 """
 
 
@@ -29,6 +34,14 @@ def list_served() -> list[Locked]:
     python = read_requirements((ROOT / "requirements.txt").read_text("utf-8"))
     page = read_package_lock((ROOT / "package-lock.json").read_text("utf-8"), served=True)
     return [*python, *page]
+
+
+def list_compared() -> list[Locked]:
+    """Return the packages that are only there to be compared with, and what these need."""
+    python = read_requirements((ROOT / "bench/requirements.txt").read_text("utf-8"))
+    page = read_package_lock((ROOT / "bench/package-lock.json").read_text("utf-8"))
+    served = {each.name for each in list_served()}
+    return [each for each in (*python, *page) if each.name not in served]
 
 
 def read_licences(names: Iterable[str]) -> dict[str, str]:
@@ -57,11 +70,19 @@ def read_page() -> dict[str, str]:
     return {name: licence for name, licence in rows if not licence.startswith(_ELSEWHERE)}
 
 
-def write_page(packages: Iterable[Locked], licences: Mapping[str, str]) -> str:
+def write_page(
+    served: Iterable[Locked], compared: Iterable[Locked], licences: Mapping[str, str]
+) -> str:
     """Return the page. A package whose licence is not known has its marker instead."""
+    return (
+        f"{_HEAD}\n{_write_table(served, licences)}{_COMPARED}\n{_write_table(compared, licences)}"
+    )
+
+
+def _write_table(packages: Iterable[Locked], licences: Mapping[str, str]) -> str:
     rows: dict[str, str] = {}
     for each in packages:
         known = each.licence or licences.get(each.name)
         rows[each.name] = known or f"{_ELSEWHERE} `{each.marker}`"
     table = "\n".join(f"| {name} | {licence} |" for name, licence in sorted(rows.items()))
-    return f"{_HEAD}\n| package | licence |\n| --- | --- |\n{table}\n"
+    return f"| package | licence |\n| --- | --- |\n{table}\n"

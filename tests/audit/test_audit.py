@@ -10,7 +10,7 @@ import pytest
 from audit.__main__ import describe, exit_code
 from audit.advisories import Finding, Result, read_npm_audit, read_pip_audit
 from audit.database import check_offline, is_affected
-from audit.licences import PAGE, list_served, write_page
+from audit.licences import PAGE, list_compared, list_served, write_page
 from audit.locks import ROOT, Locked, read_package_lock, read_requirements
 
 LOCK = """\
@@ -62,10 +62,12 @@ def versions_of(lock: str) -> set[tuple[str, str]]:
     return {(each.name, each.version) for each in packages}
 
 
-def test_every_package_that_runs_has_its_licence_in_the_document() -> None:
+def test_every_package_has_its_licence_in_the_document() -> None:
     page = PAGE.read_text("utf-8")
-    for each in list_served():
-        assert f"\n| {each.name} | " in page, "./dev audit writes it"
+    served, compared = page.split("\n## Compared with\n")
+    for part, packages in ((served, list_served()), (compared, list_compared())):
+        for each in packages:
+            assert f"\n| {each.name} | " in part, "./dev audit writes it"
     assert "UNKNOWN" not in page
 
 
@@ -75,8 +77,11 @@ def test_the_document_is_a_table() -> None:
         Locked("PyPI", "cffi", "2", "PyPy"),
         Locked("npm", "esbuild", "1", licence="MIT"),
     ]
-    rows = write_page(packages, {"flask": "BSD-3-Clause"}).splitlines()[-3:]
-    assert rows == [
+    licences = {"flask": "BSD-3-Clause"}
+    whole = write_page(packages, packages[2:], licences)
+    served, compared = whole.split("\n## Compared with\n")
+    assert compared.splitlines()[-1] == "| esbuild | MIT |"
+    assert served.splitlines()[-3:] == [
         "| cffi | installed only where `PyPy` |",
         "| esbuild | MIT |",
         "| flask | BSD-3-Clause |",

@@ -56,6 +56,10 @@ test("the nearest are seen with the first one, as many as there is room for", ()
     [[at(0), at(500)], 2, [0, 0, 100, 50]],
     [[at(0), at(0, 320), at(-700)], 1, [-700, 0, 800, 50]],
     [[at(0), at(0, 250), at(-700)], 1, [-700, 0, 800, 300]],
+    // of what is too wide its body, if that has room
+    [[at(0), { ...at(500), width: 900, body: at(500) }], 1, [0, 0, 600, 50]],
+    [[{ ...at(0), body: at(0) }, { ...at(500), width: 300, body: at(500) }], 1, [0, 0, 800, 50]],
+    [[at(0), { ...at(3000), body: at(3000) }], 1, [0, 0, 100, 50]],
   ];
   for (const [boxes, scale, [x, y, width, height]] of rows) {
     assert.deepEqual(gatherBoxes(boxes, pane, scale), { x, y, width, height });

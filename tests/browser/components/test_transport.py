@@ -57,6 +57,27 @@ def test_the_autoplay_walks_to_the_end_and_keeps_its_key_in_the_title(
     assert find_step(tab) == total - 1
 
 
+LONG = "apple_num = 2; orange_num = 3; price = 100*apple_num + 150*orange_num"
+
+
+_CUT = """() => [...document.querySelectorAll(".next-label > *")]
+    .some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)"""
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_a_long_name_is_whole_in_its_button_on_a_phone(app: Flask, tab: Page, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 700})
+    open_component(tab, write_page(app, "transport", ["steps.html"], State(program=LONG), {}))
+    for step in range(5):
+        dispatch(tab, "goToStep", step)
+        button, label = (tab.locator(part).bounding_box() for part in ("#next", ".next-label"))
+        assert button and label
+        assert label["x"] >= button["x"] + 8
+        assert label["x"] + label["width"] <= button["x"] + button["width"] - 8
+        assert button["x"] + button["width"] <= width
+        assert not tab.evaluate(_CUT)
+
+
 def test_the_track_is_a_slider_over_all_steps(tab: Page, total: int) -> None:
     slider = tab.locator("#track input")
     slider.focus()

@@ -96,16 +96,17 @@ export function fitBox(box, pane, most) {
 }
 
 /** Returns the box around the first of several, and around as many of the others, the nearest first, as are seen
- * with it at a scale. @param {readonly Box[]} boxes @param {Size} pane @param {number} scale @returns {Box | null} */
+ * with it at a scale; of one that is too large for that its body alone.
+ * @param {readonly (Box & { readonly body?: Box })[]} boxes @param {Size} pane @param {number} scale @returns {Box | null} */
 export function gatherBoxes([first, ...others], pane, scale) {
   if (!first) return null;
   const middle = middleOf(first);
   const distanceOf = (/** @type {Box} */ box) => Math.hypot(middleOf(box).x - middle.x, middleOf(box).y - middle.y);
   const nearest = others.toSorted((one, other) => distanceOf(one) - distanceOf(other));
-  return nearest.reduce((gathered, box) => {
-    const joined = /** @type {Box} */ (joinBoxes([gathered, box]));
-    return fitBox(joined, pane, scale) < scale ? gathered : joined;
-  }, first);
+  return nearest.reduce((gathered, { body, ...box }) => {
+    const joined = [box, ...(body ? [body] : [])].map((part) => /** @type {Box} */ (joinBoxes([gathered, part])));
+    return joined.find((part) => fitBox(part, pane, scale) >= scale) ?? gathered;
+  }, /** @type {Box} */ (joinBoxes([first])));
 }
 
 /** @param {Box} box */

@@ -1,5 +1,6 @@
 // The camera over the drawing: fits it into the pane, zooms, pans, and follows the current nodes.
 import { onNextFrame } from "../../dom/frame.js";
+import { readBodyBox } from "../nodes/body-box.js";
 import { centreBox, chooseView, findVisibleBox, fitWhole, followBox, gatherBoxes, panBy, zoomAt } from "./camera-math.js";
 /** @import { Box, Limits, Scene, Size, View } from "../types.js" */
 /** @import { NodeId } from "../../state/trace.js" */
@@ -93,7 +94,10 @@ export class Camera {
     this.followed = nodes;
     if (!this.scene || this.isAtRest) return;
     const handles = this.scene.nodes;
-    const boxes = nodes.flatMap((node) => handles.get(node)?.box ?? []);
+    const boxes = nodes.flatMap((node) => {
+      const { box, halo } = handles.get(node) ?? {};
+      return box ? [halo ? { ...box, body: readBodyBox(halo) } : box] : [];
+    });
     const wanted = this.isMovedByHand ? this.view.scale : this.legibleScale;
     const box = gatherBoxes(boxes, this.paneSize, wanted);
     if (!box) return;

@@ -10,6 +10,9 @@ import { findLongestName, nameResult } from "./step-name.js";
 /** @import { State } from "../../state/types.js" */
 /** @import { Step, Trace } from "../../state/trace.js" */
 
+// A longer label is smaller on a phone, where its button cannot grow.
+const LONG = 15;
+
 /** @param {ParentNode} root @param {Context} context @returns {Commands} */
 export function mountTransportButtons(root, { store, t }) {
   const refs = collectRefs(root, {
@@ -39,7 +42,9 @@ export function mountTransportButtons(root, { store, t }) {
 
   store.watch(selectTrace, (trace) => {
     const longest = trace && findLongestName(trace);
-    if (longest) refs.nextLongest.replaceChildren(...labelNext(t, trace, longest));
+    if (!longest) return;
+    refs.nextLongest.replaceChildren(...labelNext(t, trace, longest));
+    refs.next.classList.toggle("long", (refs.nextLongest.textContent ?? "").length > LONG);
   });
   store.watch(selectStep, (step) => {
     const total = selectTrace(store.state())?.steps.length;

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NoReturn
 
 from gradwalk.web.problems import Problem, Sentence
 
 DEPTH = 16
 """Deeper than any request needs; far below what exhausts the parser's stack."""
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse_json_object(body: bytes) -> dict[str, Any]:
@@ -41,19 +44,11 @@ def parse_json_object(body: bytes) -> dict[str, Any]:
 def _nesting_depth(source: str) -> int:
     """Return how deep brackets nest outside of strings, in one pass and without recursion."""
     deepest = depth = 0
-    quoted = escaped = False
-    for character in source:
-        if escaped:
-            escaped = False
-        elif quoted:
-            quoted = character != '"'
-            escaped = character == "\\"
-        elif character == '"':
-            quoted = True
-        elif character in "[{":
+    for found in _STRING_OR_BRACKET.finditer(source):
+        if found[0] in "[{":
             depth += 1
             deepest = max(deepest, depth)
-        elif character in "]}":
+        elif found[0] in "]}":
             depth -= 1
     return deepest
 
@@ -81,7 +76,7 @@ def _check_text(value: Any) -> None:
             waiting += [*item.keys(), *item.values()]
         elif isinstance(item, list):
             waiting += item
-        elif isinstance(item, str) and any("\ud800" <= letter <= "\udfff" for letter in item):
+        elif isinstance(item, str) and _SURROGATE.search(item):
             _refuse("surrogate")
 
 

@@ -112,8 +112,13 @@ class Reader:
         others are as the page was opened.
         """
         with self.page.expect_response("**/api/view"):
-            self.page.evaluate(_GO_BACK_TO, {"program": program, **fields})
+            self.go_back(program=program, **fields)
         expect(self.program()).to_have_value(program)
+        self.drawn()
+
+    def go_back(self, **fields: Any) -> None:
+        """Go back to these fields of the state; all others are as the page was opened."""
+        self.page.evaluate(_GO_BACK_TO, fields)
         self.drawn()
 
     def resize_unseen(self, width: int, height: int) -> None:

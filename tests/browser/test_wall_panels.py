@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from gradwalk.classroom.gallery import EXAMPLES
-from gradwalk.web.panels import DEFAULT_PANEL, PANELS
+from gradwalk.web.panels import PANELS
 from tests.browser.programs import LAYER, NEURON
 from tests.browser.reader import Reader
 
@@ -53,12 +53,12 @@ def test_no_line_of_a_panel_is_cut(
     page = reader.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
     found = {}
+    reader.open(program, project=1, step=steps[0])
     for panel in PANELS:
         if panel.traces == "tensors" and not has_arrays:
             continue
-        chosen = {} if panel is DEFAULT_PANEL else {"panel": panel.name}
-        reader.open(program, project=1, step=steps[0], **chosen)
-        page.wait_for_load_state("networkidle")
+        reader.go_back(panel=panel.name, step=steps[0])
+        expect(page.locator(f"[data-panel={panel.name}]")).to_be_visible()
         for step in steps:
             page.locator("#track input").fill(str(step))
             if faults := find_lasting_faults(page):

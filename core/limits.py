@@ -31,6 +31,8 @@ class Limits:
     """The same of a trace and an answer about it."""
     drawing_seconds: float = 2
     """The same of reading a program, laying it out and drawing it, without numbers."""
+    walk_seconds: float = 8
+    """The same of a file with many steps."""
     open_gates: int = 60
     """Above this many gates the functions of a program are composite unless asked for."""
     elements: int = 2_000_000

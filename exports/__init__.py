@@ -27,6 +27,9 @@ from gradwalk.exports.pictures.png import PNG
 from gradwalk.exports.pictures.svg import SVG
 from gradwalk.exports.player.html import HTML
 from gradwalk.exports.tikz.document import TIKZ
+from gradwalk.exports.walks.animation import WALK_APNG, WALK_GIF, WALK_WEBP
+from gradwalk.exports.walks.pdf import WALK_PDF
+from gradwalk.exports.walks.pptx import WALK_PPTX
 
 __all__ = [
     "FORMATS",
@@ -45,6 +48,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     *(TIKZ, DOT, MERMAID),
     *(PYTHON_FILE, NOTEBOOK),
     *(PROGRAM_TEX, DERIVATION_TEX, GRADIENTS_TEX),
+    *(WALK_PDF, WALK_PPTX, WALK_GIF, WALK_WEBP, WALK_APNG),
 )
 """Every format, the default first."""
 

@@ -38,6 +38,10 @@ class ExportOptions:
     """The input whose gradient is derived; None is the first that has one."""
     dialect: Dialect = DEFAULT_DIALECT
     """The library that code is written for."""
+    equation: bool = False
+    """Whether the equation of the step is under a picture."""
+    listing: bool = False
+    """Whether the program is beside it."""
     scale: int | None = None
     """Pixels for each CSS pixel of the drawing; None is the usual number of the format."""
     unroll: bool = False
@@ -46,6 +50,10 @@ class ExportOptions:
     """Whether LaTeX is to be put into a document, and is none itself."""
     follows_system: bool = False
     """A page is light or dark as the system of its reader is, whatever the theme."""
+    begin: int | None = None
+    """The first step of a walk; None is the first there is."""
+    end: int | None = None
+    """The last step of a walk; None is the last there is."""
 
 
 class NotExportableError(ValueError):

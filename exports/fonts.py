@@ -27,7 +27,7 @@ def needs_system(text: str) -> bool:
     Raises NotExportableError where the machine has no font for them, either: a file full of boxes
     would help nobody.
     """
-    if not any(map(is_wide, text)):
+    if text.isascii() or not any(map(is_wide, text)):
         return False
     if not _find_eastern():
         raise NotExportableError("export.font")

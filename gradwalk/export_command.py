@@ -85,6 +85,10 @@ def render(program: str, output: str, **chosen: Any) -> None:
 @direction_option
 @field_option("input", help="Input whose gradient is derived. [default: the first]")
 @dialect_option
+@field_option("equation", help="Write the equation of the step below a picture.")
+@field_option("listing", help="Write the program beside a picture.")
+@field_option("begin", flag="--from", help="First step of a walk. [default: the first]")
+@field_option("end", flag="--to", help="Last step of a walk. [default: the last]")
 @field_option("scale", help="Pixels for each of the drawing, where it has some.")
 @field_option("snippet", help="Write LaTeX that is put into a document, and is none itself.")
 @symbols_option
@@ -98,6 +102,8 @@ def render(program: str, output: str, **chosen: Any) -> None:
 @language_option
 def export(programs: tuple[str, ...], output: str, what: Subject | None, **chosen: Any) -> None:
     """Write a picture, the walk, code or LaTeX to a file; the walks of several programs to one."""
+    if what is None and (chosen["begin"] is not None or chosen["end"] is not None):
+        what = "walk"
     file_format = _find_format(output, what, chosen["language"])
     if len(programs) > 1 and file_format.write_several is None:
         message = text(chosen["language"], "command.export.several", file=file_format.name)

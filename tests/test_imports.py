@@ -23,6 +23,7 @@ PACKAGES = {
     "exports": {
         *("core", "explain", "classroom", "graphviz_render", "page"),
         *("graphviz", "jinja2", "lxml", "markupsafe", "numpy", "resvg_py", "typst"),
+        *("PIL", "pptx"),
     },
     "web": {
         *("core", "explain", "classroom", "graphviz_render", "page", "exports"),
@@ -183,7 +184,7 @@ def test_every_room_exists(package):
     assert set(ROOMS[package]) - {"*"} <= inside
 
 
-DRAWS = {"cssselect2", "lxml", "resvg_py", "tinycss2", "typst"}
+DRAWS = {"PIL", "cssselect2", "lxml", "pptx", "resvg_py", "tinycss2", "typst"}
 """What only files to take along are written with."""
 
 

@@ -86,7 +86,12 @@ def test_no_template_holds_script_or_style(file):
 
 
 HOST = re.compile(r"(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
-NAMESPACES = ("http://www.w3.org/",)
+NAMESPACES = (
+    "http://www.w3.org/",
+    # of the files of slides
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/",
+)
 
 
 def test_nothing_is_asked_of_another_host():

@@ -89,6 +89,11 @@ def admit_view(trace: Trace, seconds: float, limits: Limits) -> None:
         _admit(trace.cost.seconds + seconds, "drawing_seconds", limits.drawing_seconds)
 
 
+def admit_walk(trace: Trace, seconds: float, limits: Limits) -> None:
+    """Let many steps of `trace` be written in `seconds`, or raise as `admit_answer` does."""
+    _admit(trace.cost.seconds + seconds, "walk_seconds", limits.walk_seconds)
+
+
 def _admit(seconds: float, name: str, limit: float) -> None:
     if seconds > limit:
         raise LimitError(name, SourceSpan(1, 1), limit=limit)

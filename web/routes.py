@@ -21,7 +21,7 @@ from gradwalk.web.answers import json_response
 from gradwalk.web.assets import send_asset
 from gradwalk.web.documents import send_document
 from gradwalk.web.embed import describe_embed
-from gradwalk.web.export_options import read_options
+from gradwalk.web.export_options import admit_export, read_options
 from gradwalk.web.gallery import MINIATURE_SECONDS, draw_example
 from gradwalk.web.link_routes import add_link_routes
 from gradwalk.web.openapi.description import DESCRIPTION_ROUTE, describe_interfaces
@@ -96,10 +96,9 @@ def _serve_export(file_format: ExportFormat) -> Response:
     """Answer with a file to take along; it refers to nothing outside."""
     state = read_state(fields_read_by("picture") | file_format.reads)
     options = read_options(state, g.language)
-    result = board.trace_program(
-        state, get_limits(), lambda trace, _: file_format.estimate(trace, options)
-    )
+    result = board.trace_program(state, get_limits())
     board.check_step(state, result)
+    admit_export(file_format, result, options, get_limits())
     response = Response(file_format.write(result, options), mimetype=file_format.media_type)
     if file_format.policy is not None:
         response.headers["Content-Security-Policy"] = file_format.policy()

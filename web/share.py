@@ -12,9 +12,9 @@ from gradwalk.core.errors import LimitError
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
 from gradwalk.explain.text import has_sentence, text
-from gradwalk.exports import FORMATS, ExportFormat, ExportOptions
-from gradwalk.web import board, costs
-from gradwalk.web.export_options import read_options
+from gradwalk.exports import FORMATS, ExportFormat, ExportOptions, NotExportableError
+from gradwalk.web import board
+from gradwalk.web.export_options import admit_export, read_options
 from gradwalk.web.field_kinds import ChoiceKind, Switch, Whole
 from gradwalk.web.problems import describe_error
 from gradwalk.web.state import FIELDS, State, fields_read_by
@@ -108,11 +108,10 @@ def _make_entry(
 ) -> Entry:
     fields = fields_read_by("picture") | file_format.reads
     link = f"/{file_format.file}?{format_fields(replace(state, lang=language), fields)}"
-    seconds = file_format.estimate(result, options)
-    refused = None
+    seconds, refused = 0.0, None
     try:
-        costs.admit_view(result, seconds, limits)
-    except LimitError as error:
+        seconds = admit_export(file_format, result, options, limits)
+    except (LimitError, NotExportableError) as error:
         refused = describe_error(error, language)["detail"]
     return Entry(file_format, link, seconds, refused)
 

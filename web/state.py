@@ -148,7 +148,11 @@ class State:
     count: int = _field(Whole(0, 1_000), 1, _ONLY_NAMED)
     numbers: tuple[str, ...] | None = _field(NUMBERS, None, _ONLY_NAMED)
     by: float = _field(Real(-1e6, 1e6), 0.1, _ONLY_NAMED)
+    equation: bool = _field(Switch(), False, _ONLY_NAMED)
+    listing: bool = _field(Switch(), False, _ONLY_NAMED)
     scale: int | None = _field(Whole(1, 4), None, _ONLY_NAMED)
+    begin: int | None = _field(Whole(0, _MAX_WHOLE), None, _ONLY_NAMED)
+    end: int | None = _field(Whole(0, _MAX_WHOLE), None, _ONLY_NAMED)
 
 
 def _row(field: dataclasses.Field[Any]) -> Field:

@@ -1,0 +1,1 @@
+"""Files of one step: the picture as vectors or as pixels."""

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import json
+
 from gradwalk.core.model import Trace
+from gradwalk.exports.board_page import BOARD, read_board
 from gradwalk.exports.export_format import ExportFormat, ExportOptions
-from gradwalk.exports.pictures.sheet import draw_sheet, estimate_sheet
+from gradwalk.exports.formula import define_roles, explain_shown, write_formula
+from gradwalk.exports.pictures.sheet import READS, draw_board, estimate_sheet
 from gradwalk.exports.typesetting import set_document
+from gradwalk.graphviz_render.drawing.style import COLOURS
 
 _SET = 0.02
 _PAGE = """
 #set document(title: sys.inputs.title, date: none)
-#set page(width: auto, height: auto, margin: 0pt)
+#set page(width: auto, height: auto, margin: 0pt, fill: rgb(sys.inputs.ground))
 #set text(lang: sys.inputs.language)
-#image(bytes(sys.inputs.picture), format: "svg", alt: sys.inputs.title)
+#let board = draw-board(json(bytes(sys.inputs.board)))
+"""
+_ALONE = "#board"
+_WITH_EQUATION = """
+#show math.equation: set text(size: 15pt)
+#grid(align: center, board, pad(x: 15pt, bottom: 15pt)[%s])
 """
 
 
 def _write_pdf(trace: Trace, options: ExportOptions) -> bytes:
-    from gradwalk.graphviz_render.flat.flatten import write_svg
-
-    drawing = draw_sheet(trace, options)
+    board = read_board(draw_board(trace, options))
+    content = _ALONE
+    if options.equation:
+        explained = explain_shown(trace, options)
+        content = define_roles(options.theme) + _WITH_EQUATION % write_formula(explained)
     return set_document(
-        _PAGE,
+        BOARD + _PAGE + content,
         {
-            "picture": write_svg(drawing, fonts=False),
-            "title": drawing.get("aria-label", ""),
+            "board": json.dumps(board, ensure_ascii=False),
+            "title": board["title"],
             "language": options.language,
+            "ground": COLOURS[options.theme]["ground"],
         },
     )
 
@@ -34,4 +47,4 @@ def _estimate_pdf(trace: Trace, options: ExportOptions) -> float:
     return 2 * estimate_sheet(trace, options) + _SET
 
 
-PDF = ExportFormat("graph", "PDF", ".pdf", "application/pdf", _write_pdf, _estimate_pdf)
+PDF = ExportFormat("graph", "PDF", ".pdf", "application/pdf", _write_pdf, _estimate_pdf, READS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gradwalk.core.model import Trace
 from gradwalk.exports.export_format import ExportFormat, ExportOptions
 from gradwalk.exports.pictures.raster import estimate_pixels, render_png
-from gradwalk.exports.pictures.sheet import draw_sheet, estimate_sheet
+from gradwalk.exports.pictures.sheet import READS, draw_sheet, estimate_sheet
 
 _USUAL_SCALE = 2
 
@@ -19,5 +19,5 @@ def _estimate_png(trace: Trace, options: ExportOptions) -> float:
 
 
 PNG = ExportFormat(
-    "graph", "PNG", ".png", "image/png", _write_png, _estimate_png, frozenset({"scale"})
+    "graph", "PNG", ".png", "image/png", _write_png, _estimate_png, READS | {"scale"}
 )

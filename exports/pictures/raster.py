@@ -16,13 +16,13 @@ MOST_PIXELS = 40_000_000
 """Of one picture: about 160 MB while it is drawn."""
 _PIXEL_SECONDS = 25e-9
 """To draw one pixel, and to compress it."""
-_NODE_PIXELS = 20_000
+NODE_PIXELS = 20_000
 """What a node takes of a drawing, with the space around it."""
 
 
 def estimate_pixels(trace: Trace, scale: int) -> float:
     """Return the seconds that it takes to render the drawing of `trace`."""
-    pixels = len(trace.nodes) * _NODE_PIXELS * scale**2
+    pixels = len(trace.nodes) * NODE_PIXELS * scale**2
     return min(pixels, MOST_PIXELS) * _PIXEL_SECONDS
 
 
@@ -39,9 +39,10 @@ def render_png(drawing: _Element, scale: int) -> bytes:
     if width * height > MOST_PIXELS:
         raise TooLargeError("export.pixels", width=width, height=height, limit=MOST_PIXELS)
     svg = write_svg(drawing, fonts=False)
+    words = "".join(drawing.itertext())
     return resvg_py.svg_to_bytes(
         svg_string=svg,
         zoom=float(scale),
         font_files=[str(file) for file in list_font_files()],
-        skip_system_fonts=not needs_system(svg),
+        skip_system_fonts=not needs_system(words),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gradwalk.core.model import Trace
 from gradwalk.exports.export_format import ExportFormat, ExportOptions
-from gradwalk.exports.pictures.sheet import draw_sheet, estimate_sheet
+from gradwalk.exports.pictures.sheet import READS, draw_sheet, estimate_sheet
 
 
 def _write_svg(trace: Trace, options: ExportOptions) -> bytes:
@@ -13,4 +13,4 @@ def _write_svg(trace: Trace, options: ExportOptions) -> bytes:
     return write_svg(draw_sheet(trace, options)).encode()
 
 
-SVG = ExportFormat("graph", "SVG", ".svg", "image/svg+xml", _write_svg, estimate_sheet)
+SVG = ExportFormat("graph", "SVG", ".svg", "image/svg+xml", _write_svg, estimate_sheet, READS)

@@ -43,6 +43,7 @@ _KEPT = frozenset(
     {
         *("x", "y", "width", "height", "rx", "cx", "cy", "r", "d", "dy", "transform"),
         *("viewBox", "lang", "role", "aria-label", *_PAINT, *_FONT),
+        *("opacity", "stroke-dashoffset"),
     }
 )
 

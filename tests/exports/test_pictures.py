@@ -12,6 +12,7 @@ from PIL import Image
 
 from gradwalk.app import create_app
 from gradwalk.core.engine import trace
+from gradwalk.explain.step import explain
 from gradwalk.exports import (
     ExportFormat,
     ExportOptions,
@@ -114,3 +115,53 @@ def test_the_fonts_of_a_picture_have_the_letters_of_every_picture():
         *("inter-regular", "inter-semibold", "inter-bold"),
         *("stix-two-math", "stix-two-math-italic"),
     }
+
+
+def list_parts(svg: bytes) -> dict[str, list[ElementTree.Element]]:
+    """The elements of a picture by their names."""
+    found: dict[str, list[ElementTree.Element]] = {}
+    for element in ElementTree.fromstring(svg).iter():
+        found.setdefault(element.tag.rpartition("}")[2], []).append(element)
+    return found
+
+
+def test_the_equation_is_below_the_graph_with_its_words_as_a_title():
+    alone, with_it = write(SVG), write(SVG, equation=True)
+    assert read_size(with_it)[1] > read_size(alone)[1] + 40
+    titles = ["".join(each.itertext()) for each in list_parts(with_it)["title"]]
+    explained = explain(trace(CIRCUIT), 5)
+    assert explained.spoken in titles
+    paths = list_parts(with_it)["path"]
+    assert {"#B5261E", "#2450B8"} <= {path.get("fill") for path in paths}
+    assert not {"use", "symbol", "defs"} & {*list_parts(with_it)}
+
+
+def test_the_program_is_beside_the_graph_as_text():
+    parts = list_parts(write(SVG, "x = 2  # two\n  y = x*x", listing=True))
+    lines = ["".join(each.itertext()) for each in parts["text"]]
+    assert {"x = 2  # two", "y = x*x"} <= {*lines}
+    (comment,) = (each for each in parts["tspan"] if each.text == "# two")
+    assert comment.get("fill") == "#57534C"
+
+
+def test_a_long_program_is_cut_with_an_ellipsis():
+    program = "\n".join(f"x_{line} = {line}" for line in range(90)) + "\n" + "x_1" + "+x_2" * 200
+    parts = list_parts(write(SVG, program, listing=True, step=0))
+    shown = ["".join(each.itertext()) for each in parts["text"]]
+    assert "x_38 = 38" in shown and "x_39 = 39" not in shown and "…" in shown
+
+
+@loop_over("theme", ["light", "dark"])
+def test_pdf_has_the_equation_as_text(theme):
+    with pypdfium2.PdfDocument(write(PDF, equation=True, listing=True, theme=theme)) as document:
+        said = document[0].get_textpage().get_text_range()
+    assert "q = x + y" in said and said.rstrip().endswith("= −4")
+
+
+def test_a_picture_with_everything_is_drawn_in_pixels_and_asked_for_by_a_link():
+    query = {"p": CIRCUIT, "step": 5, "equation": 1, "listing": 1, "scale": 1, "lang": "en"}
+    answer = create_app().test_client().get("/graph.png", query_string=query)
+    assert answer.data == write(PNG, equation=True, listing=True, scale=1)
+    assert Image.open(BytesIO(answer.data)).size == pytest.approx(
+        read_size(write(SVG, equation=True, listing=True)), abs=1
+    )

@@ -16,14 +16,16 @@ OPTIONS = {param.name for param in main.get_command(click.Context(main), "export
 
 @loop_over("file_format", FORMATS, ids=lambda each: each.file)
 def test_every_format_is_written(file_format, tmp_path):
-    expected = file_format.write(trace(CIRCUIT), ExportOptions(step=3, theme="dark"))
+    steps = {"begin": 3, "end": 4} if "begin" in file_format.reads else {}
+    expected = file_format.write(trace(CIRCUIT), ExportOptions(step=3, theme="dark", **steps))
     file = tmp_path / file_format.file
     shown = ("--step", "3", "--theme", "dark", "--what", file_format.subject)
+    shown += ("--from", "3", "--to", "4") if steps else ()
     done = run("export", CIRCUIT, "-o", str(file), *shown)
     assert (done.exit_code, done.output) == (0, "")
     assert file.read_bytes() == expected
     file.unlink()
-    export(trace(CIRCUIT), file, what=file_format.subject, step=3, theme="dark")
+    export(trace(CIRCUIT), file, what=file_format.subject, step=3, theme="dark", **steps)
     assert file.read_bytes() == expected
 
 
@@ -37,6 +39,20 @@ def test_without_a_subject_the_suffix_decides(tmp_path):
         file = tmp_path / f"out{suffix}"
         assert run("export", CIRCUIT, "-o", str(file)).exit_code == 0
         assert file.read_bytes().startswith(start)
+
+
+def test_a_range_of_steps_is_a_walk(tmp_path):
+    file = tmp_path / "out.pdf"
+    assert run("export", CIRCUIT, "-o", str(file), "--from", "3", "--to", "4").exit_code == 0
+    expected = export_of("walk.pdf", begin=3, end=4)
+    assert file.read_bytes() == expected
+    done = run("export", CIRCUIT, "-o", str(tmp_path / "no.pdf"), "--from", "5", "--to", "4")
+    assert done.exit_code == 2 and "begins at step 5" in done.stderr
+
+
+def export_of(name: str, **options: object) -> bytes:
+    (file_format,) = (each for each in FORMATS if each.file == name)
+    return file_format.write(trace(CIRCUIT), ExportOptions(**options))
 
 
 def test_the_options_of_one_format_reach_it(tmp_path):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from gradwalk.exports import FORMATS
 from gradwalk.web.field_kinds import FieldKind
 from gradwalk.web.openapi.description import describe_interfaces
 from gradwalk.web.openapi.field_schemas import write_kind
@@ -90,7 +91,6 @@ def _body(path: str) -> dict[str, Any]:
     ("path", "reads"),
     [
         ("/", "page"),
-        ("/graph.svg", "picture"),
         ("/embed", "embed"),
         ("/api/trace", "trace"),
         ("/api/derivatives", "trace"),
@@ -99,6 +99,12 @@ def _body(path: str) -> dict[str, Any]:
 def test_a_link_has_the_fields_that_its_route_reads(path, reads):
     keys = {FIELDS[name].key for name in fields_read_by(reads)}
     assert fields_of(path, "get") == keys | {"v", "z"}
+
+
+@loop_over("file_format", FORMATS, ids=lambda each: each.file)
+def test_a_file_has_the_fields_that_its_format_reads(file_format):
+    keys = {FIELDS[name].key for name in fields_read_by("picture") | file_format.reads}
+    assert fields_of(f"/{file_format.file}", "get") == keys | {"v", "z"}
 
 
 @pytest.mark.parametrize("name", ["view", "trace", *QUESTIONS])

@@ -17,6 +17,7 @@ from tests.rows import loop_over
 CIRCUIT = EXAMPLES[0].program
 LONG = "\n".join([f"x{k} = {k}" for k in range(300)] + ["f = x1 * x2"])
 FILE = re.compile(r'<a class="quiet act" href="([^"]*)" download="([^"]*)" [^>]*>([^<]*)</a>')
+REFUSED = re.compile(r'<span class="share-refused">([^:]*): [^<]+</span>')
 STATES = [
     {"p": CIRCUIT, "step": "3", "digits": "4", "theme": "dark", "panel": "check"},
     {"p": "x = [1, 2]; sum(x)", "shapes": "1", "project": "1", "flow": "1", "lang": "ko"},
@@ -28,10 +29,12 @@ STATES = [
 @loop_over("state", STATES, ids=str)
 def test_each_file_of_the_registry_is_there_and_leads_to_it(client, state):
     page = client.get("/share", query_string=state).text
-    found = FILE.findall(page)
-    assert sorted((file, name) for _, file, name in found) == sorted(
-        (each.file, each.name) for each in FORMATS
-    )
+    found, refused = FILE.findall(page), REFUSED.findall(page)
+    assert len(found) + len(refused) == len(FORMATS)
+    left = {(each.file, each.name) for each in FORMATS} - {(file, name) for _, file, name in found}
+    assert sorted(name for _, name in left) == sorted(refused)
+    # of a long program only the walk is too long
+    assert all(file.startswith("walk.") for file, _ in left) and bool(left) == (state["p"] == LONG)
     for link, file, _ in found:
         (file_format,) = (each for each in FORMATS if each.file == file)
         if file_format.suffix in (".svg", ".png", ".dot", ".py"):
@@ -109,15 +112,10 @@ def test_a_program_is_text_in_it(client):
     assert "<script" not in page
 
 
-def test_what_is_too_large_says_so_in_place_of_its_link(client, monkeypatch):
-    slow = {each.file: each for each in FORMATS}["graph.pdf"]
-    object.__setattr__(slow, "estimate", lambda trace, options: 1e6)
-    try:
-        markup = client.post("/api/share", json={"program": CIRCUIT}).json["markup"]
-    finally:
-        monkeypatch.undo()
-    assert "graph.pdf" not in [file for _, file, _ in FILE.findall(markup)]
-    assert "share-refused" in markup
+def test_what_is_too_large_says_so_in_place_of_its_link(client):
+    markup = client.post("/api/share", json={"program": LONG, "lang": "en"}).json["markup"]
+    assert "walk.gif" not in [file for _, file, _ in FILE.findall(markup)]
+    assert "GIF: The walk would have" in markup
 
 
 def test_where_no_short_links_are_kept_none_are_offered():

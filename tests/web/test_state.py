@@ -66,6 +66,8 @@ PROMISED = {
     "count": (0, 1_000),
     "by": (-1_000_000, 1_000_000),
     "scale": (1, 4),
+    "begin": (0, 9_999_999),
+    "end": (0, 9_999_999),
 }
 
 
@@ -83,6 +85,8 @@ SWITCHES = {
     "project",
     "gallery",
     "symbols",
+    "equation",
+    "listing",
     "shapes",
     "arrays",
     "unroll",

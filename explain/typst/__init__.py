@@ -1,0 +1,1 @@
+"""Formulas and steps as typst math, which exports set in their files."""

@@ -1,0 +1,121 @@
+"""A flat drawing on a page of a document: shapes as a picture, texts as texts of the page.
+
+What sets a picture places each of its letters alone; a text of the page can be selected, searched
+and read aloud as a whole.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+BOARD = """
+#let set-run(run, of) = text(
+  font: of.fonts, style: of.style, weight: of.weight,
+  size: run.size * 0.75pt, baseline: run.lower * 0.75pt,
+  fill: rgb(if run.fill == none { of.fill } else { run.fill }),
+  top-edge: "baseline", bottom-edge: "baseline", run.text,
+)
+#let set-text(each) = context {
+  let body = box(each.runs.map(run => set-run(run, each)).join())
+  let dx = each.x * 0.75pt - each.anchor * measure(body).width
+  place(top + left, dx: dx, dy: each.y * 0.75pt, body)
+}
+#let draw-board(board) = box(width: board.width * 0.75pt, height: board.height * 0.75pt, {
+  place(top + left, image(bytes(board.svg), format: "svg", alt: board.title))
+  for each in board.texts { set-text(each) }
+})
+"""
+"""Functions of typst; `draw-board` takes what `read_board` returns."""
+
+
+class Run(TypedDict):
+    """A stretch of a text: how large, how far below its line, and its colour if it has its own."""
+
+    text: str
+    size: float
+    lower: float
+    fill: str | None
+
+
+class Text(TypedDict):
+    """A text with its place, its fonts, and where its place is in it, from 0 to 1."""
+
+    x: float
+    y: float
+    anchor: float
+    fill: str
+    fonts: list[str]
+    style: str
+    weight: int
+    runs: list[Run]
+
+
+class Board(TypedDict):
+    """A drawing for a page, its lengths in CSS pixels."""
+
+    width: float
+    height: float
+    title: str
+    svg: str
+    texts: list[Text]
+
+
+def read_board(drawing: _Element) -> Board:
+    """Return a flat drawing as its shapes and its texts."""
+    from lxml import etree
+
+    from gradwalk.graphviz_render.flat.flatten import write_svg
+
+    shapes = deepcopy(drawing)
+    usual = drawing.get("font-family", "")
+    texts = [_read_text(each, usual) for each in shapes.iter(f"{_SVG}text")]
+    etree.strip_elements(shapes, f"{_SVG}text", f"{_SVG}title", with_tail=False)
+    return {
+        "width": float(drawing.get("width", "0")),
+        "height": float(drawing.get("height", "0")),
+        "title": drawing.get("aria-label", ""),
+        "svg": write_svg(shapes, fonts=False),
+        "texts": texts,
+    }
+
+
+def _read_text(text: _Element, usual: str) -> Text:
+    x, y = float(text.get("x", "0")), float(text.get("y", "0"))
+    for around in text.iterancestors(f"{_SVG}g"):
+        right, down = _read_move(around)
+        x, y = x + right, y + down
+    size = float(text.get("font-size", "16"))
+    runs: list[Run] = [{"text": text.text or "", "size": size, "lower": 0.0, "fill": None}]
+    lower = 0.0
+    for part in text.iterchildren(f"{_SVG}tspan"):
+        lower += float(part.get("dy", "0"))
+        own = float(part.get("font-size", size))
+        runs.append(
+            {"text": part.text or "", "size": own, "lower": lower, "fill": part.get("fill")}
+        )
+    fonts = text.get("font-family", usual).replace('"', "").split(",")
+    return {
+        "x": x,
+        "y": y,
+        "anchor": _ANCHORS[text.get("text-anchor", "start")],
+        "fill": text.get("fill", "#000000"),
+        "fonts": [font for font in fonts if font not in ("serif", "sans-serif")],
+        "style": text.get("font-style", "normal"),
+        "weight": int(text.get("font-weight", "400")),
+        "runs": [run for run in runs if run["text"]],
+    }
+
+
+def _read_move(group: _Element) -> tuple[float, float]:
+    """How far a part of a sheet is moved."""
+    move = group.get("transform", "")
+    if not move:
+        return 0.0, 0.0
+    x, y = move.removeprefix("translate(").removesuffix(")").split()
+    return float(x), float(y)

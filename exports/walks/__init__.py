@@ -1,0 +1,1 @@
+"""Files of several steps: pages, slides, moving pictures."""

@@ -192,7 +192,7 @@ def test_the_keyboard_alone_is_enough(reader: Reader) -> None:
     for control in (
         "code-field",
         "more",
-        "copy",
+        "share",
         "project",
         "next",
         "play",

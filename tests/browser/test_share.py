@@ -121,7 +121,7 @@ def test_the_embed_is_seen_as_it_will_be(reader: Reader) -> None:
     page.get_by_role("spinbutton", name="Width").fill("500")
     page.get_by_role("spinbutton", name="Height").fill("300")
     assert 'width="500" height="300"' in code.input_value()
-    page.get_by_label("Equation").select_option("off")
+    page.locator("[data-field=explanation]").select_option("off")
     expect(code).to_have_value(re.compile("explanation=off"))
     frame = page.frame_locator("[data-share=preview]")
     page.locator("[data-share=preview]").scroll_into_view_if_needed()

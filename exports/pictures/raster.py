@@ -16,14 +16,19 @@ MOST_PIXELS = 40_000_000
 """Of one picture: about 160 MB while it is drawn."""
 _PIXEL_SECONDS = 25e-9
 """To draw one pixel, and to compress it."""
-NODE_PIXELS = 20_000
+_NUMBER_PIXELS, _ARRAY_PIXELS = 15_000, 75_000
 """What a node takes of a drawing, with the space around it."""
 
 
 def estimate_pixels(trace: Trace, scale: int) -> float:
     """Return the seconds that it takes to render the drawing of `trace`."""
-    pixels = len(trace.nodes) * NODE_PIXELS * scale**2
-    return min(pixels, MOST_PIXELS) * _PIXEL_SECONDS
+    return min(guess_pixels(trace, scale), MOST_PIXELS) * _PIXEL_SECONDS
+
+
+def guess_pixels(trace: Trace, scale: int) -> int:
+    """Return about how many pixels the drawing of `trace` has, before it is laid out."""
+    pixels = sum(_ARRAY_PIXELS if node.shape else _NUMBER_PIXELS for node in trace.nodes)
+    return pixels * scale**2
 
 
 def render_png(drawing: _Element, scale: int) -> bytes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from gradwalk.core.model import Trace
 from gradwalk.exports.export_format import ExportFormat, ExportOptions, TooLargeError
-from gradwalk.exports.pictures.raster import NODE_PIXELS, render_png
+from gradwalk.exports.pictures.raster import guess_pixels, render_png
 from gradwalk.exports.pictures.sheet import draw_board, estimate_sheet, get_size
 from gradwalk.exports.walks.motion import Motion
 from gradwalk.exports.walks.steps import READS, list_steps
@@ -108,7 +108,7 @@ def _open(png: bytes) -> Image.Image:
 
 def _estimate_animation(kind: _Kind, trace: Trace, options: ExportOptions) -> float:
     steps = [trace.steps[index] for index in list_steps(trace, options)]
-    pixels = len(trace.nodes) * NODE_PIXELS * (options.scale or 1) ** 2
+    pixels = guess_pixels(trace, options.scale or 1)
     most = max(len(steps), MOST_PIXELS / pixels)
     pictures = min(most, sum(1 + _MOVES[step.phase] for step in steps))
     drawn = len(steps) * estimate_sheet(trace, options)

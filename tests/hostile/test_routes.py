@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 import pytest
 from flask.testing import FlaskClient
 
+from gradwalk.exports import FORMATS
+from gradwalk.exports.pictures.svg import SVG
 from gradwalk.web.link import pack_program
 from tests.fuzz.answers import check, send
 from tests.fuzz.requests import GETS, POSTS, Asked
@@ -19,6 +21,8 @@ from tests.rows import loop_over
 REFUSED = (413, 422)
 """What a program that cannot be read is answered with; the page shows it and says why: 200."""
 LINES = Path(__file__).with_name("http.jsonl").read_text("utf-8").splitlines()
+FILES = [f"/{each.file}" for each in FORMATS if each is not SVG]
+"""What a program may be taken along as, besides its picture, which every program has."""
 ABOUT = {"node": "n0", "edge": "e0"}
 """What a question is about, where it needs one; it may not be there."""
 
@@ -74,6 +78,9 @@ def test_programs(client: FlaskClient, row: dict[str, Any]) -> None:
         assert set(got.values()) | set(posted.values()) <= {*REFUSED}
         assert page == 200
     elif row["expect"] == "value":
+        for file in FILES:
+            # it may be too large, or about gradients that the program has not: then it says so
+            assert got.pop(file) in (200, *REFUSED), file
         assert set(got.values()) == {200}
         assert (posted["/api/trace"], posted["/api/view"]) == (200, 200)
         if isinstance(row.get("value"), list):

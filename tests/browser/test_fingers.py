@@ -29,6 +29,33 @@ def test_the_graph_is_panned_with_a_finger(browser: Browser, address: str) -> No
     page.close()
 
 
+_SEEN = """() => [".terminal", ".terminal-dot", ".body"].map((name) =>
+    getComputedStyle(document.querySelector(`#drawing .node.output ${name}`)).visibility)"""
+
+
+def test_the_ring_at_the_output_is_seen_with_its_gate_alone(reader: Reader) -> None:
+    page = reader.page
+    reader.open(NEURON)
+    assert page.evaluate(_SEEN) == ["visible"] * 3
+    for _ in range(6):
+        reader.press("Shift+Equal")
+    (left, top, width, height), (gate, _, wide, _) = (
+        reader.boxes("#pane")[0],
+        reader.boxes("#drawing .node.output .body")[0],
+    )
+    # until the left edge cuts the gate: the ring is inside then
+    by = left - gate - wide / 2
+    page.mouse.move(left + width / 2, top + height / 2)
+    page.mouse.wheel(-by, 0)
+    reader.drawn()
+    ((ring, *_), (gate, *_)) = (
+        reader.boxes("#drawing .terminal")[0],
+        reader.boxes("#drawing .node.output .body")[0],
+    )
+    assert gate < left < ring < left + width
+    assert page.evaluate(_SEEN) == ["hidden"] * 3
+
+
 ENLARGED = [(640, 360), (683, 384), (720, 450), (900, 540), (960, 540)]
 """Windows of 1280, 1366, 1440, 1800 and 1920 pixels with everything twice as large."""
 _REACHED = """() => ["#pane", "#formula", "#sentence", "#steps .next", ".head"].filter((name) => {

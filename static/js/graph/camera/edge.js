@@ -1,6 +1,7 @@
 // Nothing is seen half: the gates, words and numbers that an edge of the pane or a name at it would cut through are hidden.
 import { readBodyBox } from "../nodes/body-box.js";
 import { findTextStart } from "../number-width.js";
+import { joinBoxes } from "./camera-math.js";
 import { overlap } from "./far-end-places.js";
 /** @import { Box, ContributionHandle, Scene } from "../types.js" */
 
@@ -48,7 +49,10 @@ function listParts({ root, nodes, wires }) {
     if (!body) return [];
     const label = /** @type {SVGElement | undefined} */ ([...element.children].find((child) => child.matches(".label")));
     const box = readBodyBox(body);
+    // the ring at the output is nothing without its gate
+    const rings = /** @type {SVGElement[]} */ ([...element.children].filter((child) => child.matches(".terminal, .terminal-dot")));
     return [
+      ...rings.map((ring) => ({ element: ring, box: /** @type {Box} */ (joinBoxes([box, readBodyBox(ring)])), isSolid: true })),
       { element: body, box, isSolid: true },
       ...(halo ? [{ element: halo, box, isSolid: true }] : []),
       ...(label ? [{ element: label, box }] : []),

@@ -26,7 +26,7 @@ from gradwalk.web.strict_json import clip_text
 
 _OF_TEMPLATES = (
     *("page.help.", "page.refusal.", "page.starters", "page.recent."),
-    *("page.content", "page.direction", "page.mode", "page.zoom."),
+    *("page.content", "page.direction", "page.file.", "page.mode", "page.panel.", "page.zoom."),
 )
 """Sentences that templates say and no script does: the script is not sent them."""
 _MOST_NAMED = 3

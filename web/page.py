@@ -26,7 +26,8 @@ from gradwalk.web.strict_json import clip_text
 
 _OF_TEMPLATES = (
     *("page.help.", "page.refusal.", "page.starters", "page.recent."),
-    *("page.content", "page.direction", "page.file.", "page.mode", "page.panel.", "page.zoom."),
+    *("page.content", "page.direction", "page.mode", "page.zoom.", "page.panel.border"),
+    *("page.file.open", "page.file.save"),
 )
 """Sentences that templates say and no script does: the script is not sent them."""
 _MOST_NAMED = 3

@@ -24,6 +24,8 @@ TASK = "layout"
 _SCRIPT = Path(__file__).with_name("layouts.mjs")
 _PEERS = ("dagre", "ELK")
 _LIMITS = Limits(characters=10**6, lines=10**5, tokens=10**6)
+_LARGEST_OF_GRAPHVIZ = 100
+"""Gates. On three times as many it takes from seconds to minutes, by their shape."""
 _LONG = 0.5
 """Seconds. A program that took longer is not asked for larger graphs of that shape."""
 
@@ -47,6 +49,8 @@ def measure_layouts(
         for shape in SHAPES:
             asked = [OURS, *_find_graphviz(), *(_PEERS if ask else ())]
             for size in sizes:
+                if size > _LARGEST_OF_GRAPHVIZ:
+                    asked = [each for each in asked if each not in _find_graphviz()]
                 rows = list(_measure_graph(shape, size, asked, rounds, budget, ask))
                 yield from rows
                 asked = [row.program for row in rows if row.times.median < _LONG]

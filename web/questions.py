@@ -78,7 +78,7 @@ class QuestionRoute:
 _TRACE = fields_read_by("trace")
 
 QUESTIONS: dict[str, QuestionRoute] = {
-    "share": QuestionRoute(SHARE_FIELDS, answer_share, ShareJson),
+    "share": QuestionRoute(SHARE_FIELDS, answer_share, ShareJson, estimate=costs.estimate_share),
     "explain": QuestionRoute(
         _TRACE | {"step"}, board.explain_steps, StepsJson, estimate=costs.estimate_explanations
     ),

@@ -26,7 +26,9 @@ _LAYOUT = """
 #let roles = (value: value, upstream: upstream, gradient: gradient, local: local)
 #let fit(most, width, height, body) = context {
   let size = measure(body)
-  let factor = calc.min(most, width / size.width, height / size.height)
+  // a step without an equation has nothing to fit
+  let is-empty = size.width == 0pt or size.height == 0pt
+  let factor = if is-empty { 1 } else { calc.min(most, width / size.width, height / size.height) }
   block(width: width, height: height, align(
     center + horizon, scale(factor * 100%%, reflow: true, body),
   ))

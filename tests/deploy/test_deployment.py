@@ -114,8 +114,8 @@ OWN_HEADERS = {
 def select_headers(reply: Reply) -> dict[str, str]:
     """Return the headers by which a browser would notice who answered."""
     found = {name.lower(): value for name, value in reply.headers.items()}
-    # nothing that is loaded for the page acts on these
-    own = {*OWN_HEADERS, "content-security-policy", "cross-origin-resource-policy"}
+    # nothing that is loaded for the page acts on it
+    own = {*OWN_HEADERS, "content-security-policy"}
     if found["content-type"] == "font/woff2":
         own.add("vary")  # there is only one form of it
     return {name: value for name, value in found.items() if name not in own}

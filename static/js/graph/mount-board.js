@@ -122,8 +122,11 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
     const drawn = scene;
     if (!trace || !drawn) return false;
     if (from === undefined) return bringIntoSight(selectCurrent());
-    import("./nodes/walk.js").then(({ walkByKey }) => bringIntoSight(walkByKey(trace, drawn, from, place)), () => {});
+    loadWalk().then(({ walkByKey }) => bringIntoSight(walkByKey(trace, drawn, from, place)), () => {});
   };
+  const loadWalk = () => import("./nodes/walk.js");
+  // there when a key is pressed
+  refs.drawing.addEventListener("focusin", () => void loadWalk().catch(() => {}), { once: true });
   const selectCurrent = () => {
     const view = selectBoard(store.state());
     return view?.trace.steps[view.index]?.current[0];

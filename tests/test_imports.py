@@ -143,6 +143,14 @@ def _target(module: str, name: str) -> str:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
+def test_the_import_name_leads_to_the_folder_at_the_top(package):
+    place = ROOT / package
+    link = ROOT / "gradwalk" / (package if place.is_dir() else f"{package}.py")
+    # a copy in its place would be imported, whatever becomes of the folder
+    assert link.is_symlink() and link.samefile(place if place.is_dir() else ROOT / link.name)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
 def test_packages_import_what_they_may(package):
     for name, file in modules(package):
         for target in imported(file):

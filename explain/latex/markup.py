@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.explain.latex.names import write_below, write_constant, write_function, write_name
+from gradwalk.explain.math.brackets import BRACKETS, closes_last, get_sign
 from gradwalk.explain.math.mathml import NAMESPACE
 
 _SIGNS = {
@@ -19,7 +20,6 @@ _SIGNS = {
 }  # fmt: skip
 _OPERATORS = frozenset("−+=≈≠≤≥<>→·×⊙∗⋆,") | {"+="}
 """Signs after which a minus belongs to what follows it."""
-_BRACKETS = {"(": ")", "[": "]", "|": "|", "‖": "‖"}
 _PLAIN = re.compile(r"[-0-9.,:;() \[\]]*")
 _ESCAPED = {
     **{sign: f"\\{sign}" for sign in "_&%#${}"},
@@ -43,13 +43,13 @@ def read_markup(markup: str) -> Sequence[Element]:
 
 def write_row(elements: Sequence[Element]) -> str:
     """Return elements that are side by side."""
-    opening = _sign_of(elements[0]) if len(elements) > 1 else ""
+    opening = get_sign(elements[0]) if len(elements) > 1 else ""
     if opening == "{":
         return _write_cases(elements[1])
     if opening == "[" and elements[1].tag == "mtable":
         return _write_matrix(elements[1])
-    if opening in _BRACKETS and _closes_last(elements, opening):
-        left, right = (_SIGNS.get(side, side) for side in (opening, _BRACKETS[opening]))
+    if opening in BRACKETS and closes_last(elements, opening):
+        left, right = (_SIGNS.get(side, side) for side in (opening, BRACKETS[opening]))
         return f"\\left{left}{_write_side_by_side(elements[1:-1])}\\right{right}"
     return _write_side_by_side(elements)
 
@@ -59,7 +59,7 @@ def _write_side_by_side(elements: Sequence[Element]) -> str:
     glued = ""
     for place, element in enumerate(elements):
         following = elements[place + 1] if place + 1 < len(elements) else None
-        sign = _sign_of(element)
+        sign = get_sign(element)
         if following is not None and sign == MINUS and _is_alone(element, elements, place):
             glued = "-"
         elif following is not None and _is_function(element) and _sign_before(following) == "(":
@@ -74,18 +74,7 @@ def _is_alone(element: Element, elements: Sequence[Element], place: int) -> bool
     """Whether a minus sign has nothing before it that it could take from."""
     if element.get("form") == "prefix" or place == 0:
         return True
-    return _sign_of(elements[place - 1]) in _OPERATORS
-
-
-def _closes_last(elements: Sequence[Element], opening: str) -> bool:
-    """Whether the bracket that opens the row is closed by its last sign, and not before."""
-    closing, depth = _BRACKETS[opening], 1
-    for place, element in enumerate(elements[1:], start=1):
-        sign = _sign_of(element)
-        depth += (sign == opening != closing) - (sign == closing)
-        if not depth:
-            return place == len(elements) - 1
-    return False
+    return get_sign(elements[place - 1]) in _OPERATORS
 
 
 def _write(element: Element) -> str:
@@ -114,7 +103,7 @@ def _write_number(element: Element) -> str:
 
 
 def _write_operator(element: Element) -> str:
-    sign = _sign_of(element)
+    sign = get_sign(element)
     return _SIGNS.get(sign) or escape_text(sign)
 
 
@@ -191,10 +180,6 @@ def _write_table(table: Element) -> str:
     return " \\\\ ".join(" & ".join(write_row(list(cell)) for cell in row) for row in table)
 
 
-def _sign_of(element: Element) -> str:
-    return _text_of(element) if element.tag == "mo" else ""
-
-
 def _text_of(element: Element) -> str:
     return element.text or ""
 
@@ -205,7 +190,7 @@ def _is_function(element: Element) -> bool:
 
 def _sign_before(row: Element) -> str:
     """The bracket that opens a row."""
-    return _sign_of(row[0]) if row.tag == "mrow" and len(row) else ""
+    return get_sign(row[0]) if row.tag == "mrow" and len(row) else ""
 
 
 _WRITERS: dict[str, Callable[[Element], str]] = {

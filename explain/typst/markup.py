@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from xml.etree.ElementTree import Element
 
+from gradwalk.explain.math.brackets import BRACKETS, closes_last, get_sign
 from gradwalk.explain.math.relation import read_markup
 
 ROLES = ("value", "upstream", "local", "gradient")
@@ -20,7 +21,6 @@ _TOGETHER = re.compile(r"(?<=[\w.])\0(?=[\w.])")
 _SIGNS = {"·": "⋅", "+=": "+=", "-": "−", "⊙": "⊙"}
 """What typst writes otherwise, or would take for something else."""
 _EAST = "\u1100"
-_OPENING = {"(": ")", "[": "]", "|": "|", "‖": "‖"}
 
 
 def write_markup(markup: str) -> str:
@@ -30,14 +30,14 @@ def write_markup(markup: str) -> str:
 
 def write_row(elements: Sequence[Element]) -> str:
     """Return elements that are side by side."""
-    opening = _get_sign(elements[0]) if len(elements) > 1 else ""
+    opening = get_sign(elements[0]) if len(elements) > 1 else ""
     if opening == "{":
         return _write_cases(elements[1])
     if opening == "[" and elements[1].tag == "mtable":
         return _write_matrix(elements[1])
-    if opening in _OPENING and _closes_last(elements, opening):
+    if opening in BRACKETS and closes_last(elements, opening):
         inside = _join(map(_write, elements[1:-1]))
-        return f"lr(\\{opening}{inside}\\{_OPENING[opening]})"
+        return f"lr(\\{opening}{inside}\\{BRACKETS[opening]})"
     return _join(map(_write, elements))
 
 
@@ -50,17 +50,6 @@ def quote(text: str) -> str:
     """Return `text` as a string of typst."""
     escaped = _FORBIDDEN.sub("", text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _closes_last(elements: Sequence[Element], opening: str) -> bool:
-    """Whether the bracket that opens the row is closed by its last sign, and not before."""
-    closing, depth = _OPENING[opening], 1
-    for place, element in enumerate(elements[1:], start=1):
-        sign = _get_sign(element)
-        depth += (sign == opening != closing) - (sign == closing)
-        if not depth:
-            return place == len(elements) - 1
-    return False
 
 
 def _write(element: Element) -> str:
@@ -134,10 +123,6 @@ def _write_matrix(table: Element) -> str:
 def _write_cases(table: Element) -> str:
     rows = ", ".join(" & ".join(write_row(list(cell)) for cell in row) for row in table)
     return f"cases({rows})"
-
-
-def _get_sign(element: Element) -> str:
-    return (element.text or "") if element.tag == "mo" else ""
 
 
 _WRITERS: dict[str, Callable[[Element], str]] = {

@@ -45,7 +45,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A field of the dialog: `options` are values with labels, of a number its least and most."""
+    """A field of the dialog: `options` are values with their labels."""
 
     name: str
     key: str
@@ -53,7 +53,6 @@ class Choice:
     kind: str
     value: Any
     options: tuple[tuple[str, str], ...] = ()
-    range: tuple[float, float] | None = None
 
 
 def answer_share(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -124,7 +123,7 @@ def _list_choices(
         field, label = FIELDS[name], f"share.field.{name}"
         if not has_sentence(label):
             continue
-        row = {
+        row: dict[str, Any] = {
             "name": name,
             "key": field.key,
             "label": text(language, label),
@@ -137,8 +136,11 @@ def _list_choices(
                 options = tuple((each, _name_choice(name, each, language)) for each in choices)
                 found.append(Choice(**row, kind="select", options=options))
             case Whole(low, high):
-                most = min(high, len(result.steps) - 1) if high > _FEW else high
-                found.append(Choice(**row, kind="number", range=(low, most)))
+                chosen = "" if row["value"] is None else str(row["value"])
+                none = ("", _name_choice(name, "none", language))
+                numbers = _list_numbers(low, high, len(result.steps))
+                row |= {"value": chosen, "kind": "number", "options": (none, *numbers)}
+                found.append(Choice(**row))
             case _ if name == "input" and result.inputs:
                 options = tuple((each, each) for each in result.inputs)
                 found.append(Choice(**row, kind="select", options=options))
@@ -146,7 +148,14 @@ def _list_choices(
 
 
 _FEW = 1_000
-"""A number that may be larger is that of a step."""
+"""A number that may be larger is that of a step; more steps are not listed."""
+
+
+def _list_numbers(low: int, high: int, steps: int) -> list[tuple[str, str]]:
+    """Return the numbers of a field with what they are called: steps are counted from 1."""
+    if high <= _FEW:
+        return [(str(number), f"{number}×") for number in range(low, high + 1)]
+    return [(str(step), str(step + 1)) for step in range(min(steps, _FEW))]
 
 
 def _name_choice(field: str, choice: str, language: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from gradwalk.app import create_app
 from gradwalk.classroom.gallery import EXAMPLES
+from gradwalk.core.engine import trace
 from gradwalk.exports import FORMATS
 from tests.rows import loop_over
 
@@ -82,6 +83,15 @@ def test_every_choice_of_a_format_is_offered_or_is_the_page_s(client):
     offered = set(re.findall(r'data-field="(\w+)"', page))
     read = set().union(*(each.reads for each in FORMATS))
     assert read | {"theme", "explanation", "interaction"} == offered
+
+
+def test_steps_are_counted_as_on_the_page(client):
+    page = client.get("/share", query_string={"p": CIRCUIT, "begin": 2}).text
+    (begin,) = re.findall(r'<select name="begin".*?</select>', page, re.DOTALL)
+    count = len(trace(CIRCUIT).steps)
+    options = re.findall(r'value="(\d+)"(?: selected="selected")?>(\d+)<', begin)
+    assert options == [(str(step), str(step + 1)) for step in range(count)]
+    assert '<option value="2" selected="selected">3</option>' in begin
 
 
 def test_without_a_script_a_choice_keeps_the_rest(client):

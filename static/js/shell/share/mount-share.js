@@ -126,7 +126,7 @@ function loadSheet(href) {
 /** @param {HTMLInputElement | HTMLSelectElement} control */
 function readChoice(control) {
   if (control.type === "checkbox") return /** @type {HTMLInputElement} */ (control).checked;
-  if (control.type === "number") return control.value ? Number(control.value) : null;
+  if (control.dataset.kind === "number") return control.value ? Number(control.value) : null;
   return control.value;
 }
 

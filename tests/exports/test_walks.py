@@ -24,8 +24,6 @@ from gradwalk.exports import ExportOptions, NotExportableError, TooLargeError, f
 from gradwalk.exports.walks import animation, steps
 from gradwalk.exports.walks.drawing_ml import EMU
 from gradwalk.exports.walks.motion import Motion
-from gradwalk.exports.walks.outline import read_outline, read_turn
-from gradwalk.exports.walks.route import find_point, measure_route, read_route
 from gradwalk.exports.walks.slide_shapes import SlideShapes
 from gradwalk.exports.walks.steps import Page, draw_pages, list_steps
 from gradwalk.graphviz_render.flat.flatten import write_svg
@@ -158,30 +156,6 @@ def find_overlaps(page: Page) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("data", "segments"),
-    [
-        ("M1,2H5V7", [("moveTo", ((1, 2),)), ("lnTo", ((5, 2),)), ("lnTo", ((5, 7),))]),
-        (
-            "M1,2h-3v.5Z",
-            [("moveTo", ((1, 2),)), *(("lnTo", ((-2, y),)) for y in (2, 2.5)), ("close", ())],
-        ),
-        ("M0,0C1,0 2,3 4,3", [("moveTo", ((0, 0),)), ("cubicBezTo", ((1, 0), (2, 3), (4, 3)))]),
-        ("M1.6,.75L-7,-5.4", [("moveTo", ((1.6, 0.75),)), ("lnTo", ((-7, -5.4),))]),
-    ],
-)
-def test_the_segments_of_an_outline(data, segments):
-    assert list(read_outline(data)) == segments
-
-
-@pytest.mark.parametrize(
-    ("transform", "place"),
-    [("", (1, 0)), ("translate(5 2)", (6, 2)), ("translate(5 2) rotate(90)", (5, 3))],
-)
-def test_what_a_transformation_does(transform, place):
-    assert read_turn(transform)((1, 0)) == pytest.approx(place)
-
-
 @loop_over("file_format", [GIF, WEBP, APNG], ids=["GIF", "WebP", "APNG"])
 def test_an_animation_moves_at_each_step_and_rests_after_it(file_format):
     result, options = trace(CIRCUIT), ExportOptions(begin=1, end=4, theme="dark")
@@ -239,17 +213,6 @@ def test_the_value_fills_the_wire_in_the_order_of_its_parts():
     stub, wire = draw_motion(1, 0.3), draw_motion(1, 0.8)
     assert stub.count("stroke-dasharray") == wire.count("stroke-dasharray") == 1
     assert "stroke-dashoffset" not in stub + wire
-
-
-@pytest.mark.parametrize(
-    ("data", "length", "half"),
-    [("M0,0H10", 10, (5, 0)), ("M0,0H6V8", 14, (6, 1)), ("M0,0C1,0 2,0 3,0", 3, (1.5, 0))],
-)
-def test_a_point_on_the_way(data, length, half):
-    route = read_route(data)
-    assert measure_route(route) == pytest.approx(length)
-    assert find_point(route, 0.5) == pytest.approx(half)
-    assert find_point(route, 0) == route[0] and find_point(route, 1) == pytest.approx(route[-1])
 
 
 WALKS = (PDF, PPTX, GIF, WEBP, APNG)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from gradwalk.classroom.gallery import EXAMPLES
-from tests.browser.accessibility import SHEET, find_barriers
+from tests.browser.accessibility import find_barriers
 from tests.browser.programs import CIRCUIT, LAYER, NEURON
 from tests.browser.reader import Reader
 
@@ -152,6 +152,6 @@ def test_nothing_stands_in_the_way_of_assistive_technology(
 ) -> None:
     reader.open(CIRCUIT, panel="code", step=5, **state)
     expect(reader.page.locator("#code-program .lit").first).to_be_visible()
-    assert not find_barriers(reader.page, SHEET)
+    assert not find_barriers(reader.page)
     reader.page.set_viewport_size({"width": 390, "height": 844})
     assert reader.page.evaluate("document.documentElement.scrollWidth") == 390

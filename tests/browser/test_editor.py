@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.accessibility import DRAWER, find_barriers
+from tests.browser.accessibility import find_barriers
 from tests.browser.programs import CIRCUIT, MATRIX_NORM, NEURON
 from tests.browser.reader import EDITOR, Reader
 from tests.machine import measure_slowness
@@ -90,11 +90,11 @@ STATES: list[tuple[str, str, dict[str, Any]]] = [
 def test_the_editor_is_accessible(reader: Reader, program: str, state: dict[str, Any]) -> None:
     reader.open(program, **state)
     reader.edit()
-    assert not find_barriers(reader.page, DRAWER)
+    assert not find_barriers(reader.page)
     reader.field().press("ControlOrMeta+Home")
     reader.page.keyboard.press("Control+Space")
     expect(reader.page.locator("#editor [role=option]").first).to_be_visible()
-    assert not find_barriers(reader.page, DRAWER)
+    assert not find_barriers(reader.page)
 
 
 def test_tab_leaves_the_editor(reader: Reader) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gradwalk.explain.text import LANGUAGES, text
-from tests.browser.accessibility import DRAWER, SHEET, find_barriers
+from tests.browser.accessibility import find_barriers
 from tests.browser.programs import BRANCHES, CIRCUIT, GROUPED, LARGE, LAYER, MATRIX_NORM, NEURON
 from tests.browser.reader import Reader
 
@@ -172,12 +172,12 @@ def test_why_the_menu_and_the_exercises_are_accessible_too(reader: Reader, theme
     reader.open(BRANCHES, step=8, theme=theme)
     page.click("#why-open")
     expect(page.locator("#why-plot svg")).to_be_visible()
-    assert not find_barriers(page, SHEET)
+    assert not find_barriers(page)
     page.click("#view-open")
-    assert not find_barriers(page, "#view-menu")
+    assert not find_barriers(page)
     reader.press("Escape")
     page.locator("#exercises summary").click()
-    assert not find_barriers(page, DRAWER)
+    assert not find_barriers(page)
 
 
 def test_the_keyboard_alone_is_enough(reader: Reader) -> None:

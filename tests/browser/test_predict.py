@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gradwalk.explain.text import LANGUAGES
-from tests.browser.accessibility import SHEET, find_barriers
+from tests.browser.accessibility import find_barriers
 from tests.browser.programs import BRANCHES, CIRCUIT, LARGE, MATRIX_NORM
 from tests.browser.reader import Reader
 
@@ -294,7 +294,7 @@ def test_predict_is_open_to_assistive_technology(
     page.set_viewport_size({"width": size[0], "height": size[1]})
     reader.open(BRANCHES, step=7, panel="predict", lang=lang)
     answer(reader, "15")
-    assert not find_barriers(page, SHEET)
+    assert not find_barriers(page)
     answer(reader, "21")
-    assert not find_barriers(page, SHEET)
+    assert not find_barriers(page)
     assert page.evaluate("document.documentElement.scrollWidth") == size[0]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from gradwalk.explain.text import LANGUAGES
-from tests.browser.accessibility import SHEET, find_barriers
+from tests.browser.accessibility import find_barriers
 from tests.browser.programs import (
     CIRCUIT,
     CLASSIFIER,
@@ -231,7 +231,7 @@ def test_a_program_of_numbers_has_no_more_on_its_page_than_before(reader: Reader
 def test_each_panel_is_open_to_assistive_technology(reader: Reader, panel: str, lang: str) -> None:
     reader.open(MATRIX_NORM, step=8, lang=lang, **({"panel": panel} if panel else {}))
     reader.rest()
-    assert not find_barriers(reader.page, SHEET if panel else None)
+    assert not find_barriers(reader.page)
 
 
 @pytest.mark.parametrize("panel", ["", "array", "jacobian"])

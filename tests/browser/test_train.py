@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from gradwalk.explain.text import LANGUAGES
-from tests.browser.accessibility import SHEET, find_barriers
+from tests.browser.accessibility import find_barriers
 from tests.browser.programs import FITTED, XOR
 from tests.browser.reader import Reader
 
@@ -253,10 +253,10 @@ def test_nothing_stands_in_the_way_of_assistive_technology(
     reader.open(program, panel="train", **state)
     reader.page.locator("#train-rows li").first.wait_for()
     reader.rest()
-    assert not find_barriers(reader.page, SHEET)
+    assert not find_barriers(reader.page)
     if not state.get("project"):
         reader.page.locator("#train-choices").click()
-        assert not find_barriers(reader.page, SHEET)
+        assert not find_barriers(reader.page)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.web.link import pack_program
-from tests.browser.accessibility import SHEET, find_barriers
+from tests.browser.accessibility import find_barriers
 from tests.browser.programs import BRANCHES, CIRCUIT, LAYER, MATRIX_NORM
 from tests.browser.reader import Reader
 
@@ -265,32 +265,31 @@ def test_the_lower_lane_is_as_wide_as_its_gradient_and_flow_marks_what_stops_it(
 
 # Where the rest of the page is as in another row, the sheet alone is looked at.
 STATES = [
-    ("check", CIRCUIT, {"panel": "check", "step": 4}, None),
-    ("curve-dark", CIRCUIT, {"panel": "check", "step": 4, "input": "x", "theme": "dark"}, SHEET),
-    ("forward", BRANCHES, {"panel": "forward", "step": 4}, SHEET),
-    ("forward-tensors-dark", LAYER, {"panel": "forward", "step": 9, "theme": "dark"}, None),
-    ("deltas", NET, {"panel": "delta", "step": 10}, SHEET),
+    ("check", CIRCUIT, {"panel": "check", "step": 4}),
+    ("curve-dark", CIRCUIT, {"panel": "check", "step": 4, "input": "x", "theme": "dark"}),
+    ("forward", BRANCHES, {"panel": "forward", "step": 4}),
+    ("forward-tensors-dark", LAYER, {"panel": "forward", "step": 9, "theme": "dark"}),
+    ("deltas", NET, {"panel": "delta", "step": 10}),
     (
         "compare-dark",
         CIRCUIT,
         {"panel": "compare", "theme": "dark", "other": pack_program(BRANCHES)},
-        None,
     ),
-    ("flow", MARKED, {"flow": 1, "step": 12}, None),
-    ("check-projection", NET, {"panel": "check", "step": 4, "project": 1}, None),
-    ("forward-projection", BRANCHES, {"panel": "forward", "step": 4, "project": 1}, SHEET),
+    ("flow", MARKED, {"flow": 1, "step": 12}),
+    ("check-projection", NET, {"panel": "check", "step": 4, "project": 1}),
+    ("forward-projection", BRANCHES, {"panel": "forward", "step": 4, "project": 1}),
 ]
 
 
 @pytest.mark.parametrize(
-    ("program", "state", "part"), [row[1:] for row in STATES], ids=[row[0] for row in STATES]
+    ("program", "state"), [row[1:] for row in STATES], ids=[row[0] for row in STATES]
 )
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_stands_in_the_way_of_assistive_technology(
-    reader: Reader, program: str, state: dict[str, object], part: str | None, width: int
+    reader: Reader, program: str, state: dict[str, object], width: int
 ) -> None:
     reader.page.set_viewport_size({"width": width, "height": 900 if width > 900 else 844})
     reader.open(program, **state)
     reader.rest()
-    assert not find_barriers(reader.page, part)
+    assert not find_barriers(reader.page)
     assert reader.page.evaluate("document.documentElement.scrollWidth") == width

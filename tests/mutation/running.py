@@ -20,6 +20,7 @@ _LEAST = 20
 def load_libraries() -> None:
     """Import what every run needs. None of Gradwalk's own modules: a mutant is one of them."""
     import flask.testing  # noqa: F401
+    import hypothesis.core
     import hypothesis.extra.numpy  # noqa: F401
     import networkx  # noqa: F401
     import pytest  # noqa: F401
@@ -28,6 +29,8 @@ def load_libraries() -> None:
     import waitress  # noqa: F401
 
     assert "gradwalk" not in sys.modules
+    # every run tries the same examples
+    hypothesis.core.global_force_seed = 0
 
 
 def start(copy: Path, tests: Sequence[str], seconds: int, *, mutated: bool = True) -> int:
@@ -69,6 +72,4 @@ def _run(copy: Path, tests: Sequence[str], mutated: bool) -> int:
     without = [part for name in _PLUGINS for part in ("-p", f"no:{name}")]
     # hypothesis is loaded before pytest could rewrite its asserts, which it does not need
     calm = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    return int(
-        pytest.main(["-x", "-q", "-m", "not slow", *without, *calm, "--hypothesis-seed=0", *tests])
-    )
+    return int(pytest.main(["-x", "-q", "-m", "not slow", *without, *calm, *tests]))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +75,24 @@ def test_the_nearest_tests_come_first(file: str, first: str) -> None:
 )
 def test_a_status_is_an_outcome(status: int, result: str) -> None:
     assert outcome(status) == result
+
+
+RUN = """
+import os, sys
+from pathlib import Path
+from tests.mutation.running import load_libraries, outcome, start
+load_libraries()
+for test in ("test_right.py", "test_wrong.py"):
+    print(outcome(os.waitpid(start(Path(sys.argv[1]), [test], 60), 0)[1]))
+"""
+
+
+def test_a_run_fails_by_its_tests_alone(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name, value in (("right", True), ("wrong", False)):
+        (tmp_path / f"test_{name}.py").write_text(f"def test(): assert {value}\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
+    log = (tmp_path / ".log").read_text("utf-8")
+    assert (done.stdout.split(), done.stderr) == (["survived", "killed"], ""), log

@@ -21,7 +21,7 @@ def load_libraries() -> None:
     """Import what every run needs. None of Gradwalk's own modules: a mutant is one of them."""
     import flask.testing  # noqa: F401
     import hypothesis.core
-    import hypothesis.extra.numpy  # noqa: F401
+    import hypothesis.extra.numpy
     import networkx  # noqa: F401
     import pytest  # noqa: F401
     import scipy.special  # noqa: F401

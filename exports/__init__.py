@@ -13,6 +13,7 @@ from gradwalk.exports.code.python_file import PYTHON_FILE
 from gradwalk.exports.diagrams.dot import DOT
 from gradwalk.exports.diagrams.mermaid import MERMAID
 from gradwalk.exports.export_format import (
+    OPTION_NAMES,
     ExportFormat,
     ExportOptions,
     NotExportableError,
@@ -33,6 +34,7 @@ from gradwalk.exports.walks.pptx import WALK_PPTX
 
 __all__ = [
     "FORMATS",
+    "OPTION_NAMES",
     "ExportFormat",
     "ExportOptions",
     "NotExportableError",

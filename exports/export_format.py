@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias
 
 from gradwalk.classroom.code.dialects import DEFAULT_DIALECT, Dialect
@@ -20,17 +20,18 @@ of one gradient, the gradients of all inputs."""
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """The step to show (None is the last), the decimals, the language and the theme.
+    """What a file shows: the step (None is the last), the decimals, the language and the theme.
 
-    With `arrays` every array is written out, whether or not there is room for it; with `symbols`
-    these take the place of numbers. The graph goes in this `direction`. A format reads those that
-    mean something to it.
+    The theme None is that of the reader's system where the file is a page, else light. With
+    `arrays` every array is written out, whether or not there is room for it; with `symbols` these
+    take the place of numbers. The graph goes in this `direction`. A format reads those options
+    that mean something to it.
     """
 
     step: int | None = None
     digits: Digits = None
     language: str = DEFAULT_LANGUAGE
-    theme: Theme = "light"
+    theme: Theme | None = None
     arrays: bool = False
     symbols: bool = False
     direction: Direction = "right"
@@ -48,12 +49,19 @@ class ExportOptions:
     """Whether the trace has its tensors taken apart, so that code has, too."""
     snippet: bool = False
     """Whether LaTeX is to be put into a document, and is none itself."""
-    follows_system: bool = False
-    """A page is light or dark as the system of its reader is, whatever the theme."""
     begin: int | None = None
     """The first step of a walk; None is the first there is."""
     end: int | None = None
     """The last step of a walk; None is the last there is."""
+
+    @property
+    def picture_theme(self) -> Theme:
+        """The theme of a picture, which follows no system."""
+        return self.theme or "light"
+
+
+OPTION_NAMES = tuple(field.name for field in fields(ExportOptions))
+"""What a caller may choose; all but the language are fields of a link, too."""
 
 
 class NotExportableError(ValueError):

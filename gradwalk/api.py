@@ -174,7 +174,7 @@ def export(
     from gradwalk.exports import ExportOptions, find_format
 
     file_format = find_format(str(file), what)
-    shown = ExportOptions(**{"follows_system": "theme" not in options, **options})
+    shown = ExportOptions(**options)
     traces = (trace,) if isinstance(trace, Trace) else tuple(trace)
     if file_format.write_several is not None and traces:
         content = file_format.write_several(traces, shown)

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from gradwalk.core.errors import ProgramError
-from gradwalk.core.model import Mode, Seed
-from gradwalk.explain.text import has_sentence, text
-from gradwalk.explain.text.numbers import Digits
-from gradwalk.graphviz_render.drawing.style import Theme
-from gradwalk.graphviz_render.measure.direction import Direction
+from gradwalk.explain.text import text
 from gradwalk.options import (
-    arrays_option,
+    choose_trace_options,
     dialect_option,
-    digits_option,
-    direction_option,
+    drawing_options,
     field_option,
-    first_option,
-    language_option,
-    mode_option,
-    seed_options,
-    shapes_option,
-    step_option,
-    symbols_option,
-    theme_option,
-    unroll_option,
 )
-from gradwalk.terminal import exit_with_error, print_readings, read_program
+from gradwalk.terminal import describe_refusal, read_program, trace_source
 
 if TYPE_CHECKING:
-    from gradwalk.exports import ExportFormat, NotExportableError, Subject
+    from gradwalk.exports import ExportFormat, Subject
 
 
 class _Unwritable(click.ClickException):
@@ -49,25 +34,16 @@ class _Unwritable(click.ClickException):
     default="-",
     help="The file to write, in the format of its suffix; - prints SVG.",
 )
-@step_option
-@theme_option
-@direction_option
-@symbols_option
-@shapes_option
-@arrays_option
-@unroll_option
-@first_option
-@seed_options
-@mode_option
-@digits_option
-@language_option
+@field_option("step", help="Step to show. [default: the last]")
+@field_option("theme", default="light", help="Colours of the picture.")
+@drawing_options
 def render(program: str, output: str, **chosen: Any) -> None:
     """Draw the graph at one step."""
     from gradwalk.exports import FORMATS
 
     language = chosen["language"]
     file_format = FORMATS[0] if output == "-" else _find_format(output, "graph", language)
-    _write((program,), output, file_format, **chosen)
+    _write((program,), output, file_format, chosen)
 
 
 @click.command()
@@ -82,7 +58,6 @@ def render(program: str, output: str, **chosen: Any) -> None:
 )
 @field_option("step", help="Step to show, or to open at. [default: the last, of a walk the first]")
 @field_option("theme", help="Colours. [default: light; of a page those of the system]")
-@direction_option
 @field_option("input", help="Input whose gradient is derived. [default: the first]")
 @dialect_option
 @field_option("equation", help="Write the equation of the step below a picture.")
@@ -91,15 +66,7 @@ def render(program: str, output: str, **chosen: Any) -> None:
 @field_option("end", flag="--to", help="Last step of a walk. [default: the last]")
 @field_option("scale", help="Pixels for each of the drawing, where it has some.")
 @field_option("snippet", help="Write LaTeX that is put into a document, and is none itself.")
-@symbols_option
-@shapes_option
-@arrays_option
-@unroll_option
-@first_option
-@seed_options
-@mode_option
-@digits_option
-@language_option
+@drawing_options
 def export(programs: tuple[str, ...], output: str, what: Subject | None, **chosen: Any) -> None:
     """Write a picture, the walk, code or LaTeX to a file; the walks of several programs to one."""
     if what is None and (chosen["begin"] is not None or chosen["end"] is not None):
@@ -108,7 +75,7 @@ def export(programs: tuple[str, ...], output: str, what: Subject | None, **chose
     if len(programs) > 1 and file_format.write_several is None:
         message = text(chosen["language"], "command.export.several", file=file_format.name)
         raise click.UsageError(message)
-    _write(programs, output, file_format, **chosen)
+    _write(programs, output, file_format, chosen)
 
 
 def _find_format(output: str, subject: Subject | None, language: str) -> ExportFormat:
@@ -124,57 +91,26 @@ def _find_format(output: str, subject: Subject | None, language: str) -> ExportF
 
 
 def _write(
-    programs: Sequence[str],
-    output: str,
-    file_format: ExportFormat,
-    *,
-    step: int | None,
-    theme: Theme | None,
-    direction: Direction,
-    symbols: bool,
-    shapes: bool,
-    arrays: bool,
-    unroll: bool,
-    first: int,
-    seed: Seed,
-    mode: Mode,
-    digits: Digits,
-    language: str,
-    **options: Any,
+    programs: Sequence[str], output: str, file_format: ExportFormat, chosen: Mapping[str, Any]
 ) -> None:
-    """Trace the programs and write the file; `options` are those that only some formats read."""
-    from gradwalk.core.engine import trace
-    from gradwalk.exports import ExportOptions, NotExportableError
+    """Trace the programs and write the file, both with the `chosen` options."""
+    from gradwalk.exports import OPTION_NAMES, ExportOptions, NotExportableError
 
-    traces = []
-    for program in programs:
-        source = read_program(program, language)
-        try:
-            result = trace(source, mode=mode, shapes=shapes, unroll=unroll, first=first, seed=seed)
-        except ProgramError as error:
-            exit_with_error(error, source, language)
-        print_readings(result.readings, language)
-        traces.append(result)
+    language, step = chosen["language"], chosen["step"]
+    traced = choose_trace_options(chosen)
+    traces = [
+        trace_source(read_program(program, language), language, traced) for program in programs
+    ]
     last = len(traces[0].steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
-    shown = ExportOptions(
-        *(step, digits, language, theme or "light", arrays, symbols, direction),
-        unroll=unroll,
-        follows_system=theme is None,
-        **options,
-    )
+    shown = ExportOptions(**{name: chosen[name] for name in OPTION_NAMES if name in chosen})
     try:
         if file_format.write_several is None:
             content = file_format.write(traces[0], shown)
         else:
             content = file_format.write_several(traces, shown)
     except NotExportableError as error:
-        raise _Unwritable(_describe(error, language)) from error
+        raise _Unwritable(describe_refusal(error, language)) from error
     with click.open_file(output, "wb") as file:
         file.write(content)
-
-
-def _describe(error: NotExportableError, language: str) -> str:
-    keys = [error.key, f"{error.key}.hint"]
-    return " ".join(text(language, key, **error.words) for key in keys if has_sentence(key))

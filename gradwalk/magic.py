@@ -8,27 +8,13 @@ from typing import Any, Protocol
 
 import click
 
+from gradwalk.core.engine import trace
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.model import Mode
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import Digits
 from gradwalk.exports import NotExportableError
-from gradwalk.graphviz_render.drawing.style import Theme
-from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.notebook import Player, show
-from gradwalk.options import (
-    arrays_option,
-    digits_option,
-    direction_option,
-    field_option,
-    first_option,
-    language_option,
-    mode_option,
-    shapes_option,
-    symbols_option,
-    unroll_option,
-)
-from gradwalk.terminal import print_error, print_readings
+from gradwalk.options import choose_trace_options, drawing_options, field_option
+from gradwalk.terminal import describe_refusal, print_error, print_readings
 
 
 class Shell(Protocol):
@@ -74,58 +60,26 @@ def _split_line(line: str) -> list[str]:
     type=click.IntRange(240, 4000),
     help="Height in pixels. [default: fits the graph]",
 )
-@direction_option
-@symbols_option
-@shapes_option
-@arrays_option
-@unroll_option
-@first_option
-@mode_option
-@digits_option
-@language_option
+@drawing_options
 @click.pass_obj
 def _show_cell(
-    program: str,
-    step: int | None,
-    theme: Theme | None,
-    height: int | None,
-    direction: Direction,
-    symbols: bool,
-    shapes: bool,
-    arrays: bool,
-    unroll: bool,
-    first: Any,
-    mode: Mode,
-    digits: Digits,
-    language: str,
+    program: str, /, step: int | None, height: int | None, **chosen: Any
 ) -> Player | None:
     """Step through the program of the cell."""
-    program = program.rstrip("\n")
+    program, language = program.rstrip("\n"), chosen["language"]
+    traced = choose_trace_options(chosen)
+    drawn = {name: value for name, value in chosen.items() if name not in traced}
     try:
-        shown = show(
-            program,
-            step=step or 0,
-            theme=theme,
-            language=language,
-            digits=digits,
-            height=height,
-            arrays=arrays,
-            symbols=symbols,
-            direction=direction,
-            mode=mode,
-            shapes=shapes,
-            unroll=unroll,
-            first=first,
-        )
+        result = trace(program, **traced)
+        shown = show(result, step=step or 0, height=height, **drawn)
     except ProgramError as error:
         print_error(error, program, language)
         return None
     except NotExportableError as error:
-        click.echo(text(language, error.key, **error.words), err=True)
-        click.echo(text(language, f"{error.key}.hint"), err=True)
+        click.echo(describe_refusal(error, language), err=True)
         return None
-    last = len(shown.traces[0].steps) - 1
+    last = len(result.steps) - 1
     if step is not None and step > last:
         raise click.BadParameter(text(language, "request.step", step=step, last=last))
-    print_readings(shown.traces[0].readings, language)
+    print_readings(result.readings, language)
     return shown

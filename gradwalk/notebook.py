@@ -88,7 +88,7 @@ class Player:
             step=min(options.step or 0, len(first.steps) - 1),
             digits=options.digits,
             language=options.language,
-            theme=options.theme,
+            theme=options.picture_theme,
             arrays=options.arrays,
             symbols=options.symbols,
             direction=options.direction,
@@ -145,8 +145,7 @@ def show(
     check_steps(traces)
     options = ExportOptions(
         step=step,
-        theme=theme or "light",
-        follows_system=theme is None,
+        theme=theme,
         language=language,
         digits=digits,
         arrays=arrays,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -68,8 +68,6 @@ arrays_option = field_option("arrays", help="Write out every array, also without
 unroll_option = field_option("unroll", help="Unroll small tensors into scalar gates.")
 first_option = field_option("first", help="Subscript of an array's first element.")
 dialect_option = field_option("dialect", flag="--as", help="Library to write the code for.")
-step_option = field_option("step", help="Step to show. [default: the last]")
-theme_option = field_option("theme", default="light", help="Colours of the picture.")
 
 
 class _Element(click.ParamType[tuple[int, ...]]):
@@ -113,3 +111,29 @@ def seed_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(seed=upstream or choose_seed(of), **others)
 
     return run
+
+
+def _combine(*options: Callable[[Any], Any]) -> Callable[[Callable[..., Any]], Any]:
+    """Return the option that adds `options`, in the order of the help."""
+
+    def add(command: Callable[..., Any]) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+program_options = _combine(shapes_option, unroll_option, first_option, seed_options)
+"""How a program is traced, except what one step of the walk is."""
+drawing_options = _combine(
+    *(direction_option, symbols_option, arrays_option, program_options, mode_option),
+    *(digits_option, language_option),
+)
+"""How a program is traced and drawn, whatever the result is written to."""
+
+
+def choose_trace_options(chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those of the `chosen` options that `core.engine.trace` takes."""
+    names = ("mode", "shapes", "unroll", "first", "seed")
+    return {name: chosen[name] for name in names if name in chosen}

@@ -5,23 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from typing import Any
 
 import click
 
 from gradwalk.classroom.code.dialects import Dialect
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.model import Mode, Seed
+from gradwalk.core.model import Seed
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.options import (
     dialect_option,
     digits_option,
-    first_option,
     language_option,
     mode_option,
-    seed_options,
-    shapes_option,
-    unroll_option,
+    program_options,
 )
 from gradwalk.terminal import (
     exit_with_error,
@@ -29,42 +27,22 @@ from gradwalk.terminal import (
     node_rows,
     print_readings,
     read_program,
+    trace_source,
 )
 
 
 @click.command()
 @click.argument("program")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole trace as JSON.")
-@shapes_option
-@unroll_option
-@first_option
-@seed_options
+@program_options
 @mode_option
 @digits_option
 @language_option
-def trace(
-    program: str,
-    as_json: bool,
-    shapes: bool,
-    unroll: bool,
-    first: int,
-    seed: Seed,
-    mode: Mode,
-    digits: Digits,
-    language: str,
-) -> None:
+def trace(program: str, as_json: bool, digits: Digits, language: str, **traced: Any) -> None:
     """Print every node with its value and its gradient."""
     from gradwalk import to_dict
-    from gradwalk.core.engine import trace as trace_program
 
-    source = read_program(program, language)
-    try:
-        result = trace_program(
-            source, mode=mode, shapes=shapes, unroll=unroll, first=first, seed=seed
-        )
-    except ProgramError as error:
-        exit_with_error(error, source, language)
-    print_readings(result.readings, language)
+    result = trace_source(read_program(program, language), language, traced)
     if as_json:
         click.echo(
             json.dumps(to_dict(result, language=language, digits=digits), ensure_ascii=False)
@@ -83,10 +61,7 @@ def trace(
 @click.command()
 @click.argument("program")
 @dialect_option
-@shapes_option
-@unroll_option
-@first_option
-@seed_options
+@program_options
 @language_option
 def code(
     program: str,

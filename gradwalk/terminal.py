@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -14,11 +14,14 @@ from gradwalk.core.errors import ProgramError
 from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Trace, Value
 from gradwalk.core.syntax.readings import Reading
-from gradwalk.explain.text import numbers, text
+from gradwalk.explain.text import has_sentence, numbers, text
 from gradwalk.explain.text.errors import error_hint, error_message
 from gradwalk.explain.text.matrices import format_inline
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.explain.text.shown import find_shown_trace
+
+if TYPE_CHECKING:
+    from gradwalk.exports import NotExportableError
 
 
 class UnreadableFile(click.ClickException):
@@ -58,6 +61,21 @@ def exit_with_error(error: ProgramError, source: str, language: str) -> NoReturn
     sys.exit(2)
 
 
+def trace_source(source: str, language: str, options: Mapping[str, Any]) -> Trace:
+    """Return the trace of `source` with `options`, once its readings are printed.
+
+    A program with an error ends the command, as `exit_with_error` does.
+    """
+    from gradwalk.core.engine import trace
+
+    try:
+        result = trace(source, **options)
+    except ProgramError as error:
+        exit_with_error(error, source, language)
+    print_readings(result.readings, language)
+    return result
+
+
 def print_error(error: ProgramError, source: str, language: str) -> None:
     """Print the line with the error marked, the message and the hint."""
     place = error.place
@@ -71,6 +89,12 @@ def print_error(error: ProgramError, source: str, language: str) -> None:
     hint = error_hint(error, language)
     if hint:
         click.echo(hint, err=True)
+
+
+def describe_refusal(error: NotExportableError, language: str) -> str:
+    """Return why a format cannot show a program, and what helps, if there is anything."""
+    keys = [error.key, f"{error.key}.hint"]
+    return " ".join(text(language, key, **error.words) for key in keys if has_sentence(key))
 
 
 def print_readings(readings: Sequence[Reading], language: str) -> None:

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Trace
-from gradwalk.exports import ExportFormat, ExportOptions
+from gradwalk.exports import OPTION_NAMES, ExportFormat, ExportOptions
 from gradwalk.web import costs
 from gradwalk.web.state import State
 
 
 def read_options(state: State, language: str) -> ExportOptions:
-    """Return the options of an export for `state`, with its words in `language`."""
-    return ExportOptions(
-        step=state.step,
-        digits=state.digits,
-        language=language,
-        theme=state.theme or "light",
-        follows_system=state.theme is None,
-        arrays=state.arrays,
-        symbols=state.symbols,
-        direction=state.direction,
-        input=state.input,
-        dialect=state.dialect,
-        equation=state.equation,
-        listing=state.listing,
-        scale=state.scale,
-        unroll=state.unroll,
-        snippet=state.snippet,
-        begin=state.begin,
-        end=state.end,
-    )
+    """Return the options of an export, the fields of `state` that have their names."""
+    chosen = {name: getattr(state, name) for name in OPTION_NAMES if name != "language"}
+    return ExportOptions(language=language, **chosen)
 
 
 def admit_export(

@@ -21,11 +21,11 @@ _NODE = 150e-6
 def _write_dot(trace: Trace, options: ExportOptions) -> bytes:
     from graphviz import Digraph
 
-    colour = COLOURS[options.theme]
+    colour = COLOURS[options.picture_theme]
     top = Digraph(
         graph_attr={
             "rankdir": "BT" if options.direction == "up" else "LR",
-            "bgcolor": colour["ground"] if options.theme == "dark" else "transparent",
+            "bgcolor": colour["ground"] if options.picture_theme == "dark" else "transparent",
             "fontname": "Helvetica",
             "fontcolor": colour["quiet"],
             "color": colour["group-line"],
@@ -57,7 +57,7 @@ class _Labels:
         self._look = Lookup(trace, options.language, options.digits)
         self._marks = find_step_marks(trace, options.step)
         self._leaving = Counter(edge.source for edge in trace.edges)
-        self._theme: Theme = options.theme
+        self._theme: Theme = options.picture_theme
 
     def write_node(self, node: Node) -> str:
         """The label of a gate, its value below it and its gradient, as far as they are known."""

@@ -27,7 +27,7 @@ def _write_mermaid(trace: Trace, options: ExportOptions) -> bytes:
         inside.setdefault(group.parent, [])[:0] = [opened, *body, "end"]
     lines += [f"  {line}" for line in inside[None]]
     lines += [f"  {edge.source} --> {edge.target}" for edge in trace.edges]
-    colour = COLOURS[options.theme]
+    colour = COLOURS[options.picture_theme]
     lines += [
         f"  classDef gate fill:{colour['surface']},stroke:{colour['ink']},color:{colour['ink']}",
         f"  classDef input fill:{colour['value-tint']},stroke:{colour['value']}"

@@ -29,7 +29,7 @@ def draw_card(trace: Trace, options: ExportOptions, title: str) -> bytes:
     """Return the picture of a step as PNG, 1200 × 630, with `title` and our name below it."""
     from lxml import etree
 
-    colours = COLOURS[options.theme]
+    colours = COLOURS[options.picture_theme]
     card = etree.Element(
         f"{{{_SVG}}}svg",
         {"width": str(WIDTH), "height": str(HEIGHT), "viewBox": f"0 0 {WIDTH} {HEIGHT}"},

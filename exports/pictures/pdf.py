@@ -31,14 +31,14 @@ def _write_pdf(trace: Trace, options: ExportOptions) -> bytes:
     content = _ALONE
     if options.equation:
         explained = explain_shown(trace, options)
-        content = define_roles(options.theme) + _WITH_EQUATION % write_formula(explained)
+        content = define_roles(options.picture_theme) + _WITH_EQUATION % write_formula(explained)
     return set_document(
         BOARD + _PAGE + content,
         {
             "board": json.dumps(board, ensure_ascii=False),
             "title": board["title"],
             "language": options.language,
-            "ground": COLOURS[options.theme]["ground"],
+            "ground": COLOURS[options.picture_theme]["ground"],
         },
     )
 

@@ -37,7 +37,7 @@ def draw_sheet(trace: Trace, options: ExportOptions) -> _Element:
     board = draw_board(trace, options)
     if not options.equation:
         return board
-    equation = draw_equation(explain_shown(trace, options), options.theme)
+    equation = draw_equation(explain_shown(trace, options), options.picture_theme)
     return _arrange([board, equation], options, beside=False)
 
 
@@ -51,7 +51,7 @@ def draw_board(trace: Trace, options: ExportOptions) -> _Element:
             step=options.step,
             digits=options.digits,
             language=options.language,
-            theme=options.theme,
+            theme=options.picture_theme,
             arrays=options.arrays,
             symbols=options.symbols,
             direction=options.direction,
@@ -59,7 +59,7 @@ def draw_board(trace: Trace, options: ExportOptions) -> _Element:
     )
     if not options.listing:
         return graph
-    listing = draw_listing(trace.program, options.theme)
+    listing = draw_listing(trace.program, options.picture_theme)
     (left, top), (width, height) = get_size(listing), get_size(graph)
     below = _USUAL_EQUATION if options.equation else 0.0
     beside = (left + _GAP + width) / (max(top, height) + below)
@@ -92,7 +92,7 @@ def _arrange(parts: Sequence[_Element], options: ExportOptions, *, beside: bool)
     size = {"width": f"{width:.6g}", "height": f"{height:.6g}"}
     sheet = etree.Element(f"{_SVG}svg", graph.attrib, nsmap={None: _SVG[1:-1]})
     sheet.attrib.update({**size, "viewBox": f"0 0 {width:.6g} {height:.6g}"})
-    ground = {"class": "ground", "fill": COLOURS[options.theme]["ground"]}
+    ground = {"class": "ground", "fill": COLOURS[options.picture_theme]["ground"]}
     etree.SubElement(sheet, f"{_SVG}rect", size | ground)
     at = _AROUND
     for part, (wide, high) in zip(parts, sizes, strict=True):

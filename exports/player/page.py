@@ -78,7 +78,7 @@ def compose_page(walks: Sequence[Walk], options: ExportOptions, *, framed: bool)
     inlined = inline_player()
     written: str = _load_template().render(
         language=language,
-        theme=None if options.follows_system else options.theme,
+        theme=options.theme,
         framed=framed,
         tensors=any(node["shape"] for node in first.trace["nodes"]),
         policy=inlined.policy,

@@ -59,12 +59,12 @@ def draw_tikz(trace: Trace, options: ExportOptions) -> list[str]:
         Canvas(),
     )
     width, height = drawing.layout.width, drawing.layout.height
-    frame = "fill=ground, " if options.theme == "dark" else ""
+    frame = "fill=ground, " if options.picture_theme == "dark" else ""
     return [
         "\\begin{tikzpicture}[",
         *(f"  {option}," for option in write_options()),
         "]",
-        *write_colours(options.theme),
+        *write_colours(options.picture_theme),
         # paper has its own ground
         f"\\path[{frame}use as bounding box] (0,0) rectangle ({width:g},{height:g});",
         *picture.draw(),

@@ -53,7 +53,7 @@ _LAYOUT = """
 
 def _write_pdf(trace: Trace, options: ExportOptions) -> bytes:
     pages = list(draw_pages(trace, options))
-    colour = COLOURS[options.theme]
+    colour = COLOURS[options.picture_theme]
     walk = {
         "title": pages[0].board.get("aria-label", ""),
         "language": options.language,
@@ -63,7 +63,10 @@ def _write_pdf(trace: Trace, options: ExportOptions) -> bytes:
     }
     equations = ", ".join(f"[{write_formula(page.explanation)}]" for page in pages)
     source = (
-        define_roles(options.theme) + BOARD + _LAYOUT % WORDS_FONT + f"#set-walk(({equations},))"
+        define_roles(options.picture_theme)
+        + BOARD
+        + _LAYOUT % WORDS_FONT
+        + f"#set-walk(({equations},))"
     )
     return set_document(source, {"walk": json.dumps(walk, ensure_ascii=False)})
 

@@ -53,7 +53,7 @@ def _write_pptx(trace: Trace, options: ExportOptions) -> bytes:
     deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = Pt(_WIDTH), Pt(_HEIGHT)
     pages = list(draw_pages(trace, options))
-    equations = [_draw_equation(page, options.theme) for page in pages]
+    equations = [_draw_equation(page, options.picture_theme) for page in pages]
     # the boards of all slides are as large as one another, so that nothing jumps
     room = max(equation.height for equation in equations)
     for page, equation in zip(pages, equations, strict=True):
@@ -91,7 +91,7 @@ def _write_slide(
     from pptx.util import Pt
 
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    colour = COLOURS[options.theme]
+    colour = COLOURS[options.picture_theme]
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = _read_colour(colour["ground"])
     wide = _WIDTH - 2 * _AROUND

@@ -39,7 +39,7 @@ def open_file(offline: BrowserContext, tmp_path: Path) -> Iterator[Open]:
 
     def open_one(*programs: str | Trace, framed: bool = False, **options: Any) -> Page:
         traces = [trace(each) if isinstance(each, str) else each for each in programs]
-        shown = ExportOptions(**{"follows_system": True, **options})
+        shown = ExportOptions(**options)
         file = tmp_path / "walk.html"
         file.write_text(write_page(traces, shown, framed=framed), "utf-8")
         page = offline.new_page()
@@ -167,16 +167,14 @@ def test_it_is_as_light_as_the_system_unless_a_theme_was_chosen(
     other = {"light": "dark", "dark": "light"}[scheme]
     for options, ground in (
         ({}, grounds[scheme]),
-        ({"theme": other, "follows_system": False}, grounds[other]),
+        ({"theme": other}, grounds[other]),
     ):
         page = open_file(CIRCUIT, **options)
         page.emulate_media(color_scheme=scheme)
         expect(page.locator("body")).to_have_css("background-color", ground)
 
 
-@pytest.mark.parametrize(
-    "options", [{}, {"theme": "dark", "follows_system": False, "language": "ko"}]
-)
+@pytest.mark.parametrize("options", [{}, {"theme": "dark", "language": "ko"}])
 def test_axe_finds_nothing(open_file: Open, options: dict[str, Any]) -> None:
     page = open_file(NEURON, MATRIX_NORM, step=14, **options)
     assert not find_barriers(page)

@@ -260,5 +260,5 @@ def test_a_walk_is_asked_for_by_a_link(client, file_format):
     query = {"p": "x*y", "begin": 1, "end": 2, "lang": "ko"}
     answer = client.get(f"/{file_format.file}", query_string=query)
     assert (answer.status_code, answer.mimetype) == (200, file_format.media_type)
-    options = ExportOptions(begin=1, end=2, language="ko", follows_system=True)
+    options = ExportOptions(begin=1, end=2, language="ko")
     assert answer.data == file_format.write(trace("x*y"), options)

@@ -148,12 +148,12 @@ def test_the_magic_takes_the_options_of_the_command_line():
     player = run_cell("--step 2 --theme dark --height 400 --lang ko --digits 1", f"{CIRCUIT}\n")
     assert isinstance(player, Player)
     options = player.options
-    assert (options.step, options.theme, options.follows_system) == (2, "dark", False)
+    assert (options.step, options.theme) == (2, "dark")
     assert (options.language, options.digits, player.height) == ("ko", 1, 400)
     assert player.traces[0].program == CIRCUIT
     plain = run_cell("", "X = [[1, 2]]; f = sum(X)\n")
     assert isinstance(plain, Player)
-    assert (plain.options.follows_system, plain.height) == (True, None)
+    assert (plain.options.theme, plain.height) == (None, None)
     shapes = run_cell("--shapes", "X = [[1, 2]]; f = sum(X)\n")
     assert isinstance(shapes, Player)
     assert not shapes.traces[0].numbers
@@ -178,6 +178,12 @@ def test_the_magic_prints_what_is_wrong_and_shows_nothing(line, cell, said, caps
     for part in said:
         assert part in captured.err
     assert "Traceback" not in captured.err
+
+
+def test_a_cell_starts_backward_where_its_line_says():
+    player = run_cell("--of 1", "a = [1, 2]; f = a * a")
+    assert isinstance(player, Player)
+    assert player.traces[0].seed.element == (1,)
 
 
 def test_the_magic_has_a_help(capsys):

@@ -29,7 +29,7 @@ HOSTILE = "a = 1 # </script><script>alert(1)</script>\nf = a * 2 # <img src=x on
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return write_page([trace(CIRCUIT)], ExportOptions(follows_system=True))
+    return write_page([trace(CIRCUIT)], ExportOptions())
 
 
 def read_content(page: str) -> Any:
@@ -89,7 +89,7 @@ def test_several_programs_are_in_their_order_and_each_has_its_picture_once():
 @pytest.mark.parametrize(
     ("options", "attributes"),
     [
-        (ExportOptions(follows_system=True, theme="dark"), 'lang="en"'),
+        (ExportOptions(), 'lang="en"'),
         (ExportOptions(theme="dark"), 'lang="en" data-theme="dark"'),
         (ExportOptions(theme="light", language="ko"), 'lang="ko" data-theme="light"'),
     ],
@@ -155,7 +155,7 @@ def test_a_page_that_would_take_too_long_is_refused():
 def test_the_route_follows_the_system_and_has_a_policy_of_its_own():
     client = create_app().test_client()
     answer = client.get("/walk.html", query_string={"p": CIRCUIT, "step": 2})
-    options = ExportOptions(step=2, follows_system=True)
+    options = ExportOptions(step=2)
     assert answer.data == find_format("x.html", "walk").write(trace(CIRCUIT), options)
     policy = answer.headers["Content-Security-Policy"]
     assert policy.endswith("frame-ancestors 'none'; sandbox allow-scripts")

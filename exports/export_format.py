@@ -86,11 +86,11 @@ class TooLargeError(NotExportableError):
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A kind of file. Its name is unique: `graph.svg` is also the end of its route."""
+    """A kind of file of a subject. `file` is unique, and the end of its route."""
 
     subject: Subject
     name: str
-    """As it is written for people: `SVG`."""
+    """What people of every language call it, where the subject is known: `SVG`."""
     suffix: str
     """The end of the file name, in lower case with its dot: `.svg`."""
     media_type: str

@@ -45,7 +45,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A field of the dialog: `options` are values with their labels."""
+    """A field of the dialog: `options` are values with their labels, `most` the greatest number."""
 
     name: str
     key: str
@@ -53,6 +53,7 @@ class Choice:
     kind: str
     value: Any
     options: tuple[tuple[str, str], ...] = ()
+    most: int | None = None
 
 
 def answer_share(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -127,40 +128,48 @@ def _list_choices(
             "name": name,
             "key": field.key,
             "label": text(language, label),
-            "value": getattr(state, name),
+            "value": _write_value(getattr(state, name)),
         }
         match field.kind:
             case Switch():
                 found.append(Choice(**row, kind="switch"))
             case ChoiceKind(choices):
-                options = tuple((each, _name_choice(name, each, language)) for each in choices)
+                named = [each for each in (None, *choices) if each or field.default is None]
+                options = tuple(_name_choice(name, each, language) for each in named)
                 found.append(Choice(**row, kind="select", options=options))
+            case Whole(_, high) if high > len(result.steps) > _MOST_LISTED:
+                none = (_name_choice(name, None, language),)
+                found.append(Choice(**row, kind="step", options=none, most=len(result.steps)))
             case Whole(low, high):
-                chosen = "" if row["value"] is None else str(row["value"])
-                none = ("", _name_choice(name, "none", language))
                 numbers = _list_numbers(low, high, len(result.steps))
-                row |= {"value": chosen, "kind": "number", "options": (none, *numbers)}
-                found.append(Choice(**row))
+                row["options"] = (_name_choice(name, None, language), *numbers)
+                found.append(Choice(**row, kind="number"))
             case _ if name == "input" and result.inputs:
                 options = tuple((each, each) for each in result.inputs)
                 found.append(Choice(**row, kind="select", options=options))
     return found
 
 
-_FEW = 1_000
-"""A number that may be larger is that of a step; more steps are not listed."""
+def _write_value(value: Any) -> Any:
+    return value if isinstance(value, bool) else "" if value is None else str(value)
+
+
+_MOST_LISTED = 1_000
+"""Steps of a longer walk are typed."""
 
 
 def _list_numbers(low: int, high: int, steps: int) -> list[tuple[str, str]]:
-    """Return the numbers of a field with what they are called: steps are counted from 1."""
-    if high <= _FEW:
+    """Return the numbers of a field with their names: a greater one is a step, counted from 1."""
+    if high <= _MOST_LISTED:
         return [(str(number), f"{number}×") for number in range(low, high + 1)]
-    return [(str(step), str(step + 1)) for step in range(min(steps, _FEW))]
+    return [(str(step), str(step + 1)) for step in range(steps)]
 
 
-def _name_choice(field: str, choice: str, language: str) -> str:
-    key = f"share.choice.{field}.{choice}"
-    return text(language, key) if has_sentence(key) else choice
+def _name_choice(field: str, choice: str | None, language: str) -> tuple[str, str]:
+    """Return a value of `field` with its name; None leaves the choice to us."""
+    key = f"share.choice.{field}.{choice or 'none'}"
+    value = choice or ""
+    return value, text(language, key) if has_sentence(key) else value
 
 
 def _list_hidden(state: State) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from gradwalk.classroom.gallery import find_example
 from gradwalk.explain.text import text
 from gradwalk.exports.pictures.card import HEIGHT, WIDTH
+from gradwalk.page.program_name import name_program
 from gradwalk.web.state import State
 from gradwalk.web.state_codec import format_embed_link, format_link, format_query
 
@@ -18,20 +18,6 @@ OEMBED_PATH = "/oembed"
 FRAME_WIDTH, FRAME_HEIGHT = 800, 450
 """Of an embed, where nobody says how large it should be."""
 LEAST_WIDTH, LEAST_HEIGHT = 320, 240
-_MOST_CHARACTERS = 80
-
-
-def name_program(program: str | None, language: str) -> str | None:
-    """Return what a program is called: the title of an example, or else its last line."""
-    if program is None:
-        return None
-    if example := find_example(program):
-        return example.title(language)
-    lines = [line.strip() for line in program.splitlines() if line.strip()]
-    if not lines:
-        return None
-    last = lines[-1]
-    return last if len(last) <= _MOST_CHARACTERS else f"{last[: _MOST_CHARACTERS - 1]}…"
 
 
 def describe_unfurling(
@@ -44,7 +30,7 @@ def describe_unfurling(
     """
     site = site.rstrip("/")
     name = text(language, "page.title")
-    title = name_program(state.program, language)
+    title = name_program(state.program or "", language)
     explanation = view and view["trace"]["steps"][step]["explanation"]
     sentence = "".join(term["text"] for term in explanation["sentence"]) if explanation else ""
     shown = replace(state, project=False, gallery=False)
@@ -67,7 +53,7 @@ def write_frame(
 ) -> str:
     """Return the HTML that shows the board of `state` in a page of another site."""
     link = f"{site.rstrip('/')}{format_embed_link(state)}"
-    title = name_program(state.program, language) or text(language, "page.title")
+    title = name_program(state.program or "", language) or text(language, "page.title")
     return (
         f'<iframe src="{escape(link)}" width="{width}" height="{height}" '
         f'title="{escape(title)}" loading="lazy" allowfullscreen '
@@ -85,7 +71,7 @@ def describe_oembed(
     return {
         "version": "1.0",
         "type": "rich",
-        "title": name_program(state.program, language) or name,
+        "title": name_program(state.program or "", language) or name,
         "provider_name": name,
         "provider_url": site,
         "html": write_frame(state, language, site, width, height),

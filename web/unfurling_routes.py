@@ -11,6 +11,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.exports.pictures.card import draw_card, estimate_card
+from gradwalk.page.program_name import name_program
 from gradwalk.web import board
 from gradwalk.web.answers import json_response
 from gradwalk.web.export_options import read_options
@@ -20,7 +21,7 @@ from gradwalk.web.requests import get_limits, read_state
 from gradwalk.web.security import EMBED_PATH
 from gradwalk.web.state import State, fields_read_by
 from gradwalk.web.state_codec import parse_query
-from gradwalk.web.unfurling import CARD_PATH, OEMBED_PATH, describe_oembed, name_program
+from gradwalk.web.unfurling import CARD_PATH, OEMBED_PATH, describe_oembed
 
 _SHORT = "/s/"
 
@@ -41,7 +42,7 @@ def _serve_card() -> Response:
     # beyond the last step the page shows the last one
     if state.step is not None:
         options = replace(options, step=min(state.step, len(result.steps) - 1))
-    title = name_program(state.program, g.language) or ""
+    title = name_program(state.program or "", g.language) or ""
     return Response(draw_card(result, options, title), mimetype="image/png")
 
 

@@ -101,7 +101,7 @@ def _estimate_notebook(trace: Trace, options: ExportOptions) -> float:
 
 NOTEBOOK = ExportFormat(
     subject="program",
-    name="Jupyter notebook",
+    name="Jupyter (.ipynb)",
     suffix=".ipynb",
     media_type="application/x-ipynb+json",
     write=_write_notebook,

@@ -49,7 +49,7 @@ def _estimate_derivation(trace: Trace, options: ExportOptions) -> float:
 
 DERIVATION_TEX = ExportFormat(
     subject="derivation",
-    name="LaTeX: derivation",
+    name="LaTeX",
     suffix=".tex",
     media_type=MEDIA_TYPE,
     write=_write_derivation,

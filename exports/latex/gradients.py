@@ -61,7 +61,7 @@ def _estimate_gradients(trace: Trace, options: ExportOptions) -> float:
 
 GRADIENTS_TEX = ExportFormat(
     subject="gradients",
-    name="LaTeX: gradients",
+    name="LaTeX",
     suffix=".tex",
     media_type=MEDIA_TYPE,
     write=_write_gradients,

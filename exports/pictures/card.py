@@ -11,6 +11,7 @@ from gradwalk.exports.pictures.raster import render_png
 from gradwalk.exports.pictures.sheet import draw_sheet, estimate_sheet
 from gradwalk.graphviz_render.drawing.style import COLOURS
 from gradwalk.graphviz_render.measure.text_width import is_wide
+from gradwalk.page.program_name import shorten_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,7 +45,7 @@ def draw_card(trace: Trace, options: ExportOptions, title: str) -> bytes:
     _add(card, "rect", y=foot, width=WIDTH, height=2, fill=colours["group-line"])
     line = {"y": foot + 64, "fill": colours["ink"]}
     _add(card, "text", "Gradwalk", x=WIDTH - _EDGE, **line, **_NAME)
-    title = _shorten(title)
+    title = shorten_text(title, _MOST_CHARACTERS)
     # a renderer takes the first font of the list that the machine has
     fonts = (*EASTERN, "Inter") if any(map(is_wide, title)) else ("Inter",)
     family = {"font-family": ", ".join(fonts)}
@@ -91,8 +92,3 @@ def _add(card: _Element, tag: str, text: str | None = None, **attributes: object
     for name, value in attributes.items():
         element.set(name, str(value))
     return element
-
-
-def _shorten(title: str) -> str:
-    """Return `title`, or its beginning where it would run into our name."""
-    return title if len(title) <= _MOST_CHARACTERS else f"{title[: _MOST_CHARACTERS - 1]}…"

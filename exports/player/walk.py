@@ -7,17 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.classroom.gallery import find_example
 from gradwalk.core.model import Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.explain.serialization.trace_types import TraceJson
 from gradwalk.exports.export_format import ExportOptions
 from gradwalk.graphviz_render.drawing.picture import draw_trace
+from gradwalk.page.program_name import name_program
 from gradwalk.page.totals import describe_totals
 from gradwalk.page.why import explain_wire
-
-_MOST_LETTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def describe_walk(trace: Trace, step: int, options: ExportOptions) -> Walk:
         direction=options.direction,
     )
     return Walk(
-        title=name_program(trace, language),
+        title=name_program(trace.program, language) or "",
         trace=trace_to_json(trace, language, digits, None, options.symbols),
         key=drawing.key,
         svg=drawing.fill(trace, step, language=language, standalone=False),
@@ -74,16 +72,6 @@ def describe_walk(trace: Trace, step: int, options: ExportOptions) -> Walk:
         width=drawing.layout.width,
         height=drawing.layout.height,
     )
-
-
-def name_program(trace: Trace, language: str) -> str:
-    """Return the title that a program has in the gallery, else its last line, clipped."""
-    example = find_example(trace.program)
-    if example is not None:
-        return example.title(language)
-    lines = [line.split("#")[0].strip() for line in trace.program.split("\n")]
-    last = next((line for line in reversed(lines) if line), "")
-    return last if len(last) <= _MOST_LETTERS else f"{last[: _MOST_LETTERS - 1]}…"
 
 
 def _explain_wires(trace: Trace, options: ExportOptions) -> dict[str, dict[str, Any]]:

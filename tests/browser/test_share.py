@@ -93,11 +93,27 @@ def test_a_long_one_shows_how_far_it_is_and_is_cancelled(reader: Reader) -> None
 def test_a_file_that_cannot_be_written_says_why(reader: Reader) -> None:
     reader.open("3 * 4")
     page = open_share(reader)
-    page.get_by_role("link", name="LaTeX: derivation").click()
+    page.get_by_role("list", name="Derivation of one gradient").get_by_role("link").click()
     expect(page.locator("[data-share=said]")).to_contain_text("The program has no inputs")
     page.keyboard.press("Escape")
     # the browser says on its console that it was refused
     assert len(reader.said) == 1 and "422" in reader.said.pop()
+
+
+def test_a_step_of_a_long_walk_is_typed(reader: Reader) -> None:
+    reader.open("x0 = 1\n" + "\n".join(f"x{k} = sin(x{k - 1})" for k in range(1, 600)))
+    page = open_share(reader)
+    rows = (
+        ("First step of a walk", "1191", "begin=1190$"),
+        ("Last step of a walk", "1200", "begin=1190&end=1199$"),
+    )
+    for name, number, asked in rows:
+        field = page.get_by_role("spinbutton", name=name)
+        field.fill(number)
+        field.press("Tab")
+        expect(page.locator("a[data-file='walk.pdf']")).to_have_attribute("href", re.compile(asked))
+        expect(field).to_have_value(number)
+    page.keyboard.press("Escape")
 
 
 def test_a_picture_is_copied(reader: Reader) -> None:

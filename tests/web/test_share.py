@@ -94,6 +94,29 @@ def test_steps_are_counted_as_on_the_page(client):
     assert '<option value="2" selected="selected">3</option>' in begin
 
 
+WALK = "x0 = 1\n" + "\n".join(f"x{k} = sin(x{k - 1})" for k in range(1, 600))
+
+
+@loop_over(("begin", "typed", "sent"), [(None, "", []), (0, "1", ["0"]), (1190, "1191", ["1190"])])
+def test_a_step_of_a_long_walk_is_typed(client, begin, typed, sent):
+    """Without a script, which counts from 1 where the link does from 0, the number is kept."""
+    body = {"program": WALK, "begin": begin}
+    dialog = ElementTree.fromstring(client.post("/api/share", json=body).json["markup"])
+    (field,) = dialog.iterfind(".//{*}input[@data-field='begin']")
+    assert (field.get("value"), field.get("min"), field.get("max")) == (typed, "1", "1200")
+    assert (field.get("name"), field.get("data-kind")) == (None, "step")
+    assert [each.get("value") for each in dialog.iterfind(".//{*}input[@name='begin']")] == sent
+
+
+@loop_over(("theme", "chosen"), [(None, ""), ("light", "light"), ("dark", "dark")])
+def test_a_theme_that_is_not_chosen_is_no_theme(client, theme, chosen):
+    body = {"program": CIRCUIT, "theme": theme}
+    dialog = ElementTree.fromstring(client.post("/api/share", json=body).json["markup"])
+    (field,) = dialog.iterfind(".//{*}select[@data-field='theme']")
+    selected = [each.get("value") for each in field if each.get("selected")]
+    assert (len(field), selected) == (3, [chosen])
+
+
 def test_without_a_script_a_choice_keeps_the_rest(client):
     state = {"p": CIRCUIT, "step": "3", "panel": "train", "rate": "0.5", "theme": "dark"}
     page = client.get("/share", query_string=state).text

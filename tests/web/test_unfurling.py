@@ -12,7 +12,6 @@ import pytest
 from PIL import Image
 
 from gradwalk.classroom.gallery import EXAMPLES
-from gradwalk.web.unfurling import name_program
 
 CIRCUIT = EXAMPLES[0]
 PROGRAM = "x = 2\ny = x*x"
@@ -29,22 +28,6 @@ def read_head(client, query="", **headers):
         found[rel] = html.unescape(link)
     found["title"] = html.unescape(re.findall("<title>(.*?)</title>", head)[0])
     return found
-
-
-NAMES = [
-    (CIRCUIT.program, "en", CIRCUIT.title("en")),
-    (CIRCUIT.program, "ko", CIRCUIT.title("ko")),
-    (PROGRAM, "ko", "y = x*x"),
-    ("x = 1\n\n  \n", "en", "x = 1"),
-    ("a" * 100, "en", "a" * 79 + "…"),
-    (" \n", "en", None),
-    (None, "en", None),
-]
-
-
-@pytest.mark.parametrize(("program", "language", "name"), NAMES)
-def test_what_a_program_is_called(program, language, name):
-    assert name_program(program, language) == name
 
 
 def test_the_page_says_what_it_shows(client):

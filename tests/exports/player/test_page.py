@@ -12,13 +12,11 @@ from typing import Any
 import pytest
 
 from gradwalk.app import create_app
-from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
 from gradwalk.explain.text import LANGUAGES, load_catalogue
 from gradwalk.exports import ExportOptions, TooLargeError, find_format
 from gradwalk.exports.player import write_page
 from gradwalk.exports.player.page import MOST_STEPS, check_steps
-from gradwalk.exports.player.walk import name_program
 from gradwalk.page.assets import FOLDER, read_assets
 from tests.browser.programs import CIRCUIT, MATRIX_NORM
 
@@ -119,20 +117,6 @@ def test_what_a_program_says_is_text():
         read_content(written)["walks"][0]["view"]["trace"]["program"], ""
     )
     assert written.count("</script>") == 2
-
-
-@pytest.mark.parametrize(
-    ("program", "name"),
-    [
-        (EXAMPLES[0].program, EXAMPLES[0].title("en")),
-        ("x = 2\nf = x^2  # a square\n\n", "f = x^2"),
-        ("f = " + " + ".join(["2"] * 40), f"f = {'2 + ' * 13}2 +…"),
-    ],
-)
-def test_a_program_is_called_by_its_title_or_its_last_line(program, name):
-    found = name_program(trace(program), "en")
-    assert found == name
-    assert len(found) <= 60 or program == EXAMPLES[0].program
 
 
 def test_too_many_steps_are_refused_by_their_number():

@@ -126,8 +126,11 @@ function loadSheet(href) {
 /** @param {HTMLInputElement | HTMLSelectElement} control */
 function readChoice(control) {
   if (control.type === "checkbox") return /** @type {HTMLInputElement} */ (control).checked;
-  if (control.dataset.kind === "number") return control.value ? Number(control.value) : null;
-  return control.value;
+  // an empty one leaves the choice to the server
+  if (control.value === "") return null;
+  // steps are typed as they are counted on the page, from 1
+  if (control.dataset.kind === "step") return Number(control.value) - 1;
+  return control.dataset.kind === "number" ? Number(control.value) : control.value;
 }
 
 // The code and the preview of another size, where both numbers are sizes.

@@ -59,33 +59,46 @@ def format_path(points: Sequence[Point], right: float = 0.0, short: float = 0.0)
     """
     if _leads_right(points):
         return _format_level_path(points, right, short)
-    (x, y), segments = trace_lane(points, right, short)
-    data = [f"M{x:g},{y:g}"]
-    for *controls, end in segments:
-        if controls:
-            data.append("C" + " ".join(f"{a:g},{b:g}" for a, b in (*controls, end)))
-        else:
-            data.append(f"H{end[0]:g}" if end[1] == y else f"V{end[1]:g}")
-        _, y = end
-    return "".join(data)
+    return _format_segments(*trace_lane(points, right, short))
 
 
 def trace_lane(
-    points: Sequence[Point], right: float = 0.0, short: float = 0.0
+    points: Sequence[Point],
+    right: float = 0.0,
+    short: float = 0.0,
+    headings: Sequence[Point] | None = None,
 ) -> tuple[Point, list[Segment]]:
-    """Return where a wire or a lane begins, as `format_path` has it, and what it is made of."""
-    headings = find_headings(points)
+    """Return where a wire or a lane begins, as `format_path` has it, and what it is made of.
+
+    `headings` are those of its straight segments, where they are known.
+    """
+    headings = headings or find_headings(points)
+    last = len(headings) - 1
     segments: list[Segment] = []
     for number, heading in enumerate(headings):
-        before, end = points[2 * number], points[2 * number + 1]
-        if number == len(headings) - 1 and short:
-            back = min(short, _measure_along(before, end, heading))
+        end = points[2 * number + 1]
+        if number == last and short:
+            back = min(short, _measure_along(points[2 * number], end, heading))
             end = end[0] - heading[0] * back, end[1] - heading[1] * back
         segments.append((move_aside(end, heading, right),))
-        if number < len(headings) - 1:
+        if number < last:
             after = points[2 * number + 2]
             segments.append(_bend(end, after, heading, headings[number + 1], right))
     return move_aside(points[0], headings[0], right), segments
+
+
+def _format_segments(start: Point, segments: Sequence[Segment]) -> str:
+    x, y = start
+    data = [f"M{x:g},{y:g}"]
+    for segment in segments:
+        if len(segment) == 3:
+            (a, b), (c, d), (x, y) = segment
+            data.append(f"C{a:g},{b:g} {c:g},{d:g} {x:g},{y:g}")
+            continue
+        ((x, low),) = segment
+        data.append(f"H{x:g}" if low == y else f"V{low:g}")
+        y = low
+    return "".join(data)
 
 
 def _leads_right(points: Sequence[Point]) -> bool:
@@ -113,19 +126,27 @@ def _format_level_path(points: Sequence[Point], right: float, short: float) -> s
     return "".join(data)
 
 
-def draw_lanes(points: Sequence[Point], *, arrives: bool, begins: bool) -> str:
-    """Return both lanes of a wire.
+def draw_wire(points: Sequence[Point], *, arrives: bool, begins: bool) -> str:
+    """Return the hairline of a wire and both its lanes.
 
     `arrives` says that the value ends here, `begins` that the gradient does: they have the arrows.
     """
-    value = format_path(points, VALUE_LANE, SHORT if arrives else 0.0)
-    gradient = format_path(points, GRADIENT_LANE, BEHIND if arrives else 0.0)
+    lanes = (0.0, 0.0), (VALUE_LANE, SHORT * arrives), (GRADIENT_LANE, BEHIND * arrives)
+    marks = ""
+    if _leads_right(points):
+        bare, value, gradient = [_format_level_path(points, *lane) for lane in lanes]
+    else:
+        headings = find_headings(points)
+        bare, value, gradient = [
+            _format_segments(*trace_lane(points, *lane, headings)) for lane in lanes
+        ]
+        marks = "".join([_mark_directions(start, end) for start, end in list_returns(points)])
     value_head = ' marker-end="url(#head-value)"' if arrives else ""
     gradient_head = ' marker-start="url(#head-grad)"' if begins else ""
     return (
-        f'<path class="lane value-lane" d="{value}"{value_head}/>'
-        f'<path class="lane gradient-lane" d="{gradient}"{gradient_head}/>'
-    ) + "".join([_mark_directions(start, end) for start, end in list_returns(points)])
+        f'<path d="{bare}"/><path class="lane value-lane" d="{value}"{value_head}/>'
+        f'<path class="lane gradient-lane" d="{gradient}"{gradient_head}/>{marks}'
+    )
 
 
 def _mark_directions(start: Point, end: Point) -> str:
@@ -195,20 +216,25 @@ def move_aside(point: Point, heading: Point, right: float) -> Point:
 
 def _bend(start: Point, end: Point, before: Point, after: Point, right: float) -> Segment:
     """The curve between two straight segments: a change of height, or a quarter of a circle."""
-    first, last = move_aside(start, before, right), move_aside(end, after, right)
+    # Written out, as a returning wire has dozens of them.
+    (ahead, aside), (on, off) = before, after
+    x, y = start[0] - aside * right, start[1] + ahead * right
+    to_x, to_y = end[0] - off * right, end[1] + on * right
     if before == after:
-        down = _measure_along(start, end, move_aside((0.0, 0.0), before, 1.0))
+        along, across = end[0] - start[0], end[1] - start[1]
+        down = across * ahead - along * aside
         if not down:
-            return (last,)
+            return ((to_x, to_y),)
         # The legs between the control points are moved along their normals (Tiller and Hanson
         # 1984).
-        long = _measure_along(start, end, before)
+        long = along * ahead + across * aside
         half = long / 2 - (right if down > 0 else -right)
-        return move_along(first, before, half), move_along(last, before, half - long), last
-    reach = _ARC * abs(last[0] - first[0])
-    controls = move_along(first, before, reach), move_along(last, after, -reach)
-    return _round(controls[0]), _round(controls[1]), _round(last)
-
-
-def _round(point: Point) -> Point:
-    return round(point[0], 2), round(point[1], 2)
+        rest = half - long
+        first, last = (x + ahead * half, y + aside * half), (to_x + on * rest, to_y + off * rest)
+        return first, last, (to_x, to_y)
+    reach = _ARC * abs(to_x - x)
+    return (
+        (round(x + ahead * reach, 2), round(y + aside * reach, 2)),
+        (round(to_x - on * reach, 2), round(to_y - off * reach, 2)),
+        (round(to_x, 2), round(to_y, 2)),
+    )

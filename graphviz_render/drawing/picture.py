@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gradwalk.core.collector import without_collections
 from gradwalk.core.model import Trace
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.numbers import Digits
@@ -64,6 +65,7 @@ _MAX_MEASURED_NODES = 500
 """A larger drawing stays as it is whatever its numbers become: measuring it takes time."""
 
 
+@without_collections
 def draw_trace(
     trace: Trace,
     digits: Digits = None,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from gradwalk.core.model import Node
 from gradwalk.explain.text.numbers import split_name
-from gradwalk.graphviz_render.drawing.lanes import draw_lanes, format_path
+from gradwalk.graphviz_render.drawing.lanes import draw_wire
 from gradwalk.graphviz_render.drawing.names import place_gate_name, place_input_name
 from gradwalk.graphviz_render.drawing.places import (
     TERMINAL,
@@ -74,8 +74,7 @@ def draw_body(
 def _draw_stub(road: Stub, end: End, direction: Direction) -> str:
     """The wire behind a body, on which its numbers are, to the point where it ends or forks."""
     points = (road.start, road.end)
-    lanes = draw_lanes(points, arrives=end == "output", begins=True)
-    stub = f'<g class="stub"><path d="{format_path(points)}"/>{lanes}</g>'
+    stub = f'<g class="stub">{draw_wire(points, arrives=end == "output", begins=True)}</g>'
     x, y = road.end
     if end == "fork":
         return stub + f'<circle class="fork" cx="{x:g}" cy="{y:g}" r="2.2"/>'

@@ -19,7 +19,7 @@ from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
 from gradwalk.graphviz_render.drawing.content import Written, find_content
 from gradwalk.graphviz_render.drawing.group_names import SIZE, place_group_name
-from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_lanes, format_path
+from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_wire
 from gradwalk.graphviz_render.drawing.marks import (
     Marks,
     Pieces,
@@ -218,8 +218,7 @@ class PictureTemplate:
                 f'" id="{edge.id}" data-source="{edge.source}" data-target="{edge.target}"'
             )
             flow = self._pieces.add_slot()
-            lanes = draw_lanes(points, arrives=True, begins=False)
-            self._pieces.append(f'><path d="{format_path(points)}"/>{lanes}</g>')
+            self._pieces.append(f">{draw_wire(points, arrives=True, begins=False)}</g>")
             drawn = slice(start, len(self._pieces))
             self._wires[edge.id] = _WireSlots(drawn, classes, flow, None)
         self._pieces.append('</g><g class="contributions">')

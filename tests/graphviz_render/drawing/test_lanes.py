@@ -11,7 +11,7 @@ import pytest
 from gradwalk.graphviz_render.drawing.lanes import (
     GRADIENT_LANE,
     VALUE_LANE,
-    draw_lanes,
+    draw_wire,
     format_path,
 )
 
@@ -100,12 +100,12 @@ def test_a_lane_keeps_its_side_of_the_road_in_turns(below: float) -> None:
 
 
 def test_a_returning_stretch_says_where_both_lanes_go() -> None:
-    drawn = draw_lanes(BACK, arrives=True, begins=True)
+    drawn = draw_wire(BACK, arrives=True, begins=True)
     marks = re.findall(
         r'<path class="lane (\w+)-lane" d="M([^"A-Z]*)H([^"A-Z]*)" marker-(\w+)', drawn
     )
     assert marks == [("value", "48,51.2", "42", "end"), ("gradient", "58,46.8", "52", "start")]
-    upright = draw_lanes(turn(BACK), arrives=True, begins=True)
+    upright = draw_wire(turn(BACK), arrives=True, begins=True)
     marks = re.findall(r'"lane (\w+)-lane" d="M([^"A-Z]*)V([^"A-Z]*)" marker', upright)
     assert marks == [("value", "51.2,-48", "-42"), ("gradient", "46.8,-58", "-52")]
 
@@ -115,7 +115,7 @@ def test_a_returning_stretch_says_where_both_lanes_go() -> None:
     [(True, False, ["end"]), (False, True, ["start"]), (True, True, ["end", "start"])],
 )
 def test_arrows_are_where_a_number_arrives(arrives: bool, begins: bool, heads: list[str]) -> None:
-    drawn = draw_lanes(((0, 0), (10, 0)), arrives=arrives, begins=begins)
+    drawn = draw_wire(((0, 0), (10, 0)), arrives=arrives, begins=begins)
     assert re.findall("marker-(start|end)", drawn) == heads
 
 

@@ -14,6 +14,23 @@ from gradwalk.core.gates.gate import AttributeValue, Numeric
 from gradwalk.core.model import Flag, Value
 
 
+def find_flags_of_run(
+    gate: Gate | None,
+    value: Numeric,
+    gradient: Numeric | None,
+    operands: Sequence[Numeric],
+    flows: Sequence[bool],
+    factors: Sequence[Numeric],
+    attributes: Mapping[str, AttributeValue],
+) -> tuple[Flag, ...]:
+    """Return all flags of a node of numbers, with the local gradients of its gate as `factors`."""
+    raised = find_value_flags(gate, value, operands, attributes)
+    raised += find_gradient_flags(gate, gradient, factors)
+    if factors:
+        raised += find_passing_flags(gate, value, operands, flows, factors)
+    return raised
+
+
 def find_value_flags(
     gate: Gate | None,
     value: Value,
@@ -73,16 +90,22 @@ def find_passing_flags(
     chooses = gate.pattern == "router"
     if not chooses and not gate.kinks and not steepest:
         return ()
-    given = [np.asarray(operand)[()] for operand in operands]
     if locals_ is None:
+        given = [np.asarray(operand)[()] for operand in operands]
         locals_ = gate.local(ARRAY, np.asarray(value)[()], *given)
     if steepest:
-        return ("saturated",) if _most(np.abs(locals_[0]) < _LITTLE * steepest) else ()
+        return ("saturated",) if _most(abs(locals_[0]) < _LITTLE * steepest) else ()
     passes = any(_any(local) for local, flow in zip(locals_, flows, strict=True) if flow)
     # at the kink itself, as of |x| at 0, there is no slope to speak of
-    if passes or (not chooses and any(_any(kink.holds(*given)) for kink in gate.kinks)):
+    if passes or (not chooses and any(_any(kink.holds(*operands)) for kink in gate.kinks)):
         return ()
     return ("dead",)
+
+
+def may_raise_anywhere(gate: Gate, operands: int) -> bool:
+    """Whether a gate may have flags where its numbers are finite and it passes a gradient on."""
+    squashes = gate.pattern == "scaler" and operands == 1
+    return bool(gate.kinks) or gate.pattern == "router" or squashes
 
 
 _LITTLE = 0.05
@@ -113,6 +136,8 @@ def _steepest(value: Callable[..., Numeric], local: Callable[..., Numeric]) -> f
 
 
 def _most(which: Numeric) -> bool:
+    if isinstance(which, bool):
+        return which
     return bool(2 * np.count_nonzero(which) > np.size(which))
 
 

@@ -12,7 +12,7 @@ from gradwalk.core.model import Array, Edge, Node, Value
 
 LEVELS = 8
 """0 is no gradient at all, 8 the most that any wire of the program carries."""
-_FACTOR = 4.0
+_LOG_FACTOR = math.log(4.0)
 """From one level to the next: the least that a sigmoid takes away, whose slope is at most 1/4."""
 
 
@@ -43,8 +43,20 @@ def compute_flow_levels(nodes: Sequence[Node], edges: Sequence[Edge]) -> FlowLev
 
 def scale_to_levels(sizes: Sequence[float]) -> tuple[int, ...]:
     """Return the same levels for sizes that are no wires'."""
-    most = max((size for size in sizes if math.isfinite(size)), default=0.0)
-    return tuple(_level(size, most) for size in sizes)
+    most = max(filter(math.isfinite, sizes), default=0.0)
+    log, largest = math.log, math.log(most) if most else 0.0
+    levels: dict[float, int] = {}
+    # adding and copying pass on what they get, so that most sizes occur several times
+    for size in set(sizes):
+        if size == 0:
+            levels[size] = 0
+        elif math.isfinite(size):
+            # a ratio of two numbers may vanish where the difference of their logarithms does not
+            below = round((largest - log(size)) / _LOG_FACTOR)
+            levels[size] = LEVELS - below if below < LEVELS else 1
+        else:
+            levels[size] = LEVELS
+    return tuple([levels[size] for size in sizes])
 
 
 def compute_levels_of_runs(sizes: Array) -> Array:
@@ -52,7 +64,7 @@ def compute_levels_of_runs(sizes: Array) -> Array:
     finite = np.isfinite(sizes)
     most = np.max(sizes, axis=0, where=finite, initial=0.0)
     with np.errstate(all="ignore"):
-        below = (np.log(most) - np.log(sizes)) / math.log(_FACTOR)
+        below = (np.log(most) - np.log(sizes)) / _LOG_FACTOR
         levels = np.maximum(1, LEVELS - np.rint(below))
     return np.where(sizes == 0, 0, np.where(finite, levels, LEVELS)).astype(int)
 
@@ -68,13 +80,3 @@ def compute_norm(value: Value | None) -> float:
         if largest == 0 or not math.isfinite(largest):
             return largest
         return largest * float(np.linalg.norm(value / largest))
-
-
-def _level(size: float, most: float) -> int:
-    if size == 0:
-        return 0
-    if not math.isfinite(size):
-        return LEVELS
-    # a ratio of two numbers may vanish where the difference of their logarithms does not
-    below = (math.log(most) - math.log(size)) / math.log(_FACTOR)
-    return max(1, LEVELS - round(below))

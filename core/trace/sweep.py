@@ -15,7 +15,7 @@ from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.graph.build import Circuit
 from gradwalk.core.graph.node import record_of
 from gradwalk.core.model import Array, Edge, Flag, Node, Trace
-from gradwalk.core.trace.flags import find_gradient_flags, find_passing_flags, find_value_flags
+from gradwalk.core.trace.flags import find_flags_of_run, may_raise_anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,7 @@ def _find_flags(
     for place, (value, grad, *given), *here in zip(
         places, zip(*columns, strict=True), *factors, strict=True
     ):
-        of_run = (
-            *find_value_flags(gate, value, given, attributes),
-            *find_gradient_flags(gate, grad, here),
-        )
-        if here and gate is not None:
-            of_run += find_passing_flags(gate, value, given, flows, here)
-        raised[place] = of_run
+        raised[place] = find_flags_of_run(gate, value, grad, given, flows, here, attributes)
     if "not-connected" in node.flags:
         raised = [(*of_run, "not-connected") for of_run in raised]
     return tuple(raised) if any(raised) else ()
@@ -147,8 +141,7 @@ def _may_raise(node: Node, gate: Gate | None, local: Factors, runs: int) -> Arra
             found |= ~np.isfinite(each)
     if gate is None:
         return found
-    squashes = gate.pattern == "scaler" and len(node.operands) == 1
-    if gate.kinks or gate.pattern == "router" or squashes:
+    if may_raise_anywhere(gate, len(node.operands)):
         return ~np.zeros(runs, dtype=bool)
     if local:
         stops = np.ones(runs, dtype=bool)

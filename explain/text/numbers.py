@@ -26,8 +26,13 @@ _LARGEST, _SMALLEST = 1e6, 1e-4
 """From here on, and below, numbers are scientific."""
 _MOST_DECIMALS, _MOST_DIGITS = 4, 6
 """Of a number that is written exactly."""
+_FINEST = 10.0**_MOST_DECIMALS
+_ROUNDED_BELOW = 100
+"""Below it a number may have all of them."""
 _SIGNIFICANT = 0.1
 """Below it a rounded number has two digits that are not leading zeros."""
+_LEADING = {"1": "0.", "2": "0.0", "3": "0.00", "4": "0.000"}
+"""What is before them, by the power of ten that is below."""
 _NOISE = 1e-12
 """Errors of computing are smaller, as a fraction of a number."""
 _SLACK = 1 + 1e-9
@@ -65,15 +70,29 @@ def format_numbers(values: Iterable[float], digits: Digits = None) -> list[str]:
     """Return what `format_number` returns for each of many numbers, few of which occur again."""
     if digits is not None:
         return [format_number(value, digits) for value in values]
-    finite, write = math.isfinite, _write_short.__wrapped__
-    return [write(value) if finite(value) else format_nonfinite(value) for value in values]
+    finite = math.isfinite
+    return [write_short(value) if finite(value) else format_nonfinite(value) for value in values]
+
+
+def write_short(value: float) -> str:
+    """Return what `format_number` returns for a finite number, without looking it up first."""
+    size = abs(value)
+    if _SMALLEST <= size < _ROUNDED_BELOW:
+        # most numbers, and with all decimals that there may be
+        if abs(round(size * _FINEST) / _FINEST - size) <= _NOISE * size:
+            written = f"{size:.{_MOST_DECIMALS}f}".rstrip("0").rstrip(".")
+        elif size >= _SIGNIFICANT:
+            written = f"{size:.2f}"
+        else:
+            figures = f"{size:.1e}"
+            written = _LEADING[figures[-1]] + figures[0] + figures[2]
+    else:
+        written = _write_size(size)
+    return MINUS + written if value < 0 and written != "0" else written
 
 
 # A number is written on its wire, and again in each line that it is a factor of.
-@lru_cache(maxsize=16_384)
-def _write_short(value: float) -> str:
-    written = _write_size(abs(value))
-    return MINUS + written if value < 0 and written != "0" else written
+_write_short = lru_cache(maxsize=16_384)(write_short)
 
 
 def _write_size(size: float) -> str:
@@ -81,23 +100,22 @@ def _write_size(size: float) -> str:
         return str(whole)
     if not _SMALLEST <= size < _LARGEST:
         return _write_power(size)
-    most = _MOST_DECIMALS if size < 100 else min(_MOST_DECIMALS, _MOST_DIGITS - len(str(whole)))
+    most = min(_MOST_DECIMALS, _MOST_DIGITS - len(str(whole)))
     fixed = f"{size:.{most}f}"
     if abs(float(fixed) - size) <= _NOISE * size:
         return fixed.rstrip("0").rstrip(".") if most else fixed
-    if size < _SIGNIFICANT:
-        first = -int(f"{size:.1e}"[-2:])
-        return f"{size:.{1 - first}f}"
     rounded = f"{size:.2f}"
     return rounded if size < _LARGEST - 1 or float(rounded) < _LARGEST else _write_power(size)
 
 
 def _write_power(size: float) -> str:
-    mantissa, _, exponent = f"{size:.2e}".partition("e")
-    if abs(float(f"{mantissa}e{exponent}") - size) <= _NOISE * size:
+    written = f"{size:.2e}"
+    is_exact = abs(float(written) - size) <= _NOISE * size
+    if size < _SMALLEST and not is_exact:
+        written = f"{size:.1e}"
+    mantissa, _, exponent = written.partition("e")
+    if is_exact:
         mantissa = mantissa.rstrip("0").rstrip(".")
-    elif size < _SMALLEST:
-        mantissa, _, exponent = f"{size:.1e}".partition("e")
     return write_power_of_ten(mantissa, int(exponent))
 
 

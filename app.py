@@ -25,6 +25,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """
     from gradwalk.page.assets import read_assets
     from gradwalk.web.answers import OrderedJSON
+    from gradwalk.web.repeats import Repeats
     from gradwalk.web.requests import watch_requests
     from gradwalk.web.routes import add_routes
     from gradwalk.web.security import MAX_BODY_BYTES
@@ -51,6 +52,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     # Werkzeug would redirect //x to /x; nothing here redirects.
     app.url_map.merge_slashes = False
     app.extensions["assets"] = read_assets()
+    app.extensions["repeats"] = Repeats()
     Compress(app)
     watch_requests(app)
     add_routes(app)

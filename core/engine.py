@@ -25,6 +25,7 @@ from gradwalk.core.model import ONES, Array, Mode, Seed, Trace, Value
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.statements import InputStatement, Program
+from gradwalk.core.trace.rerun import Rerun
 from gradwalk.core.trace.sweep import Sweep, record_sweep
 from gradwalk.core.trace.template import TraceTemplate, as_value
 
@@ -156,6 +157,18 @@ class CompiledProgram:
         given = {circuit.names[each]: value for each, value in inputs.items()}
         found = sweep_scalars(tape, {**given, circuit.names[name]: numbers}, upstream)
         return record_sweep(self._template.blank(), circuit, tape, numbers.size, *found)
+
+    def lay_out_rerun(self, trace: Trace, name: str) -> Rerun | None:
+        """Return what runs the program of `trace` again with another number at the input `name`.
+
+        None where `sweep` returns None.
+        """
+        tape, circuit = self._tape, self._template.circuit
+        if tape is None or tape.tensors:
+            return None
+        upstream = self._upstream()
+        assert isinstance(upstream, float), "the output is a number"
+        return Rerun(trace, circuit, tape, circuit.names[name], upstream)
 
     def value(self, inputs: Mapping[str, Value]) -> float:
         """Return the output alone, for `inputs`; of an array Σ seed · output.

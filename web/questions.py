@@ -53,6 +53,7 @@ from gradwalk.web.openapi.panel_types import (
     ForwardJson,
     FunctionsJson,
 )
+from gradwalk.web.repeats import Repeatable
 from gradwalk.web.share import SHARE_FIELDS, answer_share
 from gradwalk.web.state import State, fields_read_by
 
@@ -65,7 +66,8 @@ class QuestionRoute:
 
     `answer(state, language, limits)` returns the JSON, whose type is `result`. `estimate` is what
     the answer takes besides the trace of the program. Where there is none the answer needs no
-    trace, or asks for admission by itself.
+    trace, or asks for admission by itself. `repeat` returns what answers the same with another
+    number.
     """
 
     fields: frozenset[str]
@@ -73,6 +75,7 @@ class QuestionRoute:
     result: type
     required: frozenset[str] = _PROGRAM
     estimate: costs.Estimate | None = None
+    repeat: Callable[[State, str, Limits], Repeatable | None] | None = None
 
 
 _TRACE = fields_read_by("trace")
@@ -101,6 +104,7 @@ QUESTIONS: dict[str, QuestionRoute] = {
         SweepJson,
         _PROGRAM | {"numbers"},
         estimate=costs.estimate_sweep,
+        repeat=sweep.repeat_sweep,
     ),
     "sweep-step": QuestionRoute(
         _TRACE | {"input", "index", "numbers", "step"},

@@ -28,6 +28,7 @@ from gradwalk.web.openapi.description import DESCRIPTION_ROUTE, describe_interfa
 from gradwalk.web.page import describe_page
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.questions import QUESTIONS
+from gradwalk.web.repeats import offer_repeat
 from gradwalk.web.requests import begin_request, get_limits, read_state, remember
 from gradwalk.web.security import EMBED_PATH
 from gradwalk.web.share_routes import add_share_routes
@@ -145,6 +146,8 @@ def _answer_question(name: str) -> Response:
         held, _ = board.trace_or_shapes(state, get_limits())
         costs.admit_answer(held, question.estimate(held, get_limits()), get_limits())
     answer = question.answer(state, g.language, get_limits())
+    if question.repeat is not None:
+        offer_repeat(request.environ, question.repeat(state, g.language, get_limits()))
     del held
     return json_response(answer)
 

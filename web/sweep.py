@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from gradwalk.classroom.views.sweep import MovableNumber, SweptRuns, sweep_number
 from gradwalk.classroom.views.swept_curve import build_swept_curve
 from gradwalk.core.limits import Limits
+from gradwalk.core.trace.rerun import Rerun
 from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.serialization.rerun_json import RerunWriter
 from gradwalk.explain.serialization.step_json import steps_to_json
 from gradwalk.explain.serialization.sweep_json import (
     SEPARATOR,
@@ -54,6 +57,55 @@ def sweep_input(state: State, language: str, limits: Limits) -> dict[str, Any]:
         "curve": _draw_curve(state, language, moving, [*values, moving.value], runs),
         "explanations": explained,
     }
+
+
+def repeat_sweep(state: State, language: str, limits: Limits) -> RepeatedSweep | None:
+    """Return what answers the same for another number, once `sweep_input` has answered for one.
+
+    None where that takes more than the numbers.
+    """
+    moving, numbers = _find_number(state, limits)
+    if moving is None or moving.index or len(numbers) != 1:
+        return None
+    return RepeatedSweep(moving, state.step, state.digits, language)
+
+
+class RepeatedSweep:
+    """One number of a program of scalars moved to one place after another."""
+
+    def __init__(
+        self, moving: MovableNumber, step: int | None, digits: Digits, language: str
+    ) -> None:
+        self._moving = moving
+        self._step = step
+        self._digits = digits
+        self._language = language
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes the program has."""
+        return len(self._moving.trace.nodes)
+
+    def answer(self, number: str) -> dict[str, Any] | None:
+        """Return what `sweep_input` returns for `number`; None where it has to be asked."""
+        if self._rerun is None:
+            return None
+        written = self._writer.write(self._rerun.run(read_literal(number)))
+        if written is None:
+            return None
+        explained: list[ExplanationJson] = []
+        if self._step is not None:
+            explained = _explain(self._step, self._digits, self._language, self._moving, [number])
+        return {"numbers": [number], **written, "curve": None, "explanations": explained}
+
+    @cached_property
+    def _rerun(self) -> Rerun | None:
+        moving = self._moving
+        return moving.compiled.lay_out_rerun(moving.trace, moving.name)
+
+    @cached_property
+    def _writer(self) -> RerunWriter:
+        return RerunWriter(self._moving.trace, self._digits)
 
 
 def explain_sweep(state: State, language: str, limits: Limits) -> dict[str, Any]:

@@ -30,9 +30,9 @@ from gradwalk.core.trace.suspects import (
 
 _Named = TypeVar("_Named", bound=Variable)
 
-_PRODUCTS = frozenset({"add", "sub", "mul", "neg"})
+PRODUCTS = frozenset({"add", "sub", "mul", "neg"})
 """Gates whose local gradients are numbers that they read, or 1 and −1."""
-_FACTORS = frozenset({"mul", "neg"})
+FACTORS = frozenset({"mul", "neg"})
 """Gates whose value is a product of what they read: nothing cancels in it."""
 _FARTHEST = 2.0
 """Errors that are tried are up to this many times `NOISE`."""
@@ -90,7 +90,7 @@ class _Cleaning:
         if node.value is None or not has_suspect(node.value, self._floors.values):
             return
         noisy_operand = any(np.any(self._values.get(each, False)) for each in _names(node))
-        if node.op in _FACTORS and not noisy_operand:
+        if node.op in FACTORS and not noisy_operand:
             return
         given = self._read_operands(node)
         rule = bind_forward(
@@ -163,7 +163,7 @@ class _Cleaning:
     def _passes_a_product(self, edge: Edge, target: Node) -> bool:
         """Whether a wire brings upstream × a number that is read, and neither of them is noise."""
         return (
-            target.op in _PRODUCTS
+            target.op in PRODUCTS
             and self._nodes[edge.source].shape == target.shape
             and not np.any(self._gradients.get(target.id, False))
             and not any(np.any(self._values.get(each, False)) for each in _names(target))

@@ -98,7 +98,7 @@ def sweep_to_json(sweep: Sweep, digits: Digits) -> SweptNumbersJson:
         *(np.abs(_array(edge.contribution)) for edge in shown.edges),
     ]
     levels = compute_levels_of_runs(np.array(sizes)).tolist()
-    columns, branches = _Columns(), _find_branches(shown)
+    columns, branches = _Columns(), find_branches(shown)
     for node, level in zip(shown.nodes, levels, strict=False):
         value, grad = (_write_column(each, digits) for each in (node.value, node.grad))
         columns.add_node(node.id, value, grad, level, sweep.flags.get(node.id, ()))
@@ -114,7 +114,7 @@ def runs_to_json(runs: Sequence[Trace], digits: Digits) -> SweptNumbersJson:
     masks = [find_masks(each) for each in shown]
     flows = [compute_flow_levels(each.nodes, each.edges) for each in shown]
     side = choose_map_side(node.shape for node in runs[0].nodes)
-    columns, branches = _Columns(), _find_branches(runs[0])
+    columns, branches = _Columns(), find_branches(runs[0])
     for place, node in enumerate(runs[0].nodes):
         values = [
             format_value(each.nodes[place].value, digits, side, mask=node.id in mask)
@@ -136,7 +136,7 @@ def runs_to_json(runs: Sequence[Trace], digits: Digits) -> SweptNumbersJson:
     return columns.to_json()
 
 
-def _find_branches(trace: Trace) -> set[EdgeId]:
+def find_branches(trace: Trace) -> set[EdgeId]:
     """The wires whose contribution is shown: those that leave a fork."""
     return {edge for step in trace.steps for edge in step.contributions}
 

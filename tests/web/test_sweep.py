@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bench.circuits import make_circuit, write_program
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.model import Trace
@@ -17,7 +18,7 @@ from gradwalk.explain.serialization.trace_json import trace_to_json
 from gradwalk.web.board import trace_or_shapes, trace_program
 from gradwalk.web.prepared import mask_numbers, prepare_program
 from gradwalk.web.state import State
-from gradwalk.web.sweep import explain_sweep, read_literal, sweep_input
+from gradwalk.web.sweep import explain_sweep, read_literal, repeat_sweep, sweep_input
 
 PROGRAMS = {
     **{example.id: example.program for example in EXAMPLES},
@@ -30,6 +31,16 @@ PROGRAMS = {
     "function": "g(u) = u^2 + sin(u)\nx = 0.3; y = 2\nf = g(x) + g(x*y)",
     "not connected": "x = 1; y = 2\na = 3 x\nf = 2 y",
     "constants": "x = 1\nf = 0 * x + 3",
+}
+REPEATED = {
+    **PROGRAMS,
+    "two outputs": "x = 0.3; y = 2\na = x y + 1\nb = a * a - x\nf = b + a",
+    "small": "x = 0.3; y = 1e-9\na = x y\nb = a a\nf = relu(b) + a + x",
+    "cancels": "x = 0.3; y = 0.3\na = x - y\nf = a * 1e6 + 7",
+    "near a circuit": write_program(make_circuit("near", 30)),
+    "a deep circuit": write_program(make_circuit("near", 100)),
+    "a net": write_program(make_circuit("mlp", 30)),
+    "a tree": write_program(make_circuit("tree", 30)),
 }
 MOVES = (-20, -3, 0, 5)
 """In tenths, from the number that is there."""
@@ -94,6 +105,55 @@ def test_every_text_is_that_of_the_number_alone(program: str, digits: int | None
             alone = texts_of(compiled.run({**given, name: moved}), digits)  # type: ignore[dict-item] - a trace with numbers
             said = {what: swept[what][place] if what in swept else here[what] for what in alone}
             assert said == alone, (name, number)
+
+
+@pytest.mark.parametrize("digits", [None, 3])
+@pytest.mark.parametrize("program", REPEATED.values(), ids=REPEATED)
+def test_one_number_more_is_answered_as_if_it_were_asked(program: str, digits: int | None) -> None:
+    trace, _ = trace_or_shapes(State(program=program), DEFAULT)
+    if not trace.numbers:
+        return
+    for name in list(trace.inputs)[:2]:
+        state = ask_about(program, name, trace, digits)
+        for number in state.numbers or ():
+            single = replace(state, numbers=(number,))
+            repeated = repeat_sweep(single, "en", DEFAULT)
+            if repeated is None:
+                assert state.index, "an input that is a number is moved again"
+                return
+            answer = repeated.answer(number)
+            assert answer in (None, sweep_input(single, "en", DEFAULT)), (name, number)
+
+
+ALWAYS = [
+    # plain numbers, one at a kink, one that no gradient arrives at, and small ones
+    ("x = 2; y = 3\nf = x y + relu(x)", "-1.5"),
+    ("x = 2; y = 3\nf = relu(x) * y", "0"),
+    ("x = 2; y = 3\nf = 2 y", "7"),
+    ("x = 2; y = 1e-14\nf = x y + 5", "3"),
+]
+
+
+@pytest.mark.parametrize(("program", "number"), ALWAYS)
+def test_plain_numbers_need_no_whole_answer(program: str, number: str) -> None:
+    repeated = repeat_sweep(State(program=program, input="x", numbers=(number,)), "en", DEFAULT)
+    assert repeated is not None
+    assert repeated.answer(number) is not None
+
+
+NEVER = [
+    # infinities, errors of computing, and arrays
+    ("x = 2\nf = 1/x", "0"),
+    ("x = 0.3; y = 0.2\nf = x + y - 0.3", "0.1"),
+    ("x = [1, 2]\nf = sum(x)", "3"),
+]
+
+
+@pytest.mark.parametrize(("program", "number"), NEVER)
+def test_what_takes_more_than_numbers_is_asked_as_a_whole(program: str, number: str) -> None:
+    state = State(program=program, input="x", numbers=(number,))
+    repeated = repeat_sweep(state, "en", DEFAULT)
+    assert repeated is None or repeated.answer(number) is None
 
 
 def test_the_last_of_each_column_is_the_number_that_is_there() -> None:

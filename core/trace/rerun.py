@@ -1,0 +1,163 @@
+"""One run more of a program of scalars whose trace is known: one number of its inputs is another.
+
+It gives bare numbers, and none of the records of a trace: what shows them compares them with that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from operator import mul
+
+from gradwalk.core.autodiff.backward import Factors
+from gradwalk.core.autodiff.scalars import backward_scalars, forward_scalars
+from gradwalk.core.autodiff.tape import Tape, TapeGate
+from gradwalk.core.gates import Gate
+from gradwalk.core.gates.gate import Numeric
+from gradwalk.core.gates.xp import SCALAR
+from gradwalk.core.graph.build import Circuit
+from gradwalk.core.graph.node import record_of
+from gradwalk.core.model import Edge, Flag, Trace
+from gradwalk.core.trace.flags import find_flags_of_run, may_raise_anywhere
+from gradwalk.core.trace.plain_numbers import PlainNumbers
+
+
+@dataclass(frozen=True, slots=True)
+class RunNumbers:
+    """The numbers of a run in the order of the trace's nodes and wires.
+
+    `flags` are those of nodes that have any, by their place. Where it `is_plain`, all numbers are
+    finite and none is an error of computing; else that is not known.
+    """
+
+    values: Sequence[Numeric]
+    gradients: Sequence[Numeric]
+    locals: Sequence[Numeric]
+    contributions: Sequence[Numeric]
+    flags: dict[int, tuple[Flag, ...]]
+    is_plain: bool
+
+
+class Rerun:
+    """The program of `trace` laid out to be run with other numbers at the input `node`.
+
+    Only the gates that depend on it are computed, and all gradients.
+    """
+
+    def __init__(
+        self, trace: Trace, circuit: Circuit, tape: Tape, node: str, upstream: float
+    ) -> None:
+        assert not tape.tensors, "what runs over numbers is another program"
+        self._tape = tape
+        self._upstream = upstream
+        self._moved = tape.slots[node]
+        self._start: list[Numeric] = tape.start.copy()
+        for slot, known in enumerate(trace.nodes):
+            # a trace of numbers has one at every node
+            self._start[slot] = known.value
+        self._count = len(trace.nodes)
+        self._has_gradient = [0.0 if node.grad is None else 1.0 for node in trace.nodes]
+        self._numbers = PlainNumbers(trace)
+        moving = {self._moved}
+        self._after = []
+        for gate, fast in zip(tape.gates, tape.scalars, strict=True):
+            if not moving.isdisjoint(gate.operands):
+                moving.add(gate.out)
+                self._after.append(fast)
+        place_of = {gate.out: place for place, gate in enumerate(tape.reached)}
+        before = accumulate((len(gate.operands) for gate in tape.reached), initial=0)
+        first_of = dict(zip(place_of, before, strict=False))
+        self._targets = [tape.slots[wire.target] for wire in trace.edges]
+        self._factors = [_find_factor(wire, circuit, tape, first_of) for wire in trace.edges]
+        self._gates = [
+            _WatchedGate(gate, place_of.get(gate.out), circuit)
+            for gate in tape.gates
+            if may_raise_anywhere(_gate_of(gate, circuit), len(gate.operands))
+        ]
+        watched = {gate.out for gate in self._gates}
+        self._others = [
+            (gate.out, place_of[gate.out])
+            for gate in tape.reached
+            # one that adds passes all on
+            if gate.out not in watched and not (gate.constant and any(gate.constant))
+        ]
+
+    def run(self, number: float) -> RunNumbers:
+        """Run forward and backward with `number` at the input."""
+        values = self._start.copy()
+        values[self._moved] = number
+        forward_scalars(self._after, SCALAR, values)
+        gradients: list[Numeric] = [0.0] * len(values)
+        gradients[self._tape.output] = self._upstream
+        factors = backward_scalars(self._tape.scalars_reached, SCALAR, values, gradients)
+        # behind them a 0, for wires along which nothing flows
+        flat = [*chain.from_iterable(factors), 0.0]
+        locals_ = [flat[place] for place in self._factors]
+        contributions = list(map(mul, [gradients[slot] for slot in self._targets], locals_))
+        flags = self._find_flags(values, gradients, factors)
+        del values[self._count :]
+        # a constant has none, whatever arrives at it
+        slopes = [*map(mul, gradients, self._has_gradient)]
+        is_plain = self._numbers.are_plain(values, slopes, locals_, contributions)
+        return RunNumbers(values, slopes, locals_, contributions, flags, is_plain)
+
+    def _find_flags(
+        self, values: Sequence[Numeric], gradients: Sequence[Numeric], factors: Sequence[Factors]
+    ) -> dict[int, tuple[Flag, ...]]:
+        """The flags of the gates that pass little on; numbers that are not finite have others."""
+        found: dict[int, tuple[Flag, ...]] = {}
+        for gate in self._gates:
+            here = () if gate.place is None else factors[gate.place]
+            if raised := gate.find_flags(values, gradients[gate.out], here):
+                found[gate.out] = raised
+        for out, place in self._others:
+            if not any(factors[place]) and gradients[out]:
+                found[out] = ("zero-gradient",)
+        return found
+
+
+class _WatchedGate:
+    """A gate that may have flags whatever its numbers are."""
+
+    def __init__(self, gate: TapeGate, place: int | None, circuit: Circuit) -> None:
+        record = record_of(circuit.graph, circuit.order[gate.out])
+        self.out, self.place = gate.out, place
+        self._gate = circuit.gates[record.op]
+        self._operands = gate.operands
+        self._attributes = dict(record.attributes)
+        self._flows = [
+            isinstance(each, str) and record_of(circuit.graph, each).kind != "constant" and flows
+            for each, flows in zip(record.operands, gate.flows, strict=True)
+        ]
+        # of others, all flags follow from where it is not smooth and what is 0
+        self._is_steep = self._gate.pattern == "scaler"
+        self._known: dict[tuple[bool, ...], tuple[Flag, ...]] = {}
+
+    def find_flags(
+        self, values: Sequence[Numeric], gradient: Numeric, here: Factors
+    ) -> tuple[Flag, ...]:
+        """Return its flags, where all numbers are finite."""
+        read = [values[slot] for slot in self._operands]
+        kinks = [bool(kink.holds(*read, **self._attributes)) for kink in self._gate.kinks]
+        key = (*kinks, gradient != 0, *map(bool, here))
+        found = None if self._is_steep else self._known.get(key)
+        if found is None:
+            found = find_flags_of_run(
+                *(self._gate, values[self.out], gradient, read, self._flows, here),
+                self._attributes,
+            )
+            self._known[key] = found
+        return found
+
+
+def _gate_of(gate: TapeGate, circuit: Circuit) -> Gate:
+    return circuit.gates[record_of(circuit.graph, circuit.order[gate.out]).op]
+
+
+def _find_factor(wire: Edge, circuit: Circuit, tape: Tape, first_of: Mapping[int, int]) -> int:
+    """The place of a wire's local gradient among all factors; −1 where nothing flows back."""
+    target = tape.slots[wire.target]
+    gate = circuit.gates[record_of(circuit.graph, wire.target).op]
+    flows = target in first_of and wire.slot not in gate.nondifferentiable
+    return first_of[target] + wire.slot if flows else -1

@@ -26,6 +26,7 @@ from gradwalk.exports.tikz.style import write_colours, write_options
 from gradwalk.exports.tikz.wires import Road, draw_road
 from gradwalk.graphviz_render.drawing.content import Content, find_content
 from gradwalk.graphviz_render.drawing.group_names import place_group_name
+from gradwalk.graphviz_render.drawing.group_outlines import CORNER, trace_borders
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.graphviz_render.drawing.places import (
     Line,
@@ -104,9 +105,17 @@ class _Picture:
     def _draw_groups(self) -> None:
         labels = {group.id: group.label for group in self.trace.groups}
         style = f"draw=group-line, fill=surface, line width={format_length(1)}"
-        for group, box in self.drawing.layout.groups.items():
-            self.canvas.draw_rectangle(style, box.x, box.y, box.width, box.height, 10)
-            name = place_group_name(labels[group], box, self.drawing.layout)
+        for group, parts in self.drawing.layout.groups.items():
+            for box, lines in trace_borders(parts, self._direction):
+                within = box.x, box.y, box.width, box.height
+                if not lines:
+                    self.canvas.draw_rectangle(style, *within, CORNER)
+                elif len(lines) == 2:
+                    self.canvas.draw_rectangle("fill=surface", *within)
+                around = f"{style}, rounded corners={format_length(CORNER)}"
+                for start, *rest in lines:
+                    self.canvas.draw_path(around, start, [(end,) for end in rest])
+            name = place_group_name(labels[group], parts[0].box, self.drawing.layout)
             line = Line(name.x, name.y, "start")
             self.canvas.write_line("group name, text=quiet", line, write_plain(name.text))
 

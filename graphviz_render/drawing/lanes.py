@@ -95,9 +95,10 @@ def _format_segments(start: Point, segments: Sequence[Segment]) -> str:
             (a, b), (c, d), (x, y) = segment
             data.append(f"C{a:g},{b:g} {c:g},{d:g} {x:g},{y:g}")
             continue
-        ((x, low),) = segment
-        data.append(f"H{x:g}" if low == y else f"V{low:g}")
-        y = low
+        ((end, low),) = segment
+        # sums of decimals may differ in their last digit
+        data.append(f"H{end:g}" if abs(low - y) <= abs(end - x) else f"V{low:g}")
+        x, y = end, low
     return "".join(data)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gradwalk.core.model import Node, Trace
 from gradwalk.explain.text.numbers import split_name
+from gradwalk.graphviz_render.drawing.group_outlines import draw_group
 from gradwalk.graphviz_render.drawing.lanes import format_path
 from gradwalk.graphviz_render.drawing.picture import draw_trace
 from gradwalk.graphviz_render.drawing.places import TERMINAL
@@ -58,8 +59,8 @@ def draw_miniature(trace: Trace, theme: Theme = "light") -> str:
 
 
 def _draw_boxes(layout: Layout, pixel: float) -> Iterator[str]:
-    for box in layout.groups.values():
-        yield f'<rect class="box" {format_rectangle(box)} rx="{4 * pixel:.3g}"/>'
+    for parts in layout.groups.values():
+        yield from draw_group(parts, "box", 4 * pixel, layout.direction)
 
 
 def _draw_lanes(

@@ -85,7 +85,7 @@ def build_miniature_style(theme: Theme) -> str:
         f".gradient-array{{fill:{colour['gradient-tint']};stroke:{colour['gradient-line']}}}"
         f".body,.terminal{{fill:{colour['surface']};stroke:{colour['ink']}}}"
         f".dot{{fill:{colour['ink']}}}"
-        f".box{{fill:{colour['surface']};stroke:{colour['group-line']}}}"
+        f".box{{fill:{colour['surface']};stroke:{colour['group-line']}}}.inside{{stroke:none}}"
         f"text{{font-family:{SANS};fill:{colour['ink']}}}"
         f".name{{font-family:{ITALIC};font-style:italic}}"
     )
@@ -138,6 +138,7 @@ def build_style(theme: Theme) -> str:
         f".mask>.h4{{fill:url(#crossed);stroke:{colour['value']};stroke-width:.9}}"
         f".crossed path{{stroke:{colour['value']};stroke-width:.12}}"
         f".group-box{{fill:{colour['surface']};stroke:{colour['group-line']}}}"
+        ".group-box.inside{stroke:none}"
         f".group-name{{fill:{colour['quiet']}}}"
         ".halo{stroke-width:.9}"
         f".gate.working .halo{{fill:{colour['value-tint']};stroke:{colour['value']}}}"

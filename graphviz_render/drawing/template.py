@@ -19,6 +19,7 @@ from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
 from gradwalk.graphviz_render.drawing.content import Written, find_content
 from gradwalk.graphviz_render.drawing.group_names import SIZE, place_group_name
+from gradwalk.graphviz_render.drawing.group_outlines import CORNER, draw_group
 from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_wire
 from gradwalk.graphviz_render.drawing.marks import (
     Marks,
@@ -31,7 +32,6 @@ from gradwalk.graphviz_render.drawing.shapes import (
     draw_body,
     draw_name,
     find_end,
-    format_rectangle,
 )
 from gradwalk.graphviz_render.drawing.step_marks import find_step_marks
 from gradwalk.graphviz_render.drawing.style import Theme, build_style
@@ -196,11 +196,11 @@ class PictureTemplate:
     def _draw_groups(self, trace: Trace) -> None:
         labels = {group.id: group.label for group in trace.groups}
         self._pieces.append('<g class="groups">')
-        for group, box in self._layout.groups.items():
-            name = place_group_name(labels[group], box, self._layout)
+        for group, parts in self._layout.groups.items():
+            name = place_group_name(labels[group], parts[0].box, self._layout)
+            boxes = "".join(draw_group(parts, "group-box", CORNER, self._layout.direction))
             self._pieces.append(
-                f'<g class="group open" id="{group}" data-group="{group}">'
-                f'<rect class="group-box" {format_rectangle(box)} rx="10"/>'
+                f'<g class="group open" id="{group}" data-group="{group}">{boxes}'
                 f'<text class="group-name" x="{name.x:g}" y="{name.y:g}"'
                 f' font-size="{SIZE:g}">{escape(name.text)}</text></g>'
             )

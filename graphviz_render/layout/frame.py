@@ -11,7 +11,8 @@ MARGIN = 14.0
 
 def frame_layout(layout: Layout) -> Layout:
     """Return `layout` with everything inside its width and height."""
-    around = (*layout.boxes.values(), *layout.groups.values())
+    groups = [part.box for parts in layout.groups.values() for part in parts]
+    around = (*layout.boxes.values(), *groups)
     xs = [x for points in layout.wires.values() for x, _ in points]
     ys = [y for points in layout.wires.values() for _, y in points]
     left = min((*(box.x for box in around), *xs), default=0.0) - MARGIN
@@ -40,5 +41,8 @@ def frame_layout(layout: Layout) -> Layout:
             for name, wire in layout.wires.items()
         },
         contributions={name: move_point(*point) for name, point in layout.contributions.items()},
-        groups={name: move_box(box) for name, box in layout.groups.items()},
+        groups={
+            name: [part._replace(box=move_box(part.box)) for part in parts]
+            for name, parts in layout.groups.items()
+        },
     )

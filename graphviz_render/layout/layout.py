@@ -41,6 +41,9 @@ _PROMISING = 1.05
 """With heights of its own for each row a drawing is seldom cheaper by more than this factor."""
 _HOPELESS = 1.15
 """One that seems larger by this factor than another is not laid out."""
+_FOLLOWED = 5.0
+"""A drawing that is larger than a board by this factor is not read as a whole, but step by step,
+and groups are easier to follow where they are whole."""
 
 
 def lay_out(
@@ -71,7 +74,8 @@ class _Draft:
         self._tight = tight
         self._one = place_one_row(arrangement, ONE_ROW, tight=tight)
         self._rows = build_rows(self._one.pieces, self._one.breaks, ())
-        self._foldings = list_foldings(self._one.pieces, self._one.breaks, board)
+        self._apart = self._list_foldings(inside=False)
+        """Those in which every group is in one row."""
         size = measure_size(self._rows, board)
         self._most = size / find_least_gain(size, board)
         """The size of a folded drawing that is worth its breaks."""
@@ -81,7 +85,10 @@ class _Draft:
 
         Where it does not even seem to be nearly as small, it is not drawn.
         """
-        seeming = min(measure_size(rows, self._board) for rows in (self._rows, *self._foldings))
+        seeming = min(measure_size(rows, self._board) for rows in (self._rows, *self._apart))
+        if seeming > self._board.width:
+            inside = [measure_size(rows, self._board) for rows in self._inside]
+            seeming = min((seeming, *inside))
         return seeming <= _HOPELESS * size and self.size <= size
 
     @property
@@ -96,44 +103,53 @@ class _Draft:
     def layout(self) -> Layout:
         """The drawing in one row, or in several where these are larger on the board."""
         arrangement, board = self._arrangement, self._board
-        folded: tuple[OneRow, Sequence[Row]] | None
-        if arrangement.is_large:
-            folded = min(
-                (
-                    (self._one, each)
-                    for each in self._foldings
-                    if measure_size(each, board) <= self._most
-                ),
-                key=lambda each: measure_cost(each[1], board),
-                default=None,
-            )
-        else:
-            folded = self._choose_folding()
-        one, rows = folded or (self._one, self._rows)
+        one, rows = self._choose_folding(self._apart) or (self._one, self._rows)
+        if board.width < measure_size(rows, board) < _FOLLOWED * board.width and self._inside:
+            # groups are broken only where nothing else lets the drawing be read
+            broken = self._choose_folding(self._inside)
+            if broken and (
+                measure_size(broken[1], board) <= board.width
+                or measure_cost(broken[1], board) < measure_cost(rows, board)
+            ):
+                one, rows = broken
         sources = {edge.id: edge.source for edge in arrangement.trace.edges}
         layout = fold_layout(draw_one_row(arrangement, one), rows, sources)
         is_upright = arrangement.measures.direction == "up"
         return frame_layout(turn_layout(layout) if is_upright else layout)
 
-    def _choose_folding(self) -> tuple[OneRow, list[Row]] | None:
+    @cached_property
+    def _inside(self) -> list[list[Row]]:
+        """The ways to fold that may break groups; none where there is nothing to break."""
+        if self._arrangement.is_large or not any(at.groups for at in self._one.breaks):
+            return []
+        return self._list_foldings(inside=True)
+
+    def _list_foldings(self, *, inside: bool) -> list[list[Row]]:
+        return list_foldings(self._one.pieces, self._one.breaks, self._board, inside=inside)
+
+    def _choose_folding(self, foldings: Sequence[list[Row]]) -> tuple[OneRow, list[Row]] | None:
         """The cheapest folding that is small enough, each of its rows with heights of its own.
 
         A way to fold that cannot become cheaper than one that is known is not laid out, nor one
         that would have to become much cheaper than it seems.
         """
-        if not self._foldings:
-            return None
         board = self._board
+        if self._arrangement.is_large:
+            small = [rows for rows in foldings if measure_size(rows, board) <= self._most]
+            rows = min(small, key=lambda each: measure_cost(each, board), default=None)
+            return (self._one, rows) if rows else None
+        if not foldings:
+            return None
         least_size = LeastSize(self._arrangement, self._one, board)
         best: tuple[OneRow, list[Row]] | None = None
         least = inf, 0
         # the most promising one first
         for estimate, number in sorted(
-            (measure_cost(rows, board), number) for number, rows in enumerate(self._foldings)
+            (measure_cost(rows, board), number) for number, rows in enumerate(foldings)
         ):
             if estimate > _PROMISING * least[0]:
                 break
-            rows = self._foldings[number]
+            rows = foldings[number]
             bound = least_size.bound(rows)
             if bound > self._most or bound * (1 + sum_prices(rows)) > least[0]:
                 continue

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.layout.coordinates.heights import assign_heights
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break, find_breaks
 from gradwalk.graphviz_render.layout.folding.rows import Piece, split_pieces
+from gradwalk.graphviz_render.layout.layering.group_parts import GroupParts, split_groups
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph, build_layered_graph
 from gradwalk.graphviz_render.layout.layering.row_ends import RowEnds
 from gradwalk.graphviz_render.layout.ordering.columns import number_places
 from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM, Ordering, order_graph
-from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition, GroupPart, Layout
 from gradwalk.graphviz_render.layout.routing.channels import (
     Column,
     count_borders,
@@ -70,7 +72,7 @@ class OneRow:
     columns: Sequence[Column]
     cells: Mapping[str, CellPosition]
     boxes: Mapping[str, Box]
-    groups: Mapping[str, Box]
+    groups: Mapping[str, Sequence[GroupPart]]
     breaks: Sequence[Break]
     pieces: Sequence[Piece]
     """What is between the breaks."""
@@ -97,12 +99,13 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
 
     A `tight` drawing is as low as it can be, with more bends.
     """
-    measures, graph = arrangement.measures, arrangement.graph
-    ordering, up = arrangement.ordering, arrangement.up
+    measures, ordering, up = arrangement.measures, arrangement.ordering, arrangement.up
+    parts = _split_groups(arrangement, ends)
+    graph = parts.graph
     down = _leave_room_for_returns(arrangement, ends)
     margins = GROUP_MARGINS[measures.direction]
     height = assign_heights(
-        graph, ordering.columns, ordering.height, up, down, ends, margins=margins, tight=tight
+        graph, parts.columns, ordering.height, up, down, parts.ends, margins=margins, tight=tight
     )
     ports = assign_ports(graph, arrangement.arrivals, height, ends)
     columns = place_columns(graph, measures, height, ports, ends)
@@ -114,18 +117,23 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
         x, end = column.anchor, column.stubs + cell.stub
         cells[node] = CellPosition(x, y, end)
         boxes[node] = Box(x - cell.left, y - cell.up, end - x + cell.left, cell.up + cell.down)
-    groups = _surround_groups(graph, measures.cells, columns, height, margins)
+    around = _surround_parts(parts, measures.cells, columns, height, boxes, margins)
+    groups: dict[str, list[GroupPart]] = {name: [] for name in arrangement.graph.parents}
+    for part, (group, row) in parts.groups.items():
+        groups[group].append(GroupPart(around[part], row))
     breaks = find_breaks(
-        graph, columns, boxes, height, ports, arrangement.named, arrangement.place, ends
+        arrangement.graph, columns, boxes, height, ports, arrangement.named, arrangement.place, ends
     )
-    pieces = split_pieces(graph, boxes, groups, height, breaks)
+    begun = [(graph.spans[part][0], box) for part, box in around.items()]
+    pieces = split_pieces(graph, boxes, begun, height, breaks)
     return OneRow(height, ports, columns, cells, boxes, groups, breaks, pieces)
 
 
 def draw_one_row(arrangement: Arrangement, row: OneRow) -> Layout:
     """Return the layout of `row`, with its wires."""
     graph, ordering = arrangement.graph, arrangement.ordering
-    around = (*row.boxes.values(), *row.groups.values())
+    groups = [part.box for parts in row.groups.values() for part in parts]
+    around = (*row.boxes.values(), *groups)
     bottom = max([box.y + box.height for box in around], default=0.0)
     return Layout(
         width=0.0,
@@ -157,16 +165,28 @@ def _leave_room_for_returns(arrangement: Arrangement, ends: RowEnds) -> list[flo
     return down
 
 
-def _surround_groups(
-    graph: LayeredGraph,
+def _split_groups(arrangement: Arrangement, ends: RowEnds) -> GroupParts:
+    graph, columns = arrangement.graph, arrangement.ordering.columns
+    if ends.ranks and graph.parents:
+        return split_groups(graph, columns, ends)
+    return GroupParts(graph, columns, ends, {name: (name, 0) for name in graph.parents})
+
+
+def _surround_parts(
+    parts: GroupParts,
     cells: Sequence[Cell],
     columns: Sequence[Column],
     height: Sequence[float],
+    inside: Mapping[str, Box],
     margins: GroupMargins,
 ) -> dict[str, Box]:
+    """The boxes around the parts of all groups; `inside` are those of the nodes."""
+    graph = parts.graph
     if not graph.parents:
         return {}
     extent: dict[str, tuple[float, float]] = {}
+    begun: dict[str, float] = {}
+    """Where what begins a row is at the left, in the column before those of its part."""
 
     def cover(name: str, top: float, bottom: float) -> None:
         highest, lowest = extent.get(name, (top, bottom))
@@ -177,6 +197,8 @@ def _surround_groups(
             up = cells[item].up if item < len(cells) else WIRE_ROOM
             down = cells[item].down if item < len(cells) else WIRE_ROOM
             cover(group, height[item] - up, height[item] + down)
+            if item in parts.ends.late:
+                begun[group] = min(begun.get(group, inf), inside[graph.nodes[item]].x)
     boxes: dict[str, Box] = {}
     borders = count_borders(graph)
     for name in reversed(list(graph.parents)):
@@ -188,6 +210,10 @@ def _surround_groups(
             cover(outer, top, bottom)
         first, last, before, after = borders[name]
         x = columns[first].start - before * margins.before
+        if name in begun:
+            x = min(x, begun[name] - margins.before)
+            if outer is not None:
+                begun[outer] = min(begun.get(outer, inf), x)
         end = columns[last].end + after * margins.after
         boxes[name] = Box(x, top, end - x, bottom - top)
-    return {name: boxes[name] for name in graph.parents if name in boxes}
+    return boxes

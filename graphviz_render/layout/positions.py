@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -20,6 +20,13 @@ class Box(NamedTuple):
     y: float
     width: float
     height: float
+
+
+class GroupPart(NamedTuple):
+    """What a group has in one row of a folded drawing: its border is open where it goes on."""
+
+    box: Box
+    row: int
 
 
 class CellPosition(NamedTuple):
@@ -50,6 +57,7 @@ class Layout:
 
     A number left of a wire that goes up ends there.
     """
-    groups: Mapping[str, Box]
+    groups: Mapping[str, Sequence[GroupPart]]
+    """The parts of every expanded group, from its first row to its last."""
     method: Method
     direction: Direction = "right"

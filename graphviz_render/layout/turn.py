@@ -18,7 +18,10 @@ def turn_layout(layout: Layout) -> Layout:
         },
         wires={name: tuple(map(_turn_point, points)) for name, points in layout.wires.items()},
         contributions={name: _turn_point(point) for name, point in layout.contributions.items()},
-        groups={name: _turn_box(box) for name, box in layout.groups.items()},
+        groups={
+            name: [part._replace(box=_turn_box(part.box)) for part in parts]
+            for name, parts in layout.groups.items()
+        },
         direction="up",
     )
 

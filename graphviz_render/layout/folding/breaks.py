@@ -1,6 +1,7 @@
-"""Where a drawing may be broken: after a rank that no group extends across and few wires leave.
+"""Where a drawing may be broken: after a rank that few wires leave.
 
-The inputs in that rank begin the next row, as nothing before the break needs them.
+The inputs in that rank begin the next row, as nothing before the break needs them. A group that
+extends across a break has a part in both rows.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _PRICES = (0.05, 0.11, 0.18, 0.26)
 """What a break costs by the number of returning wires, as a fraction of the scale."""
 _PRICE_AT_SENSE = 0.02
 """And one after a value with a name of its own, or before a group."""
+_PRICE_OF_GROUP = 0.06
+"""More for each group that goes on in the next row."""
 
 
 class Break(NamedTuple):
@@ -42,6 +45,8 @@ class Break(NamedTuple):
     inputs: tuple[str, ...]
     """The nodes of `rank` that begin the next row."""
     price: float
+    groups: int = 0
+    """How many groups extend across it."""
 
 
 def find_breaks(
@@ -77,7 +82,7 @@ def find_breaks(
         if row_ends.ranks and rank not in row_ends.ranks:
             continue
         across = sorted(ends.keys() - inputs, key=place.__getitem__)
-        if groups_across or not 0 < len(across) <= MAX_RETURNS:
+        if not 0 < len(across) <= MAX_RETURNS:
             continue
         price = _PRICES[len(across) - 1]
         if len(across) == 1 and (rank in before_group or source[across[0]] in named):
@@ -96,7 +101,8 @@ def find_breaks(
                     [(place[item], boxes[graph.nodes[item]]) for item in late],
                 ),
                 inputs=tuple(graph.nodes[item] for item in late),
-                price=price,
+                price=price + groups_across * _PRICE_OF_GROUP,
+                groups=groups_across,
             )
         )
     return breaks

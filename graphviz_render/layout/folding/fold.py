@@ -13,7 +13,7 @@ from gradwalk.graphviz_render.layout.folding.rows import (
     Row,
     measure_gap,
 )
-from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout, Point
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition, GroupPart, Layout, Point
 from gradwalk.graphviz_render.layout.routing.wires import MAX_POINTS
 
 _POINTS_OF_TURN = 8
@@ -82,9 +82,13 @@ def fold_layout(layout: Layout, rows: Sequence[Row], sources: Mapping[str, str])
         right, down = find_move(x)
         return x + right, y + down
 
-    def move_box(box: Box, node: str | None = None) -> Box:
-        right, down = find_move(box.x, node)
-        return Box(box.x + right, box.y + down, box.width, box.height)
+    def move_box(box: Box, move: Point) -> Box:
+        return Box(box.x + move[0], box.y + move[1], box.width, box.height)
+
+    def move_part(part: GroupPart) -> GroupPart:
+        # what was laid out in one row is where it begins
+        row = max(part.row, bisect_left(ends, part.box.x))
+        return GroupPart(move_box(part.box, moves[row]), row)
 
     def move_cell(cell: CellPosition, node: str) -> CellPosition:
         right, down = find_move(cell.x, node)
@@ -92,11 +96,11 @@ def fold_layout(layout: Layout, rows: Sequence[Row], sources: Mapping[str, str])
 
     return replace(
         layout,
-        boxes={node: move_box(box, node) for node, box in layout.boxes.items()},
+        boxes={node: move_box(box, find_move(box.x, node)) for node, box in layout.boxes.items()},
         cells={node: move_cell(cell, node) for node, cell in layout.cells.items()},
         wires=_fold_wires(layout.wires, sources, begun, moves, returns),
         contributions={name: move_point(*point) for name, point in layout.contributions.items()},
-        groups={name: move_box(box) for name, box in layout.groups.items()},
+        groups={name: [move_part(part) for part in parts] for name, parts in layout.groups.items()},
     )
 
 

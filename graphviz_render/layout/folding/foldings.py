@@ -50,11 +50,16 @@ class _Lines(NamedTuple):
 
 
 def list_foldings(
-    pieces: Sequence[Piece], breaks: Sequence[Break], board: Board
+    pieces: Sequence[Piece], breaks: Sequence[Break], board: Board, *, inside: bool = False
 ) -> list[list[Row]]:
     """Return ways to fold a drawing of `pieces`, each with one of `breaks` after all rows but the
     last: the best one for each number of rows, by heights that are those of a single row.
+
+    Groups are whole, unless they may be broken `inside`.
     """
+    if not inside:
+        kept = [number for number, at in enumerate(breaks) if not at.groups]
+        pieces, breaks = _keep_breaks(pieces, breaks, kept)
     whole = build_rows(pieces, breaks, ())
     size = measure_size(whole, board)
     most = size / find_least_gain(size, board)
@@ -82,6 +87,12 @@ def _thin_out(
         min(range(start, min(start + step, len(breaks))), key=lambda at: breaks[at].price)
         for start in range(0, len(breaks), step)
     ]
+    return _keep_breaks(pieces, breaks, kept)
+
+
+def _keep_breaks(
+    pieces: Sequence[Piece], breaks: Sequence[Break], kept: Sequence[int]
+) -> tuple[Sequence[Piece], Sequence[Break]]:
     bounds = [0, *(number + 1 for number in kept), len(pieces)]
     joined = [build_row(pieces, breaks, first, end).extent for first, end in pairwise(bounds)]
     return joined, [breaks[number] for number in kept]

@@ -62,13 +62,13 @@ class Row(NamedTuple):
 def split_pieces(
     graph: LayeredGraph,
     boxes: Mapping[str, Box],
-    groups: Mapping[str, Box],
+    groups: Collection[tuple[int, Box]],
     height: Sequence[float],
     breaks: Sequence[Break],
 ) -> list[Piece]:
     """Return what is between `breaks`: nodes in `boxes`, groups, and wires that pass ranks.
 
-    `height` is that of every item.
+    `groups` are the first rank and the box of each part of a group, `height` is that of every item.
     """
     count = max(graph.rank, default=-1) + 2
     tops, bottoms = [inf] * count, [-inf] * count
@@ -86,14 +86,22 @@ def split_pieces(
             tops[rank] = y - WIRE_ROOM
         if y + WIRE_ROOM > bottoms[rank]:
             bottoms[rank] = y + WIRE_ROOM
-    for name, box in groups.items():
-        rank = graph.spans[name][0]
+    for rank, box in groups:
         tops[rank] = min(tops[rank], box.y)
         bottoms[rank] = max(bottoms[rank], box.y + box.height)
-    around = (*boxes.values(), *groups.values())
+    around = (*boxes.values(), *(box for _, box in groups))
     left = min([box.x for box in around], default=0.0)
     right = max([box.x + box.width for box in around], default=0.0)
-    begins = [min((each.x, *(boxes[node].x for node in each.inputs))) for each in breaks]
+    begins = [
+        min(
+            (
+                each.x,
+                *(boxes[node].x for node in each.inputs),
+                *(box.x for rank, box in groups if rank == each.rank + 1),
+            )
+        )
+        for each in breaks
+    ]
     lefts, rights = (left, *begins), (*(each.x for each in breaks), right)
     bounds = pairwise((0, *(each.rank + 1 for each in breaks), count))
     return [

@@ -82,10 +82,13 @@ def test_lanes_never_cross() -> None:
         assert min(math.dist(one, two) for one in upper for two in lower) > 2.4
 
 
+# at 163.6 the heights before a turn and behind it differ in their last binary digit
+@pytest.mark.parametrize("down", [0, 163.6])
 @pytest.mark.parametrize("below", [VALUE_LANE, GRADIENT_LANE])
-def test_a_lane_keeps_its_side_of_the_road_in_turns(below: float) -> None:
+def test_a_lane_keeps_its_side_of_the_road_in_turns(below: float, down: float) -> None:
     # right of the way that the value goes: below it, at its left, above it, at its left, below it
-    points = _sample(format_path(BACK, below))
+    moved = [(x, round(y + down, 1)) for x, y in BACK]
+    points = [(x, y - down) for x, y in _sample(format_path(moved, below))]
     for place in (
         (50, below),
         (100 - below, 25),

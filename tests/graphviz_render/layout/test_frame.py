@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.graphviz_render.layout.frame import MARGIN, frame_layout
-from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition, GroupPart, Layout
 
 CELL = Box(0, 0, 40, 20)
 
@@ -18,7 +18,7 @@ def build(wire=((40, 10), (60, 10)), group=CELL):
         cells={"n0": CellPosition(17, 10, 40), "n1": CellPosition(77, 10, 100)},
         wires={"e0": tuple(wire)},
         contributions={"e0": (50, 8)},
-        groups={"g0": group},
+        groups={"g0": [GroupPart(group, 0)]},
         method="own",
     )
 
@@ -49,10 +49,10 @@ def test_everything_is_inside_the_margin(layout, left, top, right, bottom):
     def moved(x, y):
         return x - left + MARGIN, y - top + MARGIN
 
-    for before, after in ((layout.boxes, framed.boxes), (layout.groups, framed.groups)):
-        for name, box in before.items():
-            expected = Box(*moved(box.x, box.y), box.width, box.height)
-            assert after[name] == expected
+    boxes = [(box, framed.boxes[name]) for name, box in layout.boxes.items()]
+    boxes += [(layout.groups["g0"][0].box, framed.groups["g0"][0].box)]
+    for box, after in boxes:
+        assert after == Box(*moved(box.x, box.y), box.width, box.height)
     for name, cell in layout.cells.items():
         expected = CellPosition(*moved(cell.x, cell.y), cell.end - left + MARGIN)
         assert framed.cells[name] == expected

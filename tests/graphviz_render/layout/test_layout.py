@@ -186,7 +186,8 @@ def test_the_main_wire_is_level_and_gates_are_in_the_middle_of_their_operands():
 def test_an_operand_beside_an_expanded_group_is_on_the_side_of_its_slot(body, below):
     result = expand_all(f"g(u, v) = {body}\nb = 2\nx = 1\nf = exp(g(x, b))")
     layout = lay_out(result)
-    (box,) = layout.groups.values()
+    ((part,),) = layout.groups.values()
+    box = part.box
     y = layout.cells[result.inputs["b"].node].y
     assert (y > box.y + box.height / 2) == below
 

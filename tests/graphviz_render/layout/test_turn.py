@@ -7,7 +7,7 @@ import pytest
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import draw_trace
 from gradwalk.graphviz_render.layout.board import find_board
-from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition, GroupPart, Layout
 from gradwalk.graphviz_render.layout.turn import turn_layout
 
 CIRCUIT = "x=-2; y=5; z=-4; f=(x+y)*z"
@@ -21,7 +21,7 @@ def test_right_becomes_up_and_above_becomes_left():
         cells={"n0": CellPosition(17, 22, 40)},
         wires={"e0": ((40, 22), (60, 30))},
         contributions={"e0": (45, 18)},
-        groups={"g0": Box(0, 0, 100, 50)},
+        groups={"g0": [GroupPart(Box(0, 0, 100, 50), 0)]},
         method="own",
     )
     turned = turn_layout(layout)
@@ -30,7 +30,7 @@ def test_right_becomes_up_and_above_becomes_left():
     assert turned.cells == {"n0": CellPosition(22, -17, -40)}
     assert turned.wires == {"e0": ((22, -40), (30, -60))}
     assert turned.contributions == {"e0": (18, -45)}
-    assert turned.groups == {"g0": Box(0, -100, 50, 100)}
+    assert turned.groups == {"g0": [GroupPart(Box(0, -100, 50, 100), 0)]}
 
 
 def test_a_gate_is_above_its_operands_which_are_from_left_to_right():

@@ -37,9 +37,8 @@ def find(result):
     [
         # nothing but an input is before the first gate
         ("x = 1\nf = exp(exp(x))", [1]),
-        # a group is never broken
-        (GROUP + "f = exp(exp(g(x)))", [2, 3]),
-        (GROUP + "f = g(g(x))", [2]),
+        (GROUP + "f = exp(exp(g(x)))", [1, 2, 3]),
+        (GROUP + "f = g(g(x))", [1, 2, 3]),
         # x is needed by both gates
         ("x = 1\nu = exp(x)\nf = u x", [1]),
         # four wires may return, five may not
@@ -50,6 +49,13 @@ def find(result):
 )
 def test_ranks_after_which_a_drawing_may_be_broken(program, ranks):
     assert [each.rank for each in find(expand_all(program))] == ranks
+
+
+def test_a_break_says_how_many_groups_extend_across_it_and_costs_more_for_each():
+    program = "h(u) = exp(exp(u))\ng(u) = exp(h(u))\nx = 1\nf = exp(exp(g(x)))"
+    found = {each.rank: each for each in find(expand_all(program))}
+    assert {rank: each.groups for rank, each in found.items()} == {1: 2, 2: 1, 3: 0, 4: 0}
+    assert found[4].price < found[2].price < found[1].price
 
 
 def test_wires_of_one_source_return_as_one():

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import draw_trace
+from gradwalk.graphviz_render.layout.board import find_board
 from gradwalk.graphviz_render.layout.folding import fold
 from gradwalk.graphviz_render.layout.folding.breaks import Break
 from gradwalk.graphviz_render.layout.folding.fold import fold_layout
 from gradwalk.graphviz_render.layout.folding.rows import Piece, Row
-from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition, GroupPart, Layout
 from tests.graphviz_render.geometry import check
 from tests.graphviz_render.programs import expand_all
 
@@ -34,7 +36,7 @@ LAYOUT = Layout(
         "inside": ((20, 50), (30, 50)),
     },
     contributions={"lower": (123, 20)},
-    groups={"g0": Box(110, -24, 90, 64)},
+    groups={"g0": [GroupPart(Box(110, -24, 90, 64), 1)]},
     method="own",
 )
 SOURCES = {"upper": "n0", "lower": "n2", "inside": "n3"}
@@ -45,8 +47,18 @@ def test_a_row_moves_as_a_whole():
     assert folded.boxes == {"n0": Box(0, 0, 90, 60), "n1": Box(54, DOWN, 80, 40)}
     assert folded.cells == {"n0": CellPosition(17, 10, 90), "n1": CellPosition(84, 10 + DOWN, 134)}
     assert folded.contributions == {"lower": (57, 20 + DOWN)}
-    assert folded.groups == {"g0": Box(44, DOWN - 24, 90, 64)}
+    assert folded.groups == {"g0": [GroupPart(Box(44, DOWN - 24, 90, 64), 1)]}
     assert folded.wires["inside"] == LAYOUT.wires["inside"]
+
+
+def test_a_part_of_a_group_is_in_its_row_though_it_begins_with_a_constant_before_the_break():
+    part = GroupPart(Box(60, -24, 140, 64), 1)
+    folded = fold_layout(replace(LAYOUT, groups={"g0": [part]}), ROWS, SOURCES)
+    assert folded.groups == {"g0": [GroupPart(Box(-6, DOWN - 24, 140, 64), 1)]}
+    # laid out in one row, it is where it begins
+    whole = GroupPart(Box(110, -24, 90, 64), 0)
+    folded = fold_layout(replace(LAYOUT, groups={"g0": [whole]}), ROWS, SOURCES)
+    assert folded.groups == {"g0": [GroupPart(Box(44, DOWN - 24, 90, 64), 1)]}
 
 
 def test_wires_return_inside_one_another():
@@ -111,6 +123,33 @@ def test_folded_programs_are_drawn_clearly(name, digits):
     ends = [points[-1] for points in drawn.layout.wires.values()]
     starts = [points[0] for points in drawn.layout.wires.values()]
     assert any(end[0] < start[0] for start, end in zip(starts, ends, strict=True)), "not folded"
+
+
+SOFTMAX = "p(a) = softmax(softmax(softmax(a)))\na = [1, 2, 3]\nL = cross_entropy(p(a), [0, 1, 0])"
+NORM = "X = randn(4, 3); g = [1, 2, 3]; b = [0, 1, 0]\nf = sum(sin(batch_norm(X, g, b)))"
+INSIDE = {
+    "softmax": SOFTMAX,
+    "norm": NORM,
+    "constants": "h(u) = " + "exp(" * 8 + "u" + " * [2, 3])" * 8 + "\nx = [1, -1]\nf = sum(h(x)^2)",
+}
+
+
+@pytest.mark.parametrize("direction", ["right", "up"])
+@pytest.mark.parametrize("name", INSIDE)
+def test_a_group_too_wide_to_be_read_is_in_several_rows(name, direction):
+    result = expand_all(INSIDE[name])
+    drawn = draw_trace(result, arrays=True, direction=direction)
+    check(result, drawn)
+    rows = [[part.row for part in parts] for parts in drawn.layout.groups.values()]
+    assert max(map(len, rows)) > 1, "not broken"
+    assert all(found == list(range(found[0], found[-1] + 1)) for found in rows)
+
+
+def test_a_group_is_whole_where_its_drawing_can_be_read():
+    result = expand_all("\n".join(GROUPED.splitlines()[:6]))
+    drawn = draw_trace(result)
+    assert find_board(result).shows(drawn.layout.width, drawn.layout.height)
+    assert all(len(parts) == 1 for parts in drawn.layout.groups.values())
 
 
 def test_rows_are_read_from_left_to_right():

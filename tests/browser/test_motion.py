@@ -94,7 +94,7 @@ def test_a_gradient_meets_the_local_one_and_leaves_nothing_behind(
     }
     assert set(backward.values()) == {520}
     page.wait_for_function("() => !document.getAnimations().length")
-    assert page.locator("#drawing .riding").count() == 0
+    assert page.locator("#drawing .riding, #drawing .over, #drawing svg [style]").count() == 0
     assert reader.boxes("#drawing svg, .pane, .explanation") == before
     reader.press("ArrowLeft")
     assert reader.drawing() == drawn
@@ -148,6 +148,14 @@ def test_the_track_takes_the_motion_of_a_step_along(page: Page, reader: Reader) 
         states = page.evaluate(_RUNNING)
         assert {state for state, _ in states} == {"paused"}
         held.append(states[0][1] / 100)
+        # what moves is over the drawing, with which it is enlarged, and below nothing of it is seen: lanes, the
+        # number at their tip, and the chip that they meet
+        below, over = reader.boxes("#drawing > svg")
+        assert over == pytest.approx(below, abs=0.01)
+        seen = page.locator("#drawing .over .lane, #drawing .over .grad:not(.riding)")
+        assert seen.count() == page.locator("#drawing svg:not(.over) [style*=hidden]").count() - 1
+        page.evaluate("document.querySelector('[data-ref=zoomIn]').click()")
+        reader.drawn()
     assert [round(part, 1) for part in held] == [0.2, 0.8, 0.5]
     page.mouse.up()
     page.wait_for_function("() => !document.getAnimations().length")

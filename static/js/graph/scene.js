@@ -26,6 +26,7 @@ export function buildScene(svg) {
   return {
     svg,
     root: svg,
+    over: null,
     size: { width, height },
     numberHeight: Number(svg.querySelector(NUMBER)?.getAttribute("font-size")),
     nodes: new Map(nodes.map((node) => [node.id, node])),

@@ -140,6 +140,8 @@ export interface Scene {
   readonly svg: SVGSVGElement;
   /** What the camera moves, and the styles know as the drawing: `svg`, or what holds the tiles of a large one. */
   root: HTMLElement | SVGSVGElement;
+  /** What moves at a step is in it, and the camera moves it along; there while something moves. */
+  over: SVGSVGElement | null;
   readonly size: Size;
   readonly numberHeight: number;
   /** Whether the computation goes up, and not to the right. */

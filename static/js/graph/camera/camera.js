@@ -141,14 +141,17 @@ export class Camera {
   setView(view, isGliding = false) {
     this.view = view;
     if (!this.scene) return;
-    const { root, size } = this.scene;
-    root.classList.toggle("gliding", isGliding);
-    if (view.scale !== this.drawnScale) {
-      root.style.width = `${size.width * view.scale}px`;
-      root.style.height = `${size.height * view.scale}px`;
-      this.drawnScale = view.scale;
+    const { root, over, size } = this.scene;
+    const isScaled = view.scale !== this.drawnScale;
+    this.drawnScale = view.scale;
+    for (const moved of over ? [root, over] : [root]) {
+      moved.classList.toggle("gliding", isGliding);
+      if (isScaled) {
+        moved.style.width = `${size.width * view.scale}px`;
+        moved.style.height = `${size.height * view.scale}px`;
+      }
+      moved.style.transform = `translate(${view.x}px, ${view.y}px)`;
     }
-    root.style.transform = `translate(${view.x}px, ${view.y}px)`;
     this.onMove(findVisibleBox(view, this.paneSize), this.isAtRest, view.scale);
   }
 }

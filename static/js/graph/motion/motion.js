@@ -1,11 +1,13 @@
 // How a step moves: played, played quickly while steps follow one another, and taken along by the track.
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { GLIDE_MS, listGlides } from "./glide.js";
-import { appear, listMoves } from "./moves.js";
+import { comeAt, listMoves } from "./moves.js";
+import { layOver, showBelow } from "./over.js";
 import { BACKWARD, FORWARD, QUICK } from "./timetable.js";
 /** @import { BoardView, Scene } from "../types.js" */
 /** @import { EdgeId } from "../../state/trace.js" */
 /** @import { Board } from "./glide.js" */
+/** @import { Move } from "./moves.js" */
 
 // More wires would have to be followed by more than eyes.
 const MOST_WIRES = 12;
@@ -34,27 +36,36 @@ export function findTravelledWires({ trace, index, hidden }, before, isTaken = f
  * @param {Element} explanation */
 export function createMotion(explanation) {
   let running = /** @type {Animation[]} */ ([]);
-  let riders = /** @type {Element[]} */ ([]);
+  let moves = /** @type {readonly Move[]} */ ([]);
+  let drawn = /** @type {Scene | null} */ (null);
 
-  const stop = () => {
+  const halt = () => {
     for (const animation of running) animation.cancel();
-    for (const rider of riders) rider.remove();
-    [running, riders] = [[], []];
+    showBelow(moves);
+    [running, moves] = [[], []];
+  };
+  const stop = () => {
+    halt();
+    drawn?.over?.remove();
+    if (drawn) drawn.over = null;
+    drawn = null;
   };
 
   /** Moves what a step brings; `part` holds it at a part of the whole.
    * @param {Scene} scene @param {BoardView} view @param {BoardView | null | undefined} before @param {number | null} part */
   const play = (scene, view, before, part) => {
     const isQuick = running.some(({ playState }) => playState === "running");
-    stop();
     const wires = findTravelledWires(view, before, part !== null);
-    if (!wires.length || wires.length > MOST_WIRES || isUnwanted()) return;
+    if (!wires.length || wires.length > MOST_WIRES || isUnwanted()) return stop();
+    // steps that follow one another move in one layer
+    if (drawn === scene) halt();
+    else stop();
+    drawn = scene;
     const usual = view.trace.steps[view.index]?.phase === "backward" ? BACKWARD : FORWARD;
     const table = isQuick && part === null ? QUICK : usual;
     const result = [...explanation.querySelectorAll(".lined .chip")].at(-1);
-    const moves = [...listMoves(scene, view, wires, table), ...appear(result, table.settle, table)];
-    riders = moves.flatMap(({ element, isRider }) => (isRider ? [element] : []));
-    scene.svg.append(...riders);
+    moves = [...listMoves(scene, view, wires, table), ...comeAt(result, table.settle[0], table.total)];
+    layOver(scene, moves);
     running = moves.map(({ element, frames }) => element.animate(frames, { duration: table.total, easing: "linear" }));
     const [first] = running;
     if (first) first.onfinish = stop;

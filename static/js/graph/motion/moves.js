@@ -1,5 +1,6 @@
 // What moves at a step, and how: lanes that grow, numbers at their tips, gradients that ride to their gate.
 import { indexTrace } from "../../state/trace/trace-index.js";
+import { lift } from "./over.js";
 import { copyNumber, placeAtGate, placeOf } from "./riders.js";
 import { findTurn, QUICK, spread } from "./timetable.js";
 import { followPath, measurePath } from "../wire-path.js";
@@ -8,8 +9,8 @@ import { followPath, measurePath } from "../wire-path.js";
 /** @import { Span, Timetable } from "./timetable.js" */
 /** @import { PathPoint, Point } from "../wire-path.js" */
 
-/** An element, how it moves, and whether it is there for that alone.
- * @typedef {{ readonly element: Element, readonly frames: Keyframe[], readonly isRider?: boolean }} Move */
+/** An element and how it moves. One that moves over the drawing is a copy in the `whole` of its groups, of what it `hides`.
+ * @typedef {{ readonly element: Element, readonly frames: Keyframe[], readonly whole?: Element, readonly hides?: SVGElement }} Move */
 
 const HIDDEN = { opacity: 0 };
 const SEEN = { opacity: 1 };
@@ -53,7 +54,7 @@ function sendValue(scene, node, edges, table) {
   const longest = Math.max(0, ...ways.map(({ path }) => measurePath(path)));
   const turn = findTurn(table.grow, measurePath(stubPath(node)), longest);
   return [
-    ...appear(node.halo, table.halo, table),
+    ...appear(node.halo, table),
     ...growLane(node.stub?.children[1], stubPath(node), [table.grow[0], turn], table, false),
     ...ways.flatMap(({ element, path }) => growLane(element.children[1], path, [turn, table.grow[1]], table, false)),
     ...carryNumber(node.value, followPath(stubPath(node)), scene.isUpright, { ...table, grow: [table.grow[0], turn] }),
@@ -80,10 +81,10 @@ function meetAtGate(scene, { id, target }, table) {
       : [];
   const span = /** @type {Span} */ ([table.ride[0], table.meet[1]]);
   return [
-    ...appear(gate?.halo, table.halo, table),
-    ...(rider && ride.length ? [{ element: rider, frames: spread(ride, span, table.total), isRider: true }] : []),
-    ...(chip ? [{ element: chip, frames: spread(SWELL, table.meet, table.total) }] : []),
-    ...appear(contribution?.element, table.meet, table),
+    ...appear(gate?.halo, table),
+    ...(rider && ride.length ? [{ element: rider.copy, frames: spread(ride, span, table.total), whole: rider.whole }] : []),
+    ...(chip ? raise(chip, spread(SWELL, table.meet, table.total)) : []),
+    ...(contribution ? raise(contribution.element, spread([HIDDEN, SEEN], table.meet, table.total)) : []),
   ];
 }
 
@@ -91,7 +92,8 @@ function meetAtGate(scene, { id, target }, table) {
 /** @param {Element | undefined} lane @param {string} path @param {number | null} flow @param {Span} span
  * @param {Timetable} table @returns {Move[]} */
 function growBack(lane, path, flow, span, table) {
-  return flow === 0 ? appear(lane, span, table) : growLane(lane, path, span, table, true);
+  if (flow === 0) return lane ? raise(lane, spread([HIDDEN, SEEN], span, table.total)) : [];
+  return growLane(lane, path, span, table, true);
 }
 
 /** @param {Element | undefined} lane @param {string} path @param {Span} span @param {Timetable} table
@@ -108,7 +110,7 @@ function growLane(lane, path, span, { total }, isBackward) {
   const placed = spread(frames, span, total);
   // without a last frame of its own the lane ends as it is drawn
   placed.splice(-1, 1);
-  return [{ element: lane, frames: placed }];
+  return raise(lane, placed);
 }
 
 // The number rides at the tip of its lane, to its place.
@@ -116,7 +118,8 @@ function growLane(lane, path, span, { total }, isBackward) {
  * @param {Timetable} table @returns {Move[]} */
 function carryNumber(number, route, isUpright, { grow, total }) {
   const place = number && placeOf(number);
-  if (!number || !place || !route.length) return number ? appear(number.element, grow, { total }) : [];
+  if (!number) return [];
+  if (!place || !route.length) return raise(number.element, spread([HIDDEN, SEEN], grow, total));
   const along = isUpright ? "y" : "x";
   const level = route.reduce((near, point) =>
     Math.abs(point[along] - place[along]) < Math.abs(near[along] - place[along]) ? point : near,
@@ -128,21 +131,35 @@ function carryNumber(number, route, isUpright, { grow, total }) {
   const [first] = frames;
   const offset = grow[0] / total;
   const before = [{ ...first, opacity: 0, offset: 0 }, { ...first, opacity: 0, offset }];
-  return [{ element: number.element, frames: [...before, ...spread(frames, grow, total).slice(1)] }];
+  return raise(number.element, [...before, ...spread(frames, grow, total).slice(1)]);
 }
 
 // The frame of what was made comes when it is there, and then the question where the next will be.
 /** @param {Scene} scene @param {Timetable} table @returns {Move[]} */
-function settleResults({ results, svg }, table) {
+function settleResults({ results, svg }, { settle, total }) {
   const parts = results === svg ? [] : [...results.children];
-  return parts.flatMap((part) =>
-    appear(part, part.classList.contains("result") ? table.settle : [table.total, table.total], table),
-  );
+  return parts.flatMap((part) => comeAt(part, part.classList.contains("result") ? settle[0] : total, total));
 }
 
-/** @param {Element | null | undefined} element @param {Span} span @param {Pick<Timetable, "total">} table @returns {Move[]} */
-export function appear(element, span, { total }) {
-  return element ? [{ element, frames: spread([HIDDEN, SEEN], span, total) }] : [];
+/** An element that comes at once, which no layer of its own is needed for.
+ * @param {Element | null | undefined} element @param {number} time @param {number} total @returns {Move[]} */
+export function comeAt(element, time, total) {
+  const frames = [0, time / total].map((offset) => ({ visibility: "hidden", offset }));
+  // without a last frame of its own it ends as it is drawn
+  return element ? [{ element, frames }] : [];
+}
+
+// The halo is behind its gate, and comes there.
+/** @param {Element | null | undefined} halo @param {Timetable} table @returns {Move[]} */
+function appear(halo, { halo: span, total }) {
+  return halo && span[1] > 0 ? [{ element: halo, frames: spread([HIDDEN, SEEN], span, total) }] : [];
+}
+
+// Moves a part of the drawing over it.
+/** @param {Element} element @param {Keyframe[]} frames @returns {Move[]} */
+function raise(element, frames) {
+  const { copy, whole } = lift(element);
+  return [{ element: copy, frames, whole, hides: /** @type {SVGElement} */ (element) }];
 }
 
 /** @param {NodeHandle} node */

@@ -1,7 +1,9 @@
 // Numbers on their way: where one is, and a copy of it that rides while the number itself stays.
 import { findTextStart, measureNumber } from "../number-width.js";
+import { lift } from "./over.js";
 /** @import { LocalHandle, NodeHandle, NumberHandle } from "../types.js" */
 /** @import { Point } from "../wire-path.js" */
+/** @import { Lifted } from "./over.js" */
 
 const GAP = 3;
 // From the base line of a number to its middle, in parts of its size.
@@ -51,13 +53,10 @@ function readBox(rectangle) {
   return { x: read("x"), y: read("y"), width: read("width"), height: read("height") };
 }
 
-/** Returns a copy of a number that is known, without the names of what it is a copy of.
- * @param {NumberHandle} number @returns {Element | null} */
+/** Returns a copy of a number that is known. @param {NumberHandle} number @returns {Lifted | null} */
 export function copyNumber(number) {
   if (number.kind === "text" && !number.text) return null;
-  const copy = /** @type {Element} */ (number.element.cloneNode(true));
-  for (const element of [copy, ...copy.getElementsByTagName("*")]) element.removeAttribute("id");
-  copy.classList.add("riding");
-  copy.setAttribute("aria-hidden", "true");
-  return copy;
+  const lifted = lift(number.element);
+  lifted.copy.classList.add("riding");
+  return lifted;
 }

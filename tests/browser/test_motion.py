@@ -148,8 +148,8 @@ def test_the_track_takes_the_motion_of_a_step_along(page: Page, reader: Reader) 
         states = page.evaluate(_RUNNING)
         assert {state for state, _ in states} == {"paused"}
         held.append(states[0][1] / 100)
-        # what moves is over the drawing, with which it is enlarged, and below nothing of it is seen: lanes, the
-        # number at their tip, and the chip that they meet
+        # what moves is over the drawing, with which it is enlarged, and below nothing of it is
+        # seen: lanes, the number at their tip, and the chip that they meet
         below, over = reader.boxes("#drawing > svg")
         assert over == pytest.approx(below, abs=0.01)
         seen = page.locator("#drawing .over .lane, #drawing .over .grad:not(.riding)")

@@ -1,6 +1,6 @@
 """Gradwalk over HTTP: the page, the trace and the picture.
 
-What computes is loaded when an application is made, not when this module is imported.
+What computes is loaded when an application is created, not when this module is imported.
 """
 
 from __future__ import annotations

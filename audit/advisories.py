@@ -1,7 +1,7 @@
 """Asks the databases of advisories about the locked packages, by pip-audit and by npm.
 
 Both send the names and versions of the packages over the network. Where a database cannot be
-reached, that is said: a check that was not made is no check that was passed.
+reached, that is said: a check that was left out is no check that was passed.
 """
 
 from __future__ import annotations

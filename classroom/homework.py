@@ -102,7 +102,7 @@ def _judge(look: Lookup, question: Question, own: Any) -> str:
 def _list_letters(look: Lookup, sentence: str) -> list[str]:
     """Return what the letters of a sentence stand for that are not the program's: `u = x + y`.
 
-    On the page they are in the drawing. What one stands for may have others in it.
+    On the page they are in the drawing. What one represents may have others in it.
     """
     values = write_board_symbols(look.trace).values
     letters = {

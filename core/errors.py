@@ -14,7 +14,7 @@ class SourceSpan:
     length: int = 1
 
     def __init__(self, line: int, column: int, length: int = 1) -> None:
-        # one is made for every token: so it takes two thirds of the time
+        # one is created for every token: so it takes two thirds of the time
         _set_line(self, line)
         _set_column(self, column)
         _set_length(self, length)

@@ -39,7 +39,7 @@ Flag = Literal[
 class Node:
     """An input, a constant or a gate.
 
-    `symbol` is what stands for it in formulas and at the node: the user's name, else a
+    `symbol` is what represents it in formulas and at the node: the user's name, else a
     short letter given in order. An element `W[0,1]` of an unrolled array has the symbol
     `W_{1,2}`. `operands` are node ids by slot, and the number itself where one is folded into
     the gate. `grad` is None for constants. Both are None where a trace has no numbers.
@@ -106,7 +106,7 @@ class Group:
     expanded: bool
     nodes: tuple[str, ...]
     opened: Opened | None = None
-    """The gate that an expanded group is made of; None for a function of the program."""
+    """The gate that an expanded group consists of; None for a function of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """What a name of the program stands for: the value and gradient of its node."""
+    """What a name of the program represents: the value and gradient of its node."""
 
     node: str
     value: Value | None
@@ -148,7 +148,7 @@ class Input(Variable):
     literal: tuple[int, int, int] | None
     numbers: tuple[tuple[int, int, int], ...] = ()
     trained: bool = False
-    """Whether it holds what training made of it, or a mini-batch of it: not what was typed."""
+    """Whether it holds what training changed it to, or a mini-batch of it: not what was typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""What the documents are made with: quotes of the source, and the picture of the rooms."""
+"""What the documents are written with: quotes of the source, and the picture of the rooms."""

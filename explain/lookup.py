@@ -1,4 +1,4 @@
-"""A trace made ready for explaining: its parts by id, and their symbols and numbers as text."""
+"""A trace prepared for explaining: its parts by id, and their symbols and numbers as text."""
 
 from __future__ import annotations
 

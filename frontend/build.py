@@ -97,7 +97,7 @@ def _list_late_files(built: Bundle, source: str) -> list[str]:
 
 
 def _build_fonts() -> None:
-    """Make the fonts, which takes some seconds, only where what they are made from has changed."""
+    """Build the fonts, which takes some seconds, only where their sources have changed."""
     makers = [ROOT / "frontend" / name for name in ("fonts.py", "static_fonts.py")]
     digest = digest_files((*makers, ROOT / "package-lock.json"))
     stamp = PAGE_FONTS / "stamp"

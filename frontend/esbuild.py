@@ -58,7 +58,7 @@ class Bundle:
 def bundle(script: str, others: Iterable[str], shared: str, target: Path) -> Bundle:
     """Bundle `script` and the `others` into `target`; sources are paths in the repository.
 
-    Every file that is loaded late is made to import `shared`. So all that `shared` imports is one
+    Every file that is loaded late imports `shared`. So all that `shared` imports is one
     file, which the page loads at first, and no late one repeats any of it.
     """
     outputs = _run((script, *others), (*_IN_PARTS, f"--inject:./{shared}"), target)

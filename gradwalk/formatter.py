@@ -1,7 +1,7 @@
 """Lets the notebook that is running show a trace as `show` does.
 
 A Trace is a record of `core`, which knows nothing of notebooks; a subclass for them would be lost
-wherever the computation returns a Trace. So IPython is told how to show the type.
+wherever the computation returns a Trace. So IPython learns how to show the type.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class Player:
 
     @property
     def html(self) -> str:
-        """The whole page, as `walk.html` has it, made for a frame."""
+        """The whole page, as `walk.html` has it, in the form for a frame."""
         return compose_page(self._walks, self.options, framed=True)
 
     @cached_property

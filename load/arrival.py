@@ -1,4 +1,4 @@
-"""A class opens one link: so many browsers within a minute, each with six connections."""
+"""A class opens one link: a number of browsers within a minute, each with six connections."""
 
 from __future__ import annotations
 

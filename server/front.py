@@ -95,7 +95,7 @@ class Front:
         await receive()
         set_up_log(self._settings.log)
         await self._lanes.start()
-        # the table of routes is made now, and not while the first visitor waits
+        # the table of routes is built now, and not while the first visitor waits
         find_route("GET", "/")
         self._is_ready = True
         await send({"type": "lifespan.startup.complete"})

@@ -32,7 +32,7 @@ def make_formatter(form: str) -> logging.Formatter:
 def log_request(request_id: str, request: Request, answer: Answer, seconds: float) -> None:
     """Log what was asked and how it went.
 
-    `seconds` is the time from the request to its answer. The program is told by its hash only.
+    `seconds` is the time from the request to its answer. Of the program only the hash is written.
     """
     fields = {
         "id": request_id,

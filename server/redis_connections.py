@@ -16,9 +16,9 @@ REDIS_ERRORS = (RedisError, OSError, TimeoutError)
 
 
 def open_connections(address: str) -> BlockingConnectionPool:
-    """Return connections to `address`, redis://HOST:PORT/DB; they are made when they are used.
+    """Return connections to `address`, redis://HOST:PORT/DB; they are opened when they are used.
 
-    A connection that Redis has closed meanwhile, as when it restarts, is made again at once.
+    A connection that Redis has closed meanwhile, as when it restarts, is opened again at once.
     Raises ValueError for an address that is none.
     """
     return BlockingConnectionPool.from_url(

@@ -22,7 +22,7 @@ _HEADER_MILLISECONDS = 5_000
 _BUFFER_BYTES = 64 * 1024
 """The longest head of a request."""
 _STOP_SECONDS = 30
-"""What is under way when the server is told to stop has so long to finish."""
+"""The seconds in which the server finishes what is under way when it is asked to stop."""
 _HANDOVER_SECONDS = 10.0
 """When the process that answers is replaced, the next one has so long to start beside it."""
 

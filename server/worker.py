@@ -56,7 +56,7 @@ def serve_requests(connection: socket.socket, lane: Lane, settings: Settings) ->
     The server logs requests; only failures are logged here, in the same form.
     """
     set_up_log(settings.log, logging.WARNING)
-    # the server decides when to stop, not whoever pressed Ctrl+C
+    # the server decides when to stop, not the person who pressed Ctrl+C
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError):
@@ -89,7 +89,7 @@ def serve_requests(connection: socket.socket, lane: Lane, settings: Settings) ->
 def make_warm_app() -> Flask:
     """Return an application for which nothing is slow the first time.
 
-    Made before a process is forked, it is the same in all of them, with the templates compiled.
+    Created before a process is forked, it is the same in all of them, with the templates compiled.
     """
     app = create_app()
     warm_up(app)

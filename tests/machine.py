@@ -1,4 +1,4 @@
-"""How fast this machine is now, against the one on which the estimates were made."""
+"""How fast this machine is now, against the one on which the estimates were measured."""
 
 from __future__ import annotations
 

@@ -104,9 +104,9 @@ class Board:
 def trace_program(state: State, limits: Limits, estimate: costs.Estimate | None = None) -> Trace:
     """Return the trace of the program of `state`, after the updates that it asks for.
 
-    `estimate` is what will be made of the trace; it is admitted as well. Raises ProgramError for a
-    program with an error or one that costs too much, Problem if there is no program or it cannot
-    be trained as asked.
+    `estimate` is what will be computed from the trace; it is admitted as well. Raises ProgramError
+    for a program with an error or one that costs too much, Problem if there is no program or it
+    cannot be trained as asked.
     """
     if state.program is None:
         raise Problem(400, "request.program-missing")
@@ -127,7 +127,7 @@ def trace_or_shapes(
 ) -> tuple[Trace, LimitError | None]:
     """Trace as `trace_program`; where numbers cost too much, give shapes and the limit exceeded.
 
-    `estimate` is what will be made of the trace.
+    `estimate` is what will be computed from the trace.
     """
     try:
         return trace_program(state, limits, estimate), None

@@ -48,7 +48,7 @@ def _compute_once(key: Hashable, compute: Callable[[], Trace]) -> Trace:
     try:
         return compute()
     except ProgramError as error:
-        # its traceback holds all that was made until then
+        # its traceback holds all that was computed until then
         _REFUSALS.put(key, copy(error), 1)
         raise
 

@@ -21,7 +21,7 @@ from gradwalk.web.admission import admit
 from gradwalk.web.field_kinds import MOST_SWEPT
 
 Estimate: TypeAlias = Callable[[Trace, Limits], float]
-"""The seconds that something made of a trace takes."""
+"""The seconds that something computed from a trace takes."""
 
 _COMMENT = re.compile("#.*")
 _CHARACTER = 2e-6

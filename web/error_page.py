@@ -1,6 +1,6 @@
 """The page that a person sees for a refused request; a program gets the same as JSON.
 
-It is made without Flask, since the server refuses requests in a process that runs none.
+It is written without Flask, since the server refuses requests in a process that runs none.
 """
 
 from __future__ import annotations

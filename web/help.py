@@ -27,10 +27,10 @@ def list_functions(language: str) -> tuple[Function, ...]:
     gates = [
         Function(_format_call(each), _describe_gradient(each, language)) for each in callable_gates
     ]
-    made = text(language, "page.help.made")
+    note = text(language, "page.help.generated")
     return (
         *gates,
-        *(Function(one.example, made) for name, one in CONSTRUCTORS.items() if name not in GATES),
+        *(Function(one.example, note) for name, one in CONSTRUCTORS.items() if name not in GATES),
     )
 
 

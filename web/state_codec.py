@@ -27,7 +27,7 @@ _ALL_KEYS = _OWN_KEYS | {field.key for field in FIELDS.values()}
 _MOST_LOOKED_AT = 20
 """For more unknown fields than this, nobody looks which one is meant."""
 _NEAR = 0.75
-"""How alike a name and its misspelling are, from 0 to 1: `setp` is told, and `page` is not."""
+"""How alike a name and its misspelling are, from 0 to 1: `setp` is one, and `page` is not."""
 
 
 def parse_query(

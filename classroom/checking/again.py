@@ -18,7 +18,7 @@ def recompile(trace: Trace, *, unroll: bool = False, limits: Limits = DEFAULT) -
     """Return the program of `trace`, which has numbers, with the same groups open.
 
     Its inputs have the trace's numbers, whose shapes may differ from the program's own where a
-    mini-batch stands for the data; of an unrolled array it has the elements, put together again.
+    mini-batch represents the data; of an unrolled array it has the elements, put together again.
     """
     opened = [group.id for group in trace.groups if group.expanded]
     trained: dict[str, float | Literal] = {

@@ -27,7 +27,7 @@ STEP = sys.float_info.epsilon ** (1 / 3)
 """The usual h, times the size of a number above 1: truncation (∝ h²) and rounding (∝ 1/h) are
 about equal there."""
 _RATIO = 8
-"""Where the usual step does not agree it is made smaller by this, again and again."""
+"""Where the usual step does not agree it is divided by this, again and again."""
 _SMALLER = 9
 _OF_ITS_SIZE = 5
 """How often: from the usual step, then from the size of a number that is smaller."""

@@ -1,4 +1,4 @@
-"""Numbers of a program as code: what is typed is typed again, random ones are made again."""
+"""Numbers of a program as code: what is typed is typed again, random ones are drawn again."""
 
 from __future__ import annotations
 

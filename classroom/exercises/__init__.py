@@ -1,4 +1,4 @@
-"""The exercises: the lectures' own problems in the order they are taught, and new ones made."""
+"""The exercises: the lectures' own problems in the order they are taught, and generated ones."""
 
 from gradwalk.classroom.exercises.exercise import Exercise
 from gradwalk.classroom.exercises.generator import LEVELS, generate_exercise
@@ -11,7 +11,7 @@ EXERCISES: tuple[Exercise, ...] = (*NUMBERS, *TENSORS)
 
 
 def find_exercise(name: str) -> Exercise | None:
-    """Return the exercise with this id, or the one made for `level-seed`; None for neither."""
+    """Return the exercise with this id, or the one generated for `level-seed`; None for neither."""
     given = next((each for each in EXERCISES if each.id == name), None)
     if given is not None:
         return given

@@ -134,7 +134,7 @@ FAMILIES: dict[int, dict[str, Family]] = {
         "paths": _write_two_paths,
     },
 }
-"""By level and by the key of their words, `exercise.made.{key}`."""
+"""By level and by the key of their words, `exercise.generated.{key}`."""
 
 
 def _draw_scalars(draw: Draw, count: int) -> list[int]:

@@ -34,20 +34,20 @@ def generate_exercise(level: int, seed: int) -> Exercise:
     while True:
         key = draw.one(tuple(families))
         program = families[key](draw)
-        made = trace(program)
-        if _is_pleasant(made) and (level > 1 or _is_short(made)):
+        result = trace(program)
+        if _is_pleasant(result) and (level > 1 or _is_short(result)):
             name = f"{level}-{seed}"
             numbers = {"level": str(level), "number": str(seed)}
-            return Exercise(name, f"made.{key}", "made", program, numbers=numbers)
+            return Exercise(name, f"generated.{key}", "generated", program, numbers=numbers)
 
 
-def _is_pleasant(made: Trace) -> bool:
-    stops = any(node.pattern in _STOPPING for node in made.nodes)
-    if any(_SPECIAL & set(node.flags) for node in made.nodes):
+def _is_pleasant(result: Trace) -> bool:
+    stops = any(node.pattern in _STOPPING for node in result.nodes)
+    if any(_SPECIAL & set(node.flags) for node in result.nodes):
         return False
-    if not any(np.any(given.grad) for given in made.inputs.values()):
+    if not any(np.any(given.grad) for given in result.inputs.values()):
         return False
-    for node in made.nodes:
+    for node in result.nodes:
         values = np.abs(np.asarray(node.value))
         if not np.isfinite(values).all() or values.max() > _MOST_VALUE:
             return False
@@ -56,9 +56,11 @@ def _is_pleasant(made: Trace) -> bool:
     return True
 
 
-def _is_short(made: Trace) -> bool:
+def _is_short(result: Trace) -> bool:
     """Whether every number has few enough decimals to work with by hand."""
-    numbers = (each for node in made.nodes for each in (node.value, node.grad) if each is not None)
+    numbers = (
+        each for node in result.nodes for each in (node.value, node.grad) if each is not None
+    )
     return all(np.allclose(each, np.round(each, _DECIMALS), rtol=0, atol=1e-9) for each in numbers)
 
 

@@ -1,4 +1,4 @@
-"""What a transformer is made of: an embedding, a causal mask, attention with several heads."""
+"""What a transformer consists of: an embedding, a causal mask, attention with several heads."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def gave_value(around: Around) -> Iterator[Produced]:
 def _on_each(
     around: Around, mistaken: Callable[[WireContext], Any]
 ) -> Iterator[tuple[Any, WireContext]]:
-    """The sum with the mistake on every wire where it can be made, then on one wire alone."""
+    """The sum with the mistake on every wire where it can happen, then on one wire alone."""
     results = [mistaken(wire) for wire in around.wires]
     possible = [k for k, result in enumerate(results) if result is not None]
     if not possible:

@@ -163,7 +163,7 @@ def _read(look: Lookup, exact: Around) -> Around:
 
 
 def _scale(trace: Trace, question: Question) -> float:
-    """The size at which rounding errors are made: that of the greatest number around."""
+    """The size at which rounding errors arise: that of the greatest number around."""
     numbers = (node.grad if question.part == "grad" else node.value for node in trace.nodes)
     largest = 1.0
     for number in numbers:

@@ -55,7 +55,7 @@ class Named:
 
 
 def find_mistakes(around: Around, part: Part) -> Iterator[Named]:
-    """Return every mistake that could be made here, most specific first."""
+    """Return every mistake that is possible here, most specific first."""
     for mistake in MISTAKES[part]:
         for found in mistake.produced(around):
             yield Named(mistake.name, found.value, dict(found.words))

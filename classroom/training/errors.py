@@ -10,7 +10,7 @@ from gradwalk.explain.text.errors import error_message
 class TrainingError(Exception):
     """`key` names the sentence in the catalogue and `words` fill it; a hint is under `key.hint`.
 
-    A word that is itself a ProgramError stands for its reason.
+    A word that is itself a ProgramError represents its reason.
     """
 
     status = 400

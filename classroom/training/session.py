@@ -61,7 +61,7 @@ class Session:
         """Make up to `count` updates after the first `update` of them, at least one if any.
 
         Where training ends before `update`, the walk is its last point alone. Raises
-        TrainingLimit for an update beyond those that may be made, and for one that is not
+        TrainingLimit for an update beyond those that are allowed, and for one that is not
         reached in time; asking again goes on from where it came to.
         """
         most = self.training.most

@@ -32,7 +32,7 @@ class Shelf:
             if found is not None:
                 self._sessions.move_to_end(key)
         if found is None:
-            # made outside the lock, because it runs the program
+            # computed outside the lock, because it runs the program
             made = Session(Training(plan, limits), limits.training_bytes)
             with self._lock:
                 found = self._sessions.setdefault(key, made)

@@ -1,4 +1,4 @@
-"""A training told in words: each stage of an update, and why it ended."""
+"""A training in words: each stage of an update, and why it ended."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Stage:
 
 
 def format_loss(loss: float) -> str:
-    """Return a loss as it is told."""
+    """Return a loss as text."""
     return format_number(loss, _LOSS_DIGITS)
 
 

@@ -1,4 +1,4 @@
-"""A training as a sequence of points, each made from the one before it by one update."""
+"""A training as a sequence of points, each computed from the one before it by one update."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Measured:
 
 
 class Training:
-    """The training that `plan` describes; nothing in it changes once it is made.
+    """The training that `plan` describes; nothing in it changes once it exists.
 
     Raises TrainingError for what cannot be trained so, and what compiling the program raises.
     """
@@ -87,7 +87,7 @@ class Training:
         """The program as it is trained, by its shapes alone."""
         self.cost = estimate_update_cost(self.trace, count_gates(parsed, limits))
         self.most = min(limits.training_updates, limits.training_work // self.cost)
-        """How many updates may be made."""
+        """How many updates are allowed."""
         self.bytes = 8 * (shapes.totals.parameters + self.trace.totals.parameters)
         self._optimizer = OPTIMIZERS[plan.optimizer]
         values = {name: given[name] for name in self.parameters}

@@ -141,7 +141,7 @@ def _structure(trace: Trace, edge: Edge, source: Node, target: Node) -> Structur
         return None
     vectors = max(len(source.shape), len(target.shape)) < 2
     if gate.structure == "block" and (vectors or not target.shape):
-        # what is not made of rows is a single block
+        # what is not built from rows is a single block
         return "dense"
     if not gate.elementwise:
         return gate.structure

@@ -24,7 +24,7 @@ def _shared(out: Numeric, operands: Sequence[Numeric]) -> Numeric:
 
 
 def _stair(name: str, value: Numeric, aliases: tuple[str, ...] = ()) -> Gate:
-    """A gate made of steps: flat wherever it has a slope at all."""
+    """A step function: flat wherever it has a slope at all."""
     return Gate(
         name=name,
         aliases=aliases,

@@ -1,4 +1,4 @@
-"""Gates that cut a value off: clamp, and the activations made of straight pieces."""
+"""Gates that cut a value off: clamp, and the activations built from straight pieces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exponentials, logarithms and roots, and the functions made of them."""
+"""Exponentials, logarithms and roots, and the functions built from them."""
 
 from __future__ import annotations
 

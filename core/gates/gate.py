@@ -139,12 +139,12 @@ class RuleTerm:
     written: str | TermRule = ""
     """The rule that is written for it in symbols; empty where its name is."""
     meaning: str = ""
-    """The key of the sentence (`term.…`) that says what the name stands for."""
+    """The key of the sentence (`term.…`) that says what the name represents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a composite function of the program is made of: gates between scalars, in order.
+    """What a composite function of the program consists of: gates between scalars, in order.
 
     `operands` are the slots of the gate's operands; `start` has the numbers of all others.
     """
@@ -161,8 +161,8 @@ class GateCode:
     """How a gate is written in a program to copy, where that does not follow from its rules.
 
     `forward` and `backward` are lines of NumPy that name the operands (as `written_names` has
-    them), the attributes, `out`, `dout` and what lines above made. The last line of `forward` is
-    the result; a line `dx = …` of `backward` is the contribution to the operand x. `torch` and
+    them), the attributes, `out`, `dout` and what lines above computed. The last line of `forward`
+    is the result; a line `dx = …` of `backward` is the contribution to the operand x. `torch` and
     `micrograd` are expressions with `{operand}` and `{attribute}`, `{all}` for every operand;
     `helper` is a function that `torch` calls. What is left empty follows from the rules.
     """

@@ -215,7 +215,7 @@ class Emitter:
         place: SourceSpan,
         attributes: Attributes,
     ) -> None:
-        """A gate that can be opened: as one gate, or as the gates it is made of."""
+        """A gate that can be opened: as one gate, or as the gates it consists of."""
         operands = self._operands.peek(count)
         # a composite gate says what does not fit in its own words; open, it says the same
         self.wiring.check(gate, operands, attributes, place)

@@ -1,4 +1,4 @@
-"""How many gates a program makes and how much is read for it, counted before any is made."""
+"""How many gates a program makes and how much is read for it, counted before any is created."""
 
 from __future__ import annotations
 

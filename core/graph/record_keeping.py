@@ -1,4 +1,4 @@
-"""What the expressions of a text became, kept while the graph is made."""
+"""What the expressions of a text became, kept while the graph is built."""
 
 from __future__ import annotations
 

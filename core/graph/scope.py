@@ -1,4 +1,4 @@
-"""Where an expression is while the graph is made."""
+"""Where an expression is while the graph is built."""
 
 from __future__ import annotations
 

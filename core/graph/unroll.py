@@ -135,7 +135,7 @@ class _Unrolling:
                 self._name_elements(node, name, named=record.kind == "input")
 
     def circuit(self, element: tuple[int, ...]) -> Circuit:
-        """Return what was made as a circuit of its own, whose output is `element`."""
+        """Return what was built as a circuit of its own, whose output is `element`."""
         whole, graph = self._whole, self._wiring.graph
         output = self._elements[whole.output][element].node
         order, connected = topological_order(graph, output)

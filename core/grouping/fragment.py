@@ -1,4 +1,4 @@
-"""The expressions that made the selected gates: what is inside, and what goes in."""
+"""The expressions that became the selected gates: what is inside, and what goes in."""
 
 from __future__ import annotations
 

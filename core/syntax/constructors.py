@@ -1,6 +1,6 @@
 """The constructors of tensors: what they take, the shape it makes, and the numbers.
 
-A shape comes from the arguments alone. The numbers are made when they are asked for, and
+A shape comes from the arguments alone. The numbers are computed when they are asked for, and
 are the same every time: random ones come from NumPy's RandomState, whose stream is frozen.
 """
 

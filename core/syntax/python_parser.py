@@ -7,7 +7,7 @@ import warnings
 from threading import Lock
 
 _ONE_AT_A_TIME = Lock()
-"""CPython 3.11 counts the depth of all trees being made in one place: threads upset the count."""
+"""CPython 3.11 has one count of depth for all trees that are built: threads upset it."""
 
 
 def parse_python_expression(text: str) -> ast.Expression:

@@ -25,7 +25,7 @@ def fold_expression(
     put_together: Callable[[Expression, list[T]], T],
     replace: Callable[[Expression], T | None] = lambda expression: None,
 ) -> T:
-    """Return what `put_together` makes of `root` and of what it has made of its operands.
+    """Return what `put_together` returns for `root` and for what it returned for its operands.
 
     An expression that is to be replaced is not walked. Trees may be thousands of levels deep:
     nothing recurs.

@@ -1,4 +1,4 @@
-"""What happened at a node that a person should be told."""
+"""What happened at a node that a person should know."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ class _Cleaning:
         self._gradients[node.id] = is_noise(node.grad, error, floors.gradients)
 
     def _measure_change(self, edge: Edge) -> Numeric:
-        """How far the contribution of a wire moves when all that it is made of does."""
+        """How far the contribution of a wire moves when all that it consists of does."""
         target = self._nodes[edge.target]
         if edge.contribution is not None and self._passes_a_product(edge, target):
             # both are right but for errors of computing, taken as far as `_shake` goes

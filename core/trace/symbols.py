@@ -1,4 +1,4 @@
-"""What stands for each node in a formula: the user's name, or a short letter given in order."""
+"""What represents each node in a formula: the user's name, or a short letter given in order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def assign_symbols(circuit: Circuit) -> dict[str, str]:
     """Return a symbol for every node; an unnamed output is f where that name is free.
 
     The letter of a family of names (w1, w2) stays the program's, and so does the u that
-    stands for the operand in a gate's label (3/u).
+    represents the operand in a gate's label (3/u).
     """
     taken = {
         *circuit.names,

@@ -68,7 +68,7 @@ def choose_shown_element(gradient: Any) -> Index:
 
 
 def count_copies(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Index]]:
-    """Return how many copies of an element broadcasting made, and where some of them are."""
+    """Return how many copies of an element broadcasting makes, and where some of them are."""
     target, source = look.shape(edge.target), look.shape(edge.source)
     axes = summed_axes(target, source)
     base = [0] * (len(target) - len(source)) + list(index)

@@ -165,7 +165,7 @@ def _build_symbolic_product(look: Lookup, edge: Edge, numbered: bool) -> str:
     upstream = look.build_gradient(target)
     local = mathml.partial(target, source)
     if numbered:
-        # two wires into one gate: ∂q/∂x along each of them, told apart by its operand's number
+        # two wires into one gate: ∂q/∂x along each of them, distinguished by its operand's number
         local = mathml.subscript(mathml.brackets(local), mathml.number(str(edge.slot + 1)))
     return (
         mathml.term("upstream", upstream, edge.target, edge.id)

@@ -147,7 +147,7 @@ def _read_factor(look: Lookup, edge: Edge, piece: Piece) -> Any:
 
 
 def _all_shown(look: Lookup, edge: Edge) -> bool:
-    """Whether every number that the rule is made of is shown."""
+    """Whether every number that the rule consists of is shown."""
     wire = look.wire(edge)
     named = {piece.text for piece in rules.list_operands(wire.pieces)} - {rules.UP}
     read = [wire.operand(name) for name in sorted(named)]

@@ -1,4 +1,4 @@
-"""A formula of MathML as LaTeX: the elements that the page's equations are made of."""
+"""A formula of MathML as LaTeX: the elements that the page's equations consist of."""
 
 from __future__ import annotations
 

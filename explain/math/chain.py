@@ -1,6 +1,6 @@
 """The chain rule with SymPy: every gate as an expression of the inputs, with its local gradients.
 
-The local gradients are those that the red numbers are made of: nothing comes back through
+The local gradients are those that the red numbers consist of: nothing comes back through
 `detach` or a condition, a staircase is flat, and where a gate has no derivative at the numbers
 of the trace the formula has a case for it.
 """

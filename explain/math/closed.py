@@ -41,8 +41,8 @@ _MOST_CALLS = 100
 class ClosedFormula:
     """∂out/∂parameter in the placeholders of `explain.math.slots`.
 
-    `derived` is what the chain rule gives, `simple` the same made shorter, `shortest` perhaps with
-    the output in it.
+    `derived` is what the chain rule gives, `simple` the same in fewer terms, `shortest` perhaps
+    with the output in it.
     """
 
     derived: Any
@@ -198,5 +198,5 @@ def _by_output(simple: Any, value: Any) -> Any:
 
 
 def _shapes(out: Any) -> list[Any]:
-    """What derivatives are made of that are known by their outputs: of e^x, σ, tanh, √x, 1/x."""
+    """What derivatives consist of that are known by their outputs: of e^x, σ, tanh, √x, 1/x."""
     return [out, out * (1 - out), 1 - out**2, out**2, 1 / out]

@@ -79,7 +79,7 @@ def list_operands(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def has_names(pieces: Sequence[Piece]) -> bool:
-    """Whether some word is no function but stands for a value of its own: `x̂`, `N`."""
+    """Whether some word is no function but represents a value of its own: `x̂`, `N`."""
     for k, piece in enumerate(pieces):
         called = k + 1 < len(pieces) and pieces[k + 1].kind == "group"
         if (piece.kind == "word" and not called) or has_names(piece.inside):

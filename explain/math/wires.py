@@ -130,7 +130,7 @@ class WireFormula:
         return bool(self.axes) and self.rule == _TOTAL
 
     def operand(self, name: str) -> str | float | None:
-        """Return what a name in the rule stands for: a node or a folded number."""
+        """Return what a name in the rule represents: a node or a folded number."""
         if name == OUT:
             return self.target.id
         names, operands = self.gate.operands, self.target.operands
@@ -143,7 +143,7 @@ class WireFormula:
         return self.nodes[operand].shape if isinstance(operand, str) else ()
 
     def shape_of(self, piece: Piece) -> Shape:
-        """Return the shape of what a piece of the rule stands for."""
+        """Return the shape of what a piece of the rule represents."""
         if piece.text == UP:
             return self.target.shape
         term = self.term(piece.text)
@@ -152,7 +152,7 @@ class WireFormula:
         return self.shape(self.operand(piece.text))
 
     def term(self, name: str) -> RuleTerm | None:
-        """Return what a name in the rule stands for where it is no operand: t, N."""
+        """Return what a name in the rule represents where it is no operand: t, N."""
         return next((term for term in self.gate.terms if term.name == name), None)
 
     @cached_property
@@ -167,7 +167,7 @@ class WireFormula:
         return any(term.count is None for term in self.terms)
 
     def term_value(self, name: str) -> Any:
-        """Return the number or the array that a term stands for, None without numbers."""
+        """Return the number or the array that a term represents, None without numbers."""
         if name not in self._term_values:
             self._term_values[name] = self._compute_term(name)
         return self._term_values[name]
@@ -184,7 +184,7 @@ class WireFormula:
             return term.value(ARRAY, *values, **attributes)
 
     def write_term(self, term: RuleTerm) -> str:
-        """Return the rule that stands for a term in symbols; empty where its name does."""
+        """Return the rule that represents a term in symbols; empty where its name does."""
         if isinstance(term.written, str):
             return term.written
         shapes = tuple(map(self.shape, self.target.operands))

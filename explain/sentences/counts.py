@@ -1,4 +1,4 @@
-"""What a person should be told of tensors: how many elements are at a kink, tied, or broken."""
+"""What a person should know of tensors: how many elements are at a kink, tied, or broken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person should be told about a step besides the rule: kinks, ties, zeros, ∞ and NaN.
+"""What a person should know about a step besides the rule: kinks, ties, zeros, ∞ and NaN.
 
 The catalogue may hold a sentence for one gate (`note.infinite.log`); where it does, that
 one is said instead of the general one.

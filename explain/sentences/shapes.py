@@ -33,7 +33,7 @@ def explain_forward_shapes(look: Lookup, node: Node) -> str:
 
 
 def explain_backward_shapes(look: Lookup, wires: list[Edge]) -> str:
-    """Return why the gradient can only have been made so, for each wire that has a reason."""
+    """Return why the gradient can have only this form, for each wire that has a reason."""
     if not look.any_tensors:
         return ""
     said = dict.fromkeys(_why(look, edge) for edge in wires)

@@ -1,4 +1,4 @@
-"""Sentences in pieces: each term tells what it stands for, its node and its wire."""
+"""Sentences in pieces: each term tells what it represents, its node and its wire."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Role = Literal["gradient", "upstream", "local", "value", "reason"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A stretch of the sentence, and what it stands for: its part, its node and its wire.
+    """A stretch of the sentence, and what it represents: its part, its node and its wire.
 
     The `reason` says what the equation beside the sentence does not.
     """

@@ -218,7 +218,7 @@ def _edge(edge: Edge, flow: int, look: Lookup, operation: str | None) -> EdgeJso
 
 
 def _local_to_json(edge: Edge, look: Lookup) -> ValueJson | LocalRuleJson:
-    """The local gradient; between tensors the rule, and the Jacobian that it stands for."""
+    """The local gradient; between tensors the rule, and the Jacobian that it represents."""
     source, target = look.nodes[edge.source], look.nodes[edge.target]
     if not source.shape and not target.shape:
         return value_to_json(edge.local)

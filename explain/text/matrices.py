@@ -52,7 +52,7 @@ def compute_drawn_shape(shape: tuple[int, ...], side: int = MOST_CELLS) -> tuple
     """Return the rows and columns in which a tensor is drawn; a vector lies in one row.
 
     More than two axes are stacked, the last one as columns. Of an array with more than `side` of
-    either nothing is drawn, because no cell stands for several numbers.
+    either nothing is drawn, because no cell represents several numbers.
     """
     rows, columns = _flat(shape)
     if is_small(shape) or max(rows, columns) <= side:

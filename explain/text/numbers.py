@@ -126,7 +126,7 @@ def _is_exact(text: str, value: float) -> bool:
 def is_rounded_to(text: str, value: float, digits: Digits = None) -> bool:
     """Return whether `value` is shown by `text`, rounded as far as `text` is written.
 
-    What people write short stands for two decimals at least: 3 does not show 2.9.
+    What people write short represents two decimals at least: 3 does not show 2.9.
     """
     shown = parse_number(text)
     if not math.isfinite(shown):

@@ -1,4 +1,4 @@
-"""A formula of MathML as typst math: the elements that the page's equations are made of.
+"""A formula of MathML as typst math: the elements that the page's equations consist of.
 
 Whatever a person typed is inside of a quoted string, so it is never read as markup. Roles are calls
 of functions that the document defines, `upstream(…)` as the classes of the page, and so is the

@@ -127,7 +127,7 @@ def draw_result(
     digits: Digits,
     direction: Direction,
 ) -> None:
-    """Draw the frame around the number that a step has made, `beside` a point of its wire."""
+    """Draw the frame around the number that a step has computed, `beside` a point of its wire."""
     colour = "value" if part == "value" else "gradient"
     style = f"draw={colour}, fill={colour}-tint"
     high = FIGURE_HEIGHT * NUMBER + 2 * AROUND

@@ -1,4 +1,4 @@
-"""Chips: the local gradients at a gate, and the frame of the number that a step has made."""
+"""Chips: the local gradients at a gate, and the frame of the number that a step has computed."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def draw_local_chips(
 def draw_result(
     number: Written, part: Part, face: Face, beside: Point, digits: Digits, direction: Direction
 ) -> str:
-    """Return the frame around the number that a step has made, `beside` a point of its wire."""
+    """Return the frame around the number that a step has computed, `beside` a point of its wire."""
     if face.kind == "number":
         assert isinstance(number, float | str), "a tensor has a matrix or a heat map"
         text = number if isinstance(number, str) else format_number(number, digits)

@@ -68,7 +68,7 @@ def trace_lane(
     short: float = 0.0,
     headings: Sequence[Point] | None = None,
 ) -> tuple[Point, list[Segment]]:
-    """Return where a wire or a lane begins, as `format_path` has it, and what it is made of.
+    """Return where a wire or a lane begins, as `format_path` has it, and what it consists of.
 
     `headings` are those of its straight segments, where they are known.
     """

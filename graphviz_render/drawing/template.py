@@ -1,4 +1,4 @@
-"""Positions and a trace → SVG, from a template made once for each structure.
+"""Positions and a trace → SVG, from a template built once for each structure.
 
 Two steps, or two sets of numbers, differ only in classes and texts. The template holds all that
 stays the same, and a slot for each class list and each text.

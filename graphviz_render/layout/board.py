@@ -1,4 +1,4 @@
-"""The board that a drawing is made for: the one on a wall, where a class reads its numbers.
+"""The board for which a drawing is laid out: the one on a wall, where a class reads its numbers.
 
 Every reader's board has about its proportions, and a drawing does not depend on the reader's
 window, so that a link shows the same everywhere. Only what a phone, held upright, could not show is

@@ -185,7 +185,7 @@ def test_a_training_goes_on_once_the_server_is_back(
     if said:
         expect(page.locator("#train")).to_contain_text(said)
         page.unroute("**/api/train")
-    # the whole run is made
+    # the whole run is there
     expect(page.locator("#train-slider")).to_have_value(count)
     expect(page.locator("#train")).not_to_contain_text(GONE)
     only_the_network(reader)

@@ -25,7 +25,7 @@ def test_an_error_is_marked_in_its_place_and_mended_with_one_click(reader: Reade
     expect(page.locator("#error")).to_contain_text("sigmiod")
     expect(page.locator("#error")).to_contain_text("Did you mean sigmoid?")
     expect(page.locator("#program")).to_have_attribute("aria-invalid", "true")
-    # the underline stands under the very letters in the field
+    # the underline is under the very letters in the field
     line = page.locator("#editor .cm-line").nth(2).bounding_box()
     place = mark.bounding_box()
     assert line and place and line["y"] <= place["y"] <= line["y"] + line["height"]

@@ -96,7 +96,7 @@ def test_a_gate_that_was_selected_just_now_is_in_the_group(reader: Reader) -> No
     reader.open(NEURON)
     select(reader, *SIGMOID[:3])
     expect(page.locator("#grouping-group")).to_have_attribute("aria-disabled", "false")
-    # before a frame has told what can be done with the four
+    # before a frame has shown what can be done with the four
     with page.expect_response("**/api/view"):
         gate(page, SIGMOID[3]).evaluate(_SELECT_AND_GROUP)
     reader.rest()

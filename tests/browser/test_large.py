@@ -229,7 +229,7 @@ def test_the_largest_example_opens_closed_and_by_its_shapes(reader: Reader) -> N
     expect(page.locator("#totals")).to_contain_text("61.1 M (244 MB")
     reader.rest()
     assert "shapes=1" in page.url and "open=&" in page.url + "&"
-    # the step is followed into a composite function: its gate glows, and stands in sight
+    # the step is followed into a composite function: its gate glows, and is in sight
     reader.press(*["ArrowRight"] * 3)
     expect(page.locator(f"{CLOSED}.current .body")).to_be_in_viewport()
     # another example has numbers again

@@ -201,7 +201,7 @@ def test_a_nudge_keeps_its_promise(reader: Reader, state: dict[str, Any], force:
     expect(page.locator("[id=n4-value]")).to_have_text("−12.4")
     expect(page.locator("#force")).to_contain_text("−0.4")
     assert reader.text("force") != promise
-    # what happened is told until the step changes
+    # what happened is shown until the step changes
     reader.press("ArrowLeft", "ArrowRight")
     expect(page.locator("#force")).to_have_text(promise)
 

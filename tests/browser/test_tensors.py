@@ -175,7 +175,7 @@ def test_the_jacobian_of_the_current_wire(reader: Reader) -> None:
     assert page.locator("#jacobian-wire option").all_text_contents() == ["∂q/∂W", "∂q/∂x"]
     page.select_option("#jacobian-wire", label="∂q/∂x")
     expect(page.locator("#jacobian-size")).to_have_text("2 × 2")
-    # a large one is told, and not written out
+    # a large one is described, and not written out
     reader.type(COSTLY)
     reader.press("ArrowRight")
     expect(page.locator("#jacobian-told")).to_contain_text("16,000,000")

@@ -56,7 +56,7 @@ def test_one_update_goes_through_its_stages_on_the_graph(reader: Reader) -> None
     expect(stage(page)).to_have_text("Repeat")
     expect(page.locator("#train-sentence")).to_contain_text("from 3.6100 to 0.9025")
     expect(page.locator("#drawing .node.new")).to_have_count(0)
-    # the loss with the new values stands in the graph
+    # the loss with the new values is in the graph
     assert reader.numbers("value")["L"] == "0.9025"
     assert reader.boxes(NODES) == before
     reader.rest()
@@ -230,7 +230,7 @@ def test_a_link_opens_at_its_update(reader: Reader) -> None:
     page.locator("#train-plot .losses").first.wait_for(state="attached")
     expect(page.locator("#train-slider")).to_have_attribute("max", "300")
     assert page.locator("#train-slider").input_value() == "300"
-    # beyond its end a training stands at its end
+    # beyond its end a training is at its end
     reader.open(FITTED, panel="train", rate=0.3, update=50)
     expect(page.locator("#train-at")).to_have_text("Update 5")
     reader.rest()

@@ -19,7 +19,7 @@ class Traffic:
         self._bytes: dict[str, int] = {}
 
     def slow_down(self, latency: float, megabits: float) -> None:
-        """Add `latency` in milliseconds to each request, and let so many Mbit/s through."""
+        """Add `latency` in milliseconds to each request, and let that number of Mbit/s through."""
         rate = megabits * 1e6 / 8
         conditions = {
             "offline": False,

@@ -3,7 +3,7 @@
 Run by hand where PyTorch and Gradwalk's own requirements are installed
 (`python tests/cases/gradcheck.py`); the tests only read the file. Each case becomes a function
 whose forward pass and gradients are Gradwalk's, so that PyTorch judges our gradients by its own
-numerical ones. Every program is judged twice: as it is, and with the gradient of one input made
+numerical ones. Every program is judged twice: as it is, and with a gradient that is
 wrong by a twentieth (`broken`; the input that is changed is named), so that a judge who always
 agrees is found out.
 

@@ -1,4 +1,4 @@
-"""Whatever is made of pieces that people write is a trace, or an error with its sentence."""
+"""Whatever consists of pieces that people write is a trace, or an error with its sentence."""
 
 from __future__ import annotations
 

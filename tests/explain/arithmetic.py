@@ -1,6 +1,6 @@
 """Does the arithmetic of a line of numbers again, knowing only the digits that it shows.
 
-Each shown number stands for all numbers that are shown so: what it shows, half a unit of its last
+Each shown number represents all numbers that are shown so: what it shows, half a unit of its last
 digit less, and half a unit more.
 """
 

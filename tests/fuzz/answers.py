@@ -46,7 +46,7 @@ def check(asked: Asked, answer: TestResponse) -> None:
         assert status == 200
         ElementTree.fromstring(answer.data)
     elif answer.mimetype == "text/html" and not (status == 200 and asked.path.startswith("/docs/")):
-        # the pages of the documentation are made elsewhere
+        # the pages of the documentation are written elsewhere
         Markup().check(answer.text)
         assert f'<html lang="{asked.language}"' in answer.text
 

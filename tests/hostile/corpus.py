@@ -22,7 +22,7 @@ def rows() -> list[dict[str, Any]]:
 
 
 def expanded(text: str) -> str:
-    """Return the program that `text` stands for."""
+    """Return the program that `text` represents."""
     if not text.startswith("gen:"):
         return text
     pieces, start = [], len("gen:")

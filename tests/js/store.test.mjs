@@ -1,4 +1,4 @@
-// The store: named actions change it, views are told once a frame, and one that throws stops no other.
+// The store: named actions change it, views are notified once a frame, and one that throws stops no other.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createStore } from "../../static/js/state/store.js";

@@ -65,7 +65,7 @@ def test_the_modules_do_what_their_tests_say() -> None:
 
 
 def test_every_module_parses() -> None:
-    # a module that is made and not linked is read only
+    # a module that is created and not linked is read only
     read = """
         import { readFileSync } from "node:fs";
         import { SourceTextModule } from "node:vm";

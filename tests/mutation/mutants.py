@@ -83,7 +83,7 @@ def mutated(source: str, mutant: Mutant) -> str:
 
 
 def changed_line(before: str, after: str) -> str:
-    """Return the number of the first line that differs, and what stands there afterwards."""
+    """Return the number of the first line that differs, and what is there afterwards."""
     number = 0
     for line in ndiff(before.splitlines(), after.splitlines()):
         if line.startswith("+ "):

@@ -158,7 +158,7 @@ def test_the_disk_is_full_and_then_it_is_told_to_stop_under_load() -> None:
                 for client in clients:
                     client.close()
 
-        # whoever has asked before is answered
+        # those who asked before are answered
         for number, response in enumerate(run(ask_and_stop())):
             assert isinstance(response, Response), response
             assert response.status == 200

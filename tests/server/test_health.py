@@ -1,4 +1,4 @@
-"""How the server is: asked in the background, told at once."""
+"""How the server is: asked in the background, answered at once."""
 
 from __future__ import annotations
 

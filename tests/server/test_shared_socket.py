@@ -1,4 +1,4 @@
-"""One server listens at a port, and a second one is told so."""
+"""One server listens at a port, and a second one says so."""
 
 from __future__ import annotations
 

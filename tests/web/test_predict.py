@@ -33,7 +33,7 @@ def drawn(client, program, step, **query):
 
 
 def said(picture, name):
-    """All that stands in the part of the picture with this id, and the levels of a heat map."""
+    """All that is in the part of the picture with this id, and the levels of a heat map."""
     part = next(each for each in picture.iter() if each.get("id") == name)
     levels = [each.get("class", "") for each in part.iter()]
     return "".join(part.itertext()).strip(), " ".join(re.findall(r"\bh\d\b", " ".join(levels)))

@@ -18,7 +18,7 @@ _FILE = "links.sqlite3"
 def open_store(place: str, megabytes: int) -> LinkStore | None:
     """Return what keeps links at `place`: a file, or the address of a Redis.
 
-    An empty `place` is a file in the folder for data; `off` keeps none. Nothing is made or asked
+    An empty `place` is a file in the folder for data; `off` keeps none. Nothing is created or asked
     before the first link is kept. Raises ValueError for an address that is none.
     """
     most_bytes = megabytes * 1_000_000

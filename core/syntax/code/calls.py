@@ -143,7 +143,7 @@ def call_library(session: Session, function: LibraryFunction, call: Arguments) -
 
 
 def _check_in_place(call: Arguments, function: LibraryFunction) -> None:
-    """Refuse `F.relu(x, inplace=True)`, after which x is another; a layer changes what it made."""
+    """Refuse `F.relu(x, inplace=True)`, after which x is another; a layer changes its result."""
     value, place = call.keywords.get("inplace", (False, call.place))
     if value is True and not function.presets:
         raise ProgramError("python.in_place", place, name="inplace=True")

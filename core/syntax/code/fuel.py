@@ -7,7 +7,7 @@ from gradwalk.core.limits import Limits
 
 
 class Fuel:
-    """Counts what is read and made, in loops and calls each time."""
+    """Counts what is read and built, in loops and calls each time."""
 
     def __init__(self, limits: Limits) -> None:
         self._limit = limits.walk

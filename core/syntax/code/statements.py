@@ -57,7 +57,7 @@ def run(session: Session, statements: Iterable[ast.stmt], scope: Scope) -> None:
             session.writer.drop(_describe(session, statement), place)
             _drop_targets(statement, FallsAway("grad", place), scope)
         except FallsAway as fallen:
-            if len(session.outputs) == outputs:  # else it is what the output is made of
+            if len(session.outputs) == outputs:  # else it is what the output consists of
                 session.forget(session.writer.go_back(mark))
             _note_names(session, statement, scope)
             session.writer.drop(fallen.label, fallen.place)

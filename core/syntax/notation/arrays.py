@@ -27,7 +27,7 @@ from gradwalk.core.syntax.notation.tokens.literals import parse_literal, parse_p
 from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 
 ARRAY_WORD = "[]"
-"""What stands for a tensor among the tokens; no name and no operator."""
+"""What represents a tensor among the tokens; no name and no operator."""
 _BEGINNINGS = {"[", *CONSTRUCTORS}
 
 

@@ -38,6 +38,6 @@ def _find_uses(head: Head) -> Iterator[tuple[Sequence[Token], int]]:
 
 def _is_bare(tokens: Sequence[Token], k: int) -> bool:
     after = k + 1
-    if after + 1 < len(tokens) and tokens[after][1] in ("^", "**"):  # σ² x is told as σ(x)²
+    if after + 1 < len(tokens) and tokens[after][1] in ("^", "**"):  # σ² x is mentioned as σ(x)²
         after += 2
     return not begins_operand(tokens, after)

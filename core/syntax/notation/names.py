@@ -1,4 +1,4 @@
-"""What a name stands for where it is read."""
+"""What a name represents where it is read."""
 
 from __future__ import annotations
 
@@ -130,11 +130,11 @@ BUILT_IN: Mapping[str, Meaning] = MappingProxyType(
         **CONSTANTS,
     }
 )
-"""What stands for something before the program begins."""
+"""What represents something before the program begins."""
 
 
 def find_meaning(
     name: str, local_dict: Mapping[str, Meaning], global_dict: Mapping[str, Meaning] = BUILT_IN
 ) -> Meaning | None:
-    """Return what `name` stands for: the program's own meaning first, None for nothing."""
+    """Return what `name` represents: the program's own meaning first, None for nothing."""
     return local_dict.get(name) or global_dict.get(name)

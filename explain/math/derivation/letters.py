@@ -47,7 +47,7 @@ def part(number: int) -> Any:
 
 
 def rest() -> Any:
-    """Return what stands for all other operands of a gate that has many: ⋯."""
+    """Return what represents all other operands of a gate that has many: ⋯."""
     return symbol(_REST)
 
 

@@ -33,7 +33,7 @@ _MAX_FAILURES = 2
 _PAUSE = 20.0
 """After this many failures in a row no process is started for this many seconds."""
 _FRESH = 20.0
-"""For so many seconds after an answer Graphviz is not asked how it is."""
+"""The seconds after an answer in which Graphviz is not asked how it is."""
 
 Parsed = TypeVar("Parsed")
 

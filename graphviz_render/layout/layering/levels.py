@@ -20,7 +20,7 @@ class Level:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    """An inner group reads its operands in the order in which the program made them."""
+    """An inner group reads its operands in the order in which the program creates them."""
     groups: tuple[Group, ...]
     """The inner groups, not expanded."""
     inputs: tuple[str, ...]
@@ -114,7 +114,7 @@ class _LevelBuilder:
 def _sort_topologically(
     nodes: Collection[str], wires: Sequence[tuple[str, str]]
 ) -> list[str] | None:
-    """The topological order nearest to the order in which the program made the nodes."""
+    """The topological order nearest to the order in which the program creates the nodes."""
     after: dict[str, list[str]] = {name: [] for name in nodes}
     waiting = dict.fromkeys(nodes, 0)
     for source, target in wires:
@@ -134,5 +134,5 @@ def _sort_topologically(
 
 
 def _call_order(name: str) -> tuple[int, ...]:
-    """When the program made a node or called a group: n5_2 and g5_2 are the third in call 5."""
+    """When the program creates a node or calls a group: n5_2 and g5_2 are the third in call 5."""
     return tuple(map(int, re.findall("[0-9]+", name)))

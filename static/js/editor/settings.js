@@ -25,7 +25,7 @@ export function mountSettings(root, { store, fields, t }) {
     fromZeroChoice: HTMLElement,
   });
   const [fewest, most] = fields.find(({ name }) => name === "digits")?.range ?? [0, 0];
-  // null stands for numbers as people write them, which have two decimals where they are rounded
+  // null represents numbers as people write them, which have two decimals where they are rounded
   const choices = /** @type {(number | null)[]} */ (Array.from({ length: most - fewest + 1 }, (_, place) => fewest + place));
   choices.splice(choices.indexOf(2), 0, null);
   const contents = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[name=content-choice]")]);

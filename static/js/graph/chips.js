@@ -1,4 +1,4 @@
-// Chips: the local gradients at gates, the frame of the number that a step made, and a question mark where the
+// Chips: the local gradients at gates, the frame of the number that a step computed, and a question mark where the
 // next one will be.
 import { svg } from "../dom/h.js";
 import { readEdge } from "../state/sweep/sweep.js";
@@ -33,7 +33,7 @@ function writeChip({ text: handle, rectangle }, text) {
   rectangle.setAttribute("width", String(width && width + 2 * SIDE));
 }
 
-/** Frames what a step made, and asks where the next step's number will be.
+/** Frames what a step computed, and asks where the next step's number will be.
  * @param {Scene} scene @param {BoardView} view @param {Step} step */
 export function showResults({ results, nodes }, { trace, index, hidden, tangents }, step) {
   const part = partOf(step);

@@ -10,7 +10,7 @@ export function loadPanel(name) {
   return import(`./${name}/panel.js`);
 }
 
-/** Returns the panel, however often it has to be asked for, or null once it is no longer wanted. A failure is told
+/** Returns the panel, however often it has to be asked for, or null once it is no longer wanted. A failure is shown
  * when the second attempt has failed, too.
  * @param {() => Promise<Panel>} load @param {{ isWanted: () => boolean, onFailure: () => void }} page
  * @returns {Promise<Panel | null>} */

@@ -9,7 +9,7 @@ import { selectAsked } from "../state/select.js";
 /** The fields of a question beside those of the program. @typedef {Readonly<Record<string, unknown>>} Fields */
 /** What an answer was asked for with. @typedef {{ trace: Trace, fields: Fields }} Asked */
 
-/** `host` is busy while the answer is waited for; `onRefusal` is told why there is none, as a sentence.
+/** `host` is busy while the answer is waited for; `onRefusal` is called with why there is none, as a sentence.
  * @template A @typedef {object} QueryOptions
  * @property {Element} host
  * @property {(answer: A, asked: Asked) => void} onAnswer

@@ -7,10 +7,10 @@ import { throttle } from "../state/requests/throttle.js";
 
 const INTERVAL_MS = 400;
 
-/** `onLink(link)` is told of each new link.
+/** `onLink(link)` is called with each new link.
  * @param {Context} context @param {(link: string) => void} onLink */
 export function mountAddress({ store, fields }, onLink) {
-  // compressing takes a while, in which another change may come: they are made in their order
+  // compressing takes a while, in which another change may come: they are written in their order
   let changes = /** @type {Promise<void>} */ (Promise.resolve());
   const put = (/** @type {"replaceState" | "pushState"} */ method, /** @type {Wanted} */ wanted) => {
     changes = changes.then(async () => {

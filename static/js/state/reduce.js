@@ -190,7 +190,7 @@ function submitted(state) {
 /** @param {State} state @param {string} name @param {string} number @param {number} [index] @returns {State} */
 function replaceNumber(state, name, number, index) {
   const { wanted, literals } = state;
-  // what training made of an input is nowhere in the text
+  // what training changed an input to is nowhere in the text
   if (literals?.program !== wanted.program || literals.inputs[name]?.trained) return state;
   const [program, inputs] = replaceLiteral(wanted.program, literals.inputs, name, number, index);
   if (program === wanted.program) return state;

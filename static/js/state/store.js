@@ -1,6 +1,6 @@
 // The store: one immutable state, changed by named actions alone and watched in parts.
 
-/** One state, changed by actions alone; views are told once a frame, and one that throws stops no other.
+/** One state, changed by actions alone; views are notified once a frame, and one that throws stops no other.
  * @template S, A
  * @param {S} state
  * @param {(state: S, action: A) => S} reduce

@@ -44,7 +44,7 @@ def reported(result: Trace) -> Report:
 
 
 def changed(result: Trace, name: str, factor: float) -> Trace:
-    """The run with the gradient of one input made wrong."""
+    """The run with a wrong gradient of one input."""
     given = result.inputs[name]
     assert given.grad is not None
     wrong = replace(given, grad=given.grad * factor)
@@ -91,7 +91,7 @@ def test_a_rule_of_every_gate_that_hands_a_gradient_back_is_broken():
     for name, program in GATE_PROGRAMS:
         if name not in broken and is_breakable(trace(program)):
             broken.add(name)
-    # add_all is made by taking tensors apart only
+    # add_all comes from taking tensors apart only
     assert broken == GATES.keys() - hand_nothing_back - {"add_all"}
 
 

@@ -37,9 +37,9 @@ def test_each_exercise_has_an_id_of_its_own():
 @loop_over("name", [*GIVEN, *MADE], ids=str)
 def test_an_exercise_begins_where_it_asks(name):
     given = find_exercise(name)
-    made = trace(given.program)
-    assert find_questions(made, given.step, given.ask)
-    assert not any(find_questions(made, step, given.ask) for step in range(given.step))
+    result = trace(given.program)
+    assert find_questions(result, given.step, given.ask)
+    assert not any(find_questions(result, step, given.ask) for step in range(given.step))
     assert given.id == name
 
 
@@ -57,21 +57,21 @@ def test_an_exercise_is_worded_in_every_language(name):
 @loop_over("name", [*GIVEN, *MADE], ids=str)
 def test_the_numbers_can_be_worked_with(name):
     given = find_exercise(name)
-    made = trace(given.program)
-    assert not any(SINGULAR & set(node.flags) for node in made.nodes)
-    for node in made.nodes:
+    result = trace(given.program)
+    assert not any(SINGULAR & set(node.flags) for node in result.nodes)
+    for node in result.nodes:
         assert np.isfinite(node.value).all()
         assert node.grad is None or np.isfinite(node.grad).all()
         assert all(length <= 4 for length in node.shape)
-    assert any(np.any(variable.grad) for variable in made.inputs.values())
+    assert any(np.any(variable.grad) for variable in result.inputs.values())
 
 
 @loop_over("name", MADE, ids=str)
-def test_made_gradients_are_neither_tiny_nor_huge(name):
+def test_generated_gradients_are_neither_tiny_nor_huge(name):
     given = find_exercise(name)
-    made = trace(given.program)
-    stops = any(node.pattern in ("router", "blocker") for node in made.nodes)
-    for node in made.nodes:
+    result = trace(given.program)
+    stops = any(node.pattern in ("router", "blocker") for node in result.nodes)
+    for node in result.nodes:
         if node.grad is not None:
             sizes = np.abs(np.asarray(node.grad))
             assert (((sizes >= LEAST) & (sizes <= MOST)) | (sizes == 0)).all()
@@ -107,10 +107,10 @@ def test_the_exact_answers_are_right(name):
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_each_seed_makes_another_exercise(level):
-    made = [generate_exercise(level, seed) for seed in SEEDS]
-    assert len({each.program for each in made}) > 0.95 * len(SEEDS)
-    assert {each.key for each in made} == {f"made.{key}" for key in FAMILIES[level]}
-    assert [each.id for each in made] == [f"{level}-{seed}" for seed in SEEDS]
+    generated = [generate_exercise(level, seed) for seed in SEEDS]
+    assert len({each.program for each in generated}) > 0.95 * len(SEEDS)
+    assert {each.key for each in generated} == {f"generated.{key}" for key in FAMILIES[level]}
+    assert [each.id for each in generated] == [f"{level}-{seed}" for seed in SEEDS]
 
 
 FIRST_TWENTY = {1: "b2c7a198abafb7e9", 2: "7749d636e63d97b1", 3: "91d1241d5c573b29"}

@@ -50,7 +50,7 @@ def test_answers_to_every_question(name):
 
 @loop_over("name", PROGRAMS)
 def test_the_gates_give_back_the_gradient(name):
-    """Mistakes are made in the gates' own rules: without one, they give the right number."""
+    """Mistakes happen in the gates' own rules: without one, they give the right number."""
     made = trace(PROGRAMS[name])
     look = Lookup(made, "en", None)
     for node in made.nodes:

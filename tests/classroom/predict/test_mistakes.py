@@ -1,4 +1,4 @@
-"""Each mistake, made on purpose in several programs, is recognised and named."""
+"""Each mistake, put into several programs on purpose, is recognised and named."""
 
 from __future__ import annotations
 

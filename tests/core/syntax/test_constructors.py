@@ -1,4 +1,4 @@
-"""Constructors: the shapes known before anything is made, the numbers, and what they refuse."""
+"""Constructors: the shapes known before anything is computed, the numbers, and what they refuse."""
 
 from __future__ import annotations
 

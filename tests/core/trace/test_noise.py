@@ -24,7 +24,7 @@ NOISE = [
     # a program, a name, and its value and gradient as they are shown
     ("x = 0.1; y = 0.2\nf = x + y - 0.3", "f", (0.0, 1.0)),
     ("x = 0.1; y = 0.2\nq = x + y - 0.3\nf = 5q + x", "q", (0.0, 5.0)),
-    # what is made of noise alone is noise
+    # what consists of noise alone is noise
     ("x = 0.1; y = 0.2\nq = x + y - 0.3\np = 3q\nf = p + 1", "p", (0.0, 1.0)),
     ("x = 0.1; y = 0.2\nq = x + y - 0.3\nf = q^2 + 1", "q", (0.0, 0.0)),
     ("x = 0.1; y = 0.2\nq = x + y - 0.3\nf = exp(q)", "q", (0.0, 1.0)),
@@ -44,7 +44,7 @@ def test_noise_is_nothing(program: str, name: str, shown: tuple[object, object])
 
 
 SMALL = [
-    # typed, and what is made of it
+    # typed, and what follows from it
     "x = 1e-15; y = 1\nf = x y",
     "x = 1e-20\nf = 3x + 1",
     "x = 1e13; y = 1\nf = x y",

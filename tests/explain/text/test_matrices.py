@@ -55,7 +55,7 @@ def test_entries_by_row(value: list[object], rows: tuple[tuple[str, ...], ...]) 
     [
         (np.zeros((5, 1)), ((4,),) * 5),
         (np.array([[1.0, -1.0, 0.5, 0.0, 1e-9]]), ((8, 0, 6, 4, 5),)),
-        # zeros and ones of a gradient in halves are told apart, and so are signs beside each other
+        # zeros and ones of a gradient in halves look different, and so do signs beside each other
         (np.eye(5)[:1].repeat(2, 0), ((8, 4, 4, 4, 4), (8, 4, 4, 4, 4))),
         (np.array([[0.0, -0.0, 2.0, -2.0, -1e-300]]), ((4, 4, 8, 0, 3),)),
         (np.array([[1.0, np.nan, np.inf, -1.0, 0.0]]), ((8, BROKEN, BROKEN, 0, 4),)),

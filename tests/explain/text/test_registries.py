@@ -63,9 +63,11 @@ def test_a_program_of_the_gallery_has_a_title(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_exercise_has_its_title_its_words_and_its_topic(language: str) -> None:
     keys = {each.key for each in EXERCISES}
-    keys |= {f"made.{family}" for families in FAMILIES.values() for family in families}
+    keys |= {f"generated.{family}" for families in FAMILIES.values() for family in families}
     named = {f"exercise.{key}.{part}" for key in keys for part in ("title", "words")}
-    named |= {f"exercise.topic.{topic}" for topic in {"made", *(each.topic for each in EXERCISES)}}
+    named |= {
+        f"exercise.topic.{topic}" for topic in {"generated", *(each.topic for each in EXERCISES)}
+    }
     assert {key for key in load_catalogue(language) if key.startswith("exercise.")} == named
 
 

@@ -55,7 +55,7 @@ INSTEAD = {
     "rand": "uniform(3)", "normal": "randn(3)", "randn_like": "randn(3)", "rand_like": "uniform(3)",
     "zeros_like": "0*x", "ones_like": "0*x + 1", "full_like": "0*x + 2", "empty": "zeros(3)",
 }  # fmt: skip
-"""What to write for a function that is made of others."""
+"""What to write for a function that consists of others."""
 
 TOPICS = {
     "function.lacking.special": (

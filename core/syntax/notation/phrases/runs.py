@@ -1,4 +1,4 @@
-"""A run of letters and digits → the names that it is made of.
+"""A run of letters and digits → the names that it consists of.
 
 The longest known pieces from the left, all of the run covered. Time is bounded by the square of
 the length of a name.
@@ -43,7 +43,7 @@ def find_split(
     power: bool = False,
     known_only: bool = False,
 ) -> Split | None:
-    """Return the names that `run` is made of, None where it is one name.
+    """Return the names that `run` consists of, None where it is one name.
 
     `called`: a bracket or an operand follows, so that the last piece may be a function.
     `power`: a power follows, so that it may be e. `known_only`: before a bracket a run with a new

@@ -118,7 +118,7 @@ def make_character_error(text: str, start: int, line: int, column: int) -> Progr
 
 
 def _find_alike(run: str) -> str | None:
-    """What a run of other characters stands for in the language, or None."""
+    """What a run of other characters represents in the language, or None."""
     if len(run) > _LONGEST_RUN or any(unicodedata.category(character) == "No" for character in run):
         return None  # ½ after a number is a sum, ① is nothing
     plain = unicodedata.normalize("NFKC", run)

@@ -56,7 +56,7 @@ def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
     """Yield the tokens of each statement of `text`, empty statements left out.
 
     Statements end at a newline or `;`. They go on over newlines inside brackets, behind an
-    operator at the end of a line and before one that stands by itself at the start of one. Raises
+    operator at the end of a line and before one that is alone at the start of one. Raises
     LimitError at once where the text is longer than `limits`, ProgramError where a character, a
     number or a bracket cannot be read.
     """

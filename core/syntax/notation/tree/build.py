@@ -73,7 +73,7 @@ def build_tree(
 
 
 class TreeBuilder:
-    """Makes one node of the tree from the operands made before it; tokens are given by number."""
+    """Builds one node of the tree from the operands built before it; tokens are given by number."""
 
     __slots__ = ("_names", "_tensors", "_tokens")
 

@@ -137,7 +137,7 @@ def _list_steps(root: ast.expr, source: NotationSource) -> Iterator[Step]:
 
 
 def _list_operands(node: ast.AST) -> list[ast.AST]:
-    """The nodes below an allowed node; what a stand-in is made of is no operand."""
+    """The nodes below an allowed node; what a stand-in consists of is no operand."""
     match node:
         case ast.BinOp(left=left, right=right):
             return [left, right]

@@ -4,7 +4,7 @@ import { h } from "../h.js";
 /** @typedef {ReturnType<typeof createNumberField>} NumberField */
 
 /** `parse` returns a number as it is written, or null; `nudge` the next one up (1) or down (−1), or null;
- * `onNumber` is told of every new number.
+ * `onNumber` is called with every new number.
  * @param {object} options
  * @param {string} options.label
  * @param {(text: string) => string | null} options.parse

@@ -12,7 +12,7 @@ const STEPS = /** @type {Readonly<Record<string, number>>} */ ({ ArrowUp: -1, Ar
  * @property {string} [className]
  * @property {readonly { content: Content, className?: string }[]} cells */
 
-/** Returns a table; `onChoose(row)` is told which row was taken.
+/** Returns a table; `onChoose(row)` is called with the row that was taken.
  * @template {Row} R
  * @param {{ label: string, columns: readonly Content[], rows: readonly R[], onChoose: (row: R) => void }} table */
 export function createRowTable({ label, columns, rows, onChoose }) {

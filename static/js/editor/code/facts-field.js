@@ -22,7 +22,7 @@ export const factsField = StateField.define({
   update: (facts, transaction) => findFacts(transaction) ?? facts,
 });
 
-/** Whether marks that are made of the text and of these facts have to be made again; the letters that an input method
+/** Whether marks that follow from the text and from these facts have to be computed again; the letters that an input method
  * composes stay as they are. A step changes a few of the facts.
  * @param {Transaction} transaction @param {readonly (keyof Facts)[]} names */
 export function needsNewMarks(transaction, names) {

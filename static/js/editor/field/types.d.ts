@@ -4,7 +4,7 @@ import type { Translate } from "../../dom/words.js";
 import type { Input, Reading } from "../../state/trace.js";
 import type { Problem } from "../../state/types.js";
 
-/** What a field is made with. */
+/** What a field is created with. */
 export interface FieldOptions {
   readonly t: Translate;
   /** Receives what somebody typed; never while an input method composes. */

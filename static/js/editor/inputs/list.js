@@ -1,4 +1,4 @@
-// The list of the inputs, with their numbers as the program writes them or as training made them.
+// The list of the inputs, with their numbers as the program writes them or as training changed them.
 import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
 import { changeTraining, endGesture, grabNumber, setNumber } from "../../state/actions.js";

@@ -9,7 +9,7 @@ import { formatShape, nameElement, plainName, splitName } from "../../state/trac
 const MOST_ENTRIES = 4;
 const HAND_STEPS = 100;
 
-/** `fill(program, input, text)` shows the numbers as the program writes them, or what training made of them,
+/** `fill(program, input, text)` shows the numbers as the program writes them, or what training changed them to,
  * which is in `text` and nowhere in the program.
  * @typedef {{ item: HTMLElement, fill: (program: string, input: Input, text: DrawnText) => void }} InputRow */
 /** @typedef {object} RowOptions

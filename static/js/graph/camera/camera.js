@@ -31,7 +31,7 @@ export class Camera {
     this.drawnScale = 0;
     this.followed = /** @type {readonly NodeId[]} */ ([]);
     this.paneSize = /** @type {Size} */ ({ width: pane.clientWidth, height: pane.clientHeight });
-    // told after the layout, where asking would force none
+    // called after the layout, where asking would force none
     new ResizeObserver(() => this.resize(pane.clientWidth, pane.clientHeight)).observe(pane);
   }
 

@@ -9,7 +9,7 @@ import { createTiles } from "../tiles/tiles.js";
 
 /** @typedef {import("./far-ends.js").Sight} Sight */
 
-/** `onPoint(place)` is told of each place of the overview that is pointed at.
+/** `onPoint(place)` is called with each place of the overview that is pointed at.
  * @param {HTMLElement} host of the overview @param {(place: Box) => void} onPoint */
 export function createOutOfSight(host, onPoint) {
   const overview = createOverview(host, onPoint);

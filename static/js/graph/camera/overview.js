@@ -3,7 +3,7 @@ import { svg } from "../../dom/h.js";
 import { outlineNode } from "./outline.js";
 /** @import { Box, Markable, NodeHandle, Scene, Size } from "../types.js" */
 
-/** `onPoint(place)` is told of each place of the drawing that is pointed at with a button down.
+/** `onPoint(place)` is called with each place of the drawing that is pointed at with a button down.
  * @param {HTMLElement} host @param {(place: Box) => void} onPoint */
 export function createOverview(host, onPoint) {
   // a few elements, however large the graph is: a step and a movement change one each

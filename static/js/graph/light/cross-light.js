@@ -65,7 +65,7 @@ function findLinkedWithTerm(target, scene, inPanel) {
   if (!term) return [];
   const { node = "", edge } = readData(term);
   const role = ROLES.find((name) => term.classList.contains(name));
-  // what belongs to a wire is told apart by the wire: two of them may lead to one gate
+  // what belongs to a wire is distinguished by the wire: two of them may lead to one gate
   const selector = edge !== undefined ? `[data-edge="${edge}"]` : `[data-node="${node}"]`;
   return [...findDrawn(scene, role, node, edge), ...(role ? inPanel(`${selector}.${role}`) : [term])];
 }

@@ -1,4 +1,4 @@
-// The ways from one node to the output: all that its derivative is made of. The rest of the drawing steps back.
+// The ways from one node to the output: all that its derivative consists of. The rest of the drawing steps back.
 import { createLight } from "../../dom/light.js";
 /** @import { NodeId, Trace } from "../../state/trace.js" */
 /** @import { Scene } from "../types.js" */

@@ -134,7 +134,7 @@ function carryNumber(number, route, isUpright, { grow, total }) {
   return raise(number.element, [...before, ...spread(frames, grow, total).slice(1)]);
 }
 
-// The frame of what was made comes when it is there, and then the question where the next will be.
+// The frame of the new number comes when that is there, and then the question where the next will be.
 /** @param {Scene} scene @param {Timetable} table @returns {Move[]} */
 function settleResults({ results, svg }, { settle, total }) {
   const parts = results === svg ? [] : [...results.children];

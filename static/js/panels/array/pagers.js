@@ -4,7 +4,7 @@ import { collectRefs } from "../../dom/refs.js";
 /** @import { PanelContext } from "../types.js" */
 /** @import { ArrayPage } from "./types.js" */
 
-/** `onTurn(row, column)` is told where the next page begins.
+/** `onTurn(row, column)` is called with where the next page begins.
  * @param {HTMLElement} root @param {PanelContext} context @param {(row: number, column: number) => void} onTurn */
 export function mountPagers(root, { t, signal }, onTurn) {
   const refs = collectRefs(root, {

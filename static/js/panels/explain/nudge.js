@@ -58,7 +58,7 @@ export function mountNudge(root, { store, query, t, signal }) {
     const input = shown && step && findInput(shown.trace, step);
     if (!input) return;
     asked = readPlace();
-    // what is known of the same number is told again
+    // what is known of the same number is shown again
     question.forget();
     question.ask({ input, by: BY }, { isUrgent: true });
   };

@@ -9,7 +9,7 @@ import { indexTrace } from "../../state/trace/trace-index.js";
 
 /** @typedef {ReturnType<typeof createQuestionForm>} QuestionForm */
 
-/** `onAnswer(answer)` is told of an answer.
+/** `onAnswer(answer)` is called with an answer.
  * @param {Question} asked @param {(answer: string) => void} onAnswer @param {Translate} t */
 export function createQuestionForm(asked, onAnswer, t) {
   const field = h("input", {

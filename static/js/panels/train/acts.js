@@ -37,7 +37,7 @@ export function createActs(context, training, { onUnchosen }) {
     showStage(stage) {
       if (!run.job) stages.stay(stage);
     },
-    /** Runs so many updates, halts, or goes on. @param {number} count */
+    /** Runs that number of updates, halts, or goes on. @param {number} count */
     toggleRun(count) {
       if (run.isRunning) run.pause();
       else if (run.isPaused) run.resume();

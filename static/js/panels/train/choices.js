@@ -9,7 +9,7 @@ import { splitName } from "../../state/trace/notation.js";
 
 /** @typedef {"rate" | "batch" | "seed"} NumberChoice */
 
-/** `onChange(change)` is told what was chosen, as fields of the state.
+/** `onChange(change)` is called with what was chosen, as fields of the state.
  * @param {HTMLElement} root @param {PanelContext} context @param {(change: Change) => void} onChange */
 export function mountChoices(root, { t, signal }, onChange) {
   const refs = collectRefs(root, {

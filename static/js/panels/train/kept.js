@@ -18,7 +18,7 @@ export function nameTraining(fields, program, wanted) {
 export function takeUpTraining(store, key, run) {
   const left = store.state().training;
   if (!left) return false;
-  // the same choices, made again later, are another training
+  // the same choices, chosen again later, are another training
   store.dispatch(keepTraining(null));
   if (left.key !== key) return false;
   const isHere = left.update === store.state().wanted.update;

@@ -8,7 +8,7 @@ import { createTraining } from "./training.js";
 import { mountView } from "./view.js";
 /** @import { Stage } from "../../state/training/update-stages.js" */
 /** @import { PanelContext } from "../types.js" */
-/** @import { Told } from "./view.js" */
+/** @import { Progress } from "./view.js" */
 
 /** @param {HTMLElement} root @param {PanelContext} context */
 export function mount(root, context) {
@@ -26,12 +26,12 @@ export function mount(root, context) {
   });
   const view = mountView(root, context);
   const choices = mountChoices(root, context, (change) => acts.choose(change));
-  const show = (/** @type {Told} */ told) => {
-    view.show(told);
-    if (told.answer) choices.show(store.state().wanted, told.answer);
+  const show = (/** @type {Progress} */ progress) => {
+    view.show(progress);
+    if (progress.answer) choices.show(store.state().wanted, progress.answer);
   };
   const training = createTraining(context, {
-    onTold: show,
+    onProgress: show,
     onRefused: view.refuse,
     onEnded: view.announceSentence,
   });

@@ -10,16 +10,16 @@ import { markIncoming, showUpdate } from "./board.js";
 import { leaveTraining, nameTraining, takeUpTraining } from "./kept.js";
 /** @import { Problem } from "../../state/types.js" */
 /** @import { PanelContext } from "../types.js" */
-/** @import { Told } from "./view.js" */
+/** @import { Progress } from "./view.js" */
 /** @import { TrainAnswer } from "./types.js" */
 
 /** @typedef {ReturnType<typeof createTraining>} Training */
 
-/** `onTold(told)` hears of all that changes, `onRefused(sentence)` why the program is not trained, and
+/** `onProgress(progress)` hears of all that changes, `onRefused(sentence)` why the program is not trained, and
  * `onEnded()` that a run has ended.
  * @param {PanelContext} context
- * @param {{ onTold: (told: Told) => void, onRefused: (sentence: string) => void, onEnded: () => void }} page */
-export function createTraining(context, { onTold, onRefused, onEnded }) {
+ * @param {{ onProgress: (progress: Progress) => void, onRefused: (sentence: string) => void, onEnded: () => void }} page */
+export function createTraining(context, { onProgress, onRefused, onEnded }) {
   const { store, fields, t, signal } = context;
   let program = "";
   let key = "";
@@ -74,7 +74,7 @@ export function createTraining(context, { onTold, onRefused, onEnded }) {
   const fetchMissing = createLossFetcher(run, askUpdates, { signal, readKey: () => key, onLosses: () => tell() });
   signal.addEventListener("abort", () => loads.forget());
 
-  const tell = (hasSentence = true) => onTold({ answer, run, stages, update, isCourse: isCourse && update > 0, hasSentence });
+  const tell = (hasSentence = true) => onProgress({ answer, run, stages, update, isCourse: isCourse && update > 0, hasSentence });
   const goTo = (/** @type {number} */ to) => {
     update = to;
     showUpdate(store, to);
@@ -84,7 +84,7 @@ export function createTraining(context, { onTold, onRefused, onEnded }) {
     ({ update } = store.state().wanted);
     loads.ask([{}], { at: update });
   };
-  // stands at the update that `received` is about, before its first stage
+  // is at the update that `received` is about, before its first stage
   const arrive = (/** @type {TrainAnswer} */ received) => {
     answer = received;
     stages.start(received);
@@ -122,7 +122,7 @@ export function createTraining(context, { onTold, onRefused, onEnded }) {
     step,
     hasAnswer: () => answer !== null,
     readProgram: () => program,
-    /** Whether what is told is how the loss went in a run. @param {boolean} isOn */
+    /** Whether the sentence is how the loss went in a run. @param {boolean} isOn */
     setCourse: (isOn) => (isCourse = isOn),
     /** Acts now, or as soon as the training is known. @param {() => void} act
      * @param {boolean} [isSwitch] whether pressing again meanwhile takes it back */

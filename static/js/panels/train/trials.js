@@ -6,7 +6,7 @@ import { createQuery } from "../../state/requests/query.js";
 /** @import { PanelContext } from "../types.js" */
 /** @import { AskUpdates } from "./ask-updates.js" */
 
-/** Returns how to try a change of the choices. `onRefused(problem)` is told why it cannot be, with null where the
+/** Returns how to try a change of the choices. `onRefused(problem)` is called with why it cannot be, with null where the
  * server cannot be reached.
  * @param {PanelContext} context @param {AskUpdates} askUpdates @param {(problem: Problem | null) => void} onRefused
  * @returns {(change: Change) => void} */

@@ -11,7 +11,7 @@ import { drawLosses } from "./loss/loss-plot.js";
 /** @import { TrainAnswer, TrainRow } from "./types.js" */
 
 /** `isCourse` says whether the sentence is about how the loss went in a run; `hasSentence`, whether there is one.
- * @typedef {object} Told
+ * @typedef {object} Progress
  * @property {TrainAnswer | null} answer
  * @property {TrainingRun<TrainAnswer>} run
  * @property {UpdateStages<TrainAnswer>} stages
@@ -40,7 +40,7 @@ export function mountView(root, { t, announce }) {
   let shownRows = /** @type {readonly TrainRow[] | null} */ (null);
 
   // which buttons there are, and which of them have something to do
-  const showActs = (/** @type {Told} */ { answer, stages, run, update }) => {
+  const showActs = (/** @type {Progress} */ { answer, stages, run, update }) => {
     setText(refs.run, t(run.isRunning ? "train.pause" : run.isPaused ? "train.continue" : "train.run"));
     const isOver = !answer || Boolean(stages.last?.done);
     const hasJob = run.job !== null;
@@ -51,7 +51,7 @@ export function mountView(root, { t, announce }) {
     refs.before.hidden = !update || hasJob;
   };
   // the stage that is shown
-  const showStages = (/** @type {Told} */ { stages, run }) => {
+  const showStages = (/** @type {Progress} */ { stages, run }) => {
     const lit = run.job ? "repeat" : stages.stage;
     stages.base?.stages.forEach(({ key, title }, place) => {
       const button = stageButtons[place];
@@ -61,7 +61,7 @@ export function mountView(root, { t, announce }) {
       else button.removeAttribute("aria-current");
     });
   };
-  const showSentence = (/** @type {Told} */ { stages, run, update, answer, isCourse }) => {
+  const showSentence = (/** @type {Progress} */ { stages, run, update, answer, isCourse }) => {
     const course = isCourse && answer ? describeCourse(run, update, answer.loss) : null;
     const own = stages.base?.stages.find(({ key }) => key === stages.stage)?.sentence;
     setText(refs.sentence, [stages.ended ?? course ?? own, stages.last?.notice].filter(Boolean).join(" "));
@@ -72,8 +72,8 @@ export function mountView(root, { t, announce }) {
     shownRows = rows;
     makeScrollable(refs.rows);
   };
-  // the way through all updates that were made
-  const showWay = (/** @type {Told} */ { run, update }, /** @type {TrainAnswer} */ { axes, loss }) => {
+  // the way through all updates so far
+  const showWay = (/** @type {Progress} */ { run, update }, /** @type {TrainAnswer} */ { axes, loss }) => {
     refs.slider.max = String(run.reached);
     refs.slider.value = String(update);
     refs.slider.disabled = run.reached === 0;
@@ -84,21 +84,21 @@ export function mountView(root, { t, announce }) {
     drawLosses(refs.plot, { losses: run.losses, texts: run.texts, axes, at: update, title });
   };
   const describeCourse = (
-    /** @type {Told["run"]} */ { texts },
+    /** @type {Progress["run"]} */ { texts },
     /** @type {number} */ update,
     /** @type {string} */ loss,
   ) => t("train.course", { loss, first: texts[0] ?? "…", last: texts[update] ?? "…", update });
 
   return {
-    /** Shows all that is known of the update at which the training is. @param {Told} told */
-    show(told) {
-      showActs(told);
-      root.classList.toggle("untrained", !told.answer);
-      if (!told.answer) return;
-      showStages(told);
-      showRows(told.stages.base?.rows ?? []);
-      if (told.hasSentence) showSentence(told);
-      showWay(told, told.answer);
+    /** Shows all that is known of the update at which the training is. @param {Progress} progress */
+    show(progress) {
+      showActs(progress);
+      root.classList.toggle("untrained", !progress.answer);
+      if (!progress.answer) return;
+      showStages(progress);
+      showRows(progress.stages.base?.rows ?? []);
+      if (progress.hasSentence) showSentence(progress);
+      showWay(progress, progress.answer);
     },
     /** Says why the program is not trained. @param {string} sentence */
     refuse(sentence) {

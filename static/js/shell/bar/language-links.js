@@ -1,6 +1,6 @@
 // The links to what is shown in every other language.
 
-/** Returns what is told of every new link of the page. @param {ParentNode} root @returns {(url: string) => void} */
+/** Returns what to call with every new link of the page. @param {ParentNode} root @returns {(url: string) => void} */
 export function mountLanguageLinks(root) {
   const languages = /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll("a[hreflang]"));
   return (link) => {

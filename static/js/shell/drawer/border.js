@@ -28,7 +28,7 @@ export function mountDrawerBorder(root) {
     },
   });
   restore();
-  // as wide as it is, whatever made it so: the window has a say, too
+  // as wide as it is, whatever the reason: the window has a say, too
   new ResizeObserver(() => {
     border.ariaValueMin = String(LEAST);
     border.ariaValueMax = String(findMost());

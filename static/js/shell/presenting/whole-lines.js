@@ -148,7 +148,7 @@ function listLines(element) {
   return lines.filter(isSeen);
 }
 
-// A formula is one thing, whatever it is made of.
+// A formula is one thing, whatever it consists of.
 /** @param {HTMLElement} element @param {string} selector @returns {DOMRect[]} */
 function listBoxes(element, selector) {
   return Array.from(element.querySelectorAll(selector), (each) => each.getBoundingClientRect()).filter(isSeen);

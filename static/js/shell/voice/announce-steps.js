@@ -7,7 +7,7 @@ const selectSpoken = createSelector(
   (step, total, isAsked) => ({ step, total, isAsked }),
 );
 
-/** `onStep()` follows where it has been told. Returns what is told of the step that is shown.
+/** `onStep()` follows where it has been announced. Returns what is announced of the step that is shown.
  * @param {Context} context @param {() => void} [onStep] @returns {() => string} */
 export function announceSteps({ store, t, announce }, onStep) {
   const describe = () => {

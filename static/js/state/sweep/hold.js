@@ -19,7 +19,7 @@ export function receiveSweep(state, grab, sweep) {
   return settleNumber({ ...state, grabbed: null, unswept: state.shown?.trace.structure ?? null });
 }
 
-/** Asks for what the number that was moved has made of the program. @param {State} state @returns {State} */
+/** Asks for the program with the number that was moved. @param {State} state @returns {State} */
 export function settleNumber(state) {
   if (!state.moved || state.request?.wanted === state.wanted) return state;
   return { ...state, request: { wanted: state.wanted, goal: null, isUrgent: false } };

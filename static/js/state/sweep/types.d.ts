@@ -51,7 +51,7 @@ export interface SweptParts {
   readonly flags?: readonly (readonly Flag[])[];
 }
 
-/** An answer made ready: `places` says which text of each column belongs to a value. */
+/** An answer prepared for use: `places` says which text of each column belongs to a value. */
 export interface Sweep {
   readonly grab: Grab;
   readonly places: ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-// What is derived from a trace, made once for each: nodes and edges by id, edges by their ends, the timeline.
+// What is derived from a trace, computed once for each: nodes and edges by id, edges by their ends, the timeline.
 import { buildTimeline } from "./timeline.js";
 /** @import { Edge, EdgeId, Group, Node, NodeId, Trace } from "../trace.js" */
 /** @import { Timeline } from "./timeline.js" */

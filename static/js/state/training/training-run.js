@@ -44,7 +44,7 @@ export class TrainingRun {
     this.job = job && { ...job, isPaused: true, isWorking: false };
   }
 
-  /** The last update that was made. */
+  /** The last update so far. */
   get reached() {
     return Math.max(0, this.losses.length - 1);
   }

@@ -37,7 +37,7 @@ export class UpdateStages {
     this.stage = "batch";
   }
 
-  /** Whether the graph shows the values that the update has made. */
+  /** Whether the graph shows the values after the update. */
   get isUpdated() {
     return this.stage === "update" || this.stage === "repeat";
   }

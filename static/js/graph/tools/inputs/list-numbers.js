@@ -18,7 +18,7 @@ export function listInputNumbers(literals, nodes) {
 
 /** @param {Input} input @param {NodeHandle["value"] | undefined} drawn @returns {(number | undefined)[]} */
 function listPlaces({ numbers, value, trained }, drawn) {
-  // what training made of an input is nowhere in the text
+  // what training changed an input to is nowhere in the text
   if (trained) return [];
   if (drawn?.kind === "text") return typeof value === "number" ? [undefined] : [];
   if (drawn?.kind !== "matrix" || drawn.entries.length !== numbers.length) return [];

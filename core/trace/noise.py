@@ -18,6 +18,7 @@ from gradwalk.core.autodiff.jacobian import apply_vjp_at
 from gradwalk.core.autodiff.tensor_rules import bind_forward
 from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.model import Edge, Node, Trace, Value, Variable
+from gradwalk.core.trace.plain_numbers import FACTORS, PRODUCTS, PlainNumbers
 from gradwalk.core.trace.suspects import (
     MOST_ELEMENTS,
     NOISE,
@@ -30,10 +31,6 @@ from gradwalk.core.trace.suspects import (
 
 _Named = TypeVar("_Named", bound=Variable)
 
-PRODUCTS = frozenset({"add", "sub", "mul", "neg"})
-"""Gates whose local gradients are numbers that they read, or 1 and −1."""
-FACTORS = frozenset({"mul", "neg"})
-"""Gates whose value is a product of what they read: nothing cancels in it."""
 _FARTHEST = 2.0
 """Errors that are tried are up to this many times `NOISE`."""
 _PROBES = 2
@@ -49,6 +46,12 @@ def remove_noise(trace: Trace, runs: int | None = None) -> Trace:
         return trace
     floors = find_floors(trace, runs)
     if not has_suspects(trace, floors):
+        return trace
+    if (
+        runs is None
+        and not any(node.shape for node in trace.nodes)
+        and PlainNumbers(trace).is_plain()
+    ):
         return trace
     with np.errstate(all="ignore"):
         return _Cleaning(trace, floors).clean()

@@ -10,9 +10,12 @@ from math import isfinite
 
 from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.model import Trace
-from gradwalk.core.trace.noise import FACTORS, PRODUCTS
 from gradwalk.core.trace.suspects import NOISE
 
+PRODUCTS = frozenset({"add", "sub", "mul", "neg"})
+"""Gates whose local gradients are numbers that they read, or 1 and −1."""
+FACTORS = frozenset({"mul", "neg"})
+"""Gates whose value is a product of what they read: nothing cancels in it."""
 _SELECTING = frozenset({"relu"})
 """Gates that pass on what they read as it is, or nothing."""
 _CANCELLED = 10 * NOISE
@@ -23,6 +26,7 @@ class PlainNumbers:
     """Looks at runs of the program of `trace`, whose gates are scalar."""
 
     def __init__(self, trace: Trace) -> None:
+        self._trace = trace
         place_of = {node.id: place for place, node in enumerate(trace.nodes)}
         ops = {node.op for node in trace.nodes if node.op}
         self._is_simple = ops <= PRODUCTS | _SELECTING
@@ -37,6 +41,15 @@ class PlainNumbers:
         self._wires: list[list[int]] = [[] for _ in trace.nodes]
         for number, wire in enumerate(trace.edges):
             self._wires[place_of[wire.source]].append(number)
+
+    def is_plain(self) -> bool:
+        """Return whether the numbers of the trace itself are plain."""
+        return self.are_plain(
+            [node.value for node in self._trace.nodes],
+            [node.grad or 0.0 for node in self._trace.nodes],
+            [edge.local for edge in self._trace.edges],
+            [edge.contribution for edge in self._trace.edges],
+        )
 
     def are_plain(
         self,

@@ -78,10 +78,12 @@ def _measure_size(number: Value) -> float:
 
 def has_suspect(number: Value | None, floor: Numeric) -> bool:
     """Whether any element is small enough to be noise, of those that are shown."""
-    if number is None or np.size(number) > MOST_ELEMENTS:
+    if number is None:
         return False
     if not isinstance(number, np.ndarray):
         return bool(0.0 < abs(number) < floor)
+    if number.size > MOST_ELEMENTS:
+        return False
     size = np.abs(number)
     return bool(np.any((size > 0) & (size < floor)))
 

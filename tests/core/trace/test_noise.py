@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,8 @@ from gradwalk.core.engine import trace
 from gradwalk.core.model import Trace
 from gradwalk.core.trace import noise
 from gradwalk.core.trace.noise import remove_noise
+from gradwalk.core.trace.plain_numbers import PlainNumbers
+from gradwalk.core.trace.suspects import find_floors, has_suspects
 
 
 def named(result: Trace) -> dict[str, tuple[object, object]]:
@@ -41,6 +45,29 @@ def test_noise_is_nothing(program: str, name: str, shown: tuple[object, object])
     result = trace(program)
     assert named(remove_noise(result))[name] == shown
     assert named(result)[name] != shown, "the trace itself has what was computed"
+
+
+def make_sums(seed: int) -> str:
+    """A program of sums, products and ReLUs: some sums cancel, and some numbers are tiny."""
+    choose = random.Random(seed)
+    names = ["a", "b", "c"]
+    lines = [f"{name} = {choose.choice(('0.1', '0.2', '0.3', '1e-13', '1e6'))}" for name in names]
+    for number in range(choose.randint(3, 12)):
+        one, other = choose.choice(names), choose.choice([*names, "0.3", "1e-12"])
+        gate = choose.choice((f"{one} + {other}", f"{one} - {other}", f"{one} * {other}"))
+        lines.append(f"v{number} = {choose.choice((gate, gate, f'relu({one})', f'-{one}'))}")
+        names.append(f"v{number}")
+    return "\n".join(lines)
+
+
+def test_what_is_plain_at_first_sight_has_no_noise(monkeypatch: pytest.MonkeyPatch) -> None:
+    results = [trace(make_sums(seed)) for seed in range(200)]
+    suspect = [each for each in results if has_suspects(each, find_floors(each, None))]
+    plain = [each for each in suspect if PlainNumbers(each).is_plain()]
+    assert 10 < len(plain) < len(suspect)
+    monkeypatch.setattr(PlainNumbers, "is_plain", lambda self: False)
+    for each in plain:
+        assert named(remove_noise(each)) == named(each), each.program
 
 
 SMALL = [

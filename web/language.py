@@ -8,13 +8,13 @@ from werkzeug.datastructures import LanguageAccept
 
 from gradwalk.core.limits import DEFAULT
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES
-from gradwalk.web.state import FIELDS
+from gradwalk.web.state import FIELDS, State
 from gradwalk.web.state_codec import parse_query
 
 
 def choose_language(query: bytes, accepted: LanguageAccept) -> str:
     """Return the language that a query names or a client accepts, whatever else is wrong."""
-    state, _ = parse_query(query, frozenset({"lang"}), DEFAULT)
+    state, _ = parse_query(query, frozenset({"lang"}), DEFAULT) if query else (State(), None)
     return state.lang or accepted.best_match(LANGUAGES, DEFAULT_LANGUAGE)
 
 

@@ -68,8 +68,10 @@ def picture_policy() -> str:
 
 def add_security_headers(response: Response, path: str) -> Response:
     """Add the headers to `response`, the answer to a request for `path`, and return it."""
+    present = {name.lower() for name, _ in response.headers}
     for name, value in security_headers(response.mimetype or "", path).items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in present:
+            response.headers.add(name, value)
     return response
 
 

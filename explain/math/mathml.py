@@ -18,11 +18,13 @@ _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EAST = "\u1100"
 _LOWER = str.maketrans(RAISED, f"{MINUS}0123456789")
 _SPECIAL = re.compile("[&<>\"']")
+_UNSAFE = re.compile(f"{_SPECIAL.pattern}|{_FORBIDDEN.pattern}")
 
 
 def escape(text: str) -> str:
     """Return `text` for XML content or an attribute, without characters that XML forbids."""
-    if text.isalnum():
+    # nearly every text is safe
+    if text.isalnum() or _UNSAFE.search(text) is None:
         return text
     return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], _FORBIDDEN.sub("", text))
 

@@ -178,6 +178,8 @@ def max_number_width(digits: Digits = None) -> int:
     return 8 + digits if digits else 7 if digits == 0 else 10
 
 
+# A name is in the text, on the board, and in each line that reads it.
+@lru_cache(maxsize=4_096)
 def format_name(text: str) -> str:
     """Return a name of the program as it reads in a formula: `w0` and `w_0` are `w₀`.
 
@@ -206,6 +208,7 @@ def raise_exponents(text: str) -> str:
     return _EXPONENT.sub(lambda found: found[1].translate(_SUPERSCRIPTS), text)
 
 
+@lru_cache(maxsize=4_096)
 def split_name(text: str) -> tuple[str, str]:
     """Return the base and the subscript of a name: `w0` → w, 0; `x_out` → x, out; else none.
 

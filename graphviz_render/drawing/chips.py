@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from gradwalk.core.model import Edge
 from gradwalk.explain.text.numbers import Digits, format_number
@@ -38,8 +38,7 @@ from gradwalk.graphviz_render.measure.faces import (
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
 
-@dataclass(frozen=True, slots=True)
-class LocalChip:
+class LocalChip(NamedTuple):
     """The slots of the chip of one wire."""
 
     edge: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gradwalk.core.model import Node
 from gradwalk.graphviz_render.drawing.places import Line, find_stub
@@ -26,8 +25,7 @@ from gradwalk.graphviz_render.measure.text_width import clip_text
 from gradwalk.graphviz_render.measure.upright import INPUT_TOP, SHAPE_BELOW, name_aside
 
 
-@dataclass(frozen=True, slots=True)
-class GateName:
+class GateName(NamedTuple):
     """A gate's name, or its letter in formulas, and where it is; its shape is beside it."""
 
     kind: Literal["letter", "name"]

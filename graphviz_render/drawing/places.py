@@ -7,8 +7,7 @@ the other side.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gradwalk.core.model import Edge
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout, Point
@@ -46,8 +45,7 @@ HALF_FIGURE = 0.36
 """From the middle of a figure to its baseline, as a fraction of its font size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
+class Stub(NamedTuple):
     """The wire behind a body, and the points that its numbers are beside."""
 
     start: Point
@@ -56,8 +54,7 @@ class Stub:
     grad: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Where a line of text is: its baseline, and the x of its beginning, its middle or its end."""
 
     x: float

@@ -121,7 +121,7 @@ def _draw_text(kind: str, word: str, line: Line, size: float) -> str:
     if subscript:
         lower = f'dy="{size * 0.22:.3g}" font-size="{size * SUBSCRIPT:.3g}"'
         below = f"<tspan {lower}>{escape(subscript)}</tspan>"
-    plain = " plain" if any(map(is_wide, base)) else ""
+    plain = "" if base.isascii() or not any(map(is_wide, base)) else " plain"
     return (
         f'<text class="{kind}{plain}" x="{line.x:g}" y="{line.baseline:g}"'
         f' font-size="{size:g}" text-anchor="{line.anchor}">{escape(base)}{below}</text>'

@@ -52,16 +52,20 @@ def place_columns(
         right[rank] = max(right[rank], cell.right)
         stub[rank] = max(stub[rank], cell.stub)
     bends, level_room = [0.0] * count, [_ARRIVAL] * count
+    nodes, rank_of, tails = len(graph.nodes), graph.rank, graph.tails
     for tail, head in graph.links:
-        if head >= len(graph.nodes):
-            rank = graph.rank[tail]
-            bend = _RETURNING if ends.part(graph, tail) else abs(height[tail] - height[head])
-            bends[rank] = max(bends[rank], bend)
+        if head >= nodes:
+            rank = rank_of[tail]
+            returns = ends.ranks and ends.part(graph, tail)
+            bend = _RETURNING if returns else abs(height[tail] - height[head])
+            if bend > bends[rank]:
+                bends[rank] = bend
     for wire, (_, target) in graph.ends.items():
-        rank = graph.rank[target] - 1
-        tail = graph.tails[wire]
-        bend = _RETURNING if ends.part(graph, tail) else abs(height[tail] - ports[wire].y)
-        bends[rank] = max(bends[rank], bend)
+        rank, tail = rank_of[target] - 1, tails[wire]
+        returns = ends.ranks and ends.part(graph, tail)
+        bend = _RETURNING if returns else abs(height[tail] - ports[wire].y)
+        if bend > bends[rank]:
+            bends[rank] = bend
         if wire in measures.contributions:
             level_room[rank] = max(level_room[rank], measures.measure_along(wire))
     before, after = _measure_borders(graph, count, GROUP_MARGINS[measures.direction])

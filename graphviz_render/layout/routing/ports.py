@@ -69,19 +69,26 @@ def assign_ports(
     ports: dict[str, Port] = {}
     for each in arrivals:
         cell, reach, middle = each.cell, each.cell.reach, height[each.item]
-        slopes = [0.0 if ends.part(graph, tail) else height[tail] - middle for tail in each.tails]
+        slopes = [
+            0.0 if ends.ranks and ends.part(graph, tail) else height[tail] - middle
+            for tail in each.tails
+        ]
         wishes = [min(max(slope * 0.3, -reach), reach) for slope in slopes]
-        above = len(each.wires) > 1
-        for wire, offset in zip(
-            each.wires, _spread_offsets(wishes, cell.pitch, reach), strict=True
-        ):
-            ports[wire] = Port(middle + offset, _inset(cell, offset) - cell.left, above)
+        above = len(wishes) > 1
+        offsets = _spread_offsets(wishes, cell.pitch, reach) if above else wishes
+        # where the edge of the body is upright
+        level = cell.radius - cell.corner
+        for wire, offset in zip(each.wires, offsets, strict=True):
+            inset = _inset(cell, offset) if abs(offset) > level else 0.0
+            ports[wire] = Port(middle + offset, inset - cell.left, above)
             above = False
     return ports
 
 
 def _spread_offsets(wishes: Sequence[float], pitch: float, reach: float) -> list[float]:
     """Offsets near `wishes`, in their order, at least `pitch` apart and at most `reach` off."""
+    if len(wishes) == 2:
+        return _spread_pair(wishes[0], wishes[1], pitch, reach)
     offsets = list(wishes)
     for number in range(1, len(offsets)):
         offsets[number] = max(offsets[number], offsets[number - 1] + pitch)
@@ -98,7 +105,20 @@ def _spread_offsets(wishes: Sequence[float], pitch: float, reach: float) -> list
     return offsets
 
 
+def _spread_pair(first: float, last: float, pitch: float, reach: float) -> list[float]:
+    """The same for two wires, as nearly all gates have."""
+    over = max(last, first + pitch) - max(first, last)
+    upper, lower = first - over / 2, max(last, first + pitch) - over / 2
+    lower = min(lower, reach)
+    upper = max(min(upper, lower - pitch), -reach)
+    return [upper, max(lower, upper + pitch)]
+
+
 def _inset(cell: Cell, offset: float) -> float:
-    """How far the body's edge is behind its leftmost point, `offset` off the middle."""
+    """How far the body's edge is behind its leftmost point, `offset` off the middle.
+
+    That is so far off that the edge is round.
+    """
     into = abs(offset) - (cell.radius - cell.corner)
-    return cell.corner - (cell.corner**2 - into**2) ** 0.5 if into > 0 else 0.0
+    behind: float = (cell.corner**2 - into**2) ** 0.5
+    return cell.corner - behind

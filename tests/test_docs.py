@@ -103,7 +103,7 @@ def test_the_interfaces_name_what_a_question_reads_besides():
             assert f"`{field}`" in row[0], (name, field)
 
 
-def test_the_interfaces_and_the_readme_name_every_panel():
+def test_the_interfaces_name_every_panel():
     for panel in PANELS[1:]:
         assert f"`{panel.name}`" in INTERFACES, panel.name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -165,8 +166,8 @@ def join_samples(
     `jumps` says of two neighbours whether the function leaps between them.
     """
     line: list[Point] = []
-    for k in range(len(xs) - 1):
-        left, right = (float(xs[k]), float(ys[k])), (float(xs[k + 1]), float(ys[k + 1]))
+    points = zip(np.asarray(xs, float).tolist(), np.asarray(ys, float).tolist(), strict=True)
+    for left, right in pairwise(points):
         part = _clipped(left, right, up)
         if part is None or jumps(left, right):
             if line:
@@ -177,7 +178,7 @@ def join_samples(
         if line and line[-1] != start:
             yield tuple(line)
             line = []
-        line = [*line, end] if line else [start, end]
+        line += (end,) if line else part
     if line:
         yield tuple(line)
 
@@ -185,6 +186,8 @@ def join_samples(
 def _clipped(left: Point, right: Point, up: Point) -> tuple[Point, Point] | None:
     """The part of a straight stretch that lies in the window."""
     (x0, y0), (x1, y1) = left, right
+    if up[0] <= y0 <= up[1] and up[0] <= y1 <= up[1]:
+        return left, right
     if not (math.isfinite(y0) and math.isfinite(y1)) or max(y0, y1) < up[0] or min(y0, y1) > up[1]:
         return None
 

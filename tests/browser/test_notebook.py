@@ -6,18 +6,18 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
-from nbconvert import HTMLExporter
-from nbformat import NotebookNode
-from nbformat.sign import NotebookNotary
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.browser.accessibility import find_barriers
 from tests.browser.programs import CIRCUIT, MATRIX_NORM
 from tests.started import started
+
+# Jupyter is imported by what needs it: each process collects these tests, and it takes seconds
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +43,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def executed(folder: Path) -> NotebookNode:
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in CELLS])
+    from nbclient import NotebookClient
+    from nbformat import v4
+
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(each) for each in CELLS])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("IPYTHONDIR", str(folder / "ipython"))
         NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
@@ -75,6 +78,8 @@ def find_board(page: Page, place: int) -> FrameLocator:
 def test_a_converted_notebook_steps_with_the_network_off(
     executed: NotebookNode, browser: Browser, folder: Path
 ) -> None:
+    from nbconvert import HTMLExporter
+
     exporter = HTMLExporter(mathjax_url="", require_js_url="", jquery_url="", mermaid_js_url="")
     written, _ = exporter.from_notebook_node(executed)
     file = folder / "notebook.html"
@@ -106,6 +111,9 @@ def test_a_converted_notebook_steps_with_the_network_off(
 @pytest.fixture(scope="module")
 def lab(executed: NotebookNode, folder: Path) -> Iterator[str]:
     """The address of JupyterLab, which trusts the notebook that it opens."""
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
     work = folder / "work"
     work.mkdir()
     kept = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data"}

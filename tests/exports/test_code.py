@@ -6,11 +6,10 @@ import io
 import json
 import re
 from contextlib import redirect_stdout
+from typing import TYPE_CHECKING
 
-import nbformat
 import numpy as np
 import pytest
-from nbclient import NotebookClient
 
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
@@ -23,11 +22,22 @@ from tests.graphviz_render.programs import CIRCUIT
 from tests.rows import loop_over
 
 ARRAYS = "W = [[0.1, 0.5], [-0.3, 0.8]]; x = [0.2, 0.4]; f = sum((W @ x)^2)"
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 PROGRAMS = [CIRCUIT, ARRAYS, "x = 0.5; f = sigmoid(x) x", "사과 = 100; 개수 = 2; 사과 * 개수"]
 
 
-def read_notebook(program: str, **options) -> nbformat.NotebookNode:
-    notebook = nbformat.reads(NOTEBOOK.write(trace(program), ExportOptions(**options)), 4)
+def read_notebook(program: str, **options) -> NotebookNode:
+    return read_valid(NOTEBOOK.write(trace(program), ExportOptions(**options)))
+
+
+def read_valid(content: bytes) -> NotebookNode:
+    """Read a notebook, which fits the schema of its format."""
+    # it compiles dozens of grammars when it is imported
+    import nbformat
+
+    notebook = nbformat.reads(content, 4)
     nbformat.validate(notebook)
     return notebook
 
@@ -39,7 +49,7 @@ def run(code: str) -> dict[str, object]:
     return names
 
 
-def list_code(notebook: nbformat.NotebookNode) -> list[str]:
+def list_code(notebook: NotebookNode) -> list[str]:
     return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
 
@@ -47,8 +57,7 @@ def list_code(notebook: nbformat.NotebookNode) -> list[str]:
 def test_every_example_as_a_script_and_as_a_notebook(example):
     result = trace(example.program)
     script = PYTHON_FILE.write(result, ExportOptions()).decode()
-    notebook = nbformat.reads(NOTEBOOK.write(result, ExportOptions()), 4)
-    nbformat.validate(notebook)
+    notebook = read_valid(NOTEBOOK.write(result, ExportOptions()))
     for code in (script, "\n".join(list_code(notebook))):
         gradients = run(code)["grads"]
         for name, given in result.inputs.items():
@@ -71,6 +80,8 @@ def test_every_dialect(program, dialect):
 
 def test_a_notebook_runs_in_jupyter_and_prints_our_numbers(tmp_path):
     notebook = read_notebook(CIRCUIT, language="ko")
+    from nbclient import NotebookClient
+
     NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}}).execute()
     printed = "".join(output.text for cell in notebook.cells for output in cell.get("outputs", []))
     assert printed.splitlines() == ["f = -12.0", "∂f/∂x = -4.0", "∂f/∂y = -4.0", "∂f/∂z = 3.0"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import can_show, clear_drawing_caches, draw_trace
 from gradwalk.graphviz_render.layout.board import PHONE
 from gradwalk.graphviz_render.layout.positions import Layout
 from tests.graphviz_render.geometry import check
 from tests.graphviz_render.programs import CIRCUIT, NEURON, PROGRAMS
-from tests.graphviz_render.quality import list_gallery, trace_picture
+from tests.graphviz_render.quality import trace_picture
 from tests.rows import loop_over
 
 WHOLE = {
@@ -30,7 +31,7 @@ def test_every_kind_of_program_is_drawn_clearly_on_a_phone(name):
     check(result, draw_trace(result, narrow=True, direction="up"))
 
 
-@loop_over("name", [name for name in list_gallery() if "," not in name])
+@loop_over("name", [example.id for example in EXAMPLES])
 def test_the_gallery_on_a_phone(name):
     result = trace_picture(name)
     wide, narrow = draw_trace(result), draw_trace(result, narrow=True)

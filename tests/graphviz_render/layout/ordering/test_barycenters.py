@@ -7,7 +7,6 @@ from itertools import combinations, pairwise, permutations, product
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from scipy.optimize import isotonic_regression
 
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph, build_layered_graph
@@ -80,6 +79,8 @@ def test_heights_worked_out_by_hand(program, expected):
 @settings(max_examples=60, deadline=None)
 @given(programs())
 def test_items_are_as_near_to_their_consumers_as_their_sizes_allow(program):
+    from scipy.optimize import isotonic_regression
+
     graph = build(trace(program))
     up = [10.0 + 3 * (item % 4) for item in range(len(graph.rank))]
     down = [12.0 + 5 * (item % 3) for item in range(len(graph.rank))]

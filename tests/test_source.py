@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,17 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLES = sorted(file for room in ("css", "js") for file in (ROOT / "static" / room).rglob("*.css"))
 
 
+ReadNodes = Callable[[Path], list[ast.AST]]
+
+
 def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+@pytest.fixture(scope="module")
+def nodes_of() -> ReadNodes:
+    """The syntax of a file; each is read once for all these tests."""
+    return cache(lambda file: [*ast.walk(ast.parse(file.read_text("utf-8")))])
 
 
 FORBIDDEN_CALLS = {
@@ -48,8 +58,8 @@ FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "ctypes", "importlib", "requ
 
 
 @loop_over("file", SOURCE, ids=name_of)
-def test_nothing_runs_text_as_code(file):
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+def test_nothing_runs_text_as_code(file, nodes_of):
+    for node in nodes_of(file):
         if isinstance(node, ast.Call):
             called = node.func
             name = getattr(called, "id", None) or getattr(called, "attr", None)
@@ -114,12 +124,11 @@ CORE = [file for file in SOURCE if file.is_relative_to(ROOT / "core")]
 
 
 @loop_over("file", CORE, ids=name_of)
-def test_core_knows_no_sentence_of_any_language(file):
-    written = file.read_text("utf-8")
-    assert not HANGUL.findall(written)
-    tree = ast.parse(written)
-    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for text in strings_of(tree, besides=notes):
+def test_core_knows_no_sentence_of_any_language(file, nodes_of):
+    assert not HANGUL.findall(file.read_text("utf-8"))
+    nodes = nodes_of(file)
+    notes = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for text in strings_of(nodes, besides=notes):
         assert not SENTENCE.match(text), text
 
 
@@ -127,17 +136,16 @@ REGISTRY = ROOT / "explain" / "text" / "languages.py"
 
 
 @loop_over("file", [*SOURCE, *TEMPLATES], ids=name_of)
-def test_no_language_is_named_outside_its_row(file):
-    written = file.read_text("utf-8")
+def test_no_language_is_named_outside_its_row(file, nodes_of):
     if file.suffix == ".py":
-        strings = set(strings_of(ast.parse(written)))
+        strings = set(strings_of(nodes_of(file)))
     else:
-        strings = set(re.findall(r"""["']([^"'\n]*)["']""", written))
+        strings = set(re.findall(r"""["']([^"'\n]*)["']""", file.read_text("utf-8")))
     assert file == REGISTRY or not strings & {*LANGUAGES}
 
 
-def strings_of(tree: ast.AST, besides: Collection[int] = ()) -> Iterator[str]:
-    for node in ast.walk(tree):
+def strings_of(nodes: Iterable[ast.AST], besides: Collection[int] = ()) -> Iterator[str]:
+    for node in nodes:
         match node:
             case ast.Constant(value=str(text)) if id(node) not in besides:
                 yield text
@@ -154,9 +162,9 @@ KEYS_OF_PYTHON = {
 """Functions that take a key of the catalogue, and which argument it is."""
 
 
-def test_every_key_that_python_names_exists():
+def test_every_key_that_python_names_exists(nodes_of):
     for file in SOURCE:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in nodes_of(file):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
             place = KEYS_OF_PYTHON.get(node.func.id)
@@ -179,16 +187,27 @@ def test_every_key_that_the_page_names_exists(file):
         assert has_sentence(f"page.{key}"), key
 
 
+QUOTED = re.compile(r"""(["'])([\w.-]+)(?=("?))""")
+
+
+def list_starts_of_keys() -> set[str]:
+    """Return what is quoted: `"limit"`, or before a dot as in `"limit.{name}"`, `'limit.'`."""
+    found: set[str] = set()
+    for file in [*SOURCE, *SCRIPTS, *TEMPLATES]:
+        for quote, text, end in QUOTED.findall(file.read_text("utf-8")):
+            found.update(text[: dot.start()] for dot in re.finditer(r"\.", text))
+            if quote == end:
+                found.add(text)
+    return found
+
+
 def test_every_sentence_is_used():
-    written = "\n".join(file.read_text("utf-8") for file in [*SOURCE, *SCRIPTS, *TEMPLATES])
+    quoted = list_starts_of_keys()
     for key in load_catalogue(DEFAULT_LANGUAGE):
         parts = key.removeprefix("page.").removesuffix(".hint").split(".")
         # a key may be put together from its first part and a value: f"limit.{name}"
         candidates = {".".join(parts[:count]) for count in range(1, len(parts) + 1)}
-        assert any(
-            f'"{part}"' in written or f'"{part}.' in written or f"'{part}." in written
-            for part in candidates
-        ), key
+        assert candidates & quoted, key
 
 
 NAMED = re.compile(r"`((?:core|explain|classroom|graphviz_render|exports|web|gradwalk)(?:\.\w+)+)`")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 
+from gradwalk.core.engine import trace
 from gradwalk.exports import FORMATS
 from gradwalk.web.field_kinds import FieldKind
 from gradwalk.web.openapi.description import describe_interfaces
@@ -131,31 +133,34 @@ def test_a_value_is_described_as_it_is_read(name):
         assert described == (kind.from_json(value) is not None), value
 
 
-def requests_of(client, name: str, program: str) -> Iterator[dict[str, Any]]:
+_trace_once = cache(trace)
+
+
+def requests_of(name: str, program: str) -> Iterator[dict[str, Any]]:
     """Bodies that the route answers, for its fields with ids and steps of this program."""
-    trace = client.post("/api/trace", json={"program": program}).json
+    result = _trace_once(program)
     for shapes in (False, True):
         body = {"program": program, "shapes": shapes}
         match name:
             case "why" | "jacobian":
-                for edge in trace["edges"][:12]:
-                    yield body | {"edge": edge["id"]}
+                for edge in result.edges[:12]:
+                    yield body | {"edge": edge.id}
             case "array":
-                for node in trace["nodes"]:
-                    yield body | {"node": node["id"]}
+                for node in result.nodes:
+                    yield body | {"node": node.id}
             case "group":
-                gates = [node["id"] for node in trace["nodes"] if node["kind"] == "op"]
+                gates = [node.id for node in result.nodes if node.kind == "op"]
                 for chosen in (gates, gates[:1], gates[1:]):
                     yield body | {"nodes": chosen}
             case "ungroup":
-                for group in (*(each["id"] for each in trace["groups"]), "g99"):
+                for group in (*(each.id for each in result.groups), "g99"):
                     yield body | {"group": group}
             case "questions":
-                for step in range(len(trace["steps"])):
+                for step in range(len(result.steps)):
                     yield body | {"step": step, "ask": "both"}
             case "answer":
                 for given in ("3", "", "x", "[1,2]"):
-                    yield body | {"node": trace["output"], "ask": "value", "answer": given}
+                    yield body | {"node": result.output, "ask": "value", "answer": given}
             case "compare":
                 yield body | {"other": "x=1; f=x*x"}
             case "train":
@@ -193,7 +198,7 @@ def faults_of(answer, path: str, method: str) -> list[str]:
 def test_every_answer_is_as_described(client, name, language):
     answered = 0
     for program in PROGRAMS:
-        for body in requests_of(client, name, program):
+        for body in requests_of(name, program):
             answer = client.post(f"/api/{name}", json=body | {"lang": language})
             assert not faults_of(answer, f"/api/{name}", "post"), body
             answered += answer.status_code == 200
@@ -238,7 +243,7 @@ def test_every_refusal_is_as_described(client, name, body):
 @pytest.mark.parametrize("name", ["view", "trace", *QUESTIONS])
 def test_what_a_body_must_have_is_required(client, name):
     program = PROGRAMS[0]
-    (body, *_) = requests_of(client, name, program)
+    (body, *_) = requests_of(name, program)
     assert not find_faults(body, _body(f"/api/{name}"), SCHEMAS)
     for field in _body(f"/api/{name}")["required"]:
         short = {each: value for each, value in body.items() if each != field}

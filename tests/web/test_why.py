@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gradwalk.core.engine import trace
 from gradwalk.explain.text import LANGUAGES
 from tests.explain.gates import programs
 from tests.rows import loop_over
@@ -95,8 +96,8 @@ def test_sentences(client, program, fields, edge, sentence):
 @loop_over(("program", "options"), [*EVERY, *((program, {}) for program in LECTURE)])
 @loop_over("language", LANGUAGES)
 def test_every_wire_has_a_reason(client, program, options, language):
-    for edge in edges(client, program, **options):
-        found = asked(client, "why", program, edge=edge["id"], lang=language, **options).json
+    for edge in trace(program, **options).edges:
+        found = asked(client, "why", program, edge=edge.id, lang=language, **options).json
         assert found["title"] and found["sentence"] and found["lines"]
         for line in found["lines"]:
             ElementTree.fromstring(line)

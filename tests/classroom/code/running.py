@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Collection
 from contextlib import redirect_stdout
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
@@ -35,7 +36,7 @@ def written(
     language: str = "en",
 ) -> tuple[Trace, ProgramCode]:
     """Return the run and the code of `program`, looked at in the same way."""
-    shown = trace(program, open=open, mode=mode, unroll=unroll, seed=seed)
+    shown = _trace_once(program, None if open is None else tuple(open), mode, unroll, seed)
     finite = is_finite(shown)
     made = write_program_code(
         program,
@@ -47,6 +48,14 @@ def written(
         language=language,
     )
     return shown, made
+
+
+@lru_cache(maxsize=2_000)
+def _trace_once(
+    program: str, open: tuple[str, ...] | None, mode: Mode, unroll: bool, seed: Seed
+) -> Trace:
+    """Several tests write the same program, in several dialects."""
+    return trace(program, open=open, mode=mode, unroll=unroll, seed=seed)
 
 
 def executed(text: str) -> tuple[dict[str, Any], str]:

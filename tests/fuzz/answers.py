@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any, NoReturn
 from xml.etree import ElementTree
@@ -15,6 +17,14 @@ from gradwalk.explain.text import text
 from tests.fuzz.requests import Asked
 
 _VOID = frozenset({"meta", "link", "input", "br", "hr", "img", "wbr", "path", "circle", "use"})
+_ATTRIBUTES = r"""[^"'<>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'<>]*+)*+"""
+_TAG = re.compile(
+    r"<!--.*?-->|<!doctype html>"
+    rf"|(<(script|style)\b{_ATTRIBUTES}>).*?</\2>"
+    rf"|<{_ATTRIBUTES}>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A tag; with what is between, where that is no markup."""
 
 
 def send(client: FlaskClient, asked: Asked) -> TestResponse:
@@ -47,7 +57,7 @@ def check(asked: Asked, answer: TestResponse) -> None:
         ElementTree.fromstring(answer.data)
     elif answer.mimetype == "text/html" and not (status == 200 and asked.path.startswith("/docs/")):
         # the pages of the documentation are written elsewhere
-        Markup().check(answer.text)
+        check_markup(answer.text)
         assert f'<html lang="{asked.language}"' in answer.text
 
 
@@ -70,32 +80,60 @@ def check_problem(problem: dict[str, Any], language: str) -> None:
         assert re.search("[가-힣]", problem["detail"]), problem["detail"]
 
 
-class Markup(HTMLParser):
-    """Reads a page, and asserts that its elements close in order and its ids are unique."""
+def check_markup(page: str) -> None:
+    """Assert that `page` is well-formed: its elements close in order, and its ids are unique."""
+    assert page.startswith("<!doctype html>")
+    open_elements: list[str] = []
+    ids: set[str] = set()
+    end = 0
+    for found in _TAG.finditer(page):
+        assert "<" not in page[end : found.start()], page[end : found.end()]
+        end = found.end()
+        if found[0].startswith("<!"):
+            continue
+        tag = _read_tag(found[1] or found[0])
+        if tag.id is not None:
+            assert tag.id and tag.id not in ids, tag.id
+            ids.add(tag.id)
+        if tag.closes:
+            assert tag.name in _VOID or (open_elements and open_elements.pop() == tag.name), found
+        elif tag.name not in _VOID and not tag.is_closed and not found[1]:
+            open_elements.append(tag.name)
+    assert "<" not in page[end:]
+    assert open_elements == []
 
-    def check(self, page: str) -> None:
-        """Assert that `page` is well-formed."""
-        self.open: list[str] = []
-        self.ids: set[str] = set()
-        self.feed(page)
-        self.close()
-        assert self.open == []
-        assert page.startswith("<!doctype html>")
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    name: str
+    id: str | None
+    closes: bool = False
+    is_closed: bool = False
+
+
+class _TagReader(HTMLParser):
+    """Reads one tag as browsers do."""
+
+    tag: _Tag | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
         assert len(names) == len(set(names)), (tag, names)
-        for name, value in attrs:
-            if name == "id":
-                assert value and value not in self.ids, value
-                self.ids.add(value)
-        if tag not in _VOID:
-            self.open.append(tag)
+        self.tag = _Tag(tag, (dict(attrs)["id"] or "") if "id" in names else None)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        pass
+        self.handle_starttag(tag, attrs)
+        assert self.tag
+        self.tag = replace(self.tag, is_closed=True)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
-            return
-        assert self.open and self.open.pop() == tag, tag
+        self.tag = _Tag(tag, None, closes=True)
+
+
+@lru_cache(maxsize=10_000)
+def _read_tag(text: str) -> _Tag:
+    """Most tags of a page are those of every page."""
+    reader = _TagReader()
+    reader.feed(text)
+    assert reader.tag, text
+    return reader.tag

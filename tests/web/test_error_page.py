@@ -13,7 +13,7 @@ from gradwalk.server.refusals import refuse
 from gradwalk.web import board
 from gradwalk.web.error_page import accepts_page, render_error_page
 from gradwalk.web.problems import Problem
-from tests.fuzz.answers import Markup
+from tests.fuzz.answers import check_markup
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -71,7 +71,7 @@ REFUSED = [
 def test_a_browser_gets_a_page(client, method, path, status, title, way):
     answer = client.open(path, method=method, headers={"Accept": BROWSER})
     assert (answer.status_code, answer.mimetype) == (status, "text/html")
-    Markup().check(answer.text)
+    check_markup(answer.text)
     assert f"<h1>{title}</h1>" in answer.text
     assert way in answer.text
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
@@ -113,7 +113,7 @@ def _ask(method: str = "GET", query: str = "", **headers: str) -> Request:
 def test_a_busy_server_says_when_the_page_tries_again():
     answer = refuse(Problem(503, "request.busy"), _ask(query="p=x*y", accept=BROWSER), 7)
     page = answer.body.decode()
-    Markup().check(page)
+    check_markup(page)
     assert answer.header("content-type") == "text/html; charset=utf-8"
     assert answer.header("retry-after") == "7"
     assert '<meta http-equiv="refresh" content="7">' in page

@@ -206,3 +206,43 @@ def test_a_step_asks_the_drawing_for_nothing(page: Page, reader: Reader, program
     page.evaluate(_COUNT_READS)
     reader.press("ArrowRight", "ArrowRight", "End", "ArrowLeft", "Home", "End")
     assert page.evaluate("window.reads") == []
+
+
+_MARK_NAMES = """() => {
+    for (const name of document.querySelectorAll(".far-ends > g")) name.marked = true;
+}"""
+_COUNT_NAMES = """() => {
+    const names = [...document.querySelectorAll(".far-ends > g")];
+    return [names.length, names.filter(({ marked }) => marked).length];
+}"""
+
+
+def test_a_step_lays_the_page_out_once(page: Page, reader: Reader) -> None:
+    reader.open(CHAIN, step=4)
+    page.locator("#editor.with-code").wait_for()
+    reader.rest()
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Performance.enable")
+
+    def count() -> float:
+        found = devtools.send("Performance.getMetrics")["metrics"]
+        return next(each["value"] for each in found if each["name"] == "LayoutCount")
+
+    layouts = []
+    for _ in range(5):
+        before = count()
+        reader.press("ArrowRight")
+        layouts.append(count() - before)
+    assert min(layouts) == 1, layouts
+
+
+def test_a_name_at_the_edge_that_stays_is_not_drawn_again(page: Page, reader: Reader) -> None:
+    reader.open("x = 2\n" + "".join(f"a{i} = x * {i}\n" for i in range(1, 40)) + "f = a1 + a39")
+    reader.rest()
+    kept = []
+    for _ in range(6):
+        page.evaluate(_MARK_NAMES)
+        reader.press("ArrowRight")
+        total, marked = page.evaluate(_COUNT_NAMES)
+        kept.append(marked / total if total else 0)
+    assert max(kept) > 0.5, kept

@@ -1,4 +1,5 @@
 // The program: a plain text field at first, and the editor in its place once that has come.
+import { onceWritten } from "../dom/frame.js";
 import { collectRefs } from "../dom/refs.js";
 import { endGesture, grabNumber, redo, setNumber, submitDraft, typeDraft, undo } from "../state/actions.js";
 import { throttle } from "../state/requests/throttle.js";
@@ -101,7 +102,8 @@ export function mountProgram(root, { store, t, announce }) {
   const [showTextSoon, showFactsSoon] = [throttle(showText, MOVING_MS), throttle(showFacts, MOVING_MS)];
   const isMoving = () => selectNumbers(store.state()) !== null;
   store.watch(selectText, () => (isMoving() ? showTextSoon() : showText()));
-  store.watch(selectFacts, () => (isMoving() ? showFactsSoon() : showFacts()));
+  // the editor measures the page
+  store.watch(selectFacts, () => (isMoving() ? showFactsSoon() : onceWritten(showFacts)));
   // an answer to what is typed says what is wrong with it, or that nothing is
   store.watch(
     (state) => selectProblem(state) ?? state.shown,

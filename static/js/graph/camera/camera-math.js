@@ -128,3 +128,8 @@ export function joinBoxes(boxes) {
 function clamp(low, value, high) {
   return Math.max(low, Math.min(high, value));
 }
+
+/** @param {Box} one @param {Box} other */
+export function isSameBox(one, other) {
+  return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
+}

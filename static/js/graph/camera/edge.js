@@ -1,7 +1,7 @@
 // Nothing is seen half: the gates, words and numbers that an edge of the pane or a name at it would cut through are hidden.
 import { readBodyBox } from "../nodes/body-box.js";
 import { findTextStart } from "../number-width.js";
-import { joinBoxes } from "./camera-math.js";
+import { isSameBox, joinBoxes } from "./camera-math.js";
 import { overlap } from "./far-end-places.js";
 /** @import { Box, ContributionHandle, Scene } from "../types.js" */
 
@@ -15,30 +15,51 @@ export function createEdge() {
   let parts = /** @type {readonly Part[] | null} */ (null);
   let scene = /** @type {Scene | null} */ (null);
   let cut = /** @type {ReadonlySet<SVGElement>} */ (new Set());
+  // most steps are seen from the same place as the last one
+  let divided = /** @type {(ReturnType<typeof divide> & { readonly visible: Box }) | null} */ (null);
+
+  const divideParts = (/** @type {Scene} */ opened, /** @type {Box} */ visible) => {
+    // measuring takes time, and most drawings are always seen whole
+    parts ??= listParts(opened);
+    if (!divided || !isSameBox(divided.visible, visible)) divided = { ...divide(parts, visible), visible };
+    return divided;
+  };
 
   return {
     /** @param {Scene} opened */
     open(opened) {
       scene = opened;
       parts = null;
+      divided = null;
       cut = new Set();
     },
 
     /** @param {Box} visible @param {boolean} isWhole @param {readonly Box[]} covered what lies over the drawing */
     show(visible, isWhole, covered) {
       if (!scene) return;
-      // measuring takes time, and most drawings are always seen whole
-      if (!isWhole) parts ??= listParts(scene);
-      const all = isWhole ? [] : [...(parts ?? []), ...listResults(scene)];
-      const isHidden = (/** @type {Part} */ { box, isSolid }) =>
-        isCut(box, visible) || (!isSolid && covered.some((each) => overlap(each, box)));
-      const next = all.flatMap((part) => (isHidden(part) ? part.element : []));
-      const hidden = new Set(next);
+      const hidden = /** @type {Set<SVGElement>} */ (new Set());
+      if (!isWhole) {
+        const still = divideParts(scene, visible);
+        const ofStep = divide(listResults(scene), visible);
+        for (const { element } of [...still.beyond, ...ofStep.beyond]) hidden.add(element);
+        for (const { element, box, isSolid } of [...still.inside, ...ofStep.inside]) {
+          if (!isSolid && covered.some((each) => overlap(each, box))) hidden.add(element);
+        }
+      }
       for (const element of cut) if (!hidden.has(element)) element.classList.remove("cut");
       for (const element of hidden) if (!cut.has(element)) element.classList.add("cut");
       cut = hidden;
     },
   };
+}
+
+// Parts that are in sight, and those of which something is not.
+/** @param {readonly Part[]} parts @param {Box} visible */
+function divide(parts, visible) {
+  const inside = /** @type {Part[]} */ ([]);
+  const beyond = /** @type {Part[]} */ ([]);
+  for (const part of parts) (isCut(part.box, visible) ? beyond : inside).push(part);
+  return { inside, beyond };
 }
 
 /** @param {Scene} scene @returns {readonly Part[]} */

@@ -2,8 +2,10 @@
 // step reads or hands on comes first and is always named, other ends where there is room.
 import { svg } from "../../dom/h.js";
 import { splitName } from "../../state/trace/notation.js";
+import { indexTrace } from "../../state/trace/trace-index.js";
 import { readBodyBox } from "../nodes/body-box.js";
 import { followPath } from "../wire-path.js";
+import { isSameBox } from "./camera-math.js";
 import { clampPoint, findExit, findSide, overlap, placeLabels } from "./far-end-places.js";
 /** @import { Box, NodeHandle, Scene, Size, WireHandle } from "../types.js" */
 /** @import { NodeId, Trace } from "../../state/trace.js" */
@@ -35,32 +37,65 @@ const TURNS = { right: 0, down: 90, left: 180, up: 270 };
 /** Returns how to name them; the boxes of the names are the result. */
 export function createFarEnds() {
   const host = svg("g", { class: "far-ends", "aria-hidden": "true" });
+  let around = /** @type {ReturnType<typeof lookAround> | null} */ (null);
+  let drawn = /** @type {ReadonlyMap<string, SVGElement>} */ (new Map());
+
+  // a name that stays where it is stays the same element
+  const show = (/** @type {readonly Label[]} */ labels, /** @type {readonly Box[]} */ places, /** @type {number} */ size) => {
+    const next = /** @type {Map<string, SVGElement>} */ (new Map());
+    labels.forEach(({ name, side }, index) => {
+      const place = /** @type {Box} */ (places[index]);
+      const key = [...name, side, place.x, place.y, size].join(" ");
+      next.set(key, next.get(key) ?? drawn.get(key) ?? draw({ name, side }, place, size));
+    });
+    for (const [key, element] of drawn) if (!next.has(key)) element.remove();
+    for (const element of next.values()) if (element.parentNode !== host) host.append(element);
+    drawn = next;
+  };
 
   /** @param {Scene} scene @param {Trace} trace @param {Sight} sight @returns {readonly Box[]} */
-  return (scene, trace, { box: visible, isWhole, scale }) => {
+  return (scene, trace, sight) => {
+    const { box: visible, isWhole } = sight;
     const size = scene.numberHeight;
     if (host.parentNode !== scene.svg) scene.svg.append(host);
-    host.replaceChildren();
-    if (isWhole) return [];
-    const symbols = new Map(trace.nodes.map(({ id, symbol }) => [id, symbol]));
-    const pane = { scene, symbols, outer: shrink(visible, size * AROUND), inner: shrink(visible, Math.max(size * AROUND, FADE / scale)) };
+    if (isWhole) {
+      show([], [], size);
+      return [];
+    }
+    const isStill = around?.trace === trace && around.scene === scene && around.sight.scale === sight.scale;
+    if (!around || !isStill || !isSameBox(around.sight.box, visible)) around = lookAround(scene, trace, sight);
+    const { pane, bodiesInSight, others } = around;
     const ofStep = scene.phase === "inputs" ? [] : listOfStep(pane, visible, trace);
-    const bodiesInSight = [...scene.nodes.values()].map(findBody).filter((body) => isInside(body, visible));
     const near = [...bodiesInSight, ...listStep(scene).flatMap(({ box }) => (isInside(box, visible) ? box : []))];
     const places = placeLabels(ofStep, pane.inner, near, size * AROUND);
-    const seen = [...scene.nodes.values()].flatMap(({ box }) => (isInside(box, visible) ? box : []));
     const labels = [...ofStep];
-    for (const label of listOthers(pane, visible, trace)) {
+    for (const { label, place } of others) {
       if (labels.length - ofStep.length === MOST_OTHERS) break;
-      // further from its wire it would be at another one
-      const [place] = placeLabels([label], pane.inner, [], size * AROUND);
-      if (!place || [...seen, ...bodiesInSight, ...places].some((other) => overlap(place, other))) continue;
+      if (places.some((other) => overlap(place, other))) continue;
       labels.push(label);
       places.push(place);
     }
-    host.append(...labels.map((label, place) => draw(label, /** @type {Box} */ (places[place]), size)));
+    show(labels, places, size);
     return places;
   };
+}
+// What is the same at all steps that are seen from one place: the gates in sight, and the other ends with their places.
+/** @param {Scene} scene @param {Trace} trace @param {Sight} sight */
+function lookAround(scene, trace, sight) {
+  const { box: visible, scale } = sight;
+  const size = scene.numberHeight;
+  const symbols = new Map(trace.nodes.map(({ id, symbol }) => [id, symbol]));
+  const inner = shrink(visible, Math.max(size * AROUND, FADE / scale));
+  const pane = { scene, symbols, outer: shrink(visible, size * AROUND), inner };
+  const nodes = [...scene.nodes.values()];
+  const bodiesInSight = nodes.map(findBody).filter((body) => isInside(body, visible));
+  const seen = nodes.flatMap(({ box }) => (isInside(box, visible) ? box : []));
+  const others = listOthers(pane, visible, trace).flatMap((label) => {
+    // further from its wire it would be at another one
+    const [place] = placeLabels([label], inner, [], size * AROUND);
+    return !place || [...seen, ...bodiesInSight].some((other) => overlap(place, other)) ? [] : [{ label, place }];
+  });
+  return { scene, trace, sight, pane, bodiesInSight, others };
 }
 
 /** @param {Scene} scene @returns {NodeHandle[]} */
@@ -73,9 +108,11 @@ function listOfStep(pane, visible, trace) {
   const { wires, marked } = pane.scene;
   return listStep(pane.scene).flatMap((node) => {
     if (isInside(node.box, visible)) return [];
-    for (const { id, source, target } of trace.edges) {
+    const { edgesBySource, edgesByTarget } = indexTrace(trace);
+    const edges = [...(edgesByTarget.get(node.id) ?? []), ...(edgesBySource.get(node.id) ?? [])];
+    for (const { id, source } of edges) {
       const wire = wires.get(id);
-      if (!wire || !marked.lit.has(wire) || (source !== node.id && target !== node.id)) continue;
+      if (!wire || !marked.lit.has(wire)) continue;
       const exit = findExit(follow(wire, source === node.id), pane.outer);
       if (exit) return createLabel(pane, node, exit);
     }
@@ -135,7 +172,7 @@ function middleOf({ x, y, width, height }) {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** @param {Label} label @param {Box} place @param {number} size */
+/** @param {Pick<Label, "name" | "side">} label @param {Box} place @param {number} size */
 function draw({ name: [base, subscript], side }, place, size) {
   const { x, y, width, height } = place;
   const middle = y + height / 2;

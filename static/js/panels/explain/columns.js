@@ -41,18 +41,16 @@ export function createColumns(formula, t, onMeasured) {
   };
 
   return {
-    /** Gives the columns of the line that is shown their widths, unless it would not fit then, and returns whether
-     * it does. @param {Shown | null} shown @param {Phase} phase @param {() => boolean} isFitting @returns {boolean} */
-    apply(shown, phase, isFitting) {
+    /** Gives the columns of the line that is shown their widths, and returns whether it has some.
+     * @param {Shown | null} shown @param {Phase} phase @returns {boolean} */
+    apply(shown, phase) {
       const line = formula.querySelector(".line");
       if (!line || !shown || shown.trace.steps.length > MOST_STEPS) return false;
       const cells = listCells(line);
       fontSize ??= getComputedStyle(line).fontSize;
       const widths = findWidths(shown, fontSize).get(nameRow(phase, cells.length)) ?? [];
       cells.forEach((cell, place) => (cell.style.width = `${widths[place] ?? 0}px`));
-      if (isFitting()) return true;
-      clearWidths(formula);
-      return false;
+      return true;
     },
     clear: () => clearWidths(formula),
     /** Looks at the size of the text again. */

@@ -1,6 +1,6 @@
 // Gives the step the room it has: a long equation has its numbers below its symbols, then is set smaller, then takes
 // the place of the words; words that find no room in a low sheet are left to the tall one, least important first.
-import { onNextFrame } from "../../dom/frame.js";
+import { onceWritten, onNextFrame } from "../../dom/frame.js";
 import { makeScrollable } from "../../dom/scroll.js";
 
 /** The styles of an equation, as long as it does not fit; a `whole` one takes the place of the words.
@@ -23,27 +23,36 @@ const NARROW = 448;
  * `words` are in the order of their importance, and `more` leads to those that are left out.
  * @param {{ step: HTMLElement, formula: HTMLElement, element: HTMLElement, beside: HTMLElement, more: HTMLElement,
  *   words: readonly HTMLElement[] }} parts
- * @param {{ clear: () => void, apply: (isFitting: () => boolean) => boolean, onResize: () => void }} columns
+ * @param {{ clear: () => void, apply: () => boolean, onResize: () => void }} columns
  * @param {AbortSignal} signal */
 export function createFit({ step, formula, element, beside, more, words }, columns, signal) {
   let isNarrow = /** @type {boolean | null} */ (null);
+  let isWaiting = false;
+  let isInColumns = false;
+  // what fits in its columns fits without: most steps are measured once, with all that is beside them
   const fit = () => {
-    const isOnWall = document.documentElement.hasAttribute("data-presenting");
     isNarrow ??= step.clientWidth < NARROW;
-    const onDesk = isNarrow ? STACKED : ON_A_DESK;
+    step.classList.remove(...STYLES);
+    for (const part of words) part.classList.remove("left-out");
+    more.hidden = true;
+    columns.clear();
+    isInColumns = (isOnWall() || !isNarrow) && columns.apply();
+    if (!isWaiting) onceWritten(measure);
+    isWaiting = true;
+  };
+  const measure = () => {
+    isWaiting = false;
     // a long line of one element breaks
     applyFirst(element, [[], ["long"], ["long", "broken"]], () => !element.firstChild || fits(element, INK));
-    columns.clear();
-    step.classList.remove(...STYLES);
-    // what fits in its columns fits without: most steps are measured once
-    const isInColumns = (isOnWall || !isNarrow) && columns.apply(() => fits(formula));
-    if (!isInColumns) applyFirst(step, isOnWall ? ON_THE_WALL : onDesk, () => fits(formula));
+    if (!isInColumns || !fits(formula)) {
+      columns.clear();
+      const onDesk = isNarrow ? STACKED : ON_A_DESK;
+      applyFirst(step, isOnWall() ? ON_THE_WALL : onDesk, () => fits(formula));
+    }
     leaveOut();
     for (const row of [formula, element, beside]) makeScrollable(row);
   };
   const leaveOut = () => {
-    for (const part of words) part.classList.remove("left-out");
-    more.hidden = true;
     for (const part of [...words].reverse()) {
       if (fits(beside)) return;
       more.hidden = false;
@@ -59,6 +68,10 @@ export function createFit({ step, formula, element, beside, more, words }, colum
   observer.observe(step);
   signal.addEventListener("abort", () => observer.disconnect());
   return fit;
+}
+
+function isOnWall() {
+  return document.documentElement.hasAttribute("data-presenting");
 }
 
 // Gives the host the first of the styles with which it fits, or the last.

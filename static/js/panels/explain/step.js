@@ -38,7 +38,7 @@ export function mountStep(root, context) {
   const columns = createColumns(refs.formula, t, () => fit());
   const fit = createFit(
     { ...refs, words: [notes, sentence, shapes, pattern, totals, force] },
-    { ...columns, apply: (isFitting) => columns.apply(store.state().shown, phase, isFitting) },
+    { ...columns, apply: () => columns.apply(store.state().shown, phase) },
     signal,
   );
   signal.addEventListener("abort", columns.stop);

@@ -8,6 +8,7 @@ Where a wire returns between two rows, half arrows say in which direction both t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from gradwalk.graphviz_render.layout.positions import Point
@@ -25,6 +26,8 @@ BEHIND = 1.0
 """The lane of gradients begins so far before it, so that a wide one does not cover its rim."""
 _ARC = 0.5523
 """The control points of a quarter circle, as a fraction of its radius (Riškus 2006)."""
+_SHARED_BENDS = 4_096
+"""Bends that are kept: all wires of one source return through the same dozens of them."""
 APART = 8.0
 """From the middle of a returning stretch to the tips of its two half arrows."""
 
@@ -91,15 +94,20 @@ def _format_segments(start: Point, segments: Sequence[Segment]) -> str:
     x, y = start
     data = [f"M{x:g},{y:g}"]
     for segment in segments:
+        end, low = segment[-1]
         if len(segment) == 3:
-            (a, b), (c, d), (x, y) = segment
-            data.append(f"C{a:g},{b:g} {c:g},{d:g} {x:g},{y:g}")
-            continue
-        ((end, low),) = segment
-        # sums of decimals may differ in their last digit
-        data.append(f"H{end:g}" if abs(low - y) <= abs(end - x) else f"V{low:g}")
+            data.append(_format_curve(segment))
+        else:
+            # sums of decimals may differ in their last digit
+            data.append(f"H{end:g}" if abs(low - y) <= abs(end - x) else f"V{low:g}")
         x, y = end, low
     return "".join(data)
+
+
+@lru_cache(_SHARED_BENDS)
+def _format_curve(segment: Segment) -> str:
+    (a, b), (c, d), (x, y) = segment
+    return f"C{a:g},{b:g} {c:g},{d:g} {x:g},{y:g}"
 
 
 def _leads_right(points: Sequence[Point]) -> bool:
@@ -215,9 +223,9 @@ def move_aside(point: Point, heading: Point, right: float) -> Point:
     return point[0] - heading[1] * right, point[1] + heading[0] * right
 
 
+@lru_cache(_SHARED_BENDS)
 def _bend(start: Point, end: Point, before: Point, after: Point, right: float) -> Segment:
     """The curve between two straight segments: a change of height, or a quarter of a circle."""
-    # Written out, as a returning wire has dozens of them.
     (ahead, aside), (on, off) = before, after
     x, y = start[0] - aside * right, start[1] + ahead * right
     to_x, to_y = end[0] - off * right, end[1] + on * right

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gradwalk.core.autodiff.arrays import backward_arrays
 from gradwalk.core.autodiff.scalars import backward_scalars
 from gradwalk.core.autodiff.tape import Tape, TapeGate
 from gradwalk.core.gates.gate import Namespace, Numeric
@@ -28,7 +29,8 @@ def backward(
     gradients: list[Numeric] = [0] * len(values)
     gradients[tape.output] = upstream
     if tape.tensors:
-        return gradients, accumulate_gradients(tape.reached, xp, values, gradients)
+        gates = tape.arrays_reached
+        return gradients, backward_arrays(gates, xp, values, gradients, accumulate_gradients)
     return gradients, backward_scalars(tape.scalars_reached, xp, values, gradients)
 
 

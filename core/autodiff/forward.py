@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from gradwalk.core.autodiff.arrays import forward_arrays
 from gradwalk.core.autodiff.scalars import forward_scalars
 from gradwalk.core.autodiff.tape import Tape, TapeGate
 from gradwalk.core.gates.gate import Namespace, Numeric
@@ -22,7 +23,7 @@ def forward(tape: Tape, xp: Namespace, inputs: Mapping[str, Numeric]) -> list[Nu
     for node, given in inputs.items():
         values[tape.slots[node]] = given
     if tape.tensors:
-        compute_values(tape.gates, xp, values)
+        forward_arrays(tape.arrays, xp, values, compute_values)
     else:
         forward_scalars(tape.scalars, xp, values)
     return values

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
+from gradwalk.core.autodiff.arrays import ArrayBackward, ArrayForward
 from gradwalk.core.autodiff.scalars import MANY, ONE, BackwardGate, ForwardGate
 from gradwalk.core.autodiff.tensor_rules import (
     Forward,
@@ -80,6 +81,12 @@ class Tape:
         self.scalars_reached = [
             backward for _, backward in reversed(scalars) if backward[2] < reached
         ]
+        self.arrays: list[ArrayForward] = []
+        """The same gates for the fast loops, where a tensor is among them."""
+        self.arrays_reached: list[ArrayBackward] = []
+        if self.tensors:
+            self.arrays = [(gate.value, *_as_array(gate)) for gate in self.gates]
+            self.arrays_reached = [(gate.vjp, *_as_array(gate)) for gate in self.reached]
 
     def _record_gate(
         self,
@@ -109,6 +116,13 @@ class Tape:
             return self.slots[operand]
         self.start.append(operand)
         return len(self.start) - 1
+
+
+def _as_array(gate: TapeGate) -> tuple[int, int, int, TapeGate]:
+    if gate.vjp is None or len(gate.operands) not in (1, 2) or not all(gate.flows):
+        return gate.out, MANY, MANY, gate
+    first, second = (*gate.operands, ONE)[:2]
+    return gate.out, first, second, gate
 
 
 def _as_scalar(gate: TapeGate) -> tuple[ForwardGate, BackwardGate]:

@@ -28,6 +28,10 @@ def bind_forward(
         return lambda _xp, *operands: float(value(ARRAY, *_ieee(operands), **attributes))
     if attributes:
         return lambda _xp, *operands: value(ARRAY, *operands, **attributes)
+    if all(operands) and len(operands) == 1:
+        return lambda _xp, u: value(ARRAY, u)
+    if all(operands) and len(operands) == 2:
+        return lambda _xp, u, v: value(ARRAY, u, v)
     if all(operands):
         return lambda _xp, *operands: value(ARRAY, *operands)
     return lambda _xp, *operands: value(ARRAY, *_ieee(operands))
@@ -49,6 +53,8 @@ def bind_vjp(
     if whole is None:
         return _arriving(_make_elementwise_vjp(gate, shape, operands, flows), shape, operands)
     scalars = [slot for slot, around in enumerate(operands) if not around]
+    if not attributes and not scalars:
+        return _arriving(whole, shape, operands)
 
     def vjp(
         _xp: Namespace, upstream: Numeric, out: Numeric, *given: Numeric
@@ -73,10 +79,18 @@ def _arriving(vjp: Vjp, shape: Shape, operands: Sequence[Shape]) -> Vjp:
         ) -> tuple[Numeric, ...]:
             if upstream.__class__ is not np.ndarray:
                 upstream = np.full(shape, float(upstream))
-            found: tuple[Numeric, ...] = vjp(_xp, upstream, out, *given)
+            found: tuple[Numeric, ...] = vjp(ARRAY, upstream, out, *given)
             return found
 
-        return usual
+        def usual_two(
+            _xp: Namespace, upstream: Numeric, out: Numeric, u: Numeric, v: Numeric
+        ) -> tuple[Numeric, ...]:
+            if upstream.__class__ is not np.ndarray:
+                upstream = np.full(shape, float(upstream))
+            found: tuple[Numeric, ...] = vjp(ARRAY, upstream, out, u, v)
+            return found
+
+        return usual_two if len(operands) == 2 else usual
 
     def rule(
         _xp: Namespace, upstream: Numeric, out: Numeric, *given: Numeric
@@ -85,7 +99,7 @@ def _arriving(vjp: Vjp, shape: Shape, operands: Sequence[Shape]) -> Vjp:
             upstream, out = np.float64(upstream), np.float64(out)
         elif not isinstance(upstream, np.ndarray):
             upstream = np.full(shape, float(upstream))
-        found: tuple[Numeric, ...] = vjp(_xp, upstream, out, *_ieee(given))
+        found: tuple[Numeric, ...] = vjp(ARRAY, upstream, out, *_ieee(given))
         return found
 
     return rule
@@ -105,7 +119,8 @@ def _make_elementwise_vjp(
     constant = find_constant_locals(gate)
     whole = all(flows) and all(around == shape for around in operands)
     if whole and constant is not None and all(one == 1 for one in constant):
-        return lambda _xp, upstream, _out, *given: (upstream,) * len(given)
+        count = len(operands)
+        return lambda _xp, upstream, *_given: (upstream,) * count
     if whole and constant is None and len(operands) == 1:
         return lambda _xp, upstream, out, u: (upstream * local(ARRAY, out, u)[0],)
     if whole and constant is None and len(operands) == 2 and not gate.partials:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gradwalk.core.autodiff.arrays import backward_arrays, forward_arrays
 from gradwalk.core.autodiff.backward import accumulate_gradients
 from gradwalk.core.autodiff.composite import make_composite_gate
 from gradwalk.core.autodiff.forward import compute_values
@@ -186,6 +188,32 @@ def test_the_fast_loops_do_what_the_plain_ones_do(program: str) -> None:
         # what a folded number would receive is nobody's gradient
         found.append(repr((gradients[: len(circuit.order)], factors)))
     assert found[0] == found[1]
+
+
+TENSORS = [
+    "x = [[0.5, -1], [2, 0]]\nr = [[1, 2], [-1, 0.5]]\nsum(relu(x @ r + x) * r)",
+    "x = [1, -2]\ny = x * 3 + 1\nf = sum(exp(y) / x) + log(-1)",
+    "x = [1, 2, 3]\nb = 2\nf = sum(where(x > b, x * b, detach(x))) * max(b, 3, 1/0)",
+    "A = [[1, 2], [3, 4]]\nu = [1, -1]\nf = sum(softmax(A @ u)) + u @ u",
+    "g(a, b) = a*b + a\nx = [1, 2]\nf = sum(g(x, 3) - g(1, x))",
+]
+
+
+@pytest.mark.parametrize("program", TENSORS)
+def test_the_loops_over_arrays_do_what_the_plain_ones_do(program: str) -> None:
+    circuit = build_circuit(parse_program(program), make_composite_gate, ())
+    tape = Tape(circuit.graph, circuit.order, circuit.output, circuit.gates, circuit.connected)
+    fast, plain = tape.start.copy(), tape.start.copy()
+    forward_arrays(tape.arrays, SCALAR, fast, compute_values)
+    compute_values(tape.gates, SCALAR, plain)
+    assert repr(fast) == repr(plain)
+    by_fast: list[Any] = [0] * len(plain)
+    by_plain: list[Any] = [0] * len(plain)
+    by_fast[tape.output] = by_plain[tape.output] = 1
+    gates = tape.arrays_reached
+    factors = backward_arrays(gates, SCALAR, plain, by_fast, accumulate_gradients)
+    assert repr(factors) == repr(accumulate_gradients(tape.reached, SCALAR, plain, by_plain))
+    assert repr(by_fast[: len(circuit.order)]) == repr(by_plain[: len(circuit.order)])
 
 
 NOTHING_FLOWS = ["x = 0\nf = sqrt(detach(x))", "x = 0\ny = 4\nf = sqrt(where(x > 0, y, 0))"]

@@ -13,6 +13,7 @@ from typing import Any
 from gradwalk.classroom.views.sweep import MovableNumber, SweptRuns, sweep_number
 from gradwalk.classroom.views.swept_curve import build_swept_curve
 from gradwalk.core.limits import Limits
+from gradwalk.core.model import Trace
 from gradwalk.core.trace.rerun import Rerun
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.serialization.rerun_json import RerunWriter
@@ -26,6 +27,7 @@ from gradwalk.explain.serialization.sweep_json import (
 from gradwalk.explain.serialization.trace_types import ExplanationJson
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import Digits, format_number, format_numbers
+from gradwalk.explain.text.shown import keep_as_shown
 from gradwalk.graphviz_render.plots.curve import locate_points, plot_curve
 from gradwalk.web import costs
 from gradwalk.web.board import check_step, trace_or_shapes
@@ -90,12 +92,15 @@ class RepeatedSweep:
         """Return what `sweep_input` returns for `number`; None where it has to be asked."""
         if self._rerun is None:
             return None
-        written = self._writer.write(self._rerun.run(read_literal(number)))
+        run = self._rerun.run(read_literal(number))
+        written = self._writer.write(run)
         if written is None:
             return None
         explained: list[ExplanationJson] = []
         if self._step is not None:
-            explained = _explain(self._step, self._digits, self._language, self._moving, [number])
+            filled = self._rerun.fill(run)
+            keep_as_shown(filled)
+            explained = [_explain_run(self._step, self._digits, self._language, filled)]
         return {"numbers": [number], **written, "curve": None, "explanations": explained}
 
     @cached_property
@@ -153,11 +158,13 @@ def _write_numbers(runs: SweptRuns, digits: Digits) -> SweptNumbersJson:
 def _explain(
     step: int, digits: Digits, language: str, moving: MovableNumber, numbers: Sequence[str]
 ) -> list[ExplanationJson]:
-    steps = range(step, step + 1)
     return [
-        steps_to_json(moving.run(read_literal(number)), language, digits, steps)[0]
-        for number in numbers
+        _explain_run(step, digits, language, moving.run(read_literal(number))) for number in numbers
     ]
+
+
+def _explain_run(step: int, digits: Digits, language: str, run: Trace) -> ExplanationJson:
+    return steps_to_json(run, language, digits, range(step, step + 1))[0]
 
 
 def _draw_curve(

@@ -6,9 +6,10 @@ It gives bare numbers, and none of the records of a trace: what shows them compa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from operator import mul
+from typing import TypeVar
 
 from gradwalk.core.autodiff.backward import Factors
 from gradwalk.core.autodiff.scalars import backward_scalars, forward_scalars
@@ -18,9 +19,11 @@ from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.gates.xp import SCALAR
 from gradwalk.core.graph.build import Circuit
 from gradwalk.core.graph.node import record_of
-from gradwalk.core.model import Edge, Flag, Trace
+from gradwalk.core.model import Edge, Flag, Node, Trace, Variable
 from gradwalk.core.trace.flags import find_flags_of_run, may_raise_anywhere
 from gradwalk.core.trace.plain_numbers import PlainNumbers
+
+_Named = TypeVar("_Named", bound=Variable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Rerun:
         self, trace: Trace, circuit: Circuit, tape: Tape, node: str, upstream: float
     ) -> None:
         assert not tape.tensors, "what runs over numbers is another program"
+        self._trace = trace
         self._tape = tape
         self._upstream = upstream
         self._moved = tape.slots[node]
@@ -102,6 +106,33 @@ class Rerun:
         is_plain = self._numbers.are_plain(values, slopes, locals_, contributions)
         return RunNumbers(values, slopes, locals_, contributions, flags, is_plain)
 
+    def fill(self, run: RunNumbers) -> Trace:
+        """Return the trace of `run`, whose numbers are plain: the known one where that differs."""
+        # lists of equal length, walked for every number that moves
+        rows = zip(self._trace.nodes, run.values, run.gradients)  # noqa: B905
+        nodes = tuple(
+            [
+                _fill_node(node, float(value), float(slope), run.flags.get(place, ()))
+                for place, (node, value, slope) in enumerate(rows)
+            ]
+        )
+        targets = [run.gradients[slot] for slot in self._targets]
+        wires = zip(self._trace.edges, targets, run.locals, run.contributions)  # noqa: B905
+        edges = tuple(
+            [
+                Edge(e.id, e.source, e.target, e.slot, float(upstream), float(one), float(share))
+                for e, upstream, one, share in wires
+            ]
+        )
+        by_id = {node.id: node for node in nodes}
+        return replace(
+            self._trace,
+            inputs={name: _fill_named(each, by_id) for name, each in self._trace.inputs.items()},
+            named={name: _fill_named(each, by_id) for name, each in self._trace.named.items()},
+            nodes=nodes,
+            edges=edges,
+        )
+
     def _find_flags(
         self, values: Sequence[Numeric], gradients: Sequence[Numeric], factors: Sequence[Factors]
     ) -> dict[int, tuple[Flag, ...]]:
@@ -115,6 +146,26 @@ class Rerun:
             if not any(factors[place]) and gradients[out]:
                 found[out] = ("zero-gradient",)
         return found
+
+
+def _fill_node(node: Node, value: float, slope: float, flags: tuple[Flag, ...]) -> Node:
+    """The node with these numbers and flags; itself where it has them."""
+    if "not-connected" in node.flags:
+        flags = (*flags, "not-connected")
+    grad = None if node.grad is None else slope
+    if value == node.value and grad == node.grad and flags == node.flags:
+        return node
+    # written out: `replace` takes three times as long
+    return Node(
+        *(node.id, node.kind, node.op, node.label, node.name, node.symbol, node.shape),
+        *(value, grad, node.group, node.pattern, flags),
+        *(node.operands, node.aliases, node.attributes),
+    )
+
+
+def _fill_named(named: _Named, nodes: Mapping[str, Node]) -> _Named:
+    node = nodes[named.node]
+    return replace(named, value=node.value, grad=node.grad)
 
 
 class _WatchedGate:

@@ -33,6 +33,12 @@ def find_shown_trace(trace: Trace, digits: Digits) -> Trace:
     return trace if cleaned is None else cleaned
 
 
+def keep_as_shown(trace: Trace) -> None:
+    """Know of `trace`, which is plain, that it is shown as it is."""
+    key = id(trace)
+    _cleaned[key] = ref(trace, lambda gone: _forget(key, gone)), None
+
+
 def _forget(key: int, gone: ReferenceType[Trace]) -> None:
     """Another trace may have the id of one that is gone by now."""
     known = _cleaned.get(key)

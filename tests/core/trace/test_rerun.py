@@ -1,0 +1,50 @@
+"""A run more of a known trace has the numbers, the flags and the record of a run on its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.circuits import SHAPES, make_circuit, write_program
+from gradwalk.core.engine import compile_program
+
+PROGRAMS = {
+    "plain": "x = 2; y = 3\nf = x y + x",
+    "a constant": "x = 2\nf = 3 x + x/4 + 1",
+    "a name for two": "x = 2; y = x\nf = x y",
+    "kinks": "x = 0.2; y = 0.2\nf = relu(x) + abs(y) + max(x, y) x",
+    "choices": "x = 0.3\nf = where(x > 0, x^2, -x)",
+    "saturated": "x = 0.3; y = -1\nf = sigmoid(50 x) + tanh(20 y)",
+    "three operands": "x = 0.3; y = 2; z = 1\nf = max(x, y, z) * x",
+    "not connected": "x = 1; y = 2\na = 3 x\nf = 2 y",
+    "no slope": "x = 0.3\nf = floor(x) * x",
+    "a function": "g(u) = u^2 + sin(u)\nx = 0.3; y = 2\nf = g(x) + g(x*y)",
+    **{shape: write_program(make_circuit(shape, 30)) for shape in SHAPES},
+}
+NUMBERS = (-3.0, -0.25, 0.0, 0.2, 1.0, 40.0)
+
+
+@pytest.mark.parametrize("mode", ["node", "gate"])
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_it_is_the_run_on_its_own(program: str, mode: str) -> None:
+    compiled = compile_program(program, mode=mode)  # type: ignore[arg-type] - one of the two
+    known = compiled.run()
+    seen = 0
+    for name in known.inputs:
+        rerun = compiled.lay_out_rerun(known, name)
+        assert rerun is not None
+        for number in NUMBERS:
+            run, alone = rerun.run(number), compiled.run({name: number})
+            if not run.is_plain:
+                continue
+            seen += 1
+            filled = rerun.fill(run)
+            assert filled.nodes == alone.nodes, (name, number)
+            assert filled.edges == alone.edges, (name, number)
+            assert (filled.inputs, filled.named) == (alone.inputs, alone.named)
+            assert list(run.values) == [node.value for node in alone.nodes]
+    assert seen, "some numbers are plain in every program"
+
+
+def test_arrays_are_run_as_a_whole() -> None:
+    compiled = compile_program("x = [1, 2]\nf = sum(x)")
+    assert compiled.lay_out_rerun(compiled.run(), "x") is None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gradwalk.graphviz_render.drawing.style import FLOW_WIDTHS
 from tests.rows import loop_over
 from tests.styles import (
     ENTRY,
@@ -247,3 +248,11 @@ def test_every_token_is_used_and_every_variable_is_set():
     assert tokens().keys() <= used
     assert used <= local | by_scripts
     assert not tokens().keys() & by_scripts
+
+
+def test_a_lane_is_as_wide_as_in_a_picture_on_its_own() -> None:
+    widths = re.findall(
+        r'\[data-flow="(\d)"\] \{ --lane-width: ([\d.]+); \}',
+        (ROOT / "static" / "css" / "graph" / "lanes.css").read_text("utf-8"),
+    )
+    assert {int(level): float(width) for level, width in widths} == FLOW_WIDTHS

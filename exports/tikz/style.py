@@ -27,8 +27,6 @@ _STYLES = {
     "gradient lane": ("gradient-earlier", 1.2),
     "body": ("ink", 1.4),
 }
-FLOW_WIDTHS = {8: 4.9, 7: 2.75, 6: 1.7}
-"""The width of a lane of gradients by its level; where it is less, it has its least width."""
 
 
 def write_colours(theme: Theme) -> list[str]:

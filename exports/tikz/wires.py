@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gradwalk.exports.tikz.canvas import Canvas, format_length
-from gradwalk.exports.tikz.style import FLOW_WIDTHS
 from gradwalk.graphviz_render.drawing.lanes import (
     APART,
     BEHIND,
@@ -21,6 +20,7 @@ from gradwalk.graphviz_render.drawing.lanes import (
     move_aside,
     trace_lane,
 )
+from gradwalk.graphviz_render.drawing.style import FLOW_WIDTHS
 from gradwalk.graphviz_render.layout.positions import Point
 
 

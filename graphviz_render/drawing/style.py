@@ -66,12 +66,13 @@ purple, which no common colour-vision deficiency confuses. A negative block is s
 where it is large enough for that."""
 
 
+FLOW_WIDTHS = {8: 4.9, 7: 2.75, 6: 1.7}
+"""The width of a lane of gradients by its level; where it is less, it has its least width."""
 _LANE_WIDTHS = "".join(
     f'.wire[data-flow="{level}"] .gradient-lane,[data-flow="{level}"]>.stub .gradient-lane'
     f"{{stroke-width:{width}}}"
-    for level, width in {8: 4.9, 7: 2.75, 6: 1.7}.items()
+    for level, width in FLOW_WIDTHS.items()
 )
-"""By the level of its gradient; where it is less, a lane has its least width."""
 
 
 @cache

@@ -209,6 +209,28 @@ def test_the_gradient_rides_to_its_gate_and_then_fills_the_wire():
     assert "stroke-dashoffset" in filling and 'transform="translate(' in filling
 
 
+@loop_over(
+    ("moment", "factor"),
+    [(0.53, None), (0.5673, 1.0427), (0.5957, 1.0799), (0.6729, 1.0145), (0.74, None)],
+)
+def test_the_local_gradient_swells_in_its_place_where_the_two_meet(moment, factor):
+    moved = etree.fromstring(draw_motion(7, moment).encode())
+    chips = [box.getparent() for box in moved.iter("{*}rect")]
+    assert chips
+    for chip in chips:
+        found = re.fullmatch(
+            r"translate\((\S+) (\S+)\) scale\((\S+)\)", chip.get("transform") or ""
+        )
+        assert (found is None) == (factor is None)
+        if found and factor:
+            right, down, scale = map(float, found.groups())
+            assert scale == pytest.approx(factor, abs=0.001)
+            (box,) = chip.iter("{*}rect")
+            x, y, wide, high = (float(box.get(key)) for key in ("x", "y", "width", "height"))
+            for move, middle in ((right, x + wide / 2), (down, y + high / 2)):
+                assert move + scale * middle == pytest.approx(middle, abs=0.1)
+
+
 def test_the_value_fills_the_wire_in_the_order_of_its_parts():
     stub, wire = draw_motion(1, 0.3), draw_motion(1, 0.8)
     assert stub.count("stroke-dasharray") == wire.count("stroke-dasharray") == 1

@@ -219,3 +219,31 @@ def test_modules_that_are_named_exist(file):
         # the last part may be a name inside the module
         places = [ROOT.joinpath(*named.split(".")[:count]) for count in (None, -1)]
         assert any(place.is_dir() or place.with_suffix(".py").exists() for place in places), named
+
+
+def test_core_says_what_nearly_everything_is():
+    found = [word for file in CORE for word in re.findall(r"\bAny\b", file.read_text("utf-8"))]
+    assert len(found) < 150
+
+
+CHECKED = [
+    *SOURCE,
+    *(
+        file
+        for package in ("audit", "documents", "frontend", "load")
+        for file in sorted((ROOT / package).rglob("*.py"))
+    ),
+]
+IGNORED = re.compile(r"# type: ignore\[[\w,-]+\](?P<reason>  # \S.*)?$")
+
+
+@loop_over("file", CHECKED, ids=name_of)
+def test_no_type_is_ignored_without_a_reason(file):
+    """It is behind it, or in the line above. Types are not checked in tests, where none is due."""
+    before = ""
+    for line in file.read_text("utf-8").splitlines():
+        if "type: ignore" in line:
+            found = IGNORED.search(line)
+            assert found, line
+            assert found["reason"] or before.lstrip().startswith("# "), line
+        before = line

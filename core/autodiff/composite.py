@@ -157,6 +157,7 @@ class _Bodies:
         place = self._definition.place
         seen = _Seen(self._shape_of, place)
         local: dict[str, Operand] = {}
+        # only the first map is written to
         names: ChainMap[str, Operand] = ChainMap(local, seen)  # type: ignore[arg-type]
         emitter = Emitter(self._program, names, None, True, make_composite_gate, Wiring(budget))
         seen.emitter = emitter

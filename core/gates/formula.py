@@ -163,12 +163,12 @@ def _make_functions() -> dict[str, Any]:
     """Functions of real numbers that SymPy lacks, by their names."""
     import sympy
 
-    class trunc(sympy.Function):  # type: ignore[misc]
+    class trunc(sympy.Function):  # type: ignore[misc]  # SymPy has no types
         @classmethod
         def eval(cls, x: Numeric) -> Numeric:
             return sympy.Integer(int(x)) if x.is_Number and x.is_finite else None
 
-    class cbrt(sympy.Function):  # type: ignore[misc]
+    class cbrt(sympy.Function):  # type: ignore[misc]  # SymPy has no types
         @classmethod
         def eval(cls, x: Numeric) -> Numeric:
             return sympy.Float(math.cbrt(x)) if x.is_Float else None

@@ -37,7 +37,6 @@ const context = {
   t: createTranslate(JSON.parse(words.text)),
   announce: (text) => (said.textContent = text),
 };
-
 const isEmbedded = page.hasAttribute("data-embedded");
 const findGraphCommands = mountGraph(document, context, !isEmbedded);
 if (isEmbedded) {

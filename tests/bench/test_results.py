@@ -115,7 +115,7 @@ def test_each_way_is_prepared_before_each_run_and_measured_in_turns() -> None:
         done.append("prepare")
         return lambda: done.append("run")
 
-    found = measure({"a": prepare, "b": prepare}, rounds=2, budget=0.0)  # type: ignore[dict-item]
+    found = measure({"a": prepare, "b": prepare}, rounds=2, budget=0.0)
     assert found.keys() == {"a", "b"}
     assert done.count("prepare") == done.count("run") > 4
     assert all(each.low <= each.median <= each.high for each in found.values())

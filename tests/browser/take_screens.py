@@ -59,7 +59,7 @@ SCREENS = (
 def take(browser: Browser, address: str, screen: Screen) -> None:
     """Take the picture of `screen` once its fonts and its explanation are there."""
     size = {"width": screen.width, "height": screen.height}
-    page = browser.new_page(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type] # a dict
+    page = browser.new_page(viewport=size, reduced_motion="reduce")
     page.goto(f"http://{address}/?{screen.query}", wait_until="networkidle")
     page.evaluate("() => document.fonts.ready")
     if page.locator("#editor").is_visible():

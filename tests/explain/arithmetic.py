@@ -188,7 +188,7 @@ def _term(rest: list[Token]) -> Shown:
         rest.pop(0)
         return -_term(rest)
     if rest and isinstance(rest[0], str) and rest[0].startswith("∑"):
-        axis = rest.pop(0)[1:]  # type: ignore[index]
+        axis = rest.pop(0)[1:]
         inside = _term(rest)
         if axis and len(inside.shape) <= int(axis):
             raise _NotArithmeticError

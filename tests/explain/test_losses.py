@@ -121,7 +121,7 @@ def test_what_a_rule_names_is_explained(program: str, language: str, notes: list
 
 @loop_over("example", [each for each in EXAMPLES if not each.shapes], ids=lambda e: e.id)
 def test_no_program_of_the_gallery_takes_a_class_for_its_row(example: object) -> None:
-    look = Lookup(trace(example.program), "en", None)  # type: ignore[attr-defined]
+    look = Lookup(trace(example.program), "en", None)
     for step in look.trace.steps:
         assert not re.search(
             r"softmax\([^)]*\)−[0-9\[]", re.sub(r"<[^>]+>", "", explain_step(look, step).formula)

@@ -34,7 +34,7 @@ KOREAN = "값=3; 값*값"
 
 
 def write(file_format: ExportFormat, program: str = CIRCUIT, **changes: object) -> bytes:
-    return file_format.write(trace(program), replace(OPTIONS, **changes))  # type: ignore[arg-type]
+    return file_format.write(trace(program), replace(OPTIONS, **changes))
 
 
 def read_size(svg: bytes) -> tuple[float, float]:

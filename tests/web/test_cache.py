@@ -123,4 +123,4 @@ def test_the_size_of_a_trace() -> None:
     # Value and gradient; the gradient is also the contribution of the one wire.
     assert 320_000 < cache.estimate_bytes(trace("x = randn(20000); f = sum(x)")) < 330_000
     with pytest.raises(ZeroDivisionError):
-        cache.cached_trace("never cached", lambda: 1 / 0)  # type: ignore[arg-type,return-value]
+        cache.cached_trace("never cached", lambda: 1 / 0)

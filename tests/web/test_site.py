@@ -23,7 +23,7 @@ def test_without_a_first_page_there_is_no_site(site: Path) -> None:
     assert documents.has_documents()
 
 
-def test_a_page_runs_its_own_scripts_and_no_others(client, site: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_runs_its_own_scripts_and_no_others(client, site: Path) -> None:
     text = "<script>one()</script><script>one()</script>\n<script>two(\n)</script>"
     (site / "index.html").write_text(text, "utf-8")
     hashes = [
@@ -35,7 +35,7 @@ def test_a_page_runs_its_own_scripts_and_no_others(client, site: Path) -> None: 
     assert f"script-src 'self' {' '.join(hashes)};" in policy
 
 
-def test_what_is_no_page_has_no_scripts(client, site: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_no_page_has_no_scripts(client, site: Path) -> None:
     (site / "code.js").write_text("<script>one()</script>", "utf-8")
     with client.get("/docs/code.js") as answer:
         assert "script-src 'self';" in answer.headers["Content-Security-Policy"]

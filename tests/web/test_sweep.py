@@ -102,7 +102,7 @@ def test_every_text_is_that_of_the_number_alone(program: str, digits: int | None
             value = np.array(given[name])
             value[state.index] = read_literal(number)
             moved = float(value) if not value.ndim else value
-            alone = texts_of(compiled.run({**given, name: moved}), digits)  # type: ignore[dict-item] - a trace with numbers
+            alone = texts_of(compiled.run({**given, name: moved}), digits)
             said = {what: swept[what][place] if what in swept else here[what] for what in alone}
             assert said == alone, (name, number)
 

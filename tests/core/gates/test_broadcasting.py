@@ -10,7 +10,7 @@ from gradwalk.core.gates.gate import ShapeError
 
 
 @given(mutually_broadcastable_shapes(num_shapes=3, max_dims=4, max_side=4))
-def test_the_shape_is_what_numpy_gives(shapes) -> None:  # type: ignore[no-untyped-def]
+def test_the_shape_is_what_numpy_gives(shapes) -> None:
     assert broadcast_shape(shapes.input_shapes) == shapes.result_shape
 
 
@@ -53,7 +53,7 @@ def test_axes_along_which_an_operand_was_repeated(
 
 
 @given(mutually_broadcastable_shapes(num_shapes=1, base_shape=(2, 3, 4), max_dims=3))
-def test_every_copy_hands_its_share_back(shapes) -> None:  # type: ignore[no-untyped-def]
+def test_every_copy_hands_its_share_back(shapes) -> None:
     (operand,) = shapes.input_shapes
     if shapes.result_shape != (2, 3, 4):
         return

@@ -90,5 +90,5 @@ ARRIVING = [
 
 
 @pytest.mark.parametrize(("gradient", "factors", "flags"), ARRIVING)
-def test_what_arrives_and_what_leaves(gradient, factors, flags) -> None:  # type: ignore[no-untyped-def]
+def test_what_arrives_and_what_leaves(gradient, factors, flags) -> None:
     assert find_gradient_flags(GATES["relu"], gradient, factors) == flags

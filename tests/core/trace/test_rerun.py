@@ -26,7 +26,7 @@ NUMBERS = (-3.0, -0.25, 0.0, 0.2, 1.0, 40.0)
 @pytest.mark.parametrize("mode", ["node", "gate"])
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
 def test_it_is_the_run_on_its_own(program: str, mode: str) -> None:
-    compiled = compile_program(program, mode=mode)  # type: ignore[arg-type] - one of the two
+    compiled = compile_program(program, mode=mode)
     known = compiled.run()
     seen = 0
     for name in known.inputs:

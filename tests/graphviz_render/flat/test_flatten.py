@@ -38,7 +38,7 @@ ALLOWED = {
 
 
 def flat(program: str, **options: object) -> ElementTree.Element:
-    drawn = render_svg(trace(program), **options)  # type: ignore[arg-type]
+    drawn = render_svg(trace(program), **options)
     return ElementTree.fromstring(write_svg(flatten(drawn)))
 
 

@@ -88,9 +88,9 @@ def _describe_tree(expression: Expression) -> object:
         case Call(function=function, arguments=arguments):
             return function, *map(_describe_tree, arguments)
     return (
-        expression.operator,  # type: ignore[union-attr]
-        _describe_tree(expression.left),  # type: ignore[union-attr]
-        _describe_tree(expression.right),  # type: ignore[union-attr]
+        expression.operator,
+        _describe_tree(expression.left),
+        _describe_tree(expression.right),
     )
 
 

@@ -159,7 +159,9 @@ class Reader:
         self.page.keyboard.insert_text(program)
 
     def edit(self) -> Locator:
-        """Wait for the editor, where it comes, and return the element in which one types."""
+        """Open the drawer, wait for the editor, where it comes, and return what one types in."""
+        if not self.page.locator("#panel").is_visible():
+            self.page.locator("#fold").click()
         if not self.is_plain:
             self.page.locator("#editor.with-code").wait_for()
         return self.field()

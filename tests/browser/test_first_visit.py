@@ -81,6 +81,20 @@ def test_it_does_not_play(
     page.context.close()
 
 
+def test_it_has_the_graph_alone_and_a_link_has_its_program_beside_it(reader: Reader) -> None:
+    page = reader.page
+    panel, fold = page.locator("#panel"), page.locator("#fold")
+    reader.open()
+    expect(panel).to_be_hidden()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#editor.with-code")).to_have_count(0)
+    fold.click()
+    expect(panel).to_be_visible()
+    page.locator("#editor.with-code").wait_for()
+    reader.open("x*y")
+    expect(panel).to_be_visible()
+
+
 def test_programs_to_start_with_are_offered_until_the_first_edit(reader: Reader) -> None:
     page = reader.page
     reader.open()

@@ -42,6 +42,12 @@ def page(whole_browser: Browser, browser_context_args: dict[str, Any]) -> Iterat
     context.close()
 
 
+def open_drawer(page: Page) -> None:
+    """Open what a first visit leaves closed, and wait for its editor."""
+    page.get_by_role("button", name="Show program").click()
+    page.locator("#editor.with-code").wait_for()
+
+
 @pytest.fixture
 def traffic(page: Page) -> Traffic:
     return Traffic(page)
@@ -49,7 +55,7 @@ def traffic(page: Page) -> Traffic:
 
 def test_the_first_visit_asks_for_little_and_the_second_for_the_page_alone(page, address, traffic):
     page.goto(address, wait_until="networkidle")
-    page.locator("#editor.with-code").wait_for()
+    open_drawer(page)
     visit = traffic.take()
     late = set(page.evaluate(_LATE))
     first = visit.keys() - late
@@ -65,7 +71,7 @@ def test_the_first_visit_asks_for_little_and_the_second_for_the_page_alone(page,
 def test_stepping_asks_the_server_for_nothing_and_so_not_for_the_icon(page, address, caplog):
     with caplog.at_level("INFO", "gradwalk"):
         page.goto(address, wait_until="networkidle")
-        page.locator("#editor.with-code").wait_for()
+        open_drawer(page)
         assert any("GET /static/gradwalk-" in message for message in caplog.messages)
         caplog.clear()
         for count in range(4):
@@ -91,16 +97,19 @@ def test_the_editor_is_asked_for_after_the_page_is_complete(page, address):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("load", lambda: asked.append("load"))
-    page.goto(address, wait_until="networkidle")
+    page.goto(f"{address}/?v=1&p=x*y", wait_until="networkidle")
     page.locator("#editor.with-code").wait_for()
     places = [place for place, url in enumerate(asked) if EDITOR.search(url)]
     assert places
     assert places[0] > asked.index("load")
 
 
-def test_a_drawer_that_is_folded_needs_no_editor(page, address, traffic):
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(address, wait_until="networkidle")
+@pytest.mark.parametrize(
+    ("width", "link"), [(390, "/?v=1&p=x*y"), (1440, "")], ids=["a phone", "a first visit"]
+)
+def test_a_drawer_that_is_folded_needs_no_editor(page, address, traffic, width, link):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{address}{link}", wait_until="networkidle")
     page.wait_for_timeout(500)
     assert not [url for url in traffic.take() if EDITOR.search(url)]
     page.get_by_role("button", name="Show program").click()

@@ -54,7 +54,7 @@ def test_no_number_is_under_24_pixels(screen: Reader, program: str) -> None:
     expect(screen.page.locator("#formula math").first).to_be_attached()
     for numbers in (
         "#drawing :is(text.value, text.grad, .entry, .range, .contribution, .branch, .shape)",
-        "#formula :is(mn, mtext.shape)",
+        "#formula :is(mn, mtext.shape, .caption)",
         "#count span",
     ):
         sizes = screen.page.evaluate(SIZES, numbers)
@@ -90,14 +90,14 @@ def test_an_overview_shows_where_the_view_is(screen: Reader) -> None:
 def test_only_the_graph_the_formula_the_track_and_the_count_are_seen(screen: Reader) -> None:
     screen.open(CIRCUIT, step=5)
     page = screen.page
-    seen = ("#drawing", "#formula", "#track", "#count")
+    seen = ("#drawing", "#formula", "#formula .line .caption", "#track", "#count")
     gone = (
         *(".head", ".panel", ".drawer-border", ".tools", "#sentence", "#pattern"),
-        *(".steps button", ".caption"),
+        ".steps button",
     )
     screen.press("f")
     for part in seen:
-        expect(page.locator(part)).to_be_visible()
+        expect(page.locator(part).first).to_be_visible()
     for part in gone:
         expect(page.locator(part).first).to_be_hidden()
     screen.press("PageDown")

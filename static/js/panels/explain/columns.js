@@ -1,7 +1,8 @@
 // Keeps the = signs of the equation line where they are over the run: a column is as wide as the widest term that any
-// step of its phase has there.
+// step of its phase has there, and all are set as large as the widest and the highest line of the phase have room for.
 import { h } from "../../dom/h.js";
 import { createFormulas } from "../formulas.js";
+import { findGrowth } from "./growth.js";
 /** @import { Translate } from "../../dom/words.js" */
 /** @import { Explanation, Phase } from "../../state/trace.js" */
 /** @import { Shown } from "../../state/types.js" */
@@ -13,19 +14,24 @@ const PAUSE_MS = 300;
 /** The widths of the columns, by the phase and the number of columns.
  * @typedef {ReadonlyMap<string, readonly number[]>} Widths */
 
+/** The lines of a phase: the size of the widest and of the highest, and whether they leave no room for captions.
+ * @typedef {{ widths: Widths, width: number, height: number, isBare: boolean }} Lines */
+
 /** `onMeasured()` follows when the numbers have stopped changing and the columns are others.
  * @param {HTMLElement} formula @param {Translate} t @param {() => void} onMeasured */
 export function createColumns(formula, t, onMeasured) {
-  let measured = /** @type {(Pick<Shown, "trace" | "explanations"> & { size: string, widths: Widths }) | null} */ (null);
-  let fontSize = /** @type {string | null} */ (null);
+  let measured = /** @type {(Pick<Shown, "trace" | "explanations"> & { size: string, run: ReadonlyMap<Phase, Lines> }) | null} */ (
+    null
+  );
+  let style = /** @type {ReturnType<typeof readStyle> | null} */ (null);
   let timer = 0;
 
   const measure = (/** @type {Shown} */ shown, /** @type {string} */ size) => {
-    const rows = measureLines(formula, shown, t);
-    measured = { trace: shown.trace, explanations: shown.explanations, size, widths: mergeWidths(rows) };
-    return measured.widths;
+    grow(formula, 1);
+    measured = { trace: shown.trace, explanations: shown.explanations, size, run: measureRun(formula, shown, t) };
+    return measured.run;
   };
-  const findWidths = (/** @type {Shown} */ shown, /** @type {string} */ size) => {
+  const findRun = (/** @type {Shown} */ shown, /** @type {string} */ size) => {
     window.clearTimeout(timer);
     if (measured?.size !== size || measured.trace.structure !== shown.trace.structure) return measure(shown, size);
     // more of the run's equations have come
@@ -37,7 +43,12 @@ export function createColumns(formula, t, onMeasured) {
         onMeasured();
       }, PAUSE_MS);
     }
-    return measured.widths;
+    return measured.run;
+  };
+  const clear = () => {
+    for (const cell of listCells(formula)) cell.style.removeProperty("--column");
+    formula.classList.remove("aligned", "bare");
+    grow(formula, 1);
   };
 
   return {
@@ -47,21 +58,40 @@ export function createColumns(formula, t, onMeasured) {
       const line = formula.querySelector(".line");
       if (!line || !shown || shown.trace.steps.length > MOST_STEPS) return false;
       const cells = listCells(line);
-      fontSize ??= getComputedStyle(line).fontSize;
-      const widths = findWidths(shown, fontSize).get(nameRow(phase, cells.length)) ?? [];
-      cells.forEach((cell, place) => (cell.style.width = `${widths[place] ?? 0}px`));
+      style ??= readStyle(formula, line);
+      const lines = findRun(shown, style.size).get(phase);
+      if (!lines) return false;
+      const growth = findGrowth(lines, style.room, style.most);
+      const widths = lines.widths.get(nameRow(phase, cells.length)) ?? [];
+      cells.forEach((cell, place) => {
+        cell.style.setProperty("--column", `${Math.floor((widths[place] ?? 0) * growth)}px`);
+      });
+      formula.classList.add("aligned");
+      formula.classList.toggle("bare", lines.isBare);
+      grow(formula, growth);
       return true;
     },
-    clear: () => clearWidths(formula),
-    /** Looks at the size of the text again. */
-    onResize: () => (fontSize = null),
+    clear,
+    /** Looks at the size of the text and at its room again. */
+    onResize: () => (style = null),
     stop: () => window.clearTimeout(timer),
   };
 }
 
-/** @param {HTMLElement} formula */
-function clearWidths(formula) {
-  for (const cell of listCells(formula)) cell.style.width = "";
+/** @param {HTMLElement} formula @param {number} by */
+function grow(formula, by) {
+  formula.style.setProperty("--grow", String(by));
+}
+
+/** Reads the usual size of the text, how many times as large it may be, and the room for it.
+ * @param {HTMLElement} formula @param {Element} line */
+function readStyle(formula, line) {
+  grow(formula, 1);
+  return {
+    size: getComputedStyle(line).fontSize,
+    most: Number(getComputedStyle(formula).getPropertyValue("--most-growth")),
+    room: { width: formula.clientWidth, height: formula.clientHeight },
+  };
 }
 
 /** @param {Element} host @returns {MathMLElement[]} */
@@ -74,6 +104,34 @@ function listCells(host) {
 /** @param {Phase} phase @param {number} columns */
 function nameRow(phase, columns) {
   return `${phase} ${columns}`;
+}
+
+/** Measures the lines of a run, by their phase: with captions, or without them where they leave no room.
+ * @param {HTMLElement} formula @param {Shown} shown @param {Translate} t @returns {ReadonlyMap<Phase, Lines>} */
+function measureRun(formula, shown, t) {
+  const measure = (/** @type {boolean} */ isBare) => {
+    formula.classList.toggle("bare", isBare);
+    return sumUp(measureLines(formula, shown, t), isBare);
+  };
+  formula.classList.add("aligned");
+  const room = formula.clientWidth;
+  const captioned = measure(false);
+  if ([...captioned.values()].every(({ width }) => width <= room)) return captioned;
+  const bare = measure(true);
+  return new Map([...captioned].map(([phase, lines]) => [phase, lines.width <= room ? lines : (bare.get(phase) ?? lines)]));
+}
+
+/** @param {readonly { phase: Phase, widths: readonly number[], height: number }[]} rows @param {boolean} isBare */
+function sumUp(rows, isBare) {
+  const widths = mergeWidths(rows);
+  const run = /** @type {Map<Phase, Lines>} */ (new Map());
+  for (const { phase, widths: row, height } of rows) {
+    const width = (widths.get(nameRow(phase, row.length)) ?? []).reduce((sum, each) => sum + each, 0);
+    const before = run.get(phase) ?? { width: 0, height: 0 };
+    const size = { width: Math.max(before.width, width), height: Math.max(before.height, height) };
+    run.set(phase, { widths, ...size, isBare });
+  }
+  return run;
 }
 
 /** Measures the columns of all equations of a run, beside the one that is shown.
@@ -89,6 +147,7 @@ function measureLines(formula, { trace, explanations }, t) {
   const rows = lines.map(({ phase, line }) => ({
     phase,
     widths: listCells(line).map((cell) => Math.ceil(cell.getBoundingClientRect().width)),
+    height: line.getBoundingClientRect().height,
   }));
   probe.remove();
   return rows;

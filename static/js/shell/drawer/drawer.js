@@ -16,6 +16,7 @@ export function mountDrawer(root, { store, t }) {
     programLabel: HTMLElement,
     exercises: HTMLDetailsElement,
   });
+  const page = document.documentElement;
   let isFolded = false;
   const setFolded = (/** @type {boolean} */ isWanted) => {
     isFolded = isWanted;
@@ -42,9 +43,13 @@ export function mountDrawer(root, { store, t }) {
       showExercises();
     });
   }
-  // on a narrow screen the panel would be in the graph's place
+  // on a narrow screen the panel would be in the graph's place; a first visit has the graph alone
   store.watch(
     ({ entry }) => entry.number,
-    () => isNarrow() && setFolded(true),
+    (_, before) => {
+      const isFirst = before === undefined && page.dataset.drawer === "closed";
+      delete page.dataset.drawer;
+      if (isNarrow() || isFirst) setFolded(true);
+    },
   );
 }

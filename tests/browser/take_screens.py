@@ -24,10 +24,10 @@ PROGRAMS = {example.id: example.program for example in EXAMPLES}
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A state of the page: an example at a step, in a window of a size in pixels."""
+    """A state of the page: an example, or that of a first visit, in a window of a size in pixels."""
 
     name: str
-    example: str
+    example: str | None
     step: int
     width: int
     height: int
@@ -37,16 +37,18 @@ class Screen:
 
     @property
     def query(self) -> str:
-        fields: dict[str, Any] = {"v": 1, "p": PROGRAMS[self.example], "lang": self.lang}
+        fields: dict[str, Any] = {"v": 1, "lang": self.lang}
+        if self.example:
+            fields["p"] = PROGRAMS[self.example]
         if self.is_projected:
             fields["project"] = 1
         return urlencode({**fields, "step": self.step, "theme": self.theme})
 
 
 SCREENS = (
-    Screen("first", "circuit", 0, 1440, 900),
-    Screen("first-dark", "circuit", 6, 1440, 900, theme="dark"),
-    Screen("first-korean", "circuit", 5, 1440, 900, lang="ko"),
+    Screen("first", None, 0, 1440, 900),
+    Screen("first-dark", None, 6, 1440, 900, theme="dark"),
+    Screen("first-korean", None, 5, 1440, 900, lang="ko"),
     Screen("neuron", "sigmoid-neuron", 12, 1440, 900),
     Screen("neuron-small", "sigmoid-neuron", 12, 1280, 720),
     Screen("tensors", "batch-affine", 9, 1440, 900),

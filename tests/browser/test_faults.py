@@ -52,6 +52,28 @@ def test_a_request_that_is_refused_says_why(
     failures_only(reader)
 
 
+@pytest.mark.parametrize(
+    ("opener", "closer", "told", "answer"),
+    [
+        ("#derivatives summary", "#derivatives summary", "#derivatives-body", "dl"),
+        ("#why-open", "#why-close", "#why-body", "ol"),
+    ],
+    ids=["derivatives", "why"],
+)
+def test_an_answer_whose_script_did_not_come_comes_when_it_is_opened_again(
+    page: Page, reader: Reader, opener: str, closer: str, told: str, answer: str
+) -> None:
+    reader.open(CIRCUIT, step=6)
+    page.route("**/*.js", lambda request: request.abort())
+    page.locator(opener).click()
+    expect(page.locator(told)).to_have_text("This part of the page could not be loaded. Try again.")
+    page.unroute("**/*.js")
+    page.locator(closer).click()
+    page.locator(opener).click()
+    expect(page.locator(told).locator(answer)).to_be_visible()
+    failures_only(reader)
+
+
 def test_a_panel_that_could_not_be_loaded_can_be_tried_again(page: Page, reader: Reader) -> None:
     reader.open(CIRCUIT)
     page.route("**/*.js", lambda request: request.abort())

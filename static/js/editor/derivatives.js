@@ -9,7 +9,6 @@ import { indexTrace } from "../state/trace/trace-index.js";
 /** @import { Trace } from "../state/trace.js" */
 /** @import { Derivatives, Forms } from "../state/requests/derivatives.js" */
 
-
 /** @param {ParentNode} root @param {Context} context */
 export function mountDerivatives(root, context) {
   const { store, t } = context;
@@ -37,22 +36,16 @@ export function mountDerivatives(root, context) {
   const refresh = () => {
     const trace = selectTrace(store.state());
     if (!host.open || host.hidden || !trace) return;
-    if (!body.firstChild) body.textContent = t("derivatives.wait");
+    if (!body.querySelector("dl")) body.textContent = t("derivatives.wait");
     query.ask(trace);
   };
   host.addEventListener("toggle", refresh);
   store.watch(selectTrace, refresh);
-  // while gradients are to be predicted, their formulas are not there to be read
-  store.watch(
-    selectIsAsking,
-    (isHidden) => {
-      host.hidden = isHidden;
-      if (isHidden) {
-        query.forget();
-        body.replaceChildren();
-      } else refresh();
-    },
-  );
+  store.watch(selectIsAsking, (isHidden) => {
+    if (!isHidden) return refresh();
+    query.forget();
+    body.replaceChildren();
+  });
 }
 
 // As it comes out of the rules, and simplified where that is shorter.

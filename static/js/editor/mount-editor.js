@@ -1,7 +1,7 @@
 // The panel at the left: the program, its inputs, its whole derivatives, and how it is drawn.
-import { mountDerivatives } from "./derivatives.js";
 import { mountEcho } from "./echo.js";
 import { mountInputs } from "./inputs/list.js";
+import { loadDerivatives } from "./load-derivatives.js";
 import { mountProgram } from "./program.js";
 import { mountReadings } from "./readings.js";
 import { mountSettings } from "./settings.js";
@@ -13,6 +13,6 @@ export function mountEditor(root, context) {
   mountReadings(root, context);
   mountEcho(root, context);
   mountInputs(root, context);
-  mountDerivatives(root, context);
+  loadDerivatives(root, context);
   return mountSettings(root, context);
 }

@@ -10,7 +10,7 @@ import { mountFirstVisit } from "./first-visit.js";
 import { mountInvitation } from "./invitation.js";
 import { mountProgramName } from "./bar/program-name.js";
 import { mountExamples } from "./library/examples.js";
-import { mountExercises } from "./library/exercises.js";
+import { loadExercises } from "./library/load-exercises.js";
 import { mountFiles } from "./library/files.js";
 import { mountRecent } from "./library/recent.js";
 import { mountNotice } from "./notice.js";
@@ -44,7 +44,7 @@ export function mountShell(root, context) {
   mountTrack(root, context);
   loadSwipe(root, context);
   mountAutoplay(root, context);
-  mountExercises(root, context);
+  loadExercises(root, context);
   mountFiles(root, context);
   mountInvitation(root, context);
   mountFirstVisit(root, context);

@@ -1,8 +1,7 @@
-// Why a local gradient is what it is: the rule, its derivation and a plot, in the place of the step's words.
-import { h, parseMath, parseSvg } from "../../dom/h.js";
+// Why a local gradient is what it is, in the place of the step's words; the answer is loaded when it is first wanted.
+import { h } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
-import { makeScrollable } from "../../dom/scroll.js";
 import { fillSelect } from "../../dom/controls/select.js";
 import { selectStepIndex, selectTrace } from "../../state/select.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
@@ -10,10 +9,10 @@ import { nameEdge } from "../edge-name.js";
 /** @import { Edge } from "../../state/trace.js" */
 /** @import { State } from "../../state/types.js" */
 /** @import { PanelContext } from "../types.js" */
-/** @import { WhyAnswer } from "./types.js" */
 
 /** @param {HTMLElement} root @param {PanelContext} context */
-export function mountWhy(root, { store, query, t, signal }) {
+export function mountWhy(root, context) {
+  const { store, t, signal } = context;
   const refs = collectRefs(root, {
     step: HTMLElement,
     why: HTMLElement,
@@ -24,27 +23,15 @@ export function mountWhy(root, { store, query, t, signal }) {
     whyBody: HTMLElement,
     whyPlot: HTMLElement,
   });
+  let asked = /** @type {Edge | null} */ (null);
   let edges = /** @type {readonly Edge[]} */ ([]);
   const nameOf = (/** @type {Edge} */ edge) => {
     const trace = selectTrace(store.state());
     return trace ? nameEdge(trace, edge, edges, t) : "";
   };
 
-  const question = query("why", {
-    host: refs.whyBody,
-    onAnswer: (/** @type {WhyAnswer} */ answer) => fill(answer),
-    onRefusal: (sentence, problem) => {
-      fill({ title: "", lines: [], sentence: problem ? t("why.none") : sentence, plot: null });
-    },
-  });
-
-  const fill = (/** @type {WhyAnswer} */ { title, lines, sentence, plot }) => {
-    setText(refs.whyTitle, title);
-    const paragraphs = sentence ? [h("p", {}, sentence)] : [];
-    refs.whyBody.replaceChildren(h("ol", {}, ...createDerivations(lines)), ...paragraphs);
-    refs.whyPlot.replaceChildren(...(plot ? [parseSvg(plot.svg)] : []));
-    makeScrollable(refs.whyBody);
-  };
+  let answer = /** @type {ReturnType<typeof load> | null} */ (null);
+  const load = async () => (await import("./why-answer.js")).createWhyAnswer(refs, context);
 
   const ask = (/** @type {Edge | undefined} */ edge) => {
     if (!edge) return;
@@ -53,7 +40,15 @@ export function mountWhy(root, { store, query, t, signal }) {
     setText(refs.whyTitle, "");
     refs.whyBody.replaceChildren(h("p", {}, t("predict.wait")));
     refs.whyPlot.replaceChildren();
-    question.ask({ edge: edge.id }, { isUrgent: true });
+    asked = edge;
+    answer ??= load();
+    answer.then(
+      ({ ask }) => asked === edge && ask(edge.id),
+      () => {
+        answer = null;
+        if (asked === edge) setText(refs.whyBody, t("part.failed"));
+      },
+    );
   };
   const setOpen = (/** @type {boolean} */ isOpen) => {
     refs.why.hidden = !isOpen;
@@ -67,7 +62,8 @@ export function mountWhy(root, { store, query, t, signal }) {
   };
   const close = () => {
     setOpen(false);
-    question.forget();
+    asked = null;
+    answer?.then(({ forget }) => forget(), () => {});
     refs.whyBody.replaceChildren();
     refs.whyPlot.replaceChildren();
   };
@@ -107,16 +103,4 @@ export function mountWhy(root, { store, query, t, signal }) {
 /** The step as its trace has it: the same while its explanation comes. @param {State} state */
 function selectBareStep(state) {
   return selectTrace(state)?.steps[selectStepIndex(state)];
-}
-
-// A derivation goes on with every line that begins with an equals sign.
-/** @param {readonly string[]} lines */
-function createDerivations(lines) {
-  const items = /** @type {HTMLElement[]} */ ([]);
-  for (const line of lines) {
-    const math = parseMath(line);
-    if (items.length === 0 || math.firstElementChild?.textContent !== "=") items.push(h("li", {}));
-    items.at(-1)?.append(math);
-  }
-  return items;
 }

@@ -2,7 +2,6 @@
 import { h } from "../../dom/h.js";
 import { collectRefs } from "../../dom/refs.js";
 import { openProgram } from "../../state/actions.js";
-import { isNotebook, MOST_BYTES, readProgram } from "../../state/program/program-file.js";
 import { selectText } from "../../state/select.js";
 /** @import { Context } from "../../context.js" */
 
@@ -18,6 +17,12 @@ export function mountFiles(root, { store, t }) {
   });
 
   const open = async (/** @type {File} */ { name, size }, /** @type {() => Promise<string>} */ read) => {
+    const reading = await import("../../state/program/program-file.js").catch(() => null);
+    if (!reading) {
+      notice.textContent = t("part.failed");
+      return;
+    }
+    const { isNotebook, MOST_BYTES, readProgram } = reading;
     const isLarge = size > (isNotebook(name) ? MOST_BYTES.notebook : MOST_BYTES.text);
     const program = isLarge ? null : readProgram(name, await read());
     if (program) store.dispatch(openProgram(program, AS_WRITTEN));

@@ -106,7 +106,7 @@ function nameRow(phase, columns) {
   return `${phase} ${columns}`;
 }
 
-/** Measures the lines of a run, by their phase: with captions, or without them where they leave no room.
+/** Measures the lines of a run, by their phase. On the wall those that leave no room for captions have none.
  * @param {HTMLElement} formula @param {Shown} shown @param {Translate} t @returns {ReadonlyMap<Phase, Lines>} */
 function measureRun(formula, shown, t) {
   const measure = (/** @type {boolean} */ isBare) => {
@@ -116,7 +116,8 @@ function measureRun(formula, shown, t) {
   formula.classList.add("aligned");
   const room = formula.clientWidth;
   const captioned = measure(false);
-  if ([...captioned.values()].every(({ width }) => width <= room)) return captioned;
+  const isOnWall = document.documentElement.hasAttribute("data-presenting");
+  if (!isOnWall || [...captioned.values()].every(({ width }) => width <= room)) return captioned;
   const bare = measure(true);
   return new Map([...captioned].map(([phase, lines]) => [phase, lines.width <= room ? lines : (bare.get(phase) ?? lines)]));
 }

@@ -24,7 +24,7 @@ PROGRAMS = {example.id: example.program for example in EXAMPLES}
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A state of the page: an example, or that of a first visit, in a window of a size in pixels."""
+    """A state of the page in a window of a size in pixels; without an example a first visit."""
 
     name: str
     example: str | None

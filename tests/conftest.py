@@ -114,3 +114,11 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def short_animations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Animations have room for a tenth: all of a small one, and less motion of a large one."""
+    from gradwalk.exports.walks import animation
+
+    monkeypatch.setattr(animation, "MOST_PIXELS", animation.MOST_PIXELS // 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 
@@ -38,6 +39,7 @@ def test_programs_that_made_a_fault(
             check(asked, send(client, asked))
 
 
+@pytest.mark.usefixtures("short_animations")
 @settings(
     max_examples=200,
     deadline=None,

@@ -65,6 +65,7 @@ def _post(client: FlaskClient, program: str) -> dict[str, int]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("short_animations")
 @loop_over(
     "turn, row", [pytest.param(k, row, id=f"{k}-{row['class']}") for k, row in enumerate(rows())]
 )

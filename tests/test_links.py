@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,12 +23,13 @@ from gradwalk.web.field_kinds import (
 from gradwalk.web.link import MAX_LINK_LENGTH
 from gradwalk.web.state import FIELDS, Field, State, fields_read_by
 from gradwalk.web.state_codec import format_query, parse_query
+from tests.rows import loop_over
 
 LINES = Path(__file__).with_name("links.txt").read_text("utf-8").splitlines()
 LINKS = [line for line in LINES if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize("link", LINKS)
+@loop_over("link", LINKS)
 def test_opens(client, link):
     assert client.get(link).status_code == 200
 

@@ -90,7 +90,7 @@ INLINE = re.compile(
 )
 
 
-@pytest.mark.parametrize("file", TEMPLATES, ids=name_of)
+@loop_over("file", TEMPLATES, ids=name_of)
 def test_no_template_holds_script_or_style(file):
     assert not INLINE.findall(file.read_text("utf-8"))
 

@@ -55,8 +55,8 @@ FONT_SIZES = {
 COMPONENT_ONLY = {"value", "name", "line", "grad", "local", "current", "here", "shape", "none"}
 """Classes that say nothing outside the component in which they are."""
 
-EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=name_of)
-BUT_TOKENS = pytest.mark.parametrize("file", [f for f in FILES if f != TOKENS], ids=name_of)
+EVERY_FILE = loop_over("file", FILES, ids=name_of)
+BUT_TOKENS = loop_over("file", [f for f in FILES if f != TOKENS], ids=name_of)
 
 
 def imports(entry: Path) -> list[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from gradwalk.page.commands import (
     format_key,
     list_help_keys,
 )
+from tests.rows import loop_over
 
 SCRIPTS = Path(__file__).parents[2] / "static" / "js"
 
@@ -42,7 +43,7 @@ def test_a_key_is_written_for_a_person_and_for_a_screen_reader(key, shown, aria)
     assert (format_key(key), format_aria_key(key)) == (shown, aria)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+@loop_over("command", COMMANDS, ids=lambda command: command.id)
 def test_a_command_has_its_sentences_and_something_that_it_does(command):
     for language in LANGUAGES:
         assert text(language, f"page.help.key.{command.help}")

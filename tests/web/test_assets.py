@@ -51,7 +51,7 @@ def test_a_browser_that_reads_no_brotli_gets_what_it_reads(client, accepted):
         assert sent == (FOLDER / ASSETS.sheet).read_bytes()
 
 
-@pytest.mark.parametrize("name", [name for name in sorted(ASSETS.files) if "map" not in name])
+@loop_over("name", [name for name in sorted(ASSETS.files) if "map" not in name])
 def test_every_file_that_is_named_exists(name):
     if name.endswith(".woff2"):
         return

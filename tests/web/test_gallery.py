@@ -8,6 +8,7 @@ import pytest
 
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.explain.text import LANGUAGES, text
+from tests.rows import loop_over
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 MOST_BYTES = 24_000
@@ -58,7 +59,7 @@ def test_a_view_has_the_title_of_an_example(client):
         assert client.post("/api/view", json={"program": program}).json["title"] == title
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+@loop_over("example", EXAMPLES, ids=lambda example: example.id)
 def test_a_miniature_is_small_and_kept(client, example):
     answer = client.get(f"/examples/{example.id}.svg?theme=dark")
     assert answer.status_code == 200

@@ -19,6 +19,7 @@ from gradwalk.web.board import trace_or_shapes, trace_program
 from gradwalk.web.prepared import mask_numbers, prepare_program
 from gradwalk.web.state import State
 from gradwalk.web.sweep import explain_sweep, read_literal, repeat_sweep, sweep_input
+from tests.rows import loop_over
 
 PROGRAMS = {
     **{example.id: example.program for example in EXAMPLES},
@@ -85,8 +86,8 @@ def ask_about(program: str, name: str, trace: Trace, digits: int | None) -> Stat
     return State(program=program, input=name, index=index, numbers=numbers, digits=digits)
 
 
-@pytest.mark.parametrize("digits", [None, 3])
-@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+@loop_over("digits", [None, 3])
+@loop_over("program", PROGRAMS.values(), ids=PROGRAMS)
 def test_every_text_is_that_of_the_number_alone(program: str, digits: int | None) -> None:
     trace, _ = trace_or_shapes(State(program=program), DEFAULT)
     if not trace.numbers:

@@ -10,6 +10,7 @@ from gradwalk.core.engine import compile_program, trace
 from gradwalk.core.grouping.errors import GroupingError
 from gradwalk.core.grouping.group import group_gates
 from gradwalk.core.grouping.ungroup import ungroup_call
+from tests.rows import loop_over
 
 NEURON = """w0 = 2
 x0 = -1
@@ -142,9 +143,7 @@ def test_parts_of_a_function_of_the_language_cannot_be_grouped():
     assert caught.value.key == "group.inside"
 
 
-@pytest.mark.parametrize(
-    "example", [each for each in EXAMPLES if not each.shapes], ids=lambda each: each.id
-)
+@loop_over("example", [each for each in EXAMPLES if not each.shapes], ids=lambda each: each.id)
 def test_random_groups_of_the_gallery(example):
     check_random_groups(example.program, random.Random(example.id), 2)
 

@@ -14,6 +14,7 @@ from gradwalk.core.trace import noise
 from gradwalk.core.trace.noise import remove_noise
 from gradwalk.core.trace.plain_numbers import PlainNumbers
 from gradwalk.core.trace.suspects import find_floors, has_suspects
+from tests.rows import loop_over
 
 
 def named(result: Trace) -> dict[str, tuple[object, object]]:
@@ -93,7 +94,7 @@ def test_what_is_small_stays(program: str) -> None:
     assert remove_noise(result) is result or named(remove_noise(result)) == named(result)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.id)
+@loop_over("example", EXAMPLES, ids=lambda each: each.id)
 def test_no_program_of_the_gallery_shows_noise(example) -> None:
     result = remove_noise(trace(example.program, shapes=example.shapes))
     numbers = [each for node in result.nodes for each in (node.value, node.grad)]

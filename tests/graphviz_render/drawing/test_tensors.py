@@ -17,13 +17,14 @@ from gradwalk.explain.text.matrices import build_heat_map, format_entries
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
 from tests.graphviz_render.geometry import SVG, check
 from tests.graphviz_render.tensors import CIRCUITS, CLASSIFIER, NET, SKIP, build_trace, circuits
+from tests.rows import loop_over
 
 
-@pytest.mark.parametrize(
+@loop_over(
     ("numbers", "arrays"), [(True, True), (True, False), (False, False)], ids=["all", "", "shapes"]
 )
-@pytest.mark.parametrize("digits", [None, 0, 6])
-@pytest.mark.parametrize("name", CIRCUITS)
+@loop_over("digits", [None, 0, 6])
+@loop_over("name", CIRCUITS)
 def test_tensors_overlap_nothing(name, digits, numbers, arrays):
     trace = build_trace(CIRCUITS[name], numbers=numbers)
     check(trace, draw_trace(trace, digits, arrays=arrays), digits)

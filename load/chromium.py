@@ -83,4 +83,6 @@ async def _type(page: Page, place: int) -> None:
     field = page.locator("#editor.with-code .cm-content")
     await field.press("ControlOrMeta+a")
     await page.keyboard.insert_text(_TYPED.format(number=place))
-    await expect(page.locator("#drawing svg")).to_contain_text("typed", timeout=_PATIENCE_MS)
+    # not the layer over it, in which a step moves
+    drawing = page.locator("#drawing svg:not(.over)")
+    await expect(drawing).to_contain_text("typed", timeout=_PATIENCE_MS)

@@ -16,6 +16,7 @@ export function mountEcho(root, { store }) {
   });
   const tint = createLight("current");
   let shown = /** @type {readonly string[] | null} */ (null);
+  let symbols = /** @type {ReadonlyMap<string, readonly Element[]>} */ (new Map());
 
   // only what has changed is written: a number that is dragged changes one statement
   const write = (/** @type {readonly string[]} */ statements) => {
@@ -28,6 +29,7 @@ export function mountEcho(root, { store }) {
       else echoList.append(row);
     });
     rows.slice(statements.length).forEach((row) => row.remove());
+    if (shown !== statements) symbols = indexSymbols(echoList);
     shown = statements;
   };
 
@@ -39,12 +41,20 @@ export function mountEcho(root, { store }) {
     makeScrollable(echoBody);
   });
   // after the statements: what is new is tinted, too
-  store.watch(selectCurrent, (nodes) => {
-    const current = new Set(nodes);
-    const symbols = echoList.querySelectorAll("[data-node]");
-    tint([...symbols].filter((symbol) => current.has(symbol.getAttribute("data-node") ?? "")));
-  });
+  store.watch(selectCurrent, (nodes) => tint(nodes.flatMap((node) => symbols.get(node) ?? [])));
   echo.addEventListener("toggle", () => makeScrollable(echoBody));
+}
+
+/** Returns the symbols of a list by their nodes. @param {Element} list */
+function indexSymbols(list) {
+  const symbols = /** @type {Map<string, Element[]>} */ (new Map());
+  for (const symbol of list.querySelectorAll("[data-node]")) {
+    const node = symbol.getAttribute("data-node") ?? "";
+    const others = symbols.get(node);
+    if (others) others.push(symbol);
+    else symbols.set(node, [symbol]);
+  }
+  return symbols;
 }
 
 /** The nodes of the step, as a new array for each trace. */

@@ -54,7 +54,7 @@ function findCurrentName(trace, index) {
   const [first] = step?.current ?? [];
   if (first === undefined || step?.phase === "inputs") return null;
   const { edgesBySource } = indexTrace(trace);
-  const names = new Map(Object.entries({ ...trace.inputs, ...trace.named }).map(([name, { node }]) => [node, name]));
+  const names = indexNames(trace).byNode;
   // edges lead forward, so this ends
   for (let node = /** @type {string | undefined} */ (first); node !== undefined; ) {
     const name = names.get(node);
@@ -67,28 +67,55 @@ function findCurrentName(trace, index) {
 /** @param {Shown} shown @param {number} index @param {ReadonlySet<string>} hidden @param {boolean} isForward
  * @param {Numbers | null} numbers @returns {ReadonlyMap<string, LineValue>} */
 function listValues({ trace }, index, hidden, isForward, numbers) {
-  const { nodesById, timeline } = indexTrace(trace);
+  const { timeline } = indexTrace(trace);
   const next = trace.steps[index + 1];
-  const entries = Object.entries({ ...trace.inputs, ...trace.named }).flatMap(([name, { node: id }]) => {
+  const { lines } = indexNames(trace);
+  const now = numbers ? lines.map(({ name, node, isTyped }) => writeLine(name, node, isTyped, readNode(node, numbers))) : lines;
+  return new Map(
+    now.map(({ name, node: { id }, value, grad, room }) => {
+      const known = isKnownAt(timeline, id, index);
+      const isAsked = hidden.size ? hidden.has(`${id} grad`) : !isForward && isGradientOf(next, id);
+      const line = {
+        value: known.value && !hidden.has(`${id} value`) ? value : null,
+        grad: known.grad && !isForward && !hidden.has(`${id} grad`) ? grad : null,
+        room,
+        isNext: grad !== null && isAsked,
+      };
+      return [name, line];
+    }),
+  );
+}
+
+/** What a name has at the end of its line, once it is known.
+ * @typedef {{ readonly name: string, readonly node: Node, readonly isTyped: boolean, readonly value: string | null,
+ *   readonly grad: string | null, readonly room: number }} Line */
+
+const indices = /** @type {WeakMap<Trace, { byNode: ReadonlyMap<NodeId, string>, lines: readonly Line[] }>} */ (new WeakMap());
+
+/** Returns what is the same at all steps of a trace. @param {Trace} trace */
+function indexNames(trace) {
+  const found = indices.get(trace);
+  if (found) return found;
+  const { nodesById } = indexTrace(trace);
+  const names = Object.entries({ ...trace.inputs, ...trace.named });
+  const lines = names.flatMap(([name, { node: id }]) => {
     const node = nodesById.get(id);
-    if (!node) return [];
-    const known = isKnownAt(timeline, id, index);
     const isTyped = trace.inputs[name]?.literal != null && trace.inputs[name]?.trained !== true;
-    // the number of an input is in the text itself
-    const now = readNode(node, numbers);
-    const value = isTyped ? null : describe(node, now.value, "value");
-    const grad = describe(node, now.grad, "grad");
-    const isAsked = hidden.size ? hidden.has(`${id} grad`) : !isForward && isGradientOf(next, id);
-    const gradRoom = grad === null ? 0 : Math.max(measure(grad), NEXT_ROOM) + (value === null ? 0 : DOT_ROOM);
-    const line = {
-      value: known.value && !hidden.has(`${id} value`) ? value : null,
-      grad: known.grad && !isForward && !hidden.has(`${id} grad`) ? grad : null,
-      room: measure(value ?? "") + gradRoom,
-      isNext: grad !== null && isAsked,
-    };
-    return [/** @type {const} */ ([name, line])];
+    return node ? [writeLine(name, node, isTyped, node.text)] : [];
   });
-  return new Map(entries);
+  const index = { byNode: new Map(names.map(([name, { node }]) => [node, name])), lines };
+  indices.set(trace, index);
+  return index;
+}
+
+/** @param {string} name @param {Node} node @param {boolean} isTyped
+ * @param {{ readonly value: DrawnText, readonly grad: DrawnText }} text @returns {Line} */
+function writeLine(name, node, isTyped, text) {
+  // the number of an input is in the text itself
+  const value = isTyped ? null : describe(node, text.value, "value");
+  const grad = describe(node, text.grad, "grad");
+  const gradRoom = grad === null ? 0 : Math.max(measure(grad), NEXT_ROOM) + (value === null ? 0 : DOT_ROOM);
+  return { name, node, isTyped, value, grad, room: measure(value ?? "") + gradRoom };
 }
 
 /** @param {Step | undefined} step @param {NodeId} id */

@@ -1,11 +1,12 @@
 // Keeps the link in the address bar right, gently: browsers allow 100 changes in 30 seconds.
 import { restore } from "../state/actions.js";
 import { linkTo } from "../state/link/link.js";
-import { throttle } from "../state/requests/throttle.js";
 /** @import { Context } from "../context.js" */
 /** @import { Wanted } from "../state/types.js" */
 
 const INTERVAL_MS = 400;
+// The link of a long program takes a frame to write: while steps follow one another it waits for them to end, so long.
+const MOST_MS = 2000;
 
 /** `onLink(link)` is called with each new link.
  * @param {Context} context @param {(link: string) => void} onLink */
@@ -20,11 +21,22 @@ export function mountAddress({ store, fields }, onLink) {
     });
   };
   let written = store.state().wanted;
+  let [timer, changedMs, sinceMs] = [0, -Infinity, -Infinity];
   const write = () => {
+    window.clearTimeout(timer);
+    timer = 0;
     written = store.state().wanted;
     put("replaceState", written);
   };
-  const keep = throttle(write, INTERVAL_MS);
+  const keep = () => {
+    const nowMs = performance.now();
+    const isAlone = !timer && nowMs - changedMs > INTERVAL_MS;
+    changedMs = nowMs;
+    if (isAlone) return write();
+    if (!timer) sinceMs = nowMs;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(write, Math.min(INTERVAL_MS, Math.max(0, sinceMs + MOST_MS - nowMs)));
+  };
   // a browser may end a page that is hidden, and opens it again at its link
   document.addEventListener("visibilitychange", () => store.state().wanted !== written && write());
 

@@ -12,14 +12,17 @@ const CHANGES = { subtree: true, childList: true, characterData: true, attribute
 
 /** `parts` hold what scrolls, besides the dialogs. @param {Document} root @param {readonly HTMLElement[]} parts */
 export function mountFades(root, parts) {
+  const dialogs = root.getElementsByTagName("dialog");
+  // what was found in a part that has not changed since: the program is written out there, which may be long
+  const known = /** @type {Map<HTMLElement, readonly HTMLElement[]>} */ (new Map());
   let isWaiting = false;
   const markAll = () => {
     isWaiting = false;
+    for (const part of parts) if (!known.has(part)) known.set(part, listScrolling(part));
     // not in the drawing, which is large and scrolls nothing
-    const hosts = [...parts, ...root.querySelectorAll("dialog[open]")];
-    const scrolling = hosts.flatMap((host) => [host, ...host.querySelectorAll(SCROLLING)]);
+    const scrolling = [...[...known.values()].flat(), ...[...dialogs].flatMap((dialog) => (dialog.open ? listScrolling(dialog) : []))];
     // everything is read before something is written
-    const marks = /** @type {HTMLElement[]} */ (scrolling).map((host) => /** @type {const} */ ([host, listSides(host)]));
+    const marks = scrolling.map((host) => /** @type {const} */ ([host, listSides(host)]));
     for (const [host, sides] of marks) if ((host.dataset.more ?? "") !== sides) host.dataset.more = sides;
   };
   const markSoon = () => {
@@ -27,14 +30,29 @@ export function mountFades(root, parts) {
     isWaiting = true;
   };
 
-  const changes = new MutationObserver(markSoon);
   const sizes = new ResizeObserver(markSoon);
-  for (const host of parts) {
-    changes.observe(host, CHANGES);
-    sizes.observe(host);
+  for (const part of parts) {
+    const changes = new MutationObserver((records) => {
+      if (records.some((record) => !isAsFound(record, known.get(part) ?? []))) known.delete(part);
+      markSoon();
+    });
+    changes.observe(part, CHANGES);
+    sizes.observe(part);
   }
   // scrolling does not bubble
   root.addEventListener("scroll", markSoon, { capture: true, passive: true });
+}
+
+// Whether the same elements scroll after a change.
+/** @param {MutationRecord} record @param {readonly Node[]} found */
+function isAsFound({ type, target }, found) {
+  if (type !== "attributes") return type === "characterData";
+  return /** @type {Element} */ (target).matches(SCROLLING) === found.includes(target);
+}
+
+/** @param {HTMLElement} part @returns {readonly HTMLElement[]} */
+function listScrolling(part) {
+  return [part, .../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll(SCROLLING))];
 }
 
 /** The sides at which an element has more than is seen. @param {HTMLElement} host */

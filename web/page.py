@@ -28,13 +28,8 @@ _OF_TEMPLATES = (
     *("page.help.", "page.refusal.", "page.starters", "page.recent."),
     *("page.content", "page.direction", "page.mode", "page.zoom.", "page.panel.border"),
     *("page.file.open", "page.file.save", "page.description", "page.skip", "page.program.edit"),
-    *(
-        "page.program.draw",
-        "page.print.step",
-        "page.print.all",
-        "page.train.optimizer",
-        "page.code.dialect",
-    ),
+    *("page.program.draw", "page.print.step", "page.print.all", "page.train.optimizer"),
+    "page.code.dialect",
     *("page.array.rows.", "page.array.columns.", "page.examples.close", "page.explanation"),
 )
 """Sentences that templates say and no script does: the script is not sent them."""

@@ -34,7 +34,7 @@ BOARD = """
 """Functions of typst; `draw-board` takes what `read_board` returns."""
 
 
-class Run(TypedDict):
+class TextRun(TypedDict):
     """A stretch of a text: how large, how far below its line, and its colour if it has its own."""
 
     text: str
@@ -43,7 +43,7 @@ class Run(TypedDict):
     fill: str | None
 
 
-class Text(TypedDict):
+class PageText(TypedDict):
     """A text with its place, its fonts, and where its place is in it, from 0 to 1."""
 
     x: float
@@ -53,20 +53,20 @@ class Text(TypedDict):
     fonts: list[str]
     style: str
     weight: int
-    runs: list[Run]
+    runs: list[TextRun]
 
 
-class Board(TypedDict):
+class PageBoard(TypedDict):
     """A drawing for a page, its lengths in CSS pixels."""
 
     width: float
     height: float
     title: str
     svg: str
-    texts: list[Text]
+    texts: list[PageText]
 
 
-def read_board(drawing: _Element) -> Board:
+def read_board(drawing: _Element) -> PageBoard:
     """Return a flat drawing as its shapes and its texts."""
     from lxml import etree
 
@@ -85,13 +85,13 @@ def read_board(drawing: _Element) -> Board:
     }
 
 
-def _read_text(text: _Element, usual: str) -> Text:
+def _read_text(text: _Element, usual: str) -> PageText:
     x, y = float(text.get("x", "0")), float(text.get("y", "0"))
     for around in text.iterancestors(f"{_SVG}g"):
         right, down = _read_move(around)
         x, y = x + right, y + down
     size = float(text.get("font-size", "16"))
-    runs: list[Run] = [{"text": text.text or "", "size": size, "lower": 0.0, "fill": None}]
+    runs: list[TextRun] = [{"text": text.text or "", "size": size, "lower": 0.0, "fill": None}]
     lower = 0.0
     for part in text.iterchildren(f"{_SVG}tspan"):
         lower += float(part.get("dy", "0"))

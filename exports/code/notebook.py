@@ -17,7 +17,7 @@ from gradwalk.explain.latex.program import write_latex
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.step import explain_step
 from gradwalk.explain.text import text
-from gradwalk.exports.code.parts import Part, divide_script
+from gradwalk.exports.code.parts import ScriptPart, divide_script
 from gradwalk.exports.code.writing import estimate_code, write_code
 from gradwalk.exports.export_format import ExportFormat, ExportOptions
 
@@ -77,7 +77,7 @@ def _write_title(look: Lookup, notice: str | None) -> str:
     return "\n\n".join([f"# {title}", program, *([notice] if notice else [])])
 
 
-def _explain(look: Lookup, part: Part, steps: Sequence[Step]) -> str:
+def _explain(look: Lookup, part: ScriptPart, steps: Sequence[Step]) -> str:
     """The heading of a part, and what is said of its steps, each with its equation."""
     heading = text(look.language, "notebook.results") if part.is_result else part.heading
     said = [f"## {heading[0].upper()}{heading[1:]}"] if heading else []

@@ -10,7 +10,7 @@ _DEFINITIONS = (ast.ClassDef, ast.FunctionDef)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScriptPart:
     """`steps` are the numbers of those that are taken here."""
 
     heading: str
@@ -29,7 +29,7 @@ class _Piece:
     heading: str
 
 
-def divide_script(lines: Sequence[str], steps: Sequence[Sequence[int]]) -> list[Part]:
+def divide_script(lines: Sequence[str], steps: Sequence[Sequence[int]]) -> list[ScriptPart]:
     """Return `lines` in parts: one begins at each heading, where steps are taken, and at the end.
 
     `steps` are the lines of each step. A step is taken where its last line is outside of
@@ -48,7 +48,7 @@ def divide_script(lines: Sequence[str], steps: Sequence[Sequence[int]]) -> list[
     ]
     ends = [*starts[1:], len(pieces)]
     return [
-        Part(
+        ScriptPart(
             pieces[start].heading,
             tuple(taken.get(start, ())),
             _join(lines, pieces[start], pieces[end - 1]),

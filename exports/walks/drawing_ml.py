@@ -22,7 +22,7 @@ _A = ElementMaker(namespace=_A_SPACE, nsmap={"a": _A_SPACE})
 _P = ElementMaker(namespace=_P_SPACE, nsmap={"p": _P_SPACE, "a": _A_SPACE})
 
 
-class Box(NamedTuple):
+class SlideBox(NamedTuple):
     """Where a shape is: its left and top, its width and height, in whole EMU."""
 
     x: int
@@ -31,14 +31,14 @@ class Box(NamedTuple):
     height: int
 
     @classmethod
-    def around_points(cls, points: Iterable[Point]) -> Box:
+    def around_points(cls, points: Iterable[Point]) -> SlideBox:
         """Return the smallest box with all of `points` in it."""
         xs, ys = zip(*points, strict=True)
         left, top = round(min(xs)), round(min(ys))
         return cls(left, top, round(max(xs)) - left, round(max(ys)) - top)
 
     @classmethod
-    def around(cls, boxes: Sequence[Box]) -> Box:
+    def around(cls, boxes: Sequence[SlideBox]) -> SlideBox:
         """Return the smallest box with all of `boxes` in it."""
         corners = [(box.x, box.y) for box in boxes]
         ends = [(box.x + box.width, box.y + box.height) for box in boxes]
@@ -54,7 +54,7 @@ class Paint(NamedTuple):
     is_dotted: bool = False
 
 
-class Run(NamedTuple):
+class SlideRun(NamedTuple):
     """A stretch of a text, lowered where it is a subscript."""
 
     text: str
@@ -62,13 +62,13 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ShapeGroup:
     """Shapes that are moved together: add them to `tree`, and then place it around them."""
 
     element: _Element
     tree: _Element
 
-    def place(self, box: Box) -> None:
+    def place(self, box: SlideBox) -> None:
         """Say where the group is: where its shapes are."""
         frame = _A.xfrm(
             *_frame(box),
@@ -78,16 +78,16 @@ class Group:
         self.element[1].append(frame)
 
 
-def write_group(number: int, name: str, description: str) -> Group:
+def write_group(number: int, name: str, description: str) -> ShapeGroup:
     """Return an empty group."""
     element = _P.grpSp(
         _P.nvGrpSpPr(_name(number, name, description), _P.cNvGrpSpPr(), _P.nvPr()), _P.grpSpPr()
     )
-    return Group(element, element)
+    return ShapeGroup(element, element)
 
 
 def write_preset(
-    number: int, name: str, box: Box, paint: Paint, kind: str, corner: float = 0.0
+    number: int, name: str, box: SlideBox, paint: Paint, kind: str, corner: float = 0.0
 ) -> _Element:
     """Return an ellipse or a rectangle; `corner` is the radius of its corners, of its height."""
     adjust = [_A.gd(name="adj", fmla=f"val {round(100_000 * corner)}")] if corner else []
@@ -95,7 +95,7 @@ def write_preset(
 
 
 def write_outline(
-    number: int, name: str, box: Box, segments: Sequence[Segment], paint: Paint
+    number: int, name: str, box: SlideBox, segments: Sequence[Segment], paint: Paint
 ) -> _Element:
     """Return a freeform along `segments`, whose points are places on the slide."""
     path = _A.path(w=str(box.width), h=str(box.height))
@@ -112,8 +112,8 @@ def write_outline(
 def write_text_box(
     number: int,
     name: str,
-    box: Box,
-    runs: Sequence[Run],
+    box: SlideBox,
+    runs: Sequence[SlideRun],
     *,
     size: float,
     colour: str,
@@ -144,7 +144,9 @@ def write_text_box(
     )
 
 
-def _write_shape(number: int, name: str, box: Box, geometry: _Element, paint: Paint) -> _Element:
+def _write_shape(
+    number: int, name: str, box: SlideBox, geometry: _Element, paint: Paint
+) -> _Element:
     line = _A.ln(w=str(max(1, round(paint.width * EMU))))
     if paint.line == "none":
         line.append(_A.noFill())
@@ -167,7 +169,7 @@ def _name(number: int, name: str, description: str = "") -> _Element:
     return named
 
 
-def _frame(box: Box) -> tuple[_Element, _Element]:
+def _frame(box: SlideBox) -> tuple[_Element, _Element]:
     return (
         _A.off(x=str(box.x), y=str(box.y)),
         _A.ext(cx=str(box.width), cy=str(box.height)),

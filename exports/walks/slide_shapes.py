@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from gradwalk.exports.walks.drawing_ml import (
     EMU,
-    Box,
     Paint,
-    Run,
+    SlideBox,
+    SlideRun,
     write_group,
     write_outline,
     write_preset,
@@ -48,7 +48,7 @@ class SlideShapes:
         for child in drawing:
             self._draw(child, tree)
 
-    def _draw(self, element: _Element, tree: _Element) -> list[Box]:
+    def _draw(self, element: _Element, tree: _Element) -> list[SlideBox]:
         tag = get_tag(element)
         if tag == "g":
             return self._draw_group(element, tree)
@@ -58,7 +58,7 @@ class SlideShapes:
         tree.append(shape)
         return [box]
 
-    def _draw_group(self, element: _Element, tree: _Element) -> list[Box]:
+    def _draw_group(self, element: _Element, tree: _Element) -> list[SlideBox]:
         """A group for a node or a wire, which are whole; the others only order what is drawn."""
         is_whole = element.get("data-node") or element.get("data-source")
         if not is_whole:
@@ -68,12 +68,12 @@ class SlideShapes:
         boxes = [box for child in element for box in self._draw(child, group.tree)]
         if not boxes:
             return []
-        whole = Box.around(boxes)
+        whole = SlideBox.around(boxes)
         group.place(whole)
         tree.append(group.element)
         return [whole]
 
-    def _write_shape(self, element: _Element) -> tuple[Box, _Element]:
+    def _write_shape(self, element: _Element) -> tuple[SlideBox, _Element]:
         tag, paint = get_tag(element), self._read_paint(element)
         name = element.get("class", tag).split()[0]
         if tag == "path":
@@ -86,27 +86,28 @@ class SlideShapes:
             return box, write_outline(self._next_id(), name, box, segments, paint)
         if tag == "circle":
             x, y, r = (float(element.get(key, "0")) for key in ("cx", "cy", "r"))
-            box = Box.around_points([self._move((x - r, y - r)), self._move((x + r, y + r))])
+            box = SlideBox.around_points([self._move((x - r, y - r)), self._move((x + r, y + r))])
             return box, write_preset(self._next_id(), name, box, paint, "ellipse")
         x, y, width, height = (
             float(element.get(key, "0")) for key in ("x", "y", "width", "height")
         )
-        box = Box.around_points([self._move((x, y)), self._move((x + width, y + height))])
+        box = SlideBox.around_points([self._move((x, y)), self._move((x + width, y + height))])
         round_part = float(element.get("rx", "0")) / max(1e-9, min(width, height))
         kind = "roundRect" if round_part else "rect"
         return box, write_preset(self._next_id(), name, box, paint, kind, min(0.5, round_part))
 
-    def _write_text(self, element: _Element) -> tuple[Box, _Element]:
+    def _write_text(self, element: _Element) -> tuple[SlideBox, _Element]:
         size = float(element.get("font-size", "16"))
         anchor, share = _ANCHORS[element.get("text-anchor", "start")]
         said = "".join(element.itertext())
         width = measure_text(said, size)
         x, y = float(element.get("x", "0")) - share * width, float(element.get("y", "0"))
         corners = [(x, y - _ASCENT * size), (x + width, y + _DESCENT * size)]
-        box = Box.around_points([self._move(corner) for corner in corners])
+        box = SlideBox.around_points([self._move(corner) for corner in corners])
         is_name = element.get("font-style") == "italic"
-        runs = [Run(element.text or "", is_below=False)] + [
-            Run(part.text or "", is_below=True) for part in element.iterchildren(f"{_SVG}tspan")
+        runs = [SlideRun(element.text or "", is_below=False)] + [
+            SlideRun(part.text or "", is_below=True)
+            for part in element.iterchildren(f"{_SVG}tspan")
         ]
         return box, write_text_box(
             self._next_id(),
@@ -137,6 +138,6 @@ class SlideShapes:
         return self._last
 
 
-def _find_extent(segments: Sequence[Segment]) -> Box:
+def _find_extent(segments: Sequence[Segment]) -> SlideBox:
     """What the ends and the control points of an outline reach to."""
-    return Box.around_points([point for _, points in segments for point in points])
+    return SlideBox.around_points([point for _, points in segments for point in points])

@@ -157,7 +157,7 @@ class CompareJson(TypedDict):
     sentences: list[str]
 
 
-class PlotJson(TypedDict):
+class FunctionPlotJson(TypedDict):
     """One function of a program of one number; its SVG is complete in itself."""
 
     node: NodeId
@@ -169,5 +169,5 @@ class PlotJson(TypedDict):
 class FunctionsJson(TypedDict):
     """The functions of a program of one number side by side; none of another program."""
 
-    plots: list[PlotJson]
+    plots: list[FunctionPlotJson]
     sentences: list[str]

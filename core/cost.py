@@ -46,8 +46,9 @@ class Cost(NamedTuple):
     @property
     def seconds(self) -> float:
         """Seconds of a trace."""
-        recorded = self.elements * NUMBER + self.pairs * PAIR if self.numbers else 0.0
-        return self.structure + recorded + self.kernels
+        if not self.numbers:
+            return self.structure
+        return estimate_trace(self.nodes, self.wires, self.pairs, self.elements, self.passes)
 
     @property
     def kernels(self) -> float:
@@ -63,6 +64,11 @@ class Cost(NamedTuple):
     def update(self) -> float:
         """Seconds of both passes alone."""
         return self.kernels + 3 * self.wires * _VISIT
+
+
+def estimate_trace(nodes: int, wires: int, pairs: int, elements: int, passes: float) -> float:
+    """Return the seconds of a trace with numbers; the arguments are as in `Cost`."""
+    return nodes * NODE + wires * WIRE + (elements * NUMBER + pairs * PAIR) + passes
 
 
 _VISIT = 1e-6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import prod
 from typing import NamedTuple
 
-from gradwalk.core.cost import Cost
+from gradwalk.core.cost import Cost, estimate_trace
 from gradwalk.core.errors import LimitError, SourceSpan
 from gradwalk.core.gates.gate import Shape
 from gradwalk.core.limits import Limits
@@ -71,7 +71,10 @@ class Budget:
             raise LimitError("total_elements", place, limit=limits.total_elements)
         if self._multiply_adds > limits.multiply_adds:
             raise LimitError("multiply_adds", place, limit=limits.multiply_adds)
-        if self.cost.seconds > limits.cpu_seconds:
+        seconds = estimate_trace(
+            self._nodes, self._wires, self._pairs, self._elements, self._passes
+        )
+        if seconds > limits.cpu_seconds:
             raise LimitError("cpu_seconds", place, limit=limits.cpu_seconds)
 
     @property

@@ -43,6 +43,8 @@ class Wiring:
         """Those of the graph, by its nodes."""
         self.gates: dict[str, Gate] = {}
         self._budget = budget
+        self._work_of_scalars: dict[tuple[str, int], Work] = {}
+        """By the gate and the number of its operands."""
 
     def shape(self, operand: Operand) -> Shape:
         """Return the shape of an operand; a number has none."""
@@ -82,8 +84,16 @@ class Wiring:
         Raises ProgramError at the spot's place for shapes that do not fit, LimitError for a
         result that is too large.
         """
-        shape = self.check(gate, operands, attributes, spot.place)
-        self._budget.count_gate(shape, self._work(gate, shape, operands, attributes), spot.place)
+        shapes = [self.shape(operand) for operand in operands]
+        shape = self._fit(gate, operands, shapes, attributes, spot.place)
+        if shape or attributes or any(shapes):
+            work = self._work(gate, shape, shapes, dict(attributes))
+        else:
+            # the same for each of what may be a hundred thousand
+            known = self._work_of_scalars.get((gate.name, len(shapes)))
+            work = known or self._work(gate, shape, shapes, {})
+            self._work_of_scalars[gate.name, len(shapes)] = work
+        self._budget.count_gate(shape, work, spot.place)
         name = op or gate.name
         self.gates.setdefault(name, gate)
         record = GraphNode(
@@ -103,6 +113,16 @@ class Wiring:
     ) -> Shape:
         """Return the shape of the gate's result. Raises ProgramError where operands do not fit."""
         shapes = [self.shape(operand) for operand in operands]
+        return self._fit(gate, operands, shapes, attributes, place)
+
+    def _fit(
+        self,
+        gate: Gate,
+        operands: Sequence[Operand],
+        shapes: Sequence[Shape],
+        attributes: Attributes,
+        place: SourceSpan,
+    ) -> Shape:
         try:
             if gate.shape is not None:
                 return gate.shape(*shapes, **dict(attributes))
@@ -119,16 +139,18 @@ class Wiring:
             record.aliases = (*record.aliases, name)
 
     def _work(
-        self, gate: Gate, shape: Shape, operands: Sequence[Operand], attributes: Attributes
+        self,
+        gate: Gate,
+        shape: Shape,
+        shapes: Sequence[Shape],
+        given: Mapping[str, AttributeValue],
     ) -> Work:
-        shapes = [self.shape(operand) for operand in operands]
-        given = dict(attributes)
         units = gate.cost(*shapes, **given) if gate.cost else prod(shape)
         return Work(
             multiply_adds=units,
             activations=gate.activations(*shapes, **given) if gate.activations else None,
             scratch=self._scratch(gate, shape, shapes, given),
-            operands=len(operands),
+            operands=len(shapes),
             seconds=estimate_passes(gate, shape, shapes, given, units),
         )
 

@@ -49,6 +49,11 @@ _GOES_ON = re.compile(r"[ \t]*(?:[+\-−*/·⋅×⊙])[ \t]")
 _BRACKETS = frozenset("()[]")
 _USUAL_OPERATORS = frozenset("+-*/=(),")
 """Each is the operator that was typed, whatever is beside it."""
+_USUAL_NAME = "[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9])"
+_USUAL_OPERATOR = r"[-+](?!=)|[*](?![*=])|[/=](?!=)|[(),]"
+_USUAL_TOKEN = re.compile(rf"({_USUAL_NAME})|{_USUAL_OPERATOR}")
+_USUAL_LINE = re.compile(f"(?:{_USUAL_NAME}|{_USUAL_OPERATOR}| )*")
+"""Names without subscripts and operators of one character, which mean what they look like."""
 _GIVES_NAME = re.compile(r"[^(\[#=<>!]*=(?!=)")
 
 
@@ -68,11 +73,12 @@ def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
         if statement and not opened and not _is_continued(statement, line):
             yield statement
             statement = []
-        words = (
-            _tokenize_text(pattern, line.text, line.number, limits)
-            if line.glyphs is None
-            else _tokenize_glyphs(pattern, line, limits)
-        )
+        if line.glyphs is not None:
+            words = _tokenize_glyphs(pattern, line, limits)
+        elif _USUAL_LINE.fullmatch(line.text):
+            words = _tokenize_usual(line.text, line.number, limits)
+        else:
+            words = _tokenize_text(pattern, line.text, line.number, limits)
         for kind, word in words:
             budget -= 1
             if budget < 0:
@@ -131,6 +137,19 @@ def _tokenize_glyphs(pattern: re.Pattern[str], line: Line, limits: Limits) -> It
             yield kind, Word(word, line.locate(word.place), word.typed)
     except ProgramError as error:
         raise line.relocate(error) from None
+
+
+def _tokenize_usual(line: str, number: int, limits: Limits) -> Iterator[Token]:
+    """As `_tokenize_text`, in a fraction of its time."""
+    for match in _USUAL_TOKEN.finditer(line):
+        start, end = match.span()
+        place = SourceSpan(number, start + 1, end - start)
+        if match.lastindex is None:
+            yield OP, Word(match[0], place)
+        elif end - start > limits.name_characters:
+            raise LimitError("name", place, limit=limits.name_characters)
+        else:
+            yield NAME, Word(match[0], place)
 
 
 def _tokenize_text(

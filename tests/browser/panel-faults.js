@@ -1,23 +1,33 @@
 // What is cut in the sheet below the graph: words and numbers that an edge of what holds them goes through.
 () => {
     const sheet = document.querySelector("#explanation");
+    // all that a host holds has the same edges: those of the host, within those of its own host
+    const insides = new Map();
+    const insideOf = (host) => {
+        if (!insides.has(host)) insides.set(host, narrow(host));
+        return insides.get(host);
+    };
+    const narrow = (host) => {
+        const box = host.getBoundingClientRect();
+        if (host === sheet) return { left: box.left, top: box.top, right: box.right, bottom: box.bottom, head: 0 };
+        const outer = insideOf(host.parentElement);
+        if (getComputedStyle(host).overflow === "visible") return outer;
+        const clip = (/inset\((.*)\)/.exec(host.style.clipPath)?.[1] ?? "").split(" ").map((side) => parseFloat(side) || 0);
+        const [above = 0, after = above, below = above, before = after] = clip;
+        // a head that stays in sight covers what scrolls under it
+        const head = host.querySelector("thead th");
+        const covers = head && getComputedStyle(head).position === "sticky";
+        return {
+            left: Math.max(outer.left, box.left + before),
+            top: Math.max(outer.top, box.top + above),
+            right: Math.min(outer.right, box.right - after),
+            bottom: Math.min(outer.bottom, box.bottom - below),
+            head: Math.max(outer.head, covers ? head.getBoundingClientRect().bottom - 2 : 0),
+        };
+    };
     const edgesOf = (element) => {
-        let { left, top, right, bottom } = sheet.getBoundingClientRect();
-        for (let host = element; host !== sheet; host = host.parentElement) {
-            if (host !== element && getComputedStyle(host).overflow === "visible") continue;
-            if (host === element) continue;
-            const box = host.getBoundingClientRect();
-            const clip = (/inset\((.*)\)/.exec(host.style.clipPath)?.[1] ?? "").split(" ").map((side) => parseFloat(side) || 0);
-            const [above = 0, after = above, below = above, before = after] = clip;
-            // a head that stays in sight covers what scrolls under it
-            const head = host.querySelector("thead th");
-            const isUnder = head && getComputedStyle(head).position === "sticky" && !element.closest("thead");
-            left = Math.max(left, box.left + before);
-            top = Math.max(top, box.top + above, isUnder ? head.getBoundingClientRect().bottom - 2 : 0);
-            right = Math.min(right, box.right - after);
-            bottom = Math.min(bottom, box.bottom - below);
-        }
-        return { left, top, right, bottom };
+        const { head, top, ...sides } = insideOf(element.parentElement);
+        return { ...sides, top: element.closest("thead") ? top : Math.max(top, head) };
     };
     const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
     const faults = [];

@@ -17,15 +17,32 @@ LASTING = f"""async () => {{
     const look = {FAULTS};
     const ends = performance.now() + 8000;
     let found = [];
+    let isOther = true;
+    const note = () => (isOther = true);
+    const changes = new MutationObserver(note);
+    const all = {{ subtree: true, childList: true, characterData: true, attributes: true }};
+    changes.observe(document, all);
+    for (const kind of ["scroll", "resize", "toggle", "load"]) addEventListener(kind, note, true);
+    document.fonts.addEventListener("loadingdone", note);
     for (let calm = 0; calm < 4; ) {{
-        found = document.querySelector("#explanation [aria-busy=true]") ? ["busy"] : look();
-        if (performance.now() > ends) return found;
+        if (document.querySelector("#explanation [aria-busy=true]")) found = ["busy"];
+        else if (isOther || found.length) {{
+            isOther = false;
+            found = look();
+        }}
+        if (performance.now() > ends) break;
         calm = found.length ? 0 : calm + 1;
         await new Promise((resolve) => setTimeout(resolve, 50));
     }}
-    return [];
+    changes.disconnect();
+    for (const kind of ["scroll", "resize", "toggle", "load"]) removeEventListener(kind, note, true);
+    document.fonts.removeEventListener("loadingdone", note);
+    return found;
 }}"""
-"""What is cut once the answer has come and has been drawn, however long that takes."""
+"""What is cut once the answer has come and has been drawn, however long that takes.
+
+It looks again where anything on the page has changed since, or where something was cut.
+"""
 SIZES = {"high": (1920, 1080), "low": (1280, 720)}
 XOR = next(example.program for example in EXAMPLES if example.id == "training-xor")
 

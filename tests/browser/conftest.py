@@ -12,16 +12,15 @@ from playwright.sync_api import (
     BrowserContext,
     BrowserType,
     Page,
-    ViewportSize,
     expect,
     sync_playwright,
 )
 
 from tests.browser.reader import PATIENCE, Reader
+from tests.browser.visitor import WIDE, Visitor
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.served import served
 
-WIDE: ViewportSize = {"width": 1440, "height": 900}
 EMPTY = "/healthz"
 """A page of the site without a script."""
 
@@ -127,3 +126,18 @@ def reader(page: Page, address: str) -> Iterator[Reader]:
     yield reader
     reader.leave()
     assert reader.said == []
+
+
+@pytest.fixture(scope="module")
+def kept_page(context: BrowserContext, first_tab: Page, address: str) -> Iterator[Visitor]:
+    """A page that one test after another goes on with, in a tab of its own."""
+    visitor = Visitor(context.new_page(), address)
+    yield visitor
+    visitor.page.close()
+
+
+@pytest.fixture
+def visitor(kept_page: Visitor) -> Iterator[Visitor]:
+    """Somebody who visits one state after another, and only looks."""
+    yield kept_page
+    assert kept_page.reader.said == []

@@ -95,9 +95,11 @@ class Reader:
         self.said.append(f"error: {error}")
 
     def leave(self) -> None:
-        """Listen to the console no longer."""
+        """Listen to the console no longer, and have the window painted as large as it is."""
         self.page.remove_listener("console", self._hear_message)
         self.page.remove_listener("pageerror", self._hear_error)
+        if "_devtools" in vars(self):
+            self._devtools.detach()
 
     def open(self, program: str | None = None, **state: Any) -> None:
         """Open the link to `program` with the rest of the query in `state`."""

@@ -44,8 +44,7 @@ MEASURE = """async ([steps, isNarrow]) => {
     const { left, right, top, bottom } = sheet.getBoundingClientRect();
     // on a phone the sheet is scrolled as a whole
     const isScrolled = getComputedStyle(sheet).overflowY === "auto";
-    const isCut = (text) => {
-        const acts = document.querySelector(".acts").getBoundingClientRect();
+    const isCut = (text, acts) => {
         if (!text.checkVisibility() || !text.textContent.trim()) return false;
         const box = text.getBoundingClientRect();
         const end = text.matches("button") || !acts.height ? bottom : acts.top;
@@ -59,8 +58,9 @@ MEASURE = """async ([steps, isNarrow]) => {
         slider.value = step;
         slider.dispatchEvent(new Event("input"));
         await frame();
-        const texts = [...document.querySelectorAll(".beside :is(p, li), .acts button")];
-        cut.push(...texts.filter(isCut).map((text) => `step ${step}: ${text.textContent}`));
+        const acts = document.querySelector(".acts").getBoundingClientRect();
+        for (const text of document.querySelectorAll(".beside :is(p, li), .acts button"))
+            if (isCut(text, acts)) cut.push(`step ${step}: ${text.textContent}`);
     }
     return [share, cut];
 }"""

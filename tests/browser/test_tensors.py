@@ -18,6 +18,7 @@ from tests.browser.programs import (
     MATRIX_NORM,
 )
 from tests.browser.reader import Reader
+from tests.browser.visitor import Visitor
 
 
 def entries(reader: Reader, item: str, count: int) -> list[str]:
@@ -228,10 +229,11 @@ def test_a_program_of_numbers_has_no_more_on_its_page_than_before(reader: Reader
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("panel", ["", "array", "jacobian"])
-def test_each_panel_is_open_to_assistive_technology(reader: Reader, panel: str, lang: str) -> None:
-    reader.open(MATRIX_NORM, step=8, lang=lang, **({"panel": panel} if panel else {}))
-    reader.rest()
-    assert not find_barriers(reader.page)
+def test_each_panel_is_open_to_assistive_technology(
+    visitor: Visitor, panel: str, lang: str
+) -> None:
+    visitor.visit(MATRIX_NORM, step=8, lang=lang, **({"panel": panel} if panel else {}))
+    assert not find_barriers(visitor.page)
 
 
 @pytest.mark.parametrize("panel", ["", "array", "jacobian"])

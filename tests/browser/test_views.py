@@ -10,6 +10,7 @@ from gradwalk.web.link import pack_program
 from tests.browser.accessibility import find_barriers
 from tests.browser.programs import BRANCHES, CIRCUIT, LAYER, MATRIX_NORM
 from tests.browser.reader import Reader
+from tests.browser.visitor import Visitor
 
 GRAPH = "#drawing svg, #drawing .node, #pane, #explanation, #steps"
 NET = (
@@ -286,10 +287,9 @@ STATES = [
 )
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_stands_in_the_way_of_assistive_technology(
-    reader: Reader, program: str, state: dict[str, object], width: int
+    visitor: Visitor, program: str, state: dict[str, object], width: int
 ) -> None:
-    reader.page.set_viewport_size({"width": width, "height": 900 if width > 900 else 844})
-    reader.open(program, **state)
-    reader.rest()
-    assert not find_barriers(reader.page)
-    assert reader.page.evaluate("document.documentElement.scrollWidth") == width
+    page = visitor.page
+    visitor.visit(program, {"width": width, "height": 900 if width > 900 else 844}, **state)
+    assert not find_barriers(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == width

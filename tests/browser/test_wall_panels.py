@@ -19,10 +19,11 @@ LASTING = f"""async () => {{
     let found = [];
     let isOther = true;
     const note = () => (isOther = true);
+    const moves = ["scroll", "resize", "toggle", "load"];
     const changes = new MutationObserver(note);
     const all = {{ subtree: true, childList: true, characterData: true, attributes: true }};
     changes.observe(document, all);
-    for (const kind of ["scroll", "resize", "toggle", "load"]) addEventListener(kind, note, true);
+    for (const kind of moves) addEventListener(kind, note, true);
     document.fonts.addEventListener("loadingdone", note);
     for (let calm = 0; calm < 4; ) {{
         if (document.querySelector("#explanation [aria-busy=true]")) found = ["busy"];
@@ -35,7 +36,7 @@ LASTING = f"""async () => {{
         await new Promise((resolve) => setTimeout(resolve, 50));
     }}
     changes.disconnect();
-    for (const kind of ["scroll", "resize", "toggle", "load"]) removeEventListener(kind, note, true);
+    for (const kind of moves) removeEventListener(kind, note, true);
     document.fonts.removeEventListener("loadingdone", note);
     return found;
 }}"""
@@ -71,6 +72,7 @@ def test_no_line_of_a_panel_is_cut(
     page.set_viewport_size({"width": size[0], "height": size[1]})
     found = {}
     reader.open(program, project=1, step=steps[0])
+    reader.resize_unseen(*size)
     for panel in PANELS:
         if panel.traces == "tensors" and not has_arrays:
             continue

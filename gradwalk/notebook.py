@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from gradwalk.exports.player.walk import Walk
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.graphviz_render.measure.direction import Direction
 
+_REFERENCE = re.compile(r"&(?=[#\w])")
 HTML, SVG, PLAIN = "text/html", "image/svg+xml", "text/plain"
 
 
@@ -66,8 +68,8 @@ class Player:
         name = text(self.options.language, "page.title")
         title = escape(f"{name}: {', '.join(walk.title for walk in self._walks)}")
         picture = b64encode(self._write_picture().encode()).decode()
-        # a script has more of the other quotes
-        page = self.html.replace("&", "&amp;").replace("'", "&#39;")
+        # a script has more of the other quotes; an & alone, or before another, begins no reference
+        page = _REFERENCE.sub("&amp;", self.html).replace("'", "&#39;")
         place = f"grid-area:1/1;width:100%;height:{height}px"
         return (
             '<div style="display:grid">'

@@ -11,10 +11,26 @@ _RUN = """async () => {
     return { violations };
 }"""
 
+# Each element has its colours, which are few. To read one from its text takes axe long.
+_READ_COLOURS_ONCE = """() => {
+    const { prototype } = axe.commons.color.Color;
+    const { parseString } = prototype;
+    const known = new Map();
+    prototype.parseString = function (text) {
+        const colour = known.get(text);
+        if (colour) return Object.assign(this, colour);
+        parseString.call(this, text);
+        const { r, g, b, alpha } = this;
+        known.set(text, { r, g, b, alpha });
+        return this;
+    };
+}"""
+
 
 def find_barriers(page: Page | Frame) -> str:
     """Return a report of what is wrong on the page; "" where nothing is."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
+        page.evaluate(_READ_COLOURS_ONCE)
     found = AxeResults(page.evaluate(_RUN))
     return found.generate_report() if found.violations_count else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import find_barriers
@@ -30,6 +31,20 @@ def test_it_follows_what_is_typed(reader: Reader) -> None:
     reader.type("y = W x +")
     expect(page.locator("#error")).not_to_be_empty()
     assert labels(page)[-1] == "y = W x + x / 2"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "before the last change"), ("ko", "(바꾸기 전)")]
+)
+def test_what_was_read_before_says_so(reader: Reader, lang: str, words: str) -> None:
+    reader.open(PROGRAM, lang=lang)
+    before = reader.page.locator("#echo .echo-before")
+    expect(before).to_be_hidden()
+    reader.type("q = x +")
+    expect(before).to_be_visible()
+    expect(before).to_have_text(words)
+    reader.type("q = x + y")
+    expect(before).to_be_hidden()
 
 
 def test_a_symbol_and_its_wires_light_together(reader: Reader) -> None:

@@ -87,6 +87,19 @@ def test_an_overview_shows_where_the_view_is(screen: Reader) -> None:
     expect(overview).to_be_hidden()
 
 
+def test_names_along_the_track_are_whole_or_not_there(screen: Reader) -> None:
+    page = screen.page
+    for width, fields in ((1280, {}), (1440, {}), (1920, {"project": 1})):
+        page.set_viewport_size({"width": width, "height": width * 9 // 16})
+        screen.open(NEURON, step=12, **fields)
+        cut = page.locator("#track .math-name").evaluate_all(
+            "names => names.filter(name => name.checkVisibility()"
+            " && name.scrollWidth > name.clientWidth + 1).map(name => name.textContent)"
+        )
+        assert cut == []
+    assert min(page.evaluate(SIZES, "#track .math-name")) >= 22
+
+
 def test_only_the_graph_the_formula_the_track_and_the_count_are_seen(screen: Reader) -> None:
     screen.open(CIRCUIT, step=5)
     page = screen.page

@@ -71,6 +71,26 @@ def test_moving_a_number_asks_for_nothing(reader: Reader, selector: str) -> None
     expect(reader.program()).to_have_value(CIRCUIT)
 
 
+@pytest.mark.parametrize(
+    ("place", "input_", "way"), [(0, 0, 40), (2, 1, -40), (5, 2, 40)], ids=["x", "W12", "w0"]
+)
+def test_what_was_read_follows(reader: Reader, place: int, input_: int, way: int) -> None:
+    page = reader.page
+    reader.open("x = -2; W = [[1, -3e-5], [3, 4]]; w0 = 2\nf = sum(W)*x*w0")
+    reader.edit()
+    given = page.locator("#echo .given").nth(input_)
+    label = given.get_attribute("aria-label")
+    with held(page, CHIP, place) as (x, y):
+        page.mouse.move(x + way, y)
+        expect(given).not_to_have_attribute("aria-label", label or "")
+        moved, written = given.get_attribute("aria-label"), given.text_content()
+        expect(page.locator("#echo .echo-before")).to_be_hidden()
+    reader.rest()
+    # at rest it is as the server typesets it
+    expect(given).to_have_attribute("aria-label", moved or "")
+    assert given.text_content() == written
+
+
 def test_the_equation_and_the_lines_follow(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT, step=5)

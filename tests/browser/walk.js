@@ -34,6 +34,15 @@ async () => {
             if (text.matches(".asked") || !text.matches(".entry, .range, .contribution, .shape, .value, .grad, .size text, .size")) continue;
             smallest = Math.min(smallest, parseFloat(getComputedStyle(text).fontSize) * scale);
         }
+        // what is asked for is seen at its full strength
+        const beyond = document.querySelector("#drawing").dataset.beyond ?? "";
+        const by = (side) => (document.documentElement.hasAttribute("data-partly") && beyond.includes(side) ? 24 : 0);
+        const { left, top, right, bottom } = pane;
+        const clear = { left: left + by("left"), top: top + by("up"), right: right - by("right"), bottom: bottom - by("down") };
+        for (const chip of graph.querySelectorAll("rect.next")) {
+            const box = round(chip.getBoundingClientRect());
+            if (chip.checkVisibility({ visibilityProperty: true }) && !isInside(box, clear)) faults.push([step, "pale", ...box]);
+        }
         isPartly.add(document.documentElement.hasAttribute("data-partly"));
         if (graph.dataset.phase === "inputs") return;
         const named = [...graph.querySelectorAll(".far-ends text")].map((text) => text.textContent);

@@ -1,4 +1,5 @@
-// The program typeset as it was read, below its text; while something is wrong with that, as the board shows it.
+// The program typeset as it was read, below its text. While that waits to be read, or something is wrong with it, what was
+// read before says so; a number that is moved is followed by shell/sweep/follow-echo.js.
 import { h, parseMath } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
 import { createLight } from "../dom/light.js";
@@ -8,8 +9,9 @@ import { createSelector, selectStepIndex, selectTrace } from "../state/select.js
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountEcho(root, { store }) {
-  const { echo, echoBody, echoList, echoCut } = collectRefs(root, {
+  const { echo, echoBefore, echoBody, echoList, echoCut } = collectRefs(root, {
     echo: HTMLDetailsElement,
+    echoBefore: HTMLElement,
     echoBody: HTMLElement,
     echoList: HTMLElement,
     echoCut: HTMLElement,
@@ -20,11 +22,12 @@ export function mountEcho(root, { store }) {
 
   // only what has changed is written: a number that is dragged changes one statement
   const write = (/** @type {readonly string[]} */ statements) => {
-    const rows = [...echoList.children];
+    const rows = /** @type {HTMLElement[]} */ ([...echoList.children]);
     statements.forEach((markup, k) => {
-      if (shown && markup === shown[k]) return;
-      const row = h("li", {}, parseMath(markup));
       const former = rows[k];
+      // where a number was moved it is another one
+      if (shown && markup === shown[k] && !former?.dataset.moved) return;
+      const row = h("li", {}, parseMath(markup));
       if (former) former.replaceWith(row);
       else echoList.append(row);
     });
@@ -40,6 +43,11 @@ export function mountEcho(root, { store }) {
     echoCut.hidden = !trace.echo.cut;
     makeScrollable(echoBody);
   });
+  store.watch(
+    ({ shown, problem, draft, literals, wanted }) =>
+      shown !== null && (problem !== null || draft !== null || literals?.program !== wanted.program),
+    (isBefore) => (echoBefore.hidden = !isBefore),
+  );
   // after the statements: what is new is tinted, too
   store.watch(selectCurrent, (nodes) => tint(nodes.flatMap((node) => symbols.get(node) ?? [])));
   echo.addEventListener("toggle", () => makeScrollable(echoBody));

@@ -1,10 +1,10 @@
 // The drawing in its pane: stepped through, walked, zoomed and pointed at. Nothing here asks for another one.
 import { parseSvg } from "../dom/h.js";
 import { collectRefs } from "../dom/refs.js";
+import { whenPointedAt } from "../dom/when-pointed-at.js";
 import { createSelector, selectHidden, selectNumbers, selectStepIndex, selectTangents } from "../state/select.js";
 import { Camera } from "./camera/camera.js";
 import { attachPointer } from "./camera/pointer.js";
-import { attachCrossLight } from "./light/cross-light.js";
 import { applyStep } from "./marks.js";
 import { attachNodeButtons, focusNode } from "./nodes/node-buttons.js";
 import { loadMotion } from "./motion/load-motion.js";
@@ -71,7 +71,10 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
   const buttons = attachNodeButtons(refs.drawing, { onChoose, onToggle });
   beforePointer?.(() => scene);
   attachPointer(refs.pane, camera);
-  attachCrossLight(refs.drawing, refs.explanation, () => scene);
+  whenPointedAt([refs.drawing, refs.explanation], async () => {
+    const { attachCrossLight } = await import("./light/cross-light.js");
+    attachCrossLight(refs.drawing, refs.explanation, () => scene);
+  });
 
   /** @param {BoardView | null} view @param {BoardView | null} [before] */
   const show = (view, before) => {

@@ -1,10 +1,10 @@
 // The graph of a program that can be changed: the board, with what opens, groups, selects and edits there.
 import { collectRefs } from "../dom/refs.js";
+import { whenPointedAt } from "../dom/when-pointed-at.js";
 import { chooseStart, goToNode, inspect, toggleGroup } from "../state/actions.js";
 import { createSelector, selectPathStart } from "../state/select.js";
 import { unravelPlace } from "../state/trace/start.js";
 import { findGroupOfNode, indexTrace } from "../state/trace/trace-index.js";
-import { attachEchoLight } from "./light/echo-light.js";
 import { showPaths } from "./light/paths.js";
 import { mountBoard, selectBoard } from "./mount-board.js";
 import { loadGrouping } from "./selection/load-grouping.js";
@@ -53,7 +53,13 @@ export function mountGraph(root, context, isEdited) {
       if (isEdited) attachPicking(pane, store, find);
     },
   });
-  if (isEdited) attachEchoLight(drawing, collectRefs(root, { echo: HTMLElement }).echo, findScene, () => store.state().shown?.trace);
+  if (isEdited) {
+    const { echo } = collectRefs(root, { echo: HTMLElement });
+    whenPointedAt([drawing, echo], async () => {
+      const { attachEchoLight } = await import("./light/echo-light.js");
+      attachEchoLight(drawing, echo, findScene, () => store.state().shown?.trace);
+    });
+  }
 
   store.watch(selectPathStart, markPaths);
   store.watch(selectSelected, ({ nodes }) => {

@@ -91,3 +91,35 @@ def test_the_track_is_a_slider_over_all_steps(tab: Page, total: int) -> None:
 def test_a_long_walk_has_one_bar_in_place_of_segments(app: Flask, tab: Page) -> None:
     open_component(tab, write_page(app, "transport", ["steps.html"], State(program=CHAIN), {}))
     expect(tab.locator("#track.continuous .segments span")).to_have_count(2)
+
+
+LONGER = (
+    "weight = 2; feature = 3; offset = 1; target = 5; estimate = weight*feature + offset\n"
+    "residual_error = estimate - target; quadratic_loss_of_the_whole_batch = residual_error^2"
+)
+TILE = """() => {
+    const round = ({ left, right }) => [left, right].map(Math.round);
+    const track = document.querySelector("#track");
+    const name = track.querySelector(".here .math-name");
+    const over = name.scrollWidth - name.clientWidth;
+    return [...round(track.getBoundingClientRect()), ...round(name.getBoundingClientRect()), over];
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (1280, 720)])
+def test_the_tile_of_the_step_holds_its_name_inside_the_track(
+    app: Flask, tab: Page, width: int, height: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": height})
+    open_component(tab, write_page(app, "transport", ["steps.html"], State(program=LONGER), {}))
+    total = int(tab.evaluate("component.store.state().shown.trace.steps.length"))
+    ground = "name => getComputedStyle(name).backgroundColor"
+    colours = set()
+    for step in range(total):
+        dispatch(tab, "goToStep", step)
+        begin, end, left, right, over = tab.evaluate(TILE)
+        assert begin - 1 <= left < right <= end + 1, step
+        # only a name that is longer than any tile is cut, and says so
+        assert over <= 1 or right - left > min(130, 0.9 * (end - begin)), step
+        colours.add(tab.locator("#track .here .math-name").evaluate(ground))
+    assert len(colours) == 2 and "rgba(0, 0, 0, 0)" not in colours

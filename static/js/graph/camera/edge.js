@@ -5,8 +5,8 @@ import { isSameBox, joinBoxes } from "./camera-math.js";
 import { overlap } from "./far-end-places.js";
 /** @import { Box, ContributionHandle, Scene } from "../types.js" */
 
-/** @typedef {{ readonly element: SVGElement, readonly box: Box, readonly isSolid?: boolean }} Part
- * what `isSolid` may have a name over it */
+/** @typedef {{ readonly element: SVGElement, readonly box: Box, readonly isSolid?: boolean, readonly isAsked?: boolean }} Part
+ * what `isSolid` may have a name over it; what `isAsked` is waited for, and is seen at its full strength or not at all */
 
 // What is drawn may be a little larger than its box.
 const SLACK = 1;
@@ -34,13 +34,14 @@ export function createEdge() {
       cut = new Set();
     },
 
-    /** @param {Box} visible @param {boolean} isWhole @param {readonly Box[]} covered what lies over the drawing */
-    show(visible, isWhole, covered) {
+    /** @param {Box} visible @param {Box} clear where nothing fades out @param {boolean} isWhole
+     * @param {readonly Box[]} covered what lies over the drawing */
+    show(visible, clear, isWhole, covered) {
       if (!scene) return;
       const hidden = /** @type {Set<SVGElement>} */ (new Set());
       if (!isWhole) {
         const still = divideParts(scene, visible);
-        const ofStep = divide(listResults(scene), visible);
+        const ofStep = divide(listResults(scene), visible, clear);
         for (const { element } of [...still.beyond, ...ofStep.beyond]) hidden.add(element);
         for (const { element, box, isSolid } of [...still.inside, ...ofStep.inside]) {
           if (!isSolid && covered.some((each) => overlap(each, box))) hidden.add(element);
@@ -54,11 +55,11 @@ export function createEdge() {
 }
 
 // Parts that are in sight, and those of which something is not.
-/** @param {readonly Part[]} parts @param {Box} visible */
-function divide(parts, visible) {
+/** @param {readonly Part[]} parts @param {Box} visible @param {Box} [clear] */
+function divide(parts, visible, clear = visible) {
   const inside = /** @type {Part[]} */ ([]);
   const beyond = /** @type {Part[]} */ ([]);
-  for (const part of parts) (isCut(part.box, visible) ? beyond : inside).push(part);
+  for (const part of parts) (isCut(part.box, part.isAsked ? clear : visible) ? beyond : inside).push(part);
   return { inside, beyond };
 }
 
@@ -107,7 +108,7 @@ function listResults({ results }) {
     if (element.localName === "rect") {
       box = { x: read("x"), y: read("y"), width: read("width"), height: read("height") };
     }
-    return { element, box };
+    return { element, box, isAsked: element.matches(".next, .asked") };
   });
 }
 

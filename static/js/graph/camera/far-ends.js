@@ -18,7 +18,7 @@ import { clampPoint, findExit, findSide, overlap, placeLabels } from "./far-end-
  * wires leave at the outer box, names are in the inner one */
 
 // As in the styles: the drawing fades over this many pixels where an edge cuts it.
-const FADE = 24;
+export const FADE = 24;
 // At most this many ends are named besides those of the step.
 const MOST_OTHERS = 24;
 

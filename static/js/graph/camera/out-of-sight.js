@@ -1,7 +1,7 @@
 // What is seen of a drawing of which only a part is in sight: an overview, the names of far ends, nothing half, and a
 // large one in tiles.
 import { createEdge } from "./edge.js";
-import { createFarEnds } from "./far-ends.js";
+import { createFarEnds, FADE } from "./far-ends.js";
 import { createOverview } from "./overview.js";
 import { createTiles } from "../tiles/tiles.js";
 /** @import { Box, Scene } from "../types.js" */
@@ -33,8 +33,9 @@ export function createOutOfSight(host, onPoint) {
       overview.showFrame(visible);
       overview.showCurrent(scene.marked.current);
       const covered = nameFarEnds(scene, trace, sight);
-      edge.show(visible, isWhole, covered);
-      if (!isWhole) markBeyond(scene, visible);
+      const sides = isWhole ? [] : listBeyond(scene, visible);
+      edge.show(visible, clearOf(sides, visible, FADE / sight.scale), isWhole, covered);
+      if (!isWhole) markBeyond(scene, sides);
       tiles.show(scene, visible, sight.scale);
     },
   };
@@ -43,11 +44,22 @@ export function createOutOfSight(host, onPoint) {
 // As in the layout: nothing is drawn so near to the border of a drawing.
 const MARGIN = 14;
 
-// Marks the edges beyond which the drawing goes on; the styles fade it out there.
+// The edges beyond which the drawing goes on.
 /** @param {Scene} scene @param {Box} visible */
-function markBeyond({ root, size }, { x, y, width, height }) {
+function listBeyond({ size }, { x, y, width, height }) {
   const beyond = { left: x, up: y, right: size.width - x - width, down: size.height - y - height };
-  const sides = Object.entries(beyond).flatMap(([side, by]) => (by > MARGIN ? side : []));
+  return Object.entries(beyond).flatMap(([side, by]) => (by > MARGIN ? side : []));
+}
+
+/** @param {readonly string[]} sides @param {Box} visible @param {number} fade @returns {Box} */
+function clearOf(sides, { x, y, width, height }, fade) {
+  const by = (/** @type {string} */ side) => (sides.includes(side) ? fade : 0);
+  return { x: x + by("left"), y: y + by("up"), width: width - by("left") - by("right"), height: height - by("up") - by("down") };
+}
+
+// Marks those edges; the styles fade the drawing out there.
+/** @param {Scene} scene @param {readonly string[]} sides */
+function markBeyond({ root }, sides) {
   const host = root.parentElement;
   if (host && host.dataset.beyond !== sides.join(" ")) host.dataset.beyond = sides.join(" ");
 }

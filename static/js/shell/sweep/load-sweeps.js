@@ -14,7 +14,7 @@ export function loadSweeps(root, context) {
     control.abort();
     const loaded = await import("./mount-sweeps.js").catch(() => null);
     // without it each number is asked for
-    if (loaded) loaded.mountSweeps(context);
+    if (loaded) loaded.mountSweeps(root, context);
     else loadSweeps(root, context);
   };
   for (const type of ["pointerover", "pointerdown", "focusin"]) root.addEventListener(type, load, { signal: control.signal });

@@ -9,7 +9,7 @@ import { nameStep } from "./step-name.js";
 
 const MOST_SEGMENTS = 120;
 // Narrower steps are not named, but for the current one.
-const NAME_WIDTH = 15;
+const NAME_WIDTH = { desk: 18, wall: 28 };
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountTrack(root, { store, t }) {
@@ -34,7 +34,10 @@ export function mountTrack(root, { store, t }) {
   for (const end of ["pointerup", "pointercancel"]) slider.addEventListener(end, letGo);
 
   new ResizeObserver(() => spread(track.clientWidth)).observe(track);
-  const spread = (/** @type {number} */ width) => track.classList.toggle("crowded", width < total * NAME_WIDTH);
+  const spread = (/** @type {number} */ width) => {
+    const place = document.documentElement.hasAttribute("data-presenting") ? "wall" : "desk";
+    track.classList.toggle("crowded", width < total * NAME_WIDTH[place]);
+  };
 
   const lay = (/** @type {Trace} */ trace) => {
     const phases = trace.steps.map(({ phase }) => phase);
@@ -61,6 +64,7 @@ export function mountTrack(root, { store, t }) {
     const count = t("step.count", { number: step + 1, total });
     slider.setAttribute("aria-valuetext", `${count} · ${t(`phase.${phase}`)}`);
     track.style.setProperty("--part", String((step + 0.5) / total));
+    track.style.setProperty("--along", String(step / Math.max(total - 1, 1)));
     if (total <= MOST_SEGMENTS) {
       const [from, to] = marked === null ? [0, total - 1] : [Math.min(marked, step), Math.max(marked, step)];
       for (let index = from; index <= to; index += 1) {

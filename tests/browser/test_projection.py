@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.programs import (
     APPLES,
@@ -19,6 +19,7 @@ from tests.browser.programs import (
     NEURON,
 )
 from tests.browser.reader import Reader
+from tests.browser.visitor import Visitor
 
 FORKS = BRANCHES + "".join(f"\ng{k} = f * {f'g{k - 1}' if k else 'x'}" for k in range(12))
 PROGRAMS = {
@@ -33,6 +34,7 @@ PROGRAMS = {
     "layer": LAYER,
     "heat": LARGE,
 }
+WALL: ViewportSize = {"width": 1920, "height": 1080}
 # How many pixels high the letters of an element are on the screen, whatever scales it.
 SIZES = """selector => [...document.querySelectorAll(selector)]
     .filter(item => item.textContent.trim() && item.checkVisibility())
@@ -42,22 +44,23 @@ SIZES = """selector => [...document.querySelectorAll(selector)]
 
 @pytest.fixture
 def screen(page: Page, reader: Reader) -> Iterator[Reader]:
-    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.set_viewport_size(WALL)
     yield reader
 
 
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS.keys())
-def test_no_number_is_under_24_pixels(screen: Reader, program: str) -> None:
-    screen.open(program, project=1, step=1)
-    screen.press("End")
+def test_no_number_is_under_24_pixels(visitor: Visitor, program: str) -> None:
+    page = visitor.page
+    visitor.visit(program, WALL, project=1, step=1)
+    visitor.reader.press("End")
     # the words of a far step come a moment later
-    expect(screen.page.locator("#formula math").first).to_be_attached()
+    expect(page.locator("#formula math").first).to_be_attached()
     for numbers in (
         "#drawing :is(text.value, text.grad, .entry, .range, .contribution, .branch, .shape)",
         "#formula :is(mn, mtext.shape, .caption)",
         "#count span",
     ):
-        sizes = screen.page.evaluate(SIZES, numbers)
+        sizes = page.evaluate(SIZES, numbers)
         assert sizes and min(sizes) >= 23.99, numbers
 
 

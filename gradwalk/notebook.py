@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from html.entities import html5
 from typing import Literal
 
 from gradwalk.api import trace
@@ -21,7 +22,9 @@ from gradwalk.exports.player.walk import Walk
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.graphviz_render.measure.direction import Direction
 
-_REFERENCE = re.compile(r"&(?=[#\w])")
+_OLD_NAMES = "|".join(name for name in html5 if not name.endswith(";"))
+_REFERENCE = re.compile(rf"&(?=#|[A-Za-z][A-Za-z0-9]*;|{_OLD_NAMES})")
+"""An & that begins a character reference. HTML reads some old names also without their end."""
 HTML, SVG, PLAIN = "text/html", "image/svg+xml", "text/plain"
 
 
@@ -68,7 +71,7 @@ class Player:
         name = text(self.options.language, "page.title")
         title = escape(f"{name}: {', '.join(walk.title for walk in self._walks)}")
         picture = b64encode(self._write_picture().encode()).decode()
-        # a script has more of the other quotes; an & alone, or before another, begins no reference
+        # a script has more of the other quotes; most & of it begin no reference
         page = _REFERENCE.sub("&amp;", self.html).replace("'", "&#39;")
         place = f"grid-area:1/1;width:100%;height:{height}px"
         return (

@@ -13,7 +13,7 @@ from gradwalk.core.graph.seed import choose_seed, read_upstream
 from gradwalk.core.model import Seed
 from gradwalk.explain.text import DEFAULT_LANGUAGE, LANGUAGES, text
 from gradwalk.explain.text.errors import error_hint, error_message
-from gradwalk.web.field_kinds import ChoiceKind, FieldKind, IndexKind, Switch, Text, Whole
+from gradwalk.web.field_kinds import ChoiceKind, FieldKind, IndexKind, Switch, TextKind, Whole
 from gradwalk.web.state import FIELDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -46,7 +46,7 @@ def _value_type(kind: FieldKind[Any]) -> click.ParamType[Any]:
         return click.Choice(kind.choices)
     if isinstance(kind, Whole):
         return click.IntRange(kind.low, kind.high)
-    if isinstance(kind, Text):
+    if isinstance(kind, TextKind):
         return click.STRING
     raise TypeError(f"no option for {kind}")
 

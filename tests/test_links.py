@@ -16,7 +16,7 @@ from gradwalk.web.field_kinds import (
     ProgramKind,
     Real,
     Switch,
-    Text,
+    TextKind,
     TextList,
     Whole,
 )
@@ -62,7 +62,7 @@ def values_of(field: Field) -> st.SearchStrategy:
             return st.lists(WORDS, max_size=5).map(tuple)
         case IndexKind():
             return st.lists(st.integers(0, 9_999_999), max_size=8).map(tuple)
-        case Text(max_length):
+        case TextKind(max_length):
             return st.text(st.characters(codec="utf-8"), max_size=max_length)
         case ProgramKind():
             return PROGRAMS

@@ -247,3 +247,12 @@ def test_no_type_is_ignored_without_a_reason(file):
             assert found, line
             assert found["reason"] or before.lstrip().startswith("# "), line
         before = line
+
+
+def test_a_public_class_has_a_name_of_its_own(nodes_of):
+    modules = {}
+    for file in {file.resolve() for file in SOURCE}:
+        for node in nodes_of(file):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                modules.setdefault(node.name, []).append(name_of(file))
+    assert not {name: files for name, files in modules.items() if len(files) > 1}

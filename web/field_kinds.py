@@ -212,7 +212,7 @@ class Id:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextKind:
     """Any text up to a length; the code that uses it must not trust it."""
 
     max_length: int

@@ -32,7 +32,7 @@ from gradwalk.web.field_kinds import (
     ProgramKind,
     Real,
     Switch,
-    Text,
+    TextKind,
     Whole,
 )
 from gradwalk.web.panels import LINKED_PANELS
@@ -113,10 +113,10 @@ class State:
     unroll: bool = _field(Switch(), False)
     first: int = _field(Whole(0, 1), 1)
     of: tuple[int, ...] | None = _field(IndexKind(), None)
-    upstream: str | None = _field(Text(_MAX_UPSTREAM), None, key="up")
+    upstream: str | None = _field(TextKind(_MAX_UPSTREAM), None, key="up")
     flow: bool = _field(Switch(), False, frozenset({"page", "embed"}))
     ask: Ask = _field(ChoiceKind(_ASKS), "grad", _PAGE)
-    exercise: str | None = _field(Text(80), None, _PAGE)
+    exercise: str | None = _field(TextKind(80), None, _PAGE)
     dialect: Dialect = _field(ChoiceKind(tuple(DIALECTS)), DEFAULT_DIALECT, _PAGE)
     parameters: tuple[str, ...] | None = _field(NAMES, None, training=True)
     data: tuple[str, ...] | None = _field(NAMES, None, training=True)
@@ -127,23 +127,23 @@ class State:
     update: int = _field(Whole(0, _MAX_WHOLE), 0, training=True)
     other: str | None = _field(PackedProgram(), None, _PAGE)
     other_update: int = _field(Whole(0, _MAX_WHOLE), 0, _PAGE)
-    input: str | None = _field(Text(64), None, _PAGE)
+    input: str | None = _field(TextKind(64), None, _PAGE)
     index: tuple[int, ...] = _field(IndexKind(), (), _PAGE)
     explanation: OnOff = _field(ChoiceKind(_ON_OFF), "on", frozenset({"embed"}))
     interaction: OnOff = _field(ChoiceKind(_ON_OFF), "on", frozenset({"embed"}))
 
     snippet: bool = _field(Switch(), False, _ONLY_NAMED)
-    known: str | None = _field(Text(200), None, frozenset({"view"}))
+    known: str | None = _field(TextKind(200), None, frozenset({"view"}))
     narrow: bool = _field(Switch(), False, frozenset({"view"}))
     steady: bool = _field(Switch(), False, frozenset({"view"}))
     node: str | None = _field(Id("n"), None, _ONLY_NAMED)
     nodes: tuple[str, ...] | None = _field(NODES, None, _ONLY_NAMED)
     group: str | None = _field(Id("g"), None, _ONLY_NAMED)
-    name: str | None = _field(Text(64), None, _ONLY_NAMED)
+    name: str | None = _field(TextKind(64), None, _ONLY_NAMED)
     edge: str | None = _field(Id("e"), None, _ONLY_NAMED)
     row: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_NAMED)
     column: int = _field(Whole(0, _MAX_WHOLE), 0, _ONLY_NAMED)
-    answer: str | None = _field(Text(2_000), None, _ONLY_NAMED)
+    answer: str | None = _field(TextKind(2_000), None, _ONLY_NAMED)
     level: int = _field(Whole(min(LEVELS), max(LEVELS)), 1, _ONLY_NAMED)
     count: int = _field(Whole(0, 1_000), 1, _ONLY_NAMED)
     numbers: tuple[str, ...] | None = _field(NUMBERS, None, _ONLY_NAMED)

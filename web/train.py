@@ -12,7 +12,7 @@ from gradwalk.classroom.training.errors import TrainingError
 from gradwalk.classroom.training.plan import Plan
 from gradwalk.classroom.training.roles import Kind, RoleChoice
 from gradwalk.classroom.training.rows import update_rows
-from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.session import TrainingSession
 from gradwalk.classroom.training.shelf import SHELF
 from gradwalk.classroom.training.telling import describe_divergence, describe_stages, format_loss
 from gradwalk.classroom.training.trained import trace_trained
@@ -115,7 +115,7 @@ def _plan_training(state: State) -> Plan:
     )
 
 
-def _open_session(plan: Plan, limits: Limits) -> Session:
+def _open_session(plan: Plan, limits: Limits) -> TrainingSession:
     try:
         return SHELF.session(plan, limits)
     except LimitError as exceeded:
@@ -138,7 +138,7 @@ def _training_errors_as_problems() -> Iterator[None]:
         raise Problem(error.status, error.key, **words) from None
 
 
-def _parameters_json(session: Session, language: str) -> list[dict[str, Any]]:
+def _parameters_json(session: TrainingSession, language: str) -> list[dict[str, Any]]:
     """Return every input of the program and its role in training."""
     look = Lookup(session.training.trace, language, 0)
     return [

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from gradwalk.classroom.checking.levels import (
-    Level,
+    OutputLevel,
     agrees,
     has_kink,
     relative_error,
@@ -156,13 +156,13 @@ class Differences:
         least = 16 * math.ulp(size) if size else 0.0
         return [h for h in sorted(set(steps), reverse=True) if h > least]
 
-    def _level(self, name: str, index: Index, h: float) -> Level:
+    def _level(self, name: str, index: Index, h: float) -> OutputLevel:
         value = take_element(self.inputs[name], index)
         high, low = value + h, value - h
         above, below = self.output(name, index, high), self.output(name, index, low)
-        return Level(high - value, value - low, above, self.middle, below, self._size)
+        return OutputLevel(high - value, value - low, above, self.middle, below, self._size)
 
-    def _meets_kink(self, name: str, index: Index, agreed: Level) -> bool:
+    def _meets_kink(self, name: str, index: Index, agreed: OutputLevel) -> bool:
         """Whether the difference that agrees is only the mean of two slopes that stay apart."""
         if self._trace.inputs[name].node not in self._kinked or self._spare < 2:
             return False

@@ -27,7 +27,7 @@ _JUMPS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class OutputLevel:
     """The output a step `up` above and a step `down` below the point; `size` is what rounding
     is relative to."""
 
@@ -76,7 +76,7 @@ class Level:
         return math.isfinite(self.above) and math.isfinite(self.below)
 
 
-def agrees(levels: Sequence[Level], gradient: float) -> bool:
+def agrees(levels: Sequence[OutputLevel], gradient: float) -> bool:
     """Return whether the central difference of the last level agrees with `gradient`.
 
     At the first level rounding is allowed for. Smaller steps, where rounding would hide a wrong
@@ -94,7 +94,7 @@ def agrees(levels: Sequence[Level], gradient: float) -> bool:
     )
 
 
-def has_kink(levels: Sequence[Level], gradient: float) -> bool:
+def has_kink(levels: Sequence[OutputLevel], gradient: float) -> bool:
     """Return whether the slopes on the two sides stay apart, or the function jumps."""
     sharp = [level for level in levels if _is_sharp(level)]
     if not sharp:
@@ -105,7 +105,7 @@ def has_kink(levels: Sequence[Level], gradient: float) -> bool:
     return len(sharp) > 2 and last.change > _JUMPS * sharp[-3].change
 
 
-def stays_apart(wide: Level, narrow: Level) -> bool:
+def stays_apart(wide: OutputLevel, narrow: OutputLevel) -> bool:
     """Return whether the slopes on the two sides are about as far apart at the narrow step.
 
     The central difference is their mean: at a kink it may be the gradient that convention takes,
@@ -128,11 +128,11 @@ def relative_error(a: float, b: float) -> float:
     return abs(a - b) / max(abs(a), abs(b))
 
 
-def _comes_closer(wide: Level, narrow: Level, gradient: float) -> bool:
+def _comes_closer(wide: OutputLevel, narrow: OutputLevel, gradient: float) -> bool:
     before, after = (abs(gradient - level.central) for level in (wide, narrow))
     return after <= 2 * before * narrow.up / wide.up
 
 
-def _is_sharp(level: Level) -> bool:
+def _is_sharp(level: OutputLevel) -> bool:
     """Whether what the level shows is more than rounding."""
     return level.is_finite and level.rounding <= _ROUNDED * level.change

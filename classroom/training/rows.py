@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.classroom.training.formulas import Update, update_lines
-from gradwalk.classroom.training.session import Walk
+from gradwalk.classroom.training.session import TrainingWalk
 from gradwalk.classroom.training.training import Training
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.lookup import Lookup
@@ -36,7 +36,7 @@ class UpdateRow:
 
 
 def update_rows(
-    training: Training, walk: Walk, language: str, digits: Digits
+    training: Training, walk: TrainingWalk, language: str, digits: Digits
 ) -> tuple[UpdateRow, ...]:
     """Return the update that follows the end of `walk`, a row for each parameter."""
     look = Lookup(training.trace, language, digits)

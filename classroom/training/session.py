@@ -24,7 +24,7 @@ _SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class TrainingWalk:
     """The updates from `start` to where it ended: the loss at each of them, the last included.
 
     `measured` is at `end`; `end` is before what was asked for where the time was up, where
@@ -38,7 +38,7 @@ class Walk:
     diverged: Divergence | None
 
 
-class Session:
+class TrainingSession:
     """A training and the points of it that are kept. Threads wait for one another."""
 
     def __init__(self, training: Training, room: int) -> None:
@@ -57,7 +57,7 @@ class Session:
         """
         return self.walk(update, 0).end
 
-    def walk(self, update: int, count: int, seconds: float = SECONDS) -> Walk:
+    def walk(self, update: int, count: int, seconds: float = SECONDS) -> TrainingWalk:
         """Make up to `count` updates after the first `update` of them, at least one if any.
 
         Where training ends before `update`, the walk is its last point alone. Raises
@@ -85,7 +85,7 @@ class Session:
                     break
             self._keep(point)
             self._thin()
-        return Walk(start, point, tuple(losses), measured, diverged)
+        return TrainingWalk(start, point, tuple(losses), measured, diverged)
 
     def _nearest(self, update: int) -> Point:
         return self._kept[max(kept for kept in self._kept if kept <= update)]

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from gradwalk.classroom.training.plan import Plan
-from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.session import TrainingSession
 from gradwalk.classroom.training.training import Training
 from gradwalk.core.limits import DEFAULT, Limits
 
@@ -18,10 +18,10 @@ class Shelf:
     """Sessions by plan, the least recently used first to go. Threads may share it."""
 
     def __init__(self) -> None:
-        self._sessions: OrderedDict[tuple[Plan, Limits], Session] = OrderedDict()
+        self._sessions: OrderedDict[tuple[Plan, Limits], TrainingSession] = OrderedDict()
         self._lock = Lock()
 
-    def session(self, plan: Plan, limits: Limits = DEFAULT) -> Session:
+    def session(self, plan: Plan, limits: Limits = DEFAULT) -> TrainingSession:
         """Return the session of `plan`, a new one where there is none.
 
         Raises as `Training` does.
@@ -33,7 +33,7 @@ class Shelf:
                 self._sessions.move_to_end(key)
         if found is None:
             # computed outside the lock, because it runs the program
-            made = Session(Training(plan, limits), limits.training_bytes)
+            made = TrainingSession(Training(plan, limits), limits.training_bytes)
             with self._lock:
                 found = self._sessions.setdefault(key, made)
         self._settle(limits.training_bytes)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from gradwalk.classroom.training.divergence import Divergence
-from gradwalk.classroom.training.session import Walk
+from gradwalk.classroom.training.session import TrainingWalk
 from gradwalk.classroom.training.training import Point, Training
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.explain.text import text
@@ -36,7 +36,7 @@ def format_loss(loss: float) -> str:
 
 
 def describe_stages(
-    training: Training, walk: Walk, after: Point, language: str, digits: Digits
+    training: Training, walk: TrainingWalk, after: Point, language: str, digits: Digits
 ) -> tuple[Stage, ...]:
     """Return the four stages of the update from the end of `walk` to `after`."""
     point, loss = walk.end, training.loss_symbol

@@ -19,7 +19,7 @@ from gradwalk.explain.equations.numbers import build_number, shows_numbers
 from gradwalk.explain.equations.terms import build_term_number, build_term_symbol
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules
-from gradwalk.explain.math.rules import UP, Piece
+from gradwalk.explain.math.rules import UP, RulePiece
 from gradwalk.explain.math.tensors import build_shaped, build_sum
 
 _MOST_SHARES = 4
@@ -192,7 +192,7 @@ class _Writer:
         if not wire.flows:
             return mathml.number("0")
         if not wire.gate.elementwise:
-            pieces: Sequence[Piece] = wire.pieces
+            pieces: Sequence[RulePiece] = wire.pieces
             if upstream is None:
                 pieces = _without_upstream(pieces)
             one = upstream or mathml.number("1")
@@ -208,7 +208,7 @@ class _Writer:
         symbols[place] = upstream or mathml.number("1")
         return mathml.row(*parts, *symbols)
 
-    def _build_operand(self, edge: Edge, piece: Piece, upstream: str) -> str:
+    def _build_operand(self, edge: Edge, piece: RulePiece, upstream: str) -> str:
         if piece.text == UP:
             return rules.add_marks(upstream, piece.raised)
         wire = self.look.wire(edge)
@@ -226,7 +226,7 @@ class _Writer:
         symbol = rules.add_marks(self.look.markup(operand), marks)
         return mathml.term("local", symbol, operand, edge.id)
 
-    def _build_term(self, edge: Edge, piece: Piece) -> str:
+    def _build_term(self, edge: Edge, piece: RulePiece) -> str:
         """softmax(z); a count and a small target, whose names nothing here explains, as numbers."""
         wire = self.look.wire(edge)
         term, value = wire.term(piece.text), wire.term_value(piece.text)
@@ -251,9 +251,9 @@ class _Writer:
         return mathml.term("gradient", build_shaped(partial, self.look.shape(node)), node)
 
 
-def _without_upstream(pieces: Sequence[Piece]) -> Sequence[Piece]:
+def _without_upstream(pieces: Sequence[RulePiece]) -> Sequence[RulePiece]:
     """A rule for an upstream gradient of 1, which needs not be written as a factor."""
-    up, times = Piece("operand", UP), [Piece("sign", sign) for sign in "·⊙"]
+    up, times = RulePiece("operand", UP), [RulePiece("sign", sign) for sign in "·⊙"]
     if len(pieces) > 2 and pieces[0] == up and pieces[1] in times:
         pieces = pieces[2:]
     elif len(pieces) > 2 and pieces[-1] == up and pieces[-2] in times:

@@ -21,7 +21,7 @@ _DOTS = mathml.operator("⋯")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ForwardLine:
     """`step` is the step at which the node's tangent becomes known, beside its value."""
 
     node: str
@@ -32,7 +32,7 @@ class Line:
     """MathML; its terms point at nodes and wires."""
 
 
-def write_forward_lines(look: Lookup, tangents: Tangents) -> list[Line]:
+def write_forward_lines(look: Lookup, tangents: Tangents) -> list[ForwardLine]:
     """Return the lines of the input itself and of each gate that it moves, in their order."""
     source = look.trace.inputs[tangents.input].node
     lines = [_build_start_line(look, tangents, source)]
@@ -43,7 +43,9 @@ def write_forward_lines(look: Lookup, tangents: Tangents) -> list[Line]:
         if node.id in tangents.moving:
             formula = _formula(look, tangents, node)
             lines.append(
-                Line(node.id, step.index, format_tangent_symbol(look, tangents, node.id), formula)
+                ForwardLine(
+                    node.id, step.index, format_tangent_symbol(look, tangents, node.id), formula
+                )
             )
     return lines
 
@@ -58,11 +60,11 @@ def format_moved_input(look: Lookup, tangents: Tangents) -> str:
     return look.format_element(look.trace.inputs[tangents.input].node, tangents.index)
 
 
-def _build_start_line(look: Lookup, tangents: Tangents, source: str) -> Line:
+def _build_start_line(look: Lookup, tangents: Tangents, source: str) -> ForwardLine:
     here = _build_partial(look, tangents, source)
     value = tangents.by_node[source]
     formula = mathml.math(here, _EQUALS, mathml.term("gradient", build_number(look, value), source))
-    return Line(source, 0, format_tangent_symbol(look, tangents, source), formula)
+    return ForwardLine(source, 0, format_tangent_symbol(look, tangents, source), formula)
 
 
 def _formula(look: Lookup, tangents: Tangents, node: Node) -> str:

@@ -19,7 +19,7 @@ _WEIGHTS = frozenset({"W", "w"})
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class LayerProduct:
     """`given` is the wire that brings what the layer before gave on, or the data."""
 
     node: str
@@ -37,7 +37,7 @@ class NetworkLayer:
 
     number: int
     z: Node
-    products: tuple[Product, ...]
+    products: tuple[LayerProduct, ...]
     biases: tuple[Edge, ...]
     activation: tuple[Edge, ...]
 
@@ -67,12 +67,12 @@ class Graph:
 
 def find_layers(graph: Graph) -> tuple[NetworkLayer, ...]:
     """Return the layers in the order in which the forward pass comes to them."""
-    products: dict[str, Product] = {}
+    products: dict[str, LayerProduct] = {}
     for node in graph.trace.nodes:
         factors = _factors(graph, node)
         if factors is not None:
-            products[node.id] = Product(node.id, *factors)
-    sums: dict[str, list[Product]] = {}
+            products[node.id] = LayerProduct(node.id, *factors)
+    sums: dict[str, list[LayerProduct]] = {}
     biases: dict[str, dict[str, Edge]] = {}
     for product in products.values():
         z, added = _find_sum(graph, products, product)
@@ -119,7 +119,7 @@ def _likeness(graph: Graph, edge: Edge) -> tuple[bool, bool, int, int]:
 
 
 def _find_sum(
-    graph: Graph, products: Mapping[str, Product], product: Product
+    graph: Graph, products: Mapping[str, LayerProduct], product: LayerProduct
 ) -> tuple[str, list[Edge]]:
     """The node after the gates that add to a product, and the wires that bring what is given.
 

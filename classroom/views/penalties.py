@@ -12,7 +12,7 @@ from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.terms import evaluate_rule
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml
-from gradwalk.explain.math.rules import UP, Piece
+from gradwalk.explain.math.rules import UP, RulePiece
 from gradwalk.explain.math.styles import Markup
 from gradwalk.explain.math.typeset import typeset
 
@@ -82,7 +82,7 @@ def _pass_back(look: Lookup, edge: Edge, upstream: Any) -> Any:
     if _MORE_THAN_PRODUCTS & set(wire.rule):
         return None
 
-    def read(piece: Piece) -> Any:
+    def read(piece: RulePiece) -> Any:
         if piece.text == UP:
             return upstream
         term = wire.term(piece.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import GATES, OPERATORS, Gate
 from gradwalk.core.graph.elements import pick_items
-from gradwalk.core.graph.products import Row, Transposed, choose_product, tell_inverse
+from gradwalk.core.graph.products import ProductRow, Transposed, choose_product, tell_inverse
 from gradwalk.core.graph.scope import Scope
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
 from gradwalk.core.syntax.expression import Binary, Element, Number
@@ -59,7 +59,7 @@ class Operands:
         """Turn the last `count` values into one gate's operands, and that gate into a value."""
         operands = self.take(count)
         row = False
-        if any(isinstance(each, Row) for each in operands):
+        if any(isinstance(each, ProductRow) for each in operands):
             row = gate in _KEEP_ROWS and self._is_row(operands)
             operands = [
                 self.ensure_node(operand, scope, place)
@@ -68,7 +68,7 @@ class Operands:
                 for operand in operands
             ]
         if row:
-            operands = [str(each) if isinstance(each, Row) else each for each in operands]
+            operands = [str(each) if isinstance(each, ProductRow) else each for each in operands]
         if not gate.elementwise:
             operands = [self.ensure_node(operand, scope, place) for operand in operands]
         elif operands and not any(isinstance(operand, str) for operand in operands):
@@ -76,25 +76,27 @@ class Operands:
             operands[0] = self.ensure_node(operands[0], scope, place)
         spot = self.make_spot(scope, place, node)
         made = self.wiring.add_gate(spot, gate, operands, attributes, op)
-        self.push(Row(made) if row else made)
+        self.push(ProductRow(made) if row else made)
 
     def _is_row(self, operands: Sequence[Operand]) -> bool:
         """Whether the sum or the multiple of these is a row: −uᵀ, ½uᵀ, uᵀ + vᵀ."""
         arrays = [each for each in operands if self.wiring.shape(each)]
-        return bool(arrays) and all(isinstance(each, Row) for each in arrays)
+        return bool(arrays) and all(isinstance(each, ProductRow) for each in arrays)
 
     def apply_product(self, typed: Binary, scope: Scope, place: SourceSpan) -> None:
         """Multiply the last two as their shapes decide; a row times a matrix is a row."""
         operands = self.values[-2:]
         shapes = [self.wiring.shape(operand) for operand in operands]
         scaled = () in shapes and self._is_row(operands)
-        product = choose_product(typed, shapes, [isinstance(each, Row) for each in operands])
+        product = choose_product(typed, shapes, [isinstance(each, ProductRow) for each in operands])
         if product.reading is not None and scope.place is None:
             self.readings.append(product.reading)
-        self.values[-2:] = [str(each) if isinstance(each, Row) else each for each in operands]
+        self.values[-2:] = [
+            str(each) if isinstance(each, ProductRow) else each for each in operands
+        ]
         self.apply(product.gate, 2, scope, place)
         if product.row or scaled:
-            self.push(Row(self.values.pop()))
+            self.push(ProductRow(self.values.pop()))
 
     def apply_inverse(self, typed: Binary, scope: Scope, place: SourceSpan) -> None:
         """A⁻¹ of a matrix is its inverse, of anything else a power."""

@@ -14,13 +14,13 @@ from gradwalk.core.syntax.expression import Binary, Expression, Name
 from gradwalk.core.syntax.readings import Reading
 
 
-class Row(str):
+class ProductRow(str):
     """The id of a vector that is a row: what a matrix makes of one."""
 
     __slots__ = ()
 
 
-class Transposed(Row):
+class Transposed(ProductRow):
     """The id of a vector with a transpose behind it, which makes a gate only outside products."""
 
     __slots__ = ()

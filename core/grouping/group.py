@@ -16,7 +16,7 @@ from gradwalk.core.grouping.recognition import recognise_function
 from gradwalk.core.grouping.same import WrittenOut, compute_same
 from gradwalk.core.grouping.selection import Selection, select_gates
 from gradwalk.core.grouping.spans import SourceText
-from gradwalk.core.grouping.texts import Call, restate_program, rewrite_in_place
+from gradwalk.core.grouping.texts import CallText, restate_program, rewrite_in_place
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.statements import FunctionDefinition
@@ -99,7 +99,7 @@ class _Grouping:
 
     def _try(self, name: str) -> Rewritten:
         """Return the first text that computes the same."""
-        for text in self._write(Call(name, self._fragment, is_new=name not in self._functions)):
+        for text in self._write(CallText(name, self._fragment, is_new=name not in self._functions)):
             try:
                 after = WrittenOut(text, self._first, self._limits)
             except ProgramError:
@@ -108,7 +108,7 @@ class _Grouping:
                 return Rewritten(text, name, keep_open(self._circuit, self._before, after, name))
         raise GroupingError("group.text")
 
-    def _write(self, call: Call) -> Iterator[str]:
+    def _write(self, call: CallText) -> Iterator[str]:
         yield rewrite_in_place(self._source, call)
         yield rewrite_in_place(self._source, call, brackets=True)
         yield restate_program(self._source, self._circuit.statements, call)

@@ -13,7 +13,7 @@ from gradwalk.core.syntax.statements import FunctionDefinition, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CallText:
     """The function `name` in the place of a fragment; where it `is_new` it is defined above."""
 
     name: str
@@ -25,7 +25,7 @@ class Call:
         return f"{self.name}({', '.join(arguments)})"
 
 
-def rewrite_in_place(source: SourceText, call: Call, *, brackets: bool = False) -> str:
+def rewrite_in_place(source: SourceText, call: CallText, *, brackets: bool = False) -> str:
     """Return the text with nothing changed but the gates; with `brackets` it keeps all it has."""
     fragment, statement = call.fragment, call.fragment.place
     called = call.write([source.read(each) for each in fragment.arguments.values()])
@@ -72,7 +72,7 @@ def _rewrite_function(
     return Stretch(source.start_of(function.place), end, line)
 
 
-def restate_program(source: SourceText, statements: Sequence[Statement], call: Call) -> str:
+def restate_program(source: SourceText, statements: Sequence[Statement], call: CallText) -> str:
     """Return every statement in plain notation, in the order in which they are computed."""
     program, fragment = RestatedProgram(source, statements), call.fragment
     arguments = [program.write(each, {}) for each in fragment.arguments.values()]

@@ -12,7 +12,7 @@ from gradwalk.core.gates.gate import Shape
 from gradwalk.core.model import Edge
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import rules
-from gradwalk.explain.math.rules import UP, Piece
+from gradwalk.explain.math.rules import UP, RulePiece
 from gradwalk.explain.text.matrices import is_small
 
 
@@ -50,10 +50,10 @@ def spread_over(look: Lookup, edge: Edge, upstream: Any) -> Any:
 
 
 def find_factor_beside(
-    pieces: Sequence[Piece], scalar: bool
-) -> tuple[tuple[Piece, ...], str, bool] | None:
+    pieces: Sequence[RulePiece], scalar: bool
+) -> tuple[tuple[RulePiece, ...], str, bool] | None:
     """The factor beside {up}, the sign between them, and whether it is in front."""
-    places = [k for k, piece in enumerate(pieces) if piece == Piece("operand", UP)]
+    places = [k for k, piece in enumerate(pieces) if piece == RulePiece("operand", UP)]
     if len(places) != 1 or sum(piece.text == UP for piece in rules.list_operands(pieces)) != 1:
         return None
     before, after = pieces[: places[0]], pieces[places[0] + 1 :]
@@ -61,7 +61,7 @@ def find_factor_beside(
     if not signs or not ({"⊙", "·"} & set(signs)) or not (scalar or "⊙" in signs):
         return None
     if before:
-        over = after[:1] == (Piece("sign", "/"),)
+        over = after[:1] == (RulePiece("sign", "/"),)
         factor = (*before[:-1], *after)
         if over:
             factor = rules.make_fraction(before[:-1], after[1:])

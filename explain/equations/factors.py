@@ -16,7 +16,7 @@ from gradwalk.explain.equations.numbers import build_number, shows_numbers
 from gradwalk.explain.equations.terms import build_term_number, build_term_symbol, shows_terms
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
-from gradwalk.explain.math.rules import UP, Piece
+from gradwalk.explain.math.rules import UP, RulePiece
 from gradwalk.explain.math.tensors import build_shaped, build_sum
 from gradwalk.explain.math.wires import JACOBIAN, WireFormula
 from gradwalk.explain.text import text
@@ -132,7 +132,7 @@ def _labelled(wire: WireFormula, written: str) -> str:
     return written.replace("<mo>∑</mo>", build_sum(label))
 
 
-def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[Piece]) -> list[FactorCell] | None:
+def _evaluated(look: Lookup, edge: Edge, pieces: Sequence[RulePiece]) -> list[FactorCell] | None:
     """`(…) ⊙ {up}`: what is beside the upstream gradient, as one factor with its numbers."""
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     local = find_factor_beside(pieces, scalar=not target.shape)
@@ -176,7 +176,7 @@ def shows_truths(wire: WireFormula) -> bool:
     return wire.gate.pattern == "router"
 
 
-def _get_factor_value(look: Lookup, edge: Edge, piece: Piece) -> Any:
+def _get_factor_value(look: Lookup, edge: Edge, piece: RulePiece) -> Any:
     if piece.text == UP:
         return edge.upstream
     if look.wire(edge).term(piece.text) is not None:
@@ -185,7 +185,7 @@ def _get_factor_value(look: Lookup, edge: Edge, piece: Piece) -> Any:
     return None if operand is None else look.value(operand)
 
 
-def _build_symbolic_factor(look: Lookup, edge: Edge, piece: Piece) -> str:
+def _build_symbolic_factor(look: Lookup, edge: Edge, piece: RulePiece) -> str:
     if piece.text == UP:
         target = look.nodes[edge.target]
         partial = look.build_gradient(look.markup(target.id))
@@ -219,7 +219,7 @@ def _turns(look: Lookup, edge: Edge, shape: Shape) -> bool:
     return len(shape) > 1 or bool(look.nodes[edge.target].shape)
 
 
-def _build_numeric_factor(look: Lookup, edge: Edge, piece: Piece) -> str:
+def _build_numeric_factor(look: Lookup, edge: Edge, piece: RulePiece) -> str:
     value = _get_factor_value(look, edge, piece)
     if piece.transposed and np.ndim(value) > 1:
         value = np.swapaxes(value, -1, -2)
@@ -244,7 +244,7 @@ def _build_numeric_factor(look: Lookup, edge: Edge, piece: Piece) -> str:
     return mathml.term("local", number, operand, edge.id)
 
 
-def _number_text(look: Lookup, edge: Edge, piece: Piece, operand: float | None) -> str:
+def _number_text(look: Lookup, edge: Edge, piece: RulePiece, operand: float | None) -> str:
     if operand is None:
         return mathml.words(look.wire(edge).attribute(piece.text))
     return mathml.number(format_constant(operand))

@@ -10,7 +10,7 @@ from gradwalk.core.model import Node
 from gradwalk.explain.equations.numbers import build_value, shows_numbers
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
-from gradwalk.explain.math.rules import Piece
+from gradwalk.explain.math.rules import RulePiece
 from gradwalk.explain.math.tensors import build_shaped
 from gradwalk.explain.math.wires import format_index, gate_formulas
 from gradwalk.explain.text.numbers import raise_exponents
@@ -40,10 +40,10 @@ def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], b
         return *_build_elementwise(look, node), shown
     pieces = rules.parse_rule(_get_template(look, node))
 
-    def symbol(piece: Piece) -> str:
+    def symbol(piece: RulePiece) -> str:
         return _build_operand(look, node, int(piece.text), piece.raised)
 
-    def number(piece: Piece) -> str:
+    def number(piece: RulePiece) -> str:
         operand = node.operands[int(piece.text)]
         if not isinstance(operand, str):
             return mathml.number(format_constant(operand))

@@ -13,7 +13,7 @@ from gradwalk.core.gates.gate import Shape
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import rules
-from gradwalk.explain.math.rules import UP, Piece
+from gradwalk.explain.math.rules import UP, RulePiece
 
 MOST_TERMS = 3
 """How many terms of a longer sum are written."""
@@ -70,7 +70,7 @@ def list_product_terms(
 def find_product_factors(look: Lookup, edge: Edge) -> tuple[Factor, Factor] | None:
     """Return the two factors of a rule that is a product with the upstream gradient."""
     pieces = look.wire(edge).pieces
-    if len(pieces) != 3 or pieces[1] != Piece("sign", "·"):
+    if len(pieces) != 3 or pieces[1] != RulePiece("sign", "·"):
         return None
     left, right = (Factor.of(look, edge, piece) for piece in (pieces[0], pieces[2]))
     if left is None or right is None or left.upstream == right.upstream:
@@ -90,7 +90,7 @@ class Factor:
     transposed: bool
 
     @classmethod
-    def of(cls, look: Lookup, edge: Edge, piece: Piece) -> Factor | None:
+    def of(cls, look: Lookup, edge: Edge, piece: RulePiece) -> Factor | None:
         if piece.kind != "operand" or piece.raised not in ("", rules.TRANSPOSED):
             return None
         if piece.text == UP:

@@ -22,7 +22,7 @@ from gradwalk.explain.equations.numbers import shows_numbers
 from gradwalk.explain.equations.terms import evaluate_rule, is_mask, shows_terms
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import rules
-from gradwalk.explain.math.rules import Piece
+from gradwalk.explain.math.rules import RulePiece
 from gradwalk.explain.text.matrices import is_small
 from gradwalk.explain.text.numbers import format_entry, is_rounded_to, parse_number
 
@@ -133,7 +133,7 @@ def _by_rule(look: Lookup, edge: Edge) -> Any:
     return apply_vjp_at(look.trace, target, upstream, out, given)[edge.slot]
 
 
-def _read_factor(look: Lookup, edge: Edge, piece: Piece) -> Any:
+def _read_factor(look: Lookup, edge: Edge, piece: RulePiece) -> Any:
     """A factor of a rule that is written out, as a reader of the line knows it."""
     wire = look.wire(edge)
     term = wire.term(piece.text)

@@ -11,7 +11,7 @@ from gradwalk.core.gates.gate import RuleTerm
 from gradwalk.explain.equations.numbers import build_number, shows_numbers
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules
-from gradwalk.explain.math.rules import Piece
+from gradwalk.explain.math.rules import RulePiece
 from gradwalk.explain.math.tensors import build_shaped
 from gradwalk.explain.math.wires import WireFormula
 
@@ -24,7 +24,9 @@ def shows_terms(wire: WireFormula) -> bool:
     return bool(values) and all(map(shows_numbers, values))
 
 
-def build_term_symbol(wire: WireFormula, piece: Piece, build: Callable[[Piece], str]) -> str:
+def build_term_symbol(
+    wire: WireFormula, piece: RulePiece, build: Callable[[RulePiece], str]
+) -> str:
     """Return what a name of the rule is in symbols: softmax(z), or t with its shape.
 
     `build` writes an operand.
@@ -49,7 +51,7 @@ def is_mask(term: RuleTerm, value: Any) -> bool:
     return bool(term.meaning) and bool(np.isin(value, (0, 1)).all())
 
 
-def evaluate_rule(pieces: Sequence[Piece], read: Callable[[Piece], Any]) -> Any:
+def evaluate_rule(pieces: Sequence[RulePiece], read: Callable[[RulePiece], Any]) -> Any:
     """Return what a rule of sums and products comes to; None where there is more in it.
 
     A sum sign adds along the last axis, that of the classes.
@@ -64,8 +66,8 @@ def evaluate_rule(pieces: Sequence[Piece], read: Callable[[Piece], Any]) -> Any:
     return total
 
 
-def _split_sum(pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
-    parts: list[tuple[str, list[Piece]]] = [("+", [])]
+def _split_sum(pieces: Sequence[RulePiece]) -> list[tuple[str, list[RulePiece]]]:
+    parts: list[tuple[str, list[RulePiece]]] = [("+", [])]
     for piece in pieces:
         if piece.kind == "sign" and piece.text in (*_PLUS, *_MINUS):
             if not parts[-1][1]:
@@ -76,7 +78,7 @@ def _split_sum(pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
     return parts
 
 
-def _multiply(pieces: Sequence[Piece], read: Callable[[Piece], Any]) -> Any:
+def _multiply(pieces: Sequence[RulePiece], read: Callable[[RulePiece], Any]) -> Any:
     product: Any = None
     sums = False
     for piece in pieces:
@@ -95,7 +97,7 @@ def _multiply(pieces: Sequence[Piece], read: Callable[[Piece], Any]) -> Any:
     return product
 
 
-def _read_piece(piece: Piece, read: Callable[[Piece], Any]) -> Any:
+def _read_piece(piece: RulePiece, read: Callable[[RulePiece], Any]) -> Any:
     if piece.raised:
         return None
     match piece.kind:

@@ -69,7 +69,7 @@ class _Written:
 
 
 @dataclass(slots=True)
-class Writer:
+class LatexWriter:
     """`given` are the program's own names; `functions` those that it defines."""
 
     given: Collection[str] = ()

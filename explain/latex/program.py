@@ -12,7 +12,7 @@ from gradwalk.core.syntax.statements import (
     Program,
     Statement,
 )
-from gradwalk.explain.latex.expressions import Writer, write_array, write_value
+from gradwalk.explain.latex.expressions import LatexWriter, write_array, write_value
 from gradwalk.explain.latex.names import write_name
 
 
@@ -23,7 +23,7 @@ def write_latex(program: Program) -> str:
     values.
     """
     named = [each for each in program.statements if not isinstance(each, Output)]
-    writer = Writer(
+    writer = LatexWriter(
         given={each.name for each in named},
         functions={each.name for each in named if isinstance(each, FunctionDefinition)},
     )
@@ -40,7 +40,7 @@ def write_aligned(rows: Sequence[str]) -> str:
     return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
 
 
-def _write_statement(statement: Statement, writer: Writer) -> str:
+def _write_statement(statement: Statement, writer: LatexWriter) -> str:
     match statement:
         case InputStatement(name=name, value=value):
             right = write_value(value) if isinstance(value, float) else write_array(value)
@@ -51,7 +51,7 @@ def _write_statement(statement: Statement, writer: Writer) -> str:
             left = f"{write_name(name)}({', '.join(map(write_name, parameters))})"
             own = {*parameters, *(each.name for each in statement.local)}
             ranks = {each: rank for each, rank in writer.ranks.items() if each not in own}
-            inside = Writer({*writer.given, *own}, writer.functions, ranks)
+            inside = LatexWriter({*writer.given, *own}, writer.functions, ranks)
             local = " \\text{ and } ".join(
                 f"{write_name(each.name)} = {inside.write(each.expression)}"
                 for each in statement.local
@@ -62,7 +62,7 @@ def _write_statement(statement: Statement, writer: Writer) -> str:
             return writer.write(expression)
 
 
-def _note_rank(statement: Statement, writer: Writer) -> None:
+def _note_rank(statement: Statement, writer: LatexWriter) -> None:
     match statement:
         case InputStatement(name=name, value=value):
             writer.ranks[name] = 0 if isinstance(value, float) else len(value.shape)

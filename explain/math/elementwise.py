@@ -25,7 +25,7 @@ _ONE, _ZERO = mathml.number("1"), mathml.number("0")
 
 
 @dataclass(frozen=True, slots=True)
-class Local:
+class LocalTemplate:
     """One local gradient, as templates.
 
     `kind` says what comes before it in the product: nothing for 1, a minus for −1, a plain
@@ -46,7 +46,7 @@ class TensorFormulas:
     text: str
     markup: str
     numbers: str
-    locals: tuple[Local, ...]
+    locals: tuple[LocalTemplate, ...]
 
 
 def tensor_formulas(
@@ -118,23 +118,23 @@ def _formulas(name: str, fold: Fold, which: tuple[bool, ...], language: str) -> 
     )
 
 
-def _build_local(rate: Any, tensors: frozenset[str], language: str) -> Local:
+def _build_local(rate: Any, tensors: frozenset[str], language: str) -> LocalTemplate:
     expression = _make_expression(rate)
     text = _typeset_rate(expression, MaskPlain(language), tensors, f" {TIMES} ")
     markup = _typeset_rate(expression, MaskMarkup(), tensors)
     element = _typeset_rate(expression, MaskMarkup(), frozenset())
     if expression == 1:
-        return Local(text, markup, element, "one")
+        return LocalTemplate(text, markup, element, "one")
     if expression == -1:
-        return Local(text, markup, element, "minus")
+        return LocalTemplate(text, markup, element, "minus")
     if expression.is_Add or expression.could_extract_minus_sign():
         text, markup, element = f"({text})", mathml.brackets(markup), mathml.brackets(element)
-    return Local(text, markup, element, "number" if expression.is_number else "formula")
+    return LocalTemplate(text, markup, element, "number" if expression.is_number else "formula")
 
 
-def _renamed(local: Local, slot: int) -> Local:
+def _renamed(local: LocalTemplate, slot: int) -> LocalTemplate:
     table = slots.make_renaming(0, slot)
-    return Local(
+    return LocalTemplate(
         local.text.translate(table),
         local.markup.translate(table),
         local.element.translate(table),

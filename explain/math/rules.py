@@ -28,12 +28,12 @@ _RAISED = {TRANSPOSED: "T", "²": "2", "³": "3", "⁻¹": "−1"}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RulePiece:
     """`text` is the operand's name, the sign, the word, the number or the opening bracket."""
 
     kind: Literal["operand", "sign", "word", "number", "group", "fraction", "root"]
     text: str
-    inside: tuple[Piece, ...] = ()
+    inside: tuple[RulePiece, ...] = ()
     raised: str = ""
 
     @property
@@ -41,36 +41,36 @@ class Piece:
         return TRANSPOSED in self.raised
 
 
-_OVER, _ROOT = Piece("sign", "/"), Piece("sign", "√")
+_OVER, _ROOT = RulePiece("sign", "/"), RulePiece("sign", "√")
 
 
 @lru_cache(maxsize=1024)
-def parse_rule(rule: str) -> tuple[Piece, ...]:
+def parse_rule(rule: str) -> tuple[RulePiece, ...]:
     """Return the pieces of a rule, with what is in brackets inside one of them."""
-    rows: list[list[Piece]] = [[]]
+    rows: list[list[RulePiece]] = [[]]
     closing: list[str] = []
     for operand, word, number, sign in _tokens(rule):
         row = rows[-1]
         if operand:
-            row.append(Piece("operand", operand))
+            row.append(RulePiece("operand", operand))
         elif word:
-            row.append(Piece("word", word))
+            row.append(RulePiece("word", word))
         elif number:
-            row.append(Piece("number", number))
+            row.append(RulePiece("number", number))
         elif closing and sign == _OPENING[closing[-1]]:
             inside = tuple(_with_fractions(rows.pop()))
-            rows[-1].append(Piece("group", closing.pop(), inside))
+            rows[-1].append(RulePiece("group", closing.pop(), inside))
         elif sign in _OPENING:
             closing.append(sign)
             rows.append([])
         elif sign in _RAISED and row:
             row[-1] = replace(row[-1], raised=row[-1].raised + sign)
         else:
-            row.append(Piece("sign", sign))
+            row.append(RulePiece("sign", sign))
     return tuple(_with_fractions([piece for row in rows for piece in row]))
 
 
-def list_operands(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def list_operands(pieces: Sequence[RulePiece]) -> Iterator[RulePiece]:
     """Return every operand among the pieces, also inside brackets."""
     for piece in pieces:
         if piece.kind == "operand":
@@ -78,7 +78,7 @@ def list_operands(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield from list_operands(piece.inside)
 
 
-def has_names(pieces: Sequence[Piece]) -> bool:
+def has_names(pieces: Sequence[RulePiece]) -> bool:
     """Whether some word is no function but represents a value of its own: `x̂`, `N`."""
     for k, piece in enumerate(pieces):
         called = k + 1 < len(pieces) and pieces[k + 1].kind == "group"
@@ -87,10 +87,10 @@ def has_names(pieces: Sequence[Piece]) -> bool:
     return False
 
 
-def make_fraction(above: Sequence[Piece], below: Sequence[Piece]) -> tuple[Piece, ...]:
+def make_fraction(above: Sequence[RulePiece], below: Sequence[RulePiece]) -> tuple[RulePiece, ...]:
     """Return a fraction of two rows of pieces."""
-    parts = tuple(Piece("group", "", tuple(part)) for part in (above, below))
-    return (Piece("fraction", "/", parts),)
+    parts = tuple(RulePiece("group", "", tuple(part)) for part in (above, below))
+    return (RulePiece("fraction", "/", parts),)
 
 
 def format_rule(rule: str, symbols: Callable[[str], str]) -> str:
@@ -99,7 +99,7 @@ def format_rule(rule: str, symbols: Callable[[str], str]) -> str:
 
 
 def build_cells(
-    pieces: Sequence[Piece], operand: Callable[[Piece], str], *, numbers: bool = False
+    pieces: Sequence[RulePiece], operand: Callable[[RulePiece], str], *, numbers: bool = False
 ) -> list[str]:
     """Return the MathML of each piece; a word and the bracket behind it are one.
 
@@ -118,7 +118,7 @@ def build_cells(
     return written
 
 
-def _markup(piece: Piece, operand: Callable[[Piece], str], numbers: bool) -> str:
+def _markup(piece: RulePiece, operand: Callable[[RulePiece], str], numbers: bool) -> str:
     if piece.kind == "operand":
         return operand(piece)
     if piece.kind == "sign":
@@ -177,33 +177,33 @@ def _tokens(rule: str) -> Iterator[tuple[str, str, str, str]]:
             yield operand, word, number, sign
 
 
-def _with_fractions(row: list[Piece]) -> list[Piece]:
+def _with_fractions(row: list[RulePiece]) -> list[RulePiece]:
     """`(a − b)/N` and `√d` as one piece; an upstream gradient is never drawn into one."""
-    made: list[Piece] = []
+    made: list[RulePiece] = []
     pieces = _with_roots(row)
     for piece in pieces:
-        if piece == _OVER and made and made[-1] != Piece("operand", UP):
+        if piece == _OVER and made and made[-1] != RulePiece("operand", UP):
             below = next(pieces, None)
             if below is not None:
                 above = _bare(made.pop())
                 if not above.text and made and made[-1].kind == "word":
                     # clip(a − b), whose brackets stay
                     called = (made.pop(), replace(above, text="("))
-                    above = Piece("group", "", called)
-                made.append(Piece("fraction", "/", (above, _bare(below))))
+                    above = RulePiece("group", "", called)
+                made.append(RulePiece("fraction", "/", (above, _bare(below))))
                 continue
         made.append(piece)
     return made
 
 
-def _with_roots(row: Sequence[Piece]) -> Iterator[Piece]:
+def _with_roots(row: Sequence[RulePiece]) -> Iterator[RulePiece]:
     pieces = iter(row)
     for piece in pieces:
         under = next(pieces, None) if piece == _ROOT else None
-        yield piece if under is None else Piece("root", "√", (_bare(under),))
+        yield piece if under is None else RulePiece("root", "√", (_bare(under),))
 
 
-def _bare(piece: Piece) -> Piece:
+def _bare(piece: RulePiece) -> RulePiece:
     """What is over or under a bar, or in a root, without the brackets that a line of text needs."""
     if piece.kind == "group" and piece.text == "(" and not piece.raised:
         return replace(piece, text="")

@@ -25,7 +25,7 @@ _LONG = 10**50
 """A formula is not written where it holds a whole number this great."""
 
 
-class Written(TypedDict):
+class WrittenFormula(TypedDict):
     """One formula."""
 
     mathml: str
@@ -35,8 +35,8 @@ class Written(TypedDict):
 class Derivative(TypedDict):
     """∂output/∂input as SymPy gives it, and simplified."""
 
-    unsimplified: Written
-    simplified: Written
+    unsimplified: WrittenFormula
+    simplified: WrittenFormula
 
 
 def local_formulas(trace: Trace, language: str = DEFAULT_LANGUAGE) -> dict[str, str | None]:
@@ -122,7 +122,7 @@ def _start(node: Node, number: float | None) -> Derived:
     return Derived(Known(Symbol(node.symbol, real=True), number), {node.symbol: Integer(1)})
 
 
-def _write_expression(expression: Any, language: str) -> Written:
+def _write_expression(expression: Any, language: str) -> WrittenFormula:
     return {
         "mathml": mathml.math(typeset(expression, Markup(language=language))),
         "text": typeset(expression, Plain(language)),

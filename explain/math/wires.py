@@ -16,8 +16,8 @@ from gradwalk.core.gates.index_items import items_text
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
 from gradwalk.explain.math import rules, slots
-from gradwalk.explain.math.elementwise import TIMES, Local, TensorFormulas, tensor_formulas
-from gradwalk.explain.math.rules import OUT, UP, Piece
+from gradwalk.explain.math.elementwise import TIMES, LocalTemplate, TensorFormulas, tensor_formulas
+from gradwalk.explain.math.rules import OUT, UP, RulePiece
 from gradwalk.explain.text import text
 
 JACOBIAN = "J"
@@ -62,7 +62,7 @@ class WireFormula:
         return self.slot not in self.gate.nondifferentiable
 
     @cached_property
-    def local(self) -> Local:
+    def local(self) -> LocalTemplate:
         """The local gradient of an elementwise gate, as templates."""
         return gate_formulas(self.gate, self.target, self.nodes, self.language).locals[self.slot]
 
@@ -104,7 +104,7 @@ class WireFormula:
         return rule.replace("[·]", format_index(items)) if isinstance(items, tuple) else rule
 
     @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[RulePiece, ...]:
         """The rule, read."""
         return rules.parse_rule(self.rule)
 
@@ -142,7 +142,7 @@ class WireFormula:
         """Return the shape of an operand."""
         return self.nodes[operand].shape if isinstance(operand, str) else ()
 
-    def shape_of(self, piece: Piece) -> Shape:
+    def shape_of(self, piece: RulePiece) -> Shape:
         """Return the shape of what a piece of the rule represents."""
         if piece.text == UP:
             return self.target.shape

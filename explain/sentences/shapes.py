@@ -8,7 +8,7 @@ from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.math.rules import UP, Piece
+from gradwalk.explain.math.rules import UP, RulePiece
 from gradwalk.explain.text import has_sentence, text
 
 
@@ -46,7 +46,7 @@ def _why(look: Lookup, edge: Edge) -> str:
     wire = look.wire(edge)
     if wire.gate.elementwise or wire.sums_up:
         return _describe_sum(look, edge)
-    if len(wire.pieces) == 3 and wire.pieces[1] == Piece("sign", "·"):
+    if len(wire.pieces) == 3 and wire.pieces[1] == RulePiece("sign", "·"):
         return _describe_product(look, edge, wire.pieces[0], wire.pieces[2])
     return ""
 
@@ -93,7 +93,7 @@ def _describe_sum(look: Lookup, edge: Edge) -> str:
     )
 
 
-def _describe_product(look: Lookup, edge: Edge, left: Piece, right: Piece) -> str:
+def _describe_product(look: Lookup, edge: Edge, left: RulePiece, right: RulePiece) -> str:
     target, source = look.nodes[edge.target], look.nodes[edge.source]
     other = right if left.text == UP else left
     operand = look.wire(edge).operand(other.text)

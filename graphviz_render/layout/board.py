@@ -25,7 +25,7 @@ _SMALLEST = 555 / 1280
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class BoardSize:
     """The largest drawing whose numbers can be read, in units of the drawing."""
 
     width: float
@@ -38,16 +38,16 @@ class Board:
         """The width of its window around a drawing, however small that is."""
         return self.width * _SMALLEST
 
-    def turn(self) -> Board:
+    def turn(self) -> BoardSize:
         """Return it as the passes see it for a drawing that goes up.
 
         Who asks for one wants to see it go up: it is folded only where it could not be read.
         """
-        return Board(self.height, self.width, inf)
+        return BoardSize(self.height, self.width, inf)
 
-    def shrink(self, by: float) -> Board:
+    def shrink(self, by: float) -> BoardSize:
         """Return the same board without a margin, `by` narrower and lower."""
-        return Board(self.width - by, self.height - by, self.least_gain)
+        return BoardSize(self.width - by, self.height - by, self.least_gain)
 
     def measure(self, width: float, height: float) -> float:
         """Return the width of the window in its proportions that shows all of a drawing."""
@@ -58,12 +58,12 @@ class Board:
         return self.measure(width, height) <= self.width
 
 
-PHONE = Board(384.0, 480.0, inf)
+PHONE = BoardSize(384.0, 480.0, inf)
 """A phone that is 360 pixels wide, whose numbers are read at 15 pixels."""
 
 
-def find_board(trace: Trace) -> Board:
+def find_board(trace: Trace) -> BoardSize:
     """Return the board of `trace`."""
     has_arrays = any(node.shape for node in trace.nodes)
     height = _HEIGHT_ABOVE_MATRICES if has_arrays else _HEIGHT
-    return Board(_WIDTH * NUMBER / LEAST_NUMBER, height * NUMBER / LEAST_NUMBER)
+    return BoardSize(_WIDTH * NUMBER / LEAST_NUMBER, height * NUMBER / LEAST_NUMBER)

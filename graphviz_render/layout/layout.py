@@ -11,7 +11,7 @@ from functools import cached_property
 from math import inf
 
 from gradwalk.core.model import Trace
-from gradwalk.graphviz_render.layout.board import Board, find_board
+from gradwalk.graphviz_render.layout.board import BoardSize, find_board
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.folding.fold import fold_layout
 from gradwalk.graphviz_render.layout.folding.foldings import list_foldings
@@ -47,7 +47,7 @@ and groups are easier to follow where they are whole."""
 
 
 def lay_out(
-    trace: Trace, measures: Measures, dot: Dot | None, board: Board | None = None
+    trace: Trace, measures: Measures, dot: Dot | None, board: BoardSize | None = None
 ) -> Layout:
     """Return the positions of everything in `trace`, whose sizes are `measures`, on its `board`.
 
@@ -67,7 +67,7 @@ def lay_out(
 class _Draft:
     """A drawing in one row, and the ways to fold it into several, of which one may be drawn."""
 
-    def __init__(self, arrangement: Arrangement, board: Board, *, tight: bool) -> None:
+    def __init__(self, arrangement: Arrangement, board: BoardSize, *, tight: bool) -> None:
         """Lay `arrangement` out in one row."""
         self._arrangement = arrangement
         self._board = board

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from gradwalk.graphviz_render.layout.board import Board
+from gradwalk.graphviz_render.layout.board import BoardSize
 from gradwalk.graphviz_render.layout.folding.rows import Row, measure_gap
 from gradwalk.graphviz_render.layout.one_row import Arrangement, OneRow
 from gradwalk.graphviz_render.layout.routing.channels import LEVEL, MIN_CURVE
@@ -23,7 +23,7 @@ class LeastSize:
     one of its ranks.
     """
 
-    def __init__(self, arrangement: Arrangement, one: OneRow, board: Board) -> None:
+    def __init__(self, arrangement: Arrangement, one: OneRow, board: BoardSize) -> None:
         """Take `one`, the whole drawing in one row."""
         self._board = board
         items = len(arrangement.graph.rank)

@@ -147,7 +147,7 @@ def test_the_rule_as_it_is_written_is_the_vjp(
 ) -> None:
     gate = GATES[name]
 
-    def read(piece: rules.Piece) -> Any:
+    def read(piece: rules.RulePiece) -> Any:
         if piece.text == rules.UP:
             return 1.0
         term = next((each for each in gate.terms if each.name == piece.text), None)

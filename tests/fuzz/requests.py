@@ -23,7 +23,7 @@ from gradwalk.web.field_kinds import (
     ProgramKind,
     Real,
     Switch,
-    Text,
+    TextKind,
     TextList,
     Whole,
     format_value,
@@ -147,14 +147,14 @@ def _values(row: Field, known: Known) -> st.SearchStrategy[Any]:
         case Id(letter):
             ids = known.nodes if letter == "n" else known.edges
             return st.sampled_from([*ids * 4, f"{letter}99", f"{letter}007", f"{letter}2_3_0"])
-        case Text() if row.name == "input":
+        case TextKind() if row.name == "input":
             return st.sampled_from([*known.names, "q"])
-        case Text() if row.name == "exercise":
+        case TextKind() if row.name == "exercise":
             return st.sampled_from([each.id for each in EXERCISES]) | st.text(max_size=20)
-        case Text() if row.name == "answer":
+        case TextKind() if row.name == "answer":
             numbers = st.floats(-10, 10).map(str)
             return numbers | programs().map(lambda text: text[:2_000]) | st.text(max_size=12)
-        case Text(max_length):
+        case TextKind(max_length):
             return st.text(max_size=min(max_length, 20))
     raise TypeError(row.kind)
 

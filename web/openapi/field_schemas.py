@@ -14,7 +14,7 @@ from gradwalk.web.field_kinds import (
     IndexKind,
     Real,
     Switch,
-    Text,
+    TextKind,
     TextList,
     Whole,
 )
@@ -77,7 +77,7 @@ def write_kind(kind: FieldKind[Any]) -> Schema:
             return _write_list({"type": "integer", "minimum": 0}, MAX_AXES)
         case Id():
             return {"type": "string", "pattern": f"^{kind.pattern}$", "maxLength": MAX_ID_LENGTH}
-        case Text(max_length):
+        case TextKind(max_length):
             return {"type": "string", "maxLength": max_length}
     return {"type": "string"}
 

@@ -8,8 +8,8 @@ import re
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.binding import IGNORED, bind, bind_name
 from gradwalk.core.syntax.code.operators import SIGNS, operate
-from gradwalk.core.syntax.code.scope import Local, Scope
-from gradwalk.core.syntax.code.session import FallsAway, Session
+from gradwalk.core.syntax.code.scope import CodeLocal, CodeScope
+from gradwalk.core.syntax.code.session import CodeSession, FallsAway
 from gradwalk.core.syntax.code.training import uses_gradient
 from gradwalk.core.syntax.code.values import (
     Dropped,
@@ -24,7 +24,7 @@ LOSS = re.compile(r"loss|cost|error|objective|^nll|^mse|^[LJEC]$", re.IGNORECASE
 _GRADIENT = re.compile(r"grad|^delta", re.IGNORECASE)
 
 
-def assign(session: Session, targets: list[ast.expr], node: ast.expr, scope: Scope) -> None:
+def assign(session: CodeSession, targets: list[ast.expr], node: ast.expr, scope: CodeScope) -> None:
     """Read `targets = node`."""
     for target in targets:
         _check_attribute(session, target, scope)
@@ -38,7 +38,7 @@ def assign(session: Session, targets: list[ast.expr], node: ast.expr, scope: Sco
         bind(session, target, value, node, scope)
 
 
-def _check_attribute(session: Session, target: ast.expr, scope: Scope) -> None:
+def _check_attribute(session: CodeSession, target: ast.expr, scope: CodeScope) -> None:
     """`x.label = …` falls away; after `x.data = …` x means nothing that is known."""
     if not isinstance(target, ast.Attribute) or target.attr not in IGNORED:
         return
@@ -62,11 +62,11 @@ def _is_own_sum(name: str, node: ast.expr) -> bool:
 
 
 def augment(
-    session: Session,
+    session: CodeSession,
     target: ast.expr,
     operation: ast.operator,
     node: ast.expr,
-    scope: Scope,
+    scope: CodeScope,
     *,
     in_place: bool = True,
 ) -> None:
@@ -82,7 +82,7 @@ def augment(
     name = target.id
     found = scope.find(name)
     before = found.names[name] if found else None
-    before = before.value if isinstance(before, Local) else before
+    before = before.value if isinstance(before, CodeLocal) else before
     if isinstance(before, Dropped):
         raise FallsAway(before.label, place)
     if _is_update(session, name, before, sign, node):
@@ -107,7 +107,7 @@ def augment(
 
 
 def _check_in_place(
-    session: Session, name: str, before: Value, scope: Scope, place: SourceSpan
+    session: CodeSession, name: str, before: Value, scope: CodeScope, place: SourceSpan
 ) -> None:
     """Refuse `y += 1` of an array that another name means too: it would change both."""
     if not isinstance(before, Tensor) or not isinstance(before.expression, Name):
@@ -120,7 +120,7 @@ def _check_in_place(
         raise ProgramError("python.shared", place, name=name)
 
 
-def is_gradient(session: Session, target: ast.expr, scope: Scope) -> bool:
+def is_gradient(session: CodeSession, target: ast.expr, scope: CodeScope) -> bool:
     """Whether a statement computes by hand what comes by itself: the gradient of a loss above."""
     while isinstance(target, ast.Subscript):
         target = target.value
@@ -129,11 +129,11 @@ def is_gradient(session: Session, target: ast.expr, scope: Scope) -> bool:
     return bool(called) and _has_loss(session)
 
 
-def _has_loss(session: Session) -> bool:
+def _has_loss(session: CodeSession) -> bool:
     return any(scalar and LOSS.search(name) for name, scalar in session.scalars.items())
 
 
-def _is_update(session: Session, name: str, before: Value, sign: str, node: ast.expr) -> bool:
+def _is_update(session: CodeSession, name: str, before: Value, sign: str, node: ast.expr) -> bool:
     """Whether an input is changed by its gradient, as training does by itself."""
     is_input = (
         isinstance(before, Tensor)
@@ -146,7 +146,7 @@ def _is_update(session: Session, name: str, before: Value, sign: str, node: ast.
     return bool(trains) and uses_gradient(node, name)
 
 
-def _starts_there(session: Session, before: Value, sign: str) -> bool:
+def _starts_there(session: CodeSession, before: Value, sign: str) -> bool:
     """Whether a name begins a sum at 0, or a product at 1, and was not used before."""
     start = {"+": 0, "*": 1}.get(sign)
     return (

@@ -7,8 +7,8 @@ import ast
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.layers import name_layer
 from gradwalk.core.syntax.code.names import is_name
-from gradwalk.core.syntax.code.scope import Local, Scope, is_leaf
-from gradwalk.core.syntax.code.session import FallsAway, Session
+from gradwalk.core.syntax.code.scope import CodeLocal, CodeScope, is_leaf
+from gradwalk.core.syntax.code.session import CodeSession, FallsAway
 from gradwalk.core.syntax.code.values import (
     Dropped,
     Layer,
@@ -17,7 +17,7 @@ from gradwalk.core.syntax.code.values import (
     Method,
     OwnFunction,
     Tensor,
-    Text,
+    TextValue,
     Unknown,
     Value,
 )
@@ -28,7 +28,7 @@ IGNORED = {"label", "grad", "requires_grad", "data", "name", "training"}
 
 
 def bind(
-    session: Session, target: ast.expr, value: Value, node: ast.expr | None, scope: Scope
+    session: CodeSession, target: ast.expr, value: Value, node: ast.expr | None, scope: CodeScope
 ) -> None:
     """Give `target` the value that `node` is."""
     match target:
@@ -48,12 +48,12 @@ def bind(
 
 
 def _unpack(
-    session: Session,
+    session: CodeSession,
     target: ast.expr,
     targets: list[ast.expr],
     value: Value,
     node: ast.expr | None,
-    scope: Scope,
+    scope: CodeScope,
 ) -> None:
     place = session.places.span(target)
     if isinstance(value, Dropped):
@@ -71,7 +71,7 @@ def _unpack(
 
 
 def _list_parts(
-    session: Session, targets: list[ast.expr], value: Value, place: SourceSpan
+    session: CodeSession, targets: list[ast.expr], value: Value, place: SourceSpan
 ) -> list[Value]:
     """What the targets get; a parameter that nothing gives has as many parts as there are names."""
     if isinstance(value, Unknown) and all(isinstance(each, ast.Name) for each in targets):
@@ -84,16 +84,16 @@ def _list_parts(
 
 
 def bind_name(
-    session: Session,
+    session: CodeSession,
     name: str,
     value: Value,
     place: SourceSpan,
     node: ast.expr | None,
-    scope: Scope,
+    scope: CodeScope,
 ) -> None:
     """Give a name its value: a number or an array gets a statement of its own."""
     if scope.substitutes:
-        scope.names[name] = Local(value)
+        scope.names[name] = CodeLocal(value)
         return
     match value:
         case Dropped():
@@ -115,7 +115,7 @@ def bind_name(
     scope.names[name] = value
 
 
-def _is_constant(session: Session, name: str, value: Value, *, inner: bool) -> bool:
+def _is_constant(session: CodeSession, name: str, value: Value, *, inner: bool) -> bool:
     """Whether a name is no input but a number that the code counts or measures with."""
     if not (isinstance(value, Tensor) and value.plain and not value.separate):
         return False
@@ -123,7 +123,7 @@ def _is_constant(session: Session, name: str, value: Value, *, inner: bool) -> b
 
 
 def replace_name(
-    session: Session, function: OwnFunction, name: str, place: SourceSpan
+    session: CodeSession, function: OwnFunction, name: str, place: SourceSpan
 ) -> OwnFunction:
     """A `lambda` that gets a name is a function of that name."""
     named = OwnFunction(
@@ -134,7 +134,7 @@ def replace_name(
 
 
 def name_value(
-    session: Session,
+    session: CodeSession,
     name: str,
     value: Value,
     place: SourceSpan,
@@ -184,7 +184,7 @@ def name_value(
     return made
 
 
-def _is_array(session: Session, listed: Listed) -> bool:
+def _is_array(session: CodeSession, listed: Listed) -> bool:
     """Whether a list holds nothing but rows of numbers, equally long."""
     if any(isinstance(item, Tensor) and item.separate for item in listed.items):
         return False
@@ -195,7 +195,11 @@ def _is_array(session: Session, listed: Listed) -> bool:
 
 
 def _set_item(
-    session: Session, target: ast.Subscript, value: Value, node: ast.expr | None, scope: Scope
+    session: CodeSession,
+    target: ast.Subscript,
+    value: Value,
+    node: ast.expr | None,
+    scope: CodeScope,
 ) -> None:
     """Read `params["W"] = …` and `items[0] = …`; an array's entry cannot be set."""
     base = session.read(target.value, scope)
@@ -206,7 +210,7 @@ def _set_item(
         session.need_call()
         raise ProgramError("python.in_place", session.places.span(target), name="[…] =")
     key = session.read(target.slice, scope)
-    name = key.text if isinstance(key, Text) else session.whole(key, place)
+    name = key.text if isinstance(key, TextValue) else session.whole(key, place)
     if isinstance(value, Dropped):
         raise FallsAway(value.label, place)
     own = target.value.id if isinstance(target.value, ast.Name) else "x"

@@ -15,8 +15,8 @@ from gradwalk.core.syntax.code.library.losses import FIRST_SETTINGS, LAYERS
 from gradwalk.core.syntax.code.library.notation import call_notation
 from gradwalk.core.syntax.code.library.table import find_rule
 from gradwalk.core.syntax.code.methods import call_method, check_whole, is_whole_type
-from gradwalk.core.syntax.code.scope import Scope
-from gradwalk.core.syntax.code.session import Session
+from gradwalk.core.syntax.code.scope import CodeScope
+from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.values import (
     Condition,
     Counted,
@@ -29,12 +29,12 @@ from gradwalk.core.syntax.code.values import (
     Method,
     OwnFunction,
     Tensor,
-    Text,
+    TextValue,
     Value,
 )
 
 
-def read_call(session: Session, node: ast.Call, scope: Scope) -> Value:
+def read_call(session: CodeSession, node: ast.Call, scope: CodeScope) -> Value:
     """Read `function(arguments)`."""
     _check_known(session, node.func, scope)
     function = session.read(node.func, scope)
@@ -61,7 +61,7 @@ def read_call(session: Session, node: ast.Call, scope: Scope) -> Value:
             return call_method(session, function, place, positional, keywords)
         case Layer():
             return _call_layer(session, function, place, positional)
-        case Text():  # torch.device("cpu")
+        case TextValue():  # torch.device("cpu")
             return function
         case Differentiated():
             return _call_gradient(session, function, place, positional)
@@ -70,7 +70,7 @@ def read_call(session: Session, node: ast.Call, scope: Scope) -> Value:
     raise ProgramError("python.call", place)
 
 
-def _check_known(session: Session, function: ast.expr, scope: Scope) -> None:
+def _check_known(session: CodeSession, function: ast.expr, scope: CodeScope) -> None:
     """A name that is called and never given is no input: the function is missing."""
     if not isinstance(function, ast.Name) or scope.find(function.id) or is_known(function.id):
         return
@@ -82,19 +82,21 @@ def _check_known(session: Session, function: ast.expr, scope: Scope) -> None:
     raise ProgramError("python.unknown", place, name=name)
 
 
-def _note_tape(session: Session, function: Dropped, node: ast.Call, scope: Scope) -> None:
+def _note_tape(session: CodeSession, function: Dropped, node: ast.Call, scope: CodeScope) -> None:
     """TensorFlow's `tape.gradient(loss, x)` names the output."""
     if function.label == "GradientTape.gradient" and node.args:
         session.outputs.append(session.read_tensor(node.args[0], scope))
 
 
-def _locate_name(session: Session, function: ast.expr) -> SourceSpan:
+def _locate_name(session: CodeSession, function: ast.expr) -> SourceSpan:
     if isinstance(function, ast.Attribute):
         return session.places.attribute(function)
     return session.places.span(function)
 
 
-def _read_positional(session: Session, nodes: Sequence[ast.expr], scope: Scope) -> list[Value]:
+def _read_positional(
+    session: CodeSession, nodes: Sequence[ast.expr], scope: CodeScope
+) -> list[Value]:
     values: list[Value] = []
     for each in nodes:
         if isinstance(each, ast.Starred):
@@ -111,7 +113,7 @@ def _read_positional(session: Session, nodes: Sequence[ast.expr], scope: Scope) 
     return values
 
 
-def call_library(session: Session, function: LibraryFunction, call: Arguments) -> Value:
+def call_library(session: CodeSession, function: LibraryFunction, call: Arguments) -> Value:
     """Return what a call of a function of a library is."""
     if function.family == "own":
         return call_notation(session, call)
@@ -149,7 +151,7 @@ def _check_in_place(call: Arguments, function: LibraryFunction) -> None:
         raise ProgramError("python.in_place", place, name="inplace=True")
 
 
-def _call_special(session: Session, call: Arguments) -> Value:
+def _call_special(session: CodeSession, call: Arguments) -> Value:
     match call.name:
         case "Linear":
             return make_linear(session, call)
@@ -179,7 +181,7 @@ def _call_special(session: Session, call: Arguments) -> Value:
 
 
 def _call_layer(
-    session: Session, layer: Layer, place: SourceSpan, positional: Sequence[Value]
+    session: CodeSession, layer: Layer, place: SourceSpan, positional: Sequence[Value]
 ) -> Value:
     if len(positional) != 1:
         raise ProgramError("python.arguments", place, name="forward", given=len(positional))
@@ -196,7 +198,7 @@ def _call_layer(
 
 
 def _call_gradient(
-    session: Session, function: Differentiated, place: SourceSpan, positional: list[Value]
+    session: CodeSession, function: Differentiated, place: SourceSpan, positional: list[Value]
 ) -> Value:
     """`jax.grad(f)(x)`: f(x) is the output, and the gradients come by themselves."""
     inner = function.function

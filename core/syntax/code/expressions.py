@@ -20,8 +20,8 @@ from gradwalk.core.syntax.code.operators import (
     read_truth,
     read_unary,
 )
-from gradwalk.core.syntax.code.scope import Local, Scope, is_leaf, move
-from gradwalk.core.syntax.code.session import NeedsCall, Session
+from gradwalk.core.syntax.code.scope import CodeLocal, CodeScope, is_leaf, move
+from gradwalk.core.syntax.code.session import CodeSession, NeedsCall
 from gradwalk.core.syntax.code.values import (
     Dropped,
     Foreign,
@@ -33,7 +33,7 @@ from gradwalk.core.syntax.code.values import (
     Module,
     OwnFunction,
     Tensor,
-    Text,
+    TextValue,
     Value,
 )
 from gradwalk.core.syntax.expression import Name
@@ -42,7 +42,7 @@ _DESCRIPTIONS = {"dtype", "device", "requires_grad", "grad_fn", "is_leaf", "labe
 _GRADIENTS = {"grad", "_backward", "_prev"}
 
 
-def evaluate(session: Session, node: ast.expr, scope: Scope) -> Value:
+def evaluate(session: CodeSession, node: ast.expr, scope: CodeScope) -> Value:
     """Return what an expression is. Raises ProgramError for what is not read."""
     match node:
         case ast.Constant():
@@ -75,7 +75,7 @@ def evaluate(session: Session, node: ast.expr, scope: Scope) -> Value:
             returned = ast.copy_location(ast.Return(value=body), body)
             return make_function(session, "", parameters, [returned], node, scope)
         case ast.JoinedStr():
-            return Text("")
+            return TextValue("")
         case ast.NamedExpr():
             raise ProgramError("python.walrus", session.places.span(node))
         case ast.Starred():
@@ -83,12 +83,12 @@ def evaluate(session: Session, node: ast.expr, scope: Scope) -> Value:
     raise ProgramError("python.expression", session.places.span(node))
 
 
-def _read_constant(session: Session, node: ast.Constant) -> Value:
+def _read_constant(session: CodeSession, node: ast.Constant) -> Value:
     value, place = node.value, session.places.span(node)
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, str):
-        return Text(value)
+        return TextValue(value)
     if isinstance(value, (int, float)):
         typed = session.places.source(node)
         try:
@@ -113,12 +113,12 @@ def _shorten(text: str) -> str:
     return text if text[:1].isdigit() else f"0{text}"
 
 
-def _read_name(session: Session, node: ast.Name, scope: Scope) -> Value:
+def _read_name(session: CodeSession, node: ast.Name, scope: CodeScope) -> Value:
     name, place = node.id, session.places.span(node)
     found = scope.find(name)
     if found is not None:
         value = found.names[name]
-        if isinstance(value, Local):
+        if isinstance(value, CodeLocal):
             value.uses += 1
             if value.uses > 1 and not is_leaf(value.value):
                 raise NeedsCall
@@ -132,7 +132,7 @@ def _read_name(session: Session, node: ast.Name, scope: Scope) -> Value:
     return find_unnamed(session, name, place)
 
 
-def _read_attribute(session: Session, node: ast.Attribute, scope: Scope) -> Value:
+def _read_attribute(session: CodeSession, node: ast.Attribute, scope: CodeScope) -> Value:
     name, place = node.attr, session.places.attribute(node)
     owner = session.read(node.value, scope)
     if name.startswith("__"):
@@ -152,18 +152,18 @@ def _read_attribute(session: Session, node: ast.Attribute, scope: Scope) -> Valu
             return owner.items[owner.named[name]]
         case Listed() if name == "append":
             return Method(owner, name)
-        case Mapped() | Text() | LibraryFunction() | OwnFunction():
+        case Mapped() | TextValue() | LibraryFunction() | OwnFunction():
             return Method(owner, name)
     if name in _GRADIENTS:
         return Dropped(f".{name}", place)
     if name in _DESCRIPTIONS:
-        return Text(name)
+        return TextValue(name)
     if name in ("T", "mT", "shape", "ndim", "data") or (name == "size" and not session.torch):
         return _describe(session, session.tensor(owner, place), name, place)
     return Method(owner, name)
 
 
-def _describe(session: Session, tensor: Tensor, name: str, place: SourceSpan) -> Value:
+def _describe(session: CodeSession, tensor: Tensor, name: str, place: SourceSpan) -> Value:
     match name:
         case "T" | "mT":
             flat = tensor.shape is not None and len(tensor.shape) < 2
@@ -177,7 +177,7 @@ def _describe(session: Session, tensor: Tensor, name: str, place: SourceSpan) ->
 
 
 def _read_list(
-    session: Session, node: ast.List | ast.Tuple, items: list[ast.expr], scope: Scope
+    session: CodeSession, node: ast.List | ast.Tuple, items: list[ast.expr], scope: CodeScope
 ) -> Value:
     values: list[Value] = []
     for each in items:
@@ -189,25 +189,25 @@ def _read_list(
     return Listed(values, session.places.span(node), session.places.source(node))
 
 
-def _read_mapping(session: Session, node: ast.Dict, scope: Scope) -> Value:
+def _read_mapping(session: CodeSession, node: ast.Dict, scope: CodeScope) -> Value:
     made: dict[str | int, Value] = {}
     for key, value in zip(node.keys, node.values, strict=True):
         if key is None:
             raise ProgramError("python.star", session.places.span(value))
         read = session.read(key, scope)
         place = session.places.span(key)
-        name = read.text if isinstance(read, Text) else session.whole(read, place)
+        name = read.text if isinstance(read, TextValue) else session.whole(read, place)
         made[name] = session.read(value, scope)
     return Mapped(made, session.places.span(node))
 
 
 def make_function(
-    session: Session,
+    session: CodeSession,
     name: str,
     parameters: ast.arguments,
     body: list[ast.stmt],
     node: ast.expr | ast.FunctionDef,
-    scope: Scope,
+    scope: CodeScope,
 ) -> OwnFunction:
     """Return a function of the text; its defaults are read now."""
     if parameters.vararg or parameters.kwarg:

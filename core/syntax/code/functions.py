@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.names import is_name
-from gradwalk.core.syntax.code.scope import Local, Scope, is_leaf
-from gradwalk.core.syntax.code.session import NeedsCall, Session
+from gradwalk.core.syntax.code.scope import CodeLocal, CodeScope, is_leaf
+from gradwalk.core.syntax.code.session import CodeSession, NeedsCall
 from gradwalk.core.syntax.code.values import Condition, Listed, OwnFunction, Tensor, Unknown, Value
 from gradwalk.core.syntax.expression import Name
 
@@ -23,17 +23,17 @@ class Returned(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TracedFunction:
     """A function of the text that is a function of the program."""
 
     name: str
     body: Tensor
-    seen: tuple[tuple[Scope, str, Value], ...]
+    seen: tuple[tuple[CodeScope, str, Value], ...]
     """The names from around it, and what they meant when it was read."""
 
 
 def call_own(
-    session: Session,
+    session: CodeSession,
     function: OwnFunction,
     positional: Sequence[Value],
     keywords: Mapping[str, Value],
@@ -70,7 +70,7 @@ def _is_constant(value: Value) -> bool:
 
 
 def _make_inputs(
-    session: Session, function: OwnFunction, given: Mapping[str, Value]
+    session: CodeSession, function: OwnFunction, given: Mapping[str, Value]
 ) -> dict[str, Value]:
     """Plain numbers and arrays that a function is called with are inputs, named like its
     parameters."""
@@ -107,26 +107,28 @@ def _bind(
 
 
 def _find_group(
-    session: Session, function: OwnFunction, given: Mapping[str, Value]
-) -> Group | None:
+    session: CodeSession, function: OwnFunction, given: Mapping[str, Value]
+) -> TracedFunction | None:
     """The function of the program that this one is; None where each call must be written out."""
     if any(not isinstance(value, Tensor) for value in given.values()):
         return None
     key = id(function)
     if key not in session.groups:
         session.groups[key] = _make_group(session, function, list(given))
-    group: Group | None = session.groups[key]
+    group: TracedFunction | None = session.groups[key]
     if group is None or any(scope.names.get(name) is not seen for scope, name, seen in group.seen):
         return None
     return group
 
 
-def _make_group(session: Session, function: OwnFunction, names: list[str]) -> Group | None:
+def _make_group(
+    session: CodeSession, function: OwnFunction, names: list[str]
+) -> TracedFunction | None:
     name = function.name
     if not is_name(name) or name in session.inlined or not all(map(is_name, names)) or not names:
         return None
     places = {arg.arg: session.places.span(arg) for arg in _list_parameters(function)}
-    scope = Scope(around=function.scope, substitutes=True, function=True)
+    scope = CodeScope(around=function.scope, substitutes=True, function=True)
     for parameter in names:
         scope.names[parameter] = Tensor(Name(parameter, places[parameter]), None)
     mark = session.writer.mark()
@@ -146,7 +148,7 @@ def _make_group(session: Session, function: OwnFunction, names: list[str]) -> Gr
         return None
     unique = session.writer.give_name(name)
     session.writer.function(unique, tuple(names), body.expression, function.place)
-    return Group(unique, body, tuple(seen))
+    return TracedFunction(unique, body, tuple(seen))
 
 
 def _list_parameters(function: OwnFunction) -> list[ast.arg]:
@@ -154,7 +156,7 @@ def _list_parameters(function: OwnFunction) -> list[ast.arg]:
     return [*parameters.posonlyargs, *parameters.args, *parameters.kwonlyargs]
 
 
-def _read_body(session: Session, body: Sequence[ast.stmt], scope: Scope) -> Value:
+def _read_body(session: CodeSession, body: Sequence[ast.stmt], scope: CodeScope) -> Value:
     """What a body of assignments and one `return` comes to, each name put in where it is used.
 
     Raises NeedsCall for any other body, and where a name that is computed is used twice.
@@ -165,9 +167,9 @@ def _read_body(session: Session, body: Sequence[ast.stmt], scope: Scope) -> Valu
                 made = session.read(value, scope)
                 return made if isinstance(made, Tensor) else _as_tensor(session, made, value)
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                scope.names[name] = Local(session.read(value, scope))
+                scope.names[name] = CodeLocal(session.read(value, scope))
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                scope.names[name] = Local(session.read(value, scope))
+                scope.names[name] = CodeLocal(session.read(value, scope))
             case ast.Expr(value=ast.Constant()) | ast.Pass():
                 continue
             case _:
@@ -175,17 +177,17 @@ def _read_body(session: Session, body: Sequence[ast.stmt], scope: Scope) -> Valu
     raise NeedsCall
 
 
-def _as_tensor(session: Session, value: Value, node: ast.expr) -> Value:
+def _as_tensor(session: CodeSession, value: Value, node: ast.expr) -> Value:
     if not isinstance(value, Condition):
         raise NeedsCall
     return session.tensor(value, session.places.span(node))
 
 
-def _write_out(session: Session, function: OwnFunction, given: Mapping[str, Value]) -> Value:
+def _write_out(session: CodeSession, function: OwnFunction, given: Mapping[str, Value]) -> Value:
     """Read the body for these arguments; its names become names of the program."""
     if session.grouping:
         raise NeedsCall
-    scope = Scope(around=function.scope, function=True)
+    scope = CodeScope(around=function.scope, function=True)
     for argument in _list_parameters(function):
         value = given[argument.arg]
         if not is_leaf(value):
@@ -201,7 +203,7 @@ def _write_out(session: Session, function: OwnFunction, given: Mapping[str, Valu
     return None
 
 
-def call_with_own_names(session: Session, function: OwnFunction) -> Value:
+def call_with_own_names(session: CodeSession, function: OwnFunction) -> Value:
     """Call a function that the text never calls: its parameters are inputs of the same names."""
     given: dict[str, Value] = {}
     plain = [*function.parameters.posonlyargs, *function.parameters.args]
@@ -210,7 +212,7 @@ def call_with_own_names(session: Session, function: OwnFunction) -> Value:
         scope = session.program.find(argument.arg)
         place = session.places.span(argument)
         found = scope.names[argument.arg] if scope else Unknown(argument.arg, place)
-        given[argument.arg] = found.value if isinstance(found, Local) else found
+        given[argument.arg] = found.value if isinstance(found, CodeLocal) else found
     names = tuple(given)
     session.writer.tell("reading.called", function.place, name=function.name, names=names)
     return call_own(session, function, [], given, function.place)

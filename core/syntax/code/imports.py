@@ -6,8 +6,8 @@ import ast
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.modules import find_member, import_module
-from gradwalk.core.syntax.code.scope import Scope
-from gradwalk.core.syntax.code.session import Session
+from gradwalk.core.syntax.code.scope import CodeScope
+from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.values import (
     Dropped,
     Foreign,
@@ -16,7 +16,7 @@ from gradwalk.core.syntax.code.values import (
 )
 
 
-def read_import(session: Session, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
+def read_import(session: CodeSession, node: ast.Import | ast.ImportFrom, scope: CodeScope) -> None:
     place = session.places.span(node)
     session.writer.drop("import", SourceSpan(place.line, place.column, len("import")))
     for alias in node.names:
@@ -32,7 +32,7 @@ def read_import(session: Session, node: ast.Import | ast.ImportFrom, scope: Scop
             scope.names[name] = _import_member(session, node.module or "", alias)
 
 
-def _import_member(session: Session, path: str, alias: ast.alias) -> Value:
+def _import_member(session: CodeSession, path: str, alias: ast.alias) -> Value:
     place = session.places.span(alias)
     found = import_module(path, place)
     if isinstance(found, Dropped):

@@ -6,8 +6,8 @@ import ast
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates.gate import IndexItem, Rows
-from gradwalk.core.syntax.code.scope import Scope
-from gradwalk.core.syntax.code.session import FallsAway, Session
+from gradwalk.core.syntax.code.scope import CodeScope
+from gradwalk.core.syntax.code.session import CodeSession, FallsAway
 from gradwalk.core.syntax.code.values import (
     Condition,
     Counted,
@@ -15,13 +15,13 @@ from gradwalk.core.syntax.code.values import (
     Listed,
     Mapped,
     Tensor,
-    Text,
+    TextValue,
     Unknown,
     Value,
 )
 
 
-def read_subscript(session: Session, node: ast.Subscript, scope: Scope) -> Value:
+def read_subscript(session: CodeSession, node: ast.Subscript, scope: CodeScope) -> Value:
     """Read `base[index]`."""
     base = session.read(node.value, scope)
     place = session.places.bracket(node)
@@ -35,20 +35,24 @@ def read_subscript(session: Session, node: ast.Subscript, scope: Scope) -> Value
     return _index_tensor(session, session.tensor(base, place), node, scope)
 
 
-def _find_key(session: Session, base: Mapped | Unknown, node: ast.Subscript, scope: Scope) -> Value:
+def _find_key(
+    session: CodeSession, base: Mapped | Unknown, node: ast.Subscript, scope: CodeScope
+) -> Value:
     key = session.read(node.slice, scope)
     place = session.places.span(node.slice)
     if isinstance(base, Unknown):
-        if isinstance(key, Text):
+        if isinstance(key, TextValue):
             return session.part(base, key.text, place)
         return _index_tensor(session, session.tensor(base, place), node, scope)
-    wanted = key.text if isinstance(key, Text) else session.whole(key, place)
+    wanted = key.text if isinstance(key, TextValue) else session.whole(key, place)
     if wanted not in base.items:
         raise ProgramError("python.key", place, item=str(wanted))
     return base.items[wanted]
 
 
-def _pick(session: Session, base: Listed | Counted, node: ast.Subscript, scope: Scope) -> Value:
+def _pick(
+    session: CodeSession, base: Listed | Counted, node: ast.Subscript, scope: CodeScope
+) -> Value:
     items = session.items(base, session.places.bracket(node))
     if isinstance(node.slice, ast.Slice):
         return Listed(items[_read_slice(session, node.slice, scope)], base.place)
@@ -60,14 +64,16 @@ def _pick(session: Session, base: Listed | Counted, node: ast.Subscript, scope: 
     return items[k]
 
 
-def _index_tensor(session: Session, base: Tensor, node: ast.Subscript, scope: Scope) -> Value:
+def _index_tensor(
+    session: CodeSession, base: Tensor, node: ast.Subscript, scope: CodeScope
+) -> Value:
     place = session.places.bracket(node)
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     items = tuple(_read_item(session, part, scope) for part in parts)
     return session.element(base, items, place)
 
 
-def _read_item(session: Session, node: ast.expr, scope: Scope) -> IndexItem:
+def _read_item(session: CodeSession, node: ast.expr, scope: CodeScope) -> IndexItem:
     """One item of an index: a number, a slice, a list of numbers, `None` or `...`."""
     if isinstance(node, ast.Slice):
         return _read_slice(session, node, scope)
@@ -89,7 +95,7 @@ def _read_item(session: Session, node: ast.expr, scope: Scope) -> IndexItem:
     return session.whole(tensor, place)
 
 
-def _list_rows(session: Session, items: list[Value], place: SourceSpan) -> Rows:
+def _list_rows(session: CodeSession, items: list[Value], place: SourceSpan) -> Rows:
     """Whole numbers, or lists of them, that pick entries of an axis."""
     rows: list[int | Rows] = []
     for item in items:
@@ -101,7 +107,7 @@ def _list_rows(session: Session, items: list[Value], place: SourceSpan) -> Rows:
     return tuple(rows)
 
 
-def _read_slice(session: Session, node: ast.Slice, scope: Scope) -> slice:
+def _read_slice(session: CodeSession, node: ast.Slice, scope: CodeScope) -> slice:
     parts: list[int | None] = []
     for part in (node.lower, node.upper, node.step):
         if part is None or (isinstance(part, ast.Constant) and part.value is None):

@@ -7,8 +7,8 @@ from gradwalk.core.gates import FUNCTION_NAMES
 from gradwalk.core.syntax.code.library.builtins import RULES as BUILTINS
 from gradwalk.core.syntax.code.library.table import RULES
 from gradwalk.core.syntax.code.modules import TYPES, USUAL
-from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Dropped, LibraryFunction, Module, Text, Value
+from gradwalk.core.syntax.code.session import CodeSession
+from gradwalk.core.syntax.code.values import Dropped, LibraryFunction, Module, TextValue, Value
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
 from gradwalk.core.syntax.notation.names import CONSTANTS
 
@@ -23,7 +23,7 @@ def is_known(name: str) -> bool:
     return bare or any(name in each for each in (BUILTINS, _SHOWING, FUNCTION_NAMES, USUAL))
 
 
-def find_unnamed(session: Session, name: str, place: SourceSpan) -> Value:
+def find_unnamed(session: CodeSession, name: str, place: SourceSpan) -> Value:
     """What a name is that the text has not given so far."""
     if name in session.later:
         raise ProgramError("python.before", place, name=name, line=session.later[name])
@@ -35,7 +35,7 @@ def find_unnamed(session: Session, name: str, place: SourceSpan) -> Value:
         constant = CONSTANTS[name]
         return session.nodes.number(constant.value, place, constant.text)
     if name in TYPES:
-        return Text(name)
+        return TextValue(name)
     if name in _BARE and name in RULES:
         return LibraryFunction(name, "torch")
     if name in FUNCTION_NAMES:

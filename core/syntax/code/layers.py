@@ -8,13 +8,13 @@ from dataclasses import replace
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.library.arguments import Arguments
 from gradwalk.core.syntax.code.library.constants import make_random
-from gradwalk.core.syntax.code.session import Session
+from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.values import Layer, LibraryFunction, Tensor, Value
 
 _WEIGHTS = ("weight", "bias")
 
 
-def make_linear(session: Session, call: Arguments) -> Layer:
+def make_linear(session: CodeSession, call: Arguments) -> Layer:
     """`nn.Linear(2, 3)`: a weight and a bias, uniform between ±1/√2 as PyTorch begins."""
     given = call.bind("in_features", "out_features", "bias", required=2)
     sizes = [session.whole(given[name], call.place) for name in ("in_features", "out_features")]
@@ -28,7 +28,7 @@ def make_linear(session: Session, call: Arguments) -> Layer:
     return Layer(call.place, {"weight": weight, "bias": bias})
 
 
-def make_sequence(session: Session, call: Arguments) -> Layer:
+def make_sequence(session: CodeSession, call: Arguments) -> Layer:
     """`nn.Sequential(…)`: each layer is called with what the one before it gives."""
     for part in call.positional:
         if not isinstance(part, (Layer, LibraryFunction)):
@@ -36,7 +36,7 @@ def make_sequence(session: Session, call: Arguments) -> Layer:
     return Layer(call.place, {}, tuple(call.positional))
 
 
-def name_layer(session: Session, name: str, layer: Layer, place: SourceSpan) -> Layer:
+def name_layer(session: CodeSession, name: str, layer: Layer, place: SourceSpan) -> Layer:
     """Give the weights of a layer their names: `model_weight`, and `model_0_weight` of the first
     of several."""
     if layer.named:
@@ -52,7 +52,7 @@ def name_layer(session: Session, name: str, layer: Layer, place: SourceSpan) -> 
     return replace(layer, parts=tuple(parts), named=True)
 
 
-def apply_linear(session: Session, layer: Layer, x: Tensor, place: SourceSpan) -> Value:
+def apply_linear(session: CodeSession, layer: Layer, x: Tensor, place: SourceSpan) -> Value:
     """Return x Wᵀ + b."""
     weight, bias = layer.weights["weight"], layer.weights["bias"]
     assert weight is not None

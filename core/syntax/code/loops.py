@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.syntax.code.operators import find_truth
-from gradwalk.core.syntax.code.scope import Local, Scope
-from gradwalk.core.syntax.code.session import Session
+from gradwalk.core.syntax.code.scope import CodeLocal, CodeScope
+from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.values import Listed, Value
 
 _MOST_LOOPS = 8
@@ -16,7 +16,7 @@ _MOST_LOOPS = 8
 
 
 def read_comprehension(
-    session: Session, node: ast.ListComp | ast.GeneratorExp, item: ast.expr, scope: Scope
+    session: CodeSession, node: ast.ListComp | ast.GeneratorExp, item: ast.expr, scope: CodeScope
 ) -> Value:
     """Read `[item for target in items]` as the list of its items."""
     if len(node.generators) > _MOST_LOOPS:
@@ -27,7 +27,9 @@ def read_comprehension(
     return Listed(made, session.places.span(node))
 
 
-def _enter(session: Session, loops: list[ast.comprehension], scope: Scope) -> Iterator[Scope]:
+def _enter(
+    session: CodeSession, loops: list[ast.comprehension], scope: CodeScope
+) -> Iterator[CodeScope]:
     """The scope of each item, loop by loop."""
     if not loops:
         yield scope
@@ -38,7 +40,7 @@ def _enter(session: Session, loops: list[ast.comprehension], scope: Scope) -> It
     place = session.places.span(first.iter)
     for item in session.items(session.read(first.iter, scope), place):
         session.spend(first.target)
-        inner = Scope(around=scope, substitutes=scope.substitutes, function=True)
+        inner = CodeScope(around=scope, substitutes=scope.substitutes, function=True)
         bind_loop(session, first.target, item, inner)
         if all(
             find_truth(session, session.read(test, inner), session.places.span(test))
@@ -47,11 +49,11 @@ def _enter(session: Session, loops: list[ast.comprehension], scope: Scope) -> It
             yield from _enter(session, rest, inner)
 
 
-def bind_loop(session: Session, target: ast.expr, item: Value, scope: Scope) -> None:
+def bind_loop(session: CodeSession, target: ast.expr, item: Value, scope: CodeScope) -> None:
     """Give a loop's variable its item; it is no name of the program."""
     match target:
         case ast.Name(id=name):
-            scope.names[name] = Local(item) if scope.substitutes else item
+            scope.names[name] = CodeLocal(item) if scope.substitutes else item
         case ast.Tuple(elts=targets) | ast.List(elts=targets):
             place = session.places.span(target)
             items = session.items(item, place)

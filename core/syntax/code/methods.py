@@ -11,7 +11,7 @@ from gradwalk.core.syntax.code.library.arguments import Arguments, apply_functio
 from gradwalk.core.syntax.code.library.notation import call_notation
 from gradwalk.core.syntax.code.library.table import RULES
 from gradwalk.core.syntax.code.modules import WHOLE_TYPES
-from gradwalk.core.syntax.code.session import Session
+from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.values import (
     Condition,
     Dropped,
@@ -21,7 +21,7 @@ from gradwalk.core.syntax.code.values import (
     Mapped,
     Method,
     Tensor,
-    Text,
+    TextValue,
     Value,
 )
 from gradwalk.core.syntax.expression import Name
@@ -37,7 +37,7 @@ _TO_WHOLE = {"long", "int", "bool"}
 
 
 def call_method(
-    session: Session,
+    session: CodeSession,
     method: Method,
     place: SourceSpan,
     positional: list[Value],
@@ -53,8 +53,8 @@ def call_method(
             return None
         case Mapped() if name in ("items", "values", "keys") and not positional:
             return _list_mapped(session, owner, name, place)
-        case Text():
-            return Text("")
+        case TextValue():
+            return TextValue("")
     if isinstance(owner, Condition) and (name in _SAME_VALUE or name in _TO_WHOLE):
         return session.tensor(owner, place)  # 1 where it holds, 0 elsewhere
     tensor = session.tensor(owner, place)
@@ -77,8 +77,8 @@ def _call_layer_method(owner: Layer, name: str, place: SourceSpan) -> Value:
     raise ProgramError("python.method", place, name=name)
 
 
-def _list_mapped(session: Session, owner: Mapped, name: str, place: SourceSpan) -> Value:
-    keys: list[Value] = [Text(str(key)) for key in owner.items]
+def _list_mapped(session: CodeSession, owner: Mapped, name: str, place: SourceSpan) -> Value:
+    keys: list[Value] = [TextValue(str(key)) for key in owner.items]
     values = list(owner.items.values())
     if name == "keys":
         return Listed(keys, place)
@@ -87,7 +87,7 @@ def _list_mapped(session: Session, owner: Mapped, name: str, place: SourceSpan) 
     return Listed([Listed([k, v], place) for k, v in zip(keys, values, strict=True)], place)
 
 
-def _check_upstream(session: Session, positional: list[Value], place: SourceSpan) -> None:
+def _check_upstream(session: CodeSession, positional: list[Value], place: SourceSpan) -> None:
     """`y.backward(v)` begins with v; only ones are what the output begins with by itself."""
     for value in positional:
         upstream = session.tensor(value, place)
@@ -99,7 +99,7 @@ def _check_upstream(session: Session, positional: list[Value], place: SourceSpan
             raise ProgramError("python.upstream", place)
 
 
-def _call_on_tensor(session: Session, tensor: Tensor, call: Arguments) -> Value:
+def _call_on_tensor(session: CodeSession, tensor: Tensor, call: Arguments) -> Value:
     name, place = call.name, call.place
     values = [*call.positional[1:], *(value for value, _ in call.keywords.values())]
     if name in _TO_WHOLE or (name in _SAME_VALUE and any(map(is_whole_type, values))):
@@ -128,10 +128,10 @@ def is_whole_type(value: Value) -> bool:
     """Whether a type drops the fraction of a number: `int`, `torch.long`, `bool`."""
     if isinstance(value, LibraryFunction):
         return value.family == "python" and value.name == "int"
-    return isinstance(value, Text) and value.text in WHOLE_TYPES
+    return isinstance(value, TextValue) and value.text in WHOLE_TYPES
 
 
-def check_whole(session: Session, tensor: Tensor, place: SourceSpan) -> Tensor:
+def check_whole(session: CodeSession, tensor: Tensor, place: SourceSpan) -> Tensor:
     """Whole numbers stay what they are as integers; others would be cut off."""
     literal = tensor.literal
     if tensor.number is not None and tensor.number % 1 == 0:
@@ -143,7 +143,7 @@ def check_whole(session: Session, tensor: Tensor, place: SourceSpan) -> Tensor:
     raise ProgramError("python.whole", place)
 
 
-def _describe_shape(session: Session, tensor: Tensor, call: Arguments) -> Value:
+def _describe_shape(session: CodeSession, tensor: Tensor, call: Arguments) -> Value:
     shape = session.shape(tensor, call.place)
     if call.name in ("dim", "ndimension"):
         return session.nodes.number(len(shape), call.place)
@@ -161,6 +161,6 @@ def _describe_shape(session: Session, tensor: Tensor, call: Arguments) -> Value:
     return list_shape(session, shape, call.place)
 
 
-def list_shape(session: Session, shape: Sequence[int], place: SourceSpan) -> Listed:
+def list_shape(session: CodeSession, shape: Sequence[int], place: SourceSpan) -> Listed:
     """Return a shape as a tuple of numbers."""
     return Listed([session.nodes.number(each, place) for each in shape], place)

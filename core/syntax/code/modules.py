@@ -13,7 +13,7 @@ from gradwalk.core.syntax.code.values import (
     Foreign,
     LibraryFunction,
     Module,
-    Text,
+    TextValue,
     Value,
 )
 
@@ -115,7 +115,7 @@ def find_member(module: Module, name: str, place: SourceSpan, nodes: Nodes) -> V
     if find_rule(name, family) is not None:
         return LibraryFunction(name, family)
     if name in _TYPES:
-        return Text(name)
+        return TextValue(name)
     raise ProgramError("python.function", place, name=name, library=module.path)
 
 

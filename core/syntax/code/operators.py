@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.code.library.arguments import apply_function
-from gradwalk.core.syntax.code.scope import Scope
-from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Condition, Listed, Mapped, Tensor, Text, Value
+from gradwalk.core.syntax.code.scope import CodeScope
+from gradwalk.core.syntax.code.session import CodeSession
+from gradwalk.core.syntax.code.values import Condition, Listed, Mapped, Tensor, TextValue, Value
 
 SIGNS: Mapping[type[ast.operator], str] = {
     ast.Add: "+",
@@ -31,7 +31,7 @@ _COMPARISONS: Mapping[type[ast.cmpop], str] = {
 }
 
 
-def operate(session: Session, sign: str, left: Value, right: Value, place: SourceSpan) -> Value:
+def operate(session: CodeSession, sign: str, left: Value, right: Value, place: SourceSpan) -> Value:
     """Return `left sign right`. Lists that Python would join or repeat are arrays here, noted."""
     if isinstance(left, Listed) and isinstance(right, Listed) and sign == "+":
         return Listed([*left.items, *right.items], left.place)
@@ -51,7 +51,7 @@ def _is_count(value: Value) -> bool:
     return isinstance(value, Tensor) and isinstance(value.number, int)
 
 
-def _repeat(session: Session, listed: Listed, times: int, place: SourceSpan) -> Listed:
+def _repeat(session: CodeSession, listed: Listed, times: int, place: SourceSpan) -> Listed:
     """`[0] * 3`, as Python has it."""
     count = len(listed.items) * max(0, min(times, session.limits.walk + 1))
     session.fuel.spend(place, count)
@@ -62,7 +62,9 @@ def _is_whole(tensor: Tensor) -> bool:
     return isinstance(tensor.number, int)
 
 
-def _divide(session: Session, sign: str, left: Tensor, right: Tensor, place: SourceSpan) -> Tensor:
+def _divide(
+    session: CodeSession, sign: str, left: Tensor, right: Tensor, place: SourceSpan
+) -> Tensor:
     quotient = session.nodes.binary("/", left, right, place)
     if left.number is not None and right.number is not None:
         if not right.number:
@@ -75,7 +77,7 @@ def _divide(session: Session, sign: str, left: Tensor, right: Tensor, place: Sou
     return apply_function(session, "floor", [quotient], place)
 
 
-def read_binary(session: Session, node: ast.BinOp, scope: Scope) -> Value:
+def read_binary(session: CodeSession, node: ast.BinOp, scope: CodeScope) -> Value:
     """Read a chain of operators, which may be long, from its left end."""
     chain: list[ast.BinOp] = []
     first: ast.expr = node
@@ -95,7 +97,7 @@ def read_binary(session: Session, node: ast.BinOp, scope: Scope) -> Value:
     return value
 
 
-def read_unary(session: Session, node: ast.UnaryOp, scope: Scope) -> Value:
+def read_unary(session: CodeSession, node: ast.UnaryOp, scope: CodeScope) -> Value:
     """Read `-x`, `+x` and `not x`."""
     place = session.places.word(node, "-")
     operand = session.read(node.operand, scope)
@@ -109,7 +111,7 @@ def read_unary(session: Session, node: ast.UnaryOp, scope: Scope) -> Value:
     raise ProgramError("python.operator", place)
 
 
-def find_truth(session: Session, value: Value, place: SourceSpan) -> bool:
+def find_truth(session: CodeSession, value: Value, place: SourceSpan) -> bool:
     """Return whether a condition holds that must be known while reading."""
     match value:
         case bool():
@@ -120,7 +122,7 @@ def find_truth(session: Session, value: Value, place: SourceSpan) -> bool:
             return truth
         case Listed() | Mapped():
             return bool(value.items)
-        case Text(text=text):
+        case TextValue(text=text):
             return bool(text)
         case Tensor(plain=True, number=number) if number is not None:
             return bool(number)
@@ -128,7 +130,7 @@ def find_truth(session: Session, value: Value, place: SourceSpan) -> bool:
     raise ProgramError("python.truth", place)
 
 
-def read_comparison(session: Session, node: ast.Compare, scope: Scope) -> Value:
+def read_comparison(session: CodeSession, node: ast.Compare, scope: CodeScope) -> Value:
     """Read `a < b`; of what is known already, whether it holds."""
     left, right = session.read(node.left, scope), session.read(node.comparators[0], scope)
     place = session.places.operator(node.left, "<")
@@ -143,18 +145,18 @@ def read_comparison(session: Session, node: ast.Compare, scope: Scope) -> Value:
     if sign is None:
         raise ProgramError("python.operator", place)
     place = session.places.operator(node.left, sign)
-    if isinstance(left, Text) and isinstance(right, Text) and sign in ("==", "!="):
+    if isinstance(left, TextValue) and isinstance(right, TextValue) and sign in ("==", "!="):
         return (left.text == right.text) == (sign == "==")
     return compare(session, sign, left, right, place)
 
 
-def compare(session: Session, sign: str, left: Value, right: Value, place: SourceSpan) -> Value:
+def compare(session: CodeSession, sign: str, left: Value, right: Value, place: SourceSpan) -> Value:
     """Return `left sign right`."""
     first, second = session.tensor(left, place), session.tensor(right, place)
     return session.nodes.compare(sign, first, second, place)
 
 
-def read_truth(session: Session, node: ast.BoolOp, scope: Scope) -> Value:
+def read_truth(session: CodeSession, node: ast.BoolOp, scope: CodeScope) -> Value:
     """Read `a and b`, `a or b` of what is known already."""
     every = isinstance(node.op, ast.And)
     for each in node.values:
@@ -164,7 +166,7 @@ def read_truth(session: Session, node: ast.BoolOp, scope: Scope) -> Value:
     return every
 
 
-def read_choice(session: Session, node: ast.IfExp, scope: Scope) -> Value:
+def read_choice(session: CodeSession, node: ast.IfExp, scope: CodeScope) -> Value:
     """Read `a if condition else b`: the gate where, unless it is known already."""
     condition = session.read(node.test, scope)
     if isinstance(condition, Condition) and condition.truth is None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.assignments import LOSS
 from gradwalk.core.syntax.code.functions import call_with_own_names
-from gradwalk.core.syntax.code.session import Session, Shown
+from gradwalk.core.syntax.code.session import CodeSession, Shown
 from gradwalk.core.syntax.code.training import names_gradient
 from gradwalk.core.syntax.code.values import OwnFunction, Tensor
 from gradwalk.core.syntax.expression import (
@@ -35,7 +35,7 @@ _INSIDE = re.compile(r"d[A-Za-z]\w*|delta\w*|grad\w*")
 """A name of a gradient on the way to those of the parameters."""
 
 
-def finish_output(session: Session) -> None:
+def finish_output(session: CodeSession) -> None:
     """Put the output at the end of the statements and leave out what only prepares it.
 
     It is what `.backward()` is called of, else the last expression without a name, else the last
@@ -50,7 +50,7 @@ def finish_output(session: Session) -> None:
         raise ProgramError("python.nothing", SourceSpan(1, 1))
 
 
-def _find_output(session: Session) -> Shown | None:
+def _find_output(session: CodeSession) -> Shown | None:
     """The output, None where it is the last statement already."""
     statements = session.writer.statements
     if session.outputs:
@@ -73,7 +73,7 @@ def _find_output(session: Session) -> Shown | None:
     return _name(session, _find_before_gradients(session, definitions))
 
 
-def _find_differentiated(session: Session) -> Shown:
+def _find_differentiated(session: CodeSession) -> Shown:
     output = session.outputs[-1]
     names = dict.fromkeys(
         each.expression.name for each in session.outputs if isinstance(each.expression, Name)
@@ -86,7 +86,7 @@ def _find_differentiated(session: Session) -> Shown:
     return Shown(output, place, None, 0, printed=False)
 
 
-def _find_last(session: Session, shown: list[Shown]) -> Shown | None:
+def _find_last(session: CodeSession, shown: list[Shown]) -> Shown | None:
     """The last expression without a name, if nothing is given a name after it."""
     if not shown or shown[-1].after < session.writer.count:
         return None
@@ -100,7 +100,7 @@ def _find_last(session: Session, shown: list[Shown]) -> Shown | None:
     return last if goes_on or not session.scalars.get(name, False) else None
 
 
-def _find_waiting(session: Session, definitions: list[Definition]) -> OwnFunction | None:
+def _find_waiting(session: CodeSession, definitions: list[Definition]) -> OwnFunction | None:
     """The last function, if the text never calls it and computes nothing after it."""
     waiting = [each for each in session.functions if each.name not in session.called]
     if not waiting:
@@ -110,7 +110,7 @@ def _find_waiting(session: Session, definitions: list[Definition]) -> OwnFunctio
     return None if later or session.outputs else last
 
 
-def _find_loss(session: Session, definitions: list[Definition]) -> Shown:
+def _find_loss(session: CodeSession, definitions: list[Definition]) -> Shown:
     """Of a text that updates its parameters: the last number that is called like a loss."""
     numbers = [each for each in definitions if session.scalars.get(each.name, False)]
     called = [each for each in numbers if LOSS.search(each.name)]
@@ -118,7 +118,7 @@ def _find_loss(session: Session, definitions: list[Definition]) -> Shown:
     return _name(session, found)
 
 
-def _find_before_gradients(session: Session, definitions: list[Definition]) -> Definition:
+def _find_before_gradients(session: CodeSession, definitions: list[Definition]) -> Definition:
     """The last definition above the gradients that a text computes by hand at its end."""
     given = session.writer.taken
     above, used = list(definitions), set[str]()
@@ -131,12 +131,12 @@ def _find_before_gradients(session: Session, definitions: list[Definition]) -> D
     return (above or definitions)[-1]
 
 
-def _name(session: Session, definition: Definition) -> Shown:
+def _name(session: CodeSession, definition: Definition) -> Shown:
     tensor = Tensor(Name(definition.name, definition.place), None)
     return Shown(tensor, definition.place, definition.span, 0, printed=False)
 
 
-def _append(session: Session, output: Shown) -> None:
+def _append(session: CodeSession, output: Shown) -> None:
     """Make the output the last statement."""
     statements = session.writer.statements
     expression = _drop_item(session, output.value.expression)
@@ -148,7 +148,7 @@ def _append(session: Session, output: Shown) -> None:
     statements.append(Output(expression, output.place, output.span))
 
 
-def _drop_item(session: Session, expression: Expression) -> Expression:
+def _drop_item(session: CodeSession, expression: Expression) -> Expression:
     """The output without `.item()`, through which nothing could flow back."""
     statements = session.writer.statements
     if isinstance(expression, Name):
@@ -164,7 +164,7 @@ def _drop_item(session: Session, expression: Expression) -> Expression:
     return expression
 
 
-def _remove_after(session: Session, name: str) -> None:
+def _remove_after(session: CodeSession, name: str) -> None:
     """Leave out what comes after the output: updates, and gradients that are written by hand."""
     statements = session.writer.statements
     index = next(
@@ -182,7 +182,7 @@ def _remove_after(session: Session, name: str) -> None:
     statements[:] = kept
 
 
-def _leave_out(session: Session) -> None:
+def _leave_out(session: CodeSession) -> None:
     """Leave out the names that were needed as numbers only: counts, axes, shapes."""
     statements = session.writer.statements
     used: set[str] = set()

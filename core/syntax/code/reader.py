@@ -14,10 +14,10 @@ from gradwalk.core.syntax.code.fuel import Fuel
 from gradwalk.core.syntax.code.nodes import Nodes
 from gradwalk.core.syntax.code.output import finish_output
 from gradwalk.core.syntax.code.places import Places
-from gradwalk.core.syntax.code.scope import Scope
-from gradwalk.core.syntax.code.session import Session
+from gradwalk.core.syntax.code.scope import CodeScope
+from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.statements import run
-from gradwalk.core.syntax.code.writer import Writer
+from gradwalk.core.syntax.code.writer import StatementWriter
 from gradwalk.core.syntax.statements import FunctionDefinition, Program
 
 
@@ -48,18 +48,18 @@ def _read(
     limits: Limits,
     constants: frozenset[str] = frozenset(),
     inlined: frozenset[str] = frozenset(),
-) -> Session:
+) -> CodeSession:
     fuel = Fuel(limits)
-    session = Session(
+    session = CodeSession(
         limits=limits,
         places=Places(text),
-        writer=Writer(),
+        writer=StatementWriter(),
         nodes=Nodes(limits, fuel),
         fuel=fuel,
         evaluate=evaluate,
         run=run,
         torch=_names_torch(tree),
-        program=Scope(),
+        program=CodeScope(),
         later=_find_first_lines(tree),
         constants=constants,
         inlined=inlined,

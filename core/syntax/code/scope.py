@@ -10,7 +10,7 @@ from gradwalk.core.syntax.expression import Name, Number
 
 
 @dataclass(slots=True)
-class Local:
+class CodeLocal:
     """A name inside a function that is read for any arguments; it is put in where it is used."""
 
     value: Value
@@ -18,16 +18,16 @@ class Local:
 
 
 @dataclass(slots=True)
-class Scope:
-    names: dict[str, Value | Local] = field(default_factory=dict)
-    around: Scope | None = None
+class CodeScope:
+    names: dict[str, Value | CodeLocal] = field(default_factory=dict)
+    around: CodeScope | None = None
     substitutes: bool = False
     """Whether names are replaced by what they are, as inside a function that stays a function."""
     function: bool = False
 
-    def find(self, name: str) -> Scope | None:
+    def find(self, name: str) -> CodeScope | None:
         """Return the scope that gives `name`, None where none does."""
-        scope: Scope | None = self
+        scope: CodeScope | None = self
         while scope is not None and name not in scope.names:
             scope = scope.around
         return scope

@@ -19,7 +19,7 @@ from gradwalk.core.syntax.code.arrays import make_array
 from gradwalk.core.syntax.code.fuel import Fuel
 from gradwalk.core.syntax.code.nodes import Nodes, check_finite
 from gradwalk.core.syntax.code.places import Places
-from gradwalk.core.syntax.code.scope import Scope
+from gradwalk.core.syntax.code.scope import CodeScope
 from gradwalk.core.syntax.code.values import (
     Condition,
     Counted,
@@ -28,11 +28,11 @@ from gradwalk.core.syntax.code.values import (
     Listed,
     Mapped,
     Tensor,
-    Text,
+    TextValue,
     Unknown,
     Value,
 )
-from gradwalk.core.syntax.code.writer import Writer
+from gradwalk.core.syntax.code.writer import StatementWriter
 from gradwalk.core.syntax.expression import Index, Name
 from gradwalk.core.syntax.literal import Literal
 
@@ -67,17 +67,17 @@ class Shown:
 
 
 @dataclass(slots=True)
-class Session:
+class CodeSession:
     limits: Limits
     places: Places
-    writer: Writer
+    writer: StatementWriter
     nodes: Nodes
     fuel: Fuel
-    evaluate: Callable[[Session, ast.expr, Scope], Value]
-    run: Callable[[Session, Iterable[ast.stmt], Scope], None]
+    evaluate: Callable[[CodeSession, ast.expr, CodeScope], Value]
+    run: Callable[[CodeSession, Iterable[ast.stmt], CodeScope], None]
     torch: bool
     """Whether the text is PyTorch's, where a method could be NumPy's as well."""
-    program: Scope
+    program: CodeScope
     later: dict[str, int] = field(default_factory=dict)
     """The line of the first assignment of each name of the text."""
     constants: frozenset[str] = frozenset()
@@ -109,13 +109,13 @@ class Session:
     """Updates of inputs, which fall away."""
     calling: list[Any] = field(default_factory=list)
     """Functions of the text whose calls are being read."""
-    looked: list[tuple[Scope, str, Value]] = field(default_factory=list)
+    looked: list[tuple[CodeScope, str, Value]] = field(default_factory=list)
     """Names that were looked up, where they were found and what they meant."""
     training: int = 0
     """How many loops are being read that only repeat an update."""
     _depth: int = 0
 
-    def read(self, node: ast.expr, scope: Scope) -> Value:
+    def read(self, node: ast.expr, scope: CodeScope) -> Value:
         """Evaluate an expression, within the limits."""
         self.spend(node)
         self._depth += 1
@@ -150,11 +150,11 @@ class Session:
                 raise FallsAway(value.label, place)
             case Foreign():
                 raise ProgramError("python.foreign", place, name=value.name)
-            case Text():
+            case TextValue():
                 raise ProgramError("python.text", place)
         raise ProgramError("python.value", place)
 
-    def read_tensor(self, node: ast.expr, scope: Scope) -> Tensor:
+    def read_tensor(self, node: ast.expr, scope: CodeScope) -> Tensor:
         """Evaluate an expression that must be a number or an array."""
         return self.tensor(self.read(node, scope), self.places.span(node))
 
@@ -197,7 +197,7 @@ class Session:
                 self.fuel.spend(place, len(value.items))
                 return value.items
             case Mapped():
-                return [Text(str(key)) for key in value.items]
+                return [TextValue(str(key)) for key in value.items]
             case Counted():
                 numbers = value.numbers if most is None else value.numbers[:most]
                 self._check_count(len(numbers), place)

@@ -12,8 +12,8 @@ from gradwalk.core.syntax.code.functions import Returned
 from gradwalk.core.syntax.code.imports import read_import
 from gradwalk.core.syntax.code.loops import bind_loop
 from gradwalk.core.syntax.code.operators import find_truth
-from gradwalk.core.syntax.code.scope import Scope, is_leaf
-from gradwalk.core.syntax.code.session import FallsAway, Session
+from gradwalk.core.syntax.code.scope import CodeScope, is_leaf
+from gradwalk.core.syntax.code.session import CodeSession, FallsAway
 from gradwalk.core.syntax.code.training import is_training
 from gradwalk.core.syntax.code.values import (
     Condition,
@@ -36,7 +36,7 @@ _SHOWING = {"print", "display", "pprint"}
 _WITHOUT_GRADIENT = {"no_grad", "inference_mode"}
 
 
-def run(session: Session, statements: Iterable[ast.stmt], scope: Scope) -> None:
+def run(session: CodeSession, statements: Iterable[ast.stmt], scope: CodeScope) -> None:
     """Read statements in their order.
 
     One that needs what has no form here falls away: what it would have given falls away too.
@@ -64,18 +64,18 @@ def run(session: Session, statements: Iterable[ast.stmt], scope: Scope) -> None:
             _drop_targets(statement, fallen, scope)
 
 
-def _is_gradient(session: Session, statement: ast.stmt, scope: Scope) -> bool:
+def _is_gradient(session: CodeSession, statement: ast.stmt, scope: CodeScope) -> bool:
     match statement:
         case ast.Assign(targets=[target]) | ast.AugAssign(target=target):
             return is_gradient(session, target, scope)
     return False
 
 
-def _describe(session: Session, statement: ast.stmt) -> str:
+def _describe(session: CodeSession, statement: ast.stmt) -> str:
     return session.places.source_word(statement).split("[")[0]
 
 
-def _drop_targets(statement: ast.stmt, fallen: FallsAway, scope: Scope) -> None:
+def _drop_targets(statement: ast.stmt, fallen: FallsAway, scope: CodeScope) -> None:
     """The names that a statement would have given mean nothing from here on."""
     dropped = Dropped(fallen.label, fallen.place)
     match statement:  # w.sub_(lr * w.grad)
@@ -88,7 +88,7 @@ def _drop_targets(statement: ast.stmt, fallen: FallsAway, scope: Scope) -> None:
         scope.names[target] = dropped
 
 
-def _note_names(session: Session, statement: ast.stmt, scope: Scope) -> None:
+def _note_names(session: CodeSession, statement: ast.stmt, scope: CodeScope) -> None:
     """What only a statement uses that falls away, as a learning rate, falls away with it."""
     for node in ast.walk(statement):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
@@ -106,7 +106,7 @@ def list_targets(statements: Iterable[ast.stmt]) -> Iterator[str]:
                 yield node.id
 
 
-def _read_statement(session: Session, statement: ast.stmt, scope: Scope) -> None:
+def _read_statement(session: CodeSession, statement: ast.stmt, scope: CodeScope) -> None:
     match statement:
         case ast.Assign(targets=targets, value=value):
             assign(session, targets, value, scope)
@@ -136,7 +136,7 @@ def _read_statement(session: Session, statement: ast.stmt, scope: Scope) -> None
             raise _refuse(session, statement)
 
 
-def _refuse(session: Session, statement: ast.stmt) -> ProgramError:
+def _refuse(session: CodeSession, statement: ast.stmt) -> ProgramError:
     place = session.places.span(statement)
     for kind, key in _REFUSED:
         if isinstance(statement, kind):
@@ -147,7 +147,7 @@ def _refuse(session: Session, statement: ast.stmt) -> ProgramError:
     return ProgramError("python.statement", place, word=word)
 
 
-def _read_bare(session: Session, node: ast.expr, scope: Scope) -> None:
+def _read_bare(session: CodeSession, node: ast.expr, scope: CodeScope) -> None:
     """An expression as a statement: a call that does something, or what is to be seen."""
     if isinstance(node, ast.Constant):
         return
@@ -167,7 +167,7 @@ def _read_bare(session: Session, node: ast.expr, scope: Scope) -> None:
         session.show(tensor, place, session.places.line_span(node))
 
 
-def _show(session: Session, node: ast.Call, scope: Scope) -> None:
+def _show(session: CodeSession, node: ast.Call, scope: CodeScope) -> None:
     """What is printed may be all there is to see, if it is an expression of its own."""
     mark, outputs = session.writer.mark(), len(session.outputs)
     if len(node.args) != 1 or scope.function or isinstance(node.args[0], ast.Name):
@@ -184,7 +184,7 @@ def _show(session: Session, node: ast.Call, scope: Scope) -> None:
         session.forget(session.writer.go_back(mark))
 
 
-def _define(session: Session, node: ast.FunctionDef, scope: Scope) -> None:
+def _define(session: CodeSession, node: ast.FunctionDef, scope: CodeScope) -> None:
     for decorator in node.decorator_list:
         value = session.read(decorator, scope)
         if not (isinstance(value, LibraryFunction) and value.name == "jit"):
@@ -196,7 +196,7 @@ def _define(session: Session, node: ast.FunctionDef, scope: Scope) -> None:
         session.functions.append(made)
 
 
-def _loop(session: Session, node: ast.For, scope: Scope) -> None:
+def _loop(session: CodeSession, node: ast.For, scope: CodeScope) -> None:
     place = session.places.span(node.iter)
     if node.orelse:
         raise ProgramError("python.statement", session.places.span(node.orelse[0]), word="else")
@@ -215,7 +215,7 @@ def _loop(session: Session, node: ast.For, scope: Scope) -> None:
         run(session, node.body, scope)
 
 
-def _read_once(session: Session, node: ast.For, value: Value, scope: Scope) -> None:
+def _read_once(session: CodeSession, node: ast.For, value: Value, scope: CodeScope) -> None:
     """A loop that trains: its body is the program, which Train repeats."""
     place = session.places.word(node, "for")
     if isinstance(value, Counted):
@@ -233,7 +233,7 @@ def _read_once(session: Session, node: ast.For, value: Value, scope: Scope) -> N
         session.training -= 1
 
 
-def _choose(session: Session, node: ast.If, scope: Scope) -> None:
+def _choose(session: CodeSession, node: ast.If, scope: CodeScope) -> None:
     """An `if` whose condition is known already, or that only prints."""
     if _is_main(node.test):
         run(session, node.body, scope)
@@ -267,7 +267,7 @@ def _only_shows(statement: ast.stmt) -> bool:
     return False
 
 
-def _enter(session: Session, node: ast.With, scope: Scope) -> None:
+def _enter(session: CodeSession, node: ast.With, scope: CodeScope) -> None:
     """`with torch.no_grad():` falls away with what it holds; a tape is only noted."""
     for item in node.items:
         value = session.read(item.context_expr, scope)

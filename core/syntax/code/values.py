@@ -74,7 +74,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextValue:
     text: str
 
 
@@ -162,7 +162,7 @@ Value: TypeAlias = (
     | Listed
     | Mapped
     | Counted
-    | Text
+    | TextValue
     | Module
     | LibraryFunction
     | Method

@@ -19,7 +19,7 @@ from gradwalk.core.syntax.statements import (
 )
 
 
-class Mark(NamedTuple):
+class WriterMark(NamedTuple):
     """How much was written at one time."""
 
     given: int
@@ -29,7 +29,7 @@ class Mark(NamedTuple):
 
 
 @dataclass(slots=True)
-class Writer:
+class StatementWriter:
     statements: list[Statement] = field(default_factory=list)
     defaults: list[InputStatement] = field(default_factory=list)
     """The names that are used and never given."""
@@ -99,11 +99,11 @@ class Writer:
         self.statements.append(FunctionDefinition(name, parameters, body, place))
         self.taken.add(name)
 
-    def mark(self) -> Mark:
+    def mark(self) -> WriterMark:
         """Return how much is written, to go back to."""
-        return Mark(self.count, len(self.statements), len(self.defaults), len(self._readings))
+        return WriterMark(self.count, len(self.statements), len(self.defaults), len(self._readings))
 
-    def go_back(self, mark: Mark) -> set[str]:
+    def go_back(self, mark: WriterMark) -> set[str]:
         """Take back what was written since `mark`, and return the names that it gave."""
         self.count, statements, defaults, readings = mark
         taken = self.statements[statements:] + self.defaults[defaults:]

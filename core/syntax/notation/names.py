@@ -69,7 +69,7 @@ class Constructed:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ElementName:
     """An element of an array, or all of them in a sum: q_1 is ("1",), W_ij is ("i", "j").
 
     `first` is the subscript of the first element: 1, or 0 in a program that counts from there.
@@ -80,7 +80,7 @@ class Part:
     first: int = 1
 
 
-Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Constructed | Part
+Meaning: TypeAlias = Signature | Constant | Given | Default | Later | Constructed | ElementName
 
 CODE_WORDS = frozenset(keyword.kwlist) - {"lambda"}
 """Reserved words, which would read as code; mathematics needs only `lambda` among them."""

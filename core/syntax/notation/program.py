@@ -39,7 +39,7 @@ from gradwalk.core.syntax.notation.layers import join_layers
 from gradwalk.core.syntax.notation.local_names import bind_locals
 from gradwalk.core.syntax.notation.names import Default, Given, Meaning, Signature
 from gradwalk.core.syntax.notation.reading import parse_expression
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.sequence import name_in_sequence
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from gradwalk.core.syntax.notation.tokens.literals import join_spans, parse_literal
@@ -178,9 +178,9 @@ class _Reader:
         check_head(head)
         return self._parse_assignment(head, self._indexed[k][1] if k in self._indexed else ())
 
-    def _make_scope(self, names: Mapping[str, Meaning] | None = None) -> Scope:
+    def _make_scope(self, names: Mapping[str, Meaning] | None = None) -> NotationScope:
         inside: dict[str, Meaning] = dict(names or {})
-        return Scope(
+        return NotationScope(
             ChainMap(inside, self.names) if names is not None else self.names,
             self.limits,
             self._alone,

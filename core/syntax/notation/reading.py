@@ -19,14 +19,16 @@ from gradwalk.core.syntax.notation.checks.words import check_names
 from gradwalk.core.syntax.notation.names import BUILT_IN
 from gradwalk.core.syntax.notation.phrases.rules import read_phrases
 from gradwalk.core.syntax.notation.plain import write_plain_form
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.word import Token
 from gradwalk.core.syntax.notation.tree.build import Step, build_tree
 from gradwalk.core.syntax.notation.tree.forms import TooDeepError, read_form, write_form
 from gradwalk.core.syntax.notation.tree.summation import resolve_sums
 
 
-def parse_expression(tokens: list[Token], scope: Scope, free: tuple[str, ...] = ()) -> Expression:
+def parse_expression(
+    tokens: list[Token], scope: NotationScope, free: tuple[str, ...] = ()
+) -> Expression:
     """Return the tree of one expression.
 
     `scope.names` says what the program's names are here; those that mean nothing yet are

@@ -26,7 +26,7 @@ class Summation:
 
 
 @dataclass(slots=True)
-class Scope:
+class NotationScope:
     """`names` is written to: a name that means nothing yet becomes an input."""
 
     names: MutableMapping[str, Meaning]

@@ -7,7 +7,7 @@ import numpy as np
 from gradwalk.core.graph.label_text import format_constant
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.explain.math.echo.names import clip_name
-from gradwalk.explain.math.echo.style import Style
+from gradwalk.explain.math.echo.style import EchoStyle
 
 _MOST_NUMBERS = 12
 """Of a larger array the shape is shown."""
@@ -18,7 +18,7 @@ def is_small(literal: Literal) -> bool:
     return literal.size <= _MOST_NUMBERS and len(literal.shape) <= 2 and not literal.code
 
 
-def write_array(literal: Literal, style: Style, node: str = "") -> str:
+def write_array(literal: Literal, style: EchoStyle, node: str = "") -> str:
     """Return the numbers of a small array; of another one the text as it was typed, or a shape."""
     if not is_small(literal):
         typed = literal.text

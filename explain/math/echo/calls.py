@@ -7,41 +7,47 @@ from gradwalk.core.gates.gate import AttributeValue
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.core.syntax.expression import Call, Comparison
 from gradwalk.explain.math.echo.names import clip_name
-from gradwalk.explain.math.echo.piece import Level, Piece
-from gradwalk.explain.math.echo.writer import Writer
+from gradwalk.explain.math.echo.piece import EchoLevel, EchoPiece
+from gradwalk.explain.math.echo.writer import EchoWriter
 
 _NAMES = {"log": "ln", "log2": "log₂", "log10": "log₁₀"}
 
 
-def write_call(writer: Writer, call: Call, node: str) -> Piece:
+def write_call(writer: EchoWriter, call: Call, node: str) -> EchoPiece:
     """Write a call of a gate or of a function of the program, whose names come first."""
     style, name = writer.style, clip_name(call.function)
     if call.function in writer.context.functions:
-        return Piece(style.call(style.name(name), writer.items(call.arguments), node), Level.ATOM)
+        return EchoPiece(
+            style.call(style.name(name), writer.items(call.arguments), node), EchoLevel.ATOM
+        )
     attributes = _format_attributes(call)
     if not attributes and (piece := _write_form(writer, call, node)):
         return piece
     written = [*writer.items(call.arguments), *map(style.words, attributes)]
     function = style.function(_NAMES.get(name, name))
-    return Piece(style.call(function, written, node), Level.ATOM)
+    return EchoPiece(style.call(function, written, node), EchoLevel.ATOM)
 
 
-def _write_form(writer: Writer, call: Call, node: str) -> Piece | None:
+def _write_form(writer: EchoWriter, call: Call, node: str) -> EchoPiece | None:
     """Write a function that has a form of its own; None for one that has not."""
     style = writer.style
     match call.function, call.arguments:
         case "abs", (x,):
-            return Piece(style.bars("|", writer.fit(x, Level.RELATION), node), Level.ATOM)
+            return EchoPiece(
+                style.bars("|", writer.fit(x, EchoLevel.RELATION), node), EchoLevel.ATOM
+            )
         case "norm", (x,):
-            return Piece(style.bars("‖", writer.fit(x, Level.RELATION), node), Level.ATOM)
+            return EchoPiece(
+                style.bars("‖", writer.fit(x, EchoLevel.RELATION), node), EchoLevel.ATOM
+            )
         case "squared_norm", (x,):
-            norm = style.bars("‖", writer.fit(x, Level.RELATION), "")
-            return Piece(style.power(norm, style.number("2"), node), Level.POWER)
+            norm = style.bars("‖", writer.fit(x, EchoLevel.RELATION), "")
+            return EchoPiece(style.power(norm, style.number("2"), node), EchoLevel.POWER)
         case "sqrt", (x,):
-            return Piece(style.root(writer.fit(x, style.radicand_level), node), Level.POWER)
+            return EchoPiece(style.root(writer.fit(x, style.radicand_level), node), EchoLevel.POWER)
         case "exp", (x,):
             exponent = writer.fit(x, style.exponent_level)
-            return Piece(style.power(style.name("e"), exponent, node), Level.POWER)
+            return EchoPiece(style.power(style.name("e"), exponent, node), EchoLevel.POWER)
         case "square", (x,):
             return writer.power(x, style.number("2"), node)
         case (("pow" | "power"), (x, exponent)):
@@ -49,18 +55,18 @@ def _write_form(writer: Writer, call: Call, node: str) -> Piece | None:
         case "reciprocal", (x,):
             return writer.fraction(None, x, node)
         case "sum", (x,):
-            return Piece(style.total(writer.fit(x, Level.BIG), node), Level.BIG)
+            return EchoPiece(style.total(writer.fit(x, EchoLevel.BIG), node), EchoLevel.BIG)
         case (("transpose" | "swapaxes"), (x,)):
             return writer.transpose(x, node)
         case (("dot" | "matmul"), (u, v)):
             return writer.matrix_product(u, v, node)
         case "outer", (u, v):
-            left, right = writer.fit(u, Level.PRODUCT), writer.transpose(v, "").text
-            return Piece(style.beside(left, right, node, spaced=True), Level.PRODUCT)
+            left, right = writer.fit(u, EchoLevel.PRODUCT), writer.transpose(v, "").text
+            return EchoPiece(style.beside(left, right, node, spaced=True), EchoLevel.PRODUCT)
         case "where", (Comparison() as condition, chosen, other):
-            value, otherwise = writer.fit(chosen, Level.SUM), writer.fit(other, Level.SUM)
-            holds = writer.fit(condition, Level.RELATION)
-            return Piece(style.case(value, holds, otherwise, node), Level.RELATION)
+            value, otherwise = writer.fit(chosen, EchoLevel.SUM), writer.fit(other, EchoLevel.SUM)
+            holds = writer.fit(condition, EchoLevel.RELATION)
+            return EchoPiece(style.case(value, holds, otherwise, node), EchoLevel.RELATION)
         case _:
             return None
 

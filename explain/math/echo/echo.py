@@ -23,9 +23,9 @@ from gradwalk.explain.math.echo.arrays import is_small, write_array
 from gradwalk.explain.math.echo.context import Context
 from gradwalk.explain.math.echo.expressions import write_expression
 from gradwalk.explain.math.echo.names import clip_name
-from gradwalk.explain.math.echo.selection import Selection, select_parts
-from gradwalk.explain.math.echo.style import ELLIPSIS, Style
-from gradwalk.explain.math.echo.styles import Markup, Plain
+from gradwalk.explain.math.echo.selection import EchoSelection, select_parts
+from gradwalk.explain.math.echo.style import ELLIPSIS, EchoStyle
+from gradwalk.explain.math.echo.styles import EchoMarkup, EchoPlain
 from gradwalk.explain.text.numbers import parse_number, raise_exponents
 
 _Formula = Definition | FunctionDefinition | Output
@@ -41,7 +41,7 @@ _SIGNS = str.maketrans({"-": MINUS, "*": "·"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EchoLine:
     """One statement; `markup` is MathML, named by `text`, the same to be read aloud."""
 
     markup: str
@@ -52,7 +52,7 @@ class Line:
 class Echo:
     """The statements; `cut` is true where not all of the program is shown."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[EchoLine, ...]
     cut: bool
 
 
@@ -84,10 +84,10 @@ def build_echo(trace: Trace, language: str) -> Echo:
     return Echo(tuple(lines), cut)
 
 
-def _make_line(markup: str, text: str, *, given: bool = False) -> Line:
+def _make_line(markup: str, text: str, *, given: bool = False) -> EchoLine:
     start = f'<math xmlns="{mathml.NAMESPACE}" aria-label="{mathml.escape(text)}"'
     marked = ' class="given"' if given else ""
-    return Line(f"{start}{marked}>{markup}</math>", text)
+    return EchoLine(f"{start}{marked}>{markup}</math>", text)
 
 
 def _list_formulas(statements: Sequence[Statement]) -> Iterator[_Formula]:
@@ -113,14 +113,16 @@ class _StatementWriter:
         self._context = Context(
             trace.written, frozenset(node.id for node in trace.nodes), functions
         )
-        self._styles: tuple[Style, Style] = Markup(language), Plain(language)
+        self._styles: tuple[EchoStyle, EchoStyle] = EchoMarkup(language), EchoPlain(language)
 
-    def write(self, statement: Statement, selection: Selection | None) -> Line:
+    def write(self, statement: Statement, selection: EchoSelection | None) -> EchoLine:
         """Return one statement in both styles."""
         markup, text = (self._write(statement, selection, style) for style in self._styles)
         return _make_line(markup, text, given=isinstance(statement, InputStatement))
 
-    def _write(self, statement: Statement, selection: Selection | None, style: Style) -> str:
+    def _write(
+        self, statement: Statement, selection: EchoSelection | None, style: EchoStyle
+    ) -> str:
         body = write_expression(selection, self._context, style) if selection else ""
         match statement:
             case InputStatement():
@@ -133,7 +135,7 @@ class _StatementWriter:
             case Output():
                 return body
 
-    def _write_input(self, statement: InputStatement, style: Style) -> str:
+    def _write_input(self, statement: InputStatement, style: EchoStyle) -> str:
         name, value = self._name(statement.name, style), statement.value
         if isinstance(value, Literal):
             if is_small(value):
@@ -142,7 +144,7 @@ class _StatementWriter:
         sign, number = self._number(statement, value)
         return style.join(name, sign, style.number(number))
 
-    def _name(self, name: str, style: Style) -> str:
+    def _name(self, name: str, style: EchoStyle) -> str:
         found = self._trace.inputs.get(name) or self._trace.named.get(name)
         return style.name(clip_name(name), found.node if found else "")
 
@@ -170,5 +172,5 @@ class _StatementWriter:
         return raise_exponents(typed.translate(_SIGNS).replace("sqrt", "√"))
 
 
-def _names(parameters: Sequence[str], style: Style) -> list[str]:
+def _names(parameters: Sequence[str], style: EchoStyle) -> list[str]:
     return [style.name(clip_name(parameter)) for parameter in parameters]

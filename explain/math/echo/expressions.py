@@ -24,63 +24,67 @@ from gradwalk.explain.math.echo.arrays import write_array
 from gradwalk.explain.math.echo.calls import write_call
 from gradwalk.explain.math.echo.context import Context
 from gradwalk.explain.math.echo.names import clip_name
-from gradwalk.explain.math.echo.piece import Level, Piece
-from gradwalk.explain.math.echo.selection import Selection
-from gradwalk.explain.math.echo.style import Style
-from gradwalk.explain.math.echo.writer import Writer
+from gradwalk.explain.math.echo.piece import EchoLevel, EchoPiece
+from gradwalk.explain.math.echo.selection import EchoSelection
+from gradwalk.explain.math.echo.style import EchoStyle
+from gradwalk.explain.math.echo.writer import EchoWriter
 
 _RELATIONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
 _MOST_ITEMS = 6
 
 
-def write_expression(selection: Selection, context: Context, style: Style) -> str:
+def write_expression(selection: EchoSelection, context: Context, style: EchoStyle) -> str:
     """Return the expression of `selection` written in `style`."""
-    writer = Writer(context, style, selection.kept)
+    writer = EchoWriter(context, style, selection.kept)
     for expression in reversed(selection.order):
         writer.pieces[expression] = _write(writer, expression)
     return writer.pieces[selection.order[0]].text
 
 
-def _find_number_level(text: str) -> Level:
+def _find_number_level(text: str) -> EchoLevel:
     if text.startswith(MINUS):
-        return Level.SUM
-    return Level.PRODUCT if needs_brackets(text) else Level.ATOM
+        return EchoLevel.SUM
+    return EchoLevel.PRODUCT if needs_brackets(text) else EchoLevel.ATOM
 
 
-def _write(writer: Writer, expression: Expression) -> Piece:
+def _write(writer: EchoWriter, expression: Expression) -> EchoPiece:
     """Write `expression`, whose operands are written or left out."""
     style, node = writer.style, writer.context.node(expression)
     match expression:
         case Number(value=value, text=typed):
             text = format_constant(value, typed or None)
-            return Piece(style.number(text), _find_number_level(text))
+            return EchoPiece(style.number(text), _find_number_level(text))
         case Name(name=name):
-            return Piece(style.name(clip_name(name), node), Level.ATOM)
+            return EchoPiece(style.name(clip_name(name), node), EchoLevel.ATOM)
         case Array(value=literal):
-            return Piece(write_array(literal, style, node), Level.ATOM)
+            return EchoPiece(write_array(literal, style, node), EchoLevel.ATOM)
         case Negate(operand=operand):
-            return Piece(style.negate(writer.fit(operand, Level.BIG), node), Level.SUM)
+            return EchoPiece(style.negate(writer.fit(operand, EchoLevel.BIG), node), EchoLevel.SUM)
         case Binary():
             return _write_binary(writer, expression, node)
         case Comparison(operator=sign, left=left, right=right):
-            sides = writer.fit(left, Level.SUM), writer.fit(right, Level.SUM)
+            sides = writer.fit(left, EchoLevel.SUM), writer.fit(right, EchoLevel.SUM)
             relation = style.join(sides[0], _RELATIONS.get(sign, sign), sides[1], node)
-            return Piece(relation, Level.RELATION)
+            return EchoPiece(relation, EchoLevel.RELATION)
         case Call():
             return write_call(writer, expression, node)
         case Listing(items=members):
             return writer.listing(members, node)
         case Index(base=base, items=items):
             inside = clip_name(items_text(items, _MOST_ITEMS))
-            return Piece(style.pick(writer.fit(base, Level.ATOM), inside, node), Level.ATOM)
+            return EchoPiece(
+                style.pick(writer.fit(base, EchoLevel.ATOM), inside, node), EchoLevel.ATOM
+            )
         case Element(base=base, items=picked):
             below = _format_subscript(picked)
-            return Piece(style.subscript(writer.fit(base, Level.ATOM), below, node), Level.ATOM)
+            return EchoPiece(
+                style.subscript(writer.fit(base, EchoLevel.ATOM), below, node), EchoLevel.ATOM
+            )
         case Transpose(base=base):
             return writer.transpose(base, node)
 
 
-def _write_binary(writer: Writer, typed: Binary, node: str) -> Piece:
+def _write_binary(writer: EchoWriter, typed: Binary, node: str) -> EchoPiece:
     left, right = typed.left, typed.right
     match typed.operator:
         case "+":

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 
-class Level(IntEnum):
+class EchoLevel(IntEnum):
     """Looser pieces need brackets inside tighter ones; `BIG` is a sum sign with what it sums."""
 
     RELATION = 0
@@ -17,8 +17,8 @@ class Level(IntEnum):
     ATOM = 5
 
 
-class Piece(NamedTuple):
+class EchoPiece(NamedTuple):
     """A written expression."""
 
     text: str
-    level: Level
+    level: EchoLevel

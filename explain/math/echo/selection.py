@@ -10,7 +10,7 @@ from gradwalk.core.syntax.expression import Expression, operands_of
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class EchoSelection:
     """`order` has every part before those inside it; the others are left out."""
 
     order: tuple[Expression, ...]
@@ -18,7 +18,7 @@ class Selection:
     cut: bool
 
 
-def select_parts(root: Expression, most: int) -> Selection:
+def select_parts(root: Expression, most: int) -> EchoSelection:
     """Return the parts of `root` to write, at most `most`, the outermost first.
 
     A part that occurs twice, as after `+=`, counts twice.
@@ -33,4 +33,4 @@ def select_parts(root: Expression, most: int) -> Selection:
         expression = waiting.popleft()
         order.append(expression)
         waiting += operands_of(expression)
-    return Selection(tuple(order), frozenset(order), cut)
+    return EchoSelection(tuple(order), frozenset(order), cut)

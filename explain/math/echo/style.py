@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from gradwalk.explain.math.echo.piece import Level
+from gradwalk.explain.math.echo.piece import EchoLevel
 
 ELLIPSIS = "…"
 
 
-class Style(Protocol):
+class EchoStyle(Protocol):
     """Every operand is already written. `node` is what a mark points at, empty for nothing."""
 
-    fraction_level: Level
-    numerator_level: Level
-    denominator_level: Level
-    exponent_level: Level
-    radicand_level: Level
+    fraction_level: EchoLevel
+    numerator_level: EchoLevel
+    denominator_level: EchoLevel
+    exponent_level: EchoLevel
+    radicand_level: EchoLevel
 
     def name(self, text: str, node: str = "") -> str: ...
     def number(self, text: str) -> str: ...

@@ -6,22 +6,21 @@ from collections.abc import Sequence
 
 from gradwalk.explain.math import mathml
 from gradwalk.explain.math.echo.names import split_layer
-from gradwalk.explain.math.echo.piece import Level
-from gradwalk.explain.math.styles import Markup as FormulaMarkup
-from gradwalk.explain.math.styles import Plain as FormulaPlain
+from gradwalk.explain.math.echo.piece import EchoLevel
+from gradwalk.explain.math.styles import Markup, Plain
 from gradwalk.explain.text import numbers
 
 _THIN = '<mspace width="0.17em"/>'
 
 
-class Markup:
+class EchoMarkup:
     """MathML, whose marks have `data-node`, with the words of `language` for cases."""
 
-    fraction_level = Level.POWER
-    numerator_level = Level.SUM
-    denominator_level = Level.SUM
-    exponent_level = Level.SUM
-    radicand_level = Level.SUM
+    fraction_level = EchoLevel.POWER
+    numerator_level = EchoLevel.SUM
+    denominator_level = EchoLevel.SUM
+    exponent_level = EchoLevel.SUM
+    radicand_level = EchoLevel.SUM
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -97,7 +96,7 @@ class Markup:
         return _point(mathml.row("<mo>[</mo>", table, "<mo>]</mo>"), node)
 
     def case(self, value: str, condition: str, otherwise: str, node: str) -> str:
-        cases = FormulaMarkup(language=self.language).cases([(value, condition)], otherwise)
+        cases = Markup(language=self.language).cases([(value, condition)], otherwise)
         return _point(cases, node)
 
     def space_of(self, shape: Sequence[int]) -> str:
@@ -105,14 +104,14 @@ class Markup:
         return mathml.power(mathml.function("ℝ"), sizes)
 
 
-class Plain:
+class EchoPlain:
     """One line of text, with the words of `language` for cases."""
 
-    fraction_level = Level.PRODUCT
-    numerator_level = Level.PRODUCT
-    denominator_level = Level.POWER
-    exponent_level = Level.ATOM
-    radicand_level = Level.ATOM
+    fraction_level = EchoLevel.PRODUCT
+    numerator_level = EchoLevel.PRODUCT
+    denominator_level = EchoLevel.POWER
+    exponent_level = EchoLevel.ATOM
+    radicand_level = EchoLevel.ATOM
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -175,7 +174,7 @@ class Plain:
         return f"[{'; '.join(', '.join(row) for row in rows)}]"
 
     def case(self, value: str, condition: str, otherwise: str, node: str) -> str:
-        return FormulaPlain(self.language).cases([(value, condition)], otherwise)
+        return Plain(self.language).cases([(value, condition)], otherwise)
 
     def space_of(self, shape: Sequence[int]) -> str:
         return f"ℝ({' × '.join(map(str, shape))})"

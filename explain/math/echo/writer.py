@@ -16,48 +16,52 @@ from gradwalk.core.syntax.expression import (
 )
 from gradwalk.core.syntax.expression import Array as ArrayLiteral
 from gradwalk.explain.math.echo.context import Context
-from gradwalk.explain.math.echo.piece import Level, Piece
-from gradwalk.explain.math.echo.style import ELLIPSIS, Style
+from gradwalk.explain.math.echo.piece import EchoLevel, EchoPiece
+from gradwalk.explain.math.echo.style import ELLIPSIS, EchoStyle
 
 
 @dataclass(slots=True)
-class Writer:
+class EchoWriter:
     """What is written so far: the operands of every expression come before it."""
 
     context: Context
-    style: Style
+    style: EchoStyle
     kept: Collection[Expression]
     """What is to be written; the rest has an ellipsis in its place."""
-    pieces: dict[Expression, Piece] = field(default_factory=dict)
+    pieces: dict[Expression, EchoPiece] = field(default_factory=dict)
 
-    def fit(self, expression: Expression, level: Level) -> str:
+    def fit(self, expression: Expression, level: EchoLevel) -> str:
         """Return an operand, in brackets unless it holds together as tightly as `level`."""
         if expression not in self.pieces:
             return self.style.words(ELLIPSIS)
         text, found = self.pieces[expression]
         return text if found >= level else self.style.brackets(text)
 
-    def join(self, left: Expression, sign: str, right: Expression, node: str) -> Piece:
+    def join(self, left: Expression, sign: str, right: Expression, node: str) -> EchoPiece:
         """Write a sum or a difference."""
-        sides = self.fit(left, Level.SUM), self.fit(right, Level.BIG)
-        return Piece(self.style.join(sides[0], sign, sides[1], node), Level.SUM)
+        sides = self.fit(left, EchoLevel.SUM), self.fit(right, EchoLevel.BIG)
+        return EchoPiece(self.style.join(sides[0], sign, sides[1], node), EchoLevel.SUM)
 
-    def fraction(self, above: Expression | None, below: Expression, node: str) -> Piece:
+    def fraction(self, above: Expression | None, below: Expression, node: str) -> EchoPiece:
         """Write a fraction; without `above` it is 1."""
         style = self.style
         over = self.fit(above, style.numerator_level) if above else style.number("1")
         under = self.fit(below, style.denominator_level)
-        return Piece(style.fraction(over, under, node), style.fraction_level)
+        return EchoPiece(style.fraction(over, under, node), style.fraction_level)
 
-    def power(self, base: Expression, exponent: str, node: str) -> Piece:
+    def power(self, base: Expression, exponent: str, node: str) -> EchoPiece:
         """Write a base with an exponent that is already written."""
-        return Piece(self.style.power(self.fit(base, Level.ATOM), exponent, node), Level.POWER)
+        return EchoPiece(
+            self.style.power(self.fit(base, EchoLevel.ATOM), exponent, node), EchoLevel.POWER
+        )
 
-    def transpose(self, base: Expression, node: str) -> Piece:
+    def transpose(self, base: Expression, node: str) -> EchoPiece:
         """Write a base with a raised T."""
-        return Piece(self.style.transpose(self.fit(base, Level.ATOM), node), Level.POWER)
+        return EchoPiece(
+            self.style.transpose(self.fit(base, EchoLevel.ATOM), node), EchoLevel.POWER
+        )
 
-    def product(self, typed: Binary, node: str) -> Piece:
+    def product(self, typed: Binary, node: str) -> EchoPiece:
         """Write a product as the shapes decided it."""
         left, right, sign = typed.left, typed.right, typed.operator
         op = self.context.op(typed)
@@ -71,39 +75,39 @@ class Writer:
             return self.beside(left, right, node, spaced=False)
         return self.factors(left, sign if sign in ("⊙", "⊗") and not op else "·", right, node)
 
-    def matrix_product(self, left: Expression, right: Expression, node: str) -> Piece:
+    def matrix_product(self, left: Expression, right: Expression, node: str) -> EchoPiece:
         """Write a product of arrays side by side; between two vectors it has a dot."""
         vectors = self.context.axes(left) == self.context.axes(right) == 1
         if vectors and not _is_row(left):
             return self.factors(left, "·", right, node)
         return self.beside(left, right, node)
 
-    def factors(self, left: Expression, sign: str, right: Expression, node: str) -> Piece:
+    def factors(self, left: Expression, sign: str, right: Expression, node: str) -> EchoPiece:
         """Write a product with its sign."""
-        sides = self.fit(left, Level.PRODUCT), self.fit(right, Level.POWER)
-        return Piece(self.style.join(sides[0], sign, sides[1], node), Level.PRODUCT)
+        sides = self.fit(left, EchoLevel.PRODUCT), self.fit(right, EchoLevel.POWER)
+        return EchoPiece(self.style.join(sides[0], sign, sides[1], node), EchoLevel.PRODUCT)
 
     def beside(
         self, left: Expression, right: Expression, node: str, *, spaced: bool = True
-    ) -> Piece:
+    ) -> EchoPiece:
         """Write two factors side by side."""
-        sides = self.fit(left, Level.PRODUCT), self.fit(right, Level.POWER)
-        return Piece(self.style.beside(*sides, node, spaced=spaced), Level.PRODUCT)
+        sides = self.fit(left, EchoLevel.PRODUCT), self.fit(right, EchoLevel.POWER)
+        return EchoPiece(self.style.beside(*sides, node, spaced=spaced), EchoLevel.PRODUCT)
 
     def items(self, items: Sequence[Expression]) -> list[str]:
         """Write the items of a list; all that is left out has one ellipsis."""
-        written = [self.fit(item, Level.RELATION) for item in items if item in self.kept]
+        written = [self.fit(item, EchoLevel.RELATION) for item in items if item in self.kept]
         if len(written) < len(items):
             written.append(self.style.words(ELLIPSIS))
         return written
 
-    def listing(self, items: Sequence[Expression], node: str) -> Piece:
+    def listing(self, items: Sequence[Expression], node: str) -> EchoPiece:
         """Write a list, or a list of rows as a matrix."""
         rows = [self.items(item.items) for item in items if isinstance(item, Listing)]
         whole = len(rows) == len(items) and all(item in self.kept for item in items)
         if rows and whole and len({len(row) for row in rows}) == 1:
-            return Piece(self.style.matrix(rows, node), Level.ATOM)
-        return Piece(self.style.listing(self.items(items), node), Level.ATOM)
+            return EchoPiece(self.style.matrix(rows, node), EchoLevel.ATOM)
+        return EchoPiece(self.style.listing(self.items(items), node), EchoLevel.ATOM)
 
 
 def _is_row(expression: Expression) -> bool:

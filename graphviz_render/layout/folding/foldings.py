@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gradwalk.graphviz_render.layout.board import Board
+from gradwalk.graphviz_render.layout.board import BoardSize
 from gradwalk.graphviz_render.layout.folding.breaks import Break
 from gradwalk.graphviz_render.layout.folding.rows import (
     Piece,
@@ -50,7 +50,7 @@ class _Lines(NamedTuple):
 
 
 def list_foldings(
-    pieces: Sequence[Piece], breaks: Sequence[Break], board: Board, *, inside: bool = False
+    pieces: Sequence[Piece], breaks: Sequence[Break], board: BoardSize, *, inside: bool = False
 ) -> list[list[Row]]:
     """Return ways to fold a drawing of `pieces`, each with one of `breaks` after all rows but the
     last: the best one for each number of rows, by heights that are those of a single row.
@@ -98,7 +98,7 @@ def _keep_breaks(
     return joined, [breaks[number] for number in kept]
 
 
-def _list_widths(pieces: Sequence[Piece], board: Board, most: float) -> list[float]:
+def _list_widths(pieces: Sequence[Piece], board: BoardSize, most: float) -> list[float]:
     """The widths to try: from that of a board filled without a gap up to `most`."""
     area = sum((piece.right - piece.left) * (piece.bottom - piece.top) for piece in pieces)
     width = max(sqrt(area * board.width / board.height), board.least)
@@ -130,7 +130,7 @@ def _measure_lines(pieces: Sequence[Piece], breaks: Sequence[Break]) -> _Lines:
     return _Lines(rights - lefts[:, np.newaxis] + turns, bottom - top + gaps, prices)
 
 
-def _fill_rows(lines: _Lines, widths: Sequence[float], board: Board) -> list[tuple[int, ...]]:
+def _fill_rows(lines: _Lines, widths: Sequence[float], board: BoardSize) -> list[tuple[int, ...]]:
     """For each of `widths` the pieces before which rows begin that are no wider, and the number of
     pieces. None is there twice, and nothing where a piece is too wide.
 

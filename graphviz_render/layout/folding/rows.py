@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-from gradwalk.graphviz_render.layout.board import Board
+from gradwalk.graphviz_render.layout.board import BoardSize
 from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM
@@ -110,12 +110,12 @@ def split_pieces(
     ]
 
 
-def find_least_gain(size: float, board: Board) -> float:
+def find_least_gain(size: float, board: BoardSize) -> float:
     """Return by which factor a drawing of this size must become smaller to be folded."""
     return board.least_gain if size <= board.width else 1.0
 
 
-def measure_cost(rows: Sequence[Row], board: Board) -> float:
+def measure_cost(rows: Sequence[Row], board: BoardSize) -> float:
     """Return the size of `rows`, larger by what their breaks cost."""
     return measure_size(rows, board) * (1 + sum_prices(rows))
 
@@ -125,7 +125,7 @@ def sum_prices(rows: Sequence[Row]) -> float:
     return sum(row.end.price for row in rows if row.end)
 
 
-def measure_size(rows: Sequence[Row], board: Board) -> float:
+def measure_size(rows: Sequence[Row], board: BoardSize) -> float:
     """Return the width of the board's window that shows all of `rows`; less is a larger scale."""
     width = max(row.width for row in rows)
     height = sum(row.bottom - row.top for row in rows)

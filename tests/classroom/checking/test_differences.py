@@ -8,7 +8,7 @@ import pytest
 from gradwalk.classroom.checking.again import recompile
 from gradwalk.classroom.checking.differences import STEP
 from gradwalk.classroom.checking.gradients import check_program, check_trace
-from gradwalk.classroom.checking.levels import Level, agrees, has_kink, stays_apart
+from gradwalk.classroom.checking.levels import OutputLevel, agrees, has_kink, stays_apart
 from gradwalk.core.engine import trace
 from tests.classroom.checking.test_gradients import changed, reported
 from tests.rows import loop_over
@@ -108,9 +108,9 @@ def test_a_wrong_gradient_of_0_is_found() -> None:
     assert not check_trace(changed(result, "x", 0.0), recompile(result)).passed
 
 
-def level(f: object, h: float, size: float = 1.0) -> Level:
+def level(f: object, h: float, size: float = 1.0) -> OutputLevel:
     assert callable(f)
-    return Level(h, h, f(h), f(0.0), f(-h), size)
+    return OutputLevel(h, h, f(h), f(0.0), f(-h), size)
 
 
 STEPS = [STEP / 8**k for k in range(6)]

@@ -8,7 +8,7 @@ import pytest
 
 from gradwalk.classroom.training.plan import Plan
 from gradwalk.classroom.training.rows import update_rows
-from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.session import TrainingSession
 from gradwalk.classroom.training.telling import describe_divergence, describe_stages
 from gradwalk.classroom.training.training import Training
 from gradwalk.explain.text import LANGUAGES
@@ -44,7 +44,7 @@ LINES = [
 @pytest.mark.parametrize(("optimizer", "update", "expected"), LINES)
 def test_lines(optimizer, update, expected):
     training = Training(Plan(PARABOLA, optimizer=optimizer))
-    walk = Session(training, 10**7).walk(update, 0)
+    walk = TrainingSession(training, 10**7).walk(update, 0)
     (row,) = update_rows(training, walk, "en", None)
     assert [plain(line) for line in row.lines] == expected
 
@@ -77,22 +77,22 @@ BELOW_ZERO = [
 @pytest.mark.parametrize(("optimizer", "update", "expected"), BELOW_ZERO)
 def test_lines_of_negative_numbers(optimizer, update, expected):
     training = Training(Plan(PARABOLA.replace("x = 3", "x = -3"), optimizer=optimizer))
-    (row,) = update_rows(training, Session(training, 10**7).walk(update, 0), "en", None)
+    (row,) = update_rows(training, TrainingSession(training, 10**7).walk(update, 0), "en", None)
     assert [plain(line) for line in row.lines] == expected
 
 
 def test_rounded_numbers_that_make_no_equation_are_only_near():
     training = Training(Plan("x = 0.444\nf = x^2", rate=0.02))
-    (row,) = update_rows(training, Session(training, 10**7).walk(0, 0), "en", 1)
+    (row,) = update_rows(training, TrainingSession(training, 10**7).walk(0, 0), "en", 1)
     assert plain(row.lines[0]).endswith("0.4−0.02·0.9=0.4")
     training = Training(Plan("x = 0.444\nf = x^2", rate=0.11))
-    (row,) = update_rows(training, Session(training, 10**7).walk(0, 0), "en", 2)
+    (row,) = update_rows(training, TrainingSession(training, 10**7).walk(0, 0), "en", 2)
     assert plain(row.lines[0]).endswith("0.44−0.11·0.89≈0.35")
 
 
 def test_a_row_holds_what_is_added():
     training = Training(Plan(LINE))
-    walk = Session(training, 10**7).walk(0, 0)
+    walk = TrainingSession(training, 10**7).walk(0, 0)
     (row,) = update_rows(training, walk, "en", None)
     assert (row.name, row.symbol, row.shape) == ("w", "w", "(2,)")
     assert row.value == "[0.1, 0.2]"
@@ -102,7 +102,7 @@ def test_a_row_holds_what_is_added():
 
 def test_a_large_array_has_formulas_without_numbers():
     training = Training(Plan("W = randn(6, 6)\nL = sum(W^2)"))
-    (row,) = update_rows(training, Session(training, 10**7).walk(0, 0), "en", None)
+    (row,) = update_rows(training, TrainingSession(training, 10**7).walk(0, 0), "en", None)
     assert plain(row.lines[0]) == "W←W−η∂L∂W"
     assert "…" in row.value
 
@@ -122,7 +122,7 @@ TOLD = [
 @pytest.mark.parametrize("plan", TOLD)
 def test_the_four_stages_are_told(plan, language):
     training = Training(plan)
-    walk = Session(training, 10**7).walk(0, 500, 60)
+    walk = TrainingSession(training, 10**7).walk(0, 500, 60)
     told = describe_stages(training, walk, training.next(walk.end, walk.measured), language, None)
     assert [stage.key for stage in told] == ["batch", "gradient", "update", "repeat"]
     for stage in told:
@@ -135,7 +135,7 @@ def test_the_four_stages_are_told(plan, language):
 
 def test_the_stages_of_one_update():
     training = Training(Plan(PARABOLA))
-    walk = Session(training, 10**7).walk(0, 0)
+    walk = TrainingSession(training, 10**7).walk(0, 0)
     told = describe_stages(training, walk, training.next(walk.end, walk.measured), "en", None)
     assert [stage.sentence for stage in told] == [
         "Every update uses all of the program's data.",
@@ -148,7 +148,7 @@ def test_the_stages_of_one_update():
 
 def test_divergence_is_explained():
     training = Training(Plan(PARABOLA, rate=1.5))
-    walk = Session(training, 10**7).walk(0, 500, 60)
+    walk = TrainingSession(training, 10**7).walk(0, 500, 60)
     assert describe_divergence(walk.diverged, training, "en") == (
         "Training diverged: f went from 9.0000 to 9216.0000 by update 5. With the learning rate "
         "1.5, each step overshoots the minimum and ends higher on the other side. Try 0.15."
@@ -161,5 +161,5 @@ def test_divergence_is_explained():
 
 def test_the_rate_to_try_is_written_as_rates_are():
     training = Training(Plan(PARABOLA, rate=1e5))
-    walk = Session(training, 10**7).walk(0, 500, 60)
+    walk = TrainingSession(training, 10**7).walk(0, 500, 60)
     assert describe_divergence(walk.diverged, training, "en").endswith("Try 10000.")

@@ -11,7 +11,7 @@ import pytest
 
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.classroom.training.plan import Plan
-from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.session import TrainingSession
 from gradwalk.classroom.training.training import Training
 
 CASES = json.loads(
@@ -29,7 +29,7 @@ def test_training_agrees_with_pytorch(case: dict[str, Any]) -> None:
         batch=case["batch"],
         seed=case["seed"],
     )
-    walk = Session(Training(plan), 10_000_000).walk(0, 100, 60)
+    walk = TrainingSession(Training(plan), 10_000_000).walk(0, 100, 60)
     assert walk.end.update == 100
     np.testing.assert_allclose(walk.losses, case["losses"], rtol=1e-9, atol=1e-9)
     assert set(walk.end.values) == set(case["parameters"])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from gradwalk.classroom.training.errors import TrainingLimit
 from gradwalk.classroom.training.plan import Plan
-from gradwalk.classroom.training.session import Session
+from gradwalk.classroom.training.session import TrainingSession
 from gradwalk.classroom.training.shelf import Shelf
 from gradwalk.classroom.training.training import Training
 from gradwalk.core.engine import trace
@@ -30,8 +30,8 @@ PLANS = [
 ]
 
 
-def session(plan: Plan, room: int = ROOM) -> Session:
-    return Session(Training(plan), room)
+def session(plan: Plan, room: int = ROOM) -> TrainingSession:
+    return TrainingSession(Training(plan), room)
 
 
 @lru_cache
@@ -73,7 +73,7 @@ def test_a_walk_ends_when_the_time_is_up_but_makes_one_update():
 
 def test_an_update_beyond_the_limit_is_refused_and_a_walk_ends_there():
     limits = Limits(training_updates=20)
-    short = Session(Training(PLANS[0], limits), ROOM)
+    short = TrainingSession(Training(PLANS[0], limits), ROOM)
     assert short.walk(15, 100, LONG).end.update == 20
     assert short.walk(20, 100, LONG).losses[-1] == short.walk(0, 20, LONG).losses[-1]
     with pytest.raises(TrainingLimit):
@@ -99,7 +99,10 @@ def test_much_work_an_update_leaves_fewer_of_them():
     limits = Limits(training_work=small.cost * 7 + 1)
     assert small.most == DEFAULT.training_updates
     assert Training(PLANS[0], limits).most == 7
-    assert Session(Training(PLANS[0], Limits(training_work=1)), ROOM).walk(0, 5).end.update == 0
+    assert (
+        TrainingSession(Training(PLANS[0], Limits(training_work=1)), ROOM).walk(0, 5).end.update
+        == 0
+    )
 
 
 def test_what_is_kept_stays_within_its_room():

@@ -9,7 +9,7 @@ import pytest
 
 from gradwalk.core.gates import GATES
 from gradwalk.explain.math import mathml, rules
-from gradwalk.explain.math.rules import Piece
+from gradwalk.explain.math.rules import RulePiece
 from tests.rows import loop_over
 
 RULES = sorted({rule for gate in GATES.values() for rule in gate.matrix_vjp})
@@ -57,7 +57,7 @@ def test_text() -> None:
     assert rules.format_rule("{up} · {v}ᵀ", {"up": "∂f/∂q", "v": "x"}.__getitem__) == "∂f/∂q · xᵀ"
 
 
-def symbol(piece: Piece) -> str:
+def symbol(piece: RulePiece) -> str:
     return rules.add_marks(mathml.name(piece.text), piece.raised)
 
 

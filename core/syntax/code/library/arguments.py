@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gradwalk.core.errors import ProgramError, SourceSpan
-from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Listed, Tensor, Text, Value
+from gradwalk.core.syntax.code.session import CodeSession
+from gradwalk.core.syntax.code.values import Listed, Tensor, TextValue, Value
 from gradwalk.core.syntax.expression import Array, Expression, Name, Number
 from gradwalk.core.syntax.notation.names import BUILT_IN, Signature
 from gradwalk.core.syntax.notation.tokens.word import Word
@@ -80,11 +80,11 @@ class Arguments:
         return given
 
 
-Rule: TypeAlias = Callable[[Session, Arguments], Value]
+Rule: TypeAlias = Callable[[CodeSession, Arguments], Value]
 
 
 def apply_function(
-    session: Session,
+    session: CodeSession,
     function: str,
     operands: Sequence[Value],
     place: SourceSpan,
@@ -107,7 +107,7 @@ def apply_function(
     for name, value in (keywords or {}).items():
         if value is None:
             continue
-        if isinstance(value, Text) and name in texts:
+        if isinstance(value, TextValue) and name in texts:
             named.append((Word(name, place), Name(f'"{value.text}"', place)))
         elif name in settings:
             named.append((Word(name, place), make_setting(session, value, place)))
@@ -123,7 +123,7 @@ def apply_function(
     return session.nodes.call(function, made, place, attributes)
 
 
-def make_setting(session: Session, value: Value, place: SourceSpan) -> Expression:
+def make_setting(session: CodeSession, value: Value, place: SourceSpan) -> Expression:
     """Return a value as a number or a list that is typed, which a setting of a gate must be."""
     if isinstance(value, bool):
         return Number(float(value), str(value), place)
@@ -134,12 +134,12 @@ def make_setting(session: Session, value: Value, place: SourceSpan) -> Expressio
         numbers = [session.whole(item, place) for item in value.items]
         items: list[Value] = [session.nodes.number(each, place, str(each)) for each in numbers]
         return session.tensor(Listed(items, place), place).expression
-    if isinstance(value, Text):
+    if isinstance(value, TextValue):
         raise ProgramError("python.text", place)
     number = session.number(value, place)
     return Number(float(number), f"{number:g}", place)
 
 
-def _make_default(session: Session, argument: Expression) -> Tensor:
+def _make_default(session: CodeSession, argument: Expression) -> Tensor:
     assert isinstance(argument, Number)
     return session.nodes.number(argument.value, argument.place, argument.text)

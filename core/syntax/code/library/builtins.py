@@ -6,11 +6,11 @@ import math
 
 from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
-from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Counted, Listed, Mapped, Tensor, Text, Value
+from gradwalk.core.syntax.code.session import CodeSession
+from gradwalk.core.syntax.code.values import Counted, Listed, Mapped, Tensor, TextValue, Value
 
 
-def _sum(session: Session, call: Arguments) -> Value:
+def _sum(session: CodeSession, call: Arguments) -> Value:
     """Added one by one; of a vector it is the gate Σ, of a matrix its rows are added."""
     given = call.bind("x", "start")
     x, place = given["x"], call.place
@@ -35,7 +35,7 @@ def _sum(session: Session, call: Arguments) -> Value:
 
 
 def _make_extreme(function: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("*x", required=0)
         listed = given.get("x")
         items = listed.items if isinstance(listed, Listed) else []
@@ -46,24 +46,24 @@ def _make_extreme(function: str) -> Rule:
     return rule
 
 
-def _abs(session: Session, call: Arguments) -> Value:
+def _abs(session: CodeSession, call: Arguments) -> Value:
     return apply_function(session, "abs", [call.bind("x")["x"]], call.place)
 
 
-def _pow(session: Session, call: Arguments) -> Value:
+def _pow(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "y", required=2)
     base, power = (session.tensor(given[name], call.place) for name in ("x", "y"))
     return session.nodes.binary("**", base, power, call.place)
 
 
-def _round(session: Session, call: Arguments) -> Value:
+def _round(session: CodeSession, call: Arguments) -> Value:
     return apply_function(session, "round", [call.bind("x")["x"]], call.place)
 
 
-def _number(session: Session, call: Arguments) -> Value:
+def _number(session: CodeSession, call: Arguments) -> Value:
     """`float(x)` is the number alone, through which no gradient flows."""
     given = call.bind("x")["x"]
-    if isinstance(given, Text):
+    if isinstance(given, TextValue):
         return _read_number(session, given.text, call)
     x = session.tensor(given, call.place)
     if x.number is not None:
@@ -71,7 +71,7 @@ def _number(session: Session, call: Arguments) -> Value:
     return apply_function(session, "detach", [x], call.place)
 
 
-def _read_number(session: Session, text: str, call: Arguments) -> Tensor:
+def _read_number(session: CodeSession, text: str, call: Arguments) -> Tensor:
     """`float("-inf")`, which is how Python writes it."""
     sign, word = (-1, text[1:]) if text.startswith("-") else (1, text)
     known = {"inf": math.inf, "infinity": math.inf, "nan": math.nan}
@@ -81,12 +81,12 @@ def _read_number(session: Session, text: str, call: Arguments) -> Tensor:
     return session.nodes.number(value, call.place, "-inf" if sign < 0 else word.lower())
 
 
-def _whole(session: Session, call: Arguments) -> Value:
+def _whole(session: CodeSession, call: Arguments) -> Value:
     number = session.number(call.bind("x")["x"], call.place)
     return session.nodes.number(int(number), call.place, str(int(number)))
 
 
-def _length(session: Session, call: Arguments) -> Value:
+def _length(session: CodeSession, call: Arguments) -> Value:
     x = call.bind("x")["x"]
     match x:
         case Listed() | Mapped():
@@ -101,7 +101,7 @@ def _length(session: Session, call: Arguments) -> Value:
     return session.nodes.number(count, call.place, str(count))
 
 
-def _range(session: Session, call: Arguments) -> Value:
+def _range(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("*x", required=0)
     listed = given.get("x")
     values = listed.items if isinstance(listed, Listed) else []
@@ -113,7 +113,7 @@ def _range(session: Session, call: Arguments) -> Value:
     return Counted(range(*numbers), call.place)
 
 
-def _zip(session: Session, call: Arguments) -> Value:
+def _zip(session: CodeSession, call: Arguments) -> Value:
     listed = call.bind("*x", required=0).get("x")
     values = listed.items if isinstance(listed, Listed) else []
     columns = [session.items(each, call.place) for each in values]
@@ -121,7 +121,7 @@ def _zip(session: Session, call: Arguments) -> Value:
     return Listed([Listed(list(row), call.place) for row in rows], call.place)
 
 
-def _enumerate(session: Session, call: Arguments) -> Value:
+def _enumerate(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "start")
     start = session.whole(given["start"], call.place) if "start" in given else 0
     items = session.items(given["x"], call.place)
@@ -131,13 +131,13 @@ def _enumerate(session: Session, call: Arguments) -> Value:
     return Listed(rows, call.place)
 
 
-def _list(session: Session, call: Arguments) -> Value:
+def _list(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", required=0)
     items = session.items(given["x"], call.place) if given else []
     return Listed(list(items), call.place)
 
 
-def _reversed(session: Session, call: Arguments) -> Value:
+def _reversed(session: CodeSession, call: Arguments) -> Value:
     return Listed(session.items(call.bind("x")["x"], call.place)[::-1], call.place)
 
 

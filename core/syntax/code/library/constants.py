@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule
-from gradwalk.core.syntax.code.session import Session
+from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.values import Listed, Tensor, Value
 from gradwalk.core.syntax.construct import construct
 from gradwalk.core.syntax.constructor_arguments import Argument
@@ -15,7 +15,7 @@ from gradwalk.core.syntax.literal import Literal
 
 
 def _construct(
-    session: Session,
+    session: CodeSession,
     call: Arguments,
     name: str,
     dimensions: Sequence[int | float],
@@ -32,7 +32,7 @@ def _construct(
     return replace(session.nodes.array(literal, place), typed=None)
 
 
-def _list_dimensions(session: Session, call: Arguments, given: Value) -> list[int]:
+def _list_dimensions(session: CodeSession, call: Arguments, given: Value) -> list[int]:
     values = given.items if isinstance(given, Listed) else [given]
     if len(values) == 1 and not (isinstance(values[0], Tensor) and values[0].shape == ()):
         values = session.items(values[0], call.place)
@@ -40,7 +40,7 @@ def _list_dimensions(session: Session, call: Arguments, given: Value) -> list[in
 
 
 def _make_filled(name: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         if call.family == "torch":
             given = call.bind("*shape", required=0)
         else:
@@ -52,7 +52,7 @@ def _make_filled(name: str) -> Rule:
 
 
 def _make_like(value: float | None) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         parameters = ["x", "fill_value"] if value is None else ["x"]
         given = call.bind(*parameters, required=len(parameters))
         shape = session.shape(session.tensor(given["x"], call.place), call.place)
@@ -64,14 +64,14 @@ def _make_like(value: float | None) -> Rule:
     return rule
 
 
-def _full(session: Session, call: Arguments) -> Value:
+def _full(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("shape", "fill_value", required=2)
     shape = _list_dimensions(session, call, given["shape"])
     number = session.number(given["fill_value"], call.place)
     return _construct(session, call, "full", [*shape, number])
 
 
-def _eye(session: Session, call: Arguments) -> Value:
+def _eye(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("n", "m") if "N" not in call.keywords else call.bind("N", "m")
     sizes = [session.whole(each, call.place) for each in given.values()]
     if len(set(sizes)) > 1:
@@ -79,13 +79,13 @@ def _eye(session: Session, call: Arguments) -> Value:
     return _construct(session, call, "eye", sizes[:1])
 
 
-def _arange(session: Session, call: Arguments) -> Value:
+def _arange(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("start", "stop", "step")
     numbers = [session.number(each, call.place) for each in given.values()]
     return _construct(session, call, "arange", numbers)
 
 
-def _linspace(session: Session, call: Arguments) -> Value:
+def _linspace(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("start", "stop", "num", required=2)
     count = session.number(given["num"], call.place) if "num" in given else 50
     ends = [session.number(given[name], call.place) for name in ("start", "stop")]
@@ -95,7 +95,7 @@ def _linspace(session: Session, call: Arguments) -> Value:
 def _make_random(name: str) -> Rule:
     """The numbers are ours: the same at each opening of a link."""
 
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         if call.name in ("normal", "uniform") and call.family != "torch":
             return _make_distributed(session, call)
         if call.family == "tensorflow" or call.name == "standard_normal":
@@ -119,7 +119,7 @@ def _is_empty(value: Value) -> bool:
     return isinstance(only, Listed) and not only.items
 
 
-def _make_distributed(session: Session, call: Arguments) -> Value:
+def _make_distributed(session: CodeSession, call: Arguments) -> Value:
     """`np.random.normal(loc, scale, size)` and `uniform(low, high, size)`, by their numbers."""
     uniform = call.name == "uniform"
     low, high = ("low", "high") if uniform else ("loc", "scale")
@@ -138,7 +138,7 @@ def _make_distributed(session: Session, call: Arguments) -> Value:
 
 
 def make_random(
-    session: Session, call: Arguments, name: str, shape: Sequence[int], **named: int | float
+    session: CodeSession, call: Arguments, name: str, shape: Sequence[int], **named: int | float
 ) -> Tensor:
     """Return random numbers, which are the same each time; the next ones are others."""
     made = _construct(session, call, name, shape, **named, seed=session.seed)
@@ -148,7 +148,7 @@ def make_random(
     return made
 
 
-def _one_hot(session: Session, call: Arguments) -> Value:
+def _one_hot(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "count")
     count = given.get("count")
     classes = session.tensor(given["x"], call.place)
@@ -166,7 +166,7 @@ def _one_hot(session: Session, call: Arguments) -> Value:
 def _take(rule: Rule, *keywords: str) -> Rule:
     """A rule whose last argument may have one of several names."""
 
-    def taking(session: Session, call: Arguments) -> Value:
+    def taking(session: CodeSession, call: Arguments) -> Value:
         found = [value for name, (value, _) in call.keywords.items() if name in keywords]
         rest = {name: each for name, each in call.keywords.items() if name not in keywords}
         return rule(session, replace(call, positional=[*call.positional, *found], keywords=rest))

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
-from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Condition, Text, Value
+from gradwalk.core.syntax.code.session import CodeSession
+from gradwalk.core.syntax.code.values import Condition, TextValue, Value
 
 _SAME = (
     *("exp", "log", "sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
@@ -28,7 +28,7 @@ _OPERATORS = {
 
 
 def _make_unary(function: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x")
         return apply_function(session, function, [given["x"]], call.place)
 
@@ -36,7 +36,7 @@ def _make_unary(function: str) -> Rule:
 
 
 def _make_binary(sign: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", "y", required=2)
         left, right = (session.tensor(given[name], call.place) for name in ("x", "y"))
         return session.nodes.binary(sign, left, right, call.place)
@@ -45,14 +45,14 @@ def _make_binary(sign: str) -> Rule:
 
 
 def _make_pair(function: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", "y", required=2)
         return apply_function(session, function, [given["x"], given["y"]], call.place)
 
     return rule
 
 
-def _log(session: Session, call: Arguments) -> Value:
+def _log(session: CodeSession, call: Arguments) -> Value:
     """`math.log(x, base)` has a second argument."""
     given = call.bind("x", *(["base"] if call.family == "math" else []))
     made = apply_function(session, "log", [given["x"]], call.place)
@@ -62,24 +62,24 @@ def _log(session: Session, call: Arguments) -> Value:
     return session.nodes.binary("/", made, base, call.place)
 
 
-def _round(session: Session, call: Arguments) -> Value:
+def _round(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x")
     return apply_function(session, "round", [given["x"]], call.place)
 
 
-def _negative(session: Session, call: Arguments) -> Value:
+def _negative(session: CodeSession, call: Arguments) -> Value:
     return session.nodes.negate(session.tensor(call.bind("x")["x"], call.place), call.place)
 
 
-def _softplus(session: Session, call: Arguments) -> Value:
+def _softplus(session: CodeSession, call: Arguments) -> Value:
     return apply_function(session, "softplus", [call.bind("x")["x"]], call.place)
 
 
-def _gelu(session: Session, call: Arguments) -> Value:
+def _gelu(session: CodeSession, call: Arguments) -> Value:
     """Ours is the exact one; JAX's is an approximation unless an argument says otherwise."""
     given = call.bind("x", "approximate")
     approximate = given.get("approximate", call.family == "jax")
-    if isinstance(approximate, Text):
+    if isinstance(approximate, TextValue):
         approximate = approximate.text != "none"
     if approximate is not False:
         raise ProgramError("python.gelu", call.place)
@@ -87,7 +87,7 @@ def _gelu(session: Session, call: Arguments) -> Value:
 
 
 def _with_alpha(function: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", "alpha")
         if call.family == "tensorflow" and function == "leaky_relu" and "alpha" not in given:
             given["alpha"] = session.nodes.number(0.2, call.place, "0.2")
@@ -96,13 +96,13 @@ def _with_alpha(function: str) -> Rule:
     return rule
 
 
-def _clip(session: Session, call: Arguments) -> Value:
+def _clip(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "min", "max")
     bounds = {name: given[name] for name in ("min", "max") if given.get(name) is not None}
     return apply_function(session, "clamp", [given["x"]], call.place, bounds)
 
 
-def _where(session: Session, call: Arguments) -> Value:
+def _where(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("condition", "x", "y", required=3)
     condition = given["condition"]
     if not isinstance(condition, Condition):
@@ -113,11 +113,11 @@ def _where(session: Session, call: Arguments) -> Value:
     return session.nodes.where(condition, chosen, other, call.place)
 
 
-def _identity(session: Session, call: Arguments) -> Value:
+def _identity(session: CodeSession, call: Arguments) -> Value:
     return session.tensor(call.bind("x")["x"], call.place)
 
 
-def _separate(session: Session, call: Arguments) -> Value:
+def _separate(session: CodeSession, call: Arguments) -> Value:
     """`Value(2.0)`, `np.array([1, 2])`, `nn.Parameter(…)`: what is in the brackets."""
     made = session.tensor(call.bind("x")["x"], call.place)
     computed = not made.plain and not session.is_input(made)

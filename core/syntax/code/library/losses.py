@@ -7,13 +7,13 @@ from math import prod
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
-from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Tensor, Text, Value
+from gradwalk.core.syntax.code.session import CodeSession
+from gradwalk.core.syntax.code.values import Tensor, TextValue, Value
 
 
-def _reduce(session: Session, call: Arguments, each: Tensor, reduction: Value) -> Tensor:
+def _reduce(session: CodeSession, call: Arguments, each: Tensor, reduction: Value) -> Tensor:
     """The entries of a loss as one number, by `reduction=`."""
-    how = reduction.text if isinstance(reduction, Text) else "mean"
+    how = reduction.text if isinstance(reduction, TextValue) else "mean"
     if how == "none":
         return each
     if how not in ("mean", "sum"):
@@ -21,7 +21,7 @@ def _reduce(session: Session, call: Arguments, each: Tensor, reduction: Value) -
     return apply_function(session, how, [each], call.place)
 
 
-def _mse(session: Session, call: Arguments) -> Value:
+def _mse(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "target", "reduction", required=2)
     if "reduction" not in given:
         return apply_function(session, "mse", [given["x"], given["target"]], call.place)
@@ -31,7 +31,7 @@ def _mse(session: Session, call: Arguments) -> Value:
     return _reduce(session, call, squared, given["reduction"])
 
 
-def _l1(session: Session, call: Arguments) -> Value:
+def _l1(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "target", "reduction", required=2)
     x, target = (session.tensor(given[name], call.place) for name in ("x", "target"))
     apart = session.nodes.binary("-", x, target, call.place)
@@ -39,7 +39,7 @@ def _l1(session: Session, call: Arguments) -> Value:
     return _reduce(session, call, sizes, given.get("reduction"))
 
 
-def _cross_entropy(session: Session, call: Arguments) -> Value:
+def _cross_entropy(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "target", "reduction", "label_smoothing", required=2)
     x, target = (session.tensor(given[name], call.place) for name in ("x", "target"))
     smoothing = given.get("label_smoothing")
@@ -54,7 +54,7 @@ def _cross_entropy(session: Session, call: Arguments) -> Value:
     return _multiply_mean(session, call, made, given, _count_rows(session, call, x))
 
 
-def _nll(session: Session, call: Arguments) -> Value:
+def _nll(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "target", "reduction", required=2)
     x, target = (session.tensor(given[name], call.place) for name in ("x", "target"))
     if _read_reduction(given) == "none":
@@ -63,7 +63,7 @@ def _nll(session: Session, call: Arguments) -> Value:
     return _multiply_mean(session, call, made, given, _count_rows(session, call, x))
 
 
-def _kl_div(session: Session, call: Arguments) -> Value:
+def _kl_div(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "target", "reduction", required=2)
     x = session.tensor(given["x"], call.place)
     made = apply_function(session, "kl_div", [x, given["target"]], call.place)
@@ -76,7 +76,7 @@ def _kl_div(session: Session, call: Arguments) -> Value:
 def _make_mean(function: str, setting: str) -> Rule:
     """The rule of a loss whose gate is the mean over all entries."""
 
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", "target", "reduction", setting, required=2)
         x = session.tensor(given["x"], call.place)
         settings = {setting: given[setting]} if setting in given else {}
@@ -88,11 +88,11 @@ def _make_mean(function: str, setting: str) -> Rule:
 
 def _read_reduction(given: Mapping[str, Value]) -> str:
     how = given.get("reduction")
-    return how.text if isinstance(how, Text) else "mean"
+    return how.text if isinstance(how, TextValue) else "mean"
 
 
 def _multiply_mean(
-    session: Session, call: Arguments, mean: Tensor, given: Mapping[str, Value], count: int
+    session: CodeSession, call: Arguments, mean: Tensor, given: Mapping[str, Value], count: int
 ) -> Tensor:
     """The mean itself, or the sum, which is the mean times the count."""
     how = _read_reduction(given)
@@ -101,29 +101,29 @@ def _multiply_mean(
     return mean if how == "mean" else _multiply(session, call, mean, count)
 
 
-def _multiply(session: Session, call: Arguments, made: Tensor, count: int) -> Tensor:
+def _multiply(session: CodeSession, call: Arguments, made: Tensor, count: int) -> Tensor:
     return session.nodes.binary("*", made, session.nodes.number(count, call.place), call.place)
 
 
-def _count_rows(session: Session, call: Arguments, x: Tensor) -> int:
+def _count_rows(session: CodeSession, call: Arguments, x: Tensor) -> int:
     """How many rows of scores there are: (C,) is one, (N, C, …) has its classes second."""
     shape = session.shape(x, call.place)
     return prod((*shape[:1], *shape[2:])) if len(shape) > 1 else 1
 
 
-def _along_classes(session: Session, call: Arguments, function: str, x: Tensor) -> Tensor:
+def _along_classes(session: CodeSession, call: Arguments, function: str, x: Tensor) -> Tensor:
     axis = session.nodes.number(min(1, len(session.shape(x, call.place)) - 1), call.place)
     return apply_function(session, function, [x], call.place, {"axis": axis})
 
 
-def _sum_classes(session: Session, call: Arguments, x: Tensor, shares: Tensor) -> Tensor:
+def _sum_classes(session: CodeSession, call: Arguments, x: Tensor, shares: Tensor) -> Tensor:
     # −Σ t·log softmax(x), for each row
     logs = _along_classes(session, call, "log_softmax", x)
     each = session.nodes.binary("*", shares, logs, call.place)
     return session.nodes.negate(_along_classes(session, call, "sum", each), call.place)
 
 
-def _pick(session: Session, call: Arguments, x: Tensor, target: Tensor) -> Tensor:
+def _pick(session: CodeSession, call: Arguments, x: Tensor, target: Tensor) -> Tensor:
     """The entry of each row of `x` that is of the class in `target`."""
     place = call.place
     if len(session.shape(x, place)) == 1:
@@ -134,7 +134,7 @@ def _pick(session: Session, call: Arguments, x: Tensor, target: Tensor) -> Tenso
     return apply_function(session, "squeeze", [picked], place, {"axis": axis})
 
 
-def _bce(session: Session, call: Arguments) -> Value:
+def _bce(session: CodeSession, call: Arguments) -> Value:
     # −(t·log p + (1 − t)·log(1 − p))
     given = call.bind("x", "target", "reduction", required=2)
     p, t = (session.tensor(given[name], call.place) for name in ("x", "target"))
@@ -147,7 +147,7 @@ def _bce(session: Session, call: Arguments) -> Value:
     return _reduce_scalar(session, call, each, given.get("reduction"))
 
 
-def _bce_with_logits(session: Session, call: Arguments) -> Value:
+def _bce_with_logits(session: CodeSession, call: Arguments) -> Value:
     # softplus(x) − t·x
     given = call.bind("x", "target", "reduction", required=2)
     x, t = (session.tensor(given[name], call.place) for name in ("x", "target"))
@@ -156,7 +156,7 @@ def _bce_with_logits(session: Session, call: Arguments) -> Value:
     return _reduce_scalar(session, call, each, given.get("reduction"))
 
 
-def _reduce_scalar(session: Session, call: Arguments, each: Tensor, reduction: Value) -> Tensor:
+def _reduce_scalar(session: CodeSession, call: Arguments, each: Tensor, reduction: Value) -> Tensor:
     return each if each.shape == () else _reduce(session, call, each, reduction)
 
 

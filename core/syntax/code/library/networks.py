@@ -6,14 +6,14 @@ import sys
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
-from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Text, Value
+from gradwalk.core.syntax.code.session import CodeSession
+from gradwalk.core.syntax.code.values import TextValue, Value
 
 
 def _make_layer(function: str, operands: tuple[str, ...], *settings: str, required: int) -> Rule:
     """A function whose operands come first; a bias that is None is left out."""
 
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind(*operands, *settings, required=required)
         read = [given[name] for name in operands if given.get(name) is not None]
         chosen = {name: given[name] for name in settings if given.get(name) is not None}
@@ -22,7 +22,7 @@ def _make_layer(function: str, operands: tuple[str, ...], *settings: str, requir
     return rule
 
 
-def _linear(session: Session, call: Arguments) -> Value:
+def _linear(session: CodeSession, call: Arguments) -> Value:
     # x Wᵀ + b
     given = call.bind("x", "w", "b", required=2)
     x, w = (session.tensor(given[name], call.place) for name in ("x", "w"))
@@ -35,7 +35,7 @@ def _linear(session: Session, call: Arguments) -> Value:
     return session.nodes.binary("+", made, session.tensor(given["b"], call.place), call.place)
 
 
-def _layer_norm(session: Session, call: Arguments) -> Value:
+def _layer_norm(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "normalized_shape", "w", "b", required=4)
     x = session.tensor(given["x"], call.place)
     wanted = session.items(given["normalized_shape"], call.place)
@@ -44,7 +44,7 @@ def _layer_norm(session: Session, call: Arguments) -> Value:
     return apply_function(session, "layer_norm", [x, given["w"], given["b"]], call.place)
 
 
-def _cosine_similarity(session: Session, call: Arguments) -> Value:
+def _cosine_similarity(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "y", "axis", required=2)
     axis = given.get("axis")
     if axis is None:
@@ -56,7 +56,7 @@ def _cosine_similarity(session: Session, call: Arguments) -> Value:
     return apply_function(session, "cosine_similarity", operands, call.place, settings)
 
 
-def _dropout(session: Session, call: Arguments) -> Value:
+def _dropout(session: CodeSession, call: Arguments) -> Value:
     """Without training it hands on what it gets; a mask that is drawn is the author's to give."""
     given = call.bind("x", "p", "training")
     p = given.get("p")
@@ -66,7 +66,7 @@ def _dropout(session: Session, call: Arguments) -> Value:
     return session.tensor(given["x"], call.place)
 
 
-def _normalize(session: Session, call: Arguments) -> Value:
+def _normalize(session: CodeSession, call: Arguments) -> Value:
     # x / max(‖x‖, 10⁻¹²), along the second axis
     given = call.bind("x", "p", "axis", "eps")
     place, nodes = call.place, session.nodes
@@ -79,7 +79,7 @@ def _normalize(session: Session, call: Arguments) -> Value:
     return nodes.binary("/", x, apply_function(session, "max", [length, least], place), place)
 
 
-def _rms_norm(session: Session, call: Arguments) -> Value:
+def _rms_norm(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "normalized_shape", "w", "eps", required=2)
     x = session.tensor(given["x"], call.place)
     wanted = session.items(given["normalized_shape"], call.place)
@@ -94,7 +94,7 @@ def _rms_norm(session: Session, call: Arguments) -> Value:
     return apply_function(session, "rms_norm", operands, call.place, {"eps": eps})
 
 
-def _group_norm(session: Session, call: Arguments) -> Value:
+def _group_norm(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "num_groups", "w", "b", required=2)
     names = {"w": "gamma", "b": "beta"}
     chosen = {names[name]: given[name] for name in names if given.get(name) is not None}
@@ -102,20 +102,20 @@ def _group_norm(session: Session, call: Arguments) -> Value:
     return apply_function(session, "group_norm", [given["x"]], call.place, chosen)
 
 
-def _einsum(session: Session, call: Arguments) -> Value:
+def _einsum(session: CodeSession, call: Arguments) -> Value:
     spec, *operands = call.positional or (None,)
-    if not isinstance(spec, Text) or not operands:
+    if not isinstance(spec, TextValue) or not operands:
         raise ProgramError("python.arguments", call.place, name=call.name, given=len(operands))
     return apply_function(session, "einsum", operands, call.place, {"spec": spec})
 
 
-def _index_select(session: Session, call: Arguments) -> Value:
+def _index_select(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "axis", "index", required=3)
     operands = [given["x"], given["index"]]
     return apply_function(session, "take", operands, call.place, {"axis": given["axis"]})
 
 
-def _lstm_cell(session: Session, call: Arguments) -> Value:
+def _lstm_cell(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "states", "w_ih", "w_hh", "b_ih", "b_hh", required=4)
     hidden, cell = session.items(given["states"], call.place)
     operands = [given["x"], hidden, cell, given["w_ih"], given["w_hh"]]

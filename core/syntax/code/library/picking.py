@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
-from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Dropped, Listed, Text, Value
+from gradwalk.core.syntax.code.session import CodeSession
+from gradwalk.core.syntax.code.values import Dropped, Listed, TextValue, Value
 
 
 def _make(function: str, *parameters: str, required: int = 1) -> Rule:
     """A function whose operand is the first parameter, and whose settings are the others."""
 
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", *parameters, required=required)
         settings = {name: each for name, each in given.items() if name != "x"}
         return apply_function(session, function, [given["x"]], call.place, settings)
@@ -24,7 +24,7 @@ def _make_pair(function: str, *parameters: str, required: int = 1) -> Rule:
     plain = _make(function, *parameters, required=required)
     positions = {"sort": _make("argsort", *parameters)}
 
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         values = plain(session, call)
         if call.family != "torch":
             return values
@@ -35,14 +35,14 @@ def _make_pair(function: str, *parameters: str, required: int = 1) -> Rule:
     return rule
 
 
-def _repeat(session: Session, call: Arguments) -> Value:
+def _repeat(session: CodeSession, call: Arguments) -> Value:
     """PyTorch's method repeats the whole, NumPy's function each element."""
     if call.family == "torch" and call.name == "repeat":
         return _tile(session, call)
     return _make("repeat", "count", "axis", required=2)(session, call)
 
 
-def _tile(session: Session, call: Arguments) -> Value:
+def _tile(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "*counts")
     listed = given.get("counts")
     values: list[Value] = list(listed.items) if isinstance(listed, Listed) else [listed]
@@ -52,7 +52,7 @@ def _tile(session: Session, call: Arguments) -> Value:
     return apply_function(session, "tile", [given["x"]], call.place, {"counts": counts})
 
 
-def _pad(session: Session, call: Arguments) -> Value:
+def _pad(session: CodeSession, call: Arguments) -> Value:
     """NumPy's pair is for every axis, PyTorch's for the last one."""
     given = call.bind("x", "widths", "mode", "value", required=2)
     if "mode" in given and call.family == "torch" and len(call.positional) > 2:
@@ -67,7 +67,7 @@ def _pad(session: Session, call: Arguments) -> Value:
     return apply_function(session, "pad", [x], call.place, settings)
 
 
-def _split(session: Session, call: Arguments) -> Value:
+def _split(session: CodeSession, call: Arguments) -> Value:
     """NumPy counts the parts, PyTorch's split the rows of each, its chunk the parts again."""
     given = call.bind("x", "size", "axis", required=2)
     x = session.tensor(given["x"], call.place)
@@ -90,24 +90,24 @@ def _split(session: Session, call: Arguments) -> Value:
     return Listed(parts, call.place)
 
 
-def _take(session: Session, call: Arguments) -> Value:
+def _take(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "indices", "axis", required=2)
     settings = {"axis": given["axis"]} if "axis" in given else {}
     return apply_function(session, call.name, [given["x"], given["indices"]], call.place, settings)
 
 
-def _gather(session: Session, call: Arguments) -> Value:
+def _gather(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "axis", "index", required=3)
     operands = {"axis": given["axis"], "indices": given["index"]}
     return apply_function(session, "gather", [given["x"]], call.place, operands)
 
 
-def _embedding(session: Session, call: Arguments) -> Value:
+def _embedding(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "w", required=2)
     return apply_function(session, "embedding", [given["w"], given["x"]], call.place)
 
 
-def _attention(session: Session, call: Arguments) -> Value:
+def _attention(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("query", "key", "v", "attn_mask", "dropout_p", "is_causal", required=3)
     if given.get("attn_mask") is not None or "dropout_p" in given:
         raise ProgramError("python.arguments", call.place, name=call.name, given=4)
@@ -116,10 +116,10 @@ def _attention(session: Session, call: Arguments) -> Value:
     return apply_function(session, "attention", operands, call.place, settings)
 
 
-def _einsum(session: Session, call: Arguments) -> Value:
+def _einsum(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("equation", "*operands")
     spec, listed = given["equation"], given.get("operands")
-    if not isinstance(spec, Text) or not isinstance(listed, Listed) or not listed.items:
+    if not isinstance(spec, TextValue) or not isinstance(listed, Listed) or not listed.items:
         raise ProgramError("python.arguments", call.place, name=call.name, given=1)
     operands = [session.tensor(each, call.place) for each in listed.items]
     settings = (("spec", spec.text.replace(" ", "")),)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
-from gradwalk.core.syntax.code.session import Session
-from gradwalk.core.syntax.code.values import Listed, Tensor, Text, Value
+from gradwalk.core.syntax.code.session import CodeSession
+from gradwalk.core.syntax.code.values import Listed, Tensor, TextValue, Value
 
 
 def _settings(given: Mapping[str, Value], *names: str) -> dict[str, Value]:
@@ -15,7 +15,7 @@ def _settings(given: Mapping[str, Value], *names: str) -> dict[str, Value]:
 
 
 def _make_reduction(function: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", "axis", "keepdims")
         if call.family == "numpy" and len(call.positional) > 2:  # the third is dtype or out
             raise ProgramError("python.arguments", call.place, name=call.name, given=3)
@@ -28,7 +28,7 @@ def _make_reduction(function: str) -> Rule:
 def _make_extreme(function: str, reduction: str) -> Rule:
     """`np.max(x, axis)` reduces, `torch.max(x, y)` compares, `torch.max(x, 0)` is a pair."""
 
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", "axis", "keepdims")
         axis = given.get("axis")
         torch = call.family == "torch" and call.name == function and "axis" in given
@@ -49,11 +49,11 @@ def _is_operand(value: Value) -> bool:
     return isinstance(value, Tensor) and (value.number is None or not value.plain)
 
 
-def _norm(session: Session, call: Arguments) -> Value:
+def _norm(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "order", "axis", "keepdims")
     order = given.get("order")
     settings = _settings(given, "axis", "keepdims")
-    if order is None or (isinstance(order, Text) and order.text == "fro"):
+    if order is None or (isinstance(order, TextValue) and order.text == "fro"):
         return apply_function(session, "norm", [given["x"]], call.place, settings)
     power = session.number(order, call.place)
     tensor = session.tensor(given["x"], call.place)
@@ -73,7 +73,7 @@ def _norm(session: Session, call: Arguments) -> Value:
     raise ProgramError("python.norm", call.place)
 
 
-def _norm_with_order(session: Session, call: Arguments) -> Value:
+def _norm_with_order(session: CodeSession, call: Arguments) -> Value:
     """`ord=` and `p=` mean the same."""
     keywords = {
         {"ord": "order", "p": "order"}.get(name, name): value
@@ -85,7 +85,7 @@ def _norm_with_order(session: Session, call: Arguments) -> Value:
 def _make_spread(function: str) -> Rule:
     """NumPy divides by n, PyTorch by n − 1 unless an argument says otherwise."""
 
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", "axis", "ddof", "keepdims", "correction", "unbiased")
         torch = call.family == "torch"
         if len(call.positional) > 2:
@@ -104,7 +104,7 @@ def _make_spread(function: str) -> Rule:
 
 
 def _make_spread_by_hand(
-    session: Session,
+    session: CodeSession,
     call: Arguments,
     function: str,
     given: Value,
@@ -133,7 +133,7 @@ def _make_spread_by_hand(
 def _make_along(function: str) -> Rule:
     """Softmax and its like, along the last axis unless another is given."""
 
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", "axis")
         if call.family == "numpy" and "axis" not in given:  # SciPy's is over all entries
             tensor = session.tensor(given["x"], call.place)

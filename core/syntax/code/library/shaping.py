@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.library.arguments import Arguments, Rule, apply_function
-from gradwalk.core.syntax.code.session import Session
+from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.values import Condition, Listed, Tensor, Value
 
 
-def _list_whole(session: Session, values: Sequence[Value], place: SourceSpan) -> list[int]:
+def _list_whole(session: CodeSession, values: Sequence[Value], place: SourceSpan) -> list[int]:
     """Whole numbers, given one by one or as one list."""
     if len(values) == 1 and isinstance(values[0], (Listed, Tensor)):
         only = values[0]
@@ -19,14 +19,14 @@ def _list_whole(session: Session, values: Sequence[Value], place: SourceSpan) ->
     return [session.whole(each, place) for each in values]
 
 
-def _reshape(session: Session, call: Arguments) -> Value:
+def _reshape(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "*shape", required=1)
     shape = given.get("shape")
     listed = shape.items if isinstance(shape, Listed) else [shape]
     return reshape(session, given["x"], _list_whole(session, listed, call.place), call.place)
 
 
-def reshape(session: Session, x: Value, shape: Sequence[int], place: SourceSpan) -> Tensor:
+def reshape(session: CodeSession, x: Value, shape: Sequence[int], place: SourceSpan) -> Tensor:
     """Return `x` in another shape."""
     numbers: list[Value] = [session.nodes.number(each, place, str(each)) for each in shape]
     if not numbers:
@@ -34,11 +34,11 @@ def reshape(session: Session, x: Value, shape: Sequence[int], place: SourceSpan)
     return apply_function(session, "reshape", [x], place, {"shape": Listed(numbers, place)})
 
 
-def _flatten(session: Session, call: Arguments) -> Value:
+def _flatten(session: CodeSession, call: Arguments) -> Value:
     return reshape(session, call.bind("x")["x"], [-1], call.place)
 
 
-def permute(session: Session, x: Tensor, axes: Sequence[int], place: SourceSpan) -> Tensor:
+def permute(session: CodeSession, x: Tensor, axes: Sequence[int], place: SourceSpan) -> Tensor:
     """Return `x` with its axes in another order."""
     count = len(session.shape(x, place))
     order = [axis % count if -count <= axis < count else axis for axis in axes]
@@ -52,7 +52,7 @@ def permute(session: Session, x: Tensor, axes: Sequence[int], place: SourceSpan)
     return apply_function(session, "permute", [x], place, {"axes": Listed(numbers, place)})
 
 
-def _transpose(session: Session, call: Arguments) -> Value:
+def _transpose(session: CodeSession, call: Arguments) -> Value:
     """NumPy's takes the order of all axes, PyTorch's the two that change places."""
     given = call.bind("x", "*axis")
     x = session.tensor(given["x"], call.place)
@@ -72,14 +72,14 @@ def _transpose(session: Session, call: Arguments) -> Value:
     return permute(session, x, axes, call.place)
 
 
-def _turn(session: Session, call: Arguments) -> Value:
+def _turn(session: CodeSession, call: Arguments) -> Value:
     """`x.t()`, which a vector has too."""
     x = session.tensor(call.bind("x")["x"], call.place)
     return x if x.shape is not None and len(x.shape) < 2 else session.nodes.transpose(x, call.place)
 
 
 def _make_join(function: str, axis: int) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         takes_axis = call.name not in ("hstack", "vstack")
         given = call.bind("x", *(["axis"] if takes_axis else []))
         items = [session.tensor(each, call.place) for each in session.items(given["x"], call.place)]
@@ -94,12 +94,12 @@ def _make_join(function: str, axis: int) -> Rule:
     return rule
 
 
-def _expand(session: Session, call: Arguments) -> Value:
+def _expand(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "axis", required=2)
     return apply_function(session, "unsqueeze", [given["x"]], call.place, {"axis": given["axis"]})
 
 
-def _broadcast(session: Session, call: Arguments) -> Value:
+def _broadcast(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "*shape", required=1)
     shape = given.get("shape")
     listed = shape.items if isinstance(shape, Listed) else [shape]
@@ -107,13 +107,13 @@ def _broadcast(session: Session, call: Arguments) -> Value:
     return _repeat_to(session, given["x"], lengths, call.place)
 
 
-def _expand_as(session: Session, call: Arguments) -> Value:
+def _expand_as(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "y", required=2)
     lengths = session.shape(session.tensor(given["y"], call.place), call.place)
     return _repeat_to(session, given["x"], lengths, call.place)
 
 
-def _repeat_to(session: Session, x: Value, lengths: Sequence[int], place: SourceSpan) -> Tensor:
+def _repeat_to(session: CodeSession, x: Value, lengths: Sequence[int], place: SourceSpan) -> Tensor:
     """`x` repeated to a shape, where −1 keeps the length that an axis has."""
     tensor = session.tensor(x, place)
     old = session.shape(tensor, place)
@@ -128,13 +128,13 @@ def _repeat_to(session: Session, x: Value, lengths: Sequence[int], place: Source
     return apply_function(session, "broadcast_to", [tensor], place, settings)
 
 
-def _squeeze(session: Session, call: Arguments) -> Value:
+def _squeeze(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "axis")
     settings = {"axis": given["axis"]} if "axis" in given else {}
     return apply_function(session, "squeeze", [given["x"]], call.place, settings)
 
 
-def _dot(session: Session, call: Arguments) -> Value:
+def _dot(session: CodeSession, call: Arguments) -> Value:
     """Of numbers it is the product; of more than two axes NumPy's is not `@`."""
     given = call.bind("x", "y", required=2)
     left, right = (session.tensor(given[name], call.place) for name in ("x", "y"))
@@ -149,12 +149,12 @@ def _are_vectors(left: Tensor, right: Tensor) -> bool:
     return all(operand.shape is not None and len(operand.shape) < 2 for operand in (left, right))
 
 
-def _outer(session: Session, call: Arguments) -> Value:
+def _outer(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "y", required=2)
     return apply_function(session, "outer", [given["x"], given["y"]], call.place)
 
 
-def _masked_fill(session: Session, call: Arguments) -> Value:
+def _masked_fill(session: CodeSession, call: Arguments) -> Value:
     given = call.bind("x", "mask", "value", required=3)
     mask = given["mask"]
     if not isinstance(mask, Condition):
@@ -165,7 +165,7 @@ def _masked_fill(session: Session, call: Arguments) -> Value:
 
 
 def _make_triangle(function: str) -> Rule:
-    def rule(session: Session, call: Arguments) -> Value:
+    def rule(session: CodeSession, call: Arguments) -> Value:
         given = call.bind("x", "k")
         settings = {"k": given["k"]} if "k" in given else {}
         return apply_function(session, function, [given["x"]], call.place, settings)

@@ -6,8 +6,8 @@ from token import NAME, OP
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.names import Constructed, Signature
-from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.phrases.rule import PhraseExample, PhraseRule
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.brackets import (
     add_after,
     add_operator,
@@ -27,7 +27,7 @@ _INVERSES = {
 }  # fmt: skip
 
 
-def read_applications(tokens: list[Token], scope: Scope) -> list[Token]:
+def read_applications(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Put the brackets of each function that has none, and the power of `sin²x` behind it.
 
     Raises ProgramError for the inverse `f⁻¹`, which is a function to some and a power to others.
@@ -60,7 +60,7 @@ def read_applications(tokens: list[Token], scope: Scope) -> list[Token]:
     return weave_tokens(tokens, dropped, opening, closing)
 
 
-def _is_bare(tokens: list[Token], k: int, scope: Scope) -> bool:
+def _is_bare(tokens: list[Token], k: int, scope: NotationScope) -> bool:
     """Whether the token at `k` is a function of one operand that no bracket follows."""
     kind, word = tokens[k]
     if kind != NAME or (k and tokens[k - 1][1] == "."):
@@ -75,7 +75,9 @@ def _is_bare(tokens: list[Token], k: int, scope: Scope) -> bool:
     return one and (len(word) > 1 or tokens[k + 1][0] != OP or after in ("^", "**", "["))
 
 
-def _find_power(tokens: list[Token], k: int, pairs: dict[int, int], scope: Scope) -> list[Token]:
+def _find_power(
+    tokens: list[Token], k: int, pairs: dict[int, int], scope: NotationScope
+) -> list[Token]:
     """The tokens of the power between the function and its argument."""
     if tokens[k + 1][1] not in ("^", "**"):
         return []
@@ -91,7 +93,7 @@ def _find_power(tokens: list[Token], k: int, pairs: dict[int, int], scope: Scope
 
 
 def _make_inverse_error(
-    tokens: list[Token], k: int, end: int, pairs: dict[int, int], scope: Scope
+    tokens: list[Token], k: int, end: int, pairs: dict[int, int], scope: NotationScope
 ) -> ProgramError:
     """`sin⁻¹(x)`: the inverse function, or one over it."""
     word, sign = tokens[k][1], tokens[end][1]
@@ -125,7 +127,9 @@ def _is_signed(tokens: list[Token], k: int) -> bool:
     )
 
 
-def _find_argument_end(tokens: list[Token], first: int, pairs: dict[int, int], scope: Scope) -> int:
+def _find_argument_end(
+    tokens: list[Token], first: int, pairs: dict[int, int], scope: NotationScope
+) -> int:
     """Where the product ends that begins at `first`.
 
     It goes on over factors side by side, powers, and a `/` or `*` without spaces; it ends at a
@@ -173,7 +177,9 @@ def _is_bracketed(tokens: list[Token], first: int, end: int, pairs: dict[int, in
     return tokens[first][1] == "(" and pairs.get(first) == end
 
 
-def _tell(tokens: list[Token], text: TokenText, k: int, first: int, end: int, scope: Scope) -> None:
+def _tell(
+    tokens: list[Token], text: TokenText, k: int, first: int, end: int, scope: NotationScope
+) -> None:
     """Tell how far an argument goes that is more than one operand, and of `σ z`."""
     word = tokens[k][1]
     follows = tokens[end + 1][1] if end + 1 < len(tokens) else ""
@@ -197,24 +203,24 @@ def _is_bracket_only(tokens: list[Token], first: int, end: int) -> bool:
     return tokens[first][1] == "(" and tokens[end][1] == ")"
 
 
-RULE = Rule(
+RULE = PhraseRule(
     read_applications,
     (
-        Example("sin x + cos x", "sin(x) + cos(x)", "x"),
-        Example("exp -x", "exp(-x)", "x"),
-        Example("cos 2πx", "cos(2*π*x)", "x"),
-        Example("log p(1-p)", "log(p*(1-p))", "p"),
-        Example("t log y", "t*log(y)", "t y"),
-        Example("sin x cos x", "sin(x)*cos(x)", "x"),
-        Example("sin cos x", "sin(cos(x))", "x"),
-        Example("sin²x + cos^2 x", "sin(x)^2 + cos(x)^2", "x"),
-        Example("sin²(x)", "sin(x)^2", "x"),
-        Example("log x^2", "log(x^2)", "x"),
-        Example("exp -x²/2", "exp(-x^2/2)", "x"),
-        Example("sin x / 2", "sin(x)/2", "x"),
-        Example("sin x * y", "sin(x)*y", "x y"),
-        Example("log(x) y", "log(x)*y", "x y"),
-        Example("relu x[0]", "relu(x[0])", "x"),
-        Example("max(0, log x)", "max(0, log(x))", "x"),
+        PhraseExample("sin x + cos x", "sin(x) + cos(x)", "x"),
+        PhraseExample("exp -x", "exp(-x)", "x"),
+        PhraseExample("cos 2πx", "cos(2*π*x)", "x"),
+        PhraseExample("log p(1-p)", "log(p*(1-p))", "p"),
+        PhraseExample("t log y", "t*log(y)", "t y"),
+        PhraseExample("sin x cos x", "sin(x)*cos(x)", "x"),
+        PhraseExample("sin cos x", "sin(cos(x))", "x"),
+        PhraseExample("sin²x + cos^2 x", "sin(x)^2 + cos(x)^2", "x"),
+        PhraseExample("sin²(x)", "sin(x)^2", "x"),
+        PhraseExample("log x^2", "log(x^2)", "x"),
+        PhraseExample("exp -x²/2", "exp(-x^2/2)", "x"),
+        PhraseExample("sin x / 2", "sin(x)/2", "x"),
+        PhraseExample("sin x * y", "sin(x)*y", "x y"),
+        PhraseExample("log(x) y", "log(x)*y", "x y"),
+        PhraseExample("relu x[0]", "relu(x[0])", "x"),
+        PhraseExample("max(0, log x)", "max(0, log(x))", "x"),
     ),
 )

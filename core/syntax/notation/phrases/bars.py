@@ -5,15 +5,15 @@ from __future__ import annotations
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import ProgramError, SourceSpan
-from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.phrases.rule import PhraseExample, PhraseRule
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.brackets import ends_operand
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _BARS = ("|", "‖")
 
 
-def read_bars(tokens: list[Token], scope: Scope) -> list[Token]:
+def read_bars(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Replace pairs of bars by calls. Raises ProgramError for a bar without its other one."""
     if not any(word in _BARS for _, word in tokens):
         return tokens
@@ -113,21 +113,21 @@ def _take_square(waiting: list[Token]) -> bool:
     return True
 
 
-RULE = Rule(
+RULE = PhraseRule(
     read_bars,
     (
-        Example("|x|", "abs(x)", "x"),
-        Example("|x - y| + |y|", "abs(x - y) + abs(y)", "x y"),
-        Example("|x||y|", "abs(x)*abs(y)", "x y"),
-        Example("|x + |y||", "abs(x + abs(y))", "x y"),
-        Example("2|x|", "2*abs(x)", "x"),
-        Example("‖x‖", "norm(x)", "x"),
-        Example("||x||_2", "norm(x)", "x"),
-        Example("∥x∥_1", "sum(abs(x))", "x"),
-        Example("‖x‖_∞", "max(abs(x))", "x"),
-        Example("‖x‖²", "squared_norm(x)", "x"),
-        Example("||x - y||_2^2", "squared_norm(x - y)", "x y"),
-        Example("‖x‖_F^2", "squared_norm(x)", "x"),
-        Example("‖x‖^3", "norm(x)^3", "x"),
+        PhraseExample("|x|", "abs(x)", "x"),
+        PhraseExample("|x - y| + |y|", "abs(x - y) + abs(y)", "x y"),
+        PhraseExample("|x||y|", "abs(x)*abs(y)", "x y"),
+        PhraseExample("|x + |y||", "abs(x + abs(y))", "x y"),
+        PhraseExample("2|x|", "2*abs(x)", "x"),
+        PhraseExample("‖x‖", "norm(x)", "x"),
+        PhraseExample("||x||_2", "norm(x)", "x"),
+        PhraseExample("∥x∥_1", "sum(abs(x))", "x"),
+        PhraseExample("‖x‖_∞", "max(abs(x))", "x"),
+        PhraseExample("‖x‖²", "squared_norm(x)", "x"),
+        PhraseExample("||x - y||_2^2", "squared_norm(x - y)", "x y"),
+        PhraseExample("‖x‖_F^2", "squared_norm(x)", "x"),
+        PhraseExample("‖x‖^3", "norm(x)^3", "x"),
     ),
 )

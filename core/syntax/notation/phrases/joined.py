@@ -7,9 +7,9 @@ from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.names import CODE_WORDS
-from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
+from gradwalk.core.syntax.notation.phrases.rule import PhraseExample, PhraseRule
 from gradwalk.core.syntax.notation.phrases.runs import Split, find_part, find_split
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.brackets import (
     add_after,
     add_operator,
@@ -25,7 +25,7 @@ from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 _TOP = SourceSpan(1, 1, 0)
 
 
-def read_joined_names(tokens: list[Token], scope: Scope) -> list[Token]:
+def read_joined_names(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Split each run into its names. Raises ProgramError where two splits are possible.
 
     A run binds closer than `/`: in `a/bc` both names are below.
@@ -54,7 +54,7 @@ def read_joined_names(tokens: list[Token], scope: Scope) -> list[Token]:
     return result
 
 
-def _find_split(tokens: list[Token], k: int, scope: Scope) -> Split | None:
+def _find_split(tokens: list[Token], k: int, scope: NotationScope) -> Split | None:
     kind, word = tokens[k]
     if kind != NAME or word in CODE_WORDS or _is_keyword(tokens, k):
         return None
@@ -107,7 +107,7 @@ def _find_factor_end(tokens: list[Token], k: int, pairs: dict[int, int]) -> int:
     return end
 
 
-def _tell(tokens: list[Token], k: int, split: Split, scope: Scope, fraction: bool) -> None:
+def _tell(tokens: list[Token], k: int, split: Split, scope: NotationScope, fraction: bool) -> None:
     word = tokens[k][1]
     read = " · ".join(split.pieces)
     before = tokens[k - 1][1] if k else None
@@ -128,7 +128,7 @@ def _tell(tokens: list[Token], k: int, split: Split, scope: Scope, fraction: boo
         scope.tell("joined", word.place, given, typed=word.typed, read=read)
 
 
-def _note_part(token: Token, scope: Scope) -> None:
+def _note_part(token: Token, scope: NotationScope) -> None:
     """Remember what is an element of an array, such as q_1, so that it is no new input."""
     kind, word = token
     if kind != NAME or "_" not in word:
@@ -147,7 +147,7 @@ def _note_part(token: Token, scope: Scope) -> None:
         scope.tell(key, word.place, edit, typed=word.typed, index=index, name=part.base)
 
 
-def _read_subscript(item: str, word: Word, scope: Scope) -> str:
+def _read_subscript(item: str, word: Word, scope: NotationScope) -> str:
     """The number of a name that is a subscript, as y is in s_y; an index letter stays one.
 
     Raises ProgramError where that is no whole number.
@@ -161,7 +161,7 @@ def _read_subscript(item: str, word: Word, scope: Scope) -> str:
     return str(int(number))
 
 
-def _check_letters(word: Word, scope: Scope) -> None:
+def _check_letters(word: Word, scope: NotationScope) -> None:
     """Raise ProgramError for W_ij where one letter is an index here and the other is none, and
     for x_{i+1} of an array or in a sum."""
     base, _, below = word.partition("_")
@@ -174,7 +174,7 @@ def _check_letters(word: Word, scope: Scope) -> None:
         raise ProgramError("sum.free", word.place, letter=free[0])
 
 
-def tell_quotients(tokens: list[Token], scope: Scope) -> list[Token]:
+def tell_quotients(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Tell of `a/b c` and `1/2x`, where the product is not below, and of `e^2x`."""
     for k in range(1, len(tokens) - 2):
         kind, word = tokens[k]
@@ -197,7 +197,7 @@ def tell_quotients(tokens: list[Token], scope: Scope) -> list[Token]:
     return tokens
 
 
-def _tell_exponent(tokens: list[Token], k: int, scope: Scope) -> None:
+def _tell_exponent(tokens: list[Token], k: int, scope: NotationScope) -> None:
     """Tell of `e^2x` and `2^3x`, where x is beside the power."""
     (_, base), (kind, exponent), (after, factor) = tokens[k - 1], tokens[k + 1], tokens[k + 2]
     number = tokens[k - 1][0] == NUMBER or (base == "e" and not scope.is_given("e"))
@@ -209,27 +209,27 @@ def _tell_exponent(tokens: list[Token], k: int, scope: Scope) -> None:
     scope.tell("power", exponent.place, edit, typed=typed, read=read)
 
 
-RULE = Rule(
+RULE = PhraseRule(
     read_joined_names,
     (
-        Example("qz", "q*z", "q z"),
-        Example("w0x0 + w1x1", "w0*x0 + w1*x1", "w0 x0 w1 x1"),
-        Example("w_0x_0", "w_0*x_0", "w_0 x_0"),
-        Example("y_1y_2", "y_1*y_2", "y_1 y_2"),
-        Example("xy^2", "x*y^2", "x y"),
-        Example("wx + b", "w*x + b"),
-        Example("2πωx", "2*π*ω*x"),
-        Example("xe^x", "x*e^x", "x"),
-        Example("xsin(x)", "x*sin(x)", "x"),
-        Example("-ylog(p)", "-y*log(p)", "y p"),
-        Example("xσ(x)", "x*σ(x)", "x"),
-        Example("αx + β", "α*x + β"),
-        Example("a/bc", "a/(b*c)", "a b c"),
-        Example("a/bc^2 + a", "a/(b*c^2) + a", "a b c"),
-        Example("a/b c", "(a/b)*c", "a b c"),
-        Example("w2(x + b)", "w2*(x + b)", "w2 x b"),
-        Example("loss", "loss"),
-        Example("lr x", "lr*x", "x"),
-        Example("xy", "xy", "x y xy"),
+        PhraseExample("qz", "q*z", "q z"),
+        PhraseExample("w0x0 + w1x1", "w0*x0 + w1*x1", "w0 x0 w1 x1"),
+        PhraseExample("w_0x_0", "w_0*x_0", "w_0 x_0"),
+        PhraseExample("y_1y_2", "y_1*y_2", "y_1 y_2"),
+        PhraseExample("xy^2", "x*y^2", "x y"),
+        PhraseExample("wx + b", "w*x + b"),
+        PhraseExample("2πωx", "2*π*ω*x"),
+        PhraseExample("xe^x", "x*e^x", "x"),
+        PhraseExample("xsin(x)", "x*sin(x)", "x"),
+        PhraseExample("-ylog(p)", "-y*log(p)", "y p"),
+        PhraseExample("xσ(x)", "x*σ(x)", "x"),
+        PhraseExample("αx + β", "α*x + β"),
+        PhraseExample("a/bc", "a/(b*c)", "a b c"),
+        PhraseExample("a/bc^2 + a", "a/(b*c^2) + a", "a b c"),
+        PhraseExample("a/b c", "(a/b)*c", "a b c"),
+        PhraseExample("w2(x + b)", "w2*(x + b)", "w2 x b"),
+        PhraseExample("loss", "loss"),
+        PhraseExample("lr x", "lr*x", "x"),
+        PhraseExample("xy", "xy", "x y xy"),
     ),
 )

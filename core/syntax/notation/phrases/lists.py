@@ -5,8 +5,8 @@ from __future__ import annotations
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import SourceSpan
-from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.phrases.rule import PhraseExample, PhraseRule
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.brackets import (
     add_after,
     add_operator,
@@ -18,14 +18,14 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
 from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 
 
-def read_lists(tokens: list[Token], scope: Scope) -> list[Token]:
+def read_lists(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Write lists of numbers with commas and brackets, and brackets that are no list as such."""
     if not any(kind == OP and word in ("(", "[") for kind, word in tokens):
         return tokens
     return _separate_items(_replace_brackets(tokens, scope))
 
 
-def _replace_brackets(tokens: list[Token], scope: Scope) -> list[Token]:
+def _replace_brackets(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Round brackets with a comma inside are a list, square ones beside a factor are none."""
     pairs = pair_brackets(tokens)
     commas = _count_separators(tokens, ",")
@@ -157,26 +157,26 @@ def _begins_item(tokens: list[Token], k: int, names: bool) -> bool:
     return kind in items or (kind == OP and word == "[" and left == "]")
 
 
-RULE = Rule(
+RULE = PhraseRule(
     read_lists,
     (
-        Example("[1 2 -3]", "[1, 2, -3]"),
-        Example("[0.1 0.5; -0.3 0.8]", "[[0.1, 0.5], [-0.3, 0.8]]"),
-        Example("[0.2; 0.4]", "[[0.2], [0.4]]"),
-        Example("[1, 2; 3, 4;]", "[[1, 2], [3, 4]]"),
-        Example("[x 1; 2 y]", "[[x, 1], [2, y]]", "x y"),
-        Example("[[1 2] [3 4]]", "[[1, 2], [3, 4]]"),
-        Example("(0.3, 0.2, 0.5)", "[0.3, 0.2, 0.5]"),
-        Example("((1, 2), (3, 4))", "[[1, 2], [3, 4]]"),
-        Example("sum((1, 2,) x)", "sum([1, 2] x)", "x"),
-        Example("[x + y] [x - y]", "(x + y)(x - y)", "x y"),
-        Example("[x + y] z", "(x + y) z", "x y z"),
-        Example("2[x - y]^2", "2(x - y)^2", "x y"),
-        Example("-[x log y + y]", "-(x log y + y)", "x y"),
-        Example("[x + y]/2", "(x + y)/2", "x y"),
-        Example("[x] + [y]", "[x] + [y]", "x y"),
-        Example("[x + y, 1]", "[x + y, 1]", "x y"),
-        Example("[x, 1][0]", "[x, 1][0]", "x"),
-        Example("x[0]", "x[0]", "x"),
+        PhraseExample("[1 2 -3]", "[1, 2, -3]"),
+        PhraseExample("[0.1 0.5; -0.3 0.8]", "[[0.1, 0.5], [-0.3, 0.8]]"),
+        PhraseExample("[0.2; 0.4]", "[[0.2], [0.4]]"),
+        PhraseExample("[1, 2; 3, 4;]", "[[1, 2], [3, 4]]"),
+        PhraseExample("[x 1; 2 y]", "[[x, 1], [2, y]]", "x y"),
+        PhraseExample("[[1 2] [3 4]]", "[[1, 2], [3, 4]]"),
+        PhraseExample("(0.3, 0.2, 0.5)", "[0.3, 0.2, 0.5]"),
+        PhraseExample("((1, 2), (3, 4))", "[[1, 2], [3, 4]]"),
+        PhraseExample("sum((1, 2,) x)", "sum([1, 2] x)", "x"),
+        PhraseExample("[x + y] [x - y]", "(x + y)(x - y)", "x y"),
+        PhraseExample("[x + y] z", "(x + y) z", "x y z"),
+        PhraseExample("2[x - y]^2", "2(x - y)^2", "x y"),
+        PhraseExample("-[x log y + y]", "-(x log y + y)", "x y"),
+        PhraseExample("[x + y]/2", "(x + y)/2", "x y"),
+        PhraseExample("[x] + [y]", "[x] + [y]", "x y"),
+        PhraseExample("[x + y, 1]", "[x + y, 1]", "x y"),
+        PhraseExample("[x, 1][0]", "[x, 1][0]", "x"),
+        PhraseExample("x[0]", "x[0]", "x"),
     ),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import Edit, ProgramError
-from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.phrases.rule import PhraseExample, PhraseRule
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.brackets import (
     add_after,
     begins_operand,
@@ -17,7 +17,7 @@ from gradwalk.core.syntax.notation.tokens.literals import join_spans
 from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 
 
-def read_roots(tokens: list[Token], scope: Scope) -> list[Token]:
+def read_roots(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Replace each sign by a call or a power. Raises ProgramError where nothing follows."""
     if not any(kind == OP and word in ("√", "∛") for kind, word in tokens):
         return tokens
@@ -50,7 +50,7 @@ def read_roots(tokens: list[Token], scope: Scope) -> list[Token]:
     return result
 
 
-def _tell_power(tokens: list[Token], k: int, end: int, scope: Scope) -> None:
+def _tell_power(tokens: list[Token], k: int, end: int, scope: NotationScope) -> None:
     """Tell of `√x²`, which is the square of the root here."""
     sign, last = tokens[k][1], tokens[end][1]
     following = tokens[end + 1][1] if end + 1 < len(tokens) else ""
@@ -65,14 +65,14 @@ def _tell_power(tokens: list[Token], k: int, end: int, scope: Scope) -> None:
     scope.tell("power", sign.place, edit, **words)
 
 
-RULE = Rule(
+RULE = PhraseRule(
     read_roots,
     (
-        Example("√x", "sqrt(x)", "x"),
-        Example("√(x + y) z", "sqrt((x + y)) z", "x y z"),
-        Example("2√3", "2 sqrt(3)"),
-        Example("√√x", "sqrt(sqrt(x))", "x"),
-        Example("∛x + 1", "(x)^(1/3) + 1", "x"),
-        Example("√x[0]", "sqrt(x[0])", "x"),
+        PhraseExample("√x", "sqrt(x)", "x"),
+        PhraseExample("√(x + y) z", "sqrt((x + y)) z", "x y z"),
+        PhraseExample("2√3", "2 sqrt(3)"),
+        PhraseExample("√√x", "sqrt(sqrt(x))", "x"),
+        PhraseExample("∛x + 1", "(x)^(1/3) + 1", "x"),
+        PhraseExample("√x[0]", "sqrt(x[0])", "x"),
     ),
 )

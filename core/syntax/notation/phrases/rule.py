@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.word import Token
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class PhraseExample:
     """`typed` is read as `means`; the program gives `names`."""
 
     typed: str
@@ -19,8 +19,8 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PhraseRule:
     """`apply` returns the tokens that it does not know unchanged, in one pass or two."""
 
-    apply: Callable[[list[Token], Scope], list[Token]]
-    examples: tuple[Example, ...]
+    apply: Callable[[list[Token], NotationScope], list[Token]]
+    examples: tuple[PhraseExample, ...]

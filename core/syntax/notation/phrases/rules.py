@@ -11,11 +11,11 @@ from gradwalk.core.syntax.notation.phrases import (
     sums,
     transposes,
 )
-from gradwalk.core.syntax.notation.phrases.rule import Rule
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.phrases.rule import PhraseRule
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.word import Token
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, PhraseRule] = {
     "bars": bars.RULE,
     "lists": lists.RULE,
     "sums": sums.RULE,
@@ -26,7 +26,7 @@ RULES: dict[str, Rule] = {
 }
 
 
-def read_phrases(tokens: list[Token], scope: Scope) -> list[Token]:
+def read_phrases(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Return the tokens of one expression in the plain notation. Raises ProgramError."""
     for rule in RULES.values():
         tokens = rule.apply(tokens, scope)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gradwalk.core.syntax.notation.names import Part
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.names import ElementName
+from gradwalk.core.syntax.notation.scope import NotationScope
 
 # What may be split: Latin and Greek letters. Those of other scripts form words.
 _LAYER = "(?:⁽[^⁾]*⁾)?"
@@ -37,7 +37,7 @@ class Split:
 
 def find_split(
     run: str,
-    scope: Scope,
+    scope: NotationScope,
     *,
     called: bool = False,
     power: bool = False,
@@ -65,33 +65,33 @@ def find_split(
     return None if known_only else _split_with_new_names(run, scope, known)
 
 
-def _is_known(piece: str, scope: Scope, called: bool, power: bool) -> bool:
+def _is_known(piece: str, scope: NotationScope, called: bool, power: bool) -> bool:
     if scope.is_given(piece) or piece in scope.alone or piece in ("π", "pi"):
         return True
     if called and scope.is_function(piece):
         return True
     if power and piece == "e":
         return True
-    if isinstance(find_part(piece, scope), Part):
+    if isinstance(find_part(piece, scope), ElementName):
         return True
     return bool(len(piece) == 1 and _GREEK.fullmatch(piece))
 
 
-def find_part(name: str, scope: Scope) -> Part | None:
+def find_part(name: str, scope: NotationScope) -> ElementName | None:
     """Return the element that `name` is: q_1 or W_ij of an array that the program gives."""
     name_and_below, layer = _split_layer(name)
     base, _, subscripts = name_and_below.partition("_")
     base += layer  # W_12⁽¹⁾ is an element of W⁽¹⁾
     if not subscripts or not scope.is_given(base) or base in scope.numbers:
         return None
-    if scope.meaning(name) is not None and not isinstance(scope.meaning(name), Part):
+    if scope.meaning(name) is not None and not isinstance(scope.meaning(name), ElementName):
         return None
     # W_01 is row 0 and column 1; whether W_12 is, its shape decides
     items = tuple(re.findall(r"0(?=[0-9])|(?<=0)[0-9]|[0-9]+|[^\W\d_]", subscripts))
     if "".join(items) != subscripts.replace("_", ""):
         return None
     if all(item.isdecimal() or item in scope.indices or item in scope.numbers for item in items):
-        return Part(base, items, scope.first)
+        return ElementName(base, items, scope.first)
     return None
 
 
@@ -141,7 +141,7 @@ def _may_end(run: str, end: int) -> bool:
 
 
 def _split_with_new_names(
-    run: str, scope: Scope, known: Callable[[str, bool], bool]
+    run: str, scope: NotationScope, known: Callable[[str, bool], bool]
 ) -> Split | None:
     """Known names and single letters; no more new ones than known, or two pieces in all."""
     pieces: list[str] = []

@@ -7,8 +7,8 @@ from dataclasses import replace
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
-from gradwalk.core.syntax.notation.scope import Scope, Summation
+from gradwalk.core.syntax.notation.phrases.rule import PhraseExample, PhraseRule
+from gradwalk.core.syntax.notation.scope import NotationScope, Summation
 from gradwalk.core.syntax.notation.tokens.brackets import (
     add_after,
     add_operator,
@@ -23,7 +23,7 @@ _EXTREME = re.compile("(max|min|argmax|argmin)_([a-z])")
 _ENDS = ("+", "-", ",", ";", ")", "]", "<", ">", "<=", ">=", "==", "!=", "=")
 
 
-def read_sums(tokens: list[Token], scope: Scope) -> list[Token]:
+def read_sums(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Put the brackets round what each Σ sums: all up to the next + or −, or to a comma.
 
     What is below and above the sign goes to `scope.sums`, its letters to `scope.indices`.
@@ -56,7 +56,9 @@ def read_sums(tokens: list[Token], scope: Scope) -> list[Token]:
     return weave_tokens(tokens, dropped, opening, closing)
 
 
-def _split_extremes(tokens: list[Token], scope: Scope) -> tuple[list[Token], dict[int, str]]:
+def _split_extremes(
+    tokens: list[Token], scope: NotationScope
+) -> tuple[list[Token], dict[int, str]]:
     """`max_i x_i` with the function alone, and the letter by where that is."""
     found: dict[int, str] = {}
     result = list(tokens)
@@ -68,13 +70,13 @@ def _split_extremes(tokens: list[Token], scope: Scope) -> tuple[list[Token], dic
     return result, found
 
 
-def _is_sign(tokens: list[Token], k: int, scope: Scope) -> bool:
+def _is_sign(tokens: list[Token], k: int, scope: NotationScope) -> bool:
     kind, word = tokens[k]
     return kind == NAME and word in _SIGNS and not scope.is_given(word)
 
 
 def _read_head(
-    tokens: list[Token], k: int, pairs: dict[int, int], scope: Scope
+    tokens: list[Token], k: int, pairs: dict[int, int], scope: NotationScope
 ) -> tuple[int, Summation]:
     """Where the body begins, and what is below and above the sign at `k`."""
     sign = str(tokens[k][1])
@@ -95,7 +97,7 @@ def _read_head(
     return following, _read_limits(sign, below, above, tokens[k][1])
 
 
-def _find_letters(tokens: list[Token], scope: Scope) -> tuple[str, ...]:
+def _find_letters(tokens: list[Token], scope: NotationScope) -> tuple[str, ...]:
     """The letters below given arrays, where the sign has none: Σ q_i²."""
     letters: dict[str, None] = {}
     for kind, word in tokens:
@@ -156,20 +158,20 @@ def _find_body_end(tokens: list[Token], first: int, pairs: dict[int, int]) -> in
     return k - 1
 
 
-RULE = Rule(
+RULE = PhraseRule(
     read_sums,
     (
-        Example("Σ q²", "sum(q^2)", "q"),
-        Example("Σ q_i²", "sum(q^2)", "q"),
-        Example("½Σ_k(y_k − t_k)²", "½ sum((y - t)^2)", "y t"),
-        Example("λΣW²", "λ sum(W^2)", "λ W"),
-        Example("Σw_i x_i", "sum(w*x)", "w x"),
-        Example("Σ_i w_i x_i + b", "sum(w*x) + b", "w x b"),
-        Example("-Σ_k t_k log y_k", "-sum(t*log(y))", "t y"),
-        Example("Σ_{i=1}^n x_i", "sum(x)", "x"),
-        Example("Σ_i Σ_j W_ij^2", "sum(W^2)", "W"),
-        Example("Σ_i x_i²", "sum(x^2)", "x"),
-        Example("∏_i x_i", "prod(x)", "x"),
-        Example("max_i x_i - y", "max(x) - y", "x y"),
+        PhraseExample("Σ q²", "sum(q^2)", "q"),
+        PhraseExample("Σ q_i²", "sum(q^2)", "q"),
+        PhraseExample("½Σ_k(y_k − t_k)²", "½ sum((y - t)^2)", "y t"),
+        PhraseExample("λΣW²", "λ sum(W^2)", "λ W"),
+        PhraseExample("Σw_i x_i", "sum(w*x)", "w x"),
+        PhraseExample("Σ_i w_i x_i + b", "sum(w*x) + b", "w x b"),
+        PhraseExample("-Σ_k t_k log y_k", "-sum(t*log(y))", "t y"),
+        PhraseExample("Σ_{i=1}^n x_i", "sum(x)", "x"),
+        PhraseExample("Σ_i Σ_j W_ij^2", "sum(W^2)", "W"),
+        PhraseExample("Σ_i x_i²", "sum(x^2)", "x"),
+        PhraseExample("∏_i x_i", "prod(x)", "x"),
+        PhraseExample("max_i x_i - y", "max(x) - y", "x y"),
     ),
 )

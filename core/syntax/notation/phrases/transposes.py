@@ -5,13 +5,13 @@ from __future__ import annotations
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
-from gradwalk.core.syntax.notation.phrases.rule import Example, Rule
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.phrases.rule import PhraseExample, PhraseRule
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.brackets import are_glued, ends_operand
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 
-def read_transposes(tokens: list[Token], scope: Scope) -> list[Token]:
+def read_transposes(tokens: list[Token], scope: NotationScope) -> list[Token]:
     """Replace each by `.T`. Raises ProgramError for the prime of a derivative."""
     result: list[Token] = []
     k = 0
@@ -24,7 +24,7 @@ def read_transposes(tokens: list[Token], scope: Scope) -> list[Token]:
     return result
 
 
-def _read_transpose(tokens: list[Token], k: int, result: list[Token], scope: Scope) -> int:
+def _read_transpose(tokens: list[Token], k: int, result: list[Token], scope: NotationScope) -> int:
     """Write the transpose that is at `k`; return how many tokens it takes, 0 for none."""
     kind, word = tokens[k]
     if kind != OP or not ends_operand(result, len(result) - 1):
@@ -65,7 +65,7 @@ def _distance(first: Word, last: Word) -> int:
     return last.place.column + last.place.length - first.place.column
 
 
-def _begins_with_t(run: Word, scope: Scope) -> bool:
+def _begins_with_t(run: Word, scope: NotationScope) -> bool:
     """Whether `T` and other names are written together, as in w^Tx."""
     return run.startswith("T") and run[1:2].isalpha() and scope.meaning(run) is None
 
@@ -78,7 +78,7 @@ def _split_t(run: Word, sign: Word, result: list[Token]) -> int:
     return 2
 
 
-def _tell(base: Word, place: SourceSpan, scope: Scope) -> None:
+def _tell(base: Word, place: SourceSpan, scope: NotationScope) -> None:
     start = base.place.column
     whole = SourceSpan(place.line, start, place.column + place.length - start)
     # where all is a number, a power may be meant
@@ -86,11 +86,11 @@ def _tell(base: Word, place: SourceSpan, scope: Scope) -> None:
     scope.tell("transpose", whole, edit, typed=f"{base}^T", name=base)
 
 
-def _may_be_number(base: Word, scope: Scope) -> bool:
+def _may_be_number(base: Word, scope: NotationScope) -> bool:
     return base in scope.numbers or not scope.is_given(base)
 
 
-def _check_no_derivative(tokens: list[Token], k: int, scope: Scope) -> None:
+def _check_no_derivative(tokens: list[Token], k: int, scope: NotationScope) -> None:
     """`f'(x)` is a derivative where f is a function."""
     before = tokens[k - 1][1]
     called = k + 1 < len(tokens) and tokens[k + 1][1] == "("
@@ -98,16 +98,16 @@ def _check_no_derivative(tokens: list[Token], k: int, scope: Scope) -> None:
         raise ProgramError("derivative.written", tokens[k][1].place, typed=f"{before}'")
 
 
-RULE = Rule(
+RULE = PhraseRule(
     read_transposes,
     (
-        Example("x^T", "x.T", "x"),
-        Example("W^{T} x", "W.T x", "W x"),
-        Example("w^Tx", "w.T x", "w x"),
-        Example("W'x", "W.T x", "W x"),
-        Example("(A + B)'", "(A + B).T", "A B"),
-        Example("x^TAx", "x.T A x", "x A"),
-        Example("x^T", "x**T", "x T"),
-        Example("2^T", "2**T", "T"),
+        PhraseExample("x^T", "x.T", "x"),
+        PhraseExample("W^{T} x", "W.T x", "W x"),
+        PhraseExample("w^Tx", "w.T x", "w x"),
+        PhraseExample("W'x", "W.T x", "W x"),
+        PhraseExample("(A + B)'", "(A + B).T", "A B"),
+        PhraseExample("x^TAx", "x.T A x", "x A"),
+        PhraseExample("x^T", "x**T", "x T"),
+        PhraseExample("2^T", "2**T", "T"),
     ),
 )

@@ -30,7 +30,7 @@ from gradwalk.core.syntax.notation.tokens.characters import (
     check_comment,
     make_character_error,
 )
-from gradwalk.core.syntax.notation.tokens.latex.glyphs import Line
+from gradwalk.core.syntax.notation.tokens.latex.glyphs import LexedLine
 from gradwalk.core.syntax.notation.tokens.latex.rewrite import is_latex, rewrite_latex
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
 from gradwalk.core.syntax.notation.tokens.pattern import choose_pattern
@@ -101,7 +101,7 @@ def tokenize_statements(text: str, limits: Limits) -> Iterator[list[Token]]:
         yield statement
 
 
-def _is_continued(statement: list[Token], line: Line) -> bool:
+def _is_continued(statement: list[Token], line: LexedLine) -> bool:
     """Whether `statement` goes on in the next `line`: `f = a +`, or below it `+ b`."""
     if not line.text.strip() or _GIVES_NAME.match(line.text):
         return False
@@ -109,7 +109,7 @@ def _is_continued(statement: list[Token], line: Line) -> bool:
     return (kind == OP and last in _ENDS_OPEN) or _GOES_ON.match(line.text) is not None
 
 
-def _read_lines(text: str, limits: Limits) -> Iterator[Line]:
+def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text`, those in LaTeX as they are in the plain notation."""
     lines = text.split("\n")
     _check_size(text, lines, limits)
@@ -118,7 +118,7 @@ def _read_lines(text: str, limits: Limits) -> Iterator[Line]:
         return
     for number, line in enumerate(lines, 1):
         more = number < len(lines)
-        yield Line(line.removesuffix("\r") if more else line, number)
+        yield LexedLine(line.removesuffix("\r") if more else line, number)
 
 
 def _check_size(text: str, lines: list[str], limits: Limits) -> None:
@@ -131,7 +131,7 @@ def _check_size(text: str, lines: list[str], limits: Limits) -> None:
         raise LimitError("lines", SourceSpan(limits.lines + 1, 1), limit=limits.lines)
 
 
-def _tokenize_glyphs(pattern: re.Pattern[str], line: Line, limits: Limits) -> Iterator[Token]:
+def _tokenize_glyphs(pattern: re.Pattern[str], line: LexedLine, limits: Limits) -> Iterator[Token]:
     try:
         for kind, word in _tokenize_text(pattern, line.text, line.number, limits):
             yield kind, Word(word, line.locate(word.place), word.typed)

@@ -23,9 +23,9 @@ from gradwalk.core.syntax.notation.names import (
     FLAGS,
     NEW_AXIS,
     Constant,
+    ElementName,
     Given,
     Meaning,
-    Part,
     Signature,
     find_meaning,
 )
@@ -102,7 +102,9 @@ class TreeBuilder:
             return Name(name, place)
         if isinstance(meaning, Constant):
             return Number(meaning.value, meaning.text, place)
-        if isinstance(meaning, Part) and all(item.isdecimal() for item in meaning.subscripts):
+        if isinstance(meaning, ElementName) and all(
+            item.isdecimal() for item in meaning.subscripts
+        ):
             items = tuple(map(int, meaning.subscripts))
             return Element(Name(meaning.base, place), items, place, meaning.first)
         return Name(name, place)

@@ -28,8 +28,8 @@ from gradwalk.core.syntax.expression import (
     replace_operands,
     walk_expression,
 )
-from gradwalk.core.syntax.notation.names import Part
-from gradwalk.core.syntax.notation.scope import Scope, Summation
+from gradwalk.core.syntax.notation.names import ElementName
+from gradwalk.core.syntax.notation.scope import NotationScope, Summation
 from gradwalk.core.syntax.notation.tree.axes import (
     Indexed,
     align,
@@ -42,7 +42,7 @@ _SUMS = {"Σ": "sum", "Π": "prod", "max": "max", "min": "min"}
 _SUMS |= {"argmax": "argmax", "argmin": "argmin"}
 
 
-def resolve_sums(root: Expression, scope: Scope, free: tuple[str, ...] = ()) -> Expression:
+def resolve_sums(root: Expression, scope: NotationScope, free: tuple[str, ...] = ()) -> Expression:
     """Return `root` without index letters; `free` are those of the left side, `z_i = …`.
 
     Raises ProgramError for a sum that has no form on whole arrays, and for a letter that is
@@ -67,7 +67,7 @@ def resolve_sums(root: Expression, scope: Scope, free: tuple[str, ...] = ()) -> 
 
 
 class _Resolver:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: NotationScope) -> None:
         self._scope = scope
         self._bounds = {
             letter: summation
@@ -101,7 +101,7 @@ class _Resolver:
                 part = self._scope.names.get(name)
                 return (
                     self._pick(expression, part, fixed)
-                    if isinstance(part, Part)
+                    if isinstance(part, ElementName)
                     else (Indexed(expression))
                 )
             case Negate():
@@ -125,7 +125,7 @@ class _Resolver:
             and expression.place in self._scope.sums
         )
 
-    def _pick(self, name: Name, part: Part, fixed: Mapping[str, int]) -> Indexed:
+    def _pick(self, name: Name, part: ElementName, fixed: Mapping[str, int]) -> Indexed:
         """The array with its axes named, or the element where a letter is a number."""
         base = Name(part.base, name.place)
         letters = tuple(
@@ -144,7 +144,7 @@ class _Resolver:
                 items.append(int(item) if item.isdecimal() else fixed[item])
         return Indexed(Element(base, tuple(items), name.place, part.first), letters)
 
-    def _pick_diagonal(self, name: Name, part: Part) -> Indexed:
+    def _pick_diagonal(self, name: Name, part: ElementName) -> Indexed:
         """`A_ii`, the diagonal of a matrix."""
         first, *rest = part.subscripts
         if rest != [first] or first in self._bounds:
@@ -180,7 +180,9 @@ class _Resolver:
         return Indexed(replace_operands(call, [each.expression for each in operands]), letters)
 
     def _is_indexed(self, inner: Expression) -> bool:
-        named = isinstance(inner, Name) and isinstance(self._scope.names.get(inner.name), Part)
+        named = isinstance(inner, Name) and isinstance(
+            self._scope.names.get(inner.name), ElementName
+        )
         return named or isinstance(inner, Element)
 
     def find_plain_names(self, body: Expression) -> list[Name]:
@@ -192,7 +194,9 @@ class _Resolver:
         waiting = [body]
         while waiting:
             match waiting.pop():
-                case Name(name=name) as plain if not isinstance(self._scope.names.get(name), Part):
+                case Name(name=name) as plain if not isinstance(
+                    self._scope.names.get(name), ElementName
+                ):
                     found.append(plain)
                 case Element() | Index():
                     continue
@@ -252,6 +256,6 @@ def _works_by_entry(function: str, operands: int) -> bool:
     return gate.elementwise and not (gate.reduces and operands == 1)
 
 
-def _first_of(bound: Summation, part: Part) -> int:
+def _first_of(bound: Summation, part: ElementName) -> int:
     """The first number of an index: the one that is typed, or that of the first element."""
     return part.first if bound.start is None else bound.start

@@ -7,7 +7,7 @@ from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.notation.names import Given, Later, Meaning, Signature
 from gradwalk.core.syntax.notation.reading import parse_expression
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 
 NAMES: dict[str, Meaning] = {
@@ -36,4 +36,4 @@ NAMES: dict[str, Meaning] = {
 
 def tree(text: str, names: dict[str, Meaning] | None = None) -> Expression:
     (tokens,) = tokenize_statements(text, DEFAULT)
-    return parse_expression(tokens, Scope(dict(NAMES) if names is None else names))
+    return parse_expression(tokens, NotationScope(dict(NAMES) if names is None else names))

@@ -8,7 +8,7 @@ from gradwalk.core.errors import LimitError
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Call
 from gradwalk.core.syntax.notation.reading import parse_expression
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from tests.core.syntax.notation.reading import tree
 
@@ -44,7 +44,7 @@ def test_what_python_cannot_take_is_a_limit(text: str) -> None:
 def test_beyond_the_limit_python_itself_says_so() -> None:
     (tokens,) = tokenize_statements("-" * 50_000 + "x", GENEROUS)
     with pytest.raises(LimitError):
-        parse_expression(tokens, Scope({}, Limits(depth=10**6)))
+        parse_expression(tokens, NotationScope({}, Limits(depth=10**6)))
 
 
 DEPTHS = [
@@ -79,9 +79,9 @@ DEPTHS = [
 @pytest.mark.parametrize(("text", "depth"), DEPTHS)
 def test_depth_counts_what_is_nested(text: str, depth: int) -> None:
     (tokens,) = tokenize_statements(text, DEFAULT)
-    parse_expression(tokens, Scope({}, Limits(depth=depth)))
+    parse_expression(tokens, NotationScope({}, Limits(depth=depth)))
     with pytest.raises(LimitError) as caught:
-        parse_expression(tokens, Scope({}, Limits(depth=depth - 1)))
+        parse_expression(tokens, NotationScope({}, Limits(depth=depth - 1)))
     assert (caught.value.limit, caught.value.words) == ("depth", {"limit": depth - 1})
 
 

@@ -7,10 +7,10 @@ import pytest
 from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.notation.names import Given, Meaning
-from gradwalk.core.syntax.notation.phrases.rule import Example
+from gradwalk.core.syntax.notation.phrases.rule import PhraseExample
 from gradwalk.core.syntax.notation.phrases.rules import RULES
 from gradwalk.core.syntax.notation.reading import parse_expression
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from tests.explain.shown import shown
 from tests.rows import loop_over
@@ -22,21 +22,21 @@ EXAMPLES = [
 ]
 
 
-def _read(text: str, example: Example) -> Expression:
+def _read(text: str, example: PhraseExample) -> Expression:
     names: dict[str, Meaning] = {name: Given() for name in example.names.split()}
     (tokens,) = tokenize_statements(text, DEFAULT)
-    return parse_expression(tokens, Scope(names))
+    return parse_expression(tokens, NotationScope(names))
 
 
 @loop_over("example", EXAMPLES)
-def test_what_is_typed_means_its_plain_form(example: Example) -> None:
+def test_what_is_typed_means_its_plain_form(example: PhraseExample) -> None:
     assert shown(_read(example.typed, example)) == shown(_read(example.means, example))
 
 
 @loop_over("example", EXAMPLES)
-def test_the_plain_form_is_read_as_it_is(example: Example) -> None:
+def test_the_plain_form_is_read_as_it_is(example: PhraseExample) -> None:
     names: dict[str, Meaning] = {name: Given() for name in example.names.split()}
     (tokens,) = tokenize_statements(example.means, DEFAULT)
-    scope = Scope(names)
+    scope = NotationScope(names)
     assert parse_expression(tokens, scope) is not None
     assert [reading.key for reading in scope.readings if reading.key == "reading.joined"] == []

@@ -11,7 +11,7 @@ from gradwalk.core.limits import DEFAULT
 from gradwalk.core.syntax.expression import Array, Binary, Negate, Number
 from gradwalk.core.syntax.notation.arrays import collapse_arrays
 from gradwalk.core.syntax.notation.reading import parse_expression
-from gradwalk.core.syntax.notation.scope import Scope
+from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from gradwalk.explain.text.errors import error_hint
 from tests.core.syntax.notation.reading import tree
@@ -74,7 +74,7 @@ def test_settings_are_plain_numbers_of_their_kind(
 
 def test_a_tensor_keeps_its_numbers_and_their_places() -> None:
     (tokens,) = tokenize_statements("x + [[1/3, -2],\n [inf, 4]]", DEFAULT)
-    expression = parse_expression(tokens, Scope({}))
+    expression = parse_expression(tokens, NotationScope({}))
     assert isinstance(expression, Binary)
     assert isinstance(expression.right, Array)
     tensor = expression.right.value

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from gradwalk.graphviz_render.layout.board import Board
+from gradwalk.graphviz_render.layout.board import BoardSize
 from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break
 from gradwalk.graphviz_render.layout.folding.foldings import list_foldings
 from gradwalk.graphviz_render.layout.folding.rows import (
@@ -21,7 +21,7 @@ from gradwalk.graphviz_render.layout.folding.rows import (
     measure_size,
 )
 
-BOARD = Board(1333.0, 544.0)
+BOARD = BoardSize(1333.0, 544.0)
 
 
 def build(widths, heights=None, prices=None, returns=1):

@@ -35,7 +35,7 @@ class UserText:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LexedLine:
     """One line that the lexer reads. `glyphs` is None where it is as the user typed it."""
 
     text: str
@@ -69,18 +69,18 @@ class Line:
         return Edit(self.locate(edit.place), edit.replacement)
 
 
-def cut_lines(glyphs: list[Glyph], source: UserText) -> Iterator[Line]:
+def cut_lines(glyphs: list[Glyph], source: UserText) -> Iterator[LexedLine]:
     """Yield the rewritten text line by line."""
     line: list[Glyph] = []
     number = 1
     for glyph in glyphs:
         if glyph[0] == "\n":
-            yield Line("".join(each[0] for each in line), number, tuple(line), source)
+            yield LexedLine("".join(each[0] for each in line), number, tuple(line), source)
             line = []
             number += 1
         else:
             line.append(glyph)
-    yield Line("".join(each[0] for each in line), number, tuple(line), source)
+    yield LexedLine("".join(each[0] for each in line), number, tuple(line), source)
 
 
 def spell(text: str, start: int, end: int) -> list[Glyph]:

@@ -14,7 +14,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.notation.tokens.latex.environments import read_rows
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import (
     Glyph,
-    Line,
+    LexedLine,
     UserText,
     cut_lines,
     text_of,
@@ -36,7 +36,7 @@ def is_latex(text: str) -> bool:
     return "\\" in text or "&=" in text or text.count("$") > 1
 
 
-def rewrite_latex(text: str, limits: Limits) -> Iterator[Line]:
+def rewrite_latex(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text` in the plain notation, each character with its place.
 
     Raises ProgramError at a command or an environment that is not read, and where something

@@ -40,6 +40,7 @@ _WORDS = (
     "predict.wait",
     "jacobian.slot",
     "offline",
+    "part.failed",
 )
 """What the keys of the sentences begin with that its script says."""
 

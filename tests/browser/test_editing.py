@@ -49,6 +49,7 @@ def test_an_error_is_mended_by_typing_on(reader: Reader) -> None:
     with page.expect_response("**/api/view"):
         page.keyboard.type(" 2")
     expect(page.locator("#error")).to_be_empty()
+    expect(page.locator("#drawing .node")).to_have_count(2)
     assert list(reader.numbers("value")) == ["x", "f"]
 
 

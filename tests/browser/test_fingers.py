@@ -9,6 +9,9 @@ from gradwalk.explain.text import LANGUAGES
 from tests.browser.programs import CIRCUIT, MATRIX_NORM, NEURON
 from tests.browser.reader import Reader
 
+DRAWING = "#drawing svg:not(.over)"
+"""Without the layer in which a step moves."""
+
 
 def test_the_graph_is_panned_with_a_finger(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
@@ -19,12 +22,12 @@ def test_the_graph_is_panned_with_a_finger(browser: Browser, address: str) -> No
     reader.open(MATRIX_NORM)
     page.wait_for_selector("html[data-partly]")
     reader.rest()
-    before = reader.boxes("#drawing svg")
+    before = reader.boxes(DRAWING)
     session = page.context.new_cdp_session(page)
     for kind, x in (("touchStart", 300), ("touchMove", 240), ("touchMove", 150), ("touchEnd", 0)):
         points = [] if kind == "touchEnd" else [{"x": x, "y": 300}]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    after = reader.boxes("#drawing svg")
+    after = reader.boxes(DRAWING)
     assert before[0][0] - after[0][0] == pytest.approx(150, abs=6)
     page.close()
 
@@ -115,7 +118,7 @@ def test_a_finger_that_moves_sideways_steps(browser: Browser, address: str) -> N
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     reader = Reader(page, address)
     reader.open(CIRCUIT, step=3)
-    before = reader.boxes("#drawing svg")
+    before = reader.boxes(DRAWING)
     session = page.context.new_cdp_session(page)
     for y, by_x, by_y, step in SWIPES:
         for kind, part in (("touchStart", 0.0), ("touchMove", 0.5), ("touchMove", 1.0)):
@@ -123,5 +126,5 @@ def test_a_finger_that_moves_sideways_steps(browser: Browser, address: str) -> N
             session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
         session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         reader.at(step, 8, "forward" if step < 4 else "backward")
-        assert reader.boxes("#drawing svg") == before
+        assert reader.boxes(DRAWING) == before
     page.close()

@@ -14,11 +14,12 @@ from tests.browser.reader import Reader
 SCORES = "X = [[1, 2], [3, 4]]\nW = [[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]\nS = X @ W"
 SQUARES = "x = [1, 2, 3]\ny = x^2"
 LARGE = "x = randn(30, seed=1)\ny = 2x"
+PRESSED = "#start [aria-pressed='true']"
+"""The buttons of the start that are pressed; they come a moment after the page."""
 
 
 def pressed(page: Page) -> list[str]:
-    """The buttons of the start that are pressed."""
-    return page.locator("#start [aria-pressed='true']").all_text_contents()
+    return page.locator(PRESSED).all_text_contents()
 
 
 def gradient(reader: Reader, node: str = "n0", count: int = 3) -> list[str]:
@@ -28,7 +29,8 @@ def gradient(reader: Reader, node: str = "n0", count: int = 3) -> list[str]:
 def test_an_element_is_clicked_undone_and_in_the_link(reader: Reader) -> None:
     page = reader.page
     reader.open(SQUARES, step=2)
-    assert pressed(page) == ["all ones"]
+    # what begins backward is loaded a moment later
+    expect(page.locator(PRESSED)).to_have_text(["all ones"])
     expect(page.locator("#sentence")).to_contain_text("so every gradient is that of their sum Σy.")
     page.locator("#start-elements button").nth(1).click()
     expect(page.locator("#sentence")).to_contain_text("Backpropagation starts at the element y₂")
@@ -129,7 +131,7 @@ def test_the_keyboard_reaches_every_choice(reader: Reader) -> None:
 def test_after_an_edit_a_start_that_does_not_fit_gives_way(reader: Reader) -> None:
     page = reader.page
     reader.open(SQUARES, step=2, of="2")
-    assert pressed(page) == ["y₃"]
+    expect(page.locator(PRESSED)).to_have_text(["y₃"])
     reader.type("x = [1, 2]\ny = x^2")
     expect(page.locator("#notice")).to_contain_text(
         "The output has no element [2]: its shape is (2,)."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gradwalk.graphviz_render.drawing.lanes import Segment
+from gradwalk.graphviz_render.drawing.bends import Segment
 from gradwalk.graphviz_render.drawing.places import Line
 from gradwalk.graphviz_render.layout.positions import Point
 

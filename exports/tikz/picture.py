@@ -160,7 +160,8 @@ class _Picture:
         )
         stub = find_stub(cell, at, self._direction)
         points = stub.start, stub.end
-        draw_road(self.canvas, points, road, arrives=end == "output", begins=True)
+        arrives = end == "output"
+        draw_road(self.canvas, points, road, self._direction, arrives=arrives, begins=True)
         draw_end(self.canvas, stub, end, self._direction)
 
     def _draw_node(self, node: Node, cell: Cell) -> None:
@@ -216,7 +217,7 @@ class _Picture:
                 flow=self.flow.edges[edge.id],
             )
             points = self.drawing.layout.wires[edge.id]
-            draw_road(self.canvas, points, road, arrives=True, begins=False)
+            draw_road(self.canvas, points, road, self._direction, arrives=True, begins=False)
 
     def _draw_contributions(self) -> None:
         shapes = {node.id: node.shape for node in self.trace.nodes}

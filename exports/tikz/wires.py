@@ -6,6 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gradwalk.exports.tikz.canvas import Canvas, format_length
+from gradwalk.graphviz_render.drawing.bends import find_arrival
+from gradwalk.graphviz_render.drawing.headings import (
+    AHEAD,
+    find_heading,
+    find_headings,
+    list_returns,
+    move_along,
+    move_aside,
+)
 from gradwalk.graphviz_render.drawing.lanes import (
     APART,
     BEHIND,
@@ -14,14 +23,12 @@ from gradwalk.graphviz_render.drawing.lanes import (
     SHORT,
     VALUE_HEAD,
     VALUE_LANE,
-    find_headings,
-    list_returns,
-    move_along,
-    move_aside,
+    overlap_stub,
     trace_lane,
 )
 from gradwalk.graphviz_render.drawing.style import FLOW_WIDTHS
 from gradwalk.graphviz_render.layout.positions import Point
+from gradwalk.graphviz_render.measure.direction import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +44,42 @@ class Road:
 
 
 def draw_road(
-    canvas: Canvas, points: Sequence[Point], road: Road, *, arrives: bool, begins: bool
+    canvas: Canvas,
+    points: Sequence[Point],
+    road: Road,
+    direction: Direction,
+    *,
+    arrives: bool,
+    begins: bool,
 ) -> None:
     """Draw a wire or a stub.
 
     `arrives` says that the value ends here, `begins` that the gradient does: they have the arrows.
     """
+    if not begins:
+        points = overlap_stub(points, direction)
+    headings = find_headings(points, direction)
     if not road.known:
-        canvas.draw_path("bare wire", *trace_lane(points))
+        canvas.draw_path("bare wire", *trace_lane(points, headings))
         return
     value = "constant lane" if road.constant else "value lane"
-    canvas.draw_path(value, *trace_lane(points, VALUE_LANE, SHORT if arrives else 0.0))
+    start, segments = trace_lane(points, headings, VALUE_LANE, SHORT if arrives else 0.0)
+    canvas.draw_path(value, start, segments)
+    if arrives:
+        arrival = find_arrival(points, direction)
+        _draw_head(canvas, VALUE_HEAD, "fill=value", segments[-1][-1], arrival)
     if road.done:
-        start, segments = trace_lane(points, GRADIENT_LANE, BEHIND if arrives else 0.0)
+        start, segments = trace_lane(points, headings, GRADIENT_LANE, BEHIND if arrives else 0.0)
         canvas.draw_path(_style_gradient(road), start, segments)
         if begins and road.flow != 0:
-            heading = find_headings(points)[0]
-            _draw_head(canvas, GRADIENT_HEAD, f"fill={_colour(road)}", start, heading)
-    if arrives:
-        heading = find_headings(points)[-1]
-        _, segments = trace_lane(points, VALUE_LANE, SHORT)
-        _draw_head(canvas, VALUE_HEAD, "fill=value", segments[-1][-1], heading)
-    for start, end in list_returns(points):
+            _draw_head(canvas, GRADIENT_HEAD, f"fill={_colour(road)}", start, headings[0])
+    for start, end in list_returns(points, direction):
         _mark_directions(canvas, start, end, road)
 
 
 def _mark_directions(canvas: Canvas, start: Point, end: Point, road: Road) -> None:
     """A half arrow on each lane in the middle of a stretch that leads back."""
-    (heading,) = find_headings((start, end))
+    heading = find_heading(start, end, AHEAD["right"])
     middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
     ahead = move_aside(move_along(middle, heading, APART), heading, VALUE_LANE)
     _draw_head(canvas, VALUE_HEAD, "fill=value", ahead, heading)

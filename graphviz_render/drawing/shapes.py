@@ -74,7 +74,9 @@ def draw_body(
 def _draw_stub(road: Stub, end: End, direction: Direction) -> str:
     """The wire behind a body, on which its numbers are, to the point where it ends or forks."""
     points = (road.start, road.end)
-    stub = f'<g class="stub">{draw_wire(points, arrives=end == "output", begins=True)}</g>'
+    stub = (
+        f'<g class="stub">{draw_wire(points, direction, arrives=end == "output", begins=True)}</g>'
+    )
     x, y = road.end
     if end == "fork":
         return stub + f'<circle class="fork" cx="{x:g}" cy="{y:g}" r="2.2"/>'

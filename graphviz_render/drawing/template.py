@@ -218,7 +218,8 @@ class PictureTemplate:
                 f'" id="{edge.id}" data-source="{edge.source}" data-target="{edge.target}"'
             )
             flow = self._pieces.add_slot()
-            self._pieces.append(f">{draw_wire(points, arrives=True, begins=False)}</g>")
+            drawn_wire = draw_wire(points, self._layout.direction, arrives=True, begins=False)
+            self._pieces.append(f">{drawn_wire}</g>")
             drawn = slice(start, len(self._pieces))
             self._wires[edge.id] = _WireSlots(drawn, classes, flow, None)
         self._pieces.append('</g><g class="contributions">')

@@ -48,6 +48,8 @@ class Layout:
     wires: Mapping[str, tuple[Point, ...]]
     """From source to target: a level segment, then curves and straight segments in turn.
 
+    A wire whose last straight segment has no length arrives at a slant.
+
     Where the drawing is folded, a wire returns to the left between two rows: it turns down, to the
     left, down and to the right again. Its straight segments are upright or lead to the left there.
     In a drawing that goes up all of this is turned.

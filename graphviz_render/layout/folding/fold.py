@@ -178,4 +178,7 @@ def _fold_wire(
                 add(at.level, y)
                 level = y
         add(x, level)
+    if folded[-2:-1] == folded[-1:] and folded[-3][1] == folded[-1][1]:
+        # it comes back at the height at which it arrives
+        del folded[-3:-1]
     return tuple(folded)

@@ -2,13 +2,14 @@
 
 Between two columns is a channel: first a segment in which wires may change their height, then
 one in which all are level, where the numbers of a fan-out are. In a column itself there are only
-cells and level wires. So no wire meets a cell or a number.
+cells and level wires. So no wire meets a cell or a number. Where no number is before a gate, and
+the gate is near, the curve leads on to it, and arrives at a slant.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TypeAlias
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
@@ -28,6 +29,8 @@ from gradwalk.graphviz_render.measure.upright import (
 Stop: TypeAlias = tuple[int, float]
 """A rank that a wire passes, and its height from there on."""
 
+_NEAR = 18.0
+"""So near a gate nothing else is beside the level end of a wire."""
 _KINK = 0.5
 """Smaller changes of height are not drawn."""
 MAX_POINTS = 60_000
@@ -42,8 +45,12 @@ def route_wires(
     ports: Mapping[str, Port],
     cells: Mapping[str, CellPosition],
     bottom: float,
+    numbered: Container[str],
 ) -> dict[str, tuple[Point, ...]]:
-    """Return the points of every wire. Wires without dummy nodes run below `bottom`."""
+    """Return the points of every wire.
+
+    Wires without dummy nodes run below `bottom`; those of `numbered` carry a number.
+    """
     tracks = _assign_tracks(graph, bottom)
     kinks = {
         source: _find_kinks(graph, chain, height, height[source])
@@ -69,7 +76,7 @@ def route_wires(
         elif stops and longest.get(source, wire) != wire:
             rank, y = stops[-1]
             begin, stops = (columns[rank - 1].level, y), ()
-        wires[wire] = _route_wire(last, stops, ports[wire], columns, begin)
+        wires[wire] = _route_wire(last, stops, ports[wire], columns, begin, wire in numbered)
     return wires
 
 
@@ -138,6 +145,7 @@ def _route_wire(
     port: Port,
     columns: Sequence[Column],
     start: Point,
+    is_numbered: bool,
 ) -> tuple[Point, ...]:
     """The points of a wire to rank `last`, which reaches each rank of `stops` at its height."""
     y = start[1]
@@ -145,4 +153,8 @@ def _route_wire(
     for rank, end in (*stops, (last, port.y)):
         points += [(columns[rank - 1].bend, y), (columns[rank - 1].level, end)]
         y = end
-    return (*points, (columns[last].anchor + port.x, port.y))
+    gate = columns[last].anchor + port.x, port.y
+    is_level = abs(points[-2][1] - port.y) < _KINK
+    if not (is_numbered or is_level) and gate[0] - points[-1][0] <= _NEAR:
+        points[-1] = gate
+    return (*points, gate)

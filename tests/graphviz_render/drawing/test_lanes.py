@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from gradwalk.graphviz_render.drawing.bends import find_arrival
 from gradwalk.graphviz_render.drawing.lanes import (
     GRADIENT_LANE,
     VALUE_LANE,
@@ -44,9 +45,28 @@ def test_a_lane_ends_before_its_gate() -> None:
 
 
 STEEP = [(0, 0), (10, 0), (40, 120), (50, 120)]
+SLANT = [(0, 0), (10, 0), (45, 30), (45, 30)]
+CLIMB = [(0, 0), (0, 0), (50, -150), (50, -150)]
+"""Wires that change their height up to the gate; the second begins to at once."""
 
 
-@pytest.mark.parametrize("points", [BEND, RISE, STEEP, BACK])
+# 0.6 of the angle from the beginning of the bend, and never more than 0.8
+@pytest.mark.parametrize(("points", "angle"), [(SLANT, 0.426), (CLIMB, -0.75), (BEND, 0)])
+def test_a_wire_arrives_at_a_slant_and_its_arrow_with_it(
+    points: list[tuple[float, float]], angle: float
+) -> None:
+    arrival = find_arrival(points, "right")
+    assert math.atan2(arrival[1], arrival[0]) == pytest.approx(angle, abs=0.01)
+    assert find_arrival(turn(points), "up") == pytest.approx((arrival[1], -arrival[0]))
+    for right in (0.0, VALUE_LANE, GRADIENT_LANE):
+        *_, before, end = _sample(format_path(points, right, 2))
+        along = end[0] - before[0], end[1] - before[1]
+        assert math.atan2(along[1], along[0]) == pytest.approx(angle, abs=0.1)
+        # two units before the gate, and as far aside as the lane is
+        assert math.dist(end, points[-1]) == pytest.approx(math.hypot(2, right), abs=0.02)
+
+
+@pytest.mark.parametrize("points", [BEND, RISE, STEEP, BACK, SLANT, CLIMB])
 @pytest.mark.parametrize("below", [VALUE_LANE, GRADIENT_LANE])
 def test_a_lane_keeps_its_distance_in_bends(
     points: list[tuple[float, float]], below: float
@@ -62,13 +82,13 @@ def turn(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [(y, -x) for x, y in points]
 
 
-@pytest.mark.parametrize("points", [BEND, RISE, STEEP, BACK])
+@pytest.mark.parametrize("points", [BEND, RISE, STEEP, BACK, SLANT, CLIMB])
 @pytest.mark.parametrize("below", [0, VALUE_LANE, GRADIENT_LANE])
 def test_a_wire_that_goes_up_is_one_that_goes_right_turned(
     points: list[tuple[float, float]], below: float
 ) -> None:
     expected = turn(_sample(format_path(points, below, 2)))
-    found = _sample(format_path(turn(points), below, 2))
+    found = _sample(format_path(turn(points), below, 2, "up"))
     assert [each for point in found for each in point] == pytest.approx(
         [each for point in expected for each in point], abs=0.01
     )
@@ -103,12 +123,12 @@ def test_a_lane_keeps_its_side_of_the_road_in_turns(below: float, down: float) -
 
 
 def test_a_returning_stretch_says_where_both_lanes_go() -> None:
-    drawn = draw_wire(BACK, arrives=True, begins=True)
+    drawn = draw_wire(BACK, "right", arrives=True, begins=True)
     marks = re.findall(
         r'<path class="lane (\w+)-lane" d="M([^"A-Z]*)H([^"A-Z]*)" marker-(\w+)', drawn
     )
     assert marks == [("value", "48,51.2", "42", "end"), ("gradient", "58,46.8", "52", "start")]
-    upright = draw_wire(turn(BACK), arrives=True, begins=True)
+    upright = draw_wire(turn(BACK), "up", arrives=True, begins=True)
     marks = re.findall(r'"lane (\w+)-lane" d="M([^"A-Z]*)V([^"A-Z]*)" marker', upright)
     assert marks == [("value", "51.2,-48", "-42"), ("gradient", "46.8,-58", "-52")]
 
@@ -118,7 +138,7 @@ def test_a_returning_stretch_says_where_both_lanes_go() -> None:
     [(True, False, ["end"]), (False, True, ["start"]), (True, True, ["end", "start"])],
 )
 def test_arrows_are_where_a_number_arrives(arrives: bool, begins: bool, heads: list[str]) -> None:
-    drawn = draw_wire(((0, 0), (10, 0)), arrives=arrives, begins=begins)
+    drawn = draw_wire(((0, 0), (10, 0)), "right", arrives=arrives, begins=begins)
     assert re.findall("marker-(start|end)", drawn) == heads
 
 

@@ -3,7 +3,8 @@ import { h } from "../../dom/h.js";
 import { setDisabled, setLabel } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
 import { goToStep, play } from "../../state/actions.js";
-import { selectStep, selectStepIndex, selectTrace } from "../../state/select.js";
+import { selectStep, selectStepIndex, selectText, selectTrace } from "../../state/select.js";
+import { isBlankProgram } from "../../state/trace/blank-program.js";
 import { findLongestName, nameResult } from "./step-name.js";
 /** @import { Commands, Context } from "../../context.js" */
 /** @import { Translate } from "../../dom/words.js" */
@@ -46,8 +47,11 @@ export function mountTransportButtons(root, { store, t }) {
     refs.nextLongest.replaceChildren(...labelNext(t, trace, longest));
     refs.next.classList.toggle("long", (refs.nextLongest.textContent ?? "").length > LONG);
   });
-  store.watch(selectStep, (step) => {
+  store.watch(selectWalked, (step) => {
     const total = selectTrace(store.state())?.steps.length;
+    for (const button of [refs.first, refs.back]) setDisabled(button, !step?.index);
+    for (const button of [refs.play, refs.next]) setDisabled(button, !step);
+    setDisabled(refs.last, !step || step.index + 1 === total);
     if (!step || !total) return;
     refs.count.replaceChildren(
       h("span", {}, t("step.count", { number: step.index + 1, total })),
@@ -55,9 +59,6 @@ export function mountTransportButtons(root, { store, t }) {
       h("span", { className: "phase" }, `· ${t(`phase.${step.phase}`)}`),
     );
     nameNext(refs.next, refs.nextLabel, t, selectTrace(store.state()), step.index + 1);
-    for (const button of [refs.first, refs.back]) setDisabled(button, step.index === 0);
-    setDisabled(refs.last, step.index === total - 1);
-    setDisabled(refs.next, false);
   });
   store.watch(
     ({ isPlaying }) => isPlaying,
@@ -85,6 +86,12 @@ function labelNext(t, trace, step) {
   if (!step) return [t("step.again")];
   const result = trace ? nameResult(trace, step) : [];
   return [t("step.next"), ...(result.length ? [" ", ...result] : [])];
+}
+
+// The step shown; an empty program has none.
+/** @param {State} state */
+function selectWalked(state) {
+  return isBlankProgram(selectText(state)) ? undefined : selectStep(state);
 }
 
 /** @param {State} state */

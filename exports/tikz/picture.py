@@ -175,6 +175,8 @@ class _Picture:
         composites = {group.nodes[0] for group in self.trace.groups if not group.expanded}
         width = 1.8 if working else 2.4 if node.id in composites else 1.4
         style = f"body, fill=surface, line width={format_length(width)}"
+        if node.id in self.marks.nonfinite:
+            style += ", draw=gradient, dashed"
         draw_body(self.canvas, node, cell, at, style, self._direction)
         if node.kind == "op":
             room = self.drawing.layout.boxes[node.id].width

@@ -17,6 +17,8 @@ class StepMarks:
     """Their values are shown."""
     done: Set[str]
     """Their gradients are."""
+    nonfinite: Set[str]
+    """Gates that are seen to make NaN or an infinity of finite numbers."""
     current: Set[str]
     others: Set[str]
     working: Set[str]
@@ -41,10 +43,12 @@ def find_step_marks(trace: Trace, step: int | None, *, hide_step: bool = False) 
         others = set(now.others)
         lit |= {edge.id for edge in trace.edges if edge.source in others}
     shows_results = now.phase != "inputs" and not hide_step
+    known = {node for each in visible if each.phase != "backward" for node in each.nodes}
     return StepMarks(
         phase=now.phase,
-        known={node for each in visible if each.phase != "backward" for node in each.nodes},
+        known=known,
         done={node for each in visible if each.phase == "backward" for node in each.nodes},
+        nonfinite=_find_nonfinite(trace) & known,
         current=set(now.current),
         others=set(now.others),
         working=_find_working(now),
@@ -52,6 +56,19 @@ def find_step_marks(trace: Trace, step: int | None, *, hide_step: bool = False) 
         results=set(now.nodes) if shows_results else set(),
         contributions=set() if hide_step else set(now.contributions),
     )
+
+
+def _find_nonfinite(trace: Trace) -> set[str]:
+    flagged = {node.id for node in trace.nodes if "nonfinite" in node.flags}
+    if not flagged:
+        return flagged
+    return {
+        node.id
+        for node in trace.nodes
+        if node.kind == "op"
+        and node.id in flagged
+        and not any(isinstance(each, str) and each in flagged for each in node.operands)
+    }
 
 
 def _find_working(step: Step) -> set[str]:

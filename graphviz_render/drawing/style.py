@@ -117,6 +117,7 @@ def build_style(theme: Theme) -> str:
         f".terminal{{fill:{colour['surface']};stroke:{colour['ink']};stroke-width:1.4}}"
         f".body{{fill:{colour['surface']};stroke:{colour['ink']};stroke-width:1.4}}"
         f".closed .body{{stroke-width:2.4}}"
+        f".nonfinite .body{{stroke:{colour['gradient']};stroke-dasharray:3 3}}"
         ".input .body,.constant .body,.glow,.halo{fill:none;stroke:none}"
         f".name{{font-family:{ITALIC};font-style:italic}}"
         f".letter{{font-family:{ITALIC};font-style:italic;fill:{colour['quiet']}}}"

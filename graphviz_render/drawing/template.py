@@ -113,6 +113,8 @@ class PictureTemplate:
                 for chip in slots.local:
                     chip.fill(pieces, content.locals[chip.edge], self._digits)
                 title += describe_value(own.value, node.shape, self._digits)
+            if node.id in marks.nonfinite:
+                classes += " nonfinite"
             if node.id in marks.done and node.kind != "constant":
                 classes += " done"
                 pieces[slots.flow] = f' data-flow="{flow.nodes[node.id]}"'

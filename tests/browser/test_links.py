@@ -19,6 +19,7 @@ from tests.browser.programs import (
 from tests.browser.reader import Reader
 
 PROGRAMS = {"circuit": CIRCUIT, "neuron": NEURON, "fork": BRANCHES, "groups": GROUPED}
+TROUBLE = {"nonfinite": "x = -1\ny = 2\nf = log(x) * y"}
 TENSORS = {"matrices": MATRIX_NORM, "tensor-fork": LAYER, "heat": LARGE}
 
 
@@ -26,6 +27,7 @@ LOOKS = [
     *((program, {"mode": mode}) for program in PROGRAMS for mode in ("node", "gate")),
     *((program, look) for program in TENSORS for look in ({}, {"shapes": "1"})),
     ("matrices", {"unroll": "1"}),
+    ("nonfinite", {}),
 ]
 
 
@@ -35,7 +37,7 @@ LOOKS = [
 def test_stepping_shows_the_picture_that_the_server_draws_at_every_step(
     reader: Reader, name: str, look: dict[str, str]
 ) -> None:
-    program = (PROGRAMS | TENSORS)[name]
+    program = (PROGRAMS | TENSORS | TROUBLE)[name]
     reader.open(program, **look)
     total = int(reader.page.get_attribute("#track input", "max") or 0)
     steps = [*range(total + 1), 1, total, 0]

@@ -85,6 +85,7 @@ function showNode(scene, handle, node, view, known, t) {
   showNumber(handle.grad, known.grad ? grad : null);
   setMark(handle, "known", known.value);
   setMark(handle, "done", known.grad);
+  setMark(handle, "nonfinite", known.value && node.kind === "op" && startsNonfinite(node, view));
   showLocals(scene, node, view, known.value);
   const isBackward = known.grad && !tangents;
   setFlow(handle, isBackward ? now.flow : null);
@@ -100,6 +101,16 @@ function showNode(scene, handle, node, view, known, t) {
   if (numbers) return;
   setAttribute(handle.element, "aria-label", nameNode(node, trace, tangents ? { ...known, grad: false } : known, t));
   if (handle.title) writeText(handle.title, describeNode(node, trace.seed.target, known, tangent));
+}
+
+/** Whether a gate makes NaN or an infinity of finite numbers. @param {Node} node @param {BoardView} view */
+function startsNonfinite({ id, operands }, { trace, numbers }) {
+  const { nodesById } = indexTrace(trace);
+  const isNonfinite = (/** @type {Node["operands"][number]} */ each) => {
+    const found = typeof each === "string" && nodesById.get(each);
+    return found ? readNode(found, numbers).flags.includes("nonfinite") : false;
+  };
+  return isNonfinite(id) && !operands.some(isNonfinite);
 }
 
 /** Writes a number, a matrix or a heat map; null where it is not known.

@@ -5,7 +5,7 @@ import { buildMatrix } from "./matrix-text.js";
 
 /** @typedef {ReadonlyMap<string, Element>} Lookup */
 
-const MARKS = /** @type {readonly Mark[]} */ (["known", "done", "current", "other", "working", "lit", "shown"]);
+const MARKS = /** @type {readonly Mark[]} */ (["known", "done", "nonfinite", "current", "other", "working", "lit", "shown"]);
 // All numbers are equally high, but those of local gradients.
 const NUMBER = "text.value, .matrix, .size";
 

@@ -31,7 +31,7 @@ export interface Limits {
 }
 
 /** The classes that a step sets. */
-export type Mark = "known" | "done" | "current" | "other" | "working" | "lit" | "shown";
+export type Mark = "known" | "done" | "nonfinite" | "current" | "other" | "working" | "lit" | "shown";
 
 export interface Markable {
   readonly element: Element;

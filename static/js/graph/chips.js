@@ -35,13 +35,13 @@ function writeChip({ text: handle, rectangle }, text) {
 
 /** Frames what a step computed, and asks where the next step's number will be.
  * @param {Scene} scene @param {BoardView} view @param {Step} step */
-export function showResults({ results, nodes }, { trace, index, hidden, tangents }, step) {
+export function showResults({ results, nodes, isUpright }, { trace, index, hidden, tangents }, step) {
   const part = partOf(step);
   const isShown = step.phase !== "inputs" && trace.numbers && !hidden.size && !tangents;
   const frames = (isShown ? step.nodes : []).flatMap((id) => frame(nodes.get(id), part) ?? []);
   const next = trace.steps[index + 1];
   const [only, ...more] = next && !hidden.size && !tangents ? next.nodes : [];
-  const asked = only !== undefined && next && !more.length ? ask(nodes.get(only), partOf(next)) : [];
+  const asked = only !== undefined && next && !more.length ? ask(nodes.get(only), partOf(next), isUpright) : [];
   results.replaceChildren(...frames, ...asked);
 }
 
@@ -59,13 +59,19 @@ function frame(node, part) {
   return box && svg("rect", { class: `result ${part}`, ...box, rx: round ? round + AROUND_MATRIX : 5 });
 }
 
-/** @param {NodeHandle | undefined} node @param {"value" | "grad"} part */
-function ask(node, part) {
+// It is near the wire, however much room the numbers need.
+/** @param {NodeHandle | undefined} node @param {"value" | "grad"} part @param {boolean} isUpright */
+function ask(node, part, isUpright) {
   const number = node?.[part];
   const box = number && boxOf(number, QUESTION_WIDTH - 2 * SIDE);
   if (!number || !box) return [];
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const height = number.kind === "matrix" ? Math.min(box.height, QUESTION_WIDTH) : box.height;
+  const wide = isUpright ? QUESTION_WIDTH : box.width;
+  const high = isUpright ? box.height : height;
+  // values are above a level wire, and left of one that goes up; gradients on its other side
+  const side = part === "value" ? 1 : 0;
+  const x = box.x + wide / 2 + side * (box.width - wide);
+  const y = box.y + high / 2 + side * (box.height - high);
   const chip = { x: x - QUESTION_WIDTH / 2, y: y - height / 2, width: QUESTION_WIDTH, height };
   const size = (height - 2 * AROUND) / FIGURE_HEIGHT;
   const baseline = y + (FIGURE_HEIGHT * size) / 2;

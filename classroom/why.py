@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradwalk.core.gates import GATES
-from gradwalk.core.graph.label_text import format_constant, needs_brackets
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.elements import write_share_line
 from gradwalk.explain.equations.factors import format_wire
@@ -18,7 +17,7 @@ from gradwalk.explain.equations.lines import write_gate_lines
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, slots
 from gradwalk.explain.math.derivation import derive_closed_rule, derive_rule, fill_line
-from gradwalk.explain.step import explain_reason, is_shared
+from gradwalk.explain.sentences.reasons import explain_reason, is_shared
 from gradwalk.explain.text import text
 
 _EQUALS = mathml.operator("=")
@@ -83,7 +82,7 @@ def _derived(look: Lookup, edge: Edge) -> list[str]:
 def _write_rule(look: Lookup, edge: Edge, rule: str, derivation: Sequence[str]) -> list[str]:
     """∂f/∂x = rule = number, and the derivation."""
     fill = _make_fill(look, look.nodes[edge.target])
-    partial = mathml.partial(look.markup(edge.target), look.markup(edge.source))
+    partial = look.build_partial(edge.target, edge.source)
     line = mathml.term("local", partial, edge.target, edge.id)
     if not is_shared(look, edge):
         line += _EQUALS + rule
@@ -97,12 +96,8 @@ def _make_fill(look: Lookup, target: Node) -> Callable[[str], str]:
     """What fills a line with the symbols of a gate."""
     symbols = {slots.OUT: (look.markup(target.id),) * 2}
     for slot, operand in enumerate(target.operands):
-        loose = (
-            look.markup(operand)
-            if isinstance(operand, str)
-            else mathml.number(format_constant(operand))
-        )
-        tight = mathml.brackets(loose) if needs_brackets(look.operand(operand)) else loose
+        loose = look.build_operand(operand)
+        tight = loose if look.is_tight(operand) else mathml.brackets(loose)
         symbols[slots.get_placeholder(slot)] = (loose, tight)
     read = (target.id, *(each for each in target.operands if isinstance(each, str)))
     taken = {look.nodes[each].symbol for each in read}

@@ -40,9 +40,10 @@ class Node:
     """An input, a constant or a gate.
 
     `symbol` is what represents it in formulas and at the node: the user's name, else a
-    short letter given in order. An element `W[0,1]` of an unrolled array has the symbol
-    `W_{1,2}`. `operands` are node ids by slot, and the number itself where one is folded into
-    the gate. `grad` is None for constants. Both are None where a trace has no numbers.
+    letter given in order, or a short expression as `core.graph.expression_name` writes it. An
+    element `W[0,1]` of an unrolled array has the symbol `W_{1,2}`. `operands` are node ids by
+    slot, and the number itself where one is folded into the gate. `grad` is None for constants.
+    Both are None where a trace has no numbers.
     """
 
     id: str

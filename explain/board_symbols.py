@@ -89,14 +89,14 @@ class _Writer:
     def _write_product(self, edge: Edge) -> str:
         """Upstream times local along one wire; 1 is no factor."""
         look = self._look
-        upstream = self._write_partial(edge.target)
+        upstream = self._write_partial(look.find_upstream(edge))
         is_first = self._has_loss and edge.target == look.trace.output
         if look.is_ignored(edge):
             return "0"
         if look.tensors(look.nodes[edge.target]):
             symbols = look.symbols(edge.target)
             arriving = "1" if is_first else upstream
-            written = look.wire(edge).text(arriving, look.partial_text, symbols, look.operand)
+            written = look.wire(edge).text(arriving, look.partial_text, symbols, look.raise_operand)
             if is_first:
                 written = _ONES.sub("", written)
             return written if _is_short(written) else self._write_partial(edge.source)
@@ -119,7 +119,7 @@ class _Writer:
         return rule
 
     def _write_partial(self, node: str) -> str:
-        return f"∂{self._loss}/∂{self._look.text(node)}"
+        return f"∂{self._loss}/∂{self._look.text_below(node)}"
 
 
 def _is_loss(output: Node) -> bool:

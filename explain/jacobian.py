@@ -9,7 +9,7 @@ from gradwalk.core.model import Node, Trace
 from gradwalk.explain.math.target import format_target
 from gradwalk.explain.math.tensors import format_element
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import format_name
+from gradwalk.explain.text.numbers import format_below, format_name
 
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
@@ -21,6 +21,7 @@ def explain_jacobian(jacobian: Jacobian, trace: Trace, language: str) -> tuple[s
     words: dict[str, object] = {
         "target": format_name(target.symbol),
         "source": format_name(source.symbol),
+        "partial": format_partial(target, source),
         "output": format_target(trace),
         "rows": f"{jacobian.rows:,}",
         "columns": f"{jacobian.columns:,}",
@@ -34,6 +35,11 @@ def explain_jacobian(jacobian: Jacobian, trace: Trace, language: str) -> tuple[s
     if jacobian.elements > 1 and jacobian.structure != "zero":
         keys += ["memory", "vjp"]
     return tuple(text(language, f"jacobian.{key}", **words) for key in keys)
+
+
+def format_partial(target: Node, source: Node) -> str:
+    """Return the derivative of one node by another as plain text: ∂Y/∂(XW)."""
+    return f"∂{format_below(target.symbol)}/∂{format_below(source.symbol)}"
 
 
 def format_bytes(size: int) -> str:

@@ -37,7 +37,7 @@ def _write_operation(look: Lookup, edge: Edge) -> str:
     if not is_array or target.op not in look.trace.gates or look.is_ignored(edge):
         return ""
     symbols = look.symbols(edge.target)
-    rule = look.wire(edge).text(_UPSTREAM, look.partial_text, symbols, look.operand)
+    rule = look.wire(edge).text(_UPSTREAM, look.partial_text, symbols, look.raise_operand)
     rule = _TIMES.sub("", _AXES.sub("", rule))
     if rule.count(_UPSTREAM) != 1:
         return ""

@@ -14,34 +14,30 @@ from gradwalk.core.gates.array_xp import ARRAY
 from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Edge, Node, Trace, Value
 from gradwalk.explain import ancestors
-from gradwalk.explain.math import mathml
 from gradwalk.explain.math.closed import ClosedCalls
 from gradwalk.explain.math.gates import (
     Formulas,
     build_gate_formulas,
     fill_formula,
-    format_symbol,
     make_symbol_table,
 )
-from gradwalk.explain.math.target import build_target, format_target
-from gradwalk.explain.math.tensors import build_element, format_element
 from gradwalk.explain.math.wires import WireFormula
+from gradwalk.explain.symbols import Symbols
 from gradwalk.explain.text import text
 from gradwalk.explain.text.masks import find_masks
 from gradwalk.explain.text.numbers import Digits, format_number, parse_number, raise_exponents
 from gradwalk.explain.text.shown import find_shown_trace
 
-_LONGEST_CONSTANT = 16
-"""A constant tensor that took more to type is written […]."""
-
 _ARITHMETIC = ("add", "sub", "mul", "div")
 """Operations that a language may call by a word, as Korean does."""
+
+_SUMS = ("add", "add_all")
 
 MOST_LISTED = 6
 """Longer lists name their first ones and count the rest."""
 
 
-class Lookup:
+class Lookup(Symbols):
     """Everything here is asked for once a step, so it is found by id and kept.
 
     Its trace has the numbers that are shown: noise is 0 in it.
@@ -49,11 +45,10 @@ class Lookup:
 
     def __init__(self, trace: Trace, language: str, digits: Digits) -> None:
         trace = find_shown_trace(trace, digits)
-        self.trace = trace
+        super().__init__(trace)
         self.language = language
         self.digits = digits
         self.masks = find_masks(trace)
-        self.nodes = {node.id: node for node in trace.nodes}
         self.edges = {edge.id: edge for edge in trace.edges}
         self.into: dict[str, list[Edge]] = {node.id: [] for node in trace.nodes}
         self.out_of: dict[str, list[Edge]] = {node.id: [] for node in trace.nodes}
@@ -66,27 +61,12 @@ class Lookup:
             or any(gate.local is None for gate in trace.gates.values())
         )
         self.closed = ClosedCalls(trace, language)
-        self._text: dict[str, str] = {}
-        self._markup: dict[str, str] = {}
         self._tables: dict[str, dict[int, str]] = {}
         self._formulas: dict[str, Formulas] = {}
         self._numbers: dict[float, str] = {}
         self._wires: dict[str, WireFormula] = {}
         self._seen: dict[float, float] = {}
         self._locals: dict[str, tuple[Any, ...]] = {}
-
-    @cached_property
-    def output(self) -> Node:
-        return self.nodes[self.trace.output]
-
-    @cached_property
-    def target_text(self) -> str:
-        """What all gradients are taken of, as plain text: the output, or its sum by the seed."""
-        return format_target(self.trace)
-
-    @cached_property
-    def _target_markup(self) -> str:
-        return build_target(self.trace, self.markup(self.trace.output))
 
     @cached_property
     def data(self) -> frozenset[str]:
@@ -98,46 +78,6 @@ class Lookup:
         """The nodes whose change meets a kink at once, each with the gate that has it."""
         return ancestors.find_kinked_ancestors(self.trace)
 
-    def text(self, node: str) -> str:
-        """Return the symbol of a node as plain text."""
-        if node not in self._text:
-            self._text[node] = format_symbol(self._shorten_symbol(self.nodes[node]))
-        return self._text[node]
-
-    def markup(self, node: str) -> str:
-        """Return the symbol of a node as MathML."""
-        if node not in self._markup:
-            record = self.nodes[node]
-            write = mathml.number if record.kind == "constant" else mathml.name
-            self._markup[node] = write(self._shorten_symbol(record))
-        return self._markup[node]
-
-    def _shorten_symbol(self, node: Node) -> str:
-        typed = node.kind == "constant" and node.shape and len(node.symbol) > _LONGEST_CONSTANT
-        return "[…]" if typed else node.symbol
-
-    def build_element(self, node: str, index: Sequence[int]) -> str:
-        """Return the symbol of one element of a node as MathML."""
-        if not index:
-            return self.markup(node)
-        return build_element(self._shorten_symbol(self.nodes[node]), index, self.trace.first)
-
-    def format_element(self, node: str, index: Sequence[int]) -> str:
-        """Return the same as plain text."""
-        return format_element(self._shorten_symbol(self.nodes[node]), index, self.trace.first)
-
-    def partial_text(self, above: str, below: str) -> str:
-        """Return ∂above/∂below for two nodes as plain text."""
-        return f"∂{self.text(above)}/∂{self.text(below)}"
-
-    def format_gradient(self, node: str) -> str:
-        """Return the gradient of a node as plain text: ∂f/∂q."""
-        return f"∂{self.target_text}/∂{self.text(node)}"
-
-    def build_gradient(self, below: str) -> str:
-        """Return the gradient of what is written `below` as MathML."""
-        return mathml.partial(self._target_markup, below)
-
     def label(self, node: Node) -> str:
         """Return what a gate is called in a sentence: its label, where that can be said."""
         gate = self.gate(node)
@@ -147,10 +87,6 @@ class Lookup:
         return gate.spoken or (
             gate.label if "·," in node.label or ",·" in node.label else node.label
         )
-
-    def operand(self, operand: str | float) -> str:
-        """Return an operand as plain text: a node's symbol or the folded number."""
-        return self.text(operand) if isinstance(operand, str) else format_constant(operand)
 
     def list_operands(self, node: Node) -> str:
         """Return the operands of a gate as `listed` does."""
@@ -169,6 +105,30 @@ class Lookup:
             return last
         comma, final = (text(self.language, f"list.{key}") for key in ("comma", "last"))
         return comma.join(first) + final + last
+
+    def find_upstream(self, edge: Edge) -> str:
+        """Return the node whose gradient arrives at the end of a wire between arrays.
+
+        It is the last one with that gradient: sums that repeat nothing pass it on unchanged, and
+        what they sum without a name needs none.
+        """
+        node = edge.target
+        gate = self.gate(self.nodes[node])
+        # in ∂L/∂v · ∂v/∂x the two are of one wire
+        if not gate.elementwise and not gate.matrix_vjp:
+            return node
+        while (passed := self._find_passed(node)) is not None:
+            node = passed
+        return node
+
+    def _find_passed(self, node: str) -> str | None:
+        wires = self.out_of[node]
+        record = self.nodes[node]
+        if len(wires) != 1 or not record.shape or record.name or node == self.trace.output:
+            return None
+        target = self.nodes[wires[0].target]
+        is_sum = target.op in _SUMS and target.shape == record.shape
+        return target.id if is_sum else None
 
     def told_apart(self, wires: Sequence[Edge]) -> set[str]:
         """Return the gates whose local gradients at a fork need their operand's number.

@@ -7,11 +7,29 @@ from functools import partial
 
 import numpy as np
 
+from gradwalk.core.graph.expression_name import (
+    BESIDE,
+    DOT,
+    ELEMENTWISE,
+    TRANSPOSED,
+    is_expression,
+    split_expression,
+)
 from gradwalk.core.graph.label_text import MINUS, format_shape, split_scientific
 from gradwalk.core.model import Edge, Node, Step, Value
 from gradwalk.explain.equations.rounding import does_chain_agree
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
 from gradwalk.explain.text import text
+
+_READ = {
+    BESIDE: "spoken.beside",
+    DOT: "spoken.dot",
+    ELEMENTWISE: "spoken.elementwise",
+    "²": "spoken.squared",
+    "³": "spoken.cubed",
+    TRANSPOSED: "spoken.transposed",
+}
+"""How the signs and the marks of a symbol are said."""
 
 _MOST_NUMBERS = 6
 """An array of more is said by its shape."""
@@ -40,7 +58,7 @@ def _speak_inputs(look: Lookup, inputs: Sequence[str]) -> str:
         text(
             look.language,
             "spoken.given",
-            node=look.text(node),
+            node=_speak_symbol(look, node),
             value=_speak_number(look, look.nodes[node].value),
         )
         for node in inputs
@@ -51,11 +69,11 @@ def _speak_inputs(look: Lookup, inputs: Sequence[str]) -> str:
 def _speak_value(look: Lookup, node: Node) -> str:
     # a number that is folded into the gate is in its label
     wires = [operand for operand in node.operands if isinstance(operand, str)]
-    say = look.operand if look.tensors(node) else partial(_speak_operand, look)
+    say = partial(_speak_symbol if look.tensors(node) else _speak_operand, look)
     return text(
         look.language,
         "spoken.forward",
-        node=look.text(node.id),
+        node=_speak_symbol(look, node.id),
         value=_speak_number(look, node.value),
         gate=look.label(node),
         operands=look.listed([*map(say, wires)]),
@@ -67,7 +85,7 @@ def _speak_gradient(look: Lookup, node: Node) -> str:
         look.language,
         "spoken.gradient",
         output=look.target_text,
-        node=look.text(node.id),
+        node=_speak_symbol(look, node.id),
         result=_speak_number(look, node.grad),
     )
 
@@ -91,7 +109,7 @@ def _speak_chain(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
         look.language,
         key,
         output=look.target_text,
-        node=look.text(node.id),
+        node=_speak_symbol(look, node.id),
         product=text(look.language, "spoken.plus").join(products),
         result=_speak_number(look, node.grad),
     )
@@ -104,7 +122,7 @@ def _speak_gate(look: Lookup, gate: Node, wires: Sequence[Edge]) -> str:
             look.language,
             "spoken.share",
             value=_speak_number(look, edge.contribution),
-            node=look.text(edge.source),
+            node=_speak_symbol(look, edge.source),
         )
         for edge in wires
         if look.nodes[edge.source].kind != "constant"
@@ -112,6 +130,18 @@ def _speak_gate(look: Lookup, gate: Node, wires: Sequence[Edge]) -> str:
     if not shares:
         return _speak_gradient(look, gate)
     return text(look.language, "spoken.gate", gate=look.label(gate), shares=look.listed(shares))
+
+
+def _speak_symbol(look: Lookup, node: str) -> str:
+    """A symbol as it is read: XW is X W, and Y² is Y squared."""
+    symbol = look.nodes[node].symbol
+    if not is_expression(symbol):
+        return look.text(node)
+    read = ""
+    for sign, factor, mark in split_expression(symbol):
+        one = text(look.language, _READ[mark], base=factor) if mark else factor
+        read = text(look.language, _READ[sign], left=read, right=one) if read else one
+    return read
 
 
 def _speak_number(look: Lookup, value: Value | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gradwalk.core.model import Edge, Node, Step, Trace
 from gradwalk.explain.equations.elements import write_element_line
-from gradwalk.explain.equations.forward import format_gate_value
+from gradwalk.explain.equations.forward import format_gate_value, is_named_by_value
 from gradwalk.explain.equations.lines import (
     write_chain_lines,
     write_forward_lines,
@@ -25,15 +25,22 @@ from gradwalk.explain.sentences.factor_terms import (
 from gradwalk.explain.sentences.force import describe_force
 from gradwalk.explain.sentences.notes import note_gradient, note_inputs, note_value
 from gradwalk.explain.sentences.patterns import Pattern, find_common_pattern, find_pattern
+from gradwalk.explain.sentences.reasons import (
+    add_reason,
+    explain_passed,
+    explain_reason,
+    is_lost,
+    is_shared,
+    write_reasons,
+)
 from gradwalk.explain.sentences.shapes import explain_backward_shapes, explain_forward_shapes
 from gradwalk.explain.sentences.start import explain_start
 from gradwalk.explain.sentences.terms import Sentence, Term, fill_in, join_terms, list_symbols
 from gradwalk.explain.spoken import speak_step
 from gradwalk.explain.text import DEFAULT_LANGUAGE, text
-from gradwalk.explain.text.gates import find_gate_reason
 from gradwalk.explain.text.numbers import Digits
 
-__all__ = ["Explanation", "Term", "explain", "explain_reason", "explain_step", "is_shared"]
+__all__ = ["Explanation", "Term", "explain", "explain_step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +95,6 @@ def _explain(look: Lookup, step: Step) -> Explanation:
     return _explain_backward(look, node, wires)
 
 
-def explain_reason(look: Lookup, node: Node, slot: int) -> str:
-    """Return why the local gradient is what it is, in the sentence of its gate."""
-    gate = look.gate(node)
-    given = [look.operand(operand) for operand in node.operands]
-    names = [operand.removeprefix("*") for operand in gate.operands]
-    words = dict(zip(names, given, strict=False)) | {"out": look.text(node.id)}
-    return find_gate_reason(look.language, gate, slot, **words)
-
-
-def is_shared(look: Lookup, edge: Edge) -> bool:
-    """Return whether a tie shares the gradient: then the gate's usual rule says nothing true."""
-    return edge.local is not None and edge.local < 1 and "tie" in look.nodes[edge.target].flags
-
-
 def _explain_inputs(look: Lookup) -> Explanation:
     inputs = [given.node for given in look.trace.inputs.values()]
     key = "step.inputs" if len(inputs) > 1 else "step.input" if inputs else "step.constants"
@@ -119,6 +112,8 @@ def _explain_forward(look: Lookup, node: Node) -> Explanation:
     symbol = Term(look.text(node.id), "value", node.id)
     tensors = look.tensors(node)
     formula = Term(format_gate_value(look, node) if tensors else look.value_text(node))
+    if is_named_by_value(look, node):
+        key = "step.forward.named"
     return Explanation(
         text(look.language, "title.forward", node=symbol.text),
         fill_in(look, key, gate=Term(look.label(node)), node=symbol, formula=formula),
@@ -161,7 +156,7 @@ def _explain_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
     if look.is_ignored(edge):
         return _explain_no_product(look, node, gate)
     formula = look.local_text(edge)
-    tied, lost = is_shared(look, edge), _lost(look, edge)
+    tied, lost = is_shared(look, edge), is_lost(look, edge)
     said = fill_in(
         look,
         "step.backward" if formula else "step.backward.closed",
@@ -178,8 +173,8 @@ def _explain_wire(look: Lookup, node: Node, edge: Edge) -> Sentence:
         ),
     )
     if lost:
-        return _add_reason(said, text(look.language, "tie.lost", node=look.text(node.id)))
-    return said if tied else _add_reason(said, explain_reason(look, gate, edge.slot))
+        return add_reason(said, text(look.language, "tie.lost", node=look.text(node.id)))
+    return said if tied else add_reason(said, explain_reason(look, gate, edge.slot))
 
 
 def _explain_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
@@ -196,7 +191,8 @@ def _explain_product(look: Lookup, node: Node, edge: Edge) -> Sentence:
         gate=Term(look.label(gate), None, gate.id),
         formula=split_wire(look, edge),
     )
-    return _add_reason(said, explain_reason(look, gate, edge.slot))
+    reason = explain_reason(look, gate, edge.slot)
+    return add_reason(said, " ".join(filter(None, [reason, explain_passed(look, edge)])))
 
 
 def _explain_no_product(look: Lookup, node: Node, gate: Node) -> Sentence:
@@ -256,7 +252,7 @@ def _explain_gate(look: Lookup, gate: Node, wires: list[Edge]) -> Explanation:
     )
     return Explanation(
         text(look.language, "title.gate", gate=look.label(gate)),
-        _add_reason(said, _write_reasons(look, gate, handed)) if handed and not tied else said,
+        add_reason(said, write_reasons(look, gate, handed)) if handed and not tied else said,
         *write_gate_lines(look, handed),
         None if tied else find_pattern(look, gate),
         note_gradient(look, handed),
@@ -283,17 +279,3 @@ def _explain_unused(look: Lookup, nodes: Sequence[str]) -> Explanation:
 def _write_backward_title(look: Lookup, node: Node) -> str:
     partial = look.format_gradient(node.id)
     return text(look.language, "title.backward", node=partial)
-
-
-def _lost(look: Lookup, edge: Edge) -> bool:
-    """Whether others are tied here and this operand is not among them."""
-    return edge.local == 0 and "tie" in look.nodes[edge.target].flags
-
-
-def _add_reason(said: Sentence, reason: str) -> Sentence:
-    return (*said, Term(" "), Term(reason, "reason"))
-
-
-def _write_reasons(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
-    """The reasons for all local gradients of a gate, each said once."""
-    return " ".join(dict.fromkeys(explain_reason(look, node, edge.slot) for edge in wires))

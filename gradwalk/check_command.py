@@ -44,7 +44,7 @@ def check(program: str, first: int, seed: Seed, language: str) -> None:
     for line in format_table(rows):
         click.echo(line)
     for _, symbol, flag in result.kinks:
-        click.echo(f"~ {symbol}: {text(language, f'command.check.flag.{flag}')}")
+        click.echo(f"~ {format_name(symbol)}: {text(language, f'command.check.flag.{flag}')}")
     for row in result.rows:
         if row.verdict == "data":
             click.echo(f"– {format_name(row.name)}: {text(language, 'command.check.data')}")

@@ -74,6 +74,7 @@ ROOMS = {
         "text",
         "math",
         "ancestors",
+        "symbols",
         "lookup",
         "equations",
         "sentences",

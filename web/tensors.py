@@ -11,7 +11,7 @@ from gradwalk.core.autodiff.jacobian_pattern import find_jacobian_pattern
 from gradwalk.core.limits import Limits
 from gradwalk.core.model import Node, Trace
 from gradwalk.explain.array_page import build_array_page
-from gradwalk.explain.jacobian import explain_jacobian, label_elements
+from gradwalk.explain.jacobian import explain_jacobian, format_partial, label_elements
 from gradwalk.explain.text import text
 from gradwalk.explain.text.masks import find_masks
 from gradwalk.explain.text.numbers import format_name, format_number
@@ -68,10 +68,12 @@ def _draw_large(found: Jacobian, result: Trace, language: str) -> dict[str, str]
     pattern = find_jacobian_pattern(result, found)
     if pattern is None:
         return None
-    symbols = {node.id: format_name(node.symbol) for node in result.nodes}
+    nodes = {node.id: node for node in result.nodes}
+    target, source = nodes[found.target], nodes[found.source]
     words = {
-        "target": symbols[found.target],
-        "source": symbols[found.source],
+        "target": format_name(target.symbol),
+        "source": format_name(source.symbol),
+        "partial": format_partial(target, source),
         "rows": f"{found.rows:,}",
         "columns": f"{found.columns:,}",
         "height": pattern.height,

@@ -17,7 +17,7 @@ from gradwalk.core.model import Seed, Value
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.parser import parse_program
 from gradwalk.core.syntax.statements import InputStatement, Program
-from gradwalk.core.trace.symbols import assign_symbols
+from gradwalk.core.trace.symbols import assign_identifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class CodeSource:
 
     def called(self, names: Names) -> dict[str, str]:
         """Return a Python name for every node, the program's own first."""
-        given = assign_symbols(self.circuit)
+        given = assign_identifiers(self.circuit)
         own = [node for node in self.circuit.order if self.record(node).name is not None]
         rest = [node for node in self.circuit.order if self.record(node).name is None]
         called = {node: names.give(given[node]) for node in own}

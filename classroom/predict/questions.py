@@ -84,8 +84,11 @@ def _select_part(node: Node, part: Part) -> Value | None:
 def format_asked(look: Lookup, question: Question) -> str:
     """Return what is asked for as plain text: `∂f/∂q`, `∂L/∂W₁₂`, `q`."""
     node = look.nodes[question.node]
-    below = look.format_element(node.id, question.index) if question.index else look.text(node.id)
-    return below if question.part == "value" else f"∂{look.target_text}/∂{below}"
+    if question.part == "value":
+        return look.format_element(node.id, question.index)
+    if not question.index:
+        return look.format_gradient(node.id)
+    return f"∂{look.target_text}/∂{look.format_element(node.id, question.index)}"
 
 
 def format_question(look: Lookup, question: Question) -> str:
@@ -96,10 +99,9 @@ def format_question(look: Lookup, question: Question) -> str:
 def build_question(look: Lookup, question: Question) -> str:
     """Return the question as MathML, whose term points at the node."""
     node = question.node
-    asked = look.build_element(node, question.index)
-    role = "value"
+    role, asked = "value", look.build_element(node, question.index)
     if question.part == "grad":
-        role, asked = "gradient", look.build_gradient(asked)
+        role, asked = "gradient", look.build_gradient(node, question.index)
     return mathml.math(mathml.term(role, asked, node), mathml.operator("="), mathml.operator("?"))
 
 

@@ -66,7 +66,7 @@ class _Board:
         self.update = update
         self._look = look
         self.symbol = mathml.term("value", look.markup(update.node), update.node)
-        partial = look.build_gradient(look.markup(update.node))
+        partial = look.build_gradient(update.node)
         self.gradient = mathml.term("gradient", partial, update.node)
         self.rate = mathml.number(format_constant(update.rate))
         # the same update with the numbers as they are shown

@@ -15,7 +15,7 @@ from gradwalk.core.graph.label_text import format_constant, format_shape
 from gradwalk.core.model import Edge, Value
 from gradwalk.core.trace.flow import compute_norm, scale_to_levels
 from gradwalk.explain.equations.factors import build_wire_cells
-from gradwalk.explain.equations.numbers import build_number, shows_numbers
+from gradwalk.explain.equations.numbers import build_number, build_raised, shows_numbers
 from gradwalk.explain.equations.terms import build_term_number, build_term_symbol
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules
@@ -223,7 +223,7 @@ class _Writer:
         # a scalar has no rows that a transposed vector could meet
         flat = len(shape) < 2 and not self._graph.nodes[edge.target].shape
         marks = piece.raised.replace("ᵀ", "") if flat else piece.raised
-        symbol = rules.add_marks(self.look.markup(operand), marks)
+        symbol = build_raised(self.look, operand, marks)
         return mathml.term("local", symbol, operand, edge.id)
 
     def _build_term(self, edge: Edge, piece: RulePiece) -> str:
@@ -243,11 +243,11 @@ class _Writer:
             primed = mathml.row(mathml.function(label), mathml.operator("′"))
             written_out = mathml.row(primed, mathml.brackets(inside))
         else:
-            written_out = mathml.partial(self.look.markup(edge.target), inside)
+            written_out = self.look.build_partial(edge.target, edge.source)
         return mathml.term("local", written_out, edge.target, edge.id)
 
     def _build_partial(self, node: str) -> str:
-        partial = self.look.build_gradient(self.look.markup(node))
+        partial = self.look.build_gradient(node)
         return mathml.term("gradient", build_shaped(partial, self.look.shape(node)), node)
 
 

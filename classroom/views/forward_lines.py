@@ -52,7 +52,7 @@ def write_forward_lines(look: Lookup, tangents: Tangents) -> list[ForwardLine]:
 
 def format_tangent_symbol(look: Lookup, tangents: Tangents, node: str) -> str:
     """Return ∂q/∂x as plain text."""
-    return f"∂{look.text(node)}/∂{format_moved_input(look, tangents)}"
+    return f"∂{look.text_below(node)}/∂{format_moved_input(look, tangents)}"
 
 
 def format_moved_input(look: Lookup, tangents: Tangents) -> str:
@@ -97,11 +97,11 @@ def _joined(terms: Sequence[str]) -> str:
 
 def _build_partial(look: Lookup, tangents: Tangents, node: str) -> str:
     below = look.build_element(look.trace.inputs[tangents.input].node, tangents.index)
-    return mathml.term("gradient", mathml.partial(look.markup(node), below), node)
+    return mathml.term("gradient", mathml.partial(look.build_below(node), below), node)
 
 
 def _build_symbolic_product(look: Lookup, tangents: Tangents, edge: Edge, *, numbered: bool) -> str:
-    local = mathml.partial(look.markup(edge.target), look.markup(edge.source))
+    local = look.build_partial(edge.target, edge.source)
     if numbered:
         # two wires from one node into one gate: each with the other operand held still
         local = mathml.subscript(mathml.brackets(local), mathml.number(str(edge.slot + 1)))

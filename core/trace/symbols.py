@@ -1,31 +1,35 @@
-"""What represents each node in a formula: the user's name, or a short letter given in order."""
+"""What represents each node in a formula: the user's name, a short expression, or a letter."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gradwalk.core.graph.build import Circuit
 from gradwalk.core.graph.element_name import name_key
 from gradwalk.core.graph.node import record_of
+from gradwalk.core.trace.short_expressions import find_short_expressions
 
 _LETTERS = "uvwpqrstabcdghkm"
 _INDEXED = re.compile(r"([a-z])_?[0-9]+")
 
 
 def assign_symbols(circuit: Circuit) -> dict[str, str]:
-    """Return a symbol for every node; an unnamed output is f where that name is free.
+    """Return a symbol for every node, as formulas show it.
 
-    The letter of a family of names (w1, w2) stays the program's, and so does the u that
-    represents the operand in a gate's label (3/u).
+    Without a name it is the node's expression, where that is short, or else a letter. An unnamed
+    output is f where that name is free.
     """
-    taken = {
-        *circuit.names,
-        *(group.label for group in circuit.groups),
-        *(family[1] for family in map(_INDEXED.fullmatch, circuit.names) if family),
-    }
-    if any(_names_its_operand(circuit, node) for node in circuit.order):
-        taken.add("u")
+    return _assign(circuit, find_short_expressions(circuit, _find_taken(circuit)))
+
+
+def assign_identifiers(circuit: Circuit) -> dict[str, str]:
+    """Return the same with letters alone, which a line of code can assign to."""
+    return _assign(circuit, {})
+
+
+def _assign(circuit: Circuit, expressions: Mapping[str, str]) -> dict[str, str]:
+    taken = _find_taken(circuit)
     letters = (letter for letter in _letters() if letter not in taken)
     given: dict[str, str] = {}
     for node in circuit.order:
@@ -37,8 +41,24 @@ def assign_symbols(circuit: Circuit) -> dict[str, str]:
         elif node == circuit.output and "f" not in taken:
             given[node] = "f"
         else:
-            given[node] = next(letters)
+            given[node] = expressions.get(node) or next(letters)
     return given
+
+
+def _find_taken(circuit: Circuit) -> set[str]:
+    """What no letter may be.
+
+    The letter of a family of names (w1, w2) stays the program's, and so does the u that
+    represents the operand in a gate's label (3/u).
+    """
+    taken = {
+        *circuit.names,
+        *(group.label for group in circuit.groups),
+        *(family[1] for family in map(_INDEXED.fullmatch, circuit.names) if family),
+    }
+    if any(_names_its_operand(circuit, node) for node in circuit.order):
+        taken.add("u")
+    return taken
 
 
 def _names_its_operand(circuit: Circuit, node: str) -> bool:

@@ -97,7 +97,7 @@ def _build_line(
         terms += found[1]
     if not terms:
         return ""
-    partial = look.build_gradient(look.build_element(node.id, index))
+    partial = look.build_gradient(node.id, index)
     start = mathml.term("gradient", partial, node.id) + sign
     return _write_line(look, node, start, float(np.asarray(gradient)[index]), count, terms)
 
@@ -129,7 +129,7 @@ def _write_line(
 
 def _build_symbolic_product(term: ProductTerm) -> str:
     edge = term.edge
-    upstream = mathml.term("upstream", term.upstream, edge.target, edge.id)
+    upstream = mathml.term("upstream", term.upstream, term.passed, edge.id)
     if not term.local:
         return upstream if term.local_number > 0 else mathml.operator(MINUS) + upstream
     return upstream + _TIMES + mathml.term("local", term.local, edge.target, edge.id)
@@ -139,7 +139,7 @@ def _build_numeric_product(look: Lookup, term: ProductTerm, *, first: bool) -> s
     edge = term.edge
     sign = 1.0 if term.local else term.local_number
     upstream = _build_factor(look, sign * term.upstream_number, first)
-    written = mathml.term("upstream", upstream, edge.target, edge.id)
+    written = mathml.term("upstream", upstream, term.passed, edge.id)
     if not term.local:
         return written
     local = _build_factor(look, term.local_number, False)
@@ -202,7 +202,7 @@ def _by_column(look: Lookup, edge: Edge, index: Index) -> tuple[int, list[Produc
         place = places[at]
         above, below = look.build_element(target.id, place), look.build_element(source.id, index)
         local = mathml.partial(above, below)
-        terms.append(build_term(look, edge, place, local, float(slopes[place])))
+        terms.append(build_term(look, edge, place, local, float(slopes[place]), target.id))
     return len(places), terms
 
 

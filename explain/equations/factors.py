@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from gradwalk.core.gates.gate import Shape
-from gradwalk.core.graph.label_text import MINUS, format_constant, needs_brackets
+from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.evaluated import evaluate_wire, find_factor_beside, spread_over
-from gradwalk.explain.equations.numbers import build_number, shows_numbers
+from gradwalk.explain.equations.numbers import build_number, build_raised, shows_numbers
 from gradwalk.explain.equations.terms import build_term_number, build_term_symbol, shows_terms
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
@@ -44,20 +44,20 @@ def build_wire_cells(look: Lookup, edge: Edge, *, first: bool = True) -> list[Fa
 def format_wire(look: Lookup, edge: Edge) -> str:
     """Return the same as a line of text in the program's symbols: `∂L/∂Y · Wᵀ`."""
     symbols = look.symbols(edge.target)
-    upstream = look.format_gradient(edge.target)
-    return look.wire(edge).text(upstream, look.partial_text, symbols, look.operand)
+    upstream = look.format_gradient(look.find_upstream(edge))
+    return look.wire(edge).text(upstream, look.partial_text, symbols, look.raise_operand)
 
 
 def build_upstream_cell(
     look: Lookup, edge: Edge, *, spread: Any = None, first: bool = True
 ) -> FactorCell:
     """Return ∂L/∂Y with its shape; its numbers may be `spread` over the operand."""
-    target = look.nodes[edge.target]
-    partial = look.build_gradient(look.markup(target.id))
+    passed = look.nodes[look.find_upstream(edge)]
+    partial = look.build_gradient(passed.id)
     number = build_number(look, edge.upstream if spread is None else spread, first=first)
     return FactorCell(
-        mathml.term("upstream", build_shaped(partial, target.shape), target.id, edge.id),
-        mathml.term("upstream", number, target.id, edge.id),
+        mathml.term("upstream", build_shaped(partial, passed.shape), passed.id, edge.id),
+        mathml.term("upstream", number, passed.id, edge.id),
         shows_numbers(edge.upstream),
     )
 
@@ -187,15 +187,14 @@ def _get_factor_value(look: Lookup, edge: Edge, piece: RulePiece) -> Any:
 
 def _build_symbolic_factor(look: Lookup, edge: Edge, piece: RulePiece) -> str:
     if piece.text == UP:
-        target = look.nodes[edge.target]
-        partial = look.build_gradient(look.markup(target.id))
+        passed = look.nodes[look.find_upstream(edge)]
+        partial = look.build_gradient(passed.id)
         # ∂L/∂Yᵀ would turn Y alone
         above = rules.add_marks(mathml.brackets(partial), piece.raised) if piece.raised else partial
-        below = build_shaped(above, target.shape, transposed=piece.transposed)
-        return mathml.term("upstream", below, target.id, edge.id)
+        below = build_shaped(above, passed.shape, transposed=piece.transposed)
+        return mathml.term("upstream", below, passed.id, edge.id)
     if piece.text == JACOBIAN:
-        above, below = look.markup(edge.target), look.markup(edge.source)
-        partial = mathml.brackets(mathml.partial(above, below))
+        partial = mathml.brackets(look.build_partial(edge.target, edge.source))
         return mathml.term("local", rules.add_marks(partial, piece.raised), edge.target, edge.id)
     if look.wire(edge).term(piece.text) is not None:
         symbol = build_term_symbol(
@@ -208,7 +207,7 @@ def _build_symbolic_factor(look: Lookup, edge: Edge, piece: RulePiece) -> str:
     shape = look.shape(operand)
     # a scalar upstream has no rows that a transposed vector could meet
     marks = piece.raised if _turns(look, edge, shape) else piece.raised.replace("ᵀ", "")
-    symbol = rules.add_marks(look.markup(operand), marks)
+    symbol = build_raised(look, operand, marks)
     transposed = piece.transposed and marks == piece.raised
     return mathml.term(
         "local", build_shaped(symbol, shape, transposed=transposed), operand, edge.id
@@ -228,7 +227,7 @@ def _build_numeric_factor(look: Lookup, edge: Edge, piece: RulePiece) -> str:
     marks = piece.raised if stays else piece.raised.replace("ᵀ", "")
     if piece.text == UP:
         number = rules.add_marks(build_number(look, value), marks)
-        return mathml.term("upstream", number, edge.target, edge.id)
+        return mathml.term("upstream", number, look.find_upstream(edge), edge.id)
     if piece.text == JACOBIAN:
         return _build_symbolic_factor(look, edge, piece)
     term = look.wire(edge).term(piece.text)
@@ -254,12 +253,7 @@ def _plain_table(look: Lookup, target: Node) -> dict[int, str]:
     """What fills a local gradient: symbols that belong to the whole, without roles of their own."""
     texts = {slots.OUT: (look.markup(target.id),) * 2}
     for slot, operand in enumerate(target.operands):
-        if isinstance(operand, str):
-            loose = look.markup(operand)
-            text = look.text(operand)
-        else:
-            text = format_constant(operand)
-            loose = mathml.number(text)
-        tight = mathml.brackets(loose) if needs_brackets(text) else loose
+        loose = look.build_operand(operand)
+        tight = loose if look.is_tight(operand) else mathml.brackets(loose)
         texts[slots.get_placeholder(slot)] = (loose, tight)
     return slots.make_filling(texts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from gradwalk.core.gates import GATES, Gate
+from gradwalk.core.graph.expression_name import is_expression
 from gradwalk.core.graph.label_text import MINUS, format_constant, format_shape, needs_brackets
 from gradwalk.core.model import Node
-from gradwalk.explain.equations.numbers import build_value, shows_numbers
+from gradwalk.explain.equations.numbers import build_raised, build_value, shows_numbers
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math import mathml, rules, slots
 from gradwalk.explain.math.rules import RulePiece
@@ -28,8 +29,16 @@ def format_gate_value(look: Lookup, node: Node) -> str:
         )
         return raise_exponents(said) if "^" in said else said
     return rules.format_rule(
-        _get_template(look, node), lambda slot: look.operand(node.operands[int(slot)])
+        _get_template(look, node),
+        lambda slot, mark: look.raise_operand(node.operands[int(slot)], mark),
     )
+
+
+def is_named_by_value(look: Lookup, node: Node) -> bool:
+    """Return whether the symbol of a node is what it computes, as Y² is."""
+    if not is_expression(node.symbol):
+        return False
+    return look.text(node.id) == format_gate_value(look, node).replace(" ", "")
 
 
 def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], bool]:
@@ -92,14 +101,11 @@ def _build_operand_symbols(look: Lookup, node: Node) -> dict[int, str]:
     wires = {edge.slot: edge.id for edge in look.into[node.id]}
     texts = {}
     for slot, operand in enumerate(node.operands):
-        if not isinstance(operand, str):
-            text = format_constant(operand)
-            loose = mathml.number(text)
-        else:
-            text = look.text(operand)
-            symbol = build_shaped(look.markup(operand), look.shape(operand))
+        loose = look.build_operand(operand)
+        if isinstance(operand, str):
+            symbol = build_shaped(loose, look.shape(operand))
             loose = mathml.term("value", symbol, operand, wires[slot])
-        tight = mathml.brackets(loose) if needs_brackets(text) else loose
+        tight = loose if look.is_tight(operand) else mathml.brackets(loose)
         texts[slots.get_placeholder(slot)] = (loose, tight)
     return slots.make_filling(texts)
 
@@ -109,7 +115,7 @@ def _build_operand(look: Lookup, node: Node, slot: int, marks: str) -> str:
     if not isinstance(operand, str):
         return mathml.number(format_constant(operand))
     wire = next(edge.id for edge in look.into[node.id] if edge.slot == slot)
-    symbol = build_shaped(rules.add_marks(look.markup(operand), marks), look.shape(operand))
+    symbol = build_shaped(build_raised(look, operand, marks), look.shape(operand))
     return mathml.term("value", symbol, operand, wire)
 
 

@@ -53,7 +53,7 @@ def _build_product(
     above, below = _indexed(look, edge.target, up_at), _indexed(look, edge.source, source_at)
     slope = mathml.partial(above, below)
     local = mathml.term("local", _indexed(look, other.node.id, other_at), edge.target, edge.id)
-    upstream = look.build_gradient(above)
+    upstream = look.build_gradient_below(above)
     upstream = mathml.term("upstream", upstream, edge.target, edge.id)
     over = _sum_sign(_INNER) if _INNER in (*up_at, *other_at) else ""
     whole = [
@@ -70,14 +70,14 @@ def _build_index_sum(look: Lookup, edge: Edge) -> str:
     target, axes = look.nodes[edge.target], look.wire(edge).axes
     letters = tuple(_OWN[: len(target.shape)]) if len(target.shape) <= len(_OWN) else ()
     own = letters[len(target.shape) - len(look.nodes[edge.source].shape) :]
-    upstream = look.build_gradient(_indexed(look, edge.target, letters))
+    upstream = look.build_gradient_below(_indexed(look, edge.target, letters))
     over = _sum_sign(*(letters[axis] for axis in axes if letters)) if axes else ""
     share = over + mathml.term("upstream", upstream, edge.target, edge.id)
     return _build_gradient(look, edge, _indexed(look, edge.source, own)) + _EQUALS + share
 
 
 def _build_gradient(look: Lookup, edge: Edge, below: str) -> str:
-    partial = look.build_gradient(below)
+    partial = look.build_gradient_below(below)
     return mathml.term("gradient", partial, edge.source)
 
 
@@ -101,11 +101,11 @@ def _letters(left: Shape, right: Shape, source: Shape) -> tuple[Letters, Letters
 def _indexed(look: Lookup, node: str, letters: Letters) -> str:
     """Wᵢⱼ; a name that has an index of its own keeps it: W₁,ᵢⱼ."""
     if not letters:
-        return look.markup(node)
+        return look.build_below(node)
     base, own = split_name(look.nodes[node].symbol)
     below = _row(letters)
     if not own:
-        return mathml.subscript(look.markup(node), below)
+        return mathml.subscript(look.build_base(node), below)
     return mathml.subscript(
         mathml.name(base), mathml.row(name_index(own), mathml.operator(","), below)
     )

@@ -12,7 +12,7 @@ from typing import TypeVar
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.factors import build_wire_cells
-from gradwalk.explain.equations.forward import build_value_cells
+from gradwalk.explain.equations.forward import build_value_cells, is_named_by_value
 from gradwalk.explain.equations.numbers import build_number, build_value, shows_numbers
 from gradwalk.explain.equations.rounding import (
     does_chain_agree,
@@ -76,7 +76,7 @@ def write_output_lines(look: Lookup) -> Lines:
         return mathml.math(gradient), ""
     element = look.trace.seed.element
     if element:
-        gradient = look.build_gradient(look.build_element(node.id, element))
+        gradient = look.build_gradient(node.id, element)
         gradient = mathml.term("gradient", gradient, node.id)
     return mathml.math(gradient, _EQUALS, mathml.number("1")), ""
 
@@ -151,7 +151,9 @@ def _write_tensor_lines(look: Lookup, node: Node) -> Lines:
     """The same with the shape below each factor, and small matrices as numbers."""
     symbols, numbers, shown = build_value_cells(look, node)
     left = mathml.term("value", build_shaped(look.markup(node.id), node.shape), node.id)
-    above = mathml.math(left, _EQUALS, *symbols)
+    # Y² = Y² says nothing
+    right = () if is_named_by_value(look, node) else (_EQUALS, *symbols)
+    above = mathml.math(left, *right)
     if not look.trace.numbers or not shown:
         return above, ""
     value = build_value(look, node.id)
@@ -161,9 +163,8 @@ def _write_tensor_lines(look: Lookup, node: Node) -> Lines:
 
 def _build_symbolic_product(look: Lookup, edge: Edge, numbered: bool) -> str:
     """∂f/∂q · ∂q/∂x for one wire."""
-    target, source = look.markup(edge.target), look.markup(edge.source)
-    upstream = look.build_gradient(target)
-    local = mathml.partial(target, source)
+    upstream = look.build_gradient(edge.target)
+    local = look.build_partial(edge.target, edge.source)
     if numbered:
         # two wires into one gate: ∂q/∂x along each of them, distinguished by its operand's number
         local = mathml.subscript(mathml.brackets(local), mathml.number(str(edge.slot + 1)))
@@ -193,7 +194,7 @@ def _build_factor(role: str, text: str, edge: Edge, leading: bool) -> str:
 
 
 def _build_gradient(look: Lookup, node: str) -> str:
-    partial = look.build_gradient(look.markup(node))
+    partial = look.build_gradient(node)
     return mathml.term("gradient", build_shaped(partial, look.shape(node)), node)
 
 

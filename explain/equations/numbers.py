@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from gradwalk.core.graph.expression_name import TRANSPOSED, find_transposed
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.math import mathml
+from gradwalk.explain.math import mathml, rules
 from gradwalk.explain.math.tensors import build_matrix, build_shape_label, build_tray
 from gradwalk.explain.text.masks import is_mask
 from gradwalk.explain.text.matrices import format_entries, is_small
@@ -45,6 +46,14 @@ def build_number(
     holds = (mask or words) and is_mask(array)
     rows = format_entries(array, 0 if holds else look.digits, mask=words and holds)
     return build_tray(rows[0]) if len(shape) == 1 else build_matrix(rows)
+
+
+def build_raised(look: Lookup, node: str, marks: str) -> str:
+    """Return the symbol of a node with the marks of a rule raised on it; (Kᵀ)ᵀ is K."""
+    turned = find_transposed(look.nodes[node].symbol) if marks == TRANSPOSED else None
+    if turned is not None:
+        return mathml.name(turned)
+    return rules.add_marks(look.build_base(node), marks) if marks else look.markup(node)
 
 
 def build_value(look: Lookup, operand: str | float, *, first: bool = True) -> str:

@@ -31,6 +31,8 @@ class ProductTerm:
     upstream_number: float
     local_number: float
     edge: Edge
+    passed: str
+    """The node whose gradient `upstream` is."""
 
 
 def list_product_terms(
@@ -130,12 +132,16 @@ def _places(left: Shape, right: Shape, source: Shape, index: Index) -> Any:
     return None
 
 
-def build_term(look: Lookup, edge: Edge, place: Index, local: str, slope: float) -> ProductTerm:
-    """Return upstream × local at `place` of the target."""
-    target = look.nodes[edge.target]
-    partial = look.build_gradient(look.build_element(target.id, place))
+def build_term(
+    look: Lookup, edge: Edge, place: Index, local: str, slope: float, passed: str | None = None
+) -> ProductTerm:
+    """Return upstream × local at `place` of the target.
+
+    `passed` is the node whose gradient the upstream is called, None for `look.find_upstream`.
+    """
+    passed = passed or look.find_upstream(edge)
     upstream = float(np.asarray(edge.upstream)[place])
-    return ProductTerm(partial, local, upstream, slope, edge)
+    return ProductTerm(look.build_gradient(passed, place), local, upstream, slope, edge, passed)
 
 
 def take_ends(count: int) -> Iterator[int]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from gradwalk.core.gates import GATES, Gate
 from gradwalk.core.gates.formula import SYMPY
+from gradwalk.core.graph.expression_name import is_expression
 from gradwalk.core.graph.label_text import MINUS, format_constant, needs_brackets
 from gradwalk.core.model import Node
 from gradwalk.explain.math import mathml, slots
@@ -69,9 +70,9 @@ def format_symbol(symbol: str) -> str:
 
 def make_symbol_table(node: Node, nodes: Mapping[str, Node]) -> dict[int, str]:
     """Return what fills a plain-text formula of the gate `node` with its symbols."""
-    texts = {slots.OUT: _loose_and_tight(format_symbol(node.symbol))}
+    texts = {slots.OUT: _loose_and_tight(node.symbol)}
     for slot, operand in enumerate(node.operands):
-        symbol = format_operand(operand, nodes)
+        symbol = nodes[operand].symbol if isinstance(operand, str) else format_constant(operand)
         texts[slots.get_placeholder(slot)] = _loose_and_tight(symbol)
     return slots.make_filling(texts)
 
@@ -95,15 +96,9 @@ def build_call_templates(function: str, count: int) -> tuple[str, str]:
     return Plain().call(function, placeholders), Markup().call(function, placeholders)
 
 
-def format_operand(operand: str | float, nodes: Mapping[str, Node]) -> str:
-    """Return the symbol of an operand: a node's, or the folded number itself."""
-    if isinstance(operand, str):
-        return format_symbol(nodes[operand].symbol)
-    return format_constant(operand)
-
-
-def _loose_and_tight(text: str) -> tuple[str, str]:
-    return text, f"({text})" if needs_brackets(text) else text
+def _loose_and_tight(symbol: str) -> tuple[str, str]:
+    text = format_symbol(symbol)
+    return text, f"({text})" if needs_brackets(text) or is_expression(symbol) else text
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from gradwalk.core.graph.element_name import split_element
+from gradwalk.core.graph.expression_name import TRANSPOSED, is_expression, split_expression
 from gradwalk.core.graph.label_text import MINUS, RAISED
 from gradwalk.explain.text.numbers import format_index, split_name
 
@@ -36,8 +37,14 @@ def math(*content: str) -> str:
 
 @lru_cache(maxsize=8192)
 def name(text: str) -> str:
-    """Return a name of the program, whole and with its subscript; of an element with both."""
+    """Return a name of the program, whole and with its subscript; of an element with both.
+
+    An expression is written out, in brackets where it has an index.
+    """
     array, index = split_element(text)
+    if is_expression(array):
+        written = _build_expression(array)
+        return subscript(brackets(written), number(format_index(index))) if index else written
     base, own = split_name(array)
     letter = f"<mi>{escape(base)}</mi>" if base < _EAST else function(base)
     below = number(format_index(index)) if index else ""
@@ -46,6 +53,17 @@ def name(text: str) -> str:
     elif own:
         below = name_index(own)
     return f"<msub>{letter}{below}</msub>" if below else letter
+
+
+def _build_expression(symbol: str) -> str:
+    pieces: list[str] = []
+    for sign, factor, mark in split_expression(symbol):
+        base = number(factor) if factor[0].isdigit() else name(factor)
+        if mark:
+            above = function("T") if mark == TRANSPOSED else number(mark.translate(_LOWER))
+            base = f"<msup>{base}{above}</msup>"
+        pieces += [operator(sign), base] if sign else [base]
+    return row(*pieces) if len(pieces) > 1 else pieces[0]
 
 
 def name_index(subscript: str) -> str:

@@ -93,9 +93,9 @@ def make_fraction(above: Sequence[RulePiece], below: Sequence[RulePiece]) -> tup
     return (RulePiece("fraction", "/", parts),)
 
 
-def format_rule(rule: str, symbols: Callable[[str], str]) -> str:
-    """Return the rule as a line of text, with `symbols` for the operands."""
-    return re.sub(r"\{(\w+)\}", lambda found: symbols(found[1]), rule)
+def format_rule(rule: str, symbols: Callable[[str, str], str]) -> str:
+    """Return the rule as a line of text, with `symbols` for the operands and the mark on each."""
+    return re.sub(r"\{(\w+)\}([ᵀ²³]?)", lambda found: symbols(found[1], found[2]), rule)
 
 
 def build_cells(

@@ -213,27 +213,27 @@ class WireFormula:
         upstream: str,
         partial: Callable[[str, str], str],
         symbols: Mapping[int, str],
-        operand: Callable[[str | float], str],
+        operand: Callable[[str | float, str], str],
     ) -> str:
         """Return what comes back as a line of text: `∂L/∂Y · Wᵀ`.
 
         `upstream` is the gradient that arrives. The functions give ∂above/∂below and an operand's
-        symbol; `symbols` fill a formula.
+        symbol with a mark; `symbols` fill a formula.
         """
         if not self.flows:
             return "0"
         if not self.gate.elementwise:
 
-            def named(name: str) -> str:
+            def named(name: str, mark: str) -> str:
                 if name == UP:
-                    return upstream
+                    return upstream + mark
                 if name == JACOBIAN:
-                    return f"({partial(self.target.id, self.source.id)})"
+                    return f"({partial(self.target.id, self.source.id)}){mark}"
                 term = self.term(name)
                 if term is not None:
-                    return rules.format_rule(self.write_term(term) or name, named)
+                    return rules.format_rule(self.write_term(term) or name, named) + mark
                 found = self.operand(name)
-                return self.attribute(name) if found is None else operand(found)
+                return self.attribute(name) + mark if found is None else operand(found, mark)
 
             rule = self.rule.replace(f"{{{UP}}}ᵀ", f"({{{UP}}})ᵀ")
             return rules.format_rule(rule, named)

@@ -13,8 +13,8 @@ from gradwalk.explain.text.numbers import add_subscript
 
 def build_upstream_term(look: Lookup, edge: Edge) -> Term:
     """Return the upstream gradient that arrives at the gate at the end of a wire."""
-    partial = look.format_gradient(edge.target)
-    return Term(partial, "upstream", edge.target, edge.id)
+    passed = edge.target if edge.local is not None else look.find_upstream(edge)
+    return Term(look.format_gradient(passed), "upstream", passed, edge.id)
 
 
 def build_local_term(

@@ -87,7 +87,7 @@ def _describe_sum(look: Lookup, edge: Edge) -> str:
         operand=_with_shape(look, source.id),
         target=_with_shape(look, target.id),
         gradient=look.format_gradient(source.id),
-        upstream=look.format_gradient(target.id),
+        upstream=look.format_gradient(look.find_upstream(edge)),
         axes=look.wire(edge).axes_text(),
         rows=target.shape[0],
     )
@@ -108,7 +108,7 @@ def _describe_product(look: Lookup, edge: Edge, left: RulePiece, right: RulePiec
         gradient=look.format_gradient(source.id),
         source=look.text(source.id),
         shape=format_shape(source.shape),
-        upstream=f"{look.format_gradient(target.id)} {format_shape(target.shape)}",
+        upstream=f"{look.format_gradient(look.find_upstream(edge))} {format_shape(target.shape)}",
         other=_with_shape(look, operand),
         rule=format_wire(look, edge),
     )

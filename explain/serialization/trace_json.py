@@ -12,6 +12,7 @@ import numpy as np
 from gradwalk.core.gates.broadcasting import broadcast_axes
 from gradwalk.core.gates.gate import AttributeValue
 from gradwalk.core.gates.index_items import items_text
+from gradwalk.core.graph.expression_name import is_loose_below, write_expression
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import (
     Edge,
@@ -163,14 +164,14 @@ def _totals(totals: Totals) -> TotalsJson:
 
 def _node_to_json(node: Node, look: Lookup, flow: int, side: int) -> NodeJson:
     shown = look.nodes[node.id]
-    return {
+    said: NodeJson = {
         "id": node.id,
         "kind": node.kind,
         "op": node.op,
         "label": node.label,
         "name": node.name,
         "aliases": list(node.aliases),
-        "symbol": node.symbol,
+        "symbol": write_expression(node.symbol),
         "shape": list(node.shape),
         "value": value_to_json(node.value),
         "grad": value_to_json(node.grad),
@@ -186,6 +187,9 @@ def _node_to_json(node: Node, look: Lookup, flow: int, side: int) -> NodeJson:
         "operands": [o if isinstance(o, str) else value_to_json(o) for o in node.operands],
         "attributes": {name: _attribute_to_json(value) for name, value in node.attributes},
     }
+    if is_loose_below(node.symbol):
+        said["below"] = look.text_below(node.id)
+    return said
 
 
 def _attribute_to_json(value: AttributeValue) -> Any:

@@ -116,6 +116,8 @@ class NodeJson(TypedDict):
     name: str | None
     aliases: list[str]
     symbol: str
+    below: NotRequired[str]
+    """The symbol as it is after ∂, where it needs brackets there: (XW)."""
     shape: list[int]
     value: ValueJson
     grad: ValueJson

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from gradwalk.core.graph.element_name import split_element
+from gradwalk.core.graph.expression_name import is_expression, is_loose_below, write_expression
 from gradwalk.core.graph.label_text import (
     MINUS,
     RAISED,
@@ -183,14 +184,28 @@ def max_number_width(digits: Digits = None) -> int:
 def format_name(text: str) -> str:
     """Return a name of the program as it reads in a formula: `w0` and `w_0` are `w₀`.
 
-    An element `W_{1,2}` is `W₁₂`, one of an array that has a subscript itself `W₁,₁₂`.
+    An element `W_{1,2}` is `W₁₂`, one of an array that has a subscript itself `W₁,₁₂`, and one of
+    an expression `(XW)₁₂`.
     """
     name, index = split_element(text)
+    if is_expression(name):
+        name = enclose_name(name) if index else write_expression(name)
     base, own = split_name(name)
     below = format_index(index)
     if not own.isdigit():
         return name + below.translate(_SUBSCRIPTS)
     return base + f"{own}{',' if below else ''}{below}".translate(_SUBSCRIPTS)
+
+
+def enclose_name(symbol: str) -> str:
+    """Return a symbol as it is before an index or an exponent: an expression is in brackets."""
+    written = format_name(symbol)
+    return f"({written})" if is_expression(symbol) else written
+
+
+def format_below(symbol: str) -> str:
+    """Return a symbol as it is below ∂: `(XW)`."""
+    return enclose_name(symbol) if is_loose_below(symbol) else format_name(symbol)
 
 
 def format_index(subscripts: Sequence[str]) -> str:
@@ -217,6 +232,9 @@ def split_name(text: str) -> tuple[str, str]:
     name, index = split_element(text)
     if index:
         base, subscript = split_name(name)
+        base = f"({base})" if is_expression(name) else base
         return base, f"{subscript}{',' if subscript else ''}{format_index(index)}"
+    if is_expression(text):
+        return write_expression(text), ""
     match = _NUMBERED.fullmatch(text) or _INDEXED.fullmatch(text)
     return (match[1], match[2].translate(_LIFTED)) if match else (text, "")

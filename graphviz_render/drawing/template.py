@@ -14,7 +14,7 @@ from gradwalk.core.model import Phase, Trace
 from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.math.target import format_target
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import format_name
+from gradwalk.explain.text.numbers import format_below, format_name
 from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
 from gradwalk.graphviz_render.drawing.content import Written, find_content
@@ -277,7 +277,7 @@ class PictureTemplate:
             title = self._pieces.add_slot()
             self._pieces.append("</title></g>")
             symbol = escape(format_name(node.symbol))
-            derivative = f"\n∂{target}/∂{symbol}"
+            derivative = f"\n∂{target}/∂{escape(format_below(node.symbol))}"
             self._nodes[node.id] = _NodeSlots(
                 classes, flow, value, grad, chips, title, symbol, derivative
             )

@@ -95,7 +95,7 @@ def test_a_window_has_room_whatever_is_rounded(program: str) -> None:
 def test_one_element_of_a_tensor() -> None:
     found = curve_of("x = [[1, -2], [3, 4]]\nb = [5, 6]\nf = sum(x * b)", 1)
     assert found is not None
-    assert (found.operand, found.result, found.at) == ("b₁", "u₁₁", (5.0, 5.0))
+    assert (found.operand, found.result, found.at) == ("b₁", "(x⊙b)₁₁", (5.0, 5.0))
 
 
 @pytest.mark.parametrize(

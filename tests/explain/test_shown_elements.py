@@ -11,6 +11,7 @@ from gradwalk import trace
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.graph.element_name import format_key, name_element, name_key, split_element
+from gradwalk.core.graph.expression_name import is_expression
 from gradwalk.core.model import Node, Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.sentences.force import STEP, format_signed
@@ -31,6 +32,7 @@ PROGRAMS = [
     ),
 ]
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_RAISED = str.maketrans("23T", "²³ᵀ")
 _MOST = 200
 
 
@@ -84,10 +86,12 @@ def list_numbers(found: Trace, part: str) -> dict[str, float]:
 
 
 def name_independently(node: Node, index: tuple[int, ...], first: int) -> str:
-    """Row 1 and column 2 of W is W₁₂, those of W1 is W₁,₁₂."""
+    """Row 1 and column 2 of W is W₁₂, those of W1 is W₁,₁₂, and those of XW are (XW)₁₂."""
     symbol, counted = format_name(node.symbol), [str(k + first) for k in index]
     if not index:
         return symbol
+    if is_expression(node.symbol):
+        symbol = f"({symbol})"
     comma = "," if symbol[-1] in "₀₁₂₃₄₅₆₇₈₉" else ""
     return (
         symbol
@@ -102,6 +106,10 @@ def read_markup(markup: str) -> str:
     below = (
         r"<msub><mi[^>]*>([^<]+)</mi>(?:<mrow>)?((?:<m[nio]>[\w,]+</m[nio]>)+)(?:</mrow>)?</msub>"
     )
+    raised = r"<msup><mi>(\w)</mi><m[in][^>]*>([23T])</m[in]></msup>"
+    text = re.sub(raised, lambda found: found[1] + found[2].translate(_RAISED), text)
+    expression = r"<msub><mrow><mo>\(</mo>(.*?)<mo>\)</mo></mrow><mn>([\d,]+)</mn></msub>"
+    text = re.sub(expression, lambda found: f"({found[1]}){lower(found[2])}", text)
     text = re.sub(below, lambda found: found[1] + lower(re.sub("<[^>]*>", "", found[2])), text)
     return re.sub("<[^>]*>", "", text)
 

@@ -23,8 +23,8 @@ SPOKEN = [
     # a number that is folded into a gate is in its name
     ("x = 2\nf = x + 1", "node", "en", 1, "f is 3: the +1 gate of 2."),
     (MATRIX, "node", "en", 0, "The inputs are given: W is 1 and 2; 3 and 4 and x is 1 and −2."),
-    (MATRIX, "node", "en", 1, "v is −3 and −5: the @ gate of W and x."),
-    (MATRIX, "node", "ko", 6, "v에 대한 L의 기울기는 −6, −10입니다."),
+    (MATRIX, "node", "en", 1, "W x is −3 and −5: the @ gate of W and x."),
+    (MATRIX, "node", "ko", 6, "W x에 대한 L의 기울기는 −6, −10입니다."),
     ("x = randn(30, 40)\nL = sum(x)", "node", "en", 3,
      "The gradient of L with respect to x is an array of the shape (30, 40)."),
     ("x = 1\ny = 2\nf = x^2\nd = detach(y)", "node", "en", 0,

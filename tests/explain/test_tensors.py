@@ -58,16 +58,16 @@ LINES = [
     ),
     (
         NORM, "q", "backward",
-        "∂f/∂q⟨(2,)⟩=∂f/∂v⟨(2,)⟩⊙2q⟨(2,)⟩",
+        "∂f/∂q⟨(2,)⟩=∂f/∂(q2)⟨(2,)⟩⊙2q⟨(2,)⟩",
         "{0.44 0.52}={1 1}⊙{0.44 0.52}",
-        "∂f/∂q1=∂f/∂v1·2q1=1·0.44=0.44",
+        "∂f/∂q1=∂f/∂(q2)1·2q1=1·0.44=0.44",
     ),
     (
         BATCH, "X", "backward",
-        "∂L/∂X⟨(3, 2)⟩=∂L/∂v⟨(3, 3)⟩·WT⟨(3, 2)⟩",
+        "∂L/∂X⟨(3, 2)⟩=∂L/∂Y⟨(3, 3)⟩·WT⟨(3, 2)⟩",
         "[−47.2 −115.6;172.8 410.4;4.8 12.9]=[−6.8 −7.6 −8.4;19.2 26.4 33.6;"
         "1.2 0.9 0.6]·[1 4;2 5;3 6]",
-        "∂L/∂X12=∂L/∂v11·W21+∂L/∂v12·W22+∂L/∂v13·W23"
+        "∂L/∂X12=∂L/∂Y11·W21+∂L/∂Y12·W22+∂L/∂Y13·W23"
         "=−6.8·4+(−7.6)·5+(−8.4)·6=−115.6",
     ),
     (
@@ -131,13 +131,13 @@ SHAPES = [
     (NORM, "W", "backward", "en", "∂f/∂W must have W's shape (2, 2), and ∂f/∂q · xᵀ has it."),
     (
         BATCH, "X", "backward", "en",
-        "∂L/∂X must have X's shape (3, 2): of the products of ∂L/∂v (3, 3) and "
-        "W (2, 3), only ∂L/∂v · Wᵀ has it.",
+        "∂L/∂X must have X's shape (3, 2): of the products of ∂L/∂Y (3, 3) and "
+        "W (2, 3), only ∂L/∂Y · Wᵀ has it.",
     ),
     (
         BATCH, "X", "backward", "ko",
-        "∂L/∂X는 X와 같은 형상 (3, 2)이어야 합니다. ∂L/∂v (3, 3)과 W (2, 3)으로 이 형상을 만드는 "
-        "곱은 ∂L/∂v · Wᵀ뿐입니다.",
+        "∂L/∂X는 X와 같은 형상 (3, 2)이어야 합니다. ∂L/∂Y (3, 3)과 W (2, 3)으로 이 형상을 만드는 "
+        "곱은 ∂L/∂Y · Wᵀ뿐입니다.",
     ),
     (BATCH, "Y", "forward", "en", "B (3,) is added to each of the 3 rows of Y (3, 3)."),
     (

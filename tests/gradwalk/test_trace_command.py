@@ -38,8 +38,8 @@ def test_trace_of_tensors_has_their_shapes():
         "node  gate  reads  shape   value                      gradient\n"
         "W                  (2, 2)  [[0.1, 0.5], [−0.3, 0.8]]  [[0.2, 0.4], [0.2, 0.4]]\n"
         "x                  (2,)    [0.2, 0.4]                 [−0.2, 1.3]\n"
-        "u     @     W, x   (2,)    [0.22, 0.26]               [1, 1]\n"
-        "f     Σ     u              0.48                       1\n"
+        "Wx    @     W, x   (2,)    [0.22, 0.26]               [1, 1]\n"
+        "f     Σ     Wx             0.48                       1\n"
         "7 steps\n"
     )
 
@@ -50,8 +50,8 @@ def test_trace_of_shapes_alone_says_what_the_numbers_would_cost():
         "node  gate  reads  shape\n"
         "W                  (9216, 4096)\n"
         "x                  (4096,)\n"
-        "u     @     W, x   (9216,)\n"
-        "f     Σ     u\n"
+        "Wx    @     W, x   (9216,)\n"
+        "f     Σ     Wx\n"
         "7 steps\n"
         "37,752,832 numbers in the inputs, 9,217 in the values of the gates, "
         "37,757,952 multiply-adds in the forward pass.\n"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from gradwalk import trace
+from gradwalk.core.graph.expression_name import write_expression
 from gradwalk.explain.text import LANGUAGES
 from tests.rows import loop_over
 
@@ -33,7 +34,7 @@ def ask(client: Any, route: str, program: str, **fields: Any) -> Any:
 
 def find_edge(program: str, source: str, target: str) -> str:
     found = trace(program)
-    symbols = {node.id: node.symbol for node in found.nodes}
+    symbols = {node.id: write_expression(node.symbol) for node in found.nodes}
     return next(
         edge.id
         for edge in found.edges
@@ -162,7 +163,9 @@ PLACES: dict[str, tuple[dict[int, str], Place, Any]] = {
         SQUARES,
         lambda client, program, **fields: re.findall(
             "x[₀-₉]+",
-            ask(client, "why", program, edge=find_edge(program, "x", "v"), **fields)["plot"]["svg"],
+            ask(client, "why", program, edge=find_edge(program, "x", "x²"), **fields)["plot"][
+                "svg"
+            ],
         )[:1],
         ["x₁"],
     ),

@@ -7,7 +7,10 @@ import { indexTrace } from "../state/trace/trace-index.js";
 /** The derivative of one node by another: ∂f/∂x. @param {Trace} trace @param {string} above @param {string} below */
 export function nameDerivative(trace, above, below) {
   const { nodesById } = indexTrace(trace);
-  const nameOf = (/** @type {string} */ id) => plainName(nodesById.get(id)?.symbol ?? id);
+  const nameOf = (/** @type {string} */ id) => {
+    const node = nodesById.get(id);
+    return node?.below ?? plainName(node?.symbol ?? id);
+  };
   return `∂${nameOf(above)}/∂${nameOf(below)}`;
 }
 

@@ -109,6 +109,7 @@ export interface Node {
   readonly name: string | null;
   readonly aliases: readonly string[];
   readonly symbol: string;
+  readonly below?: string;
   readonly shape: readonly number[];
   readonly value: Value;
   readonly grad: Value;

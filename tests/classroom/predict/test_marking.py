@@ -192,6 +192,12 @@ def test_a_mark_says_what_is_to_be_said(program, symbol, answer, verdict, senten
     assert "{" not in korean.sentence
 
 
+@pytest.mark.parametrize("answer", ["XW + B", "X@W + B", "XW+B"])
+def test_what_the_board_shows_for_a_wire_without_a_name_is_understood(answer):
+    layer = "X = [[1, 2], [3, 4]]\nW = [[1, 2], [3, 4]]\nB = [1, 2]\nY = X@W + B\nL = sum(Y^2)"
+    assert marked(layer, "Y", answer, "value").verdict == "right"
+
+
 def test_a_value_is_not_known_before_it_is_asked():
     made = trace(CIRCUIT)
     q, f = (next(node.id for node in made.nodes if node.symbol == s) for s in "qf")

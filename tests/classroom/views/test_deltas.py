@@ -12,6 +12,7 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.classroom.views.deltas import find_deltas
 from gradwalk.classroom.views.layers import Graph, find_layers
 from gradwalk.core.engine import trace
+from gradwalk.core.graph.expression_name import write_expression
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import LANGUAGES
 from tests.rows import loop_over
@@ -76,8 +77,8 @@ RECURRENCES = [
         "two-layer-batch",
         ["δ1=(δ2·W2ᵀ)⊙tanh′(z1)", "δ2=∂L/∂data_loss·softmax(z2)−[100001010100]/4"],
     ),
-    ("skip-connection", ["δ1=(∂L/∂w)⊙ReLU′(v)"]),
-    ("multilayer-nll", ["δ1=(Wᵀ·δ2)⊙σ′(u)", "δ2=softmax(v)−01"]),
+    ("skip-connection", ["δ1=(∂L/∂v)⊙ReLU′(Wx)"]),
+    ("multilayer-nll", ["δ1=(Wᵀ·δ2)⊙σ′(Vx)", "δ2=softmax(Wh)−01"]),
 ]
 
 
@@ -149,17 +150,17 @@ LAYERS = [
         EXAMPLE["recurrent-net"],
         [("p", "W_h W_x"), ("t", "W_h W_x"), ("g", "W_h W_x"), ("v1", "W_h W_x"), ("w1", "W_y")],
     ),
-    ("W = randn(2, 3)\nx = [1, 2, 3]\nL = sum(W @ x)", [("u", "W")]),
-    ("x = [1, 2, 3]\nW = randn(3, 2)\nL = sum(x @ W)", [("u", "W")]),
+    ("W = randn(2, 3)\nx = [1, 2, 3]\nL = sum(W @ x)", [("Wx", "W")]),
+    ("x = [1, 2, 3]\nW = randn(3, 2)\nL = sum(x @ W)", [("xW", "W")]),
     (
         "x = randn(1, 5, 5)\nk = randn(2, 1, 3, 3)\nL = sum(relu(conv2d(x, k, [0, 1])))",
         [("u", "k")],
     ),
-    ("x = [1, 2]\nW = randn(3, 2)\nb = 1\nL = sum(tanh(W @ x + b))", [("v", "W")]),
-    ("x = [1, 2]\nW = randn(2, 3)\nL = sum(tanh(W.T @ x))", [("v", "u")]),
+    ("x = [1, 2]\nW = randn(3, 2)\nb = 1\nL = sum(tanh(W @ x + b))", [("u", "W")]),
+    ("x = [1, 2]\nW = randn(2, 3)\nL = sum(tanh(W.T @ x))", [("Wᵀx", "Wᵀ")]),
     ("X = randn(4, 2)\nW = randn(2, 3)\nL = sum(affine(X, W, zeros(3)))", [("u", "W")]),
     # what a difference takes away has the gradient the other way round: no bias, no sum
-    ("x = [1, 2]\nW = randn(3, 2)\nb = [1, 2, 3]\nL = sum(b - W @ x)", [("u", "W")]),
+    ("x = [1, 2]\nW = randn(3, 2)\nb = [1, 2, 3]\nL = sum(b - W @ x)", [("Wx", "W")]),
     # no layers
     ("x = -2\ny = 5\nz = -4\nf = (x + y) z", []),
     ("x = [1, 2]\nf = x @ x", []),
@@ -172,7 +173,13 @@ LAYERS = [
 def test_layers_are_found(program: str, expected: list[tuple[str, str]]) -> None:
     graph = Graph(trace(program))
     found = [
-        (layer.z.symbol, " ".join(graph.nodes[p.weight.source].symbol for p in layer.products))
+        tuple(
+            write_expression(symbol)
+            for symbol in (
+                layer.z.symbol,
+                " ".join(graph.nodes[p.weight.source].symbol for p in layer.products),
+            )
+        )
         for layer in find_layers(graph)
     ]
     assert found == expected

@@ -52,7 +52,7 @@ def _write(program: str, step: int, mode: Mode = "node", language: str = "en") -
             LAYER,
             1,
             [
-                "\\underset{(2,)}{u} &= \\underset{(2, 2)}{W} \\cdot \\underset{(2,)}{x}",
+                "\\underset{(2,)}{W x} &= \\underset{(2, 2)}{W} \\cdot \\underset{(2,)}{x}",
                 "&= \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix} "
                 "\\cdot \\left[1,\\; -1\\right]",
                 "&= \\left[-1,\\; -1\\right]",

@@ -54,7 +54,7 @@ def test_a_name_that_is_no_function_is_told_apart() -> None:
 
 
 def test_text() -> None:
-    assert rules.format_rule("{up} · {v}ᵀ", {"up": "∂f/∂q", "v": "x"}.__getitem__) == "∂f/∂q · xᵀ"
+    assert rules.format_rule("{up} · {v}ᵀ", lambda name, mark: f"{name}{mark}!") == "up! · vᵀ!"
 
 
 def symbol(piece: RulePiece) -> str:

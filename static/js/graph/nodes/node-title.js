@@ -12,7 +12,7 @@ export function describeNode(node, target, known, tangent) {
   const title = known.value ? name + describeValue(node.value, shape, rangeOf(text.value)) : name;
   if (!known.grad) return title;
   if (tangent) return `${title}\n${tangent.symbol} = ${formatOnOneLine(tangent.tangent)}`;
-  const derivative = `∂${target}/∂${name}`;
+  const derivative = `∂${target}/∂${node.below ?? name}`;
   return `${title}\n${derivative}${describeValue(node.grad, shape, rangeOf(text.grad))}`;
 }
 

@@ -17,9 +17,9 @@ export function createSheets(page, node, target) {
   const name = mathName(splitName(node.symbol));
   const titles = {
     value: [name],
-    grad: ["∂", mathName(splitName(target)), "/∂", name.cloneNode(true)],
+    grad: ["∂", mathName(splitName(target)), "/∂", mathName(splitName(node.below ?? node.symbol))],
   };
-  const labels = { value: plainName(node.symbol), grad: `∂${target}/∂${plainName(node.symbol)}` };
+  const labels = { value: plainName(node.symbol), grad: `∂${target}/∂${node.below ?? plainName(node.symbol)}` };
   const kinds = /** @type {readonly Kind[]} */ (node.kind === "constant" ? ["value"] : ["value", "grad"]);
   const all = new Map();
   const sheets = kinds.map((kind) => {

@@ -24,12 +24,18 @@ export function nameStep(trace, step) {
   return name;
 }
 
+/** Returns the only node that becomes known at a step; none where there are several.
+ * @param {Trace} trace @param {Step} step */
+function findResult(trace, { nodes: [id = "", ...others] }) {
+  return others.length ? undefined : indexTrace(trace).nodesById.get(id);
+}
+
 /** Returns the step of a trace whose result has the longest name.
  * @param {Trace} trace @returns {Step | undefined} */
 export function findLongestName(trace) {
   const lengthOf = (/** @type {Step} */ step) => {
-    const [symbol = "", ...others] = listSymbols(trace, step);
-    return others.length ? 0 : symbol.length + (step.phase === "backward" ? trace.seed.target.length : 0);
+    const { symbol = "", below = symbol } = findResult(trace, step) ?? {};
+    return step.phase === "backward" ? below.length && below.length + trace.seed.target.length : symbol.length;
   };
   let longest = trace.steps[0];
   for (const step of trace.steps) if (longest && lengthOf(step) > lengthOf(longest)) longest = step;
@@ -39,9 +45,9 @@ export function findLongestName(trace) {
 /** Returns what the next step makes: q, or ∂f/∂q; nothing where it makes many numbers.
  * @param {Trace} trace @param {Step} step @returns {Node[]} */
 export function nameResult(trace, step) {
-  const [symbol, ...others] = listSymbols(trace, step);
-  if (symbol === undefined || others.length) return [];
-  const name = mathName(splitName(symbol));
-  if (step.phase !== "backward") return [name];
-  return [h("span", {}, "∂", mathName(splitName(trace.seed.target)), "/∂", name)];
+  const node = findResult(trace, step);
+  if (!node) return [];
+  const name = (/** @type {string} */ symbol) => mathName(splitName(symbol));
+  if (step.phase !== "backward") return [name(node.symbol)];
+  return [h("span", {}, "∂", name(trace.seed.target), "/∂", name(node.below ?? node.symbol))];
 }

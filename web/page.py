@@ -31,6 +31,9 @@ _OF_TEMPLATES = (
     *("page.program.draw", "page.print.step", "page.print.all", "page.train.optimizer"),
     "page.code.dialect",
     *("page.array.rows.", "page.array.columns.", "page.examples.close", "page.explanation"),
+    *("page.array.none", "page.jacobian.none", "page.derivatives.output", "page.print.part"),
+    *("page.echo.", "page.readings.title", "page.graph.empty", "page.graph.stale"),
+    *("page.shapes.forced", "page.seed.forced", "page.totals.", "page.sheet.dock"),
 )
 """Sentences that templates say and no script does: the script is not sent them."""
 _MOST_NAMED = 3

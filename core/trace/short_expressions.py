@@ -56,7 +56,7 @@ def _name_expression(circuit: Circuit, record: GraphNode, found: Mapping[str, st
         case "mul" if all(axes):
             return _name_product(operands, ELEMENTWISE)
         case "mul":
-            return _name_product(sorted(operands, key=_is_letter), BESIDE)
+            return _name_product(sorted(operands, key=_is_no_number), BESIDE)
         case "transpose" if _is_letter(operands[0]):
             return name_transposed(operands[0])
         case "square" | "power" if _is_letter(operands[0]):
@@ -81,7 +81,13 @@ def _name_operand(circuit: Circuit, operand: str | float, found: Mapping[str, st
 
 def _name_product(factors: Sequence[str], sign: str) -> str | None:
     left, right = factors
-    return None if left == _DIFFERENTIAL else name_product(left, sign, right)
+    # 2 · 3X is no 23X
+    misread = left == _DIFFERENTIAL or right[0].isdigit()
+    return None if misread else name_product(left, sign, right)
+
+
+def _is_no_number(factor: str) -> bool:
+    return not (factor[0].isdigit() and factor[-1].isdigit())
 
 
 def _is_letter(factor: str) -> bool:

@@ -128,12 +128,23 @@ def test_only_the_graph_the_formula_the_track_and_the_count_are_seen(screen: Rea
 
 
 @pytest.mark.parametrize(
-    ("theme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(0, 0, 0)")]
+    ("theme", "ground", "band"),
+    [
+        ("light", "rgb(251, 250, 247)", "rgb(255, 255, 255)"),
+        ("dark", "rgb(21, 23, 26)", "rgb(29, 32, 36)"),
+    ],
 )
-def test_the_ground_is_white_or_black(screen: Reader, theme: str, ground: str) -> None:
+def test_the_equation_is_in_a_band_between_two_rules(
+    screen: Reader, theme: str, ground: str, band: str
+) -> None:
     screen.open(CIRCUIT, project=1, theme=theme)
-    colour = screen.page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
-    assert colour == ground
+    expect(screen.page.locator("body")).to_have_css("background-color", ground)
+    equation = screen.page.locator(".explanation")
+    expect(equation).to_have_css("background-color", band)
+    expect(equation).to_have_css("border-top-width", "1px")
+    track = screen.page.locator(".steps")
+    expect(track).to_have_css("border-top-width", "1px")
+    expect(track).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
 @pytest.mark.parametrize("key", ["Period", "b"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -263,3 +265,26 @@ def test_the_signs_of_the_equation_stay_where_they_are(
     assert len(places) > 1
     assert all(len(each) == 1 for each in places.values()), places
     assert all(len(each) == 1 for each in first.values()), first
+
+
+@pytest.mark.parametrize(
+    ("width", "captions"),
+    [
+        (1920, ["gradient of w₀", "upstream", "local, at ×"]),
+        (1280, ["gradient", "upstream", "local"]),
+    ],
+)
+def test_captions_are_as_detailed_as_there_is_room_for(
+    page: Page, reader: Reader, width: int, captions: list[str]
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    reader.open(NEURON, step=21)
+    expect(page.locator("#formula > .line .caption:not(:empty):visible")).to_have_text(captions)
+
+
+def test_the_numbers_of_the_equation_are_set_as_on_the_board(page: Page, reader: Reader) -> None:
+    reader.open(CIRCUIT, step=4)
+    numbers = page.locator("#formula > .line .chip mn")
+    expect(numbers.first).to_have_css("font-family", re.compile("^Inter"))
+    expect(numbers.first).to_have_css("font-weight", "640")
+    expect(numbers.first).to_have_css("font-variant-numeric", "tabular-nums")

@@ -21,15 +21,17 @@ export function splitAtEquals(math) {
   return parts;
 }
 
-/** Sets a formula and its numbers in one line, `a = b · c = 2 · 3 = 6`, with captions below the symbols; none where it
- * has several lines or no numbers.
+/** Sets a formula and its numbers in one line, `a = b · c = 2 · 3 = 6`, with captions below the symbols, the detailed ones
+ * first; none where it has several lines or no numbers.
  * @param {Element | undefined} symbols @param {Element | undefined} numbers
- * @param {Readonly<Record<string, string>> | null} captions @returns {Element | null} */
+ * @param {readonly Readonly<Record<string, string>>[]} captions @returns {Element | null} */
 export function joinFormulas(symbols, numbers, captions) {
   if (!symbols || !numbers || [symbols, numbers].some((line) => line.firstElementChild?.localName === "mtable")) return null;
   const above = [...symbols.children];
   const [result, sign, ...factors] = [...numbers.children];
-  if (above.length !== numbers.children.length || !result || !sign || above[1]?.textContent !== "=") return null;
+  // of Y² there is the name alone
+  const isAligned = above.length === 1 || (above.length === numbers.children.length && above[1]?.textContent === "=");
+  if (!isAligned || !result || !sign) return null;
   // of a gradient that is passed on there is no product to show
   const isPassedOn = factors.length === 1 && factors[0]?.textContent === result.textContent;
   const equals = createMath("mo");
@@ -38,7 +40,7 @@ export function joinFormulas(symbols, numbers, captions) {
   for (const term of numeric) if (term.hasAttribute("data-node")) term.classList.add("chip");
   const cells = [...above, equals, ...numeric];
   const rows = [createRow(cells)];
-  if (captions) rows.push(createCaptions(above, captions));
+  rows.push(...captions.map((each) => createCaptions(above, each)));
   const math = createMath("math", [createMath("mtable", rows)]);
   math.setAttribute("class", "equation line");
   return math;

@@ -50,6 +50,9 @@ EXPRESSIONS = [
     ("X = [[1,2]]\nL = sum(X*1.5)", ["X", "u", "L"]),
     ("X = [[1,2]]\nL = sum(-2*X)", ["X", "u", "L"]),
     ("W1 = [[1,2]]\nx = [3,4]\nL = sum(W1@x)", ["W1", "x", "u", "L"]),
+    ("X = [1,2]\nL = sum(2*(3*X))", ["X", "3X", "u", "L"]),
+    ("X = [1,2]\na = 2\nL = sum(a*(3*X))", ["a", "X", "3X", "u", "L"]),
+    ("X = [1,2]\nL = sum(2*X^2)", ["X", "X²", "2X²", "L"]),
     # what is read as something else
     (f"{_MATRICES}XW = 3\nL = sum(X@W)*XW", ["X", "W", "u", "v", "XW", "L"]),
     ("l = [1,2]\nn = 2\nL = sum(l*n)", ["l", "n", "u", "L"]),

@@ -14,8 +14,9 @@ const PAUSE_MS = 300;
 /** The widths of the columns, by the phase and the number of columns.
  * @typedef {ReadonlyMap<string, readonly number[]>} Widths */
 
-/** The lines of a phase: the size of the widest and of the highest, and whether they leave no room for captions.
- * @typedef {{ widths: Widths, width: number, height: number, isBare: boolean }} Lines */
+/** The lines of a phase: the size of the widest and of the highest, and which captions they leave room for.
+ * @typedef {{ widths: Widths, width: number, height: number, captions: Captions }} Lines */
+/** Detailed, terse or none. @typedef {"" | "terse" | "bare"} Captions */
 
 /** `onMeasured()` follows when the numbers have stopped changing and the columns are others.
  * @param {HTMLElement} formula @param {Translate} t @param {() => void} onMeasured */
@@ -47,7 +48,8 @@ export function createColumns(formula, t, onMeasured) {
   };
   const clear = () => {
     for (const cell of listCells(formula)) cell.style.removeProperty("--column");
-    formula.classList.remove("aligned", "bare");
+    formula.classList.remove("aligned");
+    setCaptions(formula, "terse");
     grow(formula, 1);
   };
 
@@ -67,7 +69,7 @@ export function createColumns(formula, t, onMeasured) {
         cell.style.setProperty("--column", `${Math.floor((widths[place] ?? 0) * growth)}px`);
       });
       formula.classList.add("aligned");
-      formula.classList.toggle("bare", lines.isBare);
+      setCaptions(formula, lines.captions);
       grow(formula, growth);
       return true;
     },
@@ -76,6 +78,12 @@ export function createColumns(formula, t, onMeasured) {
     onResize: () => (style = null),
     stop: () => window.clearTimeout(timer),
   };
+}
+
+/** @param {HTMLElement} formula @param {Captions} captions */
+function setCaptions(formula, captions) {
+  formula.classList.toggle("terse", captions === "terse");
+  formula.classList.toggle("bare", captions === "bare");
 }
 
 /** @param {HTMLElement} formula @param {number} by */
@@ -106,52 +114,52 @@ function nameRow(phase, columns) {
   return `${phase} ${columns}`;
 }
 
-/** Measures the lines of a run, by their phase. On the wall those that leave no room for captions have none.
+/** Measures the lines of a run, by their phase: with captions as detailed as there is room for, on the wall perhaps none.
  * @param {HTMLElement} formula @param {Shown} shown @param {Translate} t @returns {ReadonlyMap<Phase, Lines>} */
-function measureRun(formula, shown, t) {
-  const measure = (/** @type {boolean} */ isBare) => {
-    formula.classList.toggle("bare", isBare);
-    return sumUp(measureLines(formula, shown, t), isBare);
-  };
+function measureRun(formula, { trace, explanations }, t) {
+  const lines = trace.steps.flatMap(({ phase, index }) => {
+    const explanation = /** @type {Explanation | undefined} */ (explanations[index]);
+    const { line } = createFormulas(explanation, phase, t, trace);
+    return line ? [{ phase, line }] : [];
+  });
+  const probe = h("div", { className: "probe line", ariaHidden: "true" }, ...lines.map(({ line }) => line));
+  formula.append(probe);
   formula.classList.add("aligned");
   const room = formula.clientWidth;
-  const captioned = measure(false);
   const isOnWall = document.documentElement.hasAttribute("data-presenting");
-  if (!isOnWall || [...captioned.values()].every(({ width }) => width <= room)) return captioned;
-  const bare = measure(true);
-  return new Map([...captioned].map(([phase, lines]) => [phase, lines.width <= room ? lines : (bare.get(phase) ?? lines)]));
+  const run = /** @type {Map<Phase, Lines>} */ (new Map());
+  const levels = /** @type {Captions[]} */ (isOnWall ? ["", "terse", "bare"] : ["", "terse"]);
+  for (const captions of levels) {
+    setCaptions(formula, captions);
+    for (const [phase, found] of sumUp(lines.map(measureLine), captions)) {
+      if ((run.get(phase)?.width ?? Infinity) > room) run.set(phase, found);
+    }
+    if ([...run.values()].every(({ width }) => width <= room)) break;
+  }
+  probe.remove();
+  return run;
 }
 
-/** @param {readonly { phase: Phase, widths: readonly number[], height: number }[]} rows @param {boolean} isBare */
-function sumUp(rows, isBare) {
+/** Measures the columns of an equation. @param {{ readonly phase: Phase, readonly line: Element }} equation */
+function measureLine({ phase, line }) {
+  return {
+    phase,
+    widths: listCells(line).map((cell) => Math.ceil(cell.getBoundingClientRect().width)),
+    height: line.getBoundingClientRect().height,
+  };
+}
+
+/** @param {readonly { phase: Phase, widths: readonly number[], height: number }[]} rows @param {Captions} captions */
+function sumUp(rows, captions) {
   const widths = mergeWidths(rows);
   const run = /** @type {Map<Phase, Lines>} */ (new Map());
   for (const { phase, widths: row, height } of rows) {
     const width = (widths.get(nameRow(phase, row.length)) ?? []).reduce((sum, each) => sum + each, 0);
     const before = run.get(phase) ?? { width: 0, height: 0 };
     const size = { width: Math.max(before.width, width), height: Math.max(before.height, height) };
-    run.set(phase, { widths, ...size, isBare });
+    run.set(phase, { widths, ...size, captions });
   }
   return run;
-}
-
-/** Measures the columns of all equations of a run, beside the one that is shown.
- * @param {HTMLElement} formula @param {Shown} shown @param {Translate} t */
-function measureLines(formula, { trace, explanations }, t) {
-  const lines = trace.steps.flatMap(({ phase, index }) => {
-    const explanation = /** @type {Explanation | undefined} */ (explanations[index]);
-    const { line } = createFormulas(explanation, phase, t);
-    return line ? [{ phase, line }] : [];
-  });
-  const probe = h("div", { className: "probe line", ariaHidden: "true" }, ...lines.map(({ line }) => line));
-  formula.append(probe);
-  const rows = lines.map(({ phase, line }) => ({
-    phase,
-    widths: listCells(line).map((cell) => Math.ceil(cell.getBoundingClientRect().width)),
-    height: line.getBoundingClientRect().height,
-  }));
-  probe.remove();
-  return rows;
 }
 
 /** @param {readonly { phase: Phase, widths: readonly number[] }[]} rows @returns {Widths} */

@@ -54,7 +54,7 @@ export function mountStep(root, context) {
   const show = (/** @type {Explanation | undefined} */ explanation, /** @type {Phase} */ next) => {
     phase = next;
     refs.sentence.replaceChildren(...createSentence(explanation?.sentence ?? [], createTerm));
-    const { line, stacked } = createFormulas(explanation, phase, t);
+    const { line, stacked } = createFormulas(explanation, phase, t, store.state().shown?.trace);
     refs.formula.replaceChildren(...(line ? [line] : []), ...stacked);
     refs.formula.classList.toggle("lined", line !== null);
     const isSeveral = stacked.length > 1 && stacked.every(({ classList }) => classList.contains("equation"));

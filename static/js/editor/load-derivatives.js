@@ -1,5 +1,6 @@
 // Loads the whole derivatives when they are first opened. While gradients are to be predicted, their formulas are not
 // there to be read.
+import { loadOnce } from "../dom/late/load-once.js";
 import { collectRefs } from "../dom/refs.js";
 import { selectIsAsking } from "../state/select.js";
 /** @import { Context } from "../context.js" */
@@ -10,15 +11,9 @@ export function loadDerivatives(root, context) {
     derivatives: HTMLDetailsElement,
     derivativesBody: HTMLElement,
   });
-  let loading = /** @type {Promise<void> | null} */ (null);
-  const load = () => import("./derivatives.js").then(({ mountDerivatives }) => mountDerivatives(root, context));
+  const load = loadOnce(async () => (await import("./derivatives.js")).mountDerivatives(root, context));
   host.addEventListener("toggle", () => {
-    if (!host.open) return;
-    // what did not come is asked for when it is opened again
-    loading ??= load().catch(() => {
-      loading = null;
-      body.textContent = context.t("part.failed");
-    });
+    if (host.open) load().catch(() => (body.textContent = context.t("part.failed")));
   });
   context.store.watch(selectIsAsking, (isHidden) => (host.hidden = isHidden));
 }

@@ -1,7 +1,8 @@
 // The drawing in its pane: stepped through, walked, zoomed and pointed at. Nothing here asks for another one.
 import { parseSvg } from "../dom/h.js";
+import { loadOnce } from "../dom/late/load-once.js";
+import { whenPointedAt } from "../dom/late/when-pointed-at.js";
 import { collectRefs } from "../dom/refs.js";
-import { whenPointedAt } from "../dom/when-pointed-at.js";
 import { createSelector, selectHidden, selectNumbers, selectStepIndex, selectTangents } from "../state/select.js";
 import { Camera } from "./camera/camera.js";
 import { attachPointer } from "./camera/pointer.js";
@@ -60,12 +61,12 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
     const trace = store.state().shown?.trace;
     // a frame that is not shown yet has no size
     if (scene && trace && box.width > 0 && box.height > 0) outOfSight?.show(scene, trace, { box, isWhole, scale });
-    if (!isWhole) loadOutOfSight();
+    if (!isWhole) loadOutOfSight().catch(() => {});
   }, reading);
   // most drawings are always seen whole; without it a part is seen as it is cut
-  const loadOutOfSight = once(async () => {
-    const loaded = await import("./camera/out-of-sight.js").catch(() => null);
-    outOfSight = loaded && loaded.createOutOfSight(refs.overview, (place) => camera.centreOn(place));
+  const loadOutOfSight = loadOnce(async () => {
+    const { createOutOfSight } = await import("./camera/out-of-sight.js");
+    outOfSight = createOutOfSight(refs.overview, (place) => camera.centreOn(place));
     camera.setView(camera.view);
   });
   const buttons = attachNodeButtons(refs.drawing, { onChoose, onToggle });
@@ -157,15 +158,4 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
   refs.zoomOut.addEventListener("click", () => camera.zoomBy(1 / ZOOM));
   refs.zoomFit.addEventListener("click", () => camera.fitOrShrink());
   return { ...refs, commands, camera, findScene: () => scene, findFocused: buttons.focused, bringIntoSight };
-}
-
-// Does something the first time alone.
-/** @param {() => void} act */
-function once(act) {
-  let isDone = false;
-  return () => {
-    if (isDone) return;
-    isDone = true;
-    act();
-  };
 }

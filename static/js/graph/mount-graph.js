@@ -1,6 +1,6 @@
 // The graph of a program that can be changed: the board, with what opens, groups, selects and edits there.
+import { whenPointedAt } from "../dom/late/when-pointed-at.js";
 import { collectRefs } from "../dom/refs.js";
-import { whenPointedAt } from "../dom/when-pointed-at.js";
 import { chooseStart, goToNode, inspect, toggleGroup } from "../state/actions.js";
 import { createSelector, selectPathStart } from "../state/select.js";
 import { unravelPlace } from "../state/trace/start.js";

@@ -1,4 +1,5 @@
 // Loads what makes a group of selected gates when the first gate is selected, or its keys are pressed.
+import { loadOnce } from "../../dom/late/load-once.js";
 import { collectRefs } from "../../dom/refs.js";
 import { setSelecting, toggleGate } from "../../state/actions.js";
 import { selectTrace } from "../../state/select.js";
@@ -11,21 +12,14 @@ export function loadGrouping(root, context, findFocused) {
   const { store } = context;
   const { selectGates } = collectRefs(root, { selectGates: HTMLButtonElement });
   let table = /** @type {Commands} */ ({});
-  let loading = /** @type {Promise<void> | null} */ (null);
-  const load = () => {
-    loading ??= import("./grouping.js").then(
-      ({ mountGrouping }) => void (table = mountGrouping(root, context, findFocused)),
-      // it is asked for again when it is wanted again
-      () => void (loading = null),
-    );
-    return /** @type {Promise<void>} */ (loading);
-  };
-  const run = (/** @type {string} */ id) => () => (table[id] ? table[id]?.run(0) : void load().then(() => table[id]?.run(0)));
+  const load = loadOnce(async () => (table = (await import("./grouping.js")).mountGrouping(root, context, findFocused)));
+  const run = (/** @type {string} */ id) => () =>
+    table[id] ? table[id]?.run(0) : void load().then((loaded) => loaded[id]?.run(0), () => {});
 
   selectGates.addEventListener("click", () => store.dispatch(setSelecting(!store.state().isSelecting)));
   store.watch(
     ({ selected, isSelecting }) => selected.length > 0 || isSelecting,
-    (isWanted) => void (isWanted && load()),
+    (isWanted) => void (isWanted && load().catch(() => {})),
   );
   return {
     "group-gates": { run: run("group-gates"), isEnabled: () => selectTrace(store.state()) !== undefined },

@@ -1,14 +1,8 @@
 // The tools on the board, whose scripts come when they are first wanted: changing inputs, a pointer, a pen.
+import { loadOnce } from "../../dom/late/load-once.js";
 /** @import { Command, Commands } from "../../context.js" */
 /** @import { Board } from "./types.js" */
 
-/** @typedef {"ink" | "inputs"} Tool */
-
-const LOADERS = {
-  ink: async () => (await import("./ink/mount-ink.js")).mountInk,
-  inputs: async () => (await import("./inputs/mount-inputs.js")).mountInputs,
-};
-const TOOLS = /** @type {Readonly<Record<string, Tool>>} */ ({ pen: "ink", pointer: "ink", input: "inputs" });
 // A number of an input, which can be dragged.
 const NUMBER = ".input .value";
 
@@ -16,29 +10,17 @@ const NUMBER = ".input .value";
  * @param {Board} board @returns {() => readonly Commands[]} */
 export function mountTools(board) {
   const tables = /** @type {Commands[]} */ ([]);
-  const loading = /** @type {Map<Tool, Promise<Commands>>} */ (new Map());
-
-  const load = (/** @type {Tool} */ tool) => {
-    const known = loading.get(tool);
-    if (known) return known;
-    const coming = LOADERS[tool]().then((mount) => {
-      const commands = mount(board);
-      tables.push(commands);
-      return commands;
-    });
-    loading.set(tool, coming);
-    // it is asked for again when it is wanted again
-    coming.catch(() => loading.delete(tool));
-    return coming;
+  const add = (/** @type {Commands} */ commands) => {
+    tables.push(commands);
+    return commands;
   };
-  const begin = Object.fromEntries(
-    Object.entries(TOOLS).map(([id, tool]) => {
-      const run = (/** @type {number} */ place) => void load(tool).then((commands) => void commands[id]?.run(place), () => {});
-      return [id, /** @type {Command} */ ({ run })];
-    }),
-  );
+  const loadInk = loadOnce(async () => add((await import("./ink/mount-ink.js")).mountInk(board)));
+  const loadInputs = loadOnce(async () => add((await import("./inputs/mount-inputs.js")).mountInputs(board)));
+  const begin = (/** @type {() => Promise<Commands>} */ load, /** @type {string} */ id) =>
+    /** @type {Command} */ ({ run: (place) => void load().then((commands) => void commands[id]?.run(place), () => {}) });
+  const first = { pen: begin(loadInk, "pen"), pointer: begin(loadInk, "pointer"), input: begin(loadInputs, "input") };
   board.drawing.addEventListener("pointerover", ({ target }) => {
-    if (target instanceof Element && target.closest(NUMBER)) load("inputs").catch(() => {});
+    if (target instanceof Element && target.closest(NUMBER)) loadInputs().catch(() => {});
   });
-  return () => [...tables, begin];
+  return () => [...tables, first];
 }

@@ -1,4 +1,5 @@
 // Explain: the step in words and as a formula, why it is so, and what can be tried there.
+import { loadOnce } from "../../dom/late/load-once.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { mountGroupButton } from "./group-button.js";
 import { mountNudge } from "./nudge.js";
@@ -15,15 +16,12 @@ export function mount(root, context) {
   mountNudge(root, context);
   // the words find their room last: what is offered beside them takes some
   const clear = mountStep(root, context);
-  let isStarted = false;
-  const loadStart = async () => {
-    isStarted = true;
-    const loaded = await import("./start.js").catch(() => null);
-    isStarted = loaded !== null;
-    if (loaded && !signal.aborted) loaded.mountStart(root, context);
-  };
+  const loadStart = loadOnce(async () => {
+    const { mountStart } = await import("./start.js");
+    if (!signal.aborted) mountStart(root, context);
+  });
   // where backpropagation starts is a question at arrays alone
-  store.watch(({ shown }) => shown, () => !isStarted && endsInArray(store.state()) && loadStart());
+  store.watch(({ shown }) => shown, () => void (endsInArray(store.state()) && loadStart().catch(() => {})));
   // nothing of a step stays in the page while another panel is on: it may be what is asked there
   return { unmount: clear };
 }

@@ -1,6 +1,7 @@
 // Why a local gradient is what it is, in the place of the step's words; the answer is loaded when it is first wanted.
 import { h } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
+import { loadOnce } from "../../dom/late/load-once.js";
 import { collectRefs } from "../../dom/refs.js";
 import { fillSelect } from "../../dom/controls/select.js";
 import { selectStepIndex, selectTrace } from "../../state/select.js";
@@ -30,8 +31,12 @@ export function mountWhy(root, context) {
     return trace ? nameEdge(trace, edge, edges, t) : "";
   };
 
-  let answer = /** @type {ReturnType<typeof load> | null} */ (null);
-  const load = async () => (await import("./why-answer.js")).createWhyAnswer(refs, context);
+  let forget = () => {};
+  const load = loadOnce(async () => {
+    const answer = (await import("./why-answer.js")).createWhyAnswer(refs, context);
+    forget = answer.forget;
+    return answer;
+  });
 
   const ask = (/** @type {Edge | undefined} */ edge) => {
     if (!edge) return;
@@ -41,13 +46,9 @@ export function mountWhy(root, context) {
     refs.whyBody.replaceChildren(h("p", {}, t("predict.wait")));
     refs.whyPlot.replaceChildren();
     asked = edge;
-    answer ??= load();
-    answer.then(
+    load().then(
       ({ ask }) => asked === edge && ask(edge.id),
-      () => {
-        answer = null;
-        if (asked === edge) setText(refs.whyBody, t("part.failed"));
-      },
+      () => asked === edge && setText(refs.whyBody, t("part.failed")),
     );
   };
   const setOpen = (/** @type {boolean} */ isOpen) => {
@@ -63,7 +64,7 @@ export function mountWhy(root, context) {
   const close = () => {
     setOpen(false);
     asked = null;
-    answer?.then(({ forget }) => forget(), () => {});
+    forget();
     refs.whyBody.replaceChildren();
     refs.whyPlot.replaceChildren();
   };

@@ -1,5 +1,6 @@
 // The examples: links that with a script take the program's place without a new page, and the gallery of them all,
 // which is loaded when it is first wanted.
+import { loadOnce } from "../../dom/late/load-once.js";
 import { collectRefs } from "../../dom/refs.js";
 import { changePage, openProgram } from "../../state/actions.js";
 import { selectText } from "../../state/select.js";
@@ -8,7 +9,6 @@ import { isBlankProgram } from "../../state/trace/blank-program.js";
 
 /** Opens an example by its link, or the one at a place of the course.
  * @typedef {(link: HTMLAnchorElement) => void} OpenExample */
-/** @typedef {{ findAt: (place: number) => Promise<HTMLAnchorElement | undefined> }} Gallery */
 
 /** Returns the commands, and which programs are examples.
  * @param {ParentNode} root @param {Context} context */
@@ -20,7 +20,6 @@ export function mountExamples(root, context) {
   const isExample = (/** @type {string} */ program) => titled.has(program);
   /** The example that was asked about, and the program that it would replace. */
   let asked = { place: -1, program: "" };
-  let gallery = /** @type {Promise<Gallery> | null} */ (null);
 
   /** @type {OpenExample} */
   const open = (link) => {
@@ -34,14 +33,11 @@ export function mountExamples(root, context) {
     event.preventDefault();
     open(link);
   };
-  const load = () => {
-    gallery ??= import("./gallery.js").then(({ mountGallery }) => mountGallery(root, context, openLinks));
-    return gallery;
-  };
+  const load = loadOnce(async () => (await import("./gallery.js")).mountGallery(root, context, openLinks));
 
   // a key is pressed by mistake more easily than a link: what somebody has written is not replaced at once
   const openAt = async (/** @type {number} */ place) => {
-    const link = await load().then(({ findAt }) => findAt(place), forget);
+    const link = await load().then(({ findAt }) => findAt(place), leave);
     if (!link) return;
     const program = selectText(store.state());
     const isOwn = program !== store.state().opened && !isExample(program) && !isBlankProgram(program);
@@ -51,8 +47,7 @@ export function mountExamples(root, context) {
     else open(link);
   };
   // the part of the page that did not come may come later
-  const forget = () => {
-    gallery = null;
+  const leave = () => {
     store.dispatch(changePage({ gallery: false }));
     notice.textContent = t("part.failed");
   };
@@ -71,7 +66,7 @@ export function mountExamples(root, context) {
   );
   store.watch(
     ({ wanted }) => wanted.gallery,
-    (isWanted) => isWanted && load().catch(forget),
+    (isWanted) => isWanted && load().catch(leave),
   );
   // on the wall there is no list of them
   const commands = /** @type {Commands} */ ({

@@ -1,4 +1,5 @@
 // Loads what opens exercises when the first one is wanted.
+import { loadOnce } from "../../dom/late/load-once.js";
 import { collectRefs } from "../../dom/refs.js";
 /** @import { Context } from "../../context.js" */
 /** @import { Which } from "./exercises.js" */
@@ -13,18 +14,9 @@ export function loadExercises(root, context) {
     exerciseLevel: HTMLSelectElement,
     notice: HTMLElement,
   });
-  let loading = /** @type {Promise<(which: Which) => void> | null} */ (null);
-  const load = () => import("./exercises.js").then(({ createExercises }) => createExercises(refs.notice, context));
-  const open = (/** @type {Which} */ which) => {
-    loading ??= load();
-    loading.then(
-      (ask) => ask(which),
-      () => {
-        loading = null;
-        refs.notice.textContent = context.t("part.failed");
-      },
-    );
-  };
+  const load = loadOnce(async () => (await import("./exercises.js")).createExercises(refs.notice, context));
+  const open = (/** @type {Which} */ which) =>
+    void load().then((ask) => ask(which), () => (refs.notice.textContent = context.t("part.failed")));
 
   refs.exercises.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("[data-exercise]");

@@ -1,4 +1,5 @@
 // The search for a node: its field is there at once, what it finds comes when it is first opened.
+import { loadOnce } from "../../dom/late/load-once.js";
 import { collectRefs } from "../../dom/refs.js";
 import { selectTrace } from "../../state/select.js";
 /** @import { Commands, Context } from "../../context.js" */
@@ -16,16 +17,14 @@ export function mountSearch(root, context) {
   });
   const { search, searchOpen, searchField } = refs;
   const { store } = context;
-  let loading = /** @type {Promise<() => void> | null} */ (null);
+  const load = loadOnce(async () => (await import("./search.js")).attachSearch(refs, context));
 
   const open = () => {
     if (!selectTrace(store.state())) return false;
     search.hidden = false;
     searchField.value = "";
     searchField.focus();
-    loading ??= import("./search.js").then(({ attachSearch }) => attachSearch(refs, context));
-    // it is asked for again when it is opened again
-    loading.then((look) => look(), () => (loading = null));
+    load().then((look) => look(), () => {});
   };
   searchOpen.addEventListener("click", open);
   searchField.addEventListener("blur", () => (search.hidden = true));

@@ -1,15 +1,21 @@
-"""The list of functions in the help, from the tables of gates and of constructors."""
+"""The help: the keys, and the notation with every function of the language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from gradwalk.core.gates import GATES
 from gradwalk.core.gates.gate import Attribute, Gate
 from gradwalk.core.syntax.constructors import CONSTRUCTORS
-from gradwalk.explain.text import text
+from gradwalk.explain.text import DEFAULT_LANGUAGE, text
 from gradwalk.explain.text.gates import find_gate_reason
+from gradwalk.graphviz_render.drawing.style import Theme
+from gradwalk.page.commands import list_help_keys
+from gradwalk.web.documents import find_guide, has_documents
+
+HELP_PATH = "/help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,22 @@ class Function:
 
     typed: str
     text: str
+
+
+def describe_help(language: str) -> dict[str, Any]:
+    """Return the variables of help.html."""
+    return {
+        "language": language,
+        "help_keys": [*list_help_keys()],
+        "functions": list_functions(language),
+        "documents": has_documents(),
+        "guide": find_guide(language),
+    }
+
+
+def link_help(language: str, theme: Theme | None) -> str:
+    """Return where the help is a page of its own."""
+    return f"{HELP_PATH}?lang={language}" + (f"&theme={theme}" if theme else "")
 
 
 @lru_cache(maxsize=8)
@@ -32,6 +54,12 @@ def list_functions(language: str) -> tuple[Function, ...]:
         *gates,
         *(Function(one.example, note) for name, one in CONSTRUCTORS.items() if name not in GATES),
     )
+
+
+def list_function_names() -> tuple[str, ...]:
+    """Return the name of every function of the language, for the colours of the editor."""
+    calls = (each.typed for each in list_functions(DEFAULT_LANGUAGE))
+    return tuple(dict.fromkeys(call.partition("(")[0] for call in calls))
 
 
 def _format_call(gate: Gate) -> str:

@@ -12,11 +12,10 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import LANGUAGES, list_templates, text
-from gradwalk.page.commands import describe_commands, list_command_keys, list_help_keys
+from gradwalk.page.commands import describe_commands, list_command_keys
 from gradwalk.web.board import Board, build_board
-from gradwalk.web.documents import find_guide, has_documents
 from gradwalk.web.gallery import link_example, list_topics
-from gradwalk.web.help import list_functions
+from gradwalk.web.help import link_help, list_function_names
 from gradwalk.web.panels import PANELS, get_panel
 from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
 from gradwalk.web.problems import Problem, describe_error
@@ -72,12 +71,11 @@ def describe_page(
             is_open: format_link(state, gallery=is_open) for is_open in (True, False)
         },
         "exercise": describe_exercise(state, language),
-        "documents": has_documents(),
-        "guide": find_guide(language),
         "chosen": asdict(get_panel(state.panel)),
         "form_fields": list_form_fields(state, language),
         "links": link_steps(board, partial(format_link, state)),
         "share_link": f"/share?{format_query(state)}",
+        "help_link": link_help(language, state.theme),
         "language_links": {code: format_link(state, lang=code) for code in LANGUAGES},
     }, status
 
@@ -103,8 +101,7 @@ def _describe_always(language: str) -> dict[str, Any]:
         "levels": LEVELS,
         "command": describe_commands(language),
         "command_keys": list_command_keys(),
-        "help_keys": [*list_help_keys()],
-        "functions": list_functions(language),
+        "function_names": list_function_names(),
         "panels": [asdict(panel) for panel in PANELS],
         "fields": link_fields(),
         "choices": field_choices(),

@@ -23,6 +23,7 @@ from gradwalk.web.documents import send_document
 from gradwalk.web.embed import describe_embed
 from gradwalk.web.export_options import admit_export, read_options
 from gradwalk.web.gallery import MINIATURE_SECONDS, draw_example
+from gradwalk.web.help_routes import add_help_routes
 from gradwalk.web.link_routes import add_link_routes
 from gradwalk.web.openapi.description import DESCRIPTION_ROUTE, describe_interfaces
 from gradwalk.web.page import describe_page
@@ -47,6 +48,7 @@ def add_routes(app: Flask) -> None:
     add_link_routes(app)
     add_unfurling_routes(app)
     add_share_routes(app)
+    add_help_routes(app)
     app.add_url_rule("/examples/<name>.svg", view_func=_serve_miniature)
     app.add_url_rule("/docs/", view_func=send_document)
     app.add_url_rule("/docs/<path:name>", view_func=send_document)

@@ -6,7 +6,7 @@ import { mountEditor } from "./editor/mount-editor.js";
 import { createPaneWidth } from "./graph/camera/pane-width.js";
 import { mountGraph } from "./graph/mount-graph.js";
 import { mountPanels } from "./panels/mount-panels.js";
-import { listenForKeys, readSingles } from "./shell/keys/keyboard.js";
+import { listenForKeys } from "./shell/keys/keyboard.js";
 import { mountShell } from "./shell/mount-shell.js";
 import { loadSweeps } from "./shell/sweep/load-sweeps.js";
 import { noteBusy, redraw } from "./state/actions.js";
@@ -49,7 +49,7 @@ if (isEmbedded) {
     const ofBlank = shell.findBlankCommands();
     return ofBlank ? [ofBlank] : [panels.commands(), ...findGraphCommands(), editorCommands, shell.commands];
   };
-  listenForKeys(document, given.commands, findCommands, readSingles(document));
+  listenForKeys(document, given.commands, findCommands, shell.hasSingles);
 }
 patience.watch((reason) => context.store.dispatch(noteBusy(reason)));
 const width = createPaneWidth(pane);

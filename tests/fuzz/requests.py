@@ -56,6 +56,8 @@ OTHERS = (
         "/api/openapi.json",
         "/docs/",
         "/docs/tour/",
+        "/help",
+        "/api/help",
         "/docs/../app.py",
         "/docs/%00",
         "/nothing",

@@ -69,7 +69,7 @@ def test_the_page_says_the_keys_of_every_command_that_has_a_button(client, langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_help_lists_every_key(client, language):
-    page = client.get(f"/?lang={language}").text
+    page = client.get(f"/help?lang={language}").text
     rows = {
         sentence: re.findall("<kbd>(.*?)</kbd>", keys)
         for keys, sentence in re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", page)

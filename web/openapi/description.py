@@ -9,6 +9,8 @@ from typing import Any
 
 from gradwalk.explain.serialization.trace_types import TraceJson
 from gradwalk.exports import FORMATS, Subject
+from gradwalk.web.help import HELP_PATH
+from gradwalk.web.help_routes import HELP_API_PATH, HELP_FIELDS, HELP_PAGE_FIELDS
 from gradwalk.web.link_routes import LINKS_ROUTE
 from gradwalk.web.openapi.answer_types import (
     DerivativesJson,
@@ -21,6 +23,7 @@ from gradwalk.web.openapi.answer_types import (
     ViewProblemJson,
 )
 from gradwalk.web.openapi.field_schemas import write_body, write_parameters
+from gradwalk.web.openapi.lesson_types import HelpJson
 from gradwalk.web.openapi.schemas import Schemas
 from gradwalk.web.questions import QUESTIONS
 from gradwalk.web.security import EMBED_PATH
@@ -102,6 +105,10 @@ def _list_routes() -> Iterable[_Route]:
     yield _Route(
         SHARE_PATH, "get", "What to take along of it", media="text/html", fields=SHARE_FIELDS
     )
+    yield _Route(
+        HELP_PATH, "get", "The keys and the notation", media="text/html", fields=HELP_PAGE_FIELDS
+    )
+    yield _Route(HELP_API_PATH, "get", "The same for the page", HelpJson, fields=HELP_FIELDS)
     yield _Route(OEMBED_PATH, "get", "How the page at `url` is embedded in another", OembedJson)
     yield _Route(
         *("/examples/{name}.svg", "get", "The miniature of an example"),

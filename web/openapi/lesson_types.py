@@ -100,6 +100,12 @@ class ShareJson(TypedDict):
     markup: str
 
 
+class HelpJson(TypedDict):
+    """The keys and the notation, as XHTML."""
+
+    markup: str
+
+
 class HandoutJson(TypedDict):
     """The steps of a program, one a page, as XHTML."""
 

@@ -9,7 +9,6 @@ import { listMovedNumbers } from "../state/trace/literals.js";
 import { isBlankProgram } from "../state/trace/blank-program.js";
 import { selectFacts } from "./facts.js";
 import { createPlainField } from "./field/plain-field.js";
-import { readFunctions } from "./functions.js";
 import { loadCodeField } from "./load-code-field.js";
 import { describeProblem } from "./problem.js";
 /** @import { Context } from "../context.js" */
@@ -23,7 +22,7 @@ const MOVING_MS = 60;
 const PROBLEM_PAUSE_MS = 600;
 
 /** @param {ParentNode} root @param {Context} context */
-export function mountProgram(root, { store, t, announce }) {
+export function mountProgram(root, { store, ask, t, announce }) {
   const refs = collectRefs(root, {
     program: HTMLTextAreaElement,
     programLabel: HTMLElement,
@@ -123,7 +122,7 @@ export function mountProgram(root, { store, t, announce }) {
   loadCodeField(refs.editor, () => field, (createCodeField) => {
     const plain = field;
     const hadFocus = plain.hasFocus();
-    field = createCodeField(refs.code, plain, { ...options, functions: readFunctions(root) });
+    field = createCodeField(refs.code, plain, { ...options, ask });
     refs.editor.classList.add("with-code");
     plain.destroy();
     showProblem(problem);

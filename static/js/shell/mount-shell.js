@@ -29,7 +29,8 @@ import { mountUndo } from "./undo.js";
 import { mountVoice } from "./voice/mount-voice.js";
 /** @import { Commands, Context } from "../context.js" */
 
-/** Returns the tables of commands; a blank screen answers only to those that end it.
+/** Returns the tables of commands, and whether keys that type a character are wanted; a blank screen answers only to
+ * the commands that end it.
  * @param {ParentNode} root @param {Context} context */
 export function mountShell(root, context) {
   mountTheme(root, context);
@@ -52,12 +53,13 @@ export function mountShell(root, context) {
   const examples = mountExamples(root, context);
   mountRecent(root, context, examples.isExample);
   const present = mountPresent(root, context);
+  const help = mountHelp(root, context);
   /** @type {Commands} */
   const commands = {
     ...mountTransportButtons(root, context),
     ...mountSheet(root, context),
     ...mountSearch(root, context),
-    ...mountHelp(root),
+    ...help.commands,
     ...loadShare(root, context),
     ...examples.commands,
     ...mountUndo(root, context),
@@ -66,5 +68,5 @@ export function mountShell(root, context) {
   };
   /** @type {Commands} */
   const ofBlank = Object.fromEntries(Object.entries(commands).filter(([id]) => ["blank", "escape"].includes(id)));
-  return { commands, findBlankCommands: () => (present.isBlank() ? ofBlank : null) };
+  return { commands, findBlankCommands: () => (present.isBlank() ? ofBlank : null), hasSingles: help.hasSingles };
 }

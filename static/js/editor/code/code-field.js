@@ -8,20 +8,23 @@ import { findChange } from "../../state/program/text-change.js";
 import { attachUndoKeys } from "../field/undo-keys.js";
 import { createCompletion } from "./completion.js";
 import { factsField, setFacts } from "./facts-field.js";
+import { findFunctions } from "./functions.js";
 import { lineValues } from "./line-values.js";
 import { createMarks } from "./marks.js";
 import { createNotes } from "./notes.js";
 import { createMovableNumbers } from "./numbers.js";
 import { theme } from "./theme.js";
-/** @import { Facts, Field, FieldOptions, KnownFunction } from "../field/types.js" */
+/** @import { Context } from "../../context.js" */
+/** @import { Facts, Field, FieldOptions } from "../field/types.js" */
 
 /** A change that the page makes, and nobody typed. */
 const ofPage = /** @type {import("@codemirror/state").AnnotationType<boolean>} */ (Annotation.define());
 
 /** @param {HTMLElement} host @param {Field} before the field whose place it takes
- * @param {FieldOptions & { functions: readonly KnownFunction[] }} options @returns {Field} */
+ * @param {FieldOptions & Pick<Context, "ask">} options @returns {Field} */
 export function createCodeField(host, before, options) {
-  const { t, functions, onText } = options;
+  const { t, ask, onText } = options;
+  const functions = findFunctions(host, ask);
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   let reported = before.text();
   let waiting = /** @type {{ facts?: Facts, text?: string }} */ ({});
@@ -62,7 +65,7 @@ export function createCodeField(host, before, options) {
       extensions: [
         theme,
         factsField,
-        createMarks(new Set(functions.map(({ name }) => name))),
+        createMarks(functions.names),
         lineValues,
         createNotes(options),
         createMovableNumbers(options),

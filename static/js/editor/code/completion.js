@@ -9,7 +9,7 @@ import { findDefinitions } from "./kinds.js";
 /** @import { EditorState, Extension } from "@codemirror/state" */
 /** @import { EditorView } from "@codemirror/view" */
 /** @import { Translate } from "../../dom/words.js" */
-/** @import { KnownFunction } from "../field/types.js" */
+/** @import { Functions, KnownFunction } from "../field/types.js" */
 
 const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_]*$/u;
 // and no element of an array, and no later one of a name that is given again
@@ -17,7 +17,7 @@ const WHOLE_WORD = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u;
 const LEAST_LETTERS = 2;
 const LETTER = /[\p{L}\p{M}\p{N}_]/u;
 
-/** @param {readonly KnownFunction[]} functions @param {Translate} t @returns {Extension} */
+/** @param {Functions} functions @param {Translate} t @returns {Extension} */
 export function createCompletion(functions, t) {
   return [
     autocompletion({
@@ -43,14 +43,14 @@ function closeList(view) {
   return isSeen;
 }
 
-/** @param {CompletionContext} context @param {readonly KnownFunction[]} functions @param {Translate} t */
-function complete(context, functions, t) {
+/** @param {CompletionContext} context @param {Functions} functions @param {Translate} t */
+async function complete(context, functions, t) {
   const word = context.matchBefore(WORD);
   if (!context.explicit && (word?.text.length ?? 0) < LEAST_LETTERS) return null;
   const line = context.state.doc.lineAt(context.pos);
   if (line.text.slice(0, context.pos - line.from).includes("#")) return null;
   const from = word?.from ?? context.pos;
-  const options = [...listOwn(context.state, word?.text ?? "", t), ...functions.map((known) => offer(known))];
+  const options = [...listOwn(context.state, word?.text ?? "", t), ...(await functions.list()).map((known) => offer(known))];
   return { from, options, validFor: /^[\p{L}\p{M}\p{N}_]*$/u };
 }
 
@@ -81,8 +81,8 @@ function insertCall(view, { label }, from, to) {
   });
 }
 
-/** @param {EditorView} view @param {number} place @param {readonly KnownFunction[]} functions @param {Translate} t */
-function explainAt({ state }, place, functions, t) {
+/** @param {EditorView} view @param {number} place @param {Functions} functions @param {Translate} t */
+async function explainAt({ state }, place, functions, t) {
   const { from, text } = state.doc.lineAt(place);
   let [start, end] = [place - from, place - from];
   while (start > 0 && LETTER.test(text[start - 1] ?? "")) start -= 1;
@@ -90,7 +90,8 @@ function explainAt({ state }, place, functions, t) {
   const name = text.slice(start, end);
   const definitions = findDefinitions(state.doc.toString());
   const parameters = definitions.functions.get(name);
-  const found = functions.filter((known) => known.name === name && !definitions.given.has(name));
+  const isKnown = functions.names.has(name) && !definitions.given.has(name);
+  const found = isKnown ? (await functions.list()).filter((known) => known.name === name) : [];
   const calls = parameters === undefined ? found : [{ call: `${name}(${parameters})`, text: t("complete.own") }];
   if (!calls.length || text.slice(0, start).includes("#")) return null;
   const lines = calls.flatMap((known) => [h("code", {}, known.call), h("p", {}, known.text)]);

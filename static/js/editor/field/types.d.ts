@@ -69,6 +69,12 @@ export interface LineValue {
   readonly room: number;
 }
 
+/** The functions of the language. */
+export interface Functions {
+  readonly names: ReadonlySet<string>;
+  readonly list: () => Promise<readonly KnownFunction[]>;
+}
+
 /** A function that can be typed: its name, how it is called, and what it does to a gradient. */
 export interface KnownFunction {
   readonly name: string;

@@ -1,11 +1,9 @@
 // Listens for keys everywhere on the page, except where somebody types, and runs their commands.
 import { collectRefs } from "../../dom/refs.js";
-import { keepStored, readStored } from "../../dom/storage.js";
 import { findCommand } from "./commands.js";
 /** @import { Commands } from "../../context.js" */
 /** @import { CommandKeys } from "../../state/types.js" */
 
-const STORED = "gradwalk.single-keys";
 const FIELDS = "textarea, input:not([type=range]):not([type=checkbox]):not([type=radio]), [contenteditable=true]";
 const CONTROLS = "button, a, summary, input, [role=button]";
 // a slider or a list keeps the keys that move it, except the one track of all steps
@@ -31,15 +29,6 @@ export function listenForKeys(root, keys, findTables, hasSingles) {
     });
     if (command && runCommand(findTables(), command)) event.preventDefault();
   });
-}
-
-/** Returns how to find out whether keys that type a character are wanted, as the help lets choose.
- * @param {ParentNode} root @returns {() => boolean} */
-export function readSingles(root) {
-  const { singles } = collectRefs(root, { singles: HTMLInputElement });
-  singles.checked = readStored(STORED) !== "off";
-  singles.addEventListener("change", () => keepStored(STORED, singles.checked ? "on" : "off"));
-  return () => singles.checked;
 }
 
 /** @param {readonly Commands[]} tables @param {{ id: string, place: number }} command */

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gradwalk.core.gates.gate import Shape
+from gradwalk.core.graph.expression_name import is_expression
 from gradwalk.core.model import Edge
 from gradwalk.explain.equations.products import Factor, find_product_factors
 from gradwalk.explain.lookup import Lookup
@@ -104,8 +105,10 @@ def _indexed(look: Lookup, node: str, letters: Letters) -> str:
         return look.build_below(node)
     base, own = split_name(look.nodes[node].symbol)
     below = _row(letters)
+    if is_expression(look.nodes[node].symbol):
+        return mathml.index_brackets(look.markup(node), below)
     if not own:
-        return mathml.subscript(look.build_base(node), below)
+        return mathml.subscript(look.markup(node), below)
     return mathml.subscript(
         mathml.name(base), mathml.row(name_index(own), mathml.operator(","), below)
     )

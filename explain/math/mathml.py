@@ -44,7 +44,7 @@ def name(text: str) -> str:
     array, index = split_element(text)
     if is_expression(array):
         written = _build_expression(array)
-        return subscript(brackets(written), number(format_index(index))) if index else written
+        return index_brackets(written, number(format_index(index))) if index else written
     base, own = split_name(array)
     letter = f"<mi>{escape(base)}</mi>" if base < _EAST else function(base)
     below = number(format_index(index)) if index else ""
@@ -123,6 +123,12 @@ def root(inside: str) -> str:
 def brackets(inside: str) -> str:
     """Return the inside between round brackets."""
     return row("<mo>(</mo>", inside, "<mo>)</mo>")
+
+
+def index_brackets(inside: str, index: str) -> str:
+    """Return the inside between round brackets, with an index as low as that of a letter."""
+    opening, closing = (f'<mo stretchy="false">{sign}</mo>' for sign in "()")
+    return row(opening, inside, subscript(closing, index))
 
 
 def partial(above: str, below: str) -> str:

@@ -108,7 +108,7 @@ def read_markup(markup: str) -> str:
     )
     raised = r"<msup><mi>(\w)</mi><m[in][^>]*>([23T])</m[in]></msup>"
     text = re.sub(raised, lambda found: found[1] + found[2].translate(_RAISED), text)
-    expression = r"<msub><mrow><mo>\(</mo>(.*?)<mo>\)</mo></mrow><mn>([\d,]+)</mn></msub>"
+    expression = r"<mo[^>]*>\((.*?)<msub><mo[^>]*>\)</mo><mn>([\d,]+)</mn></msub>"
     text = re.sub(expression, lambda found: f"({found[1]}){lower(found[2])}", text)
     text = re.sub(below, lambda found: found[1] + lower(re.sub("<[^>]*>", "", found[2])), text)
     return re.sub("<[^>]*>", "", text)

@@ -54,6 +54,14 @@ PICTURE = (
 """What a picture's Inter is kept for: numbers, labels of gates, shapes, names of groups."""
 
 
+WORDS = (
+    *(*range(0x41, 0x5B), *range(0x61, 0x7B), *_DIGITS),
+    *map(ord, " ()*+,-./:<=>?[]|·×÷−√→≠≤≥ʸˡˢˣ‖σΣΠ"),
+    *(*_DIGITS_RAISED, *_DIGITS_LOWERED),
+)
+"""What the upright STIX Two Math of a picture is kept for: words and numbers in gates."""
+
+
 def build_page_fonts(folder: Path = PAGE_FONTS) -> None:
     """Write the fonts of the page, as woff2, to `folder`; their bytes depend on nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,6 +79,8 @@ def build_picture_fonts(folder: Path = PICTURE_FONTS) -> None:
     for table in ("GPOS", "GSUB", "MATH"):
         del letters[table]
     _save(letters, folder / "stix-two-math-italic.woff2")
+    words = add_transposed(subset_font(open_font(STIX), WORDS, []))
+    _save(words, folder / "stix-two-math-words.woff2")
 
 
 def _inter(characters: Iterable[int], features: list[str]) -> TTFont:

@@ -53,7 +53,8 @@ def picture_policy() -> str:
 
     Raises RuntimeError if the fonts, which are part of the style, have not been built.
     """
-    sheets = (build_flat_style(), *map(build_miniature_style, get_args(Theme)))
+    flat = (build_flat_style(words=words) for words in (False, True))
+    sheets = (*flat, *map(build_miniature_style, get_args(Theme)))
     styles = " ".join(map(_hash_style, sheets))
     return "; ".join(
         (

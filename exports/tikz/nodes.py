@@ -13,7 +13,7 @@ from gradwalk.graphviz_render.drawing.content import Written
 from gradwalk.graphviz_render.drawing.marks import find_round_end
 from gradwalk.graphviz_render.drawing.names import place_gate_name, place_input_name
 from gradwalk.graphviz_render.drawing.places import (
-    TERMINAL,
+    Beside,
     Line,
     Stub,
     find_body,
@@ -24,9 +24,15 @@ from gradwalk.graphviz_render.drawing.places import (
     place_middle,
     place_number,
 )
-from gradwalk.graphviz_render.drawing.shapes import HALO, End
-from gradwalk.graphviz_render.layout.positions import CellPosition, Layout, Point
-from gradwalk.graphviz_render.measure.cells import CHIP, CHIP_SIDE, SMALL_NUMBER, Cell
+from gradwalk.graphviz_render.drawing.shapes import DOT, HALO, End
+from gradwalk.graphviz_render.layout.positions import CellPosition, Layout
+from gradwalk.graphviz_render.measure.cells import (
+    CHIP,
+    CHIP_SIDE,
+    SMALL_NUMBER,
+    TERMINAL,
+    Cell,
+)
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
     AROUND,
@@ -68,15 +74,16 @@ def draw_halo(
     _outline(canvas, cell, at, style, HALO, direction)
 
 
-def draw_end(canvas: Canvas, stub: Stub, end: End, direction: Direction) -> None:
-    """Draw the dot of a fork, or the ring at the output."""
+def draw_end(canvas: Canvas, stub: Stub, end: End, direction: Direction, *, is_open: bool) -> None:
+    """Draw the dot of a fork, or the ring at the output, which `is_open` at an array."""
     if end == "fork":
         canvas.draw_circle("fill=ink", stub.end, 2.2)
     elif end == "output":
         middle = find_terminal(stub, direction)
         ring = f"draw=ink, fill=surface, line width={format_length(1.4)}"
         canvas.draw_circle(ring, middle, TERMINAL)
-        canvas.draw_circle("fill=ink", middle, 2)
+        if not is_open:
+            canvas.draw_circle("fill=ink", middle, DOT)
 
 
 def draw_name(
@@ -84,10 +91,8 @@ def draw_name(
 ) -> None:
     """Write a gate's name, or its letter in formulas, with its shape, where the SVG has it."""
     name = place_gate_name(node, cell, at, room, direction)
-    if name.kind == "letter":
-        style, written = "gate letter, text=quiet", write_symbol(node.symbol)
-    else:
-        style, written = "gate name", write_names(node)
+    written = write_symbol(node.symbol) if name.kind == "letter" else write_names(node)
+    style = "input name" if name.is_output else "gate name, text=quiet"
     if name.is_cut:
         written = write_plain(name.word)
     canvas.write_line(style, name.line, written)
@@ -123,7 +128,7 @@ def draw_result(
     number: Written,
     part: Part,
     face: Face,
-    beside: Point,
+    beside: Beside,
     digits: Digits,
     direction: Direction,
 ) -> None:

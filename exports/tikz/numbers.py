@@ -11,7 +11,13 @@ from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.exports.latex.plain_tex import write_plain
 from gradwalk.exports.tikz.canvas import Canvas, format_length
 from gradwalk.graphviz_render.drawing.marks import COARSE, SERIF, find_round_end
-from gradwalk.graphviz_render.drawing.places import Line, find_top, place_middle, place_number
+from gradwalk.graphviz_render.drawing.places import (
+    Beside,
+    Line,
+    find_top,
+    place_middle,
+    place_number,
+)
 from gradwalk.graphviz_render.layout.positions import Point
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
@@ -34,7 +40,7 @@ def draw_face(
     part: Part,
     value: Any,
     shape: tuple[int, ...],
-    beside: Point,
+    beside: Beside,
     digits: Digits,
     direction: Direction,
 ) -> None:

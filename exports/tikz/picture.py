@@ -162,7 +162,7 @@ class _Picture:
         points = stub.start, stub.end
         arrives = end == "output"
         draw_road(self.canvas, points, road, self._direction, arrives=arrives, begins=True)
-        draw_end(self.canvas, stub, end, self._direction)
+        draw_end(self.canvas, stub, end, self._direction, is_open=bool(node.shape))
 
     def _draw_node(self, node: Node, cell: Cell) -> None:
         at = self.drawing.layout.cells[node.id]

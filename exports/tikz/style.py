@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from gradwalk.exports.tikz.canvas import UNIT, format_length
 from gradwalk.graphviz_render.drawing.style import COLOURS, HEAT, Theme
-from gradwalk.graphviz_render.measure.cells import INPUT_NAME, LETTER, NAME, SMALL_NUMBER
+from gradwalk.graphviz_render.measure.cells import SMALL_NUMBER
 from gradwalk.graphviz_render.measure.faces import NUMBER
+from gradwalk.graphviz_render.measure.names import (
+    INPUT_NAME,
+    NAME,
+)
 
 _LARGER = 1.1
 """The figures of Computer Modern are smaller than Inter's at the same size of the font."""
@@ -14,7 +18,6 @@ _SIZES = {
     "gate sign": 19.0,
     "gate word": 13.0,
     "gate name": NAME,
-    "gate letter": LETTER,
     "input name": INPUT_NAME,
     "constant": 15.0,
     "local number": SMALL_NUMBER,

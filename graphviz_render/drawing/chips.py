@@ -11,6 +11,7 @@ from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.graphviz_render.drawing.content import Written
 from gradwalk.graphviz_render.drawing.marks import Pieces, find_round_end, frame_line
 from gradwalk.graphviz_render.drawing.places import (
+    Beside,
     Line,
     find_chip_top,
     find_top,
@@ -19,7 +20,7 @@ from gradwalk.graphviz_render.drawing.places import (
     place_number,
 )
 from gradwalk.graphviz_render.drawing.xml_text import escape
-from gradwalk.graphviz_render.layout.positions import CellPosition, Layout, Point
+from gradwalk.graphviz_render.layout.positions import CellPosition, Layout
 from gradwalk.graphviz_render.measure.cells import (
     CHIP,
     CHIP_SIDE,
@@ -83,7 +84,7 @@ def draw_local_chips(
 
 
 def draw_result(
-    number: Written, part: Part, face: Face, beside: Point, digits: Digits, direction: Direction
+    number: Written, part: Part, face: Face, beside: Beside, digits: Digits, direction: Direction
 ) -> str:
     """Return the frame around the number that a step has computed, `beside` a point of its wire."""
     if face.kind == "number":

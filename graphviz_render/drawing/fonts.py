@@ -17,14 +17,18 @@ ITALIC = '"STIX Two Math","Times New Roman","Noto Serif",NanumMyeongjo,serif'
 
 
 @cache
-def font_faces() -> str:
-    """Return the fonts as CSS, their files included.
+def font_faces(*, words: bool = False) -> str:
+    """Return the fonts as CSS, their files included; with that of `words` inside gates if asked.
 
     Raise RuntimeError where they have not been built.
     """
-    return _face("Inter", "font-weight:400 700", "inter.woff2") + _face(
-        "STIX Two Math", "font-style:italic", "stix-two-math-italic.woff2"
-    )
+    faces = [
+        _face("Inter", "font-weight:400 700", "inter.woff2"),
+        _face("STIX Two Math", "font-style:italic", "stix-two-math-italic.woff2"),
+    ]
+    if words:
+        faces.append(_face("STIX Two Math", "font-style:normal", "stix-two-math-words.woff2"))
+    return "".join(faces)
 
 
 def list_font_files() -> Sequence[Path]:

@@ -25,9 +25,14 @@ from typing import Any, NamedTuple
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.explain.text.matrices import build_heat_map, format_entries
 from gradwalk.explain.text.numbers import Digits, format_number
-from gradwalk.graphviz_render.drawing.places import Line, find_top, place_middle, place_number
+from gradwalk.graphviz_render.drawing.places import (
+    Beside,
+    Line,
+    find_top,
+    place_middle,
+    place_number,
+)
 from gradwalk.graphviz_render.drawing.xml_text import escape
-from gradwalk.graphviz_render.layout.positions import Point
 from gradwalk.graphviz_render.measure.columns import align_column
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
@@ -119,7 +124,7 @@ def draw_face(
     part: Part,
     node: str,
     shape: tuple[int, ...],
-    beside: Point,
+    beside: Beside,
     direction: Direction,
 ) -> Marks:
     """Draw the value of `node`, or its gradient, `beside` a point of its wire."""

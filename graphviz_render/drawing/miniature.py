@@ -10,14 +10,20 @@ from collections.abc import Iterator
 from gradwalk.core.model import Node, Trace
 from gradwalk.explain.text.numbers import split_name
 from gradwalk.graphviz_render.drawing.group_outlines import draw_group
+from gradwalk.graphviz_render.drawing.labels import choose_setting, find_drop
 from gradwalk.graphviz_render.drawing.lanes import format_path
 from gradwalk.graphviz_render.drawing.picture import draw_trace
-from gradwalk.graphviz_render.drawing.places import TERMINAL
 from gradwalk.graphviz_render.drawing.shapes import format_rectangle
 from gradwalk.graphviz_render.drawing.style import Theme, build_miniature_style
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
-from gradwalk.graphviz_render.measure.cells import RADIUS, Cell
+from gradwalk.graphviz_render.measure.cells import RADIUS, TERMINAL, Cell
+from gradwalk.graphviz_render.measure.names import (
+    INPUT_BASELINE,
+    INPUT_NAME,
+    OUTPUT_GAP,
+    find_name,
+)
 
 WIDTH, HEIGHT = 240.0, 126.0
 """In CSS pixels, on the card."""
@@ -94,8 +100,10 @@ def _draw_node(
     else:
         yield _draw_body(cell, at, pixel)
         if is_readable:
+            setting = choose_setting(cell.label)
+            kind = f' class="{setting}"' if setting in ("word", "name") else ""
             yield (
-                f'<text x="{at.x:g}" y="{at.y + cell.label_size * 0.36:g}"'
+                f'<text{kind} x="{at.x:g}" y="{at.y + cell.label_size * find_drop(setting):g}"'
                 f' font-size="{cell.label_size:g}" text-anchor="middle">{escape(cell.label)}</text>'
             )
     if is_output:
@@ -103,6 +111,9 @@ def _draw_node(
         middle = f'cx="{at.end + radius:g}" cy="{at.y:g}"'
         yield f'<circle class="terminal" {middle} r="{radius:.3g}"/>'
         yield f'<circle class="dot" {middle} r="{radius * 0.4:.3g}"/>'
+        if cell.is_named_behind and _READABLE * pixel <= INPUT_NAME:
+            x, y = at.end + 2 * radius + OUTPUT_GAP, at.y + INPUT_BASELINE
+            yield _draw_name("name", find_name(node), INPUT_NAME, f'x="{x:g}" y="{y:g}"')
 
 
 def _draw_body(cell: Cell, at: CellPosition, pixel: float) -> str:
@@ -124,16 +135,18 @@ def _draw_label(
         x = at.x + cell.right
         yield f'<circle class="dot" cx="{x:g}" cy="{at.y:g}" r="{1.7 * pixel:.3g}"/>'
         return
-    base, subscript = split_name(cell.label)
+    kind = "name" if node.kind == "input" else "label"
+    place = f'x="{at.x + RADIUS - 5:g}" y="{at.y + INPUT_BASELINE:g}" text-anchor="end"'
+    yield _draw_name(kind, cell.label, cell.label_size, place)
+
+
+def _draw_name(kind: str, name: str, size: float, place: str) -> str:
+    base, subscript = split_name(name)
     below = ""
     if subscript:
-        size = f'dy="{cell.label_size * 0.22:.3g}" font-size="{cell.label_size * 0.7:.3g}"'
-        below = f"<tspan {size}>{escape(subscript)}</tspan>"
-    kind = ' class="name"' if node.kind == "input" else ""
-    yield (
-        f'<text{kind} x="{at.x + RADIUS - 5:g}" y="{at.y + 6:g}"'
-        f' font-size="{cell.label_size:g}" text-anchor="end">{escape(base)}{below}</text>'
-    )
+        lower = f'dy="{size * 0.22:.3g}" font-size="{size * 0.7:.3g}"'
+        below = f"<tspan {lower}>{escape(subscript)}</tspan>"
+    return f'<text class="{kind}" {place} font-size="{size:g}">{escape(base)}{below}</text>'
 
 
 def _draw_arrays(node: Node, cell: Cell, at: CellPosition, pixel: float) -> Iterator[str]:

@@ -121,12 +121,20 @@ def _draw_narrow(
     symbols: bool,
     direction: Direction,
 ) -> Drawing:
-    """What has room on the wall is written out here as well."""
+    """What has room on the wall is written out here as well, in a compact drawing."""
     wide = draw_trace(trace, digits, dot, arrays=arrays, symbols=symbols, direction=direction)
     is_whole = PHONE.shows(wide.layout.width, wide.layout.height)
     if is_whole or len(trace.nodes) > _MAX_MEASURED_NODES:
         return wide
-    measures = wide.measures
+    measures = measure_trace(
+        trace,
+        digits,
+        wide.measures.written,
+        symbols=symbols,
+        operations=wide.measures.operations,
+        direction=direction,
+        compact=True,
+    )
 
     def lay_out_narrow() -> tuple[Measures, Layout]:
         return measures, lay_out(trace, measures, dot or default_dot(), PHONE.shrink(2 * MARGIN))

@@ -16,18 +16,21 @@ from gradwalk.graphviz_render.measure.cells import (
     CHIP_GAP,
     CHIP_SIDE,
     SMALL_NUMBER,
+    TERMINAL,
     Cell,
 )
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
     ABOVE,
     BELOW,
+    BESIDE_NUMBER,
     CAPTION,
     NUMBER,
     OFF,
     Face,
     Part,
 )
+from gradwalk.graphviz_render.measure.names import NAME_SHIFT
 from gradwalk.graphviz_render.measure.upright import (
     CAPTION_LINE,
     GRADIENT_ASIDE,
@@ -39,10 +42,16 @@ from gradwalk.graphviz_render.measure.upright import (
 
 Anchor = Literal["start", "middle", "end"]
 
-TERMINAL = 5.0
-"""The radius of the ring at the output."""
 HALF_FIGURE = 0.36
 """From the middle of a figure to its baseline, as a fraction of its font size."""
+
+
+class Beside(NamedTuple):
+    """A point of a wire, and which part of the number beside it is there."""
+
+    x: float
+    y: float
+    anchor: Anchor = "middle"
 
 
 class Stub(NamedTuple):
@@ -50,8 +59,8 @@ class Stub(NamedTuple):
 
     start: Point
     end: Point
-    value: Point
-    grad: Point
+    value: Beside
+    grad: Beside
 
 
 class Line(NamedTuple):
@@ -74,10 +83,19 @@ def find_stub(cell: Cell, at: CellPosition, direction: Direction) -> Stub:
     """Return the stub of a node."""
     if direction == "up":
         y = at.end + drop_of_face(cell.face)
-        value = at.x - cell.value_room, y
-        return Stub((at.x, at.y - cell.right), (at.x, at.end), value, (at.x, y))
-    middle = at.end - cell.stub / 2, at.y
-    return Stub((at.x + cell.right, at.y), (at.end, at.y), middle, middle)
+        value = Beside(at.x - cell.value_room, y)
+        return Stub((at.x, at.y - cell.right), (at.x, at.end), value, Beside(at.x, y))
+    middle = Beside(at.end - cell.stub / 2, at.y)
+    value = _place_behind_name(cell, at) if cell.name_room else middle
+    return Stub((at.x + cell.right, at.y), (at.end, at.y), value, middle)
+
+
+def _place_behind_name(cell: Cell, at: CellPosition) -> Beside:
+    """Where the value right of a name begins, however long it is, or the middle of a shape."""
+    if cell.face.kind == "number":
+        start = at.end - cell.face.width + BESIDE_NUMBER / 2 + NAME_SHIFT
+        return Beside(start, at.y, "start")
+    return Beside(at.end - cell.face.width / 2, at.y)
 
 
 def find_terminal(stub: Stub, direction: Direction) -> Point:
@@ -86,7 +104,7 @@ def find_terminal(stub: Stub, direction: Direction) -> Point:
     return (x, y - TERMINAL) if direction == "up" else (x + TERMINAL, y)
 
 
-def find_beside(stub: Stub, part: Part) -> Point:
+def find_beside(stub: Stub, part: Part) -> Beside:
     """Return the point that the value is beside, or the gradient."""
     return stub.value if part == "value" else stub.grad
 
@@ -98,21 +116,21 @@ def find_body(cell: Cell, at: CellPosition, direction: Direction) -> Box:
     return Box(at.x - cell.left, at.y - cell.radius, cell.left + cell.right, 2 * cell.radius)
 
 
-def place_number(part: Part, beside: Point, direction: Direction) -> Line:
+def place_number(part: Part, beside: Beside, direction: Direction) -> Line:
     """Return where a number beside a point of its wire is."""
-    x, y = beside
+    x, y, anchor = beside
     if direction == "right":
-        return Line(x, y - ABOVE if part == "value" else y + BELOW)
+        return Line(x, y - ABOVE if part == "value" else y + BELOW, anchor)
     baseline = y + HALF_FIGURE * NUMBER
     if part == "value":
         return Line(x - VALUE_ASIDE, baseline, "end")
     return Line(x + GRADIENT_ASIDE, baseline, "start")
 
 
-def place_middle(face: Face, part: Part, beside: Point, direction: Direction) -> Line:
+def place_middle(face: Face, part: Part, beside: Beside, direction: Direction) -> Line:
     """Return the middle of the chip of a shape, of a matrix, or of a heat map, with the baseline of
     the shape, or of the range of the map."""
-    x, y = beside
+    x, y, _ = beside
     line = place_number(part, beside, direction)
     if direction == "right":
         is_below = face.kind == "heat" and part == "grad"
@@ -124,9 +142,9 @@ def place_middle(face: Face, part: Part, beside: Point, direction: Direction) ->
     return Line(middle, line.baseline)
 
 
-def find_top(face: Face, part: Part, beside: Point, direction: Direction) -> float:
+def find_top(face: Face, part: Part, beside: Beside, direction: Direction) -> float:
     """Return the top of a matrix, or of a heat map without its range."""
-    y = beside[1]
+    y = beside.y
     if direction == "up":
         return y + measure_high(face) / 2 - face.height
     off = OFF if face.kind == "matrix" else CAPTION

@@ -6,10 +6,10 @@ from typing import Literal
 
 from gradwalk.core.model import Node
 from gradwalk.explain.text.numbers import split_name
+from gradwalk.graphviz_render.drawing.labels import choose_setting, find_drop
 from gradwalk.graphviz_render.drawing.lanes import draw_wire
 from gradwalk.graphviz_render.drawing.names import place_gate_name, place_input_name
 from gradwalk.graphviz_render.drawing.places import (
-    TERMINAL,
     Line,
     Stub,
     find_body,
@@ -18,14 +18,16 @@ from gradwalk.graphviz_render.drawing.places import (
 )
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition
-from gradwalk.graphviz_render.measure.cells import (
-    SUBSCRIPT,
-    Cell,
-)
+from gradwalk.graphviz_render.measure.cells import TERMINAL, Cell
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import NUMBER
+from gradwalk.graphviz_render.measure.names import (
+    SUBSCRIPT,
+)
 from gradwalk.graphviz_render.measure.text_width import is_wide
 
+DOT = 3.5
+"""The radius of the dot in the ring at the output."""
 HALO = 4.0
 """From a body to the ring around it."""
 
@@ -52,15 +54,19 @@ def draw_body(
     glow = Box(box.x - 5, box.y, box.width + 5, box.height)
     whole = find_body(cell, at, direction)
     road = find_stub(cell, at, direction)
-    stub = _draw_stub(road, end, direction) + _draw_halo(node, cell, at, whole)
+    stub = _draw_stub(road, end, direction, is_open=bool(node.shape)) + _draw_halo(
+        node, cell, at, whole
+    )
     if cell.round:
         shape = f'<circle class="body" cx="{at.x:g}" cy="{at.y:g}" r="{cell.radius:g}"/>'
     else:
         corner = cell.corner if node.kind == "op" else 6
         shape = f'<rect class="body" {format_rectangle(whole)} rx="{corner:g}"/>'
     if node.kind == "op":
+        setting = choose_setting(cell.label)
+        kind = f"label {setting}" if setting in ("word", "name") else "label"
         label = (
-            f'<text class="label" x="{at.x:g}" y="{at.y + cell.label_size * 0.36:g}"'
+            f'<text class="{kind}" x="{at.x:g}" y="{at.y + cell.label_size * find_drop(setting):g}"'
             f' font-size="{cell.label_size:g}" text-anchor="middle">{escape(cell.label)}</text>'
         )
     else:
@@ -71,8 +77,11 @@ def draw_body(
     return f'<rect class="glow" {format_rectangle(glow)} rx="8"/>{stub}{shape}{label}'
 
 
-def _draw_stub(road: Stub, end: End, direction: Direction) -> str:
-    """The wire behind a body, on which its numbers are, to the point where it ends or forks."""
+def _draw_stub(road: Stub, end: End, direction: Direction, *, is_open: bool) -> str:
+    """The wire behind a body, on which its numbers are, to the point where it ends or forks.
+
+    The ring at an array, of which no number is the output, `is_open`.
+    """
     points = (road.start, road.end)
     stub = (
         f'<g class="stub">{draw_wire(points, direction, arrives=end == "output", begins=True)}</g>'
@@ -83,8 +92,8 @@ def _draw_stub(road: Stub, end: End, direction: Direction) -> str:
     if end == "output":
         x, y = find_terminal(road, direction)
         middle = f'cx="{x:g}" cy="{y:g}"'
-        ring = f'<circle class="terminal" {middle} r="{TERMINAL:g}"/>'
-        return f'{stub}{ring}<circle class="terminal-dot" {middle} r="2"/>'
+        ring = f'{stub}<circle class="terminal" {middle} r="{TERMINAL:g}"/>'
+        return ring if is_open else f'{ring}<circle class="terminal-dot" {middle} r="{DOT:g}"/>'
     return stub
 
 
@@ -105,9 +114,8 @@ def draw_name(
     if node.kind != "op":
         return ""
     name = place_gate_name(node, cell, at, room, direction)
-    return _draw_text(name.kind, name.word, name.line, name.size) + _draw_shape(
-        cell.shape, name.shape
-    )
+    kind = "name" if name.is_output else "letter"
+    return _draw_text(kind, name.word, name.line, name.size) + _draw_shape(cell.shape, name.shape)
 
 
 def _draw_shape(shape: str, line: Line) -> str:

@@ -88,16 +88,16 @@ def build_miniature_style(theme: Theme) -> str:
         f".dot{{fill:{colour['ink']}}}"
         f".box{{fill:{colour['surface']};stroke:{colour['group-line']}}}.inside{{stroke:none}}"
         f"text{{font-family:{SANS};fill:{colour['ink']}}}"
-        f".name{{font-family:{ITALIC};font-style:italic}}"
+        f".name,.word{{font-family:{ITALIC};font-style:italic}}.word{{font-style:normal}}"
     )
 
 
 @cache
-def build_style(theme: Theme) -> str:
-    """Return the style sheet of a picture on its own, with its fonts."""
+def build_style(theme: Theme, *, words: bool = False) -> str:
+    """Return the style sheet of a picture on its own, with its fonts: `words` are in gates."""
     colour = COLOURS[theme]
     heat = "".join(f".h{level}{{fill:{shade}}}" for level, shade in enumerate(HEAT[theme]))
-    return font_faces() + (
+    return font_faces(words=words) + (
         f".ground{{fill:{colour['ground']}}}"
         f"text{{font-family:{SANS};fill:{colour['ink']};font-variant-numeric:tabular-nums}}"
         f".wire,.stub{{fill:none;stroke:{colour['wire']};stroke-width:.9}}"
@@ -119,9 +119,9 @@ def build_style(theme: Theme) -> str:
         f".closed .body{{stroke-width:2.4}}"
         f".nonfinite .body{{stroke:{colour['gradient']};stroke-dasharray:3 3}}"
         ".input .body,.constant .body,.glow,.halo{fill:none;stroke:none}"
-        f".name{{font-family:{ITALIC};font-style:italic}}"
-        f".letter{{font-family:{ITALIC};font-style:italic;fill:{colour['quiet']}}}"
-        ".plain{font-style:normal}"
+        f".name,.letter,.word{{font-family:{ITALIC};font-style:italic}}"
+        f".letter{{fill:{colour['quiet']}}}"
+        ".plain,.word{font-style:normal}"
         f".value,.value text{{fill:{colour['value']};font-weight:700}}"
         f".grad,.grad text,.contribution,.branch{{fill:{colour['gradient']};font-weight:700}}"
         f".rule text,.symbols :is(.value,.grad,.contribution,.local text)"

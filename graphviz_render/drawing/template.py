@@ -20,6 +20,7 @@ from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, 
 from gradwalk.graphviz_render.drawing.content import Written, find_content
 from gradwalk.graphviz_render.drawing.group_names import SIZE, place_group_name
 from gradwalk.graphviz_render.drawing.group_outlines import CORNER, draw_group
+from gradwalk.graphviz_render.drawing.labels import choose_setting
 from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_wire
 from gradwalk.graphviz_render.drawing.marks import (
     Marks,
@@ -73,6 +74,7 @@ class PictureTemplate:
         self._digits = measures.digits
         self._has_symbols = measures.symbols
         self._cells = measures.cells
+        self._has_words = any(choose_setting(cell.label) == "word" for cell in measures.cells)
         self._layout = layout
         self._pieces = Pieces()
         self._nodes: dict[str, _NodeSlots] = {}
@@ -191,7 +193,7 @@ class PictureTemplate:
             f' role="{"img" if standalone else "group"}" aria-label="{label}">'
         )
         if standalone:
-            head += f"<style>{build_style(theme)}</style>"
+            head += f"<style>{build_style(theme, words=self._has_words)}</style>"
             head += f'<rect class="ground" width="{width:g}" height="{height:g}"/>'
         return head + DEFINITIONS
 

@@ -87,13 +87,14 @@ def write_svg(root: _Element, *, fonts: bool = True) -> str:
     Without `fonts` it has none inside, for what has them as files.
     """
     root = deepcopy(root)
+    has_words = root.find(f".//{{{SVG}}}text[@class='label word']") is not None
     for element in root.iter(etree.Element):
         for name in element.attrib:
             if name not in _KEPT:
                 del element.attrib[name]
     if fonts:
         style = etree.Element(f"{{{SVG}}}style")
-        style.text = build_flat_style()
+        style.text = build_flat_style(words=has_words)
         root.insert(0, style)
     return etree.tostring(root, encoding="unicode")
 

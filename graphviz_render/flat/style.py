@@ -8,6 +8,6 @@ from gradwalk.graphviz_render.drawing.fonts import font_faces
 
 
 @cache
-def build_flat_style() -> str:
-    """Return the style sheet: the fonts, and figures of one width."""
-    return font_faces() + "text{font-variant-numeric:tabular-nums}"
+def build_flat_style(*, words: bool) -> str:
+    """Return the style sheet: the fonts, also of `words` in gates, and figures of one width."""
+    return font_faces(words=words) + "text{font-variant-numeric:tabular-nums}"

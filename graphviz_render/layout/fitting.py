@@ -26,16 +26,34 @@ def lay_out_fitting(
 
     `whole` are the measures with all arrays written out. The largest give way first. With `arrays`
     all are written out; symbols need no room. What gates of arrays do is said where that leaves all
-    in sight.
+    in sight. Names are left of their values; they are above all of them in a large drawing, and
+    where that makes one smaller that is not in sight.
     """
 
     def lay_out_written(
         written: int | None, *, operations: bool = False
     ) -> tuple[Measures, Layout]:
+        if len(trace.nodes) > _MAX_TRIED_NODES:
+            return lay_out_named(written, operations=operations, compact=True)
+        beside = lay_out_named(written, operations=operations, compact=False)
+        if whole.symbols or shows(beside[1]):
+            return beside
+        small = lay_out_named(written, operations=operations, compact=True)
+        return min(beside, small, key=lambda each: measure(each[1]))
+
+    def lay_out_named(
+        written: int | None, *, operations: bool, compact: bool
+    ) -> tuple[Measures, Layout]:
         measures = whole
-        if operations or written is not None:
+        compact = compact and not whole.symbols
+        if operations or compact or written is not None:
             measures = measure_trace(
-                trace, whole.digits, written, operations=operations, direction=whole.direction
+                trace,
+                whole.digits,
+                written,
+                operations=operations,
+                direction=whole.direction,
+                compact=compact,
             )
         return measures, lay_out(trace, measures, dot)
 
@@ -47,6 +65,9 @@ def lay_out_fitting(
 
     def shows(layout: Layout) -> bool:
         return board.shows(layout.width, layout.height)
+
+    def measure(layout: Layout) -> float:
+        return board.measure(layout.width, layout.height)
 
     board = find_board(trace)
     sizes = sorted({1, *(prod(node.shape) for node in trace.nodes)})

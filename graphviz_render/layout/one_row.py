@@ -116,7 +116,8 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
         # The stubs of a column begin together, behind its widest body.
         x, end = column.anchor, column.stubs + cell.stub
         cells[node] = CellPosition(x, y, end)
-        boxes[node] = Box(x - cell.left, y - cell.up, end - x + cell.left, cell.up + cell.down)
+        wide = cell.left + end - x + cell.behind
+        boxes[node] = Box(x - cell.left, y - cell.up, wide, cell.up + cell.down)
     around = _surround_parts(parts, measures.cells, columns, height, boxes, margins)
     groups: dict[str, list[GroupPart]] = {name: [] for name in arrangement.graph.parents}
     for part, (group, row) in parts.groups.items():

@@ -12,16 +12,20 @@ from dataclasses import dataclass
 
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Node
-from gradwalk.explain.text.numbers import format_name, split_name
 from gradwalk.graphviz_render.measure.faces import BELOW, FIGURE_HEIGHT, NUMBER, Face
+from gradwalk.graphviz_render.measure.names import (
+    INPUT_NAME,
+    INPUT_ROOM,
+    OUTPUT_GAP,
+    join_names,
+    measure_beside,
+    measure_gate_name,
+    measure_name,
+    measure_output,
+)
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
 
 RADIUS = 17.0
-LETTER = 13.0
-NAME = 16.0
-INPUT_NAME = 20.0
-SUBSCRIPT = 0.7
-"""The size of a subscript as a fraction of its name's."""
 
 CLEAR = 7.0
 """Between a wire and the matrix of its contribution."""
@@ -31,8 +35,6 @@ BELOW_WIRE = 8.0
 """The same of one below it, where a wide lane returns."""
 SHAPE_LINE = 24.0
 """From the wire down to the baseline of an input's shape, which is below its name."""
-BESIDE = 5.0
-"""From a gate's name to its shape."""
 
 PORT_PITCH = 14.0
 FORK_PITCH = 24.0
@@ -47,14 +49,21 @@ CHIP_SIDE = 4.0
 CHIP_GAP = 5.0
 """From a gate's body to that chip, which clears the ring around a gate."""
 
+TERMINAL = 8.0
+"""The radius of the ring at the output."""
+RING = 2 * TERMINAL - 13.0
+"""What it needs where no name is behind it: the rest is in the margin of the picture."""
+CHEVRON = 9.0
+"""The arrow at each side of the number of an input, with which that is changed."""
+
 _OVER = 7.0
 """From the value up to the baseline of the name."""
-WORD = 13.0
-SIGN = 19.0
+WORD, WORD_WIDTH = 14.0, 13.0
+"""The font size of a word in a gate, and that at which its width is measured: letters of the font
+of formulas are narrower than those of the table."""
+SIGN = 21.0
 _SIDE = 8.0
-INPUT_ROOM = 150.0
 LABEL_ROOM = 120.0
-_MIN_NAME = 40.0
 _NUMBER_BELOW = BELOW_WIRE + FIGURE_HEIGHT * NUMBER + 1
 """How far the number of a contribution reaches below its wire."""
 
@@ -78,7 +87,7 @@ class Cell:
     stub: float
     """The length of wire behind the body, beside which the face is drawn."""
     name_line: float
-    """From the wire up to the baseline of a gate's name."""
+    """From the wire up to the baseline of a gate's name that is above its value."""
     shape: str
     """The shape where it is shown beside the name; empty for a scalar."""
     pitch: float = 0.0
@@ -88,47 +97,68 @@ class Cell:
     """The width of its chips where they are beside it: in a drawing that goes up."""
     value_room: float = 0.0
     """The room between such a wire and its value for an arrow with which that is changed."""
+    name_room: float = 0.0
+    """The room for a gate's name left of its value; 0 where it is not there."""
+    behind: float = 0.0
+    """The room behind the stub for the ring at the output, and for its name."""
+    is_named_behind: bool = False
+    """Whether the name is at the right of that ring."""
 
     @property
     def corner(self) -> float:
         """The radius of the body's corners."""
         return min(self.radius, self.left, RADIUS)
 
+    @property
+    def tail(self) -> float:
+        """How far it extends behind its body."""
+        return self.stub + self.behind
+
 
 def measure_cell(
-    node: Node, face: Face, arriving: Sequence[Face | None], composite: bool = False, chips: int = 0
+    node: Node,
+    face: Face,
+    arriving: Sequence[Face | None],
+    composite: bool = False,
+    chips: int = 0,
+    output: bool = False,
+    compact: bool = False,
 ) -> Cell:
     """Return the cell of `node`, whose numbers have the measures `face`.
 
     `arriving` are the contributions on the wires into it, by slot, None for a wire that carries
     none. `composite` says that the node is a group that is not expanded, and `chips` for how many
-    of its operands local gradients are shown: for two, one is above.
+    of its operands local gradients are shown: for two, one is above. The `output` has its name
+    behind its ring. In a `compact` drawing all names are above their values, and inputs have no
+    room for arrows.
     """
     shape = format_shape(node.shape) if face.kind in ("matrix", "heat") else ""
     if node.kind != "op":
-        return _measure_input(node, face, shape)
-    size = SIGN if len(node.label) == 1 else WORD
-    text = clip_text(node.label, size, LABEL_ROOM)
+        return _measure_input(node, face, shape, output, compact)
+    text, size, wide = measure_label(node)
     wires = len(arriving)
     pitch = port_pitch(arriving)
-    wide = measure_text(text, size)
     half = max(RADIUS, wide / 2 + (4 if wide <= 2 * RADIUS - 6 else _SIDE))
     radius = max(RADIUS, (wires - 1) / 2 * pitch + (8 if wires > 2 else 0))
-    above, below = _reach_beside_ports(radius, arriving, composite)
-    name_width, min_stub = _name_widths(node, shape)
-    stub = max(face.width, min(name_width, min_stub) - 2 * half)
+    high, low = _reach_beside_ports(radius, arriving, composite)
+    is_behind = output and not compact
+    behind = 2 * TERMINAL + OUTPUT_GAP + measure_output(node, shape) if is_behind else 0.0
+    name, least = (0.0, 0.0) if is_behind else measure_gate_name(node, shape)
+    beside = 0.0 if compact else measure_beside(face, name)
+    stub = max(face.width + beside, min(name, least) - 2 * half)
     line = face.reach + (_OVER if face.kind != "number" else 3)
-    if name_width > stub:
+    if name > stub:
         # It extends over the body, which may be tall.
         line = max(line, radius + 6 + (CHIP_GAP + CHIP if chips == 2 else 0))
+    over = face.reach if is_behind or beside else line + 12
     ports = (port_reach(radius, arriving) if wires > 1 else 0) + _NUMBER_BELOW
     ports = ports if any(arriving) else 0
     return Cell(
         left=half,
         right=half,
         radius=radius,
-        up=max(radius + (CHIP_GAP + CHIP if chips == 2 else 0), line + 12, above) + 1,
-        down=max(radius + (CHIP_GAP + CHIP if chips else 0), _reach_below(face), below, ports) + 1,
+        up=max(radius + (CHIP_GAP + CHIP if chips == 2 else 0), over, high) + 1,
+        down=max(radius + (CHIP_GAP + CHIP if chips else 0), _reach_below(face), low, ports) + 1,
         label=text,
         label_size=size,
         round=half == radius == RADIUS,
@@ -138,7 +168,18 @@ def measure_cell(
         shape=shape,
         pitch=pitch,
         reach=port_reach(radius, arriving),
+        name_room=beside,
+        behind=behind or RING * output,
+        is_named_behind=is_behind,
     )
+
+
+def measure_label(node: Node) -> tuple[str, float, float]:
+    """Return the label of a gate, cut off where it is too long, its font size and its width."""
+    if len(node.label) == 1:
+        return node.label, SIGN, measure_text(node.label, SIGN)
+    text = clip_text(node.label, WORD_WIDTH, LABEL_ROOM)
+    return text, WORD, measure_text(text, WORD_WIDTH)
 
 
 def port_pitch(arriving: Sequence[Face | None]) -> float:
@@ -149,32 +190,6 @@ def port_pitch(arriving: Sequence[Face | None]) -> float:
 def port_reach(radius: float, arriving: Sequence[Face | None]) -> float:
     """Return how far from the middle of a body the outermost wires may arrive."""
     return max(radius * 0.85, (len(arriving) - 1) / 2 * port_pitch(arriving))
-
-
-def measure_name(name: str, size: float) -> float:
-    """Return the width of a name, whose subscript is set smaller."""
-    base, subscript = split_name(name)
-    return measure_text(base, size) + measure_text(subscript, size * SUBSCRIPT)
-
-
-def measure_shape(shape: str) -> float:
-    """Return what a shape adds to the width of the name beside it."""
-    return BESIDE + measure_text(shape, NUMBER) if shape else 0.0
-
-
-def join_names(node: Node) -> str | None:
-    """Return the program's name for `node`, or all of them: `y = x` is shown as x, y."""
-    if node.name is None or not node.aliases:
-        return node.name and node.symbol
-    return ", ".join(map(format_name, (node.symbol, *node.aliases)))
-
-
-def _name_widths(node: Node, shape: str) -> tuple[float, float]:
-    """The width of a gate's name with its shape, and the least width that it must have."""
-    names = join_names(node)
-    wide = measure_name(names, NAME) if names is not None else measure_name(node.symbol, LETTER)
-    beside = measure_shape(shape)
-    return wide + beside, _MIN_NAME + beside if shape else 0.0
 
 
 def _reach_beside_ports(
@@ -204,7 +219,7 @@ def _reach_below(face: Face) -> float:
     return BELOW + 2 if face.kind in ("number", "size") else face.reach
 
 
-def _measure_input(node: Node, face: Face, shape: str) -> Cell:
+def _measure_input(node: Node, face: Face, shape: str, output: bool, compact: bool) -> Cell:
     text, size = node.label, 15.0
     if node.kind == "input":
         text, size = join_names(node) or node.label, INPUT_NAME
@@ -212,6 +227,8 @@ def _measure_input(node: Node, face: Face, shape: str) -> Cell:
         text = clip_text(text, size, INPUT_ROOM)
     # The name ends where a gate's circle would, so that the stubs of a column begin together.
     wide = max(measure_name(text, size), measure_text(shape, NUMBER))
+    is_number = node.kind == "input" and face.kind == "number" and not face.symbols
+    arrows = 2 * CHEVRON if is_number and not compact else 0.0
     return Cell(
         left=wide + 6 - RADIUS,
         right=RADIUS,
@@ -222,7 +239,8 @@ def _measure_input(node: Node, face: Face, shape: str) -> Cell:
         label_size=size,
         round=False,
         face=face,
-        stub=face.width,
+        stub=face.width + arrows,
         name_line=0.0,
         shape=shape,
+        behind=RING * output,
     )

@@ -60,6 +60,8 @@ class Measures:
     """Whether some do, though they have numbers."""
     symbols: bool = False
     """Whether symbols are drawn in place of numbers."""
+    operations: bool = False
+    """Whether gates of arrays say what they do to the upstream gradient."""
     direction: Direction = "right"
 
     @property
@@ -85,12 +87,13 @@ def measure_trace(
     symbols: bool = False,
     operations: bool = False,
     direction: Direction = "right",
+    compact: bool = False,
 ) -> Measures:
     """Return the measures of `trace` with numbers of `digits` decimals, or as people write them.
 
     Arrays with more than `written` elements show their shapes. With `symbols` these are drawn. With
     `operations` gates of arrays say what they do to the upstream gradient. The drawing will go in
-    this `direction`.
+    this `direction`. A `compact` one is narrower, see `measure_cell`.
     """
     if symbols:
         return _measure_symbols(trace, digits, direction)
@@ -104,6 +107,7 @@ def measure_trace(
     contributions = _measure_contributions(trace, digits, arriving, composites, has_numbers)
     side = choose_map_side(node.shape for node in trace.nodes)
     masks = find_masks(trace)
+    last = _find_last(trace)
     cells = tuple(
         _measure_cell(
             direction,
@@ -119,10 +123,21 @@ def measure_trace(
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
             [_measure_chip(edge, said, digits) for edge in local.get(node.id, ())],
+            node.id == last,
+            compact,
         )
         for node in trace.nodes
     )
-    return Measures(digits, cells, contributions, local, written, abridged, direction=direction)
+    return Measures(
+        digits,
+        cells,
+        contributions,
+        local,
+        written,
+        abridged,
+        operations=operations,
+        direction=direction,
+    )
 
 
 def _measure_cell(
@@ -132,10 +147,12 @@ def _measure_cell(
     arriving: Sequence[Face | None],
     composite: bool,
     chips: Sequence[float],
+    output: bool,
+    compact: bool = False,
 ) -> Cell:
     if direction == "up":
-        return measure_upright_cell(node, face, arriving, composite, chips)
-    return measure_cell(node, face, arriving, composite, len(chips))
+        return measure_upright_cell(node, face, arriving, composite, chips, output, compact)
+    return measure_cell(node, face, arriving, composite, len(chips), output, compact)
 
 
 def _measure_chip(edge: Edge, texts: Mapping[str, str], digits: Digits) -> float:
@@ -153,6 +170,7 @@ def _measure_symbols(trace: Trace, digits: Digits, direction: Direction) -> Meas
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
     local = _find_local_wires(trace, {}, direction)
     fan_out = Counter(edge.source for edge in trace.edges)
+    last = _find_last(trace)
     contributions = {
         edge.id: measure_line(found.contributions[edge.id], beside=BESIDE_CONTRIBUTION)
         for edge in trace.edges
@@ -171,6 +189,7 @@ def _measure_symbols(trace: Trace, digits: Digits, direction: Direction) -> Meas
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
             [_measure_chip(edge, found.locals, digits) for edge in local.get(node.id, ())],
+            node.id == last,
         )
         for node in trace.nodes
     )
@@ -195,6 +214,12 @@ def _reach_over(edges: Sequence[Edge], texts: Mapping[str, str]) -> float:
     """How far the chips of a gate reach over the wire behind it."""
     widest = max(measure_text(texts.get(edge.id, ""), SMALL_NUMBER) for edge in edges)
     return max(0.0, widest / 2 + CHIP_SIDE - RADIUS)
+
+
+def _find_last(trace: Trace) -> str | None:
+    """Return the node at which the drawing ends: the output, where nothing else reads it."""
+    is_read = any(edge.source == trace.output for edge in trace.edges)
+    return None if is_read else trace.output
 
 
 def _list_arriving(trace: Trace) -> dict[str, list[Edge]]:

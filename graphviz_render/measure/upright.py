@@ -11,22 +11,15 @@ from collections.abc import Sequence
 
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Node
-from gradwalk.explain.text.numbers import format_name
 from gradwalk.graphviz_render.measure.cells import (
     CHIP_GAP,
-    INPUT_NAME,
-    INPUT_ROOM,
     LABEL_ROOM,
-    LETTER,
-    NAME,
     PORT_PITCH,
     RADIUS,
-    SIGN,
-    WORD,
+    RING,
+    TERMINAL,
     Cell,
-    join_names,
-    measure_name,
-    measure_shape,
+    measure_label,
 )
 from gradwalk.graphviz_render.measure.faces import (
     AROUND,
@@ -37,6 +30,17 @@ from gradwalk.graphviz_render.measure.faces import (
     NUMBER,
     Face,
     Part,
+)
+from gradwalk.graphviz_render.measure.names import (
+    INPUT_NAME,
+    INPUT_ROOM,
+    NAME,
+    OUTPUT_GAP,
+    find_name,
+    join_names,
+    measure_name,
+    measure_output,
+    measure_shape,
 )
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
 
@@ -50,7 +54,7 @@ SHOULDER = 18.0
 """From the wire to the right end of a name that is at the upper left of a round body."""
 CAPTION_LINE = 18.0
 """The height of the range above a heat map."""
-INPUT_TOP = 5.0
+INPUT_TOP = 1.5
 """From the wire of an input down to its name."""
 SHAPE_BELOW = 19.0
 """From the baseline of an input's name to that of its shape."""
@@ -73,15 +77,19 @@ _HEAD = 8.0
 
 
 def measure_upright_cell(
-    node: Node, face: Face, arriving: Sequence[Face | None], composite: bool, chips: Sequence[float]
+    node: Node,
+    face: Face,
+    arriving: Sequence[Face | None],
+    composite: bool,
+    chips: Sequence[float],
+    output: bool = False,
+    compact: bool = False,
 ) -> Cell:
     """Return the cell of `node`, as `measure_cell` does; `chips` are the widths of its chips."""
     shape = format_shape(node.shape) if face.kind in ("matrix", "heat") else ""
     if node.kind != "op":
-        return _measure_input(node, face, shape)
-    size = SIGN if len(node.label) == 1 else WORD
-    text = clip_text(node.label, size, LABEL_ROOM)
-    wide = measure_text(text, size)
+        return _measure_input(node, face, shape, output)
+    text, size, wide = measure_label(node)
     pitch = _find_pitch(arriving, composite)
     ports = (len(arriving) - 1) / 2 * pitch
     radius = max(
@@ -93,7 +101,10 @@ def measure_upright_cell(
     before, after = _reach_beside_ports(arriving, composite, reach)
     is_round = radius == RADIUS
     on_shoulder = is_round and not shape
-    name = min(_measure_gate_name(node), LABEL_ROOM) + measure_shape(shape)
+    name = min(measure_name(find_name(node), NAME), LABEL_ROOM) + measure_shape(shape)
+    is_behind = output and not compact
+    after_ring = TERMINAL + OUTPUT_GAP + measure_output(node, shape) if is_behind else 0.0
+    name = 0.0 if is_behind else name
     chip = max(chips, default=0.0)
     beside = radius + (CHIP_GAP + chip if chip else 0.0)
     return Cell(
@@ -107,7 +118,8 @@ def measure_upright_cell(
             before,
         )
         + 1,
-        down=max(beside, GRADIENT_ASIDE + measure_side(face, "grad") + _FRAME, after) + 1,
+        down=max(beside, GRADIENT_ASIDE + measure_side(face, "grad") + _FRAME, after, after_ring)
+        + 1,
         label=text,
         label_size=size,
         round=is_round,
@@ -118,6 +130,8 @@ def measure_upright_cell(
         pitch=pitch,
         reach=reach,
         chip=chip,
+        behind=RING * output,
+        is_named_behind=is_behind,
     )
 
 
@@ -181,14 +195,7 @@ def _reach_beside_ports(
     return before, reach + GRADIENT_ASIDE + last if last else 0.0
 
 
-def _measure_gate_name(node: Node) -> float:
-    names = join_names(node)
-    if names is None:
-        return measure_name(format_name(node.symbol), LETTER)
-    return measure_name(names, NAME)
-
-
-def _measure_input(node: Node, face: Face, shape: str) -> Cell:
+def _measure_input(node: Node, face: Face, shape: str, output: bool) -> Cell:
     """The name of an input is below its wire, as those of a column begin together."""
     text, size = node.label, 15.0
     if node.kind == "input":
@@ -212,4 +219,5 @@ def _measure_input(node: Node, face: Face, shape: str) -> Cell:
         name_line=0.0,
         shape=shape,
         value_room=arrow,
+        behind=RING * output,
     )

@@ -154,7 +154,7 @@ def test_a_pen_draws_over_the_board_of_each_step(reader: Reader) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     page.wait_for_function(
         "most => document.querySelector('#drawing svg').getBoundingClientRect().width < most",
-        arg=900,
+        arg=1000,
     )
     narrow = reader.boxes(STROKES)[0][2] / reader.boxes("#drawing svg")[0][2]
     assert narrow == pytest.approx(wide, rel=0.01)
@@ -192,7 +192,7 @@ def test_a_large_dot_follows_the_pointer_and_fades(reader: Reader) -> None:
     assert width >= 32
     assert page.locator(".pointer-dot line").count() >= 1
     # it lets every click through
-    page.locator("#drawing .node.gate").first.click()
+    page.locator("#drawing .node.gate .body").first.click()
     reader.at(2, 8, "forward")
     faded = "() => getComputedStyle(document.querySelector('.pointer-dot')).opacity === '0'"
     page.wait_for_function(faded)

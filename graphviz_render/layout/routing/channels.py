@@ -50,7 +50,7 @@ def place_columns(
     for rank, cell in zip(graph.rank, measures.cells, strict=False):
         left[rank] = max(left[rank], cell.left)
         right[rank] = max(right[rank], cell.right)
-        stub[rank] = max(stub[rank], cell.stub)
+        stub[rank] = max(stub[rank], cell.tail)
     bends, level_room = [0.0] * count, [_ARRIVAL] * count
     nodes, rank_of, tails = len(graph.nodes), graph.rank, graph.tails
     for tail, head in graph.links:

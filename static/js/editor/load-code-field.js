@@ -1,4 +1,5 @@
 // Loads the editor once the page has done everything else; without it the plain field does.
+import { whenIdle } from "../dom/late/when-idle.js";
 /** @import { createCodeField } from "./code/code-field.js" */
 /** @import { Field } from "./field/types.js" */
 
@@ -17,13 +18,11 @@ export function loadCodeField(host, getField, onLoad) {
     };
     take();
   };
-  const begin = () => ("requestIdleCallback" in window ? requestIdleCallback(load, { timeout: 2000 }) : setTimeout(load, 200));
   // a drawer that is folded, as on a phone, needs no editor
   const observer = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     observer.disconnect();
-    if (document.readyState === "complete") begin();
-    else addEventListener("load", begin, { once: true });
+    whenIdle(load);
   });
   observer.observe(host);
 }

@@ -25,6 +25,12 @@ def test_a_picture_brings_its_fonts():
         assert re.search(rf"[{{;]font-family:\"?{family}", drawn)
 
 
+def test_only_a_picture_with_words_in_its_gates_brings_their_letters():
+    words, variables = render_svg(trace("f = exp(x)")), render_svg(trace("f = 1/x"))
+    assert [family for family, _ in FACE.findall(words)] == ["Inter", *["STIX Two Math"] * 2]
+    assert len(FACE.findall(variables)) == 2
+
+
 def test_the_picture_in_the_page_has_those_of_the_page():
     assert "@font-face" not in render_svg(trace("f = x*y"), standalone=False)
 

@@ -34,7 +34,7 @@ def test_it_has_the_size_of_a_card(program):
 
 
 def test_a_small_graph_has_its_names_and_no_numbers():
-    assert sorted(texts(draw(CIRCUIT))) == ["+", "x", "y", "z", "×"]
+    assert sorted(texts(draw(CIRCUIT))) == ["+", "f", "x", "y", "z", "×"]
 
 
 def test_a_large_one_has_dots_for_its_inputs():

@@ -8,10 +8,14 @@ from dataclasses import replace
 import pytest
 
 from gradwalk.core.engine import trace
+from gradwalk.graphviz_render.drawing.places import find_stub, place_number
 from gradwalk.graphviz_render.drawing.shapes import draw_body, draw_name
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition
-from gradwalk.graphviz_render.measure.cells import Cell, measure_name
+from gradwalk.graphviz_render.measure.cells import Cell
 from gradwalk.graphviz_render.measure.faces import NUMBER, Face
+from gradwalk.graphviz_render.measure.names import (
+    measure_name,
+)
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
 AT = CellPosition(100, 50, 170)
@@ -32,6 +36,7 @@ CIRCLE = Cell(
 RECTANGLE = replace(
     CIRCLE, left=40, right=42, radius=20, label="max(0,·)", label_size=13, round=False
 )
+WORD = replace(CIRCLE, label="exp", label_size=14)
 INPUT = replace(CIRCLE, left=60, round=False, label="x", label_size=20)
 INPUT_OF_SHAPE = replace(INPUT, shape="(2, 3)")
 X, F = trace("f = -x").nodes
@@ -48,6 +53,9 @@ BODIES = [
         CIRCLE,
         '<text class="label" x="100" y="56.84" font-size="19" text-anchor="middle">+</text>',
     ),
+    # words and variables are in the font of formulas, with their signs on its axis
+    (F, WORD, '<text class="label word" x="100" y="53.78" font-size="14" text-anchor="middle">exp'),
+    (F, replace(WORD, label="1/x"), '<text class="label name" x="100" y="53.78"'),
     # the glow is 5 wider than the cell's box, on the left
     (F, CIRCLE, '<rect class="glow" x="75" y="30" width="95" height="60" rx="8"/>'),
     (F, RECTANGLE, '<rect class="body" x="60" y="30" width="82" height="40" rx="17"/>'),
@@ -55,7 +63,7 @@ BODIES = [
     (F, replace(RECTANGLE, radius=9), 'y="41" width="82" height="18" rx="9"/>'),
     (F, RECTANGLE, '<g class="stub"><path d="M142,50H170"/>'),
     (X, INPUT, '<rect class="body" x="40" y="33" width="77" height="34" rx="6"/>'),
-    (X, INPUT, '<text class="name" x="112" y="56" font-size="20" text-anchor="end">x</text>'),
+    (X, INPUT, '<text class="name" x="112" y="56.5" font-size="20" text-anchor="end">x</text>'),
     (
         X,
         INPUT_OF_SHAPE,
@@ -69,9 +77,12 @@ def test_a_body_has_its_cells_measures(node, cell, part):
     assert part in draw_body(node, cell, AT, Box(80, 30, 90, 60), "fork")
 
 
-def test_the_output_ends_in_a_ring() -> None:
+def test_the_output_ends_in_a_ring_which_is_open_at_an_array() -> None:
     drawn = draw_body(F, CIRCLE, AT, Box(80, 30, 90, 60), "output")
-    assert '<circle class="terminal" cx="175" cy="50" r="5"/>' in drawn
+    assert '<circle class="terminal" cx="178" cy="50" r="8"/>' in drawn
+    assert '<circle class="terminal-dot" cx="178" cy="50" r="3.5"/>' in drawn
+    array = draw_body(replace(F, shape=(3,)), CIRCLE, AT, Box(80, 30, 90, 60), "output")
+    assert 'class="terminal"' in array and "terminal-dot" not in array
     assert 'marker-end="url(#head-value)"' in drawn and "fork" not in drawn
 
 
@@ -84,7 +95,7 @@ def named(name: str, shape: str = "", room: float = 1000.0) -> tuple[float, str,
     node = next(each for each in trace(f"{name} = exp(x)").nodes if each.kind == "op")
     drawn = draw_name(node, replace(CIRCLE, shape=shape), AT, room)
     found = re.match(
-        r'<text class="name" x="([^"]*)" y="27" font-size="16" (.*?)>(.*?)</text>', drawn
+        r'<text class="letter" x="([^"]*)" y="27" font-size="17.6" (.*?)>(.*?)</text>', drawn
     )
     assert found, drawn
     return float(found[1]), found[2], found[3]
@@ -99,7 +110,7 @@ def test_a_name_and_its_shape_are_in_the_middle_together():
     node = next(each for each in trace("w = exp(x)").nodes if each.kind == "op")
     drawn = draw_name(node, replace(CIRCLE, shape="2"), AT, 1000)
     name, shape = (float(x) for x in re.findall(' x="([^"]*)"', drawn))
-    left, right = name - measure_name("w", 16), shape + measure_text("2", NUMBER)
+    left, right = name - measure_name("w", 17.6), shape + measure_text("2", NUMBER)
     assert (left + right) / 2 == pytest.approx(143.5, abs=0.01)
     assert shape - name == pytest.approx(5, abs=0.01)
 
@@ -107,19 +118,40 @@ def test_a_name_and_its_shape_are_in_the_middle_together():
 def test_a_name_is_cut_at_its_room():
     end, anchor, word = named("longname", room=40)
     assert (end, anchor) == (170, 'text-anchor="end"')
-    assert word.endswith("…") and measure_name(word, 16) <= 40
+    assert word.endswith("…") and measure_name(word, 17.6) <= 40
 
 
 def test_a_subscript_is_smaller_and_lower():
     node = next(each for each in trace("w12 = exp(x)").nodes if each.kind == "op")
     assert (
-        'x="143.5" y="27" font-size="16" text-anchor="middle">w'
-        '<tspan dy="3.52" font-size="11.2">12</tspan></text>'
+        'x="143.5" y="27" font-size="17.6" text-anchor="middle">w'
+        '<tspan dy="3.87" font-size="12.3">12</tspan></text>'
     ) in draw_name(node, CIRCLE, AT, 1000)
 
 
-def test_a_gate_without_a_name_has_a_small_letter():
+def test_a_gate_without_a_name_has_a_letter():
     node = next(each for each in trace("f = exp(x)*y").nodes if each.op == "exp")
-    assert 'class="letter" x="143.5" y="27" font-size="13" text-anchor="middle"' in draw_name(
+    assert 'class="letter" x="143.5" y="27" font-size="17.6" text-anchor="middle"' in draw_name(
         node, CIRCLE, AT, 10
     )
+
+
+def test_a_name_beside_its_value_is_9_before_it_on_the_same_line():
+    node = next(each for each in trace("w = exp(x)").nodes if each.kind == "op")
+    cell = replace(CIRCLE, stub=80, name_room=27)
+    assert '<text class="letter" x="124" y="42" font-size="17.6" text-anchor="end">w</text>' in (
+        draw_name(node, cell, AT, 1000)
+    )
+    value = find_stub(cell, AT, "right").value
+    assert place_number("value", value, "right") == (133, 42, "start")
+    # a shape is a chip, which is as wide as it is
+    shaped = replace(cell, face=Face("size", 50, 20))
+    assert find_stub(shaped, AT, "right").value == (145, 50, "middle")
+
+
+@pytest.mark.parametrize(("direction", "x", "y"), [("right", 193, 56.5), ("up", 115, 170.064)])
+def test_the_name_of_the_output_is_at_the_right_of_its_ring(direction, x, y):
+    node = trace("f = -x").nodes[-1]
+    cell = replace(CIRCLE, behind=30, is_named_behind=True)
+    at = f'<text class="name" x="{x}" y="{y:g}" font-size="22.4" text-anchor="start">f</text>'
+    assert at in draw_name(node, cell, AT, 1000, direction)

@@ -56,6 +56,8 @@ def test_the_circuit_at_the_end_shows_what_the_lecture_prints():
 def test_the_document_has_the_parts_the_page_toggles():
     result = expand_all(NESTED)
     root = parse(render_svg(result, standalone=False))
+    measured = draw_trace(result).measures.cells
+    cells = {node.id: cell for node, cell in zip(result.nodes, measured, strict=True)}
     assert root.get("class") == "graph" and root.get("viewBox") and root.get("role")
     assert root.find(f"{SVG}style") is None
     assert [part.get("class") for part in root] == [
@@ -81,7 +83,8 @@ def test_the_document_has_the_parts_the_page_toggles():
             *("glow", "stub", *halo, "body", word, "value", "grad")
         ]
         if node.kind == "op":
-            assert kinds[-1] == ("name" if node.name else "letter")
+            is_behind = cells[node.id].is_named_behind
+            assert kinds[-1] == ("name" if is_behind else "letter")
     for edge in result.edges:
         wire = found[edge.id]
         marks = (wire.get("class") or "").split()

@@ -60,7 +60,9 @@ def test_only_attributes_that_every_program_reads_are_left(program, theme):
         for name in PAINTS:
             paint = element.get(name, "none")
             assert paint == "none" or re.fullmatch("#[0-9A-F]{6}", paint), paint
-    assert [each.text for each in root.iter(f"{{{SVG}}}style")] == [build_flat_style()]
+    assert [each.text for each in root.iter(f"{{{SVG}}}style")] == [
+        build_flat_style(words="relu" in program)
+    ]
 
 
 def test_without_fonts_there_is_no_style_and_the_drawing_stays_as_it_is():

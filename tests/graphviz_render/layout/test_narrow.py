@@ -43,9 +43,15 @@ def test_the_gallery_on_a_phone(name):
 
 
 def test_a_drawing_is_folded_for_a_phone_only_where_it_must_be():
-    small, large = trace(CIRCUIT), trace(NEURON)
+    small, middle, large = trace("f = -x"), trace(CIRCUIT), trace(NEURON)
     assert draw_trace(small, narrow=True) is draw_trace(small)
     assert draw_trace(large, narrow=True) is not draw_trace(large)
+    # a compact one has its names above its values, and is not folded
+    compact, wide = draw_trace(middle, narrow=True), draw_trace(middle)
+    assert compact.layout.height == wide.layout.height
+    assert compact.layout.width < 0.85 * wide.layout.width
+    assert any(cell.name_room for cell in wide.measures.cells)
+    assert not any(cell.name_room for cell in compact.measures.cells)
 
 
 @pytest.mark.parametrize("is_kept", [True, False])

@@ -13,12 +13,8 @@ from gradwalk.explain.text.numbers import (
     max_number_width,
 )
 from gradwalk.graphviz_render.measure.cells import (
-    NAME,
     RADIUS,
-    join_names,
     measure_cell,
-    measure_name,
-    measure_shape,
     port_pitch,
     port_reach,
 )
@@ -27,9 +23,16 @@ from gradwalk.graphviz_render.measure.faces import (
     NUMBER,
     measure_contribution,
     measure_face,
+    measure_line,
     measure_matrix,
 )
 from gradwalk.graphviz_render.measure.measures import measure_trace
+from gradwalk.graphviz_render.measure.names import (
+    NAME,
+    join_names,
+    measure_name,
+    measure_shape,
+)
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
 from tests.rows import loop_over
 
@@ -144,18 +147,18 @@ BESIDE_TWO = 14.45 + 7 + 2 * 20.8 + 2 + 1
 @pytest.mark.parametrize(
     ("arriving", "composite", "up", "down"),
     [
-        # the name 3 above the number, which reaches 24, and 12 high; 22.5 and 2 below
-        ([None, None], False, 40, 25.5),
+        # the number beside its name reaches 24; 22.5 and 2 below
+        ([None, None], False, 25, 25.5),
         # one wire carries its number below it: 8, a figure and 1
-        ([CONTRIBUTION], False, 40, 25.5),
+        ([CONTRIBUTION], False, 25, 25.5),
         # three wires: 0.85 of the radius of 32 below the middle, and that; above it 5, and a figure
         ([CONTRIBUTION] * 3, False, 27.2 + 5 + 0.72 * 16 + 1, 27.2 + NUMBER_BELOW + 1),
         # five wires, 24 apart
         ([CONTRIBUTION] * 5, False, 48 + 5 + 0.72 * 16 + 1, 48 + NUMBER_BELOW + 1),
         ([MATRIX, None], False, BESIDE_TWO, 14.45 + NUMBER_BELOW + 1),
-        ([None, MATRIX], False, 40, BESIDE_TWO),
+        ([None, MATRIX], False, 25, BESIDE_TWO),
         ([MATRIX, None], True, BESIDE_TWO, BESIDE_TWO),
-        ([MATRIX], False, 40, BESIDE_TWO),
+        ([MATRIX], False, 25, BESIDE_TWO),
     ],
 )
 def test_how_far_a_gate_reaches(arriving, composite, up, down):
@@ -167,7 +170,7 @@ def test_how_far_a_gate_reaches(arriving, composite, up, down):
     ("program", "left", "up", "down"),
     [
         # the name 6 from the left, and to where a circle would end; 2 above and 3 below
-        ("longname = 1\nf = exp(longname)", measure_text("longname", 20) + 6 - 17, 19, 25.5),
+        ("longname = 1\nf = exp(longname)", measure_text("longname", 22.4) + 6 - 17, 19, 25.5),
         ("x = [[1, 2], [3, 4]]\nf = sum(x)", measure_text("(2, 2)", NUMBER) + 6 - 17, 51.6, 52.6),
         ("x = [1]\nf = sum(x)", measure_text("(1,)", NUMBER) + 6 - 17, 30.8, 31.8),
     ],
@@ -176,7 +179,28 @@ def test_the_measures_of_an_input(program, left, up, down):
     node = trace(program).nodes[0]
     cell = measure_cell(node, measure_face(node.shape, 2), [])
     assert (cell.left, cell.up, cell.down) == pytest.approx((left, up, down))
-    assert (cell.right, cell.radius, cell.stub) == (17, 17, cell.face.width)
+    # 9 for each of two arrows
+    arrows = 0 if node.shape else 18
+    assert (cell.right, cell.radius, cell.stub) == (17, 17, cell.face.width + arrows)
+    compact = measure_cell(node, cell.face, [], compact=True)
+    assert compact.stub == cell.face.width
+
+
+def test_a_short_name_is_beside_its_value_and_what_else_is_above_it():
+    assert measure(f"{'n' * 30} = exp(x)") == (0, False)
+    assert measure("w = exp(x)") == (measure_name("w", 17.6) + 9, False)
+    assert measure("w = exp(x)", compact=True) == (0, False)
+    assert measure("w = exp(x)", output=True) == (0, True)
+    assert measure("w = exp(x)", output=True, compact=True) == (0, False)
+    # beside symbols it would read as one of their factors
+    assert measure("w = exp(x)", measure_line("x + y")) == (0, False)
+    assert measure("w = exp(x)", MATRIX) == (0, False)
+
+
+def measure(program, face=NUMBERS, **wanted):
+    cell = measure_cell(op(program), face, [None], **wanted)
+    assert cell.stub == pytest.approx(face.width + cell.name_room)
+    return cell.name_room, cell.is_named_behind
 
 
 def test_a_name_over_the_body_is_6_above_it():

@@ -1,4 +1,5 @@
 // Loads what moves at a step once the page has done everything else; until then, and without it, steps are shown at once.
+import { whenIdle } from "../../dom/late/when-idle.js";
 /** @import { createMotion } from "./motion.js" */
 
 const UNWANTED = "(prefers-reduced-motion: reduce)";
@@ -10,9 +11,7 @@ export function loadMotion(explanation, onLoad) {
     const loaded = await import("./motion.js").catch(() => null);
     if (loaded) onLoad(loaded.createMotion(explanation));
   };
-  const begin = () => ("requestIdleCallback" in window ? requestIdleCallback(load, { timeout: 2000 }) : setTimeout(load, 200));
   const choice = matchMedia(UNWANTED);
-  if (choice.matches) choice.addEventListener("change", begin, { once: true });
-  else if (document.readyState === "complete") begin();
-  else addEventListener("load", begin, { once: true });
+  if (choice.matches) choice.addEventListener("change", () => whenIdle(load), { once: true });
+  else whenIdle(load);
 }

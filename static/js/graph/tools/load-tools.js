@@ -1,10 +1,8 @@
 // The tools on the board, whose scripts come when they are first wanted: changing inputs, a pointer, a pen.
 import { loadOnce } from "../../dom/late/load-once.js";
+import { whenIdle } from "../../dom/late/when-idle.js";
 /** @import { Command, Commands } from "../../context.js" */
 /** @import { Board } from "./types.js" */
-
-// A number of an input, which can be dragged.
-const NUMBER = ".input .value";
 
 /** Returns how to find the tables of commands: first those of the tools that have come.
  * @param {Board} board @returns {() => readonly Commands[]} */
@@ -19,8 +17,9 @@ export function mountTools(board) {
   const begin = (/** @type {() => Promise<Commands>} */ load, /** @type {string} */ id) =>
     /** @type {Command} */ ({ run: (place) => void load().then((commands) => void commands[id]?.run(place), () => {}) });
   const first = { pen: begin(loadInk, "pen"), pointer: begin(loadInk, "pointer"), input: begin(loadInputs, "input") };
-  board.drawing.addEventListener("pointerover", ({ target }) => {
-    if (target instanceof Element && target.closest(NUMBER)) loadInputs().catch(() => {});
-  });
+  const showInputs = () => void loadInputs().catch(() => {});
+  // with a mouse the numbers that can be changed are seen before one is pointed at
+  if (!board.pane.inert && matchMedia("(hover: hover)").matches) whenIdle(showInputs);
+  board.drawing.addEventListener("pointerover", showInputs);
   return () => [...tables, first];
 }

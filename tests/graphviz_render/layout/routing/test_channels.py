@@ -65,7 +65,7 @@ def test_groups_have_room_beside_them(program, before, after):
     for cell, column in zip(measures.cells, columns, strict=True):
         assert column.anchor - column.start == pytest.approx(cell.left)
         assert column.stubs - column.anchor == pytest.approx(cell.right)
-        assert column.end - column.stubs == pytest.approx(cell.stub)
+        assert column.end - column.stubs == pytest.approx(cell.tail)
 
 
 @pytest.mark.parametrize(

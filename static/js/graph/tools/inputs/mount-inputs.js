@@ -1,6 +1,6 @@
 // Changes the inputs on the board: a number is chosen by key and moved with ↑ and ↓, or dragged, or stepped at its chip.
 import { endGesture, grabNumber, setNumber } from "../../../state/actions.js";
-import { createSelector } from "../../../state/select.js";
+import { createSelector, selectStepIndex } from "../../../state/select.js";
 import { listMovedNumbers } from "../../../state/trace/literals.js";
 import { plainName } from "../../../state/trace/notation.js";
 import { indexTrace } from "../../../state/trace/trace-index.js";
@@ -8,9 +8,12 @@ import { findNodeAt } from "../../nodes/node-buttons.js";
 import { attachDragging } from "./drag-number.js";
 import { findPlace, listInputNumbers, moveBySteps, readNumber } from "./list-numbers.js";
 import { createNumberChip } from "./number-chip.js";
+import { markPointing } from "./pointing.js";
 /** @import { Commands } from "../../../context.js" */
 /** @import { Board } from "../types.js" */
 /** @import { InputNumber } from "./list-numbers.js" */
+
+/** @typedef {{ readonly chip: ReturnType<typeof createNumberChip>, readonly number: InputNumber }} Shown */
 
 // By the place of their key: ↑, ↓, and both with Shift.
 const STEPS = [1, -1, 10, -10];
@@ -19,16 +22,32 @@ const STEPS = [1, -1, 10, -10];
 export function mountInputs({ drawing, store, findScene, bringIntoSight, announce }) {
   let chosen = /** @type {InputNumber | null} */ (null);
   let hovered = /** @type {InputNumber | null} */ (null);
-  const chips = { chosen: createNumberChip("chosen"), hovered: createNumberChip("hovered") };
+  // by its place in the program; a chip stays the same element while its number does
+  const chips = /** @type {Map<string, Shown>} */ (new Map());
+  const hasMouse = matchMedia("(hover: hover)").matches;
 
   const list = () => listInputNumbers(store.state().literals, findScene()?.nodes ?? new Map());
   const show = () => {
     const numbers = list();
     const find = (/** @type {InputNumber | null} */ number) => numbers[findPlace(numbers, number)] ?? null;
     [chosen, hovered] = [find(chosen), find(hovered)];
-    const isSame = chosen !== null && chosen === hovered;
-    chips.chosen.show(findScene(), chosen);
-    chips.hovered.show(findScene(), isSame ? null : hovered);
+    const isResting = hasMouse && !drawing.querySelector(".symbols");
+    const scene = findScene();
+    const gone = new Set(chips.keys());
+    for (const number of numbers) {
+      const alone = isResting && number.index === undefined ? "resting" : null;
+      const kind = number === chosen ? "chosen" : number === hovered ? "hovered" : alone;
+      if (!kind) continue;
+      const key = `${number.name} ${number.index}`;
+      const chip = chips.get(key)?.chip ?? createNumberChip();
+      chips.set(key, { chip, number });
+      chip.show(scene, number, kind);
+      gone.delete(key);
+    }
+    for (const key of gone) {
+      chips.get(key)?.chip.element.remove();
+      chips.delete(key);
+    }
   };
   const move = (/** @type {InputNumber} */ number, /** @type {string} */ text, /** @type {number} */ steps) => {
     const moved = moveBySteps(text, steps);
@@ -59,7 +78,7 @@ export function mountInputs({ drawing, store, findScene, bringIntoSight, announc
     const node = part && scene?.nodes.get(findNodeAt(part) ?? "");
     if (!node || !(target instanceof Element)) return null;
     const shown = target.closest(".input-chip");
-    if (shown) return shown === chips.chosen.element ? chosen : hovered;
+    if (shown) return [...chips.values()].find(({ chip }) => chip.element === shown)?.number ?? null;
     const entry = target.closest(".entry");
     const index = entry ? scene?.numbersByEntry.get(entry)?.index : undefined;
     return list().find((number) => number.node === node.id && number.index === index) ?? null;
@@ -71,6 +90,7 @@ export function mountInputs({ drawing, store, findScene, bringIntoSight, announc
   };
   drawing.addEventListener("pointerover", ({ target }) => hover(target));
   drawing.addEventListener("pointerleave", () => hover(null));
+  markPointing(drawing);
   // a click at an arrow is none on the node
   drawing.addEventListener(
     "click",
@@ -97,8 +117,8 @@ export function mountInputs({ drawing, store, findScene, bringIntoSight, announc
   });
   store.watch(
     createSelector(
-      ({ shown, literals }) => [shown, literals],
-      (shown, literals) => ({ shown, literals }),
+      (state) => [state.shown, state.literals, selectStepIndex(state)],
+      (shown, literals, step) => ({ shown, literals, step }),
     ),
     show,
   );

@@ -1,4 +1,4 @@
-// The chip around a number of an input that can be changed: behind the number, with ‹ › beside it where no other is.
+// The chip around a number of an input that can be changed: behind the number, with ‹ › in it where no other is.
 import { svg } from "../../../dom/h.js";
 import { findTextStart, measureNumber } from "../../number-width.js";
 /** @import { Box, Scene } from "../../types.js" */
@@ -10,24 +10,28 @@ const AROUND = 0.3;
 const SIDE = 0.28;
 const ARROW = 0.5;
 
-/** @param {string} kind its class: what the chip says of the number */
-export function createNumberChip(kind) {
+/** What a chip says of its number, as its class: it can be changed, the pointer is at it, keys change it.
+ * @typedef {"resting" | "hovered" | "chosen"} Kind */
+
+export function createNumberChip() {
   const frame = svg("rect", { class: "frame", rx: 5 });
   // they stay the same elements, as a click begins and ends on one
   const less = svg("g", { "data-by": -1 }, svg("rect", { class: "reach" }), svg("path"));
   const more = svg("g", { "data-by": 1 }, svg("rect", { class: "reach" }), svg("path"));
-  const element = svg("g", { class: `input-chip ${kind}`, "aria-hidden": "true" }, frame);
+  const element = svg("g", { "aria-hidden": "true" }, frame);
 
   return {
     element,
-    /** @param {Scene | null} scene @param {InputNumber | null} number */
-    show(scene, number) {
-      const found = scene && number && findNumberBox(scene, number);
+    /** @param {Scene | null} scene @param {InputNumber} number @param {Kind | null} kind */
+    show(scene, number, kind) {
+      const found = scene && kind && findNumberBox(scene, number);
       const node = found && scene.nodes.get(number.node);
       if (!node) return element.remove();
+      element.setAttribute("class", `input-chip ${kind}`);
       const { box, size } = found;
-      place(frame, box);
       const isAlone = number.index === undefined;
+      const room = isAlone ? ARROW * size : 0;
+      place(frame, { ...box, x: box.x - room, width: box.width + 2 * room });
       if (isAlone && !less.parentNode) frame.after(less, more);
       if (!isAlone) for (const arrow of [less, more]) arrow.remove();
       drawArrow(less, box.x, box, size, -1);
@@ -41,7 +45,7 @@ export function createNumberChip(kind) {
 /** @param {Scene} scene @param {InputNumber} number */
 function findNumberBox({ nodes }, { node, index }) {
   const value = nodes.get(node)?.value;
-  if (value?.kind === "text") {
+  if (value?.kind === "text" && value.text) {
     const [, y] = readPlace(value.element);
     const width = Math.min(measureNumber(value.text, value.size), value.room);
     return { box: surround(findTextStart(value.element, width), y, width, value.size), size: value.size };
@@ -67,7 +71,7 @@ function surround(x, baseline, width, size) {
 /** @param {Element} group @param {number} edge @param {Box} box @param {number} size @param {number} direction */
 function drawArrow(group, edge, { y, height }, size, direction) {
   const room = ARROW * size;
-  const middle = edge + (direction * room) / 2 + direction * 1.5;
+  const middle = edge + (direction * room) / 2;
   const [inner, outer] = [middle - direction * room * 0.2, middle + direction * room * 0.2];
   const centre = y + height / 2;
   const [reach, path] = group.children;

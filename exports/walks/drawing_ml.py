@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.etree import _Element
 
-from gradwalk.exports.walks.fonts import EASTERN, NAMES, WORDS
+from gradwalk.exports.walks.fonts import EASTERN
 from gradwalk.exports.walks.outline import Segment
 from gradwalk.graphviz_render.layout.positions import Point
 
@@ -118,7 +118,8 @@ def write_text_box(
     size: float,
     colour: str,
     is_bold: bool,
-    is_name: bool,
+    typeface: str,
+    is_italic: bool,
     align: str,
 ) -> _Element:
     """Return a line of text in a box that does not change with it."""
@@ -128,11 +129,11 @@ def write_text_box(
     for run in runs:
         style = _A.rPr(
             _fill(colour),
-            _A.latin(typeface=NAMES if is_name else WORDS),
+            _A.latin(typeface=typeface),
             _A.ea(typeface=EASTERN),
             sz=str(max(100, round(size * 100))),
             b=str(int(is_bold)),
-            i=str(int(is_name)),
+            i=str(int(is_italic)),
         )
         if run.is_below:
             style.set("baseline", "-25000")

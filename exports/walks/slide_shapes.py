@@ -20,6 +20,7 @@ from gradwalk.exports.walks.drawing_ml import (
     write_preset,
     write_text_box,
 )
+from gradwalk.exports.walks.fonts import NAMES, WORDS
 from gradwalk.exports.walks.outline import Segment, read_outline, read_turn
 from gradwalk.graphviz_render.flat.flatten import get_tag
 from gradwalk.graphviz_render.layout.positions import Point
@@ -104,20 +105,22 @@ class SlideShapes:
         x, y = float(element.get("x", "0")) - share * width, float(element.get("y", "0"))
         corners = [(x, y - _ASCENT * size), (x + width, y + _DESCENT * size)]
         box = SlideBox.around_points([self._move(corner) for corner in corners])
-        is_name = element.get("font-style") == "italic"
+        is_italic = element.get("font-style") == "italic"
+        kinds = element.get("class", "text").split()
         runs = [SlideRun(element.text or "", is_below=False)] + [
             SlideRun(part.text or "", is_below=True)
             for part in element.iterchildren(f"{_SVG}tspan")
         ]
         return box, write_text_box(
             self._next_id(),
-            element.get("class", "text").split()[0],
+            kinds[0],
             box,
             [run for run in runs if run.text],
             size=size * self.scale,
             colour=element.get("fill", "#000000"),
             is_bold=int(element.get("font-weight", "400")) >= 600,
-            is_name=is_name,
+            typeface=NAMES if is_italic or "word" in kinds else WORDS,
+            is_italic=is_italic,
             align=anchor,
         )
 

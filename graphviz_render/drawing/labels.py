@@ -7,8 +7,8 @@ from typing import Literal
 
 from gradwalk.graphviz_render.measure.text_width import is_wide
 
-Setting = Literal["sign", "word", "name", "plain"]
-"""A `name` is in italics, as variables are; what is `plain` is in no font of formulas."""
+Setting = Literal["sign", "word", "variable", "plain"]
+"""A `variable` is in italics; what is `plain` is in no font of formulas."""
 
 _MIDDLE = 0.36
 """From the middle of a figure of Inter to its baseline, as a fraction of the font size."""
@@ -29,9 +29,9 @@ def choose_setting(label: str) -> Setting:
         return "sign"
     others = set(label).difference(*words)
     is_variable = words and all(len(word) == 1 for word in words) and others <= _UPRIGHT
-    return "name" if is_variable else "word"
+    return "variable" if is_variable else "word"
 
 
 def find_drop(setting: Setting) -> float:
     """Return how far below the middle of its gate a label has its baseline, at the font size 1."""
-    return _AXIS if setting in ("word", "name") else _MIDDLE
+    return _AXIS if setting in ("word", "variable") else _MIDDLE

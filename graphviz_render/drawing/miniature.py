@@ -101,7 +101,7 @@ def _draw_node(
         yield _draw_body(cell, at, pixel)
         if is_readable:
             setting = choose_setting(cell.label)
-            kind = f' class="{setting}"' if setting in ("word", "name") else ""
+            kind = f' class="{setting}"' if setting in ("word", "variable") else ""
             yield (
                 f'<text{kind} x="{at.x:g}" y="{at.y + cell.label_size * find_drop(setting):g}"'
                 f' font-size="{cell.label_size:g}" text-anchor="middle">{escape(cell.label)}</text>'

@@ -64,7 +64,7 @@ def draw_body(
         shape = f'<rect class="body" {format_rectangle(whole)} rx="{corner:g}"/>'
     if node.kind == "op":
         setting = choose_setting(cell.label)
-        kind = f"label {setting}" if setting in ("word", "name") else "label"
+        kind = f"label {setting}" if setting in ("word", "variable") else "label"
         label = (
             f'<text class="{kind}" x="{at.x:g}" y="{at.y + cell.label_size * find_drop(setting):g}"'
             f' font-size="{cell.label_size:g}" text-anchor="middle">{escape(cell.label)}</text>'

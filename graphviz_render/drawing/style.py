@@ -88,7 +88,7 @@ def build_miniature_style(theme: Theme) -> str:
         f".dot{{fill:{colour['ink']}}}"
         f".box{{fill:{colour['surface']};stroke:{colour['group-line']}}}.inside{{stroke:none}}"
         f"text{{font-family:{SANS};fill:{colour['ink']}}}"
-        f".name,.word{{font-family:{ITALIC};font-style:italic}}.word{{font-style:normal}}"
+        f".name,.word,.variable{{font-family:{ITALIC};font-style:italic}}.word{{font-style:normal}}"
     )
 
 
@@ -119,7 +119,7 @@ def build_style(theme: Theme, *, words: bool = False) -> str:
         f".closed .body{{stroke-width:2.4}}"
         f".nonfinite .body{{stroke:{colour['gradient']};stroke-dasharray:3 3}}"
         ".input .body,.constant .body,.glow,.halo{fill:none;stroke:none}"
-        f".name,.letter,.word{{font-family:{ITALIC};font-style:italic}}"
+        f".name,.letter,.word,.variable{{font-family:{ITALIC};font-style:italic}}"
         f".letter{{fill:{colour['quiet']}}}"
         ".plain,.word{font-style:normal}"
         f".value,.value text{{fill:{colour['value']};font-weight:700}}"

@@ -33,7 +33,7 @@ BESIDE_WIRE = 5.0
 """Between a wire and the number of its contribution above it."""
 BELOW_WIRE = 8.0
 """The same of one below it, where a wide lane returns."""
-SHAPE_LINE = 24.0
+SHAPE_LINE = 26.0
 """From the wire down to the baseline of an input's shape, which is below its name."""
 
 PORT_PITCH = 14.0

@@ -87,6 +87,32 @@ def test_each_number_of_a_matrix_is_chosen(reader: Reader) -> None:
     assert around["x"] <= entry["x"] <= entry["x"] + entry["width"] <= around["x"] + around["width"]
 
 
+def test_with_a_mouse_each_number_that_can_be_changed_is_in_a_chip(reader: Reader) -> None:
+    page = reader.page
+    chips = page.locator("#drawing .input-chip.resting")
+    reader.open(CIRCUIT, step=4)
+    expect(chips).to_have_count(3)
+    before = reader.boxes("#drawing svg")
+    # that of the number at which the pointer is has a border
+    value(page, "y").hover()
+    expect(chips).to_have_count(2)
+    assert reader.boxes("#drawing svg") == before
+    reader.press("n")
+    expect(page.locator("#drawing svg.symbols")).to_have_count(1)
+    expect(chips).to_have_count(0)
+
+
+def test_on_the_wall_the_chips_are_seen_while_the_pointer_moves(reader: Reader) -> None:
+    page = reader.page
+    chips = page.locator("#drawing .input-chip.resting")
+    reader.open(CIRCUIT, step=4, project=1)
+    expect(chips).to_have_count(3)
+    expect(chips.first).to_be_hidden()
+    page.mouse.move(600, 300)
+    page.mouse.move(620, 310)
+    expect(chips.first).to_be_visible()
+
+
 @ON_THE_WALL
 def test_an_input_is_dragged_on_the_board(reader: Reader, project: dict[str, int]) -> None:
     page = reader.page

@@ -23,6 +23,7 @@ from tests.graphviz_render.programs import CIRCUIT
 from tests.rows import loop_over
 
 CHAIN = "a0 = 1; " + "; ".join(f"a{k} = sin(a{k - 1})" for k in range(1, 60))
+HIGH = "a = 1\nb = 2\nc = 3\nd = 4\nf = max(a, b, c, d)"
 MANY = [f"x{k}" for k in range(12)]
 TALL = "\n".join([*(f"{name} = 2" for name in MANY), f"f = {' + '.join(MANY)}"])
 
@@ -42,7 +43,7 @@ def test_an_equation_is_below_the_graph_with_a_gap() -> None:
     ]
 
 
-@loop_over(("program", "is_beside"), [(CIRCUIT, True), (TALL, False)])
+@loop_over(("program", "is_beside"), [(HIGH, True), (CIRCUIT, False), (TALL, False)])
 def test_the_program_is_where_the_sheet_comes_closest_to_a_screen(
     program: str, is_beside: bool
 ) -> None:

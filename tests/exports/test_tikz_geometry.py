@@ -34,7 +34,9 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 DRAWN = re.compile(r"\\draw\[(bare wire|(?:value|constant|gradient) lane)([^\]]*)\] (.*);")
 FILLED = re.compile(r"\\path\[fill=([\w-]+)\] (.*) -- cycle;")
 CIRCLE = re.compile(r"\\path\[body[^\]]*\] \(([^)]*)\) circle\[radius=([\d.]+)\];")
-WRITTEN = re.compile(r"\\node\[number, text=(value|gradient)\] at \(([^)]*)\)")
+WRITTEN = re.compile(
+    r"\\node\[number, text=(value|gradient)(?:, anchor=base west)?\] at \(([^)]*)\)"
+)
 
 
 def read_numbers(text: str) -> list[float]:
@@ -82,7 +84,7 @@ def list_svg_shapes(drawing: _Element) -> Iterator[Shape]:
             yield hue, round_all([number for corner in corners for number in corner])
         elif "body" in classes and "cx" in element.attrib:
             yield "circle", round_all([float(element.get(key, "0")) for key in ("cx", "cy", "r")])
-        elif classes in (["value"], ["grad"]):
+        elif classes in (["value"], ["grad"], ["contribution"]):
             kind = "value" if classes == ["value"] else "gradient"
             place = [float(element.get(key, "0")) for key in ("x", "y")]
             yield f"{kind} number", round_all(place)

@@ -244,7 +244,7 @@ def test_texts_over_one_another_would_be_found():
     (page,) = draw_pages(trace(CIRCUIT), ExportOptions(begin=3, end=3))
     assert not find_overlaps(page)
     for name in page.board.iterfind(".//{*}text[@font-style='italic']"):
-        name.set("y", f"{float(name.get('y', '0')) + 10:g}")
+        name.set("x", f"{float(name.get('x', '0')) + 15:g}")
     assert ("3", "q") in find_overlaps(page)
 
 

@@ -7,6 +7,12 @@ import pytest
 from gradwalk.explain.text import LANGUAGES, text
 
 
+def test_a_first_visit_marks_the_program_that_it_shows(client):
+    shown, _, others = client.get("/").text.partition('class="starters"')[2].partition("</a>")
+    assert 'data-example="circuit" aria-current="true"' in shown
+    assert "aria-current" not in others.partition("</p>")[0]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("program", ["", "%20%0A", "%23%20nothing"])
 def test_an_empty_program_is_invited_to_be_one(client, language, program):

@@ -12,10 +12,10 @@ from tests.rows import loop_over
 SETTINGS = {
     "sign": "+ − × ÷ @ Σ √",
     "word": "exp max(0,·) log₂ ×−1 +1 xᵀ |x| ReLU",
-    "name": "1/x u² x⁻¹ 1−u σ f",
+    "variable": "1/x u² x⁻¹ 1−u σ f",
     "plain": "값 시그마",
 }
-FILES = {"word": "stix-two-math-words", "name": "stix-two-math-italic"}
+FILES = {"word": "stix-two-math-words", "variable": "stix-two-math-italic"}
 
 
 @loop_over(

@@ -55,7 +55,7 @@ BODIES = [
     ),
     # words and variables are in the font of formulas, with their signs on its axis
     (F, WORD, '<text class="label word" x="100" y="53.78" font-size="14" text-anchor="middle">exp'),
-    (F, replace(WORD, label="1/x"), '<text class="label name" x="100" y="53.78"'),
+    (F, replace(WORD, label="1/x"), '<text class="label variable" x="100" y="53.78"'),
     # the glow is 5 wider than the cell's box, on the left
     (F, CIRCLE, '<rect class="glow" x="75" y="30" width="95" height="60" rx="8"/>'),
     (F, RECTANGLE, '<rect class="body" x="60" y="30" width="82" height="40" rx="17"/>'),
@@ -67,7 +67,7 @@ BODIES = [
     (
         X,
         INPUT_OF_SHAPE,
-        '<text class="shape" x="112" y="74" font-size="16" text-anchor="end">(2, 3)</text>',
+        '<text class="shape" x="112" y="76" font-size="16" text-anchor="end">(2, 3)</text>',
     ),
 ]
 

@@ -6,7 +6,7 @@ import { findTextStart, measureNumber } from "../../number-width.js";
 
 // In parts of the size of the number.
 const FIGURE_HEIGHT = 0.72;
-const AROUND = 0.3;
+const AROUND = 0.25;
 const SIDE = 0.28;
 const ARROW = 0.5;
 

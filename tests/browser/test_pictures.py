@@ -23,6 +23,10 @@ of the system 13; a token of another colour, or a part moved by 4 pixels, 40 and
 # Also those that no letter has asked for yet: a font that comes late moves what is measured by it.
 LOADED = "() => Promise.all([...document.fonts].map(font => font.load())).then(() => {})"
 
+# The chips of the numbers that can be changed come last.
+HAS_CHIPS = """() => performance.getEntriesByType("resource")
+    .some(({ name }) => name.includes("mount-inputs"))"""
+
 WINDOWS: dict[str, tuple[str, dict[str, Any]]] = {
     "light": (BRANCHES, {"step": 7, "theme": "light"}),
     "dark": (BRANCHES, {"step": 7, "theme": "dark"}),
@@ -42,6 +46,7 @@ def open_window(reader: Reader, name: str) -> bytes:
     if not state.get("project"):
         reader.edit()
     reader.rest()
+    reader.page.wait_for_function(HAS_CHIPS)
     reader.page.evaluate(LOADED)
     reader.drawn()
     return take_picture(reader.page)

@@ -221,7 +221,7 @@ def test_without_a_script_it_shows_the_step(browser: Browser, tmp_path: Path) ->
 
 def test_a_frame_has_no_bar_and_shows_a_drawing_whole(open_file: Open) -> None:
     page = open_file(NEURON, framed=True)
-    for width, height in ((900, 440), (700, 440)):
+    for width, height in ((900, 560), (700, 560)):
         page.set_viewport_size({"width": width, "height": height})
         expect(page.locator("html")).not_to_have_attribute("data-partly", "")
         expect(page.locator(".player-head")).to_be_hidden()

@@ -37,13 +37,13 @@ export function mountCurve(store) {
     if (!seen || seen.at === null) return;
     const { curve, grab, at } = seen;
     card.hidden = false;
-    if (drawn?.curve !== curve) {
-      drawn = drawCurve(plot, curve);
-      place(card, grab);
-    }
+    const isNew = drawn?.curve !== curve;
+    if (isNew || !drawn) drawn = drawCurve(plot, curve);
     move(drawn, at);
     setText(value, `${curve.output} = ${drawn.values[at]}`);
     setText(slope, `${curve.slope} = ${drawn.slopes[at]}`);
+    // as high as it is with its numbers
+    if (isNew) place(card, grab);
   });
 }
 

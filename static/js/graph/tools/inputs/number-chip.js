@@ -20,6 +20,8 @@ export function createNumberChip() {
   const more = svg("g", { "data-by": 1 }, svg("rect", { class: "reach" }), svg("path"));
   const element = svg("g", { "aria-hidden": "true" }, frame);
 
+  let before = "";
+
   return {
     element,
     /** @param {Scene | null} scene @param {InputNumber} number @param {Kind | null} kind */
@@ -27,8 +29,12 @@ export function createNumberChip() {
       const found = scene && kind && findNumberBox(scene, number);
       const node = found && scene.nodes.get(number.node);
       if (!node) return element.remove();
-      element.setAttribute("class", `input-chip ${kind}`);
       const { box, size } = found;
+      // at most steps it is as it was
+      const now = [kind, size, ...Object.values(box)].join(" ");
+      if (now === before && element.parentNode === node.element) return;
+      before = now;
+      element.setAttribute("class", `input-chip ${kind}`);
       const isAlone = number.index === undefined;
       const room = isAlone ? ARROW * size : 0;
       place(frame, { ...box, x: box.x - room, width: box.width + 2 * room });

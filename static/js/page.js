@@ -21,10 +21,10 @@ import { createStore } from "./state/store.js";
 
 const page = document.documentElement;
 page.toggleAttribute("data-scripted", true);
-const { initial, words, said, pane } = collectRefs(document, {
+const { initial, words, liveMessage, pane } = collectRefs(document, {
   initial: HTMLScriptElement,
   words: HTMLScriptElement,
-  said: HTMLElement,
+  liveMessage: HTMLElement,
   pane: HTMLElement,
 });
 const given = /** @type {Initial} */ (JSON.parse(initial.text));
@@ -35,7 +35,7 @@ const context = {
   fields: given.fields,
   ask: askServer,
   t: createTranslate(JSON.parse(words.text)),
-  announce: (text) => (said.textContent = text),
+  announce: (text) => (liveMessage.textContent = text),
 };
 const isEmbedded = page.hasAttribute("data-embedded");
 const findGraphCommands = mountGraph(document, context, !isEmbedded);

@@ -29,7 +29,7 @@ import { createStore } from "./state/store.js";
 const refs = collectRefs(document, {
   content: HTMLScriptElement,
   explanation: HTMLElement,
-  said: HTMLElement,
+  liveMessage: HTMLElement,
 });
 
 // In a frame, as in a notebook, all of a drawing is seen while its numbers are no smaller than the words around it.
@@ -54,7 +54,7 @@ function play({ walks, step, language, commands, words }) {
     fields: [],
     ask: answerInside(() => findWalk()),
     t: createTranslate(words),
-    announce: (text) => (refs.said.textContent = text),
+    announce: (text) => (refs.liveMessage.textContent = text),
   };
   const { store } = context;
   const { signal } = new AbortController();

@@ -91,7 +91,7 @@ def test_code_is_copied_and_says_so(reader: Reader) -> None:
     expect(page.locator("#code-program .line").first).to_be_visible()
     page.get_by_role("button", name="Copy code").click()
     expect(page.locator("#code-copy")).to_have_text("Copied")
-    expect(page.locator("#said")).to_have_text("Copied")
+    expect(page.locator("#live-message")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("import numpy as np\n")
     assert "dq, dz = mul1.backward(df)\n" in copied

@@ -287,4 +287,4 @@ def test_a_drag_is_undone_at_once_and_redone(reader: Reader) -> None:
     assert reader.numbers("value")["x"] == "2"
     page.keyboard.press("Control+Shift+z")
     expect(page.locator("#program")).to_have_value(moved)
-    expect(page.locator("#said")).to_have_text("Redone")
+    expect(page.locator("#live-message")).to_have_text("Redone")

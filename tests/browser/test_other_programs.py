@@ -33,7 +33,7 @@ def test_one_history_covers_typing_a_slider_a_repair_and_an_example(reader: Read
     ):
         reader.field().press("Control+z")
         expect(reader.program()).to_have_value(text)
-    expect(page.locator("#said")).to_have_text("Undone")
+    expect(page.locator("#live-message")).to_have_text("Undone")
     for _ in range(4):
         # from elsewhere on the page it is the same
         page.locator("#next").focus()

@@ -76,9 +76,9 @@ def test_the_link_names_the_panel(reader: Reader) -> None:
     reader.ready()
     expect(page.get_by_role("button", name="Predict")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#predict-ask")).to_have_value("both")
-    expect(page.locator("#told")).to_be_hidden()
+    expect(page.locator("#step-explanation")).to_be_hidden()
     page.get_by_role("button", name="Explain").click()
-    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#step-explanation")).to_be_visible()
     reader.rest()
     assert "panel" not in page.url
 
@@ -164,12 +164,12 @@ def test_why_a_local_gradient_is_so(
     expect(page.locator("#why-plot svg")).to_be_visible()
     expect(page.locator("#why-title")).to_be_focused()
     reader.press("Escape")
-    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#step-explanation")).to_be_visible()
     expect(page.locator("#why-open")).to_be_focused()
     page.locator("#why-open").click()
     reader.press("ArrowRight")
     expect(page.locator("#why")).to_be_hidden()
-    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#step-explanation")).to_be_visible()
 
 
 def test_each_wire_of_a_fork_has_its_own_reason(reader: Reader) -> None:

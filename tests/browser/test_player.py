@@ -113,7 +113,7 @@ def test_every_word_is_that_of_the_step(open_file: Open) -> None:
 def test_steps_are_said_to_those_who_do_not_see_them(open_file: Open) -> None:
     page = open_file(CIRCUIT, step=4, language="ko")
     page.keyboard.press("ArrowRight")
-    said = page.locator("[data-ref=said]")
+    said = page.locator("[data-ref=liveMessage]")
     expect(said).to_contain_text(text("ko", "page.step.count", number=6, total=8))
     # the wires are walked from the node that Tab reaches
     page.locator(".node[tabindex='0']").focus()

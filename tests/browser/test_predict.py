@@ -205,7 +205,7 @@ def test_other_numbers_are_new_questions(reader: Reader) -> None:
 def test_a_screen_reader_hears_question_and_verdict(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT, step=4, panel="predict")
-    said = page.locator("#said")
+    said = page.locator("#live-message")
     expect(said).to_have_text("∂f/∂z = ?")
     answer(reader, "foo(")
     expect(page.locator("#predict-verdict[role=status]")).not_to_be_empty()
@@ -282,7 +282,7 @@ def test_without_a_script_the_question_is_alone(browser: Browser, address: str) 
     page.goto(f"{address}/?exercise=drinks&lang=en")
     expect(page.locator("#predict-problem")).to_contain_text("1500")
     expect(page.locator("#predict .question math")).to_be_visible()
-    expect(page.locator("#told")).to_be_hidden()
+    expect(page.locator("#step-explanation")).to_be_hidden()
     context.close()
 
 

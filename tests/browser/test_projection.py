@@ -193,7 +193,7 @@ def test_what_was_opened_stays_open_on_the_wall(screen: Reader, program: str) ->
     ("panel", "program", "words"),
     [
         ("forward", LAYER, ".by, .passes, #forward-rows td"),
-        ("delta", CIRCUIT, "#delta-told p"),
+        ("delta", CIRCUIT, "#delta-sentences p"),
         ("compare", CIRCUIT, "#compare-hint"),
         ("check", CIRCUIT, "#check-verdict, #check-rows td"),
     ],

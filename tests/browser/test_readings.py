@@ -32,7 +32,7 @@ def test_one_note_is_below_the_program_and_its_click_is_undone(
     reader.type(PROGRAM)
     expect(notes).to_be_visible()
     expect(notes.locator("p")).to_have_text("q z was read as q · z.")
-    expect(page.locator("#said")).to_have_text("q z was read as q · z.")
+    expect(page.locator("#live-message")).to_have_text("q z was read as q · z.")
     expect(notes.locator("details")).to_have_count(0)
     with page.expect_response("**/api/view"):
         notes.get_by_role("button", name="Read it as: q^z").click()
@@ -93,7 +93,7 @@ def test_the_same_notes_are_not_said_again(monkeypatch: pytest.MonkeyPatch, read
     give_readings(monkeypatch, NEW)
     page = reader.page
     reader.open(f"{PROGRAM}  # same")
-    said = page.locator("#said")
+    said = page.locator("#live-message")
     page.get_by_role("slider", name="x, slider").focus()
     with page.expect_response("**/api/view"):
         reader.press("ArrowRight")

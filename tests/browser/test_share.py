@@ -37,11 +37,11 @@ def test_the_link_and_a_short_one_are_copied_by_keyboard(reader: Reader) -> None
         reader.press("ArrowRight")
     page = open_share(reader, "key")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-share=said]")).to_have_text("Copied")
+    expect(page.locator("[data-share=message]")).to_have_text("Copied")
     link = read_clipboard(page)
     assert "step=4" in link and "panel=train" in link
     page.locator("[data-share=short]").press("Enter")
-    expect(page.locator("[data-share=said]")).to_contain_text("Short link copied")
+    expect(page.locator("[data-share=message]")).to_contain_text("Short link copied")
     short = read_clipboard(page)
     assert re.fullmatch(rf"{reader.address}/s/[a-z2-7]{{10}}", short)
     page.keyboard.press("Escape")
@@ -80,13 +80,13 @@ def test_a_long_one_shows_how_far_it_is_and_is_cancelled(reader: Reader) -> None
         "before => document.querySelector('progress').value > before", arg=before
     )
     page.get_by_role("button", name="Cancel").click()
-    expect(page.locator("[data-share=said]")).to_have_text("Cancelled")
+    expect(page.locator("[data-share=message]")).to_have_text("Cancelled")
     expect(bar).to_be_hidden()
     page.unroute("**/graph.png?*")
     with page.expect_download() as saved:
         link.click()
     assert saved.value.suggested_filename == "graph.png"
-    expect(page.locator("[data-share=said]")).to_have_text("graph.png is saved")
+    expect(page.locator("[data-share=message]")).to_have_text("graph.png is saved")
     page.keyboard.press("Escape")
 
 
@@ -94,7 +94,7 @@ def test_a_file_that_cannot_be_written_says_why(reader: Reader) -> None:
     reader.open("3 * 4")
     page = open_share(reader)
     page.get_by_role("list", name="Derivation of one gradient").get_by_role("link").click()
-    expect(page.locator("[data-share=said]")).to_contain_text("The program has no inputs")
+    expect(page.locator("[data-share=message]")).to_contain_text("The program has no inputs")
     page.keyboard.press("Escape")
     # the browser says on its console that it was refused
     assert len(reader.said) == 1 and "422" in reader.said.pop()
@@ -121,11 +121,11 @@ def test_a_picture_is_copied(reader: Reader) -> None:
     reader.open(CIRCUIT, step=3)
     page = open_share(reader)
     page.get_by_role("button", name="Copy picture").click()
-    expect(page.locator("[data-share=said]")).to_have_text("Copied")
+    expect(page.locator("[data-share=message]")).to_have_text("Copied")
     kinds = page.evaluate("navigator.clipboard.read().then(items => items.flatMap(i => i.types))")
     assert kinds == ["image/png"]
     page.get_by_role("button", name="Copy SVG").click()
-    expect(page.locator("[data-share=said]")).to_have_text("Copied")
+    expect(page.locator("[data-share=message]")).to_have_text("Copied")
     assert read_clipboard(page).startswith("<svg")
     page.keyboard.press("Escape")
 

@@ -161,7 +161,7 @@ def test_in_a_wide_window_the_sheet_docks_at_the_right(reader: Reader) -> None:
     assert board[2] >= 0.6 * work[2]
     # nothing is left out, and nothing is cut
     expect(page.locator("#more-words")).to_be_hidden()
-    for part in page.locator("#told .formula math:visible, .beside p:visible").all():
+    for part in page.locator("#step-explanation .formula math:visible, .beside p:visible").all():
         box = part.bounding_box()
         assert box and sheet[0] <= box["x"] and box["x"] + box["width"] <= 1920
 

@@ -89,7 +89,7 @@ def test_what_does_not_fit_is_reported_beside_the_field(reader: Reader) -> None:
     for typed in ("1, 2", "1, 2, x"):
         field.fill(typed)
         field.press("Enter")
-        expect(page.locator("#start-said")).to_contain_text("whose shape is (3,)")
+        expect(page.locator("#start-message")).to_contain_text("whose shape is (3,)")
         expect(field).to_have_attribute("aria-invalid", "true")
         assert field.input_value() == typed
     assert pressed(page) == ["all ones"]
@@ -101,7 +101,7 @@ def test_an_element_of_a_large_array_is_typed(reader: Reader) -> None:
     field = page.locator("#start-element")
     field.fill("30")
     field.press("Enter")
-    expect(page.locator("#start-said")).to_contain_text("Indices count from 0.")
+    expect(page.locator("#start-message")).to_contain_text("Indices count from 0.")
     field.fill("29")
     field.press("Enter")
     expect(page.locator("#sentence")).to_contain_text("Backpropagation starts at the element y")

@@ -103,7 +103,7 @@ def test_on_paper_are_the_graph_and_its_explanation_in_light_colours(
         reader.open(program, step=7)
         paper = page.pdf(format="A4", landscape=True)
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
-    assert reader.page.locator(".printed").text_content() == page.url
+    assert reader.page.locator(".print-link").text_content() == page.url
 
 
 @pytest.mark.parametrize("width", [820, 1000, 1280])

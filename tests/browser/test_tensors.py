@@ -106,7 +106,7 @@ def test_the_array_of_the_current_node_is_beside_its_gradient(reader: Reader) ->
     page = reader.page
     reader.open(MATRIX_NORM, step=3)
     page.get_by_role("button", name="Array", exact=True).click()
-    expect(page.locator("#told")).to_be_hidden()
+    expect(page.locator("#step-explanation")).to_be_hidden()
     reader.press("End")
     expect(page.locator("#array td.value")).to_have_count(4)
     assert table(page, "array", "value") == [["0.1", "0.5"], ["−0.3", "0.8"]]
@@ -125,7 +125,7 @@ def test_the_array_of_the_current_node_is_beside_its_gradient(reader: Reader) ->
     reader.ready()
     expect(page.locator("#array")).to_be_visible()
     page.get_by_role("button", name="Explain").click()
-    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#step-explanation")).to_be_visible()
 
 
 def test_the_cells_of_an_array_are_walked_with_the_keyboard(reader: Reader) -> None:
@@ -179,7 +179,7 @@ def test_the_jacobian_of_the_current_wire(reader: Reader) -> None:
     # a large one is described, and not written out
     reader.type(COSTLY)
     reader.press("ArrowRight")
-    expect(page.locator("#jacobian-told")).to_contain_text("16,000,000")
+    expect(page.locator("#jacobian-sentences")).to_contain_text("16,000,000")
     expect(page.locator("#jacobian table")).to_have_count(0)
     reader.type("x = randn(40, seed=1)\ny = relu(x)\nf = sum(y)")
     reader.press("End")
@@ -221,7 +221,7 @@ def test_a_program_of_numbers_has_no_more_on_its_page_than_before(reader: Reader
     for part in ("#array", "#unroll-choice", "#shapes-choice", "#groups"):
         expect(page.locator(part)).to_be_hidden()
     expect(page.get_by_role("button", name="Jacobian", exact=True)).to_be_hidden()
-    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#step-explanation")).to_be_visible()
     reader.type(MATRIX_NORM)
     for part in ("#array", "#unroll-choice", "#shapes-choice"):
         expect(page.locator(part)).to_be_visible()

@@ -39,7 +39,7 @@ def test_an_input_is_chosen_and_changed_by_key(reader: Reader, project: dict[str
     program(reader, CIRCUIT)
     reader.press("i")
     expect(page.locator(CHOSEN)).to_be_visible()
-    expect(page.locator("#said")).to_have_text("x = -2")
+    expect(page.locator("#live-message")).to_have_text("x = -2")
     expect(page.locator(f"{CHOSEN} [data-by]")).to_have_count(2)
     reader.press("ArrowUp", "ArrowUp")
     program(reader, CIRCUIT.replace("x = -2", "x = -1.8"))
@@ -55,7 +55,7 @@ def test_an_input_is_chosen_and_changed_by_key(reader: Reader, project: dict[str
     reader.press("Tab", "Tab", "ArrowDown")
     program(reader, CIRCUIT.replace("x = -2", "x = -2.8").replace("z = -4", "z = -4.1"))
     reader.press("Shift+Tab", "Shift+I")
-    expect(page.locator("#said")).to_have_text("x = -2.8")
+    expect(page.locator("#live-message")).to_have_text("x = -2.8")
     reader.press("Escape")
     expect(page.locator(CHOSEN)).to_have_count(0)
     expect(page.locator("html[data-presenting]")).to_have_count(len(project))
@@ -70,7 +70,7 @@ def test_behind_the_last_input_tab_leaves_them(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT)
     reader.press("Shift+I")
-    expect(page.locator("#said")).to_have_text("z = -4")
+    expect(page.locator("#live-message")).to_have_text("z = -4")
     reader.press("Tab")
     expect(page.locator(CHOSEN)).to_have_count(0)
 

@@ -121,7 +121,7 @@ def test_a_cancelled_run_is_as_if_it_had_not_been(reader: Reader) -> None:
     expect(page.locator("#train-at")).not_to_have_text("Update 3")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator("#train-at")).to_have_text("Update 3")
-    expect(page.locator("#said")).to_have_text("Cancelled: back at update 3.")
+    expect(page.locator("#live-message")).to_have_text("Cancelled: back at update 3.")
     expect(page.locator("#train-run")).to_be_focused()
     reader.rest()
     asked: list[str] = []

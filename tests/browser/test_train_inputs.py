@@ -74,7 +74,7 @@ def test_trained_inputs_are_shown_and_not_rewritten(reader: Reader) -> None:
     end = title.evaluate(
         "e => (r => (r.selectNodeContents(e), r.getBoundingClientRect().right))(new Range())"
     )
-    said = page.locator("#trained-said").bounding_box()
+    said = page.locator("#trained-message").bounding_box()
     assert said and said["x"] > end
     page.get_by_role("button", name="Back to 0").click()
     expect(field).to_have_value("0.5")

@@ -145,7 +145,7 @@ def test_the_deltas_of_a_net_stand_with_the_last_layer_first(reader: Reader) -> 
     expect(page.locator(".layer .norm").first).to_contain_text("‖δ‖ = 0.18")
     widths = page.locator(".amount").evaluate_all("all => all.map(e => e.offsetWidth)")
     assert widths[0] > widths[1] > 0
-    expect(page.locator("#delta-told")).to_contain_text("shrinks from 0.18 at layer 2 to 0.03")
+    expect(page.locator("#delta-sentences")).to_contain_text("shrinks from 0.18 at layer 2 to 0.03")
     assert page.locator(".layer math").count() >= 8
     titles.nth(1).hover()
     expect(page.locator("#drawing .node.linked .name, #drawing .node.linked .letter")).to_have_text(
@@ -159,7 +159,7 @@ def test_the_deltas_of_a_net_stand_with_the_last_layer_first(reader: Reader) -> 
 
 def test_a_program_without_layers_says_what_they_are(reader: Reader) -> None:
     reader.open(CIRCUIT, panel="delta", lang="ko")
-    expect(reader.page.locator("#delta-told")).to_contain_text("층을 찾지 못했습니다")
+    expect(reader.page.locator("#delta-sentences")).to_contain_text("층을 찾지 못했습니다")
 
 
 def test_a_state_is_kept_and_compared_after_a_change(reader: Reader) -> None:
@@ -182,7 +182,7 @@ def test_a_state_is_kept_and_compared_after_a_change(reader: Reader) -> None:
         ["f", "−12 → −16", "1"],
     ]
     expect(page.locator("#compare-rows tbody tr").last).to_contain_text("5")
-    expect(page.locator("#compare-told")).to_contain_text("goes from −12 to −16")
+    expect(page.locator("#compare-sentences")).to_contain_text("goes from −12 to −16")
     changed.nth(1).hover()
     expect(page.locator("#drawing .node.linked .name")).to_have_text("q")
     reader.rest()

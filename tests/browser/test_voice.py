@@ -20,7 +20,7 @@ _LISTEN = """() => {
 
 def test_each_step_is_said_with_its_numbers(reader: Reader) -> None:
     reader.open(CIRCUIT, step=4)
-    said = reader.page.locator("#said")
+    said = reader.page.locator("#live-message")
     expect(said).to_have_text("")
     reader.press("ArrowRight")
     expect(said).to_have_text(
@@ -33,7 +33,7 @@ def test_each_step_is_said_with_its_numbers(reader: Reader) -> None:
 def test_what_is_asked_is_not_given_away(reader: Reader) -> None:
     reader.open(CIRCUIT, step=4, panel="predict")
     reader.press("ArrowRight")
-    expect(reader.page.locator("#said")).not_to_contain_text("−4")
+    expect(reader.page.locator("#live-message")).not_to_contain_text("−4")
 
 
 def test_nodes_have_names_with_their_wires(reader: Reader) -> None:

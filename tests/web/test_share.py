@@ -18,7 +18,7 @@ from tests.rows import loop_over
 CIRCUIT = EXAMPLES[0].program
 LONG = "\n".join([f"x{k} = {k}" for k in range(300)] + ["f = x1 * x2"])
 FILE = re.compile(r'<a class="quiet act" href="([^"]*)" download="([^"]*)" [^>]*>([^<]*)</a>')
-REFUSED = re.compile(r'<span class="share-refused">([^:]*): [^<]+</span>')
+REFUSED = re.compile(r'<span class="share-reason">([^:]*): [^<]+</span>')
 STATES = [
     {"p": CIRCUIT, "step": "3", "digits": "4", "theme": "dark", "panel": "check"},
     {"p": "x = [1, 2]; sum(x)", "shapes": "1", "project": "1", "flow": "1", "lang": "ko"},

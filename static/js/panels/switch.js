@@ -8,11 +8,11 @@ import { selectHasTensors, selectPanel } from "../state/select.js";
 /** Returns the commands that go through the panels, for where their words are not seen.
  * @param {ParentNode} root @param {Context} context @returns {Commands} */
 export function mountPanelSwitch(root, { store, t }) {
-  const { panelWords, viewOpen, viewMenu, viewChosen, flow } = collectRefs(root, {
+  const { panelWords, viewOpen, viewMenu, viewName, flow } = collectRefs(root, {
     panelWords: HTMLElement,
     viewOpen: HTMLButtonElement,
     viewMenu: HTMLElement,
-    viewChosen: HTMLElement,
+    viewName: HTMLElement,
     flow: HTMLButtonElement,
   });
   const listChoices = (/** @type {HTMLElement} */ host) =>
@@ -45,7 +45,7 @@ export function mountPanelSwitch(root, { store, t }) {
     for (const word of words) word.setAttribute("aria-pressed", String(word.value === name));
     for (const item of items) item.setAttribute("aria-checked", String(item.value === name));
     const isInMenu = items.some(({ value }) => value === name);
-    viewChosen.textContent = isInMenu ? ` · ${t(`panels.${name}`)}` : "";
+    viewName.textContent = isInMenu ? ` · ${t(`panels.${name}`)}` : "";
     viewOpen.classList.toggle("on", isInMenu);
     const word = words.find(({ value }) => value === name) ?? viewOpen;
     for (const row of [panelWords, panelWords.parentElement]) if (row) keepInSight(row, word);

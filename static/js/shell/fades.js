@@ -2,8 +2,8 @@
 import { onNextFrame } from "../dom/frame.js";
 
 const SCROLLING = [
-  ".formula, .element, .beside, .why-body, .view-main, .view-rows, .view-side, .curve-told, .listing",
-  ".dialects, .train-acts, .asking, .keeping, .train-rows, .train-chosen, .layer-lines, .chosen, .scroll, .entries",
+  ".formula, .element, .beside, .why-body, .view-main, .view-rows, .view-side, .curve-sentences, .listing",
+  ".dialects, .train-acts, .predict-form, .predict-acts, .train-rows, .train-chosen, .layer-lines, .chosen, .scroll, .entries",
   ".help-body, .gallery-body",
 ].join();
 // the ink of a line may reach a little below it

@@ -14,10 +14,10 @@ const ENTRY_LETTERS = { least: 4, most: 12 };
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountInputs(root, { store, t }) {
-  const { inputs: list, trained, trainedSaid, trainedBack } = collectRefs(root, {
+  const { inputs: list, trained, trainedMessage, trainedBack } = collectRefs(root, {
     inputs: HTMLElement,
     trained: HTMLElement,
-    trainedSaid: HTMLElement,
+    trainedMessage: HTMLElement,
     trainedBack: HTMLButtonElement,
   });
   let rows = /** @type {ReadonlyMap<string, InputRow>} */ (new Map());
@@ -68,7 +68,7 @@ export function mountInputs(root, { store, t }) {
       const { wanted, literals } = store.state();
       const isTrained = Object.values(literals?.inputs ?? {}).some((input) => input.trained);
       trained.hidden = !wanted.update || !isTrained;
-      trainedSaid.textContent = t("trained", { count: wanted.update });
+      trainedMessage.textContent = t("trained", { count: wanted.update });
     },
   );
 }

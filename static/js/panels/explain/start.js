@@ -20,7 +20,7 @@ export function mountStart(root, { store, t, signal }) {
     startElement: HTMLInputElement,
     startIndex: HTMLElement,
     startUpstream: HTMLInputElement,
-    startSaid: HTMLElement,
+    startMessage: HTMLElement,
   });
   let buttons = /** @type {HTMLButtonElement[]} */ ([]);
   let names = "";
@@ -57,7 +57,7 @@ export function mountStart(root, { store, t, signal }) {
 
   const refuse = (/** @type {HTMLInputElement | null} */ field, /** @type {string} */ said) => {
     for (const each of [refs.startElement, refs.startUpstream]) each.setAttribute("aria-invalid", String(each === field));
-    setText(refs.startSaid, said);
+    setText(refs.startMessage, said);
   };
   const takeElement = () => {
     const start = selectStart(store.state());

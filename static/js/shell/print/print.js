@@ -4,15 +4,15 @@ import { collectRefs } from "../../dom/refs.js";
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountPrint(root, context) {
-  const { printed, printStep, printAll, moreMenu, notice } = collectRefs(root, {
+  const { printLink, printStep, printAll, moreMenu, notice } = collectRefs(root, {
     notice: HTMLElement,
-    printed: HTMLElement,
+    printLink: HTMLElement,
     printStep: HTMLButtonElement,
     printAll: HTMLButtonElement,
     moreMenu: HTMLElement,
   });
   // the link of what is printed is written below it
-  addEventListener("beforeprint", () => (printed.textContent = location.href));
+  addEventListener("beforeprint", () => (printLink.textContent = location.href));
   printStep.addEventListener("click", () => {
     moreMenu.hidePopover();
     window.print();

@@ -27,8 +27,8 @@ export async function mountShare(sheet, { store, fields, ask, t, announce }) {
   const find = (/** @type {string} */ name) => body.querySelector(`[data-share="${name}"]`);
   const readValue = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (find(name))?.value ?? "";
   const say = (/** @type {string} */ text) => {
-    const said = find("said");
-    if (said) said.textContent = text;
+    const message = find("message");
+    if (message) message.textContent = text;
     else announce(text);
   };
   const readState = () => {
@@ -105,7 +105,7 @@ export async function mountShare(sheet, { store, fields, ask, t, announce }) {
       await fill();
       /** @type {HTMLElement | null} */ (find("copy"))?.focus();
     } catch (error) {
-      body.replaceChildren(h("p", { className: "share-said" }, error instanceof Refusal ? (error.problem.detail ?? error.message) : t("offline")));
+      body.replaceChildren(h("p", { className: "share-message" }, error instanceof Refusal ? (error.problem.detail ?? error.message) : t("offline")));
     }
     body.removeAttribute("aria-busy");
   };

@@ -108,6 +108,8 @@ class Group:
     nodes: tuple[str, ...]
     opened: Opened | None = None
     """The gate that an expanded group consists of; None for a function of the program."""
+    operands: tuple[str | float, ...] = ()
+    """What an expanded group is called with: nodes, or numbers."""
 
 
 @dataclass(frozen=True, slots=True)

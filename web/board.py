@@ -74,6 +74,7 @@ class Board:
             language=self.language,
             standalone=False,
             hide_step=bool(self.questions),
+            factors="rooms",
         )
 
     def to_json(self, *, with_svg: bool) -> dict[str, Any]:
@@ -88,7 +89,12 @@ class Board:
         explained = range(self.step - NEAR, self.step + NEAR + 1)
         return {
             "trace": trace_to_json(
-                self.trace, self.language, self.state.digits, explained, self.state.symbols
+                self.trace,
+                self.language,
+                self.state.digits,
+                explained,
+                self.state.symbols,
+                rules=True,
             ),
             "picture": {
                 "key": self.drawing.key if self.drawing else self.state.known,

@@ -233,7 +233,7 @@ class Emitter:
         names = dict(zip(gate.operands, operands, strict=True))
         read = tuple(each.value if isinstance(each, Number) else str(each) for each in operands)
         opened = Opened(gate.name, read, tuple(attributes))
-        self._open(parts, typed, names, call, scope, place, opened)
+        self._open(parts, typed, names, call, scope, place, read, opened)
 
     def _emit_call(self, function: str, place: SourceSpan, scope: Scope) -> None:
         """A call of the program's own function: opened into its body, or as one gate."""
@@ -250,7 +250,8 @@ class Emitter:
             )
             # only the first map is written to
             names = ChainMap(parameters, self.names)  # type: ignore[arg-type]
-            self._open(definition.parts, function, names, call, scope, scope.place)
+            read = tuple(map(str, arguments))
+            self._open(definition.parts, function, names, call, scope, scope.place, read)
             return
         op = f"{function}()"
         gates = self.wiring.gates
@@ -273,13 +274,14 @@ class Emitter:
         call: str,
         scope: Scope,
         place: SourceSpan | None,
+        read: tuple[str | float, ...],
         opened: Opened | None = None,
     ) -> None:
         """Visit the parts one after the other; each may name the ones before it."""
         known: dict[str, Operand] = {}
         # only the first map is written to
         inner = scope.inside(call, ChainMap(known, names), place)  # type: ignore[arg-type]
-        self._groups.append(Group(group_of(call), typed, scope.group, True, (), opened))
+        self._groups.append(Group(group_of(call), typed, scope.group, True, (), opened, read))
         for part in reversed(parts):
             self._tasks.append(partial(self._finish, part, known, inner))
             self._tasks.append(partial(self._visit, part.expression, inner))

@@ -137,18 +137,19 @@ def holds_at(formula: ClosedFormula, numbers: Sequence[float], local: float) -> 
 
 @lru_cache(maxsize=256)
 def _derive(body: Body) -> tuple[ClosedFormula, ...] | None:
-    operands = [_make_operand(slot) for slot in range(len(body.operands))]
+    operands = [make_operand(slot) for slot in range(len(body.operands))]
     try:
-        found = run_body(body, operands, _check)
+        found = run_body(body, operands, check_size)
         value = found.known.expression
         return tuple(
-            _write(found.by.get(operand.known.expression.name), value) for operand in operands
+            write_closed(found.by.get(operand.known.expression.name), value) for operand in operands
         )
     except Exception:  # SymPy refuses, in many ways, what has no real value anywhere
         return None
 
 
-def _make_operand(slot: int) -> Derived:
+def make_operand(slot: int) -> Derived:
+    """Return operand number `slot` of a function as its placeholder."""
     from sympy import Integer
 
     symbol = _make_symbol(slots.get_placeholder(slot))
@@ -161,12 +162,14 @@ def _make_symbol(name: str) -> Any:
     return Symbol(name, real=True)
 
 
-def _check(expression: Any) -> None:
+def check_size(expression: Any) -> None:
+    """Raise UnreadableError where an expression is too large to be simplified."""
     if count_parts(expression, DEFAULT.formula_size) > DEFAULT.formula_size:
         raise UnreadableError
 
 
-def _write(derived: Any, value: Any) -> ClosedFormula:
+def write_closed(derived: Any, value: Any) -> ClosedFormula:
+    """Return the formulas of one derivative, None being 0, of a function that computes `value`."""
     from sympy import Integer
 
     if derived is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import astuple
 from math import prod
 from types import EllipsisType
 from typing import Any
@@ -28,8 +29,10 @@ from gradwalk.core.trace.flow import compute_flow_levels
 from gradwalk.explain.board_symbols import write_board_symbols
 from gradwalk.explain.equations.factors import format_wire
 from gradwalk.explain.local_operations import write_local_operations
+from gradwalk.explain.local_rules import write_local_rule
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.math.echo.echo import build_echo
+from gradwalk.explain.open_calls import write_open_calls
 from gradwalk.explain.serialization.reading_json import place_to_json, readings_to_json
 from gradwalk.explain.serialization.step_json import step_to_json
 from gradwalk.explain.serialization.trace_types import (
@@ -60,10 +63,12 @@ def trace_to_json(
     digits: Digits,
     explained: Container[int] | None = None,
     symbols: bool = False,
+    rules: bool = False,
 ) -> TraceJson:
     """Return `trace` as data that `json.dumps(…, allow_nan=False)` takes.
 
-    With `symbols` the texts of its nodes and edges hold what the picture has in place of numbers.
+    With `symbols` the texts of its nodes and edges hold what the picture has in place of numbers,
+    with `rules` those of edges hold the rules of their local gradients.
     `explained` holds the steps to explain, None all of them; the others have null there.
     """
     look = Lookup(trace, language, digits)
@@ -95,7 +100,23 @@ def trace_to_json(
     }
     if symbols:
         _add_symbols(found, trace)
+    elif rules:
+        _add_rules(found, look)
     return found
+
+
+def _add_rules(found: TraceJson, look: Lookup) -> None:
+    for edge in found["edges"]:
+        rule = write_local_rule(look, look.edges[edge["id"]])
+        if rule != edge["formula"]:
+            edge["text"]["rule"] = rule
+    calls = write_open_calls(look) if look.trace.numbers else {}
+    for group in found["groups"]:
+        call = calls.get(group["id"])
+        if call and call.whole and call.whole.local is not None:
+            output, partial, rule, local = astuple(call.whole)
+            number = look.format_number(local)
+            group["whole"] = {"output": output, "partial": partial, "rule": rule, "local": number}
 
 
 def _add_symbols(found: TraceJson, trace: Trace) -> None:

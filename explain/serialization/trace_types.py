@@ -147,10 +147,15 @@ class EdgeSymbolsJson(TypedDict):
 
 
 class EdgeTextJson(TypedDict):
-    """The numbers of a wire as the picture shows them, and its symbols if asked for."""
+    """The numbers of a wire as the picture shows them, and its symbols if asked for.
+
+    `rule` is that of its local gradient, as short as a chip, if asked for: where it is not the
+    `formula` of the wire.
+    """
 
     contribution: DrawnText
     local: str | None
+    rule: NotRequired[str]
     symbols: NotRequired[EdgeSymbolsJson]
 
 
@@ -169,8 +174,23 @@ class EdgeJson(TypedDict):
     text: EdgeTextJson
 
 
+class WholeJson(TypedDict):
+    """The derivative of what an open group computes, by the one number that it reads.
+
+    `rule` is its formula, empty where that is long, `local` its number.
+    """
+
+    output: NodeId
+    partial: str
+    rule: str
+    local: str
+
+
 class GroupJson(TypedDict):
-    """A call that is drawn as one gate or opened; `own` is one of a function of the program."""
+    """A call that is drawn as one gate or opened; `own` is one of a function of the program.
+
+    An open one of numbers has its `whole` derivative, if rules are asked for.
+    """
 
     id: GroupId
     label: str
@@ -178,6 +198,7 @@ class GroupJson(TypedDict):
     open: bool
     own: bool
     nodes: list[NodeId]
+    whole: NotRequired[WholeJson]
 
 
 class TermJson(TypedDict):

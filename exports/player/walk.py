@@ -65,7 +65,7 @@ def describe_walk(trace: Trace, step: int, options: ExportOptions) -> Walk:
         title=name_program(trace.program, language) or "",
         trace=trace_to_json(trace, language, digits, None, options.symbols),
         key=drawing.key,
-        svg=drawing.fill(trace, step, language=language, standalone=False),
+        svg=drawing.fill(trace, step, language=language, standalone=False, factors="small"),
         abridged=drawing.measures.abridged,
         totals=[] if trace.numbers else describe_totals(trace, language),
         why=_explain_wires(trace, options) if trace.numbers else {},

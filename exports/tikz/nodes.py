@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.exports.latex.plain_tex import write_names, write_plain, write_symbol
 from gradwalk.exports.tikz.canvas import Canvas, format_length
+from gradwalk.graphviz_render.drawing.chips import place_factor
 from gradwalk.graphviz_render.drawing.content import Written
+from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR_CHIP, FactorRooms
 from gradwalk.graphviz_render.drawing.marks import find_round_end
 from gradwalk.graphviz_render.drawing.names import place_gate_name, place_input_name
 from gradwalk.graphviz_render.drawing.places import (
@@ -107,20 +109,33 @@ def draw_chips(
     arriving: Sequence[Edge],
     layout: Layout,
     texts: Sequence[str],
+    rules: Mapping[str, str],
+    rooms: FactorRooms,
 ) -> None:
     """Draw the local gradients of a gate, as `place_chips` says.
 
-    `texts` are those of `arriving`; an empty one has no chip.
+    `texts` are those of `arriving`; an empty one has no chip. Those with `rules`, by their wires,
+    are the factors of the step, which are larger where they have `rooms`.
     """
-    text_of = {edge.id: text for edge, text in zip(arriving, texts, strict=True)}
-    for wire, line in place_chips(cell, at, arriving, layout).items():
-        text = text_of[wire]
+    lines = place_chips(cell, at, arriving, layout)
+    for wire, text in zip(arriving, texts, strict=True):
         if not text:
             continue
-        style = f"draw=local-line, fill=local-tint, line width={format_length(0.9)}"
+        line, colour, thick = lines[wire.id], "local-line", 0.9
         x, width = _span(text, SMALL_NUMBER, line)
-        canvas.draw_rectangle(style, x, find_chip_top(line), width, CHIP, 4)
-        canvas.write_line("local number, text=local", line, write_plain(text))
+        box = x, find_chip_top(line), width, CHIP, 4
+        font, written = "local number", text
+        if wire.id in rules:
+            colour, thick = "local", 1.1
+            room = rooms.find(wire, line, above=line.baseline < at.y)
+            chip = room and place_factor(room, line, rules[wire.id], text)
+            if chip:
+                box = chip.left, chip.top, chip.width, FACTOR_CHIP, 5
+                line = Line(chip.left + chip.width / 2, chip.baseline)
+                font, written = "factor", f"{chip.rule} = {text}" if chip.rule else text
+        style = f"draw={colour}, fill=local-tint, line width={format_length(thick)}"
+        canvas.draw_rectangle(style, *box)
+        canvas.write_line(f"{font}, text=local", line, write_plain(written))
 
 
 def draw_result(

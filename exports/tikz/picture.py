@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from gradwalk.core.model import Edge, Node, Trace
 from gradwalk.core.trace.flow import FlowLevels, compute_flow_levels
+from gradwalk.explain.local_rules import write_factor_rules
+from gradwalk.explain.open_calls import OpenCall
+from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.numbers import format_number
 from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.exports.export_format import ExportOptions
-from gradwalk.exports.latex.plain_tex import write_plain
 from gradwalk.exports.tikz.canvas import Canvas, format_length
+from gradwalk.exports.tikz.heads import draw_head, draw_whole
 from gradwalk.exports.tikz.nodes import (
     draw_body,
     draw_chips,
@@ -25,11 +28,16 @@ from gradwalk.exports.tikz.numbers import draw_contribution, draw_face
 from gradwalk.exports.tikz.style import write_colours, write_options
 from gradwalk.exports.tikz.wires import Road, draw_road
 from gradwalk.graphviz_render.drawing.content import Content, find_content
-from gradwalk.graphviz_render.drawing.group_names import place_group_name
+from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms
+from gradwalk.graphviz_render.drawing.group_heads import (
+    find_open_calls,
+    list_gaps,
+    place_head,
+    place_whole,
+)
 from gradwalk.graphviz_render.drawing.group_outlines import CORNER, trace_borders
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.graphviz_render.drawing.places import (
-    Line,
     find_beside,
     find_stub,
     is_before_wire,
@@ -51,13 +59,18 @@ def draw_tikz(trace: Trace, options: ExportOptions) -> list[str]:
         direction=options.direction,
     )
     shown = find_shown_trace(trace, options.digits)
+    marks = find_step_marks(shown, options.step)
+    factors = () if options.symbols else marks.factors
     picture = _Picture(
         shown,
         drawing,
-        find_step_marks(shown, options.step),
+        marks,
         find_content(shown, options.symbols),
         compute_flow_levels(shown.nodes, shown.edges),
         Canvas(),
+        write_factor_rules(shown, factors, DEFAULT_LANGUAGE, options.digits),
+        FactorRooms(shown, drawing.layout, drawing.measures),
+        find_open_calls(shown, DEFAULT_LANGUAGE, options.digits),
     )
     width, height = drawing.layout.width, drawing.layout.height
     frame = "fill=ground, " if options.picture_theme == "dark" else ""
@@ -81,6 +94,10 @@ class _Picture:
     content: Content
     flow: FlowLevels
     canvas: Canvas
+    rules: Mapping[str, str]
+    """Those of the factors of the step, by their wires."""
+    rooms: FactorRooms
+    calls: Mapping[str, OpenCall]
 
     def draw(self) -> list[str]:
         self._draw_groups()
@@ -115,9 +132,20 @@ class _Picture:
                 around = f"{style}, rounded corners={format_length(CORNER)}"
                 for start, *rest in lines:
                     self.canvas.draw_path(around, start, [(end,) for end in rest])
-            name = place_group_name(labels[group], parts[0].box, self.drawing.layout)
-            line = Line(name.x, name.y, "start")
-            self.canvas.write_line("group name, text=quiet", line, write_plain(name.text))
+            box = parts[0].box
+            gaps = list_gaps(box, self.drawing.layout, self.rooms.obstacles)
+            head = place_head(self.calls[group], labels[group], box, gaps)
+            draw_head(self.canvas, head)
+            whole = self.calls[group].whole
+            if (
+                whole
+                and whole.local is not None
+                and self.trace.numbers
+                and not self.drawing.measures.symbols
+            ):
+                number = format_number(whole.local, self.drawing.measures.digits)
+                if whole.output in self.marks.known:
+                    draw_whole(self.canvas, head, place_whole(whole, number, head.chip))
 
     def _draw_results(self) -> None:
         if not self._has_numbers:
@@ -197,7 +225,9 @@ class _Picture:
             draw_face(self.canvas, cell.face, "value", value, node.shape, stub.value, *look)
             read = measures.local.get(node.id, ())
             texts = [self._write_local(edge) for edge in read]
-            draw_chips(self.canvas, cell, at, read, self.drawing.layout, texts)
+            draw_chips(
+                *(self.canvas, cell, at, read, self.drawing.layout, texts), self.rules, self.rooms
+            )
         if node.id in self.marks.done and node.kind != "constant":
             grad = self.content.gradients[node.id]
             draw_face(self.canvas, cell.face, "grad", grad, node.shape, stub.grad, *look)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from gradwalk.exports.tikz.canvas import UNIT, format_length
+from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR
+from gradwalk.graphviz_render.drawing.group_heads import SIZE
 from gradwalk.graphviz_render.drawing.style import COLOURS, HEAT, Theme
 from gradwalk.graphviz_render.measure.cells import SMALL_NUMBER
 from gradwalk.graphviz_render.measure.faces import NUMBER
@@ -21,7 +23,8 @@ _SIZES = {
     "input name": INPUT_NAME,
     "constant": 15.0,
     "local number": SMALL_NUMBER,
-    "group name": 13.0,
+    "factor": FACTOR,
+    "group name": SIZE,
 }
 _STYLES = {
     "bare wire": ("wire", 0.9),

@@ -55,10 +55,11 @@ class Paint(NamedTuple):
 
 
 class SlideRun(NamedTuple):
-    """A stretch of a text, lowered where it is a subscript."""
+    """A stretch of a text."""
 
     text: str
-    is_below: bool
+    level: int = 0
+    """1 where it is raised as an exponent, −1 where it is lowered as a subscript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ def write_text_box(
             b=str(int(is_bold)),
             i=str(int(is_italic)),
         )
-        if run.is_below:
-            style.set("baseline", "-25000")
+        if run.level:
+            style.set("baseline", "30000" if run.level > 0 else "-25000")
         paragraph.append(_A.r(style, _A.t(run.text)))
     return _P.sp(
         _P.nvSpPr(_name(number, name), _P.cNvSpPr(txBox="1"), _P.nvPr()),

@@ -35,6 +35,10 @@ _ASCENT, _DESCENT = 0.905, 0.2
 _ANCHORS = {"start": ("l", 0.0), "middle": ("ctr", 0.5), "end": ("r", 1.0)}
 
 
+_LEVEL = 0.1
+"""A text that is moved by less is on its line."""
+
+
 @dataclass(slots=True)
 class SlideShapes:
     """Draws on one slide, with `scale` points for each CSS pixel, from `left` and `top` on."""
@@ -107,10 +111,11 @@ class SlideShapes:
         box = SlideBox.around_points([self._move(corner) for corner in corners])
         is_italic = element.get("font-style") == "italic"
         kinds = element.get("class", "text").split()
-        runs = [SlideRun(element.text or "", is_below=False)] + [
-            SlideRun(part.text or "", is_below=True)
-            for part in element.iterchildren(f"{_SVG}tspan")
-        ]
+        runs = [SlideRun(element.text or "")]
+        lower = 0.0
+        for part in element.iterchildren(f"{_SVG}tspan"):
+            lower += float(part.get("dy", "0"))
+            runs.append(SlideRun(part.text or "", (lower < -_LEVEL) - (lower > _LEVEL)))
         return box, write_text_box(
             self._next_id(),
             kinds[0],

@@ -9,8 +9,16 @@ from typing import NamedTuple
 from gradwalk.core.model import Edge
 from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.graphviz_render.drawing.content import Written
+from gradwalk.graphviz_render.drawing.factor_rooms import (
+    FACTOR,
+    FACTOR_CHIP,
+    FactorRoom,
+    FactorRooms,
+    write_chip,
+)
 from gradwalk.graphviz_render.drawing.marks import Pieces, find_round_end, frame_line
 from gradwalk.graphviz_render.drawing.places import (
+    HALF_FIGURE,
     Beside,
     Line,
     find_chip_top,
@@ -43,17 +51,50 @@ class LocalChip(NamedTuple):
     """The slots of the chip of one wire."""
 
     edge: str
-    rectangle: int
-    text: int
+    factor: int
+    """The class of one that is the factor of the step, and the room that it has then."""
+    room_slot: int
+    inside: int
     line: Line
+    room: FactorRoom | None
 
-    def fill(self, pieces: list[str], number: float | str, digits: Digits) -> None:
-        """Write a number or symbols into `pieces`, and make its chip as wide."""
+    def fill(
+        self, pieces: list[str], number: float | str, digits: Digits, rule: str | None = None
+    ) -> None:
+        """Write a number or symbols into `pieces`, and make its chip as wide.
+
+        With a `rule`, which may be empty, it is the factor of the step.
+        """
         text = number if isinstance(number, str) else format_number(number, digits)
         if not text:
             return
-        pieces[self.rectangle] = _span(text, SMALL_NUMBER, self.line)
-        pieces[self.text] = escape(text)
+        pieces[self.inside] = _draw_small(text, self.line)
+        if rule is None:
+            return
+        pieces[self.factor] = " factor"
+        found = self.room and place_factor(self.room, self.line, rule, text)
+        if found:
+            pieces[self.inside] = _draw_factor(found)
+
+    def show_room(self, pieces: list[str]) -> None:
+        """Write where it may be larger, for a page that goes on from here."""
+        if self.room:
+            left, right, baseline = self.room
+            pieces[self.room_slot] = f' data-factor="{left:g} {right:g} {baseline:g}"'
+
+
+class FactorChip(NamedTuple):
+    """A larger chip: its sides, its baseline, and what is in it."""
+
+    left: float
+    width: float
+    baseline: float
+    rule: str
+    number: str
+
+    @property
+    def top(self) -> float:
+        return round(self.baseline - HALF_FIGURE * FACTOR - FACTOR_CHIP / 2, 1)
 
 
 def draw_local_chips(
@@ -62,6 +103,7 @@ def draw_local_chips(
     at: CellPosition,
     arriving: Sequence[Edge],
     layout: Layout,
+    rooms: FactorRooms,
     *,
     rules: bool,
 ) -> tuple[LocalChip, ...]:
@@ -70,17 +112,48 @@ def draw_local_chips(
     `rules` says that they are operations between arrays, and no numbers.
     """
     chips = []
-    for edge, line in place_chips(cell, at, arriving, layout).items():
-        pieces.append(f'<g class="local{" rule" * rules}" id="{edge}-local">')
-        pieces.append(f'<rect y="{find_chip_top(line):g}" height="{CHIP:g}"')
-        rectangle = pieces.add_slot()
-        pieces.append(
-            f' rx="4"/><text x="{line.x:g}" y="{line.baseline:g}" font-size="{SMALL_NUMBER:g}"'
-            f' text-anchor="{line.anchor}">'
-        )
-        chips.append(LocalChip(edge, rectangle, pieces.add_slot(), line))
-        pieces.append("</text></g>")
+    lines = place_chips(cell, at, arriving, layout)
+    for wire in arriving:
+        edge, line = wire.id, lines[wire.id]
+        pieces.append(f'<g class="local{" rule" * rules}')
+        factor = pieces.add_slot()
+        pieces.append(f'" id="{edge}-local"')
+        room_slot = pieces.add_slot()
+        pieces.append(">")
+        inside = pieces.add_slot()
+        pieces[inside] = _draw_small("", line)
+        pieces.append("</g>")
+        room = rooms.find(wire, line, above=line.baseline < at.y)
+        chips.append(LocalChip(edge, factor, room_slot, inside, line, room))
     return tuple(chips)
+
+
+def place_factor(room: FactorRoom, line: Line, rule: str, number: str) -> FactorChip | None:
+    """Return the larger chip: with its rule where there is room, and None where there is none."""
+    for before in (rule, "") if rule else ("",):
+        wide = measure_text(f"{before} = {number}" if before else number, FACTOR) + 2 * CHIP_SIDE
+        if wide <= room.width:
+            left = line.find_start(wide - 2 * CHIP_SIDE) - CHIP_SIDE
+            left = min(max(left, room.left), room.right - wide)
+            return FactorChip(round(left, 1), round(wide, 1), room.baseline, before, number)
+    return None
+
+
+def _draw_small(text: str, line: Line) -> str:
+    span = _span(text, SMALL_NUMBER, line) if text else ""
+    return (
+        f'<rect y="{find_chip_top(line):g}" height="{CHIP:g}"{span} rx="4"/>'
+        f'<text x="{line.x:g}" y="{line.baseline:g}" font-size="{SMALL_NUMBER:g}"'
+        f' text-anchor="{line.anchor}">{escape(text)}</text>'
+    )
+
+
+def _draw_factor(chip: FactorChip) -> str:
+    frame = (
+        f'<rect y="{chip.top:g}" height="{FACTOR_CHIP:g}" x="{chip.left:g}"'
+        f' width="{chip.width:g}" rx="5"/>'
+    )
+    return frame + write_chip(chip.left, chip.width, chip.baseline, chip.rule, chip.number)
 
 
 def draw_result(

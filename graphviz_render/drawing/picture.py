@@ -9,6 +9,7 @@ from gradwalk.core.collector import without_collections
 from gradwalk.core.model import Trace
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 from gradwalk.explain.text.numbers import Digits
+from gradwalk.graphviz_render.drawing.factor_rooms import Factors
 from gradwalk.graphviz_render.drawing.style import Theme
 from gradwalk.graphviz_render.drawing.template import PictureTemplate
 from gradwalk.graphviz_render.keyed_locks import KeyedLocks
@@ -43,12 +44,14 @@ class Drawing:
         theme: Theme = "light",
         standalone: bool = True,
         hide_step: bool = False,
+        factors: Factors = "drawn",
     ) -> str:
         """Return the SVG of `trace`, which has this structure, at `step` (None is the last).
 
-        With `hide_step` the numbers that become known at that step are left out.
+        With `hide_step` the numbers that become known at that step are left out. The chips
+        of its factors are as `factors` says.
         """
-        return self._template.fill(trace, step, language, theme, standalone, hide_step)
+        return self._template.fill(trace, step, language, theme, standalone, hide_step, factors)
 
 
 MAX_BYTES = 150_000_000

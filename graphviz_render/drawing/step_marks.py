@@ -10,7 +10,7 @@ from gradwalk.core.model import Phase, Step, Trace
 
 @dataclass(frozen=True, slots=True)
 class StepMarks:
-    """Ids of nodes, those in `lit` and `contributions` of wires."""
+    """Ids of nodes, those in `lit`, `factors` and `contributions` of wires."""
 
     phase: Phase
     known: Set[str]
@@ -26,6 +26,8 @@ class StepMarks:
     lit: Set[str]
     results: Set[str]
     """Their numbers become known here, and are framed."""
+    factors: Set[str]
+    """The wires whose local gradients are the factors of the step."""
     contributions: Set[str]
     """The wires of a fan-out whose contributions are shown."""
 
@@ -54,6 +56,7 @@ def find_step_marks(trace: Trace, step: int | None, *, hide_step: bool = False) 
         working=_find_working(now),
         lit=lit,
         results=set(now.nodes) if shows_results else set(),
+        factors=set(now.wires) if now.phase == "backward" else set(),
         contributions=set() if hide_step else set(now.contributions),
     )
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gradwalk.core.model import Phase, Trace
 from gradwalk.core.trace.flow import compute_flow_levels
+from gradwalk.explain.local_rules import write_factor_rules
 from gradwalk.explain.math.target import format_target
 from gradwalk.explain.text import text
-from gradwalk.explain.text.numbers import format_below, format_name
+from gradwalk.explain.text.numbers import format_below, format_name, format_number
 from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
 from gradwalk.graphviz_render.drawing.content import Written, find_content
-from gradwalk.graphviz_render.drawing.group_names import SIZE, place_group_name
+from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms, Factors
+from gradwalk.graphviz_render.drawing.group_heads import HeadSlots, find_open_calls, list_gaps
 from gradwalk.graphviz_render.drawing.group_outlines import CORNER, draw_group
 from gradwalk.graphviz_render.drawing.labels import choose_setting
 from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_wire
@@ -28,6 +31,7 @@ from gradwalk.graphviz_render.drawing.marks import (
     draw_contribution,
     draw_face,
 )
+from gradwalk.graphviz_render.drawing.obstacles import Obstacles
 from gradwalk.graphviz_render.drawing.places import find_beside, find_stub, is_before_wire
 from gradwalk.graphviz_render.drawing.shapes import (
     draw_body,
@@ -79,9 +83,11 @@ class PictureTemplate:
         self._pieces = Pieces()
         self._nodes: dict[str, _NodeSlots] = {}
         self._wires: dict[str, _WireSlots] = {}
+        self._heads: list[HeadSlots] = []
         self._head = self._pieces.add_slot()
-        self._draw_groups(trace)
-        self._draw_nodes(trace, measures)
+        rooms = FactorRooms(trace, layout, measures)
+        self._draw_groups(trace, rooms.obstacles if layout.groups else None)
+        self._draw_nodes(trace, measures, rooms)
         # After the nodes: the glow of one must not cover where its wires arrive.
         self._draw_wires(trace, measures)
         self._pieces.append("</svg>")
@@ -94,10 +100,12 @@ class PictureTemplate:
         theme: Theme,
         standalone: bool,
         hide_step: bool = False,
+        factors: Factors = "drawn",
     ) -> str:
         """Return the picture of `trace` at `step`; None is the last.
 
-        With `hide_step` the numbers that become known at that step are left out everywhere.
+        With `hide_step` the numbers that become known at that step are left out everywhere. The
+        chips of its factors are as `factors` says.
         """
         pieces = self._pieces.copy()
         exact, trace = trace.nodes, find_shown_trace(trace, self._digits)
@@ -105,15 +113,21 @@ class PictureTemplate:
         marks = find_step_marks(trace, step, hide_step=hide_step)
         pieces[self._head] = self._format_head(trace, marks.phase, language, theme, standalone)
         flow = compute_flow_levels(trace.nodes, trace.edges)
+        wires = marks.factors if factors == "drawn" and not self._has_symbols else ()
+        rules = write_factor_rules(trace, wires, language, self._digits)
         for node, own in zip(trace.nodes, exact, strict=True):
             slots = self._nodes[node.id]
             classes, title = "", slots.value_title
+            if factors == "rooms":
+                for chip in slots.local:
+                    chip.show_room(pieces)
             if node.id in marks.known:
                 classes = " known"
                 if content.values[node.id] is not None:
                     slots.value.fill(pieces, content.values[node.id], self._digits)
                 for chip in slots.local:
-                    chip.fill(pieces, content.locals[chip.edge], self._digits)
+                    rule = rules.get(chip.edge)
+                    chip.fill(pieces, content.locals[chip.edge], self._digits, rule)
                 title += describe_value(own.value, node.shape, self._digits)
             if node.id in marks.nonfinite:
                 classes += " nonfinite"
@@ -138,6 +152,7 @@ class PictureTemplate:
                 classes += " done"
                 pieces[road.flow] = f' data-flow="{flow.edges[edge.id]}"'
             pieces[road.classes] = classes + (" lit" if edge.id in marks.lit else "")
+        self._fill_heads(pieces, trace, marks.known, language, factors)
         if marks.results:
             part: Part = "grad" if marks.phase == "backward" else "value"
             numbers = content.gradients if part == "grad" else content.values
@@ -197,18 +212,35 @@ class PictureTemplate:
             head += f'<rect class="ground" width="{width:g}" height="{height:g}"/>'
         return head + DEFINITIONS
 
-    def _draw_groups(self, trace: Trace) -> None:
+    def _draw_groups(self, trace: Trace, obstacles: Obstacles | None) -> None:
         labels = {group.id: group.label for group in trace.groups}
         self._pieces.append('<g class="groups">')
         for group, parts in self._layout.groups.items():
-            name = place_group_name(labels[group], parts[0].box, self._layout)
             boxes = "".join(draw_group(parts, "group-box", CORNER, self._layout.direction))
-            self._pieces.append(
-                f'<g class="group open" id="{group}" data-group="{group}">{boxes}'
-                f'<text class="group-name" x="{name.x:g}" y="{name.y:g}"'
-                f' font-size="{SIZE:g}">{escape(name.text)}</text></g>'
-            )
+            self._pieces.append('<g class="group open')
+            classes = self._pieces.add_slot()
+            self._pieces.append(f'" id="{group}" data-group="{group}">{boxes}')
+            inside = self._pieces.add_slot()
+            self._pieces.append("</g>")
+            box = parts[0].box
+            gaps = list_gaps(box, self._layout, obstacles)
+            self._heads.append(HeadSlots(group, labels[group], box, gaps, classes, inside))
         self._pieces.append("</g>")
+
+    def _fill_heads(
+        self,
+        pieces: list[str],
+        trace: Trace,
+        known: Set[str],
+        language: str,
+        factors: Factors,
+    ) -> None:
+        calls = find_open_calls(trace, language, self._digits) if self._heads else {}
+        has_numbers = trace.numbers and not self._has_symbols
+        write = partial(format_number, digits=self._digits) if has_numbers else None
+        for head in self._heads:
+            call = calls[head.group]
+            head.fill(pieces, call, known, write, factors)
 
     def _draw_wires(self, trace: Trace, measures: Measures) -> None:
         shape = {node.id: node.shape for node in trace.nodes}
@@ -238,7 +270,7 @@ class PictureTemplate:
                 self._wires[edge.id] = replace(self._wires[edge.id], contribution=marks)
         self._pieces.append("</g>")
 
-    def _draw_nodes(self, trace: Trace, measures: Measures) -> None:
+    def _draw_nodes(self, trace: Trace, measures: Measures, rooms: FactorRooms) -> None:
         target = escape(format_target(trace))
         composites = {group.nodes[0]: group.id for group in trace.groups if not group.expanded}
         shapes = {node.id: node.shape for node in trace.nodes}
@@ -274,7 +306,7 @@ class PictureTemplate:
             )
             read = measures.local.get(node.id, ())
             rules = any(shapes[end] for edge in read for end in (edge.source, edge.target))
-            chips = draw_local_chips(self._pieces, cell, at, read, self._layout, rules=rules)
+            chips = draw_local_chips(self._pieces, cell, at, read, self._layout, rooms, rules=rules)
             self._pieces.append(draw_name(node, cell, at, box.width, direction) + "<title>")
             title = self._pieces.add_slot()
             self._pieces.append("</title></g>")

@@ -4,6 +4,7 @@ import { onNextFrame } from "./dom/frame.js";
 import { collectRefs } from "./dom/refs.js";
 import { createTranslate } from "./dom/words.js";
 import { mountBoard } from "./graph/mount-board.js";
+import { createMotion } from "./graph/motion/motion.js";
 import { mountForce } from "./panels/explain/force.js";
 import { mountStep } from "./panels/explain/step.js";
 import { mountWhy } from "./panels/explain/why.js";
@@ -61,6 +62,7 @@ function play({ walks, step, language, commands, words }) {
   const isFramed = document.documentElement.hasAttribute("data-framed");
   const board = mountBoard(document, context, {
     onChoose: (node) => store.dispatch(goToNode(node)),
+    startMotion: (explanation, onLoad) => onLoad(createMotion(explanation)),
     ...(isFramed && { reading: FRAMED }),
   });
   const panel = { ...context, query: createPanelQuery(context)(signal), signal };

@@ -22,6 +22,13 @@ _DRAWING = """svg => {
     for (const wires of copy.querySelectorAll('.wires')) {
         wires.append(...[...wires.children].sort((a, b) => (a.id < b.id ? -1 : 1)));
     }
+    // the page makes the chips of factors larger, the server those of pictures
+    for (const chip of copy.querySelectorAll('.local.factor')) {
+        const [, text, rule] = chip.children;
+        rule?.remove();
+        text.textContent = text.textContent.replace(/^= /, '');
+        chip.classList.remove('factor');
+    }
     return JSON.stringify([...copy.querySelectorAll('*')]
         .filter(item => item.localName !== 'style' && !item.classList.contains('ground'))
         .map(item => [item.localName, item.id,

@@ -89,7 +89,7 @@ def test_a_gradient_meets_the_local_one_and_leaves_nothing_behind(
     moved(page)
     reader.press("ArrowRight")
     backward = moved(page)
-    assert {"halo", "lane gradient-lane", "grad", "local", "grad riding", "result grad"} <= {
+    assert {"halo", "lane gradient-lane", "grad", "local factor", "grad riding", "result grad"} <= {
         *backward
     }
     assert set(backward.values()) == {520}

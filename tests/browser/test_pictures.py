@@ -39,6 +39,11 @@ WINDOWS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
+# What makes the chip of a factor larger comes late; in forward mode there is none.
+GROWN = """() => document.querySelector(":root[data-tangents], .local.factor")
+    || !document.querySelector("[data-phase=backward] .gate.other > .local")"""
+
+
 def open_window(reader: Reader, name: str) -> bytes:
     """Return the picture of a window, with its numbers, its fonts and the editor."""
     program, state = WINDOWS[name]
@@ -49,6 +54,7 @@ def open_window(reader: Reader, name: str) -> bytes:
     reader.page.wait_for_function(HAS_CHIPS)
     reader.page.evaluate(LOADED)
     reader.drawn()
+    reader.page.wait_for_function(GROWN)
     return take_picture(reader.page)
 
 

@@ -113,7 +113,12 @@ def texts_and_bodies(svg: str, digits: Digits) -> list[Area]:
         if text.get("class") == "contribution" or (text.get("class") or "").startswith("branch"):
             areas.append(text_area(text.get("id", ""), text, text.text or ""))
         elif text.get("class") == "group-name":
-            areas.append(text_area("group name", text, text.text or ""))
+            areas.append(text_area("group name", text, "".join(text.itertext())))
+    for part in root.iter(f"{SVG}g"):
+        if part.get("class") == "fold":
+            areas.append(body_area("fold button", part[1]))
+        elif part.get("class") == "local whole" and part[0].get("width"):
+            areas.append(body_area("whole chip", part[0]))
     for matrix in root.iter(f"{SVG}g"):
         if (matrix.get("class") or "").startswith("matrix branch"):
             areas += matrix_areas(matrix.get("id"), matrix, digits)

@@ -24,8 +24,8 @@ export function showLocals({ locals }, node, { trace, numbers }, isKnown) {
   }
 }
 
-/** @param {LocalHandle} chip @param {string} text */
-function writeChip({ text: handle, rectangle }, text) {
+/** Writes into a chip, which is as wide. @param {LocalHandle} chip @param {string} text */
+export function writeChip({ text: handle, rectangle }, text) {
   if (handle.text === text) return;
   writeText(handle, text);
   const width = text ? measureNumber(text, handle.size) : 0;

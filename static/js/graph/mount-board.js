@@ -8,11 +8,11 @@ import { Camera } from "./camera/camera.js";
 import { attachPointer } from "./camera/pointer.js";
 import { applyStep } from "./marks.js";
 import { attachNodeButtons, focusNode } from "./nodes/node-buttons.js";
-import { loadMotion } from "./motion/load-motion.js";
 import { buildScene } from "./scene.js";
 /** @import { Commands, Context } from "../context.js" */
 /** @import { createOutOfSight } from "./camera/out-of-sight.js" */
 /** @import { createMotion } from "./motion/motion.js" */
+/** @import { StartMotion } from "./motion/load-motion.js" */
 /** @import { BoardView, Limits, Scene } from "./types.js" */
 /** @import { GroupId, NodeId } from "../state/trace.js" */
 /** @import { State } from "../state/types.js" */
@@ -34,16 +34,17 @@ export const selectBoard = createSelector(
 
 /** What is done at the drawing besides, by those who mount it. `onChoose` receives the node that was chosen, and at what
  * part of it; `onToggle` the group that was double-clicked. `onPlaced` follows when another drawing has its place.
- * `beforePointer` is called before the camera listens to the pane. `reading` says how large numbers are.
+ * `startMotion` says when it is there what moves. `beforePointer` is called before the camera listens to the pane. `reading` says how large numbers are.
  * @typedef {object} Handlers
  * @property {(node: NodeId, part: Element | null) => void} onChoose
  * @property {(group: GroupId) => void} [onToggle]
  * @property {() => void} [onPlaced]
+ * @property {StartMotion} startMotion
  * @property {(findScene: () => Scene | null) => void} [beforePointer]
  * @property {Limits} [reading] */
 
 /** @param {ParentNode} root @param {Context} context @param {Handlers} handlers */
-export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, onPlaced = () => {}, beforePointer, reading }) {
+export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, onPlaced = () => {}, startMotion, beforePointer, reading }) {
   const refs = collectRefs(root, {
     pane: HTMLElement,
     drawing: HTMLElement,
@@ -117,7 +118,7 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
 
   store.watch(({ wanted }) => wanted.project, (isPresenting) => camera.setPresenting(isPresenting));
   store.watch(selectBoard, show);
-  loadMotion(refs.explanation, (loaded) => (motion = loaded));
+  startMotion(refs.explanation, (loaded) => (motion = loaded));
   store.watch(({ scrubbed }) => scrubbed, (part) => motion?.seek(part));
 
   const walk = (/** @type {number} */ place) => {

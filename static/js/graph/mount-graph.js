@@ -6,6 +6,7 @@ import { createSelector, selectPathStart } from "../state/select.js";
 import { unravelPlace } from "../state/trace/start.js";
 import { findGroupOfNode, indexTrace } from "../state/trace/trace-index.js";
 import { showPaths } from "./light/paths.js";
+import { loadMotion } from "./motion/load-motion.js";
 import { mountBoard, selectBoard } from "./mount-board.js";
 import { loadGrouping } from "./selection/load-grouping.js";
 import { attachPicking } from "./selection/pick.js";
@@ -48,6 +49,7 @@ export function mountGraph(root, context, isEdited) {
     },
     onToggle: (group) => store.dispatch(toggleGroup(group)),
     onPlaced: markPaths,
+    startMotion: loadMotion(async () => (await import("./late.js")).mountLate(store, drawing, findScene)),
     beforePointer: (find) => {
       findScene = find;
       if (isEdited) attachPicking(pane, store, find);

@@ -136,10 +136,14 @@ export interface EdgeSymbols {
   readonly local: string;
 }
 
-/** The numbers of a wire as the picture shows them, and its symbols if asked for. */
+/** The numbers of a wire as the picture shows them, and its symbols if asked for.
+
+`rule` is that of its local gradient, as short as a chip, if asked for: where it is not the
+`formula` of the wire. */
 export interface EdgeText {
   readonly contribution: DrawnText;
   readonly local: string | null;
+  readonly rule?: string;
   readonly symbols?: EdgeSymbols;
 }
 
@@ -157,7 +161,19 @@ export interface Edge {
   readonly text: EdgeText;
 }
 
-/** A call that is drawn as one gate or opened; `own` is one of a function of the program. */
+/** The derivative of what an open group computes, by the one number that it reads.
+
+`rule` is its formula, empty where that is long, `local` its number. */
+export interface Whole {
+  readonly output: NodeId;
+  readonly partial: string;
+  readonly rule: string;
+  readonly local: string;
+}
+
+/** A call that is drawn as one gate or opened; `own` is one of a function of the program.
+
+An open one of numbers has its `whole` derivative, if rules are asked for. */
 export interface Group {
   readonly id: GroupId;
   readonly label: string;
@@ -165,6 +181,7 @@ export interface Group {
   readonly open: boolean;
   readonly own: boolean;
   readonly nodes: readonly NodeId[];
+  readonly whole?: Whole;
 }
 
 /** A part of a sentence, and what it points at. */

@@ -34,8 +34,8 @@ def test_values_are_left_of_their_wire_and_gradients_right(name, symbols):
 
 
 def test_local_gradients_are_beside_their_gate_in_the_order_of_its_operands():
-    _, _, svg = draw("x=-2; y=5; f=x*y")
-    root = ElementTree.fromstring(svg)
+    result, drawing, _ = draw("x=-2; y=5; f=x*y")
+    root = ElementTree.fromstring(drawing.fill(result, factors="small"))
     body = body_area("", next(each for each in root.iter(f"{SVG}circle") if each.get("r") == "17"))
     first, second = [each for each in root.iter(f"{SVG}g") if each.get("class") == "local"]
     left, right = (body_area("", each[0]) for each in (first, second))

@@ -2,16 +2,10 @@
 import { whenIdle } from "../../dom/late/when-idle.js";
 /** @import { createMotion } from "./motion.js" */
 
-const UNWANTED = "(prefers-reduced-motion: reduce)";
+/** @typedef {typeof createMotion} CreateMotion */
+/** `onLoad(motion)` follows when it is there.
+ * @typedef {(explanation: Element, onLoad: (motion: ReturnType<CreateMotion>) => void) => void} StartMotion */
 
-/** `onLoad(motion)` follows when it has come, and only where motion is wanted.
- * @param {Element} explanation @param {(motion: ReturnType<typeof createMotion>) => void} onLoad */
-export function loadMotion(explanation, onLoad) {
-  const load = async () => {
-    const loaded = await import("./motion.js").catch(() => null);
-    if (loaded) onLoad(loaded.createMotion(explanation));
-  };
-  const choice = matchMedia(UNWANTED);
-  if (choice.matches) choice.addEventListener("change", () => whenIdle(load), { once: true });
-  else whenIdle(load);
-}
+/** @param {() => Promise<CreateMotion>} load @returns {StartMotion} */
+export const loadMotion = (load) => (explanation, onLoad) =>
+  whenIdle(() => load().then((create) => onLoad(create(explanation)), () => {}));

@@ -29,13 +29,9 @@ from gradwalk.exports.tikz.style import write_colours, write_options
 from gradwalk.exports.tikz.wires import Road, draw_road
 from gradwalk.graphviz_render.drawing.content import Content, find_content
 from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms
-from gradwalk.graphviz_render.drawing.group_heads import (
-    find_open_calls,
-    list_gaps,
-    place_head,
-    place_whole,
-)
+from gradwalk.graphviz_render.drawing.group_heads import list_gaps, place_head, place_whole
 from gradwalk.graphviz_render.drawing.group_outlines import CORNER, trace_borders
+from gradwalk.graphviz_render.drawing.group_slots import find_open_calls
 from gradwalk.graphviz_render.drawing.picture import Drawing, draw_trace
 from gradwalk.graphviz_render.drawing.places import (
     find_beside,

@@ -7,16 +7,13 @@ where there is room.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from gradwalk.core.model import Trace
-from gradwalk.explain.lookup import Lookup
-from gradwalk.explain.open_calls import OpenCall, WholeDerivative, write_open_calls
-from gradwalk.explain.text.numbers import Digits
-from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR, FACTOR_CHIP, Factors, write_chip
+from gradwalk.explain.open_calls import OpenCall, WholeDerivative
+from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR, FACTOR_CHIP, write_chip
 from gradwalk.graphviz_render.drawing.obstacles import HEAD, Obstacles
 from gradwalk.graphviz_render.drawing.places import HALF_FIGURE
 from gradwalk.graphviz_render.drawing.xml_text import escape
@@ -37,7 +34,8 @@ _BESIDE = 6.0
 _ASIDE = 12.0
 """From the middle of a wire to what is beside it: half of a wide road, and room."""
 _EXPONENT = re.compile(r"\^\(([^()^]*)\)")
-_LEAST = "−9.99"
+LEAST = "−9.99"
+"""A chip has room for this number."""
 _OFF, _CLEAR = 3.0, 3.0
 """From the border to what is in a head, and beside it to a wire."""
 
@@ -178,56 +176,6 @@ def draw_whole(head: GroupHead, chip: WholeChip | None) -> str:
         f'<rect y="{top:g}" height="{FACTOR_CHIP:g}" x="{chip.left:g}" width="{chip.width:g}"'
         f' rx="5"/>{write_chip(chip.left, chip.width, baseline, chip.formula, chip.number)}'
     )
-
-
-def find_open_calls(trace: Trace, language: str, digits: Digits) -> Mapping[str, OpenCall]:
-    """Return what the heads of the groups of a trace say."""
-    if not any(group.expanded for group in trace.groups):
-        return {}
-    return write_open_calls(Lookup(trace, language, digits))
-
-
-class HeadSlots(NamedTuple):
-    """The slots of an open group: what is known of it, and its head."""
-
-    group: str
-    label: str
-    box: Box
-    gaps: Sequence[Gap]
-    classes: int
-    inside: int
-
-    def fill(
-        self,
-        pieces: list[str],
-        call: OpenCall,
-        known: Set[str],
-        write: Callable[[float], str] | None,
-        factors: Factors,
-    ) -> None:
-        """Write the head into `pieces`.
-
-        `known` are the nodes whose values are. `write` formats a number; None where there are none.
-        Where factors are small, there is nothing besides the name. Where they have rooms, a script
-        can write the chip again.
-        """
-        folds = factors != "small"
-        head = place_head(call, self.label, self.box, self.gaps, folds=folds)
-        pieces[self.inside] = draw_fold(head) * folds + draw_head_name(head)
-        whole = call.whole
-        if not folds or write is None or whole is None or whole.local is None:
-            return
-        left, right = head.chip
-        if right - left < measure_text(f"{whole.partial} = {_LEAST}", FACTOR) + 2 * CHIP_SIDE:
-            return
-        chip = None
-        if whole.output in known:
-            pieces[self.classes] = " known"
-            chip = place_whole(whole, write(whole.local), head.chip)
-        room = f' data-factor="{left:g} {right:g}"' if factors == "rooms" else ""
-        pieces[self.inside] += (
-            f'<g class="local whole" id="{self.group}-whole"{room}>{draw_whole(head, chip)}</g>'
-        )
 
 
 def list_gaps(box: Box, layout: Layout, obstacles: Obstacles | None) -> Sequence[Gap]:

@@ -21,8 +21,7 @@ from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
 from gradwalk.graphviz_render.drawing.content import Written, find_content
 from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms, Factors
-from gradwalk.graphviz_render.drawing.group_heads import HeadSlots, find_open_calls, list_gaps
-from gradwalk.graphviz_render.drawing.group_outlines import CORNER, draw_group
+from gradwalk.graphviz_render.drawing.group_slots import draw_groups, find_open_calls
 from gradwalk.graphviz_render.drawing.labels import choose_setting
 from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_wire
 from gradwalk.graphviz_render.drawing.marks import (
@@ -31,7 +30,6 @@ from gradwalk.graphviz_render.drawing.marks import (
     draw_contribution,
     draw_face,
 )
-from gradwalk.graphviz_render.drawing.obstacles import Obstacles
 from gradwalk.graphviz_render.drawing.places import find_beside, find_stub, is_before_wire
 from gradwalk.graphviz_render.drawing.shapes import (
     draw_body,
@@ -83,10 +81,9 @@ class PictureTemplate:
         self._pieces = Pieces()
         self._nodes: dict[str, _NodeSlots] = {}
         self._wires: dict[str, _WireSlots] = {}
-        self._heads: list[HeadSlots] = []
         self._head = self._pieces.add_slot()
         rooms = FactorRooms(trace, layout, measures)
-        self._draw_groups(trace, rooms.obstacles if layout.groups else None)
+        self._heads = draw_groups(self._pieces, trace, layout, rooms)
         self._draw_nodes(trace, measures, rooms)
         # After the nodes: the glow of one must not cover where its wires arrive.
         self._draw_wires(trace, measures)
@@ -152,7 +149,12 @@ class PictureTemplate:
                 classes += " done"
                 pieces[road.flow] = f' data-flow="{flow.edges[edge.id]}"'
             pieces[road.classes] = classes + (" lit" if edge.id in marks.lit else "")
-        self._fill_heads(pieces, trace, marks.known, language, factors)
+        if self._heads:
+            calls = find_open_calls(trace, language, self._digits)
+            has_numbers = trace.numbers and not self._has_symbols
+            write = partial(format_number, digits=self._digits) if has_numbers else None
+            for head in self._heads:
+                head.fill(pieces, calls[head.group], marks.known, write, factors)
         if marks.results:
             part: Part = "grad" if marks.phase == "backward" else "value"
             numbers = content.gradients if part == "grad" else content.values
@@ -211,36 +213,6 @@ class PictureTemplate:
             head += f"<style>{build_style(theme, words=self._has_words)}</style>"
             head += f'<rect class="ground" width="{width:g}" height="{height:g}"/>'
         return head + DEFINITIONS
-
-    def _draw_groups(self, trace: Trace, obstacles: Obstacles | None) -> None:
-        labels = {group.id: group.label for group in trace.groups}
-        self._pieces.append('<g class="groups">')
-        for group, parts in self._layout.groups.items():
-            boxes = "".join(draw_group(parts, "group-box", CORNER, self._layout.direction))
-            self._pieces.append('<g class="group open')
-            classes = self._pieces.add_slot()
-            self._pieces.append(f'" id="{group}" data-group="{group}">{boxes}')
-            inside = self._pieces.add_slot()
-            self._pieces.append("</g>")
-            box = parts[0].box
-            gaps = list_gaps(box, self._layout, obstacles)
-            self._heads.append(HeadSlots(group, labels[group], box, gaps, classes, inside))
-        self._pieces.append("</g>")
-
-    def _fill_heads(
-        self,
-        pieces: list[str],
-        trace: Trace,
-        known: Set[str],
-        language: str,
-        factors: Factors,
-    ) -> None:
-        calls = find_open_calls(trace, language, self._digits) if self._heads else {}
-        has_numbers = trace.numbers and not self._has_symbols
-        write = partial(format_number, digits=self._digits) if has_numbers else None
-        for head in self._heads:
-            call = calls[head.group]
-            head.fill(pieces, call, known, write, factors)
 
     def _draw_wires(self, trace: Trace, measures: Measures) -> None:
         shape = {node.id: node.shape for node in trace.nodes}

@@ -18,6 +18,7 @@ from gradwalk.graphviz_render.drawing.lanes import trace_lane
 from gradwalk.graphviz_render.drawing.names import place_gate_name
 from gradwalk.graphviz_render.drawing.places import (
     Anchor,
+    Beside,
     Line,
     find_beside,
     find_body,
@@ -31,7 +32,7 @@ from gradwalk.graphviz_render.drawing.places import (
     place_number,
 )
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout, Point
-from gradwalk.graphviz_render.measure.cells import CHIP, Cell, measure_name, measure_shape
+from gradwalk.graphviz_render.measure.cells import CHIP, Cell
 from gradwalk.graphviz_render.measure.direction import NAME_ROOM, Direction
 from gradwalk.graphviz_render.measure.faces import (
     AROUND,
@@ -44,6 +45,7 @@ from gradwalk.graphviz_render.measure.faces import (
     Part,
 )
 from gradwalk.graphviz_render.measure.measures import Measures
+from gradwalk.graphviz_render.measure.names import measure_name, measure_shape
 
 _TILE = 64.0
 _FRAME = 4.0
@@ -144,7 +146,7 @@ def _list_of_node(node: Node, cell: Cell, at: CellPosition, layout: Layout) -> I
         yield from _list_of_face(cell.face, part, find_beside(stub, part), layout)
 
 
-def _list_of_face(face: Face, part: Part, beside: Point, layout: Layout) -> Iterator[Box]:
+def _list_of_face(face: Face, part: Part, beside: Beside, layout: Layout) -> Iterator[Box]:
     direction = layout.direction
     if face.kind == "number":
         line = place_number(part, beside, direction)

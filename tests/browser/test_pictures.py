@@ -25,7 +25,7 @@ LOADED = "() => Promise.all([...document.fonts].map(font => font.load())).then((
 
 # The chips of the numbers that can be changed come last.
 HAS_CHIPS = """() => performance.getEntriesByType("resource")
-    .some(({ name }) => name.includes("mount-inputs"))"""
+    .some(({ name }) => name.includes("late-"))"""
 
 WINDOWS: dict[str, tuple[str, dict[str, Any]]] = {
     "light": (BRANCHES, {"step": 7, "theme": "light"}),

@@ -1,5 +1,6 @@
-// What comes to the board of the page once that has done everything else: factors, heads of groups, what moves.
+// What comes to the board of the page once that has done everything else: factors, heads of groups, chips of inputs.
 import { mountFactors } from "./factors/mount-factors.js";
+export { mountInputs } from "./tools/inputs/mount-inputs.js";
 /** @import { Store } from "../state/store.js" */
 /** @import { Scene } from "./types.js" */
 

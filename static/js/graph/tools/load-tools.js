@@ -13,7 +13,7 @@ export function mountTools(board) {
     return commands;
   };
   const loadInk = loadOnce(async () => add((await import("./ink/mount-ink.js")).mountInk(board)));
-  const loadInputs = loadOnce(async () => add((await import("./inputs/mount-inputs.js")).mountInputs(board)));
+  const loadInputs = loadOnce(async () => add((await import("../late.js")).mountInputs(board)));
   const begin = (/** @type {() => Promise<Commands>} */ load, /** @type {string} */ id) =>
     /** @type {Command} */ ({ run: (place) => void load().then((commands) => void commands[id]?.run(place), () => {}) });
   const first = { pen: begin(loadInk, "pen"), pointer: begin(loadInk, "pointer"), input: begin(loadInputs, "input") };

@@ -9,6 +9,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, TypedDict
 
+from gradwalk.graphviz_render.flat.text_runs import TextStretch, list_stretches
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -16,7 +18,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 BOARD = """
 #let set-run(run, of) = text(
-  font: of.fonts, style: of.style, weight: of.weight,
+  font: run.fonts, style: run.style, weight: run.weight,
   size: run.size * 0.75pt, baseline: run.lower * 0.75pt,
   fill: rgb(if run.fill == none { of.fill } else { run.fill }),
   top-edge: "baseline", bottom-edge: "baseline", run.text,
@@ -35,24 +37,27 @@ BOARD = """
 
 
 class TextRun(TypedDict):
-    """A stretch of a text: how large, how far below its line, and its colour if it has its own."""
+    """A stretch of a text: how large, how far below its line, in which of these fonts.
+
+    Its colour is its own, or that of the text.
+    """
 
     text: str
     size: float
     lower: float
+    fonts: list[str]
+    style: str
+    weight: int
     fill: str | None
 
 
 class PageText(TypedDict):
-    """A text with its place, its fonts, and where its place is in it, from 0 to 1."""
+    """A text with its place, and where its place is in it, from 0 to 1."""
 
     x: float
     y: float
     anchor: float
     fill: str
-    fonts: list[str]
-    style: str
-    weight: int
     runs: list[TextRun]
 
 
@@ -90,25 +95,25 @@ def _read_text(text: _Element, usual: str) -> PageText:
     for around in text.iterancestors(f"{_SVG}g"):
         right, down = _read_move(around)
         x, y = x + right, y + down
-    size = float(text.get("font-size", "16"))
-    runs: list[TextRun] = [{"text": text.text or "", "size": size, "lower": 0.0, "fill": None}]
-    lower = 0.0
-    for part in text.iterchildren(f"{_SVG}tspan"):
-        lower += float(part.get("dy", "0"))
-        own = float(part.get("font-size", size))
-        runs.append(
-            {"text": part.text or "", "size": own, "lower": lower, "fill": part.get("fill")}
-        )
-    fonts = text.get("font-family", usual).replace('"', "").split(",")
     return {
         "x": x,
         "y": y,
         "anchor": _ANCHORS[text.get("text-anchor", "start")],
         "fill": text.get("fill", "#000000"),
+        "runs": [_read_run(each) for each in list_stretches(text, usual)],
+    }
+
+
+def _read_run(stretch: TextStretch) -> TextRun:
+    fonts = stretch.family.replace('"', "").split(",")
+    return {
+        "text": stretch.text,
+        "size": stretch.size,
+        "lower": stretch.lower,
         "fonts": [font for font in fonts if font not in ("serif", "sans-serif")],
-        "style": text.get("font-style", "normal"),
-        "weight": int(text.get("font-weight", "400")),
-        "runs": [run for run in runs if run["text"]],
+        "style": stretch.style,
+        "weight": stretch.weight,
+        "fill": stretch.fill,
     }
 
 

@@ -1,4 +1,4 @@
-"""The heads of open groups as TikZ: the button, the name as a formula, the whole derivative."""
+"""The heads of open groups as TikZ: the name as a formula, and the whole derivative."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from gradwalk.exports.latex.plain_tex import write_plain
 from gradwalk.exports.tikz.canvas import Canvas, format_length
 from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR, FACTOR_CHIP
 from gradwalk.graphviz_render.drawing.group_heads import (
-    FOLD,
     GroupHead,
     Run,
     WholeChip,
@@ -16,11 +15,7 @@ from gradwalk.graphviz_render.drawing.places import HALF_FIGURE, Line
 
 
 def draw_head(canvas: Canvas, head: GroupHead) -> None:
-    """Draw the button that folds a group on a board, and its name."""
-    x, y = head.fold - FOLD / 2, head.middle - FOLD / 2
-    style = f"draw=quiet, line width={format_length(0.9)}"
-    canvas.draw_rectangle(style, x, y, FOLD, FOLD, 3)
-    canvas.draw_path(style, (x + 3, head.middle), [((x + FOLD - 3, head.middle),)])
+    """Draw the name of a group."""
     runs = split_formula(head.text) or [Run(head.text, False)]
     written = "".join(
         f"^{{{write_plain(run.text)}}}" if run.raised else write_plain(run.text) for run in runs

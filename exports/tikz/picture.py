@@ -130,7 +130,7 @@ class _Picture:
                     self.canvas.draw_path(around, start, [(end,) for end in rest])
             box = parts[0].box
             gaps = list_gaps(box, self.drawing.layout, self.rooms.obstacles)
-            head = place_head(self.calls[group], labels[group], box, gaps)
+            head = place_head(self.calls[group], labels[group], box, gaps, folds=False)
             draw_head(self.canvas, head)
             whole = self.calls[group].whole
             if (

@@ -58,6 +58,9 @@ class SlideRun(NamedTuple):
     """A stretch of a text."""
 
     text: str
+    typeface: str
+    is_bold: bool
+    is_italic: bool
     level: int = 0
     """1 where it is raised as an exponent, −1 where it is lowered as a subscript."""
 
@@ -118,9 +121,6 @@ def write_text_box(
     *,
     size: float,
     colour: str,
-    is_bold: bool,
-    typeface: str,
-    is_italic: bool,
     align: str,
 ) -> _Element:
     """Return a line of text in a box that does not change with it."""
@@ -130,11 +130,11 @@ def write_text_box(
     for run in runs:
         style = _A.rPr(
             _fill(colour),
-            _A.latin(typeface=typeface),
+            _A.latin(typeface=run.typeface),
             _A.ea(typeface=EASTERN),
             sz=str(max(100, round(size * 100))),
-            b=str(int(is_bold)),
-            i=str(int(is_italic)),
+            b=str(int(run.is_bold)),
+            i=str(int(run.is_italic)),
         )
         if run.level:
             style.set("baseline", "30000" if run.level > 0 else "-25000")

@@ -23,6 +23,7 @@ from gradwalk.exports.walks.drawing_ml import (
 from gradwalk.exports.walks.fonts import NAMES, WORDS
 from gradwalk.exports.walks.outline import Segment, read_outline, read_turn
 from gradwalk.graphviz_render.flat.flatten import get_tag
+from gradwalk.graphviz_render.flat.text_runs import list_stretches
 from gradwalk.graphviz_render.layout.positions import Point
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
@@ -109,23 +110,24 @@ class SlideShapes:
         x, y = float(element.get("x", "0")) - share * width, float(element.get("y", "0"))
         corners = [(x, y - _ASCENT * size), (x + width, y + _DESCENT * size)]
         box = SlideBox.around_points([self._move(corner) for corner in corners])
-        is_italic = element.get("font-style") == "italic"
         kinds = element.get("class", "text").split()
-        runs = [SlideRun(element.text or "")]
-        lower = 0.0
-        for part in element.iterchildren(f"{_SVG}tspan"):
-            lower += float(part.get("dy", "0"))
-            runs.append(SlideRun(part.text or "", (lower < -_LEVEL) - (lower > _LEVEL)))
+        runs = [
+            SlideRun(
+                each.text,
+                NAMES if each.style == "italic" or "word" in kinds else WORDS,
+                each.weight >= 600,
+                each.style == "italic",
+                (each.lower < -_LEVEL) - (each.lower > _LEVEL),
+            )
+            for each in list_stretches(element, "")
+        ]
         return box, write_text_box(
             self._next_id(),
             kinds[0],
             box,
-            [run for run in runs if run.text],
+            runs,
             size=size * self.scale,
             colour=element.get("fill", "#000000"),
-            is_bold=int(element.get("font-weight", "400")) >= 600,
-            typeface=NAMES if is_italic or "word" in kinds else WORDS,
-            is_italic=is_italic,
             align=anchor,
         )
 

@@ -122,13 +122,10 @@ class FactorRooms:
 
 
 def write_chip(left: float, width: float, baseline: float, rule: str, number: str) -> str:
-    """Return the words in a larger chip as SVG: the rule at its left, the number at its right."""
-    size = f'y="{baseline:g}" font-size="{FACTOR:g}"'
-    if not rule:
-        middle = f'x="{left + width / 2:g}" text-anchor="middle"'
-        return f"<text {middle} {size}>{escape(number)}</text>"
-    start, end = f'x="{left + CHIP_SIDE:g}"', f'x="{left + width - CHIP_SIDE:g}"'
-    return (
-        f'<text {end} text-anchor="end" {size}>= {escape(number)}</text>'
-        f'<g class="rule"><text {start} text-anchor="start" {size}>{escape(rule)}</text></g>'
-    )
+    """Return the words in the middle of a larger chip as SVG: its rule, and the number.
+
+    They are one text, so that no gap is between them however wide their font is.
+    """
+    place = f'x="{left + width / 2:g}" y="{baseline:g}" font-size="{FACTOR:g}"'
+    said = f'<tspan class="rule">{escape(rule)}</tspan> = ' if rule else ""
+    return f'<text {place} text-anchor="middle">{said}{escape(number)}</text>'

@@ -91,7 +91,7 @@ def measure_formula(text: str) -> float:
 
 
 def place_head(
-    call: OpenCall, label: str, box: Box, gaps: Sequence[Gap], *, folds: bool = True
+    call: OpenCall, label: str, box: Box, gaps: Sequence[Gap], *, folds: bool
 ) -> GroupHead:
     """Return where the head of the group in `box` is, which has these gaps.
 

@@ -49,13 +49,13 @@ class HeadSlots(NamedTuple):
 
         `known` are the nodes whose values are. `write` formats a number; None where there are none.
         Where factors are small, there is nothing besides the name. Where they have rooms, a script
-        can write the chip again.
+        can write the chip again, and a button folds the group.
         """
-        folds = factors != "small"
+        folds = factors == "rooms"
         head = place_head(call, self.label, self.box, self.gaps, folds=folds)
         pieces[self.inside] = draw_fold(head) * folds + draw_head_name(head)
         whole = call.whole
-        if not folds or write is None or whole is None or whole.local is None:
+        if factors == "small" or write is None or whole is None or whole.local is None:
             return
         left, right = head.chip
         if right - left < measure_text(f"{whole.partial} = {LEAST}", FACTOR) + 2 * CHIP_SIDE:

@@ -124,7 +124,7 @@ def build_style(theme: Theme, *, words: bool = False) -> str:
         ".plain,.word{font-style:normal}"
         f".value,.value text{{fill:{colour['value']};font-weight:700}}"
         f".grad,.grad text,.contribution,.branch{{fill:{colour['gradient']};font-weight:700}}"
-        f".rule text,.symbols :is(.value,.grad,.contribution,.local text)"
+        f".rule text,tspan.rule,.symbols :is(.value,.grad,.contribution,.local text)"
         f"{{font-family:{ITALIC};font-style:italic;font-weight:400}}"
         f".shape{{fill:{colour['quiet']}}}"
         f".size rect{{fill:none;stroke:{colour['value-line']};stroke-width:.9}}"

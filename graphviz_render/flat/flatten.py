@@ -38,6 +38,8 @@ _FONT = {
     "text-anchor": "start",
 }
 """The same of a text."""
+_FACE = ("font-family", "font-style", "font-weight")
+"""What a part of a text may have of its own."""
 _SHAPES = frozenset({"rect", "circle", "path", "line"})
 _KEPT = frozenset(
     {
@@ -166,6 +168,11 @@ def _write_styles(root: _Element, styles: _Styles) -> None:
         style = {**styles[text], "font-weight": f"{float(weight) // 100 * 100:g}"}
         style["font-size"] = text.get("font-size") or style.get("font-size", "16")
         _write(text, style, common)
+        for part in text:
+            for name in _FACE:
+                own = styles[part].get(name, _FONT[name])
+                if own != styles[text].get(name, _FONT[name]):
+                    part.set(name, own)
     for element in root.iter(etree.Element):
         tag = get_tag(element)
         if tag in _SHAPES:

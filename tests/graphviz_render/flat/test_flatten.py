@@ -6,12 +6,14 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import render_svg
 from gradwalk.graphviz_render.flat.flatten import SVG, flatten, write_svg
 from gradwalk.graphviz_render.flat.markers import cross_out, place_marker, read_points
 from gradwalk.graphviz_render.flat.style import build_flat_style
+from gradwalk.graphviz_render.flat.text_runs import list_stretches
 from tests.graphviz_render.programs import CIRCUIT
 from tests.rows import loop_over
 
@@ -30,7 +32,7 @@ ALLOWED = {
         *("x", "y", "fill", "font-family", "font-style", "font-weight", "font-size"),
         "text-anchor",
     },
-    "tspan": {"dy", "font-size"},
+    "tspan": {"dy", "font-size", "font-family", "font-style", "font-weight"},
     "g": set(),
     "title": set(),
     "style": set(),
@@ -40,6 +42,28 @@ ALLOWED = {
 def flat(program: str, **options: object) -> ElementTree.Element:
     drawn = render_svg(trace(program), **options)
     return ElementTree.fromstring(write_svg(flatten(drawn)))
+
+
+NEURON = "w = 2\ns(a) = 1/(1 + exp(-a))\nf = s(w)"
+
+
+def test_a_rule_is_in_the_font_of_names_and_its_number_is_not() -> None:
+    # at step 6 the factor is that of the reciprocal, and the group says what it is as a whole
+    root = flat(NEURON, step=6)
+    runs = {
+        tuple((each.text, each.style, each.weight >= 600) for each in list_stretches(text, ""))
+        for text in etree.fromstring(ElementTree.tostring(root)).iter(f"{{{SVG}}}text")
+    }
+    rules = [found for found in runs if len(found) == 2 and found[1][0].startswith(" = ")]
+    assert {text for (text, _, _), _ in rules} == {"−1/p²", "∂f/∂w = f(1 − f)"}
+    assert {(style, bold) for (_, style, bold), _ in rules} == {("italic", False)}
+    assert {(style, bold) for _, (_, style, bold) in rules} == {("normal", True)}
+
+
+def test_a_picture_has_no_buttons() -> None:
+    root = flat(NEURON)
+    assert [each for each in root.iter() if "fold" in each.get("class", "")] == []
+    assert len(root.findall(f".//{{{SVG}}}rect[@width='40']")) == 0
 
 
 def list_texts(root: ElementTree.Element) -> dict[str, list[str | None]]:

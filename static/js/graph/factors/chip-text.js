@@ -11,16 +11,12 @@ export function measureChip(text) {
   return measureText(text, SIZE) + 2 * SIDE;
 }
 
-/** Writes a number at the right of a chip, and its rule at the left; without one it is in the middle.
+/** Writes a number into the middle of a chip, with its rule before it where there is one.
  * @param {Element} text @param {number} left @param {number} width @param {string} rule @param {string} number */
 export function writeRule(text, left, width, rule, number) {
-  text.nextElementSibling?.remove();
-  text.textContent = rule ? `= ${number}` : number;
-  text.setAttribute("x", String(round(rule ? left + width - SIDE : left + width / 2)));
-  text.setAttribute("text-anchor", rule ? "end" : "middle");
-  if (!rule) return;
-  const place = { x: round(left + SIDE), y: text.getAttribute("y") ?? "", "font-size": SIZE, "text-anchor": "start" };
-  text.after(svg("g", { class: "rule" }, svg("text", place, rule)));
+  text.replaceChildren(...(rule ? [svg("tspan", { class: "rule" }, rule), " = "] : []), number);
+  text.setAttribute("x", String(round(left + width / 2)));
+  text.setAttribute("text-anchor", "middle");
 }
 
 /** @param {number} length */

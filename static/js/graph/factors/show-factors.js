@@ -53,7 +53,6 @@ function grow(chip, rule) {
 /** @param {LocalHandle} chip @param {readonly Attribute[]} before */
 function shrink(chip, before) {
   chip.rectangle.parentElement?.classList.remove("factor");
-  chip.text.element.nextElementSibling?.remove();
   for (const [element, name, value] of before) element.setAttribute(name, value);
   const { text } = chip.text;
   // it is written as if it were new

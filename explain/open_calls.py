@@ -73,7 +73,10 @@ def write_open_calls(look: Lookup) -> Mapping[str, OpenCall]:
 
 def _write(look: Lookup, group: Group, inside: Sequence[Node]) -> OpenCall:
     call = group.label
-    if group.operands:
+    # those of an array that is unrolled are no nodes
+    if group.operands and all(
+        each in look.nodes for each in group.operands if isinstance(each, str)
+    ):
         call = f"{call}({', '.join(map(look.operand, group.operands))})"
     ids = frozenset(node.id for node in inside)
     outputs = [
@@ -128,7 +131,7 @@ def _list_parts(look: Lookup, inside: Sequence[Node], reads: Sequence[str]) -> _
     if (
         not gates
         or len(gates) > _MOST_GATES
-        or any(node.op not in look.trace.gates for node in gates)
+        or any(node.op not in look.trace.gates or look.gate(node).local is None for node in gates)
     ):
         return None
     places: dict[str, int] = {read: -1 - slot for slot, read in enumerate(reads)}

@@ -68,7 +68,7 @@ def site(tmp_path, monkeypatch):
 
 
 def test_the_help_links_to_the_site(client, site):
-    assert 'href="/docs/"' in client.get("/").text
+    assert 'href="/docs/"' in client.get("/help").text
     with client.get("/docs/") as answer:
         assert answer.text == SITE["index.html"]
         policy = answer.headers["Content-Security-Policy"]
@@ -86,11 +86,11 @@ GUIDES = [("en", "/docs/en/first.html"), ("ko", "/docs/ko/first.html")]
 @pytest.mark.parametrize(("language", "address"), GUIDES)
 def test_the_help_leads_to_the_guide_of_its_language(client, site, tmp_path, language, address):
     guide = f'href="{address}"'
-    assert guide not in client.get(f"/?lang={language}").text
+    assert guide not in client.get(f"/help?lang={language}").text
     page = tmp_path / address.removeprefix("/docs/")
     page.parent.mkdir()
     page.write_text("<p>1, 2, 3</p>")
-    assert guide in client.get(f"/?lang={language}").text
+    assert guide in client.get(f"/help?lang={language}").text
     with client.get(address) as answer:
         assert answer.text == "<p>1, 2, 3</p>"
 

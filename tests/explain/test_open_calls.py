@@ -33,6 +33,8 @@ def read_calls(program, **options):
         ("g(a) = a^5 + a^4 + a^3 + a^2 + a + 1\nf = g(x)", "g(x)", ""),
         ("X = [1, 2]\ng(a) = sum(a*a)\nf = g(X)", "g(X)", ""),
         ("g(a) = 2 + 3\nf = g(x) + x", "g(x)", ""),
+        # nor has a gate of arrays that is given a number
+        ("f(u) = sum(u)\nW = [1, 2]\nf(x) + sum(W)", "f(x)", ""),
     ],
 )
 def test_a_head_says_what_a_call_computes(program, call, body):
@@ -65,6 +67,11 @@ def test_of_one_number_there_is_a_derivative_of_the_whole(program, partial, rule
 )
 def test_of_several_numbers_and_of_arrays_there_is_none(program):
     assert [each.whole for each in read_calls(program)] == [None]
+
+
+def test_what_is_called_with_an_array_that_is_unrolled_has_its_name():
+    [found] = read_calls("W = [1, 2]\nf(x) = 2\nf(W) + sum(W)", unroll=True)
+    assert (found.call, found.body, found.whole) == ("f", "", None)
 
 
 def test_a_group_inside_another_is_part_of_it():

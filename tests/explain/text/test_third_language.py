@@ -38,6 +38,7 @@ from gradwalk.commands import main
 client = create_app().test_client()
 for path in ("/", "/?lang=qaa", "/?lang=ko"):
     print(client.get(path).text)
+print(client.get("/api/help?lang=qaa").text)
 print(client.post("/api/trace", json={"program": "x = 3\\nf = x^2", "lang": "qaa"}).text)
 print(CliRunner().invoke(main, ["examples", "--lang", "qaa"]).output)
 """

@@ -28,7 +28,7 @@ FACTOR = 12.0
 """The font size in such a chip."""
 FACTOR_CHIP = 16.0
 """Its height."""
-_MOST_NODES = 500
+_MOST_NODES = 80
 """In a larger drawing chips keep their size: what is free there takes time to find."""
 _REACH = 75.0
 """From the middle of a chip to its sides at most; one beside its gate is as wide."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import floor, hypot
+from math import hypot
 
 from gradwalk.core.model import Node, Trace
 from gradwalk.graphviz_render.drawing.headings import (
@@ -56,8 +56,11 @@ _VALUE_HEAD, _GRADIENT_HEAD = (-6.6, 6.0), (-3.0, 10.2)
 """The same of the arrows at its end and at its start."""
 _HEAD = 9.0
 """How long they are."""
-_ON_CURVE = 8
-"""Boxes along a bend."""
+_WEIGHTS = tuple(
+    ((1 - part) ** 3, 3 * (1 - part) ** 2 * part, 3 * (1 - part) * part**2, part**3)
+    for part in (number / 8 for number in range(9))
+)
+"""Of the four points of a bend, for each of nine points on it."""
 _BORDER = 0.5
 _HALF_CHIP = 26.0
 """The number in a chip may change: this is half of what one seldom exceeds."""
@@ -84,10 +87,13 @@ class Obstacles:
                     yield box
 
 
-def _list_tiles(box: Box) -> Iterator[tuple[int, int]]:
-    for column in range(floor(box.x / _TILE), floor((box.x + box.width) / _TILE) + 1):
-        for row in range(floor(box.y / _TILE), floor((box.y + box.height) / _TILE) + 1):
-            yield column, row
+def _list_tiles(box: Box) -> Sequence[tuple[int, int]]:
+    x, y, width, height = box
+    left, top = int(x // _TILE), int(y // _TILE)
+    right, bottom = int((x + width) // _TILE), int((y + height) // _TILE)
+    if left == right and top == bottom:
+        return ((left, top),)
+    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
 
 
 def _meets(one: Box, other: Box) -> bool:
@@ -204,23 +210,28 @@ def _list_beside(one: tuple[Point, ...], other: tuple[Point, ...]) -> Iterator[B
     if len(one) == 2:
         yield _surround(*one, *other)
         return
-    share = [number / _ON_CURVE for number in range(_ON_CURVE + 1)]
-    sides = [[_find_on_curve(curve, part) for part in share] for curve in (one, other)]
-    for (a, b), (c, d) in zip(*map(pairwise, sides), strict=True):
-        yield _surround(a, b, c, d)
+    for ((ax, ay), (bx, by)), ((cx, cy), (dx, dy)) in zip(
+        pairwise(_sample(one)), pairwise(_sample(other)), strict=True
+    ):
+        left, top = min(ax, bx, cx, dx), min(ay, by, cy, dy)
+        yield Box(left, top, max(ax, bx, cx, dx) - left, max(ay, by, cy, dy) - top)
 
 
-def _find_on_curve(points: tuple[Point, ...], part: float) -> Point:
-    """The point of a cubic Bézier curve at this part of it."""
-    rest = 1 - part
-    weights = rest**3, 3 * rest**2 * part, 3 * rest * part**2, part**3
-    x, y = (sum(w * each[k] for w, each in zip(weights, points, strict=True)) for k in (0, 1))
-    return x, y
+def _sample(curve: tuple[Point, ...]) -> list[Point]:
+    """Points of a cubic Bézier curve."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
+    return [
+        (i * ax + j * bx + k * cx + m * dx, i * ay + j * by + k * cy + m * dy)
+        for i, j, k, m in _WEIGHTS
+    ]
 
 
-def _surround(*points: Point) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+def _surround(one: Point, *others: Point) -> Box:
+    left, top = right, bottom = one
+    for x, y in others:
+        left, right = min(left, x), max(right, x)
+        top, bottom = min(top, y), max(bottom, y)
+    return Box(left, top, right - left, bottom - top)
 
 
 def _list_borders(box: Box) -> Iterator[Box]:

@@ -17,6 +17,9 @@ from gradwalk.graphviz_render.measure.measures import Measures, measure_trace
 
 _MAX_TRIED_NODES = 80
 """A larger drawing has no room for its arrays, and is not laid out several times."""
+_CROWDED = 0.08
+"""Where numbers fill more of the board, what is between them makes the drawing larger than it, and
+names beside them larger still."""
 
 
 def lay_out_fitting(
@@ -34,6 +37,8 @@ def lay_out_fitting(
         written: int | None, *, operations: bool = False
     ) -> tuple[Measures, Layout]:
         if len(trace.nodes) > _MAX_TRIED_NODES:
+            return lay_out_named(written, operations=operations, compact=True)
+        if len(sizes) < 2 and not whole.symbols and fill_board(whole) > _CROWDED:
             return lay_out_named(written, operations=operations, compact=True)
         beside = lay_out_named(written, operations=operations, compact=False)
         if whole.symbols or shows(beside[1]):
@@ -68,6 +73,11 @@ def lay_out_fitting(
 
     def measure(layout: Layout) -> float:
         return board.measure(layout.width, layout.height)
+
+    def fill_board(measures: Measures) -> float:
+        """The part of the board that the upper halves of bodies and stubs fill."""
+        rows = ((cell.left + cell.right + cell.stub) * cell.radius for cell in measures.cells)
+        return sum(rows) / (board.width * board.height)
 
     board = find_board(trace)
     sizes = sorted({1, *(prod(node.shape) for node in trace.nodes)})

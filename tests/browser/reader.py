@@ -11,6 +11,10 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import CDPSession, ConsoleMessage, Error, Locator, Page, expect
 
+from gradwalk.core.limits import Limits
+from gradwalk.web.board import build_board
+from gradwalk.web.state import State
+
 Drawing = list[list[str]]
 """The name, the id, the classes and the text of each element, in order."""
 
@@ -22,38 +26,37 @@ _DRAWING = """svg => {
     for (const wires of copy.querySelectorAll('.wires')) {
         wires.append(...[...wires.children].sort((a, b) => (a.id < b.id ? -1 : 1)));
     }
-    // the page makes the chips of factors larger, the server those of pictures
-    for (const chip of copy.querySelectorAll('.local.factor')) {
-        const [, text, rule] = chip.children;
-        rule?.remove();
-        text.textContent = text.textContent.replace(/^= /, '');
-        chip.classList.remove('factor');
-    }
+    // what only a page has: what can be pressed, and what the edge of its window cuts
+    for (const own of copy.querySelectorAll('.fold, .input-chip, .far-ends')) own.remove();
+    for (const item of copy.querySelectorAll('.cut')) item.classList.remove('cut');
     return JSON.stringify([...copy.querySelectorAll('*')]
         .filter(item => item.localName !== 'style' && !item.classList.contains('ground'))
         .map(item => [item.localName, item.id,
             [...item.classList].sort().join(' '), item.children.length ? '' : item.textContent]));
 }"""
 
-# At each step the drawing on the page, which comes in the next frame, and the one that the server
-# makes.
-_DRAWN_TWICE = f"""async ([steps, state]) => {{
-    const headers = {{ "Content-Type": "application/json" }};
+# At each step the drawing on the page, which comes in the next frame, and a picture of it.
+_DRAWN_TWICE = f"""async ([steps, pictures]) => {{
     const read = {_DRAWING};
     const slider = document.querySelector("#track input");
     const found = [];
-    for (const step of steps) {{
+    for (const [index, step] of steps.entries()) {{
         slider.value = String(step);
         slider.dispatchEvent(new InputEvent("input", {{ bubbles: true }}));
         await new Promise(requestAnimationFrame);
-        const body = JSON.stringify({{ ...state, step }});
-        const answer = await fetch("api/view", {{ method: "POST", headers, body }});
-        const {{ svg }} = (await answer.json()).picture;
-        const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-        found.push([read(document.querySelector("#drawing svg")), read(picture)]);
+        const picture = new DOMParser().parseFromString(pictures[index], "image/svg+xml");
+        found.push([read(document.querySelector("#drawing svg")), read(picture.documentElement)]);
     }}
     return found;
 }}"""
+
+# The factors of a step come with a script that the page loads last.
+_LATE = """async () => {
+    const find = () => performance.getEntriesByType("resource")
+        .find(({ name }) => /\\/late-\\w+\\.js$/.test(name));
+    while (!find()) await new Promise((resolve) => setTimeout(resolve, 20));
+    await import(find().name);
+}"""
 
 # The link is written some time after a change, and at once by a page that is hidden. Compressing
 # it takes a moment more, by the page's own timers, which run in their order on a busy machine, too.
@@ -236,15 +239,19 @@ class Reader:
 
     def drawing(self) -> Drawing:
         """The classes and texts of the picture on the page."""
+        self.page.evaluate(_LATE)
         self.drawn()
         found: Drawing = json.loads(self.page.locator("#drawing svg").evaluate(_DRAWING))
         return found
 
-    def draw_twice(
-        self, steps: list[int], state: dict[str, object]
-    ) -> Iterator[tuple[Drawing, Drawing]]:
-        """The drawing on the page at each step, and that of the server for `state`."""
-        for drawing, picture in self.page.evaluate(_DRAWN_TWICE, [steps, state]):
+    def draw_twice(self, steps: list[int], state: State) -> Iterator[tuple[Drawing, Drawing]]:
+        """The drawing on the page at each step, and the picture of it for `state`."""
+        board = build_board(state, "en", Limits())
+        assert board.drawing is not None
+        fill = board.drawing.fill
+        pictures = [fill(board.trace, step, language="en", standalone=False) for step in steps]
+        self.page.evaluate(_LATE)
+        for drawing, picture in self.page.evaluate(_DRAWN_TWICE, [steps, pictures]):
             yield json.loads(drawing), json.loads(picture)
 
     def boxes(self, selector: str) -> list[list[float]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from gradwalk.web.state import State
 from tests.browser.programs import (
     BRANCHES,
     CIRCUIT,
@@ -41,8 +43,8 @@ def test_stepping_shows_the_picture_that_the_server_draws_at_every_step(
     reader.open(program, **look)
     total = int(reader.page.get_attribute("#track input", "max") or 0)
     steps = [*range(total + 1), 1, total, 0]
-    switches = {name: value == "1" or value for name, value in look.items()}
-    state = {"program": program, **switches, "lang": "en"}
+    switches: dict[str, Any] = {name: value == "1" or value for name, value in look.items()}
+    state = State(program=program, lang="en", **switches)
     for step, (drawing, picture) in zip(steps, reader.draw_twice(steps, state), strict=True):
         assert without_focus(drawing) == without_focus(picture), step
 

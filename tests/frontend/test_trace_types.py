@@ -57,7 +57,12 @@ def test_a_value_of_another_type_is_found(value, declared, wrong):
 RECORDS = [
     (model.Node, trace_types.NodeJson, {"text", "flow", "below"}, set()),
     (model.Edge, trace_types.EdgeJson, {"flow", "formula", "text"}, set()),
-    (model.Group, trace_types.GroupJson, {"open", "own"}, {"expanded", "opened"}),
+    (
+        model.Group,
+        trace_types.GroupJson,
+        {"open", "own", "whole"},
+        {"expanded", "opened", "operands"},
+    ),
     (model.Step, trace_types.StepJson, {"explanation"}, set()),
     (model.Input, trace_types.InputJson, set(), set()),
     (model.Totals, trace_types.TotalsJson, set(), set()),

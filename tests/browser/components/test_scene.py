@@ -113,8 +113,9 @@ def test_a_step_writes_as_much_in_a_long_graph_as_in_a_short_one(app: Flask, tab
         total = open_scene(app, tab, "\n".join(CHAIN.splitlines()[:length]))
         _, writes = walk(tab, list(range(1, total)))
         most.append(max(writes))
-    # one wire is taken out and put over the others, which are two of them
-    assert most[0] == most[1] <= 22
+    # One wire is taken out and put over the others, which are two of them. One factor shrinks and
+    # one grows: for each its class, its text, and the five attributes of where its frame is.
+    assert most[0] == most[1] <= 22 + 2 * 7
 
 
 HEAT = "X = randn(6, 5, seed=3)\nY = relu(X)\nf = sum(Y^2)"

@@ -1,4 +1,5 @@
 // The factors of a step on the board: the chips of their local gradients are larger, with a rule where there is room.
+import { svg } from "../../dom/h.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { writeChip } from "../chips.js";
 import { findTextStart } from "../number-width.js";
@@ -9,13 +10,12 @@ import { measureChip, round, SIDE, SIZE, writeRule } from "./chip-text.js";
 const HEIGHT = 16;
 const HALF_FIGURE = 0.36;
 
-/** One of an element, as it was. @typedef {readonly [Element, string, string]} Attribute */
-
-const grown = /** @type {Map<LocalHandle, readonly Attribute[]>} */ (new Map());
+/** How to make it small again. */
+const grown = /** @type {Map<LocalHandle, () => void>} */ (new Map());
 
 /** @param {Scene} scene @param {BoardView} view */
 export function showFactors({ locals }, { trace, index, tangents }) {
-  for (const [chip, before] of grown) shrink(chip, before);
+  for (const shrink of grown.values()) shrink();
   grown.clear();
   const step = trace.steps[index];
   if (step?.phase !== "backward" || tangents) return;
@@ -27,14 +27,14 @@ export function showFactors({ locals }, { trace, index, tangents }) {
   }
 }
 
+// Its small text is put back as it was: that is less to write than all that differs.
 /** @param {LocalHandle} chip @param {string} rule */
 function grow(chip, rule) {
   const { rectangle, text } = chip;
   const group = rectangle.parentElement;
   const [left, right, baseline] = group?.dataset.factor?.split(" ").map(Number) ?? [];
   group?.classList.add("factor");
-  const before = /** @type {Attribute[]} */ ([]);
-  grown.set(chip, before);
+  grown.set(chip, () => group?.classList.remove("factor"));
   if (left === undefined || right === undefined || baseline === undefined) return;
   const room = right - left;
   const withRule = rule && measureChip(`${rule} = ${text.text}`) <= room ? rule : "";
@@ -43,29 +43,23 @@ function grow(chip, rule) {
   const wanted = findTextStart(text.element, width - 2 * SIDE) - SIDE;
   const x = round(Math.min(Math.max(wanted, left), right - width));
   const y = round(baseline - HALF_FIGURE * SIZE - HEIGHT / 2);
-  before.push(...change(rectangle, { x, y, width: round(width), height: HEIGHT, rx: 5 }));
-  // the rest of them is written with the words
-  for (const name of ["x", "text-anchor"]) before.push([text.element, name, text.element.getAttribute(name) ?? ""]);
-  before.push(...change(text.element, { y: baseline, "font-size": SIZE }));
-  writeRule(text.element, x, round(width), withRule, text.text);
-}
-
-/** @param {LocalHandle} chip @param {readonly Attribute[]} before */
-function shrink(chip, before) {
-  chip.rectangle.parentElement?.classList.remove("factor");
-  for (const [element, name, value] of before) element.setAttribute(name, value);
-  const { text } = chip.text;
-  // it is written as if it were new
-  chip.text.text = "";
-  writeChip(chip, text);
-}
-
-/** Sets attributes, and returns how they were.
- * @param {Element} element @param {Readonly<Record<string, string | number>>} attributes @returns {readonly Attribute[]} */
-function change(element, attributes) {
-  return Object.entries(attributes).map(([name, value]) => {
-    const before = element.getAttribute(name) ?? "";
-    element.setAttribute(name, String(value));
-    return /** @type {const} */ ([element, name, before]);
+  const before = ["y", "height", "rx"].map((name) => [name, rectangle.getAttribute(name) ?? ""]);
+  change(rectangle, Object.entries({ x, y, width: round(width), height: HEIGHT, rx: 5 }));
+  const words = svg("text", { y: baseline, "font-size": SIZE });
+  writeRule(words, x, round(width), withRule, text.text);
+  text.element.replaceWith(words);
+  grown.set(chip, () => {
+    group?.classList.remove("factor");
+    change(rectangle, before);
+    // it is written as if it were new
+    const small = text.text;
+    text.text = "";
+    writeChip(chip, small);
+    words.replaceWith(text.element);
   });
+}
+
+/** @param {Element} element @param {readonly (readonly (string | number)[])[]} attributes */
+function change(element, attributes) {
+  for (const [name, value] of attributes) element.setAttribute(String(name), String(value));
 }

@@ -73,10 +73,7 @@ def write_open_calls(look: Lookup) -> Mapping[str, OpenCall]:
 
 def _write(look: Lookup, group: Group, inside: Sequence[Node]) -> OpenCall:
     call = group.label
-    # those of an array that is unrolled are no nodes
-    if group.operands and all(
-        each in look.nodes for each in group.operands if isinstance(each, str)
-    ):
+    if group.operands:
         call = f"{call}({', '.join(map(look.operand, group.operands))})"
     ids = frozenset(node.id for node in inside)
     outputs = [

@@ -6,7 +6,7 @@ The rules of the gates themselves do it: they run once over arrays whose element
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import prod
 from typing import Any
@@ -29,7 +29,7 @@ from gradwalk.core.graph.order import topological_order
 from gradwalk.core.graph.scalar_output import find_element
 from gradwalk.core.graph.wiring import Spot, Wiring
 from gradwalk.core.limits import DEFAULT, Limits
-from gradwalk.core.model import ONES, Seed
+from gradwalk.core.model import ONES, Group, Seed
 from gradwalk.core.syntax.expression import Number
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.statements import InputStatement, Program
@@ -149,7 +149,7 @@ class _Unrolling:
             connected=connected,
             inputs={node: self._inputs[node] for node in inputs},
             names=self._names,
-            groups=fill_groups(graph, whole.groups),
+            groups=fill_groups(graph, [*map(self._call_group, whole.groups)]),
             gates=self._wiring.gates,
             totals=self._budget.totals,
             cost=self._budget.cost,
@@ -158,6 +158,15 @@ class _Unrolling:
             written=self._whole.written,
             first=whole.first,
         )
+
+    def _call_group(self, group: Group) -> Group:
+        """A group with the nodes that its operands became; with none where one is an array."""
+        read = [self._elements[each] for each in group.operands if isinstance(each, str)]
+        if any(each.shape for each in read):
+            return replace(group, operands=())
+        nodes = (each.item().node for each in read)
+        operands = [next(nodes) if isinstance(each, str) else each for each in group.operands]
+        return replace(group, operands=tuple(operands))
 
     def _unroll_input(self, node: str, record: GraphNode) -> Numeric:
         value, shape = record.value, record.shape

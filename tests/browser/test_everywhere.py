@@ -215,7 +215,7 @@ def test_single_keys_can_be_switched_off(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT)
     page.get_by_role("button", name="Menu").click()
-    page.get_by_role("button", name="Help").click()
+    page.get_by_role("link", name="Help").click()
     page.get_by_label("Single-key shortcuts").uncheck()
     reader.press("Escape")
     page.evaluate("document.activeElement.blur()")

@@ -12,7 +12,11 @@ from tests.browser.programs import BRANCHES, CIRCUIT, LAYER, MATRIX_NORM
 from tests.browser.reader import Reader
 from tests.browser.visitor import Visitor
 
-GRAPH = "#drawing svg, #drawing .node, #pane, #explanation, #steps"
+# The chip of a step's factor is larger, and forward mode has no factor.
+GRAPH = (
+    "#drawing svg, #drawing .node > :is(.glow, .body, .stub, .value, .name, .letter),"
+    " #pane, #explanation, #steps"
+)
 NET = (
     "x = [1, 0.5]\nW1 = [[0.2, -0.4], [0.7, 0.1], [-0.3, 0.5]]\nb1 = [0.1, 0.2, -0.1]\n"
     "W2 = [[0.6, -0.1, 0.3]]\nb2 = [0.1]\nt = [1]\nz1 = W1 @ x + b1\na1 = sigmoid(z1)\n"
@@ -107,7 +111,7 @@ def test_a_row_of_forward_mode_lights_its_node_and_leads_to_it(reader: Reader) -
     reader.open(CIRCUIT, step=0, panel="forward")
     row = page.locator("#forward-rows tbody tr").nth(1)
     row.hover()
-    expect(page.locator("#drawing .node.linked .name")).to_have_text("q")
+    expect(page.locator("#drawing .node.linked .letter")).to_have_text("q")
     row.click()
     reader.at(2, 8, "forward")
     page.locator("#forward-rows tbody button").nth(1).focus()
@@ -184,7 +188,7 @@ def test_a_state_is_kept_and_compared_after_a_change(reader: Reader) -> None:
     expect(page.locator("#compare-rows tbody tr").last).to_contain_text("5")
     expect(page.locator("#compare-sentences")).to_contain_text("goes from −12 to −16")
     changed.nth(1).hover()
-    expect(page.locator("#drawing .node.linked .name")).to_have_text("q")
+    expect(page.locator("#drawing .node.linked .letter")).to_have_text("q")
     reader.rest()
     assert reader.boxes(GRAPH) == before
     page.reload()

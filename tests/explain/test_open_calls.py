@@ -86,6 +86,19 @@ def test_a_group_inside_another_is_part_of_it():
     assert outer.whole.local == pytest.approx(product)
 
 
+@pytest.mark.parametrize(
+    ("program", "call"),
+    [
+        ("a = [0.3, 2.9, 4.0]\nt = [0, 1, 0]\ny = softmax(a)\nL = -sum(t * log(y))", "softmax"),
+        ("g(a, b) = 2a + b\nX = [1, 2]\nf = g(X[0], X[1])", "g(X₁, X₂)"),
+        ("g(a, b) = 2a + b\nX = [1, 2]\nf = g(sum(X), 3)", "g(u, 3)"),
+        ("g(a, b) = 2a + sum(b)\nX = [1, 2]\nf = g(x, X)", "g"),
+    ],
+)
+def test_where_arrays_are_taken_apart_a_call_has_numbers_alone(program, call):
+    assert read_calls(program, unroll=True)[0].call == call
+
+
 def test_shapes_alone_have_no_numbers():
     [found] = read_calls("x = 2\ng(a) = a*a\nf = g(x)", shapes=True)
     assert found.whole is None or found.whole.local is None

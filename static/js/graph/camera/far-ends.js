@@ -57,11 +57,13 @@ export function createFarEnds() {
   return (scene, trace, sight) => {
     const { box: visible, isWhole } = sight;
     const size = scene.numberHeight;
-    if (host.parentNode !== scene.svg) scene.svg.append(host);
     if (isWhole) {
       show([], [], size);
+      // a drawing that is whole is the same, whatever was seen of it before
+      host.remove();
       return [];
     }
+    if (host.parentNode !== scene.svg) scene.svg.append(host);
     const isStill = around?.trace === trace && around.scene === scene && around.sight.scale === sight.scale;
     if (!around || !isStill || !isSameBox(around.sight.box, visible)) around = lookAround(scene, trace, sight);
     const { pane, bodiesInSight, others } = around;

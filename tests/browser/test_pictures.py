@@ -48,6 +48,10 @@ def open_window(reader: Reader, name: str) -> bytes:
     """Return the picture of a window, with its numbers, its fonts and the editor."""
     program, state = WINDOWS[name]
     reader.open(program, **state)
+    # a font that comes late to a page is for the next one
+    reader.page.evaluate(LOADED)
+    reader.page.reload()
+    reader.ready()
     if not state.get("project"):
         reader.edit()
     reader.rest()

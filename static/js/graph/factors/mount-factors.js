@@ -1,7 +1,7 @@
 // Shows the factors of each step and the derivatives of open groups, after the step itself.
 import { selectBoard } from "../mount-board.js";
 import { attachFolding } from "./fold-groups.js";
-import { showFactors } from "./show-factors.js";
+import { createFactors } from "./show-factors.js";
 import { showWholes } from "./show-wholes.js";
 /** @import { Store } from "../../state/store.js" */
 /** @import { Scene } from "../types.js" */
@@ -9,6 +9,7 @@ import { showWholes } from "./show-wholes.js";
 /** @param {Store} store @param {HTMLElement} drawing @param {() => Scene | null} findScene */
 export function mountFactors(store, drawing, findScene) {
   attachFolding(drawing, store);
+  const showFactors = createFactors();
   store.watch(selectBoard, (view) => {
     const scene = findScene();
     if (!scene || !view) return;

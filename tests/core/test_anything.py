@@ -63,7 +63,10 @@ def test_anything_is_a_trace_or_an_error(
         assert all(describe_reading(reading, language=language) for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("program", ["f = 2x√3^", "s = [0.2, 0.8]; y = 2; L = -log(s_y)"])
+@pytest.mark.parametrize(
+    "program",
+    ["f = 2x√3^", "s = [0.2, 0.8]; y = 2; L = -log(s_y)", "x = 2; xΣ_i ^)x"],
+)
 def test_what_ended_in_an_error_of_ours(program: str) -> None:
     try:
         trace(program)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from token import OP
+from tokenize import TokenError
 from typing import Any, TypeAlias
 
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
@@ -33,9 +34,15 @@ def needs_sympy(form: str) -> bool:
 
 
 def apply_sympy(tokens: Loose) -> Loose:
-    """Return the tokens as SymPy's transformations leave them. May raise RecursionError."""
-    for transformation in list_transformations():
-        tokens = transformation(tokens, {}, dict(STAND_INS))
+    """Return the tokens as SymPy's transformations leave them.
+
+    Raises SyntaxError where brackets do not match, and may raise RecursionError.
+    """
+    try:
+        for transformation in list_transformations():
+            tokens = transformation(tokens, {}, dict(STAND_INS))
+    except TokenError as error:
+        raise SyntaxError(str(error)) from error
     return tokens
 
 

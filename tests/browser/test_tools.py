@@ -14,6 +14,15 @@ CHOSEN = "#drawing .input-chip.chosen"
 ON_THE_WALL = pytest.mark.parametrize("project", [{}, {"project": 1}], ids=["page", "wall"])
 STROKES = "#drawing .ink path"
 
+# Counts the lines of the trail as they are drawn: a busy machine looks when they have faded.
+_WATCH_TRAIL = """() => {
+    window.trail = 0;
+    const watch = new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) window.trail += addedNodes.length;
+    });
+    watch.observe(document.querySelector(".pointer-dot g"), { childList: true });
+}"""
+
 
 def middle_of(page: Page, selector: str) -> tuple[float, float]:
     box = page.locator(selector).first.bounding_box()
@@ -210,13 +219,14 @@ def test_a_large_dot_follows_the_pointer_and_fades(reader: Reader) -> None:
     reader.open(CIRCUIT, step=5, project=1)
     reader.press("l")
     expect(page.locator(".pointer-dot")).to_have_count(1)
+    page.evaluate(_WATCH_TRAIL)
     page.mouse.move(500, 400)
     page.mouse.move(620, 480, steps=5)
     reader.drawn()
     [[x, y, width, height]] = reader.boxes(".pointer-dot circle")
     assert (round(x + width / 2), round(y + height / 2)) == (620, 480)
     assert width >= 32
-    assert page.locator(".pointer-dot line").count() >= 1
+    page.wait_for_function("() => window.trail > 0")
     # it lets every click through
     page.locator("#drawing .node.gate .body").first.click()
     reader.at(2, 8, "forward")

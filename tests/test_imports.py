@@ -101,6 +101,7 @@ ROOMS = {
         *(
             "reading",
             "layers",
+            "conjunctions",
             "clauses",
             "local_names",
             "sequence",

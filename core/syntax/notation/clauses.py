@@ -1,16 +1,31 @@
-"""One line → its statements: `x = -2, y = 5`, `x, y = 2, 3`, `f = xy where x = 2`, `c += 1`."""
+"""One line → its statements: `x = -2, y = 5`, `x, y = 2, 3`, `f = xy where x = 2`, `c += 1`,
+`x = 6 y = 3`, `f = x² (x = 3)`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from token import NAME, OP
 
-from gradwalk.core.syntax.notation.tokens.brackets import add_after, add_operator
+from gradwalk.core.syntax.notation.conjunctions import (
+    CONJUNCTIONS,
+    JOINING,
+    count_ending,
+    drop_beginning,
+    joins_statements,
+)
+from gradwalk.core.syntax.notation.tokens.brackets import (
+    add_after,
+    add_operator,
+    are_glued,
+    ends_operand,
+    pair_brackets,
+)
+from gradwalk.core.syntax.notation.tokens.literals import join_spans
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
-_WORDS = ("where", "with")
-_SEPARATE = frozenset((*_WORDS, "and", ","))
-"""Where none of these is, a line is one statement."""
+_SEPARATE = frozenset((*CONJUNCTIONS, ",", ":"))
+"""Where none of these is, and no second =, a line is one statement."""
 _AUGMENTED = {"+=": "+", "-=": "-", "*=": "*", "/=": "/"}
 
 
@@ -18,42 +33,73 @@ def split_clauses(statements: Iterable[list[Token]]) -> list[list[Token]]:
     """Return the statements with each that holds several taken apart."""
     found: list[list[Token]] = []
     for tokens in statements:
-        if _SEPARATE.isdisjoint([word for _, word in tokens]):
+        words = [str(word) for _, word in tokens]
+        if _SEPARATE.isdisjoint(words) and words.count("=") < 2 and not _ends_with_values(words):
             found.append(_write_out(tokens))
             continue
-        for part in _split_at_words(tokens):
-            found += [_write_out(clause) for clause in _split_at_commas(part)]
+        for part in _split_at_words(drop_beginning(_join_signs(tokens))):
+            for clause in _split_at_commas(part):
+                found += map(_write_out, _split_side_by_side(clause))
     return found
 
 
+def _ends_with_values(words: list[str]) -> bool:
+    return words[-1] == ")" and "=" in words
+
+
+def _join_signs(tokens: list[Token]) -> list[Token]:
+    """`x := 2` as `x = 2`."""
+    joined: list[Token] = []
+    for kind, word in tokens:
+        before = joined[-1][1] if joined else None
+        if word == "=" and before is not None and before == ":" and are_glued(before, word):
+            joined[-1] = (OP, Word("=", join_spans(before, word), ":="))
+        else:
+            joined.append((kind, word))
+    return joined
+
+
 def _split_at_words(tokens: list[Token]) -> list[list[Token]]:
-    """Cut before `where` and `with`, and at `and` between two values; the words fall away."""
-    if len(tokens) > 2 and tokens[0][1] in _WORDS and tokens[1][0] == NAME:
-        tokens = tokens[1:]  # where x = 2, on a line of its own
+    """Cut before `where` and its like, at `and` between two values, and round values in brackets.
+
+    The words fall away, and so does what Korean puts behind a value.
+    """
     parts: list[list[Token]] = [[]]
     depth = 0
-    for k, (kind, word) in enumerate(tokens):
+    pairs = pair_brackets(tokens)
+    k = 0
+    while k < len(tokens):
+        kind, word = tokens[k]
+        if depth == 0 and word == "(" and _holds_values(tokens, k, pairs[k]):
+            parts += [*_split_at_words(drop_beginning(tokens[k + 1 : pairs[k]])), []]
+            k = pairs[k] + 1
+            continue
         depth += _depth_of(kind, word)
-        if depth == 0 and kind == NAME and _joins(tokens, k):
+        if depth == 0 and kind == NAME and (count := count_ending(tokens, k)):
             parts.append([])
-        elif not (word == ":" and not parts[-1] and len(parts) > 1):
+            k += count
+            continue
+        if depth == 0 and kind == NAME and joins_statements(tokens, k):
+            parts.append([])
+        elif parts[-1] or len(parts) == 1 or word not in (":", ","):
             parts[-1].append((kind, word))
+        k += 1
     return [part for part in parts if part]
 
 
-def _joins(tokens: list[Token], k: int) -> bool:
-    """Whether the word at `k` leads from one statement to the next."""
-    word = tokens[k][1]
-    after = [following for _, following in tokens[k + 1 : k + 3]]
-    if not k or not after:
+def _holds_values(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether the brackets hold values of names, as at the end of `f = x² (x = 3, y = 2)`."""
+    before, inside = tokens[:start], drop_beginning(tokens[start + 1 : end])
+    if end + 1 < len(tokens) or not ends_operand(before, start - 1):
         return False
-    if word in _WORDS:
-        return after[0] not in ("(", "=")
-    return word == "and" and after[1:] == ["="]
+    if before[-1][0] == NAME and are_glued(before[-1][1], tokens[start][1]):
+        return False  # a call, with its arguments by name
+    values = _cut(inside, ",")
+    return all(len(value) > 2 and value[0][0] == NAME and value[1][1] == "=" for value in values)
 
 
 def _split_at_commas(tokens: list[Token]) -> list[list[Token]]:
-    segments = _cut(tokens, ",")
+    segments = [part for each in _cut(tokens, ",") for part in _cut(_open_names(each), ",")]
     if len(segments) > 1 and not segments[-1]:
         segments.pop()  # a comma at the end of a line
     if len(segments) == 1:
@@ -70,8 +116,8 @@ def _split_at_commas(tokens: list[Token]) -> list[list[Token]]:
             together = _pair_values(segments, k, named)
             if together is None:
                 return [tokens]
-            found += together
-            k = named + (named - k) + 1
+            statements, k = together
+            found += statements
             continue
         if not _has_equals(segments[k]) and k > 0:
             return [tokens]
@@ -80,15 +126,42 @@ def _split_at_commas(tokens: list[Token]) -> list[list[Token]]:
     return found
 
 
-def _pair_values(segments: list[list[Token]], start: int, middle: int) -> list[list[Token]] | None:
-    """`x, y = 2, 3` as one statement a name, None where there are not as many values."""
+def _open_names(tokens: list[Token]) -> list[Token]:
+    """`(x, y) = (2, 3)` without the brackets round its names."""
+    if not tokens or tokens[0][1] != "(":
+        return tokens
+    end = pair_brackets(tokens)[0]
+    names = _cut(tokens[1:end], ",")
+    alone = all(len(name) == 1 and name[0][0] == NAME for name in names)
+    if len(names) < 2 or not alone or [word for _, word in tokens[end + 1 : end + 2]] != ["="]:
+        return tokens
+    return [*tokens[1:end], *tokens[end + 1 :]]
+
+
+def _pair_values(
+    segments: list[list[Token]], start: int, middle: int
+) -> tuple[list[list[Token]], int] | None:
+    """`x, y = 2, 3` or `x, y = (2, 3)` as one statement a name, and the segment that is next.
+
+    None where there are not as many values.
+    """
     left, equals, right = _cut_at_equals(segments[middle])
-    count = middle - start
     names = [*segments[start:middle], left]
-    values = [right, *segments[middle + 1 : middle + 1 + count]]
-    if len(values) != len(names) or any(_has_equals(value) for value in values[1:]):
+    end = middle + len(names)
+    values = [right, *segments[middle + 1 : end]]
+    if len(values) != len(names) or any(map(_has_equals, values[1:])):
+        values, end = _cut(_open_list(right), ","), middle + 1
+    if len(values) != len(names):
         return None
-    return [[*name, equals, *value] for name, value in zip(names, values, strict=True)]
+    pairs = zip(names, values, strict=True)
+    return [[*name, equals, *value] for name, value in pairs], end
+
+
+def _open_list(tokens: list[Token]) -> list[Token]:
+    """What is in the brackets that hold all the tokens."""
+    if tokens and pair_brackets(tokens).get(0) == len(tokens) - 1:
+        return tokens[1:-1]
+    return tokens
 
 
 def _cut_at_equals(tokens: list[Token]) -> tuple[list[Token], Token, list[Token]]:
@@ -108,13 +181,42 @@ def _cut(tokens: list[Token], separator: str) -> list[list[Token]]:
     return segments
 
 
+def _split_side_by_side(tokens: list[Token]) -> list[list[Token]]:
+    """Cut `x = 6 y = 3 f = x/y` before each name behind a value, where a space is between."""
+    starts = [0]
+    at = _list_equals(tokens)
+    for before, sign in pairwise(at):
+        name = sign - 1
+        value = tokens[before + 1 : name]
+        kind, word = tokens[name]
+        if kind != NAME or word in JOINING or not _is_value(value, word):
+            return [tokens]
+        starts.append(name)
+    return [
+        tokens[start:end] for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True)
+    ]
+
+
+def _is_value(tokens: list[Token], following: Word) -> bool:
+    """Whether the tokens are numbers alone, and `following` is apart from them."""
+    if any(kind == NAME for kind, _ in tokens) or not ends_operand(tokens, len(tokens) - 1):
+        return False
+    return not are_glued(tokens[-1][1], following)
+
+
 def _has_equals(tokens: list[Token]) -> bool:
+    return bool(_list_equals(tokens))
+
+
+def _list_equals(tokens: list[Token]) -> list[int]:
+    """Where a = is that is in no brackets."""
+    found: list[int] = []
     depth = 0
-    for kind, word in tokens:
+    for k, (kind, word) in enumerate(tokens):
         depth += _depth_of(kind, word)
         if kind == OP and word == "=" and depth == 0:
-            return True
-    return False
+            found.append(k)
+    return found
 
 
 def _depth_of(kind: int, word: Word) -> int:

@@ -8,6 +8,7 @@ from token import NAME, OP
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.checks.words import refuse_code
 from gradwalk.core.syntax.notation.names import BUILT_IN, Constant
+from gradwalk.core.syntax.notation.tokens.brackets import ends_operand
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 
@@ -88,9 +89,21 @@ def check_head(head: Head) -> None:
         raise ProgramError("equals.right", locate_tokens([*head.left, (OP, head.equals)]))
     if "=" not in [word for _, word in head.right]:
         return
-    for kind, word in head.right:
+    for k, (kind, word) in enumerate(head.right):
         if word == "=" and kind == OP and _is_outside(head.right, word):
-            raise ProgramError("equals.twice", word.place)
+            raise ProgramError("equals.twice", word.place, edit=_make_comma(head.right, k))
+
+
+def _make_comma(tokens: list[Token], k: int) -> Edit | None:
+    """The comma before a name that the formula has and the `=` at `k` gives: `f = x/y x = 6`."""
+    if k < 2 or tokens[k - 1][0] != NAME or not ends_operand(tokens, k - 2):
+        return None
+    name, before = tokens[k - 1][1].place, tokens[k - 2][1].place
+    end = before.column + before.length
+    used = tokens[k - 1][1] in [word for _, word in tokens[: k - 1]]
+    if not used or name.line != before.line or name.column == end:
+        return None
+    return Edit(SourceSpan(name.line, end, name.column - end), ", ")
 
 
 def check_no_lone_equals(tokens: list[Token]) -> None:

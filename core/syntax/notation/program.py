@@ -138,15 +138,20 @@ class _Reader:
         return [self._parse(k, head) for k, head in enumerate(self.heads)]
 
     def _counts_from_zero(self, words: Iterable[Word]) -> bool:
-        """Whether one of the words is the element 0 of an array."""
+        """Whether one of the words is the element 0 of an array, or s_y with a class y = 0."""
         return any(
-            isinstance(self.names.get(base), Given)
-            and base not in self._numbers
-            and f"{base}_{below}" not in self.names
+            self._is_array(base) and f"{base}_{below}" not in self.names
             for word in words
-            if "_0" in word
-            for base, below in _ZERO.findall(word)
+            if "_" in word
+            for base, below in [*_ZERO.findall(word), *self._find_class_zero(word)]
         )
+
+    def _find_class_zero(self, word: Word) -> list[tuple[str, str]]:
+        base, _, below = word.partition("_")
+        return [(base, below)] if self._numbers.get(below) == 0 else []
+
+    def _is_array(self, name: str) -> bool:
+        return isinstance(self.names.get(name), Given) and name not in self._numbers
 
     def _name_head(self, k: int, head: Head) -> Head:
         if k not in self._indexed:

@@ -56,7 +56,7 @@ MEANT = [
     ("character.invisible", "y = 2\u2064½", "y = 2 + 0.5"),
     ("character.space", "y = x\u3000+ 1", "y = x + 1"),
     ("colon.place", "x : 3", "x = 3"),
-    ("colon.place", "x := 3", "x = 3"),
+    ("equals.twice", "f = x y x=6 y=3", "f = x*y; x = 6; y = 3"),
     ("equals.double", "x == 3 + y", "x = 3 + y"),
     ("expression.last", "x y\nx + y", "u = x*y; x + y"),
     ("function.bare", "y = 2 zeros 3", "y = 2*zeros(3)"),

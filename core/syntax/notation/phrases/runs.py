@@ -86,6 +86,8 @@ def find_part(name: str, scope: NotationScope) -> ElementName | None:
         return None
     if scope.meaning(name) is not None and not isinstance(scope.meaning(name), ElementName):
         return None
+    if subscripts in scope.numbers:  # s_{y_i}, where y_i is a class
+        return ElementName(base, (subscripts,), scope.first)
     # W_01 is row 0 and column 1; whether W_12 is, its shape decides
     items = tuple(re.findall(r"0(?=[0-9])|(?<=0)[0-9]|[0-9]+|[^\W\d_]", subscripts))
     if "".join(items) != subscripts.replace("_", ""):

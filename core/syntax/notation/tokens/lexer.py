@@ -41,6 +41,8 @@ _ASCII_DIGITS = str.maketrans(
     "0123456789" * 2 + "".join(LOWERED.values()) + "".join(RAISED.values()) + "-",
 )
 _LOWER_DIGITS = str.maketrans("0123456789", SUBSCRIPTS)
+_SUBSCRIPT = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
+"""Within braces: 12, pred, or a name with a subscript, as in s_{y_i}."""
 _SHIFTABLE = re.compile(r"_[a-z]$")
 """A name whose index may be shifted: h_t."""
 _ENDS_OPEN = frozenset(("+", "-", "*", "/", "@", "^", "**", "·", "  ", "⊙", "⊗", "="))
@@ -263,8 +265,8 @@ def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
 
 
 def _join_subscripts(braced: str, match: re.Match[str], place: SourceSpan) -> str:
-    parts = [part.strip() for part in braced.split(",")]
-    if not all(parts) or any(" " in part for part in parts):
+    parts = [part.strip() for part in re.sub("[{}]", "", braced).split(",")]
+    if not all(map(_SUBSCRIPT.fullmatch, parts)):
         start = match.start("braced") + 1
         raise ProgramError("character.braced", SourceSpan(place.line, start, len(braced)))
     letters = all(part.isalpha() and len(part) == 1 for part in parts)

@@ -30,14 +30,14 @@ def _make_pattern(letters: str, sums: str) -> re.Pattern[str]:
         |(?P<comment>\#.*)
         |(?P<sum>[{sums}])
         |(?P<name>[{letters}][{MARKS}]*(?:_?[{letters}0-9][{MARKS}]*)*)
-            (?:_\{{(?P<braced>[{letters}0-9,\ ]+)\}}
+            (?:_\{{(?P<braced>[{letters}0-9_,\ ]+(?:\{{[{letters}0-9]+\}})?)\}}
             |_[{{(][ ]?(?P<shifted>[a-z])[ ]?(?P<sign>[+\-−])[ ]?(?P<shift>[0-9]{{1,4}})[ ]?[}})]
             |(?P<trail>_)?(?P<subscript>[{SUBSCRIPTS}{_LOWERED}]*)(?P<lowered>(?:{SHIFT})?))
             (?P<primes>[{PRIMES}]*)(?P<layer>(?:{LAYER})?)
         |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|(?<![{letters}{SUBSCRIPTS}0-9_)\]])\.[0-9]+)
             (?:[eE][+\-−]?[0-9]+)?)
         |(?P<text>(?<=[(,=\ ])(?:"[A-Za-z,.>\ \-]*"|'[A-Za-z,.>\ \-]*'))
-        |(?P<operator>\*\*|\.\.\.|[-+*/<>=!]=|\|\||[-+*/@^()\[\]{{}},;=<>:.·⋅•∙×⊙∘⊗÷−≤≥≠√∛|‖∥'])
+        |(?P<operator>\*\*|\.\.\.|[-+*/<>=!]=|\|\||[-+*/@^()\[\]{{}},;=<>:.·⋅•∙×⊙∘⊗÷−≤≥≠√∛|‖∥←≔'])
         |(?P<below>(?<=[)\]|‖∥∑∏ΣΠ])_(?:(?={{)|(?P<index>[{letters}0-9∞])))
         |(?P<power>[⁻⁺]?[{SUPERSCRIPTS}{_RAISED}]+)
         |(?P<fraction>[{"".join(FRACTIONS)}])

@@ -18,7 +18,7 @@ _PRIMES = re.compile(r"\s*(?:\{\s*((?:\\prime\s*)+)\}|((?:\\prime(?![A-Za-z])\s*
 _QUOTES = re.compile(r"'*")
 _BELOW = re.compile(r"\s*_")
 _ONE_BELOW = re.compile(r"\s*([^\s\\{}_^])\s*_")
-_SUBSCRIPT = re.compile(rf"[{LETTERS}0-9]+(?:,[{LETTERS}0-9]+)*|[a-z][+\-−][0-9]{{1,4}}")
+_SUBSCRIPT = re.compile(rf"[{LETTERS}0-9]+(?:[,_][{LETTERS}0-9]+)*|[a-z][+\-−][0-9]{{1,4}}")
 _TAKES_ANY = "∑∏|‖)]}"
 """Behind these a subscript is more than a name: an index with its first number, an order."""
 
@@ -36,7 +36,7 @@ def read_below(reader: Reader, out: list[Glyph], item: str, start: int) -> None:
     opens = reader.at
     inside = reader.read_argument(item, start)
     if base not in _TAKES_ANY or not base:
-        inside = [glyph for glyph in inside if glyph[0] != " "]
+        inside = [glyph for glyph in inside if glyph[0] not in " {}"]
         if not _SUBSCRIPT.fullmatch(text_of(inside)):
             raise ProgramError("character.braced", reader.locate(opens, reader.at))
     out += [("{", opens, opens), *inside, ("}", reader.at, reader.at)]

@@ -86,6 +86,10 @@ READ = [
         "s=[1,2,3]\ny=1\n\\sum_{j \\neq y} \\max(0, s_j - s_y + 1)",
         "s=[1,2,3]\ny=1\nΣ_{j≠y} max(0, s_j − s_y + 1)",
     ),
+    (
+        "s=[1,2,3]\ny_i=1\n\\sum_{j \\neq y_i} \\max(0, s_j - s_{y_{i}} + 1)",
+        "s=[1,2,3]\ny_i=1\nΣ_{j≠y_i} max(0, s_j − s_{y_i} + 1)",
+    ),
     (r"\lVert x \rVert_2^2", "squared_norm(x)"),
     (r"\|x\|", "norm(x)"),
     (r"\left\| x - y \right\|^2", "squared_norm(x - y)"),

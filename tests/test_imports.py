@@ -106,6 +106,8 @@ ROOMS = {
             "local_names",
             "sequence",
             "indexed",
+            "gradients",
+            "first_subscript",
             "deviation",
             "default_inputs",
         ),

@@ -9,9 +9,9 @@ from dataclasses import replace
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.assignments import LOSS
 from gradwalk.core.syntax.code.functions import call_with_own_names
+from gradwalk.core.syntax.code.instances import call_class_with_own_names, can_be_called
 from gradwalk.core.syntax.code.session import CodeSession, Shown
-from gradwalk.core.syntax.code.training import names_gradient
-from gradwalk.core.syntax.code.values import OwnFunction, Tensor
+from gradwalk.core.syntax.code.values import OwnClass, OwnFunction, Tensor
 from gradwalk.core.syntax.expression import (
     Binary,
     Call,
@@ -23,6 +23,7 @@ from gradwalk.core.syntax.expression import (
     Negate,
     Transpose,
 )
+from gradwalk.core.syntax.gradient_names import names_gradient
 from gradwalk.core.syntax.statements import (
     Definition,
     FunctionDefinition,
@@ -62,6 +63,9 @@ def _find_output(session: CodeSession) -> Shown | None:
         value = call_with_own_names(session, waiting)
         place = waiting.place
         return Shown(session.tensor(value, place), place, None, 0, printed=False)
+    alone = _find_class_alone(session)
+    if alone is not None and last is None and not definitions:
+        return _call_class(session, alone)
     if last is not None:
         if last.printed:
             session.writer.tell("reading.printed", last.place)
@@ -108,6 +112,21 @@ def _find_waiting(session: CodeSession, definitions: list[Definition]) -> OwnFun
     last: OwnFunction = waiting[-1]
     later = any(each.place.line > last.place.line for each in definitions)
     return None if later or session.outputs else last
+
+
+def _find_class_alone(session: CodeSession) -> OwnClass | None:
+    """The last class that computes something, if the text makes no object of it."""
+    alone = [each for each in session.classes if each.name not in session.called]
+    return next(filter(can_be_called, reversed(alone)), None)
+
+
+def _call_class(session: CodeSession, alone: OwnClass) -> Shown:
+    """Raises ProgramError where arguments are needed that only the text could give."""
+    try:
+        value = session.tensor(call_class_with_own_names(session, alone), alone.place)
+    except ProgramError:
+        raise ProgramError("python.class", alone.place, name=alone.name) from None
+    return Shown(value, alone.place, None, 0, printed=False)
 
 
 def _find_loss(session: CodeSession, definitions: list[Definition]) -> Shown:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Collection
 
-_NUMBER = re.compile(r"_[0-9]+$")
 _STEPS = {"backward", "step", "zero_grad", "value_and_grad", "apply_gradients", "gradient"}
 
 
@@ -23,20 +20,6 @@ def is_training(node: ast.For) -> bool:
                     if uses_gradient(value, name):
                         return True
     return False
-
-
-def names_gradient(name: str, given: Collection[str]) -> bool:
-    """Whether a name is that of a gradient by hand: `dx`, `df_dx`, `grad_w`, where x is given."""
-    if "grad" in name.lower():
-        return True
-    stem = _NUMBER.sub("", name)
-    if any(each[:1] == "d" and each[1:].lstrip("_") in given for each in (name, stem)):
-        return True
-    # df_dx, dfdx: the numerator may be anything that is given
-    cuts = [k for k in range(2, len(name)) if name[k] == "d"]
-    return name[:1] == "d" and any(
-        name[1:k].rstrip("_") in given and name[k + 1 :].lstrip("_") in given for k in cuts
-    )
 
 
 def uses_gradient(node: ast.expr, name: str) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -22,10 +21,12 @@ from gradwalk.core.syntax.notation.default_inputs import (
     tell_new_inputs,
 )
 from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
+from gradwalk.core.syntax.notation.first_subscript import sums_from_zero, uses_element_zero
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
     make_output_of_function,
 )
+from gradwalk.core.syntax.notation.gradients import split_gradients
 from gradwalk.core.syntax.notation.heads import (
     Head,
     check_head,
@@ -56,9 +57,6 @@ from gradwalk.core.syntax.statements import (
     Statement,
 )
 
-_ZERO = re.compile(r"([^\W\d_][′″‴]*)_(0[0-9]*)")
-"""Within a word, a letter with a subscript that begins with 0."""
-
 
 def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
     """Return the program of `text`, whose subscripts count from `first` unless it has a 0 itself.
@@ -72,8 +70,10 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
         for statement in join_layers(typed)
         for head in bind_locals([split_statement(each) for each in split_clauses([statement])])
     ]
+    heads, by_hand = split_gradients(heads)
     found = _Reader(limits, heads, first)
     statements = found.read()
+    found.leave_out(by_hand)
     if unread is not None:
         raise unread
     if not statements:
@@ -133,25 +133,18 @@ class _Reader:
             self.names[SIGMA] = Default(place)
         used = {word for head in self.heads for kind, word in head.all_right if kind == NAME}
         self._alone = frozenset(str(word) for word in used if ALONE.fullmatch(word))
-        if self._counts_from_zero(used) or any(map(_sums_from_zero, self.heads)):
+        if uses_element_zero(used, self.names, self._numbers) or any(
+            map(sums_from_zero, self.heads)
+        ):
             self.first = 0
         return [self._parse(k, head) for k, head in enumerate(self.heads)]
 
-    def _counts_from_zero(self, words: Iterable[Word]) -> bool:
-        """Whether one of the words is the element 0 of an array, or s_y with a class y = 0."""
-        return any(
-            self._is_array(base) and f"{base}_{below}" not in self.names
-            for word in words
-            if "_" in word
-            for base, below in [*_ZERO.findall(word), *self._find_class_zero(word)]
-        )
-
-    def _find_class_zero(self, word: Word) -> list[tuple[str, str]]:
-        base, _, below = word.partition("_")
-        return [(base, below)] if self._numbers.get(below) == 0 else []
-
-    def _is_array(self, name: str) -> bool:
-        return isinstance(self.names.get(name), Given) and name not in self._numbers
+    def leave_out(self, heads: Sequence[Head]) -> None:
+        """Tell of the statements that are left out."""
+        if heads and heads[0].name is not None:
+            names = tuple(dict.fromkeys(str(head.name) for head in heads))
+            words: dict[str, object] = {"names": names}
+            self.readings.append(Reading("reading.dropped", heads[0].name.place, words))
 
     def _name_head(self, k: int, head: Head) -> Head:
         if k not in self._indexed:
@@ -275,15 +268,6 @@ class _Reader:
         if all(isinstance(each, InputStatement) for each in typed) and not isinstance(last, Output):
             return [*typed[:-1], self._constants.get(last.name, last)]
         return typed
-
-
-def _sums_from_zero(head: Head) -> bool:
-    """Whether a statement has a sum from 0 on: `Σ_(i=0)`."""
-    words = [word for _, word in head.all_right]
-    return "_" in words and any(
-        words[k : k + 2] == ["_", "("] and words[k + 3 : k + 5] == ["=", "0"]
-        for k in range(len(words))
-    )
 
 
 def _span_on_one_line(tokens: list[Token]) -> SourceSpan | None:

@@ -47,6 +47,14 @@ WRITTEN = [
     ("[[1, 2] [3, 4]]", "→=[[1,2],[3,4]]"),
     ("zeros((2, 3))", "→=zeros([2,3])"),
     ("zeros((3,))", "→=zeros([3])"),
+    # gradients by hand below the output
+    ("x = 2; z = 3\nf = x z\ndfdz = x\ndfdx = z", "x=2; z=3; f=(x*z)"),
+    ("x = 2\nq = 3x\nf = q^2\ndq = 2q\ndx = 3dq", "x=2; q=(3*x); f=(q**2)"),
+    ("x = 2\nf = x^2\ndf_dx = 2x", "x=2; f=(x**2)"),
+    ("x = 2\nf = x^2\ndx = x - 1", "x=2; f=(x**2); dx=(x-1)"),
+    ("x = 2; dx = 0.1\nf = (x + dx)^2", "x=2; dx=0.1; f=((x+dx)**2)"),
+    ("x = 2; a = 1\ndx = x - a\nda = a dx", "x=2; a=1; dx=(x-a); da=(a*dx)"),
+    ("x = 2\nf = x^2\ndfdx = 2x\ndfdx", "x=2; f=(x**2); dfdx=(2*x); →=dfdx"),
     # several in a line
     ("x, y = (2, 3)\nx y", "x=2; y=3; →=(x*y)"),
     ("x, y = (1, 2), (3, 4)", "x=[1, 2]; y=[3, 4]"),

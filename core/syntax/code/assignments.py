@@ -6,13 +6,14 @@ import ast
 import re
 
 from gradwalk.core.errors import ProgramError, SourceSpan
-from gradwalk.core.syntax.code.binding import IGNORED, bind, bind_name
+from gradwalk.core.syntax.code.binding import IGNORED, bind, bind_name, check_in_place
 from gradwalk.core.syntax.code.operators import SIGNS, operate
 from gradwalk.core.syntax.code.scope import CodeLocal, CodeScope
 from gradwalk.core.syntax.code.session import CodeSession, FallsAway
 from gradwalk.core.syntax.code.training import uses_gradient
 from gradwalk.core.syntax.code.values import (
     Dropped,
+    Instance,
     Listed,
     Tensor,
     Value,
@@ -43,6 +44,8 @@ def _check_attribute(session: CodeSession, target: ast.expr, scope: CodeScope) -
     if not isinstance(target, ast.Attribute) or target.attr not in IGNORED:
         return
     owner = session.read(target.value, scope)
+    if isinstance(owner, Instance):
+        return
     if target.attr == "data" and isinstance(owner, Tensor) and session.is_input(owner):
         assert isinstance(owner.expression, Name)
         session.changed.add(owner.expression.name)
@@ -73,12 +76,13 @@ def augment(
     """Read `target += node` and its like; without `in_place` it is `target = target + node`."""
     place = session.places.span(target)
     _check_attribute(session, target, scope)
-    if not isinstance(target, ast.Name):
-        raise ProgramError("python.target", place)
     sign = SIGNS.get(type(operation))
     at = session.places.operator(target, sign or "?")
     if sign is None:
         raise ProgramError("python.operator", at)
+    if not isinstance(target, ast.Name):
+        _augment_part(session, target, sign, node, scope, at)
+        return
     name = target.id
     found = scope.find(name)
     before = found.names[name] if found else None
@@ -89,7 +93,7 @@ def augment(
         session.updated.append(place)
         raise FallsAway(f"{name} {sign}= …", place)
     if in_place:
-        _check_in_place(session, name, before, scope, place)
+        check_in_place(session, name, before, scope, place)
     right = session.read(node, scope)
     if found and _starts_there(session, before, sign):
         assert isinstance(before, Tensor) and isinstance(before.expression, Name)
@@ -106,18 +110,25 @@ def augment(
     bind_name(session, name, made, place, node, scope)
 
 
-def _check_in_place(
-    session: CodeSession, name: str, before: Value, scope: CodeScope, place: SourceSpan
+def _augment_part(
+    session: CodeSession,
+    target: ast.expr,
+    sign: str,
+    node: ast.expr,
+    scope: CodeScope,
+    at: SourceSpan,
 ) -> None:
-    """Refuse `y += 1` of an array that another name means too: it would change both."""
-    if not isinstance(before, Tensor) or not isinstance(before.expression, Name):
-        return
-    if before.shape == () and not session.torch:  # numbers of Python and of micrograd
-        return
-    argument = scope.function and before.expression.name.rstrip("′″‴") != name
-    if before.expression.name in session.shared or argument:
-        session.need_call()
-        raise ProgramError("python.shared", place, name=name)
+    """Read `params["W"] -= lr * grads["W"]`, an update that falls away, and `self.n += 1`."""
+    place = session.places.span(target)
+    if not isinstance(target, (ast.Attribute, ast.Subscript)):
+        raise ProgramError("python.target", place)
+    try:
+        right = session.read_tensor(node, scope)
+    except FallsAway:
+        session.updated.append(place)
+        raise
+    before = session.read(target, scope)
+    bind(session, target, operate(session, sign, before, right, at), None, scope)
 
 
 def is_gradient(session: CodeSession, target: ast.expr, scope: CodeScope) -> bool:

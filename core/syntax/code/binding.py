@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.layers import name_layer
@@ -10,7 +11,9 @@ from gradwalk.core.syntax.code.names import is_name
 from gradwalk.core.syntax.code.scope import CodeLocal, CodeScope, is_leaf
 from gradwalk.core.syntax.code.session import CodeSession, FallsAway
 from gradwalk.core.syntax.code.values import (
+    Condition,
     Dropped,
+    Instance,
     Layer,
     Listed,
     Mapped,
@@ -37,14 +40,75 @@ def bind(
             bind_name(session, name, value, place, node, scope)
         case ast.Tuple(elts=targets) | ast.List(elts=targets):
             _unpack(session, target, targets, value, node, scope)
-        case ast.Attribute(attr=attribute) if attribute in IGNORED:
-            session.writer.drop(f".{attribute}", session.places.attribute(target))
         case ast.Attribute():
-            raise ProgramError("python.attribute", session.places.span(target))
+            _set_attribute(session, target, value, node, scope)
         case ast.Subscript():
             _set_item(session, target, value, node, scope)
         case _:
             raise ProgramError("python.target", session.places.span(target))
+
+
+def _fill(
+    session: CodeSession,
+    target: ast.Subscript,
+    base: Tensor,
+    mask: Condition,
+    value: Value,
+    scope: CodeScope,
+) -> None:
+    """Read `out[mask] = 0`: from here on the array is `where(mask, 0, out)`.
+
+    Raises ProgramError where another name may mean the same array.
+    """
+    place = session.places.span(target)
+    if not isinstance(target.value, ast.Name) or not isinstance(base.expression, Name):
+        raise ProgramError("python.in_place", place, name="[…] =")
+    name = target.value.id
+    check_in_place(session, name, base, scope, place)
+    filled = session.nodes.where(mask, session.tensor(value, place), base, place)
+    bind_name(session, name, filled, place, None, scope)
+
+
+def check_in_place(
+    session: CodeSession, name: str, before: Value, scope: CodeScope, place: SourceSpan
+) -> None:
+    """Refuse `y += 1` of an array that another name means too: it would change both.
+
+    Raises ProgramError.
+    """
+    if not isinstance(before, Tensor) or not isinstance(before.expression, Name):
+        return
+    if before.shape == () and not session.torch:  # numbers of Python and of micrograd
+        return
+    argument = scope.function and before.expression.name.rstrip("′″‴") != name
+    if before.expression.name in session.shared or argument:
+        session.need_call()
+        raise ProgramError("python.shared", place, name=name)
+
+
+def _set_attribute(
+    session: CodeSession,
+    target: ast.Attribute,
+    value: Value,
+    node: ast.expr | None,
+    scope: CodeScope,
+) -> None:
+    """Read `self.W = …` of an object of the text; of a number some attributes fall away."""
+    name, place = target.attr, session.places.attribute(target)
+    owner = session.read(target.value, scope)
+    if isinstance(owner, Instance):
+        if isinstance(value, Dropped):
+            owner.attributes[name] = value
+            return
+        inner = name.strip("_") if is_name(name.strip("_")) else "x"
+        constant = _is_constant(session, inner, value, inner=False)
+        if not constant:
+            value = name_value(session, inner, value, place, node, keep_leaf=True, numbers=True)
+        owner.attributes[name] = value
+    elif name in IGNORED:
+        session.writer.drop(f".{name}", place)
+    else:
+        raise ProgramError("python.attribute", session.places.span(target))
 
 
 def _unpack(
@@ -126,9 +190,7 @@ def replace_name(
     session: CodeSession, function: OwnFunction, name: str, place: SourceSpan
 ) -> OwnFunction:
     """A `lambda` that gets a name is a function of that name."""
-    named = OwnFunction(
-        name, function.parameters, function.body, place, function.scope, function.defaults
-    )
+    named = replace(function, name=name, place=place)
     session.functions.append(named)
     return named
 
@@ -206,6 +268,11 @@ def _set_item(
     place = session.places.span(target.slice)
     if isinstance(base, Dropped):
         raise FallsAway(base.label, place)
+    if isinstance(base, Tensor) and not scope.substitutes:
+        mask = session.read(target.slice, scope)
+        if isinstance(mask, Condition):
+            _fill(session, target, base, mask, value, scope)
+            return
     if scope.substitutes or not isinstance(base, (Mapped, Listed)):
         session.need_call()
         raise ProgramError("python.in_place", session.places.span(target), name="[…] =")

@@ -8,6 +8,12 @@ from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.functions import call_own
+from gradwalk.core.syntax.code.instances import (
+    call_instance,
+    call_member,
+    find_super,
+    make_instance,
+)
 from gradwalk.core.syntax.code.known import is_known
 from gradwalk.core.syntax.code.layers import apply_linear, make_linear, make_sequence
 from gradwalk.core.syntax.code.library.arguments import Arguments
@@ -23,10 +29,12 @@ from gradwalk.core.syntax.code.values import (
     Differentiated,
     Dropped,
     Foreign,
+    Instance,
     Layer,
     LibraryFunction,
     Listed,
     Method,
+    OwnClass,
     OwnFunction,
     Tensor,
     TextValue,
@@ -36,6 +44,8 @@ from gradwalk.core.syntax.code.values import (
 
 def read_call(session: CodeSession, node: ast.Call, scope: CodeScope) -> Value:
     """Read `function(arguments)`."""
+    if isinstance(node.func, ast.Name) and node.func.id == "super":
+        return find_super(session, node, scope)
     _check_known(session, node.func, scope)
     function = session.read(node.func, scope)
     place = _locate_name(session, node.func)
@@ -49,10 +59,16 @@ def read_call(session: CodeSession, node: ast.Call, scope: CodeScope) -> Value:
             raise ProgramError("python.star", session.places.span(keyword.value))
         value = session.read(keyword.value, scope)
         keywords[keyword.arg] = (value, session.places.span(keyword))
+    named = {name: value for name, (value, _) in keywords.items()}
     match function:
         case OwnFunction():
-            named = {name: value for name, (value, _) in keywords.items()}
             return call_own(session, function, positional, named, place)
+        case OwnClass():
+            return make_instance(session, function, positional, named, place)
+        case Instance():
+            return call_instance(session, function, positional, named, place)
+        case Method(owner=Instance() as owner, name=name):
+            return call_member(session, owner, name, positional, named, place)
         case LibraryFunction():
             name = function.name
             call = Arguments(name, function.family, place, positional, keywords)
@@ -187,7 +203,7 @@ def _call_layer(
         raise ProgramError("python.arguments", place, name="forward", given=len(positional))
     value = positional[0]
     if layer.weights:
-        return apply_linear(session, layer, session.tensor(value, place), place)
+        return apply_linear(session, layer, value, place)
     for part in layer.parts:
         if isinstance(part, Layer):
             value = _call_layer(session, part, place, [value])

@@ -8,6 +8,7 @@ import math
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.calls import read_call
 from gradwalk.core.syntax.code.indexing import read_subscript
+from gradwalk.core.syntax.code.instances import read_member
 from gradwalk.core.syntax.code.known import find_unnamed
 from gradwalk.core.syntax.code.library.arguments import apply_function
 from gradwalk.core.syntax.code.loops import read_comprehension
@@ -25,12 +26,14 @@ from gradwalk.core.syntax.code.session import CodeSession, NeedsCall
 from gradwalk.core.syntax.code.values import (
     Dropped,
     Foreign,
+    Instance,
     Layer,
     LibraryFunction,
     Listed,
     Mapped,
     Method,
     Module,
+    OwnClass,
     OwnFunction,
     Tensor,
     TextValue,
@@ -135,9 +138,11 @@ def _read_name(session: CodeSession, node: ast.Name, scope: CodeScope) -> Value:
 def _read_attribute(session: CodeSession, node: ast.Attribute, scope: CodeScope) -> Value:
     name, place = node.attr, session.places.attribute(node)
     owner = session.read(node.value, scope)
-    if name.startswith("__"):
+    if name.startswith("__") and not (name == "__init__" and isinstance(owner, Instance | Dropped)):
         raise ProgramError("python.private", place, name=name)
     match owner:
+        case Instance():
+            return read_member(owner, name, place)
         case Module():
             return find_member(owner, name, place, session.nodes)
         case Foreign():
@@ -152,7 +157,7 @@ def _read_attribute(session: CodeSession, node: ast.Attribute, scope: CodeScope)
             return owner.items[owner.named[name]]
         case Listed() if name == "append":
             return Method(owner, name)
-        case Mapped() | TextValue() | LibraryFunction() | OwnFunction():
+        case Mapped() | TextValue() | LibraryFunction() | OwnFunction() | OwnClass():
             return Method(owner, name)
     if name in _GRADIENTS:
         return Dropped(f".{name}", place)
@@ -222,4 +227,4 @@ def make_function(
         place = session.places.named(node)
     else:
         place = session.places.span(node)
-    return OwnFunction(name, parameters, tuple(body), place, scope, defaults)
+    return OwnFunction(name, parameters, tuple(body), place, scope, session.places, defaults)

@@ -46,19 +46,29 @@ def call_own(
     given = _bind(function, positional, keywords, place)
     session.calling.append(function)
     try:
-        group = _find_group(session, function, given)
-        if group is None:
-            made = _write_out(session, function, given)
-            plain = _is_constant(made) and any(map(_is_constant, given.values()))
-            if plain and len(session.calling) == 1:
-                made = _write_out(session, function, _make_inputs(session, function, given))
-            return made
+        with session.at(function.places):
+            group = _find_group(session, function, given)
+            if group is None:
+                return _write_out_with_inputs(session, function, given)
     finally:
         session.calling.pop()
     if not session.calling and not session.grouping and all(map(_is_constant, given.values())):
         given = _make_inputs(session, function, given)
     arguments = [session.tensor(value, place) for value in given.values()]
     return session.nodes.own_call(group.name, arguments, place, group.body)
+
+
+def _write_out_with_inputs(
+    session: CodeSession, function: OwnFunction, given: Mapping[str, Value]
+) -> Value:
+    """Read the body for these arguments; numbers of which only a number comes are inputs."""
+    mark = session.writer.mark()
+    made = _write_out(session, function, given)
+    plain = _is_constant(made) and any(map(_is_constant, given.values()))
+    if not plain or len(session.calling) > 1:
+        return made
+    session.forget(session.writer.go_back(mark))
+    return _write_out(session, function, _make_inputs(session, function, given))
 
 
 def _is_constant(value: Value) -> bool:
@@ -205,14 +215,24 @@ def _write_out(session: CodeSession, function: OwnFunction, given: Mapping[str, 
 
 def call_with_own_names(session: CodeSession, function: OwnFunction) -> Value:
     """Call a function that the text never calls: its parameters are inputs of the same names."""
+    given = find_own_arguments(session, function)
+    names = tuple(given)
+    session.writer.tell("reading.called", function.place, name=function.name, names=names)
+    return call_own(session, function, [], given, function.place)
+
+
+def find_own_arguments(
+    session: CodeSession, function: OwnFunction, *, first: int = 0
+) -> dict[str, Value]:
+    """Return what the text gives to the names of the parameters, from number `first` on.
+
+    What it does not give becomes an input where it is used.
+    """
     given: dict[str, Value] = {}
     plain = [*function.parameters.posonlyargs, *function.parameters.args]
-    missing = plain[: len(plain) - len(function.parameters.defaults)]
-    for argument in missing:
+    for argument in plain[first : len(plain) - len(function.parameters.defaults)]:
         scope = session.program.find(argument.arg)
         place = session.places.span(argument)
         found = scope.names[argument.arg] if scope else Unknown(argument.arg, place)
         given[argument.arg] = found.value if isinstance(found, CodeLocal) else found
-    names = tuple(given)
-    session.writer.tell("reading.called", function.place, name=function.name, names=names)
-    return call_own(session, function, [], given, function.place)
+    return given

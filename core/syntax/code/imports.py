@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.syntax.code.lectures import LECTURE_NAMES
 from gradwalk.core.syntax.code.modules import find_member, import_module
 from gradwalk.core.syntax.code.scope import CodeScope
 from gradwalk.core.syntax.code.session import CodeSession
@@ -14,6 +15,9 @@ from gradwalk.core.syntax.code.values import (
     Module,
     Value,
 )
+
+_KNOWN_ANYWHERE = {*LECTURE_NAMES, "OrderedDict"}
+"""What is known by its name, whatever module it is imported from."""
 
 
 def read_import(session: CodeSession, node: ast.Import | ast.ImportFrom, scope: CodeScope) -> None:
@@ -25,7 +29,7 @@ def read_import(session: CodeSession, node: ast.Import | ast.ImportFrom, scope: 
             name = alias.asname or path.split(".")[0]
             shown = path if alias.asname else name
             scope.names[name] = import_module(shown, place)
-        elif alias.name == "*":
+        elif alias.name == "*" or alias.name in _KNOWN_ANYWHERE:
             continue
         else:
             name = alias.asname or alias.name

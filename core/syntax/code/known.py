@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import FUNCTION_NAMES
+from gradwalk.core.syntax.code.lectures import LECTURE_NAMES, find_lecture
 from gradwalk.core.syntax.code.library.builtins import RULES as BUILTINS
 from gradwalk.core.syntax.code.library.table import RULES
 from gradwalk.core.syntax.code.modules import TYPES, USUAL
@@ -20,7 +21,8 @@ _SHOWING = {"print", "display", "pprint", "draw_dot", "tqdm", "plot"}
 def is_known(name: str) -> bool:
     """Whether a name means something by itself."""
     bare = name in _BARE and name in RULES
-    return bare or any(name in each for each in (BUILTINS, _SHOWING, FUNCTION_NAMES, USUAL))
+    known = (BUILTINS, _SHOWING, FUNCTION_NAMES, USUAL, LECTURE_NAMES)
+    return bare or any(name in each for each in known)
 
 
 def find_unnamed(session: CodeSession, name: str, place: SourceSpan) -> Value:
@@ -42,6 +44,8 @@ def find_unnamed(session: CodeSession, name: str, place: SourceSpan) -> Value:
         return LibraryFunction(name, "own" if name != "where" else "numpy")
     if name in USUAL:
         return Module(USUAL[name])
+    if name in LECTURE_NAMES:
+        return find_lecture(session, name, place)
     if name.startswith("__"):
         raise ProgramError("python.private", place, name=name)
     made = session.writer.default(name, place)

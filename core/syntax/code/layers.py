@@ -9,7 +9,7 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.library.arguments import Arguments
 from gradwalk.core.syntax.code.library.constants import make_random
 from gradwalk.core.syntax.code.session import CodeSession
-from gradwalk.core.syntax.code.values import Layer, LibraryFunction, Tensor, Value
+from gradwalk.core.syntax.code.values import Layer, LibraryFunction, Tensor, Unknown, Value
 
 _WEIGHTS = ("weight", "bias")
 
@@ -52,9 +52,13 @@ def name_layer(session: CodeSession, name: str, layer: Layer, place: SourceSpan)
     return replace(layer, parts=tuple(parts), named=True)
 
 
-def apply_linear(session: CodeSession, layer: Layer, x: Tensor, place: SourceSpan) -> Value:
-    """Return x Wᵀ + b."""
+def apply_linear(session: CodeSession, layer: Layer, value: Value, place: SourceSpan) -> Value:
+    """Return x Wᵀ + b. What the text gives no value is a vector that fits."""
     weight, bias = layer.weights["weight"], layer.weights["bias"]
-    assert weight is not None
+    assert weight is not None and weight.shape is not None
+    if isinstance(value, Unknown) and value.name not in value.parts:
+        given = session.writer.default(value.name, value.place, weight.shape[1])
+        value.parts[value.name] = given
+    x = session.tensor(value, place)
     made = session.nodes.binary("@", x, session.nodes.transpose(weight, place), place)
     return made if bias is None else session.nodes.binary("+", made, bias, place)

@@ -66,6 +66,8 @@ _PARTS = {
 }
 _OPTIMIZERS = {"torch.optim", "optax", "tensorflow.keras.optimizers", "torch.optim.lr_scheduler"}
 _DISPLAYED = {*("matplotlib", "seaborn", "plotly", "warnings", "logging", "pprint", "wandb")}
+_SEARCHED = {"sys"}
+"""Modules by which a text finds its own: `sys.path.append(os.pardir)`."""
 WHOLE_TYPES = {
     *("int", "long", "short", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32"),
     *("uint64", "int_", "intp", "bool", "bool_"),
@@ -90,7 +92,7 @@ def import_module(path: str, place: SourceSpan) -> Value:
         return Dropped(path, place)
     if path in _FAMILIES or path in _PARTS:
         return Module(path)
-    if root in _DISPLAYED:
+    if root in _DISPLAYED or path in _SEARCHED:
         return Dropped(root, place)
     return Foreign(path)
 

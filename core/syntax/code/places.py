@@ -86,3 +86,32 @@ class Places:
             self._bytes[line] = None if typed.isascii() else typed.encode()
         encoded = self._bytes[line]
         return offset if encoded is None else len(encoded[:offset].decode(errors="ignore"))
+
+
+class OnePlace(Places):
+    """The places of a piece of code that is not in the user's text: all are where it is used."""
+
+    def __init__(self, place: SourceSpan) -> None:
+        super().__init__("")
+        self._place = place
+
+    def span(self, node: ast.expr | ast.stmt | ast.keyword | ast.arg | ast.alias) -> SourceSpan:
+        return self._place
+
+    def line_span(self, node: ast.expr) -> SourceSpan | None:
+        return self._place
+
+    def word(self, node: ast.expr | ast.stmt | ast.arg, word: str, before: int = 0) -> SourceSpan:
+        return self._place
+
+    def named(self, node: ast.FunctionDef | ast.ClassDef) -> SourceSpan:
+        return self._place
+
+    def attribute(self, node: ast.Attribute) -> SourceSpan:
+        return self._place
+
+    def operator(self, left: ast.expr, sign: str) -> SourceSpan:
+        return self._place
+
+    def source(self, node: ast.expr) -> str:
+        return ast.unparse(node)

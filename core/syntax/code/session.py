@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -93,6 +94,8 @@ class CodeSession:
     """Expressions without a name, and what is printed."""
     functions: list[Any] = field(default_factory=list)
     """The functions that the text gives, in their order."""
+    classes: list[Any] = field(default_factory=list)
+    """The classes that the text gives, in their order."""
     scalars: dict[str, bool] = field(default_factory=dict)
     """Whether each name of the program is a single number."""
     called: set[str] = field(default_factory=set)
@@ -114,6 +117,15 @@ class CodeSession:
     training: int = 0
     """How many loops are being read that only repeat an update."""
     _depth: int = 0
+
+    @contextmanager
+    def at(self, places: Places) -> Iterator[None]:
+        """Read a piece of code that has `places` of its own."""
+        around, self.places = self.places, places
+        try:
+            yield
+        finally:
+            self.places = around
 
     def read(self, node: ast.expr, scope: CodeScope) -> Value:
         """Evaluate an expression, within the limits."""

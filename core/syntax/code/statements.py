@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.syntax.code.assignments import assign, augment, is_gradient
+from gradwalk.core.syntax.code.classes import define_class
 from gradwalk.core.syntax.code.expressions import make_function
 from gradwalk.core.syntax.code.functions import Returned
 from gradwalk.core.syntax.code.imports import read_import
@@ -28,7 +29,6 @@ from gradwalk.core.syntax.code.values import (
 from gradwalk.core.syntax.expression import Name
 
 _REFUSED: tuple[tuple[type[ast.stmt], str], ...] = (
-    (ast.ClassDef, "python.class"),
     (ast.While, "python.while"),
     (ast.Try, "python.try"),
 )
@@ -118,6 +118,8 @@ def _read_statement(session: CodeSession, statement: ast.stmt, scope: CodeScope)
             _read_bare(session, value, scope)
         case ast.FunctionDef():
             _define(session, statement, scope)
+        case ast.ClassDef():
+            define_class(session, statement, scope)
         case ast.Return(value=value) if scope.function:
             raise Returned(None if value is None else session.read(value, scope))
         case ast.Import() | ast.ImportFrom():

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates.gate import Shape
+from gradwalk.core.syntax.code.places import Places
 from gradwalk.core.syntax.expression import Comparison, Expression
 from gradwalk.core.syntax.literal import Literal
 
@@ -112,7 +113,27 @@ class OwnFunction:
     body: tuple[ast.stmt, ...]
     place: SourceSpan
     scope: Any
+    places: Places
     defaults: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnClass:
+    """A class of the text, with the methods and values of the one that it extends."""
+
+    name: str
+    methods: dict[str, OwnFunction]
+    values: dict[str, Value]
+    place: SourceSpan
+    extended: OwnClass | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instance:
+    """An object of a class of the text. `super()` is the same object as one of the class above."""
+
+    of: OwnClass
+    attributes: dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +188,8 @@ Value: TypeAlias = (
     | LibraryFunction
     | Method
     | OwnFunction
+    | OwnClass
+    | Instance
     | Differentiated
     | Layer
     | Unknown

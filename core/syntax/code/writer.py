@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
+
+import numpy as np
 
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.syntax.code.names import check_name, find_free_name
 from gradwalk.core.syntax.code.values import Tensor
 from gradwalk.core.syntax.expression import Expression, Name
+from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import (
     Definition,
@@ -26,6 +30,12 @@ class WriterMark(NamedTuple):
     statements: int
     defaults: int
     readings: int
+
+
+def _count_up(length: int) -> Literal:
+    """The vector 1, 2, 3, …"""
+    text = f"arange(1, {length + 1})"
+    return Literal((length,), text, partial(np.arange, 1.0, length + 1.0), code=f"np.{text}")
 
 
 @dataclass(slots=True)
@@ -81,16 +91,21 @@ class StatementWriter:
         unique, self._times[name] = find_free_name(name, self.taken, self._times.get(name, 0))
         return unique
 
-    def default(self, name: str, place: SourceSpan) -> Tensor:
-        """Return the input that a name becomes which nothing gives."""
+    def default(self, name: str, place: SourceSpan, length: int | None = None) -> Tensor:
+        """Return the input that a name becomes which nothing gives: a number, or a vector of
+        `length`."""
         check_name(name, place)
         unique = self.give_name(name)
-        value = len(self.defaults) + 1
-        self.defaults.append(InputStatement(unique, float(value), place, None))
+        number = float(len(self.defaults) + 1)
+        value = number if length is None else _count_up(length)
+        self.defaults.append(InputStatement(unique, value, place, None))
         self._take(unique)
         self.inputs.add(unique)
-        self.tell("reading.new", place, name=name, value=float(value))
-        return Tensor(Name(unique, place), ())
+        if length is None:
+            self.tell("reading.new", place, name=name, value=number)
+        else:
+            self.tell("reading.new.vector", place, name=name, length=length)
+        return Tensor(Name(unique, place), () if length is None else (length,))
 
     def function(
         self, name: str, parameters: tuple[str, ...], body: Expression, place: SourceSpan

@@ -137,6 +137,12 @@ def _list(session: CodeSession, call: Arguments) -> Value:
     return Listed(list(items), call.place)
 
 
+def _mapping(session: CodeSession, call: Arguments) -> Value:
+    """`dict()` and `OrderedDict()`, which are empty."""
+    call.bind(required=0)
+    return Mapped({}, call.place)
+
+
 def _reversed(session: CodeSession, call: Arguments) -> Value:
     return Listed(session.items(call.bind("x")["x"], call.place)[::-1], call.place)
 
@@ -157,4 +163,6 @@ RULES: dict[str, Rule] = {
     "list": _list,
     "tuple": _list,
     "reversed": _reversed,
+    "dict": _mapping,
+    "OrderedDict": _mapping,
 }

@@ -44,6 +44,12 @@ LIMITED = [
     ("a = []\na.append(a)\nb = a", "dimensions"),
     ("c = [np.exp]\n" + "c = [c, c]\n" * 30, "dimensions"),
     ("y = np.zeros((10**6, 10**6)).sum()", "shape_elements"),
+    ("class A:\n    def f(self): return [x for a in range(999) for b in range(999)]\n"
+     "y = [A().f() for k in range(999)]", "walk"),
+    ("class A:\n" + "".join(f"    a{k} = 1\n" for k in range(3000))
+     + "for k in range(5000):\n    A()", "walk"),
+    ("".join(f"class A{k}:\n    def __init__(self): self.a = A{k + 1}()\n" for k in range(80))
+     + "class A80:\n    pass\ny = A0()", "depth"),
 ]  # fmt: skip
 
 
@@ -104,6 +110,14 @@ def test_lines_may_be_written_as_python_allows(code: str, count: int) -> None:
 
 RUNNING = [
     *("__import__('os').system('x')", "import os\nos.system('x')", "open('x')", "eval('1')"),
+    *(
+        "class A:\n    def __init__(self): open('x')\nA()",
+        "class A:\n    def __del__(self): eval('1')\nA()",
+        "class A:\n    x = __import__('os')",
+        "class A(type):\n    pass",
+        "class A:\n    pass\nA.__subclasses__()",
+        "class A:\n    pass\nA().__init__.__globals__",
+    ),
     *("exec('x = 1')", "compile('1', '', 'eval')", "().__class__.__bases__", "f'{open(\"x\")}'"),
     *(
         "from os import system\nsystem('x')",

@@ -10,6 +10,8 @@ from gradwalk.explain.text.errors import error_message
 
 READINGS = [
     ("y = np.exp(x)", "reading.new", 1, 12, {"name": "x", "value": 1.0}),
+    ("class A:\n    w = nn.Linear(2, 1)\n    def forward(self, x): return self.w(x)",
+     "reading.new.vector", 3, 23, {"name": "x", "length": 2}),
     ("import numpy as np\ny = np.exp(2)", "reading.dropped", 1, 1, {"names": ("import",)}),
     ("x = 2\ny = np.exp(x)\nprint(y)", "reading.dropped", 3, 1, {"names": ("print",)}),
     ("x = Value(2); y = x*x\ny.label = 'y'", "reading.dropped", 2, 3, {"names": (".label",)}),

@@ -10,7 +10,32 @@ from gradwalk.explain.text.errors import error_hint, error_message
 from tests.rows import loop_over
 
 REFUSED = [
-    ("x = 2\nclass A:\n    pass", "python.class", 2, 1, 5),
+    (
+        "class A:\n    def __init__(self, n):\n        self.w = np.zeros(n)\n"
+        "    def forward(self, x):\n        return x * self.w",
+        "python.class",
+        1,
+        7,
+        1,
+    ),
+    ("class A(B):\n    pass\ny = np.exp(2)", "python.base", 1, 9, 1),
+    ("class A:\n    def f(self): return 1\ny = A().g()", "python.member", 3, 9, 1),
+    ("class A:\n    def f(self): return 1\ny = A()(2)", "python.call", 3, 5, 3),
+    ("class A:\n    def f(self): return self.f()\ny = A().f()", "python.recursion", 2, 30, 1),
+    ("class A:\n    pass\ny = A(3)", "python.arguments", 3, 5, 1),
+    ("class A:\n    for k in 1, 2:\n        pass", "python.statement", 2, 5, 3),
+    ("class A:\n    @property\n    def f(self): return 1", "python.decorator", 2, 6, 8),
+    ("import a\n@a\nclass A:\n    pass", "python.decorator", 2, 2, 1),
+    ("class A:\n    pass\nA().__class__", "python.private", 3, 5, 9),
+    ("class A:\n    pass\ny = np.exp(A())", "python.value", 3, 8, 3),
+    ("x = np.ones(2)\ny = x\ny[x > 0] = 1", "python.shared", 3, 1, 8),
+    (
+        "def f(a):\n    a[a > 0] = 1\n    return a\nx = np.ones(2)\ny = f(x)",
+        "python.shared",
+        2,
+        5,
+        8,
+    ),
     ("while True:\n    x = 1", "python.while", 1, 1, 5),
     ("try:\n    x = 1\nexcept ValueError:\n    pass", "python.try", 1, 1, 3),
     ("if x > 0:\n    y = x", "python.if", 1, 1, 2),

@@ -207,6 +207,8 @@ def _call_layer(
     for part in layer.parts:
         if isinstance(part, Layer):
             value = _call_layer(session, part, place, [value])
+        elif isinstance(part, Instance):
+            value = call_instance(session, part, [value], {}, place)
         elif isinstance(part, LibraryFunction):
             call = Arguments(part.name, part.family, place, [value], {})
             value = call_library(session, part, call)

@@ -9,7 +9,7 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.library.arguments import Arguments
 from gradwalk.core.syntax.code.library.constants import make_random
 from gradwalk.core.syntax.code.session import CodeSession
-from gradwalk.core.syntax.code.values import Layer, LibraryFunction, Tensor, Unknown, Value
+from gradwalk.core.syntax.code.values import Instance, Layer, LibraryFunction, Tensor, Unknown, Value
 
 _WEIGHTS = ("weight", "bias")
 
@@ -31,7 +31,7 @@ def make_linear(session: CodeSession, call: Arguments) -> Layer:
 def make_sequence(session: CodeSession, call: Arguments) -> Layer:
     """`nn.Sequential(…)`: each layer is called with what the one before it gives."""
     for part in call.positional:
-        if not isinstance(part, (Layer, LibraryFunction)):
+        if not isinstance(part, (Layer, LibraryFunction, Instance)):
             raise ProgramError("python.call", call.place)
     return Layer(call.place, {}, tuple(call.positional))
 

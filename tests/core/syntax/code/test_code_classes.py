@@ -139,6 +139,11 @@ MEANS = [
      "loss = net(x).sum()\nopt.zero_grad()\nloss.backward()\nopt.step()",
      "W = uniform(1, 2, low=-0.7071067811865475, high=0.7071067811865475, seed=0); x = [1, 2]\n"
      "sum(relu(x @ W.T))"),
+    ("class Half(nn.Module):\n    def forward(self, x):\n        return x / 2\n"
+     "net = nn.Sequential(nn.Linear(2, 1, bias=False), Half())\nx = torch.tensor([1., 2.])\n"
+     "y = net(x).sum()",
+     "W = uniform(1, 2, low=-0.7071067811865475, high=0.7071067811865475, seed=0); x = [1, 2]\n"
+     "sum((x @ W.T)/2)"),
     # classes that extend one another, and what they give to all their objects
     ("class A:\n    rate = 3.0\n    def f(self, x):\n        return x * self.rate\nclass B(A):\n"
      "    '''twice'''\n    def f(self, x):\n        return super().f(x) * 2\na = 5.0\ny = B().f(a)",

@@ -9,7 +9,14 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.library.arguments import Arguments
 from gradwalk.core.syntax.code.library.constants import make_random
 from gradwalk.core.syntax.code.session import CodeSession
-from gradwalk.core.syntax.code.values import Instance, Layer, LibraryFunction, Tensor, Unknown, Value
+from gradwalk.core.syntax.code.values import (
+    Instance,
+    Layer,
+    LibraryFunction,
+    Tensor,
+    Unknown,
+    Value,
+)
 
 _WEIGHTS = ("weight", "bias")
 

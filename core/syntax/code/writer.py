@@ -151,7 +151,12 @@ class StatementWriter:
 
     def list_readings(self) -> tuple[Reading, ...]:
         """Return all readings; what falls away is one of them."""
-        readings = list(self._readings.values())
+        places = {each.place for each in self.statements}
+        readings = [
+            reading
+            for reading in self._readings.values()
+            if reading.key != "reading.again" or reading.place in places
+        ]
         if self._dropped:
             place = min(self._dropped.values(), key=lambda place: (place.line, place.column))
             readings.append(Reading("reading.dropped", place, {"names": tuple(self._dropped)}))

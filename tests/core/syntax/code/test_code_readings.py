@@ -45,6 +45,11 @@ def test_a_reading_is_noted(
         assert error_message(reading, language)
 
 
+def test_a_name_is_not_given_again_where_that_falls_away() -> None:
+    code = "x = 2.0\ny = np.exp(x)\ny.backward()\ny = 3*x"
+    assert "reading.again" not in [reading.key for reading in read_code(code).readings]
+
+
 OUTPUTS = [
     ("x = 2\ny = x*x\nz = y + x\ny.backward()", "y"),
     ("x = 2\ny = x*x\nz = 3\n", "y"),

@@ -42,7 +42,7 @@ TEXT = (
 """What Inter is kept for."""
 
 MATH = (
-    *(*_ASCII, *map(ord, "±·×÷¬½…′″"), 0xA0, *_GREEK, *_SIGNS, *_OPERATORS, *_ACCENTS),
+    *(*_ASCII, *map(ord, "±·×÷¬½…′″‴"), 0xA0, *_GREEK, *_SIGNS, *_OPERATORS, *_ACCENTS),
     *(*_DIGITS_RAISED, *_DIGITS_LOWERED, *map(ord, "ʸˡˢˣ"), *_INVISIBLE),
 )
 """What STIX Two Math is kept for; its shapes for taller brackets and roots stay, too."""
@@ -98,13 +98,13 @@ def _math() -> TTFont:
     return add_transposed(subset_font(open_font(STIX), MATH, ["*"]))
 
 
-def build_math_italic(accents: Iterable[int] = _ACCENTS) -> TTFont:
-    """Return the italic letters of mathematics, at the places of the plain ones.
+def build_math_italic(more: Iterable[int] = _ACCENTS) -> TTFont:
+    """Return the italic letters of mathematics, at the places of the plain ones, and `more` signs.
 
     A text then says x and looks like 𝑥, in MathML, SVG and HTML alike. Digits stay upright.
     """
     italic = list_italic_letters()
-    upright = (0x20, *_DIGITS, *map(ord, "'()*+,-./:=[]_′−·×…"), *accents)
+    upright = (0x20, *_DIGITS, *map(ord, "'()*+,-./:=[]_′−·×…"), *more)
     kept = (*italic.values(), *upright, *_DIGITS_RAISED, *_DIGITS_LOWERED)
     font = subset_font(open_font(STIX), kept, ["*"])
     names = font.getBestCmap()
@@ -114,9 +114,12 @@ def build_math_italic(accents: Iterable[int] = _ACCENTS) -> TTFont:
     return font
 
 
-def add_transposed(font: TTFont) -> TTFont:
-    """Return `font` with the raised T of a transposed matrix, which it lacks: a T at six tenths."""
-    name, letter = "uni1D40", font.getBestCmap()[ord("T")]
+def add_transposed(font: TTFont, upright: str | None = None) -> TTFont:
+    """Return `font` with the raised T of a transposed matrix, which it lacks: a T at six tenths.
+
+    `upright` is the name of the glyph of T where its own letter is another.
+    """
+    name, letter = "uni1D40", upright or font.getBestCmap()[ord("T")]
     part = GlyphComponent()
     part.glyphName, part.transform = letter, [[0.6, 0], [0, 0.6]]
     part.x, part.y, part.flags = 0, round(0.3 * font["head"].unitsPerEm), 0

@@ -38,7 +38,10 @@ def build_static_fonts(folder: Path) -> None:
     italic = tuple(list_italic_letters().values())
     math = add_transposed(subset_font(open_font(STIX), (*MATH, *italic, *_DOUBLE_STRUCK), ["*"]))
     _save(math, folder / "stix-two-math.ttf", "STIX Two Math")
-    names = build_math_italic(())
+    # what sets a text takes another font for all of it where one sign is missing
+    letters = list_italic_letters()
+    signs = tuple(place for place in MATH if place not in letters)
+    names = add_transposed(build_math_italic((*signs, ord("T"))), upright="T")
     for table in ("GPOS", "GSUB", "MATH"):
         del names[table]
     names["OS/2"].fsSelection = names["OS/2"].fsSelection & ~_REGULAR_STYLE | _ITALIC_STYLE

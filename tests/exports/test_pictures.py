@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from gradwalk.app import create_app
+from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
 from gradwalk.explain.step import explain
 from gradwalk.exports import (
@@ -22,6 +24,7 @@ from gradwalk.exports import (
     fonts,
 )
 from gradwalk.exports.pictures import raster
+from gradwalk.exports.pictures.sheet import draw_sheet
 from gradwalk.graphviz_render.drawing.fonts import list_font_files
 from tests.graphviz_render.programs import CIRCUIT
 from tests.rows import loop_over
@@ -115,6 +118,27 @@ def test_the_fonts_of_a_picture_have_the_letters_of_every_picture():
         *("inter-regular", "inter-semibold", "inter-bold"),
         *("stix-two-math", "stix-two-math-italic"),
     }
+
+
+NAMES = [
+    "q″ = [1, 2]; x‴ = 3\nsum(q″ x‴)",
+    "a′ + b_12",
+    "A = [[1, 2]]; B = [[3], [4]]\nsum((A B)²)",
+]
+NAMES += [each.program for each in EXAMPLES if each.id in ("affine", "batch-norm", "relu-mask")]
+
+
+@loop_over("program", NAMES)
+def test_names_are_set_in_the_font_of_names_alone(program):
+    # what draws pixels takes another font for all of a text where one sign is missing
+    (file,) = (file for file in list_font_files() if file.stem == "stix-two-math-italic")
+    letters = TTFont(file).getBestCmap()
+    result = trace(program)
+    drawn = draw_sheet(result, replace(OPTIONS, step=len(result.steps) - 1))
+    texts = [text for text in drawn.iter("{*}text") if text.get("font-style") == "italic"]
+    assert texts
+    for text in texts:
+        assert not {sign for sign in "".join(text.itertext()) if ord(sign) not in letters}
 
 
 def list_parts(svg: bytes) -> dict[str, list[ElementTree.Element]]:

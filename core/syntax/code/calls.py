@@ -15,9 +15,9 @@ from gradwalk.core.syntax.code.instances import (
     make_instance,
 )
 from gradwalk.core.syntax.code.known import is_known
-from gradwalk.core.syntax.code.layers import apply_linear, make_linear, make_sequence
+from gradwalk.core.syntax.code.layers import apply_layer, make_layer, make_sequence
 from gradwalk.core.syntax.code.library.arguments import Arguments
-from gradwalk.core.syntax.code.library.losses import FIRST_SETTINGS, LAYERS
+from gradwalk.core.syntax.code.library.losses import LAYERS, SETTINGS
 from gradwalk.core.syntax.code.library.notation import call_notation
 from gradwalk.core.syntax.code.library.table import find_rule
 from gradwalk.core.syntax.code.methods import call_method, check_whole, is_whole_type
@@ -138,12 +138,13 @@ def call_library(session: CodeSession, function: LibraryFunction, call: Argument
         call = replace(call, keywords={**presets, **call.keywords})
     if call.name in LAYERS:
         given = {name: value for name, (value, _) in call.keywords.items()}
-        first = FIRST_SETTINGS.get(call.name)
-        if len(call.positional) > (first is not None):
+        settings = SETTINGS.get(call.name, ())
+        if len(call.positional) > len(settings):
             count = len(call.positional)
             raise ProgramError("python.arguments", call.place, name=call.name, given=count)
-        if first is not None and call.positional:
-            given[first] = call.positional[0]
+        given |= zip(settings, call.positional, strict=False)
+        if call.name == "Flatten":
+            given.setdefault("start_dim", session.nodes.number(1, call.place))
         return LibraryFunction(LAYERS[call.name], function.family, tuple(given.items()))
     special = _call_special(session, call)
     if special is not None:
@@ -168,9 +169,9 @@ def _check_in_place(call: Arguments, function: LibraryFunction) -> None:
 
 
 def _call_special(session: CodeSession, call: Arguments) -> Value:
+    if call.family == "torch" and (layer := make_layer(session, call)) is not None:
+        return layer
     match call.name:
-        case "Linear":
-            return make_linear(session, call)
         case "Sequential":
             return make_sequence(session, call)
         case "jit" if call.positional:
@@ -203,7 +204,7 @@ def _call_layer(
         raise ProgramError("python.arguments", place, name="forward", given=len(positional))
     value = positional[0]
     if layer.weights:
-        return apply_linear(session, layer, value, place)
+        return apply_layer(session, layer, value, place)
     for part in layer.parts:
         if isinstance(part, Layer):
             value = _call_layer(session, part, place, [value])

@@ -11,6 +11,7 @@ from gradwalk.core.syntax.code.assignments import LOSS
 from gradwalk.core.syntax.code.functions import call_with_own_names
 from gradwalk.core.syntax.code.instances import call_class_with_own_names, can_be_called
 from gradwalk.core.syntax.code.session import CodeSession, Shown
+from gradwalk.core.syntax.code.training import BY_HAND
 from gradwalk.core.syntax.code.values import OwnClass, OwnFunction, Tensor
 from gradwalk.core.syntax.expression import (
     Binary,
@@ -133,7 +134,9 @@ def _find_loss(session: CodeSession, definitions: list[Definition]) -> Shown:
     """Of a text that updates its parameters: the last number that is called like a loss."""
     numbers = [each for each in definitions if session.scalars.get(each.name, False)]
     called = [each for each in numbers if LOSS.search(each.name)]
-    found = (called or numbers or definitions)[-1]
+    by_hand = [each for each in definitions if any(part in each.name for part in BY_HAND)]
+    others = [each for each in definitions if each not in by_hand]
+    found = (called or numbers or others or definitions)[-1]
     return _name(session, found)
 
 

@@ -6,6 +6,9 @@ import ast
 
 _STEPS = {"backward", "step", "zero_grad", "value_and_grad", "apply_gradients", "gradient"}
 
+BY_HAND = ("grad", "delta")
+"""What is in the names of gradients that a text computes by hand."""
+
 
 def is_training(node: ast.For) -> bool:
     """Whether the body of a loop computes gradients, or changes a name by its own gradient."""
@@ -27,6 +30,7 @@ def uses_gradient(node: ast.expr, name: str) -> bool:
     words = [each.id for each in ast.walk(node) if isinstance(each, ast.Name)]
     words += [each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)]
     return any(
-        "grad" in word.lower() or word.lower() in (f"d{name}".lower(), f"d_{name}".lower())
+        any(part in word.lower() for part in BY_HAND)
+        or word.lower() in (f"d{name}".lower(), f"d_{name}".lower())
         for word in words
     )

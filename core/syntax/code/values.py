@@ -158,6 +158,9 @@ class Layer:
 
     place: SourceSpan
     weights: dict[str, Tensor | None]
+    function: str = ""
+    """What it is as a function of what it gets and its weights: `linear`, `conv2d`."""
+    settings: tuple[tuple[str, Value], ...] = ()
     parts: tuple[Value, ...] = ()
     named: bool = False
 

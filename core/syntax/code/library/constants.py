@@ -98,6 +98,9 @@ def _make_random(name: str) -> Rule:
     def rule(session: CodeSession, call: Arguments) -> Value:
         if call.name in ("normal", "uniform") and call.family != "torch":
             return _make_distributed(session, call)
+        if call.name.endswith("_like"):
+            like = session.tensor(call.bind("x")["x"], call.place)
+            return make_random(session, call, name, session.shape(like, call.place))
         if call.family == "tensorflow" or call.name == "standard_normal":
             given = call.bind("shape")
         else:
@@ -122,8 +125,12 @@ def _is_empty(value: Value) -> bool:
 def _make_distributed(session: CodeSession, call: Arguments) -> Value:
     """`np.random.normal(loc, scale, size)` and `uniform(low, high, size)`, by their numbers."""
     uniform = call.name == "uniform"
-    low, high = ("low", "high") if uniform else ("loc", "scale")
-    given = call.bind(low, high, "shape", required=0)
+    if call.family == "tensorflow":
+        low, high = ("minval", "maxval") if uniform else ("mean", "stddev")
+        given = call.bind("shape", low, high)
+    else:
+        low, high = ("low", "high") if uniform else ("loc", "scale")
+        given = call.bind(low, high, "shape", required=0)
     first = session.number(given[low], call.place) if low in given else 0
     second = session.number(given[high], call.place) if high in given else 1
     shape = _list_dimensions(session, call, given["shape"]) if "shape" in given else [1]
@@ -146,6 +153,11 @@ def make_random(
     session.writer.tell("reading.random", call.place, call=text)
     session.seed += 1
     return made
+
+
+def make_constant(session: CodeSession, call: Arguments, name: str, shape: Sequence[int]) -> Tensor:
+    """Return zeros or ones, by the `name` of the constructor."""
+    return _construct(session, call, name, shape)
 
 
 def _one_hot(session: CodeSession, call: Arguments) -> Value:
@@ -186,7 +198,8 @@ RULES: dict[str, Rule] = {
     "randn": _make_random("randn"),
     "standard_normal": _make_random("randn"),
     "normal": _make_random("randn"),
-    "rand": _make_random("uniform"),
+    **dict.fromkeys(("rand", "random", "random_sample", "rand_like"), _make_random("uniform")),
+    "randn_like": _make_random("randn"),
     "uniform": _make_random("uniform"),
     "one_hot": _take(_one_hot, "num_classes", "depth"),
 }

@@ -167,14 +167,16 @@ LAYERS = {
     **{"GELU": "gelu", "SiLU": "silu", "Softplus": "softplus", "LogSoftmax": "log_softmax"},
     **{"LeakyReLU": "leaky_relu", "ELU": "elu", "Dropout": "dropout"},
     **{"NLLLoss": "nll_loss", "HuberLoss": "huber_loss", "SmoothL1Loss": "smooth_l1_loss"},
-    **{"KLDivLoss": "kl_div"},
+    **{"KLDivLoss": "kl_div", "MaxPool2d": "max_pool2d", "AvgPool2d": "avg_pool2d"},
+    "Flatten": "flatten",
 }
 """Layers without weights, which are called later: `nn.MSELoss()(x, y)`."""
-FIRST_SETTINGS = {
-    **{"Dropout": "p", "LeakyReLU": "negative_slope", "ELU": "alpha"},
-    **{"Softmax": "dim", "LogSoftmax": "dim"},
+SETTINGS = {
+    **{"Dropout": ("p",), "LeakyReLU": ("negative_slope",), "ELU": ("alpha",)},
+    **{"Softmax": ("dim",), "LogSoftmax": ("dim",), "Flatten": ("start_dim",)},
+    **dict.fromkeys(("MaxPool2d", "AvgPool2d"), ("kernel_size", "stride", "padding")),
 }
-"""What the first argument of such a layer is, where it may be without a name."""
+"""What the arguments of such a layer are that may be without a name, in their order."""
 
 RULES: dict[str, Rule] = {
     "mse_loss": _mse,

@@ -35,7 +35,11 @@ def reshape(session: CodeSession, x: Value, shape: Sequence[int], place: SourceS
 
 
 def _flatten(session: CodeSession, call: Arguments) -> Value:
-    return reshape(session, call.bind("x")["x"], [-1], call.place)
+    given = call.bind("x", "start_dim")
+    x = session.tensor(given["x"], call.place)
+    start = session.whole(given["start_dim"], call.place) if "start_dim" in given else 0
+    kept = session.shape(x, call.place)[:start] if start else ()
+    return reshape(session, x, [*kept, -1], call.place)
 
 
 def permute(session: CodeSession, x: Tensor, axes: Sequence[int], place: SourceSpan) -> Tensor:

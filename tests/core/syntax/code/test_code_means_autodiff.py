@@ -70,6 +70,13 @@ TORCH = [
      "    optimizer.step()\n    if epoch % 10 == 0:\n        print(epoch, loss.item())",
      "w = [.5,-.5]; x = [[1,2],[3,4]]; y = [1,0]\np = sigmoid(x@w)\n"
      "mean(-(y*log(p) + (1 - y)*log(1 - p)))"),
+    ("x = torch.ones(2, 3)\ny = (torch.randn_like(x) * torch.flatten(x, 1)).sum()",
+     "x = ones(2, 3)\nsum(randn(2, 3, seed=0)*x)"),
+    ("X = np.array([[0., 1.], [1., 1.]])\ny = np.array([[0., 1.]]).T\n"
+     "syn = 2*np.random.random((2, 1)) - 1\nfor j in range(60000):\n"
+     "    out = 1/(1 + np.exp(-np.dot(X, syn)))\n    out_delta = (y - out)*(out*(1 - out))\n"
+     "    syn += X.T.dot(out_delta)",
+     "X = [[0, 1], [1, 1]]; s = 2*uniform(2, 1, seed=0) - 1\n1/(1 + exp(-(X @ s)))"),
     ("w = torch.randn(2, requires_grad=True)\nloss = (w**2).sum()\nloss.backward()\n"
      "with torch.no_grad():\n    w -= 0.1 * w.grad\n    w.grad.zero_()",
      "w = randn(2, seed=0)\nsum(w^2)"),

@@ -38,6 +38,40 @@ def test_a_call_means_what_the_notation_does(call: str, notation: str) -> None:
     assert_same(read_code(code), parse_program(f"{GIVEN}y = {notation}\nL = sum(y*y)"))
 
 
+THIRD, HALF = 1 / 3, 0.5**0.5
+LAYERS = [
+    # the layer with its weights, what it gets, the notation
+    ("nn.Conv2d(1, 2, 3)", "torch.ones(1, 1, 4, 4)",
+     f"x = ones(1, 1, 4, 4); W = uniform(2, 1, 3, 3, low=-{THIRD}, high={THIRD}, seed=0)\n"
+     f"b = uniform(2, low=-{THIRD}, high={THIRD}, seed=1)\nconv2d(x, W, b)"),
+    ("nn.Conv2d(1, 2, (1, 2), stride=2, bias=False)", "torch.ones(1, 1, 3, 4)",
+     f"x = ones(1, 1, 3, 4); W = uniform(2, 1, 1, 2, low=-{HALF}, high={HALF}, seed=0)\n"
+     "conv2d(x, W, stride=2)"),
+    ("nn.Conv1d(2, 2, 2, groups=2, bias=False)", "torch.ones(1, 2, 3)",
+     f"x = ones(1, 2, 3); W = uniform(2, 1, 2, low=-{HALF}, high={HALF}, seed=0)\n"
+     "conv1d(x, W, groups=2)"),
+    ("nn.LayerNorm(3)", "torch.tensor([[1., 2., 4.]])",
+     "x = [[1, 2, 4]]; w = ones(3); b = zeros(3)\nlayer_norm(x, w, b)"),
+    ("nn.MaxPool2d(2, 2)", "torch.ones(1, 1, 4, 4)", "x = ones(1, 1, 4, 4)\nmax_pool2d(x, 2, 2)"),
+    ("nn.Flatten()", "torch.ones(2, 3, 4)", "x = ones(2, 3, 4)\nreshape(x, 2, 12)"),
+    ("nn.Sequential(nn.Flatten(), nn.Linear(4, 1, bias=False))", "torch.ones(1, 2, 2)",
+     "x = ones(1, 2, 2); W = uniform(1, 4, low=-0.5, high=0.5, seed=0)\nreshape(x, 1, 4) @ W.T"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("layer", "given", "notation"), LAYERS)
+def test_a_layer_is_a_function_of_its_weights(layer: str, given: str, notation: str) -> None:
+    code = f"x = {given}\nf = {layer}\ny = f(x)\nL = (y*y).sum()\nL.backward()"
+    *names, last = notation.split("\n")
+    assert_same(read_code(code), parse_program("\n".join([*names, f"y = {last}", "sum(y*y)"])))
+
+
+def test_an_embedding_is_a_table_of_rows() -> None:
+    code = "f = nn.Embedding(3, 2)\ny = f(torch.tensor([2, 0])).sum()\ny.backward()"
+    notation = "W = randn(3, 2, seed=0)\nsum(embedding(W, [2, 0]))"
+    assert_same(read_code(code), parse_program(notation))
+
+
 REFUSED = [
     ("torch.einsum(x, 'ij->j')", "python.arguments"),
     ("torch.einsum('ij->j')", "python.arguments"),

@@ -1,4 +1,4 @@
-"""Classes of the text: layers with `forward`, networks that are made of them."""
+"""Classes of the text: layers with `forward`, networks of such layers."""
 
 from __future__ import annotations
 

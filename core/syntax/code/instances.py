@@ -1,4 +1,4 @@
-"""Objects of the classes of the text: they are made, and their methods are called."""
+"""Objects of the classes of the text, and calls of their methods."""
 
 from __future__ import annotations
 

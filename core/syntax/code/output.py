@@ -10,7 +10,7 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.assignments import LOSS
 from gradwalk.core.syntax.code.functions import call_with_own_names
 from gradwalk.core.syntax.code.instances import call_class_with_own_names, can_be_called
-from gradwalk.core.syntax.code.session import CodeSession, Shown
+from gradwalk.core.syntax.code.session import CodeSession, FallsAway, Shown
 from gradwalk.core.syntax.code.training import BY_HAND
 from gradwalk.core.syntax.code.values import OwnClass, OwnFunction, Tensor
 from gradwalk.core.syntax.expression import (
@@ -43,7 +43,10 @@ def finish_output(session: CodeSession) -> None:
     It is what `.backward()` is called of, else the last expression without a name, else the last
     definition, else the last function. Raises ProgramError where there is nothing to compute.
     """
-    output = _find_output(session)
+    try:
+        output = _find_output(session)
+    except FallsAway as fallen:  # a function that gives nothing but what falls away
+        raise ProgramError("python.nothing", fallen.place) from None
     if output is not None:
         _append(session, output)
     _leave_out(session)

@@ -8,7 +8,7 @@ from gradwalk.core.syntax.gradient_names import names_gradient, names_quotient
 from gradwalk.core.syntax.notation.heads import Head
 
 _LEAST = 2
-"""So many gradients by `dx` alone are no chance: one may be a difference, as in `dx = x - a`."""
+"""One gradient by `dx` alone may be a difference, as in `dx = x - a`; two are none."""
 
 
 def split_gradients(heads: list[Head]) -> tuple[list[Head], list[Head]]:

@@ -11,7 +11,7 @@ from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _RAISE = str.maketrans(
     {letter: raised for raised, letter in RAISED.items()}
-    | dict(zip("0123456789", SUPERSCRIPTS, strict=True))
+    | dict(zip("0123456789+-", (*SUPERSCRIPTS, "⁺", "⁻"), strict=True))
 )
 
 
@@ -51,19 +51,24 @@ def _find_layer(tokens: list[Token], k: int) -> tuple[int, str, bool, bool] | No
     plain round brackets, and whether a transpose is in the same braces."""
     if k + 4 >= len(tokens) or tokens[k][0] != NAME or tokens[k + 1][1] not in ("^", "**"):
         return None
-    words = [word for _, word in tokens[k + 2 : k + 9]]
+    words = [word for _, word in tokens[k + 2 : k + 11]]
     braced = words[0].typed == "{"
     inner = words[1:] if braced else words
-    if len(inner) < 3 or inner[0] not in ("(", "[") or inner[2] not in (")", "]"):
+    if len(inner) < 3 or inner[0] not in ("(", "["):
         return None
     kind = tokens[k + 3 + braced][0]
     if kind == OP or (kind == NAME and len(inner[1]) > 1):
         return None
-    transposed = braced and len(inner) > 4 and inner[3] == "T"
-    end = 3 + transposed
+    layer, end = str(inner[1]), 3
+    if kind == NAME and inner[2] in ("+", "-") and len(inner) > 4 and inner[3].isdecimal():
+        layer, end = "".join(inner[1:4]), 5  # a^{(l-1)}
+    if len(inner) < end or inner[end - 1] not in (")", "]"):
+        return None
+    transposed = braced and len(inner) > end + 1 and inner[end] == "T"
+    end += transposed
     if braced and (len(inner) <= end or inner[end].typed != "}"):
         return None
-    return 2 + end + 2 * braced, str(inner[1]), not braced and inner[0] == "(", transposed
+    return 2 + end + 2 * braced, layer, not braced and inner[0] == "(", transposed
 
 
 def _join(

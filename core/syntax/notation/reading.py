@@ -14,6 +14,7 @@ from gradwalk.core.errors import LimitError, ProgramError
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.expression import Expression
 from gradwalk.core.syntax.notation.arrays import collapse_arrays
+from gradwalk.core.syntax.notation.checks.derivatives import check_no_derivative
 from gradwalk.core.syntax.notation.checks.grammar import check_order
 from gradwalk.core.syntax.notation.checks.words import check_names
 from gradwalk.core.syntax.notation.names import BUILT_IN
@@ -39,6 +40,7 @@ def parse_expression(
     if not free and (form := write_plain_form(tokens, names)) is not None:
         return build_tree(_read_form(form, tokens, limits), tokens, names, {})
     scope.indices.update(free)
+    check_no_derivative(tokens, scope)
     tokens = read_phrases(tokens, scope)
     _check_brackets(tokens, limits)
     check_names(tokens, names, BUILT_IN)

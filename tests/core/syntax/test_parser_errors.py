@@ -47,6 +47,12 @@ ERRORS = [
     ("x : 3", "colon.place", (1, 3, 1), "x = 3"),
     ("x : = 3", "colon.place", (1, 3, 1), "x  = 3"),
     ("x + y : 3", "colon.place", (1, 7, 1), None),
+    # derivatives
+    ("x = 1; z = x^2; dz/dx", "derivative.written", (1, 17, 5), None),
+    ("x = 1; f = x^2; 1 + df/dx", "derivative.written", (1, 21, 5), None),
+    ("x = 1; d/dx (x^2)", "derivative.written", (1, 8, 4), None),
+    ("f'(z)", "derivative.written", (1, 2, 1), None),
+    ("x = 2; f = x^2; y = f'(x)", "derivative.written", (1, 22, 1), None),
     # functions
     ("f(x, x) = x\nf(1, 2)", "parameter.twice", (1, 6, 1), None),
     ("f() = 3\nf()", "function.empty", (1, 1, 3), None),

@@ -47,6 +47,16 @@ WRITTEN = [
     ("[[1, 2] [3, 4]]", "→=[[1,2],[3,4]]"),
     ("zeros((2, 3))", "→=zeros([2,3])"),
     ("zeros((3,))", "→=zeros([3])"),
+    # differentials that are values
+    ("x = 1; dx = 2; z = 3; dz = 4; dz/dx", "x=1; dx=2; z=3; dz=4; →=(dz/dx)"),
+    ("x = 1; g = dx / 2", "dx=1; x=1; g=(dx/2)"),
+    # layers
+    (
+        "a^{(l)} = W^{(l)} a^{(l-1)} + b^{(l)}",
+        "W⁽ˡ⁾=1; a⁽ˡ⁻¹⁾=2; b⁽ˡ⁾=3; a⁽ˡ⁾=((W⁽ˡ⁾*a⁽ˡ⁻¹⁾)+b⁽ˡ⁾)",
+    ),
+    ("a^{[l]} = W^{[l+1]T} a^{[l+1]}", "W⁽ˡ⁺¹⁾=1; a⁽ˡ⁺¹⁾=2; a⁽ˡ⁾=(W⁽ˡ⁺¹⁾.T*a⁽ˡ⁺¹⁾)"),
+    ("x = 2; x^{(x-1)}", "x=2; →=(x**(x-1))"),
     # gradients by hand below the output
     ("x = 2; z = 3\nf = x z\ndfdz = x\ndfdx = z", "x=2; z=3; f=(x*z)"),
     ("x = 2\nq = 3x\nf = q^2\ndq = 2q\ndx = 3dq", "x=2; q=(3*x); f=(q**2)"),

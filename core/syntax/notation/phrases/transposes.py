@@ -91,10 +91,11 @@ def _may_be_number(base: Word, scope: NotationScope) -> bool:
 
 
 def _check_no_derivative(tokens: list[Token], k: int, scope: NotationScope) -> None:
-    """`f'(x)` is a derivative where f is a function."""
+    """`f'(x)` is a derivative where f is a function, or has the name of one."""
     before = tokens[k - 1][1]
     called = k + 1 < len(tokens) and tokens[k + 1][1] == "("
-    if called and scope.is_function(before) and are_glued(tokens[k][1], tokens[k + 1][1]):
+    function = scope.is_function(before) or before in ("f", "g", "h")
+    if called and function and are_glued(tokens[k][1], tokens[k + 1][1]):
         raise ProgramError("derivative.written", tokens[k][1].place, typed=f"{before}'")
 
 

@@ -1,4 +1,4 @@
-"""Classes: layers with `forward`, networks made of them, and the notation that says the same."""
+"""Classes: layers with `forward`, networks of such layers, and the notation that says the same."""
 
 from __future__ import annotations
 

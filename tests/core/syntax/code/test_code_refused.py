@@ -70,6 +70,8 @@ REFUSED = [
     ("y = x if a else 0", "python.truth", 1, 10, 1),
     ("x = np.zeros(3)\ny = x[x > 0]", "python.mask", 2, 7, 5),
     ("y = np.exp", "python.nothing", 1, 1, 1),
+    ("def f(a):\n    return print", "python.nothing", 1, 5, 1),
+    ("class A:\n    def forward(self, a): return print", "python.nothing", 1, 7, 1),
     ("y = np.exp(None)", "python.value", 1, 8, 3),
     ("y = 'a' + x", "python.text", 1, 9, 1),
     ("y = np.sum(x, axis=n)", "python.number", 1, 8, 3),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Frame, Page
 
+from tests.browser.unpainted import as_painted
+
 # What is in order is most of what axe finds, and stays where it is.
 _RUN = """async () => {
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
@@ -32,5 +34,5 @@ def find_barriers(page: Page | Frame) -> str:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
         page.evaluate(_READ_COLOURS_ONCE)
-    found = AxeResults(page.evaluate(_RUN))
+    found = AxeResults(page.evaluate(as_painted(_RUN)))
     return found.generate_report() if found.violations_count else ""

@@ -17,6 +17,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.reader import PATIENCE, Reader
+from tests.browser.unpainted import open_unpainted_tab
 from tests.browser.visitor import WIDE, Visitor
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.served import served
@@ -64,7 +65,7 @@ def first_tab(context: BrowserContext, address: str) -> Page:
 
     A new tab for each takes as long as loading the page.
     """
-    tab = context.new_page()
+    tab = open_unpainted_tab(context)
     tab.goto(f"{address}{EMPTY}")
     return tab
 
@@ -86,10 +87,11 @@ def page(
     """
     if request.node.get_closest_marker("own_profile"):
         own = browser.new_context(**browser_context_args)
-        yield own.new_page()
+        yield open_unpainted_tab(own)
         own.close()
         return
-    page = context.new_page() if request.node.get_closest_marker("own_tab") else first_tab
+    is_own = request.node.get_closest_marker("own_tab")
+    page = open_unpainted_tab(context) if is_own else first_tab
     # what a page stores outlives it
     devtools = context.new_cdp_session(page)
     devtools.send(
@@ -131,7 +133,7 @@ def reader(page: Page, address: str) -> Iterator[Reader]:
 @pytest.fixture(scope="module")
 def kept_page(context: BrowserContext, first_tab: Page, address: str) -> Iterator[Visitor]:
     """A page that one test after another goes on with, in a tab of its own."""
-    visitor = Visitor(context.new_page(), address)
+    visitor = Visitor(open_unpainted_tab(context), address)
     yield visitor
     visitor.page.close()
 

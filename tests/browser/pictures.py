@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.browser.unpainted import paint
+
 SIDE = 10
 """Pixels of the page across a square, whose mean colour is one pixel of the shrunk picture."""
 LEVELS = 16
@@ -52,6 +54,7 @@ class Shrunk:
 
 def take_picture(page: Page) -> bytes:
     """Return what the page shows, as a PNG; what is of this machine is covered."""
+    paint(page)
     return page.screenshot(
         mask=[page.locator(item) for item in OF_THIS_MACHINE],
         mask_color="#888888",

@@ -11,11 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from gradwalk.classroom.gallery import EXAMPLES
 from tests.browser.conftest import WIDE
 from tests.browser.reader import Reader
+from tests.browser.unpainted import open_unpainted_tab
 
 
 def open_first(browser: Browser, link: str, **how: Any) -> Page:
     """Open a link in a profile that has never been here; its time goes on as the test says."""
-    page = browser.new_context(viewport=WIDE, locale="en-GB", **how).new_page()
+    page = open_unpainted_tab(browser.new_context(viewport=WIDE, locale="en-GB", **how))
     page.clock.install(time=0)
     page.clock.pause_at(1_000)
     page.goto(link)

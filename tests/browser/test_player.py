@@ -19,6 +19,7 @@ from gradwalk.exports import ExportOptions
 from gradwalk.exports.player import write_page
 from tests.browser.accessibility import find_barriers
 from tests.browser.programs import BRANCHES, CHAIN, CIRCUIT, MATRIX_NORM, NEURON
+from tests.browser.unpainted import open_unpainted_tab
 
 Open = Callable[..., Page]
 WIDE: ViewportSize = {"width": 1280, "height": 720}
@@ -42,7 +43,7 @@ def open_file(offline: BrowserContext, tmp_path: Path) -> Iterator[Open]:
         shown = ExportOptions(**options)
         file = tmp_path / "walk.html"
         file.write_text(write_page(traces, shown, framed=framed), "utf-8")
-        page = offline.new_page()
+        page = open_unpainted_tab(offline)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(file.as_uri())

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from gradwalk.classroom.gallery import EXAMPLES
 from tests.browser.reader import Reader
+from tests.browser.unpainted import open_unpainted_tab
 
 PARTLY = {"turing-machine"}
 """The programs of which a wall shows a part at a time, with numbers that can be read."""
@@ -23,7 +24,7 @@ WALK = (FOLDER / "walk.js").read_text("utf-8")
 @pytest.fixture(scope="module")
 def wall(context: BrowserContext, first_tab: Page, address: str) -> Iterator[Reader]:
     """A page that goes from program to program, whose frames come at once."""
-    reader = Reader(context.new_page(), address)
+    reader = Reader(open_unpainted_tab(context), address)
     reader.open("x*y", project=1)
     reader.page.evaluate(AT_ONCE)
     yield reader

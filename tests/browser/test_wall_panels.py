@@ -11,8 +11,9 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.web.panels import PANELS
 from tests.browser.programs import LAYER, NEURON
 from tests.browser.reader import Reader
+from tests.browser.unpainted import as_painted
 
-FAULTS = Path(__file__).with_name("panel-faults.js").read_text("utf-8")
+FAULTS = as_painted(Path(__file__).with_name("panel-faults.js").read_text("utf-8"))
 LASTING = f"""async () => {{
     const look = {FAULTS};
     const ends = performance.now() + 8000;

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gradwalk.exports.latex.plain_tex import write_plain
 from gradwalk.exports.tikz.canvas import Canvas, format_length
-from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR, FACTOR_CHIP
 from gradwalk.graphviz_render.drawing.group_heads import (
     GroupHead,
     Run,
@@ -12,6 +11,7 @@ from gradwalk.graphviz_render.drawing.group_heads import (
     split_formula,
 )
 from gradwalk.graphviz_render.drawing.places import HALF_FIGURE, Line
+from gradwalk.graphviz_render.drawing.room_search import FACTOR, FACTOR_CHIP
 
 
 def draw_head(canvas: Canvas, head: GroupHead) -> None:

@@ -11,7 +11,7 @@ from gradwalk.exports.latex.plain_tex import write_names, write_plain, write_sym
 from gradwalk.exports.tikz.canvas import Canvas, format_length
 from gradwalk.graphviz_render.drawing.chips import place_factor
 from gradwalk.graphviz_render.drawing.content import Written
-from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR_CHIP, FactorRooms
+from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms
 from gradwalk.graphviz_render.drawing.marks import find_round_end
 from gradwalk.graphviz_render.drawing.names import place_gate_name, place_input_name
 from gradwalk.graphviz_render.drawing.places import (
@@ -26,6 +26,7 @@ from gradwalk.graphviz_render.drawing.places import (
     place_middle,
     place_number,
 )
+from gradwalk.graphviz_render.drawing.room_search import FACTOR_CHIP
 from gradwalk.graphviz_render.drawing.shapes import DOT, HALO, End
 from gradwalk.graphviz_render.layout.positions import CellPosition, Layout
 from gradwalk.graphviz_render.measure.cells import (
@@ -127,7 +128,7 @@ def draw_chips(
         font, written = "local number", text
         if wire.id in rules:
             colour, thick = "local", 1.1
-            room = rooms.find(wire, line, above=line.baseline < at.y)
+            room = rooms.find(wire.id)
             chip = room and place_factor(room, line, rules[wire.id], text)
             if chip:
                 box = chip.left, chip.top, chip.width, FACTOR_CHIP, 5

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gradwalk.exports.tikz.canvas import UNIT, format_length
-from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR
 from gradwalk.graphviz_render.drawing.group_heads import SIZE
+from gradwalk.graphviz_render.drawing.room_search import FACTOR
 from gradwalk.graphviz_render.drawing.style import COLOURS, HEAT, Theme
 from gradwalk.graphviz_render.measure.cells import SMALL_NUMBER
 from gradwalk.graphviz_render.measure.faces import NUMBER

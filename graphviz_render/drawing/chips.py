@@ -9,13 +9,7 @@ from typing import NamedTuple
 from gradwalk.core.model import Edge
 from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.graphviz_render.drawing.content import Written
-from gradwalk.graphviz_render.drawing.factor_rooms import (
-    FACTOR,
-    FACTOR_CHIP,
-    FactorRoom,
-    FactorRooms,
-    write_chip,
-)
+from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms, write_chip
 from gradwalk.graphviz_render.drawing.marks import Pieces, find_round_end, frame_line
 from gradwalk.graphviz_render.drawing.places import (
     HALF_FIGURE,
@@ -27,6 +21,7 @@ from gradwalk.graphviz_render.drawing.places import (
     place_middle,
     place_number,
 )
+from gradwalk.graphviz_render.drawing.room_search import FACTOR, FACTOR_CHIP, FactorRoom
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import CellPosition, Layout
 from gradwalk.graphviz_render.measure.cells import (
@@ -123,8 +118,7 @@ def draw_local_chips(
         inside = pieces.add_slot()
         pieces[inside] = _draw_small("", line)
         pieces.append("</g>")
-        room = rooms.find(wire, line, above=line.baseline < at.y)
-        chips.append(LocalChip(edge, factor, room_slot, inside, line, room))
+        chips.append(LocalChip(edge, factor, room_slot, inside, line, rooms.find(edge)))
     return tuple(chips)
 
 

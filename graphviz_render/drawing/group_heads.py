@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gradwalk.explain.open_calls import OpenCall, WholeDerivative
-from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR, FACTOR_CHIP, write_chip
+from gradwalk.graphviz_render.drawing.factor_rooms import write_chip
 from gradwalk.graphviz_render.drawing.obstacles import HEAD, Obstacles
 from gradwalk.graphviz_render.drawing.places import HALF_FIGURE
+from gradwalk.graphviz_render.drawing.room_search import FACTOR, FACTOR_CHIP
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import Box, Layout
 from gradwalk.graphviz_render.measure.cells import CHIP_SIDE
@@ -188,8 +189,7 @@ def list_gaps(box: Box, layout: Layout, obstacles: Obstacles | None) -> Sequence
     crossed = [(x - _ASIDE, x + _ASIDE) for x in leaving]
     if obstacles:
         band = Box(start, box.y + _OFF, end - start, NAME_ROOM - 2 * _OFF)
-        found = obstacles.find(band, (HEAD,))
-        crossed += [(each.x - _CLEAR, each.x + each.width + _CLEAR) for each in found]
+        crossed += [(x - _CLEAR, end + _CLEAR) for x, end in obstacles.find(band, HEAD)]
     gaps = []
     for left, right in sorted(crossed):
         if left > start:

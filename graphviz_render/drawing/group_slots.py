@@ -9,7 +9,7 @@ from gradwalk.core.model import Trace
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.open_calls import OpenCall, write_open_calls
 from gradwalk.explain.text.numbers import Digits
-from gradwalk.graphviz_render.drawing.factor_rooms import FACTOR, FactorRooms, Factors
+from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms, Factors
 from gradwalk.graphviz_render.drawing.group_heads import (
     LEAST,
     Gap,
@@ -22,6 +22,7 @@ from gradwalk.graphviz_render.drawing.group_heads import (
 )
 from gradwalk.graphviz_render.drawing.group_outlines import CORNER, draw_group
 from gradwalk.graphviz_render.drawing.marks import Pieces
+from gradwalk.graphviz_render.drawing.room_search import FACTOR
 from gradwalk.graphviz_render.layout.positions import Box, Layout
 from gradwalk.graphviz_render.measure.cells import CHIP_SIDE
 from gradwalk.graphviz_render.measure.text_width import measure_text

@@ -11,11 +11,11 @@ from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.engine import trace
 from gradwalk.core.errors import LimitError
 from gradwalk.graphviz_render.drawing.chips import place_factor
-from gradwalk.graphviz_render.drawing.factor_rooms import FactorRoom
 from gradwalk.graphviz_render.drawing.headings import find_headings
 from gradwalk.graphviz_render.drawing.lanes import trace_lane
 from gradwalk.graphviz_render.drawing.picture import draw_trace
 from gradwalk.graphviz_render.drawing.places import Line
+from gradwalk.graphviz_render.drawing.room_search import FactorRoom
 from gradwalk.graphviz_render.measure.text_width import measure_text
 from tests.graphviz_render.geometry import (
     SVG,

@@ -22,7 +22,11 @@ from gradwalk.graphviz_render.layout.ordering.order import clear_order_caches
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.lru_cache import LRUCache
 from gradwalk.graphviz_render.measure.direction import Direction
-from gradwalk.graphviz_render.measure.measures import Measures, measure_trace
+from gradwalk.graphviz_render.measure.measures import (
+    Measures,
+    measure_compact,
+    measure_trace,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +133,7 @@ def _draw_narrow(
     is_whole = PHONE.shows(wide.layout.width, wide.layout.height)
     if is_whole or len(trace.nodes) > _MAX_MEASURED_NODES:
         return wide
-    measures = measure_trace(
-        trace,
-        digits,
-        wide.measures.written,
-        symbols=symbols,
-        operations=wide.measures.operations,
-        direction=direction,
-        compact=True,
-    )
+    measures = measure_compact(trace, wide.measures)
 
     def lay_out_narrow() -> tuple[Measures, Layout]:
         return measures, lay_out(trace, measures, dot or default_dot(), PHONE.shrink(2 * MARGIN))

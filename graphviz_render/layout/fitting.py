@@ -13,7 +13,11 @@ from gradwalk.graphviz_render.layout.board import find_board
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.layout import lay_out
 from gradwalk.graphviz_render.layout.positions import Layout
-from gradwalk.graphviz_render.measure.measures import Measures, measure_trace
+from gradwalk.graphviz_render.measure.measures import (
+    Measures,
+    measure_compact,
+    measure_trace,
+)
 
 _MAX_TRIED_NODES = 80
 """A larger drawing has no room for its arrays, and is not laid out several times."""
@@ -36,30 +40,22 @@ def lay_out_fitting(
     def lay_out_written(
         written: int | None, *, operations: bool = False
     ) -> tuple[Measures, Layout]:
-        if len(trace.nodes) > _MAX_TRIED_NODES:
-            return lay_out_named(written, operations=operations, compact=True)
-        if len(sizes) < 2 and not whole.symbols and fill_board(whole) > _CROWDED:
-            return lay_out_named(written, operations=operations, compact=True)
-        beside = lay_out_named(written, operations=operations, compact=False)
+        measures = whole
+        if operations or written is not None:
+            measures = measure_trace(
+                trace, whole.digits, written, operations=operations, direction=whole.direction
+            )
+        if len(trace.nodes) > _MAX_TRIED_NODES or (
+            len(sizes) < 2 and not whole.symbols and fill_board(whole) > _CROWDED
+        ):
+            return lay_out_compact(measures)
+        beside = measures, lay_out(trace, measures, dot)
         if whole.symbols or shows(beside[1]):
             return beside
-        small = lay_out_named(written, operations=operations, compact=True)
-        return min(beside, small, key=lambda each: measure(each[1]))
+        return min(beside, lay_out_compact(measures), key=lambda each: measure(each[1]))
 
-    def lay_out_named(
-        written: int | None, *, operations: bool, compact: bool
-    ) -> tuple[Measures, Layout]:
-        measures = whole
-        compact = compact and not whole.symbols
-        if operations or compact or written is not None:
-            measures = measure_trace(
-                trace,
-                whole.digits,
-                written,
-                operations=operations,
-                direction=whole.direction,
-                compact=compact,
-            )
+    def lay_out_compact(measures: Measures) -> tuple[Measures, Layout]:
+        measures = measure_compact(trace, measures)
         return measures, lay_out(trace, measures, dot)
 
     def with_operations(plain: tuple[Measures, Layout]) -> tuple[Measures, Layout]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from gradwalk.core.model import Edge, Node, Trace
@@ -87,13 +87,12 @@ def measure_trace(
     symbols: bool = False,
     operations: bool = False,
     direction: Direction = "right",
-    compact: bool = False,
 ) -> Measures:
     """Return the measures of `trace` with numbers of `digits` decimals, or as people write them.
 
     Arrays with more than `written` elements show their shapes. With `symbols` these are drawn. With
     `operations` gates of arrays say what they do to the upstream gradient. The drawing will go in
-    this `direction`. A `compact` one is narrower, see `measure_cell`.
+    this `direction`.
     """
     if symbols:
         return _measure_symbols(trace, digits, direction)
@@ -122,9 +121,8 @@ def measure_trace(
             ),
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
-            [_measure_chip(edge, said, digits) for edge in local.get(node.id, ())],
+            _measure_beside(direction, local.get(node.id, ()), said, digits),
             node.id == last,
-            compact,
         )
         for node in trace.nodes
     )
@@ -140,6 +138,29 @@ def measure_trace(
     )
 
 
+def measure_compact(trace: Trace, measures: Measures) -> Measures:
+    """Return `measures` of `trace` for a compact drawing, see `measure_cell`. Symbols have none."""
+    if measures.symbols:
+        return measures
+    arriving = _list_arriving(trace)
+    composites = {group.nodes[0] for group in trace.groups if not group.expanded}
+    last = _find_last(trace)
+    cells = tuple(
+        _measure_cell(
+            measures.direction,
+            node,
+            cell.face,
+            [measures.contributions.get(edge.id) for edge in arriving.get(node.id, ())],
+            node.id in composites,
+            [cell.chip] * len(measures.local.get(node.id, ())),
+            node.id == last,
+            compact=True,
+        )
+        for node, cell in zip(trace.nodes, measures.cells, strict=True)
+    )
+    return replace(measures, cells=cells)
+
+
 def _measure_cell(
     direction: Direction,
     node: Node,
@@ -153,6 +174,15 @@ def _measure_cell(
     if direction == "up":
         return measure_upright_cell(node, face, arriving, composite, chips, output, compact)
     return measure_cell(node, face, arriving, composite, len(chips), output, compact)
+
+
+def _measure_beside(
+    direction: Direction, edges: Sequence[Edge], texts: Mapping[str, str], digits: Digits
+) -> list[float]:
+    """The widths of the chips of a gate, which need room in a drawing that goes up."""
+    if direction == "right":
+        return [0.0] * len(edges)
+    return [_measure_chip(edge, texts, digits) for edge in edges]
 
 
 def _measure_chip(edge: Edge, texts: Mapping[str, str], digits: Digits) -> float:
@@ -188,7 +218,7 @@ def _measure_symbols(trace: Trace, digits: Digits, direction: Direction) -> Meas
             ),
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
-            [_measure_chip(edge, found.locals, digits) for edge in local.get(node.id, ())],
+            _measure_beside(direction, local.get(node.id, ()), found.locals, digits),
             node.id == last,
         )
         for node in trace.nodes

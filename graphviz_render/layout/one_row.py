@@ -6,11 +6,15 @@ Several ways to fold a drawing are tried, and only that which is drawn has wires
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
 from gradwalk.core.model import Trace
-from gradwalk.graphviz_render.layout.coordinates.heights import assign_heights
+from gradwalk.graphviz_render.layout.coordinates.heights import (
+    Spacing,
+    assign_heights,
+    measure_spacing,
+)
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break, find_breaks
 from gradwalk.graphviz_render.layout.folding.rows import Piece, split_pieces
@@ -56,11 +60,26 @@ class Arrangement:
     down: Sequence[float]
     named: frozenset[int]
     """The gates that have a name in the program."""
+    _splits: dict[RowEnds, tuple[GroupParts, Spacing]] = field(default_factory=dict)
 
     @property
     def is_large(self) -> bool:
         """Whether trying several drawings would take too long."""
         return len(self.graph.rank) > _MAX_TRIED_ITEMS
+
+    def split(self, ends: RowEnds) -> tuple[GroupParts, Spacing]:
+        """Return the parts of its groups in rows with these ends, and how its items are beside
+        each other: the same for all drawings that end there.
+        """
+        if ends not in self._splits:
+            parts = _split_groups(self, ends)
+            down = _leave_room_for_returns(self, ends)
+            margins = GROUP_MARGINS[self.measures.direction]
+            spacing = measure_spacing(
+                parts.graph, parts.columns, self.up, down, parts.ends, margins
+            )
+            self._splits[ends] = parts, spacing
+        return self._splits[ends]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +118,10 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
 
     A `tight` drawing is as low as it can be, with more bends.
     """
-    measures, ordering, up = arrangement.measures, arrangement.ordering, arrangement.up
-    parts = _split_groups(arrangement, ends)
+    measures = arrangement.measures
+    parts, spacing = arrangement.split(ends)
     graph = parts.graph
-    down = _leave_room_for_returns(arrangement, ends)
-    margins = GROUP_MARGINS[measures.direction]
-    height = assign_heights(
-        graph, parts.columns, ordering.height, up, down, parts.ends, margins=margins, tight=tight
-    )
+    height = assign_heights(graph, spacing, arrangement.ordering.height, parts.ends, tight=tight)
     ports = assign_ports(graph, arrangement.arrivals, height, ends)
     columns = place_columns(graph, measures, height, ports, ends)
     cells: dict[str, CellPosition] = {}
@@ -118,6 +133,7 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
         cells[node] = CellPosition(x, y, end)
         wide = cell.left + end - x + cell.behind
         boxes[node] = Box(x - cell.left, y - cell.up, wide, cell.up + cell.down)
+    margins = GROUP_MARGINS[measures.direction]
     around = _surround_parts(parts, measures.cells, columns, height, boxes, margins)
     groups: dict[str, list[GroupPart]] = {name: [] for name in arrangement.graph.parents}
     for part, (group, row) in parts.groups.items():

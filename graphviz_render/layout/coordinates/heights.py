@@ -9,16 +9,18 @@ with the linear segments of Sander 1996).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from gradwalk.graphviz_render.layout.coordinates.constraints import (
     Constraints,
+    Distance,
     build_constraints,
     find_feasible_heights,
     find_tall_chains,
     measure_distances,
 )
-from gradwalk.graphviz_render.layout.coordinates.rows import join_columns, number_rows
+from gradwalk.graphviz_render.layout.coordinates.rows import Join, join_columns, number_rows
 from gradwalk.graphviz_render.layout.coordinates.sweeps import sweep_rows
 from gradwalk.graphviz_render.layout.coordinates.window import Window, find_window
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
@@ -32,28 +34,58 @@ _MAX_CUT_PASSES = 60
 _CUT_EFFORT = 60_000
 
 
-def assign_heights(
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How the items of a drawing are beside each other, however high it becomes."""
+
+    columns: Sequence[Sequence[int]]
+    joins: Sequence[Join]
+    distances: Sequence[Distance]
+    fullest: float
+    """The height of the fullest rank."""
+    up: Sequence[float]
+    """How far each item extends above its wire, and below it."""
+    down: Sequence[float]
+
+
+def measure_spacing(
     graph: LayeredGraph,
     columns: Sequence[Sequence[int]],
-    height: Sequence[float],
     up: Sequence[float],
     down: Sequence[float],
     ends: RowEnds = ONE_ROW,
-    *,
     margins: GroupMargins = GROUP_MARGINS["right"],
-    tight: bool = False,
-) -> list[float]:
-    """Return heights for all items, in the order in which `columns` hold them.
+) -> Spacing:
+    """Return the spacing of the items that `columns` hold in their order.
 
     `up` and `down` are how far each item extends above and below its wire. Between two rows of the
-    drawing, whose `ends` these are, nothing is level. A `tight` drawing is hardly taller than its
-    fullest rank, and has more bends for that.
+    drawing, whose `ends` these are, nothing is level.
     """
     columns = ends.split_columns(columns)
-    row, constraints = _choose_rows(graph, columns, up, down, margins, tight)
+    items = len(graph.rank)
+    fullest = max(
+        (sum([up[i] + down[i] for i in column if i < items]) for column in columns), default=0.0
+    )
+    distances = measure_distances(graph, columns, up, down, margins)
+    return Spacing(columns, join_columns(graph, columns), distances, fullest, up, down)
+
+
+def assign_heights(
+    graph: LayeredGraph,
+    spacing: Spacing,
+    height: Sequence[float],
+    ends: RowEnds = ONE_ROW,
+    *,
+    tight: bool = False,
+) -> list[float]:
+    """Return heights for all items, in the order of `spacing`, near those in `height`.
+
+    A `tight` drawing is hardly taller than its fullest rank, and has more bends for that.
+    """
+    row, constraints = _choose_rows(graph, spacing, tight)
     pulls = _collect_pulls(graph, row, ends)
     place = find_feasible_heights(constraints, _mean_heights(row, height, len(constraints.above)))
-    window = _find_window(graph, row, constraints, up, down, ends) if tight else None
+    window = _find_window(graph, row, constraints, spacing, ends) if tight else None
     if window:
         place = _move_into_window(place, window)
     sweep_rows(constraints, pulls, place, window)
@@ -61,23 +93,16 @@ def assign_heights(
 
 
 def _choose_rows(
-    graph: LayeredGraph,
-    columns: Sequence[Sequence[int]],
-    up: Sequence[float],
-    down: Sequence[float],
-    margins: GroupMargins,
-    tight: bool,
+    graph: LayeredGraph, spacing: Spacing, tight: bool
 ) -> tuple[list[int], Constraints]:
     """The rows, cut where long level wires would make the drawing far taller than its ranks."""
     items = len(graph.rank)
     count = items + 2 * len(graph.parents)
-    fullest = max(
-        (sum([up[i] + down[i] for i in column if i < items]) for column in columns), default=0.0
-    )
-    allowed = fullest if tight else max(fullest * _TALLER, len(columns) * _TALL_FOR_RANK)
+    columns, joins, distances = spacing.columns, spacing.joins, spacing.distances
+    allowed = spacing.fullest
+    if not tight:
+        allowed = max(allowed * _TALLER, len(columns) * _TALL_FOR_RANK)
     cuts: set[int] = set()
-    joins = join_columns(graph, columns)
-    distances = measure_distances(graph, columns, up, down, margins)
     row = number_rows(joins, count)
     for _ in range(min(_MAX_CUT_PASSES, _CUT_EFFORT // count)):
         chains = find_tall_chains(distances, row, allowed)
@@ -164,10 +189,10 @@ def _find_window(
     graph: LayeredGraph,
     row: Sequence[int],
     constraints: Constraints,
-    up: Sequence[float],
-    down: Sequence[float],
+    spacing: Spacing,
     ends: RowEnds,
 ) -> Window:
+    up, down = spacing.up, spacing.down
     count = len(constraints.above)
     highest, lowest, part = [0.0] * count, [0.0] * count, [0] * count
     for item, each in enumerate(row[: len(up)]):

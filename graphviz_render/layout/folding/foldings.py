@@ -7,7 +7,8 @@ is line by line (Knuth and Plass 1981).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache, partial
+from itertools import pairwise, starmap
 from math import inf, sqrt
 from typing import NamedTuple
 
@@ -68,8 +69,10 @@ def list_foldings(
     pieces, breaks = _thin_out(pieces, breaks)
     lines = _measure_lines(pieces, breaks)
     best: dict[int, tuple[float, list[Row]]] = {}
+    # most ways to fold have rows in common
+    build = cache(partial(build_row, pieces, breaks))
     for ends in _fill_rows(lines, _list_widths(pieces, board, most), board):
-        rows = [build_row(pieces, breaks, first, end) for first, end in pairwise(ends)]
+        rows = list(starmap(build, pairwise(ends)))
         cost = measure_cost(rows, board)
         if len(rows) not in best or cost < best[len(rows)][0]:
             best[len(rows)] = cost, rows
@@ -143,12 +146,15 @@ def _fill_rows(lines: _Lines, widths: Sequence[float], board: BoardSize) -> list
     costs = np.full((len(widths), count + 1), inf)
     costs[:, 0] = 0.0
     begins = np.zeros(costs.shape, np.int64)
-    for first in range(count):
-        cost = costs[:, first, np.newaxis] + (lines.height[first, first:] + prices[:, first:])
-        known = costs[:, first + 1 :]
-        better = (cost < known) & (lines.width[first, first:] <= limits)
+    # behind the last piece to which a row can extend
+    last = count - np.argmax((lines.width <= limits.max())[:, ::-1], axis=1)
+    for first, end in enumerate(last.tolist()):
+        height, width = lines.height[first, first:end], lines.width[first, first:end]
+        cost = costs[:, first, np.newaxis] + (height + prices[:, first:end])
+        known = costs[:, first + 1 : end + 1]
+        better = (cost < known) & (width <= limits)
         np.copyto(known, cost, where=better)
-        begins[:, first + 1 :][better] = first
+        np.copyto(begins[:, first + 1 : end + 1], first, where=better)
     return list(
         dict.fromkeys(_trace_back(before) for before in begins[np.isfinite(costs[:, -1])].tolist())
     )

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from gradwalk.core.model import Node, Trace
-from gradwalk.graphviz_render.layout.coordinates.heights import assign_heights
+from gradwalk.graphviz_render.layout.coordinates.heights import (
+    assign_heights,
+    measure_spacing,
+)
 from gradwalk.graphviz_render.layout.dot.dot_text import read_heights, write_dot
 from gradwalk.graphviz_render.layout.dot.service import Dot, DotError
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph, build_layered_graph
@@ -102,7 +105,8 @@ def _order_level(
     known = _level_heights.get(key)
     if known is None:
         ordering = _order_circuit(graph, sizes, sizes, dot)
-        height = assign_heights(graph, ordering.columns, ordering.height, sizes, sizes)
+        spacing = measure_spacing(graph, ordering.columns, sizes, sizes)
+        height = assign_heights(graph, spacing, ordering.height)
         known = height, ordering.method
         _level_heights.put(key, known, len(height))
     height, method = known

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gradwalk.explain.lookup import MOST_LISTED, Lookup
 from gradwalk.explain.text import split_sentence, text
@@ -12,8 +11,7 @@ from gradwalk.explain.text import split_sentence, text
 Role = Literal["gradient", "upstream", "local", "value", "reason"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A stretch of the sentence, and what it represents: its part, its node and its wire.
 
     The `reason` says what the equation beside the sentence does not.

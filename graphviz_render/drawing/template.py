@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from gradwalk.core.model import Phase, Trace
 from gradwalk.core.trace.flow import compute_flow_levels
@@ -47,8 +47,7 @@ from gradwalk.graphviz_render.measure.measures import Measures
 _PARTS: tuple[Part, Part] = ("value", "grad")
 
 
-@dataclass(frozen=True, slots=True)
-class _NodeSlots:
+class _NodeSlots(NamedTuple):
     classes: int
     flow: int
     value: Marks
@@ -60,8 +59,7 @@ class _NodeSlots:
     grad_title: str
 
 
-@dataclass(frozen=True, slots=True)
-class _WireSlots:
+class _WireSlots(NamedTuple):
     pieces: slice
     """All that is drawn of it."""
     classes: int
@@ -239,7 +237,7 @@ class PictureTemplate:
                 marks = draw_contribution(
                     self._pieces, face, edge.id, shape[edge.source], x, y, ends=ends
                 )
-                self._wires[edge.id] = replace(self._wires[edge.id], contribution=marks)
+                self._wires[edge.id] = self._wires[edge.id]._replace(contribution=marks)
         self._pieces.append("</g>")
 
     def _draw_nodes(self, trace: Trace, measures: Measures, rooms: FactorRooms) -> None:

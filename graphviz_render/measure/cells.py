@@ -8,7 +8,7 @@ right; `upright` has the cells of a drawing that goes up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Node
@@ -68,8 +68,7 @@ _NUMBER_BELOW = BELOW_WIRE + FIGURE_HEIGHT * NUMBER + 1
 """How far the number of a contribution reaches below its wire."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The measures of one node. `left` and `right` are the body's, from the column's anchor."""
 
     left: float

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Value
@@ -87,8 +87,7 @@ class Matrix:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """The measures of what is drawn on both sides of a wire."""
 
     kind: Kind
@@ -143,7 +142,7 @@ def measure_face(
         return Face("number", width + BESIDE_NUMBER, ABOVE + NUMBER)
     if is_small(shape):
         return measure_matrix(shape, digits, *values, mask=mask)
-    return replace(_heat(shape, digits, side), mask=mask)
+    return _heat(shape, digits, side)._replace(mask=mask)
 
 
 def measure_line(*texts: str, beside: float = BESIDE_NUMBER) -> Face:

@@ -33,12 +33,12 @@ CIRCLE = Cell(
     name_line=23,
     shape="",
 )
-RECTANGLE = replace(
-    CIRCLE, left=40, right=42, radius=20, label="max(0,·)", label_size=13, round=False
+RECTANGLE = CIRCLE._replace(
+    left=40, right=42, radius=20, label="max(0,·)", label_size=13, round=False
 )
-WORD = replace(CIRCLE, label="exp", label_size=14)
-INPUT = replace(CIRCLE, left=60, round=False, label="x", label_size=20)
-INPUT_OF_SHAPE = replace(INPUT, shape="(2, 3)")
+WORD = CIRCLE._replace(label="exp", label_size=14)
+INPUT = CIRCLE._replace(left=60, round=False, label="x", label_size=20)
+INPUT_OF_SHAPE = INPUT._replace(shape="(2, 3)")
 X, F = trace("f = -x").nodes
 
 BODIES = [
@@ -55,12 +55,12 @@ BODIES = [
     ),
     # words and variables are in the font of formulas, with their signs on its axis
     (F, WORD, '<text class="label word" x="100" y="53.78" font-size="14" text-anchor="middle">exp'),
-    (F, replace(WORD, label="1/x"), '<text class="label variable" x="100" y="53.78"'),
+    (F, WORD._replace(label="1/x"), '<text class="label variable" x="100" y="53.78"'),
     # the glow is 5 wider than the cell's box, on the left
     (F, CIRCLE, '<rect class="glow" x="75" y="30" width="95" height="60" rx="8"/>'),
     (F, RECTANGLE, '<rect class="body" x="60" y="30" width="82" height="40" rx="17"/>'),
-    (F, replace(RECTANGLE, left=11), 'width="53" height="40" rx="11"/>'),
-    (F, replace(RECTANGLE, radius=9), 'y="41" width="82" height="18" rx="9"/>'),
+    (F, RECTANGLE._replace(left=11), 'width="53" height="40" rx="11"/>'),
+    (F, RECTANGLE._replace(radius=9), 'y="41" width="82" height="18" rx="9"/>'),
     (F, RECTANGLE, '<g class="stub"><path d="M142,50H170"/>'),
     (X, INPUT, '<rect class="body" x="40" y="33" width="77" height="34" rx="6"/>'),
     (X, INPUT, '<text class="name" x="112" y="56.5" font-size="20" text-anchor="end">x</text>'),
@@ -93,7 +93,7 @@ def test_a_scalar_has_no_shape_and_an_input_no_name_on_its_wire():
 
 def named(name: str, shape: str = "", room: float = 1000.0) -> tuple[float, str, str]:
     node = next(each for each in trace(f"{name} = exp(x)").nodes if each.kind == "op")
-    drawn = draw_name(node, replace(CIRCLE, shape=shape), AT, room)
+    drawn = draw_name(node, CIRCLE._replace(shape=shape), AT, room)
     found = re.match(
         r'<text class="letter" x="([^"]*)" y="27" font-size="17.6" (.*?)>(.*?)</text>', drawn
     )
@@ -108,7 +108,7 @@ def test_a_short_name_is_in_the_middle_of_the_stub_and_a_long_one_ends_with_it()
 
 def test_a_name_and_its_shape_are_in_the_middle_together():
     node = next(each for each in trace("w = exp(x)").nodes if each.kind == "op")
-    drawn = draw_name(node, replace(CIRCLE, shape="2"), AT, 1000)
+    drawn = draw_name(node, CIRCLE._replace(shape="2"), AT, 1000)
     name, shape = (float(x) for x in re.findall(' x="([^"]*)"', drawn))
     left, right = name - measure_name("w", 17.6), shape + measure_text("2", NUMBER)
     assert (left + right) / 2 == pytest.approx(143.5, abs=0.01)
@@ -138,20 +138,20 @@ def test_a_gate_without_a_name_has_a_letter():
 
 def test_a_name_beside_its_value_is_9_before_it_on_the_same_line():
     node = next(each for each in trace("w = exp(x)").nodes if each.kind == "op")
-    cell = replace(CIRCLE, stub=80, name_room=27)
+    cell = CIRCLE._replace(stub=80, name_room=27)
     assert '<text class="letter" x="124" y="42" font-size="17.6" text-anchor="end">w</text>' in (
         draw_name(node, cell, AT, 1000)
     )
     value = find_stub(cell, AT, "right").value
     assert place_number("value", value, "right") == (133, 42, "start")
     # a shape is a chip, which is as wide as it is
-    shaped = replace(cell, face=Face("size", 50, 20))
+    shaped = cell._replace(face=Face("size", 50, 20))
     assert find_stub(shaped, AT, "right").value == (145, 50, "middle")
 
 
 @pytest.mark.parametrize(("direction", "x", "y"), [("right", 193, 56.5), ("up", 115, 170.064)])
 def test_the_name_of_the_output_is_at_the_right_of_its_ring(direction, x, y):
     node = trace("f = -x").nodes[-1]
-    cell = replace(CIRCLE, behind=30, is_named_behind=True)
+    cell = CIRCLE._replace(behind=30, is_named_behind=True)
     at = f'<text class="name" x="{x}" y="{y:g}" font-size="22.4" text-anchor="start">f</text>'
     assert at in draw_name(node, cell, AT, 1000, direction)

@@ -26,14 +26,14 @@ for _command, _letter in LETTERS.items():
     if not _letter.isascii():
         _GREEK.setdefault(_letter, _command)
 _NAME = re.compile(
-    rf"(?P<letter>[^\W\d_])(?P<marks>[\u0300-\u036f\u20d7]*)(?:_(?P<below>[^\W_]+(?:{SHIFT})?))?"
-    rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}])⁾)?"
+    rf"(?P<letter>[^\W\d_])(?P<marks>[\u0300-\u036f\u20d7]*)(?:_(?P<below>[^\W_²]+(?:{SHIFT})?))?"
+    rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻]+)⁾)?(?P<square>²?)"
 )
 _CONSTANTS = {"π": "\\pi", "e": "e", "∞": "\\infty", "NaN": "\\mathrm{nan}"}
 _PRIMES = {"′": 1, "″": 2, "‴": 3}
 _RAISE = str.maketrans(LOWERED_SIGNS | dict(zip(SUBSCRIPTS, "0123456789", strict=True)))
 _LOWER = str.maketrans(
-    RAISED | dict(zip(SUPERSCRIPTS, "0123456789", strict=True)),
+    RAISED | dict(zip(SUPERSCRIPTS, "0123456789", strict=True)) | {"⁺": "+", "⁻": "-"},
 )
 
 
@@ -48,7 +48,7 @@ def write_name(name: str) -> str:
             return _write_word(name)
         letter = f"\\{_MARKS[mark]}{{{letter}}}"
     below, primes, layer = parts["below"], parts["primes"], parts["layer"]
-    if primes and layer:
+    if sum(map(bool, (primes, layer, parts["square"]))) > 1:
         return name
     written = letter
     if below:
@@ -60,12 +60,14 @@ def write_name(name: str) -> str:
         written += "^{" + "\\prime" * count + "}"
     if layer:
         written += f"^{{({layer.translate(_LOWER)})}}"
+    if parts["square"]:
+        written += "^2"
     return written
 
 
 def has_superscript(name: str) -> bool:
-    """Whether the name ends with a prime or a layer, so that a power needs brackets."""
-    return name[-1:] in "′″‴⁾"
+    """Whether the name ends with a prime, a layer or a square, so that a power needs brackets."""
+    return name[-1:] in "′″‴⁾²"
 
 
 def write_constant(text: str) -> str | None:

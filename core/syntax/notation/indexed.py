@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from token import NAME
 
 from gradwalk.core.syntax.notation.heads import Head
+from gradwalk.core.syntax.notation.tokens.characters import MARKS
 from gradwalk.core.syntax.notation.tokens.word import Word
 
-_INDEXED = re.compile(r"(?P<base>[^\W\d_]+[′″‴]*)_(?P<letters>[a-z]{1,2})(?P<layer>(?:⁽[^⁾]*⁾)?)")
+_INDEXED = re.compile(
+    rf"(?P<base>(?:[^\W\d_][{MARKS}]*)+[′″‴]*)_(?P<letters>[a-z]{{1,2}})(?P<layer>(?:⁽[^⁾]*⁾)?)"
+)
 
 
 def find_indexed_heads(heads: Sequence[Head]) -> Mapping[int, tuple[Word, tuple[str, ...]]]:
@@ -31,13 +34,15 @@ def find_indexed_heads(heads: Sequence[Head]) -> Mapping[int, tuple[Word, tuple[
     }
     given = {name for name in plain if "_" not in name} | {_base_of(m) for m in candidates.values()}
     found: dict[int, tuple[Word, tuple[str, ...]]] = {}
-    for k, match in candidates.items():
-        letters = tuple(match["letters"])
-        if _base_of(match) in plain or not _are_below(letters, heads[k], given, plain):
-            continue
-        name = heads[k].name
-        assert name is not None
-        found[k] = (Word(_base_of(match), name.place), letters)
+    waiting = {k: match for k, match in candidates.items() if _base_of(match) not in plain}
+    while new := [
+        k for k in waiting if _are_below(tuple(waiting[k]["letters"]), heads[k], given, plain)
+    ]:
+        for k in new:
+            match, name = waiting.pop(k), heads[k].name
+            assert name is not None
+            found[k] = (Word(_base_of(match), name.place), tuple(match["letters"]))
+            plain.discard(str(name))  # z_i of z_i = 2 x_i is an element, too
     return found
 
 

@@ -23,6 +23,7 @@ def join_layers(statements: Sequence[list[Token]]) -> list[list[Token]]:
     """
     if not any(word in ("^", "**", "'") for tokens in statements for _, word in tokens):
         return list(statements)
+    statements = _join_squares(statements)
     plain = {str(tokens[0][1]) for tokens in statements if _gives_name(tokens, 1)}
     layered = {
         tokens[0][1].typed
@@ -35,6 +36,43 @@ def join_layers(statements: Sequence[list[Token]]) -> list[list[Token]]:
         if len(tokens) > 1 and tokens[1][1] == "'" and _gives_name(tokens, 2)
     }
     return [_join(tokens, plain, layered, primed) for tokens in statements]
+
+
+def _join_squares(statements: Sequence[list[Token]]) -> list[list[Token]]:
+    """`σ²` as one word where a statement gives it, as `σ² = mean((x - μ)²)`, and none gives σ."""
+    clauses = [
+        tokens[k:]
+        for tokens in statements
+        for k in range(len(tokens))
+        if not k or tokens[k - 1][1] == ","
+    ]
+    plain = {str(clause[0][1]) for clause in clauses if _gives_name(clause, 1)}
+    squared = {
+        str(clause[0][1])
+        for clause in clauses
+        if _is_square(clause, 0) and _gives_name(clause, 3) and clause[0][1] not in plain
+    }
+    if not squared:
+        return list(statements)
+    joined: list[list[Token]] = []
+    for tokens in statements:
+        result: list[Token] = []
+        k = 0
+        while k < len(tokens):
+            if tokens[k][1] in squared and _is_square(tokens, k):
+                place = join_spans(tokens[k][1], tokens[k + 2][1])
+                result.append((NAME, Word(f"{tokens[k][1]}²", place)))
+                k += 3
+            else:
+                result.append(tokens[k])
+                k += 1
+        joined.append(result)
+    return joined
+
+
+def _is_square(tokens: list[Token], k: int) -> bool:
+    words = [word for _, word in tokens[k : k + 3]]
+    return len(words) == 3 and tokens[k][0] == NAME and words[1] in ("^", "**") and words[2] == "2"
 
 
 def _gives_name(tokens: list[Token], k: int) -> bool:

@@ -115,6 +115,6 @@ def _stand_in(
 
 
 def _is_one_power(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the exponent is a number, and no power of a power."""
-    number = k + 1 < len(tokens) and tokens[k + 1][0] == NUMBER
+    """Whether the exponent is a number, but no 1, of which a note tells, and no power of one."""
+    number = k + 1 < len(tokens) and tokens[k + 1][0] == NUMBER and tokens[k + 1][1] != "1"
     return number and not (k > 1 and tokens[k - 2][1] in _POWERS)

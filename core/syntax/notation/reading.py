@@ -47,7 +47,10 @@ def parse_expression(
     check_order(tokens, names, BUILT_IN)
     whole, tensors = collapse_arrays(tokens, names, limits)
     steps = _read_form(write_form(whole, names), whole, limits)
-    return resolve_sums(build_tree(steps, whole, names, tensors), scope, free)
+    resolved = resolve_sums(build_tree(steps, whole, names, tensors), scope, free)
+    for name in scope.elements:
+        names.pop(name, None)
+    return resolved
 
 
 def _read_form(form: str, tokens: list[Token], limits: Limits) -> Sequence[Step]:

@@ -48,6 +48,8 @@ class NotationScope:
     """Names whose number picks an element, as y does in s_y."""
     indices: set[str] = field(default_factory=set)
     """The letters that are an index here: below a Σ, or on the left side."""
+    elements: list[str] = field(default_factory=list)
+    """Names with such an index, x_i, which mean nothing outside of this expression."""
 
     def meaning(self, name: str) -> Meaning | None:
         """Return what `name` means here, None for nothing."""

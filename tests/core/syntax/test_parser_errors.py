@@ -81,7 +81,7 @@ ERRORS = [
     ("elu(x=1, 2)", "keyword.order", (1, 10, 1), None),
     ("max(x=1)", "keyword.unknown", (1, 5, 1), None),
     ("sigmiod(x)", "function.unknown.near", (1, 1, 7), "sigmoid(x)"),
-    ("Sin(x)", "function.unknown.near", (1, 1, 3), "sin(x)"),
+    ("sni(x)", "function.unknown.near", (1, 1, 3), "sin(x)"),
     ("arctann(x)", "function.unknown.near", (1, 1, 7), "arctan(x)"),
     ("arctna(x)", "function.unknown.near", (1, 1, 6), "arctan(x)"),
     *((f"{name}(x)", "function.unknown", (1, 1, len(name)), None)

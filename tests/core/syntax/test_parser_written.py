@@ -47,6 +47,16 @@ WRITTEN = [
     ("[[1, 2] [3, 4]]", "→=[[1,2],[3,4]]"),
     ("zeros((2, 3))", "→=zeros([2,3])"),
     ("zeros((3,))", "→=zeros([3])"),
+    # squares that are names
+    ("x = 2; σ² = 3x\ny = x/√σ² + σ^2", "x=2; σ²=(3*x); y=((x/sqrt(σ²))+σ²)"),
+    ("x = 2, s_B^2 = x", "x=2; s_B²=x"),
+    # elements on the left
+    ("z_i = 2 x_i; y_i = 3 z_i; x = [1, 2]", "x=[1, 2]; z=(2*x); y=(3*z)"),
+    ("x̂_i = 2 x_i; x = [1, 2]", "x=[1, 2]; x̂=(2*x)"),
+    (
+        "x = [1, 2]\ns = Σ_i x_i\na = s + x_i",
+        "x_i=1; x=[1, 2]; s=sum(x,axis=None,keepdims=False); a=(s+x_i)",
+    ),
     # differentials that are values
     ("x = 1; dx = 2; z = 3; dz = 4; dz/dx", "x=1; dx=2; z=3; dz=4; →=(dz/dx)"),
     ("x = 1; g = dx / 2", "dx=1; x=1; g=(dx/2)"),

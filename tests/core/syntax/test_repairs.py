@@ -62,7 +62,7 @@ MEANT = [
     ("function.bare", "y = 2 zeros 3", "y = 2*zeros(3)"),
     ("function.unknown", "2 rate + rate(x + 3)", "2*rate + rate*(x + 3)"),
     ("function.unknown.near", "y = 2 sigmiod(x)", "y = 2*sigmoid(x)"),
-    ("function.unknown.near", "y = Tanh(x)", "y = tanh(x)"),
+    ("function.unknown.near", "y = tnah(x)", "y = tanh(x)"),
     ("function.unknown.near", "y = crossentropy([1, 2], 0)", "y = cross_entropy([1, 2], 0)"),
     ("keyword.unknown.near", "y = elu(x, alhpa=2)", "y = elu(x, alpha=2)"),
     ("latex.command.near", "y = x \\cdto z", "y = x*z"),

@@ -38,13 +38,13 @@ INSTEAD = {
     "glu": "a*sigmoid(b)", "swiglu": "silu(a)*b", "geglu": "gelu(a)*b", "reglu": "relu(a)*b",
     "prelu": "leaky_relu(x, a)", "softshrink": "sign(x)*relu(abs(x) - 0.5)",
     "hardshrink": "where(abs(x) > 0.5, x, 0)", "threshold": "where(x > a, x, b)",
-    "sigm": "sigmoid(x)", "logistic": "sigmoid(x)",
+    "sigm": "sigmoid(x)", "sig": "sigmoid(x)", "logistic": "sigmoid(x)",
     "ndtr": "(1 + erf(x/sqrt(2)))/2",
     # errors
     "sse": "sum((a - b)^2)", "rss": "sum((a - b)^2)", "rmse": "sqrt(mse(a, b))",
     "mape": "mean(abs((a - b)/a))", "msle": "mse(log1p(a), log1p(b))",
     # sums and products
-    "ptp": "max(x) - min(x)", "average": "mean(x)", "nansum": "sum(x)", "nanmean": "mean(x)",
+    "ptp": "max(x) - min(x)", "average": "mean(x)", "avg": "mean(x)", "tr": "trace(x)", "nansum": "sum(x)", "nanmean": "mean(x)",
     "vdot": "sum(x*y)", "inner": "sum(x*y)", "bmm": "x @ y", "mm": "x @ y", "mv": "x @ y",
     "expand_as": "broadcast_to(x, 2, 3)", "broadcast_arrays": "broadcast_to(x, 2, 3)",
     "addmm": "b + x @ y", "linear": "affine(x, W, b)", "lerp": "x + t*(y - x)",

@@ -140,6 +140,8 @@ def _note_part(token: Token, scope: NotationScope) -> None:
         part, subscripts=tuple(_read_subscript(each, word, scope) for each in part.subscripts)
     )
     scope.names[word.typed] = part
+    if any(item in scope.indices for item in part.subscripts):
+        scope.elements.append(word.typed)
     if all(item.isdecimal() for item in part.subscripts):
         edit = Edit(_TOP, f"{word} = 1\n")
         index = ", ".join(part.subscripts)
@@ -180,6 +182,7 @@ def tell_quotients(tokens: list[Token], scope: NotationScope) -> list[Token]:
         kind, word = tokens[k]
         if word in ("^", "**"):
             _tell_exponent(tokens, k, scope)
+            _tell_fraction_above(tokens, k, scope)
         if kind != OP or word != "/":
             continue
         divisor, (after, factor) = tokens[k + 1], tokens[k + 2]
@@ -207,6 +210,18 @@ def _tell_exponent(tokens: list[Token], k: int, scope: NotationScope) -> None:
     edit = Edit(join_spans(exponent, factor), f"({exponent.typed}{factor.typed})")
     typed, read = f"{written}{factor.typed}", f"{written} · {factor.typed}"
     scope.tell("power", exponent.place, edit, typed=typed, read=read)
+
+
+def _tell_fraction_above(tokens: list[Token], k: int, scope: NotationScope) -> None:
+    """Tell of `x^1/2`, which is half of x."""
+    match tokens[k - 1 : k + 4]:
+        case [_, _, (_, "1" as one), (_, "/" as sign), (below, two)] if below == NUMBER:
+            if not (are_glued(one, sign) and are_glued(sign, two)):
+                return
+            edit = Edit(join_spans(one, two), f"({one}/{two})")
+            base = join_tokens(tokens[k - 1 : k + 2])
+            words = {"typed": f"{base}/{two}", "read": f"({base})/{two}"}
+            scope.tell("power", one.place, edit, **words)
 
 
 RULE = PhraseRule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gradwalk.core.syntax.notation.phrases import (
     applications,
     bars,
+    capitals,
     joined,
     lists,
     roots,
@@ -16,6 +17,7 @@ from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.word import Token
 
 RULES: dict[str, PhraseRule] = {
+    "capitals": capitals.RULE,
     "bars": bars.RULE,
     "lists": lists.RULE,
     "sums": sums.RULE,

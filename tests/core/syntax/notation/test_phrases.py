@@ -40,3 +40,25 @@ def test_the_plain_form_is_read_as_it_is(example: PhraseExample) -> None:
     scope = NotationScope(names)
     assert parse_expression(tokens, scope) is not None
     assert [reading.key for reading in scope.readings if reading.key == "reading.joined"] == []
+
+
+NOTES = [
+    ("x^1/2", "reading.power", "(x^1)/2"),
+    ("x^(1/2)", None, None),
+    ("x^1 / 2", None, None),
+    ("x^2/2", None, None),
+    ("e^2x", "reading.power", "e^2 · x"),
+    ("1/2x", "reading.fraction", "(1/2) · x"),
+    ("1/(2x)", None, None),
+]
+
+
+@loop_over(("typed", "key", "read"), NOTES)
+def test_what_could_be_read_otherwise_is_said(
+    typed: str, key: str | None, read: str | None
+) -> None:
+    (tokens,) = tokenize_statements(typed, DEFAULT)
+    scope = NotationScope({"x": Given()})
+    parse_expression(tokens, scope)
+    found = [(reading.key, reading.words["read"]) for reading in scope.readings]
+    assert found == ([] if key is None else [(key, read)])

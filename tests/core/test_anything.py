@@ -34,23 +34,27 @@ PIECES = st.sampled_from(
             "∏",
         ),
         *("‖", "‖_2^2", "²", "⁻¹", "ⁿ", "^T", ".T", "(", ")", "[", "]", "{", "}", "[0]", "[:, 1]"),
+        *(" at x = 3", " where ", " (x = 2)", "2일 때 ", ":=", " ← ", "(x, y) = (1, 2)", " y = 2"),
+        *("ReLU(", "σ²", "^{(l-1)}", "u_{k}", "dz/dx", "f'(", "let "),
         *("max(0, ", "softmax(", "f(", "sum(", "where(", "relu ", "∂", "\\frac{", "\\sigma "),
     ]
 )
+BEFORE = st.sampled_from(["", "s = Σ_i u_i", "q_i = 2 u_i", "σ² = 3x", "a^{(l)} = x"])
 STARTS = st.sampled_from(["", "f = ", "z_i = ", "L = ", "g(x) = ", "c += ", "z_ij = "])
 
 
 @settings(max_examples=500, deadline=None)
 @given(
     st.lists(st.sampled_from(GIVEN), unique=True, min_size=3),
+    BEFORE,
     STARTS,
     st.lists(PIECES, min_size=1, max_size=9),
     st.sampled_from(["\n", "; ", ", "]),
 )
 def test_anything_is_a_trace_or_an_error(
-    given: list[str], start: str, pieces: list[str], between: str
+    given: list[str], before: str, start: str, pieces: list[str], between: str
 ) -> None:
-    program = between.join([*given, start + "".join(pieces)])
+    program = between.join(filter(None, [*given, before, start + "".join(pieces)]))
     try:
         found = trace(program)
     except ProgramError as error:
@@ -65,7 +69,10 @@ def test_anything_is_a_trace_or_an_error(
 
 @pytest.mark.parametrize(
     "program",
-    ["f = 2x√3^", "s = [0.2, 0.8]; y = 2; L = -log(s_y)", "x = 2; xΣ_i ^)x"],
+    [
+        *("f = 2x√3^", "s = [0.2, 0.8]; y = 2; L = -log(s_y)", "x = 2; xΣ_i ^)x"),
+        *("x = [1, 2]; s = Σ_i x_i; a = s + x_i", "x, (x = 2) y = [2, ]", "f^2 (x =; x 3)"),
+    ],
 )
 def test_what_ended_in_an_error_of_ours(program: str) -> None:
     try:

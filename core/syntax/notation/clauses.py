@@ -92,6 +92,8 @@ def _holds_values(tokens: list[Token], start: int, end: int) -> bool:
     before, inside = tokens[:start], drop_beginning(tokens[start + 1 : end])
     if end + 1 < len(tokens) or not ends_operand(before, start - 1):
         return False
+    if any(word == ";" for _, word in inside):
+        return False
     if before[-1][0] == NAME and are_glued(before[-1][1], tokens[start][1]):
         return False  # a call, with its arguments by name
     values = _cut(inside, ",")
@@ -165,7 +167,7 @@ def _open_list(tokens: list[Token]) -> list[Token]:
 
 
 def _cut_at_equals(tokens: list[Token]) -> tuple[list[Token], Token, list[Token]]:
-    k = next(k for k, (_, word) in enumerate(tokens) if word == "=")
+    k = _list_equals(tokens)[0]
     return tokens[:k], tokens[k], tokens[k + 1 :]
 
 

@@ -39,6 +39,8 @@ ERRORS = [
     ("x = 6y = 3", "equals.twice", (1, 8, 1), None),
     ("y = 3 where = 2", "equals.twice", (1, 13, 1), None),
     ("x, y = 2", "equals.left", (1, 1, 4), None),
+    ("x, (x = 2) y = [2, ]", "equals.left", (1, 4, 9), None),
+    ("f^2 (x =; x 3)", "equals.place", (1, 8, 1), None),
     ("x_{a b}", "character.braced", (1, 4, 3), None),
     ("x_{a_}", "character.braced", (1, 4, 2), None),
     ("x == 3", "equals.double", (1, 3, 2), "x = 3"),

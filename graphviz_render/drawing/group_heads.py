@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from gradwalk.explain.open_calls import OpenCall, WholeDerivative
 from gradwalk.graphviz_render.drawing.factor_rooms import write_chip
+from gradwalk.graphviz_render.drawing.group_buttons import FOLD
 from gradwalk.graphviz_render.drawing.obstacles import HEAD, Obstacles
 from gradwalk.graphviz_render.drawing.places import HALF_FIGURE
 from gradwalk.graphviz_render.drawing.room_search import FACTOR, FACTOR_CHIP
@@ -24,12 +25,8 @@ from gradwalk.graphviz_render.measure.direction import NAME_ROOM
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
 
 SIZE = 14.0
-FOLD = 13.0
-"""The side of the button."""
 RAISED = 0.7
 """The size of an exponent, as a part of that of its base."""
-_REACH = 40.0
-"""The side of what can be pressed around the button."""
 _SIDE = 8.0
 _BESIDE = 6.0
 _ASIDE = 12.0
@@ -137,18 +134,6 @@ def _list_formulas(whole: WholeDerivative) -> Iterator[str]:
     if whole.rule:
         yield f"{whole.partial} = {whole.rule}"
     yield whole.partial
-
-
-def draw_fold(head: GroupHead) -> str:
-    """Return the button that folds a group."""
-    x, y = head.fold - FOLD / 2, head.middle - FOLD / 2
-    reach = f'x="{head.fold - _REACH / 2:g}" y="{head.middle - _REACH / 2:g}"'
-    return (
-        f'<g class="fold" aria-hidden="true"><rect {reach} width="{_REACH:g}" height="{_REACH:g}"'
-        ' stroke="none" pointer-events="all"/>'
-        f'<rect x="{x:g}" y="{y:g}" width="{FOLD:g}" height="{FOLD:g}" rx="3"/>'
-        f'<path d="M{x + 3:g},{head.middle:g}h{FOLD - 6:g}"/></g>'
-    )
 
 
 def draw_head_name(head: GroupHead) -> str:

@@ -10,10 +10,10 @@ from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.open_calls import OpenCall, write_open_calls
 from gradwalk.explain.text.numbers import Digits
 from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms, Factors
+from gradwalk.graphviz_render.drawing.group_buttons import draw_fold
 from gradwalk.graphviz_render.drawing.group_heads import (
     LEAST,
     Gap,
-    draw_fold,
     draw_head_name,
     draw_whole,
     list_gaps,
@@ -54,7 +54,7 @@ class HeadSlots(NamedTuple):
         """
         folds = factors == "rooms"
         head = place_head(call, self.label, self.box, self.gaps, folds=folds)
-        pieces[self.inside] = draw_fold(head) * folds + draw_head_name(head)
+        pieces[self.inside] = draw_fold(head.fold, head.middle) * folds + draw_head_name(head)
         whole = call.whole
         if factors == "small" or write is None or whole is None or whole.local is None:
             return

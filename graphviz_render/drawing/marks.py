@@ -57,9 +57,9 @@ SERIF = 3.5
 class Pieces(list[str]):
     """A text in pieces, some of which are slots that are filled later."""
 
-    def add_slot(self) -> int:
-        """Add an empty piece and return its number."""
-        self.append("")
+    def add_slot(self, text: str = "") -> int:
+        """Add a piece, which may be empty, and return its number."""
+        self.append(text)
         return len(self) - 1
 
 

@@ -21,6 +21,7 @@ from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
 from gradwalk.graphviz_render.drawing.content import Written, find_content
 from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms, Factors
+from gradwalk.graphviz_render.drawing.group_buttons import OpeningSlots
 from gradwalk.graphviz_render.drawing.group_slots import draw_groups, find_open_calls
 from gradwalk.graphviz_render.drawing.labels import choose_setting
 from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_wire
@@ -30,7 +31,12 @@ from gradwalk.graphviz_render.drawing.marks import (
     draw_contribution,
     draw_face,
 )
-from gradwalk.graphviz_render.drawing.places import find_beside, find_stub, is_before_wire
+from gradwalk.graphviz_render.drawing.places import (
+    find_beside,
+    find_body,
+    find_stub,
+    is_before_wire,
+)
 from gradwalk.graphviz_render.drawing.shapes import (
     draw_body,
     draw_name,
@@ -57,6 +63,7 @@ class _NodeSlots(NamedTuple):
     value_title: str
     """How the line of the value begins, and that of the gradient."""
     grad_title: str
+    opening: OpeningSlots | None
 
 
 class _WireSlots(NamedTuple):
@@ -116,6 +123,8 @@ class PictureTemplate:
             if factors == "rooms":
                 for chip in slots.local:
                     chip.show_room(pieces)
+                if slots.opening:
+                    slots.opening.fill(pieces)
             if node.id in marks.known:
                 classes = " known"
                 if content.values[node.id] is not None:
@@ -139,7 +148,7 @@ class PictureTemplate:
             if node.id in marks.working:
                 classes += " working"
             pieces[slots.classes] = classes
-            pieces[slots.title] = title
+            pieces[slots.title] += title
         for edge in trace.edges:
             road = self._wires[edge.id]
             classes = " known" if edge.source in marks.known else ""
@@ -260,7 +269,8 @@ class PictureTemplate:
             self._pieces.append(f'" id="{node.id}" data-node="{node.id}"{data}')
             flow = self._pieces.add_slot()
             end = find_end(node, leaving[node.id], trace.output)
-            self._pieces.append(f">{draw_body(node, cell, at, box, end, direction)}")
+            below = self._pieces.add_slot(">")
+            self._pieces.append(draw_body(node, cell, at, box, end, direction))
             stub = find_stub(cell, at, direction)
             value, grad = (
                 draw_face(
@@ -277,12 +287,14 @@ class PictureTemplate:
             read = measures.local.get(node.id, ())
             rules = any(shapes[end] for edge in read for end in (edge.source, edge.target))
             chips = draw_local_chips(self._pieces, cell, at, read, self._layout, rooms, rules=rules)
-            self._pieces.append(draw_name(node, cell, at, box.width, direction) + "<title>")
-            title = self._pieces.add_slot()
+            over = self._pieces.add_slot(draw_name(node, cell, at, box.width, direction))
+            body = find_body(cell, at, direction)
+            opening = OpeningSlots(below, over, body, cell.corner) if group else None
+            title = self._pieces.add_slot("<title>")
             self._pieces.append("</title></g>")
             symbol = escape(format_name(node.symbol))
             derivative = f"\n∂{target}/∂{escape(format_below(node.symbol))}"
             self._nodes[node.id] = _NodeSlots(
-                classes, flow, value, grad, chips, title, symbol, derivative
+                classes, flow, value, grad, chips, title, symbol, derivative, opening
             )
         self._pieces.append("</g>")

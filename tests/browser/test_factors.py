@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import draw_trace
@@ -127,6 +127,31 @@ def test_a_button_folds_a_group_and_another_opens_it(reader: Reader) -> None:
     page.locator("#drawing .group .fold").click()
     expect(name).to_have_count(0)
     expect(page.locator("#drawing .closed")).to_have_count(1)
+    page.locator("#drawing .closed .opening").click()
+    expect(name).to_have_count(1)
+    # on paper nobody presses one
+    page.emulate_media(media="print")
+    expect(page.locator("#drawing .group .fold")).to_be_hidden()
+    page.emulate_media(media="null")
+
+
+def test_a_finger_opens_a_group_near_its_badge_and_chooses_its_gate_elsewhere(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    reader = Reader(page, address)
+    reader.open("x = 2\nσ(a) = 1/(1 + exp(-a))\nf = σ(x)", open="")
+    page.wait_for_load_state("networkidle")
+    (left, top, wide, high), badge = (
+        reader.boxes(f"#drawing .closed {name}")[0] for name in (".body", ".opening rect + rect")
+    )
+    page.touchscreen.tap(left + 0.5 * wide, top + 0.6 * high)
+    reader.rest()
+    expect(page.locator("#drawing .closed")).to_have_count(1)
+    x, y = badge[0] + badge[2] / 2, badge[1] + badge[3] / 2
+    page.touchscreen.tap(x + 4, y - 20)
+    expect(page.locator("#drawing .group-name")).to_have_count(1)
+    page.close()
 
 
 def test_there_are_none_among_symbols_and_in_forward_mode(reader: Reader) -> None:

@@ -271,6 +271,8 @@ def test_the_signs_of_the_equation_stay_where_they_are(
     ("width", "captions"),
     [
         (1920, ["gradient of w₀", "upstream", "local, at ×"]),
+        # closer together, there is room beside the program as well
+        (1440, ["gradient of w₀", "upstream", "local, at ×"]),
         (1280, ["gradient", "upstream", "local"]),
     ],
 )
@@ -279,7 +281,11 @@ def test_captions_are_as_detailed_as_there_is_room_for(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     reader.open(NEURON, step=21)
-    expect(page.locator("#formula > .line .caption:not(:empty):visible")).to_have_text(captions)
+    seen = page.locator("#formula > .line .caption:not(:empty):visible")
+    expect(seen).to_have_text(captions)
+    # a name is set as in the formula
+    name = seen.first.locator("i")
+    assert name.all_text_contents() == ["w₀"] * ("w₀" in captions[0])
 
 
 def test_the_numbers_of_the_equation_are_set_as_on_the_board(page: Page, reader: Reader) -> None:

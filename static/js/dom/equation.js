@@ -2,6 +2,8 @@
 
 const MATH = "http://www.w3.org/1998/Math/MathML";
 
+/** What is below the terms of each role, to be copied. @typedef {Readonly<Record<string, Node>>} Captions */
+
 /** @param {string} name @param {readonly Element[]} [content] @returns {MathMLElement} */
 function createMath(name, content = []) {
   const element = document.createElementNS(MATH, name);
@@ -24,7 +26,7 @@ export function splitAtEquals(math) {
 /** Sets a formula and its numbers in one line, `a = b · c = 2 · 3 = 6`, with captions below the symbols, the detailed ones
  * first; none where it has several lines or no numbers.
  * @param {Element | undefined} symbols @param {Element | undefined} numbers
- * @param {readonly Readonly<Record<string, string>>[]} captions @returns {Element | null} */
+ * @param {readonly Captions[]} captions @returns {Element | null} */
 export function joinFormulas(symbols, numbers, captions) {
   if (!symbols || !numbers || [symbols, numbers].some((line) => line.firstElementChild?.localName === "mtable")) return null;
   const above = [...symbols.children];
@@ -58,7 +60,7 @@ function takeOutOfBrackets(term) {
 /** Sets the line of symbols over the line of numbers, with captions below: for each role that a term has,
  * its name. A gate that hands gradients to all its operands has such an equation for each of them.
  * @param {Element | undefined} symbols @param {Element | undefined} numbers
- * @param {Readonly<Record<string, string>> | null} captions @returns {Element[]} */
+ * @param {Captions | null} captions @returns {Element[]} */
 export function stackFormulas(symbols, numbers, captions) {
   if (!symbols) return [];
   if (!numbers?.children.length) return [symbols];
@@ -82,15 +84,16 @@ function splitLines(math) {
   return (cells.length ? cells : [math]).map((line) => [...line.children]);
 }
 
-/** @param {readonly Element[]} terms @param {Readonly<Record<string, string>>} captions */
+/** @param {readonly Element[]} terms @param {Captions} captions */
 function createCaptions(terms, captions) {
   const seen = new Set();
   const cells = terms.map((term) => {
     const text = createMath("mtext");
     const role = Object.keys(captions).find((name) => term.classList.contains(name));
-    if (role && !seen.has(role)) {
+    const caption = role && captions[role];
+    if (caption && !seen.has(role)) {
       seen.add(role);
-      text.textContent = captions[role] ?? "";
+      text.append(caption.cloneNode(true));
       text.setAttribute("class", `caption ${role}`);
     }
     return text;

@@ -16,7 +16,8 @@ const PAUSE_MS = 300;
 
 /** The lines of a phase: the size of the widest and of the highest, and which captions they leave room for.
  * @typedef {{ widths: Widths, width: number, height: number, captions: Captions }} Lines */
-/** Detailed, terse or none. @typedef {"" | "terse" | "bare"} Captions */
+/** Detailed, terse or none; and whether all is closer together.
+ * @typedef {"" | "close" | "terse" | "close terse" | "bare"} Captions */
 
 /** `onMeasured()` follows when the numbers have stopped changing and the columns are others.
  * @param {HTMLElement} formula @param {Translate} t @param {() => void} onMeasured */
@@ -82,8 +83,7 @@ export function createColumns(formula, t, onMeasured) {
 
 /** @param {HTMLElement} formula @param {Captions} captions */
 function setCaptions(formula, captions) {
-  formula.classList.toggle("terse", captions === "terse");
-  formula.classList.toggle("bare", captions === "bare");
+  for (const name of ["close", "terse", "bare"]) formula.classList.toggle(name, captions.includes(name));
 }
 
 /** @param {HTMLElement} formula @param {number} by */
@@ -114,7 +114,8 @@ function nameRow(phase, columns) {
   return `${phase} ${columns}`;
 }
 
-/** Measures the lines of a run, by their phase: with captions as detailed as there is room for, on the wall perhaps none.
+/** Measures the lines of a run, by their phase: with captions as detailed as there is room for, on the wall perhaps none;
+ * what is closer together has room for more.
  * @param {HTMLElement} formula @param {Shown} shown @param {Translate} t @returns {ReadonlyMap<Phase, Lines>} */
 function measureRun(formula, { trace, explanations }, t) {
   const lines = trace.steps.flatMap(({ phase, index }) => {
@@ -128,7 +129,7 @@ function measureRun(formula, { trace, explanations }, t) {
   const room = formula.clientWidth;
   const isOnWall = document.documentElement.hasAttribute("data-presenting");
   const run = /** @type {Map<Phase, Lines>} */ (new Map());
-  const levels = /** @type {Captions[]} */ (isOnWall ? ["", "terse", "bare"] : ["", "terse"]);
+  const levels = /** @type {Captions[]} */ (isOnWall ? ["", "close", "terse", "bare"] : ["", "close", "terse", "close terse"]);
   for (const captions of levels) {
     setCaptions(formula, captions);
     for (const [phase, found] of sumUp(lines.map(measureLine), captions)) {

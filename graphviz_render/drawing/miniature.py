@@ -78,7 +78,7 @@ def _draw_lanes(
     roads = [
         *((edge.source, layout.wires[edge.id]) for edge in trace.edges),
         *(
-            (node, ((at.x + cells[node].right, at.y), (at.end, at.y)))
+            (node, ((at.x + cells[node].right, at.y), (at.tip, at.y)))
             for node, at in layout.cells.items()
         ),
     ]
@@ -108,11 +108,11 @@ def _draw_node(
             )
     if is_output:
         radius = max(TERMINAL, 2.6 * pixel)
-        middle = f'cx="{at.end + radius:g}" cy="{at.y:g}"'
+        middle = f'cx="{at.tip + radius:g}" cy="{at.y:g}"'
         yield f'<circle class="terminal" {middle} r="{radius:.3g}"/>'
         yield f'<circle class="dot" {middle} r="{radius * 0.4:.3g}"/>'
         if cell.is_named_behind and _READABLE * pixel <= INPUT_NAME:
-            x, y = at.end + 2 * radius + OUTPUT_GAP, at.y + INPUT_BASELINE
+            x, y = at.tip + 2 * radius + OUTPUT_GAP, at.y + INPUT_BASELINE
             yield _draw_name("name", find_name(node), INPUT_NAME, f'x="{x:g}" y="{y:g}"')
 
 

@@ -87,7 +87,7 @@ def find_stub(cell: Cell, at: CellPosition, direction: Direction) -> Stub:
         return Stub((at.x, at.y - cell.right), (at.x, at.end), value, Beside(at.x, y))
     middle = Beside(at.end - cell.stub / 2, at.y)
     value = _place_behind_name(cell, at) if cell.name_room else middle
-    return Stub((at.x + cell.right, at.y), (at.end, at.y), value, middle)
+    return Stub((at.x + cell.right, at.y), (at.tip, at.y), value, middle)
 
 
 def _place_behind_name(cell: Cell, at: CellPosition) -> Beside:

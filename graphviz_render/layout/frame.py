@@ -28,7 +28,8 @@ def frame_layout(layout: Layout) -> Layout:
 
     def move_cell(cell: CellPosition) -> CellPosition:
         start = top if layout.direction == "up" else left
-        return CellPosition(*move_point(cell.x, cell.y), round(cell.end - start, 1))
+        ring = None if cell.ring is None else round(cell.ring - start, 1)
+        return CellPosition(*move_point(cell.x, cell.y), round(cell.end - start, 1), ring)
 
     return replace(
         layout,

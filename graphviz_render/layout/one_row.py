@@ -27,6 +27,7 @@ from gradwalk.graphviz_render.layout.positions import Box, CellPosition, GroupPa
 from gradwalk.graphviz_render.layout.routing.channels import (
     Column,
     count_borders,
+    is_ring_outside,
     place_columns,
 )
 from gradwalk.graphviz_render.layout.routing.ports import (
@@ -126,12 +127,13 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
     columns = place_columns(graph, measures, height, ports, ends)
     cells: dict[str, CellPosition] = {}
     boxes: dict[str, Box] = {}
-    for node, rank, y, cell in zip(graph.nodes, graph.rank, height, measures.cells, strict=False):
-        column = columns[rank]
+    for item, (node, cell) in enumerate(zip(graph.nodes, measures.cells, strict=True)):
+        column, y = columns[graph.rank[item]], height[item]
         # The stubs of a column begin together, behind its widest body.
         x, end = column.anchor, column.stubs + cell.stub
-        cells[node] = CellPosition(x, y, end)
-        wide = cell.left + end - x + cell.behind
+        ring = column.outside if is_ring_outside(graph, item, measures) else None
+        cells[node] = CellPosition(x, y, end, ring)
+        wide = cell.left + cells[node].tip - x + cell.behind
         boxes[node] = Box(x - cell.left, y - cell.up, wide, cell.up + cell.down)
     margins = GROUP_MARGINS[measures.direction]
     around = _surround_parts(parts, measures.cells, columns, height, boxes, margins)
@@ -239,6 +241,6 @@ def _surround_parts(
             x = min(x, begun[name] - margins.before)
             if outer is not None:
                 begun[outer] = min(begun.get(outer, inf), x)
-        end = columns[last].end + after * margins.after
+        end = columns[last].held + after * margins.after
         boxes[name] = Box(x, top, end - x, bottom - top)
     return boxes

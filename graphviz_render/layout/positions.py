@@ -35,6 +35,14 @@ class CellPosition(NamedTuple):
     x: float
     y: float
     end: float
+    ring: float | None = None
+    """Where the ring of an output in open groups begins: beyond their borders, except where it goes
+    up, as they have their heads there."""
+
+    @property
+    def tip(self) -> float:
+        """Where the wire that its numbers are beside ends: with its stub, or at such a ring."""
+        return self.end if self.ring is None else self.ring
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def check(trace: Trace, drawing: Drawing, digits: Digits = None) -> None:
 def lay_down(layout: Layout) -> Layout:
     """A drawing that goes up, turned so that it goes to the right."""
     turned = turn_layout(turn_layout(turn_layout(layout)))
+    # the ring of a drawing that goes up is in its group
     cells = {node: CellPosition(-cell.y, cell.x, -cell.end) for node, cell in layout.cells.items()}
     return replace(turned, cells=cells, direction="right")
 
@@ -271,7 +272,14 @@ def check_groups(trace: Trace, layout: Layout, cells: list[Area]) -> None:
     for cell in cells:
         mine = set(around(group_of[cell.what]))
         for name, parts in boxes.items():
-            if name in mine:
+            ring = layout.cells[cell.what].ring
+            if name in mine and ring is not None:
+                # its wire leads to the ring outside
+                *_, last = parts
+                assert last.left <= cell.left and last.top <= cell.top, (name, cell)
+                assert layout.cells[cell.what].end < last.right < ring - 7, (name, cell)
+                assert cell.bottom <= last.bottom, (name, cell)
+            elif name in mine:
                 assert any(part.holds(cell) for part in parts), (name, cell)
             else:
                 assert not any(part.meets(cell) for part in parts), (name, cell)

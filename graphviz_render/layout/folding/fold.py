@@ -92,7 +92,8 @@ def fold_layout(layout: Layout, rows: Sequence[Row], sources: Mapping[str, str])
 
     def move_cell(cell: CellPosition, node: str) -> CellPosition:
         right, down = find_move(cell.x, node)
-        return CellPosition(cell.x + right, cell.y + down, cell.end + right)
+        ring = None if cell.ring is None else cell.ring + right
+        return CellPosition(cell.x + right, cell.y + down, cell.end + right, ring)
 
     return replace(
         layout,

@@ -15,6 +15,9 @@ LEVEL = 8.0
 MIN_CURVE, _MAX_CURVE = 21.0, 60.0
 """The width of a channel in which all wires are level, and the bounds where some are not."""
 _ARRIVAL = 6.0
+_LEAD = 8.0
+"""From the border of a group to the ring outside it. The border is so much nearer to the numbers
+inside than elsewhere: the drawing is no wider than with a ring inside."""
 _SLOPE = 0.08
 _RETURNING = 20.0
 """A wire that returns comes about so near the height at which it goes on."""
@@ -32,6 +35,10 @@ class Column(NamedTuple):
     bend: float
     level: float
     """From here on all wires of the channel are level."""
+    held: float
+    """Where the groups that end here have nothing more in them. The ring of an output is beyond
+    their borders, and begins outside."""
+    outside: float
 
 
 def place_columns(
@@ -46,11 +53,14 @@ def place_columns(
     A wire that returns to the next row, at one of the `ends`, comes there at any height.
     """
     count = max(graph.rank, default=-1) + 1
-    left, right, stub = [0.0] * count, [0.0] * count, [0.0] * count
-    for rank, cell in zip(graph.rank, measures.cells, strict=False):
+    left, right, stub, held = ([0.0] * count for _ in range(4))
+    for item, cell in enumerate(measures.cells):
+        rank = graph.rank[item]
         left[rank] = max(left[rank], cell.left)
         right[rank] = max(right[rank], cell.right)
         stub[rank] = max(stub[rank], cell.tail)
+        inside = cell.stub - _LEAD if is_ring_outside(graph, item, measures) else cell.tail
+        held[rank] = max(held[rank], inside)
     bends, level_room = [0.0] * count, [_ARRIVAL] * count
     nodes, rank_of, tails = len(graph.nodes), graph.rank, graph.tails
     for tail, head in graph.links:
@@ -78,9 +88,20 @@ def place_columns(
         bend = end + after[rank]
         curve = bends[rank] * _SLOPE + MIN_CURVE if bends[rank] > 0.5 else LEVEL
         level = bend + min(curve, _MAX_CURVE)
-        columns.append(Column(anchor, stubs, x + before[rank], end, bend, level))
+        inside = stubs + held[rank]
+        outside = inside + after[rank] + _LEAD
+        columns.append(Column(anchor, stubs, x + before[rank], end, bend, level, inside, outside))
         x = level + level_room[rank]
     return columns
+
+
+def is_ring_outside(graph: LayeredGraph, item: int, measures: Measures) -> bool:
+    """Return whether a node is an output whose groups end with it: its ring is beyond them.
+
+    In a drawing that goes up they have their heads there, which no wire should cut.
+    """
+    is_grouped = bool(measures.cells[item].behind) and graph.group[item] is not None
+    return is_grouped and measures.direction == "right" and graph.rank[item] == max(graph.rank)
 
 
 def _measure_borders(

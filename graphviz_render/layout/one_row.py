@@ -166,7 +166,7 @@ def draw_one_row(arrangement: Arrangement, row: OneRow) -> Layout:
             row.ports,
             row.cells,
             bottom,
-            arrangement.measures.contributions,
+            arrangement.measures,
         ),
         contributions=place_contributions(graph, arrangement.measures, row.columns, row.ports),
         groups=row.groups,

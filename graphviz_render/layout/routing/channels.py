@@ -14,7 +14,8 @@ from gradwalk.graphviz_render.measure.measures import Measures
 LEVEL = 8.0
 MIN_CURVE, _MAX_CURVE = 21.0, 60.0
 """The width of a channel in which all wires are level, and the bounds where some are not."""
-_ARRIVAL = 6.0
+ARRIVAL = 6.0
+"""Where all wires of a channel are level, which is longer where any has a number."""
 _LEAD = 8.0
 """From the border of a group to the ring outside it. The border is so much nearer to the numbers
 inside than elsewhere: the drawing is no wider than with a ring inside."""
@@ -61,7 +62,7 @@ def place_columns(
         stub[rank] = max(stub[rank], cell.tail)
         inside = cell.stub - _LEAD if is_ring_outside(graph, item, measures) else cell.tail
         held[rank] = max(held[rank], inside)
-    bends, level_room = [0.0] * count, [_ARRIVAL] * count
+    bends, level_room = [0.0] * count, [ARRIVAL] * count
     nodes, rank_of, tails = len(graph.nodes), graph.rank, graph.tails
     for tail, head in graph.links:
         if head >= nodes:

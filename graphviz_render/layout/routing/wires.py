@@ -2,14 +2,14 @@
 
 Between two columns is a channel: first a segment in which wires may change their height, then
 one in which all are level, where the numbers of a fan-out are. In a column itself there are only
-cells and level wires. So no wire meets a cell or a number. Where no number is before a gate, and
-the gate is near, the curve leads on to it, and arrives at a slant.
+cells and level wires. So no wire meets a cell or a number. Where nothing is in its way, the curve
+leads on to the gate, and arrives at a slant: see `slants`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
@@ -17,6 +17,7 @@ from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM
 from gradwalk.graphviz_render.layout.positions import CellPosition, Point
 from gradwalk.graphviz_render.layout.routing.channels import Column
 from gradwalk.graphviz_render.layout.routing.ports import Port
+from gradwalk.graphviz_render.layout.routing.slants import KINK, find_slants
 from gradwalk.graphviz_render.measure.cells import BELOW_WIRE, BESIDE_WIRE, CLEAR
 from gradwalk.graphviz_render.measure.faces import FIGURE_HEIGHT, NUMBER, Face
 from gradwalk.graphviz_render.measure.measures import Measures
@@ -29,10 +30,6 @@ from gradwalk.graphviz_render.measure.upright import (
 Stop: TypeAlias = tuple[int, float]
 """A rank that a wire passes, and its height from there on."""
 
-_NEAR = 18.0
-"""So near a gate nothing else is beside the level end of a wire."""
-_KINK = 0.5
-"""Smaller changes of height are not drawn."""
 MAX_POINTS = 60_000
 """Of all wires. If there were more, the part that several wires of one source share would be drawn
 with the longest of them alone."""
@@ -45,12 +42,9 @@ def route_wires(
     ports: Mapping[str, Port],
     cells: Mapping[str, CellPosition],
     bottom: float,
-    numbered: Container[str],
+    measures: Measures,
 ) -> dict[str, tuple[Point, ...]]:
-    """Return the points of every wire.
-
-    Wires without dummy nodes run below `bottom`; those of `numbered` carry a number.
-    """
+    """Return the points of every wire. Those without dummy nodes run below `bottom`."""
     tracks = _assign_tracks(graph, bottom)
     kinks = {
         source: _find_kinks(graph, chain, height, height[source])
@@ -76,7 +70,10 @@ def route_wires(
         elif stops and longest.get(source, wire) != wire:
             rank, y = stops[-1]
             begin, stops = (columns[rank - 1].level, y), ()
-        wires[wire] = _route_wire(last, stops, ports[wire], columns, begin, wire in numbered)
+        wires[wire] = _route_wire(last, stops, ports[wire], columns, begin)
+    for wire in find_slants(graph, height, ports, wires, measures):
+        *points, _, gate = wires[wire]
+        wires[wire] = (*points, gate, gate)
     return wires
 
 
@@ -133,7 +130,7 @@ def _find_kinks(
     """Where a chain of dummy nodes changes its height, which is `y` before it."""
     kinks: list[Stop] = []
     for item in chain:
-        if abs(height[item] - y) >= _KINK:
+        if abs(height[item] - y) >= KINK:
             y = height[item]
             kinks.append((graph.rank[item], y))
     return kinks
@@ -145,7 +142,6 @@ def _route_wire(
     port: Port,
     columns: Sequence[Column],
     start: Point,
-    is_numbered: bool,
 ) -> tuple[Point, ...]:
     """The points of a wire to rank `last`, which reaches each rank of `stops` at its height."""
     y = start[1]
@@ -153,8 +149,4 @@ def _route_wire(
     for rank, end in (*stops, (last, port.y)):
         points += [(columns[rank - 1].bend, y), (columns[rank - 1].level, end)]
         y = end
-    gate = columns[last].anchor + port.x, port.y
-    is_level = abs(points[-2][1] - port.y) < _KINK
-    if not (is_numbered or is_level) and gate[0] - points[-1][0] <= _NEAR:
-        points[-1] = gate
-    return (*points, gate)
+    return (*points, (columns[last].anchor + port.x, port.y))

@@ -18,6 +18,8 @@ WORDS = re.compile(
     r"(?<![\w.#\"'`<-])(?:stands|whoever|anew|so many|told|forth and back|made)(?![\w<-]|\.\w|\")",
     re.IGNORECASE,
 )
+LETTERS = re.compile("stands|whoever|anew|many|told|forth|made", re.IGNORECASE)
+"""A file with none of these has none of the words. To read the prose of all takes long."""
 SUFFIXES = {
     *(".py", ".js", ".mjs", ".ts", ".css", ".html", ".md", ".toml", ".conf", ".service", ".yml"),
 }
@@ -71,4 +73,6 @@ def read_prose(path: Path) -> Iterator[str]:
 
 @loop_over("path", list_files(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_prose_has_a_word_that_a_native_reader_stops_at(path: Path) -> None:
+    if path.suffix == ".py" and not LETTERS.search(path.read_text("utf-8")):
+        return
     assert not [word for prose in read_prose(path) for word in WORDS.findall(prose)]

@@ -64,6 +64,7 @@ def test_a_class_with_a_program_each_stays_warm() -> None:
     assert 500 * picture.estimate_bytes(result) <= picture.MAX_BYTES
 
 
+@pytest.mark.slow
 @loop_over("program", [write_line(60), *WRITTEN])
 def test_what_is_estimated_is_what_is_taken(program: str) -> None:
     """Within a factor of two, of the memory that Python counts."""

@@ -86,6 +86,7 @@ def ask_about(program: str, name: str, trace: Trace, digits: int | None) -> Stat
     return State(program=program, input=name, index=index, numbers=numbers, digits=digits)
 
 
+@pytest.mark.slow
 @loop_over("digits", [None, 3])
 @loop_over("program", PROGRAMS.values(), ids=PROGRAMS)
 def test_every_text_is_that_of_the_number_alone(program: str, digits: int | None) -> None:

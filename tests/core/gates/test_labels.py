@@ -123,6 +123,7 @@ def has_structure(found: list[Slope], structure: Structure) -> bool:
             return not found or (not moved and any(map(is_one_piece, found)))
 
 
+@pytest.mark.slow
 @loop_over("gate", [pytest.param(gate, id=gate.name) for gate in GATES.values()])
 def test_the_labels_of_a_gate_are_true(gate: Gate) -> None:
     found = slopes(gate)

@@ -143,6 +143,7 @@ def test_parts_of_a_function_of_the_language_cannot_be_grouped():
     assert caught.value.key == "group.inside"
 
 
+@pytest.mark.slow
 @loop_over("example", [each for each in EXAMPLES if not each.shapes], ids=lambda each: each.id)
 def test_random_groups_of_the_gallery(example):
     check_random_groups(example.program, random.Random(example.id), 2)

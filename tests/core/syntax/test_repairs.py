@@ -209,6 +209,7 @@ def _number(program: str) -> tuple[list[tuple[object, ...]], str]:
     return gates, str(value)
 
 
+@pytest.mark.slow
 def test_every_kind_of_repair_has_its_meaning_here() -> None:
     found = {
         key

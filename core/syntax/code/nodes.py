@@ -35,6 +35,8 @@ from gradwalk.core.syntax.literal import Literal
 Attributes = tuple[tuple[str, AttributeValue], ...]
 _LARGEST = 2**53
 """Above this a whole number goes on as a float."""
+_POSITIONS = {"argmax", "argmin"}
+"""Gates that give positions, through which no gradient flows."""
 _FOLDED = {"reshape", "transpose", "concat", "stack", "index", "sum", "mean"}
 """Gates beside the elementwise ones that are computed where their operands hold no name."""
 
@@ -185,7 +187,9 @@ class Nodes:
         if gate.elementwise and None not in numbers:
             number = _compute(gate, [np.float64(each) for each in numbers if each is not None])
         literal = None
-        if plain and number is None and shape is not None:
+        # positions are constants whatever they are computed from: they may be an index
+        constant = plain or gate.name in _POSITIONS
+        if constant and number is None and shape is not None:
             literal = self._fold(gate, operands, attributes, shape)
         size = self._grow(operands, place)
         expression = Number(0.0, "", place)
@@ -219,7 +223,7 @@ class Nodes:
         self, gate: Gate, operands: Sequence[Tensor], attributes: Attributes, shape: Shape
     ) -> Literal | None:
         """The values of a constant, as long as they cost little."""
-        if not (gate.elementwise or gate.name in _FOLDED):
+        if not (gate.elementwise or gate.name in _FOLDED | _POSITIONS):
             return None
         cost = prod(shape) + sum(prod(operand.shape or ()) for operand in operands)
         known = [_get_values(operand) for operand in operands]

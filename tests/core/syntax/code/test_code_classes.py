@@ -150,6 +150,15 @@ MEANS = [
      "a = 5\na*3*2"),
     ("class A:\n    def forward(self, x):\n        self.n = x\n        self.n += 1\n"
      "        return self.n*self.n\na = 5.0\ny = A().forward(a)", "a = 5\n(a + 1)*(a + 1)"),
+    # a frame of its own: variables that hold data, functions that are called
+    ("class Variable:\n    def __init__(self, data):\n        self.data = data\n"
+     "class Function:\n    def __call__(self, input):\n"
+     "        return Variable(self.forward(input.data))\n"
+     "    def forward(self, x):\n        raise NotImplementedError()\n"
+     "class Square(Function):\n    def forward(self, x):\n        return x**2\n"
+     "class Exp(Function):\n    def forward(self, x):\n        return np.exp(x)\n"
+     "x = Variable(np.array(0.5))\ny = Square()(Exp()(Square()(x)))\nprint(y.data)",
+     "x = 0.5\nexp(x^2)^2"),
     # classes alone are called with inputs of their own
     (MUL, "x = 1; y = 2\nx*y"),
     (AFFINE, "x = 1; W = 2; b = 3\nx*W + b"),

@@ -107,6 +107,10 @@ NUMPY = [
      "X = [[.5,-.2],[.1,.4]]; Y = [[1],[0]]; W1 = [[.1,.2,-.1],[.3,-.2,.2]]; b1 = zeros(1,3)\n"
      "W2 = [[.2],[.1],[-.3]]; b2 = zeros(1,1)\nA = 1/(1 + exp(-(max(0, X@W1 + b1)@W2 + b2)))\n"
      "-mean(Y*log(A) + (1 - Y)*log(1 - A))"),
+    ("def error(y, t):\n    if t.size == y.size:\n        t = t.argmax(axis=1)\n"
+     "    return -np.sum(np.log(y[np.arange(2), t] + 1e-7)) / y.shape[0]\n"
+     "y = np.array([[0.1, 0.9], [0.8, 0.2]])\nt = np.array([[0, 1], [1, 0]])\nL = error(y, t)",
+     "y = [[0.1, 0.9], [0.8, 0.2]]\n-(log(y[0, 1] + 1e-7) + log(y[1, 0] + 1e-7))/2"),
 ]  # fmt: skip
 
 

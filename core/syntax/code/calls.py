@@ -174,6 +174,10 @@ def _call_special(session: CodeSession, call: Arguments) -> Value:
     match call.name:
         case "Sequential":
             return make_sequence(session, call)
+        case "ModuleList" | "ParameterList":
+            listed = call.bind("modules", required=0).get("modules")
+            items = [] if listed is None else session.items(listed, call.place)
+            return Listed(list(items), call.place)
         case "jit" if call.positional:
             return call.positional[0]
         case "grad" | "value_and_grad" if call.family == "jax":

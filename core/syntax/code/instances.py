@@ -16,6 +16,7 @@ from gradwalk.core.syntax.code.values import (
     Method,
     OwnClass,
     OwnFunction,
+    TextValue,
     Value,
 )
 
@@ -27,6 +28,8 @@ _OF_LOSS = ("gradient", "numerical_gradient")
 """Methods that compute the gradients of the method `loss`."""
 _SAME = ("train", "eval", "to", "cuda", "cpu", "double", "float")
 """Methods of PyTorch's modules after which they are what they were."""
+_OF_MODULES = (*_SAME, *_BACKWARD, "parameters", "register_buffer", "__init__")
+"""What every object may be asked for, whether its class has it or not."""
 
 
 def make_instance(
@@ -73,8 +76,7 @@ def read_member(instance: Instance, name: str, place: SourceSpan) -> Value:
     """Return `object.name`: a value that it has, or a method."""
     if name in instance.attributes:
         return instance.attributes[name]
-    known = name in instance.of.methods or name in (*_SAME, *_BACKWARD)
-    if known or name in ("parameters", "__init__"):
+    if name in instance.of.methods or name in _OF_MODULES:
         return Method(instance, name)
     raise ProgramError("python.member", place, name=name, owner=instance.of.name)
 
@@ -113,6 +115,9 @@ def call_member(
         return Dropped(name, place)
     if name in methods:
         return _call(session, instance, methods[name], positional, keywords, place)
+    if name == "register_buffer":
+        _keep_buffer(instance, positional, place)
+        return None
     return instance if name in _SAME else Dropped(name, place)
 
 
@@ -125,6 +130,16 @@ def _call(
     place: SourceSpan,
 ) -> Value:
     return call_own(session, method, [instance, *positional], keywords, place)
+
+
+def _keep_buffer(instance: Instance, positional: Sequence[Value], place: SourceSpan) -> None:
+    """`self.register_buffer("mask", mask)`: an attribute that is no parameter."""
+    match positional:
+        case [TextValue(text=name), value, *_]:
+            instance.attributes[name] = value
+        case _:
+            given = len(positional)
+            raise ProgramError("python.arguments", place, name="register_buffer", given=given)
 
 
 def find_super(session: CodeSession, node: ast.Call, scope: CodeScope) -> Value:

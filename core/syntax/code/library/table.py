@@ -34,7 +34,10 @@ _MATH = {
     *("atan2", "hypot", "asinh", "acosh", "atanh", "erfc", "trunc"),
 }
 _SPECIAL = {"grad", "value_and_grad", "jit", "vmap", "seed", "manual_seed", "no_grad", "PRNGKey"}
-_LAYERS = {"Linear", "Conv1d", "Conv2d", "LayerNorm", "Embedding", "Sequential"}
+_LAYERS = {
+    *("Linear", "Conv1d", "Conv2d", "LayerNorm", "Embedding", "Sequential", "ModuleList"),
+    "ParameterList",
+}
 """Functions that `calls` knows by itself."""
 
 

@@ -139,6 +139,14 @@ MEANS = [
      "loss = net(x).sum()\nopt.zero_grad()\nloss.backward()\nopt.step()",
      "W = uniform(1, 2, low=-0.7071067811865475, high=0.7071067811865475, seed=0); x = [1, 2]\n"
      "sum(relu(x @ W.T))"),
+    ("class Block(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+     "        self.register_buffer('c', torch.tensor(2.0))\n"
+     "    def forward(self, x):\n        return x + self.c*x*x\n"
+     "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+     "        self.blocks = nn.ModuleList([Block() for _ in range(2)])\n"
+     "    def forward(self, x):\n        for block in self.blocks:\n            x = block(x)\n"
+     "        return x\nx = torch.tensor(0.5)\ny = Net()(x)",
+     "x = 0.5\na = x + 2*x*x\na + 2*a*a"),
     ("class Half(nn.Module):\n    def forward(self, x):\n        return x / 2\n"
      "net = nn.Sequential(nn.Linear(2, 1, bias=False), Half())\nx = torch.tensor([1., 2.])\n"
      "y = net(x).sum()",

@@ -11,6 +11,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     BrowserType,
+    CDPSession,
     Page,
     expect,
     sync_playwright,
@@ -70,6 +71,12 @@ def first_tab(context: BrowserContext, address: str) -> Page:
     return tab
 
 
+@pytest.fixture(scope="session")
+def storage(context: BrowserContext, first_tab: Page) -> CDPSession:
+    """What empties the storage of the profile that tests share."""
+    return context.new_cdp_session(first_tab)
+
+
 @pytest.fixture
 def page(
     request: pytest.FixtureRequest,
@@ -77,6 +84,7 @@ def page(
     browser_context_args: dict[str, Any],
     context: BrowserContext,
     first_tab: Page,
+    storage: CDPSession,
     address: str,
 ) -> Iterator[Page]:
     """A tab in which nothing is left but what the browser caches.
@@ -93,11 +101,7 @@ def page(
     is_own = request.node.get_closest_marker("own_tab")
     page = open_unpainted_tab(context) if is_own else first_tab
     # what a page stores outlives it
-    devtools = context.new_cdp_session(page)
-    devtools.send(
-        "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "local_storage"}
-    )
-    devtools.detach()
+    storage.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "local_storage"})
     others = context.pages
     yield page
     for opened in context.pages:

@@ -91,6 +91,17 @@ def test_only_a_picture_on_its_own_has_them():
     assert not find_factors(symbols.fill(result, 5))
 
 
+def write_chain(gates):
+    return "x0 = 2\n" + "\n".join(f"x{i + 1} = sin(x{i})" for i in range(gates))
+
+
+@pytest.mark.parametrize(("gates", "said"), [(120, "cos(x₂) = 0.70"), (250, "0.70")])
+def test_a_drawing_of_some_hundred_gates_enlarges_its_factors_too(gates, said):
+    result = trace(write_chain(gates))
+    factors = find_factors(draw_trace(result).fill(result, len(result.steps) - 3))
+    assert {wire: text for wire, (text, _, _) in factors.items()} == {"e2": said}
+
+
 def test_a_rule_or_a_number_that_is_too_wide_is_left_out():
     line, room = Line(100, 50), FactorRoom(60, 130, 50)
     short = place_factor(room, line, "z", "−4")

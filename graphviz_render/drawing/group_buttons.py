@@ -36,8 +36,9 @@ def draw_fold(x: float, y: float) -> str:
 class OpeningSlots(NamedTuple):
     """The slots of the badge that opens a closed group, at the upper right of its body."""
 
+    group: str
     below: int
-    """Before the body, its numbers and its chips: what can be pressed around the badge."""
+    """Below all nodes: what can be pressed around the badge, where nothing else can."""
     over: int
     body: Box
     corner: float
@@ -52,7 +53,8 @@ class OpeningSlots(NamedTuple):
         sign = f'<path d="M{x - side / 2:g},{y:g}h{side:g}M{x:g},{y - side / 2:g}v{side:g}"/>'
         badge = f"{_draw_reach(x, y, _NEAR)}{_draw_square(x, y, _BADGE)}{sign}"
         around = _draw_reach(x, y, _REACH)
-        pieces[self.below] += f'<g class="fold around" aria-hidden="true">{around}</g>'
+        data = f'data-group="{self.group}" aria-hidden="true"'
+        pieces[self.below] += f'<g class="fold around" {data}>{around}</g>'
         pieces[self.over] += f'<g class="fold opening" aria-hidden="true">{badge}</g>'
 
 

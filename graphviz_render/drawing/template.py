@@ -257,7 +257,8 @@ class PictureTemplate:
         direction = self._layout.direction
         self._pieces.append('<g class="results">')
         self._results = self._pieces.add_slot()
-        self._pieces.append('</g><g class="nodes">')
+        below = self._pieces.add_slot("</g>")
+        self._pieces.append('<g class="nodes">')
         for node, cell in zip(trace.nodes, measures.cells, strict=True):
             kind = "gate" if node.kind == "op" else node.kind
             group = composites.get(node.id)
@@ -269,8 +270,7 @@ class PictureTemplate:
             self._pieces.append(f'" id="{node.id}" data-node="{node.id}"{data}')
             flow = self._pieces.add_slot()
             end = find_end(node, leaving[node.id], trace.output)
-            below = self._pieces.add_slot(">")
-            self._pieces.append(draw_body(node, cell, at, box, end, direction))
+            self._pieces.append(f">{draw_body(node, cell, at, box, end, direction)}")
             stub = find_stub(cell, at, direction)
             value, grad = (
                 draw_face(
@@ -289,7 +289,7 @@ class PictureTemplate:
             chips = draw_local_chips(self._pieces, cell, at, read, self._layout, rooms, rules=rules)
             over = self._pieces.add_slot(draw_name(node, cell, at, box.width, direction))
             body = find_body(cell, at, direction)
-            opening = OpeningSlots(below, over, body, cell.corner) if group else None
+            opening = OpeningSlots(group, below, over, body, cell.corner) if group else None
             title = self._pieces.add_slot("<title>")
             self._pieces.append("</title></g>")
             symbol = escape(format_name(node.symbol))

@@ -35,6 +35,8 @@ def test_a_closed_group_has_a_badge_on_its_rim_that_covers_nothing(name, directi
     badges = find_buttons(svg, "fold opening")
     groups = [group for group in result.groups if not group.expanded]
     assert len(badges) == len(groups) == len(find_buttons(svg, "fold around")) > 0
+    # below all nodes, so that what is near is pressed rather than the badge
+    assert svg.rindex("fold around") < svg.index('class="nodes"')
     areas = texts_and_bodies(svg, None)
     bodies = {area.what.split()[0]: area for area in areas if area.what.endswith(" body")}
     chips = [

@@ -1,4 +1,4 @@
-"""The garbage collector, held back while a program is built."""
+"""The garbage collector, held back while a program is built, run or drawn."""
 
 from __future__ import annotations
 

@@ -130,6 +130,7 @@ class CompiledProgram:
         """What the processor time of `run` depends on."""
         return self._template.circuit.cost
 
+    @without_collections
     def run(self, inputs: Mapping[str, Value] | None = None) -> Trace:
         """Run forward and backward, with `inputs` in place of the program's own numbers."""
         if self._tape is None:

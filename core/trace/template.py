@@ -15,7 +15,7 @@ from gradwalk.core.gates import Gate
 from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.graph.build import Circuit
 from gradwalk.core.graph.element_name import name_key
-from gradwalk.core.graph.node import record_of, records_of
+from gradwalk.core.graph.node import GraphNode, records_of
 from gradwalk.core.model import (
     ONES,
     Edge,
@@ -54,9 +54,10 @@ class TraceTemplate:
         self._program = program
         self._mode = mode
         self._symbols = assign_symbols(circuit)
-        self._wires = tuple(_wires(circuit))
+        records = [(node, self._records[node]) for node in circuit.order]
+        self._wires = tuple(_list_wires(records))
         self._steps = order_steps(circuit, self._wires, mode)
-        self._structure = _structure(circuit, self._symbols, self._wires, seed)
+        self._structure = _hash_structure(circuit, records, self._symbols, self._wires, seed)
         self._readings = tuple(
             sorted(circuit.readings, key=lambda each: _span_to_tuple(each.place))
         )
@@ -225,20 +226,26 @@ def as_value(found: Numeric, shape: tuple[int, ...]) -> Value:
     return found if isinstance(found, np.ndarray) else np.full(shape, float(found))
 
 
-def _wires(circuit: Circuit) -> Iterator[Edge]:
+def _list_wires(records: Sequence[tuple[str, GraphNode]]) -> Iterator[Edge]:
     number = 0
-    for node in circuit.order:
-        for slot, operand in enumerate(record_of(circuit.graph, node).operands):
+    for node, record in records:
+        for slot, operand in enumerate(record.operands):
             if isinstance(operand, str):
                 yield Edge(f"e{number}", operand, node, slot, None, None, None)
                 number += 1
 
 
-def _structure(circuit: Circuit, symbols: dict[str, str], wires: Sequence[Edge], seed: Seed) -> str:
+def _hash_structure(
+    circuit: Circuit,
+    records: Sequence[tuple[str, GraphNode]],
+    symbols: dict[str, str],
+    wires: Sequence[Edge],
+    seed: Seed,
+) -> str:
     drawn = [
         [
             [node, symbols[node], r.kind, r.label, r.name, r.aliases, r.group, r.shape]
-            for node, r in ((node, record_of(circuit.graph, node)) for node in circuit.order)
+            for node, r in records
         ],
         [[wire.source, wire.target, wire.slot] for wire in wires],
         [[group.id, group.label, group.parent, group.expanded] for group in circuit.groups],

@@ -9,8 +9,8 @@ from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout,
 MARGIN = 14.0
 
 
-def frame_layout(layout: Layout) -> Layout:
-    """Return `layout` with everything inside its width and height."""
+def find_frame(layout: Layout) -> Box:
+    """Return the frame around everything in `layout`, with its margin."""
     groups = [part.box for parts in layout.groups.values() for part in parts]
     around = (*layout.boxes.values(), *groups)
     xs = [x for points in layout.wires.values() for x, _ in points]
@@ -19,6 +19,12 @@ def frame_layout(layout: Layout) -> Layout:
     top = min((*(box.y for box in around), *ys), default=0.0) - MARGIN
     right = max((*(box.x + box.width for box in around), *xs), default=0.0) + MARGIN
     bottom = max((*(box.y + box.height for box in around), *ys), default=0.0) + MARGIN
+    return Box(left, top, round(right - left, 1), round(bottom - top, 1))
+
+
+def frame_layout(layout: Layout, frame: Box) -> Layout:
+    """Return `layout` with everything inside its width and height, which are those of `frame`."""
+    left, top, width, height = frame
 
     def move_point(x: float, y: float) -> Point:
         return round(x - left, 1), round(y - top, 1)
@@ -33,8 +39,8 @@ def frame_layout(layout: Layout) -> Layout:
 
     return replace(
         layout,
-        width=round(right - left, 1),
-        height=round(bottom - top, 1),
+        width=width,
+        height=height,
         boxes={name: move_box(box) for name, box in layout.boxes.items()},
         cells={name: move_cell(cell) for name, cell in layout.cells.items()},
         wires={

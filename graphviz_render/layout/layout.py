@@ -23,7 +23,7 @@ from gradwalk.graphviz_render.layout.folding.rows import (
     measure_size,
     sum_prices,
 )
-from gradwalk.graphviz_render.layout.frame import frame_layout
+from gradwalk.graphviz_render.layout.frame import find_frame, frame_layout
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
 from gradwalk.graphviz_render.layout.least_size import LeastSize
 from gradwalk.graphviz_render.layout.one_row import (
@@ -33,7 +33,7 @@ from gradwalk.graphviz_render.layout.one_row import (
     draw_one_row,
     place_one_row,
 )
-from gradwalk.graphviz_render.layout.positions import Layout
+from gradwalk.graphviz_render.layout.positions import Box, Layout
 from gradwalk.graphviz_render.layout.turn import turn_layout
 from gradwalk.graphviz_render.measure.measures import Measures
 
@@ -94,14 +94,22 @@ class _Draft:
     @property
     def size(self) -> float:
         """The width of the board's window that shows all of the drawing."""
-        layout = self.layout
-        if layout.direction == "up":
-            return self._board.measure(layout.height, layout.width)
-        return self._board.measure(layout.width, layout.height)
+        _, _, width, height = self._frame
+        if self._unframed.direction == "up":
+            return self._board.measure(height, width)
+        return self._board.measure(width, height)
 
     @cached_property
     def layout(self) -> Layout:
         """The drawing in one row, or in several where these are larger on the board."""
+        return frame_layout(self._unframed, self._frame)
+
+    @cached_property
+    def _frame(self) -> Box:
+        return find_frame(self._unframed)
+
+    @cached_property
+    def _unframed(self) -> Layout:
         arrangement, board = self._arrangement, self._board
         one, rows = self._choose_folding(self._apart) or (self._one, self._rows)
         if board.width < measure_size(rows, board) < _FOLLOWED * board.width and self._inside:
@@ -115,7 +123,7 @@ class _Draft:
         sources = {edge.id: edge.source for edge in arrangement.trace.edges}
         layout = fold_layout(draw_one_row(arrangement, one), rows, sources)
         is_upright = arrangement.measures.direction == "up"
-        return frame_layout(turn_layout(layout) if is_upright else layout)
+        return turn_layout(layout) if is_upright else layout
 
     @cached_property
     def _inside(self) -> list[list[Row]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradwalk.graphviz_render.layout.frame import MARGIN, frame_layout
+from gradwalk.graphviz_render.layout.frame import MARGIN, find_frame, frame_layout
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, GroupPart, Layout
 
 CELL = Box(0, 0, 40, 20)
@@ -43,7 +43,7 @@ def build(wire=((40, 10), (60, 10)), group=CELL):
     ],
 )
 def test_everything_is_inside_the_margin(layout, left, top, right, bottom):
-    framed = frame_layout(layout)
+    framed = frame_layout(layout, find_frame(layout))
     assert (framed.width, framed.height) == (right - left + 2 * MARGIN, bottom - top + 2 * MARGIN)
 
     def moved(x, y):
@@ -61,6 +61,7 @@ def test_everything_is_inside_the_margin(layout, left, top, right, bottom):
 
 
 def test_positions_are_rounded_to_tenths():
-    framed = frame_layout(build(wire=[(40.04, 10.06), (60.26, -0.33)]))
+    layout = build(wire=[(40.04, 10.06), (60.26, -0.33)])
+    framed = frame_layout(layout, find_frame(layout))
     assert framed.wires["e0"] == ((54.0, 24.4), (74.3, 14.0))
     assert framed.height == 48.3

@@ -22,13 +22,13 @@ from gradwalk.core.syntax.code.values import (
 
 _CALLS = ("__call__", "forward")
 """What a call of an object calls."""
-_BACKWARD = ("backward", "zero_grad", "step", "update")
-"""Methods that compute or use gradients by hand, which come by themselves."""
+_BACKWARD = ("backward", "zero_grad")
+"""Methods that compute gradients by hand, which come by themselves."""
 _OF_LOSS = ("gradient", "numerical_gradient")
 """Methods that compute the gradients of the method `loss`."""
 _SAME = ("train", "eval", "to", "cuda", "cpu", "double", "float")
 """Methods of PyTorch's modules after which they are what they were."""
-_OF_MODULES = (*_SAME, *_BACKWARD, "parameters", "register_buffer", "__init__")
+_OF_MODULES = (*_SAME, *_BACKWARD, "step", "parameters", "register_buffer", "__init__")
 """What every object may be asked for, whether its class has it or not."""
 
 

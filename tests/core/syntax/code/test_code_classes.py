@@ -152,6 +152,15 @@ MEANS = [
      "y = net(x).sum()",
      "W = uniform(1, 2, low=-0.7071067811865475, high=0.7071067811865475, seed=0); x = [1, 2]\n"
      "sum((x @ W.T)/2)"),
+    ("class RNN:\n    def __init__(self, Whh, Wxh):\n        self.Whh = Whh\n"
+     "        self.Wxh = Wxh\n"
+     "        self.h = np.zeros(2)\n    def step(self, x):\n"
+     "        self.h = np.tanh(np.dot(self.Whh, self.h) + np.dot(self.Wxh, x))\n"
+     "        return self.h.sum()\nW = np.array([[0.1, 0.2], [0.3, 0.4]])\n"
+     "x = np.array([1., -1.])\n"
+     "rnn = RNN(W, W)\nrnn.step(x)\ny = rnn.step(x)",
+     "W = [[0.1, 0.2], [0.3, 0.4]]; x = [1, -1]; h = zeros(2)\n"
+     "a = tanh(W @ h + W @ x)\nsum(tanh(W @ a + W @ x))"),
     # classes that extend one another, and what they give to all their objects
     ("class A:\n    rate = 3.0\n    def f(self, x):\n        return x * self.rate\nclass B(A):\n"
      "    '''twice'''\n    def f(self, x):\n        return super().f(x) * 2\na = 5.0\ny = B().f(a)",

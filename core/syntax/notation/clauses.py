@@ -161,6 +161,8 @@ def _pair_values(
 
 def _open_list(tokens: list[Token]) -> list[Token]:
     """What is in the brackets that hold all the tokens."""
+    if any(word == ";" for _, word in tokens):
+        return tokens
     if tokens and pair_brackets(tokens).get(0) == len(tokens) - 1:
         return tokens[1:-1]
     return tokens

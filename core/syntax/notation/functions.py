@@ -27,14 +27,15 @@ def make_output_of_function(
 ) -> list[Statement]:
     """Return the statements with a last function that nothing calls as a value.
 
-    Its parameters are inputs of the same names, wherever their values are.
+    Its parameters are inputs of the same names, wherever their values are, and what it needs may be
+    below it: `f(x, y) = 2q; q = x y`.
     """
-    called = {name for statement in statements for name in names_used(statement)}
+    used = {name for statement in statements for name in names_used(statement)}
     made = [
         each
         for each in statements
-        if not isinstance(each, InputStatement)
-        and not (isinstance(each, FunctionDefinition) and each.name in called)
+        if isinstance(each, Output)
+        or (not isinstance(each, InputStatement) and each.name not in used)
     ]
     last = made[-1] if made else None
     if not isinstance(last, FunctionDefinition):

@@ -47,6 +47,11 @@ WRITTEN = [
     ("[[1, 2] [3, 4]]", "→=[[1,2],[3,4]]"),
     ("zeros((2, 3))", "→=zeros([2,3])"),
     ("zeros((3,))", "→=zeros([3])"),
+    # functions that nothing calls, with what they need below them
+    ("f(x, y, z) = q z\nq = x + y\nx = -2; y = 5; z = -4", "x=-2; y=5; q=(x+y); z=-4; f=(q*z)"),
+    ("f(x, y) = w\nw = x/y", "x=1; y=2; w=(x/y); f=w"),
+    ("f(x, y) = w; g(a) = w + a; w = x/y", "x=1; y=2; a=3; w=(x/y); f(x,y)=w; g=(w+a)"),
+    ("f(x) = 2 x; y = 3 z", "z=1; f(x)=(2*x); y=(3*z)"),
     # squares that are names
     ("x = 2; σ² = 3x\ny = x/√σ² + σ^2", "x=2; σ²=(3*x); y=((x/sqrt(σ²))+σ²)"),
     ("x = 2, s_B^2 = x", "x=2; s_B²=x"),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 from token import NAME, OP
@@ -26,6 +27,8 @@ from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _SEPARATE = frozenset((*CONJUNCTIONS, ",", ":"))
 """Where none of these is, and no second =, a line is one statement."""
+_ONE_LETTER = re.compile(r"[^\W\d_](?:_?[0-9]+|_[^\W_])?[′″‴]*")
+"""A name that is no product of others: a, b_1."""
 _AUGMENTED = {"+=": "+", "-=": "-", "*=": "*", "/=": "/"}
 
 
@@ -39,7 +42,7 @@ def split_clauses(statements: Iterable[list[Token]]) -> list[list[Token]]:
             continue
         for part in _split_at_words(drop_beginning(_join_signs(tokens))):
             for clause in _split_at_commas(part):
-                found += map(_write_out, _split_side_by_side(clause))
+                found += map(_write_out, _split_chain(clause) or _split_side_by_side(clause))
     return found
 
 
@@ -183,6 +186,31 @@ def _cut(tokens: list[Token], separator: str) -> list[list[Token]]:
         else:
             segments[-1].append((kind, word))
     return segments
+
+
+def _split_chain(tokens: list[Token]) -> list[list[Token]]:
+    """`a = b = x + y` as b = x + y, a = b, and `s = f(x; W) = Wx` as s = Wx; else nothing.
+
+    Names of several letters are none here: `f = xy = 3` says more likely what xy is.
+    """
+    at = _list_equals(tokens)
+    if len(at) < 2:
+        return []
+    heads = [tokens[start:end] for start, end in pairwise([0, *(k + 1 for k in at)])]
+    heads = [head[:-1] for head in heads]
+    names = [head for head in heads if len(head) == 1 and _ONE_LETTER.fullmatch(head[0][1])]
+    others = [head for head in heads if head not in names]
+    if not names or not all(map(_is_function_head, others)):
+        return []
+    equals, value = tokens[at[-1]], tokens[at[-1] + 1 :]
+    found = [[*names[-1], equals, *value]]
+    return found + [[*name, equals, *of] for name, of in pairwise(names)]
+
+
+def _is_function_head(tokens: list[Token]) -> bool:
+    """Whether the tokens are `f(x, y)` and no more."""
+    opens = len(tokens) > 2 and tokens[0][0] == NAME and tokens[1][1] == "("
+    return opens and pair_brackets(tokens).get(1) == len(tokens) - 1
 
 
 def _split_side_by_side(tokens: list[Token]) -> list[list[Token]]:

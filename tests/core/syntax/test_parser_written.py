@@ -52,6 +52,10 @@ WRITTEN = [
     ("f(x, y) = w\nw = x/y", "x=1; y=2; w=(x/y); f=w"),
     ("f(x, y) = w; g(a) = w + a; w = x/y", "x=1; y=2; a=3; w=(x/y); f(x,y)=w; g=(w+a)"),
     ("f(x) = 2 x; y = 3 z", "z=1; f(x)=(2*x); y=(3*z)"),
+    # several = in a line
+    ("a = b = 2\na b", "b=2; a=b; →=(a*b)"),
+    ("s = f(x; W) = W x; x = 3; W = 2", "W=2; x=3; s=(W*x)"),
+    ("L = f(q) = q²; q = s = 3x", "x=1; s=(3*x); q=s; L=(q**2)"),
     # squares that are names
     ("x = 2; σ² = 3x\ny = x/√σ² + σ^2", "x=2; σ²=(3*x); y=((x/sqrt(σ²))+σ²)"),
     ("x = 2, s_B^2 = x", "x=2; s_B²=x"),

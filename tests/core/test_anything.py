@@ -72,6 +72,7 @@ def test_anything_is_a_trace_or_an_error(
     [
         *("f = 2x√3^", "s = [0.2, 0.8]; y = 2; L = -log(s_y)", "x = 2; xΣ_i ^)x"),
         *("x = [1, 2]; s = Σ_i x_i; a = s + x_i", "x, (x = 2) y = [2, ]", "f^2 (x =; x 3)"),
+        "‖x‖_{1,2}",
     ],
 )
 def test_what_ended_in_an_error_of_ours(program: str) -> None:

@@ -41,6 +41,7 @@ ERRORS = [
     ("y = 3 where = 2", "equals.twice", (1, 13, 1), None),
     ("x, y = 2", "equals.left", (1, 1, 4), None),
     ("x, (x = 2) y = [2, ]", "equals.left", (1, 4, 9), None),
+    ("‖x‖_{1,2}", "norm.order", (1, 6, 1), None),
     ("f = x y, (x, y) = (; 2, 3)", "equals.twice", (1, 17, 1), None),
     ("f^2 (x =; x 3)", "equals.place", (1, 8, 1), None),
     ("x_{a b}", "character.braced", (1, 4, 3), None),

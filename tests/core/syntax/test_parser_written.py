@@ -56,6 +56,10 @@ WRITTEN = [
     ("a = b = 2\na b", "b=2; a=b; →=(a*b)"),
     ("s = f(x; W) = W x; x = 3; W = 2", "W=2; x=3; s=(W*x)"),
     ("L = f(q) = q²; q = s = 3x", "x=1; s=(3*x); q=s; L=(q**2)"),
+    # items of a list
+    ("1) q = x + y\n2) f = q x", "x=1; y=2; q=(x+y); f=(q*x)"),
+    ("• x = 2\n- y = 3x\n* z = y\n(4) w = z", "x=2; y=(3*x); z=y; w=z"),
+    ("f = a\n- b", "a=1; b=2; f=(a-b)"),
     # squares that are names
     ("x = 2; σ² = 3x\ny = x/√σ² + σ^2", "x=2; σ²=(3*x); y=((x/sqrt(σ²))+σ²)"),
     ("x = 2, s_B^2 = x", "x=2; s_B²=x"),

@@ -90,9 +90,8 @@ def _take_order(waiting: list[Token]) -> str:
     if braced:
         waiting.pop()
     order = waiting.pop()[1] if waiting else sign
-    if braced and waiting and waiting[-1][1] == ")":
-        waiting.pop()
-    if order not in ("1", "2", "F", "inf"):
+    closed = not braced or (bool(waiting) and waiting.pop()[1] == ")")
+    if not closed or order not in ("1", "2", "F", "inf"):
         raise ProgramError("norm.order", order.place, order=order.typed)
     return str(order)
 

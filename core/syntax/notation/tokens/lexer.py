@@ -30,6 +30,7 @@ from gradwalk.core.syntax.notation.tokens.characters import (
     check_comment,
     make_character_error,
 )
+from gradwalk.core.syntax.notation.tokens.items import hide_item
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import LexedLine
 from gradwalk.core.syntax.notation.tokens.latex.rewrite import is_latex, rewrite_latex
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
@@ -120,7 +121,7 @@ def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
         return
     for number, line in enumerate(lines, 1):
         more = number < len(lines)
-        yield LexedLine(line.removesuffix("\r") if more else line, number)
+        yield LexedLine(hide_item(line.removesuffix("\r") if more else line), number)
 
 
 def _check_size(text: str, lines: list[str], limits: Limits) -> None:

@@ -26,8 +26,9 @@ for _command, _letter in LETTERS.items():
     if not _letter.isascii():
         _GREEK.setdefault(_letter, _command)
 _NAME = re.compile(
-    rf"(?P<letter>[^\W\d_])(?P<marks>[\u0300-\u036f\u20d7]*)(?:_(?P<below>[^\W_²]+(?:{SHIFT})?))?"
-    rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻]+)⁾)?(?P<square>²?)"
+    rf"(?P<letter>[^\W\d_²])(?P<marks>[\u0300-\u036f\u20d7]*)(?P<square>²?)"
+    rf"(?:_(?P<below>[^\W_]+(?:{SHIFT})?))?"
+    rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻]+)⁾)?"
 )
 _CONSTANTS = {"π": "\\pi", "e": "e", "∞": "\\infty", "NaN": "\\mathrm{nan}"}
 _PRIMES = {"′": 1, "″": 2, "‴": 3}
@@ -66,8 +67,8 @@ def write_name(name: str) -> str:
 
 
 def has_superscript(name: str) -> bool:
-    """Whether the name ends with a prime, a layer or a square, so that a power needs brackets."""
-    return name[-1:] in "′″‴⁾²"
+    """Whether the name has a prime, a layer or a square, so that a power needs brackets."""
+    return name[-1:] in "′″‴⁾" or "²" in name
 
 
 def write_constant(text: str) -> str | None:

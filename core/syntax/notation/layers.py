@@ -61,7 +61,8 @@ def _join_squares(statements: Sequence[list[Token]]) -> list[list[Token]]:
         while k < len(tokens):
             if tokens[k][1] in squared and _is_square(tokens, k):
                 place = join_spans(tokens[k][1], tokens[k + 2][1])
-                result.append((NAME, Word(f"{tokens[k][1]}²", place)))
+                base, line, below = str(tokens[k][1]).partition("_")
+                result.append((NAME, Word(f"{base}²{line}{below}", place)))
                 k += 3
             else:
                 result.append(tokens[k])

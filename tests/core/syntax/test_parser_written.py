@@ -62,7 +62,7 @@ WRITTEN = [
     ("f = a\n- b", "a=1; b=2; f=(a-b)"),
     # squares that are names
     ("x = 2; σ² = 3x\ny = x/√σ² + σ^2", "x=2; σ²=(3*x); y=((x/sqrt(σ²))+σ²)"),
-    ("x = 2, s_B^2 = x", "x=2; s_B²=x"),
+    ("x = 2, s_B^2 = x", "x=2; s²_B=x"),
     # elements on the left
     ("z_i = 2 x_i; y_i = 3 z_i; x = [1, 2]", "x=[1, 2]; z=(2*x); y=(3*z)"),
     ("x̂_i = 2 x_i; x = [1, 2]", "x=[1, 2]; x̂=(2*x)"),

@@ -24,6 +24,7 @@ _NAMES = (
     "x̄_2",
     "y_pred",
     "W⁽¹⁾",
+    "W⁽ˡ⁻¹⁾",
     "c′",
     "사과",
     "b1",
@@ -128,3 +129,10 @@ def test_arrays_names_and_functions(program: str) -> None:
 @loop_over("example", [each for each in EXAMPLES if not each.shapes], ids=lambda each: str(each.id))
 def test_the_gallery(example: Example) -> None:
     _check(example.program)
+
+
+@pytest.mark.parametrize(
+    "program", ["a = 2\nσ² = 3a\nb = a/√σ²", "x = 2; s_B² = 3x\ny = s_B² + x^2"]
+)
+def test_the_square_of_a_name_stays_one(program: str) -> None:
+    _check(program)

@@ -245,6 +245,8 @@ def _check_separator(tokens: list[Token], k: int, opened: list[_Bracket]) -> Non
         raise ProgramError("bracket.open", bracket.place, bracket=bracket, expected=expected)
     if word in ("^", "**") and k and _is_superscript(tokens, k - 1):
         raise ProgramError("power.twice", word.place)
+    if word in ("+=", "-=", "*=", "/="):
+        raise ProgramError("augmented.place", word.place, operator=word)
     if word == "=":
         keyword = k >= 2 and tokens[k - 1][0] == NAME and tokens[k - 2][1] in ("(", ",")
         if kind != "call" or not keyword:

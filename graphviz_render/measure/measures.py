@@ -16,7 +16,6 @@ from gradwalk.explain.text.numbers import Digits, format_number
 from gradwalk.explain.text.shown import find_shown_trace
 from gradwalk.graphviz_render.measure.cells import (
     CHIP_SIDE,
-    RADIUS,
     SMALL_NUMBER,
     Cell,
     measure_cell,
@@ -36,11 +35,12 @@ from gradwalk.graphviz_render.measure.upright import (
     measure_contribution_high,
     measure_upright_cell,
 )
-
-_BESIDE_GATE = 9.0
-"""How far a chip may reach over the wire behind its gate without touching a number there."""
-_BESIDE_UPRIGHT = 30.0
-"""How much wider a chip may be than its gate where it is beside it."""
+from gradwalk.graphviz_render.measure.wires import (
+    find_last,
+    find_local_wires,
+    list_arriving,
+    reach_over,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,16 @@ def measure_trace(
     if symbols:
         return _measure_symbols(trace, digits, direction)
     trace = find_shown_trace(trace, digits)
-    arriving = _list_arriving(trace)
+    arriving = list_arriving(trace)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
     said = write_local_operations(trace) if operations else {}
-    local = _find_local_wires(trace, said, direction)
+    local = find_local_wires(trace, said, direction)
     has_numbers = {node.id: shows_numbers(node, trace, written) for node in trace.nodes}
     abridged = trace.numbers and not all(has_numbers.values())
     contributions = _measure_contributions(trace, digits, arriving, composites, has_numbers)
     side = choose_map_side(node.shape for node in trace.nodes)
     masks = find_masks(trace)
-    last = _find_last(trace)
+    last = find_last(trace)
     cells = tuple(
         _measure_cell(
             direction,
@@ -142,9 +142,9 @@ def measure_compact(trace: Trace, measures: Measures) -> Measures:
     """Return `measures` of `trace` for a compact drawing, see `measure_cell`. Symbols have none."""
     if measures.symbols:
         return measures
-    arriving = _list_arriving(trace)
+    arriving = list_arriving(trace)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
-    last = _find_last(trace)
+    last = find_last(trace)
     cells = tuple(
         _measure_cell(
             measures.direction,
@@ -196,11 +196,11 @@ def _measure_chip(edge: Edge, texts: Mapping[str, str], digits: Digits) -> float
 
 def _measure_symbols(trace: Trace, digits: Digits, direction: Direction) -> Measures:
     found = write_board_symbols(trace)
-    arriving = _list_arriving(trace)
+    arriving = list_arriving(trace)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
-    local = _find_local_wires(trace, {}, direction)
+    local = find_local_wires(trace, {}, direction)
     fan_out = Counter(edge.source for edge in trace.edges)
-    last = _find_last(trace)
+    last = find_last(trace)
     contributions = {
         edge.id: measure_line(found.contributions[edge.id], beside=BESIDE_CONTRIBUTION)
         for edge in trace.edges
@@ -234,57 +234,15 @@ def _measure_chips(
     """How far the chips at both ends of a node's wire reach over it."""
     reach: dict[str, float] = {}
     for gate, edges in local.items():
-        over = _reach_over(edges, texts)
+        over = reach_over(edges, texts)
         for node in (gate, *(edge.source for edge in edges)):
             reach[node] = max(reach.get(node, 0.0), over)
     return reach
 
 
-def _reach_over(edges: Sequence[Edge], texts: Mapping[str, str]) -> float:
-    """How far the chips of a gate reach over the wire behind it."""
-    widest = max(measure_text(texts.get(edge.id, ""), SMALL_NUMBER) for edge in edges)
-    return max(0.0, widest / 2 + CHIP_SIDE - RADIUS)
-
-
-def _find_last(trace: Trace) -> str | None:
-    """Return the node at which the drawing ends: the output, where nothing else reads it."""
-    is_read = any(edge.source == trace.output for edge in trace.edges)
-    return None if is_read else trace.output
-
-
-def _list_arriving(trace: Trace) -> dict[str, list[Edge]]:
-    """The wires into each gate, by slot."""
-    arriving: dict[str, list[Edge]] = {}
-    for edge in trace.edges:
-        arriving.setdefault(edge.target, []).append(edge)
-    for wires in arriving.values():
-        wires.sort(key=lambda edge: edge.slot)
-    return arriving
-
-
 def shows_numbers(node: Node, trace: Trace, written: int | None) -> bool:
     """Return whether the numbers of `node` are written out, and not its shape alone."""
     return trace.numbers and (written is None or prod(node.shape) <= written)
-
-
-def _find_local_wires(
-    trace: Trace, operations: Mapping[str, str], direction: Direction
-) -> Mapping[str, Sequence[Edge]]:
-    """Return the wires into each gate of one or two operands whose local gradients have room.
-
-    Between arrays they are `operations`: each must be known, and as narrow as what is free beside
-    the gate.
-    """
-    free = _BESIDE_UPRIGHT if direction == "up" else _BESIDE_GATE
-    shapes = {node.id: node.shape for node in trace.nodes}
-    is_number = {edge.id: not (shapes[edge.source] or shapes[edge.target]) for edge in trace.edges}
-    return {
-        node: edges
-        for node, edges in _list_arriving(trace).items()
-        if len(edges) <= 2
-        and all(is_number[edge.id] or edge.id in operations for edge in edges)
-        and _reach_over(edges, operations) <= free
-    }
 
 
 def _measure_contributions(

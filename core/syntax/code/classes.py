@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.expressions import make_function
+from gradwalk.core.syntax.code.instances import CLASS
 from gradwalk.core.syntax.code.scope import CodeScope
 from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.values import LibraryFunction, OwnClass, OwnFunction, Value
@@ -30,12 +31,13 @@ def define_class(session: CodeSession, node: ast.ClassDef, scope: CodeScope) -> 
         scope.names[node.name] = LibraryFunction("Value", "micrograd")
         return
     extended = _read_bases(session, node, scope)
+    inside = CodeScope(around=scope)
     methods = dict(extended.methods) if extended else {}
     values: dict[str, Value] = dict(extended.values) if extended else {}
     for each in node.body:
         match each:
             case ast.FunctionDef():
-                methods[each.name] = _read_method(session, each, scope)
+                methods[each.name] = _read_method(session, each, inside)
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 values[name] = session.read(value, scope)
             case ast.Expr(value=ast.Constant()) | ast.Pass() | ast.AnnAssign(value=None):
@@ -46,6 +48,7 @@ def define_class(session: CodeSession, node: ast.ClassDef, scope: CodeScope) -> 
                 place = SourceSpan(place.line, place.column, len(word))
                 raise ProgramError("python.statement", place, word=word)
     made = OwnClass(node.name, methods, values, session.places.named(node), extended)
+    inside.names[CLASS] = made
     scope.names[node.name] = made
     session.classes.append(made)
 

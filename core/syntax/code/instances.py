@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.functions import call_own, find_own_arguments
@@ -20,6 +19,8 @@ from gradwalk.core.syntax.code.values import (
     Value,
 )
 
+CLASS = "__class__"
+"""What the methods of a class call it among themselves, as Python does."""
 _CALLS = ("__call__", "forward")
 """What a call of an object calls."""
 _BACKWARD = ("backward", "zero_grad")
@@ -129,7 +130,7 @@ def _call(
     keywords: Mapping[str, Value],
     place: SourceSpan,
 ) -> Value:
-    return call_own(session, method, [instance, *positional], keywords, place)
+    return call_own(session, method, [instance.whole or instance, *positional], keywords, place)
 
 
 def _keep_buffer(instance: Instance, positional: Sequence[Value], place: SourceSpan) -> None:
@@ -143,14 +144,17 @@ def _keep_buffer(instance: Instance, positional: Sequence[Value], place: SourceS
 
 
 def find_super(session: CodeSession, node: ast.Call, scope: CodeScope) -> Value:
-    """Return what `super()` is: the object as one of the class that its own extends.
+    """Return what `super()` is: the object as one of the class that the method's own extends.
 
     Where that is no class of the text, it falls away.
     """
-    place = session.places.span(node.func)
-    found = scope.find("self")
-    value = found.names["self"] if found else None
-    value = value.value if isinstance(value, CodeLocal) else value
-    if isinstance(value, Instance) and value.of.extended is not None:
-        return replace(value, of=value.of.extended)
-    return Dropped("super", place)
+    value, own = (_look_up(scope, name) for name in ("self", CLASS))
+    if isinstance(value, Instance) and isinstance(own, OwnClass) and own.extended is not None:
+        return Instance(own.extended, value.attributes, whole=value)
+    return Dropped("super", session.places.span(node.func))
+
+
+def _look_up(scope: CodeScope, name: str) -> Value:
+    found = scope.find(name)
+    value = found.names[name] if found else None
+    return value.value if isinstance(value, CodeLocal) else value

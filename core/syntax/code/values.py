@@ -130,10 +130,12 @@ class OwnClass:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Instance:
-    """An object of a class of the text. `super()` is the same object as one of the class above."""
+    """An object of a class of the text."""
 
     of: OwnClass
     attributes: dict[str, Value]
+    whole: Instance | None = None
+    """Of `super()`, which is the same object as one of the class above: the object itself."""
 
 
 @dataclass(frozen=True, slots=True)

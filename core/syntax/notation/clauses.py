@@ -92,13 +92,13 @@ def _split_at_words(tokens: list[Token]) -> list[list[Token]]:
 
 def _holds_values(tokens: list[Token], start: int, end: int) -> bool:
     """Whether the brackets hold values of names, as at the end of `f = x² (x = 3, y = 2)`."""
-    before, inside = tokens[:start], drop_beginning(tokens[start + 1 : end])
-    if end + 1 < len(tokens) or not ends_operand(before, start - 1):
+    if end + 1 < len(tokens) or not ends_operand(tokens, start - 1):
         return False
+    if tokens[start - 1][0] == NAME and are_glued(tokens[start - 1][1], tokens[start][1]):
+        return False  # a call, with its arguments by name
+    inside = drop_beginning(tokens[start + 1 : end])
     if any(word == ";" for _, word in inside):
         return False
-    if before[-1][0] == NAME and are_glued(before[-1][1], tokens[start][1]):
-        return False  # a call, with its arguments by name
     values = _cut(inside, ",")
     return all(len(value) > 2 and value[0][0] == NAME and value[1][1] == "=" for value in values)
 
@@ -198,13 +198,16 @@ def _split_chain(tokens: list[Token]) -> list[list[Token]]:
         return []
     heads = [tokens[start:end] for start, end in pairwise([0, *(k + 1 for k in at)])]
     heads = [head[:-1] for head in heads]
-    names = [head for head in heads if len(head) == 1 and _ONE_LETTER.fullmatch(head[0][1])]
-    others = [head for head in heads if head not in names]
-    if not names or not all(map(_is_function_head, others)):
+    names = [head for head in heads if _is_one_letter(head)]
+    if not names or not all(_is_one_letter(head) or _is_function_head(head) for head in heads):
         return []
     equals, value = tokens[at[-1]], tokens[at[-1] + 1 :]
     found = [[*names[-1], equals, *value]]
     return found + [[*name, equals, *of] for name, of in pairwise(names)]
+
+
+def _is_one_letter(tokens: list[Token]) -> bool:
+    return len(tokens) == 1 and _ONE_LETTER.fullmatch(tokens[0][1]) is not None
 
 
 def _is_function_head(tokens: list[Token]) -> bool:

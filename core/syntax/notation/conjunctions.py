@@ -53,8 +53,8 @@ def joins_statements(tokens: list[Token], k: int) -> bool:
 
 def _begins_list_of_names(tokens: list[Token], k: int) -> bool:
     """Whether `(x, y) =` is at `k`."""
-    words = [str(word) for _, word in tokens[k:]]
-    return ")" in words and words[words.index(")") + 1 :][:1] == ["="]
+    end = next((at for at in range(k, len(tokens)) if tokens[at][1] == ")"), len(tokens))
+    return [word for _, word in tokens[end + 1 : end + 2]] == ["="]
 
 
 def count_ending(tokens: list[Token], k: int) -> int:

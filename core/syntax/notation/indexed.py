@@ -34,15 +34,22 @@ def find_indexed_heads(heads: Sequence[Head]) -> Mapping[int, tuple[Word, tuple[
     }
     given = {name for name in plain if "_" not in name} | {_base_of(m) for m in candidates.values()}
     found: dict[int, tuple[Word, tuple[str, ...]]] = {}
-    waiting = {k: match for k, match in candidates.items() if _base_of(match) not in plain}
-    while new := [
-        k for k in waiting if _are_below(tuple(waiting[k]["letters"]), heads[k], given, plain)
-    ]:
-        for k in new:
-            match, name = waiting.pop(k), heads[k].name
-            assert name is not None
-            found[k] = (Word(_base_of(match), name.place), tuple(match["letters"]))
-            plain.discard(str(name))  # z_i of z_i = 2 x_i is an element, too
+    waiting = [k for k, match in candidates.items() if _base_of(match) not in plain]
+    readers: dict[str, list[int]] = {}
+    for k in waiting:
+        for word in {str(word) for kind, word in heads[k].right if kind == NAME and "_" in word}:
+            readers.setdefault(word, []).append(k)
+    while waiting:
+        k = waiting.pop()
+        match, name = candidates[k], heads[k].name
+        letters = tuple(match["letters"])
+        if k in found or not _are_below(letters, heads[k], given, plain):
+            continue
+        assert name is not None
+        found[k] = (Word(_base_of(match), name.place), letters)
+        # z_i of z_i = 2 x_i is an element, too
+        plain.discard(str(name))
+        waiting += readers.get(str(name), ())
     return found
 
 

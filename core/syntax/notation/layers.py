@@ -41,7 +41,7 @@ def join_layers(statements: Sequence[list[Token]]) -> list[list[Token]]:
 def _join_squares(statements: Sequence[list[Token]]) -> list[list[Token]]:
     """`σ²` as one word where a statement gives it, as `σ² = mean((x - μ)²)`, and none gives σ."""
     clauses = [
-        tokens[k:]
+        tokens[k : k + 4]
         for tokens in statements
         for k in range(len(tokens))
         if not k or tokens[k - 1][1] == ","

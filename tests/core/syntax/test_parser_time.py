@@ -19,8 +19,24 @@ def chain(length: int) -> str:
     return "\n".join(["x0 = 1", *(f"x{k + 1} = x{k} + 1" for k in range(length))])
 
 
+def name(number: int) -> str:
+    return "q" + "".join("abcdefghij"[int(digit)] for digit in str(number))
+
+
+def elements(length: int) -> list[str]:
+    """Lines of which each needs the one before it, element by element."""
+    lines = [f"{name(k + 1)}_i = {name(k)}_i" for k in range(length)]
+    return ["a = [1, 2]", f"{name(0)}_i = a_i", *lines]
+
+
 LONG: list[Any] = [
     chain,
+    lambda length: "\n".join(elements(length)),
+    lambda length: "\n".join(reversed(elements(length))),
+    lambda length: "f = " + "(a)" * length + "; x = 2",
+    lambda length: "a = " * length + "2",
+    lambda length: "σ² = 2; y = [" + "1, " * length + "1]",
+    lambda length: " ".join(f"a{k} = {k}" for k in range(length)),
     lambda length: "\n".join(f"x{k} = {k}" for k in range(length)),
     lambda length: "f0(x) = x\n"
     + ";".join(f"f{k + 1}(x) = f{k}(x) + y{k}" for k in range(length))

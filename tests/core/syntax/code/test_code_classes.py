@@ -165,6 +165,10 @@ MEANS = [
     ("class A:\n    rate = 3.0\n    def f(self, x):\n        return x * self.rate\nclass B(A):\n"
      "    '''twice'''\n    def f(self, x):\n        return super().f(x) * 2\na = 5.0\ny = B().f(a)",
      "a = 5\na*3*2"),
+    ("class A:\n    def f(self, x):\n        return self.g(x) + 1\n    def g(self, x):\n"
+     "        return x\nclass B(A):\n    def f(self, x):\n        return super().f(x) * 2\n"
+     "class C(B):\n    def f(self, x):\n        return super().f(x) * 3\n    def g(self, x):\n"
+     "        return x * x\na = 5.0\ny = C().f(a)", "a = 5\n(a*a + 1)*2*3"),
     ("class A:\n    def forward(self, x):\n        self.n = x\n        self.n += 1\n"
      "        return self.n*self.n\na = 5.0\ny = A().forward(a)", "a = 5\n(a + 1)*(a + 1)"),
     # a frame of its own: variables that hold data, functions that are called

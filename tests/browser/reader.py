@@ -212,6 +212,11 @@ class Reader:
         self.page.wait_for_load_state("networkidle")
         self.page.evaluate(_AT_REST)
 
+    def settled(self) -> None:
+        """Wait until the script that the page loads last is there, which shows the factors."""
+        self.page.evaluate(_LATE)
+        self.drawn()
+
     def text(self, item: str) -> str:
         self.drawn()
         return self.page.locator(f"[id='{item}']").text_content() or ""
@@ -239,8 +244,7 @@ class Reader:
 
     def drawing(self) -> Drawing:
         """The classes and texts of the picture on the page."""
-        self.page.evaluate(_LATE)
-        self.drawn()
+        self.settled()
         found: Drawing = json.loads(self.page.locator("#drawing svg").evaluate(_DRAWING))
         return found
 
@@ -250,7 +254,7 @@ class Reader:
         assert board.drawing is not None
         fill = board.drawing.fill
         pictures = [fill(board.trace, step, language="en", standalone=False) for step in steps]
-        self.page.evaluate(_LATE)
+        self.settled()
         for drawing, picture in self.page.evaluate(_DRAWN_TWICE, [steps, pictures]):
             yield json.loads(drawing), json.loads(picture)
 

@@ -71,7 +71,7 @@ def test_a_step_enlarges_its_factors_and_no_other(
     count = len(result.steps)
     # each step after the one before it, the last ones backwards, and one after a jump
     steps = [*range(count), count - 2, count - 3, 0]
-    reader.page.wait_for_load_state("networkidle")
+    reader.settled()
     found = reader.page.evaluate(_READ, steps)
     for step, chips in zip(steps, found, strict=True):
         drawn = read_picture(drawing.fill(result, step))
@@ -104,7 +104,7 @@ def test_an_open_group_says_its_derivative_as_a_whole_once_it_is_known(reader: R
     drawing = draw_trace(result)
     steps = range(len(result.steps))
     known = next(step.index for step in result.steps if result.output in step.nodes)
-    page.wait_for_load_state("networkidle")
+    reader.settled()
     for step in (*steps, known, known - 1):
         page.evaluate(_READ, [step])
         if step < known:
@@ -123,7 +123,7 @@ def test_a_button_folds_a_group_and_another_opens_it(reader: Reader) -> None:
     reader.open(NEURON, step=9)
     name = page.locator("#drawing .group-name")
     assert name.text_content() == "σ(q) = 1/(1 + e−q)"
-    page.wait_for_load_state("networkidle")
+    reader.settled()
     page.locator("#drawing .group .fold").click()
     expect(name).to_have_count(0)
     expect(page.locator("#drawing .closed")).to_have_count(1)
@@ -141,7 +141,7 @@ def test_a_finger_opens_a_group_near_its_badge_and_chooses_its_gate_elsewhere(
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     reader = Reader(page, address)
     reader.open("x = 2\nσ(a) = 1/(1 + exp(-a))\nf = σ(x)", open="")
-    page.wait_for_load_state("networkidle")
+    reader.settled()
     (left, top, wide, high), badge = (
         reader.boxes(f"#drawing .closed {name}")[0] for name in (".body", ".opening rect + rect")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from gradwalk.explain.text import LANGUAGES
 from tests.browser.accessibility import find_barriers
@@ -102,6 +102,24 @@ def test_a_digit_begins_an_answer_and_loads_no_example(reader: Reader) -> None:
     reader.press("3")
     expect(page.locator("#predict .answer")).to_have_value("3")
     assert page.input_value("#program") == CIRCUIT
+
+
+def test_what_is_typed_stays_when_the_drawing_comes_later(reader: Reader) -> None:
+    """On a phone the page asks for another drawing; the trace comes with it once more."""
+    page = reader.page
+    held: list[Route] = []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.route("**/api/view", lambda route: held.append(route))
+    reader.open(BRANCHES, step=7, panel="predict")
+    field = page.locator("#predict .answer")
+    field.fill("15")
+    with page.expect_response("**/api/questions"):
+        held.pop().continue_()
+    reader.rest()
+    expect(field).to_have_value("15")
+    # another step asks something else
+    reader.press("Escape", "ArrowRight")
+    expect(field).to_have_value("")
 
 
 @pytest.mark.parametrize("key", ["Space", "r"])

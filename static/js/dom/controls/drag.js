@@ -1,4 +1,5 @@
-// A handle that is dragged, or moved with arrow keys, to give something another size.
+// A handle that is dragged, or moved with arrow keys, to give something another size. Home gives it the usual one, as
+// does a double click where the first click of two leaves the handle in its place.
 
 const KEY_STEP = 24;
 // a press that moves less than this is a click
@@ -43,8 +44,9 @@ export function attachDrag(handle, { axis, measure, resize, onClick = () => {} }
   handle.addEventListener("pointercancel", () => (pressed = null));
   handle.addEventListener("keydown", (event) => {
     const [along, by] = KEYS[event.code] ?? [];
-    if (!by || along !== axis()[0]) return;
-    resize(measure() + by * axis()[1] * KEY_STEP);
+    if (event.code === "Home") resize(null);
+    else if (by && along === axis()[0]) resize(measure() + by * axis()[1] * KEY_STEP);
+    else return;
     event.preventDefault();
     event.stopPropagation();
   });

@@ -31,6 +31,8 @@ export function mount(root, context) {
   });
   let forms = /** @type {readonly QuestionForm[]} */ ([]);
   let answered = /** @type {QuestionForm | null} */ (null);
+  // the program, the step and the kind of question that they are about
+  let subject = "";
   // whether the questions that come are waited for with the hands on the keys
   let isWriting = false;
 
@@ -73,6 +75,8 @@ export function mount(root, context) {
     refs.questions.replaceChildren(...forms.map(({ item }) => item));
   };
   const receive = (/** @type {readonly Question[]} */ all) => {
+    // what is typed into those that come again stays
+    if (JSON.stringify(all) === JSON.stringify(forms.map(({ asked }) => asked))) return;
     say("");
     lay(all);
     show();
@@ -80,12 +84,16 @@ export function mount(root, context) {
     if (isWriting) focusFirst();
     isWriting = false;
   };
-  // another step, or another kind of question
+  // another step, another kind of question, or the same trace as another drawing or language has it
   const begin = () => {
     const now = readQuiz();
-    lay([]);
-    say("");
-    answers.forget();
+    const found = JSON.stringify([now?.quiz.program, now?.step.index, store.state().wanted.ask]);
+    if (found !== subject) {
+      subject = found;
+      lay([]);
+      say("");
+      answers.forget();
+    }
     questions.forget();
     if (now?.asked.length) questions.ask({ step: now.step.index, ask: store.state().wanted.ask }, { isUrgent: true });
     show();
@@ -167,7 +175,10 @@ export function mount(root, context) {
     store.dispatch(restartQuiz());
     isWriting = true;
     if (first !== undefined && first !== readQuiz()?.step.index) store.dispatch(goToStep(first));
-    else onNextFrame(begin);
+    else {
+      subject = "";
+      onNextFrame(begin);
+    }
   };
 
   mountProblem(root, context);

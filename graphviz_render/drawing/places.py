@@ -14,10 +14,12 @@ from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout,
 from gradwalk.graphviz_render.measure.cells import (
     CHIP,
     CHIP_GAP,
+    CHIP_PITCH,
     CHIP_SIDE,
     SMALL_NUMBER,
     TERMINAL,
     Cell,
+    count_above,
 )
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
@@ -156,21 +158,25 @@ def place_chips(
 ) -> dict[str, Line]:
     """Return where the local gradients of a gate are, by the wires, in the order of these.
 
-    That of the upper of two operands is above the gate, else they are below it; in a drawing that
-    goes up they are left and right of it.
+    Those of its upper operands are above the gate and the others below it, from the top as their
+    wires arrive; in a drawing that goes up the two are left and right of it.
     """
     is_upright = layout.direction == "up"
     order = sorted(arriving, key=lambda edge: layout.wires[edge.id][-1][0 if is_upright else 1])
+    above = count_above(len(order))
+    off = cell.radius + CHIP_GAP
+    to_baseline = HALF_FIGURE * SMALL_NUMBER
     lines: dict[str, Line] = {}
     for number, edge in enumerate(order):
-        is_first = len(order) == 2 and number == 0
-        off = cell.radius + CHIP_GAP
-        to_baseline = HALF_FIGURE * SMALL_NUMBER
+        is_above = number < above
         if is_upright:
-            x = at.x - off - CHIP_SIDE if is_first else at.x + off + CHIP_SIDE
-            lines[edge.id] = Line(x, at.y + to_baseline, "end" if is_first else "start")
+            x = at.x - off - CHIP_SIDE if is_above else at.x + off + CHIP_SIDE
+            lines[edge.id] = Line(x, at.y + to_baseline, "end" if is_above else "start")
         else:
-            middle = at.y - off - CHIP / 2 if is_first else at.y + off + CHIP / 2
+            beyond = (
+                off + CHIP / 2 + CHIP_PITCH * (above - 1 - number if is_above else number - above)
+            )
+            middle = at.y - beyond if is_above else at.y + beyond
             lines[edge.id] = Line(at.x, middle + to_baseline)
     return lines
 

@@ -48,6 +48,8 @@ CHIP_SIDE = 4.0
 """From a number to the side of its chip."""
 CHIP_GAP = 5.0
 """From a gate's body to that chip, which clears the ring around a gate."""
+CHIP_PITCH = CHIP + 3.0
+"""From one chip of a gate to the next above it, or below it: either may be a little higher."""
 
 TERMINAL = 8.0
 """The radius of the ring at the output."""
@@ -127,8 +129,8 @@ def measure_cell(
 
     `arriving` are the contributions on the wires into it, by slot, None for a wire that carries
     none. `composite` says that the node is a group that is not expanded, and `chips` for how many
-    of its operands local gradients are shown: for two, one is above. The `output` has its name
-    behind its ring. In a `compact` drawing all names are above their values, and inputs have no
+    of its operands local gradients are shown, see `count_above`. The `output` has its name behind
+    its ring. In a `compact` drawing all names are above their values, and inputs have no
     room for arrows.
     """
     shape = format_shape(node.shape) if face.kind in ("matrix", "heat") else ""
@@ -146,9 +148,10 @@ def measure_cell(
     beside = 0.0 if compact else measure_beside(face, name)
     stub = max(face.width + beside, min(name, least) - 2 * half)
     line = face.reach + (_OVER if face.kind != "number" else 3)
+    above = count_above(chips)
     if name > stub:
         # It extends over the body, which may be tall.
-        line = max(line, radius + 6 + (CHIP_GAP + CHIP if chips == 2 else 0))
+        line = max(line, radius + 6 + reach_of_chips(above))
     over = face.reach if is_behind or beside else line + 12
     ports = (port_reach(radius, arriving) if wires > 1 else 0) + _NUMBER_BELOW
     ports = ports if any(arriving) else 0
@@ -156,8 +159,8 @@ def measure_cell(
         left=half,
         right=half,
         radius=radius,
-        up=max(radius + (CHIP_GAP + CHIP if chips == 2 else 0), over, high) + 1,
-        down=max(radius + (CHIP_GAP + CHIP if chips else 0), _reach_below(face), low, ports) + 1,
+        up=max(radius + reach_of_chips(above), over, high) + 1,
+        down=max(radius + reach_of_chips(chips - above), _reach_below(face), low, ports) + 1,
         label=text,
         label_size=size,
         round=half == radius == RADIUS,
@@ -171,6 +174,16 @@ def measure_cell(
         behind=behind or RING * output,
         is_named_behind=is_behind,
     )
+
+
+def count_above(chips: int) -> int:
+    """Return how many of the chips of a gate are above it, those of its upper operands."""
+    return chips // 2
+
+
+def reach_of_chips(count: int) -> float:
+    """Return how far as many chips extend from the body of their gate, one beyond another."""
+    return CHIP_GAP + CHIP + (count - 1) * CHIP_PITCH if count else 0.0
 
 
 def measure_label(node: Node) -> tuple[str, float, float]:

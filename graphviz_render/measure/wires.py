@@ -9,6 +9,8 @@ from gradwalk.graphviz_render.measure.cells import CHIP_SIDE, RADIUS, SMALL_NUMB
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
+_MOST: dict[Direction, int] = {"right": 4, "up": 2}
+"""A gate with more operands shows no local gradients: how many chips there is room for."""
 _BESIDE_GATE = 9.0
 """How far a chip may reach over the wire behind its gate without touching a number there."""
 _BESIDE_UPRIGHT = 30.0
@@ -34,7 +36,7 @@ def list_arriving(trace: Trace) -> dict[str, list[Edge]]:
 def find_local_wires(
     trace: Trace, operations: Mapping[str, str], direction: Direction
 ) -> Mapping[str, Sequence[Edge]]:
-    """Return the wires into each gate of one or two operands whose local gradients have room.
+    """Return the wires into each gate of a few operands whose local gradients have room.
 
     Between arrays they are `operations`: each must be known, and as narrow as what is free beside
     the gate.
@@ -45,7 +47,7 @@ def find_local_wires(
     return {
         node: edges
         for node, edges in list_arriving(trace).items()
-        if len(edges) <= 2
+        if len(edges) <= _MOST[direction]
         and all(is_number[edge.id] or edge.id in operations for edge in edges)
         and reach_over(edges, operations) <= free
     }

@@ -27,10 +27,13 @@ const NARROW = 448;
  * @param {AbortSignal} signal */
 export function createFit({ step, formula, element, beside, more, words }, columns, signal) {
   let isNarrow = /** @type {boolean | null} */ (null);
+  // the size of the step that it was fitted into last
+  let size = "";
   let isWaiting = false;
   let isInColumns = false;
   // what fits in its columns fits without: most steps are measured once, with all that is beside them
   const fit = () => {
+    size ||= readSize(step);
     isNarrow ??= step.clientWidth < NARROW;
     step.classList.remove(...STYLES);
     for (const part of words) part.classList.remove("left-out");
@@ -61,6 +64,10 @@ export function createFit({ step, formula, element, beside, more, words }, colum
   };
   // not at once, for this changes the width, too
   const observer = new ResizeObserver(() => {
+    const found = readSize(step);
+    // it is called at first, too
+    if (found === size) return;
+    size = found;
     isNarrow = null;
     columns.onResize();
     onNextFrame(fit);
@@ -68,6 +75,11 @@ export function createFit({ step, formula, element, beside, more, words }, colum
   observer.observe(step);
   signal.addEventListener("abort", () => observer.disconnect());
   return fit;
+}
+
+/** @param {HTMLElement} step */
+function readSize({ clientWidth, clientHeight }) {
+  return `${clientWidth} ${clientHeight}`;
 }
 
 function isOnWall() {

@@ -182,6 +182,22 @@ def test_each_wire_of_a_fork_has_its_own_reason(reader: Reader) -> None:
     expect(page.locator("#why-body math").last).to_have_text("=1")
 
 
+def test_why_stays_open_when_the_drawing_comes_later(reader: Reader) -> None:
+    """A phone that is turned asks for another drawing; the trace comes with it once more."""
+    page = reader.page
+    page.set_viewport_size({"width": 844, "height": 390})
+    reader.open(CIRCUIT, step=6)
+    page.click("#why-open")
+    expect(page.locator("#why-body math").first).to_be_visible()
+    with page.expect_response("**/api/view"):
+        page.set_viewport_size({"width": 390, "height": 844})
+    reader.rest()
+    expect(page.locator("#why-body math").first).to_be_visible()
+    expect(page.locator("#why-title")).to_be_focused()
+    reader.press("ArrowRight")
+    expect(page.locator("#why")).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     ("state", "force"),
     [

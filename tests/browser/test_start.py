@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from gradwalk.explain.text import LANGUAGES
 from tests.browser.accessibility import find_barriers
@@ -80,6 +80,26 @@ def test_an_upstream_gradient_is_typed(reader: Reader) -> None:
     page.locator("#start-ones").click()
     expect(page.locator("#sentence")).to_contain_text("starts with 1 at each of its 6 elements")
     assert field.input_value() == ""
+
+
+def test_what_is_typed_stays_when_the_drawing_comes_later(reader: Reader) -> None:
+    """On a phone the page asks for another drawing; the trace comes with it once more."""
+    page = reader.page
+    held: list[Route] = []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.route("**/api/view", lambda route: held.append(route))
+    reader.open(SQUARES, step=2)
+    expect(page.locator(PRESSED)).to_have_text(["all ones"])
+    field = page.locator("#start-upstream")
+    field.fill("1, 2,")
+    with page.expect_response("**/api/view"):
+        held.pop().continue_()
+    reader.rest()
+    expect(field).to_have_value("1, 2,")
+    page.unroute("**/api/view")
+    # what is chosen takes its place, where it was chosen before, too
+    page.locator("#start-ones").click()
+    expect(field).to_have_value("")
 
 
 def test_what_does_not_fit_is_reported_beside_the_field(reader: Reader) -> None:

@@ -24,15 +24,24 @@ export function mountStart(root, { store, t, signal }) {
   });
   let buttons = /** @type {HTMLButtonElement[]} */ ([]);
   let names = "";
+  // the start that the fields say: as long as none is chosen, what is being typed stays in them
+  let written = "";
+  const choose = (/** @type {readonly number[] | null} */ of, /** @type {string | null} */ upstream) => {
+    written = "";
+    store.dispatch(chooseStart(of, upstream));
+  };
 
   const show = (/** @type {ReturnType<typeof selectStart>} */ start) => {
     refs.start.hidden = !start;
-    if (!start) return;
+    if (!start) return void (written = "");
     const { seed, output } = start;
     createButtons(seed.names, output);
     const chosen = seed.kind === "element" ? seed.element.join() : "";
     for (const button of [refs.startOnes, ...buttons]) button.setAttribute("aria-pressed", String(button.value === chosen));
     refs.startOnes.setAttribute("aria-pressed", String(seed.kind === "ones"));
+    const next = JSON.stringify([seed, output.shape]);
+    if (next === written) return;
+    written = next;
     refs.startElement.value = chosen && `[${seed.element.join(", ")}]`;
     refs.startUpstream.value = seed.kind === "upstream" ? seed.numbers.join(", ").replaceAll("-", "−") : "";
     refuse(null, "");
@@ -47,7 +56,7 @@ export function mountStart(root, { store, t, signal }) {
     buttons = texts.map((text, place) => {
       const index = unravelPlace(place, shape);
       const button = h("button", { type: "button", className: "quiet", value: index.join() }, text);
-      button.addEventListener("click", () => store.dispatch(chooseStart(index, null)), { signal });
+      button.addEventListener("click", () => choose(index, null), { signal });
       return button;
     });
     refs.startElements.replaceChildren(...buttons);
@@ -65,7 +74,7 @@ export function mountStart(root, { store, t, signal }) {
     if (!start || !typed.trim()) return;
     const { shape } = start.output;
     const index = parseIndex(typed, shape, start.first);
-    if (index) store.dispatch(chooseStart(index, null));
+    if (index) choose(index, null);
     else refuse(refs.startElement, t("start.element.none", { shape: formatShape(shape) }));
   };
   const takeUpstream = () => {
@@ -73,11 +82,11 @@ export function mountStart(root, { store, t, signal }) {
     const typed = refs.startUpstream.value;
     if (!shape || !typed.trim()) return;
     const upstream = nestNumbers(typed, shape);
-    if (upstream) store.dispatch(chooseStart(null, upstream));
+    if (upstream) choose(null, upstream);
     else refuse(refs.startUpstream, t("start.upstream.none", { shape: formatShape(shape) }));
   };
 
-  refs.startOnes.addEventListener("click", () => store.dispatch(chooseStart(null, null)), { signal });
+  refs.startOnes.addEventListener("click", () => choose(null, null), { signal });
   refs.startElement.addEventListener("change", takeElement, { signal });
   refs.startUpstream.addEventListener("change", takeUpstream, { signal });
   store.watch(selectStart, show);

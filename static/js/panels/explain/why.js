@@ -26,6 +26,8 @@ export function mountWhy(root, context) {
   });
   let asked = /** @type {Edge | null} */ (null);
   let edges = /** @type {readonly Edge[]} */ ([]);
+  // the numbers and the step that it is about
+  let subject = "";
   const nameOf = (/** @type {Edge} */ edge) => {
     const trace = selectTrace(store.state());
     return trace ? nameEdge(trace, edge, edges, t) : "";
@@ -74,11 +76,13 @@ export function mountWhy(root, context) {
     refs.whyOpen.focus();
   };
 
-  // another step or other numbers have other reasons
+  // another step or other numbers have other reasons, which another drawing of the same has not
   const show = () => {
-    close();
-    const { shown } = store.state();
+    const { shown, quiz, wanted } = store.state();
     const step = selectBareStep(store.state());
+    const next = JSON.stringify([quiz.program, step?.index, wanted.digits, wanted.first]);
+    if (next !== subject) close();
+    subject = next;
     if (!shown || !step) return;
     edges = step.wires.flatMap((id) => indexTrace(shown.trace).edgesById.get(id) ?? []);
     const [first, ...more] = edges;

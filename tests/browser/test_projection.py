@@ -248,3 +248,14 @@ def test_a_clicker_shows_the_answer_and_then_goes_on(screen: Reader) -> None:
     screen.at(7, 8, "backward")
     screen.press("Shift+P")
     expect(page.locator("#formula")).to_be_visible()
+
+
+def test_a_search_on_the_wall_leaves_nothing_behind(reader: Reader) -> None:
+    """The tools of the board are not seen there, and a field that is not seen takes no focus."""
+    reader.open(CIRCUIT, project=1)
+    reader.press("Slash")
+    reader.press("Escape")
+    expect(reader.page.locator("html")).not_to_have_attribute("data-presenting", "")
+    expect(reader.page.locator("#search")).to_be_hidden()
+    reader.press("Slash")
+    expect(reader.page.locator("#search-field")).to_be_focused()

@@ -24,6 +24,11 @@ export function mountSearch(root, context) {
     search.hidden = false;
     searchField.value = "";
     searchField.focus();
+    // on the wall it is not seen, and nothing would close it
+    if (document.activeElement !== searchField) {
+      search.hidden = true;
+      return false;
+    }
     load().then((look) => look(), () => {});
   };
   searchOpen.addEventListener("click", open);

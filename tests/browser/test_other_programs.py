@@ -115,3 +115,8 @@ def test_the_tab_is_called_by_its_program(reader: Reader) -> None:
     expect(reader.page).to_have_title("y = x*x · Gradwalk")
     reader.type("x = 2\nz = x + 1")
     expect(reader.page).to_have_title("z = x + 1 · Gradwalk")
+    # a page that was opened without a graph has no name of its own
+    for nothing in ("", "y = sigmiod(2)"):
+        reader.open(nothing)
+        reader.type("z = 3 * 4")
+        expect(reader.page).to_have_title("z = 3 * 4 · Gradwalk")

@@ -12,9 +12,11 @@ export function mountProgramName(root, { store, t }) {
   store.watch(selectName, (name) => {
     if (name) programName.replaceChildren(name.startsWith("<math") ? parseMath(name) : name);
   });
-  store.watch(selectTitle, (title, before) => {
-    // the server has named the page that it sent
-    if (title && before) document.title = `${title} · ${t("title")}`;
+  // the server has named the page that it sent
+  let isNamed = true;
+  store.watch(selectTitle, (title) => {
+    if (title && !isNamed) document.title = `${title} · ${t("title")}`;
+    isNamed = false;
   });
 }
 

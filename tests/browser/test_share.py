@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.programs import CIRCUIT
 from tests.browser.reader import Reader
@@ -138,13 +138,35 @@ def test_the_embed_is_seen_as_it_will_be(reader: Reader) -> None:
     page.get_by_role("spinbutton", name="Height").fill("300")
     assert 'width="500" height="300"' in code.input_value()
     page.locator("[data-field=explanation]").select_option("off")
-    expect(code).to_have_value(re.compile("explanation=off"))
+    expect(code).to_have_value(re.compile('explanation=off.* width="500" height="300"'))
     frame = page.frame_locator("[data-share=preview]")
     page.locator("[data-share=preview]").scroll_into_view_if_needed()
     frame.get_by_role("button", name="Next").click()
     expect(frame.locator("#explanation")).to_be_hidden()
     page.locator("dialog.share button").first.click()
     expect(page.locator("dialog.share")).to_be_hidden()
+
+
+def test_the_last_choice_holds_where_answers_are_late(reader: Reader) -> None:
+    """What is typed while an answer is waited for stays, and a busy server is asked again."""
+    reader.open(CIRCUIT, step=3)
+    page = open_share(reader)
+    held: list[Route] = []
+    page.route("**/api/share", lambda route: held.append(route), times=2)
+    page.locator("[data-field=explanation]").select_option("off")
+    page.locator("[data-field=interaction]").select_option("off")
+    width = page.get_by_role("spinbutton", name="Width")
+    width.fill("600")
+    headers = {"Retry-After": "0", "Content-Type": "application/problem+json"}
+    held[-1].fulfill(status=503, headers=headers, body='{"title": "Busy", "status": 503}')
+    expect(page.locator("[data-share=code]")).to_have_value(
+        re.compile("explanation=off&amp;interaction=off")
+    )
+    expect(page.locator("[data-share=message]")).to_have_text("")
+    expect(width).to_be_focused()
+    expect(width).to_have_value("600")
+    assert all("503" in said for said in reader.said)
+    reader.said.clear()
 
 
 def test_on_the_wall_a_key_shows_the_qr_code_for_the_hall(reader: Reader) -> None:

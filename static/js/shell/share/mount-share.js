@@ -2,12 +2,13 @@
 import { copyText } from "../../dom/clipboard.js";
 import { h, parseHtml } from "../../dom/h.js";
 import { linkTo } from "../../state/link/link.js";
-import { Refusal } from "../../state/requests/ask-server.js";
+import { createQuery } from "../../state/requests/query.js";
 import { selectShownFields, selectStepIndex } from "../../state/select.js";
 import { copyImage } from "./copy-image.js";
 import { createDownload } from "./download.js";
 import { createQrDialog } from "./qr-dialog.js";
 /** @import { Context } from "../../context.js" */
+/** @import { Problem } from "../../state/types.js" */
 
 /** Returns what opens the dialog, and what shows the QR code; `sheet` is where their styles are.
  * @param {string} sheet @param {Context} context */
@@ -23,12 +24,15 @@ export async function mountShare(sheet, { store, fields, ask, t, announce }) {
   document.body.append(dialog);
   const qr = createQrDialog(t("share.close"));
   const choices = /** @type {Record<string, unknown>} */ ({});
+  // of the frame, as they were typed
+  const sizes = /** @type {Record<string, string>} */ ({});
 
   const find = (/** @type {string} */ name) => body.querySelector(`[data-share="${name}"]`);
   const readValue = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (find(name))?.value ?? "";
   const say = (/** @type {string} */ text) => {
     const message = find("message");
     if (message) message.textContent = text;
+    else if (dialog.open) body.replaceChildren(h("p", { className: "share-message", role: "status", data: { share: "message" } }, text));
     else announce(text);
   };
   const readState = () => {
@@ -36,28 +40,49 @@ export async function mountShare(sheet, { store, fields, ask, t, announce }) {
     const named = Object.fromEntries(fields.map(({ name }) => [name, /** @type {Record<string, unknown>} */ ({ ...shown })[name]]));
     return { ...named, step: selectStepIndex(store.state()), project: false, gallery: false };
   };
-  const tell = (/** @type {unknown} */ error) => {
-    say(error instanceof Refusal ? [error.problem.detail, error.problem.hint].filter(Boolean).join(" ") : t("offline"));
-  };
 
-  const fill = async () => {
-    const { markup } = await ask("api/share", { ...readState(), ...choices });
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.field : undefined;
+  /** @template A, R @param {(answer: A, request: R) => void} onAnswer */
+  const listener = (onAnswer) => ({
+    onAnswer,
+    onRefusal: (/** @type {Problem} */ { title, detail, hint }) => say([detail ?? title, hint].filter(Boolean).join(" ")),
+    onUnreachable: () => say(t("offline")),
+  });
+  const contents = createQuery(
+    (_, signal) => ask("api/share", { ...readState(), ...choices }, signal),
+    {
+      ...listener((/** @type {{ markup: string }} */ { markup }) => void fill(markup)),
+      onBusy: (isBusy) => body.setAttribute("aria-busy", String(isBusy)),
+    },
+  );
+  // the last of what was chosen meanwhile is what comes
+  const refill = () => contents.ask([{}], null, { isUrgent: true });
+  const fill = async (/** @type {string} */ markup) => {
+    const { activeElement: held } = document;
+    const isFirst = !find("address");
     body.replaceChildren(parseHtml(markup));
+    for (const [name, size] of Object.entries(sizes)) {
+      const field = find(name);
+      if (field instanceof HTMLInputElement) field.value = size;
+    }
+    resize();
+    if (isFirst) /** @type {HTMLElement | null} */ (find("copy"))?.focus();
+    else keepControl(body, held);
     const address = find("address");
     const link = await linkTo(fields, /** @type {any} */ (readState()), "/");
     if (address instanceof HTMLInputElement) address.value = new URL(link, location.href).href;
-    if (focused) /** @type {HTMLElement | null} */ (body.querySelector(`[data-field="${focused}"]`))?.focus();
   };
-  const keep = async () => {
-    const { link, qr: code } = await ask("/s/", readState());
-    return { link: new URL(link, location.href).href, code };
-  };
+  const resize = () => resizeEmbed(readValue("width"), readValue("height"), find("code"), find("preview"));
+  const links = createQuery(
+    (_, signal) => ask("/s/", readState(), signal),
+    listener(({ link, qr: code }, /** @type {(link: string, code: string) => void} */ act) => act(new URL(link, location.href).href, code)),
+  );
+  /** Calls `act` with a short link. @param {(link: string, code: string) => void} act */
+  const keep = (act) => links.ask([{}], act, { isUrgent: true });
   const copy = async (/** @type {string} */ text, message = t("share.copied")) => {
     say((await copyText(text)) ? message : t("share.copy.failed"));
   };
   const showQrCode = () =>
-    keep().then(({ link, code }) => qr.show(link, `${code}?theme=${document.documentElement.dataset.theme ?? "light"}`), tell);
+    keep((link, code) => qr.show(link, `${code}?theme=${document.documentElement.dataset.theme ?? "light"}`));
   const findFile = (/** @type {string} */ file) =>
     /** @type {HTMLAnchorElement | null} */ (body.querySelector(`[data-file="${file}"]`))?.href ?? "";
   const download = createDownload({ find, say, t });
@@ -65,14 +90,19 @@ export async function mountShare(sheet, { store, fields, ask, t, announce }) {
   const acts = /** @type {Readonly<Record<string, () => unknown>>} */ ({
     copy: () => copy(readValue("address")),
     "copy-code": () => copy(readValue("code")),
-    "copy-svg": async () => copy(await (await fetch(findFile("graph.svg"))).text()),
-    "copy-image": async () => say((await copyImage(findFile("graph.png"))) ? t("share.copied") : t("share.copy.failed")),
-    short: async () => {
-      const { link } = await keep();
-      const address = find("address");
-      if (address instanceof HTMLInputElement) address.value = link;
-      await copy(link, t("share.short", { link }));
+    "copy-svg": async () => {
+      const href = findFile("graph.svg");
+      const answer = href ? await fetch(href) : null;
+      if (answer?.ok) await copy(await answer.text());
+      else say(answer ? (await answer.json()).detail : t("share.copy.failed"));
     },
+    "copy-image": async () => say((await copyImage(findFile("graph.png"))) ? t("share.copied") : t("share.copy.failed")),
+    short: () =>
+      keep((link) => {
+        const address = find("address");
+        if (address instanceof HTMLInputElement) address.value = link;
+        void copy(link, t("share.short", { link }));
+      }),
     qr: showQrCode,
     cancel: download.cancel,
   });
@@ -80,36 +110,46 @@ export async function mountShare(sheet, { store, fields, ask, t, announce }) {
     const name = target instanceof Element ? target.closest("button[data-share]")?.getAttribute("data-share") : null;
     if (!name) return;
     say("");
-    Promise.resolve(acts[name]?.()).catch(tell);
+    Promise.resolve(acts[name]?.()).catch(() => say(t("offline")));
   });
   body.addEventListener("click", download.onClick);
   body.addEventListener("submit", (event) => event.preventDefault());
   body.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement) || !target.dataset.field) return;
     choices[target.dataset.field] = readChoice(target);
-    fill().catch(tell);
+    refill();
   });
-  body.addEventListener("input", () => resizeEmbed(readValue("width"), readValue("height"), find("code"), find("preview")));
+  body.addEventListener("input", ({ target }) => {
+    const name = target instanceof HTMLInputElement ? target.dataset.share : undefined;
+    if (!name) return;
+    sizes[name] = readValue(name);
+    resize();
+  });
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
     download.cancel();
+    for (const query of [contents, links]) query.forget();
     body.replaceChildren();
   });
 
-  const open = async () => {
+  const open = () => {
     if (dialog.open) return;
     dialog.showModal();
-    body.setAttribute("aria-busy", "true");
-    try {
-      await fill();
-      /** @type {HTMLElement | null} */ (find("copy"))?.focus();
-    } catch (error) {
-      body.replaceChildren(h("p", { className: "share-message" }, error instanceof Refusal ? (error.problem.detail ?? error.message) : t("offline")));
-    }
-    body.removeAttribute("aria-busy");
+    refill();
   };
   return { open, showQrCode };
+}
+
+// The control that was held is held again, with what is being typed into it.
+/** @param {HTMLElement} body @param {Element | null} held */
+function keepControl(body, held) {
+  if (!(held instanceof HTMLElement)) return;
+  const { field, share } = held.dataset;
+  const again = body.querySelector(field ? `[data-field="${field}"]` : `[data-share="${share}"]`);
+  if (!(again instanceof HTMLElement)) return;
+  if (held instanceof HTMLInputElement && again instanceof HTMLInputElement && !again.readOnly) again.value = held.value;
+  again.focus();
 }
 
 /** @param {string} href */

@@ -65,6 +65,8 @@ class _Cleaning:
         self._floors = floors
         self._nodes = {node.id: node for node in trace.nodes}
         self._values: dict[str, Numeric] = {}
+        self._errors: dict[str, Numeric] = {}
+        """Noise with the values that are shown although they are, as a gate decides by them."""
         self._gradients: dict[str, Numeric] = {}
         self._contributions: dict[str, Numeric] = {}
         self._locals: dict[str, Numeric] = {}
@@ -92,7 +94,7 @@ class _Cleaning:
     def _find_noisy_value(self, node: Node) -> None:
         if node.value is None or not has_suspect(node.value, self._floors.values):
             return
-        noisy_operand = any(np.any(self._values.get(each, False)) for each in _names(node))
+        noisy_operand = any(np.any(self._errors.get(each, False)) for each in _names(node))
         if node.op in FACTORS and not noisy_operand:
             return
         given = self._read_operands(node)
@@ -105,6 +107,7 @@ class _Cleaning:
         moved = (rule(None, *self._shake_operands(node)) for _ in range(_PROBES))
         change = np.maximum.reduce([np.abs(each - node.value) for each in moved])
         noisy = is_noise(node.value, change, self._floors.values)
+        self._errors[node.id] = noisy
         for edge in self._before_kinks.get(node.id, ()):
             # a gate would take another way at 0, however small the noise is
             decided = self._passes_otherwise(edge, _blank(node.value, noisy))
@@ -193,7 +196,7 @@ class _Cleaning:
 
     def _shake_operand(self, operand: str | float, value: Numeric) -> Numeric:
         if isinstance(operand, str) and self._nodes[operand].kind == "op":
-            return self._shake(value, self._values.get(operand))
+            return self._shake(value, self._errors.get(operand))
         # a whole number that was typed is what it was meant to be
         moved: Numeric = np.where(np.rint(value) == value, value, self._shake(value, None))
         return moved[()]

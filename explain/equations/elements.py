@@ -29,7 +29,7 @@ _MOST_OUT = 64
 _MOST_WORK = 20_000
 """A gate without a rule for elements is asked once for each element of its result."""
 
-_EQUALS, _ABOUT, _PLUS = (mathml.operator(sign) for sign in "=≈+")
+_EQUALS, _ABOUT = (mathml.operator(sign) for sign in "=≈")
 _TIMES = mathml.operator("·")
 _ADDS = mathml.operator("+=")
 _DOTS = mathml.operator("⋯")
@@ -115,9 +115,9 @@ def _write_line(
     result = look.format_number(total)
     line = [
         start,
-        _PLUS.join(symbols),
+        mathml.add(symbols),
         _EQUALS,
-        _PLUS.join(numbers),
+        mathml.add(numbers),
     ]
     if len(terms) > 1 or terms[0].local:
         seen = sum(_multiply_as_shown(look, term) for term in shown)

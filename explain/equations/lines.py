@@ -37,7 +37,6 @@ Item = TypeVar("Item")
 _EQUALS = mathml.operator("=")
 _ABOUT = mathml.operator("≈")
 _ADDS = mathml.operator("+=")
-_PLUS = mathml.operator("+")
 _TIMES = mathml.operator("·")
 _COMMA = mathml.operator(",")
 _DOTS = mathml.operator("⋯")
@@ -109,11 +108,11 @@ def write_chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
             symbols.append(_build_symbolic_product(look, edge, edge.target in apart))
             numbers.append(_build_numeric_product(look, edge, leading=not numbers))
     if not look.trace.numbers or not shown:
-        return mathml.math(_build_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), ""
+        return mathml.math(_build_gradient(look, node.id), _EQUALS, mathml.add(symbols)), ""
     equals = _EQUALS if does_chain_agree(look, node.grad, wires) else _ABOUT
     number = _build_gradient_number(look, node)
-    below = (number, equals, _PLUS.join(numbers)) if all(numbers) else (number,)
-    return mathml.math(_build_gradient(look, node.id), _EQUALS, _PLUS.join(symbols)), mathml.math(
+    below = (number, equals, mathml.add(numbers)) if all(numbers) else (number,)
+    return mathml.math(_build_gradient(look, node.id), _EQUALS, mathml.add(symbols)), mathml.math(
         *below
     )
 

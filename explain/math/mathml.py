@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from gradwalk.core.graph.element_name import split_element
@@ -93,6 +94,13 @@ def words(text: str) -> str:
 def operator(sign: str) -> str:
     """Return an operator sign of our own."""
     return f"<mo>{sign}</mo>"
+
+
+def add(terms: Sequence[str]) -> str:
+    """Return a sum. A later term that begins with a minus is taken away: a − b, not a + −b."""
+    first, *later = terms
+    minus, plus = operator(MINUS), operator("+")
+    return first + "".join(each if each.startswith(minus) else plus + each for each in later)
 
 
 def row(*content: str) -> str:

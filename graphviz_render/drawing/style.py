@@ -108,7 +108,7 @@ def build_style(theme: Theme, *, words: bool = False) -> str:
         ".known>.stub .value-lane,.wire.known .value-lane,"
         ".done>.stub .gradient-lane,.wire.done .gradient-lane{visibility:visible}"
         f".constant .value-lane{{stroke:{colour['quiet']}}}"
-        f".value-head{{fill:{colour['value']}}}"
+        f".value-head{{fill:{colour['value']};fill:context-stroke}}"
         f".gradient-head{{fill:{colour['gradient-earlier']};fill:context-stroke}}"
         f"{_LANE_WIDTHS}"
         '.wire[data-flow="0"] .gradient-lane,[data-flow="0"]>.stub .gradient-lane'

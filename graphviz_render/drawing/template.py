@@ -223,10 +223,12 @@ class PictureTemplate:
 
     def _draw_wires(self, trace: Trace, measures: Measures) -> None:
         shape = {node.id: node.shape for node in trace.nodes}
+        constants = {node.id for node in trace.nodes if node.kind == "constant"}
         self._pieces.append('<g class="wires">')
         for edge in trace.edges:
             start = len(self._pieces)
-            self._pieces.append('<g class="wire')
+            kind = " constant" if edge.source in constants else ""
+            self._pieces.append(f'<g class="wire{kind}')
             classes = self._pieces.add_slot()
             points = self._layout.wires[edge.id]
             self._pieces.append(

@@ -6,6 +6,7 @@ on the program alone, not on the reader's window, so that a link shows the same 
 
 from __future__ import annotations
 
+from functools import partial
 from math import prod
 
 from gradwalk.core.model import Trace
@@ -22,8 +23,8 @@ from gradwalk.graphviz_render.measure.measures import (
 _MAX_TRIED_NODES = 80
 """A larger drawing has no room for its arrays, and is not laid out several times."""
 _CROWDED = 0.08
-"""Where numbers fill more of the board, what is between them makes the drawing larger than it, and
-names beside them larger still."""
+"""Where numbers fill more of the board, names above their values are tried first: beside them they
+make most such drawings larger."""
 
 
 def lay_out_fitting(
@@ -33,8 +34,8 @@ def lay_out_fitting(
 
     `whole` are the measures with all arrays written out. The largest give way first. With `arrays`
     all are written out; symbols need no room. What gates of arrays do is said where that leaves all
-    in sight. Names are left of their values; they are above all of them in a large drawing, and
-    where that makes one smaller that is not in sight.
+    in sight. Names are left of their values; they are above all of them in a large drawing, in one
+    that is crowded, and where that makes one smaller that is not in sight.
     """
 
     def lay_out_written(
@@ -45,14 +46,19 @@ def lay_out_fitting(
             measures = measure_trace(
                 trace, whole.digits, written, operations=operations, direction=whole.direction
             )
-        if len(trace.nodes) > _MAX_TRIED_NODES or (
-            len(sizes) < 2 and not whole.symbols and fill_board(whole) > _CROWDED
-        ):
+
+        def lay_out_beside() -> tuple[Measures, Layout]:
+            return measures, lay_out(trace, measures, dot)
+
+        if len(trace.nodes) > _MAX_TRIED_NODES:
             return lay_out_compact(measures)
-        beside = measures, lay_out(trace, measures, dot)
-        if whole.symbols or shows(beside[1]):
-            return beside
-        return min(beside, lay_out_compact(measures), key=lambda each: measure(each[1]))
+        first, second = lay_out_beside, partial(lay_out_compact, measures)
+        if len(sizes) < 2 and not whole.symbols and fill_board(whole) > _CROWDED:
+            first, second = second, first
+        best = first()
+        if whole.symbols or shows(best[1]):
+            return best
+        return min(best, second(), key=lambda each: measure(each[1]))
 
     def lay_out_compact(measures: Measures) -> tuple[Measures, Layout]:
         measures = measure_compact(trace, measures)

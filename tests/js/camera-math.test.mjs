@@ -36,7 +36,9 @@ test("a drawing is whole while its numbers stay legible, else they have the size
     [100, 1.6, true],
     [800, 1.25, true],
     [1000 / 1.1, 1.1, true],
-    [1000 / 1.09, 1.2, false],
+    // without most of the frame around it
+    [1000 / 1.1 + 16, 1.1, true],
+    [1000 / 1.1 + 17, 1.2, false],
     [1000, 1.2, false],
   ];
   for (const [width, scale, isWhole] of rows) {

@@ -36,6 +36,8 @@ NOISE = [
     ("x = 3.141592653589793\ns = sin(x)\nf = s + 1", "s", (0.0, 1.0)),
     ("x = [0.1, 0.2, -0.3]\ns = sum(x)\nf = s + 1", "s", (0.0, 1.0)),
     ("a = [[0.1, 0.2], [1, 2]]\nv = a @ [1.5, -0.75]\nf = sum(v)", "v", ([0.0, 0.0], [1.0, 1.0])),
+    # what a gate lets through of the noise that it decides by
+    ("x = 0.1; y = 0.2\nq = x + y - 0.3\nh = relu(q)\nf = h + 1", "h", (0.0, 1.0)),
     # contributions of which nothing is left
     ("x = 0.7\nf = 0.1x + 0.2x - 0.3x", "x", (0.7, 0.0)),
 ]

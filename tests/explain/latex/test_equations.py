@@ -102,7 +102,7 @@ def test_words_are_in_the_language_of_the_page() -> None:
     program = "X = [[1, 2], [3, 4]]; b = [1, 2]\nf = sum(tanh(X + b))"
     last = len(trace(program).steps) - 2
     assert "\\sum_{\\text{axis 0}}" in "".join(_write(program, last))
-    assert "\\sum_{\\text{축 0}}" in "".join(_write(program, last, language="ko"))
+    assert "\\sum_{\\text{axis = 0}}" in "".join(_write(program, last, language="ko"))
 
 
 _MARKUP = [

@@ -73,11 +73,22 @@ def test_patterns(program: str, key: str, sentence: str) -> None:
     assert (pattern.key, pattern.text) == (key, sentence)
 
 
-def test_a_leaky_relu_scales_in_korean_as_well() -> None:
-    result = trace("x = -1\nf = leaky_relu(x)")
+KOREAN = [
+    (
+        "x = -1\nf = leaky_relu(x)",
+        "leaky ReLU 노드는 상류 기울기에 그 점에서의 국소적 미분을 곱합니다.",
+    ),
+    # a mean divides: what it passes on is not unchanged
+    ("x = [1, 3]\nf = mean(x)", "mean 노드는 결과를 만든 원소들에 상류 기울기를 흘려보냅니다."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "sentence"), KOREAN)
+def test_patterns_in_korean(program: str, sentence: str) -> None:
+    result = trace(program)
     pattern = explain(result, len(result.steps) - 1, "ko").pattern
     assert pattern is not None
-    assert pattern.text == ("leaky ReLU 노드는 상류 기울기에 그 점에서의 국소적 미분을 곱합니다.")
+    assert pattern.text == sentence
 
 
 def test_a_fork_into_different_gates_has_no_one_pattern() -> None:

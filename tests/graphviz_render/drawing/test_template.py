@@ -152,6 +152,16 @@ def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
                 assert shown is None or read_text(shown) == ""
 
 
+def test_all_of_a_wire_from_a_constant_is_one():
+    result = trace("s = [3.2, 5.1, -1.7]\nL = cross_entropy(s, [0, 1, 0])")
+    found = find_elements(parse(render_svg(result)))
+    constants = {node.id for node in result.nodes if node.kind == "constant"}
+    assert constants
+    for edge in result.edges:
+        marks = found[edge.id].get("class", "").split()
+        assert ("constant" in marks) == (edge.source in constants)
+
+
 @pytest.mark.parametrize("step", range(1, 8))
 def test_a_step_that_is_asked_for_hides_only_its_own_numbers(step):
     result = trace(CIRCUIT)

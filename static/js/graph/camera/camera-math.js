@@ -7,8 +7,8 @@ export const SCALES = { least: 0.05, most: 8 };
 const EXACTLY = 0.9999;
 // The drawing is never moved so far that less of it is left in the pane.
 const REACH = 60;
-// Where a drawing has too little room, so much of the empty frame around it may be beyond the pane.
-const SPARED = 8;
+// Where a drawing has too little room, so much of the empty frame at its two sides may be beyond the pane.
+const SPARED = 16;
 // What is followed keeps this distance from the edge of the pane.
 const MARGIN = 24;
 
@@ -18,16 +18,12 @@ const MARGIN = 24;
 export function chooseView(size, pane, height, { least, followed, most }) {
   const whole = fitWhole(size, pane, most / height);
   if (whole.scale >= (least / height) * EXACTLY) return { view: whole, isWhole: true };
-  const spared = fitSpared(size, pane, least / height);
-  return { view: spared ?? centreDrawing(size, pane, followed / height), isWhole: spared !== null };
-}
-
-/** Returns the view of a drawing at a scale at which it has room but for its frame; else null.
- * @param {Size} size @param {Size} pane @param {number} scale @returns {View | null} */
-function fitSpared({ width, height }, pane, scale) {
-  const lacks = (/** @type {number} */ length, /** @type {number} */ room) => (length - 2 * SPARED) * scale * EXACTLY > room;
-  if (lacks(width, pane.width) || lacks(height, pane.height)) return null;
-  return { scale, x: Math.round((pane.width - width * scale) / 2), y: Math.round((pane.height - height * scale) / 2) };
+  const scale = least / height;
+  const x = pane.width - size.width * scale;
+  const y = pane.height - size.height * scale;
+  const isWhole = Math.min(x, y) > -SPARED * scale - 0.5;
+  const view = isWhole ? { scale, x: Math.round(x / 2), y: Math.round(y / 2) } : centreDrawing(size, pane, followed / height);
+  return { view, isWhole };
 }
 
 /** Returns the view of the whole drawing, centred, no larger than `most`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.programs import GROUPED, MATRIX_NORM, NEURON
 from tests.browser.reader import Reader
@@ -185,6 +185,23 @@ def test_a_key_ungroups_a_function_of_the_program(reader: Reader, key: str) -> N
         page.keyboard.press(key)
     reader.rest()
     expect(reader.program()).to_have_value(re.compile(r"^h = sigmoid\(w1\*x \+ b1\)$", re.M))
+
+
+@pytest.mark.parametrize("typed", ["z = 2*y", "z = 2*"])
+def test_what_is_typed_meanwhile_is_not_written_over(reader: Reader, typed: str) -> None:
+    reader.open(GROUPED, open="")
+    page = reader.page
+    held: list[Route] = []
+    page.route("**/api/ungroup", lambda route: held.append(route))
+    page.locator("#drawing .node.gate .body").first.click(modifiers=["Control"])
+    with page.expect_request("**/api/ungroup"):
+        page.keyboard.press("Shift+G")
+    with page.expect_response("**/api/view"):
+        reader.fill(f"{GROUPED}\n{typed}")
+    with page.expect_response("**/api/ungroup"):
+        held.pop().continue_()
+    reader.rest()
+    expect(reader.program()).to_have_value(f"{GROUPED}\n{typed}")
 
 
 def test_in_korean_while_presenting(reader: Reader) -> None:

@@ -45,6 +45,11 @@ export function mountGrouping(root, { store, fields, ask, t, announce }, findFoc
   let typedName = "";
   let isWanted = false;
 
+  const ungroups = createQuery((/** @type {Record<string, unknown>} */ body, signal) => ask("api/ungroup", body, signal), {
+    onAnswer: (/** @type {Answer} */ found, { program }) => rewrite(found, program, found.reason ?? t("grouping.undone", { name: found.name })),
+    onRefusal: ({ title, detail }) => announce(detail ?? title),
+    onUnreachable: () => announce(t("offline")),
+  });
   const query = createQuery((/** @type {Record<string, unknown>} */ body, signal) => ask("api/group", body, signal), {
     onAnswer: (found) => take(found),
     onRefusal: ({ title, detail }) => take(refuse(detail ?? title)),
@@ -86,11 +91,14 @@ export function mountGrouping(root, { store, fields, ask, t, announce }, findFoc
   const apply = () => {
     isWanted = false;
     if (answer?.program == null) return;
-    const { selected } = store.state();
-    announce(t("grouping.done", { count: selected.length, name: answer.name }));
-    rewrite(answer);
+    const { selected, shown } = store.state();
+    rewrite(answer, shown?.askedWith.program, t("grouping.done", { count: selected.length, name: answer.name }));
   };
-  const rewrite = (/** @type {Answer} */ { program, open }) => {
+  // what has been typed since, or opened, is not written over
+  const rewrite = (/** @type {Answer} */ { program, open }, /** @type {unknown} */ before, /** @type {string} */ said) => {
+    const { wanted, draft } = store.state();
+    if (draft !== null || wanted.program !== before) return;
+    announce(said);
     if (program === null) return;
     store.dispatch(setSelecting(false));
     store.dispatch(setProgram(program, { open }));
@@ -110,13 +118,7 @@ export function mountGrouping(root, { store, fields, ask, t, announce }, findFoc
     const shown = selectAsked(store.state());
     if (!call || !shown) return false;
     const body = { ...encodeRequest(fields, shown.fields), group: call.id };
-    ask("api/ungroup", body).then(
-      (/** @type {Answer} */ found) => {
-        announce(found.reason ?? t("grouping.undone", { name: found.name }));
-        rewrite(found);
-      },
-      () => announce(t("offline")),
-    );
+    ungroups.ask([{}], body, { isUrgent: true });
   };
   const close = () => store.dispatch(setSelecting(false));
 

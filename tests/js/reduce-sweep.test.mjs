@@ -62,6 +62,10 @@ test("without sweeps each number is asked for", () => {
   ];
   for (const { moved, request } of rows) assert.deepEqual([moved, request?.wanted.program], [null, "x = 3; y = 3\nx*y"]);
   assert.equal(run(shapes, actions.offerSweeps(), actions.grabNumber(grab)).grabbed, null);
+  // what is drawn is not what is typed, which cannot be read
+  const typed = run(begin(), actions.offerSweeps(), actions.setProgram("x = 3x"));
+  const refused = run(typed, actions.refuseView(typed.request, { title: "", status: 422 }), actions.grabNumber(grab));
+  assert.equal(refused.grabbed, null);
 });
 
 test("an answer to another hold is dropped, and a refusal asks for the number that waits", () => {

@@ -6,9 +6,9 @@ import { isSameNumber } from "./sweep.js";
 /** What is looked up belongs to one program, but for the number that moves. */
 export const AT_REST = { grabbed: null, moved: null, sweep: null, sweptStep: null };
 
-/** Whether numbers can be looked up while one moves. @param {State} state */
-export function isSweepable({ shown, unswept, wanted }) {
-  return shown !== null && shown.trace.numbers && shown.trace.structure !== unswept && !wanted.update;
+/** Whether numbers can be looked up while one moves: of a program that can be read. @param {State} state */
+export function isSweepable({ shown, unswept, wanted, problem }) {
+  return shown !== null && !problem && shown.trace.numbers && shown.trace.structure !== unswept && !wanted.update;
 }
 
 /** @param {State} state @param {Grab} grab @param {Sweep | null} sweep @returns {State} */

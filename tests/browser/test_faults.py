@@ -116,3 +116,15 @@ def failures_only(reader: Reader) -> None:
     assert reader.said
     assert all("Failed to load resource" in said for said in reader.said), reader.said
     reader.said.clear()
+
+
+@pytest.mark.parametrize("panel", ["predict", "check", "train", "code", "forward", "compare"])
+def test_a_panel_without_a_graph_offers_nothing_until_there_is_one(
+    page: Page, reader: Reader, panel: str
+) -> None:
+    reader.open("x = 2\nf = sigmiod(x)", panel=panel)
+    section = page.locator(f"#explanation [data-panel={panel}]")
+    expect(section).to_be_hidden()
+    reader.type("x = 2\nf = sigmoid(x)")
+    expect(section).to_be_visible()
+    expect(section.locator("button:visible, select:visible").first).to_be_visible()

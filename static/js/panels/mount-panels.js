@@ -39,6 +39,7 @@ export function mountPanels(root, context) {
     close();
     attempt += 1;
     const own = attempt;
+    if (!name) return;
     const panel = await loadPatiently(() => loadPanel(name), {
       isWanted: () => own === attempt,
       onFailure: () => (panelFailure.hidden = false),
@@ -54,6 +55,7 @@ export function mountPanels(root, context) {
 
   panelRetry.addEventListener("click", () => open(wanted));
   const ofSwitch = mountPanelSwitch(explanation, context);
-  store.watch((state) => selectPanel(state)?.name ?? "", open);
+  // before there is a graph there is nothing to ask of it; the words of an exercise are there without one
+  store.watch((state) => (state.shown || state.wanted.exercise ? (selectPanel(state)?.name ?? "") : ""), open);
   return { commands: () => /** @type {Commands} */ ({ ...ofSwitch, ...mounted?.commands }) };
 }

@@ -101,7 +101,7 @@ export function mount(root, context) {
 
   const show = () => {
     const now = readQuiz();
-    if (!now) return;
+    if (!now) return void (refs.reveal.hidden = refs.nextQuestion.hidden = refs.restart.hidden = true);
     const { trace, step, quiz, asked, open, next } = now;
     const isDone = asked.length > 0 && open.length === 0;
     refs.ask.value = store.state().wanted.ask;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.programs import CIRCUIT
+from tests.browser.programs import CIRCUIT, DEEP
 from tests.browser.reader import Reader
 
 
@@ -82,3 +82,22 @@ def test_the_border_of_the_drawer_is_dragged(reader: Reader) -> None:
     assert width() == usual
     page.locator("#fold").click()
     expect(border).to_be_hidden()
+
+
+def test_a_border_that_is_dragged_keeps_the_focus(reader: Reader) -> None:
+    """Beside a long program the mouse began to select, and the next key was typed into it."""
+    page = reader.page
+    reader.open(DEEP)
+    reader.edit()
+    page.mouse.click(700, 300)
+    border = page.locator("#drawer-border").bounding_box()
+    editor = page.locator("#editor").bounding_box()
+    assert border and editor
+    x, y = border["x"] + border["width"] / 2, editor["y"] + editor["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y, steps=5)
+    page.mouse.up()
+    expect(page.locator("#drawer-border")).to_be_focused()
+    reader.press("z")
+    expect(reader.program()).to_have_value(DEEP)

@@ -28,6 +28,11 @@ export function attachDrag(handle, { axis, measure, resize, onClick = () => {} }
     handle.setPointerCapture(event.pointerId);
     pressed = { at: placeOf(event), size: measure(), hasMoved: false };
   });
+  // a mouse that begins to select text goes on into a field beside the handle, and takes the focus there
+  handle.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    handle.focus({ preventScroll: true });
+  });
   handle.addEventListener("pointermove", (event) => {
     if (!pressed) return;
     const by = (placeOf(event) - pressed.at) * axis()[1];

@@ -115,6 +115,11 @@ def test_the_tab_is_called_by_its_program(reader: Reader) -> None:
     expect(reader.page).to_have_title("y = x*x · Gradwalk")
     reader.type("x = 2\nz = x + 1")
     expect(reader.page).to_have_title("z = x + 1 · Gradwalk")
+    # comments are no part of the name, as in that which the server gives
+    reader.type("x = 2\nz = x + 2  # a line\n\n# the end")
+    expect(reader.page).to_have_title("z = x + 2 · Gradwalk")
+    reader.type(f"z = {' + '.join(['2'] * 40)}")
+    expect(reader.page).to_have_title(f"z = {'2 + ' * 18}2 +… · Gradwalk")
     # a page that was opened without a graph has no name of its own
     for nothing in ("", "y = sigmiod(2)"):
         reader.open(nothing)

@@ -20,9 +20,12 @@ export function mountProgramName(root, { store, t }) {
   });
 }
 
-/** The same as text, as web/unfurling.py has it for other sites. @param {State} state */
+/** The same as text, as page/program_name.py has it: comments are no part of it. @param {State} state */
 function selectTitle({ shown }) {
-  return shown?.title ?? shown?.askedWith.program.trim().split("\n").at(-1)?.slice(0, MOST_CHARACTERS);
+  if (!shown || shown.title) return shown?.title;
+  const lines = shown.askedWith.program.split("\n").map((line) => line.split("#")[0]?.trim());
+  const last = lines.findLast(Boolean) ?? "";
+  return last.length > MOST_CHARACTERS ? `${last.slice(0, MOST_CHARACTERS - 1)}…` : last;
 }
 
 /** @param {State} state */

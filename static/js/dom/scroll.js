@@ -1,10 +1,10 @@
 // What is larger than its place: reached with the keyboard, moved together, brought into sight.
 
-/** Lets the keyboard scroll what is longer than its room. @param {HTMLElement} element */
+/** Lets the keyboard scroll what is longer than its room; where the focus is it stays. @param {HTMLElement} element */
 export function makeScrollable(element) {
   const isLong = element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
   if (isLong) element.tabIndex = 0;
-  else element.removeAttribute("tabindex");
+  else if (element !== document.activeElement) element.removeAttribute("tabindex");
 }
 
 /** What is scrolled in one of them moves in the others too. @param {readonly Element[]} elements */

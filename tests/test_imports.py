@@ -97,10 +97,13 @@ ROOMS = {
         *("frame", "turn", "one_row", "least_size", "layout", "fitting"),
     ),
     "core.syntax.notation": (
-        *("names", "scope", "tokens", "checks", "heads", "arrays", "phrases", "tree", "plain"),
+        *("names", "entrywise", "scope", "tokens", "checks", "heads", "arrays", "phrases"),
         *(
+            "tree",
+            "plain",
             "reading",
             "layers",
+            "samples",
             "conjunctions",
             "clauses",
             "local_names",

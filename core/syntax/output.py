@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count
 
+from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.order import NamesUsed
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import (
@@ -40,6 +42,19 @@ def find_early_output(typed: Sequence[Statement], names_used: NamesUsed) -> Outp
     """Return an expression without a name that is not the last to be computed, None for none."""
     ends = _find_ends(typed, names_used)
     return next((each for each in ends[:-1] if isinstance(each, Output)), None)
+
+
+def make_early_error(output: Output, names: Collection[str]) -> ProgramError:
+    """Return the error of an expression in the middle: giving it a name mends it."""
+    place = output.place
+    free = next(name for name in _propose_names() if name not in names)
+    start = SourceSpan(place.line, place.column, 0)
+    return ProgramError("expression.last", place, edit=Edit(start, f"{free} = "), name=free)
+
+
+def _propose_names() -> Iterator[str]:
+    yield from "uvwpqrst"
+    yield from (f"u{k}" for k in count(1))
 
 
 def _find_ends(typed: Sequence[Statement], names_used: NamesUsed) -> list[Definition | Output]:

@@ -27,7 +27,7 @@ for _command, _letter in LETTERS.items():
         _GREEK.setdefault(_letter, _command)
 _NAME = re.compile(
     rf"(?P<letter>[^\W\d_²])(?P<marks>[\u0300-\u036f\u20d7]*)(?P<square>²?)"
-    rf"(?:_(?P<below>[^\W_]+(?:{SHIFT})?))?"
+    rf"(?:_(?P<below>[^\W_]+(?:{SHIFT})?|{SHIFT}))?"
     rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻]+)⁾)?"
 )
 _CONSTANTS = {"π": "\\pi", "e": "e", "∞": "\\infty", "NaN": "\\mathrm{nan}"}
@@ -106,7 +106,7 @@ def _write_letter(letter: str) -> str:
 
 def write_below(below: str) -> str:
     """Return the subscript of a name."""
-    if below[1:2] in LOWERED_SIGNS:  # h_{t-1}
+    if not LOWERED_SIGNS.keys().isdisjoint(below):  # h_{t-1}, v_{-1}
         return below.translate(_RAISE)
     if below.isdecimal() or (len(below) == 1 and below.isascii()):
         return below

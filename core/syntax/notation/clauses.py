@@ -27,7 +27,7 @@ from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _SEPARATE = frozenset((*CONJUNCTIONS, ",", ":"))
 """Where none of these is, and no second =, a line is one statement."""
-_ONE_LETTER = re.compile(r"[^\W\d_](?:_?[0-9]+|_[^\W_])?[′″‴]*")
+_ONE_LETTER = re.compile(r"[^\W\d_](?:_?[0-9]+|_[^\W_]|_₋\w+)?[′″‴]*")
 """A name that is no product of others: a, b_1."""
 _AUGMENTED = {"+=": "+", "-=": "-", "*=": "*", "/=": "/"}
 

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.syntax.expression import Array, Call, Expression, Name, Number
+from gradwalk.core.syntax.expression import (
+    Array,
+    Call,
+    Expression,
+    Name,
+    Number,
+    walk_expression,
+)
 from gradwalk.core.syntax.notation.names import Default, Given, Meaning
 from gradwalk.core.syntax.order import NamesUsed
 from gradwalk.core.syntax.readings import Reading
@@ -28,7 +35,8 @@ def make_output_of_function(
     """Return the statements with a last function that nothing calls as a value.
 
     Its parameters are inputs of the same names, wherever their values are, and what it needs may be
-    below it: `f(x, y) = 2q; q = x y`.
+    below it: `f(x, y) = 2q; q = x y`. One that is there in parts alone is none, as in
+    `f(w, x) = w_0 x_0`.
     """
     used = {name for statement in statements for name in names_used(statement)}
     made = [
@@ -40,8 +48,16 @@ def make_output_of_function(
     last = made[-1] if made else None
     if not isinstance(last, FunctionDefinition):
         return list(statements)
+    bases = {base for base, line, _ in (name.partition("_") for name in names) if line}
+    inside = {
+        inner.name
+        for part in last.parts
+        for inner in walk_expression(part.expression)
+        if isinstance(inner, Name)
+    }
     for parameter in last.parameters:
-        names.setdefault(parameter, Default(last.place))
+        if parameter in inside or parameter not in bases:
+            names.setdefault(parameter, Default(last.place))
     words: dict[str, object] = {"name": last.name, "names": last.parameters}
     readings.append(Reading("reading.called", last.place, words))
     for each in last.local:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from token import NAME, OP
+from typing import NamedTuple
 
 from gradwalk.core.syntax.notation.tokens.characters import RAISED, SUPERSCRIPTS
 from gradwalk.core.syntax.notation.tokens.literals import join_spans
@@ -13,6 +14,18 @@ _RAISE = str.maketrans(
     {letter: raised for raised, letter in RAISED.items()}
     | dict(zip("0123456789+-", (*SUPERSCRIPTS, "⁺", "⁻"), strict=True))
 )
+
+
+class Bracketed(NamedTuple):
+    """What is above a name, in brackets."""
+
+    length: int
+    """How many tokens the name has with it."""
+    above: str
+    bracket: str
+    is_braced: bool
+    transposed: bool
+    """Whether a transpose is in the same braces."""
 
 
 def join_layers(statements: Sequence[list[Token]]) -> list[list[Token]]:
@@ -28,7 +41,7 @@ def join_layers(statements: Sequence[list[Token]]) -> list[list[Token]]:
     layered = {
         tokens[0][1].typed
         for tokens in statements
-        if (found := _find_layer(tokens, 0)) and _gives_name(tokens, found[0])
+        if (found := find_layer(tokens, 0)) and _gives_name(tokens, found.length)
     }
     primed = {
         str(tokens[0][1])
@@ -85,9 +98,8 @@ def _gives_name(tokens: list[Token], k: int) -> bool:
     )
 
 
-def _find_layer(tokens: list[Token], k: int) -> tuple[int, str, bool, bool] | None:
-    """Of the name at `k` with a layer: how many tokens, which layer, whether it is written in
-    plain round brackets, and whether a transpose is in the same braces."""
+def find_layer(tokens: list[Token], k: int) -> Bracketed | None:
+    """Return what is above the name at `k`, in brackets; None where nothing is."""
     if k + 4 >= len(tokens) or tokens[k][0] != NAME or tokens[k + 1][1] not in ("^", "**"):
         return None
     words = [word for _, word in tokens[k + 2 : k + 11]]
@@ -107,7 +119,7 @@ def _find_layer(tokens: list[Token], k: int) -> tuple[int, str, bool, bool] | No
     end += transposed
     if braced and (len(inner) <= end or inner[end].typed != "}"):
         return None
-    return 2 + end + 2 * braced, layer, not braced and inner[0] == "(", transposed
+    return Bracketed(2 + end + 2 * braced, layer, str(inner[0]), braced, transposed)
 
 
 def _join(
@@ -117,7 +129,7 @@ def _join(
     k = 0
     while k < len(tokens):
         word = tokens[k][1]
-        found = _find_layer(tokens, k)
+        found = find_layer(tokens, k)
         if (
             tokens[k][0] == NAME
             and k + 1 < len(tokens)
@@ -126,13 +138,12 @@ def _join(
         ):
             result.append((NAME, Word(f"{word}′", join_spans(word, tokens[k + 1][1]))))
             k += 2
-        elif found and _is_name(word, found[2], plain, layered):
-            count, layer, _, transposed = found
-            place = join_spans(word, tokens[k + count - 1][1])
-            result.append((NAME, Word(f"{word}⁽{layer.translate(_RAISE)}⁾", place)))
-            if transposed:
+        elif found and _is_name(word, found, plain, layered):
+            place = join_spans(word, tokens[k + found.length - 1][1])
+            result.append((NAME, Word(f"{word}⁽{found.above.translate(_RAISE)}⁾", place)))
+            if found.transposed:
                 result += [(OP, Word(".", place, "ᵀ")), (NAME, Word("T", place))]
-            k += count
+            k += found.length
         else:
             result.append(tokens[k])
             k += 1
@@ -140,8 +151,8 @@ def _join(
 
 
 def _is_name(
-    word: Word, round_only: bool, plain: Collection[str], layered: Collection[str]
+    word: Word, layer: Bracketed, plain: Collection[str], layered: Collection[str]
 ) -> bool:
     if word in layered:
         return True
-    return not round_only and word not in plain
+    return (layer.is_braced or layer.bracket == "[") and word not in plain

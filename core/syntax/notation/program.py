@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
 from token import NAME
 
-from gradwalk.core.errors import Edit, LimitError, ProgramError, SourceSpan
+from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
 from gradwalk.core.syntax.expression import Array, Expression, Name
@@ -21,6 +20,7 @@ from gradwalk.core.syntax.notation.default_inputs import (
     tell_new_inputs,
 )
 from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
+from gradwalk.core.syntax.notation.entrywise import list_outside
 from gradwalk.core.syntax.notation.first_subscript import sums_from_zero, uses_element_zero
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
@@ -40,13 +40,14 @@ from gradwalk.core.syntax.notation.layers import join_layers
 from gradwalk.core.syntax.notation.local_names import bind_locals
 from gradwalk.core.syntax.notation.names import Default, Given, Meaning, Signature
 from gradwalk.core.syntax.notation.reading import parse_expression
+from gradwalk.core.syntax.notation.samples import name_samples
 from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.sequence import name_in_sequence
 from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from gradwalk.core.syntax.notation.tokens.literals import join_spans, parse_literal
 from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 from gradwalk.core.syntax.order import NamesUsed, order_statements
-from gradwalk.core.syntax.output import find_early_output, put_output_last
+from gradwalk.core.syntax.output import find_early_output, make_early_error, put_output_last
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import (
     Definition,
@@ -67,7 +68,7 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
     typed, unread = _tokenize(text, limits)
     heads = [
         head
-        for statement in join_layers(typed)
+        for statement in join_layers(name_samples(typed))
         for head in bind_locals([split_statement(each) for each in split_clauses([statement])])
     ]
     heads, by_hand = split_gradients(heads)
@@ -115,6 +116,8 @@ class _Reader:
     _scalars: list[Name] = field(default_factory=list)
     _bounds: set[str] = field(default_factory=set)
     """Names above a Σ."""
+    _functions: dict[str, FunctionDefinition | None] = field(default_factory=dict)
+    """Those that have been parsed, by what they are typed as; None while one is."""
     _constants: dict[str, Definition] = field(default_factory=dict)
     """The inputs whose value is computed, as definitions."""
 
@@ -188,6 +191,7 @@ class _Reader:
             scalars=self._scalars,
             bounds=self._bounds,
             chosen=self._chosen,
+            find_outside=self._find_outside,
         )
 
     def _parse_assignment(self, head: Head, free: tuple[str, ...]) -> Statement:
@@ -195,7 +199,7 @@ class _Reader:
         name, place = head.name.typed, head.name.place
         span = _span_on_one_line(head.right)
         if head.parameters is not None:
-            return self._parse_function(head, name, parse_parameters(head))
+            return self._functions.get(name) or self._parse_function(head, name)
         if number := parse_literal(head.right, self.names):
             return InputStatement(name, number[0], place, number[1])
         expression = parse_expression(head.right, self._make_scope(), free)
@@ -208,9 +212,23 @@ class _Reader:
         self._constants[name] = definition
         return InputStatement(name, value, place, span)
 
-    def _parse_function(
-        self, head: Head, name: str, parameters: tuple[str, ...]
-    ) -> FunctionDefinition:
+    def _find_outside(self, name: str) -> tuple[Name, ...] | None:
+        """See `FindOutside`: a sum needs to know what a function does that may be below it."""
+        if name not in self._functions:
+            heads = (each for each in self.heads if each.parameters and each.name == name)
+            head = next(heads, None)
+            if head is None:
+                return None
+            check_head(head)
+            self._parse_function(head, name)
+        function = self._functions[name]
+        if function is None or function.local:
+            return None
+        return list_outside(function.body, function.parameters, self._find_outside)
+
+    def _parse_function(self, head: Head, name: str) -> FunctionDefinition:
+        parameters = parse_parameters(head)
+        self._functions[name] = None
         own = (*parameters, *(str(each.name) for each in head.local))
         local: list[Statement] = []
         for each in head.local:
@@ -220,7 +238,7 @@ class _Reader:
             span = _span_on_one_line(each.right)
             local.append(Definition(each.name.typed, expression, each.name.place, span))
         assert head.name is not None
-        return FunctionDefinition(
+        found = FunctionDefinition(
             name,
             parameters,
             self._parse_body(head.right, own),
@@ -232,6 +250,8 @@ class _Reader:
                 if isinstance(each, Definition)
             ),
         )
+        self._functions[name] = found
+        return found
 
     def _parse_body(self, tokens: list[Token], own: tuple[str, ...]) -> Expression:
         """What is inside a function, which sees its own names before the program's."""
@@ -256,7 +276,7 @@ class _Reader:
         typed = [*make_default_inputs(self.names), *self._keep_constant(typed)]
         ordered = order_statements(typed, used)
         if (early := find_early_output(typed, used)) is not None:
-            raise _make_last_error(early, self.names)
+            raise make_early_error(early, self.names)
         ordered = put_output_last(ordered, typed, self.readings, self._chosen, used)
         tell_new_inputs(self.names, self._bounds, self.readings)
         readings = sorted(self.readings, key=lambda each: sort_by_place(each.place))
@@ -273,16 +293,3 @@ class _Reader:
 def _span_on_one_line(tokens: list[Token]) -> SourceSpan | None:
     first, last = tokens[0][1], tokens[-1][1]
     return join_spans(first, last) if first.place.line == last.place.line else None
-
-
-def _make_last_error(output: Output, names: Mapping[str, Meaning]) -> ProgramError:
-    """An expression in the middle: giving it a name mends it."""
-    place = output.place
-    free = next(name for name in _propose_names() if name not in names)
-    start = SourceSpan(place.line, place.column, 0)
-    return ProgramError("expression.last", place, edit=Edit(start, f"{free} = "), name=free)
-
-
-def _propose_names() -> Iterator[str]:
-    yield from "uvwpqrst"
-    yield from (f"u{k}" for k in count(1))

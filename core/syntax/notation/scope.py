@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gradwalk.core.errors import Edit, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Name
+from gradwalk.core.syntax.notation.entrywise import FindOutside
 from gradwalk.core.syntax.notation.names import BUILT_IN, Given, Meaning, Signature, find_meaning
 from gradwalk.core.syntax.readings import Reading
 
@@ -48,6 +49,8 @@ class NotationScope:
     """Names whose number picks an element, as y does in s_y."""
     indices: set[str] = field(default_factory=set)
     """The letters that are an index here: below a Σ, or on the left side."""
+    find_outside: FindOutside = lambda _: None
+    """Which functions of the program work by entry."""
     elements: list[str] = field(default_factory=list)
     """Names with such an index, x_i, which mean nothing outside of this expression."""
 

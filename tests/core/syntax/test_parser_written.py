@@ -56,6 +56,38 @@ WRITTEN = [
     ("a = b = 2\na b", "b=2; a=b; →=(a*b)"),
     ("s = f(x; W) = W x; x = 3; W = 2", "W=2; x=3; s=(W*x)"),
     ("L = f(q) = q²; q = s = 3x", "x=1; s=(3*x); q=s; L=(q**2)"),
+    # the numbers of samples above, and functions of each
+    (
+        "J = Σ_{i=1}^{m}(w x^{(i)} + b - y^{(i)})^2; x = [1, 2]; y = [3, 5]; w = 1; b = 2; m = 2",
+        "w=1; x=[1, 2]; b=2; y=[3, 5]; m=2; J=sum(((((w*x)+b)-y)**2),axis=None,keepdims=False)",
+    ),
+    (
+        "J = Σ_i (f_w(x^{(i)}) - y^{(i)})^2; f_w(x) = w x; x = [1, 2]; y = [3, 5]; w = 1",
+        "w=1; f_w(x)=(w*x); x=[1, 2]; y=[3, 5]; J=sum(((f_w(x)-y)**2),axis=None,keepdims=False)",
+    ),
+    (
+        "Σ_i g(x_i); f(a) = sin(a)^2; g(b) = f(b) + 1; x = [1, 2]",
+        "f(a)=(sin(a)**2); g(b)=(f(b)+1); x=[1, 2]; →=sum(g(x),axis=None,keepdims=False)",
+    ),
+    (
+        "z^{(i)} = w x⁽ⁱ⁾; L = Σ_i z^{(i)}; x = [1, 2]; w = 3",
+        "w=3; x=[1, 2]; z=(w*x); L=sum(z,axis=None,keepdims=False)",
+    ),
+    (
+        "Σ_i Σ_j x_j^{(i)}; x = [[1, 2], [3, 4]]",
+        "x=[[1, 2], [3, 4]]; →=sum(x,axis=None,keepdims=False)",
+    ),
+    ("x = 2; f = x^{(n)}", "n=1; x=2; f=(x**n)"),
+    ("x^{(1)} = [1, 2]; Σ_i x_i^{(1)}", "x⁽¹⁾=[1, 2]; →=sum(x⁽¹⁾,axis=None,keepdims=False)"),
+    (
+        "H(p, q) = -Σ_x p(x) log q(x); p = [0.5, 0.5]; q = [0.9, 0.1]",
+        "p=[0.5, 0.5]; q=[0.9, 0.1]; H=(-sum((p*log(q)),axis=None,keepdims=False))",
+    ),
+    (
+        "f(w, x) = w_0 x_0 + w_1; w_0 = 2; x_0 = -1; w_1 = 3",
+        "w_0=2; x_0=-1; w_1=3; f=((w_0*x_0)+w_1)",
+    ),
+    ("v_{-1} = x_1 = 2; v₀ = ln v₋₁", "x_1=2; v_₋₁=x_1; v_0=ln(v_₋₁)"),
     # items of a list
     ("1) q = x + y\n2) f = q x", "x=1; y=2; q=(x+y); f=(q*x)"),
     ("• x = 2\n- y = 3x\n* z = y\n(4) w = z", "x=2; y=(3*x); z=y; w=z"),

@@ -16,6 +16,7 @@ from gradwalk.core.syntax.notation.tokens.brackets import (
     pair_brackets,
     weave_tokens,
 )
+from gradwalk.core.syntax.notation.tokens.literals import join_spans
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _SIGNS = ("Σ", "Π")
@@ -53,7 +54,30 @@ def read_sums(tokens: list[Token], scope: NotationScope) -> list[Token]:
         dropped |= set(range(k + 1, first))
         opening[k] = add_operator("(", tokens[first][1].place)
         closing.setdefault(end, []).append(add_after(")", tokens[end][1]))
-    return weave_tokens(tokens, dropped, opening, closing)
+    return _name_elements(weave_tokens(tokens, dropped, opening, closing), scope)
+
+
+def _name_elements(tokens: list[Token], scope: NotationScope) -> list[Token]:
+    """`Σ_x p(x) log q(x)` with the elements p_x and q_x, where p and q are no functions."""
+    found: list[Token] = []
+    k = 0
+    while k < len(tokens):
+        (kind, word), inside = tokens[k], tokens[k + 1 : k + 4]
+        letter = inside[1][1] if len(inside) == 3 else ""
+        if (
+            kind == NAME
+            and scope.is_given(word)
+            and letter in scope.indices
+            and not scope.is_given(letter)
+            and (inside[0][1], inside[2][1]) == ("(", ")")
+        ):
+            place = join_spans(word, inside[2][1])
+            found.append((NAME, Word(f"{word}_{letter}", place)))
+            k += 4
+        else:
+            found.append(tokens[k])
+            k += 1
+    return found
 
 
 def _split_extremes(

@@ -238,7 +238,8 @@ def _read_text(text: str, place: SourceSpan, limits: Limits) -> Word:
 
 
 def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
-    """The name as one word: x_{1,2} is x_1_2, x₁ is x_1, h_{t-1} is h_t₋₁; accents are composed."""
+    """The name as one word: x_{1,2} is x_1_2, x₁ is x_1, h_{t-1} is h_t₋₁ and v_{-1}
+    v_₋₁; accents are composed."""
     name = match["name"] + (match["trail"] or "")
     if match["trail"] and match.string[match.end() : match.end() + 1] == "{":
         start = match.end()
@@ -252,10 +253,14 @@ def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
     elif shifted := match["shifted"]:
         sign = "₊" if match["sign"] == "+" else "₋"
         name += f"_{shifted}{sign}{match['shift'].translate(_LOWER_DIGITS)}"
+    elif negative := match["negative"]:
+        name += f"_₋{negative.translate(_LOWER_DIGITS)}"
     elif match["subscript"]:
         name += "_" + match["subscript"].translate(_ASCII_DIGITS)
     if lowered := match["lowered"]:
-        if not _SHIFTABLE.search(name):
+        if "_" not in name and lowered.startswith("₋"):
+            name += "_"
+        elif not _SHIFTABLE.search(name):
             start = match.start("lowered")
             raise make_character_error(match.string, start, place.line, start + 1)
         name += lowered

@@ -31,6 +31,7 @@ def _make_pattern(letters: str, sums: str) -> re.Pattern[str]:
         |(?P<sum>[{sums}])
         |(?P<name>[{letters}][{MARKS}]*(?:_?[{letters}0-9][{MARKS}]*)*)
             (?:_\{{(?P<braced>[{letters}0-9_,\ ]+(?:\{{[{letters}0-9]+\}})?)\}}
+            |_\{{[ ]?[\-−][ ]?(?P<negative>[0-9]{{1,4}})[ ]?\}}
             |_[{{(][ ]?(?P<shifted>[a-z])[ ]?(?P<sign>[+\-−])[ ]?(?P<shift>[0-9]{{1,4}})[ ]?[}})]
             |(?P<trail>_)?(?P<subscript>[{SUBSCRIPTS}{_LOWERED}]*)(?P<lowered>(?:{SHIFT})?))
             (?P<primes>[{PRIMES}]*)(?P<layer>(?:{LAYER})?)

@@ -32,7 +32,7 @@ class Indexed:
 def make_form_error(expression: Expression) -> ProgramError:
     """Return the error of a sum that has no form on whole arrays."""
     match expression:
-        case Call(function=name):
+        case Call(function=name) | Name(name=name):
             typed = name
         case Binary(operator=name) | Comparison(operator=name):
             typed = name.strip() or "·"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError
-from gradwalk.core.gates import GATES, function_named
+from gradwalk.core.gates import GATES
 from gradwalk.core.syntax.expression import (
     PRODUCTS,
     Array,
@@ -28,7 +28,8 @@ from gradwalk.core.syntax.expression import (
     replace_operands,
     walk_expression,
 )
-from gradwalk.core.syntax.notation.names import ElementName
+from gradwalk.core.syntax.notation.entrywise import works_by_entry
+from gradwalk.core.syntax.notation.names import Default, ElementName
 from gradwalk.core.syntax.notation.scope import NotationScope, Summation
 from gradwalk.core.syntax.notation.tree.axes import (
     Indexed,
@@ -76,6 +77,14 @@ class _Resolver:
             for letter in summation.indices
         }
 
+        extremes = {
+            letter
+            for summation in scope.sums.values()
+            if summation.sign not in ("Σ", "Π")
+            for letter in summation.indices
+        }
+        self._numbering = scope.indices - extremes
+
     def resolve(self, root: Expression, fixed: Mapping[str, int]) -> Indexed:
         """Read `root` with some letters at one number. Without recursion but into `j ≠ y`."""
         waiting: list[tuple[Expression, bool]] = [(root, False)]
@@ -99,6 +108,8 @@ class _Resolver:
         match expression:
             case Name(name=name):
                 part = self._scope.names.get(name)
+                if name in self._numbering and isinstance(part, Default):
+                    raise make_form_error(expression)  # Σ_i i x_i
                 return (
                     self._pick(expression, part, fixed)
                     if isinstance(part, ElementName)
@@ -172,8 +183,11 @@ class _Resolver:
     def _align_call(self, call: Call, operands: list[Indexed]) -> Indexed:
         if not any(operand.letters for operand in operands):
             return Indexed(replace_operands(call, [each.expression for each in operands]))
-        if not _works_by_entry(call.function, len(operands)):
-            raise make_form_error(call)
+        if not works_by_entry(call.function, len(operands)):
+            outside = self._scope.find_outside(call.function)
+            if outside is None:
+                raise make_form_error(call)
+            self._scope.scalars += outside
         letters: tuple[str, ...] = max((each.letters for each in operands), key=len)
         if any(each.letters and each.letters != letters[-len(each.letters) :] for each in operands):
             raise make_form_error(call)
@@ -200,8 +214,9 @@ class _Resolver:
                     found.append(plain)
                 case Element() | Index():
                     continue
-                case Call(function=function, arguments=arguments) if not _works_by_entry(
-                    function, len(arguments)
+                case Call(function=function, arguments=arguments) if not (
+                    works_by_entry(function, len(arguments))
+                    or self._scope.find_outside(function) is not None
                 ):
                     continue
                 case other:
@@ -246,14 +261,6 @@ class _Resolver:
         left_out = self.resolve(call.arguments[0], {letter: int(number)})
         difference = Binary("-", whole.expression, left_out.expression, call.place)
         return Indexed(difference, whole.letters)
-
-
-def _works_by_entry(function: str, operands: int) -> bool:
-    """Whether a function is applied to each entry on its own."""
-    gate = function_named(function)
-    if gate is None:
-        return function == "where"
-    return gate.elementwise and not (gate.reduces and operands == 1)
 
 
 def _first_of(bound: Summation, part: ElementName) -> int:

@@ -18,7 +18,9 @@ _PRIMES = re.compile(r"\s*(?:\{\s*((?:\\prime\s*)+)\}|((?:\\prime(?![A-Za-z])\s*
 _QUOTES = re.compile(r"'*")
 _BELOW = re.compile(r"\s*_")
 _ONE_BELOW = re.compile(r"\s*([^\s\\{}_^])\s*_")
-_SUBSCRIPT = re.compile(rf"[{LETTERS}0-9]+(?:[,_][{LETTERS}0-9]+)*|[a-z][+\-−][0-9]{{1,4}}")
+_SUBSCRIPT = re.compile(
+    rf"[{LETTERS}0-9]+(?:[,_][{LETTERS}0-9]+)*|[a-z][+\-−][0-9]{{1,4}}|[\-−][0-9]{{1,4}}"
+)
 _TAKES_ANY = "∑∏|‖)]}"
 """Behind these a subscript is more than a name: an index with its first number, an order."""
 

@@ -105,6 +105,7 @@ ROOMS = {
             "layers",
             "samples",
             "conjunctions",
+            "prose",
             "clauses",
             "local_names",
             "sequence",

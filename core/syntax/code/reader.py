@@ -17,6 +17,7 @@ from gradwalk.core.syntax.code.places import Places
 from gradwalk.core.syntax.code.scope import CodeScope
 from gradwalk.core.syntax.code.session import CodeSession
 from gradwalk.core.syntax.code.statements import run
+from gradwalk.core.syntax.code.values_first import put_values_first
 from gradwalk.core.syntax.code.writer import StatementWriter
 from gradwalk.core.syntax.statements import FunctionDefinition, Program
 
@@ -30,6 +31,7 @@ def read_code(text: str, limits: Limits = DEFAULT, first: int = 1) -> Program:
     than `limits` allows.
     """
     tree = parse_module(text, limits)
+    put_values_first(tree)
     session = _read(tree, text, limits)
     constants = frozenset(session.writer.used_as_number)
     own = {each.name for each in session.writer.statements if isinstance(each, FunctionDefinition)}

@@ -5,6 +5,7 @@ They are those of English and of Korean; another language adds its own to the ta
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.syntax.notation.tokens.brackets import are_glued
@@ -16,14 +17,31 @@ JOINING = frozenset(
 """They lead from one statement to the next, in which a name gets its value."""
 _BEGINNING = JOINING | {"let", "given", "suppose"}
 """A statement may begin with one of them, in lower case or with a capital."""
-_ENDING = frozenset(("일때", "이고", "이며", "이면", "라면", "이라면"))
-"""They are behind a value, without a space."""
+_PLACE = frozenset(("에서", "에서의"))
+"""They are behind a point."""
+_ENDING = frozenset(("일때", "이고", "이며", "이면", "라면", "이라면", *_PLACE))
+"""They are behind a value."""
 _OPENING = frozenset(("일", "라", "라고", "이라", "이라고"))
 """The same in two words, of which these are the first."""
 _CLOSING = frozenset(("때", "하자", "하면", "할"))
 """The second of them."""
 _NAMED_AT_ONCE = frozenset(("where", "with"))
 """Behind them a name is enough; behind all others its `=` follows."""
+LINKING = frozenset(("is", "a", "an", "of", "to", "in", "we", "by", "be"))
+"""Short words of prose, which are no products of names."""
+_ASKING = frozenset(
+    ("find", "compute", "calculate", "evaluate", "determine", "differentiate", "derive", "consider")
+)
+_ASKED = frozenset(
+    (
+        *("구하시오", "구하라", "구하세요", "구해라", "구하자"),
+        *("계산하시오", "계산하라", "계산하세요", "미분하시오", "미분하라", "미분하세요"),
+    )
+)
+"""How a question ends."""
+_OF = "의"
+_PARTICLES = frozenset(("을", "를", _OF))
+"""They join what is given to what is said of it."""
 CONJUNCTIONS = frozenset(
     ("and", *_BEGINNING, *map(str.capitalize, _BEGINNING), *_ENDING, *_OPENING)
 )
@@ -62,7 +80,7 @@ def count_ending(tokens: list[Token], k: int) -> int:
 
     Behind them is nothing, a comma, or a name and its `=`.
     """
-    if not k or not _ends_value(tokens[k - 1]) or not are_glued(tokens[k - 1][1], tokens[k][1]):
+    if not k or not _ends_value(tokens[k - 1]):
         return 0
     word, *following = [word for _, word in tokens[k : k + 4]]
     count = 1
@@ -77,3 +95,56 @@ def count_ending(tokens: list[Token], k: int) -> int:
 def _ends_value(token: Token) -> bool:
     kind, word = token
     return kind == NUMBER or (kind == OP and word in (")", "]"))
+
+
+def asks_first(word: str) -> bool:
+    """Whether a question begins with the word: `Find the gradient of …`."""
+    return word.lower() in _ASKING
+
+
+def count_asking(tokens: Sequence[Token]) -> int:
+    """Return how many words at the end of a statement are a question, mostly 0."""
+    if tokens[-1][0] != NAME or tokens[-1][1] not in _ASKED:
+        return 0
+    count = 0
+    while (
+        count < len(tokens) and tokens[-1 - count][0] == NAME and not _is_latin(tokens[-1 - count])
+    ):
+        count += 1
+    return count
+
+
+def _is_latin(token: Token) -> bool:
+    return token[1].isascii()
+
+
+def count_pointing(
+    tokens: Sequence[Token], k: int, pairs: Mapping[int, int]
+) -> tuple[int, int, int]:
+    """Return whether words from `k` on lead to a point, as in `at the point (1, 2)`, where its
+    bracket is, and how many words are behind it."""
+    start = k
+    while start < len(tokens) and start - k < 4 and tokens[start][1] in ("at", "the", "point"):
+        start += 1
+    if tokens[k][1] == "at" and _is_point(tokens, start, pairs):
+        return 1, start, 0
+    if tokens[k][1] == _OF:
+        start = k + 1
+    if _is_point(tokens, start, pairs):
+        after = tokens[pairs[start] + 1 : pairs[start] + 2]
+        if after and after[0][1] in _PLACE:
+            return 1, start, 1
+    return 0, start, 0
+
+
+def _is_point(tokens: Sequence[Token], start: int, pairs: Mapping[int, int]) -> bool:
+    """Whether numbers alone are in the brackets that open at `start`."""
+    if start not in pairs or tokens[start][1] != "(":
+        return False
+    inside = tokens[start + 1 : pairs[start]]
+    return bool(inside) and all(kind == NUMBER or word in (",", "-", "+") for kind, word in inside)
+
+
+def is_particle(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a particle is at `k`, before a name and its `=`."""
+    return tokens[k][1] in _PARTICLES and [word for _, word in tokens[k + 2 : k + 3]] == ["="]

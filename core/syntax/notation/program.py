@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from token import NAME
 
-from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
+from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
 from gradwalk.core.syntax.expression import Array, Expression, Name
@@ -39,12 +39,13 @@ from gradwalk.core.syntax.notation.indexed import find_indexed_heads
 from gradwalk.core.syntax.notation.layers import join_layers
 from gradwalk.core.syntax.notation.local_names import bind_locals
 from gradwalk.core.syntax.notation.names import Default, Given, Meaning, Signature
+from gradwalk.core.syntax.notation.prose import drop_prose
 from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.samples import name_samples
 from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.sequence import name_in_sequence
-from gradwalk.core.syntax.notation.tokens.lexer import tokenize_statements
 from gradwalk.core.syntax.notation.tokens.literals import join_spans, parse_literal
+from gradwalk.core.syntax.notation.tokens.readable import read_statements
 from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 from gradwalk.core.syntax.order import NamesUsed, order_statements
 from gradwalk.core.syntax.output import find_early_output, make_early_error, put_output_last
@@ -65,37 +66,22 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
     Raises ProgramError at the first place that cannot be read, LimitError where the text
     costs more than `limits` allows. Time is proportional to the length of the text.
     """
-    typed, unread = _tokenize(text, limits)
+    typed, unread = read_statements(text, limits)
+    remarks: list[Word] = []
     heads = [
         head
-        for statement in join_layers(name_samples(typed))
+        for statement in join_layers(name_samples(drop_prose(typed, remarks)))
         for head in bind_locals([split_statement(each) for each in split_clauses([statement])])
     ]
     heads, by_hand = split_gradients(heads)
     found = _Reader(limits, heads, first)
     statements = found.read()
-    found.leave_out(by_hand)
+    found.leave_out([*remarks, *(head.name for head in by_hand if head.name is not None)])
     if unread is not None:
         raise unread
     if not statements:
         raise ProgramError("program.empty", SourceSpan(1, 1))
     return found.finish(text, statements)
-
-
-def _tokenize(text: str, limits: Limits) -> tuple[list[list[Token]], ProgramError | None]:
-    """The statements up to what the lexer cannot read, and the error there.
-
-    The error waits, because one in the statements above it comes first.
-    """
-    typed: list[list[Token]] = []
-    try:
-        for tokens in tokenize_statements(text, limits):
-            typed.append(tokens)
-    except LimitError:
-        raise
-    except ProgramError as error:
-        return typed, error
-    return typed, None
 
 
 @dataclass(slots=True)
@@ -118,6 +104,7 @@ class _Reader:
     """Names above a Σ."""
     _functions: dict[str, FunctionDefinition | None] = field(default_factory=dict)
     """Those that have been parsed, by what they are typed as; None while one is."""
+    _outside: dict[str, tuple[Name, ...] | None] = field(default_factory=dict)
     _constants: dict[str, Definition] = field(default_factory=dict)
     """The inputs whose value is computed, as definitions."""
 
@@ -142,12 +129,11 @@ class _Reader:
             self.first = 0
         return [self._parse(k, head) for k, head in enumerate(self.heads)]
 
-    def leave_out(self, heads: Sequence[Head]) -> None:
-        """Tell of the statements that are left out."""
-        if heads and heads[0].name is not None:
-            names = tuple(dict.fromkeys(str(head.name) for head in heads))
-            words: dict[str, object] = {"names": names}
-            self.readings.append(Reading("reading.dropped", heads[0].name.place, words))
+    def leave_out(self, found: Sequence[Word]) -> None:
+        """Tell of the remarks and of the statements that are left out."""
+        if found:
+            words: dict[str, object] = {"names": tuple(dict.fromkeys(map(str, found)))}
+            self.readings.append(Reading("reading.dropped", found[0].place, words))
 
     def _name_head(self, k: int, head: Head) -> Head:
         if k not in self._indexed:
@@ -214,6 +200,17 @@ class _Reader:
 
     def _find_outside(self, name: str) -> tuple[Name, ...] | None:
         """See `FindOutside`: a sum needs to know what a function does that may be below it."""
+        if name not in self._outside:
+            # what calls itself does not work by entry
+            self._outside[name] = None
+            function = self._find_function(name)
+            if function is not None and not function.local:
+                self._outside[name] = list_outside(
+                    function.body, function.parameters, self._find_outside
+                )
+        return self._outside[name]
+
+    def _find_function(self, name: str) -> FunctionDefinition | None:
         if name not in self._functions:
             heads = (each for each in self.heads if each.parameters and each.name == name)
             head = next(heads, None)
@@ -221,10 +218,7 @@ class _Reader:
                 return None
             check_head(head)
             self._parse_function(head, name)
-        function = self._functions[name]
-        if function is None or function.local:
-            return None
-        return list_outside(function.body, function.parameters, self._find_outside)
+        return self._functions[name]
 
     def _parse_function(self, head: Head, name: str) -> FunctionDefinition:
         parameters = parse_parameters(head)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from gradwalk.core.syntax.notation.names import ElementName
 from gradwalk.core.syntax.notation.scope import NotationScope
+from gradwalk.core.syntax.notation.tokens.characters import MARKS
 
 # What may be split: Latin and Greek letters. Those of other scripts form words.
 _LAYER = "(?:⁽[^⁾]*⁾)?"
-_RUN = re.compile(r"[^\W\d_](?:_?[^\W_]|[′″‴\u0303\u0304\u20d7]|⁽[^⁾]*⁾)*")
+_RUN = re.compile(rf"[^\W\d_](?:_?[^\W_]|[′″‴{MARKS}]|⁽[^⁾]*⁾)*")
 _WORDS_OF_LETTERS = re.compile(r"[\u3005-\u30ff\u3131-\u3163\u3400-\u9fff\uac00-\ud7a3]")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _LETTER = re.compile(rf"[^\W\d_](?:_?[0-9]+|_[a-z](?![a-z0-9]))?[′″‴]*{_LAYER}")

@@ -1,4 +1,4 @@
-"""Statements as items of a list: `• q = x + y`, `2) f = q z`."""
+"""What a line begins with before its first statement: `• q = x + y`, `Find ∂f/∂x where f = x²`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ _ITEM = re.compile(
 """The sign of an item before a name that gets a value; nothing else could be there."""
 
 
+_QUESTION = re.compile(
+    r"[ \t]*(?:[Ff]ind|[Cc]ompute|[Cc]alculate|[Ee]valuate|[Dd]etermine|[Dd]erive)\b[^=]*[∂∇][^=]*?"
+    r"\b(?:where|with|for|at|if|when|given)\b"
+)
+"""A question for a derivative before what it is asked of."""
+
+
 def hide_item(line: str) -> str:
-    """Return the line with blanks in place of such a sign, so that all places stay."""
-    item = _ITEM.match(line)
+    """Return the line with blanks in place of either, so that all places stay."""
+    item = _ITEM.match(line) or _QUESTION.match(line)
     return line if item is None else " " * item.end() + line[item.end() :]

@@ -9,6 +9,9 @@ from tests.core.syntax.code.circuits import assert_same
 from tests.rows import loop_over
 
 NUMPY = [
+    # values below the formula
+    ("z = W @ x + b\na = np.tanh(z)\nL = a.sum()\nW = [[.1,.2],[.3,.4]]; x = [1,-2]; b = np.ones(2)",
+     "W = [[.1,.2],[.3,.4]]; x = [1,-2]; b = ones(2)\nsum(tanh(W @ x + b))"),
     ("def softmax(a):\n    c = np.max(a)\n    exp_a = np.exp(a - c)\n"
      "    sum_exp_a = np.sum(exp_a)\n    y = exp_a / sum_exp_a\n    return y\n"
      "def cross_entropy_error(y, t):\n    delta = 1e-7\n"

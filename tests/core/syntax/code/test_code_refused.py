@@ -54,7 +54,7 @@ REFUSED = [
     ("a, b = 1, 2, 3", "python.unpack", 1, 1, 4),
     ("_x = 3\ny = np.exp(_x)", "python.name", 1, 1, 2),
     ("y = np.exp(a__b)", "python.name", 1, 12, 4),
-    ("z = y + 1\ny = np.exp(2)", "python.before", 1, 5, 1),
+    ("z = y + 1\nx = 2\ny = np.exp(x)", "python.before", 1, 5, 1),
     ("y = f(2.0)\ndef f(x): return x", "python.before", 1, 5, 1),
     ("x.__class__", "python.private", 1, 3, 9),
     ("__import__('os').system('ls')", "python.private", 1, 1, 10),

@@ -1,0 +1,191 @@
+"""Words round formulas: `the loss is L = …`, `w = 2 (weight)`, `f(x, y) = x² y at (1, 2)`.
+
+Most of them would be an error. What could be a product is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from token import NAME, NUMBER, OP
+
+from gradwalk.core.syntax.notation.conjunctions import (
+    CONJUNCTIONS,
+    LINKING,
+    asks_first,
+    count_asking,
+    count_pointing,
+    is_particle,
+)
+from gradwalk.core.syntax.notation.names import BUILT_IN
+from gradwalk.core.syntax.notation.tokens.brackets import (
+    add_operator,
+    are_glued,
+    ends_operand,
+    pair_brackets,
+)
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
+
+_SHORTEST = 3
+"""Letters of a word that is no product of names; one that is not Latin may be shorter."""
+_GREEK = frozenset(
+    (
+        *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda"),
+        *("rho", "sigma", "tau", "phi", "chi", "psi", "omega"),
+    )
+)
+"""Letters that are spelled."""
+_DERIVING = frozenset(("∂", "∇", "'"))
+
+
+def drop_prose(statements: Sequence[list[Token]], left_out: list[Word]) -> list[list[Token]]:
+    """Return the statements without the words round their formulas.
+
+    Those that could be factors come to `left_out`.
+    """
+    if all(len(tokens) < 3 for tokens in statements):
+        return list(statements)
+    given = {name for tokens in statements for name in _list_given(tokens)}
+    return [_Prose(tokens, given).drop(left_out) for tokens in statements]
+
+
+def _list_given(tokens: list[Token]) -> Iterator[str]:
+    """What is before a = or is called."""
+    for (kind, word), (_, following) in pairwise(tokens):
+        if kind == NAME and (following == "=" or (following == "(" and are_glued(word, following))):
+            yield str(word)
+
+
+def _may_hold_prose(tokens: list[Token]) -> bool:
+    """Whether two words are side by side, or something is behind a value."""
+    return any(
+        word == ":"
+        or (following[0] == NAME and kind != OP)
+        or (following[1] == "(" and kind != OP)
+        or (word in (")", "]") and following[0] != OP)
+        or (word == "]" and following[1] == "(")
+        for (kind, word), following in pairwise(tokens)
+    )
+
+
+class _Prose:
+    """One statement."""
+
+    def __init__(self, tokens: list[Token], given: Collection[str]) -> None:
+        self._tokens = tokens
+        self._given = given
+
+    def drop(self, left_out: list[Word]) -> list[Token]:
+        if len(self._tokens) > 3 and self._tokens[-1][1] == ".":
+            self._tokens = self._tokens[:-1]
+        if not _may_hold_prose(self._tokens):
+            return self._tokens
+        self._tokens = self._point_out(self._tokens)
+        remarks = list(self._find_remarks())
+        left_out += [self._tokens[remark.start + 1][1] for remark in remarks]
+        dropped = {*self._find_questions(), *self._find_before_names()}
+        dropped.update(k for remark in remarks for k in remark)
+        found = [token for k, token in enumerate(self._tokens) if k not in dropped]
+        return found or self._tokens
+
+    def _is_prose(self, k: int) -> bool:
+        kind, word = self._tokens[k]
+        if kind != NAME or word in self._given or word in CONJUNCTIONS:
+            return False
+        if word in LINKING:
+            return True
+        if word in BUILT_IN or word in _GREEK or not word.isalpha():
+            return False
+        return len(word) >= (_SHORTEST if word.isascii() else 2)
+
+    def _is_joint(self, k: int) -> bool:
+        kind, word = self._tokens[k]
+        return kind == NAME and word in CONJUNCTIONS
+
+    def _find_before_names(self) -> Iterator[int]:
+        """The words before a name that is given, back to where its clause begins."""
+        pairs = {end: start for start, end in pair_brackets(self._tokens).items()}
+        for equals, (_, word) in enumerate(self._tokens):
+            if word != "=" or equals < 2:
+                continue
+            name = pairs.get(equals - 1, equals) - 1
+            if name < 1 or self._tokens[name][0] != NAME:
+                continue
+            if self._tokens[name - 1][1] == ":" and self._is_label(name - 1):
+                yield from range(name)
+                continue
+            first = name
+            while first and self._is_prose(first - 1):
+                first -= 1
+            if first == 0 or self._tokens[first - 1][1] == "," or self._is_joint(first - 1):
+                yield from range(first, name)
+
+    def _is_label(self, colon: int) -> bool:
+        """Whether words and numbers alone are before the colon: `step 1: q = x + y`."""
+        before = self._tokens[:colon]
+        return all(kind in (NAME, NUMBER) for kind, _ in before) and any(
+            len(word) > 1 for _, word in before
+        )
+
+    def _find_remarks(self) -> Iterator[range]:
+        """What is in brackets behind a number or a list: `w = 2 (weight)`."""
+        for start, end in pair_brackets(self._tokens).items():
+            before, opening = self._tokens[start - 1], self._tokens[start][1]
+            is_value = before[0] == NUMBER or before[1] == "]"
+            inside = range(start + 1, end)
+            if start < 3 or opening != "(" or not is_value or are_glued(before[1], opening):
+                continue
+            after = [word for _, word in self._tokens[end + 1 : end + 3]]
+            ends = not after or after[0] == "," or after[1:] == ["="]
+            if ends and inside and all(map(self._is_prose, inside)):
+                yield range(start, end + 1)
+
+    def _find_questions(self) -> Iterator[int]:
+        """`Find ∂f/∂x where f = x²`, `Differentiate x² sin x`, and at the end as in Korean."""
+        count = len(self._tokens)
+        yield from range(count - count_asking(self._tokens), count)
+        if not asks_first(self._tokens[0][1]) or self._tokens[0][1] in self._given:
+            return
+        first = 1
+        while first < count and self._is_prose(first):
+            first += 1
+        joint, pairs = first, pair_brackets(self._tokens)
+        while joint < count and not self._is_joint(joint):
+            joint = pairs.get(joint, joint) + 1
+        asked = [word for _, word in self._tokens[first:joint]]
+        derives = joint < count and any(word[:1] in _DERIVING for word in asked)
+        yield from range(joint if derives else first)
+
+    def _point_out(self, tokens: list[Token]) -> list[Token]:
+        """`f(x, y) = x² y at (1, 2)` as `f(x, y) = x² y, (x, y) = (1, 2)`."""
+        pairs = pair_brackets(tokens)
+        parameters = self._find_parameters(pairs)
+        found: list[Token] = []
+        k = 0
+        while k < len(tokens):
+            skipped, start, behind = count_pointing(tokens, k, pairs)
+            if skipped and parameters:
+                comma = add_operator(",", tokens[k][1].place)
+                equals = add_operator("=", tokens[start][1].place)
+                found += [comma, *parameters, equals, *tokens[start : pairs[start] + 1]]
+                k = pairs[start] + 1 + behind
+            elif is_particle(tokens, k) and ends_operand(tokens, k - 1):
+                found.append((OP, Word(",", tokens[k][1].place)))
+                k += 1
+            else:
+                found.append(tokens[k])
+                k += 1
+        return found
+
+    def _find_parameters(self, pairs: dict[int, int]) -> list[Token]:
+        """The parameters of the function that is given, in their brackets."""
+        for k, (kind, _) in enumerate(self._tokens[:-2]):
+            end = pairs.get(k + 1, 0)
+            if (
+                kind == NAME
+                and end
+                and [word for _, word in self._tokens[end + 1 : end + 2]] == ["="]
+            ):
+                inside = self._tokens[k + 1 : end + 1]
+                return inside if len(inside) > 3 else inside[1:-1]
+        return []

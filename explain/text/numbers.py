@@ -43,7 +43,7 @@ _INDEXED = re.compile(r"([^\W\d_])_(\w+(?:[₋₊]\w+)?|₋\w+)")
 _EXPONENT = re.compile(r"\^([0-9]+)(?![\w.])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIFTED = str.maketrans("₋₊₀₁₂₃₄₅₆₇₈₉", f"{MINUS}+0123456789")
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SUBSCRIPTS = str.maketrans(f"{MINUS}0123456789", "₋₀₁₂₃₄₅₆₇₈₉")
 
 
 def format_number(value: float, digits: Digits = None) -> str:
@@ -192,7 +192,7 @@ def format_name(text: str) -> str:
         name = enclose_name(name) if index else write_expression(name)
     base, own = split_name(name)
     below = format_index(index)
-    if not own.isdigit():
+    if not own.removeprefix(MINUS).isdigit():
         return name + below.translate(_SUBSCRIPTS)
     return base + f"{own}{',' if below else ''}{below}".translate(_SUBSCRIPTS)
 

@@ -1,6 +1,6 @@
 """Words round formulas: `the loss is L = …`, `w = 2 (weight)`, `f(x, y) = x² y at (1, 2)`.
 
-Most of them would be an error. What could be a product is told.
+Most of them would be an error. What could be a product is noted.
 """
 
 from __future__ import annotations

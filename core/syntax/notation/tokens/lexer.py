@@ -258,8 +258,8 @@ def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
     elif match["subscript"]:
         name += "_" + match["subscript"].translate(_ASCII_DIGITS)
     if lowered := match["lowered"]:
-        if "_" not in name and lowered.startswith("₋"):
-            name += "_"
+        if "_" not in name.removesuffix("_") and lowered.startswith("₋"):
+            name = f"{name.removesuffix('_')}_"
         elif not _SHIFTABLE.search(name):
             start = match.start("lowered")
             raise make_character_error(match.string, start, place.line, start + 1)

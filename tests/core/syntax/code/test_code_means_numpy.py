@@ -10,7 +10,8 @@ from tests.rows import loop_over
 
 NUMPY = [
     # values below the formula
-    ("z = W @ x + b\na = np.tanh(z)\nL = a.sum()\nW = [[.1,.2],[.3,.4]]; x = [1,-2]; b = np.ones(2)",
+    ("z = W @ x + b\na = np.tanh(z)\nL = a.sum()\n"
+     "W = [[.1,.2],[.3,.4]]; x = [1,-2]; b = np.ones(2)",
      "W = [[.1,.2],[.3,.4]]; x = [1,-2]; b = ones(2)\nsum(tanh(W @ x + b))"),
     ("def softmax(a):\n    c = np.max(a)\n    exp_a = np.exp(a - c)\n"
      "    sum_exp_a = np.sum(exp_a)\n    y = exp_a / sum_exp_a\n    return y\n"

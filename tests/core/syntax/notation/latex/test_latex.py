@@ -100,6 +100,7 @@ READ = [
     (r"x_1^2 + \, x^2_1", "x_1^2 + x_1^2"),
     (r"\, x^{2}_{1}", "x_1^2"),
     ("W_{ij} + W_{1,2}", "W_ij + W_1_2"),
+    (r"v_1 = \ln v_{-1}", "v_1 = ln v₋₁"),
     (r"h_t = \tanh(W_h h_{t-1} + W_x x_t + b)", "h_t = tanh(W_h hₜ₋₁ + W_x x_t + b)"),
     (r"x=[1,2]; \max_i x_i - 1", "x=[1,2]; max(x) - 1"),
     (r"x=[1,2]; \min\limits_{i} x_i", "x=[1,2]; min(x)"),
